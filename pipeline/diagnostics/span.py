@@ -1,0 +1,51 @@
+"""Offsets in a source file -> places that a person can find: file, line, column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A text file as it was read. `name` is the path to show, relative to where the clerk stands."""
+
+    name: str
+    text: str = field(repr=False)
+
+    def line(self, number: int) -> str:
+        """The line with this number (from 1) without its end; empty beyond the file."""
+        lines = self.text.split("\n")
+        return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` up to `end` (offsets from 0) of a file."""
+
+    file: SourceFile
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        """Line of the first character, from 1."""
+        return self.file.text.count("\n", 0, self.start) + 1
+
+    @property
+    def column(self) -> int:
+        """Column of the first character, counted in characters from 1."""
+        return self.start - (self.file.text.rfind("\n", 0, self.start) + 1) + 1
+
+    def __str__(self) -> str:
+        return f"{self.file.name}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file that has no lines: a part and paragraph of a .docx, a sheet and cell of an .xlsx."""
+
+    file: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.where}" if self.where else self.file

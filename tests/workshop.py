@@ -1,0 +1,77 @@
+"""Sources and documents for tests, made from the shipped ones by small edits."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pipeline.build import press
+from pipeline.build.originals import Original, load
+from pipeline.diagnostics import Problems
+from pipeline.galley import Galley
+from pipeline.tree.refer import BoundDocument
+
+ROOT = Path(__file__).resolve().parents[1]
+AGREEMENT = "sources/aomori/kyoyaku.yaml"
+AREA = "sources/aomori/area.yaml"
+SAMPLE = "蓬田村"
+
+# A whole agreement in as few lines as there can be.
+SMALL = """\
+種別: 連携協約書
+題名: 協約書
+協約名: "{{ 甲 }}及び{{ 乙 }}の協約"
+締結日: 令和元年12月25日
+当事者: {甲: 青森市, 乙: 蓬田村}
+前文: "{{ 甲 }}（以下「甲」という。）及び{{ 乙 }}（以下「乙」という。）は、次のとおり協約を締結する。"
+条:
+  - 見出し: 目的
+    本文: 甲及び乙は、協力する。
+末文: "本書{{ 通数 }}通を作成する。"
+"""
+
+
+def project(folder: Path) -> Path:
+    """A clerk's folder with the shipped sources of aomori."""
+    shutil.copytree(ROOT / "sources" / "aomori", folder / "sources" / "aomori")
+    return folder
+
+
+def small_project(folder: Path, agreement: str = SMALL) -> Path:
+    """A clerk's folder with one small agreement, aomori/small."""
+    (folder / "sources" / "aomori").mkdir(parents=True)
+    shutil.copy(ROOT / AREA, folder / AREA)
+    (folder / "sources" / "aomori" / "small.yaml").write_text(agreement, encoding="utf-8")
+    return folder
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replaces the one place where `old` stands in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def original(root: Path, relative: str = AGREEMENT) -> tuple[Original | None, Problems]:
+    """A source read from a clerk's folder, and what is wrong with it."""
+    problems = Problems()
+    return load(root / relative, root, problems), problems
+
+
+def bound(root: Path, relative: str = AGREEMENT, partner: str | None = SAMPLE) -> tuple[BoundDocument, Problems]:
+    """The bound tree of a document that has no errors."""
+    loaded, problems = original(root, relative)
+    assert loaded is not None, messages(problems)
+    return press.bind(loaded, partner, problems)[0], problems
+
+
+def galley(root: Path, relative: str = AGREEMENT, partner: str | None = SAMPLE) -> Galley:
+    """The galley of a document that has no errors."""
+    loaded, problems = original(root, relative)
+    assert loaded is not None, messages(problems)
+    return press.set_galley(loaded, partner, problems)
+
+
+def messages(problems: Problems) -> list[str]:
+    """What was said, for assertions."""
+    return [d.message for d in problems.found]
