@@ -1,0 +1,224 @@
+"""Running text -> every citation in it, absolute or relative, with its place and whether it is of another law."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.notation.citation.clause import NUMBER, SUBITEM, Citation, value_of
+from pipeline.notation.citation.law_name import names_document_with_parts, names_other_law
+from pipeline.notation.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.reading import Reading, fold
+
+RelativeWord = Literal["前", "前各", "次", "同", "本", "この"]
+RelativeUnit = Literal["条", "項", "号"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """前条, 次項, 同号, 前2項 (count 2), 前各項 (word 前各)."""
+
+    word: RelativeWord
+    unit: RelativeUnit
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One citation of a text: text[start:end].
+
+    `citation` holds what is named by number, None for a bare 前条; 前条第2項 has both `relative` and paragraph 2.
+    `until` is the other end of 第3条から第5条まで, with its own place. `external`: it belongs to another law.
+    `joined`: 及び, 又は or 、 ties it to the find before, whose upper levels it shares (第4条第2項及び第3項).
+    """
+
+    start: int
+    end: int
+    citation: Citation | None
+    relative: Relative | None
+    until: Found | None
+    external: bool = False
+    joined: bool = False
+
+
+# What follows tells 第3条 from 第3条約, 第3条件 and 第3条例, 第1項 from 第1項目, 第2号 from 第2号車.
+_AFTER = {
+    "条": "条(?![例約件文理坊])",
+    "項": "項(?![目番])",
+    "号": "号(?![機車館棟室線艇艦店炉令砲俸]|議案|様式)",
+}
+# A branch is 2 or more; 第3条の2人, 第三条の一部 and 第3条の10分の1 have none.
+_NOT_COUNTED = f"(?![0-9{KANJI_NUMERALS}人つ日年月円個件名回か箇カケヶ%割倍部重次者種分級度般]|以[上下])"
+_BRANCHES = rf"((?: ?の ?(?!一|1(?![0-9])){NUMBER}{_NOT_COUNTED})*)"
+_ARTICLE = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['条']}{_BRANCHES}")
+_PARAGRAPH = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['項']}")
+_ITEM = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['号']}{_BRANCHES}")
+_SUBITEMS = re.compile(rf"(?:{SUBITEM}(?![ァ-ヶー]))+")
+_EACH_SUBITEM = re.compile(SUBITEM)
+# 別表第2の3の項 is a row of 別表第2; 別表第1号 an item of 別表.
+_NOT_LEVEL = f"(?![0-9{KANJI_NUMERALS}]| ?[条項号])"
+_NOT_ROW = "(?!の[項部款])"
+_SCHEDULE = re.compile(
+    rf"別表(?![記示現彰決])(?:(?:第 ?|(?=[0-9]))({NUMBER}){_NOT_LEVEL}{_NOT_ROW}((?:の{NUMBER}{_NOT_LEVEL}{_NOT_ROW})*))?",
+)
+_PART = re.compile(rf"第 ?({NUMBER}){_NOT_LEVEL}(?! ?[回期次章節款編部者種類年月日位番巻段]){_BRANCHES}")
+_SUPPLEMENT = re.compile("附則 ?(?=第)")
+_RELATIVE = re.compile(
+    rf"(前各|前(?={NUMBER})|[前次同本]|この) ?({NUMBER})? ?({'|'.join(_AFTER.values())})",
+)
+_RELATIVE_WORDS: dict[str, RelativeWord] = {
+    "前": "前",
+    "前各": "前各",
+    "次": "次",
+    "同": "同",
+    "本": "本",
+    "この": "この",
+}
+_UNITS: dict[str, RelativeUnit] = {"条": "条", "項": "項", "号": "号"}
+_PATTERNS = {"条": _ARTICLE, "項": _PARAGRAPH, "号": _ITEM}
+_START = re.compile("[第前次同本]|附則|別表|この")
+
+_KANJI = re.compile("[一-鿿々]")
+_WORD = re.compile("[一-鿿々ァ-ヶー0-9A-Za-z]")
+# 第2号 alone is an item only where the sentence goes on like one: 第2号認定 and 第2号被保険者 are names.
+_ITEM_GOES_ON = re.compile(r"[^一-鿿々]|及|並|又|若|中|前段|後段|本文|各|関係|該当|以|規定|所定|違反|適用|準用|\Z")
+
+_TO = re.compile(" ?(?:(から)|[~〜]|ないし|乃至) ?")
+_UNTIL = re.compile(" ?まで")
+# What carries the law's name on: 地方自治法第252条の2第1項及び第4項, also over a bracket after the first.
+_CONNECTIVE = re.compile(r"(?:\([^()]*\))? ?[、,]? ?(?:及び|並びに|又は|若しくは|[、,・]) ?")
+
+
+def find(text: str) -> tuple[Found, ...]:
+    """All citations in the order of the text. Headings (第1条 at the start of a line) are found like any other."""
+    reading = fold(text)
+    found: list[Found] = []
+    at = 0
+    while start := _START.search(reading.text, at):
+        place = _place(reading.text, start.start())
+        if place is None:
+            at = start.start() + 1
+            continue
+        joined = _joined_to(reading.text, place, found)
+        external = _is_external(reading.text, place, joined, found)
+        place = replace(place, external=external, joined=joined is not None)
+        found.append(_with_until(reading.text, place))
+        at = found[-1].end
+    return tuple(_in_source(reading, each) for each in found)
+
+
+def _place(copy: str, start: int) -> Found | None:
+    """The citation that begins at `start`, without its other end and its law."""
+    if relative := _RELATIVE.match(copy, start):
+        return _relative(copy, relative)
+    if schedule := _SCHEDULE.match(copy, start):
+        number = value_of(schedule[1], schedule[2]) if schedule[1] else ()
+        return _found(start, *_levels(copy, schedule.end(), Citation(schedule=number), "項号"))
+    if supplement := _SUPPLEMENT.match(copy, start):
+        citation, end = _levels(copy, supplement.end(), Citation(supplementary=True), "条項号")
+        return _found(start, citation, end) if end > supplement.end() else None
+    citation, end = _levels(copy, start, Citation(), "条項号")
+    if end > start:
+        return _found(start, citation, end) if _is_whole(copy, start, citation, end) else None
+    if (part := _PART.match(copy, start)) and names_document_with_parts(copy, start):
+        number = value_of(part[1], part[2])
+        return _found(start, *_levels(copy, part.end(), Citation(part=number), "項号")) if number else None
+    return None
+
+
+def _relative(copy: str, match: re.Match[str]) -> Found | None:
+    """前条 and its like, with the levels below it; None for 目次項 and for 前1条, which nobody writes."""
+    number = whole_number(match[2]) if match[2] else 1
+    if match.start() and _KANJI.match(copy, match.start() - 1):
+        return None
+    if number is None or (match[2] and (match[1] != "前" or number < 2)):
+        return None
+    relative = Relative(_RELATIVE_WORDS[match[1]], _UNITS[match[3]], number)
+    below = {"条": "項号", "項": "号", "号": ""}[relative.unit]
+    citation, end = _levels(copy, match.end(), Citation(), below)
+    return Found(match.start(), end, None if end == match.end() else citation, relative, None)
+
+
+def _levels(copy: str, at: int, citation: Citation, levels: str) -> tuple[Citation, int]:
+    """What is named from `at` on, level below level, and where it ends."""
+    for level in levels:
+        match = _PATTERNS[level].match(copy, at)
+        number = value_of(match[1], match[2] if level != "項" else None) if match else None
+        if match is None or number is None:
+            continue
+        at = match.end()
+        match level:
+            case "条":
+                citation = replace(citation, article=number)
+            case "項":
+                citation = replace(citation, paragraph=number[0])
+            case _:
+                citation = replace(citation, item=number)
+    if (citation.item or citation.part or not levels) and (subitems := _SUBITEMS.match(copy, at)):
+        return replace(citation, sub=tuple(_EACH_SUBITEM.findall(subitems[0]))), subitems.end()
+    return citation, at
+
+
+def _is_whole(copy: str, start: int, citation: Citation, end: int) -> bool:
+    """Whether 第2号 or 第2項 without anything above it is a citation: 法律第67号, 第2号議案 and 第1款第2項 are not."""
+    if citation.article:
+        return True
+    if citation.paragraph is not None:
+        return not copy.startswith("款", start - 1)
+    return not (start and _WORD.match(copy, start - 1)) and _ITEM_GOES_ON.match(copy, end) is not None
+
+
+def _found(start: int, citation: Citation, end: int) -> Found:
+    return Found(start, end, citation, None, None)
+
+
+def _with_until(copy: str, place: Found) -> Found:
+    """第3条から第5条まで as one find; the place itself where no other end follows."""
+    to = _TO.match(copy, place.end)
+    last = _place(copy, to.end()) if to else None
+    if to is None or last is None:
+        return place
+    until = _UNTIL.match(copy, last.end)
+    if until is None and to[1]:
+        return place
+    return replace(place, end=until.end() if until else last.end, until=replace(last, external=place.external))
+
+
+def _joined_to(copy: str, place: Found, before: list[Found]) -> Found | None:
+    """The find that 及び, 又は or 、 ties an absolute citation to; brackets between them may hold finds of their own."""
+    if place.relative is not None:
+        return None
+    return next((each for each in reversed(before[-4:]) if _CONNECTIVE.fullmatch(copy, each.end, place.start)), None)
+
+
+def _is_external(copy: str, place: Found, joined: Found | None, before: list[Found]) -> bool:
+    """A law named right before, or carried on by 及び from the citation before, or by 同条 from the one it repeats."""
+    if place.relative is not None:
+        return place.relative.word == "同" and _antecedent_is_external(place.relative.unit, before)
+    return (joined is not None and joined.external) or names_other_law(copy, place.start)
+
+
+def _antecedent_is_external(unit: RelativeUnit, before: list[Found]) -> bool:
+    for each in reversed(before):
+        if each.relative is not None and each.relative.unit == unit:
+            return each.external
+        if each.citation is not None and _names(each.citation, unit):
+            return each.external
+    return False
+
+
+def _names(citation: Citation, unit: RelativeUnit) -> bool:
+    match unit:
+        case "条":
+            return bool(citation.article)
+        case "項":
+            return citation.paragraph is not None
+        case "号":
+            return bool(citation.item)
+
+
+def _in_source(reading: Reading, found: Found) -> Found:
+    start, end = reading.span(found.start, found.end)
+    until = None if found.until is None else _in_source(reading, found.until)
+    return replace(found, start=start, end=end, until=until)
