@@ -1,0 +1,104 @@
+"""Facts of an area: its municipalities and their heads, looked up as of a document's date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import Field
+
+from pipeline.diagnostics import Problems, Span, Written
+from pipeline.notation import wareki
+from pipeline.source.decode import nearest
+from pipeline.source.fields import Day, OptionalDay, PlainStr, Prose, SourceModel
+
+KIND = "圏域"
+
+
+class Term(SourceModel):
+    """A head and the days in office, both included; 退任日 absent: still in office.
+
+    An acting head (職務代理者) has a 職名 of their own.
+    """
+
+    name: Prose = Field(alias="氏名")
+    since: Day = Field(alias="就任日")
+    until: OptionalDay = Field(default=None, alias="退任日")
+    office: Prose | None = Field(default=None, alias="職名")
+
+    def covers(self, day: date) -> bool:
+        """Whether the head was in office on this day."""
+        return self.since.day <= day and (self.until is None or day <= self.until.day)
+
+
+class Municipality(SourceModel):
+    """A municipality as it signs."""
+
+    office: Prose = Field(alias="職名")
+    heads: list[Term] = Field(alias="長", min_length=1)
+
+
+class Area(SourceModel):
+    """The area file: one in each folder of sources."""
+
+    kind: PlainStr = Field(alias="種別")
+    name: Prose = Field(alias="圏域名")
+    profile: PlainStr = Field(default="標準", alias="流儀")
+    municipalities: dict[str, Municipality] = Field(alias="市町村")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs for a municipality: 職名 and 氏名 as the facts write them."""
+
+    office: Written
+    name: Written
+
+
+def municipality(area: Area, name: Written, problems: Problems) -> Municipality | None:
+    """A municipality by name; an unknown one is reported where the name stands."""
+    found = area.municipalities.get(name.text)
+    if found is None:
+        problems.error(
+            "市町村",
+            f"「{name}」は圏域「{area.name}」の市町村にありません",
+            nearest(name.text, area.municipalities),
+            name.span(),
+        )
+    return found
+
+
+def head(area: Area, name: Written, day: date, asked: Span, problems: Problems) -> Signer | None:
+    """Who heads the municipality `name` on a day.
+
+    Reports, besides an unknown municipality, a day that no term covers or that two do; `asked` is where it is written.
+    """
+    found = municipality(area, name, problems)
+    if found is None:
+        return None
+    terms = [t for t in found.heads if t.covers(day)]
+    if len(terms) == 1:
+        return Signer(terms[0].office or found.office, terms[0].name)
+    shown = wareki.format(day)
+    if terms:
+        names = "と".join(str(t.name) for t in terms)
+        problems.error(
+            "在任",
+            f"{shown}に在任する{name}の長が二人います（{names}）",
+            "圏域の原稿で前任者の退任日を確かめてください",
+            terms[1].since.written.span(),
+        )
+    else:
+        known = "、".join(f"{t.name}（{_term(t)}）" for t in found.heads)
+        problems.error(
+            "在任",
+            f"{shown}に在任する{name}の長がいません（{known}）",
+            "圏域の原稿で長の就任日と退任日を、この文書で日付を確かめてください",
+            asked,
+        )
+    return None
+
+
+def _term(term: Term) -> str:
+    until = "" if term.until is None else wareki.format(term.until.day)
+    return f"{wareki.format(term.since.day)}～{until}"

@@ -1,0 +1,183 @@
+"""Nodes -> a validated model; every problem of the file at once, each with its place and a cure."""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from collections.abc import Iterable
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from pipeline.diagnostics import Problems, Span, Written
+from pipeline.notation.problem import NotationError
+from pipeline.source.fields import FieldError, SourceModel
+from pipeline.source.nodes import Mapping, Node, Sequence, span_of
+
+M = TypeVar("M", bound=SourceModel)
+Location = tuple[int | str, ...]
+
+
+def decode(node: Node, model: type[M], problems: Problems) -> M | None:
+    """The model that the node describes, or None; errors are added to `problems`."""
+    if not isinstance(node, Mapping):
+        problems.error("形", "「名前: 値」の並びではありません", "「種別:」から書き始めてください", span_of(node))
+        return None
+    try:
+        return model.model_validate(_plain(node))
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _report(detail["type"], detail["loc"], detail.get("ctx", {}).get("error"), node, model, problems)
+        return None
+
+
+def _plain(node: Node) -> object:
+    match node:
+        case Mapping():
+            return {e.key.text: _plain(e.value) for e in node.entries}
+        case Sequence():
+            return [_plain(i) for i in node.items]
+        case _:
+            return node
+
+
+def _report(
+    kind: str, location: Location, cause: object, node: Mapping, model: type[SourceModel], problems: Problems
+) -> None:
+    name = _item_name(location)
+    match kind:
+        case "missing":
+            owner = _find(node, location[:-1])
+            problems.error(
+                "不足",
+                f"「{location[-1]}」がありません",
+                f"{_owner_name(location)}に「{location[-1]}: …」を書いてください",
+                _head(owner),
+            )
+        case "extra_forbidden":
+            known = _known_keys(model, location[:-1])
+            problems.error(
+                "項目名",
+                f"「{location[-1]}」という項目はありません",
+                _did_you_mean(str(location[-1]), known),
+                _key_span(node, location),
+            )
+        case "value_error" if isinstance(cause, (FieldError, NotationError)):
+            found = _find(node, location)
+            code = cause.code if isinstance(cause, FieldError) else "表記"
+            problems.error(code, f"{name}: {cause.message}", cause.cure, _part(found, cause))
+        case "list_type":
+            problems.error(
+                "形",
+                f"{name}は「- …」の並びで書きます",
+                "行頭に「- 」を付けて並べてください",
+                span_of(_find(node, location)),
+            )
+        case "model_type" | "dict_type" | "model_attributes_type":
+            problems.error(
+                "形",
+                f"{name}は「名前: 値」の組で書きます",
+                "改行して字下げし、「名前: 値」を並べてください",
+                span_of(_find(node, location)),
+            )
+        case "too_short":
+            problems.error(
+                "不足", f"{name}に何も書かれていません", "一つ以上書いてください", span_of(_find(node, location))
+            )
+        case _:
+            problems.error(
+                "値",
+                f"{name}の値が正しくありません（{kind}）",
+                "「renkei schema」で書き方を確かめてください",
+                span_of(_find(node, location)),
+            )
+
+
+def _item_name(location: Location) -> str:
+    words = [f"{part + 1}番目" if isinstance(part, int) else f"「{part}」" for part in location[-2:]]
+    return "の".join(words) if words else "原稿"
+
+
+def _owner_name(location: Location) -> str:
+    return _item_name(location[:-1]) if len(location) > 1 else "この原稿"
+
+
+def _find(node: Node, location: Location) -> Node:
+    """The node at a location, or the nearest one above it."""
+    for part in location:
+        child: Node | None = None
+        if isinstance(node, Mapping):
+            child = node.get(str(part))
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            child = node.items[part]
+        if child is None:
+            break
+        node = child
+    return node
+
+
+def _head(node: Node) -> Span:
+    """The first line of what lacks something."""
+    return node.entries[0].key.span() if isinstance(node, Mapping) and node.entries else span_of(node)
+
+
+def _key_span(node: Mapping, location: Location) -> Span:
+    owner = _find(node, location[:-1])
+    if isinstance(owner, Mapping):
+        for entry in owner.entries:
+            if entry.key.text == location[-1]:
+                return entry.key.span()
+    return span_of(owner)
+
+
+def _part(node: Node, cause: FieldError | NotationError) -> Span:
+    return node.span(cause.start, cause.end) if isinstance(node, Written) else span_of(node)
+
+
+def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
+    """Keys that the model at this location knows."""
+    current: object = model
+    for part in location:
+        if isinstance(part, int):
+            current = _inner(current, list)
+        elif isinstance(current, type) and issubclass(current, BaseModel):
+            field = next((f for n, f in current.model_fields.items() if (f.alias or n) == part), None)
+            current = field.annotation if field is not None else None
+        else:
+            current = _inner(current, dict)
+        current = _bare(current)
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return [f.alias or n for n, f in current.model_fields.items()]
+    return []
+
+
+def _bare(annotation: object) -> object:
+    """An annotation less Annotated and Optional."""
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _bare(typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        inner = [a for a in typing.get_args(annotation) if a is not types.NoneType]
+        return _bare(inner[0])
+    return annotation
+
+
+def _inner(annotation: object, container: type) -> object:
+    arguments = typing.get_args(_bare(annotation))
+    if not arguments:
+        return None
+    return _bare(arguments[-1] if container is dict else arguments[0])
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    names = list(known)
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
+    if near:
+        return f"「{near[0]}」の書き誤りではありませんか"
+    return f"書ける項目は {'、'.join(names)} です" if names else "この項目を消してください"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """「X」の書き誤りではありませんか, or a list of what is known: the cure for a name that nobody knows."""
+    return _did_you_mean(word, known)

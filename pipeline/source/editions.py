@@ -1,0 +1,107 @@
+"""One master -> one edition for each partner: applies 相手方別 wherever it stands.
+
+Any mapping of a source may hold 「相手方別: {今別町: {…}, 平内町: 除く}」. For its partner the values replace those of
+the mapping (mappings inside merge); 除く leaves the whole mapping out. An edition is made of the nodes of the master, so
+every word keeps its place in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.source.decode import nearest
+from pipeline.source.nodes import Entry, Mapping, Node, Sequence, span_of
+
+KEY = "相手方別"
+LEFT_OUT = "除く"
+
+
+def check(node: Node, partners: Collection[str], problems: Problems) -> None:
+    """Reports 相手方別 that names nobody among the partners, or that is neither 除く nor values."""
+    match node:
+        case Mapping(entries=entries):
+            for entry in entries:
+                if entry.key.text == KEY:
+                    _check_overrides(entry, partners, problems)
+                check(entry.value, partners, problems)
+        case Sequence(items=items):
+            for item in items:
+                check(item, partners, problems)
+        case Written():
+            pass
+
+
+def _check_overrides(entry: Entry, partners: Collection[str], problems: Problems) -> None:
+    if not isinstance(entry.value, Mapping):
+        problems.error(
+            "相手方別",
+            "相手方別は「市町村名: …」の組で書きます",
+            "「今別町: 除く」のように書いてください",
+            span_of(entry.value),
+        )
+        return
+    for override in entry.value.entries:
+        name = override.key.text
+        if name not in partners:
+            problems.error("相手方別", f"「{name}」は相手方にありません", nearest(name, partners), override.key.span())
+        if not isinstance(override.value, Mapping) and _is_left_out(override.value) is False:
+            problems.error(
+                "相手方別",
+                f"「{name}」の書き方に誤りがあります",
+                f"「{LEFT_OUT}」又は「名前: 値」の組を書いてください",
+                span_of(override.value),
+            )
+
+
+def _is_left_out(node: Node) -> bool:
+    return isinstance(node, Written) and node.text == LEFT_OUT
+
+
+def edition(node: Node, partner: str | None) -> Node:
+    """The source as it holds for one partner; None: what is common to all."""
+    made = _edition(node, partner)
+    return Mapping((), span_of(node)) if made is None else made
+
+
+def _edition(node: Node, partner: str | None) -> Node | None:
+    match node:
+        case Mapping():
+            overrides = node.get(KEY)
+            own = overrides.get(partner) if isinstance(overrides, Mapping) and partner is not None else None
+            if own is not None and _is_left_out(own):
+                return None
+            merged = node.without(KEY)
+            if isinstance(own, Mapping):
+                merged = _merge(merged, own)
+            kept = ((e.key, _edition(e.value, partner)) for e in merged.entries)
+            return Mapping(tuple(Entry(k, v) for k, v in kept if v is not None), node.place)
+        case Sequence(items=items):
+            made = (_edition(i, partner) for i in items)
+            return Sequence(tuple(i for i in made if i is not None), node.place)
+        case _:
+            return node
+
+
+def _merge(base: Mapping, own: Mapping) -> Mapping:
+    entries = {e.key.text: e for e in base.entries}
+    for entry in own.entries:
+        before = entries.get(entry.key.text)
+        if before is not None and isinstance(before.value, Mapping) and isinstance(entry.value, Mapping):
+            entries[entry.key.text] = Entry(before.key, _merge(before.value, entry.value))
+        else:
+            entries[entry.key.text] = entry
+    return Mapping(tuple(entries.values()), base.place)
+
+
+def add_to_schema(schema: dict[str, object]) -> None:
+    """Allows 相手方別 in every object of a kind's JSON Schema."""
+    definitions = schema.get("$defs")
+    objects = [schema, *(definitions.values() if isinstance(definitions, dict) else ())]
+    for definition in objects:
+        if isinstance(definition, dict) and isinstance(definition.get("properties"), dict):
+            definition["properties"][KEY] = {
+                "type": "object",
+                "description": f"相手方の名前ごとに、違う値の組か「{LEFT_OUT}」",
+                "additionalProperties": {"anyOf": [{"const": LEFT_OUT}, {"type": "object"}]},
+            }

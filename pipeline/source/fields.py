@@ -1,0 +1,126 @@
+"""Field types of source models: what a scalar may say, and what it is worth.
+
+Every type keeps or drops the position knowingly: `Prose` and `Day` remember where they stand, the others are plain
+values. A wrong value raises FieldError (or NotationError), which decode.py turns into a diagnostic at its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+
+from pipeline.diagnostics import Written
+from pipeline.notation import number as numbers
+from pipeline.notation import wareki
+
+
+class SourceModel(BaseModel):
+    """Base of everything that is read from a source: keys as the clerk writes them, no key unknown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class FieldError(ValueError):
+    """A value that its field cannot take. `start` and `end` mark the characters; `end` None: the whole value."""
+
+    def __init__(self, code: str, message: str, cure: str, start: int = 0, end: int | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.cure, self.start, self.end = code, message, cure, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A full date, and how it was written."""
+
+    day: date
+    written: Written
+
+
+def _scalar(value: object) -> Written:
+    if isinstance(value, Written):
+        return value
+    kind = "並び（- …）" if isinstance(value, list) else "項目の組（名前: 値）"
+    raise FieldError(
+        "形", f"文字を書くところに{kind}があります", "一つの値を書いてください。「{{ }}」で始まる値は引用符で囲みます"
+    )
+
+
+def _prose(value: object) -> Written:
+    written = _scalar(value)
+    if not written.text.strip():
+        raise FieldError("空", "値が空です", "値を書くか、項目ごと消してください")
+    return written
+
+
+def _plain(value: object) -> str:
+    return _prose(value).text.strip()
+
+
+def _number(value: object) -> float:
+    return float(_decimal(value))
+
+
+def _decimal(value: object) -> Decimal:
+    return numbers.parse(_prose(value).text).value
+
+
+def _whole(value: object) -> int:
+    amount = _decimal(value)
+    if amount != amount.to_integral_value():
+        raise FieldError("数", f"整数ではありません（{amount}）", "小数点のない数を書いてください")
+    return int(amount)
+
+
+def _day(value: object) -> Dated:
+    written = _prose(value)
+    return Dated(wareki.parse_date(written.text), written)
+
+
+def _optional_day(value: object) -> Dated | None:
+    return None if isinstance(value, Written) and not value.text.strip() else _day(value)
+
+
+def _truth(value: object) -> bool:
+    text = _plain(value)
+    if text not in ("はい", "いいえ"):
+        raise FieldError(
+            "値", f"「{text}」は「はい」でも「いいえ」でもありません", "「はい」又は「いいえ」と書いてください"
+        )
+    return text == "はい"
+
+
+def _text_schema(description: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "description": description})
+
+
+# Text that is printed: kept as written, with its place; never empty.
+Prose = Annotated[Written, PlainValidator(_prose), _text_schema("印刷される文。{{ }} に項目名を書くと差し込まれます")]
+# A name or key that is compared, not printed.
+PlainStr = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": "string"})]
+# A full date in any form that notation reads (令和元年12月25日, R1.12.25, 2019-12-25).
+Day = Annotated[Dated, PlainValidator(_day), _text_schema("日付（例: 令和元年12月25日）")]
+# A date that may stay blank: 「締結日:」 with nothing behind it.
+OptionalDay = Annotated[
+    Dated | None, PlainValidator(_optional_day), _text_schema("日付（例: 令和元年12月25日）。未定のときは空欄")
+]
+Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+WholeNumber = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
+YesNo = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": ["はい", "いいえ"]})]
+
+__all__ = [
+    "Dated",
+    "Day",
+    "Field",
+    "FieldError",
+    "Number",
+    "OptionalDay",
+    "PlainStr",
+    "Prose",
+    "SourceModel",
+    "WholeNumber",
+    "YesNo",
+]

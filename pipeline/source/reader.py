@@ -1,0 +1,228 @@
+"""A YAML file -> nodes with positions. Every scalar stays the string that was typed: no type is guessed.
+
+Refused with a cure: what is not UTF-8, empty or oversize files, tabs, control and bidirectional characters, duplicate
+keys, anchors, aliases, merge keys, tags, several documents in one file, nesting without end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
+from pipeline.notation import characters
+from pipeline.source import syntax
+from pipeline.source.nodes import Entry, Mapping, Node, Sequence
+
+# A 別表 of 2,000 rows is about 1 MB; a source beyond this is a mistaken file.
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 40
+
+# libyaml when PyYAML has it (its wheels do): the same events, eight times as fast.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def read(path: Path, problems: Problems, name: str | None = None) -> Node | None:
+    """Reads a file; `name` is what diagnostics call it. None after an error; all errors are in `problems`."""
+    shown = name or str(path)
+    data = read_bytes(path, problems, shown)
+    return None if data is None else parse(data, shown, problems)
+
+
+def read_bytes(path: Path, problems: Problems, name: str) -> bytes | None:
+    """The bytes of a source file, if it can be read and is not oversize."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            problems.error(
+                "大きさ",
+                f"ファイルが大きすぎます（{size:,}バイト。上限は{MAX_BYTES:,}バイト）",
+                "原稿のファイルか確かめてください。大きな表は文書を分けてください",
+                Place(name),
+            )
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        problems.error(
+            "ファイル", f"ファイルを読めません（{error.strerror}）", "名前と権限を確かめてください", Place(name)
+        )
+        return None
+
+
+def parse(data: bytes, name: str, problems: Problems) -> Node | None:
+    """Bytes of a YAML file -> its root node, or None after an error."""
+    text = _decode(data, name, problems)
+    if text is None:
+        return None
+    file = SourceFile(name, text)
+    before = len(problems.errors)
+    _check_characters(file, problems)
+    if len(problems.errors) > before:
+        return None
+    root = _Builder(file, problems).build()
+    if len(problems.errors) > before:
+        return None
+    if root is None:
+        problems.error("空", "ファイルが空です", "「種別:」から書き始めてください", Place(name))
+    return root
+
+
+def _decode(data: bytes, name: str, problems: Problems) -> str | None:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.error(
+            "文字コード",
+            f"UTF-8ではない文字があります（{line}行目、先頭から{error.start}バイト目、0x{data[error.start]:02X}）",
+            "エディタで「UTF-8」を選んで保存し直してください（Shift_JISの原稿によく起こります）",
+            Place(name, f"{line}行目"),
+        )
+        return None
+
+
+def _check_characters(file: SourceFile, problems: Problems) -> None:
+    for at, char in enumerate(file.text):
+        if char == "\t":
+            problems.error("タブ", "タブがあります", "字下げは半角の空白で書いてください", Span(file, at, at + 1))
+    for found in characters.forbidden(file.text.replace("\t", " ")):
+        problems.error(
+            "文字",
+            found.message,
+            "この文字を消して打ち直してください（他の文書から写した箇所によく紛れ込みます）",
+            Span(file, found.start, found.end),
+        )
+
+
+class _Builder:
+    """Folds the events of the YAML parser into nodes; one instance a file."""
+
+    def __init__(self, file: SourceFile, problems: Problems) -> None:
+        self.file = file
+        self.problems = problems
+        self.events: Iterator[yaml.Event] = yaml.parse(file.text, Loader=_LOADER)
+
+    def build(self) -> Node | None:
+        """The root node; problems of syntax are reported and end the reading."""
+        root: Node | None = None
+        documents = 0
+        try:
+            for event in self.events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self._error(
+                            "構文",
+                            "「---」で区切られた二つめの文書があります",
+                            "一つのファイルには一つの文書だけを書いてください",
+                            event,
+                        )
+                        return None
+                elif isinstance(event, (yaml.NodeEvent)):
+                    root = self._node(event, 0)
+        except yaml.MarkedYAMLError as error:
+            syntax.report(error, self.file, self.problems)
+            return None
+        except yaml.YAMLError as error:
+            self.problems.error("構文", f"YAMLとして読めません（{error}）", syntax.GENERAL_CURE, Place(self.file.name))
+            return None
+        except _TooDeepError:
+            return None
+        return root
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        self._refuse_features(event)
+        if depth > MAX_DEPTH:
+            self._error(
+                "構文", f"字下げが深すぎます（{MAX_DEPTH}段を超えています）", "括弧と字下げを確かめてください", event
+            )
+            raise _TooDeepError
+        match event:
+            case yaml.ScalarEvent():
+                self._refuse_folding(event)
+                return Written(event.value, self.file, *_extent(event))
+            case yaml.MappingStartEvent():
+                return self._mapping(event, depth)
+            case yaml.SequenceStartEvent():
+                items = []
+                while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+                    items.append(self._node(item, depth + 1))
+                return Sequence(tuple(items), self._place(event))
+            case _:
+                return Written("", self.file, *_extent(event))
+
+    def _mapping(self, start: yaml.MappingStartEvent, depth: int) -> Mapping:
+        entries: dict[str, Entry] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self.events), depth + 1)
+            if not isinstance(key, Written):
+                self._error(
+                    "構文",
+                    "項目の名前が文字ではありません",
+                    "「名前: 値」の形で書いてください（「{{ }}」で始まる値は引用符で囲みます）",
+                    event,
+                )
+            elif key.text == "<<":
+                self._error("構文", "「<<」（差し込みキー）は使えません", "内容をその場に書いてください", event)
+            elif key.text in entries:
+                first = entries[key.text].key.span()
+                self._error(
+                    "重複",
+                    f"「{key.text}」が二度書かれています（一度目は{first.line}行目）",
+                    "どちらか一つにしてください",
+                    event,
+                )
+            else:
+                entries[key.text] = Entry(key, value)
+        return Mapping(tuple(entries.values()), self._place(start))
+
+    def _refuse_features(self, event: yaml.Event) -> None:
+        anchor = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent) or anchor is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self._error(
+                "構文",
+                f"「{sign}{anchor}」（アンカー・エイリアス）は使えません",
+                "内容をその場に書いてください（「&」「*」で始まる文字は引用符で囲みます）",
+                event,
+            )
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            self._error("構文", f"「{tag}」（タグ）は使えません", "「!」で始まる文字は引用符で囲んでください", event)
+
+    def _refuse_folding(self, event: yaml.ScalarEvent) -> None:
+        """YAML joins the lines of a folded scalar by spaces, which Japanese text does not have."""
+        start, end = _extent(event)
+        raw = self.file.text[start:end]
+        if event.style == ">" or (event.style != "|" and "\n" in raw.rstrip()):
+            self._error(
+                "構文",
+                "値が複数行にわたっています",
+                "「名前: |」と書いて改行し、次の行から字下げして書いてください（行は詰めてつながれます）",
+                event,
+            )
+
+    def _place(self, event: yaml.Event) -> Span:
+        start, _ = _extent(event)
+        line_end = self.file.text.find("\n", start)
+        return Span(self.file, start, len(self.file.text) if line_end < 0 else max(line_end, start + 1))
+
+    def _error(self, code: str, message: str, cure: str, event: yaml.Event) -> None:
+        start, end = _extent(event)
+        line_end = self.file.text.find("\n", start)
+        stop = end if line_end < 0 else min(end, line_end)
+        self.problems.error(code, message, cure, Span(self.file, start, max(stop, start + 1)))
+
+
+def _extent(event: yaml.Event) -> tuple[int, int]:
+    """Offsets of the first character of an event and of the one behind its last."""
+    assert event.start_mark is not None
+    assert event.end_mark is not None
+    return event.start_mark.index, event.end_mark.index
+
+
+class _TooDeepError(Exception):
+    """Nesting beyond MAX_DEPTH: already reported."""

@@ -1,0 +1,70 @@
+"""Errors of the YAML parser -> diagnostics in Japanese, with the place and the usual cure."""
+
+from __future__ import annotations
+
+import yaml
+
+from pipeline.diagnostics import Place, Problems, SourceFile, Span
+
+GENERAL_CURE = "字下げ、「:」の後の空白、引用符の閉じ忘れを確かめてください"
+
+# Words of libyaml and PyYAML (scanner.c, parser.c, scanner.py, parser.py) -> what the clerk most likely did.
+_KNOWN: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "ここに「:」は置けません",
+        '値に「: 」を含むときは、値を引用符「"」で囲んでください',
+    ),
+    ("could not find expected ':'", "「:」がありません", "「名前: 値」の形で、「:」の後に半角の空白を置いてください"),
+    ("did not find expected key", "字下げがそろっていません", "同じ段の項目は、行頭の空白の数をそろえてください"),
+    (
+        "did not find expected '-' indicator",
+        "「-」の位置がそろっていません",
+        "同じ並びの「-」は、行頭の空白の数をそろえてください",
+    ),
+    ("expected <block end>", "字下げがそろっていません", "同じ段の項目は、行頭の空白の数をそろえてください"),
+    (
+        "did not find expected ',' or",
+        "「{」「[」が閉じていないか、「,」がありません",
+        "括弧の対応を確かめてください。「{{ }}」で始まる値は引用符で囲みます",
+    ),
+    ("found unexpected end of stream", "引用符が閉じていません", "「\"」又は「'」の対応を確かめてください"),
+    ("found unexpected document indicator", "引用符が閉じていません", "「\"」又は「'」の対応を確かめてください"),
+    (
+        "found character that cannot start any token",
+        "この文字で値を始めることはできません",
+        '値を引用符「"」で囲んでください',
+    ),
+    ("found undefined alias", "「*」で始まる値は書けません", '値を引用符「"」で囲んでください'),
+    ("while scanning an alias", "「*」で始まる値は書けません", '値を引用符「"」で囲んでください'),
+    ("while scanning an anchor", "「&」で始まる値は書けません", '値を引用符「"」で囲んでください'),
+    (
+        "unknown escape character",
+        '引用符「"」の中の「\\」の使い方に誤りがあります',
+        "「\\」を「\\\\」と書くか、引用符「'」で囲んでください",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "ここに「- 」は置けません",
+        "「-」は改行して、項目の名前より深く字下げして書いてください",
+    ),
+)
+
+# What was opened and not closed is shown where it was opened.
+_SHOWN_WHERE_OPENED = ("did not find expected ',' or", "found unexpected end of stream", "found unexpected document")
+
+
+def report(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) -> None:
+    """Adds one error for what the parser could not read."""
+    words = " ".join(filter(None, (error.context, error.problem)))
+    message, cure = next(
+        ((message, cure) for sign, message, cure in _KNOWN if sign in words),
+        (f"YAMLの書き方に誤りがあります（{words}）", GENERAL_CURE),
+    )
+    opened = any(sign in words for sign in _SHOWN_WHERE_OPENED)
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    place: Span | Place = Place(file.name)
+    if mark is not None:
+        at = min(mark.index, max(len(file.text) - 1, 0))
+        place = Span(file, at, at + 1)
+    problems.error("構文", message, cure, place)

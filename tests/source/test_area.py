@@ -1,0 +1,66 @@
+"""Heads as of a date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.diagnostics import Problems, SourceFile, Span, Written
+from pipeline.source import area, reader
+from pipeline.source.area import Area
+from pipeline.source.decode import decode
+
+FACTS = """\
+種別: 圏域
+圏域名: 青森圏域
+市町村:
+  外ヶ浜町:
+    職名: 外ヶ浜町長
+    長:
+      - {氏名: 前の長, 就任日: 平成28年4月1日, 退任日: 令和2年3月31日}
+      - {氏名: 職務の人, 就任日: 令和2年4月1日, 退任日: 令和2年4月20日, 職名: 外ヶ浜町長職務代理者}
+      - {氏名: 今の長, 就任日: 令和2年4月21日}
+"""
+ASKED = Span(SourceFile("doc.yaml", "締結日: x"), 5, 6)
+
+
+def head(day: date, facts: str = FACTS, name: str = "外ヶ浜町") -> tuple[tuple[str, str] | None, Problems]:
+    problems = Problems()
+    node = reader.parse(facts.encode(), "area.yaml", problems)
+    assert node is not None
+    model = decode(node, Area, problems)
+    assert model is not None, problems
+    signer = area.head(model, Written(name, ASKED.file, 5, 6), day, ASKED, problems)
+    return (str(signer.office), str(signer.name)) if signer else None, problems
+
+
+def test_first_and_last_day_in_office_both_count():
+    assert head(date(2016, 4, 1))[0] == ("外ヶ浜町長", "前の長")
+    assert head(date(2020, 3, 31))[0] == ("外ヶ浜町長", "前の長")
+    assert head(date(2020, 4, 21))[0] == ("外ヶ浜町長", "今の長")
+
+
+def test_an_acting_head_signs_under_a_title_of_their_own():
+    assert head(date(2020, 4, 10))[0] == ("外ヶ浜町長職務代理者", "職務の人")
+
+
+def test_a_day_without_a_head_is_an_error_where_the_day_is_written():
+    signer, problems = head(date(2016, 3, 31))
+
+    assert signer is None
+    assert "平成28年3月31日に在任する外ヶ浜町の長がいません" in problems.errors[0].message
+    assert problems.errors[0].place == ASKED
+
+
+def test_two_heads_on_one_day_are_an_error():
+    signer, problems = head(date(2020, 3, 31), FACTS.replace("就任日: 令和2年4月1日", "就任日: 令和2年3月31日"))
+
+    assert signer is None
+    assert "長が二人います（前の長と職務の人）" in problems.errors[0].message
+
+
+def test_an_unknown_municipality_is_named_with_the_nearest_one():
+    signer, problems = head(date(2020, 1, 1), name="外ケ浜町")
+
+    assert signer is None
+    assert problems.errors[0].message == "「外ケ浜町」は圏域「青森圏域」の市町村にありません"
+    assert problems.errors[0].cure == "「外ヶ浜町」の書き誤りではありませんか"

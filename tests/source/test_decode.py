@@ -1,0 +1,107 @@
+"""A source that does not fit its model: every problem at once, each at its place, each with a cure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.diagnostics import Problems, Span
+from pipeline.kinds.agreement import Agreement
+from pipeline.source import reader
+from pipeline.source.decode import decode
+from tests.workshop import SMALL
+
+
+def problems_of(text: str) -> list[tuple[str, str, str, str]]:
+    """Code, message, cure and place of every error."""
+    problems = Problems()
+    node = reader.parse(text.encode(), "a.yaml", problems)
+    assert node is not None, problems
+    decode(node, Agreement, problems)
+    return [
+        (d.code, d.message, d.cure, f"{d.place.line}:{d.place.column}" if isinstance(d.place, Span) else "")
+        for d in problems.errors
+    ]
+
+
+def test_the_smallest_agreement_is_valid():
+    assert problems_of(SMALL) == []
+
+
+def test_a_misspelt_key_is_named_with_the_nearest_one():
+    text = SMALL.replace("    本文:", "    本分:")
+
+    assert ("項目名", "「本分」という項目はありません", "「本文」の書き誤りではありませんか", "9:5") in problems_of(
+        text
+    )
+
+
+def test_a_missing_key_is_told_where_it_belongs():
+    text = SMALL.replace('末文: "本書{{ 通数 }}通を作成する。"\n', "")
+
+    assert problems_of(text) == [("不足", "「末文」がありません", "この原稿に「末文: …」を書いてください", "1:1")]
+
+
+@pytest.mark.parametrize(
+    ("date", "message"),
+    [("令和元年13月25日", "13"), ("平成31年5月1日", "平成"), ("令和0年1月1日", "令和0年"), ("あした", "あした")],
+)
+def test_an_impossible_date_is_refused_at_its_place(date: str, message: str):
+    [(code, text, cure, place)] = problems_of(SMALL.replace("令和元年12月25日", date))
+
+    assert (code, place.split(":")[0]) == ("表記", "4")
+    assert message in text
+    assert cure
+
+
+@pytest.mark.parametrize(
+    ("parties", "message"),
+    [
+        ("{甲: 青森市}", "当事者が一つしかありません"),
+        ("{甲: 青森市, 丙: 蓬田村}", "当事者の記号が「甲、丙」です"),
+        ("{甲: [青森市, 八戸市], 乙: [蓬田村, 平内町]}", "相手方の並びが2か所（甲、乙）にあります"),
+        ("青森市と蓬田村", "「当事者」は「名前: 値」の組で書きます"),
+        ("{甲: 青森市, 乙: []}", "に何も書かれていません"),
+        ('{甲: 青森市, 乙: ""}', "値が空です"),
+    ],
+)
+def test_parties_that_cannot_sign_are_refused(parties: str, message: str):
+    found = problems_of(SMALL.replace("{甲: 青森市, 乙: 蓬田村}", parties))
+
+    assert any(message in text for _, text, _, _ in found), found
+
+
+def test_an_article_has_either_text_or_paragraphs():
+    both = SMALL.replace("    本文: 甲及び乙は、協力する。", "    本文: 甲\n    項: [{本文: 乙}]")
+    neither = SMALL.replace("    本文: 甲及び乙は、協力する。\n", "")
+
+    assert "「本文」と「項」の両方があります" in problems_of(both)[0][1]
+    assert "条に文がありません" in problems_of(neither)[0][1]
+
+
+def test_all_problems_are_told_at_once():
+    text = SMALL.replace("題名:", "題:").replace("12月", "13月").replace("見出し: 目的", "見出し: [目的]")
+
+    assert len(problems_of(text)) == 4  # 題 unknown, 題名 missing, date, caption
+
+
+def test_a_source_that_is_a_list_is_refused():
+    assert problems_of("- 種別: x\n")[0][1] == "「名前: 値」の並びではありません"
+
+
+def test_a_file_that_is_one_word_is_refused():
+    assert problems_of("協約書\n")[0][1] == "「名前: 値」の並びではありません"
+
+
+def test_a_model_keeps_words_as_they_were_typed(tmp_path: Path):
+    problems = Problems()
+    path = tmp_path / "a.yaml"
+    path.write_text(SMALL.replace("協力する", "協力す　る①㈱Ⅲ髙﨑𠮷塚"), encoding="utf-8")
+    node = reader.read(path, problems)
+    assert node is not None
+
+    model = decode(node, Agreement, problems)
+
+    assert model is not None
+    assert str(model.articles[0].text) == "甲及び乙は、協力す　る①㈱Ⅲ髙﨑𠮷塚。"

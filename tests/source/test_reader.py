@@ -1,0 +1,141 @@
+"""What the reader takes, and what it refuses with a cure (issue: bad input)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.diagnostics import Place, Problems, Span, Written
+from pipeline.source import reader
+from pipeline.source.nodes import Mapping
+
+
+def errors(data: bytes) -> list[str]:
+    problems = Problems()
+    assert reader.parse(data, "a.yaml", problems) is None
+    assert all(d.cure for d in problems.errors)
+    return [f"{d.code}: {d.message} @{_at(d.place)}" for d in problems.errors]
+
+
+def _at(place: Span | Place | None) -> str:
+    return f"{place.line}:{place.column}" if isinstance(place, Span) else str(place)
+
+
+def value(text: str) -> str:
+    node = reader.parse(text.encode(), "a.yaml", Problems())
+    assert isinstance(node, Mapping)
+    found = node.get("値")
+    assert isinstance(found, Written)
+    return found.text
+
+
+@pytest.mark.parametrize("typed", ["no", "12:30", "0123", "1e3", "~", "null", "true", "令和元年", "2019-12-25"])
+def test_no_type_is_guessed(typed: str):
+    """PyYAML reads no as False, 12:30 as 750, 0123 as 83; here they stay what was typed."""
+    assert typed == value(f"値: {typed}")
+
+
+def test_an_empty_value_is_an_empty_text():
+    assert value("値:\n他: 1\n") == ""
+
+
+def test_windows_line_ends_and_a_byte_order_mark_do_no_harm():
+    assert value("\ufeff値: |\r\n  甲\r\n  乙\r\n") == "甲\n乙\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        pytest.param(b"", "空: ファイルが空です @a.yaml", id="empty"),
+        pytest.param(b" \n\n", "空: ファイルが空です @a.yaml", id="blank"),
+        pytest.param("種別: a\n\t題名: b\n".encode(), "タブ: タブがあります @2:1", id="tab"),
+        pytest.param(
+            b"a: 1\na: 2\n", "重複: 「a」が二度書かれています（一度目は1行目） @2:1", id="duplicate key"
+        ),
+        pytest.param(b"a: &x [1]\nb: *x\n", "構文: 「&x」（アンカー・エイリアス）は使えません @1:4", id="anchor"),
+        pytest.param(b"a: {<<: {b: 1}}\n", "構文: 「<<」（差し込みキー）は使えません @1:5", id="merge key"),
+        pytest.param(
+            b"a: !!python/object:os.system x\n",
+            "構文: 「tag:yaml.org,2002:python/object:os.system」（タグ）は使えません @1:4",
+            id="tag",
+        ),
+        pytest.param(b"a: 1\n---\nb: 2\n", "構文: 「---」で区切られた二つめの文書があります @2:1", id="two documents"),
+        pytest.param("値: 甲は、\n  乙と\n".encode(), "構文: 値が複数行にわたっています @1:4", id="folded plain"),
+        pytest.param("値: >\n  甲は\n  乙と\n".encode(), "構文: 値が複数行にわたっています @1:4", id="folded block"),
+        pytest.param("題名: 協約: 書\n".encode(), "構文: ここに「:」は置けません @1:7", id="colon in value"),
+        pytest.param(b"a: {{ x }}\n", "構文: 項目の名前が文字ではありません @1:5", id="bare braces"),
+        pytest.param(b"a: [1, 2\n", "構文: 「{」「[」が閉じていないか、「,」がありません @1:4", id="open bracket"),
+        pytest.param(b'a: "x\n', "構文: 引用符が閉じていません @1:4", id="open quote"),
+        pytest.param("題名: あ\u202eい\n".encode(), "@1:6", id="bidi"),
+        pytest.param("題名: あ\x07い\n".encode(), "@1:6", id="control"),
+        pytest.param("題名: あ\ufffdい\n".encode(), "@1:6", id="replacement character"),
+        pytest.param("題名: あ\ue000い\n".encode(), "@1:6", id="private use"),
+    ],
+)
+def test_bad_input_is_refused_where_it_stands(data: bytes, expected: str):
+    found = errors(data)
+
+    assert any(expected in message for message in found), found
+
+
+def test_what_is_not_utf8_names_line_and_byte():
+    found = errors("種別: x\n題名: 協約書\n".encode("cp932"))
+
+    assert found == ["文字コード: UTF-8ではない文字があります（1行目、先頭から0バイト目、0x8E） @a.yaml: 1行目"]
+
+
+def test_all_problems_of_a_file_are_told_at_once():
+    assert len(errors(b"a: 1\na: 2\nb: &x 1\nc: !t 1\n")) == 3
+
+
+def test_an_anchor_bomb_is_refused_without_being_expanded():
+    """Billion laughs: ten levels of ten references."""
+    lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 11)]
+
+    assert len(errors("\n".join(lines).encode())) > 10
+
+
+def test_nesting_without_end_is_refused():
+    assert errors(b"a: " + b"[" * 5000 + b"]" * 5000)[:1] == ["構文: 字下げが深すぎます（40段を超えています） @1:44"]
+
+
+def test_a_file_of_100_mb_is_refused_unread(tmp_path: Path):
+    path = tmp_path / "big.yaml"
+    with path.open("wb") as stream:
+        stream.truncate(100_000_000)
+    problems = Problems()
+
+    assert reader.read(path, problems) is None
+    assert [
+        d.message for d in problems.errors
+    ] == ["ファイルが大きすぎます（100,000,000バイト。上限は10,000,000バイト）"]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path):
+    problems = Problems()
+
+    assert reader.read(tmp_path / "none.yaml", problems) is None
+    assert problems.errors[0].code == "ファイル"
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=300)
+def test_any_bytes_are_read_or_refused(data: bytes):
+    problems = Problems()
+
+    node = reader.parse(data, "a.yaml", problems)
+
+    assert (node is None) == bool(problems.errors)
+
+
+@given(st.text("ab:-[]{}#&*!|>'\"%@`, \n漢", max_size=80))
+@settings(max_examples=500)
+def test_any_text_is_read_or_refused(text: str):
+    problems = Problems()
+
+    node = reader.parse(text.encode(), "a.yaml", problems)
+
+    assert (node is None) == bool(problems.errors)
