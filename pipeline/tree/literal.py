@@ -1,0 +1,96 @@
+"""Citations that stand literally in the words -> references bound to their nodes.
+
+The whole stretch is read at once, so that a law named before {{ … }} is still seen; the words are never changed.
+"""
+
+from __future__ import annotations
+
+from pipeline.diagnostics import Problems
+from pipeline.notation import citation
+from pipeline.notation.citation import Found
+from pipeline.tree.address import AddressBook, NowhereError
+from pipeline.tree.nodes import Inline, Inlines, Path, Reference, Text, span_in, text_of
+from pipeline.tree.number import Position
+from pipeline.tree.walk import Spot
+
+
+def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) -> Inlines:
+    """The inlines with every literal citation of this document made a reference. Reports those that name nothing."""
+    words = text_of(inlines)
+    found = [f for f in citation.find(words) if not f.external]
+    if not found:
+        return inlines
+    here = book.position(spot.path)
+    antecedent: Position | None = None
+    bound: list[tuple[int, int, tuple[Path, ...]]] = []
+    for each in found:
+        try:
+            targets = _targets(each, here, antecedent, book)
+        except NowhereError as error:
+            if not _is_ready(inlines, each):
+                place = span_in(inlines, each.start, each.end)
+                problems.error("引用", f"「{words[each.start : each.end]}」: {error.message}", error.cure, place)
+            continue
+        antecedent = book.positions[targets[-1]]
+        bound.append((each.start, each.end, targets))
+    return _split(inlines, bound)
+
+
+def _targets(found: Found, here: Position | None, antecedent: Position | None, book: AddressBook) -> tuple[Path, ...]:
+    targets = book.resolve(found.citation, found.relative, here, antecedent)
+    if found.until is None:
+        return targets
+    first = book.positions[targets[-1]]
+    last = book.resolve(found.until.citation, found.until.relative, here, first)
+    ends = (first, book.positions[last[-1]])
+    order = [(p.order, p.paragraph or 0, p.item or 0) for p in ends]
+    if order[0] >= order[1]:
+        raise NowhereError("範囲の初めと終わりが逆です", "番号の小さい方から書いてください")
+    return targets + last
+
+
+def _is_ready(inlines: Inlines, found: Found) -> bool:
+    """Whether a find lies wholly in words that 引用() printed: those were bound by their key."""
+    at = 0
+    for inline in inlines:
+        end = at + len(text_of((inline,)))
+        if at <= found.start and found.end <= end:
+            return isinstance(inline, Reference)
+        at = end
+    return False
+
+
+def _split(inlines: Inlines, bound: list[tuple[int, int, tuple[Path, ...]]]) -> Inlines:
+    """Cuts texts at the bounds of the citations in them."""
+    made: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        length = len(text_of((inline,)))
+        if isinstance(inline, Text):
+            made += _cut(inline, [(s - at, e - at, t) for s, e, t in bound if s < at + length and e > at])
+        else:
+            made.append(inline)
+        at += length
+    return tuple(made)
+
+
+def _cut(text: Text, bound: list[tuple[int, int, tuple[Path, ...]]]) -> list[Inline]:
+    made: list[Inline] = []
+    at = 0
+    for start, end, targets in bound:
+        first, last = max(start, 0), min(end, len(text.text))
+        if first > at:
+            made.append(_piece(text, at, first))
+        piece = _piece(text, first, last)
+        made.append(Reference(None, "文言", targets, piece.text, piece.origin))
+        at = last
+    if at < len(text.text):
+        made.append(_piece(text, at, len(text.text)))
+    return made
+
+
+def _piece(text: Text, start: int, end: int) -> Text:
+    origin = text.origin
+    if origin is not None and origin.end - origin.start == len(text.text):
+        origin = origin.written.origin(origin.start + start, origin.start + end)
+    return Text(text.text[start:end], origin)

@@ -1,0 +1,123 @@
+"""Numbered tree -> bound tree: every 引用() gets its words, every literal citation its target.
+
+A reference by key prints 前条, 次条 or 第n条, whichever holds where it stands. A literal 前条 or 第4条第2項 stays as
+written and is bound to the node it names; one that names nothing, or may name several, is an error.
+Rules: amendment notes of 法制執務, R8 (第5条, never 第5条第1項, if the article has one 項).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.diagnostics import Origin, Problems
+from pipeline.notation.citation import article_label, item_label, paragraph_label, schedule_label
+from pipeline.tree.address import address_book
+from pipeline.tree.literal import bind
+from pipeline.tree.nodes import Document, Inlines, Path, Reference, Schedule
+from pipeline.tree.number import NumberedDocument, Position
+from pipeline.tree.walk import Spot, rewrite
+
+
+@dataclass(frozen=True, slots=True)
+class BoundDocument:
+    """A numbered document in which every reference has its target and its words: what the galley takes."""
+
+    document: Document
+    positions: Mapping[Path, Position]
+
+
+def refer(numbered: NumberedDocument, problems: Problems) -> BoundDocument:
+    """Binds all references. Errors: 引用 of an unknown or ambiguous key, a literal citation of nothing."""
+    binder = _Binder(numbered.positions, problems)
+    document = rewrite(numbered.document, binder.stretch)
+    body = tuple(
+        replace(b, relates_to=tuple(binder.by_key(r, Spot((), clause=False)) for r in b.relates_to))
+        if isinstance(b, Schedule)
+        else b
+        for b in document.body
+    )
+    return BoundDocument(replace(document, body=body), numbered.positions)
+
+
+class _Binder:
+    """Looks nodes up by key and by number; one instance a document."""
+
+    def __init__(self, positions: Mapping[Path, Position], problems: Problems) -> None:
+        self.positions = positions
+        self.book = address_book(positions)
+        self.problems = problems
+
+    def stretch(self, inlines: Inlines, spot: Spot) -> Inlines:
+        """The words of one spot: references by key first, then what stands literally."""
+        printed = tuple(self.by_key(i, spot) if isinstance(i, Reference) else i for i in inlines)
+        return bind(printed, spot, self.book, self.problems)
+
+    def by_key(self, reference: Reference, spot: Spot) -> Reference:
+        """The reference with its target and words; printed as 「」 after an error."""
+        assert reference.key is not None
+        target = self._find(reference.key, reference.origin)
+        if target is None:
+            return replace(reference, printed="")
+        at = self.positions[target]
+        relative = reference.form == "相対" and spot.clause
+        words = phrase(at, self.book.position(spot.path)) if relative else absolute(at)
+        return replace(reference, targets=(target,), printed=words)
+
+    def _find(self, key: str, origin: Origin | None) -> Path | None:
+        wanted = tuple(key.split("/"))
+        found = [path for path in self.positions if path[-len(wanted) :] == wanted and _citable(self.positions[path])]
+        if len(found) == 1:
+            return found[0]
+        place = origin.span() if origin else None
+        if found:
+            which = "、".join(f"「{'/'.join(path)}」" for path in found)
+            self.problems.error(
+                "引用",
+                f"「{key}」に当たるものが{len(found)}つあります",
+                f"{which} のように上の名前から書いてください",
+                place,
+            )
+        else:
+            known = [p[-1] for p, at in self.positions.items() if _citable(at) and not p[-1].startswith("#")]
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+            cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"引用できるのは {'、'.join(known)} です"
+            self.problems.error("引用", f"「{key}」という見出し又はキーはありません", cure, place)
+        return None
+
+
+def _citable(position: Position) -> bool:
+    return position.article is not None or position.schedule is not None
+
+
+def absolute(at: Position) -> str:
+    """第3条, 第4条第2項, 第4条第2項第1号, 別表, 別表第2."""
+    if at.schedule is not None:
+        return schedule_label(() if at.siblings == 1 else (at.schedule,))
+    return article_label(at.article or ()) + _inside(at)
+
+
+def phrase(at: Position, own: Position | None) -> str:
+    """The words by which text at `own` cites the node at `at`: 前条, 次条, 前項, 第3条第2項 …"""
+    if at.article is None or own is None:
+        return absolute(at)
+    if at.order != own.order:
+        step = at.order - own.order
+        return {-1: "前条", 1: "次条"}.get(step, article_label(at.article)) + _inside(at)
+    if at.paragraph is None:
+        return "この条"
+    if at.paragraph != own.paragraph:
+        step = at.paragraph - (own.paragraph or 0)
+        near = {-1: "前項", 1: "次項"}.get(step, paragraph_label(at.paragraph))
+        return near + (item_label((at.item,)) if at.item else "")
+    if at.item is None:
+        return "この項"
+    step = at.item - own.item if own.item else 0
+    return {-1: "前号", 1: "次号"}.get(step, item_label((at.item,)))
+
+
+def _inside(at: Position) -> str:
+    """第2項第1号; the 項 goes unnamed where the article has only one."""
+    paragraph = paragraph_label(at.paragraph) if at.paragraph is not None and at.siblings > 1 else ""
+    return paragraph + (item_label((at.item,)) if at.item is not None else "")

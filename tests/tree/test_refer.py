@@ -1,0 +1,217 @@
+"""References: computed from keys, or literal and bound; one that names nothing is an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.build.press import bind
+from pipeline.diagnostics import Rejected, Span
+from pipeline.tree.nodes import Article, Reference, text_of
+from pipeline.tree.refer import BoundDocument
+from tests.workshop import SMALL, bound, messages, original, small_project
+
+SMALL_SOURCE = "sources/aomori/small.yaml"
+ARTICLES = """\
+条:
+  - 見出し: 目的
+    本文: {0}
+  - 見出し: 方針
+    本文: {1}
+  - 見出し: 費用
+    項:
+      - 本文: {2}
+      - キー: 負担
+        本文: {3}
+        号:
+          - 本文: {4}
+          - キー: 特例
+            本文: {5}
+  - 見出し: 雑則
+    本文: {6}
+"""
+KEYS = ("目的", "方針", "費用", "負担", "特例", "雑則")
+
+
+def source(*texts: str) -> str:
+    """The small agreement with four articles; texts by place, 「甲。」 where none is given."""
+    filled = ARTICLES.format(*(f'"{t}"' for t in (*texts, *["甲。"] * 7)))
+    head, tail = SMALL.split("条:\n")
+    return head + filled + "末文" + tail.split("末文")[1]
+
+
+def printed(document: BoundDocument) -> list[str]:
+    """What the articles say, clause by clause."""
+    found = []
+    for article in (b for b in document.document.body if isinstance(b, Article)):
+        for paragraph in article.paragraphs:
+            found += [text_of(paragraph.text), *(text_of(i.text) for i in paragraph.items)]
+    return found
+
+
+def agreement(folder: Path, *texts: str) -> BoundDocument:
+    return bound(small_project(folder, source(*texts)), SMALL_SOURCE, None)[0]
+
+
+def refused(folder: Path, *texts: str) -> list[str]:
+    loaded, problems = original(small_project(folder, source(*texts)), SMALL_SOURCE)
+    assert loaded is not None, messages(problems)
+    with pytest.raises(Rejected) as caught:
+        bind(loaded, None, problems)
+    assert all(isinstance(d.place, Span) and d.cure for d in caught.value.problems.errors)
+    return [d.message for d in caught.value.problems.errors]
+
+
+def cite(key: str) -> str:
+    return "{{ 引用('" + key + "') }}"
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (0, ["この条", "次条", "第3条", "第3条第2項", "第3条第2項第2号", "第4条"]),
+        (1, ["前条", "この条", "次条", "次条第2項", "次条第2項第2号", "第4条"]),
+        (2, ["第1条", "前条", "この条", "次項", "次項第2号", "次条"]),
+        (3, ["第1条", "前条", "この条", "この項", "第2号", "次条"]),
+        (4, ["第1条", "前条", "この条", "この項", "次号", "次条"]),
+        (6, ["第1条", "第2条", "前条", "前条第2項", "前条第2項第2号", "この条"]),
+    ],
+)
+def test_a_reference_takes_the_words_of_its_place(tmp_path: Path, place: int, expected: list[str]):
+    texts = ["甲。"] * 7
+    texts[place] = "、".join(cite(key) for key in KEYS)
+
+    assert "、".join(expected) == printed(agreement(tmp_path, *texts))[place]
+
+
+def test_the_paragraph_goes_unnamed_where_there_is_one(tmp_path: Path):
+    """第5条, never 第5条第1項, if the article has one 項 (amendment notes R8)."""
+    text = source("甲。").replace(
+        '    本文: "甲。"\n  - 見出し: 方針', '    本文: "甲。"\n    号: [{キー: 一, 本文: 甲}]\n  - 見出し: 方針'
+    )
+    text = text.replace('見出し: 雑則\n    本文: "甲。"', f'見出し: 雑則\n    本文: "{cite("一")}"')
+
+    document = bound(small_project(tmp_path, text), SMALL_SOURCE, None)[0]
+
+    assert printed(document)[-1] == "第1条第1号"
+
+
+def test_a_number_can_be_asked_for(tmp_path: Path):
+    assert printed(agreement(tmp_path, "甲。", "{{ 条番号('目的') }}により"))[1] == "第1条により"
+
+
+def test_outside_the_articles_a_reference_is_absolute(tmp_path: Path):
+    text = source().replace("本書", f"{cite('目的')}により、本書")
+    document = bound(small_project(tmp_path, text), SMALL_SOURCE, None)[0]
+
+    closing = next(b for b in document.document.body if type(b).__name__ == "Closing")
+    assert text_of(closing.text) == "第1条により、本書2通を作成する。"
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "targets"),
+    [
+        (1, "前条", [("目的",)]),
+        (1, "次条第2項", [("費用", "負担")]),
+        (0, "第3条第2項第2号", [("費用", "負担", "特例")]),
+        (2, "次項", [("費用", "負担")]),
+        (3, "前項", [("費用", "#1")]),
+        (3, "第1項", [("費用", "#1")]),
+        (5, "前号", [("費用", "負担", "#1")]),
+        (6, "前3条", [("目的",), ("方針",), ("費用",)]),
+        (6, "第1条から第3条まで", [("目的",), ("費用",)]),
+        (1, "この条", [("方針",)]),
+    ],
+)
+def test_a_literal_citation_is_bound_and_not_changed(
+    tmp_path: Path, place: int, words: str, targets: list[tuple[str, ...]]
+):
+    texts = ["甲。"] * 7
+    texts[place] = f"甲は、{words}に規定する取組を行う。"
+    document = agreement(tmp_path, *texts)
+
+    found = []
+
+    def note(inlines):
+        found.extend(i for i in inlines if isinstance(i, Reference))
+
+    for article in (b for b in document.document.body if isinstance(b, Article)):
+        for paragraph in article.paragraphs:
+            note(paragraph.text)
+            for item in paragraph.items:
+                note(item.text)
+    assert f"甲は、{words}に規定する取組を行う。" == printed(document)[place]
+    assert [(words, targets)] == [(r.printed, list(r.targets)) for r in found]
+
+
+def test_the_same_article_is_the_one_named_before(tmp_path: Path):
+    document = agreement(tmp_path, "第3条第2項及び同条第1項並びに同項に規定する。")
+
+    [article, *_] = (b for b in document.document.body if isinstance(b, Article))
+    references = [i for i in article.paragraphs[0].text if isinstance(i, Reference)]
+    assert [r.targets[0] for r in references] == [("費用", "負担"), ("費用", "#1"), ("費用", "#1")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "地方自治法（昭和22年法律第67号）第252条の2第1項の規定",
+        "民法第143条及び第144条の規定",
+        "同法第9条の規定",
+        "条件、事項、前条例",
+    ],
+)
+def test_citations_of_other_laws_are_left_alone(tmp_path: Path, words: str):
+    text = words.replace("同法第9条", "地方自治法第1条及び同法第9条")
+
+    assert text == printed(agreement(tmp_path, text))[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "message"),
+    [
+        (0, "前条", "「前条」: 「前条」に当たる条がありません"),
+        (6, "次条", "「次条」: 「次条」に当たるものがこの文書にありません"),
+        (0, "第9条", "「第9条」: 「第9条」に当たるものがこの文書にありません"),
+        (0, "第3条第3項", "「第3条第3項」: 「第3条第3項」に当たるものがこの文書にありません"),
+        (0, "第2条第1項", "「第2条第1項」: 第2条は項が一つだけです"),
+        (0, "第3条第1号", "「第3条第1号」: 第3条には項が2つあり、どの項の号か分かりません"),
+        (2, "前項", "「前項」: 「前項」に当たる項がありません"),
+        (0, "同条", "「同条」: 「同条」が指すものが、同じ文の前の方にありません"),
+        (0, "別表", "「別表」: 「別表」がこの文書にありません"),
+        (0, "附則第2項", "「附則第2項」: この文書に附則はありません"),
+        (6, "第3条から第1条まで", "「第3条から第1条まで」: 範囲の初めと終わりが逆です"),
+        (6, "前5条", "「前5条」: 「前条」に当たる条がありません"),
+    ],
+)
+def test_a_citation_of_nothing_is_an_error(tmp_path: Path, place: int, words: str, message: str):
+    texts = ["甲。"] * 7
+    texts[place] = f"{words}に規定する。"
+
+    assert [message] == refused(tmp_path, *texts)
+
+
+def test_an_unknown_key_is_named_with_the_nearest_one(tmp_path: Path):
+    assert refused(tmp_path, cite("目てき")) == ["「目てき」という見出し又はキーはありません"]
+
+
+def test_an_ambiguous_key_is_an_error_and_a_longer_one_helps(tmp_path: Path):
+    twice = source(cite("負担")).replace("見出し: 雑則", "キー: 負担\n    見出し: 雑則")
+
+    loaded, problems = original(small_project(tmp_path, twice), SMALL_SOURCE)
+    assert loaded is not None
+    with pytest.raises(Rejected):
+        bind(loaded, None, problems)
+    assert messages(problems) == ["「負担」に当たるものが2つあります"]
+    assert "「費用/負担」" in problems.errors[0].cure
+
+
+def test_two_articles_of_one_caption_are_an_error(tmp_path: Path):
+    text = source().replace("見出し: 雑則", "見出し: 目的")
+
+    loaded, problems = original(small_project(tmp_path, text), SMALL_SOURCE)
+    assert loaded is not None
+    with pytest.raises(Rejected):
+        bind(loaded, None, problems)
+    assert messages(problems) == ["キー「目的」が二度あります"]
