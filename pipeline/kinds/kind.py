@@ -1,0 +1,44 @@
+"""What a kind of document offers to the build: a source model, a wording template, and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.diagnostics import Problems
+from pipeline.source.area import Area
+from pipeline.source.fields import SourceModel
+from pipeline.tree.nodes import Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One document of a source, ready for its words.
+
+    `names` is what the wording template prints, `values` what texts of the source may put in with {{ }};
+    `title`, `subject` and `author` describe the file, `day` dates it (None: not yet signed).
+    """
+
+    names: Mapping[str, object]
+    values: Mapping[str, str | int | Inlines]
+    title: str
+    subject: str
+    author: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document. `template` names its layouts in templates/docx and templates/pdf.
+
+    `partners` gives the partners for each of whom the source makes a document ((): one document);
+    `prepare` makes the edition for one of them, or None after reporting.
+    """
+
+    name: str
+    template: str
+    model: type[SourceModel]
+    wording: str
+    partners: Callable[[SourceModel], tuple[str, ...]]
+    prepare: Callable[[SourceModel, Area, str | None, Problems], Edition | None]

@@ -1,0 +1,148 @@
+"""What stands between {{ and }} in a source text -> inlines.
+
+The grammar is Jinja's, cut down to names, texts, numbers, calls of known functions and known filters: the syntax tree
+is checked and evaluated here, so an expression cannot reach anything but the scope it is given.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from pipeline.diagnostics import Origin, Problems, Written
+from pipeline.tree.nodes import Inline, Inlines, Name, Reference, Text
+
+# Longer than any expression a clerk needs; parsing is then cheap whatever stands there.
+MAX_LENGTH = 200
+
+T = TypeVar("T")
+Value = str | int | Inlines | Reference
+Function = Callable[..., Value]
+
+_PARSER = Environment(autoescape=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Names, functions and filters that texts of one document may use."""
+
+    values: Mapping[str, Value]
+    functions: Mapping[str, Function] = field(default_factory=dict)
+    filters: Mapping[str, Function] = field(default_factory=dict)
+
+
+class _NotUnderstoodError(Exception):
+    """An expression that is refused; message and cure in Japanese."""
+
+    def __init__(self, message: str, cure: str) -> None:
+        super().__init__(message)
+        self.message, self.cure = message, cure
+
+
+def cite(key: str) -> Reference:
+    """引用("目的"): 前条, 次条 or 第n条, whichever holds where it stands."""
+    return Reference(key)
+
+
+def cite_number(key: str) -> Reference:
+    """条番号("目的"): always 第n条."""
+    return Reference(key, form="絶対")
+
+
+FUNCTIONS: Mapping[str, Function] = {"引用": cite, "条番号": cite_number}
+
+
+def evaluate(expression: str, scope: Scope, origin: Origin, problems: Problems) -> Inlines:
+    """The inlines that an expression stands for; () after an error, which is reported at `origin`."""
+    try:
+        value = _value(_parse(expression), scope)
+    except _NotUnderstoodError as error:
+        problems.error("差し込み", error.message, error.cure, origin.span())
+        return ()
+    return _as_inlines(value, origin)
+
+
+@lru_cache(maxsize=4096)
+def _parse(expression: str) -> nodes.Expr:
+    if len(expression) > MAX_LENGTH:
+        raise _NotUnderstoodError(f"差し込み項目が長すぎます（{MAX_LENGTH}字まで）", "項目名だけを書いてください")
+    try:
+        template = _PARSER.parse("{{" + expression + "}}")
+    except TemplateSyntaxError as error:
+        raise _NotUnderstoodError(
+            f"差し込み項目「{expression.strip()}」の書き方に誤りがあります（{error.message}）",
+            '「{{ 項目名 }}」又は「{{ 引用("キー") }}」と書いてください',
+        ) from error
+    output = template.body[0] if len(template.body) == 1 else None
+    if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
+        raise _NotUnderstoodError(
+            f"差し込み項目「{expression.strip()}」の書き方に誤りがあります", "「{{ 項目名 }}」と書いてください"
+        )
+    return output.nodes[0]
+
+
+def _value(node: nodes.Expr, scope: Scope) -> Value:
+    match node:
+        case nodes.Const(value=str() | int() as constant) if not isinstance(constant, bool):
+            return constant
+        case nodes.Name(name=name):
+            return _look_up(name, scope.values, "項目")
+        case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
+            function = _look_up(name, scope.functions, "関数")
+            return _apply(name, function, [_value(a, scope) for a in args])
+        case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
+            function = _look_up(name, scope.filters, "フィルター")
+            return _apply(name, function, [_value(inner, scope), *(_value(a, scope) for a in args)])
+        case _:
+            raise _NotUnderstoodError(
+                "差し込み項目では項目名・引用だけが使えます（計算や「.」による参照はできません）",
+                '「{{ 項目名 }}」又は「{{ 引用("キー") }}」と書いてください',
+            )
+
+
+def _apply(name: str, function: Function, arguments: list[Value]) -> Value:
+    try:
+        return function(*arguments)
+    except (TypeError, ValueError) as error:
+        raise _NotUnderstoodError(
+            f"「{name}」に渡した値が正しくありません", f"「{name}」の使い方を確かめてください"
+        ) from error
+
+
+def _look_up(name: str, known: Mapping[str, T], what: str) -> T:
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"使える{what}は {'、'.join(known)} です"
+    raise _NotUnderstoodError(f"「{name}」という{what}はありません", cure if known else "差し込みをやめてください")
+
+
+def _as_inlines(value: Value, origin: Origin) -> Inlines:
+    match value:
+        case Reference():
+            return (Reference(value.key, value.form, origin=origin),)
+        case str() | int():
+            return (Text(str(value), origin),)
+        case _:
+            return tuple(_placed(i, origin) for i in value)
+
+
+def _placed(inline: Inline, origin: Origin) -> Inline:
+    """An inline that does not know where it came from stands where the expression does."""
+    match inline:
+        case Text(text=text, origin=None):
+            return Text(text, origin)
+        case Name(text=text, origin=None):
+            return Name(text, origin)
+        case _:
+            return inline
+
+
+def whole(written: Written) -> Text:
+    """A scalar taken literally."""
+    return Text(written.text, written.origin())

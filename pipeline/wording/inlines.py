@@ -1,0 +1,59 @@
+"""A text of a source -> inlines: literal words, and what {{ … }} stands for. Every piece knows its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.tree.nodes import Inline, Inlines, Text
+from pipeline.wording.expressions import Scope, evaluate
+
+_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
+
+
+def read(written: Written, scope: Scope, problems: Problems) -> Inlines:
+    """The inlines of a text. Its lines are joined without a space; a blank line between them is an error."""
+    made: list[Inline] = []
+    at = 0
+    for match in _EXPRESSION.finditer(written.text):
+        made.extend(_literal(written, at, match.start(), problems))
+        origin = written.origin(match.start(), match.end())
+        made.extend(evaluate(match[1], scope, origin, problems))
+        at = match.end()
+    made.extend(_literal(written, at, len(written.text), problems))
+    return tuple(made)
+
+
+def _literal(written: Written, start: int, end: int, problems: Problems) -> Iterator[Inline]:
+    piece = written.text[start:end]
+    if stray := _STRAY.search(piece):
+        _refuse(stray[0], written, start + stray.start(), problems)
+        return
+    if "\n\n" in piece.strip("\n"):
+        at = start + piece.index("\n\n")
+        problems.error(
+            "構文",
+            "文の途中に空行があります",
+            "一つの項・前文は続けて書き、項を分けるときは別の「本文」にしてください",
+            written.span(at, at + 2),
+        )
+        return
+    at = start
+    for line in piece.split("\n"):
+        words = line.strip(" ") if "\n" in piece else line
+        if words:
+            left = at + line.index(words[0]) if "\n" in piece else at
+            yield Text(words, written.origin(left, left + len(words)))
+        at += len(line) + 1
+
+
+def _refuse(sign: str, written: Written, at: int, problems: Problems) -> None:
+    if sign in ("｛｛", "｝｝"):
+        message, cure = f"波括弧「{sign}」が全角です", "半角の {{ }} で書いてください"
+    elif "%" in sign or "#" in sign:
+        message, cure = f"「{sign}」は使えません", "差し込みは「{{ 項目名 }}」だけで書いてください"
+    else:
+        message, cure = f"「{sign}」の相手がありません", "「{{」と「}}」の数を合わせてください"
+    problems.error("差し込み", message, cure, written.span(at, at + len(sign)))

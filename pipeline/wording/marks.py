@@ -1,0 +1,126 @@
+"""Wording template and model -> marks: a flat list of (@mark, fields), each field inlines.
+
+The template's own words are text; whatever it prints with {{ }} is data and travels as a token that stands for ready
+inlines, so that no data can become a mark, a field or an expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment, StrictUndefined, Template, Undefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.tree.nodes import Inline, Inlines, Text
+from pipeline.wording import inlines as texts
+from pipeline.wording.expressions import Scope
+
+# Private-use characters: characters.forbidden() keeps them out of every source.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_LEDGER = "\ue000ledger"
+_TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+
+
+class WordingError(Exception):
+    """A fault of a wording template (ours, not the clerk's)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line of marked text: @条 key | caption."""
+
+    name: str
+    fields: tuple[Inlines, ...]
+
+
+class _Wording(Environment):
+    """Jinja over source models: attributes are read by the keys that clerks write."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        return super().getattr(obj, _names(type(obj)).get(attribute, attribute))
+
+
+@lru_cache(maxsize=256)
+def _names(model: Hashable) -> dict[str, str]:
+    """Japanese name -> attribute: the keys of a source model, and what a class lists in `wording_names`."""
+    names = dict(getattr(model, "wording_names", {}))
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        names |= {field.alias: name for name, field in model.model_fields.items() if field.alias}
+    return names
+
+
+@lru_cache(maxsize=32)
+def _compile(source: str) -> Template:
+    environment = _Wording(
+        undefined=StrictUndefined, finalize=_finalize, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.clear()
+    return environment.from_string(source)
+
+
+class _Ledger:
+    """Inlines that wait behind tokens; one a rendering."""
+
+    def __init__(self, scope: Scope, problems: Problems) -> None:
+        self.scope, self.problems = scope, problems
+        self.waiting: list[Inlines] = []
+
+    def token(self, value: object) -> str:
+        """Keeps a value and gives its token."""
+        match value:
+            case None:
+                found: Inlines = ()
+            case Written():
+                found = texts.read(value, self.scope, self.problems)
+            case str() | int():
+                found = (Text(str(value)),)
+            case tuple():
+                found = value
+            case Undefined():
+                raise WordingError(f"the template asks for a name that it was not given: {value!r}")
+            case _:
+                raise WordingError(f"{type(value).__name__} cannot be printed")
+        self.waiting.append(found)
+        return f"{_OPEN}{len(self.waiting) - 1}{_CLOSE}"
+
+
+def render(source: str, model: Mapping[str, object], scope: Scope, problems: Problems) -> tuple[Mark, ...]:
+    """The marks of a document. `source` is a wording template; `model` are the names it uses."""
+    ledger = _Ledger(scope, problems)
+    text = _compile(source).render({**model, _LEDGER: ledger})
+    return tuple(_mark(line, ledger) for line in text.splitlines() if line.strip())
+
+
+@pass_context
+def _finalize(context: Context, value: object) -> str:
+    if isinstance(value, Markup):  # what a macro of the template printed: its data are tokens already
+        return value
+    ledger = context[_LEDGER]
+    assert isinstance(ledger, _Ledger)
+    return ledger.token(value)
+
+
+def _mark(line: str, ledger: _Ledger) -> Mark:
+    if not line.startswith("@"):
+        raise WordingError(f"not a mark: {line}")
+    name, _, rest = line[1:].partition(" ")
+    return Mark(name, tuple(_field(f.strip(" "), ledger) for f in rest.split("|")) if rest.strip() else ())
+
+
+def _field(text: str, ledger: _Ledger) -> Inlines:
+    made: list[Inline] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() > at:
+            made.append(Text(text[at : match.start()]))
+        made.extend(ledger.waiting[int(match[1])])
+        at = match.end()
+    if at < len(text):
+        made.append(Text(text[at:]))
+    return tuple(made)

@@ -1,0 +1,86 @@
+"""Texts of a source: what {{ }} may say, and that nothing else is changed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.diagnostics import Problems, SourceFile, Written
+from pipeline.tree.nodes import Inlines, Name, Reference, Text, text_of
+from pipeline.wording import FUNCTIONS, Scope
+from pipeline.wording.inlines import read
+
+SCOPE = Scope({"甲": (Name("青森市"),), "通数": 2}, FUNCTIONS)
+
+
+def inlines(text: str) -> tuple[Inlines, Problems]:
+    problems = Problems()
+    return read(Written(text, SourceFile("a.yaml", text), 0, len(text)), SCOPE, problems), problems
+
+
+def refused(text: str) -> str:
+    _, problems = inlines(text)
+    return problems.errors[0].message
+
+
+def test_names_numbers_and_references_are_put_in():
+    found, problems = inlines('{{ 甲 }}は{{通数}}通を{{ 引用("目的") }}により作る。')
+
+    assert problems.found == []
+    assert (Name("青森市"), Text("は"), Text("2"), Text("通を"), Reference("目的"), Text("により作る。")) == found
+
+
+def test_lines_of_a_block_are_joined_without_a_space():
+    assert text_of(inlines("甲及び\n乙は、\n協力する。\n")[0]) == "甲及び乙は、協力する。"
+
+
+def test_spaces_inside_a_line_stay():
+    assert text_of(inlines("甲　乙 丙")[0]) == "甲　乙 丙"
+
+
+def test_an_empty_line_inside_a_text_is_refused():
+    assert refused("甲は。\n\n乙は。\n") == "文の途中に空行があります"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ 丙 }}", "「丙」という項目はありません"),
+        ("{{ 引用 }}", "「引用」という項目はありません"),
+        ("{{ 印用('x') }}", "「印用」という関数はありません"),
+        ("{{ 甲 | upper }}", "「upper」というフィルターはありません"),
+        ("{{ 引用(1, 2, 3) }}", "「引用」に渡した値が正しくありません"),
+        ("{{ 甲.__class__ }}", "差し込み項目では項目名・引用だけが使えます"),
+        ("{{ 引用.__globals__ }}", "差し込み項目では項目名・引用だけが使えます"),
+        ("{{ 引用.__globals__['os'] }}", "差し込み項目では項目名・引用だけが使えます"),
+        ("{{ ''.__class__.__mro__ }}", "差し込み項目では項目名・引用だけが使えます"),
+        ("{{ 通数 ** 99999999 }}", "差し込み項目では項目名・引用だけが使えます"),
+        ("{{ 通数 + 1 }}", "差し込み項目では項目名・引用だけが使えます"),
+        ("{{ [甲] }}", "差し込み項目では項目名・引用だけが使えます"),
+        ("{{ 甲 甲 }}", "の書き方に誤りがあります"),
+        ("{{ }}", "の書き方に誤りがあります"),
+        ("{{ 甲 ", "「{{」の相手がありません"),
+        ("甲 }}", "「}}」の相手がありません"),
+        ("{% if 甲 %}", "「{%」は使えません"),
+        ("{# 注 #}", "「{#」は使えません"),
+        ("｛｛ 甲 ｝｝", "波括弧「｛｛」が全角です"),
+        ("{{ " + "甲" * 300 + " }}", "差し込み項目が長すぎます"),
+    ],
+)
+def test_an_expression_reaches_nothing_but_its_scope(text: str, message: str):
+    assert message in refused(text)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="{}\n｛｝"), max_size=50))
+def test_literal_text_is_not_changed_by_a_character(text: str):
+    found, problems = inlines(text)
+
+    # % and # are refused only as part of {% and {#, which need a brace
+    assert problems.found == []
+    assert text == text_of(found)
+
+
+@given(st.text("{}甲乙 %#'\"()引用.|[]+\n", max_size=40))
+def test_any_text_is_read_or_refused(text: str):
+    inlines(text)
