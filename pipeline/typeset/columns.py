@@ -1,0 +1,84 @@
+"""Rows of a grid -> cells on a raster of columns, and where the columns stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.galley import Cell, Grid, Row
+from pipeline.galley.blocks import plain
+from pipeline.typeset.design import GridStyle
+
+# Distance of text from the rules at its sides in balanced columns, in em of the table's text.
+BALANCED_PADDING_EM = 1 / 3
+
+
+class Slot(NamedTuple):
+    """A cell and the raster that it covers; `row` counts within its rows (head or body)."""
+
+    cell: Cell
+    row: int
+    column: int
+
+    @property
+    def last_row(self) -> int:
+        """The row in which the cell ends."""
+        return self.row + self.cell.rows - 1
+
+
+class Columns(NamedTuple):
+    """Edges from the left of the frame, one more than there are columns; text keeps `padding_pt` from both."""
+
+    edges_pt: tuple[float, ...]
+    padding_pt: float
+
+    def measure_pt(self, slot: Slot) -> float:
+        """Width of the text in a cell."""
+        return self.edges_pt[slot.column + slot.cell.columns] - self.edges_pt[slot.column] - 2 * self.padding_pt
+
+
+def arrange(rows: Sequence[Row]) -> tuple[tuple[Slot, ...], ...]:
+    """The slots of each row: a cell goes to the first column that no cell from above covers."""
+    free_from: dict[int, int] = {}
+    arranged = []
+    for r, row in enumerate(rows):
+        slots, column = [], 0
+        for cell in row.cells:
+            while free_from.get(column, 0) > r:
+                column += 1
+            rows_spanned = min(cell.rows, len(rows) - r)
+            slots.append(
+                Slot(cell if rows_spanned == cell.rows else Cell(cell.paras, cell.columns, rows_spanned), r, column)
+            )
+            free_from.update(dict.fromkeys(range(column, column + cell.columns), r + rows_spanned))
+            column += cell.columns
+        arranged.append(tuple(slots))
+    return tuple(arranged)
+
+
+def columns(grid: Grid, style: GridStyle, width_pt: float) -> Columns:
+    """The widths of the style, if it names as many as the grid has; else balanced by the text in the columns.
+
+    Either way text measures are whole characters, and the padding takes up what is left.
+    """
+    slots = [slot for rows in (grid.head, grid.rows) for row in arrange(rows) for slot in row]
+    count = max((slot.column + slot.cell.columns for slot in slots), default=1)
+    measures = style.columns_pt if len(style.columns_pt) == count else _balanced(slots, count, style, width_pt)
+    padding = (width_pt - sum(measures)) / 2 / count
+    edges = [0.0]
+    for measure in measures:
+        edges.append(edges[-1] + measure + 2 * padding)
+    return Columns(tuple(edges), padding)
+
+
+def _balanced(slots: Sequence[Slot], count: int, style: GridStyle, width_pt: float) -> tuple[float, ...]:
+    """Measures in proportion to the root of the text: long columns get more, but not all."""
+    lengths = [1] * count
+    for slot in slots:
+        if slot.cell.columns == 1:
+            lengths[slot.column] += sum(len(plain(p.label)) + len(plain(p.runs)) for p in slot.cell.paras)
+    padding = max(0.0, min(BALANCED_PADDING_EM * style.size_pt, (width_pt / count - style.size_pt) / 2))
+    room = int((width_pt - 2 * padding * count) / style.size_pt)
+    spare, weights = max(0, room - count), [length**0.5 for length in lengths]
+    ends = [int(spare * sum(weights[: n + 1]) / sum(weights)) for n in range(count)]
+    return tuple((1 + end - start) * style.size_pt for start, end in zip([0, *ends], ends, strict=False))

@@ -1,0 +1,25 @@
+"""Galley + design -> layout: the whole of typesetting in the order of its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.galley import Galley
+from pipeline.typeset.design import Design
+from pipeline.typeset.elements import Elements
+from pipeline.typeset.flow import Flow
+from pipeline.typeset.layout import Layout
+from pipeline.typeset.metrics import Metrics
+from pipeline.typeset.paragraph import Setter
+from pipeline.typeset.sheets import Sheets
+
+
+def lay_out(galley: Galley, design: Design, metrics: Mapping[str, Metrics]) -> Layout:
+    """Sets the galley. `metrics` holds every font that the design names; the galley passed `check_styles`."""
+    setter, elements = Setter(design.runs, metrics), Elements()
+    sheets = Sheets(design, setter)
+    flow = Flow(design, setter, sheets, elements)
+    for part in galley.parts:
+        flow.part(part.name, part.blocks)
+    sheets.close()
+    return Layout(design.width_pt, design.height_pt, tuple(sheets.pages), tuple(elements.made), tuple(sheets.bookmarks))

@@ -1,0 +1,119 @@
+"""Blocks -> pages: paragraphs with widow control, what must stay together, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from pipeline.galley import Block, Grid, PageBreak, Para
+from pipeline.typeset.design import Design, TextStyle
+from pipeline.typeset.elements import Elements, Owners
+from pipeline.typeset.grids import GridFlow
+from pipeline.typeset.hanging import SetPara, set_para
+from pipeline.typeset.paragraph import Setter
+from pipeline.typeset.sheets import SLACK_PT, Sheets
+from pipeline.typeset.stylesheet import Keep
+
+# Lines of a paragraph that stay together at either side of a page break (house; JLReq 4.2 leaves it open).
+WIDOW_LINES = 2
+
+
+class Flow:
+    """Fills the pages with the blocks of a document."""
+
+    def __init__(self, design: Design, setter: Setter, sheets: Sheets, elements: Elements) -> None:
+        self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
+        self._grids = GridFlow(design, setter, sheets, elements)
+        # Space before is kept where the author begins a page, dropped where the text happens to.
+        self._fresh = True
+
+    def part(self, name: str, blocks: Sequence[Block]) -> None:
+        """A part, on pages of its own."""
+        self._sheets.begin_part(name)
+        self._fresh = True
+        for n, block in enumerate(blocks):
+            match block:
+                case PageBreak():
+                    self._sheets.new_page()
+                    self._fresh = True
+                case Grid():
+                    self._keep(blocks, n)
+                    self._grids.place(block)
+                    self._fresh = False
+                case Para():
+                    self._keep(blocks, n)
+                    self._place(block)
+                    self._fresh = False
+                case _:
+                    assert_never(block)
+
+    def _place(self, para: Para) -> None:
+        ready, sheets = self._set(para), self._sheets
+        style = ready.style
+        if self._fresh or not sheets.at_top:
+            sheets.y_pt -= style.before_pt
+        owners = self._elements.paragraph(para, style)
+        done = 0
+        while True:
+            fit = self._fitting(ready.lines - done, style, first=done == 0)
+            if not fit:
+                sheets.new_page()
+                continue
+            if done == 0 and para.outline is not None:
+                sheets.bookmark(para.heading or len(sheets.bookmarks) + 1, para.outline)
+            self._put(ready, owners, done, done + fit)
+            done += fit
+            if done >= ready.lines:
+                break
+            sheets.new_page()
+        sheets.y_pt -= style.after_pt
+
+    def _put(self, ready: SetPara, owners: Owners, first: int, last: int) -> None:
+        sheets, x = self._sheets, self._sheets.frame.left_pt
+        if ready.label is not None and first == 0:
+            sheets.put(owners.label, x + ready.style.start_pt, sheets.y_pt, ready.label, 0, 1)
+        sheets.put(owners.text, x, sheets.y_pt, ready.text, first, min(last, len(ready.text.lines)))
+        sheets.y_pt -= (last - first) * ready.style.leading_pt
+
+    def _fitting(self, lines: int, style: TextStyle, *, first: bool) -> int:
+        """How many of the remaining lines go on this page; none if the paragraph had better begin on the next."""
+        fit = min(lines, int(self._sheets.left_pt / style.leading_pt))
+        if fit < lines:
+            fit = min(fit, lines - WIDOW_LINES)
+            if fit < (WIDOW_LINES if first else 1):
+                fit = 1 if self._sheets.at_top else 0
+        return fit
+
+    def _set(self, para: Para) -> SetPara:
+        return set_para(self._setter, para, self._design.texts[para.style], self._sheets.frame.width_pt)
+
+    def _keep(self, blocks: Sequence[Block], n: int) -> None:
+        """Begins a new page if what must stand together with block n does not fit on this one."""
+        if self._sheets.at_top or self._fresh:
+            return
+        frame = self._sheets.frame.height_pt
+        together = self._chain_pt(blocks, n, (Keep.PREFERRED, Keep.ALWAYS))
+        if together > frame:
+            together = self._chain_pt(blocks, n, (Keep.ALWAYS,))
+        if self._sheets.left_pt < together <= frame + SLACK_PT:
+            self._sheets.new_page()
+
+    def _chain_pt(self, blocks: Sequence[Block], n: int, keeps: tuple[Keep, ...]) -> float:
+        """Height of block n and all that its style keeps with it, and the beginning of what follows them."""
+        total = 0.0
+        for block in blocks[n:]:
+            match block:
+                case Para():
+                    ready = self._set(block)
+                    total += ready.style.before_pt
+                    if ready.style.keep not in keeps:
+                        lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
+                        return total + lines * ready.style.leading_pt
+                    total += ready.lines * ready.style.leading_pt + ready.style.after_pt
+                case Grid():
+                    return total + self._grids.least_pt(block)
+                case PageBreak():
+                    return total
+                case _:
+                    assert_never(block)
+        return total

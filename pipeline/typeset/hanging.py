@@ -1,0 +1,36 @@
+"""Paragraph with its label -> set text: run-over lines begin behind the label, or where the style says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.galley import Para
+from pipeline.typeset.design import TextStyle
+from pipeline.typeset.layout import SetText
+from pipeline.typeset.paragraph import Measure, Setter
+
+# A label is one line whatever its length.
+_ENDLESS_PT = 1e6
+# A label longer than the measure still leaves this much to its text, in characters.
+_LEAST_EM = 1
+
+
+class SetPara(NamedTuple):
+    """A paragraph ready to place. `label` is None without one; an empty paragraph counts one line."""
+
+    style: TextStyle
+    label: SetText | None
+    text: SetText
+    lines: int
+
+
+def set_para(setter: Setter, para: Para, style: TextStyle, width_pt: float) -> SetPara:
+    """The paragraph at this width."""
+    end = width_pt - style.right_pt
+    first, turn, label = style.start_pt, style.turn_pt, None
+    if para.label:
+        label = setter.set(para.label, style, Measure(0, 0, _ENDLESS_PT))
+        behind = first + max(setter.natural_pt(para.label, style), style.label_pt)
+        first = min(behind, end - _LEAST_EM * style.size_pt)
+    text = setter.set(para.runs, style, Measure(first, first if turn is None else turn, end))
+    return SetPara(style, label, text, max(len(text.lines), 1))

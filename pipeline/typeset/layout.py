@@ -1,0 +1,153 @@
+"""The laid-out document: pages of placed text, rules and fills, and the structure they belong to. Pure data.
+
+Lengths are points from the lower left corner of the sheet unless a name says otherwise (mem: 1/1000 of the em).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from pipeline.typeset.classes import Units
+from pipeline.typeset.design import TextStyle
+
+# Element of a fragment that is not part of the document: page numbers, repeated heads and keys.
+ARTIFACT = -1
+
+
+class Span(NamedTuple):
+    """Units of one font in a line: `shifts_mem[k]` is the space added behind `texts[k]`."""
+
+    font: str
+    texts: tuple[Units, ...]
+    shifts_mem: tuple[float, ...]
+
+
+class Line(NamedTuple):
+    """A set line. `x_pt` counts from the left edge of its box; `spacing_mem` follows every unit.
+
+    `underlines`: where strokes begin and end, in points from the same edge.
+    """
+
+    x_pt: float
+    spacing_mem: float
+    spans: tuple[Span, ...]
+    underlines: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetText:
+    """A paragraph or label broken into lines; one for all places where the same words stand at the same width."""
+
+    style: TextStyle
+    lines: tuple[Line, ...]
+
+    @property
+    def height_pt(self) -> float:
+        """All lines together."""
+        return len(self.lines) * self.style.leading_pt
+
+
+class Text(NamedTuple):
+    """Lines `first` up to `last` of a text; `y_pt` is the baseline of the first of them, `x_pt` the edge of the box."""
+
+    element: int
+    x_pt: float
+    y_pt: float
+    text: SetText
+    first: int
+    last: int
+
+
+class Rule(NamedTuple):
+    """A straight line."""
+
+    x0_pt: float
+    y0_pt: float
+    x1_pt: float
+    y1_pt: float
+    width_pt: float
+
+
+class Fill(NamedTuple):
+    """A grey rectangle; `shade` 0 is white, 1 black."""
+
+    x0_pt: float
+    y0_pt: float
+    x1_pt: float
+    y1_pt: float
+    shade: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet. `number` is the number that it bears in the document, None if its part has none."""
+
+    part: str
+    number: int | None
+    texts: tuple[Text, ...]
+    rules: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+
+
+class Role(Enum):
+    """What an element is; the values are the standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4)."""
+
+    DOCUMENT = "Document"
+    HEADING_1 = "H1"
+    HEADING_2 = "H2"
+    HEADING_3 = "H3"
+    HEADING_4 = "H4"
+    HEADING_5 = "H5"
+    HEADING_6 = "H6"
+    PARAGRAPH = "P"
+    LIST = "L"
+    ITEM = "LI"
+    LABEL = "Lbl"
+    ITEM_BODY = "LBody"
+    TABLE = "Table"
+    ROW = "TR"
+    HEAD_CELL = "TH"
+    CELL = "TD"
+
+
+class Scope(Enum):
+    """What a head cell is the head of."""
+
+    COLUMN = "Column"
+    ROW = "Row"
+
+
+class Element(NamedTuple):
+    """A node of the structure tree; elements stand in document order, `parent` is the place of the parent (-1: none).
+
+    `columns` and `rows`: how many a table cell spans. `title`: what a table is about.
+    """
+
+    role: Role
+    parent: int
+    scope: Scope | None = None
+    columns: int = 1
+    rows: int = 1
+    title: str | None = None
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline. `page` counts from 0; `y_pt` is the top of the line it leads to."""
+
+    level: int
+    title: str
+    page: int
+    y_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole document."""
+
+    width_pt: float
+    height_pt: float
+    pages: tuple[Page, ...]
+    elements: tuple[Element, ...]
+    bookmarks: tuple[Bookmark, ...]

@@ -1,0 +1,105 @@
+"""Phase 2 of a paragraph, prepare: gaps between neighbours, atoms that stay whole, fields of fixed width."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.typeset.classes import Units
+from pipeline.typeset.collect import Collected, Stretch
+from pipeline.typeset.gaps import ADJUST, SPOT
+
+_DIGITS = "0-9０-９"
+_NUMERALS = f"{_DIGITS}〇一二三四五六七八九十百千"
+# Kept whole: 第252条の2, １０，０００, and a number with the unit that counts it.
+_ATOM = re.compile(
+    f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*|[{_DIGITS}](?:[{_DIGITS}，．,.]*[{_DIGITS}])?[年月日条項号円人件]?"
+)
+_URL = re.compile(r"https?://[!-~]+")
+_URL_BREAK = re.compile(r"[/.?&=_-]+")
+
+Positions = frozenset[int]
+_NOWHERE: Positions = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paragraph ready to be broken. Position p lies before unit p.
+
+    `adjust[p]`: what is added between units p and p + 1, in 1/1000 em; `starts[p]`: where unit p would begin in one
+    endless line; `spots`: the p whose gap towards p + 1 may differ from nothing, ascending. No line ends at a position
+    in `bound`; one may end at those in `free` whatever their classes. Gaps in `rigid` never change.
+    """
+
+    units: Units
+    letters: str
+    adjust: dict[int, float]
+    starts: list[float]
+    spots: list[int]
+    bound: Positions
+    free: Positions
+    rigid: Positions
+    stretches: tuple[Stretch, ...]
+
+
+def prepare(collected: Collected) -> Prepared:
+    """Sets every gap to its natural width."""
+    letters = collected.letters
+    widths: list[float] = list(collected.widths)
+    spots = [found.start() for found in SPOT.finditer(letters)]
+    adjust: dict[int, float] = {}
+    for p in spots:
+        change = ADJUST[letters[p : p + 2]]
+        if change:
+            adjust[p] = change
+            widths[p] += change
+    rigid = (
+        _spread_fields(collected, adjust, widths) if len(collected.stretches) > 1 or _has_field(collected) else _NOWHERE
+    )
+    simple = len(collected.text) == len(letters)
+    return Prepared(
+        units=collected.units,
+        letters=letters,
+        adjust=adjust,
+        starts=list(accumulate(widths, initial=0.0)),
+        spots=spots,
+        bound=_atoms(collected.text if simple else _first_characters(collected.units)) | {p + 1 for p in rigid},
+        free=_url_breaks(collected.text) if simple and "://" in collected.text else _NOWHERE,
+        rigid=rigid,
+        stretches=collected.stretches,
+    )
+
+
+def _first_characters(whole: Units) -> str:
+    return "".join([unit[0] for unit in whole])
+
+
+def _atoms(text: str) -> Positions:
+    return frozenset([p for found in _ATOM.finditer(text) for p in range(found.start() + 1, found.end())])
+
+
+def _url_breaks(text: str) -> Positions:
+    return frozenset(url.start() + part.end() for url in _URL.finditer(text) for part in _URL_BREAK.finditer(url[0]))
+
+
+def _has_field(collected: Collected) -> bool:
+    return any(s.style is not None and s.style.field_em is not None for s in collected.stretches)
+
+
+def _spread_fields(collected: Collected, adjust: dict[int, float], widths: list[float]) -> Positions:
+    """均等割付 of fields (氏名): opens the gaps inside until the field is full. Returns the gaps that are now fixed."""
+    rigid: set[int] = set()
+    for stretch in collected.stretches:
+        if stretch.style is None or stretch.style.field_em is None:
+            continue
+        inner = range(stretch.start, stretch.end - 1)
+        rigid.update(inner)
+        natural = sum(collected.widths[stretch.start : stretch.end]) + sum(adjust.get(p, 0) for p in inner)
+        room = stretch.style.field_em * 1000 - natural
+        if room <= 0 or not inner:
+            continue
+        for p in inner:
+            adjust[p] = adjust.get(p, 0) + room / len(inner)
+            widths[p] += room / len(inner)
+    return frozenset(rigid)

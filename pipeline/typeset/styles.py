@@ -1,0 +1,41 @@
+"""Names that a galley uses -> diagnostics for those that the stylesheet does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pipeline.diagnostics import Place, Problems, Span
+from pipeline.galley import Galley, Grid, Para, Run
+from pipeline.galley.blocks import paras
+from pipeline.source.decode import nearest
+from pipeline.typeset.design import Design
+
+
+def check_styles(galley: Galley, design: Design, problems: Problems) -> None:
+    """Every part, paragraph, character and table style must be in the stylesheet; all that are not are reported."""
+    for part in galley.parts:
+        _check("ページ", part.name, design.parts, design, None, problems)
+        for block in part.blocks:
+            if isinstance(block, Grid):
+                _check("表", block.style, design.grids, design, None, problems)
+        for para in paras(part.blocks):
+            _check("段落", para.style, design.texts, design, _place(para), problems)
+            for run in (*para.label, *para.runs):
+                if run.style is not None:
+                    _check("文字", run.style, design.runs, design, _run_place(run), problems)
+
+
+def _check(kind: str, name: str, known: Collection[str], design: Design, used: Span | None, problems: Problems) -> None:
+    if name in known:
+        return
+    where = f"（使っている所: {used}）" if used is not None else ""
+    message = f"{kind}の体裁「{name}」がありません{where}"
+    problems.error("体裁", message, nearest(name, known), Place(design.name, kind))
+
+
+def _place(para: Para) -> Span | None:
+    return next((place for run in (*para.label, *para.runs) if (place := _run_place(run)) is not None), None)
+
+
+def _run_place(run: Run) -> Span | None:
+    return run.origin.span() if run.origin is not None and run.text else None

@@ -1,0 +1,1 @@
+"""Galley -> files: plain text, DOCX, PDF. No writer adds, drops or changes a word."""

@@ -1,0 +1,198 @@
+"""Bytes of a .docx and its contract -> a compiled template, or all its faults at once.
+
+Compiled once a process: constant parts are compressed here, so that a document costs only its own XML.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.writers.docx import dangers, sections, stories, stylesheet
+from pipeline.writers.docx.archive import unpack
+from pipeline.writers.docx.ooxml import DECLARATION, R_NS, RELATIONSHIPS_NS, TYPES_NS, Element, W, attribute, serialise
+from pipeline.writers.docx.pack import Entry, entry
+from pipeline.writers.docx.package import ROOT_RELATIONSHIPS, TYPES_PART, Package, assemble
+from pipeline.writers.docx.properties import (
+    APPLICATION_PART,
+    APPLICATION_TYPE,
+    CORE_PART,
+    CORE_TYPE,
+    CUSTOM_PART,
+    CUSTOM_TYPE,
+    application,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.writers.docx.contract import Contract
+    from pipeline.writers.docx.sections import Body, Piece
+    from pipeline.writers.docx.stylesheet import StyleSheet
+
+_FURNITURE = {"header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}
+_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_PROPERTY_TYPES = {CORE_PART: CORE_TYPE, CUSTOM_PART: CUSTOM_TYPE, APPLICATION_PART: APPLICATION_TYPE}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Ready to be filled. `furniture` are the headers, footers and notes that bear fields; `constant` never changes.
+
+    `columns` are the widths of the columns of each table style, in twips.
+    """
+
+    name: str
+    sha256: str
+    contract: Contract
+    columns: Mapping[str, tuple[int, ...]]
+    styles: StyleSheet
+    main: str
+    body: Body
+    furniture: Mapping[str, tuple[Piece, ...]]
+    constant: tuple[Entry, ...]
+    first_bookmark: int
+
+    @property
+    def used_fields(self) -> frozenset[str]:
+        """Names of the fields that this template prints."""
+        filled = [p for s in self.body.sections for p in (*s.content, *s.rest)]
+        filled += [p for pieces in self.furniture.values() for p in pieces]
+        return frozenset(p.name for p in filled if isinstance(p, sections.Field))
+
+
+def template_check(data: bytes, name: str, contract: Contract, problems: Problems) -> None:
+    """Reports everything that keeps a file from being a template under its contract."""
+    compile_template(data, name, contract, problems)
+
+
+def compile_template(data: bytes, name: str, contract: Contract, problems: Problems) -> Template | None:
+    """The template, or None after an error; all errors are in `problems`. `name` is what diagnostics call the file."""
+    found = Problems()
+    parts = unpack(data, name, found)
+    package = assemble(parts, name, found) if parts is not None else None
+    template = _compile(package, hashlib.sha256(data).hexdigest(), name, contract, found) if package else None
+    problems.extend(found)
+    return None if found.errors else template
+
+
+def _compile(package: Package, sha256: str, name: str, contract: Contract, problems: Problems) -> Template | None:
+    dangers.check(package, name, problems)
+    sheets = package.related("styles")
+    styles = stylesheet.read(package.trees.get(sheets[0]) if sheets else None)
+    stylesheet.check(styles, name, problems)
+    tidied = {part for part, root in package.trees.items() if stories.tidy(root)}
+    document = package.trees[package.main]
+    furniture = _mark_stories(package, contract, name, problems)
+    _check_slots(document, contract, name, problems)
+    sections.check_width(document, contract.text_twips, contract.chars, name, problems)
+    body = sections.split(document, name, problems)
+    if body is None:
+        return None
+    for part in (package.main, *furniture):
+        _check_leftovers(serialise(package.trees[part]), Place(name, part), problems)
+    filled = {p: c for p, c in furniture.items() if any(isinstance(x, sections.Field) for x in c)}
+    return Template(
+        name=name,
+        sha256=sha256,
+        contract=contract,
+        columns={style: contract.column_twips(style) for style in contract.tables},
+        styles=styles,
+        main=package.main,
+        body=body,
+        furniture=filled,
+        constant=tuple(_constant_parts(package, tidied, {package.main, *filled})),
+        first_bookmark=1 + max((_bookmark_id(e) for e in document.iter(W + "bookmarkStart")), default=0),
+    )
+
+
+def _mark_stories(package: Package, contract: Contract, name: str, problems: Problems) -> dict[str, tuple[Piece, ...]]:
+    """Marks every story; returns headers, footers and notes in pieces."""
+    known = stories.Names(contract.slots, (*contract.fields.required, *contract.fields.optional))
+    stories.mark(package.trees[package.main], "本文", known, name, problems)
+    furniture = {}
+    for kind, label in _FURNITURE.items():
+        for part in package.related(kind):
+            if part in package.trees:
+                story = f"{label}（{posixpath.basename(part)}）"
+                stories.mark(package.trees[part], story, known, name, problems)
+                furniture[part] = sections.pieces(serialise(package.trees[part]))
+    return furniture
+
+
+def _check_slots(document: Element, contract: Contract, name: str, problems: Problems) -> None:
+    found = stories.slots_of(document)
+    for slot in contract.slots:
+        if slot not in found:
+            problems.error(
+                "ひな形差込位置",
+                f"差し込み位置「{{{{ {slot} }}}}」がありません",
+                f"{slot}を入れるところに、「{{{{ {slot} }}}}」だけの段落を置いてください",
+                Place(name, "本文"),
+            )
+        elif found.count(slot) > 1:
+            problems.error(
+                "ひな形差込位置",
+                f"差し込み位置「{{{{ {slot} }}}}」が{found.count(slot)}か所にあります",
+                "一つだけ残してください",
+                Place(name, "本文"),
+            )
+
+
+def _check_leftovers(xml: str, place: Place, problems: Problems) -> None:
+    """Braces where no paragraph shows them: field codes, alternative texts."""
+    if ("{{" in xml or "}}" in xml) and not any(d.code in _BRACE_CODES for d in problems.errors):
+        problems.error(
+            "ひな形波括弧",
+            "フィールドや図の説明など、文字でないところに「{{」又は「}}」があります",
+            "{{ 項目名 }} は段落の文字として書いてください",
+            place,
+        )
+
+
+_BRACE_CODES = frozenset({"ひな形波括弧", "ひな形項目", "ひな形制御文", "ひな形差込位置"})
+
+
+def _constant_parts(package: Package, tidied: set[str], filled: set[str]) -> list[Entry]:
+    parts = {p: d for p, d in package.parts.items() if p not in filled}
+    parts |= {p: serialise(package.trees[p]).encode() for p in tidied if p in parts}
+    parts[TYPES_PART] = _types_xml(package).encode()
+    parts[ROOT_RELATIONSHIPS] = _root_relationships_xml(package.main).encode()
+    parts[APPLICATION_PART] = application().encode()
+    return [entry(part, data) for part, data in sorted(parts.items())]
+
+
+def _types_xml(package: Package) -> str:
+    types = {p: t for p, t in package.types.items() if not p.endswith(".rels")} | _PROPERTY_TYPES
+    overrides = "".join(
+        f'<Override PartName="/{attribute(part)}" ContentType="{attribute(kind)}"/>'
+        for part, kind in sorted(types.items())
+    )
+    return (
+        f'{DECLARATION}<Types xmlns="{TYPES_NS}"><Default Extension="rels" ContentType="{_RELATIONSHIPS_TYPE}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _root_relationships_xml(main: str) -> str:
+    office = R_NS
+    package = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
+    targets = (
+        ("rId1", f"{office}/officeDocument", main),
+        ("rId2", f"{package}/core-properties", CORE_PART),
+        ("rId3", f"{office}/extended-properties", APPLICATION_PART),
+        ("rId4", f"{office}/custom-properties", CUSTOM_PART),
+    )
+    return (
+        f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS_NS}">'
+        + "".join(f'<Relationship Id="{i}" Type="{t}" Target="{attribute(p)}"/>' for i, t, p in targets)
+        + "</Relationships>"
+    )
+
+
+def _bookmark_id(element: Element) -> int:
+    value = element.get(W + "id") or ""
+    return int(value) if value.isdecimal() else 0

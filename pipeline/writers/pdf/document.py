@@ -1,0 +1,90 @@
+"""Galley + design + fonts -> PDF/A-2a and PDF/UA-1 bytes, in one pass. The same input gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+
+from pipeline.diagnostics import Problems
+from pipeline.galley import Galley
+from pipeline.typeset import Design, Layout, check_styles, lay_out
+from pipeline.typeset.layout import Page
+from pipeline.writers.pdf.colour import srgb_profile
+from pipeline.writers.pdf.content import ContentWriter
+from pipeline.writers.pdf.embedding import embed
+from pipeline.writers.pdf.fonts import FontChain, FontProvider
+from pipeline.writers.pdf.glyphs import check_glyphs
+from pipeline.writers.pdf.metadata import xmp
+from pipeline.writers.pdf.outline import outline
+from pipeline.writers.pdf.shell import Shell
+from pipeline.writers.pdf.structure import Marks, structure, text_string
+
+
+def write(galley: Galley, design: Design, fonts: FontProvider, problems: Problems) -> bytes:
+    """The document as it is signed and filed.
+
+    Raises Rejected if the stylesheet lacks a style of the galley or the fonts a character; all of them are in `problems`.
+    """
+    check_styles(galley, design, problems)
+    chains = fonts.chains(design, problems)
+    problems.stop_if_errors()
+    assert chains is not None, "a font that is missing is an error"
+    check_glyphs(galley, design, chains, problems)
+    problems.stop_if_errors()
+    layout = lay_out(galley, design, {name: chain.metrics for name, chain in chains.items()})
+    return draw(galley, layout, chains)
+
+
+def draw(galley: Galley, layout: Layout, chains: dict[str, FontChain]) -> bytes:
+    """The laid-out pages as a file."""
+    shell = Shell(layout.width_pt, layout.height_pt)
+    marks, writer = Marks(layout.elements), ContentWriter(chains, layout.elements)
+    for page in layout.pages:
+        marks.begin_page()
+        shell.page(writer.page(page, marks.next))
+    for face, units in writer.used.items():
+        shell.font(writer.name(face), embed(shell, face, units))
+    return shell.finish(_catalog(shell, galley, layout, marks))
+
+
+def _catalog(shell: Shell, galley: Galley, layout: Layout, marks: Marks) -> dict[str, bytes]:
+    profile = shell.stream(_srgb(), b"/N 3")
+    entries = {
+        "Lang": b"(ja-JP)",
+        "MarkInfo": b"<</Marked true>>",
+        "ViewerPreferences": b"<</DisplayDocTitle true>>",
+        "PageLabels": _page_labels(layout.pages),
+        "OutputIntents": (
+            b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB)"
+            b"/DestOutputProfile %d 0 R>>]" % profile
+        ),
+        "StructTreeRoot": b"%d 0 R" % structure(shell, layout.elements, marks),
+        "Metadata": b"%d 0 R" % shell.plain_stream(xmp(galley), b"/Type/Metadata/Subtype/XML"),
+    }
+    bookmarks = outline(shell, layout.bookmarks)
+    if bookmarks is not None:
+        entries |= {"Outlines": b"%d 0 R" % bookmarks, "PageMode": b"/UseOutlines"}
+    return entries
+
+
+def _page_labels(pages: Sequence[Page]) -> bytes:
+    """Viewers show the number that is printed, and the name of the part where none is."""
+    ranges, at = [], 0
+    for _, same in groupby(enumerate(pages), key=lambda numbered: _sequence(*numbered)):
+        run = [page for _, page in same]
+        first = run[0]
+        label = b"/P%s" % text_string(first.part) if first.number is None else b"/S/D/St %d" % first.number
+        ranges.append(b"%d<<%s>>" % (at, label))
+        at += len(run)
+    return b"<</Nums[%s]>>" % b"".join(ranges)
+
+
+def _sequence(at: int, page: Page) -> tuple[str, int | None]:
+    """Equal for pages that are numbered on without a break."""
+    return ("", page.number - at) if page.number is not None else (page.part, None)
+
+
+@cache
+def _srgb() -> bytes:
+    return srgb_profile()

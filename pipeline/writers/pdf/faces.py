@@ -1,0 +1,147 @@
+"""Font file -> a face: widths for layout, glyph codes for page content, and the subset that a document embeds.
+
+The face is made lean once per process: no layout tables, no hints, CFF without subroutines and with CID = glyph
+number. After that a subset costs a fraction of a millisecond, and the code of a glyph in page content is its number
+in the original font, whatever the subset.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from pipeline.typeset.metrics import ByUnit
+
+_FLAGS = hb.SubsetFlags
+_LEAN = _FLAGS.NOTDEF_OUTLINE | _FLAGS.NO_LAYOUT_CLOSURE | _FLAGS.NO_HINTING
+# Tables that a font embedded in a PDF does not need (ISO 32000-1, 9.9).
+_DROPPED = (
+    *("GSUB", "GPOS", "GDEF", "BASE", "kern", "cmap", "name", "post", "OS/2", "vhea", "vmtx", "VORG", "DSIG", "gasp"),
+    *("meta", "FFTM", "VDMX", "hdmx", "LTSH", "PCLT", "STAT"),
+)
+# OS/2 fsType, low four bits: 2 forbids embedding (OpenType specification).
+_RESTRICTED = 2
+# Blocks whose characters are what is meant when several share a glyph: 高 (U+9AD8) and not the radical ⾼ (U+2FBC).
+_MEANT = ((0x20, 0x7E), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF00, 0xFF60), (0x2010, 0x203B), (0x2460, 0x24FF))
+_MISSING = 0
+
+
+class UnusableFontError(Exception):
+    """The file is not a font that may be embedded; the text says why, in Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """What a document embeds of a face. `codes` are glyph numbers in the original font, ascending."""
+
+    tag: str
+    program: bytes
+    codes: tuple[int, ...]
+    # Big-endian table from codes to glyphs of `program`; None for CFF, which keeps the codes as CIDs.
+    code_to_glyph: bytes | None
+    unicode: tuple[tuple[int, str], ...]
+
+
+class Face:
+    """One face of a font file. Widths are in 1/1000 em; `box` is the font's bounding box in the same unit."""
+
+    def __init__(self, path: Path, index: int = 0) -> None:
+        face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        if not face.glyph_count:
+            raise UnusableFontError("書体のファイルではありません")
+        tables = {str(tag) for tag in face.table_tags}
+        if not tables & {"glyf", "CFF "} or "fvar" in tables:
+            raise UnusableFontError("字形の形式が対応していません（TrueType と CFF の、可変でない書体が使えます）")
+        os2, head = bytes(face.reference_table("OS/2").data), bytes(face.reference_table("head").data)
+        if int.from_bytes(os2[8:10], "big") & 0xF == _RESTRICTED:
+            raise UnusableFontError("PDFへの埋込みが許諾されていない書体です")
+        self.cff = "CFF " in tables
+        self.name: str = (face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font").replace(" ", "")
+        self._face, self._font = face, hb.Font(face)
+        self._scale: float = 1000 / face.upem
+        left, bottom, right, top = (self._scaled(head, at) for at in (36, 38, 40, 42))
+        self.box = (left, bottom, right, top)
+        self.ascent, self.descent = self._scaled(os2, 68), self._scaled(os2, 70)
+        self.glyph: ByUnit[int] = ByUnit(self._glyph)
+        self.advance: ByUnit[int] = ByUnit(lambda unit: self._advance(self.glyph[unit]))
+        self.code: ByUnit[str] = ByUnit(lambda unit: f"{self.glyph[unit]:04x}")
+
+    def has(self, unit: str) -> bool:
+        """Whether the face draws this unit, its variation selector included."""
+        return self.glyph[unit] != _MISSING
+
+    def spoken(self, unit: str) -> bool:
+        """Whether the unit needs ActualText, since its glyph is known to readers as another character."""
+        return self._meaning.get(self.glyph[unit]) != unit
+
+    def subset(self, units: Iterable[str]) -> Subset:
+        """The glyphs of these units, and .notdef."""
+        meaning = {self.glyph[unit]: self._meaning.get(self.glyph[unit], unit) for unit in sorted(units, reverse=True)}
+        codes = sorted(meaning)
+        plan = _plan(self._lean, codes, _LEAN)
+        made = plan.execute()
+        unicode = tuple((code, meaning[code]) for code in codes)
+        digest = hashlib.blake2b(repr(unicode).encode(), digest_size=6).digest()
+        table = None
+        if not self.cff:
+            glyphs = array("H", bytes(2 * codes[-1] + 2))
+            for code in codes:
+                glyphs[code] = plan.old_to_new_glyph_mapping[code]
+            if sys.byteorder == "little":
+                glyphs.byteswap()
+            table = glyphs.tobytes()
+        program = bytes(made.reference_table("CFF ").data) if self.cff else bytes(made.blob.data)
+        return Subset("".join(chr(65 + byte % 26) for byte in digest), program, tuple(codes), table, unicode)
+
+    def width(self, code: int) -> int:
+        """Advance of a glyph."""
+        return self._advance(code)
+
+    @cached_property
+    def _lean(self) -> hb.Face:
+        keep = _FLAGS.RETAIN_GIDS | (_FLAGS.DESUBROUTINIZE | _FLAGS.CFF_IDENTITY_CHARSET if self.cff else 0)
+        return hb.subset_preprocess(_plan(self._face, range(self._face.glyph_count), _LEAN | keep).execute())
+
+    @cached_property
+    def _meaning(self) -> dict[int, str]:
+        """Glyph -> the character that it stands for in the absence of ActualText."""
+        meaning: dict[int, str] = {}
+        for code in sorted(self._face.unicodes, key=lambda c: (not any(a <= c <= b for a, b in _MEANT), c)):
+            meaning.setdefault(self._font.get_nominal_glyph(code), chr(code))
+        return meaning
+
+    def _glyph(self, unit: str) -> int:
+        found = None
+        if len(unit) == 1:
+            found = self._font.get_nominal_glyph(ord(unit))
+        elif len(unit) == 2:
+            found = self._font.get_variation_glyph(ord(unit[0]), ord(unit[1]))
+        return int(found or _MISSING)
+
+    def _advance(self, glyph: int) -> int:
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return round(advance * self._scale)
+
+    def _scaled(self, table: bytes, at: int) -> int:
+        return round(int.from_bytes(table[at : at + 2], "big", signed=True) * self._scale)
+
+
+@lru_cache(maxsize=16)
+def load(path: Path, index: int = 0) -> Face:
+    """The face in this file; read once in a process. Raises UnusableFontError."""
+    return Face(path, index)
+
+
+def _plan(face: hb.Face, glyphs: Iterable[int], flags: int) -> hb.SubsetPlan:
+    wish = hb.SubsetInput()
+    wish.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    wish.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update([int.from_bytes(tag.encode(), "big") for tag in _DROPPED])
+    wish.flags = flags
+    return hb.SubsetPlan(face, wish)

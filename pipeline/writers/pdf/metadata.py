@@ -1,0 +1,57 @@
+"""What the galley says of itself -> the XMP packet that PDF/A-2a and PDF/UA-1 ask for."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from pipeline.galley import Galley
+
+PRODUCER = "renkei"
+
+# PDF/A accepts pdfuaid:part only beside the description of that schema (ISO 19005-2, 6.6.2.3).
+_UA_SCHEMA = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>PDF/UA part</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+_PACKET = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+    ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
+    ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+    "{entries}"
+    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
+    "</rdf:Description>{schema}</rdf:RDF></x:xmpmeta>\n"
+    '<?xpacket end="w"?>'
+)
+
+
+def xmp(galley: Galley) -> bytes:
+    """The packet. An undated draft bears no dates."""
+    title = escape(galley.title)
+    entries = [
+        "<dc:format>application/pdf</dc:format>",
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li><rdf:li xml:lang="ja">{title}</rdf:li></rdf:Alt></dc:title>',
+        "<dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>",
+        f"<pdf:Producer>{PRODUCER}</pdf:Producer><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>",
+    ]
+    if galley.author:
+        entries.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(galley.author)}</rdf:li></rdf:Seq></dc:creator>")
+    if galley.subject:
+        entries.append(
+            f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(galley.subject)}</rdf:li></rdf:Alt></dc:description>'
+        )
+    if galley.sources_sha256:
+        entries.append(f"<dc:source>sha256:{escape(galley.sources_sha256)}</dc:source>")
+    if galley.day is not None:
+        moment = f"{galley.day.isoformat()}T00:00:00+09:00"
+        entries += [f"<xmp:{name}>{moment}</xmp:{name}>" for name in ("CreateDate", "ModifyDate", "MetadataDate")]
+    return _PACKET.format(entries="".join(entries), schema=_UA_SCHEMA).encode()
