@@ -1,0 +1,96 @@
+"""A galley -> bytes of one format, through the template of its kind. Templates are compiled once a process."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+from pipeline.build.layouts import template_path
+from pipeline.build.originals import InputFile
+from pipeline.diagnostics import Place, Problems
+from pipeline.galley import Galley
+from pipeline.typeset import Design
+from pipeline.typeset import read as read_design
+from pipeline.writers import docx, pdf, text
+
+# The template of a kind that has none of its own.
+BASE = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class _TemplateFile:
+    """A template as it lies on disk: the key under which its compiled form is kept."""
+
+    path: Path
+    name: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class Printer:
+    """Prints the documents of one kind; `used` are the templates that took part."""
+
+    template: str
+    root: Path
+    used: tuple[InputFile, ...] = field(default=())
+
+    def print(self, galley: Galley, name: str, problems: Problems) -> bytes:
+        """The document in the format `name` (docx, pdf, txt); b"" after an error, which is in `problems`."""
+        match name:
+            case "docx":
+                return self._docx(galley, problems)
+            case "pdf":
+                return self._pdf(galley, problems)
+            case _:
+                return text.write(galley)
+
+    def _docx(self, galley: Galley, problems: Problems) -> bytes:
+        contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
+        if contract is None or template is None:
+            return b""
+        compiled, found = _compile_docx(template, contract)
+        problems.extend(found)
+        return docx.write(galley, compiled, problems) if compiled is not None else b""
+
+    def _pdf(self, galley: Galley, problems: Problems) -> bytes:
+        sheet = self._file("pdf", "yaml", problems)
+        if sheet is None:
+            return b""
+        design, found = _read_design(sheet)
+        problems.extend(found)
+        return pdf.write(galley, design, _fonts(), problems) if design is not None else b""
+
+    def _file(self, folder: str, suffix: str, problems: Problems) -> _TemplateFile | None:
+        """A file of this kind's templates, or of those that all kinds share; noted as used."""
+        for stem in (self.template, BASE):
+            path = template_path(f"{folder}/{stem}.{suffix}", self.root)
+            if path is not None:
+                name = f"templates/{folder}/{stem}.{suffix}"
+                file = _TemplateFile(path, name, hashlib.sha256(path.read_bytes()).hexdigest())
+                self.used = (*self.used, InputFile(name, file.sha256))
+                return file
+        name = f"templates/{folder}/{self.template}.{suffix}"
+        problems.error("ひな形", f"ひな形 {name} がありません", "ひな形を置いてください", Place(name))
+        return None
+
+
+@lru_cache(maxsize=32)
+def _read_design(sheet: _TemplateFile) -> tuple[Design | None, Problems]:
+    found = Problems()
+    return read_design(sheet.path, found, sheet.name), found
+
+
+@cache
+def _fonts() -> pdf.FontProvider:
+    return pdf.FontProvider()
+
+
+@lru_cache(maxsize=32)
+def _compile_docx(template: _TemplateFile, contract: _TemplateFile) -> tuple[docx.Template | None, Problems]:
+    found = Problems()
+    terms = docx.read_contract(contract.path, found, contract.name)
+    if terms is None:
+        return None, found
+    return docx.compile_template(template.path.read_bytes(), template.name, terms, found), found

@@ -1,0 +1,45 @@
+"""One document: original and partner -> galley -> bytes in each format. Pure but for reading templates."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pipeline.build.originals import Original
+from pipeline.diagnostics import Problems
+from pipeline.galley import Galley
+from pipeline.galley.compose import Particulars, compose
+from pipeline.source.decode import decode
+from pipeline.source.editions import edition
+from pipeline.tree import terms
+from pipeline.tree.number import number
+from pipeline.tree.refer import BoundDocument, refer
+from pipeline.wording import FUNCTIONS, Scope, compose_tree
+
+
+def bind(original: Original, partner: str | None, problems: Problems) -> tuple[BoundDocument, Particulars]:
+    """The numbered and bound tree of a document, and what describes its file. Raises Rejected."""
+    model = decode(edition(original.node, partner), original.kind.model, problems)
+    problems.stop_if_errors()
+    assert model is not None
+    prepared = original.kind.prepare(model, original.area, partner, problems)
+    problems.stop_if_errors()
+    assert prepared is not None
+    scope = Scope(prepared.values, FUNCTIONS)
+    tree = compose_tree(original.kind.name, original.kind.wording, prepared.names, scope, problems)
+    bound = refer(number(tree, problems), problems)
+    problems.stop_if_errors()
+    terms.check(bound, problems)
+    problems.stop_if_errors()
+    particulars = Particulars(prepared.title, prepared.subject, prepared.author, prepared.day, sources_sha256(original))
+    return bound, particulars
+
+
+def set_galley(original: Original, partner: str | None, problems: Problems) -> Galley:
+    """The galley of a document. Raises Rejected; warnings are in `problems`."""
+    bound, particulars = bind(original, partner, problems)
+    return compose(bound, original.profile, particulars)
+
+
+def sources_sha256(original: Original) -> str:
+    """One hash for all inputs of a document."""
+    return hashlib.sha256("\n".join(f"{i.sha256} {i.name}" for i in original.inputs).encode()).hexdigest()

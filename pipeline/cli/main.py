@@ -1,0 +1,39 @@
+"""Entry of the command: subcommands, and the last stand where a fault of ours becomes exit status 3."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import NoReturn
+
+import click
+
+from pipeline import __version__
+from pipeline.cli.build import build
+from pipeline.cli.check import check
+from pipeline.cli.listing import listing
+from pipeline.cli.schema import schema
+from pipeline.cli.status import BUG
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, "-V", "--version", prog_name="renkei", message="%(prog)s %(version)s", help="版を表示する。"
+)
+def cli() -> None:
+    """原稿（sources/）から、連携協約書などの公文書を DOCX・PDF・TXT で作ります。"""
+
+
+for command in (build, check, listing, schema):
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Runs the command line and exits: 0 done, 1 problems in sources or templates, 2 wrong command line, 3 our bug."""
+    try:
+        cli()
+    except Exception:
+        traceback.print_exc()
+        click.echo("プログラムの不具合です。上の内容を添えて開発者に知らせてください。", err=True)
+        sys.exit(BUG)
+    sys.exit(0)

@@ -1,0 +1,54 @@
+"""Exit statuses and the showing of problems, the same for every command."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from pipeline.build.plan import Plan, UnknownDocumentError, plan
+from pipeline.diagnostics import Diagnostic, Problems
+from pipeline.diagnostics.render import human, record, summary
+from pipeline.source.decode import nearest
+
+DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
+
+
+def find_root() -> Path:
+    """Where the clerk stands, if there are sources; otherwise the command line is wrong."""
+    root = Path.cwd()
+    if not (root / "sources").is_dir():
+        raise click.UsageError("ここに sources フォルダがありません。原稿のあるフォルダに移ってから実行してください。")
+    return root
+
+
+def make_plan(root: Path, names: tuple[str, ...], problems: Problems) -> Plan:
+    """The plan for the documents named on the command line; unknown names end the command."""
+    try:
+        return plan(root, names, problems)
+    except UnknownDocumentError as error:
+        name = error.names[0]
+        raise click.UsageError(f"「{name}」という文書はありません。{nearest(name, error.known)}。") from error
+
+
+def show(problems: Problems) -> None:
+    """All problems on standard error, errors last, so that they are what the clerk sees."""
+    for diagnostic in (*problems.warnings, *problems.errors):
+        click.echo(human(diagnostic) + "\n", err=True)
+    if problems.found:
+        click.echo(summary(problems.found), err=True)
+
+
+def show_json(content: Mapping[str, object], diagnostics: Iterable[Diagnostic]) -> None:
+    """One JSON object on standard output: what the command says, and the problems."""
+    whole = {**content, "diagnostics": [record(d) for d in diagnostics]}
+    click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+
+
+def finish(problems: Problems, *, bugs: bool = False) -> NoReturn:
+    """Ends the command with the status that its problems call for."""
+    sys.exit(BUG if bugs else PROBLEMS if problems.errors else DONE)
