@@ -1,0 +1,111 @@
+"""The house itself: layers, circles, ceilings. What ARCHITECTURE.md promises of the code is asserted here."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "pipeline"
+# Lowest first; a room imports rooms of lower floors only, its own apart.
+FLOORS: tuple[frozenset[str], ...] = (
+    frozenset({"notation"}),
+    frozenset({"diagnostics"}),
+    frozenset({"tree", "source"}),
+    frozenset({"kinds", "wording", "galley"}),
+    frozenset({"typeset"}),
+    frozenset({"writers"}),
+    frozenset({"build"}),
+    frozenset({"cli"}),
+)
+FILE_CEILING, FUNCTION_CEILING = 400, 60
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+ALL = SOURCES + sorted((ROOT / "tests").rglob("*.py")) + sorted((ROOT / "benchmarks").rglob("*.py"))
+
+
+def _floor(room: str) -> int:
+    return next(n for n, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def _module(path: Path) -> str:
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def _imports(path: Path) -> set[str]:
+    """Modules of the package that a file imports, names of submodules included."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    known = {_module(p) for p in SOURCES}
+    modules = {name if name in known else name.rpartition(".")[0] for name in found if name.startswith("pipeline")}
+    return modules & known - {_module(path)}
+
+
+def test_every_room_stands_on_a_floor():
+    rooms = {p.name for p in PACKAGE.iterdir() if p.is_dir() and (p / "__init__.py").exists()}
+
+    assert rooms == set().union(*FLOORS)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_room_imports_only_from_lower_floors(path: Path):
+    room = path.relative_to(PACKAGE).parts[0]
+    if room.endswith(".py"):
+        return  # the package's own __init__ imports nothing (next test)
+    above = {
+        name
+        for name in _imports(path)
+        if len(name.split(".")) > 1 and name.split(".")[1] != room and _floor(name.split(".")[1]) >= _floor(room)
+    }
+
+    assert above == set()
+
+
+def test_the_package_itself_imports_no_room():
+    assert _imports(PACKAGE / "__init__.py") == set()
+
+
+def test_there_is_no_import_circle():
+    graph = {_module(p): _imports(p) for p in SOURCES}
+    # A package and its own modules may see one another only downwards: the package names what its modules offer.
+    seen: set[str] = set()
+
+    def visit(module: str, trail: tuple[str, ...]) -> None:
+        assert module not in trail, " -> ".join((*trail[trail.index(module) :], module))
+        if module in seen:
+            return
+        for imported in graph[module]:
+            visit(imported, (*trail, module))
+        seen.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda p: str(p.relative_to(ROOT)))
+def test_files_and_functions_stay_under_their_ceilings(path: Path):
+    text = path.read_text(encoding="utf-8")
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    long = [f.name for f in functions if (f.end_lineno or 0) - f.lineno + 1 > FUNCTION_CEILING]
+
+    assert text.count("\n") <= FILE_CEILING
+    assert long == []
+
+
+def test_notation_needs_nothing_of_ours():
+    outside = {
+        name
+        for p in PACKAGE.glob("notation/**/*.py")
+        for name in _imports(p)
+        if not name.startswith("pipeline.notation")
+    }
+
+    assert outside - {"pipeline"} == set()
