@@ -90,7 +90,8 @@ def _progress(documents: int) -> Iterator[Step]:
 def _show(report: Report, failed: tuple[str, ...], out: str) -> None:
     made = [o.record for o in report.outcomes if o.record is not None]
     for record in made:
-        click.echo(f"{out}/{record.id}.{{{','.join(o.format for o in record.outputs)}}}")
+        suffixes = [o.format for o in record.outputs]
+        click.echo(f"{out}/{record.id}." + (suffixes[0] if len(suffixes) == 1 else f"{{{','.join(suffixes)}}}"))
     lost = [o.name for o in report.outcomes if o.record is None] + list(failed)
     click.echo(f"{len(made)}文書を作りました。" + (f"作れなかったもの: {'、'.join(lost)}" if lost else ""))
 

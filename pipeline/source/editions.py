@@ -94,14 +94,19 @@ def _merge(base: Mapping, own: Mapping) -> Mapping:
     return Mapping(tuple(entries.values()), base.place)
 
 
-def add_to_schema(schema: dict[str, object]) -> None:
+def add_to_schema(schema: object) -> None:
     """Allows 相手方別 in every object of a kind's JSON Schema."""
-    definitions = schema.get("$defs")
-    objects = [schema, *(definitions.values() if isinstance(definitions, dict) else ())]
-    for definition in objects:
-        if isinstance(definition, dict) and isinstance(definition.get("properties"), dict):
-            definition["properties"][KEY] = {
-                "type": "object",
-                "description": f"相手方の名前ごとに、違う値の組か「{LEFT_OUT}」",
-                "additionalProperties": {"anyOf": [{"const": LEFT_OUT}, {"type": "object"}]},
-            }
+    if isinstance(schema, list):
+        for item in schema:
+            add_to_schema(item)
+    if not isinstance(schema, dict):
+        return
+    for part in list(schema.values()):
+        add_to_schema(part)
+    if schema.get("type") == "object":
+        properties = schema.setdefault("properties", {})
+        properties[KEY] = {
+            "type": "object",
+            "description": f"相手方の名前ごとに、違う値の組か「{LEFT_OUT}」",
+            "additionalProperties": {"anyOf": [{"const": LEFT_OUT}, {"type": "object"}]},
+        }

@@ -82,9 +82,9 @@ def check(text: str) -> list[tuple[str, str]]:
 
 
 def test_a_partner_that_does_not_exist_is_named_with_the_nearest_one():
-    assert check(
-        "相手方別: {今別村: 除く}"
-    ) == [("「今別村」は相手方にありません", "「今別町」の書き誤りではありませんか")]
+    assert check("相手方別: {今別村: 除く}") == [
+        ("「今別村」は相手方にありません", "「今別町」の書き誤りではありませんか")
+    ]
 
 
 def test_what_is_neither_left_out_nor_values_is_refused():

@@ -52,9 +52,7 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm():
         pytest.param(b"", "空: ファイルが空です @a.yaml", id="empty"),
         pytest.param(b" \n\n", "空: ファイルが空です @a.yaml", id="blank"),
         pytest.param("種別: a\n\t題名: b\n".encode(), "タブ: タブがあります @2:1", id="tab"),
-        pytest.param(
-            b"a: 1\na: 2\n", "重複: 「a」が二度書かれています（一度目は1行目） @2:1", id="duplicate key"
-        ),
+        pytest.param(b"a: 1\na: 2\n", "重複: 「a」が二度書かれています（一度目は1行目） @2:1", id="duplicate key"),
         pytest.param(b"a: &x [1]\nb: *x\n", "構文: 「&x」（アンカー・エイリアス）は使えません @1:4", id="anchor"),
         pytest.param(b"a: {<<: {b: 1}}\n", "構文: 「<<」（差し込みキー）は使えません @1:5", id="merge key"),
         pytest.param(
@@ -109,9 +107,9 @@ def test_a_file_of_100_mb_is_refused_unread(tmp_path: Path):
     problems = Problems()
 
     assert reader.read(path, problems) is None
-    assert [
-        d.message for d in problems.errors
-    ] == ["ファイルが大きすぎます（100,000,000バイト。上限は10,000,000バイト）"]
+    assert [d.message for d in problems.errors] == [
+        "ファイルが大きすぎます（100,000,000バイト。上限は10,000,000バイト）"
+    ]
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path):

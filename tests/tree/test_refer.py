@@ -8,8 +8,9 @@ import pytest
 
 from pipeline.build.press import bind
 from pipeline.diagnostics import Rejected, Span
-from pipeline.tree.nodes import Article, Reference, text_of
+from pipeline.tree.nodes import Article, Closing, Reference, text_of
 from pipeline.tree.refer import BoundDocument
+from pipeline.tree.walk import stretches
 from tests.workshop import SMALL, bound, messages, original, small_project
 
 SMALL_SOURCE = "sources/aomori/small.yaml"
@@ -105,7 +106,7 @@ def test_outside_the_articles_a_reference_is_absolute(tmp_path: Path):
     text = source().replace("本書", f"{cite('目的')}により、本書")
     document = bound(small_project(tmp_path, text), SMALL_SOURCE, None)[0]
 
-    closing = next(b for b in document.document.body if type(b).__name__ == "Closing")
+    closing = next(b for b in document.document.body if isinstance(b, Closing))
     assert text_of(closing.text) == "第1条により、本書2通を作成する。"
 
 
@@ -131,16 +132,7 @@ def test_a_literal_citation_is_bound_and_not_changed(
     texts[place] = f"甲は、{words}に規定する取組を行う。"
     document = agreement(tmp_path, *texts)
 
-    found = []
-
-    def note(inlines):
-        found.extend(i for i in inlines if isinstance(i, Reference))
-
-    for article in (b for b in document.document.body if isinstance(b, Article)):
-        for paragraph in article.paragraphs:
-            note(paragraph.text)
-            for item in paragraph.items:
-                note(item.text)
+    found = [i for inlines, _ in stretches(document.document) for i in inlines if isinstance(i, Reference)]
     assert f"甲は、{words}に規定する取組を行う。" == printed(document)[place]
     assert [(words, targets)] == [(r.printed, list(r.targets)) for r in found]
 

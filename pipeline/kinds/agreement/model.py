@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
 from pipeline.source.fields import FieldError, OptionalDay, PlainStr, Prose, SourceModel
@@ -18,7 +18,13 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, Written) else value
 
 
-Many = Annotated[list[Prose], BeforeValidator(_one_or_many), Field(min_length=1)]
+# One value, or several in a list.
+Many = Annotated[
+    list[Prose],
+    BeforeValidator(_one_or_many),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
 
 
 class Subitem(SourceModel):
