@@ -95,6 +95,10 @@ class _Composer:
     def _label(self, text: str) -> tuple[Run, ...]:
         return (Run(width.apply(text, self.digits) + _GAP),)
 
+    def _bracketed(self, number: int) -> tuple[Run, ...]:
+        """(1) where digits are half width, （１） where a digit alone is full width."""
+        return self._label(enumeration.paren(number) if self.digits == "half" else f"（{number}）")
+
     def cover(self, cover: Cover) -> tuple[Block, ...]:
         parties: list[Run] = []
         for party in cover.parties:
@@ -142,7 +146,7 @@ class _Composer:
         return made
 
     def _item(self, item: Item) -> list[Block]:
-        label = self._label(enumeration.paren(item.number or 0))
+        label = self._bracketed(item.number or 0)
         return [Para("号", self.runs(item.text), label), *(self._subitem(s) for s in item.subitems)]
 
     def _subitem(self, subitem: Subitem) -> Block:
@@ -170,7 +174,7 @@ class _Composer:
                 made.append(self._grid(block, above))
                 continue
             number = block.number or 0
-            label = self._label(str(number) if level == 1 else enumeration.paren(number))
+            label = self._label(str(number)) if level == 1 else self._bracketed(number)
             heading = self.runs(block.heading)
             words = plain((*label, *heading))
             made.append(Para(f"別表項目{level}", heading, label, heading=level + 2, outline=words))
