@@ -28,7 +28,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     return chosen
 
 
-@click.command(name="build")
+@click.command(name="build", options_metavar="[オプション]")
 @click.argument("documents", metavar="[文書]...", nargs=-1)
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
 @click.option(

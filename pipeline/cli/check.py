@@ -12,7 +12,7 @@ from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
 
 
-@click.command(name="check")
+@click.command(name="check", options_metavar="[オプション]")
 @click.argument("documents", metavar="[文書]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def check(documents: tuple[str, ...], as_json: bool) -> None:

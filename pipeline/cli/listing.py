@@ -24,7 +24,7 @@ class Listed:
     outputs: tuple[str, ...]
 
 
-@click.command(name="list")
+@click.command(name="list", options_metavar="[オプション]")
 @click.argument("documents", metavar="[文書]...", nargs=-1)
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gettext
+import os
 import sys
 import traceback
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -16,7 +19,11 @@ from pipeline.cli.schema import schema
 from pipeline.cli.status import BUG
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    options_metavar="[オプション]",
+    subcommand_metavar="命令 …",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(
     __version__, "-V", "--version", prog_name="renkei", message="%(prog)s %(version)s", help="版を表示する。"
 )
@@ -28,8 +35,15 @@ for command in (build, check, listing, schema):
     cli.add_command(command)
 
 
+def _speak_japanese() -> None:
+    """Click's own words (usage, unknown options) in Japanese, through the catalogue that click looks for."""
+    os.environ["LANGUAGE"] = "ja"
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+
 def main() -> NoReturn:
     """Runs the command line and exits: 0 done, 1 problems in sources or templates, 2 wrong command line, 3 our bug."""
+    _speak_japanese()
     try:
         cli()
     except Exception:

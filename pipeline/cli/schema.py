@@ -16,7 +16,7 @@ from pipeline.source.profile import KIND as PROFILE_KIND
 from pipeline.source.profile import Profile
 
 
-@click.command(name="schema")
+@click.command(name="schema", options_metavar="[オプション]")
 @click.argument("kind", metavar="種別")
 def schema(kind: str) -> None:
     """種別（連携協約書、圏域、流儀）の原稿の書き方を JSON Schema で表示します。"""

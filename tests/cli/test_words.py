@@ -1,0 +1,58 @@
+"""The command speaks Japanese to the last word, click's own among them."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli
+from tests.workshop import ROOT
+
+CATALOGUE = Path(cli.__file__).parent / "locale" / "ja" / "LC_MESSAGES" / "messages.po"
+
+
+def say(*arguments: str) -> tuple[int, str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", *arguments],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_compiled_catalogue_is_that_of_its_source():
+    source = CATALOGUE.read_text(encoding="utf-8")
+    pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.*)"$', source, re.MULTILINE)
+    with CATALOGUE.with_suffix(".mo").open("rb") as stream:
+        compiled = gettext.GNUTranslations(stream)
+
+    assert len(pairs) > 15
+    assert pairs == [(english, compiled.gettext(english)) for english, _ in pairs]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("--help",), 0, "使い方: renkei [オプション] 命令 …"),
+        (("build", "--help"), 0, "省略時: build"),
+        (("buil",), 2, "エラー: 「buil」という命令はありません。"),
+        (("build", "--foo"), 2, "エラー: 「--foo」というオプションはありません。"),
+        (("build", "--jobs", "x"), 2, "「x」は整数ではありません。"),
+        (("build", "--jobs", "0"), 2, "0 は 1<=x<=64 の範囲にありません。"),
+        (("build", "--jobs"), 2, "オプション「--jobs」には値が要ります。"),
+        (("schema",), 2, "次の引数がありません '種別'"),
+        (("schema", "a", "b"), 2, "余分な引数があります（b）"),
+    ],
+)
+def test_help_and_wrong_command_lines_are_in_japanese(arguments: tuple[str, ...], status: int, words: str):
+    code, said = say(*arguments)
+
+    assert status == code
+    assert words in said
+    assert not re.search(r"Usage|Error|Try |No such|Options:|Commands:|Show this", said)
