@@ -67,7 +67,7 @@ def _report(
             found = _find(node, location)
             code = cause.code if isinstance(cause, FieldError) else "表記"
             problems.error(code, f"{name}: {cause.message}", cause.cure, _part(found, cause))
-        case "list_type":
+        case "list_type" | "tuple_type":
             problems.error(
                 "形",
                 f"{name}は「- …」の並びで書きます",

@@ -39,7 +39,7 @@ def test_the_compiled_catalogue_is_that_of_its_source():
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (("--help",), 0, "使い方: renkei [オプション] 命令 …"),
+        (("--help",), 0, "[オプション] 命令 …"),
         (("build", "--help"), 0, "省略時: build"),
         (("buil",), 2, "エラー: 「buil」という命令はありません。"),
         (("build", "--foo"), 2, "エラー: 「--foo」というオプションはありません。"),

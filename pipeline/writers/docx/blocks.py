@@ -23,7 +23,7 @@ def bookmark_name(anchor: str) -> str:
 
     Word hides bookmarks whose name begins with an underscore from its list.
     """
-    return "_" + hashlib.blake2b(anchor.encode(), digest_size=8).hexdigest()
+    return "_" + hashlib.blake2b(anchor.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 class BlockWriter:
@@ -34,6 +34,7 @@ class BlockWriter:
         self._openings = {n: f'<w:p><w:pPr><w:pStyle w:val="{i}"/>' for n, i in template.styles.paragraphs.items()}
         self._bookmarks = itertools.count(template.first_bookmark)
         self._fits = itertools.count(1)
+        self._anchors: set[str] = set()
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """The content of a slot."""
@@ -71,6 +72,9 @@ class BlockWriter:
 
     def _anchored(self, para: Para, anchor: str, inner: str) -> str:
         """The bookmark holds the label without the space behind it: a field that refers to it prints 第3条."""
+        if anchor in self._anchors:
+            raise ValueError(f"anchor {anchor!r} stands twice in the galley")
+        self._anchors.add(anchor)
         number = next(self._bookmarks)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(anchor)}"/>'
         end = f'<w:bookmarkEnd w:id="{number}"/>'

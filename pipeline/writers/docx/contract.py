@@ -73,6 +73,14 @@ def check_contract(contract: Contract, name: str, problems: Problems) -> None:
                 f"{'、'.join(PARTS)}から選んでください",
                 Place(name, "差し込み位置"),
             )
+    for field in (*contract.fields.required, *contract.fields.optional):
+        if not field.isidentifier():
+            problems.error(
+                "ひな形契約",
+                f"「{field}」は項目名に使えません",
+                "空白や記号を含まない名前にしてください",
+                Place(name, "項目"),
+            )
     for style in contract.fit_chars:
         if style not in CHARACTER_STYLES:
             problems.error(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.writers.docx.ooxml import Element, W
-from pipeline.writers.docx.package import DOCUMENT_TYPE, Package
+from pipeline.writers.docx.package import DOCUMENT_TYPE, Package, Relationship
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,7 @@ def check(package: Package, name: str, problems: Problems) -> None:
     _check_types(package, name, problems)
     for part, relationships in sorted(package.relationships.items()):
         for relationship in relationships:
-            _check_relationship(
-                relationship.kind, relationship.external, relationship.target, Place(name, part), problems
-            )
+            _check_relationship(relationship, Place(name, part), problems)
     for part, root in package.trees.items():
         _check_tree(root, Place(name, part), problems)
 
@@ -53,19 +51,20 @@ def _check_types(package: Package, name: str, problems: Problems) -> None:
         )
 
 
-def _check_relationship(kind: str, external: bool, target: str, place: Place, problems: Problems) -> None:
+def _check_relationship(relationship: Relationship, place: Place, problems: Problems) -> None:
+    kind, target = relationship.kind, relationship.target
     if kind in _PROGRAM_KINDS:
         _refuse_programs(place, problems)
     elif kind == "aFChunk":
         _refuse_chunks(place, problems)
-    elif external and kind == "attachedTemplate":
+    elif relationship.external and kind == "attachedTemplate":
         problems.error(
             "ひな形外部参照",
             f"外のテンプレート「{target}」が添付されています",
             "［開発］タブの「文書テンプレート」で「Normal」に戻して保存してください",
             place,
         )
-    elif external and not (kind == "hyperlink" and _SAFE_LINK.match(target)):
+    elif relationship.external and not (kind == "hyperlink" and _SAFE_LINK.match(target)):
         problems.error(
             "ひな形外部参照",
             f"ファイルの外「{target}」を参照しています（{kind}）",

@@ -24,6 +24,9 @@ TEXT_OPEN, TEXT_CLOSE = '<w:t xml:space="preserve">', "</w:t>"
 # Everything but the Char production of XML 1.0 (section 2.2); and CR, which XML readers turn into LF.
 UNHOLDABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# Attributes of strangers: Python refuses to read numbers of more than 4,300 digits, Word those beyond 32 bits.
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
+
 # Encodings in which a document type declaration cannot hide from a search for its bytes.
 _PLAIN_ENCODINGS = frozenset({"UTF-8", "ASCII", "US-ASCII"})
 
@@ -75,6 +78,11 @@ def inside_text(text: str) -> str:
     if "\n" in xml or "\t" in xml:
         xml = xml.replace("\n", f"{TEXT_CLOSE}<w:br/>{TEXT_OPEN}").replace("\t", f"{TEXT_CLOSE}<w:tab/>{TEXT_OPEN}")
     return xml
+
+
+def whole_number(text: str | None) -> int | None:
+    """The value of an attribute that should be a whole number; None if it is none."""
+    return int(text) if text is not None and _WHOLE.fullmatch(text) else None
 
 
 def twips(points: float) -> int:

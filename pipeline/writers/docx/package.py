@@ -54,10 +54,10 @@ def relationships_part(part: str) -> str:
 
 def assemble(parts: Mapping[str, bytes], name: str, problems: Problems) -> Package | None:
     """The package, or None after an error."""
-    trees = _trees(parts, name, problems)
+    types = _content_types(parts)
+    trees = _trees(parts, types, name, problems)
     if trees is None:
         return None
-    types = _content_types(trees.get(TYPES_PART), parts)
     mains = [r.target for r in _relationships("", trees) if r.kind == "officeDocument" and not r.external]
     if len(mains) != 1 or mains[0] not in trees:
         problems.error("ひな形形式", "Word文書の本体がありません", _SAVE_AGAIN, Place(name))
@@ -99,11 +99,13 @@ def assemble(parts: Mapping[str, bytes], name: str, problems: Problems) -> Packa
     )
 
 
-def _trees(parts: Mapping[str, bytes], name: str, problems: Problems) -> dict[str, Element] | None:
+def _trees(
+    parts: Mapping[str, bytes], types: Mapping[str, str], name: str, problems: Problems
+) -> dict[str, Element] | None:
     trees: dict[str, Element] = {}
     sound = True
     for part, data in sorted(parts.items()):
-        if not part.lower().endswith((".xml", ".rels", ".vml")):
+        if not part.lower().endswith((".xml", ".rels", ".vml")) and not types.get(part, "").endswith(("+xml", "/xml")):
             continue
         try:
             trees[part] = parse(data)
@@ -121,8 +123,11 @@ def _trees(parts: Mapping[str, bytes], name: str, problems: Problems) -> dict[st
     return trees if sound else None
 
 
-def _content_types(root: Element | None, parts: Mapping[str, bytes]) -> dict[str, str]:
-    if root is None:
+def _content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Types by part; none if they cannot be read, which _trees reports."""
+    try:
+        root = parse(parts[TYPES_PART])
+    except (KeyError, UnsafeXmlError, etree.XMLSyntaxError):
         return {}
     defaults = {
         (e.get("Extension") or "").lower(): e.get("ContentType") or "" for e in root.iter(f"{{{TYPES_NS}}}Default")

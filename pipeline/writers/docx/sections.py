@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from lxml import etree
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.writers.docx.ooxml import Element, W, serialise
+from pipeline.writers.docx.ooxml import Element, W, serialise, whole_number
 from pipeline.writers.docx.stories import MARK
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _SAVE_AGAIN = "Wordで開き、［表示］タブの「下書き」で区切り�
 
 # Right margins are set in whole millimetres or twips; LibreOffice rounds them on save.
 _TOLERANCE_TWIPS = 12
+_TWIPS_A_MM = 1440 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def split(root: Element, name: str, problems: Problems) -> Body | None:
     if len(properties) != len(list(root.iter(W + "sectPr"))):
         problems.error(
             "ひな形形式",
-            "セクション区切りが表や枠（コンテンツコントロール）の中にあります",
-            "区切りを枠の外の段落に入れ直してください",
+            "セクション区切りが、本文の段落でないところ（表や枠の中など）にあります",
+            "区切りを本文の段落に入れ直してください",
             Place(name, "本文"),
         )
         return None
@@ -119,12 +120,14 @@ def check_width(root: Element, wanted_twips: int, chars: int, name: str, problem
             words = str(element.text).split(" ")
             slots += words[1:] if words[0] == "slot" else []
             continue
-        width = text_twips(element)
-        if slots and abs(width - wanted_twips) > _TOLERANCE_TWIPS:
+        excess = text_twips(element) - wanted_twips
+        if slots and abs(excess) > _TOLERANCE_TWIPS:
+            margins = element.find(W + "pgMar")
+            right = _number(margins, "right") if margins is not None else 0
             problems.error(
                 "ひな形紙面",
-                f"本文の幅が{width / 20:g}ポイントで、{chars}字分の{wanted_twips / 20:g}ポイントと合いません",
-                f"［レイアウト］タブの余白で、左右の余白の合計を{(wanted_twips - width) / 56.7:+.1f}mmの逆だけ動かしてください",
+                f"本文の幅が{(excess + wanted_twips) / 20:g}ポイントで、{chars}字分の{wanted_twips / 20:g}ポイントと合いません",
+                f"［レイアウト］タブの「余白」で、右の余白を{(right + excess) / _TWIPS_A_MM:.1f}mmにしてください",
                 Place(name, f"「{slots[0]}」のセクション"),
             )
         slots = []
@@ -139,18 +142,14 @@ def text_twips(section: Element) -> int:
 
 
 def _number(element: Element, key: str) -> int:
-    value = element.get(W + key) or ""
-    return int(value) if value.lstrip("-").isdecimal() else 0
+    return whole_number(element.get(W + key)) or 0
 
 
 def _own_properties(body: Element) -> list[Element]:
-    found = []
-    for child in body:
-        if child.tag == W + "sectPr":
-            found.append(child)
-        elif child.tag == W + "p":
-            found += child.findall(f"{W}pPr/{W}sectPr")
-    return found
+    """At most one of each paragraph of the body, and the one that ends the body."""
+    ends = [p.find(f"{W}pPr/{W}sectPr") for p in body.findall(W + "p")]
+    last = [body[-1]] if len(body) and body[-1].tag == W + "sectPr" else []
+    return [*(e for e in ends if e is not None), *last]
 
 
 def _inherit_furniture(properties: Iterable[Element]) -> None:

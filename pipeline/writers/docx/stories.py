@@ -138,6 +138,8 @@ def _mark_slot(paragraph: Element, whole: str, found: list[str], place: Place, p
             place,
         )
         return
+    for bookmark in list(paragraph.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        paragraph.addprevious(bookmark)  # its other end may stand elsewhere
     paragraph.addprevious(etree.ProcessingInstruction(MARK, f"slot {found[0]}"))
     section = paragraph.find(f"{W}pPr/{W}sectPr")
     for child in list(paragraph):

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLES
-from pipeline.writers.docx.ooxml import Element, W, attribute
+from pipeline.writers.docx.ooxml import Element, W, attribute, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _DEFAULT_HALF_POINTS = 20
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """Ids by name for each kind of style; sizes in half points (of character styles only where they set one)."""
+    """Ids (escaped for XML) by name for each kind of style; sizes in half points (of character styles only where they set one)."""
 
     paragraphs: Mapping[str, str]
     characters: Mapping[str, str]
@@ -71,7 +71,7 @@ def _check_kind(kind: str, wanted: Iterable[str], had: Mapping[str, str], name: 
 
 
 def _ids(styles: Iterable[Element]) -> dict[str, str]:
-    return {_name(s): s.get(W + "styleId") or "" for s in styles}
+    return {_name(s): attribute(s.get(W + "styleId") or "") for s in styles}
 
 
 def _name(style: Element) -> str:
@@ -81,8 +81,7 @@ def _name(style: Element) -> str:
 
 def _half_points(owner: Element | None) -> int | None:
     size = owner.find(f"{W}rPr/{W}sz") if owner is not None else None
-    value = size.get(W + "val") if size is not None else None
-    return int(value) if value is not None and value.isdecimal() else None
+    return whole_number(size.get(W + "val")) if size is not None else None
 
 
 def _inherited(style: Element, styles: Iterable[Element]) -> int | None:

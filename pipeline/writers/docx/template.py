@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 from pipeline.diagnostics import Place, Problems
 from pipeline.writers.docx import dangers, sections, stories, stylesheet
 from pipeline.writers.docx.archive import unpack
-from pipeline.writers.docx.ooxml import DECLARATION, R_NS, RELATIONSHIPS_NS, TYPES_NS, Element, W, attribute, serialise
+from pipeline.writers.docx.ooxml import (
+    DECLARATION,
+    R_NS,
+    RELATIONSHIPS_NS,
+    TYPES_NS,
+    Element,
+    W,
+    attribute,
+    serialise,
+    whole_number,
+)
 from pipeline.writers.docx.pack import Entry, entry
 from pipeline.writers.docx.package import ROOT_RELATIONSHIPS, TYPES_PART, Package, assemble
 from pipeline.writers.docx.properties import (
@@ -35,6 +45,8 @@ if TYPE_CHECKING:
 
 _FURNITURE = {"header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+# What was reported under these codes is left unmarked, so its braces are still in the text.
+_BRACE_CODES = frozenset({"ひな形波括弧", "ひな形項目", "ひな形制御文", "ひな形差込位置"})
 _PROPERTY_TYPES = {CORE_PART: CORE_TYPE, CUSTOM_PART: CUSTOM_TYPE, APPLICATION_PART: APPLICATION_TYPE}
 
 
@@ -105,7 +117,8 @@ def _compile(package: Package, sha256: str, name: str, contract: Contract, probl
         body=body,
         furniture=filled,
         constant=tuple(_constant_parts(package, tidied, {package.main, *filled})),
-        first_bookmark=1 + max((_bookmark_id(e) for e in document.iter(W + "bookmarkStart")), default=0),
+        first_bookmark=1
+        + max((whole_number(e.get(W + "id")) or 0 for e in document.iter(W + "bookmarkStart")), default=0),
     )
 
 
@@ -153,11 +166,8 @@ def _check_leftovers(xml: str, place: Place, problems: Problems) -> None:
         )
 
 
-_BRACE_CODES = frozenset({"ひな形波括弧", "ひな形項目", "ひな形制御文", "ひな形差込位置"})
-
-
 def _constant_parts(package: Package, tidied: set[str], filled: set[str]) -> list[Entry]:
-    parts = {p: d for p, d in package.parts.items() if p not in filled}
+    parts = {p: d for p, d in package.parts.items() if p not in filled and p not in _PROPERTY_TYPES}
     parts |= {p: serialise(package.trees[p]).encode() for p in tidied if p in parts}
     parts[TYPES_PART] = _types_xml(package).encode()
     parts[ROOT_RELATIONSHIPS] = _root_relationships_xml(package.main).encode()
@@ -166,7 +176,7 @@ def _constant_parts(package: Package, tidied: set[str], filled: set[str]) -> lis
 
 
 def _types_xml(package: Package) -> str:
-    types = {p: t for p, t in package.types.items() if not p.endswith(".rels")} | _PROPERTY_TYPES
+    types = {p: t for p, t in package.types.items() if not p.endswith(".rels") and p != TYPES_PART} | _PROPERTY_TYPES
     overrides = "".join(
         f'<Override PartName="/{attribute(part)}" ContentType="{attribute(kind)}"/>'
         for part, kind in sorted(types.items())
@@ -178,21 +188,15 @@ def _types_xml(package: Package) -> str:
 
 
 def _root_relationships_xml(main: str) -> str:
-    office = R_NS
     package = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
     targets = (
-        ("rId1", f"{office}/officeDocument", main),
+        ("rId1", f"{R_NS}/officeDocument", main),
         ("rId2", f"{package}/core-properties", CORE_PART),
-        ("rId3", f"{office}/extended-properties", APPLICATION_PART),
-        ("rId4", f"{office}/custom-properties", CUSTOM_PART),
+        ("rId3", f"{R_NS}/extended-properties", APPLICATION_PART),
+        ("rId4", f"{R_NS}/custom-properties", CUSTOM_PART),
     )
     return (
         f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS_NS}">'
         + "".join(f'<Relationship Id="{i}" Type="{t}" Target="{attribute(p)}"/>' for i, t, p in targets)
         + "</Relationships>"
     )
-
-
-def _bookmark_id(element: Element) -> int:
-    value = element.get(W + "id") or ""
-    return int(value) if value.isdecimal() else 0

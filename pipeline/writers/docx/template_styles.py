@@ -32,7 +32,6 @@ class Style:
     line_pt: float | None = None
     on_grid: bool = True
     left: float = 0
-    right: float = 0
     hanging: float = 0
     first: float = 0
     align: str = ""
@@ -65,11 +64,9 @@ class Style:
     def _indent(self) -> str:
         sides = (
             ("left", self.left),
-            ("right", self.right),
             ("hanging", self.hanging),
             ("firstLine", self.first),
         )
-        # A hanging indent needs the left one even where it is zero, or the base style's holds.
         written = [
             f'w:{side}Chars="{round(chars * 100)}" w:{side}="{twips(chars * self.size_pt)}"'
             for side, chars in sides
@@ -90,25 +87,26 @@ class Style:
 _NEXT, _WHOLE = "keepNext", "keepLines"
 
 # The chain 末文 - 締結日 - 記名 - 記名者 is kept together, so that no page bears signatures alone.
+# Outline: 1 the file (表紙題名), 2 題名 and 別表, 3 条見出し and 別表項目1, 4 別表項目2, as galley headings count.
 PARAGRAPHS = (
-    Style("CoverTitle", "表紙題名", before_pt=170, on_grid=False, align="center", size_pt=22, spread_pt=1),
+    Style("CoverTitle", "表紙題名", "Heading1", before_pt=170, on_grid=False, align="center", size_pt=22, spread_pt=1),
     Style("CoverDate", "表紙日付", before_pt=200, on_grid=False, align="center", size_pt=16),
     Style("CoverParty", "表紙当事者", before_pt=150, on_grid=False, align="center", size_pt=18),
-    Style("DocumentTitle", "題名", "Heading1", "Preamble", after_pt=20.5, on_grid=False, line_pt=24, align="center", size_pt=14),
+    Style("DocumentTitle", "題名", "Heading2", "Preamble", after_pt=20.5, on_grid=False, line_pt=24, align="center", size_pt=14),
     Style("Preamble", "前文", first=1),
-    Style("ArticleCaption", "条見出し", "Heading2", "Article", left=1),
+    Style("ArticleCaption", "条見出し", "Heading3", "Article", left=1),
     Style("Article", "条", left=1, hanging=1),
     Style("ParagraphItem", "項", left=1, hanging=1),
     Style("Item", "号", left=2, hanging=1),
     Style("Subitem", "号細分", left=3, hanging=1),
-    Style("SupplementCaption", "附則見出し", "Heading2", "Article", left=3),
+    Style("SupplementCaption", "附則見出し", "Heading3", "Article", left=3),
     Style("Closing", "末文", keeps=(_NEXT, _WHOLE), before_pt=20.5, first=1),
     Style("SigningDate", "締結日", keeps=(_NEXT,), before_pt=20.5, left=2),
     Style("Signature", "記名", keeps=(_NEXT, _WHOLE), before_pt=20.5, left=17, align="left"),
     Style("Signatory", "記名者", keeps=(_NEXT, _WHOLE), left=22, align="left"),
-    Style("Schedule", "別表見出し", "Heading1", "ScheduleItem1", after_pt=6, align="left"),
-    Style("ScheduleItem1", "別表項目1", "Heading2", before_pt=9, after_pt=5, left=1, hanging=1),
-    Style("ScheduleItem2", "別表項目2", "Heading3", before_pt=7, after_pt=5, left=2, hanging=1),
+    Style("Schedule", "別表見出し", "Heading2", "ScheduleItem1", after_pt=6, align="left"),
+    Style("ScheduleItem1", "別表項目1", "Heading3", before_pt=9, after_pt=5, left=1, hanging=1),
+    Style("ScheduleItem2", "別表項目2", "Heading4", before_pt=7, after_pt=5, left=2, hanging=1),
     Style("Remarks", "備考", left=3, hanging=3, size_pt=TABLE_PT),
     Style("TableHead", "表見出し", keeps=(_NEXT,), on_grid=False, line_pt=15.5, align="center", size_pt=TABLE_PT),
     Style("TableText", "表本文", on_grid=False, line_pt=15.5, align="left", size_pt=TABLE_PT),
@@ -168,10 +166,10 @@ _TABLES = (
 
 
 def _headings() -> str:
-    """Bases of the outline: Word's navigation and tagged PDF know these three by name."""
+    """Bases of the outline: Word's navigation and tagged PDF know these by name."""
     return "".join(
         f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="Normal"/>'
         f'<w:next w:val="Normal"/><w:uiPriority w:val="9"/><w:qFormat/><w:pPr><w:keepNext/><w:outlineLvl w:val="{n - 1}"/>'
         "</w:pPr></w:style>"
-        for n in (1, 2, 3)
+        for n in (1, 2, 3, 4)
     )
