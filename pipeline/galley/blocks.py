@@ -15,11 +15,17 @@ from pipeline.diagnostics import Origin
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one character style (None: the paragraph's own). `origin` leads back to the source."""
+    """Characters of one character style (None: the paragraph's own).
+
+    `origin` leads back to the source; `target` is the anchor of the paragraph that the words cite; `ruby` is the reading
+    set over them.
+    """
 
     text: str
     style: str | None = None
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    target: str | None = None
+    ruby: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,12 @@ Block = Para | Grid | PageBreak
 class Part:
     """A stretch of pages with furniture of its own: 表紙, 本文, 別表. Each begins a new page.
 
-    The name is the slot of the DOCX template and the page of the PDF template.
+    The name is the slot of the DOCX template and the page of the PDF template. `landscape` turns the sheet.
     """
 
     name: str
     blocks: tuple[Block, ...]
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Galley:
     """A document ready to print.
 
     `fields` are the scalars that templates may show in their furniture (題名, 締結日 …); `day` dates the file
-    (None: undated draft); `sources_sha256` identifies the sources.
+    (None: undated); `draft` marks every page with 案; `sources_sha256` identifies the sources.
     """
 
     title: str
@@ -98,6 +105,7 @@ class Galley:
     parts: tuple[Part, ...]
     fields: tuple[tuple[str, str], ...] = ()
     sources_sha256: str = ""
+    draft: bool = False
 
     def used_styles(self) -> frozenset[str]:
         """Names of all paragraph styles that the document uses."""

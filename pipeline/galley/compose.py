@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -18,6 +19,7 @@ from pipeline.tree.nodes import (
     Item,
     Name,
     Paragraph,
+    Path,
     Preamble,
     Reference,
     Schedule,
@@ -28,6 +30,7 @@ from pipeline.tree.nodes import (
     Text,
     Title,
 )
+from pipeline.tree.number import Position
 from pipeline.tree.refer import BoundDocument
 
 # What parts a label from its text: one ideographic space (左横書きの例, domain notes 2.5).
@@ -47,7 +50,7 @@ class Particulars:
 
 def compose(bound: BoundDocument, profile: Profile, particulars: Particulars) -> Galley:
     """The galley of a document under a house profile."""
-    composer = _Composer(profile)
+    composer = _Composer(profile, bound.positions)
     document = bound.document
     parts = []
     if document.cover is not None:
@@ -74,8 +77,9 @@ def compose(bound: BoundDocument, profile: Profile, particulars: Particulars) ->
 class _Composer:
     """Sets the nodes of one document under one profile."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, positions: Mapping[Path, Position]) -> None:
         self.digits = profile.digits
+        self.positions = positions
 
     def runs(self, inlines: Inlines, style: str | None = None) -> tuple[Run, ...]:
         """Inlines as they print; names keep every character."""
@@ -86,11 +90,17 @@ class _Composer:
                     made.append(Run(width.apply(text, self.digits), style, origin))
                 case Name(text=text, origin=origin):
                     made.append(Run(text, style, origin))
-                case Reference(printed=str() as text, origin=origin):
-                    made.append(Run(width.apply(text, self.digits), style, origin))
+                case Reference(printed=str() as text, origin=origin, targets=targets):
+                    target = self._anchor(targets[0]) if len(targets) == 1 else None
+                    made.append(Run(width.apply(text, self.digits), style, origin, target))
                 case _:
                     raise AssertionError("an unbound reference reached the galley")
         return tuple(made)
+
+    def _anchor(self, path: Path) -> str:
+        """The anchor of a node: the first 項 stands in the paragraph of its 条."""
+        at = self.positions[path]
+        return "/".join(path[:1] if at.paragraph == 1 and at.item is None else path)
 
     def _label(self, text: str) -> tuple[Run, ...]:
         return (Run(width.apply(text, self.digits) + _GAP),)
@@ -135,19 +145,20 @@ class _Composer:
             made += self._paragraph(paragraph, number, article.key)
         return tuple(made)
 
-    def _paragraph(self, paragraph: Paragraph, article_number: str, key: str) -> list[Block]:
-        text = self.runs(paragraph.text)
+    def _paragraph(self, paragraph: Paragraph, article_number: str, above: str) -> list[Block]:
+        text, anchor = self.runs(paragraph.text), f"{above}/{paragraph.key}"
         if paragraph.number == 1:
-            made: list[Block] = [Para("条", text, self._label(article_number), anchor=key)]
+            made: list[Block] = [Para("条", text, self._label(article_number), anchor=above)]
         else:
-            made = [Para("項", text, self._label(str(paragraph.number)))]
+            made = [Para("項", text, self._label(str(paragraph.number)), anchor=anchor)]
         for item in paragraph.items:
-            made += self._item(item)
+            made += self._item(item, anchor)
         return made
 
-    def _item(self, item: Item) -> list[Block]:
+    def _item(self, item: Item, above: str) -> list[Block]:
         label = self._bracketed(item.number or 0)
-        return [Para("号", self.runs(item.text), label), *(self._subitem(s) for s in item.subitems)]
+        text = Para("号", self.runs(item.text), label, anchor=f"{above}/{item.key}")
+        return [text, *(self._subitem(s) for s in item.subitems)]
 
     def _subitem(self, subitem: Subitem) -> Block:
         return Para("号細分", self.runs(subitem.text), self._label(enumeration.aiueo(subitem.number or 0)))
@@ -162,7 +173,7 @@ class _Composer:
     def schedule(self, schedule: Schedule) -> tuple[Block, ...]:
         number = schedule_label(() if schedule.number is None else (schedule.number,))
         related = "、".join(r.printed or "" for r in schedule.relates_to)
-        origin = schedule.relates_to[0].origin if schedule.relates_to else None
+        origin = schedule.relates_to[0].origin if schedule.relates_to else schedule.origin
         label = width.apply(number + (f"（{related}関係）" if related else ""), self.digits)
         head = Para("別表見出し", (Run(label, origin=origin),), heading=2, outline=label, anchor=schedule.key)
         return (head, *self._schedule_blocks(schedule.blocks, label, 1))

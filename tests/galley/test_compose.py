@@ -57,7 +57,21 @@ def test_heading_levels_are_never_skipped(sample: Galley):
 def test_anchors_are_unique(sample: Galley):
     anchors = [p.anchor for part in sample.parts for p in paras(part.blocks) if p.anchor]
 
-    assert len(anchors) == len(set(anchors)) == 7  # six articles and the schedule
+    assert len(anchors) == len(set(anchors)) == 8  # six articles, a second paragraph and the schedule
+
+
+def test_references_know_what_they_cite(sample: Galley):
+    cited = [(r.text, r.target) for part in sample.parts for p in paras(part.blocks) for r in p.runs if r.target]
+
+    assert cited == [
+        ("前条", "目的"),
+        ("次条", "取組"),
+        ("別表", "別表"),
+        ("前条", "取組"),
+        ("前項", "費用分担"),  # the first 項 stands in the paragraph of its 条
+        ("前条", "取組"),
+    ]
+    assert {target for _, target in cited} <= {p.anchor for part in sample.parts for p in paras(part.blocks)}
 
 
 def test_every_row_has_a_cell_for_every_column(sample: Galley):
