@@ -18,7 +18,8 @@ from pipeline.wording import FUNCTIONS, Scope, compose_tree
 
 def bind(original: Original, partner: str | None, problems: Problems) -> tuple[BoundDocument, Particulars]:
     """The numbered and bound tree of a document, and what describes its file. Raises Rejected."""
-    model = decode(edition(original.node, partner), original.kind.model, problems)
+    node = edition(original.node, partner)
+    model = original.model if node is original.node else decode(node, original.kind.model, problems)
     problems.stop_if_errors()
     assert model is not None
     prepared = original.kind.prepare(model, original.area, partner, problems)

@@ -144,7 +144,7 @@ def _arabic(text: str) -> int:
 def _roman_value(text: str) -> int:
     """The value of a canonical Roman numeral all in capitals or all in small letters, 0 for anything else."""
     letters = text.upper()
-    if not text.isascii() or text not in {letters, text.lower()} or not set(letters) <= set("IVXLCDM"):
+    if not text or text not in {letters, text.lower()} or not set(letters) <= set("IVXLCDM"):
         return 0
     values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
     numbers = [values[letter] for letter in letters]

@@ -82,14 +82,21 @@ class Extent:
     findings: tuple[Finding, ...]
 
 
+class _UnreadableError(Exception):
+    """A number in the words is none: 二十三十年."""
+
+
 def read(reading: Reading) -> Moment | None:
     """The moment that the whole copy names, or None if it names none."""
     if not reading.text:
         return None
-    if match := _IN_WORDS.fullmatch(reading.text):
-        return _from_words(match)
-    if match := _WITH_MARKS.fullmatch(reading.text):
-        return _from_marks(match)
+    try:
+        if match := _IN_WORDS.fullmatch(reading.text):
+            return _from_words(match)
+        if match := _WITH_MARKS.fullmatch(reading.text):
+            return _from_marks(match)
+    except _UnreadableError:
+        return None
     return None
 
 
@@ -100,21 +107,11 @@ def as_year(moment: Moment) -> Moment:
 
 def _from_words(match: re.Match[str]) -> Moment | None:
     year, month, day = _year(match["era"], match["year"]), _two_digits(match["month"]), _two_digits(match["day"])
-    beside = _year(match["inner_era"] or match["outer_era"], match["inner"] or match["outer"])
-    read_all = (
-        _present(year) == _present(match["year"])
-        and _present(month) == _present(match["month"])
-        and _present(day) == _present(match["day"])
-        and _present(beside) == _present(match["inner"]) + _present(match["outer"])
-    )
+    inner, outer = _year(match["inner_era"], match["inner"]), _year(match["outer_era"], match["outer"])
     unit = _unit(match, month, day)
-    if not read_all or not _fits_together(match, unit):
+    if not _fits_together(match, unit) or (inner and outer):
         return None
-    return Moment(unit, year, beside, month, day, match["weekday"], match["relation"], match["relation_unit"])
-
-
-def _present(part: object) -> int:
-    return int(part is not None)
+    return Moment(unit, year, inner or outer, month, day, match["weekday"], match["relation"], match["relation_unit"])
 
 
 def _fits_together(match: re.Match[str], unit: Unit | None) -> bool:
@@ -149,12 +146,8 @@ def _from_marks(match: re.Match[str]) -> Moment | None:
     era = match["era"]
     if era and match["mark"] == "-":
         return None
-    month = _two_digits(match["second"])
-    day = _two_digits(match["third"])
-    if month is None or (match["third"] and day is None):
-        return None
-    first = _year(era, match["first"])
-    if first is None:
+    first, month, day = _year(era, match["first"]), _two_digits(match["second"]), _two_digits(match["third"])
+    if first is None or month is None:
         return None
     if day is None and first.era is None and first.number < 100:
         return Moment(None, numbers=(first.number, month))
@@ -162,23 +155,24 @@ def _from_marks(match: re.Match[str]) -> Moment | None:
 
 
 def _year(era: str | None, number: str | None) -> Year | None:
-    """A year of one to three digits with an era, of up to four without."""
+    """A year of one to three digits with an era, of up to four without; None where none is written."""
     if number is None:
         return None
-    if number == "元":
-        return Year(BY_NAME[era], 1) if era else None
-    value = whole_number(number)
-    longest = 4 if era is None else 3
+    value = 1 if number == "元" and era else whole_number(number)
+    longest = 3 if era else 4
     if value is None or value >= 10**longest or (len(number) > longest and number[0] in _COUNTED_DIGITS):
-        return None
+        raise _UnreadableError
     return Year(BY_NAME[era] if era else None, value)
 
 
 def _two_digits(number: str | None) -> int | None:
-    if number is None or (len(number) > 2 and number[0] in _COUNTED_DIGITS):
+    """A month or day; None where none is written."""
+    if number is None:
         return None
     value = whole_number(number)
-    return value if value is not None and value <= 99 else None
+    if value is None or value > 99 or (len(number) > 2 and number[0] in _COUNTED_DIGITS):
+        raise _UnreadableError
+    return value
 
 
 def extent(reading: Reading, moment: Moment) -> Extent:
@@ -237,7 +231,8 @@ def _check_beside(reading: Reading, year: Year, beside: Year) -> None:
 
 def _days(reading: Reading, unit: Unit, year: int, month: int | None, day: int | None) -> tuple[date, date]:
     if unit == "fiscal_year":
-        year = min(year, 9998)  # the calendar of datetime ends in 9999
+        if year == date.max.year:
+            raise unparseable(reading)
         return date(year, 4, 1), date(year + 1, 3, 31)
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from pipeline.notation.problem import NotationError
 
@@ -63,6 +63,8 @@ def rounded_to(amount_yen: int, unit: str, rounding: Rounding = "half_up") -> in
             up = rest * 2 >= size
         case "ceil":
             up = rest > 0
+        case _:
+            assert_never(rounding)
     return (whole + up) * (-1 if amount_yen < 0 else 1)
 
 

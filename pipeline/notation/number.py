@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Literal
 
-from pipeline.notation.numeral import LARGE_UNITS, in_kanji, in_positional_kanji, whole_number
+from pipeline.notation.numeral import LARGE_UNITS, LONGEST, in_kanji, in_positional_kanji, whole_number
 from pipeline.notation.problem import NotationError
 from pipeline.notation.reading import Reading, closed_up, read
 from pipeline.notation.width import apply
@@ -17,10 +17,8 @@ NumberStyle = Literal["plain", "comma", "comma_full", "kanji", "kanji_positional
 
 # Source: samples 004 and 浜松市 当初予算案の参考資料 (△), spreadsheets (▲ and the minus signs).
 MINUS = "△▲−-"
-# Longer runs are no numbers of any document; the limit also keeps int() out of its own.
-_LONGEST = 60
 # The default context of decimal would round silently after 28 digits.
-_EXACT = Context(prec=2 * _LONGEST)
+_EXACT = Context(prec=2 * LONGEST)
 
 _DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)([万億兆京])?")
 _SCALES = dict(LARGE_UNITS)
@@ -67,7 +65,7 @@ def value_of(copy: str) -> Decimal | None:
 
 
 def _unsigned(copy: str) -> Decimal | None:
-    if not copy or len(copy) > _LONGEST:
+    if not copy or len(copy) > LONGEST:
         return None
     match = _DECIMAL.fullmatch(copy)
     if match is None:
@@ -129,7 +127,7 @@ def format(value: int | Decimal | str, style: NumberStyle = "comma", negative: s
 def _written(value: int | Decimal | str) -> tuple[str, int, str]:
     """Sign, whole part and decimal places with their point."""
     text = value if isinstance(value, str) else f"{value:f}" if isinstance(value, Decimal) else str(value)
-    match = _WRITTEN.fullmatch(text) if text.isascii() and len(text) <= 2 * _LONGEST else None
+    match = _WRITTEN.fullmatch(text) if text.isascii() and len(text) <= 2 * LONGEST else None
     if match is None:
         raise bad_number(Reading(text, text))
     return match[1], int(match[2]), match[3] or ""

@@ -21,6 +21,9 @@ _TO_ARABIC = str.maketrans(_DIGITS, "0123456789")
 # Source: ISO 80000-1 does not name them; 塵劫記 as taught: 万 億 兆 京, four digits each.
 LARGE_UNITS = (("京", 10**16), ("兆", 10**12), ("億", 10**8), ("万", 10**4))
 
+# Longer runs of digits are no numbers of any document; the limit also keeps int() out of its own.
+LONGEST = 60
+
 KANJI_NUMERALS = "〇零一二三四五六七八九十百千壱壹弌弐貳貮弍参參弎肆伍陸漆柒捌玖拾廿卅佰陌仟阡"
 NUMERALS = KANJI_NUMERALS + "万億兆京萬"
 
@@ -39,6 +42,8 @@ def whole_number(text: str) -> int | None:
 
     Strict: commas every three digits or not at all, units must fall, a block is below 10000, a bare 万 is no number.
     """
+    if len(text) > LONGEST:
+        return None
     if text.isdigit() and text.isascii():
         return int(text)
     if "," in text and _ARABIC.fullmatch(text):

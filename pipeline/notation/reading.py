@@ -114,6 +114,13 @@ def _map(text: str) -> Reading:
     ends: list[int] = []
     place = 0
     while place < len(text):
+        settled = _settled_until(text, place)
+        pieces.append(text[place:settled])
+        starts.extend(range(place, settled))
+        ends.extend(range(place + 1, settled + 1))
+        place = settled
+        if place == len(text):
+            break
         end = place + 1
         while end < len(text) and _joins(text[end]):
             end += 1
@@ -123,6 +130,13 @@ def _map(text: str) -> Reading:
         ends.extend([end] * len(piece))
         place = end
     return Reading(text, "".join(pieces), tuple(starts), tuple(ends))
+
+
+def _settled_until(text: str, place: int) -> int:
+    """The end of what folding leaves alone; the last character of it may still compose with the next."""
+    run = _SETTLED.match(text, place)
+    end = run.end() if run else place
+    return end if end == len(text) else max(place, end - 1)
 
 
 def _joins(char: str) -> bool:

@@ -7,7 +7,8 @@ every word keeps its place in the file.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import zip_longest
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.source.decode import nearest
@@ -59,7 +60,10 @@ def _is_left_out(node: Node) -> bool:
 
 
 def edition(node: Node, partner: str | None) -> Node:
-    """The source as it holds for one partner; None: what is common to all."""
+    """The source as it holds for one partner; None: what is common to all.
+
+    A node without differences is given back itself: an edition equal to its master costs nothing.
+    """
     made = _edition(node, partner)
     return Mapping((), span_of(node)) if made is None else made
 
@@ -67,20 +71,33 @@ def edition(node: Node, partner: str | None) -> Node:
 def _edition(node: Node, partner: str | None) -> Node | None:
     match node:
         case Mapping():
-            overrides = node.get(KEY)
-            own = overrides.get(partner) if isinstance(overrides, Mapping) and partner is not None else None
-            if own is not None and _is_left_out(own):
-                return None
-            merged = node.without(KEY)
-            if isinstance(own, Mapping):
-                merged = _merge(merged, own)
-            kept = ((e.key, _edition(e.value, partner)) for e in merged.entries)
-            return Mapping(tuple(Entry(k, v) for k, v in kept if v is not None), node.place)
+            return _mapping(node, partner)
         case Sequence(items=items):
-            made = (_edition(i, partner) for i in items)
-            return Sequence(tuple(i for i in made if i is not None), node.place)
+            made = tuple(m for i in items if (m := _edition(i, partner)) is not None)
+            return node if _same(made, items) else Sequence(made, node.place)
         case _:
             return node
+
+
+def _mapping(node: Mapping, partner: str | None) -> Mapping | None:
+    overrides = node.get(KEY)
+    if overrides is not None:
+        own = overrides.get(partner) if isinstance(overrides, Mapping) and partner is not None else None
+        if own is not None and _is_left_out(own):
+            return None
+        node = node.without(KEY)
+        if isinstance(own, Mapping):
+            node = _merge(node, own)
+    values = [_edition(e.value, partner) for e in node.entries]
+    if _same(values, [e.value for e in node.entries]):
+        return node
+    kept = (Entry(e.key, v) for e, v in zip(node.entries, values, strict=True) if v is not None)
+    return Mapping(tuple(kept), node.place)
+
+
+def _same(made: Iterable[Node | None], given: Iterable[Node]) -> bool:
+    """Whether two sequences hold the very same nodes."""
+    return all(m is g for m, g in zip_longest(made, given))
 
 
 def _merge(base: Mapping, own: Mapping) -> Mapping:

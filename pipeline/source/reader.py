@@ -84,6 +84,9 @@ def _decode(data: bytes, name: str, problems: Problems) -> str | None:
 
 
 def _check_characters(file: SourceFile, problems: Problems) -> None:
+    # Printable are all characters that may stand in a source, but for two; U+FFFD alone is printable and may not.
+    if file.text.replace("\n", "").replace("　", "").isprintable() and "\ufffd" not in file.text:
+        return
     for at, char in enumerate(file.text):
         if char == "\t":
             problems.error("タブ", "タブがあります", "字下げは半角の空白で書いてください", Span(file, at, at + 1))
@@ -132,8 +135,9 @@ class _Builder:
             return None
         return root
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        self._refuse_features(event)
+    def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+            self._refuse_features(event)
         if depth > MAX_DEPTH:
             self._error(
                 "構文", f"字下げが深すぎます（{MAX_DEPTH}段を超えています）", "括弧と字下げを確かめてください", event
@@ -141,7 +145,8 @@ class _Builder:
             raise _TooDeepError
         match event:
             case yaml.ScalarEvent():
-                self._refuse_folding(event)
+                if event.style != "|":
+                    self._refuse_folding(event)
                 return Written(event.value, self.file, *_extent(event))
             case yaml.MappingStartEvent():
                 return self._mapping(event, depth)
@@ -196,8 +201,7 @@ class _Builder:
     def _refuse_folding(self, event: yaml.ScalarEvent) -> None:
         """YAML joins the lines of a folded scalar by spaces, which Japanese text does not have."""
         start, end = _extent(event)
-        raw = self.file.text[start:end]
-        if event.style == ">" or (event.style != "|" and "\n" in raw.rstrip()):
+        if event.style == ">" or "\n" in self.file.text[start:end].rstrip():
             self._error(
                 "構文",
                 "値が複数行にわたっています",

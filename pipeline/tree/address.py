@@ -39,7 +39,11 @@ class AddressBook:
     def resolve(
         self, citation: Citation | None, relative: Relative | None, here: Position | None, antecedent: Position | None
     ) -> tuple[Path, ...]:
-        """The nodes that a citation at `here` names; 同条 and 同項 go back to `antecedent`. Raises NowhereError."""
+        """The nodes that a citation at `here` names; 同条 and 同項 go back to `antecedent`.
+
+        What a bare 第3項 or 第2号 leaves out is taken from `here`: for 第4条第2項及び第3項 that is 第4条第2項.
+        Raises NowhereError.
+        """
         named = citation or Citation()
         if relative is not None:
             return self._relative(relative, named, here, antecedent)

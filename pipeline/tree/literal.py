@@ -5,6 +5,8 @@ The whole stretch is read at once, so that a law named before {{ … }} is still
 
 from __future__ import annotations
 
+import re
+
 from pipeline.diagnostics import Problems
 from pipeline.notation import citation
 from pipeline.notation.citation import Found
@@ -13,10 +15,15 @@ from pipeline.tree.nodes import Inline, Inlines, Path, Reference, Text, span_in,
 from pipeline.tree.number import Position
 from pipeline.tree.walk import Spot
 
+# Every citation names one of these.
+_UNIT = re.compile("[条項号]|別表")
+
 
 def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) -> Inlines:
     """The inlines with every literal citation of this document made a reference. Reports those that name nothing."""
     words = text_of(inlines)
+    if not _UNIT.search(words):
+        return inlines
     found = [f for f in citation.find(words) if not f.external]
     if not found:
         return inlines
@@ -25,7 +32,8 @@ def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) ->
     bound: list[tuple[int, int, tuple[Path, ...]]] = []
     for each in found:
         try:
-            targets = _targets(each, here, antecedent, book)
+            within = antecedent if each.joined and each.relative is None and antecedent is not None else here
+            targets = _targets(each, within, antecedent, book)
         except NowhereError as error:
             if not _is_ready(inlines, each):
                 place = span_in(inlines, each.start, each.end)

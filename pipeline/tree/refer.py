@@ -51,7 +51,9 @@ class _Binder:
 
     def stretch(self, inlines: Inlines, spot: Spot) -> Inlines:
         """The words of one spot: references by key first, then what stands literally."""
-        printed = tuple(self.by_key(i, spot) if isinstance(i, Reference) else i for i in inlines)
+        printed = inlines
+        if any(isinstance(i, Reference) for i in inlines):
+            printed = tuple(self.by_key(i, spot) if isinstance(i, Reference) else i for i in inlines)
         return bind(printed, spot, self.book, self.problems)
 
     def by_key(self, reference: Reference, spot: Spot) -> Reference:

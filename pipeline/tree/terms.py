@@ -6,101 +6,81 @@ Source: 法制執務 on 略称 and 定義 (a term is defined where it first occu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from itertools import accumulate
 
 from pipeline.diagnostics import Problems, Span
-from pipeline.tree.nodes import Inlines, Signature, span_in, text_of
+from pipeline.tree.nodes import Signature, span_in, text_of
 from pipeline.tree.refer import BoundDocument
 from pipeline.tree.walk import stretches
 
 _DEFINITION = re.compile(
-    r"（[^（）「」]*以下[^（）「」。]{0,12}「([^「」]+)」(?:という|と総称する|と略称する)。?[^（）]*）"
+    r"（[^（）「」\n]*以下[^（）「」。\n]{0,12}「([^「」\n]+)」(?:という|と総称する|と略称する)[^（）\n]*）"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Words of one stretch; definitions are blanked in `used`, so that they do not count as uses."""
-
-    inlines: Inlines
-    words: str
-    used: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Definition:
-    term: str
-    stretch: int
-    start: int
+# A use begins a word: 圏域 in 圏域内, not in 広島圏域.
+_BEGINS_A_WORD = r"(?<![\u3400-\u9fff\u30a1-\u30fa々ー])"
 
 
 def check(bound: BoundDocument, problems: Problems) -> None:
     """Reports on every defined term of the document, each at its definition or first use."""
-    texts = [_stretch(inlines) for inlines, _ in stretches(bound.document)]
+    text = _Text(bound)
     signed = {s.symbol for b in bound.document.body if isinstance(b, Signature) for s in b.signers}
-    first: dict[str, _Definition] = {}
-    for definition in _definitions(texts):
-        place = span_in(texts[definition.stretch].inlines, definition.start, definition.start + 1)
-        if definition.term in first:
-            before = first[definition.term]
-            line = span_in(texts[before.stretch].inlines, before.start, before.start + 1)
+    first: dict[str, int] = {}
+    for match in _DEFINITION.finditer(text.words):
+        term, start = match[1], match.start()
+        if term in first:
+            before = text.span(first[term], first[term] + 1)
             problems.error(
                 "定義語",
-                f"「{definition.term}」が二度定義されています" + (f"（一度目は{line.line}行目）" if line else ""),
+                f"「{term}」が二度定義されています" + (f"（一度目は{before.line}行目）" if before else ""),
                 "定義は初めに出る箇所だけに置いてください",
-                place,
+                text.span(start, start + 1),
             )
             continue
-        first[definition.term] = definition
-        _check_uses(definition, texts, signed, place, problems)
+        first[term] = start
+        _check_before(term, start, text, problems)
+        if term not in signed:
+            _check_after(term, start, text, problems)
 
 
-def _check_uses(
-    definition: _Definition, texts: list[_Stretch], signed: set[str], place: Span | None, problems: Problems
-) -> None:
-    uses = list(_uses(definition.term, texts))
-    here = (definition.stretch, definition.start)
+def _check_before(term: str, defined: int, text: _Text, problems: Problems) -> None:
     # What the term abbreviates may hold it: 青森圏域（以下「圏域」という。）, 甲の区域及び乙の区域（以下これらを「区域」という。）.
-    phrase = (definition.stretch, _phrase_start(texts[definition.stretch].words, definition.start))
-    early = [use for use in uses if use < phrase]
+    phrase = max(text.words.rfind(sign, 0, defined) for sign in "、。\n") + 1
+    early = _uses(term).search(text.used, 0, phrase)
     if early:
-        n, at = early[0]
         problems.warning(
             "定義語",
-            f"「{definition.term}」が定義の前に使われています",
+            f"「{term}」が定義の前に使われています",
             "定義を初めに出る箇所へ移すか、定義の前では略さずに書いてください",
-            span_in(texts[n].inlines, at, at + len(definition.term)),
+            text.span(*early.span()),
         )
-    if not any(use > here for use in uses) and definition.term not in signed:
+
+
+def _check_after(term: str, defined: int, text: _Text, problems: Problems) -> None:
+    if not _uses(term).search(text.used, defined):
         problems.warning(
             "定義語",
-            f"「{definition.term}」は定義された後、一度も使われていません",
+            f"「{term}」は定義された後、一度も使われていません",
             "定義を消すか、使うべき箇所を確かめてください",
-            place,
+            text.span(defined, defined + 1),
         )
 
 
-def _phrase_start(words: str, end: int) -> int:
-    """Where the phrase that ends at `end` begins: behind the last 、 or 。"""
-    return max(words.rfind("、", 0, end), words.rfind("。", 0, end)) + 1
+def _uses(term: str) -> re.Pattern[str]:
+    return re.compile(_BEGINS_A_WORD + re.escape(term))
 
 
-def _stretch(inlines: Inlines) -> _Stretch:
-    words = text_of(inlines)
-    used = _DEFINITION.sub(lambda m: "\n" * len(m[0]), words)
-    return _Stretch(inlines, words, used)
+class _Text:
+    """All words of a document, a stretch a line; in `used` definitions are blank, so that they do not count as uses."""
 
+    def __init__(self, bound: BoundDocument) -> None:
+        self.inlines = [inlines for inlines, _ in stretches(bound.document)]
+        lines = [text_of(i) for i in self.inlines]
+        self.words = "\n".join(lines)
+        self.used = _DEFINITION.sub(lambda m: "\n" * len(m[0]), self.words)
+        self.starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
 
-def _definitions(texts: list[_Stretch]) -> Iterator[_Definition]:
-    for n, text in enumerate(texts):
-        for match in _DEFINITION.finditer(text.words):
-            yield _Definition(match[1], n, match.start())
-
-
-def _uses(term: str, texts: list[_Stretch]) -> Iterator[tuple[int, int]]:
-    """Occurrences that begin a word: 圏域 in 圏域内, not in 広島圏域."""
-    pattern = re.compile(rf"(?<![\u3400-\u9fff\u30a1-\u30fa々ー]){re.escape(term)}")
-    for n, text in enumerate(texts):
-        for match in pattern.finditer(text.used):
-            yield n, match.start()
+    def span(self, start: int, end: int) -> Span | None:
+        """Where characters of the words stand in the source."""
+        n = bisect_right(self.starts, start) - 1
+        return span_in(self.inlines[n], start - self.starts[n], end - self.starts[n])

@@ -16,6 +16,7 @@ from pipeline.tree.nodes import (
     Paragraph,
     Path,
     Preamble,
+    Row,
     Schedule,
     Section,
     Signature,
@@ -108,7 +109,10 @@ def _section(section: Section, above: Path, change: Rewrite) -> Section:
 
 def _table(table: Table, above: Path, change: Rewrite) -> Table:
     columns = tuple(replace(c, heading=change(c.heading, Spot(above, clause=False))) for c in table.columns)
-    rows = tuple(
-        replace(row, cells=tuple(change(cell, Spot((*above, row.key))) for cell in row.cells)) for row in table.rows
-    )
-    return replace(table, columns=columns, rows=rows)
+    return Table(columns, tuple(_row(row, above, change) for row in table.rows))
+
+
+def _row(row: Row, above: Path, change: Rewrite) -> Row:
+    spot = Spot((*above, row.key))
+    cells = tuple([change(cell, spot) for cell in row.cells])
+    return row if all(a is b for a, b in zip(cells, row.cells, strict=True)) else replace(row, cells=cells)

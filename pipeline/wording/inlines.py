@@ -10,11 +10,15 @@ from pipeline.tree.nodes import Inline, Inlines, Text
 from pipeline.wording.expressions import Scope, evaluate
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+# What makes a text more than its characters.
+_SPECIAL = re.compile(r"[{}｛｝\n]")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 
 
 def read(written: Written, scope: Scope, problems: Problems) -> Inlines:
     """The inlines of a text. Its lines are joined without a space; a blank line between them is an error."""
+    if not _SPECIAL.search(written.text):
+        return (Text(written.text, written.origin()),)
     made: list[Inline] = []
     at = 0
     for match in _EXPRESSION.finditer(written.text):

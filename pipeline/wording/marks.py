@@ -7,7 +7,7 @@ inlines, so that no data can become a mark, a field or an expression.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,26 +42,31 @@ class Mark:
 class _Wording(Environment):
     """Jinja over source models: attributes are read by the keys that clerks write."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            undefined=StrictUndefined, finalize=_finalize, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        self.globals.clear()
+        self.known: dict[type[object], Mapping[str, str]] = {}
+
     def getattr(self, obj: object, attribute: str) -> object:
-        return super().getattr(obj, _names(type(obj)).get(attribute, attribute))
+        model = type(obj)
+        if model not in self.known:
+            self.known[model] = _names(model)
+        return super().getattr(obj, self.known[model].get(attribute, attribute))
 
 
-@lru_cache(maxsize=256)
-def _names(model: Hashable) -> dict[str, str]:
+def _names(model: type[object]) -> Mapping[str, str]:
     """Japanese name -> attribute: the keys of a source model, and what a class lists in `wording_names`."""
     names = dict(getattr(model, "wording_names", {}))
-    if isinstance(model, type) and issubclass(model, BaseModel):
+    if issubclass(model, BaseModel):
         names |= {field.alias: name for name, field in model.model_fields.items() if field.alias}
     return names
 
 
 @lru_cache(maxsize=32)
 def _compile(source: str) -> Template:
-    environment = _Wording(
-        undefined=StrictUndefined, finalize=_finalize, autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals.clear()
-    return environment.from_string(source)
+    return _Wording().from_string(source)
 
 
 class _Ledger:
@@ -114,6 +119,9 @@ def _mark(line: str, ledger: _Ledger) -> Mark:
 
 
 def _field(text: str, ledger: _Ledger) -> Inlines:
+    alone = _TOKEN.fullmatch(text)
+    if alone:
+        return ledger.waiting[int(alone[1])]
     made: list[Inline] = []
     at = 0
     for match in _TOKEN.finditer(text):

@@ -145,6 +145,15 @@ def test_the_same_article_is_the_one_named_before(tmp_path: Path):
     assert [r.targets[0] for r in references] == [("費用", "負担"), ("費用", "#1"), ("費用", "#1")]
 
 
+def test_what_is_joined_shares_the_article_before_it(tmp_path: Path):
+    """第3条第1項及び第2項: the second is of 第3条 too, wherever the words stand."""
+    document = agreement(tmp_path, "第3条第1項及び第2項並びに第4条に規定する。")
+
+    [article, *_] = (b for b in document.document.body if isinstance(b, Article))
+    references = [i for i in article.paragraphs[0].text if isinstance(i, Reference)]
+    assert [("費用", "#1"), ("費用", "負担"), ("雑則",)] == [r.targets[0] for r in references]
+
+
 @pytest.mark.parametrize(
     "words",
     [

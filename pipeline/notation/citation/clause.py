@@ -147,7 +147,7 @@ def _number(reading: Reading, number: str | None, branches: str | None) -> Numbe
 
 def value_of(number: str, branches: str | None) -> Number | None:
     """(3, 2) for 3 and の2; None if any is no number from 1 up."""
-    values = [whole_number(each) for each in (number, *(branches or "").split("の")[1:])]
+    values = [whole_number(each) for each in (number, *(branches or "").replace(" ", "").split("の")[1:])]
     known = tuple(value for value in values if value)
     return known if len(known) == len(values) else None
 

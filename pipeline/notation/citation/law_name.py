@@ -7,7 +7,7 @@ import re
 # Source: 法令番号の種別 (法律 政令 府省令 規則 告示 訓令) and what municipalities cite: 条例 規程 要綱 協定 and the like.
 # 方法 or 命令 right before 第3条 is a word, not a law.
 _LAW = (
-    r"(?:(?<![方手用技工作製文寸療農司立])法|法律|(?<![命指辞号司])令"
+    r"(?:(?<![方手])法|法律|(?<![命指])令"
     r"|条例|規則|規程|規約|細則|会則|要綱|要領|指針|基準|方針|告示|訓令|通達|通知|条約|協定|協約|契約|約款|憲章)"
 )
 _ENDS_WITH_LAW = re.compile(rf"{_LAW}\Z")

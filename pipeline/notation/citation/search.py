@@ -65,7 +65,7 @@ _SCHEDULE = re.compile(
 _PART = re.compile(rf"第 ?({NUMBER}){_NOT_LEVEL}(?! ?[回期次章節款編部者種類年月日位番巻段]){_BRANCHES}")
 _SUPPLEMENT = re.compile("附則 ?(?=第)")
 _RELATIVE = re.compile(
-    rf"(前各|前(?={NUMBER})|[前次同本]|この) ?({NUMBER})? ?({'|'.join(_AFTER.values())})",
+    rf"(前各|[前次同本]|この) ?({NUMBER})? ?({'|'.join(_AFTER.values())})",
 )
 _RELATIVE_WORDS: dict[str, RelativeWord] = {
     "前": "前",
@@ -130,9 +130,11 @@ def _place(copy: str, start: int) -> Found | None:
 def _relative(copy: str, match: re.Match[str]) -> Found | None:
     """前条 and its like, with the levels below it; None for 目次項 and for 前1条, which nobody writes."""
     number = whole_number(match[2]) if match[2] else 1
-    if match.start() and _KANJI.match(copy, match.start() - 1):
-        return None
-    if number is None or (match[2] and (match[1] != "前" or number < 2)):
+    if (
+        _KANJI.match(_char_before(copy, match.start()))
+        or number is None
+        or (match[2] and (match[1] != "前" or number < 2))
+    ):
         return None
     relative = Relative(_RELATIVE_WORDS[match[1]], _UNITS[match[3]], number)
     below = {"条": "項号", "項": "号", "号": ""}[relative.unit]
@@ -165,8 +167,12 @@ def _is_whole(copy: str, start: int, citation: Citation, end: int) -> bool:
     if citation.article:
         return True
     if citation.paragraph is not None:
-        return not copy.startswith("款", start - 1)
-    return not (start and _WORD.match(copy, start - 1)) and _ITEM_GOES_ON.match(copy, end) is not None
+        return not copy.endswith("款", 0, start)
+    return not _WORD.match(_char_before(copy, start)) and _ITEM_GOES_ON.match(copy, end) is not None
+
+
+def _char_before(copy: str, place: int) -> str:
+    return copy[max(0, place - 1) : place]
 
 
 def _found(start: int, citation: Citation, end: int) -> Found:
