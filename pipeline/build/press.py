@@ -13,7 +13,7 @@ from pipeline.source.editions import edition
 from pipeline.tree import terms
 from pipeline.tree.number import number
 from pipeline.tree.refer import BoundDocument, refer
-from pipeline.wording import FUNCTIONS, Scope, compose_tree
+from pipeline.wording import Scope, compose_tree
 
 
 def bind(original: Original, partner: str | None, problems: Problems) -> tuple[BoundDocument, Particulars]:
@@ -25,7 +25,7 @@ def bind(original: Original, partner: str | None, problems: Problems) -> tuple[B
     prepared = original.kind.prepare(model, original.area, partner, problems)
     problems.stop_if_errors()
     assert prepared is not None
-    scope = Scope(prepared.values, FUNCTIONS)
+    scope = Scope(prepared.values, original.profile.house)
     tree = compose_tree(original.kind.name, original.kind.wording, prepared.names, scope, problems)
     bound = refer(number(tree, problems), problems)
     problems.stop_if_errors()
@@ -38,7 +38,7 @@ def bind(original: Original, partner: str | None, problems: Problems) -> tuple[B
 def set_galley(original: Original, partner: str | None, problems: Problems) -> Galley:
     """The galley of a document. Raises Rejected; warnings are in `problems`."""
     bound, particulars = bind(original, partner, problems)
-    return compose(bound, original.profile, particulars)
+    return compose(bound, original.profile.house, particulars)
 
 
 def sources_sha256(original: Original) -> str:

@@ -8,9 +8,9 @@ from datetime import date
 from typing import assert_never
 
 from pipeline.galley.blocks import Block, Cell, Galley, Grid, Para, Part, Row, Run, plain
-from pipeline.notation import enumeration, width
+from pipeline.notation import enumeration
 from pipeline.notation.citation import article_label, schedule_label
-from pipeline.source.profile import Profile
+from pipeline.notation.house import House
 from pipeline.tree.nodes import (
     Article,
     Closing,
@@ -48,9 +48,9 @@ class Particulars:
     sources_sha256: str
 
 
-def compose(bound: BoundDocument, profile: Profile, particulars: Particulars) -> Galley:
-    """The galley of a document under a house profile."""
-    composer = _Composer(profile, bound.positions)
+def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Galley:
+    """The galley of a document in a house style."""
+    composer = _Composer(house, bound.positions)
     document = bound.document
     parts = []
     if document.cover is not None:
@@ -75,10 +75,10 @@ def compose(bound: BoundDocument, profile: Profile, particulars: Particulars) ->
 
 
 class _Composer:
-    """Sets the nodes of one document under one profile."""
+    """Sets the nodes of one document in one house style."""
 
-    def __init__(self, profile: Profile, positions: Mapping[Path, Position]) -> None:
-        self.digits = profile.digits
+    def __init__(self, house: House, positions: Mapping[Path, Position]) -> None:
+        self.house = house
         self.positions = positions
 
     def runs(self, inlines: Inlines, style: str | None = None) -> tuple[Run, ...]:
@@ -87,12 +87,12 @@ class _Composer:
         for inline in inlines:
             match inline:
                 case Text(text=text, origin=origin):
-                    made.append(Run(width.apply(text, self.digits), style, origin))
+                    made.append(Run(self.house.text(text), style, origin))
                 case Name(text=text, origin=origin):
                     made.append(Run(text, style, origin))
                 case Reference(printed=str() as text, origin=origin, targets=targets):
                     target = self._anchor(targets[0]) if len(targets) == 1 else None
-                    made.append(Run(width.apply(text, self.digits), style, origin, target))
+                    made.append(Run(self.house.text(text), style, origin, target))
                 case _:
                     raise AssertionError("an unbound reference reached the galley")
         return tuple(made)
@@ -103,11 +103,11 @@ class _Composer:
         return "/".join(path[:1] if at.paragraph == 1 and at.item is None else path)
 
     def _label(self, text: str) -> tuple[Run, ...]:
-        return (Run(width.apply(text, self.digits) + _GAP),)
+        return (Run(self.house.text(text) + _GAP),)
 
     def _bracketed(self, number: int) -> tuple[Run, ...]:
         """(1) where digits are half width, （１） where a digit alone is full width."""
-        return self._label(enumeration.paren(number) if self.digits == "half" else f"（{number}）")
+        return self._label(enumeration.paren(number) if self.house.digits == "half" else f"（{number}）")
 
     def cover(self, cover: Cover) -> tuple[Block, ...]:
         parties: list[Run] = []
@@ -139,7 +139,7 @@ class _Composer:
     def article(self, article: Article) -> tuple[Block, ...]:
         number = article_label(article.number or ())
         caption = (Run("（"), *self.runs(article.caption), Run("）"))
-        outline = width.apply(number, self.digits) + plain(caption)
+        outline = self.house.text(number) + plain(caption)
         made: list[Block] = [Para("条見出し", caption, heading=3, outline=outline)]
         for paragraph in article.paragraphs:
             made += self._paragraph(paragraph, number, article.key)
@@ -174,7 +174,7 @@ class _Composer:
         number = schedule_label(() if schedule.number is None else (schedule.number,))
         related = "、".join(r.printed or "" for r in schedule.relates_to)
         origin = schedule.relates_to[0].origin if schedule.relates_to else schedule.origin
-        label = width.apply(number + (f"（{related}関係）" if related else ""), self.digits)
+        label = self.house.text(number + (f"（{related}関係）" if related else ""))
         head = Para("別表見出し", (Run(label, origin=origin),), heading=2, outline=label, anchor=schedule.key)
         return (head, *self._schedule_blocks(schedule.blocks, label, 1))
 

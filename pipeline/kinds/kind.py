@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.diagnostics import Problems
 from pipeline.source.area import Area
-from pipeline.source.fields import SourceModel
+from pipeline.source.fields import Dated, SourceModel
 from pipeline.tree.nodes import Inlines
 
 
@@ -21,7 +21,7 @@ class Edition:
     """
 
     names: Mapping[str, object]
-    values: Mapping[str, str | int | Inlines]
+    values: Mapping[str, str | int | Dated | Inlines]
     title: str
     subject: str
     author: str

@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, TypeVar
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
+from pipeline.notation.house import Comma, Era, House
+from pipeline.notation.money import Rounding
+from pipeline.notation.width import DigitWidth, Wave
 from pipeline.source.fields import FieldError, PlainStr, SourceModel
 
 KIND = "流儀"
-Width = Literal["half", "full", "single_full"]
+T = TypeVar("T")
 
-# 数字の幅: no national rule; one digit full and two or more half is the commonest local one (domain notes 2.2).
-_WIDTHS: dict[str, Width] = {"半角": "half", "全角": "full", "一桁全角": "single_full"}
+_DIGITS: Mapping[str, DigitWidth] = {"半角": "half", "全角": "full", "一桁全角": "single_full"}
+_COMMAS: Mapping[str, Comma] = {"、": "、", "，": "，"}
+_WAVES: Mapping[str, Wave | None] = {"そのまま": None, "～": "FF5E", "〜": "301C"}
+_NEGATIVES: Mapping[str, str] = {sign: sign for sign in ("△", "▲", "－", "-")}
+_ROUNDINGS: Mapping[str, Rounding] = {"四捨五入": "half_up", "切捨て": "floor", "切上げ": "ceil"}
+_ERAS: Mapping[str, Era] = {"和暦": "wareki", "和暦西暦併記": "wareki_heiki", "西暦": "seireki"}
 
 
-def _width(value: object) -> Width:
-    text = value.text.strip() if isinstance(value, Written) else ""
-    if text not in _WIDTHS:
-        raise FieldError("値", f"数字の幅「{text}」はありません", f"{'・'.join(_WIDTHS)}のどれかを書いてください")
-    return _WIDTHS[text]
+def _one_of(choices: Mapping[str, T]) -> PlainValidator:
+    def read(value: object) -> T:
+        text = value.text.strip() if isinstance(value, Written) else ""
+        if text not in choices:
+            raise FieldError("値", f"「{text}」とは書けません", f"{'・'.join(choices)} のどれかを書いてください")
+        return choices[text]
+
+    return PlainValidator(read)
+
+
+def _schema(choices: Mapping[str, T]) -> WithJsonSchema:
+    return WithJsonSchema({"enum": list(choices)})
 
 
 class Profile(SourceModel):
-    """A profile file."""
+    """A profile file; what it does not say is decided as in 公用文作成の考え方."""
 
     kind: PlainStr = Field(alias="種別")
     name: PlainStr = Field(alias="名称")
     rule: PlainStr = Field(alias="根拠")
-    digits: Annotated[Width, PlainValidator(_width), WithJsonSchema({"enum": list(_WIDTHS)})] = Field(alias="数字")
+    digits: Annotated[DigitWidth, _one_of(_DIGITS), _schema(_DIGITS)] = Field(default="half", alias="数字")
+    comma: Annotated[Comma, _one_of(_COMMAS), _schema(_COMMAS)] = Field(default="、", alias="読点")
+    wave: Annotated[Wave | None, _one_of(_WAVES), _schema(_WAVES)] = Field(default=None, alias="波ダッシュ")
+    negative: Annotated[str, _one_of(_NEGATIVES), _schema(_NEGATIVES)] = Field(default="△", alias="負号")
+    rounding: Annotated[Rounding, _one_of(_ROUNDINGS), _schema(_ROUNDINGS)] = Field(default="half_up", alias="端数")
+    era: Annotated[Era, _one_of(_ERAS), _schema(_ERAS)] = Field(default="wareki", alias="年の表示")
+
+    @property
+    def house(self) -> House:
+        """The house style that the profile describes."""
+        return House(self.digits, self.comma, self.wave, self.negative, self.rounding, self.era)

@@ -135,8 +135,8 @@ class _Builder:
             return None
         return root
 
-    def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
             self._refuse_features(event)
         if depth > MAX_DEPTH:
             self._error(

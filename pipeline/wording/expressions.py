@@ -9,39 +9,26 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from pipeline.diagnostics import Origin, Problems, Written
+from pipeline.diagnostics import Origin, Problems
+from pipeline.notation.house import House
+from pipeline.notation.problem import NotationError
+from pipeline.source.fields import Dated
 from pipeline.tree.nodes import Inline, Inlines, Name, Reference, Text
+from pipeline.wording.filters import filters
 
 # Longer than any expression a clerk needs; parsing is then cheap whatever stands there.
 MAX_LENGTH = 200
 
 T = TypeVar("T")
-Value = str | int | Inlines | Reference
+Value = str | int | Dated | Inlines | Reference
 Function = Callable[..., Value]
 
 _PARSER = Environment(autoescape=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Names, functions and filters that texts of one document may use."""
-
-    values: Mapping[str, Value]
-    functions: Mapping[str, Function] = field(default_factory=dict)
-    filters: Mapping[str, Function] = field(default_factory=dict)
-
-
-class _NotUnderstoodError(Exception):
-    """An expression that is refused; message and cure in Japanese."""
-
-    def __init__(self, message: str, cure: str) -> None:
-        super().__init__(message)
-        self.message, self.cure = message, cure
 
 
 def cite(key: str) -> Reference:
@@ -57,6 +44,40 @@ def cite_number(key: str) -> Reference:
 FUNCTIONS: Mapping[str, Function] = {"引用": cite, "条番号": cite_number}
 
 
+@dataclass(frozen=True)
+class Scope:
+    """Names, functions and filters that texts of one document may use."""
+
+    values: Mapping[str, Value]
+    house: House = field(default_factory=House)
+    functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
+
+    @cached_property
+    def filters(self) -> Mapping[str, Function]:
+        """The filters, printing in the house's way."""
+        return filters(self.house)
+
+    def printed(self, value: Value, origin: Origin | None) -> Inlines:
+        """A value as inlines; one that does not know where it came from stands at `origin`."""
+        match value:
+            case Reference():
+                return (Reference(value.key, value.form, origin=origin),)
+            case Dated(day=day, written=written):
+                return (Text(self.house.date(day), written.origin()),)
+            case str() | int():
+                return (Text(str(value), origin),)
+            case _:
+                return tuple(_placed(i, origin) for i in value)
+
+
+class _NotUnderstoodError(Exception):
+    """An expression that is refused; message and cure in Japanese."""
+
+    def __init__(self, message: str, cure: str) -> None:
+        super().__init__(message)
+        self.message, self.cure = message, cure
+
+
 def evaluate(expression: str, scope: Scope, origin: Origin, problems: Problems) -> Inlines:
     """The inlines that an expression stands for; () after an error, which is reported at `origin`."""
     try:
@@ -64,7 +85,7 @@ def evaluate(expression: str, scope: Scope, origin: Origin, problems: Problems) 
     except _NotUnderstoodError as error:
         problems.error("差し込み", error.message, error.cure, origin.span())
         return ()
-    return _as_inlines(value, origin)
+    return scope.printed(value, origin)
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +129,8 @@ def _value(node: nodes.Expr, scope: Scope) -> Value:
 def _apply(name: str, function: Function, arguments: list[Value]) -> Value:
     try:
         return function(*arguments)
+    except NotationError as error:
+        raise _NotUnderstoodError(f"「{name}」: {error.message}", error.cure) from error
     except (TypeError, ValueError) as error:
         raise _NotUnderstoodError(
             f"「{name}」に渡した値が正しくありません", f"「{name}」の使い方を確かめてください"
@@ -122,17 +145,7 @@ def _look_up(name: str, known: Mapping[str, T], what: str) -> T:
     raise _NotUnderstoodError(f"「{name}」という{what}はありません", cure if known else "差し込みをやめてください")
 
 
-def _as_inlines(value: Value, origin: Origin) -> Inlines:
-    match value:
-        case Reference():
-            return (Reference(value.key, value.form, origin=origin),)
-        case str() | int():
-            return (Text(str(value), origin),)
-        case _:
-            return tuple(_placed(i, origin) for i in value)
-
-
-def _placed(inline: Inline, origin: Origin) -> Inline:
+def _placed(inline: Inline, origin: Origin | None) -> Inline:
     """An inline that does not know where it came from stands where the expression does."""
     match inline:
         case Text(text=text, origin=None):
@@ -141,8 +154,3 @@ def _placed(inline: Inline, origin: Origin) -> Inline:
             return Name(text, origin)
         case _:
             return inline
-
-
-def whole(written: Written) -> Text:
-    """A scalar taken literally."""
-    return Text(written.text, written.origin())

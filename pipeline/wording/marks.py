@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.source.fields import Dated
 from pipeline.tree.nodes import Inline, Inlines, Text
 from pipeline.wording import inlines as texts
 from pipeline.wording.expressions import Scope
@@ -83,10 +84,8 @@ class _Ledger:
                 found: Inlines = ()
             case Written():
                 found = texts.read(value, self.scope, self.problems)
-            case str() | int():
-                found = (Text(str(value)),)
-            case tuple():
-                found = value
+            case str() | int() | Dated() | tuple():
+                found = self.scope.printed(value, None)
             case Undefined():
                 raise WordingError(f"the template asks for a name that it was not given: {value!r}")
             case _:

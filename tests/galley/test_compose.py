@@ -121,6 +121,7 @@ def test_words_lead_back_to_where_they_were_written(sample: Galley):
                 "２通を作成し",
             ],
         ),
+        ("全角コンマ", ["第１条　この連携協約は，甲及び乙が，", "別表（第３条関係）", "２通を作成し，"]),
     ],
 )
 def test_the_width_of_digits_is_that_of_the_house(tmp_path: Path, profile: str, expected: list[str]):

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems, SourceFile, Written
 from pipeline.tree.nodes import Inlines, Name, Reference, Text, text_of
-from pipeline.wording import FUNCTIONS, Scope
+from pipeline.wording import Scope
 from pipeline.wording.inlines import read
 
-SCOPE = Scope({"甲": (Name("青森市"),), "通数": 2}, FUNCTIONS)
+SCOPE = Scope({"甲": (Name("青森市"),), "通数": 2})
 
 
 def inlines(text: str) -> tuple[Inlines, Problems]:

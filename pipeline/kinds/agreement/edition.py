@@ -14,7 +14,7 @@ from pipeline.kinds.kind import Edition
 from pipeline.notation import number, wareki
 from pipeline.source import area
 from pipeline.source.area import Area
-from pipeline.source.fields import SourceModel
+from pipeline.source.fields import Dated, SourceModel
 from pipeline.tree.nodes import Inlines, Name, Reference, Text
 
 # 「本連携協約書2通を作成し」 with the number typed instead of {{ 通数 }}.
@@ -125,10 +125,10 @@ def _cited(key: Written) -> Inlines:
     return (Reference(key.text, form="絶対", origin=key.origin()),)
 
 
-def _date(model: Agreement, day: date) -> Inlines:
+def _date(model: Agreement, day: date) -> Dated | Inlines:
     """The day of signing; blank but for the era while it is not known."""
     if model.signed_on is not None:
-        return (Text(wareki.format(model.signed_on.day), model.signed_on.written.origin()),)
+        return model.signed_on
     return (Text(f"{wareki.format(day)[:2]}　　年　　月　　日"),)
 
 

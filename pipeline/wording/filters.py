@@ -1,0 +1,69 @@
+"""Filters of expressions and wording templates: {{ 締結日 | 和暦 }}, {{ 2696000 | 千円 }}, {{ 通数 | 漢数字 }}.
+
+All of them print through notation. What asks for a width of its own (全角, 半角, 一桁全角) is kept from the house's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from pipeline.notation import fiscal_year, number, wareki, width
+from pipeline.notation.house import House
+from pipeline.source.fields import Dated
+from pipeline.tree.nodes import Inlines, Name
+
+Filter = Callable[..., str | Inlines]
+
+
+def filters(house: House) -> Mapping[str, Filter]:
+    """All filters by name. Those of amounts take yen."""
+    return {
+        "和暦": lambda value: wareki.format(_day(value)),
+        "和暦漢数字": lambda value: wareki.format(_day(value), "wareki_kanji"),
+        "和暦略": lambda value: wareki.format(_day(value), "wareki_abbr"),
+        "和暦曜日": lambda value: wareki.format(_day(value), "wareki_weekday"),
+        "和暦西暦併記": lambda value: wareki.format(_day(value), "wareki_heiki"),
+        "西暦": lambda value: wareki.format(_day(value), "seireki"),
+        "年度": lambda value: house.fiscal_year(fiscal_year.of(_day(value)), _day(value)),
+        "円": lambda value: house.amount(_whole(value), "円"),
+        "千円": lambda value: house.amount(_whole(value), "千円"),
+        "百万円": lambda value: house.amount(_whole(value), "百万円"),
+        "桁区切り": lambda value: number.format(_whole(value), "comma", house.negative),
+        "漢数字": lambda value: number.format(_whole(value), "kanji", house.negative),
+        "大字": lambda value: number.format(_whole(value), "daiji", house.negative),
+        "半角": lambda value: _kept(width.apply(_words(value), "half")),
+        "全角": lambda value: _kept(width.apply(_words(value), "full")),
+        "一桁全角": lambda value: _kept(width.apply(_words(value), "single_full")),
+    }
+
+
+def _day(value: object) -> date:
+    match value:
+        case Dated(day=day):
+            return day
+        case str():
+            return wareki.parse_date(value)
+        case _:
+            raise TypeError("not a date")
+
+
+def _whole(value: object) -> int:
+    match value:
+        case int():
+            return value
+        case str():
+            amount = number.parse(value).value
+            if amount == amount.to_integral_value():
+                return int(amount)
+    raise TypeError("not a whole number")
+
+
+def _words(value: object) -> str:
+    if isinstance(value, str | int):
+        return str(value)
+    raise TypeError("not words")
+
+
+def _kept(words: str) -> Inlines:
+    return (Name(words),)
