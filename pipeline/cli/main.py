@@ -15,6 +15,7 @@ from pipeline import __version__
 from pipeline.cli.build import build
 from pipeline.cli.check import check
 from pipeline.cli.listing import listing
+from pipeline.cli.normalize import normalize
 from pipeline.cli.schema import schema
 from pipeline.cli.status import BUG
 
@@ -31,7 +32,7 @@ def cli() -> None:
     """原稿（sources/）から、連携協約書などの公文書を DOCX・PDF・TXT で作ります。"""
 
 
-for command in (build, check, listing, schema):
+for command in (build, check, listing, normalize, schema):
     cli.add_command(command)
 
 

@@ -40,12 +40,13 @@ class Written:
 
     def _offsets(self) -> Iterator[int]:
         """The file offset of every character of the text."""
-        match self.file.text[self.start : self.start + 1]:
-            case "|":
+        raw = self.file.text[self.start : self.end]
+        match raw[:1]:
+            case "|" if "\n" in raw:
                 return self._in_block()
-            case "'":
+            case "'" if len(raw) > 1 and raw.endswith("'"):
                 return self._in_single_quotes()
-            case '"':
+            case '"' if len(raw) > 1 and raw.endswith('"'):
                 return self._in_double_quotes()
             case _:
                 return iter(range(self.start, self.end))

@@ -53,7 +53,7 @@ def read_bytes(path: Path, problems: Problems, name: str) -> bytes | None:
 
 def parse(data: bytes, name: str, problems: Problems) -> Node | None:
     """Bytes of a YAML file -> its root node, or None after an error."""
-    text = _decode(data, name, problems)
+    text = decode_text(data, name, problems)
     if text is None:
         return None
     file = SourceFile(name, text)
@@ -69,7 +69,8 @@ def parse(data: bytes, name: str, problems: Problems) -> Node | None:
     return root
 
 
-def _decode(data: bytes, name: str, problems: Problems) -> str | None:
+def decode_text(data: bytes, name: str, problems: Problems) -> str | None:
+    """UTF-8 with or without a byte order mark, lines ended by LF; None after an error."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -1,0 +1,200 @@
+"""A file -> proposals for its notation (widths, stray spaces, invisible characters), and what only a person can judge.
+
+Nothing is changed here: each proposal names its rule, its place and both readings, and the clerk decides. Names, keys
+and identifiers of a source are passed over; a word is never replaced by another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from pipeline.diagnostics import Problems, SourceFile, Span, Written
+from pipeline.notation import characters, heading, width
+from pipeline.notation.house import House
+from pipeline.source import reader
+from pipeline.source.nodes import Mapping, Node, Sequence
+
+# Values of these keys are names or identifiers.
+_LEFT_ALONE = frozenset({"氏名", "職名", "圏域名", "当事者", "種別", "流儀", "名称", "根拠", "キー", "関係"})
+_HEADINGS = frozenset({"見出し", "題名"})
+
+_JAPANESE = "ぁ-ヿ一-鿿々｡-ﾟ"
+_DIGIT = "0-9０-９"
+# 「令和元年 12月 25日」「各自 1 通」: blanks between a digit and a Japanese character.
+_BLANK = re.compile(rf"(?<=[{_JAPANESE}]) +(?=[{_DIGIT}])|(?<=[{_DIGIT}]) +(?=[{_JAPANESE}])")
+# 「2 前項の規定により」: the blank behind a label at the head of a line belongs there.
+_LABEL = re.compile(rf"^[（(]?[{_DIGIT}]+[）)]? +", re.MULTILINE)
+_KANA = re.compile("[｡-ﾟ]+")
+_ZERO = "\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069"
+_VOICED = "うか-とは-ほゝウカ-トハ-ホワ-ヲヽ"
+_UNSEEN = re.compile(f"[{_VOICED}][{_ZERO}]*[\u3099\u309a]|[{_ZERO}]+|[\u00a0\u2007\u202f]")
+_RUN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ,.，．]+")
+
+# Kanji that readers and scanners take for one another, seen in samples 002 and 004 and in 正誤表 of municipal papers.
+_LOOK_ALIKES = ("島鳥", "荻萩", "未末", "土士", "己已巳", "薬業", "楽薬", "微徴", "遣遺", "侯候", "壁璧", "弊幣")
+_PAIR = re.compile("(?=([一-鿿々]{2}))")
+
+RULES = ("見えない文字", "数字と英字の幅", "半角片仮名", "読点と波ダッシュ", "数字の前後の空白", "字間の空白")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One change: the characters of `span` become `after`."""
+
+    rule: str
+    span: Span
+    after: str
+
+    @property
+    def before(self) -> str:
+        """What stands there now."""
+        return self.span.file.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person has to judge: never rewritten."""
+
+    span: Span
+    message: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that was found in a file, in its order."""
+
+    proposals: tuple[Proposal, ...]
+    remarks: tuple[Remark, ...]
+
+
+def review_source(data: bytes, name: str, house: House, problems: Problems) -> Review | None:
+    """A YAML source; None if it cannot be read. Only texts that are printed are looked at."""
+    node = reader.parse(data, name, problems)
+    if node is None:
+        return None
+    return _review(list(_texts(node, "")), house)
+
+
+def review_text(data: bytes, name: str, house: House, problems: Problems) -> Review | None:
+    """A plain text; None if it is not UTF-8."""
+    text = reader.decode_text(data, name, problems)
+    if text is None:
+        return None
+    file = SourceFile(name, text)
+    return _review([(Written(text, file, 0, len(text)), False)], house)
+
+
+def accept(text: str, proposals: Collection[Proposal]) -> str:
+    """The text of a file with these proposals carried out."""
+    for proposal in sorted(proposals, key=lambda p: p.span.start, reverse=True):
+        text = text[: proposal.span.start] + proposal.after + text[proposal.span.end :]
+    return text
+
+
+def _texts(node: Node, key: str) -> Iterator[tuple[Written, bool]]:
+    """Texts of a source, and whether each is a heading."""
+    match node:
+        case Written():
+            yield node, key in _HEADINGS
+        case Sequence(items=items):
+            for item in items:
+                yield from _texts(item, key)
+        case Mapping(entries=entries):
+            for entry in entries:
+                if entry.key.text not in _LEFT_ALONE:
+                    yield from _texts(entry.value, entry.key.text)
+
+
+def _review(texts: list[tuple[Written, bool]], house: House) -> Review:
+    proposals: list[Proposal] = []
+    remarks: list[Remark] = []
+    for written, is_heading in texts:
+        taken: set[int] = set()
+        for rule, start, end, after in _changes(written.text, is_heading, house):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                proposals.append(Proposal(rule, written.span(start, end), after))
+        remarks += [
+            Remark(written.span(f.start, f.end), f.message, f.cure)
+            for f in characters.lint(written.text)
+            if taken.isdisjoint(range(f.start, f.end))
+        ]
+    for file in {written.file for written, _ in texts}:
+        remarks += _doubles(file)
+    return Review(
+        tuple(sorted(proposals, key=lambda p: p.span.start)), tuple(sorted(remarks, key=lambda r: r.span.start))
+    )
+
+
+def _doubles(file: SourceFile) -> Iterator[Remark]:
+    """Words that differ from another one of the file by one look-alike: 飛鳥 beside 飛島. The rarer one is told."""
+    counts = Counter(word for word in _PAIR.findall(file.text))
+    for match in _PAIR.finditer(file.text):
+        word = match[1]
+        for like in _LOOK_ALIKES:
+            if word[1] not in like:
+                continue
+            for other in like.replace(word[1], ""):
+                if counts[word[0] + other] > counts[word]:
+                    yield Remark(
+                        Span(file, match.start(1), match.end(1)),
+                        f"「{word}」は、この文章にある「{word[0]}{other}」と形が似ています",
+                        f"「{word[0]}{other}」ではないか確かめてください",
+                    )
+
+
+Change = tuple[str, int, int, str]
+
+
+def _changes(text: str, is_heading: bool, house: House) -> Iterator[Change]:
+    """Changes of one text; where two touch the same characters, the first one counts.
+
+    All rules but the first read the text as it is without its unseen characters, so that one run settles it.
+    """
+    seen, places = _seen(text)
+    for rule, start, end, after in _seen_changes(seen, is_heading, house):
+        yield rule, places[start], places[end - 1] + 1, after
+    for match in _UNSEEN.finditer(text):
+        if (after := width.apply(match[0], "safe")) != match[0]:
+            yield "見えない文字", *match.span(), after
+
+
+def _seen(text: str) -> tuple[str, list[int]]:
+    """The text as it is seen, and the offset of each of its characters."""
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in _UNSEEN.finditer(text):
+        pieces += [text[at : match.start()], width.apply(match[0], "safe")]
+        places += [*range(at, match.start()), *[match.start()] * len(pieces[-1])]
+        at = match.end()
+    return "".join([*pieces, text[at:]]), [*places, *range(at, len(text))]
+
+
+def _seen_changes(text: str, is_heading: bool, house: House) -> Iterator[Change]:
+    if is_heading and heading.collapse(text) != text:
+        yield "字間の空白", 0, len(text), heading.collapse(text)
+    labels = {at for match in _LABEL.finditer(text) for at in range(*match.span())}
+    for match in _BLANK.finditer(text):
+        if match.start() not in labels:
+            yield "数字の前後の空白", *match.span(), ""
+    for match in _KANA.finditer(text):
+        yield "半角片仮名", *match.span(), width.apply(match[0], "half")
+    yield from _widths(text, house)
+
+
+def _widths(text: str, house: House) -> Iterator[Change]:
+    """Runs whose width or marks the house writes otherwise. Without half-width kana, printing keeps the length."""
+    masked = _KANA.sub(lambda m: "〓" * len(m[0]), text)
+    printed = house.text(masked)
+    for match in _RUN.finditer(masked):
+        after = printed[match.start() : match.end()]
+        if after != match[0]:
+            yield "数字と英字の幅", *match.span(), after
+    for at, (before, after) in enumerate(zip(masked, printed, strict=True)):
+        if before in "、〜～" and before != after:
+            yield "読点と波ダッシュ", at, at + 1, after
