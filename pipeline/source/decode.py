@@ -11,7 +11,6 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pipeline.diagnostics import Problems, Span, Written
-from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, SourceModel
 from pipeline.source.nodes import Mapping, Node, Sequence, span_of
 
@@ -63,10 +62,9 @@ def _report(
                 _did_you_mean(str(location[-1]), known),
                 _key_span(node, location),
             )
-        case "value_error" if isinstance(cause, (FieldError, NotationError)):
+        case "value_error" if isinstance(cause, FieldError):
             found = _find(node, location)
-            code = cause.code if isinstance(cause, FieldError) else "表記"
-            problems.error(code, f"{name}: {cause.message}", cause.cure, _part(found, cause))
+            problems.error(cause.code, f"{name}: {cause.message}", cause.cure, _part(found, cause))
         case "list_type" | "tuple_type":
             problems.error(
                 "形",
@@ -131,7 +129,7 @@ def _key_span(node: Mapping, location: Location) -> Span:
     return span_of(owner)
 
 
-def _part(node: Node, cause: FieldError | NotationError) -> Span:
+def _part(node: Node, cause: FieldError) -> Span:
     return node.span(cause.start, cause.end) if isinstance(node, Written) else span_of(node)
 
 

@@ -1,7 +1,7 @@
 """Field types of source models: what a scalar may say, and what it is worth.
 
 Every type keeps or drops the position knowingly: `Prose` and `Day` remember where they stand, the others are plain
-values. A wrong value raises FieldError (or NotationError), which decode.py turns into a diagnostic at its place.
+values. A wrong value raises FieldError, which decode.py turns into a diagnostic at its place.
 """
 
 from __future__ import annotations
@@ -65,7 +65,10 @@ def _number(value: object) -> float:
 
 
 def _decimal(value: object) -> Decimal:
-    return numbers.parse(_prose(value).text).value
+    try:
+        return numbers.parse(_prose(value).text).value
+    except NotationError as error:
+        raise _as_field_error("数", error) from error
 
 
 def _whole(value: object) -> int:
@@ -77,7 +80,14 @@ def _whole(value: object) -> int:
 
 def _day(value: object) -> Dated:
     written = _prose(value)
-    return Dated(wareki.parse_date(written.text), written)
+    try:
+        return Dated(wareki.parse_date(written.text), written)
+    except NotationError as error:
+        raise _as_field_error("日付", error) from error
+
+
+def _as_field_error(code: str, error: NotationError) -> FieldError:
+    return FieldError(code, error.message, error.cure, error.start, error.end)
 
 
 def _optional_day(value: object) -> Dated | None:

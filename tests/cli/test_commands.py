@@ -88,8 +88,8 @@ BAD = {
     "anchor": (AGREEMENT, "末文: |", "末文: &a |", "構文", "「&a」（アンカー・エイリアス）は使えません"),
     "control character": (AGREEMENT, "協議の上、定める。", "協議の上\x0b、定める。", "文字", "U+000B"),
     "bidi character": (AGREEMENT, "協議の上、定める。", "協議の上\u202e、定める。", "文字", "U+202E"),
-    "impossible date": (AGREEMENT, "\n締結日: 令和元年12月25日", "\n締結日: 令和元年13月25日", "表記", "13"),
-    "date before the era": (AGREEMENT, "\n締結日: 令和元年12月25日", "\n締結日: 令和元年4月1日", "表記", "令和"),
+    "impossible date": (AGREEMENT, "\n締結日: 令和元年12月25日", "\n締結日: 令和元年13月25日", "日付", "13"),
+    "date before the era": (AGREEMENT, "\n締結日: 令和元年12月25日", "\n締結日: 令和元年4月1日", "日付", "令和"),
     "missing party": (
         AGREEMENT,
         "  乙: [平内町, 今別町, 蓬田村, 外ヶ浜町]\n",
