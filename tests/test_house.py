@@ -42,7 +42,7 @@ def _imports(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
+            assert 0 == node.level, f"{path}: relative import"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     known = {_module(p) for p in SOURCES}
     modules = {name if name in known else name.rpartition(".")[0] for name in found if name.startswith("pipeline")}
@@ -97,7 +97,7 @@ def test_files_and_functions_stay_under_their_ceilings(path: Path):
     long = [f.name for f in functions if (f.end_lineno or 0) - f.lineno + 1 > FUNCTION_CEILING]
 
     assert text.count("\n") <= FILE_CEILING
-    assert long == []
+    assert [] == long
 
 
 def test_notation_needs_nothing_of_ours():

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchem
 from pipeline.diagnostics import Written
 from pipeline.notation import number as numbers
 from pipeline.notation import wareki
+from pipeline.notation.problem import NotationError
 
 
 class SourceModel(BaseModel):

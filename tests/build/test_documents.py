@@ -53,7 +53,7 @@ def words(path: Path) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = project(tmp_path_factory.mktemp("built"))
     report = build(root)
-    assert messages(report.problems) == []
+    assert [] == messages(report.problems)
     return root
 
 
@@ -82,9 +82,9 @@ def test_the_pdf_holds_every_word_of_the_text(built: Path, partner: str):
 def test_partners_differ_only_where_the_source_says_so(built: Path):
     text = {p: (built / "build" / "aomori" / f"kyoyaku-{p}.txt").read_text(encoding="utf-8") for p in PARTNERS}
 
-    assert [p for p in PARTNERS if "\n環境\t" not in text[p]] == ["平内町"]
-    assert [p for p in PARTNERS if "奥津軽いまべつ駅" in text[p]] == ["今別町"]
-    assert [p for p in PARTNERS if "令和2年4月15日" in text[p]] == ["外ヶ浜町"]
+    assert ["平内町"] == [p for p in PARTNERS if "\n環境\t" not in text[p]]
+    assert ["今別町"] == [p for p in PARTNERS if "奥津軽いまべつ駅" in text[p]]
+    assert ["外ヶ浜町"] == [p for p in PARTNERS if "令和2年4月15日" in text[p]]
     assert "外ヶ浜町長\n\n見本三郎" in text["外ヶ浜町"]  # the head of 令和2年4月, not of 令和元年12月
     assert "今別町長職務代理者\n\n見本四郎" in text["今別町"]
     assert "蓬田村長\n\n久慈修一" in text["蓬田村"]
@@ -99,10 +99,10 @@ def test_the_manifest_names_outputs_sources_templates_and_tool(built: Path):
 
     assert [f"aomori/kyoyaku-{p}" for p in sorted(PARTNERS)] == [d["id"] for d in documents]
     for document in documents:
-        assert document["kind"] == "連携協約書"
+        assert "連携協約書" == document["kind"]
         assert document["tool"].startswith("renkei ")
         names = [s["name"] for s in document["sources"]]
-        assert names == [AGREEMENT, AREA, "sources/profiles/半角.yaml"]
+        assert [AGREEMENT, AREA, "sources/profiles/半角.yaml"] == names
         for source in document["sources"][:2]:
             assert hashlib.sha256((built / source["name"]).read_bytes()).hexdigest() == source["sha256"]
         for output in document["outputs"]:
@@ -157,7 +157,7 @@ def test_a_bad_document_stops_neither_the_others_nor_its_old_copy(tmp_path: Path
     report = build(root, formats=("txt",))
 
     after = files(root / "build")
-    assert [d.message for d in report.problems.errors] == ["「第9条」: 「第9条」に当たるものがこの文書にありません"]
+    assert ["「第9条」: 「第9条」に当たるものがこの文書にありません"] == [d.message for d in report.problems.errors]
     assert before["aomori/small.txt"] == after["aomori/small.txt"]
     assert "会議を開くものとする。" in after["aomori/kyoyaku-蓬田村.txt"].decode()
     recorded = {d["id"] for d in json.loads(after["manifest.json"])["documents"]}
@@ -173,7 +173,7 @@ def test_a_document_that_left_the_source_is_called_stale(tmp_path: Path):
 
     report = build(root, formats=("txt",))
 
-    assert messages(report.problems) == ["「aomori/kyoyaku-外ヶ浜町」は、もう原稿にありません"]
+    assert ["「aomori/kyoyaku-外ヶ浜町」は、もう原稿にありません"] == messages(report.problems)
     assert (root / "build" / "aomori" / "kyoyaku-外ヶ浜町.txt").exists()
 
 
@@ -195,7 +195,7 @@ def test_names_are_printed_as_written_in_every_format(tmp_path: Path):
     name = "髙﨑塚德𠮷"
     edit(root / AREA, "氏名: 久慈修一", f"氏名: {name}")
 
-    assert messages(build(root, "aomori/kyoyaku-蓬田村").problems) == []
+    assert [] == messages(build(root, "aomori/kyoyaku-蓬田村").problems)
 
     stem = root / "build" / "aomori" / "kyoyaku-蓬田村"
     for suffix in FORMATS:

@@ -46,8 +46,8 @@ def test_a_partner_whose_name_is_no_file_name_is_refused(tmp_path: Path):
 
     report = build(root, formats=("txt",))
 
-    assert [d.message for d in report.problems.errors] == ["相手方「../平内町」はファイルの名前にできません"]
-    assert len(list((root / "build" / "aomori").iterdir())) == 3
+    assert ["相手方「../平内町」はファイルの名前にできません"] == [d.message for d in report.problems.errors]
+    assert 3 == len(list((root / "build" / "aomori").iterdir()))
 
 
 def test_a_full_disk_leaves_the_old_copies_and_says_so(tmp_path: Path):
@@ -75,7 +75,7 @@ def test_a_full_disk_leaves_the_old_copies_and_says_so(tmp_path: Path):
         check=False,
     )
 
-    assert done.returncode == 1, done.stderr
+    assert 1 == done.returncode, done.stderr
     assert "エラー[書込み]: ファイルを書けません" in done.stderr
     assert "直し方: ディスクの空きと" in done.stderr
     assert before == files(root / "build")

@@ -32,7 +32,7 @@ def test_build_says_what_it_made(root: Path):
     assert done.exit_code == DONE
     assert "build/aomori/kyoyaku-蓬田村.txt" in done.stdout
     assert "4文書を作りました。" in done.stdout
-    assert done.stderr == ""
+    assert "" == done.stderr
     assert (root / "build" / "aomori" / "kyoyaku-蓬田村.txt").is_file()
 
 
@@ -76,7 +76,7 @@ def test_a_folder_without_sources_is_a_wrong_command_line(
 def test_check_finds_nothing_wrong_with_the_shipped_sources(root: Path):
     done = renkei("check")
 
-    assert (done.exit_code, done.stdout) == (DONE, "4文書を調べました。誤りはありません。\n")
+    assert (DONE, "4文書を調べました。誤りはありません。\n") == (done.exit_code, done.stdout)
     assert not (root / "build").exists()
 
 
@@ -179,7 +179,7 @@ def test_facts_that_are_missing_are_told(root: Path):
 def test_problems_of_a_master_are_told_once_for_all_partners(root: Path):
     edit(root / AGREEMENT, "この連携協約に関し", "第9条に規定する協約に関し")
 
-    assert renkei("check").stderr.count("エラー[引用]") == 1
+    assert 1 == renkei("check").stderr.count("エラー[引用]")
 
 
 def test_machines_get_problems_as_json(root: Path):
@@ -188,7 +188,7 @@ def test_machines_get_problems_as_json(root: Path):
     done = renkei("build", "--json", "--format", "txt")
 
     [diagnostic] = json.loads(done.stdout)["diagnostics"]
-    assert (diagnostic["severity"], diagnostic["code"], diagnostic["file"]) == ("error", "引用", AGREEMENT)
+    assert ("error", "引用", AGREEMENT) == (diagnostic["severity"], diagnostic["code"], diagnostic["file"])
     assert diagnostic["line"] > 1
     assert done.exit_code == PROBLEMS
 
@@ -202,9 +202,9 @@ def test_list_tells_id_kind_title_sources_and_outputs(root: Path):
         "aomori/kyoyaku-蓬田村",
         "aomori/kyoyaku-外ヶ浜町",
     ]
-    assert listed[0]["title"] == "連携中枢都市圏形成に係る連携協約書"
-    assert listed[0]["sources"] == [AGREEMENT, AREA, "sources/profiles/半角.yaml"]
-    assert listed[0]["outputs"][0] == "build/aomori/kyoyaku-平内町.docx"
+    assert "連携中枢都市圏形成に係る連携協約書" == listed[0]["title"]
+    assert [AGREEMENT, AREA, "sources/profiles/半角.yaml"] == listed[0]["sources"]
+    assert "build/aomori/kyoyaku-平内町.docx" == listed[0]["outputs"][0]
     assert "題名 連携中枢都市圏形成に係る連携協約書" in renkei("list").stdout
 
 

@@ -33,15 +33,15 @@ def test_a_problem_shows_its_line_and_marks_the_characters_at_display_width():
 def test_a_machine_gets_line_and_column_in_characters():
     made = record(DATE)
 
-    assert (made["file"], made["line"], made["column"], made["length"]) == ("sources/a.yaml", 2, 6, 10)
-    assert (made["severity"], made["code"]) == ("error", "表記")
+    assert ("sources/a.yaml", 2, 6, 10) == (made["file"], made["line"], made["column"], made["length"])
+    assert ("error", "表記") == (made["severity"], made["code"])
 
 
 def test_a_place_without_lines_names_part_and_paragraph():
     diagnostic = Diagnostic(Severity.WARNING, "ひな形", "m", "c", Place("a.docx", "第3段落"))
 
     assert " --> a.docx: 第3段落" in human(diagnostic)
-    assert record(diagnostic)["where"] == "第3段落"
+    assert "第3段落" == record(diagnostic)["where"]
 
 
 def test_control_and_bidi_characters_are_shown_as_code_points():
@@ -58,8 +58,8 @@ def test_the_same_problem_is_said_once():
     for _ in range(3):
         problems.error("表記", "m", "c", Span(FILE, 0, 1))
 
-    assert len(problems.errors) == 1
-    assert summary(problems.found) == "エラー1件"
+    assert 1 == len(problems.errors)
+    assert "エラー1件" == summary(problems.found)
 
 
 @given(st.text(max_size=300), st.integers(0, 299), st.integers(0, 30))

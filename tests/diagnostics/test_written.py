@@ -60,8 +60,8 @@ def test_a_plain_scalar_is_found_where_it_stands():
 
     span = written.span(6, 8)
 
-    assert (span.line, span.column) == (2, 11)  # 「本文: 」 takes 4 columns, 「甲及び乙は、」 6
-    assert span.file.text[span.start : span.end] == "協力"
+    assert (2, 11) == (span.line, span.column)  # 「本文: 」 takes 4 columns, 「甲及び乙は、」 6
+    assert "協力" == span.file.text[span.start : span.end]
 
 
 def test_equality_is_of_words_and_not_of_places():

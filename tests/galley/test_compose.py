@@ -37,20 +37,20 @@ def test_the_parts_of_the_sample_stand_in_the_order_of_the_paper(sample: Galley)
 def test_labels_are_parted_from_their_text_by_one_ideographic_space(sample: Galley):
     labels = [label for _, label, _ in lines(sample) if label]
 
-    assert labels[:7] == ["第1条　", "第2条　", "第3条　", "第4条　", "2　", "第5条　", "第6条　"]
-    assert labels[7:] == ["甲　", "乙　", "1　", "2　", "3　", "(1)　", "(2)　", "(3)　"]
+    assert ["第1条　", "第2条　", "第3条　", "第4条　", "2　", "第5条　", "第6条　"] == labels[:7]
+    assert ["甲　", "乙　", "1　", "2　", "3　", "(1)　", "(2)　", "(3)　"] == labels[7:]
 
 
 def test_a_caption_stands_in_brackets_and_names_its_article_in_the_bookmarks(sample: Galley):
     captions = [p for part in sample.parts for p in paras(part.blocks) if p.style == "条見出し"]
 
-    assert (plain(captions[0].runs), captions[0].outline, captions[0].heading) == ("（目的）", "第1条（目的）", 3)
+    assert ("（目的）", "第1条（目的）", 3) == (plain(captions[0].runs), captions[0].outline, captions[0].heading)
 
 
 def test_heading_levels_are_never_skipped(sample: Galley):
     levels = [p.heading for part in sample.parts for p in paras(part.blocks) if p.heading is not None]
 
-    assert levels[0] == 1
+    assert 1 == levels[0]
     assert all(b <= a + 1 for a, b in pairwise(levels))
 
 
@@ -77,7 +77,7 @@ def test_references_know_what_they_cite(sample: Galley):
 def test_every_row_has_a_cell_for_every_column(sample: Galley):
     grids = [b for part in sample.parts for b in part.blocks if isinstance(b, Grid)]
 
-    assert [len(g.rows) for g in grids] == [4, 1, 7, 2, 1]
+    assert [4, 1, 7, 2, 1] == [len(g.rows) for g in grids]
     assert all(len(row.cells) == 4 for g in grids for row in (*g.head, *g.rows))
     assert (
         grids[2].title == "別表（第3条関係） 3　圏域全体の生活関連機能サービスの向上 (1)　生活機能の強化に係る政策分野"
@@ -92,7 +92,7 @@ def test_words_lead_back_to_where_they_were_written(sample: Galley):
     assert run.origin is not None
     span = run.origin.span()
     assert span.file.name == AREA
-    assert span.file.text[span.start : span.end] == "久慈修一"
+    assert "久慈修一" == span.file.text[span.start : span.end]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_the_width_of_digits_is_that_of_the_house(tmp_path: Path, profile: str, 
 
     words = text.write(galley(root)).decode()
 
-    assert [e for e in expected if e not in words] == []
+    assert [] == [e for e in expected if e not in words]
 
 
 def test_names_keep_every_character_under_every_profile(tmp_path: Path):
@@ -138,7 +138,7 @@ def test_names_keep_every_character_under_every_profile(tmp_path: Path):
     edit(root / AREA, "流儀: 半角", "流儀: 全角")
     edit(root / AREA, "氏名: 久慈修一", "氏名: 塚Ａ1ｱ")
 
-    assert [words for style, _, words in lines(galley(root)) if style == "記名者"][1:] == [("塚Ａ1ｱ")]
+    assert [("塚Ａ1ｱ")] == [words for style, _, words in lines(galley(root)) if style == "記名者"][1:]
 
 
 ITEMS = """\
@@ -167,5 +167,5 @@ def test_items_and_their_divisions_are_labelled(tmp_path: Path):
 def test_an_agreement_without_a_schedule_has_no_part_for_it(tmp_path: Path):
     made = galley(small_project(tmp_path), SMALL_SOURCE, None)
 
-    assert [p.name for p in made.parts] == ["表紙", "本文"]
+    assert ["表紙", "本文"] == [p.name for p in made.parts]
     assert isinstance(made.parts[0].blocks[0], Para)

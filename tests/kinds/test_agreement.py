@@ -64,7 +64,7 @@ def test_a_named_hand_signs_in_place_of_the_head(tmp_path: Path):
     made = galley(small_project(tmp_path, text), SMALL_SOURCE, None)
 
     signers = [plain(p.runs) for part in made.parts for p in paras(part.blocks) if p.style in ("記名", "記名者")]
-    assert signers == ["青森市長", "小野寺晃彦", "蓬田村長職務代理者", "代理の人"]
+    assert ["青森市長", "小野寺晃彦", "蓬田村長職務代理者", "代理の人"] == signers
 
 
 def test_three_parties_sign_and_hold_three_copies(tmp_path: Path):
@@ -76,5 +76,5 @@ def test_three_parties_sign_and_hold_three_copies(tmp_path: Path):
 
     words = [plain((*p.label, *p.runs)) for part in made.parts for p in paras(part.blocks)]
     assert "本書3通を作成する。" in words
-    assert [w for w in words if w[1:2] == "　"] == ["甲　青森市長", "乙　蓬田村長", "丙　平内町長"]
+    assert ["甲　青森市長", "乙　蓬田村長", "丙　平内町長"] == [w for w in words if w[1:2] == "　"]
     assert "青森市　蓬田村　平内町" in words

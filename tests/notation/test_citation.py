@@ -39,10 +39,10 @@ def test_a_citation_is_found_in_running_text_with_its_place(cited, style):
 
 
 def test_labels_of_the_levels():
-    assert citation.article_label((3, 2)) == "第3条の2"
-    assert citation.paragraph_label(2) == "第2項"
-    assert citation.item_label((2, 3)) == "第2号の3"
-    assert [citation.schedule_label(()), citation.schedule_label((2,))] == ["別表", "別表第2"]
+    assert "第3条の2" == citation.article_label((3, 2))
+    assert "第2項" == citation.paragraph_label(2)
+    assert "第2号の3" == citation.item_label((2, 3))
+    assert ["別表", "別表第2"] == [citation.schedule_label(()), citation.schedule_label((2,))]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_relative_citation_is_found_with_what_stands_below_it(words, relative,
      "第1 県民参加", "国道347号", "第0条"],
 )  # fmt: skip
 def test_words_that_merely_hold_the_signs_are_no_citations(text):
-    assert shown(text) == []
+    assert [] == shown(text)
 
 
 @pytest.mark.parametrize(
@@ -165,5 +165,5 @@ def test_a_range_is_one_find_with_both_ends():
 
 def test_what_is_joined_shares_the_levels_above():
     """第4条第2項及び第3項 means 第4条第3項."""
-    assert [found.joined for found in citation.find("第4条第2項及び第3項")] == [False, True]
-    assert [found.joined for found in citation.find("第4条第2項の者及び第3項")] == [False, False]
+    assert [False, True] == [found.joined for found in citation.find("第4条第2項及び第3項")]
+    assert [False, False] == [found.joined for found in citation.find("第4条第2項の者及び第3項")]

@@ -31,15 +31,15 @@ def test_a_day_lies_in_its_fiscal_year(day):
 
 @pytest.mark.parametrize("text", ["平成31年度", "令和元年度", "昭和63年度", "大正15年度", "昭和元年度", "明治45年度"])
 def test_a_label_is_inside_its_era_if_any_day_of_the_year_is(text):
-    assert fiscal_year.parse(text).warnings == ()
+    assert () == fiscal_year.parse(text).warnings
 
 
 @pytest.mark.parametrize("text", ["平成32年度", "昭和64年度", "大正16年度"])
 def test_a_label_outside_its_era_is_refused_and_leniently_told(text):
     with pytest.raises(NotationError) as caught:
         fiscal_year.parse(text)
-    assert caught.value.code == "era_mismatch"
-    assert [warning.code for warning in fiscal_year.parse_lenient(text).warnings] == ["era_mismatch"]
+    assert "era_mismatch" == caught.value.code
+    assert ["era_mismatch"] == [warning.code for warning in fiscal_year.parse_lenient(text).warnings]
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_a_strict_date_is_a_lenient_one_without_warnings(text):
     except NotationError:
         return
     assert strict == wareki.parse_lenient(text)
-    assert strict.warnings == ()
+    assert () == strict.warnings
     assert strict == wareki.parse(strict.text)
 
 

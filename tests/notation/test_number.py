@@ -164,17 +164,17 @@ def test_a_scaled_amount_says_no_more_than_its_rounding(amount_yen, unit):
 
 
 def test_half_is_rounded_away_from_zero_and_zero_has_no_mark():
-    assert money.scale(-500, "千円") == "△1千円"
-    assert money.scale(-499, "千円") == "0千円"
-    assert money.scale(-1999, "千円", "floor") == "△1千円"
-    assert money.scale(2500, "千円") == "3千円"
+    assert "△1千円" == money.scale(-500, "千円")
+    assert "0千円" == money.scale(-499, "千円")
+    assert "△1千円" == money.scale(-1999, "千円", "floor")
+    assert "3千円" == money.scale(2500, "千円")
 
 
 def test_a_table_is_never_adjusted():
     """Parts that do not add up to their total ask for the note (浜松市 予算案の参考資料)."""
     table = money.scale_table([1500, 1500, 1500], "千円")
 
-    assert (table.items, table.total, table.note_needed) == ((2, 2, 2), 5, True)
+    assert ((2, 2, 2), 5, True) == (table.items, table.total, table.note_needed)
 
 
 def test_an_unknown_unit_is_refused():

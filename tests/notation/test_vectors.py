@@ -36,4 +36,4 @@ def test_an_operation_answers_as_the_vectors_say(vector):
 
 
 def test_no_vector_was_lost():
-    assert len(VECTORS) == 260
+    assert 260 == len(VECTORS)

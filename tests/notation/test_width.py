@@ -50,7 +50,7 @@ def test_a_name_with_an_unseen_character_is_refused(char):
     with pytest.raises(NotationError) as caught:
         width.apply(f"山田{char}太郎", "name")
 
-    assert (caught.value.start, caught.value.end) == (2, 3)
+    assert (2, 3) == (caught.value.start, caught.value.end)
 
 
 @property_test
@@ -84,9 +84,9 @@ def test_what_each_policy_does(text, policy, expected):
 
 
 def test_one_wave_dash():
-    assert width.apply("1～2〜3", "safe", "FF5E") == "1～2～3"
-    assert width.apply("1～2〜3", "safe", "301C") == "1〜2〜3"
-    assert width.apply("1～2〜3", "safe") == "1～2〜3"
+    assert "1～2～3" == width.apply("1～2〜3", "safe", "FF5E")
+    assert "1〜2〜3" == width.apply("1～2〜3", "safe", "301C")
+    assert "1～2〜3" == width.apply("1～2〜3", "safe")
 
 
 @property_test

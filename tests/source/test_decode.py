@@ -26,7 +26,7 @@ def problems_of(text: str) -> list[tuple[str, str, str, str]]:
 
 
 def test_the_smallest_agreement_is_valid():
-    assert problems_of(SMALL) == []
+    assert [] == problems_of(SMALL)
 
 
 def test_a_misspelt_key_is_named_with_the_nearest_one():
@@ -40,7 +40,7 @@ def test_a_misspelt_key_is_named_with_the_nearest_one():
 def test_a_missing_key_is_told_where_it_belongs():
     text = SMALL.replace('末文: "本書{{ 通数 }}通を作成する。"\n', "")
 
-    assert problems_of(text) == [("不足", "「末文」がありません", "この原稿に「末文: …」を書いてください", "1:1")]
+    assert [("不足", "「末文」がありません", "この原稿に「末文: …」を書いてください", "1:1")] == problems_of(text)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_missing_key_is_told_where_it_belongs():
 def test_an_impossible_date_is_refused_at_its_place(date: str, message: str):
     [(code, text, cure, place)] = problems_of(SMALL.replace("令和元年12月25日", date))
 
-    assert (code, place.split(":")[0]) == ("表記", "4")
+    assert ("日付", "4") == (code, place.split(":")[0])
     assert message in text
     assert cure
 
@@ -83,15 +83,15 @@ def test_an_article_has_either_text_or_paragraphs():
 def test_all_problems_are_told_at_once():
     text = SMALL.replace("題名:", "題:").replace("12月", "13月").replace("見出し: 目的", "見出し: [目的]")
 
-    assert len(problems_of(text)) == 4  # 題 unknown, 題名 missing, date, caption
+    assert 4 == len(problems_of(text))  # 題 unknown, 題名 missing, date, caption
 
 
 def test_a_source_that_is_a_list_is_refused():
-    assert problems_of("- 種別: x\n")[0][1] == "「名前: 値」の並びではありません"
+    assert "「名前: 値」の並びではありません" == problems_of("- 種別: x\n")[0][1]
 
 
 def test_a_file_that_is_one_word_is_refused():
-    assert problems_of("協約書\n")[0][1] == "「名前: 値」の並びではありません"
+    assert "「名前: 値」の並びではありません" == problems_of("協約書\n")[0][1]
 
 
 def test_a_model_keeps_words_as_they_were_typed(tmp_path: Path):
@@ -104,4 +104,4 @@ def test_a_model_keeps_words_as_they_were_typed(tmp_path: Path):
     model = decode(node, Agreement, problems)
 
     assert model is not None
-    assert str(model.articles[0].text) == "甲及び乙は、協力す　る①㈱Ⅲ髙﨑𠮷塚。"
+    assert "甲及び乙は、協力す　る①㈱Ⅲ髙﨑𠮷塚。" == str(model.articles[0].text)

@@ -70,7 +70,7 @@ def test_words_of_an_edition_keep_their_place():
     date = made.get("締結日")
     assert isinstance(date, Written)
 
-    assert date.span().line == 2
+    assert 2 == date.span().line
 
 
 def check(text: str) -> list[tuple[str, str]]:
@@ -88,5 +88,5 @@ def test_a_partner_that_does_not_exist_is_named_with_the_nearest_one():
 
 
 def test_what_is_neither_left_out_nor_values_is_refused():
-    assert check("相手方別: {今別町: のぞく}")[0][0] == "「今別町」の書き方に誤りがあります"
-    assert check("相手方別: 除く")[0][0] == "相手方別は「市町村名: …」の組で書きます"
+    assert "「今別町」の書き方に誤りがあります" == check("相手方別: {今別町: のぞく}")[0][0]
+    assert "相手方別は「市町村名: …」の組で書きます" == check("相手方別: 除く")[0][0]

@@ -39,11 +39,11 @@ def test_no_type_is_guessed(typed: str):
 
 
 def test_an_empty_value_is_an_empty_text():
-    assert value("値:\n他: 1\n") == ""
+    assert "" == value("値:\n他: 1\n")
 
 
 def test_windows_line_ends_and_a_byte_order_mark_do_no_harm():
-    assert value("\ufeff値: |\r\n  甲\r\n  乙\r\n") == "甲\n乙\n"
+    assert "甲\n乙\n" == value("\ufeff値: |\r\n  甲\r\n  乙\r\n")
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,11 @@ def test_bad_input_is_refused_where_it_stands(data: bytes, expected: str):
 def test_what_is_not_utf8_names_line_and_byte():
     found = errors("種別: x\n題名: 協約書\n".encode("cp932"))
 
-    assert found == ["文字コード: UTF-8ではない文字があります（1行目、先頭から0バイト目、0x8E） @a.yaml: 1行目"]
+    assert ["文字コード: UTF-8ではない文字があります（1行目、先頭から0バイト目、0x8E） @a.yaml: 1行目"] == found
 
 
 def test_all_problems_of_a_file_are_told_at_once():
-    assert len(errors(b"a: 1\na: 2\nb: &x 1\nc: !t 1\n")) == 3
+    assert 3 == len(errors(b"a: 1\na: 2\nb: &x 1\nc: !t 1\n"))
 
 
 def test_an_anchor_bomb_is_refused_without_being_expanded():
@@ -97,7 +97,7 @@ def test_an_anchor_bomb_is_refused_without_being_expanded():
 
 
 def test_nesting_without_end_is_refused():
-    assert errors(b"a: " + b"[" * 5000 + b"]" * 5000)[:1] == ["構文: 字下げが深すぎます（40段を超えています） @1:44"]
+    assert ["構文: 字下げが深すぎます（40段を超えています） @1:44"] == errors(b"a: " + b"[" * 5000 + b"]" * 5000)[:1]
 
 
 def test_a_file_of_100_mb_is_refused_unread(tmp_path: Path):
@@ -116,7 +116,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path):
     problems = Problems()
 
     assert reader.read(tmp_path / "none.yaml", problems) is None
-    assert problems.errors[0].code == "ファイル"
+    assert "ファイル" == problems.errors[0].code
 
 
 @given(st.binary(max_size=200))

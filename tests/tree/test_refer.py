@@ -95,11 +95,11 @@ def test_the_paragraph_goes_unnamed_where_there_is_one(tmp_path: Path):
 
     document = bound(small_project(tmp_path, text), SMALL_SOURCE, None)[0]
 
-    assert printed(document)[-1] == "第1条第1号"
+    assert "第1条第1号" == printed(document)[-1]
 
 
 def test_a_number_can_be_asked_for(tmp_path: Path):
-    assert printed(agreement(tmp_path, "甲。", "{{ 条番号('目的') }}により"))[1] == "第1条により"
+    assert "第1条により" == printed(agreement(tmp_path, "甲。", "{{ 条番号('目的') }}により"))[1]
 
 
 def test_outside_the_articles_a_reference_is_absolute(tmp_path: Path):
@@ -107,7 +107,7 @@ def test_outside_the_articles_a_reference_is_absolute(tmp_path: Path):
     document = bound(small_project(tmp_path, text), SMALL_SOURCE, None)[0]
 
     closing = next(b for b in document.document.body if isinstance(b, Closing))
-    assert text_of(closing.text) == "第1条により、本書2通を作成する。"
+    assert "第1条により、本書2通を作成する。" == text_of(closing.text)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_the_same_article_is_the_one_named_before(tmp_path: Path):
 
     [article, *_] = (b for b in document.document.body if isinstance(b, Article))
     references = [i for i in article.paragraphs[0].text if isinstance(i, Reference)]
-    assert [r.targets[0] for r in references] == [("費用", "負担"), ("費用", "#1"), ("費用", "#1")]
+    assert [("費用", "負担"), ("費用", "#1"), ("費用", "#1")] == [r.targets[0] for r in references]
 
 
 def test_what_is_joined_shares_the_article_before_it(tmp_path: Path):
@@ -194,7 +194,7 @@ def test_a_citation_of_nothing_is_an_error(tmp_path: Path, place: int, words: st
 
 
 def test_an_unknown_key_is_named_with_the_nearest_one(tmp_path: Path):
-    assert refused(tmp_path, cite("目てき")) == ["「目てき」という見出し又はキーはありません"]
+    assert ["「目てき」という見出し又はキーはありません"] == refused(tmp_path, cite("目てき"))
 
 
 def test_an_ambiguous_key_is_an_error_and_a_longer_one_helps(tmp_path: Path):
@@ -204,7 +204,7 @@ def test_an_ambiguous_key_is_an_error_and_a_longer_one_helps(tmp_path: Path):
     assert loaded is not None
     with pytest.raises(Rejected):
         bind(loaded, None, problems)
-    assert messages(problems) == ["「負担」に当たるものが2つあります"]
+    assert ["「負担」に当たるものが2つあります"] == messages(problems)
     assert "「費用/負担」" in problems.errors[0].cure
 
 
@@ -215,4 +215,4 @@ def test_two_articles_of_one_caption_are_an_error(tmp_path: Path):
     assert loaded is not None
     with pytest.raises(Rejected):
         bind(loaded, None, problems)
-    assert messages(problems) == ["キー「目的」が二度あります"]
+    assert ["キー「目的」が二度あります"] == messages(problems)

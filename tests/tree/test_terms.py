@@ -28,7 +28,7 @@ def test_the_sample_has_no_fault_of_terms(tmp_path: Path):
 
     bind(loaded, "蓬田村", problems)
 
-    assert problems.found == []
+    assert [] == problems.found
 
 
 def test_a_term_defined_twice_is_an_error(tmp_path: Path):
@@ -40,7 +40,7 @@ def test_a_term_defined_twice_is_an_error(tmp_path: Path):
 def test_a_term_never_used_is_reported(tmp_path: Path):
     text = SMALL.replace("協力する。", "協議会（以下「会」という。）を置く。")
 
-    assert found(tmp_path, text) == [("注意", "「会」は定義された後、一度も使われていません")]
+    assert [("注意", "「会」は定義された後、一度も使われていません")] == found(tmp_path, text)
 
 
 def test_a_term_used_before_its_definition_is_reported(tmp_path: Path):
@@ -48,7 +48,7 @@ def test_a_term_used_before_its_definition_is_reported(tmp_path: Path):
         "協力する。", "協議会に諮り、連携中枢都市圏懇談会（以下「協議会」という。）を置き、協議会に諮る。"
     )
 
-    assert found(tmp_path, text) == [("注意", "「協議会」が定義の前に使われています")]
+    assert [("注意", "「協議会」が定義の前に使われています")] == found(tmp_path, text)
 
 
 @pytest.mark.parametrize(

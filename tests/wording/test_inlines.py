@@ -27,20 +27,20 @@ def refused(text: str) -> str:
 def test_names_numbers_and_references_are_put_in():
     found, problems = inlines('{{ 甲 }}は{{通数}}通を{{ 引用("目的") }}により作る。')
 
-    assert problems.found == []
+    assert [] == problems.found
     assert (Name("青森市"), Text("は"), Text("2"), Text("通を"), Reference("目的"), Text("により作る。")) == found
 
 
 def test_lines_of_a_block_are_joined_without_a_space():
-    assert text_of(inlines("甲及び\n乙は、\n協力する。\n")[0]) == "甲及び乙は、協力する。"
+    assert "甲及び乙は、協力する。" == text_of(inlines("甲及び\n乙は、\n協力する。\n")[0])
 
 
 def test_spaces_inside_a_line_stay():
-    assert text_of(inlines("甲　乙 丙")[0]) == "甲　乙 丙"
+    assert "甲　乙 丙" == text_of(inlines("甲　乙 丙")[0])
 
 
 def test_an_empty_line_inside_a_text_is_refused():
-    assert refused("甲は。\n\n乙は。\n") == "文の途中に空行があります"
+    assert "文の途中に空行があります" == refused("甲は。\n\n乙は。\n")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_literal_text_is_not_changed_by_a_character(text: str):
     found, problems = inlines(text)
 
     # % and # are refused only as part of {% and {#, which need a brace
-    assert problems.found == []
+    assert [] == problems.found
     assert text == text_of(found)
 
 

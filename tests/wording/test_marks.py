@@ -34,9 +34,9 @@ def test_an_absent_value_is_an_empty_field():
 def test_data_never_becomes_a_mark_or_a_field(text: str):
     [mark] = marks("@題名 {{ a }}", a=written(text))
 
-    assert mark.name == "題名"
+    assert "題名" == mark.name
     assert text == "".join(text_of(f) for f in mark.fields)
-    assert len(mark.fields) == 1
+    assert 1 == len(mark.fields)
 
 
 @pytest.mark.parametrize("text", ["@条 x | y", "a | b", "1\u20282", "<b>&amp;", "\ue0000\ue001"])
