@@ -10,6 +10,7 @@ from pipeline.diagnostics.span import Place, Span
 
 # Columns of source that fit beside the line number on a usual terminal.
 _SHOWN_WIDTH = 100
+_SHOWN_BEFORE = 40
 
 
 def human(diagnostic: Diagnostic) -> str:
@@ -74,15 +75,14 @@ def _excerpt(span: Span) -> tuple[str, int, int]:
     """Source line, width before the mark, width of the mark; a long line is cut around the mark."""
     line = span.file.line(span.line)
     start = span.column - 1
-    end = min(max(span.end - span.start + start, start + 1), max(len(line), start + 1))
-    cut = 0
-    if width(line) > _SHOWN_WIDTH and start > 20:
-        cut = start - 20
-    shown = ("…" if cut else "") + line[cut:]
-    before = width(line[cut:start]) + (width("…") if cut else 0)
-    kept = _fit(shown, _SHOWN_WIDTH)
-    marked = max(1, min(width(line[start:end]), width(kept) - before))
-    return _visible(kept), before, marked
+    end = max(start, min(start + span.end - span.start, len(line)))
+    before, marked, after = (_visible(piece) for piece in (line[:start], line[start:end], line[end:]))
+    if width(before + marked + after) > _SHOWN_WIDTH and width(before) > _SHOWN_BEFORE:
+        while width(before) > _SHOWN_BEFORE:
+            before = before[1:]
+        before = "…" + before
+    shown = _fit(before + marked + after, _SHOWN_WIDTH)
+    return shown, width(before), max(1, min(width(marked), width(shown) - width(before)))
 
 
 def _fit(text: str, limit: int) -> str:
