@@ -34,6 +34,10 @@ _FULLWIDTH_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _ASCII_RUN = re.compile("[0-9A-Za-z]+")
 _FULLWIDTH_MARK = re.compile("(?<=[0-9])[，．](?=[0-9])")
 _ASCII_MARK = re.compile("(?<=[0-9])[,.](?=[0-9])")
+# Anything that `half` may change: most texts hold none of it.
+_NOT_HALF = re.compile(
+    f"[｡-ﾟ０-９Ａ-Ｚａ-ｚ，．\r\u0085\u2028\u2029\u00a0\u2007\u202f\u3099\u309a{ZERO_WIDTH}{BIDI_CONTROLS}]"
+)
 _ASCII_MARKS = {"，": ",", "．": "."}
 _FULLWIDTH_MARKS = {",": "，", ".": "．"}
 # Source: 公文例規程 of 白川町 and others: one digit full width, two and more half width. Not next to a Latin letter.
@@ -89,9 +93,9 @@ def _safe(text: str) -> str:
 
 
 def _half(text: str) -> str:
-    text = _safe(text)
-    if text.isascii():
+    if not _NOT_HALF.search(text):
         return text
+    text = _safe(text)
     if _HALFWIDTH_KANA.search(text):
         text = _HALFWIDTH_KANA.sub(lambda run: mojimoji.han_to_zen(run[0], digit=False, ascii=False), text)
         text = _SPLIT_KANA.sub(_composed, text)

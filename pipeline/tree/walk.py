@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import assert_never
+from operator import is_
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from pipeline.tree.nodes import (
     Article,
@@ -25,6 +26,9 @@ from pipeline.tree.nodes import (
     Title,
 )
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -38,6 +42,8 @@ class Spot:
 
 
 Rewrite = Callable[[Inlines, Spot], Inlines]
+T = TypeVar("T")
+N = TypeVar("N", bound="DataclassInstance")
 
 
 def stretches(document: Document) -> Iterator[tuple[Inlines, Spot]]:
@@ -53,22 +59,37 @@ def stretches(document: Document) -> Iterator[tuple[Inlines, Spot]]:
 
 
 def rewrite(document: Document, change: Rewrite) -> Document:
-    """The document with `change` applied to every stretch of words of the body, in reading order."""
-    return replace(document, body=tuple(_block(block, change) for block in document.body))
+    """The document with `change` applied to every stretch of words of the body, in reading order.
+
+    What does not change stays the very same object.
+    """
+    return _with(document, body=_each(document.body, lambda block: _block(block, change)))
+
+
+def _with(node: N, **parts: object) -> N:
+    """The node with these parts; itself if they are its own."""
+    same = all(getattr(node, name) is part for name, part in parts.items())
+    return node if same else replace(node, **parts)
+
+
+def _each(nodes: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
+    """The nodes, each changed; the same tuple if none was."""
+    made = tuple([change(node) for node in nodes])
+    return nodes if all(map(is_, made, nodes)) else made
 
 
 def _block(block: Block, change: Rewrite) -> Block:
     match block:
         case Title():
-            return replace(block, text=change(block.text, Spot((), clause=False)))
+            return _with(block, text=change(block.text, Spot((), clause=False)))
         case Preamble() | Closing():
-            return replace(block, text=change(block.text, Spot(())))
+            return _with(block, text=change(block.text, Spot(())))
         case Article():
             return _article(block, change)
         case Signature():
             return block
         case Schedule():
-            return replace(block, blocks=_schedule_blocks(block.blocks, (block.key,), change))
+            return _with(block, blocks=_schedule_blocks(block.blocks, (block.key,), change))
         case _:
             assert_never(block)
 
@@ -76,43 +97,44 @@ def _block(block: Block, change: Rewrite) -> Block:
 def _article(article: Article, change: Rewrite) -> Article:
     path = (article.key,)
     caption = change(article.caption, Spot(path, clause=False))
-    return replace(article, caption=caption, paragraphs=tuple(_paragraph(p, path, change) for p in article.paragraphs))
+    paragraphs = _each(article.paragraphs, lambda p: _paragraph(p, path, change))
+    return _with(article, caption=caption, paragraphs=paragraphs)
 
 
 def _paragraph(paragraph: Paragraph, above: Path, change: Rewrite) -> Paragraph:
     path = (*above, paragraph.key)
     text = change(paragraph.text, Spot(path))
-    return replace(paragraph, text=text, items=tuple(_item(i, path, change) for i in paragraph.items))
+    return _with(paragraph, text=text, items=_each(paragraph.items, lambda i: _item(i, path, change)))
 
 
 def _item(item: Item, above: Path, change: Rewrite) -> Item:
     path = (*above, item.key)
     text = change(item.text, Spot(path))
-    return replace(item, text=text, subitems=tuple(_subitem(s, path, change) for s in item.subitems))
+    return _with(item, text=text, subitems=_each(item.subitems, lambda s: _subitem(s, path, change)))
 
 
 def _subitem(subitem: Subitem, above: Path, change: Rewrite) -> Subitem:
     path = (*above, subitem.key)
     text = change(subitem.text, Spot(path))
-    return replace(subitem, text=text, subitems=tuple(_subitem(s, path, change) for s in subitem.subitems))
+    return _with(subitem, text=text, subitems=_each(subitem.subitems, lambda s: _subitem(s, path, change)))
 
 
 def _schedule_blocks(blocks: tuple[Section | Table, ...], path: Path, change: Rewrite) -> tuple[Section | Table, ...]:
-    return tuple(_section(b, path, change) if isinstance(b, Section) else _table(b, path, change) for b in blocks)
+    return _each(blocks, lambda b: _section(b, path, change) if isinstance(b, Section) else _table(b, path, change))
 
 
 def _section(section: Section, above: Path, change: Rewrite) -> Section:
     path = (*above, section.key)
     heading = change(section.heading, Spot(path, clause=False))
-    return replace(section, heading=heading, blocks=_schedule_blocks(section.blocks, path, change))
+    return _with(section, heading=heading, blocks=_schedule_blocks(section.blocks, path, change))
 
 
 def _table(table: Table, above: Path, change: Rewrite) -> Table:
-    columns = tuple(replace(c, heading=change(c.heading, Spot(above, clause=False))) for c in table.columns)
-    return Table(columns, tuple(_row(row, above, change) for row in table.rows))
+    spot = Spot(above, clause=False)
+    columns = _each(table.columns, lambda c: _with(c, heading=change(c.heading, spot)))
+    return _with(table, columns=columns, rows=_each(table.rows, lambda row: _row(row, above, change)))
 
 
 def _row(row: Row, above: Path, change: Rewrite) -> Row:
     spot = Spot((*above, row.key))
-    cells = tuple([change(cell, spot) for cell in row.cells])
-    return row if all(a is b for a, b in zip(cells, row.cells, strict=True)) else replace(row, cells=cells)
+    return _with(row, cells=_each(row.cells, lambda cell: change(cell, spot)))
