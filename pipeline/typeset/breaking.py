@@ -6,7 +6,7 @@ Greedy on purpose: an amendment at the end of a paragraph leaves its earlier lin
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.typeset.classes import LEAD, TRAIL
@@ -23,6 +23,9 @@ NARROW_MEM = 12_000
 PUSH_IN_UNITS = 5
 # So few units are not left for a last line if they can be pushed in.
 RUNT_UNITS = 1
+# Where the alternative is to open every gap by less than is seen, 追込み takes no more than this part of the gaps.
+UNSEEN_MEM = 30
+HARSH = 0.5
 
 
 class Cut(NamedTuple):
@@ -47,7 +50,7 @@ def break_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float
         if visible_mem(p, start, n) <= width + TOLERANCE:
             end, hung = n, False
         else:
-            end, hung = _break(p, start, width, style)
+            end, hung = _LineEnd(p, start, width, style).find()
         cuts.append(Cut(start, end, x, width, hung))
         start, indent = end, turn_mem
     return cuts
@@ -62,68 +65,74 @@ def visible_end(p: Prepared, start: int, end: int) -> int:
 
 def visible_mem(p: Prepared, start: int, end: int) -> float:
     """Natural width of a line: spaces and the blank half of a mark at its end left out."""
-    end = visible_end(p, start, end)
-    return p.starts[end] - p.adjust.get(end - 1, 0) - p.starts[start] - TRAIL.get(p.letters[end - 1], 0)
+    last = p.letters[end - 1]
+    if last in "bz":
+        end = visible_end(p, start, end)
+        last = p.letters[end - 1]
+    return p.starts[end] - p.adjust.get(end - 1, 0) - p.starts[start] - TRAIL.get(last, 0)
 
 
-def _break(p: Prepared, start: int, width: float, style: TextStyle) -> tuple[int, bool]:
-    """Where the line ends, and whether its last mark hangs. The rest of the text is longer than the line."""
-    n = len(p.letters)
-    may = MAY_BREAK_NARROW if width < NARROW_MEM else MAY_BREAK
-    # One beyond what fits: its blank half may be dropped.
-    reach = min(n - 1, bisect_right(p.starts, p.starts[start] + width + TOLERANCE, start))
-    fit = _last_break(p, start, reach, width, may)
-    exact = fit is not None and width - visible_mem(p, start, fit) <= TOLERANCE
-    if fit is not None and exact and n - fit > RUNT_UNITS:
-        return fit, False
-    pushed = _push_in_or_hang(p, start, fit or start, reach + PUSH_IN_UNITS, width, may, style)
-    if pushed is not None:
-        return pushed
-    if fit is not None:
-        return fit, False
-    return _break_somewhere(p, start, reach, width), False
+class _LineEnd:
+    """The search for the end of one line that begins at `start`; the rest of the text is longer than the line."""
 
+    __slots__ = ("_may", "_p", "_reach", "_start", "_style", "_width")
 
-def _allowed(p: Prepared, at: int, may: Mapping[str, bool]) -> bool:
-    return (may[p.letters[at - 1 : at + 1]] and at not in p.bound) or at in p.free
+    def __init__(self, p: Prepared, start: int, width: float, style: TextStyle) -> None:
+        self._p, self._start, self._width, self._style = p, start, width, style
+        self._may = MAY_BREAK_NARROW if width < NARROW_MEM else MAY_BREAK
+        # One beyond what fits: its blank half may be dropped.
+        filled = bisect_right(p.starts, p.starts[start] + width + TOLERANCE, start)
+        self._reach = min(len(p.letters) - 1, filled)
 
+    def find(self) -> tuple[int, bool]:
+        """Where the line ends, and whether its last mark hangs."""
+        fit = self._last_fit(self._lawful)
+        if fit is None:
+            return self._beyond(self._start, 1.0) or (self._anywhere(), False)
+        room = self._width - visible_mem(self._p, self._start, fit)
+        if room <= TOLERANCE:
+            runt = len(self._p.letters) - fit <= RUNT_UNITS
+            return (runt and self._beyond(fit, 1.0)) or (fit, False)
+        mild = room / (fit - self._start) <= UNSEEN_MEM
+        return self._beyond(fit, HARSH if mild else 1.0) or (fit, False)
 
-def _last_break(p: Prepared, start: int, reach: int, width: float, may: Mapping[str, bool]) -> int | None:
-    """The last position where a line may end without being squeezed."""
-    for at in range(reach, start, -1):
-        if _allowed(p, at, may) and visible_mem(p, start, at) <= width + TOLERANCE:
-            return at
-    return None
-
-
-def _push_in_or_hang(
-    p: Prepared, start: int, fit: int, reach: int, width: float, may: Mapping[str, bool], style: TextStyle
-) -> tuple[int, bool] | None:
-    """The next position, if the line can be squeezed so far (追込み) or its last 、 or 。 can hang out (ぶら下げ)."""
-    n = len(p.letters)
-    for end in range(fit + 1, min(n, reach) + 1):
-        if end < n and not _allowed(p, end, may):
-            continue
-        last = visible_end(p, start, end)
-        over = visible_mem(p, start, end) - width
-        inner = p.spots[bisect_left(p.spots, start) : bisect_left(p.spots, last - 1)]
-        if over <= sum([SHRINK_SUM[p.letters[s : s + 2]] for s in inner if s not in p.rigid]) + TOLERANCE:
-            return end, False
-        if style.hanging and p.letters[last - 1] in "sm" and last - 1 > start:
-            return (end, True) if visible_mem(p, start, last - 1) <= width + TOLERANCE else None
+    def _last_fit(self, allowed: Callable[[int], bool]) -> int | None:
+        """The last allowed position where the line need not be squeezed."""
+        limit = self._width + TOLERANCE
+        for at in range(self._reach, self._start, -1):
+            if allowed(at) and visible_mem(self._p, self._start, at) <= limit:
+                return at
         return None
-    return None
 
+    def _beyond(self, fit: int, squeeze: float) -> tuple[int, bool] | None:
+        """The next lawful position, if the line can be squeezed so far (追込み) or its last 、 or 。 hangs (ぶら下げ).
 
-def _break_somewhere(p: Prepared, start: int, reach: int, width: float) -> int:
-    """No lawful end fits: cut an atom, then a word, then anywhere; at least one unit is taken."""
-    for at in range(reach, start, -1):
-        if MAY_BREAK_NARROW[p.letters[at - 1 : at + 1]] and visible_mem(p, start, at) <= width + TOLERANCE:
-            return at
-    for at in range(reach, start, -1):
-        if MAY_BREAK_WORDS[p.letters[at - 1 : at + 1]] and visible_mem(p, start, at) <= width + TOLERANCE:
-            return at
-    for at in range(reach, start + 1, -1):
-        if visible_mem(p, start, at) <= width + TOLERANCE:
-            return at
-    return start + 1
+        `squeeze`: the part of what the gaps can give that may be taken.
+        """
+        p, start, n = self._p, self._start, len(self._p.letters)
+        end = next(
+            (at for at in range(fit + 1, min(n, self._reach + PUSH_IN_UNITS) + 1) if at == n or self._lawful(at)), None
+        )
+        if end is None:
+            return None
+        last = visible_end(p, start, end)
+        inner = p.spots[bisect_left(p.spots, start) : bisect_left(p.spots, last - 1)]
+        can = sum([SHRINK_SUM[p.letters[s : s + 2]] for s in inner if s not in p.rigid])
+        if visible_mem(p, start, end) <= self._width + can * squeeze + TOLERANCE:
+            return end, False
+        hangs = self._style.hanging and p.letters[last - 1] in "sm" and last - 1 > start
+        return (end, True) if hangs and visible_mem(p, start, last - 1) <= self._width + TOLERANCE else None
+
+    def _lawful(self, at: int) -> bool:
+        p = self._p
+        return (self._may[p.letters[at - 1 : at + 1]] and at not in p.bound) or at in p.free
+
+    def _anywhere(self) -> int:
+        """No lawful end fits: cut an atom, then a word, then anywhere; at least one unit is taken."""
+        letters = self._p.letters
+        return (
+            self._last_fit(lambda at: MAY_BREAK_NARROW[letters[at - 1 : at + 1]])
+            or self._last_fit(lambda at: MAY_BREAK_WORDS[letters[at - 1 : at + 1]])
+            or self._last_fit(lambda _: True)
+            or self._start + 1
+        )

@@ -3,111 +3,133 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from pipeline.galley import Para, Run
 from pipeline.typeset.columns import Columns, Slot
-from pipeline.typeset.design import Design, GridStyle
+from pipeline.typeset.design import Design
 from pipeline.typeset.hanging import SetPara, set_para
 from pipeline.typeset.layout import ARTIFACT
 from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.sheets import SLACK_PT, Sheets
 
 
-class OpenCell:
-    """A cell from the row where it begins to the row where it ends.
+@dataclass(frozen=True, slots=True, eq=False)
+class SetCell:
+    """A cell with its text set. Edges count from the left of the frame.
 
-    `top_pt` is its upper edge on this page; `owners` are the elements of its paragraphs. Lines count through all
-    paragraphs; `tops[k]` is the distance of line k from the first.
+    Lines count through all paragraphs; `tops_pt[k]` is the distance of line k from the first.
     """
 
-    __slots__ = (
-        "done",
-        "left_pt",
-        "owners",
-        "padding_pt",
-        "paras",
-        "resumed",
-        "right_pt",
-        "slot",
-        "text_pt",
-        "top_pt",
-        "tops",
-    )
-
-    def __init__(
-        self,
-        slot: Slot,
-        paras: tuple[SetPara, ...],
-        owners: tuple[int, ...],
-        columns: Columns,
-        style: GridStyle,
-        frame_pt: float,
-    ) -> None:
-        self.slot, self.paras, self.owners = slot, paras, owners
-        self.left_pt = frame_pt + columns.edges_pt[slot.column]
-        self.right_pt = frame_pt + columns.edges_pt[slot.column + slot.cell.columns]
-        self.text_pt = self.left_pt + columns.padding_pt
-        self.padding_pt = style.padding_pt
-        self.tops = list(accumulate((p.style.leading_pt for p in paras for _ in range(p.lines)), initial=0.0))
-        self.done, self.resumed, self.top_pt = 0, False, 0.0
+    slot: Slot
+    paras: tuple[SetPara, ...]
+    left_pt: float
+    right_pt: float
+    text_pt: float
+    padding_pt: float
+    tops_pt: tuple[float, ...]
 
     @property
     def lines(self) -> int:
         """Lines in all."""
-        return len(self.tops) - 1
+        return len(self.tops_pt) - 1
 
-    def begin_at(self, top_pt: float) -> None:
-        """The cell begins here, or goes on here on a new page."""
+    @property
+    def height_pt(self) -> float:
+        """The text and its padding."""
+        return self.tops_pt[-1] + 2 * self.padding_pt
+
+
+class CellSetter:
+    """Sets the cells of one table."""
+
+    def __init__(self, setter: Setter, design: Design, columns: Columns, padding_pt: float) -> None:
+        self._setter, self._design, self._columns, self._padding_pt = setter, design, columns, padding_pt
+
+    def set(self, slot: Slot) -> SetCell:
+        """The cell with its text set to the width of its columns."""
+        return self._set(slot, slot.cell.paras)
+
+    def continued(self, slot: Slot) -> SetCell:
+        """The same cell as it is repeated where its row goes on: its words and 「（続き）」."""
+        *before, last = slot.cell.paras
+        marked = Para(last.style, (*last.runs, Run(self._design.continued)), last.label)
+        return self._set(slot, (*before, marked))
+
+    def _set(self, slot: Slot, paras: tuple[Para, ...]) -> SetCell:
+        edges, padding, texts = self._columns.edges_pt, self._columns.padding_pt, self._design.texts
+        left, right = edges[slot.column], edges[slot.column + slot.cell.columns]
+        width = right - left - 2 * padding
+        ready = tuple([set_para(self._setter, para, texts[para.style], width) for para in paras])
+        leadings = [para.style.leading_pt for para in ready for _ in range(para.lines)]
+        tops = tuple(accumulate(leadings, initial=0.0))
+        return SetCell(slot, ready, left, right, left + padding, self._padding_pt, tops)
+
+
+class OpenCell:
+    """A cell from the row where it begins to the row where it ends.
+
+    `owners` are the elements of its paragraphs, `done` the lines placed on earlier pages, `top_pt` its upper edge on
+    this page; `resumed`: it began on an earlier page.
+    """
+
+    __slots__ = ("done", "owners", "resumed", "text", "top_pt")
+
+    def __init__(self, text: SetCell, owners: tuple[int, ...], top_pt: float) -> None:
+        self.text, self.owners, self.top_pt = text, owners, top_pt
+        self.done, self.resumed = 0, False
+
+    @property
+    def complete(self) -> bool:
+        """All its text is placed."""
+        return self.done >= self.text.lines
+
+    def resume(self, top_pt: float) -> None:
+        """The cell goes on here on a new page."""
         self.resumed, self.top_pt = self.done > 0, top_pt
 
     def need_pt(self, bottom_pt: float) -> float:
         """How much further down than `bottom_pt` the cell must reach for what is left of its text."""
-        rest = self.tops[-1] - self.tops[min(self.done, self.lines - 1)]
-        return rest + 2 * self.padding_pt - (self.top_pt - bottom_pt)
+        tops = self.text.tops_pt
+        rest = tops[-1] - tops[min(self.done, self.text.lines - 1)]
+        return rest + 2 * self.text.padding_pt - (self.top_pt - bottom_pt)
 
     def reach(self, bottom_pt: float) -> int:
         """How many lines are done if the cell is cut at `bottom_pt`."""
-        room = self.top_pt - bottom_pt - 2 * self.padding_pt + SLACK_PT
-        return max(self.done, bisect_right(self.tops, self.tops[self.done] + room) - 1)
+        tops = self.text.tops_pt
+        room = self.top_pt - bottom_pt - 2 * self.text.padding_pt + SLACK_PT
+        return max(self.done, bisect_right(tops, tops[self.done] + room) - 1)
+
+    def cut_pt(self, end: int) -> float:
+        """Where the cell is cut after line `end`."""
+        tops = self.text.tops_pt
+        return self.top_pt - (tops[end] - tops[self.done]) - 2 * self.text.padding_pt
 
     def put(self, sheets: Sheets, bottom_pt: float) -> None:
         """Places what fits between the upper edge and `bottom_pt`."""
         end = self.reach(bottom_pt)
-        self._put_lines(sheets, end, self.top_pt - self.padding_pt)
+        self._put_lines(sheets, end, self.top_pt - self.text.padding_pt)
         self.done = end
 
     def put_centred(self, sheets: Sheets, bottom_pt: float) -> None:
         """Places all in the middle between the upper edge and `bottom_pt`."""
-        self._put_lines(sheets, self.lines, (self.top_pt + bottom_pt + self.tops[-1]) / 2)
-        self.done = self.lines
+        self._put_lines(sheets, self.text.lines, (self.top_pt + bottom_pt + self.text.tops_pt[-1]) / 2)
+        self.done = self.text.lines
 
     def _put_lines(self, sheets: Sheets, end: int, top_pt: float) -> None:
-        bounds = accumulate((p.lines for p in self.paras), initial=0)
-        for (begin, stop), para, owner in zip(pairwise(bounds), self.paras, self.owners, strict=True):
+        x, tops = sheets.frame.left_pt + self.text.text_pt, self.text.tops_pt
+        bounds = accumulate([para.lines for para in self.text.paras], initial=0)
+        for (begin, stop), para, owner in zip(pairwise(bounds), self.text.paras, self.owners, strict=True):
             first, last = max(begin, self.done), min(stop, end)
             if first >= last:
                 continue
-            y = top_pt - (self.tops[first] - self.tops[self.done])
+            y = top_pt - (tops[first] - tops[self.done])
             if para.label is not None and first == begin:
-                sheets.put(owner, self.text_pt + para.style.start_pt, y, para.label, 0, 1)
-            sheets.put(owner, self.text_pt, y, para.text, first - begin, min(last - begin, len(para.text.lines)))
+                sheets.put(owner, x + para.style.start_pt, y, para.label, 0, 1)
+            sheets.put(owner, x, y, para.text, first - begin, min(last - begin, len(para.text.lines)))
 
 
-def open_cell(
-    slot: Slot, owners: tuple[int, ...], columns: Columns, style: GridStyle, setter: Setter, sheets: Sheets
-) -> OpenCell:
-    """The cell with its text set to the width of its columns."""
-    width = columns.measure_pt(slot)
-    paras = tuple(set_para(setter, p, sheets.design.texts[p.style], width) for p in slot.cell.paras)
-    return OpenCell(slot, paras, owners, columns, style, sheets.frame.left_pt)
-
-
-def continued(slot: Slot, columns: Columns, style: GridStyle, setter: Setter, sheets: Sheets) -> OpenCell:
-    """The same cell as it is repeated, as an artifact, where its row goes on: its words and 「（続き）」."""
-    design: Design = sheets.design
-    *before, last = slot.cell.paras
-    marked = Para(last.style, (*last.runs, Run(design.continued)), last.label)
-    width = columns.measure_pt(slot)
-    paras = tuple(set_para(setter, p, design.texts[p.style], width) for p in (*before, marked))
-    return OpenCell(slot, paras, (ARTIFACT,) * len(paras), columns, style, sheets.frame.left_pt)
+def repeated(text: SetCell, top_pt: float) -> OpenCell:
+    """A cell that is printed once more, as an artifact."""
+    return OpenCell(text, (ARTIFACT,) * len(text.paras), top_pt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.galley import Cell, Grid, Row
+from pipeline.galley import Cell, Row
 from pipeline.galley.blocks import plain
 from pipeline.typeset.design import GridStyle
 
@@ -32,10 +32,6 @@ class Columns(NamedTuple):
     edges_pt: tuple[float, ...]
     padding_pt: float
 
-    def measure_pt(self, slot: Slot) -> float:
-        """Width of the text in a cell."""
-        return self.edges_pt[slot.column + slot.cell.columns] - self.edges_pt[slot.column] - 2 * self.padding_pt
-
 
 def arrange(rows: Sequence[Row]) -> tuple[tuple[Slot, ...], ...]:
     """The slots of each row: a cell goes to the first column that no cell from above covers."""
@@ -56,12 +52,11 @@ def arrange(rows: Sequence[Row]) -> tuple[tuple[Slot, ...], ...]:
     return tuple(arranged)
 
 
-def columns(grid: Grid, style: GridStyle, width_pt: float) -> Columns:
+def columns(slots: Sequence[Slot], style: GridStyle, width_pt: float) -> Columns:
     """The widths of the style, if it names as many as the grid has; else balanced by the text in the columns.
 
     Either way text measures are whole characters, and the padding takes up what is left.
     """
-    slots = [slot for rows in (grid.head, grid.rows) for row in arrange(rows) for slot in row]
     count = max((slot.column + slot.cell.columns for slot in slots), default=1)
     measures = style.columns_pt if len(style.columns_pt) == count else _balanced(slots, count, style, width_pt)
     padding = (width_pt - sum(measures)) / 2 / count

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from pipeline.galley import Block, Grid, PageBreak, Para
-from pipeline.typeset.design import Design, TextStyle
+from pipeline.typeset.design import Design
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.grids import GridFlow
 from pipeline.typeset.hanging import SetPara, set_para
@@ -16,6 +16,8 @@ from pipeline.typeset.stylesheet import Keep
 
 # Lines of a paragraph that stay together at either side of a page break (house; JLReq 4.2 leaves it open).
 WIDOW_LINES = 2
+# Level of a bookmark to a paragraph that is no heading.
+BELOW_HEADINGS = 7
 
 
 class Flow:
@@ -24,6 +26,8 @@ class Flow:
     def __init__(self, design: Design, setter: Setter, sheets: Sheets, elements: Elements) -> None:
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
         self._grids = GridFlow(design, setter, sheets, elements)
+        # By identity: the galley outlives the flow.
+        self._ready: dict[int, SetPara] = {}
         # Space before is kept where the author begins a page, dropped where the text happens to.
         self._fresh = True
 
@@ -55,12 +59,12 @@ class Flow:
         owners = self._elements.paragraph(para, style)
         done = 0
         while True:
-            fit = self._fitting(ready.lines - done, style, first=done == 0)
+            fit = self._fitting(ready, done)
             if not fit:
                 sheets.new_page()
                 continue
             if done == 0 and para.outline is not None:
-                sheets.bookmark(para.heading or len(sheets.bookmarks) + 1, para.outline)
+                sheets.bookmark(para.heading or BELOW_HEADINGS, para.outline)
             self._put(ready, owners, done, done + fit)
             done += fit
             if done >= ready.lines:
@@ -75,17 +79,22 @@ class Flow:
         sheets.put(owners.text, x, sheets.y_pt, ready.text, first, min(last, len(ready.text.lines)))
         sheets.y_pt -= (last - first) * ready.style.leading_pt
 
-    def _fitting(self, lines: int, style: TextStyle, *, first: bool) -> int:
+    def _fitting(self, ready: SetPara, done: int) -> int:
         """How many of the remaining lines go on this page; none if the paragraph had better begin on the next."""
-        fit = min(lines, int(self._sheets.left_pt / style.leading_pt))
+        lines = ready.lines - done
+        fit = min(lines, int(self._sheets.left_pt / ready.style.leading_pt))
         if fit < lines:
             fit = min(fit, lines - WIDOW_LINES)
-            if fit < (WIDOW_LINES if first else 1):
+            if fit < (1 if done else WIDOW_LINES):
                 fit = 1 if self._sheets.at_top else 0
         return fit
 
     def _set(self, para: Para) -> SetPara:
-        return set_para(self._setter, para, self._design.texts[para.style], self._sheets.frame.width_pt)
+        ready = self._ready.get(id(para))
+        if ready is None:
+            style = self._design.texts[para.style]
+            ready = self._ready[id(para)] = set_para(self._setter, para, style, self._sheets.frame.width_pt)
+        return ready
 
     def _keep(self, blocks: Sequence[Block], n: int) -> None:
         """Begins a new page if what must stand together with block n does not fit on this one."""
@@ -101,19 +110,21 @@ class Flow:
     def _chain_pt(self, blocks: Sequence[Block], n: int, keeps: tuple[Keep, ...]) -> float:
         """Height of block n and all that its style keeps with it, and the beginning of what follows them."""
         total = 0.0
-        for block in blocks[n:]:
-            match block:
-                case Para():
-                    ready = self._set(block)
+        for k in range(n, len(blocks)):
+            if total > self._sheets.frame.height_pt:
+                break
+            match blocks[k]:
+                case Para() as para:
+                    ready = self._set(para)
                     total += ready.style.before_pt
                     if ready.style.keep not in keeps:
                         lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
                         return total + lines * ready.style.leading_pt
                     total += ready.lines * ready.style.leading_pt + ready.style.after_pt
-                case Grid():
-                    return total + self._grids.least_pt(block)
+                case Grid() as grid:
+                    return total + self._grids.least_pt(grid)
                 case PageBreak():
                     return total
-                case _:
-                    assert_never(block)
+                case _ as never:
+                    assert_never(never)
         return total

@@ -1,4 +1,4 @@
-"""Grid -> rules and text on pages: the head repeated, rows whole where possible, split where they must be."""
+"""Set table -> rules and text on pages: the head repeated, rows whole where possible, split where they must be."""
 
 from __future__ import annotations
 
@@ -6,147 +6,107 @@ import math
 
 from pipeline.galley import Grid
 from pipeline.typeset.borders import Borders
-from pipeline.typeset.cells import OpenCell, continued, open_cell
-from pipeline.typeset.columns import Columns, Slot, arrange, columns
-from pipeline.typeset.design import Design, GridStyle
+from pipeline.typeset.cells import OpenCell, repeated
+from pipeline.typeset.design import Design
 from pipeline.typeset.elements import Elements
-from pipeline.typeset.layout import ARTIFACT, Fill, Scope
+from pipeline.typeset.layout import Fill, Scope
 from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.sheets import SLACK_PT, Sheets
-
-# A row up to this part of the frame moves to the next page whole; a head up to this part of it is repeated (house).
-WHOLE_ROW = 0.3
-REPEATED_HEAD = 0.4
-# Lines of a cell that stay together at either side of a page break.
-WIDOW_LINES = 2
+from pipeline.typeset.tables import WHOLE_ROW, WIDOW_LINES, SetRow, SetTable, set_table
 
 
 class GridFlow:
-    """Places tables, one after another."""
+    """Places the tables of one document, one after another."""
 
     def __init__(self, design: Design, setter: Setter, sheets: Sheets, elements: Elements) -> None:
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
+        # By identity: the galley outlives the flow, and comparing grids by their text would cost more than setting them.
+        self._set: dict[int, SetTable] = {}
 
     def place(self, grid: Grid) -> None:
         """The whole table; what follows begins on the page's grid of half lines."""
-        sheets, style = self._sheets, self._design.grids[grid.style]
+        sheets, table = self._sheets, self._table(grid)
         if not sheets.at_top:
-            sheets.y_pt -= style.before_pt
-        _Table(grid, style, self._setter, sheets, self._elements).place()
+            sheets.y_pt -= table.style.before_pt
+        _Placing(table, sheets, self._elements).place()
         half = self._design.pitch_pt / 2
         steps = math.ceil((sheets.frame.top_pt - sheets.y_pt - SLACK_PT) / half)
-        sheets.y_pt = sheets.frame.top_pt - steps * half - style.after_pt
+        sheets.y_pt = sheets.frame.top_pt - steps * half - table.style.after_pt
 
     def least_pt(self, grid: Grid) -> float:
         """Height of the head and of so much of the first row as must stand with it."""
-        style = self._design.grids[grid.style]
-        table = _Table(grid, style, self._setter, self._sheets, Elements())
-        return style.before_pt + table.least_pt()
+        return self._table(grid).least_pt(self._sheets.frame.height_pt)
+
+    def _table(self, grid: Grid) -> SetTable:
+        table = self._set.get(id(grid))
+        if table is None:
+            style = self._design.grids[grid.style]
+            table = self._set[id(grid)] = set_table(grid, style, self._setter, self._design)
+        return table
 
 
-class _Table:
-    """One table on its way over the pages. `_open` are the cells that the current row crosses."""
+class _Placing:
+    """One table on its way over the pages.
 
-    def __init__(self, grid: Grid, style: GridStyle, setter: Setter, sheets: Sheets, elements: Elements) -> None:
-        self._grid, self._style, self._setter, self._sheets, self._elements = grid, style, setter, sheets, elements
-        self._columns: Columns = columns(grid, style, sheets.frame.width_pt)
+    `_open` are the cells that the current row crosses; `_bare`: on this page nothing stands under the head yet.
+    """
+
+    def __init__(self, table: SetTable, sheets: Sheets, elements: Elements) -> None:
+        self._table, self._sheets, self._elements = table, sheets, elements
+        self._left_pt = sheets.frame.left_pt
+        self._right_pt = sheets.frame.left_pt + table.columns.edges_pt[-1]
+        self._element = elements.table(table.grid)
         self._open: list[OpenCell] = []
-        self._borders = Borders(0, 0, 0)
-        self._bare = True
-        head, body = arrange(grid.head), arrange(grid.rows)
-        repeated = sum(self._heights_pt(head)) <= REPEATED_HEAD * sheets.frame.height_pt
-        self._head = head if repeated else ()
-        self._body = body
-        self._tall_head = () if repeated else head
-
-    def least_pt(self) -> float:
-        """Height of the repeated head and of the first row, or its first lines if it may be split."""
-        rows = (self._tall_head or self._body)[:1]
-        row = sum(self._heights_pt(rows)) if rows else 0.0
-        if row > WHOLE_ROW * self._sheets.frame.height_pt:
-            cells = [self._cell(slot, ()) for slot in rows[0]]
-            row = max(cell.tops[min(WIDOW_LINES, cell.lines)] for cell in cells) + 2 * self._style.padding_pt
-        return sum(self._heights_pt(self._head)) + row
+        self._borders, self._bare = self._new_borders(), True
 
     def place(self) -> None:
         """Head, body, and the rules of the last page."""
-        table = self._elements.table(self._grid)
-        self._open_band()
-        self._place_head(self._owners(table, self._head, Scope.COLUMN))
-        for r, slots in enumerate(self._tall_head):
-            self._place_row(r, slots, self._row_owners(table, slots, Scope.COLUMN))
-        for r, slots in enumerate(self._body):
-            self._place_row(r, slots, self._row_owners(table, slots, None))
-        self._borders.draw(self._sheets, self._sheets.y_pt, self._style)
+        table = self._table
+        if table.head:
+            owners = [self._owners(row, Scope.COLUMN) for row in table.head]
+            self._place_head(
+                [[OpenCell(c, o, 0) for c, o in zip(*r, strict=True)] for r in zip(table.head, owners, strict=True)]
+            )
+        for r, row in enumerate(table.tall_head):
+            self._place_row(r, row, self._owners(row, Scope.COLUMN))
+        for r, row in enumerate(table.body):
+            self._place_row(r, row, self._owners(row, None))
+        self._borders.draw(self._sheets, self._sheets.y_pt, table.style)
 
-    def _owners(
-        self, table: int, rows: tuple[tuple[Slot, ...], ...], scope: Scope | None
-    ) -> list[list[tuple[int, ...]]]:
-        return [self._row_owners(table, slots, scope) for slots in rows]
+    def _new_borders(self) -> Borders:
+        return Borders(self._left_pt, self._right_pt, self._sheets.y_pt)
 
-    def _row_owners(self, table: int, slots: tuple[Slot, ...], scope: Scope | None) -> list[tuple[int, ...]]:
-        """Elements of the paragraphs of each cell; in the body, the first column is the head of its rows."""
-        row, many = self._elements.row(table), len(self._columns.edges_pt) > 2
-        key = Scope.ROW if many else None
-        return [self._elements.cell(row, s.cell, scope or (key if s.column == 0 else None)) for s in slots]
+    def _owners(self, row: SetRow, scope: Scope | None) -> list[tuple[int, ...]]:
+        """Elements of the paragraphs of each cell; in the body, the first of several columns is the head of its rows."""
+        element = self._elements.row(self._element)
+        key = Scope.ROW if len(self._table.columns.edges_pt) > 2 else None
+        return [
+            self._elements.cell(element, cell.slot.cell, scope or (key if cell.slot.column == 0 else None))
+            for cell in row
+        ]
 
-    def _cell(self, slot: Slot, owners: tuple[int, ...]) -> OpenCell:
-        return open_cell(
-            slot, owners or (ARTIFACT,) * len(slot.cell.paras), self._columns, self._style, self._setter, self._sheets
-        )
-
-    def _heights_pt(self, rows: tuple[tuple[Slot, ...], ...]) -> list[float]:
-        """Heights of rows on an endless page."""
-        heights: list[float] = []
-        crossing: list[OpenCell] = []
-        bottom = 0.0
-        for r, slots in enumerate(rows):
-            began = [self._cell(slot, ()) for slot in slots]
-            for cell in began:
-                cell.begin_at(bottom)
-            crossing += began
-            heights.append(max((c.need_pt(bottom) for c in crossing if c.slot.last_row == r), default=self._empty_pt()))
-            bottom -= heights[-1]
-            crossing = [c for c in crossing if c.slot.last_row > r]
-        return heights
-
-    def _empty_pt(self) -> float:
-        """Height of a row in which no cell ends."""
-        return self._style.size_pt + 2 * self._style.padding_pt
-
-    def _open_band(self) -> None:
-        frame, edges = self._sheets.frame, self._columns.edges_pt
-        self._borders = Borders(frame.left_pt, frame.left_pt + edges[-1], self._sheets.y_pt)
-        self._bare = True
-
-    def _place_head(self, owners: list[list[tuple[int, ...]]] | None) -> None:
-        """The head at the top of a page part; owners None: repeated, as an artifact."""
+    def _place_head(self, rows: list[list[OpenCell]]) -> None:
+        """The head at the top of the table on this page, its text in the middle of its cells."""
         sheets, top = self._sheets, self._sheets.y_pt
         crossing: list[OpenCell] = []
-        for r, (slots, height) in enumerate(zip(self._head, self._heights_pt(self._head), strict=True)):
-            began = [self._cell(slot, () if owners is None else owners[r][k]) for k, slot in enumerate(slots)]
-            for cell in began:
-                cell.begin_at(sheets.y_pt)
-            crossing += began
+        for r, (row, height) in enumerate(zip(rows, self._table.head_pt, strict=True)):
+            for cell in row:
+                cell.top_pt = sheets.y_pt
+            crossing += row
             sheets.y_pt -= height
-            for cell in [c for c in crossing if c.slot.last_row == r]:
+            for cell in [c for c in crossing if c.text.slot.last_row == r]:
                 cell.put_centred(sheets, sheets.y_pt)
-                self._edges(cell)
-                self._borders.below(sheets.y_pt, cell.left_pt, cell.right_pt)
-            crossing = [c for c in crossing if c.slot.last_row > r]
-        if self._head and self._style.shade:
-            right = sheets.frame.left_pt + self._columns.edges_pt[-1]
-            sheets.fill(Fill(sheets.frame.left_pt, sheets.y_pt, right, top, self._style.shade))
+                self._close(cell)
+            crossing = [c for c in crossing if c.text.slot.last_row > r]
+        if self._table.style.shade:
+            sheets.fill(Fill(self._left_pt, sheets.y_pt, self._right_pt, top, self._table.style.shade))
 
-    def _place_row(self, row: int, slots: tuple[Slot, ...], owners: list[tuple[int, ...]]) -> None:
+    def _place_row(self, r: int, row: SetRow, owners: list[tuple[int, ...]]) -> None:
         sheets = self._sheets
-        for slot, own in zip(slots, owners, strict=True):
-            cell = self._cell(slot, own)
-            cell.begin_at(sheets.y_pt)
-            self._open.append(cell)
+        self._open += [OpenCell(cell, own, sheets.y_pt) for cell, own in zip(row, owners, strict=True)]
+        ending = [c for c in self._open if c.text.slot.last_row <= r]
         while True:
-            ending = [c for c in self._open if c.slot.last_row <= row]
-            need = max((c.need_pt(sheets.y_pt) for c in ending), default=self._empty_pt())
+            need = max([c.need_pt(sheets.y_pt) for c in ending], default=self._table.empty_row_pt)
             if need <= sheets.left_pt:
                 break
             sheets.y_pt -= self._cut_pt(need)
@@ -154,8 +114,8 @@ class _Table:
         sheets.y_pt -= max(need, 0.0)
         for cell in ending:
             self._put(cell)
-            self._borders.below(sheets.y_pt, cell.left_pt, cell.right_pt)
-        self._open = [c for c in self._open if c.slot.last_row > row]
+            self._close(cell)
+        self._open = [c for c in self._open if c.text.slot.last_row > r]
         self._bare = False
 
     def _cut_pt(self, need_pt: float) -> float:
@@ -163,54 +123,49 @@ class _Table:
         sheets = self._sheets
         if need_pt <= WHOLE_ROW * sheets.frame.height_pt and not self._bare:
             return 0.0
-        longest = max(self._open, key=lambda c: c.need_pt(sheets.y_pt))
+        longest = max(self._open, key=lambda cell: cell.need_pt(sheets.y_pt))
         most = longest.reach(sheets.frame.bottom_pt)
         for end in range(most, longest.done, -1):
-            bottom = self._bottom_pt(longest, end)
-            if all(self._well_cut(cell, bottom) for cell in self._open):
+            bottom = longest.cut_pt(end)
+            if all(_well_cut(cell, bottom) for cell in self._open):
                 return sheets.y_pt - bottom
         if most >= longest.done + WIDOW_LINES or self._bare:
-            return max(0.0, sheets.y_pt - self._bottom_pt(longest, max(most, longest.done + 1)))
+            return max(0.0, sheets.y_pt - longest.cut_pt(max(most, longest.done + 1)))
         return 0.0
 
-    def _bottom_pt(self, cell: OpenCell, end: int) -> float:
-        """Where the cell is cut after line `end`."""
-        return cell.top_pt - (cell.tops[end] - cell.tops[cell.done]) - 2 * self._style.padding_pt
-
-    def _well_cut(self, cell: OpenCell, bottom_pt: float) -> bool:
-        """No single line is left at either side of the cut."""
-        end = cell.reach(bottom_pt)
-        if end >= cell.lines:
-            return True
-        return end - cell.done >= WIDOW_LINES and cell.lines - end >= WIDOW_LINES
-
     def _turn_page(self) -> None:
-        """Finishes the part of the table on this page and begins the next under a repeated head."""
-        sheets = self._sheets
+        """Finishes the table on this page and begins it on the next under a repeated head."""
+        sheets, table = self._sheets, self._table
         for cell in self._open:
             if cell.top_pt - sheets.y_pt > SLACK_PT:
                 self._put(cell)
-        if not self._empty_band():
-            self._borders.draw(sheets, sheets.y_pt, self._style)
+        self._borders.draw(sheets, sheets.y_pt, table.style)
         sheets.new_page()
-        self._open_band()
-        self._place_head(None)
+        self._borders, self._bare = self._new_borders(), True
+        if table.head:
+            self._place_head([[repeated(cell, 0) for cell in row] for row in table.head])
         for cell in self._open:
-            cell.begin_at(sheets.y_pt)
-
-    def _empty_band(self) -> bool:
-        return self._bare and all(cell.done == 0 for cell in self._open) and not self._head
+            cell.resume(sheets.y_pt)
 
     def _put(self, cell: OpenCell) -> None:
         """What fits of a cell; a key that ended on an earlier page is repeated."""
         sheets = self._sheets
-        if cell.resumed and cell.done == cell.lines and cell.slot.column == 0:
-            again = continued(cell.slot, self._columns, self._style, self._setter, sheets)
-            again.begin_at(cell.top_pt)
-            again.put(sheets, sheets.y_pt)
+        if cell.resumed and cell.complete and cell.text.slot.column == 0:
+            repeated(self._table.setter.continued(cell.text.slot), cell.top_pt).put(sheets, sheets.y_pt)
         else:
             cell.put(sheets, sheets.y_pt)
-        self._edges(cell)
+        self._borders.right(self._left_pt + cell.text.right_pt, sheets.y_pt, cell.top_pt)
 
-    def _edges(self, cell: OpenCell) -> None:
-        self._borders.right(cell.right_pt, self._sheets.y_pt, cell.top_pt)
+    def _close(self, cell: OpenCell) -> None:
+        """The cell ends here."""
+        y, left, right = self._sheets.y_pt, self._left_pt + cell.text.left_pt, self._left_pt + cell.text.right_pt
+        self._borders.below(y, left, right)
+        self._borders.right(right, y, cell.top_pt)
+
+
+def _well_cut(cell: OpenCell, bottom_pt: float) -> bool:
+    """No single line is left at either side of the cut."""
+    end = cell.reach(bottom_pt)
+    if end >= cell.text.lines:
+        return True
+    return end - cell.done >= WIDOW_LINES and cell.text.lines - end >= WIDOW_LINES

@@ -9,8 +9,6 @@ from pipeline.typeset.design import TextStyle
 from pipeline.typeset.layout import SetText
 from pipeline.typeset.paragraph import Measure, Setter
 
-# A label is one line whatever its length.
-_ENDLESS_PT = 1e6
 # A label longer than the measure still leaves this much to its text, in characters.
 _LEAST_EM = 1
 
@@ -29,8 +27,7 @@ def set_para(setter: Setter, para: Para, style: TextStyle, width_pt: float) -> S
     end = width_pt - style.right_pt
     first, turn, label = style.start_pt, style.turn_pt, None
     if para.label:
-        label = setter.set(para.label, style, Measure(0, 0, _ENDLESS_PT))
-        behind = first + max(setter.natural_pt(para.label, style), style.label_pt)
-        first = min(behind, end - _LEAST_EM * style.size_pt)
+        label, width = setter.label(para.label, style)
+        first = min(first + max(width, style.label_pt), end - _LEAST_EM * style.size_pt)
     text = setter.set(para.runs, style, Measure(first, first if turn is None else turn, end))
     return SetPara(style, label, text, max(len(text.lines), 1))

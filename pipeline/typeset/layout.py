@@ -43,11 +43,6 @@ class SetText:
     style: TextStyle
     lines: tuple[Line, ...]
 
-    @property
-    def height_pt(self) -> float:
-        """All lines together."""
-        return len(self.lines) * self.style.leading_pt
-
 
 class Text(NamedTuple):
     """Lines `first` up to `last` of a text; `y_pt` is the baseline of the first of them, `x_pt` the edge of the box."""

@@ -23,12 +23,25 @@ class Measure(NamedTuple):
     end_pt: float
 
 
+class Label(NamedTuple):
+    """A label and its width, the space at its end included."""
+
+    text: SetText
+    width_pt: float
+
+
+# Runs less their origins.
+_Words = tuple[tuple[str, str | None], ...]
+_ENDLESS_PT = 1e6
+
+
 class Setter:
     """Sets paragraphs; the same words at the same measure are set once."""
 
     def __init__(self, run_styles: Mapping[str, RunStyle], metrics: Mapping[str, Metrics]) -> None:
         self._run_styles, self._metrics = run_styles, metrics
-        self._kept: dict[tuple[TextStyle, Measure, tuple[tuple[str, str | None], ...]], SetText] = {}
+        self._kept: dict[tuple[TextStyle, Measure, _Words], SetText] = {}
+        self._labels: dict[tuple[TextStyle, _Words], Label] = {}
 
     def set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
         """The lines of a paragraph; none if it has no text."""
@@ -38,9 +51,15 @@ class Setter:
             kept = self._kept[key] = self._set(runs, style, measure)
         return kept
 
-    def natural_pt(self, runs: Sequence[Run], style: TextStyle) -> float:
-        """Width of a label in one line, its closing space included."""
-        return self._prepared(runs, style).starts[-1] * style.size_pt / 1000
+    def label(self, runs: Sequence[Run], style: TextStyle) -> Label:
+        """A label of one line, whatever its length."""
+        key = style, tuple([(run.text, run.style) for run in runs])
+        kept = self._labels.get(key)
+        if kept is None:
+            text = self.set(runs, style, Measure(0, 0, _ENDLESS_PT))
+            width = self._prepared(runs, style).starts[-1] * style.size_pt / 1000
+            kept = self._labels[key] = Label(text, width)
+        return kept
 
     def _set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
         prepared = self._prepared(runs, style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from pipeline.typeset.breaking import TOLERANCE, Cut, visible_end, visible_mem
+from pipeline.typeset.breaking import TOLERANCE, UNSEEN_MEM, Cut, visible_end, visible_mem
 from pipeline.typeset.classes import Units
 from pipeline.typeset.design import TextStyle
 from pipeline.typeset.gaps import MAY_BREAK, MIXED, MIXED_STRETCH, SHRINK, SHRINK_RANKS, WORD_STRETCH
@@ -15,8 +15,6 @@ from pipeline.typeset.stylesheet import Align
 
 # A line that would have to open its gaps further than 1/3 em stays ragged (house: URLs, columns of few characters).
 CAP_MEM = 340
-# Less than this is not seen, so every gap may take it.
-UNSEEN_MEM = 30
 # 均等割付 opens gaps no further than one character; what is left stands at both ends, at least half a gap each.
 SPREAD_MEM = 1000
 
@@ -97,7 +95,7 @@ class _Gaps:
         if share <= UNSEEN_MEM:
             return self._words()
         letters, inner = self.p.letters, range(self.cut.start, self.body - 1)
-        return self.rigid() | {p for p in inner if p + 1 in self.p.bound or not MAY_BREAK[letters[p : p + 2]]}
+        return {p for p in inner if p + 1 in self.p.bound or not MAY_BREAK[letters[p : p + 2]]}
 
     def _words(self) -> set[int]:
         """Gaps within words, numbers, dashes and fields."""

@@ -54,9 +54,7 @@ def prepare(collected: Collected) -> Prepared:
         if change:
             adjust[p] = change
             widths[p] += change
-    rigid = (
-        _spread_fields(collected, adjust, widths) if len(collected.stretches) > 1 or _has_field(collected) else _NOWHERE
-    )
+    rigid = _spread_fields(collected, adjust, widths)
     simple = len(collected.text) == len(letters)
     return Prepared(
         units=collected.units,
@@ -81,10 +79,6 @@ def _atoms(text: str) -> Positions:
 
 def _url_breaks(text: str) -> Positions:
     return frozenset(url.start() + part.end() for url in _URL.finditer(text) for part in _URL_BREAK.finditer(url[0]))
-
-
-def _has_field(collected: Collected) -> bool:
-    return any(s.style is not None and s.style.field_em is not None for s in collected.stretches)
 
 
 def _spread_fields(collected: Collected, adjust: dict[int, float], widths: list[float]) -> Positions:

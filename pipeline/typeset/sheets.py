@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.galley import Run
-from pipeline.typeset.design import PAGE_NUMBER_MARK, PAGE_NUMBER_STYLE, Design, TextStyle
+from pipeline.typeset.design import PAGE_NUMBER_STYLE, Design, TextStyle
 from pipeline.typeset.layout import ARTIFACT, Bookmark, Fill, Page, Rule, SetText, Text
 from pipeline.typeset.paragraph import Measure, Setter
+from pipeline.typeset.stylesheet import PAGE_NUMBER_MARK
 
 # The em box of Japanese fonts: 0.88 above the baseline, 0.12 below (OpenType BASE, "ideo").
 ASCENT_EM = 0.88

@@ -72,7 +72,18 @@ KeepWord = Annotated[Keep, _choice(Keep), _schema(Keep)]
 BracketWord = Annotated[Bracket, _choice(Bracket), _schema(Bracket)]
 PaperWord = Annotated[Paper, _choice(Paper), _schema(Paper)]
 
+
+def _positive(value: object) -> float:
+    amount = float(number.parse(value.text if isinstance(value, Written) else "").value)
+    if amount <= 0:
+        raise FieldError("数", f"0より大きい数ではありません（{amount:g}）", "0より大きい数を書いてください")
+    return amount
+
+
+Size = Annotated[float, PlainValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+
 BEHIND_LABEL = "記号"
+PAGE_NUMBER_MARK = "{番号}"
 
 
 def _turn(value: object) -> float | str:
@@ -80,6 +91,18 @@ def _turn(value: object) -> float | str:
     return BEHIND_LABEL if text == BEHIND_LABEL else float(number.parse(text).value)
 
 
+def _page_number(value: object) -> str:
+    form = value.text if isinstance(value, Written) else ""
+    if PAGE_NUMBER_MARK not in form:
+        raise FieldError(
+            "値", f"「{form}」に{PAGE_NUMBER_MARK}がありません", f"「－ {PAGE_NUMBER_MARK} －」のように書いてください"
+        )
+    return form
+
+
+PageNumberForm = Annotated[
+    str, PlainValidator(_page_number), WithJsonSchema({"type": "string", "pattern": "\\{番号\\}"})
+]
 TurnWord = Annotated[float | str, PlainValidator(_turn), WithJsonSchema({"type": ["number", "string"]})]
 
 
@@ -95,14 +118,14 @@ class Frame(SourceModel):
 
     characters: WholeNumber = Field(alias="字数")
     lines: WholeNumber = Field(alias="行数")
-    size_pt: Number = Field(alias="文字サイズ")
-    pitch_pt: Number = Field(alias="行送り")
+    size_pt: Size = Field(alias="文字サイズ")
+    pitch_pt: Size = Field(alias="行送り")
 
 
 class Furniture(SourceModel):
     """What stands outside the frame on the pages of one part."""
 
-    page_number: PlainStr | None = Field(None, alias="番号")
+    page_number: PageNumberForm | None = Field(None, alias="番号")
     first_number: WholeNumber | None = Field(None, alias="開始")
 
 
@@ -111,8 +134,8 @@ class ParagraphStyle(SourceModel):
 
     base: PlainStr | None = Field(None, alias="もと")
     font: PlainStr | None = Field(None, alias="フォント")
-    size_pt: Number | None = Field(None, alias="文字サイズ")
-    leading_pt: Number | None = Field(None, alias="行送り")
+    size_pt: Size | None = Field(None, alias="文字サイズ")
+    leading_pt: Size | None = Field(None, alias="行送り")
     start: Number | None = Field(None, alias="始まり")
     turn: TurnWord | None = Field(None, alias="折返し")
     right: Number | None = Field(None, alias="右")
@@ -137,8 +160,8 @@ class CharacterStyle(SourceModel):
 class TableStyle(SourceModel):
     """A table style. Column widths count the characters of 文字サイズ; the padding takes up the rest of the measure."""
 
-    columns: list[Number] = Field(default_factory=list, alias="列幅")
-    size_pt: Number = Field(alias="文字サイズ")
+    columns: list[Size] = Field(default_factory=list, alias="列幅")
+    size_pt: Size = Field(alias="文字サイズ")
     padding_pt: Number = Field(3.0, alias="上下余白")
     shade_percent: Number = Field(0.0, alias="見出し網")
     rule_pt: Number = Field(0.5, alias="罫線")

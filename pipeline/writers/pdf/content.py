@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from pipeline.typeset.classes import Units
 from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Rule, SetText, Span, Text
@@ -73,8 +74,8 @@ class ContentWriter:
         """Operators that show a span: mostly one, more where another face or spoken text sets in."""
         chain = self._chains[span.font]
         main = chain.faces[0]
-        whole = {unit for units in span.texts for unit in units}
-        if all(map(chain.plain.__getitem__, whole)):
+        whole: set[str] = set().union(*span.texts)
+        if chain.draws_plainly(whole):
             self.used[main].update(whole)
             return [(main, _show(main, span.texts, span.shifts_mem))]
         shown = []
@@ -82,7 +83,7 @@ class ContentWriter:
             for k, unit in enumerate(units):
                 face = chain.face[unit]
                 self.used[face].add(unit)
-                operator = _show(face, (unit,), (shift if k == len(units) - 1 else 0.0,))
+                operator = _show(face, ((unit,),), (shift if k == len(units) - 1 else 0.0,))
                 if face.spoken(unit):
                     words = unit.encode("utf-16-be").hex()
                     operator = f"/Span<</ActualText<feff{words}>>>BDC\n{operator}\nEMC"
@@ -93,10 +94,10 @@ class ContentWriter:
 def _show(face: Face, texts: tuple[Units, ...], shifts_mem: tuple[float, ...]) -> str:
     code = face.code
     if len(texts) == 1 and not shifts_mem[0]:
-        return f"<{''.join([code[unit] for unit in texts[0]])}>Tj"
+        return f"<{''.join(map(code.__getitem__, texts[0]))}>Tj"
     parts = []
     for units, shift in zip(texts, shifts_mem, strict=True):
-        parts.append(f"<{''.join([code[unit] for unit in units])}>")
+        parts.append(f"<{''.join(map(code.__getitem__, units))}>")
         if shift:
             parts.append(_n(-shift, 1))
     return f"[{''.join(parts)}]TJ"
@@ -130,6 +131,7 @@ def _underlines(texts: tuple[Text, ...]) -> list[str]:
     return _drawn((), tuple(strokes))
 
 
+@lru_cache(maxsize=4096)
 def _n(value: float, digits: int = 3) -> str:
     """A number as PDF writes it: no exponent, no needless digits."""
     written = f"{value:.{digits}f}".rstrip("0").rstrip(".") if value else "0"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import starmap
 
 from pipeline.writers.pdf.faces import Face, Subset
 from pipeline.writers.pdf.shell import Shell
@@ -33,8 +35,7 @@ def embed(shell: Shell, face: Face, units: Iterable[str]) -> int:
 
 
 def _descendant(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
-    widths = [(code, face.width(code)) for code in subset.codes]
-    narrow = b"".join([b"%d[%d]" % entry for entry in widths if entry[1] != _FULL_WIDTH])
+    narrow = b"".join([b"%d[%d]" % entry for entry in subset.widths if entry[1] != _FULL_WIDTH])
     glyphs = b"" if subset.code_to_glyph is None else b"/CIDToGIDMap %d 0 R" % shell.stream(subset.code_to_glyph)
     return (
         b"<</Type/Font/Subtype/CIDFontType%d/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -55,6 +56,11 @@ def _descriptor(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
 
 
 def _to_unicode(subset: Subset) -> bytes:
-    rows = [f"<{code:04x}><{words.encode('utf-16-be').hex()}>\n" for code, words in subset.unicode]
+    rows = list(starmap(_row, subset.unicode))
     blocks = [rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK)]
     return _CMAP.format(rows="".join([f"{len(b)} beginbfchar\n{''.join(b)}endbfchar\n" for b in blocks])).encode()
+
+
+@lru_cache(maxsize=1 << 16)
+def _row(code: int, words: str) -> str:
+    return f"<{code:04x}><{words.encode('utf-16-be').hex()}>\n"

@@ -39,9 +39,16 @@ class FontChain:
         self.faces = tuple(chain)
         # The face that draws a unit; the first one if none does.
         self.face: ByUnit[Face] = ByUnit(lambda u: next((f for f in self.faces if f.has(u)), self.faces[0]))
-        # Whether the first face draws the unit and needs no ActualText for it.
-        self.plain: ByUnit[bool] = ByUnit(lambda u: self.face[u] is self.faces[0] and not self.faces[0].spoken(u))
+        self._plain: set[str] = set()
         self.metrics = Metrics(lambda unit: self.face[unit].advance[unit])
+
+    def draws_plainly(self, units: set[str]) -> bool:
+        """Whether the first face draws all of these units and needs no ActualText for any."""
+        if units <= self._plain:
+            return True
+        main = self.faces[0]
+        self._plain.update([unit for unit in units if self.face[unit] is main and not main.spoken(unit)])
+        return units <= self._plain
 
     def has(self, unit: str) -> bool:
         """Whether any face of the chain draws the unit."""

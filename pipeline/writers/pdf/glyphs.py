@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Galley, Run
+from pipeline.galley import Galley, Grid, Run
 from pipeline.galley.blocks import paras
 from pipeline.typeset.classes import units
-from pipeline.typeset.design import Design
+from pipeline.typeset.design import PAGE_NUMBER_STYLE, Design
+from pipeline.typeset.stylesheet import PAGE_NUMBER_MARK
 from pipeline.writers.pdf.fonts import FontChain
 
 CURE = "別の文字に改めるか、この文字を持つ書体を体裁の「フォント」に加えてください"
@@ -22,11 +23,12 @@ def check_glyphs(galley: Galley, design: Design, chains: Mapping[str, FontChain]
     for font, run in _runs(galley, design):
         used[font].update(units(run.text))
     missing = {font: {u for u in found if not chains[font].has(u)} for font, found in used.items()}
-    if not any(missing.values()):
-        return
-    for font, run in _runs(galley, design):
-        if missing[font]:
-            _report(run, missing[font], chains[font], problems)
+    if any(missing.values()):
+        for font, run in _runs(galley, design):
+            _report(run, missing[font], chains[font], None, problems)
+    for font, words, place in _words_of_the_sheet(galley, design):
+        absent = {u for u in units(words) if not chains[font].has(u)}
+        _report(Run(words), absent, chains[font], place, problems)
 
 
 def _runs(galley: Galley, design: Design) -> Iterator[tuple[str, Run]]:
@@ -39,15 +41,28 @@ def _runs(galley: Galley, design: Design) -> Iterator[tuple[str, Run]]:
                 yield font or own, run
 
 
-def _report(run: Run, missing: Iterable[str], chain: FontChain, problems: Problems) -> None:
+def _words_of_the_sheet(galley: Galley, design: Design) -> Iterator[tuple[str, str, Place]]:
+    """What the stylesheet itself prints on these pages: page numbers, and 「（続き）」 in tables."""
+    for part in galley.parts:
+        form = design.parts[part.name].page_number
+        if form is not None:
+            words = form.replace(PAGE_NUMBER_MARK, "0123456789")
+            yield design.texts[PAGE_NUMBER_STYLE].font, words, Place(design.name, f"ページ「{part.name}」の番号")
+        tables = [block for block in part.blocks if isinstance(block, Grid)]
+        for font in sorted({design.texts[para.style].font for para in paras(tables)}):
+            yield font, design.continued, Place(design.name, "続き")
+
+
+def _report(run: Run, missing: set[str], chain: FontChain, place: Place | None, problems: Problems) -> None:
+    """Reports the missing units of a run; where they stand is known from its origin, else it is `place`."""
+    if not missing:
+        return
     fonts = "、".join(face.name for face in chain.faces)
     at = 0
     for unit in units(run.text):
         if unit in missing:
-            place: Span | Place | None = None
-            if run.origin is not None:
-                place = run.origin.span(at, at + len(unit))
+            found: Span | Place | None = place if run.origin is None else run.origin.span(at, at + len(unit))
             shown = unit if unicodedata.category(unit[0])[0] not in "CZ" else "（見えない文字）"
             points = " ".join(f"U+{ord(char):04X}" for char in unit)
-            problems.error("字形", f"「{shown}」（{points}）の字形が書体（{fonts}）にありません", CURE, place)
+            problems.error("字形", f"「{shown}」（{points}）の字形が書体（{fonts}）にありません", CURE, found)
         at += len(unit)

@@ -1,0 +1,109 @@
+"""The stylesheet: what clerks may write, what they are told when it cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.diagnostics import Problems
+from pipeline.galley.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, PARTS, TABLE_STYLES
+from pipeline.typeset import Design, read
+from pipeline.typeset.stylesheet import Align, Keep
+from tests.typeset.kit import SHEET, design
+
+
+def changed(tmp_path: Path, old: str, new: str) -> tuple[Design | None, Problems]:
+    """The shipped sheet with one change."""
+    text = SHEET.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "sheet.yaml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    problems = Problems()
+    return read(path, problems, "sheet.yaml"), problems
+
+
+def test_the_shipped_sheet_has_every_style_of_the_galley():
+    made = design()
+
+    assert set(PARAGRAPH_STYLES) <= set(made.texts)
+    assert set(CHARACTER_STYLES) <= set(made.runs)
+    assert set(TABLE_STYLES) <= set(made.grids)
+    assert set(PARTS) <= set(made.parts)
+
+
+def test_the_frame_follows_from_margins_and_grid():
+    """A4 is 595.276 x 841.89 pt; 30 mm = 85.039 pt, 32 mm = 90.709 pt."""
+    frame = design().frame
+
+    assert frame.left_pt == pytest.approx(85.039, abs=0.001)
+    assert frame.right_pt == pytest.approx(85.039 + 37 * 12, abs=0.001)
+    assert frame.top_pt == pytest.approx(841.890 - 90.709, abs=0.001)
+    assert frame.bottom_pt == pytest.approx(841.890 - 90.709 - 30 * 22, abs=0.001)
+
+
+def test_indents_count_characters_of_the_style():
+    style = design().texts["号"]
+
+    assert (style.start_pt, style.turn_pt, style.label_pt, style.items) == (12.0, None, 24.0, 1)
+
+
+def test_a_style_takes_from_its_base_what_it_does_not_say():
+    style = design().texts["表見出し"]
+
+    assert (style.size_pt, style.leading_pt, style.font, style.align) == (9.5, 14.5, "ゴシック", Align.SPREAD)
+    assert design().texts["記名者"].keep is Keep.PREFERRED
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "cure"),
+    [
+        ("揃え: 両端", "揃え: 両はし", "「両はし」とは書けません", "両端、左、中央、右、均等"),
+        ("行送り: 33", "行おくり: 33", "「行おくり」という項目はありません", "「行送り」の書き誤り"),
+        ("用紙: A4", "用紙: A7", "「A7」とは書けません", "A4"),
+        ("文字サイズ: 18", "文字サイズ: 0", "0より大きい数ではありません", "0より大きい数"),
+        ("－ {番号} －", "－ 番号 －", "{番号}がありません", "－ {番号} －"),
+        ("字数: 37", "字数: 50", "版面が用紙の右に31.7 mmはみ出します", "字数か文字サイズか左の余白を減らして"),
+        ("行数: 30", "行数: 34", "下の余白が1.1 mmしか残りません", "行数か行送りか上の余白を減らして"),
+        ("列幅: [9, 13, 13, 9]", "列幅: [9, 13, 13, 12]", "列幅の合計47字は版面に収まりません", "合計を45字以下に"),
+        (
+            "題名: {もと: 本文, 文字サイズ: 18",
+            "題名: {もと: 本丈, 文字サイズ: 18",
+            "もとの「本丈」がありません",
+            "「本文」の書き誤り",
+        ),
+        (
+            "本文: {フォント: 明朝",
+            "本文: {もと: 前文, フォント: 明朝",
+            "「もと」をたどると自分に戻ります",
+            "「もと」を改めて",
+        ),
+        (
+            "本文: {フォント: 明朝",
+            "本文: {フォント: 明調",
+            "書体「明調」が「フォント」にありません",
+            "「明朝」の書き誤り",
+        ),
+        ("ページ番号: {もと", "頁番号: {もと", "段落に「ページ番号」がありません", "ページ番号の段落"),
+    ],
+)
+def test_a_wrong_stylesheet_is_told_what_and_how(tmp_path, old, new, message, cure):
+    made, problems = changed(tmp_path, old, new)
+
+    assert made is None
+    assert message in problems.errors[0].message
+    assert cure in problems.errors[0].cure
+    assert str(problems.errors[0].place).startswith("sheet.yaml")
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path):
+    _, problems = changed(tmp_path, "版面: {字数: 37, 行数: 30", "版面: {字数: 50, 行数: 40")
+
+    assert [d.message[:8] for d in problems.errors] == ["版面が用紙の右に", "版面が用紙の下に"]
+
+
+def test_a_sheet_that_is_missing_is_told(tmp_path):
+    problems = Problems()
+
+    assert read(tmp_path / "none.yaml", problems) is None
+    assert problems.errors
