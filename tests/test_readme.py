@@ -13,7 +13,7 @@ from pipeline.writers import text
 from tests.workshop import AGREEMENT, AREA, ROOT, edit, galley, project
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```(?:yaml)?\n(.*?)```", README, re.DOTALL)
+BLOCKS: list[str] = re.findall(r"```(?:yaml)?\n(.*?)```", README, re.DOTALL)
 
 
 def block(sign: str) -> str:

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.notation.house import House
+from pipeline.notation.house import Comma, House
+from pipeline.notation.width import DigitWidth, Wave
 
-ALL = [
-    House(digits, comma, wave)
-    for digits, comma, wave in itertools.product(("half", "full", "single_full"), ("、", "，"), (None, "FF5E", "301C"))
-]
+DIGITS: tuple[DigitWidth, ...] = ("half", "full", "single_full")
+COMMAS: tuple[Comma, ...] = ("、", "，")
+WAVES: tuple[Wave | None, ...] = (None, "FF5E", "301C")
+ALL = [House(digits, comma, wave) for digits, comma, wave in itertools.product(DIGITS, COMMAS, WAVES)]
 
 
 @pytest.mark.parametrize("house", ALL)
