@@ -49,7 +49,9 @@ _AFTER = {
     "号": "号(?![機車館棟室線艇艦店炉令砲俸]|議案|様式)",
 }
 # A branch is 2 or more; 第3条の2人, 第三条の一部 and 第3条の10分の1 have none.
-_NOT_COUNTED = f"(?![0-9{KANJI_NUMERALS}人つ日年月円個件名回か箇ヶ%割倍部重次者種分級度般]|[カケ][月所年条国店村町]|以[上下])"
+_NOT_COUNTED = (
+    f"(?![0-9{KANJI_NUMERALS}人つ日年月円個件名回か箇ヶ%割倍部重次者種分級度般]|[カケ][月所年条国店村町]|以[上下])"
+)
 _BRANCHES = rf"((?: ?の ?(?!一|1(?![0-9])){NUMBER}{_NOT_COUNTED})*)"
 _ARTICLE = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['条']}{_BRANCHES}")
 _PARAGRAPH = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['項']}")
