@@ -48,7 +48,7 @@ def small_project(folder: Path, agreement: str = SMALL) -> Path:
 def edit(path: Path, old: str, new: str) -> None:
     """Replaces the one place where `old` stands in a file."""
     text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+    assert 1 == text.count(old), f"{old!r} stands {text.count(old)} times"
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 

@@ -18,6 +18,7 @@ from pipeline.cli.listing import listing
 from pipeline.cli.normalize import normalize
 from pipeline.cli.schema import schema
 from pipeline.cli.status import BUG
+from pipeline.cli.template import template
 
 
 @click.group(
@@ -32,7 +33,7 @@ def cli() -> None:
     """原稿（sources/）から、連携協約書などの公文書を DOCX・PDF・TXT で作ります。"""
 
 
-for command in (build, check, listing, normalize, schema):
+for command in (build, check, listing, normalize, schema, template):
     cli.add_command(command)
 
 

@@ -45,4 +45,4 @@ def test_a_table_is_printed_row_by_row_with_tabs(tmp_path: Path):
 
     assert "連携施策\t取組内容\t甲の役割\t乙の役割" in lines
     assert all(line.count("\t") in (0, 3) for line in lines)
-    assert sum(line.count("\t") == 3 for line in lines) - 5 == 15  # rows less heads (sample 000 has 15 rows)
+    assert 15 == sum(line.count("\t") == 3 for line in lines) - 5  # rows less heads (sample 000 has 15 rows)

@@ -1,18 +1,21 @@
 """Galley -> .docx through a template that clerks own in Word: page, furniture and styles are theirs, words the galley's."""
 
-from pipeline.writers.docx.blocks import bookmark_name
 from pipeline.writers.docx.contract import Contract, read_contract
+from pipeline.writers.docx.ooxml import bookmark_name
+from pipeline.writers.docx.repair import Repaired, repair_template
 from pipeline.writers.docx.template import Template, compile_template, template_check
 from pipeline.writers.docx.template_new import new_template
 from pipeline.writers.docx.write import write
 
 __all__ = [
     "Contract",
+    "Repaired",
     "Template",
     "bookmark_name",
     "compile_template",
     "new_template",
     "read_contract",
+    "repair_template",
     "template_check",
     "write",
 ]

@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
-import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics import Place, Problems, Written
 from pipeline.galley.styles import CHARACTER_STYLES, PARTS, TABLE_STYLES
 from pipeline.source import reader
 from pipeline.source.decode import decode
-from pipeline.source.fields import Number, PlainStr, SourceModel, WholeNumber
+from pipeline.source.fields import FieldError, Number, PlainStr, SourceModel, WholeNumber
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+# 第3条 that cites an article: plain characters, or a field that follows the label when someone edits it in Word (F9).
+References = Literal["文字", "フィールド"]
+
+
+def _references(value: object) -> str:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    if text not in ("文字", "フィールド"):
+        raise FieldError("値", f"引用の書き方「{text}」はありません", "「文字」又は「フィールド」と書いてください")
+    return text
+
+
+def _one_list_or_several(value: object) -> object:
+    return [value] if isinstance(value, list) and not any(isinstance(v, list) for v in value) else value
+
+
+Widths = Annotated[
+    tuple[tuple[Number, ...], ...],
+    BeforeValidator(_one_list_or_several),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "array", "items": {"type": "number"}},
+                {"type": "array", "items": {"type": "array", "items": {"type": "number"}}},
+            ]
+        }
+    ),
+]
 
 
 class Fields(SourceModel):
@@ -36,8 +64,17 @@ class Contract(SourceModel):
     fit_chars: dict[str, Number] = Field(
         default_factory=dict, alias="均等割付", description="文字スタイルごとの割付の幅（字数）"
     )
-    tables: dict[str, tuple[Number, ...]] = Field(
-        default_factory=dict, alias="表", description="表スタイルごとの列の幅（字数）。合計は字数に等しい"
+    references: Annotated[References, PlainValidator(_references), WithJsonSchema({"enum": ["文字", "フィールド"]})] = (
+        Field(
+            "文字",
+            alias="引用",
+            description="絶対番号の引用（第3条、別表）の書き方。フィールドなら、Wordで F9 を押すと番号に従う",
+        )
+    )
+    tables: dict[str, Widths] = Field(
+        default_factory=dict,
+        alias="表",
+        description="表スタイルごとの列の幅（字数）。合計は字数に等しい。列数の違う幅は並べて書ける。なければ内容により割り付ける",
     )
 
     @property
@@ -45,10 +82,9 @@ class Contract(SourceModel):
         """Width of a line of the body text."""
         return round(self.chars * self.size_pt * 20)
 
-    def column_twips(self, style: str) -> tuple[int, ...]:
-        """Widths of the columns of a table style; they add up to the text width."""
-        edges = [round(sum(self.tables[style][:n]) * self.size_pt * 20) for n in range(len(self.tables[style]) + 1)]
-        return tuple(right - left for left, right in itertools.pairwise(edges))
+    def widths(self, style: str, count: int) -> tuple[float, ...] | None:
+        """Widths that the contract sets for a table of so many columns; None if they go by content."""
+        return next((w for w in self.tables.get(style, ()) if len(w) == count), None)
 
 
 def read_contract(path: Path, problems: Problems, name: str | None = None) -> Contract | None:
@@ -89,7 +125,11 @@ def check_contract(contract: Contract, name: str, problems: Problems) -> None:
                 f"{'、'.join(CHARACTER_STYLES)}から選んでください",
                 Place(name, "均等割付"),
             )
-    for style, widths in contract.tables.items():
+    _check_tables(contract, name, problems)
+
+
+def _check_tables(contract: Contract, name: str, problems: Problems) -> None:
+    for style, several in contract.tables.items():
         where = Place(name, f"表の「{style}」")
         if style not in TABLE_STYLES:
             problems.error(
@@ -98,18 +138,19 @@ def check_contract(contract: Contract, name: str, problems: Problems) -> None:
                 f"{'、'.join(TABLE_STYLES)}から選んでください",
                 where,
             )
-        if min(widths, default=0) <= 0 or round(sum(widths) * 1000) != contract.chars * 1000:
+        for widths in several:
+            if min(widths, default=0) <= 0 or round(sum(widths) * 1000) != contract.chars * 1000:
+                problems.error(
+                    "ひな形契約",
+                    f"列の幅の合計が{sum(widths):g}字で、1行の{contract.chars}字と合いません",
+                    "各列の幅を、合計が「字数」に等しくなるように直してください",
+                    where,
+                )
+        counts = [len(widths) for widths in several]
+        for count in sorted({c for c in counts if counts.count(c) > 1}):
             problems.error(
                 "ひな形契約",
-                f"列の幅の合計が{sum(widths):g}字で、1行の{contract.chars}字と合いません",
-                "各列の幅を、合計が「字数」に等しくなるように直してください",
+                f"{count}列の表の幅が{counts.count(count)}とおりあります",
+                "列数ごとに一とおりだけ残してください",
                 where,
-            )
-    for style in TABLE_STYLES:
-        if style not in contract.tables:
-            problems.error(
-                "ひな形契約",
-                f"表スタイル「{style}」の列の幅がありません",
-                f"「表:」に「{style}: [列の字数, …]」を書いてください",
-                Place(name, "表"),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TypeAlias
 
@@ -24,6 +25,9 @@ TEXT_OPEN, TEXT_CLOSE = '<w:t xml:space="preserve">', "</w:t>"
 # Everything but the Char production of XML 1.0 (section 2.2); and CR, which XML readers turn into LF.
 UNHOLDABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# What cannot stand in a w:t as it is.
+SPECIAL = re.compile("[&<>\n\t]")
+
 # Attributes of strangers: Python refuses to read numbers of more than 4,300 digits, Word those beyond 32 bits.
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 
@@ -32,6 +36,8 @@ _PLAIN_ENCODINGS = frozenset({"UTF-8", "ASCII", "US-ASCII"})
 
 # One paragraph, 1/20 of a line high: Word joins adjacent tables and wants a paragraph between a table and a section end.
 TINY = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+# Between two tables, so that they are seen to be two.
+GAP_PARAGRAPH = f"<w:p><w:pPr>{TINY.replace('20', '160')}</w:pPr></w:p>"
 TINY_PARAGRAPH = f"<w:p><w:pPr>{TINY}</w:pPr></w:p>"
 TINY_PARAGRAPH_ON_NEW_PAGE = f"<w:p><w:pPr><w:pageBreakBefore/>{TINY}</w:pPr></w:p>"
 
@@ -74,10 +80,18 @@ def attribute(text: str) -> str:
 
 def inside_text(text: str) -> str:
     """Characters inside a w:t; line ends and tabs leave it and return."""
+    if SPECIAL.search(text) is None:  # nearly every text
+        return text
     xml = escaped(text)
-    if "\n" in xml or "\t" in xml:
-        xml = xml.replace("\n", f"{TEXT_CLOSE}<w:br/>{TEXT_OPEN}").replace("\t", f"{TEXT_CLOSE}<w:tab/>{TEXT_OPEN}")
-    return xml
+    return xml.replace("\n", f"{TEXT_CLOSE}<w:br/>{TEXT_OPEN}").replace("\t", f"{TEXT_CLOSE}<w:tab/>{TEXT_OPEN}")
+
+
+def bookmark_name(anchor: str) -> str:
+    """Name of the bookmark of an anchor: 17 characters (Word takes 40), the same in every document.
+
+    Word hides bookmarks whose name begins with an underscore from its list.
+    """
+    return "_" + hashlib.blake2b(anchor.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def whole_number(text: str | None) -> int | None:

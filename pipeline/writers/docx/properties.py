@@ -20,6 +20,8 @@ PROGRAM = f"renkei {__version__}"
 
 # An undated draft bears the first date that zip and Word know, not the day of its making.
 _UNDATED = date(1980, 1, 1)
+# 状態 in Word's list of properties.
+_DRAFT = "<cp:contentStatus>案</cp:contentStatus>"
 # Format id of custom properties ([MS-OLEPS] 2.18.2); their ids begin with 2.
 _CUSTOM_FORMAT, _FIRST_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
 
@@ -37,7 +39,7 @@ def core(galley: Galley) -> str:
         f"<cp:lastModifiedBy>{escaped(galley.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified>'
-        "<dc:language>ja-JP</dc:language></cp:coreProperties>"
+        f"<dc:language>ja-JP</dc:language>{_DRAFT if galley.draft else ''}</cp:coreProperties>"
     )
 
 

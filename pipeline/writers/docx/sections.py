@@ -6,26 +6,19 @@ document does not have takes its section away, so any section may become the las
 
 from __future__ import annotations
 
-import copy
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from lxml import etree
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.writers.docx.ooxml import Element, W, serialise, whole_number
+from pipeline.writers.docx import paper
+from pipeline.writers.docx.ooxml import Element, W, serialise
 from pipeline.writers.docx.stories import MARK
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _MARK = re.compile(rf"<\?{MARK} (\S+)(?: (.*?))?\?>")
 _SAVE_AGAIN = "Wordで開き、［表示］タブの「下書き」で区切りを確かめて保存し直してください"
-
-# Right margins are set in whole millimetres or twips; LibreOffice rounds them on save.
-_TOLERANCE_TWIPS = 12
-_TWIPS_A_MM = 1440 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +39,24 @@ Piece: TypeAlias = str | Field | Slot
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper of a section, lying or standing: its w:sectPr, the same for pages that go on in it, characters a line."""
+
+    first: str
+    later: str
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """`content`, then `properties` (w:sectPr), then `rest` (what closes the paragraph that bears them)."""
+    """`content`, then the w:sectPr of a sheet, then `rest` (what closes the paragraph that bears it).
+
+    `own` is the sheet as the clerk set it, `across` the same turned on its side.
+    """
 
     content: tuple[Piece, ...]
-    properties: str
+    own: Sheet
+    across: Sheet
     rest: tuple[Piece, ...]
 
     @property
@@ -78,10 +84,10 @@ def pieces(xml: str) -> tuple[Piece, ...]:
     return tuple(p for p in (*found, xml[at:]) if p)
 
 
-def split(root: Element, name: str, problems: Problems) -> Body | None:
+def split(root: Element, char_twips: float, name: str, problems: Problems) -> Body | None:
     """The body of a marked document (which is marked further), or None after an error."""
     body = root.find(W + "body")
-    properties = _own_properties(body) if body is not None else []
+    properties = section_properties(root)
     if body is None or not properties or properties[-1].getparent() is not body:
         problems.error("ひな形形式", "文書の最後のセクションがありません", _SAVE_AGAIN, Place(name, "本文"))
         return None
@@ -93,73 +99,46 @@ def split(root: Element, name: str, problems: Problems) -> Body | None:
             Place(name, "本文"),
         )
         return None
-    _inherit_furniture(properties)
+    chars = [(paper.chars(e, char_twips), paper.chars(paper.across(e, char_twips), char_twips)) for e in properties]
     for element in properties:
-        element.addprevious(etree.ProcessingInstruction(MARK, "open"))
-        element.addnext(etree.ProcessingInstruction(MARK, "close"))
-        holder = element.getparent()
-        bearer = holder.getparent() if holder is not None and holder is not body else element.getnext()
-        if bearer is not None:
-            bearer.addnext(etree.ProcessingInstruction(MARK, "end"))
+        _mark_sheets(element, body, char_twips)
     body.insert(0, etree.ProcessingInstruction(MARK, "start"))
     head, rest = _cut(serialise(root), "start")
     sections = []
-    for _ in properties:
+    for own, across in chars:
         section, rest = _cut(rest, "end")
-        before, after = _cut(section, "open")
-        inner, closing = _cut(after, "close")
-        sections.append(Section(pieces(before), inner, pieces(closing)))
+        before, first, later, first_across, later_across, closing = section.split(f"<?{MARK} sheet?>")
+        sheets = Sheet(first, later, own), Sheet(first_across, later_across, across)
+        sections.append(Section(pieces(before), *sheets, pieces(closing)))
     return Body(head, tuple(sections), rest)
 
 
-def check_width(root: Element, wanted_twips: int, chars: int, name: str, problems: Problems) -> None:
-    """Reports sections with a slot whose text is not as wide as the contract says."""
-    slots: list[str] = []
-    for element in root.iter(W + "sectPr", etree.PI):
-        if element.tag != W + "sectPr":
-            words = str(element.text).split(" ")
-            slots += words[1:] if words[0] == "slot" else []
-            continue
-        excess = text_twips(element) - wanted_twips
-        if slots and abs(excess) > _TOLERANCE_TWIPS:
-            margins = element.find(W + "pgMar")
-            right = _number(margins, "right") if margins is not None else 0
-            problems.error(
-                "ひな形紙面",
-                f"本文の幅が{(excess + wanted_twips) / 20:g}ポイントで、{chars}字分の{wanted_twips / 20:g}ポイントと合いません",
-                f"［レイアウト］タブの「余白」で、右の余白を{(right + excess) / _TWIPS_A_MM:.1f}mmにしてください",
-                Place(name, f"「{slots[0]}」のセクション"),
-            )
-        slots = []
+def _mark_sheets(own: Element, body: Element, char_twips: float) -> None:
+    """Sets the four forms of the properties of a section between marks, and a mark behind the section."""
+    parent = own.getparent()
+    assert parent is not None
+    across = paper.across(own, char_twips)
+    forms = (own, paper.continued(own), across, paper.continued(across))
+    parent.remove(own)  # LibreOffice 7.4 sets it first in the w:pPr; the schema wants it last
+    for form in forms:
+        parent.append(etree.ProcessingInstruction(MARK, "sheet"))
+        parent.append(form)
+    parent.append(etree.ProcessingInstruction(MARK, "sheet"))
+    bearer = parent.getparent() if parent is not body else None
+    if bearer is None:
+        parent.append(etree.ProcessingInstruction(MARK, "end"))
+    else:
+        bearer.addnext(etree.ProcessingInstruction(MARK, "end"))
 
 
-def text_twips(section: Element) -> int:
-    """Width between the margins."""
-    size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
-    if size is None or margins is None:
-        return 0
-    return _number(size, "w") - sum(_number(margins, side) for side in ("left", "right", "gutter"))
-
-
-def _number(element: Element, key: str) -> int:
-    return whole_number(element.get(W + key)) or 0
-
-
-def _own_properties(body: Element) -> list[Element]:
+def section_properties(root: Element) -> list[Element]:
     """At most one of each paragraph of the body, and the one that ends the body."""
+    body = root.find(W + "body")
+    if body is None:
+        return []
     ends = [p.find(f"{W}pPr/{W}sectPr") for p in body.findall(W + "p")]
     last = [body[-1]] if len(body) and body[-1].tag == W + "sectPr" else []
     return [*(e for e in ends if e is not None), *last]
-
-
-def _inherit_furniture(properties: Iterable[Element]) -> None:
-    """Writes out the headers and footers that a section takes from the one before, which may be left out."""
-    current: dict[tuple[str, str | None], Element] = {}
-    for section in properties:
-        own = {(str(r.tag), r.get(W + "type")): r for r in section.iter(W + "headerReference", W + "footerReference")}
-        for key in sorted(set(current) - set(own), key=str, reverse=True):
-            section.insert(0, copy.deepcopy(current[key]))
-        current.update(own)
 
 
 def _cut(xml: str, mark: str) -> tuple[str, str]:

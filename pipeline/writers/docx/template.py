@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.writers.docx import dangers, sections, stories, stylesheet
+from pipeline.writers.docx import dangers, headers, lines, paper, repair, sections, stories, stylesheet
 from pipeline.writers.docx.archive import unpack
 from pipeline.writers.docx.ooxml import (
     DECLARATION,
     R_NS,
     RELATIONSHIPS_NS,
+    TEXT_OPEN,
     TYPES_NS,
     Element,
     W,
@@ -54,19 +55,23 @@ _PROPERTY_TYPES = {CORE_PART: CORE_TYPE, CUSTOM_PART: CUSTOM_TYPE, APPLICATION_P
 class Template:
     """Ready to be filled. `furniture` are the headers, footers and notes that bear fields; `constant` never changes.
 
-    `columns` are the widths of the columns of each table style, in twips.
+    `drafts` are all headers once more, with the mark of a draft. `openings` begin a w:p of each style, up to its
+    properties, `plain_openings` up to its first character; `ruby_spacing` are what a paragraph with readings adds.
     """
 
     name: str
     sha256: str
     contract: Contract
-    columns: Mapping[str, tuple[int, ...]]
     styles: StyleSheet
     main: str
     body: Body
     furniture: Mapping[str, tuple[Piece, ...]]
+    drafts: Mapping[str, tuple[Piece, ...]]
     constant: tuple[Entry, ...]
     first_bookmark: int
+    openings: Mapping[str, str]
+    plain_openings: Mapping[str, str]
+    ruby_spacing: Mapping[str, str]
 
     @property
     def used_fields(self) -> frozenset[str]:
@@ -77,8 +82,18 @@ class Template:
 
 
 def template_check(data: bytes, name: str, contract: Contract, problems: Problems) -> None:
-    """Reports everything that keeps a file from being a template under its contract."""
+    """Reports everything that keeps a file from being a template under its contract, and what LibreOffice dropped of it."""
     compile_template(data, name, contract, problems)
+    parts = unpack(data, name, Problems())
+    package = assemble(parts, name, Problems()) if parts is not None else None
+    restorable = repair.lost(package) if package is not None else ()
+    if restorable:
+        problems.warning(
+            "ひな形設定",
+            f"Wordの設定が{len(restorable)}か所失われています（{'、'.join(restorable[:3])}{' など' if restorable[3:] else ''}）",
+            "LibreOfficeで保存すると失われます。「renkei template repair」で戻せます",
+            Place(name),
+        )
 
 
 def compile_template(data: bytes, name: str, contract: Contract, problems: Problems) -> Template | None:
@@ -93,15 +108,20 @@ def compile_template(data: bytes, name: str, contract: Contract, problems: Probl
 
 def _compile(package: Package, sha256: str, name: str, contract: Contract, problems: Problems) -> Template | None:
     dangers.check(package, name, problems)
-    sheets = package.related("styles")
-    styles = stylesheet.read(package.trees.get(sheets[0]) if sheets else None)
+    styles = _styles(package)
     stylesheet.check(styles, name, problems)
     tidied = {part for part, root in package.trees.items() if stories.tidy(root)}
     document = package.trees[package.main]
     furniture = _mark_stories(package, contract, name, problems)
     _check_slots(document, contract, name, problems)
-    sections.check_width(document, contract.text_twips, contract.chars, name, problems)
-    body = sections.split(document, name, problems)
+    paper.check(document, contract, name, problems)
+    _check_size(styles, contract, name, problems)
+    properties = sections.section_properties(document)
+    pitches = [paper.line_pitch(section) for section in properties]
+    lines.check(styles, pitches, name, problems)
+    headers.inherit(properties)
+    package = headers.complete(package, properties)
+    body = sections.split(document, contract.size_pt * 20, name, problems)
     if body is None:
         return None
     for part in (package.main, *furniture):
@@ -111,15 +131,48 @@ def _compile(package: Package, sha256: str, name: str, contract: Contract, probl
         name=name,
         sha256=sha256,
         contract=contract,
-        columns={style: contract.column_twips(style) for style in contract.tables},
         styles=styles,
         main=package.main,
         body=body,
         furniture=filled,
+        drafts={
+            part: sections.pieces(serialise(headers.marked_as_draft(package.trees[part], number)))
+            for number, part in enumerate(package.related("header"), headers.FIRST_SHAPE)
+            if part in package.trees
+        },
         constant=tuple(_constant_parts(package, tidied, {package.main, *filled})),
         first_bookmark=1
         + max((whole_number(e.get(W + "id")) or 0 for e in document.iter(W + "bookmarkStart")), default=0),
+        openings={n: _opening(i) for n, i in styles.paragraphs.items()},
+        plain_openings={n: f"{_opening(i)}</w:pPr><w:r>{TEXT_OPEN}" for n, i in styles.paragraphs.items()},
+        ruby_spacing={
+            n: lines.room_for_readings(line, styles.paragraph_half_points[n], next(filter(None, pitches), None))
+            for n, line in styles.lines.items()
+        },
     )
+
+
+def _opening(style_id: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>'
+
+
+def _styles(package: Package) -> StyleSheet:
+    sheets, themes = package.related("styles"), package.related("theme")
+    return stylesheet.read(
+        package.trees.get(sheets[0]) if sheets else None, package.trees.get(themes[0]) if themes else None
+    )
+
+
+def _check_size(styles: StyleSheet, contract: Contract, name: str, problems: Problems) -> None:
+    """The contract counts in characters of the body text: those of 条."""
+    size_pt = styles.paragraph_half_points.get("条", 0) / 2
+    if size_pt and size_pt != contract.size_pt:
+        problems.error(
+            "ひな形紙面",
+            f"「条」の文字の大きさが{size_pt:g}ポイントで、契約の{contract.size_pt:g}ポイントと合いません",
+            "ひな形のスタイルか、契約の「文字の大きさ」（と「字数」）を直してください",
+            Place(name, "スタイル「条」"),
+        )
 
 
 def _mark_stories(package: Package, contract: Contract, name: str, problems: Problems) -> dict[str, tuple[Piece, ...]]:

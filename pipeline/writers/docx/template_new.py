@@ -1,6 +1,6 @@
 """The template that the program ships (templates/docx/agreement.docx), written from nothing.
 
-A4, 30 mm on the left for binding, 37 characters of 12 pt by 34 lines; cover, body and schedule in sections of their
+A4, 30 mm on the left for binding, 37 characters of 12 pt by 30 lines; cover, body and schedule in sections of their
 own; pages counted from the body.
 """
 
@@ -35,12 +35,14 @@ _RELATED = {
     "rId7": ("footer", "footer2.xml"),
 }
 
-# A4 is 11906 x 16838 twips. 30 mm left; right = what 37 characters of 240 twips leave; 25 mm above and below.
+# A4 is 11906 x 16838 twips. 30 mm left, 32 mm above; the rest is what 37 characters and 30 lines leave.
 _PAGE = (
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1325" w:bottom="1417" w:left="1701"'
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1814" w:right="1325" w:bottom="1824" w:left="1701"'
     ' w:header="850" w:footer="794" w:gutter="0"/>'
 )
 _GRID = f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{LINE_TWIPS}"/>'
+# Fixed-pitch Japanese fonts by both their names.
+ALTERNATIVE_FONT_NAMES = {MINCHO: "MS Mincho", GOTHIC: "MS Gothic"}
 _NAMESPACES = f'xmlns:w="{W_NS}" xmlns:r="{R_NS}"'
 
 
@@ -59,7 +61,7 @@ def new_parts() -> dict[str, str]:
         "word/_rels/document.xml.rels": _relationships(_RELATED),
         "word/document.xml": _document(),
         "word/styles.xml": styles_xml(),
-        "word/settings.xml": _settings(),
+        "word/settings.xml": settings_xml(),
         "word/fontTable.xml": _fonts(),
         "word/theme/theme1.xml": theme_xml(MINCHO, GOTHIC),
         "word/header1.xml": _furniture("hdr", "Header", "<w:r><w:t>{{ 案 }}</w:t></w:r>"),
@@ -124,8 +126,8 @@ def _page_number() -> str:
     )
 
 
-def _settings() -> str:
-    """What Japanese Word writes, with 禁則処理 高レベル; nothing that asks the reader anything on opening."""
+def settings_xml() -> str:
+    """word/settings.xml: what Japanese Word writes, with 禁則処理 高レベル; nothing that asks the reader anything on opening."""
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
         for name, value in (
@@ -152,14 +154,14 @@ def _settings() -> str:
 
 
 def _fonts() -> str:
-    """word/fontTable.xml: fixed-pitch Japanese fonts by both their names."""
+    """word/fontTable.xml."""
     fonts = (
-        (MINCHO, "MS Mincho", "02020609040205080304", "roman"),
-        (GOTHIC, "MS Gothic", "020B0609070205080204", "modern"),
+        (MINCHO, "02020609040205080304", "roman"),
+        (GOTHIC, "020B0609070205080204", "modern"),
     )
     items = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/><w:charset w:val="80"/>'
+        f'<w:font w:name="{name}"><w:altName w:val="{ALTERNATIVE_FONT_NAMES[name]}"/><w:panose1 w:val="{panose}"/><w:charset w:val="80"/>'
         f'<w:family w:val="{family}"/><w:pitch w:val="fixed"/></w:font>'
-        for name, other, panose, family in fonts
+        for name, panose, family in fonts
     )
     return f"{DECLARATION}<w:fonts {_NAMESPACES}>{items}</w:fonts>"

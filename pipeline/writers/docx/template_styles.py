@@ -1,7 +1,7 @@
 """Named styles of the shipped template: what a 法規 clerk would set in Word, written down once.
 
 Sizes in points; indents in full-width characters of the style's own size, written in characters (Word) and twips
-(LibreOffice reads no others). Line grid: 34 lines of 20.55 pt.
+(LibreOffice reads no others). Line grid: 30 lines of 22 pt, as in the stylesheet of the PDF, so that pages break alike.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pipeline.writers.docx.ooxml import DECLARATION, W_NS, twips
 
 MINCHO, GOTHIC = "ＭＳ 明朝", "ＭＳ ゴシック"
-BODY_PT, TABLE_PT = 12.0, 10.5
-LINE_TWIPS = 411
+BODY_PT, TABLE_PT, REMARK_PT = 12.0, 9.5, 10.5
+LINE_PT, TABLE_LINE_PT, REMARK_LINE_PT = 22.0, 14.5, 16.5
+LINE_TWIPS = 440
 
 # Word multiplies lines by whole grid rows; these paragraphs keep their own height.
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'
@@ -36,7 +37,7 @@ class Style:
     first: float = 0
     align: str = ""
     size_pt: float = BODY_PT
-    spread_pt: float = 0
+    font: str = MINCHO
 
     def xml(self) -> str:
         """The w:style, its children in the order that the schema wants."""
@@ -76,8 +77,8 @@ class Style:
 
     def _characters(self) -> str:
         parts = []
-        if self.spread_pt:
-            parts.append(f'<w:spacing w:val="{twips(self.spread_pt)}"/>')
+        if self.font != MINCHO:
+            parts.append(f'<w:rFonts w:ascii="{self.font}" w:eastAsia="{self.font}" w:hAnsi="{self.font}"/>')
         if self.size_pt != BODY_PT:
             half = round(self.size_pt * 2)
             parts.append(f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>')
@@ -89,28 +90,28 @@ _NEXT, _WHOLE = "keepNext", "keepLines"
 # The chain 末文 - 締結日 - 記名 - 記名者 is kept together, so that no page bears signatures alone.
 # Outline: 1 the file (表紙題名), 2 題名 and 別表, 3 条見出し and 別表項目1, 4 別表項目2, as galley headings count.
 PARAGRAPHS = (
-    Style("CoverTitle", "表紙題名", "Heading1", before_pt=170, on_grid=False, align="center", size_pt=22, spread_pt=1),
-    Style("CoverDate", "表紙日付", before_pt=200, on_grid=False, align="center", size_pt=16),
-    Style("CoverParty", "表紙当事者", before_pt=150, on_grid=False, align="center", size_pt=18),
-    Style("DocumentTitle", "題名", "Heading2", "Preamble", after_pt=20.5, on_grid=False, line_pt=24, align="center", size_pt=14),
-    Style("Preamble", "前文", first=1),
-    Style("ArticleCaption", "条見出し", "Heading3", "Article", left=1),
+    Style("CoverTitle", "表紙題名", "Heading1", before_pt=7 * LINE_PT, after_pt=7 * LINE_PT, on_grid=False, line_pt=33, align="center", size_pt=18),
+    Style("CoverDate", "表紙日付", after_pt=7 * LINE_PT, on_grid=False, line_pt=LINE_PT, align="center", size_pt=14),
+    Style("CoverParty", "表紙当事者", on_grid=False, line_pt=33, align="center", size_pt=14),
+    Style("DocumentTitle", "題名", "Heading2", "Preamble", after_pt=LINE_PT, on_grid=False, line_pt=LINE_PT, align="center", size_pt=14),
+    Style("Preamble", "前文", after_pt=LINE_PT / 2, first=1),
+    Style("ArticleCaption", "条見出し", "Heading3", "Article", left=2, hanging=1),
     Style("Article", "条", left=1, hanging=1),
     Style("ParagraphItem", "項", left=1, hanging=1),
     Style("Item", "号", left=2, hanging=1),
     Style("Subitem", "号細分", left=3, hanging=1),
-    Style("SupplementCaption", "附則見出し", "Heading3", "Article", left=3),
-    Style("Closing", "末文", keeps=(_NEXT, _WHOLE), before_pt=20.5, first=1),
-    Style("SigningDate", "締結日", keeps=(_NEXT,), before_pt=20.5, left=2),
-    Style("Signature", "記名", keeps=(_NEXT, _WHOLE), before_pt=20.5, left=17, align="left"),
-    Style("Signatory", "記名者", keeps=(_NEXT, _WHOLE), left=22, align="left"),
-    Style("Schedule", "別表見出し", "Heading2", "ScheduleItem1", after_pt=6, align="left"),
-    Style("ScheduleItem1", "別表項目1", "Heading3", before_pt=9, after_pt=5, left=1, hanging=1),
-    Style("ScheduleItem2", "別表項目2", "Heading4", before_pt=7, after_pt=5, left=2, hanging=1),
-    Style("Remarks", "備考", left=3, hanging=3, size_pt=TABLE_PT),
-    Style("TableHead", "表見出し", keeps=(_NEXT,), on_grid=False, line_pt=15.5, align="center", size_pt=TABLE_PT),
-    Style("TableText", "表本文", on_grid=False, line_pt=15.5, align="left", size_pt=TABLE_PT),
-    Style("TableNumber", "表数値", on_grid=False, line_pt=15.5, align="right", size_pt=TABLE_PT),
+    Style("SupplementCaption", "附則見出し", "Heading3", "Article", before_pt=LINE_PT, left=3),
+    Style("Closing", "末文", keeps=(_NEXT, _WHOLE), before_pt=LINE_PT, first=1),
+    Style("SigningDate", "締結日", keeps=(_NEXT,), before_pt=LINE_PT, after_pt=LINE_PT / 2, left=2),
+    Style("Signature", "記名", keeps=(_NEXT, _WHOLE), before_pt=LINE_PT, left=18, align="left"),
+    Style("Signatory", "記名者", keeps=(_NEXT, _WHOLE), left=23, align="left"),
+    Style("Schedule", "別表見出し", "Heading2", "ScheduleItem1", left=1, hanging=1, align="left"),
+    Style("ScheduleItem1", "別表項目1", "Heading3", before_pt=LINE_PT / 2, after_pt=LINE_PT / 2, left=2, hanging=2, font=GOTHIC),
+    Style("ScheduleItem2", "別表項目2", "Heading4", before_pt=LINE_PT / 2, after_pt=LINE_PT / 2, left=3, hanging=2, font=GOTHIC),
+    Style("Remarks", "備考", before_pt=LINE_PT / 2, on_grid=False, line_pt=REMARK_LINE_PT, left=3, hanging=3, size_pt=REMARK_PT),
+    Style("TableHead", "表見出し", keeps=(_NEXT,), on_grid=False, line_pt=TABLE_LINE_PT, align="center", size_pt=TABLE_PT, font=GOTHIC),
+    Style("TableText", "表本文", on_grid=False, line_pt=TABLE_LINE_PT, size_pt=TABLE_PT),
+    Style("TableNumber", "表数値", on_grid=False, line_pt=TABLE_LINE_PT, align="right", size_pt=TABLE_PT),
 )  # fmt: skip
 
 
@@ -153,14 +154,16 @@ _CHARACTERS = (
     '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:u w:val="single"/></w:rPr></w:style>'
 )
 
-_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+# Rules of 0.75 pt around and 0.5 pt inside; 3.5 pt above and below the text, 3 pt beside it: columns hold whole
+# characters of 9.5 pt.
+_SIDES = (("top", 6), ("left", 6), ("bottom", 6), ("right", 6), ("insideH", 4), ("insideV", 4))
 _TABLES = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="RoleTable"><w:name w:val="役割分担表"/>'
     '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
-    + "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
-    + '</w:tblBorders><w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="99" w:type="dxa"/>'
-    '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="99" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/><w:vAlign w:val="center"/>'
+    + "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="auto"/>' for side, size in _SIDES)
+    + '</w:tblBorders><w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
+    '<w:bottom w:w="70" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/><w:vAlign w:val="center"/>'
     "</w:tcPr></w:tblStylePr></w:style>"
 )
 

@@ -2,66 +2,112 @@
 
 from __future__ import annotations
 
-import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Block, Galley, Grid, PageBreak, Run
+from pipeline.galley import Block, Galley, Grid, PageBreak, Para, Run
 from pipeline.galley.blocks import paras
-from pipeline.writers.docx import pack, properties, tables
+from pipeline.writers.docx import columns, pack, properties
 from pipeline.writers.docx.blocks import BlockWriter
-from pipeline.writers.docx.ooxml import UNHOLDABLE, inside_text
-from pipeline.writers.docx.sections import Field, Piece, Slot
+from pipeline.writers.docx.ooxml import TINY, UNHOLDABLE, inside_text
+from pipeline.writers.docx.sections import Field, Piece, Section, Sheet, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.writers.docx.template import Template
 
+# The field that a template may print in its header while the document is a draft, and what it then says.
+DRAFT = "案"
+
 
 def write(galley: Galley, template: Template, problems: Problems) -> bytes:
     """The document. Raises Rejected after adding to `problems` what Word could not hold or the template not print."""
     found = Problems()
-    _check_characters(galley, found)
+    every = [para for part in galley.parts for para in paras(part.blocks)]
+    _check_characters(galley, every, found)
     _check_fit(galley, template, found)
+    _check_styles(galley, every, template, found)
     problems.extend(found)
     found.stop_if_errors()
 
-    parts = _blocks_by_part(galley)
+    blocks = BlockWriter(template, every)
     fields = {name: inside_text(value) for name, value in galley.fields}
-    blocks = BlockWriter(template)
-    slots = {name: blocks.blocks(content) for name, content in parts.items()}
-    written = {part: _filled(content, fields, slots) for part, content in template.furniture.items()}
-    written[template.main] = _document(template, fields, slots)
+    furniture = template.furniture
+    if galley.draft:
+        fields.setdefault(DRAFT, DRAFT)
+        furniture = {**furniture, **template.drafts}
+    written = {part: _filled(content, fields) for part, content in furniture.items()}
+    written[template.main] = _document(template, fields, _stretches(galley), blocks)
     written[properties.CORE_PART] = properties.core(galley)
     written[properties.CUSTOM_PART] = properties.custom(galley, template.name, template.sha256)
-    entries = (pack.entry(part, xml.encode()) for part, xml in written.items())
-    return pack.archive((*template.constant, *entries))
+    constant = (entry for entry in template.constant if entry.name not in written)
+    return pack.archive((*constant, *(pack.own_entry(part, xml.encode()) for part, xml in written.items())))
 
 
-def _blocks_by_part(galley: Galley) -> dict[str, tuple[Block, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Blocks of one part on sheets that lie one way."""
+
+    landscape: bool
+    blocks: tuple[Block, ...]
+
+
+def _stretches(galley: Galley) -> dict[str, list[_Stretch]]:
     """Parts of one name follow each other on new pages; a part without blocks is none."""
-    parts: dict[str, tuple[Block, ...]] = {}
+    parts: dict[str, list[_Stretch]] = {}
     for part in galley.parts:
-        if part.blocks:
-            before = parts.get(part.name)
-            parts[part.name] = (*before, PageBreak(), *part.blocks) if before else part.blocks
+        if not part.blocks:
+            continue
+        stretches = parts.setdefault(part.name, [])
+        if stretches and stretches[-1].landscape == part.landscape:
+            before = stretches.pop().blocks
+            stretches.append(_Stretch(part.landscape, (*before, PageBreak(), *part.blocks)))
+        else:
+            stretches.append(_Stretch(part.landscape, part.blocks))
     return parts
 
 
-def _document(template: Template, fields: Mapping[str, str], slots: Mapping[str, str]) -> str:
+def _document(
+    template: Template, fields: Mapping[str, str], parts: Mapping[str, list[_Stretch]], blocks: BlockWriter
+) -> str:
     """Sections whose parts are all absent are left out; the properties of the last stand at the end of the body."""
     sections = template.body.sections
-    *others, last = [s for s in sections if not s.slots or s.slots & slots.keys()] or sections[-1:]
+    *others, last = [s for s in sections if not s.slots or s.slots & parts.keys()] or sections[-1:]
     xml = [template.body.head]
     for section in others:
-        xml += (_filled(section.content, fields, slots), section.properties, _filled(section.rest, fields, slots))
-    xml += (_filled(last.content, fields, slots), _filled(last.rest, fields, slots), last.properties)
-    xml.append(template.body.tail)
+        content, sheet = _section(section, fields, parts, blocks)
+        xml += (content, sheet, _filled(section.rest, fields))
+    content, sheet = _section(last, fields, parts, blocks)
+    xml += (content, _filled(last.rest, fields), sheet, template.body.tail)
     return "".join(xml)
 
 
-def _filled(pieces: Iterable[Piece], fields: Mapping[str, str], slots: Mapping[str, str]) -> str:
+def _section(
+    section: Section, fields: Mapping[str, str], parts: Mapping[str, list[_Stretch]], blocks: BlockWriter
+) -> tuple[str, str]:
+    """Content of a section and the properties of its end; where the sheet turns, a section of its own begins."""
+    xml: list[str] = []
+    sheet: Sheet | None = None
+    properties = section.own.first
+    for piece in section.content:
+        if not isinstance(piece, Slot):
+            xml.append(_filled((piece,), fields))
+            continue
+        for stretch in parts.get(piece.name, ()):
+            turned = section.across if stretch.landscape else section.own
+            if sheet is None:
+                properties = turned.first
+            elif turned.first != sheet.first:
+                xml.append(f"<w:p><w:pPr>{TINY}{properties}</w:pPr></w:p>")
+                properties = turned.later
+            sheet = turned
+            xml.append(blocks.blocks(stretch.blocks, turned.chars))
+    return "".join(xml), properties
+
+
+def _filled(pieces: Iterable[Piece], fields: Mapping[str, str]) -> str:
     xml = []
     for piece in pieces:
         match piece:
@@ -70,13 +116,13 @@ def _filled(pieces: Iterable[Piece], fields: Mapping[str, str], slots: Mapping[s
             case Field(name):
                 xml.append(fields.get(name, ""))
             case Slot(name):
-                xml.append(slots.get(name, ""))
+                raise AssertionError(f"slot {name!r} outside the content of a section")
     return "".join(xml)
 
 
 def _check_fit(galley: Galley, template: Template, problems: Problems) -> None:
     """Parts without a slot, fields that the template prints but the document lacks, tables of other columns."""
-    contract, given = template.contract, {name for name, _ in galley.fields}
+    contract, given = template.contract, {name for name, _ in galley.fields} | ({DRAFT} if galley.draft else set())
     for part in galley.parts:
         if part.name not in contract.slots:
             problems.error(
@@ -92,29 +138,47 @@ def _check_fit(galley: Galley, template: Template, problems: Problems) -> None:
             f"文書に「{field}」を書くか、ひな形から「{{{{ {field} }}}}」を消してください",
             Place(template.name),
         )
-    for block in itertools.chain.from_iterable(part.blocks for part in galley.parts):
-        if isinstance(block, Grid):
-            rows, wanted = (*block.head, *block.rows), len(contract.tables[block.style])
-            if rows and tables.column_count(rows[0]) != wanted:
+    for part in galley.parts:
+        for block in part.blocks:
+            if isinstance(block, Grid) and columns.count(block) * columns.NARROWEST_CHARS > contract.chars:
                 problems.error(
                     "ひな形表幅",
-                    f"表「{block.title}」は{tables.column_count(rows[0])}列ですが、契約の「{block.style}」は{wanted}列です",
-                    f"契約の「表」で「{block.style}」の列の幅を直してください",
+                    f"表「{block.title}」は{columns.count(block)}列で、1行{contract.chars}字の紙に入りません",
+                    "列を減らすか、表を分けてください",
                     Place(template.name, "表"),
                 )
 
 
-def _check_characters(galley: Galley, problems: Problems) -> None:
-    for part in galley.parts:
-        for para in paras(part.blocks):
-            for run in (*para.label, *para.runs):
-                if UNHOLDABLE.search(run.text):
+def _check_styles(galley: Galley, every: Iterable[Para], template: Template, problems: Problems) -> None:
+    """Styles of the document that this template does not have: it was made for another kind."""
+    styles = template.styles
+    tables = {block.style for part in galley.parts for block in part.blocks if isinstance(block, Grid)}
+    for kind, lacking in (
+        ("段落", {para.style for para in every} - styles.paragraphs.keys()),
+        ("表", tables - styles.tables.keys()),
+    ):
+        for style in sorted(lacking):
+            problems.error(
+                "ひな形スタイル",
+                f"文書が使う{kind}スタイル「{style}」が、ひな形にありません",
+                f"Wordで{kind}スタイル「{style}」を作ってください",
+                Place(template.name, "スタイル"),
+            )
+
+
+def _check_characters(galley: Galley, every: Iterable[Para], problems: Problems) -> None:
+    runs = [run for para in every for run in (*para.label, *para.runs)]
+    if UNHOLDABLE.search("".join([run.text for run in runs])):
+        for part in galley.parts:
+            for para in paras(part.blocks):
+                for run in (*para.label, *para.runs):
                     _report_characters(run, part.name, problems)
-        for block in part.blocks:
-            if isinstance(block, Grid):
-                _report_characters(Run(block.title), "表の題", problems)
+    for run in runs:
+        if run.ruby is not None:
+            _report_characters(Run(run.ruby), "ルビ", problems)
+    titles = {block.title for part in galley.parts for block in part.blocks if isinstance(block, Grid)}
     named = (("題名", galley.title), ("件名", galley.subject), ("作成者", galley.author), *galley.fields)
-    for name, text in named:
+    for name, text in (*named, *(("表の題", title) for title in sorted(titles))):
         _report_characters(Run(text), name, problems)
 
 

@@ -110,7 +110,10 @@ def _body(document: etree._Element) -> list[str]:
     found = ["the body does not end with section properties"] if tags[-1] != "sectPr" else []
     found += [f"{a} before {b}" for a, b in pairwise(tags) if a == "tbl" and b in ("tbl", "sectPr")]
     kinds = [e.get(W + "fldCharType") for e in document.iter(W + "fldChar")]
-    return found + (["a field is not closed"] if kinds.count("begin") != kinds.count("end") else [])
+    found += ["a field is not closed"] if kinds.count("begin") != kinds.count("end") else []
+    names = {e.get(W + "name") for e in document.iter(W + "bookmarkStart")}
+    codes = [(e.text or "").split() for e in document.iter(W + "instrText")]
+    return found + [f"REF to nothing: {code}" for code in codes if code[:1] == ["REF"] and code[1] not in names]
 
 
 def _traces(parts: dict[str, bytes]) -> list[str]:

@@ -18,11 +18,15 @@ from lxml import etree
 from pipeline.diagnostics import Problems
 from pipeline.galley import Cell, Galley, Grid, Para, Part, Row, Run, plain
 from pipeline.galley.blocks import paras
+from pipeline.source import reader
+from pipeline.source.decode import decode
 from pipeline.writers.docx import Contract, Template, compile_template, new_template, read_contract, write
 
 ROOT = Path(__file__).parents[3]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT, STYLES, RELATIONSHIPS = "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"
+# Column widths of the shipped contract, as it writes them.
+WIDTHS = "[7.67, 10.83, 10.83, 7.67]"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -42,24 +46,40 @@ def shipped() -> Template:
     return compiled(new_template())
 
 
-def compiled(data: bytes) -> Template:
+def compiled(data: bytes, terms: Contract | None = None) -> Template:
     """A template that must be sound."""
     problems = Problems()
-    template = compile_template(data, "ひな形.docx", contract(), problems)
+    template = compile_template(data, "ひな形.docx", terms or contract(), problems)
     assert problems.found == []
     assert template is not None
     return template
 
 
-def refused(data: bytes) -> dict[str, list[str]]:
+def refused(data: bytes, terms: Contract | None = None) -> dict[str, list[str]]:
     """What is wrong with a template: by code, each problem as one line. The template must not compile."""
     problems = Problems()
-    assert compile_template(data, "ひな形.docx", contract(), problems) is None
+    assert compile_template(data, "ひな形.docx", terms or contract(), problems) is None
     found: dict[str, list[str]] = {}
     for problem in problems.errors:
         assert problem.cure
         found.setdefault(problem.code, []).append(f"{problem.place} | {problem.message} | {problem.cure}")
     return found
+
+
+def contract_with(old: str, new: str) -> Contract:
+    """The shipped contract with some of its text replaced."""
+    text = (ROOT / "templates/docx/agreement.yaml").read_text(encoding="utf-8")
+    assert old in text
+    problems = Problems()
+    node = reader.parse(text.replace(old, new).encode(), "agreement.yaml", problems)
+    found = decode(node, Contract, problems) if node is not None else None
+    assert found is not None, problems.found
+    return found
+
+
+def saved_by_libreoffice() -> bytes:
+    """The shipped template with a line more in its header and 条見出し in bold, opened and saved by LibreOffice 7.4.7."""
+    return (Path(__file__).parent / "fixtures" / "libreoffice.docx").read_bytes()
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:
@@ -176,9 +196,11 @@ def read_back(data: bytes) -> list[str]:
 
 
 def _characters(paragraph: etree._Element) -> list[str]:
+    """Base text of readings (w:ruby) counts, the readings themselves do not; of fields the words that they show."""
     signs = {qn("w:tab"): "\t", qn("w:br"): "\n"}
-    runs = (child for r in paragraph.iter(qn("w:r")) for child in r)
-    return [signs.get(str(child.tag)) or (child.text or "" if child.tag == qn("w:t") else "") for child in runs]
+    runs = (r for r in paragraph.iter(qn("w:r")) if next(r.iterancestors(qn("w:rt")), None) is None)
+    children = (child for r in runs for child in r)
+    return [signs.get(str(child.tag)) or (child.text or "" if child.tag == qn("w:t") else "") for child in children]
 
 
 def style_id(name: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from pipeline.diagnostics import Problems
 from pipeline.galley.styles import PARTS, TABLE_STYLES
 from pipeline.writers.docx import new_template, read_contract
-from tests.writers.docx.kit import ROOT, contract, shipped, unzipped
+from tests.writers.docx.kit import ROOT, WIDTHS, contract, shipped, unzipped
 
 
 def test_the_committed_template_is_what_the_program_writes() -> None:
@@ -36,8 +36,10 @@ def problems_of(tmp_path: Path, old: str, new: str) -> list[str]:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("[7, 11, 11, 8]", "[7, 11, 11, 9]", "合計が38字"),
-        ("[7, 11, 11, 8]", "[-1, 15, 15, 8]", "合計が37字"),
+        (WIDTHS, "[7, 11, 11, 9]", "合計が38字"),
+        (WIDTHS, "[-1, 15, 15, 8]", "合計が37字"),
+        (WIDTHS, "[[7, 11, 11, 8], [10, 27], [11, 26]]", "2列の表の幅が2とおり"),
+        ("引用: 文字", "引用: リンク", "「リンク」はありません"),
         ("役割分担表:", "役割表:", "表スタイル「役割表」はありません"),
         ("氏名: 7", "名前: 7", "文字スタイル「名前」はありません"),
         ("[表紙, 本文, 別表]", "[表紙, 本文, 付録]", "差し込み位置「付録」はありません"),

@@ -13,7 +13,7 @@ from pipeline import __version__
 from pipeline.diagnostics import Origin, Problems, Rejected, SourceFile, Written
 from pipeline.galley import Cell, Grid, PageBreak, Para, Part, Row, Run
 from pipeline.writers.docx import bookmark_name, new_template, write
-from pipeline.writers.docx.blocks import clusters, width_chars
+from pipeline.writers.docx.runs import clusters, width_chars
 from tests.writers.docx.kit import (
     DOCUMENT,
     W,
@@ -21,7 +21,6 @@ from tests.writers.docx.kit import (
     cell,
     changed,
     compiled,
-    contract,
     document_root,
     galley_lines,
     para,
@@ -113,13 +112,6 @@ def test_a_part_without_a_slot_and_a_field_without_a_value_are_reported() -> Non
     with pytest.raises(Rejected):
         write(galley, template, problems)
     assert [p.code for p in problems.errors] == ["ひな形差込位置", "ひな形項目"]
-
-
-def test_a_table_of_other_columns_than_the_contract_is_reported() -> None:
-    problems = Problems()
-    with pytest.raises(Rejected):
-        write(agreement(Grid("役割分担表", (), (row("a", "b"),), "表")), shipped(), problems)
-    assert [p.code for p in problems.errors] == ["ひな形表幅"]
 
 
 def test_styles_are_those_of_the_galley() -> None:
@@ -333,9 +325,14 @@ def test_an_undated_draft_bears_the_first_day_of_zip() -> None:
     assert properties.modified.date().isoformat() == "1980-01-01"
 
 
-def test_a_style_outside_the_closed_list_is_a_fault_of_the_composer() -> None:
-    with pytest.raises(KeyError, match="見知らぬ"):
-        write(agreement(para("見知らぬ", "a")), shipped(), Problems())
+def test_styles_that_the_template_lacks_are_reported() -> None:
+    problems = Problems()
+    with pytest.raises(Rejected):
+        write(agreement(para("見知らぬ", "a"), Grid("事業表", (), (row("a"),), "表")), shipped(), problems)
+    assert [p.message.split("、")[0] for p in problems.errors] == [
+        "文書が使う段落スタイル「見知らぬ」が",
+        "文書が使う表スタイル「事業表」が",
+    ]
 
 
 def test_a_cell_of_several_paragraphs() -> None:
@@ -345,5 +342,7 @@ def test_a_cell_of_several_paragraphs() -> None:
 
 
 def test_column_widths_are_those_of_the_contract() -> None:
-    assert contract().column_twips("役割分担表") == (1680, 2640, 2640, 1920)
+    assert [1841, 2599, 2599, 1841] == [
+        int(c.get(W + "w") or 0) for c in document_root(written(agreement())).iter(W + "gridCol")
+    ]
     assert style_id("役割分担表") in unzipped(written(agreement()))[DOCUMENT].decode()
