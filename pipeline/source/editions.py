@@ -20,15 +20,20 @@ LEFT_OUT = "除く"
 
 def check(node: Node, partners: Collection[str], problems: Problems) -> None:
     """Reports 相手方別 that names nobody among the partners, or that is neither 除く nor values."""
+    if KEY in span_of(node).file.text:
+        _check(node, partners, problems)
+
+
+def _check(node: Node, partners: Collection[str], problems: Problems) -> None:
     match node:
         case Mapping(entries=entries):
             for entry in entries:
                 if entry.key.text == KEY:
                     _check_overrides(entry, partners, problems)
-                check(entry.value, partners, problems)
+                _check(entry.value, partners, problems)
         case Sequence(items=items):
             for item in items:
-                check(item, partners, problems)
+                _check(item, partners, problems)
         case Written():
             pass
 
@@ -64,6 +69,8 @@ def edition(node: Node, partner: str | None) -> Node:
 
     A node without differences is given back itself: an edition equal to its master costs nothing.
     """
+    if KEY not in span_of(node).file.text:
+        return node
     made = _edition(node, partner)
     return Mapping((), span_of(node)) if made is None else made
 

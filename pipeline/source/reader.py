@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
@@ -19,6 +20,14 @@ from pipeline.source.nodes import Entry, Mapping, Node, Sequence
 # A 別表 of 2,000 rows is about 1 MB; a source beyond this is a mistaken file.
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
+
+
+class Mark(Protocol):
+    """A place of the YAML parser: offset and line, from 0."""
+
+    index: int
+    line: int
+
 
 # libyaml when PyYAML has it (its wheels do): the same events, eight times as fast.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -106,7 +115,8 @@ class _Builder:
     def __init__(self, file: SourceFile, problems: Problems) -> None:
         self.file = file
         self.problems = problems
-        self.events: Iterator[yaml.Event] = yaml.parse(file.text, Loader=_LOADER)
+        loader = _LOADER(file.text)
+        self.events: Iterator[yaml.Event] = iter(loader.get_event, None)
 
     def build(self) -> Node | None:
         """The root node; problems of syntax are reported and end the reading."""
@@ -144,20 +154,19 @@ class _Builder:
                 "構文", f"字下げが深すぎます（{MAX_DEPTH}段を超えています）", "括弧と字下げを確かめてください", event
             )
             raise _TooDeepError
-        match event:
-            case yaml.ScalarEvent():
-                if event.style != "|":
-                    self._refuse_folding(event)
-                return Written(event.value, self.file, *_extent(event))
-            case yaml.MappingStartEvent():
-                return self._mapping(event, depth)
-            case yaml.SequenceStartEvent():
-                items = []
-                while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
-                    items.append(self._node(item, depth + 1))
-                return Sequence(tuple(items), self._place(event))
-            case _:
-                return Written("", self.file, *_extent(event))
+        if isinstance(event, yaml.ScalarEvent):
+            start, end = _marks(event)
+            if event.style == ">" or (event.style != "|" and end.line > start.line):
+                self._refuse_folding(event)
+            return Written(event.value, self.file, start.index, end.index)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+                items.append(self._node(item, depth + 1))
+            return Sequence(tuple(items), self._place(event))
+        return Written("", self.file, *_extent(event))
 
     def _mapping(self, start: yaml.MappingStartEvent, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
@@ -222,11 +231,17 @@ class _Builder:
         self.problems.error(code, message, cure, Span(self.file, start, max(stop, start + 1)))
 
 
-def _extent(event: yaml.Event) -> tuple[int, int]:
-    """Offsets of the first character of an event and of the one behind its last."""
+def _marks(event: yaml.Event) -> tuple[Mark, Mark]:
+    """Where an event begins and ends; every event of a file has both."""
     assert event.start_mark is not None
     assert event.end_mark is not None
-    return event.start_mark.index, event.end_mark.index
+    return event.start_mark, event.end_mark
+
+
+def _extent(event: yaml.Event) -> tuple[int, int]:
+    """Offsets of the first character of an event and of the one behind its last."""
+    start, end = _marks(event)
+    return start.index, end.index
 
 
 class _TooDeepError(Exception):
