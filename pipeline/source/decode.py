@@ -173,7 +173,7 @@ def _did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     if near:
         return f"「{near[0]}」の書き誤りではありませんか"
-    return f"書ける項目は {'、'.join(names)} です" if names else "この項目を消してください"
+    return f"使えるのは {'、'.join(names)} です" if names else "これを消してください"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
