@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import io
 import os
 import sys
 import traceback
@@ -46,6 +47,9 @@ def _speak_japanese() -> None:
 def main() -> NoReturn:
     """Runs the command line and exits: 0 done, 1 problems in sources or templates, 2 wrong command line, 3 our bug."""
     _speak_japanese()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks 髙 shows \\u9ad9 instead of failing
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli()
     except Exception:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
-from tests.workshop import ROOT
+from tests.workshop import AREA, ROOT, edit, project
 
 CATALOGUE = Path(cli.__file__).parent / "locale" / "ja" / "LC_MESSAGES" / "messages.po"
 
@@ -56,3 +56,27 @@ def test_help_and_wrong_command_lines_are_in_japanese(arguments: tuple[str, ...]
     assert status == code
     assert words in said
     assert not re.search(r"Usage|Error|Try |No such|Options:|Commands:|Show this", said)
+
+
+def test_a_terminal_that_lacks_a_character_shows_its_number(tmp_path: Path):
+    root = project(tmp_path)
+    edit(root / AREA, "  蓬田村:", "  髙田村:")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "cp932"}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "check"],
+        cwd=root, env=environment, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert 1 == done.returncode
+    assert "「蓬田村」は圏域「青森圏域」の市町村にありません" in done.stderr.decode("cp932")
+
+
+def test_a_reader_that_goes_away_is_no_fault_of_ours(tmp_path: Path):
+    done = subprocess.run(
+        f"{sys.executable} -m pipeline.cli list | head -1",
+        cwd=project(tmp_path), env={**os.environ, "PYTHONPATH": str(ROOT)},
+        shell=True, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert ("aomori/kyoyaku-平内町\n", "") == (done.stdout, done.stderr)
