@@ -13,6 +13,7 @@ from typing import Protocol
 import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
+from pipeline.diagnostics.system import reason
 from pipeline.notation import characters
 from pipeline.source import syntax
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
@@ -55,7 +56,7 @@ def read_bytes(path: Path, problems: Problems, name: str) -> bytes | None:
         return path.read_bytes()
     except OSError as error:
         problems.error(
-            "ファイル", f"ファイルを読めません（{error.strerror}）", "名前と権限を確かめてください", Place(name)
+            "ファイル", f"ファイルを読めません（{reason(error)}）", "名前と権限を確かめてください", Place(name)
         )
         return None
 
