@@ -9,8 +9,11 @@ from pathlib import Path
 
 from pipeline.build.layouts import template_path
 from pipeline.build.originals import InputFile
+from pipeline.build.pages import paged
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
+from pipeline.galley.contents import wanting
+from pipeline.notation.house import House
 from pipeline.typeset import Design
 from pipeline.typeset import read as read_design
 from pipeline.writers import docx, pdf, text
@@ -46,6 +49,17 @@ class Printer:
             case _:
                 return text.write(galley)
 
+    def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
+        """The galley with the pages that it names (目次), as its PDF has them. Raises Rejected."""
+        if not wanting(galley):
+            return galley
+        sheet = self._file("pdf", "yaml", problems)
+        design, found = _read_design(sheet) if sheet is not None else (None, Problems())
+        problems.extend(found)
+        problems.stop_if_errors()
+        assert design is not None, "a stylesheet that cannot be read is an error"
+        return paged(galley, design, _fonts(), house, problems)
+
     def _docx(self, galley: Galley, problems: Problems) -> bytes:
         contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
         if contract is None or template is None:
@@ -69,7 +83,8 @@ class Printer:
             if path is not None:
                 name = f"templates/{folder}/{stem}.{suffix}"
                 file = _TemplateFile(path, name, hashlib.sha256(path.read_bytes()).hexdigest())
-                self.used = (*self.used, InputFile(name, file.sha256))
+                used = InputFile(name, file.sha256)
+                self.used = (*self.used, *(() if used in self.used else (used,)))
                 return file
         name = f"templates/{folder}/{self.template}.{suffix}"
         problems.error("ひな形", f"ひな形 {name} がありません", "ひな形を置いてください", Place(name))

@@ -18,6 +18,7 @@ from pipeline.build.formats import Printer
 from pipeline.build.manifest import OutputFile, Record
 from pipeline.build.plan import Assignment, Plan
 from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.diagnostics.system import reason
 
 TOOL = f"renkei {__version__}"
 # Below this many documents a second process costs more than it saves.
@@ -96,7 +97,7 @@ def make(assignment: Assignment, job: Job) -> Outcome:
     except OSError as error:
         problems.error(
             "書込み",
-            f"ファイルを書けません（{error.strerror or error}）",
+            f"ファイルを書けません（{reason(error)}）",
             "ディスクの空きと書込みの権限を確かめてください。前に作った文書はそのまま残っています",
             Place(assignment.name),
         )
@@ -109,6 +110,7 @@ def _make(assignment: Assignment, job: Job, problems: Problems) -> Record:
     original = assignment.original
     galley = press.set_galley(original, assignment.partner, problems)
     printer = Printer(original.kind.template, job.root)
+    galley = printer.paged(galley, original.profile.house, problems)
     files = {f"{assignment.name}.{name}": printer.print(galley, name, problems) for name in job.formats}
     problems.stop_if_errors()
     store.save(job.out, files)
@@ -174,7 +176,7 @@ def _write_manifest(report: Report, job: Job, plan: Plan) -> None:
     except OSError as error:
         report.problems.error(
             "書込み",
-            f"{manifest.FILE} を書けません（{error.strerror or error}）",
+            f"{manifest.FILE} を書けません（{reason(error)}）",
             "ディスクの空きと書込みの権限を確かめてください",
             Place(manifest.FILE),
         )

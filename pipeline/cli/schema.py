@@ -19,7 +19,7 @@ from pipeline.source.profile import Profile
 @click.command(name="schema", options_metavar="[オプション]")
 @click.argument("kind", metavar="種別")
 def schema(kind: str) -> None:
-    """種別（連携協約書、圏域、流儀）の原稿の書き方を JSON Schema で表示します。"""
+    """種別（連携協約書、連携ビジョン概要、事業一覧、基本計画、圏域、流儀）の原稿の書き方を JSON Schema で表示します。"""
     models: dict[str, type[SourceModel]] = {name: k.model for name, k in KINDS.items()}
     models |= {AREA_KIND: Area, PROFILE_KIND: Profile}
     model = models.get(kind)

@@ -18,7 +18,7 @@ class Run:
     """Characters of one character style (None: the paragraph's own).
 
     `origin` leads back to the source; `target` is the anchor of the paragraph that the words cite; `ruby` is the reading
-    set over them.
+    set over them; `page_of` is the anchor whose page the characters name (see contents.py).
     """
 
     text: str
@@ -26,6 +26,7 @@ class Run:
     origin: Origin | None = field(default=None, compare=False, repr=False)
     target: str | None = None
     ruby: str | None = None
+    page_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

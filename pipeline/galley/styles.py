@@ -35,5 +35,31 @@ CHARACTER_STYLES: tuple[str, ...] = ("氏名", "下線")
 
 TABLE_STYLES: tuple[str, ...] = ("役割分担表",)
 
+# Styles of plain documents (ビジョン概要, 事業一覧, 基本計画): what the base template defines besides those above.
+PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
+    "本文見出し1",
+    "本文見出し2",
+    "本文見出し3",
+    "本文見出し4",
+    "小見出し",
+    "本文段落",
+    "添え書き",
+    "標語",
+    "箇条1",
+    "箇条2",
+    "注",
+    "目次見出し",
+    "目次1",
+    "目次2",
+    "目次3",
+    "表項目",
+    "表均等",
+    "表中央",
+    "図見出し",
+    "図本文",
+)
+
+PROSE_TABLE_STYLES: tuple[str, ...] = ("一覧表", "分野表", "事業表", "指標表", "枠図", "体系図")
+
 # Slots of a DOCX template, pages of a PDF template, in this order.
 PARTS: tuple[str, ...] = ("表紙", "本文", "別表")

@@ -32,10 +32,10 @@ class Term(SourceModel):
 
 
 class Municipality(SourceModel):
-    """A municipality as it signs."""
+    """A municipality as it signs; who never signs needs no 職名 and no 長."""
 
-    office: Prose = Field(alias="職名")
-    heads: list[Term] = Field(alias="長", min_length=1)
+    office: Prose | None = Field(default=None, alias="職名")
+    heads: list[Term] = Field(default=[], alias="長")
 
 
 class Area(SourceModel):
@@ -44,7 +44,7 @@ class Area(SourceModel):
     kind: PlainStr = Field(alias="種別")
     name: Prose = Field(alias="圏域名")
     profile: PlainStr = Field(default="標準", alias="流儀")
-    municipalities: dict[str, Municipality] = Field(alias="市町村")
+    municipalities: dict[str, Municipality] = Field(default={}, alias="市町村")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,17 @@ def head(area: Area, name: Written, day: date, asked: Span, problems: Problems) 
     if found is None:
         return None
     terms = [t for t in found.heads if t.covers(day)]
-    if len(terms) == 1:
-        return Signer(terms[0].office or found.office, terms[0].name)
+    office = terms[0].office or found.office if len(terms) == 1 else None
+    if office is not None:
+        return Signer(office, terms[0].name)
+    if found.office is None or not found.heads:
+        problems.error(
+            "在任",
+            f"圏域の原稿に{name}の職名と長がありません",
+            f"area.yaml の「{name}」に「職名:」と「長:」を書いてください",
+            name.span(),
+        )
+        return None
     shown = wareki.format(day)
     if terms:
         names = "と".join(str(t.name) for t in terms)

@@ -90,7 +90,7 @@ def _cut(text: Text, bound: list[tuple[int, int, tuple[Path, ...]]]) -> list[Inl
         if first > at:
             made.append(_piece(text, at, first))
         piece = _piece(text, first, last)
-        made.append(Reference(None, "文言", targets, piece.text, piece.origin))
+        made.append(Reference(None, "文言", targets, piece.text, piece.origin, text.emphasis))
         at = last
     if at < len(text.text):
         made.append(_piece(text, at, len(text.text)))
@@ -101,4 +101,4 @@ def _piece(text: Text, start: int, end: int) -> Text:
     origin = text.origin
     if origin is not None and origin.end - origin.start == len(text.text):
         origin = origin.written.origin(origin.start + start, origin.start + end)
-    return Text(text.text[start:end], origin)
+    return Text(text.text[start:end], origin, text.emphasis)

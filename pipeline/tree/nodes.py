@@ -9,44 +9,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.diagnostics import Origin, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Running words."""
-
-    text: str
-    origin: Origin | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """人名・地名: printed character by character as written, whatever the house profile says."""
-
-    text: str
-    origin: Origin | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """引用: words that name another part of the document.
-
-    `key` is what the clerk asked for, None where the words stood literally in the text. `target` and `printed` are
-    None until refer() has bound the reference; `targets` of a literal may be several (前二項).
-    """
-
-    key: str | None
-    form: str = "相対"
-    targets: tuple[Path, ...] = ()
-    printed: str | None = None
-    origin: Origin | None = field(default=None, compare=False, repr=False)
-
-
-Inline = Text | Name | Reference
-Inlines = tuple[Inline, ...]
-# Keys from the outermost node to the one meant: ("役割分担", "費用").
-Path = tuple[str, ...]
+from pipeline.diagnostics import Origin
+from pipeline.tree.inlines import Emphasis, Inline, Inlines, Name, Path, Reference, Text, span_in, text_of, underlined
+from pipeline.tree.prose import (
+    Box,
+    Bullet,
+    Cell,
+    CellRole,
+    CellRow,
+    CellTable,
+    CellText,
+    Contents,
+    Figure,
+    FigureShape,
+    Heading,
+    PageBreak,
+    Passage,
+    PassageRole,
+    ProseBlock,
+)
+from pipeline.tree.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +169,7 @@ class Schedule:
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
-Block = Title | Preamble | Article | Closing | Signature | Schedule
+Block = Title | Preamble | Article | Closing | Signature | Schedule | ProseBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,24 +181,48 @@ class Document:
     body: tuple[Block, ...]
 
 
-def text_of(inlines: Inlines) -> str:
-    """The words as they stand; a reference not yet bound shows as 〔key〕."""
-    return "".join(
-        (i.printed if i.printed is not None else f"〔{i.key}〕") if isinstance(i, Reference) else i.text
-        for i in inlines
-    )
-
-
-def span_in(inlines: Inlines, start: int, end: int) -> Span | None:
-    """Where characters `start` up to `end` of the words stand in the source; None if nobody wrote them."""
-    at = 0
-    for inline in inlines:
-        length = len(text_of((inline,)))
-        origin = inline.origin
-        if start < at + length:
-            if origin is None:
-                return None
-            literal = origin.end - origin.start == length  # else the words stand for an expression
-            return origin.span(start - at, min(end - at, length)) if literal else origin.span()
-        at += length
-    return None
+__all__ = [
+    "Article",
+    "Block",
+    "Box",
+    "Bullet",
+    "Cell",
+    "CellRole",
+    "CellRow",
+    "CellTable",
+    "CellText",
+    "Closing",
+    "Column",
+    "Contents",
+    "Cover",
+    "Document",
+    "Emphasis",
+    "Figure",
+    "FigureShape",
+    "Heading",
+    "Inline",
+    "Inlines",
+    "Item",
+    "Name",
+    "PageBreak",
+    "Paragraph",
+    "Passage",
+    "PassageRole",
+    "Path",
+    "Preamble",
+    "ProseBlock",
+    "Reference",
+    "Row",
+    "Schedule",
+    "Scheme",
+    "Section",
+    "Signature",
+    "Signer",
+    "Subitem",
+    "Table",
+    "Text",
+    "Title",
+    "span_in",
+    "text_of",
+    "underlined",
+]

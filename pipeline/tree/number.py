@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Problems
+from pipeline.tree.headings import number_prose
 from pipeline.tree.nodes import (
     Article,
     Document,
@@ -50,7 +51,7 @@ def number(document: Document, problems: Problems) -> NumberedDocument:
         numbered[id(article)] = numberer.article(article, n)
     for n, schedule in enumerate(schedules, 1):
         numbered[id(schedule)] = numberer.schedule(schedule, n, len(schedules))
-    body = tuple(numbered.get(id(block), block) for block in document.body)
+    body = number_prose(tuple(numbered.get(id(block), block) for block in document.body), problems)
     return NumberedDocument(replace(document, body=body), numberer.positions)
 
 

@@ -54,7 +54,8 @@ class _Binder:
         printed = inlines
         if any(isinstance(i, Reference) for i in inlines):
             printed = tuple(self.by_key(i, spot) if isinstance(i, Reference) else i for i in inlines)
-        return bind(printed, spot, self.book, self.problems)
+        # A plain document has no 条 of its own: whatever its words cite stands elsewhere (連携協約第5条).
+        return bind(printed, spot, self.book, self.problems) if self.positions else printed
 
     def by_key(self, reference: Reference, spot: Spot) -> Reference:
         """The reference with its target and words; printed as 「」 after an error."""

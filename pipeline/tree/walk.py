@@ -10,11 +10,21 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from pipeline.tree.nodes import (
     Article,
     Block,
+    Box,
+    Bullet,
+    Cell,
+    CellRow,
+    CellTable,
     Closing,
+    Contents,
     Document,
+    Figure,
+    Heading,
     Inlines,
     Item,
+    PageBreak,
     Paragraph,
+    Passage,
     Path,
     Preamble,
     Row,
@@ -90,6 +100,18 @@ def _block(block: Block, change: Rewrite) -> Block:
             return block
         case Schedule():
             return _with(block, blocks=_schedule_blocks(block.blocks, (block.key,), change))
+        case Heading():
+            return _with(block, text=change(block.text, Spot((), clause=False)))
+        case Passage() | Bullet():
+            return _with(block, text=change(block.text, Spot(())))
+        case CellTable():
+            return _cell_table(block, change)
+        case Figure():
+            return _figure(block, change)
+        case Contents():
+            return _with(block, title=change(block.title, Spot((), clause=False)))
+        case PageBreak():
+            return block
         case _:
             assert_never(block)
 
@@ -138,3 +160,26 @@ def _table(table: Table, above: Path, change: Rewrite) -> Table:
 def _row(row: Row, above: Path, change: Rewrite) -> Row:
     spot = Spot((*above, row.key))
     return _with(row, cells=_each(row.cells, lambda cell: change(cell, spot)))
+
+
+def _cell_table(table: CellTable, change: Rewrite) -> CellTable:
+    title = change(table.title, Spot((), clause=False))
+    head = _each(table.head, lambda row: _cell_row(row, Spot((), clause=False), change))
+    return _with(table, title=title, head=head, rows=_each(table.rows, lambda row: _cell_row(row, Spot(()), change)))
+
+
+def _cell_row(row: CellRow, spot: Spot, change: Rewrite) -> CellRow:
+    def changed(cell: Cell) -> Cell:
+        return _with(cell, texts=_each(cell.texts, lambda t: _with(t, text=change(t.text, spot))))
+
+    return _with(row, cells=_each(row.cells, changed))
+
+
+def _figure(figure: Figure, change: Rewrite) -> Figure:
+    title = change(figure.title, Spot((), clause=False))
+    return _with(figure, title=title, boxes=_each(figure.boxes, lambda b: _box(b, change)))
+
+
+def _box(box: Box, change: Rewrite) -> Box:
+    lines = _each(box.lines, lambda line: change(line, Spot(())))
+    return _with(box, lines=lines, boxes=_each(box.boxes, lambda b: _box(b, change)))

@@ -23,6 +23,8 @@ NARROW_MEM = 12_000
 PUSH_IN_UNITS = 5
 # So few units are not left for a last line if they can be pushed in.
 RUNT_UNITS = 1
+# Letters of units that are narrower at the end of a line.
+_TRIMMED = frozenset(TRAIL) | {"b", "z"}
 # Where the alternative is to open every gap by less than is seen, 追込み takes no more than this part of the gaps.
 UNSEEN_MEM = 30
 HARSH = 0.5
@@ -40,20 +42,36 @@ class Cut(NamedTuple):
 
 def break_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float, full_mem: float) -> list[Cut]:
     """Cuts of all lines. The first begins at `first_mem`, the others at `turn_mem`; all end at `full_mem`."""
-    letters, n = p.letters, len(p.letters)
+    letters, starts, n = p.letters, p.starts, len(p.letters)
+    if not n:
+        return []
     flush = style.bracket is Bracket.FLUSH
+    ink_end = starts[0] + visible_mem(p, 0, n)
     cuts: list[Cut] = []
     start, indent = 0, first_mem
     while start < n:
-        x = indent - (LEAD.get(letters[start], 0) if cuts or flush else 0)
-        width = full_mem - x
-        if visible_mem(p, start, n) <= width + TOLERANCE:
+        lead = LEAD.get(letters[start], 0) if cuts or flush else 0
+        width = full_mem - indent + lead
+        if ink_end - starts[start] <= width + TOLERANCE:
             end, hung = n, False
         else:
-            end, hung = _LineEnd(p, start, width, style).find()
-        cuts.append(Cut(start, end, x, width, hung))
+            end, hung = _full(p, start, width) or _LineEnd(p, start, width, style).find()
+        cuts.append(Cut(start, end, indent - lead, width, hung))
         start, indent = end, turn_mem
     return cuts
+
+
+def _full(p: Prepared, start: int, width: float) -> tuple[int, bool] | None:
+    """The end of a line that full-width characters fill exactly, which is most lines; None: it must be searched for."""
+    letters, starts = p.letters, p.starts
+    limit = starts[start] + width
+    end = bisect_right(starts, limit + TOLERANCE, start) - 1
+    if end <= start or starts[end] < limit - TOLERANCE or len(letters) - end <= RUNT_UNITS:
+        return None
+    pair, behind = letters[end - 1 : end + 1], letters[end]
+    if pair[0] in _TRIMMED or behind in _TRIMMED or end - 1 in p.adjust or end in p.adjust or end in p.bound:
+        return None
+    return (end, False) if MAY_BREAK[pair] else None
 
 
 def visible_end(p: Prepared, start: int, end: int) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from pipeline.galley import Para, Run
 from pipeline.typeset.columns import Columns, Slot
@@ -15,8 +15,7 @@ from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.sheets import SLACK_PT, Sheets
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SetCell:
+class SetCell(NamedTuple):
     """A cell with its text set. Edges count from the left of the frame.
 
     Lines count through all paragraphs; `tops_pt[k]` is the distance of line k from the first.

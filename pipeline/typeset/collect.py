@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.galley import Run
@@ -11,18 +10,27 @@ from pipeline.typeset.classes import Units, units
 from pipeline.typeset.design import RunStyle, TextStyle
 from pipeline.typeset.metrics import Metrics
 
+# Size of a reading as a part of the text's (JLReq 3.3.3).
+READING_SIZE = 0.5
+
 
 class Stretch(NamedTuple):
-    """Units `start` up to `end` of one character style (None: the paragraph's own)."""
+    """Units `start` up to `end` of one character style (None: the paragraph's own), one target and one reading.
+
+    `inline` numbers the stretches of a paragraph that have a target or a reading; None: it has neither.
+    """
 
     start: int
     end: int
     font: str
     style: RunStyle | None
+    inline: int | None = None
+    target: str | None = None
+    reading: Units | None = None
+    reading_mem: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(NamedTuple):
     """A paragraph before its gaps are known. Widths in 1/1000 em; `stretches` follow each other without gaps."""
 
     text: str
@@ -32,18 +40,24 @@ class Collected:
     stretches: tuple[Stretch, ...]
 
 
+def is_inline(run: Run) -> bool:
+    """Whether a run is an element of its own within its paragraph."""
+    return bool(run.text) and (run.target is not None or run.ruby is not None)
+
+
 def collect(
     runs: Sequence[Run], style: TextStyle, run_styles: Mapping[str, RunStyle], metrics: Mapping[str, Metrics]
 ) -> Collected:
     """Joins the runs; a style name must be known to `run_styles`."""
-    if all(run.style is None for run in runs):
-        text = "".join([run.text for run in runs])
-        whole = units(text)
-        own = metrics[style.font]
-        letters = "".join(map(own.letter.__getitem__, whole))
-        widths = list(map(own.advance.__getitem__, whole))
-        return Collected(text, whole, letters, widths, (Stretch(0, len(whole), style.font, None),))
-    return _collect_styled(runs, style, run_styles, metrics)
+    for run in runs:
+        if run.style is not None or run.target is not None or run.ruby is not None:
+            return _collect_styled(runs, style, run_styles, metrics)
+    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    whole = units(text)
+    own = metrics[style.font]
+    letters = "".join(map(own.letter.__getitem__, whole))
+    widths = list(map(own.advance.__getitem__, whole))
+    return Collected(text, whole, letters, widths, (Stretch(0, len(whole), style.font, None),))
 
 
 def _collect_styled(
@@ -53,6 +67,7 @@ def _collect_styled(
     letters: list[str] = []
     widths: list[int] = []
     stretches: list[Stretch] = []
+    inlines = 0
     for run in runs:
         if not run.text:
             continue
@@ -62,7 +77,12 @@ def _collect_styled(
         parts.append(part)
         letters.extend(map(metrics[font].letter.__getitem__, part))
         widths.extend(map(metrics[font].advance.__getitem__, part))
-        stretches.append(Stretch(len(letters) - len(part), len(letters), font, run_style))
+        inline, reading = None, None if run.ruby is None else units(run.ruby)
+        if is_inline(run):
+            inline, inlines = inlines, inlines + 1
+        reading_mem = 0.0 if reading is None else sum(map(metrics[font].advance.__getitem__, reading)) * READING_SIZE
+        start = len(letters) - len(part)
+        stretches.append(Stretch(start, len(letters), font, run_style, inline, run.target, reading, reading_mem))
     text = "".join(["".join(part) for part in parts])
     whole: Units = text if len(text) == len(letters) else tuple(unit for part in parts for unit in part)
     return Collected(text, whole, "".join(letters), widths, tuple(stretches))

@@ -35,6 +35,8 @@ class Columns(NamedTuple):
 
 def arrange(rows: Sequence[Row]) -> tuple[tuple[Slot, ...], ...]:
     """The slots of each row: a cell goes to the first column that no cell from above covers."""
+    if all(cell.columns == cell.rows == 1 for row in rows for cell in row.cells):
+        return tuple([tuple([Slot(cell, r, c) for c, cell in enumerate(row.cells)]) for r, row in enumerate(rows)])
     free_from: dict[int, int] = {}
     arranged = []
     for r, row in enumerate(rows):

@@ -16,7 +16,12 @@ from pipeline.typeset.sheets import Sheets
 
 def lay_out(galley: Galley, design: Design, metrics: Mapping[str, Metrics]) -> Layout:
     """Sets the galley. `metrics` holds every font that the design names; the galley passed `check_styles`."""
-    setter, elements = Setter(design.runs, metrics), Elements()
+    return lay_out_by(Setter(design.runs, metrics), galley, design)
+
+
+def lay_out_by(setter: Setter, galley: Galley, design: Design) -> Layout:
+    """Sets the galley by a setter of the same design, which keeps the paragraphs that it has set."""
+    elements = Elements()
     sheets = Sheets(design, setter)
     flow = Flow(design, setter, sheets, elements)
     for part in galley.parts:

@@ -7,6 +7,8 @@ it moves, so that plain Japanese text has no adjustment at all. Source: JLReq 3.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
 
 from pipeline.typeset.classes import LEAD, LETTERS, NO_END, NO_START, TRAIL, WEAK_START
 
@@ -83,5 +85,17 @@ MAY_BREAK = {p: _may_break(*p) for p in PAIRS}
 MAY_BREAK_NARROW = {p: _may_break_narrow(*p) for p in PAIRS}
 MAY_BREAK_WORDS = {p: _may_break_words(*p) for p in PAIRS}
 
+
+def _first_of(holds: Callable[[Pair], bool]) -> re.Pattern[str]:
+    """Finds, in a string of class letters, the first of every two neighbours of which this holds."""
+    firsts: dict[str, str] = defaultdict(str)
+    for a in LETTERS:
+        firsts["".join([b for b in LETTERS if holds(a + b)])] += a
+    alternatives = [f"[{a}](?=[{b}])" for b, a in firsts.items() if b]
+    return re.compile("|".join(alternatives))
+
+
+CLOSED = _first_of(lambda pair: not MAY_BREAK[pair])
+IN_WORD = re.compile("[9wnjl](?=[9wnjl])")
 # Every pair with a gap or with shrink is among what these find; all the rest is solid (asserted by a test).
 SPOT = re.compile(r"[csmdo9wbj](?=.)|[^csmdo9wbj](?=[od9w])", re.DOTALL)

@@ -17,11 +17,33 @@ ARTIFACT = -1
 
 
 class Span(NamedTuple):
-    """Units of one font in a line: `shifts_mem[k]` is the space added behind `texts[k]`."""
+    """Units of one font in a line: `shifts_mem[k]` is the space added behind `texts[k]`.
+
+    `inline` counts the links and words with a reading of the text; None: the span belongs to no such.
+    """
 
     font: str
     texts: tuple[Units, ...]
     shifts_mem: tuple[float, ...]
+    inline: int | None = None
+
+
+class LinkBox(NamedTuple):
+    """Where the words of a link stand in a line, in points from the edge of the box; `target` is an anchor."""
+
+    x0_pt: float
+    x1_pt: float
+    inline: int
+    target: str
+    words: str
+
+
+class Reading(NamedTuple):
+    """The reading over words (ruby), at half the size of the text; `spacing_pt` follows every unit."""
+
+    x_pt: float
+    spacing_pt: float
+    span: Span
 
 
 class Line(NamedTuple):
@@ -34,14 +56,20 @@ class Line(NamedTuple):
     spacing_mem: float
     spans: tuple[Span, ...]
     underlines: tuple[tuple[float, float], ...] = ()
+    links: tuple[LinkBox, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SetText:
-    """A paragraph or label broken into lines; one for all places where the same words stand at the same width."""
+    """A paragraph or label broken into lines; one for all places where the same words stand at the same width.
+
+    `dressed`: some line has an underline, a link or a reading.
+    """
 
     style: TextStyle
     lines: tuple[Line, ...]
+    dressed: bool = False
 
 
 class Text(NamedTuple):

@@ -9,6 +9,7 @@ from pipeline.galley import Run
 from pipeline.typeset.breaking import break_lines
 from pipeline.typeset.collect import collect
 from pipeline.typeset.design import RunStyle, TextStyle
+from pipeline.typeset.dressing import is_dressed
 from pipeline.typeset.layout import SetText
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.placing import place
@@ -31,12 +32,14 @@ class Label(NamedTuple):
 
 
 # Runs less their origins.
-_Words = tuple[tuple[str, str | None], ...]
+_Words = tuple[tuple[str, str | None, str | None, str | None], ...]
 _ENDLESS_PT = 1e6
+# Set paragraphs of some twenty documents take about 4 MB.
+KEPT_PARAGRAPHS = 2000
 
 
 class Setter:
-    """Sets paragraphs; the same words at the same measure are set once."""
+    """Sets paragraphs; the same words at the same measure are set once. One setter may serve many documents."""
 
     def __init__(self, run_styles: Mapping[str, RunStyle], metrics: Mapping[str, Metrics]) -> None:
         self._run_styles, self._metrics = run_styles, metrics
@@ -45,27 +48,39 @@ class Setter:
 
     def set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
         """The lines of a paragraph; none if it has no text."""
-        key = style, measure, tuple([(run.text, run.style) for run in runs])
+        key = style, measure, _words(runs)
         kept = self._kept.get(key)
         if kept is None:
+            if len(self._kept) >= KEPT_PARAGRAPHS:
+                self._kept.clear()
             kept = self._kept[key] = self._set(runs, style, measure)
         return kept
 
     def label(self, runs: Sequence[Run], style: TextStyle) -> Label:
         """A label of one line, whatever its length."""
-        key = style, tuple([(run.text, run.style) for run in runs])
+        key = style, _words(runs)
         kept = self._labels.get(key)
         if kept is None:
-            text = self.set(runs, style, Measure(0, 0, _ENDLESS_PT))
-            width = self._prepared(runs, style).starts[-1] * style.size_pt / 1000
+            if len(self._labels) >= KEPT_PARAGRAPHS:
+                self._labels.clear()
+            prepared = self._prepared(runs, style)
+            width = prepared.starts[-1] * style.size_pt / 1000
+            text = self._broken(prepared, style, Measure(0, 0, _ENDLESS_PT))
             kept = self._labels[key] = Label(text, width)
         return kept
 
     def _set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
-        prepared = self._prepared(runs, style)
+        return self._broken(self._prepared(runs, style), style, measure)
+
+    def _broken(self, prepared: Prepared, style: TextStyle, measure: Measure) -> SetText:
         em = 1000 / style.size_pt
         cuts = break_lines(prepared, style, measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em)
-        return SetText(style, tuple([place(prepared, cut, style) for cut in cuts]))
+        lines = tuple([place(prepared, cut, style) for cut in cuts])
+        return SetText(style, lines, not prepared.plain and any(is_dressed(line) for line in lines))
 
     def _prepared(self, runs: Sequence[Run], style: TextStyle) -> Prepared:
         return prepare(collect(runs, style, self._run_styles, self._metrics))
+
+
+def _words(runs: Sequence[Run]) -> _Words:
+    return tuple([(run.text, run.style, run.target, run.ruby) for run in runs])

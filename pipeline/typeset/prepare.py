@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.typeset.classes import Units
 from pipeline.typeset.collect import Collected, Stretch
@@ -16,31 +17,35 @@ _NUMERALS = f"{_DIGITS}〇一二三四五六七八九十百千"
 _ATOM = re.compile(
     f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*|[{_DIGITS}](?:[{_DIGITS}，．,.]*[{_DIGITS}])?[年月日条項号円人件]?"
 )
+# Looked for first, since most texts have none.
+_HAS_ATOM = re.compile(f"[第{_DIGITS}]")
 _URL = re.compile(r"https?://[!-~]+")
 _URL_BREAK = re.compile(r"[/.?&=_-]+")
 
-Positions = frozenset[int]
+Positions = AbstractSet[int]
 _NOWHERE: Positions = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A paragraph ready to be broken. Position p lies before unit p.
 
-    `adjust[p]`: what is added between units p and p + 1, in 1/1000 em; `starts[p]`: where unit p would begin in one
-    endless line; `spots`: the p whose gap towards p + 1 may differ from nothing, ascending. No line ends at a position
+    `adjust[p]`: what is added between units p and p + 1, in 1/1000 em, at the positions `adjusted`, ascending;
+    `starts[p]`: where unit p would begin in one endless line; `spots`: the p whose gap towards p + 1 may differ from nothing, ascending. No line ends at a position
     in `bound`; one may end at those in `free` whatever their classes. Gaps in `rigid` never change.
+    `plain`: one stretch, of nothing but characters.
     """
 
     units: Units
     letters: str
     adjust: dict[int, float]
+    adjusted: list[int]
     starts: list[float]
     spots: list[int]
     bound: Positions
     free: Positions
     rigid: Positions
     stretches: tuple[Stretch, ...]
+    plain: bool
 
 
 def prepare(collected: Collected) -> Prepared:
@@ -48,24 +53,24 @@ def prepare(collected: Collected) -> Prepared:
     letters = collected.letters
     widths: list[float] = list(collected.widths)
     spots = [found.start() for found in SPOT.finditer(letters)]
-    adjust: dict[int, float] = {}
-    for p in spots:
-        change = ADJUST[letters[p : p + 2]]
-        if change:
-            adjust[p] = change
-            widths[p] += change
+    adjust: dict[int, float] = {p: ADJUST[pair] for p in spots if ADJUST[pair := letters[p : p + 2]]}
+    for p, change in adjust.items():
+        widths[p] += change
     rigid = _spread_fields(collected, adjust, widths)
     simple = len(collected.text) == len(letters)
+    atoms = _atoms(collected.text if simple else _first_characters(collected.units))
     return Prepared(
         units=collected.units,
         letters=letters,
         adjust=adjust,
+        adjusted=sorted(adjust) if rigid else list(adjust),
         starts=list(accumulate(widths, initial=0.0)),
         spots=spots,
-        bound=_atoms(collected.text if simple else _first_characters(collected.units)) | {p + 1 for p in rigid},
+        bound=atoms | {p + 1 for p in rigid} if rigid else atoms,
         free=_url_breaks(collected.text) if simple and "://" in collected.text else _NOWHERE,
         rigid=rigid,
         stretches=collected.stretches,
+        plain=len(collected.stretches) == 1 and _is_bare(collected.stretches[0]),
     )
 
 
@@ -74,7 +79,9 @@ def _first_characters(whole: Units) -> str:
 
 
 def _atoms(text: str) -> Positions:
-    return frozenset([p for found in _ATOM.finditer(text) for p in range(found.start() + 1, found.end())])
+    if not _HAS_ATOM.search(text):
+        return _NOWHERE
+    return {p for found in _ATOM.finditer(text) for p in range(found.start() + 1, found.end())}
 
 
 def _url_breaks(text: str) -> Positions:
@@ -82,18 +89,27 @@ def _url_breaks(text: str) -> Positions:
 
 
 def _spread_fields(collected: Collected, adjust: dict[int, float], widths: list[float]) -> Positions:
-    """均等割付 of fields (氏名): opens the gaps inside until the field is full. Returns the gaps that are now fixed."""
+    """均等割付 of fields (氏名), and of words narrower than their reading. Returns the gaps that are now fixed."""
+    if not any(_is_field(stretch) for stretch in collected.stretches):
+        return _NOWHERE
     rigid: set[int] = set()
-    for stretch in collected.stretches:
-        if stretch.style is None or stretch.style.field_em is None:
-            continue
+    for stretch in filter(_is_field, collected.stretches):
         inner = range(stretch.start, stretch.end - 1)
         rigid.update(inner)
         natural = sum(collected.widths[stretch.start : stretch.end]) + sum(adjust.get(p, 0) for p in inner)
-        room = stretch.style.field_em * 1000 - natural
+        field_em = 0.0 if stretch.style is None or stretch.style.field_em is None else stretch.style.field_em
+        room = max(field_em * 1000, stretch.reading_mem) - natural
         if room <= 0 or not inner:
             continue
         for p in inner:
             adjust[p] = adjust.get(p, 0) + room / len(inner)
             widths[p] += room / len(inner)
     return frozenset(rigid)
+
+
+def _is_field(stretch: Stretch) -> bool:
+    return stretch.reading is not None or (stretch.style is not None and stretch.style.field_em is not None)
+
+
+def _is_bare(stretch: Stretch) -> bool:
+    return stretch.style is None and stretch.inline is None

@@ -14,20 +14,22 @@ from pipeline.typeset.design import Design
 def check_styles(galley: Galley, design: Design, problems: Problems) -> None:
     """Every part, paragraph, character and table style must be in the stylesheet; all that are not are reported."""
     for part in galley.parts:
-        _check("ページ", part.name, design.parts, design, None, problems)
+        if part.name not in design.parts:
+            _report("ページ", part.name, design.parts, design, None, problems)
         for block in part.blocks:
-            if isinstance(block, Grid):
-                _check("表", block.style, design.grids, design, None, problems)
+            if isinstance(block, Grid) and block.style not in design.grids:
+                _report("表", block.style, design.grids, design, None, problems)
         for para in paras(part.blocks):
-            _check("段落", para.style, design.texts, design, _place(para), problems)
+            if para.style not in design.texts:
+                _report("段落", para.style, design.texts, design, _place(para), problems)
             for run in (*para.label, *para.runs):
-                if run.style is not None:
-                    _check("文字", run.style, design.runs, design, _run_place(run), problems)
+                if run.style is not None and run.style not in design.runs:
+                    _report("文字", run.style, design.runs, design, _run_place(run), problems)
 
 
-def _check(kind: str, name: str, known: Collection[str], design: Design, used: Span | None, problems: Problems) -> None:
-    if name in known:
-        return
+def _report(
+    kind: str, name: str, known: Collection[str], design: Design, used: Span | None, problems: Problems
+) -> None:
     where = f"（使っている所: {used}）" if used is not None else ""
     message = f"{kind}の体裁「{name}」がありません{where}"
     problems.error("体裁", message, nearest(name, known), Place(design.name, kind))

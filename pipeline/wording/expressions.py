@@ -148,9 +148,9 @@ def _look_up(name: str, known: Mapping[str, T], what: str) -> T:
 def _placed(inline: Inline, origin: Origin | None) -> Inline:
     """An inline that does not know where it came from stands where the expression does."""
     match inline:
-        case Text(text=text, origin=None):
-            return Text(text, origin)
-        case Name(text=text, origin=None):
-            return Name(text, origin)
+        case Text(text=text, origin=None, emphasis=emphasis):
+            return Text(text, origin, emphasis)
+        case Name(text=text, origin=None, emphasis=emphasis):
+            return Name(text, origin, emphasis)
         case _:
             return inline

@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.notation import fiscal_year, number, wareki, width
 from pipeline.notation.house import House
 from pipeline.source.fields import Dated
-from pipeline.tree.nodes import Inlines, Name
+from pipeline.tree.nodes import Inlines, Name, Text
 
 Filter = Callable[..., str | Inlines]
 
@@ -35,6 +35,7 @@ def filters(house: House) -> Mapping[str, Filter]:
         "半角": lambda value: _kept(width.apply(_words(value), "half")),
         "全角": lambda value: _kept(width.apply(_words(value), "full")),
         "一桁全角": lambda value: _kept(width.apply(_words(value), "single_full")),
+        "下線": lambda value: (Text(_words(value), emphasis="下線"),),
     }
 
 

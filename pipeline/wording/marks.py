@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.source.fields import Dated
-from pipeline.tree.nodes import Inline, Inlines, Text
+from pipeline.tree.nodes import Inline, Inlines, Text, underlined
 from pipeline.wording import inlines as texts
 from pipeline.wording.expressions import Scope
 
@@ -40,6 +40,13 @@ class Mark:
     fields: tuple[Inlines, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Underlined:
+    """A value of the template that prints underlined: {{ 事業.概要 | 下線 }}."""
+
+    value: object
+
+
 class _Wording(Environment):
     """Jinja over source models: attributes are read by the keys that clerks write."""
 
@@ -48,6 +55,7 @@ class _Wording(Environment):
             undefined=StrictUndefined, finalize=_finalize, autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         self.globals.clear()
+        self.filters["下線"] = Underlined
         self.known: dict[type[object], Mapping[str, str]] = {}
 
     def getattr(self, obj: object, attribute: str) -> object:
@@ -79,19 +87,23 @@ class _Ledger:
 
     def token(self, value: object) -> str:
         """Keeps a value and gives its token."""
+        self.waiting.append(self._inlines(value))
+        return f"{_OPEN}{len(self.waiting) - 1}{_CLOSE}"
+
+    def _inlines(self, value: object) -> Inlines:
         match value:
             case None:
-                found: Inlines = ()
+                return ()
             case Written():
-                found = texts.read(value, self.scope, self.problems)
+                return texts.read(value, self.scope, self.problems)
             case str() | int() | Dated() | tuple():
-                found = self.scope.printed(value, None)
+                return self.scope.printed(value, None)
+            case Underlined(value=inner):
+                return underlined(self._inlines(inner))
             case Undefined():
                 raise WordingError(f"the template asks for a name that it was not given: {value!r}")
             case _:
                 raise WordingError(f"{type(value).__name__} cannot be printed")
-        self.waiting.append(found)
-        return f"{_OPEN}{len(self.waiting) - 1}{_CLOSE}"
 
 
 def render(source: str, model: Mapping[str, object], scope: Scope, problems: Problems) -> tuple[Mark, ...]:

@@ -64,3 +64,10 @@ def test_an_unknown_municipality_is_named_with_the_nearest_one():
     assert signer is None
     assert "「外ケ浜町」は圏域「青森圏域」の市町村にありません" == problems.errors[0].message
     assert "「外ヶ浜町」の書き誤りではありませんか" == problems.errors[0].cure
+
+
+def test_a_municipality_that_never_signs_needs_no_head():
+    signer, problems = head(date(2020, 4, 21), "種別: 圏域\n圏域名: 北アルプス\n市町村: { 外ヶ浜町: {} }\n")
+
+    assert signer is None
+    assert ["圏域の原稿に外ヶ浜町の職名と長がありません"] == [d.message for d in problems.errors]

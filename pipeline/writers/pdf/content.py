@@ -3,96 +3,130 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.typeset.classes import Units
 from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Rule, SetText, Span, Text
+from pipeline.typeset.paragraph import KEPT_PARAGRAPHS
 from pipeline.writers.pdf.faces import Face
-from pipeline.writers.pdf.fonts import FontChain
+from pipeline.writers.pdf.fonts import FontChain, NotPlainError
 
 UNDERLINE_PT = 0.5
 # Distance of an underline from the baseline, in em.
 UNDERLINE_EM = 0.16
 
 
-class ContentWriter:
-    """Writes the pages of one document and remembers which units of which face it used."""
+class Shown(NamedTuple):
+    """Operators of lines, and the units that they show of each face."""
 
-    def __init__(self, chains: Mapping[str, FontChain], elements: tuple[Element, ...]) -> None:
-        self._chains, self._elements = chains, elements
-        self.used: dict[Face, set[str]] = defaultdict(set)
-        self._names: dict[Face, str] = {}
-        self._kept: dict[tuple[SetText, int, int], str] = {}
+    operators: str
+    units: tuple[tuple[Face, tuple[Units, ...]], ...]
 
-    def name(self, face: Face) -> str:
-        """Resource name of a face."""
-        return self._names.setdefault(face, f"F{len(self._names) + 1}")
 
-    def page(self, page: Page, mark: Callable[[int], int]) -> str:
-        """Operators of a page; `mark` gives the next marked-content number to an element."""
-        out = [*_drawn(page.fills, page.rules), "BT"]
-        for text in page.texts:
-            if text.element == ARTIFACT:
-                begin = "/Artifact<</Type/Pagination>>BDC"
-            else:
-                begin = f"/{self._elements[text.element].role.value}<</MCID {mark(text.element)}>>BDC"
-            out.append(f"{begin}\n1 0 0 1 {_n(text.x_pt)} {_n(text.y_pt)} Tm\n{self._lines(text)}\nEMC")
-        out += ["ET", *_underlines(page.texts), ""]
-        return "\n".join(out)
+class LineWriter:
+    """Writes set lines as operators, those of the same text once; it may serve many documents.
 
-    def _lines(self, text: Text) -> str:
+    `names`: the resource name of each face.
+    """
+
+    def __init__(self, chains: Mapping[str, FontChain]) -> None:
+        self._chains = chains
+        faces = dict.fromkeys(face for chain in chains.values() for face in chain.faces)
+        self.names = {face: f"F{n + 1}" for n, face in enumerate(faces)}
+        self._kept: dict[tuple[SetText, int, int], Shown] = {}
+
+    def shown(self, text: Text) -> Shown:
         """Operators that follow the Tm of a text's left edge; they leave no spacing behind."""
         key = text.text, text.first, text.last
         kept = self._kept.get(key)
         if kept is None:
-            kept = self._kept[key] = self._set(text.text, text.text.lines[text.first : text.last])
+            if len(self._kept) >= KEPT_PARAGRAPHS:
+                self._kept.clear()
+            kept = self._kept[key] = self._write(text.text, text.text.lines[text.first : text.last])
         return kept
 
-    def _set(self, text: SetText, lines: tuple[Line, ...]) -> str:
-        size, out, edge, spacing, font = text.style.size_pt, [], 0.0, "0", ""
+    def _write(self, text: SetText, lines: tuple[Line, ...]) -> Shown:
+        size, out, edge, spacing, font = text.style.size_pt, [], 0.0, 0.0, ""
+        chosen_size, down = f"{_n(size)} Tf", _n(-text.style.leading_pt)
+        units: list[tuple[Face, tuple[Units, ...]]] = []
         for k, line in enumerate(lines):
-            if k or line.x_pt:
-                out.append(f"{_n(line.x_pt - edge)} {_n(-text.style.leading_pt if k else 0)} Td")
+            if k:
+                out.append(f"{_n(line.x_pt - edge)} {down} Td")
+            elif line.x_pt:
+                out.append(f"{_n(line.x_pt)} 0 Td")
             edge = line.x_pt
-            wanted = _n(line.spacing_mem * size / 1000, 4)
-            if wanted != spacing:
-                spacing = wanted
-                out.append(f"{spacing} Tc")
+            if line.spacing_mem != spacing:
+                spacing = line.spacing_mem
+                out.append(f"{_n(spacing * size / 1000, 4)} Tc")
             for span in line.spans:
-                for face, shown in self._shown(span):
-                    chosen = f"/{self.name(face)} {_n(size)} Tf"
+                for face, texts, shown in self._operators(span):
+                    chosen = f"/{self.names[face]} {chosen_size}"
                     if chosen != font:
                         font = chosen
                         out.append(font)
                     out.append(shown)
-        if spacing != "0":
+                    units.append((face, texts))
+        if spacing:
             out.append("0 Tc")
-        return "\n".join(out)
+        return Shown("\n".join(out), tuple(units))
 
-    def _shown(self, span: Span) -> list[tuple[Face, str]]:
+    def _operators(self, span: Span) -> list[tuple[Face, tuple[Units, ...], str]]:
         """Operators that show a span: mostly one, more where another face or spoken text sets in."""
         chain = self._chains[span.font]
-        main = chain.faces[0]
-        whole: set[str] = set().union(*span.texts)
-        if chain.draws_plainly(whole):
-            self.used[main].update(whole)
-            return [(main, _show(main, span.texts, span.shifts_mem))]
-        shown = []
-        for units, shift in zip(span.texts, span.shifts_mem, strict=True):
-            for k, unit in enumerate(units):
-                face = chain.face[unit]
-                self.used[face].add(unit)
-                operator = _show(face, ((unit,),), (shift if k == len(units) - 1 else 0.0,))
-                if face.spoken(unit):
-                    words = unit.encode("utf-16-be").hex()
-                    operator = f"/Span<</ActualText<feff{words}>>>BDC\n{operator}\nEMC"
-                shown.append((face, operator))
-        return shown
+        try:
+            return [(chain.faces[0], span.texts, _show(chain.plain_code, span.texts, span.shifts_mem))]
+        except NotPlainError:
+            return list(_unit_by_unit(chain, span))
 
 
-def _show(face: Face, texts: tuple[Units, ...], shifts_mem: tuple[float, ...]) -> str:
-    code = face.code
+class ContentWriter:
+    """Writes the pages of one document and remembers which units of which face it used."""
+
+    def __init__(self, lines: LineWriter, elements: tuple[Element, ...]) -> None:
+        self._lines, self._elements = lines, elements
+        self._shown: dict[Face, list[Units]] = {face: [] for face in lines.names}
+
+    def used(self) -> dict[str, tuple[Face, set[str]]]:
+        """For each resource name its face and the units that the pages show of it."""
+        names = self._lines.names
+        return {names[face]: (face, _all_units(parts)) for face, parts in self._shown.items() if parts}
+
+    def page(self, page: Page, mark: Callable[[int], int]) -> str:
+        """Operators of a page; `mark` gives the next marked-content number to an element."""
+        out, elements = [*_drawn(page.fills, page.rules), "BT"], self._elements
+        for text in page.texts:
+            if text.element == ARTIFACT:
+                begin = "/Artifact<</Type/Pagination>>BDC"
+            else:
+                begin = f"/{elements[text.element].role.value}<</MCID {mark(text.element)}>>BDC"
+            operators, units = self._lines.shown(text)
+            for face, parts in units:
+                self._shown[face] += parts
+            out.append(f"{begin}\n1 0 0 1 {_n(text.x_pt)} {_n(text.y_pt)} Tm\n{operators}\nEMC")
+        out += ["ET", *_underlines(page.texts), ""]
+        return "\n".join(out)
+
+
+def _all_units(parts: list[Units]) -> set[str]:
+    """Most parts are strings, each of whose characters is a unit."""
+    simple = set("".join([part for part in parts if isinstance(part, str)]))
+    return simple.union(*[part for part in parts if not isinstance(part, str)])
+
+
+def _unit_by_unit(chain: FontChain, span: Span) -> Iterator[tuple[Face, tuple[Units, ...], str]]:
+    for units, shift in zip(span.texts, span.shifts_mem, strict=True):
+        for k, unit in enumerate(units):
+            face = chain.face[unit]
+            operator = _show(face.code, ((unit,),), (shift if k == len(units) - 1 else 0.0,))
+            if face.spoken(unit):
+                words = unit.encode("utf-16-be").hex()
+                operator = f"/Span<</ActualText<feff{words}>>>BDC\n{operator}\nEMC"
+            yield face, ((unit,),), operator
+
+
+def _show(code: Mapping[str, str], texts: tuple[Units, ...], shifts_mem: tuple[float, ...]) -> str:
     if len(texts) == 1 and not shifts_mem[0]:
         return f"<{''.join(map(code.__getitem__, texts[0]))}>Tj"
     parts = []
@@ -124,6 +158,8 @@ def _drawn(fills: tuple[Fill, ...], rules: tuple[Rule, ...]) -> list[str]:
 def _underlines(texts: tuple[Text, ...]) -> list[str]:
     strokes = []
     for text in texts:
+        if not text.text.dressed:
+            continue
         style = text.text.style
         for k, line in enumerate(text.text.lines[text.first : text.last]):
             y = text.y_pt - k * style.leading_pt - UNDERLINE_EM * style.size_pt

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
-from pipeline.typeset import Design, Layout, check_styles, lay_out
+from pipeline.typeset import Design, Layout, Setter, check_styles, lay_out_by
 from pipeline.typeset.layout import Page
 from pipeline.writers.pdf.colour import srgb_profile
-from pipeline.writers.pdf.content import ContentWriter
+from pipeline.writers.pdf.content import ContentWriter, LineWriter
 from pipeline.writers.pdf.embedding import embed
-from pipeline.writers.pdf.fonts import FontChain, FontProvider
+from pipeline.writers.pdf.fonts import FontProvider
 from pipeline.writers.pdf.glyphs import check_glyphs
 from pipeline.writers.pdf.metadata import xmp
 from pipeline.writers.pdf.outline import outline
@@ -32,19 +33,34 @@ def write(galley: Galley, design: Design, fonts: FontProvider, problems: Problem
     assert chains is not None, "a font that is missing is an error"
     check_glyphs(galley, design, chains, problems)
     problems.stop_if_errors()
-    layout = lay_out(galley, design, {name: chain.metrics for name, chain in chains.items()})
-    return draw(galley, layout, chains)
+    tools = _tools(design, fonts)
+    return draw(galley, lay_out_by(tools.setter, galley, design), tools.lines)
 
 
-def draw(galley: Galley, layout: Layout, chains: dict[str, FontChain]) -> bytes:
+class _Tools(NamedTuple):
+    """What documents of one design share: nothing in it changes what is printed."""
+
+    setter: Setter
+    lines: LineWriter
+
+
+@lru_cache(maxsize=4)
+def _tools(design: Design, fonts: FontProvider) -> _Tools:
+    chains = fonts.chains(design, Problems())
+    assert chains is not None, "the fonts were found before"
+    setter = Setter(design.runs, {name: chain.metrics for name, chain in chains.items()})
+    return _Tools(setter, LineWriter(chains))
+
+
+def draw(galley: Galley, layout: Layout, lines: LineWriter) -> bytes:
     """The laid-out pages as a file."""
     shell = Shell(layout.width_pt, layout.height_pt)
-    marks, writer = Marks(layout.elements), ContentWriter(chains, layout.elements)
+    marks, writer = Marks(layout.elements), ContentWriter(lines, layout.elements)
     for page in layout.pages:
         marks.begin_page()
         shell.page(writer.page(page, marks.next))
-    for face, units in writer.used.items():
-        shell.font(writer.name(face), embed(shell, face, units))
+    for name, (face, units) in writer.used().items():
+        shell.font(name, embed(shell, face, units))
     return shell.finish(_catalog(shell, galley, layout, marks))
 
 

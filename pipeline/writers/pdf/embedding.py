@@ -45,7 +45,8 @@ def _descendant(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
 
 def _descriptor(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
     entries = b"/Subtype/CIDFontType0C" if face.cff else b"/Length1 %d" % len(subset.program)
-    program = shell.stream(subset.program, entries)
+    # CFF without subroutines shrinks by no more than a twelfth, for a tenth of the whole document's time.
+    program = shell.plain_stream(subset.program, entries) if face.cff else shell.stream(subset.program, entries)
     return (
         b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d"
         b"/CapHeight %d/StemV %d/%s %d 0 R>>"

@@ -1,8 +1,6 @@
 """Font file -> a face: widths for layout, glyph codes for page content, and the subset that a document embeds.
 
-A lean face has no layout tables and no hints, and CFF has no subroutines and CID = glyph number. Cutting a subset from
-it costs a fraction of a millisecond. The code of a glyph in page content is its number in the original font, whatever
-the subset.
+The code of a glyph in page content is its number in the original font, whatever the subset.
 """
 
 from __future__ import annotations
@@ -18,16 +16,8 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from pipeline.typeset.metrics import ByUnit
+from pipeline.writers.pdf.cutting import Source
 
-_FLAGS = hb.SubsetFlags
-_LEAN = _FLAGS.NOTDEF_OUTLINE | _FLAGS.NO_LAYOUT_CLOSURE | _FLAGS.NO_HINTING
-# Tables that a font embedded in a PDF does not need (ISO 32000-1, 9.9).
-_DROPPED = (
-    *("GSUB", "GPOS", "GDEF", "BASE", "kern", "cmap", "name", "post", "OS/2", "vhea", "vmtx", "VORG", "DSIG", "gasp"),
-    *("meta", "FFTM", "VDMX", "hdmx", "LTSH", "PCLT", "STAT"),
-)
-# A lean face costs some 300 ms, and then a subset 0.3 instead of 4 ms; either way the bytes are the same (tested).
-CUTS_BEFORE_LEAN = 16
 # OS/2 fsType, low four bits: 2 forbids embedding (OpenType specification).
 _RESTRICTED = 2
 # Blocks whose characters are what is meant when several share a glyph: 高 (U+9AD8) and not the radical ⾼ (U+2FBC).
@@ -68,7 +58,7 @@ class Face:
         self.name: str = (face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font").replace(" ", "")
         self._face, self._font = face, hb.Font(face)
         self._scale: float = 1000 / face.upem
-        self._cuts = 0
+        self._source = Source(face)
         left, bottom, right, top = (self._scaled(head, at) for at in (36, 38, 40, 42))
         self.box = (left, bottom, right, top)
         self.ascent, self.descent = self._scaled(os2, 68), self._scaled(os2, 70)
@@ -82,44 +72,40 @@ class Face:
 
     def spoken(self, unit: str) -> bool:
         """Whether the unit needs ActualText, since its glyph is known to readers as another character."""
-        return self._meaning.get(self.glyph[unit]) != unit
+        return len(unit) > 1 or self._meaning[self.glyph[unit]] != ord(unit)
 
     def subset(self, units: Iterable[str]) -> Subset:
         """The glyphs of these units, and .notdef."""
         # Of units that share a glyph, the lowest names it where the font itself does not.
-        unit_of = {self.glyph[unit]: unit for unit in sorted(units, reverse=True)}
+        ordered = sorted(units, reverse=True)
+        unit_of = dict(zip(map(self.glyph.__getitem__, ordered), ordered, strict=True))
         codes = sorted(unit_of)
-        plan = _plan(self._source(codes), codes, _LEAN)
+        plan = self._source.cut(codes)
         made = plan.execute()
-        unicode = tuple([(code, self._meaning.get(code, unit_of[code])) for code in codes])
-        digest = hashlib.blake2b(repr(unicode).encode(), digest_size=6).digest()
+        meaning = self._meaning
+        words = [chr(meaning[code]) if meaning[code] else unit_of[code] for code in codes]
+        content = array("H", codes).tobytes() + "\0".join(words).encode("utf-16-le")
+        digest = hashlib.blake2b(content, digest_size=6).digest()
         return Subset(
             tag="".join([chr(ord("A") + byte % 26) for byte in digest]),
             program=bytes(made.reference_table("CFF ").data) if self.cff else bytes(made.blob.data),
             widths=tuple([(code, self.advance[unit_of[code]]) for code in codes]),
-            unicode=unicode,
+            unicode=tuple(zip(codes, words, strict=True)),
             code_to_glyph=None if self.cff else _table(codes, plan.old_to_new_glyph_mapping),
         )
 
-    def _source(self, codes: Iterable[int]) -> hb.Face:
-        """What the subset is cut from: the lean face, or for the first few documents only the glyphs they need of it."""
-        self._cuts += 1
-        return self._lean if self._cuts > CUTS_BEFORE_LEAN else self._leaned(codes)
+    def prepare(self) -> None:
+        """Makes ready for the subsets of many documents."""
+        self._source.prepare()
 
     @cached_property
-    def _lean(self) -> hb.Face:
-        return hb.subset_preprocess(self._leaned(range(self._face.glyph_count)))
-
-    def _leaned(self, codes: Iterable[int]) -> hb.Face:
-        keep = _FLAGS.RETAIN_GIDS | (_FLAGS.DESUBROUTINIZE | _FLAGS.CFF_IDENTITY_CHARSET if self.cff else 0)
-        return _plan(self._face, codes, _LEAN | keep).execute()
-
-    @cached_property
-    def _meaning(self) -> dict[int, str]:
-        """Glyph -> the character that it stands for in the absence of ActualText."""
-        meaning: dict[int, str] = {}
-        for code in sorted(self._face.unicodes, key=lambda c: (not any(a <= c <= b for a, b in _MEANT), c)):
-            meaning.setdefault(self._font.get_nominal_glyph(code), chr(code))
+    def _meaning(self) -> array[int]:
+        """By glyph, the code point of the character that it stands for in the absence of ActualText; 0: none."""
+        meaning, nominal = array("L", bytes(array("L").itemsize * self._face.glyph_count)), self._font.get_nominal_glyph
+        points = sorted(self._face.unicodes, reverse=True)
+        meant = [point for first, last in _MEANT for point in points if first <= point <= last]
+        for point in (*points, *sorted(meant, reverse=True)):
+            meaning[nominal(point) or 0] = point
         return meaning
 
     def _glyph(self, unit: str) -> int:
@@ -152,11 +138,3 @@ def _table(codes: Sequence[int], glyph_of: Mapping[int, int]) -> bytes:
     if sys.byteorder == "little":
         glyphs.byteswap()
     return glyphs.tobytes()
-
-
-def _plan(face: hb.Face, glyphs: Iterable[int], flags: int) -> hb.SubsetPlan:
-    wish = hb.SubsetInput()
-    wish.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
-    wish.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update([int.from_bytes(tag.encode(), "big") for tag in _DROPPED])
-    wish.flags = flags
-    return hb.SubsetPlan(face, wish)

@@ -19,10 +19,15 @@ CURE = "別の文字に改めるか、この文字を持つ書体を体裁の「
 
 def check_glyphs(galley: Galley, design: Design, chains: Mapping[str, FontChain], problems: Problems) -> None:
     """Reports every occurrence of every character that cannot be printed."""
-    used: dict[str, set[str]] = defaultdict(set)
+    texts: dict[str, list[str]] = defaultdict(list)
     for font, run in _runs(galley, design):
-        used[font].update(units(run.text))
-    missing = {font: {u for u in found if not chains[font].has(u)} for font, found in used.items()}
+        texts[font].append(run.text)
+        if run.ruby is not None:
+            texts[font].append(run.ruby)
+    missing = {
+        font: {u for u in chains[font].unknown("".join(found)) if not chains[font].has(u)}
+        for font, found in texts.items()
+    }
     if any(missing.values()):
         for font, run in _runs(galley, design):
             _report(run, missing[font], chains[font], None, problems)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.typeset.layout import Element
+from pipeline.typeset.layout import Element, Role
 from pipeline.writers.pdf.shell import Shell
+
+_TYPES = {role: role.value.encode() for role in Role}
+_NO_ATTRIBUTES = Element(Role.PARAGRAPH, 0)[2:]
 
 
 class Mark(NamedTuple):
@@ -48,10 +51,9 @@ def structure(shell: Shell, elements: Sequence[Element], marks: Marks) -> int:
     for k, element in enumerate(elements):
         parent = root if element.parent < 0 else first + element.parent
         content = _content(marks.of_element[k], kids[k], shell.pages)
-        attributes = _attributes(element)
+        attributes = b"" if element[2:] == _NO_ATTRIBUTES else _attributes(element)
         shell.put(
-            numbers[k],
-            b"<</Type/StructElem/S/%s/P %d 0 R%s%s>>" % (element.role.value.encode(), parent, attributes, content),
+            numbers[k], b"<</Type/StructElem/S/%s/P %d 0 R%s%s>>" % (_TYPES[element.role], parent, attributes, content)
         )
     rows = [
         shell.add(b"[%s]" % b" ".join([b"%d 0 R" % (first + owner) for owner in owners])) for owners in marks.on_page

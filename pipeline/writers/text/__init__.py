@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from pipeline.galley import Cell, Galley, Grid, PageBreak, Para, Row, plain
@@ -18,15 +19,30 @@ def _block(block: Para | Grid | PageBreak) -> str | None:
         case Para(label=label, runs=runs):
             return plain(label) + plain(runs)
         case Grid(head=head, rows=rows):
-            return "\n".join(_row(row) for row in (*head, *rows))
+            return "\n".join((*_rows(head), *_rows(rows)))
         case PageBreak():
             return None
         case _:
             assert_never(block)
 
 
-def _row(row: Row) -> str:
-    return "\t".join(_cell(cell) for cell in row.cells)
+def _rows(rows: Sequence[Row]) -> Iterator[str]:
+    """A line for each row; where a cell from above or from the left goes on, the column stays empty."""
+    below: dict[int, int] = {}
+    for row in rows:
+        cells: list[str] = []
+        waiting = iter(row.cells)
+        cell = next(waiting, None)
+        while cell is not None or below.get(len(cells), 0):
+            column = len(cells)
+            if below.get(column, 0):
+                below[column] -= 1
+                cells.append("")
+            elif cell is not None:
+                cells += [_cell(cell), *[""] * (cell.columns - 1)]
+                below.update(dict.fromkeys(range(column, column + cell.columns), cell.rows - 1))
+                cell = next(waiting, None)
+        yield "\t".join(cells)
 
 
 def _cell(cell: Cell) -> str:

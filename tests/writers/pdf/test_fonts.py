@@ -15,7 +15,8 @@ from pipeline.diagnostics import Problems, Rejected, SourceFile, Written
 from pipeline.galley import Galley, Para, Part, Run
 from pipeline.typeset import Design
 from pipeline.writers.pdf import FontProvider, write
-from pipeline.writers.pdf.faces import CUTS_BEFORE_LEAN, Face, load
+from pipeline.writers.pdf.cutting import CUTS_BEFORE_NEXT_STOCK
+from pipeline.writers.pdf.faces import Face, load
 from tests.typeset.kit import design
 from tests.writers.pdf import square_font
 from tests.writers.pdf.kit import FONTS, made, opened, pdf, structure_text, unicode_maps
@@ -177,16 +178,18 @@ def test_one_glyph_for_two_characters_is_heard_as_each():
 
 
 def test_a_subset_is_the_same_whatever_it_was_cut_from(tmp_path):
-    """The first documents of a process are cut from the font itself, later ones from the lean face."""
+    """From the font itself for the first documents, then from a stock of common glyphs, which rare ones join: 麒 麟."""
     square = Path(square_font.save(tmp_path / "square.ttf", "あいう、。"))
     for path, words in [
-        (Path(pylopdf_fonts_jp.serif_path()), "".join(text for _, text in structure_text(made()))),
+        (Path(pylopdf_fonts_jp.serif_path()), "".join(text for _, text in structure_text(made())) + "麒麟"),
         (square, "いう。"),
     ]:
-        face = Face(path)
-        subsets = [face.subset(set(words)) for _ in range(CUTS_BEFORE_LEAN + 2)]
+        direct, prepared = Face(path), Face(path)
+        prepared.prepare()
 
-        assert subsets[0] == subsets[-1]
+        wanted = direct.subset(set(words))
+        for face in (direct, prepared):
+            assert [wanted] * CUTS_BEFORE_NEXT_STOCK == [face.subset(set(words)) for _ in range(CUTS_BEFORE_NEXT_STOCK)]
 
 
 def test_a_face_is_prepared_once_in_a_process():

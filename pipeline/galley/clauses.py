@@ -1,0 +1,102 @@
+"""Nodes of an agreement -> galley blocks: cover, articles, signatures, schedules."""
+
+from __future__ import annotations
+
+from pipeline.galley.blocks import Block, Cell, Grid, Para, Row, Run, plain
+from pipeline.galley.words import GAP, Words
+from pipeline.notation import enumeration
+from pipeline.notation.citation import article_label, schedule_label
+from pipeline.tree.nodes import (
+    Article,
+    Cover,
+    Item,
+    Paragraph,
+    Schedule,
+    Section,
+    Signature,
+    Subitem,
+    Table,
+)
+
+
+class Clauses:
+    """Sets the parts of one agreement."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def cover(self, cover: Cover) -> tuple[Block, ...]:
+        """表紙: the heading of the file, its date, the parties on one line."""
+        parties: list[Run] = []
+        for party in cover.parties:
+            parties += [Run(GAP)] * bool(parties) + list(self.words.runs(party))
+        title = self.words.runs(cover.title)
+        return (
+            Para("表紙題名", title, heading=1, outline=plain(title)),
+            Para("表紙日付", self.words.runs(cover.date)),
+            Para("表紙当事者", tuple(parties)),
+        )
+
+    def article(self, article: Article) -> tuple[Block, ...]:
+        """条: its caption, then its paragraphs with what stands below them."""
+        number = article_label(article.number or ())
+        caption = (Run("（"), *self.words.runs(article.caption), Run("）"))
+        outline = self.words.house.text(number) + plain(caption)
+        made: list[Block] = [Para("条見出し", caption, heading=3, outline=outline)]
+        for paragraph in article.paragraphs:
+            made += self._paragraph(paragraph, number, article.key)
+        return tuple(made)
+
+    def _paragraph(self, paragraph: Paragraph, article_number: str, above: str) -> list[Block]:
+        text, anchor = self.words.runs(paragraph.text), f"{above}/{paragraph.key}"
+        if paragraph.number == 1:
+            made: list[Block] = [Para("条", text, self.words.label(article_number), anchor=above)]
+        else:
+            made = [Para("項", text, self.words.label(str(paragraph.number)), anchor=anchor)]
+        for item in paragraph.items:
+            made += self._item(item, anchor)
+        return made
+
+    def _item(self, item: Item, above: str) -> list[Block]:
+        label = self.words.bracketed(item.number or 0)
+        text = Para("号", self.words.runs(item.text), label, anchor=f"{above}/{item.key}")
+        return [text, *(self._subitem(s) for s in item.subitems)]
+
+    def _subitem(self, subitem: Subitem) -> Block:
+        return Para("号細分", self.words.runs(subitem.text), self.words.label(enumeration.aiueo(subitem.number or 0)))
+
+    def signature(self, signature: Signature) -> tuple[Block, ...]:
+        """記名押印欄."""
+        made: list[Block] = [Para("締結日", self.words.runs(signature.date))]
+        for signer in signature.signers:
+            made.append(Para("記名", self.words.runs(signer.office), self.words.label(signer.symbol)))
+            made.append(Para("記名者", self.words.runs(signer.name, "氏名")))
+        return tuple(made)
+
+    def schedule(self, schedule: Schedule) -> tuple[Block, ...]:
+        """別表: its label and its divisions."""
+        number = schedule_label(() if schedule.number is None else (schedule.number,))
+        related = "、".join(r.printed or "" for r in schedule.relates_to)
+        origin = schedule.relates_to[0].origin if schedule.relates_to else schedule.origin
+        label = self.words.house.text(number + (f"（{related}関係）" if related else ""))
+        head = Para("別表見出し", (Run(label, origin=origin),), heading=2, outline=label, anchor=schedule.key)
+        return (head, *self._schedule_blocks(schedule.blocks, label, 1))
+
+    def _schedule_blocks(self, blocks: tuple[Section | Table, ...], above: str, level: int) -> tuple[Block, ...]:
+        made: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Table):
+                made.append(self._grid(block, above))
+                continue
+            number = block.number or 0
+            label = self.words.label(str(number)) if level == 1 else self.words.bracketed(number)
+            heading = self.words.runs(block.heading)
+            words = plain((*label, *heading))
+            made.append(Para(f"別表項目{level}", heading, label, heading=level + 2, outline=words))
+            made += self._schedule_blocks(block.blocks, f"{above} {words}", level + 1)
+        return tuple(made)
+
+    def _grid(self, table: Table, title: str) -> Grid:
+        head = Row(tuple(Cell((Para("表見出し", self.words.runs(c.heading)),)) for c in table.columns))
+        rows = tuple(Row(tuple(Cell((Para("表本文", self.words.runs(c)),)) for c in row.cells)) for row in table.rows)
+        return Grid("役割分担表", (head,), rows, title)

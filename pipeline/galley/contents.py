@@ -1,0 +1,75 @@
+"""Contents -> their lines, and the pages that they name once a layout has told them.
+
+Words must be the same in all formats, so the pages are those of the PDF: `wanting` says whether a galley asks for them,
+`with_pages` puts them in. Until then a run that names a page holds a blank of the usual width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipeline.galley.blocks import Block, Galley, Para, Run
+from pipeline.galley.words import Words
+from pipeline.notation.house import House
+from pipeline.tree import nodes
+from pipeline.tree.headings import headings
+
+# What leads the eye from an entry to its page, and what stands for a page not yet known.
+_LEADER, _UNKNOWN = "　……　", 88
+# Styles of entries end here.
+_LAST = 3
+
+
+def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) -> tuple[Block, ...]:
+    """The title and a line for each numbered heading; those of the deepest level name their pages."""
+    made: list[Block] = [Para("目次見出し", words.runs(node.title))]
+    numbers: dict[tuple[str, ...], str] = {}
+    for path, heading in headings(body):
+        if heading.level > node.depth or heading.scheme.counter is None:
+            continue
+        above = [numbers[path[:n]] for n in range(1, len(path)) if path[:n] in numbers]
+        own = str(heading.number) if node.joint is not None else heading.scheme.label(heading.number)
+        numbers[path] = own if node.joint is None else node.joint.join((*above[-1:], own))
+        anchor = "/".join(path)
+        runs = [replace(run, target=anchor) for run in words.runs(heading.text)]
+        if heading.level == node.depth:
+            runs += [Run(_LEADER), Run(_page(_UNKNOWN, words.house), target=anchor, page_of=anchor)]
+        made.append(Para(f"目次{min(heading.level, _LAST)}", tuple(runs), words.scheme_label(numbers[path])))
+    return tuple(made)
+
+
+def wanting(galley: Galley) -> bool:
+    """Whether some run names a page."""
+    return any(
+        run.page_of is not None
+        for part in galley.parts
+        for block in part.blocks
+        if isinstance(block, Para)
+        for run in block.runs
+    )
+
+
+def with_pages(galley: Galley, pages: Mapping[str, int], house: House) -> Galley:
+    """The galley with the page of each anchor put in. Pages stand in paragraphs of the body, never in tables."""
+
+    def paged(block: Block) -> Block:
+        if not isinstance(block, Para) or all(run.page_of is None for run in block.runs):
+            return block
+        runs = (
+            run if run.page_of is None else replace(run, text=_page(pages[run.page_of], house)) for run in block.runs
+        )
+        return replace(block, runs=tuple(runs))
+
+    parts = (replace(part, blocks=tuple(map(paged, part.blocks))) for part in galley.parts)
+    return replace(galley, parts=tuple(parts))
+
+
+def outlined(galley: Galley) -> tuple[Para, ...]:
+    """Paragraphs with an entry in the bookmarks, in reading order."""
+    blocks = (block for part in galley.parts for block in part.blocks)
+    return tuple(block for block in blocks if isinstance(block, Para) and block.outline is not None)
+
+
+def _page(number: int, house: House) -> str:
+    return house.text(f"{number}頁")

@@ -1,0 +1,57 @@
+"""Inlines -> runs, and labels with the space behind them: widths and brackets of one house style."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.galley.blocks import Run
+from pipeline.notation import enumeration
+from pipeline.notation.house import House
+from pipeline.tree.nodes import Inlines, Name, Path, Reference, Text
+from pipeline.tree.number import Position
+
+# What parts a label from its text: one ideographic space (左横書きの例, domain notes 2.5).
+GAP = "　"
+
+
+class Words:
+    """Sets the words of one document in one house style."""
+
+    def __init__(self, house: House, positions: Mapping[Path, Position]) -> None:
+        self.house = house
+        self.positions = positions
+
+    def runs(self, inlines: Inlines, style: str | None = None) -> tuple[Run, ...]:
+        """Inlines as they print; names keep every character. `style` sets all of them, whatever their emphasis."""
+        made = []
+        for inline in inlines:
+            match inline:
+                case Text(text=text, origin=origin, emphasis=emphasis):
+                    made.append(Run(self.house.text(text), style or emphasis, origin))
+                case Name(text=text, origin=origin, emphasis=emphasis):
+                    made.append(Run(text, style or emphasis, origin))
+                case Reference(printed=str() as text, origin=origin, targets=targets, emphasis=emphasis):
+                    target = self._anchor(targets[0]) if len(targets) == 1 else None
+                    made.append(Run(self.house.text(text), style or emphasis, origin, target))
+                case _:
+                    raise AssertionError("an unbound reference reached the galley")
+        return tuple(made)
+
+    def _anchor(self, path: Path) -> str:
+        """The anchor of a node: the first 項 stands in the paragraph of its 条."""
+        at = self.positions[path]
+        return "/".join(path[:1] if at.paragraph == 1 and at.item is None else path)
+
+    def label(self, text: str) -> tuple[Run, ...]:
+        """A label and the space that parts it from its text."""
+        return (Run(self.house.text(text) + GAP),)
+
+    def bracketed(self, number: int) -> tuple[Run, ...]:
+        """(1) where digits are half width, （１） where a digit alone is full width."""
+        return self.label(enumeration.paren(number) if self.house.digits == "half" else f"（{number}）")
+
+    def scheme_label(self, label: str) -> tuple[Run, ...]:
+        """A label of a scheme: its brackets are as wide as the digits of the house."""
+        if self.house.digits != "half":
+            label = label.replace("(", "（").replace(")", "）")
+        return self.label(label)

@@ -1,0 +1,19 @@
+"""事業一覧: which projects carry out each measure of a vision, and on which pages they are told."""
+
+from importlib.resources import files
+
+from pipeline.kinds.fields import undivided
+from pipeline.kinds.kind import Kind
+from pipeline.kinds.project_list.edition import prepare
+from pipeline.kinds.project_list.model import ProjectList
+
+PROJECT_LIST = Kind(
+    name="事業一覧",
+    template="project_list",
+    model=ProjectList,
+    wording=files(__package__).joinpath("wording.j2").read_text(encoding="utf-8"),
+    partners=undivided,
+    prepare=prepare,
+)
+
+__all__ = ["PROJECT_LIST", "ProjectList"]

@@ -1,0 +1,19 @@
+"""連携ビジョン概要: what the agreements and the vision of an area say, on a few pages for councils and residents."""
+
+from importlib.resources import files
+
+from pipeline.kinds.fields import undivided
+from pipeline.kinds.kind import Kind
+from pipeline.kinds.vision.edition import prepare
+from pipeline.kinds.vision.model import Vision
+
+VISION = Kind(
+    name="連携ビジョン概要",
+    template="vision",
+    model=Vision,
+    wording=files(__package__).joinpath("wording.j2").read_text(encoding="utf-8"),
+    partners=undivided,
+    prepare=prepare,
+)
+
+__all__ = ["VISION", "Vision"]

@@ -1,0 +1,34 @@
+"""Why an amendment cannot be applied: what was asked, where, and what to do."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):  # noqa: N818 - not a failure of the program: an amending sentence was turned down
+    """`code` is stable; `message` and `cure` are Japanese. `start` and `end` mark the sentence in the amending text."""
+
+    def __init__(self, code: str, message: str, cure: str, start: int = 0, end: int = 0) -> None:
+        super().__init__(message)
+        self.code, self.message, self.cure, self.start, self.end = code, message, cure, start, end
+
+    def at(self, start: int, end: int) -> Refusal:
+        """The same refusal with the place of its sentence."""
+        return Refusal(self.code, self.message, self.cure, start, end)
+
+
+def missing(what: str) -> Refusal:
+    """A unit that the text does not have."""
+    return Refusal("不存在", f"「{what}」がありません", "改める前の文の番号と名前を確かめてください")
+
+
+def doubtful(what: str, count: int) -> Refusal:
+    """Words that may mean several units where one is meant."""
+    return Refusal(
+        "多義", f"「{what}」に当たるものが{count}つあり、どれか決まりません", "上の番号や左の欄の語から書いてください"
+    )
+
+
+def unread(what: str) -> Refusal:
+    """Words that no rule of the grammar covers."""
+    return Refusal(
+        "未読", f"「{what}」を読むことができません", "改正規定の書き方（「A」を「B」に改める等）に直してください"
+    )

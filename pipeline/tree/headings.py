@@ -1,0 +1,96 @@
+"""Plain documents: headings and numbered cells get the numbers that their places give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.diagnostics import Problems
+from pipeline.notation.problem import NotationError
+from pipeline.tree.inlines import Inlines, Path
+from pipeline.tree.nodes import Block
+from pipeline.tree.prose import Cell, CellRow, CellTable, CellText, Heading
+from pipeline.tree.scheme import Scheme
+
+
+def number_prose(body: tuple[Block, ...], problems: Problems) -> tuple[Block, ...]:
+    """The body with every heading and cell numbered. Reports keys that stand twice under one heading."""
+    if not any(isinstance(b, Heading | CellTable) for b in body):
+        return body
+    numberer = _Numberer(problems)
+    return tuple(
+        numberer.heading(b) if isinstance(b, Heading) else numberer.table(b) if isinstance(b, CellTable) else b
+        for b in body
+    )
+
+
+def headings(body: tuple[Block, ...]) -> Iterator[tuple[Path, Heading]]:
+    """Every heading with its path: the keys of the headings that govern it, and its own. Continued ones are left out."""
+    open_: list[Heading] = []
+    for block in body:
+        if isinstance(block, Heading) and not block.continued:
+            open_ = [*(h for h in open_ if h.level < block.level), block]
+            yield tuple(h.key for h in open_), block
+
+
+class _Numberer:
+    """Counts the headings of each level; a heading begins the levels below it anew."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.counts: dict[int, int] = {}
+        self.open: list[str] = []
+        self.levels: list[int] = []
+        self.seen: set[Path] = set()
+
+    def heading(self, heading: Heading) -> Heading:
+        level, number = heading.level, None
+        if not heading.continued:
+            self._enter(heading)
+            self.counts = {at: count for at, count in self.counts.items() if at <= level}
+        if heading.scheme.counter is not None:
+            if not heading.continued:
+                before = self.counts.get(level)
+                self.counts[level] = before + 1 if before is not None else heading.first or 1
+            number = self.counts.get(level)
+            self._check(heading.scheme, number, heading.text)
+        return replace(heading, number=number)
+
+    def _enter(self, heading: Heading) -> None:
+        while self.levels and self.levels[-1] >= heading.level:
+            self.levels.pop()
+            self.open.pop()
+        self.levels.append(heading.level)
+        self.open.append(heading.key)
+        path = tuple(self.open)
+        if path in self.seen and not heading.key.startswith("#"):
+            self.problems.error(
+                "重複",
+                f"見出し「{heading.key}」が同じところに二度あります",
+                "見出しを変えるか、「キー:」で区別してください",
+                heading.origin.span() if heading.origin else None,
+            )
+        self.seen.add(path)
+
+    def table(self, table: CellTable) -> CellTable:
+        counts: dict[Scheme, int] = {}
+
+        def numbered(text: CellText) -> CellText:
+            if text.scheme.counter is None:
+                return text
+            counts[text.scheme] = counts.get(text.scheme, 0) + 1
+            self._check(text.scheme, counts[text.scheme], text.text)
+            return replace(text, number=counts[text.scheme])
+
+        def row(row: CellRow) -> CellRow:
+            return replace(row, cells=tuple(Cell(tuple(map(numbered, c.texts)), c.columns, c.rows) for c in row.cells))
+
+        return replace(table, rows=tuple(map(row, table.rows)))
+
+    def _check(self, scheme: Scheme, number: int | None, text: Inlines) -> None:
+        """A scheme may run out: 27 items counted by letters."""
+        try:
+            scheme.label(number)
+        except NotationError as error:
+            place = next((i.origin.span() for i in text if i.origin is not None), None)
+            self.problems.error("番号", error.message, error.cure, place)

@@ -1,0 +1,79 @@
+"""Words of the document tree: running text, names, references; and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from pipeline.diagnostics import Origin, Span
+
+# What sets words off from those around them; the names are those of the galley's character styles.
+Emphasis = Literal["下線"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running words."""
+
+    text: str
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+    emphasis: Emphasis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """人名・地名: printed character by character as written, whatever the house profile says."""
+
+    text: str
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+    emphasis: Emphasis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """引用: words that name another part of the document.
+
+    `key` is what the clerk asked for, None where the words stood literally in the text. `target` and `printed` are
+    None until refer() has bound the reference; `targets` of a literal may be several (前二項).
+    """
+
+    key: str | None
+    form: str = "相対"
+    targets: tuple[Path, ...] = ()
+    printed: str | None = None
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+    emphasis: Emphasis | None = None
+
+
+Inline = Text | Name | Reference
+Inlines = tuple[Inline, ...]
+# Keys from the outermost node to the one meant: ("役割分担", "費用").
+Path = tuple[str, ...]
+
+
+def underlined(inlines: Inlines) -> Inlines:
+    """The same words underlined."""
+    return tuple(replace(i, emphasis="下線") for i in inlines)
+
+
+def text_of(inlines: Inlines) -> str:
+    """The words as they stand; a reference not yet bound shows as 〔key〕."""
+    return "".join(
+        (i.printed if i.printed is not None else f"〔{i.key}〕") if isinstance(i, Reference) else i.text
+        for i in inlines
+    )
+
+
+def span_in(inlines: Inlines, start: int, end: int) -> Span | None:
+    """Where characters `start` up to `end` of the words stand in the source; None if nobody wrote them."""
+    at = 0
+    for inline in inlines:
+        length = len(text_of((inline,)))
+        origin = inline.origin
+        if start < at + length:
+            if origin is None:
+                return None
+            literal = origin.end - origin.start == length  # else the words stand for an expression
+            return origin.span(start - at, min(end - at, length)) if literal else origin.span()
+        at += length
+    return None

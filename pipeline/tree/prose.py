@@ -1,0 +1,130 @@
+"""Nodes of plain documents (ビジョン概要, 事業一覧, 基本計画): headings, paragraphs, lists, tables with spans, figures.
+
+They stand one after another in the body of a document: a heading governs all that follows, up to the next of its level
+or above. Labels are never typed: a heading, an item or a cell says by which scheme it is numbered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.diagnostics import Origin
+from pipeline.tree.inlines import Inlines
+from pipeline.tree.scheme import Scheme
+
+# 段落 begins one character in; 添え書き (dates, units) stands at the right; 標語 stands alone in the middle of the line.
+PassageRole = Literal["段落", "添え書き", "標語"]
+# What a paragraph of a cell is; 項目 names what the rest of the row tells of, 均等 does so spread over the column.
+CellRole = Literal["見出し", "項目", "均等", "本文", "中央", "数値"]
+# 体系: what hangs from a box stands at its right. 枠: a box holds its head and what is said of it.
+FigureShape = Literal["体系", "枠"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """見出し of a level (1 = highest). `first` is the number of the first of its siblings, where it is not 1.
+
+    `continued`: the heading above, printed once more where its matter goes on; it bears the same number.
+    """
+
+    key: str
+    level: int
+    scheme: Scheme
+    text: Inlines
+    first: int | None = None
+    continued: bool = False
+    number: int | None = None
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of running words."""
+
+    role: PassageRole
+    text: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """箇条 without a number: its sign (・, ○, ※, ★) is data, for it says what the words are. `level` counts from 1."""
+
+    sign: str
+    text: Inlines
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A paragraph of a cell; one with a scheme is numbered within its table."""
+
+    role: CellRole
+    text: Inlines
+    scheme: Scheme = field(default_factory=lambda: Scheme(""))
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell and how many columns and rows it spans."""
+
+    texts: tuple[CellText, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A row: the cells that begin in it."""
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CellTable:
+    """表 whose cells may span. `style` names how it looks; `title` says to those who cannot see it what it is about."""
+
+    style: str
+    title: Inlines
+    head: tuple[CellRow, ...]
+    rows: tuple[CellRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of a figure: its lines (the first is its head), and the boxes that belong to it."""
+
+    lines: tuple[Inlines, ...]
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """図: boxes that belong to one another. All its words are text; `title` is its alternative text."""
+
+    shape: FigureShape
+    title: Inlines
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """改頁: what follows begins a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """目次: the numbered headings of the document down to a level, the deepest with the pages on which they stand.
+
+    `joint` parts the numbers of headings above from their own (1-1-2); None: every heading bears its own label.
+    """
+
+    title: Inlines
+    depth: int
+    joint: str | None = None
+
+
+ProseBlock = Heading | Passage | Bullet | CellTable | Figure | PageBreak | Contents

@@ -1,0 +1,138 @@
+"""Marks of plain documents -> nodes.
+
+@見出し2 (1) | キー | 文 | 最初の番号?    a heading of level 2, numbered (1), (2) …; ○ and 《》 do not count
+@続き見出し2 (1) | 文                     the heading above once more
+@段落 文   @添え書き 文   @標語 文
+@箇条1 ・ | 文   @注 文
+@表組 体裁 | 題, then @見出し行 and @組行 キー, each with its cells:
+@欄 役 横2 縦3 番号a | 文                 a cell; all but its 役 may be left out
+@欄続き 役 | 文                           a further paragraph of the same cell
+@図 形 | 題, then @箱1 行 | 行 …, @箱2 … below it
+@目次 深さ | 題   @改頁
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar, get_args
+
+from pipeline.tree.nodes import (
+    Box,
+    Bullet,
+    Cell,
+    CellRole,
+    CellRow,
+    CellTable,
+    CellText,
+    Contents,
+    Figure,
+    FigureShape,
+    Heading,
+    Inlines,
+    PageBreak,
+    Passage,
+    PassageRole,
+    ProseBlock,
+    text_of,
+)
+from pipeline.tree.scheme import scheme
+from pipeline.wording.cursor import Cursor, key_of, origin_of
+from pipeline.wording.marks import WordingError
+
+T = TypeVar("T", bound=str)
+
+_LEVELLED = re.compile(r"(見出し|続き見出し|箇条)([1-9])")
+_CELL = re.compile(r"(\S+?)(?: 横(?P<columns>[0-9]+))?(?: 縦(?P<rows>[0-9]+))?(?: 番号(?P<scheme>\S+))?")
+_PASSAGE_ROLES: Mapping[str, PassageRole] = {role: role for role in get_args(PassageRole)}
+_CELL_ROLES: Mapping[str, CellRole] = {role: role for role in get_args(CellRole)}
+_SHAPES: Mapping[str, FigureShape] = {shape: shape for shape in get_args(FigureShape)}
+
+
+def read(cursor: Cursor) -> ProseBlock | None:
+    """The node that begins at the front; None if the mark there is none of these."""
+    name = cursor.name
+    if name in _PASSAGE_ROLES:
+        return Passage(_PASSAGE_ROLES[name], cursor.one(name))
+    match name:
+        case "注":
+            return Bullet("※", cursor.one(name))
+        case "表組":
+            return _table(cursor)
+        case "図":
+            return _figure(cursor)
+        case "目次":
+            form, title = cursor.take(name).fields
+            depth, _, joint = text_of(form).partition(" ")
+            return Contents(title, int(depth), joint or None)
+        case "改頁":
+            cursor.take(name)
+            return PageBreak()
+    levelled = _LEVELLED.fullmatch(name)
+    if levelled is None:
+        return None
+    fields, level = cursor.take(name).fields, int(levelled[2])
+    match levelled[1]:
+        case "箇条":
+            sign, text = fields
+            return Bullet(text_of(sign), text, level)
+        case "続き見出し":
+            numbering, text = fields
+            return Heading("", level, scheme(text_of(numbering)), text, continued=True)
+        case _:
+            return _heading(level, *fields)
+
+
+def _heading(level: int, numbering: Inlines, key: Inlines, text: Inlines, first: Inlines = ()) -> Heading:
+    start = int(text_of(first)) if first else None
+    return Heading(
+        key_of(key, text_of(text)), level, scheme(text_of(numbering)), text, start, origin=origin_of(key or text)
+    )
+
+
+def _table(cursor: Cursor) -> CellTable:
+    style, title = cursor.take("表組").fields
+    head, rows = [], []
+    for _ in cursor.each("見出し行"):
+        cursor.take("見出し行")
+        head.append(CellRow(_cells(cursor)))
+    for _ in cursor.each("組行"):
+        key = (*cursor.take("組行").fields, ())[0]
+        cells = _cells(cursor)
+        words = cells[0].texts[0].text if cells else ()
+        rows.append(CellRow(cells, key_of(key, text_of(words)), origin_of(words)))
+    return CellTable(text_of(style), title, tuple(head), tuple(rows))
+
+
+def _cells(cursor: Cursor) -> tuple[Cell, ...]:
+    made = []
+    for _ in cursor.each("欄"):
+        first, columns, rows = _cell_text(cursor, "欄")
+        more = tuple(_cell_text(cursor, "欄続き")[0] for _ in cursor.each("欄続き"))
+        made.append(Cell((first, *more), columns, rows))
+    return tuple(made)
+
+
+def _cell_text(cursor: Cursor, mark: str) -> tuple[CellText, int, int]:
+    """A paragraph of a cell, and how many columns and rows it says that the cell spans."""
+    form, text = cursor.take(mark).fields
+    said = _CELL.fullmatch(text_of(form))
+    if said is None:
+        raise WordingError(f"@{mark} {text_of(form)} is not understood")
+    made = CellText(_chosen(said[1], _CELL_ROLES), text, scheme(said["scheme"] or ""))
+    return made, int(said["columns"] or 1), int(said["rows"] or 1)
+
+
+def _figure(cursor: Cursor) -> Figure:
+    shape, title = cursor.take("図").fields
+    return Figure(_chosen(text_of(shape), _SHAPES), title, _boxes(cursor, 1))
+
+
+def _boxes(cursor: Cursor, level: int) -> tuple[Box, ...]:
+    return tuple(Box(cursor.take(f"箱{level}").fields, _boxes(cursor, level + 1)) for _ in cursor.each(f"箱{level}"))
+
+
+def _chosen(word: str, known: Mapping[str, T]) -> T:
+    if word not in known:
+        raise WordingError(f"{word} is none of {', '.join(known)}")
+    return known[word]

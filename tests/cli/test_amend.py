@@ -1,0 +1,123 @@
+"""freeze, amend and consolidate as a clerk meets them, one after the other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.amend import amend
+from pipeline.cli.consolidate import consolidate
+from pipeline.cli.freeze import freeze
+from tests.workshop import AGREEMENT, edit, project
+
+DONE, PROBLEMS = 0, 1
+DOCUMENT = "aomori/kyoyaku-蓬田村"
+OUTPUT = f"build/{DOCUMENT}-変更"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(project(tmp_path))
+    return tmp_path
+
+
+def run(command: str, *arguments: str) -> Result:
+    chosen = {"amend": amend, "consolidate": consolidate, "freeze": freeze}[command]
+    return CliRunner().invoke(chosen, arguments, catch_exceptions=False)
+
+
+def test_a_change_of_the_source_becomes_an_amending_agreement(root: Path):
+    assert DONE == run("freeze", DOCUMENT).exit_code
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("amend", DOCUMENT, "--on", "令和8年4月1日")
+
+    assert done.exit_code == DONE, done.stderr
+    folder = root / OUTPUT
+    assert "第5条中「毎年度」の次に「2回以上」を加える。\n" == (folder / "改め文.txt").read_text(encoding="utf-8")
+    agreement = (folder / "変更協約書.txt").read_text(encoding="utf-8")
+    assert "連携協約の一部を変更する連携協約" in agreement
+    assert "第252条の2第4項の規定により、令和元年12月25日に締結した" in agreement
+    assert "令和8年4月1日" in agreement
+    assert "毎年度2回以上" in (folder / "新旧対照表.txt").read_text(encoding="utf-8")
+    entries = json.loads((folder / "変更一覧.json").read_text(encoding="utf-8"))["entries"]
+    assert [("字句", "第5条第1項")] == [(e["kind"], e["place_new"]) for e in entries]
+    for name in ("変更協約書", "新旧対照表"):
+        assert (folder / f"{name}.pdf").read_bytes().startswith(b"%PDF")
+        assert (folder / f"{name}.docx").read_bytes().startswith(b"PK")
+
+
+def test_the_amendment_consolidates_into_the_new_text(root: Path):
+    run("freeze", DOCUMENT)
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+    run("amend", DOCUMENT)
+
+    done = run("consolidate", f"sources/aomori/signed/{Path(DOCUMENT).name}.json", f"{OUTPUT}/改め文.txt")
+
+    assert done.exit_code == DONE, done.stderr
+    assert (root / OUTPUT / "溶け込み後.txt").read_text(encoding="utf-8") == done.stdout
+
+
+def test_nothing_changed_makes_nothing(root: Path):
+    run("freeze", DOCUMENT)
+
+    done = run("amend", DOCUMENT)
+
+    assert done.exit_code == PROBLEMS
+    assert "改めるところがありません" in done.stderr
+    assert not (root / OUTPUT).exists()
+
+
+def test_words_that_are_not_there_are_refused_with_their_sentence(root: Path):
+    (root / "old.txt").write_text("協約\n第1条　甲は、協力する。\n", encoding="utf-8")
+    (root / "amend.txt").write_text("第1条中「乙」を「丙」に改める。\n", encoding="utf-8")
+
+    done = run("consolidate", "old.txt", "amend.txt", "-o", "new.txt")
+
+    assert done.exit_code == PROBLEMS
+    assert "エラー[空振り]: 第1条に「乙」がありません" in done.stderr
+    assert "--> amend.txt:1:1" in done.stderr
+    assert not (root / "new.txt").exists()
+
+
+def test_a_signed_version_is_not_overwritten_unasked(root: Path):
+    run("freeze", DOCUMENT)
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("freeze", DOCUMENT)
+
+    assert done.exit_code == PROBLEMS
+    assert "署名版がもうあり、今の文と違います" in done.stderr
+    assert DONE == run("freeze", DOCUMENT, "--again").exit_code
+
+
+def test_a_signed_version_that_was_touched_is_refused(root: Path):
+    run("freeze", DOCUMENT)
+    path = root / "sources/aomori/signed" / f"{Path(DOCUMENT).name}.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("甲が", "丙が"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("協議の上、定める", "定める"), encoding="utf-8")
+
+    done = run("amend", DOCUMENT)
+
+    assert done.exit_code == PROBLEMS
+    assert "固定した時のもの（SHA-256）と違います" in done.stderr
+
+
+def test_what_differs_between_partners_is_listed(root: Path):
+    run("freeze", "aomori/kyoyaku")
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+    edit(
+        root / AGREEMENT,
+        "奥津軽いまべつ駅を生かした誘客を図る。",
+        "奥津軽いまべつ駅及び道の駅を生かした誘客を図る。",
+    )
+
+    done = run("amend", "aomori/kyoyaku")
+
+    assert done.exit_code == DONE, done.stderr
+    content = json.loads((root / "build/aomori/変更の違い.json").read_text(encoding="utf-8"))
+    assert ["第5条中「毎年度」の次に「2回以上」を加える。"] == content["共通"]
+    assert [["aomori/kyoyaku-今別町"]] == [each["文書"] for each in content["一部"]]

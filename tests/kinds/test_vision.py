@@ -1,0 +1,148 @@
+"""連携ビジョン概要 (sample 001): counts, periods and numbers follow from the source, and what was typed is checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.diagnostics import Span
+from tests.kinds.kit import Shelf
+from tests.workshop import edit
+
+
+@pytest.fixture
+def vision(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path, "kitaalps/gaiyo.yaml")
+
+
+def test_the_sample_is_made_without_a_word_of_complaint(vision: Shelf):
+    assert [] == vision.said()
+    assert "（締結：平成28年3月29日、変更：平成29年3月27日）" in vision.lines("添え書き")
+
+
+def test_headings_are_numbered_in_one_way(vision: Shelf):
+    """The copy mixes I, II and Ⅲ."""
+    labels = [line.partition("　")[0] for line in vision.lines("本文見出し1", "本文見出し2", "本文見出し3")]
+
+    assert ["Ⅰ", "○", "Ⅱ", "○", "1", "2", "3", "4", "Ⅲ"] == labels
+
+
+def test_fields_and_projects_are_counted(vision: Shelf):
+    """1+3+1+1+4+1+5+1 = 17 (domain notes 0, finding 2)."""
+    assert "4　連携協約に基づき推進する具体的取組　＜平成29年度実施予定：8分野・17事業＞" in vision.lines("本文見出し3")
+    assert [f"{n}事業" for n in (1, 3, 1, 1, 4, 1, 5, 1)] == vision.lines("表数値")
+
+
+def test_one_project_more_changes_every_count_of_it(vision: Shelf):
+    vision.edit(
+        "                  - 概要: 若者交流イベントの開催\n",
+        "                  - 概要: 若者交流イベントの開催\n                  - 概要: 婚活の支援\n",
+    )
+
+    assert "8分野・18事業" in vision.lines("本文見出し3")[3]
+    assert "2事業" == vision.lines("表数値")[0]
+
+
+def test_one_municipality_more_changes_every_count_of_it(vision: Shelf):
+    edit(vision.root / "sources/kitaalps/area.yaml", "  小谷村: {}\n", "  小谷村: {}\n  見本村: {}\n")
+    text = "\n".join(vision.lines())
+
+    assert "大町市長と5町村長が相対で" in text
+    assert "6市町村共通の戦略" in text
+    assert "事業主体：6市町村（事業予算）" in text
+    assert "5町村と連携実施" in text
+
+
+def test_new_projects_are_underlined_and_no_others(vision: Shelf):
+    underlined = [r.text for p in vision.paras() for r in p.runs if r.style == "下線"]
+
+    assert underlined == [
+        "信州まつもと空港を活用した誘客",
+        "新規学卒者等を対象とした企業説明会の開催",
+        "健康づくり講演会の開催",
+        "図書館の相互利用の実施",
+    ]
+
+
+def test_the_years_of_a_period_are_counted(vision: Shelf):
+    assert "平成28年度から31年度までの4年間" in vision.lines("本文段落")
+
+    vision.edit("期間: 平成28年度から31年度まで", "期間: 平成28年度から32年度まで")
+    assert "平成28年度から32年度までの5年間" in vision.lines("本文段落")
+
+
+@pytest.mark.parametrize(
+    ("period", "message"),
+    [
+        ("平成28年度から31年度までの5年間", "「期間」: 「平成28年度から31年度までの5年間」の長さが合いません（数えると4年度分）"),
+        ("平成31年度から28年度まで", "「期間」: 「平成31年度から28年度まで」は終わりが始まりより前です"),
+        ("平成28年4月から平成32年3月まで", "「期間」: 「平成28年4月から平成32年3月まで」は年度から年度までの期間ではありません"),
+        ("平成28年度から", "「期間」: 「平成28年度から」は年度から年度までの期間ではありません"),
+        ("当分の間", "「期間」: 「当分の間」は期間として読めません"),
+    ],
+)  # fmt: skip
+def test_a_period_that_cannot_be_is_refused_where_it_stands(vision: Shelf, period: str, message: str):
+    vision.edit("期間: 平成28年度から31年度まで", f"期間: {period}")
+    [error] = vision.errors()
+
+    assert message == error.message
+    assert isinstance(error.place, Span)
+    assert "sources/kitaalps/gaiyo.yaml" == error.place.file.name
+    assert 13 == error.place.line
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "1.5", "二つ"])
+def test_a_field_has_whole_projects(vision: Shelf, count: str):
+    vision.edit("                    件数: 2\n", f"                    件数: {count}\n")
+
+    assert 1 == len(vision.errors())
+
+
+def test_a_count_of_municipalities_needs_municipalities(vision: Shelf):
+    path = vision.root / "sources/kitaalps/area.yaml"
+    path.write_text(path.read_text(encoding="utf-8").split("市町村:")[0], encoding="utf-8")
+
+    assert {"「市町村数」という項目はありません", "「町村数」という項目はありません"} == {
+        e.message for e in vision.errors()
+    }
+
+
+def test_a_right_length_may_be_written_down(vision: Shelf):
+    vision.edit("期間: 平成28年度から31年度まで", "期間: 平成28年度から31年度までの4年間")
+
+    assert "平成28年度から31年度までの4年間" in vision.lines("本文段落")
+
+
+def test_a_count_written_down_must_hold(vision: Shelf):
+    vision.edit("                事業数: 5\n", "                事業数: 6\n")
+    [error] = vision.errors()
+
+    assert "「圏域マネジメント能力の強化」の事業数は6と書かれていますが、数えると5です" == error.message
+
+
+def test_counts_typed_into_a_heading_must_hold(vision: Shelf):
+    vision.edit("{{ 分野数 }}分野・{{ 事業数 }}事業", "８分野・18事業")
+    [error] = vision.errors()
+
+    assert "「８分野・18事業」とありますが、数えると8分野・17事業です" == error.message
+
+
+def test_a_history_runs_forward(vision: Shelf):
+    vision.edit("{ 事由: 策定, 日: 平成28年3月29日 }", "{ 事由: 策定, 日: 平成30年3月29日 }")
+    [error] = vision.errors()
+
+    assert "「変更」の日（平成29年3月27日）が「策定」の日（平成30年3月29日）より前です" in error.message
+
+
+def test_a_way_is_a_scheme_or_a_note(vision: Shelf):
+    vision.edit("        方式: 個別事業\n", "")
+    [error] = vision.errors()
+
+    assert "型に書くことが足りないか、多すぎます" in error.message
+
+
+def test_ways_are_numbered_scheme_and_note_alike(vision: Shelf):
+    text = "\n".join(vision.lines())
+
+    assert [text.index(f"＜タイプ{n}＞") for n in "ⅠⅡⅢ"] == sorted(text.index(f"＜タイプ{n}＞") for n in "ⅠⅡⅢ")
