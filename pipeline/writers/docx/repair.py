@@ -142,7 +142,7 @@ def _indents(root: Element) -> list[str]:
     for style in root.findall(W + "style"):
         name_element, indent = style.find(W + "name"), style.find(f"{W}pPr/{W}ind")
         name = name_element.get(W + "val") if name_element is not None else None
-        if indent is None or name not in PARAGRAPH_STYLES:
+        if indent is None or name not in PARAGRAPH_STYLES or name not in sizes:
             continue
         for side in ("left", "right", "hanging", "firstLine"):
             twips = whole_number(indent.get(W + side))
