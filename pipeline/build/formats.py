@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,9 +15,12 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
 from pipeline.galley.contents import wanting
 from pipeline.notation.house import House
+from pipeline.revise.redline import RedLine
 from pipeline.typeset import Design
 from pipeline.typeset import read as read_design
 from pipeline.writers import docx, pdf, text
+from pipeline.writers.docx.redline import Reviser
+from pipeline.writers.docx.redline import write as write_redline
 
 # The template of a kind that has none of its own.
 BASE = "base"
@@ -49,6 +53,11 @@ class Printer:
             case _:
                 return text.write(galley)
 
+    def redline(self, title: str, lines: Sequence[RedLine], reviser: Reviser, problems: Problems) -> bytes:
+        """The text with tracked changes (見え消し) as DOCX; b"" after an error, which is in `problems`."""
+        compiled = self._compiled(problems)
+        return write_redline(title, lines, reviser, compiled, problems) if compiled is not None else b""
+
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
         """The galley with the pages that it names (目次), as its PDF has them. Raises Rejected."""
         if not wanting(galley):
@@ -61,12 +70,16 @@ class Printer:
         return paged(galley, design, _fonts(), house, problems)
 
     def _docx(self, galley: Galley, problems: Problems) -> bytes:
+        compiled = self._compiled(problems)
+        return docx.write(galley, compiled, problems) if compiled is not None else b""
+
+    def _compiled(self, problems: Problems) -> docx.Template | None:
         contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
         if contract is None or template is None:
-            return b""
+            return None
         compiled, found = _compile_docx(template, contract)
         problems.extend(found)
-        return docx.write(galley, compiled, problems) if compiled is not None else b""
+        return compiled
 
     def _pdf(self, galley: Galley, problems: Problems) -> bytes:
         sheet = self._file("pdf", "yaml", problems)

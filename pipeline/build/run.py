@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.build import manifest, press, store
+from pipeline.build import manifest, signed, store
 from pipeline.build.formats import Printer
 from pipeline.build.manifest import OutputFile, Record
 from pipeline.build.plan import Assignment, Plan
@@ -108,7 +108,7 @@ def make(assignment: Assignment, job: Job) -> Outcome:
 
 def _make(assignment: Assignment, job: Job, problems: Problems) -> Record:
     original = assignment.original
-    galley = press.set_galley(original, assignment.partner, problems)
+    galley = signed.set_galley(assignment, job.root, problems)
     printer = Printer(original.kind.template, job.root)
     galley = printer.paged(galley, original.profile.house, problems)
     files = {f"{assignment.name}.{name}": printer.print(galley, name, problems) for name in job.formats}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
-from pipeline.build import press
+from pipeline.build import signed
 from pipeline.build.plan import Assignment
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
@@ -21,7 +22,7 @@ def check(documents: tuple[str, ...], as_json: bool) -> None:
     problems = Problems()
     plan = status.make_plan(root, documents, problems)
     for assignment in plan.assignments:
-        problems.extend(_check(assignment))
+        problems.extend(_check(assignment, root))
     if as_json:
         status.show_json({"documents": [a.name for a in plan.assignments], "failed": list(plan.failed)}, problems.found)
     else:
@@ -31,8 +32,8 @@ def check(documents: tuple[str, ...], as_json: bool) -> None:
     status.finish(problems)
 
 
-def _check(assignment: Assignment) -> Problems:
+def _check(assignment: Assignment, root: Path) -> Problems:
     found = Problems()
     with suppress(Rejected):  # what was found is in the collector
-        press.set_galley(assignment.original, assignment.partner, found)
+        signed.set_galley(assignment, root, found)
     return found

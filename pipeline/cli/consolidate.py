@@ -7,17 +7,12 @@ from pathlib import Path
 import click
 
 from pipeline.build import store
+from pipeline.build.bases import read_base, read_text
 from pipeline.cli import status
-from pipeline.diagnostics import Place, Problems, SourceFile, Span
-from pipeline.revise import frozen
+from pipeline.diagnostics import Problems, SourceFile, Span
 from pipeline.revise.apply import apply
-from pipeline.revise.manner import Manner
-from pipeline.revise.plain_read import read_provision
 from pipeline.revise.plain_write import provision_lines
-from pipeline.revise.provision import Provision
 from pipeline.revise.refusal import Refusal
-from pipeline.revise.unreadable import UnreadableError
-from pipeline.source import reader
 
 
 @click.command(name="consolidate", options_metavar="[オプション]")
@@ -58,31 +53,3 @@ def consolidated(base: Path, amendment: Path, problems: Problems) -> str | None:
         problems.error(refusal.code, refusal.message, refusal.cure, place)
         return None
     return "".join(f"{line}\n" for line in provision_lines(made, manner))
-
-
-def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None:
-    """The provision in a plain text or a signed version; None after an error."""
-    text = read_text(path, problems)
-    if text is None:
-        return None
-    try:
-        if path.suffix.lower() == ".json":
-            signed = frozen.read(text)
-            return signed.provision, signed.manner
-        return read_provision(text)
-    except UnreadableError as error:
-        cure = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
-        problems.error("平文", error.reason, cure, Place(path.as_posix(), error.words[:40]))
-        return None
-
-
-def read_text(path: Path, problems: Problems) -> str | None:
-    """A UTF-8 text file with line ends of one kind; None after an error."""
-    data = reader.read_bytes(path, problems, path.as_posix())
-    if data is None:
-        return None
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        problems.error("文字", "UTF-8 の文ではありません", "UTF-8 で保存し直してください", Place(path.as_posix()))
-        return None

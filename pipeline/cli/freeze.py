@@ -2,73 +2,70 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from pipeline.build import press, store
+from pipeline.build import store
 from pipeline.build.plan import Assignment
+from pipeline.build.signed import frozen_of, signed_path
 from pipeline.cli import status
+from pipeline.cli.days import read_day
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.revise import frozen
-from pipeline.revise.extract import provision
 from pipeline.revise.frozen import Frozen
-from pipeline.revise.manner import Manner
 from pipeline.revise.unreadable import UnreadableError
-
-SIGNED = "signed"
 
 
 @click.command(name="freeze", options_metavar="[オプション]")
 @click.argument("documents", metavar="文書...", nargs=-1, required=True)
 @click.option("--again", is_flag=True, help="署名版がもうあっても、今の文で置き換えます。")
-def freeze(documents: tuple[str, ...], again: bool) -> None:
+@click.option(
+    "--on", "day", metavar="日付", callback=read_day, help="変更協約の締結日。経緯に「変更 第n回」と記します。"
+)
+def freeze(documents: tuple[str, ...], again: bool, day: date | None) -> None:
     """締結した文書の文を、署名版として sources/（圏域）/signed/ に固定します。
 
-    変更協約書（renkei amend）は、この署名版と今の原稿とを比べて作ります。
+    変更協約書（renkei amend）は、この署名版と今の原稿とを比べて作ります。変更協約を締結したら、--again と --on で今の文を
+    固定し直します。--on がなければ、誤って固定したものを直したとみなし、経緯は変えません。
     """
     root = status.find_root()
     problems = Problems()
     for assignment in status.make_plan(root, documents, problems).assignments:
         try:
-            _freeze(assignment, root, problems, replacing=again)
+            _freeze(assignment, root, day, problems, replacing=again)
         except Rejected as rejected:
             problems.extend(rejected.problems)
     status.show(problems)
     status.finish(problems)
 
 
-def signed_path(assignment: Assignment) -> Path:
-    """Where the signed version of a document lies, from the root."""
-    folder, name = assignment.name.split("/", 1)
-    return Path("sources") / folder / SIGNED / f"{name}.json"
-
-
-def frozen_of(assignment: Assignment, problems: Problems) -> Frozen:
-    """The document as its source is now. Raises Rejected."""
-    bound, particulars = press.bind(assignment.original, assignment.partner, problems)
-    house = assignment.original.profile.house
-    return Frozen(assignment.name, particulars.day, provision(bound, house), Manner(house.digits))
-
-
-def _freeze(assignment: Assignment, root: Path, problems: Problems, *, replacing: bool) -> None:
+def _freeze(assignment: Assignment, root: Path, day: date | None, problems: Problems, *, replacing: bool) -> None:
     path = signed_path(assignment)
     made = frozen_of(assignment, problems)
     try:
-        if (root / path).exists() and not replacing:
-            before = frozen.read((root / path).read_text(encoding="utf-8"))
-            if before.lines != made.lines:
-                line = next((b for a, b in zip(before.lines, made.lines, strict=False) if a != b), "")
-                problems.error(
-                    "署名版",
-                    f"「{assignment.name}」の署名版がもうあり、今の文と違います（「{line[:40]}」）",
-                    "変更協約書を作るなら renkei amend を、署名版が誤りなら --again を使ってください",
-                    Place(path.as_posix()),
-                )
-                return
-        text = frozen.write(made)
+        before = frozen.read((root / path).read_text(encoding="utf-8")) if (root / path).exists() else None
+        if before is not None and before.lines != made.lines and not replacing:
+            line = next((b for a, b in zip(before.lines, made.lines, strict=False) if a != b), "")
+            problems.error(
+                "署名版",
+                f"「{assignment.name}」の署名版がもうあり、今の文と違います（「{line[:40]}」）",
+                "変更協約書を作るなら renkei amend を、署名版が誤りなら --again を、変更協約を締結したなら --again --on 日付 を使ってください",
+                Place(path.as_posix()),
+            )
+            return
+        text = frozen.write(_with_history(before, made, day, assignment.original.profile.house.revising))
     except UnreadableError as error:
         problems.error("署名版", error.reason, "署名版のファイルと原稿を確かめてください", Place(path.as_posix()))
         return
     store.save(root / path.parent, {path.name: text.encode("utf-8")})
     click.echo(f"{path.as_posix()}（SHA-256 {made.sha256[:12]}…）")
+
+
+def _with_history(before: Frozen | None, made: Frozen, day: date | None, word: str) -> Frozen:
+    if before is None:
+        return frozen.signed(made)
+    if day is None or before.sha256 == made.sha256:
+        return frozen.corrected(before, made)
+    return frozen.revised(before, made, day, word)

@@ -13,8 +13,11 @@ from typing import NoReturn
 import click
 
 from pipeline import __version__
+from pipeline.cli.amend import amend
 from pipeline.cli.build import build
 from pipeline.cli.check import check
+from pipeline.cli.consolidate import consolidate
+from pipeline.cli.freeze import freeze
 from pipeline.cli.listing import listing
 from pipeline.cli.normalize import normalize
 from pipeline.cli.schema import schema
@@ -34,7 +37,7 @@ def cli() -> None:
     """原稿（sources/）から、連携協約書などの公文書を DOCX・PDF・TXT で作ります。"""
 
 
-for command in (build, check, listing, normalize, schema, template):
+for command in (build, check, listing, freeze, amend, consolidate, normalize, schema, template):
     cli.add_command(command)
 
 

@@ -52,6 +52,7 @@ def record(diagnostic: Diagnostic) -> dict[str, str | int | None]:
         case Span():
             made |= {
                 "file": place.file.name,
+                "where": place.file.cell or None,
                 "line": place.line,
                 "column": place.column,
                 "length": place.end - place.start,

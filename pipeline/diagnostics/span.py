@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A text file as it was read. `name` is the path to show, relative to where the clerk stands."""
+    """A text file as it was read. `name` is the path to show, relative to where the clerk stands.
+
+    `cell` is not empty if the text is that of one cell of a workbook: sheet and address, 別表!C5.
+    """
 
     name: str
     text: str = field(repr=False)
+    cell: str = ""
 
     def line(self, number: int) -> str:
         """The line with this number (from 1) without its end; empty beyond the file."""
@@ -37,7 +41,7 @@ class Span:
         return self.start - (self.file.text.rfind("\n", 0, self.start) + 1) + 1
 
     def __str__(self) -> str:
-        return f"{self.file.name}:{self.line}:{self.column}"
+        return f"{self.file.name} {self.file.cell}" if self.file.cell else f"{self.file.name}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class Written:
 
     def _offsets(self) -> Iterator[int]:
         """The file offset of every character of the text."""
+        if self.file.cell:  # a cell of a workbook has no quotes and no indentation
+            return iter(range(self.start, self.end))
         raw = self.file.text[self.start : self.end]
         match raw[:1]:
             case "|" if "\n" in raw:

@@ -22,20 +22,23 @@ _LAST = 3
 
 
 def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) -> tuple[Block, ...]:
-    """The title and a line for each numbered heading; those of the deepest level name their pages."""
+    """The title and a line for each heading that is numbered or has words for it; the deepest name their pages."""
     made: list[Block] = [Para("目次見出し", words.runs(node.title))]
     numbers: dict[tuple[str, ...], str] = {}
     for path, heading in headings(body):
-        if heading.level > node.depth or heading.scheme.counter is None:
+        if heading.level > node.depth or (heading.scheme.counter is None and not heading.listed):
             continue
         above = [numbers[path[:n]] for n in range(1, len(path)) if path[:n] in numbers]
-        own = str(heading.number) if node.joint is not None else heading.scheme.label(heading.number)
-        numbers[path] = own if node.joint is None else node.joint.join((*above[-1:], own))
+        counted = node.joint is not None and heading.number is not None
+        own = str(heading.number) if counted else heading.scheme.label(heading.number)
+        numbers[path] = own if node.joint is None or not own else node.joint.join((*above[-1:], own))
         anchor = "/".join(path)
-        runs = [replace(run, target=anchor) for run in words.runs(heading.text)]
+        runs = [replace(run, target=anchor) for run in words.runs(heading.listed or heading.text)]
         if heading.level == node.depth:
             runs += [Run(_LEADER), Run(_page(_UNKNOWN, words.house), target=anchor, page_of=anchor)]
-        made.append(Para(f"目次{min(heading.level, _LAST)}", tuple(runs), words.scheme_label(numbers[path])))
+        made.append(
+            Para(f"目次{min(heading.level, _LAST)}", tuple(runs), words.scheme_label(numbers[path]) if own else ())
+        )
     return tuple(made)
 
 

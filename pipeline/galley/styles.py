@@ -59,7 +59,7 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "図本文",
 )
 
-PROSE_TABLE_STYLES: tuple[str, ...] = ("一覧表", "分野表", "事業表", "指標表", "枠図", "体系図")
+PROSE_TABLE_STYLES: tuple[str, ...] = ("一覧表", "分野表", "事業表", "指標表", "枠図", "体系図", "新旧対照表")
 
 # Slots of a DOCX template, pages of a PDF template, in this order.
 PARTS: tuple[str, ...] = ("表紙", "本文", "別表")

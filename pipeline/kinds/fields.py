@@ -76,6 +76,8 @@ def _count(value: object) -> int:
     return int(found)
 
 
+# A count written down beside what is counted, to be checked (check_stated); editors read bare digits as a number.
+Stated = Annotated[Prose, WithJsonSchema({"type": ["integer", "string"], "description": "数えた数と合うかを調べます"})]
 # How many, at least one.
 Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 

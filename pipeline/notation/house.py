@@ -16,13 +16,31 @@ from pipeline.notation.width import DigitWidth, Wave, apply
 
 Comma = Literal["、", "，"]
 Era = Literal["wareki", "wareki_heiki", "seireki"]
+Behind = Literal["次に", "下に", "右に", "後に"]
+Revising = Literal["変更", "改正"]
 # Between two digits a ， would read as part of a number.
 _COMMA = re.compile("(?<![0-9０-９])、|、(?![0-9０-９])")
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """The two columns of a 新旧対照表: their names, and whether the new text stands left (amendment notes R23)."""
+
+    old: str = "現行"
+    new: str = "変更後"
+    new_first: bool = False
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names from left to right."""
+        return (self.new, self.old) if self.new_first else (self.old, self.new)
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """A house style. `wave` None: both wave dashes stay; `negative` stands before amounts below zero.
+
+    `behind` is where an amendment adds words (「A」の次に「B」を加える, R12), `revising` what it calls itself.
 
     Sources: 公用文作成の考え方 (令和4年1月7日 文化審議会建議) for 、 and 。; 公用文作成の要領 (昭和27年) for ，; the
     width of digits is fixed nowhere (domain notes 2.2, 2.3).
@@ -34,6 +52,9 @@ class House:
     negative: str = "△"
     rounding: Rounding = "half_up"
     era: Era = "wareki"
+    behind: Behind = "次に"
+    revising: Revising = "変更"
+    sides: Sides = Sides()
 
     def text(self, text: str) -> str:
         """Running words as the office prints them; never for names. Doing it twice equals once."""

@@ -72,6 +72,19 @@ def compare(edits: Edits, manner: Manner) -> tuple[Block, ...]:
     return tuple(made)
 
 
+def at_one_height(block: Block) -> Iterator[list[Pair]]:
+    """The pairs of a block by rows: a 見出し goes with the words it heads; what is all new or all gone is one row."""
+    one_sided = [not (pair.old.written_out and pair.new.written_out) for pair in block.pairs]
+    row: list[Pair] = []
+    for n, pair in enumerate(block.pairs):
+        row.append(pair)
+        heads = n == 0 and pair.new.text.startswith("（") and pair.new.text.endswith("）")
+        goes_on = n + 1 < len(block.pairs) and one_sided[n] and one_sided[n + 1]
+        if not (goes_on or (heads and n + 1 < len(block.pairs) and one_sided[n] == one_sided[n + 1])):
+            yield row
+            row = []
+
+
 def _marked_firsts(edits: Edits) -> frozenset[int]:
     """The first 項 that print their number: those of a 備考, and of a 附則 that has several."""
     found: list[Unit] = []

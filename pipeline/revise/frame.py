@@ -47,14 +47,14 @@ def frame(base: Provision, signed: date | None, new: BoundDocument, day: date | 
         (line.partition("は、")[0] for line in base.preamble if "（以下「甲」という。）" in line), parties
     )
     when = f"{house.date(signed)}に締結した" if signed is not None else ""
-    title = f"{base_title}の一部を変更する連携協約"
+    title = f"{base_title}の一部を{house.revising}する連携協約"
     return Frame(
         title=title,
         preamble=house.text(
             f"{introduced}は、地方自治法（昭和22年法律第67号）第252条の2第4項の規定により、{when}「{base_title}」の一部を"
-            "変更する連携協約を次のとおり締結する。"
+            f"{house.revising}する連携協約を次のとおり締結する。"
         ),
-        pillar=house.text(f"{base_title}の一部を次のように変更する。"),
+        pillar=house.text(f"{base_title}の一部を次のように{house.revising}する。"),
         closing=house.text(
             f"この連携協約の締結を証するため、本書{len(signers)}通を作成し、{parties}が記名押印の上、各自1通を保有する。"
         ),

@@ -24,13 +24,23 @@ FORM = "renkei 署名版 1"
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """One event of the history (経緯): 締結, 変更 第1回 …; the day (None: unknown) and the hash of the words from then on."""
+
+    name: str
+    day: date | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frozen:
-    """A signed version of one document. `day` None: not yet dated."""
+    """A signed version of one document. `day` None: not yet dated. `history` is oldest first."""
 
     document: str
     day: date | None
     provision: Provision
     manner: Manner
+    history: tuple[Signing, ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -47,6 +57,24 @@ def _hash(lines: list[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+def signed(made: Frozen) -> Frozen:
+    """The version with its first event, 締結."""
+    return replace(made, history=(Signing("締結", made.day, made.sha256),))
+
+
+def corrected(before: Frozen, made: Frozen) -> Frozen:
+    """The version that takes the place of one that was kept by mistake: the same events, the last with these words."""
+    if not before.history:
+        return signed(made)
+    return replace(made, history=(*before.history[:-1], replace(before.history[-1], sha256=made.sha256)))
+
+
+def revised(before: Frozen, made: Frozen, day: date, word: str) -> Frozen:
+    """The version after one more amendment, signed on a day: 変更 第1回."""
+    history = before.history or signed(before).history
+    return replace(made, history=(*history, Signing(f"{word} 第{len(history)}回", day, made.sha256)))
+
+
 def write(frozen: Frozen) -> str:
     """The file of a signed version. Raises UnreadableError if its words cannot be read back to the same units."""
     again, _ = read_provision("\n".join(frozen.lines))
@@ -59,6 +87,10 @@ def write(frozen: Frozen) -> str:
         "締結日": frozen.day.isoformat() if frozen.day is not None else None,
         "数字": frozen.manner.digits,
         "SHA-256": frozen.sha256,
+        "経緯": [
+            {"名": s.name, "日": s.day.isoformat() if s.day is not None else None, "SHA-256": s.sha256}
+            for s in frozen.history
+        ],
         "本文": frozen.lines,
         "キー": [u.key for u in units],
         "引用": [u.skeleton for u in units],
@@ -82,13 +114,25 @@ def read(text: str) -> Frozen:
     if not len(keys) == len(skeletons) == len(list(_units(provision))):
         raise UnreadableError("", "署名版の本文とキーの数が合いません")
     digits: DigitWidth = next((d for d in get_args(DigitWidth) if d == content.get("数字")), manner.digits)
-    signed = content.get("締結日")
+    day = content.get("締結日")
     return Frozen(
         document=str(content.get("文書", "")),
-        day=date.fromisoformat(signed) if isinstance(signed, str) else None,
+        day=date.fromisoformat(day) if isinstance(day, str) else None,
         provision=_with_keys(provision, iter(zip(keys, skeletons, strict=True))),
         manner=replace(manner, digits=digits),
+        history=_history(content.get("経緯", [])),
     )
+
+
+def _history(found: object) -> tuple[Signing, ...]:
+    made = []
+    for each in found if isinstance(found, list) else [None]:
+        if not isinstance(each, dict):
+            raise UnreadableError("", "署名版の「経緯」が読めません")
+        day = each.get("日")
+        on = date.fromisoformat(day) if isinstance(day, str) else None
+        made.append(Signing(str(each.get("名", "")), on, str(each.get("SHA-256", ""))))
+    return tuple(made)
 
 
 def _texts(content: Mapping[str, object], key: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from pipeline.notation.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.width import apply
@@ -35,11 +36,14 @@ _FINALS = {
     "改める": "改め", "加える": "加え", "削る": "削り", "とする": "とし", "付する": "付し",
     "繰り下げる": "繰り下げ", "繰り上げる": "繰り上げ",
 }  # fmt: skip
+_UNITS: dict[str, Literal["条", "項", "号"]] = {"条": "条", "項": "項", "号": "号"}
+_ADDED: dict[str, Literal["条", "項", "号", "表", "ように"]] = {**_UNITS, "表": "表", "ように": "ように"}
 _BEHIND = "の(?:次|下|右|後)に"
 _CHANGES = f"(?:{_Q}を{_Q}に、)*{_Q}を{_Q}に改め"
 _INSERTS = f"(?:{_Q}{_BEHIND}{_Q}を、)*{_Q}{_BEHIND}{_Q}を加え"
 _REMOVES = f"{_Q}(?:(?:、{_Q})*及び{_Q})?を削り"
-_WORDS = re.compile(f"(?:(.+)中)?({_CHANGES}|{_INSERTS}|{_REMOVES})")
+_ALIKE = f"{_Q}(?:、{_Q})*及び{_Q}を{_Q}に改め"
+_WORDS = re.compile(f"(?:(.+)中)?({_CHANGES}|{_ALIKE}|{_INSERTS}|{_REMOVES})")
 _CAPTION = re.compile(f"(.*)の見出しを(?:{_Q}に改め|(削り))")
 _ATTACH = re.compile(f"(.+)に見出しとして{_Q}を付し")
 _SHIFT = re.compile(rf"(.+から.+まで)を({_N})([条項号])ずつ繰り([下上])げ")
@@ -153,8 +157,7 @@ def _clause(piece: Shielded) -> Clause:
     if words.endswith("加え"):
         return _add(piece)
     if m := _SHIFT.fullmatch(words):
-        unit, way = m[3], m[4]
-        return Shift(read_span(m[1]), _count(m[2]), unit, way)  # type: ignore[arg-type]
+        return Shift(read_span(m[1]), _count(m[2]), _UNITS[m[3]], "下" if m[4] == "下" else "上")
     if words.endswith("を削り"):
         return _delete(piece)
     if m := _MOVE.fullmatch(words):
@@ -171,6 +174,8 @@ def _edits(piece: Shielded, m: re.Match[str]) -> Words:
     places = read_places(piece.restored(len(head))) if head else ()
     if any(not q for q in quotes):
         raise UnreadableError(piece.words, "空の「」があります")
+    if re.fullmatch(_ALIKE, rest):
+        return Words(places, tuple(Edit("改め", q, quotes[-1]) for q in quotes[:-1]))
     pairs = [(quotes[n], quotes[n + 1]) for n in range(0, len(quotes) - 1, 2)]
     if rest.endswith("改め"):
         return Words(places, tuple(Edit("改め", a, b) for a, b in pairs))
@@ -187,13 +192,14 @@ def _add(piece: Shielded) -> Add:
         first, last = _count(m[2]), _count(m[4] or m[5] or m[2])
         if m[3] != m[7] or last - first + 1 != _count(m[6]):
             raise UnreadableError(words, f"「第{m[2]}{m[3]}…として」と「次の{m[6]}{m[7]}」の数が合いません")
-        return Add(_where(m[1], piece), "内", m[7], _count(m[6]), (first,))  # type: ignore[arg-type]
+        return Add(_where(m[1], piece), "内", _UNITS[m[7]], _count(m[6]), (first,))
     if words == "本則の次に次の附則を加え":
         return Add(_where("本則", piece), "次", "附則")
     if m := _ADD_BESIDE.fullmatch(words):
-        return Add(_where(m[1], piece), m[2], m[4] or "ように", _count(m[3]) if m[3] else 0)  # type: ignore[arg-type]
+        side: Literal["次", "前"] = "次" if m[2] == "次" else "前"
+        return Add(_where(m[1], piece), side, _ADDED[m[4] or "ように"], _count(m[3]) if m[3] else 0)
     if m := _ADD_INSIDE.fullmatch(words):
-        return Add(_where(m[1], piece), "内", m[3] or "ように", _count(m[2]) if m[2] else 0)  # type: ignore[arg-type]
+        return Add(_where(m[1], piece), "内", _ADDED[m[3] or "ように"], _count(m[2]) if m[2] else 0)
     raise UnreadableError(words, f"「{piece.restored(len(words))}」は改正規定として読めません")
 
 

@@ -16,6 +16,7 @@ _STEPS: tuple[tuple[StepLevel, re.Pattern[str]], ...] = (
     ("項", re.compile(rf"第({_N})項")),
     ("号", re.compile(rf"第({_N})号((?:の{_N})*)")),
 )
+_SAMES: dict[str, StepLevel] = {"条": "条", "項": "項", "号": "号", "表": "表"}
 _SAME = re.compile("同([条項号表])")
 _NAMED: dict[str, StepLevel] = {
     "題名": "題名", "前文": "前文", "末文": "末文", "本則": "本則", "附則": "附則",
@@ -129,8 +130,7 @@ def _is_row(step: Step, words: str, at: int) -> bool:
 
 def _step(words: str, at: int, before: list[Step]) -> tuple[Step | None, int]:
     if m := _SAME.match(words, at):
-        level: StepLevel = {"条": "条", "項": "項", "号": "号", "表": "表"}[m[1]]  # type: ignore[assignment]
-        return (None, at) if before else (Step(level, same=True), m.end())
+        return (None, at) if before else (Step(_SAMES[m[1]], same=True), m.end())
     for level, pattern in _STEPS:
         if m := pattern.match(words, at):
             number = number_of(m[1], (m[2] or "") if pattern.groups > 1 else "") if m[1] else ()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import types
-import typing
 from collections.abc import Iterable
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from pipeline.diagnostics import Problems, Span, Written
+from pipeline.source import shape
 from pipeline.source.fields import FieldError, SourceModel
 from pipeline.source.nodes import Mapping, Node, Sequence, span_of
+from pipeline.source.shape import Location
 
 M = TypeVar("M", bound=SourceModel)
-Location = tuple[int | str, ...]
 
 
 def decode(node: Node, model: type[M], problems: Problems) -> M | None:
@@ -55,7 +54,7 @@ def _report(
                 _head(owner),
             )
         case "extra_forbidden":
-            known = _known_keys(model, location[:-1])
+            known = shape.known_keys(model, location[:-1])
             problems.error(
                 "項目名",
                 f"「{location[-1]}」という項目はありません",
@@ -116,8 +115,10 @@ def _find(node: Node, location: Location) -> Node:
 
 
 def _head(node: Node) -> Span:
-    """The first line of what lacks something."""
-    return node.entries[0].key.span() if isinstance(node, Mapping) and node.entries else span_of(node)
+    """The first line of what lacks something; of a row of a workbook, its first cell."""
+    if isinstance(node, Mapping) and node.entries and not node.place.file.cell:
+        return node.entries[0].key.span()
+    return span_of(node)
 
 
 def _key_span(node: Mapping, location: Location) -> Span:
@@ -131,41 +132,6 @@ def _key_span(node: Mapping, location: Location) -> Span:
 
 def _part(node: Node, cause: FieldError) -> Span:
     return node.span(cause.start, cause.end) if isinstance(node, Written) else span_of(node)
-
-
-def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
-    """Keys that the model at this location knows."""
-    current: object = model
-    for part in location:
-        if isinstance(part, int):
-            current = _inner(current, list)
-        elif isinstance(current, type) and issubclass(current, BaseModel):
-            field = next((f for n, f in current.model_fields.items() if (f.alias or n) == part), None)
-            current = field.annotation if field is not None else None
-        else:
-            current = _inner(current, dict)
-        current = _bare(current)
-    if isinstance(current, type) and issubclass(current, BaseModel):
-        return [f.alias or n for n, f in current.model_fields.items()]
-    return []
-
-
-def _bare(annotation: object) -> object:
-    """An annotation less Annotated and Optional."""
-    origin = typing.get_origin(annotation)
-    if origin is typing.Annotated:
-        return _bare(typing.get_args(annotation)[0])
-    if origin in (typing.Union, types.UnionType):
-        inner = [a for a in typing.get_args(annotation) if a is not types.NoneType]
-        return _bare(inner[0])
-    return annotation
-
-
-def _inner(annotation: object, container: type) -> object:
-    arguments = typing.get_args(_bare(annotation))
-    if not arguments:
-        return None
-    return _bare(arguments[-1] if container is dict else arguments[0])
 
 
 def _did_you_mean(word: str, known: Iterable[str]) -> str:

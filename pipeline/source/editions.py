@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.source.decode import nearest
-from pipeline.source.nodes import Entry, Mapping, Node, Sequence, span_of
+from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, span_of
 
 KEY = "相手方別"
 LEFT_OUT = "除く"
@@ -20,8 +20,14 @@ LEFT_OUT = "除く"
 
 def check(node: Node, partners: Collection[str], problems: Problems) -> None:
     """Reports 相手方別 that names nobody among the partners, or that is neither 除く nor values."""
-    if KEY in span_of(node).file.text:
+    if _may_differ(node):
         _check(node, partners, problems)
+
+
+def _may_differ(node: Node) -> bool:
+    """Whether 相手方別 can stand anywhere in it: in the file itself, or in a sheet whose rows it holds."""
+    text = span_of(node).file.text
+    return KEY in text or TABLE_TAG in text
 
 
 def _check(node: Node, partners: Collection[str], problems: Problems) -> None:
@@ -69,7 +75,7 @@ def edition(node: Node, partner: str | None) -> Node:
 
     A node without differences is given back itself: an edition equal to its master costs nothing.
     """
-    if KEY not in span_of(node).file.text:
+    if not _may_differ(node):
         return node
     made = _edition(node, partner)
     return Mapping((), span_of(node)) if made is None else made

@@ -6,6 +6,7 @@ values. A wrong value raises FieldError, which decode.py turns into a diagnostic
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchem
 from pipeline.diagnostics import Written
 from pipeline.notation import number as numbers
 from pipeline.notation import wareki
+from pipeline.notation.house import House
 from pipeline.notation.problem import NotationError
 
 
@@ -39,6 +41,14 @@ class Dated:
 
     day: date
     written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class InHouse:
+    """Words that only the house style can say (an amount, its rounding and its sign), and what they were made of."""
+
+    say: Callable[[House], str]
+    written: Written | None = None
 
 
 def _scalar(value: object) -> Written:
@@ -127,6 +137,7 @@ __all__ = [
     "Day",
     "Field",
     "FieldError",
+    "InHouse",
     "Number",
     "OptionalDay",
     "PlainStr",

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import Span, Written
 
+# The one tag that a source may hold; it stands before {ファイル: 別表.xlsx, …}.
+TABLE_TAG = "!表"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -29,6 +32,11 @@ class Mapping:
     def without(self, key: str) -> Mapping:
         """The same mapping less one key."""
         return Mapping(tuple(e for e in self.entries if e.key.text != key), self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class TableCall(Mapping):
+    """!表 {ファイル: …}: stands where the rows of a sheet belong, until `sheets.fill` puts them there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.notation.house import Comma, Era, House
+from pipeline.notation.house import Behind, Comma, Era, House, Revising, Sides
 from pipeline.notation.money import Rounding
 from pipeline.notation.width import DigitWidth, Wave
 from pipeline.source.fields import FieldError, PlainStr, SourceModel
@@ -22,6 +22,22 @@ _WAVES: Mapping[str, Wave | None] = {"そのまま": None, "～": "FF5E", "〜":
 _NEGATIVES: Mapping[str, str] = {sign: sign for sign in ("△", "▲", "－", "-")}
 _ROUNDINGS: Mapping[str, Rounding] = {"四捨五入": "half_up", "切捨て": "floor", "切上げ": "ceil"}
 _ERAS: Mapping[str, Era] = {"和暦": "wareki", "和暦西暦併記": "wareki_heiki", "西暦": "seireki"}
+
+_BEHIND: Mapping[str, Behind] = {"次に": "次に", "下に": "下に", "右に": "右に", "後に": "後に"}
+_REVISING: Mapping[str, Revising] = {"変更": "変更", "改正": "改正"}
+_SIDES: Mapping[str, Sides] = {
+    "・".join(sides.names): sides
+    for old, new in (
+        ("現行", "変更後"),
+        ("変更前", "変更後"),
+        ("現行", "変更案"),
+        ("改正前", "改正後"),
+        ("現行", "改正後"),
+        ("現行", "改正案"),
+        ("旧", "新"),
+    )
+    for sides in (Sides(old, new), Sides(old, new, new_first=True))
+}
 
 
 def _one_of(choices: Mapping[str, T]) -> PlainValidator:
@@ -50,8 +66,21 @@ class Profile(SourceModel):
     negative: Annotated[str, _one_of(_NEGATIVES), _schema(_NEGATIVES)] = Field(default="△", alias="負号")
     rounding: Annotated[Rounding, _one_of(_ROUNDINGS), _schema(_ROUNDINGS)] = Field(default="half_up", alias="端数")
     era: Annotated[Era, _one_of(_ERAS), _schema(_ERAS)] = Field(default="wareki", alias="年の表示")
+    behind: Annotated[Behind, _one_of(_BEHIND), _schema(_BEHIND)] = Field(default="次に", alias="加える位置")
+    revising: Annotated[Revising, _one_of(_REVISING), _schema(_REVISING)] = Field(default="変更", alias="改める語")
+    sides: Annotated[Sides, _one_of(_SIDES), _schema(_SIDES)] = Field(default=Sides(), alias="対照表")
 
     @property
     def house(self) -> House:
         """The house style that the profile describes."""
-        return House(self.digits, self.comma, self.wave, self.negative, self.rounding, self.era)
+        return House(
+            self.digits,
+            self.comma,
+            self.wave,
+            self.negative,
+            self.rounding,
+            self.era,
+            self.behind,
+            self.revising,
+            self.sides,
+        )

@@ -1,11 +1,12 @@
 """A YAML file -> nodes with positions. Every scalar stays the string that was typed: no type is guessed.
 
 Refused with a cure: what is not UTF-8, empty or oversize files, tabs, control and bidirectional characters, duplicate
-keys, anchors, aliases, merge keys, tags, several documents in one file, nesting without end.
+keys, anchors, aliases, merge keys, tags but !表, several documents in one file, nesting without end.
 """
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +17,7 @@ from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.diagnostics.system import reason
 from pipeline.notation import characters
 from pipeline.source import syntax
-from pipeline.source.nodes import Entry, Mapping, Node, Sequence
+from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall
 
 # A 別表 of 2,000 rows is about 1 MB; a source beyond this is a mistaken file.
 MAX_BYTES = 10_000_000
@@ -116,7 +117,10 @@ class _Builder:
     def __init__(self, file: SourceFile, problems: Problems) -> None:
         self.file = file
         self.problems = problems
-        loader = _LOADER(file.text)
+        # YAML 1.1 knows no tag but in ASCII: the parser is given one of the same length that the file does not hold.
+        letters = (f"!{c}" for c in string.ascii_letters) if TABLE_TAG in file.text else iter(())
+        self.tag = next((t for t in letters if t not in file.text and f"21{t[1]}" not in file.text), TABLE_TAG)
+        loader = _LOADER(file.text.replace(TABLE_TAG, self.tag))
         self.events: Iterator[yaml.Event] = iter(loader.get_event, None)
 
     def build(self) -> Node | None:
@@ -159,7 +163,7 @@ class _Builder:
             start, end = _marks(event)
             if event.style == ">" or (event.style != "|" and end.line > start.line):
                 self._refuse_folding(event)
-            return Written(event.value, self.file, start.index, end.index)
+            return Written(event.value.replace(self.tag, TABLE_TAG), self.file, start.index, end.index)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -193,7 +197,8 @@ class _Builder:
                 )
             else:
                 entries[key.text] = Entry(key, value)
-        return Mapping(tuple(entries.values()), self._place(start))
+        made = TableCall if start.tag == self.tag else Mapping
+        return made(tuple(entries.values()), self._place(start))
 
     def _refuse_features(self, event: yaml.Event) -> None:
         anchor = getattr(event, "anchor", None)
@@ -206,7 +211,15 @@ class _Builder:
                 event,
             )
         tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
+        if tag == self.tag:
+            if not isinstance(event, yaml.MappingStartEvent):
+                self._error(
+                    "構文",
+                    f"「{TABLE_TAG}」の後に項目の組がありません",
+                    f"「{TABLE_TAG} {{ファイル: 別表.xlsx, シート: 別表}}」のように書いてください",
+                    event,
+                )
+        elif tag not in (None, "!"):
             self._error("構文", f"「{tag}」（タグ）は使えません", "「!」で始まる文字は引用符で囲んでください", event)
 
     def _refuse_folding(self, event: yaml.ScalarEvent) -> None:

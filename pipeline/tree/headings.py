@@ -51,7 +51,7 @@ class _Numberer:
         if heading.scheme.counter is not None:
             if not heading.continued:
                 before = self.counts.get(level)
-                self.counts[level] = before + 1 if before is not None else heading.first or 1
+                self.counts[level] = heading.first if heading.first is not None else (before or 0) + 1
             number = self.counts.get(level)
             self._check(heading.scheme, number, heading.text)
         return replace(heading, number=number)

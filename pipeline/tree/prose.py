@@ -23,9 +23,10 @@ FigureShape = Literal["体系", "枠"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """見出し of a level (1 = highest). `first` is the number of the first of its siblings, where it is not 1.
+    """見出し of a level (1 = highest). `first` is its number, where that is not the one after its sibling before it.
 
     `continued`: the heading above, printed once more where its matter goes on; it bears the same number.
+    `listed` is what 目次 calls it, where that is not its own words; a heading without a number is listed only by it.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Heading:
     first: int | None = None
     continued: bool = False
     number: int | None = None
+    listed: Inlines = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 

@@ -101,7 +101,10 @@ def _block(block: Block, change: Rewrite) -> Block:
         case Schedule():
             return _with(block, blocks=_schedule_blocks(block.blocks, (block.key,), change))
         case Heading():
-            return _with(block, text=change(block.text, Spot((), clause=False)))
+            spot = Spot((), clause=False)
+            return _with(
+                block, text=change(block.text, spot), listed=change(block.listed, spot) if block.listed else ()
+            )
         case Passage() | Bullet():
             return _with(block, text=change(block.text, Spot(())))
         case CellTable():

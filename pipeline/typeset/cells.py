@@ -9,10 +9,13 @@ from typing import NamedTuple
 from pipeline.galley import Para, Run
 from pipeline.typeset.columns import Columns, Slot
 from pipeline.typeset.design import Design
+from pipeline.typeset.elements import Owners
 from pipeline.typeset.hanging import SetPara, set_para
 from pipeline.typeset.layout import ARTIFACT
 from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.sheets import SLACK_PT, Sheets
+
+_REPEATED = Owners(ARTIFACT, ARTIFACT)
 
 
 class SetCell(NamedTuple):
@@ -75,7 +78,7 @@ class OpenCell:
 
     __slots__ = ("done", "owners", "resumed", "text", "top_pt")
 
-    def __init__(self, text: SetCell, owners: tuple[int, ...], top_pt: float) -> None:
+    def __init__(self, text: SetCell, owners: tuple[Owners, ...], top_pt: float) -> None:
         self.text, self.owners, self.top_pt = text, owners, top_pt
         self.done, self.resumed = 0, False
 
@@ -124,11 +127,14 @@ class OpenCell:
             if first >= last:
                 continue
             y = top_pt - (tops[first] - tops[self.done])
+            if first == begin and para.anchor is not None and owner.text != ARTIFACT:
+                sheets.anchor_at(para.anchor, y)
             if para.label is not None and first == begin:
-                sheets.put(owner, x + para.style.start_pt, y, para.label, 0, 1)
-            sheets.put(owner, x, y, para.text, first - begin, min(last - begin, len(para.text.lines)))
+                sheets.put((owner.label, ()), x + para.style.start_pt, y, para.label, 0, 1)
+            inside = owner.text, owner.inlines
+            sheets.put(inside, x, y, para.text, first - begin, min(last - begin, len(para.text.lines)))
 
 
 def repeated(text: SetCell, top_pt: float) -> OpenCell:
     """A cell that is printed once more, as an artifact."""
-    return OpenCell(text, (ARTIFACT,) * len(text.paras), top_pt)
+    return OpenCell(text, (_REPEATED,) * len(text.paras), top_pt)

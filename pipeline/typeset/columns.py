@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from pipeline.galley import Cell, Row
@@ -11,6 +12,8 @@ from pipeline.typeset.design import GridStyle
 
 # Distance of text from the rules at its sides in balanced columns, in em of the table's text.
 BALANCED_PADDING_EM = 1 / 3
+# Columns of a style that leave more than this at either side of the text are those of a narrower sheet (house).
+WIDEST_PADDING_EM = 2
 
 
 class Slot(NamedTuple):
@@ -61,11 +64,20 @@ def columns(slots: Sequence[Slot], style: GridStyle, width_pt: float) -> Columns
     """
     count = max((slot.column + slot.cell.columns for slot in slots), default=1)
     measures = style.columns_pt if len(style.columns_pt) == count else _balanced(slots, count, style, width_pt)
+    if width_pt - sum(measures) > WIDEST_PADDING_EM * style.size_pt * 2 * count:
+        measures = _widened(measures, style, width_pt)
     padding = (width_pt - sum(measures)) / 2 / count
     edges = [0.0]
     for measure in measures:
         edges.append(edges[-1] + measure + 2 * padding)
     return Columns(tuple(edges), padding)
+
+
+def _widened(measures: Sequence[float], style: GridStyle, width_pt: float) -> tuple[float, ...]:
+    """The same columns on a wider sheet: each gets its share of the characters that have come to fit."""
+    more = int((width_pt - sum(measures)) / style.size_pt - 2 * BALANCED_PADDING_EM * len(measures))
+    ends = [int(more * end / sum(measures)) for end in accumulate(measures, initial=0.0)]
+    return tuple(m + (end - start) * style.size_pt for m, (start, end) in zip(measures, pairwise(ends), strict=True))
 
 
 def _balanced(slots: Sequence[Slot], count: int, style: GridStyle, width_pt: float) -> tuple[float, ...]:

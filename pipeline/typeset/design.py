@@ -81,14 +81,30 @@ class Box:
         return self.top_pt - self.bottom_pt
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Design:
-    """All of a stylesheet. `name` is what diagnostics call it."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Paper and the frame of text on it."""
 
-    name: str
     width_pt: float
     height_pt: float
     frame: Box
+
+    def turned(self, size_pt: float, pitch_pt: float) -> Sheet:
+        """The same sheet a quarter turn to the right: the bound side is its head. Whole characters and lines."""
+        old = self.frame
+        columns, lines = int(old.height_pt / size_pt), int(old.width_pt / pitch_pt)
+        left, top = self.height_pt - old.top_pt, self.width_pt - old.left_pt
+        frame = Box(left, top - lines * pitch_pt, left + columns * size_pt, top)
+        return Sheet(self.height_pt, self.width_pt, frame)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """All of a stylesheet. `name` is what diagnostics call it; `turned` is the sheet of landscape parts."""
+
+    name: str
+    upright: Sheet
+    turned: Sheet
     pitch_pt: float
     fonts: dict[str, tuple[str, ...]]
     continued: str

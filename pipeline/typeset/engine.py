@@ -25,6 +25,6 @@ def lay_out_by(setter: Setter, galley: Galley, design: Design) -> Layout:
     sheets = Sheets(design, setter)
     flow = Flow(design, setter, sheets, elements)
     for part in galley.parts:
-        flow.part(part.name, part.blocks)
+        flow.part(part)
     sheets.close()
-    return Layout(design.width_pt, design.height_pt, tuple(sheets.pages), tuple(elements.made), tuple(sheets.bookmarks))
+    return Layout(tuple(sheets.pages), tuple(elements.made), tuple(sheets.bookmarks), sheets.anchors)

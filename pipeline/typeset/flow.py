@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from pipeline.galley import Block, Grid, PageBreak, Para
+from pipeline.galley import Block, Grid, PageBreak, Para, Part
 from pipeline.typeset.design import Design
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.grids import GridFlow
@@ -31,9 +31,10 @@ class Flow:
         # Space before is kept where the author begins a page, dropped where the text happens to.
         self._fresh = True
 
-    def part(self, name: str, blocks: Sequence[Block]) -> None:
+    def part(self, part: Part) -> None:
         """A part, on pages of its own."""
-        self._sheets.begin_part(name)
+        blocks = part.blocks
+        self._sheets.begin_part(part)
         self._fresh = True
         for n, block in enumerate(blocks):
             match block:
@@ -65,6 +66,8 @@ class Flow:
                 continue
             if done == 0 and para.outline is not None:
                 sheets.bookmark(para.heading or BELOW_HEADINGS, para.outline)
+            if done == 0 and para.anchor is not None:
+                sheets.anchor(para.anchor)
             self._put(ready, owners, done, done + fit)
             done += fit
             if done >= ready.lines:
@@ -75,8 +78,8 @@ class Flow:
     def _put(self, ready: SetPara, owners: Owners, first: int, last: int) -> None:
         sheets, x = self._sheets, self._sheets.frame.left_pt
         if ready.label is not None and first == 0:
-            sheets.put(owners.label, x + ready.style.start_pt, sheets.y_pt, ready.label, 0, 1)
-        sheets.put(owners.text, x, sheets.y_pt, ready.text, first, min(last, len(ready.text.lines)))
+            sheets.put((owners.label, ()), x + ready.style.start_pt, sheets.y_pt, ready.label, 0, 1)
+        sheets.put((owners.text, owners.inlines), x, sheets.y_pt, ready.text, first, min(last, len(ready.text.lines)))
         sheets.y_pt -= (last - first) * ready.style.leading_pt
 
     def _fitting(self, ready: SetPara, done: int) -> int:

@@ -95,7 +95,9 @@ def _first_of(holds: Callable[[Pair], bool]) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
-CLOSED = _first_of(lambda pair: not MAY_BREAK[pair])
+# Gaps that do not open when a line is stretched: those of 禁則, but not those before ー and small kana, which would
+# stand out as too close (JLReq, appendix E).
+CLOSED = _first_of(lambda pair: not MAY_BREAK_NARROW[pair])
 IN_WORD = re.compile("[9wnjl](?=[9wnjl])")
 # Every pair with a gap or with shrink is among what these find; all the rest is solid (asserted by a test).
 SPOT = re.compile(r"[csmdo9wbj](?=.)|[^csmdo9wbj](?=[od9w])", re.DOTALL)

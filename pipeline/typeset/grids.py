@@ -8,7 +8,7 @@ from pipeline.galley import Grid
 from pipeline.typeset.borders import Borders
 from pipeline.typeset.cells import OpenCell, repeated
 from pipeline.typeset.design import Design
-from pipeline.typeset.elements import Elements
+from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.layout import Fill, Scope
 from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.sheets import SLACK_PT, Sheets
@@ -41,7 +41,7 @@ class GridFlow:
         table = self._set.get(id(grid))
         if table is None:
             style = self._design.grids[grid.style]
-            table = self._set[id(grid)] = set_table(grid, style, self._setter, self._design)
+            table = self._set[id(grid)] = set_table(grid, style, self._setter, self._design, self._sheets.frame)
         return table
 
 
@@ -76,7 +76,7 @@ class _Placing:
     def _new_borders(self) -> Borders:
         return Borders(self._left_pt, self._right_pt, self._sheets.y_pt)
 
-    def _owners(self, row: SetRow, scope: Scope | None) -> list[tuple[int, ...]]:
+    def _owners(self, row: SetRow, scope: Scope | None) -> list[tuple[Owners, ...]]:
         """Elements of the paragraphs of each cell; in the body, the first of several columns is the head of its rows."""
         element = self._elements.row(self._element)
         key = Scope.ROW if len(self._table.columns.edges_pt) > 2 else None
@@ -101,7 +101,7 @@ class _Placing:
         if self._table.style.shade:
             sheets.fill(Fill(self._left_pt, sheets.y_pt, self._right_pt, top, self._table.style.shade))
 
-    def _place_row(self, r: int, row: SetRow, owners: list[tuple[int, ...]]) -> None:
+    def _place_row(self, r: int, row: SetRow, owners: list[tuple[Owners, ...]]) -> None:
         sheets = self._sheets
         self._open += [OpenCell(cell, own, sheets.y_pt) for cell, own in zip(row, owners, strict=True)]
         ending = [c for c in self._open if c.text.slot.last_row <= r]

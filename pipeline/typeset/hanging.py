@@ -20,6 +20,7 @@ class SetPara(NamedTuple):
     label: SetText | None
     text: SetText
     lines: int
+    anchor: str | None
 
 
 def set_para(setter: Setter, para: Para, style: TextStyle, width_pt: float) -> SetPara:
@@ -30,4 +31,4 @@ def set_para(setter: Setter, para: Para, style: TextStyle, width_pt: float) -> S
         label, width = setter.label(para.label, style)
         first = min(first + max(width, style.label_pt), end - _LEAST_EM * style.size_pt)
     text = setter.set(para.runs, style, Measure(first, first if turn is None else turn, end))
-    return SetPara(style, label, text, max(len(text.lines), 1))
+    return SetPara(style, label, text, max(len(text.lines), 1), para.anchor)

@@ -72,8 +72,18 @@ class SetText:
     dressed: bool = False
 
 
+class InlineOwner(NamedTuple):
+    """The elements of a link or of words with a reading: that of the words, and that of the reading."""
+
+    words: int
+    reading: int
+
+
 class Text(NamedTuple):
-    """Lines `first` up to `last` of a text; `y_pt` is the baseline of the first of them, `x_pt` the edge of the box."""
+    """Lines `first` up to `last` of a text; `y_pt` is the baseline of the first of them, `x_pt` the edge of the box.
+
+    `inlines[k]` owns the spans of `inline` k; empty: all belongs to `element`.
+    """
 
     element: int
     x_pt: float
@@ -81,6 +91,7 @@ class Text(NamedTuple):
     text: SetText
     first: int
     last: int
+    inlines: tuple[InlineOwner, ...] = ()
 
 
 class Rule(NamedTuple):
@@ -109,6 +120,8 @@ class Page:
 
     part: str
     number: int | None
+    width_pt: float
+    height_pt: float
     texts: tuple[Text, ...]
     rules: tuple[Rule, ...]
     fills: tuple[Fill, ...]
@@ -133,6 +146,14 @@ class Role(Enum):
     ROW = "TR"
     HEAD_CELL = "TH"
     CELL = "TD"
+    LINK = "Link"
+    RUBY = "Ruby"
+    RUBY_BASE = "RB"
+    RUBY_TEXT = "RT"
+
+
+# Roles of elements within a paragraph: they stand where their words stand among those of the paragraph.
+INLINE_ROLES = frozenset({Role.LINK, Role.RUBY, Role.RUBY_BASE, Role.RUBY_TEXT})
 
 
 class Scope(Enum):
@@ -165,12 +186,18 @@ class Bookmark(NamedTuple):
     y_pt: float
 
 
+class Place(NamedTuple):
+    """Where a paragraph begins. `page` counts from 0; `y_pt` is the top of its first line."""
+
+    page: int
+    y_pt: float
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole document."""
+    """The whole document; `anchors` are the places that links lead to, in document order."""
 
-    width_pt: float
-    height_pt: float
     pages: tuple[Page, ...]
     elements: tuple[Element, ...]
     bookmarks: tuple[Bookmark, ...]
+    anchors: dict[str, Place]

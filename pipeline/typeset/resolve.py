@@ -8,7 +8,7 @@ from typing import TypeVar
 from pipeline.diagnostics import Place, Problems
 from pipeline.source.decode import nearest
 from pipeline.typeset import stylesheet
-from pipeline.typeset.design import PAGE_NUMBER_STYLE, Box, Design, GridStyle, PartStyle, RunStyle, TextStyle
+from pipeline.typeset.design import PAGE_NUMBER_STYLE, Box, Design, GridStyle, PartStyle, RunStyle, Sheet, TextStyle
 from pipeline.typeset.stylesheet import Align, Bracket, Keep, Paper, ParagraphStyle, Stylesheet, TableStyle
 
 V = TypeVar("V")
@@ -41,11 +41,11 @@ def resolve(sheet: Stylesheet, problems: Problems, name: str) -> Design | None:
         return None
     width_mm, height_mm = PAPER_MM[sheet.paper]
     pitch = sheet.frame.pitch_pt
+    upright = Sheet(round(width_mm * PT_PER_MM, 3), round(height_mm * PT_PER_MM, 3), _frame(sheet))
     return Design(
         name=name,
-        width_pt=round(width_mm * PT_PER_MM, 3),
-        height_pt=round(height_mm * PT_PER_MM, 3),
-        frame=_frame(sheet),
+        upright=upright,
+        turned=upright.turned(sheet.frame.size_pt, pitch),
         pitch_pt=pitch,
         fonts={font: tuple(chain) for font, chain in sheet.fonts.items()},
         continued=sheet.continued,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.galley import Run
-from pipeline.typeset.design import PAGE_NUMBER_STYLE, Design, TextStyle
-from pipeline.typeset.layout import ARTIFACT, Bookmark, Fill, Page, Rule, SetText, Text
+from pipeline.galley import Part, Run
+from pipeline.typeset.design import PAGE_NUMBER_STYLE, Box, Design, TextStyle
+from pipeline.typeset.layout import ARTIFACT, Bookmark, Fill, InlineOwner, Page, Place, Rule, SetText, Text
 from pipeline.typeset.paragraph import Measure, Setter
 from pipeline.typeset.stylesheet import PAGE_NUMBER_MARK
 
@@ -14,6 +14,10 @@ from pipeline.typeset.stylesheet import PAGE_NUMBER_MARK
 ASCENT_EM = 0.88
 # Rounding of heights must not push a line off the page, in pt.
 SLACK_PT = 0.01
+
+
+# An element, and the owners of what is marked within its text.
+Owner = tuple[int, tuple[InlineOwner, ...]]
 
 
 class _Marks(NamedTuple):
@@ -26,12 +30,19 @@ class Sheets:
     """Pages of one document. `y_pt` is where the next block begins."""
 
     def __init__(self, design: Design, setter: Setter) -> None:
-        self.design, self.frame, self._setter = design, design.frame, setter
+        self.design, self._setter = design, setter
+        self.sheet = design.upright
         self.pages: list[Page] = []
         self.bookmarks: list[Bookmark] = []
+        self.anchors: dict[str, Place] = {}
         self._part, self._number = "", 0
         self._open: _Marks | None = None
         self.y_pt = 0.0
+
+    @property
+    def frame(self) -> Box:
+        """Where text goes on the sheet."""
+        return self.sheet.frame
 
     @property
     def at_top(self) -> bool:
@@ -43,11 +54,11 @@ class Sheets:
         """Height that is left on the page."""
         return self.y_pt - self.frame.bottom_pt + SLACK_PT
 
-    def begin_part(self, name: str) -> None:
+    def begin_part(self, part: Part) -> None:
         """The pages that follow belong to another part."""
         self.close()
-        self._part = name
-        first = self.design.parts[name].first_number
+        self._part, self.sheet = part.name, self.design.turned if part.landscape else self.design.upright
+        first = self.design.parts[part.name].first_number
         if first is not None:
             self._number = first - 1
         self.new_page()
@@ -69,13 +80,16 @@ class Sheets:
             self._place_number(form.replace(PAGE_NUMBER_MARK, str(self._number)))
         number = None if form is None else self._number
         texts, rules, fills = self._open
-        self.pages.append(Page(self._part, number, tuple(texts), tuple(rules), tuple(fills)))
+        width, height = self.sheet.width_pt, self.sheet.height_pt
+        self.pages.append(Page(self._part, number, width, height, tuple(texts), tuple(rules), tuple(fills)))
         self._open = None
 
-    def put(self, element: int, x_pt: float, top_pt: float, text: SetText, first: int, last: int) -> None:
+    def put(self, owner: Owner, x_pt: float, top_pt: float, text: SetText, first: int, last: int) -> None:
         """Lines `first` up to `last`, the first of them with its line box under `top_pt`."""
         if first < last:
-            self._marks.texts.append(Text(element, x_pt, top_pt - _baseline_pt(text.style), text, first, last))
+            element, inlines = owner
+            y = top_pt - _baseline_pt(text.style)
+            self._marks.texts.append(Text(element, x_pt, y, text, first, last, inlines))
 
     def rule(self, rule: Rule) -> None:
         """Draws a line."""
@@ -89,6 +103,14 @@ class Sheets:
         """An entry of the outline that leads to the next line."""
         self.bookmarks.append(Bookmark(level, title, len(self.pages), self.y_pt))
 
+    def anchor(self, name: str) -> None:
+        """A place that links lead to: the next line."""
+        self.anchor_at(name, self.y_pt)
+
+    def anchor_at(self, name: str, y_pt: float) -> None:
+        """A place further up or down on this page."""
+        self.anchors[name] = Place(len(self.pages), y_pt)
+
     @property
     def _marks(self) -> _Marks:
         assert self._open is not None, "a part must begin before anything is placed"
@@ -97,7 +119,9 @@ class Sheets:
     def _place_number(self, words: str) -> None:
         style = self.design.texts[PAGE_NUMBER_STYLE]
         text = self._setter.set((Run(words),), style, Measure(0, 0, self.frame.width_pt))
-        self.put(ARTIFACT, self.frame.left_pt, self.design.page_number_pt + style.leading_pt, text, 0, len(text.lines))
+        self.put(
+            (ARTIFACT, ()), self.frame.left_pt, self.design.page_number_pt + style.leading_pt, text, 0, len(text.lines)
+        )
 
 
 def _baseline_pt(style: TextStyle) -> float:

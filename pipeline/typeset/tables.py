@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.galley import Grid
 from pipeline.typeset.cells import CellSetter, SetCell
 from pipeline.typeset.columns import Columns, arrange, columns
-from pipeline.typeset.design import Design, GridStyle
+from pipeline.typeset.design import Box, Design, GridStyle
 from pipeline.typeset.paragraph import Setter
 
 # A row up to this part of the frame moves to the next page whole; a head up to this part of it is repeated (house).
@@ -47,15 +47,15 @@ class SetTable:
         return self.style.before_pt + sum(self.head_pt) + row
 
 
-def set_table(grid: Grid, style: GridStyle, setter: Setter, design: Design) -> SetTable:
-    """Sets every cell to the width of its columns."""
+def set_table(grid: Grid, style: GridStyle, setter: Setter, design: Design, frame: Box) -> SetTable:
+    """Sets every cell to the width of its columns in this frame."""
     head, body = arrange(grid.head), arrange(grid.rows)
-    raster = columns([slot for row in (*head, *body) for slot in row], style, design.frame.width_pt)
+    raster = columns([slot for row in (*head, *body) for slot in row], style, frame.width_pt)
     cells = CellSetter(setter, design, raster, style.padding_pt)
     set_head = tuple(tuple([cells.set(slot) for slot in row]) for row in head)
     set_body = tuple(tuple([cells.set(slot) for slot in row]) for row in body)
     heights = _heights_pt(set_head, style.size_pt + 2 * style.padding_pt)
-    if sum(heights) <= REPEATED_HEAD * design.frame.height_pt:
+    if sum(heights) <= REPEATED_HEAD * frame.height_pt:
         return SetTable(grid, style, raster, cells, set_head, heights, (), set_body)
     return SetTable(grid, style, raster, cells, (), (), set_head, set_body)
 

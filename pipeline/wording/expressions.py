@@ -17,7 +17,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from pipeline.diagnostics import Origin, Problems
 from pipeline.notation.house import House
 from pipeline.notation.problem import NotationError
-from pipeline.source.fields import Dated
+from pipeline.source.fields import Dated, InHouse
 from pipeline.tree.nodes import Inline, Inlines, Name, Reference, Text
 from pipeline.wording.filters import filters
 
@@ -25,7 +25,7 @@ from pipeline.wording.filters import filters
 MAX_LENGTH = 200
 
 T = TypeVar("T")
-Value = str | int | Dated | Inlines | Reference
+Value = str | int | Dated | InHouse | Inlines | Reference
 Function = Callable[..., Value]
 
 _PARSER = Environment(autoescape=True)
@@ -64,6 +64,8 @@ class Scope:
                 return (Reference(value.key, value.form, origin=origin),)
             case Dated(day=day, written=written):
                 return (Text(self.house.date(day), written.origin()),)
+            case InHouse(say=say, written=source):
+                return (Text(say(self.house), source.origin() if source is not None else origin),)
             case str() | int():
                 return (Text(str(value), origin),)
             case _:

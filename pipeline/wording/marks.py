@@ -17,7 +17,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.source.fields import Dated
+from pipeline.source.fields import Dated, InHouse
 from pipeline.tree.nodes import Inline, Inlines, Text, underlined
 from pipeline.wording import inlines as texts
 from pipeline.wording.expressions import Scope
@@ -96,7 +96,7 @@ class _Ledger:
                 return ()
             case Written():
                 return texts.read(value, self.scope, self.problems)
-            case str() | int() | Dated() | tuple():
+            case str() | int() | Dated() | InHouse() | tuple():
                 return self.scope.printed(value, None)
             case Underlined(value=inner):
                 return underlined(self._inlines(inner))

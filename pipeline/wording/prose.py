@@ -1,6 +1,6 @@
 """Marks of plain documents -> nodes.
 
-@見出し2 (1) | キー | 文 | 最初の番号?    a heading of level 2, numbered (1), (2) …; ○ and 《》 do not count
+@見出し2 (1) | キー | 文 | 最初の番号? | 目次の文?   a heading of level 2, numbered (1), (2) …; ○ and 《》 do not count
 @続き見出し2 (1) | 文                     the heading above once more
 @段落 文   @添え書き 文   @標語 文
 @箇条1 ・ | 文   @注 文
@@ -83,10 +83,18 @@ def read(cursor: Cursor) -> ProseBlock | None:
             return _heading(level, *fields)
 
 
-def _heading(level: int, numbering: Inlines, key: Inlines, text: Inlines, first: Inlines = ()) -> Heading:
+def _heading(
+    level: int, numbering: Inlines, key: Inlines, text: Inlines, first: Inlines = (), listed: Inlines = ()
+) -> Heading:
     start = int(text_of(first)) if first else None
     return Heading(
-        key_of(key, text_of(text)), level, scheme(text_of(numbering)), text, start, origin=origin_of(key or text)
+        key_of(key, text_of(text)),
+        level,
+        scheme(text_of(numbering)),
+        text,
+        start,
+        listed=listed,
+        origin=origin_of(key or text),
     )
 
 

@@ -14,9 +14,11 @@ from pipeline.notation.house import House
 from pipeline.revise.apply import apply
 from pipeline.revise.extract import provision
 from pipeline.revise.manner import Manner
+from pipeline.revise.plain_write import provision_lines
 from pipeline.revise.prove import Proven, Unproven, amend
 from pipeline.revise.provision import Provision
-from tests.workshop import AGREEMENT, ROOT, bound, edit, project
+from pipeline.writers import text
+from tests.workshop import AGREEMENT, ROOT, bound, edit, galley, project
 
 GOLDEN = Path(__file__).parent / "golden"
 HOUSE = House(digits="single_full")
@@ -152,3 +154,11 @@ def test_an_unchanged_source_makes_no_amendment(tmp_path: Path):
     assert Unproven("改める前と後の文が同じで、改めるところがありません") == amend(
         old, provision(bound(tmp_path)[0], HOUSE), MANNER
     )
+
+
+def test_a_provision_says_what_the_document_prints():
+    """The words and labels of the provision are those of the galley, letter by letter."""
+    printed = text.write(galley(ROOT)).decode().splitlines()
+    half = provision_lines(provision(bound(ROOT)[0], House()), Manner())
+
+    assert [] == [line for line in half if line.lstrip("　") not in printed]

@@ -298,3 +298,37 @@ def test_variation_selectors_belong_to_their_character():
     lines = set_text("葛\U000e0100城市", 10.0).lines
 
     assert [words(line) for line in lines] == ["葛\U000e0100", "城", "市"]
+
+
+def test_a_short_reading_stands_over_its_words_with_half_a_share_at_either_end():
+    """Group ruby (JLReq 3.3.6): 青森 is 20 pt, あも at half size 10 pt; 10 pt remain, 5 for each character."""
+    (line,) = set_text((Run("青森", ruby="あも"), Run("市")), 100).lines
+    (reading,) = line.readings
+
+    assert reading.x_pt == 0 + 5 / 2
+    assert reading.spacing_pt == 5
+    assert "".join(reading.span.texts[0]) == "あも"
+
+
+def test_words_narrower_than_their_reading_are_opened():
+    """蓬田 is 20 pt, よもぎだむら at half size 30 pt: the gap inside opens by 10."""
+    runs = (Run("蓬田", ruby="よもぎだむら"), Run("村"))
+    (line,) = set_text(runs, 100).lines
+
+    assert [0, 20, 30] == [unit.x0 for unit in placed(line, SIZE)]
+    assert line.readings[0].x_pt == 0
+
+
+def test_words_with_a_reading_stay_on_one_line():
+    (first, second) = set_text((Run("ああああああああ"), Run("青森県", ruby="あおもりけん")), 100).lines
+
+    assert words(second).startswith("青森県")
+    assert first.readings == ()
+
+
+def test_a_link_that_is_broken_over_lines_has_a_box_in_each():
+    """Ten characters of 10 pt a line; the link begins behind the eighth."""
+    lines = set_text((Run("いいいいいいいい"), Run("別表第一の項", target="別表")), 100).lines
+
+    assert [[(80, 100)], [(0, 40)]] == [[(link.x0_pt, link.x1_pt) for link in line.links] for line in lines]
+    assert {"別表第一の項"} == {link.words for line in lines for link in line.links}

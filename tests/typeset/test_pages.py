@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Problems
 from pipeline.galley import Block, Galley, PageBreak, Para, Part, Run
 from pipeline.typeset import Layout, check_styles, lay_out
+from pipeline.typeset.design import Box
 from pipeline.typeset.layout import ARTIFACT, Page, Role
-from tests.typeset.kit import METRICS, design, laid_out, para, plain_texts, text_by_structure, text_of, words
+from tests.typeset.kit import METRICS, design, grid, laid_out, para, plain_texts, row, text_by_structure, text_of, words
 
-FRAME = design().frame
+FRAME = design().upright.frame
 BODY = st.sampled_from(["前文", "条", "項", "号", "号細分", "条見出し", "題名", "末文", "締結日", "備考", "別表項目1"])
 LABELS = st.sampled_from(["", "第1条　", "第252条の2　", "2　", "(1)　", "（１）　", "ア　"])
 paragraphs = st.builds(para, plain_texts, BODY, LABELS)
@@ -22,14 +23,18 @@ paragraphs = st.builds(para, plain_texts, BODY, LABELS)
 
 def outside(layout: Layout) -> list[str]:
     """Texts of the document whose em boxes leave the frame."""
+    return outside_of(layout, FRAME)
+
+
+def outside_of(layout: Layout, frame: Box) -> list[str]:
     found = []
     for page in layout.pages:
         for text in page.texts:
             style = text.text.style
             top = text.y_pt + 0.88 * style.size_pt
             bottom = text.y_pt - (text.last - text.first - 1) * style.leading_pt - 0.12 * style.size_pt
-            inside = FRAME.bottom_pt - 0.02 <= bottom and top <= FRAME.top_pt + 0.02
-            if text.element != ARTIFACT and not (inside and FRAME.left_pt <= text.x_pt < FRAME.right_pt):
+            inside = frame.bottom_pt - 0.02 <= bottom and top <= frame.top_pt + 0.02
+            if text.element != ARTIFACT and not (inside and frame.left_pt <= text.x_pt < frame.right_pt):
                 found.append("".join(words(line) for line in text.text.lines[text.first : text.last]))
     return found
 
@@ -211,3 +216,53 @@ def test_a_style_that_the_stylesheet_lacks_is_named_with_its_neighbour():
 
 def test_an_empty_document_part_is_an_empty_page():
     assert len(laid_out().pages) == 1
+
+
+def test_a_landscape_part_turns_the_sheet_and_keeps_the_measure_whole():
+    """The bound side becomes the head: 30 mm of it; 22 pt lines of 12 pt characters (base.yaml)."""
+    upright, turned = design().upright, design().turned
+
+    assert (turned.width_pt, turned.height_pt) == (upright.height_pt, upright.width_pt)
+    assert turned.height_pt - turned.frame.top_pt == pytest.approx(upright.frame.left_pt)
+    assert (turned.frame.width_pt / 12) % 1 == pytest.approx(0)
+    assert (turned.frame.height_pt / 22) % 1 == pytest.approx(0)
+
+    parts = (Part("本文", (para("本文"),)), Part("別表", (para("別表" * 60),), landscape=True))
+    layout = lay_out(Galley("題", "", "", None, parts), design(), {"明朝": METRICS, "ゴシック": METRICS})
+
+    assert [page.width_pt for page in layout.pages] == [upright.width_pt, turned.width_pt]
+    assert len(words(layout.pages[1].texts[0].text.lines[0])) == turned.frame.width_pt / 12 - 1  # 前文 begins 1 em in
+
+
+def test_columns_of_a_narrower_sheet_share_what_a_landscape_sheet_gives():
+    head = grid(("一", "二", "三", "四"), row("あ" * 30, "い" * 30, "う" * 30, "え" * 30))
+    part = Part("別表", (head,), landscape=True)
+    layout = lay_out(Galley("題", "", "", None, (part,)), design(), {"明朝": METRICS, "ゴシック": METRICS})
+    cells = [text for text in layout.pages[0].texts if text.text.style.name == "表本文"]
+
+    assert sum(design().grids["役割分担表"].columns_pt) / 9.5 == 9 + 13 + 13 + 9
+    assert sum(len(words(text.text.lines[0])) for text in cells) > 9 + 13 + 13 + 9
+    assert outside_of(layout, design().turned.frame) == []
+
+
+def test_an_anchor_is_where_its_paragraph_begins():
+    blocks = [*[para("本文")] * 40, replace(para("目当て"), anchor="条2")]
+    layout = laid_out(*blocks)
+    place = layout.anchors["条2"]
+
+    assert "目当て" in lines_of(layout.pages[place.page])
+    # The top of the line box: the em box stands in the middle of the leading, its baseline 0.88 em under its top.
+    text = next(t for t in layout.pages[place.page].texts if words(t.text.lines[0]) == "目当て")
+    assert place.y_pt == pytest.approx(text.y_pt + 0.88 * 12 + (22 - 12) / 2)
+
+
+def test_links_and_readings_are_elements_where_their_words_stand():
+    runs = (Run("前"), Run("第3条", target="条3"), Run("の"), Run("轟", ruby="とどろき"), Run("後"))
+    layout = laid_out(Para("前文", runs))
+    (text,) = [t for t in layout.pages[0].texts if t.element != ARTIFACT]
+
+    assert [e.role for e in layout.elements[1:]] == [
+        *(Role.PARAGRAPH, Role.LINK, Role.RUBY, Role.RUBY_BASE, Role.RUBY_TEXT),
+    ]
+    assert text.inlines == ((2, 2), (4, 5))
+    assert [span.inline for span in text.text.lines[0].spans] == [None, 0, None, 1, None]

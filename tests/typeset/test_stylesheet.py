@@ -34,7 +34,7 @@ def test_the_shipped_sheet_has_every_style_of_the_galley():
 
 def test_the_frame_follows_from_margins_and_grid():
     """A4 is 595.276 x 841.89 pt; 30 mm = 85.039 pt, 32 mm = 90.709 pt."""
-    frame = design().frame
+    frame = design().upright.frame
 
     assert frame.left_pt == pytest.approx(85.039, abs=0.001)
     assert frame.right_pt == pytest.approx(85.039 + 37 * 12, abs=0.001)

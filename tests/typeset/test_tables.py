@@ -15,7 +15,7 @@ from pipeline.typeset.layout import ARTIFACT, Page, Role, Rule
 from tests.typeset.kit import cell, design, grid, laid_out, para, plain_texts, row, text_by_structure, text_of, words
 from tests.typeset.test_pages import lines_of, outside
 
-FRAME = design().frame
+FRAME = design().upright.frame
 HEAD = ("連携施策", "取組内容", "甲の役割", "乙の役割")
 cells_of_a_row = st.lists(
     st.one_of(plain_texts, st.just(""), st.integers(1, 700).map(lambda n: "あ" * n)), min_size=4, max_size=4

@@ -38,7 +38,7 @@ When = Annotated[
 Blank = Annotated[
     Written | None,
     PlainValidator(_may_be_blank),
-    WithJsonSchema({"type": ["string", "null"], "description": "印刷される値。未定のときは空欄"}),
+    WithJsonSchema({"type": ["string", "number", "null"], "description": "印刷される値。未定のときは空欄"}),
 ]
 
 
@@ -55,7 +55,7 @@ class Indicator(SourceModel):
     name: Prose = Field(alias="名称")
     explanation: Prose | None = Field(default=None, alias="説明")
     note: Prose | None = Field(default=None, alias="注")
-    base: Prose = Field(alias="基準値")
+    base: Annotated[Prose, WithJsonSchema({"type": ["string", "number"]})] = Field(alias="基準値")
     when: When | None = Field(default=None, alias="時点")
     target: Blank = Field(default=None, alias="目標値")
 

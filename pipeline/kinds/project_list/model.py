@@ -37,7 +37,7 @@ def _pages(value: object) -> Pages:
 
 
 PageRange = Annotated[
-    Pages, PlainValidator(_pages), WithJsonSchema({"type": "string", "description": "頁（例: 30～39）"})
+    Pages, PlainValidator(_pages), WithJsonSchema({"type": ["string", "integer"], "description": "頁（例: 30～39）"})
 ]
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from pipeline.kinds.fields import Count, History, Texts, Years
+from pipeline.kinds.fields import Count, History, Stated, Texts, Years
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
 
@@ -25,7 +25,7 @@ class ProjectField(SourceModel):
 
     name: Prose = Field(alias="名称")
     projects: list[Project] = Field(alias="事業", min_length=1)
-    stated: Prose | None = Field(default=None, alias="事業数")
+    stated: Stated | None = Field(default=None, alias="事業数")
 
     @property
     def total(self) -> int:

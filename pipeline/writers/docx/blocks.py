@@ -66,7 +66,7 @@ class BlockWriter:
                         xml.append(TINY_PARAGRAPH_ON_NEW_PAGE)
                     elif after_grid:
                         xml.append(GAP_PARAGRAPH)
-                    xml.append(tables.table(block, self.template, chars, self.para))
+                    xml.append(self.grid(block, chars))
             new_page, after_grid = False, isinstance(block, Grid)
         if after_grid:
             xml.append(TINY_PARAGRAPH)
@@ -80,6 +80,10 @@ class BlockWriter:
             if run.text and run.style is run.target is run.ruby is None and SPECIAL.search(run.text) is None:
                 return f"{self._plain_openings[para.style]}{run.text}{_PLAIN_CLOSE}"
         return self._para(para, "")
+
+    def grid(self, grid: Grid, chars: int) -> str:
+        """A w:tbl as wide as a sheet of so many characters."""
+        return tables.table(grid, self.template, chars, self.para)
 
     def _para(self, para: Para, properties: str) -> str:
         write, runs, style = self._runs.write, para.runs, para.style

@@ -53,6 +53,7 @@ TABLES = (
     ("IndicatorTable", "指標表"),
     ("FrameFigure", "枠図"),
     ("TreeFigure", "体系図"),
+    ("ComparisonTable", "新旧対照表"),
 )
 
 

@@ -14,9 +14,11 @@ from pipeline.writers.docx.ooxml import TINY, UNHOLDABLE, inside_text
 from pipeline.writers.docx.sections import Field, Piece, Section, Sheet, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pipeline.writers.docx.template import Template
+
+    MakeWriter = Callable[[Template, Iterable[Para]], BlockWriter]
 
 # The field that a template may print in its header while the document is a draft, and what it then says.
 DRAFT = "案"
@@ -24,6 +26,11 @@ DRAFT = "案"
 
 def write(galley: Galley, template: Template, problems: Problems) -> bytes:
     """The document. Raises Rejected after adding to `problems` what Word could not hold or the template not print."""
+    return write_with(BlockWriter, galley, template, problems)
+
+
+def write_with(writer: MakeWriter, galley: Galley, template: Template, problems: Problems) -> bytes:
+    """The document, its blocks written by another writer than that of clean copies. Raises Rejected."""
     found = Problems()
     every = [para for part in galley.parts for para in paras(part.blocks)]
     _check_characters(galley, every, found)
@@ -32,7 +39,7 @@ def write(galley: Galley, template: Template, problems: Problems) -> bytes:
     problems.extend(found)
     found.stop_if_errors()
 
-    blocks = BlockWriter(template, every)
+    blocks = writer(template, every)
     fields = {name: inside_text(value) for name, value in galley.fields}
     furniture = template.furniture
     if galley.draft:

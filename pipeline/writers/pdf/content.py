@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.typeset.classes import Units
+from pipeline.typeset.collect import READING_SIZE
 from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Rule, SetText, Span, Text
 from pipeline.typeset.paragraph import KEPT_PARAGRAPHS
+from pipeline.typeset.sheets import ASCENT_EM
 from pipeline.writers.pdf.faces import Face
 from pipeline.writers.pdf.fonts import FontChain, NotPlainError
 
@@ -18,10 +20,18 @@ UNDERLINE_PT = 0.5
 UNDERLINE_EM = 0.16
 
 
-class Shown(NamedTuple):
-    """Operators of lines, and the units that they show of each face."""
+class Piece(NamedTuple):
+    """Operators of one `inline` of a text (None: of its own words), to follow those of the piece before it."""
 
+    inline: int | None
     operators: str
+
+
+class Shown(NamedTuple):
+    """Lines as pieces, the readings over them with their distance from the text, and the units shown of each face."""
+
+    pieces: tuple[Piece, ...]
+    readings: tuple[tuple[float, float, Piece], ...]
     units: tuple[tuple[Face, tuple[Units, ...]], ...]
 
 
@@ -48,9 +58,11 @@ class LineWriter:
         return kept
 
     def _write(self, text: SetText, lines: tuple[Line, ...]) -> Shown:
-        size, out, edge, spacing, font = text.style.size_pt, [], 0.0, 0.0, ""
+        size, edge, spacing, font = text.style.size_pt, 0.0, 0.0, ""
         chosen_size, down = f"{_n(size)} Tf", _n(-text.style.leading_pt)
         units: list[tuple[Face, tuple[Units, ...]]] = []
+        out: list[str] = []
+        pieces = [(lines[0].spans[0].inline, out)]
         for k, line in enumerate(lines):
             if k:
                 out.append(f"{_n(line.x_pt - edge)} {down} Td")
@@ -61,6 +73,9 @@ class LineWriter:
                 spacing = line.spacing_mem
                 out.append(f"{_n(spacing * size / 1000, 4)} Tc")
             for span in line.spans:
+                if span.inline != pieces[-1][0]:
+                    out = []
+                    pieces.append((span.inline, out))
                 for face, texts, shown in self._operators(span):
                     chosen = f"/{self.names[face]} {chosen_size}"
                     if chosen != font:
@@ -70,7 +85,23 @@ class LineWriter:
                     units.append((face, texts))
         if spacing:
             out.append("0 Tc")
-        return Shown("\n".join(out), tuple(units))
+        readings = self._readings(text, lines, units) if text.dressed else ()
+        return Shown(tuple([Piece(inline, "\n".join(part)) for inline, part in pieces]), readings, tuple(units))
+
+    def _readings(
+        self, text: SetText, lines: tuple[Line, ...], units: list[tuple[Face, tuple[Units, ...]]]
+    ) -> tuple[tuple[float, float, Piece], ...]:
+        """Each stands on the em box of its words, at half their size."""
+        made, size = [], text.style.size_pt * READING_SIZE
+        for k, line in enumerate(lines):
+            y = (ASCENT_EM + (1 - ASCENT_EM) * READING_SIZE) * text.style.size_pt - k * text.style.leading_pt
+            for reading in line.readings:
+                out = [f"{_n(reading.spacing_pt, 4)} Tc"]
+                for face, texts, shown in self._operators(reading.span):
+                    out += [f"/{self.names[face]} {_n(size)} Tf", shown]
+                    units.append((face, texts))
+                made.append((reading.x_pt, y, Piece(reading.span.inline, "\n".join([*out, "0 Tc"]))))
+        return tuple(made)
 
     def _operators(self, span: Span) -> list[tuple[Face, tuple[Units, ...], str]]:
         """Operators that show a span: mostly one, more where another face or spoken text sets in."""
@@ -95,18 +126,27 @@ class ContentWriter:
 
     def page(self, page: Page, mark: Callable[[int], int]) -> str:
         """Operators of a page; `mark` gives the next marked-content number to an element."""
-        out, elements = [*_drawn(page.fills, page.rules), "BT"], self._elements
+        out = [*_drawn(page.fills, page.rules), "BT"]
         for text in page.texts:
-            if text.element == ARTIFACT:
-                begin = "/Artifact<</Type/Pagination>>BDC"
-            else:
-                begin = f"/{elements[text.element].role.value}<</MCID {mark(text.element)}>>BDC"
-            operators, units = self._lines.shown(text)
+            pieces, readings, units = self._lines.shown(text)
             for face, parts in units:
                 self._shown[face] += parts
-            out.append(f"{begin}\n1 0 0 1 {_n(text.x_pt)} {_n(text.y_pt)} Tm\n{operators}\nEMC")
+            at = f"1 0 0 1 {_n(text.x_pt)} {_n(text.y_pt)} Tm\n"
+            for inline, operators in pieces:
+                owner = text.element if inline is None or not text.inlines else text.inlines[inline].words
+                out.append(f"{self._begin(owner, mark)}\n{at}{operators}\nEMC")
+                at = ""
+            for x, y, (inline, operators) in readings:
+                owner = text.element if inline is None or not text.inlines else text.inlines[inline].reading
+                place = f"1 0 0 1 {_n(text.x_pt + x)} {_n(text.y_pt + y)} Tm"
+                out.append(f"{self._begin(owner, mark)}\n{place}\n{operators}\nEMC")
         out += ["ET", *_underlines(page.texts), ""]
         return "\n".join(out)
+
+    def _begin(self, element: int, mark: Callable[[int], int]) -> str:
+        if element == ARTIFACT:
+            return "/Artifact<</Type/Pagination>>BDC"
+        return f"/{self._elements[element].role.value}<</MCID {mark(element)}>>BDC"
 
 
 def _all_units(parts: list[Units]) -> set[str]:

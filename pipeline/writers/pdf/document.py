@@ -10,20 +10,32 @@ from typing import NamedTuple
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.typeset import Design, Layout, Setter, check_styles, lay_out_by
+from pipeline.typeset.design import PAGE_NUMBER_STYLE
 from pipeline.typeset.layout import Page
+from pipeline.writers.pdf.attachments import Attachment, attach
 from pipeline.writers.pdf.colour import srgb_profile
 from pipeline.writers.pdf.content import ContentWriter, LineWriter
 from pipeline.writers.pdf.embedding import embed
+from pipeline.writers.pdf.faces import Face
 from pipeline.writers.pdf.fonts import FontProvider
 from pipeline.writers.pdf.glyphs import check_glyphs
+from pipeline.writers.pdf.links import add_links, destinations
 from pipeline.writers.pdf.metadata import xmp
 from pipeline.writers.pdf.outline import outline
 from pipeline.writers.pdf.shell import Shell
-from pipeline.writers.pdf.structure import Marks, structure, text_string
+from pipeline.writers.pdf.strings import text_string
+from pipeline.writers.pdf.structure import Marks, structure
+from pipeline.writers.pdf.watermark import DRAFT, draft_mark
 
 
-def write(galley: Galley, design: Design, fonts: FontProvider, problems: Problems) -> bytes:
-    """The document as it is signed and filed.
+def write(
+    galley: Galley,
+    design: Design,
+    fonts: FontProvider,
+    problems: Problems,
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
+    """The document as it is signed and filed; PDF/A-3a instead of 2a if files are attached.
 
     Raises Rejected if the stylesheet lacks a style of the galley or the fonts a character; all of them are in `problems`.
     """
@@ -34,7 +46,7 @@ def write(galley: Galley, design: Design, fonts: FontProvider, problems: Problem
     check_glyphs(galley, design, chains, problems)
     problems.stop_if_errors()
     tools = _tools(design, fonts)
-    return draw(galley, lay_out_by(tools.setter, galley, design), tools.lines)
+    return _draw(galley, lay_out_by(tools.setter, galley, design), tools, attachments)
 
 
 class _Tools(NamedTuple):
@@ -42,6 +54,7 @@ class _Tools(NamedTuple):
 
     setter: Setter
     lines: LineWriter
+    draft: Face
 
 
 @lru_cache(maxsize=4)
@@ -49,22 +62,30 @@ def _tools(design: Design, fonts: FontProvider) -> _Tools:
     chains = fonts.chains(design, Problems())
     assert chains is not None, "the fonts were found before"
     setter = Setter(design.runs, {name: chain.metrics for name, chain in chains.items()})
-    return _Tools(setter, LineWriter(chains))
+    chain = chains[design.texts[PAGE_NUMBER_STYLE].font]
+    return _Tools(setter, LineWriter(chains), chain.face[DRAFT])
 
 
-def draw(galley: Galley, layout: Layout, lines: LineWriter) -> bytes:
+def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[Attachment]) -> bytes:
     """The laid-out pages as a file."""
-    shell = Shell(layout.width_pt, layout.height_pt)
-    marks, writer = Marks(layout.elements), ContentWriter(lines, layout.elements)
+    shell = Shell()
+    marks, writer = Marks(layout.elements), ContentWriter(tools.lines, layout.elements)
     for page in layout.pages:
         marks.begin_page()
-        shell.page(writer.page(page, marks.next))
+        under = draft_mark(tools.draft, page) if galley.draft else ""
+        shell.page(page.width_pt, page.height_pt, under + writer.page(page, marks.next))
     for name, (face, units) in writer.used().items():
         shell.font(name, embed(shell, face, units))
-    return shell.finish(_catalog(shell, galley, layout, marks))
+    links = add_links(shell, layout.pages, layout.anchors)
+    for n, same in groupby(links, key=lambda link: link.page):
+        shell.annotate(n, [link.number for link in same])
+    tree = structure(shell, layout.elements, marks, links)
+    return shell.finish(_catalog(shell, galley, layout, tree, attachments))
 
 
-def _catalog(shell: Shell, galley: Galley, layout: Layout, marks: Marks) -> dict[str, bytes]:
+def _catalog(
+    shell: Shell, galley: Galley, layout: Layout, tree: int, attachments: Sequence[Attachment]
+) -> dict[str, bytes]:
     profile = shell.stream(_srgb(), b"/N 3")
     entries = {
         "Lang": b"(ja-JP)",
@@ -75,9 +96,18 @@ def _catalog(shell: Shell, galley: Galley, layout: Layout, marks: Marks) -> dict
             b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB)"
             b"/DestOutputProfile %d 0 R>>]" % profile
         ),
-        "StructTreeRoot": b"%d 0 R" % structure(shell, layout.elements, marks),
-        "Metadata": b"%d 0 R" % shell.plain_stream(xmp(galley), b"/Type/Metadata/Subtype/XML"),
+        "StructTreeRoot": b"%d 0 R" % tree,
+        "Metadata": b"%d 0 R" % shell.plain_stream(xmp(galley, 3 if attachments else 2), b"/Type/Metadata/Subtype/XML"),
     }
+    names = b""
+    if layout.anchors:
+        names += b"/Dests %d 0 R" % shell.add(destinations(layout.anchors, shell.pages))
+    if attachments:
+        attached = attach(shell, attachments, galley.day)
+        entries["AF"] = attached["AF"]
+        names += b"/EmbeddedFiles %d 0 R" % shell.add(attached["EmbeddedFiles"])
+    if names:
+        entries["Names"] = b"<<%s>>" % names
     bookmarks = outline(shell, layout.bookmarks)
     if bookmarks is not None:
         entries |= {"Outlines": b"%d 0 R" % bookmarks, "PageMode": b"/UseOutlines"}

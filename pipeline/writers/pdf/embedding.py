@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import starmap
 
+from pipeline.typeset.classes import FULL_WIDTH
 from pipeline.writers.pdf.faces import Face, Subset
 from pipeline.writers.pdf.shell import Shell
 
 # Values that no viewer uses for embedded fonts but that the format wants (ISO 32000-1, table 122).
 _STEM_V, _CAP_HEIGHT, _SYMBOLIC = 80, 700, 4
-_FULL_WIDTH = 1000
 # A CMap holds at most this many entries in a block (ISO 32000-1, 9.7.5.4, after Adobe's CMap specification).
 _BLOCK = 100
 _CMAP = (
-    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-    "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-    "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
-    "{rows}endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
+    b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+    b"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+    b"%sendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
 )
 
 
@@ -35,12 +33,18 @@ def embed(shell: Shell, face: Face, units: Iterable[str]) -> int:
 
 
 def _descendant(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
-    narrow = b"".join([b"%d[%d]" % entry for entry in subset.widths if entry[1] != _FULL_WIDTH])
     glyphs = b"" if subset.code_to_glyph is None else b"/CIDToGIDMap %d 0 R" % shell.stream(subset.code_to_glyph)
     return (
         b"<</Type/Font/Subtype/CIDFontType%d/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         b"/FontDescriptor %d 0 R/DW %d/W[%s]%s>>"
-    ) % (0 if face.cff else 2, name, shell.add(_descriptor(shell, face, subset, name)), _FULL_WIDTH, narrow, glyphs)
+    ) % (
+        0 if face.cff else 2,
+        name,
+        shell.add(_descriptor(shell, face, subset, name)),
+        FULL_WIDTH,
+        subset.widths,
+        glyphs,
+    )
 
 
 def _descriptor(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
@@ -57,11 +61,6 @@ def _descriptor(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
 
 
 def _to_unicode(subset: Subset) -> bytes:
-    rows = list(starmap(_row, subset.unicode))
+    rows = subset.rows
     blocks = [rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK)]
-    return _CMAP.format(rows="".join([f"{len(b)} beginbfchar\n{''.join(b)}endbfchar\n" for b in blocks])).encode()
-
-
-@lru_cache(maxsize=1 << 16)
-def _row(code: int, words: str) -> str:
-    return f"<{code:04x}><{words.encode('utf-16-be').hex()}>\n"
+    return _CMAP % b"".join([b"%d beginbfchar\n%sendbfchar\n" % (len(block), b"".join(block)) for block in blocks])

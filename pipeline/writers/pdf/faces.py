@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from pipeline.typeset.classes import FULL_WIDTH
 from pipeline.typeset.metrics import ByUnit
 from pipeline.writers.pdf.cutting import Source
 
@@ -31,14 +33,25 @@ class UnusableFontError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Subset:
-    """What a document embeds of a face: widths and characters by code, the number of the glyph in the original font."""
+    """What a document embeds of a face; codes are the numbers of glyphs in the original font.
+
+    `widths`: the entries of W that differ from a full em; `rows`: those of the ToUnicode map, by code.
+    """
 
     tag: str
     program: bytes
-    widths: tuple[tuple[int, int], ...]
-    unicode: tuple[tuple[int, str], ...]
+    widths: bytes
+    rows: tuple[bytes, ...]
     # Big-endian table from codes to glyphs of `program`; None for CFF, which keeps the codes as CIDs.
     code_to_glyph: bytes | None
+
+
+class _Entry(NamedTuple):
+    """What a subset says of one unit."""
+
+    code: int
+    row: bytes
+    narrow: bytes
 
 
 class Face:
@@ -65,6 +78,7 @@ class Face:
         self.glyph: ByUnit[int] = ByUnit(self._glyph)
         self.advance: ByUnit[int] = ByUnit(self._advance)
         self.code: ByUnit[str] = ByUnit(lambda unit: f"{self.glyph[unit]:04x}")
+        self._entry: ByUnit[_Entry] = ByUnit(self._describe)
 
     def has(self, unit: str) -> bool:
         """Whether the face draws this unit, its variation selector included."""
@@ -77,22 +91,26 @@ class Face:
     def subset(self, units: Iterable[str]) -> Subset:
         """The glyphs of these units, and .notdef."""
         # Of units that share a glyph, the lowest names it where the font itself does not.
-        ordered = sorted(units, reverse=True)
-        unit_of = dict(zip(map(self.glyph.__getitem__, ordered), ordered, strict=True))
-        codes = sorted(unit_of)
+        entries = sorted(map(self._entry.__getitem__, units), reverse=True)
+        entry_of = {entry.code: entry for entry in entries}
+        codes = sorted(entry_of)
         plan = self._source.cut(codes)
         made = plan.execute()
-        meaning = self._meaning
-        words = [chr(meaning[code]) if meaning[code] else unit_of[code] for code in codes]
-        content = array("H", codes).tobytes() + "\0".join(words).encode("utf-16-le")
-        digest = hashlib.blake2b(content, digest_size=6).digest()
+        rows = [entry_of[code].row for code in codes]
+        digest = hashlib.blake2b(b"".join(rows), digest_size=6).digest()
         return Subset(
             tag="".join([chr(ord("A") + byte % 26) for byte in digest]),
             program=bytes(made.reference_table("CFF ").data) if self.cff else bytes(made.blob.data),
-            widths=tuple([(code, self.advance[unit_of[code]]) for code in codes]),
-            unicode=tuple(zip(codes, words, strict=True)),
+            widths=b"".join([entry_of[code].narrow for code in codes]),
+            rows=tuple(rows),
             code_to_glyph=None if self.cff else _table(codes, plan.old_to_new_glyph_mapping),
         )
+
+    def draw(self, unit: str, pen: object) -> None:
+        """Draws the outline of a unit in 1/1000 em; `pen` has the methods of a fontTools pen."""
+        scaled = hb.Font(self._face)
+        scaled.scale = (1000, 1000)
+        scaled.draw_glyph_with_pen(self.glyph[unit], pen)
 
     def prepare(self) -> None:
         """Makes ready for the subsets of many documents."""
@@ -107,6 +125,12 @@ class Face:
         for point in (*points, *sorted(meant, reverse=True)):
             meaning[nominal(point) or 0] = point
         return meaning
+
+    def _describe(self, unit: str) -> _Entry:
+        code, width = self.glyph[unit], self.advance[unit]
+        words = chr(self._meaning[code]) if self._meaning[code] else unit
+        row = f"<{code:04x}><{words.encode('utf-16-be').hex()}>\n".encode()
+        return _Entry(code, row, b"" if width == FULL_WIDTH else b"%d[%d]" % (code, width))
 
     def _glyph(self, unit: str) -> int:
         found = None

@@ -13,6 +13,7 @@ from pipeline.typeset.classes import units
 from pipeline.typeset.design import PAGE_NUMBER_STYLE, Design
 from pipeline.typeset.stylesheet import PAGE_NUMBER_MARK
 from pipeline.writers.pdf.fonts import FontChain
+from pipeline.writers.pdf.watermark import DRAFT
 
 CURE = "別の文字に改めるか、この文字を持つ書体を体裁の「フォント」に加えてください"
 
@@ -56,6 +57,8 @@ def _words_of_the_sheet(galley: Galley, design: Design) -> Iterator[tuple[str, s
         tables = [block for block in part.blocks if isinstance(block, Grid)]
         for font in sorted({design.texts[para.style].font for para in paras(tables)}):
             yield font, design.continued, Place(design.name, "続き")
+    if galley.draft:
+        yield design.texts[PAGE_NUMBER_STYLE].font, DRAFT, Place(design.name, "案")
 
 
 def _report(run: Run, missing: set[str], chain: FontChain, place: Place | None, problems: Problems) -> None:

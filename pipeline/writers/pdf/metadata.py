@@ -28,14 +28,14 @@ _PACKET = (
     ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
     ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
     "{entries}"
-    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
+    "<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
     "</rdf:Description>{schema}</rdf:RDF></x:xmpmeta>\n"
     '<?xpacket end="w"?>'
 )
 
 
-def xmp(galley: Galley) -> bytes:
-    """The packet. An undated draft bears no dates."""
+def xmp(galley: Galley, part: int) -> bytes:
+    """The packet; `part` of ISO 19005 is 3 for a document with attached files, else 2. Undated, it bears no dates."""
     title = escape(galley.title)
     entries = [
         "<dc:format>application/pdf</dc:format>",
@@ -54,4 +54,4 @@ def xmp(galley: Galley) -> bytes:
     if galley.day is not None:
         moment = f"{galley.day.isoformat()}T00:00:00+09:00"
         entries += [f"<xmp:{name}>{moment}</xmp:{name}>" for name in ("CreateDate", "ModifyDate", "MetadataDate")]
-    return _PACKET.format(entries="".join(entries), schema=_UA_SCHEMA).encode()
+    return _PACKET.format(entries="".join(entries), schema=_UA_SCHEMA, part=part).encode()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.typeset.layout import Bookmark
 from pipeline.writers.pdf.shell import Shell
-from pipeline.writers.pdf.structure import text_string
+from pipeline.writers.pdf.strings import text_string
 
 
 def outline(shell: Shell, bookmarks: Sequence[Bookmark]) -> int | None:

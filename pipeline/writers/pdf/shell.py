@@ -8,6 +8,8 @@ its counter, and the last loop over all objects is here.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
@@ -27,6 +29,21 @@ def deflate(data: bytes) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
+@dataclass(slots=True)
+class _Sheet:
+    """A page of the canvas, and what it does not know of it."""
+
+    width_pt: float
+    height_pt: float
+    page: Any  # reportlab's page has no types
+    annotations: list[int] = field(default_factory=list)
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but text and lines stands on it: its resources are the fonts."""
+        return not (self.page.hasImages or self.page.XObjects or self.page.ExtGState)
+
+
 class Shell(Canvas):
     """A document of pages of one size, and every object in it."""
 
@@ -34,9 +51,10 @@ class Shell(Canvas):
     _doc: Any
     _code: list[str]
 
-    def __init__(self, width_pt: float, height_pt: float) -> None:
-        super().__init__("", pagesize=(width_pt, height_pt), invariant=1, pdfVersion=(1, 7))
+    def __init__(self) -> None:
+        super().__init__("", invariant=1, pdfVersion=(1, 7))
         self.pages: list[int] = []
+        self._sheets: list[_Sheet] = []
         self._ready: dict[int, bytes] = {}
         self._digest = blake2b(digest_size=16)
 
@@ -68,15 +86,17 @@ class Shell(Canvas):
         """A new stream as it is, e.g. metadata, which must be readable without decoding (ISO 19005-2, 6.6.2.1)."""
         return self._stream(data, entries)
 
-    def page(self, operators: str) -> None:
+    def page(self, width_pt: float, height_pt: float, operators: str) -> None:
         """Finishes a page; what else was drawn on the canvas comes along."""
+        self.setPageSize((width_pt, height_pt))
         self._code.append(operators)
         self.showPage()
-        page = self._doc.Pages.pages[-1]
-        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs, page.Trans = len(self.pages), b"/S", None
+        self._sheets.append(_Sheet(width_pt, height_pt, self._doc.Pages.pages[-1]))
         self.pages.append(int(self._doc.objectcounter))
-        page.Contents = b"%d 0 R" % self.stream(page.stream.encode("ascii"))
+
+    def annotate(self, page: int, numbers: Sequence[int]) -> None:
+        """The annotations of a page, which counts from 0."""
+        self._sheets[page].annotations.extend(numbers)
 
     def font(self, name: str, number: int) -> None:
         """Makes a font object known to the pages under a resource name."""
@@ -86,10 +106,12 @@ class Shell(Canvas):
         """The file. `catalog` holds further entries of the catalog."""
         document = self._doc
         document.info = None
-        document.Catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+        document.Catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
         # Its own outline, empty, cannot be formatted.
         for key, value in {"Outlines": None, **catalog}.items():
             setattr(document.Catalog, key, value)
+        for n, number in enumerate(self.pages):
+            self._finish_page(n, number)
         root = int(document.Reference(document.Catalog).format(document).split()[0])
         number = 0
         while number < document.objectcounter:  # formatting an object may register others
@@ -98,6 +120,30 @@ class Shell(Canvas):
                 self._ready[number] = self._formatted(document, number)
         identity = self._digest.hexdigest().encode()
         return _serialised(self._ready, b"/Root %d 0 R/ID[<%s><%s>]" % (root, identity, identity))
+
+    def _finish_page(self, n: int, number: int) -> None:
+        """The dictionary of a page: ours where it can be, for formatting reportlab's takes ten times as long."""
+        document, sheet = self._doc, self._sheets[n]
+        content = self.stream(sheet.page.stream.encode("ascii"))
+        if not sheet.bare:
+            page = sheet.page
+            page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+            page.StructParents, page.Tabs, page.Trans = n, b"/S", None
+            page.Contents = b"%d 0 R" % content
+            page.Annots = [b"%d 0 R" % annotation for annotation in sheet.annotations]
+            return
+        parent, fonts = (
+            document.Reference(part).format(document) for part in (document.Pages, document.idToObject["BasicFonts"])
+        )
+        annotations = b" ".join([b"%d 0 R" % annotation for annotation in sheet.annotations])
+        self.put(
+            number,
+            b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources<</Font %s>>/Contents %d 0 R/StructParents %d/Tabs/S%s>>"
+            % (
+                *(parent, sheet.width_pt, sheet.height_pt, fonts, content, n),
+                b"/Annots[%s]" % annotations if annotations else b"",
+            ),
+        )
 
     def _formatted(self, document: Any, number: int) -> bytes:  # noqa: ANN401 - reportlab's document has no types
         body: bytes = pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1).rstrip(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.typeset.layout import Element, Role
+from pipeline.typeset.layout import INLINE_ROLES, Element, Role
+from pipeline.writers.pdf.links import Link
 from pipeline.writers.pdf.shell import Shell
+from pipeline.writers.pdf.strings import text_string
 
 _TYPES = {role: role.value.encode() for role in Role}
 _NO_ATTRIBUTES = Element(Role.PARAGRAPH, 0)[2:]
@@ -20,10 +22,14 @@ class Mark(NamedTuple):
 
 
 class Marks:
-    """Which element each marked-content sequence belongs to."""
+    """Which element each marked-content sequence belongs to.
+
+    `of_element[k]` holds the sequences of element k, and its elements within a text where these begin.
+    """
 
     def __init__(self, elements: Sequence[Element]) -> None:
-        self.of_element: list[list[Mark]] = [[] for _ in elements]
+        self._elements = elements
+        self.of_element: list[list[Mark | int]] = [[] for _ in elements]
         self.on_page: list[list[int]] = []
 
     def begin_page(self) -> None:
@@ -33,24 +39,37 @@ class Marks:
     def next(self, element: int) -> int:
         """The number of a new sequence of this element."""
         owners = self.on_page[-1]
+        if not self.of_element[element]:
+            self._hang(element)
         self.of_element[element].append(Mark(len(self.on_page) - 1, len(owners)))
         owners.append(element)
         return len(owners) - 1
 
+    def _hang(self, element: int) -> None:
+        """An element within a text stands in its parent where it begins."""
+        if self._elements[element].role not in INLINE_ROLES:
+            return
+        parent = self._elements[element].parent
+        if not self.of_element[parent]:
+            self._hang(parent)
+        self.of_element[parent].append(element)
 
-def structure(shell: Shell, elements: Sequence[Element], marks: Marks) -> int:
+
+def structure(shell: Shell, elements: Sequence[Element], marks: Marks, links: Sequence[Link]) -> int:
     """Writes the tree and the parent tree; the number of the root."""
     root = shell.reserve()
     first = root + 1
     numbers = [shell.reserve() for _ in elements]
     assert numbers[0] == first
-    kids: list[list[int]] = [[] for _ in elements]
+    kids: list[list[bytes]] = [[] for _ in elements]
     for number, element in zip(numbers, elements, strict=True):
-        if element.parent >= 0:
-            kids[element.parent].append(number)
+        if element.parent >= 0 and element.role not in INLINE_ROLES:
+            kids[element.parent].append(b"%d 0 R" % number)
+    for link in links:
+        kids[link.element].append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (shell.pages[link.page], link.number))
     for k, element in enumerate(elements):
         parent = root if element.parent < 0 else first + element.parent
-        content = _content(marks.of_element[k], kids[k], shell.pages)
+        content = _content(marks.of_element[k], kids[k], shell.pages, first)
         attributes = b"" if element[2:] == _NO_ATTRIBUTES else _attributes(element)
         shell.put(
             numbers[k], b"<</Type/StructElem/S/%s/P %d 0 R%s%s>>" % (_TYPES[element.role], parent, attributes, content)
@@ -58,6 +77,7 @@ def structure(shell: Shell, elements: Sequence[Element], marks: Marks) -> int:
     rows = [
         shell.add(b"[%s]" % b" ".join([b"%d 0 R" % (first + owner) for owner in owners])) for owners in marks.on_page
     ]
+    rows += [first + link.element for link in links]
     tree = shell.add(b"<</Nums[%s]>>" % b" ".join([b"%d %d 0 R" % entry for entry in enumerate(rows)]))
     shell.put(
         root,
@@ -66,17 +86,16 @@ def structure(shell: Shell, elements: Sequence[Element], marks: Marks) -> int:
     return root
 
 
-def text_string(words: str) -> bytes:
-    """A text string object in UTF-16."""
-    return b"<feff%s>" % words.encode("utf-16-be").hex().encode()
-
-
-def _content(marks: Sequence[Mark], kids: Sequence[int], pages: Sequence[int]) -> bytes:
-    if len(marks) == 1 and not kids:
-        return b"/Pg %d 0 R/K %d" % (pages[marks[0].page], marks[0].number)
-    parts = [b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[mark.page], mark.number) for mark in marks]
-    parts += [b"%d 0 R" % kid for kid in kids]
-    return b"/K[%s]" % b" ".join(parts)
+def _content(own: Sequence[Mark | int], kids: Sequence[bytes], pages: Sequence[int], first: int) -> bytes:
+    if len(own) == 1 and not kids and isinstance(own[0], Mark):
+        return b"/Pg %d 0 R/K %d" % (pages[own[0].page], own[0].number)
+    parts = [
+        b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[part.page], part.number)
+        if isinstance(part, Mark)
+        else b"%d 0 R" % (first + part)
+        for part in own
+    ]
+    return b"/K[%s]" % b" ".join([*parts, *kids])
 
 
 def _attributes(element: Element) -> bytes:

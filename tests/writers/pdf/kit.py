@@ -161,7 +161,7 @@ def structure_text(data: bytes) -> list[tuple[str, str]]:
                 text += texts[page][kid]
             elif kid.get("/Type") == "/MCR":
                 text += texts[pages[kid.Pg.objgen]][int(kid.MCID)]
-            else:
+            elif kid.get("/Type") != "/OBJR":
                 if text:
                     out.append((str(element.S)[1:], text))
                     text = ""

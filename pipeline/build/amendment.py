@@ -1,0 +1,109 @@
+"""A document and the text it amends -> all files of one amendment, or the reason why there are none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.build import bases, press
+from pipeline.build.amendment_sheets import agreement, comparison
+from pipeline.build.formats import BASE, Printer
+from pipeline.build.plan import FORMATS, Assignment
+from pipeline.build.signed import manner_of, signed_path
+from pipeline.diagnostics import Place, Problems
+from pipeline.notation.house import House
+from pipeline.revise.compare import compare
+from pipeline.revise.extract import provision
+from pipeline.revise.frame import frame
+from pipeline.revise.plain_write import provision_lines
+from pipeline.revise.prove import Proven, Unproven
+from pipeline.revise.prove import amend as prove
+from pipeline.revise.redline import redline
+from pipeline.revise.report import Report, report
+from pipeline.tree.refer import BoundDocument
+from pipeline.writers import html
+from pipeline.writers.docx.redline import Reviser
+
+_UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める形にしてください。何も変えていなければ、作るものはありません"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a clerk asks for: the text amended (None: the signed version), the day of signing, who marks changes."""
+
+    base: Path | None
+    day: date | None
+    reviser: Reviser
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One amendment: its 改め文, what changes, and its files by their names below the output folder."""
+
+    text: str
+    report: Report
+    files: Mapping[str, bytes]
+
+
+def amendment(assignment: Assignment, order: Order, root: Path, problems: Problems) -> Amendment:
+    """The amendment of one document. Raises Rejected; nothing is made that is not proven."""
+    original = assignment.original
+    bound, _ = press.bind(original, assignment.partner, problems)
+    house = original.profile.house
+    manner = manner_of(house)
+    base = order.base or root / signed_path(assignment)
+    made, signed = _proven(base, bound, house, assignment.name, problems)
+    found = report(made.edits, manner)
+    _warn_of_guesses(found, assignment.name, problems)
+    around = frame(made.old, signed, bound, order.day, house)
+    title = f"{around.title}新旧対照表"
+    blocks = compare(made.edits, manner)
+    texts = {
+        "改め文.txt": made.text,
+        "溶け込み後.txt": "".join(f"{line}\n" for line in provision_lines(made.new, manner)),
+        "変更一覧.json": json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n",
+        "変更一覧.html": html.report_page(f"{around.title}変更一覧", found),
+        "新旧対照表.html": html.comparison_page(title, blocks, house.sides),
+    }
+    printer, plain = Printer(original.kind.template, root), Printer(BASE, root)
+    sheet = agreement(made, around, manner, order.day)
+    printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
+    table = comparison(blocks, title, house.sides, order.day)
+    printed |= {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
+    lines = redline(made.edits, manner)
+    printed["見え消し.docx"] = printer.redline(f"{made.new.title}（見え消し）", lines, order.reviser, problems)
+    problems.stop_if_errors()
+    contents = {name: text.encode() for name, text in texts.items()} | printed
+    return Amendment(made.text, found, {f"{assignment.name}-変更/{name}": data for name, data in contents.items()})
+
+
+def _proven(
+    base: Path, bound: BoundDocument, house: House, name: str, problems: Problems
+) -> tuple[Proven, date | None]:
+    """The proven amendment, and the day on which the base was signed if it tells it. Raises Rejected."""
+    found = Problems()
+    signed = bases.read_signed(base, found) if base.suffix.lower() == bases.SIGNED_SUFFIX else None
+    old = (signed.provision, signed.manner) if signed is not None else None
+    if base.suffix.lower() != bases.SIGNED_SUFFIX:
+        old = bases.read_base(base, found)
+    problems.extend(found)
+    problems.stop_if_errors()
+    assert old is not None
+    made = prove(old[0], provision(bound, house), manner_of(house))
+    if isinstance(made, Unproven):
+        problems.error("改め文", f"「{name}」: {made.reason}", _UNPROVEN, Place(base.as_posix()))
+        problems.stop_if_errors()
+    assert isinstance(made, Proven)
+    return made, signed.day if signed is not None else None
+
+
+def _warn_of_guesses(found: Report, name: str, problems: Problems) -> None:
+    for guess in found.guesses:
+        problems.warning(
+            "対応",
+            f"「{name}」: {guess.place_old}と{guess.place_new}を、文が似ているので同じものとしました",
+            "違うものなら、原稿に「キー:」を付けて区別してください",
+        )

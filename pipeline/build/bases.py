@@ -1,0 +1,57 @@
+"""A file that a clerk names -> the provision in it: plain text, or a signed version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.revise import frozen
+from pipeline.revise.frozen import Frozen
+from pipeline.revise.manner import Manner
+from pipeline.revise.plain_read import read_provision
+from pipeline.revise.provision import Provision
+from pipeline.revise.unreadable import UnreadableError
+from pipeline.source import reader
+
+SIGNED_SUFFIX = ".json"
+_CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
+_SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
+
+
+def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None:
+    """The provision in a plain text or a signed version; None after an error."""
+    if path.suffix.lower() == SIGNED_SUFFIX:
+        signed = read_signed(path, problems)
+        return (signed.provision, signed.manner) if signed is not None else None
+    text = read_text(path, problems)
+    if text is None:
+        return None
+    try:
+        return read_provision(text)
+    except UnreadableError as error:
+        problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
+        return None
+
+
+def read_signed(path: Path, problems: Problems) -> Frozen | None:
+    """A signed version; None after an error."""
+    text = read_text(path, problems)
+    if text is None:
+        return None
+    try:
+        return frozen.read(text)
+    except UnreadableError as error:
+        problems.error("署名版", error.reason, _SIGNED_CURE, Place(path.as_posix(), error.words[:40]))
+        return None
+
+
+def read_text(path: Path, problems: Problems) -> str | None:
+    """A UTF-8 text file with line ends of one kind; None after an error."""
+    data = reader.read_bytes(path, problems, path.as_posix())
+    if data is None:
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        problems.error("文字", "UTF-8 の文ではありません", "UTF-8 で保存し直してください", Place(path.as_posix()))
+        return None

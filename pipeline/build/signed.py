@@ -1,0 +1,98 @@
+"""Signed versions of a folder: where they lie, and whether a document still says what was signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.build import bases, press
+from pipeline.build.plan import Assignment
+from pipeline.diagnostics import Place, Problems
+from pipeline.galley import Galley
+from pipeline.galley.compose import compose
+from pipeline.notation.house import House
+from pipeline.revise.align import align
+from pipeline.revise.extract import provision
+from pipeline.revise.frozen import Frozen
+from pipeline.revise.manner import Manner
+from pipeline.revise.report import Entry, report
+from pipeline.revise.words import differences
+from pipeline.tree.refer import BoundDocument
+
+SIGNED = "signed"
+# A message shows as many changes, and of each as many characters.
+_MOST_SHOWN, _LONGEST = 5, 40
+
+
+def signed_path(assignment: Assignment) -> Path:
+    """Where the signed version of a document lies, from the root."""
+    folder, name = assignment.name.split("/", 1)
+    return Path("sources") / folder / SIGNED / f"{name}{bases.SIGNED_SUFFIX}"
+
+
+def manner_of(house: House) -> Manner:
+    """How an office of this house style amends."""
+    return Manner(house.digits, behind=house.behind)
+
+
+def frozen_of(assignment: Assignment, problems: Problems) -> Frozen:
+    """The document as its source is now. Raises Rejected."""
+    bound, particulars = press.bind(assignment.original, assignment.partner, problems)
+    house = assignment.original.profile.house
+    return Frozen(assignment.name, particulars.day, provision(bound, house), manner_of(house))
+
+
+def set_galley(assignment: Assignment, root: Path, problems: Problems) -> Galley:
+    """The galley of a document that says what was signed, if anything was. Raises Rejected."""
+    bound, particulars = press.bind(assignment.original, assignment.partner, problems)
+    _check(assignment, bound, root, problems)
+    problems.stop_if_errors()
+    return compose(bound, assignment.original.profile.house, particulars)
+
+
+def _check(assignment: Assignment, bound: BoundDocument, root: Path, problems: Problems) -> None:
+    path = signed_path(assignment)
+    if not (root / path).is_file():
+        return
+    found = Problems()
+    before = bases.read_signed(root / path, found)
+    problems.extend(found)
+    if before is None:
+        return
+    now = provision(bound, assignment.original.profile.house)
+    if now == before.provision:
+        return
+    entries = report(align(before.provision, now), before.manner).entries
+    shown = sorted(entries, key=lambda e: e.automatic)[:_MOST_SHOWN]
+    more = f"、ほか{len(entries) - len(shown)}か所" if len(entries) > len(shown) else ""
+    problems.error(
+        "署名版との違い",
+        f"「{assignment.name}」は締結した文と違います（{'、'.join(map(_shown, shown))}{more}）",
+        f"変更協約を結ぶなら renkei amend {assignment.name} を、署名版が誤りなら renkei freeze --again を使ってください",
+        Place(path.as_posix()),
+    )
+
+
+def _shown(entry: Entry) -> str:
+    place = entry.place_old or entry.place_new
+    match entry.kind:
+        case "追加":
+            return f"{place}の追加"
+        case "削除":
+            return f"{place}の削除"
+        case "番号のみ":
+            return f"{entry.place_old}が{entry.place_new}に"
+        case _:
+            changed = [(old, new) for old, new, differ in differences(entry.old, entry.new) if differ]
+            words = "、".join(_reworded(old, new) for old, new in changed)
+            return f"{place}{'の見出し' if entry.kind == '見出し' else ''}の{words}"
+
+
+def _reworded(old: str, new: str) -> str:
+    if not old:
+        return f"{_quoted(new)}の追加"
+    return f"{_quoted(old)}が{_quoted(new)}に" if new else f"{_quoted(old)}の削除"
+
+
+def _quoted(words: str) -> str:
+    cut = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    return f"「{cut}」"

@@ -1,0 +1,174 @@
+"""見え消し: lines with what is taken out and put in -> a .docx whose changes Word accepts and rejects (w:ins, w:del).
+
+Accepting all gives the new text, rejecting all the old one (I11). Runs keep the styles of their paragraphs; nothing is
+a tracked move (Word loses the pairs), and numbers are words, so that renumbering is seen.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
+from pipeline.revise.redline import Fate, RedLine, Words
+from pipeline.writers.docx.blocks import BlockWriter
+from pipeline.writers.docx.ooxml import TEXT_CLOSE, TEXT_OPEN, attribute
+from pipeline.writers.docx.runs import run_xml
+from pipeline.writers.docx.write import write_with
+
+if TYPE_CHECKING:
+    from pipeline.diagnostics import Problems
+    from pipeline.writers.docx.template import Template
+
+_STYLES = {
+    "題名": "題名", "前文": "前文", "末文": "末文", "附則": "附則見出し", "見出し": "条見出し",
+    "条": "条", "項": "項", "号": "号", "細分": "号細分", "小細分": "号細分",
+    "別表": "別表見出し", "節": "別表項目1", "小節": "別表項目2", "備考": "備考",
+}  # fmt: skip
+_TABLE = ("表", "部", "行")
+_TABLE_STYLE = "役割分担表"
+_ARTICLE = re.compile("第[^　]+条[^　]*　")
+_DELETED_OPEN, _DELETED_CLOSE = '<w:delText xml:space="preserve">', "</w:delText>"
+# Numbers of tracked changes; those of bookmarks and the template's own lie far below.
+_FIRST_ID = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reviser:
+    """Who made the changes and when, as Word shows it. `day` None: no date."""
+
+    author: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run(Run):
+    fate: Fate = "同"
+
+
+@dataclass(frozen=True, slots=True)
+class _Para(Para):
+    fate: Fate = "同"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row(Row):
+    fate: Fate = "同"
+
+
+def write(title: str, lines: Sequence[RedLine], reviser: Reviser, template: Template, problems: Problems) -> bytes:
+    """The document. Raises Rejected as the writer of clean copies does."""
+    at = next((n for n, line in enumerate(lines) if line.level == "別表"), len(lines))
+    parts = tuple(
+        Part(name, tuple(_blocks(held))) for name, held in (("本文", lines[:at]), ("別表", lines[at:])) if held
+    )
+    galley = Galley(title, title, reviser.author, reviser.day, parts, (("題名", title),))
+    return write_with(partial(_Writer, reviser=reviser), galley, template, problems)
+
+
+def _blocks(lines: Sequence[RedLine]) -> Iterator[Block]:
+    for in_table, group in itertools.groupby(lines, key=lambda line: line.level in _TABLE):
+        if in_table:
+            for table in _tables(list(group)):
+                yield from _grids(table)
+        else:
+            yield from (_para(line) for line in group)
+
+
+def _tables(lines: list[RedLine]) -> Iterator[list[RedLine]]:
+    """One table after another; an old head with the new one right behind it heads the same."""
+    table: list[RedLine] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        paired = before is not None and before.level == "表" and (before.fate, line.fate) == ("削", "加")
+        if line.level == "表" and table and not paired:
+            yield table
+            table = []
+        table.append(line)
+    yield table
+
+
+def _grids(lines: list[RedLine]) -> Iterator[Grid]:
+    """Columns that come or go cannot be tracked: the table of the old columns goes, that of the new ones comes."""
+    wide = max(len(line.cells) for line in lines)
+    counts = dict.fromkeys(len(line.cells) for line in lines if line.level != "部")
+    for count in counts or (wide,):
+        held = [line for line in lines if len(line.cells) == count or (line.level == "部" and count == wide)]
+        named = [line for line in held if line.level == "表" and any(line.cells)]
+        head = tuple(_row(line, "表見出し", count) for line in named)
+        rows = tuple(_row(line, "表本文", count) for line in held if line.level != "表")
+        yield Grid(_TABLE_STYLE, head, rows, "役割分担")
+
+
+def _row(line: RedLine, style: str, count: int) -> Row:
+    span = count if len(line.cells) == 1 else 1
+    cells = (Cell((_Para(style, _runs(words), fate=line.fate),), columns=span) for words in line.cells)
+    return _Row(tuple(cells), line.fate)
+
+
+def _para(line: RedLine) -> Para:
+    runs = list(_runs(line.cells[0]))
+    style = _STYLES[line.level]
+    if style in ("号", "号細分") and runs:  # plain text sets these in by blanks, a document by its style
+        runs = [_Run(run.text.lstrip("　") if n == 0 else run.text, fate=run.fate) for n, run in enumerate(runs)]
+    if style == "項" and _ARTICLE.match("".join(run.text for run in runs)):
+        style = "条"
+    return _Para(style, tuple(runs), fate=line.fate)
+
+
+def _runs(words: Words) -> tuple[_Run, ...]:
+    return tuple(_Run(stretch.text, fate=stretch.fate) for stretch in words if stretch.text)
+
+
+class _Writer(BlockWriter):
+    """Writes the blocks of one document and numbers its changes."""
+
+    def __init__(self, template: Template, paras: Iterable[Para], reviser: Reviser) -> None:
+        super().__init__(template, paras)
+        self._ids = itertools.count(_FIRST_ID)
+        when = f' w:date="{reviser.day.isoformat()}T00:00:00Z"' if reviser.day is not None else ""
+        self._by = f'w:author="{attribute(reviser.author)}"{when}'
+
+    def para(self, para: Para) -> str:
+        return self._para(para, "")
+
+    def grid(self, grid: Grid, chars: int) -> str:
+        lead, *rows = super().grid(grid, chars).split("<w:tr>")
+        written = zip((*grid.head, *grid.rows), rows, strict=True)
+        return lead + "".join("<w:tr>" + self._marked(row, xml) for row, xml in written)
+
+    def _para(self, para: Para, properties: str) -> str:
+        mark = self._mark(para.fate) if isinstance(para, _Para) else ""
+        inner = "".join(self._run(run) for run in para.runs)
+        end = f"<w:rPr>{mark}</w:rPr>" if mark else ""
+        return f"{self.template.openings[para.style]}{properties}{end}</w:pPr>{inner}</w:p>"
+
+    def _marked(self, row: Row, xml: str) -> str:
+        """The mark of a row stands behind its other properties (ECMA-376 part 1, CT_TrPr)."""
+        mark = self._mark(row.fate) if isinstance(row, _Row) else ""
+        if not mark:
+            return xml
+        if xml.startswith("<w:trPr>"):
+            return xml.replace("</w:trPr>", f"{mark}</w:trPr>", 1)
+        return f"<w:trPr>{mark}</w:trPr>{xml}"
+
+    def _run(self, run: Run) -> str:
+        fate: Fate = run.fate if isinstance(run, _Run) else "同"
+        xml = run_xml(run.text, "")
+        match fate:
+            case "加":
+                return f'<w:ins w:id="{next(self._ids)}" {self._by}>{xml}</w:ins>'
+            case "削":
+                gone = xml.replace(TEXT_OPEN, _DELETED_OPEN).replace(TEXT_CLOSE, _DELETED_CLOSE)
+                return f'<w:del w:id="{next(self._ids)}" {self._by}>{gone}</w:del>'
+            case _:
+                return xml
+
+    def _mark(self, fate: Fate) -> str:
+        if fate == "同":
+            return ""
+        return f'<w:{"ins" if fate == "加" else "del"} w:id="{next(self._ids)}" {self._by}/>'

@@ -1,0 +1,74 @@
+"""What changes -> HTML: one file each, no script, no font or picture from elsewhere, every value escaped.
+
+Tables carry a caption and scoped heads, changed words are del and ins, so that a reader that speaks the page tells them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.notation.house import Sides
+from pipeline.revise.compare import Block, Line, at_one_height
+from pipeline.revise.report import Entry, Report
+from pipeline.revise.words import differences
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """One change and the documents that make it."""
+
+    entry: Entry
+    documents: frozenset[str]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True,
+        loader=FileSystemLoader(Path(__file__).parent),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def comparison_page(title: str, blocks: Sequence[Block], sides: Sides) -> str:
+    """新旧対照表 as a page."""
+    rows = []
+    for block in blocks:
+        for pairs in at_one_height(block):
+            old: tuple[str, list[Line]] = ("del", [p.old for p in pairs])
+            new: tuple[str, list[Line]] = ("ins", [p.new for p in pairs])
+            rows.append((new, old) if sides.new_first else (old, new))
+    return _environment().get_template("comparison.html.j2").render(title=title, names=sides.names, rows=rows)
+
+
+def report_page(title: str, found: Report) -> str:
+    """変更一覧 as a page: what somebody wrote, then what follows from it."""
+    groups = (
+        ("内容の変更", [e for e in found.entries if not e.automatic and e.kind != "引用のみ"]),
+        ("引用だけの変更", [e for e in found.entries if e.kind == "引用のみ"]),
+        ("番号だけの変更", [e for e in found.entries if e.kind == "番号のみ"]),
+    )
+    page = _environment().get_template("report.html.j2")
+    return page.render(title=title, groups=groups, guesses=found.guesses, differing=_differing)
+
+
+def matrix_page(title: str, documents: Sequence[str], changes: Sequence[Owned]) -> str:
+    """Which change stands in which document; those of all documents last."""
+    some = [c for c in changes if len(c.documents) < len(documents)]
+    every = [c for c in changes if len(c.documents) == len(documents)]
+    page = _environment().get_template("matrix.html.j2")
+    return page.render(title=title, documents=documents, some=some, every=every, differing=_differing)
+
+
+def _differing(entry: Entry) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Old and new words in pieces that stay or differ."""
+    found = differences(entry.old, entry.new)
+    return [(a, differ) for a, _, differ in found if a], [(b, differ) for _, b, differ in found if b]

@@ -1,0 +1,32 @@
+"""The schema that editors use takes the shipped sources and nothing beside them."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from pipeline.cli.main import cli
+from tests.workshop import ROOT
+
+
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [
+        ("連携ビジョン概要", "kitaalps/gaiyo.yaml"),
+        ("事業一覧", "kitakyushu/jigyo.yaml"),
+        ("基本計画", "aomori-shi/keikaku.yaml"),
+        ("圏域", "kitaalps/area.yaml"),
+        ("圏域", "kitakyushu/area.yaml"),
+    ],
+)
+def test_a_shipped_source_is_valid_under_its_schema(kind: str, file: str):
+    schema = json.loads(CliRunner().invoke(cli, ["schema", kind], catch_exceptions=False).stdout)
+    source = yaml.safe_load((ROOT / "sources" / file).read_text(encoding="utf-8"))  # as editors read it
+
+    jsonschema.validate(source, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**source, "余計": "x"}, schema)

@@ -1,0 +1,133 @@
+"""Links, readings, draft mark, landscape pages and attached files, read back from the finished file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
+from pipeline.diagnostics import Problems
+from pipeline.galley import Para, Part, Run
+from pipeline.writers.pdf import Attachment, FontProvider, write
+from pipeline.writers.pdf.shell import Shell
+from tests.typeset.kit import design
+from tests.writers.pdf.kit import FONTS, agreement, instructions, marked_text, opened, para, pdf, structure_text
+
+LINKED = Para("条", (Run("前文と"), Run("第2条", target="条2"), Run("による。")), (Run("第1条　"),))
+GOAL = replace(para("条", "ここに至る。", "第2条　"), anchor="条2")
+
+
+def elements(data: bytes, kind: str) -> list[Any]:
+    """All structure elements of a type, in order."""
+    found: list[Any] = []
+
+    def walk(element: Any) -> None:
+        if element.get("/S") == f"/{kind}":
+            found.append(element)
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                walk(kid)
+
+    walk(opened(data).Root.StructTreeRoot.K)
+    return found
+
+
+def test_a_link_is_an_annotation_with_contents_and_an_exact_goal():
+    """ISO 14289-1, 7.18.5: Link element with OBJR, Contents; the goal is named after the anchor."""
+    data = pdf(agreement(LINKED, GOAL))
+    file = opened(data)
+    (link,) = elements(data, "Link")
+    words, reference = list(link.K)
+    annotation = reference.Obj
+
+    assert "第2条" == str(annotation.Contents)
+    assert annotation.objgen in [a.objgen for page in file.pages for a in page.get("/Annots", [])]
+    names = list(file.Root.Names.Dests.Names)
+    goal = names[names.index(annotation.Dest) + 1]
+    assert goal[0].objgen == file.pages[1].obj.objgen
+    assert (
+        link.objgen
+        == dict(zip(*[iter(file.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True))[annotation.StructParent].objgen
+    )
+    assert "第2条" == marked_text(file)[1][int(words.MCID)]
+
+
+def test_words_of_a_link_are_read_where_they_stand():
+    read = structure_text(pdf(agreement(LINKED, GOAL)))
+
+    at = read.index(("Link", "第2条"))
+    assert [("P", "第1条　前文と"), ("Link", "第2条"), ("P", "による。")] == read[at - 1 : at + 2]
+
+
+def test_a_reading_follows_its_words():
+    """Ruby with RB and RT (ISO 32000-1, 14.8.4.4.2)."""
+    read = structure_text(pdf(agreement(Para("前文", (Run("の"), Run("轟", ruby="とどろき"), Run("に"))))))
+    at = read.index(("RB", "轟"))
+
+    assert [("P", "の"), ("RB", "轟"), ("RT", "とどろき"), ("P", "に")] == read[at - 1 : at + 3]
+
+
+def test_every_page_of_a_draft_bears_the_mark_and_nothing_is_said_of_it():
+    plain, draft = pdf(agreement()), pdf(replace(agreement(), draft=True))
+
+    for page in opened(draft).pages:
+        operands, operator = instructions(page)[0]
+        assert ("BDC", "/Artifact", "/Watermark") == (operator, str(operands[0]), str(operands[1].Subtype))
+    assert structure_text(plain) == structure_text(draft)
+
+
+def test_a_landscape_part_is_a_landscape_page():
+    galley = agreement()
+    turned = replace(galley, parts=(*galley.parts[:2], replace(galley.parts[2], landscape=True)))
+    boxes = [[float(v) for v in page.MediaBox] for page in opened(pdf(turned)).pages]
+
+    assert [0, 0, 595.276, 841.89] == boxes[0]
+    assert [0, 0, 841.89, 595.276] == boxes[-1]
+
+
+def test_an_attached_source_comes_out_as_it_went_in():
+    """ISO 19005-3, 6.8: AF, AFRelationship, Subtype."""
+    source = Attachment("協約書.yaml", "種別: 連携協約書\n".encode(), "application/yaml", "この文書の原稿")
+    data = write(agreement(), design(), FONTS, Problems(), [source])
+    file = opened(data)
+    (specification,) = list(file.Root.AF)
+    stream = specification.EF.F
+
+    assert source.data == stream.read_bytes()
+    assert ("協約書.yaml", "/Source", "/application/yaml") == (
+        *(str(specification.UF), str(specification.AFRelationship), str(stream.Subtype)),
+    )
+    assert b"<pdfaid:part>3</pdfaid:part>" in file.Root.Metadata.read_bytes()
+    assert b"<pdfaid:part>2</pdfaid:part>" in opened(pdf(agreement())).Root.Metadata.read_bytes()
+
+
+def test_a_document_of_one_part_without_anchors_has_no_names():
+    assert "/Names" not in opened(pdf(replace(agreement(), parts=(Part("本文", (para("条", "本文"),)),)))).Root
+
+
+def test_an_image_on_the_canvas_comes_along():
+    """What reportlab draws keeps its resources; its stream ends as PDF/A asks (ISO 19005-2, 6.1.7.1)."""
+    shell = Shell()
+    shell.drawImage(ImageReader(Image.new("RGB", (2, 2), "white")), 10, 10, 20, 20)
+    shell.page(595, 842, "")
+    data = shell.finish({})
+    (page,) = opened(data).pages
+
+    assert 1 == len(page.Resources.XObject)
+    assert data.count(b"endstream") == data.count(b"\nendstream")
+
+
+def test_what_was_printed_before_does_not_show():
+    """Paragraphs, operators and font stock are kept from one document to the next: never their bytes."""
+    first, second = agreement(LINKED, GOAL), agreement(para("条", "別の条である。麒麟", "第9条　"))
+    fonts = FontProvider(folders=())
+    forward = [write(g, design(), fonts, Problems()) for g in (first, second)]
+    fonts.prepare(design(), Problems())
+    anew = replace(design())
+    backward = [write(g, anew, fonts, Problems()) for g in (second, first)]
+
+    assert forward == backward[::-1]
