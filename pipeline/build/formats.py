@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.build.layouts import template_path
-from pipeline.build.originals import InputFile
+from pipeline.build.originals import AREA_FILE, InputFile, Original
 from pipeline.build.pages import paged
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
@@ -35,12 +35,19 @@ class _TemplateFile:
     sha256: str
 
 
+def sources(original: Original) -> tuple[pdf.Attachment, ...]:
+    """The files that a document was made from, to go with its PDF."""
+    files = (original.path, original.path.with_name(AREA_FILE))
+    return tuple(pdf.Attachment(f.name, f.read_bytes(), "application/yaml", f"原稿 {f.name}") for f in files)
+
+
 @dataclass(slots=True)
 class Printer:
-    """Prints the documents of one kind; `used` are the templates that took part."""
+    """Prints the documents of one kind; `attachments` go into the PDF, `used` are the templates that took part."""
 
     template: str
     root: Path
+    attachments: tuple[pdf.Attachment, ...] = ()
     used: tuple[InputFile, ...] = field(default=())
 
     def print(self, galley: Galley, name: str, problems: Problems) -> bytes:
@@ -87,7 +94,7 @@ class Printer:
             return b""
         design, found = _read_design(sheet)
         problems.extend(found)
-        return pdf.write(galley, design, _fonts(), problems) if design is not None else b""
+        return pdf.write(galley, design, _fonts(), problems, self.attachments) if design is not None else b""
 
     def _file(self, folder: str, suffix: str, problems: Problems) -> _TemplateFile | None:
         """A file of this kind's templates, or of those that all kinds share; noted as used."""

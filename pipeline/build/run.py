@@ -8,13 +8,13 @@ import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.build import manifest, signed, store
-from pipeline.build.formats import Printer
+from pipeline.build.formats import Printer, sources
 from pipeline.build.manifest import OutputFile, Record
 from pipeline.build.plan import Assignment, Plan
 from pipeline.diagnostics import Place, Problems, Rejected
@@ -53,11 +53,16 @@ Progress = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs to know besides its assignment."""
+    """What a worker needs to know besides its assignment.
+
+    `draft` marks every page with 案; `embed_source` attaches the sources to the PDF, which is then PDF/A-3a.
+    """
 
     root: Path
     out: Path
     formats: tuple[str, ...]
+    draft: bool = False
+    embed_source: bool = False
 
 
 def run(
@@ -109,7 +114,8 @@ def make(assignment: Assignment, job: Job) -> Outcome:
 def _make(assignment: Assignment, job: Job, problems: Problems) -> Record:
     original = assignment.original
     galley = signed.set_galley(assignment, job.root, problems)
-    printer = Printer(original.kind.template, job.root)
+    galley = replace(galley, draft=job.draft)
+    printer = Printer(original.kind.template, job.root, sources(original) if job.embed_source else ())
     galley = printer.paged(galley, original.profile.house, problems)
     files = {f"{assignment.name}.{name}": printer.print(galley, name, problems) for name in job.formats}
     problems.stop_if_errors()

@@ -47,8 +47,18 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     default=None,
     help="同時に動かす数。省略すると文書の数により決めます。",
 )
+@click.option("--draft", is_flag=True, help="すべての頁に「案」の透かしを入れます。")
+@click.option("--embed-source", is_flag=True, help="PDFに原稿を添付します（PDF/A-3a になります）。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
-def build(documents: tuple[str, ...], out: str, formats: tuple[str, ...], jobs: int | None, as_json: bool) -> None:
+def build(
+    documents: tuple[str, ...],
+    out: str,
+    formats: tuple[str, ...],
+    jobs: int | None,
+    draft: bool,
+    embed_source: bool,
+    as_json: bool,
+) -> None:
     """原稿から文書を作ります。文書を省略すると、すべて作ります。
 
     文書は、地域（aomori）、原稿（aomori/kyoyaku）、相手方ごとの文書（aomori/kyoyaku-蓬田村）のどれでも指定できます。
@@ -57,7 +67,7 @@ def build(documents: tuple[str, ...], out: str, formats: tuple[str, ...], jobs: 
     problems = Problems()
     plan = status.make_plan(root, documents, problems)
     with _progress(len(plan.assignments)) as step:
-        report = run(plan, Job(root, root / out, formats), jobs, step)
+        report = run(plan, Job(root, root / out, formats, draft, embed_source), jobs, step)
     problems.extend(report.problems)
     if as_json:
         status.show_json(

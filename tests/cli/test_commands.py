@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pikepdf
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -252,3 +253,24 @@ def test_a_template_of_the_clerk_wins_and_its_faults_are_told(root: Path):
     assert done.exit_code == PROBLEMS
     assert "--> templates/docx/agreement.docx" in done.stderr
     assert "0文書を作りました。" in done.stdout
+
+
+def test_a_draft_is_marked_and_the_marks_are_no_words(root: Path):
+    name = "aomori/kyoyaku-蓬田村"
+    renkei("build", name, "--format", "txt,docx,pdf")
+    final = {p.suffix: p.read_bytes() for p in (root / "build" / "aomori").iterdir()}
+
+    assert DONE == renkei("build", name, "--draft").exit_code
+
+    draft = {p.suffix: p.read_bytes() for p in (root / "build" / "aomori").iterdir()}
+    assert final[".txt"] == draft[".txt"]
+    assert final[".pdf"] != draft[".pdf"]
+    assert final[".docx"] != draft[".docx"]
+
+
+def test_a_pdf_can_carry_its_sources(root: Path):
+    assert DONE == renkei("build", "aomori/kyoyaku-蓬田村", "--format", "pdf", "--embed-source").exit_code
+
+    with pikepdf.open(root / "build" / "aomori" / "kyoyaku-蓬田村.pdf") as pdf:
+        held = {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
+    assert {"kyoyaku.yaml": (root / AGREEMENT).read_bytes(), "area.yaml": (root / AREA).read_bytes()} == held
