@@ -59,6 +59,6 @@ def test_a_new_head_signs_from_the_day_that_the_guide_says(tmp_path: Path):
 
 
 def test_every_command_of_the_guide_exists():
-    named = set(re.findall(r"^\| `renkei (\w+)", README, re.MULTILINE))
+    named = set(re.findall(r"^\| `renkei ([\w-]+)", README, re.MULTILINE))
 
     assert set(cli.commands) == named

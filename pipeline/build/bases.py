@@ -1,13 +1,15 @@
-"""A file that a clerk names -> the provision in it: plain text, or a signed version."""
+"""A file that a clerk names -> the provision in it: plain text, a Word document, or a signed version."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import BadZipFile
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.revise import frozen
 from pipeline.revise.frozen import Frozen
 from pipeline.revise.manner import Manner
+from pipeline.revise.old_paper import Paper, read_docx, read_lines
 from pipeline.revise.plain_read import read_provision
 from pipeline.revise.provision import Provision
 from pipeline.revise.unreadable import UnreadableError
@@ -23,13 +25,34 @@ def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None
     if path.suffix.lower() == SIGNED_SUFFIX:
         signed = read_signed(path, problems)
         return (signed.provision, signed.manner) if signed is not None else None
-    text = read_text(path, problems)
+    if path.suffix.lower() == ".docx":
+        paper = read_paper(path, problems)
+        text = "\n".join(paper.lines) if paper is not None else None
+    else:
+        text = read_text(path, problems)
     if text is None:
         return None
     try:
         return read_provision(text)
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
+        return None
+
+
+def read_paper(path: Path, problems: Problems) -> Paper | None:
+    """The lines of a plain text or a Word document; None after an error."""
+    if path.suffix.lower() != ".docx":
+        text = read_text(path, problems)
+        return read_lines(text) if text is not None else None
+    data = reader.read_bytes(path, problems, path.as_posix())
+    if data is None:
+        return None
+    try:
+        return read_docx(data)
+    except (ValueError, KeyError, BadZipFile):
+        problems.error(
+            "文字", "Word文書（DOCX）として読めません", "Wordで開き、DOCXで保存し直してください", Place(path.as_posix())
+        )
         return None
 
 

@@ -101,14 +101,24 @@ class Printer:
         for stem in (self.template, BASE):
             path = template_path(f"{folder}/{stem}.{suffix}", self.root)
             if path is not None:
-                name = f"templates/{folder}/{stem}.{suffix}"
-                file = _TemplateFile(path, name, hashlib.sha256(path.read_bytes()).hexdigest())
-                used = InputFile(name, file.sha256)
+                file = _template_file(path, f"templates/{folder}/{stem}.{suffix}", *_version(path))
+                used = InputFile(file.name, file.sha256)
                 self.used = (*self.used, *(() if used in self.used else (used,)))
                 return file
         name = f"templates/{folder}/{self.template}.{suffix}"
         problems.error("ひな形", f"ひな形 {name} がありません", "ひな形を置いてください", Place(name))
         return None
+
+
+def _version(path: Path) -> tuple[int, int]:
+    """Tells one state of a file from another without reading it."""
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=32)
+def _template_file(path: Path, name: str, _modified_ns: int, _size: int) -> _TemplateFile:
+    return _TemplateFile(path, name, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 @lru_cache(maxsize=32)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.build.layouts import profile_path
 from pipeline.diagnostics import Place, Problems, Written
 from pipeline.kinds import KINDS, Kind
-from pipeline.source import editions, reader
+from pipeline.source import editions, reader, sheets
 from pipeline.source.area import Area
 from pipeline.source.decode import decode, nearest
 from pipeline.source.fields import SourceModel
@@ -61,8 +62,13 @@ def load(path: Path, root: Path, problems: Problems) -> Original | None:
     node, own = _read(path, name, problems)
     area_path = path.parent / AREA_FILE
     area_node, facts = _read(area_path, _shown(area_path, root), problems)
+    workbooks: list[InputFile] = []
+    if area_node is not None:
+        area_node = _with_tables(area_node, Area, area_path, root, workbooks, problems)
     area = decode(area_node, Area, problems) if area_node is not None else None
     kind = _kind(node, problems) if node is not None else None
+    if node is not None and kind is not None:
+        node = _with_tables(node, kind.model, path, root, workbooks, problems)
     if node is None or area is None or kind is None or own is None or facts is None:
         return None
     profile, rules = _profile(area, root, problems)
@@ -74,7 +80,8 @@ def load(path: Path, root: Path, problems: Problems) -> Original | None:
     if len(problems.errors) > before:
         return None
     assert isinstance(node, Mapping)
-    return Original(document_id(path), path, node, kind, model, area, profile, partners, (own, facts, rules))
+    inputs = (own, facts, rules, *workbooks)
+    return Original(document_id(path), path, node, kind, model, area, profile, partners, inputs)
 
 
 def _shown(path: Path, root: Path) -> str:
@@ -87,6 +94,22 @@ def _read(path: Path, name: str, problems: Problems) -> tuple[Node | None, Input
     if data is None:
         return None, None
     return reader.parse(data, name, problems), InputFile(name, hashlib.sha256(data).hexdigest())
+
+
+def _with_tables(
+    node: Node, model: type[SourceModel], path: Path, root: Path, used: list[InputFile], problems: Problems
+) -> Node | None:
+    """The source with the rows of its workbooks, each of which is added to `used` once; None after an error."""
+    sources = root / "sources"
+    folder = sheets.Folder(path.parent, sources if path.is_relative_to(sources) else path.parent, root)
+    filled = sheets.fill(node, model, folder, problems)
+    if filled is None:
+        return None
+    for name, data in filled.workbooks:
+        file = InputFile(name, hashlib.sha256(data).hexdigest())
+        if file not in used:
+            used.append(file)
+    return filled.node
 
 
 def _kind(node: Node, problems: Problems) -> Kind | None:
@@ -112,5 +135,15 @@ def _profile(area: Area, root: Path, problems: Problems) -> tuple[Profile | None
             Place(AREA_FILE, "流儀"),
         )
         return None, None
-    node, file = _read(path, f"sources/profiles/{path.name}", problems)
-    return (decode(node, Profile, problems) if node is not None else None), file
+    state = path.stat()
+    profile, file, found = _read_profile(path, state.st_mtime_ns, state.st_size)
+    problems.extend(found)
+    return profile, file
+
+
+@lru_cache(maxsize=16)
+def _read_profile(path: Path, _modified_ns: int, _size: int) -> tuple[Profile | None, InputFile | None, Problems]:
+    """A profile serves every document of a folder: read once for each of its states."""
+    found = Problems()
+    node, file = _read(path, f"sources/profiles/{path.name}", found)
+    return (decode(node, Profile, found) if node is not None else None), file, found

@@ -17,8 +17,11 @@ from pipeline.cli.amend import amend
 from pipeline.cli.build import build
 from pipeline.cli.check import check
 from pipeline.cli.consolidate import consolidate
+from pipeline.cli.diff import diff
 from pipeline.cli.freeze import freeze
+from pipeline.cli.import_ import import_
 from pipeline.cli.listing import listing
+from pipeline.cli.new_table import new_table
 from pipeline.cli.normalize import normalize
 from pipeline.cli.schema import schema
 from pipeline.cli.status import BUG
@@ -37,7 +40,20 @@ def cli() -> None:
     """原稿（sources/）から、連携協約書などの公文書を DOCX・PDF・TXT で作ります。"""
 
 
-for command in (build, check, listing, freeze, amend, consolidate, normalize, schema, template):
+for command in (
+    build,
+    check,
+    listing,
+    freeze,
+    amend,
+    consolidate,
+    diff,
+    import_,
+    new_table,
+    normalize,
+    schema,
+    template,
+):
     cli.add_command(command)
 
 

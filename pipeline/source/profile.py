@@ -68,7 +68,7 @@ class Profile(SourceModel):
     era: Annotated[Era, _one_of(_ERAS), _schema(_ERAS)] = Field(default="wareki", alias="年の表示")
     behind: Annotated[Behind, _one_of(_BEHIND), _schema(_BEHIND)] = Field(default="次に", alias="加える位置")
     revising: Annotated[Revising, _one_of(_REVISING), _schema(_REVISING)] = Field(default="変更", alias="改める語")
-    sides: Annotated[Sides, _one_of(_SIDES), _schema(_SIDES)] = Field(default=Sides(), alias="対照表")
+    sides: Annotated[Sides, _one_of(_SIDES), _schema(_SIDES)] = Field(default_factory=Sides, alias="対照表")
 
     @property
     def house(self) -> House:

@@ -15,8 +15,8 @@ from pipeline.tree.nodes import Inline, Inlines, Path, Reference, Text, span_in,
 from pipeline.tree.number import Position
 from pipeline.tree.walk import Spot
 
-# Every citation names one of these.
-_UNIT = re.compile("[条項号]|別表")
+# Every citation holds one of these; most words hold none.
+_UNIT = re.compile("(?:[第前次同本]|この)[^。]{0,24}?[条項号]|別表|附則")
 
 
 def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) -> Inlines:

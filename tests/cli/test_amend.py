@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.amend import amend
+from pipeline.cli.build import build
+from pipeline.cli.check import check
 from pipeline.cli.consolidate import consolidate
 from pipeline.cli.freeze import freeze
-from tests.workshop import AGREEMENT, edit, project
+from tests.workshop import AGREEMENT, AREA, edit, project
 
 DONE, PROBLEMS = 0, 1
 DOCUMENT = "aomori/kyoyaku-蓬田村"
@@ -25,7 +29,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(command: str, *arguments: str) -> Result:
-    chosen = {"amend": amend, "consolidate": consolidate, "freeze": freeze}[command]
+    commands = {"amend": amend, "build": build, "check": check, "consolidate": consolidate, "freeze": freeze}
+    chosen = commands[command]
     return CliRunner().invoke(chosen, arguments, catch_exceptions=False)
 
 
@@ -121,3 +126,81 @@ def test_what_differs_between_partners_is_listed(root: Path):
     content = json.loads((root / "build/aomori/変更の違い.json").read_text(encoding="utf-8"))
     assert ["第5条中「毎年度」の次に「2回以上」を加える。"] == content["共通"]
     assert [["aomori/kyoyaku-今別町"]] == [each["文書"] for each in content["一部"]]
+
+
+def test_reviewers_get_pages_and_tracked_changes(root: Path):
+    run("freeze", "aomori/kyoyaku")
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度<2回>&以上、圏域内の")
+
+    done = run("amend", "aomori/kyoyaku", "--author", "企画課", "--marked", "令和8年3月1日")
+
+    assert done.exit_code == DONE, done.stderr
+    folder = root / OUTPUT
+    page = (folder / "新旧対照表.html").read_text(encoding="utf-8")
+    assert '<html lang="ja">' in page
+    assert '<th scope="col">現行</th><th scope="col">変更後</th>' in page
+    assert "<ins>&lt;2回&gt;&amp;以上</ins>" in page
+    for name in ("新旧対照表.html", "変更一覧.html"):
+        made = (folder / name).read_text(encoding="utf-8")
+        assert "http" not in made
+        assert "<script" not in made
+    matrix = (root / "build/aomori/変更の違い.html").read_text(encoding="utf-8")
+    assert "相手方によって違う変更（0か所）" in matrix
+    assert "すべての文書に共通の変更（1か所）" in matrix
+    with zipfile.ZipFile(folder / "見え消し.docx") as package:
+        document = package.read("word/document.xml").decode()
+    assert 'w:author="企画課" w:date="2026-03-01T00:00:00Z"' in document
+
+
+def test_the_house_profile_decides_words_and_columns(root: Path):
+    profile = "種別: 流儀\n名称: 自庁\n根拠: 規程\n加える位置: 下に\n改める語: 改正\n対照表: 改正案・現行\n"
+    (root / "sources/profiles").mkdir()
+    (root / "sources/profiles/自庁.yaml").write_text(profile, encoding="utf-8")
+    area = root / AREA
+    area.write_text(
+        re.sub("^流儀: .*$", "流儀: 自庁", area.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8"
+    )
+    run("freeze", DOCUMENT)
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("amend", DOCUMENT)
+
+    assert done.exit_code == DONE, done.stderr
+    folder = root / OUTPUT
+    assert "「毎年度」の下に「2回以上」を加える" in (folder / "改め文.txt").read_text(encoding="utf-8")
+    assert "の一部を次のように改正する。" in (folder / "変更協約書.txt").read_text(encoding="utf-8")
+    assert '<th scope="col">改正案</th><th scope="col">現行</th>' in (folder / "新旧対照表.html").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_words_of_a_signed_version_do_not_change_unnoticed(root: Path, command: str):
+    run("build", DOCUMENT, "--format", "txt")
+    before = (root / f"build/{DOCUMENT}.txt").read_bytes()
+    run("freeze", DOCUMENT)
+    assert DONE == run(command, DOCUMENT).exit_code
+    edit(root / AGREEMENT, "毎年度、圏域内の他の町村長", "毎年度2回以上、圏域内の他の市町村長")
+
+    done = run(command, DOCUMENT)
+
+    assert done.exit_code == PROBLEMS
+    assert "エラー[署名版との違い]" in done.stderr
+    assert "第5条第1項の「2回以上」の追加、「町村長」が「市町村長」に" in done.stderr
+    assert f"renkei amend {DOCUMENT}" in done.stderr
+    assert before == (root / f"build/{DOCUMENT}.txt").read_bytes()
+
+
+def test_the_history_of_an_agreement_is_kept(root: Path):
+    path = root / "sources/aomori/signed" / f"{Path(DOCUMENT).name}.json"
+    run("freeze", DOCUMENT)
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+    run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日")
+    edit(root / AGREEMENT, "毎年度2回以上、圏域内の", "毎年度3回以上、圏域内の")
+    run("freeze", DOCUMENT, "--again")  # no day: what was kept was wrong
+
+    content = json.loads(path.read_text(encoding="utf-8"))
+
+    assert [("締結", "2019-12-25"), ("変更 第1回", "2026-04-01")] == [(e["名"], e["日"]) for e in content["経緯"]]
+    assert content["SHA-256"] == content["経緯"][-1]["SHA-256"]
+    assert DONE == run("build", DOCUMENT, "--format", "txt").exit_code

@@ -1,0 +1,160 @@
+"""The source of a 予算概要: what the clerk writes, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal, TypeVar, get_args
+
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+
+from pipeline.kinds.budget.amount import Amount, Unit, Yen
+from pipeline.kinds.budget.matter import Block, one_of
+from pipeline.kinds.fields import Texts
+from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
+
+# すべて: the parts make the whole. 主なもの and うち name only some of them.
+Extent = Literal["すべて", "主なもの", "うち"]
+ExtentField = Annotated[Extent, PlainValidator(one_of(*get_args(Extent))), WithJsonSchema({"enum": get_args(Extent)})]
+
+P = TypeVar("P", "Item", "Sheet")
+
+# 番号 of items by depth, where the sheet says nothing else.
+_SCHEMES = ["1", "(1)", "①"]
+
+
+class Item(SourceModel):
+    """A part of a project, and its own parts. 額の元 names the project or item whose amount it is, on another sheet."""
+
+    key: Prose | None = Field(default=None, alias="キー")
+    name: Prose = Field(alias="名称")
+    new: YesNo = Field(default=False, alias="新規")
+    amount: Yen | None = Field(default=None, alias="額")
+    source: Prose | None = Field(default=None, alias="額の元")
+    again: YesNo = Field(default=False, alias="再掲")
+    offices: list[Prose] = Field(default=[], alias="所管")
+    texts: Texts = Field(default=[], alias="文")
+    blocks: list[Block] = Field(default=[], alias="内容")
+    extent: ExtentField | None = Field(default=None, alias="範囲")
+    items: list[Item] = Field(default=[], alias="項")
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> Item:
+        return _with_one_amount(self)
+
+
+class Topic(SourceModel):
+    """説明: what is said under a heading of its own."""
+
+    heading: Prose = Field(alias="見出し")
+    blocks: list[Block] = Field(alias="内容", min_length=1)
+
+
+class Outline(SourceModel):
+    """概要: a sheet behind the sheet, told item by item."""
+
+    heading: Prose = Field(alias="見出し")
+    aside: Prose | None = Field(default=None, alias="添え書き")
+    schemes: list[PlainStr] = Field(default=_SCHEMES, alias="番号")
+    items: list[Item] = Field(alias="項", min_length=1)
+
+
+class Tier(SourceModel):
+    """Amounts of a row: of this year's first budget, of last year's first and last, and where the money comes from."""
+
+    name: Prose = Field(alias="名称")
+    now: Yen = Field(alias="当初")
+    before: Yen | None = Field(default=None, alias="前年度当初")
+    last: Yen | None = Field(default=None, alias="前年度最終")
+    funds: dict[str, Yen] = Field(default={}, alias="財源")
+    note: Prose | None = Field(default=None, alias="備考")
+
+
+class Comparison(SourceModel):
+    """予算額の表. 計 is computed; one that is written down is checked."""
+
+    heading: Prose = Field(alias="見出し")
+    rows: list[Tier] = Field(alias="行", min_length=1)
+    stated: Yen | None = Field(default=None, alias="計")
+
+
+class Sheet(SourceModel):
+    """A sheet: one project (事業), its amount, 目的 and 事業内容. All its amounts print in its 単位.
+
+    `rounding_told`: its parts were rounded one by one, so they need not add up; the sheet says so.
+    """
+
+    wording_names: ClassVar[dict[str, str]] = {"主なもの": "only_main"}
+
+    key: Prose | None = Field(default=None, alias="キー")
+    sign: PlainStr = Field(default="", alias="記号")
+    numbered: YesNo = Field(default=False, alias="番号を付ける")
+    above: Prose | None = Field(default=None, alias="上位事業")
+    name: Prose = Field(alias="事業名")
+    new: YesNo = Field(default=False, alias="新規")
+    office: Prose | None = Field(default=None, alias="所管")
+    unit: Unit = Field(alias="単位")
+    rounding_told: YesNo = Field(default=False, alias="端数処理")
+    amount: Yen | None = Field(default=None, alias="額")
+    source: Prose | None = Field(default=None, alias="額の元")
+    again: ClassVar[bool] = False
+    purpose: Texts = Field(alias="目的")
+    topics: list[Topic] = Field(default=[], alias="説明")
+    blocks: list[Block] = Field(default=[], alias="内容")
+    extent: ExtentField | None = Field(default=None, alias="範囲")
+    schemes: list[PlainStr] = Field(default=_SCHEMES, alias="番号")
+    items: list[Item] = Field(default=[], alias="事業内容")
+    closing: list[Block] = Field(default=[], alias="結び")
+    comparison: Comparison | None = Field(default=None, alias="予算額")
+    outlines: list[Outline] = Field(default=[], alias="概要")
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> Sheet:
+        if self.amount is None and self.source is None:
+            raise FieldError("金額", f"「{self.name}」に額がありません", "「額:」か「額の元:」を書いてください")
+        return _with_one_amount(self)
+
+    @property
+    def only_main(self) -> bool:
+        """Whether （主なもの） stands behind 事業内容."""
+        return self.extent == "主なもの"
+
+
+def _with_one_amount(part: P) -> P:
+    if part.amount is not None and part.source is not None:
+        raise FieldError(
+            "金額",
+            f"「{part.name}」に「額」と「額の元」の両方があります",
+            "どちらか一つにしてください",
+        )
+    return part
+
+
+class Budget(SourceModel):
+    """A 予算概要: sheets, one after another."""
+
+    kind: PlainStr = Field(alias="種別")
+    title: Prose = Field(alias="題名")
+    office: Prose | None = Field(default=None, alias="作成")
+    sheets: list[Sheet] = Field(alias="事業", min_length=1)
+
+
+def walk(items: list[Item]) -> Iterator[Item]:
+    """Items and the items within them, in the order of the paper."""
+    for item in items:
+        yield item
+        yield from walk(item.items)
+
+
+def amounts(sheet: Sheet) -> Iterator[Amount]:
+    """Every amount that the sheet writes down."""
+    parts: list[Item | Sheet] = [
+        sheet,
+        *walk(sheet.items),
+        *(i for outline in sheet.outlines for i in walk(outline.items)),
+    ]
+    yield from (part.amount for part in parts if part.amount is not None)
+    for row in sheet.comparison.rows if sheet.comparison is not None else ():
+        yield from (a for a in (row.now, row.before, row.last, *row.funds.values()) if a is not None)
+
+
+Item.model_rebuild()

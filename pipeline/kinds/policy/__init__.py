@@ -1,0 +1,20 @@
+"""方針: a policy with its surveys, schedules, measures and budgets, part by part."""
+
+from importlib.resources import files
+
+from pipeline.kinds.budget import SHEETS
+from pipeline.kinds.fields import undivided
+from pipeline.kinds.kind import Kind
+from pipeline.kinds.policy.edition import prepare
+from pipeline.kinds.policy.model import Policy
+
+POLICY = Kind(
+    name="方針",
+    template="policy",
+    model=Policy,
+    wording=SHEETS + files(__package__).joinpath("wording.j2").read_text(encoding="utf-8"),
+    partners=undivided,
+    prepare=prepare,
+)
+
+__all__ = ["POLICY", "Policy"]

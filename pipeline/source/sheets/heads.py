@@ -1,0 +1,232 @@
+"""A sheet -> its columns: where the heads stand, what each means, and the unit of its amounts.
+
+All columns that nobody knows are told in one error.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+
+from pipeline.diagnostics import Problems
+from pipeline.notation import heading, money
+from pipeline.source.decode import nearest
+from pipeline.source.sheets.call import LEFT_OUT, Call
+from pipeline.source.sheets.form import Form, Leaf, Path, fold
+from pipeline.source.sheets.grid import Grid, Spot
+
+# Titles, dates and units stand above a table; a table does not begin further down.
+_SEARCHED_ROWS = 40
+_UNITS = "|".join(sorted(money.UNITS, key=len, reverse=True))
+_UNIT_LINE = re.compile(rf"[(\[]?単位[:;]?({_UNITS})[)\]]?")
+_UNIT_IN_HEAD = re.compile(rf"[（(［\[](?:単位[：:]?)?\s*({_UNITS})\s*[）)］\]]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is wanted. `path` is () and `leaf` None for one that only chooses rows (`only`)."""
+
+    index: int
+    head: Spot
+    words: str
+    path: Path
+    leaf: Leaf | None
+    only: str | None
+    unit: str | None
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its cells are amounts: by its key, or by the unit in its head."""
+        return self.leaf is not None and self.leaf.is_money
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The columns of a table. `columns` are those that are wanted, `bottom` is the last row of the heads."""
+
+    columns: tuple[Column, ...]
+    bottom: int
+    unit: str | None
+
+
+def find(grid: Grid, form: Form, call: Call, problems: Problems) -> Heads | None:
+    """The heads of the table on a sheet; None after an error."""
+    finder = _Finder(grid, form, call)
+    top = finder.top()
+    if top is None:
+        problems.error(
+            "表",
+            f"シート「{grid.sheet}」に見出しの行が見つかりません",
+            f"見出しに使えるのは {'、'.join(form.heads())} です。ほかの見出しは「列: {{ 見出し: 項目 }}」で対応を書きます",
+            grid.whole,
+        )
+        return None
+    bottom = finder.bottom(top)
+    before = len(problems.errors)
+    columns = _columns(finder, top, bottom, problems)
+    _check_once(columns, grid, problems)
+    for name, value in call.only.items():
+        heads = [c.words for c in columns]
+        if not any(c.only is not None and fold(c.words).endswith(fold(name)) for c in columns):
+            problems.error("表", f"絞り込み: 「{name}」という列はありません", nearest(name, heads), value.span())
+    unit = call.unit or _unit_above(grid, bottom, problems)
+    return Heads(columns, bottom, unit) if len(problems.errors) == before else None
+
+
+def _columns(finder: _Finder, top: int, bottom: int, problems: Problems) -> tuple[Column, ...]:
+    grid, form = finder.grid, finder.form
+    found: list[Column] = []
+    unknown: list[str] = []
+    for index in grid.columns:
+        spot, words, unit = finder.head(index, top, bottom)
+        if not words:
+            if any(grid.own((row, index)) for row in range(bottom + 1, len(grid.rows)) if row not in grid.hidden_rows):
+                unknown.append(f"{get_column_letter(index + 1)}列（見出しなし）")
+            continue
+        only, path = finder.only(words), finder.path(words)
+        shown = "・".join(words)
+        if path is None and only is None:
+            unknown.append(f"「{shown}」（{grid.address(spot)}）")
+        elif path or only is not None:
+            leaf = form.leaf(path) if path else None
+            if leaf is not None and unit is not None:
+                leaf = Leaf(is_money=True, is_list=leaf.is_list)
+            found.append(Column(index, spot, words[-1], path or (), leaf, only, unit))
+    if unknown:
+        problems.error(
+            "表",
+            f"どの項目かわからない列があります: {'、'.join(unknown)}",
+            f"「列: {{ 見出し: 項目 }}」で対応を書くか、要らない列は「列: {{ 見出し: {LEFT_OUT} }}」と書いてください。"
+            f"項目は {'、'.join(form.heads())} です",
+            grid.whole,
+        )
+    return tuple(found)
+
+
+def _check_once(columns: tuple[Column, ...], grid: Grid, problems: Problems) -> None:
+    seen: dict[Path, Column] = {}
+    for column in columns:
+        if not column.path:
+            continue
+        first = seen.setdefault(column.path, column)
+        if first is not column:
+            problems.error(
+                "表",
+                f"「{'.'.join(column.path)}」の列が二つあります（{grid.address(first.head)}と{grid.address(column.head)}）",
+                f"どちらか一つの見出しを直すか、要らない列を「列: {{ 見出し: {LEFT_OUT} }}」で除いてください",
+                grid.place(column.head),
+            )
+
+
+def _unit_above(grid: Grid, bottom: int, problems: Problems) -> str | None:
+    """（単位：千円） above the table or within its heads."""
+    found: dict[str, Spot] = {}
+    for row in range(min(bottom + 1, len(grid.rows))):
+        for column in range(grid.width):
+            match = _UNIT_LINE.fullmatch(fold(grid.words((row, column))))
+            if match is not None:
+                found.setdefault(match[1], (row, column))
+    if len(found) > 1:
+        problems.error(
+            "金額",
+            f"単位が{'と'.join(found)}の二つ以上あります",
+            "「単位: 千円」のように、原稿の「!表」に書いてください",
+            grid.place(list(found.values())[1]),
+        )
+    return next(iter(found), None)
+
+
+def unit_line(text: str) -> str | None:
+    """The unit of amounts that a line such as （単位：千円） states."""
+    match = _UNIT_LINE.fullmatch(fold(text))
+    return match[1] if match is not None else None
+
+
+class _Finder:
+    """Looks for the heads of one table."""
+
+    def __init__(self, grid: Grid, form: Form, call: Call) -> None:
+        self.grid, self.form = grid, form
+        self.renamed = {fold(name): target.text.strip() for name, target in call.columns.items()}
+        self.wanted = {fold(name): value.text for name, value in call.only.items()}
+
+    def top(self) -> int | None:
+        """The first row with two known heads; failing that, with one."""
+        best: int | None = None
+        for row in range(min(len(self.grid.rows), _SEARCHED_ROWS)):
+            if row in self.grid.hidden_rows:
+                continue
+            known = sum(self.grid.own((row, c)) and self._is_known((row, c)) for c in self.grid.columns)
+            if known > 1:
+                return row
+            if known and best is None:
+                best = row
+        return best
+
+    def bottom(self, top: int) -> int:
+        """The last row of the heads: the end of the cells merged downward, or the row below a group."""
+        bottom = top
+        for column in self.grid.columns:
+            row = top
+            while self.grid.merged.get((row + 1, column)) == self.grid.source((top, column)):
+                row += 1
+            bottom = max(bottom, row)
+        if bottom == top and any(self._is_group((top, c)) for c in self.grid.columns):
+            return top + 1
+        return bottom
+
+    def head(self, index: int, top: int, bottom: int) -> tuple[Spot, Path, str | None]:
+        """Where the lowest head of a column stands, its words from the top down, and the unit in them."""
+        spots = [self.grid.source((row, index)) for row in range(top, bottom + 1) if row not in self.grid.hidden_rows]
+        if self.grid.blank((top, index)) and any(not self.grid.blank(s) for s in spots):
+            spots[0] = self._group_before(index, top)  # a group that spans columns without being merged
+        spots = [s for s in dict.fromkeys(spots) if not self.grid.blank(s)]
+        words: list[str] = []
+        unit: str | None = None
+        for spot in spots:
+            word = _clean(self.grid.words(spot))
+            found = _UNIT_IN_HEAD.search(unicodedata.normalize("NFKC", word))
+            unit = found[1] if found is not None else unit
+            words.append(_UNIT_IN_HEAD.sub("", word).strip() if found is not None else word)
+        return (spots[-1] if spots else (top, index)), tuple(w for w in words if w and unit_line(w) is None), unit
+
+    def path(self, words: Path) -> Path | None:
+        """The keys that the words of a head mean; () if the column is left out, None if nobody knows."""
+        whole = self.renamed.get(fold("".join(words)))
+        renamed = tuple(self.renamed.get(fold(w), w) for w in words)
+        if whole == LEFT_OUT or LEFT_OUT in renamed:
+            return ()
+        if whole is not None:
+            return self.form.path((whole,))
+        if renamed[-1] != words[-1]:
+            return self.form.path(renamed[-1:])
+        return self.form.path(renamed)
+
+    def only(self, words: Path) -> str | None:
+        """What a row must say in this column to be chosen."""
+        return self.wanted.get(fold("".join(words)), self.wanted.get(fold(words[-1])))
+
+    def _is_known(self, spot: Spot) -> bool:
+        word = _UNIT_IN_HEAD.sub("", _clean(self.grid.words(spot))).strip()
+        if not word:
+            return False
+        return self.path((word,)) is not None or self.only((word,)) is not None or self._is_group(spot)
+
+    def _is_group(self, spot: Spot) -> bool:
+        word = _clean(self.grid.words(spot))
+        word = self.renamed.get(fold(word), word)
+        return bool(word) and self.form.path((word,)) is None and self.form.group(word) is not None
+
+    def _group_before(self, index: int, top: int) -> Spot:
+        for column in reversed([c for c in self.grid.columns if c < index]):
+            if not self.grid.blank((top, column)):
+                return self.grid.source((top, column)) if self._is_group((top, column)) else (top, index)
+        return (top, index)
+
+
+def _clean(text: str) -> str:
+    """A head without its line breaks and the blanks between its letters."""
+    return heading.collapse("".join(line.strip() for line in text.splitlines()))

@@ -1,0 +1,183 @@
+"""The rows of a table -> nodes. Every cell is a scalar that knows its cell; what is no row is left out and told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.diagnostics import Problems, SourceFile, Span, Written
+from pipeline.notation import heading
+from pipeline.source.nodes import Entry, Mapping, Node, Sequence
+from pipeline.source.sheets import values
+from pipeline.source.sheets.form import fold
+from pipeline.source.sheets.grid import Grid, Spot
+from pipeline.source.sheets.heads import Column, Heads, unit_line
+
+_TOTALS = frozenset({"計", "合計", "小計", "総計", "総合計", "中計", "累計"})
+_TOTAL_HEAD = re.compile(r".*(?:合計|小計|総計)(?:\(.*\))?")
+_NOTE = re.compile(r"※|\(?注[\d:)]|\(?備考[\d:)]|(?:出典|資料)[:\d]")
+# Keys of heads, whose words are often spaced letter by letter. No name of a person is among them.
+_HEADINGS = frozenset({"見出し", "題名", "連携施策", "事業名", "政策分野"})
+
+
+@dataclass(slots=True)
+class Tree:
+    """The keys of a row while it is put together."""
+
+    branches: dict[str, tuple[Written, Tree | Node]] = field(default_factory=dict)
+
+    def put(self, keys: tuple[Written, ...], value: Node) -> None:
+        """Sets the value under these keys."""
+        first, rest = keys[0], keys[1:]
+        if not rest:
+            self.branches[first.text] = (first, value)
+            return
+        _, below = self.branches.setdefault(first.text, (first, Tree()))
+        if isinstance(below, Tree):
+            below.put(rest, value)
+
+    def node(self, place: Span) -> Mapping:
+        """The same as a node."""
+        made = ((k, v.node(place) if isinstance(v, Tree) else v) for k, v in self.branches.values())
+        return Mapping(tuple(Entry(k, v) for k, v in made), place)
+
+
+def rows(grid: Grid, heads: Heads, problems: Problems) -> tuple[Mapping, ...]:
+    """The rows that are wanted, in their order."""
+    reader = _Reader(grid, heads, problems)
+    found = tuple(row for r in range(heads.bottom + 1, len(grid.rows)) if (row := reader.row(r)) is not None)
+    reader.tell()
+    return found
+
+
+class _Reader:
+    """Reads row by row, remembering what 〃 stands for and what was passed over."""
+
+    def __init__(self, grid: Grid, heads: Heads, problems: Problems) -> None:
+        self.grid, self.heads, self.problems = grid, heads, problems
+        self.above: dict[int, Spot] = {}
+        self.passed: list[str] = []
+        self.hidden: list[int] = []
+
+    def row(self, row: int) -> Mapping | None:
+        """The node of a row; None if it is blank, hidden, a total, a note, or not chosen."""
+        grid = self.grid
+        own = [c for c in grid.columns if grid.own((row, c))]
+        if row in grid.hidden_rows:
+            if any(grid.own((row, c)) for c in range(grid.width)):
+                self.hidden.append(row)
+            return None
+        if not own:
+            return None
+        if self._is_passed_over(row, own):
+            self.passed.append(f"{row + 1}行目「{_short(grid.words((row, own[0])))}」")
+            return None
+        spots = {c.index: self._resolved(row, c) for c in self.heads.columns}
+        self.above = spots
+        if not self._is_chosen(row, spots):
+            return None
+        tree = Tree()
+        for column in self.heads.columns:
+            value = self._value(row, spots[column.index], column)
+            if value is not None and column.path:
+                tree.put(self._keys(column), value)
+        return tree.node(grid.span((row, own[0])))
+
+    def tell(self) -> None:
+        """Warns of everything that was passed over."""
+        grid = self.grid
+        if self.passed:
+            self.problems.warning(
+                "表",
+                f"合計や注とみて取り込まなかった行があります: {'、'.join(self.passed)}",
+                "取り込む行であれば、書き出しの語を直してください",
+                grid.whole,
+            )
+        columns = [c for c in sorted(grid.hidden_columns) if any(grid.own((r, c)) for r in range(len(grid.rows)))]
+        said = [f"{row + 1}行目" for row in self.hidden] + [
+            f"{grid.address((0, c)).rpartition('!')[2][:-1]}列" for c in columns
+        ]
+        if said:
+            self.problems.warning(
+                "表",
+                f"非表示のため取り込まなかった行と列があります: {'、'.join(said)}",
+                "取り込むときは、Excelで再表示してください",
+                grid.whole,
+            )
+
+    def _is_passed_over(self, row: int, own: list[int]) -> bool:
+        words = [fold(self.grid.words((row, c))) for c in own]
+        if any(w in _TOTALS for w in words) or _TOTAL_HEAD.fullmatch(words[0]):
+            return True
+        if len(own) == 1 and _NOTE.match(words[0]):
+            return True
+        if len(own) == 1 and (unit := unit_line(words[0])) is not None:
+            if unit != self.heads.unit:
+                self.problems.error(
+                    "金額",
+                    f"表の途中で単位が{unit}に変わっています",
+                    "単位ごとに表を分けてください",
+                    self.grid.place((row, own[0])),
+                )
+            return True
+        # Heads that are repeated on every page.
+        return words == [fold(self.grid.words((self.heads.bottom, c))) for c in own]
+
+    def _resolved(self, row: int, column: Column) -> Spot:
+        """The cell whose value counts: that of the row above for 〃."""
+        spot = (row, column.index)
+        if not values.is_ditto(self.grid, spot):
+            return spot
+        if column.index not in self.above:
+            self.problems.error(
+                "表",
+                f"「{self.grid.words(spot)}」の上に行がありません",
+                "内容を書いてください",
+                self.grid.place(spot),
+            )
+        return self.above.get(column.index, spot)
+
+    def _is_chosen(self, row: int, spots: dict[int, Spot]) -> bool:
+        for column in self.heads.columns:
+            if column.only is None:
+                continue
+            if self.grid.blank(spots[column.index]):
+                self.problems.error(
+                    "表",
+                    f"絞り込みに使う「{column.words}」の欄が空です",
+                    "内容を書くか、上の行と結合するか、「〃」と書いてください",
+                    self.grid.place((row, column.index)),
+                )
+                return False
+            if fold(self.grid.words(spots[column.index])) != fold(column.only):
+                return False
+        return True
+
+    def _value(self, row: int, spot: Spot, column: Column) -> Node | None:
+        grid, problems = self.grid, self.problems
+        if column.leaf is None or grid.blank(spot):
+            return None
+        here = (row, column.index)
+        if column.is_money:
+            found = values.amount(grid, spot, column.unit or self.heads.unit, problems)
+            return self._written(here, found) if found else None
+        if column.leaf.is_list:
+            texts = values.lines(grid, spot, problems)
+            items = tuple(self._written(here, text) for text in texts)
+            return Sequence(items, items[0].span()) if items else None
+        text = values.joined(grid, spot, problems)
+        if column.path[-1] in _HEADINGS:
+            text = heading.collapse(text)
+        return self._written(here, text) if text else None
+
+    def _written(self, spot: Spot, text: str) -> Written:
+        return Written(text, self.grid.file(spot, text), 0, len(text))
+
+    def _keys(self, column: Column) -> tuple[Written, ...]:
+        address = self.grid.address(column.head)
+        return tuple(Written(k, SourceFile(self.grid.name, k, address), 0, len(k)) for k in column.path)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 20 else f"{line[:19]}…"

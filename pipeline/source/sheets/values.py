@@ -1,0 +1,147 @@
+"""One cell -> the text that a source would hold. Money never guesses: what is no amount is an error at its cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from pipeline.diagnostics import Problems
+from pipeline.notation import characters, money, number, quantity, wareki
+from pipeline.notation.problem import NotationError
+from pipeline.source.sheets.form import fold
+from pipeline.source.sheets.grid import Grid, Spot
+
+# The value is that of the row above.
+DITTO = frozenset({"〃", "同上", "″", '"', "々"})
+# No figure, which is not 0. Source: 統計表の記号 (総務省統計局: 「-」 該当数字がないもの).
+_NO_FIGURE = frozenset("-‐‑–—―−ー─")
+_SIGN_SPACE = re.compile(rf"^([{number.MINUS}])\s+")
+_LIST_MARK = re.compile(r"^(?:[・○●◯◎■□◆◇▪•※→-]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
+
+
+def lines(grid: Grid, spot: Spot, problems: Problems) -> tuple[str, ...]:
+    """The lines of a cell without the blanks around them; () if it is blank or after an error."""
+    text = _text(grid, spot, problems)
+    broken = next(iter(characters.forbidden(text)), None)
+    if broken is not None:
+        problems.error("文字", broken.message, "この文字を消して打ち直してください", grid.place(spot))
+        return ()
+    return tuple(line for line in (line.strip() for line in text.split("\n")) if line)
+
+
+def joined(grid: Grid, spot: Spot, problems: Problems) -> str:
+    """The text of a cell; its lines are closed up, as those of a YAML text are. A list of lines is warned of."""
+    found = lines(grid, spot, problems)
+    if any(_LIST_MARK.match(line) for line in found[1:]):
+        problems.warning(
+            "表",
+            "箇条書きのように改行したセルの行を、詰めてつなぎました",
+            "分けて印刷する内容は、行（レコード）を分けるか原稿に書いてください",
+            grid.place(spot),
+        )
+    return "".join(found)
+
+
+def amount(grid: Grid, spot: Spot, unit: str | None, problems: Problems) -> str:
+    """A cell of a money column as an exact amount with its unit: 12,345千円, △500千円; "" where there is no figure."""
+    value = grid.value(spot)
+    written = "".join(lines(grid, spot, problems)) if isinstance(value, str) else _plain(grid, spot, problems)
+    text = _SIGN_SPACE.sub(r"\1", unicodedata.normalize("NFKC", written).strip())
+    if not text or text in _NO_FIGURE:
+        return ""
+    try:
+        if text.endswith("円"):
+            return _checked(text, grid, spot, problems)
+        exact = number.parse(text).value
+    except NotationError:
+        problems.error(
+            "金額",
+            f"「{written}」は金額として読めません",
+            "「1,234」「△500」のような数だけを書き、額がないときは「－」か空欄にしてください",
+            grid.place(spot),
+        )
+        return ""
+    if unit is None:
+        problems.error(
+            "金額",
+            f"「{written}」の単位がわかりません",
+            "表の上に「（単位：千円）」と書くか、見出しを「予算額（千円）」のように書いてください",
+            grid.place(spot),
+        )
+        return ""
+    shown = f"{'△' if exact < 0 else ''}{abs(exact):,f}{unit}"
+    try:
+        quantity.parse(shown)
+    except NotationError:  # 12,345万円: amounts are written in blocks of four digits
+        yen = exact * money.UNITS[unit]
+        return f"{'△' if yen < 0 else ''}{abs(yen):,f}円"
+    return shown
+
+
+def _checked(text: str, grid: Grid, spot: Spot, problems: Problems) -> str:
+    """An amount that names its own unit. Raises NotationError."""
+    if quantity.parse(text).unit != "円":
+        problems.error(
+            "金額", f"「{text}」は金額ではありません", "「1,234千円」のように書いてください", grid.place(spot)
+        )
+        return ""
+    return text
+
+
+def _text(grid: Grid, spot: Spot, problems: Problems) -> str:
+    """The text that a cell shows; "" after an error."""
+    value = grid.value(spot)
+    source = grid.source(spot)
+    if source in grid.uncalculated:
+        return _refused("数式がまだ計算されていません", "Excelで開いて保存し直してください", grid, spot, problems)
+    if source in grid.failed:
+        return _refused(
+            "セルがエラー（#N/A、#REF! など）になっています", "数式か値を直してください", grid, spot, problems
+        )
+    match value:
+        case str():
+            return value.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+        case bool():
+            return _refused(
+                "論理値（TRUE、FALSE）は読めません", "「はい」又は「いいえ」と書いてください", grid, spot, problems
+            )
+        case int() | float():
+            return _plain(grid, spot, problems)
+        case datetime() if value.time() != time():
+            return _refused("時刻の付いた日付は読めません", "日付だけを書いてください", grid, spot, problems)
+        case date():
+            return _day(value)
+        case time() | timedelta():
+            return _refused("時刻は読めません", "先頭に「'」を付けて、文字として書いてください", grid, spot, problems)
+
+
+def _refused(message: str, cure: str, grid: Grid, spot: Spot, problems: Problems) -> str:
+    problems.error("表", message, cure, grid.place(grid.source(spot)))
+    return ""
+
+
+def _day(value: date) -> str:
+    try:
+        return wareki.format(value if not isinstance(value, datetime) else value.date())
+    except NotationError:  # before 明治6年
+        return value.isoformat()[:10]
+
+
+def _plain(grid: Grid, spot: Spot, problems: Problems) -> str:
+    """A number as Excel knows it: 15 digits; with commas, % and △ if its format shows them."""
+    value = grid.value(spot)
+    if isinstance(value, (bool, date, time, timedelta, str)):
+        return _text(grid, spot, problems)
+    exact = Decimal(f"{value:.15g}")
+    shown = grid.formats.get(grid.source(spot), "")
+    size = abs(exact) * 100 if "%" in shown else abs(exact)
+    text = f"{size.normalize():,f}" if "#,#" in shown else f"{size.normalize():f}"
+    minus = "△" if "△" in shown or "▲" in shown else "-"
+    return f"{minus if exact < 0 else ''}{text}{'%' if '%' in shown else ''}"
+
+
+def is_ditto(grid: Grid, spot: Spot) -> bool:
+    """Whether a cell says that it is as the one above."""
+    return fold(grid.words(spot)) in DITTO

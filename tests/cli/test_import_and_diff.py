@@ -1,0 +1,120 @@
+"""import and diff: papers that exist already, as a clerk meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.build import build
+from pipeline.cli.diff import diff
+from pipeline.cli.freeze import freeze
+from pipeline.cli.import_ import import_
+from tests.workshop import AGREEMENT, edit, project
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+DOCUMENT = "aomori/kyoyaku-蓬田村"
+PAPER = """\
+協約書
+
+甲市及び乙村の協約
+
+甲市（以下「甲」という。）及び乙村（以下「乙」という。）は、次のとおり協約を締結する。
+（目的）
+第１条　甲及び乙は、協力する。
+（定義）
+第２条　次のとおりとする。
+　(1)　取組　別表に掲げるもの
+　　ア　観光
+本書２通を作成する。
+令和元年12月25日
+甲　甲市長　山田太郎
+乙　乙村長
+鈴木　花子
+どこにも入らない行
+別表（第2条関係）
+1　観光
+連携施策\t取組内容\t甲の役割\t乙の役割
+宣伝\t宣伝を\t行う。\t協力す
+\t行う。\t\tる。
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(project(tmp_path))
+    return tmp_path
+
+
+def run(command: str, *arguments: str) -> Result:
+    chosen = {"build": build, "diff": diff, "freeze": freeze, "import": import_}[command]
+    return CliRunner().invoke(chosen, arguments, catch_exceptions=False)
+
+
+@pytest.mark.parametrize("form", ["txt", "docx"])
+def test_a_document_of_ours_comes_back_word_for_word(root: Path, form: str):
+    run("build", DOCUMENT, "--format", "txt,docx")
+    paper = root / f"build/{DOCUMENT}.{form}"
+
+    done = run("import", str(paper), "-o", "sources/aomori/again.yaml")
+
+    assert done.exit_code == DONE, done.stderr
+    assert DONE == run("build", "aomori/again", "--format", "txt").exit_code
+    again = (root / "build/aomori/again.txt").read_text(encoding="utf-8")
+    assert (root / f"build/{DOCUMENT}.txt").read_text(encoding="utf-8") == again
+
+
+def test_guesses_and_lines_left_over_are_told_and_words_stay(root: Path):
+    (root / "old.txt").write_text(PAPER, encoding="utf-8")
+
+    done = run("import", "old.txt")
+
+    assert done.exit_code == DONE
+    for words in (
+        "氏名: 鈴木　花子",
+        "本文: 取組　別表に掲げるもの",
+        "本文: 観光",
+        "取組内容: 宣伝を行う。",
+        "乙: 協力する。",
+        "末文: 本書２通",
+    ):
+        assert words in done.stdout
+    assert "どこにも入らない行です: 「どこにも入らない行」" in done.stderr
+    assert "頁で割れた行をつなぎました: 「宣伝」" in done.stderr
+    assert "「協約書」を表紙の題名" in done.stderr
+
+
+def test_a_paper_without_articles_is_refused(root: Path):
+    (root / "old.txt").write_text("お知らせ\n", encoding="utf-8")
+
+    done = run("import", "old.txt", "-o", "new.yaml")
+
+    assert done.exit_code == PROBLEMS
+    assert "条が一つもありません" in done.stderr
+    assert not (root / "new.yaml").exists()
+
+
+def test_a_file_that_is_no_word_document_is_refused(root: Path):
+    (root / "old.docx").write_bytes(b"PK, but not really")
+
+    assert PROBLEMS == run("import", "old.docx").exit_code
+
+
+def test_the_difference_between_source_and_signed_version_is_shown(root: Path):
+    run("freeze", DOCUMENT)
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+    signed = f"sources/aomori/signed/{Path(DOCUMENT).name}.json"
+
+    done = run("diff", signed, DOCUMENT, "--html", "diff.html")
+
+    assert done.exit_code == DONE, done.stderr
+    assert "第5条第1項  字句\n    + 2回以上\n1か所が変わります。\n" == done.stdout
+    assert "<ins>2回以上</ins>" in (root / "diff.html").read_text(encoding="utf-8")
+    assert "変わるところはありません。\n" == run("diff", signed, signed).stdout
+    assert 1 == len(json.loads(run("diff", signed, DOCUMENT, "--json").stdout)["entries"])
+
+
+def test_a_name_of_several_documents_is_not_one_to_compare(root: Path):
+    assert USAGE == run("diff", "aomori/kyoyaku", DOCUMENT).exit_code

@@ -1,0 +1,131 @@
+"""方針 (sample 004): numbers from the structure, counts checked, bars over years, tags and departments as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.galley import Grid, plain
+from tests.kinds.kit import Shelf
+from tests.workshop import galley
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path, "yamagata/shiryo.yaml")
+
+
+def grids(shelf: Shelf) -> dict[str, Grid]:
+    made = galley(shelf.root, shelf.source, None)
+    return {block.title: block for part in made.parts for block in part.blocks if isinstance(block, Grid)}
+
+
+def test_nothing_is_said_of_the_sample(policy: Shelf):
+    assert [] == policy.said()
+
+
+def test_parts_are_listed_with_the_words_that_stand_for_them(policy: Shelf):
+    entries = policy.lines("目次1")
+
+    assert 9 == len(entries)
+    assert entries[0].startswith("山形県行財政改革推進プラン（抜粋）　……　")
+    assert entries[1].startswith("県・市町村連携推進方針（概要）　……　")
+    assert "『県・市町村連携推進方針』の概要" in policy.lines("本文見出し1")
+
+
+def test_every_part_numbers_its_sections_in_its_own_way(policy: Shelf):
+    second, third = policy.lines("本文見出し2"), policy.lines("本文見出し3")
+
+    assert "第3章　行財政改革の取組内容" == second[0]
+    assert ["1", "2", "3", "4", "1", "2"] == [line[0] for line in second[1:7]]
+    assert "第1　県民参加による県づくりの推進" == third[0]
+    assert "Ⅱ　「地域創生」、「やまがた創生」の実現" in policy.lines("本文見出し4")
+
+
+def test_a_section_that_goes_on_keeps_its_number_and_counts_anew(policy: Shelf):
+    """II. …① and II. …②, each with its own 1, 2, 3 (sample 004)."""
+    romans = [line for line in policy.lines("本文見出し2") if line.startswith("I")]
+    numbered = [line[:2] for line in policy.lines("本文見出し3") if line[1] == "."]
+
+    assert ["I.", "II.", "II."] == [line.partition("　")[0] for line in romans]
+    assert ["1.", "1.", "2.", "3.", "1.", "2.", "3."] == numbered
+
+
+def test_points_are_numbered_by_their_sign(policy: Shelf):
+    lines = policy.lines("箇条1")
+    start = next(n for n, line in enumerate(lines) if line.startswith("i)"))
+
+    assert ["i)", "ii)", "iii)"] == [line.partition("　")[0] for line in lines[start : start + 3]]
+
+
+def test_tags_and_departments_print_in_their_brackets(policy: Shelf):
+    assert "1.　専門的・技術的分野の支援充実に向けた対応　〔充実〕" in policy.lines("本文見出し3")
+    assert "(2)　全県的な推進体制　【新設】" in policy.lines("本文見出し3")
+    assert "〔県関係部局：総務、県土、農林、企業、健福等〕" in policy.lines("添え書き")
+
+
+def test_the_counts_of_the_survey_are_added_up(policy: Shelf):
+    """173 = 87 + 68 + 18 and 40 = 32 + 6 + 2 (domain notes, section 0, finding 2)."""
+    lines = policy.lines("箇条1")
+
+    assert "①　市町村分　173件（施策の連携 87件、業務の連携 68件、情報交換等 18件）" in lines
+    assert "②　県部局等分　40件（施策の連携 32件、業務の連携 6件、情報交換等 2件）" in lines
+
+
+def test_a_bar_spans_its_years(policy: Shelf):
+    rows = grids(policy)["県と市町村との連携・協働の工程表"].rows
+    bars = [[(plain(c.paras[0].runs), c.columns) for c in row.cells[1:-1]] for row in rows]
+
+    assert [("連携・協働の推進　→", 4)] == bars[0]
+    assert [("", 1)] * 4 == bars[2]
+    assert [("検討・策定", 1), ("方針に基づく取組み　→", 3)] == bars[3]
+    assert ["①", "②", "③", "◎"] == [plain(row.cells[0].paras[0].label).strip("　") for row in rows[:4]]
+
+
+def test_every_month_of_the_year_stands_in_the_plan(policy: Shelf):
+    rows = grids(policy)["「県・市町村連携推進会議」の年間スケジュール"].rows
+    months = [plain(para.runs) for row in rows for para in row.cells[0].paras]
+
+    assert [f"{month}月" for month in (*range(4, 13), 1, 2, 3)] == months
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("計: 173", "計: 172", "「市町村分」の件数は172と書かれていますが、数えると173です"),
+        ("情報交換等: 2 }", "情報交換等: 3 }", "「県部局等分」の件数は40と書かれていますが、数えると41です"),
+        (
+            "人事交流、研修派遣等）, 件数: 10",
+            "人事交流、研修派遣等）, 件数: 11",
+            "「人的交流/情報交換・共有について」の件数を足すと19件ですが、「市町村分・情報交換等」は18件です",
+        ),
+        (
+            "（税務、文化財等）, 件数: 11",
+            "（税務、文化財等）, 件数: 111",
+            "「業務の連携について」の件数を足すと137件ですが、「市町村分・業務の連携」は68件です",
+        ),
+        ("母数: [市町村分, 業務の連携]", "母数: [市町村分, 業務]", "「母数」の「市町村分・業務」という件数はありません"),
+        ("部局: [企画, 商工, 県土,", "部局: [企画, 商工, 健土,", "「健土」は、初めに掲げた部局にありません"),
+        ("印: 【新設】", "印: 【新規事業】", "「【新規事業】」という印はありません"),
+        ("文: 検討・策定, 始め: H29年度", "文: 検討・策定, 始め: H28年度", "「検討・策定」の「H28年度」は年度の欄にありません"),
+        (
+            "文: 検討・策定, 始め: H29年度",
+            "文: 検討・策定, 始め: H29年度, 終わり: H30年度",
+            "「方針に基づく取組み」の帯（H30年度～H32年度）は、終わりが始めより前か、前の帯と重なります",
+        ),
+        ("月: [8, 9]", "月: [8]", "月が4月から3月まで一度ずつ並んでいません（4、5、6、7、8、10、11、12、1、2、3）"),
+        ("地域: 西村山", "地域: 北村山", "「地域における平成30年度の主な連携の取組み」に「北村山」が二度あります"),
+        (
+            "- { 文: [市町村の実質負担額の1/2], 役: 中央, 横: 2 }",
+            "- { 文: [市町村の実質負担額の1/2], 役: 中央 }",
+            "「過疎市町村の県外移住者向け「住宅」建設等への支援」の1行目は欄が2列分ですが、3列分でなければなりません",
+        ),
+        ("初めの番号: 3", "始めの番号: 3", "「始めの番号」という項目はありません"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused(policy: Shelf, old: str, new: str, message: str):
+    errors = policy.edit(old, new).errors()
+
+    assert any(error.message.endswith(message) for error in errors), [error.message for error in errors]
+    assert all(error.cure and error.place is not None for error in errors)
