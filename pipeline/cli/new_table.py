@@ -11,7 +11,6 @@ from pipeline.cli import status
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import reason
 from pipeline.kinds import KINDS
-from pipeline.source import sheets
 from pipeline.source.decode import nearest
 
 SUFFIX = ".xlsx"
@@ -27,9 +26,12 @@ SUFFIX = ".xlsx"
 @click.option("--force", is_flag=True, help="同じ名前のファイルがあれば上書きします。")
 def new_table(kind: str, file: Path, table: str | None, owners: str, force: bool) -> None:
     """記入用の空のExcelブックを書きます。記入したら、原稿に「!表 {ファイル: …}」と書いて取り込みます。"""
+    # openpyxl takes a fifth of a second to load, which no other command should wait for.
+    from pipeline.source.sheets.blank import blank_book, tables  # noqa: PLC0415
+
     if kind not in KINDS:
         raise click.UsageError(f"「{kind}」という種別はありません。{nearest(kind, KINDS)}。")
-    known = {t.name: t for t in reversed(sheets.tables(KINDS[kind].model))}
+    known = {t.name: t for t in reversed(tables(KINDS[kind].model))}
     if not known:
         raise click.UsageError(f"「{kind}」には、Excelで書ける表がありません。")
     name = table if table is not None else next(reversed(known))
@@ -39,7 +41,7 @@ def new_table(kind: str, file: Path, table: str | None, owners: str, force: bool
         raise click.UsageError(f"ファイルの名前は「{SUFFIX}」で終わるようにしてください。")
     problems = Problems()
     names = tuple(n.strip() for n in owners.replace("、", ",").split(",") if n.strip())
-    _write(file, sheets.blank_book(kind, known[name], names), problems, overwrite=force)
+    _write(file, blank_book(kind, known[name], names), problems, overwrite=force)
     status.show(problems)
     if not problems.errors:
         click.echo(f"{file.name} を書きました（{kind}の「{name}」）。")

@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems
-from pipeline.source import reader
-from pipeline.source.decode import decode, nearest
-from pipeline.source.editions import KEY as EDITIONS
-from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall, span_of
-from pipeline.source.shape import Location, model_at
-from pipeline.source.sheets import heads, rows
-from pipeline.source.sheets.call import LEFT_OUT, Call
-from pipeline.source.sheets.form import Form
-from pipeline.source.sheets.workbook import Book, open_book
-
-SUFFIX = ".xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """Where a source may take workbooks from: paths are read from `own`, the source's folder, and stay `within`.
-
-    `shown` is what the paths in diagnostics are relative to.
-    """
-
-    own: Path
-    within: Path
-    shown: Path
+from pipeline.source.nodes import TABLE_TAG, Node, span_of
+from pipeline.source.sheets.folder import Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,124 +23,12 @@ def fill(node: Node, model: type[BaseModel], folder: Folder, problems: Problems)
     """Puts rows where !表 stands; `model` is that of the source. None after an error; all errors are in `problems`."""
     if TABLE_TAG not in span_of(node).file.text:
         return Filled(node)
+    # openpyxl takes a fifth of a second to load, and most sources have no table from Excel.
+    from pipeline.source.sheets.filler import Filler  # noqa: PLC0415
+
     before = len(problems.errors)
-    filler = _Filler(model, folder, problems)
+    filler = Filler(model, folder, problems)
     filled = filler.fill(node, ())
     if len(problems.errors) > before:
         return None
     return Filled(filled, tuple(filler.files.items()))
-
-
-class _Filler:
-    """Walks one source; a workbook that is named several times is read once."""
-
-    def __init__(self, model: type[BaseModel], folder: Folder, problems: Problems) -> None:
-        self.model, self.folder, self.problems = model, folder, problems
-        self.files: dict[str, bytes] = {}
-        self.books: dict[str, Book | None] = {}
-
-    def fill(self, node: Node, location: Location) -> Node:
-        """The node with rows for every !表 in it."""
-        match node:
-            case TableCall():
-                return self._rows(node, location)
-            case Mapping(entries=entries):
-                return Mapping(tuple(Entry(e.key, self._entry(e, location)) for e in entries), node.place)
-            case Sequence(items=items):
-                return Sequence(tuple(self.fill(i, (*location, n)) for n, i in enumerate(items)), node.place)
-            case _:
-                return node
-
-    def _entry(self, entry: Entry, location: Location) -> Node:
-        if entry.key.text == EDITIONS and isinstance(entry.value, Mapping):
-            # What differs for a partner stands for the mapping itself.
-            made = (Entry(e.key, self.fill(e.value, location)) for e in entry.value.entries)
-            return Mapping(tuple(made), entry.value.place)
-        return self.fill(entry.value, (*location, entry.key.text))
-
-    def _rows(self, node: TableCall, location: Location) -> Node:
-        empty = Sequence((), node.place)
-        row = model_at(self.model, (*location, 0))
-        if row is None:
-            self.problems.error(
-                "表",
-                f"「{TABLE_TAG}」は、項目の組を並べるところ（施策など）にだけ書けます",
-                "表の行を並べる項目の値として書いてください",
-                node.place,
-            )
-            return empty
-        call = decode(node, Call, self.problems)
-        if call is None:
-            return empty
-        form = Form(row)
-        self._check_columns(call, form)
-        book = self._book(call)
-        sheet = call.sheet.text.strip() if call.sheet is not None else None
-        asked = call.sheet.span() if call.sheet is not None else node.place
-        grid = book.grid(sheet, asked, self.problems) if book is not None else None
-        found = heads.find(grid, form, call, self.problems) if grid is not None else None
-        if grid is None or found is None:
-            return empty
-        before = len(self.problems.errors)
-        made = rows.rows(grid, found, self.problems)
-        if not made and len(self.problems.errors) == before:
-            self.problems.error(
-                "表",
-                f"シート「{grid.sheet}」に取り込む行がありません",
-                "シートの名前、見出しの下の行、絞り込みの値を確かめてください",
-                node.place,
-            )
-        return Sequence(made, node.place)
-
-    def _check_columns(self, call: Call, form: Form) -> None:
-        for target in call.columns.values():
-            words = target.text.strip()
-            known = words == LEFT_OUT or form.path((words,)) is not None or form.group(words) == words
-            if not known:
-                self.problems.error(
-                    "表", f"列: 「{words}」という項目はありません", nearest(words, form.heads()), target.span()
-                )
-
-    def _book(self, call: Call) -> Book | None:
-        asked = call.file.span()
-        text = call.file.text.strip().replace("\\", "/")
-        path = self.folder.own / text
-        if path.suffix.lower() != SUFFIX:
-            self.problems.error(
-                "表",
-                f"「{text}」はExcelブック（.xlsx）ではありません",
-                "Excelで開き、「Excelブック（.xlsx）」として保存し直してください",
-                asked,
-            )
-            return None
-        if not self._is_inside(path):
-            self.problems.error(
-                "表",
-                f"「{text}」は原稿のフォルダの外にあります",
-                "ブックを原稿と同じフォルダに置いてください",
-                asked,
-            )
-            return None
-        if not path.is_file():
-            near = sorted(p.name for p in self.folder.own.glob(f"*{SUFFIX}") if not p.name.startswith("~$"))
-            cure = nearest(text, near) if near else "ブックを原稿と同じフォルダに置いてください"
-            self.problems.error("表", f"「{text}」というファイルはありません", cure, asked)
-            return None
-        return self._opened(path)
-
-    def _is_inside(self, path: Path) -> bool:
-        try:
-            return path.resolve().is_relative_to(self.folder.within.resolve())
-        except (OSError, RuntimeError, ValueError):
-            return False
-
-    def _opened(self, path: Path) -> Book | None:
-        path = path.resolve()
-        root = self.folder.shown.resolve()
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-        if name not in self.books:
-            data = reader.read_bytes(path, self.problems, name)
-            self.books[name] = open_book(data, name, self.problems) if data is not None else None
-            if data is not None:
-                self.files[name] = data
-        return self.books[name]

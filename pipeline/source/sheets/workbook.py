@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 from openpyxl.cell.cell import Cell
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
@@ -26,6 +28,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAX_UNPACKED_BYTES = 60_000_000
 MAX_ROWS, MAX_COLUMNS = 10_000, 500
 _MAX_AREA = 5_000_000
+_MAX_MERGED = 200_000
+_MERGED = re.compile(rb"mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z0-9:$]+)[\"']")
 # Columns narrower than two characters, as many as this: one character is written into each cell.
 _SQUARED, _SQUARE_WIDTH = 30, 3.0
 _SQUARED_ROW = 12
@@ -77,15 +81,28 @@ class _TooLargeError(Exception):
 
 
 def _check_package(data: bytes) -> None:
+    """Looks at the parts before any library lays them out in memory."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED_BYTES:
                 raise _TooLargeError
-            # A part that says DOCTYPE can blow up or reach outside; no office program writes one.
-            if any(b"<!DOCTYPE" in package.read(part) for part in package.infolist()):
-                raise _BrokenError
+            for part in package.infolist():
+                _check_part(package.read(part))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
         raise _BrokenError from error
+
+
+def _check_part(content: bytes) -> None:
+    # A part that says DOCTYPE can blow up or reach outside, and UTF-16 would hide it; no office program writes either.
+    if b"<!DOCTYPE" in content or content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _BrokenError
+    # openpyxl makes an object for every cell of a merged range.
+    area = 0
+    for match in _MERGED.finditer(content):
+        left, top, right, bottom = range_boundaries(match[1].decode("ascii"))
+        area += ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
+    if area > _MAX_MERGED:
+        raise _TooLargeError
 
 
 class Book:
