@@ -58,7 +58,7 @@ def _report(
             problems.error(
                 "項目名",
                 f"「{location[-1]}」という項目はありません",
-                _did_you_mean(str(location[-1]), known),
+                nearest(str(location[-1]), known),
                 _key_span(node, location),
             )
         case "value_error" if isinstance(cause, FieldError):
@@ -134,14 +134,10 @@ def _part(node: Node, cause: FieldError) -> Span:
     return node.span(cause.start, cause.end) if isinstance(node, Written) else span_of(node)
 
 
-def _did_you_mean(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
+    """「X」の書き誤りではありませんか, or a list of what is known: the cure for a name that nobody knows."""
     names = list(known)
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     if near:
         return f"「{near[0]}」の書き誤りではありませんか"
     return f"使えるのは {'、'.join(names)} です" if names else "これを消してください"
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """「X」の書き誤りではありませんか, or a list of what is known: the cure for a name that nobody knows."""
-    return _did_you_mean(word, known)
