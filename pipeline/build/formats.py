@@ -132,6 +132,11 @@ def _fonts() -> pdf.FontProvider:
     return pdf.FontProvider()
 
 
+def prepare_fonts() -> None:
+    """Makes the fonts that were used so far ready for many documents."""
+    _fonts().prepare()
+
+
 @lru_cache(maxsize=32)
 def _compile_docx(template: _TemplateFile, contract: _TemplateFile) -> tuple[docx.Template | None, Problems]:
     found = Problems()

@@ -7,10 +7,11 @@ ideographic space that parts it from the text; writers hang the text behind it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pipeline.diagnostics import Origin
+from pipeline.diagnostics.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

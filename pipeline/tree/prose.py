@@ -6,10 +6,11 @@ or above. Labels are never typed: a heading, an item or a cell says by which sch
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pipeline.diagnostics import Origin
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.tree.inlines import Inlines
 from pipeline.tree.scheme import Scheme
 

@@ -26,6 +26,8 @@ class BoundDocument:
 
     document: Document
     positions: Mapping[Path, Position]
+    # Every stretch of words of the body, in reading order.
+    stretches: tuple[Inlines, ...] = ()
 
 
 def refer(numbered: NumberedDocument, problems: Problems) -> BoundDocument:
@@ -38,7 +40,7 @@ def refer(numbered: NumberedDocument, problems: Problems) -> BoundDocument:
         else b
         for b in document.body
     )
-    return BoundDocument(replace(document, body=body), numbered.positions)
+    return BoundDocument(replace(document, body=body), numbered.positions, tuple(binder.stretches))
 
 
 class _Binder:
@@ -48,14 +50,19 @@ class _Binder:
         self.positions = positions
         self.book = address_book(positions)
         self.problems = problems
+        # What was bound so far, in reading order.
+        self.stretches: list[Inlines] = []
 
     def stretch(self, inlines: Inlines, spot: Spot) -> Inlines:
         """The words of one spot: references by key first, then what stands literally."""
-        printed = inlines
-        if any(isinstance(i, Reference) for i in inlines):
-            printed = tuple(self.by_key(i, spot) if isinstance(i, Reference) else i for i in inlines)
+        for inline in inlines:
+            if isinstance(inline, Reference):
+                inlines = tuple([self.by_key(i, spot) if isinstance(i, Reference) else i for i in inlines])
+                break
         # A plain document has no 条 of its own: whatever its words cite stands elsewhere (連携協約第5条).
-        return bind(printed, spot, self.book, self.problems) if self.positions else printed
+        bound = bind(inlines, spot, self.book, self.problems) if self.positions else inlines
+        self.stretches.append(bound)
+        return bound
 
     def by_key(self, reference: Reference, spot: Spot) -> Reference:
         """The reference with its target and words; printed as 「」 after an error."""

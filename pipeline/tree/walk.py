@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import is_
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.tree.nodes import (
     Article,
     Block,
@@ -78,8 +79,10 @@ def rewrite(document: Document, change: Rewrite) -> Document:
 
 def _with(node: N, **parts: object) -> N:
     """The node with these parts; itself if they are its own."""
-    same = all(getattr(node, name) is part for name, part in parts.items())
-    return node if same else replace(node, **parts)
+    for name, part in parts.items():
+        if getattr(node, name) is not part:
+            return replace(node, **parts)
+    return node
 
 
 def _each(nodes: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:

@@ -5,10 +5,10 @@ Lengths are points from the lower left corner of the sheet unless a name says ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import Units
 from pipeline.typeset.design import TextStyle
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Grid
 from pipeline.typeset.cells import CellSetter, SetCell
 from pipeline.typeset.columns import Columns, arrange, columns

@@ -78,9 +78,9 @@ class FontProvider:
             return None
         return {name: chain for name, chain in found.items() if chain is not None}
 
-    def prepare(self, design: Design, problems: Problems) -> None:
-        """Makes the fonts of a design ready for many documents, for a tenth of a second; a few do better without."""
-        for chain in (self.chains(design, problems) or {}).values():
+    def prepare(self) -> None:
+        """Makes the fonts used so far ready for many documents, for a tenth of a second each; a few do better without."""
+        for chain in self._chains.values():
             chain.faces[0].prepare()
 
     def _chain(self, name: str, wanted: tuple[str, ...], sheet: str, problems: Problems) -> FontChain | None:
