@@ -16,7 +16,6 @@ import click
 from pipeline import __version__
 from pipeline.cli.status import BUG
 
-
 # Command -> its function in the module of that name: imported when it is called for, since the writers that some of
 # them need take longer to load than others take to run.
 _COMMANDS = {
