@@ -151,8 +151,11 @@ class ContentWriter:
 
 def _all_units(parts: list[Units]) -> set[str]:
     """Most parts are strings, each of whose characters is a unit."""
-    simple = set("".join([part for part in parts if isinstance(part, str)]))
-    return simple.union(*[part for part in parts if not isinstance(part, str)])
+    try:
+        return set("".join(parts))  # type: ignore[arg-type]  # what is not a string is dealt with below
+    except TypeError:
+        simple = set("".join([part for part in parts if isinstance(part, str)]))
+        return simple.union(*[part for part in parts if not isinstance(part, str)])
 
 
 def _unit_by_unit(chain: FontChain, span: Span) -> Iterator[tuple[Face, tuple[Units, ...], str]]:

@@ -41,7 +41,7 @@ class _Sheet:
     @property
     def bare(self) -> bool:
         """Nothing but text and lines stands on it: its resources are the fonts."""
-        return not (self.page.hasImages or self.page.XObjects or self.page.ExtGState)
+        return not (self.page.XObjects or self.page.ExtGState)
 
 
 class Shell(Canvas):
