@@ -61,5 +61,8 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
 
 PROSE_TABLE_STYLES: tuple[str, ...] = ("一覧表", "分野表", "事業表", "指標表", "枠図", "体系図", "新旧対照表")
 
+# Entries of a table of contents, by their depth from 1: what is deeper looks like the last.
+CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
+
 # Slots of a DOCX template, pages of a PDF template, in this order.
 PARTS: tuple[str, ...] = ("表紙", "本文", "別表")

@@ -10,7 +10,7 @@ from pipeline.typeset.breaking import break_lines
 from pipeline.typeset.collect import collect
 from pipeline.typeset.design import RunStyle, TextStyle
 from pipeline.typeset.dressing import is_dressed
-from pipeline.typeset.layout import SetText
+from pipeline.typeset.layout import Line, SetText
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.placing import place
 from pipeline.typeset.prepare import Prepared, prepare
@@ -68,6 +68,14 @@ class Setter:
             text = self._broken(prepared, style, Measure(0, 0, _ENDLESS_PT))
             kept = self._labels[key] = Label(text, width)
         return kept
+
+    def width_pt(self, line: Line, style: TextStyle) -> float:
+        """From where a line begins to where its last unit ends, with what is added behind it."""
+        width = sum(span.shifts_mem[k] for span in line.spans for k in range(len(span.texts)))
+        for span in line.spans:
+            units = [unit for part in span.texts for unit in part]
+            width += sum(map(self._metrics[span.font].advance.__getitem__, units)) + line.spacing_mem * len(units)
+        return width * style.size_pt / 1000
 
     def _set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
         return self._broken(self._prepared(runs, style), style, measure)

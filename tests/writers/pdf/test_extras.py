@@ -10,7 +10,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from pipeline.diagnostics import Problems
-from pipeline.galley import Para, Part, Run
+from pipeline.galley import LEADER, Para, Part, Run
 from pipeline.writers.pdf import Attachment, FontProvider, write
 from pipeline.writers.pdf.shell import Shell
 from tests.typeset.kit import design
@@ -54,6 +54,20 @@ def test_a_link_is_an_annotation_with_contents_and_an_exact_goal():
         == dict(zip(*[iter(file.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True))[annotation.StructParent].objgen
     )
     assert "第2条" == marked_text(file)[1][int(words.MCID)]
+
+
+def test_an_entry_of_contents_is_read_without_its_dots():
+    """Leader dots are an artifact; words and page are one link (ISO 32000-1, 14.8.4.2: TOCI, Lbl, Reference)."""
+    page = (Run("1", target="条2", page_of="条2"), Run("頁", target="条2"))
+    entry = Para("目次1", (Run("目的", target="条2"), Run(LEADER), *page), (Run("1　"),))
+    data = pdf(agreement(entry, GOAL))
+    (link,) = elements(data, "Link")
+    read = structure_text(data)
+    at = read.index(("Lbl", "1　"))
+
+    assert ("Link", "目的1頁") == read[at + 1]
+    assert ["目的1頁"] == [str(kid.Obj.Contents) for kid in link.K if "/Obj" in kid]
+    assert [("/TOC", "/TOCI", "/Reference")] == [tuple(str(e.S) for e in (link.P.P.P, link.P.P, link.P))]
 
 
 def test_words_of_a_link_are_read_where_they_stand():
