@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.galley import LEADER, Cell, Grid, Para, Run
@@ -60,16 +61,36 @@ class Elements:
         """The next row of a table."""
         return self._add(Element(Role.ROW, table))
 
-    def cell(self, row: int, cell: Cell, scope: Scope | None) -> tuple[Owners, ...]:
-        """The next cell of a row; an owner for each of its paragraphs."""
+    @property
+    def next(self) -> int:
+        """What the next element will be known by."""
+        return len(self.made)
+
+    def cell(self, row: int, cell: Cell, scope: Scope | None, headers: tuple[int, ...] = ()) -> tuple[Owners, ...]:
+        """The next cell of a row; an owner for each of its paragraphs. Paragraphs with labels are a list."""
         role = Role.CELL if scope is None else Role.HEAD_CELL
-        element = self._add(Element(role, row, scope, cell.columns, cell.rows))
+        element = self._add(Element(role, row, scope, cell.columns, cell.rows, headers=headers))
         if len(cell.paras) == 1:
             return (self._cell_owners(element, cell.paras[0]),)
+        if sum([bool(para.label) for para in cell.paras]) > 1:
+            return tuple(self._cell_list(element, cell.paras))
         return tuple([self._cell_owners(self._add(Element(Role.PARAGRAPH, element)), para) for para in cell.paras])
 
     def _cell_owners(self, element: int, para: Para) -> Owners:
         return Owners(element, element, self._inlines(element, para.runs))
+
+    def _cell_list(self, cell: int, paras: tuple[Para, ...]) -> Iterator[Owners]:
+        """What stands between items without a label parts them into two lists."""
+        items: int | None = None
+        for para in paras:
+            if not para.label:
+                items = None
+                yield self._cell_owners(self._add(Element(Role.PARAGRAPH, cell)), para)
+                continue
+            if items is None:
+                items = self._add(Element(Role.LIST, cell))
+            label, body = self._labelled(items)
+            yield Owners(label, body, self._inlines(body, para.runs))
 
     def _inlines(self, owner: int, runs: tuple[Run, ...], link: int | None = None) -> tuple[InlineOwner, ...]:
         """Elements of links and readings: Link (a new one each, if not given), or Ruby with RB and RT, or both.
@@ -105,11 +126,14 @@ class Elements:
     def _item(self, depth: int) -> tuple[int, int]:
         """An item at this depth: in the open list, in a new one, or in a list within the item above."""
         listed = self._list(Role.LIST, depth)
-        item = self._add(Element(Role.ITEM, listed))
-        label = self._add(Element(Role.LABEL, item))
-        body = self._add(Element(Role.ITEM_BODY, item))
+        label, body = self._labelled(listed)
         self._lists[-1] = _OpenList(listed, body)
         return label, body
+
+    def _labelled(self, listed: int) -> tuple[int, int]:
+        """The next item of a list: its label and its body."""
+        item = self._add(Element(Role.ITEM, listed))
+        return self._add(Element(Role.LABEL, item)), self._add(Element(Role.ITEM_BODY, item))
 
     def _entry(self, para: Para, depth: int) -> Owners:
         """An entry of 目次: its label, and one link of its words and its page. What is below an entry is listed in it."""

@@ -10,7 +10,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from pipeline.diagnostics import Problems
-from pipeline.galley import LEADER, Para, Part, Run
+from pipeline.galley import LEADER, Cell, Grid, Para, Part, Row, Run
 from pipeline.writers.pdf import Attachment, FontProvider, write
 from pipeline.writers.pdf.shell import Shell
 from tests.typeset.kit import design
@@ -145,3 +145,24 @@ def test_what_was_printed_before_does_not_show():
     backward = [write(g, anew, fonts, Problems()) for g in (second, first)]
 
     assert forward == backward[::-1]
+
+
+def test_cells_name_their_heads_by_identifiers_that_the_tree_knows():
+    """ISO 32000-1, 14.7.2 (IDTree) and table 349 (Headers)."""
+    heads = (
+        Cell((para("表見出し", "予算額"),), columns=2),
+        Cell((para("表見出し", "本年度"),)),
+        Cell((para("表見出し", "前年度"),)),
+    )
+    body = Row(tuple(Cell((para("表数値", text),)) for text in ("2,000", "2,500")))
+    data = pdf(agreement(Grid("一覧表", (Row(heads[:1]), Row(heads[1:])), (body,), "予算")))
+    tree = opened(data).Root.StructTreeRoot
+    known = dict(zip(*[iter(tree.IDTree.Names)] * 2, strict=True))
+    (last,) = [e for e in elements(data, "TD") if "/Headers" in e.get("/A", {})]
+    found = [known[name] for name in last.A.Headers]
+
+    assert [("/Column", 2), ("/Column", 1), ("/Row", 1)] == [
+        (str(e.A.Scope), int(e.A.get("/ColSpan", 1))) for e in found
+    ]
+    assert sorted(map(str, known)) == list(map(str, known))
+    assert all(element.ID == name for name, element in known.items())
