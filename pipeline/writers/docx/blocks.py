@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Block, Grid, PageBreak, Para, Run, plain
-from pipeline.galley.styles import CONTENTS_STYLES
-from pipeline.writers.docx import tables
+from pipeline.galley.styles import CONTENTS_STYLES, FIGURE_STYLE
+from pipeline.writers.docx import columns, figures, tables
 from pipeline.writers.docx.ooxml import (
     GAP_PARAGRAPH,
     SPECIAL,
@@ -86,7 +86,16 @@ class BlockWriter:
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
-        return tables.table(grid, self.template, chars, self.para)
+        half_points = self.template.styles.paragraph_half_points
+        moved = figures.moved(grid, columns.count(grid), half_points.get(FIGURE_STYLE, 0))
+        if not moved:
+            return tables.table(grid, self.template, chars, self.para)
+
+        def para(para: Para) -> str:
+            properties = moved.get(id(para))
+            return self.para(para) if properties is None else self._para(para, properties)
+
+        return tables.table(grid, self.template, chars, para)
 
     def _para(self, para: Para, properties: str) -> str:
         write, runs, style = self._runs.write, para.runs, para.style
