@@ -13,6 +13,10 @@ from datetime import date
 from pipeline.diagnostics import Origin
 from pipeline.diagnostics.frozen import dataclass
 
+# A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
+# It is white space and no word, so what it looks like is the business of writers. No source can hold it.
+LEADER = "\t"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

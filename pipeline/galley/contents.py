@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.galley.blocks import Block, Galley, Para, Run
+from pipeline.galley.blocks import LEADER, Block, Galley, Para, Run
+from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.galley.words import Words
 from pipeline.notation.house import House
 from pipeline.tree import nodes
 from pipeline.tree.headings import headings
 
-# What leads the eye from an entry to its page, and what stands for a page not yet known.
-_LEADER, _UNKNOWN = "　……　", 88
-# Styles of entries end here.
-_LAST = 3
+# What stands behind the number of a page, and for a number not yet known.
+_PAGE, _UNKNOWN = "頁", 88
 
 
 def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) -> tuple[Block, ...]:
@@ -35,10 +34,10 @@ def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) 
         anchor = "/".join(path)
         runs = [replace(run, target=anchor) for run in words.runs(heading.listed or heading.text)]
         if heading.level == node.depth:
-            runs += [Run(_LEADER), Run(_page(_UNKNOWN, words.house), target=anchor, page_of=anchor)]
-        made.append(
-            Para(f"目次{min(heading.level, _LAST)}", tuple(runs), words.scheme_label(numbers[path]) if own else ())
-        )
+            number = Run(words.house.text(str(_UNKNOWN)), target=anchor, page_of=anchor)
+            runs += [Run(LEADER), number, Run(_PAGE, target=anchor)]
+        style = CONTENTS_STYLES[min(heading.level, len(CONTENTS_STYLES)) - 1]
+        made.append(Para(style, tuple(runs), words.scheme_label(numbers[path]) if own else ()))
     return tuple(made)
 
 
@@ -60,7 +59,7 @@ def with_pages(galley: Galley, pages: Mapping[str, int], house: House) -> Galley
         if not isinstance(block, Para) or all(run.page_of is None for run in block.runs):
             return block
         runs = (
-            run if run.page_of is None else replace(run, text=_page(pages[run.page_of], house)) for run in block.runs
+            run if run.page_of is None else replace(run, text=house.text(str(pages[run.page_of]))) for run in block.runs
         )
         return replace(block, runs=tuple(runs))
 
@@ -72,7 +71,3 @@ def outlined(galley: Galley) -> tuple[Para, ...]:
     """Paragraphs with an entry in the bookmarks, in reading order."""
     blocks = (block for part in galley.parts for block in part.blocks)
     return tuple(block for block in blocks if isinstance(block, Para) and block.outline is not None)
-
-
-def _page(number: int, house: House) -> str:
-    return house.text(f"{number}頁")

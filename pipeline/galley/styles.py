@@ -61,5 +61,17 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
 
 PROSE_TABLE_STYLES: tuple[str, ...] = ("一覧表", "分野表", "事業表", "指標表", "枠図", "体系図", "新旧対照表")
 
+# Entries of a table of contents, by their depth from 1: what is deeper looks like the last.
+CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
+
+# What figures are set in: those of a column stand with their units under each other.
+FIGURE_STYLE = "表数値"
+
+# What a cell of a table is set in if it names what stands beside or below it.
+HEAD_STYLES = frozenset({"表見出し", "表項目", "図見出し"})
+
+# The table in which no cell is the key of its row: what was stands beside what is.
+COMPARISON_STYLE = "新旧対照表"
+
 # Slots of a DOCX template, pages of a PDF template, in this order.
 PARTS: tuple[str, ...] = ("表紙", "本文", "別表")

@@ -48,6 +48,8 @@ class CellSetter:
 
     def __init__(self, setter: Setter, design: Design, columns: Columns, padding_pt: float) -> None:
         self._setter, self._design, self._columns, self._padding_pt = setter, design, columns, padding_pt
+        # Whether a cell was set whose figures stand under those of its column.
+        self.figures = False
 
     def set(self, slot: Slot) -> SetCell:
         """The cell with its text set to the width of its columns."""
@@ -64,6 +66,7 @@ class CellSetter:
         left, right = edges[slot.column], edges[slot.column + slot.cell.columns]
         width = right - left - 2 * padding
         ready = tuple([set_para(self._setter, para, texts[para.style], width) for para in paras])
+        self.figures = self.figures or ready[0].style.even_figures
         leadings = [para.style.leading_pt for para in ready for _ in range(para.lines)]
         tops = tuple(accumulate(leadings, initial=0.0))
         return SetCell(slot, ready, left, right, left + padding, self._padding_pt, tops)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.galley import Run
+from pipeline.galley import LEADER, Run
 from pipeline.typeset.classes import Units, units
 from pipeline.typeset.design import RunStyle, TextStyle
 from pipeline.typeset.metrics import Metrics
@@ -42,7 +42,7 @@ class Collected(NamedTuple):
 
 def is_inline(run: Run) -> bool:
     """Whether a run is an element of its own within its paragraph."""
-    return bool(run.text) and (run.target is not None or run.ruby is not None)
+    return bool(run.text) and (run.target is not None or run.ruby is not None or run.text == LEADER)
 
 
 def collect(

@@ -11,7 +11,10 @@ PAGE_NUMBER_STYLE = "ページ番号"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextStyle:
-    """A paragraph style. `turn_pt` None: run-over lines begin behind the label. `items`: depth as a list item, 0 if none."""
+    """A paragraph style. `turn_pt` None: run-over lines begin behind the label. `items`: depth as a list item, 0 if none.
+
+    `even_figures`: digits are of one width, and the figures of a column stand under each other.
+    """
 
     name: str
     font: str
@@ -28,6 +31,7 @@ class TextStyle:
     after_pt: float
     keep: Keep
     items: int
+    even_figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

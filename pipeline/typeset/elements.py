@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.galley import Cell, Grid, Para, Run
+from pipeline.galley import LEADER, Cell, Grid, Para, Run
+from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.typeset.collect import is_inline
 from pipeline.typeset.design import TextStyle
-from pipeline.typeset.layout import Element, InlineOwner, Role, Scope
+from pipeline.typeset.layout import ARTIFACT, Element, InlineOwner, Role, Scope
 
 HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.HEADING_5, Role.HEADING_6)
 ROOT = 0
+_CONTENTS_DEPTH = {style: depth for depth, style in enumerate(CONTENTS_STYLES, 1)}
 
 
 class Owners(NamedTuple):
@@ -22,6 +25,8 @@ class Owners(NamedTuple):
 
 
 class _OpenList(NamedTuple):
+    """A list to which items may come, and what holds the lists within its last item."""
+
     element: int
     body: int
 
@@ -32,13 +37,17 @@ class Elements:
     def __init__(self) -> None:
         self.made: list[Element] = [Element(Role.DOCUMENT, -1)]
         self._lists: list[_OpenList] = []
+        self._kind = Role.LIST
         self._heading = 0
 
     def paragraph(self, para: Para, style: TextStyle) -> Owners:
-        """A heading, an item of a list (号) or a plain paragraph."""
+        """A heading, an item of a list (号), an entry of 目次 or a plain paragraph."""
         if style.items and para.label:
             label, body = self._item(style.items)
             return Owners(label, body, self._inlines(body, para.runs))
+        depth = _CONTENTS_DEPTH.get(para.style)
+        if depth is not None:
+            return self._entry(para, depth)
         self._lists.clear()
         element = self._add(Element(self._role(para), ROOT))
         return Owners(element, element, self._inlines(element, para.runs))
@@ -52,22 +61,50 @@ class Elements:
         """The next row of a table."""
         return self._add(Element(Role.ROW, table))
 
-    def cell(self, row: int, cell: Cell, scope: Scope | None) -> tuple[Owners, ...]:
-        """The next cell of a row; an owner for each of its paragraphs."""
+    @property
+    def next(self) -> int:
+        """What the next element will be known by."""
+        return len(self.made)
+
+    def cell(self, row: int, cell: Cell, scope: Scope | None, headers: tuple[int, ...] = ()) -> tuple[Owners, ...]:
+        """The next cell of a row; an owner for each of its paragraphs. Paragraphs with labels are a list."""
         role = Role.CELL if scope is None else Role.HEAD_CELL
-        element = self._add(Element(role, row, scope, cell.columns, cell.rows))
+        element = self._add(Element(role, row, scope, cell.columns, cell.rows, headers=headers))
         if len(cell.paras) == 1:
             return (self._cell_owners(element, cell.paras[0]),)
+        if sum([bool(para.label) for para in cell.paras]) > 1:
+            return tuple(self._cell_list(element, cell.paras))
         return tuple([self._cell_owners(self._add(Element(Role.PARAGRAPH, element)), para) for para in cell.paras])
 
     def _cell_owners(self, element: int, para: Para) -> Owners:
         return Owners(element, element, self._inlines(element, para.runs))
 
-    def _inlines(self, owner: int, runs: tuple[Run, ...]) -> tuple[InlineOwner, ...]:
-        """Elements of links and readings: Link, or Ruby with RB and RT, or both."""
+    def _cell_list(self, cell: int, paras: tuple[Para, ...]) -> Iterator[Owners]:
+        """What stands between items without a label parts them into two lists."""
+        items: int | None = None
+        for para in paras:
+            if not para.label:
+                items = None
+                yield self._cell_owners(self._add(Element(Role.PARAGRAPH, cell)), para)
+                continue
+            if items is None:
+                items = self._add(Element(Role.LIST, cell))
+            label, body = self._labelled(items)
+            yield Owners(label, body, self._inlines(body, para.runs))
+
+    def _inlines(self, owner: int, runs: tuple[Run, ...], link: int | None = None) -> tuple[InlineOwner, ...]:
+        """Elements of links and readings: Link (a new one each, if not given), or Ruby with RB and RT, or both.
+
+        Dots that lead the eye are none.
+        """
         owners = []
         for run in filter(is_inline, runs):
-            words = owner if run.target is None else self._add(Element(Role.LINK, owner))
+            if run.text == LEADER:
+                owners.append(InlineOwner(ARTIFACT, ARTIFACT))
+                continue
+            words = owner
+            if run.target is not None:
+                words = self._add(Element(Role.LINK, owner)) if link is None else link
             reading = words
             if run.ruby is not None:
                 ruby = self._add(Element(Role.RUBY, words))
@@ -88,13 +125,34 @@ class Elements:
 
     def _item(self, depth: int) -> tuple[int, int]:
         """An item at this depth: in the open list, in a new one, or in a list within the item above."""
+        listed = self._list(Role.LIST, depth)
+        label, body = self._labelled(listed)
+        self._lists[-1] = _OpenList(listed, body)
+        return label, body
+
+    def _labelled(self, listed: int) -> tuple[int, int]:
+        """The next item of a list: its label and its body."""
+        item = self._add(Element(Role.ITEM, listed))
+        return self._add(Element(Role.LABEL, item)), self._add(Element(Role.ITEM_BODY, item))
+
+    def _entry(self, para: Para, depth: int) -> Owners:
+        """An entry of 目次: its label, and one link of its words and its page. What is below an entry is listed in it."""
+        contents = self._list(Role.CONTENTS, depth)
+        entry = self._add(Element(Role.CONTENTS_ITEM, contents))
+        self._lists[-1] = _OpenList(contents, entry)
+        label = self._add(Element(Role.LABEL, entry)) if para.label else ARTIFACT
+        reference = self._add(Element(Role.REFERENCE, entry))
+        linked = any(run.target is not None for run in para.runs)
+        link = self._add(Element(Role.LINK, reference)) if linked else None
+        return Owners(label, reference, self._inlines(reference, para.runs, link))
+
+    def _list(self, kind: Role, depth: int) -> int:
+        """The open list of this kind at this depth, or a new one; its place is the last of `_lists`."""
+        if self._kind is not kind:
+            self._kind = kind
+            self._lists.clear()
         del self._lists[depth:]
         if len(self._lists) < depth:
             parent = self._lists[-1].body if self._lists else ROOT
-            self._lists.append(_OpenList(self._add(Element(Role.LIST, parent)), ROOT))
-        level = len(self._lists) - 1
-        item = self._add(Element(Role.ITEM, self._lists[level].element))
-        label = self._add(Element(Role.LABEL, item))
-        body = self._add(Element(Role.ITEM_BODY, item))
-        self._lists[level] = _OpenList(self._lists[level].element, body)
-        return label, body
+            self._lists.append(_OpenList(self._add(Element(kind, parent)), ROOT))
+        return self._lists[-1].element

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from pipeline.galley import Grid
+from pipeline.galley.styles import COMPARISON_STYLE
 from pipeline.typeset.borders import Borders
 from pipeline.typeset.cells import OpenCell, repeated
+from pipeline.typeset.columns import Slot
 from pipeline.typeset.design import Design
 from pipeline.typeset.elements import Elements, Owners
-from pipeline.typeset.layout import Fill, Scope
+from pipeline.typeset.heads import HeadOf, Heads
+from pipeline.typeset.layout import Fill
 from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.sheets import SLACK_PT, Sheets
 from pipeline.typeset.tables import WHOLE_ROW, WIDOW_LINES, SetRow, SetTable, set_table
@@ -56,6 +60,9 @@ class _Placing:
         self._left_pt = sheets.frame.left_pt
         self._right_pt = sheets.frame.left_pt + table.columns.edges_pt[-1]
         self._element = elements.table(table.grid)
+        head = [[cell.slot for cell in row] for row in table.head or table.tall_head]
+        columns, keyed = len(table.columns.edges_pt) - 1, table.grid.style != COMPARISON_STYLE
+        self._heads = Heads(head, columns, keyed=keyed)
         self._open: list[OpenCell] = []
         self._borders, self._bare = self._new_borders(), True
 
@@ -63,27 +70,24 @@ class _Placing:
         """Head, body, and the rules of the last page."""
         table = self._table
         if table.head:
-            owners = [self._owners(row, Scope.COLUMN) for row in table.head]
+            owners = [self._owners(row, self._heads.of_head) for row in table.head]
             self._place_head(
                 [[OpenCell(c, o, 0) for c, o in zip(*r, strict=True)] for r in zip(table.head, owners, strict=True)]
             )
         for r, row in enumerate(table.tall_head):
-            self._place_row(r, row, self._owners(row, Scope.COLUMN))
+            self._place_row(r, row, self._owners(row, self._heads.of_head))
         for r, row in enumerate(table.body):
-            self._place_row(r, row, self._owners(row, None))
+            self._place_row(r, row, self._owners(row, self._heads.of_body))
         self._borders.draw(self._sheets, self._sheets.y_pt, table.style)
 
     def _new_borders(self) -> Borders:
         return Borders(self._left_pt, self._right_pt, self._sheets.y_pt)
 
-    def _owners(self, row: SetRow, scope: Scope | None) -> list[tuple[Owners, ...]]:
-        """Elements of the paragraphs of each cell; in the body, the first of several columns is the head of its rows."""
-        element = self._elements.row(self._element)
-        key = Scope.ROW if len(self._table.columns.edges_pt) > 2 else None
-        return [
-            self._elements.cell(element, cell.slot.cell, scope or (key if cell.slot.column == 0 else None))
-            for cell in row
-        ]
+    def _owners(self, row: SetRow, heads: Callable[[Slot, int], HeadOf]) -> list[tuple[Owners, ...]]:
+        """Elements of the paragraphs of each cell."""
+        elements = self._elements
+        element = elements.row(self._element)
+        return [elements.cell(element, cell.slot.cell, *heads(cell.slot, elements.next)) for cell in row]
 
     def _place_head(self, rows: list[list[OpenCell]]) -> None:
         """The head at the top of the table on this page, its text in the middle of its cells."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from pipeline.galley import Para
 from pipeline.typeset.design import TextStyle
 from pipeline.typeset.layout import SetText
+from pipeline.typeset.leaders import has_leader, set_led
 from pipeline.typeset.paragraph import Measure, Setter
 
 # A label longer than the measure still leaves this much to its text, in characters.
@@ -30,5 +32,6 @@ def set_para(setter: Setter, para: Para, style: TextStyle, width_pt: float) -> S
     if para.label:
         label, width = setter.label(para.label, style)
         first = min(first + max(width, style.label_pt), end - _LEAST_EM * style.size_pt)
-    text = setter.set(para.runs, style, Measure(first, first if turn is None else turn, end))
+    set_runs = partial(set_led, setter) if has_leader(para.runs) else setter.set
+    text = set_runs(para.runs, style, Measure(first, first if turn is None else turn, end))
     return SetPara(style, label, text, max(len(text.lines), 1), para.anchor)

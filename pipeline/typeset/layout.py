@@ -142,6 +142,9 @@ class Role(Enum):
     ITEM = "LI"
     LABEL = "Lbl"
     ITEM_BODY = "LBody"
+    CONTENTS = "TOC"
+    CONTENTS_ITEM = "TOCI"
+    REFERENCE = "Reference"
     TABLE = "Table"
     ROW = "TR"
     HEAD_CELL = "TH"
@@ -166,7 +169,8 @@ class Scope(Enum):
 class Element(NamedTuple):
     """A node of the structure tree; elements stand in document order, `parent` is the place of the parent (-1: none).
 
-    `columns` and `rows`: how many a table cell spans. `title`: what a table is about.
+    `columns` and `rows`: how many a table cell spans. `title`: what a table is about. `headers`: the elements of the
+    head cells of a cell, where scopes do not tell them.
     """
 
     role: Role
@@ -175,6 +179,7 @@ class Element(NamedTuple):
     columns: int = 1
     rows: int = 1
     title: str | None = None
+    headers: tuple[int, ...] = ()
 
 
 class Bookmark(NamedTuple):

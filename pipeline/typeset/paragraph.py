@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.galley import Run
-from pipeline.typeset.breaking import break_lines
+from pipeline.typeset.breaking import break_lines, visible_mem
 from pipeline.typeset.collect import collect
 from pipeline.typeset.design import RunStyle, TextStyle
 from pipeline.typeset.dressing import is_dressed
-from pipeline.typeset.layout import SetText
+from pipeline.typeset.layout import Line, SetText
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.placing import place
 from pipeline.typeset.prepare import Prepared, prepare
+from pipeline.typeset.tabular import beside_mem, even
 
 
 class Measure(NamedTuple):
@@ -69,6 +70,22 @@ class Setter:
             kept = self._labels[key] = Label(text, width)
         return kept
 
+    def figure_pt(self, runs: Sequence[Run], style: TextStyle, at: int) -> tuple[float, float]:
+        """How far one line of figures reaches before the end of unit `at`, and behind it: a digit ends with its cell."""
+        p, metrics = self._prepared(runs, style), self._metrics[style.font]
+        unit = p.units[at - 1]
+        before = p.starts[at - 1] + metrics.advance[unit] + beside_mem(unit, metrics)
+        em = style.size_pt / 1000
+        return before * em, (visible_mem(p, 0, len(p.units)) - before) * em
+
+    def width_pt(self, line: Line, style: TextStyle) -> float:
+        """From where a line begins to where its last unit ends, with what is added behind it."""
+        width = sum(span.shifts_mem[k] for span in line.spans for k in range(len(span.texts)))
+        for span in line.spans:
+            units = [unit for part in span.texts for unit in part]
+            width += sum(map(self._metrics[span.font].advance.__getitem__, units)) + line.spacing_mem * len(units)
+        return width * style.size_pt / 1000
+
     def _set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
         return self._broken(self._prepared(runs, style), style, measure)
 
@@ -79,7 +96,8 @@ class Setter:
         return SetText(style, lines, not prepared.plain and any(is_dressed(line) for line in lines))
 
     def _prepared(self, runs: Sequence[Run], style: TextStyle) -> Prepared:
-        return prepare(collect(runs, style, self._run_styles, self._metrics))
+        prepared = prepare(collect(runs, style, self._run_styles, self._metrics))
+        return even(prepared, self._metrics[style.font]) if style.even_figures else prepared
 
 
 def _words(runs: Sequence[Run]) -> _Words:

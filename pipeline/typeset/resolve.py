@@ -163,6 +163,7 @@ def _text(name: str, sheet: Stylesheet) -> TextStyle:
         after_pt=_first([s.after for s in line], 0.0) * pitch,
         keep=_first([s.keep for s in line], Keep.FREE),
         items=_first([s.items for s in line], 0),
+        even_figures=_first([s.even_figures for s in line], False),
     )
 
 

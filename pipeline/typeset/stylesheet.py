@@ -147,6 +147,7 @@ class ParagraphStyle(SourceModel):
     after: Number | None = Field(None, alias="行後")
     keep: KeepWord | None = Field(None, alias="次と離さない")
     items: WholeNumber | None = Field(None, alias="箇条")
+    even_figures: YesNo | None = Field(None, alias="桁揃え")
 
 
 class CharacterStyle(SourceModel):

@@ -9,6 +9,7 @@ from pipeline.galley import Grid
 from pipeline.typeset.cells import CellSetter, SetCell
 from pipeline.typeset.columns import Columns, arrange, columns
 from pipeline.typeset.design import Box, Design, GridStyle
+from pipeline.typeset.figures import aligned
 from pipeline.typeset.paragraph import Setter
 
 # A row up to this part of the frame moves to the next page whole; a head up to this part of it is repeated (house).
@@ -54,6 +55,8 @@ def set_table(grid: Grid, style: GridStyle, setter: Setter, design: Design, fram
     cells = CellSetter(setter, design, raster, style.padding_pt)
     set_head = tuple(tuple([cells.set(slot) for slot in row]) for row in head)
     set_body = tuple(tuple([cells.set(slot) for slot in row]) for row in body)
+    if cells.figures:
+        set_body = aligned(set_body, setter)
     heights = _heights_pt(set_head, style.size_pt + 2 * style.padding_pt)
     if sum(heights) <= REPEATED_HEAD * frame.height_pt:
         return SetTable(grid, style, raster, cells, set_head, heights, (), set_body)

@@ -48,7 +48,7 @@ def test_contents_name_the_pages_on_which_the_pdf_has_the_headings(plan: Shelf):
     galley, data = printed(plan)
     pdf = pypdfium2.PdfDocument(data)
     pages = [re.sub(r"\s", "", pdf[n].get_textpage().get_text_range()) for n in range(len(pdf))]
-    entries = [re.fullmatch(r"1-\d-(\d)　(.*)　……　(\d+)頁", line) for line in contents(galley)]
+    entries = [re.fullmatch(r"1-\d-(\d)　(.*)\t(\d+)頁", line) for line in contents(galley)]
     found = [(m[1], m[2], int(m[3])) for m in entries if m]
 
     assert 14 == len(found)
@@ -65,7 +65,7 @@ def test_what_moves_a_heading_moves_its_page(plan: Shelf):
     )
     after = contents(printed(plan)[0])[-1]
 
-    assert before.partition("……")[0] == after.partition("……")[0]
+    assert before.partition("\t")[0] == after.partition("\t")[0]
     assert int(re.findall(r"(\d+)頁", after)[0]) > int(re.findall(r"(\d+)頁", before)[0])
 
 
@@ -73,7 +73,7 @@ def test_a_measure_more_is_in_the_contents_and_the_scheme(plan: Shelf):
     new = "          - 名称: 見本の施策\n            主な取組:\n              - { 見出し: 見本の取組, 文: 見本を示します。 }\n"
     plan.edit("          - 名称: GXによる産業の育成・集積\n", f"{new}          - 名称: GXによる産業の育成・集積\n")
 
-    assert [line.partition("　……")[0] for line in plan.lines("目次3")[4:6]] == [
+    assert [line.partition("\t")[0] for line in plan.lines("目次3")[4:6]] == [
         "1-2-2　見本の施策",
         "1-2-3　GXによる産業の育成・集積",
     ]

@@ -29,8 +29,8 @@ def test_parts_are_listed_with_the_words_that_stand_for_them(policy: Shelf):
     entries = policy.lines("目次1")
 
     assert 9 == len(entries)
-    assert entries[0].startswith("山形県行財政改革推進プラン（抜粋）　……　")
-    assert entries[1].startswith("県・市町村連携推進方針（概要）　……　")
+    assert entries[0].startswith("山形県行財政改革推進プラン（抜粋）\t")
+    assert entries[1].startswith("県・市町村連携推進方針（概要）\t")
     assert "『県・市町村連携推進方針』の概要" in policy.lines("本文見出し1")
 
 

@@ -1,11 +1,11 @@
 """Realistic amendments of sample 000: each 改め文 stands in golden/ as a clerk reads it.
 
-RENKEI_ACCEPT=1 rewrites the files; a person reads the difference.
+`--accept` rewrites the files; a person reads the difference.
 """
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -127,16 +127,13 @@ def versions(folder: Path, name: str) -> tuple[Provision, Provision]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_amendment_reads_as_a_clerk_writes_it(tmp_path: Path, name: str):
+def test_the_amendment_reads_as_a_clerk_writes_it(tmp_path: Path, name: str, golden: Callable[[Path, str], None]):
     old, new = versions(tmp_path, name)
-    file = GOLDEN / f"{name}.txt"
 
     made = amend(old, new, MANNER)
 
     assert isinstance(made, Proven), made
-    if os.environ.get("RENKEI_ACCEPT"):
-        file.write_text(made.text, encoding="utf-8")
-    assert file.read_text(encoding="utf-8") == made.text
+    golden(GOLDEN / f"{name}.txt", made.text)
     assert new == apply(old, made.text, MANNER)
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Block, Grid, PageBreak, Para, Run, plain
-from pipeline.writers.docx import tables
+from pipeline.galley.styles import CONTENTS_STYLES, FIGURE_STYLE
+from pipeline.writers.docx import columns, figures, tables
 from pipeline.writers.docx.ooxml import (
     GAP_PARAGRAPH,
     SPECIAL,
@@ -49,10 +50,12 @@ class BlockWriter:
         self._runs = RunWriter(template, {p.anchor: cited_words(p) for p in paras if p.anchor} if fields else {})
         self._bookmarks = itertools.count(template.first_bookmark)
         self._anchors: set[str] = set()
+        self._leader = ""
 
     def blocks(self, blocks: Iterable[Block], chars: int) -> str:
         """The content of a slot, or of as much of it as stands on one kind of sheet."""
         xml: list[str] = []
+        self._leader = _right_tab(round(chars * self.template.contract.size_pt * 20))
         new_page, after_grid = False, False
         for block in blocks:
             match block:
@@ -83,7 +86,16 @@ class BlockWriter:
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
-        return tables.table(grid, self.template, chars, self.para)
+        half_points = self.template.styles.paragraph_half_points
+        moved = figures.moved(grid, columns.count(grid), half_points.get(FIGURE_STYLE, 0))
+        if not moved:
+            return tables.table(grid, self.template, chars, self.para)
+
+        def para(para: Para) -> str:
+            properties = moved.get(id(para))
+            return self.para(para) if properties is None else self._para(para, properties)
+
+        return tables.table(grid, self.template, chars, para)
 
     def _para(self, para: Para, properties: str) -> str:
         write, runs, style = self._runs.write, para.runs, para.style
@@ -92,6 +104,8 @@ class BlockWriter:
             inner = self._anchored(para, para.anchor, inner)
         elif para.label:
             inner = write(para.label, style) + inner
+        if style in CONTENTS_STYLES:
+            properties, inner = properties + self._leader, _linked(para, inner)
         if "<w:ruby>" in inner:
             properties += self._room_for_readings(para)
         return f"{self._openings[style]}{properties}</w:pPr>{inner}</w:p>"
@@ -117,6 +131,19 @@ class BlockWriter:
             return run_xml(runs[0].text[:at], ""), run_xml(runs[0].text[at:], "")
         inside, outside = _cut(runs, at)
         return self._runs.write(inside, style), self._runs.write(outside, style)
+
+
+def _right_tab(twips: int) -> str:
+    """Where the page numbers of 目次 end: at the right edge of the sheet at hand, whatever the template's style says."""
+    return f'<w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="{twips}"/></w:tabs>'
+
+
+def _linked(para: Para, inner: str) -> str:
+    """An entry of 目次 is a link as a whole, as in Word's own."""
+    target = next((run.target for run in para.runs if run.target is not None), None)
+    if target is None:
+        return inner
+    return f'<w:hyperlink w:anchor="{bookmark_name(target)}" w:history="1">{inner}</w:hyperlink>'
 
 
 def _cut(runs: Sequence[Run], at: int) -> tuple[list[Run], list[Run]]:

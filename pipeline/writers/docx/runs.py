@@ -30,7 +30,7 @@ class RunWriter:
     def write(self, runs: Sequence[Run], paragraph_style: str) -> str:
         """Neighbours of one style are one w:r, so that a clerk can edit and search it."""
         for run in runs:
-            if run.style is not None or run.ruby is not None or (run.target is not None and self._is_field(run)):
+            if run.style is not None or run.ruby is not None or (run.target is not None and self._apart(run)):
                 return "".join([self._one(joined, paragraph_style) for joined in self._joined(runs)])
         return run_xml("".join([run.text for run in runs]), "")  # nearly every paragraph
 
@@ -51,7 +51,7 @@ class RunWriter:
             yield Run("".join(words), style)
 
     def _apart(self, run: Run) -> bool:
-        return run.ruby is not None or self._is_field(run)
+        return run.ruby is not None or run.page_of is not None or self._is_field(run)
 
     def _is_field(self, run: Run) -> bool:
         return run.target is not None and bool(run.text) and self._cited.get(run.target) == run.text
@@ -61,6 +61,8 @@ class RunWriter:
         properties = "" if style is None else f'<w:rStyle w:val="{self._styles.characters[style]}"/>'
         if run.ruby:
             return self._with_reading(run.text, run.ruby, self._half_points(style, paragraph_style), properties)
+        if run.page_of is not None:
+            return _field(f" PAGEREF {bookmark_name(run.page_of)} \\h{_width_switch(run.text)} ", run.text, properties)
         if run.target is not None and self._is_field(run):
             return _field(f" REF {bookmark_name(run.target)} \\h ", run.text, properties)
         if style is None or style not in self._fit_chars:
@@ -123,6 +125,11 @@ def _field(code: str, shown: str, properties: str) -> str:
     )
     instruction = f'<w:r>{around}<w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
     return f"{begin}{instruction}{middle}{run_xml(shown, properties)}{end}"
+
+
+def _width_switch(digits: str) -> str:
+    """Word prints full-width digits if told so (general formatting, ECMA-376 part 1, 17.16.4.3.1)."""
+    return "" if digits.isascii() else " \\* DBCHAR"
 
 
 def _wrapped(properties: str) -> str:

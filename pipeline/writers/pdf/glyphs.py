@@ -7,14 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Galley, Grid, Run
+from pipeline.galley import LEADER, Galley, Grid, Run
 from pipeline.galley.blocks import paras
 from pipeline.typeset.classes import units
 from pipeline.typeset.design import PAGE_NUMBER_STYLE, Design
+from pipeline.typeset.leaders import DOT
 from pipeline.typeset.stylesheet import PAGE_NUMBER_MARK
 from pipeline.writers.pdf.fonts import FontChain
 from pipeline.writers.pdf.watermark import DRAFT
 
+_DOTS = Run(DOT)
 CURE = "別の文字に改めるか、この文字を持つ書体を体裁の「フォント」に加えてください"
 
 
@@ -43,6 +45,9 @@ def _runs(galley: Galley, design: Design) -> Iterator[tuple[str, Run]]:
         for para in paras(part.blocks):
             own = design.texts[para.style].font
             for run in (*para.label, *para.runs):
+                if run.text == LEADER:
+                    yield own, _DOTS
+                    continue
                 font = None if run.style is None else design.runs[run.style].font
                 yield font or own, run
 

@@ -67,10 +67,13 @@ def structure(shell: Shell, elements: Sequence[Element], marks: Marks, links: Se
             kids[element.parent].append(b"%d 0 R" % number)
     for link in links:
         kids[link.element].append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (shell.pages[link.page], link.number))
+    named = {header for element in elements for header in element.headers}
     for k, element in enumerate(elements):
         parent = root if element.parent < 0 else first + element.parent
         content = _content(marks.of_element[k], kids[k], shell.pages, first)
         attributes = b"" if element[2:] == _NO_ATTRIBUTES else _attributes(element)
+        if k in named:
+            attributes += b"/ID" + _identity(k)
         shell.put(
             numbers[k], b"<</Type/StructElem/S/%s/P %d 0 R%s%s>>" % (_TYPES[element.role], parent, attributes, content)
         )
@@ -81,9 +84,22 @@ def structure(shell: Shell, elements: Sequence[Element], marks: Marks, links: Se
     tree = shell.add(b"<</Nums[%s]>>" % b" ".join([b"%d %d 0 R" % entry for entry in enumerate(rows)]))
     shell.put(
         root,
-        b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (first, tree, len(rows)),
+        b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s>>"
+        % (first, tree, len(rows), _identities(sorted(named), first)),
     )
     return root
+
+
+def _identity(element: int) -> bytes:
+    """The name of an element: as many digits for each, so that the order of names is that of numbers."""
+    return b"(%08d)" % element
+
+
+def _identities(named: Sequence[int], first: int) -> bytes:
+    """The names by which cells call their heads, and whose they are."""
+    if not named:
+        return b""
+    return b"/IDTree<</Names[%s]>>" % b"".join([b"%s%d 0 R" % (_identity(k), first + k) for k in named])
 
 
 def _content(own: Sequence[Mark | int], kids: Sequence[bytes], pages: Sequence[int], first: int) -> bytes:
@@ -106,6 +122,8 @@ def _attributes(element: Element) -> bytes:
         parts.append(b"/ColSpan %d" % element.columns)
     if element.rows > 1:
         parts.append(b"/RowSpan %d" % element.rows)
+    if element.headers:
+        parts.append(b"/Headers[%s]" % b"".join(map(_identity, element.headers)))
     if element.title:
         parts.append(b"/Summary%s" % text_string(element.title))
     return b"/A<</O/Table%s>>" % b"".join(parts) if parts else b""

@@ -214,3 +214,21 @@ def galley_lines(galley: Galley) -> list[str]:
     """The paragraphs of a galley in order, labels first; empty ones left out."""
     texts = (plain(p.label) + plain(p.runs) for part in galley.parts for p in paras(part.blocks))
     return [text for text in texts if text]
+
+
+def fields_of(data: bytes) -> list[tuple[str, str]]:
+    """Code and shown words of each field of the body."""
+    found = []
+    for paragraph in document_root(data).iter(W + "p"):
+        state, code, shown = "", "", ""
+        for element in paragraph.iter(W + "fldChar", W + "instrText", W + "t"):
+            if element.tag == W + "fldChar":
+                state = element.get(W + "fldCharType") or ""
+                if state == "end":
+                    found.append((code.strip(), shown))
+                    code, shown = "", ""
+            elif element.tag == W + "instrText":
+                code += element.text or ""
+            elif state == "separate":
+                shown += element.text or ""
+    return found

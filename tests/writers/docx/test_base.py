@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.galley import Grid
+from pipeline.galley import LEADER, Grid, Para, Part, Run
 from pipeline.galley.styles import PARTS, PROSE_PARAGRAPH_STYLES, PROSE_TABLE_STYLES, TABLE_STYLES
-from pipeline.writers.docx import Template, compile_template, read_contract, write
+from pipeline.writers.docx import Template, bookmark_name, compile_template, read_contract, write
 from pipeline.writers.docx.template_base import new_base_template
-from tests.writers.docx.kit import ROOT, agreement, para, read_back, row, shipped, unzipped, written
+from tests.writers.docx.kit import (
+    ROOT,
+    W,
+    agreement,
+    document_root,
+    fields_of,
+    para,
+    read_back,
+    row,
+    shipped,
+    unzipped,
+    written,
+)
 
 
 def base() -> Template:
@@ -52,3 +66,22 @@ def test_a_template_without_a_style_that_the_document_uses_is_refused():
     assert ["段落スタイル「本文見出し1」", "表スタイル「分野表」"] == [
         d.message.removeprefix("文書が使う").removesuffix("が、ひな形にありません") for d in problems.errors
     ]
+
+
+@pytest.mark.parametrize(("digits", "switch"), [("4", ""), ("１２", " \\* DBCHAR")])
+@pytest.mark.parametrize(("landscape", "edge"), [(False, 37 * 12 * 20), (True, 55 * 12 * 20)])
+def test_an_entry_of_contents_is_a_link_with_a_leader_and_its_page_as_a_field(
+    digits: str, switch: str, landscape: bool, edge: int
+):
+    """Characters of 12 pt, 37 a line: the leader ends at the right edge of the text, on a turned sheet too."""
+    page = (Run(digits, target="目的", page_of="目的"), Run("頁", target="目的"))
+    entry = Para("目次1", (Run("目的", target="目的"), Run(LEADER), *page), (Run("1　"),))
+    blocks = (entry, para("本文見出し1", "目的", anchor="目的"))
+    made = written(replace(agreement(), parts=(Part("本文", blocks, landscape),)), base())
+    (link,) = document_root(made).iter(W + "hyperlink")
+    (tab,) = document_root(made).iter(W + "tabs")
+
+    assert bookmark_name("目的") == link.get(W + "anchor")
+    assert f"1　目的\t{digits}頁" == read_back(made)[0]
+    assert [(f"PAGEREF {bookmark_name('目的')} \\h{switch}", digits)] == fields_of(made)
+    assert [("right", "middleDot", str(edge))] == [tuple(t.get(W + k) for k in ("val", "leader", "pos")) for t in tab]

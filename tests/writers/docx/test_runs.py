@@ -20,6 +20,7 @@ from tests.writers.docx.kit import (
     compiled,
     contract_with,
     document_root,
+    fields_of,
     galley_lines,
     para,
     read_back,
@@ -39,24 +40,6 @@ def citing(*runs: Run) -> Galley:
     body = (para("条", "目的とする。", "第1条　", "目的"), Para("条", runs, (Run("第2条　"),), anchor="取組"))
     schedule = (para("別表見出し", "別表（第1条関係）", anchor="別表"),)
     return replace(agreement(), parts=(Part("本文", body), Part("別表", schedule)))
-
-
-def fields_of(data: bytes) -> list[tuple[str, str]]:
-    """Code and shown words of each field of the body."""
-    found = []
-    for paragraph in document_root(data).iter(W + "p"):
-        state, code, shown = "", "", ""
-        for element in paragraph.iter(W + "fldChar", W + "instrText", W + "t"):
-            if element.tag == W + "fldChar":
-                state = element.get(W + "fldCharType") or ""
-                if state == "end":
-                    found.append((code.strip(), shown))
-                    code, shown = "", ""
-            elif element.tag == W + "instrText":
-                code += element.text or ""
-            elif state == "separate":
-                shown += element.text or ""
-    return found
 
 
 def bookmarked(data: bytes, anchor: str) -> str:

@@ -10,7 +10,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from pipeline.diagnostics import Problems
-from pipeline.galley import Para, Part, Run
+from pipeline.galley import LEADER, Cell, Grid, Para, Part, Row, Run
 from pipeline.writers.pdf import Attachment, FontProvider, write
 from pipeline.writers.pdf.shell import Shell
 from tests.typeset.kit import design
@@ -54,6 +54,20 @@ def test_a_link_is_an_annotation_with_contents_and_an_exact_goal():
         == dict(zip(*[iter(file.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True))[annotation.StructParent].objgen
     )
     assert "第2条" == marked_text(file)[1][int(words.MCID)]
+
+
+def test_an_entry_of_contents_is_read_without_its_dots():
+    """Leader dots are an artifact; words and page are one link (ISO 32000-1, 14.8.4.2: TOCI, Lbl, Reference)."""
+    page = (Run("1", target="条2", page_of="条2"), Run("頁", target="条2"))
+    entry = Para("目次1", (Run("目的", target="条2"), Run(LEADER), *page), (Run("1　"),))
+    data = pdf(agreement(entry, GOAL))
+    (link,) = elements(data, "Link")
+    read = structure_text(data)
+    at = read.index(("Lbl", "1　"))
+
+    assert ("Link", "目的1頁") == read[at + 1]
+    assert ["目的1頁"] == [str(kid.Obj.Contents) for kid in link.K if "/Obj" in kid]
+    assert [("/TOC", "/TOCI", "/Reference")] == [tuple(str(e.S) for e in (link.P.P.P, link.P.P, link.P))]
 
 
 def test_words_of_a_link_are_read_where_they_stand():
@@ -131,3 +145,24 @@ def test_what_was_printed_before_does_not_show():
     backward = [write(g, anew, fonts, Problems()) for g in (second, first)]
 
     assert forward == backward[::-1]
+
+
+def test_cells_name_their_heads_by_identifiers_that_the_tree_knows():
+    """ISO 32000-1, 14.7.2 (IDTree) and table 349 (Headers)."""
+    heads = (
+        Cell((para("表見出し", "予算額"),), columns=2),
+        Cell((para("表見出し", "本年度"),)),
+        Cell((para("表見出し", "前年度"),)),
+    )
+    body = Row(tuple(Cell((para("表数値", text),)) for text in ("2,000", "2,500")))
+    data = pdf(agreement(Grid("一覧表", (Row(heads[:1]), Row(heads[1:])), (body,), "予算")))
+    tree = opened(data).Root.StructTreeRoot
+    known = dict(zip(*[iter(tree.IDTree.Names)] * 2, strict=True))
+    (last,) = [e for e in elements(data, "TD") if "/Headers" in e.get("/A", {})]
+    found = [known[name] for name in last.A.Headers]
+
+    assert [("/Column", 2), ("/Column", 1), ("/Row", 1)] == [
+        (str(e.A.Scope), int(e.A.get("/ColSpan", 1))) for e in found
+    ]
+    assert sorted(map(str, known)) == list(map(str, known))
+    assert all(element.ID == name for name, element in known.items())
