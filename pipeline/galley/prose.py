@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from pipeline.galley import blocks, figures
@@ -22,9 +23,14 @@ _CELLS: Mapping[nodes.CellRole, str] = {
     "中央": "表中央",
     "数値": "表数値",
 }
+# Paragraphs of cells that hang behind their sign: behind ・, and behind a number or another sign and its space.
+_HANGING: Mapping[nodes.CellRole, tuple[str, str]] = {
+    "本文": ("表箇条", "表番号箇条"),
+    "項目": ("表項目箇条", "表番号項目"),
+}
 # Styles of headings and items end here; what lies deeper looks like the last.
 _LAST_HEADING, _LAST_ITEM = 4, 2
-# 注 of a plain document, and the item whose sign carries its own space.
+# 注 of a plain document, and the sign that carries its own space.
 _NOTE, _DOT = "※", "・"
 
 
@@ -75,12 +81,16 @@ class Prose:
         if scheme.encloses:
             return (), (Run(scheme.before), *runs, Run(scheme.after))
         label = scheme.label(number)
+        if label == _DOT:
+            return (Run(_DOT),), runs
         return (self.words.scheme_label(label) if label else ()), runs
 
     def _bullet(self, bullet: nodes.Bullet) -> Para:
-        label = (Run(_DOT),) if bullet.sign == _DOT else self.words.label(bullet.sign)
-        style = "注" if bullet.sign == _NOTE else f"箇条{min(bullet.level, _LAST_ITEM)}"
-        return Para(style, self.words.runs(bullet.text), label)
+        level = min(bullet.level, _LAST_ITEM)
+        if bullet.sign == _DOT:
+            return Para(f"箇条{level}", self.words.runs(bullet.text), (Run(_DOT),))
+        style = "注" if bullet.sign == _NOTE else f"番号箇条{level}"
+        return Para(style, self.words.runs(bullet.text), self.words.label(bullet.sign))
 
     def _table(self, table: nodes.CellTable) -> Grid:
         title = plain(self.words.runs(table.title))
@@ -93,4 +103,21 @@ class Prose:
 
     def _cell_text(self, text: nodes.CellText) -> Para:
         label, runs = self._labelled(text.scheme, text.number, text.text)
-        return Para(_CELLS[text.role], runs, label)
+        hanging = _HANGING.get(text.role)
+        if hanging is None:
+            return Para(_CELLS[text.role], runs, label)
+        if not label and runs and runs[0].text.startswith(_DOT):
+            label, runs = _dotted(runs)
+        if not label:
+            return Para(_CELLS[text.role], runs)
+        return Para(hanging[plain(label) != _DOT], runs, label)
+
+
+def _dotted(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The ・ that the clerk typed as the label, and the words behind it."""
+    first, *rest = runs
+    origin = first.origin
+    if origin is None:
+        return (replace(first, text=_DOT),), (replace(first, text=first.text[1:]), *rest)
+    dot = replace(first, text=_DOT, origin=replace(origin, end=origin.start + 1))
+    return (dot,), (replace(first, text=first.text[1:], origin=replace(origin, start=origin.start + 1)), *rest)

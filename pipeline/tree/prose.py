@@ -59,7 +59,7 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A paragraph of a cell; one with a scheme is numbered within its table."""
+    """A paragraph of a cell; one with a scheme is numbered within its table, unless its number is given."""
 
     role: CellRole
     text: Inlines

@@ -97,12 +97,12 @@ TABLE = """\
 @見出し行
 @欄 見出し 横2 | 取組
 @組行
-@欄 項目 縦2 番号a | 経済
+@欄 項目 縦2 | 経済 | a
 @欄 数値 | 1
 @組行
 @欄 数値 | 2
 @組行
-@欄 項目 番号a | 観光
+@欄 項目 | 観光 | a
 @欄続き 本文 | 説明
 @欄 中央 | 3
 """
@@ -118,7 +118,26 @@ def test_cells_bear_their_roles_spans_and_letters():
         [(c.columns, c.rows) for c in row.cells] for row in grid.rows
     ]
     styles = [[p.style for c in row.cells for p in c.paras] for row in grid.rows]
-    assert [["表項目", "表数値"], ["表数値"], ["表項目", "表本文", "表中央"]] == styles
+    assert [["表番号項目", "表数値"], ["表数値"], ["表番号項目", "表本文", "表中央"]] == styles
+
+
+def test_what_follows_a_sign_in_a_cell_hangs_behind_it():
+    """Whether the template sets the sign or the clerk typed it; a ・ carries its own space, ※ and ② do not."""
+    [grid] = blocks(
+        "@表組 一覧表 | 題\n@組行\n@欄 本文 | 文\n@欄続き 本文 | 点 | ・\n@欄続き 本文 | {{ 点 }}\n@欄続き 本文 | 注 | ※\n"
+        "@欄続き 本文 | 次 | ① | 2\n@欄続き 項目 | {{ 点 }}\n",
+        点="・打った点",
+    )
+
+    assert isinstance(grid, Grid)
+    assert [
+        ("表本文", "", "文"),
+        ("表箇条", "・", "点"),
+        ("表箇条", "・", "打った点"),
+        ("表番号箇条", "※　", "注"),
+        ("表番号箇条", "②　", "次"),
+        ("表項目箇条", "・", "打った点"),
+    ] == [(p.style, plain(p.label), plain(p.runs)) for p in grid.rows[0].cells[0].paras]
 
 
 def test_text_leaves_a_column_empty_where_a_cell_goes_on():

@@ -53,7 +53,7 @@ def test_a_section_that_goes_on_keeps_its_number_and_counts_anew(policy: Shelf):
 
 
 def test_points_are_numbered_by_their_sign(policy: Shelf):
-    lines = policy.lines("箇条1")
+    lines = policy.lines("番号箇条1")
     start = next(n for n, line in enumerate(lines) if line.startswith("i)"))
 
     assert ["i)", "ii)", "iii)"] == [line.partition("　")[0] for line in lines[start : start + 3]]
@@ -67,7 +67,7 @@ def test_tags_and_departments_print_in_their_brackets(policy: Shelf):
 
 def test_the_counts_of_the_survey_are_added_up(policy: Shelf):
     """173 = 87 + 68 + 18 and 40 = 32 + 6 + 2 (domain notes, section 0, finding 2)."""
-    lines = policy.lines("箇条1")
+    lines = policy.lines("番号箇条1")
 
     assert "①　市町村分　173件（施策の連携 87件、業務の連携 68件、情報交換等 18件）" in lines
     assert "②　県部局等分　40件（施策の連携 32件、業務の連携 6件、情報交換等 2件）" in lines

@@ -1,0 +1,97 @@
+"""Cells in their columns -> how a line is shared among the columns, where no template says it.
+
+Both writers of pages ask here, so that a table breaks its lines alike in DOCX and PDF.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from pipeline.galley.blocks import Cell, Para, plain
+
+# Words that had better stay in one line: heads, and what stands in the middle or at the right (amounts, dates).
+_UNBROKEN = frozenset({"表中央", "表数値", "表帯"})
+# A longer cell than this may break all the same, in em.
+_LONGEST_UNBROKEN_EM = 8
+# Heads take one line where that leaves half of the room to the words below; else two, or four.
+_LINES = (1, 2, 4)
+
+
+class Shares(NamedTuple):
+    """For each column, its weight among the others and the em that its longest head and unbroken cell take."""
+
+    weights: tuple[float, ...]
+    heads_em: tuple[float, ...]
+    unbroken_em: tuple[float, ...]
+
+    def least(self, room: float, narrowest: int, beside: float = 0.0) -> list[int]:
+        """Whole em for each column that keep heads and amounts readable; the narrowest where there is no room for that.
+
+        `beside` is what a column needs besides its words.
+        """
+        for lines in _LINES:
+            wanted = [
+                max(narrowest, math.ceil(max(head / lines, words) + beside))
+                for head, words in zip(self.heads_em, self.unbroken_em, strict=True)
+            ]
+            if sum(wanted) * 2 <= room or (lines == _LINES[-1] and sum(wanted) * 4 <= room * 3):
+                return wanted
+        return [narrowest] * len(self.weights)
+
+
+def shares(head: Iterable[tuple[int, Cell]], body: Iterable[tuple[int, Cell]], count: int) -> Shares:
+    """The shares of `count` columns; each cell comes with the column in which it begins.
+
+    Columns over which one cell of the body reaches are alike: they are the years of a bar.
+    """
+    lengths, heads, unbroken = [1.0] * count, [0.0] * count, [0.0] * count
+    alike: list[range] = []
+    for column, cell in head:
+        if cell.columns == 1:
+            lengths[column] += sum(map(_em, cell.paras))
+            heads[column] = max(heads[column], *map(_em, cell.paras))
+    for column, cell in body:
+        if cell.columns == 1:
+            lengths[column] += sum(map(_em, cell.paras))
+            words = max(_em(p) if p.style in _UNBROKEN else 0.0 for p in cell.paras)
+            if words <= _LONGEST_UNBROKEN_EM:
+                unbroken[column] = max(unbroken[column], words)
+        elif cell.columns < count:
+            alike.append(range(column, column + cell.columns))
+    for columns in _joined(alike):
+        for each in (lengths, heads, unbroken):
+            mean = sum(each[c] for c in columns) / len(columns) if each is lengths else max(each[c] for c in columns)
+            each[columns.start : columns.stop] = [mean] * len(columns)
+    # The root: long columns get more, but not all.
+    return Shares(tuple(length**0.5 for length in lengths), tuple(heads), tuple(unbroken))
+
+
+def shared(weights: Sequence[float], total: int, least: Sequence[int]) -> list[int]:
+    """A total in whole parts in proportion to the weights, none below its least; the sum is exact."""
+    over = [max(0.0, weight * total / sum(weights) - low) for weight, low in zip(weights, least, strict=True)]
+    spare = total - sum(least)
+    ends = [round(spare * part / (sum(over) or 1)) for part in accumulate(over)]
+    if over and not sum(over):
+        ends[-1] = spare
+    return [low + right - left for low, left, right in zip(least, [0, *ends], ends, strict=False)]
+
+
+def _em(para: Para) -> float:
+    """Width in full-width characters."""
+    words = plain(para.label) + plain(para.runs)
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in words)
+
+
+def _joined(ranges: Iterable[range]) -> list[range]:
+    """Ranges that overlap, as one."""
+    joined: list[range] = []
+    for each in sorted(ranges, key=lambda r: r.start):
+        if joined and each.start < joined[-1].stop:
+            joined[-1] = range(joined[-1].start, max(joined[-1].stop, each.stop))
+        else:
+            joined.append(each)
+    return joined
