@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -15,6 +15,8 @@ from pipeline.tree.headings import headings
 
 # What the roles of nodes are called among the styles.
 _PASSAGES: Mapping[nodes.PassageRole, str] = {"段落": "本文段落", "添え書き": "添え書き", "標語": "標語"}
+# 添え書き that belongs to what stands above it, and so need not stay with what follows.
+_TRAILING = "末尾書き"
 _CELLS: Mapping[nodes.CellRole, str] = {
     "見出し": "表見出し",
     "項目": "表項目",
@@ -22,6 +24,8 @@ _CELLS: Mapping[nodes.CellRole, str] = {
     "本文": "表本文",
     "中央": "表中央",
     "数値": "表数値",
+    "帯": "表帯",
+    "計": "表計",
 }
 # Paragraphs of cells that hang behind their sign: behind ・, and behind a number or another sign and its space.
 _HANGING: Mapping[nodes.CellRole, tuple[str, str]] = {
@@ -43,6 +47,7 @@ class Prose:
         self.linked = any(isinstance(block, nodes.Contents) for block in body)
         # A title is a heading above all others.
         self.above = sum(isinstance(block, nodes.Title) for block in body[:1])
+        self.trailing = frozenset(_trailing(body))
         self.anchors = {id(heading): "/".join(path) for path, heading in headings(body)}
 
     def block(self, block: nodes.ProseBlock) -> tuple[Block, ...]:
@@ -51,15 +56,16 @@ class Prose:
             case nodes.Heading():
                 return (self._heading(block),)
             case nodes.Passage(role=role, text=text):
-                return (Para(_PASSAGES[role], self.words.runs(text)),)
+                style = _TRAILING if id(block) in self.trailing else _PASSAGES[role]
+                return (Para(style, self.words.runs(text)),)
             case nodes.Bullet():
                 return (self._bullet(block),)
             case nodes.CellTable():
                 return (self._table(block),)
             case nodes.Figure():
                 return figures.figure(block, self.words)
-            case nodes.PageBreak():
-                return (blocks.PageBreak(),)
+            case nodes.PageBreak(landscape=landscape):
+                return (blocks.PageBreak(landscape),)
             case nodes.Contents():
                 return contents(block, self.body, self.words)
             case _:
@@ -111,6 +117,18 @@ class Prose:
         if not label:
             return Para(_CELLS[text.role], runs)
         return Para(hanging[plain(label) != _DOT], runs, label)
+
+
+def _trailing(body: tuple[nodes.Block, ...]) -> Iterator[int]:
+    """The identities of 添え書き that follow words or a table, and do not lead to a table themselves."""
+    for before, aside, after in zip(body, body[1:], (*body[2:], None), strict=False):
+        if not (isinstance(aside, nodes.Passage) and aside.role == "添え書き"):
+            continue
+        leads = isinstance(after, nodes.CellTable | nodes.Figure | nodes.Passage) and (
+            not isinstance(after, nodes.Passage) or after.role == "添え書き"
+        )
+        if not leads and not isinstance(before, nodes.Heading | nodes.Title | nodes.PageBreak):
+            yield id(aside)
 
 
 def _dotted(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

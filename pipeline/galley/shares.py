@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import NamedTuple
 
 from pipeline.galley.blocks import Cell, Para, plain
@@ -17,8 +17,10 @@ from pipeline.galley.blocks import Cell, Para, plain
 _UNBROKEN = frozenset({"表中央", "表数値", "表帯"})
 # A longer cell than this may break all the same, in em.
 _LONGEST_UNBROKEN_EM = 8
-# Heads take one line where that leaves half of the room to the words below; else two, or four.
+# A short head (H29年度) takes one line; a long one takes two or more where the columns would have too little to share.
+_SHORT_HEAD_EM = 5
 _LINES = (1, 2, 4)
+_ROOM_FOR_HEADS, _MOST_FOR_HEADS = 0.6, 0.75
 
 
 class Shares(NamedTuple):
@@ -28,17 +30,18 @@ class Shares(NamedTuple):
     heads_em: tuple[float, ...]
     unbroken_em: tuple[float, ...]
 
-    def least(self, room: float, narrowest: int, beside: float = 0.0) -> list[int]:
-        """Whole em for each column that keep heads and amounts readable; the narrowest where there is no room for that.
+    def least(self, room: float, narrowest: int, scale: float = 1.0, beside: float = 0.0) -> list[int]:
+        """Whole units for each column that keep heads and amounts readable; the narrowest where there is no room for that.
 
-        `beside` is what a column needs besides its words.
+        An em is `scale` units; `beside` is what a column needs besides its words.
         """
-        for lines in _LINES:
-            wanted = [
-                max(narrowest, math.ceil(max(head / lines, words) + beside))
-                for head, words in zip(self.heads_em, self.unbroken_em, strict=True)
-            ]
-            if sum(wanted) * 2 <= room or (lines == _LINES[-1] and sum(wanted) * 4 <= room * 3):
+        for unbroken, lines in product((self.unbroken_em, (0.0,) * len(self.weights)), _LINES):
+            words = (
+                max(each, head if head <= _SHORT_HEAD_EM else max(_SHORT_HEAD_EM, head / lines))
+                for head, each in zip(self.heads_em, unbroken, strict=True)
+            )
+            wanted = [max(narrowest, math.ceil(em * scale + beside)) for em in words]
+            if sum(wanted) <= room * (_ROOM_FOR_HEADS if lines < _LINES[-1] else _MOST_FOR_HEADS):
                 return wanted
         return [narrowest] * len(self.weights)
 
@@ -48,7 +51,7 @@ def shares(head: Iterable[tuple[int, Cell]], body: Iterable[tuple[int, Cell]], c
 
     Columns over which one cell of the body reaches are alike: they are the years of a bar.
     """
-    lengths, heads, unbroken = [1.0] * count, [0.0] * count, [0.0] * count
+    lengths, heads, longest = [1.0] * count, [0.0] * count, [0.0] * count
     alike: list[range] = []
     for column, cell in head:
         if cell.columns == 1:
@@ -56,18 +59,21 @@ def shares(head: Iterable[tuple[int, Cell]], body: Iterable[tuple[int, Cell]], c
             heads[column] = max(heads[column], *map(_em, cell.paras))
     for column, cell in body:
         if cell.columns == 1:
-            lengths[column] += sum(map(_em, cell.paras))
             words = max(_em(p) if p.style in _UNBROKEN else 0.0 for p in cell.paras)
-            if words <= _LONGEST_UNBROKEN_EM:
-                unbroken[column] = max(unbroken[column], words)
+            if 0 < words <= _LONGEST_UNBROKEN_EM:
+                longest[column] = max(longest[column], words)
+            else:
+                lengths[column] += sum(map(_em, cell.paras))
         elif cell.columns < count:
             alike.append(range(column, column + cell.columns))
+    # Amounts under one another need the room of the longest; running words, of all.
+    lengths = [length + words for length, words in zip(lengths, longest, strict=True)]
     for columns in _joined(alike):
-        for each in (lengths, heads, unbroken):
+        for each in (lengths, heads, longest):
             mean = sum(each[c] for c in columns) / len(columns) if each is lengths else max(each[c] for c in columns)
             each[columns.start : columns.stop] = [mean] * len(columns)
     # The root: long columns get more, but not all.
-    return Shares(tuple(length**0.5 for length in lengths), tuple(heads), tuple(unbroken))
+    return Shares(tuple(length**0.5 for length in lengths), tuple(heads), tuple(longest))
 
 
 def shared(weights: Sequence[float], total: int, least: Sequence[int]) -> list[int]:

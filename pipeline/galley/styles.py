@@ -44,6 +44,7 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "小見出し",
     "本文段落",
     "添え書き",
+    "末尾書き",
     "標語",
     "箇条1",
     "箇条2",
@@ -61,11 +62,23 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "表番号項目",
     "表均等",
     "表中央",
+    "表帯",
+    "表計",
     "図見出し",
     "図本文",
 )
 
-PROSE_TABLE_STYLES: tuple[str, ...] = ("一覧表", "分野表", "事業表", "指標表", "枠図", "体系図", "新旧対照表")
+PROSE_TABLE_STYLES: tuple[str, ...] = (
+    "一覧表",
+    "工程表",
+    "予算額表",
+    "分野表",
+    "事業表",
+    "指標表",
+    "枠図",
+    "体系図",
+    "新旧対照表",
+)
 
 # Slots of a DOCX template, pages of a PDF template, in this order.
 PARTS: tuple[str, ...] = ("表紙", "本文", "別表")

@@ -11,7 +11,10 @@ PAGE_NUMBER_STYLE = "ページ番号"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextStyle:
-    """A paragraph style. `turn_pt` None: run-over lines begin behind the label. `items`: depth as a list item, 0 if none."""
+    """A paragraph style. `turn_pt` None: run-over lines begin behind the label. `items`: depth as a list item, 0 if none.
+
+    `shade` is the black behind the lines of a paragraph in a cell, from 0 to 1.
+    """
 
     name: str
     font: str
@@ -28,6 +31,7 @@ class TextStyle:
     after_pt: float
     keep: Keep
     items: int
+    shade: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ class RunStyle:
 
 @dataclass(frozen=True, slots=True)
 class GridStyle:
-    """A table style; `columns_pt` are the measures of text in the columns, without padding (empty: to be balanced)."""
+    """A table style; `columns_pt` are the measures of text in the columns, without padding (empty: to be balanced).
+
+    A table of no more than `whole_pt` is not parted by a page break.
+    """
 
     columns_pt: tuple[float, ...]
     size_pt: float
@@ -51,6 +58,7 @@ class GridStyle:
     outline_pt: float
     before_pt: float
     after_pt: float
+    whole_pt: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ def _text(name: str, sheet: Stylesheet) -> TextStyle:
         after_pt=_first([s.after for s in line], 0.0) * pitch,
         keep=_first([s.keep for s in line], Keep.FREE),
         items=_first([s.items for s in line], 0),
+        shade=_first([s.shade_percent for s in line], 0.0) / 100,
     )
 
 
@@ -176,4 +177,5 @@ def _grid(table: TableStyle, pitch_pt: float) -> GridStyle:
         outline_pt=table.outline_pt,
         before_pt=table.before * pitch_pt,
         after_pt=table.after * pitch_pt,
+        whole_pt=table.whole * pitch_pt,
     )

@@ -147,6 +147,7 @@ class ParagraphStyle(SourceModel):
     after: Number | None = Field(None, alias="行後")
     keep: KeepWord | None = Field(None, alias="次と離さない")
     items: WholeNumber | None = Field(None, alias="箇条")
+    shade_percent: Number | None = Field(None, alias="網")
 
 
 class CharacterStyle(SourceModel):
@@ -168,6 +169,7 @@ class TableStyle(SourceModel):
     outline_pt: Number = Field(0.5, alias="外枠")
     before: Number = Field(0.0, alias="行前")
     after: Number = Field(0.0, alias="行後")
+    whole: Number = Field(0.0, alias="一頁にまとめる")
 
 
 class Stylesheet(SourceModel):

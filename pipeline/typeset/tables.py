@@ -39,7 +39,11 @@ class SetTable:
         return self.style.size_pt + 2 * self.style.padding_pt
 
     def least_pt(self, frame_pt: float) -> float:
-        """Height of the repeated head and of the first row, or of its first lines if it may be split."""
+        """Height of the whole table if it is short, else of the repeated head and of so much as must stand under it."""
+        if not self.tall_head and len(self.body) * self.empty_row_pt <= self.style.whole_pt:
+            whole = self.style.before_pt + sum(self.head_pt) + sum(_heights_pt(self.body, self.empty_row_pt))
+            if whole <= self.style.whole_pt:
+                return whole
         first = (self.tall_head or self.body)[:1]
         row = sum(_heights_pt(first, self.empty_row_pt))
         if row > WHOLE_ROW * frame_pt:

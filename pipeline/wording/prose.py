@@ -8,7 +8,7 @@
 @欄 役 横2 縦3 | 文 | 番号? | 何番目?      a cell, numbered a, b … in its table, or by the number given
 @欄続き 役 | 文 | 番号? | 何番目?          a further paragraph of the same cell
 @図 形 | 題, then @箱1 行 | 行 …, @箱2 … below it
-@目次 深さ | 題   @改頁
+@目次 深さ | 題   @改頁 横?
 """
 
 from __future__ import annotations
@@ -66,8 +66,7 @@ def read(cursor: Cursor) -> ProseBlock | None:
             depth, _, joint = text_of(form).partition(" ")
             return Contents(title, int(depth), joint or None)
         case "改頁":
-            cursor.take(name)
-            return PageBreak()
+            return PageBreak(_orientation(cursor))
     levelled = _LEVELLED.fullmatch(name)
     if levelled is None:
         return None
@@ -81,6 +80,14 @@ def read(cursor: Cursor) -> ProseBlock | None:
             return Heading("", level, scheme(text_of(numbering)), text, continued=True)
         case _:
             return _heading(level, *fields)
+
+
+def _orientation(cursor: Cursor) -> bool:
+    """Whether the sheets behind a @改頁 lie."""
+    words = [text_of(field) for field in cursor.take("改頁").fields]
+    if words not in ([], [""], ["横"]):
+        raise WordingError(f"@改頁 {words} is not understood")
+    return words == ["横"]
 
 
 def _heading(

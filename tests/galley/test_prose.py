@@ -208,3 +208,30 @@ def test_a_plain_document_may_cite_what_is_elsewhere():
     assert ["ビジョン（連携協約第5条）", "前条の規定"] == lines(
         "@見出し1 | | ビジョン（連携協約第5条）\n@段落 前条の規定"
     )
+
+
+def test_sheets_turn_where_a_page_break_says_so():
+    """What follows 改頁 横 lies, up to the next 改頁."""
+    made = galley("@題名 題\n@改頁 横\n@段落 横\n@改頁 横\n@段落 次の横\n@改頁\n@段落 縦")
+
+    assert [(False, 1), (True, 3), (False, 1)] == [(p.landscape, len(p.blocks)) for p in made.parts]
+    assert ["本文"] * 3 == [p.name for p in made.parts]
+
+
+def test_a_document_may_begin_on_a_sheet_that_lies():
+    [part] = galley("@改頁 横\n@題名 題").parts
+
+    assert part.landscape
+
+
+@pytest.mark.parametrize(
+    ("wording", "style"),
+    [
+        ("@段落 文\n@添え書き 締結\n@見出し1 1 | | 章", "末尾書き"),
+        ("@箇条1 ・ | 点\n@添え書き 図", "末尾書き"),
+        ("@段落 文\n@添え書き （単位：千円）\n@表組 一覧表 | 題\n@組行\n@欄 本文 | 1", "添え書き"),
+        ("@見出し1 1 | | 章\n@添え書き 所管\n@段落 文", "添え書き"),
+    ],
+)
+def test_an_aside_stays_with_the_table_that_follows_or_belongs_to_what_stands_above(wording: str, style: str):
+    assert style in [b.style for b in blocks(wording) if isinstance(b, Para)]

@@ -35,14 +35,16 @@ def test_heads_and_amounts_stay_in_one_line_where_there_is_room():
     found = shares([(0, cell("事業名")), (1, cell("増減"))], [(1, cell("△1,234,567", "表数値"))], 2)
 
     assert [3, 6] == found.least(37, 1)  # △ and nine half-width characters
-    assert [4, 6] == found.least(37, 2, 0.5)
+    assert [3, 5] == found.least(37, 2, 9.5 / 12, 6 / 12)  # in characters of 12 pt, with 3 pt at each side
 
 
 def test_long_heads_break_before_the_words_below_lose_their_room():
-    heads = [(column, cell("字" * 10)) for column in range(4)]
+    heads = [(0, cell("字" * 20)), *((column, cell("H29年度")) for column in (1, 2, 3))]
 
-    assert [5, 5, 5, 5] == shares(heads, (), 4).least(40, 1)
-    assert [1, 1, 1, 1] == shares(heads, (), 4).least(8, 1)
+    assert [20, 4, 4, 4] == shares(heads, (), 4).least(60, 1)
+    assert [10, 4, 4, 4] == shares(heads, (), 4).least(40, 1)
+    assert [5, 4, 4, 4] == shares(heads, (), 4).least(24, 1)
+    assert [1, 1, 1, 1] == shares(heads, (), 4).least(12, 1)
 
 
 @given(st.lists(st.tuples(st.floats(1, 50), st.integers(1, 4)), min_size=1, max_size=12), st.integers(0, 60))

@@ -83,7 +83,11 @@ class BlockWriter:
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
-        return tables.table(grid, self.template, chars, self.para)
+        return tables.table(grid, self.template, chars, self.para, self._kept)
+
+    def _kept(self, para: Para) -> str:
+        """A w:p on the page of the next."""
+        return self._para(para, "<w:keepNext/>")
 
     def _para(self, para: Para, properties: str) -> str:
         write, runs, style = self._runs.write, para.runs, para.style

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.galley import Grid
 from pipeline.galley.shares import shared, shares
 from pipeline.writers.docx.raster import placed_rows
+from pipeline.writers.docx.template_styles import TABLE_PT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 # A narrower column holds its rules and margins, but no character.
 NARROWEST_CHARS = 2
-# What rules and margins take of a column; characters of tables are smaller than those that are counted here.
-BESIDE_CHARS = 0.5
+# What the margins of a cell take.
+BESIDE_PT = 6.0
 
 
 def count(grid: Grid) -> int:
@@ -31,21 +32,21 @@ def widths(grid: Grid, contract: Contract, chars: int) -> tuple[int, ...]:
     columns = count(grid)
     chosen: Sequence[float] | None = contract.widths(grid.style, columns)
     if chosen is None:
-        chosen = _balanced(grid, columns, chars)
+        chosen = _balanced(grid, columns, chars, contract.size_pt)
     elif chars != contract.chars:
         chosen = _shared(chosen, chars, [NARROWEST_CHARS] * columns)
     edges = [round(edge * contract.size_pt * 20) for edge in itertools.accumulate(chosen, initial=0.0)]
     return tuple(right - left for left, right in itertools.pairwise(edges))
 
 
-def _balanced(grid: Grid, columns: int, chars: int) -> list[int]:
+def _balanced(grid: Grid, columns: int, chars: int, size_pt: float) -> list[int]:
     """By the words in the columns; where there is room, heads and amounts stay in one line."""
     head, body = (
         [(p.column, p.cell) for placed in placed_rows(rows, columns) for p in placed if not p.above]
         for rows in (grid.head, grid.rows)
     )
     found = shares(head, body, columns)
-    return _shared(found.weights, chars, found.least(chars, NARROWEST_CHARS, BESIDE_CHARS))
+    return _shared(found.weights, chars, found.least(chars, NARROWEST_CHARS, TABLE_PT / size_pt, BESIDE_PT / size_pt))
 
 
 def _shared(weights: Sequence[float], chars: int, least: Sequence[int]) -> list[int]:

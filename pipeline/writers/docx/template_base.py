@@ -32,6 +32,7 @@ PARAGRAPHS = (
     _plain("SideHeading", "小見出し", follow="PlainText", keeps=(_NEXT,), before_pt=11, font=GOTHIC),
     _plain("PlainText", "本文段落", left=1, first=1),
     _plain("Aside", "添え書き", keeps=(_NEXT,), after_pt=4, align="right"),
+    _plain("ClosingAside", "末尾書き", after_pt=4, align="right"),
     _plain("Motto", "標語", keeps=(_NEXT,), align="center", font=GOTHIC),
     _plain("Bullet1", "箇条1", left=2, hanging=1),
     _plain("Bullet2", "箇条2", left=3, hanging=1),
@@ -49,6 +50,8 @@ PARAGRAPHS = (
     _cell("TableItemNumbered", "表番号項目", align="left", left=2, hanging=2, font=GOTHIC),
     _cell("TableSpread", "表均等", align="distribute"),
     _cell("TableCentre", "表中央", align="center"),
+    _cell("TableBar", "表帯", align="center", font=GOTHIC, shade="D9D9D9"),
+    _cell("TableTotal", "表計", align="center", font=GOTHIC),
     _cell("FigureHead", "図見出し", align="left", font=GOTHIC),
     _cell("FigureText", "図本文", align="left"),
 )  # fmt: skip
@@ -56,6 +59,8 @@ PARAGRAPHS = (
 # Tables of plain documents look as 役割分担表 does; a name of their own lets clerks change one of them alone.
 TABLES = (
     ("ListTable", "一覧表"),
+    ("RoadmapTable", "工程表"),
+    ("AmountTable", "予算額表"),
     ("FieldTable", "分野表"),
     ("ProjectTable", "事業表"),
     ("IndicatorTable", "指標表"),

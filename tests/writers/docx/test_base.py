@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.galley import Grid
+from pipeline.galley import Grid, Row
 from pipeline.galley.styles import PARTS, PROSE_PARAGRAPH_STYLES, PROSE_TABLE_STYLES, TABLE_STYLES
 from pipeline.writers.docx import Template, compile_template, read_contract, write
+from pipeline.writers.docx.ooxml import W
 from pipeline.writers.docx.template_base import new_base_template
-from tests.writers.docx.kit import ROOT, agreement, para, read_back, row, shipped, unzipped, written
+from tests.writers.docx.kit import ROOT, agreement, document_root, para, read_back, row, shipped, unzipped, written
 
 
 def base() -> Template:
@@ -52,3 +53,21 @@ def test_a_template_without_a_style_that_the_document_uses_is_refused():
     assert ["段落スタイル「本文見出し1」", "表スタイル「分野表」"] == [
         d.message.removeprefix("文書が使う").removesuffix("が、ひな形にありません") for d in problems.errors
     ]
+
+
+def kept_rows(*rows: Row, style: str = "一覧表") -> list[bool]:
+    """Of each row of the body, whether it stays with the next."""
+    grid = Grid(style, (row("項", "目", style="表見出し"),), rows, "表")
+    table, *_ = document_root(written(agreement(grid), base())).iter(W + "tbl")
+    return [tr.find(f".//{W}pPr/{W}keepNext") is not None for tr in table.findall(W + "tr")[1:]]
+
+
+def test_a_short_table_stays_on_one_page():
+    """Every row but the last stays with the next; まとめる行数 of the contract says what is short."""
+    assert [True, True, False] == kept_rows(row("1", "字"), row("2", "字"), row("3", "字"))
+
+
+def test_a_long_table_and_one_whose_style_is_not_listed_are_split():
+    assert not any(kept_rows(*(row(str(n), "字") for n in range(15))))
+    assert not any(kept_rows(row("1", "字" * 40 * 15), row("2", "字")))
+    assert not any(kept_rows(row("1", "字"), row("2", "字"), style="役割分担表"))
