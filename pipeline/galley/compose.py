@@ -30,7 +30,7 @@ class Particulars:
 def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Galley:
     """The galley of a document in a house style."""
     document = bound.document
-    composer = _Composer(Words(house, bound.positions), document)
+    composer = _Composer(Words(house, bound.positions), document, bound.cited_headings)
     parts = []
     if document.cover is not None:
         parts.append(Part("表紙", composer.clauses.cover(document.cover)))
@@ -67,10 +67,10 @@ def _sheets(blocks: tuple[Block, ...]) -> Iterator[Part]:
 class _Composer:
     """Hands each node of one document to the room that sets it."""
 
-    def __init__(self, words: Words, document: nodes.Document) -> None:
+    def __init__(self, words: Words, document: nodes.Document, cited: frozenset[nodes.Path]) -> None:
         self.words = words
         self.clauses = Clauses(words)
-        self.prose = Prose(words, document.body)
+        self.prose = Prose(words, document.body, cited)
         # A cover bears the highest heading; without one the title is.
         self.title_level = 1 if document.cover is None else 2
 

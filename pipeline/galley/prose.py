@@ -41,14 +41,16 @@ _NOTE, _DOT = "※", "・"
 class Prose:
     """Sets the nodes of one plain document."""
 
-    def __init__(self, words: Words, body: tuple[nodes.Block, ...]) -> None:
+    def __init__(self, words: Words, body: tuple[nodes.Block, ...], cited: frozenset[nodes.Path]) -> None:
         self.words = words
         self.body = body
-        self.linked = any(isinstance(block, nodes.Contents) for block in body)
+        has_contents = any(isinstance(block, nodes.Contents) for block in body)
         # A title is a heading above all others.
         self.above = sum(isinstance(block, nodes.Title) for block in body[:1])
         self.trailing = frozenset(_trailing(body))
-        self.anchors = {id(heading): "/".join(path) for path, heading in headings(body)}
+        self.anchors = {
+            id(heading): "/".join(path) for path, heading in headings(body) if has_contents or path in cited
+        }
 
     def block(self, block: nodes.ProseBlock) -> tuple[Block, ...]:
         """What a node prints."""
@@ -76,7 +78,7 @@ class Prose:
         style = "小見出し" if heading.scheme.encloses else f"本文見出し{min(heading.level, _LAST_HEADING)}"
         if heading.continued:
             return Para(style, runs, label)
-        anchor = self.anchors[id(heading)] if self.linked else None
+        anchor = self.anchors.get(id(heading))
         return Para(style, runs, label, heading.level + self.above, plain((*label, *runs)), anchor)
 
     def _labelled(

@@ -129,3 +129,19 @@ def test_what_cannot_be_is_refused(policy: Shelf, old: str, new: str, message: s
 
     assert any(error.message.endswith(message) for error in errors), [error.message for error in errors]
     assert all(error.cure and error.place is not None for error in errors)
+
+
+def test_headings_are_cited_by_their_numbers(tmp_path: Path):
+    """「2の「基本的な考え方」を踏まえた「(1) 新たな方向性」の下、次の「(2) 連携の枠組み」」 (sample 004, 3)."""
+    words = "{}の「基本的な考え方」を踏まえた「({}) 新たな方向性」の下、次の「({}) 連携の枠組み」により"
+    shelf = Shelf(tmp_path, "yamagata/shiryo.yaml")
+
+    assert any(words.format(2, 1, 2) in line for line in shelf.lines("番号箇条1"))
+    shelf.edit("          - 見出し: 新たな方向性\n", "          - 見出し: 経過\n          - 見出し: 新たな方向性\n")
+    shelf.edit(
+        "      - 見出し: 県と市町村との連携について\n",
+        "      - 見出し: 初めに\n      - 見出し: 県と市町村との連携について\n",
+    )
+    assert any(words.format(3, 2, 3) in line for line in shelf.lines("番号箇条1"))
+    [cited] = [p for p in shelf.paras() if p.anchor and p.anchor.endswith("連携の枠組み")]
+    assert cited.anchor in {run.target for p in shelf.paras() for run in p.runs}
