@@ -78,7 +78,9 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The next block begins a new page."""
+    """The next block begins a new page, of a part that lies or stands."""
+
+    landscape: bool = False
 
 
 Block = Para | Grid | PageBreak

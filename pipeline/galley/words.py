@@ -32,12 +32,12 @@ class Words:
             return Run(inline.text, style, inline.origin)
         assert inline.printed is not None, "an unbound reference reached the galley"
         target = self._anchor(inline.targets[0]) if len(inline.targets) == 1 else None
-        return Run(self.house.text(inline.printed), style, inline.origin, target)
+        return Run(self.house.text(self._bracketed(inline.printed)), style, inline.origin, target)
 
     def _anchor(self, path: Path) -> str:
         """The anchor of a node: the first 項 stands in the paragraph of its 条."""
-        at = self.positions[path]
-        return "/".join(path[:1] if at.paragraph == 1 and at.item is None else path)
+        at = self.positions.get(path)  # None: a heading
+        return "/".join(path[:1] if at is not None and at.paragraph == 1 and at.item is None else path)
 
     def label(self, text: str) -> tuple[Run, ...]:
         """A label and the space that parts it from its text."""
@@ -49,6 +49,7 @@ class Words:
 
     def scheme_label(self, label: str) -> tuple[Run, ...]:
         """A label of a scheme: its brackets are as wide as the digits of the house."""
-        if self.house.digits != "half":
-            label = label.replace("(", "（").replace(")", "）")
-        return self.label(label)
+        return self.label(self._bracketed(label))
+
+    def _bracketed(self, label: str) -> str:
+        return label if self.house.digits == "half" else label.replace("(", "（").replace(")", "）")

@@ -76,6 +76,15 @@ def _count(value: object) -> int:
     return int(found)
 
 
+def _lies(value: object) -> bool:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    if text not in ("縦", "横"):
+        raise FieldError("値", f"用紙の向きに「{text}」とは書けません", "「縦」か「横」と書いてください")
+    return text == "横"
+
+
+# 用紙: whether its pages lie (横), for tables of many columns.
+Landscape = Annotated[bool, PlainValidator(_lies), WithJsonSchema({"enum": ["縦", "横"]})]
 # A count written down beside what is counted, to be checked (check_stated); editors read bare digits as a number.
 Stated = Annotated[Prose, WithJsonSchema({"type": ["integer", "string"], "description": "数えた数と合うかを調べます"})]
 # How many, at least one.

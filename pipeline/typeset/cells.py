@@ -11,7 +11,7 @@ from pipeline.typeset.columns import Columns, Slot
 from pipeline.typeset.design import Design
 from pipeline.typeset.elements import Owners
 from pipeline.typeset.hanging import SetPara, set_para
-from pipeline.typeset.layout import ARTIFACT
+from pipeline.typeset.layout import ARTIFACT, Fill
 from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.sheets import SLACK_PT, Sheets
 
@@ -132,6 +132,10 @@ class OpenCell:
             y = top_pt - (tops[first] - tops[self.done])
             if first == begin and para.anchor is not None and owner.text != ARTIFACT:
                 sheets.anchor_at(para.anchor, y)
+            if para.style.shade:
+                bottom = y - (last - first) * para.style.leading_pt
+                right = sheets.frame.left_pt + self.text.left_pt + self.text.right_pt - self.text.text_pt
+                sheets.fill(Fill(x, bottom, right, y, para.style.shade))
             if para.label is not None and first == begin:
                 sheets.put((owner.label, ()), x + para.style.start_pt, y, para.label, 0, 1)
             inside = owner.text, owner.inlines
