@@ -27,7 +27,8 @@ class Owned:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of all pages; values are escaped."""
     return Environment(
         autoescape=True,
         loader=FileSystemLoader(Path(__file__).parent),
@@ -46,7 +47,7 @@ def comparison_page(title: str, blocks: Sequence[Block], sides: Sides) -> str:
             old: tuple[str, list[Line]] = ("del", [p.old for p in pairs])
             new: tuple[str, list[Line]] = ("ins", [p.new for p in pairs])
             rows.append((new, old) if sides.new_first else (old, new))
-    return _environment().get_template("comparison.html.j2").render(title=title, names=sides.names, rows=rows)
+    return environment().get_template("comparison.html.j2").render(title=title, names=sides.names, rows=rows)
 
 
 def report_page(title: str, found: Report) -> str:
@@ -56,7 +57,7 @@ def report_page(title: str, found: Report) -> str:
         ("引用だけの変更", [e for e in found.entries if e.kind == "引用のみ"]),
         ("番号だけの変更", [e for e in found.entries if e.kind == "番号のみ"]),
     )
-    page = _environment().get_template("report.html.j2")
+    page = environment().get_template("report.html.j2")
     return page.render(title=title, groups=groups, guesses=found.guesses, differing=_differing)
 
 
@@ -64,7 +65,7 @@ def matrix_page(title: str, documents: Sequence[str], changes: Sequence[Owned]) 
     """Which change stands in which document; those of all documents last."""
     some = [c for c in changes if len(c.documents) < len(documents)]
     every = [c for c in changes if len(c.documents) == len(documents)]
-    page = _environment().get_template("matrix.html.j2")
+    page = environment().get_template("matrix.html.j2")
     return page.render(title=title, documents=documents, some=some, every=every, differing=_differing)
 
 
