@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.build import bases, press
-from pipeline.build.amendment_sheets import agreement, comparison
+from pipeline.build.amendment_sheets import agreement
+from pipeline.build.comparison_sheet import comparison
 from pipeline.build.formats import BASE, Printer
 from pipeline.build.plan import FORMATS, Assignment
 from pipeline.build.signed import manner_of, signed_path
@@ -60,18 +61,18 @@ def amendment(assignment: Assignment, order: Order, root: Path, problems: Proble
     _warn_of_guesses(found, assignment.name, problems)
     around = frame(made.old, signed, bound, order.day, house)
     title = f"{around.title}新旧対照表"
-    blocks = compare(made.edits, manner)
+    blocks = compare(made.edits, manner, house.marks)
     texts = {
         "改め文.txt": made.text,
         "溶け込み後.txt": "".join(f"{line}\n" for line in provision_lines(made.new, manner)),
         "変更一覧.json": json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n",
         "変更一覧.html": html.report_page(f"{around.title}変更一覧", found),
-        "新旧対照表.html": html.comparison_page(title, blocks, house.sides),
+        "新旧対照表.html": html.comparison_page(title, blocks, house),
     }
     printer, plain = Printer(original.kind.template, root), Printer(BASE, root)
     sheet = agreement(made, around, manner, order.day)
     printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
-    table = comparison(blocks, title, house.sides, order.day)
+    table = comparison(blocks, title, house, order.day)
     printed |= {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
     lines = redline(made.edits, manner)
     printed["見え消し.docx"] = printer.redline(f"{made.new.title}（見え消し）", lines, order.reviser, problems)

@@ -1,4 +1,4 @@
-"""A proven amendment -> the galleys of 変更協約書 and 新旧対照表."""
+"""A proven amendment -> the galley of the 変更協約書."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from datetime import date
 from itertools import groupby
 
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
-from pipeline.notation.house import Sides
-from pipeline.revise.compare import Block as Compared
-from pipeline.revise.compare import Line, at_one_height
 from pipeline.revise.frame import Frame
 from pipeline.revise.manner import Manner
 from pipeline.revise.prove import Proven
@@ -54,23 +51,6 @@ def _new_text(lines: list[str]) -> Iterator[Block]:
             else:
                 style = "条見出し" if line.startswith("（") and line.endswith("）") else "前文"
                 yield Para(style, (Run(line.strip("　")),))
-
-
-def comparison(blocks: tuple[Compared, ...], title: str, sides: Sides, day: date | None) -> Galley:
-    """新旧対照表: old and new text side by side, differences underlined on both sides (R23)."""
-    head = Row(tuple(Cell((Para("表見出し", (Run(name),)),)) for name in sides.names))
-    rows = tuple(
-        Row(tuple(Cell(tuple(map(_side, lines))) for lines in (columns[::-1] if sides.new_first else columns)))
-        for block in blocks
-        for pairs in at_one_height(block)
-        for columns in [([p.old for p in pairs], [p.new for p in pairs])]
-    )
-    heading = Para("題名", (Run(title),), heading=1, outline=title)
-    return _galley(title, [heading, Grid("新旧対照表", (head,), rows, title)], day)
-
-
-def _side(line: Line) -> Para:
-    return Para("表本文", tuple(Run(p.text, "下線" if p.marked else None) for p in line.pieces))
 
 
 def _galley(title: str, blocks: list[Block], day: date | None) -> Galley:

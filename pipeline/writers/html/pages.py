@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import lcm
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.notation.house import Sides
+from pipeline.notation.house import House
 from pipeline.revise.compare import Block, Line, at_one_height
 from pipeline.revise.report import Entry, Report
 from pipeline.revise.words import differences
@@ -39,15 +40,17 @@ def environment() -> Environment:
     )
 
 
-def comparison_page(title: str, blocks: Sequence[Block], sides: Sides) -> str:
-    """新旧対照表 as a page."""
+def comparison_page(title: str, blocks: Sequence[Block], house: House) -> str:
+    """新旧対照表 as a page, with the columns, their names and the marks of the house; rows of tables in cells."""
     rows = []
+    raster = lcm(*(len(line.cells) or 1 for b in blocks for p in b.pairs for line in (p.old, p.new)))
     for block in blocks:
         for pairs in at_one_height(block):
             old: tuple[str, list[Line]] = ("del", [p.old for p in pairs])
             new: tuple[str, list[Line]] = ("ins", [p.new for p in pairs])
-            rows.append((new, old) if sides.new_first else (old, new))
-    return environment().get_template("comparison.html.j2").render(title=title, names=sides.names, rows=rows)
+            rows.append((new, old) if house.sides.new_first else (old, new))
+    page = environment().get_template("comparison.html.j2")
+    return page.render(title=title, names=house.sides.names, remark=house.marks.remark, rows=rows, raster=raster)
 
 
 def report_page(title: str, found: Report) -> str:
