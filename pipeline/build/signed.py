@@ -31,7 +31,7 @@ def signed_path(assignment: Assignment) -> Path:
 
 def manner_of(house: House) -> Manner:
     """How an office of this house style amends."""
-    return Manner(house.digits, behind=house.behind)
+    return Manner(house.digits, behind=house.behind, comma=house.comma)
 
 
 def frozen_of(assignment: Assignment, problems: Problems) -> Frozen:
