@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from pipeline.build.amendment_frame import Frame
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
-from pipeline.revise.frame import Frame
 from pipeline.revise.manner import Manner
 from pipeline.revise.prove import Proven
 from pipeline.revise.speak import sentence_lines
@@ -18,21 +18,14 @@ _STYLES = (("第", "条"), ("(", "号"), ("（", "号"))
 
 
 def agreement(made: Proven, around: Frame, manner: Manner, day: date | None) -> Galley:
-    """変更協約書: 題名, 前文, 柱書, the sentences with the new text below them, 末文, 締結日, 記名."""
-    blocks: list[Block] = [
-        Para("題名", (Run(around.title),), heading=1, outline=around.title),
-        Para("前文", (Run(around.preamble),)),
-        Para("前文", (Run(around.pillar),)),
-    ]
+    """変更協約書: the frame, and in it the sentences with the new text below them."""
+    blocks: list[Block] = []
     for sentence in made.sentences:
         said, *body = sentence_lines(sentence, manner)
         blocks.append(Para("前文", (Run(said),)))
         blocks += _new_text(body)
-    blocks += [Para("末文", (Run(around.closing),)), Para("締結日", (Run(around.day),))]
-    for signer in around.signers:
-        blocks.append(Para("記名", (Run(signer.office),), (Run(f"{signer.symbol}　"),)))
-        blocks.append(Para("記名者", (Run(signer.name, "氏名"),)))
-    return _galley(around.title, blocks, day)
+    parts = (Part("本文", (*around.opening, *blocks, *around.closing)),)
+    return Galley(around.title, around.title, "", day, parts, (("題名", around.title),))
 
 
 def _new_text(lines: list[str]) -> Iterator[Block]:
@@ -51,7 +44,3 @@ def _new_text(lines: list[str]) -> Iterator[Block]:
             else:
                 style = "条見出し" if line.startswith("（") and line.endswith("）") else "前文"
                 yield Para(style, (Run(line.strip("　")),))
-
-
-def _galley(title: str, blocks: list[Block], day: date | None) -> Galley:
-    return Galley(title, title, "", day, (Part("本文", tuple(blocks)),), (("題名", title),))
