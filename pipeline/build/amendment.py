@@ -17,6 +17,7 @@ from pipeline.build.plan import FORMATS, Assignment
 from pipeline.build.signed import manner_of, signed_path
 from pipeline.diagnostics import Place, Problems
 from pipeline.notation.house import House
+from pipeline.revise import frozen
 from pipeline.revise.compare import compare
 from pipeline.revise.extract import provision
 from pipeline.revise.plain_write import provision_lines
@@ -86,9 +87,9 @@ def _proven(
 ) -> tuple[Proven, date | None]:
     """The proven amendment, and the day on which the base was signed if it tells it. Raises Rejected."""
     found = Problems()
-    signed = bases.read_signed(base, found) if base.suffix.lower() == bases.SIGNED_SUFFIX else None
+    signed = bases.read_signed(base, found) if base.suffix.lower() == frozen.SUFFIX else None
     old = (signed.provision, signed.manner) if signed is not None else None
-    if base.suffix.lower() != bases.SIGNED_SUFFIX:
+    if base.suffix.lower() != frozen.SUFFIX:
         old = bases.read_base(base, found)
     problems.extend(found)
     problems.stop_if_errors()
