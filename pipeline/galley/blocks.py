@@ -68,12 +68,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table. `head` rows repeat on every page; `style` names the table style; `title` is its alternative text."""
+    """A ruled table. `head` rows repeat on every page; `style` names the table style; `title` is its alternative text.
+
+    `shares` are the widths of the columns in relation to one another, where the words decide and not the style.
+    """
 
     style: str
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
     title: str
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,36 @@ def _in_order(events: list[Event]) -> list[Event]:
     return events
 
 
-# 締結, then 変更, each with its day; in the order of the days.
-History = Annotated[list[Event], AfterValidator(_in_order)]
+def _told(value: object) -> object:
+    if isinstance(value, list):
+        return value
+    raise FieldError(
+        "経緯",
+        "経緯は並び（- …）か「協約: 名前」です",
+        "「- { 事由: 締結, 日: … }」か「経緯: { 協約: kyoyaku }」と書いてください",
+    )
+
+
+_EVENT_SCHEMA = {
+    "type": "object",
+    "properties": {"事由": {"type": "string"}, "日": {"type": "string"}},
+    "required": ["事由", "日"],
+    "additionalProperties": False,
+}
+_AGREEMENT_SCHEMA = {
+    "type": "object",
+    "properties": {"協約": {"type": "string", "description": "同じフォルダの協約。署名版の経緯が入ります"}},
+    "required": ["協約"],
+    "additionalProperties": False,
+}
+
+# 締結, then 変更, each with its day; in the order of the days. What a signed version tells stands here already.
+History = Annotated[
+    list[Event],
+    BeforeValidator(_told),
+    AfterValidator(_in_order),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _EVENT_SCHEMA}, _AGREEMENT_SCHEMA]}),
+]
 
 
 def area_values(facts: Area) -> dict[str, Inlines | int]:

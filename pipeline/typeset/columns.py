@@ -60,13 +60,18 @@ def arrange(rows: Sequence[Row]) -> tuple[tuple[Slot, ...], ...]:
     return tuple(arranged)
 
 
-def columns(head: Slots, body: Slots, style: GridStyle, width_pt: float) -> Columns:
-    """The widths of the style, if it names as many as the grid has; else balanced by the text in the columns.
+def columns(head: Slots, body: Slots, style: GridStyle, width_pt: float, shares: Sequence[int] = ()) -> Columns:
+    """In proportion to `shares`; else the widths of the style, if it names as many as the grid has; else by the text.
 
     Either way text measures are whole characters, and the padding takes up what is left.
     """
     count = max((slot.column + slot.cell.columns for slot in (*head, *body)), default=1)
-    measures = style.columns_pt if len(style.columns_pt) == count else _balanced(head, body, count, style, width_pt)
+    measures: Sequence[float]
+    if shares:
+        room = width_pt / style.size_pt - 2 * BALANCED_PADDING_EM * count
+        measures = [max(1, int(room * share / sum(shares))) * style.size_pt for share in shares]
+    else:
+        measures = style.columns_pt if len(style.columns_pt) == count else _balanced(head, body, count, style, width_pt)
     if width_pt - sum(measures) > WIDEST_PADDING_EM * style.size_pt * 2 * count:
         measures = _widened(measures, style, width_pt)
     padding = (width_pt - sum(measures)) / 2 / count

@@ -55,7 +55,9 @@ class SetTable:
 def set_table(grid: Grid, style: GridStyle, setter: Setter, design: Design, frame: Box) -> SetTable:
     """Sets every cell to the width of its columns in this frame."""
     head, body = arrange(grid.head), arrange(grid.rows)
-    raster = columns([s for row in head for s in row], [s for row in body for s in row], style, frame.width_pt)
+    raster = columns(
+        [s for row in head for s in row], [s for row in body for s in row], style, frame.width_pt, grid.shares
+    )
     cells = CellSetter(setter, design, raster, style.padding_pt)
     set_head = tuple(tuple([cells.set(slot) for slot in row]) for row in head)
     set_body = tuple(tuple([cells.set(slot) for slot in row]) for row in body)

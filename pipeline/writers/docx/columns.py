@@ -31,7 +31,9 @@ def widths(grid: Grid, contract: Contract, chars: int) -> tuple[int, ...]:
     """Widths in twips on a sheet of so many characters, which they fill. A turned sheet keeps their proportions."""
     columns = count(grid)
     chosen: Sequence[float] | None = contract.widths(grid.style, columns)
-    if chosen is None:
+    if grid.shares:
+        chosen = [chars * share / sum(grid.shares) for share in grid.shares]
+    elif chosen is None:
         chosen = _balanced(grid, columns, chars, contract.size_pt)
     elif chars != contract.chars:
         chosen = _shared(chosen, chars, [NARROWEST_CHARS] * columns)
