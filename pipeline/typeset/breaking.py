@@ -5,13 +5,13 @@ Greedy on purpose: an amendment at the end of a paragraph leaves its earlier lin
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.typeset.classes import LEAD, TRAIL
 from pipeline.typeset.design import TextStyle
-from pipeline.typeset.gaps import MAY_BREAK, MAY_BREAK_NARROW, MAY_BREAK_WORDS, SHRINK_SUM
+from pipeline.typeset.gaps import MAY_BREAK, MAY_BREAK_NARROW, MAY_BREAK_WORDS, SHRINK_SUM, spots
 from pipeline.typeset.prepare import Prepared
 from pipeline.typeset.stylesheet import Bracket
 
@@ -142,8 +142,7 @@ class _LineEnd:
         if end is None:
             return None
         last = visible_end(p, start, end)
-        inner = p.spots[bisect_left(p.spots, start) : bisect_left(p.spots, last - 1)]
-        can = sum([SHRINK_SUM[p.letters[s : s + 2]] for s in inner if s not in p.rigid])
+        can = sum([SHRINK_SUM[p.letters[s : s + 2]] for s in spots(p.letters, start, last) if s not in p.rigid])
         if visible_mem(p, start, end) <= self._width + can * squeeze + TOLERANCE:
             return end, False
         hangs = self._style.hanging and p.letters[last - 1] in "sm" and last - 1 > start

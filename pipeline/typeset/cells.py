@@ -124,6 +124,11 @@ class OpenCell:
 
     def _put_lines(self, sheets: Sheets, end: int, top_pt: float) -> None:
         x, tops = sheets.frame.left_pt + self.text.text_pt, self.text.tops_pt
+        if not self.done and len(self.text.paras) == 1:  # nearly every cell
+            (para,), (owner,) = self.text.paras, self.owners
+            if end and para.label is None and para.anchor is None and not para.style.shade:
+                sheets.put((owner.text, owner.inlines), x, top_pt, para.text, 0, min(end, len(para.text.lines)))
+                return
         bounds = accumulate([para.lines for para in self.text.paras], initial=0)
         for (begin, stop), para, owner in zip(pairwise(bounds), self.text.paras, self.owners, strict=True):
             first, last = max(begin, self.done), min(stop, end)

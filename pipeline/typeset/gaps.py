@@ -101,3 +101,10 @@ CLOSED = _first_of(lambda pair: not MAY_BREAK_NARROW[pair])
 IN_WORD = re.compile("[9wnjl](?=[9wnjl])")
 # Every pair with a gap or with shrink is among what these find; all the rest is solid (asserted by a test).
 SPOT = re.compile(r"[csmdo9wbj](?=.)|[^csmdo9wbj](?=[od9w])", re.DOTALL)
+# Every pair with a gap that is not the natural width of its units.
+ADJUSTED = _first_of(lambda pair: ADJUST[pair] != 0)
+
+
+def spots(letters: str, start: int, end: int) -> list[int]:
+    """Units from `start` on whose gap towards the next, still before `end`, may differ from nothing; ascending."""
+    return [found.start() for found in SPOT.finditer(letters, start, end)]

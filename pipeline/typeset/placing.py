@@ -7,7 +7,7 @@ from bisect import bisect_left
 from pipeline.typeset.breaking import TOLERANCE, UNSEEN_MEM, Cut, visible_end
 from pipeline.typeset.design import TextStyle
 from pipeline.typeset.dressing import Adjusted, dressed, span
-from pipeline.typeset.gaps import CLOSED, IN_WORD, MIXED, MIXED_STRETCH, SHRINK, SHRINK_RANKS, WORD_STRETCH
+from pipeline.typeset.gaps import CLOSED, IN_WORD, MIXED, MIXED_STRETCH, SHRINK, SHRINK_RANKS, WORD_STRETCH, spots
 from pipeline.typeset.layout import Line
 from pipeline.typeset.prepare import Prepared
 from pipeline.typeset.stylesheet import Align
@@ -26,8 +26,8 @@ class _Gaps:
     def __init__(self, p: Prepared, cut: Cut, body: int) -> None:
         self.p, self.cut, self.body, self.spacing = p, cut, body, 0.0
         self.moves = natural_moves(p, cut)
-        spots = p.spots[bisect_left(p.spots, cut.start) : bisect_left(p.spots, body - 1)]
-        self.spots = [s for s in spots if s not in p.rigid] if p.rigid else spots
+        found = spots(p.letters, cut.start, body)
+        self.spots = [s for s in found if s not in p.rigid] if p.rigid else found
 
     def shrink(self, over: float) -> None:
         """Takes `over` out of the gaps, rank by rank, within a rank in proportion to what each can give."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,12 +60,13 @@ class LineWriter:
     def _write(self, text: SetText, lines: tuple[Line, ...]) -> Shown:
         size, edge, spacing, font = text.style.size_pt, 0.0, 0.0, ""
         chosen_size, down = f"{_n(size)} Tf", _n(-text.style.leading_pt)
+        straight_down = f"0 {down} Td"
         units: list[tuple[Face, tuple[Units, ...]]] = []
         out: list[str] = []
         pieces = [(lines[0].spans[0].inline, out)]
         for k, line in enumerate(lines):
             if k:
-                out.append(f"{_n(line.x_pt - edge)} {down} Td")
+                out.append(straight_down if line.x_pt == edge else f"{_n(line.x_pt - edge)} {down} Td")
             elif line.x_pt:
                 out.append(f"{_n(line.x_pt)} 0 Td")
             edge = line.x_pt
@@ -103,13 +104,14 @@ class LineWriter:
                 made.append((reading.x_pt, y, Piece(reading.span.inline, "\n".join([*out, "0 Tc"]))))
         return tuple(made)
 
-    def _operators(self, span: Span) -> list[tuple[Face, tuple[Units, ...], str]]:
+    def _operators(self, span: Span) -> Iterable[tuple[Face, tuple[Units, ...], str]]:
         """Operators that show a span: mostly one, more where another face or spoken text sets in."""
-        chain = self._chains[span.font]
+        font, texts, shifts_mem, _ = span
+        chain = self._chains[font]
         try:
-            return [(chain.faces[0], span.texts, _show(chain.plain_code, span.texts, span.shifts_mem))]
+            return ((chain.faces[0], texts, _show(chain.plain_code, texts, shifts_mem)),)
         except NotPlainError:
-            return list(_unit_by_unit(chain, span))
+            return _unit_by_unit(chain, span)
 
 
 class ContentWriter:
@@ -170,13 +172,13 @@ def _unit_by_unit(chain: FontChain, span: Span) -> Iterator[tuple[Face, tuple[Un
 
 
 def _show(code: Mapping[str, str], texts: tuple[Units, ...], shifts_mem: tuple[float, ...]) -> str:
+    code_of = code.__getitem__
     if len(texts) == 1 and not shifts_mem[0]:
-        return f"<{''.join(map(code.__getitem__, texts[0]))}>Tj"
-    parts = []
-    for units, shift in zip(texts, shifts_mem, strict=True):
-        parts.append(f"<{''.join(map(code.__getitem__, units))}>")
-        if shift:
-            parts.append(_n(-shift, 1))
+        return f"<{''.join(map(code_of, texts[0]))}>Tj"
+    parts = [
+        f"<{''.join(map(code_of, units))}>{_n(-shift, 1) if shift else ''}"
+        for units, shift in zip(texts, shifts_mem, strict=True)
+    ]
     return f"[{''.join(parts)}]TJ"
 
 

@@ -28,6 +28,10 @@ _MEANT = ((0x20, 0x7E), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF00, 0xFF60), (0
 _MISSING = 0
 
 
+class MissingGlyphError(Exception):
+    """Some unit of a subset is drawn by no font; which, and where it stands, is to be asked of the galley."""
+
+
 class UnusableFontError(Exception):
     """The file is not a font that may be embedded; the text says why, in Japanese."""
 
@@ -89,9 +93,11 @@ class Face:
         return len(unit) > 1 or self._meaning[self.glyph[unit]] != ord(unit)
 
     def subset(self, units: Iterable[str]) -> Subset:
-        """The glyphs of these units, and .notdef."""
+        """The glyphs of these units, and .notdef. Raises MissingGlyphError."""
         units = set(units)
         codes = sorted(set(map(self.glyph.__getitem__, units)))
+        if _MISSING in codes:
+            raise MissingGlyphError
         entries = self._entries_of(codes, units)
         plan = self._source.cut(codes)
         made = plan.execute()

@@ -11,7 +11,6 @@ import uharfbuzz as hb
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.source.decode import nearest
-from pipeline.typeset.classes import units
 from pipeline.typeset.design import Design
 from pipeline.typeset.metrics import ByUnit, Metrics
 from pipeline.writers.pdf import faces
@@ -47,10 +46,6 @@ class FontChain:
         # Codes of the units that the first face draws and that need no ActualText; NotPlainError for all others.
         self.plain_code: ByUnit[str] = ByUnit(self._plain_code)
         self.metrics = Metrics(lambda unit: self.face[unit].advance[unit])
-
-    def unknown(self, text: str) -> set[str]:
-        """Units of a text whose plain code is not known yet: among them are all that the chain cannot draw."""
-        return set(units(text)).difference(self.plain_code)
 
     def has(self, unit: str) -> bool:
         """Whether any face of the chain draws the unit."""
