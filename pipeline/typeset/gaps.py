@@ -91,8 +91,9 @@ def _first_of(holds: Callable[[Pair], bool]) -> re.Pattern[str]:
     firsts: dict[str, str] = defaultdict(str)
     for a in LETTERS:
         firsts["".join([b for b in LETTERS if holds(a + b)])] += a
-    alternatives = [f"[{a}](?=[{b}])" for b, a in firsts.items() if b]
-    return re.compile("|".join(alternatives))
+    alternatives = "|".join([f"[{a}](?=[{b}])" for b, a in firsts.items() if b])
+    # Two letters i, which most pairs are, are told apart at once.
+    return re.compile(alternatives if holds("ii") else f"(?!ii)(?:{alternatives})")
 
 
 # Gaps that do not open when a line is stretched: those of 禁則, but not those before ー and small kana, which would
