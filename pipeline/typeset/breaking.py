@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import LEAD, TRAIL
 from pipeline.typeset.design import TextStyle
 from pipeline.typeset.gaps import MAY_BREAK, MAY_BREAK_NARROW, MAY_BREAK_WORDS, SHRINK_SUM, spots
@@ -30,7 +30,8 @@ UNSEEN_MEM = 30
 HARSH = 0.5
 
 
-class Cut(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cut:
     """Units `start` up to `end` are a line that begins `indent_mem` into the box; `hung` if its last mark hangs out.
 
     `room_mem`: how much wider the line is than its units at their natural width (below 0: narrower), a last mark that

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Para, Run
 from pipeline.typeset.columns import Columns, Slot
 from pipeline.typeset.design import Design
@@ -18,7 +18,8 @@ from pipeline.typeset.sheets import SLACK_PT, Sheets
 _REPEATED = Owners(ARTIFACT, ARTIFACT)
 
 
-class SetCell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SetCell:
     """A cell with its text set. Edges count from the left of the frame.
 
     Lines count through all paragraphs; `tops_pt[k]` is the distance of line k from the first.

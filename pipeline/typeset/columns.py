@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Cell, Row
 from pipeline.galley.shares import shared, shares
 from pipeline.typeset.design import GridStyle
@@ -16,7 +17,8 @@ BALANCED_PADDING_EM = 1 / 3
 WIDEST_PADDING_EM = 2
 
 
-class Slot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Slot:
     """A cell and the raster that it covers; `row` counts within its rows (head or body)."""
 
     cell: Cell

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.galley import Para, plain
 from pipeline.galley.amounts import is_wordy, units_end
@@ -51,4 +52,4 @@ def _moved(cell: SetCell, behind: dict[int, float], setter: Setter) -> SetCell:
             shift = free / 2 if is_wordy(words) else 0.0
         if 0 < shift <= free:
             moved[id(ready)] = set_para(setter, para, ready.style, width - shift)
-    return cell._replace(paras=tuple([moved.get(id(ready), ready) for ready in cell.paras])) if moved else cell
+    return replace(cell, paras=tuple([moved.get(id(ready), ready) for ready in cell.paras])) if moved else cell

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import Units
 from pipeline.typeset.collect import Collected, Stretch
 from pipeline.typeset.gaps import ADJUST, ADJUSTED
@@ -26,7 +26,8 @@ Positions = AbstractSet[int]
 _NOWHERE: Positions = frozenset()
 
 
-class Prepared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Prepared:
     """A paragraph ready to be broken. Position p lies before unit p.
 
     `adjust[p]`: what is added between units p and p + 1, in 1/1000 em, at the positions `adjusted`, ascending;
