@@ -57,9 +57,14 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "表中央",
     "図見出し",
     "図本文",
+    "図中央",
+    "図数値",
 )
 
-PROSE_TABLE_STYLES: tuple[str, ...] = ("一覧表", "分野表", "事業表", "指標表", "枠図", "体系図", "新旧対照表")
+PROSE_TABLE_STYLES: tuple[str, ...] = ("一覧表", "分野表", "事業表", "指標表", "枠図", "新旧対照表")
+
+# What stylesheets of the PDF call drawings among their tables: strokes, padding, room before and behind.
+DRAWING_STYLE = "図"
 
 # Slots of a DOCX template, pages of a PDF template, in this order.
 PARTS: tuple[str, ...] = ("表紙", "本文", "別表")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import Origin
 from pipeline.tree.inlines import Emphasis, Inline, Inlines, Name, Path, Reference, Text, span_in, text_of, underlined
 from pipeline.tree.prose import (
+    ArrowPoints,
     Box,
     Bullet,
     Cell,
@@ -182,6 +183,7 @@ class Document:
 
 
 __all__ = [
+    "ArrowPoints",
     "Article",
     "Block",
     "Box",

@@ -17,8 +17,11 @@ from pipeline.tree.scheme import Scheme
 PassageRole = Literal["段落", "添え書き", "標語"]
 # What a paragraph of a cell is; 項目 names what the rest of the row tells of, 均等 does so spread over the column.
 CellRole = Literal["見出し", "項目", "均等", "本文", "中央", "数値"]
-# 体系: what hangs from a box stands at its right. 枠: a box holds its head and what is said of it.
-FigureShape = Literal["体系", "枠"]
+# 体系: what hangs from a box stands at its right. 枠: a box holds its head and what is said of it (set as a table).
+# 仕組み: a box says its head and who acts, the boxes in it by which means and to which end. 体制: bodies and their parts.
+FigureShape = Literal["体系", "枠", "仕組み", "体制"]
+# Where an arrow leads from a box: to the next one, from it, or both.
+ArrowPoints = Literal["上", "下", "上下", "左", "右", "左右"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,15 @@ class CellTable:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box of a figure: its lines (the first is its head), and the boxes that belong to it."""
+    """A box of a figure: its lines (the first is its head), and the boxes that belong to it.
+
+    `arrow` stands between the box and the next one, `arrow_text` beside it.
+    """
 
     lines: tuple[Inlines, ...]
     boxes: tuple[Box, ...] = ()
+    arrow: ArrowPoints | None = None
+    arrow_text: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

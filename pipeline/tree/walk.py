@@ -185,4 +185,5 @@ def _figure(figure: Figure, change: Rewrite) -> Figure:
 
 def _box(box: Box, change: Rewrite) -> Box:
     lines = _each(box.lines, lambda line: change(line, Spot(())))
-    return _with(box, lines=lines, boxes=_each(box.boxes, lambda b: _box(b, change)))
+    boxes = _each(box.boxes, lambda b: _box(b, change))
+    return _with(box, lines=lines, boxes=boxes, arrow_text=change(box.arrow_text, Spot(())) if box.arrow_text else ())

@@ -48,6 +48,19 @@ class Elements:
         self._lists.clear()
         return self._add(Element(Role.TABLE, ROOT, title=grid.title))
 
+    def figure(self, words: str) -> int:
+        """A figure, or the part of one on a page; `words` is what it says. `drawn` tells where it stands."""
+        self._lists.clear()
+        return self._add(Element(Role.FIGURE, ROOT, title=words))
+
+    def drawn(self, figure: int, box_pt: tuple[float, float, float, float]) -> None:
+        """Where a figure stands on its page."""
+        self.made[figure] = self.made[figure]._replace(box_pt=box_pt)
+
+    def words(self, figure: int, para: Para) -> Owners:
+        """The next paragraph in a figure."""
+        return self._cell_owners(self._add(Element(Role.PARAGRAPH, figure)), para)
+
     def row(self, table: int) -> int:
         """The next row of a table."""
         return self._add(Element(Role.ROW, table))

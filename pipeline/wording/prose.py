@@ -7,7 +7,7 @@
 @表組 体裁 | 題, then @見出し行 and @組行 キー, each with its cells:
 @欄 役 横2 縦3 番号a | 文                 a cell; all but its 役 may be left out
 @欄続き 役 | 文                           a further paragraph of the same cell
-@図 形 | 題, then @箱1 行 | 行 …, @箱2 … below it
+@図 形 | 題, then @箱1 行 | 行 …, @箱2 … below it, and @矢印1 下 | 文 behind a box from which an arrow leads to the next
 @目次 深さ | 題   @改頁
 """
 
@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from typing import TypeVar, get_args
 
 from pipeline.tree.nodes import (
+    ArrowPoints,
     Box,
     Bullet,
     Cell,
@@ -46,6 +47,7 @@ _LEVELLED = re.compile(r"(見出し|続き見出し|箇条)([1-9])")
 _CELL = re.compile(r"(\S+?)(?: 横(?P<columns>[0-9]+))?(?: 縦(?P<rows>[0-9]+))?(?: 番号(?P<scheme>\S+))?")
 _PASSAGE_ROLES: Mapping[str, PassageRole] = {role: role for role in get_args(PassageRole)}
 _CELL_ROLES: Mapping[str, CellRole] = {role: role for role in get_args(CellRole)}
+_WAYS: Mapping[str, ArrowPoints] = {way: way for way in get_args(ArrowPoints)}
 _SHAPES: Mapping[str, FigureShape] = {shape: shape for shape in get_args(FigureShape)}
 
 
@@ -137,7 +139,16 @@ def _figure(cursor: Cursor) -> Figure:
 
 
 def _boxes(cursor: Cursor, level: int) -> tuple[Box, ...]:
-    return tuple(Box(cursor.take(f"箱{level}").fields, _boxes(cursor, level + 1)) for _ in cursor.each(f"箱{level}"))
+    made = []
+    for _ in cursor.each(f"箱{level}"):
+        lines, boxes = cursor.take(f"箱{level}").fields, _boxes(cursor, level + 1)
+        points: ArrowPoints | None = None
+        text: Inlines = ()
+        for _ in cursor.each(f"矢印{level}"):
+            way, text = (*cursor.take(f"矢印{level}").fields, ())[:2]
+            points = _chosen(text_of(way), _WAYS)
+        made.append(Box(lines, boxes, points, text))
+    return tuple(made)
 
 
 def _chosen(word: str, known: Mapping[str, T]) -> T:

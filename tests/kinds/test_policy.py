@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.galley import Grid, plain
+from pipeline.galley import Drawing, Grid, plain
 from tests.kinds.kit import Shelf
 from tests.workshop import galley
 
@@ -129,3 +129,51 @@ def test_what_cannot_be_is_refused(policy: Shelf, old: str, new: str, message: s
 
     assert any(error.message.endswith(message) for error in errors), [error.message for error in errors]
     assert all(error.cure and error.place is not None for error in errors)
+
+
+BOX = "                  矢印: 上下\n"
+
+
+def drawing_errors(policy: Shelf, old: str, new: str) -> str:
+    policy.edit(old, new)
+    [error] = policy.errors()
+    return error.message
+
+
+def test_the_bodies_are_drawn_with_the_arrow_that_the_source_says(policy: Shelf):
+    made = galley(policy.root, policy.source, None)
+    [drawn] = [b for part in made.parts for b in part.blocks if isinstance(b, Drawing) and "体制" in b.title]
+
+    assert ["上下"] == [t.arrow.points for band in drawn.bands for t in band.tiles if t.arrow]
+
+
+def test_an_arrow_points_along_the_boxes(policy: Shelf):
+    assert drawing_errors(policy, BOX, BOX.replace("上下", "右")).endswith("矢印「右」は描けません")
+
+
+def test_an_arrow_leads_to_a_box(policy: Shelf):
+    last = "                    - 文: [管内市町村, 総合支庁と定期的に情報を交換]\n"
+    message = drawing_errors(policy, last, f"{last}                      矢印: 右\n")
+
+    assert message.endswith("「管内市町村」の矢印の先に箱がありません")
+
+
+def test_words_of_an_arrow_need_an_arrow(policy: Shelf):
+    message = drawing_errors(policy, BOX, BOX.replace("矢印: 上下", "矢印の文: 報告"))
+
+    assert message.endswith("「矢印の文」だけがあります")
+
+
+def test_only_bodies_have_arrows(policy: Shelf):
+    assert drawing_errors(policy, "形: 体制", "形: 枠").endswith("形「枠」の図に矢印は描けません")
+
+
+def test_boxes_deeper_than_a_figure_can_draw_are_refused(policy: Shelf):
+    """They would have been set beside the boxes that hold them."""
+    message = drawing_errors(
+        policy,
+        "                    - 文: [幹事会, 連携推進会議の開催前に開催]\n",
+        "                    - { 文: 幹事会, 箱: [{ 文: 部会 }] }\n",
+    )
+
+    assert message.endswith("推進体制」の箱は3段ありますが、形「体制」に描けるのは2段までです")

@@ -6,10 +6,12 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.galley import Block, Grid, PageBreak, Para, Run, plain
+from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Run, plain
 from pipeline.writers.docx import tables
+from pipeline.writers.docx.drawings import DrawingWriter
 from pipeline.writers.docx.ooxml import (
     GAP_PARAGRAPH,
+    KEPT_GAP_PARAGRAPH,
     SPECIAL,
     TEXT_CLOSE,
     TINY_PARAGRAPH,
@@ -49,11 +51,12 @@ class BlockWriter:
         self._runs = RunWriter(template, {p.anchor: cited_words(p) for p in paras if p.anchor} if fields else {})
         self._bookmarks = itertools.count(template.first_bookmark)
         self._anchors: set[str] = set()
+        self._drawings = DrawingWriter(template, self._para)
 
     def blocks(self, blocks: Iterable[Block], chars: int) -> str:
         """The content of a slot, or of as much of it as stands on one kind of sheet."""
         xml: list[str] = []
-        new_page, after_grid = False, False
+        new_page, after_table = False, False
         for block in blocks:
             match block:
                 case PageBreak():
@@ -61,14 +64,16 @@ class BlockWriter:
                     continue
                 case Para():
                     xml.append(self._para(block, "<w:pageBreakBefore/>") if new_page else self.para(block))
-                case Grid():
+                case Grid() | Drawing():
                     if new_page:
                         xml.append(TINY_PARAGRAPH_ON_NEW_PAGE)
-                    elif after_grid:
-                        xml.append(GAP_PARAGRAPH)
-                    xml.append(self.grid(block, chars))
-            new_page, after_grid = False, isinstance(block, Grid)
-        if after_grid:
+                    elif after_table or (xml and isinstance(block, Drawing)):
+                        xml.append(GAP_PARAGRAPH if after_table else KEPT_GAP_PARAGRAPH)
+                    xml.append(
+                        self.grid(block, chars) if isinstance(block, Grid) else self._drawings.table(block, chars)
+                    )
+            new_page, after_table = False, not isinstance(block, Para)
+        if after_table:
             xml.append(TINY_PARAGRAPH)
         return "".join(xml)
 

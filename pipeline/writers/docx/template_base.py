@@ -43,6 +43,8 @@ PARAGRAPHS = (
     _plain("TableCentre", "表中央", line_pt=TABLE_LINE_PT, align="center", size_pt=TABLE_PT),
     _plain("FigureHead", "図見出し", line_pt=TABLE_LINE_PT, align="left", size_pt=TABLE_PT, font=GOTHIC),
     _plain("FigureText", "図本文", line_pt=TABLE_LINE_PT, align="left", size_pt=TABLE_PT),
+    _plain("FigureCentre", "図中央", line_pt=TABLE_LINE_PT, align="center", size_pt=TABLE_PT, font=GOTHIC),
+    _plain("FigureNumber", "図数値", line_pt=TABLE_LINE_PT, align="right", size_pt=TABLE_PT),
 )  # fmt: skip
 
 # Tables of plain documents look as 役割分担表 does; a name of their own lets clerks change one of them alone.
@@ -52,7 +54,6 @@ TABLES = (
     ("ProjectTable", "事業表"),
     ("IndicatorTable", "指標表"),
     ("FrameFigure", "枠図"),
-    ("TreeFigure", "体系図"),
     ("ComparisonTable", "新旧対照表"),
 )
 
