@@ -8,6 +8,8 @@ from pipeline.galley.blocks import Band, Tile
 
 # Height of a bar and of a band with bars, and the room about an arrow, in em.
 BAR_EM, BAR_BAND_EM, ARROW_ROOM_EM = 1.0, 1.6, 0.4
+# Room of words from the sides of their tile, in em: tiles below a width hold just a figure.
+SIDE_EM, _NARROW_EM, _NARROW_SIDE_EM = 0.5, 3.0, 0.1
 
 
 def placed(bands: Sequence[Band], count: int) -> Iterator[tuple[tuple[int, Tile], ...]]:
@@ -23,6 +25,11 @@ def placed(bands: Sequence[Band], count: int) -> Iterator[tuple[tuple[int, Tile]
             column += tile.columns
         covered = [max(0, left - 1) for left in covered]
         yield tuple(slots)
+
+
+def side_em(width_em: float) -> float:
+    """Room of words from the sides of a tile; narrow tiles (columns of a scale) hold just a figure."""
+    return SIDE_EM if width_em >= _NARROW_EM else _NARROW_SIDE_EM
 
 
 def least_em(tile: Tile) -> float:

@@ -13,6 +13,7 @@ from pipeline.diagnostics import Origin
 from pipeline.tree.inlines import Emphasis, Inline, Inlines, Name, Path, Reference, Text, span_in, text_of, underlined
 from pipeline.tree.prose import (
     ArrowPoints,
+    Bar,
     Box,
     Bullet,
     Cell,
@@ -20,6 +21,9 @@ from pipeline.tree.prose import (
     CellRow,
     CellTable,
     CellText,
+    Chart,
+    ChartRow,
+    ChartShape,
     Contents,
     Figure,
     FigureShape,
@@ -185,6 +189,7 @@ class Document:
 __all__ = [
     "ArrowPoints",
     "Article",
+    "Bar",
     "Block",
     "Box",
     "Bullet",
@@ -193,6 +198,9 @@ __all__ = [
     "CellRow",
     "CellTable",
     "CellText",
+    "Chart",
+    "ChartRow",
+    "ChartShape",
     "Closing",
     "Column",
     "Contents",

@@ -15,6 +15,8 @@ from pipeline.tree.nodes import (
     Cell,
     CellRow,
     CellTable,
+    Chart,
+    ChartRow,
     Closing,
     Contents,
     Document,
@@ -111,6 +113,8 @@ def _block(block: Block, change: Rewrite) -> Block:
             return _cell_table(block, change)
         case Figure():
             return _figure(block, change)
+        case Chart():
+            return _chart(block, change)
         case Contents():
             return _with(block, title=change(block.title, Spot((), clause=False)))
         case PageBreak():
@@ -187,3 +191,16 @@ def _box(box: Box, change: Rewrite) -> Box:
     lines = _each(box.lines, lambda line: change(line, Spot(())))
     boxes = _each(box.boxes, lambda b: _box(b, change))
     return _with(box, lines=lines, boxes=boxes, arrow_text=change(box.arrow_text, Spot(())) if box.arrow_text else ())
+
+
+def _chart(chart: Chart, change: Rewrite) -> Chart:
+    title, spot = change(chart.title, Spot((), clause=False)), Spot(())
+    scale = _each(chart.scale, lambda text: change(text, spot))
+    return _with(chart, title=title, scale=scale, rows=_each(chart.rows, lambda row: _chart_row(row, spot, change)))
+
+
+def _chart_row(row: ChartRow, spot: Spot, change: Rewrite) -> ChartRow:
+    def changed(texts: tuple[Inlines, ...]) -> tuple[Inlines, ...]:
+        return _each(texts, lambda text: change(text, spot))
+
+    return _with(row, texts=changed(row.texts), bars=_each(row.bars, lambda bar: _with(bar, texts=changed(bar.texts))))

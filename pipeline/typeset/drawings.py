@@ -15,13 +15,13 @@ from pipeline.typeset.design import Design, GridStyle
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.layout import ARTIFACT, Fill, Picture, Polygon, Rule
 from pipeline.typeset.paragraph import Setter
-from pipeline.typeset.raster import SIDE_EM, TEXT_STYLE, Chunk, SetDrawing, SetTile, set_drawing
+from pipeline.typeset.raster import TEXT_STYLE, Chunk, SetDrawing, SetTile, set_drawing
 from pipeline.typeset.shapes import GUIDE_PT, GUIDE_SHADE, arrow, filled
 from pipeline.typeset.sheets import SLACK_PT, Sheets
 
 _REPEATED = Owners(ARTIFACT, ARTIFACT)
 # A drawing that takes no more of a page than this is not parted (house).
-WHOLE_DRAWING = 0.4
+WHOLE_DRAWING = 0.5
 # Chances to end a page where a branch is higher than one.
 _ANY = (Break.WELCOME, Break.IF_NEEDED)
 
@@ -164,7 +164,7 @@ class _Pen:
 
     def words(self, set_tile: SetTile, owners: list[Owners], top_pt: float, height_pt: float) -> None:
         """The words of a tile."""
-        x = self._left_pt + set_tile.left_pt + SIDE_EM * self._em
+        x = self._left_pt + set_tile.left_pt + set_tile.side_pt
         room = self._style.padding_pt if set_tile.tile.high else (height_pt - set_tile.text_pt) / 2
         y = self._top_pt - top_pt - room
         for owner, para in zip(owners, set_tile.paras, strict=True):

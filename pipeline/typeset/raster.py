@@ -7,15 +7,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.galley import Drawing
-from pipeline.galley.bands import heights_of, least_em, placed
+from pipeline.galley.bands import heights_of, least_em, placed, side_em
 from pipeline.galley.blocks import Band, Break, Tile
 from pipeline.typeset.design import Design
 from pipeline.typeset.hanging import SetPara, set_para
 from pipeline.typeset.paragraph import Setter
 
-# What a drawing's em is that of, and the room of words from the sides of their tile, in em.
+# What a drawing's em is that of.
 TEXT_STYLE = "図本文"
-SIDE_EM = 0.5
 
 
 class SetTile(NamedTuple):
@@ -25,6 +24,7 @@ class SetTile(NamedTuple):
     band: int
     left_pt: float
     right_pt: float
+    side_pt: float
     paras: tuple[SetPara, ...]
 
     @property
@@ -80,9 +80,10 @@ def set_drawing(drawing: Drawing, setter: Setter, design: Design, padding_pt: fl
         set_tiles = []
         for column, tile in slots:
             left, right = edges[column], edges[column + tile.columns]
-            measure = right - left - 2 * SIDE_EM * em
+            side = side_em((right - left) / em) * em
+            measure = right - left - 2 * side
             paras = tuple([set_para(setter, para, design.texts[para.style], measure) for para in tile.paras])
-            set_tiles.append(SetTile(tile, n, left, right, paras))
+            set_tiles.append(SetTile(tile, n, left, right, side, paras))
         tiles.append(tuple(set_tiles))
     needs = [[(tile.tile, _need_pt(tile, em, padding_pt)) for tile in row] for row in tiles]
     heights = tuple(heights_of(bands, needs, em))

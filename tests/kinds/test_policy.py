@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.galley import Drawing, Grid, plain
+from pipeline.galley.blocks import drawn_lines
 from tests.kinds.kit import Shelf
 from tests.workshop import galley
 
@@ -84,6 +85,7 @@ def test_a_bar_spans_its_years(policy: Shelf):
 
 
 def test_every_month_of_the_year_stands_in_the_plan(policy: Shelf):
+    policy.edit("              形: 帯\n", "")
     rows = grids(policy)["「県・市町村連携推進会議」の年間スケジュール"].rows
     months = [plain(para.runs) for row in rows for para in row.cells[0].paras]
 
@@ -177,3 +179,25 @@ def test_boxes_deeper_than_a_figure_can_draw_are_refused(policy: Shelf):
     )
 
     assert message.endswith("推進体制」の箱は3段ありますが、形「体制」に描けるのは2段までです")
+
+
+def plan(policy: Shelf) -> Drawing:
+    made = galley(policy.root, policy.source, None)
+    [drawn] = [b for p in made.parts for b in p.blocks if isinstance(b, Drawing) and b.title.endswith("スケジュール")]
+    return drawn
+
+
+def test_the_year_is_drawn_as_bars_and_told_in_words(policy: Shelf):
+    lines = list(drawn_lines((*plan(policy).head, *plan(policy).bands)))
+
+    assert "内容\t月\t4\t5\t6\t7\t8\t9\t10\t11\t12\t1\t2\t3" == lines[0]
+    assert ["県・市町村連携推進会議　関係", "　連携課題・ニーズ調査\t4月"] == lines[1:3]
+    assert "　↓ （必要に応じて県・市町村で予算計上）\t11月 12月 1月" in lines
+    assert 8 == sum(len(tile.bars) for band in plan(policy).bands for tile in band.tiles)
+
+
+def test_a_cell_over_several_months_rows_cannot_be_a_bar(policy: Shelf):
+    policy.edit('                  欄: [連携課題・ニーズ調査, ""]', '                  欄: [{ 文: [調査], 縦: 2 }, ""]')
+    [error] = policy.errors()
+
+    assert error.message.endswith("4月に「横」か「縦」のある欄があり、帯に描けません")

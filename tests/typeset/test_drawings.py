@@ -11,7 +11,7 @@ from pipeline.galley import Drawing, Galley, Para, Part, Run
 from pipeline.galley.blocks import Arrow, Band, Bar, Tile, Tone
 from pipeline.typeset import Layout, Setter, check_drawings
 from pipeline.typeset.layout import ARTIFACT, Fill, Page, Picture, Role, Rule
-from pipeline.typeset.raster import SIDE_EM, set_drawing
+from pipeline.typeset.raster import set_drawing
 from pipeline.typeset.shapes import arrow, filled
 from tests.galley.drawings import Node, marks, nodes, words_in_order
 from tests.galley.test_prose import blocks
@@ -195,4 +195,3 @@ def test_a_bar_spans_its_part_of_the_tile():
         (fill.x0_pt, fill.x1_pt)
     )
     assert EM == pytest.approx(fill.y1_pt - fill.y0_pt)
-    assert 0.5 == SIDE_EM

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.kinds.budget import sums
+from pipeline.kinds.budget import charts, rates, sums
 from pipeline.kinds.budget.amount import Amount
+from pipeline.kinds.budget.charts import Sums
 from pipeline.kinds.budget.model import Comparison, Sheet, Tier
-from pipeline.notation import number
 from pipeline.notation.house import House
-from pipeline.notation.money import Rounding
 from pipeline.source.fields import InHouse
-
-# What stands where there is no figure; 皆増 and 皆減 where nothing is on one side (domain notes 2.7).
-_NONE, _ALL_NEW, _ALL_GONE = "－", "皆増", "皆減"
-_ROUNDINGS: Mapping[Rounding, str] = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceil": ROUND_CEILING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +49,18 @@ class ComparedRow:
 class Compared:
     """The table with its computed total; `has_funds`: some row says where its money comes from."""
 
-    wording_names: ClassVar[Mapping[str, str]] = {"見出し": "heading", "行": "rows", "計": "total", "財源": "has_funds"}
+    wording_names: ClassVar[Mapping[str, str]] = {
+        "見出し": "heading", "行": "rows", "計": "total", "財源": "has_funds", "財源図": "funds", "比較図": "years",
+        "端数の注": "rounding_note",
+    }  # fmt: skip
 
     heading: Written
     rows: tuple[ComparedRow, ...]
     total: ComparedRow | None
     has_funds: bool
+    funds: tuple[charts.Whole, ...]
+    years: tuple[charts.Years, ...]
+    rounding_note: InHouse
 
 
 def compared(table: Comparison, sheet: Sheet, amount: Amount, problems: Problems) -> Compared:
@@ -74,24 +74,21 @@ def compared(table: Comparison, sheet: Sheet, amount: Amount, problems: Problems
     if table.stated is not None:
         sums.check(f"{table.heading}」の「計", table.stated, nows, "すべて", problems, rounding_told=told)
     sums.check(sheet.name.text, amount, nows, "すべて", problems, rounding_told=told)
-    rows = tuple(_row(row, sheet.unit) for row in table.rows)
-    total = _row(_total(table.rows), sheet.unit) if len(rows) > 1 else None
-    return Compared(table.heading, rows, total, any(row.funds for row in table.rows))
+    exact = [_exact(row) for row in table.rows]
+    total = _total(table.rows) if len(exact) > 1 else None
+    drawn = (*exact, total) if total is not None else tuple(exact)
+    return Compared(
+        table.heading,
+        tuple(_row(row, sheet.unit) for row in exact),
+        None if total is None else _row(total, sheet.unit),
+        any(row.funds for row in table.rows),
+        charts.funds(table, drawn, sheet.unit, problems) if "財源内訳" in table.charts else (),
+        charts.years(table, drawn, sheet.unit, problems) if "前年度比較" in table.charts else (),
+        rates.ROUNDING_NOTE,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """A row before it prints, in exact yen."""
-
-    name: Written | str
-    now: int
-    before: int | None
-    last: int | None
-    funds: tuple[tuple[str, int], ...]
-    note: Written | None
-
-
-def _total(rows: Iterable[Tier]) -> _Sums:
+def _total(rows: Iterable[Tier]) -> Sums:
     """計: tiers that some row lacks count as nothing there; one that all rows lack has none."""
     tiers = [(r.now, r.before, r.last) for r in rows]
     funds: dict[str, int] = {}
@@ -99,7 +96,7 @@ def _total(rows: Iterable[Tier]) -> _Sums:
         for name, amount in row.funds.items():
             funds[name] = funds.get(name, 0) + amount.yen
     now, before, last = (_added(column) for column in zip(*tiers, strict=True))
-    return _Sums("計", now or 0, before, last, tuple(funds.items()), None)
+    return Sums("計", now or 0, before, last, tuple(funds.items()), None)
 
 
 def _added(amounts: Iterable[Amount | None]) -> int | None:
@@ -107,13 +104,14 @@ def _added(amounts: Iterable[Amount | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _row(row: Tier | _Sums, unit: str) -> ComparedRow:
-    if isinstance(row, Tier):
-        funds = tuple((name, amount.yen) for name, amount in row.funds.items())
-        row = _Sums(row.name, row.now.yen, _added((row.before,)), _added((row.last,)), funds, row.note)
+def _exact(row: Tier) -> Sums:
+    funds = tuple((name, amount.yen) for name, amount in row.funds.items())
+    return Sums(row.name, row.now.yen, _added((row.before,)), _added((row.last,)), funds, row.note)
 
+
+def _row(row: Sums, unit: str) -> ComparedRow:
     def printed(yen: int | None) -> InHouse | str:
-        return _NONE if yen is None else InHouse(partial(_bare, yen, unit))
+        return rates.NONE if yen is None else InHouse(partial(_bare, yen, unit))
 
     return ComparedRow(
         row.name,
@@ -121,7 +119,7 @@ def _row(row: Tier | _Sums, unit: str) -> ComparedRow:
         printed(row.before),
         printed(row.last),
         printed(None if row.before is None else row.now - row.before),
-        _rate(row.now, row.before),
+        rates.change(row.now, row.before),
         tuple(Funds(name, InHouse(partial(_bare, yen, unit))) for name, yen in row.funds),
         row.note,
     )
@@ -129,20 +127,3 @@ def _row(row: Tier | _Sums, unit: str) -> ComparedRow:
 
 def _bare(yen: int, unit: str, house: House) -> str:
     return house.amount(yen, unit).removesuffix(unit)
-
-
-def _rate(now: int, before: int | None) -> InHouse | str:
-    """増減率 of the exact yen."""
-    if not before:
-        return _ALL_NEW if now and before is not None else _NONE
-    if now == 0:
-        return _ALL_GONE
-    return InHouse(partial(_percent, now - before, before))
-
-
-def _percent(change: int, before: int, house: House) -> str:
-    """One place; rounding acts on the magnitude, as it does on amounts."""
-    exact = Decimal(abs(change)) * 100 / Decimal(abs(before))
-    rounded = exact.quantize(Decimal("0.1"), rounding=_ROUNDINGS[house.rounding])
-    falls = (change < 0) != (before < 0)
-    return f"{number.format(f'{-rounded if falls else rounded}', negative=house.negative)}%"

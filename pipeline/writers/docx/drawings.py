@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.galley.bands import BAR_EM, heights_of, least_em, placed
+from pipeline.galley.bands import BAR_EM, heights_of, least_em, placed, side_em
 from pipeline.galley.blocks import Band, Break, Drawing, Para, Tile, described, plain
 from pipeline.writers.docx.ooxml import TINY, attribute, twips
 from pipeline.writers.docx.runs import width_chars
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 KeptWriter = Callable[[Para, str], str]
 
 _TEXT_STYLE = "図本文"
-# Room of words from the sides of their tile, in em; above and below them, in pt.
-_SIDE_EM, _PADDING_PT = 0.5, 3.5
+# Room of words above and below them, in pt.
+_PADDING_PT = 3.5
 _VERTICAL = {True: "top", False: "center"}
 # Strokes in eighths of a point, and their greys.
 _STROKE, _GUIDE = (6, "000000"), (4, "8C8C8C")
 _EDGES = (("上", "top"), ("左", "left"), ("下", "bottom"), ("右", "right"))
-# A drawing no higher than this is not parted: two fifths of a page of A4, as in the PDF.
-_WHOLE_PT = 264
+# A drawing no higher than this is not parted: half a page of A4, as in the PDF.
+_WHOLE_PT = 330
+# The mark behind a shape is so small that the shape stands in the middle of its cell.
+_SMALL = '<w:rPr><w:sz w:val="2"/></w:rPr>'
 # Drawings of a document are numbered from here on: above those that a template is likely to hold.
 FIRST_SHAPE = 1_000_001
 _LOOK = '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -92,7 +94,7 @@ class DrawingWriter:
             if left:
                 above[column] = (tile, left)
             width = edges[column + tile.columns] - edges[column]
-            xml.append(f"<w:tc>{_properties(tile, width, merge, twips(_SIDE_EM * self._em_pt))}{inner}</w:tc>")
+            xml.append(f"<w:tc>{_properties(tile, width, merge, self._side(width))}{inner}</w:tc>")
             column += tile.columns
         return xml
 
@@ -103,14 +105,17 @@ class DrawingWriter:
             return _empty(kept)
         number, self._shapes = self._shapes, self._shapes + 1
         if tile.arrow is not None:
-            return f'{_shape_opening(kept)}<w:jc w:val="center"/></w:pPr>{arrow(tile.arrow, self._em_pt, number)}</w:p>'
+            return f'{_shape_opening(kept)}<w:jc w:val="center"/>{_SMALL}</w:pPr>{arrow(tile.arrow, self._em_pt, number)}</w:p>'
         indent = f'<w:ind w:left="{round(tile.bars[0].start * width)}"/>'
         drawn = bars(tile.bars, width / 20, BAR_EM * self._em_pt, number)
-        return f"{_shape_opening(kept)}{indent}</w:pPr>{drawn}</w:p>"
+        return f"{_shape_opening(kept)}{indent}{_SMALL}</w:pPr>{drawn}</w:p>"
+
+    def _side(self, width: int) -> int:
+        return twips(side_em(width / 20 / self._em_pt) * self._em_pt)
 
     def _need_pt(self, tile: Tile, width: int) -> float:
         """A guess of the height that Word will need (it lays the lines)."""
-        per_line = max(1.0, math.floor(width / 20 / self._em_pt - 2 * _SIDE_EM))
+        per_line = max(1.0, math.floor((width - 2 * self._side(width)) / 20 / self._em_pt))
         lines = 0.0
         for para in tile.paras:
             line = self._template.styles.lines[para.style]

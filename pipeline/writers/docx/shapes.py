@@ -68,7 +68,7 @@ def bars(drawn: Sequence[Bar], width_pt: float, height_pt: float, number: int) -
 def _inline(size: tuple[int, int], number: int, data: str) -> str:
     requires = "wpg" if "<wpg:" in data else "wps"
     return (
-        f'<w:r><mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wps="{_WPS}" xmlns:wpg="{_WPG}" Requires="{requires}">'
+        f'<w:r><w:rPr><w:sz w:val="2"/></w:rPr><mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wps="{_WPS}" xmlns:wpg="{_WPG}" Requires="{requires}">'
         f'<w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{size[0]}" cy="{size[1]}"/>'
         f'<wp:docPr id="{number}" name="図形 {number}">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
