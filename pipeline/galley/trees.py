@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.galley.bands import SIDE_EM
 from pipeline.galley.blocks import Break, Drawing, Para, Tile, Tone, plain
 from pipeline.galley.raster import ALL, WIDTH_EM, Piece, Strip, drawing
 from pipeline.galley.words import Words
 from pipeline.tree import nodes
 
 # Between two levels: from what stands left to the trunk, and from the trunk to the box. In em.
-_REACH_EM = 1.1
+_REACH_EM = 1.0
 # Room between boxes, and between the branches of the root.
 _GAP_EM, _BRANCH_GAP_EM = 0.5, 0.8
-# Levels share the width by their longest words, but none is taken for shorter or longer than this, in characters.
+# Levels get what their longest words ask for, but none is taken for shorter or longer than this, in characters.
 _LEAST, _MOST = 9, 24
 
 
@@ -81,11 +82,12 @@ def _levels(lines: Sequence[_Line], words: Words) -> list[_Level]:
     for start in (s for line in lines for s in line):
         length = max((len(plain(words.runs(text))) for text in start.box.lines), default=0)
         longest[start.level] = max(longest.get(start.level, _LEAST), min(length, _MOST))
-    room = WIDTH_EM - 2 * _REACH_EM * len(longest)
+    needs = {level: length + 2 * SIDE_EM for level, length in longest.items()}
+    share = (WIDTH_EM - 2 * _REACH_EM * len(longest)) / sum(needs.values())
     levels, at = [_Level(0, 0, 0, 0)], 0.0
     for level in sorted(longest):
         box = at + 2 * _REACH_EM
-        end = box + room * longest[level] / sum(longest.values())
+        end = box + needs[level] * share
         levels.append(_Level(at, at + _REACH_EM, box, end if level < len(longest) else WIDTH_EM))
         at = end
     return levels

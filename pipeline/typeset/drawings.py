@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from pipeline.diagnostics import Place, Problems
-from pipeline.galley import Drawing, Galley, plain
+from pipeline.diagnostics import Place, Problems, Span
+from pipeline.galley import Drawing, Galley, Run, plain
 from pipeline.galley.bands import BAR_EM
 from pipeline.galley.blocks import Break, described
 from pipeline.galley.styles import DRAWING_STYLE
@@ -113,19 +113,46 @@ def check_drawings(galley: Galley, design: Design, setter: Setter, problems: Pro
         for drawing in [block for block in part.blocks if isinstance(block, Drawing)]:
             frame = (design.turned if part.landscape else design.upright).frame
             ready = set_drawing(drawing, setter, design, design.grids[DRAWING_STYLE].padding_pt, frame.width_pt)
-            for chunk in ready.chunks(*_ANY):
-                height = ready.head_pt + ready.height_pt(chunk)
-                if height > frame.height_pt + SLACK_PT:
-                    bands = (*drawing.head, *ready.bands[chunk.first : chunk.last])
-                    runs = [r for b in bands for t in b.tiles for p in t.paras for r in p.runs if r.origin and r.text]
-                    origin = runs[0].origin if runs else None
-                    problems.error(
-                        "図",
-                        f"図「{drawing.title}」の「{plain(runs[:1])}」から始まる部分が1頁に収まりません"
-                        f"（高さ{height:.0f}ポイント、頁は{frame.height_pt:.0f}ポイント）",
-                        "文を短くするか、箱を分けてください",
-                        Place(design.name, DRAWING_STYLE) if origin is None else origin.span(),
-                    )
+            _check_heights(ready, frame.height_pt, design, problems)
+            _check_widths(ready, design, problems)
+
+
+def _check_heights(ready: SetDrawing, page_pt: float, design: Design, problems: Problems) -> None:
+    for chunk in ready.chunks(*_ANY):
+        height = ready.head_pt + ready.height_pt(chunk)
+        if height <= page_pt + SLACK_PT:
+            continue
+        runs = [run for row in ready.tiles[chunk.first : chunk.last] for tile in row for run in _runs(tile)]
+        problems.error(
+            "図",
+            f"図「{ready.drawing.title}」の「{plain(runs[:1])}」から始まる部分が1頁に収まりません"
+            f"（高さ{height:.0f}ポイント、頁は{page_pt:.0f}ポイント）",
+            "文を短くするか、箱を分けてください",
+            _place(runs, design),
+        )
+
+
+def _check_widths(ready: SetDrawing, design: Design, problems: Problems) -> None:
+    """A tile must hold a character at least; others go on below."""
+    for tile in (tile for row in ready.tiles for tile in row if _runs(tile)):
+        room = tile.right_pt - tile.left_pt - 2 * tile.side_pt
+        if room < max(para.style.size_pt for para in tile.paras):
+            runs = _runs(tile)
+            problems.error(
+                "図",
+                f"図「{ready.drawing.title}」の「{plain(runs)}」の箱は、1字も入らないほど狭くなります",
+                "横に並ぶ箱や段を減らすか、版面の字数を増やしてください",
+                _place(runs, design),
+            )
+
+
+def _runs(tile: SetTile) -> list[Run]:
+    return [run for para in tile.tile.paras for run in para.runs if run.text]
+
+
+def _place(runs: list[Run], design: Design) -> Place | Span:
+    origin = next((run.origin for run in runs if run.origin is not None), None)
+    return Place(design.name, DRAWING_STYLE) if origin is None else origin.span()
 
 
 class _Pen:

@@ -104,6 +104,21 @@ def test_words_of_any_tree_stand_in_their_boxes_and_boxes_clear_of_each_other(ro
     assert "".join(words_in_order([root])) == "".join(text_by_structure(layout))
 
 
+@settings(max_examples=40, deadline=None)
+@given(nodes(4), st.lists(nodes(2, most=9), min_size=1, max_size=3), st.lists(nodes(2), min_size=1, max_size=3))
+def test_no_figure_makes_its_boxes_too_narrow_or_too_high(tree: Node, bodies: list[Node], ways: list[Node]):
+    figures = tuple(drawing(marks(*figure)) for figure in (("体系", [tree]), ("体制", bodies), ("仕組み", ways)))
+    problems = Problems()
+
+    check_drawings(
+        Galley("題", "", "", None, (Part("本文", figures),)),
+        design(),
+        Setter(design().runs, {"明朝": METRICS, "ゴシック": METRICS}),
+        problems,
+    )
+    assert () == problems.errors
+
+
 def test_a_tree_that_goes_on_is_cut_between_branches_under_its_root():
     branches: list[Node] = [([f"施策{n}"], [([f"取組{n}の{k}"], []) for k in range(4)]) for n in range(12)]
     layout = laid_out(drawing(marks("体系", [(["政策"], branches)])))
@@ -159,6 +174,20 @@ def test_what_no_page_can_hold_is_refused_at_its_place():
     assert error.message.startswith("図「体制」の「あああ")
     assert "1頁に収まりません（高さ" in error.message
     assert "a.yaml:1:1" == str(error.place)
+
+
+def test_a_box_too_narrow_for_a_character_is_refused():
+    narrow = Drawing("図", (1, 99), (), (Band((tile("狭い"), tile("広い"))),))
+    problems = Problems()
+
+    check_drawings(
+        Galley("題", "", "", None, (Part("本文", (narrow,)),)),
+        design(),
+        Setter(design().runs, {"明朝": METRICS, "ゴシック": METRICS}),
+        problems,
+    )
+
+    assert ["図「図」の「狭い」の箱は、1字も入らないほど狭くなります"] == [d.message for d in problems.errors]
 
 
 @pytest.mark.parametrize("points", ["上", "下", "左", "右", "上下", "左右"])

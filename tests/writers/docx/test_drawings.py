@@ -128,4 +128,7 @@ def test_figures_of_any_form_are_sound_and_say_their_words(tree: Node, body: Nod
     said = "".join(read_back(data))
 
     assert [] == faults(data)
+    # Nothing can be cut off: rows of a set height hold no words.
+    rows = [row for row in root_of(data).iter(f"{W}tr") if row.find(f".//{W}t") is not None]
+    assert all(row.find(f"{W}trPr/{W}trHeight[@{W}hRule='exact']") is None for row in rows)
     assert "".join(words_in_order([tree]) + words_in_order([body])) in said
