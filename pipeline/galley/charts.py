@@ -21,9 +21,9 @@ _TIERS = (Tone.PALE, Tone.RISING, Tone.DARK)
 # 日程: the columns of words and of times; the rest is the scale. Bars keep so far from the lines of the scale.
 _WORDS_EM, _TIMES_EM, _INSET_EM = 18.0, 3.6, 0.15
 # 内訳: swatch, name, amount and share of a part; two parts stand in a line.
-_SWATCH_EM, _NAME_EM, _AMOUNT_EM = 2.0, 8.0, 8.6
+_SWATCH_EM, _NAME_EM, _AMOUNT_EM = 1.8, 8.1, 8.0
 # 比較: what the row is, which amount, the bar, the amount; the rest holds the change.
-_ROW_EM, _TIER_EM, _BAR_EM, _SUM_EM = 9.0, 7.0, 13.4, 8.6
+_ROW_EM, _TIER_EM, _BAR_EM, _SUM_EM = 9.2, 6.2, 13.0, 8.2
 _GAP_EM = 0.5
 
 

@@ -12,8 +12,8 @@ from pipeline.tree import nodes
 
 # Between a frame and what stands in it, and between frames, in em.
 _PAD_EM, _ROOM_EM = 0.6, 1.0
-# 仕組み: the box of who acts, and the arrow behind it.
-_ACTOR_EM, _ARROW_EM = 14.6, 5.2
+# 仕組み: the name of the way, the box of who acts, and the arrow behind it; about them.
+_NAME_EM, _ACTOR_EM, _ARROW_EM, _SLIM_EM = 7.1, 10.1, 5.2, 0.4
 # 体制: the distance of boxes side by side, bare and with an arrow in it.
 _APART_EM, _ARROW_APART_EM = 0.8, 3.0
 # Boxes narrower than this hold too few characters a line; more of them go on below, in em.
@@ -23,7 +23,7 @@ _LONG_EM, _WIDE_EM = 2.0, 1.4
 
 
 def scheme(figure: nodes.Figure, title: str, words: Words) -> Drawing:
-    """仕組み: a panel for each box: its head, who acts; at the right, over the arrow, by which means, and to which end."""
+    """仕組み: a panel for each box: its name, who acts, by which means (over the arrow), and to which end."""
     strips: list[Strip] = []
     for n, box in enumerate(figure.boxes):
         strips += [Strip((), _ROOM_EM / 2)] if n else []
@@ -37,29 +37,27 @@ def _panel(box: nodes.Box, words: Words) -> Iterator[Strip]:
         tile = Tile((Para("図見出し", words.runs(head)), *_paras(tuple(actor), words)), strokes=ALL, line=0)
         yield Strip((Piece(0, WIDTH_EM, tile),), ends=Break.WELCOME)
         return
-    tile = Tile((Para("図見出し", words.runs(head)),), strokes=ALL, tone=Tone.PALE, line=0)
-    yield Strip((Piece(0, WIDTH_EM, tile),))
-    left, right = _PAD_EM, WIDTH_EM - _PAD_EM
+    rows = 3 * len(box.boxes) - 1
+    name = Tile((Para("図中央", words.runs(head)),), rows=rows + 2, strokes=ALL, tone=Tone.PALE, line=0)
+    left, right = _NAME_EM + _SLIM_EM, WIDTH_EM - _SLIM_EM
     arrow = left + _ACTOR_EM
     target = arrow + _ARROW_EM
-    sides = _sides()
-    yield Strip(sides, _PAD_EM)
+    side = Piece(right, WIDTH_EM, Tile(strokes="右"))
+    yield Strip((Piece(0, _NAME_EM, name), Piece(_NAME_EM, WIDTH_EM, Tile(strokes="上右"))), _SLIM_EM)
     for n, inner in enumerate(box.boxes):
         if n:
-            yield Strip(sides, _PAD_EM)
+            yield Strip((side,), _SLIM_EM)
         means, *ends = inner.lines
         upper = [
             Piece(arrow, target, Tile((Para("図中央", words.runs(means)),), line=1)),
             Piece(target, right, Tile(_paras(tuple(ends), words), rows=2, strokes=ALL, line=2)),
         ]
         if n == 0 and actor:
-            who = Tile(
-                tuple(Para("図中央", words.runs(a)) for a in actor), rows=3 * len(box.boxes) - 1, strokes=ALL, line=1
-            )
+            who = Tile(tuple(Para("図中央", words.runs(a)) for a in actor), rows=rows, strokes=ALL, line=1)
             upper.insert(0, Piece(left, arrow, who))
-        yield Strip((*sides, *upper))
-        yield Strip((*sides, Piece(arrow, target, Tile(arrow=_across("右", _ARROW_EM - 1.2)))))
-    yield Strip((_foot(),), _PAD_EM, Break.WELCOME)
+        yield Strip((side, *upper))
+        yield Strip((side, Piece(arrow, target, Tile(arrow=_across("右", _ARROW_EM - 1.0)))))
+    yield Strip((Piece(_NAME_EM, WIDTH_EM, Tile(strokes="右下")),), _SLIM_EM, Break.WELCOME)
 
 
 def bodies(figure: nodes.Figure, title: str, words: Words) -> Drawing:

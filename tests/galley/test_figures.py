@@ -93,11 +93,10 @@ def test_a_scheme_says_who_acts_by_which_means_to_which_end():
     [made] = drawings(SCHEME)
 
     assert shape(made) == [
-        "＜タイプⅠ＞[上右下左]",
-        "[左] □ [右]",
-        "[左] 事業主体：市[上右下左] 連携事業 町村と実施/【事業例】相談[上右下左] [右]",
-        "[左] ＜右＞ [右]",
-        "[右下左]",
+        "＜タイプⅠ＞[上右下左] [上右]",
+        "□ 事業主体：市[上右下左] 連携事業 町村と実施/【事業例】相談[上右下左] [右]",
+        "□ ＜右＞ [右]",
+        "[右下]",
     ]
     assert Tone.PALE is made.bands[0].tiles[0].tone
     assert (
