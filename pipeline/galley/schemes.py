@@ -38,12 +38,12 @@ def _panel(box: nodes.Box, words: Words) -> Iterator[Strip]:
         yield Strip((Piece(0, WIDTH_EM, tile),), ends=Break.WELCOME)
         return
     rows = 3 * len(box.boxes) - 1
-    name = Tile((Para("図中央", words.runs(head)),), rows=rows + 2, strokes=ALL, tone=Tone.PALE, line=0)
+    name = Tile((Para("図中央", words.runs(head)),), rows=rows, strokes="右左", tone=Tone.PALE, line=0)
     left, right = _NAME_EM + _SLIM_EM, WIDTH_EM - _SLIM_EM
     arrow = left + _ACTOR_EM
     target = arrow + _ARROW_EM
     side = Piece(right, WIDTH_EM, Tile(strokes="右"))
-    yield Strip((Piece(0, _NAME_EM, name), Piece(_NAME_EM, WIDTH_EM, Tile(strokes="上右"))), _SLIM_EM)
+    yield Strip(_edge("上"), _SLIM_EM)
     for n, inner in enumerate(box.boxes):
         if n:
             yield Strip((side,), _SLIM_EM)
@@ -55,9 +55,17 @@ def _panel(box: nodes.Box, words: Words) -> Iterator[Strip]:
         if n == 0 and actor:
             who = Tile(tuple(Para("図中央", words.runs(a)) for a in actor), rows=rows, strokes=ALL, line=1)
             upper.insert(0, Piece(left, arrow, who))
+        if n == 0:
+            upper.insert(0, Piece(0, _NAME_EM, name))
         yield Strip((side, *upper))
         yield Strip((side, Piece(arrow, target, Tile(arrow=_across("右", _ARROW_EM - 1.0)))))
-    yield Strip((Piece(_NAME_EM, WIDTH_EM, Tile(strokes="右下")),), _SLIM_EM, Break.WELCOME)
+    yield Strip(_edge("下"), _SLIM_EM, Break.WELCOME)
+
+
+def _edge(side: str) -> tuple[Piece, Piece]:
+    """What closes a panel above or below, under its name and beside it."""
+    name, panel = Tile(strokes=f"右左{side}", tone=Tone.PALE), Tile(strokes=f"右{side}")
+    return Piece(0, _NAME_EM, name), Piece(_NAME_EM, WIDTH_EM, panel)
 
 
 def bodies(figure: nodes.Figure, title: str, words: Words) -> Drawing:
@@ -84,10 +92,12 @@ def _frame(box: nodes.Box, words: Words) -> Iterator[Strip]:
         yield Strip((*_sides(), Piece(_PAD_EM, WIDTH_EM - _PAD_EM, text)))
     if box.boxes:
         yield Strip(_sides(), _PAD_EM / 2 if said else _PAD_EM)
-    for n, row in enumerate(_rows(box.boxes)):
+    rows = tuple(_rows(box.boxes))
+    for n, row in enumerate(rows):
         if n:
             yield Strip(_sides(), _APART_EM)
-        yield Strip((*_sides(), *_side_by_side(row, words)))
+        ends = Break.NEVER if row is rows[-1] else closes
+        yield Strip((*_sides(), *_side_by_side(row, words)), ends=ends)
     yield Strip((_foot(),), _PAD_EM if box.boxes else _PAD_EM / 2, closes)
 
 

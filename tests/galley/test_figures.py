@@ -93,10 +93,10 @@ def test_a_scheme_says_who_acts_by_which_means_to_which_end():
     [made] = drawings(SCHEME)
 
     assert shape(made) == [
-        "＜タイプⅠ＞[上右下左] [上右]",
-        "□ 事業主体：市[上右下左] 連携事業 町村と実施/【事業例】相談[上右下左] [右]",
+        "[右左上] [右上]",
+        "＜タイプⅠ＞[右左] □ 事業主体：市[上右下左] 連携事業 町村と実施/【事業例】相談[上右下左] [右]",
         "□ ＜右＞ [右]",
-        "[右下]",
+        "[右左下] [右下]",
     ]
     assert Tone.PALE is made.bands[0].tiles[0].tone
     assert (
@@ -127,6 +127,9 @@ def test_many_boxes_in_a_body_go_on_below():
 
     rows = [[w for t in b.tiles for w in words_of(t)] for b in made.bands]
     assert [["会議"], ["機関1", "機関2", "機関3", "機関4"], ["機関5", "機関6", "機関7"]] == [r for r in rows if r]
+    assert ["不可", "不可", "やむを得ないとき", "不可", "不可", "やむを得ないとき"] == [
+        b.ends.value for b in made.bands
+    ]
 
 
 def words_of(tile: Tile) -> list[str]:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.build import press
+from pipeline.build.formats import Printer
+from pipeline.diagnostics import Diagnostic, Rejected
 from pipeline.galley import Drawing, Grid, plain
 from pipeline.galley.blocks import drawn_lines
 from tests.kinds.kit import Shelf
-from tests.workshop import galley
+from tests.workshop import galley, original
 
 
 @pytest.fixture
@@ -201,3 +204,38 @@ def test_a_cell_over_several_months_rows_cannot_be_a_bar(policy: Shelf):
     [error] = policy.errors()
 
     assert error.message.endswith("4月に「横」か「縦」のある欄があり、帯に描けません")
+
+
+def print_errors(policy: Shelf) -> list[Diagnostic]:
+    """What the PDF of the policy is refused for."""
+    loaded, problems = original(policy.root, policy.source)
+    assert loaded is not None
+    printer = Printer(loaded.kind.template, policy.root)
+    made = press.set_galley(loaded, None, problems)
+    with pytest.raises(Rejected):
+        printer.print(printer.paged(made, loaded.profile.house, problems), "pdf", problems)
+    return list(problems.errors)
+
+
+def line_of(policy: Shelf, words: str) -> int:
+    return 1 + (policy.root / policy.source).read_text(encoding="utf-8").partition(words)[0].count("\n")
+
+
+TEAM = "[ワーキングチーム, 実務担当者が具体的な連携方策を検討]"
+
+
+def test_a_figure_that_no_page_holds_is_refused_where_it_is_written(policy: Shelf):
+    policy.edit(TEAM, f"[ワーキングチーム, {'検討する。' * 300}]")
+    [error] = print_errors(policy)
+
+    line = line_of(policy, "    - 文: [県・市町村連携推進会議,")
+    assert "の推進体制」の「県・市町村連携推進会議」から始まる部分が1頁に収まりません" in error.message
+    assert f"{policy.source}:{line}:" in str(error.place)
+
+
+def test_a_character_without_a_glyph_in_a_figure_is_told_where_it_is_written(policy: Shelf):
+    policy.edit(TEAM, "[ワーキング\U000300f7チーム]")
+    [error] = print_errors(policy)
+
+    line = line_of(policy, "\U000300f7")
+    assert f"{policy.source}:{line}:" in str(error.place)

@@ -122,13 +122,14 @@ def test_bars_of_a_tile_are_one_shape_in_their_tones():
 
 
 @settings(max_examples=25, deadline=None)
-@given(nodes(4), nodes(2, most=8))
-def test_figures_of_any_form_are_sound_and_say_their_words(tree: Node, body: Node):
-    data = made(*drawings(marks("体系", [tree])), *drawings(marks("体制", [body])))
+@given(nodes(4), nodes(2, most=8), nodes(2))
+def test_figures_of_any_form_are_sound_and_say_their_words(tree: Node, body: Node, way: Node):
+    figures = (("体系", tree), ("体制", body), ("仕組み", way))
+    data = made(*(drawing for shape, node in figures for drawing in drawings(marks(shape, [node]))))
     said = "".join(read_back(data))
 
     assert [] == faults(data)
     # Nothing can be cut off: rows of a set height hold no words.
     rows = [row for row in root_of(data).iter(f"{W}tr") if row.find(f".//{W}t") is not None]
     assert all(row.find(f"{W}trPr/{W}trHeight[@{W}hRule='exact']") is None for row in rows)
-    assert "".join(words_in_order([tree]) + words_in_order([body])) in said
+    assert "".join(words_in_order([tree, body, way])) in said
