@@ -9,7 +9,7 @@ from pipeline.galley.blocks import Band, Tile
 # Height of a bar and of a band with bars, and the room about an arrow, in em.
 BAR_EM, BAR_BAND_EM, ARROW_ROOM_EM = 1.0, 1.6, 0.4
 # Room of words from the sides of their tile, in em: tiles below a width hold just a figure.
-SIDE_EM, _NARROW_EM, _NARROW_SIDE_EM = 0.5, 3.0, 0.1
+SIDE_EM, _NARROW_EM, _NARROW_SIDE_EM = 0.5, 3.0, 0.02
 
 
 def placed(bands: Sequence[Band], count: int) -> Iterator[tuple[tuple[int, Tile], ...]]:

@@ -57,10 +57,10 @@ class DrawingFlow:
         sheets.y_pt = sheets.frame.top_pt - steps * half - style.after_pt
 
     def least_pt(self, drawing: Drawing) -> float:
-        """Height of the head and of what must stand with it."""
+        """Height of the head and of what must stand with it, and the room before them."""
         ready = self._ready(drawing)
         first = next(iter(fitting(ready, self._sheets.frame.height_pt)), None)
-        return ready.head_pt + (0.0 if first is None else ready.height_pt(first))
+        return self._style.before_pt + ready.head_pt + (0.0 if first is None else ready.height_pt(first))
 
     @property
     def _style(self) -> GridStyle:

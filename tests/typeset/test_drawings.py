@@ -161,6 +161,16 @@ def test_a_small_drawing_goes_to_the_next_page_whole():
     assert [0, 1] == [len(page.pictures) for page in layout.pages]
 
 
+@pytest.mark.parametrize("n", range(12, 32))
+def test_a_heading_stays_with_its_drawing(n: int):
+    root: Node = (["政策"], [([f"施策{k}"], []) for k in range(7)])
+    lines = [para("文", "本文段落") for _ in range(n)]
+    layout = laid_out(*lines, para("施策の体系", "本文見出し3"), drawing(marks("体系", [root])))
+
+    [page] = [page for page in layout.pages if page.pictures]
+    assert "施策の体系" in ["".join(words_of) for t in page.texts for words_of in t.text.lines[0].spans[0].texts]
+
+
 def test_what_no_page_can_hold_is_refused_at_its_place():
     file = SourceFile("a.yaml", "x" * 3000)
     words = Run("あ" * 3000, origin=Written("あ" * 3000, file, 0, 3000).origin())

@@ -175,14 +175,20 @@ class Table(SourceModel):
         return self
 
 
+ShapeField = Annotated[Shape, PlainValidator(one_of(*get_args(Shape))), WithJsonSchema({"enum": list(get_args(Shape))})]
+ArrowField = Annotated[
+    ArrowPoints,
+    PlainValidator(one_of(*get_args(ArrowPoints))),
+    WithJsonSchema({"enum": list(get_args(ArrowPoints))}),
+]
+
+
 class Box(SourceModel):
     """箱 of a figure: its lines, the boxes that belong to it, and the arrow from it to the next box (体制 only)."""
 
     lines: Texts = Field(alias="文")
     boxes: list[Box] = Field(default=[], alias="箱")
-    arrow: Annotated[ArrowPoints, PlainValidator(one_of(*get_args(ArrowPoints)))] | None = Field(
-        default=None, alias="矢印", json_schema_extra={"enum": list(get_args(ArrowPoints))}
-    )
+    arrow: ArrowField | None = Field(default=None, alias="矢印")
     arrow_text: Prose | None = Field(default=None, alias="矢印の文")
 
     @property
@@ -194,7 +200,7 @@ class Box(SourceModel):
 class Drawing(SourceModel):
     """図: 体系 hangs boxes from boxes, 枠 sets them as a table, 体制 draws bodies with arrows between them."""
 
-    shape: Annotated[Shape, PlainValidator(one_of(*get_args(Shape)))] = Field(alias="形")
+    shape: ShapeField = Field(alias="形")
     title: Prose = Field(alias="題")
     boxes: list[Box] = Field(alias="箱", min_length=1)
 

@@ -71,6 +71,7 @@ class Tier(SourceModel):
 
 # What of a comparison can be drawn.
 ChartName = Literal["財源内訳", "前年度比較"]
+_CHART = {"enum": list(get_args(ChartName))}
 
 
 def _one_or_many(value: object) -> object:
@@ -80,7 +81,7 @@ def _one_or_many(value: object) -> object:
 ChartNames = Annotated[
     list[Annotated[ChartName, PlainValidator(one_of(*get_args(ChartName)))]],
     BeforeValidator(_one_or_many),
-    WithJsonSchema({"type": ["string", "array"], "items": {"enum": list(get_args(ChartName))}}),
+    WithJsonSchema({"anyOf": [_CHART, {"type": "array", "items": _CHART}]}),
 ]
 
 
