@@ -24,8 +24,8 @@ _WORDS_EM, _INSET_EM = 17.5, 0.15
 _SWATCH_EM = 1.8
 # What words in columns get at most; longer ones go on in the next line.
 _MOST_NAME_EM, _MOST_FIGURE_EM, _MOST_TIER_EM = 11.2, 15.0, 9.0
-# Figures and their marks are narrower than kanji; with room for the space between these.
-_FIGURES, _FIGURE_EM = frozenset("0123456789,.()"), 0.6
+# Figures and their marks are narrower than kanji; programs put a space between these.
+_FIGURES, _FIGURE_EM, _SPACE_EM = frozenset("0123456789,.()"), 0.6, 0.3
 _GAP_EM = 0.5
 
 
@@ -46,7 +46,11 @@ def chart(drawn: nodes.Chart, words: Words) -> Drawing:
 def _asked_em(texts: Iterable[nodes.Inlines], most_em: float, words: Words) -> float:
     """The width that the longest of these texts asks for in one line, but no more than `most_em`."""
     lines = (plain(words.runs(text)) for text in texts)
-    asked = 2 * SIDE_EM + max((sum(_FIGURE_EM if c in _FIGURES else 1.0 for c in line) for line in lines), default=0.0)
+    asked = (
+        2 * SIDE_EM
+        + _SPACE_EM
+        + max((sum(_FIGURE_EM if c in _FIGURES else 1.0 for c in line) for line in lines), default=0.0)
+    )
     return min(asked, most_em)
 
 
