@@ -12,8 +12,13 @@ from pipeline.tree import nodes
 
 
 def figure(drawn: nodes.Figure, words: Words) -> tuple[Grid | Drawing, ...]:
-    """The figure in its shape: one block, but for trees and frames, which are one each."""
+    """The figure in its shape: one block, but for trees and frames, which are one each.
+
+    Raises ValueError for boxes deeper than the shape can show: a fault of who composed it.
+    """
     title = plain(words.runs(drawn.title))
+    if drawn.shape != "体系" and any(below.boxes for box in drawn.boxes for below in box.boxes):
+        raise ValueError(f"boxes of {drawn.shape} lie in boxes, and no others in these")
     match drawn.shape:
         case "体系":
             return tuple(tree(box, title, words) for box in drawn.boxes)

@@ -180,3 +180,9 @@ def test_schemes_of_any_form_fill_their_raster_and_say_every_word_once(roots: li
 def test_what_no_raster_can_hold_is_a_fault_of_who_composed_it(pieces: tuple[Piece, ...], why: str):
     with pytest.raises(ValueError, match=why):
         drawing("図", (), (Strip(pieces),))
+
+
+@pytest.mark.parametrize("figure", ["枠", "仕組み", "体制"])
+def test_boxes_that_would_be_lost_are_a_fault_of_who_composed_them(figure: str):
+    with pytest.raises(ValueError, match="lie in boxes"):
+        blocks(f"@図 {figure} | 題\n@箱1 一\n@箱2 二\n@箱3 三")
