@@ -6,9 +6,11 @@ ideographic space that parts it from the text; writers hang the text behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
+from enum import Enum
+from typing import Literal
 
 from pipeline.diagnostics import Origin
 from pipeline.diagnostics.frozen import dataclass
@@ -16,6 +18,8 @@ from pipeline.diagnostics.frozen import dataclass
 # A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
 # It is white space and no word, so what it looks like is the business of writers. No source can hold it.
 LEADER = "\t"
+
+ArrowPoints = Literal["上", "下", "上下", "左", "右", "左右"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,89 @@ class Grid:
     shares: tuple[int, ...] = ()
 
 
+class Tone(Enum):
+    """How an area of a drawing is filled: greys and hatchings that stay apart in grey print, and on a copy of it."""
+
+    PAPER = "白"
+    PALE = "淡"
+    MIDDLE = "中"
+    DARK = "濃"
+    RISING = "斜線"
+    FALLING = "逆斜線"
+    ACROSS = "横線"
+    GRID = "格子"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A block arrow in the middle of a tile; `points` is where to: 上, 下, 左, 右, or both of two."""
+
+    points: ArrowPoints
+    width_em: float
+    height_em: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar along a tile, in its middle; it begins and ends at parts of the tile's width (0 to 1)."""
+
+    start: float
+    end: float
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A rectangle on the raster of a drawing: words in the middle of its height, or `high` in it, and what is drawn there.
+
+    `columns` and `rows` say how many it spans. `strokes` are those of its edges that are drawn, of 上右下左; `guides`
+    those that are drawn faintly. `line`: how far in its words begin a line of plain text; None: they go on in the line.
+    """
+
+    paras: tuple[Para, ...] = ()
+    columns: int = 1
+    rows: int = 1
+    strokes: str = ""
+    guides: str = ""
+    tone: Tone | None = None
+    arrow: Arrow | None = None
+    bars: tuple[Bar, ...] = ()
+    high: bool = False
+    line: int | None = None
+
+
+class Break(Enum):
+    """Whether a page may end behind a band of a drawing."""
+
+    NEVER = "不可"
+    IF_NEEDED = "やむを得ないとき"
+    WELCOME = "可"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row of the raster: as high as its words ask for, or just `height_em`; then no words stand in it alone."""
+
+    tiles: tuple[Tile, ...]
+    height_em: float | None = None
+    ends: Break = Break.NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure: boxes, connectors, arrows and bars as tiles of a raster that is as wide as the text.
+
+    `columns` are shares of the width; tiles fill every band from left to right, those that reach in from above
+    included. `head` bands repeat on every page. An em is that of the style 図本文. `title` says what the figure is,
+    `described()` what it says.
+    """
+
+    title: str
+    columns: tuple[float, ...]
+    head: tuple[Band, ...]
+    bands: tuple[Band, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins a new page, of a part that lies or stands."""
@@ -87,7 +174,7 @@ class PageBreak:
     landscape: bool = False
 
 
-Block = Para | Grid | PageBreak
+Block = Para | Grid | Drawing | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +219,8 @@ def paras(blocks: Iterable[Block]) -> Iterable[Para]:
                 yield block
             case Grid(head=head, rows=rows):
                 yield from (p for row in (*head, *rows) for cell in row.cells for p in cell.paras)
+            case Drawing(head=head, bands=bands):
+                yield from (p for band in (*head, *bands) for tile in band.tiles for p in tile.paras)
             case PageBreak():
                 pass
 
@@ -139,3 +228,24 @@ def paras(blocks: Iterable[Block]) -> Iterable[Para]:
 def plain(runs: Iterable[Run]) -> str:
     """The characters alone."""
     return "".join(run.text for run in runs)
+
+
+def drawn_lines(bands: Iterable[Band]) -> Iterator[str]:
+    """The words of a drawing in reading order, line by line."""
+    parts: list[str] = []
+    for band in bands:
+        for tile in band.tiles:
+            words = " ".join(plain(p.label) + plain(p.runs) for p in tile.paras)
+            if not words:
+                continue
+            if parts and tile.line is not None:
+                yield "\t".join(parts)
+                parts = []
+            parts.append("　" * (tile.line or 0) + words)
+    if parts:
+        yield "\t".join(parts)
+
+
+def described(title: str, bands: Iterable[Band]) -> str:
+    """What a drawing, or the part of it on one page, tells those who cannot see it: its title and all its words."""
+    return "　".join([title, *(line.strip("　").replace("\t", "、") for line in drawn_lines(bands))])

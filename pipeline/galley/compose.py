@@ -96,6 +96,7 @@ class _Composer:
                 | nodes.Bullet()
                 | nodes.CellTable()
                 | nodes.Figure()
+                | nodes.Chart()
                 | nodes.PageBreak()
                 | nodes.Contents()
             ):

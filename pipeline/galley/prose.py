@@ -8,6 +8,7 @@ from typing import assert_never
 
 from pipeline.galley import blocks, figures
 from pipeline.galley.blocks import Block, Grid, Para, Run, plain
+from pipeline.galley.charts import chart
 from pipeline.galley.contents import contents
 from pipeline.galley.words import Words
 from pipeline.tree import nodes
@@ -66,6 +67,8 @@ class Prose:
                 return (self._table(block),)
             case nodes.Figure():
                 return figures.figure(block, self.words)
+            case nodes.Chart():
+                return (chart(block, self.words),)
             case nodes.PageBreak(landscape=landscape):
                 return (blocks.PageBreak(landscape),)
             case nodes.Contents():

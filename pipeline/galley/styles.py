@@ -66,6 +66,8 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "表計",
     "図見出し",
     "図本文",
+    "図中央",
+    "図数値",
 )
 
 PROSE_TABLE_STYLES: tuple[str, ...] = (
@@ -76,7 +78,6 @@ PROSE_TABLE_STYLES: tuple[str, ...] = (
     "事業表",
     "指標表",
     "枠図",
-    "体系図",
     "新旧対照表",
 )
 
@@ -91,6 +92,9 @@ HEAD_STYLES = frozenset({"表見出し", "表項目", "図見出し"})
 
 # The table in which no cell is the key of its row: what was stands beside what is.
 COMPARISON_STYLE = "新旧対照表"
+
+# What stylesheets of the PDF call drawings among their tables: strokes, padding, room before and behind.
+DRAWING_STYLE = "図"
 
 # Slots of a DOCX template, pages of a PDF template, in this order.
 PARTS: tuple[str, ...] = ("表紙", "本文", "別表")

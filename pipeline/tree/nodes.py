@@ -13,6 +13,8 @@ from pipeline.diagnostics import Origin
 from pipeline.diagnostics.frozen import dataclass
 from pipeline.tree.inlines import Emphasis, Inline, Inlines, Name, Path, Reference, Text, span_in, text_of, underlined
 from pipeline.tree.prose import (
+    ArrowPoints,
+    Bar,
     Box,
     Bullet,
     Cell,
@@ -20,6 +22,9 @@ from pipeline.tree.prose import (
     CellRow,
     CellTable,
     CellText,
+    Chart,
+    ChartRow,
+    ChartShape,
     Contents,
     Figure,
     FigureShape,
@@ -183,7 +188,9 @@ class Document:
 
 
 __all__ = [
+    "ArrowPoints",
     "Article",
+    "Bar",
     "Block",
     "Box",
     "Bullet",
@@ -192,6 +199,9 @@ __all__ = [
     "CellRow",
     "CellTable",
     "CellText",
+    "Chart",
+    "ChartRow",
+    "ChartShape",
     "Closing",
     "Column",
     "Contents",

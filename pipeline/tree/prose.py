@@ -7,6 +7,7 @@ or above. Labels are never typed: a heading, an item or a cell says by which sch
 from __future__ import annotations
 
 from dataclasses import field
+from fractions import Fraction
 from typing import Literal
 
 from pipeline.diagnostics import Origin
@@ -19,8 +20,13 @@ PassageRole = Literal["段落", "添え書き", "標語"]
 # What a paragraph of a cell is; 項目 names what the rest of the row tells of, 均等 does so spread over the column.
 # 帯 is a bar over the years that its cell spans, 計 names the row of totals.
 CellRole = Literal["見出し", "項目", "均等", "本文", "中央", "数値", "帯", "計"]
-# 体系: what hangs from a box stands at its right. 枠: a box holds its head and what is said of it.
-FigureShape = Literal["体系", "枠"]
+# 体系: what hangs from a box stands at its right. 枠: a box holds its head and what is said of it (set as a table).
+# 仕組み: a box says its head and who acts, the boxes in it by which means and to which end. 体制: bodies and their parts.
+FigureShape = Literal["体系", "枠", "仕組み", "体制"]
+# 日程: bars over the columns of a scale. 内訳: bars of parts that make a whole. 比較: bars that are measured by the longest.
+ChartShape = Literal["日程", "内訳", "比較"]
+# Where an arrow leads from a box: to the next one, from it, or both.
+ArrowPoints = Literal["上", "下", "上下", "左", "右", "左右"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +105,15 @@ class CellTable:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box of a figure: its lines (the first is its head), and the boxes that belong to it."""
+    """A box of a figure: its lines (the first is its head), and the boxes that belong to it.
+
+    `arrow` stands between the box and the next one, `arrow_text` beside it.
+    """
 
     lines: tuple[Inlines, ...]
     boxes: tuple[Box, ...] = ()
+    arrow: ArrowPoints | None = None
+    arrow_text: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,37 @@ class Figure:
     shape: FigureShape
     title: Inlines
     boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """棒: from a part of the scale to a part of it (0 to 1). `tone` counts the ways of filling; `texts` say what it is."""
+
+    start: Fraction
+    end: Fraction
+    tone: int = 0
+    texts: tuple[Inlines, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """A row of a chart: what it is about, and its bars. One of 日程 without bars is the head of those that follow."""
+
+    texts: tuple[Inlines, ...]
+    bars: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """図表: bars, row by row. All its words are text; `title` is its alternative text.
+
+    `scale` are the heads of 日程: of the words, of the times that the texts of the bars say, and of each column.
+    """
+
+    shape: ChartShape
+    title: Inlines
+    scale: tuple[Inlines, ...]
+    rows: tuple[ChartRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +175,4 @@ class Contents:
     joint: str | None = None
 
 
-ProseBlock = Heading | Passage | Bullet | CellTable | Figure | PageBreak | Contents
+ProseBlock = Heading | Passage | Bullet | CellTable | Figure | Chart | PageBreak | Contents

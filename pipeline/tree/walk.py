@@ -17,6 +17,8 @@ from pipeline.tree.nodes import (
     Cell,
     CellRow,
     CellTable,
+    Chart,
+    ChartRow,
     Closing,
     Contents,
     Document,
@@ -119,6 +121,8 @@ def _block(block: Block, change: Rewrite, under: Path) -> Block:
             return _cell_table(block, under, change)
         case Figure():
             return _figure(block, under, change)
+        case Chart():
+            return _chart(block, under, change)
         case Contents():
             return _with(block, title=change(block.title, Spot((), clause=False)))
         case PageBreak():
@@ -193,4 +197,19 @@ def _figure(figure: Figure, under: Path, change: Rewrite) -> Figure:
 
 def _box(box: Box, under: Path, change: Rewrite) -> Box:
     lines = _each(box.lines, lambda line: change(line, Spot(under)))
-    return _with(box, lines=lines, boxes=_each(box.boxes, lambda b: _box(b, under, change)))
+    boxes = _each(box.boxes, lambda b: _box(b, under, change))
+    arrow_text = change(box.arrow_text, Spot(under)) if box.arrow_text else ()
+    return _with(box, lines=lines, boxes=boxes, arrow_text=arrow_text)
+
+
+def _chart(chart: Chart, under: Path, change: Rewrite) -> Chart:
+    title, spot = change(chart.title, Spot(under, clause=False)), Spot(under)
+    scale = _each(chart.scale, lambda text: change(text, spot))
+    return _with(chart, title=title, scale=scale, rows=_each(chart.rows, lambda row: _chart_row(row, spot, change)))
+
+
+def _chart_row(row: ChartRow, spot: Spot, change: Rewrite) -> ChartRow:
+    def changed(texts: tuple[Inlines, ...]) -> tuple[Inlines, ...]:
+        return _each(texts, lambda text: change(text, spot))
+
+    return _with(row, texts=changed(row.texts), bars=_each(row.bars, lambda bar: _with(bar, texts=changed(bar.texts))))

@@ -1,6 +1,7 @@
 """Galley + stylesheet -> layout: pages of placed lines, rules and fills. Pure: knows no PDF and opens no font."""
 
 from pipeline.typeset.design import Design
+from pipeline.typeset.drawings import check_drawings
 from pipeline.typeset.engine import lay_out, lay_out_by
 from pipeline.typeset.layout import Layout
 from pipeline.typeset.metrics import Metrics
@@ -8,4 +9,4 @@ from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.resolve import read
 from pipeline.typeset.styles import check_styles
 
-__all__ = ["Design", "Layout", "Metrics", "Setter", "check_styles", "lay_out", "lay_out_by", "read"]
+__all__ = ["Design", "Layout", "Metrics", "Setter", "check_drawings", "check_styles", "lay_out", "lay_out_by", "read"]

@@ -35,10 +35,10 @@ class Borders:
         self._across.pop(round(bottom_pt, _DIGITS), None)
         self._down.pop(round(right, _DIGITS), None)
         for y, intervals in self._across.items():
-            for start, end in _merged(intervals):
+            for start, end in merged(intervals):
                 sheets.rule(Rule(start, y, end, y, style.rule_pt))
         for x, intervals in self._down.items():
-            for start, end in _merged(intervals):
+            for start, end in merged(intervals):
                 sheets.rule(Rule(x, start, x, end, style.rule_pt))
         # The corners are closed: strokes along the top and the foot reach over those at the sides.
         half = style.outline_pt / 2
@@ -48,11 +48,12 @@ class Borders:
             sheets.rule(Rule(x, bottom_pt, x, top, style.outline_pt))
 
 
-def _merged(intervals: list[Interval]) -> list[Interval]:
-    merged: list[Interval] = []
+def merged(intervals: list[Interval]) -> list[Interval]:
+    """Intervals that touch or overlap as one, from the lowest to the highest."""
+    made: list[Interval] = []
     for start, end in sorted(intervals):
-        if merged and start <= merged[-1][1] + 10**-_DIGITS:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if made and start <= made[-1][1] + 10**-_DIGITS:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            made.append((start, end))
+    return made

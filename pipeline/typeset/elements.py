@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.diagnostics.frozen import dataclass
@@ -58,6 +59,19 @@ class Elements:
         """The table; its rows and cells follow."""
         self._lists.clear()
         return self._add(Element(Role.TABLE, ROOT, title=grid.title))
+
+    def figure(self, words: str) -> int:
+        """A figure, or the part of one on a page; `words` is what it says. `drawn` tells where it stands."""
+        self._lists.clear()
+        return self._add(Element(Role.FIGURE, ROOT, title=words))
+
+    def drawn(self, figure: int, box_pt: tuple[float, float, float, float]) -> None:
+        """Where a figure stands on its page."""
+        self.made[figure] = replace(self.made[figure], box_pt=box_pt)
+
+    def words(self, figure: int, para: Para) -> Owners:
+        """The next paragraph in a figure."""
+        return self._cell_owners(self._add(Element(Role.PARAGRAPH, figure)), para)
 
     def row(self, table: int) -> int:
         """The next row of a table."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from pipeline.galley import Block, Grid, PageBreak, Para, Part
+from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Part
 from pipeline.typeset.design import Design
+from pipeline.typeset.drawings import DrawingFlow
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.grids import GridFlow
 from pipeline.typeset.hanging import SetPara, set_para
@@ -26,6 +27,7 @@ class Flow:
     def __init__(self, design: Design, setter: Setter, sheets: Sheets, elements: Elements) -> None:
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
         self._grids = GridFlow(design, setter, sheets, elements)
+        self._drawings = DrawingFlow(design, setter, sheets, elements)
         # By identity: the galley outlives the flow.
         self._ready: dict[int, SetPara] = {}
         # Space before is kept where the author begins a page, dropped where the text happens to.
@@ -44,6 +46,10 @@ class Flow:
                 case Grid():
                     self._keep(blocks, n)
                     self._grids.place(block)
+                    self._fresh = False
+                case Drawing():
+                    self._keep(blocks, n)
+                    self._drawings.place(block)
                     self._fresh = False
                 case Para():
                     self._keep(blocks, n)
@@ -126,6 +132,8 @@ class Flow:
                     total += ready.lines * ready.style.leading_pt + ready.style.after_pt
                 case Grid() as grid:
                     return total + self._grids.least_pt(grid)
+                case Drawing() as drawing:
+                    return total + self._drawings.least_pt(drawing)
                 case PageBreak():
                     return total
                 case _ as never:

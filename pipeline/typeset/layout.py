@@ -99,13 +99,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line."""
+    """A straight line; `shade` 0 is white, 1 black."""
 
     x0_pt: float
     y0_pt: float
     x1_pt: float
     y1_pt: float
     width_pt: float
+    shade: float = 1.0
 
 
 class Fill(NamedTuple):
@@ -116,6 +117,23 @@ class Fill(NamedTuple):
     x1_pt: float
     y1_pt: float
     shade: float
+
+
+class Polygon(NamedTuple):
+    """A filled grey area without an outline; its corners one after another."""
+
+    corners_pt: tuple[tuple[float, float], ...]
+    shade: float
+
+
+class Picture(NamedTuple):
+    """What a drawing draws on one page, in this order; `box_pt` is left, bottom, right, top of all of it."""
+
+    element: int
+    box_pt: tuple[float, float, float, float]
+    fills: tuple[Fill, ...]
+    rules: tuple[Rule, ...]
+    polygons: tuple[Polygon, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +147,7 @@ class Page:
     texts: tuple[Text, ...]
     rules: tuple[Rule, ...]
     fills: tuple[Fill, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 class Role(Enum):
@@ -156,6 +175,7 @@ class Role(Enum):
     ROW = "TR"
     HEAD_CELL = "TH"
     CELL = "TD"
+    FIGURE = "Figure"
     LINK = "Link"
     RUBY = "Ruby"
     RUBY_BASE = "RB"
@@ -177,8 +197,8 @@ class Scope(Enum):
 class Element:
     """A node of the structure tree; elements stand in document order, `parent` is the place of the parent (-1: none).
 
-    `columns` and `rows`: how many a table cell spans. `title`: what a table is about. `headers`: the elements of the
-    head cells of a cell, where scopes do not tell them.
+    `columns` and `rows`: how many a table cell spans. `title`: what a table is about, what a figure says. `headers`: the
+    elements of the head cells of a cell, where scopes do not tell them. `box_pt`: left, bottom, right, top of a figure.
     """
 
     role: Role
@@ -188,6 +208,7 @@ class Element:
     rows: int = 1
     title: str | None = None
     headers: tuple[int, ...] = ()
+    box_pt: tuple[float, float, float, float] | None = None
 
 
 class Bookmark(NamedTuple):

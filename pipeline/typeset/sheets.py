@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.galley import Part, Run
 from pipeline.typeset.design import PAGE_NUMBER_STYLE, Box, Design, TextStyle
-from pipeline.typeset.layout import ARTIFACT, Bookmark, Fill, InlineOwner, Page, Place, Rule, SetText, Text
+from pipeline.typeset.layout import ARTIFACT, Bookmark, Fill, InlineOwner, Page, Picture, Place, Rule, SetText, Text
 from pipeline.typeset.paragraph import Measure, Setter
 from pipeline.typeset.stylesheet import PAGE_NUMBER_MARK
 
@@ -24,6 +24,7 @@ class _Marks(NamedTuple):
     texts: list[Text]
     rules: list[Rule]
     fills: list[Fill]
+    pictures: list[Picture]
 
 
 class Sheets:
@@ -69,7 +70,7 @@ class Sheets:
         self.close()
         if self.design.parts[self._part].page_number is not None:
             self._number += 1
-        self._open = _Marks([], [], [])
+        self._open = _Marks([], [], [], [])
         self.y_pt = self.frame.top_pt
 
     def close(self) -> None:
@@ -80,9 +81,10 @@ class Sheets:
         if form is not None:
             self._place_number(form.replace(PAGE_NUMBER_MARK, str(self._number)))
         number = None if form is None else self._number
-        texts, rules, fills = self._open
         width, height = self.sheet.width_pt, self.sheet.height_pt
-        self.pages.append(Page(self._part, number, width, height, tuple(texts), tuple(rules), tuple(fills)))
+        texts, rules, fills, pictures = self._open
+        drawn = tuple(rules), tuple(fills), tuple(pictures)
+        self.pages.append(Page(self._part, number, width, height, tuple(texts), *drawn))
         self._open = None
 
     def put(self, owner: Owner, x_pt: float, top_pt: float, text: SetText, first: int, last: int) -> None:
@@ -99,6 +101,10 @@ class Sheets:
     def fill(self, fill: Fill) -> None:
         """Shades a rectangle."""
         self._marks.fills.append(fill)
+
+    def picture(self, picture: Picture) -> None:
+        """Draws a figure, or a part of one."""
+        self._marks.pictures.append(picture)
 
     def bookmark(self, level: int, title: str) -> None:
         """An entry of the outline that leads to the next line."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Galley, Grid, Para, Run
+from pipeline.galley import Drawing, Galley, Grid, Para, Run
 from pipeline.galley.blocks import paras
+from pipeline.galley.styles import DRAWING_STYLE
 from pipeline.source.decode import nearest
 from pipeline.typeset.design import Design
 
@@ -19,6 +20,8 @@ def check_styles(galley: Galley, design: Design, problems: Problems) -> None:
         for block in part.blocks:
             if isinstance(block, Grid) and block.style not in design.grids:
                 _report("表", block.style, design.grids, design, None, problems)
+            if isinstance(block, Drawing) and DRAWING_STYLE not in design.grids:
+                _report("表", DRAWING_STYLE, design.grids, design, None, problems)
         for para in paras(part.blocks):
             if para.style not in design.texts:
                 _report("段落", para.style, design.texts, design, _place(para), problems)

@@ -5,19 +5,23 @@
 @段落 文   @添え書き 文   @標語 文
 @箇条1 ・ | 文   @注 文
 @表組 体裁 | 題, then @見出し行 and @組行 キー, each with its cells:
-@欄 役 横2 縦3 | 文 | 番号? | 何番目?      a cell, numbered a, b … in its table, or by the number given
-@欄続き 役 | 文 | 番号? | 何番目?          a further paragraph of the same cell
-@図 形 | 題, then @箱1 行 | 行 …, @箱2 … below it
-@目次 深さ | 題   @改頁 横?
+  @欄 役 横2 縦3 | 文 | 番号? | 何番目?      a cell, numbered a, b … in its table, or by the number given
+  @欄続き 役 | 文 | 番号? | 何番目?          a further paragraph of the same cell
+  @図 形 | 題, then @箱1 行 | 行 …, @箱2 … below it, and @矢印1 下 | 文 behind a box from which an arrow leads to the next
+  @図表 形 | 題 | 目盛 …, then @図表行 文 | 文 …, each with its @棒 0 1/2 3 | 文 …: a bar from 0 to 1/2 of the scale, tone 3
+  @目次 深さ | 題   @改頁 横?
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TypeVar, get_args
 
 from pipeline.tree.nodes import (
+    ArrowPoints,
+    Bar,
     Box,
     Bullet,
     Cell,
@@ -25,6 +29,9 @@ from pipeline.tree.nodes import (
     CellRow,
     CellTable,
     CellText,
+    Chart,
+    ChartRow,
+    ChartShape,
     Contents,
     Figure,
     FigureShape,
@@ -46,6 +53,8 @@ _LEVELLED = re.compile(r"(見出し|続き見出し|箇条)([1-9])")
 _CELL = re.compile(r"(\S+?)(?: 横(?P<columns>[0-9]+))?(?: 縦(?P<rows>[0-9]+))?")
 _PASSAGE_ROLES: Mapping[str, PassageRole] = {role: role for role in get_args(PassageRole)}
 _CELL_ROLES: Mapping[str, CellRole] = {role: role for role in get_args(CellRole)}
+_WAYS: Mapping[str, ArrowPoints] = {way: way for way in get_args(ArrowPoints)}
+_CHARTS: Mapping[str, ChartShape] = {shape: shape for shape in get_args(ChartShape)}
 _SHAPES: Mapping[str, FigureShape] = {shape: shape for shape in get_args(FigureShape)}
 
 
@@ -61,6 +70,8 @@ def read(cursor: Cursor) -> ProseBlock | None:
             return _table(cursor)
         case "図":
             return _figure(cursor)
+        case "図表":
+            return _chart(cursor)
         case "目次":
             form, title = cursor.take(name).fields
             depth, _, joint = text_of(form).partition(" ")
@@ -147,7 +158,30 @@ def _figure(cursor: Cursor) -> Figure:
 
 
 def _boxes(cursor: Cursor, level: int) -> tuple[Box, ...]:
-    return tuple(Box(cursor.take(f"箱{level}").fields, _boxes(cursor, level + 1)) for _ in cursor.each(f"箱{level}"))
+    made = []
+    for _ in cursor.each(f"箱{level}"):
+        lines, boxes = cursor.take(f"箱{level}").fields, _boxes(cursor, level + 1)
+        points: ArrowPoints | None = None
+        text: Inlines = ()
+        for _ in cursor.each(f"矢印{level}"):
+            way, text = (*cursor.take(f"矢印{level}").fields, ())[:2]
+            points = _chosen(text_of(way), _WAYS)
+        made.append(Box(lines, boxes, points, text))
+    return tuple(made)
+
+
+def _chart(cursor: Cursor) -> Chart:
+    shape, title, *scale = cursor.take("図表").fields
+    rows = []
+    for _ in cursor.each("図表行"):
+        texts = cursor.take("図表行").fields
+        bars = []
+        for _ in cursor.each("棒"):
+            form, *words = cursor.take("棒").fields
+            start, end, tone = text_of(form).split(" ")
+            bars.append(Bar(Fraction(start), Fraction(end), int(tone), tuple(words)))
+        rows.append(ChartRow(texts, tuple(bars)))
+    return Chart(_chosen(text_of(shape), _CHARTS), title, tuple(scale), tuple(rows))
 
 
 def _chosen(word: str, known: Mapping[str, T]) -> T:

@@ -144,23 +144,6 @@ def test_text_leaves_a_column_empty_where_a_cell_goes_on():
     assert "取組\t\na　経済\t1\n\t2\nb　観光 説明\t3\n" == text.write(galley(TABLE)).decode()
 
 
-def test_a_tree_stands_left_of_what_hangs_from_it_under_its_root():
-    made = blocks("@図 体系 | 体系\n@箱1 政策\n@箱2 施策1\n@箱3 取組1\n@箱3 取組2\n@箱2 施策2\n@箱1 別の政策")
-
-    grids = [grid for grid in made if isinstance(grid, Grid)]
-    assert [("体系図", "体系")] * 2 == [(grid.style, grid.title) for grid in grids]
-    cells = [
-        [(plain(c.paras[0].runs), c.columns, c.rows) for c in row.cells] for row in (*grids[0].head, *grids[0].rows)
-    ]
-    assert cells == [
-        [("政策", 2, 1)],
-        [("施策1", 1, 2), ("取組1", 1, 1)],
-        [("取組2", 1, 1)],
-        [("施策2", 2, 1)],
-    ]
-    assert (0, 1) == (len(grids[1].head), len(grids[1].rows))
-
-
 def test_a_frame_has_its_own_lines_as_head():
     made = blocks("@図 枠 | 図\n@箱1 型1 | 主体\n@箱2 方式 | 内容 | 例\n@箱1 型2 | 主体")
 

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.build import press
 from pipeline.build.formats import Printer
-from pipeline.galley import Galley, Grid, plain
-from pipeline.galley.blocks import paras
+from pipeline.galley import Drawing, Galley, plain
+from pipeline.galley.blocks import drawn_lines, paras
 from tests.kinds.kit import Shelf
 from tests.workshop import original
 
@@ -82,15 +82,17 @@ def test_a_measure_more_is_in_the_contents_and_the_scheme(plan: Shelf):
     assert ["施策「見本の施策」に指標がありません"] == plan.said()
 
 
-def test_the_scheme_spans_what_belongs_together(plan: Shelf):
+def test_the_scheme_hangs_measures_and_works_from_their_policy(plan: Shelf):
     loaded, problems = original(plan.root, plan.source)
     assert loaded is not None
     galley = press.set_galley(loaded, None, problems)
-    scheme = next(b for part in galley.parts for b in part.blocks if isinstance(b, Grid) and b.style == "体系図")
+    scheme = next(b for part in galley.parts for b in part.blocks if isinstance(b, Drawing))
 
-    assert "政策1　活力ある地域産業の育成" == plain(scheme.head[0].cells[0].paras[0].runs)
-    assert [3, 1] == [cell.rows for cell in scheme.rows[0].cells]
-    assert [2, 1, 1, 2, 1, 2] == [len(row.cells) for row in scheme.rows]
+    lines = list(drawn_lines((*scheme.head, *scheme.bands)))
+
+    assert "活力ある地域産業の育成　施策の体系" == scheme.title
+    assert "政策1　活力ある地域産業の育成" == lines[0]
+    assert [0, 1, 2, 2, 2, 1, 2, 2, 1, 2] == [len(line) - len(line.lstrip("　")) for line in lines]
 
 
 def test_an_indicator_says_its_name_its_meaning_its_value_and_when(plan: Shelf):

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.galley import Grid, plain
+from pipeline.build import press
+from pipeline.build.formats import Printer
+from pipeline.diagnostics import Diagnostic, Rejected
+from pipeline.galley import Drawing, Grid, plain
+from pipeline.galley.blocks import drawn_lines
 from tests.kinds.kit import Shelf
-from tests.workshop import galley
+from tests.workshop import galley, original
 
 
 @pytest.fixture
@@ -84,6 +88,7 @@ def test_a_bar_spans_its_years(policy: Shelf):
 
 
 def test_every_month_of_the_year_stands_in_the_plan(policy: Shelf):
+    policy.edit("              形: 帯\n", "")
     rows = grids(policy)["「県・市町村連携推進会議」の年間スケジュール"].rows
     months = [plain(para.runs) for row in rows for para in row.cells[0].paras]
 
@@ -145,3 +150,108 @@ def test_headings_are_cited_by_their_numbers(tmp_path: Path):
     assert any(words.format(3, 2, 3) in line for line in shelf.lines("番号箇条1"))
     [cited] = [p for p in shelf.paras() if p.anchor and p.anchor.endswith("連携の枠組み")]
     assert cited.anchor in {run.target for p in shelf.paras() for run in p.runs}
+
+
+BOX = "                  矢印: 上下\n"
+
+
+def drawing_errors(policy: Shelf, old: str, new: str) -> str:
+    policy.edit(old, new)
+    [error] = policy.errors()
+    return error.message
+
+
+def test_the_bodies_are_drawn_with_the_arrow_that_the_source_says(policy: Shelf):
+    made = galley(policy.root, policy.source, None)
+    [drawn] = [b for part in made.parts for b in part.blocks if isinstance(b, Drawing) and "体制" in b.title]
+
+    assert ["上下"] == [t.arrow.points for band in drawn.bands for t in band.tiles if t.arrow]
+
+
+def test_an_arrow_points_along_the_boxes(policy: Shelf):
+    assert drawing_errors(policy, BOX, BOX.replace("上下", "右")).endswith("矢印「右」は描けません")
+
+
+def test_an_arrow_leads_to_a_box(policy: Shelf):
+    last = "                    - 文: [管内市町村, 総合支庁と定期的に情報を交換]\n"
+    message = drawing_errors(policy, last, f"{last}                      矢印: 右\n")
+
+    assert message.endswith("「管内市町村」の矢印の先に箱がありません")
+
+
+def test_words_of_an_arrow_need_an_arrow(policy: Shelf):
+    message = drawing_errors(policy, BOX, BOX.replace("矢印: 上下", "矢印の文: 報告"))
+
+    assert message.endswith("「矢印の文」だけがあります")
+
+
+def test_only_bodies_have_arrows(policy: Shelf):
+    assert drawing_errors(policy, "形: 体制", "形: 枠").endswith("形「枠」の図に矢印は描けません")
+
+
+def test_boxes_deeper_than_a_figure_can_draw_are_refused(policy: Shelf):
+    """They would have been set beside the boxes that hold them."""
+    message = drawing_errors(
+        policy,
+        "                    - 文: [幹事会, 連携推進会議の開催前に開催]\n",
+        "                    - { 文: 幹事会, 箱: [{ 文: 部会 }] }\n",
+    )
+
+    assert message.endswith("推進体制」の箱は3段ありますが、形「体制」に描けるのは2段までです")
+
+
+def plan(policy: Shelf) -> Drawing:
+    made = galley(policy.root, policy.source, None)
+    [drawn] = [b for p in made.parts for b in p.blocks if isinstance(b, Drawing) and b.title.endswith("スケジュール")]
+    return drawn
+
+
+def test_the_year_is_drawn_as_bars_and_told_in_words(policy: Shelf):
+    lines = list(drawn_lines((*plan(policy).head, *plan(policy).bands)))
+
+    assert "内容\t月\t4\t5\t6\t7\t8\t9\t10\t11\t12\t1\t2\t3" == lines[0]
+    assert ["県・市町村連携推進会議　関係", "　連携課題・ニーズ調査\t4月"] == lines[1:3]
+    assert "　↓ （必要に応じて県・市町村で予算計上）\t11月 12月 1月" in lines
+    assert 8 == sum(len(tile.bars) for band in plan(policy).bands for tile in band.tiles)
+
+
+def test_a_cell_over_several_months_rows_cannot_be_a_bar(policy: Shelf):
+    policy.edit('                  欄: [連携課題・ニーズ調査, ""]', '                  欄: [{ 文: [調査], 縦: 2 }, ""]')
+    [error] = policy.errors()
+
+    assert error.message.endswith("4月に「横」か「縦」のある欄があり、帯に描けません")
+
+
+def print_errors(policy: Shelf) -> list[Diagnostic]:
+    """What the PDF of the policy is refused for."""
+    loaded, problems = original(policy.root, policy.source)
+    assert loaded is not None
+    printer = Printer(loaded.kind.template, policy.root)
+    made = press.set_galley(loaded, None, problems)
+    with pytest.raises(Rejected):
+        printer.print(printer.paged(made, loaded.profile.house, problems), "pdf", problems)
+    return list(problems.errors)
+
+
+def line_of(policy: Shelf, words: str) -> int:
+    return 1 + (policy.root / policy.source).read_text(encoding="utf-8").partition(words)[0].count("\n")
+
+
+TEAM = "[ワーキングチーム, 実務担当者が具体的な連携方策を検討]"
+
+
+def test_a_figure_that_no_page_holds_is_refused_where_it_is_written(policy: Shelf):
+    policy.edit(TEAM, f"[ワーキングチーム, {'検討する。' * 300}]")
+    [error] = print_errors(policy)
+
+    line = line_of(policy, "    - 文: [県・市町村連携推進会議,")
+    assert "の推進体制」の「県・市町村連携推進会議」から始まる部分が1頁に収まりません" in error.message
+    assert f"{policy.source}:{line}:" in str(error.place)
+
+
+def test_a_character_without_a_glyph_in_a_figure_is_told_where_it_is_written(policy: Shelf):
+    policy.edit(TEAM, "[ワーキング\U000300f7チーム]")
+    [error] = print_errors(policy)
+
+    line = line_of(policy, "\U000300f7")
+    assert f"{policy.source}:{line}:" in str(error.place)

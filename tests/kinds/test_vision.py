@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.diagnostics import Span
+from pipeline.galley import Drawing
+from pipeline.galley.blocks import drawn_lines
 from tests.kinds.kit import Shelf
-from tests.workshop import edit
+from tests.workshop import edit, galley
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def test_one_municipality_more_changes_every_count_of_it(vision: Shelf):
 
     assert "大町市長と5町村長が相対で" in text
     assert "6市町村共通の戦略" in text
-    assert "事業主体：6市町村（事業予算）" in text
+    assert "事業主体：6市町村\n（事業予算）" in text
     assert "5町村と連携実施" in text
 
 
@@ -146,3 +148,20 @@ def test_ways_are_numbered_scheme_and_note_alike(vision: Shelf):
     text = "\n".join(vision.lines())
 
     assert [text.index(f"＜タイプ{n}＞") for n in "ⅠⅡⅢ"] == sorted(text.index(f"＜タイプ{n}＞") for n in "ⅠⅡⅢ")
+
+
+def test_ways_are_drawn_as_who_acts_by_which_means_to_which_end(vision: Shelf):
+    made = galley(vision.root, vision.source, None)
+    [drawn] = [block for part in made.parts for block in part.blocks if isinstance(block, Drawing)]
+
+    assert [
+        "＜タイプⅠ＞",
+        "　事業主体：大町市 （事業予算）",
+        "　連携事業",
+        "　　4町村と連携実施（町村：負担金） 【事業例】成年後見支援センター、消費生活センター",
+        "＜タイプⅡ＞",
+        "　事業主体：5市町村 （事業予算）",
+        "　個別事業",
+        "　　連携して市町村ごと事業を実施 【事業例】魅力体験ツアー、職員研修（相互乗入）",
+    ] == list(drawn_lines(drawn.bands))
+    assert ["右", "右"] == [tile.arrow.points for band in drawn.bands for tile in band.tiles if tile.arrow]

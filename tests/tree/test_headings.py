@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,22 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Problems
 from pipeline.notation.problem import NotationError
 from pipeline.tree.headings import headings
-from pipeline.tree.nodes import Block, Cell, CellRow, CellTable, CellText, Document, Heading, Text, underlined
+from pipeline.tree.nodes import (
+    Bar,
+    Block,
+    Box,
+    Cell,
+    CellRow,
+    CellTable,
+    CellText,
+    Chart,
+    ChartRow,
+    Document,
+    Figure,
+    Heading,
+    Text,
+    underlined,
+)
 from pipeline.tree.number import number
 from pipeline.tree.scheme import Scheme, scheme
 from pipeline.tree.walk import rewrite, stretches
@@ -146,6 +163,23 @@ def test_every_stretch_of_a_plain_document_is_walked_and_can_be_rewritten():
 
     assert ["見出し", "題", "甲", "乙"] == ["".join(i.text for i in inlines if isinstance(i, Text))
                                             for inlines, _ in stretches(document)]  # fmt: skip
+    assert rewrite(document, lambda inlines, _: inlines) is document
+    changed = rewrite(document, lambda inlines, _: underlined(inlines))
+    assert all(i.emphasis == "下線" for inlines, _ in stretches(changed) for i in inlines)
+
+
+def test_every_stretch_of_figures_and_charts_is_walked_and_can_be_rewritten():
+    def said(text: str) -> tuple[Text, ...]:
+        return (Text(text),)
+
+    box = Box((said("箱"),), (Box((said("中の箱"),)),), "下", said("矢印"))
+    bar = Bar(Fraction(), Fraction(1), 0, (said("棒"),))
+    chart = Chart("日程", said("図表"), (said("目盛"),), (ChartRow((said("行"),), (bar,)),))
+    document = Document("k", None, (Figure("体制", said("図"), (box,)), chart))
+
+    assert ["図", "箱", "中の箱", "矢印", "図表", "目盛", "行", "棒"] == [
+        "".join(i.text for i in inlines if isinstance(i, Text)) for inlines, _ in stretches(document)
+    ]
     assert rewrite(document, lambda inlines, _: inlines) is document
     changed = rewrite(document, lambda inlines, _: underlined(inlines))
     assert all(i.emphasis == "下線" for inlines, _ in stretches(changed) for i in inlines)

@@ -61,13 +61,13 @@ def test_under_heads_in_two_levels_every_cell_names_its_heads():
 
 
 def test_a_key_over_several_rows_heads_them_all_and_keys_within_it():
-    """体系図: 政策, 施策, 取組."""
+    """政策, 施策, 取組."""
     body = (
         head(cell("政策1", rows=2, name="図見出し"), cell("施策1", name="図見出し"), cell("甲")),
         head(cell("施策2", name="図見出し"), cell("乙")),
         head(cell("政策2", name="図見出し"), cell("施策3", name="図見出し"), cell("丙")),
     )
-    layout = laid_out(Grid("体系図", (), body, "体系"))
+    layout = laid_out(Grid("一覧表", (), body, "体系"))
     found = named(layout, ["政策1", "施策1", "甲", "施策2", "乙", "政策2", "施策3", "丙"])
 
     assert [Scope.ROW, Scope.ROW, None, Scope.ROW, None, Scope.ROW, Scope.ROW, None] == scopes(layout)

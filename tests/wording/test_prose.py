@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from pipeline.diagnostics import Problems
 from pipeline.tree.nodes import (
+    Bar,
     Bullet,
     Cell,
     CellRow,
     CellTable,
     CellText,
+    Chart,
+    ChartRow,
     Contents,
     Figure,
     Heading,
@@ -86,6 +91,22 @@ def test_boxes_lie_within_boxes():
     assert ["施策2", "説明"] == [text_of(line) for line in figure.boxes[0].boxes[1].lines]
 
 
+def test_arrows_lead_from_the_box_before_them():
+    [figure] = body("@図 体制 | 題\n@箱1 会議\n@箱2 甲\n@矢印2 右\n@箱2 乙\n@矢印1 上下 | 報告\n@箱1 支庁\n")
+
+    assert isinstance(figure, Figure)
+    [first, last] = figure.boxes
+    assert ("上下", words("報告"), None) == (first.arrow, first.arrow_text, last.arrow)
+    assert ["右", None] == [box.arrow for box in first.boxes]
+
+
+def test_bars_say_from_where_to_where_and_what_they_are():
+    [chart] = body("@図表 内訳 | 題\n@図表行 計 | 3円\n@棒 {{ 棒 }} | 国 | {{ 額 }}\n", 棒="0 1/3 2", 額="1円")
+
+    bar = Bar(Fraction(0), Fraction(1, 3), 2, (words("国"), words("1円")))
+    assert Chart("内訳", words("題"), (), (ChartRow((words("計"), words("3円")), (bar,)),)) == chart
+
+
 def test_underlined_data_keep_what_they_are():
     [passage] = body("@段落 {{ a | 下線 }}と{{ b }}", a="新", b="旧")
 
@@ -99,7 +120,15 @@ def test_a_text_may_underline_words_itself():
 
 @pytest.mark.parametrize(
     "wording",
-    ["@見出し1 Ⅰ", "@箇条1 ・", "@表組 事業表", "@表組 a | b\n@組行\n@欄 知らない | x", "@図 円 | x", "@段落 a | b"],
+    [
+        "@見出し1 Ⅰ",
+        "@箇条1 ・",
+        "@表組 事業表",
+        "@表組 a | b\n@組行\n@欄 知らない | x",
+        "@図 円 | x",
+        "@図表 円 | x",
+        "@段落 a | b",
+    ],
 )
 def test_a_fault_of_a_template_is_ours(wording: str):
     with pytest.raises((WordingError, ValueError, TypeError)):

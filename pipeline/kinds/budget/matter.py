@@ -14,6 +14,7 @@ from pipeline.kinds.budget.amount import Rate, Share
 from pipeline.kinds.fields import Texts
 from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber
+from pipeline.tree.nodes import ArrowPoints
 from pipeline.tree.scheme import scheme
 
 
@@ -69,7 +70,13 @@ PointList = Annotated[Points, BeforeValidator(_points), WithJsonSchema({"type": 
 
 
 Role = Literal["本文", "中央", "数値", "項目"]
-Shape = Literal["体系", "枠"]
+Shape = Literal["体系", "枠", "体制"]
+# Boxes below boxes: what a figure of each shape can draw.
+_DEPTHS: Mapping[str, int] = {"体系": 4, "枠": 2, "体制": 2}
+# Boxes side by side with arrows between them: more would be too narrow for words.
+_MOST_ASIDE = 4
+# Arrows from a box to the next: those that stand below it, and those that stand beside it.
+_DOWN, _ASIDE = ("下", "上", "上下"), ("右", "左", "左右")
 
 
 def one_of(*words: str) -> Callable[[object], str]:
@@ -105,11 +112,16 @@ def _cell(value: object) -> object:
 class CellLine:
     """A paragraph of a cell: how it is numbered, and which it is, where that is its place in the cell."""
 
-    wording_names: ClassVar[Mapping[str, str]] = {"文": "text", "番号": "scheme", "何番目": "number"}
+    wording_names: ClassVar[Mapping[str, str]] = {"文": "text", "番号": "scheme", "何番目": "number", "印": "label"}
 
     text: Written | str
     scheme: str = ""
     number: int | None = None
+
+    @property
+    def label(self) -> str:
+        """Its sign with the space behind it, where it is printed as words."""
+        return f"{scheme(self.scheme).label(self.number)}　" if self.number is not None else ""
 
 
 class TableCell(SourceModel):
@@ -180,19 +192,79 @@ class Table(SourceModel):
         return self
 
 
+ShapeField = Annotated[Shape, PlainValidator(one_of(*get_args(Shape))), WithJsonSchema({"enum": list(get_args(Shape))})]
+ArrowField = Annotated[
+    ArrowPoints,
+    PlainValidator(one_of(*get_args(ArrowPoints))),
+    WithJsonSchema({"enum": list(get_args(ArrowPoints))}),
+]
+
+
 class Box(SourceModel):
-    """箱 of a figure: its lines, and the boxes that belong to it."""
+    """箱 of a figure: its lines, the boxes that belong to it, and the arrow from it to the next box (体制 only)."""
 
     lines: Texts = Field(alias="文")
     boxes: list[Box] = Field(default=[], alias="箱")
+    arrow: ArrowField | None = Field(default=None, alias="矢印")
+    arrow_text: Prose | None = Field(default=None, alias="矢印の文")
+
+    @property
+    def depth(self) -> int:
+        """How many levels of boxes there are, its own included."""
+        return 1 + max((box.depth for box in self.boxes), default=0)
 
 
 class Drawing(SourceModel):
-    """図."""
+    """図: 体系 hangs boxes from boxes, 枠 sets them as a table, 体制 draws bodies with arrows between them."""
 
-    shape: Annotated[Shape, PlainValidator(one_of(*get_args(Shape)))] = Field(alias="形")
+    shape: ShapeField = Field(alias="形")
     title: Prose = Field(alias="題")
     boxes: list[Box] = Field(alias="箱", min_length=1)
+
+    @model_validator(mode="after")
+    def _drawable(self) -> Drawing:
+        deepest, most = max(box.depth for box in self.boxes), _DEPTHS[self.shape]
+        if deepest > most:
+            raise FieldError(
+                "図",
+                f"「{self.title}」の箱は{deepest}段ありますが、形「{self.shape}」に描けるのは{most}段までです",
+                "段を減らすか、図を分けてください",
+            )
+        self._check_arrows(self.boxes, _DOWN)
+        for box in self.boxes:
+            self._check_arrows(box.boxes, _ASIDE)
+            if len(box.boxes) > _MOST_ASIDE and any(inner.arrow for inner in box.boxes):
+                raise FieldError(
+                    "図",
+                    f"「{box.lines[0]}」の中の箱は{len(box.boxes)}つあり、矢印を描く幅がありません",
+                    f"矢印を使うときは{_MOST_ASIDE}つまでにしてください",
+                )
+        return self
+
+    def _check_arrows(self, boxes: list[Box], ways: tuple[str, ...]) -> None:
+        """Arrows stand between two boxes, along the way in which these follow each other."""
+        for n, box in enumerate(boxes):
+            head = box.lines[0]
+            if box.arrow is None:
+                if box.arrow_text is not None:
+                    raise FieldError(
+                        "図", f"「{head}」に「矢印の文」だけがあります", "「矢印: 下」のように向きも書いてください"
+                    )
+                continue
+            if self.shape != "体制":
+                raise FieldError("図", f"形「{self.shape}」の図に矢印は描けません", "「形: 体制」にしてください")
+            if n == len(boxes) - 1:
+                raise FieldError("図", f"「{head}」の矢印の先に箱がありません", "「矢印:」を消してください")
+            if box.arrow not in ways:
+                raise FieldError(
+                    "図",
+                    f"「{head}」と次の箱の間に、矢印「{box.arrow}」は描けません",
+                    f"{'、'.join(ways)}のどれかを書いてください",
+                )
+            if box.arrow_text is not None and ways is _ASIDE:
+                raise FieldError(
+                    "図", f"横の矢印に文は添えられません（「{box.arrow_text}」）", "箱の文に入れてください"
+                )
 
 
 class Shares(SourceModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.kinds.budget.amount import Amount, Unit, Yen
 from pipeline.kinds.budget.matter import Block, one_of
@@ -69,12 +69,29 @@ class Tier(SourceModel):
     note: Prose | None = Field(default=None, alias="備考")
 
 
+# What of a comparison can be drawn.
+ChartName = Literal["財源内訳", "前年度比較"]
+_CHART = {"enum": list(get_args(ChartName))}
+
+
+def _one_or_many(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+ChartNames = Annotated[
+    list[Annotated[ChartName, PlainValidator(one_of(*get_args(ChartName)))]],
+    BeforeValidator(_one_or_many),
+    WithJsonSchema({"anyOf": [_CHART, {"type": "array", "items": _CHART}]}),
+]
+
+
 class Comparison(SourceModel):
-    """予算額の表. 計 is computed; one that is written down is checked."""
+    """予算額の表. 計 is computed; one that is written down is checked. 図 names what is drawn below it."""
 
     heading: Prose = Field(alias="見出し")
     rows: list[Tier] = Field(alias="行", min_length=1)
     stated: Yen | None = Field(default=None, alias="計")
+    charts: ChartNames = Field(default=[], alias="図")
 
 
 class Sheet(SourceModel):

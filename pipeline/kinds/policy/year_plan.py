@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.budget.matter import CellEntry
+from pipeline.kinds.budget.matter import CellEntry, TableCell, one_of
 from pipeline.source.fields import FieldError, Prose, SourceModel, WholeNumber
 
+Form = Literal["表", "帯"]
 # A fiscal year begins in April (地方自治法第208条).
 _MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]
 
@@ -27,11 +31,35 @@ class MonthsRow(SourceModel):
     cells: list[CellEntry] = Field(alias="欄")
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done and in which months, and its bar as the mark says it: from, to, tone."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"欄": "cell", "月": "months", "棒": "bar"}
+
+    cell: TableCell
+    months: tuple[int, ...]
+    bar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A column of the plan as bars: its head and what is done in it."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"見出し": "head", "各事": "works"}
+
+    head: Written
+    works: tuple[Work, ...]
+
+
 class YearPlan(SourceModel):
-    """年間予定: every month of the year once, in its order."""
+    """年間予定: every month of the year once, in its order; as a table, or (形: 帯) as bars over the months."""
 
-    wording_names: ClassVar[dict[str, str]] = {"各見出し": "head"}
+    wording_names: ClassVar[dict[str, str]] = {"各見出し": "head", "各月": "months", "各群": "groups"}
 
+    form: Annotated[Form, PlainValidator(one_of(*get_args(Form))), WithJsonSchema({"enum": list(get_args(Form))})] = (
+        Field(default="表", alias="形")
+    )
     title: Prose = Field(alias="題")
     head: list[Prose] = Field(alias="見出し", min_length=1)
     rows: list[MonthsRow] = Field(alias="行", min_length=1)
@@ -53,3 +81,32 @@ class YearPlan(SourceModel):
                     '欄の数をそろえてください（空の欄は "" と書きます）',
                 )
         return self
+
+    @model_validator(mode="after")
+    def _drawable(self) -> YearPlan:
+        for row in self.rows if self.form == "帯" else ():
+            if any(cell.columns > 1 or cell.rows > 1 for cell in row.cells):
+                raise FieldError(
+                    "年間予定",
+                    f"{row.months[0]}月に「横」か「縦」のある欄があり、帯に描けません",
+                    "「形: 表」にするか、欄を分けてください",
+                )
+        return self
+
+    @property
+    def months(self) -> list[int]:
+        """The scale of the bars."""
+        return _MONTHS
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        """The columns as bars; empty cells are none."""
+        for column, head in enumerate(self.head):
+            works, month = [], 0
+            for row in self.rows:
+                start, month = month, month + len(row.months)
+                if row.cells[column].texts:
+                    bar = f"{Fraction(start, len(_MONTHS))} {Fraction(month, len(_MONTHS))} 0"
+                    works.append(Work(row.cells[column], tuple(row.months), bar))
+            if works:
+                yield Group(head, tuple(works))

@@ -61,9 +61,10 @@ class Item(SourceModel):
 
 
 class Way(SourceModel):
-    """事業推進の型: who carries the projects and who pays; or only a note on it."""
+    """事業推進の型: who carries the projects, out of which budget and how; or only a note on it."""
 
     bearer: Prose | None = Field(default=None, alias="事業主体")
+    budget: Prose | None = Field(default=None, alias="予算")
     manner: Prose | None = Field(default=None, alias="方式")
     content: Prose | None = Field(default=None, alias="内容")
     examples: Prose | None = Field(default=None, alias="事業例")
@@ -72,11 +73,12 @@ class Way(SourceModel):
     @model_validator(mode="after")
     def _either_scheme_or_note(self) -> Way:
         parts = (self.bearer, self.manner, self.content, self.examples)
-        if (self.note is None) == any(part is None for part in parts):
+        extra = self.note is not None and self.budget is not None
+        if (self.note is None) == any(part is None for part in parts) or extra:
             raise FieldError(
                 "型",
                 "型に書くことが足りないか、多すぎます",
-                "「事業主体」「方式」「内容」「事業例」の四つか、「注」だけを書いてください",
+                "「事業主体」「方式」「内容」「事業例」の四つ（と「予算」）か、「注」だけを書いてください",
             )
         return self
 

@@ -6,11 +6,13 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.galley import Block, Grid, PageBreak, Para, Run, plain
+from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Run, plain
 from pipeline.galley.styles import CONTENTS_STYLES, FIGURE_STYLE
 from pipeline.writers.docx import columns, figures, tables
+from pipeline.writers.docx.drawings import DrawingWriter
 from pipeline.writers.docx.ooxml import (
     GAP_PARAGRAPH,
+    KEPT_GAP_PARAGRAPH,
     SPECIAL,
     TEXT_CLOSE,
     TINY_PARAGRAPH,
@@ -51,12 +53,13 @@ class BlockWriter:
         self._bookmarks = itertools.count(template.first_bookmark)
         self._anchors: set[str] = set()
         self._leader = ""
+        self._drawings = DrawingWriter(template, self._para)
 
     def blocks(self, blocks: Iterable[Block], chars: int) -> str:
         """The content of a slot, or of as much of it as stands on one kind of sheet."""
         xml: list[str] = []
         self._leader = _right_tab(round(chars * self.template.contract.size_pt * 20))
-        new_page, after_grid = False, False
+        new_page, after_table = False, False
         for block in blocks:
             match block:
                 case PageBreak():
@@ -64,14 +67,16 @@ class BlockWriter:
                     continue
                 case Para():
                     xml.append(self._para(block, "<w:pageBreakBefore/>") if new_page else self.para(block))
-                case Grid():
+                case Grid() | Drawing():
                     if new_page:
                         xml.append(TINY_PARAGRAPH_ON_NEW_PAGE)
-                    elif after_grid:
-                        xml.append(GAP_PARAGRAPH)
-                    xml.append(self.grid(block, chars))
-            new_page, after_grid = False, isinstance(block, Grid)
-        if after_grid:
+                    elif after_table or (xml and isinstance(block, Drawing)):
+                        xml.append(GAP_PARAGRAPH if after_table else KEPT_GAP_PARAGRAPH)
+                    xml.append(
+                        self.grid(block, chars) if isinstance(block, Grid) else self._drawings.table(block, chars)
+                    )
+            new_page, after_table = False, not isinstance(block, Para)
+        if after_table:
             xml.append(TINY_PARAGRAPH)
         return "".join(xml)
 

@@ -38,6 +38,8 @@ _PLAIN_ENCODINGS = frozenset({"UTF-8", "ASCII", "US-ASCII"})
 TINY = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 # Between two tables, so that they are seen to be two.
 GAP_PARAGRAPH = f"<w:p><w:pPr>{TINY.replace('20', '160')}</w:pPr></w:p>"
+# Between a heading and a drawing, which stay together.
+KEPT_GAP_PARAGRAPH = f"<w:p><w:pPr><w:keepNext/>{TINY.replace('20', '120')}</w:pPr></w:p>"
 TINY_PARAGRAPH = f"<w:p><w:pPr>{TINY}</w:pPr></w:p>"
 TINY_PARAGRAPH_ON_NEW_PAGE = f"<w:p><w:pPr><w:pageBreakBefore/>{TINY}</w:pPr></w:p>"
 

@@ -54,6 +54,8 @@ PARAGRAPHS = (
     _cell("TableTotal", "表計", align="center", font=GOTHIC),
     _cell("FigureHead", "図見出し", align="left", font=GOTHIC),
     _cell("FigureText", "図本文", align="left"),
+    _cell("FigureCentre", "図中央", align="center", font=GOTHIC),
+    _cell("FigureNumber", "図数値", align="right"),
 )  # fmt: skip
 
 # Tables of plain documents look as 役割分担表 does; a name of their own lets clerks change one of them alone.
@@ -65,7 +67,6 @@ TABLES = (
     ("ProjectTable", "事業表"),
     ("IndicatorTable", "指標表"),
     ("FrameFigure", "枠図"),
-    ("TreeFigure", "体系図"),
     ("ComparisonTable", "新旧対照表"),
 )
 

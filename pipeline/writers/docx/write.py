@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Block, Galley, Grid, PageBreak, Para, Run
+from pipeline.galley import Block, Drawing, Galley, Grid, PageBreak, Para, Run
 from pipeline.galley.blocks import paras
 from pipeline.writers.docx import columns, pack, properties
 from pipeline.writers.docx.blocks import BlockWriter
@@ -183,7 +183,7 @@ def _check_characters(galley: Galley, every: Iterable[Para], problems: Problems)
     for run in runs:
         if run.ruby is not None:
             _report_characters(Run(run.ruby), "ルビ", problems)
-    titles = {block.title for part in galley.parts for block in part.blocks if isinstance(block, Grid)}
+    titles = {block.title for part in galley.parts for block in part.blocks if isinstance(block, Grid | Drawing)}
     named = (("題名", galley.title), ("件名", galley.subject), ("作成者", galley.author), *galley.fields)
     for name, text in (*named, *(("表の題", title) for title in sorted(titles))):
         _report_characters(Run(text), name, problems)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import Units
 from pipeline.typeset.collect import READING_SIZE
-from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Role, Rule, SetText, Span, Text
+from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Picture, Role, Rule, SetText, Span, Text
 from pipeline.typeset.paragraph import KEPT_PARAGRAPHS
 from pipeline.typeset.sheets import ASCENT_EM
 from pipeline.writers.pdf.faces import Face
@@ -130,7 +130,10 @@ class ContentWriter:
 
     def page(self, page: Page, mark: Callable[[int], int]) -> str:
         """Operators of a page; `mark` gives the next marked-content number to an element."""
-        out = [*_drawn(page.fills, page.rules), "BT"]
+        out = _drawn(page.fills, page.rules)
+        for picture in page.pictures:
+            out += [self._begin(picture.element, mark), *_pictured(picture), "EMC"]
+        out.append("BT")
         for text in page.texts:
             shown = self._lines.shown(text)
             for face, parts in shown.units:
@@ -189,11 +192,7 @@ def _show(code: Mapping[str, str], texts: tuple[Units, ...], shifts_mem: tuple[f
 def _drawn(fills: tuple[Fill, ...], rules: tuple[Rule, ...]) -> list[str]:
     if not (fills or rules):
         return []
-    out = ["/Artifact<</Type/Layout>>BDC"]
-    for fill in fills:
-        width, height = fill.x1_pt - fill.x0_pt, fill.y1_pt - fill.y0_pt
-        out.append(f"{_n(1 - fill.shade)} g {_n(fill.x0_pt)} {_n(fill.y0_pt)} {_n(width)} {_n(height)} re f")
-    out.append("0 g")
+    out = ["/Artifact<</Type/Layout>>BDC", *map(_filled, fills), "0 g"]
     by_width: dict[float, list[Rule]] = defaultdict(list)
     for rule in rules:
         by_width[rule.width_pt].append(rule)
@@ -202,6 +201,27 @@ def _drawn(fills: tuple[Fill, ...], rules: tuple[Rule, ...]) -> list[str]:
         out += [f"{_n(r.x0_pt)} {_n(r.y0_pt)} m {_n(r.x1_pt)} {_n(r.y1_pt)} l" for r in same]
         out.append("S")
     return [*out, "EMC"]
+
+
+def _filled(fill: Fill) -> str:
+    width, height = fill.x1_pt - fill.x0_pt, fill.y1_pt - fill.y0_pt
+    return f"{_n(1 - fill.shade)} g {_n(fill.x0_pt)} {_n(fill.y0_pt)} {_n(width)} {_n(height)} re f"
+
+
+def _pictured(picture: Picture) -> list[str]:
+    """Operators of a figure: areas, lines in their order, arrows."""
+    out = [*map(_filled, picture.fills)]
+    pen = (0.0, 0.0)
+    for rule in picture.rules:
+        if pen != (rule.width_pt, rule.shade):
+            pen = (rule.width_pt, rule.shade)
+            out.append(f"{_n(rule.width_pt)} w {_n(1 - rule.shade)} G")
+        out.append(f"{_n(rule.x0_pt)} {_n(rule.y0_pt)} m {_n(rule.x1_pt)} {_n(rule.y1_pt)} l S")
+    for polygon in picture.polygons:
+        first, *others = [f"{_n(x)} {_n(y)}" for x, y in polygon.corners_pt]
+        corners = " ".join(f"{corner} l" for corner in others)
+        out.append(f"{_n(1 - polygon.shade)} g {first} m {corners} h f")
+    return [*out, "0 g 0 G"]
 
 
 def _underlines(texts: tuple[Text, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
-from pipeline.typeset import Design, Layout, Setter, check_styles, lay_out_by
+from pipeline.typeset import Design, Layout, Setter, check_drawings, check_styles, lay_out_by
 from pipeline.typeset.design import PAGE_NUMBER_STYLE
 from pipeline.typeset.layout import Page
 from pipeline.writers.pdf.attachments import Attachment, attach
@@ -37,7 +37,8 @@ def write(
 ) -> bytes:
     """The document as it is signed and filed; PDF/A-3a instead of 2a if files are attached.
 
-    Raises Rejected if the stylesheet lacks a style of the galley or the fonts a character; all of them are in `problems`.
+    Raises Rejected if the stylesheet lacks a style of the galley, the fonts a character, or a page the room for a drawing;
+    all of them are in `problems`.
     """
     check_styles(galley, design, problems)
     chains = fonts.chains(design, problems)
@@ -46,6 +47,8 @@ def write(
     check_furniture(galley, design, chains, problems)
     problems.stop_if_errors()
     tools = _tools(design, fonts)
+    check_drawings(galley, design, tools.setter, problems)
+    problems.stop_if_errors()
     try:
         return _draw(galley, lay_out_by(tools.setter, galley, design), tools, attachments)
     except MissingGlyphError:  # looked for afterwards, since nearly every document has all its glyphs

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from pipeline.galley import Cell, Galley, Grid, PageBreak, Para, Row, plain
+from pipeline.galley import Block, Cell, Drawing, Galley, Grid, PageBreak, Para, Row, plain
+from pipeline.galley.blocks import drawn_lines
 
 
 def write(galley: Galley) -> bytes:
-    """UTF-8 with LF. A paragraph a line, an empty line between blocks; a row a line, its cells parted by tabs."""
+    """UTF-8 with LF. A paragraph a line, an empty line between blocks.
+
+    A row of a table is a line, its cells parted by tabs; a drawing prints its words line by line.
+    """
     pieces = [piece for part in galley.parts for block in part.blocks if (piece := _block(block)) is not None]
     return ("\n\n".join(pieces) + "\n").encode("utf-8")
 
 
-def _block(block: Para | Grid | PageBreak) -> str | None:
+def _block(block: Block) -> str | None:
     match block:
         case Para(label=label, runs=runs):
             return plain(label) + plain(runs)
         case Grid(head=head, rows=rows):
             return "\n".join((*_rows(head), *_rows(rows)))
+        case Drawing(head=head, bands=bands):
+            return "\n".join(drawn_lines((*head, *bands)))
         case PageBreak():
             return None
         case _:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.diagnostics import Problems
-from pipeline.galley import Cell, Galley, Grid, Para, Part, Row, Run, plain
+from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run, plain
 from pipeline.galley.blocks import paras
 from pipeline.source import reader
 from pipeline.source.decode import decode
@@ -145,7 +145,7 @@ def role_table(*rows: Row) -> Grid:
     )
 
 
-def agreement(*body: Para | Grid, fields: Mapping[str, str] | None = None) -> Galley:
+def agreement(*body: Block, fields: Mapping[str, str] | None = None) -> Galley:
     """A short agreement; `body` replaces its articles."""
     articles = body or (
         para("題名", "連携協約"),

@@ -158,9 +158,9 @@ def structure_text(data: bytes) -> list[tuple[str, str]]:
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
                 assert page is not None
-                text += texts[page][kid]
+                text += texts[page].get(kid, "")  # a figure draws without a word
             elif kid.get("/Type") == "/MCR":
-                text += texts[pages[kid.Pg.objgen]][int(kid.MCID)]
+                text += texts[pages[kid.Pg.objgen]].get(int(kid.MCID), "")
             elif kid.get("/Type") != "/OBJR":
                 if text:
                     out.append((str(element.S)[1:], text))

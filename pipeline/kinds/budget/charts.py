@@ -1,0 +1,136 @@
+"""Exact amounts of a comparison -> bars: where the money comes from, and this year beside the last.
+
+What a bar cannot show (a reduction △, nothing at all) is refused at its place; nothing is left out or made to fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import ClassVar
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.kinds.budget.model import Comparison
+from pipeline.kinds.budget.rates import change, percent
+from pipeline.notation.house import House
+from pipeline.source.fields import InHouse
+
+# As many funds as can be told apart by their hatchings.
+MOST_FUNDS = 6
+_NOW, _BEFORE, _LAST = "当初予算額", "前年度当初", "前年度最終"
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A row of the comparison before it prints, in exact yen."""
+
+    name: Written | str
+    now: int
+    before: int | None
+    last: int | None
+    funds: tuple[tuple[str, int], ...]
+    note: Written | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A bar as its mark says it (from, to, tone), and what stands beside it; `share` of the whole, or change since."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"棒": "bar", "名称": "name", "額": "amount", "割合": "share"}
+
+    bar: str
+    name: str
+    amount: InHouse
+    share: InHouse | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A row of 財源内訳: an amount and its parts."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"名称": "name", "額": "amount", "各棒": "sticks"}
+
+    name: Written | str
+    amount: InHouse
+    sticks: tuple[Stick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A row of 前年度比較."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"名称": "name", "各棒": "sticks"}
+
+    name: Written | str
+    sticks: tuple[Stick, ...]
+
+
+def funds(table: Comparison, rows: Sequence[Sums], unit: str, problems: Problems) -> tuple[Whole, ...]:
+    """財源内訳 of every row that says where its money comes from; shares are of the sum of its funds."""
+    told = [row for row in rows if row.funds]
+    names = list(dict.fromkeys(name for row in told for name, _ in row.funds))
+    if not told:
+        _refuse(table, "財源内訳", "財源が一つも書かれていません", problems)
+    elif len(names) > MOST_FUNDS:
+        _refuse(
+            table, "財源内訳", f"財源が{len(names)}種類あり、模様で見分けられるのは{MOST_FUNDS}種類までです", problems
+        )
+    for row in table.rows:
+        for name, amount in row.funds.items():
+            if amount.yen < 0:
+                _refuse(
+                    table, "財源内訳", f"「{name}」が{amount.written}で、減額は帯に描けません", problems, amount.written
+                )
+    if any(sum(yen for _, yen in row.funds) == 0 for row in told):
+        _refuse(table, "財源内訳", "財源の計が0円の行があり、割合が出ません", problems)
+    if problems.errors:
+        return ()
+    return tuple(Whole(row.name, _amount(row.now, unit), tuple(_shares(row, names, unit))) for row in told)
+
+
+def _shares(row: Sums, names: Sequence[str], unit: str) -> Iterator[Stick]:
+    whole, at = sum(yen for _, yen in row.funds), 0
+    for name, yen in row.funds:
+        bar = f"{Fraction(at, whole)} {Fraction(at + yen, whole)} {names.index(name)}"
+        yield Stick(bar, name, _amount(yen, unit), percent(yen, whole))
+        at += yen
+
+
+def years(table: Comparison, rows: Sequence[Sums], unit: str, problems: Problems) -> tuple[Years, ...]:
+    """前年度比較 of every row, all measured by the largest amount; a tier that a row lacks has no bar."""
+    amounts = [yen for row in rows for yen in (row.now, row.before, row.last) if yen is not None]
+    if all(row.before is None and row.last is None for row in rows):
+        _refuse(table, "前年度比較", "前年度の額が一つも書かれていません", problems)
+    elif min(amounts) < 0:
+        _refuse(table, "前年度比較", "減額（△）の行があり、棒に描けません", problems)
+    elif max(amounts) == 0:
+        _refuse(table, "前年度比較", "すべての額が0円です", problems)
+    if problems.errors:
+        return ()
+    return tuple(Years(row.name, tuple(_tiers(row, max(amounts), unit))) for row in rows)
+
+
+def _tiers(row: Sums, longest: int, unit: str) -> Iterator[Stick]:
+    for tone, (name, yen) in enumerate(((_BEFORE, row.before), (_LAST, row.last), (_NOW, row.now))):
+        if yen is not None:
+            rate = change(row.now, row.before) if name == _NOW and row.before is not None else None
+            yield Stick(f"0 {Fraction(yen, longest)} {tone}", name, _amount(yen, unit), rate)
+
+
+def _amount(yen: int, unit: str) -> InHouse:
+    return InHouse(partial(_with_unit, yen, unit))
+
+
+def _with_unit(yen: int, unit: str, house: House) -> str:
+    return house.amount(yen, unit)
+
+
+def _refuse(table: Comparison, chart: str, why: str, problems: Problems, at: Written | None = None) -> None:
+    problems.error(
+        "図",
+        f"「{table.heading}」の図「{chart}」を描けません。{why}",
+        f"「図:」から「{chart}」を消すか、額を確かめてください（表にはそのまま印刷します）",
+        (at or table.heading).span(),
+    )
