@@ -13,7 +13,7 @@ from pipeline.kinds.fields import Count
 from pipeline.notation import width
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
-_RANGE = re.compile(r"([0-9]{1,4})(?:\s*[～〜~-]\s*([0-9]{1,4}))?")
+_RANGE = re.compile(r"(?:[Pp][.．]?\s*)?([0-9]{1,4})(?:\s*[～〜~-]\s*([0-9]{1,4}))?(?:頁|ページ)?")
 
 
 @dataclass(frozen=True, slots=True)
