@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from pipeline.writers.docx.template import Template
 
+# Twips between a table and a paragraph whose style has no space of its own.
+_OFF_TABLE = 80
 _PLAIN_CLOSE = f"{TEXT_CLOSE}</w:r></w:p>"
 
 
@@ -54,13 +56,16 @@ class BlockWriter:
         """The content of a slot, or of as much of it as stands on one kind of sheet."""
         xml: list[str] = []
         new_page, after_grid = False, False
-        for block in blocks:
+        every = tuple(blocks)
+        for block, following in itertools.zip_longest(every, every[1:]):
             match block:
                 case PageBreak():
                     new_page = bool(xml)  # a part begins a page anyway
                     continue
                 case Para():
-                    xml.append(self._para(block, "<w:pageBreakBefore/>") if new_page else self.para(block))
+                    apart = self._apart(block, after_grid and not new_page, isinstance(following, Grid))
+                    properties = ("<w:pageBreakBefore/>" if new_page else "") + apart
+                    xml.append(self._para(block, properties) if properties else self.para(block))
                 case Grid():
                     if new_page:
                         xml.append(TINY_PARAGRAPH_ON_NEW_PAGE)
@@ -84,6 +89,16 @@ class BlockWriter:
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
         return tables.table(grid, self.template, chars, self.para, self._kept)
+
+    def _apart(self, para: Para, below: bool, above: bool) -> str:
+        """Space that keeps a paragraph off the table above or below it, where its style has none."""
+        before, after = self.template.styles.spaces[para.style]
+        sides = (
+            f'w:before="{_OFF_TABLE}"' if below and not before else "",
+            f'w:after="{_OFF_TABLE}"' if above and not after else "",
+        )
+        said = " ".join(filter(None, sides))
+        return f"<w:spacing {said}/>" if said and not any(run.ruby for run in para.runs) else ""
 
     def _kept(self, para: Para) -> str:
         """A w:p on the page of the next."""
