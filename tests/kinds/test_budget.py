@@ -278,6 +278,22 @@ def test_increase_and_its_rate_are_computed(tmp_path: Path):
     ) == notice
 
 
+def test_rows_within_others_and_told_elsewhere_are_not_in_the_total(tmp_path: Path):
+    """うち賃金 is part of the row above, a 再掲 of another table."""
+    more = (
+        "        - { 名称: うち賃金, 当初: 500千円, 前年度当初: 400千円, 内数: はい }\n"
+        "        - { 名称: 周知, 当初: 700千円, 再掲: はい }\n"
+    )
+    shelf = small(tmp_path, SMALL + COMPARED + more)
+
+    assert ["「催し」に財源がありません（ほかの行にはあります）"] == shelf.said()
+    assert ["うち賃金", "周知（再掲）"] == shelf.lines("表項目")[2:]
+    assert "3,000" in shelf.lines("表数値")[-7:]
+    [error] = small(tmp_path / "counted", SMALL + COMPARED + more.replace(", 内数: はい", "")).errors()
+    assert "「広域観光事業」は3,000千円ですが、内訳を足すと3,500千円です（差500千円）" == error.message
+    assert "内数: はい" in error.cure
+
+
 def test_tiers_that_no_row_has_take_no_room(tmp_path: Path):
     bare = COMPARED.replace("          前年度最終: 2,400千円\n", "").replace("          前年度当初: 2,500千円\n", "")
     shelf = small(tmp_path, SMALL + bare.replace("          前年度当初: 0千円\n", ""))

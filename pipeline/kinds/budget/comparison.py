@@ -28,7 +28,7 @@ class ComparedRow:
 
     wording_names: ClassVar[Mapping[str, str]] = {
         "名称": "name", "当初": "now", "前年度当初": "before", "前年度最終": "last", "増減": "change", "増減率": "rate",
-        "財源": "funds", "備考": "note",
+        "財源": "funds", "備考": "note", "再掲": "again",
     }  # fmt: skip
 
     name: Written | str
@@ -39,6 +39,7 @@ class ComparedRow:
     rate: InHouse | str
     funds: tuple[InHouse | str, ...]
     note: Written | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,15 @@ def compared(table: Comparison, sheet: Sheet, amount: Amount, printed: sums.Prin
         if row.funds:
             name = f"{row.name}」の財源「{'、'.join(row.funds)}"
             sums.check(name, row.now, tuple(row.funds.values()), "すべて", printed, problems)
-        elif any(other.funds for other in table.rows):
+        elif row.counted and any(other.funds for other in table.rows):
             problems.warning(
                 "財源",
                 f"「{row.name}」に財源がありません（ほかの行にはあります）",
                 "「財源:」を書いてください。ないままでは、計の行の財源を足しても計の額になりません",
                 row.name.span(),
             )
-    nows = tuple(row.now for row in table.rows)
+    counted = [row for row in table.rows if row.counted]
+    nows = tuple(row.now for row in counted)
     if table.stated is not None:
         sums.check(f"{table.heading}」の「計", table.stated, nows, "すべて", printed, problems)
     sums.check(sheet.name.text, amount, nows, "すべて", printed, problems)
@@ -83,7 +85,7 @@ def compared(table: Comparison, sheet: Sheet, amount: Amount, printed: sums.Prin
     return Compared(
         table.heading,
         tuple(_row(_exact(row), funds, sheet.unit) for row in table.rows),
-        _row(_total(table.rows), funds, sheet.unit) if len(table.rows) > 1 else None,
+        _row(_total(counted), funds, sheet.unit) if len(counted) > 1 else None,
         funds,
         any(row.before is not None for row in table.rows),
         any(row.last is not None for row in table.rows),
@@ -101,11 +103,12 @@ class _Sums:
     last: int | None
     funds: Mapping[str, int]
     note: Written | None
+    again: bool = False
 
 
 def _exact(row: Tier) -> _Sums:
     funds = {name: amount.yen for name, amount in row.funds.items()}
-    return _Sums(row.name, row.now.yen, _added((row.before,)), _added((row.last,)), funds, row.note)
+    return _Sums(row.name, row.now.yen, _added((row.before,)), _added((row.last,)), funds, row.note, row.again)
 
 
 def _total(rows: Iterable[Tier]) -> _Sums:
@@ -137,6 +140,7 @@ def _row(row: _Sums, funds: Sequence[str], unit: str) -> ComparedRow:
         _rate(row.now, row.before),
         tuple(printed(row.funds.get(name)) for name in funds),
         row.note,
+        row.again,
     )
 
 
