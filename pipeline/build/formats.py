@@ -10,10 +10,11 @@ from pathlib import Path
 
 from pipeline.build.layouts import template_path
 from pipeline.build.originals import AREA_FILE, InputFile, Original
-from pipeline.build.pages import paged
+from pipeline.build.pages import paged, spans
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
 from pipeline.galley.contents import wanting
+from pipeline.kinds.kind import PageSpan
 from pipeline.notation.house import House
 from pipeline.revise.redline import RedLine
 from pipeline.typeset import Design
@@ -67,14 +68,19 @@ class Printer:
 
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
         """The galley with the pages that it names (目次), as its PDF has them. Raises Rejected."""
-        if not wanting(galley):
-            return galley
+        return paged(galley, self._design(problems), _fonts(), house, problems) if wanting(galley) else galley
+
+    def spans(self, galley: Galley, problems: Problems) -> list[PageSpan]:
+        """The pages of every entry of the outline, as the PDF has them. Raises Rejected."""
+        return spans(galley, self._design(problems), _fonts(), problems)
+
+    def _design(self, problems: Problems) -> Design:
         sheet = self._file("pdf", "yaml", problems)
         design, found = _read_design(sheet) if sheet is not None else (None, Problems())
         problems.extend(found)
         problems.stop_if_errors()
         assert design is not None, "a stylesheet that cannot be read is an error"
-        return paged(galley, design, _fonts(), house, problems)
+        return design
 
     def _docx(self, galley: Galley, problems: Problems) -> bytes:
         compiled = self._compiled(problems)

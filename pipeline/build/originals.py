@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pipeline.build import histories
 from pipeline.build.layouts import profile_path
 from pipeline.diagnostics import Place, Problems, Written
 from pipeline.kinds import KINDS, Kind
+from pipeline.kinds.kind import PageSpan
 from pipeline.source import editions, reader, sheets
 from pipeline.source.area import Area
 from pipeline.source.decode import decode, nearest
@@ -32,7 +34,10 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """原稿: a source file ready for its editions. `id` is folder/stem; `partners` () if there is only one edition."""
+    """原稿: a source file ready for its editions. `id` is folder/stem; `partners` () if there is only one edition.
+
+    `pages` are those of another document, if the source asks for them (told.py).
+    """
 
     id: str
     path: Path
@@ -43,6 +48,7 @@ class Original:
     profile: Profile
     partners: tuple[str, ...]
     inputs: tuple[InputFile, ...]
+    pages: MappingType[str, tuple[PageSpan, ...]] = field(default_factory=dict)
 
 
 def discover(root: Path) -> Iterator[Path]:

@@ -23,7 +23,9 @@ def bind(original: Original, partner: str | None, problems: Problems) -> tuple[B
     model = original.model if node is original.node else decode(node, original.kind.model, problems)
     problems.stop_if_errors()
     assert model is not None
-    prepared = original.kind.prepare(model, Setting(original.area, original.profile.house, partner), problems)
+    prepared = original.kind.prepare(
+        model, Setting(original.area, original.profile.house, partner, original.pages), problems
+    )
     problems.stop_if_errors()
     assert prepared is not None
     scope = Scope(prepared.values, original.profile.house)

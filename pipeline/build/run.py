@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.build import manifest, signed, store
+from pipeline.build import manifest, signed, store, told
 from pipeline.build.batch import WORTH_SETTLING, settle
 from pipeline.build.formats import Printer, sources
 from pipeline.build.manifest import OutputFile, Record
@@ -119,6 +119,7 @@ def _make_of_many(assignment: Assignment, job: Job) -> Outcome:
 
 
 def _make(assignment: Assignment, job: Job, problems: Problems) -> Record:
+    assignment = told.with_pages(assignment, job.root, problems)
     original = assignment.original
     galley = signed.set_galley(assignment, job.root, problems)
     galley = replace(galley, draft=job.draft)

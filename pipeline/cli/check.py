@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import signed
+from pipeline.build import signed, told
 from pipeline.build.plan import Assignment
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
@@ -35,5 +35,5 @@ def check(documents: tuple[str, ...], as_json: bool) -> None:
 def _check(assignment: Assignment, root: Path) -> Problems:
     found = Problems()
     with suppress(Rejected):  # what was found is in the collector
-        signed.set_galley(assignment, root, found)
+        signed.set_galley(told.with_pages(assignment, root, found), root, found)
     return found

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from pipeline.galley.blocks import Cell, Para, plain
 
+# Paragraphs of bars over years (工程表).
+_BAR = "表帯"
 # Words that had better stay in one line: heads, and what stands in the middle or at the right (amounts, dates).
-_UNBROKEN = frozenset({"表中央", "表数値", "表帯"})
+_UNBROKEN = frozenset({"表中央", "表数値", _BAR})
 # A longer cell than this may break all the same, in em.
 _LONGEST_UNBROKEN_EM = 8
 # A short head (H29年度) takes one line; a long one takes two or more where the columns would have too little to share.
@@ -49,10 +51,11 @@ class Shares(NamedTuple):
 def shares(head: Iterable[tuple[int, Cell]], body: Iterable[tuple[int, Cell]], count: int) -> Shares:
     """The shares of `count` columns; each cell comes with the column in which it begins.
 
-    Columns over which one cell of the body reaches are alike: they are the years of a bar.
+    Columns over which one cell of the body reaches are alike, and so are those between bars: they are years.
     """
     lengths, heads, longest = [1.0] * count, [0.0] * count, [0.0] * count
     alike: list[range] = []
+    bars: list[range] = []
     for column, cell in head:
         if cell.columns == 1:
             lengths[column] += sum(map(_em, cell.paras))
@@ -66,6 +69,10 @@ def shares(head: Iterable[tuple[int, Cell]], body: Iterable[tuple[int, Cell]], c
                 lengths[column] += sum(map(_em, cell.paras))
         elif cell.columns < count:
             alike.append(range(column, column + cell.columns))
+        if any(p.style == _BAR for p in cell.paras):
+            bars.append(range(column, column + cell.columns))
+    if bars:
+        alike.append(range(min(bar.start for bar in bars), max(bar.stop for bar in bars)))
     # Amounts under one another need the room of the longest; running words, of all.
     lengths = [length + words for length, words in zip(lengths, longest, strict=True)]
     for columns in _joined(alike):
@@ -77,13 +84,35 @@ def shares(head: Iterable[tuple[int, Cell]], body: Iterable[tuple[int, Cell]], c
 
 
 def shared(weights: Sequence[float], total: int, least: Sequence[int]) -> list[int]:
-    """A total in whole parts in proportion to the weights, none below its least; the sum is exact."""
+    """A total in whole parts in proportion to the weights, none below its least; the sum is exact.
+
+    Columns of one weight get the same, where another column can take what is left over.
+    """
     over = [max(0.0, weight * total / sum(weights) - low) for weight, low in zip(weights, least, strict=True)]
     spare = total - sum(least)
     ends = [round(spare * part / (sum(over) or 1)) for part in accumulate(over)]
     if over and not sum(over):
         ends[-1] = spare
-    return [low + right - left for low, left, right in zip(least, [0, *ends], ends, strict=False)]
+    found = [low + right - left for low, left, right in zip(least, [0, *ends], ends, strict=False)]
+    return _evened(found, weights, least)
+
+
+def _evened(parts: list[int], weights: Sequence[float], least: Sequence[int]) -> list[int]:
+    """The same total, with equal parts for equal columns."""
+    groups: dict[tuple[float, int], list[int]] = {}
+    for column, key in enumerate(zip(weights, least, strict=True)):
+        groups.setdefault(key, []).append(column)
+    alone = [columns[0] for columns in groups.values() if len(columns) == 1]
+    if not alone:
+        return parts
+    widest = max(alone, key=lambda column: weights[column])
+    evened = list(parts)
+    for columns in (columns for columns in groups.values() if len(columns) > 1):
+        even = min(parts[column] for column in columns)
+        for column in columns:
+            evened[widest] += evened[column] - even
+            evened[column] = even
+    return evened
 
 
 def _em(para: Para) -> float:

@@ -70,7 +70,7 @@ def _count(value: object) -> int:
     try:
         found = number.parse(value.text).value if isinstance(value, Written) else None
     except NotationError as error:
-        raise FieldError("数", error.message, error.cure, error.start, error.end) from error
+        raise FieldError("数", error.message, "数だけを書いてください（例: 3）", error.start, error.end) from error
     if found is None or found < 1 or found != found.to_integral_value():
         raise FieldError("数", f"「{value}」は1以上の整数ではありません", "1、2、3 … と書いてください")
     return int(found)

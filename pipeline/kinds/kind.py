@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.diagnostics import Problems
+from pipeline.diagnostics import Problems, Written
 from pipeline.notation.house import House
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated, SourceModel
@@ -30,12 +30,28 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSpan:
+    """Pages of a document as they are numbered, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """For whom a document is made: the facts of its area, the style of its house, its partner (None: for all)."""
+    """For whom a document is made: the facts of its area, the style of its house, its partner (None: for all).
+
+    `pages` are those of the headings of the document that the source asks (Kind.pages_asked), by their keys.
+    """
 
     area: Area
     house: House
     partner: str | None = None
+    pages: Mapping[str, tuple[PageSpan, ...]] = field(default_factory=dict)
+
+
+def no_pages(_: SourceModel) -> None:
+    """A kind that asks no other document for its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,8 @@ class Kind:
     """A kind of document. `template` names its layouts in templates/docx and templates/pdf.
 
     `partners` gives the partners for each of whom the source makes a document ((): one document);
-    `prepare` makes the edition for a setting, or None after reporting.
+    `prepare` makes the edition for a setting, or None after reporting;
+    `pages_asked` names the source, in the same folder, whose pages the document prints (None: none).
     """
 
     name: str
@@ -52,3 +69,4 @@ class Kind:
     wording: str
     partners: Callable[[SourceModel], tuple[str, ...]]
     prepare: Callable[[SourceModel, Setting, Problems], Edition | None]
+    pages_asked: Callable[[SourceModel], Written | None] = no_pages

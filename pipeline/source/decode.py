@@ -15,6 +15,8 @@ from pipeline.source.nodes import Mapping, Node, Sequence, span_of
 from pipeline.source.shape import Location
 
 M = TypeVar("M", bound=SourceModel)
+# A cure names no more of what could stand there.
+_MOST_NAMED = 20
 
 
 def decode(node: Node, model: type[M], problems: Problems) -> M | None:
@@ -58,7 +60,7 @@ def _report(
             problems.error(
                 "項目名",
                 f"「{location[-1]}」という項目はありません",
-                nearest(str(location[-1]), known),
+                _cure(str(location[-1]), known),
                 _key_span(node, location),
             )
         case "value_error" if isinstance(cause, FieldError):
@@ -131,6 +133,8 @@ def _key_span(node: Mapping, location: Location) -> Span:
 
 
 def _part(node: Node, cause: FieldError) -> Span:
+    if cause.at is not None:
+        return cause.at.span()
     return node.span(cause.start, cause.end) if isinstance(node, Written) else span_of(node)
 
 
@@ -140,4 +144,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     if near:
         return f"「{near[0]}」の書き誤りではありませんか"
-    return f"使えるのは {'、'.join(names)} です" if names else "これを消してください"
+    shown = "、".join(names[:_MOST_NAMED]) + (" など" if len(names) > _MOST_NAMED else "")
+    return f"使えるのは {shown} です" if names else "これを消してください"
+
+
+def _cure(key: str, known: Iterable[str]) -> str:
+    """What to do about a key that nobody knows. An ideographic space looks like an indent and is a part of it."""
+    bare = key.strip(" \u3000")
+    names = list(known)
+    if (bare != key and bare in names) or bare.startswith("-"):
+        return f"「{bare}」の前後の全角の空白を、半角の空白に直してください"
+    return nearest(bare, names)

@@ -28,11 +28,16 @@ class SourceModel(BaseModel):
 
 
 class FieldError(ValueError):
-    """A value that its field cannot take. `start` and `end` mark the characters; `end` None: the whole value."""
+    """A value that its field cannot take. `start` and `end` mark the characters; `end` None: the whole value.
 
-    def __init__(self, code: str, message: str, cure: str, start: int = 0, end: int | None = None) -> None:
+    `at` is the value within it that is wrong, where a whole group is judged.
+    """
+
+    def __init__(
+        self, code: str, message: str, cure: str, start: int = 0, end: int | None = None, at: Written | None = None
+    ) -> None:
         super().__init__(message)
-        self.code, self.message, self.cure, self.start, self.end = code, message, cure, start, end
+        self.code, self.message, self.cure, self.start, self.end, self.at = code, message, cure, start, end, at
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
@@ -64,6 +66,20 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
 _SHOWN_WHERE_OPENED = ("did not find expected ',' or", "found unexpected end of stream", "found unexpected document")
 
 
+# 題名：協約書, where 題名: 協約書 is meant.
+_FULL_WIDTH_COLON = re.compile(r"[ \u3000]*(?:- +)?[^\s:：#]{1,20}：")
+
+
+def _full_width_colon(error: yaml.MarkedYAMLError, file: SourceFile) -> str | None:
+    """The cure for a 「：」 in the line where the parser began to look for 「:」, or before the line where it gave up."""
+    marks = [mark.line for mark in (error.context_mark, error.problem_mark) if mark is not None]
+    lines = file.text.split("\n")
+    for line in range(min(marks, default=0), min(max(marks, default=0) + 1, len(lines))):
+        if _FULL_WIDTH_COLON.match(lines[line]):
+            return f"{line + 1}行目の全角の「：」を、半角の「: 」（後に空白）に直してください"
+    return None
+
+
 def report(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) -> None:
     """Adds one error for what the parser could not read."""
     words = " ".join(filter(None, (error.context, error.problem)))
@@ -71,6 +87,8 @@ def report(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) ->
         ((message, cure) for sign, message, cure in _KNOWN if sign in words),
         (f"YAMLの書き方に誤りがあります（{words}）", GENERAL_CURE),
     )
+    colon = _full_width_colon(error, file) if "could not find expected ':'" in words else None
+    cure = colon or cure
     opened = any(sign in words for sign in _SHOWN_WHERE_OPENED)
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     place: Span | Place = Place(file.name)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.tree.headings import headings
-from pipeline.tree.inlines import Path, text_of
+from pipeline.tree.inlines import Path, Reference, text_of
 from pipeline.tree.nodes import Block
 from pipeline.tree.prose import Heading
 
@@ -38,6 +38,12 @@ class Chapters:
         paths = [target[:n] for n in range(1, len(target) + 1)]
         return _joined(self._label(p) for n, p in enumerate(paths) if n >= shared or _is_numbered(self.known[p]))
 
+    def unknowable(self, target: Path) -> str | None:
+        """The key of a heading on the way to the target whose words cannot be cited: they cite something themselves."""
+        paths = (target[:n] for n in range(1, len(target) + 1))
+        bad = (p for p in paths if not _is_numbered(self.known[p]) and _cites(self.known[p]))
+        return next((path[-1] for path in bad), None)
+
     def _label(self, path: Path) -> str:
         heading = self.known[path]
         if _is_numbered(heading):
@@ -62,6 +68,10 @@ def governing(body: tuple[Block, ...]) -> Iterator[Path]:
 
 def _is_numbered(heading: Heading) -> bool:
     return heading.scheme.counter is not None and heading.number is not None
+
+
+def _cites(heading: Heading) -> bool:
+    return any(isinstance(inline, Reference) for inline in heading.text)
 
 
 def _shared(one: Path, other: Path) -> int:

@@ -90,12 +90,23 @@ class _Binder:
             return replace(reference, printed="")
         at = self.positions.get(target)
         if at is None:
+            self._check_words(target, reference.origin)
             self.cited_headings.add(target)
             cite = self.chapters.cite if reference.form == "相対" else self.chapters.cite_in_full
             return replace(reference, targets=(target,), printed=cite(target, spot.path))
         relative = reference.form == "相対" and spot.clause
         words = phrase(at, self.book.position(spot.path)) if relative else absolute(at)
         return replace(reference, targets=(target,), printed=words)
+
+    def _check_words(self, heading: Path, origin: Origin | None) -> None:
+        unknowable = self.chapters.unknowable(heading)
+        if unknowable is not None:
+            self.problems.error(
+                "引用",
+                f"番号のない見出し「{unknowable}」は、その語に引用があるので引用できません",
+                "見出しの中の引用をやめるか、引用する先を変えてください",
+                origin.span() if origin else None,
+            )
 
     def _find(self, key: str, origin: Origin | None) -> Path | None:
         wanted = tuple(key.split("/"))

@@ -17,6 +17,10 @@ BALANCED_PADDING_EM = 1 / 3
 WIDEST_PADDING_EM = 2
 
 
+# A narrower column breaks every word, where there is room for more (house).
+NARROWEST_EM = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A cell and the raster that it covers; `row` counts within its rows (head or body)."""
@@ -95,4 +99,7 @@ def _balanced(head: Slots, body: Slots, count: int, style: GridStyle, width_pt: 
     found = shares([(slot.column, slot.cell) for slot in head], [(slot.column, slot.cell) for slot in body], count)
     padding = max(0.0, min(BALANCED_PADDING_EM * style.size_pt, (width_pt / count - style.size_pt) / 2))
     room = max(count, int((width_pt - 2 * padding * count) / style.size_pt))
-    return tuple(measure * style.size_pt for measure in shared(found.weights, room, found.least(room, 1)))
+    least = found.least(room, max(1, min(NARROWEST_EM, room // (2 * count))))
+    if len(set(found.weights)) == 1:  # equal columns; the padding takes what is left
+        return (room // count * style.size_pt,) * count
+    return tuple(measure * style.size_pt for measure in shared(found.weights, room, least))

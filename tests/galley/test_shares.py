@@ -56,3 +56,17 @@ def test_a_line_is_shared_whole_and_no_column_gets_less_than_its_least(columns: 
 
     assert total == sum(found)
     assert all(got >= low for got, low in zip(found, least, strict=True))
+
+
+def test_years_between_bars_are_alike_though_none_spans_two():
+    body = [(1, cell("検討", "表帯")), (4, cell("実施" * 9, "表帯")), (0, cell("取組" * 9)), (5, cell("成果" * 20))]
+
+    weights = shares((), body, 6).weights
+
+    assert 1 == len(set(weights[1:5]))
+    assert weights[5] > weights[1]
+
+
+def test_columns_alike_are_as_wide_as_each_other():
+    """What cannot be shared among the years goes to the widest of the others."""
+    assert [12, 4, 4, 4, 13] == shared([10.0, 3.5, 3.5, 3.5, 11.0], 37, [2] * 5)

@@ -240,7 +240,8 @@ def test_sums_that_differ_by_rounding_are_told_of_or_noted(tmp_path: Path):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("額: 3,000千円", "額: 3,000", "「額」: 「3,000」は数量として読めません"),
+        ("額: 3,000千円", "額: 3,000", "「額」: 「3,000」に単位がありません"),
+        ("額: 3,000千円", "額: 三,000千円", "「額」: 「三,000千円」は金額として読めません"),
         ("額: 3,000千円", "額: 3,000件", "「額」: 「3,000件」は金額ではありません"),
         ("額: 3,000千円", "額: 0.5円", "「額」: 「0.5円」には1円に満たない端数があります"),
         ("額: 3,000千円", "額: 3百万円", "「3百万円」は、この表の単位（千円）までは分かりません"),
@@ -275,6 +276,22 @@ def test_increase_and_its_rate_are_computed(tmp_path: Path):
         ["1,000", "（0）", "〈－〉", "1,000", "皆増"],
         ["3,000", "（2,500）", "〈2,400〉", "500", "20.0%"],
     ) == notice
+
+
+def test_rows_within_others_and_told_elsewhere_are_not_in_the_total(tmp_path: Path):
+    """うち賃金 is part of the row above, a 再掲 of another table."""
+    more = (
+        "        - { 名称: うち賃金, 当初: 500千円, 前年度当初: 400千円, 内数: はい }\n"
+        "        - { 名称: 周知, 当初: 700千円, 再掲: はい }\n"
+    )
+    shelf = small(tmp_path, SMALL + COMPARED + more)
+
+    assert ["「催し」に財源がありません（ほかの行にはあります）"] == shelf.said()
+    assert ["うち賃金", "周知（再掲）"] == shelf.lines("表項目")[2:]
+    assert "3,000" in shelf.lines("表数値")[-7:]
+    [error] = small(tmp_path / "counted", SMALL + COMPARED + more.replace(", 内数: はい", "")).errors()
+    assert "「広域観光事業」は3,000千円ですが、内訳を足すと3,500千円です（差500千円）" == error.message
+    assert "内数: はい" in error.cure
 
 
 def test_tiers_that_no_row_has_take_no_room(tmp_path: Path):

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.build import press
 from pipeline.build.formats import Printer
-from pipeline.diagnostics import Diagnostic, Rejected
+from pipeline.diagnostics import Diagnostic, Rejected, Span
 from pipeline.galley import Drawing, Grid, plain
 from pipeline.galley.blocks import drawn_lines
 from tests.kinds.kit import Shelf
@@ -134,6 +134,31 @@ def test_what_cannot_be_is_refused(policy: Shelf, old: str, new: str, message: s
 
     assert any(error.message.endswith(message) for error in errors), [error.message for error in errors]
     assert all(error.cure and error.place is not None for error in errors)
+
+
+def test_a_bar_outside_the_years_is_told_of_where_it_is_written(policy: Shelf):
+    [error] = policy.edit("文: 検討・策定, 始め: H29年度", "文: 検討・策定, 始め: H28年度").errors()
+
+    assert "「検討・策定」の「H28年度」は年度の欄にありません" in error.message
+    assert "H28年度" == _shown(error)
+
+
+def test_a_year_stands_in_one_column(policy: Shelf):
+    [error] = policy.edit("年度: [H29年度, H30年度,", "年度: [H29年度, Ｈ２９年度,").errors()
+
+    assert error.message.endswith("年度の欄に「Ｈ２９年度」が二度あります")
+
+
+def _shown(error: Diagnostic) -> str:
+    assert isinstance(error.place, Span)
+    return error.place.file.text[error.place.start : error.place.end]
+
+
+def test_years_of_a_bar_may_be_written_in_other_widths(policy: Shelf):
+    """Ｈ２９年度 is H29年度."""
+    policy.edit("文: 検討・策定, 始め: H29年度", "文: 検討・策定, 始め: Ｈ２９年度")
+
+    assert [] == policy.said()
 
 
 def test_headings_are_cited_by_their_numbers(tmp_path: Path):

@@ -77,6 +77,11 @@ def test_pages_are_printed_with_their_tables(projects: Shelf):
     assert ["P. 30～39", "P. 40～43", "P. 44～61", "P. 62～65", "P. 66～70"] == projects.lines("添え書き")
 
 
+@pytest.mark.parametrize("written", ["P. 30～39", "30-39頁", "３０〜３９ページ", "p30～39"])
+def test_pages_may_be_written_as_they_print(projects: Shelf, written: str):
+    assert "P. 30～39" == projects.edit("頁: 30～39", f"頁: {written}").lines("添え書き")[0]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -9,7 +9,7 @@ import pytest
 from pipeline.diagnostics import Problems, Span
 from pipeline.kinds.agreement import Agreement
 from pipeline.source import reader
-from pipeline.source.decode import decode
+from pipeline.source.decode import decode, nearest
 from tests.workshop import SMALL
 
 
@@ -35,6 +35,18 @@ def test_a_misspelt_key_is_named_with_the_nearest_one():
     assert ("項目名", "「本分」という項目はありません", "「本文」の書き誤りではありませんか", "9:5") in problems_of(
         text
     )
+
+
+def test_an_ideographic_space_before_a_key_is_told_of():
+    """It looks like an indent and is part of the key."""
+    [*_, (code, message, cure, place)] = problems_of(f"{SMALL}　　別表: []\n")
+
+    assert ("項目名", "「　　別表」という項目はありません", "11:1") == (code, message, place)
+    assert "「別表」の前後の全角の空白を、半角の空白に直してください" == cure
+
+
+def test_a_cure_names_only_some_of_many():
+    assert "など です" in nearest("x", [f"項目{n}" for n in range(50)])
 
 
 def test_a_missing_key_is_told_where_it_belongs():

@@ -38,6 +38,14 @@ def test_no_type_is_guessed(typed: str):
     assert typed == value(f"値: {typed}")
 
 
+@pytest.mark.parametrize("line", ["題名：協約書", "題名： 協約書"])
+def test_a_full_width_colon_is_named_in_the_cure(line: str):
+    problems = Problems()
+    reader.parse(f"種別: a\n{line}\n末文: b\n".encode(), "a.yaml", problems)
+
+    assert "2行目の全角の「：」を、半角の「: 」（後に空白）に直してください" == problems.errors[0].cure
+
+
 def test_an_empty_value_is_an_empty_text():
     assert "" == value("値:\n他: 1\n")
 

@@ -104,6 +104,14 @@ def test_a_heading_that_is_not_there_is_refused(key: str, message: str, cure: st
     assert [(message, cure)] == [(e.message, e.cure) for e in problems.errors]
 
 
+def test_a_heading_without_a_number_that_cites_another_cannot_be_cited():
+    """Its words are known only after its own citation is bound."""
+    wording = '@見出し1 Ⅰ | | 章\n@見出し1 | 補足 | {{ c("章") }}の補足\n@見出し2 1 | | 甲\n@見出し1 Ⅰ | | 次\n@段落 {{ c("補足") }}'
+    _, problems = bound(wording)
+
+    assert ["番号のない見出し「補足」は、その語に引用があるので引用できません"] == [e.message for e in problems.errors]
+
+
 def test_headings_of_one_name_must_be_told_apart():
     wording = "@見出し1 Ⅰ | | 章\n@見出し2 1 | | 課題\n@見出し1 Ⅰ | | 次\n@見出し2 1 | | 課題\n{}\n"
     _, problems = bound(wording.format('@段落 {{ c("課題") }}'))

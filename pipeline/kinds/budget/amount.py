@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +17,9 @@ from pipeline.notation.house import House
 from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, InHouse
 
+# A number that says no unit.
+_BARE = re.compile("[△▲－-]?[0-9０-９,，.．]+")
+_CURE = "「2,696千円」「△3百万円」のように、数と単位だけを書いてください"
 # The longest first: 百万円 ends in 円 too.
 _UNITS = sorted(money.UNITS, key=len, reverse=True)
 
@@ -44,7 +48,14 @@ def _amount(value: object) -> Amount:
     try:
         parsed = quantity.parse(text)
     except NotationError as error:
-        raise FieldError("金額", error.message, error.cure, error.start, error.end) from error
+        bare = _BARE.fullmatch(text) is not None
+        raise FieldError(
+            "金額",
+            f"「{text}」に単位がありません" if bare else f"「{text}」は金額として読めません",
+            f"「{text}千円」のように、単位を付けて書いてください" if bare else _CURE,
+            error.start,
+            error.end,
+        ) from error
     folded = width.apply(text, "half").removesuffix("也")
     unit = next((u for u in _UNITS if folded.endswith(u)), None)
     if parsed.unit != "円" or unit is None:

@@ -32,6 +32,7 @@ class Sums:
     last: int | None
     funds: tuple[tuple[str, int], ...]
     note: Written | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

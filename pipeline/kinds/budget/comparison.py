@@ -22,7 +22,7 @@ class ComparedRow:
 
     wording_names: ClassVar[Mapping[str, str]] = {
         "名称": "name", "当初": "now", "前年度当初": "before", "前年度最終": "last", "増減": "change", "増減率": "rate",
-        "財源": "funds", "備考": "note",
+        "財源": "funds", "備考": "note", "再掲": "again",
     }  # fmt: skip
 
     name: Written | str
@@ -33,6 +33,7 @@ class ComparedRow:
     rate: InHouse | str
     funds: tuple[InHouse | str, ...]
     note: Written | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +66,21 @@ def compared(table: Comparison, sheet: Sheet, amount: Amount, printed: sums.Prin
         if row.funds:
             name = f"{row.name}」の財源「{'、'.join(row.funds)}"
             sums.check(name, row.now, tuple(row.funds.values()), "すべて", printed, problems)
-        elif any(other.funds for other in table.rows):
+        elif row.counted and any(other.funds for other in table.rows):
             problems.warning(
                 "財源",
                 f"「{row.name}」に財源がありません（ほかの行にはあります）",
                 "「財源:」を書いてください。ないままでは、計の行の財源を足しても計の額になりません",
                 row.name.span(),
             )
-    nows = tuple(row.now for row in table.rows)
+    counted = [row for row in table.rows if row.counted]
+    nows = tuple(row.now for row in counted)
     if table.stated is not None:
         sums.check(f"{table.heading}」の「計", table.stated, nows, "すべて", printed, problems)
     sums.check(sheet.name.text, amount, nows, "すべて", printed, problems)
     funds = tuple(dict.fromkeys(name for row in table.rows for name in row.funds))
     exact = [_exact(row) for row in table.rows]
-    total = _total(table.rows) if len(exact) > 1 else None
+    total = _total(counted) if len(counted) > 1 else None
     drawn = (*exact, total) if total is not None else tuple(exact)
     return Compared(
         table.heading,
@@ -112,7 +114,7 @@ def _added(amounts: Iterable[Amount | None]) -> int | None:
 
 def _exact(row: Tier) -> Sums:
     funds = tuple((name, amount.yen) for name, amount in row.funds.items())
-    return Sums(row.name, row.now.yen, _added((row.before,)), _added((row.last,)), funds, row.note)
+    return Sums(row.name, row.now.yen, _added((row.before,)), _added((row.last,)), funds, row.note, row.again)
 
 
 def _row(row: Sums, funds: Sequence[str], unit: str) -> ComparedRow:
@@ -130,6 +132,7 @@ def _row(row: Sums, funds: Sequence[str], unit: str) -> ComparedRow:
         rates.change(row.now, row.before),
         tuple(printed(amounts.get(name)) for name in funds),
         row.note,
+        row.again,
     )
 
 

@@ -67,6 +67,13 @@ class Tier(SourceModel):
     last: Yen | None = Field(default=None, alias="前年度最終")
     funds: dict[str, Yen] = Field(default={}, alias="財源")
     note: Prose | None = Field(default=None, alias="備考")
+    within: YesNo = Field(default=False, alias="内数")
+    again: YesNo = Field(default=False, alias="再掲")
+
+    @property
+    def counted(self) -> bool:
+        """Whether the total holds the row: one that is part of another (うち…) or told elsewhere does not add to it."""
+        return not (self.within or self.again)
 
 
 # What of a comparison can be drawn.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -74,30 +75,45 @@ class Roadmap(SourceModel):
 
     @model_validator(mode="after")
     def _fits(self) -> Roadmap:
-        years = [year.text for year in self.years]
+        columns = self._columns()
+        for n, year in enumerate(self.years):
+            if columns[_folded(year)] != n:
+                raise FieldError("工程表", f"年度の欄に「{year}」が二度あります", "どちらかを直してください", at=year)
         for line in self.lines:
             free = 0
             for bar in line.bars:
-                for end in (bar.since, bar.ends):
-                    if end.text not in years:
-                        raise FieldError(
-                            "工程表",
-                            f"「{bar.text}」の「{end}」は年度の欄にありません",
-                            f"{'、'.join(years)}のどれかを書いてください",
-                        )
-                first, last = years.index(bar.since.text), years.index(bar.ends.text)
+                first, last = (self._column(bar, end) for end in (bar.since, bar.ends))
                 if last < first or first < free:
                     raise FieldError(
                         "工程表",
                         f"「{bar.text}」の帯（{bar.since}～{bar.ends}）は、終わりが始めより前か、前の帯と重なります",
                         "始めと終わりを確かめてください。重なる仕事は別の行に書きます",
+                        at=bar.text,
                     )
                 free = last + 1
             if line.results and self.results is None:
                 raise FieldError(
-                    "工程表", f"「{line.name}」の成果を書く欄がありません", "「成果の見出し:」を書いてください"
+                    "工程表",
+                    f"「{line.name}」の成果を書く欄がありません",
+                    "「成果の見出し:」を書いてください",
+                    at=line.name,
                 )
         return self
+
+    def _columns(self) -> dict[str, int]:
+        """The column of each year; of one that stands twice, the first."""
+        return {_folded(year): n for n, year in reversed(list(enumerate(self.years)))}
+
+    def _column(self, bar: Bar, end: Written) -> int:
+        column = self._columns().get(_folded(end))
+        if column is None:
+            raise FieldError(
+                "工程表",
+                f"「{bar.text}」の「{end}」は年度の欄にありません",
+                f"{'、'.join(year.text for year in self.years)}のどれかを書いてください",
+                at=end,
+            )
+        return column
 
     @property
     def spanned(self) -> Iterator[SpannedLine]:
@@ -105,11 +121,15 @@ class Roadmap(SourceModel):
         return (SpannedLine(line, tuple(self._cells(line))) for line in self.lines)
 
     def _cells(self, line: Line) -> Iterator[Spanned]:
-        years = [year.text for year in self.years]
         at = 0
         for bar in line.bars:
-            first, last = years.index(bar.since.text), years.index(bar.ends.text)
+            first, last = self._column(bar, bar.since), self._column(bar, bar.ends)
             yield from (Spanned(1) for _ in range(at, first))
             yield Spanned(last - first + 1, bar.text, _ARROW if last > first else "", bar.note)
             at = last + 1
-        yield from (Spanned(1) for _ in range(at, len(years)))
+        yield from (Spanned(1) for _ in range(at, len(self.years)))
+
+
+def _folded(year: Written) -> str:
+    """Ｈ２９年度 is H29年度."""
+    return "".join(unicodedata.normalize("NFKC", year.text).split())

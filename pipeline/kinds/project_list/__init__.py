@@ -6,6 +6,7 @@ from pipeline.kinds.fields import undivided
 from pipeline.kinds.kind import Kind
 from pipeline.kinds.project_list.edition import prepare
 from pipeline.kinds.project_list.model import ProjectList
+from pipeline.kinds.project_list.pages import pages_asked
 
 PROJECT_LIST = Kind(
     name="事業一覧",
@@ -14,6 +15,7 @@ PROJECT_LIST = Kind(
     wording=files(__package__).joinpath("wording.j2").read_text(encoding="utf-8"),
     partners=undivided,
     prepare=prepare,
+    pages_asked=pages_asked,
 )
 
 __all__ = ["PROJECT_LIST", "ProjectList"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems
 from pipeline.kinds.fields import area_values
 from pipeline.kinds.kind import Edition, Setting
 from pipeline.kinds.project_list.model import Division, Entry, Group, Measure, Pages, Pillar, ProjectList
+from pipeline.kinds.project_list.pages import Part, part_pages
 from pipeline.source.fields import SourceModel
 from pipeline.tree.nodes import Inlines, Text
 
@@ -69,11 +69,12 @@ def prepare(model: SourceModel, setting: Setting, problems: Problems) -> Edition
     assert isinstance(model, ProjectList)
     before, facts = len(problems.errors), setting.area
     homes = _homes(model, problems)
-    _check_pages(model, problems)
+    parts = list(_parts(model))
+    pages = part_pages(model, parts, homes, setting.pages, problems)
     if len(problems.errors) > before:
         return None
     return Edition(
-        names={"題名": model.title, "章番号": model.chapter, "表": tuple(_listings(model, homes))},
+        names={"題名": model.title, "章番号": model.chapter, "表": tuple(_listings(parts, pages, homes))},
         values={**area_values(facts), "事業数": len(homes)},
         title=model.title.text,
         subject=facts.name.text,
@@ -96,9 +97,7 @@ def _measures(model: ProjectList) -> Iterator[Measure]:
 
 def _entries(model: ProjectList) -> Iterator[Entry]:
     for measure in _measures(model):
-        yield from measure.entries
-        for group in measure.groups:
-            yield from group.entries
+        yield from measure.every_entry
 
 
 def _homes(model: ProjectList, problems: Problems) -> Mapping[str, Entry]:
@@ -140,7 +139,7 @@ def _folded(name: str) -> str:
 def _check_twice(model: ProjectList, problems: Problems) -> None:
     for measure in _measures(model):
         seen: set[str] = set()
-        for entry in (*measure.entries, *(e for group in measure.groups for e in group.entries)):
+        for entry in measure.every_entry:
             if entry.name.text in seen:
                 problems.error(
                     "重複",
@@ -151,38 +150,15 @@ def _check_twice(model: ProjectList, problems: Problems) -> None:
             seen.add(entry.name.text)
 
 
-def _check_pages(model: ProjectList, problems: Problems) -> None:
-    """The projects are told in the order of the list, so their pages follow one another."""
-    known = [p for pillar, division in _parts(model) if (p := _pages_of(pillar, division)) is not None]
-    for before, after in pairwise(known):
-        if after.first <= before.last:
-            problems.error(
-                "頁",
-                f"「{after.written}」は、前の「{before.written}」と重なるか、それより前です",
-                "頁を確かめてください",
-                after.written.span(),
-            )
-
-
-def _pages_of(pillar: Pillar, division: Division | None) -> Pages | None:
-    return pillar.pages if division is None else division.pages
-
-
-def _listings(model: ProjectList, homes: Mapping[str, Entry]) -> Iterator[Listing]:
-    for pillar, division in _parts(model):
-        pages = _pages_of(pillar, division)
+def _listings(parts: list[Part], pages: list[Pages | None], homes: Mapping[str, Entry]) -> Iterator[Listing]:
+    for (pillar, division), known in zip(parts, pages, strict=True):
         yield Listing(
             pillar,
             division,
-            None if pages is None else _printed(pages),
+            None if known is None else (Text(str(known), known.written.origin()),),
             tuple(b for m in (division or pillar).measures for b in _blocks(m, homes)),
             division is None or division is pillar.divisions[0],
         )
-
-
-def _printed(pages: Pages) -> Inlines:
-    words = str(pages.first) if pages.first == pages.last else f"{pages.first}～{pages.last}"
-    return (Text(words, pages.written.origin()),)
 
 
 def _blocks(measure: Measure, homes: Mapping[str, Entry]) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from pipeline.kinds.fields import Count
 from pipeline.notation import width
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
-_RANGE = re.compile(r"([0-9]{1,4})(?:\s*[～〜~-]\s*([0-9]{1,4}))?")
+_RANGE = re.compile(r"(?:[Pp][.．]?\s*)?([0-9]{1,4})(?:\s*[～〜~-]\s*([0-9]{1,4}))?(?:頁|ページ)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class Pages:
     first: int
     last: int
     written: Written
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}～{self.last}"
 
 
 def _pages(value: object) -> Pages:
@@ -83,6 +86,11 @@ class Measure(SourceModel):
     entries: Entries = Field(alias="事業")
     groups: list[Group] = Field(default=[], alias="区分")
 
+    @property
+    def every_entry(self) -> tuple[Entry, ...]:
+        """The projects of the measure, then those of its groups."""
+        return (*self.entries, *(entry for group in self.groups for entry in group.entries))
+
 
 class Division(SourceModel):
     """(1), (2) … of a pillar."""
@@ -113,10 +121,39 @@ class Pillar(SourceModel):
         return self
 
 
+_PAGE_SOURCE = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "string"},
+            {
+                "type": "object",
+                "properties": {"原稿": {"type": "string"}, "初めの頁": {"type": "integer", "minimum": 1}},
+                "required": ["原稿"],
+                "additionalProperties": False,
+            },
+        ]
+    }
+)
+
+
+class PageSource(SourceModel):
+    """頁の元: the source, in the same folder, whose headings (or their keys) are the projects; where it begins."""
+
+    document: Prose = Field(alias="原稿")
+    first: Count = Field(default=1, alias="初めの頁")
+
+
+def _document_alone(value: object) -> object:
+    return {"原稿": value} if isinstance(value, Written) else value
+
+
 class ProjectList(SourceModel):
-    """A 事業一覧: a chapter of a vision."""
+    """A 事業一覧: a chapter of a vision. 頁 that is not written is found in the document that 頁の元 names."""
 
     kind: PlainStr = Field(alias="種別")
     title: Prose = Field(alias="題名")
     chapter: Count | None = Field(default=None, alias="章番号")
+    page_source: Annotated[PageSource, BeforeValidator(_document_alone), _PAGE_SOURCE] | None = Field(
+        default=None, alias="頁の元"
+    )
     pillars: list[Pillar] = Field(alias="柱", min_length=1)

@@ -24,10 +24,11 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What one cell may hold. `is_list`: each of its lines is a value."""
+    """What one cell may hold. `is_list`: each of its lines is a value; `is_number`: a number and nothing else."""
 
     is_money: bool
     is_list: bool
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,9 @@ def _leaf(annotation: object) -> Leaf | None:
     if _is_list_of_models(annotation):
         return None
     is_list = typing.get_origin(shape.bare(annotation)) is list
-    return Leaf(_takes(annotation, "1千円") and not _takes(annotation, "1"), is_list)
+    takes_one = _takes(annotation, "1")
+    is_money = not takes_one and _takes(annotation, "1千円")
+    return Leaf(is_money, is_list, takes_one and not is_list and not _takes(annotation, "一つ"))
 
 
 def _takes(annotation: object, text: str) -> bool:

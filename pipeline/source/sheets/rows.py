@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
 from pipeline.notation import heading
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
-from pipeline.source.sheets import values
+from pipeline.source.sheets import totals, values
 from pipeline.source.sheets.form import fold
 from pipeline.source.sheets.grid import Grid, Spot
 from pipeline.source.sheets.heads import Column, Heads, unit_line
+from pipeline.source.sheets.totals import Line
 
 _TOTALS = frozenset({"計", "合計", "小計", "総計", "総合計", "中計", "累計"})
 _TOTAL_HEAD = re.compile(r".*(?:合計|小計|総計)(?:\(.*\))?")
@@ -47,6 +48,7 @@ def rows(grid: Grid, heads: Heads, problems: Problems) -> tuple[Mapping, ...]:
     reader = _Reader(grid, heads, problems)
     found = tuple(row for r in range(heads.bottom + 1, len(grid.rows)) if (row := reader.row(r)) is not None)
     reader.tell()
+    totals.check(grid, heads.columns, heads.unit, reader.lines, problems)
     return found
 
 
@@ -58,6 +60,7 @@ class _Reader:
         self.above: dict[int, Spot] = {}
         self.passed: list[str] = []
         self.hidden: list[int] = []
+        self.lines: list[Line] = []
 
     def row(self, row: int) -> Mapping | None:
         """The node of a row; None if it is blank, hidden, a total, a note, or not chosen."""
@@ -66,10 +69,15 @@ class _Reader:
         if row in grid.hidden_rows:
             if any(grid.own((row, c)) for c in range(grid.width)):
                 self.hidden.append(row)
+                self.lines.append(Line(row, hidden=True, total=self._total(row, own)))
             return None
         if not own:
             return None
-        if self._is_passed_over(row, own):
+        total = self._total(row, own)
+        passed = total is None and self._is_passed_over(row, own)
+        if not passed:
+            self.lines.append(Line(row, total=total))
+        if passed or total is not None:
             self.passed.append(f"{row + 1}行目「{_short(grid.words((row, own[0])))}」")
             return None
         spots = {c.index: self._resolved(row, c) for c in self.heads.columns}
@@ -105,10 +113,15 @@ class _Reader:
                 grid.whole,
             )
 
-    def _is_passed_over(self, row: int, own: list[int]) -> bool:
+    def _total(self, row: int, own: list[int]) -> str | None:
+        """The word of a row of totals: 小計, 合計."""
         words = [fold(self.grid.words((row, c))) for c in own]
-        if any(w in _TOTALS for w in words) or _TOTAL_HEAD.fullmatch(words[0]):
-            return True
+        found = next((w for w in words if w in _TOTALS), None)
+        return found or (words[0] if words and _TOTAL_HEAD.fullmatch(words[0]) else None)
+
+    def _is_passed_over(self, row: int, own: list[int]) -> bool:
+        """Whether a row is a note, a unit, or heads once more."""
+        words = [fold(self.grid.words((row, c))) for c in own]
         if len(own) == 1 and _NOTE.match(words[0]):
             return True
         if len(own) == 1 and (unit := unit_line(words[0])) is not None:

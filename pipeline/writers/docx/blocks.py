@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from pipeline.writers.docx.template import Template
 
+# Twips between a table and a paragraph whose style has no space of its own.
+_OFF_TABLE = 80
 _PLAIN_CLOSE = f"{TEXT_CLOSE}</w:r></w:p>"
 
 
@@ -60,13 +62,16 @@ class BlockWriter:
         xml: list[str] = []
         self._leader = _right_tab(round(chars * self.template.contract.size_pt * 20))
         new_page, after_table = False, False
-        for block in blocks:
+        every = tuple(blocks)
+        for block, following in itertools.zip_longest(every, every[1:]):
             match block:
                 case PageBreak():
                     new_page = bool(xml)  # a part begins a page anyway
                     continue
                 case Para():
-                    xml.append(self._para(block, "<w:pageBreakBefore/>") if new_page else self.para(block))
+                    apart = self._apart(block, after_table and not new_page, isinstance(following, Grid))
+                    properties = ("<w:pageBreakBefore/>" if new_page else "") + apart
+                    xml.append(self._para(block, properties) if properties else self.para(block))
                 case Grid() | Drawing():
                     if new_page:
                         xml.append(TINY_PARAGRAPH_ON_NEW_PAGE)
@@ -103,6 +108,18 @@ class BlockWriter:
             return self._para(para, f"<w:keepNext/>{moved.get(id(para), '')}")
 
         return tables.table(grid, self.template, chars, para if moved else self.para, kept)
+
+    def _apart(self, para: Para, below: bool, above: bool) -> str:
+        """Space that keeps a paragraph off the table above or below it, where its style has none."""
+        if not (below or above) or para.style in CONTENTS_STYLES:
+            return ""
+        before, after = self.template.styles.spaces[para.style]
+        sides = (
+            f'w:before="{_OFF_TABLE}"' if below and not before else "",
+            f'w:after="{_OFF_TABLE}"' if above and not after else "",
+        )
+        said = " ".join(filter(None, sides))
+        return f"<w:spacing {said}/>" if said and not any(run.ruby for run in para.runs) else ""
 
     def _para(self, para: Para, properties: str) -> str:
         write, runs, style = self._runs.write, para.runs, para.style

@@ -24,7 +24,10 @@ _DEFAULT_HALF_POINTS = 20
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """Ids (escaped for XML) by name for each kind of style; sizes in half points (of character styles only where they set one)."""
+    """Ids (escaped for XML) by name for each kind of style; sizes in half points (of character styles only where they set one).
+
+    `spaces` are the twips before and after a paragraph of a style.
+    """
 
     paragraphs: Mapping[str, str]
     characters: Mapping[str, str]
@@ -33,6 +36,7 @@ class StyleSheet:
     character_half_points: Mapping[str, int]
     head_shading: Mapping[str, str]
     lines: Mapping[str, Line]
+    spaces: Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ def read(root: Element | None, theme: Element | None = None) -> StyleSheet:
         paragraph_half_points={n: s or default or _DEFAULT_HALF_POINTS for n, s in sizes["paragraph"].items()},
         character_half_points={n: s for n, s in sizes["character"].items() if s is not None},
         head_shading={_name(s): _head_shading(s) for s in by_kind["table"]},
+        spaces={
+            n: (_space("before", [*c, *defaults]), _space("after", [*c, *defaults]))
+            for n, c in chains["paragraph"].items()
+        },
         lines={name: _line([*chain, *defaults], theme) for name, chain in chains["paragraph"].items()},
     )
 
@@ -127,6 +135,10 @@ def _line(owners: list[Element], theme: Element | None) -> Line:
     on_grid = _first(_on_grid, owners)
     font = _first(lambda owner: _east_asian_font(owner, theme), owners) or ""
     return Line(font, rule, 240 if amount is None else amount, on_grid is None or on_grid)
+
+
+def _space(side: str, owners: list[Element]) -> int:
+    return _first(lambda owner: whole_number(_spacing(owner, side)), owners) or 0
 
 
 def _spacing(owner: Element, key: str) -> str | None:

@@ -103,3 +103,21 @@ def test_a_long_table_and_one_whose_style_is_not_listed_are_split():
     assert not any(kept_rows(*(row(str(n), "字") for n in range(15))))
     assert not any(kept_rows(row("1", "字" * 40 * 15), row("2", "字")))
     assert not any(kept_rows(row("1", "字"), row("2", "字"), style="役割分担表"))
+
+
+def test_a_paragraph_without_space_of_its_own_is_kept_off_a_table():
+    """本文段落 has none; 本文見出し1 has its own on both sides."""
+    grid = Grid("一覧表", (), (row("1", "字"),), "表")
+    made = document_root(
+        written(
+            agreement(para("本文段落", "前"), grid, para("本文段落", "後"), para("本文見出し1", "章"), grid), base()
+        )
+    )
+    spaces = [
+        (spacing.get(W + "before"), spacing.get(W + "after"))
+        for p in made.iter(W + "p")
+        if (spacing := p.find(f"{W}pPr/{W}spacing")) is not None
+        and "".join(map(str, p.itertext())) in ("前", "後", "章")
+    ]
+
+    assert [(None, "80"), ("80", None)] == spaces
