@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Block, Grid, PageBreak, Para, Run, plain
-from pipeline.galley.styles import CONTENTS_STYLES, FIGURE_STYLE
+from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.writers.docx import columns, figures, tables
 from pipeline.writers.docx.ooxml import (
     GAP_PARAGRAPH,
@@ -86,8 +86,7 @@ class BlockWriter:
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
-        half_points = self.template.styles.paragraph_half_points
-        moved = figures.moved(grid, columns.count(grid), half_points.get(FIGURE_STYLE, 0))
+        moved = figures.moved(grid, columns.count(grid), self.template.styles.paragraph_half_points)
         if not moved:
             return tables.table(grid, self.template, chars, self.para)
 
