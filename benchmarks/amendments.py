@@ -17,7 +17,7 @@ from pipeline.revise.provision import Provision, Unit
 from tests.revise.agreements import pair
 from tests.revise.faults import layout, with_fault
 
-MANNERS = (Manner("half"), Manner("single_full"), Manner("full"), Manner("full", "kanji", "iroha", "下に"))
+MANNERS = (Manner("half"), Manner("single_full"), Manner("full", comma="，"), Manner("full", "kanji", "iroha", "下に"))
 
 
 def revisions(count: int) -> None:

@@ -11,7 +11,6 @@ tree to bytes; `write` from the galley to bytes. --rows adds so many rows to the
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import re
@@ -27,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from pipeline.build import originals, press  # noqa: E402
+from pipeline.build.batch import settle  # noqa: E402
 from pipeline.build.formats import Printer  # noqa: E402
 from pipeline.diagnostics import Problems  # noqa: E402
 from pipeline.diagnostics.render import human  # noqa: E402
@@ -250,9 +250,7 @@ def main() -> None:
         paths = lay_out(root, contents, os.environ.get("BENCH_VARIANT", "same"), arguments.rows)
         step = STAGES[arguments.stage](paths, root, formats)
         step(0)  # modules, fonts, templates
-        gc.collect()
-        if arguments.stage != "all":
-            gc.freeze()  # documents that only this program keeps: a build has one at a time
+        settle()
         wall, cpu = time.perf_counter(), time.process_time()
         made = [step(n) for n in range(len(paths))]
         cpu_s, wall_s = time.process_time() - cpu, time.perf_counter() - wall

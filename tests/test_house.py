@@ -13,7 +13,7 @@ PACKAGE = ROOT / "pipeline"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"notation"}),
     frozenset({"diagnostics"}),
-    frozenset({"tree", "source"}),
+    frozenset({"tree", "source", "facsimile"}),
     frozenset({"kinds", "wording", "galley", "revise"}),
     frozenset({"typeset"}),
     frozenset({"writers"}),

@@ -9,16 +9,18 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.build import bases, press
-from pipeline.build.amendment_sheets import agreement, comparison
+from pipeline.build.amendment_frame import Occasion, frame, wording
+from pipeline.build.amendment_sheets import agreement
+from pipeline.build.comparison_sheet import comparison
 from pipeline.build.formats import Printer
 from pipeline.build.plan import FORMATS, Assignment
 from pipeline.build.signed import manner_of, signed_path
 from pipeline.build.template_files import BASE
 from pipeline.diagnostics import Place, Problems
 from pipeline.notation.house import House
+from pipeline.revise import frozen
 from pipeline.revise.compare import compare
 from pipeline.revise.extract import provision
-from pipeline.revise.frame import frame
 from pipeline.revise.plain_write import provision_lines
 from pipeline.revise.prove import Proven, Unproven
 from pipeline.revise.prove import amend as prove
@@ -33,10 +35,10 @@ _UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める�
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a clerk asks for: the text amended (None: the signed version), the day of signing, who marks changes."""
+    """What a clerk asks for: the text amended (None: the signed version), what only he knows, who marks changes."""
 
     base: Path | None
-    day: date | None
+    occasion: Occasion
     reviser: Reviser
 
 
@@ -59,20 +61,20 @@ def amendment(assignment: Assignment, order: Order, root: Path, problems: Proble
     made, signed = _proven(base, bound, house, assignment.name, problems)
     found = report(made.edits, manner)
     _warn_of_guesses(found, assignment.name, problems)
-    around = frame(made.old, signed, bound, order.day, house)
+    around = frame(made.old, signed, bound, order.occasion, house, wording(root, problems), problems)
     title = f"{around.title}新旧対照表"
-    blocks = compare(made.edits, manner)
+    blocks = compare(made.edits, manner, house.marks)
     texts = {
         "改め文.txt": made.text,
         "溶け込み後.txt": "".join(f"{line}\n" for line in provision_lines(made.new, manner)),
         "変更一覧.json": json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n",
         "変更一覧.html": html.report_page(f"{around.title}変更一覧", found),
-        "新旧対照表.html": html.comparison_page(title, blocks, house.sides),
+        "新旧対照表.html": html.comparison_page(title, blocks, house),
     }
     printer, plain = Printer(original.kind.template, root), Printer(BASE, root)
-    sheet = agreement(made, around, manner, order.day)
+    sheet = agreement(made, around, manner, order.occasion.day)
     printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
-    table = comparison(blocks, title, house.sides, order.day)
+    table = comparison(blocks, title, house, order.occasion.day)
     printed |= {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
     lines = redline(made.edits, manner)
     printed["見え消し.docx"] = printer.redline(f"{made.new.title}（見え消し）", lines, order.reviser, problems)
@@ -86,9 +88,9 @@ def _proven(
 ) -> tuple[Proven, date | None]:
     """The proven amendment, and the day on which the base was signed if it tells it. Raises Rejected."""
     found = Problems()
-    signed = bases.read_signed(base, found) if base.suffix.lower() == bases.SIGNED_SUFFIX else None
+    signed = bases.read_signed(base, found) if base.suffix.lower() == frozen.SUFFIX else None
     old = (signed.provision, signed.manner) if signed is not None else None
-    if base.suffix.lower() != bases.SIGNED_SUFFIX:
+    if base.suffix.lower() != frozen.SUFFIX:
         old = bases.read_base(base, found)
     problems.extend(found)
     problems.stop_if_errors()

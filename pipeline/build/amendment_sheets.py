@@ -1,4 +1,4 @@
-"""A proven amendment -> the galleys of 変更協約書 and 新旧対照表."""
+"""A proven amendment -> the galley of the 変更協約書."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from pipeline.build.amendment_frame import Frame
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
-from pipeline.notation.house import Sides
-from pipeline.revise.compare import Block as Compared
-from pipeline.revise.compare import Line, at_one_height
-from pipeline.revise.frame import Frame
 from pipeline.revise.manner import Manner
 from pipeline.revise.prove import Proven
 from pipeline.revise.speak import sentence_lines
@@ -21,21 +18,14 @@ _STYLES = (("第", "条"), ("(", "号"), ("（", "号"))
 
 
 def agreement(made: Proven, around: Frame, manner: Manner, day: date | None) -> Galley:
-    """変更協約書: 題名, 前文, 柱書, the sentences with the new text below them, 末文, 締結日, 記名."""
-    blocks: list[Block] = [
-        Para("題名", (Run(around.title),), heading=1, outline=around.title),
-        Para("前文", (Run(around.preamble),)),
-        Para("前文", (Run(around.pillar),)),
-    ]
+    """変更協約書: the frame, and in it the sentences with the new text below them."""
+    blocks: list[Block] = []
     for sentence in made.sentences:
         said, *body = sentence_lines(sentence, manner)
         blocks.append(Para("前文", (Run(said),)))
         blocks += _new_text(body)
-    blocks += [Para("末文", (Run(around.closing),)), Para("締結日", (Run(around.day),))]
-    for signer in around.signers:
-        blocks.append(Para("記名", (Run(signer.office),), (Run(f"{signer.symbol}　"),)))
-        blocks.append(Para("記名者", (Run(signer.name, "氏名"),)))
-    return _galley(around.title, blocks, day)
+    parts = (Part("本文", (*around.opening, *blocks, *around.closing)),)
+    return Galley(around.title, around.title, "", day, parts, (("題名", around.title),))
 
 
 def _new_text(lines: list[str]) -> Iterator[Block]:
@@ -54,24 +44,3 @@ def _new_text(lines: list[str]) -> Iterator[Block]:
             else:
                 style = "条見出し" if line.startswith("（") and line.endswith("）") else "前文"
                 yield Para(style, (Run(line.strip("　")),))
-
-
-def comparison(blocks: tuple[Compared, ...], title: str, sides: Sides, day: date | None) -> Galley:
-    """新旧対照表: old and new text side by side, differences underlined on both sides (R23)."""
-    head = Row(tuple(Cell((Para("表見出し", (Run(name),)),)) for name in sides.names))
-    rows = tuple(
-        Row(tuple(Cell(tuple(map(_side, lines))) for lines in (columns[::-1] if sides.new_first else columns)))
-        for block in blocks
-        for pairs in at_one_height(block)
-        for columns in [([p.old for p in pairs], [p.new for p in pairs])]
-    )
-    heading = Para("題名", (Run(title),), heading=1, outline=title)
-    return _galley(title, [heading, Grid("新旧対照表", (head,), rows, title)], day)
-
-
-def _side(line: Line) -> Para:
-    return Para("表本文", tuple(Run(p.text, "下線" if p.marked else None) for p in line.pieces))
-
-
-def _galley(title: str, blocks: list[Block], day: date | None) -> Galley:
-    return Galley(title, title, "", day, (Part("本文", tuple(blocks)),), (("題名", title),))

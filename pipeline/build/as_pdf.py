@@ -30,6 +30,11 @@ def paged(galley: Galley, sheet: TemplateFile, house: House, problems: Problems)
     return pages.paged(galley, design, _fonts(), house, problems)
 
 
+def prepare_fonts() -> None:
+    """Makes the fonts that were used so far ready for many documents."""
+    _fonts().prepare()
+
+
 @lru_cache(maxsize=32)
 def _read(sheet: TemplateFile) -> tuple[Design | None, Problems]:
     found = Problems()

@@ -18,14 +18,13 @@ from pipeline.source import reader
 if TYPE_CHECKING:
     from pipeline.revise.old_paper import Paper
 
-SIGNED_SUFFIX = ".json"
 _CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
 _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
 
 
 def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None:
     """The provision in a plain text or a signed version; None after an error."""
-    if path.suffix.lower() == SIGNED_SUFFIX:
+    if path.suffix.lower() == frozen.SUFFIX:
         signed = read_signed(path, problems)
         return (signed.provision, signed.manner) if signed is not None else None
     if path.suffix.lower() == ".docx":

@@ -5,6 +5,7 @@ What a format needs is imported when it is first printed: a worker that prints n
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,3 +97,11 @@ class Printer:
         used = InputFile(file.name, file.sha256)
         self.used = (*self.used, *(() if used in self.used else (used,)))
         return file
+
+
+def prepare_fonts() -> None:
+    """Makes the fonts that were used so far ready for many documents; none were if nothing was printed as PDF."""
+    if "pipeline.build.as_pdf" in sys.modules:
+        from pipeline.build import as_pdf  # noqa: PLC0415
+
+        as_pdf.prepare_fonts()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.build import histories
 from pipeline.build.layouts import profile_path
 from pipeline.diagnostics import Place, Problems, Written
 from pipeline.kinds import KINDS, Kind
@@ -69,6 +70,8 @@ def load(path: Path, root: Path, problems: Problems) -> Original | None:
     kind = _kind(node, problems) if node is not None else None
     if node is not None and kind is not None:
         node = _with_tables(node, kind.model, path, root, workbooks, problems)
+    if node is not None:
+        node = _with_histories(node, path, root, workbooks, problems)
     if node is None or area is None or kind is None or own is None or facts is None:
         return None
     profile, rules = _profile(area, root, problems)
@@ -110,6 +113,15 @@ def _with_tables(
         if file not in used:
             used.append(file)
     return filled.node
+
+
+def _with_histories(node: Node, path: Path, root: Path, used: list[InputFile], problems: Problems) -> Node | None:
+    """The source with the events of signed versions, each of which is added to `used`; None after an error."""
+    told = histories.tell(node, path.parent, root, problems)
+    if told is None:
+        return None
+    used += [InputFile(name, sha256) for name, sha256 in told.files]
+    return told.node
 
 
 def _kind(node: Node, problems: Problems) -> Kind | None:

@@ -8,6 +8,7 @@ from pipeline.build.originals import Original
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.galley.compose import Particulars, compose
+from pipeline.kinds.kind import Setting
 from pipeline.source.decode import decode
 from pipeline.source.editions import edition
 from pipeline.tree import terms
@@ -22,7 +23,7 @@ def bind(original: Original, partner: str | None, problems: Problems) -> tuple[B
     model = original.model if node is original.node else decode(node, original.kind.model, problems)
     problems.stop_if_errors()
     assert model is not None
-    prepared = original.kind.prepare(model, original.area, partner, problems)
+    prepared = original.kind.prepare(model, Setting(original.area, original.profile.house, partner), problems)
     problems.stop_if_errors()
     assert prepared is not None
     scope = Scope(prepared.values, original.profile.house)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.build import manifest, signed, store
+from pipeline.build.batch import WORTH_SETTLING, settle
 from pipeline.build.formats import Printer, sources
 from pipeline.build.manifest import OutputFile, Record
 from pipeline.build.plan import Assignment, Plan
@@ -111,6 +112,12 @@ def make(assignment: Assignment, job: Job) -> Outcome:
         return Outcome(assignment.name, None, problems, traceback.format_exc())
 
 
+def _make_of_many(assignment: Assignment, job: Job) -> Outcome:
+    outcome = make(assignment, job)
+    settle()
+    return outcome
+
+
 def _make(assignment: Assignment, job: Job, problems: Problems) -> Record:
     original = assignment.original
     galley = signed.set_galley(assignment, job.root, problems)
@@ -135,10 +142,11 @@ def _make(assignment: Assignment, job: Job, problems: Problems) -> Record:
 
 
 def _outcomes(assignments: tuple[Assignment, ...], job: Job, executor: Executor | None) -> Iterator[Outcome]:
+    work = _make_of_many if len(assignments) >= WORTH_SETTLING else make
     if executor is None:
-        yield from (make(a, job) for a in assignments)
+        yield from (work(a, job) for a in assignments)
         return
-    futures = [(a, executor.submit(make, a, job)) for a in assignments]
+    futures = [(a, executor.submit(work, a, job)) for a in assignments]
     for assignment, future in futures:
         error = future.exception()
         if error is None:

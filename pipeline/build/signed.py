@@ -10,6 +10,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
 from pipeline.galley.compose import compose
 from pipeline.notation.house import House
+from pipeline.revise import frozen
 from pipeline.revise.align import align
 from pipeline.revise.extract import provision
 from pipeline.revise.frozen import Frozen
@@ -18,7 +19,6 @@ from pipeline.revise.report import Entry, report
 from pipeline.revise.words import differences
 from pipeline.tree.refer import BoundDocument
 
-SIGNED = "signed"
 # A message shows as many changes, and of each as many characters.
 _MOST_SHOWN, _LONGEST = 5, 40
 
@@ -26,12 +26,12 @@ _MOST_SHOWN, _LONGEST = 5, 40
 def signed_path(assignment: Assignment) -> Path:
     """Where the signed version of a document lies, from the root."""
     folder, name = assignment.name.split("/", 1)
-    return Path("sources") / folder / SIGNED / f"{name}{bases.SIGNED_SUFFIX}"
+    return Path("sources") / folder / frozen.FOLDER / f"{name}{frozen.SUFFIX}"
 
 
 def manner_of(house: House) -> Manner:
     """How an office of this house style amends."""
-    return Manner(house.digits, behind=house.behind)
+    return Manner(house.digits, behind=house.behind, comma=house.comma)
 
 
 def frozen_of(assignment: Assignment, problems: Problems) -> Frozen:

@@ -9,6 +9,7 @@ import click
 
 from pipeline.build import store
 from pipeline.build.amendment import Amendment, Order, amendment
+from pipeline.build.amendment_frame import Occasion
 from pipeline.build.amendment_matrix import matrix_files
 from pipeline.cli import status
 from pipeline.cli.days import read_day
@@ -25,15 +26,21 @@ _AUTHOR = "変更案"
 )
 @click.option("--on", "day", metavar="日付", callback=read_day, help="変更協約の締結日。省略すると空欄にします。")
 @click.option(
+    "--effective", metavar="日付", callback=read_day, help="施行期日。附則の文言の {{ 施行期日 }} に入ります。"
+)
+@click.option("--supplement", metavar="文", multiple=True, help="附則に加える項（経過措置など）。何度でも書けます。")
+@click.option(
     "--author", metavar="名前", default=_AUTHOR, show_default=True, help="見え消しに記す、直した者（課名など）。"
 )
 @click.option("--marked", metavar="日付", callback=read_day, help="見え消しに記す、直した日。省略すると記しません。")
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
-def amend(
+def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     documents: tuple[str, ...],
     base: Path | None,
     day: date | None,
+    effective: date | None,
+    supplement: tuple[str, ...],
     author: str,
     marked: date | None,
     out: str,
@@ -48,7 +55,7 @@ def amend(
     problems = Problems()
     made: list[str] = []
     done: dict[str, Amendment] = {}
-    order = Order(base, day, Reviser(author, marked))
+    order = Order(base, Occasion(day, effective, supplement), Reviser(author, marked))
     for assignment in status.make_plan(root, documents, problems).assignments:
         found = Problems()
         try:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from pipeline.build import store
 from pipeline.build.bases import read_base
+from pipeline.build.plan import Assignment
 from pipeline.build.signed import frozen_of
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
@@ -19,20 +21,35 @@ from pipeline.revise.report import Entry, Report, report
 from pipeline.revise.words import differences
 from pipeline.writers import html
 
+if TYPE_CHECKING:
+    from pipeline.revise.printed import PrintedReport
+
 _FILES = (".txt", ".json", ".docx")
+_PDF = ".pdf"
+# In the terminal; the page and JSON say everything.
+_LONGEST = 100
 
 
 @click.command(name="diff", options_metavar="[オプション]")
 @click.argument("old", metavar="前")
 @click.argument("new", metavar="後")
-@click.option("--html", "page", metavar="ファイル", type=click.Path(path_type=Path), help="変更一覧を書き出すHTML。")
+@click.option(
+    "--html",
+    "page",
+    metavar="ファイル",
+    type=click.Path(path_type=Path),
+    help="変更一覧（PDFなら頁の対照も）を書き出すHTML。",
+)
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def diff(old: str, new: str, page: Path | None, as_json: bool) -> None:
     """二つの協約の文を比べ、変わるところを示します。
 
     比べるものは、文書の名前（aomori/kyoyaku-蓬田村）、署名版（JSON）、平文（TXT）、Word文書（DOCX）のどれでも指定できます。
+    PDFは、PDFか文書の名前と比べられます。どの種別の文書でも、印刷された字句を頁ごとに比べ、--html に頁の絵を並べます。
     """
     problems = Problems()
+    if _PDF in (Path(old).suffix.lower(), Path(new).suffix.lower()):
+        _diff_printed(old, new, page, as_json=as_json, problems=problems)
     before, after = _read(old, problems), _read(new, problems)
     found = None
     if before is not None and after is not None:
@@ -56,17 +73,62 @@ def _read(name: str, problems: Problems) -> tuple[Provision, Manner] | None:
         read = read_base(Path(name), found)
         problems.extend(found)
         return read
+    assignment = _document(name, problems)
+    found = Problems()
+    try:
+        made = frozen_of(assignment, found) if assignment is not None else None
+    except Rejected:
+        made = None
+    problems.extend(found)
+    return (made.provision, made.manner) if made is not None else None
+
+
+def _document(name: str, problems: Problems) -> Assignment | None:
+    """The one document of a name; None after an error in its source."""
     plan = status.make_plan(status.find_root(), (name,), problems)
     if len(plan.assignments) > 1:
         names = "、".join(a.name for a in plan.assignments)
         raise click.UsageError(f"「{name}」は一つの文書ではありません。{names} のどれかを指定してください。")
-    found = Problems()
-    try:
-        made = [frozen_of(assignment, found) for assignment in plan.assignments]
-    except Rejected:
-        made = []
-    problems.extend(found)
-    return (made[0].provision, made[0].manner) if made else None
+    return plan.assignments[0] if plan.assignments else None
+
+
+def _diff_printed(old: str, new: str, page: Path | None, *, as_json: bool, problems: Problems) -> NoReturn:
+    """Compares a PDF with a PDF, or with what the source of a document prints."""
+    from pipeline.build.printed import compare_printed  # noqa: PLC0415 - pictures are loaded only where pages are compared
+
+    for name in (old, new):
+        if name.lower().endswith(_FILES):
+            raise click.UsageError(f"PDFと比べられるのは、PDFか文書の名前です（「{name}」は比べられません）。")
+    papers = [Path(name) if name.lower().endswith(_PDF) else _document(name, problems) for name in (old, new)]
+    before, after = papers
+    compared = None
+    if before is not None and after is not None:
+        compared = compare_printed(before, after, Path.cwd(), problems, pictured=page is not None)
+    if compared is not None and page is not None:
+        store.save(page.parent, {page.name: compared.page.encode("utf-8")})
+    if as_json:
+        status.show_json(asdict(compared.report) if compared is not None else {}, problems.found)
+    else:
+        if compared is not None:
+            _show_printed(compared.report)
+        status.show(problems)
+    status.finish(problems)
+
+
+def _show_printed(found: PrintedReport) -> None:
+    for change in found.changes:
+        click.echo(f"{change.place}  …{change.before}〔　〕{change.after}…")
+        for sign, words in (("-", change.old), ("+", change.new)):
+            if words:
+                click.echo(f"    {sign} {_cut(words)}")
+    for sign, heads in (("-", found.heads_old), ("+", found.heads_new)):
+        for words in heads:
+            click.echo(f"頁の上下  {sign} {words}")
+    click.echo(f"{len(found.changes)}か所が違います。" if found.changes else "字句の違いはありません。")
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……（ほか{len(words) - _LONGEST}字）"
 
 
 def _show(found: Report) -> None:

@@ -7,28 +7,54 @@ import io
 import os
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from pipeline import __version__
-from pipeline.cli.amend import amend
-from pipeline.cli.build import build
-from pipeline.cli.check import check
-from pipeline.cli.consolidate import consolidate
-from pipeline.cli.diff import diff
-from pipeline.cli.freeze import freeze
-from pipeline.cli.import_ import import_
-from pipeline.cli.listing import listing
-from pipeline.cli.new_table import new_table
-from pipeline.cli.normalize import normalize
-from pipeline.cli.schema import schema
 from pipeline.cli.status import BUG
-from pipeline.cli.template import template
+
+# Command -> its function in the module of that name: imported when it is called for, since the writers that some of
+# them need take longer to load than others take to run.
+_COMMANDS = {
+    "build": "build:build",
+    "check": "check:check",
+    "list": "listing:listing",
+    "freeze": "freeze:freeze",
+    "amend": "amend:amend",
+    "consolidate": "consolidate:consolidate",
+    "diff": "diff:diff",
+    "import": "import_:import_",
+    "new-table": "new_table:new_table",
+    "normalize": "normalize:normalize",
+    "schema": "schema:schema",
+    "template": "template:template",
+}
+
+
+class _Commands(click.Group):
+    """A group that loads a command when it is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the help."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, function = _COMMANDS[cmd_name].split(":")
+        command = getattr(import_module(f"pipeline.cli.{module}"), function)
+        assert isinstance(command, click.Command)
+        return command
 
 
 @click.group(
+    cls=_Commands,
     options_metavar="[オプション]",
     subcommand_metavar="命令 …",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -38,23 +64,6 @@ from pipeline.cli.template import template
 )
 def cli() -> None:
     """原稿（sources/）から、連携協約書などの公文書を DOCX・PDF・TXT で作ります。"""
-
-
-for command in (
-    build,
-    check,
-    listing,
-    freeze,
-    amend,
-    consolidate,
-    diff,
-    import_,
-    new_table,
-    normalize,
-    schema,
-    template,
-):
-    cli.add_command(command)
 
 
 def _speak_japanese() -> None:

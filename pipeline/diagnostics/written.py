@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.diagnostics.span import SourceFile, Span
 
 # Length of the escapes of double-quoted YAML scalars that are longer than two characters (YAML 1.2, 5.7).

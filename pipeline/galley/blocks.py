@@ -7,10 +7,11 @@ ideographic space that parts it from the text; writers hang the text behind it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pipeline.diagnostics import Origin
+from pipeline.diagnostics.frozen import dataclass
 
 # A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
 # It is white space and no word, so what it looks like is the business of writers. No source can hold it.
@@ -67,17 +68,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table. `head` rows repeat on every page; `style` names the table style; `title` is its alternative text."""
+    """A ruled table. `head` rows repeat on every page; `style` names the table style; `title` is its alternative text.
+
+    `shares` are the widths of the columns in relation to one another, where the words decide and not the style.
+    """
 
     style: str
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
     title: str
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The next block begins a new page."""
+    """The next block begins a new page, of a part that lies or stands."""
+
+    landscape: bool = False
 
 
 Block = Para | Grid | PageBreak

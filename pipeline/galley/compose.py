@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from pipeline.galley.blocks import Block, Galley, Para, Part, plain
+from pipeline.galley.blocks import Block, Galley, PageBreak, Para, Part, plain
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.prose import Prose
 from pipeline.galley.words import Words
@@ -29,13 +30,13 @@ class Particulars:
 def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Galley:
     """The galley of a document in a house style."""
     document = bound.document
-    composer = _Composer(Words(house, bound.positions), document)
+    composer = _Composer(Words(house, bound.positions), document, bound.cited_headings)
     parts = []
     if document.cover is not None:
         parts.append(Part("表紙", composer.clauses.cover(document.cover)))
     schedules = [block for block in document.body if isinstance(block, nodes.Schedule)]
     main = tuple(b for block in document.body if not isinstance(block, nodes.Schedule) for b in composer.block(block))
-    parts.append(Part("本文", main))
+    parts += _sheets(main)
     if schedules:
         parts.append(Part("別表", tuple(b for schedule in schedules for b in composer.clauses.schedule(schedule))))
     fields = [("題名", particulars.title)]
@@ -52,13 +53,24 @@ def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Gal
     )
 
 
+def _sheets(blocks: tuple[Block, ...]) -> Iterator[Part]:
+    """The body, parted where its sheets turn."""
+    landscape, begin = False, 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, PageBreak) and block.landscape != landscape:
+            if at > begin:
+                yield Part("本文", blocks[begin:at], landscape)
+            landscape, begin = block.landscape, at + 1
+    yield Part("本文", blocks[begin:], landscape)
+
+
 class _Composer:
     """Hands each node of one document to the room that sets it."""
 
-    def __init__(self, words: Words, document: nodes.Document) -> None:
+    def __init__(self, words: Words, document: nodes.Document, cited: frozenset[nodes.Path]) -> None:
         self.words = words
         self.clauses = Clauses(words)
-        self.prose = Prose(words, document.body)
+        self.prose = Prose(words, document.body, cited)
         # A cover bears the highest heading; without one the title is.
         self.title_level = 1 if document.cover is None else 2
 

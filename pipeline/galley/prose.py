@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from pipeline.galley import blocks, figures
@@ -14,6 +15,8 @@ from pipeline.tree.headings import headings
 
 # What the roles of nodes are called among the styles.
 _PASSAGES: Mapping[nodes.PassageRole, str] = {"段落": "本文段落", "添え書き": "添え書き", "標語": "標語"}
+# 添え書き that belongs to what stands above it, and so need not stay with what follows.
+_TRAILING = "末尾書き"
 _CELLS: Mapping[nodes.CellRole, str] = {
     "見出し": "表見出し",
     "項目": "表項目",
@@ -21,23 +24,33 @@ _CELLS: Mapping[nodes.CellRole, str] = {
     "本文": "表本文",
     "中央": "表中央",
     "数値": "表数値",
+    "帯": "表帯",
+    "計": "表計",
+}
+# Paragraphs of cells that hang behind their sign: behind ・, and behind a number or another sign and its space.
+_HANGING: Mapping[nodes.CellRole, tuple[str, str]] = {
+    "本文": ("表箇条", "表番号箇条"),
+    "項目": ("表項目箇条", "表番号項目"),
 }
 # Styles of headings and items end here; what lies deeper looks like the last.
 _LAST_HEADING, _LAST_ITEM = 4, 2
-# 注 of a plain document, and the item whose sign carries its own space.
+# 注 of a plain document, and the sign that carries its own space.
 _NOTE, _DOT = "※", "・"
 
 
 class Prose:
     """Sets the nodes of one plain document."""
 
-    def __init__(self, words: Words, body: tuple[nodes.Block, ...]) -> None:
+    def __init__(self, words: Words, body: tuple[nodes.Block, ...], cited: frozenset[nodes.Path]) -> None:
         self.words = words
         self.body = body
-        self.linked = any(isinstance(block, nodes.Contents) for block in body)
+        has_contents = any(isinstance(block, nodes.Contents) for block in body)
         # A title is a heading above all others.
         self.above = sum(isinstance(block, nodes.Title) for block in body[:1])
-        self.anchors = {id(heading): "/".join(path) for path, heading in headings(body)}
+        self.trailing = frozenset(_trailing(body))
+        self.anchors = {
+            id(heading): "/".join(path) for path, heading in headings(body) if has_contents or path in cited
+        }
 
     def block(self, block: nodes.ProseBlock) -> tuple[Block, ...]:
         """What a node prints."""
@@ -45,15 +58,16 @@ class Prose:
             case nodes.Heading():
                 return (self._heading(block),)
             case nodes.Passage(role=role, text=text):
-                return (Para(_PASSAGES[role], self.words.runs(text)),)
+                style = _TRAILING if id(block) in self.trailing else _PASSAGES[role]
+                return (Para(style, self.words.runs(text)),)
             case nodes.Bullet():
                 return (self._bullet(block),)
             case nodes.CellTable():
                 return (self._table(block),)
             case nodes.Figure():
                 return figures.figure(block, self.words)
-            case nodes.PageBreak():
-                return (blocks.PageBreak(),)
+            case nodes.PageBreak(landscape=landscape):
+                return (blocks.PageBreak(landscape),)
             case nodes.Contents():
                 return contents(block, self.body, self.words)
             case _:
@@ -64,7 +78,7 @@ class Prose:
         style = "小見出し" if heading.scheme.encloses else f"本文見出し{min(heading.level, _LAST_HEADING)}"
         if heading.continued:
             return Para(style, runs, label)
-        anchor = self.anchors[id(heading)] if self.linked else None
+        anchor = self.anchors.get(id(heading))
         return Para(style, runs, label, heading.level + self.above, plain((*label, *runs)), anchor)
 
     def _labelled(
@@ -75,12 +89,16 @@ class Prose:
         if scheme.encloses:
             return (), (Run(scheme.before), *runs, Run(scheme.after))
         label = scheme.label(number)
+        if label == _DOT:
+            return (Run(_DOT),), runs
         return (self.words.scheme_label(label) if label else ()), runs
 
     def _bullet(self, bullet: nodes.Bullet) -> Para:
-        label = (Run(_DOT),) if bullet.sign == _DOT else self.words.label(bullet.sign)
-        style = "注" if bullet.sign == _NOTE else f"箇条{min(bullet.level, _LAST_ITEM)}"
-        return Para(style, self.words.runs(bullet.text), label)
+        level = min(bullet.level, _LAST_ITEM)
+        if bullet.sign == _DOT:
+            return Para(f"箇条{level}", self.words.runs(bullet.text), (Run(_DOT),))
+        style = "注" if bullet.sign == _NOTE else f"番号箇条{level}"
+        return Para(style, self.words.runs(bullet.text), self.words.label(bullet.sign))
 
     def _table(self, table: nodes.CellTable) -> Grid:
         title = plain(self.words.runs(table.title))
@@ -93,4 +111,33 @@ class Prose:
 
     def _cell_text(self, text: nodes.CellText) -> Para:
         label, runs = self._labelled(text.scheme, text.number, text.text)
-        return Para(_CELLS[text.role], runs, label)
+        hanging = _HANGING.get(text.role)
+        if hanging is None:
+            return Para(_CELLS[text.role], runs, label)
+        if not label and runs and runs[0].text.startswith(_DOT):
+            label, runs = _dotted(runs)
+        if not label:
+            return Para(_CELLS[text.role], runs)
+        return Para(hanging[plain(label) != _DOT], runs, label)
+
+
+def _trailing(body: tuple[nodes.Block, ...]) -> Iterator[int]:
+    """The identities of 添え書き that follow words or a table, and do not lead to a table themselves."""
+    for before, aside, after in zip(body, body[1:], (*body[2:], None), strict=False):
+        if not (isinstance(aside, nodes.Passage) and aside.role == "添え書き"):
+            continue
+        leads = isinstance(after, nodes.CellTable | nodes.Figure | nodes.Passage) and (
+            not isinstance(after, nodes.Passage) or after.role == "添え書き"
+        )
+        if not leads and not isinstance(before, nodes.Heading | nodes.Title | nodes.PageBreak):
+            yield id(aside)
+
+
+def _dotted(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The ・ that the clerk typed as the label, and the words behind it."""
+    first, *rest = runs
+    origin = first.origin
+    if origin is None:
+        return (replace(first, text=_DOT),), (replace(first, text=first.text[1:]), *rest)
+    dot = replace(first, text=_DOT, origin=replace(origin, end=origin.start + 1))
+    return (dot,), (replace(first, text=first.text[1:], origin=replace(origin, start=origin.start + 1)), *rest)

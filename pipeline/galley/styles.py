@@ -44,22 +44,41 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "小見出し",
     "本文段落",
     "添え書き",
+    "末尾書き",
     "標語",
     "箇条1",
     "箇条2",
+    "番号箇条1",
+    "番号箇条2",
     "注",
     "目次見出し",
     "目次1",
     "目次2",
     "目次3",
+    "表箇条",
+    "表番号箇条",
     "表項目",
+    "表項目箇条",
+    "表番号項目",
     "表均等",
     "表中央",
+    "表帯",
+    "表計",
     "図見出し",
     "図本文",
 )
 
-PROSE_TABLE_STYLES: tuple[str, ...] = ("一覧表", "分野表", "事業表", "指標表", "枠図", "体系図", "新旧対照表")
+PROSE_TABLE_STYLES: tuple[str, ...] = (
+    "一覧表",
+    "工程表",
+    "予算額表",
+    "分野表",
+    "事業表",
+    "指標表",
+    "枠図",
+    "体系図",
+    "新旧対照表",
+)
 
 # Entries of a table of contents, by their depth from 1: what is deeper looks like the last.
 CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
@@ -68,7 +87,7 @@ CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
 FIGURE_STYLE, CENTRED_STYLE = "表数値", "表中央"
 
 # What a cell of a table is set in if it names what stands beside or below it.
-HEAD_STYLES = frozenset({"表見出し", "表項目", "図見出し"})
+HEAD_STYLES = frozenset({"表見出し", "表項目", "表項目箇条", "表番号項目", "図見出し"})
 
 # The table in which no cell is the key of its row: what was stands beside what is.
 COMPARISON_STYLE = "新旧対照表"

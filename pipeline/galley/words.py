@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.galley.blocks import Run
 from pipeline.notation import enumeration
 from pipeline.notation.house import House
-from pipeline.tree.nodes import Inlines, Name, Path, Reference, Text
+from pipeline.tree.nodes import Inline, Inlines, Name, Path, Text
 from pipeline.tree.number import Position
 
 # What parts a label from its text: one ideographic space (左横書きの例, domain notes 2.5).
@@ -23,24 +23,21 @@ class Words:
 
     def runs(self, inlines: Inlines, style: str | None = None) -> tuple[Run, ...]:
         """Inlines as they print; names keep every character. `style` sets all of them, whatever their emphasis."""
-        made = []
-        for inline in inlines:
-            match inline:
-                case Text(text=text, origin=origin, emphasis=emphasis):
-                    made.append(Run(self.house.text(text), style or emphasis, origin))
-                case Name(text=text, origin=origin, emphasis=emphasis):
-                    made.append(Run(text, style or emphasis, origin))
-                case Reference(printed=str() as text, origin=origin, targets=targets, emphasis=emphasis):
-                    target = self._anchor(targets[0]) if len(targets) == 1 else None
-                    made.append(Run(self.house.text(text), style or emphasis, origin, target))
-                case _:
-                    raise AssertionError("an unbound reference reached the galley")
-        return tuple(made)
+        return tuple([self._run(inline, style or inline.emphasis) for inline in inlines])
+
+    def _run(self, inline: Inline, style: str | None) -> Run:
+        if isinstance(inline, Text):
+            return Run(self.house.text(inline.text), style, inline.origin)
+        if isinstance(inline, Name):
+            return Run(inline.text, style, inline.origin)
+        assert inline.printed is not None, "an unbound reference reached the galley"
+        target = self._anchor(inline.targets[0]) if len(inline.targets) == 1 else None
+        return Run(self.house.text(self._bracketed(inline.printed)), style, inline.origin, target)
 
     def _anchor(self, path: Path) -> str:
         """The anchor of a node: the first 項 stands in the paragraph of its 条."""
-        at = self.positions[path]
-        return "/".join(path[:1] if at.paragraph == 1 and at.item is None else path)
+        at = self.positions.get(path)  # None: a heading
+        return "/".join(path[:1] if at is not None and at.paragraph == 1 and at.item is None else path)
 
     def label(self, text: str) -> tuple[Run, ...]:
         """A label and the space that parts it from its text."""
@@ -52,6 +49,7 @@ class Words:
 
     def scheme_label(self, label: str) -> tuple[Run, ...]:
         """A label of a scheme: its brackets are as wide as the digits of the house."""
-        if self.house.digits != "half":
-            label = label.replace("(", "（").replace(")", "）")
-        return self.label(label)
+        return self.label(self._bracketed(label))
+
+    def _bracketed(self, label: str) -> str:
+        return label if self.house.digits == "half" else label.replace("(", "（").replace(")", "）")

@@ -76,6 +76,15 @@ def _count(value: object) -> int:
     return int(found)
 
 
+def _lies(value: object) -> bool:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    if text not in ("縦", "横"):
+        raise FieldError("値", f"用紙の向きに「{text}」とは書けません", "「縦」か「横」と書いてください")
+    return text == "横"
+
+
+# 用紙: whether its pages lie (横), for tables of many columns.
+Landscape = Annotated[bool, PlainValidator(_lies), WithJsonSchema({"enum": ["縦", "横"]})]
 # A count written down beside what is counted, to be checked (check_stated); editors read bare digits as a number.
 Stated = Annotated[Prose, WithJsonSchema({"type": ["integer", "string"], "description": "数えた数と合うかを調べます"})]
 # How many, at least one.
@@ -107,8 +116,36 @@ def _in_order(events: list[Event]) -> list[Event]:
     return events
 
 
-# 締結, then 変更, each with its day; in the order of the days.
-History = Annotated[list[Event], AfterValidator(_in_order)]
+def _told(value: object) -> object:
+    if isinstance(value, list):
+        return value
+    raise FieldError(
+        "経緯",
+        "経緯は並び（- …）か「協約: 名前」です",
+        "「- { 事由: 締結, 日: … }」か「経緯: { 協約: kyoyaku }」と書いてください",
+    )
+
+
+_EVENT_SCHEMA = {
+    "type": "object",
+    "properties": {"事由": {"type": "string"}, "日": {"type": "string"}},
+    "required": ["事由", "日"],
+    "additionalProperties": False,
+}
+_AGREEMENT_SCHEMA = {
+    "type": "object",
+    "properties": {"協約": {"type": "string", "description": "同じフォルダの協約。署名版の経緯が入ります"}},
+    "required": ["協約"],
+    "additionalProperties": False,
+}
+
+# 締結, then 変更, each with its day; in the order of the days. What a signed version tells stands here already.
+History = Annotated[
+    list[Event],
+    BeforeValidator(_told),
+    AfterValidator(_in_order),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _EVENT_SCHEMA}, _AGREEMENT_SCHEMA]}),
+]
 
 
 def area_values(facts: Area) -> dict[str, Inlines | int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.diagnostics import Problems
+from pipeline.notation.house import House
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated, SourceModel
 from pipeline.tree.nodes import Inlines
@@ -29,11 +30,20 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """For whom a document is made: the facts of its area, the style of its house, its partner (None: for all)."""
+
+    area: Area
+    house: House
+    partner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document. `template` names its layouts in templates/docx and templates/pdf.
 
     `partners` gives the partners for each of whom the source makes a document ((): one document);
-    `prepare` makes the edition for one of them, or None after reporting.
+    `prepare` makes the edition for a setting, or None after reporting.
     """
 
     name: str
@@ -41,4 +51,4 @@ class Kind:
     model: type[SourceModel]
     wording: str
     partners: Callable[[SourceModel], tuple[str, ...]]
-    prepare: Callable[[SourceModel, Area, str | None, Problems], Edition | None]
+    prepare: Callable[[SourceModel, Setting, Problems], Edition | None]

@@ -37,6 +37,19 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a 新旧対照表 says for units that stay, for those that come and those that go, and above the table ("": nothing).
+
+    Sources: （略）（新設）（削る） as in national practice; others write ［略］, （新規） or （削除） (amendment notes R23).
+    """
+
+    omitted: str = "（略）"
+    new: str = "（新設）"
+    gone: str = "（削る）"
+    remark: str = "（下線の部分は、変更部分）"
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """A house style. `wave` None: both wave dashes stay; `negative` stands before amounts below zero.
 
@@ -55,6 +68,7 @@ class House:
     behind: Behind = "次に"
     revising: Revising = "変更"
     sides: Sides = Sides()
+    marks: Marks = Marks()
 
     def text(self, text: str) -> str:
         """Running words as the office prints them; never for names. Doing it twice equals once."""

@@ -51,6 +51,8 @@ def apply(text: str, policy: Policy, wave: Wave | None = None) -> str:
     `wave` unifies the wave dashes: FF5E writes ～ for 〜, 301C the reverse, None leaves both.
     Raises NotationError for a `name` that holds a control, bidi or zero-width character.
     """
+    if policy == "half" and wave is None:  # nearly every text
+        return _half(text)
     match policy:
         case "name":
             return _checked_name(text)

@@ -161,8 +161,15 @@ def _likeness(old: Unit, new: Unit) -> float:
     if old.level == "条":
         words = (words + _ratio(old.caption or "", new.caption or "", 0.0)) / 2
     elif old.level == "行":
-        words = (words + _ratio(old.cells[0], new.cells[0], 0.0)) / 2
+        words = max((words + _ratio(old.cells[0], new.cells[0], 0.0)) / 2, _shared_cells(old, new))
     return words if words >= floor else 0.0
+
+
+def _shared_cells(old: Unit, new: Unit) -> float:
+    """How much of two rows is in cells that say the same: a row that was only given another name is the same row."""
+    whole = sum(map(len, old.cells[1:])) + sum(map(len, new.cells[1:]))
+    same = sum(2 * len(a) for a, b in zip(old.cells[1:], new.cells[1:], strict=False) if a == b)
+    return same / whole if whole else 0.0
 
 
 def _ratio(a: str, b: str, floor: float) -> float:

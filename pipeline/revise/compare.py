@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
+from typing import Literal
 
+from pipeline.notation.house import Marks
 from pipeline.revise.edits import Added, Change, Changed, Edits, Kept, Lines, Removed, is_same, walk
 from pipeline.revise.manner import Manner
 from pipeline.revise.plain_write import unit_lines
 from pipeline.revise.provision import Unit
 from pipeline.revise.words import differences
-
-OMITTED, NEW, GONE = "（略）", "（新設）", "（削る）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,23 @@ class Piece:
 class Line:
     """One line of a side: number and words. `written_out` is the whole line where the words are only （略）.
 
-    A note （新設） or （削る） stands for no unit at all: its `written_out` is "".
+    A note （新設） or （削る） stands for no unit at all: its `written_out` is "". The cells of a row of a table and of its
+    欄名 (`kind`) are kept apart; any other line has one.
     """
 
-    pieces: tuple[Piece, ...]
+    cells: tuple[tuple[Piece, ...], ...]
     written_out: str
+    kind: Literal["文", "欄名", "行"] = "文"
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The words of all cells."""
+        return tuple(p for cell in self.cells for p in cell)
 
     @property
     def text(self) -> str:
-        """The line as it is printed."""
-        return "".join(p.text for p in self.pieces)
+        """The line as one reads it."""
+        return "｜".join("".join(p.text for p in cell) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +66,9 @@ class Block:
     pairs: tuple[Pair, ...]
 
 
-def compare(edits: Edits, manner: Manner) -> tuple[Block, ...]:
+def compare(edits: Edits, manner: Manner, marks: Marks) -> tuple[Block, ...]:
     """The blocks of everything that changes, from the front to the back."""
-    comparer = _Comparer(manner, _marked_firsts(edits))
+    comparer = _Comparer(manner, marks, _marked_firsts(edits))
     made: list[Block] = []
     for title, lines in (("題名", edits.title), ("前文", edits.preamble)):
         made += _lines(title, lines)
@@ -73,16 +80,26 @@ def compare(edits: Edits, manner: Manner) -> tuple[Block, ...]:
 
 
 def at_one_height(block: Block) -> Iterator[list[Pair]]:
-    """The pairs of a block by rows: a 見出し goes with the words it heads; what is all new or all gone is one row."""
-    one_sided = [not (pair.old.written_out and pair.new.written_out) for pair in block.pairs]
+    """The pairs of a block by rows: a 見出し goes with the words it heads; what is all new or all gone is one row.
+
+    A row of a table is always one by itself.
+    """
     row: list[Pair] = []
     for n, pair in enumerate(block.pairs):
         row.append(pair)
+        after = block.pairs[n + 1] if n + 1 < len(block.pairs) else None
         heads = n == 0 and pair.new.text.startswith("（") and pair.new.text.endswith("）")
-        goes_on = n + 1 < len(block.pairs) and one_sided[n] and one_sided[n + 1]
-        if not (goes_on or (heads and n + 1 < len(block.pairs) and one_sided[n] == one_sided[n + 1])):
+        if after is None or not _joins(pair, after, heads=heads):
             yield row
             row = []
+
+
+def _joins(pair: Pair, after: Pair, *, heads: bool) -> bool:
+    """Whether the next pair stands in the same row: both on one side only, or the words below a 見出し."""
+    if {pair.old.kind, pair.new.kind, after.old.kind, after.new.kind} != {"文"}:
+        return False
+    sides, sides_after = ((bool(p.old.written_out), bool(p.new.written_out)) for p in (pair, after))
+    return sides == sides_after and (heads or sides != (True, True))
 
 
 def _marked_firsts(edits: Edits) -> frozenset[int]:
@@ -127,7 +144,7 @@ def _differing(old: str, new: str, old_label: str, new_label: str) -> Pair:
 def _line(pieces: list[Piece], label: str, moved: bool) -> Line:
     """`moved` is a fact about the number: it is underlined."""
     made = tuple(p for p in (*_label(label, moved), *pieces) if p.text)
-    return Line(made, "".join(p.text for p in made))
+    return Line((made,), "".join(p.text for p in made))
 
 
 def _label(label: str, moved: bool) -> list[Piece]:
@@ -144,14 +161,35 @@ def _mark(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def _note(text: str) -> Line:
-    return Line((Piece(text),), "")
+    return Line(((Piece(text),),), "")
+
+
+def _row(old: Unit, new: Unit) -> Pair:
+    """Two rows of a table, or the 欄名 of two, cell by cell; cells of columns that come or go are marked whole."""
+    left: list[tuple[Piece, ...]] = []
+    right: list[tuple[Piece, ...]] = []
+    apart = len(old.cells) != len(new.cells)
+    for a, b in zip_longest(old.cells, new.cells):
+        if apart or a is None or b is None:
+            left += [(Piece(a, marked=a != b),)] if a is not None else []
+            right += [(Piece(b, marked=a != b),)] if b is not None else []
+        else:
+            before, after = _mark(a, b)
+            left.append(tuple(p for p in before if p.text))
+            right.append(tuple(p for p in after if p.text))
+    return Pair(_cells(old, left), _cells(new, right))
+
+
+def _cells(unit: Unit, cells: list[tuple[Piece, ...]]) -> Line:
+    return Line(tuple(cells), "\t".join(unit.cells), "欄名" if unit.level == "表" else "行")
 
 
 class _Comparer:
     """Sets units side by side in one manner of numbers."""
 
-    def __init__(self, manner: Manner, marked_firsts: frozenset[int]) -> None:
+    def __init__(self, manner: Manner, marks: Marks, marked_firsts: frozenset[int]) -> None:
         self.manner = manner
+        self.marks = marks
         self.marked_firsts = marked_firsts
 
     def units(self, changes: tuple[Change, ...]) -> list[Block]:
@@ -166,11 +204,11 @@ class _Comparer:
     def _pairs(self, change: Change) -> Iterator[Pair]:
         match change:
             case Added(new=new):
-                for n, line in enumerate(self._plain(new)):
-                    yield Pair(_note("" if n else NEW), Line(tuple(_label(line, moved=True)), line))
+                for n, line in enumerate(self._marked(new)):
+                    yield Pair(_note("" if n else self.marks.new), line)
             case Removed(old=old):
-                for n, line in enumerate(self._plain(old)):
-                    yield Pair(Line(tuple(_label(line, moved=True)), line), _note("" if n else GONE))
+                for n, line in enumerate(self._marked(old)):
+                    yield Pair(line, _note("" if n else self.marks.gone))
             case Kept(old=old, new=new):
                 yield self._omitted(old, new)
             case Changed(old=old, new=new, below=below):
@@ -183,10 +221,9 @@ class _Comparer:
             left, right = (f"（{u.caption}）" if u.caption is not None else "" for u in (old, new))
             if left or right:
                 yield _differing(left, right, "", "")
-        if old.level == "表":
-            yield _differing("　".join(old.cells), "　".join(new.cells), "", "")
-        elif old.level == "行":
-            yield _differing("｜".join(old.cells), "｜".join(new.cells), "", "")
+        if old.level in ("表", "行"):
+            if old.cells or new.cells:
+                yield _row(old, new)
         elif old.level != "条":
             yield _differing(old.text, new.text, self._label(old), self._label(new))
 
@@ -204,7 +241,8 @@ class _Comparer:
     def _omitted_rows(self, run: tuple[Kept, ...]) -> Pair:
         """One （略） for all rows of a table that stay between two that change."""
         sides = ["\n".join(line for u in units for line in self._plain(u)) for units in _sides(run)]
-        return Pair(Line((Piece(OMITTED),), sides[0]), Line((Piece(OMITTED),), sides[1]))
+        omitted = ((Piece(self.marks.omitted),),)
+        return Pair(Line(omitted, sides[0]), Line(omitted, sides[1]))
 
     def _omitted(self, old: Unit, new: Unit) -> Pair:
         """A unit with the same words: （略） behind its number, the number marked if it changes."""
@@ -213,7 +251,7 @@ class _Comparer:
         for unit in (old, new):
             label = self._label(unit)
             pieces = _label(label, moved)
-            sides.append(Line((*pieces, Piece(OMITTED)), "\n".join(self._plain(unit))))
+            sides.append(Line(((*pieces, Piece(self.marks.omitted)),), "\n".join(self._plain(unit))))
         return Pair(sides[0], sides[1])
 
     def _label(self, unit: Unit) -> str:
@@ -234,7 +272,17 @@ class _Comparer:
         lines = unit_lines([unit], self.manner)
         if id(unit) in self.marked_firsts:
             lines = [self._label(unit) + lines[0], *lines[1:]] if unit.caption is None else lines
-        return [line.replace("\t", "｜") if unit.level == "行" else line for line in lines]
+        return lines
+
+    def _marked(self, unit: Unit) -> Iterator[Line]:
+        """The lines of a unit that only one side has, all underlined but for blanks."""
+        heads = {"\t".join(u.cells) for u in unit.walk() if u.level == "表"}
+        for line in self._plain(unit):
+            if "\t" in line:
+                cells = tuple((Piece(cell, marked=True),) for cell in line.split("\t"))
+                yield Line(cells, line, "欄名" if line in heads else "行")
+            else:
+                yield Line((tuple(_label(line, moved=True)),), line)
 
 
 def _runs(changes: tuple[Change, ...]) -> Iterator[Change | tuple[Kept, ...]]:
@@ -259,6 +307,6 @@ def _led(pair: Pair, old: str, new: str) -> Pair:
         if not label or not line.written_out:
             return line
         mark = moved or (len(line.pieces) == 1 and line.pieces[0].marked)
-        return Line((*_label(label, mark), *line.pieces), label + line.written_out)
+        return Line(((*_label(label, mark), *line.pieces),), label + line.written_out)
 
     return Pair(led(pair.old, old), led(pair.new, new))

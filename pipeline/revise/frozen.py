@@ -21,6 +21,8 @@ from pipeline.revise.provision import Provision, Unit
 from pipeline.revise.unreadable import UnreadableError
 
 FORM = "renkei 署名版 1"
+# Where signed versions lie, below the folder of their sources, and how their names end.
+FOLDER, SUFFIX = "signed", ".json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.notation.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.width import apply
 from pipeline.revise.listen_places import read_place, read_places, read_scoped, read_span
-from pipeline.revise.scan import QUOTE, Shielded, clauses, shield
+from pipeline.revise.scan import COMMAS, QUOTE, Shielded, clauses, shield
 from pipeline.revise.script import (
     Add,
     Clause,
@@ -39,10 +39,10 @@ _FINALS = {
 _UNITS: dict[str, Literal["条", "項", "号"]] = {"条": "条", "項": "項", "号": "号"}
 _ADDED: dict[str, Literal["条", "項", "号", "表", "ように"]] = {**_UNITS, "表": "表", "ように": "ように"}
 _BEHIND = "の(?:次|下|右|後)に"
-_CHANGES = f"(?:{_Q}を{_Q}に、)*{_Q}を{_Q}に改め"
-_INSERTS = f"(?:{_Q}{_BEHIND}{_Q}を、)*{_Q}{_BEHIND}{_Q}を加え"
-_REMOVES = f"{_Q}(?:(?:、{_Q})*及び{_Q})?を削り"
-_ALIKE = f"{_Q}(?:、{_Q})*及び{_Q}を{_Q}に改め"
+_CHANGES = f"(?:{_Q}を{_Q}に[{COMMAS}])*{_Q}を{_Q}に改め"
+_INSERTS = f"(?:{_Q}{_BEHIND}{_Q}を[{COMMAS}])*{_Q}{_BEHIND}{_Q}を加え"
+_REMOVES = f"{_Q}(?:(?:[{COMMAS}]{_Q})*及び{_Q})?を削り"
+_ALIKE = f"{_Q}(?:[{COMMAS}]{_Q})*及び{_Q}を{_Q}に改め"
 _WORDS = re.compile(f"(?:(.+)中)?({_CHANGES}|{_ALIKE}|{_INSERTS}|{_REMOVES})")
 _CAPTION = re.compile(f"(.*)の見出しを(?:{_Q}に改め|(削り))")
 _ATTACH = re.compile(f"(.+)に見出しとして{_Q}を付し")
@@ -137,11 +137,15 @@ def _clauses(pieces: list[Shielded]) -> Iterator[Clause]:
                 failure = failure or error
                 if end == len(pieces):
                     raise failure from error
-                piece = Shielded(f"{piece.words}、{pieces[end].words}", piece.quotes + pieces[end].quotes)
+                piece = _together(piece, pieces[end])
             else:
                 yield made
                 at = end
                 break
+
+
+def _together(piece: Shielded, following: Shielded) -> Shielded:
+    return Shielded(piece.words + following.joint + following.words, piece.quotes + following.quotes, piece.joint)
 
 
 def _clause(piece: Shielded) -> Clause:

@@ -24,8 +24,8 @@ _NAMED: dict[str, StepLevel] = {
     "後段": "後段", "各号列記以外の部分": "柱書", "の各号列記以外の部分": "柱書",
 }  # fmt: skip
 _LABEL = re.compile(rf"[ァ-ヶ]|[(（](?:{_N}|[ァ-ヶ])[)）]|{_N}")
-_JOINT = re.compile("、|及び|並びに")
-_OTHER_PLACE = re.compile(rf"(?:、|及び|並びに|から)(?=別表(?!第{_N}(?:の項|の欄))|附則|第{_N}条)")
+_JOINT = re.compile("[、，]|及び|並びに")
+_OTHER_PLACE = re.compile(rf"(?:[、，]|及び|並びに|から)(?=別表(?!第{_N}(?:の項|の欄))|附則|第{_N}条)")
 _RANGE_END = re.compile("まで(?:の規定)?$")
 
 

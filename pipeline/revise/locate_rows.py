@@ -17,7 +17,7 @@ _SECTION = re.compile(f"(?:の)?({_N})(?![号項])")
 _SUBSECTION = re.compile(rf"(?:の)?[(（]({_N})[)）]")
 _NOTE = re.compile(f"第?({_N})項?")
 _ITEM = re.compile(f"第({_N})号")
-_JOINT = re.compile("、|及び")
+_JOINT = re.compile("[、，]|及び")
 
 
 @dataclass(frozen=True, slots=True)

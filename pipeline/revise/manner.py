@@ -14,6 +14,7 @@ from pipeline.notation.width import DigitWidth
 Numerals = Literal["arabic", "kanji"]
 Subitems = Literal["aiueo", "iroha"]
 Behind = Literal["次に", "下に", "右に", "後に"]
+Comma = Literal["、", "，"]
 
 Number = tuple[int, ...]
 _DIGITS = re.compile("[0-9]+")
@@ -21,12 +22,13 @@ _DIGITS = re.compile("[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """流儀 of an amendment: numerals, their width, イロハ or アイウ, and 「A」の次に / の下に「B」を加える (R12)."""
+    """流儀 of an amendment: numerals, their width, イロハ or アイウ, 「A」の次に / の下に「B」を加える (R12), and the 読点."""
 
     digits: DigitWidth = "half"
     numerals: Numerals = "arabic"
     subitems: Subitems = "aiueo"
     behind: Behind = "次に"
+    comma: Comma = "、"
 
     def numbers(self, words: str) -> str:
         """Words written with half-width digits, in the numerals of this manner."""

@@ -57,7 +57,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def part_of(text: str, part: str) -> tuple[int, int] | None:
     """The characters of 本文, ただし書, 前段, 中段 or 後段; None if the text has no such part."""
     found = sentences(text)
-    proviso = next((n for n, (a, _) in enumerate(found) if text.startswith("ただし、", a)), None)
+    proviso = next((n for n, (a, _) in enumerate(found) if text.startswith(("ただし、", "ただし，"), a)), None)
     match part:
         case "":
             return 0, len(text)

@@ -9,15 +9,17 @@ from pipeline.revise.unreadable import UnreadableError
 
 # Stands for one quotation while the words around it are read; a private character that no text holds.
 QUOTE = "\ue000"
+COMMAS = "、，"
 _CLAUSE_END = re.compile("(?:改め|加え|削り|とし|付し|繰り下げ|繰り上げ)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Shielded:
-    """Words with every outermost 「…」 replaced by QUOTE, and what stood in them."""
+    """Words with every outermost 「…」 replaced by QUOTE, and what stood in them. `joint` is the 読点 in front, if any."""
 
     words: str
     quotes: tuple[str, ...]
+    joint: str = ""
 
     def restored(self, upto: int) -> str:
         """The first `upto` characters with their quotations put back."""
@@ -50,16 +52,16 @@ def shield(words: str) -> Shielded:
 
 
 def clauses(shielded: Shielded) -> list[Shielded]:
-    """The clauses of one sentence without its 「。」: cut at 「、」 behind a verb."""
+    """The clauses of one sentence without its 「。」: cut at 「、」 or 「，」 behind a verb."""
     made: list[Shielded] = []
     used, start = 0, 0
     words = shielded.words
-    for at in [n for n, char in enumerate(words) if char == "、"] + [len(words)]:
+    for at in [n for n, char in enumerate(words) if char in COMMAS] + [len(words)]:
         piece = words[start:at]
         if at < len(words) and not _CLAUSE_END.search(piece):
             continue
         count = piece.count(QUOTE)
-        made.append(Shielded(piece, shielded.quotes[used : used + count]))
+        made.append(Shielded(piece, shielded.quotes[used : used + count], words[start - 1] if start else ""))
         used += count
         start = at + 1
     return made

@@ -36,7 +36,7 @@ def amending_text(sentences: Iterable[Sentence], manner: Manner) -> str:
 
 def sentence_lines(sentence: Sentence, manner: Manner) -> list[str]:
     """The sentence and the new text below it."""
-    said = "、".join(_clause(clause, manner) for clause in sentence.clauses)
+    said = manner.comma.join(_clause(clause, manner) for clause in sentence.clauses)
     ending = next(verb for verb in _FINAL if said.endswith(verb))
     return [said.removesuffix(ending) + _FINAL[ending] + "。", *sentence.body]
 
@@ -98,25 +98,25 @@ def _edits(edits: tuple[Edit, ...], manner: Manner) -> str:
         held = list(group)
         match verb:
             case "改め":
-                made.append("、".join(f"「{e.old}」を「{e.new}」に" for e in held) + "改め")
+                made.append(manner.comma.join(f"「{e.old}」を「{e.new}」に" for e in held) + "改め")
             case "加え":
-                made.append("、".join(f"「{e.old}」の{manner.behind}「{e.new}」を" for e in held) + "加え")
+                made.append(manner.comma.join(f"「{e.old}」の{manner.behind}「{e.new}」を" for e in held) + "加え")
             case "削り":
-                made.append(joined([f"「{e.old}」" for e in held]) + "を削り")
+                made.append(joined([f"「{e.old}」" for e in held], manner) + "を削り")
             case _:
                 assert_never(verb)
-    return "、".join(made)
+    return manner.comma.join(made)
 
 
-def joined(words: list[str]) -> str:
+def joined(words: list[str], manner: Manner) -> str:
     """A、B及びC."""
-    return words[0] if len(words) == 1 else "、".join(words[:-1]) + "及び" + words[-1]
+    return words[0] if len(words) == 1 else manner.comma.join(words[:-1]) + "及び" + words[-1]
 
 
 def _places(places: Places, manner: Manner) -> str:
     if not places:
         return ""
-    return joined([_span(p, manner) if isinstance(p, Span) else _location(p, manner) for p in places])
+    return joined([_span(p, manner) if isinstance(p, Span) else _location(p, manner) for p in places], manner)
 
 
 def _span(span: Span, manner: Manner) -> str:

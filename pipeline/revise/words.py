@@ -138,7 +138,7 @@ class _Differ:
         ):
             ahead += 1
         for by in sorted(range(-back, ahead + 1), key=abs):
-            if words[first + by] in _JOINTS or words[first + by].startswith(("、", "（", "・")):
+            if words[first + by] in _JOINTS or words[first + by].startswith(("、", "，", "（", "・")):
                 hunk.a0, hunk.a1, hunk.b0, hunk.b1 = (n + by for n in (hunk.a0, hunk.a1, hunk.b0, hunk.b1))
                 return
 
@@ -146,7 +146,7 @@ class _Differ:
         made: list[_Hunk] = []
         for hunk in self.hunks:
             between = "".join(self.old[made[-1].a1 : hunk.a0]) if made else ""
-            if made and len(between) <= _NEAR and not between.endswith(("、", "。")):
+            if made and len(between) <= _NEAR and not between.endswith(("、", "，", "。")):
                 made[-1].a1, made[-1].b1 = hunk.a1, hunk.b1
             else:
                 made.append(hunk)

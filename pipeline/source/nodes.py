@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.diagnostics import Span, Written
+from pipeline.diagnostics.frozen import dataclass
 
 # The one tag that a source may hold; it stands before {ファイル: 別表.xlsx, …}.
 TABLE_TAG = "!表"

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.notation.house import Behind, Comma, Era, House, Revising, Sides
+from pipeline.notation.house import Behind, Comma, Era, House, Marks, Revising, Sides
 from pipeline.notation.money import Rounding
 from pipeline.notation.width import DigitWidth, Wave
 from pipeline.source.fields import FieldError, PlainStr, SourceModel
@@ -54,6 +54,29 @@ def _schema(choices: Mapping[str, T]) -> WithJsonSchema:
     return WithJsonSchema({"enum": list(choices)})
 
 
+def _mark(value: object) -> str:
+    """A few characters in place of words; "" for nothing."""
+    text = value.text.strip() if isinstance(value, Written) else "\n"
+    if "\n" in text or len(text) > _LONGEST_MARK or any(c.isdecimal() for c in text):
+        raise FieldError(
+            "値", "ここには短い文字だけを書けます", f"（略）のように、{_LONGEST_MARK}字までで書いてください"
+        )
+    return text
+
+
+_LONGEST_MARK = 40
+Mark = Annotated[str, PlainValidator(_mark), WithJsonSchema({"type": "string", "maxLength": _LONGEST_MARK})]
+
+
+class ComparisonMarks(SourceModel):
+    """What a 新旧対照表 says in place of words."""
+
+    omitted: Mark = Field(default=Marks().omitted, alias="略")
+    new: Mark = Field(default=Marks().new, alias="新設")
+    gone: Mark = Field(default=Marks().gone, alias="削る")
+    remark: Mark = Field(default=Marks().remark, alias="注")
+
+
 class Profile(SourceModel):
     """A profile file; what it does not say is decided as in 公用文作成の考え方."""
 
@@ -69,6 +92,7 @@ class Profile(SourceModel):
     behind: Annotated[Behind, _one_of(_BEHIND), _schema(_BEHIND)] = Field(default="次に", alias="加える位置")
     revising: Annotated[Revising, _one_of(_REVISING), _schema(_REVISING)] = Field(default="変更", alias="改める語")
     sides: Annotated[Sides, _one_of(_SIDES), _schema(_SIDES)] = Field(default_factory=Sides, alias="対照表")
+    marks: ComparisonMarks = Field(default_factory=ComparisonMarks, alias="対照表の記載")
 
     @property
     def house(self) -> House:
@@ -83,4 +107,5 @@ class Profile(SourceModel):
             self.behind,
             self.revising,
             self.sides,
+            Marks(self.marks.omitted, self.marks.new, self.marks.gone, self.marks.remark),
         )

@@ -152,6 +152,8 @@ class _Builder:
         return root
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
         if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
             self._refuse_features(event)
         if depth > MAX_DEPTH:
@@ -159,11 +161,6 @@ class _Builder:
                 "構文", f"字下げが深すぎます（{MAX_DEPTH}段を超えています）", "括弧と字下げを確かめてください", event
             )
             raise _TooDeepError
-        if isinstance(event, yaml.ScalarEvent):
-            start, end = _marks(event)
-            if event.style == ">" or (event.style != "|" and end.line > start.line):
-                self._refuse_folding(event)
-            return Written(event.value.replace(self.tag, TABLE_TAG), self.file, start.index, end.index)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -173,32 +170,44 @@ class _Builder:
             return Sequence(tuple(items), self._place(event))
         return Written("", self.file, *_extent(event))
 
+    def _scalar(self, event: yaml.ScalarEvent) -> Written:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_features(event)
+        start, end = _marks(event)
+        if event.style == ">" or (end.line > start.line and event.style != "|"):
+            self._refuse_folding(event)
+        return Written(event.value.replace(self.tag, TABLE_TAG), self.file, start.index, end.index)
+
     def _mapping(self, start: yaml.MappingStartEvent, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             value = self._node(next(self.events), depth + 1)
-            if not isinstance(key, Written):
-                self._error(
-                    "構文",
-                    "項目の名前が文字ではありません",
-                    "「名前: 値」の形で書いてください（「{{ }}」で始まる値は引用符で囲みます）",
-                    event,
-                )
-            elif key.text == "<<":
-                self._error("構文", "「<<」（差し込みキー）は使えません", "内容をその場に書いてください", event)
-            elif key.text in entries:
-                first = entries[key.text].key.span()
-                self._error(
-                    "重複",
-                    f"「{key.text}」が二度書かれています（一度目は{first.line}行目）",
-                    "どちらか一つにしてください",
-                    event,
-                )
-            else:
+            if isinstance(key, Written) and key.text not in entries and key.text != "<<":
                 entries[key.text] = Entry(key, value)
+            else:
+                self._refuse_key(key, entries, event)
         made = TableCall if start.tag == self.tag else Mapping
         return made(tuple(entries.values()), self._place(start))
+
+    def _refuse_key(self, key: Node, entries: dict[str, Entry], event: yaml.Event) -> None:
+        if not isinstance(key, Written):
+            self._error(
+                "構文",
+                "項目の名前が文字ではありません",
+                "「名前: 値」の形で書いてください（「{{ }}」で始まる値は引用符で囲みます）",
+                event,
+            )
+        elif key.text == "<<":
+            self._error("構文", "「<<」（差し込みキー）は使えません", "内容をその場に書いてください", event)
+        else:
+            first = entries[key.text].key.span()
+            self._error(
+                "重複",
+                f"「{key.text}」が二度書かれています（一度目は{first.line}行目）",
+                "どちらか一つにしてください",
+                event,
+            )
 
     def _refuse_features(self, event: yaml.Event) -> None:
         anchor = getattr(event, "anchor", None)
@@ -234,7 +243,7 @@ class _Builder:
             )
 
     def _place(self, event: yaml.Event) -> Span:
-        start, _ = _extent(event)
+        start = _marks(event)[0].index
         line_end = self.file.text.find("\n", start)
         return Span(self.file, start, len(self.file.text) if line_end < 0 else max(line_end, start + 1))
 

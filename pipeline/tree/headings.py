@@ -76,7 +76,7 @@ class _Numberer:
         counts: dict[Scheme, int] = {}
 
         def numbered(text: CellText) -> CellText:
-            if text.scheme.counter is None:
+            if text.scheme.counter is None or text.number is not None:
                 return text
             counts[text.scheme] = counts.get(text.scheme, 0) + 1
             self._check(text.scheme, counts[text.scheme], text.text)

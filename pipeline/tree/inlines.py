@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from pipeline.diagnostics import Origin, Span
+from pipeline.diagnostics.frozen import dataclass
 
 # What sets words off from those around them; the names are those of the galley's character styles.
 Emphasis = Literal["下線"]
@@ -58,10 +59,13 @@ def underlined(inlines: Inlines) -> Inlines:
 
 def text_of(inlines: Inlines) -> str:
     """The words as they stand; a reference not yet bound shows as 〔key〕."""
-    return "".join(
-        (i.printed if i.printed is not None else f"〔{i.key}〕") if isinstance(i, Reference) else i.text
-        for i in inlines
-    )
+    return "".join([_words(inline) for inline in inlines])
+
+
+def _words(inline: Inline) -> str:
+    if isinstance(inline, Reference):
+        return inline.printed if inline.printed is not None else f"〔{inline.key}〕"
+    return inline.text
 
 
 def span_in(inlines: Inlines, start: int, end: int) -> Span | None:

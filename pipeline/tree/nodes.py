@@ -7,9 +7,10 @@ lives: they survive moves. A key that begins with 「#」 is only a position, gi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.diagnostics import Origin
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.tree.inlines import Emphasis, Inline, Inlines, Name, Path, Reference, Text, span_in, text_of, underlined
 from pipeline.tree.prose import (
     Box,

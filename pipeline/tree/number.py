@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.diagnostics import Problems
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.tree.headings import number_prose
 from pipeline.tree.nodes import (
     Article,

@@ -6,17 +6,19 @@ or above. Labels are never typed: a heading, an item or a cell says by which sch
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pipeline.diagnostics import Origin
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.tree.inlines import Inlines
 from pipeline.tree.scheme import Scheme
 
 # 段落 begins one character in; 添え書き (dates, units) stands at the right; 標語 stands alone in the middle of the line.
 PassageRole = Literal["段落", "添え書き", "標語"]
 # What a paragraph of a cell is; 項目 names what the rest of the row tells of, 均等 does so spread over the column.
-CellRole = Literal["見出し", "項目", "均等", "本文", "中央", "数値"]
+# 帯 is a bar over the years that its cell spans, 計 names the row of totals.
+CellRole = Literal["見出し", "項目", "均等", "本文", "中央", "数値", "帯", "計"]
 # 体系: what hangs from a box stands at its right. 枠: a box holds its head and what is said of it.
 FigureShape = Literal["体系", "枠"]
 
@@ -59,7 +61,7 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A paragraph of a cell; one with a scheme is numbered within its table."""
+    """A paragraph of a cell; one with a scheme is numbered within its table, unless its number is given."""
 
     role: CellRole
     text: Inlines
@@ -114,7 +116,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """改頁: what follows begins a page."""
+    """改頁: what follows begins a page, on sheets that lie (横) or stand, up to the next."""
+
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)

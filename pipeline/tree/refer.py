@@ -1,6 +1,7 @@
 """Numbered tree -> bound tree: every 引用() gets its words, every literal citation its target.
 
-A reference by key prints 前条, 次条 or 第n条, whichever holds where it stands. A literal 前条 or 第4条第2項 stays as
+A reference by key prints 前条, 次条 or 第n条, whichever holds where it stands; the heading of a plain document is cited by
+its number (第3章, Ⅱの1). A literal 前条 or 第4条第2項 stays as
 written and is bound to the node it names; one that names nothing, or may name several, is an error.
 Rules: amendment notes of 法制執務, R8 (第5条, never 第5条第1項, if the article has one 項).
 """
@@ -10,27 +11,37 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.diagnostics import Origin, Problems
 from pipeline.notation.citation import article_label, item_label, paragraph_label, schedule_label
 from pipeline.tree.address import address_book
+from pipeline.tree.chapters import Chapters, chapters
 from pipeline.tree.literal import bind
 from pipeline.tree.nodes import Document, Inlines, Path, Reference, Schedule
 from pipeline.tree.number import NumberedDocument, Position
 from pipeline.tree.walk import Spot, rewrite
 
+# A message names no more of what could be cited.
+_MOST_NAMED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class BoundDocument:
-    """A numbered document in which every reference has its target and its words: what the galley takes."""
+    """A numbered document in which every reference has its target and its words: what the galley takes.
+
+    `stretches` are all words of the body in reading order, `cited_headings` the headings that some of them cite.
+    """
 
     document: Document
     positions: Mapping[Path, Position]
+    stretches: tuple[Inlines, ...] = ()
+    cited_headings: frozenset[Path] = frozenset()
 
 
 def refer(numbered: NumberedDocument, problems: Problems) -> BoundDocument:
     """Binds all references. Errors: 引用 of an unknown or ambiguous key, a literal citation of nothing."""
-    binder = _Binder(numbered.positions, problems)
+    binder = _Binder(numbered, problems)
     document = rewrite(numbered.document, binder.stretch)
     body = tuple(
         replace(b, relates_to=tuple(binder.by_key(r, Spot((), clause=False)) for r in b.relates_to))
@@ -38,24 +49,38 @@ def refer(numbered: NumberedDocument, problems: Problems) -> BoundDocument:
         else b
         for b in document.body
     )
-    return BoundDocument(replace(document, body=body), numbered.positions)
+    return BoundDocument(
+        replace(document, body=body), numbered.positions, tuple(binder.stretches), frozenset(binder.cited_headings)
+    )
 
 
 class _Binder:
     """Looks nodes up by key and by number; one instance a document."""
 
-    def __init__(self, positions: Mapping[Path, Position], problems: Problems) -> None:
-        self.positions = positions
-        self.book = address_book(positions)
+    def __init__(self, numbered: NumberedDocument, problems: Problems) -> None:
+        self.positions = numbered.positions
+        self.body = numbered.document.body
+        self.book = address_book(numbered.positions)
         self.problems = problems
+        # What was bound so far, in reading order.
+        self.stretches: list[Inlines] = []
+        self.cited_headings: set[Path] = set()
+
+    @cached_property
+    def chapters(self) -> Chapters:
+        """The headings; most documents cite none."""
+        return chapters(self.body)
 
     def stretch(self, inlines: Inlines, spot: Spot) -> Inlines:
         """The words of one spot: references by key first, then what stands literally."""
-        printed = inlines
-        if any(isinstance(i, Reference) for i in inlines):
-            printed = tuple(self.by_key(i, spot) if isinstance(i, Reference) else i for i in inlines)
+        for inline in inlines:
+            if isinstance(inline, Reference):
+                inlines = tuple([self.by_key(i, spot) if isinstance(i, Reference) else i for i in inlines])
+                break
         # A plain document has no 条 of its own: whatever its words cite stands elsewhere (連携協約第5条).
-        return bind(printed, spot, self.book, self.problems) if self.positions else printed
+        bound = bind(inlines, spot, self.book, self.problems) if self.positions else inlines
+        self.stretches.append(bound)
+        return bound
 
     def by_key(self, reference: Reference, spot: Spot) -> Reference:
         """The reference with its target and words; printed as 「」 after an error."""
@@ -63,14 +88,19 @@ class _Binder:
         target = self._find(reference.key, reference.origin)
         if target is None:
             return replace(reference, printed="")
-        at = self.positions[target]
+        at = self.positions.get(target)
+        if at is None:
+            self.cited_headings.add(target)
+            cite = self.chapters.cite if reference.form == "相対" else self.chapters.cite_in_full
+            return replace(reference, targets=(target,), printed=cite(target, spot.path))
         relative = reference.form == "相対" and spot.clause
         words = phrase(at, self.book.position(spot.path)) if relative else absolute(at)
         return replace(reference, targets=(target,), printed=words)
 
     def _find(self, key: str, origin: Origin | None) -> Path | None:
         wanted = tuple(key.split("/"))
-        found = [path for path in self.positions if path[-len(wanted) :] == wanted and _citable(self.positions[path])]
+        citable = [path for path, at in self.positions.items() if _citable(at)] + list(self.chapters.known)
+        found = [path for path in citable if path[-len(wanted) :] == wanted]
         if len(found) == 1:
             return found[0]
         place = origin.span() if origin else None
@@ -83,9 +113,10 @@ class _Binder:
                 place,
             )
         else:
-            known = [p[-1] for p, at in self.positions.items() if _citable(at) and not p[-1].startswith("#")]
+            known = list(dict.fromkeys(path[-1] for path in citable if not path[-1].startswith("#")))
             near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
-            cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"引用できるのは {'、'.join(known)} です"
+            shown = "、".join(known[:_MOST_NAMED]) + (" など" if len(known) > _MOST_NAMED else "")
+            cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"引用できるのは {shown} です"
             self.problems.error("引用", f"「{key}」という見出し又はキーはありません", cure, place)
         return None
 

@@ -12,7 +12,6 @@ from itertools import accumulate
 from pipeline.diagnostics import Problems, Span
 from pipeline.tree.nodes import Signature, span_in, text_of
 from pipeline.tree.refer import BoundDocument
-from pipeline.tree.walk import stretches
 
 _DEFINITION = re.compile(
     r"（[^（）「」\n]*以下[^（）「」。\n]{0,12}「([^「」\n]+)」(?:という|と総称する|と略称する)[^（）\n]*）"
@@ -74,11 +73,11 @@ class _Text:
     """All words of a document, a stretch a line; in `used` definitions are blank, so that they do not count as uses."""
 
     def __init__(self, bound: BoundDocument) -> None:
-        self.inlines = [inlines for inlines, _ in stretches(bound.document)]
+        self.inlines = bound.stretches
         lines = [text_of(i) for i in self.inlines]
         self.words = "\n".join(lines)
         self.used = _DEFINITION.sub(lambda m: "\n" * len(m[0]), self.words)
-        self.starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        self.starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
 
     def span(self, start: int, end: int) -> Span | None:
         """Where characters of the words stand in the source."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import is_
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
+from pipeline.diagnostics.frozen import dataclass
+from pipeline.tree.chapters import governing
 from pipeline.tree.nodes import (
     Article,
     Block,
@@ -73,13 +75,18 @@ def rewrite(document: Document, change: Rewrite) -> Document:
 
     What does not change stays the very same object.
     """
-    return _with(document, body=_each(document.body, lambda block: _block(block, change)))
+    if not any(isinstance(block, Heading) for block in document.body):
+        return _with(document, body=_each(document.body, lambda block: _block(block, change, ())))
+    paths = governing(document.body)
+    return _with(document, body=_each(document.body, lambda block: _block(block, change, next(paths))))
 
 
 def _with(node: N, **parts: object) -> N:
     """The node with these parts; itself if they are its own."""
-    same = all(getattr(node, name) is part for name, part in parts.items())
-    return node if same else replace(node, **parts)
+    for name, part in parts.items():
+        if getattr(node, name) is not part:
+            return replace(node, **parts)
+    return node
 
 
 def _each(nodes: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
@@ -88,7 +95,8 @@ def _each(nodes: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
     return nodes if all(map(is_, made, nodes)) else made
 
 
-def _block(block: Block, change: Rewrite) -> Block:
+def _block(block: Block, change: Rewrite, under: Path) -> Block:
+    """`under` is the path of the heading under which the block stands."""
     match block:
         case Title():
             return _with(block, text=change(block.text, Spot((), clause=False)))
@@ -101,16 +109,16 @@ def _block(block: Block, change: Rewrite) -> Block:
         case Schedule():
             return _with(block, blocks=_schedule_blocks(block.blocks, (block.key,), change))
         case Heading():
-            spot = Spot((), clause=False)
+            spot = Spot(under, clause=False)
             return _with(
                 block, text=change(block.text, spot), listed=change(block.listed, spot) if block.listed else ()
             )
         case Passage() | Bullet():
-            return _with(block, text=change(block.text, Spot(())))
+            return _with(block, text=change(block.text, Spot(under)))
         case CellTable():
-            return _cell_table(block, change)
+            return _cell_table(block, under, change)
         case Figure():
-            return _figure(block, change)
+            return _figure(block, under, change)
         case Contents():
             return _with(block, title=change(block.title, Spot((), clause=False)))
         case PageBreak():
@@ -165,10 +173,10 @@ def _row(row: Row, above: Path, change: Rewrite) -> Row:
     return _with(row, cells=_each(row.cells, lambda cell: change(cell, spot)))
 
 
-def _cell_table(table: CellTable, change: Rewrite) -> CellTable:
-    title = change(table.title, Spot((), clause=False))
-    head = _each(table.head, lambda row: _cell_row(row, Spot((), clause=False), change))
-    return _with(table, title=title, head=head, rows=_each(table.rows, lambda row: _cell_row(row, Spot(()), change)))
+def _cell_table(table: CellTable, under: Path, change: Rewrite) -> CellTable:
+    title = change(table.title, Spot(under, clause=False))
+    head = _each(table.head, lambda row: _cell_row(row, Spot(under, clause=False), change))
+    return _with(table, title=title, head=head, rows=_each(table.rows, lambda row: _cell_row(row, Spot(under), change)))
 
 
 def _cell_row(row: CellRow, spot: Spot, change: Rewrite) -> CellRow:
@@ -178,11 +186,11 @@ def _cell_row(row: CellRow, spot: Spot, change: Rewrite) -> CellRow:
     return _with(row, cells=_each(row.cells, changed))
 
 
-def _figure(figure: Figure, change: Rewrite) -> Figure:
-    title = change(figure.title, Spot((), clause=False))
-    return _with(figure, title=title, boxes=_each(figure.boxes, lambda b: _box(b, change)))
+def _figure(figure: Figure, under: Path, change: Rewrite) -> Figure:
+    title = change(figure.title, Spot(under, clause=False))
+    return _with(figure, title=title, boxes=_each(figure.boxes, lambda b: _box(b, under, change)))
 
 
-def _box(box: Box, change: Rewrite) -> Box:
-    lines = _each(box.lines, lambda line: change(line, Spot(())))
-    return _with(box, lines=lines, boxes=_each(box.boxes, lambda b: _box(b, change)))
+def _box(box: Box, under: Path, change: Rewrite) -> Box:
+    lines = _each(box.lines, lambda line: change(line, Spot(under)))
+    return _with(box, lines=lines, boxes=_each(box.boxes, lambda b: _box(b, under, change)))

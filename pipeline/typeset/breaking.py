@@ -5,13 +5,13 @@ Greedy on purpose: an amendment at the end of a paragraph leaves its earlier lin
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import LEAD, TRAIL
 from pipeline.typeset.design import TextStyle
-from pipeline.typeset.gaps import MAY_BREAK, MAY_BREAK_NARROW, MAY_BREAK_WORDS, SHRINK_SUM
+from pipeline.typeset.gaps import MAY_BREAK, MAY_BREAK_NARROW, MAY_BREAK_WORDS, SHRINK_SUM, spots
 from pipeline.typeset.prepare import Prepared
 from pipeline.typeset.stylesheet import Bracket
 
@@ -30,14 +30,19 @@ UNSEEN_MEM = 30
 HARSH = 0.5
 
 
-class Cut(NamedTuple):
-    """Units `start` up to `end` are a line of `width_mem`, `indent_mem` into the box; `hung` if its last mark hangs out."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Units `start` up to `end` are a line that begins `indent_mem` into the box; `hung` if its last mark hangs out.
+
+    `room_mem`: how much wider the line is than its units at their natural width (below 0: narrower), a last mark that
+    hangs left out.
+    """
 
     start: int
     end: int
     indent_mem: float
-    width_mem: float
     hung: bool
+    room_mem: float
 
 
 def break_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float, full_mem: float) -> list[Cut]:
@@ -52,26 +57,30 @@ def break_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float
     while start < n:
         lead = LEAD.get(letters[start], 0) if cuts or flush else 0
         width = full_mem - indent + lead
-        if ink_end - starts[start] <= width + TOLERANCE:
-            end, hung = n, False
+        room, hung = width - (ink_end - starts[start]), False
+        if room >= -TOLERANCE:
+            end = n
+        elif end := _full(p, start, width):
+            room = width - (starts[end] - starts[start])
         else:
-            end, hung = _full(p, start, width) or _LineEnd(p, start, width, style).find()
-        cuts.append(Cut(start, end, indent - lead, width, hung))
+            end, hung = _LineEnd(p, start, width, style).find()
+            room = width - visible_mem(p, start, visible_end(p, start, end) - hung)
+        cuts.append(Cut(start, end, indent - lead, hung, room))
         start, indent = end, turn_mem
     return cuts
 
 
-def _full(p: Prepared, start: int, width: float) -> tuple[int, bool] | None:
-    """The end of a line that full-width characters fill exactly, which is most lines; None: it must be searched for."""
+def _full(p: Prepared, start: int, width: float) -> int:
+    """The end of a line that full-width characters fill exactly, which is most lines; 0: it must be searched for."""
     letters, starts = p.letters, p.starts
     limit = starts[start] + width
     end = bisect_right(starts, limit + TOLERANCE, start) - 1
     if end <= start or starts[end] < limit - TOLERANCE or len(letters) - end <= RUNT_UNITS:
-        return None
+        return 0
     pair, behind = letters[end - 1 : end + 1], letters[end]
     if pair[0] in _TRIMMED or behind in _TRIMMED or end - 1 in p.adjust or end in p.adjust or end in p.bound:
-        return None
-    return (end, False) if MAY_BREAK[pair] else None
+        return 0
+    return end if MAY_BREAK[pair] else 0
 
 
 def visible_end(p: Prepared, start: int, end: int) -> int:
@@ -134,8 +143,7 @@ class _LineEnd:
         if end is None:
             return None
         last = visible_end(p, start, end)
-        inner = p.spots[bisect_left(p.spots, start) : bisect_left(p.spots, last - 1)]
-        can = sum([SHRINK_SUM[p.letters[s : s + 2]] for s in inner if s not in p.rigid])
+        can = sum([SHRINK_SUM[p.letters[s : s + 2]] for s in spots(p.letters, start, last) if s not in p.rigid])
         if visible_mem(p, start, end) <= self._width + can * squeeze + TOLERANCE:
             return end, False
         hangs = self._style.hanging and p.letters[last - 1] in "sm" and last - 1 > start

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Para, Run
 from pipeline.typeset.columns import Columns, Slot
 from pipeline.typeset.design import Design
 from pipeline.typeset.elements import Owners
 from pipeline.typeset.hanging import SetPara, set_para
-from pipeline.typeset.layout import ARTIFACT
+from pipeline.typeset.layout import ARTIFACT, Fill
 from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.sheets import SLACK_PT, Sheets
 
 _REPEATED = Owners(ARTIFACT, ARTIFACT)
 
 
-class SetCell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SetCell:
     """A cell with its text set. Edges count from the left of the frame.
 
     Lines count through all paragraphs; `tops_pt[k]` is the distance of line k from the first.
@@ -124,6 +125,11 @@ class OpenCell:
 
     def _put_lines(self, sheets: Sheets, end: int, top_pt: float) -> None:
         x, tops = sheets.frame.left_pt + self.text.text_pt, self.text.tops_pt
+        if not self.done and len(self.text.paras) == 1:  # nearly every cell
+            (para,), (owner,) = self.text.paras, self.owners
+            if end and para.label is None and para.anchor is None and not para.style.shade:
+                sheets.put((owner.text, owner.inlines), x, top_pt, para.text, 0, min(end, len(para.text.lines)))
+                return
         bounds = accumulate([para.lines for para in self.text.paras], initial=0)
         for (begin, stop), para, owner in zip(pairwise(bounds), self.text.paras, self.owners, strict=True):
             first, last = max(begin, self.done), min(stop, end)
@@ -132,6 +138,10 @@ class OpenCell:
             y = top_pt - (tops[first] - tops[self.done])
             if first == begin and para.anchor is not None and owner.text != ARTIFACT:
                 sheets.anchor_at(para.anchor, y)
+            if para.style.shade:
+                bottom = y - (last - first) * para.style.leading_pt
+                right = sheets.frame.left_pt + self.text.left_pt + self.text.right_pt - self.text.text_pt
+                sheets.fill(Fill(x, bottom, right, y, para.style.shade))
             if para.label is not None and first == begin:
                 sheets.put((owner.label, ()), x + para.style.start_pt, y, para.label, 0, 1)
             inside = owner.text, owner.inlines

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import LEADER, Run
 from pipeline.typeset.classes import Units, units
 from pipeline.typeset.design import RunStyle, TextStyle
@@ -14,7 +14,8 @@ from pipeline.typeset.metrics import Metrics
 READING_SIZE = 0.5
 
 
-class Stretch(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Stretch:
     """Units `start` up to `end` of one character style (None: the paragraph's own), one target and one reading.
 
     `inline` numbers the stretches of a paragraph that have a target or a reading; None: it has neither.
@@ -30,7 +31,8 @@ class Stretch(NamedTuple):
     reading_mem: float = 0.0
 
 
-class Collected(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Collected:
     """A paragraph before its gaps are known. Widths in 1/1000 em; `stretches` follow each other without gaps."""
 
     text: str

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Cell, Row
-from pipeline.galley.blocks import plain
+from pipeline.galley.shares import shared, shares
 from pipeline.typeset.design import GridStyle
 
 # Distance of text from the rules at its sides in balanced columns, in em of the table's text.
@@ -16,7 +17,8 @@ BALANCED_PADDING_EM = 1 / 3
 WIDEST_PADDING_EM = 2
 
 
-class Slot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Slot:
     """A cell and the raster that it covers; `row` counts within its rows (head or body)."""
 
     cell: Cell
@@ -27,6 +29,9 @@ class Slot(NamedTuple):
     def last_row(self) -> int:
         """The row in which the cell ends."""
         return self.row + self.cell.rows - 1
+
+
+Slots = Sequence[Slot]
 
 
 class Columns(NamedTuple):
@@ -57,13 +62,18 @@ def arrange(rows: Sequence[Row]) -> tuple[tuple[Slot, ...], ...]:
     return tuple(arranged)
 
 
-def columns(slots: Sequence[Slot], style: GridStyle, width_pt: float) -> Columns:
-    """The widths of the style, if it names as many as the grid has; else balanced by the text in the columns.
+def columns(head: Slots, body: Slots, style: GridStyle, width_pt: float, shares: Sequence[int] = ()) -> Columns:
+    """In proportion to `shares`; else the widths of the style, if it names as many as the grid has; else by the text.
 
     Either way text measures are whole characters, and the padding takes up what is left.
     """
-    count = max((slot.column + slot.cell.columns for slot in slots), default=1)
-    measures = style.columns_pt if len(style.columns_pt) == count else _balanced(slots, count, style, width_pt)
+    count = max((slot.column + slot.cell.columns for slot in (*head, *body)), default=1)
+    measures: Sequence[float]
+    if shares:
+        room = width_pt / style.size_pt - 2 * BALANCED_PADDING_EM * count
+        measures = [max(1, int(room * share / sum(shares))) * style.size_pt for share in shares]
+    else:
+        measures = style.columns_pt if len(style.columns_pt) == count else _balanced(head, body, count, style, width_pt)
     if width_pt - sum(measures) > WIDEST_PADDING_EM * style.size_pt * 2 * count:
         measures = _widened(measures, style, width_pt)
     padding = (width_pt - sum(measures)) / 2 / count
@@ -80,14 +90,9 @@ def _widened(measures: Sequence[float], style: GridStyle, width_pt: float) -> tu
     return tuple(m + (end - start) * style.size_pt for m, (start, end) in zip(measures, pairwise(ends), strict=True))
 
 
-def _balanced(slots: Sequence[Slot], count: int, style: GridStyle, width_pt: float) -> tuple[float, ...]:
-    """Measures in proportion to the root of the text: long columns get more, but not all."""
-    lengths = [1] * count
-    for slot in slots:
-        if slot.cell.columns == 1:
-            lengths[slot.column] += sum(len(plain(p.label)) + len(plain(p.runs)) for p in slot.cell.paras)
+def _balanced(head: Slots, body: Slots, count: int, style: GridStyle, width_pt: float) -> tuple[float, ...]:
+    """Measures by the words in the columns; where there is room, heads and amounts stay in one line."""
+    found = shares([(slot.column, slot.cell) for slot in head], [(slot.column, slot.cell) for slot in body], count)
     padding = max(0.0, min(BALANCED_PADDING_EM * style.size_pt, (width_pt / count - style.size_pt) / 2))
-    room = int((width_pt - 2 * padding * count) / style.size_pt)
-    spare, weights = max(0, room - count), [length**0.5 for length in lengths]
-    ends = [int(spare * sum(weights[: n + 1]) / sum(weights)) for n in range(count)]
-    return tuple((1 + end - start) * style.size_pt for start, end in zip([0, *ends], ends, strict=False))
+    room = max(count, int((width_pt - 2 * padding * count) / style.size_pt))
+    return tuple(measure * style.size_pt for measure in shared(found.weights, room, found.least(room, 1)))

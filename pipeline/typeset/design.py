@@ -14,6 +14,7 @@ class TextStyle:
     """A paragraph style. `turn_pt` None: run-over lines begin behind the label. `items`: depth as a list item, 0 if none.
 
     `even_figures`: digits are of one width, and the figures of a column stand under each other.
+    `shade` is the black behind the lines of a paragraph in a cell, from 0 to 1.
     """
 
     name: str
@@ -31,6 +32,7 @@ class TextStyle:
     after_pt: float
     keep: Keep
     items: int
+    shade: float
     even_figures: bool = False
 
 
@@ -45,7 +47,10 @@ class RunStyle:
 
 @dataclass(frozen=True, slots=True)
 class GridStyle:
-    """A table style; `columns_pt` are the measures of text in the columns, without padding (empty: to be balanced)."""
+    """A table style; `columns_pt` are the measures of text in the columns, without padding (empty: to be balanced).
+
+    A table of no more than `whole_pt` is not parted by a page break.
+    """
 
     columns_pt: tuple[float, ...]
     size_pt: float
@@ -55,6 +60,7 @@ class GridStyle:
     outline_pt: float
     before_pt: float
     after_pt: float
+    whole_pt: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import LEADER, Cell, Grid, Para, Run
 from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.typeset.collect import is_inline
@@ -16,7 +17,8 @@ ROOT = 0
 _CONTENTS_DEPTH = {style: depth for depth, style in enumerate(CONTENTS_STYLES, 1)}
 
 
-class Owners(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Owners:
     """The elements that a paragraph's label and text belong to, and those of what is marked within the text."""
 
     label: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.galley import plain
@@ -95,4 +96,4 @@ def _at(figure: _Figure, x_pt: float, setter: Setter) -> SetPara:
 def _with(cell: SetCell, moved: dict[int, SetPara]) -> SetCell:
     if not any(id(ready) in moved for ready in cell.paras):
         return cell
-    return cell._replace(paras=tuple([moved.get(id(ready), ready) for ready in cell.paras]))
+    return replace(cell, paras=tuple([moved.get(id(ready), ready) for ready in cell.paras]))

@@ -91,8 +91,9 @@ def _first_of(holds: Callable[[Pair], bool]) -> re.Pattern[str]:
     firsts: dict[str, str] = defaultdict(str)
     for a in LETTERS:
         firsts["".join([b for b in LETTERS if holds(a + b)])] += a
-    alternatives = [f"[{a}](?=[{b}])" for b, a in firsts.items() if b]
-    return re.compile("|".join(alternatives))
+    alternatives = "|".join([f"[{a}](?=[{b}])" for b, a in firsts.items() if b])
+    # Two letters i, which most pairs are, are told apart at once.
+    return re.compile(alternatives if holds("ii") else f"(?!ii)(?:{alternatives})")
 
 
 # Gaps that do not open when a line is stretched: those of 禁則, but not those before ー and small kana, which would
@@ -101,3 +102,10 @@ CLOSED = _first_of(lambda pair: not MAY_BREAK_NARROW[pair])
 IN_WORD = re.compile("[9wnjl](?=[9wnjl])")
 # Every pair with a gap or with shrink is among what these find; all the rest is solid (asserted by a test).
 SPOT = re.compile(r"[csmdo9wbj](?=.)|[^csmdo9wbj](?=[od9w])", re.DOTALL)
+# Every pair with a gap that is not the natural width of its units.
+ADJUSTED = _first_of(lambda pair: ADJUST[pair] != 0)
+
+
+def spots(letters: str, start: int, end: int) -> list[int]:
+    """Units from `start` on whose gap towards the next, still before `end`, may differ from nothing; ascending."""
+    return [found.start() for found in SPOT.finditer(letters, start, end)]

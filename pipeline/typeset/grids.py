@@ -38,7 +38,7 @@ class GridFlow:
         sheets.y_pt = sheets.frame.top_pt - steps * half - table.style.after_pt
 
     def least_pt(self, grid: Grid) -> float:
-        """Height of the head and of so much of the first row as must stand with it."""
+        """Height of what must stand together: the whole table, or its head and so much of the first row."""
         return self._table(grid).least_pt(self._sheets.frame.height_pt)
 
     def _table(self, grid: Grid) -> SetTable:

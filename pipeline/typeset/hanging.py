@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Para
 from pipeline.typeset.design import TextStyle
 from pipeline.typeset.layout import SetText
@@ -15,7 +15,8 @@ from pipeline.typeset.paragraph import Measure, Setter
 _LEAST_EM = 1
 
 
-class SetPara(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SetPara:
     """A paragraph ready to place. `label` is None without one; an empty paragraph counts one line."""
 
     style: TextStyle

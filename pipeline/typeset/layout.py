@@ -5,10 +5,10 @@ Lengths are points from the lower left corner of the sheet unless a name says ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import Units
 from pipeline.typeset.design import TextStyle
 
@@ -16,7 +16,8 @@ from pipeline.typeset.design import TextStyle
 ARTIFACT = -1
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """Units of one font in a line: `shifts_mem[k]` is the space added behind `texts[k]`.
 
     `inline` counts the links and words with a reading of the text; None: the span belongs to no such.
@@ -46,7 +47,8 @@ class Reading(NamedTuple):
     span: Span
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A set line. `x_pt` counts from the left edge of its box; `spacing_mem` follows every unit.
 
     `underlines`: where strokes begin and end, in points from the same edge.
@@ -79,7 +81,8 @@ class InlineOwner(NamedTuple):
     reading: int
 
 
-class Text(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Text:
     """Lines `first` up to `last` of a text; `y_pt` is the baseline of the first of them, `x_pt` the edge of the box.
 
     `inlines[k]` owns the spans of `inline` k; empty: all belongs to `element`.
@@ -94,7 +97,8 @@ class Text(NamedTuple):
     inlines: tuple[InlineOwner, ...] = ()
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """A straight line."""
 
     x0_pt: float
@@ -129,6 +133,9 @@ class Page:
 
 class Role(Enum):
     """What an element is; the values are the standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4)."""
+
+    # A member is one object; Enum would hash its name, in Python.
+    __hash__ = object.__hash__
 
     DOCUMENT = "Document"
     HEADING_1 = "H1"
@@ -166,7 +173,8 @@ class Scope(Enum):
     ROW = "Row"
 
 
-class Element(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Element:
     """A node of the structure tree; elements stand in document order, `parent` is the place of the parent (-1: none).
 
     `columns` and `rows`: how many a table cell spans. `title`: what a table is about. `headers`: the elements of the

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.galley import LEADER, Run
 from pipeline.typeset.collect import is_inline
@@ -49,7 +50,7 @@ def set_led(setter: Setter, runs: Sequence[Run], style: TextStyle, measure: Meas
     tail = [_behind(page.text.lines[0], right, inlines + 1)] if page.text.lines else []
     spans += [span for line in tail for span in line.spans]
     links = _joined([link for line in (last, *tail) for link in line.links])
-    led = last._replace(x_pt=last.x_pt if last.spans else began, spans=tuple(spans), links=links)
+    led = replace(last, x_pt=last.x_pt if last.spans else began, spans=tuple(spans), links=links)
     return SetText(style, (*before, led), text.dressed or page.text.dressed)
 
 
@@ -58,13 +59,14 @@ def _moved(spans: tuple[Span, ...], gap_mem: float) -> tuple[Span, ...]:
     if not spans:
         return ()
     *others, last = spans
-    return (*others, last._replace(shifts_mem=(*last.shifts_mem[:-1], last.shifts_mem[-1] + gap_mem)))
+    return (*others, replace(last, shifts_mem=(*last.shifts_mem[:-1], last.shifts_mem[-1] + gap_mem)))
 
 
 def _behind(line: Line, x_pt: float, inlines: int) -> Line:
     """The line as it stands behind so many inlines, `x_pt` into the box."""
-    return line._replace(
-        spans=tuple([s if s.inline is None else s._replace(inline=s.inline + inlines) for s in line.spans]),
+    return replace(
+        line,
+        spans=tuple([s if s.inline is None else replace(s, inline=s.inline + inlines) for s in line.spans]),
         links=tuple(
             [k._replace(x0_pt=k.x0_pt + x_pt, x1_pt=k.x1_pt + x_pt, inline=k.inline + inlines) for k in line.links]
         ),

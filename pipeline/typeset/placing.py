@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipeline.typeset.breaking import TOLERANCE, UNSEEN_MEM, Cut, visible_end, visible_mem
+from pipeline.typeset.breaking import TOLERANCE, UNSEEN_MEM, Cut, visible_end
 from pipeline.typeset.design import TextStyle
 from pipeline.typeset.dressing import Adjusted, dressed, span
-from pipeline.typeset.gaps import CLOSED, IN_WORD, MIXED, MIXED_STRETCH, SHRINK, SHRINK_RANKS, WORD_STRETCH
+from pipeline.typeset.gaps import CLOSED, IN_WORD, MIXED, MIXED_STRETCH, SHRINK, SHRINK_RANKS, WORD_STRETCH, spots
 from pipeline.typeset.layout import Line
 from pipeline.typeset.prepare import Prepared
 from pipeline.typeset.stylesheet import Align
@@ -26,8 +26,8 @@ class _Gaps:
     def __init__(self, p: Prepared, cut: Cut, body: int) -> None:
         self.p, self.cut, self.body, self.spacing = p, cut, body, 0.0
         self.moves = natural_moves(p, cut)
-        spots = p.spots[bisect_left(p.spots, cut.start) : bisect_left(p.spots, body - 1)]
-        self.spots = [s for s in spots if s not in p.rigid] if p.rigid else spots
+        found = spots(p.letters, cut.start, body)
+        self.spots = [s for s in found if s not in p.rigid] if p.rigid else found
 
     def shrink(self, over: float) -> None:
         """Takes `over` out of the gaps, rank by rank, within a rank in proportion to what each can give."""
@@ -106,9 +106,7 @@ def place(p: Prepared, cut: Cut, style: TextStyle) -> Line:
     start, end = cut.start, cut.end
     body = visible_end(p, start, end) if p.letters[end - 1] in "bz" else end
     body -= cut.hung
-    # What is missing (above 0) or too much (below) at natural width.
-    room = cut.width_mem - visible_mem(p, start, body)
-    x, spacing, align, em = cut.indent_mem, 0.0, style.align, style.size_pt / 1000
+    room, x, spacing, align, em = cut.room_mem, cut.indent_mem, 0.0, style.align, style.size_pt / 1000
     if room < -TOLERANCE or (room > TOLERANCE and (align is Align.SPREAD or _is_justified(align, p, cut))):
         gaps = _Gaps(p, cut, body)
         if room < 0:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import Units
 from pipeline.typeset.collect import Collected, Stretch
-from pipeline.typeset.gaps import ADJUST, SPOT
+from pipeline.typeset.gaps import ADJUST, ADJUSTED
 
 _DIGITS = "0-9０-９"
 _NUMERALS = f"{_DIGITS}〇一二三四五六七八九十百千"
@@ -26,11 +26,12 @@ Positions = AbstractSet[int]
 _NOWHERE: Positions = frozenset()
 
 
-class Prepared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Prepared:
     """A paragraph ready to be broken. Position p lies before unit p.
 
     `adjust[p]`: what is added between units p and p + 1, in 1/1000 em, at the positions `adjusted`, ascending;
-    `starts[p]`: where unit p would begin in one endless line; `spots`: the p whose gap towards p + 1 may differ from nothing, ascending. No line ends at a position
+    `starts[p]`: where unit p would begin in one endless line. No line ends at a position
     in `bound`; one may end at those in `free` whatever their classes. Gaps in `rigid` never change.
     `plain`: one stretch, of nothing but characters.
     """
@@ -40,7 +41,6 @@ class Prepared(NamedTuple):
     adjust: dict[int, float]
     adjusted: list[int]
     starts: list[float]
-    spots: list[int]
     bound: Positions
     free: Positions
     rigid: Positions
@@ -52,8 +52,9 @@ def prepare(collected: Collected) -> Prepared:
     """Sets every gap to its natural width."""
     letters = collected.letters
     widths: list[float] = list(collected.widths)
-    spots = [found.start() for found in SPOT.finditer(letters)]
-    adjust: dict[int, float] = {p: ADJUST[pair] for p in spots if ADJUST[pair := letters[p : p + 2]]}
+    adjust: dict[int, float] = {
+        p: ADJUST[letters[p : p + 2]] for p in [found.start() for found in ADJUSTED.finditer(letters)]
+    }
     for p, change in adjust.items():
         widths[p] += change
     rigid = _spread_fields(collected, adjust, widths)
@@ -65,7 +66,6 @@ def prepare(collected: Collected) -> Prepared:
         adjust=adjust,
         adjusted=sorted(adjust) if rigid else list(adjust),
         starts=list(accumulate(widths, initial=0.0)),
-        spots=spots,
         bound=atoms | {p + 1 for p in rigid} if rigid else atoms,
         free=_url_breaks(collected.text) if simple and "://" in collected.text else _NOWHERE,
         rigid=rigid,

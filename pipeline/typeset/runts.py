@@ -6,6 +6,8 @@ its lines are long, and stay as they were when the end of a paragraph is amended
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.typeset.breaking import TOLERANCE, Cut, visible_mem
 from pipeline.typeset.classes import LEAD, NO_START, WEAK_START
 from pipeline.typeset.design import TextStyle
@@ -29,15 +31,21 @@ def fed(p: Prepared, cuts: list[Cut], style: TextStyle) -> list[Cut]:
     made = list(cuts)
     for k in range(len(cuts) - 1, 0, -1):
         start = _earlier(p, made[k - 1], made[k].start)
-        if start is None or visible_mem(p, start, made[k].end) > made[k].width_mem + TOLERANCE:
+        if start is None:
             return cuts
-        made[k] = made[k]._replace(start=start)
-        if k < len(cuts) - 1 and _opened(p, made[k], style) > LENT_MEM:
+        made[k] = _moved(p, made[k], start, made[k].end)
+        if made[k].room_mem < -TOLERANCE or (k < len(cuts) - 1 and _opened(made[k], style) > LENT_MEM):
             return cuts
-        made[k - 1] = made[k - 1]._replace(end=start)
-        if _opened(p, made[k - 1], style) <= LENT_MEM:
+        made[k - 1] = _moved(p, made[k - 1], made[k - 1].start, start)
+        if _opened(made[k - 1], style) <= LENT_MEM:
             return made
     return cuts
+
+
+def _moved(p: Prepared, cut: Cut, start: int, end: int) -> Cut:
+    """The same line with other units."""
+    width = cut.room_mem + visible_mem(p, cut.start, cut.end)
+    return replace(cut, start=start, end=end, room_mem=width - visible_mem(p, start, end))
 
 
 def _earlier(p: Prepared, cut: Cut, end: int) -> int | None:
@@ -48,8 +56,6 @@ def _earlier(p: Prepared, cut: Cut, end: int) -> int | None:
     return None
 
 
-def _opened(p: Prepared, cut: Cut, style: TextStyle) -> float:
+def _opened(cut: Cut, style: TextStyle) -> float:
     """How far each gap of a line opens."""
-    if style.align is Align.LEFT:
-        return 0.0
-    return (cut.width_mem - visible_mem(p, cut.start, cut.end)) / max(1, cut.end - cut.start - 1)
+    return 0.0 if style.align is Align.LEFT else cut.room_mem / max(1, cut.end - cut.start - 1)

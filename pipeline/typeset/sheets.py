@@ -57,9 +57,10 @@ class Sheets:
     def begin_part(self, part: Part) -> None:
         """The pages that follow belong to another part."""
         self.close()
-        self._part, self.sheet = part.name, self.design.turned if part.landscape else self.design.upright
         first = self.design.parts[part.name].first_number
-        if first is not None:
+        goes_on = part.name == self._part  # the same part on a sheet that lies otherwise
+        self._part, self.sheet = part.name, self.design.turned if part.landscape else self.design.upright
+        if first is not None and not goes_on:
             self._number = first - 1
         self.new_page()
 

@@ -148,6 +148,7 @@ class ParagraphStyle(SourceModel):
     keep: KeepWord | None = Field(None, alias="次と離さない")
     items: WholeNumber | None = Field(None, alias="箇条")
     even_figures: YesNo | None = Field(None, alias="桁揃え")
+    shade_percent: Number | None = Field(None, alias="網")
 
 
 class CharacterStyle(SourceModel):
@@ -169,6 +170,7 @@ class TableStyle(SourceModel):
     outline_pt: Number = Field(0.5, alias="外枠")
     before: Number = Field(0.0, alias="行前")
     after: Number = Field(0.0, alias="行後")
+    whole: Number = Field(0.0, alias="一頁にまとめる")
 
 
 class Stylesheet(SourceModel):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Grid
 from pipeline.typeset.cells import CellSetter, SetCell
 from pipeline.typeset.columns import Columns, arrange, columns
@@ -40,7 +40,11 @@ class SetTable:
         return self.style.size_pt + 2 * self.style.padding_pt
 
     def least_pt(self, frame_pt: float) -> float:
-        """Height of the repeated head and of the first row, or of its first lines if it may be split."""
+        """Height of the whole table if it is short, else of the repeated head and of so much as must stand under it."""
+        if not self.tall_head and len(self.body) * self.empty_row_pt <= self.style.whole_pt:
+            whole = self.style.before_pt + sum(self.head_pt) + sum(_heights_pt(self.body, self.empty_row_pt))
+            if whole <= self.style.whole_pt:
+                return whole
         first = (self.tall_head or self.body)[:1]
         row = sum(_heights_pt(first, self.empty_row_pt))
         if row > WHOLE_ROW * frame_pt:
@@ -51,7 +55,9 @@ class SetTable:
 def set_table(grid: Grid, style: GridStyle, setter: Setter, design: Design, frame: Box) -> SetTable:
     """Sets every cell to the width of its columns in this frame."""
     head, body = arrange(grid.head), arrange(grid.rows)
-    raster = columns([slot for row in (*head, *body) for slot in row], style, frame.width_pt)
+    raster = columns(
+        [s for row in head for s in row], [s for row in body for s in row], style, frame.width_pt, grid.shares
+    )
     cells = CellSetter(setter, design, raster, style.padding_pt)
     set_head = tuple(tuple([cells.set(slot) for slot in row]) for row in head)
     set_body = tuple(tuple([cells.set(slot) for slot in row]) for row in body)

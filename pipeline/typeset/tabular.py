@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 
 from pipeline.typeset.metrics import Metrics
@@ -19,7 +20,7 @@ def even(p: Prepared, metrics: Metrics) -> Prepared:
             if half and 0 <= gap < last:
                 adjust[gap] = adjust.get(gap, 0) + half
     widths = [p.starts[k + 1] - p.starts[k] - p.adjust.get(k, 0) + adjust.get(k, 0) for k in range(last + 1)]
-    return p._replace(adjust=adjust, adjusted=sorted(adjust), starts=list(accumulate(widths, initial=0.0)))
+    return replace(p, adjust=adjust, adjusted=sorted(adjust), starts=list(accumulate(widths, initial=0.0)))
 
 
 def beside_mem(unit: str, metrics: Metrics) -> float:

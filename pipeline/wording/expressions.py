@@ -32,12 +32,12 @@ _PARSER = Environment(autoescape=True)
 
 
 def cite(key: str) -> Reference:
-    """引用("目的"): 前条, 次条 or 第n条, whichever holds where it stands."""
+    """引用("目的"): 前条, 次条 or 第n条, whichever holds where it stands; 第3章 or Ⅱの1 for a heading."""
     return Reference(key)
 
 
 def cite_number(key: str) -> Reference:
-    """条番号("目的"): always 第n条."""
+    """条番号("目的"): always 第n条, or all numbers of a heading."""
     return Reference(key, form="絶対")
 
 

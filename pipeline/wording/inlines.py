@@ -45,10 +45,13 @@ def _literal(written: Written, start: int, end: int, problems: Problems) -> Iter
         )
         return
     at = start
-    for line in piece.split("\n"):
-        words = line.strip(" ") if "\n" in piece else line
+    lines = piece.split("\n")
+    for n, line in enumerate(lines):
+        # Blanks at the ends of lines are layout of the file; beside {{ }} they are the clerk's.
+        words = line.lstrip(" ") if n or (start == 0 and len(lines) > 1) else line
+        left = at + len(line) - len(words)
+        words = words if n == len(lines) - 1 else words.rstrip(" ")
         if words:
-            left = at + line.index(words[0]) if "\n" in piece else at
             yield Text(words, written.origin(left, left + len(words)))
         at += len(line) + 1
 

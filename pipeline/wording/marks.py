@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextvars import ContextVar
 from functools import lru_cache
 
-from jinja2 import Environment, StrictUndefined, Template, Undefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, StrictUndefined, Template, Undefined
 from markupsafe import Markup
 from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.source.fields import Dated, InHouse
 from pipeline.tree.nodes import Inline, Inlines, Text, underlined
 from pipeline.wording import inlines as texts
@@ -24,7 +24,6 @@ from pipeline.wording.expressions import Scope
 
 # Private-use characters: characters.forbidden() keeps them out of every source.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_LEDGER = "\ue000ledger"
 _TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
 
@@ -62,7 +61,11 @@ class _Wording(Environment):
         model = type(obj)
         if model not in self.known:
             self.known[model] = _names(model)
-        return super().getattr(obj, self.known[model].get(attribute, attribute))
+        name = self.known[model].get(attribute, attribute)
+        try:
+            return getattr(obj, name)
+        except AttributeError:
+            return super().getattr(obj, name)
 
 
 def _names(model: type[object]) -> Mapping[str, str]:
@@ -87,8 +90,12 @@ class _Ledger:
 
     def token(self, value: object) -> str:
         """Keeps a value and gives its token."""
-        self.waiting.append(self._inlines(value))
-        return f"{_OPEN}{len(self.waiting) - 1}{_CLOSE}"
+        waiting = self.waiting
+        if isinstance(value, Written):
+            waiting.append(texts.read(value, self.scope, self.problems))
+        else:
+            waiting.append(self._inlines(value))
+        return f"{_OPEN}{len(waiting) - 1}{_CLOSE}"
 
     def _inlines(self, value: object) -> Inlines:
         match value:
@@ -106,33 +113,36 @@ class _Ledger:
                 raise WordingError(f"{type(value).__name__} cannot be printed")
 
 
+_LEDGER: ContextVar[_Ledger] = ContextVar("the ledger of the rendering under way")
+
+
 def render(source: str, model: Mapping[str, object], scope: Scope, problems: Problems) -> tuple[Mark, ...]:
     """The marks of a document. `source` is a wording template; `model` are the names it uses."""
     ledger = _Ledger(scope, problems)
-    text = _compile(source).render({**model, _LEDGER: ledger})
-    return tuple(_mark(line, ledger) for line in text.splitlines() if line.strip())
+    outer = _LEDGER.set(ledger)
+    try:
+        text = _compile(source).render(model)
+    finally:
+        _LEDGER.reset(outer)
+    return tuple([_mark(line, ledger) for line in text.splitlines() if line.strip()])
 
 
-@pass_context
-def _finalize(context: Context, value: object) -> str:
+def _finalize(value: object) -> str:
     if isinstance(value, Markup):  # what a macro of the template printed: its data are tokens already
         return value
-    ledger = context[_LEDGER]
-    assert isinstance(ledger, _Ledger)
-    return ledger.token(value)
+    return _LEDGER.get().token(value)
 
 
 def _mark(line: str, ledger: _Ledger) -> Mark:
     if not line.startswith("@"):
         raise WordingError(f"not a mark: {line}")
     name, _, rest = line[1:].partition(" ")
-    return Mark(name, tuple(_field(f.strip(" "), ledger) for f in rest.split("|")) if rest.strip() else ())
+    return Mark(name, tuple([_field(f.strip(" "), ledger) for f in rest.split("|")]) if rest.strip() else ())
 
 
 def _field(text: str, ledger: _Ledger) -> Inlines:
-    alone = _TOKEN.fullmatch(text)
-    if alone:
-        return ledger.waiting[int(alone[1])]
+    if text.startswith(_OPEN) and text.find(_CLOSE) == len(text) - 1:
+        return ledger.waiting[int(text[1:-1])]
     made: list[Inline] = []
     at = 0
     for match in _TOKEN.finditer(text):

@@ -5,10 +5,10 @@
 @段落 文   @添え書き 文   @標語 文
 @箇条1 ・ | 文   @注 文
 @表組 体裁 | 題, then @見出し行 and @組行 キー, each with its cells:
-@欄 役 横2 縦3 番号a | 文                 a cell; all but its 役 may be left out
-@欄続き 役 | 文                           a further paragraph of the same cell
+@欄 役 横2 縦3 | 文 | 番号? | 何番目?      a cell, numbered a, b … in its table, or by the number given
+@欄続き 役 | 文 | 番号? | 何番目?          a further paragraph of the same cell
 @図 形 | 題, then @箱1 行 | 行 …, @箱2 … below it
-@目次 深さ | 題   @改頁
+@目次 深さ | 題   @改頁 横?
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from pipeline.wording.marks import WordingError
 T = TypeVar("T", bound=str)
 
 _LEVELLED = re.compile(r"(見出し|続き見出し|箇条)([1-9])")
-_CELL = re.compile(r"(\S+?)(?: 横(?P<columns>[0-9]+))?(?: 縦(?P<rows>[0-9]+))?(?: 番号(?P<scheme>\S+))?")
+_CELL = re.compile(r"(\S+?)(?: 横(?P<columns>[0-9]+))?(?: 縦(?P<rows>[0-9]+))?")
 _PASSAGE_ROLES: Mapping[str, PassageRole] = {role: role for role in get_args(PassageRole)}
 _CELL_ROLES: Mapping[str, CellRole] = {role: role for role in get_args(CellRole)}
 _SHAPES: Mapping[str, FigureShape] = {shape: shape for shape in get_args(FigureShape)}
@@ -66,8 +66,7 @@ def read(cursor: Cursor) -> ProseBlock | None:
             depth, _, joint = text_of(form).partition(" ")
             return Contents(title, int(depth), joint or None)
         case "改頁":
-            cursor.take(name)
-            return PageBreak()
+            return PageBreak(_orientation(cursor))
     levelled = _LEVELLED.fullmatch(name)
     if levelled is None:
         return None
@@ -81,6 +80,14 @@ def read(cursor: Cursor) -> ProseBlock | None:
             return Heading("", level, scheme(text_of(numbering)), text, continued=True)
         case _:
             return _heading(level, *fields)
+
+
+def _orientation(cursor: Cursor) -> bool:
+    """Whether the sheets behind a @改頁 lie."""
+    words = [text_of(field) for field in cursor.take("改頁").fields]
+    if words not in ([], [""], ["横"]):
+        raise WordingError(f"@改頁 {words} is not understood")
+    return words == ["横"]
 
 
 def _heading(
@@ -123,11 +130,14 @@ def _cells(cursor: Cursor) -> tuple[Cell, ...]:
 
 def _cell_text(cursor: Cursor, mark: str) -> tuple[CellText, int, int]:
     """A paragraph of a cell, and how many columns and rows it says that the cell spans."""
-    form, text = cursor.take(mark).fields
+    fields = cursor.take(mark).fields
+    form, text, *how = fields
     said = _CELL.fullmatch(text_of(form))
-    if said is None:
+    if said is None or len(how) > 2:
         raise WordingError(f"@{mark} {text_of(form)} is not understood")
-    made = CellText(_chosen(said[1], _CELL_ROLES), text, scheme(said["scheme"] or ""))
+    numbering, number = (*how, (), ())[:2]
+    given = int(text_of(number)) if number else None
+    made = CellText(_chosen(said[1], _CELL_ROLES), text, scheme(text_of(numbering)), given)
     return made, int(said["columns"] or 1), int(said["rows"] or 1)
 
 

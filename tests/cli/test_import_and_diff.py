@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,38 @@ def test_the_difference_between_source_and_signed_version_is_shown(root: Path):
 
 def test_a_name_of_several_documents_is_not_one_to_compare(root: Path):
     assert USAGE == run("diff", "aomori/kyoyaku", DOCUMENT).exit_code
+
+
+def test_printed_papers_are_compared_word_by_word_and_shown_side_by_side(root: Path):
+    run("build", DOCUMENT, "--format", "pdf")
+    pdf = f"build/{DOCUMENT}.pdf"
+    shutil.copy(root / pdf, root / "old.pdf")
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("diff", "old.pdf", DOCUMENT, "--html", "diff.html")
+
+    assert done.exit_code == DONE, done.stderr
+    assert "+ 2回以上\n1か所が違います。\n" in done.stdout
+    page = (root / "diff.html").read_text(encoding="utf-8")
+    assert "<ins>2回以上</ins>" in page
+    assert 2 == page.count("data:image/png;base64,")  # the one page that changes, before and after
+    assert "字句の違いはありません。\n" == run("diff", "old.pdf", pdf).stdout
+    assert 1 == len(json.loads(run("diff", "old.pdf", DOCUMENT, "--json").stdout)["changes"])
+
+
+def test_a_file_that_is_no_pdf_is_refused_by_its_name(root: Path):
+    (root / "old.pdf").write_bytes(b"PDF, but not really")
+
+    done = run("diff", "old.pdf", DOCUMENT, "--html", "diff.html")
+
+    assert PROBLEMS == done.exit_code
+    assert "--> old.pdf" in done.stderr
+    assert "PDFとして読めません" in done.stderr
+    assert not (root / "diff.html").exists()
+    assert "見つかりません" in run("diff", "none.pdf", DOCUMENT).stderr
+
+
+def test_a_pdf_is_compared_with_no_text(root: Path):
+    (root / "old.txt").write_text("第1条　甲\n", encoding="utf-8")
+
+    assert USAGE == run("diff", "old.txt", "new.pdf").exit_code

@@ -97,12 +97,12 @@ TABLE = """\
 @見出し行
 @欄 見出し 横2 | 取組
 @組行
-@欄 項目 縦2 番号a | 経済
+@欄 項目 縦2 | 経済 | a
 @欄 数値 | 1
 @組行
 @欄 数値 | 2
 @組行
-@欄 項目 番号a | 観光
+@欄 項目 | 観光 | a
 @欄続き 本文 | 説明
 @欄 中央 | 3
 """
@@ -118,7 +118,26 @@ def test_cells_bear_their_roles_spans_and_letters():
         [(c.columns, c.rows) for c in row.cells] for row in grid.rows
     ]
     styles = [[p.style for c in row.cells for p in c.paras] for row in grid.rows]
-    assert [["表項目", "表数値"], ["表数値"], ["表項目", "表本文", "表中央"]] == styles
+    assert [["表番号項目", "表数値"], ["表数値"], ["表番号項目", "表本文", "表中央"]] == styles
+
+
+def test_what_follows_a_sign_in_a_cell_hangs_behind_it():
+    """Whether the template sets the sign or the clerk typed it; a ・ carries its own space, ※ and ② do not."""
+    [grid] = blocks(
+        "@表組 一覧表 | 題\n@組行\n@欄 本文 | 文\n@欄続き 本文 | 点 | ・\n@欄続き 本文 | {{ 点 }}\n@欄続き 本文 | 注 | ※\n"
+        "@欄続き 本文 | 次 | ① | 2\n@欄続き 項目 | {{ 点 }}\n",
+        点="・打った点",
+    )
+
+    assert isinstance(grid, Grid)
+    assert [
+        ("表本文", "", "文"),
+        ("表箇条", "・", "点"),
+        ("表箇条", "・", "打った点"),
+        ("表番号箇条", "※　", "注"),
+        ("表番号箇条", "②　", "次"),
+        ("表項目箇条", "・", "打った点"),
+    ] == [(p.style, plain(p.label), plain(p.runs)) for p in grid.rows[0].cells[0].paras]
 
 
 def test_text_leaves_a_column_empty_where_a_cell_goes_on():
@@ -189,3 +208,30 @@ def test_a_plain_document_may_cite_what_is_elsewhere():
     assert ["ビジョン（連携協約第5条）", "前条の規定"] == lines(
         "@見出し1 | | ビジョン（連携協約第5条）\n@段落 前条の規定"
     )
+
+
+def test_sheets_turn_where_a_page_break_says_so():
+    """What follows 改頁 横 lies, up to the next 改頁."""
+    made = galley("@題名 題\n@改頁 横\n@段落 横\n@改頁 横\n@段落 次の横\n@改頁\n@段落 縦")
+
+    assert [(False, 1), (True, 3), (False, 1)] == [(p.landscape, len(p.blocks)) for p in made.parts]
+    assert ["本文"] * 3 == [p.name for p in made.parts]
+
+
+def test_a_document_may_begin_on_a_sheet_that_lies():
+    [part] = galley("@改頁 横\n@題名 題").parts
+
+    assert part.landscape
+
+
+@pytest.mark.parametrize(
+    ("wording", "style"),
+    [
+        ("@段落 文\n@添え書き 締結\n@見出し1 1 | | 章", "末尾書き"),
+        ("@箇条1 ・ | 点\n@添え書き 図", "末尾書き"),
+        ("@段落 文\n@添え書き （単位：千円）\n@表組 一覧表 | 題\n@組行\n@欄 本文 | 1", "添え書き"),
+        ("@見出し1 1 | | 章\n@添え書き 所管\n@段落 文", "添え書き"),
+    ],
+)
+def test_an_aside_stays_with_the_table_that_follows_or_belongs_to_what_stands_above(wording: str, style: str):
+    assert style in [b.style for b in blocks(wording) if isinstance(b, Para)]

@@ -94,7 +94,7 @@ def test_the_scheme_spans_what_belongs_together(plan: Shelf):
 
 
 def test_an_indicator_says_its_name_its_meaning_its_value_and_when(plan: Shelf):
-    items, texts, values = plan.lines("表項目"), plan.lines("表本文"), plan.lines("表中央")
+    items, texts, values = plan.lines("表項目"), plan.lines("表本文", "表番号箇条"), plan.lines("表中央")
 
     assert "信用保証料補給件数" == items[0]
     assert "地場産業振興資金融資制度の利用者に対する信用保証料の補給件数" == texts[0]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from pipeline.diagnostics import SourceFile, Written
 from pipeline.kinds.budget.amount import Amount, Yen
 from pipeline.kinds.budget.model import Extent
 from pipeline.kinds.budget.sums import Verdict, judge
+from pipeline.notation import money
+from pipeline.notation.money import Rounding
 from tests.kinds.kit import Shelf
-from tests.workshop import edit
+from tests.workshop import edit, galley
 
 SMALL = """\
 種別: 予算概要
@@ -46,8 +51,8 @@ def amount(text: str) -> Amount:
     return parsed
 
 
-def verdict(total: str, parts: str, extent: Extent = "すべて") -> Verdict:
-    return judge(amount(total), tuple(map(amount, parts.split())), extent).verdict
+def verdict(total: str, parts: str, extent: Extent = "すべて", rounding: Rounding = "half_up") -> Verdict:
+    return judge(amount(total), tuple(map(amount, parts.split())), extent, rounding).verdict
 
 
 def small(folder: Path, source: str = SMALL) -> Shelf:
@@ -56,6 +61,14 @@ def small(folder: Path, source: str = SMALL) -> Shelf:
     shelf.source = "sources/yamagata/yosan.yaml"
     (folder / shelf.source).write_text(source, encoding="utf-8")
     return shelf
+
+
+def house(folder: Path, rounding: str, digits: str = "半角") -> None:
+    """The area takes a house profile of its own."""
+    edit(folder / "sources/yamagata/area.yaml", "流儀: 半角", "流儀: 自庁")
+    profile = f"種別: 流儀\n名称: 自庁\n根拠: 例\n数字: {digits}\n端数: {rounding}\n"
+    (folder / "sources/profiles").mkdir()
+    (folder / "sources/profiles/自庁.yaml").write_text(profile, encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -126,10 +139,7 @@ def test_amounts_print_in_the_way_of_the_house(tmp_path: Path):
         tmp_path,
         SMALL.replace("単位: 千円", "単位: 百万円").replace("3,000千円", "3,900千円").replace("1,000", "1,900"),
     )
-    edit(tmp_path / "sources/yamagata/area.yaml", "流儀: 半角", "流儀: 自庁")
-    profile = "種別: 流儀\n名称: 自庁\n根拠: 例\n数字: 全角\n読点: 、\n波ダッシュ: ～\n負号: △\n端数: 切捨て\n年の表示: 和暦\n"
-    (tmp_path / "sources/profiles").mkdir()
-    (tmp_path / "sources/profiles/自庁.yaml").write_text(profile, encoding="utf-8")
+    house(tmp_path, "切捨て", digits="全角")
 
     assert "（事業費）３百万円" in shelf.lines("添え書き")
 
@@ -258,7 +268,7 @@ def test_two_amounts_under_one_name_are_pointed_out(tmp_path: Path):
 def test_increase_and_its_rate_are_computed(tmp_path: Path):
     """△ and 皆増 (domain notes 2.7); the row 計 is added up."""
     lines = small(tmp_path, SMALL + COMPARED).lines("表数値")
-    notice = lines[:5], lines[7:12], lines[13:18]
+    notice = lines[:5], lines[7:12], lines[14:19]
 
     assert (
         ["2,000", "（2,500）", "〈2,400〉", "△500", "△20.0%"],
@@ -267,10 +277,85 @@ def test_increase_and_its_rate_are_computed(tmp_path: Path):
     ) == notice
 
 
-def test_the_funding_of_a_row_is_printed_and_makes_it_up(tmp_path: Path):
-    lines = small(tmp_path, SMALL + COMPARED).lines("表数値")
+def test_tiers_that_no_row_has_take_no_room(tmp_path: Path):
+    bare = COMPARED.replace("          前年度最終: 2,400千円\n", "").replace("          前年度当初: 2,500千円\n", "")
+    shelf = small(tmp_path, SMALL + bare.replace("          前年度当初: 0千円\n", ""))
 
-    assert ["国庫支出金　1,000", "一般財源　1,000"] == lines[5:7]
+    assert ["事業名", "当初予算額", "財源内訳", "国庫支出金", "一般財源"] == shelf.lines("表見出し")
+
+
+@pytest.mark.parametrize(
+    ("rounding", "rate", "in_millions"),
+    [("四捨五入", "16.7%", "2"), ("切捨て", "16.6%", "1"), ("切上げ", "16.7%", "2")],
+)
+def test_rates_and_units_are_rounded_as_the_house_does(tmp_path: Path, rounding: str, rate: str, in_millions: str):
+    """1,750 of 1,500千円 are 16.66…% more and 1.75百万円."""
+    source = SMALL.replace("3,000千円", "1,750千円").replace("2,000", "750").replace("単位: 千円", "単位: 百万円")
+    table = (
+        "    予算額:\n      見出し: 比較\n      行:\n        - { 名称: 案内, 当初: 1750千円, 前年度当初: 1500千円 }\n"
+    )
+    shelf = small(tmp_path, source + table)
+    house(tmp_path, rounding)
+
+    assert [in_millions, rate] == [shelf.lines("表数値")[n] for n in (0, 3)]
+    assert f"（事業費）{in_millions}百万円" in shelf.lines("添え書き")
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "rounding", "expected"),
+    [
+        ("12百万円", "3百万円 3百万円 3百万円", "half_up", Verdict.WRONG),
+        ("12百万円", "3百万円 3百万円 3百万円 1百万円", "half_up", Verdict.ROUNDED),
+        ("12百万円", "3百万円 3百万円 3百万円", "floor", Verdict.WRONG),
+        ("11百万円", "3百万円 3百万円 3百万円", "floor", Verdict.ROUNDED),
+        ("8百万円", "3百万円 3百万円 3百万円", "floor", Verdict.WRONG),
+        ("8百万円", "3百万円 3百万円 3百万円", "ceil", Verdict.ROUNDED),
+        ("10百万円", "3百万円 3百万円 3百万円", "ceil", Verdict.WRONG),
+        ("△8百万円", "△3百万円 △3百万円 △3百万円", "ceil", Verdict.ROUNDED),
+        ("171百万円", "2百万円 10百万円 152百万円 7,929千円", "floor", Verdict.HOLDS),
+        ("171百万円", "2百万円 10百万円 152百万円 7,929千円", "half_up", Verdict.ROUNDED),
+    ],
+)
+def test_sums_are_judged_by_the_rounding_of_the_house(total: str, parts: str, rounding: Rounding, expected: Verdict):
+    """What is cut off lacks less than a unit each and never has too much; what is rounded up the other way round."""
+    assert expected == verdict(total, parts, rounding=rounding)
+
+
+@given(
+    st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=8),
+    st.sampled_from(get_args(Rounding)),
+    st.sampled_from(["千円", "百万円"]),
+)
+def test_true_sums_never_raise_an_alarm_however_their_house_rounds(parts: list[int], rounding: Rounding, unit: str):
+    def written(yen: int) -> Amount:
+        return amount(money.scale(yen, unit, rounding))
+
+    judged = judge(written(sum(parts)), tuple(map(written, parts)), "すべて", rounding)
+
+    assert judged.verdict in (Verdict.HOLDS, Verdict.ROUNDED)
+
+
+def test_amounts_that_add_up_but_do_not_seem_to_in_their_unit_are_told_of(tmp_path: Path):
+    """2.5 + 1.5 = 4.0百万円 print as 3 + 2 and 4: the note is wanted, no amount is moved."""
+    source = SMALL.replace("3,000千円", "4,000千円").replace("2,000", "2,500").replace("1,000", "1,500")
+    source = source.replace("単位: 千円", "単位: 百万円")
+    shelf = small(tmp_path, source)
+
+    assert [
+        "「広域観光事業」は百万円では4百万円と印刷されますが、印刷される内訳を足すと5百万円です（端数による差）"
+    ] == shelf.said()
+    assert "1　案内　3百万円" in shelf.lines("本文見出し3")
+    assert [] == small(tmp_path / "told", source.replace("    目的", "    端数処理: はい\n    目的")).said()
+
+
+def test_the_funding_of_a_row_is_printed_and_makes_it_up(tmp_path: Path):
+    """Each source in a column of its own under 財源内訳; － where a row takes nothing from it."""
+    shelf = small(tmp_path, SMALL + COMPARED)
+    lines, heads = shelf.lines("表数値"), shelf.lines("表見出し")
+
+    assert ["財源内訳", "国庫支出金", "一般財源"] == heads[-3:]
+    assert [["1,000", "1,000"], ["－", "－"], ["1,000", "1,000"]] == [lines[n : n + 2] for n in (5, 12, 19)]
+    assert ["「催し」に財源がありません（ほかの行にはあります）"] == shelf.said()
     [error] = small(tmp_path / "wrong", SMALL + COMPARED.replace('一般財源: "1,000', '一般財源: "100')).errors()
     assert (
         "「案内」の財源「国庫支出金、一般財源」は2,000千円ですが、内訳を足すと1,100千円です（差900千円）"
@@ -288,3 +373,11 @@ def test_shares_of_the_cost_make_a_whole(tmp_path: Path):
     assert "県、市町村、JA等1/3" in thirds.lines("本文段落")
     [error] = small(tmp_path / "wrong", SMALL + shares.format("県: 1/2, 市町村: 1/3")).errors()
     assert error.message.endswith("負担割合を足すと1にならず、5/6になります")
+
+
+def test_a_sheet_with_many_columns_may_lie(tmp_path: Path):
+    shelf = small(tmp_path, SMALL.replace("    単位", "    用紙: 横\n    単位"))
+
+    assert [True] == [part.landscape for part in galley(shelf.root, shelf.source, None).parts]
+    [error] = small(tmp_path / "wrong", SMALL.replace("    単位", "    用紙: よこ\n    単位")).errors()
+    assert error.message.endswith("用紙の向きに「よこ」とは書けません")

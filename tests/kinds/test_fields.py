@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems, SourceFile, Written
 from pipeline.kinds.fields import check_stated
-from pipeline.kinds.kind import Edition
+from pipeline.kinds.kind import Edition, Setting
 from pipeline.kinds.project_list import PROJECT_LIST
 from pipeline.kinds.vision import VISION
+from pipeline.notation.house import House
 from pipeline.source import reader
 from pipeline.source.area import Area
 from pipeline.source.decode import decode
@@ -35,7 +36,7 @@ def edition(kind_source: str) -> Edition:
     kind = VISION if "ビジョン概要" in kind_source else PROJECT_LIST
     model = decode(node, kind.model, problems)
     assert model is not None, problems.found
-    made = kind.prepare(model, facts(), None, problems)
+    made = kind.prepare(model, Setting(facts(), House()), problems)
     assert made is not None, problems.found
     return made
 

@@ -53,7 +53,7 @@ def test_a_section_that_goes_on_keeps_its_number_and_counts_anew(policy: Shelf):
 
 
 def test_points_are_numbered_by_their_sign(policy: Shelf):
-    lines = policy.lines("箇条1")
+    lines = policy.lines("番号箇条1")
     start = next(n for n, line in enumerate(lines) if line.startswith("i)"))
 
     assert ["i)", "ii)", "iii)"] == [line.partition("　")[0] for line in lines[start : start + 3]]
@@ -67,7 +67,7 @@ def test_tags_and_departments_print_in_their_brackets(policy: Shelf):
 
 def test_the_counts_of_the_survey_are_added_up(policy: Shelf):
     """173 = 87 + 68 + 18 and 40 = 32 + 6 + 2 (domain notes, section 0, finding 2)."""
-    lines = policy.lines("箇条1")
+    lines = policy.lines("番号箇条1")
 
     assert "①　市町村分　173件（施策の連携 87件、業務の連携 68件、情報交換等 18件）" in lines
     assert "②　県部局等分　40件（施策の連携 32件、業務の連携 6件、情報交換等 2件）" in lines
@@ -129,3 +129,19 @@ def test_what_cannot_be_is_refused(policy: Shelf, old: str, new: str, message: s
 
     assert any(error.message.endswith(message) for error in errors), [error.message for error in errors]
     assert all(error.cure and error.place is not None for error in errors)
+
+
+def test_headings_are_cited_by_their_numbers(tmp_path: Path):
+    """「2の「基本的な考え方」を踏まえた「(1) 新たな方向性」の下、次の「(2) 連携の枠組み」」 (sample 004, 3)."""
+    words = "{}の「基本的な考え方」を踏まえた「({}) 新たな方向性」の下、次の「({}) 連携の枠組み」により"
+    shelf = Shelf(tmp_path, "yamagata/shiryo.yaml")
+
+    assert any(words.format(2, 1, 2) in line for line in shelf.lines("番号箇条1"))
+    shelf.edit("          - 見出し: 新たな方向性\n", "          - 見出し: 経過\n          - 見出し: 新たな方向性\n")
+    shelf.edit(
+        "      - 見出し: 県と市町村との連携について\n",
+        "      - 見出し: 初めに\n      - 見出し: 県と市町村との連携について\n",
+    )
+    assert any(words.format(3, 2, 3) in line for line in shelf.lines("番号箇条1"))
+    [cited] = [p for p in shelf.paras() if p.anchor and p.anchor.endswith("連携の枠組み")]
+    assert cited.anchor in {run.target for p in shelf.paras() for run in p.runs}

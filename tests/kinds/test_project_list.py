@@ -59,7 +59,7 @@ def test_the_chapter_begins_at_its_number_and_pillars_at_one(projects: Shelf):
 
 
 def test_measures_are_lettered_anew_in_every_table(projects: Shelf):
-    letters = "".join(line[0] for line in projects.lines("表項目") if line[1] == "　")
+    letters = "".join(line[0] for line in projects.lines("表番号項目") if line[1] == "　")
 
     assert "abcdeabcdabcdefghabcdeabc" == letters
 
@@ -70,7 +70,7 @@ def test_a_measure_more_moves_the_letters_that_follow(projects: Shelf):
         "      - 名称: 見本の取組\n        事業:\n          - 見本事業\n      - 名称: 戦略的な観光施策\n",
     )
 
-    assert ["d　見本の取組", "e　戦略的な観光施策"] == projects.lines("表項目")[4:6]
+    assert ["d　見本の取組", "e　戦略的な観光施策"] == projects.lines("表番号項目", "表項目")[4:6]
 
 
 def test_pages_are_printed_with_their_tables(projects: Shelf):

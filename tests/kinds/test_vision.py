@@ -18,7 +18,7 @@ def vision(tmp_path: Path) -> Shelf:
 
 def test_the_sample_is_made_without_a_word_of_complaint(vision: Shelf):
     assert [] == vision.said()
-    assert "（締結：平成28年3月29日、変更：平成29年3月27日）" in vision.lines("添え書き")
+    assert "（締結：平成28年3月29日、変更：平成29年3月27日）" in vision.lines("末尾書き")
 
 
 def test_headings_are_numbered_in_one_way(vision: Shelf):

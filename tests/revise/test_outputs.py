@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.notation.house import Marks
 from pipeline.revise import frozen
 from pipeline.revise.align import align
-from pipeline.revise.compare import GONE, NEW, OMITTED, Block, Line, compare
+from pipeline.revise.compare import Block, Line, compare
 from pipeline.revise.edits import Change, Kept, is_same
 from pipeline.revise.frozen import Frozen
 from pipeline.revise.manner import Manner
@@ -26,7 +27,7 @@ from pipeline.revise.report import Entry, report
 from pipeline.revise.unreadable import UnreadableError
 from tests.revise.agreements import Maker, numbered, pair
 
-MANNER = Manner("half")
+MANNER, MARKS = Manner("half"), Marks()
 seeds = st.integers(0, 2**32)
 some = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 OLD = """\
@@ -64,7 +65,7 @@ def test_each_side_alone_is_its_text(seed: int):
     """I10: with every （略） written out, left is what the changed units were and right what they are."""
     old, new = pair(Random(seed))
     edits = align(old, new)
-    blocks = compare(edits, MANNER)
+    blocks = compare(edits, MANNER, MARKS)
     left = "".join(bare(p.old.written_out) for b in blocks for p in b.pairs)
     right = "".join(bare(p.new.written_out) for b in blocks for p in b.pairs)
 
@@ -103,9 +104,9 @@ def _changed(these: tuple[Unit, ...], others: tuple[Unit, ...], this: Provision,
 def test_only_what_differs_is_underlined(seed: int):
     old, new = pair(Random(seed))
 
-    for block in compare(align(old, new), MANNER):
+    for block in compare(align(old, new), MANNER, MARKS):
         for row in block.pairs:
-            if row.old.written_out and row.new.written_out and OMITTED not in row.new.text:
+            if row.old.written_out and row.new.written_out and MARKS.omitted not in row.new.text:
                 left = "".join(p.text for p in row.old.pieces if not p.marked)
                 right = "".join(p.text for p in row.new.pieces if not p.marked)
                 assert bare(left) == bare(right)
@@ -114,7 +115,7 @@ def test_only_what_differs_is_underlined(seed: int):
 def test_a_comparison_leaves_out_what_stays():
     new = OLD.replace("500円", "800円")
 
-    block = compare(edits_of(OLD, new), MANNER)
+    block = compare(edits_of(OLD, new), MANNER, MARKS)
 
     assert [
         Block("第2条", block[0].pairs),
@@ -129,11 +130,11 @@ def test_new_and_gone_units_face_a_note():
     )
     new = new.replace("第3条　取組", "第4条　取組").replace("第2条　", "第3条　").replace("第1条　甲", "第2条　甲")
 
-    blocks = compare(edits_of(OLD, new), MANNER)
+    blocks = compare(edits_of(OLD, new), MANNER, MARKS)
 
     notes = [p.old.text for b in blocks for p in b.pairs] + [p.new.text for b in blocks for p in b.pairs]
-    assert NEW in notes
-    assert GONE in notes
+    assert MARKS.new in notes
+    assert MARKS.gone in notes
     assert "〈第3条〉　（略）" in [shown(p.old) for b in blocks for p in b.pairs]
 
 

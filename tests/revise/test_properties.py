@@ -32,7 +32,7 @@ COUNT = int(os.environ.get("RENKEI_REVISIONS", "120"))
 MANNERS = (
     Manner("half"),
     Manner("single_full"),
-    Manner("full", behind="下に"),
+    Manner("full", behind="下に", comma="，"),
     Manner("full", "kanji", "iroha", "下に"),
 )
 seeds = st.integers(0, 2**32)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.revise.manner import Manner
+from pipeline.revise.plain_read import read_provision
+from pipeline.revise.prove import Proven, amend
 from pipeline.revise.script import Edit
 from pipeline.revise.tokens import tokens
 from pipeline.revise.words import applied, word_edits
@@ -77,3 +80,18 @@ def test_brackets_stay_paired_in_a_quotation():
 @pytest.mark.parametrize("text", ["令和元年12月25日", "500円", "第4条第2項", "前条", "毎年度", "三分の二", "別表第2"])
 def test_an_atom_is_one_token(text: str):
     assert text in tokens(f"甲は、{text}による。")
+
+
+def test_a_house_with_the_other_comma_joins_with_it():
+    """公用文作成の要領 (昭和27年): ， in horizontal writing; a 改め文 of that house has no 、 but in its quotations."""
+    manner = Manner("full", comma="，")
+    old = read_provision("協約\n第１条　甲は，費用を，乙は，場所を負担する。\n第２条　年額５００円とする。\n")[0]
+    new = read_provision(
+        "協約\n第１条　丙は，費用を，丁は，場所を負担する。\n第２条　年額８００円とし，別に定める。\n"
+    )[0]
+
+    made = amend(old, new, manner)
+
+    assert isinstance(made, Proven), made.reason
+    assert "第１条中「甲」を「丙」に，「乙」を「丁」に改める。" == made.text.split("\n")[0]
+    assert "、" not in made.text

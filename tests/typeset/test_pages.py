@@ -266,3 +266,11 @@ def test_links_and_readings_are_elements_where_their_words_stand():
     ]
     assert text.inlines == ((2, 2), (4, 5))
     assert [span.inline for span in text.text.lines[0].spans] == [None, 0, None, 1, None]
+
+
+def test_page_numbers_run_on_where_a_part_turns_its_sheet():
+    parts = (Part("本文", (para("一", "条"),)), Part("本文", (para("二", "条"),), landscape=True))
+    layout = lay_out(Galley("題", "", "", None, parts), design(), {"明朝": METRICS, "ゴシック": METRICS})
+
+    assert [1, 2] == [page.number for page in layout.pages]
+    assert layout.pages[1].width_pt > layout.pages[1].height_pt

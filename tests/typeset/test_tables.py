@@ -255,3 +255,39 @@ def test_an_empty_cell_is_still_a_cell():
     layout = laid_out(grid((), row("一", "", "", "")))
 
     assert sum(e.role in (Role.CELL, Role.HEAD_CELL) for e in layout.elements) == 4
+
+
+def listed(*blocks: Block) -> Layout:
+    """A table of six rows behind so much text that four would fit on the page."""
+    table = Grid("一覧表", (row("項", "目", name="表見出し"),), tuple(row(str(n), "字") for n in range(6)), "表")
+    return laid_out(*[para("文", "条") for _ in range(25)], *blocks, table, para("後", "条"))
+
+
+def test_a_short_table_goes_to_the_next_page_whole_with_its_heading():
+    layout = listed(para("見出し", "本文見出し3"))
+    first, second = ("".join(lines_of(layout.pages[n])) for n in (0, 1))
+
+    assert "見出し" not in first
+    assert all(str(n) in second for n in range(6))
+
+
+def test_a_table_of_a_style_that_says_nothing_of_it_is_split():
+    """役割分担表: its rows are tall, and a page left half empty would be worse."""
+    table = Grid("役割分担表", (), tuple(row(str(n), "字") for n in range(6)), "表")
+    layout = laid_out(*[para("文", "条") for _ in range(25)], table)
+
+    assert "0" in "".join(lines_of(layout.pages[0]))
+    assert "5" in "".join(lines_of(layout.pages[1]))
+
+
+def test_a_bar_is_shaded_behind_its_words_and_reaches_over_its_years():
+    """From padding to padding of the three columns that it spans, as high as its lines; the note below it is not shaded."""
+    cells = (cell("取組", name="表項目"), Cell((para("検討", "表帯"), para("補足", "表中央")), columns=3))
+    head = row("取組", "R7", "R8", "R9", name="表見出し")
+    page = laid_out(Grid("工程表", (head,), (Row(cells),), "工程表")).pages[0]
+    [bar] = [fill for fill in page.fills if fill.shade == 0.15]
+    left, *_, right = sorted(uprights(page))[1:]
+
+    assert bar.y1_pt - bar.y0_pt == 14.5  # one line of 表帯
+    assert bar.x0_pt - left == pytest.approx(right - bar.x1_pt, abs=0.1)
+    assert 2 < bar.x0_pt - left < 10

@@ -39,6 +39,11 @@ def test_spaces_inside_a_line_stay():
     assert "甲　乙 丙" == text_of(inlines("甲　乙 丙")[0])
 
 
+def test_a_space_beside_an_expression_stays_in_a_block_of_lines():
+    """「(2) 連携の枠組み」 of sample 004 lost its space where the text ended in a line end."""
+    assert "次の2 通 を2 作る。" == text_of(inlines("次の{{ 通数 }} 通 を\n  {{ 通数 }} 作る。  \n")[0])
+
+
 def test_an_empty_line_inside_a_text_is_refused():
     assert "文の途中に空行があります" == refused("甲は。\n\n乙は。\n")
 

@@ -59,7 +59,7 @@ def test_passages_lists_and_notes():
 def test_cells_span_and_are_numbered():
     [table] = body(
         "@表組 事業表 | 題\n@見出し行\n@欄 見出し 横2 | 取組\n"
-        "@組行 行\n@欄 項目 縦2 番号a | 経済\n@欄続き 本文 | 説明\n@欄 数値 | 3\n"
+        "@組行 行\n@欄 項目 縦2 | 経済 | a\n@欄続き 本文 | 説明\n@欄 数値 | 3\n"
     )
 
     assert table == CellTable(

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Span, Written
 from pipeline.kinds.agreement.model import Agreement, Measure
-from pipeline.kinds.kind import Edition
+from pipeline.kinds.kind import Edition, Setting
 from pipeline.notation import number, wareki
 from pipeline.source import area
 from pipeline.source.area import Area
@@ -50,10 +50,10 @@ def partners(model: SourceModel) -> tuple[str, ...]:
     return next((tuple(n.text for n in names) for names in model.parties.values() if len(names) > 1), ())
 
 
-def prepare(model: SourceModel, facts: Area, partner: str | None, problems: Problems) -> Edition | None:
-    """The edition for one partner (None: the only one). None after an error."""
+def prepare(model: SourceModel, setting: Setting, problems: Problems) -> Edition | None:
+    """The edition for the partner of the setting. None after an error."""
     assert isinstance(model, Agreement)
-    before = len(problems.errors)
+    before, facts, partner = len(problems.errors), setting.area, setting.partner
     day = model.signed_on or model.as_of
     if day is None:
         problems.error(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pipeline.diagnostics import Problems
 from pipeline.kinds.basic_plan.model import BasicPlan
 from pipeline.kinds.fields import area_values
-from pipeline.kinds.kind import Edition
-from pipeline.source.area import Area
+from pipeline.kinds.kind import Edition, Setting
 from pipeline.source.fields import SourceModel
 
 
-def prepare(model: SourceModel, facts: Area, _: str | None, problems: Problems) -> Edition | None:
+def prepare(model: SourceModel, setting: Setting, problems: Problems) -> Edition | None:
     """The only edition."""
     assert isinstance(model, BasicPlan)
+    facts = setting.area
     policies = [policy for chapter in model.chapters for policy in chapter.policies]
     measures = [measure for policy in policies for measure in policy.measures]
     for measure in measures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import partial
@@ -23,18 +23,8 @@ _ROUNDINGS: Mapping[Rounding, str] = {"floor": ROUND_FLOOR, "half_up": ROUND_HAL
 
 
 @dataclass(frozen=True, slots=True)
-class Funds:
-    """財源 of a row, as it prints."""
-
-    wording_names: ClassVar[Mapping[str, str]] = {"名称": "name", "額": "amount"}
-
-    name: str
-    amount: InHouse
-
-
-@dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A row as it prints; amounts without their unit, which stands above the table."""
+    """A row as it prints; amounts without their unit, which stands above the table. `funds`: one for each source."""
 
     wording_names: ClassVar[Mapping[str, str]] = {
         "名称": "name", "当初": "now", "前年度当初": "before", "前年度最終": "last", "増減": "change", "増減率": "rate",
@@ -47,36 +37,58 @@ class ComparedRow:
     last: InHouse | str
     change: InHouse | str
     rate: InHouse | str
-    funds: tuple[Funds, ...]
+    funds: tuple[InHouse | str, ...]
     note: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The table with its computed total; `has_funds`: some row says where its money comes from."""
+    """The table with its computed total. A tier or 備考 that no row has is left out.
 
-    wording_names: ClassVar[Mapping[str, str]] = {"見出し": "heading", "行": "rows", "計": "total", "財源": "has_funds"}
+    `funds` names the columns of 財源, in the order of their first naming.
+    """
+
+    wording_names: ClassVar[Mapping[str, str]] = {
+        "見出し": "heading", "行": "rows", "計": "total", "財源": "funds", "前年度": "has_before", "最終": "has_last",
+        "備考": "has_notes",
+    }  # fmt: skip
 
     heading: Written
     rows: tuple[ComparedRow, ...]
     total: ComparedRow | None
-    has_funds: bool
+    funds: tuple[str, ...]
+    has_before: bool
+    has_last: bool
+    has_notes: bool
 
 
-def compared(table: Comparison, sheet: Sheet, amount: Amount, problems: Problems) -> Compared:
+def compared(table: Comparison, sheet: Sheet, amount: Amount, printed: sums.Printed, problems: Problems) -> Compared:
     """The table as it prints. Funding must make up its row, the rows a total that is written down."""
-    told = sheet.rounding_told
     for row in table.rows:
         if row.funds:
             name = f"{row.name}」の財源「{'、'.join(row.funds)}"
-            sums.check(name, row.now, tuple(row.funds.values()), "すべて", problems, rounding_told=told)
+            sums.check(name, row.now, tuple(row.funds.values()), "すべて", printed, problems)
+        elif any(other.funds for other in table.rows):
+            problems.warning(
+                "財源",
+                f"「{row.name}」に財源がありません（ほかの行にはあります）",
+                "「財源:」を書いてください。ないままでは、計の行の財源を足しても計の額になりません",
+                row.name.span(),
+            )
     nows = tuple(row.now for row in table.rows)
     if table.stated is not None:
-        sums.check(f"{table.heading}」の「計", table.stated, nows, "すべて", problems, rounding_told=told)
-    sums.check(sheet.name.text, amount, nows, "すべて", problems, rounding_told=told)
-    rows = tuple(_row(row, sheet.unit) for row in table.rows)
-    total = _row(_total(table.rows), sheet.unit) if len(rows) > 1 else None
-    return Compared(table.heading, rows, total, any(row.funds for row in table.rows))
+        sums.check(f"{table.heading}」の「計", table.stated, nows, "すべて", printed, problems)
+    sums.check(sheet.name.text, amount, nows, "すべて", printed, problems)
+    funds = tuple(dict.fromkeys(name for row in table.rows for name in row.funds))
+    return Compared(
+        table.heading,
+        tuple(_row(_exact(row), funds, sheet.unit) for row in table.rows),
+        _row(_total(table.rows), funds, sheet.unit) if len(table.rows) > 1 else None,
+        funds,
+        any(row.before is not None for row in table.rows),
+        any(row.last is not None for row in table.rows),
+        any(row.note is not None for row in table.rows),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +99,13 @@ class _Sums:
     now: int
     before: int | None
     last: int | None
-    funds: tuple[tuple[str, int], ...]
+    funds: Mapping[str, int]
     note: Written | None
+
+
+def _exact(row: Tier) -> _Sums:
+    funds = {name: amount.yen for name, amount in row.funds.items()}
+    return _Sums(row.name, row.now.yen, _added((row.before,)), _added((row.last,)), funds, row.note)
 
 
 def _total(rows: Iterable[Tier]) -> _Sums:
@@ -99,7 +116,7 @@ def _total(rows: Iterable[Tier]) -> _Sums:
         for name, amount in row.funds.items():
             funds[name] = funds.get(name, 0) + amount.yen
     now, before, last = (_added(column) for column in zip(*tiers, strict=True))
-    return _Sums("計", now or 0, before, last, tuple(funds.items()), None)
+    return _Sums("計", now or 0, before, last, funds, None)
 
 
 def _added(amounts: Iterable[Amount | None]) -> int | None:
@@ -107,11 +124,7 @@ def _added(amounts: Iterable[Amount | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _row(row: Tier | _Sums, unit: str) -> ComparedRow:
-    if isinstance(row, Tier):
-        funds = tuple((name, amount.yen) for name, amount in row.funds.items())
-        row = _Sums(row.name, row.now.yen, _added((row.before,)), _added((row.last,)), funds, row.note)
-
+def _row(row: _Sums, funds: Sequence[str], unit: str) -> ComparedRow:
     def printed(yen: int | None) -> InHouse | str:
         return _NONE if yen is None else InHouse(partial(_bare, yen, unit))
 
@@ -122,7 +135,7 @@ def _row(row: Tier | _Sums, unit: str) -> ComparedRow:
         printed(row.last),
         printed(None if row.before is None else row.now - row.before),
         _rate(row.now, row.before),
-        tuple(Funds(name, InHouse(partial(_bare, yen, unit))) for name, yen in row.funds),
+        tuple(printed(row.funds.get(name)) for name in funds),
         row.note,
     )
 

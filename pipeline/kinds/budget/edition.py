@@ -12,9 +12,9 @@ from pipeline.kinds.budget.amount import Amount
 from pipeline.kinds.budget.comparison import Compared, compared
 from pipeline.kinds.budget.model import Budget, Extent, Item, Outline, Sheet, amounts, walk
 from pipeline.kinds.fields import area_values
-from pipeline.kinds.kind import Edition
+from pipeline.kinds.kind import Edition, Setting
 from pipeline.notation import money
-from pipeline.source.area import Area
+from pipeline.notation.house import House
 from pipeline.source.decode import nearest
 from pipeline.source.fields import InHouse, SourceModel
 
@@ -57,10 +57,11 @@ class PricedSheet:
     comparison: Compared | None
 
 
-def prepare(model: SourceModel, facts: Area, _: str | None, problems: Problems) -> Edition | None:
+def prepare(model: SourceModel, setting: Setting, problems: Problems) -> Edition | None:
     """The only edition. None after an error."""
     assert isinstance(model, Budget)
-    priced = price(model.sheets, problems)
+    facts = setting.area
+    priced = price(model.sheets, setting.house, problems)
     if priced is None:
         return None
     return Edition(
@@ -73,10 +74,10 @@ def prepare(model: SourceModel, facts: Area, _: str | None, problems: Problems) 
     )
 
 
-def price(sheets: Sequence[Sheet], problems: Problems) -> tuple[PricedSheet, ...] | None:
-    """The sheets of one paper with their amounts, every sum judged. None after an error."""
+def price(sheets: Sequence[Sheet], house: House, problems: Problems) -> tuple[PricedSheet, ...] | None:
+    """The sheets of one paper with their amounts, every sum judged by the rounding of the house. None after an error."""
     before = len(problems.errors)
-    known = _Known(sheets, problems)
+    known = _Known(sheets, house, problems)
     for sheet in sheets:
         _check_unit(sheet, problems)
         _check_items(sheet, known, problems)
@@ -88,8 +89,8 @@ def price(sheets: Sequence[Sheet], problems: Problems) -> tuple[PricedSheet, ...
 class _Known:
     """The amounts that items and sheets of a paper write down, by their keys and names."""
 
-    def __init__(self, sheets: Sequence[Sheet], problems: Problems) -> None:
-        self.problems = problems
+    def __init__(self, sheets: Sequence[Sheet], house: House, problems: Problems) -> None:
+        self.problems, self.rounding = problems, house.rounding
         self.amounts: dict[str, Amount] = {}
         for part in (p for sheet in sheets for p in _parts(sheet)):
             if part.amount is None:
@@ -100,13 +101,17 @@ class _Known:
     def _enter(self, name: str, amount: Amount, written: Written) -> None:
         """Two amounts under one name are told of: one of them may be a slip."""
         first = self.amounts.setdefault(name, amount)
-        if sums.judge(first, (amount,), "すべて").verdict is sums.Verdict.WRONG:
+        if sums.judge(first, (amount,), "すべて", self.rounding).verdict is sums.Verdict.WRONG:
             self.problems.warning(
                 "金額",
                 f"「{written}」は{amount.written}とありますが、ほかのところでは{first.written}です",
                 "同じものなら一方を「額の元:」で書いてください。別のものなら「キー:」か名称で区別してください",
                 amount.written.span(),
             )
+
+    def printed(self, sheet: Sheet) -> sums.Printed:
+        """How a sheet prints its amounts."""
+        return sums.Printed(sheet.unit, self.rounding, sheet.rounding_told)
 
     def of(self, part: Item | Sheet) -> Amount | None:
         """The amount of a part, where it has one; one taken from elsewhere stands where that is said."""
@@ -162,7 +167,7 @@ def _check_parts(
     total = known.of(whole)
     if total is not None and priced:
         named: Extent = extent if len(priced) == len(counted) or extent != "すべて" else "うち"
-        sums.check(whole.name.text, total, priced, named, problems, rounding_told=sheet.rounding_told)
+        sums.check(whole.name.text, total, priced, named, known.printed(sheet), problems)
     for item in items:
         _check_parts(item, item.items, item.extent or extent, known, problems, sheet)
 
@@ -176,7 +181,7 @@ def _sheet(sheet: Sheet, known: _Known, problems: Problems) -> PricedSheet:
         amount.printed(sheet.unit),
         _items(sheet.items, sheet.schemes, sheet.unit, known),
         tuple(PricedOutline(o, _items(o.items, o.schemes, sheet.unit, known)) for o in sheet.outlines),
-        None if sheet.comparison is None else compared(sheet.comparison, sheet, amount, problems),
+        None if sheet.comparison is None else compared(sheet.comparison, sheet, amount, known.printed(sheet), problems),
     )
 
 

@@ -101,6 +101,17 @@ def _cell(value: object) -> object:
             return value
 
 
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """A paragraph of a cell: how it is numbered, and which it is, where that is its place in the cell."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"文": "text", "番号": "scheme", "何番目": "number"}
+
+    text: Written | str
+    scheme: str = ""
+    number: int | None = None
+
+
 class TableCell(SourceModel):
     """欄: paragraphs, and how many columns and rows it spans.
 
@@ -121,16 +132,17 @@ class TableCell(SourceModel):
 
     @property
     def form(self) -> str:
-        """How many columns and rows the mark of the cell says, and how it is numbered."""
-        return f"横{self.columns} 縦{self.rows}" + (f" 番号{self.numbering}" if self.numbering else "")
+        """How many columns and rows the mark of the cell says."""
+        return f"横{self.columns} 縦{self.rows}"
 
     @property
-    def lines(self) -> tuple[tuple[str, Written | str], ...]:
-        """Each paragraph with its sign; an empty cell has one that is empty."""
-        numbering = scheme(self.sign)
-        gap = "　" if self.sign else ""
-        lines = [(numbering.label(n) + gap, text) for n, text in enumerate(self.texts, 1)]
-        return (*lines, *(("", text) for text in self.closing)) or (("", ""),)
+    def lines(self) -> tuple[CellLine, ...]:
+        """Each paragraph with its numbering; an empty cell has one that is empty."""
+        if self.sign:
+            signed = [CellLine(text, self.sign, n) for n, text in enumerate(self.texts, 1)]
+        else:
+            signed = [CellLine(text, "" if n else self.numbering) for n, text in enumerate(self.texts)]
+        return (*signed, *map(CellLine, self.closing)) or (CellLine(""),)
 
 
 CellEntry = Annotated[TableCell, BeforeValidator(_cell), WithJsonSchema({})]

@@ -9,7 +9,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.kinds.budget.amount import Amount, Unit, Yen
 from pipeline.kinds.budget.matter import Block, one_of
-from pipeline.kinds.fields import Texts
+from pipeline.kinds.fields import Landscape, Texts
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
 # すべて: the parts make the whole. 主なもの and うち name only some of them.
@@ -92,6 +92,7 @@ class Sheet(SourceModel):
     name: Prose = Field(alias="事業名")
     new: YesNo = Field(default=False, alias="新規")
     office: Prose | None = Field(default=None, alias="所管")
+    landscape: Landscape = Field(default=False, alias="用紙")
     unit: Unit = Field(alias="単位")
     rounding_told: YesNo = Field(default=False, alias="端数処理")
     amount: Yen | None = Field(default=None, alias="額")

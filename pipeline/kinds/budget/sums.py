@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
+from typing import assert_never
 
 from pipeline.diagnostics import Problems
 from pipeline.kinds.budget.amount import Amount
 from pipeline.kinds.budget.model import Extent
 from pipeline.notation import money
+from pipeline.notation.money import Rounding
+
+_TELL = "端数による差なら「端数処理: はい」と書いてください（その旨の注を印刷します。額は動かしません）"
 
 
 class Verdict(Enum):
@@ -30,18 +35,18 @@ class Judged:
     sum_yen: int
 
 
-def judge(total: Amount, parts: Sequence[Amount], extent: Extent) -> Judged:
+def judge(total: Amount, parts: Sequence[Amount], extent: Extent, rounding: Rounding) -> Judged:
     """The verdict on parts that are all of the total, or (主なもの, うち) only some of it.
 
-    n rounded amounts differ from their exact sum by n halves of the unit at most (domain notes 2.7); where there are
-    reductions (△), some of the parts may well exceed the whole.
+    Amounts were rounded as the house does: where it rounds half up, n of them differ from their exact sum by n halves of
+    the unit at most (domain notes 2.7); where it cuts off, by less than a unit each, and all to one side. Where there
+    are reductions (△), some of the parts may well exceed the whole.
     """
     exact = sum(part.yen for part in parts)
     over = exact - total.yen
-    slack_twice = sum(a.grain_yen for a in (total, *parts) if a.grain_yen > 1)
-    if over == 0 or _holds_when_rounded(total, parts):
+    if over == 0 or _holds_when_rounded(total, parts, rounding):
         return Judged(Verdict.HOLDS, exact)
-    if abs(over) * 2 <= slack_twice:
+    if _may_be_rounded(total, parts, rounding):
         return Judged(Verdict.ROUNDED, exact)
     if extent == "すべて":
         return Judged(Verdict.WRONG, exact)
@@ -49,23 +54,53 @@ def judge(total: Amount, parts: Sequence[Amount], extent: Extent) -> Judged:
     return Judged(Verdict.PARTIAL if partial else Verdict.OVER, exact)
 
 
-def _holds_when_rounded(total: Amount, parts: Sequence[Amount]) -> bool:
-    """Whether amounts known to different units add up in the coarsest of them: 171百万円 = 2 + 10 + 152 + 7,329千円.
+def _may_be_rounded(total: Amount, parts: Sequence[Amount], rounding: Rounding) -> bool:
+    """Whether there are exact amounts that round to these, and of which the parts make the total."""
+    least, most = _exact(total, rounding)
+    ends = [_exact(part, rounding) for part in parts]
+    return sum(low for low, _ in ends) <= most and sum(high for _, high in ends) >= least
 
-    They are rounded half up, which papers do unless they say otherwise; a house that cuts off is told of more.
-    """
+
+def _exact(amount: Amount, rounding: Rounding) -> tuple[Fraction, Fraction]:
+    """The least and the most yen that an amount may have been; rounding acts on the magnitude."""
+    yen, grain = Fraction(amount.yen), amount.grain_yen
+    if grain == 1:
+        return yen, yen
+    match rounding:
+        case "half_up":
+            low, high = Fraction(grain, 2), Fraction(grain, 2)
+        case "floor":
+            low, high = Fraction(grain - 1 if yen <= 0 else 0), Fraction(grain - 1 if yen >= 0 else 0)
+        case "ceil":
+            low, high = Fraction(grain - 1 if yen > 0 else 0), Fraction(grain - 1 if yen < 0 else 0)
+        case _:
+            assert_never(rounding)
+    return yen - low, yen + high
+
+
+def _holds_when_rounded(total: Amount, parts: Sequence[Amount], rounding: Rounding) -> bool:
+    """Whether amounts known to different units add up in the coarsest of them: 171百万円 = 2 + 10 + 152 + 7,329千円."""
     coarse = max(a.grain_yen for a in (total, *parts))
     unit = next((u for u, size in money.UNITS.items() if size == coarse), None)
     if unit is None:
         return False
-    return sum(money.rounded_to(part.yen, unit) for part in parts) == money.rounded_to(total.yen, unit)
+    return sum(money.rounded_to(p.yen, unit, rounding) for p in parts) == money.rounded_to(total.yen, unit, rounding)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How a table prints its amounts: the unit, how it is rounded to, and whether it says that its parts need not add up."""
+
+    unit: str
+    rounding: Rounding
+    rounding_told: bool
 
 
 def check(
-    name: str, total: Amount, parts: Sequence[Amount], extent: Extent, problems: Problems, *, rounding_told: bool
+    name: str, total: Amount, parts: Sequence[Amount], extent: Extent, printed: Printed, problems: Problems
 ) -> None:
-    """Reports parts that do not make their total, at the place of the total."""
-    judged = judge(total, parts, extent)
+    """Reports parts that do not make their total, or do not seem to as they are printed, at the place of the total."""
+    judged = judge(total, parts, extent, printed.rounding)
     unit = min((_unit(a) for a in (total, *parts)), key=lambda u: money.UNITS[u])
     added, stated = money.scale(judged.sum_yen, unit), money.scale(total.yen, _unit(total))
     apart = money.scale(abs(judged.sum_yen - total.yen), unit)
@@ -84,15 +119,31 @@ def check(
                 "額を確かめてください。ほかに掲げたものが混じるなら、そこに「再掲: はい」と書きます（額は動かしません）",
                 total.written.span(),
             )
-        case Verdict.ROUNDED if not rounding_told:
+        case Verdict.ROUNDED if not printed.rounding_told:
             problems.warning(
                 "合計",
                 f"「{name}」は{stated}ですが、内訳を足すと{added}です（差{apart}は端数の範囲）",
-                "四捨五入などによる差なら「端数処理: はい」と書いてください（その旨の注を印刷します）",
+                _TELL,
                 total.written.span(),
             )
+        case Verdict.HOLDS if extent == "すべて" and not printed.rounding_told:
+            _check_as_printed(name, total, parts, printed, problems)
         case _:
             pass
+
+
+def _check_as_printed(name: str, total: Amount, parts: Sequence[Amount], printed: Printed, problems: Problems) -> None:
+    """Amounts that add up exactly may not do so in the unit of their table."""
+    unit, rounding = printed.unit, printed.rounding
+    whole = money.rounded_to(total.yen, unit, rounding)
+    added = sum(money.rounded_to(part.yen, unit, rounding) for part in parts)
+    if whole != added:
+        problems.warning(
+            "合計",
+            f"「{name}」は{unit}では{whole:,}{unit}と印刷されますが、印刷される内訳を足すと{added:,}{unit}です（端数による差）",
+            _TELL,
+            total.written.span(),
+        )
 
 
 def _unit(amount: Amount) -> str:

@@ -9,10 +9,9 @@ from typing import ClassVar
 from pipeline.diagnostics import Problems
 from pipeline.kinds.budget.edition import PricedSheet, price
 from pipeline.kinds.fields import area_values
-from pipeline.kinds.kind import Edition
+from pipeline.kinds.kind import Edition, Setting
 from pipeline.kinds.policy.model import Block, Part, Policy, blocks, walk
 from pipeline.kinds.policy.survey import check_counts
-from pipeline.source.area import Area
 from pipeline.source.decode import nearest
 from pipeline.source.fields import SourceModel
 
@@ -30,17 +29,17 @@ class PricedPart:
     sheets: tuple[PricedSheet, ...]
 
 
-def prepare(model: SourceModel, facts: Area, _: str | None, problems: Problems) -> Edition | None:
+def prepare(model: SourceModel, setting: Setting, problems: Problems) -> Edition | None:
     """The only edition. None after an error."""
     assert isinstance(model, Policy)
-    before = len(problems.errors)
+    before, facts = len(problems.errors), setting.area
     every: list[Block] = [block for part in model.parts for block in blocks(part)]
     check_counts(
         [b.counts for b in every if b.counts is not None], [b.answers for b in every if b.answers is not None], problems
     )
     _check_departments(model, problems)
     _check_regions(every, problems)
-    priced = price([sheet for part in model.parts for sheet in part.sheets], problems)
+    priced = price([sheet for part in model.parts for sheet in part.sheets], setting.house, problems)
     if priced is None or len(problems.errors) > before:
         return None
     sheets = iter(priced)

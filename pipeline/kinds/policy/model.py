@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pipeline.diagnostics import Written
 from pipeline.kinds.budget import matter
 from pipeline.kinds.budget.model import Sheet
-from pipeline.kinds.fields import Texts
+from pipeline.kinds.fields import Landscape, Texts
 from pipeline.kinds.policy.roadmap import Roadmap
 from pipeline.kinds.policy.survey import Answers, Counts
 from pipeline.kinds.policy.year_plan import YearPlan
@@ -109,6 +109,7 @@ class Part(SourceModel):
     key: Prose | None = Field(default=None, alias="キー")
     heading: Prose = Field(alias="見出し")
     listed: Prose | None = Field(default=None, alias="目次")
+    landscape: Landscape = Field(default=False, alias="用紙")
     schemes: list[PlainStr] = Field(default=["1", "(1)", "①"], alias="番号")
     blocks: list[Block] = Field(default=[], alias="内容")
     sections: list[Section] = Field(default=[], alias="節")

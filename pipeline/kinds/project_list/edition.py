@@ -10,9 +10,8 @@ from typing import ClassVar
 
 from pipeline.diagnostics import Problems
 from pipeline.kinds.fields import area_values
-from pipeline.kinds.kind import Edition
+from pipeline.kinds.kind import Edition, Setting
 from pipeline.kinds.project_list.model import Division, Entry, Group, Measure, Pages, Pillar, ProjectList
-from pipeline.source.area import Area
 from pipeline.source.fields import SourceModel
 from pipeline.tree.nodes import Inlines, Text
 
@@ -65,10 +64,10 @@ class Listing:
     first: bool
 
 
-def prepare(model: SourceModel, facts: Area, _: str | None, problems: Problems) -> Edition | None:
+def prepare(model: SourceModel, setting: Setting, problems: Problems) -> Edition | None:
     """The only edition. None after an error."""
     assert isinstance(model, ProjectList)
-    before = len(problems.errors)
+    before, facts = len(problems.errors), setting.area
     homes = _homes(model, problems)
     _check_pages(model, problems)
     if len(problems.errors) > before:

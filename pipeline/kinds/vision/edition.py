@@ -9,10 +9,9 @@ from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.fields import area_values, check_stated
-from pipeline.kinds.kind import Edition
+from pipeline.kinds.kind import Edition, Setting
 from pipeline.kinds.vision.model import Chapter, ProjectField, Section, Vision, Way
 from pipeline.notation import enumeration, number
-from pipeline.source.area import Area
 from pipeline.source.fields import SourceModel
 
 # Counts typed in a text instead of {{ 分野数 }} and {{ 事業数 }}.
@@ -39,10 +38,10 @@ class ChapterNames:
     ways: tuple[NumberedWay, ...]
 
 
-def prepare(model: SourceModel, facts: Area, _: str | None, problems: Problems) -> Edition | None:
+def prepare(model: SourceModel, setting: Setting, problems: Problems) -> Edition | None:
     """The only edition. None after an error."""
     assert isinstance(model, Vision)
-    before = len(problems.errors)
+    before, facts = len(problems.errors), setting.area
     fields = list(_fields(model))
     total = sum(f.total for f in fields)
     for each in fields:

@@ -87,14 +87,16 @@ class BlockWriter:
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
         moved = figures.moved(grid, columns.count(grid), self.template.styles.paragraph_half_points)
-        if not moved:
-            return tables.table(grid, self.template, chars, self.para)
 
         def para(para: Para) -> str:
             properties = moved.get(id(para))
             return self.para(para) if properties is None else self._para(para, properties)
 
-        return tables.table(grid, self.template, chars, para)
+        def kept(para: Para) -> str:
+            """On the page of the next."""
+            return self._para(para, f"<w:keepNext/>{moved.get(id(para), '')}")
+
+        return tables.table(grid, self.template, chars, para if moved else self.para, kept)
 
     def _para(self, para: Para, properties: str) -> str:
         write, runs, style = self._runs.write, para.runs, para.style

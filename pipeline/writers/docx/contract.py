@@ -77,6 +77,12 @@ class Contract(SourceModel):
         description="表スタイルごとの列の幅（字数）。合計は字数に等しい。列数の違う幅は並べて書ける。なければ内容により割り付ける",
     )
 
+    whole_lines: dict[str, WholeNumber] = Field(
+        default_factory=dict,
+        alias="まとめる行数",
+        description="表スタイルごとに、この行数までの表は改ページで分けない",
+    )
+
     @property
     def text_twips(self) -> int:
         """Width of a line of the body text."""
@@ -129,15 +135,11 @@ def check_contract(contract: Contract, name: str, problems: Problems) -> None:
 
 
 def _check_tables(contract: Contract, name: str, problems: Problems) -> None:
+    for style in contract.whole_lines:
+        _check_table_style(style, Place(name, f"まとめる行数の「{style}」"), problems)
     for style, several in contract.tables.items():
         where = Place(name, f"表の「{style}」")
-        if style not in (*TABLE_STYLES, *PROSE_TABLE_STYLES):
-            problems.error(
-                "ひな形契約",
-                f"表スタイル「{style}」はありません",
-                f"{'、'.join((*TABLE_STYLES, *PROSE_TABLE_STYLES))}から選んでください",
-                where,
-            )
+        _check_table_style(style, where, problems)
         for widths in several:
             if min(widths, default=0) <= 0 or round(sum(widths) * 1000) != contract.chars * 1000:
                 problems.error(
@@ -154,3 +156,13 @@ def _check_tables(contract: Contract, name: str, problems: Problems) -> None:
                 "列数ごとに一とおりだけ残してください",
                 where,
             )
+
+
+def _check_table_style(style: str, where: Place, problems: Problems) -> None:
+    if style not in (*TABLE_STYLES, *PROSE_TABLE_STYLES):
+        problems.error(
+            "ひな形契約",
+            f"表スタイル「{style}」はありません",
+            f"{'、'.join((*TABLE_STYLES, *PROSE_TABLE_STYLES))}から選んでください",
+            where,
+        )

@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
 from pipeline.revise.redline import Fate, RedLine, Words
 from pipeline.writers.docx.blocks import BlockWriter

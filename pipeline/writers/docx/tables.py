@@ -23,8 +23,11 @@ _LOOK = '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" 
 _LOOK_WITHOUT_HEAD = '<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 
 
-def table(grid: Grid, template: Template, chars: int, write_para: ParaWriter) -> str:
-    """The w:tbl of a grid, as wide as a sheet of so many characters."""
+def table(grid: Grid, template: Template, chars: int, write_para: ParaWriter, write_kept: ParaWriter) -> str:
+    """The w:tbl of a grid, as wide as a sheet of so many characters.
+
+    `write_kept` writes paragraphs that stay with the next: all rows of a short table but the last.
+    """
     widths = column_widths(grid, template.contract, chars)
     look = _LOOK if grid.head else _LOOK_WITHOUT_HEAD
     description = "、".join(plain(p.runs) for row in grid.head for cell in row.cells for p in cell.paras)
@@ -40,10 +43,12 @@ def table(grid: Grid, template: Template, chars: int, write_para: ParaWriter) ->
         xml.append("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
         xml += [_cell(p, widths, shading if number else "", write_para) for p in placed]
         xml.append("</w:tr>")
-    tall = _Tall(widths, template)
-    for placed in placed_rows(grid.rows, len(widths)):
-        xml.append("<w:tr>" if tall.in_row(placed) else "<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-        xml += [_cell(p, widths, "", write_para) for p in placed]
+    lines, body = _Lines(widths, template), list(placed_rows(grid.rows, len(widths)))
+    few = lines.are_few(body, template.contract.whole_lines.get(grid.style, 0))
+    for placed in body:
+        xml.append("<w:tr>" if lines.may_split(placed) else "<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+        write = write_kept if few and placed is not body[-1] else write_para
+        xml += [_cell(p, widths, "", write) for p in placed]
         xml.append("</w:tr>")
     xml.append("</w:tbl>")
     return "".join(xml)
@@ -62,27 +67,39 @@ def _cell(placed: Placed, widths: Sequence[int], shading: str, write_para: ParaW
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shading}</w:tcPr>{inner}</w:tc>'
 
 
-class _Tall:
-    """Tells cells so long that their row should split over pages (a guess: Word lays the lines)."""
+class _Lines:
+    """How many lines cells take (a guess: Word lays the lines)."""
 
     def __init__(self, widths: Sequence[int], template: Template) -> None:
         self._widths = widths
         self._half_points = template.styles.paragraph_half_points
 
-    def in_row(self, row: Iterable[Placed]) -> bool:
+    def may_split(self, row: Iterable[Placed]) -> bool:
+        """Whether some cell is so long that its row should go on over pages."""
         for placed in row:
-            chars = 0
-            for para in placed.cell.paras:
-                for run in para.runs:
-                    chars += len(run.text)
-            if chars + len(placed.cell.paras) > _LINES_THAT_MAY_SPLIT and self._is_tall(placed, chars):
+            chars = _chars(placed)
+            if chars + len(placed.cell.paras) > _LINES_THAT_MAY_SPLIT and self._of(placed) > _LINES_THAT_MAY_SPLIT:
                 return True
         return False
 
-    def _is_tall(self, placed: Placed, chars: int) -> bool:
-        if placed.above:
+    def are_few(self, rows: Sequence[Sequence[Placed]], most: int) -> bool:
+        """Whether these rows take no more lines than that."""
+        if len(rows) > most:
             return False
+        return sum(max((self._of(p) for p in row if p.cell.rows == 1), default=1) for row in rows) <= most
+
+    def _of(self, placed: Placed) -> int:
+        if placed.above:
+            return 0
         paras, column = placed.cell.paras, placed.column
         width = sum(self._widths[column : column + placed.cell.columns])
         per_line = max(1, width // (self._half_points[paras[0].style] * 10) - 1)
-        return len(paras) + chars // per_line > _LINES_THAT_MAY_SPLIT
+        return len(paras) + _chars(placed) // per_line
+
+
+def _chars(placed: Placed) -> int:
+    chars = 0
+    for para in placed.cell.paras:
+        for run in para.runs:
+            chars += len(run.text)
+    return chars

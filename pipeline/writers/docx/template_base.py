@@ -20,6 +20,8 @@ _NEXT = "keepNext"
 
 # A style of running text: exact lines, off the grid of the agreement.
 _plain = partial(Style, on_grid=False, line_pt=LINE_PT, size_pt=PLAIN_PT)
+# A style of table cells.
+_cell = partial(Style, on_grid=False, line_pt=TABLE_LINE_PT, size_pt=TABLE_PT)
 
 # Outline: 題名 and 本文見出し1 stand at level 2, as in the template of agreements; what is deeper than 4 stands at 4.
 PARAGRAPHS = (
@@ -30,24 +32,35 @@ PARAGRAPHS = (
     _plain("SideHeading", "小見出し", follow="PlainText", keeps=(_NEXT,), before_pt=11, font=GOTHIC),
     _plain("PlainText", "本文段落", left=1, first=1),
     _plain("Aside", "添え書き", keeps=(_NEXT,), after_pt=4, align="right"),
+    _plain("ClosingAside", "末尾書き", after_pt=4, align="right"),
     _plain("Motto", "標語", keeps=(_NEXT,), align="center", font=GOTHIC),
     _plain("Bullet1", "箇条1", left=2, hanging=1),
     _plain("Bullet2", "箇条2", left=3, hanging=1),
+    _plain("Numbered1", "番号箇条1", left=3, hanging=2),
+    _plain("Numbered2", "番号箇条2", left=4, hanging=2),
     _plain("Note", "注", before_pt=5.5, after_pt=4, line_pt=NOTE_LINE_PT, left=3, hanging=2, size_pt=NOTE_PT),
     _plain("ContentsHeading", "目次見出し", keeps=(_NEXT,), before_pt=33, after_pt=11, line_pt=22, align="center", size_pt=13, font=GOTHIC),
     _plain("Contents1", "目次1", keeps=(_NEXT,), before_pt=11, left=2, hanging=2, font=GOTHIC),
     _plain("Contents2", "目次2", keeps=(_NEXT,), left=4, hanging=3),
     _plain("Contents3", "目次3", left=6, hanging=4),
-    _plain("TableItem", "表項目", line_pt=TABLE_LINE_PT, align="left", size_pt=TABLE_PT, font=GOTHIC),
-    _plain("TableSpread", "表均等", line_pt=TABLE_LINE_PT, align="distribute", size_pt=TABLE_PT),
-    _plain("TableCentre", "表中央", line_pt=TABLE_LINE_PT, align="center", size_pt=TABLE_PT),
-    _plain("FigureHead", "図見出し", line_pt=TABLE_LINE_PT, align="left", size_pt=TABLE_PT, font=GOTHIC),
-    _plain("FigureText", "図本文", line_pt=TABLE_LINE_PT, align="left", size_pt=TABLE_PT),
+    _cell("TableBullet", "表箇条", left=1, hanging=1),
+    _cell("TableNumbered", "表番号箇条", left=2, hanging=2),
+    _cell("TableItem", "表項目", align="left", font=GOTHIC),
+    _cell("TableItemBullet", "表項目箇条", align="left", left=1, hanging=1, font=GOTHIC),
+    _cell("TableItemNumbered", "表番号項目", align="left", left=2, hanging=2, font=GOTHIC),
+    _cell("TableSpread", "表均等", align="distribute"),
+    _cell("TableCentre", "表中央", align="center"),
+    _cell("TableBar", "表帯", align="center", font=GOTHIC, shade="D9D9D9"),
+    _cell("TableTotal", "表計", align="center", font=GOTHIC),
+    _cell("FigureHead", "図見出し", align="left", font=GOTHIC),
+    _cell("FigureText", "図本文", align="left"),
 )  # fmt: skip
 
 # Tables of plain documents look as 役割分担表 does; a name of their own lets clerks change one of them alone.
 TABLES = (
     ("ListTable", "一覧表"),
+    ("RoadmapTable", "工程表"),
+    ("AmountTable", "予算額表"),
     ("FieldTable", "分野表"),
     ("ProjectTable", "事業表"),
     ("IndicatorTable", "指標表"),

@@ -21,7 +21,10 @@ _OFF_GRID = '<w:snapToGrid w:val="0"/>'
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style. `keeps` are w:keepNext and the like; `line_pt` an exact line height off the grid."""
+    """A paragraph style. `keeps` are w:keepNext and the like; `line_pt` an exact line height off the grid.
+
+    `shade` is the colour behind the paragraph, in hexadecimal.
+    """
 
     id: str
     name: str
@@ -38,6 +41,7 @@ class Style:
     align: str = ""
     size_pt: float = BODY_PT
     font: str = MINCHO
+    shade: str = ""
 
     def xml(self) -> str:
         """The w:style, its children in the order that the schema wants."""
@@ -49,9 +53,10 @@ class Style:
 
     def _paragraph(self) -> str:
         keeps = "".join(f"<w:{keep}/>" for keep in self.keeps)
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.shade}"/>' if self.shade else ""
         grid = "" if self.on_grid else _OFF_GRID
         align = f'<w:jc w:val="{self.align}"/>' if self.align else ""
-        inner = f"{keeps}{grid}{self._spacing()}{self._indent()}{align}"
+        inner = f"{keeps}{shade}{grid}{self._spacing()}{self._indent()}{align}"
         return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
     def _spacing(self) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import lcm
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.notation.house import Sides
+from pipeline.notation.house import House
 from pipeline.revise.compare import Block, Line, at_one_height
 from pipeline.revise.report import Entry, Report
 from pipeline.revise.words import differences
@@ -27,7 +28,8 @@ class Owned:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of all pages; values are escaped."""
     return Environment(
         autoescape=True,
         loader=FileSystemLoader(Path(__file__).parent),
@@ -38,15 +40,17 @@ def _environment() -> Environment:
     )
 
 
-def comparison_page(title: str, blocks: Sequence[Block], sides: Sides) -> str:
-    """新旧対照表 as a page."""
+def comparison_page(title: str, blocks: Sequence[Block], house: House) -> str:
+    """新旧対照表 as a page, with the columns, their names and the marks of the house; rows of tables in cells."""
     rows = []
+    raster = lcm(*(len(line.cells) or 1 for b in blocks for p in b.pairs for line in (p.old, p.new)))
     for block in blocks:
         for pairs in at_one_height(block):
             old: tuple[str, list[Line]] = ("del", [p.old for p in pairs])
             new: tuple[str, list[Line]] = ("ins", [p.new for p in pairs])
-            rows.append((new, old) if sides.new_first else (old, new))
-    return _environment().get_template("comparison.html.j2").render(title=title, names=sides.names, rows=rows)
+            rows.append((new, old) if house.sides.new_first else (old, new))
+    page = environment().get_template("comparison.html.j2")
+    return page.render(title=title, names=house.sides.names, remark=house.marks.remark, rows=rows, raster=raster)
 
 
 def report_page(title: str, found: Report) -> str:
@@ -56,7 +60,7 @@ def report_page(title: str, found: Report) -> str:
         ("引用だけの変更", [e for e in found.entries if e.kind == "引用のみ"]),
         ("番号だけの変更", [e for e in found.entries if e.kind == "番号のみ"]),
     )
-    page = _environment().get_template("report.html.j2")
+    page = environment().get_template("report.html.j2")
     return page.render(title=title, groups=groups, guesses=found.guesses, differing=_differing)
 
 
@@ -64,7 +68,7 @@ def matrix_page(title: str, documents: Sequence[str], changes: Sequence[Owned]) 
     """Which change stands in which document; those of all documents last."""
     some = [c for c in changes if len(c.documents) < len(documents)]
     every = [c for c in changes if len(c.documents) == len(documents)]
-    page = _environment().get_template("matrix.html.j2")
+    page = environment().get_template("matrix.html.j2")
     return page.render(title=title, documents=documents, some=some, every=every, differing=_differing)
 
 

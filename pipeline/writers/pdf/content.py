@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import Units
 from pipeline.typeset.collect import READING_SIZE
-from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Rule, SetText, Span, Text
+from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Role, Rule, SetText, Span, Text
 from pipeline.typeset.paragraph import KEPT_PARAGRAPHS
 from pipeline.typeset.sheets import ASCENT_EM
 from pipeline.writers.pdf.faces import Face
@@ -18,16 +18,19 @@ from pipeline.writers.pdf.fonts import FontChain, NotPlainError
 UNDERLINE_PT = 0.5
 # Distance of an underline from the baseline, in em.
 UNDERLINE_EM = 0.16
+_TYPES = {role: role.value for role in Role}
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """Operators of one `inline` of a text (None: of its own words), to follow those of the piece before it."""
 
     inline: int | None
     operators: str
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """Lines as pieces, the readings over them with their distance from the text, and the units shown of each face."""
 
     pieces: tuple[Piece, ...]
@@ -60,12 +63,13 @@ class LineWriter:
     def _write(self, text: SetText, lines: tuple[Line, ...]) -> Shown:
         size, edge, spacing, font = text.style.size_pt, 0.0, 0.0, ""
         chosen_size, down = f"{_n(size)} Tf", _n(-text.style.leading_pt)
+        straight_down = f"0 {down} Td"
         units: list[tuple[Face, tuple[Units, ...]]] = []
         out: list[str] = []
         pieces = [(lines[0].spans[0].inline, out)]
         for k, line in enumerate(lines):
             if k:
-                out.append(f"{_n(line.x_pt - edge)} {down} Td")
+                out.append(straight_down if line.x_pt == edge else f"{_n(line.x_pt - edge)} {down} Td")
             elif line.x_pt:
                 out.append(f"{_n(line.x_pt)} 0 Td")
             edge = line.x_pt
@@ -103,13 +107,13 @@ class LineWriter:
                 made.append((reading.x_pt, y, Piece(reading.span.inline, "\n".join([*out, "0 Tc"]))))
         return tuple(made)
 
-    def _operators(self, span: Span) -> list[tuple[Face, tuple[Units, ...], str]]:
+    def _operators(self, span: Span) -> Iterable[tuple[Face, tuple[Units, ...], str]]:
         """Operators that show a span: mostly one, more where another face or spoken text sets in."""
-        chain = self._chains[span.font]
+        chain, texts = self._chains[span.font], span.texts
         try:
-            return [(chain.faces[0], span.texts, _show(chain.plain_code, span.texts, span.shifts_mem))]
+            return ((chain.faces[0], texts, _show(chain.plain_code, texts, span.shifts_mem)),)
         except NotPlainError:
-            return list(_unit_by_unit(chain, span))
+            return _unit_by_unit(chain, span)
 
 
 class ContentWriter:
@@ -128,31 +132,36 @@ class ContentWriter:
         """Operators of a page; `mark` gives the next marked-content number to an element."""
         out = [*_drawn(page.fills, page.rules), "BT"]
         for text in page.texts:
-            pieces, readings, units = self._lines.shown(text)
-            for face, parts in units:
+            shown = self._lines.shown(text)
+            for face, parts in shown.units:
                 self._shown[face] += parts
             at = f"1 0 0 1 {_n(text.x_pt)} {_n(text.y_pt)} Tm\n"
-            for inline, operators in pieces:
+            for piece in shown.pieces:
+                inline = piece.inline
                 owner = text.element if inline is None or not text.inlines else text.inlines[inline].words
-                out.append(f"{self._begin(owner, mark)}\n{at}{operators}\nEMC")
+                out.append(f"{self._begin(owner, mark)}\n{at}{piece.operators}\nEMC")
                 at = ""
-            for x, y, (inline, operators) in readings:
+            for x, y, piece in shown.readings:
+                inline = piece.inline
                 owner = text.element if inline is None or not text.inlines else text.inlines[inline].reading
                 place = f"1 0 0 1 {_n(text.x_pt + x)} {_n(text.y_pt + y)} Tm"
-                out.append(f"{self._begin(owner, mark)}\n{place}\n{operators}\nEMC")
+                out.append(f"{self._begin(owner, mark)}\n{place}\n{piece.operators}\nEMC")
         out += ["ET", *_underlines(page.texts), ""]
         return "\n".join(out)
 
     def _begin(self, element: int, mark: Callable[[int], int]) -> str:
         if element == ARTIFACT:
             return "/Artifact<</Type/Pagination>>BDC"
-        return f"/{self._elements[element].role.value}<</MCID {mark(element)}>>BDC"
+        return f"/{_TYPES[self._elements[element].role]}<</MCID {mark(element)}>>BDC"
 
 
 def _all_units(parts: list[Units]) -> set[str]:
     """Most parts are strings, each of whose characters is a unit."""
-    simple = set("".join([part for part in parts if isinstance(part, str)]))
-    return simple.union(*[part for part in parts if not isinstance(part, str)])
+    try:
+        return set("".join(parts))  # type: ignore[arg-type]  # what is not a string is dealt with below
+    except TypeError:
+        simple = set("".join([part for part in parts if isinstance(part, str)]))
+        return simple.union(*[part for part in parts if not isinstance(part, str)])
 
 
 def _unit_by_unit(chain: FontChain, span: Span) -> Iterator[tuple[Face, tuple[Units, ...], str]]:
@@ -167,13 +176,13 @@ def _unit_by_unit(chain: FontChain, span: Span) -> Iterator[tuple[Face, tuple[Un
 
 
 def _show(code: Mapping[str, str], texts: tuple[Units, ...], shifts_mem: tuple[float, ...]) -> str:
+    code_of = code.__getitem__
     if len(texts) == 1 and not shifts_mem[0]:
-        return f"<{''.join(map(code.__getitem__, texts[0]))}>Tj"
-    parts = []
-    for units, shift in zip(texts, shifts_mem, strict=True):
-        parts.append(f"<{''.join(map(code.__getitem__, units))}>")
-        if shift:
-            parts.append(_n(-shift, 1))
+        return f"<{''.join(map(code_of, texts[0]))}>Tj"
+    parts = [
+        f"<{''.join(map(code_of, units))}>{_n(-shift, 1) if shift else ''}"
+        for units, shift in zip(texts, shifts_mem, strict=True)
+    ]
     return f"[{''.join(parts)}]TJ"
 
 

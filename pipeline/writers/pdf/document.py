@@ -16,9 +16,9 @@ from pipeline.writers.pdf.attachments import Attachment, attach
 from pipeline.writers.pdf.colour import srgb_profile
 from pipeline.writers.pdf.content import ContentWriter, LineWriter
 from pipeline.writers.pdf.embedding import embed
-from pipeline.writers.pdf.faces import Face
+from pipeline.writers.pdf.faces import Face, MissingGlyphError
 from pipeline.writers.pdf.fonts import FontProvider
-from pipeline.writers.pdf.glyphs import check_glyphs
+from pipeline.writers.pdf.glyphs import check_furniture, check_glyphs
 from pipeline.writers.pdf.links import add_links, destinations
 from pipeline.writers.pdf.metadata import xmp
 from pipeline.writers.pdf.outline import outline
@@ -43,10 +43,15 @@ def write(
     chains = fonts.chains(design, problems)
     problems.stop_if_errors()
     assert chains is not None, "a font that is missing is an error"
-    check_glyphs(galley, design, chains, problems)
+    check_furniture(galley, design, chains, problems)
     problems.stop_if_errors()
     tools = _tools(design, fonts)
-    return _draw(galley, lay_out_by(tools.setter, galley, design), tools, attachments)
+    try:
+        return _draw(galley, lay_out_by(tools.setter, galley, design), tools, attachments)
+    except MissingGlyphError:  # looked for afterwards, since nearly every document has all its glyphs
+        check_glyphs(galley, design, chains, problems)
+        problems.stop_if_errors()
+        raise
 
 
 class _Tools(NamedTuple):

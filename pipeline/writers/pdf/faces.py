@@ -9,6 +9,7 @@ import hashlib
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -25,6 +26,10 @@ _RESTRICTED = 2
 # Blocks whose characters are what is meant when several share a glyph: 高 (U+9AD8) and not the radical ⾼ (U+2FBC).
 _MEANT = ((0x20, 0x7E), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF00, 0xFF60), (0x2010, 0x203B), (0x2460, 0x24FF))
 _MISSING = 0
+
+
+class MissingGlyphError(Exception):
+    """Some unit of a subset is drawn by no font; which, and where it stands, is to be asked of the galley."""
 
 
 class UnusableFontError(Exception):
@@ -47,11 +52,10 @@ class Subset:
 
 
 class _Entry(NamedTuple):
-    """What a subset says of one unit."""
+    """What a subset says of one glyph: its row of the ToUnicode map, and its entry of W unless it is a full em wide."""
 
-    code: int
     row: bytes
-    narrow: bytes
+    width: bytes
 
 
 class Face:
@@ -78,7 +82,7 @@ class Face:
         self.glyph: ByUnit[int] = ByUnit(self._glyph)
         self.advance: ByUnit[int] = ByUnit(self._advance)
         self.code: ByUnit[str] = ByUnit(lambda unit: f"{self.glyph[unit]:04x}")
-        self._entry: ByUnit[_Entry] = ByUnit(self._describe)
+        self._entries: dict[int, _Entry] = {}
 
     def has(self, unit: str) -> bool:
         """Whether the face draws this unit, its variation selector included."""
@@ -89,19 +93,20 @@ class Face:
         return len(unit) > 1 or self._meaning[self.glyph[unit]] != ord(unit)
 
     def subset(self, units: Iterable[str]) -> Subset:
-        """The glyphs of these units, and .notdef."""
-        # Of units that share a glyph, the lowest names it where the font itself does not.
-        entries = sorted(map(self._entry.__getitem__, units), reverse=True)
-        entry_of = {entry.code: entry for entry in entries}
-        codes = sorted(entry_of)
+        """The glyphs of these units, and .notdef. Raises MissingGlyphError."""
+        units = set(units)
+        codes = sorted(set(map(self.glyph.__getitem__, units)))
+        if _MISSING in codes:
+            raise MissingGlyphError
+        entries = self._entries_of(codes, units)
         plan = self._source.cut(codes)
         made = plan.execute()
-        rows = [entry_of[code].row for code in codes]
+        rows = [entry.row for entry in entries]
         digest = hashlib.blake2b(b"".join(rows), digest_size=6).digest()
         return Subset(
             tag="".join([chr(ord("A") + byte % 26) for byte in digest]),
             program=bytes(made.reference_table("CFF ").data) if self.cff else bytes(made.blob.data),
-            widths=b"".join([entry_of[code].narrow for code in codes]),
+            widths=b"".join([entry.width for entry in entries]),
             rows=tuple(rows),
             code_to_glyph=None if self.cff else _table(codes, plan.old_to_new_glyph_mapping),
         )
@@ -126,11 +131,22 @@ class Face:
             meaning[nominal(point) or 0] = point
         return meaning
 
-    def _describe(self, unit: str) -> _Entry:
-        code, width = self.glyph[unit], self.advance[unit]
-        words = chr(self._meaning[code]) if self._meaning[code] else unit
-        row = f"<{code:04x}><{words.encode('utf-16-be').hex()}>\n".encode()
-        return _Entry(code, row, b"" if width == FULL_WIDTH else b"%d[%d]" % (code, width))
+    def _entries_of(self, codes: Sequence[int], units: AbstractSet[str]) -> list[_Entry]:
+        # A glyph that the font itself does not name is that of a sequence: of several, the lowest names it.
+        sequences = {self.glyph[unit]: unit for unit in sorted([u for u in units if len(u) > 1], reverse=True)}
+        kept = self._entries
+        return [
+            kept.get(code) or self._describe(code, None if self._meaning[code] else sequences[code]) for code in codes
+        ]
+
+    def _describe(self, code: int, words: str | None) -> _Entry:
+        """What is said of a glyph that stands for these words; None: for the character that the font names."""
+        width = self._advance_of(code)
+        spoken = (chr(self._meaning[code]) if words is None else words).encode("utf-16-be").hex()
+        entry = _Entry(f"<{code:04x}><{spoken}>\n".encode(), b"" if width == FULL_WIDTH else b"%d[%d]" % (code, width))
+        if words is None:
+            self._entries[code] = entry
+        return entry
 
     def _glyph(self, unit: str) -> int:
         found = None
@@ -141,7 +157,10 @@ class Face:
         return int(found or _MISSING)
 
     def _advance(self, unit: str) -> int:
-        advance: int = self._font.get_glyph_h_advance(self.glyph[unit])
+        return self._advance_of(self.glyph[unit])
+
+    def _advance_of(self, glyph: int) -> int:
+        advance: int = self._font.get_glyph_h_advance(glyph)
         return round(advance * self._scale)
 
     def _scaled(self, table: bytes, at: int) -> int:

@@ -11,7 +11,6 @@ import uharfbuzz as hb
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.source.decode import nearest
-from pipeline.typeset.classes import units
 from pipeline.typeset.design import Design
 from pipeline.typeset.metrics import ByUnit, Metrics
 from pipeline.writers.pdf import faces
@@ -48,10 +47,6 @@ class FontChain:
         self.plain_code: ByUnit[str] = ByUnit(self._plain_code)
         self.metrics = Metrics(lambda unit: self.face[unit].advance[unit])
 
-    def unknown(self, text: str) -> set[str]:
-        """Units of a text whose plain code is not known yet: among them are all that the chain cannot draw."""
-        return set(units(text)).difference(self.plain_code)
-
     def has(self, unit: str) -> bool:
         """Whether any face of the chain draws the unit."""
         return self.face[unit].has(unit)
@@ -78,9 +73,9 @@ class FontProvider:
             return None
         return {name: chain for name, chain in found.items() if chain is not None}
 
-    def prepare(self, design: Design, problems: Problems) -> None:
-        """Makes the fonts of a design ready for many documents, for a tenth of a second; a few do better without."""
-        for chain in (self.chains(design, problems) or {}).values():
+    def prepare(self) -> None:
+        """Makes the fonts used so far ready for many documents, for a tenth of a second each; a few do better without."""
+        for chain in self._chains.values():
             chain.faces[0].prepare()
 
     def _chain(self, name: str, wanted: tuple[str, ...], sheet: str, problems: Problems) -> FontChain | None:

@@ -20,23 +20,33 @@ _DOTS = Run(DOT)
 CURE = "別の文字に改めるか、この文字を持つ書体を体裁の「フォント」に加えてください"
 
 
+def check_furniture(galley: Galley, design: Design, chains: Mapping[str, FontChain], problems: Problems) -> None:
+    """Reports what page numbers and the mark of drafts cannot be printed with, however many pages there will be."""
+    style = design.texts[PAGE_NUMBER_STYLE]
+    for part in galley.parts:
+        form = design.parts[part.name].page_number
+        if form is not None:
+            words, place = form.replace(PAGE_NUMBER_MARK, "0123456789"), f"ページ「{part.name}」の番号"
+            _check_words(words, chains[style.font], Place(design.name, place), problems)
+    if galley.draft:
+        _check_words(DRAFT, chains[style.font], Place(design.name, "案"), problems)
+
+
 def check_glyphs(galley: Galley, design: Design, chains: Mapping[str, FontChain], problems: Problems) -> None:
-    """Reports every occurrence of every character that cannot be printed."""
+    """Reports every occurrence of every character that cannot be printed, and 「（続き）」 in tables."""
     texts: dict[str, list[str]] = defaultdict(list)
     for font, run in _runs(galley, design):
         texts[font].append(run.text)
         if run.ruby is not None:
             texts[font].append(run.ruby)
     missing = {
-        font: {u for u in chains[font].unknown("".join(found)) if not chains[font].has(u)}
-        for font, found in texts.items()
+        font: {u for u in set(units("".join(found))) if not chains[font].has(u)} for font, found in texts.items()
     }
-    if any(missing.values()):
-        for font, run in _runs(galley, design):
-            _report(run, missing[font], chains[font], None, problems)
-    for font, words, place in _words_of_the_sheet(galley, design):
-        absent = {u for u in units(words) if not chains[font].has(u)}
-        _report(Run(words), absent, chains[font], place, problems)
+    for font, run in _runs(galley, design):
+        _report(run, missing[font], chains[font], None, problems)
+    tables = [block for part in galley.parts for block in part.blocks if isinstance(block, Grid)]
+    for font in sorted({design.texts[para.style].font for para in paras(tables)}):
+        _check_words(design.continued, chains[font], Place(design.name, "続き"), problems)
 
 
 def _runs(galley: Galley, design: Design) -> Iterator[tuple[str, Run]]:
@@ -52,18 +62,9 @@ def _runs(galley: Galley, design: Design) -> Iterator[tuple[str, Run]]:
                 yield font or own, run
 
 
-def _words_of_the_sheet(galley: Galley, design: Design) -> Iterator[tuple[str, str, Place]]:
-    """What the stylesheet itself prints on these pages: page numbers, and 「（続き）」 in tables."""
-    for part in galley.parts:
-        form = design.parts[part.name].page_number
-        if form is not None:
-            words = form.replace(PAGE_NUMBER_MARK, "0123456789")
-            yield design.texts[PAGE_NUMBER_STYLE].font, words, Place(design.name, f"ページ「{part.name}」の番号")
-        tables = [block for block in part.blocks if isinstance(block, Grid)]
-        for font in sorted({design.texts[para.style].font for para in paras(tables)}):
-            yield font, design.continued, Place(design.name, "続き")
-    if galley.draft:
-        yield design.texts[PAGE_NUMBER_STYLE].font, DRAFT, Place(design.name, "案")
+def _check_words(words: str, chain: FontChain, place: Place, problems: Problems) -> None:
+    """Reports what is missing of words that the stylesheet itself prints."""
+    _report(Run(words), {u for u in units(words) if not chain.has(u)}, chain, place, problems)
 
 
 def _report(run: Run, missing: set[str], chain: FontChain, place: Place | None, problems: Problems) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.layout import INLINE_ROLES, Element, Role
 from pipeline.writers.pdf.links import Link
 from pipeline.writers.pdf.shell import Shell
 from pipeline.writers.pdf.strings import text_string
 
 _TYPES = {role: role.value.encode() for role in Role}
-_NO_ATTRIBUTES = Element(Role.PARAGRAPH, 0)[2:]
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """A marked-content sequence: page (from 0) and number on it."""
 
     page: int
@@ -71,7 +71,7 @@ def structure(shell: Shell, elements: Sequence[Element], marks: Marks, links: Se
     for k, element in enumerate(elements):
         parent = root if element.parent < 0 else first + element.parent
         content = _content(marks.of_element[k], kids[k], shell.pages, first)
-        attributes = b"" if element[2:] == _NO_ATTRIBUTES else _attributes(element)
+        attributes = _attributes(element)
         if k in named:
             attributes += b"/ID" + _identity(k)
         shell.put(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.galley import LEADER, Grid, Para, Part, Run
+from pipeline.galley import LEADER, Grid, Para, Part, Row, Run
 from pipeline.galley.styles import PARTS, PROSE_PARAGRAPH_STYLES, PROSE_TABLE_STYLES, TABLE_STYLES
 from pipeline.writers.docx import bookmark_name, write
 from pipeline.writers.docx.template_base import new_base_template
@@ -76,3 +76,21 @@ def test_an_entry_of_contents_is_a_link_with_a_leader_and_its_page_as_a_field(
     assert f"1　目的\t{digits}頁" == read_back(made)[0]
     assert [(f"PAGEREF {bookmark_name('目的')} \\h{switch}", digits)] == fields_of(made)
     assert [("right", "middleDot", str(edge))] == [tuple(t.get(W + k) for k in ("val", "leader", "pos")) for t in tab]
+
+
+def kept_rows(*rows: Row, style: str = "一覧表") -> list[bool]:
+    """Of each row of the body, whether it stays with the next."""
+    grid = Grid(style, (row("項", "目", style="表見出し"),), rows, "表")
+    table, *_ = document_root(written(agreement(grid), base())).iter(W + "tbl")
+    return [tr.find(f".//{W}pPr/{W}keepNext") is not None for tr in table.findall(W + "tr")[1:]]
+
+
+def test_a_short_table_stays_on_one_page():
+    """Every row but the last stays with the next; まとめる行数 of the contract says what is short."""
+    assert [True, True, False] == kept_rows(row("1", "字"), row("2", "字"), row("3", "字"))
+
+
+def test_a_long_table_and_one_whose_style_is_not_listed_are_split():
+    assert not any(kept_rows(*(row(str(n), "字") for n in range(15))))
+    assert not any(kept_rows(row("1", "字" * 40 * 15), row("2", "字")))
+    assert not any(kept_rows(row("1", "字"), row("2", "字"), style="役割分担表"))

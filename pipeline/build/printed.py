@@ -1,0 +1,142 @@
+"""Two PDFs, or a PDF and a document of the sources -> what differs in their words, and the pages that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.build import press
+from pipeline.build.formats import Printer
+from pipeline.build.plan import Assignment
+from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.diagnostics.system import reason
+from pipeline.facsimile import Facsimile, PrintedPage, UnprintableError
+from pipeline.facsimile.reader import MOST_BYTES
+from pipeline.revise.printed import Facing, PrintedReport, printed_report
+from pipeline.writers import html
+from pipeline.writers.html import Plate
+
+PDF_SUFFIX = ".pdf"
+# A page of the report holds as many pages side by side; a longer one opens in no browser. Words are told of all.
+MOST_PICTURED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What differs, and the report as one web page ("" if none was asked for)."""
+
+    report: PrintedReport
+    page: str
+
+
+def compare_printed(
+    old: Path | Assignment, new: Path | Assignment, root: Path, problems: Problems, *, pictured: bool
+) -> Compared | None:
+    """What differs between two printed papers; with pages side by side if `pictured`. None after an error."""
+    with ExitStack() as stack:
+        opened = [_open(paper, root, problems, stack) for paper in (old, new)]
+        papers = [paper for paper in opened if paper is not None]
+        if len(papers) < 2:
+            return None
+        before, after = papers
+        try:
+            found = printed_report(before.pages, after.pages)
+            return Compared(found, _page(found, before, after) if pictured else "")
+        except UnprintableError as error:
+            problems.error("PDF", error.reason, error.cure, Place(f"{before.name}、{after.name}"))
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    name: str
+    facsimile: Facsimile
+    pages: tuple[PrintedPage, ...]
+
+
+def _open(paper: Path | Assignment, root: Path, problems: Problems, stack: ExitStack) -> _Paper | None:
+    name = paper.as_posix() if isinstance(paper, Path) else f"{paper.name}{PDF_SUFFIX}"
+    try:
+        data = _bytes(paper) if isinstance(paper, Path) else _printed(paper, root, problems)
+        facsimile = stack.enter_context(Facsimile(data))
+        pages = tuple(facsimile.pages())
+    except OSError as error:
+        problems.error(
+            "ファイル", f"ファイルを読めません（{reason(error)}）", "名前と権限を確かめてください", Place(name)
+        )
+    except UnprintableError as error:
+        problems.error("PDF", error.reason, error.cure, Place(name))
+    except Rejected as rejected:
+        problems.extend(rejected.problems)
+    else:
+        if any(page.lines for page in pages):
+            return _Paper(name, facsimile, pages)
+        problems.error(
+            "PDF",
+            "文字のないPDFです（紙を読み取った画像だけのもののようです）",
+            "文字の入ったPDFを、もとの文書から作り直してください",
+            Place(name),
+        )
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    """A file up to one byte more than can be read: what is longer is refused by its reader."""
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
+
+
+def _printed(assignment: Assignment, root: Path, problems: Problems) -> bytes:
+    """The PDF of a document as its source is now. Raises Rejected."""
+    original = assignment.original
+    printer = Printer(original.kind.template, root)
+    galley = press.set_galley(original, assignment.partner, problems)
+    data = printer.print(printer.paged(galley, original.profile.house, problems), "pdf", problems)
+    problems.stop_if_errors()
+    return data
+
+
+def _page(found: PrintedReport, old: _Paper, new: _Paper) -> str:
+    """The report with the pages that change; pages with the same words are told if they look different."""
+    changed: list[tuple[Plate | None, Plate | None]] = []
+    restyled: list[Facing] = []
+    for facing, pictures in _pictures(found, old, new):
+        if facing.changes or facing.old is None or facing.new is None:
+            plates = zip((old, new), (facing.old, facing.new), pictures, ("old", "new"), strict=True)
+            left, right = (_plate(paper, n, png, side, found) for paper, n, png, side in plates)
+            changed.append((left, right))
+        elif pictures[0] != pictures[1]:
+            restyled.append(facing)
+    left_out = max(0, len(found.facing) - MOST_PICTURED)
+    return html.printed_page(f"{_title(old)}と{_title(new)}の違い", found, changed, restyled, left_out)
+
+
+def _title(paper: _Paper) -> str:
+    return f"「{Path(paper.name).name}」"
+
+
+def _pictures(found: PrintedReport, old: _Paper, new: _Paper) -> Iterator[tuple[Facing, tuple[bytes, bytes]]]:
+    """Pages side by side with their pictures, those that change first in the count; b"" for a page that is not there."""
+    kept = sorted(sorted(found.facing, key=lambda f: not f.changes)[:MOST_PICTURED], key=found.facing.index)
+    for facing in kept:
+        yield (
+            facing,
+            (
+                old.facsimile.picture(facing.old) if facing.old is not None else b"",
+                new.facsimile.picture(facing.new) if facing.new is not None else b"",
+            ),
+        )
+
+
+def _plate(paper: _Paper, number: int | None, png: bytes, side: str, found: PrintedReport) -> Plate | None:
+    if number is None:
+        return None
+    page = paper.pages[number]
+    lines, words = [], []
+    for change in found.changes:
+        held = (change.lines_old, change.words_old) if side == "old" else (change.lines_new, change.words_new)
+        lines += [(change.id, spot.box) for spot in held[0] if spot.page == number]
+        words += [(change.id, spot.box) for spot in held[1] if spot.page == number]
+    return Plate(number + 1, page.width_pt, page.height_pt, png, tuple(lines), tuple(words))

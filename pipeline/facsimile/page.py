@@ -1,0 +1,56 @@
+"""What stands printed on a page: lines of characters, each with its place."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle on a page as one sees it, in fractions of its width and height from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def joined(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A run of characters on one line, blanks left out. `edges` holds four numbers a character: those of its Box.
+
+    `gaps` says in front of which characters a blank stands.
+    """
+
+    text: str
+    edges: array[float]
+    gaps: tuple[int, ...] = ()
+
+    def box(self, start: int, end: int) -> Box:
+        """The box around the characters from `start` up to `end`; without width in front of `start` if there are none."""
+        if start >= end:
+            at = min(start, len(self.text) - 1)
+            left, top, right, bottom = self.edges[4 * at : 4 * at + 4]
+            x = left if at == start else right
+            return Box(x, top, x, bottom)
+        held = self.edges[4 * start : 4 * end]
+        return Box(min(held[0::4]), min(held[1::4]), max(held[2::4]), max(held[3::4]))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """One page in the order in which the file prints it. Width and height in points, as one sees the page."""
+
+    width_pt: float
+    height_pt: float
+    lines: tuple[PrintedLine, ...]

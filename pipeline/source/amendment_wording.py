@@ -1,0 +1,22 @@
+"""The words around the 改め文 of a 変更協約書: a file of templates/wording that a house may make its own."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from pipeline.source.fields import PlainStr, Prose, SourceModel
+
+KIND = "変更協約書の文言"
+# Where the file lies below templates/.
+FILE = "wording/変更協約書.yaml"
+
+
+class AmendmentWording(SourceModel):
+    """題名, 前文, 柱書, 附則 (a text for each 項; none: no 附則), 末文. Texts may hold {{ }}."""
+
+    kind: PlainStr = Field(alias="種別")
+    title: Prose = Field(alias="題名")
+    preamble: Prose = Field(alias="前文")
+    pillar: Prose = Field(alias="柱書")
+    supplement: list[Prose] = Field(default=[], alias="附則")
+    closing: Prose = Field(alias="末文")

@@ -1,0 +1,58 @@
+"""How a line is shared among columns that no template knows."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.galley.blocks import Cell, Para, Run
+from pipeline.galley.shares import shared, shares
+
+
+def cell(words: str, style: str = "表本文", columns: int = 1) -> Cell:
+    return Cell((Para(style, (Run(words),)),), columns)
+
+
+def test_years_under_a_bar_are_alike():
+    """工程表 of sample 004: what stands in one year alone does not widen it."""
+    head = [(0, cell("取組")), (1, cell("H29年度")), (2, cell("H30年度")), (3, cell("H31年度"))]
+    body = [(0, cell("協" * 40)), (1, cell("検討", columns=3)), (0, cell("協")), (1, cell("策定" * 20))]
+
+    weights = shares(head, body, 4).weights
+
+    assert weights[1] == weights[2] == weights[3]
+
+
+def test_a_cell_over_all_columns_says_nothing_of_them():
+    body = [(0, cell("全体", columns=2)), (0, cell("字")), (1, cell("字" * 50))]
+
+    first, second = shares((), body, 2).weights
+
+    assert second > 3 * first
+
+
+def test_heads_and_amounts_stay_in_one_line_where_there_is_room():
+    found = shares([(0, cell("事業名")), (1, cell("増減"))], [(1, cell("△1,234,567", "表数値"))], 2)
+
+    assert [3, 6] == found.least(37, 1)  # △ and nine half-width characters
+    assert [3, 5] == found.least(37, 2, 9.5 / 12, 6 / 12)  # in characters of 12 pt, with 3 pt at each side
+
+
+def test_long_heads_break_before_the_words_below_lose_their_room():
+    heads = [(0, cell("字" * 20)), *((column, cell("H29年度")) for column in (1, 2, 3))]
+
+    assert [20, 4, 4, 4] == shares(heads, (), 4).least(60, 1)
+    assert [10, 4, 4, 4] == shares(heads, (), 4).least(40, 1)
+    assert [5, 4, 4, 4] == shares(heads, (), 4).least(24, 1)
+    assert [1, 1, 1, 1] == shares(heads, (), 4).least(12, 1)
+
+
+@given(st.lists(st.tuples(st.floats(1, 50), st.integers(1, 4)), min_size=1, max_size=12), st.integers(0, 60))
+def test_a_line_is_shared_whole_and_no_column_gets_less_than_its_least(columns: list[tuple[float, int]], more: int):
+    weights, least = zip(*columns, strict=True)
+    total = sum(least) + more
+
+    found = shared(weights, total, least)
+
+    assert total == sum(found)
+    assert all(got >= low for got, low in zip(found, least, strict=True))
