@@ -12,9 +12,10 @@ from pipeline.build import bases, press
 from pipeline.build.amendment_frame import Occasion, frame, wording
 from pipeline.build.amendment_sheets import agreement
 from pipeline.build.comparison_sheet import comparison
-from pipeline.build.formats import BASE, Printer
+from pipeline.build.formats import Printer
 from pipeline.build.plan import FORMATS, Assignment
 from pipeline.build.signed import manner_of, signed_path
+from pipeline.build.template_files import BASE
 from pipeline.diagnostics import Place, Problems
 from pipeline.notation.house import House
 from pipeline.revise import frozen

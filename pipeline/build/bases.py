@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.revise import frozen
 from pipeline.revise.frozen import Frozen
 from pipeline.revise.manner import Manner
-from pipeline.revise.old_paper import Paper, read_docx, read_lines
 from pipeline.revise.plain_read import read_provision
 from pipeline.revise.provision import Provision
 from pipeline.revise.unreadable import UnreadableError
 from pipeline.source import reader
+
+if TYPE_CHECKING:
+    from pipeline.revise.old_paper import Paper
 
 _CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
 _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
@@ -40,6 +43,9 @@ def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None
 
 def read_paper(path: Path, problems: Problems) -> Paper | None:
     """The lines of a plain text or a Word document; None after an error."""
+    # Every build reads signed versions here, few read papers: python-docx is as large as all of `revise`.
+    from pipeline.revise.old_paper import read_docx, read_lines  # noqa: PLC0415
+
     if path.suffix.lower() != ".docx":
         text = read_text(path, problems)
         return read_lines(text) if text is not None else None

@@ -1,45 +1,38 @@
-"""A galley -> bytes of one format, through the template of its kind. Templates are compiled once a process."""
+"""A galley -> bytes of one format, through the template of its kind.
+
+What a format needs is imported when it is first printed: a worker that prints no PDF does not carry what draws one.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.build.layouts import template_path
+from pipeline.build import template_files
 from pipeline.build.originals import AREA_FILE, InputFile, Original
-from pipeline.build.pages import paged, spans
+from pipeline.build.template_files import TemplateFile
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
 from pipeline.galley.contents import wanting
 from pipeline.kinds.kind import PageSpan
 from pipeline.notation.house import House
-from pipeline.revise.redline import RedLine
-from pipeline.typeset import Design
-from pipeline.typeset import read as read_design
-from pipeline.writers import docx, pdf, text
-from pipeline.writers.docx.redline import Reviser
-from pipeline.writers.docx.redline import write as write_redline
+from pipeline.writers import text
 
-# The template of a kind that has none of its own.
-BASE = "base"
+if TYPE_CHECKING:
+    from pipeline.revise.redline import RedLine
+    from pipeline.writers.docx.redline import Reviser
+    from pipeline.writers.pdf import Attachment
 
 
-@dataclass(frozen=True, slots=True)
-class _TemplateFile:
-    """A template as it lies on disk: the key under which its compiled form is kept."""
-
-    path: Path
-    name: str
-    sha256: str
-
-
-def sources(original: Original) -> tuple[pdf.Attachment, ...]:
+def sources(original: Original) -> tuple[Attachment, ...]:
     """The files that a document was made from, to go with its PDF."""
+    from pipeline.writers.pdf import Attachment  # noqa: PLC0415
+
     files = (original.path, original.path.with_name(AREA_FILE))
-    return tuple(pdf.Attachment(f.name, f.read_bytes(), "application/yaml", f"原稿 {f.name}") for f in files)
+    return tuple(Attachment(f.name, f.read_bytes(), "application/yaml", f"原稿 {f.name}") for f in files)
 
 
 @dataclass(slots=True)
@@ -48,7 +41,7 @@ class Printer:
 
     template: str
     root: Path
-    attachments: tuple[pdf.Attachment, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     used: tuple[InputFile, ...] = field(default=())
 
     def print(self, galley: Galley, name: str, problems: Problems) -> bytes:
@@ -63,90 +56,62 @@ class Printer:
 
     def redline(self, title: str, lines: Sequence[RedLine], reviser: Reviser, problems: Problems) -> bytes:
         """The text with tracked changes (見え消し) as DOCX; b"" after an error, which is in `problems`."""
-        compiled = self._compiled(problems)
-        return write_redline(title, lines, reviser, compiled, problems) if compiled is not None else b""
+        from pipeline.build import as_docx  # noqa: PLC0415
+        from pipeline.writers.docx import redline  # noqa: PLC0415
+
+        contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
+        if contract is None or template is None:
+            return b""
+        compiled = as_docx.compiled(template, contract, problems)
+        return redline.write(title, lines, reviser, compiled, problems) if compiled is not None else b""
 
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
         """The galley with the pages that it names (目次), as its PDF has them. Raises Rejected."""
-        return paged(galley, self._design(problems), _fonts(), house, problems) if wanting(galley) else galley
+        if not wanting(galley):
+            return galley
+        from pipeline.build import as_pdf  # noqa: PLC0415
+
+        return as_pdf.paged(galley, self._sheet(problems), house, problems)
 
     def spans(self, galley: Galley, problems: Problems) -> list[PageSpan]:
         """The pages of every entry of the outline, as the PDF has them. Raises Rejected."""
-        return spans(galley, self._design(problems), _fonts(), problems)
+        from pipeline.build import as_pdf  # noqa: PLC0415
 
-    def _design(self, problems: Problems) -> Design:
+        return as_pdf.spans(galley, self._sheet(problems), problems)
+
+    def _sheet(self, problems: Problems) -> TemplateFile:
         sheet = self._file("pdf", "yaml", problems)
-        design, found = _read_design(sheet) if sheet is not None else (None, Problems())
-        problems.extend(found)
         problems.stop_if_errors()
-        assert design is not None, "a stylesheet that cannot be read is an error"
-        return design
+        assert sheet is not None, "a stylesheet that is not there is an error"
+        return sheet
 
     def _docx(self, galley: Galley, problems: Problems) -> bytes:
-        compiled = self._compiled(problems)
-        return docx.write(galley, compiled, problems) if compiled is not None else b""
+        from pipeline.build import as_docx  # noqa: PLC0415
 
-    def _compiled(self, problems: Problems) -> docx.Template | None:
         contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
-        if contract is None or template is None:
-            return None
-        compiled, found = _compile_docx(template, contract)
-        problems.extend(found)
-        return compiled
+        return b"" if contract is None or template is None else as_docx.write(galley, template, contract, problems)
 
     def _pdf(self, galley: Galley, problems: Problems) -> bytes:
+        from pipeline.build import as_pdf  # noqa: PLC0415
+
         sheet = self._file("pdf", "yaml", problems)
-        if sheet is None:
-            return b""
-        design, found = _read_design(sheet)
-        problems.extend(found)
-        return pdf.write(galley, design, _fonts(), problems, self.attachments) if design is not None else b""
+        return b"" if sheet is None else as_pdf.write(galley, sheet, self.attachments, problems)
 
-    def _file(self, folder: str, suffix: str, problems: Problems) -> _TemplateFile | None:
+    def _file(self, folder: str, suffix: str, problems: Problems) -> TemplateFile | None:
         """A file of this kind's templates, or of those that all kinds share; noted as used."""
-        for stem in (self.template, BASE):
-            path = template_path(f"{folder}/{stem}.{suffix}", self.root)
-            if path is not None:
-                file = _template_file(path, f"templates/{folder}/{stem}.{suffix}", *_version(path))
-                used = InputFile(file.name, file.sha256)
-                self.used = (*self.used, *(() if used in self.used else (used,)))
-                return file
-        name = f"templates/{folder}/{self.template}.{suffix}"
-        problems.error("ひな形", f"ひな形 {name} がありません", "ひな形を置いてください", Place(name))
-        return None
-
-
-def _version(path: Path) -> tuple[int, int]:
-    """Tells one state of a file from another without reading it."""
-    state = path.stat()
-    return state.st_mtime_ns, state.st_size
-
-
-@lru_cache(maxsize=32)
-def _template_file(path: Path, name: str, _modified_ns: int, _size: int) -> _TemplateFile:
-    return _TemplateFile(path, name, hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-@lru_cache(maxsize=32)
-def _read_design(sheet: _TemplateFile) -> tuple[Design | None, Problems]:
-    found = Problems()
-    return read_design(sheet.path, found, sheet.name), found
-
-
-@cache
-def _fonts() -> pdf.FontProvider:
-    return pdf.FontProvider()
+        file = template_files.find(folder, self.template, suffix, self.root)
+        if file is None:
+            name = f"templates/{folder}/{self.template}.{suffix}"
+            problems.error("ひな形", f"ひな形 {name} がありません", "ひな形を置いてください", Place(name))
+            return None
+        used = InputFile(file.name, file.sha256)
+        self.used = (*self.used, *(() if used in self.used else (used,)))
+        return file
 
 
 def prepare_fonts() -> None:
-    """Makes the fonts that were used so far ready for many documents."""
-    _fonts().prepare()
+    """Makes the fonts that were used so far ready for many documents; none were if nothing was printed as PDF."""
+    if "pipeline.build.as_pdf" in sys.modules:
+        from pipeline.build import as_pdf  # noqa: PLC0415
 
-
-@lru_cache(maxsize=32)
-def _compile_docx(template: _TemplateFile, contract: _TemplateFile) -> tuple[docx.Template | None, Problems]:
-    found = Problems()
-    terms = docx.read_contract(contract.path, found, contract.name)
-    if terms is None:
-        return None, found
-    return docx.compile_template(template.path.read_bytes(), template.name, terms, found), found
+        as_pdf.prepare_fonts()

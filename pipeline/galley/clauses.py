@@ -74,12 +74,15 @@ class Clauses:
         return tuple(made)
 
     def schedule(self, schedule: Schedule) -> tuple[Block, ...]:
-        """別表: its label and its divisions."""
+        """別表: its label, which leads to the articles that it belongs to, and its divisions."""
         number = schedule_label(() if schedule.number is None else (schedule.number,))
-        related = "、".join(r.printed or "" for r in schedule.relates_to)
-        origin = schedule.relates_to[0].origin if schedule.relates_to else schedule.origin
-        label = self.words.house.text(number + (f"（{related}関係）" if related else ""))
-        head = Para("別表見出し", (Run(label, origin=origin),), heading=2, outline=label, anchor=schedule.key)
+        runs = [Run(self.words.house.text(number))]
+        for n, reference in enumerate(self.words.runs(schedule.relates_to)):
+            runs += [Run(self.words.house.text("、") if n else "（"), reference]
+        if schedule.relates_to:
+            runs.append(Run("関係）"))
+        label = plain(runs)
+        head = Para("別表見出し", tuple(runs), heading=2, outline=label, anchor=schedule.key)
         return (head, *self._schedule_blocks(schedule.blocks, label, 1))
 
     def _schedule_blocks(self, blocks: tuple[Section | Table, ...], above: str, level: int) -> tuple[Block, ...]:

@@ -84,11 +84,11 @@ PROSE_TABLE_STYLES: tuple[str, ...] = (
 # Entries of a table of contents, by their depth from 1: what is deeper looks like the last.
 CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
 
-# What figures are set in: those of a column stand with their units under each other.
-FIGURE_STYLE = "表数値"
+# What figures are set in, at the right or in the middle: those of a column stand with their units under each other.
+FIGURE_STYLE, CENTRED_STYLE = "表数値", "表中央"
 
 # What a cell of a table is set in if it names what stands beside or below it.
-HEAD_STYLES = frozenset({"表見出し", "表項目", "図見出し"})
+HEAD_STYLES = frozenset({"表見出し", "表項目", "表項目箇条", "表番号項目", "図見出し"})
 
 # The table in which no cell is the key of its row: what was stands beside what is.
 COMPARISON_STYLE = "新旧対照表"

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
-from sudachipy import Dictionary, SplitMode  # type: ignore[import-untyped]
-
 from pipeline.notation.numeral import KANJI_NUMERALS
 
 _D = "[0-9０-９]"
@@ -40,12 +38,15 @@ class _Morpheme(Protocol):
 
 
 class _Tokenizer(Protocol):
-    def tokenize(self, text: str, mode: object) -> Iterable[_Morpheme]: ...
+    def tokenize(self, text: str) -> Iterable[_Morpheme]: ...
 
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> _Tokenizer:
-    made: _Tokenizer = Dictionary(dict="small").tokenizer()
+    # Builds compare every document with what was signed; only where they differ are words looked up.
+    from sudachipy import Dictionary, SplitMode  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    made: _Tokenizer = Dictionary(dict="small").tokenizer(mode=SplitMode.C)
     return made
 
 
@@ -69,7 +70,7 @@ def _words(text: str) -> list[str]:
         return []
     made: list[str] = []
     open_compound = False
-    for morpheme in _tokenizer().tokenize(text, SplitMode.C):
+    for morpheme in _tokenizer().tokenize(text):
         surface, part = morpheme.surface(), morpheme.part_of_speech()[0]
         joins = part in _COMPOUND and _LETTERS.fullmatch(surface) is not None
         if joins and open_compound and part != "接頭辞" and len(made[-1]) + len(surface) <= _LONGEST:

@@ -24,7 +24,7 @@ from pipeline.notation.problem import NotationError
 class SourceModel(BaseModel):
     """Base of everything that is read from a source: keys as the clerk writes them, no key unknown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class FieldError(ValueError):

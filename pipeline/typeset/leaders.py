@@ -17,8 +17,9 @@ from pipeline.typeset.paragraph import Measure, Setter
 
 # 三点リーダー (cl-08).
 DOT = "…"
-# Distance of dots from words, and what run-over lines leave free for the last line's dots, in characters (house).
-_GAP_EM, _LEAST_EM = 0.5, 2
+# Distance of dots from words and from a page, what a page of one or two digits takes (so that dots end in line), and
+# what run-over lines leave free for dots on the last, in characters (house).
+_GAP_EM, _PAGE_GAP_EM, _PAGE_EM, _LEAST_EM = 0.5, 0.25, 2.5, 2
 
 
 def has_leader(runs: Sequence[Run]) -> bool:
@@ -38,8 +39,8 @@ def set_led(setter: Setter, runs: Sequence[Run], style: TextStyle, measure: Meas
     if x > right or last.spacing_mem:  # no room, or gaps that the dots would share: a line of its own
         before.append(last)
         last, x = Line(measure.turn_pt, 0.0, ()), measure.turn_pt
-    steps = [(measure.end_pt - edge) / dot.width_pt for edge in (x + _GAP_EM * size, right - _GAP_EM * size)]
-    first, end = math.floor(steps[0]), math.ceil(steps[1])
+    first = math.floor((measure.end_pt - x - _GAP_EM * size) / dot.width_pt)
+    end = math.ceil((max(page.width_pt, _PAGE_EM * size) + _PAGE_GAP_EM * size) / dot.width_pt)
     dots = max(0, first - end)
     began = measure.end_pt - first * dot.width_pt if dots else right
     spans = [*_moved(last.spans, (began - x) * 1000 / size)]

@@ -14,6 +14,7 @@ from pipeline.typeset.layout import Line, SetText
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.placing import place
 from pipeline.typeset.prepare import Prepared, prepare
+from pipeline.typeset.runts import fed
 from pipeline.typeset.tabular import beside_mem, even
 
 
@@ -92,6 +93,8 @@ class Setter:
     def _broken(self, prepared: Prepared, style: TextStyle, measure: Measure) -> SetText:
         em = 1000 / style.size_pt
         cuts = break_lines(prepared, style, measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em)
+        if len(cuts) > 1 and not style.hanging:
+            cuts = fed(prepared, cuts, style)
         lines = tuple([place(prepared, cut, style) for cut in cuts])
         return SetText(style, lines, not prepared.plain and any(is_dressed(line) for line in lines))
 

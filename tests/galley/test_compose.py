@@ -11,7 +11,7 @@ from pipeline.galley import Galley, Grid, Para, plain
 from pipeline.galley.blocks import paras
 from pipeline.galley.styles import PARAGRAPH_STYLES, PARTS, TABLE_STYLES
 from pipeline.writers import text
-from tests.workshop import AREA, SMALL, edit, galley, project, small_project
+from tests.workshop import AGREEMENT, AREA, SMALL, edit, galley, project, small_project
 
 SMALL_SOURCE = "sources/aomori/small.yaml"
 
@@ -70,6 +70,7 @@ def test_references_know_what_they_cite(sample: Galley):
         ("前条", "取組"),
         ("前項", "費用分担"),  # the first 項 stands in the paragraph of its 条
         ("前条", "取組"),
+        ("第3条", "取組"),  # 別表（第3条関係）
     ]
     assert {target for _, target in cited} <= {p.anchor for part in sample.parts for p in paras(part.blocks)}
 
@@ -82,6 +83,16 @@ def test_every_row_has_a_cell_for_every_column(sample: Galley):
     assert (
         grids[2].title == "別表（第3条関係） 3　圏域全体の生活関連機能サービスの向上 (1)　生活機能の強化に係る政策分野"
     )
+
+
+def test_a_schedule_leads_to_every_article_that_it_belongs_to(tmp_path: Path):
+    root = project(tmp_path)
+    edit(root / AGREEMENT, "  - 関係: 取組\n", "  - 関係: [目的, 取組]\n")
+    made = galley(root)
+    (head,) = [p for part in made.parts for p in paras(part.blocks) if p.style == "別表見出し"]
+
+    assert "別表（第1条、第3条関係）" == plain(head.runs) == head.outline
+    assert [("第1条", "目的"), ("第3条", "取組")] == [(r.text, r.target) for r in head.runs if r.target]
 
 
 def test_words_lead_back_to_where_they_were_written(sample: Galley):

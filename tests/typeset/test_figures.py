@@ -13,6 +13,7 @@ from pipeline.galley import Galley, Grid, Part
 from pipeline.galley.amounts import units_end
 from pipeline.typeset import Metrics, lay_out
 from pipeline.typeset.layout import ARTIFACT, Layout, Text
+from pipeline.typeset.paragraph import Setter
 from tests.typeset.kit import advance, cell, design, para, row, words
 
 # As in Noto Serif JP: a 1 is narrower than a 0.
@@ -26,9 +27,9 @@ def uneven(unit: str) -> int:
 METRICS = Metrics(uneven)
 
 
-def table(*figures: str) -> Layout:
+def table(*figures: str, name: str = "表数値") -> Layout:
     """A table of two columns, the figures in the second."""
-    rows = tuple(replace(row("名"), cells=(cell("名"), cell(f, name="表数値"))) for f in figures)
+    rows = tuple(replace(row("名"), cells=(cell("名"), cell(f, name=name))) for f in figures)
     parts = (Part("本文", (Grid("一覧表", (row("事業", "額", name="表見出し"),), rows, "表"),)),)
     return lay_out(Galley("題", "", "", None, parts), design(), {"明朝": METRICS, "ゴシック": METRICS})
 
@@ -90,6 +91,29 @@ def test_words_among_figures_stand_in_the_middle_and_a_dash_with_the_units():
     assert (rules[-2] + rules[-1]) / 2 == pytest.approx(middle, abs=0.01)
     # The end of the dash is that of the cell of a digit: 562 wide, with its digit in the middle.
     assert units_of(layout)["2,500"] + 0.281 * 9.5 == pytest.approx(dash, abs=0.01)
+
+
+def test_figures_in_the_middle_are_a_block_in_the_middle():
+    layout = table("4月", "11月", "検討中", name="表中央")
+    found, units = placed(layout), units_of(layout)
+    edges = {w: t.x_pt + t.text.lines[0].x_pt for w, t in found.items()}
+    rules = sorted({r.x0_pt for r in layout.pages[0].rules if r.x0_pt == r.x1_pt})
+    right = units["4月"] + (0.281 + 0.25 + 1) * 9.5  # half a digit, 和欧間, 月
+
+    assert units["4月"] == pytest.approx(units["11月"], abs=0.005)
+    assert (rules[-2] + rules[-1]) / 2 == pytest.approx((edges["11月"] + right) / 2, abs=0.5)
+
+
+def test_figures_of_different_units_in_the_middle_stay_there():
+    found = placed(table("122件", "34.3ha", name="表中央"))
+    middles = [t.x_pt + t.text.lines[0].x_pt + setter_width(t) / 2 for t in found.values()]
+
+    assert middles[0] == pytest.approx(middles[1], abs=0.005)
+
+
+def setter_width(text: Text) -> float:
+    """Width of a line."""
+    return Setter(design().runs, {"明朝": METRICS, "ゴシック": METRICS}).width_pt(text.text.lines[0], text.text.style)
 
 
 def test_other_styles_keep_the_widths_of_the_font():

@@ -31,7 +31,7 @@ def test_the_page_ends_at_the_right_edge_and_dots_lead_to_it():
 
     assert "目的" + DOT * 14 + "3頁" == words(line)
     assert 200 == pytest.approx(placed(line, 10)[-1].x1)
-    # Half a character behind 目的 (20) and before 3頁 (200 - 17.5), in a raster of 10: from 30 to 170.
+    # Half a character behind 目的 (20), a quarter before a page of two digits (200 - 25), in a raster of 10: 30 to 170.
     assert (30, 170) == pytest.approx((dots(line)[0], dots(line)[-1] + 10))
 
 

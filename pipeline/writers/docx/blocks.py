@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Run, plain
-from pipeline.galley.styles import CONTENTS_STYLES, FIGURE_STYLE
+from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.writers.docx import columns, figures, tables
 from pipeline.writers.docx.drawings import DrawingWriter
 from pipeline.writers.docx.ooxml import (
@@ -96,8 +96,7 @@ class BlockWriter:
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
-        half_points = self.template.styles.paragraph_half_points
-        moved = figures.moved(grid, columns.count(grid), half_points.get(FIGURE_STYLE, 0))
+        moved = figures.moved(grid, columns.count(grid), self.template.styles.paragraph_half_points)
 
         def para(para: Para) -> str:
             properties = moved.get(id(para))

@@ -1,58 +1,76 @@
 """Paragraphs of a table -> those whose figures must move so that units stand under units (数値の桁揃え), and how far.
 
-The style 表数値 sets them at the right; what follows the units (brackets, %, 事業) is made up for by an indent at the
-right, measured in a font of fixed pitch, so that every program sets them alike. 検討中 stands in the middle.
+表数値 sets them at the right: what follows the units (brackets, %, 事業) is made up for by an indent at the right, and
+検討中 stands in the middle. 表中央 sets them in the middle: an indent at the left makes all as wide as the longest, where
+the same follows their units. Widths are those of a font of fixed pitch, so that every program sets them alike.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.galley import Grid, plain
 from pipeline.galley.amounts import is_wordy, units_end
-from pipeline.galley.styles import FIGURE_STYLE
+from pipeline.galley.styles import CENTRED_STYLE, FIGURE_STYLE
 from pipeline.writers.docx.raster import placed_rows
 from pipeline.writers.docx.runs import width_chars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.galley import Para
 
+_STYLES = frozenset({FIGURE_STYLE, CENTRED_STYLE})
 _CENTRED = '<w:jc w:val="center"/>'
 
 
-def moved(grid: Grid, columns: int, half_points: int) -> dict[int, str]:
+class _Figure(NamedTuple):
+    """A paragraph that holds one figure: what is up to the end of its units, and what follows."""
+
+    para: Para
+    units: str
+    rest: str
+
+
+def moved(grid: Grid, columns: int, half_points: Mapping[str, int]) -> dict[int, str]:
     """By the identity of a paragraph, the properties that it has besides its style."""
-    figures = list(_figures(grid, columns))
-    reach: dict[int, float] = defaultdict(float)
-    for column, _, words in figures:
-        reach[column] = max(reach[column], _behind(words))
-    made = {}
-    for column, para, words in figures:
-        indent = round((reach[column] - _behind(words)) * half_points * 10)
-        if is_wordy(words):
+    figures: dict[tuple[int, str], list[_Figure]] = defaultdict(list)
+    made: dict[int, str] = {}
+    for column, para in _paras(grid, columns):
+        words = plain(para.runs)
+        at = units_end(words)
+        if at is not None:
+            figures[column, para.style].append(_Figure(para, words[:at], words[at:]))
+        elif para.style == FIGURE_STYLE and is_wordy(words):
             made[id(para)] = _CENTRED
-        elif indent and units_end(words) is not None:
-            made[id(para)] = f'<w:ind w:right="{indent}"/>'
+    for (_, style), column_figures in figures.items():
+        for para, side, chars in _right(column_figures) if style == FIGURE_STYLE else _middle(column_figures):
+            if chars:
+                made[id(para)] = f'<w:ind w:{side}="{round(chars * half_points[style] * 10)}"/>'
     return made
 
 
-def _figures(grid: Grid, columns: int) -> Iterator[tuple[int, Para, str]]:
+def _paras(grid: Grid, columns: int) -> Iterator[tuple[int, Para]]:
     """Paragraphs for figures with their columns, those of cells over several columns left out."""
-    if not any(cell.paras[0].style == FIGURE_STYLE for row in grid.rows for cell in row.cells):
+    if not any(cell.paras[0].style in _STYLES for row in grid.rows for cell in row.cells):
         return
     for row in placed_rows(grid.rows, columns):
         for placed in row:
             if placed.above or placed.cell.columns > 1:
                 continue
             for para in placed.cell.paras:
-                if para.style == FIGURE_STYLE and not para.label and not any(run.ruby for run in para.runs):
-                    yield placed.column, para, plain(para.runs)
+                if para.style in _STYLES and not para.label and not any(run.ruby for run in para.runs):
+                    yield placed.column, para
 
 
-def _behind(words: str) -> float:
-    """Width of what follows the units, in characters."""
-    at = units_end(words)
-    return 0.0 if at is None else width_chars(words[at:])
+def _right(figures: list[_Figure]) -> Iterator[tuple[Para, str, float]]:
+    widest = max(width_chars(figure.rest) for figure in figures)
+    return ((f.para, "right", widest - width_chars(f.rest)) for f in figures)
+
+
+def _middle(figures: list[_Figure]) -> Iterator[tuple[Para, str, float]]:
+    if len({figure.rest for figure in figures}) > 1:
+        return iter(())
+    widest = max(width_chars(figure.units) for figure in figures)
+    return ((f.para, "left", widest - width_chars(f.units)) for f in figures)

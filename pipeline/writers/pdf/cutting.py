@@ -6,7 +6,7 @@ hundred times what a cut from it costs, in proportion to its glyphs; so it holds
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import uharfbuzz as hb
@@ -27,10 +27,13 @@ CUTS_BEFORE_STOCK, CUTS_BEFORE_NEXT_STOCK = 2, 12
 
 
 class Source:
-    """The lean forms of one face. The bytes of a subset do not depend on which of them it was cut from (tested)."""
+    """The lean forms of one face. The bytes of a subset do not depend on which of them it was cut from (tested).
 
-    def __init__(self, face: hb.Face) -> None:
-        self._face, self._font = face, hb.Font(face)
+    `open_face` maps the file anew: outlines lie all over it, and would stay in memory as long as the mapping does.
+    """
+
+    def __init__(self, face: hb.Face, open_face: Callable[[], hb.Face]) -> None:
+        self._open, self._font = open_face, hb.Font(face)
         self._keep = _KEEP_CFF_NUMBERS if "CFF " in {str(tag) for tag in face.table_tags} else _KEEP_NUMBERS
         self._stock: hb.Face | None = None
         self._stocked: set[int] = set()
@@ -59,7 +62,7 @@ class Source:
         self._cuts_left = CUTS_BEFORE_NEXT_STOCK
 
     def _lean(self, glyphs: Iterable[int]) -> hb.Face:
-        return _plan(self._face, glyphs, _LEAN | self._keep).execute()
+        return _plan(self._open(), glyphs, _LEAN | self._keep).execute()
 
 
 @cache

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ class Face:
     """One face of a font file. Widths are in 1/1000 em; `box` is the font's bounding box in the same unit."""
 
     def __init__(self, path: Path, index: int = 0) -> None:
-        face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        face = _open(path, index)
         if not face.glyph_count:
             raise UnusableFontError("書体のファイルではありません")
         tables = {str(tag) for tag in face.table_tags}
@@ -75,7 +75,7 @@ class Face:
         self.name: str = (face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font").replace(" ", "")
         self._face, self._font = face, hb.Font(face)
         self._scale: float = 1000 / face.upem
-        self._source = Source(face)
+        self._source = Source(face, partial(_open, path, index))
         left, bottom, right, top = (self._scaled(head, at) for at in (36, 38, 40, 42))
         self.box = (left, bottom, right, top)
         self.ascent, self.descent = self._scaled(os2, 68), self._scaled(os2, 70)
@@ -171,6 +171,11 @@ class Face:
 def load(path: Path, index: int = 0) -> Face:
     """The face in this file; read once in a process. Raises UnusableFontError."""
     return Face(path, index)
+
+
+def _open(path: Path, index: int) -> hb.Face:
+    """A face of a file that is mapped, not read."""
+    return hb.Face(hb.Blob.from_file_path(str(path)), index)
 
 
 def _table(codes: Sequence[int], glyph_of: Mapping[int, int]) -> bytes:

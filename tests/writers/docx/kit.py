@@ -21,6 +21,7 @@ from pipeline.galley.blocks import paras
 from pipeline.source import reader
 from pipeline.source.decode import decode
 from pipeline.writers.docx import Contract, Template, compile_template, new_template, read_contract, write
+from pipeline.writers.docx.template_base import new_base_template
 
 ROOT = Path(__file__).parents[3]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,6 +45,18 @@ def contract() -> Contract:
 def shipped() -> Template:
     """The shipped template, compiled."""
     return compiled(new_template())
+
+
+@cache
+def base() -> Template:
+    """The shipped template of plain documents, compiled."""
+    problems = Problems()
+    terms = read_contract(ROOT / "templates/docx/base.yaml", problems, "base.yaml")
+    assert terms is not None, problems.found
+    made = compile_template(new_base_template(), "base.docx", terms, problems)
+    assert [] == problems.found
+    assert made is not None
+    return made
 
 
 def compiled(data: bytes, terms: Contract | None = None) -> Template:

@@ -9,12 +9,13 @@ import pytest
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import LEADER, Grid, Para, Part, Row, Run
 from pipeline.galley.styles import PARTS, PROSE_PARAGRAPH_STYLES, PROSE_TABLE_STYLES, TABLE_STYLES
-from pipeline.writers.docx import Template, bookmark_name, compile_template, read_contract, write
+from pipeline.writers.docx import bookmark_name, write
 from pipeline.writers.docx.template_base import new_base_template
 from tests.writers.docx.kit import (
     ROOT,
     W,
     agreement,
+    base,
     document_root,
     fields_of,
     para,
@@ -24,16 +25,6 @@ from tests.writers.docx.kit import (
     unzipped,
     written,
 )
-
-
-def base() -> Template:
-    problems = Problems()
-    contract = read_contract(ROOT / "templates/docx/base.yaml", problems, "base.yaml")
-    assert contract is not None, problems.found
-    made = compile_template(new_base_template(), "base.docx", contract, problems)
-    assert [] == problems.found
-    assert made is not None
-    return made
 
 
 def test_the_committed_template_is_what_the_program_writes():

@@ -12,8 +12,7 @@ from pipeline.galley.blocks import Arrow, Band, Bar, Tile, Tone
 from tests.galley.drawings import Node, marks, nodes, words_in_order
 from tests.galley.test_figures import BODIES, SCHEME, TREE, drawings
 from tests.writers.docx.invariants import faults
-from tests.writers.docx.kit import W, agreement, document_root, para, read_back, written
-from tests.writers.docx.test_base import base
+from tests.writers.docx.kit import W, agreement, base, document_root, para, read_back, written
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"

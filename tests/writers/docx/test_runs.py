@@ -66,6 +66,21 @@ def test_a_citation_that_repeats_a_label_is_a_field_with_the_printed_words() -> 
     assert docx.Document(io.BytesIO(data)).paragraphs[1].text == "第2条　甲は、第1条及び別表による。"
 
 
+def test_a_citation_in_the_heading_of_a_schedule_is_a_field_and_no_part_of_its_bookmark() -> None:
+    heading = Para("別表見出し", (Run("別表"), Run("（"), Run("第1条", target="目的"), Run("関係）")), anchor="別表")
+    galley = replace(
+        citing(Run("別表", target="別表")),
+        parts=(*citing(Run("別表", target="別表")).parts[:1], Part("別表", (heading,))),
+    )
+    data = written(galley, with_fields())
+
+    assert [(f"REF {bookmark_name(a)} \\h", words) for a, words in (("別表", "別表"), ("目的", "第1条"))] == fields_of(
+        data
+    )
+    assert "別表" == bookmarked(data, "別表")
+    assert "別表（第1条関係）" == read_back(data)[-1]
+
+
 @pytest.mark.parametrize(("anchor", "words"), [("目的", "第1条"), ("取組", "第2条"), ("別表", "別表")])
 def test_the_bookmark_of_a_field_holds_the_words_that_the_field_shows(anchor: str, words: str) -> None:
     """After F9 Word prints what the bookmark holds: neither the space of the label nor （第1条関係）."""
