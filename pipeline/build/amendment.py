@@ -16,6 +16,8 @@ from pipeline.build.formats import BASE, Printer
 from pipeline.build.plan import FORMATS, Assignment
 from pipeline.build.signed import manner_of, signed_path
 from pipeline.diagnostics import Place, Problems
+from pipeline.galley.clauses import Clauses
+from pipeline.galley.words import Words
 from pipeline.notation.house import House
 from pipeline.revise import frozen
 from pipeline.revise.compare import compare
@@ -25,9 +27,10 @@ from pipeline.revise.prove import Proven, Unproven
 from pipeline.revise.prove import amend as prove
 from pipeline.revise.redline import redline
 from pipeline.revise.report import Report, report
+from pipeline.tree.nodes import Signature
 from pipeline.tree.refer import BoundDocument
 from pipeline.writers import html
-from pipeline.writers.docx.redline import Reviser
+from pipeline.writers.docx.redline import Reviser, Unmarked
 
 _UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める形にしてください。何も変えていなければ、作るものはありません"
 
@@ -43,8 +46,9 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One amendment: its 改め文, what changes, and its files by their names below the output folder."""
+    """One amendment: the partner it is made with (None: the only one), its 改め文, what changes, and its files by their names below the output folder."""
 
+    partner: str | None
     text: str
     report: Report
     files: Mapping[str, bytes]
@@ -76,10 +80,25 @@ def amendment(assignment: Assignment, order: Order, root: Path, problems: Proble
     table = comparison(blocks, title, house, order.occasion.day)
     printed |= {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
     lines = redline(made.edits, manner)
-    printed["見え消し.docx"] = printer.redline(f"{made.new.title}（見え消し）", lines, order.reviser, problems)
+    printed["見え消し.docx"] = printer.redline(
+        f"{made.new.title}（見え消し）", lines, _unmarked(bound, house), order.reviser, problems
+    )
     problems.stop_if_errors()
     contents = {name: text.encode() for name, text in texts.items()} | printed
-    return Amendment(made.text, found, {f"{assignment.name}-変更/{name}": data for name, data in contents.items()})
+    return Amendment(
+        assignment.partner,
+        made.text,
+        found,
+        {f"{assignment.name}-変更/{name}": data for name, data in contents.items()},
+    )
+
+
+def _unmarked(bound: BoundDocument, house: House) -> Unmarked:
+    """Cover and signature as the source has them now."""
+    clauses = Clauses(Words(house, bound.positions))
+    cover = bound.document.cover
+    signatures = (b for block in bound.document.body if isinstance(block, Signature) for b in clauses.signature(block))
+    return Unmarked(clauses.cover(cover) if cover is not None else (), tuple(signatures))
 
 
 def _proven(

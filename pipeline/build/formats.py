@@ -19,7 +19,7 @@ from pipeline.revise.redline import RedLine
 from pipeline.typeset import Design
 from pipeline.typeset import read as read_design
 from pipeline.writers import docx, pdf, text
-from pipeline.writers.docx.redline import Reviser
+from pipeline.writers.docx.redline import Reviser, Unmarked
 from pipeline.writers.docx.redline import write as write_redline
 
 # The template of a kind that has none of its own.
@@ -60,10 +60,12 @@ class Printer:
             case _:
                 return text.write(galley)
 
-    def redline(self, title: str, lines: Sequence[RedLine], reviser: Reviser, problems: Problems) -> bytes:
+    def redline(
+        self, title: str, lines: Sequence[RedLine], unmarked: Unmarked, reviser: Reviser, problems: Problems
+    ) -> bytes:
         """The text with tracked changes (見え消し) as DOCX; b"" after an error, which is in `problems`."""
         compiled = self._compiled(problems)
-        return write_redline(title, lines, reviser, compiled, problems) if compiled is not None else b""
+        return write_redline(title, lines, unmarked, reviser, compiled, problems) if compiled is not None else b""
 
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
         """The galley with the pages that it names (目次), as its PDF has them. Raises Rejected."""

@@ -127,6 +127,8 @@ def test_what_differs_between_partners_is_listed(root: Path):
     content = json.loads((root / "build/aomori/変更の違い.json").read_text(encoding="utf-8"))
     assert ["第5条中「毎年度」の次に「2回以上」を加える。"] == content["共通"]
     assert [["aomori/kyoyaku-今別町"]] == [each["文書"] for each in content["一部"]]
+    matrix = (root / "build/aomori/変更の違い.html").read_text(encoding="utf-8")
+    assert '<th scope="col" title="aomori/kyoyaku-今別町">今別町</th>' in matrix
 
 
 def test_reviewers_get_pages_and_tracked_changes(root: Path):
@@ -151,6 +153,9 @@ def test_reviewers_get_pages_and_tracked_changes(root: Path):
     with zipfile.ZipFile(folder / "見え消し.docx") as package:
         document = package.read("word/document.xml").decode()
     assert 'w:author="企画課" w:date="2026-03-01T00:00:00Z"' in document
+    unmarked = re.sub("<w:(ins|del) .*?</w:(ins|del)>|<[^>]*>", "", document)
+    for words in ("連携中枢都市圏形成に係る連携協約書", "令和元年12月25日", "蓬田村長", "久慈修一"):
+        assert words in unmarked
 
 
 def test_the_house_profile_decides_words_and_columns(root: Path):
