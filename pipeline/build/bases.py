@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from zipfile import BadZipFile
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.revise import frozen
 from pipeline.revise.frozen import Frozen
 from pipeline.revise.manner import Manner
-from pipeline.revise.old_paper import Paper, read_docx, read_lines
+from pipeline.revise.old_docx import read_docx
+from pipeline.revise.old_paper import Paper, read_lines
 from pipeline.revise.plain_read import read_provision
 from pipeline.revise.provision import Provision
 from pipeline.revise.unreadable import UnreadableError
@@ -48,7 +48,7 @@ def read_paper(path: Path, problems: Problems) -> Paper | None:
         return None
     try:
         return read_docx(data)
-    except (ValueError, KeyError, BadZipFile):
+    except ValueError:
         problems.error(
             "文字", "Word文書（DOCX）として読めません", "Wordで開き、DOCXで保存し直してください", Place(path.as_posix())
         )
