@@ -14,7 +14,7 @@ from pipeline.build.amendment_sheets import agreement
 from pipeline.build.comparison_sheet import comparison
 from pipeline.build.formats import BASE, Printer
 from pipeline.build.plan import FORMATS, Assignment
-from pipeline.build.signed import manner_of, signed_path
+from pipeline.build.signed import manner_of, must_be_agreement, signed_path
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
@@ -32,7 +32,7 @@ from pipeline.tree.refer import BoundDocument
 from pipeline.writers import html
 from pipeline.writers.docx.redline import Reviser, Unmarked
 
-_UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める形にしてください。何も変えていなければ、作るものはありません"
+_UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める形にしてください"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,21 @@ class Amendment:
 
 def amendment(assignment: Assignment, order: Order, root: Path, problems: Problems) -> Amendment:
     """The amendment of one document. Raises Rejected; nothing is made that is not proven."""
+    must_be_agreement(assignment, problems)
     original = assignment.original
     bound, _ = press.bind(original, assignment.partner, problems)
     house = original.profile.house
     manner = manner_of(house)
     base = order.base or root / signed_path(assignment)
-    made, signed = _proven(base, bound, house, assignment.name, problems)
+    if order.base is None and not base.is_file():
+        problems.error(
+            "署名版",
+            f"「{assignment.name}」の署名版がありません",
+            f"締結した文を renkei freeze {assignment.name} で固定してから、原稿を直してください（--from で元の文を指定することもできます）",
+            Place(signed_path(assignment).as_posix()),
+        )
+        problems.stop_if_errors()
+    made, signed = _proven(base, bound, house, assignment.name, root, problems)
     found = report(made.edits, manner)
     _warn_of_guesses(found, assignment.name, problems)
     around = frame(made.old, signed, bound, order.occasion, house, wording(root, problems), problems)
@@ -102,20 +111,34 @@ def _unmarked(bound: BoundDocument, house: House) -> Unmarked:
 
 
 def _proven(
-    base: Path, bound: BoundDocument, house: House, name: str, problems: Problems
+    base: Path, bound: BoundDocument, house: House, name: str, root: Path, problems: Problems
 ) -> tuple[Proven, date | None]:
     """The proven amendment, and the day on which the base was signed if it tells it. Raises Rejected."""
     found = Problems()
-    signed = bases.read_signed(base, found) if base.suffix.lower() == frozen.SUFFIX else None
+    signed = bases.read_signed(base, found, root) if base.suffix.lower() == frozen.SUFFIX else None
     old = (signed.provision, signed.manner) if signed is not None else None
     if base.suffix.lower() != frozen.SUFFIX:
         old = bases.read_base(base, found)
     problems.extend(found)
     problems.stop_if_errors()
     assert old is not None
-    made = prove(old[0], provision(bound, house), manner_of(house))
+    if signed is not None and signed.document != name:
+        problems.warning(
+            "署名版",
+            f"元の文は「{signed.document}」の署名版で、「{name}」のものではありません",
+            "--from に指定したファイルを確かめてください",
+            Place(base.as_posix()),
+        )
+    new = provision(bound, house)
+    shown = Place(base.relative_to(root).as_posix() if base.is_relative_to(root) else base.as_posix())
+    made = prove(old[0], new, manner_of(house))
+    if old[0] == new:
+        problems.error(
+            "改め文", f"「{name}」は元の文と同じで、改めるところがありません", "原稿を新しい文に直してください", shown
+        )
+    elif isinstance(made, Unproven):
+        problems.error("改め文", f"「{name}」: {made.reason}", _UNPROVEN, shown)
     if isinstance(made, Unproven):
-        problems.error("改め文", f"「{name}」: {made.reason}", _UNPROVEN, Place(base.as_posix()))
         problems.stop_if_errors()
     assert isinstance(made, Proven)
     return made, signed.day if signed is not None else None

@@ -55,25 +55,27 @@ def read_paper(path: Path, problems: Problems) -> Paper | None:
         return None
 
 
-def read_signed(path: Path, problems: Problems) -> Frozen | None:
-    """A signed version; None after an error."""
-    text = read_text(path, problems)
+def read_signed(path: Path, problems: Problems, root: Path | None = None) -> Frozen | None:
+    """A signed version, named from `root` if that is given; None after an error."""
+    name = path.relative_to(root).as_posix() if root is not None and path.is_relative_to(root) else path.as_posix()
+    text = read_text(path, problems, name)
     if text is None:
         return None
     try:
         return frozen.read(text)
     except UnreadableError as error:
-        problems.error("署名版", error.reason, _SIGNED_CURE, Place(path.as_posix(), error.words[:40]))
+        problems.error("署名版", error.reason, _SIGNED_CURE, Place(name, error.words[:40]))
         return None
 
 
-def read_text(path: Path, problems: Problems) -> str | None:
-    """A UTF-8 text file with line ends of one kind; None after an error."""
-    data = reader.read_bytes(path, problems, path.as_posix())
+def read_text(path: Path, problems: Problems, name: str = "") -> str | None:
+    """A UTF-8 text file with line ends of one kind; None after an error. `name`: what diagnostics call it."""
+    name = name or path.as_posix()
+    data = reader.read_bytes(path, problems, name)
     if data is None:
         return None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        problems.error("文字", "UTF-8 の文ではありません", "UTF-8 で保存し直してください", Place(path.as_posix()))
+        problems.error("文字", "UTF-8 の文ではありません", "UTF-8 で保存し直してください", Place(name))
         return None

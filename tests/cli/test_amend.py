@@ -269,3 +269,31 @@ def test_a_wording_that_does_not_fit_is_refused_at_its_place(
     assert PROBLEMS == done.exit_code
     assert expected in done.stderr
     assert not (root / OUTPUT).exists()
+
+
+def test_an_agreement_that_was_not_frozen_is_told_how_to(root: Path):
+    done = run("amend", DOCUMENT)
+
+    assert PROBLEMS == done.exit_code
+    assert f"エラー[署名版]: 「{DOCUMENT}」の署名版がありません" in done.stderr
+    assert f"renkei freeze {DOCUMENT}" in done.stderr
+    assert str(root) not in done.stderr
+
+
+def test_a_paper_that_is_no_agreement_is_neither_frozen_nor_amended(root: Path):
+    shutil.copy(ROOT / "sources/kitaalps/gaiyo.yaml", root / "sources/aomori/gaiyo.yaml")
+
+    for command in ("freeze", "amend"):
+        done = run(command, "aomori/gaiyo")
+
+        assert PROBLEMS == done.exit_code
+        assert "「aomori/gaiyo」は連携ビジョン概要で、連携協約書ではありません" in done.stderr
+        assert not (root / "sources/aomori/signed").exists()
+
+
+def test_the_signed_version_of_another_partner_is_noticed(root: Path):
+    run("freeze", "aomori/kyoyaku")
+
+    done = run("amend", DOCUMENT, "--from", "sources/aomori/signed/kyoyaku-平内町.json")
+
+    assert "元の文は「aomori/kyoyaku-平内町」の署名版で、「aomori/kyoyaku-蓬田村」のものではありません" in done.stderr
