@@ -18,6 +18,7 @@ from pipeline.build.signed import manner_of, must_be_agreement, signed_path
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
+from pipeline.kinds.agreement import signers
 from pipeline.notation.house import House
 from pipeline.revise import frozen
 from pipeline.revise.compare import compare
@@ -27,7 +28,7 @@ from pipeline.revise.prove import Proven, Unproven
 from pipeline.revise.prove import amend as prove
 from pipeline.revise.redline import redline
 from pipeline.revise.report import Report, report
-from pipeline.tree.nodes import Signature
+from pipeline.tree.nodes import Signature, Signer
 from pipeline.tree.refer import BoundDocument
 from pipeline.writers import html
 from pipeline.writers.docx.redline import Reviser, Unmarked
@@ -73,7 +74,15 @@ def amendment(assignment: Assignment, order: Order, root: Path, problems: Proble
     made, signed = _proven(base, bound, house, assignment.name, root, problems)
     found = report(made.edits, manner)
     _warn_of_guesses(found, assignment.name, problems)
-    around = frame(made.old, signed, bound, order.occasion, house, wording(root, problems), problems)
+    around = frame(
+        made.old,
+        signed,
+        _signers(assignment, bound, order, problems),
+        order.occasion,
+        house,
+        wording(root, problems),
+        problems,
+    )
     title = f"{around.title}新旧対照表"
     blocks = compare(made.edits, manner, house.marks)
     texts = {
@@ -100,6 +109,22 @@ def amendment(assignment: Assignment, order: Order, root: Path, problems: Proble
         found,
         {f"{assignment.name}-変更/{name}": data for name, data in contents.items()},
     )
+
+
+def _signers(assignment: Assignment, bound: BoundDocument, order: Order, problems: Problems) -> tuple[Signer, ...]:
+    """Those in office on the day of the amendment; while it is not known, those who signed, which is told."""
+    day, original = order.occasion.day, assignment.original
+    if day is None:
+        problems.warning(
+            "記名",
+            f"「{assignment.name}」: 変更協約の締結日がないので、元の締結日に在任する長を記名しました",
+            "締結日が決まったら --on を付けてください（その日に在任する長を記名します）",
+        )
+        return next(b for b in bound.document.body if isinstance(b, Signature)).signers
+    model = press.edition_model(original, assignment.partner, problems)
+    found = signers(model, original.area, assignment.partner, day, problems)
+    problems.stop_if_errors()
+    return found
 
 
 def _unmarked(bound: BoundDocument, house: House) -> Unmarked:

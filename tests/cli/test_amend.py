@@ -25,8 +25,18 @@ OUTPUT = f"build/{DOCUMENT}-変更"
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The shipped agreement, and a mayor in office on the days of its amendments."""
     monkeypatch.chdir(project(tmp_path))
+    succeed(tmp_path)
     return tmp_path
+
+
+def succeed(root: Path) -> None:
+    edit(
+        root / AREA,
+        "        退任日: 令和5年4月30日\n",
+        "        退任日: 令和5年4月30日\n      - 氏名: 見本五郎\n        就任日: 令和5年5月1日\n",
+    )
 
 
 def run(command: str, *arguments: str) -> Result:
@@ -297,3 +307,34 @@ def test_the_signed_version_of_another_partner_is_noticed(root: Path):
     done = run("amend", DOCUMENT, "--from", "sources/aomori/signed/kyoyaku-平内町.json")
 
     assert "元の文は「aomori/kyoyaku-平内町」の署名版で、「aomori/kyoyaku-蓬田村」のものではありません" in done.stderr
+
+
+def test_those_in_office_on_the_day_of_the_amendment_sign_it(root: Path):
+    """長 is looked up as of the day of the paper: he who signed the agreement has left."""
+    done = amended(root, "--on", "令和8年4月1日")
+
+    assert done.exit_code == DONE, done.stderr
+    made = (root / OUTPUT / "変更協約書.txt").read_text(encoding="utf-8")
+    assert "甲　青森市長\n\n見本五郎\n\n乙　蓬田村長\n\n久慈修一\n" in made
+    assert "小野寺晃彦" not in made
+
+
+def test_a_day_without_a_mayor_is_refused_and_one_unknown_is_told(root: Path):
+    area = root / AREA
+    edit(area, "        就任日: 令和5年5月1日\n", "        就任日: 令和6年5月1日\n")
+
+    done = amended(root, "--on", "令和5年12月1日")
+
+    assert PROBLEMS == done.exit_code
+    assert "令和5年12月1日に在任する青森市の長がいません" in done.stderr
+    assert not (root / OUTPUT).exists()
+    assert "変更協約の締結日がないので、元の締結日に在任する長を記名しました" in run("amend", DOCUMENT).stderr
+
+
+def test_a_signer_that_the_source_names_is_told(root: Path):
+    run("freeze", "aomori/kyoyaku-今別町")
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("amend", "aomori/kyoyaku-今別町", "--on", "令和8年4月1日")
+
+    assert "「記名」のとおり今別町長職務代理者見本四郎としました" in done.stderr
