@@ -338,3 +338,22 @@ def test_a_signer_that_the_source_names_is_told(root: Path):
     done = run("amend", "aomori/kyoyaku-今別町", "--on", "令和8年4月1日")
 
     assert "「記名」のとおり今別町長職務代理者見本四郎としました" in done.stderr
+
+
+def test_a_day_that_cannot_be_one_of_the_history_is_refused(root: Path):
+    path = root / "sources/aomori/signed" / f"{Path(DOCUMENT).name}.json"
+    first = run("freeze", DOCUMENT, "--on", "令和8年4月1日")
+    assert "署名版がまだないので" in first.stderr
+    assert not path.exists()
+    run("freeze", DOCUMENT)
+    assert "文が署名版と同じなので" in run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日").stderr
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+    before = path.read_bytes()
+
+    done = run("freeze", DOCUMENT, "--again", "--on", "平成20年4月1日")
+
+    assert PROBLEMS == done.exit_code
+    assert "平成20年4月1日は、経緯の最後の日（令和元年12月25日）より前です" in done.stderr
+    assert before == path.read_bytes()
+    assert DONE == run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日").exit_code
+    assert DONE == run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日").exit_code  # once more says nothing new
