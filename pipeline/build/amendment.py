@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.build import bases, press
 from pipeline.build.amendment_frame import Occasion, frame, wording
-from pipeline.build.amendment_sheets import agreement
-from pipeline.build.comparison_sheet import comparison
-from pipeline.build.formats import BASE, Printer
-from pipeline.build.plan import FORMATS, Assignment
+from pipeline.build.amendment_papers import Papers
+from pipeline.build.plan import Assignment
 from pipeline.build.signed import manner_of, must_be_agreement, signed_path
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley.clauses import Clauses
@@ -21,16 +18,12 @@ from pipeline.galley.words import Words
 from pipeline.kinds.agreement import signers
 from pipeline.notation.house import House
 from pipeline.revise import frozen
-from pipeline.revise.compare import compare
 from pipeline.revise.extract import provision
-from pipeline.revise.plain_write import provision_lines
 from pipeline.revise.prove import Proven, Unproven
 from pipeline.revise.prove import amend as prove
-from pipeline.revise.redline import redline
 from pipeline.revise.report import Report, report
 from pipeline.tree.nodes import Signature, Signer
 from pipeline.tree.refer import BoundDocument
-from pipeline.writers import html
 from pipeline.writers.docx.redline import Reviser, Unmarked
 
 _UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める形にしてください"
@@ -62,53 +55,30 @@ def amendment(assignment: Assignment, order: Order, root: Path, problems: Proble
     bound, _ = press.bind(original, assignment.partner, problems)
     house = original.profile.house
     manner = manner_of(house)
-    base = order.base or root / signed_path(assignment)
-    if order.base is None and not base.is_file():
+    base = _base(assignment, order, root, problems)
+    made, signed = _proven(base, bound, house, assignment.name, root, problems)
+    found = report(made.edits, manner)
+    _warn(found, signed, base, assignment.name, problems)
+    by, words = _signers(assignment, bound, order, problems), wording(root, problems)
+    around = frame(made.old, signed, by, order.occasion, house, words, problems)
+    papers = Papers(made, found, around, _unmarked(bound, house), house, manner)
+    files = papers.files(original.kind.template, root, order.occasion.day, order.reviser, problems)
+    own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
+    return Amendment(assignment.partner, made.text, found, own)
+
+
+def _base(assignment: Assignment, order: Order, root: Path, problems: Problems) -> Path:
+    """The file of the text amended. Raises Rejected if none was named and there is no signed version."""
+    own = signed_path(assignment)
+    if order.base is None and not (root / own).is_file():
         problems.error(
             "署名版",
             f"「{assignment.name}」の署名版がありません",
             f"締結した文を renkei freeze {assignment.name} で固定してから、原稿を直してください（--from で元の文を指定することもできます）",
-            Place(signed_path(assignment).as_posix()),
+            Place(own.as_posix()),
         )
         problems.stop_if_errors()
-    made, signed = _proven(base, bound, house, assignment.name, root, problems)
-    found = report(made.edits, manner)
-    _warn_of_guesses(found, assignment.name, problems)
-    around = frame(
-        made.old,
-        signed,
-        _signers(assignment, bound, order, problems),
-        order.occasion,
-        house,
-        wording(root, problems),
-        problems,
-    )
-    title = f"{around.title}新旧対照表"
-    blocks = compare(made.edits, manner, house.marks)
-    texts = {
-        "改め文.txt": made.text,
-        "溶け込み後.txt": "".join(f"{line}\n" for line in provision_lines(made.new, manner)),
-        "変更一覧.json": json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n",
-        "変更一覧.html": html.report_page(f"{around.title}変更一覧", found),
-        "新旧対照表.html": html.comparison_page(title, blocks, house),
-    }
-    printer, plain = Printer(original.kind.template, root), Printer(BASE, root)
-    sheet = agreement(made, around, manner, order.occasion.day)
-    printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
-    table = comparison(blocks, title, house, order.occasion.day)
-    printed |= {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
-    lines = redline(made.edits, manner)
-    printed["見え消し.docx"] = printer.redline(
-        f"{made.new.title}（見え消し）", lines, _unmarked(bound, house), order.reviser, problems
-    )
-    problems.stop_if_errors()
-    contents = {name: text.encode() for name, text in texts.items()} | printed
-    return Amendment(
-        assignment.partner,
-        made.text,
-        found,
-        {f"{assignment.name}-変更/{name}": data for name, data in contents.items()},
-    )
+    return order.base or root / own
 
 
 def _signers(assignment: Assignment, bound: BoundDocument, order: Order, problems: Problems) -> tuple[Signer, ...]:
@@ -169,10 +139,20 @@ def _proven(
     return made, signed.day if signed is not None else None
 
 
-def _warn_of_guesses(found: Report, name: str, problems: Problems) -> None:
+def _warn(found: Report, signed: date | None, base: Path, name: str, problems: Problems) -> None:
+    """What a reviewer has to look at: units taken for the same by likeness, a base without its day."""
     for guess in found.guesses:
+        if guess.place_old == guess.place_new:
+            continue  # the same number says it too; the report tells it all the same
         problems.warning(
             "対応",
             f"「{name}」: {guess.place_old}と{guess.place_new}を、文が似ているので同じものとしました",
             "違うものなら、原稿に「キー:」を付けて区別してください",
+        )
+    if signed is None:
+        problems.warning(
+            "前文",
+            f"「{name}」: 元の協約の締結日が分からないので、変更協約書の前文に書いていません",
+            "締結日のある署名版から作るか、できた変更協約書に書き足してください",
+            Place(base.as_posix()),
         )

@@ -8,6 +8,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.revise import frozen
 from pipeline.revise.frozen import Frozen
 from pipeline.revise.manner import Manner
+from pipeline.revise.old_agreement import parts
 from pipeline.revise.old_docx import read_docx
 from pipeline.revise.old_paper import Paper, read_lines
 from pipeline.revise.plain_read import read_provision
@@ -15,12 +16,16 @@ from pipeline.revise.provision import Provision
 from pipeline.revise.unreadable import UnreadableError
 from pipeline.source import reader
 
+_BLANKS = " 　\r"
 _CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
 _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
 
 
 def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None:
-    """The provision in a plain text or a signed version; None after an error."""
+    """The provision in a plain text, a Word document or a signed version; None after an error.
+
+    The cover and the signatures of a whole paper are no part of it, which is told.
+    """
     if path.suffix.lower() == frozen.SUFFIX:
         signed = read_signed(path, problems)
         return (signed.provision, signed.manner) if signed is not None else None
@@ -32,10 +37,32 @@ def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None
     if text is None:
         return None
     try:
-        return read_provision(text)
+        return read_provision(_amendable(text, path, problems))
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
         return None
+
+
+def _amendable(text: str, path: Path, problems: Problems) -> str:
+    """The text without cover and signatures, if it has any. Raises UnreadableError."""
+    found = parts([line for line in text.split("\n") if line.strip(_BLANKS)])
+    aside = [*found.cover, *filter(None, [found.day]), *(f"{s.symbol}　{s.office}" for s in found.signers)]
+    for line in found.behind:
+        problems.error(
+            "平文",
+            f"締結日の後に、記名でない行があります: 「{line[:40]}」",
+            "条・項・号なら締結日より前に、そうでなければ取り除いてください",
+            Place(path.as_posix(), line[:40]),
+        )
+    if not aside:
+        return text
+    problems.warning(
+        "平文",
+        f"表紙、締結日、記名の行は、改める文に含めていません（{'／'.join(aside)}）",
+        "改める文の行がこの中にあれば、元の文のファイルを直してください",
+        Place(path.as_posix()),
+    )
+    return "\n".join(found.provision)
 
 
 def read_paper(path: Path, problems: Problems) -> Paper | None:

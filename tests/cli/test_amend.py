@@ -357,3 +357,42 @@ def test_a_day_that_cannot_be_one_of_the_history_is_refused(root: Path):
     assert before == path.read_bytes()
     assert DONE == run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日").exit_code
     assert DONE == run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日").exit_code  # once more says nothing new
+
+
+@pytest.mark.parametrize("form", ["docx", "txt"])
+def test_a_whole_paper_is_a_base_without_its_cover_and_signatures(root: Path, form: str):
+    """The copy that was signed: cover, 締結日 and 記名 are no part of what an amendment changes."""
+    run("build", DOCUMENT, "--format", form)
+    paper = f"build/{DOCUMENT}.{form}"
+    done = amended(root, "--on", "令和8年4月1日")
+    from_signed = (root / OUTPUT / "改め文.txt").read_bytes()
+    consolidated = (root / OUTPUT / "溶け込み後.txt").read_text(encoding="utf-8")
+
+    done = run("amend", DOCUMENT, "--from", paper, "--on", "令和8年4月1日")
+
+    assert done.exit_code == DONE, done.stderr
+    assert from_signed == (root / OUTPUT / "改め文.txt").read_bytes()
+    assert "表紙、締結日、記名の行は、改める文に含めていません" in done.stderr
+    assert "元の協約の締結日が分からない" in done.stderr
+    assert "第5条と第5条" not in done.stderr
+    assert consolidated == run("consolidate", paper, f"{OUTPUT}/改め文.txt").stdout
+
+
+def test_a_line_behind_the_day_of_signing_is_not_lost(root: Path):
+    old = "協約\n第1条　甲は、協力する。\n令和元年12月25日\n甲　甲市長　山田太郎\n乙　乙村長　鈴木花子\n覚書を付す。\n"
+    (root / "old.txt").write_text(old, encoding="utf-8")
+    (root / "amend.txt").write_text("第1条中「甲」を「乙」に改める。\n", encoding="utf-8")
+
+    done = run("consolidate", "old.txt", "amend.txt")
+
+    assert PROBLEMS == done.exit_code
+    assert "締結日の後に、記名でない行があります: 「覚書を付す。」" in done.stderr
+
+
+def test_a_whole_amending_agreement_is_no_amending_text(root: Path):
+    amended(root, "--on", "令和8年4月1日")
+
+    done = run("consolidate", f"sources/aomori/signed/{Path(DOCUMENT).name}.json", f"{OUTPUT}/変更協約書.txt")
+
+    assert PROBLEMS == done.exit_code
+    assert "改正規定だけを書いたファイル（改め文.txt）を指定してください" in done.stderr
