@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.build import bases, press
 from pipeline.build.amendment_frame import Occasion, frame, wording
-from pipeline.build.amendment_sheets import agreement
-from pipeline.build.comparison_sheet import comparison
-from pipeline.build.formats import Printer
-from pipeline.build.plan import FORMATS, Assignment
-from pipeline.build.signed import manner_of, signed_path
-from pipeline.build.template_files import BASE
+from pipeline.build.amendment_papers import Papers
+from pipeline.build.plan import Assignment
+from pipeline.build.signed import manner_of, must_be_agreement, signed_path
 from pipeline.diagnostics import Place, Problems
+from pipeline.galley.clauses import Clauses
+from pipeline.galley.words import Words
+from pipeline.kinds.agreement import signers
 from pipeline.notation.house import House
 from pipeline.revise import frozen
-from pipeline.revise.compare import compare
 from pipeline.revise.extract import provision
-from pipeline.revise.plain_write import provision_lines
 from pipeline.revise.prove import Proven, Unproven
 from pipeline.revise.prove import amend as prove
-from pipeline.revise.redline import redline
 from pipeline.revise.report import Report, report
+from pipeline.tree.nodes import Signature, Signer
 from pipeline.tree.refer import BoundDocument
-from pipeline.writers import html
-from pipeline.writers.docx.redline import Reviser
+from pipeline.writers.docx.redline import Reviser, Unmarked
 
-_UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める形にしてください。何も変えていなければ、作るものはありません"
+_UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める形にしてください"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +40,9 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One amendment: its 改め文, what changes, and its files by their names below the output folder."""
+    """One amendment: the partner it is made with (None: the only one), its 改め文, what changes, and its files by their names below the output folder."""
 
+    partner: str | None
     text: str
     report: Report
     files: Mapping[str, bytes]
@@ -53,60 +50,109 @@ class Amendment:
 
 def amendment(assignment: Assignment, order: Order, root: Path, problems: Problems) -> Amendment:
     """The amendment of one document. Raises Rejected; nothing is made that is not proven."""
+    must_be_agreement(assignment, problems)
     original = assignment.original
     bound, _ = press.bind(original, assignment.partner, problems)
     house = original.profile.house
     manner = manner_of(house)
-    base = order.base or root / signed_path(assignment)
-    made, signed = _proven(base, bound, house, assignment.name, problems)
+    base = _base(assignment, order, root, problems)
+    made, signed = _proven(base, bound, house, assignment.name, root, problems)
     found = report(made.edits, manner)
-    _warn_of_guesses(found, assignment.name, problems)
-    around = frame(made.old, signed, bound, order.occasion, house, wording(root, problems), problems)
-    title = f"{around.title}新旧対照表"
-    blocks = compare(made.edits, manner, house.marks)
-    texts = {
-        "改め文.txt": made.text,
-        "溶け込み後.txt": "".join(f"{line}\n" for line in provision_lines(made.new, manner)),
-        "変更一覧.json": json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n",
-        "変更一覧.html": html.report_page(f"{around.title}変更一覧", found),
-        "新旧対照表.html": html.comparison_page(title, blocks, house),
-    }
-    printer, plain = Printer(original.kind.template, root), Printer(BASE, root)
-    sheet = agreement(made, around, manner, order.occasion.day)
-    printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
-    table = comparison(blocks, title, house, order.occasion.day)
-    printed |= {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
-    lines = redline(made.edits, manner)
-    printed["見え消し.docx"] = printer.redline(f"{made.new.title}（見え消し）", lines, order.reviser, problems)
+    _warn(found, signed, base, assignment.name, problems)
+    by, words = _signers(assignment, bound, order, problems), wording(root, problems)
+    around = frame(made.old, signed, by, order.occasion, house, words, problems)
+    papers = Papers(made, found, around, _unmarked(bound, house), house, manner)
+    files = papers.files(original.kind.template, root, order.occasion.day, order.reviser, problems)
+    own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
+    return Amendment(assignment.partner, made.text, found, own)
+
+
+def _base(assignment: Assignment, order: Order, root: Path, problems: Problems) -> Path:
+    """The file of the text amended. Raises Rejected if none was named and there is no signed version."""
+    own = signed_path(assignment)
+    if order.base is None and not (root / own).is_file():
+        problems.error(
+            "署名版",
+            f"「{assignment.name}」の署名版がありません",
+            f"締結した文を renkei freeze {assignment.name} で固定してから、原稿を直してください（--from で元の文を指定することもできます）",
+            Place(own.as_posix()),
+        )
+        problems.stop_if_errors()
+    return order.base or root / own
+
+
+def _signers(assignment: Assignment, bound: BoundDocument, order: Order, problems: Problems) -> tuple[Signer, ...]:
+    """Those in office on the day of the amendment; while it is not known, those who signed, which is told."""
+    day, original = order.occasion.day, assignment.original
+    if day is None:
+        problems.warning(
+            "記名",
+            f"「{assignment.name}」: 変更協約の締結日がないので、元の締結日に在任する長を記名しました",
+            "締結日が決まったら --on を付けてください（その日に在任する長を記名します）",
+        )
+        return next(b for b in bound.document.body if isinstance(b, Signature)).signers
+    model = press.edition_model(original, assignment.partner, problems)
+    found = signers(model, original.area, assignment.partner, day, problems)
     problems.stop_if_errors()
-    contents = {name: text.encode() for name, text in texts.items()} | printed
-    return Amendment(made.text, found, {f"{assignment.name}-変更/{name}": data for name, data in contents.items()})
+    return found
+
+
+def _unmarked(bound: BoundDocument, house: House) -> Unmarked:
+    """Cover and signature as the source has them now."""
+    clauses = Clauses(Words(house, bound.positions))
+    cover = bound.document.cover
+    signatures = (b for block in bound.document.body if isinstance(block, Signature) for b in clauses.signature(block))
+    return Unmarked(clauses.cover(cover) if cover is not None else (), tuple(signatures))
 
 
 def _proven(
-    base: Path, bound: BoundDocument, house: House, name: str, problems: Problems
+    base: Path, bound: BoundDocument, house: House, name: str, root: Path, problems: Problems
 ) -> tuple[Proven, date | None]:
     """The proven amendment, and the day on which the base was signed if it tells it. Raises Rejected."""
     found = Problems()
-    signed = bases.read_signed(base, found) if base.suffix.lower() == frozen.SUFFIX else None
+    signed = bases.read_signed(base, found, root) if base.suffix.lower() == frozen.SUFFIX else None
     old = (signed.provision, signed.manner) if signed is not None else None
     if base.suffix.lower() != frozen.SUFFIX:
         old = bases.read_base(base, found)
     problems.extend(found)
     problems.stop_if_errors()
     assert old is not None
-    made = prove(old[0], provision(bound, house), manner_of(house))
+    if signed is not None and signed.document != name:
+        problems.warning(
+            "署名版",
+            f"元の文は「{signed.document}」の署名版で、「{name}」のものではありません",
+            "--from に指定したファイルを確かめてください",
+            Place(base.as_posix()),
+        )
+    new = provision(bound, house)
+    shown = Place(base.relative_to(root).as_posix() if base.is_relative_to(root) else base.as_posix())
+    made = prove(old[0], new, manner_of(house))
+    if old[0] == new:
+        problems.error(
+            "改め文", f"「{name}」は元の文と同じで、改めるところがありません", "原稿を新しい文に直してください", shown
+        )
+    elif isinstance(made, Unproven):
+        problems.error("改め文", f"「{name}」: {made.reason}", _UNPROVEN, shown)
     if isinstance(made, Unproven):
-        problems.error("改め文", f"「{name}」: {made.reason}", _UNPROVEN, Place(base.as_posix()))
         problems.stop_if_errors()
     assert isinstance(made, Proven)
     return made, signed.day if signed is not None else None
 
 
-def _warn_of_guesses(found: Report, name: str, problems: Problems) -> None:
+def _warn(found: Report, signed: date | None, base: Path, name: str, problems: Problems) -> None:
+    """What a reviewer has to look at: units taken for the same by likeness, a base without its day."""
     for guess in found.guesses:
+        if guess.place_old == guess.place_new:
+            continue  # the same number says it too; the report tells it all the same
         problems.warning(
             "対応",
             f"「{name}」: {guess.place_old}と{guess.place_new}を、文が似ているので同じものとしました",
             "違うものなら、原稿に「キー:」を付けて区別してください",
+        )
+    if signed is None:
+        problems.warning(
+            "前文",
+            f"「{name}」: 元の協約の締結日が分からないので、変更協約書の前文に書いていません",
+            "締結日のある署名版から作るか、できた変更協約書に書き足してください",
+            Place(base.as_posix()),
         )

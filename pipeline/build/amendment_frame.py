@@ -19,8 +19,7 @@ from pipeline.revise.provision import Provision
 from pipeline.source import reader
 from pipeline.source.amendment_wording import FILE, KIND, AmendmentWording
 from pipeline.source.decode import decode
-from pipeline.tree.nodes import Inlines, Name, Signature, Text
-from pipeline.tree.refer import BoundDocument
+from pipeline.tree.nodes import Inlines, Name, Signature, Signer, Text
 from pipeline.wording import Scope, Value, inlines
 
 _EFFECTIVE = re.compile(r"\{\{\s*施行期日\b")
@@ -45,18 +44,17 @@ class Frame:
 
 
 def frame(
-    base: Provision, signed: date | None, new: BoundDocument, occasion: Occasion, house: House, words: AmendmentWording,
-    problems: Problems,
+    base: Provision, signed: date | None, signers: tuple[Signer, ...], occasion: Occasion, house: House,
+    words: AmendmentWording, problems: Problems,
 ) -> Frame:  # fmt: skip
-    """The frame of an amendment of the agreement `base`, signed by those who sign `new`. Raises Rejected.
+    """The frame of an amendment of the agreement `base`. Raises Rejected.
 
     The base goes by its name and date, its parties by the words of its own 前文. A day that is not known stays blank, in
     the era of the base.
     """
-    signature = next(b for b in new.document.body if isinstance(b, Signature))
     supplement = _supplement(words, occasion, problems)
     problems.stop_if_errors()
-    scope = Scope(_values(base, signed, signature, occasion, house), house)
+    scope = Scope(_values(base, signed, signers, occasion, house), house)
     setter = Words(house, {})
 
     def said(text: Written) -> tuple[Run, ...]:
@@ -73,7 +71,7 @@ def frame(
         (
             *_supplement_blocks([said(text) for text in supplement], setter),
             Para("末文", said(words.closing)),
-            *Clauses(setter).signature(Signature(_day(occasion.day, signed, house), signature.signers)),
+            *Clauses(setter).signature(Signature(_day(occasion.day, signed, house), signers)),
         ),
     )
     problems.stop_if_errors()
@@ -114,9 +112,9 @@ def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems)
 
 
 def _values(
-    base: Provision, signed: date | None, signature: Signature, occasion: Occasion, house: House
+    base: Provision, signed: date | None, signers: tuple[Signer, ...], occasion: Occasion, house: House
 ) -> Mapping[str, Value]:
-    symbols = [s.symbol for s in signature.signers]
+    symbols = [s.symbol for s in signers]
     short = symbols[0] if len(symbols) == 1 else house.comma.join(symbols[:-1]) + "及び" + symbols[-1]
     introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "（以下「甲」という。）" in line)
     values: dict[str, Value] = {

@@ -19,7 +19,7 @@ def matrix_files(made: Mapping[str, Amendment]) -> dict[str, bytes]:
     if len(made) < 2:
         return {}
     folder = min(made).split("/")[0]
-    page = html.matrix_page(TITLE, list(made), _owned(made))
+    page = html.matrix_page(TITLE, [(name, made[name].partner or name) for name in made], _owned(made))
     return {f"{folder}/変更の違い.json": _json(made).encode(), f"{folder}/変更の違い.html": page.encode()}
 
 

@@ -23,7 +23,7 @@ from pipeline.writers import text
 
 if TYPE_CHECKING:
     from pipeline.revise.redline import RedLine
-    from pipeline.writers.docx.redline import Reviser
+    from pipeline.writers.docx.redline import Reviser, Unmarked
     from pipeline.writers.pdf import Attachment
 
 
@@ -54,7 +54,9 @@ class Printer:
             case _:
                 return text.write(galley)
 
-    def redline(self, title: str, lines: Sequence[RedLine], reviser: Reviser, problems: Problems) -> bytes:
+    def redline(
+        self, title: str, lines: Sequence[RedLine], unmarked: Unmarked, reviser: Reviser, problems: Problems
+    ) -> bytes:
         """The text with tracked changes (見え消し) as DOCX; b"" after an error, which is in `problems`."""
         from pipeline.build import as_docx  # noqa: PLC0415
         from pipeline.writers.docx import redline  # noqa: PLC0415
@@ -63,7 +65,7 @@ class Printer:
         if contract is None or template is None:
             return b""
         compiled = as_docx.compiled(template, contract, problems)
-        return redline.write(title, lines, reviser, compiled, problems) if compiled is not None else b""
+        return redline.write(title, lines, unmarked, reviser, compiled, problems) if compiled is not None else b""
 
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
         """The galley with the pages that it names (目次), as its PDF has them. Raises Rejected."""

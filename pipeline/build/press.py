@@ -11,6 +11,7 @@ from pipeline.galley.compose import Particulars, compose
 from pipeline.kinds.kind import Setting
 from pipeline.source.decode import decode
 from pipeline.source.editions import edition
+from pipeline.source.fields import SourceModel
 from pipeline.tree import terms
 from pipeline.tree.number import number
 from pipeline.tree.refer import BoundDocument, refer
@@ -19,10 +20,7 @@ from pipeline.wording import Scope, compose_tree
 
 def bind(original: Original, partner: str | None, problems: Problems) -> tuple[BoundDocument, Particulars]:
     """The numbered and bound tree of a document, and what describes its file. Raises Rejected."""
-    node = edition(original.node, partner)
-    model = original.model if node is original.node else decode(node, original.kind.model, problems)
-    problems.stop_if_errors()
-    assert model is not None
+    model = edition_model(original, partner, problems)
     prepared = original.kind.prepare(
         model, Setting(original.area, original.profile.house, partner, original.pages), problems
     )
@@ -36,6 +34,15 @@ def bind(original: Original, partner: str | None, problems: Problems) -> tuple[B
     problems.stop_if_errors()
     particulars = Particulars(prepared.title, prepared.subject, prepared.author, prepared.day, sources_sha256(original))
     return bound, particulars
+
+
+def edition_model(original: Original, partner: str | None, problems: Problems) -> SourceModel:
+    """What the source says for one partner. Raises Rejected."""
+    node = edition(original.node, partner)
+    model = original.model if node is original.node else decode(node, original.kind.model, problems)
+    problems.stop_if_errors()
+    assert model is not None
+    return model
 
 
 def set_galley(original: Original, partner: str | None, problems: Problems) -> Galley:

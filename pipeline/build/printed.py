@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,14 +101,15 @@ def _page(found: PrintedReport, old: _Paper, new: _Paper) -> str:
     """The report with the pages that change; pages with the same words are told if they look different."""
     changed: list[tuple[Plate | None, Plate | None]] = []
     restyled: list[Facing] = []
-    for facing, pictures in _pictures(found, old, new):
-        if facing.changes or facing.old is None or facing.new is None:
-            plates = zip((old, new), (facing.old, facing.new), pictures, ("old", "new"), strict=True)
-            left, right = (_plate(paper, n, png, side, found) for paper, n, png, side in plates)
-            changed.append((left, right))
-        elif pictures[0] != pictures[1]:
-            restyled.append(facing)
-    left_out = max(0, len(found.facing) - MOST_PICTURED)
+    left_out = 0
+    for facing in found.facing:
+        if facing.old is not None and facing.new is not None and not facing.changes:
+            if old.facsimile.look(facing.old) != new.facsimile.look(facing.new):
+                restyled.append(facing)
+        elif len(changed) < MOST_PICTURED:
+            changed.append((_plate(old, facing.old, "old", found), _plate(new, facing.new, "new", found)))
+        else:
+            left_out += 1
     return html.printed_page(f"{_title(old)}と{_title(new)}の違い", found, changed, restyled, left_out)
 
 
@@ -117,20 +117,7 @@ def _title(paper: _Paper) -> str:
     return f"「{Path(paper.name).name}」"
 
 
-def _pictures(found: PrintedReport, old: _Paper, new: _Paper) -> Iterator[tuple[Facing, tuple[bytes, bytes]]]:
-    """Pages side by side with their pictures, those that change first in the count; b"" for a page that is not there."""
-    kept = sorted(sorted(found.facing, key=lambda f: not f.changes)[:MOST_PICTURED], key=found.facing.index)
-    for facing in kept:
-        yield (
-            facing,
-            (
-                old.facsimile.picture(facing.old) if facing.old is not None else b"",
-                new.facsimile.picture(facing.new) if facing.new is not None else b"",
-            ),
-        )
-
-
-def _plate(paper: _Paper, number: int | None, png: bytes, side: str, found: PrintedReport) -> Plate | None:
+def _plate(paper: _Paper, number: int | None, side: str, found: PrintedReport) -> Plate | None:
     if number is None:
         return None
     page = paper.pages[number]
@@ -139,4 +126,4 @@ def _plate(paper: _Paper, number: int | None, png: bytes, side: str, found: Prin
         held = (change.lines_old, change.words_old) if side == "old" else (change.lines_new, change.words_new)
         lines += [(change.id, spot.box) for spot in held[0] if spot.page == number]
         words += [(change.id, spot.box) for spot in held[1] if spot.page == number]
-    return Plate(number + 1, page.width_pt, page.height_pt, png, tuple(lines), tuple(words))
+    return Plate(number + 1, page.width_pt, page.height_pt, paper.facsimile.picture(number), tuple(lines), tuple(words))

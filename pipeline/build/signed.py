@@ -9,6 +9,7 @@ from pipeline.build.plan import Assignment
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
 from pipeline.galley.compose import compose
+from pipeline.kinds.agreement import AGREEMENT
 from pipeline.notation.house import House
 from pipeline.revise import frozen
 from pipeline.revise.align import align
@@ -34,8 +35,22 @@ def manner_of(house: House) -> Manner:
     return Manner(house.digits, behind=house.behind, comma=house.comma)
 
 
+def must_be_agreement(assignment: Assignment, problems: Problems) -> None:
+    """What has no 条 is neither signed nor amended. Raises Rejected."""
+    kind = assignment.original.kind
+    if kind is not AGREEMENT:
+        problems.error(
+            "種別",
+            f"「{assignment.name}」は{kind.name}で、{AGREEMENT.name}ではありません",
+            "固定、変更、条ごとの比較ができるのは協約書だけです（ほかの文書は、PDFにして renkei diff で比べられます）",
+            Place(assignment.original.inputs[0].name),
+        )
+        problems.stop_if_errors()
+
+
 def frozen_of(assignment: Assignment, problems: Problems) -> Frozen:
     """The document as its source is now. Raises Rejected."""
+    must_be_agreement(assignment, problems)
     bound, particulars = press.bind(assignment.original, assignment.partner, problems)
     house = assignment.original.profile.house
     return Frozen(assignment.name, particulars.day, provision(bound, house), manner_of(house))
@@ -54,7 +69,7 @@ def _check(assignment: Assignment, bound: BoundDocument, root: Path, problems: P
     if not (root / path).is_file():
         return
     found = Problems()
-    before = bases.read_signed(root / path, found)
+    before = bases.read_signed(root / path, found, root)
     problems.extend(found)
     if before is None:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -13,6 +14,10 @@ from pipeline.diagnostics import Problems, SourceFile, Span
 from pipeline.revise.apply import apply
 from pipeline.revise.plain_write import provision_lines
 from pipeline.revise.refusal import Refusal
+
+# What stands above the sentences in a whole 変更協約書.
+_PILLAR = re.compile("の一部を次のように(?:変更|改正)する。")
+_ONLY_THE_SENTENCES = "変更協約書の全体でなく、改正規定だけを書いたファイル（改め文.txt）を指定してください"
 
 
 @click.command(name="consolidate", options_metavar="[オプション]")
@@ -50,6 +55,7 @@ def consolidated(base: Path, amendment: Path, problems: Problems) -> str | None:
     except Refusal as refusal:
         end = refusal.end or len(text)
         place = Span(SourceFile(amendment.as_posix(), text), refusal.start, end)
-        problems.error(refusal.code, refusal.message, refusal.cure, place)
+        whole = _PILLAR.search(text, text.find("\n") + 1) is not None
+        problems.error(refusal.code, refusal.message, _ONLY_THE_SENTENCES if whole else refusal.cure, place)
         return None
     return "".join(f"{line}\n" for line in provision_lines(made, manner))

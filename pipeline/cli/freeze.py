@@ -13,6 +13,7 @@ from pipeline.build.signed import frozen_of, signed_path
 from pipeline.cli import status
 from pipeline.cli.days import read_day
 from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.notation import wareki
 from pipeline.revise import frozen
 from pipeline.revise.frozen import Frozen
 from pipeline.revise.unreadable import UnreadableError
@@ -55,12 +56,39 @@ def _freeze(assignment: Assignment, root: Path, day: date | None, problems: Prob
                 Place(path.as_posix()),
             )
             return
+        doubt = _doubt(before, made, day)
+        if doubt is not None:
+            problems.error("署名版", f"「{assignment.name}」: {doubt[0]}", doubt[1], Place(path.as_posix()))
+            return
         text = frozen.write(_with_history(before, made, day, assignment.original.profile.house.revising))
     except UnreadableError as error:
         problems.error("署名版", error.reason, "署名版のファイルと原稿を確かめてください", Place(path.as_posix()))
         return
     store.save(root / path.parent, {path.name: text.encode("utf-8")})
     click.echo(f"{path.as_posix()}（SHA-256 {made.sha256[:12]}…）")
+
+
+def _doubt(before: Frozen | None, made: Frozen, day: date | None) -> tuple[str, str] | None:
+    """Why a day given with --on cannot be a day of the history, and the cure; None if it can, or if there is none."""
+    if day is None:
+        return None
+    last = before.history[-1].day if before is not None and before.history else None
+    if before is None:
+        return (
+            "署名版がまだないので、--on（変更協約の締結日）は付けられません",
+            "初めて固定するときは --on を付けないでください",
+        )
+    if before.sha256 == made.sha256 and day != last:
+        return (
+            "文が署名版と同じなので、変更として経緯に加えられません",
+            "原稿を新しい文に直してください。前に記した日の誤りなら、署名版のファイルの「経緯」の日を直してください",
+        )
+    if last is not None and day < last:
+        return (
+            f"{wareki.format(day)}は、経緯の最後の日（{wareki.format(last)}）より前です",
+            "変更協約の締結日を確かめてください",
+        )
+    return None
 
 
 def _with_history(before: Frozen | None, made: Frozen, day: date | None, word: str) -> Frozen:

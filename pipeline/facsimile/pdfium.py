@@ -6,6 +6,7 @@ Every bound of size is kept here, so that a page of a kilometre, a million chara
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import io
 import unicodedata
 from array import array
@@ -21,6 +22,7 @@ MOST_PAGES = 1_000
 MOST_CHARACTERS_A_PAGE = 50_000
 # Of a picture: how fine, and never longer than this.
 _DOTS_PER_INCH, _LONGEST_SIDE_PX = 110, 1_600
+_LOOK_DOTS_PER_INCH = 50
 # Text is black on white, charts have some colours more: a palette of so many is not told from the page by eye.
 _COLOURS = 32
 # Corners go through whole numbers in pdfium; this many to the width of a page lose nothing.
@@ -78,6 +80,12 @@ class Opened:
         out = io.BytesIO()
         image.save(out, "PNG")
         return out.getvalue()
+
+    def look(self, index: int) -> bytes:
+        """A hash of a page as a small picture: the same for pages that look the same."""
+        page = self._document[index]
+        scale = min(_LOOK_DOTS_PER_INCH / 72, _LONGEST_SIDE_PX / max(page.get_size()))
+        return hashlib.sha256(bytes(page.render(scale=scale).buffer)).digest()
 
 
 def _characters(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int) -> Iterator[tuple[str, Box]]:

@@ -6,9 +6,12 @@ import multiprocessing
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pipeline.facsimile.page import PrintedPage
+
+if TYPE_CHECKING:
+    from pipeline.facsimile.pdfium import Opened
 
 MOST_BYTES = 200 * 1024 * 1024
 # Of the whole document: what can be compared in a few hundred megabytes.
@@ -17,7 +20,7 @@ _MOST_MEMORY = 2 * 1024**3
 # How long to wait for an answer.
 OPENING_S, PAGE_S = 60.0, 30.0
 
-_Request = tuple[Literal["page", "picture"], int]
+_Request = tuple[Literal["page", "picture", "look"], int]
 
 
 class UnprintableError(Exception):
@@ -43,7 +46,8 @@ class Facsimile:
         self._process.start()
         theirs.close()
         try:
-            self._pipe.send_bytes(data)
+            with suppress(OSError):  # a process that died is told of by the answer that does not come
+                self._pipe.send_bytes(data)
             count = self._answer("", OPENING_S)
         except BaseException:
             self.close()
@@ -77,6 +81,12 @@ class Facsimile:
         assert isinstance(image, bytes)
         return image
 
+    def look(self, index: int) -> bytes:
+        """What is the same for two pages (0 is the first) that look the same."""
+        look = self._ask(("look", index))
+        assert isinstance(look, bytes)
+        return look
+
     def close(self) -> None:
         """Ends the reading process."""
         self._pipe.close()
@@ -85,7 +95,7 @@ class Facsimile:
 
     def _ask(self, request: _Request) -> object:
         place = f"{request[1] + 1}頁目を"
-        with suppress(OSError):  # a process that died is told of by the answer that does not come
+        with suppress(OSError):  # as above
             self._pipe.send(request)
         return self._answer(place, PAGE_S)
 
@@ -122,7 +132,7 @@ def _serve(pipe: Connection) -> None:
                 pipe.send(len(opened))
                 continue
             what, index = pipe.recv()
-            pipe.send(opened.page(index) if what == "page" else opened.picture(index))
+            pipe.send(_answered(opened, what, index))
         except EOFError:
             return
         except UnopenedError as error:
@@ -131,6 +141,16 @@ def _serve(pipe: Connection) -> None:
             pipe.send(_Failure("読むのに要る記憶が多すぎます", ""))
         except Exception:  # whatever pdfium says of a hostile file is one thing to the clerk
             pipe.send(_Failure("読めません", ""))
+
+
+def _answered(opened: Opened, what: str, index: int) -> PrintedPage | bytes:
+    match what:
+        case "page":
+            return opened.page(index)
+        case "look":
+            return opened.look(index)
+        case _:
+            return opened.picture(index)
 
 
 def _bound_memory() -> None:

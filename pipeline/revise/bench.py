@@ -162,5 +162,7 @@ def place_name(node: Node) -> str:
             return ""
         case "行":
             return f"{above}{node.cells[0] if node.cells else ''}の項"
+        case "表":
+            return f"{above}の表"
         case _:
             return f"{above}{number or node.text or node.level}"

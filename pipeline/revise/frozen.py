@@ -116,10 +116,9 @@ def read(text: str) -> Frozen:
     if not len(keys) == len(skeletons) == len(list(_units(provision))):
         raise UnreadableError("", "署名版の本文とキーの数が合いません")
     digits: DigitWidth = next((d for d in get_args(DigitWidth) if d == content.get("数字")), manner.digits)
-    day = content.get("締結日")
     return Frozen(
         document=str(content.get("文書", "")),
-        day=date.fromisoformat(day) if isinstance(day, str) else None,
+        day=_day(content.get("締結日")),
         provision=_with_keys(provision, iter(zip(keys, skeletons, strict=True))),
         manner=replace(manner, digits=digits),
         history=_history(content.get("経緯", [])),
@@ -131,10 +130,17 @@ def _history(found: object) -> tuple[Signing, ...]:
     for each in found if isinstance(found, list) else [None]:
         if not isinstance(each, dict):
             raise UnreadableError("", "署名版の「経緯」が読めません")
-        day = each.get("日")
-        on = date.fromisoformat(day) if isinstance(day, str) else None
-        made.append(Signing(str(each.get("名", "")), on, str(each.get("SHA-256", ""))))
+        made.append(Signing(str(each.get("名", "")), _day(each.get("日")), str(each.get("SHA-256", ""))))
     return tuple(made)
+
+
+def _day(found: object) -> date | None:
+    if found is None:
+        return None
+    try:
+        return date.fromisoformat(str(found))
+    except ValueError as error:
+        raise UnreadableError(str(found), f"署名版の日付「{found}」が読めません") from error
 
 
 def _texts(content: Mapping[str, object], key: str) -> list[str]:

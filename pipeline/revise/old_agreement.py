@@ -41,8 +41,26 @@ class OldAgreement:
     left_over: tuple[str, ...]
 
 
-def read(lines: Sequence[str]) -> OldAgreement:
-    """The agreement in some lines. Raises UnreadableError if they hold no 条."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The lines of a paper by what they are. `behind` stand behind the date of signing and are no signature."""
+
+    cover: tuple[str, ...]
+    opening: tuple[str, ...]
+    body: tuple[str, ...]
+    day: str
+    signers: tuple[Signer, ...]
+    behind: tuple[str, ...]
+    annex: tuple[str, ...]
+
+    @property
+    def provision(self) -> tuple[str, ...]:
+        """The lines that an amendment can change: neither cover nor signature."""
+        return (*self.opening, *self.body, *self.annex)
+
+
+def parts(lines: Sequence[str]) -> Parts:
+    """A paper in its parts. Raises UnreadableError if it holds no 条."""
     held = [line.strip(" 　") for line in lines]
     start = next((n for n, line in enumerate(held) if is_article(line)), None)
     if start is None:
@@ -50,11 +68,18 @@ def read(lines: Sequence[str]) -> OldAgreement:
     annex = next((n for n in range(start, len(held)) if SCHEDULE.fullmatch(held[n])), len(held))
     cover, opening = _front(held[:start])
     body, day, signers, behind = _signatures(held[start:annex])
+    return Parts(tuple(cover), tuple(opening), tuple(body), day, signers, tuple(behind), tuple(held[annex:]))
+
+
+def read(lines: Sequence[str]) -> OldAgreement:
+    """The agreement in some lines. Raises UnreadableError if they hold no 条."""
+    found = parts(lines)
+    cover, opening, day = found.cover, found.opening, found.day
     guesses: list[str] = []
     if cover and opening and _TITLE.fullmatch(opening[0]) and cover[0] != opening[0]:
         guesses.append(f"「{cover[0]}」を表紙の題名、「{opening[0]}」を協約の名称としました")
     parties = tuple((symbol, name) for line in opening for name, symbol in _PARTY.findall(line))
-    provision, left_over = _provision([*opening, *body, *held[annex:]])
+    provision, left_over = _provision(list(found.provision))
     known = {provision.title, day, "　".join(name for _, name in parties)}
     unused = [line for line in cover[1:] if line not in known]
     titles = [line for line in (*cover, *opening) if _TITLE.fullmatch(line)]
@@ -63,9 +88,9 @@ def read(lines: Sequence[str]) -> OldAgreement:
         provision,
         parties,
         day,
-        signers,
+        found.signers,
         tuple(guesses),
-        (*unused, *behind, *left_over),
+        (*unused, *found.behind, *left_over),
     )
 
 

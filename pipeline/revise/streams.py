@@ -65,6 +65,8 @@ def _common(old: str, new: str, within: Differing, length: int) -> Iterator[tupl
     """Stretches that are the same, in order on both sides: old and new start, number of characters."""
     once_old, once_new = _once(old, within.a0, within.a1, length), _once(new, within.b0, within.b1, length)
     pairs = [(a, once_new[piece]) for piece, a in once_old.items() if piece in once_new]
+    if not pairs and _length(within) > _SHORT:
+        pairs = _as_often(old, new, within, length)
     end_a, end_b = within.a0, within.b0
     for a, b in _rising(pairs):
         if a < end_a or b < end_b:
@@ -89,6 +91,20 @@ def _once(text: str, start: int, end: int, length: int) -> dict[str, int]:
         else:
             found[piece] = at
     return {piece: at for piece, at in found.items() if piece not in again}
+
+
+def _as_often(old: str, new: str, within: Differing, length: int) -> list[tuple[int, int]]:
+    """Pieces that stand as often on both sides, the first with the first and so on: for text that repeats itself."""
+    places: list[dict[str, list[int]]] = []
+    for text, start, end in ((old, within.a0, within.a1), (new, within.b0, within.b1)):
+        found: dict[str, list[int]] = {}
+        for at in range(start, end - length + 1):
+            found.setdefault(text[at : at + length], []).append(at)
+        places.append(found)
+    a, b = places
+    return sorted(
+        pair for piece in a if len(a[piece]) == len(b.get(piece, ())) for pair in zip(a[piece], b[piece], strict=True)
+    )
 
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

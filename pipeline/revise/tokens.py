@@ -28,6 +28,11 @@ _ATOM = re.compile(
 # What may form a compound (関係＋町村, 町村＋長), and how long one may grow before it is no longer one word to a reader.
 _COMPOUND = frozenset({"名詞", "接頭辞", "接尾辞"})
 _LETTERS = re.compile("[一-鿿々ァ-ヶー]+")
+# Names may be in hiragana (つくば市, 奥津軽いまべつ駅); these nouns are none and join with nothing.
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
+_FORMAL = frozenset(
+    {"こと", "もの", "ため", "とき", "ところ", "うち", "ほか", "よう", "とおり", "いずれ", "それぞれ", "たび"}
+)
 _LONGEST = 8
 
 
@@ -72,10 +77,14 @@ def _words(text: str) -> list[str]:
     open_compound = False
     for morpheme in _tokenizer().tokenize(text):
         surface, part = morpheme.surface(), morpheme.part_of_speech()[0]
-        joins = part in _COMPOUND and _LETTERS.fullmatch(surface) is not None
+        joins = part in _COMPOUND and (_LETTERS.fullmatch(surface) is not None or _is_named(surface))
         if joins and open_compound and part != "接頭辞" and len(made[-1]) + len(surface) <= _LONGEST:
             made[-1] += surface
         else:
             made.append(surface)
         open_compound = joins
     return made
+
+
+def _is_named(surface: str) -> bool:
+    return _HIRAGANA.fullmatch(surface) is not None and surface not in _FORMAL

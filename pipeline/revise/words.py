@@ -23,6 +23,8 @@ _LONG = 24
 _NEAR = 2
 # A quotation does not begin with one of these: what it joins is quoted with it.
 _JOINTS = frozenset({"及び", "並びに", "又は", "若しくは", "かつ"})
+# One character that may be quoted by itself, so that something is added behind it.
+_SYMBOL = re.compile("[甲乙丙丁戊0-9０-９ァ-ヶ]")
 _CONTENT = re.compile("[一-鿿々〆ァ-ヶ０-９0-9A-Za-zＡ-Ｚａ-ｚ]")
 
 
@@ -205,7 +207,7 @@ class _Differ:
         old, new = "".join(self.old[hunk.a0 : hunk.a1]), "".join(self.new[hunk.b0 : hunk.b1])
         if not old or not _CONTENT.search(old) or not balanced(old) or not balanced(new):
             return False
-        if len(old) < 2 and not new.startswith(old) and not (new and self._is_alone(hunk)):
+        if len(old) < 2 and not (_SYMBOL.fullmatch(old) if new.startswith(old) else new and self._is_alone(hunk)):
             return False
         found = [(text, at) for text in self.scope for at in occurrences(text, old)]
         if len(found) == 1:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import cli
-from tests.workshop import AGREEMENT, ROOT, edit, project
+from tests.workshop import AGREEMENT, AREA, ROOT, edit, project
 
 DONE, PROBLEMS = 0, 1
 VISION = "sources/aomori/gaiyo.yaml"
@@ -29,6 +29,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An area with an agreement and a vision whose first chapter prints the history of the agreement."""
     monkeypatch.chdir(project(tmp_path))
     shutil.copy(ROOT / "sources/kitaalps/gaiyo.yaml", tmp_path / VISION)
+    successor = "令和5年4月30日\n      - 氏名: 見本五郎\n        就任日: 令和5年5月1日"
+    edit(tmp_path / AREA, "令和5年4月30日", successor)
     return tmp_path
 
 
@@ -49,7 +51,8 @@ def printed(root: Path) -> str:
 
 def amend(old: str, new: str, day: str) -> None:
     edit(Path(AGREEMENT), old, new)
-    assert DONE == run("amend", "aomori/kyoyaku-蓬田村", "--on", day).exit_code
+    done = run("amend", "aomori/kyoyaku-蓬田村", "--on", day)
+    assert DONE == done.exit_code, done.stderr
     assert DONE == run("freeze", "aomori/kyoyaku-蓬田村", "--again", "--on", day).exit_code
 
 

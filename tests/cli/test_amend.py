@@ -25,8 +25,18 @@ OUTPUT = f"build/{DOCUMENT}-変更"
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The shipped agreement, and a mayor in office on the days of its amendments."""
     monkeypatch.chdir(project(tmp_path))
+    succeed(tmp_path)
     return tmp_path
+
+
+def succeed(root: Path) -> None:
+    edit(
+        root / AREA,
+        "        退任日: 令和5年4月30日\n",
+        "        退任日: 令和5年4月30日\n      - 氏名: 見本五郎\n        就任日: 令和5年5月1日\n",
+    )
 
 
 def run(command: str, *arguments: str) -> Result:
@@ -127,6 +137,8 @@ def test_what_differs_between_partners_is_listed(root: Path):
     content = json.loads((root / "build/aomori/変更の違い.json").read_text(encoding="utf-8"))
     assert ["第5条中「毎年度」の次に「2回以上」を加える。"] == content["共通"]
     assert [["aomori/kyoyaku-今別町"]] == [each["文書"] for each in content["一部"]]
+    matrix = (root / "build/aomori/変更の違い.html").read_text(encoding="utf-8")
+    assert '<th scope="col" title="aomori/kyoyaku-今別町">今別町</th>' in matrix
 
 
 def test_reviewers_get_pages_and_tracked_changes(root: Path):
@@ -151,6 +163,9 @@ def test_reviewers_get_pages_and_tracked_changes(root: Path):
     with zipfile.ZipFile(folder / "見え消し.docx") as package:
         document = package.read("word/document.xml").decode()
     assert 'w:author="企画課" w:date="2026-03-01T00:00:00Z"' in document
+    unmarked = re.sub("<w:(ins|del) .*?</w:(ins|del)>|<[^>]*>", "", document)
+    for words in ("連携中枢都市圏形成に係る連携協約書", "令和元年12月25日", "蓬田村長", "久慈修一"):
+        assert words in unmarked
 
 
 def test_the_house_profile_decides_words_and_columns(root: Path):
@@ -264,3 +279,120 @@ def test_a_wording_that_does_not_fit_is_refused_at_its_place(
     assert PROBLEMS == done.exit_code
     assert expected in done.stderr
     assert not (root / OUTPUT).exists()
+
+
+def test_an_agreement_that_was_not_frozen_is_told_how_to(root: Path):
+    done = run("amend", DOCUMENT)
+
+    assert PROBLEMS == done.exit_code
+    assert f"エラー[署名版]: 「{DOCUMENT}」の署名版がありません" in done.stderr
+    assert f"renkei freeze {DOCUMENT}" in done.stderr
+    assert str(root) not in done.stderr
+
+
+def test_a_paper_that_is_no_agreement_is_neither_frozen_nor_amended(root: Path):
+    shutil.copy(ROOT / "sources/kitaalps/gaiyo.yaml", root / "sources/aomori/gaiyo.yaml")
+
+    for command in ("freeze", "amend"):
+        done = run(command, "aomori/gaiyo")
+
+        assert PROBLEMS == done.exit_code
+        assert "「aomori/gaiyo」は連携ビジョン概要で、連携協約書ではありません" in done.stderr
+        assert not (root / "sources/aomori/signed").exists()
+
+
+def test_the_signed_version_of_another_partner_is_noticed(root: Path):
+    run("freeze", "aomori/kyoyaku")
+
+    done = run("amend", DOCUMENT, "--from", "sources/aomori/signed/kyoyaku-平内町.json")
+
+    assert "元の文は「aomori/kyoyaku-平内町」の署名版で、「aomori/kyoyaku-蓬田村」のものではありません" in done.stderr
+
+
+def test_those_in_office_on_the_day_of_the_amendment_sign_it(root: Path):
+    """長 is looked up as of the day of the paper: he who signed the agreement has left."""
+    done = amended(root, "--on", "令和8年4月1日")
+
+    assert done.exit_code == DONE, done.stderr
+    made = (root / OUTPUT / "変更協約書.txt").read_text(encoding="utf-8")
+    assert "甲　青森市長\n\n見本五郎\n\n乙　蓬田村長\n\n久慈修一\n" in made
+    assert "小野寺晃彦" not in made
+
+
+def test_a_day_without_a_mayor_is_refused_and_one_unknown_is_told(root: Path):
+    area = root / AREA
+    edit(area, "        就任日: 令和5年5月1日\n", "        就任日: 令和6年5月1日\n")
+
+    done = amended(root, "--on", "令和5年12月1日")
+
+    assert PROBLEMS == done.exit_code
+    assert "令和5年12月1日に在任する青森市の長がいません" in done.stderr
+    assert not (root / OUTPUT).exists()
+    assert "変更協約の締結日がないので、元の締結日に在任する長を記名しました" in run("amend", DOCUMENT).stderr
+
+
+def test_a_signer_that_the_source_names_is_told(root: Path):
+    run("freeze", "aomori/kyoyaku-今別町")
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("amend", "aomori/kyoyaku-今別町", "--on", "令和8年4月1日")
+
+    assert "「記名」のとおり今別町長職務代理者見本四郎としました" in done.stderr
+
+
+def test_a_day_that_cannot_be_one_of_the_history_is_refused(root: Path):
+    path = root / "sources/aomori/signed" / f"{Path(DOCUMENT).name}.json"
+    first = run("freeze", DOCUMENT, "--on", "令和8年4月1日")
+    assert "署名版がまだないので" in first.stderr
+    assert not path.exists()
+    run("freeze", DOCUMENT)
+    assert "文が署名版と同じなので" in run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日").stderr
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+    before = path.read_bytes()
+
+    done = run("freeze", DOCUMENT, "--again", "--on", "平成20年4月1日")
+
+    assert PROBLEMS == done.exit_code
+    assert "平成20年4月1日は、経緯の最後の日（令和元年12月25日）より前です" in done.stderr
+    assert before == path.read_bytes()
+    assert DONE == run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日").exit_code
+    assert DONE == run("freeze", DOCUMENT, "--again", "--on", "令和8年4月1日").exit_code  # once more says nothing new
+
+
+@pytest.mark.parametrize("form", ["docx", "txt"])
+def test_a_whole_paper_is_a_base_without_its_cover_and_signatures(root: Path, form: str):
+    """The copy that was signed: cover, 締結日 and 記名 are no part of what an amendment changes."""
+    run("build", DOCUMENT, "--format", form)
+    paper = f"build/{DOCUMENT}.{form}"
+    done = amended(root, "--on", "令和8年4月1日")
+    from_signed = (root / OUTPUT / "改め文.txt").read_bytes()
+    consolidated = (root / OUTPUT / "溶け込み後.txt").read_text(encoding="utf-8")
+
+    done = run("amend", DOCUMENT, "--from", paper, "--on", "令和8年4月1日")
+
+    assert done.exit_code == DONE, done.stderr
+    assert from_signed == (root / OUTPUT / "改め文.txt").read_bytes()
+    assert "表紙、締結日、記名の行は、改める文に含めていません" in done.stderr
+    assert "元の協約の締結日が分からない" in done.stderr
+    assert "第5条と第5条" not in done.stderr
+    assert consolidated == run("consolidate", paper, f"{OUTPUT}/改め文.txt").stdout
+
+
+def test_a_line_behind_the_day_of_signing_is_not_lost(root: Path):
+    old = "協約\n第1条　甲は、協力する。\n令和元年12月25日\n甲　甲市長　山田太郎\n乙　乙村長　鈴木花子\n覚書を付す。\n"
+    (root / "old.txt").write_text(old, encoding="utf-8")
+    (root / "amend.txt").write_text("第1条中「甲」を「乙」に改める。\n", encoding="utf-8")
+
+    done = run("consolidate", "old.txt", "amend.txt")
+
+    assert PROBLEMS == done.exit_code
+    assert "締結日の後に、記名でない行があります: 「覚書を付す。」" in done.stderr
+
+
+def test_a_whole_amending_agreement_is_no_amending_text(root: Path):
+    amended(root, "--on", "令和8年4月1日")
+
+    done = run("consolidate", f"sources/aomori/signed/{Path(DOCUMENT).name}.json", f"{OUTPUT}/変更協約書.txt")
+
+    assert PROBLEMS == done.exit_code
+    assert "改正規定だけを書いたファイル（改め文.txt）を指定してください" in done.stderr

@@ -13,7 +13,7 @@ from pipeline.cli.build import build
 from pipeline.cli.diff import diff
 from pipeline.cli.freeze import freeze
 from pipeline.cli.import_ import import_
-from tests.workshop import AGREEMENT, edit, project
+from tests.workshop import AGREEMENT, ROOT, edit, project
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 DOCUMENT = "aomori/kyoyaku-蓬田村"
@@ -154,3 +154,20 @@ def test_a_pdf_is_compared_with_no_text(root: Path):
     (root / "old.txt").write_text("第1条　甲\n", encoding="utf-8")
 
     assert USAGE == run("diff", "old.txt", "new.pdf").exit_code
+
+
+def test_pages_that_only_look_different_are_told(root: Path):
+    """The same words in another type: no change of words, but the page is named."""
+    run("build", DOCUMENT, "--format", "pdf")
+    shutil.copy(root / f"build/{DOCUMENT}.pdf", root / "old.pdf")
+    sheet = root / "templates/pdf/base.yaml"
+    sheet.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "templates/pdf/base.yaml", sheet)
+    edit(sheet, "表紙日付: {もと: 本文, 文字サイズ: 14,", "表紙日付: {もと: 本文, 文字サイズ: 15,")
+
+    done = run("diff", "old.pdf", DOCUMENT, "--html", "diff.html")
+
+    assert "字句の違いはありません。\n" == done.stdout
+    page = (root / "diff.html").read_text(encoding="utf-8")
+    assert "字句は同じで、体裁又は図が違う頁：前1頁 → 後1頁</p>" in page
+    assert "data:image" not in page

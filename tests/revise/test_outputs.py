@@ -177,6 +177,22 @@ def test_a_signed_version_whose_words_were_touched_is_refused():
         frozen.read(json.dumps(content))
 
 
+@some
+@given(st.data())
+def test_a_signed_version_that_was_edited_is_read_or_refused(data: st.DataObject):
+    """Whatever stands in its keys: a version, or the reason why there is none."""
+    content = json.loads(frozen.write(frozen.signed(Frozen("x", date(2019, 12, 25), read_provision(OLD)[0], MANNER))))
+    values = st.sampled_from([None, 1, "x", "2019-13-45", "half", [], ["a"], [None], {}, {"名": 1}, [{"日": "x"}]])
+    for key in data.draw(st.lists(st.sampled_from(list(content)), min_size=1, max_size=3)):
+        content[key] = data.draw(values)
+    refused = ""
+    try:
+        frozen.read(json.dumps(content))
+    except UnreadableError as error:
+        refused = error.reason
+    assert refused or content["形式"] == frozen.FORM
+
+
 def test_words_that_plain_text_cannot_hold_are_not_frozen():
     provision = read_provision(OLD)[0]
     broken = replace(provision, closing=("第9条　これは条ではない。",))

@@ -49,3 +49,14 @@ def test_a_word_among_a_hundred_thousand_is_found_at_once():
     assert len(found) <= 4
     assert sum(d.a1 - d.a0 for d in found) < 200
     assert time.process_time() - before < 10
+
+
+def test_text_that_repeats_itself_is_compared_all_the_same():
+    """Twenty copies of one chapter, one page of two of them gone: no piece stands once."""
+    pages = ["".join(f"第{n}の{k}の取組を、圏域の市町村が連携して実施する。" for k in range(9)) for n in range(20)]
+    copies = [page for _ in range(20) for page in pages]
+
+    found = differing("".join(copies), "".join(p for n, p in enumerate(copies) if n not in {67, 227}))
+
+    assert 2 == len(found)
+    assert [(len(pages[7]), 0)] * 2 == [(d.a1 - d.a0, d.b1 - d.b0) for d in found]

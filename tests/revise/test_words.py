@@ -12,6 +12,13 @@ from pipeline.revise.tokens import tokens
 from pipeline.revise.words import applied, word_edits
 
 CASES: list[tuple[str, str, tuple[Edit, ...]]] = [
+    # a proper noun whole, in whatever letters
+    (
+        "奥津軽いまべつ駅を生かした誘客を図る。",
+        "奥津軽いまべつ駅及び道の駅を生かした誘客を図る。",
+        (Edit("加え", "奥津軽いまべつ駅", "及び道の駅"),),
+    ),
+    ("つくば市と連携する。", "さいたま市と連携する。", (Edit("改め", "つくば市", "さいたま市"),)),
     # an amount with its unit, a whole date
     (
         "負担金は、年額500円とし、平成26年8月25日までに支払う。",

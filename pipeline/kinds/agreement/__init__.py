@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from pipeline.kinds.agreement.edition import partners, prepare
+from pipeline.kinds.agreement.edition import partners, prepare, signers
 from pipeline.kinds.agreement.model import Agreement
 from pipeline.kinds.kind import Kind
 
@@ -15,4 +15,4 @@ AGREEMENT = Kind(
     prepare=prepare,
 )
 
-__all__ = ["AGREEMENT", "Agreement"]
+__all__ = ["AGREEMENT", "Agreement", "signers"]

@@ -15,7 +15,7 @@ from pipeline.notation import number, wareki
 from pipeline.source import area
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated, SourceModel
-from pipeline.tree.nodes import Inlines, Name, Reference, Text
+from pipeline.tree.nodes import Inlines, Name, Reference, Signer, Text
 
 # 「本連携協約書2通を作成し」 with the number typed instead of {{ 通数 }}.
 _TYPED_COPIES = re.compile(r"([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
@@ -98,6 +98,29 @@ def prepare(model: SourceModel, setting: Setting, problems: Problems) -> Edition
         author=str(names["甲"]),
         day=model.signed_on.day if model.signed_on else None,
     )
+
+
+def signers(model: SourceModel, facts: Area, partner: str | None, day: date, problems: Problems) -> tuple[Signer, ...]:
+    """Who signs a paper of the same parties on another day: its amendment. Errors are in `problems`.
+
+    A 記名 of the source holds on, and is told: it was written for the day of the agreement.
+    """
+    assert isinstance(model, Agreement)
+    made = []
+    for symbol, written in model.parties.items():
+        name = _chosen(written, partner)
+        party = _party(symbol, name, model, facts, day, name.span(), problems)
+        own = model.signers.get(symbol)
+        if own is not None:
+            problems.warning(
+                "記名",
+                f"{wareki.format(day)}に{name}を代表する者を、「記名」のとおり{own.office}{own.name}としました",
+                "その日にも、この者が記名するかを確かめてください",
+                own.name.span(),
+            )
+        if party is not None:
+            made.append(Signer(symbol, party.office, party.head))
+    return tuple(made)
 
 
 def _chosen(names: list[Written], partner: str | None) -> Written:

@@ -47,6 +47,14 @@ class Reviser:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmarked:
+    """What is no part of the amended text and bears no marks: the cover, and 締結日 with 記名 in front of the 別表."""
+
+    cover: tuple[Block, ...] = ()
+    signature: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Run(Run):
     fate: Fate = "同"
 
@@ -61,12 +69,14 @@ class _Row(Row):
     fate: Fate = "同"
 
 
-def write(title: str, lines: Sequence[RedLine], reviser: Reviser, template: Template, problems: Problems) -> bytes:
+def write(
+    title: str, lines: Sequence[RedLine], unmarked: Unmarked, reviser: Reviser, template: Template, problems: Problems
+) -> bytes:
     """The document. Raises Rejected as the writer of clean copies does."""
     at = next((n for n, line in enumerate(lines) if line.level == "別表"), len(lines))
-    parts = tuple(
-        Part(name, tuple(_blocks(held))) for name, held in (("本文", lines[:at]), ("別表", lines[at:])) if held
-    )
+    body = (*_blocks(lines[:at]), *unmarked.signature)
+    held = (("表紙", unmarked.cover), ("本文", body), ("別表", tuple(_blocks(lines[at:]))))
+    parts = tuple(Part(name, blocks) for name, blocks in held if blocks)
     galley = Galley(title, title, reviser.author, reviser.day, parts, (("題名", title),))
     return write_with(partial(_Writer, reviser=reviser), galley, template, problems)
 
@@ -134,7 +144,7 @@ class _Writer(BlockWriter):
         self._by = f'w:author="{attribute(reviser.author)}"{when}'
 
     def para(self, para: Para) -> str:
-        return self._para(para, "")
+        return self._para(para, "") if isinstance(para, _Para) else super().para(para)
 
     def grid(self, grid: Grid, chars: int) -> str:
         lead, *rows = super().grid(grid, chars).split("<w:tr>")
@@ -142,7 +152,9 @@ class _Writer(BlockWriter):
         return lead + "".join("<w:tr>" + self._marked(row, xml) for row, xml in written)
 
     def _para(self, para: Para, properties: str) -> str:
-        mark = self._mark(para.fate) if isinstance(para, _Para) else ""
+        if not isinstance(para, _Para):
+            return super()._para(para, properties)
+        mark = self._mark(para.fate)
         inner = "".join(self._run(run) for run in para.runs)
         end = f"<w:rPr>{mark}</w:rPr>" if mark else ""
         return f"{self.template.openings[para.style]}{properties}{end}</w:pPr>{inner}</w:p>"

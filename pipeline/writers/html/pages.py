@@ -64,8 +64,8 @@ def report_page(title: str, found: Report) -> str:
     return page.render(title=title, groups=groups, guesses=found.guesses, differing=_differing)
 
 
-def matrix_page(title: str, documents: Sequence[str], changes: Sequence[Owned]) -> str:
-    """Which change stands in which document; those of all documents last."""
+def matrix_page(title: str, documents: Sequence[tuple[str, str]], changes: Sequence[Owned]) -> str:
+    """Which change stands in which document; those of all documents last. `documents`: name, and what heads its column."""
     some = [c for c in changes if len(c.documents) < len(documents)]
     every = [c for c in changes if len(c.documents) == len(documents)]
     page = environment().get_template("matrix.html.j2")

@@ -21,7 +21,7 @@ from pipeline.revise.plain_write import provision_lines
 from pipeline.revise.provision import Provision
 from pipeline.revise.redline import redline
 from pipeline.writers.docx import Template
-from pipeline.writers.docx.redline import Reviser, write
+from pipeline.writers.docx.redline import Reviser, Unmarked, write
 from tests.revise.agreements import pair
 from tests.writers.docx.kit import shipped
 
@@ -48,7 +48,7 @@ def template() -> Template:
 
 def tracked(old: Provision, new: Provision) -> etree._Element:
     problems = Problems()
-    made = write("見え消し", redline(align(old, new), MANNER), REVISER, template(), problems)
+    made = write("見え消し", redline(align(old, new), MANNER), Unmarked(), REVISER, template(), problems)
     assert [] == problems.found
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         return etree.fromstring(package.read("word/document.xml"))
@@ -131,7 +131,9 @@ def test_changes_bear_author_day_and_a_number_of_their_own():
 def test_a_day_that_is_not_given_is_not_made_up():
     problems = Problems()
     old, new = read_provision(OLD)[0], read_provision(OLD.replace("500円", "800円"))[0]
-    made = write("見え消し", redline(align(old, new), MANNER), Reviser("企画課", None), template(), problems)
+    made = write(
+        "見え消し", redline(align(old, new), MANNER), Unmarked(), Reviser("企画課", None), template(), problems
+    )
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         document = etree.fromstring(package.read("word/document.xml"))
 
