@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Grid
+from pipeline.typeset.amounts import aligned
 from pipeline.typeset.cells import CellSetter, SetCell
 from pipeline.typeset.columns import Columns, arrange, columns
 from pipeline.typeset.design import Box, Design, GridStyle
-from pipeline.typeset.figures import aligned
 from pipeline.typeset.paragraph import Setter
 
 # A row up to this part of the frame moves to the next page whole; a head up to this part of it is repeated (house).

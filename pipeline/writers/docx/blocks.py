@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Run, plain
 from pipeline.galley.styles import CONTENTS_STYLES
-from pipeline.writers.docx import columns, figures, tables
+from pipeline.writers.docx import amounts, columns, tables
 from pipeline.writers.docx.drawings import DrawingWriter
 from pipeline.writers.docx.ooxml import (
     GAP_PARAGRAPH,
@@ -96,7 +96,7 @@ class BlockWriter:
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
-        moved = figures.moved(grid, columns.count(grid), self.template.styles.paragraph_half_points)
+        moved = amounts.moved(grid, columns.count(grid), self.template.styles.paragraph_half_points)
 
         def para(para: Para) -> str:
             properties = moved.get(id(para))
