@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.galley import Block, Cell, Grid, Row
 from pipeline.typeset import Layout
 from pipeline.typeset.layout import ARTIFACT, Page, Role, Rule
+from tests.effort import calls
 from tests.typeset.kit import cell, design, grid, laid_out, para, plain_texts, row, text_by_structure, text_of, words
 from tests.typeset.test_pages import lines_of, outside
 
@@ -155,14 +155,11 @@ def test_a_thousand_rows_repeat_their_head_on_every_page():
 
 
 def test_cost_grows_with_the_number_of_rows():
-    def seconds(rows: int) -> float:
+    def effort(rows: int) -> int:
         table = grid(HEAD, *[row(f"施策{n}", f"内容{n}", "役割", "協力") for n in range(rows)])
-        begun = process_time()
-        laid_out(table)
-        return process_time() - begun
+        return calls(lambda: laid_out(table))
 
-    seconds(50)
-    assert seconds(1000) < 30 * max(seconds(100), 0.005)  # 10 times the rows; 3 times as much again for noise
+    assert effort(1000) < 11 * effort(100)
 
 
 def test_an_empty_table_is_its_head():
