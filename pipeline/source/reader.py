@@ -173,7 +173,9 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Written:
         if event.anchor is not None or event.tag is not None:
             self._refuse_features(event)
-        start, end = _marks(event)
+        start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
         if event.style == ">" or (end.line > start.line and event.style != "|"):
             self._refuse_folding(event)
         return Written(event.value.replace(self.tag, TABLE_TAG), self.file, start.index, end.index)

@@ -59,6 +59,8 @@ def underlined(inlines: Inlines) -> Inlines:
 
 def text_of(inlines: Inlines) -> str:
     """The words as they stand; a reference not yet bound shows as 〔key〕."""
+    if len(inlines) == 1:  # nearly always
+        return _words(inlines[0])
     return "".join([_words(inline) for inline in inlines])
 
 
