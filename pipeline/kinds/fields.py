@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
@@ -173,6 +174,15 @@ def check_stated(stated: Written | None, counted: int, what: str, problems: Prob
             "どちらが正しいか確かめて、数か内訳を直してください",
             stated.span(),
         )
+
+
+def check_once(names: Iterable[Written], where: Written, cure: str, problems: Problems) -> None:
+    """Reports every name that stands in a list for the second time; `where` is what the list is called."""
+    seen: set[str] = set()
+    for name in names:
+        if name.text in seen:
+            problems.error("重複", f"「{where}」に「{name}」が二度あります", cure, name.span())
+        seen.add(name.text)
 
 
 def undivided(_: SourceModel) -> tuple[str, ...]:

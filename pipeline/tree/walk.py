@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from operator import is_
 from typing import TYPE_CHECKING, TypeVar, assert_never
@@ -58,18 +58,6 @@ class Spot:
 Rewrite = Callable[[Inlines, Spot], Inlines]
 T = TypeVar("T")
 N = TypeVar("N", bound="DataclassInstance")
-
-
-def stretches(document: Document) -> Iterator[tuple[Inlines, Spot]]:
-    """Every stretch of words of the body, in reading order."""
-    seen: list[tuple[Inlines, Spot]] = []
-
-    def note(inlines: Inlines, spot: Spot) -> Inlines:
-        seen.append((inlines, spot))
-        return inlines
-
-    rewrite(document, note)
-    return iter(seen)
 
 
 def rewrite(document: Document, change: Rewrite) -> Document:

@@ -14,12 +14,10 @@ from typing import NamedTuple
 from pipeline.galley import plain
 from pipeline.galley.amounts import is_wordy, units_end
 from pipeline.galley.blocks import Para
-from pipeline.typeset.cells import SetCell
+from pipeline.typeset.cells import SetCell, SetRow
 from pipeline.typeset.hanging import SetPara, set_para
 from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.stylesheet import Align
-
-SetRow = tuple[SetCell, ...]
 
 
 class _Figure(NamedTuple):

@@ -44,6 +44,9 @@ class SetCell:
         return self.tops_pt[-1] + 2 * self.padding_pt
 
 
+SetRow = tuple[SetCell, ...]
+
+
 class CellSetter:
     """Sets the cells of one table."""
 

@@ -15,8 +15,6 @@ from pipeline.typeset.design import GridStyle
 BALANCED_PADDING_EM = 1 / 3
 # Columns of a style that leave more than this at either side of the text are those of a narrower sheet (house).
 WIDEST_PADDING_EM = 2
-
-
 # A narrower column breaks every word, where there is room for more (house).
 NARROWEST_EM = 3
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pipeline.galley import Grid
 from pipeline.galley.styles import COMPARISON_STYLE
 from pipeline.typeset.borders import Borders
-from pipeline.typeset.cells import OpenCell, repeated
+from pipeline.typeset.cells import OpenCell, SetRow, repeated
 from pipeline.typeset.columns import Slot
 from pipeline.typeset.design import Design
 from pipeline.typeset.elements import Elements, Owners
@@ -16,7 +16,7 @@ from pipeline.typeset.heads import HeadOf, Heads
 from pipeline.typeset.layout import Fill
 from pipeline.typeset.paragraph import Setter
 from pipeline.typeset.sheets import SLACK_PT, Sheets
-from pipeline.typeset.tables import WHOLE_ROW, WIDOW_LINES, SetRow, SetTable, set_table
+from pipeline.typeset.tables import WHOLE_ROW, WIDOW_LINES, SetTable, set_table
 
 
 class GridFlow:

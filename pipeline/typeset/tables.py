@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Grid
 from pipeline.typeset.amounts import aligned
-from pipeline.typeset.cells import CellSetter, SetCell
+from pipeline.typeset.cells import CellSetter, SetRow
 from pipeline.typeset.columns import Columns, arrange, columns
 from pipeline.typeset.design import Box, Design, GridStyle
 from pipeline.typeset.paragraph import Setter
@@ -17,8 +17,6 @@ WHOLE_ROW = 0.3
 REPEATED_HEAD = 0.4
 # Lines of a cell that stay together at either side of a page break.
 WIDOW_LINES = 2
-
-SetRow = tuple[SetCell, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,7 +29,8 @@ from pipeline.tree.nodes import (
 )
 from pipeline.tree.number import number
 from pipeline.tree.scheme import Scheme, scheme
-from pipeline.tree.walk import rewrite, stretches
+from pipeline.tree.walk import rewrite
+from tests.tree.walks import stretches
 
 SCHEMES = ("Ⅰ", "I", "1", "(1)", "a", "ア", "①", "i)", "政策1", "施策1")
 

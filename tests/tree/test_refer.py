@@ -10,7 +10,7 @@ from pipeline.build.press import bind
 from pipeline.diagnostics import Rejected, Span
 from pipeline.tree.nodes import Article, Closing, Reference, text_of
 from pipeline.tree.refer import BoundDocument
-from pipeline.tree.walk import stretches
+from tests.tree.walks import stretches
 from tests.workshop import SMALL, bound, messages, original, small_project
 
 SMALL_SOURCE = "sources/aomori/small.yaml"

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pipeline.diagnostics import Problems
 from pipeline.kinds.budget.edition import PricedSheet, price
-from pipeline.kinds.fields import area_values
+from pipeline.kinds.fields import area_values, check_once
 from pipeline.kinds.kind import Edition, Setting
 from pipeline.kinds.policy.model import Block, Part, Policy, blocks, walk
 from pipeline.kinds.policy.survey import check_counts
@@ -77,13 +77,4 @@ def _check_departments(model: Policy, problems: Problems) -> None:
 
 def _check_regions(every: list[Block], problems: Problems) -> None:
     for regions in (b.regions for b in every if b.regions is not None):
-        seen: set[str] = set()
-        for row in regions.rows:
-            if row.name.text in seen:
-                problems.error(
-                    "重複",
-                    f"「{regions.title}」に「{row.name}」が二度あります",
-                    "一つにまとめてください",
-                    row.name.span(),
-                )
-            seen.add(row.name.text)
+        check_once((row.name for row in regions.rows), regions.title, "一つにまとめてください", problems)

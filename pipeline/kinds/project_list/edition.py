@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems
-from pipeline.kinds.fields import area_values
+from pipeline.kinds.fields import area_values, check_once
 from pipeline.kinds.kind import Edition, Setting
 from pipeline.kinds.project_list.model import Division, Entry, Group, Measure, Pages, Pillar, ProjectList
 from pipeline.kinds.project_list.pages import Part, part_pages
@@ -138,16 +138,7 @@ def _folded(name: str) -> str:
 
 def _check_twice(model: ProjectList, problems: Problems) -> None:
     for measure in _measures(model):
-        seen: set[str] = set()
-        for entry in measure.every_entry:
-            if entry.name.text in seen:
-                problems.error(
-                    "重複",
-                    f"「{measure.name}」に「{entry.name}」が二度あります",
-                    "一つを消してください",
-                    entry.name.span(),
-                )
-            seen.add(entry.name.text)
+        check_once((entry.name for entry in measure.every_entry), measure.name, "一つを消してください", problems)
 
 
 def _listings(parts: list[Part], pages: list[Pages | None], homes: Mapping[str, Entry]) -> Iterator[Listing]:
