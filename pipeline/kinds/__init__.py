@@ -1,13 +1,42 @@
 """What each kind of document is about. KINDS is the only registry: a new kind is one folder and one line here."""
 
-from pipeline.kinds.agreement import AGREEMENT
-from pipeline.kinds.basic_plan import BASIC_PLAN
-from pipeline.kinds.budget import BUDGET
-from pipeline.kinds.kind import Edition, Kind
-from pipeline.kinds.policy import POLICY
-from pipeline.kinds.project_list import PROJECT_LIST
-from pipeline.kinds.vision import VISION
+from __future__ import annotations
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (AGREEMENT, VISION, PROJECT_LIST, BASIC_PLAN, POLICY, BUDGET)}
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
+from pipeline.kinds.kind import Edition, Kind
 
 __all__ = ["KINDS", "Edition", "Kind"]
+
+_PLACES = {
+    "連携協約書": "agreement:AGREEMENT",
+    "連携ビジョン概要": "vision:VISION",
+    "事業一覧": "project_list:PROJECT_LIST",
+    "基本計画": "basic_plan:BASIC_PLAN",
+    "方針": "policy:POLICY",
+    "予算概要": "budget:BUDGET",
+}
+
+
+class _Kinds(Mapping[str, Kind]):
+    """A kind is imported when it is asked for: a worker carries the models of the documents that it makes."""
+
+    def __getitem__(self, name: str) -> Kind:
+        folder, constant = _PLACES[name].split(":")
+        kind = getattr(import_module(f"{__name__}.{folder}"), constant)
+        assert isinstance(kind, Kind)
+        assert kind.name == name
+        return kind
+
+    def __contains__(self, name: object) -> bool:
+        return name in _PLACES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+
+KINDS: Mapping[str, Kind] = _Kinds()

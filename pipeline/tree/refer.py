@@ -11,7 +11,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pipeline.diagnostics import Origin, Problems
 from pipeline.notation.citation import article_label, item_label, paragraph_label, schedule_label
@@ -65,11 +64,14 @@ class _Binder:
         # What was bound so far, in reading order.
         self.stretches: list[Inlines] = []
         self.cited_headings: set[Path] = set()
+        self._chapters: Chapters | None = None
 
-    @cached_property
+    @property
     def chapters(self) -> Chapters:
         """The headings; most documents cite none."""
-        return chapters(self.body)
+        if self._chapters is None:
+            self._chapters = chapters(self.body)
+        return self._chapters
 
     def stretch(self, inlines: Inlines, spot: Spot) -> Inlines:
         """The words of one spot: references by key first, then what stands literally."""

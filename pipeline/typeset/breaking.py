@@ -55,7 +55,7 @@ def break_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float
     cuts: list[Cut] = []
     start, indent = 0, first_mem
     while start < n:
-        lead = LEAD.get(letters[start], 0) if cuts or flush else 0
+        lead = LEAD.get(letters[start], 0.0) if cuts or flush else 0
         width = full_mem - indent + lead
         room, hung = width - (ink_end - starts[start]), False
         if room >= -TOLERANCE:
@@ -96,7 +96,7 @@ def visible_mem(p: Prepared, start: int, end: int) -> float:
     if last in "bz":
         end = visible_end(p, start, end)
         last = p.letters[end - 1]
-    return p.starts[end] - p.adjust.get(end - 1, 0) - p.starts[start] - TRAIL.get(last, 0)
+    return p.starts[end] - p.adjust.get(end - 1, 0.0) - p.starts[start] - TRAIL.get(last, 0)
 
 
 class _LineEnd:

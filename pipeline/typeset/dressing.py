@@ -22,13 +22,13 @@ class Adjusted(NamedTuple):
 
     def begins_mem(self, p: Prepared, at: int) -> float:
         """Where unit `at` begins in the line, less what is added before it."""
-        moved = sum(shift - p.adjust.get(q, 0) for q, shift in self.moves.items() if q < at)
+        moved = sum(shift - p.adjust.get(q, 0.0) for q, shift in self.moves.items() if q < at)
         start = self.cut.start
         return self.x_mem + p.starts[at] - p.starts[start] + moved + self.spacing_mem * (at - start)
 
     def ends_mem(self, p: Prepared, at: int) -> float:
         """Where the unit before `at` ends, less what is added behind it."""
-        return self.begins_mem(p, at - 1) + p.starts[at] - p.starts[at - 1] - p.adjust.get(at - 1, 0)
+        return self.begins_mem(p, at - 1) + p.starts[at] - p.starts[at - 1] - p.adjust.get(at - 1, 0.0)
 
 
 def span(font: str, units: Units, start: int, end: int, moves: dict[int, float], inline: int | None = None) -> Span:

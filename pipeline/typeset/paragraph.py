@@ -14,6 +14,7 @@ from pipeline.typeset.layout import Line, SetText
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.placing import place
 from pipeline.typeset.prepare import Prepared, prepare
+from pipeline.typeset.recent import Recent
 from pipeline.typeset.runts import fed
 from pipeline.typeset.tabular import beside_mem, even
 
@@ -36,8 +37,8 @@ class Label(NamedTuple):
 # Runs less their origins.
 _Words = tuple[tuple[str, str | None, str | None, str | None], ...]
 _ENDLESS_PT = 1e6
-# Set paragraphs of some twenty documents take about 4 MB.
-KEPT_PARAGRAPHS = 2000
+# Of each generation: up to 2 MB, and enough for what the documents of a batch share.
+KEPT_PARAGRAPHS = 400
 
 
 class Setter:
@@ -45,30 +46,23 @@ class Setter:
 
     def __init__(self, run_styles: Mapping[str, RunStyle], metrics: Mapping[str, Metrics]) -> None:
         self._run_styles, self._metrics = run_styles, metrics
-        self._kept: dict[tuple[TextStyle, Measure, _Words], SetText] = {}
-        self._labels: dict[tuple[TextStyle, _Words], Label] = {}
+        self._kept: Recent[tuple[TextStyle, Measure, _Words], SetText] = Recent(KEPT_PARAGRAPHS)
+        self._labels: Recent[tuple[TextStyle, _Words], Label] = Recent(KEPT_PARAGRAPHS)
 
     def set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
         """The lines of a paragraph; none if it has no text."""
         key = style, measure, _words(runs)
-        kept = self._kept.get(key)
-        if kept is None:
-            if len(self._kept) >= KEPT_PARAGRAPHS:
-                self._kept.clear()
-            kept = self._kept[key] = self._set(runs, style, measure)
-        return kept
+        return self._kept.get(key) or self._kept.keep(key, self._set(runs, style, measure))
 
     def label(self, runs: Sequence[Run], style: TextStyle) -> Label:
         """A label of one line, whatever its length."""
         key = style, _words(runs)
         kept = self._labels.get(key)
         if kept is None:
-            if len(self._labels) >= KEPT_PARAGRAPHS:
-                self._labels.clear()
             prepared = self._prepared(runs, style)
             width = prepared.starts[-1] * style.size_pt / 1000
             text = self._broken(prepared, style, Measure(0, 0, _ENDLESS_PT))
-            kept = self._labels[key] = Label(text, width)
+            kept = self._labels.keep(key, Label(text, width))
         return kept
 
     def figure_pt(self, runs: Sequence[Run], style: TextStyle, at: int) -> tuple[float, float]:

@@ -40,7 +40,7 @@ class _Gaps:
             take = min(over, total)
             for s, most in giving:
                 if most[rank]:
-                    moves[s] = moves.get(s, 0) - take * most[rank] / total
+                    moves[s] = moves.get(s, 0.0) - take * most[rank] / total
             over -= take
             if over <= 0:
                 return
@@ -67,7 +67,7 @@ class _Gaps:
         """Adds `share` to every gap but the closed ones and those beyond the body of the line."""
         self.spacing = share
         for p in (*closed, *range(max(self.body - 1, self.cut.start), self.cut.end - 1)):
-            self.moves[p] = self.moves.get(p, 0) - share
+            self.moves[p] = self.moves.get(p, 0.0) - share
 
     def rigid(self) -> set[int]:
         """Gaps of fields within the body."""
@@ -78,7 +78,7 @@ class _Gaps:
             return 0.0
         give = max(0.0, min(room, most * len(part)))
         for s in part:
-            self.moves[s] = self.moves.get(s, 0) + give / len(part)
+            self.moves[s] = self.moves.get(s, 0.0) + give / len(part)
         return give
 
     def _closed(self, share: float) -> set[int]:

@@ -96,13 +96,13 @@ def _spread_fields(collected: Collected, adjust: dict[int, float], widths: list[
     for stretch in filter(_is_field, collected.stretches):
         inner = range(stretch.start, stretch.end - 1)
         rigid.update(inner)
-        natural = sum(collected.widths[stretch.start : stretch.end]) + sum(adjust.get(p, 0) for p in inner)
+        natural = float(sum(collected.widths[stretch.start : stretch.end])) + sum(adjust.get(p, 0.0) for p in inner)
         field_em = 0.0 if stretch.style is None or stretch.style.field_em is None else stretch.style.field_em
         room = max(field_em * 1000, stretch.reading_mem) - natural
         if room <= 0 or not inner:
             continue
         for p in inner:
-            adjust[p] = adjust.get(p, 0) + room / len(inner)
+            adjust[p] = adjust.get(p, 0.0) + room / len(inner)
             widths[p] += room / len(inner)
     return frozenset(rigid)
 

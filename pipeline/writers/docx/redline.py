@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.diagnostics.frozen import dataclass
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
-from pipeline.revise.redline import Fate, RedLine, Words
+from pipeline.revise.redline import Fate, RedLine, Stretch
 from pipeline.writers.docx.blocks import BlockWriter
 from pipeline.writers.docx.ooxml import TEXT_CLOSE, TEXT_OPEN, attribute
 from pipeline.writers.docx.runs import run_xml
@@ -37,6 +37,8 @@ _DELETED_OPEN, _DELETED_CLOSE = '<w:delText xml:space="preserve">', "</w:delText
 # Numbers of tracked changes; those of bookmarks and the template's own lie far below.
 _FIRST_ID = 100_000
 
+T = TypeVar("T", Para, Run, Row)
+
 
 @dataclass(frozen=True, slots=True)
 class Reviser:
@@ -54,40 +56,65 @@ class Unmarked:
     signature: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Run(Run):
-    fate: Fate = "同"
-
-
-@dataclass(frozen=True, slots=True)
-class _Para(Para):
-    fate: Fate = "同"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row(Row):
-    fate: Fate = "同"
-
-
 def write(
     title: str, lines: Sequence[RedLine], unmarked: Unmarked, reviser: Reviser, template: Template, problems: Problems
 ) -> bytes:
     """The document. Raises Rejected as the writer of clean copies does."""
     at = next((n for n, line in enumerate(lines) if line.level == "別表"), len(lines))
-    body = (*_blocks(lines[:at]), *unmarked.signature)
-    held = (("表紙", unmarked.cover), ("本文", body), ("別表", tuple(_blocks(lines[at:]))))
+    marked = _Marked()
+    body = (*marked.blocks(lines[:at]), *unmarked.signature)
+    held = (("表紙", unmarked.cover), ("本文", body), ("別表", tuple(marked.blocks(lines[at:]))))
     parts = tuple(Part(name, blocks) for name, blocks in held if blocks)
     galley = Galley(title, title, reviser.author, reviser.day, parts, (("題名", title),))
-    return write_with(partial(_Writer, reviser=reviser), galley, template, problems)
+    return write_with(partial(_Writer, reviser=reviser, fates=marked.fates), galley, template, problems)
 
 
-def _blocks(lines: Sequence[RedLine]) -> Iterator[Block]:
-    for in_table, group in itertools.groupby(lines, key=lambda line: line.level in _TABLE):
-        if in_table:
-            for table in _tables(list(group)):
-                yield from _grids(table)
-        else:
-            yield from (_para(line) for line in group)
+class _Marked:
+    """Lines -> blocks; `fates` holds those of their paragraphs, runs and rows by identity, for as long as they live."""
+
+    def __init__(self) -> None:
+        self.fates: dict[int, Fate] = {}
+
+    def blocks(self, lines: Sequence[RedLine]) -> Iterator[Block]:
+        for in_table, group in itertools.groupby(lines, key=lambda line: line.level in _TABLE):
+            if in_table:
+                for table in _tables(list(group)):
+                    yield from self._grids(table)
+            else:
+                yield from (self._line(line) for line in group)
+
+    def _grids(self, lines: list[RedLine]) -> Iterator[Grid]:
+        """Columns that come or go cannot be tracked: the table of the old columns goes, that of the new ones comes."""
+        wide = max(len(line.cells) for line in lines)
+        counts = dict.fromkeys(len(line.cells) for line in lines if line.level != "部")
+        for count in counts or (wide,):
+            held = [line for line in lines if len(line.cells) == count or (line.level == "部" and count == wide)]
+            named = [line for line in held if line.level == "表" and any(line.cells)]
+            head = tuple(self._row(line, "表見出し", count) for line in named)
+            rows = tuple(self._row(line, "表本文", count) for line in held if line.level != "表")
+            yield Grid(_TABLE_STYLE, head, rows, "役割分担")
+
+    def _row(self, line: RedLine, style: str, count: int) -> Row:
+        span = count if len(line.cells) == 1 else 1
+        cells = (Cell((self._para(style, words, line.fate),), columns=span) for words in line.cells)
+        return self._of(line.fate, Row(tuple(cells)))
+
+    def _line(self, line: RedLine) -> Para:
+        words = [stretch for stretch in line.cells[0] if stretch.text]
+        style = _STYLES[line.level]
+        if style in ("号", "号細分") and words:  # plain text sets these in by blanks, a document by its style
+            words[0] = Stretch(words[0].text.lstrip("　"), words[0].fate)
+        if style == "項" and _ARTICLE.match("".join(stretch.text for stretch in words)):
+            style = "条"
+        return self._para(style, words, line.fate)
+
+    def _para(self, style: str, words: Iterable[Stretch], fate: Fate) -> Para:
+        runs = tuple(self._of(stretch.fate, Run(stretch.text)) for stretch in words if stretch.text)
+        return self._of(fate, Para(style, runs))
+
+    def _of(self, fate: Fate, node: T) -> T:
+        self.fates[id(node)] = fate
+        return node
 
 
 def _tables(lines: list[RedLine]) -> Iterator[list[RedLine]]:
@@ -102,49 +129,18 @@ def _tables(lines: list[RedLine]) -> Iterator[list[RedLine]]:
     yield table
 
 
-def _grids(lines: list[RedLine]) -> Iterator[Grid]:
-    """Columns that come or go cannot be tracked: the table of the old columns goes, that of the new ones comes."""
-    wide = max(len(line.cells) for line in lines)
-    counts = dict.fromkeys(len(line.cells) for line in lines if line.level != "部")
-    for count in counts or (wide,):
-        held = [line for line in lines if len(line.cells) == count or (line.level == "部" and count == wide)]
-        named = [line for line in held if line.level == "表" and any(line.cells)]
-        head = tuple(_row(line, "表見出し", count) for line in named)
-        rows = tuple(_row(line, "表本文", count) for line in held if line.level != "表")
-        yield Grid(_TABLE_STYLE, head, rows, "役割分担")
-
-
-def _row(line: RedLine, style: str, count: int) -> Row:
-    span = count if len(line.cells) == 1 else 1
-    cells = (Cell((_Para(style, _runs(words), fate=line.fate),), columns=span) for words in line.cells)
-    return _Row(tuple(cells), line.fate)
-
-
-def _para(line: RedLine) -> Para:
-    runs = list(_runs(line.cells[0]))
-    style = _STYLES[line.level]
-    if style in ("号", "号細分") and runs:  # plain text sets these in by blanks, a document by its style
-        runs = [_Run(run.text.lstrip("　") if n == 0 else run.text, fate=run.fate) for n, run in enumerate(runs)]
-    if style == "項" and _ARTICLE.match("".join(run.text for run in runs)):
-        style = "条"
-    return _Para(style, tuple(runs), fate=line.fate)
-
-
-def _runs(words: Words) -> tuple[_Run, ...]:
-    return tuple(_Run(stretch.text, fate=stretch.fate) for stretch in words if stretch.text)
-
-
 class _Writer(BlockWriter):
     """Writes the blocks of one document and numbers its changes."""
 
-    def __init__(self, template: Template, paras: Iterable[Para], reviser: Reviser) -> None:
+    def __init__(self, template: Template, paras: Iterable[Para], reviser: Reviser, fates: Mapping[int, Fate]) -> None:
         super().__init__(template, paras)
+        self._fates = fates
         self._ids = itertools.count(_FIRST_ID)
         when = f' w:date="{reviser.day.isoformat()}T00:00:00Z"' if reviser.day is not None else ""
         self._by = f'w:author="{attribute(reviser.author)}"{when}'
 
     def para(self, para: Para) -> str:
-        return self._para(para, "") if isinstance(para, _Para) else super().para(para)
+        return self._para(para, "") if id(para) in self._fates else super().para(para)
 
     def grid(self, grid: Grid, chars: int) -> str:
         lead, *rows = super().grid(grid, chars).split("<w:tr>")
@@ -152,16 +148,17 @@ class _Writer(BlockWriter):
         return lead + "".join("<w:tr>" + self._marked(row, xml) for row, xml in written)
 
     def _para(self, para: Para, properties: str) -> str:
-        if not isinstance(para, _Para):
+        fate = self._fates.get(id(para))
+        if fate is None:
             return super()._para(para, properties)
-        mark = self._mark(para.fate)
+        mark = self._mark(fate)
         inner = "".join(self._run(run) for run in para.runs)
         end = f"<w:rPr>{mark}</w:rPr>" if mark else ""
         return f"{self.template.openings[para.style]}{properties}{end}</w:pPr>{inner}</w:p>"
 
     def _marked(self, row: Row, xml: str) -> str:
         """The mark of a row stands behind its other properties (ECMA-376 part 1, CT_TrPr)."""
-        mark = self._mark(row.fate) if isinstance(row, _Row) else ""
+        mark = self._mark(self._fates.get(id(row), "同"))
         if not mark:
             return xml
         if xml.startswith("<w:trPr>"):
@@ -169,9 +166,8 @@ class _Writer(BlockWriter):
         return f"<w:trPr>{mark}</w:trPr>{xml}"
 
     def _run(self, run: Run) -> str:
-        fate: Fate = run.fate if isinstance(run, _Run) else "同"
         xml = run_xml(run.text, "")
-        match fate:
+        match self._fates[id(run)]:
             case "加":
                 return f'<w:ins w:id="{next(self._ids)}" {self._by}>{xml}</w:ins>'
             case "削":

@@ -11,6 +11,7 @@ from pipeline.typeset.classes import Units
 from pipeline.typeset.collect import READING_SIZE
 from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Picture, Role, Rule, SetText, Span, Text
 from pipeline.typeset.paragraph import KEPT_PARAGRAPHS
+from pipeline.typeset.recent import Recent
 from pipeline.typeset.sheets import ASCENT_EM
 from pipeline.writers.pdf.faces import Face
 from pipeline.writers.pdf.fonts import FontChain, NotPlainError
@@ -48,17 +49,14 @@ class LineWriter:
         self._chains = chains
         faces = dict.fromkeys(face for chain in chains.values() for face in chain.faces)
         self.names = {face: f"F{n + 1}" for n, face in enumerate(faces)}
-        self._kept: dict[tuple[SetText, int, int], Shown] = {}
+        self._kept: Recent[tuple[SetText, int, int], Shown] = Recent(KEPT_PARAGRAPHS)
 
     def shown(self, text: Text) -> Shown:
         """Operators that follow the Tm of a text's left edge; they leave no spacing behind."""
         key = text.text, text.first, text.last
-        kept = self._kept.get(key)
-        if kept is None:
-            if len(self._kept) >= KEPT_PARAGRAPHS:
-                self._kept.clear()
-            kept = self._kept[key] = self._write(text.text, text.text.lines[text.first : text.last])
-        return kept
+        return self._kept.get(key) or self._kept.keep(
+            key, self._write(text.text, text.text.lines[text.first : text.last])
+        )
 
     def _write(self, text: SetText, lines: tuple[Line, ...]) -> Shown:
         size, edge, spacing, font = text.style.size_pt, 0.0, 0.0, ""

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,6 +83,7 @@ class Face:
         self.advance: ByUnit[int] = ByUnit(self._advance)
         self.code: ByUnit[str] = ByUnit(lambda unit: f"{self.glyph[unit]:04x}")
         self._entries: dict[int, _Entry] = {}
+        self._meant: array[int] | None = None
 
     def has(self, unit: str) -> bool:
         """Whether the face draws this unit, its variation selector included."""
@@ -121,9 +122,14 @@ class Face:
         """Makes ready for the subsets of many documents."""
         self._source.prepare()
 
-    @cached_property
+    @property
     def _meaning(self) -> array[int]:
         """By glyph, the code point of the character that it stands for in the absence of ActualText; 0: none."""
+        if self._meant is None:
+            self._meant = self._read_meanings()
+        return self._meant
+
+    def _read_meanings(self) -> array[int]:
         meaning, nominal = array("L", bytes(array("L").itemsize * self._face.glyph_count)), self._font.get_nominal_glyph
         points = sorted(self._face.unicodes, reverse=True)
         meant = [point for first, last in _MEANT for point in points if first <= point <= last]
