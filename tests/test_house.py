@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,19 @@ def test_notation_needs_nothing_of_ours():
     }
 
     assert outside - {"pipeline"} == set()
+
+
+def _compiled() -> list[Path]:
+    """Modules that the compiled wheel holds as libraries."""
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    hook = wheel["wheel"]["hooks"]["mypyc"]
+    left_out = {ROOT / name.lstrip("/") for name in hook["exclude"]}
+    return [p for room in hook["include"] for p in (ROOT / room.strip("/")).rglob("*.py") if p not in left_out]
+
+
+@pytest.mark.parametrize("path", _compiled(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_compiled_modules_hold_nothing_that_compiling_changes(path: Path):
+    text = path.read_text(encoding="utf-8")
+
+    assert "cached_property" not in text, "a compiled class computes it each time"
+    assert "pydantic" not in text, "its models are made at run time"
