@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from pipeline.diagnostics.problems import Diagnostic
 from pipeline.diagnostics.span import Place, Span
+from pipeline.notation.extent import width_em
 
 # Columns of source that fit beside the line number on a usual terminal.
 _SHOWN_WIDTH = 100
@@ -99,7 +99,7 @@ def _fit(text: str, limit: int) -> str:
 
 def width(text: str) -> int:
     """Columns on a terminal: 全角 counts 2 (UAX #11: wide, full-width and ambiguous)."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return round(2 * width_em(text))
 
 
 def _visible(text: str) -> str:

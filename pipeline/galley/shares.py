@@ -6,12 +6,12 @@ Both writers of pages ask here, so that a table breaks its lines alike in DOCX a
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, product
 from typing import NamedTuple
 
 from pipeline.galley.blocks import Cell, Para, plain
+from pipeline.notation.extent import width_em
 
 # Paragraphs of bars over years (工程表).
 _BAR = "表帯"
@@ -117,8 +117,7 @@ def _evened(parts: list[int], weights: Sequence[float], least: Sequence[int]) ->
 
 def _em(para: Para) -> float:
     """Width in full-width characters."""
-    words = plain(para.label) + plain(para.runs)
-    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in words)
+    return width_em(plain(para.label)) + width_em(plain(para.runs))
 
 
 def _joined(ranges: Iterable[range]) -> list[range]:

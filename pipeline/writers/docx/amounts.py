@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.galley import Grid, plain
 from pipeline.galley.amounts import is_wordy, units_end
 from pipeline.galley.styles import CENTRED_STYLE, FIGURE_STYLE
+from pipeline.notation.extent import width_em
 from pipeline.writers.docx.raster import placed_rows
-from pipeline.writers.docx.runs import width_chars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,12 +65,12 @@ def _paras(grid: Grid, columns: int) -> Iterator[tuple[int, Para]]:
 
 
 def _right(figures: list[_Figure]) -> Iterator[tuple[Para, str, float]]:
-    widest = max(width_chars(figure.rest) for figure in figures)
-    return ((f.para, "right", widest - width_chars(f.rest)) for f in figures)
+    widest = max(width_em(figure.rest) for figure in figures)
+    return ((f.para, "right", widest - width_em(f.rest)) for f in figures)
 
 
 def _middle(figures: list[_Figure]) -> Iterator[tuple[Para, str, float]]:
     if len({figure.rest for figure in figures}) > 1:
         return iter(())
-    widest = max(width_chars(figure.units) for figure in figures)
-    return ((f.para, "left", widest - width_chars(f.units)) for f in figures)
+    widest = max(width_em(figure.units) for figure in figures)
+    return ((f.para, "left", widest - width_em(f.units)) for f in figures)

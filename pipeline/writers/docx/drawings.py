@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.galley.bands import BAR_EM, heights_of, least_em, placed, side_em
 from pipeline.galley.blocks import Band, Break, Drawing, Para, Tile, described, plain
+from pipeline.notation.extent import width_em
 from pipeline.writers.docx.ooxml import TINY, attribute, twips
-from pipeline.writers.docx.runs import width_chars
 from pipeline.writers.docx.shapes import GREYS, arrow, bars
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class DrawingWriter:
         for para in tile.paras:
             line = self._template.styles.lines[para.style]
             line_pt = line.amount / 20 if line.rule == "exact" else 1.6 * self._em_pt
-            lines += line_pt * max(1, math.ceil(width_chars(plain((*para.label, *para.runs))) / per_line))
+            lines += line_pt * max(1, math.ceil(width_em(plain((*para.label, *para.runs))) / per_line))
         return max(lines + 2 * _PADDING_PT if lines else 0.0, least_em(tile) * self._em_pt)
 
 

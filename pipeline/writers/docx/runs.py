@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Run
+from pipeline.notation.extent import clusters, width_em
 from pipeline.writers.docx.ooxml import TEXT_CLOSE, TEXT_OPEN, bookmark_name, inside_text
 
 if TYPE_CHECKING:
@@ -88,28 +88,12 @@ class RunWriter:
         """均等割付: w:fitText for Word, w:spacing for LibreOffice 7.4, which ignores it. The text stays unbroken."""
         target = round(self._fit_chars[style] * half_points * 10)
         parts = clusters(text)
-        gap = (target - round(width_chars(text) * half_points * 10)) // max(1, len(parts) - 1)
+        gap = (target - round(width_em(text) * half_points * 10)) // max(1, len(parts) - 1)
         if len(parts) < 2 or gap <= 0:
             return run_xml(text, properties)
         fit = f'<w:fitText w:val="{target}" w:id="{next(self._fits)}"/>'
         spread = run_xml("".join(parts[:-1]), f'{properties}<w:spacing w:val="{gap}"/>{fit}')
         return spread + run_xml(parts[-1], properties + fit)
-
-
-def clusters(text: str) -> list[str]:
-    """Characters with the variation selectors and combining marks that belong to them (辻 + U+E0100 is one)."""
-    parts: list[str] = []
-    for char in text:
-        if parts and (unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me")):
-            parts[-1] += char
-        else:
-            parts.append(char)
-    return parts
-
-
-def width_chars(text: str) -> float:
-    """Width in full-width characters of a Japanese fixed-pitch font."""
-    return sum(1.0 if unicodedata.east_asian_width(c[0]) in "WFA" else 0.5 for c in clusters(text))
 
 
 def run_xml(text: str, properties: str) -> str:

@@ -13,7 +13,6 @@ from pipeline import __version__
 from pipeline.diagnostics import Origin, Problems, Rejected, SourceFile, Written
 from pipeline.galley import Cell, Grid, PageBreak, Para, Part, Row, Run
 from pipeline.writers.docx import bookmark_name, new_template, write
-from pipeline.writers.docx.runs import clusters, width_chars
 from tests.writers.docx.kit import (
     DOCUMENT,
     W,
@@ -167,11 +166,6 @@ def test_names_are_spread_over_a_field_and_stay_unbroken() -> None:
 def test_names_that_cannot_be_spread_are_left_alone(name: str) -> None:
     root = document_root(written(agreement(para("記名者", name, run_style="氏名"))))
     assert list(root.iter(W + "fitText")) == []
-
-
-def test_variation_selectors_stay_with_their_character() -> None:
-    assert clusters("辻\U000e0100が\u3099a") == ["辻\U000e0100", "が\u3099", "a"]
-    assert width_chars("辻\U000e0100がa") == 2.5
 
 
 def test_underline_is_a_character_style() -> None:
