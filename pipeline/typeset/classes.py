@@ -36,6 +36,8 @@ _LETTER = {char: letter for letter, chars in JLREQ.items() for char in chars}
 
 # A mark that the font draws narrow has no blank half: it behaves as its western fellow.
 _NARROW = {"o": "j", "c": "l", "s": "l", "m": "l", "d": "l", "x": "l", "i": "w", "f": "9"}
+# So these letters, half-width katakana apart, are those of units as wide as an em.
+FULL = "".join(_NARROW)
 # Half-width katakana and its marks (U+FF61 to U+FF9F).
 _HALF_KANA = {"｢": "j", "｣": "l", "｡": "l", "､": "l", "ｰ": "e", "ﾞ": "k", "ﾟ": "k"} | dict.fromkeys("ｧｨｩｪｫｬｭｮｯ", "k")
 

@@ -57,9 +57,8 @@ def collect(
     text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
     whole = units(text)
     own = metrics[style.font]
-    letters = "".join(map(own.letter.__getitem__, whole))
-    widths = list(map(own.advance.__getitem__, whole))
-    return Collected(text, whole, letters, widths, (Stretch(0, len(whole), style.font, None),))
+    letters = own.letter.of(whole)
+    return Collected(text, whole, letters, own.widths(whole, letters), (Stretch(0, len(whole), style.font, None),))
 
 
 def _collect_styled(
@@ -77,7 +76,7 @@ def _collect_styled(
         font = style.font if run_style is None or run_style.font is None else run_style.font
         part = units(run.text)
         parts.append(part)
-        letters.extend(map(metrics[font].letter.__getitem__, part))
+        letters.extend(metrics[font].letter.of(part))
         widths.extend(map(metrics[font].advance.__getitem__, part))
         inline, reading = None, None if run.ruby is None else units(run.ruby)
         if is_inline(run):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from pipeline.typeset.classes import class_letter
+from pipeline.typeset.classes import FULL, FULL_WIDTH, Units, class_letter
 
 V = TypeVar("V")
+
+_PERHAPS_NARROW = re.compile(f"[^{FULL}]")
+_HALF_KANA = re.compile("[\uff61-\uff9f]")
 
 
 class ByUnit(dict[str, V]):
@@ -24,6 +28,34 @@ class ByUnit(dict[str, V]):
         return value
 
 
+class Spelled(ByUnit[str]):
+    """Unit -> what is written for it."""
+
+    __slots__ = ("_by_point",)
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__(make)
+        self._by_point = _ByPoint(self)
+
+    def of(self, whole: Units) -> str:
+        """What is written for the units, one behind the other."""
+        return whole.translate(self._by_point) if isinstance(whole, str) else "".join(map(self.__getitem__, whole))
+
+
+class _ByPoint(dict[int, str]):
+    """Code point -> what is written for that character, for str.translate."""
+
+    __slots__ = ("_spelled",)
+
+    def __init__(self, spelled: Spelled) -> None:
+        super().__init__()
+        self._spelled = spelled
+
+    def __missing__(self, point: int) -> str:
+        written = self[point] = self._spelled[chr(point)]
+        return written
+
+
 class Metrics:
     """A font as layout sees it: `advance` in 1/1000 em and the class letter of each unit."""
 
@@ -31,4 +63,14 @@ class Metrics:
 
     def __init__(self, advance_mem: Callable[[str], int]) -> None:
         self.advance: ByUnit[int] = ByUnit(advance_mem)
-        self.letter: ByUnit[str] = ByUnit(lambda unit: class_letter(unit, self.advance[unit]))
+        self.letter = Spelled(lambda unit: class_letter(unit, self.advance[unit]))
+
+    def widths(self, whole: Units, letters: str) -> list[int]:
+        """The advances of the units, whose letters these are: most are an em, and only the others are looked up."""
+        if not isinstance(whole, str) or _HALF_KANA.search(whole):
+            return list(map(self.advance.__getitem__, whole))
+        widths, advance = [FULL_WIDTH] * len(letters), self.advance
+        for found in _PERHAPS_NARROW.finditer(letters):
+            at = found.start()
+            widths[at] = advance[whole[at]]
+        return widths

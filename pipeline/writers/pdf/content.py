@@ -10,6 +10,7 @@ from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import Units
 from pipeline.typeset.collect import READING_SIZE
 from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Picture, Role, Rule, SetText, Span, Text
+from pipeline.typeset.metrics import Spelled
 from pipeline.typeset.paragraph import KEPT_PARAGRAPHS
 from pipeline.typeset.recent import Recent
 from pipeline.typeset.sheets import ASCENT_EM
@@ -176,13 +177,11 @@ def _unit_by_unit(chain: FontChain, span: Span) -> Iterator[tuple[Face, tuple[Un
             yield face, ((unit,),), operator
 
 
-def _show(code: Mapping[str, str], texts: tuple[Units, ...], shifts_mem: tuple[float, ...]) -> str:
-    code_of = code.__getitem__
+def _show(code: Spelled, texts: tuple[Units, ...], shifts_mem: tuple[float, ...]) -> str:
     if len(texts) == 1 and not shifts_mem[0]:
-        return f"<{''.join(map(code_of, texts[0]))}>Tj"
+        return f"<{code.of(texts[0])}>Tj"
     parts = [
-        f"<{''.join(map(code_of, units))}>{_n(-shift, 1) if shift else ''}"
-        for units, shift in zip(texts, shifts_mem, strict=True)
+        f"<{code.of(units)}>{_n(-shift, 1) if shift else ''}" for units, shift in zip(texts, shifts_mem, strict=True)
     ]
     return f"[{''.join(parts)}]TJ"
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from pipeline.typeset.classes import FULL_WIDTH
-from pipeline.typeset.metrics import ByUnit
+from pipeline.typeset.metrics import ByUnit, Spelled
 from pipeline.writers.pdf.cutting import Source
 
 # OS/2 fsType, low four bits: 2 forbids embedding (OpenType specification).
@@ -81,7 +81,7 @@ class Face:
         self.ascent, self.descent = self._scaled(os2, 68), self._scaled(os2, 70)
         self.glyph: ByUnit[int] = ByUnit(self._glyph)
         self.advance: ByUnit[int] = ByUnit(self._advance)
-        self.code: ByUnit[str] = ByUnit(lambda unit: f"{self.glyph[unit]:04x}")
+        self.code = Spelled(lambda unit: f"{self.glyph[unit]:04x}")
         self._entries: dict[int, _Entry] = {}
         self._meant: array[int] | None = None
 

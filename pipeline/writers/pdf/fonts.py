@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from pipeline.diagnostics import Place, Problems
 from pipeline.source.decode import nearest
 from pipeline.typeset.design import Design
-from pipeline.typeset.metrics import ByUnit, Metrics
+from pipeline.typeset.metrics import ByUnit, Metrics, Spelled
 from pipeline.writers.pdf import faces
 from pipeline.writers.pdf.faces import Face, UnusableFontError
 
@@ -44,7 +44,7 @@ class FontChain:
         # The face that draws a unit; the first one if none does.
         self.face: ByUnit[Face] = ByUnit(lambda u: next((f for f in self.faces if f.has(u)), self.faces[0]))
         # Codes of the units that the first face draws and that need no ActualText; NotPlainError for all others.
-        self.plain_code: ByUnit[str] = ByUnit(self._plain_code)
+        self.plain_code = Spelled(self._plain_code)
         self.metrics = Metrics(lambda unit: self.face[unit].advance[unit])
 
     def has(self, unit: str) -> bool:
