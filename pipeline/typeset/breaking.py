@@ -12,6 +12,7 @@ from pipeline.diagnostics.frozen import dataclass
 from pipeline.typeset.classes import LEAD, TRAIL
 from pipeline.typeset.design import TextStyle
 from pipeline.typeset.gaps import MAY_BREAK, MAY_BREAK_NARROW, MAY_BREAK_WORDS, SHRINK_SUM, spots
+from pipeline.typeset.phrases import phrase_end
 from pipeline.typeset.prepare import Prepared
 from pipeline.typeset.stylesheet import Bracket
 
@@ -65,6 +66,9 @@ def break_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float
         else:
             end, hung = _LineEnd(p, start, width, style).find()
             room = width - visible_mem(p, start, visible_end(p, start, end) - hung)
+        if style.phrases and end < n and not hung:
+            end = phrase_end(p, start, end)
+            room = width - visible_mem(p, start, end)
         cuts.append(Cut(start, end, indent - lead, hung, room))
         start, indent = end, turn_mem
     return cuts

@@ -14,6 +14,7 @@ class TextStyle:
     """A paragraph style. `turn_pt` None: run-over lines begin behind the label. `items`: depth as a list item, 0 if none.
 
     `even_figures`: digits are of one width, and the figures of a column stand under each other.
+    `phrases`: a line ends with a phrase rather than full.
     `shade` is the black behind the lines of a paragraph in a cell, from 0 to 1.
     """
 
@@ -34,6 +35,7 @@ class TextStyle:
     items: int
     shade: float
     even_figures: bool = False
+    phrases: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ def _text(name: str, sheet: Stylesheet) -> TextStyle:
         keep=_first([s.keep for s in line], Keep.FREE),
         items=_first([s.items for s in line], 0),
         even_figures=_first([s.even_figures for s in line], False),
+        phrases=_first([s.phrases for s in line], False),
         shade=_first([s.shade_percent for s in line], 0.0) / 100,
     )
 

@@ -148,6 +148,7 @@ class ParagraphStyle(SourceModel):
     keep: KeepWord | None = Field(None, alias="次と離さない")
     items: WholeNumber | None = Field(None, alias="箇条")
     even_figures: YesNo | None = Field(None, alias="桁揃え")
+    phrases: YesNo | None = Field(None, alias="文節で折る")
     shade_percent: Number | None = Field(None, alias="網")
 
 
