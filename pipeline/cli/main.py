@@ -7,8 +7,8 @@ import io
 import os
 import sys
 import traceback
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import NoReturn
 
 import click
@@ -47,8 +47,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        module, function = _COMMANDS[cmd_name].split(":")
-        command = getattr(import_module(f"pipeline.cli.{module}"), function)
+        command = resolve_name(f"pipeline.cli.{_COMMANDS[cmd_name]}")
         assert isinstance(command, click.Command)
         return command
 

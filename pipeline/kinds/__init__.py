@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib import import_module
+from pkgutil import resolve_name
 
 from pipeline.kinds.kind import Edition, Kind
 
@@ -23,8 +23,7 @@ class _Kinds(Mapping[str, Kind]):
     """A kind is imported when it is asked for: a worker carries the models of the documents that it makes."""
 
     def __getitem__(self, name: str) -> Kind:
-        folder, constant = _PLACES[name].split(":")
-        kind = getattr(import_module(f"{__name__}.{folder}"), constant)
+        kind = resolve_name(f"{__name__}.{_PLACES[name]}")
         assert isinstance(kind, Kind)
         assert kind.name == name
         return kind

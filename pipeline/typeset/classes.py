@@ -38,7 +38,8 @@ _LETTER = {char: letter for letter, chars in JLREQ.items() for char in chars}
 _NARROW = {"o": "j", "c": "l", "s": "l", "m": "l", "d": "l", "x": "l", "i": "w", "f": "9"}
 # So these letters, half-width katakana apart, are those of units as wide as an em.
 FULL = "".join(_NARROW)
-# Half-width katakana and its marks (U+FF61 to U+FF9F).
+HALF_KANA = re.compile("[\uff61-\uff9f]")
+# Half-width katakana and its marks.
 _HALF_KANA = {"｢": "j", "｣": "l", "｡": "l", "､": "l", "ｰ": "e", "ﾞ": "k", "ﾟ": "k"} | dict.fromkeys("ｧｨｩｪｫｬｭｮｯ", "k")
 
 # 行頭禁則, 行末禁則; the weak ones give way where a line holds fewer than 12 characters.
@@ -66,7 +67,7 @@ def units(text: str) -> Units:
 def class_letter(unit: str, advance_mem: int) -> str:
     """The class of a unit that is `advance_mem` wide (1/1000 em)."""
     base = unit[0]
-    if "\uff61" <= base <= "\uff9f":
+    if HALF_KANA.match(base):
         return _HALF_KANA.get(base, "i")
     letter = _LETTER.get(base)
     if letter is None:

@@ -74,16 +74,17 @@ def _collect_styled(
             continue
         run_style = None if run.style is None else run_styles[run.style]
         font = style.font if run_style is None or run_style.font is None else run_style.font
-        part = units(run.text)
+        part, own = units(run.text), metrics[font]
         parts.append(part)
-        letters.extend(metrics[font].letter.of(part))
-        widths.extend(map(metrics[font].advance.__getitem__, part))
+        part_letters = own.letter.of(part)
+        letters.append(part_letters)
+        widths += own.widths(part, part_letters)
         inline, reading = None, None if run.ruby is None else units(run.ruby)
         if is_inline(run):
             inline, inlines = inlines, inlines + 1
-        reading_mem = 0.0 if reading is None else sum(map(metrics[font].advance.__getitem__, reading)) * READING_SIZE
-        start = len(letters) - len(part)
-        stretches.append(Stretch(start, len(letters), font, run_style, inline, run.target, reading, reading_mem))
+        reading_mem = 0.0 if reading is None else sum(map(own.advance.__getitem__, reading)) * READING_SIZE
+        end = len(widths)
+        stretches.append(Stretch(end - len(part), end, font, run_style, inline, run.target, reading, reading_mem))
     text = "".join(["".join(part) for part in parts])
-    whole: Units = text if len(text) == len(letters) else tuple(unit for part in parts for unit in part)
+    whole: Units = text if len(text) == len(widths) else tuple(unit for part in parts for unit in part)
     return Collected(text, whole, "".join(letters), widths, tuple(stretches))

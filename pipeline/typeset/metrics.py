@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from pipeline.typeset.classes import FULL, FULL_WIDTH, Units, class_letter
+from pipeline.typeset.classes import FULL, FULL_WIDTH, HALF_KANA, Units, class_letter
 
 V = TypeVar("V")
 
 _PERHAPS_NARROW = re.compile(f"[^{FULL}]")
-_HALF_KANA = re.compile("[\uff61-\uff9f]")
 
 
 class ByUnit(dict[str, V]):
@@ -67,7 +66,7 @@ class Metrics:
 
     def widths(self, whole: Units, letters: str) -> list[int]:
         """The advances of the units, whose letters these are: most are an em, and only the others are looked up."""
-        if not isinstance(whole, str) or _HALF_KANA.search(whole):
+        if not isinstance(whole, str) or HALF_KANA.search(whole):
             return list(map(self.advance.__getitem__, whole))
         widths, advance = [FULL_WIDTH] * len(letters), self.advance
         for found in _PERHAPS_NARROW.finditer(letters):

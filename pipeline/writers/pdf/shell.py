@@ -16,19 +16,19 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.writers.window import window
+
 # Long glyph programs hardly shrink: Huffman coding alone takes half the time for a tenth more.
 _LONG = 40_000
 # Page content shrinks by 2 KB more at level 6, for three times the time.
 _LEVEL = 1
-# Making ready costs more than packing a small stream: a window of 4 kB will do for it.
-_SMALL, _SMALL_WINDOW, _SMALL_MEMORY = 4096, 12, 5
 
 
 def deflate(data: bytes) -> bytes:
     """A zlib stream, the same on every run."""
     strategy = zlib.Z_HUFFMAN_ONLY if len(data) > _LONG else zlib.Z_DEFAULT_STRATEGY
-    window, memory = (_SMALL_WINDOW, _SMALL_MEMORY) if len(data) <= _SMALL else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, window, memory, strategy)
+    bits, memory = window(len(data))
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, bits, memory, strategy)
     return packer.compress(data) + packer.flush()
 
 
