@@ -11,11 +11,11 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
-from pipeline.revise.manner import Manner
-from pipeline.revise.prove import Proven, amend, doubt
-from pipeline.revise.provision import Provision, Unit
-from tests.revise.agreements import pair
-from tests.revise.faults import layout, with_fault
+from pipeline.amending.prove import Proven, amend, doubt
+from pipeline.labels.amendment_style import Manner
+from pipeline.provision.unit import Provision, Unit
+from tests.amending.agreements import pair
+from tests.amending.faults import layout, with_fault
 
 MANNERS = (Manner("half"), Manner("single_full"), Manner("full", comma="，"), Manner("full", "kanji", "iroha", "下に"))
 

@@ -19,7 +19,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pipeline.notation import citation, number, scan, wareki, width  # noqa: E402
+from pipeline.notation import citation  # noqa: E402
+from pipeline.notation.dates import wareki  # noqa: E402
+from pipeline.notation.finding import scan  # noqa: E402
+from pipeline.notation.numbers import number  # noqa: E402
+from pipeline.notation.text import width_policy  # noqa: E402
 
 SAMPLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests/notation/samples").glob("*.txt"))]
 DAYS = [date(1990, 1, 1) + timedelta(17 * n) for n in range(600)]
@@ -77,11 +81,11 @@ def comparisons() -> list[tuple[str, int, Work, str, Work | None]]:
     form = "%-K%-y年%m月%d日"
     written = [day.strftime(form) for day in theirs]
     return [
-        ("width half, five samples", 5, over(lambda t: width.apply(t, "half"), SAMPLES), "mojimoji.zen_to_han",
+        ("width half, five samples", 5, over(lambda t: width_policy.apply(t, "half"), SAMPLES), "mojimoji.zen_to_han",
          over(mojimoji.zen_to_han, SAMPLES) if mojimoji else None),
-        ("width full, five samples", 5, over(lambda t: width.apply(t, "full"), SAMPLES), "mojimoji.han_to_zen",
+        ("width full, five samples", 5, over(lambda t: width_policy.apply(t, "full"), SAMPLES), "mojimoji.han_to_zen",
          over(mojimoji.han_to_zen, SAMPLES) if mojimoji else None),
-        ("width single_full, five samples", 5, over(lambda t: width.apply(t, "single_full"), SAMPLES),
+        ("width single_full, five samples", 5, over(lambda t: width_policy.apply(t, "single_full"), SAMPLES),
          "jaconv.z2h", over(lambda t: jaconv.z2h(t, kana=False, ascii=True, digit=True), SAMPLES) if jaconv else None),
         ("kanji number read", len(KANJI), over(number.parse, KANJI), "kanjize.kanji2number",
          over(kanjize.kanji2number, KANJI) if kanjize else None),

@@ -28,15 +28,15 @@ INSTALLED = "--installed"
 if INSTALLED not in sys.argv:
     sys.path.insert(0, str(ROOT))
 
-from pipeline.build import originals, press  # noqa: E402
-from pipeline.build.batch import settle  # noqa: E402
-from pipeline.build.formats import Printer  # noqa: E402
 from pipeline.diagnostics import Problems  # noqa: E402
 from pipeline.diagnostics.render import human  # noqa: E402
 from pipeline.galley import Galley  # noqa: E402
 from pipeline.galley.compose import compose  # noqa: E402
-from pipeline.notation import wareki  # noqa: E402
+from pipeline.notation.dates import wareki  # noqa: E402
 from pipeline.notation.problem import NotationError  # noqa: E402
+from pipeline.project import compiling, load  # noqa: E402
+from pipeline.project.export.exporter import Exporter  # noqa: E402
+from pipeline.project.export.warm_up import settle  # noqa: E402
 from pipeline.tree import number  # noqa: E402
 
 FORMATS = {"docx": ("docx",), "pdf": ("pdf",), "both": ("docx", "pdf")}
@@ -191,10 +191,10 @@ def lay_out(root: Path, contents: list[Content], variant: str, rows: int) -> lis
 def galley_of(path: Path, root: Path) -> Galley:
     """The way of `renkei build` from files to a galley."""
     problems = Problems()
-    original = originals.load(path, root, problems)
+    original = load.load(path, root, problems)
     refuse(problems)
     assert original is not None
-    return press.set_galley(original, None, problems)
+    return compiling.set_galley(original, None, problems)
 
 
 def refuse(problems: Problems) -> None:
@@ -205,7 +205,7 @@ def refuse(problems: Problems) -> None:
 
 def printed(galley: Galley, root: Path, formats: tuple[str, ...]) -> list[bytes]:
     problems = Problems()
-    printer = Printer("agreement", root)
+    printer = Exporter("agreement", root)
     made = [printer.print(galley, name, problems) for name in formats]
     refuse(problems)
     return made
@@ -224,10 +224,10 @@ def from_tree(paths: list[Path], root: Path, formats: tuple[str, ...]) -> Step:
     trees = []
     for path in paths:
         problems = Problems()
-        original = originals.load(path, root, problems)
+        original = load.load(path, root, problems)
         refuse(problems)
         assert original is not None
-        trees.append((original, *press.bind(original, None, problems)))
+        trees.append((original, *compiling.bind(original, None, problems)))
 
     def step(n: int) -> list[bytes]:
         original, bound, particulars = trees[n]

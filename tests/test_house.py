@@ -14,14 +14,28 @@ PACKAGE = ROOT / "pipeline"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"notation"}),
     frozenset({"diagnostics"}),
-    frozenset({"tree", "source", "facsimile"}),
-    frozenset({"kinds", "wording", "galley", "revise"}),
-    frozenset({"typeset"}),
+    frozenset({"tree", "source"}),
+    frozenset({"labels"}),
+    frozenset({"kinds", "wording", "galley", "provision"}),
+    frozenset({"amending"}),
+    frozenset({"papers", "importing", "pdfdiff", "typeset"}),
     frozenset({"writers"}),
-    frozenset({"build"}),
+    frozenset({"project"}),
     frozenset({"cli"}),
 )
-FILE_CEILING, FUNCTION_CEILING = 400, 60
+# Sub-rooms of a room, lowest first; the room's own modules may see all of them.
+SUBFLOORS: dict[str, tuple[frozenset[str], ...]] = {
+    # The proof is worth what the applier's independence of the drafter is worth: they share the language alone.
+    "amending": (frozenset({"language"}), frozenset({"applying", "differences"}), frozenset({"drafting"})),
+    "cli": (frozenset({"commands"}),),
+    "kinds": (
+        frozenset({"shared"}),
+        frozenset({"agreement", "vision", "project_list", "basic_plan", "budget"}),
+        frozenset({"policy"}),
+    ),
+    "project": (frozenset({"export"}), frozenset({"revision"})),
+}
+FILE_CEILING, FUNCTION_CEILING, FOLDER_CEILING, FILE_MEDIAN = 400, 60, 15, 150
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 ALL = SOURCES + sorted((ROOT / "tests").rglob("*.py")) + sorted((ROOT / "benchmarks").rglob("*.py"))
 
@@ -68,6 +82,41 @@ def test_a_room_imports_only_from_lower_floors(path: Path):
     }
 
     assert above == set()
+
+
+def _subfloor(room: str, module: str) -> int | None:
+    """The floor of a module within its room; None where the room has no floors or the module stands above them."""
+    parts = module.split(".")
+    floors = SUBFLOORS.get(room, ())
+    return next(
+        (n for n, rooms in enumerate(floors) if parts[1] == room and len(parts) > 2 and parts[2] in rooms), None
+    )
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_sub_room_imports_only_from_lower_sub_rooms(path: Path):
+    room, own = path.relative_to(PACKAGE).parts[0], _module(path)
+    floor = _subfloor(room, own)
+    if floor is None or path.name == "__init__.py":
+        return
+    above = {
+        name
+        for name in _imports(path)
+        if (at := _subfloor(room, name)) is not None and at >= floor and name.split(".")[2] != own.split(".")[2]
+    }
+
+    assert above == set()
+
+
+@pytest.mark.parametrize("folder", [p for p in PACKAGE.rglob("*") if p.is_dir() and (p / "__init__.py").exists()])
+def test_a_folder_holds_what_can_be_seen_at_once(folder: Path):
+    assert len(list(folder.glob("*.py"))) <= FOLDER_CEILING
+
+
+def test_half_of_the_files_are_short():
+    lengths = sorted(p.read_text(encoding="utf-8").count("\n") for p in SOURCES)
+
+    assert lengths[len(lengths) // 2] <= FILE_MEDIAN
 
 
 def test_the_package_itself_imports_no_room():

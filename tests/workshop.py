@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from pipeline.build import press
-from pipeline.build.originals import Original, load
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
+from pipeline.project import compiling
+from pipeline.project.load import SourceDocument, load
 from pipeline.tree.refer import BoundDocument
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,7 +52,7 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def original(root: Path, relative: str = AGREEMENT) -> tuple[Original | None, Problems]:
+def original(root: Path, relative: str = AGREEMENT) -> tuple[SourceDocument | None, Problems]:
     """A source read from a clerk's folder, and what is wrong with it."""
     problems = Problems()
     return load(root / relative, root, problems), problems
@@ -62,14 +62,14 @@ def bound(root: Path, relative: str = AGREEMENT, partner: str | None = SAMPLE) -
     """The bound tree of a document that has no errors."""
     loaded, problems = original(root, relative)
     assert loaded is not None, messages(problems)
-    return press.bind(loaded, partner, problems)[0], problems
+    return compiling.bind(loaded, partner, problems)[0], problems
 
 
 def galley(root: Path, relative: str = AGREEMENT, partner: str | None = SAMPLE) -> Galley:
     """The galley of a document that has no errors."""
     loaded, problems = original(root, relative)
     assert loaded is not None, messages(problems)
-    return press.set_galley(loaded, partner, problems)
+    return compiling.set_galley(loaded, partner, problems)
 
 
 def messages(problems: Problems) -> list[str]:

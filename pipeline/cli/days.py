@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from pipeline.notation import wareki
+from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
 
 

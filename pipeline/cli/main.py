@@ -47,7 +47,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        command = resolve_name(f"pipeline.cli.{_COMMANDS[cmd_name]}")
+        command = resolve_name(f"pipeline.cli.commands.{_COMMANDS[cmd_name]}")
         assert isinstance(command, click.Command)
         return command
 

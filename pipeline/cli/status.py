@@ -10,9 +10,9 @@ from typing import NoReturn
 
 import click
 
-from pipeline.build.plan import Plan, UnknownDocumentError, plan
 from pipeline.diagnostics import Diagnostic, Problems
 from pipeline.diagnostics.render import human, record, summary
+from pipeline.project.plan import Plan, UnknownDocumentError, plan
 from pipeline.source.decode import nearest
 
 DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.diagnostics.problems import Diagnostic
 from pipeline.diagnostics.span import Place, Span
-from pipeline.notation.extent import width_em
+from pipeline.notation.text.char_width import width_em
 
 # Columns of source that fit beside the line number on a usual terminal.
 _SHOWN_WIDTH = 100

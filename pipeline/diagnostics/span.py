@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.diagnostics.span import SourceFile, Span
 
 # Length of the escapes of double-quoted YAML scalars that are longer than two characters (YAML 1.2, 5.7).

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Literal
 
 from pipeline.diagnostics import Origin
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 
 # A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
 # It is white space and no word, so what it looks like is the business of writers. No source can hold it.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.galley.blocks import Block, Cell, Grid, Para, Row, Run, plain
 from pipeline.galley.words import GAP, Words
-from pipeline.notation import enumeration
 from pipeline.notation.citation import article_label, schedule_label
+from pipeline.notation.numbers import enumeration
 from pipeline.tree.nodes import (
     Article,
     Cover,

@@ -11,7 +11,7 @@ from pipeline.galley.blocks import Block, Galley, PageBreak, Para, Part, plain
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.prose import Prose
 from pipeline.galley.words import Words
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.tree import nodes
 from pipeline.tree.refer import BoundDocument
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.galley.blocks import LEADER, Block, Galley, Para, Run
 from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.galley.words import Words
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.tree import nodes
 from pipeline.tree.headings import headings
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from pipeline.galley import blocks, figures
+from pipeline.galley import blocks
 from pipeline.galley.blocks import Block, Grid, Para, Run, plain
-from pipeline.galley.charts import chart
 from pipeline.galley.contents import contents
+from pipeline.galley.figures import figures
+from pipeline.galley.figures.charts import chart
 from pipeline.galley.words import Words
 from pipeline.tree import nodes
 from pipeline.tree.headings import headings

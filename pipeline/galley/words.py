@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.galley.blocks import Run
-from pipeline.notation import enumeration
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
+from pipeline.notation.numbers import enumeration
 from pipeline.tree.nodes import Inline, Inlines, Name, Path, Text
 from pipeline.tree.number import Position
 

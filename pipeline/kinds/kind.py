@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated, SourceModel
 from pipeline.tree.nodes import Inlines
@@ -38,7 +38,7 @@ class PageSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class EditionContext:
     """For whom a document is made: the facts of its area, the style of its house, its partner (None: for all).
 
     `pages` are those of the headings of the document that the source asks (Kind.pages_asked), by their keys.
@@ -68,5 +68,5 @@ class Kind:
     model: type[SourceModel]
     wording: str
     partners: Callable[[SourceModel], tuple[str, ...]]
-    prepare: Callable[[SourceModel, Setting, Problems], Edition | None]
+    prepare: Callable[[SourceModel, EditionContext, Problems], Edition | None]
     pages_asked: Callable[[SourceModel], Written | None] = no_pages

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import Field
 
 from pipeline.diagnostics import Problems, Span, Written
-from pipeline.notation import wareki
+from pipeline.notation.dates import wareki
 from pipeline.source.decode import nearest
 from pipeline.source.fields import Day, OptionalDay, PlainStr, Prose, SourceModel
 

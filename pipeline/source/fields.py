@@ -15,9 +15,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.notation import number as numbers
-from pipeline.notation import wareki
-from pipeline.notation.house import House
+from pipeline.notation.dates import wareki
+from pipeline.notation.house_style import House
+from pipeline.notation.numbers import number as numbers
 from pipeline.notation.problem import NotationError
 
 

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
-from pipeline.notation import characters, heading, width
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
+from pipeline.notation.text import characters, letterspacing, width_policy
 from pipeline.source import reader
 from pipeline.source.nodes import Mapping, Node, Sequence
 
@@ -159,7 +159,7 @@ def _changes(text: str, is_heading: bool, house: House) -> Iterator[Change]:
     for rule, start, end, after in _seen_changes(seen, is_heading, house):
         yield rule, places[start], places[end - 1] + 1, after
     for match in _UNSEEN.finditer(text):
-        if (after := width.apply(match[0], "safe")) != match[0]:
+        if (after := width_policy.apply(match[0], "safe")) != match[0]:
             yield "見えない文字", *match.span(), after
 
 
@@ -169,21 +169,21 @@ def _seen(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     at = 0
     for match in _UNSEEN.finditer(text):
-        pieces += [text[at : match.start()], width.apply(match[0], "safe")]
+        pieces += [text[at : match.start()], width_policy.apply(match[0], "safe")]
         places += [*range(at, match.start()), *[match.start()] * len(pieces[-1])]
         at = match.end()
     return "".join([*pieces, text[at:]]), [*places, *range(at, len(text))]
 
 
 def _seen_changes(text: str, is_heading: bool, house: House) -> Iterator[Change]:
-    if is_heading and heading.collapse(text) != text:
-        yield "字間の空白", 0, len(text), heading.collapse(text)
+    if is_heading and letterspacing.collapse(text) != text:
+        yield "字間の空白", 0, len(text), letterspacing.collapse(text)
     labels = {at for match in _LABEL.finditer(text) for at in range(*match.span())}
     for match in _BLANK.finditer(text):
         if match.start() not in labels:
             yield "数字の前後の空白", *match.span(), ""
     for match in _KANA.finditer(text):
-        yield "半角片仮名", *match.span(), width.apply(match[0], "half")
+        yield "半角片仮名", *match.span(), width_policy.apply(match[0], "half")
     yield from _widths(text, house)
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, TypeVar
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.notation.house import Behind, Comma, Era, House, Marks, Revising, Sides
-from pipeline.notation.money import Rounding
-from pipeline.notation.width import DigitWidth, Wave
+from pipeline.notation.house_style import Behind, Comma, Era, House, Marks, Revising, Sides
+from pipeline.notation.numbers.money import Rounding
+from pipeline.notation.text.width_policy import DigitWidth, Wave
 from pipeline.source.fields import FieldError, PlainStr, SourceModel
 
 KIND = "流儀"

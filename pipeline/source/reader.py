@@ -15,7 +15,7 @@ import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.diagnostics.system import reason
-from pipeline.notation import characters
+from pipeline.notation.text import characters
 from pipeline.source import syntax
 from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall
 

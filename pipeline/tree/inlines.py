@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from typing import Literal
 
 from pipeline.diagnostics import Origin, Span
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 
 # What sets words off from those around them; the names are those of the galley's character styles.
 Emphasis = Literal["下線"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from pipeline.diagnostics import Origin
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.tree.inlines import Emphasis, Inline, Inlines, Name, Path, Reference, Text, span_in, text_of, underlined
 from pipeline.tree.prose import (
     ArrowPoints,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.diagnostics import Problems
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.tree.headings import number_prose
 from pipeline.tree.nodes import (
     Article,

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from pipeline.diagnostics import Origin
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.tree.inlines import Inlines
 from pipeline.tree.scheme import Scheme
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pipeline.notation import enumeration
+from pipeline.notation.numbers import enumeration
 
 # The last sign that counts; what stands around it is printed as it stands.
 _COUNTER = re.compile("[ⅠI1aアイ①i](?=[^ⅠI1aアイ①i]*$)")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import is_
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.tree.chapters import governing
 from pipeline.tree.nodes import (
     Article,

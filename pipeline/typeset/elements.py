@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import LEADER, Cell, Grid, Para, Run
 from pipeline.galley.styles import CONTENTS_STYLES
-from pipeline.typeset.collect import is_inline
-from pipeline.typeset.design import TextStyle
 from pipeline.typeset.layout import ARTIFACT, Element, InlineOwner, Role, Scope
+from pipeline.typeset.lines.collect import is_inline
+from pipeline.typeset.styling.design import TextStyle
 
 HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.HEADING_5, Role.HEADING_6)
 ROOT = 0

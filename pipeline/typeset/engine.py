@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.galley import Galley
-from pipeline.typeset.design import Design
 from pipeline.typeset.elements import Elements
 from pipeline.typeset.flow import Flow
 from pipeline.typeset.layout import Layout
+from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.metrics import Metrics
-from pipeline.typeset.paragraph import Setter
-from pipeline.typeset.sheets import Sheets
+from pipeline.typeset.page_builder import Sheets
+from pipeline.typeset.styling.design import Design
 
 
 def lay_out(galley: Galley, design: Design, metrics: Mapping[str, Metrics]) -> Layout:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Part
-from pipeline.typeset.design import Design
-from pipeline.typeset.drawings import DrawingFlow
 from pipeline.typeset.elements import Elements, Owners
-from pipeline.typeset.grids import GridFlow
-from pipeline.typeset.hanging import SetPara, set_para
-from pipeline.typeset.paragraph import Setter
-from pipeline.typeset.sheets import SLACK_PT, Sheets
-from pipeline.typeset.stylesheet import Keep
+from pipeline.typeset.figures.drawings import DrawingFlow
+from pipeline.typeset.lines.hanging import SetPara, set_para
+from pipeline.typeset.lines.paragraph import Setter
+from pipeline.typeset.page_builder import SLACK_PT, Sheets
+from pipeline.typeset.styling.design import Design
+from pipeline.typeset.styling.stylesheet import Keep
+from pipeline.typeset.tables.grids import GridFlow
 
 # Lines of a paragraph that stay together at either side of a page break (house; JLReq 4.2 leaves it open).
 WIDOW_LINES = 2

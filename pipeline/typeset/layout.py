@@ -8,9 +8,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from pipeline.diagnostics.frozen import dataclass
-from pipeline.typeset.classes import Units
-from pipeline.typeset.design import TextStyle
+from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.typeset.lines.classes import Units
+from pipeline.typeset.styling.design import TextStyle
 
 # Element of a fragment that is not part of the document: page numbers, repeated heads and keys.
 ARTIFACT = -1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from pipeline.typeset.classes import FULL, FULL_WIDTH, HALF_KANA, Units, class_letter
+from pipeline.typeset.lines.classes import FULL, FULL_WIDTH, HALF_KANA, Units, class_letter
 
 V = TypeVar("V")
 

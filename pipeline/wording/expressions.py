@@ -15,7 +15,7 @@ from typing import TypeVar
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from pipeline.diagnostics import Origin, Problems
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
 from pipeline.source.fields import Dated, InHouse
 from pipeline.tree.nodes import Inline, Inlines, Name, Reference, Text

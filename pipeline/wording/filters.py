@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from pipeline.notation import fiscal_year, number, wareki, width
-from pipeline.notation.house import House
+from pipeline.notation.dates import fiscal_year, wareki
+from pipeline.notation.house_style import House
+from pipeline.notation.numbers import number
+from pipeline.notation.text import width_policy
 from pipeline.source.fields import Dated
 from pipeline.tree.nodes import Inlines, Name, Text
 
@@ -32,9 +34,9 @@ def filters(house: House) -> Mapping[str, Filter]:
         "桁区切り": lambda value: number.format(_whole(value), "comma", house.negative),
         "漢数字": lambda value: number.format(_whole(value), "kanji", house.negative),
         "大字": lambda value: number.format(_whole(value), "daiji", house.negative),
-        "半角": lambda value: _kept(width.apply(_words(value), "half")),
-        "全角": lambda value: _kept(width.apply(_words(value), "full")),
-        "一桁全角": lambda value: _kept(width.apply(_words(value), "single_full")),
+        "半角": lambda value: _kept(width_policy.apply(_words(value), "half")),
+        "全角": lambda value: _kept(width_policy.apply(_words(value), "full")),
+        "一桁全角": lambda value: _kept(width_policy.apply(_words(value), "single_full")),
         "下線": lambda value: (Text(_words(value), emphasis="下線"),),
     }
 

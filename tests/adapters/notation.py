@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.notation import (
-    characters,
-    citation,
-    enumeration,
-    fiscal_year,
-    heading,
-    law_number,
-    money,
-    number,
-    period,
-    quantity,
-    reckoning,
-    wareki,
-    width,
-)
+from pipeline.notation import citation
+from pipeline.notation.dates import durations, fiscal_year, period, wareki
+from pipeline.notation.numbers import enumeration, law_number, money, number, quantity
 from pipeline.notation.problem import Finding
+from pipeline.notation.text import characters, letterspacing, width_policy
 
 
 def call(op: str, input, params):  # noqa: A002
@@ -86,21 +75,21 @@ def parse_range(text, mode="strict", base_year=None):
 
 
 def period_end(given, include_start=True, years=0, months=0, days=0):
-    last = reckoning.last_day if include_start else reckoning.last_day_from_next
+    last = durations.last_day if include_start else durations.last_day_from_next
     return last(_day(given["start"]), years, months, days).isoformat()
 
 
 def day_count(given, inclusive=True):
-    count = reckoning.days_counted if inclusive else reckoning.days_between
+    count = durations.days_counted if inclusive else durations.days_between
     return count(_day(given["start"]), _day(given["end"]))
 
 
 def age_on(given):
-    return reckoning.age_on(_day(given["birth"]), _day(given["on"]))
+    return durations.age_on(_day(given["birth"]), _day(given["on"]))
 
 
 def attain_date(person):
-    return reckoning.attainment(_day(person["birth"]), person["age"]).isoformat()
+    return durations.attainment(_day(person["birth"]), person["age"]).isoformat()
 
 
 def parse_number(text):
@@ -171,11 +160,11 @@ def format_enum(value, scheme):
 
 
 def normalize_text(text, policy, wave=None):
-    return width.apply(text, policy, wave)
+    return width_policy.apply(text, policy, wave)
 
 
 def collapse_heading(text):
-    return heading.collapse(text)
+    return letterspacing.collapse(text)
 
 
 def lint_chars(text):

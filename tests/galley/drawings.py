@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from pipeline.galley import Drawing, Para, plain
-from pipeline.galley.bands import placed
 from pipeline.galley.blocks import Tile
+from pipeline.galley.figures.raster_layout import placed
 
 _WORDS = st.text(alphabet="施策取組地域産業連携（）、。12ー", min_size=1, max_size=60).filter(
     lambda t: t.strip("　 ") != ""

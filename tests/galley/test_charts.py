@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.galley import Drawing
 from pipeline.galley.blocks import Bar, Tone
-from pipeline.galley.charts import PARTS
+from pipeline.galley.figures.charts import PARTS
 from pipeline.writers import text
 from tests.galley.drawings import cells, words
 from tests.galley.test_figures import drawings

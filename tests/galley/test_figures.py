@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.galley import Drawing
 from pipeline.galley.blocks import Break, Tile, Tone, described
-from pipeline.galley.raster import WIDTH_EM, Piece, Strip, drawing
+from pipeline.galley.figures.raster import WIDTH_EM, Piece, Strip, drawing
 from pipeline.writers import text
 from tests.galley.drawings import Node, cells, marks, nodes, words, words_in_order
 from tests.galley.test_prose import blocks, galley

@@ -9,7 +9,7 @@ from pipeline.galley import Block, Galley, Grid, PageBreak, Para, plain
 from pipeline.galley.compose import Particulars, compose
 from pipeline.galley.contents import outlined, wanting, with_pages
 from pipeline.galley.styles import PROSE_PARAGRAPH_STYLES, PROSE_TABLE_STYLES
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.tree.number import number
 from pipeline.tree.refer import refer
 from pipeline.typeset import read

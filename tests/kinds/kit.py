@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import press
 from pipeline.diagnostics import Diagnostic, Rejected
 from pipeline.galley import Para, plain
 from pipeline.galley.blocks import paras
+from pipeline.project import compiling
 from tests.workshop import ROOT, edit, galley, messages, original
 
 
@@ -40,12 +40,12 @@ class Shelf:
         loaded, problems = original(self.root, self.source)
         if loaded is not None:
             with pytest.raises(Rejected):
-                press.set_galley(loaded, None, problems)
+                compiling.set_galley(loaded, None, problems)
         return list(problems.errors)
 
     def said(self) -> list[str]:
         """The messages alone; warnings if there is no error."""
         loaded, problems = original(self.root, self.source)
         assert loaded is not None, messages(problems)
-        press.set_galley(loaded, None, problems)
+        compiling.set_galley(loaded, None, problems)
         return messages(problems)

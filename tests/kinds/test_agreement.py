@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import press
 from pipeline.diagnostics import Rejected
 from pipeline.galley import plain
 from pipeline.galley.blocks import paras
+from pipeline.project import compiling
 from tests.workshop import SMALL, galley, messages, original, small_project
 
 SMALL_SOURCE = "sources/aomori/small.yaml"
@@ -27,7 +27,7 @@ def errors(folder: Path, text: str) -> list[str]:
     loaded, problems = original(small_project(folder, text), SMALL_SOURCE)
     assert loaded is not None, messages(problems)
     with pytest.raises(Rejected):
-        press.set_galley(loaded, None, problems)
+        compiling.set_galley(loaded, None, problems)
     return [d.message for d in problems.errors]
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline.build import press
-from pipeline.build.formats import Printer
 from pipeline.galley import Drawing, Galley, plain
 from pipeline.galley.blocks import drawn_lines, paras
+from pipeline.project import compiling
+from pipeline.project.export.exporter import Exporter
 from tests.kinds.kit import Shelf
 from tests.workshop import original
 
@@ -25,8 +25,8 @@ def printed(shelf: Shelf) -> tuple[Galley, bytes]:
     """The galley with its pages, and its PDF."""
     loaded, problems = original(shelf.root, shelf.source)
     assert loaded is not None
-    printer = Printer(loaded.kind.template, shelf.root)
-    galley = printer.paged(press.set_galley(loaded, None, problems), loaded.profile.house, problems)
+    printer = Exporter(loaded.kind.template, shelf.root)
+    galley = printer.paged(compiling.set_galley(loaded, None, problems), loaded.profile.house, problems)
     return galley, printer.print(galley, "pdf", problems)
 
 
@@ -85,7 +85,7 @@ def test_a_measure_more_is_in_the_contents_and_the_scheme(plan: Shelf):
 def test_the_scheme_hangs_measures_and_works_from_their_policy(plan: Shelf):
     loaded, problems = original(plan.root, plan.source)
     assert loaded is not None
-    galley = press.set_galley(loaded, None, problems)
+    galley = compiling.set_galley(loaded, None, problems)
     scheme = next(b for part in galley.parts for b in part.blocks if isinstance(b, Drawing))
 
     lines = list(drawn_lines((*scheme.head, *scheme.bands)))

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from pipeline.diagnostics import SourceFile, Written
-from pipeline.kinds.budget.amount import Amount, Yen
 from pipeline.kinds.budget.model import Extent
 from pipeline.kinds.budget.sums import Verdict, judge
-from pipeline.notation import money
-from pipeline.notation.money import Rounding
+from pipeline.kinds.shared.amounts import Amount, Yen
+from pipeline.notation.numbers import money
+from pipeline.notation.numbers.money import Rounding
 from tests.kinds.kit import Shelf
 from tests.workshop import edit, galley
 

@@ -10,8 +10,8 @@ import pytest
 from pipeline.galley import Drawing
 from pipeline.galley.blocks import drawn_lines
 from pipeline.kinds.budget import rates
-from pipeline.notation.house import House
-from pipeline.notation.money import Rounding
+from pipeline.notation.house_style import House
+from pipeline.notation.numbers.money import Rounding
 from tests.kinds.kit import Shelf
 from tests.kinds.test_budget import COMPARED, SMALL, small
 from tests.workshop import galley

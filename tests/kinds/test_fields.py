@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems, SourceFile, Written
-from pipeline.kinds.fields import check_stated
-from pipeline.kinds.kind import Edition, Setting
+from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.project_list import PROJECT_LIST
+from pipeline.kinds.shared.fields import check_stated
 from pipeline.kinds.vision import VISION
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.source import reader
 from pipeline.source.area import Area
 from pipeline.source.decode import decode
@@ -36,7 +36,7 @@ def edition(kind_source: str) -> Edition:
     kind = VISION if "ビジョン概要" in kind_source else PROJECT_LIST
     model = decode(node, kind.model, problems)
     assert model is not None, problems.found
-    made = kind.prepare(model, Setting(facts(), House()), problems)
+    made = kind.prepare(model, EditionContext(facts(), House()), problems)
     assert made is not None, problems.found
     return made
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import press
-from pipeline.build.formats import Printer
 from pipeline.diagnostics import Diagnostic, Rejected, Span
 from pipeline.galley import Drawing, Grid, plain
 from pipeline.galley.blocks import drawn_lines
+from pipeline.project import compiling
+from pipeline.project.export.exporter import Exporter
 from tests.kinds.kit import Shelf
 from tests.workshop import galley, original
 
@@ -251,8 +251,8 @@ def print_errors(policy: Shelf) -> list[Diagnostic]:
     """What the PDF of the policy is refused for."""
     loaded, problems = original(policy.root, policy.source)
     assert loaded is not None
-    printer = Printer(loaded.kind.template, policy.root)
-    made = press.set_galley(loaded, None, problems)
+    printer = Exporter(loaded.kind.template, policy.root)
+    made = compiling.set_galley(loaded, None, problems)
     with pytest.raises(Rejected):
         printer.print(printer.paged(made, loaded.profile.house, problems), "pdf", problems)
     return list(problems.errors)

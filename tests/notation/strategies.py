@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from pipeline.notation.citation import Citation
-from pipeline.notation.enumeration import AIUEO, IROHA
+from pipeline.notation.numbers.enumeration import AIUEO, IROHA
 
 # Few examples keep the room's tests under a minute; the loops over all days need none.
 property_test = settings(max_examples=300, deadline=None, database=None)

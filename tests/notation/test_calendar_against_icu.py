@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from pipeline.notation import wareki
+from pipeline.notation.dates import wareki
 from tests.notation.test_wareki import ALL_DAYS
 
 SCRIPT = """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from pipeline.notation import characters
-from pipeline.notation.old_forms import NEW_FORMS
+from pipeline.notation.text import characters
+from pipeline.notation.text.old_forms import NEW_FORMS
 from tests.notation.strategies import property_test, texts
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.notation import enumeration
-from pipeline.notation.enumeration import Label
+from pipeline.notation.numbers import enumeration
+from pipeline.notation.numbers.enumeration import Label
 from pipeline.notation.problem import NotationError
 
 RANGES = {

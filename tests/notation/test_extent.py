@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics.render import width
-from pipeline.notation.extent import clusters, width_em
+from pipeline.notation.text.char_width import clusters, width_em
 
 VARIANT = "辻\U000e0100"
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.notation import fiscal_year
-from pipeline.notation.fiscal_year import FiscalYearStyle
+from pipeline.notation.dates import fiscal_year
+from pipeline.notation.dates.fiscal_year import FiscalYearStyle
 from pipeline.notation.problem import NotationError
 from tests.notation.strategies import days, property_test, widths
 

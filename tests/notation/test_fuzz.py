@@ -8,21 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.notation import (
-    characters,
-    citation,
-    enumeration,
-    fiscal_year,
-    heading,
-    law_number,
-    number,
-    period,
-    quantity,
-    scan,
-    wareki,
-)
+from pipeline.notation import citation
+from pipeline.notation.dates import fiscal_year, period, wareki
+from pipeline.notation.finding import scan
+from pipeline.notation.numbers import enumeration, law_number, number, quantity
 from pipeline.notation.problem import NotationError
-from pipeline.notation.reading import fold
+from pipeline.notation.text import characters, letterspacing
+from pipeline.notation.text.folded_text import fold
 from tests.notation.strategies import citations, damaged, days, numbers, property_test, texts
 
 PARSERS = [
@@ -40,7 +32,7 @@ PARSERS = [
     citation.parse,
     enumeration.parse,
 ]
-FINDERS = [citation.find, scan.find_all, characters.lint, characters.forbidden, heading.collapse, fold]
+FINDERS = [citation.find, scan.find_all, characters.lint, characters.forbidden, letterspacing.collapse, fold]
 
 almost = damaged(
     st.one_of(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.notation.house import Comma, House
-from pipeline.notation.width import DigitWidth, Wave
+from pipeline.notation.house_style import Comma, House
+from pipeline.notation.text.width_policy import DigitWidth, Wave
 
 DIGITS: tuple[DigitWidth, ...] = ("half", "full", "single_full")
 COMMAS: tuple[Comma, ...] = ("、", "，")

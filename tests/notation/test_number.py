@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.notation import money, number, quantity
-from pipeline.notation.number import NumberStyle
+from pipeline.notation.numbers import money, number, quantity
+from pipeline.notation.numbers.number import NumberStyle
 from pipeline.notation.problem import NotationError
 from tests.notation.strategies import numbers, property_test
 

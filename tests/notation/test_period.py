@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.notation import period, reckoning, wareki
+from pipeline.notation.dates import durations, period, wareki
 from pipeline.notation.problem import NotationError
 from tests.notation.strategies import days, property_test
 
@@ -94,7 +94,7 @@ def test_a_period_of_days_is_read_back(start, length, form):
 @property_test
 @given(days, st.integers(1, 30))
 def test_a_stated_length_in_years_holds_by_the_civil_code(start, years):
-    end = reckoning.last_day(start, years=years)
+    end = durations.last_day(start, years=years)
 
     text = f"{wareki.format(start)}から{wareki.format(end)}までの{years}年間"
 
@@ -105,7 +105,7 @@ def test_a_stated_length_in_years_holds_by_the_civil_code(start, years):
 @given(days, st.integers(1, 200))
 def test_a_period_ends_before_the_corresponding_day_or_with_its_month(start, months):
     """民法第143条."""
-    end = reckoning.last_day(start, months=months)
+    end = durations.last_day(start, months=months)
 
     following = end + timedelta(1)
     assert following.day == start.day or (following.day == 1 and end.day < start.day)
@@ -116,33 +116,33 @@ def test_a_period_ends_before_the_corresponding_day_or_with_its_month(start, mon
 @given(days, st.integers(1, 10000))
 def test_days_are_counted_from_the_first_or_from_the_next(start, length):
     """民法第140条: the first day does not count unless said."""
-    end = reckoning.last_day(start, days=length)
+    end = durations.last_day(start, days=length)
 
-    assert length == reckoning.days_counted(start, end)
-    assert end + timedelta(1) == reckoning.last_day_from_next(start, days=length)
+    assert length == durations.days_counted(start, end)
+    assert end + timedelta(1) == durations.last_day_from_next(start, days=length)
 
 
 @property_test
 @given(days, st.integers(1, 120))
 def test_an_age_is_attained_the_day_before_the_birthday(birth, age):
     """年齢計算ニ関スル法律: at the end of that day, so the birthday counts one more."""
-    attained = reckoning.attainment(birth, age)
+    attained = durations.attainment(birth, age)
 
-    assert age == reckoning.age_on(birth, attained + timedelta(1))
-    assert age - 1 == reckoning.age_on(birth, attained)
+    assert age == durations.age_on(birth, attained + timedelta(1))
+    assert age - 1 == durations.age_on(birth, attained)
 
 
 def test_who_is_born_on_29_february_is_older_on_1_march():
-    assert 18 == reckoning.age_on(date(2004, 2, 29), date(2023, 2, 28))
-    assert reckoning.attainment(date(2004, 2, 29), 19) == date(2023, 2, 28)
+    assert 18 == durations.age_on(date(2004, 2, 29), date(2023, 2, 28))
+    assert durations.attainment(date(2004, 2, 29), 19) == date(2023, 2, 28)
 
 
 def test_reckoning_refuses_nothing_and_the_past():
     with pytest.raises(NotationError):
-        reckoning.last_day(date(2024, 4, 1))
+        durations.last_day(date(2024, 4, 1))
     with pytest.raises(NotationError):
-        reckoning.days_between(date(2024, 4, 2), date(2024, 4, 1))
+        durations.days_between(date(2024, 4, 2), date(2024, 4, 1))
     with pytest.raises(NotationError):
-        reckoning.age_on(date(2024, 4, 2), date(2024, 4, 1))
+        durations.age_on(date(2024, 4, 2), date(2024, 4, 1))
     with pytest.raises(NotationError):
-        reckoning.last_day(date(2024, 4, 1), years=9000)
+        durations.last_day(date(2024, 4, 1), years=9000)

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.notation import reading
 from pipeline.notation.problem import NotationError
+from pipeline.notation.text import folded_text
 from tests.notation.strategies import property_test, texts
 
 
 def test_what_counts_as_settled_is_what_nfkc_leaves_alone():
     for code in range(0x3100):
-        if reading.fold(chr(code)).starts is None:
+        if folded_text.fold(chr(code)).starts is None:
             assert chr(code) == unicodedata.normalize("NFKC", chr(code))
 
 
@@ -28,13 +28,13 @@ def test_the_copy_is_the_text_folded(text):
     folded = unicodedata.normalize("NFKC", visible)
 
     if not any("\u1100" <= char <= "\u11ff" or "\uac00" <= char <= "\ud7ff" for char in folded):
-        assert folded == reading.fold(text).text
+        assert folded == folded_text.fold(text).text
 
 
 @property_test
 @given(texts)
 def test_every_place_of_the_copy_maps_into_the_text_in_order(text):
-    copy = reading.fold(text)
+    copy = folded_text.fold(text)
 
     spans = [copy.span(place, place + 1) for place in range(len(copy.text))]
 
@@ -44,7 +44,7 @@ def test_every_place_of_the_copy_maps_into_the_text_in_order(text):
 
 
 def test_a_folded_character_keeps_its_place():
-    copy = reading.fold("㍻２６年ｶﾞ")
+    copy = folded_text.fold("㍻２６年ｶﾞ")
 
     assert "平成26年ガ" == copy.text
     assert [(0, 1), (1, 3), (4, 6)] == [copy.span(0, 2), copy.span(2, 4), copy.span(5, 6)]
@@ -57,10 +57,10 @@ def test_a_folded_character_keeps_its_place():
 )  # fmt: skip
 def test_what_would_read_as_another_number_is_refused(text, code):
     with pytest.raises(NotationError) as caught:
-        reading.closed_up(text)
+        folded_text.closed_up(text)
 
     assert code == caught.value.code
 
 
 def test_white_space_between_tokens_is_dropped():
-    assert "令和元年12月" == reading.closed_up("令和 元年\u300012\u00a0月").text
+    assert "令和元年12月" == folded_text.closed_up("令和 元年\u300012\u00a0月").text

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.notation import citation, scan
-from pipeline.notation.fiscal_year import ParsedFiscalYear
-from pipeline.notation.law_number import LawNumber
-from pipeline.notation.period import Period
-from pipeline.notation.quantity import Quantity
-from pipeline.notation.wareki import ParsedDate
+from pipeline.notation import citation
+from pipeline.notation.dates.fiscal_year import ParsedFiscalYear
+from pipeline.notation.dates.period import Period
+from pipeline.notation.dates.wareki import ParsedDate
+from pipeline.notation.finding import scan
+from pipeline.notation.numbers.law_number import LawNumber
+from pipeline.notation.numbers.quantity import Quantity
 
 SAMPLES = Path(__file__).parent / "samples"
 

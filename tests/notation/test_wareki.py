@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.notation import wareki
+from pipeline.notation.dates import wareki
+from pipeline.notation.dates.wareki import DateStyle
 from pipeline.notation.problem import NotationError
-from pipeline.notation.wareki import DateStyle
 from tests.notation.strategies import FIRST, LAST, days, property_test, widths
 
 ALL_DAYS = [FIRST + timedelta(n) for n in range((LAST - FIRST).days + 1)]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.source.normalise import RULES, Review, accept, review_source, review_text
 from tests.workshop import SMALL
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.build import manifest, press
-from pipeline.build.plan import plan
-from pipeline.build.run import Job, run
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.kinds.agreement.model import Agreement
+from pipeline.project import compiling, manifest
+from pipeline.project.plan import plan
+from pipeline.project.run import Job, run
 from pipeline.source.fields import SourceModel
 from pipeline.writers import text
 from tests.source.books import HEADS, ROW, book
@@ -100,7 +100,7 @@ def test_an_expression_in_a_cell_is_checked_like_one_in_a_source(tmp_path: Path)
     assert loaded is not None, messages(problems)
 
     with pytest.raises(Rejected):
-        press.set_galley(loaded, None, problems)
+        compiling.set_galley(loaded, None, problems)
 
     assert [f"{WORKBOOK} 別表!D2"] == [str(d.place) for d in problems.errors]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.diagnostics import Problems
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.tree.nodes import Passage, Reference, text_of
 from pipeline.tree.number import number
 from pipeline.tree.refer import BoundDocument, refer

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build.press import bind
 from pipeline.diagnostics import Rejected, Span
+from pipeline.project.compiling import bind
 from pipeline.tree.nodes import Article, Closing, Reference, text_of
 from pipeline.tree.refer import BoundDocument
 from tests.tree.walks import stretches

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build.press import bind
 from pipeline.diagnostics import Rejected, Severity
+from pipeline.project.compiling import bind
 from tests.workshop import SMALL, messages, original, project, small_project
 
 SMALL_SOURCE = "sources/aomori/small.yaml"

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Problems
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run, plain
 from pipeline.typeset import Design, Layout, Metrics, lay_out, read
-from pipeline.typeset.design import TextStyle
 from pipeline.typeset.layout import ARTIFACT, Line, SetText
-from pipeline.typeset.paragraph import Measure, Setter
+from pipeline.typeset.lines.paragraph import Measure, Setter
+from pipeline.typeset.styling.design import TextStyle
 
 SHEET = Path(__file__).parents[2] / "templates" / "pdf" / "base.yaml"
 

@@ -13,7 +13,7 @@ from pipeline.galley import Galley, Grid, Part
 from pipeline.galley.amounts import units_end
 from pipeline.typeset import Metrics, lay_out
 from pipeline.typeset.layout import ARTIFACT, Layout, Text
-from pipeline.typeset.paragraph import Setter
+from pipeline.typeset.lines.paragraph import Setter
 from tests.typeset.kit import advance, cell, design, para, row, words
 
 # As in Noto Serif JP: a 1 is narrower than a 0.

@@ -10,9 +10,9 @@ from pipeline.diagnostics import Problems, SourceFile, Written
 from pipeline.galley import Drawing, Galley, Para, Part, Run
 from pipeline.galley.blocks import Arrow, Band, Bar, Tile, Tone
 from pipeline.typeset import Layout, Setter, check_drawings
+from pipeline.typeset.figures.raster import set_drawing
+from pipeline.typeset.figures.shapes import arrow, filled
 from pipeline.typeset.layout import ARTIFACT, Fill, Page, Picture, Role, Rule
-from pipeline.typeset.raster import set_drawing
-from pipeline.typeset.shapes import arrow, filled
 from tests.galley.drawings import Node, marks, nodes, words_in_order
 from tests.galley.test_prose import blocks
 from tests.typeset.kit import METRICS, design, laid_out, para, placed, text_by_structure

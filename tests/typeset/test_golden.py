@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import press
-from pipeline.build.pages import paged
 from pipeline.diagnostics import Problems
 from pipeline.galley.contents import wanting
+from pipeline.project import compiling
+from pipeline.project.export.contents_pages import paged
 from pipeline.typeset import Layout, lay_out
 from pipeline.typeset.layout import ARTIFACT, Line
 from pipeline.writers.pdf import FontProvider
@@ -48,7 +48,7 @@ def layout(source: str) -> Layout:
     """A shipped document in the packaged fonts, with the pages that it names."""
     loaded, problems = workshop.original(workshop.ROOT, source)
     assert loaded is not None
-    made = press.set_galley(loaded, workshop.SAMPLE if source == AGREEMENT else None, problems)
+    made = compiling.set_galley(loaded, workshop.SAMPLE if source == AGREEMENT else None, problems)
     fonts = FontProvider(folders=())
     made = paged(made, design(), fonts, loaded.profile.house, problems) if wanting(made) else made
     chains = fonts.chains(design(), Problems())

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from pipeline.galley import LEADER, Para, Run
 from pipeline.typeset.layout import ARTIFACT, Element, Layout, Line, Role
-from pipeline.typeset.leaders import DOT, set_led
-from pipeline.typeset.paragraph import Measure, Setter
-from pipeline.typeset.stylesheet import Align
+from pipeline.typeset.lines.leaders import DOT, set_led
+from pipeline.typeset.lines.paragraph import Measure, Setter
+from pipeline.typeset.styling.stylesheet import Align
 from tests.typeset.kit import METRICS, design, laid_out, para, placed, style, texts, words
 
 LEFT = style(align=Align.LEFT)

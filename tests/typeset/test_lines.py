@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.galley import Run
-from pipeline.typeset.breaking import NARROW_MEM, visible_mem
-from pipeline.typeset.classes import LEAD, TRAIL, units
-from pipeline.typeset.collect import collect
-from pipeline.typeset.gaps import ADJUST, MAY_BREAK, MAY_BREAK_NARROW, PAIRS, SHRINK_SUM, SPOT
-from pipeline.typeset.placing import CAP_MEM
-from pipeline.typeset.prepare import Prepared, prepare
-from pipeline.typeset.stylesheet import Align, Bracket
+from pipeline.typeset.lines.breaking import NARROW_MEM, visible_mem
+from pipeline.typeset.lines.classes import LEAD, TRAIL, units
+from pipeline.typeset.lines.collect import collect
+from pipeline.typeset.lines.gaps import ADJUST, MAY_BREAK, MAY_BREAK_NARROW, PAIRS, SHRINK_SUM, SPOT
+from pipeline.typeset.lines.placing import CAP_MEM
+from pipeline.typeset.lines.prepare import Prepared, prepare
+from pipeline.typeset.styling.stylesheet import Align, Bracket
 from tests.typeset.kit import METRICS, Placed, design, placed, set_text, style, texts, words
 
 SIZE = 10.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.typeset.classes import JLREQ, units
+from pipeline.typeset.lines.classes import JLREQ, units
 from pipeline.typeset.metrics import Metrics
 from tests.typeset.kit import advance
 

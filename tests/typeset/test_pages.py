@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Problems
 from pipeline.galley import Block, Galley, PageBreak, Para, Part, Run
 from pipeline.typeset import Layout, check_styles, lay_out
-from pipeline.typeset.design import Box
 from pipeline.typeset.layout import ARTIFACT, Page, Role
+from pipeline.typeset.styling.design import Box
 from tests.typeset.kit import METRICS, design, grid, laid_out, para, plain_texts, row, text_by_structure, text_of, words
 
 FRAME = design().upright.frame

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.typeset.stylesheet import Align
+from pipeline.typeset.styling.stylesheet import Align
 from tests.typeset.kit import set_text, style, texts, words
 
 SIZE = 10.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.typeset.recent import Recent
+from pipeline.typeset.lines.memo import Recent
 
 MOST = 5
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.typeset.stylesheet import Align
+from pipeline.typeset.styling.stylesheet import Align
 from tests.typeset.kit import placed, plain_texts, set_text, style, words
 
 

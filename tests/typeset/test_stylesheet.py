@@ -9,7 +9,7 @@ import pytest
 from pipeline.diagnostics import Problems
 from pipeline.galley.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, PARTS, TABLE_STYLES
 from pipeline.typeset import Design, read
-from pipeline.typeset.stylesheet import Align, Keep
+from pipeline.typeset.styling.stylesheet import Align, Keep
 from tests.typeset.kit import SHEET, design
 
 

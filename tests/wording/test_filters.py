@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.diagnostics import Problems, SourceFile, Written
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.source.fields import Dated
 from pipeline.tree.nodes import Name, text_of
 from pipeline.wording import Scope, Value

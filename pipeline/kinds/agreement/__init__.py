@@ -2,8 +2,8 @@
 
 from importlib.resources import files
 
-from pipeline.kinds.agreement.edition import partners, prepare, signers
 from pipeline.kinds.agreement.model import Agreement
+from pipeline.kinds.agreement.prepare import partners, prepare, signers
 from pipeline.kinds.kind import Kind
 
 AGREEMENT = Kind(

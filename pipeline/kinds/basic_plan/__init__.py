@@ -2,10 +2,10 @@
 
 from importlib.resources import files
 
-from pipeline.kinds.basic_plan.edition import prepare
 from pipeline.kinds.basic_plan.model import BasicPlan
-from pipeline.kinds.fields import undivided
+from pipeline.kinds.basic_plan.prepare import prepare
 from pipeline.kinds.kind import Kind
+from pipeline.kinds.shared.fields import undivided
 
 BASIC_PLAN = Kind(
     name="基本計画",

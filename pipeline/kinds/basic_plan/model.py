@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.fields import Texts
-from pipeline.notation import width
+from pipeline.kinds.shared.fields import Texts
+from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
 
 # 2023年, 2023年度, 令和5年度: a year is not a fiscal year, so one of them must be said.
@@ -17,7 +17,7 @@ _WHEN = re.compile(r"(?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9]{1,2})
 
 
 def _when(value: object) -> Written:
-    text = width.apply(value.text.strip(), "half") if isinstance(value, Written) else ""
+    text = width_policy.apply(value.text.strip(), "half") if isinstance(value, Written) else ""
     if not isinstance(value, Written) or not _WHEN.fullmatch(text):
         raise FieldError(
             "時点", f"「{text}」は年でも年度でもありません", "「2023年度」「2023年」のように書いてください"

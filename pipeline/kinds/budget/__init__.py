@@ -2,13 +2,14 @@
 
 from importlib.resources import files
 
-from pipeline.kinds.budget.edition import prepare
 from pipeline.kinds.budget.model import Budget
-from pipeline.kinds.fields import undivided
+from pipeline.kinds.budget.prepare import prepare
 from pipeline.kinds.kind import Kind
+from pipeline.kinds.shared.fields import undivided
 
 # Macros that papers with budget sheets among other matter (方針) print by, too.
-SHEETS = "".join(files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("matter.j2", "sheet.j2"))
+_PLACES = (("pipeline.kinds.shared", "blocks.j2"), (__package__, "sheet.j2"))
+SHEETS = "".join(files(place).joinpath(name).read_text(encoding="utf-8") for place, name in _PLACES)
 
 BUDGET = Kind(
     name="予算概要",

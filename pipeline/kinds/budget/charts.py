@@ -14,7 +14,7 @@ from typing import ClassVar
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.budget.model import Comparison
 from pipeline.kinds.budget.rates import change, percent
-from pipeline.notation.house import House
+from pipeline.notation.house_style import House
 from pipeline.source.fields import InHouse
 
 # As many funds as can be told apart by their hatchings.

@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.budget import charts, rates, sums
-from pipeline.kinds.budget.amount import Amount
 from pipeline.kinds.budget.charts import Sums
 from pipeline.kinds.budget.model import Comparison, Sheet, Tier
-from pipeline.notation.house import House
+from pipeline.kinds.shared.amounts import Amount
+from pipeline.notation.house_style import House
 from pipeline.source.fields import InHouse
 
 

@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
-from pipeline.kinds.budget.amount import Amount, Unit, Yen
-from pipeline.kinds.budget.matter import Block, one_of
-from pipeline.kinds.fields import Landscape, Texts
+from pipeline.kinds.shared.amounts import Amount, Unit, Yen
+from pipeline.kinds.shared.blocks import Block, one_of
+from pipeline.kinds.shared.fields import Landscape, Texts
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
 # すべて: the parts make the whole. 主なもの and うち name only some of them.

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import partial
 
-from pipeline.notation import number
-from pipeline.notation.house import House
-from pipeline.notation.money import Rounding
+from pipeline.notation.house_style import House
+from pipeline.notation.numbers import number
+from pipeline.notation.numbers.money import Rounding
 from pipeline.source.fields import InHouse
 
 _ROUNDINGS: Mapping[Rounding, str] = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceil": ROUND_CEILING}

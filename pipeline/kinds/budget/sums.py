@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import assert_never
 
 from pipeline.diagnostics import Problems
-from pipeline.kinds.budget.amount import Amount
 from pipeline.kinds.budget.model import Extent
-from pipeline.notation import money
-from pipeline.notation.money import Rounding
+from pipeline.kinds.shared.amounts import Amount
+from pipeline.notation.numbers import money
+from pipeline.notation.numbers.money import Rounding
 
 _TELL = "端数による差なら「端数処理: はい」と書いてください（その旨の注を印刷します。額は動かしません）"
 

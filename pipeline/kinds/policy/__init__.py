@@ -3,10 +3,10 @@
 from importlib.resources import files
 
 from pipeline.kinds.budget import SHEETS
-from pipeline.kinds.fields import undivided
 from pipeline.kinds.kind import Kind
-from pipeline.kinds.policy.edition import prepare
 from pipeline.kinds.policy.model import Policy
+from pipeline.kinds.policy.prepare import prepare
+from pipeline.kinds.shared.fields import undivided
 
 POLICY = Kind(
     name="方針",

@@ -9,12 +9,12 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.budget import matter
 from pipeline.kinds.budget.model import Sheet
-from pipeline.kinds.fields import Landscape, Texts
 from pipeline.kinds.policy.roadmap import Roadmap
 from pipeline.kinds.policy.survey import Answers, Counts
 from pipeline.kinds.policy.year_plan import YearPlan
+from pipeline.kinds.shared.blocks import Block as SharedBlock
+from pipeline.kinds.shared.fields import Landscape, Texts
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber, YesNo
 from pipeline.tree.scheme import scheme
 
@@ -47,7 +47,7 @@ class Regions(SourceModel):
     rows: list[Region] = Field(alias="行", min_length=1)
 
 
-class Block(matter.Block):
+class Block(SharedBlock):
     """One block of a part: what any paper has, and what plans and surveys have."""
 
     roadmap: Roadmap | None = Field(default=None, alias="工程表")

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.budget.matter import CellEntry, TableCell, one_of
+from pipeline.kinds.shared.blocks import CellEntry, TableCell, one_of
 from pipeline.source.fields import FieldError, Prose, SourceModel, WholeNumber
 
 Form = Literal["表", "帯"]

@@ -2,11 +2,11 @@
 
 from importlib.resources import files
 
-from pipeline.kinds.fields import undivided
 from pipeline.kinds.kind import Kind
-from pipeline.kinds.project_list.edition import prepare
 from pipeline.kinds.project_list.model import ProjectList
 from pipeline.kinds.project_list.pages import pages_asked
+from pipeline.kinds.project_list.prepare import prepare
+from pipeline.kinds.shared.fields import undivided
 
 PROJECT_LIST = Kind(
     name="事業一覧",

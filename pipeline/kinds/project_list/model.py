@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.fields import Count
-from pipeline.notation import width
+from pipeline.kinds.shared.fields import Count
+from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
 _RANGE = re.compile(r"(?:[Pp][.．]?\s*)?([0-9]{1,4})(?:\s*[～〜~-]\s*([0-9]{1,4}))?(?:頁|ページ)?")
@@ -29,7 +29,7 @@ class Pages:
 
 
 def _pages(value: object) -> Pages:
-    text = width.apply(value.text.strip(), "half") if isinstance(value, Written) else ""
+    text = width_policy.apply(value.text.strip(), "half") if isinstance(value, Written) else ""
     found = _RANGE.fullmatch(text)
     if not isinstance(value, Written) or found is None:
         raise FieldError("頁", f"「{text}」は頁として読めません", "「30～39」のように書いてください")

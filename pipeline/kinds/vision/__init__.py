@@ -2,10 +2,10 @@
 
 from importlib.resources import files
 
-from pipeline.kinds.fields import undivided
 from pipeline.kinds.kind import Kind
-from pipeline.kinds.vision.edition import prepare
+from pipeline.kinds.shared.fields import undivided
 from pipeline.kinds.vision.model import Vision
+from pipeline.kinds.vision.prepare import prepare
 
 VISION = Kind(
     name="連携ビジョン概要",

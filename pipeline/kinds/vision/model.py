@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from pipeline.kinds.fields import Count, History, Stated, Texts, Years
+from pipeline.kinds.shared.fields import Count, History, Stated, Texts, Years
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
 

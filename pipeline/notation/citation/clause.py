@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.notation.enumeration import IROHA
-from pipeline.notation.numeral import KANJI_NUMERALS, in_kanji, whole_number
+from pipeline.notation.numbers.enumeration import IROHA
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.problem import NotationError
-from pipeline.notation.reading import Reading, closed_up
-from pipeline.notation.width import DigitWidth, apply
+from pipeline.notation.text.folded_text import Reading, closed_up
+from pipeline.notation.text.width_policy import DigitWidth, apply
 
 NumberStyle = Literal["arabic", "kanji"]
 Number = tuple[int, ...]

@@ -8,8 +8,8 @@ from typing import Literal
 
 from pipeline.notation.citation.clause import NUMBER, SUBITEM, Citation, value_of
 from pipeline.notation.citation.law_name import names_document_with_parts, names_other_law
-from pipeline.notation.numeral import KANJI_NUMERALS, whole_number
-from pipeline.notation.reading import Reading, fold
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.text.folded_text import Reading, fold
 
 RelativeWord = Literal["前", "前各", "次", "同", "本", "この"]
 RelativeUnit = Literal["条", "項", "号"]

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from pipeline.diagnostics import Written
-from pipeline.notation import money
+from pipeline.notation.numbers import money
 from pipeline.source.fields import FieldError, Prose, SourceModel
 
 # Behind the name of a column: it is not wanted.

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from pipeline.diagnostics import Problems
-from pipeline.notation import heading, money
+from pipeline.notation.numbers import money
+from pipeline.notation.text import letterspacing
 from pipeline.source.decode import nearest
 from pipeline.source.sheets.call import LEFT_OUT, Call
 from pipeline.source.sheets.form import Form, Leaf, Path, fold
@@ -229,4 +230,4 @@ class _Finder:
 
 def _clean(text: str) -> str:
     """A head without its line breaks and the blanks between its letters."""
-    return heading.collapse("".join(line.strip() for line in text.splitlines()))
+    return letterspacing.collapse("".join(line.strip() for line in text.splitlines()))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
-from pipeline.notation import heading
+from pipeline.notation.text import letterspacing
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
 from pipeline.source.sheets import totals, values
 from pipeline.source.sheets.form import fold
@@ -180,7 +180,7 @@ class _Reader:
             return Sequence(items, items[0].span()) if items else None
         text = values.joined(grid, spot, problems)
         if column.path[-1] in _HEADINGS:
-            text = heading.collapse(text)
+            text = letterspacing.collapse(text)
         return self._written(here, text) if text else None
 
     def _written(self, spot: Spot, text: str) -> Written:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import product
 
 from pipeline.diagnostics import Problems
-from pipeline.notation import money, number, quantity
+from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError
 from pipeline.source.sheets import values
 from pipeline.source.sheets.form import fold

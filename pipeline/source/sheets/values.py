@@ -8,8 +8,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from pipeline.diagnostics import Problems
-from pipeline.notation import characters, money, number, quantity, wareki
+from pipeline.notation.dates import wareki
+from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError
+from pipeline.notation.text import characters
 from pipeline.source.sheets.form import fold
 from pipeline.source.sheets.grid import Grid, Spot
 

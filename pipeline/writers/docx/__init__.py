@@ -1,10 +1,10 @@
 """Galley -> .docx through a template that clerks own in Word: page, furniture and styles are theirs, words the galley's."""
 
-from pipeline.writers.docx.contract import Contract, read_contract
-from pipeline.writers.docx.ooxml import bookmark_name
-from pipeline.writers.docx.repair import Repaired, repair_template
-from pipeline.writers.docx.template import Template, compile_template, template_check
-from pipeline.writers.docx.template_new import new_template
+from pipeline.writers.docx.parts.ooxml import bookmark_name
+from pipeline.writers.docx.shipped.agreement import new_template
+from pipeline.writers.docx.template.compiled import Template, compile_template, template_check
+from pipeline.writers.docx.template.contract import Contract, read_contract
+from pipeline.writers.docx.template.repair import Repaired, repair_template
 from pipeline.writers.docx.write import write
 
 __all__ = [

@@ -13,17 +13,17 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
-from pipeline.revise.redline import Fate, RedLine, Stretch
-from pipeline.writers.docx.blocks import BlockWriter
-from pipeline.writers.docx.ooxml import TEXT_CLOSE, TEXT_OPEN, attribute
-from pipeline.writers.docx.runs import run_xml
+from pipeline.papers.redline import Fate, RedLine, Stretch
+from pipeline.writers.docx.body.blocks import BlockWriter
+from pipeline.writers.docx.body.runs import run_xml
+from pipeline.writers.docx.parts.ooxml import TEXT_CLOSE, TEXT_OPEN, attribute
 from pipeline.writers.docx.write import write_with
 
 if TYPE_CHECKING:
     from pipeline.diagnostics import Problems
-    from pipeline.writers.docx.template import Template
+    from pipeline.writers.docx.template.compiled import Template
 
 _STYLES = {
     "題名": "題名", "前文": "前文", "末文": "末文", "附則": "附則見出し", "見出し": "条見出し",

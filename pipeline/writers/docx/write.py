@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from pipeline.diagnostics import Place, Problems, Span
 from pipeline.galley import Block, Drawing, Galley, Grid, PageBreak, Para, Run
 from pipeline.galley.blocks import paras
-from pipeline.writers.docx import columns, pack, properties
-from pipeline.writers.docx.blocks import BlockWriter
-from pipeline.writers.docx.ooxml import TINY, UNHOLDABLE, inside_text
-from pipeline.writers.docx.sections import Field, Piece, Section, Sheet, Slot
+from pipeline.writers.docx.body import columns
+from pipeline.writers.docx.body.blocks import BlockWriter
+from pipeline.writers.docx.parts import pack, properties
+from pipeline.writers.docx.parts.ooxml import TINY, UNHOLDABLE, inside_text
+from pipeline.writers.docx.template.sections import Field, Piece, Section, Sheet, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from pipeline.writers.docx.template import Template
+    from pipeline.writers.docx.template.compiled import Template
 
     MakeWriter = Callable[[Template, Iterable[Para]], BlockWriter]
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.notation.house import House
-from pipeline.revise.compare import Block, Line, at_one_height
-from pipeline.revise.report import Entry, Report
-from pipeline.revise.words import differences
+from pipeline.amending.differences.word_diff import differences
+from pipeline.notation.house_style import House
+from pipeline.papers.change_report import Entry, Report
+from pipeline.papers.comparison import Block, Line, at_one_height
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.facsimile import Box
-from pipeline.revise.printed import Facing, PrintedReport
+from pipeline.pdfdiff import Box
+from pipeline.pdfdiff.compare import Facing, PrintedReport
 from pipeline.writers.html.pages import environment
 
 # Words longer than this are told by their beginning and end; the pictures show them all.

@@ -2,6 +2,6 @@
 
 from pipeline.writers.pdf.attachments import Attachment
 from pipeline.writers.pdf.document import write
-from pipeline.writers.pdf.fonts import FontProvider
+from pipeline.writers.pdf.fonts.provider import FontProvider
 
 __all__ = ["Attachment", "FontProvider", "write"]

@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from pipeline.diagnostics.frozen import dataclass
-from pipeline.typeset.classes import Units
-from pipeline.typeset.collect import READING_SIZE
+from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Picture, Role, Rule, SetText, Span, Text
+from pipeline.typeset.lines.classes import Units
+from pipeline.typeset.lines.collect import READING_SIZE
+from pipeline.typeset.lines.memo import Recent
+from pipeline.typeset.lines.paragraph import KEPT_PARAGRAPHS
 from pipeline.typeset.metrics import Spelled
-from pipeline.typeset.paragraph import KEPT_PARAGRAPHS
-from pipeline.typeset.recent import Recent
-from pipeline.typeset.sheets import ASCENT_EM
-from pipeline.writers.pdf.faces import Face
-from pipeline.writers.pdf.fonts import FontChain, NotPlainError
+from pipeline.typeset.page_builder import ASCENT_EM
+from pipeline.writers.pdf.fonts.faces import Face
+from pipeline.writers.pdf.fonts.provider import FontChain, NotPlainError
 
 UNDERLINE_PT = 0.5
 # Distance of an underline from the baseline, in em.

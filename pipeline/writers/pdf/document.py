@@ -10,19 +10,19 @@ from typing import NamedTuple
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.typeset import Design, Layout, Setter, check_drawings, check_styles, lay_out_by
-from pipeline.typeset.design import PAGE_NUMBER_STYLE
 from pipeline.typeset.layout import Page
+from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE
 from pipeline.writers.pdf.attachments import Attachment, attach
 from pipeline.writers.pdf.colour import srgb_profile
 from pipeline.writers.pdf.content import ContentWriter, LineWriter
-from pipeline.writers.pdf.embedding import embed
-from pipeline.writers.pdf.faces import Face, MissingGlyphError
-from pipeline.writers.pdf.fonts import FontProvider
-from pipeline.writers.pdf.glyphs import check_furniture, check_glyphs
+from pipeline.writers.pdf.fonts.embedding import embed
+from pipeline.writers.pdf.fonts.faces import Face, MissingGlyphError
+from pipeline.writers.pdf.fonts.glyphs import check_furniture, check_glyphs
+from pipeline.writers.pdf.fonts.provider import FontProvider
 from pipeline.writers.pdf.links import add_links, destinations
 from pipeline.writers.pdf.metadata import xmp
 from pipeline.writers.pdf.outline import outline
-from pipeline.writers.pdf.shell import Shell
+from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.strings import text_string
 from pipeline.writers.pdf.structure import Marks, structure
 from pipeline.writers.pdf.watermark import DRAFT, draft_mark

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.typeset.layout import ARTIFACT, Page, Place
-from pipeline.writers.pdf.shell import Shell
+from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.strings import text_string
 
 # The box of a link around its words, in em above and below the baseline: that of the em box (see sheets.py).

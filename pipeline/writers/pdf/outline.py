@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.typeset.layout import Bookmark
-from pipeline.writers.pdf.shell import Shell
+from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.strings import text_string
 
 

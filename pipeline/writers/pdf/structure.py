@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.diagnostics.frozen import dataclass
+from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.typeset.layout import INLINE_ROLES, Element, Role
 from pipeline.writers.pdf.links import Link
-from pipeline.writers.pdf.shell import Shell
+from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.strings import text_string
 
 _TYPES = {role: role.value.encode() for role in Role}

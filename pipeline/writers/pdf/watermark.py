@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.typeset.layout import Page
-from pipeline.writers.pdf.faces import Face
+from pipeline.writers.pdf.fonts.faces import Face
 
 DRAFT = "案"
 # Part of the width of the sheet that the character takes, and its grey: text on it stays black on white (house).

@@ -21,7 +21,7 @@ from pipeline.galley.blocks import paras
 from pipeline.source import reader
 from pipeline.source.decode import decode
 from pipeline.writers.docx import Contract, Template, compile_template, new_template, read_contract, write
-from pipeline.writers.docx.template_base import new_base_template
+from pipeline.writers.docx.shipped.base import new_base_template
 
 ROOT = Path(__file__).parents[3]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,7 +10,7 @@ from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import LEADER, Grid, Para, Part, Row, Run
 from pipeline.galley.styles import PARTS, PROSE_PARAGRAPH_STYLES, PROSE_TABLE_STYLES, TABLE_STYLES
 from pipeline.writers.docx import bookmark_name, write
-from pipeline.writers.docx.template_base import new_base_template
+from pipeline.writers.docx.shipped.base import new_base_template
 from tests.writers.docx.kit import (
     ROOT,
     W,

@@ -13,16 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.amending.differences.align import align
 from pipeline.diagnostics import Problems
-from pipeline.revise.align import align
-from pipeline.revise.manner import Manner
-from pipeline.revise.plain_read import read_provision
-from pipeline.revise.plain_write import provision_lines
-from pipeline.revise.provision import Provision
-from pipeline.revise.redline import redline
+from pipeline.labels.amendment_style import Manner
+from pipeline.papers.redline import redline
+from pipeline.provision.read import read_provision
+from pipeline.provision.unit import Provision
+from pipeline.provision.write import provision_lines
 from pipeline.writers.docx import Template
 from pipeline.writers.docx.redline import Reviser, Unmarked, write
-from tests.revise.agreements import pair
+from tests.amending.agreements import pair
 from tests.writers.docx.kit import shipped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

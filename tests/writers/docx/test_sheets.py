@@ -14,7 +14,8 @@ from lxml import etree
 
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import Galley, Grid, Para, Part, Row
-from pipeline.writers.docx import Template, columns, new_template, write
+from pipeline.writers.docx import Template, new_template, write
+from pipeline.writers.docx.body import columns
 from tests.writers.docx.invariants import faults
 from tests.writers.docx.kit import (
     DOCUMENT,

@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from pipeline.diagnostics import Problems
 from pipeline.galley import LEADER, Cell, Grid, Para, Part, Row, Run
 from pipeline.writers.pdf import Attachment, FontProvider, write
-from pipeline.writers.pdf.shell import Shell
+from pipeline.writers.pdf.pdf_file import Shell
 from tests.typeset.kit import design
 from tests.writers.pdf.kit import FONTS, agreement, instructions, marked_text, opened, para, pdf, structure_text
 

@@ -15,8 +15,8 @@ from pipeline.diagnostics import Problems, Rejected, SourceFile, Written
 from pipeline.galley import Galley, Para, Part, Run
 from pipeline.typeset import Design
 from pipeline.writers.pdf import FontProvider, write
-from pipeline.writers.pdf.cutting import CUTS_BEFORE_NEXT_STOCK
-from pipeline.writers.pdf.faces import Face, load
+from pipeline.writers.pdf.fonts.faces import Face, load
+from pipeline.writers.pdf.fonts.subsetting import CUTS_BEFORE_NEXT_STOCK
 from tests.typeset.kit import design
 from tests.writers.pdf import square_font
 from tests.writers.pdf.kit import FONTS, made, opened, pdf, structure_text, unicode_maps

@@ -1,0 +1,224 @@
+"""Locations of a sentence -> nodes, by the numbers and names that held when the sentence began (R8, R9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pipeline.amending.applying.locate_rows import Target, in_schedule, labelled
+from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
+from pipeline.amending.applying.working_tree import Bench, Node
+from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
+from pipeline.labels.amendment_style import Subitems
+
+_LEVELS = {"条": "本則", "別表": "別表集"}
+
+
+@dataclass(slots=True)
+class Locator:
+    """Finds what a sentence names. One a sentence: 同条 and 同項 go back to what it named before."""
+
+    bench: Bench
+    subitems: Subitems
+    said: dict[str, Node] = field(default_factory=dict)
+    scope: Node | None = None
+
+    def one(self, location: Location) -> Target:
+        """The one target of a location. Raises Refusal if there is none, or more than one."""
+        found = self.many(location)
+        if len(found) != 1:
+            raise doubtful(shown(location), len(found))
+        return found[0]
+
+    def places(self, places: Places) -> list[Target]:
+        """All targets of a list of locations; ranges are filled with what lies between."""
+        made: list[Target] = []
+        above: Node | None = None
+        for place in places:
+            if isinstance(place, Span):
+                made += [Target(n) for n in self.span(place)]
+            else:
+                made += self.many(place, above)
+            above = made[-1].node.parent
+        if len({(id(t.node), t.part, t.column) for t in made}) < len(made):
+            raise unread("同じ場所が二度書かれています")
+        return made
+
+    def span(self, span: Span) -> list[Node]:
+        """The siblings from the first to the last of a range, both included."""
+        first = self.one(span.first).node
+        last = self.many(span.last, first.parent)[0].node
+        if first.parent is None or first.parent is not last.parent:
+            raise unread(f"{shown(span.first)}から{shown(span.last)}まで")
+        siblings = first.parent.had
+        a, b = siblings.index(first), siblings.index(last)
+        if a >= b:
+            raise Refusal(
+                "範囲",
+                f"「{shown(span.first)}から{shown(span.last)}まで」の初めと終わりが逆です",
+                "小さい番号から書いてください",
+            )
+        return siblings[a : b + 1]
+
+    def many(self, location: Location, above: Node | None = None) -> list[Target]:
+        """The targets of a location: several only where a tail names several rows.
+
+        `above` is the parent of what the same list named before: 第3条第1項及び第2項.
+        """
+        if location.within is not None:
+            self.scope = self.one(location.within).node
+        location = self._unbranched(location)
+        if not location.steps:
+            raise missing("（場所の書かれていない改正）")
+        node, part = self._start(location.steps[0], above), ""
+        for n, step in enumerate(location.steps):
+            if part:
+                raise unread(shown(location))
+            if n or node is None:
+                node, part = self._step(node, step, above)
+        assert node is not None
+        found = [Target(node, part)]
+        if location.tail:
+            found = self._tail(node, location)
+        for target in found:
+            if target.node.gone:
+                raise Refusal(
+                    "不存在", f"「{shown(location)}」は、この文で既に削られています", "規定の順序を確かめてください"
+                )
+            self._note(target.node)
+        return found
+
+    def _unbranched(self, location: Location) -> Location:
+        """別表第2の3の表 where there is no 別表第2の3: the table of 3 in 別表第2."""
+        first = location.steps[0] if location.steps else None
+        if first is None or first.level != "別表" or len(first.number) < 2:
+            return location
+        numbers = [c.was for c in self.bench.roots["別表集"].had]
+        if first.number in numbers or first.number[:-1] not in numbers:
+            return location
+        tail = f"の{first.name.rpartition('の')[2]}{location.tail}"
+        return replace(location, steps=(replace(first, number=first.number[:-1]), *location.steps[1:]), tail=tail)
+
+    def _tail(self, node: Node, location: Location) -> list[Target]:
+        found = in_schedule(node, location.tail)
+        if not found and location.steps[0].same and node.level == "表" and node.parent is not None:
+            schedule = node.above("別表")
+            found = in_schedule(schedule, location.tail) if schedule is not None else []
+        if not found:
+            raise missing(shown(location))
+        if len(found) > 1:
+            raise doubtful(shown(location), len(found))
+        return list(found[0])
+
+    def _note(self, node: Node) -> None:
+        below = {"条": ("項", "号"), "項": ("号",), "別表": ("表", "項", "号"), "表": ("項",)}.get(node.level, ())
+        for level in below:
+            self.said.pop(level, None)
+        at: Node | None = node
+        while at is not None:
+            self.said[{"行": "項"}.get(at.level, at.level)] = at
+            at = at.parent
+
+    def _start(self, step: Step, above: Node | None) -> Node | None:
+        """The node of a first step that needs nothing before it; None for a step below `scope` or `above`."""
+        if step.same:
+            found = self.said.get(step.level) or (self.said.get("別表") if step.level == "表" else None)
+            if found is None:
+                raise Refusal(
+                    "先行詞", f"「同{step.level}」が指すものが、この文の前の方にありません", "番号で書いてください"
+                )
+            return found
+        roots = self.bench.roots
+        match step.level:
+            case "題名" | "前文" | "末文" | "本則" | "附則":
+                return roots[step.level]
+            case "条" if above is not None and above.level == "附則":
+                return _numbered(above, step)
+            case "条" | "別表":
+                return _numbered(roots["本則" if step.level == "条" else "別表集"], step)
+            case _:
+                return None
+
+    def _step(self, node: Node | None, step: Step, above: Node | None) -> tuple[Node, str]:
+        if node is None:
+            node = self._base(step, above)
+        match step.level:
+            case "条":
+                return _numbered(node, step), ""
+            case "項":
+                return _paragraph(node, step), ""
+            case "号":
+                return _numbered(_only_paragraph(node, "号"), step), ""
+            case "札":
+                return labelled(node, step.name, self.subitems), ""
+            case "見出し" | "柱書" | "本文" | "ただし書" | "前段" | "中段" | "後段":
+                whole = node.level == "条" and step.level != "見出し"
+                return (_only_paragraph(node, step.level) if whole else node), step.level
+            case _:
+                raise unread(step.level)
+
+    def _base(self, step: Step, above: Node | None) -> Node:
+        """What a step without anything above it lies in: the list before it, the scope, the item in hand."""
+        levels = _holds(step.level)
+        around = above.parent if above is not None and above.level == "項" else None
+        for base in (above, around, self.scope):
+            if base is not None and any(child.level in levels for child in base.had):
+                return base
+        if step.level == "号" and self.scope is not None:
+            return self.scope
+        raise Refusal(
+            "先行詞", f"「{step.name or f'第○{step.level}'}」の前に、それを含む条がありません", "条から書いてください"
+        )
+
+
+def _holds(level: StepLevel) -> tuple[str, ...]:
+    return ("細分", "小細分", "節", "小節", "号") if level == "札" else (level,)
+
+
+def _numbered(parent: Node, step: Step) -> Node:
+    wanted = "条" if step.level == "条" else step.level
+    found = [c for c in parent.had if c.level == wanted and c.was == step.number]
+    if not found:
+        raise missing(step_shown(step))
+    return found[0]
+
+
+def _paragraph(node: Node, step: Step) -> Node:
+    """第1項 of a 条 with one 項 is refused: such a 条 is cited without it (R8)."""
+    if node.level == "条" and len(node.had) == 1:
+        raise Refusal(
+            "不存在", f"項が一つだけの条に「{step_shown(step)}」とは書きません", "条の番号だけを書いてください"
+        )
+    return _numbered(node, step)
+
+
+def _only_paragraph(node: Node, what: str) -> Node:
+    """The 項 of a 条 that has one; the node itself if it is no 条."""
+    if node.level != "条":
+        return node
+    if len(node.had) != 1:
+        raise doubtful(what, len(node.had))
+    return node.had[0]
+
+
+def shown(location: Location) -> str:
+    """A location for messages, with Arabic numbers."""
+    scope = f"{shown(location.within)}中" if location.within is not None else ""
+    return scope + "".join(step_shown(s) for s in location.steps) + location.tail
+
+
+def step_shown(step: Step) -> str:
+    """One step for messages."""
+    if step.same:
+        return f"同{step.level}"
+    branches = "".join(f"の{n}" for n in step.number[1:])
+    match step.level:
+        case "条" | "項" | "号":
+            return f"第{step.number[0]}{step.level}{branches}"
+        case "別表":
+            return f"別表第{step.number[0]}{branches}" if step.number else "別表"
+        case "札":
+            return step.name
+        case "柱書":
+            return "各号列記以外の部分"
+        case _:
+            return step.level

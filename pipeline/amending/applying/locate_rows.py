@@ -1,0 +1,175 @@
+"""The words behind 別表 -> its 節, 表, 部, 項, 欄 and 備考, read against the table itself: names may hold 、 ・ の and 及び."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.amending.applying.refusal import missing
+from pipeline.amending.applying.working_tree import Node
+from pipeline.labels.amendment_style import Subitems, subitem_number
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.text.width_policy import apply
+
+_N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
+_SECTION = re.compile(f"(?:の)?({_N})(?![号項])")
+_SUBSECTION = re.compile(rf"(?:の)?[(（]({_N})[)）]")
+_NOTE = re.compile(f"第?({_N})項?")
+_ITEM = re.compile(f"第({_N})号")
+_JOINT = re.compile("[、，]|及び")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an edit reaches: a node; a part of its words (見出し, ただし書 …); one column of a row or table."""
+
+    node: Node
+    part: str = ""
+    column: int | None = None
+
+
+def in_schedule(node: Node, tail: str) -> list[tuple[Target, ...]]:
+    """All readings of a tail from a 別表, 表 or 行 onwards; one reading may name several rows."""
+    made: dict[tuple[tuple[int, str, int | None], ...], tuple[Target, ...]] = {}
+    for reading in _read(node, tail):
+        made.setdefault(tuple((id(t.node), t.part, t.column) for t in reading), reading)
+    return list(made.values())
+
+
+def _read(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
+    if not rest:
+        yield (Target(node),)
+        return
+    if node.level == "行":
+        yield from _column(node, rest)
+        return
+    if node.level in ("別表", "表") and rest.startswith("の") and not rest.startswith("の表"):
+        yield from _read(node, rest.removeprefix("の"))
+    for child in node.had:
+        yield from _below(child, rest)
+    if node.level == "表":
+        yield from _rows(node, rest)
+        yield from _column(node, rest)
+    tables = [c for c in node.had if c.level == "表"]
+    if len(tables) == 1 and node.level != "表":
+        table = tables[0]
+        if rest.startswith("の表"):
+            yield from _read(table, rest.removeprefix("の表"))
+        else:
+            yield from _rows(table, rest)
+            yield from _column(table, rest)
+    elif not tables and node.level in ("別表", "節") and rest.endswith(("の項", "の欄")):
+        # A row that only one of several tables has may go without the number of its 節.
+        for child in node.had:
+            yield from _read(child, rest)
+
+
+def _below(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
+    pattern = {"節": _SECTION, "小節": _SUBSECTION, "号": _ITEM}.get(child.level)
+    if pattern is not None and child.was:
+        m = pattern.match(rest)
+        if m and whole_number(apply(m[1], "half")) == child.was[0]:
+            yield from _read(child, rest[m.end() :])
+    elif child.level in ("節", "部") and child.text:
+        lead = f"{child.text}の部"
+        if rest.startswith(lead):
+            yield from _read(child, rest.removeprefix(lead))
+    elif child.level == "表":
+        for band in child.had:
+            if band.level == "部":
+                yield from _below(band, rest)
+    elif child.level == "備考":
+        yield from _notes(child, rest)
+
+
+def _notes(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
+    bare = rest.removeprefix("の")
+    if not bare.startswith("備考"):
+        return
+    bare = bare.removeprefix("備考")
+    if not bare:
+        yield (Target(child),)
+        return
+    m = _NOTE.fullmatch(bare)
+    for note in child.had:
+        if m and whole_number(apply(m[1], "half")) == note.was[0]:
+            yield (Target(note),)
+
+
+def rows_of(table: Node) -> list[Node]:
+    """The rows of a 表 or 部, those in its 部 included, as the sentence found them."""
+    return [n for n in table.walk() if n.level == "行"]
+
+
+def _rows(table: Node, rest: str) -> Iterator[tuple[Target, ...]]:
+    """「Aの項」 and what follows it, 「Aの項、Bの項及びCの項」, 「Aの項からCの項まで」."""
+    rows = rows_of(table)
+    for row, name in _named(rows, rest):
+        behind = rest.removeprefix(f"{name}の項")
+        if not behind:
+            yield (Target(row),)
+            continue
+        yield from _column(row, behind)
+        if joint := _JOINT.match(behind):
+            for others in _rows(table, behind[joint.end() :]):
+                yield (Target(row), *others)
+        if behind.startswith("から") and behind.endswith("まで"):
+            for last, until in _named(rows, behind[2:]):
+                if behind[2:] == f"{until}の項まで" and rows.index(last) > rows.index(row):
+                    yield tuple(Target(r) for r in rows[rows.index(row) : rows.index(last) + 1])
+
+
+def _named(rows: list[Node], rest: str) -> list[tuple[Node, str]]:
+    """Rows whose left cells, read together, stand at the beginning of the words before 「の項」."""
+    found: list[tuple[Node, str]] = []
+    for row in rows:
+        lead = ""
+        for cell in row.cells:
+            lead += cell
+            if lead and rest.startswith(f"{lead}の項") and (row, lead) not in found:
+                found.append((row, lead))
+    return found
+
+
+def _column(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
+    table = node.above("表")
+    if table is None or not rest.endswith("の欄"):
+        return
+    name = rest.removesuffix("の欄")
+    found = [n for n, heading in enumerate(table.cells) if heading == name]
+    if not found and name in ("左", "中", "右") and len(table.cells) <= 3:
+        places = {2: {"左": 0, "右": 1}, 3: {"左": 0, "中": 1, "右": 2}}.get(len(table.cells), {})
+        found = [places[name]] if name in places else []
+    for column in found:
+        yield (Target(node, column=column),)
+
+
+def labelled(node: Node, label: str, subitems: Subitems) -> Node:
+    """The child that a bare label names: イ, (1), ３."""
+    bare = label.strip("()（）")
+    bracketed = bare != label
+    for child in node.had:
+        match child.level:
+            case "細分":
+                fits = not bracketed and subitem_number(bare, subitems) == child.was
+            case "小細分":
+                fits = bracketed and subitem_number(bare, "aiueo") == child.was
+            case "節" | "号" | "小節":
+                fits = bracketed == (child.level == "小節") and (whole_number(apply(bare, "half")),) == child.was
+            case _:
+                fits = False
+        if fits:
+            return child
+    raise missing(label)
+
+
+def label_number(node: Node, label: str, subitems: Subitems) -> tuple[int, ...] | None:
+    """The number that a bare label gives to a unit of the level of `node`."""
+    bare = label.strip("()（）")
+    if node.level == "細分":
+        return subitem_number(bare, subitems)
+    if node.level == "小細分":
+        return subitem_number(bare, "aiueo")
+    value = whole_number(apply(bare, "half"))
+    return (value,) if value else None

@@ -1,0 +1,189 @@
+"""Lines below an amending sentence -> the nodes that it adds or puts in place of others."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.amending.applying.locate_rows import rows_of
+from pipeline.amending.applying.refusal import Refusal, unread
+from pipeline.amending.applying.working_tree import Node, node_of, place_name
+from pipeline.amending.language.clauses import Add
+from pipeline.labels.amendment_style import Manner
+from pipeline.provision.read import is_article, read_units
+from pipeline.provision.read_schedule import read_inside, read_row, read_schedule
+from pipeline.provision.unit import Level, Unit
+
+
+class Body:
+    """The lines of one sentence; taken once, and what is left over is refused."""
+
+    def __init__(self, lines: tuple[str, ...], manner: Manner) -> None:
+        self.rest = lines
+        self.manner = manner
+
+    def _take(self) -> tuple[str, ...]:
+        taken, self.rest = self.rest, ()
+        if not taken:
+            raise Refusal("空", "新しい文がありません", "規定の次の行に新しい文を書いてください")
+        return taken
+
+    def one_line(self, what: str) -> str:
+        """The single line of a ただし書 or 題名."""
+        lines = self._take()
+        if len(lines) > 1:
+            raise _count(what, 1, len(lines))
+        return lines[0].strip(" 　")
+
+    def free_lines(self, level: str) -> list[str]:
+        """The lines of 題名 (one), 前文 and 末文."""
+        if level == "題名":
+            return [self.one_line("題名")]
+        return [line.strip(" 　") for line in self._take()]
+
+    def units(self, level: Level) -> list[Unit]:
+        """Units of a level, at least one."""
+        made = list(read_units(self._take(), level, self.manner))
+        if not made:
+            raise unread("新しい文")
+        return made
+
+    def rows(self, beside: Node) -> list[Node]:
+        """Rows for the table in which `beside` stands (or which it is)."""
+        table = beside.above("表")
+        assert table is not None
+        made = [node_of(read_row(line.strip(" 　"))) for line in self._take()]
+        for row in made:
+            if len(row.cells) != len(table.cells):
+                raise Refusal(
+                    "数",
+                    f"「{row.cells[0]}」の項の欄が{len(row.cells)}つで、表の欄の数（{len(table.cells)}）と違います",
+                    "欄をタブで区切ってください",
+                )
+        return made
+
+    def column(self, node: Node, column: int) -> None:
+        """New words of a whole 欄: one line a row, of one row or of all."""
+        rows = rows_of(node)
+        lines = [line.strip(" 　") for line in self._take()]
+        if len(lines) != len(rows):
+            raise _count("欄", len(rows), len(lines))
+        for row, line in zip(rows, lines, strict=True):
+            row.cells[column] = line
+
+    def instead_of(self, node: Node) -> None:
+        """One unit of the kind and number of `node`, in its place."""
+        level = node.level
+        match level:
+            case "条" | "項" | "号" | "細分" | "小細分":
+                made = self.units(level)
+            case "別表":
+                made = [read_schedule([line.strip(" 　") for line in self._take()])]
+            case "節" | "小節":
+                made = self._inside(level)
+            case "表":
+                made = self._inside("表")
+            case "備考":
+                made = self._inside("節")
+            case "附則":
+                node.children = []
+                node.adopt(0, [node_of(u) for u in self._supplement()])
+                return
+            case _:
+                raise unread(place_name(node))
+        if len(made) != 1 or made[0].level != level:
+            raise _count(level, 1, len(made))
+        if made[0].number != node.number:
+            raise Refusal(
+                "番号",
+                f"{place_name(node)}の新しい文の番号が違います",
+                "全部を改めるときは番号を変えずに書いてください",
+            )
+        new = node_of(made[0])
+        node.text, node.caption, node.cells = new.text, new.caption, new.cells
+        node.children = []
+        node.adopt(0, new.children)
+
+    def _inside(self, level: Level) -> list[Unit]:
+        return list(read_inside([line.lstrip(" 　").rstrip(" 　") for line in self._take()], level))
+
+    def _supplement(self) -> list[Unit]:
+        lines = self._take()
+        return list(read_units(lines, "条" if any(map(is_article, lines)) else "項", self.manner))
+
+    def added(self, clause: Add, parent: Node, beside: Node | None) -> tuple[list[Node], Node]:
+        """New nodes and the parent that takes them in. Refused: another number of them than the sentence says."""
+        level = _level(clause, parent, beside)
+        match level:
+            case "附則":
+                return [node_of(u) for u in self._supplement()], parent
+            case "行":
+                table = parent if parent.level in ("表", "部") else _only_table(parent)
+                return self.rows(table), table
+            case "節" | "小節":
+                made = self._inside(level)
+                if any(u.level != level for u in made):
+                    raise unread("新しい文")
+            case _:
+                made = self.units(level)
+        if clause.count and len(made) != clause.count:
+            raise _count(level, clause.count, len(made))
+        return [node_of(u) for u in made], parent
+
+
+def _level(clause: Add, parent: Node, beside: Node | None) -> Level | Literal["附則"]:
+    match clause.unit:
+        case "附則":
+            return "附則"
+        case "表":
+            return "別表"
+        case "条" | "項" | "号":
+            holders = {"条": ("本則", "附則"), "項": ("条", "附則", "備考"), "号": ("項", "別表")}[clause.unit]
+            if parent.level not in holders:
+                raise unread(f"{place_name(parent)}に{clause.unit}を加え")
+            return clause.unit
+        case _:
+            return _by_neighbour(parent, beside)
+
+
+def _by_neighbour(parent: Node, beside: Node | None) -> Level:
+    """The level of what 「次のように加え」 adds."""
+    if beside is not None:
+        match beside.level:
+            case "細分" | "小細分" | "節" | "小節" | "行":
+                return beside.level
+            case _:
+                raise unread(f"{place_name(beside)}の次に次のように加え")
+    match parent.level:
+        case "号":
+            return "細分"
+        case "細分":
+            return "小細分"
+        case "表" | "部":
+            return "行"
+        case "別表" | "節":
+            below: tuple[Literal["節", "小節"], str] = ("節", "別表") if parent.level == "別表" else ("小節", "節")
+            return below[0] if any(c.level == below[0] for c in parent.children) else "行"
+        case "小節":
+            return "行"
+        case _:
+            raise unread(f"{place_name(parent)}に次のように加え")
+
+
+def _only_table(parent: Node) -> Node:
+    tables = [c for c in parent.children if c.level == "表"]
+    if len(tables) != 1:
+        raise unread(f"{place_name(parent)}の表")
+    return tables[0]
+
+
+def continue_with(node: Node, extent: tuple[int, int] | None, body: Body) -> None:
+    """Puts a line in place of a part of the words: ただし書 or 後段 (or the words before the 号)."""
+    if extent is None:
+        raise unread(f"{place_name(node)}の一部")
+    node.text = node.text[: extent[0]] + body.one_line("ただし書") + node.text[extent[1] :]
+
+
+def _count(what: str, expected: int, found: int) -> Refusal:
+    return Refusal(
+        "数", f"{what}の数が{expected}のはずのところ、{found}あります", "「次の○条」の数と新しい文を確かめてください"
+    )

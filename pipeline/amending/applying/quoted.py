@@ -1,0 +1,177 @@
+"""Quoted words of one sentence -> changes of the text as it was before the sentence, made all at once (R11, R14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.amending.applying.locate_rows import Target, rows_of
+from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.applying.working_tree import Node, place_name
+from pipeline.amending.language.clauses import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One text that words can be quoted from: a node's words, its caption or one of its cells; characters `start` to `end`."""
+
+    node: Node
+    where: int | None
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The whole text of the slot."""
+        if self.where is None:
+            return self.node.text
+        return (self.node.caption or "") if self.where < 0 else self.node.cells[self.where]
+
+    def write(self, text: str) -> None:
+        """Sets the whole text."""
+        if self.where is None:
+            self.node.text = text
+        elif self.where < 0:
+            self.node.caption = text
+        else:
+            self.node.cells[self.where] = text
+
+
+_CAPTION = -1
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a 項 stand; 「。」 in brackets ends none."""
+    made, depth, start = [], 0, 0
+    for at, char in enumerate(text):
+        depth += (char in "「（") - (char in "」）")
+        if char == "。" and depth == 0:
+            made.append((start, at + 1))
+            start = at + 1
+    if start < len(text):
+        made.append((start, len(text)))
+    return made
+
+
+def part_of(text: str, part: str) -> tuple[int, int] | None:
+    """The characters of 本文, ただし書, 前段, 中段 or 後段; None if the text has no such part."""
+    found = sentences(text)
+    proviso = next((n for n, (a, _) in enumerate(found) if text.startswith(("ただし、", "ただし，"), a)), None)
+    match part:
+        case "":
+            return 0, len(text)
+        case "本文" if proviso:
+            return 0, found[proviso][0]
+        case "ただし書" if proviso:
+            return found[proviso][0], len(text)
+        case "前段" if proviso is None and len(found) > 1:
+            return found[0]
+        case "中段" if proviso is None and len(found) == 3:
+            return found[1]
+        case "後段" if proviso is None and len(found) in (2, 3):
+            return found[-1]
+        case _:
+            return None
+
+
+def slots(target: Target) -> Iterator[Slot]:
+    """The texts that 「Tについて中」 reaches: all below T, captions and numbers apart."""
+    node = target.node
+    if target.part == "見出し":
+        yield Slot(node, _CAPTION, 0, len(node.caption or ""))
+        return
+    if target.part == "柱書":
+        yield Slot(node, None, 0, len(node.text))
+        return
+    if target.part:
+        extent = part_of(node.text, target.part)
+        if extent is None:
+            raise Refusal(
+                "不存在",
+                f"{place_name(node)}に{target.part}はありません",
+                "本文・ただし書・前段・後段を確かめてください",
+            )
+        yield Slot(node, None, *extent)
+        return
+    if target.column is not None:
+        for row in rows_of(node):
+            yield Slot(row, target.column, 0, len(row.cells[target.column]))
+        return
+    for each in node.walk():
+        if each.text:
+            yield Slot(each, None, 0, len(each.text))
+        yield from (Slot(each, n, 0, len(cell)) for n, cell in enumerate(each.cells))
+
+
+@dataclass(slots=True)
+class Quotations:
+    """Changes asked for by one sentence, kept until its end."""
+
+    pending: dict[tuple[int, int | None], list[tuple[int, int, str]]] = field(default_factory=dict)
+    owners: dict[tuple[int, int | None], Slot] = field(default_factory=dict)
+
+    def ask(self, targets: list[Target], edit: Edit, shown: str) -> None:
+        """Notes one edit. Refused: words found nowhere in one of the targets (空振り), or overlapping (多義)."""
+        for target in targets:
+            hits = 0
+            for slot in slots(target):
+                for at in _find(slot, edit.old):
+                    hits += 1
+                    self._note(slot, at, edit)
+            if not hits:
+                where = place_name(target.node) or shown
+                raise Refusal(
+                    "空振り",
+                    f"{where}{_part(target)}に「{edit.old}」がありません",
+                    "改める前の文の字句（数字の幅、読点を含む）を写してください",
+                )
+
+    def _note(self, slot: Slot, at: int, edit: Edit) -> None:
+        key = (id(slot.node), slot.where)
+        end = at + len(edit.old)
+        match edit.verb:
+            case "改め":
+                change = (at, end, edit.new)
+            case "加え":
+                change = (end, end, edit.new)
+            case "削り":
+                change = (at, end, "")
+        for start, stop, _ in self.pending.get(key, []):
+            if (start < change[1] and change[0] < stop) or (start, stop) == (change[0], change[1]):
+                raise Refusal(
+                    "重なり",
+                    f"{place_name(slot.node)}の「{edit.old}」が、同じ文の別の改正と重なります",
+                    "一つの「」にまとめてください",
+                )
+        self.pending.setdefault(key, []).append(change)
+        self.owners[key] = slot
+
+    def settle(self) -> None:
+        """Makes all changes."""
+        for key, changes in self.pending.items():
+            slot = self.owners[key]
+            text = slot.text
+            for start, end, new in sorted(changes, reverse=True):
+                text = text[:start] + new + text[end:]
+            slot.write(text)
+        self.pending.clear()
+        self.owners.clear()
+
+
+def _find(slot: Slot, words: str) -> list[int]:
+    found, at = [], slot.start
+    while (at := slot.text.find(words, at, slot.end)) >= 0:
+        found.append(at)
+        at += 1
+    if any(b - a < len(words) for a, b in pairwise(found)):
+        raise Refusal(
+            "多義",
+            f"{place_name(slot.node)}の「{words}」が重なって見つかり、どれか決まりません",
+            "前後の語も引いてください",
+        )
+    return found
+
+
+def _part(target: Target) -> str:
+    return f"の{target.part}" if target.part else ""

@@ -1,0 +1,168 @@
+"""A provision taken apart for amending: mutable nodes that remember how they stood when the sentence began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.amending.applying.refusal import Refusal
+from pipeline.labels.amendment_style import Number
+from pipeline.provision.unit import Level, Provision, Unit
+
+NUMBERED: tuple[Level, ...] = ("条", "項", "号", "細分", "小細分", "別表", "節", "小節")
+Root = Literal["本則", "附則", "別表集", "題名", "前文", "末文"]
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A unit at work. `was` and `had` are its number and children as the sentence found them."""
+
+    level: Level | Root
+    number: Number = ()
+    text: str = ""
+    caption: str | None = None
+    cells: list[str] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    parent: Node | None = None
+    was: Number = ()
+    had: list[Node] = field(default_factory=list)
+    gone: bool = False
+
+    def walk(self) -> Iterator[Node]:
+        """The node itself and all below it, as the sentence found them."""
+        yield self
+        for child in self.had:
+            yield from child.walk()
+
+    def above(self, level: str) -> Node | None:
+        """The node itself or the nearest above it of a level."""
+        node: Node | None = self
+        while node is not None and node.level != level:
+            node = node.parent
+        return node
+
+    def remember(self) -> None:
+        """Takes the state of now as that of the beginning of a sentence."""
+        self.was, self.had = self.number, list(self.children)
+        for child in self.children:
+            child.remember()
+
+    def adopt(self, at: int, made: list[Node]) -> None:
+        """Takes children in at a place."""
+        for node in made:
+            node.parent = self
+        self.children[at:at] = made
+
+    def drop(self, child: Node) -> None:
+        """Lets a child go."""
+        child.gone = True
+        self.children = [c for c in self.children if c is not child]
+
+
+@dataclass(slots=True)
+class Bench:
+    """The roots of a provision at work: each holds nodes of one kind."""
+
+    roots: dict[Root, Node]
+
+    def remember(self) -> None:
+        """Begins a sentence."""
+        for root in self.roots.values():
+            root.remember()
+
+
+def node_of(unit: Unit) -> Node:
+    """A unit and all below it as nodes."""
+    made = Node(unit.level, unit.number, unit.text, unit.caption, list(unit.cells))
+    made.adopt(0, [node_of(child) for child in unit.children])
+    return made
+
+
+def take_apart(provision: Provision) -> Bench:
+    """The bench of a provision."""
+    roots: dict[Root, Node] = {
+        "題名": _lines("題名", (provision.title,) if provision.title else ()),
+        "前文": _lines("前文", provision.preamble),
+        "本則": _root("本則", provision.articles),
+        "末文": _lines("末文", provision.closing),
+        "附則": _root("附則", provision.supplement),
+        "別表集": _root("別表集", provision.schedules),
+    }
+    return Bench(roots)
+
+
+def _root(name: Root, units: tuple[Unit, ...]) -> Node:
+    made = Node(name)
+    made.adopt(0, [node_of(unit) for unit in units])
+    return made
+
+
+def _lines(name: Root, lines: tuple[str, ...]) -> Node:
+    made = Node(name)
+    made.adopt(0, [Node("項", text=line) for line in lines])
+    return made
+
+
+def put_together(bench: Bench) -> Provision:
+    """The provision of a bench. Raises Refusal for numbers that stand twice and for 項 that do not count up from 1."""
+    roots = bench.roots
+    return Provision(
+        title="".join(n.text for n in roots["題名"].children),
+        preamble=tuple(n.text for n in roots["前文"].children),
+        articles=_units(roots["本則"]),
+        closing=tuple(n.text for n in roots["末文"].children),
+        supplement=_units(roots["附則"]),
+        schedules=_units(roots["別表集"]),
+    )
+
+
+def _units(node: Node) -> tuple[Unit, ...]:
+    ordered = node.children
+    if ordered and all(child.level in NUMBERED and child.number for child in ordered):
+        ordered = sorted(ordered, key=lambda child: child.number)
+        numbers = [child.number for child in ordered]
+        if len(set(numbers)) < len(numbers):
+            twice = next(n for n in numbers if numbers.count(n) > 1)
+            raise Refusal(
+                "重複",
+                f"{place_name(node)}に同じ番号（{'の'.join(map(str, twice))}）の{ordered[0].level}が二つできます",
+                "番号を移す規定を確かめてください",
+            )
+        if ordered[0].level == "項" and numbers != [(n,) for n in range(1, len(numbers) + 1)]:
+            shown = "、".join(str(n[0]) for n in numbers)
+            raise Refusal(
+                "欠番",
+                f"{place_name(node)}の項の番号が続きません（{shown}）",
+                "項を削り、又は加えた後の番号を移す規定を確かめてください",
+            )
+    return tuple(Unit(_level(c), c.number, c.text, c.caption, tuple(c.cells), _units(c)) for c in ordered if not c.gone)
+
+
+def _level(node: Node) -> Level:
+    match node.level:
+        case "本則" | "附則" | "別表集" | "題名" | "前文" | "末文":
+            raise AssertionError("a root is no unit")
+        case _:
+            return node.level
+
+
+def place_name(node: Node) -> str:
+    """第3条第2項, as messages name a node."""
+    number = "の".join(map(str, node.number))
+    above = place_name(node.parent) if node.parent is not None else ""
+    match node.level:
+        case "条" | "項" | "号":
+            return f"{above}第{node.number[0]}{node.level}" + "".join(f"の{n}" for n in node.number[1:])
+        case "別表":
+            return f"別表第{number}" if number else "別表"
+        case "題名" | "前文" | "末文" | "附則":
+            return node.level
+        case "本則" | "別表集":
+            return ""
+        case "行":
+            return f"{above}{node.cells[0] if node.cells else ''}の項"
+        case "表":
+            return f"{above}の表"
+        case _:
+            return f"{above}{number or node.text or node.level}"

@@ -1,0 +1,1 @@
+"""Two provisions -> what happens to every unit and to every word of it."""

@@ -1,0 +1,179 @@
+"""Two provisions -> what happens to every unit. Units are matched by key; by likeness only where no key tells.
+
+Crossing pairs cannot be moved without two units under one number on the way: they are removed and added.
+"""
+
+from __future__ import annotations
+
+import difflib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Guess, Kept, Lines, Removed
+from pipeline.provision.unit import Level, Provision, Unit
+
+Pairs = dict[int, int]
+# Below this likeness two units are different ones (amendment notes 4: no pair of 3,145 wrong at 0.55).
+_FLOOR: dict[Level, float] = {"条": 0.55, "項": 0.45, "号": 0.45, "細分": 0.45, "小細分": 0.45, "行": 0.75}
+_COMMON_FLOOR = 0.55
+# Runs of unmatched units longer than this are not compared each with each.
+_WIDEST = 60
+
+
+def align(old: Provision, new: Provision, apart: frozenset[Unit] = frozenset()) -> Edits:
+    """The edits from one provision to the other. Old units in `apart` are never matched: they are removed."""
+    aligner = _Aligner(apart)
+    return Edits(
+        Lines((old.title,) if old.title else (), (new.title,) if new.title else ()),
+        Lines(old.preamble, new.preamble),
+        aligner.siblings(old.articles, new.articles),
+        Lines(old.closing, new.closing),
+        aligner.siblings(old.supplement, new.supplement),
+        aligner.siblings(old.schedules, new.schedules),
+        tuple(aligner.guesses),
+    )
+
+
+@dataclass(slots=True)
+class _Aligner:
+    apart: frozenset[Unit]
+    guesses: list[Guess] = field(default_factory=list)
+
+    def siblings(self, old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Change, ...]:
+        pairs = self._pairs(old, new)
+        made: list[Change] = []
+        at = 0
+        for n, unit in enumerate(new):
+            o = next((i for i, j in pairs.items() if j == n), None)
+            if o is None:
+                made.append(Added(unit))
+                continue
+            made += [Removed(u) for u in old[at:o]]
+            made.append(self.pair(old[o], unit))
+            at = o + 1
+        return (*made, *(Removed(u) for u in old[at:]))
+
+    def pair(self, old: Unit, new: Unit) -> Change:
+        if replace(old, number=()) == replace(new, number=()):
+            return Kept(old, new)
+        return Changed(old, new, self.siblings(old.children, new.children))
+
+    def _pairs(self, old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
+        if len(old) == 1 == len(new) and old[0].level == new[0].level and old[0].level in ("項", "表", "別表", "備考"):
+            return {} if old[0] in self.apart else {0: 0}
+        pairs = _by_key(old, new)
+        pairs = _chain(_by_content(old, new, pairs) | pairs)
+        found = _by_likeness(old, new, pairs)
+        for (o, n), likeness in found.items():
+            if old[o] not in self.apart:
+                self.guesses.append(Guess(old[o], new[n], round(likeness, 2)))
+        pairs |= dict(found.keys())
+        return {o: n for o, n in _chain(pairs).items() if old[o] not in self.apart}
+
+
+def _named(units: Sequence[Unit]) -> dict[str, int]:
+    """Units by their keys; keys that are only positions or stand twice are left out."""
+    counts = Counter(u.key for u in units)
+    return {u.key: n for n, u in enumerate(units) if u.key and not u.key.startswith("#") and counts[u.key] == 1}
+
+
+def _by_key(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
+    there = _named(new)
+    return {o: there[key] for key, o in _named(old).items() if key in there and new[there[key]].level == old[o].level}
+
+
+def _by_content(old: Sequence[Unit], new: Sequence[Unit], known: Pairs) -> Pairs:
+    """Units without a match whose words are the same, in order."""
+    left = [o for o in range(len(old)) if o not in known]
+    right = [n for n in range(len(new)) if n not in set(known.values())]
+    a, b = [_content(old[o]) for o in left], [_content(new[n]) for n in right]
+    blocks = difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return {left[m.a + k]: right[m.b + k] for m in blocks for k in range(m.size)}
+
+
+def _content(unit: Unit) -> tuple[str, str, str]:
+    return unit.level, unit.caption or "", unit.words()
+
+
+def _chain(pairs: Pairs) -> Pairs:
+    """The longest run of pairs that do not cross."""
+    order = sorted(pairs)
+    tails: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for o in order:
+        at = bisect_left(tails, pairs[o])
+        before[o] = ends[at - 1] if at else None
+        if at == len(tails):
+            tails.append(pairs[o])
+            ends.append(o)
+        else:
+            tails[at], ends[at] = pairs[o], o
+    made: Pairs = {}
+    last: int | None = ends[-1] if ends else None
+    while last is not None:
+        made[last] = pairs[last]
+        last = before[last]
+    return made
+
+
+def _by_likeness(old: Sequence[Unit], new: Sequence[Unit], known: Pairs) -> dict[tuple[int, int], float]:
+    """Pairs by likeness in the gaps between the known ones, without crossing."""
+    made: dict[tuple[int, int], float] = {}
+    bounds = [(-1, -1), *sorted(known.items()), (len(old), len(new))]
+    for (o1, n1), (o2, n2) in pairwise(bounds):
+        left, right = range(o1 + 1, o2), range(n1 + 1, n2)
+        if left and right and max(len(left), len(right)) <= _WIDEST:
+            made |= _best(old, new, left, right)
+    return made
+
+
+def _best(old: Sequence[Unit], new: Sequence[Unit], left: range, right: range) -> dict[tuple[int, int], float]:
+    """The pairing of two runs with the greatest sum of likeness."""
+    scores = {(o, n): _likeness(old[o], new[n]) for o in left for n in right}
+    best: dict[tuple[int, int], float] = {}
+    for o in reversed(left):
+        for n in reversed(right):
+            with_pair = scores[o, n] + best.get((o + 1, n + 1), 0.0) if scores[o, n] else 0.0
+            best[o, n] = max(with_pair, best.get((o + 1, n), 0.0), best.get((o, n + 1), 0.0))
+    made: dict[tuple[int, int], float] = {}
+    o, n = left.start, right.start
+    while o in left and n in right:
+        if scores[o, n] and best[o, n] == scores[o, n] + best.get((o + 1, n + 1), 0.0):
+            made[o, n] = scores[o, n]
+            o, n = o + 1, n + 1
+        elif best[o, n] == best.get((o + 1, n), 0.0):
+            o += 1
+        else:
+            n += 1
+    return made
+
+
+def _likeness(old: Unit, new: Unit) -> float:
+    """0 to 1; 0 for what is below the floor or of another level."""
+    if old.level != new.level:
+        return 0.0
+    floor = _FLOOR.get(old.level, _COMMON_FLOOR)
+    words = _ratio(old.words(), new.words(), floor / 2)
+    if old.level == "条":
+        words = (words + _ratio(old.caption or "", new.caption or "", 0.0)) / 2
+    elif old.level == "行":
+        words = max((words + _ratio(old.cells[0], new.cells[0], 0.0)) / 2, _shared_cells(old, new))
+    return words if words >= floor else 0.0
+
+
+def _shared_cells(old: Unit, new: Unit) -> float:
+    """How much of two rows is in cells that say the same: a row that was only given another name is the same row."""
+    whole = sum(map(len, old.cells[1:])) + sum(map(len, new.cells[1:]))
+    same = sum(2 * len(a) for a, b in zip(old.cells[1:], new.cells[1:], strict=False) if a == b)
+    return same / whole if whole else 0.0
+
+
+def _ratio(a: str, b: str, floor: float) -> float:
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.real_quick_ratio() < floor or matcher.quick_ratio() < floor:
+        return 0.0
+    return matcher.ratio()

@@ -1,0 +1,91 @@
+"""The closed list of what can happen to a unit: what 改め文, 新旧対照表 and change report are all made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.provision.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The same words; only the number may differ."""
+
+    old: Unit
+    new: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The same unit with other words of its own, another caption, other cells, or something changed below it."""
+
+    old: Unit
+    new: Unit
+    below: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A unit that the old text does not have."""
+
+    new: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A unit that the new text does not have."""
+
+    old: Unit
+
+
+Change = Kept | Changed | Added | Removed
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """題名, 前文 or 末文: free lines before and after."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Two units taken for the same by likeness alone, for the reviewer: no key told it."""
+
+    old: Unit
+    new: Unit
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """All that happens between two provisions. Siblings stand in reading order, what is removed at its old place."""
+
+    title: Lines
+    preamble: Lines
+    articles: tuple[Change, ...]
+    closing: Lines
+    supplement: tuple[Change, ...]
+    schedules: tuple[Change, ...]
+    guesses: tuple[Guess, ...] = ()
+
+    def is_empty(self) -> bool:
+        """Whether nothing happens at all, not even to a number (I5)."""
+        lines = (self.title, self.preamble, self.closing)
+        units = (*self.articles, *self.supplement, *self.schedules)
+        return all(x.old == x.new for x in lines) and all(is_same(c) for c in units)
+
+
+def is_same(change: Change) -> bool:
+    """Whether words and number stay."""
+    return isinstance(change, Kept) and change.old.number == change.new.number
+
+
+def walk(changes: tuple[Change, ...]) -> Iterator[Change]:
+    """Changes and all below them in reading order."""
+    for change in changes:
+        yield change
+        if isinstance(change, Changed):
+            yield from walk(change.below)

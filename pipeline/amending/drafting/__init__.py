@@ -1,0 +1,1 @@
+"""Two provisions -> the sentences of a 改め文."""

@@ -1,0 +1,350 @@
+"""Clauses with full locations -> sentences as a clerk writes them: 同条 and 同項, 第4条中第3項を…, ranges, joint targets.
+
+Clauses come in with every location spelled out from the 条 on; how short it may be said depends on what stood before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from pipeline.amending.language.clauses import (
+    Add,
+    Clause,
+    Delete,
+    Location,
+    Move,
+    Places,
+    Replace,
+    Sentence,
+    SetCaption,
+    Shift,
+    Slide,
+    Span,
+    Step,
+    Words,
+)
+from pipeline.provision.unit import Unit
+
+Path = tuple[Step, ...]
+# Parts the pieces of a tail (table, row, column) until it is known how much of it must be said.
+CUT = "\x1f"
+# From so many units on a run of moves is said as a range (R4).
+_RANGE = 4
+_SPOKEN = ("条", "項", "号")
+
+
+@dataclass(slots=True)
+class Pen:
+    """Collects clauses and closes sentences. `touched` are the units that the open sentence has renumbered."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
+    last_moved: int = 0
+    on_close: list[Callable[[], None]] = field(default_factory=list)
+
+    def write(self, clause: Clause) -> None:
+        """One more clause of the open sentence."""
+        self.clauses.append(clause)
+
+    def move(self, clause: Move, unit: Unit) -> None:
+        """A clause that gives a unit another number."""
+        self.clauses.append(clause)
+        self.touched.add(id(unit))
+        self.last_moved = id(unit)
+
+    def just_moved(self, unit: Unit) -> Location | None:
+        """Where a unit was, if the last clause moved it and its name stays: then 同条 or 同号 means it."""
+        last = self.clauses[-1] if self.clauses else None
+        if not isinstance(last, Move) or self.last_moved != id(unit) or last.place.steps[-1].level == "札":
+            return None
+        return last.place
+
+    def settle_before_naming(self, unit: Unit) -> None:
+        """Ends the sentence if it has renumbered the unit: inside it the old number would hold (R9)."""
+        if id(unit) in self.touched:
+            self.close()
+
+    def mark(self) -> tuple[int, tuple[Clause, ...]]:
+        """The state to come back to."""
+        return len(self.sentences), tuple(self.clauses)
+
+    def restore(self, mark: tuple[int, tuple[Clause, ...]]) -> None:
+        """Forgets everything written since a mark."""
+        del self.sentences[mark[0] :]
+        self.clauses = list(mark[1])
+
+    def close(self, body: tuple[str, ...] = ()) -> None:
+        """Ends the open sentence, with the new text that stands below it."""
+        if self.clauses:
+            self.sentences.append(Sentence(_said(self.clauses), body))
+            self.clauses = []
+        self.touched.clear()
+        for note in self.on_close:
+            note()
+
+
+def _said(clauses: list[Clause]) -> tuple[Clause, ...]:
+    joined = _joined_deletes(_ranges(_joined_words(clauses)))
+    return tuple(_Pronouns().sentence(joined))
+
+
+def _joined_words(clauses: list[Clause]) -> list[Clause]:
+    """R10: the same edits in several 項 of one 条 are said once."""
+    made: list[Clause] = []
+    for clause in clauses:
+        last = made[-1] if made else None
+        if isinstance(last, Words) and isinstance(clause, Words) and last.edits == clause.edits:
+            first, other = last.places[-1], clause.places[0]
+            if _are_siblings(first, other):
+                made[-1] = replace(last, places=(*last.places, *clause.places))
+                continue
+        made.append(clause)
+    return made
+
+
+def _are_siblings(a: Location | Span, b: Location | Span) -> bool:
+    if isinstance(a, Span) or isinstance(b, Span) or a.tail or b.tail:
+        return False
+    same = len(a.steps) == len(b.steps) > 1 and a.steps[:-1] == b.steps[:-1]
+    return same and a.steps[-1].level == b.steps[-1].level in ("項", "号")
+
+
+def _ranges(clauses: list[Clause]) -> list[Clause]:
+    """R4: four or more neighbours that move by the same step: the leading one by name, the others as a range."""
+    made: list[Clause] = []
+    at = 0
+    while at < len(clauses):
+        end = at + 1
+        while end < len(clauses) and _goes_on(clauses[end - 1], clauses[end]):
+            end += 1
+        if end < len(clauses) and _names_moved(clauses[end - 1], clauses[end]) and end - at > 1:
+            end -= 1
+        first = clauses[at]
+        labels = isinstance(first, Move) and first.place.steps[-1].level == "札"
+        if end - at >= 3 and labels:
+            made.append(_slide([c for c in clauses[at:end] if isinstance(c, Move)]))
+        elif end - at >= _RANGE and not labels:
+            made += [first, _shift([c for c in clauses[at + 1 : end] if isinstance(c, Move)])]
+        else:
+            made += clauses[at:end]
+        at = end
+    return made
+
+
+def _names_moved(a: Clause, b: Clause) -> bool:
+    """Whether b adds in front of what a moves, as 同条の前に: then a is said by name."""
+    return isinstance(a, Move) and isinstance(b, Add) and b.side == "前" and b.place == a.place
+
+
+def _goes_on(a: Clause, b: Clause) -> bool:
+    """Whether b moves the neighbour of what a moves, by the same step and in the order of the direction."""
+    if not (isinstance(a, Move) and isinstance(b, Move)):
+        return False
+    first, second = a.place.steps[-1], b.place.steps[-1]
+    numbers = (first.number, second.number, a.to.steps[-1].number, b.to.steps[-1].number)
+    if a.place.steps[:-1] != b.place.steps[:-1] or first.level != second.level or any(len(n) != 1 for n in numbers):
+        return False
+    by = numbers[2][0] - numbers[0][0]
+    # A unit that becomes one of another kind (別表 -> 別表第1) has no step to go on by.
+    return numbers[3][0] - numbers[1][0] == by and numbers[1][0] - numbers[0][0] == (-1 if by > 0 else 1)
+
+
+def _shift(moves: list[Move]) -> Shift:
+    ordered = sorted((m.place for m in moves), key=lambda p: p.steps[-1].number)
+    by = moves[0].to.steps[-1].number[0] - moves[0].place.steps[-1].number[0]
+    level = moves[0].place.steps[-1].level
+    unit = next(u for u in ("条", "項", "号") if u == level) if level in _SPOKEN else "条"
+    return Shift(Span(ordered[0], ordered[-1]), abs(by), unit, "下" if by > 0 else "上")
+
+
+def _slide(moves: list[Move]) -> Clause:
+    ordered = sorted(moves, key=lambda m: m.place.steps[-1].number)
+    return Slide(Span(ordered[0].place, ordered[-1].place), Span(ordered[0].to, ordered[-1].to))
+
+
+def _joined_deletes(clauses: list[Clause]) -> list[Clause]:
+    """Neighbours removed together: 第3条及び第4条を削り, 第3条から第5条までを削り."""
+    made: list[Clause] = []
+    for is_delete, group in groupby(clauses, key=lambda c: isinstance(c, Delete)):
+        held = list(group)
+        if not is_delete:
+            made += held
+            continue
+        places = [p for c in held if isinstance(c, Delete) for p in c.places]
+        for run in _runs(places):
+            if len(run) > 2:
+                made.append(Delete((Span(run[0], run[-1]),)))
+            else:
+                made.append(Delete(tuple(run)))
+    return made
+
+
+def _runs(places: list[Location | Span]) -> list[list[Location]]:
+    made: list[list[Location]] = []
+    for place in places:
+        assert isinstance(place, Location)
+        last = made[-1][-1] if made else None
+        if last is not None and not place.tail and _is_next(last.steps, place.steps):
+            made[-1].append(place)
+        else:
+            made.append([place])
+    return made
+
+
+def _is_next(a: Path, b: Path) -> bool:
+    x, y = a[-1], b[-1]
+    plain = len(x.number) == 1 == len(y.number) and x.level == y.level
+    return len(a) == len(b) and a[:-1] == b[:-1] and plain and y.number[0] == x.number[0] + 1
+
+
+class _Pronouns:
+    """Says the locations of one sentence, one clause after another."""
+
+    def __init__(self) -> None:
+        self.said: Path = ()
+        self.tail = ""
+        self.scope: Path | None = None
+
+    def sentence(self, clauses: list[Clause]) -> list[Clause]:
+        made: list[Clause] = []
+        for n, clause in enumerate(clauses):
+            parent = _parent(clause)
+            runs = n + 1 < len(clauses) and parent is not None and _parent(clauses[n + 1]) == parent
+            if parent is None or not (runs or self.scope == parent or _is_label(clause)):
+                self.scope = None
+                made.append(self._plain(clause))
+            else:
+                made.append(self._scoped(clause, parent))
+        return made
+
+    def _scoped(self, clause: Clause, parent: Path) -> Clause:
+        """第4条中第3項を第4項とし; without 第4条中 while the scope goes on."""
+        within = None if self.scope == parent else self._short(Location(parent))
+        self.scope = parent
+
+        def bare(place: Location, scope: Location | None) -> Location:
+            if len(place.steps) > 1:
+                self._note(place)
+            step = place.steps[-1]
+            return Location((replace(step, name=step.name.removeprefix("の")),), within=scope)
+
+        match clause:
+            case Move(place=place, to=to):
+                return Move(bare(place, within), bare(to, None))
+            case Shift(span=span):
+                return replace(clause, span=Span(bare(span.first, within), bare(span.last, None)))
+            case Slide(span=span, to=to):
+                made = Span(bare(span.first, within), bare(span.last, None))
+                return Slide(made, Span(bare(to.first, None), bare(to.last, None)))
+            case Delete(places=places):
+                first = places[0]
+                if isinstance(first, Span):
+                    return Delete((Span(bare(first.first, within), bare(first.last, None)),))
+                rest = [bare(p, None) for p in places[1:] if isinstance(p, Location)]
+                return Delete((bare(first, within), *rest))
+            case Add(place=place):
+                return replace(clause, place=bare(place, within))
+            case _:
+                raise AssertionError("only structure has a scope")
+
+    def _plain(self, clause: Clause) -> Clause:
+        match clause:
+            case Words(places=places):
+                return replace(clause, places=self._list(places))
+            case Delete(places=places):
+                return Delete(self._list(places))
+            case SetCaption() | Replace() | Add():
+                return replace(clause, place=self._short(clause.place))
+            case Move(place=place, to=to):
+                return Move(self._short(place), self._target(place, to))
+            case Shift(span=span):
+                return replace(clause, span=self._span(span))
+            case Slide(span=span, to=to):
+                return Slide(self._span(span), to)
+
+    def _target(self, place: Location, to: Location) -> Location:
+        """同条第4項: the unit above is named with the new number of a 項 or 号."""
+        above = place.steps[-2] if len(place.steps) > 1 else None
+        if len(to.steps) > 1 or above is None or above.level not in _SPOKEN:
+            return to
+        return Location((Step(above.level, same=True), *to.steps))
+
+    def _list(self, places: Places) -> Places:
+        made: list[Location | Span] = []
+        for n, place in enumerate(places):
+            if isinstance(place, Span):
+                made.append(self._span(place))
+            elif n and _are_siblings(places[n - 1], place):
+                self._note(place)
+                made.append(Location(place.steps[-1:]))
+            else:
+                made.append(self._short(place))
+        return tuple(made)
+
+    def _span(self, span: Span) -> Span:
+        first = self._short(span.first)
+        self._note(span.last)
+        return Span(first, Location(span.last.steps[-1:]))
+
+    def _note(self, place: Location) -> None:
+        self.said, self.tail = place.steps, place.tail
+
+    def _short(self, place: Location) -> Location:
+        said, tail = self.said, self.tail
+        self._note(place)
+        if place.tail:
+            return _short_row(place, said, tail)
+        for length in range(min(len(said), len(place.steps)), 0, -1):
+            level = said[length - 1].level
+            if said[:length] == place.steps[:length] and level in _SPOKEN:
+                return Location((Step(level, same=True), *place.steps[length:]))
+        if said and said == place.steps[:1] and said[0].level == "別表" and not tail:
+            return Location((Step("表", same=True), *place.steps[1:]))
+        return place
+
+
+def _short_row(place: Location, said: Path, tail: str) -> Location:
+    """同項 for the row said last, 同表 for its table."""
+    table, row, column = (*place.tail.split(CUT), "", "")[:3]
+    before = (*tail.split(CUT), "", "")[:3]
+    if said == place.steps and tail and before[0] == table:
+        if row and before[1] == row and column:
+            return Location((Step("項", same=True),), column)
+        if row:
+            return Location((Step("表", same=True),), row + column)
+    if said == place.steps[:1] and said[0].level == "別表" and not tail:
+        return Location((Step("表", same=True), *place.steps[1:]), table + row + column)
+    return Location(place.steps, table + row + column)
+
+
+def _parent(clause: Clause) -> Path | None:
+    """What the moved, removed or new unit of a clause lies in, if that can be said as a scope."""
+    match clause:
+        case Move(place=place) | Add(place=place, side="次"):
+            pass
+        case Shift(span=span) | Slide(span=span):
+            place = span.first
+        case Delete(places=places):
+            first = places[0]
+            place = first.first if isinstance(first, Span) else first
+        case _:
+            return None
+    if place.tail or len(place.steps) < 2 or place.steps[0].level == "附則":
+        return None
+    if isinstance(clause, Move) and len(clause.to.steps) > 1:
+        return None
+    return place.steps[:-1]
+
+
+def _is_label(clause: Clause) -> bool:
+    """Whether the unit has only a bare label (イ, ３), which is never said without its scope."""
+    match clause:
+        case Move(place=place) | Add(place=place):
+            return place.steps[-1].level == "札"
+        case Shift(span=span) | Slide(span=span):
+            return span.first.steps[-1].level == "札"
+        case _:
+            return False

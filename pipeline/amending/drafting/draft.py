@@ -1,0 +1,225 @@
+"""Two provisions -> the sentences of the 改め文 that leads from the one to the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.amending.differences.align import align
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Lines, is_same
+from pipeline.amending.differences.word_diff import word_edits
+from pipeline.amending.drafting.abbreviate import Path, Pen
+from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
+from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.drafting.schedules import Schedules
+from pipeline.amending.language.clauses import (
+    Add,
+    Delete,
+    Location,
+    Move,
+    Replace,
+    Sentence,
+    Span,
+    Step,
+    StepLevel,
+    Words,
+)
+from pipeline.labels.amendment_style import Manner, Number
+from pipeline.provision.unit import Level, Provision, Unit
+from pipeline.provision.write import supplement_lines, unit_lines
+
+
+class UndraftableError(Exception):
+    """A change that no amending sentence expresses; the reason in Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forced:
+    """Units to be restated whole whatever their words: what a failed proof asks for."""
+
+    articles: frozenset[Number] = frozenset()
+    schedules: frozenset[Number] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The sentences, and the edits that they express."""
+
+    edits: Edits
+    sentences: tuple[Sentence, ...]
+
+
+def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Forced()) -> Draft:
+    """The amending sentences; none if nothing changes. Raises UndraftableError."""
+    apart: set[Unit] = set()
+    while True:
+        edits = align(old, new, frozenset(apart))
+        try:
+            return Draft(edits, _Drafter(manner, forced).all(edits, new))
+        except ApartError as error:
+            if error.old in apart:
+                raise UndraftableError(f"「{error.old.words()[:20]}」の移動を書き表せません") from error
+            apart.add(error.old)
+
+
+class _Drafter:
+    """Writes one amendment from the front to the back."""
+
+    def __init__(self, manner: Manner, forced: Forced) -> None:
+        self.manner = manner
+        self.pen = Pen()
+        self.clauses = Clauses(self.pen, manner, forced.articles)
+        self.schedules = Schedules(self.pen, manner, forced.schedules)
+
+    def all(self, edits: Edits, new: Provision) -> tuple[Sentence, ...]:
+        self._title(edits.title)
+        self._lines(edits.preamble, "前文")
+        self._articles(edits.articles, ())
+        self._lines(edits.closing, "末文")
+        self._supplement(edits.supplement, new.supplement)
+        self.schedules.all(edits.schedules, "附則" if new.supplement else "本則")
+        self.pen.close()
+        return _joined(self.pen.sentences)
+
+    def _title(self, lines: Lines) -> None:
+        """A 題名 is restated whole, in a sentence of its own."""
+        if lines.old == lines.new:
+            return
+        if not lines.old or not lines.new:
+            raise UndraftableError("題名を新たに付け、又は削る改正は書き表せません")
+        self.pen.write(Replace(Location((Step("題名"),))))
+        self.pen.close(lines.new)
+
+    def _lines(self, lines: Lines, level: StepLevel) -> None:
+        if lines.old == lines.new:
+            return
+        if not lines.old or not lines.new:
+            raise UndraftableError(f"{level}を新たに加え、又は削る改正は書き表せません")
+        place = Location((Step(level),))
+        pairs = [(a, b) for a, b in zip(lines.old, lines.new, strict=False) if a != b]
+        found = [word_edits(a, b, lines.old) for a, b in pairs]
+        edits = [e for e in found if e is not None]
+        if len(lines.old) != len(lines.new) or len(edits) < len(found):
+            self.pen.write(Replace(place))
+            self.pen.close(lines.new)
+            return
+        self.pen.write(Words((place,), tuple(e for several in edits for e in several)))
+        self.pen.close()
+
+    def _articles(self, changes: tuple[Change, ...], above: Path) -> None:
+        """R1 to R5: content first and one 条 a sentence; pure moves are chained, an addition joins the move before it."""
+        content = False  # whether the open sentence amends the words of a 条, so that only an addition may join it
+        for act in arrange(changes):
+            if not isinstance(act, Come) and (content or isinstance(act, Stay | Restate)):
+                self.pen.close()
+            content = False
+            match act:
+                case Stay(change=change):
+                    self._article(change, (*above, Step("条", change.old.number)))
+                    self.pen.close()
+                case Go(change=change):
+                    path = (*above, Step("条", change.old.number))
+                    if isinstance(change, Changed):
+                        self.pen.close()
+                        self._article(change, path)
+                        content = bool(self.pen.clauses)
+                    to = Location((Step("条", change.new.number),))
+                    self.pen.move(Move(Location(path), to), change.new)
+                case Leave(old=old):
+                    self.pen.write(Delete((Location((*above, Step("条", old.number))),)))
+                case Restate(old=old, new=new):
+                    self._restate((*above, Step("条", old.number)), new)
+                case Come():
+                    self._come(act, above)
+        self.pen.close()
+
+    def _article(self, change: Changed, path: Path) -> None:
+        mark = self.pen.mark()
+        try:
+            self.clauses.article(change, path)
+        except (RestateError, ApartError) as error:
+            if isinstance(error, ApartError) and change.old.number not in self.clauses.whole:
+                raise
+            if change.old.number != change.new.number:
+                raise ApartError(change.old) from error
+            self.pen.restore(mark)
+            self._restate(path, change.new)
+
+    def _restate(self, path: Path, new: Unit) -> None:
+        self.pen.write(Replace(Location(path)))
+        self.pen.close(tuple(unit_lines([new], self.manner)))
+
+    def _come(self, act: Come, above: Path) -> None:
+        count, body = len(act.units), tuple(unit_lines(act.units, self.manner))
+        if act.before is not None:
+            self.pen.settle_before_naming(act.before)
+            place = Location((*above, Step("条", act.before.number)))
+            self.pen.write(Add(place, "次", "条", count))
+        elif act.behind is not None:
+            said = self.pen.just_moved(act.behind)
+            if said is None:
+                self.pen.settle_before_naming(act.behind)
+                said = Location((*above, Step("条", act.behind.number)))
+            self.pen.write(Add(said, "前", "条", count))
+        else:
+            self.pen.write(Add(Location(above or (Step("本則"),)), "内", "条", count))
+        self.pen.close(body)
+
+    def _supplement(self, changes: tuple[Change, ...], new: tuple[Unit, ...]) -> None:
+        """A 附則 of 条 is amended like the 本則, one of 項 like a 条 (or whole)."""
+        if all(is_same(c) for c in changes):
+            return
+        if not new:
+            self.pen.write(Delete((Location((Step("附則"),)),)))
+            self.pen.close()
+            return
+        if all(isinstance(c, Added) for c in changes):
+            self.pen.write(Add(Location((Step("本則"),)), "次", "附則"))
+            self.pen.close(tuple(supplement_lines(new, self.manner)))
+            return
+        levels = {(c.new if isinstance(c, Added) else c.old).level for c in changes}
+        path = (Step("附則"),)
+        if levels == {"条"}:
+            self._articles(changes, path)
+            return
+        mark = self.pen.mark()
+        try:
+            self._refuse_mixed(levels)
+            self.clauses.paragraphs(changes, path)
+        except (RestateError, ApartError):
+            self.pen.restore(mark)
+            self.pen.write(Replace(Location(path)))
+            self.pen.close(tuple(supplement_lines(new, self.manner)))
+        self.pen.close()
+
+    @staticmethod
+    def _refuse_mixed(levels: set[Level]) -> None:
+        if len(levels) > 1:
+            raise RestateError
+
+
+def _joined(sentences: list[Sentence]) -> tuple[Sentence, ...]:
+    """R10: neighbouring 条 in which the same words change, and nothing else, share one sentence."""
+    made: list[Sentence] = []
+    for sentence in sentences:
+        last = _only_words(made[-1]) if made else None
+        this = _only_words(sentence)
+        if last is not None and this is not None and last.edits == this.edits and _differ(last, this):
+            made[-1] = Sentence((Words((*last.places, *this.places), last.edits),))
+        else:
+            made.append(sentence)
+    return tuple(made)
+
+
+def _only_words(sentence: Sentence) -> Words | None:
+    """The single clause of a sentence that amends words of 条 only."""
+    clause = sentence.clauses[0]
+    if len(sentence.clauses) > 1 or not isinstance(clause, Words):
+        return None
+    plain = all(not isinstance(p, Span) and p.steps[0].level == "条" and not p.steps[0].same for p in clause.places[:1])
+    return clause if plain else None
+
+
+def _differ(a: Words, b: Words) -> bool:
+    """Whether the places of b can follow those of a: they are of another 条, said in full."""
+    first, other = a.places[0], b.places[0]
+    return isinstance(first, Location) and isinstance(other, Location) and first.steps[0] != other.steps[0]

@@ -1,0 +1,140 @@
+"""Changes of one 表 -> clauses that name its 項 and 欄 (R19, R20)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
+from pipeline.amending.differences.word_diff import word_edits
+from pipeline.amending.drafting.abbreviate import CUT, Path, Pen
+from pipeline.amending.drafting.clauses import RestateError
+from pipeline.amending.language.clauses import Add, Delete, Location, Replace, Words
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS
+from pipeline.provision.unit import names
+
+Cells = tuple[str, ...]
+# From so many rows on, a table of which most rows change is restated whole (amendment notes 10).
+_LONG = 4
+# 別表第2の10の項: a name that begins like a number is parted from the number of the 別表 (R18).
+_RUNS_TOGETHER = re.compile(f"[0-9０-９第の{KANJI_NUMERALS}]")
+# A row whose name is longer than this, or holds a sentence, cannot be called by it.
+_LONGEST_NAME = 60
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """A row while the sentences are written. `known`: as the open sentence finds it, None if it is new in it.
+
+    `now`: as the clauses so far leave it, None once it is removed.
+    """
+
+    known: Cells | None
+    now: Cells | None
+
+
+@dataclass(slots=True)
+class Rows:
+    """Writes the changes of one table. `lead` is what stands between the path and the name of a row: の表, or nothing."""
+
+    pen: Pen
+    path: Path
+    lead: str
+    columns: Cells
+    lines: list[_Line] = field(default_factory=list)
+
+    def write(self, changes: tuple[Change, ...]) -> None:
+        """All changes of the rows, front to back. Raises RestateError where a row cannot be named."""
+        count = sum(not isinstance(c, Added) for c in changes)
+        busy = sum(isinstance(c, Changed | Removed) for c in changes)
+        if count >= _LONG and 2 * busy > count:
+            raise RestateError
+        self.lines = [_Line(c.old.cells, c.old.cells) for c in changes if not isinstance(c, Added)]
+        waiting = iter(tuple(self.lines))
+        self.pen.on_close.append(self._refresh)
+        before: _Line | None = None
+        try:
+            for n, change in enumerate(changes):
+                match change:
+                    case Kept():
+                        before = next(waiting)
+                    case Changed():
+                        before = next(waiting)
+                        self._row(before, change.new.cells)
+                    case Removed():
+                        line = next(waiting)
+                        self.pen.write(Delete((self._place(line),)))
+                        line.now = None
+                    case Added() if n == 0 or not isinstance(changes[n - 1], Added):
+                        before = self._come(_run(changes[n:]), before)
+                    case Added():
+                        pass
+        finally:
+            self.pen.on_close.remove(self._refresh)
+
+    def _refresh(self) -> None:
+        """A sentence has ended: rows go by their new names."""
+        self.lines = [line for line in self.lines if line.now is not None]
+        for line in self.lines:
+            line.known = line.now
+
+    def _place(self, line: _Line, column: str = "") -> Location:
+        """別表３(1)の表介護の項乙の役割の欄. Raises RestateError for a row that no name tells from the others."""
+        there = [each for each in self.lines if each.known is not None]
+        name = names([each.known for each in there if each.known is not None])[there.index(line)]
+        if name is None or "。" in name or len(name) > _LONGEST_NAME:
+            raise RestateError
+        joint = "の" if not self.lead and _RUNS_TOGETHER.match(name) else ""
+        return Location(self.path, CUT.join((self.lead, f"{joint}{name}の項", f"{column}の欄" if column else "")))
+
+    def _row(self, line: _Line, new: Cells) -> None:
+        old = line.now
+        assert old is not None
+        differing = [n for n in range(len(old)) if old[n] != new[n]]
+        edits = {n: word_edits(old[n], new[n], (old[n],)) for n in differing}
+        named = all(self.columns.count(self.columns[n]) == 1 and self.columns[n] and new[n] for n in differing)
+        if not named or len(differing) == len(old) or 2 * sum(e is None for e in edits.values()) > len(old):
+            self.pen.write(Replace(self._place(line)))
+            line.now = new
+            self.pen.close(("\t".join(new),))
+            return
+        for n, found in edits.items():
+            if found is not None:
+                self.pen.write(Words((self._place(line, self.columns[n]),), found))
+                line.now = _with(line.now, n, new[n])
+        for n, found in edits.items():
+            if found is None:
+                self.pen.write(Replace(self._place(line, self.columns[n])))
+                line.now = _with(line.now, n, new[n])
+                self.pen.close((new[n],))
+
+    def _come(self, run: list[Cells], before: _Line | None) -> _Line:
+        """Adds rows behind the one before them, or in front of the first that stays."""
+        living = [line for line in self.lines if line.now is not None]
+        anchor = before or (living[0] if living else None)
+        if anchor is None:
+            self.pen.write(Add(Location(self.path, self.lead or "の表"), "内", "ように"))
+        else:
+            if anchor.known is None:
+                self.pen.close()
+            self.pen.write(Add(self._place(anchor), "次" if before else "前", "ように"))
+        made = [_Line(None, cells) for cells in run]
+        at = self.lines.index(before) + 1 if before else 0
+        self.lines[at:at] = made
+        self.pen.close(tuple("\t".join(cells) for cells in run))
+        return made[-1]
+
+
+def _with(cells: Cells | None, column: int, text: str) -> Cells:
+    assert cells is not None
+    return (*cells[:column], text, *cells[column + 1 :])
+
+
+def _run(changes: tuple[Change, ...]) -> list[Cells]:
+    """The cells of the new rows with which a stretch of changes begins."""
+    made: list[Cells] = []
+    for change in changes:
+        if not isinstance(change, Added):
+            break
+        made.append(change.new.cells)
+    return made

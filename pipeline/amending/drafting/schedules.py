@@ -1,0 +1,222 @@
+"""Changes of 別表 -> clauses: 節 and their tables, 号, 備考, whole 別表 (R18 to R21)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
+from pipeline.amending.differences.word_diff import occurrences, word_edits
+from pipeline.amending.drafting.abbreviate import Path, Pen
+from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
+from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.drafting.rows import Rows
+from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
+from pipeline.labels.amendment_style import Manner, Number
+from pipeline.provision.unit import Unit
+from pipeline.provision.write import division_mark, unit_lines
+
+
+@dataclass(slots=True)
+class Schedules:
+    """Writes the changes of all 別表. Those in `whole` are restated."""
+
+    pen: Pen
+    manner: Manner
+    whole: frozenset[Number] = frozenset()
+
+    def all(self, changes: tuple[Change, ...], behind: str) -> None:
+        """Every 別表; `behind` is 本則 or 附則, after which the first one of all comes."""
+        for act in arrange(changes):
+            match act:
+                case Stay(change=change):
+                    self.pen.close()
+                    self._schedule(change)
+                    self.pen.close()
+                case Go(change=change):
+                    if isinstance(change, Changed):
+                        self.pen.close()
+                        self._schedule(change)
+                    path = self._path(change.old)
+                    self.pen.move(Move(Location(path), Location(self._path(change.new))), change.new)
+                case Leave(old=old):
+                    self.pen.write(Delete((Location(self._path(old)),)))
+                case Restate(old=old, new=new):
+                    self.pen.close()
+                    self._restate(self._path(old), new)
+                case Come():
+                    self._come(act, behind)
+        self.pen.close()
+
+    def _come(self, act: Come, behind: str) -> None:
+        body = tuple(unit_lines(act.units, self.manner))
+        anchor = act.before or act.behind
+        if anchor is None:
+            steps = (Step("附則"),) if behind == "附則" else (Step("本則"),)
+            self.pen.write(Add(Location(steps), "次", "表", len(act.units)))
+        else:
+            said = self.pen.just_moved(anchor)
+            if said is None:
+                self.pen.settle_before_naming(anchor)
+                said = Location(self._path(anchor))
+            self.pen.write(Add(said, "次" if act.before else "前", "表", len(act.units)))
+        self.pen.close(body)
+
+    def _path(self, unit: Unit) -> Path:
+        return (Step("別表", unit.number),)
+
+    def _restate(self, path: Path, new: Unit, tail: str = "") -> None:
+        self.pen.write(Replace(Location(path, tail)))
+        self.pen.close(tuple(unit_lines([new], self.manner)))
+
+    def _schedule(self, change: Changed) -> None:
+        """One 別表; restated whole where its parts cannot be named, unless it also moves (then it stands apart)."""
+        path = self._path(change.old)
+        mark = self.pen.mark()
+        try:
+            self._refuse_if_forced(change.old)
+            self._heading(change, path)
+            self._inside(change, path)
+        except (RestateError, ApartError) as error:
+            if change.old.number != change.new.number:
+                raise ApartError(change.old) from error
+            self.pen.restore(mark)
+            self._restate(path, change.new)
+
+    def _refuse_if_forced(self, old: Unit) -> None:
+        if old.number in self.whole:
+            raise RestateError
+
+    def _heading(self, change: Changed, path: Path) -> None:
+        """（第3条関係） of a 別表, the heading of a 節: quoted, or what it heads is restated."""
+        old, new = change.old, change.new
+        if old.text == new.text:
+            return
+        if not old.text or not new.text:
+            raise RestateError
+        reach = tuple(text for u in old.walk() for text in (u.text, *u.cells) if text)
+        edits = word_edits(old.text, new.text, reach)
+        if old.level == "別表" and sum(len(occurrences(text, old.text)) for text in reach) == 1:
+            edits = (Edit("改め", old.text, new.text),)
+        if edits is None:
+            raise RestateError
+        self.pen.write(Words((Location(path),), edits))
+
+    def _inside(self, change: Changed, path: Path) -> None:
+        levels = {c.new.level if isinstance(c, Added) else c.old.level for c in change.below}
+        notes = tuple(c for c in change.below if _level(c) == "備考")
+        rest = tuple(c for c in change.below if _level(c) != "備考")
+        match sorted(levels - {"備考"}):
+            case []:
+                pass
+            case ["号"]:
+                Clauses(self.pen, self.manner).items(rest, lambda: path, "号")
+            case ["表"]:
+                self._table(rest, path)
+            case ["節"] | ["小節"]:
+                self._sections(rest, path)
+            case _:
+                raise RestateError
+        self._notes(notes, path)
+
+    def _table(self, changes: tuple[Change, ...], path: Path) -> None:
+        """The only table of a 別表 or 節."""
+        if len(changes) != 1:
+            raise RestateError
+        change = changes[0]
+        if isinstance(change, Kept):
+            return
+        if not isinstance(change, Changed):
+            raise RestateError
+        old, new = change.old, change.new
+        lead = "の表" if len(path) > 1 else ""
+        if old.cells != new.cells or any(u.level == "部" for u in (*old.walk(), *new.walk())):
+            self._whole_table(path, new)
+            return
+        mark = self.pen.mark()
+        try:
+            Rows(self.pen, path, lead, old.cells).write(change.below)
+        except RestateError:
+            self.pen.restore(mark)
+            self._whole_table(path, new)
+
+    def _whole_table(self, path: Path, new: Unit) -> None:
+        if len(path) == 1:
+            raise RestateError
+        self._restate(path, new, "の表")
+
+    def _sections(self, changes: tuple[Change, ...], above: Path) -> None:
+        for act in arrange(changes):
+            match act:
+                case Stay(change=change):
+                    self._section(change, above)
+                case Go(change=change):
+                    if isinstance(change, Changed):
+                        self._section(change, above)
+                    to = Location((self._label(change.new, above),))
+                    self.pen.move(Move(Location((*above, self._label(change.old, above))), to), change.new)
+                case Leave(old=old):
+                    self.pen.write(Delete((Location((*above, self._label(old, above))),)))
+                case Restate(old=old, new=new):
+                    self._restate((*above, self._label(old, above)), new)
+                case Come():
+                    self._come_sections(act, above)
+
+    def _section(self, change: Changed, above: Path) -> None:
+        path = (*above, self._label(change.old, above))
+        mark = self.pen.mark()
+        try:
+            self._heading(change, path)
+            self._inside(change, path)
+        except (RestateError, ApartError) as error:
+            if change.old.number != change.new.number:
+                raise ApartError(change.old) from error
+            self.pen.restore(mark)
+            self._restate(path, change.new)
+
+    def _come_sections(self, act: Come, above: Path) -> None:
+        body = tuple(unit_lines(act.units, self.manner))
+        if act.before is not None:
+            if act.behind is None:
+                self.pen.write(Add(Location(above), "内", "ように"))
+            else:
+                self.pen.settle_before_naming(act.before)
+                self.pen.write(Add(Location((*above, self._label(act.before, above))), "次", "ように"))
+        elif act.behind is not None:
+            self.pen.settle_before_naming(act.behind)
+            self.pen.write(Add(Location((*above, self._label(act.behind, above))), "前", "ように"))
+        else:
+            raise RestateError
+        self.pen.close(body)
+
+    def _label(self, unit: Unit, above: Path) -> Step:
+        """３ or (1); with の where it would run together with the number of the 別表 (R19)."""
+        if not unit.number:
+            raise RestateError
+        joint = "の" if unit.level == "節" and len(above) == 1 and above[0].number else ""
+        return Step("札", unit.number, name=joint + division_mark(unit, self.manner))
+
+    def _notes(self, changes: tuple[Change, ...], path: Path) -> None:
+        if not changes or all(isinstance(c, Kept) for c in changes):
+            return
+        change = changes[0]
+        match change:
+            case Changed():
+                pass
+            case Removed():
+                self.pen.write(Delete((Location(path, "備考"),)))
+                return
+            case _:
+                raise RestateError
+        inside = change.below
+        plain = all(isinstance(c, Kept | Changed) and c.old.number == c.new.number for c in inside)
+        edits = [(c.old, word_edits(c.old.text, c.new.text, (c.old.text,))) for c in inside if isinstance(c, Changed)]
+        if not plain or any(found is None for _, found in edits):
+            self._restate(path, change.new, "備考")
+            return
+        for old, found in edits:
+            if found is not None:
+                self.pen.write(Words((Location(path, f"備考{self.manner.paragraph(old.number)}"),), found))
+
+
+def _level(change: Change) -> str:
+    return change.new.level if isinstance(change, Added) else change.old.level

@@ -1,0 +1,147 @@
+"""An amending text as data: sentences of clauses. Neither the drafter's nor the applier's; each knows only this form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.labels.amendment_style import Number
+
+StepLevel = Literal[
+    "条", "項", "号", "別表", "表", "題名", "前文", "末文", "本則", "附則", "見出し", "札",
+    "本文", "ただし書", "前段", "中段", "後段", "柱書",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word of a location: 第3条, 同項 (`same`), a bare イ or ３ (札, by its `name`), ただし書."""
+
+    level: StepLevel
+    number: Number = ()
+    same: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where: steps from the outermost; `tail` is what follows 別表 or a row's 同項 and only the table itself explains.
+
+    `within` is the scope named by 「第4条中第3項を…」; it holds for the clauses that follow in the sentence.
+    """
+
+    steps: tuple[Step, ...]
+    tail: str = ""
+    within: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """第2条から第6条まで."""
+
+    first: Location
+    last: Location
+
+
+Places = tuple[Location | Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """「old」を「new」に改める; 「old」の次に「new」を加える; 「old」を削る (R12)."""
+
+    verb: Literal["改め", "加え", "削り"]
+    old: str
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """T中「A」を「B」に改め. `places` () goes on with the places of the clause before."""
+
+    places: Places
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetCaption:
+    """Tの見出しを「（X）」に改め; Tに見出しとして「（X）」を付し (`attach`); with None Tの見出しを削り."""
+
+    place: Location
+    caption: str | None
+    attach: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Tを次のように改め: the body holds the new text."""
+
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Tの次に次の2条を加え (`side` 次 or 前), Tに次の1項を加え (内); unit ように: Tの次に次のように加え.
+
+    `first`: 同条に第1項として次の1項を加え. Units ただし書 and 後段 continue the words of T.
+    """
+
+    place: Location
+    side: Literal["次", "前", "内"]
+    unit: Literal["条", "項", "号", "表", "附則", "ように", "ただし書", "後段"]
+    count: int = 0
+    first: Number = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Tを第7条とし."""
+
+    place: Location
+    to: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """イからハまでをロからニまでとし."""
+
+    span: Span
+    to: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """第5条から第7条までを1条ずつ繰り下げ (R4)."""
+
+    span: Span
+    by: int
+    unit: Literal["条", "項", "号"]
+    direction: Literal["下", "上"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Tを削り."""
+
+    places: Places
+
+
+Clause = Words | SetCaption | Replace | Add | Move | Slide | Shift | Delete
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """改正規定: clauses up to one 「。」, and the lines of new text below it.
+
+    `start` and `end` say where the words of the sentence stand in the amending text.
+    """
+
+    clauses: tuple[Clause, ...]
+    body: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+
+
+def takes_body(clause: Clause) -> bool:
+    """Whether new text stands below the sentence that ends with this clause."""
+    return isinstance(clause, Replace | Add)

@@ -1,0 +1,144 @@
+"""Words of a location -> steps: 第3条の2第1項, 同項第2号イ, 第2条から第6条までの規定, 別表３(1)の表介護の項."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS
+from pipeline.provision.read import number_of
+from pipeline.provision.unreadable import UnreadableError
+
+_N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
+_STEPS: tuple[tuple[StepLevel, re.Pattern[str]], ...] = (
+    ("別表", re.compile(rf"別表(?:第({_N})((?:の{_N})*)(?![0-9０-９条項号]))?")),
+    ("条", re.compile(rf"第({_N})条((?:の{_N})*)")),
+    ("項", re.compile(rf"第({_N})項")),
+    ("号", re.compile(rf"第({_N})号((?:の{_N})*)")),
+)
+_SAMES: dict[str, StepLevel] = {"条": "条", "項": "項", "号": "号", "表": "表"}
+_SAME = re.compile("同([条項号表])")
+_NAMED: dict[str, StepLevel] = {
+    "題名": "題名", "前文": "前文", "末文": "末文", "本則": "本則", "附則": "附則",
+    "の見出し": "見出し", "見出し": "見出し", "本文": "本文", "ただし書": "ただし書", "前段": "前段", "中段": "中段",
+    "後段": "後段", "各号列記以外の部分": "柱書", "の各号列記以外の部分": "柱書",
+}  # fmt: skip
+_LABEL = re.compile(rf"[ァ-ヶ]|[(（](?:{_N}|[ァ-ヶ])[)）]|{_N}")
+_JOINT = re.compile("[、，]|及び|並びに")
+_OTHER_PLACE = re.compile(rf"(?:[、，]|及び|並びに|から)(?=別表(?!第{_N}(?:の項|の欄))|附則|第{_N}条)")
+_RANGE_END = re.compile("まで(?:の規定)?$")
+
+
+def read_places(words: str) -> Places:
+    """One or more locations joined by 、 and 及び, ranges among them. Raises UnreadableError."""
+    found: list[Location | Span] = []
+    at = 0
+    while True:
+        location, at = _location(words, at)
+        if words.startswith("から", at):
+            last, at = _location(words, at + 2)
+            if not words.startswith("まで", at):
+                raise UnreadableError(words, f"「{words}」の「から」に対応する「まで」がありません")
+            at += 2
+            at += 3 if words.startswith("の規定", at) else 0
+            found.append(Span(location, last))
+        else:
+            found.append(location)
+        if at == len(words):
+            return tuple(found)
+        joint = _JOINT.match(words, at)
+        if joint is None:
+            raise UnreadableError(words, f"「{words}」の「{words[at:]}」を場所として読めません")
+        at = joint.end()
+
+
+def read_scoped(words: str) -> Places:
+    """Locations below one scope: 第4条中第2項及び第3項; without 中 as read_places has it."""
+    for at in range(len(words) - 1, 0, -1):
+        if words[at] != "中":
+            continue
+        try:
+            scope, inner = _single(words[:at]), read_places(words[at + 1 :])
+        except UnreadableError:
+            continue
+        if all(_is_bare(place) for place in inner):
+            return (_below(inner[0], scope), *inner[1:])
+    return read_places(words)
+
+
+def _is_bare(place: Location | Span) -> bool:
+    if isinstance(place, Span):
+        return _is_bare(place.first) and _is_bare(place.last)
+    first = place.steps[0]
+    return first.level in ("項", "号", "札") and not first.same and not place.tail
+
+
+def _below(place: Location | Span, scope: Location) -> Location | Span:
+    if isinstance(place, Span):
+        return Span(Location(place.first.steps, within=scope), place.last)
+    return Location(place.steps, within=scope)
+
+
+def read_span(words: str) -> Span:
+    """第5条から第7条まで, 第4条中第2項から第5項まで."""
+    found = read_scoped(words)
+    if len(found) != 1 or not isinstance(found[0], Span):
+        raise UnreadableError(words, f"「{words}」を範囲として読めません")
+    return found[0]
+
+
+def read_place(words: str) -> Location:
+    """Exactly one location, its scope (第4条中第3項) included."""
+    found = read_scoped(words)
+    if len(found) != 1 or isinstance(found[0], Span):
+        raise UnreadableError(words, f"「{words}」は一つの場所ではありません")
+    return found[0]
+
+
+def _single(words: str) -> Location:
+    found = read_places(words)
+    if len(found) != 1 or isinstance(found[0], Span):
+        raise UnreadableError(words, f"「{words}」は一つの場所ではありません")
+    return found[0]
+
+
+def _location(words: str, start: int) -> tuple[Location, int]:
+    steps: list[Step] = []
+    at = start
+    while at < len(words):
+        step, end = _step(words, at, steps)
+        if step is None:
+            break
+        steps.append(step)
+        at = end
+        if step.level in ("別表", "表") or _is_row(step, words, at):
+            other = _OTHER_PLACE.search(words, at) or _RANGE_END.match(words, at)
+            end = other.start() if other else len(words)
+            return Location(tuple(steps), words[at:end]), end
+    if not steps:
+        raise UnreadableError(words, f"「{words[start:]}」を場所として読めません")
+    return Location(tuple(steps)), at
+
+
+def _is_row(step: Step, words: str, at: int) -> bool:
+    """同項 with something behind it that no 項 of a 条 has is a row of a table."""
+    if not (step.same and step.level == "項") or at == len(words):
+        return False
+    rest = words[at:]
+    return not (_JOINT.match(rest) or rest.startswith(("から", "第", "まで", *_NAMED)) or _LABEL.fullmatch(rest))
+
+
+def _step(words: str, at: int, before: list[Step]) -> tuple[Step | None, int]:
+    if m := _SAME.match(words, at):
+        return (None, at) if before else (Step(_SAMES[m[1]], same=True), m.end())
+    for level, pattern in _STEPS:
+        if m := pattern.match(words, at):
+            number = number_of(m[1], (m[2] or "") if pattern.groups > 1 else "") if m[1] else ()
+            branches = m[2] if level == "別表" and m[1] else ""
+            return Step(level, number, name=branches), m.end()
+    for word, level in _NAMED.items():
+        if words.startswith(word, at) and (bool(before) or not word.startswith("の")):
+            return Step(level), at + len(word)
+    if (not before or before[-1].level in ("号", "札")) and (m := _LABEL.match(words, at)):
+        return Step("札", name=m[0]), m.end()
+    return None, at

@@ -1,0 +1,154 @@
+"""Sentences as data -> the words of a 改め文."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import assert_never
+
+from pipeline.amending.language.clauses import (
+    Add,
+    Clause,
+    Delete,
+    Edit,
+    Location,
+    Move,
+    Places,
+    Replace,
+    Sentence,
+    SetCaption,
+    Shift,
+    Slide,
+    Span,
+    Step,
+    Words,
+)
+from pipeline.labels.amendment_style import Manner
+
+# 連用形 -> 終止形 of the verbs of an amendment.
+_FINAL = {"改め": "改める", "加え": "加える", "削り": "削る", "とし": "とする", "付し": "付する", "げ": "げる"}
+
+
+def amending_text(sentences: Iterable[Sentence], manner: Manner) -> str:
+    """The whole 改め文, one sentence or one line of new text a line."""
+    return "".join(f"{line}\n" for sentence in sentences for line in sentence_lines(sentence, manner))
+
+
+def sentence_lines(sentence: Sentence, manner: Manner) -> list[str]:
+    """The sentence and the new text below it."""
+    said = manner.comma.join(_clause(clause, manner) for clause in sentence.clauses)
+    ending = next(verb for verb in _FINAL if said.endswith(verb))
+    return [said.removesuffix(ending) + _FINAL[ending] + "。", *sentence.body]
+
+
+def _clause(clause: Clause, manner: Manner) -> str:
+    match clause:
+        case Words(places=places, edits=edits):
+            head = _places(places, manner)
+            rules = "の規定" if head.endswith("まで") else ""
+            return (f"{head}{rules}中" if places else "") + _edits(edits, manner)
+        case SetCaption(place=place, caption=None):
+            return f"{_location(place, manner)}の見出しを削り"
+        case SetCaption(place=place, caption=caption, attach=True):
+            return f"{_location(place, manner)}に見出しとして「（{caption}）」を付し"
+        case SetCaption(place=place, caption=caption):
+            return f"{_location(place, manner)}の見出しを「（{caption}）」に改め"
+        case Replace(place=place):
+            return f"{_location(place, manner)}を次のように改め"
+        case Add():
+            return _add(clause, manner)
+        case Move(place=place, to=to):
+            return f"{_location(place, manner)}を{_location(to, manner)}とし"
+        case Slide(span=span, to=to):
+            return f"{_span(span, manner)}を{_span(to, manner)}とし"
+        case Shift(span=span, by=by, unit=unit, direction=direction):
+            return f"{_span(span, manner)}を{manner.count(by)}{unit}ずつ繰り{direction}げ"
+        case Delete(places=places):
+            return f"{_places(places, manner)}を削り"
+        case _:
+            assert_never(clause)
+
+
+def _add(clause: Add, manner: Manner) -> str:
+    where = _location(clause.place, manner)
+    match clause.unit:
+        case "ただし書":
+            return f"{where}に次のただし書を加え"
+        case "後段":
+            return f"{where}に後段として次のように加え"
+        case "ように":
+            what = "次のように"
+        case "附則":
+            what = "次の附則を"
+        case _:
+            what = f"次の{manner.count(clause.count)}{clause.unit}を"
+    if clause.first:
+        last = clause.first[0] + clause.count - 1
+        labels = [manner.numbers(f"第{n}{clause.unit}") for n in (clause.first[0], last)]
+        which = {1: labels[0], 2: f"{labels[0]}及び{labels[1]}"}.get(clause.count, f"{labels[0]}から{labels[1]}まで")
+        what = f"{which}として{what}"
+    joint = "に" if clause.side == "内" else f"の{clause.side}に"
+    return f"{where}{joint}{what}加え"
+
+
+def _edits(edits: tuple[Edit, ...], manner: Manner) -> str:
+    """Verbs shared as R13 has it: 「A」を「B」に、「C」を「D」に改め、「E」及び「F」を削り."""
+    made = []
+    for verb, group in groupby(edits, key=lambda e: e.verb):
+        held = list(group)
+        match verb:
+            case "改め":
+                made.append(manner.comma.join(f"「{e.old}」を「{e.new}」に" for e in held) + "改め")
+            case "加え":
+                made.append(manner.comma.join(f"「{e.old}」の{manner.behind}「{e.new}」を" for e in held) + "加え")
+            case "削り":
+                made.append(joined([f"「{e.old}」" for e in held], manner) + "を削り")
+            case _:
+                assert_never(verb)
+    return manner.comma.join(made)
+
+
+def joined(words: list[str], manner: Manner) -> str:
+    """A、B及びC."""
+    return words[0] if len(words) == 1 else manner.comma.join(words[:-1]) + "及び" + words[-1]
+
+
+def _places(places: Places, manner: Manner) -> str:
+    if not places:
+        return ""
+    return joined([_span(p, manner) if isinstance(p, Span) else _location(p, manner) for p in places], manner)
+
+
+def _span(span: Span, manner: Manner) -> str:
+    return f"{_location(span.first, manner)}から{_location(span.last, manner)}まで"
+
+
+def _location(location: Location, manner: Manner) -> str:
+    scope = f"{_location(location.within, manner)}中" if location.within is not None else ""
+    said = ""
+    for step in location.steps:
+        said += ("の" if step.level == "見出し" and said else "") + _step(step, manner)
+    return scope + said + location.tail
+
+
+def _step(step: Step, manner: Manner) -> str:
+    if step.same:
+        return f"同{step.level}"
+    match step.level:
+        case "条":
+            return manner.article(step.number)
+        case "項":
+            return manner.paragraph(step.number)
+        case "号":
+            return manner.item(step.number)
+        case "別表" if step.name:
+            # の3 may be a 枝番 or a row called ３; only the table knows, so the words stay as they were read.
+            return manner.schedule(step.number[:1]) + step.name
+        case "別表":
+            return manner.schedule(step.number)
+        case "札":
+            return step.name
+        case "柱書":
+            return "各号列記以外の部分"
+        case _:
+            return step.level

@@ -1,0 +1,128 @@
+"""Two provisions -> a 改め文 that has been applied to the old one and gave the new one, or the reason why there is none.
+
+The proof: the applier, which reads the words alone, makes the new provision of the old one; and the words read and
+said again are the same words. What fails is restated, unit by unit and then wholly, before anything is given up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.amending.applying.apply import apply
+from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.differences.edits import Changed, Edits
+from pipeline.amending.drafting.draft import Draft, Forced, UndraftableError, draft
+from pipeline.amending.language.clauses import Sentence
+from pipeline.amending.language.parse import AmendmentSyntaxError, listen
+from pipeline.amending.language.write import amending_text
+from pipeline.labels.amendment_style import Manner
+from pipeline.provision.unit import Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """An amendment that is known to lead from `old` to `new`. `restated` counts attempts given up for a coarser one."""
+
+    old: Provision
+    new: Provision
+    edits: Edits
+    sentences: tuple[Sentence, ...]
+    text: str
+    restated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """No amendment could be shown to be right; why not, in Japanese."""
+
+    reason: str
+
+
+def amend(old: Provision, new: Provision, manner: Manner) -> Proven | Unproven:
+    """The proven amendment from one provision to the other. Nothing to change is no amendment (I5)."""
+    if old == new:
+        return Unproven("改める前と後の文が同じで、改めるところがありません")
+    reason = ""
+    for attempt, forced in enumerate(_attempts(old, new, manner)):
+        try:
+            made = draft(old, new, manner, forced)
+        except UndraftableError as error:
+            reason = reason or str(error)
+            continue
+        text = amending_text(made.sentences, manner)
+        failure = doubt(old, new, text, manner)
+        if failure is None:
+            return Proven(old, new, made.edits, made.sentences, text, attempt)
+        reason = reason or failure
+    return Unproven(reason)
+
+
+def doubt(old: Provision, new: Provision, text: str, manner: Manner) -> str | None:
+    """Why a 改め文 does not prove to lead from `old` to `new`; None if it does (I1, I2)."""
+    try:
+        made = apply(old, text, manner)
+        said = amending_text(listen(text), manner)
+    except Refusal as refusal:
+        return f"「{text[refusal.start : refusal.end]}」: {refusal.message}"
+    except AmendmentSyntaxError as error:
+        return error.reason
+    if made != new:
+        return f"改め文を当てた結果が新しい文と違います（{_difference(made, new)}）"
+    if said != text:
+        line = next((a for a, b in zip(text.split("\n"), said.split("\n"), strict=False) if a != b), "")
+        return f"「{line}」は読み方が一通りに決まりません"
+    return None
+
+
+def _difference(made: Provision, new: Provision) -> str:
+    for a, b in zip(made.articles, new.articles, strict=False):
+        if a != b:
+            return f"第{'の'.join(map(str, b.number))}条"
+    return "別表" if made.schedules != new.schedules else "題名、前文、末文又は附則"
+
+
+def _attempts(old: Provision, new: Provision, manner: Manner) -> Iterator[Forced]:
+    """First as the rules have it; then with what fails alone restated; then with everything changed restated."""
+    yield Forced()
+    articles, schedules = _suspects(old, new, manner)
+    yield Forced(articles=articles, schedules=schedules)
+    everything = frozenset(u.number for u in old.articles)
+    yield Forced(schedules=frozenset(u.number for u in old.schedules))
+    yield Forced(everything, frozenset(u.number for u in old.schedules))
+
+
+def _suspects(
+    old: Provision, new: Provision, manner: Manner
+) -> tuple[frozenset[tuple[int, ...]], frozenset[tuple[int, ...]]]:
+    """Changed 条 and 別表 whose amendment does not prove when nothing else changes."""
+    found = _edits(old, new, manner)
+    if found is None:
+        return frozenset(), frozenset()
+    articles, schedules = set(), set()
+    for change in found.edits.articles:
+        if isinstance(change, Changed) and change.old.number == change.new.number:
+            other = replace(old, articles=tuple(change.new if u is change.old else u for u in old.articles))
+            if not _stands(old, other, manner):
+                articles.add(change.old.number)
+    for change in found.edits.schedules:
+        if isinstance(change, Changed) and change.old.number == change.new.number:
+            other = replace(old, schedules=tuple(change.new if u is change.old else u for u in old.schedules))
+            if not _stands(old, other, manner):
+                schedules.add(change.old.number)
+    return frozenset(articles), frozenset(schedules)
+
+
+def _edits(old: Provision, new: Provision, manner: Manner) -> Draft | None:
+    try:
+        return draft(old, new, manner)
+    except UndraftableError:
+        return None
+
+
+def _stands(old: Provision, new: Provision, manner: Manner) -> bool:
+    try:
+        made = draft(old, new, manner)
+    except UndraftableError:
+        return False
+    return doubt(old, new, amending_text(made.sentences, manner), manner) is None

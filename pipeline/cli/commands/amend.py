@@ -1,0 +1,79 @@
+"""renkei amend: a signed version and the source as it is now -> 変更協約書, 新旧対照表, 見え消し, change report."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pipeline.cli import status
+from pipeline.cli.days import read_day
+from pipeline.diagnostics import Problems, Rejected
+from pipeline.papers.amendment_frame import Occasion
+from pipeline.project import store
+from pipeline.project.revision.amendment import Amendment, Order, amendment
+from pipeline.project.revision.partner_matrix import matrix_files
+from pipeline.writers.docx.redline import Reviser
+
+_AUTHOR = "変更案"
+
+
+@click.command(name="amend", options_metavar="[オプション]")
+@click.argument("documents", metavar="文書...", nargs=-1, required=True)
+@click.option(
+    "--from", "base", metavar="ファイル", type=click.Path(path_type=Path), help="改める前の文（署名版、TXT又はDOCX）。"
+)
+@click.option("--on", "day", metavar="日付", callback=read_day, help="変更協約の締結日。省略すると空欄にします。")
+@click.option(
+    "--effective", metavar="日付", callback=read_day, help="施行期日。附則の文言の {{ 施行期日 }} に入ります。"
+)
+@click.option("--supplement", metavar="文", multiple=True, help="附則に加える項（経過措置など）。何度でも書けます。")
+@click.option(
+    "--author", metavar="名前", default=_AUTHOR, show_default=True, help="見え消しに記す、直した者（課名など）。"
+)
+@click.option("--marked", metavar="日付", callback=read_day, help="見え消しに記す、直した日。省略すると記しません。")
+@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
+def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
+    documents: tuple[str, ...],
+    base: Path | None,
+    day: date | None,
+    effective: date | None,
+    supplement: tuple[str, ...],
+    author: str,
+    marked: date | None,
+    out: str,
+    as_json: bool,
+) -> None:
+    """署名版と今の原稿とを比べ、変更協約書、新旧対照表、見え消し、変更一覧、溶け込み後の文を作ります。
+
+    改め文は、実際に署名版に当てて今の文になることを確かめてから書きます。確かめられなければ、理由を示して何も
+    書きません。
+    """
+    root = status.find_root()
+    problems = Problems()
+    made: list[str] = []
+    done: dict[str, Amendment] = {}
+    order = Order(base, Occasion(day, effective, supplement), Reviser(author, marked))
+    for assignment in status.make_plan(root, documents, problems).assignments:
+        found = Problems()
+        try:
+            result = amendment(assignment, order, root, found)
+            store.save(root / out, result.files)
+        except Rejected as rejected:
+            found.extend(rejected.problems)
+        else:
+            done[assignment.name] = result
+            made += result.files
+        problems.extend(found)
+    compared = matrix_files(done)
+    store.save(root / out, compared)
+    made += compared
+    if as_json:
+        status.show_json({"files": made}, problems.found)
+    else:
+        for name in made:
+            click.echo(f"{out}/{name}")
+        status.show(problems)
+    status.finish(problems)

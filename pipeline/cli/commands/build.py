@@ -1,0 +1,113 @@
+"""renkei build: sources -> documents under build/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from pipeline.cli import status
+from pipeline.diagnostics import Problems
+from pipeline.project.plan import FORMATS
+from pipeline.project.run import Job, Outcome, Report, run
+
+Step = Callable[[Outcome], None]
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
+    unknown = [name for name in chosen if name not in FORMATS]
+    if unknown or not chosen:
+        raise click.BadParameter(
+            f"「{'、'.join(unknown) or value}」という形式はありません。{'、'.join(FORMATS)} から選んでください。"
+        )
+    return chosen
+
+
+@click.command(name="build", options_metavar="[オプション]")
+@click.argument("documents", metavar="[文書]...", nargs=-1)
+@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@click.option(
+    "--format",
+    "formats",
+    metavar="形式",
+    default=",".join(FORMATS),
+    show_default=True,
+    callback=_formats,
+    help="作る形式（コンマ区切り）。",
+)
+@click.option(
+    "--jobs",
+    metavar="数",
+    type=click.IntRange(1, 64),
+    default=None,
+    help="同時に動かす数。省略すると文書の数により決めます。",
+)
+@click.option("--draft", is_flag=True, help="すべての頁に「案」の透かしを入れます。")
+@click.option("--embed-source", is_flag=True, help="PDFに原稿を添付します（PDF/A-3a になります）。")
+@click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
+def build(
+    documents: tuple[str, ...],
+    out: str,
+    formats: tuple[str, ...],
+    jobs: int | None,
+    draft: bool,
+    embed_source: bool,
+    as_json: bool,
+) -> None:
+    """原稿から文書を作ります。文書を省略すると、すべて作ります。
+
+    文書は、地域（aomori）、原稿（aomori/kyoyaku）、相手方ごとの文書（aomori/kyoyaku-蓬田村）のどれでも指定できます。
+    """
+    root = status.find_root()
+    problems = Problems()
+    plan = status.make_plan(root, documents, problems)
+    with _progress(len(plan.assignments)) as step:
+        report = run(plan, Job(root, root / out, formats, draft, embed_source), jobs, step)
+    problems.extend(report.problems)
+    if as_json:
+        status.show_json(
+            {"documents": [_record(o) for o in report.outcomes], "failed": list(plan.failed)}, problems.found
+        )
+    else:
+        _show(report, plan.failed, out)
+        status.show(problems)
+    for outcome in report.bugs:
+        click.echo(
+            f"{outcome.name}: プログラムの不具合です。次の内容を添えて開発者に知らせてください。\n{outcome.bug}",
+            err=True,
+        )
+    status.finish(problems, bugs=bool(report.bugs))
+
+
+@contextmanager
+def _progress(documents: int) -> Iterator[Step]:
+    """A bar on a terminal once there is something to wait for; nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal or documents <= 1:
+        yield lambda _outcome: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("作成中", total=documents)
+        yield lambda outcome: bar.update(task, advance=1, description=outcome.name)
+
+
+def _show(report: Report, failed: tuple[str, ...], out: str) -> None:
+    made = [o.record for o in report.outcomes if o.record is not None]
+    for record in made:
+        suffixes = [o.format for o in record.outputs]
+        click.echo(f"{out}/{record.id}." + (suffixes[0] if len(suffixes) == 1 else f"{{{','.join(suffixes)}}}"))
+    lost = [o.name for o in report.outcomes if o.record is None] + list(failed)
+    click.echo(f"{len(made)}文書を作りました。" + (f"作れなかったもの: {'、'.join(lost)}" if lost else ""))
+
+
+def _record(outcome: Outcome) -> dict[str, object]:
+    """A document for machines."""
+    if outcome.record is None:
+        return {"id": outcome.name, "made": False}
+    return {"made": True, **asdict(outcome.record)}

@@ -1,0 +1,61 @@
+"""renkei consolidate: the text before, and a 改め文 -> the text as amended (溶け込み), or the reason why not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from pipeline.amending.applying.apply import apply
+from pipeline.amending.applying.refusal import Refusal
+from pipeline.cli import status
+from pipeline.diagnostics import Problems, SourceFile, Span
+from pipeline.importing.base_text import read_base, read_text
+from pipeline.project import store
+from pipeline.provision.write import provision_lines
+
+# What stands above the sentences in a whole 変更協約書.
+_PILLAR = re.compile("の一部を次のように(?:変更|改正)する。")
+_ONLY_THE_SENTENCES = "変更協約書の全体でなく、改正規定だけを書いたファイル（改め文.txt）を指定してください"
+
+
+@click.command(name="consolidate", options_metavar="[オプション]")
+@click.argument("base", metavar="もとの文", type=click.Path(path_type=Path))
+@click.argument("amendment", metavar="改め文", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", metavar="ファイル", type=click.Path(path_type=Path), help="書き出すファイル。省略すると表示。"
+)
+def consolidate(base: Path, amendment: Path, out: Path | None) -> None:
+    """改め文をもとの文に当て、溶け込ませた文を作ります。
+
+    もとの文は平文（TXT、条・項・号を一行ずつ）又は署名版（JSON）、改め文は平文です。改め文の字句だけを読み、
+    少しでも合わないところがあれば、その文と理由を示して何も書きません。
+    """
+    problems = Problems()
+    made = consolidated(base, amendment, problems)
+    if made is not None:
+        if out is None:
+            click.echo(made, nl=False)
+        else:
+            store.save(out.parent, {out.name: made.encode("utf-8")})
+    status.show(problems)
+    status.finish(problems)
+
+
+def consolidated(base: Path, amendment: Path, problems: Problems) -> str | None:
+    """The amended text; None after an error, which is in `problems`."""
+    old = read_base(base, problems)
+    text = read_text(amendment, problems)
+    if old is None or text is None:
+        return None
+    provision, manner = old
+    try:
+        made = apply(provision, text, manner)
+    except Refusal as refusal:
+        end = refusal.end or len(text)
+        place = Span(SourceFile(amendment.as_posix(), text), refusal.start, end)
+        whole = _PILLAR.search(text, text.find("\n") + 1) is not None
+        problems.error(refusal.code, refusal.message, _ONLY_THE_SENTENCES if whole else refusal.cure, place)
+        return None
+    return "".join(f"{line}\n" for line in provision_lines(made, manner))

@@ -1,0 +1,62 @@
+"""renkei list: the documents of a folder, their sources and where they go."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import click
+
+from pipeline.cli import status
+from pipeline.diagnostics import Problems, Rejected
+from pipeline.project.compiling import bind
+from pipeline.project.plan import FORMATS, Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document as the list shows it; `title` None if its source has errors."""
+
+    id: str
+    kind: str
+    title: str | None
+    partner: str | None
+    sources: tuple[str, ...]
+    outputs: tuple[str, ...]
+
+
+@click.command(name="list", options_metavar="[オプション]")
+@click.argument("documents", metavar="[文書]...", nargs=-1)
+@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
+def listing(documents: tuple[str, ...], out: str, as_json: bool) -> None:
+    """文書の一覧（名前、種別、題名、原稿、出力先）を表示します。"""
+    root = status.find_root()
+    problems = Problems()
+    plan = status.make_plan(root, documents, problems)
+    rows = [_listed(a, out, problems) for a in plan.assignments]
+    if as_json:
+        status.show_json({"documents": [asdict(r) for r in rows], "failed": list(plan.failed)}, problems.found)
+    else:
+        for row in rows:
+            click.echo(f"{row.id}\n  種別 {row.kind}\n  題名 {row.title or '（原稿に誤りがあり、決まりません）'}")
+            click.echo(f"  原稿 {'、'.join(row.sources)}\n  出力 {'、'.join(row.outputs)}")
+        status.show(problems)
+    status.finish(problems)
+
+
+def _listed(assignment: Assignment, out: str, problems: Problems) -> Listed:
+    found = Problems()
+    try:
+        title = bind(assignment.original, assignment.partner, found)[1].title
+    except Rejected:
+        title = None
+    problems.extend(found)
+    original = assignment.original
+    return Listed(
+        id=assignment.name,
+        kind=original.kind.name,
+        title=title,
+        partner=assignment.partner,
+        sources=tuple(i.name for i in original.inputs),
+        outputs=tuple(f"{out}/{assignment.name}.{name}" for name in FORMATS),
+    )

@@ -1,0 +1,141 @@
+"""renkei template: the Word templates that clerks own - checked, written anew, repaired after LibreOffice."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from pipeline.cli import status
+from pipeline.diagnostics import Place, Problems
+from pipeline.source.resources import template_path
+from pipeline.writers import docx
+
+# The contract of a template that has none beside it.
+_SHIPPED_CONTRACT = "docx/agreement.yaml"
+
+_FILE = click.argument("file", metavar="ひな形.docx", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@click.group(
+    name="template",
+    options_metavar="[オプション]",
+    subcommand_metavar="命令 …",
+)
+def template() -> None:
+    """Wordのひな形（templates/docx）を調べる、作る、直す。"""
+
+
+@template.command(name="check", options_metavar="[オプション]")
+@_FILE
+@click.option(
+    "--contract",
+    metavar="契約.yaml",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    help="ひな形の契約。省略すると、ひな形と同じ名前の .yaml、なければ付属の契約。",
+)
+@click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
+def check(file: Path, contract: Path | None, as_json: bool) -> None:
+    """ひな形を調べ、誤りをすべて一度に知らせます。"""
+    problems = Problems()
+    data = _read(file, problems)
+    terms = _contract(file, contract, problems)
+    if data is not None and terms is not None:
+        docx.template_check(data, file.name, terms, problems)
+    if as_json:
+        status.show_json({"template": file.name, "sound": not problems.errors}, problems.found)
+    else:
+        status.show(problems)
+        if not problems.errors:
+            click.echo(f"{file.name} は、ひな形として使えます。")
+    status.finish(problems)
+
+
+@template.command(name="new", options_metavar="[オプション]")
+@_FILE
+@click.option("--force", is_flag=True, help="同じ名前のファイルがあれば上書きします。")
+def new(file: Path, force: bool) -> None:
+    """付属のひな形を新しく書きます。Wordで余白や書体を直して使ってください。"""
+    problems = Problems()
+    if file.exists() and not force:
+        problems.error(
+            "書込み",
+            f"{file.name} は、もうあります",
+            "別の名前にするか、上書きしてよければ --force を付けてください",
+            Place(file.name),
+        )
+    else:
+        _write(file, docx.new_template(), problems)
+    status.show(problems)
+    if not problems.errors:
+        click.echo(f"{file.name} を書きました。")
+    status.finish(problems)
+
+
+@template.command(name="repair", options_metavar="[オプション]")
+@_FILE
+@click.option(
+    "--out",
+    metavar="ファイル",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="直したものを別の名前で書きます。省略すると元のファイルを直し、元のものは .bak に残します。",
+)
+def repair(file: Path, out: Path | None) -> None:
+    """LibreOfficeで保存したときに失われる、Wordの設定と字数による字下げを戻します。"""
+    problems = Problems()
+    data = _read(file, problems)
+    repaired = docx.repair_template(data, file.name, problems) if data is not None else None
+    if repaired is not None and (repaired.restored or out is not None):
+        if out is None and data is not None:
+            _write(file.with_name(f"{file.name}.bak"), data, problems)
+        if not problems.errors:
+            _write(out or file, repaired.data, problems)
+    status.show(problems)
+    if repaired is not None and not problems.errors:
+        for line in repaired.restored:
+            click.echo(f"戻しました: {line}")
+        click.echo(f"{len(repaired.restored)}か所を戻しました。" if repaired.restored else "戻すところはありません。")
+    status.finish(problems)
+
+
+def _contract(file: Path, given: Path | None, problems: Problems) -> docx.Contract | None:
+    beside = file.with_suffix(".yaml")
+    path = given or (beside if beside.is_file() else template_path(_SHIPPED_CONTRACT, Path.cwd()))
+    if path is None:
+        problems.error(
+            "ひな形契約", "ひな形の契約がありません", "--contract で契約のファイルを示してください", Place(beside.name)
+        )
+        return None
+    return docx.read_contract(path, problems, path.name)
+
+
+def _read(file: Path, problems: Problems) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        problems.error(
+            "ひな形",
+            f"{file.name} を読めません（{error.strerror or error}）",
+            "名前と場所を確かめてください。Wordで開いていれば閉じてください",
+            Place(file.name),
+        )
+        return None
+
+
+def _write(file: Path, data: bytes, problems: Problems) -> None:
+    """To a temporary name first, so that a failure leaves the old file whole."""
+    part = file.with_name(f"{file.name}.{os.getpid()}.renkei-part")
+    try:
+        part.write_bytes(data)
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        problems.error(
+            "書込み",
+            f"{file.name} を書けません（{error.strerror or error}）",
+            "フォルダと書込みの権限を確かめてください。Wordで開いていれば閉じてください",
+            Place(file.name),
+        )

@@ -1,6 +1,0 @@
-"""PDF -> what stands printed on its pages (characters with their places) and pictures of them."""
-
-from pipeline.facsimile.page import Box, PrintedLine, PrintedPage
-from pipeline.facsimile.reader import Facsimile, UnprintableError
-
-__all__ = ["Box", "Facsimile", "PrintedLine", "PrintedPage", "UnprintableError"]

@@ -1,0 +1,131 @@
+"""Cells in their columns -> how a line is shared among the columns, where no template says it.
+
+Both writers of pages ask here, so that a table breaks its lines alike in DOCX and PDF.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, product
+from typing import NamedTuple
+
+from pipeline.galley.blocks import Cell, Para, plain
+from pipeline.notation.text.char_width import width_em
+
+# Paragraphs of bars over years (工程表).
+_BAR = "表帯"
+# Words that had better stay in one line: heads, and what stands in the middle or at the right (amounts, dates).
+_UNBROKEN = frozenset({"表中央", "表数値", _BAR})
+# A longer cell than this may break all the same, in em.
+_LONGEST_UNBROKEN_EM = 8
+# A short head (H29年度) takes one line; a long one takes two or more where the columns would have too little to share.
+_SHORT_HEAD_EM = 5
+_LINES = (1, 2, 4)
+_ROOM_FOR_HEADS, _MOST_FOR_HEADS = 0.6, 0.75
+
+
+class Shares(NamedTuple):
+    """For each column, its weight among the others and the em that its longest head and unbroken cell take."""
+
+    weights: tuple[float, ...]
+    heads_em: tuple[float, ...]
+    unbroken_em: tuple[float, ...]
+
+    def least(self, room: float, narrowest: int, scale: float = 1.0, beside: float = 0.0) -> list[int]:
+        """Whole units for each column that keep heads and amounts readable; the narrowest where there is no room for that.
+
+        An em is `scale` units; `beside` is what a column needs besides its words.
+        """
+        for unbroken, lines in product((self.unbroken_em, (0.0,) * len(self.weights)), _LINES):
+            words = (
+                max(each, head if head <= _SHORT_HEAD_EM else max(_SHORT_HEAD_EM, head / lines))
+                for head, each in zip(self.heads_em, unbroken, strict=True)
+            )
+            wanted = [max(narrowest, math.ceil(em * scale + beside)) for em in words]
+            if sum(wanted) <= room * (_ROOM_FOR_HEADS if lines < _LINES[-1] else _MOST_FOR_HEADS):
+                return wanted
+        return [narrowest] * len(self.weights)
+
+
+def shares(head: Iterable[tuple[int, Cell]], body: Iterable[tuple[int, Cell]], count: int) -> Shares:
+    """The shares of `count` columns; each cell comes with the column in which it begins.
+
+    Columns over which one cell of the body reaches are alike, and so are those between bars: they are years.
+    """
+    lengths, heads, longest = [1.0] * count, [0.0] * count, [0.0] * count
+    alike: list[range] = []
+    bars: list[range] = []
+    for column, cell in head:
+        if cell.columns == 1:
+            lengths[column] += sum(map(_em, cell.paras))
+            heads[column] = max(heads[column], *map(_em, cell.paras))
+    for column, cell in body:
+        if cell.columns == 1:
+            words = max(_em(p) if p.style in _UNBROKEN else 0.0 for p in cell.paras)
+            if 0 < words <= _LONGEST_UNBROKEN_EM:
+                longest[column] = max(longest[column], words)
+            else:
+                lengths[column] += sum(map(_em, cell.paras))
+        elif cell.columns < count:
+            alike.append(range(column, column + cell.columns))
+        if any(p.style == _BAR for p in cell.paras):
+            bars.append(range(column, column + cell.columns))
+    if bars:
+        alike.append(range(min(bar.start for bar in bars), max(bar.stop for bar in bars)))
+    # Amounts under one another need the room of the longest; running words, of all.
+    lengths = [length + words for length, words in zip(lengths, longest, strict=True)]
+    for columns in _joined(alike):
+        for each in (lengths, heads, longest):
+            mean = sum(each[c] for c in columns) / len(columns) if each is lengths else max(each[c] for c in columns)
+            each[columns.start : columns.stop] = [mean] * len(columns)
+    # The root: long columns get more, but not all.
+    return Shares(tuple(length**0.5 for length in lengths), tuple(heads), tuple(longest))
+
+
+def shared(weights: Sequence[float], total: int, least: Sequence[int]) -> list[int]:
+    """A total in whole parts in proportion to the weights, none below its least; the sum is exact.
+
+    Columns of one weight get the same, where another column can take what is left over.
+    """
+    over = [max(0.0, weight * total / sum(weights) - low) for weight, low in zip(weights, least, strict=True)]
+    spare = total - sum(least)
+    ends = [round(spare * part / (sum(over) or 1)) for part in accumulate(over)]
+    if over and not sum(over):
+        ends[-1] = spare
+    found = [low + right - left for low, left, right in zip(least, [0, *ends], ends, strict=False)]
+    return _evened(found, weights, least)
+
+
+def _evened(parts: list[int], weights: Sequence[float], least: Sequence[int]) -> list[int]:
+    """The same total, with equal parts for equal columns."""
+    groups: dict[tuple[float, int], list[int]] = {}
+    for column, key in enumerate(zip(weights, least, strict=True)):
+        groups.setdefault(key, []).append(column)
+    alone = [columns[0] for columns in groups.values() if len(columns) == 1]
+    if not alone:
+        return parts
+    widest = max(alone, key=lambda column: weights[column])
+    evened = list(parts)
+    for columns in (columns for columns in groups.values() if len(columns) > 1):
+        even = min(parts[column] for column in columns)
+        for column in columns:
+            evened[widest] += evened[column] - even
+            evened[column] = even
+    return evened
+
+
+def _em(para: Para) -> float:
+    """Width in full-width characters."""
+    return width_em(plain(para.label)) + width_em(plain(para.runs))
+
+
+def _joined(ranges: Iterable[range]) -> list[range]:
+    """Ranges that overlap, as one."""
+    joined: list[range] = []
+    for each in sorted(ranges, key=lambda r: r.start):
+        if joined and each.start < joined[-1].stop:
+            joined[-1] = range(joined[-1].start, max(joined[-1].stop, each.stop))
+        else:
+            joined.append(each)
+    return joined

@@ -1,0 +1,1 @@
+"""Papers of others (text, Word) -> lines, agreements, sources."""

@@ -1,0 +1,141 @@
+"""Lines of an existing agreement -> its provision, parties, day and signers, with every guess and every line left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.notation.dates import wareki
+from pipeline.notation.problem import NotationError
+from pipeline.provision.read import is_article, read_provision
+from pipeline.provision.read_schedule import SCHEDULE
+from pipeline.provision.unit import Provision
+from pipeline.provision.unreadable import UnreadableError
+
+_BLANKS = " 　\t"
+_TITLE = re.compile(".*(?:協約|協約書|協定|協定書)")
+_PARTY = re.compile("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([甲乙丙丁戊])」という。）")
+_SIGNER = re.compile("([甲乙丙丁戊])[ 　]+([^ 　]+(?:長|知事|管理者|理事|代理者))(?:[ 　]+(.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One entry of the signature block. `name` "" if the paper has none."""
+
+    symbol: str
+    office: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldAgreement:
+    """What was read. `title` is that of the cover; `day` as it is written, "" if none; `left_over` fitted nowhere."""
+
+    title: str
+    provision: Provision
+    parties: tuple[tuple[str, str], ...]
+    day: str
+    signers: tuple[Signer, ...]
+    guesses: tuple[str, ...]
+    left_over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The lines of a paper by what they are. `behind` stand behind the date of signing and are no signature."""
+
+    cover: tuple[str, ...]
+    opening: tuple[str, ...]
+    body: tuple[str, ...]
+    day: str
+    signers: tuple[Signer, ...]
+    behind: tuple[str, ...]
+    annex: tuple[str, ...]
+
+    @property
+    def provision(self) -> tuple[str, ...]:
+        """The lines that an amendment can change: neither cover nor signature."""
+        return (*self.opening, *self.body, *self.annex)
+
+
+def parts(lines: Sequence[str]) -> Parts:
+    """A paper in its parts. Raises UnreadableError if it holds no 条."""
+    held = [line.strip(" 　") for line in lines]
+    start = next((n for n, line in enumerate(held) if is_article(line)), None)
+    if start is None:
+        raise UnreadableError("", "「第1条　…」で始まる条が一つもありません")
+    annex = next((n for n in range(start, len(held)) if SCHEDULE.fullmatch(held[n])), len(held))
+    cover, opening = _front(held[:start])
+    body, day, signers, behind = _signatures(held[start:annex])
+    return Parts(tuple(cover), tuple(opening), tuple(body), day, signers, tuple(behind), tuple(held[annex:]))
+
+
+def read(lines: Sequence[str]) -> OldAgreement:
+    """The agreement in some lines. Raises UnreadableError if they hold no 条."""
+    found = parts(lines)
+    cover, opening, day = found.cover, found.opening, found.day
+    guesses: list[str] = []
+    if cover and opening and _TITLE.fullmatch(opening[0]) and cover[0] != opening[0]:
+        guesses.append(f"「{cover[0]}」を表紙の題名、「{opening[0]}」を協約の名称としました")
+    parties = tuple((symbol, name) for line in opening for name, symbol in _PARTY.findall(line))
+    provision, left_over = _provision(list(found.provision))
+    known = {provision.title, day, "　".join(name for _, name in parties)}
+    unused = [line for line in cover[1:] if line not in known]
+    titles = [line for line in (*cover, *opening) if _TITLE.fullmatch(line)]
+    return OldAgreement(
+        titles[0] if titles else provision.title,
+        provision,
+        parties,
+        day,
+        found.signers,
+        tuple(guesses),
+        (*unused, *found.behind, *left_over),
+    )
+
+
+def _front(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Cover, and what stands right above the first 条: 協約の名称, 前文, 見出し."""
+    named = [n for n, line in enumerate(lines) if _TITLE.fullmatch(line)]
+    cut = named[-1] if named else 0
+    return lines[:cut], lines[cut:]
+
+
+def _signatures(lines: list[str]) -> tuple[list[str], str, tuple[Signer, ...], list[str]]:
+    """The lines before the date of signing, the date, who signs, and lines behind the date that are no signature."""
+    at = next((n for n in range(len(lines) - 1, -1, -1) if _is_day(lines[n])), None)
+    if at is None:
+        at = next((n for n, line in enumerate(lines) if _SIGNER.fullmatch(line)), len(lines))
+    day = lines[at] if at < len(lines) and _is_day(lines[at]) else ""
+    signers: list[Signer] = []
+    rest: list[str] = []
+    for line in lines[at + 1 if day else at :]:
+        found = _SIGNER.fullmatch(line)
+        if found:
+            signers.append(Signer(found[1], found[2], found[3] or ""))
+        elif signers and not signers[-1].name:
+            signers[-1] = Signer(signers[-1].symbol, signers[-1].office, line)
+        else:
+            rest.append(line)
+    return lines[:at], day, tuple(signers), rest
+
+
+def _is_day(line: str) -> bool:
+    try:
+        wareki.parse_date(line)
+    except NotationError:
+        return False
+    return True
+
+
+def _provision(lines: list[str]) -> tuple[Provision, list[str]]:
+    """The provision of the lines that can be read together; a line that stops the reader is left over."""
+    left_over: list[str] = []
+    while True:
+        try:
+            return read_provision("\n".join(lines))[0], left_over
+        except UnreadableError as error:
+            at = next((n for n, line in enumerate(lines) if error.words and line.startswith(error.words)), None)
+            if at is None:
+                raise
+            left_over.append(lines.pop(at))

@@ -1,0 +1,110 @@
+"""A file that a clerk names -> the provision in it: plain text, a Word document, or a signed version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.importing.agreement import parts
+from pipeline.importing.plain_paper import Paper, read_lines
+from pipeline.labels.amendment_style import Manner
+from pipeline.provision import signed_version
+from pipeline.provision.read import read_provision
+from pipeline.provision.signed_version import Frozen
+from pipeline.provision.unit import Provision
+from pipeline.provision.unreadable import UnreadableError
+from pipeline.source import reader
+
+_BLANKS = " 　\r"
+_CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
+_SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
+
+
+def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None:
+    """The provision in a plain text, a Word document or a signed version; None after an error.
+
+    The cover and the signatures of a whole paper are no part of it, which is told.
+    """
+    if path.suffix.lower() == signed_version.SUFFIX:
+        signed = read_signed(path, problems)
+        return (signed.provision, signed.manner) if signed is not None else None
+    if path.suffix.lower() == ".docx":
+        paper = read_paper(path, problems)
+        text = "\n".join(paper.lines) if paper is not None else None
+    else:
+        text = read_text(path, problems)
+    if text is None:
+        return None
+    try:
+        return read_provision(_amendable(text, path, problems))
+    except UnreadableError as error:
+        problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
+        return None
+
+
+def _amendable(text: str, path: Path, problems: Problems) -> str:
+    """The text without cover and signatures, if it has any. Raises UnreadableError."""
+    found = parts([line for line in text.split("\n") if line.strip(_BLANKS)])
+    aside = [*found.cover, *filter(None, [found.day]), *(f"{s.symbol}　{s.office}" for s in found.signers)]
+    for line in found.behind:
+        problems.error(
+            "平文",
+            f"締結日の後に、記名でない行があります: 「{line[:40]}」",
+            "条・項・号なら締結日より前に、そうでなければ取り除いてください",
+            Place(path.as_posix(), line[:40]),
+        )
+    if not aside:
+        return text
+    problems.warning(
+        "平文",
+        f"表紙、締結日、記名の行は、改める文に含めていません（{'／'.join(aside)}）",
+        "改める文の行がこの中にあれば、元の文のファイルを直してください",
+        Place(path.as_posix()),
+    )
+    return "\n".join(found.provision)
+
+
+def read_paper(path: Path, problems: Problems) -> Paper | None:
+    """The lines of a plain text or a Word document; None after an error."""
+    # Every build reads signed versions here, few read papers: python-docx is as large as all of `revise`.
+    from pipeline.importing.word_paper import read_docx  # noqa: PLC0415
+
+    if path.suffix.lower() != ".docx":
+        text = read_text(path, problems)
+        return read_lines(text) if text is not None else None
+    data = reader.read_bytes(path, problems, path.as_posix())
+    if data is None:
+        return None
+    try:
+        return read_docx(data)
+    except ValueError:
+        problems.error(
+            "文字", "Word文書（DOCX）として読めません", "Wordで開き、DOCXで保存し直してください", Place(path.as_posix())
+        )
+        return None
+
+
+def read_signed(path: Path, problems: Problems, root: Path | None = None) -> Frozen | None:
+    """A signed version, named from `root` if that is given; None after an error."""
+    name = path.relative_to(root).as_posix() if root is not None and path.is_relative_to(root) else path.as_posix()
+    text = read_text(path, problems, name)
+    if text is None:
+        return None
+    try:
+        return signed_version.read(text)
+    except UnreadableError as error:
+        problems.error("署名版", error.reason, _SIGNED_CURE, Place(name, error.words[:40]))
+        return None
+
+
+def read_text(path: Path, problems: Problems, name: str = "") -> str | None:
+    """A UTF-8 text file with line ends of one kind; None after an error. `name`: what diagnostics call it."""
+    name = name or path.as_posix()
+    data = reader.read_bytes(path, problems, name)
+    if data is None:
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        problems.error("文字", "UTF-8 の文ではありません", "UTF-8 で保存し直してください", Place(name))
+        return None

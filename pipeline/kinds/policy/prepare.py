@@ -1,0 +1,80 @@
+"""The source of a policy -> what its wording prints: counts and departments checked, budget sheets priced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.diagnostics import Problems
+from pipeline.kinds.budget.prepare import PricedSheet, price
+from pipeline.kinds.kind import Edition, EditionContext
+from pipeline.kinds.policy.model import Block, Part, Policy, blocks, walk
+from pipeline.kinds.policy.survey import check_counts
+from pipeline.kinds.shared.fields import area_values, check_once
+from pipeline.source.decode import nearest
+from pipeline.source.fields import SourceModel
+
+# 健福等 names 健福 and others.
+_OTHERS = "等"
+
+
+@dataclass(frozen=True, slots=True)
+class PricedPart:
+    """A part with its budget sheets priced."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"部": "part", "予算": "sheets"}
+
+    part: Part
+    sheets: tuple[PricedSheet, ...]
+
+
+def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
+    """The only edition. None after an error."""
+    assert isinstance(model, Policy)
+    before, facts = len(problems.errors), setting.area
+    every: list[Block] = [block for part in model.parts for block in blocks(part)]
+    check_counts(
+        [b.counts for b in every if b.counts is not None], [b.answers for b in every if b.answers is not None], problems
+    )
+    _check_departments(model, problems)
+    _check_regions(every, problems)
+    priced = price([sheet for part in model.parts for sheet in part.sheets], setting.house, problems)
+    if priced is None or len(problems.errors) > before:
+        return None
+    sheets = iter(priced)
+    return Edition(
+        names={
+            "題名": model.title,
+            "作成": model.office,
+            "目次": model.contents,
+            "注": tuple(model.notes),
+            "各部": tuple(PricedPart(part, tuple(next(sheets) for _ in part.sheets)) for part in model.parts),
+        },
+        values=area_values(facts),
+        title=model.title.text,
+        subject=facts.name.text,
+        author=model.office.text if model.office is not None else facts.name.text,
+        day=None,
+    )
+
+
+def _check_departments(model: Policy, problems: Problems) -> None:
+    """Names of departments are short, and a slip in one is easily overlooked."""
+    known = {name.text for name in model.departments}
+    if not known:
+        return
+    for section in (s for part in model.parts for s in walk(part.sections)):
+        for name in section.departments:
+            if name.text.removesuffix(_OTHERS) not in known:
+                problems.error(
+                    "部局",
+                    f"「{name}」は、初めに掲げた部局にありません",
+                    nearest(name.text, sorted(known)),
+                    name.span(),
+                )
+
+
+def _check_regions(every: list[Block], problems: Problems) -> None:
+    for regions in (b.regions for b in every if b.regions is not None):
+        check_once((row.name for row in regions.rows), regions.title, "一つにまとめてください", problems)

@@ -1,0 +1,1 @@
+"""What kinds of documents share: field types, blocks of sheets, amounts."""

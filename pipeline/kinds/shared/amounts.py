@@ -1,0 +1,106 @@
+"""Amounts of money and rates as clerks write them: 21,246千円, △3百万円, 1/2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Annotated, ClassVar
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from pipeline.diagnostics import Written
+from pipeline.notation.house_style import House
+from pipeline.notation.numbers import money, number, quantity
+from pipeline.notation.problem import NotationError
+from pipeline.notation.text import width_policy
+from pipeline.source.fields import FieldError, InHouse
+
+# A number that says no unit.
+_BARE = re.compile("[△▲－-]?[0-9０-９,，.．]+")
+_CURE = "「2,696千円」「△3百万円」のように、数と単位だけを書いてください"
+# The longest first: 百万円 ends in 円 too.
+_UNITS = sorted(money.UNITS, key=len, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Exact yen as written. `grain_yen` is down to what they are known: 1,000 for 2,696千円, 100,000 for 2.1百万円."""
+
+    yen: int
+    grain_yen: int
+    written: Written
+
+    def printed(self, unit: str) -> InHouse:
+        """In the unit of a sheet, rounded in the house's way: 7,329千円 is 7百万円 there."""
+        return InHouse(partial(_with_unit, self.yen, unit), self.written)
+
+
+def _with_unit(yen: int, unit: str, house: House) -> str:
+    return house.amount(yen, unit)
+
+
+def _amount(value: object) -> Amount:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    if not isinstance(value, Written) or not text:
+        raise FieldError("金額", "金額が書かれていません", "「2,696千円」のように、単位を付けて書いてください")
+    try:
+        parsed = quantity.parse(text)
+    except NotationError as error:
+        bare = _BARE.fullmatch(text) is not None
+        raise FieldError(
+            "金額",
+            f"「{text}」に単位がありません" if bare else f"「{text}」は金額として読めません",
+            f"「{text}千円」のように、単位を付けて書いてください" if bare else _CURE,
+            error.start,
+            error.end,
+        ) from error
+    folded = width_policy.apply(text, "half").removesuffix("也")
+    unit = next((u for u in _UNITS if folded.endswith(u)), None)
+    if parsed.unit != "円" or unit is None:
+        raise FieldError("金額", f"「{text}」は金額ではありません", "「2,696千円」のように、単位を付けて書いてください")
+    places = len(folded.removesuffix(unit).partition(".")[2])
+    grain, rest = divmod(money.UNITS[unit], 10**places)
+    if rest or parsed.value != parsed.value.to_integral_value():
+        raise FieldError("金額", f"「{text}」には1円に満たない端数があります", "円までで書いてください")
+    return Amount(int(parsed.value), grain, value)
+
+
+def _unit(value: object) -> str:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    if text not in money.UNITS:
+        raise FieldError(
+            "単位", f"「{text}」という金額の単位はありません", f"{'、'.join(money.UNITS)}のどれかにしてください"
+        )
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share as written: 1/2, never reduced."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"値": "written"}
+
+    value: Fraction
+    written: Written
+
+
+def _rate(value: object) -> Rate:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    try:
+        parsed = number.parse_fraction(text)
+    except NotationError as error:
+        raise FieldError("割合", error.message, error.cure) from error
+    assert isinstance(value, Written)
+    return Rate(Fraction(parsed.numerator, parsed.denominator), value)
+
+
+Yen = Annotated[
+    Amount,
+    PlainValidator(_amount),
+    WithJsonSchema({"type": "string", "description": "金額。単位を付けて書きます（例: 2,696千円、△3百万円）"}),
+]
+Unit = Annotated[str, PlainValidator(_unit), WithJsonSchema({"enum": list(money.UNITS)})]
+Share = Annotated[Rate, PlainValidator(_rate), WithJsonSchema({"type": "string", "description": "割合（例: 1/2）"})]

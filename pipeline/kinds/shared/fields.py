@@ -1,0 +1,191 @@
+"""Field types and facts that several kinds share: texts one or many, periods of fiscal years, dated histories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.notation.dates import period
+from pipeline.notation.numbers import number
+from pipeline.notation.problem import NotationError
+from pipeline.source.area import Area
+from pipeline.source.fields import Day, FieldError, Prose, SourceModel
+from pipeline.tree.nodes import Inlines, Name, Text
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, Written) else value
+
+
+_STATED_LENGTH = re.compile("年度?間|[かカヵケヶ箇]年")
+
+# One text, or several in a list.
+Texts = Annotated[
+    list[Prose],
+    BeforeValidator(_one_or_many),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYears:
+    """A period of fiscal years as written, and how many it counts."""
+
+    written: Written
+    count: int
+
+    @property
+    def printed(self) -> Inlines:
+        """平成28年度から31年度までの4年間. The labels stay as written: they were right when the paper was made."""
+        words = self.written.text.strip()
+        stated = _STATED_LENGTH.search(words) is not None  # and then it holds
+        return (Text(words if stated else f"{words}の{self.count}年間", self.written.origin()),)
+
+
+def _fiscal_years(value: object) -> FiscalYears:
+    if not isinstance(value, Written):
+        raise FieldError(
+            "形", "文字を書くところに項目の組か並びがあります", "「平成28年度から31年度まで」と書いてください"
+        )
+    try:
+        parsed = period.parse_lenient(value.text)
+    except NotationError as error:
+        raise FieldError("期間", error.message, error.cure, error.start, error.end) from error
+    wrong = next((w for w in parsed.warnings if w.code == "count_mismatch"), None)
+    if wrong is not None:
+        raise FieldError("期間", wrong.message, "「までの○年間」を消してください（年数は数えて印刷します）")
+    if parsed.count is None or parsed.unit != "fiscal_year":
+        raise FieldError(
+            "期間", f"「{value}」は年度から年度までの期間ではありません", "「平成28年度から31年度まで」と書いてください"
+        )
+    return FiscalYears(value, parsed.count)
+
+
+def _count(value: object) -> int:
+    try:
+        found = number.parse(value.text).value if isinstance(value, Written) else None
+    except NotationError as error:
+        raise FieldError("数", error.message, "数だけを書いてください（例: 3）", error.start, error.end) from error
+    if found is None or found < 1 or found != found.to_integral_value():
+        raise FieldError("数", f"「{value}」は1以上の整数ではありません", "1、2、3 … と書いてください")
+    return int(found)
+
+
+def _lies(value: object) -> bool:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    if text not in ("縦", "横"):
+        raise FieldError("値", f"用紙の向きに「{text}」とは書けません", "「縦」か「横」と書いてください")
+    return text == "横"
+
+
+# 用紙: whether its pages lie (横), for tables of many columns.
+Landscape = Annotated[bool, PlainValidator(_lies), WithJsonSchema({"enum": ["縦", "横"]})]
+# A count written down beside what is counted, to be checked (check_stated); editors read bare digits as a number.
+Stated = Annotated[Prose, WithJsonSchema({"type": ["integer", "string"], "description": "数えた数と合うかを調べます"})]
+# How many, at least one.
+Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
+
+
+Years = Annotated[
+    FiscalYears,
+    PlainValidator(_fiscal_years),
+    WithJsonSchema({"type": "string", "description": "期間（例: 平成28年度から31年度まで）。年数は数えて印刷します"}),
+]
+
+
+class Event(SourceModel):
+    """What was done with a paper, and when: 締結, 策定, 変更."""
+
+    what: Prose = Field(alias="事由")
+    day: Day = Field(alias="日")
+
+
+def _in_order(events: list[Event]) -> list[Event]:
+    for before, after in pairwise(events):
+        if after.day.day < before.day.day:
+            raise FieldError(
+                "経緯",
+                f"「{after.what}」の日（{after.day.written}）が「{before.what}」の日（{before.day.written}）より前です",
+                "古いものから順に書いてください",
+            )
+    return events
+
+
+def _told(value: object) -> object:
+    if isinstance(value, list):
+        return value
+    raise FieldError(
+        "経緯",
+        "経緯は並び（- …）か「協約: 名前」です",
+        "「- { 事由: 締結, 日: … }」か「経緯: { 協約: kyoyaku }」と書いてください",
+    )
+
+
+_EVENT_SCHEMA = {
+    "type": "object",
+    "properties": {"事由": {"type": "string"}, "日": {"type": "string"}},
+    "required": ["事由", "日"],
+    "additionalProperties": False,
+}
+_AGREEMENT_SCHEMA = {
+    "type": "object",
+    "properties": {"協約": {"type": "string", "description": "同じフォルダの協約。署名版の経緯が入ります"}},
+    "required": ["協約"],
+    "additionalProperties": False,
+}
+
+# 締結, then 変更, each with its day; in the order of the days. What a signed version tells stands here already.
+History = Annotated[
+    list[Event],
+    BeforeValidator(_told),
+    AfterValidator(_in_order),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _EVENT_SCHEMA}, _AGREEMENT_SCHEMA]}),
+]
+
+
+def area_values(facts: Area) -> dict[str, Inlines | int]:
+    """What every text of an area may put in: its name and, if its facts list them, the counts of its municipalities."""
+    values: dict[str, Inlines | int] = {"圏域": (Name(facts.name.text, facts.name.origin()),)}
+    names = list(facts.municipalities)
+    if names:
+        values |= {"市町村数": len(names), "町村数": sum(name.endswith(("町", "村")) for name in names)}
+    return values
+
+
+def check_stated(stated: Written | None, counted: int, what: str, problems: Problems) -> None:
+    """A count that the clerk wrote down beside what is counted must be the same."""
+    if stated is None:
+        return
+    try:
+        value = number.parse(stated.text).value
+    except NotationError as error:
+        problems.error("件数", f"{what}: {error.message}", error.cure, stated.span())
+        return
+    if value != counted:
+        problems.error(
+            "件数",
+            f"{what}は{stated}と書かれていますが、数えると{counted}です",
+            "どちらが正しいか確かめて、数か内訳を直してください",
+            stated.span(),
+        )
+
+
+def check_once(names: Iterable[Written], where: Written, cure: str, problems: Problems) -> None:
+    """Reports every name that stands in a list for the second time; `where` is what the list is called."""
+    seen: set[str] = set()
+    for name in names:
+        if name.text in seen:
+            problems.error("重複", f"「{where}」に「{name}」が二度あります", cure, name.span())
+        seen.add(name.text)
+
+
+def undivided(_: SourceModel) -> tuple[str, ...]:
+    """The partners of a kind that makes one document of one source: none."""
+    return ()

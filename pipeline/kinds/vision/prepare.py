@@ -1,0 +1,92 @@
+"""The source of a vision summary and the facts of its area -> what its wording prints; counts computed and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.kinds.kind import Edition, EditionContext
+from pipeline.kinds.shared.fields import area_values, check_stated
+from pipeline.kinds.vision.model import Chapter, ProjectField, Section, Vision, Way
+from pipeline.notation.numbers import enumeration, number
+from pipeline.source.fields import SourceModel
+
+# Counts typed in a text instead of {{ 分野数 }} and {{ 事業数 }}.
+_TYPED_COUNTS = re.compile(r"([0-9０-９]+)\s*分野・([0-9０-９]+)\s*事業")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedWay:
+    """A 型 with the number that its place gives it."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"番号": "number", "型": "way"}
+
+    number: str
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterNames:
+    """A chapter with its 型 numbered."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"章": "chapter", "型": "ways"}
+
+    chapter: Chapter
+    ways: tuple[NumberedWay, ...]
+
+
+def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
+    """The only edition. None after an error."""
+    assert isinstance(model, Vision)
+    before, facts = len(problems.errors), setting.area
+    fields = list(_fields(model))
+    total = sum(f.total for f in fields)
+    for each in fields:
+        check_stated(each.stated, each.total, f"「{each.name}」の事業数", problems)
+    for text in _texts(model):
+        _check_typed(text, len(fields), total, problems)
+    if len(problems.errors) > before:
+        return None
+    return Edition(
+        names={
+            "題名": model.title,
+            "各章": tuple(ChapterNames(c, _numbered(c.ways)) for c in model.chapters),
+        },
+        values={**area_values(facts), "期間": model.years.printed, "分野数": len(fields), "事業数": total},
+        title=f"{facts.name} {model.kind}",
+        subject=facts.name.text,
+        author=facts.name.text,
+        day=None,
+    )
+
+
+def _numbered(ways: list[Way]) -> tuple[NumberedWay, ...]:
+    return tuple(NumberedWay(enumeration.roman_character(n), way) for n, way in enumerate(ways, 1))
+
+
+def _sections(model: Vision) -> Iterator[Section]:
+    return (s for chapter in model.chapters for item in chapter.items for s in item.sections)
+
+
+def _fields(model: Vision) -> Iterator[ProjectField]:
+    return (f for section in _sections(model) for f in section.fields)
+
+
+def _texts(model: Vision) -> Iterator[Written]:
+    """Texts that may speak of the number of fields and projects."""
+    for section in _sections(model):
+        yield from (section.heading, *section.texts)
+
+
+def _check_typed(text: Written, fields: int, projects: int, problems: Problems) -> None:
+    for found in _TYPED_COUNTS.finditer(text.text):
+        if [number.parse(g).value for g in found.groups()] != [fields, projects]:
+            problems.error(
+                "件数",
+                f"「{found[0]}」とありますが、数えると{fields}分野・{projects}事業です",
+                "「{{ 分野数 }}分野・{{ 事業数 }}事業」と書いてください（数えた数が入ります）",
+                text.span(found.start(), found.end()),
+            )

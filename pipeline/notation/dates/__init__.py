@@ -1,0 +1,1 @@
+"""Days, eras, years, fiscal years, periods."""

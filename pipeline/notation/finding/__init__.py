@@ -1,0 +1,1 @@
+"""Running text -> every date, number and citation in it."""

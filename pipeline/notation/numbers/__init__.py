@@ -1,0 +1,1 @@
+"""Digits, numbers, amounts, labels of lists, numbers of laws."""

@@ -1,0 +1,1 @@
+"""Characters: width, look-alikes, old forms, letter spacing."""

@@ -1,0 +1,149 @@
+"""The base of an amendment and the words of the house -> what stands around the 改め文 of a 変更協約書 (domain notes 3.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.diagnostics import Problems, SourceFile, Written
+from pipeline.galley import Block, Para, Run, plain
+from pipeline.galley.clauses import Clauses
+from pipeline.galley.words import Words
+from pipeline.notation.dates import wareki
+from pipeline.notation.house_style import House
+from pipeline.provision.unit import Provision
+from pipeline.source import reader
+from pipeline.source.amendment_wording import FILE, KIND, AmendmentWording
+from pipeline.source.decode import decode
+from pipeline.source.resources import template_path
+from pipeline.tree.nodes import Inlines, Name, Signature, Signer, Text
+from pipeline.wording import Scope, Value, inlines
+
+_EFFECTIVE = re.compile(r"\{\{\s*施行期日\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What only the clerk knows of an amendment: its day (None: left blank), 施行期日, and 項 to add to its 附則."""
+
+    day: date | None = None
+    effective: date | None = None
+    supplement: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """題名 as words; the blocks before and behind the 改め文."""
+
+    title: str
+    opening: tuple[Block, ...]
+    closing: tuple[Block, ...]
+
+
+def frame(
+    base: Provision, signed: date | None, signers: tuple[Signer, ...], occasion: Occasion, house: House,
+    words: AmendmentWording, problems: Problems,
+) -> Frame:  # fmt: skip
+    """The frame of an amendment of the agreement `base`. Raises Rejected.
+
+    The base goes by its name and date, its parties by the words of its own 前文. A day that is not known stays blank, in
+    the era of the base.
+    """
+    supplement = _supplement(words, occasion, problems)
+    problems.stop_if_errors()
+    scope = Scope(_values(base, signed, signers, occasion, house), house)
+    setter = Words(house, {})
+
+    def said(text: Written) -> tuple[Run, ...]:
+        return setter.runs(inlines.read(text, scope, problems))
+
+    title = said(words.title)
+    made = Frame(
+        plain(title),
+        (
+            Para("題名", title, heading=1, outline=plain(title)),
+            Para("前文", said(words.preamble)),
+            Para("前文", said(words.pillar)),
+        ),
+        (
+            *_supplement_blocks([said(text) for text in supplement], setter),
+            Para("末文", said(words.closing)),
+            *Clauses(setter).signature(Signature(_day(occasion.day, signed, house), signers)),
+        ),
+    )
+    problems.stop_if_errors()
+    return made
+
+
+def wording(root: Path, problems: Problems) -> AmendmentWording:
+    """The words of the clerk's own folder, or those that came with the program. Raises Rejected."""
+    path = template_path(FILE, root)
+    assert path is not None, "the program brings its own"
+    name = f"templates/{FILE}"
+    data = reader.read_bytes(path, problems, name)
+    node = reader.parse(data, name, problems) if data is not None else None
+    words = decode(node, AmendmentWording, problems) if node is not None else None
+    if words is not None and words.kind != KIND:
+        problems.error("種別", f"「{words.kind}」は変更協約書の文言ではありません", f"「種別: {KIND}」と書いてください")
+    problems.stop_if_errors()
+    assert words is not None
+    return words
+
+
+def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems) -> list[Written]:
+    """The 項 of the 附則: those of the house, then those of the occasion. A day asked for and not given is an error."""
+    added = [Written(text, SourceFile("--supplement", text), 0, len(text)) for text in occasion.supplement]
+    texts = [*words.supplement, *added]
+    asked = [text for text in texts if _EFFECTIVE.search(text.text)]
+    if asked and occasion.effective is None:
+        problems.error(
+            "施行期日", "附則に施行期日が要ります", "renkei amend に --effective 日付 を付けてください", asked[0].span()
+        )
+    if occasion.effective is not None and not asked:
+        problems.error(
+            "施行期日",
+            "施行期日（--effective）を書く附則がありません",
+            f"templates/{FILE} の「附則」か --supplement に「この連携協約は、{{{{ 施行期日 }}}}から施行する。」と書いてください",
+        )
+    return texts
+
+
+def _values(
+    base: Provision, signed: date | None, signers: tuple[Signer, ...], occasion: Occasion, house: House
+) -> Mapping[str, Value]:
+    symbols = [s.symbol for s in signers]
+    short = symbols[0] if len(symbols) == 1 else house.comma.join(symbols[:-1]) + "及び" + symbols[-1]
+    introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "（以下「甲」という。）" in line)
+    values: dict[str, Value] = {
+        "元の協約": (Name(base.title),),
+        "元の締結": f"{house.date(signed)}に締結した" if signed is not None else "",
+        "当事者": (Name(next(introduced, short)),),
+        "略称": short,
+        "通数": len(symbols),
+        "改める語": house.revising,
+        "締結日": _day(occasion.day, signed, house),
+    }
+    if occasion.effective is not None:
+        values["施行期日"] = house.date(occasion.effective)
+    return values
+
+
+def _day(day: date | None, signed: date | None, house: House) -> Inlines:
+    """A date; or one to be filled in by hand: never today's."""
+    if day is not None:
+        return (Text(house.date(day)),)
+    era = wareki.format(signed)[:2] if signed is not None else "　　"
+    return (Text(f"{era}　　年　　月　　日"),)
+
+
+def _supplement_blocks(texts: list[tuple[Run, ...]], setter: Words) -> Iterator[Block]:
+    """附則: its only 項 bears no number, each of several does."""
+    if texts:
+        yield Para("附則見出し", (Run("附　則"),))
+    if len(texts) == 1:
+        yield Para("前文", texts[0])
+    else:
+        yield from (Para("項", text, setter.label(str(n))) for n, text in enumerate(texts, 1))

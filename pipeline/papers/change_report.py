@@ -1,0 +1,174 @@
+"""Edits -> the change report: every change with its kind, and whether somebody wrote it or it follows from others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
+from pipeline.labels.amendment_style import Manner
+from pipeline.notation.citation import find
+from pipeline.provision.unit import Unit
+from pipeline.provision.write import division_mark, unit_lines
+
+Kind = Literal["追加", "削除", "見出し", "字句", "引用のみ", "番号のみ"]
+Subject = Literal["金額", "期日・期間", "主体", "義務", ""]
+
+_AMOUNT = re.compile("[0-9０-９一二三四五六七八九十百千万億]+円")
+_TIME = re.compile("[年月日]|毎年度|期間|期限|まで")
+_PARTY = re.compile("[甲乙丙丁]|市町村|町村|市長|町長|村長")
+_DUTY = re.compile("ものとする|なければならない|することができる|努める")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change. `id` is stable for the same two texts; places are "" where the unit does not exist.
+
+    `automatic`: it follows from other changes (a number, a reference to a unit that moved), nobody wrote it.
+    """
+
+    id: str
+    kind: Kind
+    subjects: tuple[Subject, ...]
+    automatic: bool
+    place_old: str
+    place_new: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A pair that likeness alone made one unit: for the reviewer to confirm."""
+
+    place_old: str
+    place_new: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All changes from the front to the back, and what was guessed."""
+
+    entries: tuple[Entry, ...]
+    guesses: tuple[Guessed, ...]
+
+
+def report(edits: Edits, manner: Manner) -> Report:
+    """The change report of two provisions."""
+    reporter = _Reporter(manner)
+    found: list[Entry] = []
+    for title, lines in (("題名", edits.title), ("前文", edits.preamble)):
+        found += reporter.lines(title, lines)
+    found += reporter.units(edits.articles, "", "")
+    found += reporter.lines("末文", edits.closing)
+    found += reporter.units(edits.supplement, "附則", "附則")
+    found += reporter.units(edits.schedules, "", "")
+    guesses = tuple(Guessed(reporter.name(g.old), reporter.name(g.new), g.likeness) for g in edits.guesses)
+    return Report(tuple(found), guesses)
+
+
+class _Reporter:
+    """Names places and numbers the entries."""
+
+    def __init__(self, manner: Manner) -> None:
+        self.manner = manner
+        self.count = 0
+
+    def lines(self, title: str, lines: Lines) -> Iterator[Entry]:
+        if lines.old != lines.new:
+            yield self._entry("字句", (title, title), ("\n".join(lines.old), "\n".join(lines.new)), automatic=False)
+
+    def units(self, changes: tuple[Change, ...], old_above: str, new_above: str) -> Iterator[Entry]:
+        for change in changes:
+            match change:
+                case Kept(old=old, new=new):
+                    yield from self._moved(old, new, old_above, new_above)
+                case Added(new=new):
+                    place = new_above + self.name(new)
+                    yield self._entry("追加", ("", place), ("", self._plain(new)), automatic=False)
+                case Removed(old=old):
+                    place = old_above + self.name(old)
+                    yield self._entry("削除", (place, ""), (self._plain(old), ""), automatic=False)
+                case Changed(old=old, new=new, below=below):
+                    places = (old_above + self.name(old), new_above + self.name(new))
+                    yield from self._moved(old, new, old_above, new_above)
+                    yield from self._own(old, new, places)
+                    yield from self.units(below, *places)
+
+    def _moved(self, old: Unit, new: Unit, old_above: str, new_above: str) -> Iterator[Entry]:
+        if old.number != new.number:
+            places = (old_above + self.name(old), new_above + self.name(new))
+            yield self._entry("番号のみ", places, (self.name(old), self.name(new)), automatic=True)
+
+    def _own(self, old: Unit, new: Unit, places: tuple[str, str]) -> Iterator[Entry]:
+        if old.caption != new.caption:
+            yield self._entry("見出し", places, (old.caption or "", new.caption or ""), automatic=False)
+        if old.cells != new.cells:
+            for a, b in zip(old.cells, new.cells, strict=False):
+                if a != b:
+                    yield self._words(a, b, places, skeletons=("", ""))
+        elif old.text != new.text:
+            yield self._words(old.text, new.text, places, skeletons=(old.skeleton, new.skeleton))
+
+    def _words(self, old: str, new: str, places: tuple[str, str], skeletons: tuple[str, str]) -> Entry:
+        """引用のみ: the texts without their citations are the same; automatic if the targets are, too."""
+        if _without_citations(old) != _without_citations(new):
+            return self._entry("字句", places, (old, new), automatic=False)
+        automatic = bool(skeletons[0]) and skeletons[0] == skeletons[1]
+        return self._entry("引用のみ", places, (old, new), automatic=automatic)
+
+    def _entry(self, kind: Kind, places: tuple[str, str], words: tuple[str, str], *, automatic: bool) -> Entry:
+        self.count += 1
+        subjects = () if kind in ("引用のみ", "番号のみ") else _subjects(*words)
+        return Entry(f"変更{self.count}", kind, subjects, automatic, *places, *words)
+
+    def _plain(self, unit: Unit) -> str:
+        return "\n".join(unit_lines([unit], self.manner))
+
+    def name(self, unit: Unit) -> str:
+        """第4条, 第2項, 介護の項."""
+        match unit.level:
+            case "条":
+                return self.manner.article(unit.number)
+            case "項":
+                return self.manner.paragraph(unit.number)
+            case "号":
+                return self.manner.item(unit.number)
+            case "細分":
+                return self.manner.subitem_mark(unit.number)
+            case "小細分":
+                return self.manner.small_subitem_mark(unit.number)
+            case "別表":
+                return self.manner.schedule(unit.number)
+            case "節" | "小節":
+                return division_mark(unit, self.manner) or unit.text
+            case "行":
+                return f"{unit.cells[0]}の項"
+            case "表":
+                return "の表"
+            case "部":
+                return f"{unit.text}の部"
+            case "備考":
+                return "備考"
+
+
+def _without_citations(text: str) -> str:
+    made, at = "", 0
+    for found in find(text):
+        made += text[at : found.start] + "〔〕"
+        at = found.end
+    return made + text[at:]
+
+
+def _subjects(old: str, new: str) -> tuple[Subject, ...]:
+    """What a change may be about, by the words that differ in number between the two texts."""
+    patterns: tuple[tuple[Subject, re.Pattern[str]], ...] = (
+        ("金額", _AMOUNT),
+        ("期日・期間", _TIME),
+        ("主体", _PARTY),
+        ("義務", _DUTY),
+    )
+    return tuple(subject for subject, pattern in patterns if pattern.findall(old) != pattern.findall(new))

@@ -1,0 +1,312 @@
+"""Edits -> rows of a 新旧対照表: matching units side by side, underlined only where they differ (R23).
+
+Units that stay are left out, below a changed unit they are （略）; what is new faces （新設）, what is gone （削る）. Read
+alone and with every （略） written out, one side is the old units and the other the new ones (I10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
+from typing import Literal
+
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed, is_same, walk
+from pipeline.amending.differences.word_diff import differences
+from pipeline.labels.amendment_style import Manner
+from pipeline.notation.house_style import Marks
+from pipeline.provision.unit import Unit
+from pipeline.provision.write import unit_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words; `marked` ones are underlined."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a side: number and words. `written_out` is the whole line where the words are only （略）.
+
+    A note （新設） or （削る） stands for no unit at all: its `written_out` is "". The cells of a row of a table and of its
+    欄名 (`kind`) are kept apart; any other line has one.
+    """
+
+    cells: tuple[tuple[Piece, ...], ...]
+    written_out: str
+    kind: Literal["文", "欄名", "行"] = "文"
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The words of all cells."""
+        return tuple(p for cell in self.cells for p in cell)
+
+    @property
+    def text(self) -> str:
+        """The line as one reads it."""
+        return "｜".join("".join(p.text for p in cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A line of the old and the line of the new text that stand at the same height."""
+
+    old: Line
+    new: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One 条, one table or other unit of comparison, in lines."""
+
+    title: str
+    pairs: tuple[Pair, ...]
+
+
+def compare(edits: Edits, manner: Manner, marks: Marks) -> tuple[Block, ...]:
+    """The blocks of everything that changes, from the front to the back."""
+    comparer = _Comparer(manner, marks, _marked_firsts(edits))
+    made: list[Block] = []
+    for title, lines in (("題名", edits.title), ("前文", edits.preamble)):
+        made += _lines(title, lines)
+    made += comparer.units(edits.articles)
+    made += _lines("末文", edits.closing)
+    made += comparer.units(edits.supplement)
+    made += comparer.units(edits.schedules)
+    return tuple(made)
+
+
+def at_one_height(block: Block) -> Iterator[list[Pair]]:
+    """The pairs of a block by rows: a 見出し goes with the words it heads; what is all new or all gone is one row.
+
+    A row of a table is always one by itself.
+    """
+    row: list[Pair] = []
+    for n, pair in enumerate(block.pairs):
+        row.append(pair)
+        after = block.pairs[n + 1] if n + 1 < len(block.pairs) else None
+        heads = n == 0 and pair.new.text.startswith("（") and pair.new.text.endswith("）")
+        if after is None or not _joins(pair, after, heads=heads):
+            yield row
+            row = []
+
+
+def _joins(pair: Pair, after: Pair, *, heads: bool) -> bool:
+    """Whether the next pair stands in the same row: both on one side only, or the words below a 見出し."""
+    if {pair.old.kind, pair.new.kind, after.old.kind, after.new.kind} != {"文"}:
+        return False
+    sides, sides_after = ((bool(p.old.written_out), bool(p.new.written_out)) for p in (pair, after))
+    return sides == sides_after and (heads or sides != (True, True))
+
+
+def _marked_firsts(edits: Edits) -> frozenset[int]:
+    """The first 項 that print their number: those of a 備考, and of a 附則 that has several."""
+    found: list[Unit] = []
+    for change in walk(edits.schedules):
+        for unit in _both(change):
+            found += [n for u in unit.walk() if u.level == "備考" for n in u.children[:1]]
+    for side in (
+        [c.old for c in edits.supplement if not isinstance(c, Added)],
+        [c.new for c in edits.supplement if not isinstance(c, Removed)],
+    ):
+        found += side[:1] if len(side) > 1 else []
+    return frozenset(id(u) for u in found if u.level == "項")
+
+
+def _both(change: Change) -> tuple[Unit, ...]:
+    match change:
+        case Added(new=new):
+            return (new,)
+        case Removed(old=old):
+            return (old,)
+        case _:
+            return (change.old, change.new)
+
+
+def _lines(title: str, lines: Lines) -> list[Block]:
+    if lines.old == lines.new:
+        return []
+    count = max(len(lines.old), len(lines.new))
+    old, new = (list(side) + [""] * (count - len(side)) for side in (lines.old, lines.new))
+    return [Block(title, tuple(_differing(a, b, "", "") for a, b in zip(old, new, strict=True)))]
+
+
+def _differing(old: str, new: str, old_label: str, new_label: str) -> Pair:
+    """Two texts with what differs marked on both sides, whole words; labels are marked if they differ."""
+    left, right = _mark(old, new)
+    moved = old_label != new_label
+    return Pair(_line(left, old_label, moved), _line(right, new_label, moved))
+
+
+def _line(pieces: list[Piece], label: str, moved: bool) -> Line:
+    """`moved` is a fact about the number: it is underlined."""
+    made = tuple(p for p in (*_label(label, moved), *pieces) if p.text)
+    return Line((made,), "".join(p.text for p in made))
+
+
+def _label(label: str, moved: bool) -> list[Piece]:
+    """A number and the blanks around it; blanks are never underlined."""
+    bare = label.strip(" 　")
+    start = label.find(bare)
+    pieces = (Piece(label[:start]), Piece(bare, moved), Piece(label[start + len(bare) :]))
+    return [p for p in pieces if p.text]
+
+
+def _mark(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    found = differences(old, new)
+    return [Piece(a, differ) for a, _, differ in found], [Piece(b, differ) for _, b, differ in found]
+
+
+def _note(text: str) -> Line:
+    return Line(((Piece(text),),), "")
+
+
+def _row(old: Unit, new: Unit) -> Pair:
+    """Two rows of a table, or the 欄名 of two, cell by cell; cells of columns that come or go are marked whole."""
+    left: list[tuple[Piece, ...]] = []
+    right: list[tuple[Piece, ...]] = []
+    apart = len(old.cells) != len(new.cells)
+    for a, b in zip_longest(old.cells, new.cells):
+        if apart or a is None or b is None:
+            left += [(Piece(a, marked=a != b),)] if a is not None else []
+            right += [(Piece(b, marked=a != b),)] if b is not None else []
+        else:
+            before, after = _mark(a, b)
+            left.append(tuple(p for p in before if p.text))
+            right.append(tuple(p for p in after if p.text))
+    return Pair(_cells(old, left), _cells(new, right))
+
+
+def _cells(unit: Unit, cells: list[tuple[Piece, ...]]) -> Line:
+    return Line(tuple(cells), "\t".join(unit.cells), "欄名" if unit.level == "表" else "行")
+
+
+class _Comparer:
+    """Sets units side by side in one manner of numbers."""
+
+    def __init__(self, manner: Manner, marks: Marks, marked_firsts: frozenset[int]) -> None:
+        self.manner = manner
+        self.marks = marks
+        self.marked_firsts = marked_firsts
+
+    def units(self, changes: tuple[Change, ...]) -> list[Block]:
+        made = []
+        for change in changes:
+            if not is_same(change):
+                unit = change.old if isinstance(change, Removed) else change.new
+                title = self._label(unit).strip("　 ") or unit.level
+                made.append(Block(title, tuple(self._pairs(change))))
+        return made
+
+    def _pairs(self, change: Change) -> Iterator[Pair]:
+        match change:
+            case Added(new=new):
+                for n, line in enumerate(self._marked(new)):
+                    yield Pair(_note("" if n else self.marks.new), line)
+            case Removed(old=old):
+                for n, line in enumerate(self._marked(old)):
+                    yield Pair(line, _note("" if n else self.marks.gone))
+            case Kept(old=old, new=new):
+                yield self._omitted(old, new)
+            case Changed(old=old, new=new, below=below):
+                yield from self._own(old, new)
+                yield from self._below(below, old, new)
+
+    def _own(self, old: Unit, new: Unit) -> Iterator[Pair]:
+        """Caption and words of the unit itself; those of a 条 are its first 項."""
+        if old.level == "条" or old.caption is not None or new.caption is not None:
+            left, right = (f"（{u.caption}）" if u.caption is not None else "" for u in (old, new))
+            if left or right:
+                yield _differing(left, right, "", "")
+        if old.level in ("表", "行"):
+            if old.cells or new.cells:
+                yield _row(old, new)
+        elif old.level != "条":
+            yield _differing(old.text, new.text, self._label(old), self._label(new))
+
+    def _below(self, below: tuple[Change, ...], old: Unit, new: Unit) -> Iterator[Pair]:
+        lead_old, lead_new = (self.manner.article(u.number) + "　" if u.level == "条" else "" for u in (old, new))
+        for change in _runs(below):
+            if isinstance(change, tuple):
+                yield self._omitted_rows(change)
+                continue
+            first_old = lead_old if not isinstance(change, Added) and change.old is old.children[0] else ""
+            first_new = lead_new if not isinstance(change, Removed) and change.new is new.children[0] else ""
+            for n, pair in enumerate(self._pairs(change)):
+                yield _led(pair, first_old, first_new) if n == 0 and (first_old or first_new) else pair
+
+    def _omitted_rows(self, run: tuple[Kept, ...]) -> Pair:
+        """One （略） for all rows of a table that stay between two that change."""
+        sides = ["\n".join(line for u in units for line in self._plain(u)) for units in _sides(run)]
+        omitted = ((Piece(self.marks.omitted),),)
+        return Pair(Line(omitted, sides[0]), Line(omitted, sides[1]))
+
+    def _omitted(self, old: Unit, new: Unit) -> Pair:
+        """A unit with the same words: （略） behind its number, the number marked if it changes."""
+        moved = old.number != new.number
+        sides = []
+        for unit in (old, new):
+            label = self._label(unit)
+            pieces = _label(label, moved)
+            sides.append(Line(((*pieces, Piece(self.marks.omitted)),), "\n".join(self._plain(unit))))
+        return Pair(sides[0], sides[1])
+
+    def _label(self, unit: Unit) -> str:
+        match unit.level:
+            case "条" | "別表":
+                bare = replace(unit, caption=None, text="", children=())
+                return unit_lines([bare], self.manner)[0]
+            case "項" if id(unit) in self.marked_firsts:
+                return self.manner.paragraph_mark(unit.number) + "　"
+            case "項" | "号" | "細分" | "小細分" | "節" | "小節":
+                return unit_lines([replace(unit, text="", children=(), caption=None)], self.manner)[0]
+            case "備考":
+                return "備考"
+            case _:
+                return ""
+
+    def _plain(self, unit: Unit) -> list[str]:
+        lines = unit_lines([unit], self.manner)
+        if id(unit) in self.marked_firsts:
+            lines = [self._label(unit) + lines[0], *lines[1:]] if unit.caption is None else lines
+        return lines
+
+    def _marked(self, unit: Unit) -> Iterator[Line]:
+        """The lines of a unit that only one side has, all underlined but for blanks."""
+        heads = {"\t".join(u.cells) for u in unit.walk() if u.level == "表"}
+        for line in self._plain(unit):
+            if "\t" in line:
+                cells = tuple((Piece(cell, marked=True),) for cell in line.split("\t"))
+                yield Line(cells, line, "欄名" if line in heads else "行")
+            else:
+                yield Line((tuple(_label(line, moved=True)),), line)
+
+
+def _runs(changes: tuple[Change, ...]) -> Iterator[Change | tuple[Kept, ...]]:
+    """The changes, with neighbouring rows that stay taken together."""
+    for rows, group in groupby(changes, key=lambda c: isinstance(c, Kept) and c.old.level == "行"):
+        held = tuple(group)
+        if rows:
+            yield tuple(c for c in held if isinstance(c, Kept))
+        else:
+            yield from held
+
+
+def _sides(run: tuple[Kept, ...]) -> tuple[list[Unit], list[Unit]]:
+    return [c.old for c in run], [c.new for c in run]
+
+
+def _led(pair: Pair, old: str, new: str) -> Pair:
+    """The first 項 of a 条 stands behind the number of the 条, which is marked if it changes."""
+    moved = bool(pair.old.written_out) and bool(pair.new.written_out) and old != new
+
+    def led(line: Line, label: str) -> Line:
+        if not label or not line.written_out:
+            return line
+        mark = moved or (len(line.pieces) == 1 and line.pieces[0].marked)
+        return Line(((*_label(label, mark), *line.pieces),), label + line.written_out)
+
+    return Pair(led(pair.old, old), led(pair.new, new))

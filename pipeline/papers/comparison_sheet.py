@@ -1,0 +1,105 @@
+"""Blocks of a comparison -> the galley of a 新旧対照表: old and new side by side, rows of tables in ruled cells (R23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from math import ceil, lcm
+
+from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
+from pipeline.notation.house_style import House
+from pipeline.papers.comparison import Block as Compared
+from pipeline.papers.comparison import Line, Pair, Piece, at_one_height
+
+_STYLE = "新旧対照表"
+_WORDS = {"文": "表本文", "行": "表本文", "欄名": "表見出し"}
+# Columns of a table on one side of an upright sheet; with more the sheet is turned.
+_NARROW = 2
+# A raster finer than this no longer holds a character in every column: such tables stand in grids of their own.
+_FINEST = 12
+# About as many characters stand in a line of one side of a turned sheet.
+_SIDE = 30
+
+_Heights = list[Pair]
+
+
+def comparison(blocks: Sequence[Compared], title: str, house: House, day: date | None) -> Galley:
+    """新旧対照表 with the columns, their names and the marks of the house. Differences are underlined on both sides."""
+    rows = [pairs for block in blocks for pairs in at_one_height(block)]
+    made: list[Block] = [Para("題名", (Run(title),), heading=1, outline=title)]
+    if house.marks.remark:
+        made.append(Para("添え書き", (Run(house.marks.remark),)))
+    made += (_Sheet(held, title, house).grid() for held in _runs(rows))
+    landscape = any(_columns(line) > _NARROW for pairs in rows for p in pairs for line in (p.old, p.new))
+    part = Part("本文", tuple(made), landscape=landscape)
+    return Galley(title, title, "", day, (part,), (("題名", title),))
+
+
+def _columns(line: Line) -> int:
+    return len(line.cells) if line.kind != "文" else 1
+
+
+def _runs(rows: list[_Heights]) -> Iterator[list[_Heights]]:
+    """All rows as one grid, or as several where tables of many different numbers of columns follow one another."""
+    held: list[_Heights] = []
+    raster = 1
+    for pairs in rows:
+        needed = lcm(raster, *(_columns(line) for p in pairs for line in (p.old, p.new)))
+        if needed > _FINEST and held:
+            yield held
+            held, needed = [], lcm(*(_columns(line) for p in pairs for line in (p.old, p.new)))
+        held.append(pairs)
+        raster = needed
+    if held:
+        yield held
+
+
+class _Sheet:
+    """One grid: both sides are divided into the same columns, as many as the tables in it need."""
+
+    def __init__(self, rows: list[_Heights], title: str, house: House) -> None:
+        self.rows, self.title, self.house = rows, title, house
+        self.raster = lcm(*(_columns(line) for pairs in rows for p in pairs for line in (p.old, p.new)))
+
+    def grid(self) -> Grid:
+        """The head names the sides; the first row of every page repeats it."""
+        names = (self._across(Para("表見出し", (Run(name),))) for name in self.house.sides.names)
+        rows = tuple(Row(tuple(cell for cells in self._sides(pairs) for cell in cells)) for pairs in self.rows)
+        shares = self._shares() * 2 if self.raster > 1 else ()
+        return Grid(_STYLE, (Row(tuple(names)),), rows, self.title, shares)
+
+    def _across(self, *paras: Para) -> Cell:
+        return Cell(paras, columns=self.raster)
+
+    def _sides(self, pairs: _Heights) -> Iterator[tuple[Cell, ...]]:
+        old, new = [p.old for p in pairs], [p.new for p in pairs]
+        for lines in (new, old) if self.house.sides.new_first else (old, new):
+            if lines[0].kind == "文":
+                yield (self._across(*(Para("表本文", _runs_of(line.pieces)) for line in lines)),)
+            else:
+                (line,) = lines
+                span = self.raster // len(line.cells)
+                yield tuple(Cell((Para(_WORDS[line.kind], _runs_of(cell)),), columns=span) for cell in line.cells)
+
+    def _shares(self) -> tuple[int, ...]:
+        """The root of what the fullest cell of a column holds, as a table balances itself; the same on both sides.
+
+        A 欄名 gets the room to stand in one line, as far as that is not more than the column's even share.
+        """
+        most, heads = [1] * self.raster, [0] * self.raster
+        for pairs in self.rows:
+            for line in (line for p in pairs for line in (p.old, p.new) if line.kind != "文"):
+                edges = range(0, self.raster + 1, self.raster // len(line.cells))
+                for cell, (start, end) in zip(line.cells, pairwise(edges), strict=True):
+                    held = sum(len(p.text) for p in cell) // (end - start)
+                    for n in range(start, end):
+                        most[n] = max(most[n], held)
+                        heads[n] = max(heads[n], held if line.kind == "欄名" else 0)
+        roots = [length**0.5 for length in most]
+        for_heads = [min(_SIDE / self.raster, head + 1) * sum(roots) / _SIDE for head in heads]
+        return tuple(ceil(10 * max(pair)) for pair in zip(roots, for_heads, strict=True))
+
+
+def _runs_of(pieces: Sequence[Piece]) -> tuple[Run, ...]:
+    return tuple(Run(p.text, "下線" if p.marked else None) for p in pieces)

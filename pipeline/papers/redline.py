@@ -1,0 +1,182 @@
+"""Edits -> the whole text with what is taken out and what is put in: what a tracked-changes writer prints (見え消し).
+
+Accepting every change gives the new text, rejecting every one the old text (I11). Whole words are marked, numbers by
+themselves; a unit that crosses others is taken out at its old place and put in at the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
+from pipeline.amending.differences.word_diff import differences
+from pipeline.labels.amendment_style import Manner
+from pipeline.provision.unit import Level, Unit
+from pipeline.provision.write import unit_lines
+
+Fate = Literal["同", "加", "削"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of characters that stays, is put in or is taken out."""
+
+    text: str
+    fate: Fate = "同"
+
+
+Words = tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """One paragraph, or one row of a table in its cells. `fate` is that of the line itself, its end included."""
+
+    level: Level | Literal["題名", "前文", "末文", "附則", "見出し"]
+    cells: tuple[Words, ...]
+    fate: Fate = "同"
+
+
+def redline(edits: Edits, manner: Manner) -> tuple[RedLine, ...]:
+    """Every line of the document, changed or not, in reading order."""
+    marker = _Marker(manner)
+    found: list[RedLine] = [*_free("題名", edits.title), *_free("前文", edits.preamble)]
+    found += marker.units(edits.articles, None, None)
+    found += _free("末文", edits.closing)
+    if edits.supplement:
+        found.append(_supplement_head(edits))
+        found += marker.units(edits.supplement, *_supplements(edits))
+    found += marker.units(edits.schedules, None, None)
+    return tuple(found)
+
+
+def accepted(lines: tuple[RedLine, ...]) -> list[str]:
+    """The text with every change accepted."""
+    return _resolved(lines, "削")
+
+
+def rejected(lines: tuple[RedLine, ...]) -> list[str]:
+    """The text with every change rejected."""
+    return _resolved(lines, "加")
+
+
+def _resolved(lines: tuple[RedLine, ...], without: Fate) -> list[str]:
+    return [
+        "\t".join("".join(s.text for s in cell if s.fate != without) for cell in line.cells)
+        for line in lines
+        if line.fate != without
+    ]
+
+
+def _free(level: Literal["題名", "前文", "末文"], lines: Lines) -> Iterator[RedLine]:
+    for n in range(max(len(lines.old), len(lines.new))):
+        old, new = (side[n] if n < len(side) else None for side in (lines.old, lines.new))
+        yield _line(level, None if old is None else (old,), None if new is None else (new,))
+
+
+def _supplement_head(edits: Edits) -> RedLine:
+    head = "附　則"
+    old = all(isinstance(c, Added) for c in edits.supplement)
+    new = all(isinstance(c, Removed) for c in edits.supplement)
+    return _line("附則", None if old else (head,), None if new else (head,))
+
+
+def _supplements(edits: Edits) -> tuple[Unit, Unit]:
+    """The 附則 as units, so that the numbers of their 項 can be told."""
+    old = tuple(c.old for c in edits.supplement if not isinstance(c, Added))
+    new = tuple(c.new for c in edits.supplement if not isinstance(c, Removed))
+    return Unit("備考" if len(old) > 1 else "号", children=old), Unit("備考" if len(new) > 1 else "号", children=new)
+
+
+def _line(level: Level | str, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> RedLine:
+    """A line by its cells before and after; None where it does not exist."""
+    kind = _KINDS[level]
+    if old is None and new is not None:
+        return RedLine(kind, tuple(_all(cell, "加") for cell in new), "加")
+    if new is None and old is not None:
+        return RedLine(kind, tuple(_all(cell, "削") for cell in old), "削")
+    assert old is not None
+    assert new is not None
+    return RedLine(kind, tuple(_between(a, b) for a, b in zip(old, new, strict=True)))
+
+
+_KINDS: dict[str, Level | Literal["題名", "前文", "末文", "附則", "見出し"]] = {
+    "題名": "題名", "前文": "前文", "末文": "末文", "附則": "附則", "見出し": "見出し",
+    "条": "条", "項": "項", "号": "号", "細分": "細分", "小細分": "小細分",
+    "別表": "別表", "節": "節", "小節": "小節", "表": "表", "部": "部", "行": "行", "備考": "備考",
+}  # fmt: skip
+
+
+def _all(text: str, fate: Fate) -> Words:
+    return (Stretch(text, fate),) if text else ()
+
+
+def _between(old: str, new: str) -> Words:
+    if old == new:
+        return _all(old, "同")
+    made: list[Stretch] = []
+    for a, b, differ in differences(old, new):
+        made += (_all(a, "削") + _all(b, "加")) if differ else _all(a, "同")
+    return tuple(made)
+
+
+class _Marker:
+    """Sets the lines of units in one manner of numbers."""
+
+    def __init__(self, manner: Manner) -> None:
+        self.manner = manner
+
+    def units(self, changes: tuple[Change, ...], old: Unit | None, new: Unit | None) -> Iterator[RedLine]:
+        """Lines of siblings; `old` and `new` are what they lie in."""
+        for change in changes:
+            match change:
+                case Added(new=unit):
+                    for level, cells in self._lines(unit, new):
+                        yield _line(level, None, cells)
+                case Removed(old=unit):
+                    for level, cells in self._lines(unit, old):
+                        yield _line(level, cells, None)
+                case Kept(old=was, new=now):
+                    pairs = zip(self._lines(was, old), self._lines(now, new), strict=True)
+                    yield from (_line(level, a, b) for (level, a), (_, b) in pairs)
+                case Changed(old=was, new=now, below=below):
+                    yield from self._own(was, now, old, new)
+                    yield from self.units(below, was, now)
+
+    def _own(self, old: Unit, new: Unit, old_above: Unit | None, new_above: Unit | None) -> Iterator[RedLine]:
+        """The lines of a unit without those below it; two tables of other columns have no line in common."""
+        before = dict(self._alone(old, old_above))
+        after = dict(self._alone(new, new_above))
+        for level in ("見出し", old.level):
+            a, b = before.get(level), after.get(level)
+            if a is not None and b is not None and len(a) != len(b):
+                yield _line(level, a, None)
+                yield _line(level, None, b)
+            elif a is not None or b is not None:
+                yield _line(level, a, b)
+
+    def _lines(self, unit: Unit, above: Unit | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        yield from self._alone(unit, above)
+        for child in unit.children:
+            yield from self._lines(child, unit)
+
+    def _alone(self, unit: Unit, above: Unit | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        if unit.caption is not None:
+            yield "見出し", (f"（{unit.caption}）",)
+        if unit.level == "条":
+            return
+        if unit.level in ("表", "行"):
+            yield unit.level, unit.cells
+            return
+        yield unit.level, (self._mark(unit, above) + unit.text,)
+
+    def _mark(self, unit: Unit, above: Unit | None) -> str:
+        """The number of a unit; the first 項 of a 条 bears that of the 条, of a 備考 its own."""
+        if unit.level == "項" and unit.number == (1,) and above is not None:
+            if above.level == "条":
+                return self.manner.article(above.number) + "　"
+            if above.level == "備考":
+                return self.manner.paragraph_mark(unit.number) + "　"
+        return unit_lines([replace(unit, text="", caption=None, children=())], self.manner)[0]

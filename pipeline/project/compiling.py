@@ -1,0 +1,56 @@
+"""One document: original and partner -> galley -> bytes in each format. Pure but for reading templates."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pipeline.diagnostics import Problems
+from pipeline.galley import Galley
+from pipeline.galley.compose import Particulars, compose
+from pipeline.kinds.kind import EditionContext
+from pipeline.project.load import SourceDocument
+from pipeline.source.decode import decode
+from pipeline.source.editions import edition
+from pipeline.source.fields import SourceModel
+from pipeline.tree import terms
+from pipeline.tree.number import number
+from pipeline.tree.refer import BoundDocument, refer
+from pipeline.wording import Scope, compose_tree
+
+
+def bind(original: SourceDocument, partner: str | None, problems: Problems) -> tuple[BoundDocument, Particulars]:
+    """The numbered and bound tree of a document, and what describes its file. Raises Rejected."""
+    model = edition_model(original, partner, problems)
+    prepared = original.kind.prepare(
+        model, EditionContext(original.area, original.profile.house, partner, original.pages), problems
+    )
+    problems.stop_if_errors()
+    assert prepared is not None
+    scope = Scope(prepared.values, original.profile.house)
+    tree = compose_tree(original.kind.name, original.kind.wording, prepared.names, scope, problems)
+    bound = refer(number(tree, problems), problems)
+    problems.stop_if_errors()
+    terms.check(bound, problems)
+    problems.stop_if_errors()
+    particulars = Particulars(prepared.title, prepared.subject, prepared.author, prepared.day, sources_sha256(original))
+    return bound, particulars
+
+
+def edition_model(original: SourceDocument, partner: str | None, problems: Problems) -> SourceModel:
+    """What the source says for one partner. Raises Rejected."""
+    node = edition(original.node, partner)
+    model = original.model if node is original.node else decode(node, original.kind.model, problems)
+    problems.stop_if_errors()
+    assert model is not None
+    return model
+
+
+def set_galley(original: SourceDocument, partner: str | None, problems: Problems) -> Galley:
+    """The galley of a document. Raises Rejected; warnings are in `problems`."""
+    bound, particulars = bind(original, partner, problems)
+    return compose(bound, original.profile.house, particulars)
+
+
+def sources_sha256(original: SourceDocument) -> str:
+    """One hash for all inputs of a document."""
+    return hashlib.sha256("\n".join(f"{i.sha256} {i.name}" for i in original.inputs).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""A galley -> bytes of each format."""

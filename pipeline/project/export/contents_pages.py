@@ -1,0 +1,61 @@
+"""A galley that names its own pages (目次) -> the same with the pages that the PDF gives them; pages of its headings."""
+
+from __future__ import annotations
+
+from pipeline.diagnostics import Problems
+from pipeline.galley import Galley
+from pipeline.galley.contents import outlined, with_pages
+from pipeline.kinds.kind import PageSpan
+from pipeline.notation.house_style import House
+from pipeline.typeset import Design, Layout, Metrics, check_styles, lay_out
+from pipeline.typeset.layout import ARTIFACT, Bookmark
+from pipeline.writers import pdf
+
+# A page put in may move what follows it by a line; a third layout has never told anything else than the second.
+_MOST_LAYOUTS = 3
+
+
+def paged(galley: Galley, design: Design, fonts: pdf.FontProvider, house: House, problems: Problems) -> Galley:
+    """The galley with its pages. Raises Rejected if it cannot be laid out."""
+    metrics = _metrics(galley, design, fonts, problems)
+    for _ in range(_MOST_LAYOUTS):
+        layout = lay_out(galley, design, metrics)
+        entries = zip(outlined(galley), layout.bookmarks, strict=True)
+        pages = {p.anchor: _number(layout, b.page) for p, b in entries if p.anchor is not None}
+        settled = with_pages(galley, pages, house)
+        if settled == galley:
+            break
+        galley = settled
+    return galley
+
+
+def spans(galley: Galley, design: Design, fonts: pdf.FontProvider, problems: Problems) -> list[PageSpan]:
+    """For each entry of the outline the pages from its heading up to the next of its level or above. Raises Rejected."""
+    layout = lay_out(galley, design, _metrics(galley, design, fonts, problems))
+    found = []
+    for n, entry in enumerate(layout.bookmarks):
+        after = next((b for b in layout.bookmarks[n + 1 :] if b.level <= entry.level), None)
+        if after is None:
+            last = len(layout.pages) - 1
+        else:
+            last = after.page if _begins_below_words(layout, after) else after.page - 1
+        found.append(PageSpan(_number(layout, entry.page), _number(layout, max(last, entry.page))))
+    return found
+
+
+def _begins_below_words(layout: Layout, entry: Bookmark) -> bool:
+    """Whether words of what comes before stand on the page on which an entry begins."""
+    texts = layout.pages[entry.page].texts
+    return any(text.y_pt > entry.y_pt and text.element != ARTIFACT for text in texts)
+
+
+def _number(layout: Layout, page: int) -> int:
+    return layout.pages[page].number or page + 1
+
+
+def _metrics(galley: Galley, design: Design, fonts: pdf.FontProvider, problems: Problems) -> dict[str, Metrics]:
+    check_styles(galley, design, problems)
+    chains = fonts.chains(design, problems)
+    problems.stop_if_errors()
+    assert chains is not None, "a font that is missing is an error"
+    return {name: chain.metrics for name, chain in chains.items()}

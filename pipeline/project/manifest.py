@@ -1,0 +1,55 @@
+"""What was built from what -> build/manifest.json: the same sources give the same file, byte for byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.project.load import InputFile
+
+FILE = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file that was made; `path` is relative to the output folder."""
+
+    format: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document of the manifest."""
+
+    id: str
+    kind: str
+    title: str
+    partner: str | None
+    tool: str
+    sources: tuple[InputFile, ...]
+    templates: tuple[InputFile, ...]
+    outputs: tuple[OutputFile, ...]
+
+
+_MANIFEST = TypeAdapter(dict[Literal["documents"], tuple[Record, ...]])
+
+
+def render(records: Iterable[Record]) -> bytes:
+    """The manifest of these records, in the order of their ids."""
+    content = {"documents": [asdict(r) for r in sorted(records, key=lambda r: r.id)]}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def read(out: Path) -> tuple[Record, ...]:
+    """The records of an earlier build; () if there is no manifest that this version can read."""
+    try:
+        return _MANIFEST.validate_json((out / FILE).read_bytes())["documents"]
+    except (OSError, ValidationError):
+        return ()

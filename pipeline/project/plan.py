@@ -1,0 +1,107 @@
+"""Originals -> assignments: which documents there are to make, and where each of them goes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.project.load import SourceDocument, discover, document_id, load
+
+FORMATS = ("docx", "pdf", "txt")
+# What no file name may hold on the systems that offices use (Windows: naming files, paths, and namespaces).
+_UNSAFE = frozenset('<>:"/\\|?*')
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One document to make. `name` is its path below the output folder without suffix: aomori/kyoyaku-蓬田村."""
+
+    original: SourceDocument
+    partner: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Documents to make. `failed` are the ids of sources that could not be read.
+
+    `complete` are the paths of sources of which every document is planned.
+    """
+
+    assignments: tuple[Assignment, ...]
+    failed: tuple[str, ...]
+    complete: frozenset[str]
+
+
+class UnknownDocumentError(Exception):
+    """Names that no document of the folder answers to; `known` are those that would."""
+
+    def __init__(self, names: list[str], known: list[str]) -> None:
+        super().__init__("、".join(names))
+        self.names, self.known = names, known
+
+
+def plan(root: Path, names: Collection[str], problems: Problems) -> Plan:
+    """The assignments that `names` select (none: all). Sources with errors are reported and left out.
+
+    A name is that of an area (aomori), a source (aomori/kyoyaku, kyoyaku, its path) or a document
+    (aomori/kyoyaku-蓬田村). Raises UnknownDocumentError.
+    """
+    assignments: list[Assignment] = []
+    failed: list[str] = []
+    complete: set[str] = set()
+    unmatched = set(names)
+    known: list[str] = []
+    for path in discover(root):
+        own = document_id(path)
+        wanted = {n for n in names if _selects(n, path, root)}
+        unmatched -= wanted
+        known.append(own)
+        if names and not wanted and not any(_may_be_edition(n, own) for n in names):
+            continue
+        original = load(path, root, problems)
+        if original is None:
+            if wanted or not names:
+                failed.append(own)
+            continue
+        if wanted or not names:
+            complete.add(original.inputs[0].name)
+        for made in _assignments(original, problems):
+            known.append(made.name)
+            chosen = {n for n in names if n in (made.name, made.name.split("/")[1])}
+            unmatched -= chosen
+            if wanted or chosen or not names:
+                assignments.append(made)
+    if unmatched:
+        raise UnknownDocumentError(sorted(unmatched), known)
+    return Plan(tuple(assignments), tuple(failed), frozenset(complete))
+
+
+def _selects(name: str, path: Path, root: Path) -> bool:
+    if name in (path.parent.name, document_id(path), path.stem):
+        return True
+    given = root / name  # an absolute name stays as it is
+    return given.is_file() and given.samefile(path)
+
+
+def _may_be_edition(name: str, own: str) -> bool:
+    return name.startswith((f"{own}-", f"{own.split('/')[1]}-"))
+
+
+def _assignments(original: SourceDocument, problems: Problems) -> Iterable[Assignment]:
+    if not original.partners:
+        return [Assignment(original, None, original.id)]
+    made: list[Assignment] = []
+    for partner in original.partners:
+        if _UNSAFE & set(partner) or partner.startswith(".") or partner in {a.partner for a in made}:
+            problems.error(
+                "出力先",
+                f"相手方「{partner}」はファイルの名前にできません",
+                "市町村名を確かめてください（記号は使えません。同じ名前は一度だけ書きます）",
+                Place(original.id),
+            )
+            continue
+        made.append(Assignment(original, partner, f"{original.id}-{partner}"))
+    return made

@@ -1,0 +1,159 @@
+"""A document and the text it amends -> all files of one amendment, or the reason why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.amending.prove import Proven, Unproven
+from pipeline.amending.prove import amend as prove
+from pipeline.diagnostics import Place, Problems
+from pipeline.galley.clauses import Clauses
+from pipeline.galley.words import Words
+from pipeline.importing import base_text
+from pipeline.kinds.agreement import signers
+from pipeline.notation.house_style import House
+from pipeline.papers.amendment_frame import Occasion, frame, wording
+from pipeline.papers.change_report import Report, report
+from pipeline.project import compiling
+from pipeline.project.plan import Assignment
+from pipeline.project.revision.amendment_papers import Papers
+from pipeline.project.revision.signed import manner_of, must_be_agreement, signed_path
+from pipeline.provision import signed_version
+from pipeline.provision.extract import provision
+from pipeline.tree.nodes import Signature, Signer
+from pipeline.tree.refer import BoundDocument
+from pipeline.writers.docx.redline import Reviser, Unmarked
+
+_UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める形にしてください"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a clerk asks for: the text amended (None: the signed version), what only he knows, who marks changes."""
+
+    base: Path | None
+    occasion: Occasion
+    reviser: Reviser
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One amendment: the partner it is made with (None: the only one), its 改め文, what changes, and its files by their names below the output folder."""
+
+    partner: str | None
+    text: str
+    report: Report
+    files: Mapping[str, bytes]
+
+
+def amendment(assignment: Assignment, order: Order, root: Path, problems: Problems) -> Amendment:
+    """The amendment of one document. Raises Rejected; nothing is made that is not proven."""
+    must_be_agreement(assignment, problems)
+    original = assignment.original
+    bound, _ = compiling.bind(original, assignment.partner, problems)
+    house = original.profile.house
+    manner = manner_of(house)
+    base = _base(assignment, order, root, problems)
+    made, signed = _proven(base, bound, house, assignment.name, root, problems)
+    found = report(made.edits, manner)
+    _warn(found, signed, base, assignment.name, problems)
+    by, words = _signers(assignment, bound, order, problems), wording(root, problems)
+    around = frame(made.old, signed, by, order.occasion, house, words, problems)
+    papers = Papers(made, found, around, _unmarked(bound, house), house, manner)
+    files = papers.files(original.kind.template, root, order.occasion.day, order.reviser, problems)
+    own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
+    return Amendment(assignment.partner, made.text, found, own)
+
+
+def _base(assignment: Assignment, order: Order, root: Path, problems: Problems) -> Path:
+    """The file of the text amended. Raises Rejected if none was named and there is no signed version."""
+    own = signed_path(assignment)
+    if order.base is None and not (root / own).is_file():
+        problems.error(
+            "署名版",
+            f"「{assignment.name}」の署名版がありません",
+            f"締結した文を renkei freeze {assignment.name} で固定してから、原稿を直してください（--from で元の文を指定することもできます）",
+            Place(own.as_posix()),
+        )
+        problems.stop_if_errors()
+    return order.base or root / own
+
+
+def _signers(assignment: Assignment, bound: BoundDocument, order: Order, problems: Problems) -> tuple[Signer, ...]:
+    """Those in office on the day of the amendment; while it is not known, those who signed, which is told."""
+    day, original = order.occasion.day, assignment.original
+    if day is None:
+        problems.warning(
+            "記名",
+            f"「{assignment.name}」: 変更協約の締結日がないので、元の締結日に在任する長を記名しました",
+            "締結日が決まったら --on を付けてください（その日に在任する長を記名します）",
+        )
+        return next(b for b in bound.document.body if isinstance(b, Signature)).signers
+    model = compiling.edition_model(original, assignment.partner, problems)
+    found = signers(model, original.area, assignment.partner, day, problems)
+    problems.stop_if_errors()
+    return found
+
+
+def _unmarked(bound: BoundDocument, house: House) -> Unmarked:
+    """Cover and signature as the source has them now."""
+    clauses = Clauses(Words(house, bound.positions))
+    cover = bound.document.cover
+    signatures = (b for block in bound.document.body if isinstance(block, Signature) for b in clauses.signature(block))
+    return Unmarked(clauses.cover(cover) if cover is not None else (), tuple(signatures))
+
+
+def _proven(
+    base: Path, bound: BoundDocument, house: House, name: str, root: Path, problems: Problems
+) -> tuple[Proven, date | None]:
+    """The proven amendment, and the day on which the base was signed if it tells it. Raises Rejected."""
+    found = Problems()
+    signed = base_text.read_signed(base, found, root) if base.suffix.lower() == signed_version.SUFFIX else None
+    old = (signed.provision, signed.manner) if signed is not None else None
+    if base.suffix.lower() != signed_version.SUFFIX:
+        old = base_text.read_base(base, found)
+    problems.extend(found)
+    problems.stop_if_errors()
+    assert old is not None
+    if signed is not None and signed.document != name:
+        problems.warning(
+            "署名版",
+            f"元の文は「{signed.document}」の署名版で、「{name}」のものではありません",
+            "--from に指定したファイルを確かめてください",
+            Place(base.as_posix()),
+        )
+    new = provision(bound, house)
+    shown = Place(base.relative_to(root).as_posix() if base.is_relative_to(root) else base.as_posix())
+    made = prove(old[0], new, manner_of(house))
+    if old[0] == new:
+        problems.error(
+            "改め文", f"「{name}」は元の文と同じで、改めるところがありません", "原稿を新しい文に直してください", shown
+        )
+    elif isinstance(made, Unproven):
+        problems.error("改め文", f"「{name}」: {made.reason}", _UNPROVEN, shown)
+    if isinstance(made, Unproven):
+        problems.stop_if_errors()
+    assert isinstance(made, Proven)
+    return made, signed.day if signed is not None else None
+
+
+def _warn(found: Report, signed: date | None, base: Path, name: str, problems: Problems) -> None:
+    """What a reviewer has to look at: units taken for the same by likeness, a base without its day."""
+    for guess in found.guesses:
+        if guess.place_old == guess.place_new:
+            continue  # the same number says it too; the report tells it all the same
+        problems.warning(
+            "対応",
+            f"「{name}」: {guess.place_old}と{guess.place_new}を、文が似ているので同じものとしました",
+            "違うものなら、原稿に「キー:」を付けて区別してください",
+        )
+    if signed is None:
+        problems.warning(
+            "前文",
+            f"「{name}」: 元の協約の締結日が分からないので、変更協約書の前文に書いていません",
+            "締結日のある署名版から作るか、できた変更協約書に書き足してください",
+            Place(base.as_posix()),
+        )

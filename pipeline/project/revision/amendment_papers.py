@@ -1,0 +1,64 @@
+"""A proven amendment -> all papers of it by their file names, from one list of edits, so that none contradicts another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.amending.prove import Proven
+from pipeline.diagnostics import Problems
+from pipeline.labels.amendment_style import Manner
+from pipeline.notation.house_style import House
+from pipeline.papers.amending_agreement import agreement
+from pipeline.papers.amendment_frame import Frame
+from pipeline.papers.change_report import Report
+from pipeline.papers.comparison import compare
+from pipeline.papers.comparison_sheet import comparison
+from pipeline.papers.redline import redline
+from pipeline.project.export.exporter import Exporter
+from pipeline.project.export.template_files import BASE
+from pipeline.project.plan import FORMATS
+from pipeline.provision.write import provision_lines
+from pipeline.writers import html
+from pipeline.writers.docx.redline import Reviser, Unmarked
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the papers say: the amendment, its report and frame, and the parts of the agreement that bear no marks."""
+
+    made: Proven
+    report: Report
+    frame: Frame
+    unmarked: Unmarked
+    house: House
+    manner: Manner
+
+    def files(
+        self, template: str, root: Path, day: date | None, reviser: Reviser, problems: Problems
+    ) -> Mapping[str, bytes]:
+        """Every file. `template` is that of the agreement; `day` dates the files. Raises Rejected."""
+        made, house = self.made, self.house
+        title = f"{self.frame.title}新旧対照表"
+        blocks = compare(made.edits, self.manner, house.marks)
+        texts = {
+            "改め文.txt": made.text,
+            "溶け込み後.txt": "".join(f"{line}\n" for line in provision_lines(made.new, self.manner)),
+            "変更一覧.json": json.dumps(asdict(self.report), ensure_ascii=False, indent=1) + "\n",
+            "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report),
+            "新旧対照表.html": html.comparison_page(title, blocks, house),
+        }
+        printer, plain = Exporter(template, root), Exporter(BASE, root)
+        sheet = agreement(made, self.frame, self.manner, day)
+        printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
+        table = comparison(blocks, title, house, day)
+        printed |= {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
+        lines = redline(made.edits, self.manner)
+        printed["見え消し.docx"] = printer.redline(
+            f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems
+        )
+        problems.stop_if_errors()
+        return {name: text.encode() for name, text in texts.items()} | printed

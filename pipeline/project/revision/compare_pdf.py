@@ -1,0 +1,129 @@
+"""Two PDFs, or a PDF and a document of the sources -> what differs in their words, and the pages that show it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.diagnostics.system import reason
+from pipeline.pdfdiff import Facsimile, PrintedPage, UnprintableError
+from pipeline.pdfdiff.compare import Facing, PrintedReport, printed_report
+from pipeline.pdfdiff.reader import MOST_BYTES
+from pipeline.project import compiling
+from pipeline.project.export.exporter import Exporter
+from pipeline.project.plan import Assignment
+from pipeline.writers import html
+from pipeline.writers.html import Plate
+
+PDF_SUFFIX = ".pdf"
+# A page of the report holds as many pages side by side; a longer one opens in no browser. Words are told of all.
+MOST_PICTURED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What differs, and the report as one web page ("" if none was asked for)."""
+
+    report: PrintedReport
+    page: str
+
+
+def compare_printed(
+    old: Path | Assignment, new: Path | Assignment, root: Path, problems: Problems, *, pictured: bool
+) -> Compared | None:
+    """What differs between two printed papers; with pages side by side if `pictured`. None after an error."""
+    with ExitStack() as stack:
+        opened = [_open(paper, root, problems, stack) for paper in (old, new)]
+        papers = [paper for paper in opened if paper is not None]
+        if len(papers) < 2:
+            return None
+        before, after = papers
+        try:
+            found = printed_report(before.pages, after.pages)
+            return Compared(found, _page(found, before, after) if pictured else "")
+        except UnprintableError as error:
+            problems.error("PDF", error.reason, error.cure, Place(f"{before.name}、{after.name}"))
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    name: str
+    facsimile: Facsimile
+    pages: tuple[PrintedPage, ...]
+
+
+def _open(paper: Path | Assignment, root: Path, problems: Problems, stack: ExitStack) -> _Paper | None:
+    name = paper.as_posix() if isinstance(paper, Path) else f"{paper.name}{PDF_SUFFIX}"
+    try:
+        data = _bytes(paper) if isinstance(paper, Path) else _printed(paper, root, problems)
+        facsimile = stack.enter_context(Facsimile(data))
+        pages = tuple(facsimile.pages())
+    except OSError as error:
+        problems.error(
+            "ファイル", f"ファイルを読めません（{reason(error)}）", "名前と権限を確かめてください", Place(name)
+        )
+    except UnprintableError as error:
+        problems.error("PDF", error.reason, error.cure, Place(name))
+    except Rejected as rejected:
+        problems.extend(rejected.problems)
+    else:
+        if any(page.lines for page in pages):
+            return _Paper(name, facsimile, pages)
+        problems.error(
+            "PDF",
+            "文字のないPDFです（紙を読み取った画像だけのもののようです）",
+            "文字の入ったPDFを、もとの文書から作り直してください",
+            Place(name),
+        )
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    """A file up to one byte more than can be read: what is longer is refused by its reader."""
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
+
+
+def _printed(assignment: Assignment, root: Path, problems: Problems) -> bytes:
+    """The PDF of a document as its source is now. Raises Rejected."""
+    original = assignment.original
+    printer = Exporter(original.kind.template, root)
+    galley = compiling.set_galley(original, assignment.partner, problems)
+    data = printer.print(printer.paged(galley, original.profile.house, problems), "pdf", problems)
+    problems.stop_if_errors()
+    return data
+
+
+def _page(found: PrintedReport, old: _Paper, new: _Paper) -> str:
+    """The report with the pages that change; pages with the same words are told if they look different."""
+    changed: list[tuple[Plate | None, Plate | None]] = []
+    restyled: list[Facing] = []
+    left_out = 0
+    for facing in found.facing:
+        if facing.old is not None and facing.new is not None and not facing.changes:
+            if old.facsimile.look(facing.old) != new.facsimile.look(facing.new):
+                restyled.append(facing)
+        elif len(changed) < MOST_PICTURED:
+            changed.append((_plate(old, facing.old, "old", found), _plate(new, facing.new, "new", found)))
+        else:
+            left_out += 1
+    return html.printed_page(f"{_title(old)}と{_title(new)}の違い", found, changed, restyled, left_out)
+
+
+def _title(paper: _Paper) -> str:
+    return f"「{Path(paper.name).name}」"
+
+
+def _plate(paper: _Paper, number: int | None, side: str, found: PrintedReport) -> Plate | None:
+    if number is None:
+        return None
+    page = paper.pages[number]
+    lines, words = [], []
+    for change in found.changes:
+        held = (change.lines_old, change.words_old) if side == "old" else (change.lines_new, change.words_new)
+        lines += [(change.id, spot.box) for spot in held[0] if spot.page == number]
+        words += [(change.id, spot.box) for spot in held[1] if spot.page == number]
+    return Plate(number + 1, page.width_pt, page.height_pt, paper.facsimile.picture(number), tuple(lines), tuple(words))

@@ -1,0 +1,1 @@
+"""The text of an agreement as numbered units: what is read, written, frozen and amended."""

@@ -1,0 +1,126 @@
+"""Lines of one 別表 -> its unit: 節, 小節, 表, 部, 行, 備考, or 号 where it has no table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.labels.amendment_style import Number
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.text.width_policy import apply
+from pipeline.provision.unit import Level, Unit
+from pipeline.provision.unreadable import UnreadableError
+
+_N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
+SCHEDULE = re.compile(rf"別表(?:第({_N})((?:の{_N})*))?(（[^（）]*）)?")
+DIVISION = re.compile(rf"(?:({_N})|[(（]({_N})[)）])[ 　](.*)")
+_NOTE = re.compile(rf"({_N})[ 　](.*)")
+
+
+def _value(text: str) -> int:
+    value = whole_number(apply(text, "half"))
+    if not value:
+        raise UnreadableError(text, f"「{text}」は番号として読めません")
+    return value
+
+
+def read_schedule(lines: Sequence[str]) -> Unit:
+    """The 別表 whose heading is the first line. Raises UnreadableError."""
+    head = SCHEDULE.fullmatch(lines[0])
+    if head is None:
+        raise UnreadableError(lines[0], f"「{lines[0]}」は別表の見出しとして読めません")
+    number: Number = ()
+    if head[1]:
+        number = tuple(_value(n) for n in (head[1], *head[2].split("の")[1:]))
+    return Unit("別表", number, head[3] or "", children=read_inside(lines[1:], "節"))
+
+
+def read_inside(lines: Sequence[str], top: Level) -> tuple[Unit, ...]:
+    """What stands below a heading: units from the level `top` downwards."""
+    remarks = next((n for n, line in enumerate(lines) if line.strip(" 　") == "備考"), len(lines))
+    body, notes = list(lines[:remarks]), lines[remarks + 1 :]
+    made = _blocks(body, top) if any("\t" in line for line in body) or top != "節" else _items(body)
+    if remarks < len(lines):
+        made.append(Unit("備考", children=tuple(_note(line) for line in notes)))
+    return tuple(made)
+
+
+def _note(line: str) -> Unit:
+    m = _NOTE.match(line)
+    if m is None:
+        raise UnreadableError(line, f"備考の「{line}」に番号がありません")
+    return Unit("項", (_value(m[1]),), m[2])
+
+
+def _items(lines: Sequence[str]) -> list[Unit]:
+    made = []
+    for line in lines:
+        m = DIVISION.match(line)
+        if m is None:
+            raise UnreadableError(line, f"別表の「{line}」に番号がありません")
+        made.append(Unit("号", (_value(m[1] or m[2]),), m[3]))
+    return made
+
+
+def _blocks(lines: Sequence[str], level: Level) -> list[Unit]:
+    """節 (or 小節) and 表 of a stretch; what stands before the first heading comes first."""
+    heads = [n for n, line in enumerate(lines) if _heading(line, level)]
+    made = _tables(lines[: heads[0] if heads else len(lines)], level)
+    for start, end in pairwise((*heads, len(lines))):
+        m = DIVISION.match(lines[start])
+        assert m is not None
+        inside = lines[start + 1 : end]
+        below = _blocks(inside, "小節") if level == "節" else _tables(inside, "表")
+        made.append(Unit(level, (_value(m[1] or m[2]),), m[3], children=tuple(below)))
+    return made
+
+
+def _heading(line: str, level: Level) -> bool:
+    m = DIVISION.match(line)
+    return m is not None and "\t" not in line and bool(m[1]) == (level == "節")
+
+
+def _tables(lines: Sequence[str], level: Level) -> list[Unit]:
+    """Tables one after another: a heading without a number begins a 部, or a 表 if its 欄名 follow."""
+    made: list[Unit] = []
+    for n, line in enumerate(lines):
+        after = lines[n + 1] if n + 1 < len(lines) else ""
+        tables = [u for u in made if u.level == "表"]
+        if "\t" not in line:
+            if made and made[-1].level == "表" and after.split("\t") != list(made[-1].cells):
+                made[-1] = replace(made[-1], children=(*made[-1].children, Unit("部", text=line)))
+                continue
+            if DIVISION.match(line) and level == "小節":
+                raise UnreadableError(line, f"「{line}」の段が前後と合いません")
+            made.append(Unit("節", text=line))
+        elif made and made[-1].level == "節":
+            made[-1] = _with_row(made[-1], line)
+        elif tables and made[-1] is tables[-1]:
+            made[-1] = _add_row(made[-1], line)
+        else:
+            made.append(Unit("表", cells=tuple(line.split("\t"))))
+    return made
+
+
+def _with_row(section: Unit, line: str) -> Unit:
+    """A section without a number and its table, one line further."""
+    if not section.children:
+        return replace(section, children=(Unit("表", cells=tuple(line.split("\t"))),))
+    return replace(section, children=(_add_row(section.children[-1], line),))
+
+
+def _add_row(table: Unit, line: str) -> Unit:
+    row = read_row(line)
+    if len(row.cells) != len(table.cells):
+        raise UnreadableError(line, f"欄が{len(table.cells)}つの表に、欄が{len(row.cells)}つの項があります")
+    if table.children and table.children[-1].level == "部":
+        band = table.children[-1]
+        return replace(table, children=(*table.children[:-1], replace(band, children=(*band.children, row))))
+    return replace(table, children=(*table.children, row))
+
+
+def read_row(line: str) -> Unit:
+    """One 項 of a table: its cells between tabs."""
+    return Unit("行", cells=tuple(line.split("\t")))

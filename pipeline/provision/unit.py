@@ -1,0 +1,66 @@
+"""The text of an agreement as numbered units: what the drafter of an amendment and its applier both know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.labels.amendment_style import Number
+
+Level = Literal["条", "項", "号", "細分", "小細分", "別表", "節", "小節", "表", "部", "行", "備考"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit as it is printed, with all below it.
+
+    `number` is () where none is printed. `text` holds the words of a 項, 号 or 細分, the heading of a 節 or 部, and
+    （第3条関係） of a 別表; a 条 has none of its own, its words stand in its 項. `caption` is the 見出し of a 条 (or of a 項 of
+    the 附則) without brackets. `cells` are the 欄名 of a 表 or the cells of a 行. `key` and `skeleton` (the words with
+    references by their targets) come from a source and take no part in equality; "" if unknown.
+    """
+
+    level: Level
+    number: Number = ()
+    text: str = ""
+    caption: str | None = None
+    cells: tuple[str, ...] = ()
+    children: tuple[Unit, ...] = ()
+    key: str = field(default="", compare=False)
+    skeleton: str = field(default="", compare=False)
+
+    def walk(self) -> Iterator[Unit]:
+        """The unit and all below it in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def words(self) -> str:
+        """All words, captions and numbers apart, to compare units by."""
+        return "\n".join("\n".join((u.text, *u.cells)) for u in self.walk())
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The amendable text of an agreement: 題名, 前文, 条, 末文, 附則, 別表. Dates and signatures are no part of it."""
+
+    title: str = ""
+    preamble: tuple[str, ...] = ()
+    articles: tuple[Unit, ...] = ()
+    closing: tuple[str, ...] = ()
+    supplement: tuple[Unit, ...] = ()
+    schedules: tuple[Unit, ...] = ()
+
+
+def names(rows: list[tuple[str, ...]]) -> list[str | None]:
+    """What a 改め文 calls each 行 of a 表: its first cell, or its left cells read together where the first repeats.
+
+    None where no run of left cells is the row's alone.
+    """
+    leads = [
+        list(dict.fromkeys(lead for n in range(len(cells)) if (lead := "".join(cells[: n + 1])))) for cells in rows
+    ]
+    counts = Counter(lead for own in leads for lead in own)
+    return [next((lead for lead in own if counts[lead] == 1), None) for own in leads]

@@ -1,0 +1,1 @@
+"""Runs -> lines: collect, prepare, break, place (JIS X 4051, JLReq)."""

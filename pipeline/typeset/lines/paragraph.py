@@ -1,0 +1,101 @@
+"""Runs + style + measure -> set text, in four phases: collect, prepare, break, place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.galley import Run
+from pipeline.typeset.layout import Line, SetText
+from pipeline.typeset.lines.breaking import break_lines, visible_mem
+from pipeline.typeset.lines.collect import collect
+from pipeline.typeset.lines.decorations import is_dressed
+from pipeline.typeset.lines.memo import Recent
+from pipeline.typeset.lines.placing import place
+from pipeline.typeset.lines.prepare import Prepared, prepare
+from pipeline.typeset.lines.short_last_line import fed
+from pipeline.typeset.lines.tabular import beside_mem, even
+from pipeline.typeset.metrics import Metrics
+from pipeline.typeset.styling.design import RunStyle, TextStyle
+
+
+class Measure(NamedTuple):
+    """Where lines begin (the first, the others) and end, in points from the left edge of the box."""
+
+    first_pt: float
+    turn_pt: float
+    end_pt: float
+
+
+class Label(NamedTuple):
+    """A label and its width, the space at its end included."""
+
+    text: SetText
+    width_pt: float
+
+
+# Runs less their origins.
+_Words = tuple[tuple[str, str | None, str | None, str | None], ...]
+_ENDLESS_PT = 1e6
+# Of each generation: up to 2 MB, and enough for what the documents of a batch share.
+KEPT_PARAGRAPHS = 400
+
+
+class Setter:
+    """Sets paragraphs; the same words at the same measure are set once. One setter may serve many documents."""
+
+    def __init__(self, run_styles: Mapping[str, RunStyle], metrics: Mapping[str, Metrics]) -> None:
+        self._run_styles, self._metrics = run_styles, metrics
+        self._kept: Recent[tuple[TextStyle, Measure, _Words], SetText] = Recent(KEPT_PARAGRAPHS)
+        self._labels: Recent[tuple[TextStyle, _Words], Label] = Recent(KEPT_PARAGRAPHS)
+
+    def set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
+        """The lines of a paragraph; none if it has no text."""
+        key = style, measure, _words(runs)
+        return self._kept.get(key) or self._kept.keep(key, self._set(runs, style, measure))
+
+    def label(self, runs: Sequence[Run], style: TextStyle) -> Label:
+        """A label of one line, whatever its length."""
+        key = style, _words(runs)
+        kept = self._labels.get(key)
+        if kept is None:
+            prepared = self._prepared(runs, style)
+            width = prepared.starts[-1] * style.size_pt / 1000
+            text = self._broken(prepared, style, Measure(0, 0, _ENDLESS_PT))
+            kept = self._labels.keep(key, Label(text, width))
+        return kept
+
+    def figure_pt(self, runs: Sequence[Run], style: TextStyle, at: int) -> tuple[float, float]:
+        """How far one line of figures reaches before the end of unit `at`, and behind it: a digit ends with its cell."""
+        p, metrics = self._prepared(runs, style), self._metrics[style.font]
+        unit = p.units[at - 1]
+        before = p.starts[at - 1] + metrics.advance[unit] + beside_mem(unit, metrics)
+        em = style.size_pt / 1000
+        return before * em, (visible_mem(p, 0, len(p.units)) - before) * em
+
+    def width_pt(self, line: Line, style: TextStyle) -> float:
+        """From where a line begins to where its last unit ends, with what is added behind it."""
+        width = sum(span.shifts_mem[k] for span in line.spans for k in range(len(span.texts)))
+        for span in line.spans:
+            units = [unit for part in span.texts for unit in part]
+            width += sum(map(self._metrics[span.font].advance.__getitem__, units)) + line.spacing_mem * len(units)
+        return width * style.size_pt / 1000
+
+    def _set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
+        return self._broken(self._prepared(runs, style), style, measure)
+
+    def _broken(self, prepared: Prepared, style: TextStyle, measure: Measure) -> SetText:
+        em = 1000 / style.size_pt
+        cuts = break_lines(prepared, style, measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em)
+        if len(cuts) > 1 and not style.hanging:
+            cuts = fed(prepared, cuts, style)
+        lines = tuple([place(prepared, cut, style) for cut in cuts])
+        return SetText(style, lines, not prepared.plain and any(is_dressed(line) for line in lines))
+
+    def _prepared(self, runs: Sequence[Run], style: TextStyle) -> Prepared:
+        prepared = prepare(collect(runs, style, self._run_styles, self._metrics))
+        return even(prepared, self._metrics[style.font]) if style.even_figures else prepared
+
+
+def _words(runs: Sequence[Run]) -> _Words:
+    return tuple([(run.text, run.style, run.target, run.ruby) for run in runs])

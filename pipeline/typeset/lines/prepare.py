@@ -1,0 +1,115 @@
+"""Phase 2 of a paragraph, prepare: gaps between neighbours, atoms that stay whole, fields of fixed width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from itertools import accumulate
+
+from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.typeset.lines.classes import Units
+from pipeline.typeset.lines.collect import Collected, Stretch
+from pipeline.typeset.lines.gaps import ADJUST, ADJUSTED
+
+_DIGITS = "0-9０-９"
+_NUMERALS = f"{_DIGITS}〇一二三四五六七八九十百千"
+# Kept whole: 第252条の2, １０，０００, and a number with the unit that counts it.
+_ATOM = re.compile(
+    f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*|[{_DIGITS}](?:[{_DIGITS}，．,.]*[{_DIGITS}])?[年月日条項号円人件]?"
+)
+# Looked for first, since most texts have none.
+_HAS_ATOM = re.compile(f"[第{_DIGITS}]")
+_URL = re.compile(r"https?://[!-~]+")
+_URL_BREAK = re.compile(r"[/.?&=_-]+")
+
+Positions = AbstractSet[int]
+_NOWHERE: Positions = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paragraph ready to be broken. Position p lies before unit p.
+
+    `adjust[p]`: what is added between units p and p + 1, in 1/1000 em, at the positions `adjusted`, ascending;
+    `starts[p]`: where unit p would begin in one endless line. No line ends at a position
+    in `bound`; one may end at those in `free` whatever their classes. Gaps in `rigid` never change.
+    `plain`: one stretch, of nothing but characters.
+    """
+
+    units: Units
+    letters: str
+    adjust: dict[int, float]
+    adjusted: list[int]
+    starts: list[float]
+    bound: Positions
+    free: Positions
+    rigid: Positions
+    stretches: tuple[Stretch, ...]
+    plain: bool
+
+
+def prepare(collected: Collected) -> Prepared:
+    """Sets every gap to its natural width."""
+    letters = collected.letters
+    widths: list[float] = list(collected.widths)
+    adjust: dict[int, float] = {
+        p: ADJUST[letters[p : p + 2]] for p in [found.start() for found in ADJUSTED.finditer(letters)]
+    }
+    for p, change in adjust.items():
+        widths[p] += change
+    rigid = _spread_fields(collected, adjust, widths)
+    simple = len(collected.text) == len(letters)
+    atoms = _atoms(collected.text if simple else _first_characters(collected.units))
+    return Prepared(
+        units=collected.units,
+        letters=letters,
+        adjust=adjust,
+        adjusted=sorted(adjust) if rigid else list(adjust),
+        starts=list(accumulate(widths, initial=0.0)),
+        bound=atoms | {p + 1 for p in rigid} if rigid else atoms,
+        free=_url_breaks(collected.text) if simple and "://" in collected.text else _NOWHERE,
+        rigid=rigid,
+        stretches=collected.stretches,
+        plain=len(collected.stretches) == 1 and _is_bare(collected.stretches[0]),
+    )
+
+
+def _first_characters(whole: Units) -> str:
+    return "".join([unit[0] for unit in whole])
+
+
+def _atoms(text: str) -> Positions:
+    if not _HAS_ATOM.search(text):
+        return _NOWHERE
+    return {p for found in _ATOM.finditer(text) for p in range(found.start() + 1, found.end())}
+
+
+def _url_breaks(text: str) -> Positions:
+    return frozenset(url.start() + part.end() for url in _URL.finditer(text) for part in _URL_BREAK.finditer(url[0]))
+
+
+def _spread_fields(collected: Collected, adjust: dict[int, float], widths: list[float]) -> Positions:
+    """均等割付 of fields (氏名), and of words narrower than their reading. Returns the gaps that are now fixed."""
+    if not any(_is_field(stretch) for stretch in collected.stretches):
+        return _NOWHERE
+    rigid: set[int] = set()
+    for stretch in filter(_is_field, collected.stretches):
+        inner = range(stretch.start, stretch.end - 1)
+        rigid.update(inner)
+        natural = float(sum(collected.widths[stretch.start : stretch.end])) + sum(adjust.get(p, 0.0) for p in inner)
+        field_em = 0.0 if stretch.style is None or stretch.style.field_em is None else stretch.style.field_em
+        room = max(field_em * 1000, stretch.reading_mem) - natural
+        if room <= 0 or not inner:
+            continue
+        for p in inner:
+            adjust[p] = adjust.get(p, 0.0) + room / len(inner)
+            widths[p] += room / len(inner)
+    return frozenset(rigid)
+
+
+def _is_field(stretch: Stretch) -> bool:
+    return stretch.reading is not None or (stretch.style is not None and stretch.style.field_em is not None)
+
+
+def _is_bare(stretch: Stretch) -> bool:
+    return stretch.style is None and stretch.inline is None

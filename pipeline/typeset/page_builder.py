@@ -1,0 +1,136 @@
+"""The page under construction: where the next line goes, what was placed, when a new sheet begins."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.galley import Part, Run
+from pipeline.typeset.layout import ARTIFACT, Bookmark, Fill, InlineOwner, Page, Picture, Place, Rule, SetText, Text
+from pipeline.typeset.lines.paragraph import Measure, Setter
+from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, Box, Design, TextStyle
+from pipeline.typeset.styling.stylesheet import PAGE_NUMBER_MARK
+
+# The em box of Japanese fonts: 0.88 above the baseline, 0.12 below (OpenType BASE, "ideo").
+ASCENT_EM = 0.88
+# Rounding of heights must not push a line off the page, in pt.
+SLACK_PT = 0.01
+
+
+# An element, and the owners of what is marked within its text.
+Owner = tuple[int, tuple[InlineOwner, ...]]
+
+
+class _Marks(NamedTuple):
+    texts: list[Text]
+    rules: list[Rule]
+    fills: list[Fill]
+    pictures: list[Picture]
+
+
+class Sheets:
+    """Pages of one document. `y_pt` is where the next block begins."""
+
+    def __init__(self, design: Design, setter: Setter) -> None:
+        self.design, self._setter = design, setter
+        self.sheet = design.upright
+        self.pages: list[Page] = []
+        self.bookmarks: list[Bookmark] = []
+        self.anchors: dict[str, Place] = {}
+        self._part, self._number = "", 0
+        self._open: _Marks | None = None
+        self.y_pt = 0.0
+
+    @property
+    def frame(self) -> Box:
+        """Where text goes on the sheet."""
+        return self.sheet.frame
+
+    @property
+    def at_top(self) -> bool:
+        """Nothing stands on the page yet."""
+        return self.y_pt >= self.frame.top_pt - SLACK_PT
+
+    @property
+    def left_pt(self) -> float:
+        """Height that is left on the page."""
+        return self.y_pt - self.frame.bottom_pt + SLACK_PT
+
+    def begin_part(self, part: Part) -> None:
+        """The pages that follow belong to another part."""
+        self.close()
+        first = self.design.parts[part.name].first_number
+        goes_on = part.name == self._part  # the same part on a sheet that lies otherwise
+        self._part, self.sheet = part.name, self.design.turned if part.landscape else self.design.upright
+        if first is not None and not goes_on:
+            self._number = first - 1
+        self.new_page()
+
+    def new_page(self) -> None:
+        """Finishes the page and begins the next."""
+        self.close()
+        if self.design.parts[self._part].page_number is not None:
+            self._number += 1
+        self._open = _Marks([], [], [], [])
+        self.y_pt = self.frame.top_pt
+
+    def close(self) -> None:
+        """Finishes the page, if one is open."""
+        if self._open is None:
+            return
+        form = self.design.parts[self._part].page_number
+        if form is not None:
+            self._place_number(form.replace(PAGE_NUMBER_MARK, str(self._number)))
+        number = None if form is None else self._number
+        width, height = self.sheet.width_pt, self.sheet.height_pt
+        texts, rules, fills, pictures = self._open
+        drawn = tuple(rules), tuple(fills), tuple(pictures)
+        self.pages.append(Page(self._part, number, width, height, tuple(texts), *drawn))
+        self._open = None
+
+    def put(self, owner: Owner, x_pt: float, top_pt: float, text: SetText, first: int, last: int) -> None:
+        """Lines `first` up to `last`, the first of them with its line box under `top_pt`."""
+        if first < last:
+            element, inlines = owner
+            y = top_pt - _baseline_pt(text.style)
+            self._marks.texts.append(Text(element, x_pt, y, text, first, last, inlines))
+
+    def rule(self, rule: Rule) -> None:
+        """Draws a line."""
+        self._marks.rules.append(rule)
+
+    def fill(self, fill: Fill) -> None:
+        """Shades a rectangle."""
+        self._marks.fills.append(fill)
+
+    def picture(self, picture: Picture) -> None:
+        """Draws a figure, or a part of one."""
+        self._marks.pictures.append(picture)
+
+    def bookmark(self, level: int, title: str) -> None:
+        """An entry of the outline that leads to the next line."""
+        self.bookmarks.append(Bookmark(level, title, len(self.pages), self.y_pt))
+
+    def anchor(self, name: str) -> None:
+        """A place that links lead to: the next line."""
+        self.anchor_at(name, self.y_pt)
+
+    def anchor_at(self, name: str, y_pt: float) -> None:
+        """A place further up or down on this page."""
+        self.anchors[name] = Place(len(self.pages), y_pt)
+
+    @property
+    def _marks(self) -> _Marks:
+        assert self._open is not None, "a part must begin before anything is placed"
+        return self._open
+
+    def _place_number(self, words: str) -> None:
+        style = self.design.texts[PAGE_NUMBER_STYLE]
+        text = self._setter.set((Run(words),), style, Measure(0, 0, self.frame.width_pt))
+        self.put(
+            (ARTIFACT, ()), self.frame.left_pt, self.design.page_number_pt + style.leading_pt, text, 0, len(text.lines)
+        )
+
+
+def _baseline_pt(style: TextStyle) -> float:
+    """From the top of a line box to its baseline: the em box stands in the middle."""
+    return (style.leading_pt - style.size_pt) / 2 + ASCENT_EM * style.size_pt

@@ -1,0 +1,1 @@
+"""Stylesheet of the PDF -> design: every length in points."""

@@ -1,0 +1,127 @@
+"""The design: a stylesheet with every length in points and every inheritance followed. What layout and drawing see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.typeset.styling.stylesheet import Align, Bracket, Keep
+
+PAGE_NUMBER_STYLE = "ページ番号"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextStyle:
+    """A paragraph style. `turn_pt` None: run-over lines begin behind the label. `items`: depth as a list item, 0 if none.
+
+    `even_figures`: digits are of one width, and the figures of a column stand under each other.
+    `phrases`: a line ends with a phrase rather than full.
+    `shade` is the black behind the lines of a paragraph in a cell, from 0 to 1.
+    """
+
+    name: str
+    font: str
+    size_pt: float
+    leading_pt: float
+    start_pt: float
+    turn_pt: float | None
+    right_pt: float
+    label_pt: float
+    align: Align
+    hanging: bool
+    bracket: Bracket
+    before_pt: float
+    after_pt: float
+    keep: Keep
+    items: int
+    shade: float
+    even_figures: bool = False
+    phrases: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunStyle:
+    """A character style; `field_em` is the width of its field, in characters."""
+
+    font: str | None
+    field_em: float | None
+    underline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridStyle:
+    """A table style; `columns_pt` are the measures of text in the columns, without padding (empty: to be balanced).
+
+    A table of no more than `whole_pt` is not parted by a page break.
+    """
+
+    columns_pt: tuple[float, ...]
+    size_pt: float
+    padding_pt: float
+    shade: float
+    rule_pt: float
+    outline_pt: float
+    before_pt: float
+    after_pt: float
+    whole_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartStyle:
+    """Furniture of the pages of a part: the form of its page number and the number that it begins at, None if none."""
+
+    page_number: str | None
+    first_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the page; y grows upwards."""
+
+    left_pt: float
+    bottom_pt: float
+    right_pt: float
+    top_pt: float
+
+    @property
+    def width_pt(self) -> float:
+        """From left to right."""
+        return self.right_pt - self.left_pt
+
+    @property
+    def height_pt(self) -> float:
+        """From bottom to top."""
+        return self.top_pt - self.bottom_pt
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Paper and the frame of text on it."""
+
+    width_pt: float
+    height_pt: float
+    frame: Box
+
+    def turned(self, size_pt: float, pitch_pt: float) -> Sheet:
+        """The same sheet a quarter turn to the right: the bound side is its head. Whole characters and lines."""
+        old = self.frame
+        columns, lines = int(old.height_pt / size_pt), int(old.width_pt / pitch_pt)
+        left, top = self.height_pt - old.top_pt, self.width_pt - old.left_pt
+        frame = Box(left, top - lines * pitch_pt, left + columns * size_pt, top)
+        return Sheet(self.height_pt, self.width_pt, frame)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """All of a stylesheet. `name` is what diagnostics call it; `turned` is the sheet of landscape parts."""
+
+    name: str
+    upright: Sheet
+    turned: Sheet
+    pitch_pt: float
+    fonts: dict[str, tuple[str, ...]]
+    continued: str
+    page_number_pt: float
+    parts: dict[str, PartStyle]
+    texts: dict[str, TextStyle]
+    runs: dict[str, RunStyle]
+    grids: dict[str, GridStyle]

@@ -1,0 +1,46 @@
+"""Names that a galley uses -> diagnostics for those that the stylesheet does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pipeline.diagnostics import Place, Problems, Span
+from pipeline.galley import Drawing, Galley, Grid, Para, Run
+from pipeline.galley.blocks import paras
+from pipeline.galley.styles import DRAWING_STYLE
+from pipeline.source.decode import nearest
+from pipeline.typeset.styling.design import Design
+
+
+def check_styles(galley: Galley, design: Design, problems: Problems) -> None:
+    """Every part, paragraph, character and table style must be in the stylesheet; all that are not are reported."""
+    for part in galley.parts:
+        if part.name not in design.parts:
+            _report("ページ", part.name, design.parts, design, None, problems)
+        for block in part.blocks:
+            if isinstance(block, Grid) and block.style not in design.grids:
+                _report("表", block.style, design.grids, design, None, problems)
+            if isinstance(block, Drawing) and DRAWING_STYLE not in design.grids:
+                _report("表", DRAWING_STYLE, design.grids, design, None, problems)
+        for para in paras(part.blocks):
+            if para.style not in design.texts:
+                _report("段落", para.style, design.texts, design, _place(para), problems)
+            for run in (*para.label, *para.runs):
+                if run.style is not None and run.style not in design.runs:
+                    _report("文字", run.style, design.runs, design, _run_place(run), problems)
+
+
+def _report(
+    kind: str, name: str, known: Collection[str], design: Design, used: Span | None, problems: Problems
+) -> None:
+    where = f"（使っている所: {used}）" if used is not None else ""
+    message = f"{kind}の体裁「{name}」がありません{where}"
+    problems.error("体裁", message, nearest(name, known), Place(design.name, kind))
+
+
+def _place(para: Para) -> Span | None:
+    return next((place for run in (*para.label, *para.runs) if (place := _run_place(run)) is not None), None)
+
+
+def _run_place(run: Run) -> Span | None:
+    return run.origin.span() if run.origin is not None and run.text else None

@@ -1,0 +1,195 @@
+"""Stylesheet of the PDF (templates/pdf/*.yaml) -> typed model. It decides how things look and never what they say.
+
+Units in the file: margins in mm, sizes in pt, indents and widths in characters of the style's own size, space before
+and after in lines of the page's grid.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.notation.numbers import number
+from pipeline.source import decode, reader
+from pipeline.source.fields import FieldError, Number, PlainStr, SourceModel, WholeNumber, YesNo
+
+
+class Align(Enum):
+    """How a paragraph's lines fill the measure: 均等 spreads the characters of every line, the last included."""
+
+    JUSTIFIED = "両端"
+    LEFT = "左"
+    CENTRED = "中央"
+    RIGHT = "右"
+    SPREAD = "均等"
+
+
+class Keep(Enum):
+    """Whether the page may end after a paragraph."""
+
+    FREE = "いいえ"
+    PREFERRED = "なるべく"
+    ALWAYS = "必ず"
+
+
+class Bracket(Enum):
+    """An opening bracket at the head of a paragraph: in a full cell, or without its blank half."""
+
+    FULL = "全角"
+    FLUSH = "天付き"
+
+
+class Paper(Enum):
+    """Sheet and orientation. Source: JIS P 0138."""
+
+    A4 = "A4"
+    A4_LANDSCAPE = "A4横"
+    A3_LANDSCAPE = "A3横"
+    B5 = "B5"
+
+
+def _choice(kind: type[Enum]) -> PlainValidator:
+    def read(value: object) -> Enum:
+        text = value.text.strip() if isinstance(value, Written) else ""
+        words = [member.value for member in kind]
+        if text not in words:
+            raise FieldError("値", f"「{text}」とは書けません", f"{'、'.join(words)} のどれかを書いてください")
+        return kind(text)
+
+    return PlainValidator(read)
+
+
+def _schema(kind: type[Enum]) -> WithJsonSchema:
+    return WithJsonSchema({"enum": [member.value for member in kind]})
+
+
+AlignWord = Annotated[Align, _choice(Align), _schema(Align)]
+KeepWord = Annotated[Keep, _choice(Keep), _schema(Keep)]
+BracketWord = Annotated[Bracket, _choice(Bracket), _schema(Bracket)]
+PaperWord = Annotated[Paper, _choice(Paper), _schema(Paper)]
+
+
+def _positive(value: object) -> float:
+    amount = float(number.parse(value.text if isinstance(value, Written) else "").value)
+    if amount <= 0:
+        raise FieldError("数", f"0より大きい数ではありません（{amount:g}）", "0より大きい数を書いてください")
+    return amount
+
+
+Size = Annotated[float, PlainValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+
+BEHIND_LABEL = "記号"
+PAGE_NUMBER_MARK = "{番号}"
+
+
+def _turn(value: object) -> float | str:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    return BEHIND_LABEL if text == BEHIND_LABEL else float(number.parse(text).value)
+
+
+def _page_number(value: object) -> str:
+    form = value.text if isinstance(value, Written) else ""
+    if PAGE_NUMBER_MARK not in form:
+        raise FieldError(
+            "値", f"「{form}」に{PAGE_NUMBER_MARK}がありません", f"「－ {PAGE_NUMBER_MARK} －」のように書いてください"
+        )
+    return form
+
+
+PageNumberForm = Annotated[
+    str, PlainValidator(_page_number), WithJsonSchema({"type": "string", "pattern": "\\{番号\\}"})
+]
+TurnWord = Annotated[float | str, PlainValidator(_turn), WithJsonSchema({"type": ["number", "string"]})]
+
+
+class Margins(SourceModel):
+    """The bound side and the head; the other two follow from the grid."""
+
+    left_mm: Number = Field(alias="左")
+    top_mm: Number = Field(alias="上")
+
+
+class Frame(SourceModel):
+    """字数×行数: the measure is an exact number of characters."""
+
+    characters: WholeNumber = Field(alias="字数")
+    lines: WholeNumber = Field(alias="行数")
+    size_pt: Size = Field(alias="文字サイズ")
+    pitch_pt: Size = Field(alias="行送り")
+
+
+class Furniture(SourceModel):
+    """What stands outside the frame on the pages of one part."""
+
+    page_number: PageNumberForm | None = Field(None, alias="番号")
+    first_number: WholeNumber | None = Field(None, alias="開始")
+
+
+class ParagraphStyle(SourceModel):
+    """A paragraph style; what is not said is taken from もと."""
+
+    base: PlainStr | None = Field(None, alias="もと")
+    font: PlainStr | None = Field(None, alias="フォント")
+    size_pt: Size | None = Field(None, alias="文字サイズ")
+    leading_pt: Size | None = Field(None, alias="行送り")
+    start: Number | None = Field(None, alias="始まり")
+    turn: TurnWord | None = Field(None, alias="折返し")
+    right: Number | None = Field(None, alias="右")
+    label: Number | None = Field(None, alias="記号幅")
+    align: AlignWord | None = Field(None, alias="揃え")
+    hanging: YesNo | None = Field(None, alias="ぶら下げ")
+    bracket: BracketWord | None = Field(None, alias="行頭括弧")
+    before: Number | None = Field(None, alias="行前")
+    after: Number | None = Field(None, alias="行後")
+    keep: KeepWord | None = Field(None, alias="次と離さない")
+    items: WholeNumber | None = Field(None, alias="箇条")
+    even_figures: YesNo | None = Field(None, alias="桁揃え")
+    phrases: YesNo | None = Field(None, alias="文節で折る")
+    shade_percent: Number | None = Field(None, alias="網")
+
+
+class CharacterStyle(SourceModel):
+    """A character style: another font, an underline, a field of fixed width in which the characters are spread."""
+
+    font: PlainStr | None = Field(None, alias="フォント")
+    width: Number | None = Field(None, alias="幅")
+    underline: YesNo = Field(False, alias="下線")
+
+
+class TableStyle(SourceModel):
+    """A table style. Column widths count the characters of 文字サイズ; the padding takes up the rest of the measure."""
+
+    columns: list[Size] = Field(default_factory=list, alias="列幅")
+    size_pt: Size = Field(alias="文字サイズ")
+    padding_pt: Number = Field(3.0, alias="上下余白")
+    shade_percent: Number = Field(0.0, alias="見出し網")
+    rule_pt: Number = Field(0.5, alias="罫線")
+    outline_pt: Number = Field(0.5, alias="外枠")
+    before: Number = Field(0.0, alias="行前")
+    after: Number = Field(0.0, alias="行後")
+    whole: Number = Field(0.0, alias="一頁にまとめる")
+
+
+class Stylesheet(SourceModel):
+    """The whole file."""
+
+    paper: PaperWord = Field(alias="用紙")
+    margins: Margins = Field(alias="余白")
+    frame: Frame = Field(alias="版面")
+    fonts: dict[str, list[PlainStr]] = Field(alias="フォント")
+    continued: PlainStr = Field(alias="続き")
+    page_number_mm: Number = Field(alias="番号の高さ")
+    parts: dict[str, Furniture] = Field(alias="ページ")
+    paragraphs: dict[str, ParagraphStyle] = Field(alias="段落")
+    characters: dict[str, CharacterStyle] = Field(alias="文字")
+    tables: dict[str, TableStyle] = Field(alias="表")
+
+
+def read(path: Path, problems: Problems, name: str | None = None) -> Stylesheet | None:
+    """Reads a stylesheet; None after an error, all errors in `problems`."""
+    node = reader.read(path, problems, name)
+    return None if node is None else decode.decode(node, Stylesheet, problems)

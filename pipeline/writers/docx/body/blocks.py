@@ -1,0 +1,185 @@
+"""Blocks of a galley -> WordprocessingML text: paragraphs with named styles, labels with bookmarks, tables."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Run, plain
+from pipeline.galley.styles import CONTENTS_STYLES
+from pipeline.writers.docx.body import amounts, columns, tables
+from pipeline.writers.docx.body.drawings import DrawingWriter
+from pipeline.writers.docx.body.runs import RunWriter, run_xml
+from pipeline.writers.docx.parts.ooxml import (
+    GAP_PARAGRAPH,
+    KEPT_GAP_PARAGRAPH,
+    SPECIAL,
+    TEXT_CLOSE,
+    TINY_PARAGRAPH,
+    TINY_PARAGRAPH_ON_NEW_PAGE,
+    bookmark_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.writers.docx.template.compiled import Template
+
+# Twips between a table and a paragraph whose style has no space of its own.
+_OFF_TABLE = 80
+_PLAIN_CLOSE = f"{TEXT_CLOSE}</w:r></w:p>"
+
+
+def cited_words(para: Para) -> str:
+    """What the bookmark of a paragraph holds and a citation of it may repeat: 第3条 of a label, 別表 of a heading.
+
+    The space behind a label and the brackets behind 別表 (（第3条関係）) stay outside.
+    """
+    if para.label:
+        return plain(para.label).rstrip()
+    words = plain(para.runs)
+    head, bracket, _ = words.partition("（")
+    return head if head and bracket else words
+
+
+class BlockWriter:
+    """Writes the blocks of one document; counts its bookmarks. `chars` is the width of the sheet at hand."""
+
+    def __init__(self, template: Template, paras: Iterable[Para]) -> None:
+        fields = template.contract.references == "フィールド"
+        self.template = template
+        self._openings = template.openings
+        self._plain_openings = template.plain_openings
+        self._runs = RunWriter(template, {p.anchor: cited_words(p) for p in paras if p.anchor} if fields else {})
+        self._bookmarks = itertools.count(template.first_bookmark)
+        self._anchors: set[str] = set()
+        self._leader = ""
+        self._drawings = DrawingWriter(template, self._para)
+
+    def blocks(self, blocks: Iterable[Block], chars: int) -> str:
+        """The content of a slot, or of as much of it as stands on one kind of sheet."""
+        xml: list[str] = []
+        self._leader = _right_tab(round(chars * self.template.contract.size_pt * 20))
+        new_page, after_table = False, False
+        every = tuple(blocks)
+        for block, following in itertools.zip_longest(every, every[1:]):
+            match block:
+                case PageBreak():
+                    new_page = bool(xml)  # a part begins a page anyway
+                    continue
+                case Para():
+                    apart = self._apart(block, after_table and not new_page, isinstance(following, Grid))
+                    properties = ("<w:pageBreakBefore/>" if new_page else "") + apart
+                    xml.append(self._para(block, properties) if properties else self.para(block))
+                case Grid() | Drawing():
+                    if new_page:
+                        xml.append(TINY_PARAGRAPH_ON_NEW_PAGE)
+                    elif after_table or (xml and isinstance(block, Drawing)):
+                        xml.append(GAP_PARAGRAPH if after_table else KEPT_GAP_PARAGRAPH)
+                    xml.append(
+                        self.grid(block, chars) if isinstance(block, Grid) else self._drawings.table(block, chars)
+                    )
+            new_page, after_table = False, not isinstance(block, Para)
+        if after_table:
+            xml.append(TINY_PARAGRAPH)
+        return "".join(xml)
+
+    def para(self, para: Para) -> str:
+        """A w:p. Nearly every cell holds one run of plain characters, which take the short way."""
+        runs = para.runs
+        if len(runs) == 1 and para.anchor is None and not para.label:
+            run = runs[0]
+            if run.text and run.style is run.target is run.ruby is None and SPECIAL.search(run.text) is None:
+                return f"{self._plain_openings[para.style]}{run.text}{_PLAIN_CLOSE}"
+        return self._para(para, "")
+
+    def grid(self, grid: Grid, chars: int) -> str:
+        """A w:tbl as wide as a sheet of so many characters."""
+        moved = amounts.moved(grid, columns.count(grid), self.template.styles.paragraph_half_points)
+
+        def para(para: Para) -> str:
+            properties = moved.get(id(para))
+            return self.para(para) if properties is None else self._para(para, properties)
+
+        def kept(para: Para) -> str:
+            """On the page of the next."""
+            return self._para(para, f"<w:keepNext/>{moved.get(id(para), '')}")
+
+        return tables.table(grid, self.template, chars, para if moved else self.para, kept)
+
+    def _apart(self, para: Para, below: bool, above: bool) -> str:
+        """Space that keeps a paragraph off the table above or below it, where its style has none."""
+        if not (below or above) or para.style in CONTENTS_STYLES:
+            return ""
+        before, after = self.template.styles.spaces[para.style]
+        sides = (
+            f'w:before="{_OFF_TABLE}"' if below and not before else "",
+            f'w:after="{_OFF_TABLE}"' if above and not after else "",
+        )
+        said = " ".join(filter(None, sides))
+        return f"<w:spacing {said}/>" if said and not any(run.ruby for run in para.runs) else ""
+
+    def _para(self, para: Para, properties: str) -> str:
+        write, runs, style = self._runs.write, para.runs, para.style
+        inner = write(runs, style)
+        if para.anchor is not None:
+            inner = self._anchored(para, para.anchor, inner)
+        elif para.label:
+            inner = write(para.label, style) + inner
+        if style in CONTENTS_STYLES:
+            properties, inner = properties + self._leader, _linked(para, inner)
+        if "<w:ruby>" in inner:
+            properties += self._room_for_readings(para)
+        return f"{self._openings[style]}{properties}</w:pPr>{inner}</w:p>"
+
+    def _room_for_readings(self, para: Para) -> str:
+        """Word doubles the pitch of a line with readings unless its height is set; the grid has room for them."""
+        return self.template.ruby_spacing[para.style] if any(run.ruby for run in para.runs) else ""
+
+    def _anchored(self, para: Para, anchor: str, inner: str) -> str:
+        """The bookmark holds the cited words alone: a field that refers to it prints 第3条."""
+        if anchor in self._anchors:
+            raise ValueError(f"anchor {anchor!r} stands twice in the galley")
+        self._anchors.add(anchor)
+        number, words = next(self._bookmarks), cited_words(para)
+        inside, outside = self._parted(para.label or para.runs, len(words), para.style)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(anchor)}"/>{inside}'
+            f'<w:bookmarkEnd w:id="{number}"/>{outside}{inner if para.label else ""}'
+        )
+
+    def _parted(self, runs: Sequence[Run], at: int, style: str) -> tuple[str, str]:
+        if len(runs) == 1 and runs[0].style is runs[0].target is runs[0].ruby is None:  # nearly every label
+            return run_xml(runs[0].text[:at], ""), run_xml(runs[0].text[at:], "")
+        inside, outside = _cut(runs, at)
+        return self._runs.write(inside, style), self._runs.write(outside, style)
+
+
+def _right_tab(twips: int) -> str:
+    """Where the page numbers of 目次 end: at the right edge of the sheet at hand, whatever the template's style says."""
+    return f'<w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="{twips}"/></w:tabs>'
+
+
+def _linked(para: Para, inner: str) -> str:
+    """An entry of 目次 is a link as a whole, as in Word's own."""
+    target = next((run.target for run in para.runs if run.target is not None), None)
+    if target is None:
+        return inner
+    return f'<w:hyperlink w:anchor="{bookmark_name(target)}" w:history="1">{inner}</w:hyperlink>'
+
+
+def _cut(runs: Sequence[Run], at: int) -> tuple[list[Run], list[Run]]:
+    """The runs up to a character, and those behind it. A run with a reading is not cut."""
+    before: list[Run] = []
+    behind: list[Run] = []
+    for run in runs:
+        if at >= len(run.text) or (run.ruby and at > 0):
+            before.append(run)
+        elif at <= 0:
+            behind.append(run)
+        else:
+            before.append(replace(run, text=run.text[:at]))
+            behind.append(replace(run, text=run.text[at:]))
+        at = max(0, at - len(run.text))
+    return before, behind

@@ -1,0 +1,1 @@
+"""Parts of a .docx: bytes, XML, package, properties."""

@@ -1,0 +1,91 @@
+"""The template of all kinds that have none of their own (templates/docx/base.docx): that of agreements and more styles.
+
+The styles are those of plain documents (galley.styles.PROSE_…), set as in the stylesheet of the PDF: 11 pt, 40 characters
+a line, on lines of 19 pt.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pipeline.writers.docx.parts import pack
+from pipeline.writers.docx.shipped.agreement import new_parts
+from pipeline.writers.docx.shipped.styles import GOTHIC, TABLE_LINE_PT, TABLE_PT, Style
+
+PLAIN_PT, LINE_PT = 11.0, 19.0
+NOTE_PT, NOTE_LINE_PT = 9.5, 14.5
+_STYLES_PART, _END = "word/styles.xml", "</w:styles>"
+_NEXT = "keepNext"
+
+
+# A style of running text: exact lines, off the grid of the agreement.
+_plain = partial(Style, on_grid=False, line_pt=LINE_PT, size_pt=PLAIN_PT)
+# A style of table cells.
+_cell = partial(Style, on_grid=False, line_pt=TABLE_LINE_PT, size_pt=TABLE_PT)
+
+# Outline: 題名 and 本文見出し1 stand at level 2, as in the template of agreements; what is deeper than 4 stands at 4.
+PARAGRAPHS = (
+    _plain("Chapter", "本文見出し1", base="Heading2", follow="PlainText", before_pt=22, after_pt=4, line_pt=22, left=2, hanging=2, size_pt=13, font=GOTHIC),
+    _plain("Section", "本文見出し2", base="Heading3", follow="PlainText", before_pt=11, line_pt=20.5, left=2, hanging=2, size_pt=12, font=GOTHIC),
+    _plain("Subsection", "本文見出し3", base="Heading4", follow="PlainText", before_pt=11, after_pt=4, left=2, hanging=2, font=GOTHIC),
+    _plain("Division", "本文見出し4", base="Heading4", follow="PlainText", before_pt=11, after_pt=4, left=2, hanging=2, font=GOTHIC),
+    _plain("SideHeading", "小見出し", follow="PlainText", keeps=(_NEXT,), before_pt=11, font=GOTHIC),
+    _plain("PlainText", "本文段落", left=1, first=1),
+    _plain("Aside", "添え書き", keeps=(_NEXT,), after_pt=4, align="right"),
+    _plain("ClosingAside", "末尾書き", after_pt=4, align="right"),
+    _plain("Motto", "標語", keeps=(_NEXT,), align="center", font=GOTHIC),
+    _plain("Bullet1", "箇条1", left=2, hanging=1),
+    _plain("Bullet2", "箇条2", left=3, hanging=1),
+    _plain("Numbered1", "番号箇条1", left=3, hanging=2),
+    _plain("Numbered2", "番号箇条2", left=4, hanging=2),
+    _plain("Note", "注", before_pt=5.5, after_pt=4, line_pt=NOTE_LINE_PT, left=3, hanging=2, size_pt=NOTE_PT),
+    _plain("ContentsHeading", "目次見出し", keeps=(_NEXT,), before_pt=33, after_pt=11, line_pt=22, align="center", size_pt=13, font=GOTHIC),
+    _plain("Contents1", "目次1", keeps=(_NEXT,), before_pt=11, left=2, hanging=2, font=GOTHIC),
+    _plain("Contents2", "目次2", keeps=(_NEXT,), left=4, hanging=3),
+    _plain("Contents3", "目次3", left=6, hanging=4),
+    _cell("TableBullet", "表箇条", align="left", left=1, hanging=1),
+    _cell("TableNumbered", "表番号箇条", align="left", left=2, hanging=2),
+    _cell("TableItem", "表項目", align="left", font=GOTHIC),
+    _cell("TableItemBullet", "表項目箇条", align="left", left=1, hanging=1, font=GOTHIC),
+    _cell("TableItemNumbered", "表番号項目", align="left", left=2, hanging=2, font=GOTHIC),
+    _cell("TableSpread", "表均等", align="distribute"),
+    _cell("TableCentre", "表中央", align="center"),
+    _cell("TableBar", "表帯", align="center", font=GOTHIC, shade="D9D9D9"),
+    _cell("TableTotal", "表計", align="center", font=GOTHIC),
+    _cell("FigureHead", "図見出し", align="left", font=GOTHIC),
+    _cell("FigureText", "図本文", align="left"),
+    _cell("FigureCentre", "図中央", align="center", font=GOTHIC),
+    _cell("FigureNumber", "図数値", align="right"),
+)  # fmt: skip
+
+# Tables of plain documents look as 役割分担表 does; a name of their own lets clerks change one of them alone.
+TABLES = (
+    ("ListTable", "一覧表"),
+    ("RoadmapTable", "工程表"),
+    ("AmountTable", "予算額表"),
+    ("FieldTable", "分野表"),
+    ("ProjectTable", "事業表"),
+    ("IndicatorTable", "指標表"),
+    ("FrameFigure", "枠図"),
+    ("ComparisonTable", "新旧対照表"),
+)
+
+
+def new_base_template() -> bytes:
+    """The bytes of a fresh template."""
+    return pack.archive(pack.entry(name, xml.encode()) for name, xml in new_base_parts().items())
+
+
+def new_base_parts() -> dict[str, str]:
+    """Its parts by name."""
+    parts = new_parts()
+    styles = parts[_STYLES_PART]
+    more = "".join(style.xml() for style in PARAGRAPHS) + "".join(_like_roles(styles, *names) for names in TABLES)
+    return parts | {_STYLES_PART: styles.replace(_END, more + _END)}
+
+
+def _like_roles(styles: str, style_id: str, name: str) -> str:
+    """A table style that says all that 役割分担表 says."""
+    start = styles.index('<w:style w:type="table" w:customStyle="1" w:styleId="RoleTable">')
+    end = styles.index("</w:style>", start) + len("</w:style>")
+    return styles[start:end].replace('"RoleTable"', f'"{style_id}"', 1).replace('"役割分担表"', f'"{name}"', 1)

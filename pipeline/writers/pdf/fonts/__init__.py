@@ -1,0 +1,1 @@
+"""Font names -> faces, glyphs, subsets."""

@@ -1,0 +1,194 @@
+"""Font file -> a face: widths for layout, glyph codes for page content, and the subset that a document embeds.
+
+The code of a glyph in page content is its number in the original font, whatever the subset.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from pipeline.typeset.lines.classes import FULL_WIDTH
+from pipeline.typeset.metrics import ByUnit, Spelled
+from pipeline.writers.pdf.fonts.subsetting import Source
+
+# OS/2 fsType, low four bits: 2 forbids embedding (OpenType specification).
+_RESTRICTED = 2
+# Blocks whose characters are what is meant when several share a glyph: 高 (U+9AD8) and not the radical ⾼ (U+2FBC).
+_MEANT = ((0x20, 0x7E), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF00, 0xFF60), (0x2010, 0x203B), (0x2460, 0x24FF))
+_MISSING = 0
+
+
+class MissingGlyphError(Exception):
+    """Some unit of a subset is drawn by no font; which, and where it stands, is to be asked of the galley."""
+
+
+class UnusableFontError(Exception):
+    """The file is not a font that may be embedded; the text says why, in Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """What a document embeds of a face; codes are the numbers of glyphs in the original font.
+
+    `widths`: the entries of W that differ from a full em; `rows`: those of the ToUnicode map, by code.
+    """
+
+    tag: str
+    program: bytes
+    widths: bytes
+    rows: tuple[bytes, ...]
+    # Big-endian table from codes to glyphs of `program`; None for CFF, which keeps the codes as CIDs.
+    code_to_glyph: bytes | None
+
+
+class _Entry(NamedTuple):
+    """What a subset says of one glyph: its row of the ToUnicode map, and its entry of W unless it is a full em wide."""
+
+    row: bytes
+    width: bytes
+
+
+class Face:
+    """One face of a font file. Widths are in 1/1000 em; `box` is the font's bounding box in the same unit."""
+
+    def __init__(self, path: Path, index: int = 0) -> None:
+        face = _open(path, index)
+        if not face.glyph_count:
+            raise UnusableFontError("書体のファイルではありません")
+        tables = {str(tag) for tag in face.table_tags}
+        if not tables & {"glyf", "CFF "} or "fvar" in tables:
+            raise UnusableFontError("字形の形式が対応していません（TrueType と CFF の、可変でない書体が使えます）")
+        os2, head = bytes(face.reference_table("OS/2").data), bytes(face.reference_table("head").data)
+        if int.from_bytes(os2[8:10], "big") & 0xF == _RESTRICTED:
+            raise UnusableFontError("PDFへの埋込みが許諾されていない書体です")
+        self.cff = "CFF " in tables
+        self.name: str = (face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font").replace(" ", "")
+        self._face, self._font = face, hb.Font(face)
+        self._scale: float = 1000 / face.upem
+        self._source = Source(face, partial(_open, path, index))
+        left, bottom, right, top = (self._scaled(head, at) for at in (36, 38, 40, 42))
+        self.box = (left, bottom, right, top)
+        self.ascent, self.descent = self._scaled(os2, 68), self._scaled(os2, 70)
+        self.glyph: ByUnit[int] = ByUnit(self._glyph)
+        self.advance: ByUnit[int] = ByUnit(self._advance)
+        self.code = Spelled(lambda unit: f"{self.glyph[unit]:04x}")
+        self._entries: dict[int, _Entry] = {}
+        self._meant: array[int] | None = None
+
+    def has(self, unit: str) -> bool:
+        """Whether the face draws this unit, its variation selector included."""
+        return self.glyph[unit] != _MISSING
+
+    def spoken(self, unit: str) -> bool:
+        """Whether the unit needs ActualText, since its glyph is known to readers as another character."""
+        return len(unit) > 1 or self._meaning[self.glyph[unit]] != ord(unit)
+
+    def subset(self, units: Iterable[str]) -> Subset:
+        """The glyphs of these units, and .notdef. Raises MissingGlyphError."""
+        units = set(units)
+        codes = sorted(set(map(self.glyph.__getitem__, units)))
+        if _MISSING in codes:
+            raise MissingGlyphError
+        entries = self._entries_of(codes, units)
+        plan = self._source.cut(codes)
+        made = plan.execute()
+        rows = [entry.row for entry in entries]
+        digest = hashlib.blake2b(b"".join(rows), digest_size=6).digest()
+        return Subset(
+            tag="".join([chr(ord("A") + byte % 26) for byte in digest]),
+            program=bytes(made.reference_table("CFF ").data) if self.cff else bytes(made.blob.data),
+            widths=b"".join([entry.width for entry in entries]),
+            rows=tuple(rows),
+            code_to_glyph=None if self.cff else _table(codes, plan.old_to_new_glyph_mapping),
+        )
+
+    def draw(self, unit: str, pen: object) -> None:
+        """Draws the outline of a unit in 1/1000 em; `pen` has the methods of a fontTools pen."""
+        scaled = hb.Font(self._face)
+        scaled.scale = (1000, 1000)
+        scaled.draw_glyph_with_pen(self.glyph[unit], pen)
+
+    def prepare(self) -> None:
+        """Makes ready for the subsets of many documents."""
+        self._source.prepare()
+
+    @property
+    def _meaning(self) -> array[int]:
+        """By glyph, the code point of the character that it stands for in the absence of ActualText; 0: none."""
+        if self._meant is None:
+            self._meant = self._read_meanings()
+        return self._meant
+
+    def _read_meanings(self) -> array[int]:
+        meaning, nominal = array("L", bytes(array("L").itemsize * self._face.glyph_count)), self._font.get_nominal_glyph
+        points = sorted(self._face.unicodes, reverse=True)
+        meant = [point for first, last in _MEANT for point in points if first <= point <= last]
+        for point in (*points, *sorted(meant, reverse=True)):
+            meaning[nominal(point) or 0] = point
+        return meaning
+
+    def _entries_of(self, codes: Sequence[int], units: AbstractSet[str]) -> list[_Entry]:
+        # A glyph that the font itself does not name is that of a sequence: of several, the lowest names it.
+        sequences = {self.glyph[unit]: unit for unit in sorted([u for u in units if len(u) > 1], reverse=True)}
+        kept = self._entries
+        return [
+            kept.get(code) or self._describe(code, None if self._meaning[code] else sequences[code]) for code in codes
+        ]
+
+    def _describe(self, code: int, words: str | None) -> _Entry:
+        """What is said of a glyph that stands for these words; None: for the character that the font names."""
+        width = self._advance_of(code)
+        spoken = (chr(self._meaning[code]) if words is None else words).encode("utf-16-be").hex()
+        entry = _Entry(f"<{code:04x}><{spoken}>\n".encode(), b"" if width == FULL_WIDTH else b"%d[%d]" % (code, width))
+        if words is None:
+            self._entries[code] = entry
+        return entry
+
+    def _glyph(self, unit: str) -> int:
+        found = None
+        if len(unit) == 1:
+            found = self._font.get_nominal_glyph(ord(unit))
+        elif len(unit) == 2:
+            found = self._font.get_variation_glyph(ord(unit[0]), ord(unit[1]))
+        return int(found or _MISSING)
+
+    def _advance(self, unit: str) -> int:
+        return self._advance_of(self.glyph[unit])
+
+    def _advance_of(self, glyph: int) -> int:
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return round(advance * self._scale)
+
+    def _scaled(self, table: bytes, at: int) -> int:
+        return round(int.from_bytes(table[at : at + 2], "big", signed=True) * self._scale)
+
+
+@lru_cache(maxsize=16)
+def load(path: Path, index: int = 0) -> Face:
+    """The face in this file; read once in a process. Raises UnusableFontError."""
+    return Face(path, index)
+
+
+def _open(path: Path, index: int) -> hb.Face:
+    """A face of a file that is mapped, not read."""
+    return hb.Face(hb.Blob.from_file_path(str(path)), index)
+
+
+def _table(codes: Sequence[int], glyph_of: Mapping[int, int]) -> bytes:
+    """CIDToGIDMap (ISO 32000-1, 9.7.4.2)."""
+    glyphs = array("H", bytes(2 * codes[-1] + 2))
+    for code in codes:
+        glyphs[code] = glyph_of[code]
+    if sys.byteorder == "little":
+        glyphs.byteswap()
+    return glyphs.tobytes()
