@@ -55,6 +55,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         '引用符「"」の中の「\\」の使い方に誤りがあります',
         "「\\」を「\\\\」と書くか、引用符「'」で囲んでください",
     ),
+    ("maximum nesting depth", "字下げか括弧が深すぎます", "括弧の閉じ忘れと字下げを確かめてください"),
     (
         "block sequence entries are not allowed",
         "ここに「- 」は置けません",

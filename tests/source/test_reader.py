@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,11 @@ def test_an_anchor_bomb_is_refused_without_being_expanded():
 
 
 def test_nesting_without_end_is_refused():
-    assert ["構文: 字下げが深すぎます（40段を超えています） @1:44"] == errors(b"a: " + b"[" * 5000 + b"]" * 5000)[:1]
+    """By the reader's own bound, or earlier by the parser's: versions of PyYAML differ."""
+    [message] = errors(b"a: " + b"[" * 5000 + b"]" * 5000)[:1]
+
+    assert message.startswith("構文: 字下げ")
+    assert not re.search("[A-Za-z]{3}", message)
 
 
 def test_a_file_of_100_mb_is_refused_unread(tmp_path: Path):
