@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from operator import is_
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TYPE_CHECKING, Literal, TypeVar, assert_never
 
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.tree.chapters import governing
@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
+# What a stretch of words is to a reader; 見出し are captions and headings, 欄名 the heads of a table, 図 words of figures.
+SpotRole = Literal["題名", "前文", "末文", "見出し", "項", "号", "細分", "欄名", "欄", "段落", "箇条", "図"]
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a stretch of words stands: the path of the innermost keyed node, and whether it is the text of a clause.
@@ -53,6 +57,7 @@ class Spot:
 
     path: Path
     clause: bool = True
+    role: SpotRole = "段落"
 
 
 Rewrite = Callable[[Inlines, Spot], Inlines]
@@ -89,9 +94,11 @@ def _block(block: Block, change: Rewrite, under: Path) -> Block:
     """`under` is the path of the heading under which the block stands."""
     match block:
         case Title():
-            return _with(block, text=change(block.text, Spot((), clause=False)))
-        case Preamble() | Closing():
-            return _with(block, text=change(block.text, Spot(())))
+            return _with(block, text=change(block.text, Spot((), clause=False, role="題名")))
+        case Preamble():
+            return _with(block, text=change(block.text, Spot((), role="前文")))
+        case Closing():
+            return _with(block, text=change(block.text, Spot((), role="末文")))
         case Article():
             return _article(block, change)
         case Signature():
@@ -99,12 +106,14 @@ def _block(block: Block, change: Rewrite, under: Path) -> Block:
         case Schedule():
             return _with(block, blocks=_schedule_blocks(block.blocks, (block.key,), change))
         case Heading():
-            spot = Spot(under, clause=False)
+            spot = Spot(under, clause=False, role="見出し")
             return _with(
                 block, text=change(block.text, spot), listed=change(block.listed, spot) if block.listed else ()
             )
-        case Passage() | Bullet():
+        case Passage():
             return _with(block, text=change(block.text, Spot(under)))
+        case Bullet():
+            return _with(block, text=change(block.text, Spot(under, role="箇条")))
         case CellTable():
             return _cell_table(block, under, change)
         case Figure():
@@ -112,7 +121,7 @@ def _block(block: Block, change: Rewrite, under: Path) -> Block:
         case Chart():
             return _chart(block, under, change)
         case Contents():
-            return _with(block, title=change(block.title, Spot((), clause=False)))
+            return _with(block, title=change(block.title, Spot((), clause=False, role="見出し")))
         case PageBreak():
             return block
         case _:
@@ -121,26 +130,26 @@ def _block(block: Block, change: Rewrite, under: Path) -> Block:
 
 def _article(article: Article, change: Rewrite) -> Article:
     path = (article.key,)
-    caption = change(article.caption, Spot(path, clause=False))
+    caption = change(article.caption, Spot(path, clause=False, role="見出し"))
     paragraphs = _each(article.paragraphs, lambda p: _paragraph(p, path, change))
     return _with(article, caption=caption, paragraphs=paragraphs)
 
 
 def _paragraph(paragraph: Paragraph, above: Path, change: Rewrite) -> Paragraph:
     path = (*above, paragraph.key)
-    text = change(paragraph.text, Spot(path))
+    text = change(paragraph.text, Spot(path, role="項"))
     return _with(paragraph, text=text, items=_each(paragraph.items, lambda i: _item(i, path, change)))
 
 
 def _item(item: Item, above: Path, change: Rewrite) -> Item:
     path = (*above, item.key)
-    text = change(item.text, Spot(path))
+    text = change(item.text, Spot(path, role="号"))
     return _with(item, text=text, subitems=_each(item.subitems, lambda s: _subitem(s, path, change)))
 
 
 def _subitem(subitem: Subitem, above: Path, change: Rewrite) -> Subitem:
     path = (*above, subitem.key)
-    text = change(subitem.text, Spot(path))
+    text = change(subitem.text, Spot(path, role="細分"))
     return _with(subitem, text=text, subitems=_each(subitem.subitems, lambda s: _subitem(s, path, change)))
 
 
@@ -150,25 +159,26 @@ def _schedule_blocks(blocks: tuple[Section | Table, ...], path: Path, change: Re
 
 def _section(section: Section, above: Path, change: Rewrite) -> Section:
     path = (*above, section.key)
-    heading = change(section.heading, Spot(path, clause=False))
+    heading = change(section.heading, Spot(path, clause=False, role="見出し"))
     return _with(section, heading=heading, blocks=_schedule_blocks(section.blocks, path, change))
 
 
 def _table(table: Table, above: Path, change: Rewrite) -> Table:
-    spot = Spot(above, clause=False)
+    spot = Spot(above, clause=False, role="欄名")
     columns = _each(table.columns, lambda c: _with(c, heading=change(c.heading, spot)))
     return _with(table, columns=columns, rows=_each(table.rows, lambda row: _row(row, above, change)))
 
 
 def _row(row: Row, above: Path, change: Rewrite) -> Row:
-    spot = Spot((*above, row.key))
+    spot = Spot((*above, row.key), role="欄")
     return _with(row, cells=_each(row.cells, lambda cell: change(cell, spot)))
 
 
 def _cell_table(table: CellTable, under: Path, change: Rewrite) -> CellTable:
-    title = change(table.title, Spot(under, clause=False))
-    head = _each(table.head, lambda row: _cell_row(row, Spot(under, clause=False), change))
-    return _with(table, title=title, head=head, rows=_each(table.rows, lambda row: _cell_row(row, Spot(under), change)))
+    title = change(table.title, Spot(under, clause=False, role="見出し"))
+    head = _each(table.head, lambda row: _cell_row(row, Spot(under, clause=False, role="欄名"), change))
+    rows = _each(table.rows, lambda row: _cell_row(row, Spot(under, role="欄"), change))
+    return _with(table, title=title, head=head, rows=rows)
 
 
 def _cell_row(row: CellRow, spot: Spot, change: Rewrite) -> CellRow:
@@ -179,19 +189,19 @@ def _cell_row(row: CellRow, spot: Spot, change: Rewrite) -> CellRow:
 
 
 def _figure(figure: Figure, under: Path, change: Rewrite) -> Figure:
-    title = change(figure.title, Spot(under, clause=False))
+    title = change(figure.title, Spot(under, clause=False, role="見出し"))
     return _with(figure, title=title, boxes=_each(figure.boxes, lambda b: _box(b, under, change)))
 
 
 def _box(box: Box, under: Path, change: Rewrite) -> Box:
-    lines = _each(box.lines, lambda line: change(line, Spot(under)))
+    lines = _each(box.lines, lambda line: change(line, Spot(under, role="図")))
     boxes = _each(box.boxes, lambda b: _box(b, under, change))
-    arrow_text = change(box.arrow_text, Spot(under)) if box.arrow_text else ()
+    arrow_text = change(box.arrow_text, Spot(under, role="図")) if box.arrow_text else ()
     return _with(box, lines=lines, boxes=boxes, arrow_text=arrow_text)
 
 
 def _chart(chart: Chart, under: Path, change: Rewrite) -> Chart:
-    title, spot = change(chart.title, Spot(under, clause=False)), Spot(under)
+    title, spot = change(chart.title, Spot(under, clause=False, role="見出し")), Spot(under, role="図")
     scale = _each(chart.scale, lambda text: change(text, spot))
     return _with(chart, title=title, scale=scale, rows=_each(chart.rows, lambda row: _chart_row(row, spot, change)))
 
