@@ -186,7 +186,8 @@ def _serialised(objects: dict[int, bytes], trailer: bytes) -> bytes:
     )  # fmt: skip
     where[host], start = b"\1" + at.to_bytes(4, "big") + b"\0\0\0", at + len(written)
     where[host + 1] = b"\1" + start.to_bytes(4, "big") + b"\0\0\0"
-    table = deflate(b"\0" * 5 + b"\xff" * 3 + b"".join([where[n] for n in range(1, host + 2)]))
+    # The head of the list of free objects has generation 65535 (ISO 32000-1, 7.5.4), also where the field could hold more.
+    table = deflate(b"\0" * 6 + b"\xff\xff" + b"".join([where[n] for n in range(1, host + 2)]))
     out += [
         written,
         b"%d 0 obj\n<</Type/XRef/W[1 4 3]/Size %d%s/Length %d/Filter/FlateDecode>>stream\n%s\nendstream\nendobj\n"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -141,6 +143,20 @@ def test_everything_on_a_page_is_marked():
         for _, name in instructions(page):
             depth += (name in ("BDC", "BMC")) - (name == "EMC")
             assert depth or name not in ("Tj", "TJ", "f", "S")
+
+
+def test_the_first_object_of_the_file_is_free_and_of_the_last_generation():
+    """ISO 32000-1, 7.5.4: strict readers, and programs that sign, refuse a file in which object 0 is another."""
+    data = pdf(agreement())
+    start = int(data.rsplit(b"startxref\n", 1)[1].split()[0])
+    head, stream = data[start:].split(b"stream\n", 1)
+    fields = re.search(rb"/W\[(\d+) (\d+) (\d+)\]", head)
+    assert fields is not None
+    kind, following, generation = map(int, fields.groups())
+    table = zlib.decompress(stream)
+
+    assert 0 == int.from_bytes(table[:kind], "big")
+    assert 65535 == int.from_bytes(table[kind + following : kind + following + generation], "big")
 
 
 def test_the_same_input_gives_the_same_bytes_in_any_process():
