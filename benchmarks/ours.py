@@ -35,11 +35,11 @@ from pipeline.galley.compose import compose  # noqa: E402
 from pipeline.notation.dates import wareki  # noqa: E402
 from pipeline.notation.problem import NotationError  # noqa: E402
 from pipeline.project import compiling, load  # noqa: E402
-from pipeline.project.export.exporter import Exporter  # noqa: E402
+from pipeline.project.export.exporter import Exporter, Format  # noqa: E402
 from pipeline.project.export.warm_up import settle  # noqa: E402
 from pipeline.tree import number  # noqa: E402
 
-FORMATS = {"docx": ("docx",), "pdf": ("pdf",), "both": ("docx", "pdf")}
+FORMATS: dict[str, tuple[Format, ...]] = {"docx": ("docx",), "pdf": ("pdf",), "both": ("docx", "pdf")}
 
 
 class Article(TypedDict):
@@ -203,24 +203,24 @@ def refuse(problems: Problems) -> None:
         sys.exit("\n".join(human(d) for d in problems.errors))
 
 
-def printed(galley: Galley, root: Path, formats: tuple[str, ...]) -> list[bytes]:
+def printed(galley: Galley, root: Path, formats: tuple[Format, ...]) -> list[bytes]:
     problems = Problems()
     printer = Exporter("agreement", root)
     made = [printer.print(galley, name, problems) for name in formats]
     refuse(problems)
-    return made
+    return [data for data in made if data is not None]
 
 
-def whole(paths: list[Path], root: Path, formats: tuple[str, ...]) -> Step:
+def whole(paths: list[Path], root: Path, formats: tuple[Format, ...]) -> Step:
     return lambda n: printed(galley_of(paths[n], root), root, formats)
 
 
-def writing(paths: list[Path], root: Path, formats: tuple[str, ...]) -> Step:
+def writing(paths: list[Path], root: Path, formats: tuple[Format, ...]) -> Step:
     galleys = [galley_of(path, root) for path in paths]
     return lambda n: printed(galleys[n], root, formats)
 
 
-def from_tree(paths: list[Path], root: Path, formats: tuple[str, ...]) -> Step:
+def from_tree(paths: list[Path], root: Path, formats: tuple[Format, ...]) -> Step:
     trees = []
     for path in paths:
         problems = Problems()

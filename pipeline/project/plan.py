@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 from pipeline.diagnostics import Place, Problems
 from pipeline.project.load import SourceDocument, discover, document_id, load
 
-FORMATS = ("docx", "pdf", "txt")
 # What no file name may hold on the systems that offices use (Windows: naming files, paths, and namespaces).
 _UNSAFE = frozenset('<>:"/\\|?*')
 
@@ -76,7 +76,36 @@ def plan(root: Path, names: Collection[str], problems: Problems) -> Plan:
                 assignments.append(made)
     if unmatched:
         raise UnknownDocumentError(sorted(unmatched), known)
-    return Plan(tuple(assignments), tuple(failed), frozenset(complete))
+    refused = _namesakes(root, assignments, problems)
+    complete -= {a.original.inputs[0].name for a in refused}
+    return Plan(tuple(a for a in assignments if a not in refused), tuple(failed), frozenset(complete))
+
+
+def _namesakes(root: Path, assignments: list[Assignment], problems: Problems) -> list[Assignment]:
+    """Documents whose files and those of another would overwrite each other, told as errors.
+
+    Names that differ in case alone are one on some systems; so are those that differ in how a letter is composed.
+    """
+    owners: dict[str, set[tuple[str, str | None]]] = {}
+    for path in discover(root):
+        owners.setdefault(_folded(document_id(path)), set()).add((path.relative_to(root).as_posix(), None))
+    for assignment in assignments:
+        source = assignment.original.inputs[0].name
+        owners.setdefault(_folded(assignment.name), set()).add((source, assignment.partner))
+    refused = [a for a in assignments if len(owners[_folded(a.name)]) > 1]
+    for assignment in refused:
+        names = sorted({name for name, _ in owners[_folded(assignment.name)]})
+        problems.error(
+            "出力先",
+            f"「{assignment.name}」という名前の文書が二つあります（{'、'.join(names)}）",
+            "一方が他方に上書きされないように、原稿のファイルの名前を変えてください",
+            Place(names[-1]),
+        )
+    return refused
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _selects(name: str, path: Path, root: Path) -> bool:

@@ -16,7 +16,7 @@ from pipeline import __version__
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.diagnostics.system import reason
 from pipeline.project import manifest, page_references, store
-from pipeline.project.export.exporter import Exporter, sources
+from pipeline.project.export.exporter import Exporter, Format, complete, sources
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.manifest import OutputFile, Record
 from pipeline.project.plan import Assignment, Plan
@@ -62,7 +62,7 @@ class Job:
 
     root: Path
     out: Path
-    formats: tuple[str, ...]
+    formats: tuple[Format, ...]
     draft: bool = False
     embed_source: bool = False
 
@@ -126,8 +126,8 @@ def _make(assignment: Assignment, job: Job, problems: Problems) -> Record:
     galley = replace(galley, draft=job.draft)
     printer = Exporter(original.kind.template, job.root, sources(original) if job.embed_source else ())
     galley = printer.paged(galley, original.profile.house, problems)
-    files = {f"{assignment.name}.{name}": printer.print(galley, name, problems) for name in job.formats}
-    problems.stop_if_errors()
+    made = {f"{assignment.name}.{name}": printer.print(galley, name, problems) for name in job.formats}
+    files = complete((made,), problems)
     store.save(job.out, files)
     return Record(
         id=assignment.name,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
+from pipeline.kinds import KINDS
 from tests.workshop import AREA, ROOT, edit, project
 
 CATALOGUE = Path(cli.__file__).parent / "locale" / "ja" / "LC_MESSAGES" / "messages.po"
@@ -80,3 +81,11 @@ def test_a_reader_that_goes_away_is_no_fault_of_ours(tmp_path: Path):
     )  # fmt: skip
 
     assert ("aomori/kyoyaku-平内町\n", "") == (done.stdout, done.stderr)
+
+
+def test_the_help_of_schema_names_every_kind():
+    """Taken from the registry: a kind that is added is named at once."""
+    code, said = say("schema", "-h")
+
+    assert code == 0
+    assert set() == {kind for kind in KINDS if kind not in said.replace("\n", "").replace(" ", "")}

@@ -27,7 +27,9 @@ def printed(shelf: Shelf) -> tuple[Galley, bytes]:
     assert loaded is not None
     printer = Exporter(loaded.kind.template, shelf.root)
     galley = printer.paged(compiling.set_galley(loaded, None, problems), loaded.profile.house, problems)
-    return galley, printer.print(galley, "pdf", problems)
+    data = printer.print(galley, "pdf", problems)
+    assert data is not None
+    return galley, data
 
 
 def contents(galley: Galley) -> list[str]:

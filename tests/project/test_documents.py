@@ -16,15 +16,15 @@ import pytest
 from docx import Document
 
 from pipeline.diagnostics import Problems
+from pipeline.project.export.exporter import FORMATS, Format, complete
 from pipeline.project.plan import plan
 from pipeline.project.run import Job, Report, run
 from tests.workshop import AGREEMENT, AREA, ROOT, edit, messages, project, small_project
 
-FORMATS = ("docx", "pdf", "txt")
 PARTNERS = ("平内町", "今別町", "蓬田村", "外ヶ浜町")
 
 
-def build(root: Path, *names: str, formats: tuple[str, ...] = FORMATS, workers: int = 1) -> Report:
+def build(root: Path, *names: str, formats: tuple[Format, ...] = FORMATS, workers: int = 1) -> Report:
     problems = Problems()
     planned = plan(root, names, problems)
     report = run(planned, Job(root, root / "build", formats), workers, lambda _outcome: None)
@@ -200,3 +200,40 @@ def test_names_are_printed_as_written_in_every_format(tmp_path: Path):
     stem = root / "build" / "aomori" / "kyoyaku-蓬田村"
     for suffix in FORMATS:
         assert name in words(stem.with_name(f"{stem.name}.{suffix}"))
+
+
+def test_two_sources_of_one_name_are_refused_and_the_others_made(tmp_path: Path):
+    """kyoyaku.yaml makes kyoyaku-蓬田村, and so would kyoyaku-蓬田村.yaml: one would overwrite the other unseen."""
+    root = project(tmp_path)
+    small_project(tmp_path / "other").joinpath("sources/aomori/small.yaml").rename(
+        root / "sources/aomori/kyoyaku-蓬田村.yaml"
+    )
+
+    report = build(root, formats=("txt",))
+
+    assert {"出力先"} == {d.code for d in report.problems.errors}
+    assert {f"aomori/kyoyaku-{p}.txt" for p in PARTNERS if p != "蓬田村"} | {"manifest.json"} == set(
+        files(root / "build")
+    )
+
+
+@pytest.mark.parametrize("other", ["small.yml", "Small.yaml"])
+def test_sources_whose_names_are_one_to_some_systems_are_refused(tmp_path: Path, other: str):
+    root = small_project(tmp_path)
+    folder = root / "sources/aomori"
+    (folder / other).write_bytes((folder / "small.yaml").read_bytes())
+
+    report = build(root, "small", formats=("txt",))
+
+    assert {"出力先"} == {d.code for d in report.problems.errors}
+    assert {} == files(root / "build")
+
+
+def test_two_files_of_one_document_with_one_name_cannot_be():
+    with pytest.raises(AssertionError, match=r"a\.html"):
+        complete(({"a.html": b"x"}, {"a.html": b"y"}), Problems())
+
+
+def test_a_file_that_was_not_printed_is_never_left_out_unseen():
+    with pytest.raises(AssertionError, match=r"a\.html"):
+        complete(({"a.html": None},), Problems())

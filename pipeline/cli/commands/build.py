@@ -12,15 +12,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.cli import status
 from pipeline.diagnostics import Problems
-from pipeline.project.plan import FORMATS
+from pipeline.project.export.exporter import FORMATS, Format
 from pipeline.project.run import Job, Outcome, Report, run
 
 Step = Callable[[Outcome], None]
 
 
-def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
-    unknown = [name for name in chosen if name not in FORMATS]
+def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[Format, ...]:
+    named = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
+    chosen = tuple(format_ for name in named for format_ in FORMATS if format_ == name)
+    unknown = [name for name in named if name not in FORMATS]
     if unknown or not chosen:
         raise click.BadParameter(
             f"「{'、'.join(unknown) or value}」という形式はありません。{'、'.join(FORMATS)} から選んでください。"
@@ -53,7 +54,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 def build(
     documents: tuple[str, ...],
     out: str,
-    formats: tuple[str, ...],
+    formats: tuple[Format, ...],
     jobs: int | None,
     draft: bool,
     embed_source: bool,

@@ -9,7 +9,8 @@ import click
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project.compiling import bind
-from pipeline.project.plan import FORMATS, Assignment
+from pipeline.project.export.exporter import FORMATS
+from pipeline.project.plan import Assignment
 
 
 @dataclass(frozen=True, slots=True)

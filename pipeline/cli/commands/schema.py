@@ -15,18 +15,28 @@ from pipeline.source.fields import SourceModel
 from pipeline.source.profile import KIND as PROFILE_KIND
 from pipeline.source.profile import Profile
 
+NAMES = (*KINDS, AREA_KIND, PROFILE_KIND)
 
-@click.command(name="schema", options_metavar="[オプション]")
+
+@click.command(
+    name="schema",
+    options_metavar="[オプション]",
+    help=f"種別（{'、'.join(NAMES)}）の原稿の書き方を JSON Schema で表示します。",
+    short_help="原稿の書き方を JSON Schema で表示します。",
+)
 @click.argument("kind", metavar="種別")
 def schema(kind: str) -> None:
-    """種別（連携協約書、連携ビジョン概要、事業一覧、基本計画、圏域、流儀）の原稿の書き方を JSON Schema で表示します。"""
-    models: dict[str, type[SourceModel]] = {name: k.model for name, k in KINDS.items()}
-    models |= {AREA_KIND: Area, PROFILE_KIND: Profile}
-    model = models.get(kind)
+    """The schema on standard output; the help above names every kind there is."""
+    model = _model(kind)
     if model is None:
-        raise click.UsageError(f"「{kind}」という種別はありません。{nearest(kind, models)}。")
+        raise click.UsageError(f"「{kind}」という種別はありません。{nearest(kind, NAMES)}。")
     content = model.model_json_schema(by_alias=True)
     if kind in KINDS:
         editions.add_to_schema(content)
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **content}
     click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+
+
+def _model(kind: str) -> type[SourceModel] | None:
+    facts: dict[str, type[SourceModel]] = {AREA_KIND: Area, PROFILE_KIND: Profile}
+    return KINDS[kind].model if kind in KINDS else facts.get(kind)

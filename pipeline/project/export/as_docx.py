@@ -10,10 +10,10 @@ from pipeline.project.export.template_files import TemplateFile
 from pipeline.writers import docx
 
 
-def write(galley: Galley, template: TemplateFile, contract: TemplateFile, problems: Problems) -> bytes:
-    """The document; b"" after an error, which is in `problems`."""
+def write(galley: Galley, template: TemplateFile, contract: TemplateFile, problems: Problems) -> bytes | None:
+    """The document; None after an error, which is in `problems`."""
     made = compiled(template, contract, problems)
-    return docx.write(galley, made, problems) if made is not None else b""
+    return docx.write(galley, made, problems) if made is not None else None
 
 
 def compiled(template: TemplateFile, contract: TemplateFile, problems: Problems) -> docx.Template | None:

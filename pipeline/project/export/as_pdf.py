@@ -15,11 +15,13 @@ from pipeline.typeset import read as read_design
 from pipeline.writers import pdf
 
 
-def write(galley: Galley, sheet: TemplateFile, attachments: tuple[pdf.Attachment, ...], problems: Problems) -> bytes:
-    """The document; b"" after an error, which is in `problems`."""
+def write(
+    galley: Galley, sheet: TemplateFile, attachments: tuple[pdf.Attachment, ...], problems: Problems
+) -> bytes | None:
+    """The document; None after an error, which is in `problems`."""
     design, found = _read(sheet)
     problems.extend(found)
-    return pdf.write(galley, design, _fonts(), problems, attachments) if design is not None else b""
+    return pdf.write(galley, design, _fonts(), problems, attachments) if design is not None else None
 
 
 def paged(galley: Galley, sheet: TemplateFile, house: House, problems: Problems) -> Galley:

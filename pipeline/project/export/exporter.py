@@ -6,10 +6,10 @@ What a format needs is imported when it is first printed: a worker that prints n
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
@@ -25,6 +25,23 @@ if TYPE_CHECKING:
     from pipeline.papers.redline import RedLine
     from pipeline.writers.docx.redline import Reviser, Unmarked
     from pipeline.writers.pdf import Attachment
+
+# What a document is printed as; the ending of its file. A new one is a name here and its writer in Exporter.print.
+Format = Literal["docx", "pdf", "txt"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def complete(made: Iterable[Mapping[str, bytes | None]], problems: Problems) -> dict[str, bytes]:
+    """All files of one document by their names, no two of one name. Raises Rejected if any could not be printed."""
+    problems.stop_if_errors()
+    files: dict[str, bytes] = {}
+    for name, data in (item for some in made for item in some.items()):
+        if data is None:
+            raise AssertionError(f"{name} was not printed, and nothing says why")
+        if name in files:
+            raise AssertionError(f"two files of one document are called {name}")
+        files[name] = data
+    return files
 
 
 def sources(original: SourceDocument) -> tuple[Attachment, ...]:
@@ -44,28 +61,30 @@ class Exporter:
     attachments: tuple[Attachment, ...] = ()
     used: tuple[InputFile, ...] = field(default=())
 
-    def print(self, galley: Galley, name: str, problems: Problems) -> bytes:
-        """The document in the format `name` (docx, pdf, txt); b"" after an error, which is in `problems`."""
-        match name:
+    def print(self, galley: Galley, format_: Format, problems: Problems) -> bytes | None:
+        """The document in a format; None after an error, which is in `problems`."""
+        match format_:
             case "docx":
                 return self._docx(galley, problems)
             case "pdf":
                 return self._pdf(galley, problems)
-            case _:
+            case "txt":
                 return text.write(galley)
+            case _:
+                assert_never(format_)
 
     def redline(
         self, title: str, lines: Sequence[RedLine], unmarked: Unmarked, reviser: Reviser, problems: Problems
-    ) -> bytes:
-        """The text with tracked changes (見え消し) as DOCX; b"" after an error, which is in `problems`."""
+    ) -> bytes | None:
+        """The text with tracked changes (見え消し) as DOCX; None after an error, which is in `problems`."""
         from pipeline.project.export import as_docx  # noqa: PLC0415
         from pipeline.writers.docx import redline  # noqa: PLC0415
 
         contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
         if contract is None or template is None:
-            return b""
+            return None
         compiled = as_docx.compiled(template, contract, problems)
-        return redline.write(title, lines, unmarked, reviser, compiled, problems) if compiled is not None else b""
+        return redline.write(title, lines, unmarked, reviser, compiled, problems) if compiled is not None else None
 
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
         """The galley with the pages that it names (目次), as its PDF has them. Raises Rejected."""
@@ -87,17 +106,17 @@ class Exporter:
         assert sheet is not None, "a stylesheet that is not there is an error"
         return sheet
 
-    def _docx(self, galley: Galley, problems: Problems) -> bytes:
+    def _docx(self, galley: Galley, problems: Problems) -> bytes | None:
         from pipeline.project.export import as_docx  # noqa: PLC0415
 
         contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
-        return b"" if contract is None or template is None else as_docx.write(galley, template, contract, problems)
+        return None if contract is None or template is None else as_docx.write(galley, template, contract, problems)
 
-    def _pdf(self, galley: Galley, problems: Problems) -> bytes:
+    def _pdf(self, galley: Galley, problems: Problems) -> bytes | None:
         from pipeline.project.export import as_pdf  # noqa: PLC0415
 
         sheet = self._file("pdf", "yaml", problems)
-        return b"" if sheet is None else as_pdf.write(galley, sheet, self.attachments, problems)
+        return None if sheet is None else as_pdf.write(galley, sheet, self.attachments, problems)
 
     def _file(self, folder: str, suffix: str, problems: Problems) -> TemplateFile | None:
         """A file of this kind's templates, or of those that all kinds share; noted as used."""

@@ -18,9 +18,8 @@ from pipeline.papers.change_report import Report
 from pipeline.papers.comparison import compare
 from pipeline.papers.comparison_sheet import comparison
 from pipeline.papers.redline import redline
-from pipeline.project.export.exporter import Exporter
+from pipeline.project.export.exporter import FORMATS, Exporter, complete
 from pipeline.project.export.template_files import BASE
-from pipeline.project.plan import FORMATS
 from pipeline.provision.write import provision_lines
 from pipeline.writers import html
 from pipeline.writers.docx.redline import Reviser, Unmarked
@@ -55,10 +54,8 @@ class Papers:
         sheet = agreement(made, self.frame, self.manner, day)
         printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
         table = comparison(blocks, title, house, day)
-        printed |= {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
+        tables = {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
         lines = redline(made.edits, self.manner)
-        printed["見え消し.docx"] = printer.redline(
-            f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems
-        )
-        problems.stop_if_errors()
-        return {name: text.encode() for name, text in texts.items()} | printed
+        marked = printer.redline(f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems)
+        plain_texts = {name: text.encode() for name, text in texts.items()}
+        return complete((plain_texts, printed, tables, {"見え消し.docx": marked}), problems)

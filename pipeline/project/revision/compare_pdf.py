@@ -94,6 +94,7 @@ def _printed(assignment: Assignment, root: Path, problems: Problems) -> bytes:
     galley = compiling.set_galley(original, assignment.partner, problems)
     data = printer.print(printer.paged(galley, original.profile.house, problems), "pdf", problems)
     problems.stop_if_errors()
+    assert data is not None, "a document that cannot be printed is an error"
     return data
 
 
