@@ -13,7 +13,7 @@ from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.differences.edits import Changed, Edits
 from pipeline.amending.drafting.draft import Draft, Forced, UndraftableError, draft
-from pipeline.amending.language.clauses import Sentence
+from pipeline.amending.drafting.new_text import Drafted
 from pipeline.amending.language.parse import AmendmentSyntaxError, listen
 from pipeline.amending.language.write import amending_text
 from pipeline.labels.amendment_style import Manner
@@ -27,7 +27,7 @@ class Proven:
     old: Provision
     new: Provision
     edits: Edits
-    sentences: tuple[Sentence, ...]
+    drafted: tuple[Drafted, ...]
     text: str
     restated: int = 0
 
@@ -50,10 +50,10 @@ def amend(old: Provision, new: Provision, manner: Manner) -> Proven | Unproven:
         except UndraftableError as error:
             reason = reason or str(error)
             continue
-        text = amending_text(made.sentences, manner)
+        text = amending_text(made.sentences(manner), manner)
         failure = doubt(old, new, text, manner)
         if failure is None:
-            return Proven(old, new, made.edits, made.sentences, text, attempt)
+            return Proven(old, new, made.edits, made.drafted, text, attempt)
         reason = reason or failure
     return Unproven(reason)
 
@@ -125,4 +125,4 @@ def _stands(old: Provision, new: Provision, manner: Manner) -> bool:
         made = draft(old, new, manner)
     except UndraftableError:
         return False
-    return doubt(old, new, amending_text(made.sentences, manner), manner) is None
+    return doubt(old, new, amending_text(made.sentences(manner), manner), manner) is None

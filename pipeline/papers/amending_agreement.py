@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import assert_never
 
-from pipeline.amending.language.write import sentence_lines
+from pipeline.amending.drafting.new_text import Free, NewText, Supplement
+from pipeline.amending.language.write import clauses_line
 from pipeline.amending.prove import Proven
-from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
+from pipeline.galley import Block, Galley, Para, Part, Run
 from pipeline.labels.amendment_style import Manner
 from pipeline.papers.amendment_frame import Frame
-
-_CLAUSE = re.compile(r"[ 　]*(第[^　]+条(?:の[^　]+)?|[0-9０-９]+|[(（][^)）]+[)）]|[ァ-ヶ])　(.*)")
-_STYLES = (("第", "条"), ("(", "号"), ("（", "号"))
+from pipeline.papers.unit_blocks import UnitBlocks
+from pipeline.provision.unit import Unit
 
 
 def agreement(made: Proven, around: Frame, manner: Manner, day: date | None) -> Galley:
-    """変更協約書: the frame, and in it the sentences with the new text below them."""
+    """変更協約書: the frame, and in it the sentences with the new text below them, each unit in the style of its kind."""
+    setter = UnitBlocks(manner)
     blocks: list[Block] = []
-    for sentence in made.sentences:
-        said, *body = sentence_lines(sentence, manner)
-        blocks.append(Para("前文", (Run(said),)))
-        blocks += _new_text(body)
+    for each in made.drafted:
+        blocks.append(Para("前文", (Run(clauses_line(each.clauses, manner)),)))
+        blocks += _new_text(each.new, setter)
     parts = (Part("本文", (*around.opening, *blocks, *around.closing)),)
     return Galley(around.title, around.title, "", day, parts, (("題名", around.title),))
 
 
-def _new_text(lines: list[str]) -> Iterator[Block]:
-    """Lines of new text in the styles of what they are; neighbouring rows as one table."""
-    for rows, group in groupby(lines, key=lambda line: "\t" in line):
+def _new_text(new: Iterable[NewText], setter: UnitBlocks) -> Iterator[Block]:
+    for _, group in groupby(new, key=type):
         held = list(group)
-        if rows:
-            cells = [Row(tuple(Cell((Para("表本文", (Run(c),)),)) for c in line.split("\t"))) for line in held]
-            yield Grid("役割分担表", (), tuple(cells), "新しい表")
-            continue
-        for line in held:
-            m = _CLAUSE.fullmatch(line)
-            if m:
-                style = next((s for lead, s in _STYLES if m[1].startswith(lead)), "項" if m[1].isdigit() else "号細分")
-                yield Para(style, (Run(m[2]),), (Run(f"{m[1]}　"),))
-            else:
-                style = "条見出し" if line.startswith("（") and line.endswith("）") else "前文"
-                yield Para(style, (Run(line.strip("　")),))
+        yield from setter.units(part for part in held if isinstance(part, Unit))
+        for part in held:
+            match part:
+                case Unit():
+                    pass
+                case Free(words=words):
+                    yield Para("前文", (Run(words),))
+                case Supplement(units=units):
+                    yield from setter.supplement(units)
+                case _:
+                    assert_never(part)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
 from pipeline.amending.drafting.draft import draft
-from pipeline.amending.language.clauses import Sentence, Words
+from pipeline.amending.language.clauses import Words
 from pipeline.amending.language.parse import listen
 from pipeline.amending.language.write import amending_text
 from pipeline.amending.prove import Proven, Unproven, amend, doubt
@@ -85,14 +85,15 @@ def test_every_quotation_stands_in_the_text_it_speaks_of(seed: int):
         return
     made = proven(old, new, MANNERS[0])
 
-    for n, sentence in enumerate(made.sentences):
+    sentences = [each.sentence(MANNERS[0]) for each in made.drafted]
+    for n, sentence in enumerate(sentences):
         for m, clause in enumerate(sentence.clauses):
             if isinstance(clause, Words):
                 edits = tuple(replace(e, old=e.old + "㍻") for e in clause.edits)
                 other = replace(
                     sentence, clauses=(*sentence.clauses[:m], replace(clause, edits=edits), *sentence.clauses[m + 1 :])
                 )
-                text = amending_text((*made.sentences[:n], other, *made.sentences[n + 1 :]), MANNERS[0])
+                text = amending_text((*sentences[:n], other, *sentences[n + 1 :]), MANNERS[0])
                 reason = doubt(old, new, text, MANNERS[0])
                 assert reason is not None
                 assert "ありません" in reason
@@ -106,7 +107,7 @@ def test_nothing_changed_is_no_amendment(seed: int):
 
     assert isinstance(amend(old, old, MANNERS[0]), Unproven)
     assert draft(old, old, MANNERS[0]).edits.is_empty()
-    assert () == draft(old, old, MANNERS[0]).sentences
+    assert () == draft(old, old, MANNERS[0]).drafted
 
 
 @few
@@ -118,8 +119,9 @@ def test_every_sentence_changes_something(seed: int):
         return
     made = proven(old, new, MANNERS[0])
 
-    for n in range(len(made.sentences)):
-        rest: tuple[Sentence, ...] = (*made.sentences[:n], *made.sentences[n + 1 :])
+    sentences = [each.sentence(MANNERS[0]) for each in made.drafted]
+    for n in range(len(sentences)):
+        rest = (*sentences[:n], *sentences[n + 1 :])
         assert doubt(old, new, amending_text(rest, MANNERS[0]), MANNERS[0]) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pipeline.amending.applying.locate_rows import rows_of
@@ -12,6 +13,8 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.provision.read import is_article, read_units
 from pipeline.provision.read_schedule import read_inside, read_row, read_schedule
 from pipeline.provision.unit import Level, Unit
+
+_SUPPLEMENT = re.compile("附[ 　]*則")
 
 
 class Body:
@@ -108,6 +111,8 @@ class Body:
 
     def _supplement(self) -> list[Unit]:
         lines = self._take()
+        if _SUPPLEMENT.fullmatch(lines[0].strip(" 　")):
+            lines = lines[1:]
         return list(read_units(lines, "条" if any(map(is_article, lines)) else "項", self.manner))
 
     def added(self, clause: Add, parent: Node, beside: Node | None) -> tuple[list[Node], Node]:

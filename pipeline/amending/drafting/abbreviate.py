@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from pipeline.amending.drafting.new_text import Drafted, NewText
 from pipeline.amending.language.clauses import (
     Add,
     Clause,
@@ -17,7 +18,6 @@ from pipeline.amending.language.clauses import (
     Move,
     Places,
     Replace,
-    Sentence,
     SetCaption,
     Shift,
     Slide,
@@ -39,7 +39,7 @@ _SPOKEN = ("条", "項", "号")
 class Pen:
     """Collects clauses and closes sentences. `touched` are the units that the open sentence has renumbered."""
 
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: list[Drafted] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
     last_moved: int = 0
@@ -76,10 +76,10 @@ class Pen:
         del self.sentences[mark[0] :]
         self.clauses = list(mark[1])
 
-    def close(self, body: tuple[str, ...] = ()) -> None:
+    def close(self, new: tuple[NewText, ...] = ()) -> None:
         """Ends the open sentence, with the new text that stands below it."""
         if self.clauses:
-            self.sentences.append(Sentence(_said(self.clauses), body))
+            self.sentences.append(Drafted(_said(self.clauses), new))
             self.clauses = []
         self.touched.clear()
         for note in self.on_close:

@@ -13,7 +13,6 @@ from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay
 from pipeline.amending.language.clauses import Add, Delete, Location, Move, Replace, SetCaption, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
 from pipeline.provision.unit import Level, Unit
-from pipeline.provision.write import unit_lines
 
 ParentPath = Callable[[], Path]
 
@@ -117,7 +116,6 @@ class Clauses:
 
     def _come_paragraphs(self, act: Come, place: ArticlePlace) -> None:
         count = len(act.units)
-        body = tuple(unit_lines(act.units, self.manner))
         if act.before is None:
             self.pen.write(Add(Location(place.article), "内", "項", count, act.units[0].number))
         elif act.behind is None:
@@ -129,7 +127,7 @@ class Clauses:
             before = Location((*place.article, Step("項", act.before.number)))
             self.pen.write(Add(before, "次", "項", count))
         place.count += count
-        self.pen.close(body)
+        self.pen.close(act.units)
 
     def _own_words(self, change: Changed, path: Path) -> bool:
         """Quotes the words of the unit itself; False if they cannot be quoted and the unit is to be restated."""
@@ -149,7 +147,7 @@ class Clauses:
 
     def _restate(self, path: Path, new: Unit) -> None:
         self.pen.write(Replace(Location(path)))
-        self.pen.close(tuple(unit_lines([new], self.manner)))
+        self.pen.close((new,))
 
     def items(self, changes: tuple[Change, ...], parent: ParentPath, level: Level) -> None:
         """号 of a 項 or 別表, 細分 of a 号: all that happens among siblings and below them."""
@@ -195,7 +193,7 @@ class Clauses:
                 self.pen.settle_before_naming(act.behind)
                 said = Location(self._path(parent, act.behind))
             self.pen.write(Add(said, "前", unit, count))
-        self.pen.close(tuple(unit_lines(act.units, self.manner)))
+        self.pen.close(act.units)
 
     def _path(self, parent: ParentPath, unit: Unit) -> Path:
         return (*parent(), self.step(unit.level, unit.number))

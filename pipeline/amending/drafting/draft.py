@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.amending.differences.align import align
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Lines, is_same
@@ -10,6 +11,7 @@ from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.drafting.new_text import Drafted, Free, Supplement
 from pipeline.amending.drafting.schedules import Schedules
 from pipeline.amending.language.clauses import (
     Add,
@@ -20,12 +22,10 @@ from pipeline.amending.language.clauses import (
     Sentence,
     Span,
     Step,
-    StepLevel,
     Words,
 )
 from pipeline.labels.amendment_style import Manner, Number
 from pipeline.provision.unit import Level, Provision, Unit
-from pipeline.provision.write import supplement_lines, unit_lines
 
 
 class UndraftableError(Exception):
@@ -45,7 +45,11 @@ class Draft:
     """The sentences, and the edits that they express."""
 
     edits: Edits
-    sentences: tuple[Sentence, ...]
+    drafted: tuple[Drafted, ...]
+
+    def sentences(self, manner: Manner) -> tuple[Sentence, ...]:
+        """The sentences with their new text as lines."""
+        return tuple(each.sentence(manner) for each in self.drafted)
 
 
 def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Forced()) -> Draft:
@@ -70,7 +74,7 @@ class _Drafter:
         self.clauses = Clauses(self.pen, manner, forced.articles)
         self.schedules = Schedules(self.pen, manner, forced.schedules)
 
-    def all(self, edits: Edits, new: Provision) -> tuple[Sentence, ...]:
+    def all(self, edits: Edits, new: Provision) -> tuple[Drafted, ...]:
         self._title(edits.title)
         self._lines(edits.preamble, "前文")
         self._articles(edits.articles, ())
@@ -87,9 +91,9 @@ class _Drafter:
         if not lines.old or not lines.new:
             raise UndraftableError("題名を新たに付け、又は削る改正は書き表せません")
         self.pen.write(Replace(Location((Step("題名"),))))
-        self.pen.close(lines.new)
+        self.pen.close(tuple(Free("題名", line) for line in lines.new))
 
-    def _lines(self, lines: Lines, level: StepLevel) -> None:
+    def _lines(self, lines: Lines, level: Literal["前文", "末文"]) -> None:
         if lines.old == lines.new:
             return
         if not lines.old or not lines.new:
@@ -100,7 +104,7 @@ class _Drafter:
         edits = [e for e in found if e is not None]
         if len(lines.old) != len(lines.new) or len(edits) < len(found):
             self.pen.write(Replace(place))
-            self.pen.close(lines.new)
+            self.pen.close(tuple(Free(level, line) for line in lines.new))
             return
         self.pen.write(Words((place,), tuple(e for several in edits for e in several)))
         self.pen.close()
@@ -146,10 +150,10 @@ class _Drafter:
 
     def _restate(self, path: Path, new: Unit) -> None:
         self.pen.write(Replace(Location(path)))
-        self.pen.close(tuple(unit_lines([new], self.manner)))
+        self.pen.close((new,))
 
     def _come(self, act: Come, above: Path) -> None:
-        count, body = len(act.units), tuple(unit_lines(act.units, self.manner))
+        count = len(act.units)
         if act.before is not None:
             self.pen.settle_before_naming(act.before)
             place = Location((*above, Step("条", act.before.number)))
@@ -162,7 +166,7 @@ class _Drafter:
             self.pen.write(Add(said, "前", "条", count))
         else:
             self.pen.write(Add(Location(above or (Step("本則"),)), "内", "条", count))
-        self.pen.close(body)
+        self.pen.close(act.units)
 
     def _supplement(self, changes: tuple[Change, ...], new: tuple[Unit, ...]) -> None:
         """A 附則 of 条 is amended like the 本則, one of 項 like a 条 (or whole)."""
@@ -174,7 +178,7 @@ class _Drafter:
             return
         if all(isinstance(c, Added) for c in changes):
             self.pen.write(Add(Location((Step("本則"),)), "次", "附則"))
-            self.pen.close(tuple(supplement_lines(new, self.manner)))
+            self.pen.close((Supplement(new),))
             return
         levels = {(c.new if isinstance(c, Added) else c.old).level for c in changes}
         path = (Step("附則"),)
@@ -188,7 +192,7 @@ class _Drafter:
         except (RestateError, ApartError):
             self.pen.restore(mark)
             self.pen.write(Replace(Location(path)))
-            self.pen.close(tuple(supplement_lines(new, self.manner)))
+            self.pen.close((Supplement(new),))
         self.pen.close()
 
     @staticmethod
@@ -197,20 +201,20 @@ class _Drafter:
             raise RestateError
 
 
-def _joined(sentences: list[Sentence]) -> tuple[Sentence, ...]:
+def _joined(sentences: list[Drafted]) -> tuple[Drafted, ...]:
     """R10: neighbouring 条 in which the same words change, and nothing else, share one sentence."""
-    made: list[Sentence] = []
+    made: list[Drafted] = []
     for sentence in sentences:
         last = _only_words(made[-1]) if made else None
         this = _only_words(sentence)
         if last is not None and this is not None and last.edits == this.edits and _differ(last, this):
-            made[-1] = Sentence((Words((*last.places, *this.places), last.edits),))
+            made[-1] = Drafted((Words((*last.places, *this.places), last.edits),))
         else:
             made.append(sentence)
     return tuple(made)
 
 
-def _only_words(sentence: Sentence) -> Words | None:
+def _only_words(sentence: Drafted) -> Words | None:
     """The single clause of a sentence that amends words of 条 only."""
     clause = sentence.clauses[0]
     if len(sentence.clauses) > 1 or not isinstance(clause, Words):

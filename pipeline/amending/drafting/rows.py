@@ -9,9 +9,10 @@ from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Re
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting.abbreviate import CUT, Path, Pen
 from pipeline.amending.drafting.clauses import RestateError
+from pipeline.amending.drafting.new_text import Free
 from pipeline.amending.language.clauses import Add, Delete, Location, Replace, Words
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
-from pipeline.provision.unit import names
+from pipeline.provision.unit import Unit, names
 
 Cells = tuple[str, ...]
 # From so many rows on, a table of which most rows change is restated whole (amendment notes 10).
@@ -96,7 +97,7 @@ class Rows:
         if not named or len(differing) == len(old) or 2 * sum(e is None for e in edits.values()) > len(old):
             self.pen.write(Replace(self._place(line)))
             line.now = new
-            self.pen.close(("\t".join(new),))
+            self.pen.close((Unit("行", cells=new),))
             return
         for n, found in edits.items():
             if found is not None:
@@ -106,7 +107,7 @@ class Rows:
             if found is None:
                 self.pen.write(Replace(self._place(line, self.columns[n])))
                 line.now = _with(line.now, n, new[n])
-                self.pen.close((new[n],))
+                self.pen.close((Free("欄", new[n]),))
 
     def _come(self, run: list[Cells], before: _Line | None) -> _Line:
         """Adds rows behind the one before them, or in front of the first that stays."""
@@ -121,7 +122,7 @@ class Rows:
         made = [_Line(None, cells) for cells in run]
         at = self.lines.index(before) + 1 if before else 0
         self.lines[at:at] = made
-        self.pen.close(tuple("\t".join(cells) for cells in run))
+        self.pen.close(tuple(Unit("行", cells=cells) for cells in run))
         return made[-1]
 
 

@@ -13,7 +13,7 @@ from pipeline.amending.drafting.rows import Rows
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
 from pipeline.provision.unit import Unit
-from pipeline.provision.write import division_mark, unit_lines
+from pipeline.provision.write import division_mark
 
 
 @dataclass(slots=True)
@@ -48,7 +48,6 @@ class Schedules:
         self.pen.close()
 
     def _come(self, act: Come, behind: str) -> None:
-        body = tuple(unit_lines(act.units, self.manner))
         anchor = act.before or act.behind
         if anchor is None:
             steps = (Step("附則"),) if behind == "附則" else (Step("本則"),)
@@ -59,14 +58,14 @@ class Schedules:
                 self.pen.settle_before_naming(anchor)
                 said = Location(self._path(anchor))
             self.pen.write(Add(said, "次" if act.before else "前", "表", len(act.units)))
-        self.pen.close(body)
+        self.pen.close(act.units)
 
     def _path(self, unit: Unit) -> Path:
         return (Step("別表", unit.number),)
 
     def _restate(self, path: Path, new: Unit, tail: str = "") -> None:
         self.pen.write(Replace(Location(path, tail)))
-        self.pen.close(tuple(unit_lines([new], self.manner)))
+        self.pen.close((new,))
 
     def _schedule(self, change: Changed) -> None:
         """One 別表; restated whole where its parts cannot be named, unless it also moves (then it stands apart)."""
@@ -174,7 +173,6 @@ class Schedules:
             self._restate(path, change.new)
 
     def _come_sections(self, act: Come, above: Path) -> None:
-        body = tuple(unit_lines(act.units, self.manner))
         if act.before is not None:
             if act.behind is None:
                 self.pen.write(Add(Location(above), "内", "ように"))
@@ -186,7 +184,7 @@ class Schedules:
             self.pen.write(Add(Location((*above, self._label(act.behind, above))), "前", "ように"))
         else:
             raise RestateError
-        self.pen.close(body)
+        self.pen.close(act.units)
 
     def _label(self, unit: Unit, above: Path) -> Step:
         """３ or (1); with の where it would run together with the number of the 別表 (R19)."""

@@ -36,9 +36,14 @@ def amending_text(sentences: Iterable[Sentence], manner: Manner) -> str:
 
 def sentence_lines(sentence: Sentence, manner: Manner) -> list[str]:
     """The sentence and the new text below it."""
-    said = manner.comma.join(_clause(clause, manner) for clause in sentence.clauses)
+    return [clauses_line(sentence.clauses, manner), *sentence.body]
+
+
+def clauses_line(clauses: Iterable[Clause], manner: Manner) -> str:
+    """The words of one 改正規定, its 「。」 included."""
+    said = manner.comma.join(_clause(clause, manner) for clause in clauses)
     ending = next(verb for verb in _FINAL if said.endswith(verb))
-    return [said.removesuffix(ending) + _FINAL[ending] + "。", *sentence.body]
+    return said.removesuffix(ending) + _FINAL[ending] + "。"
 
 
 def _clause(clause: Clause, manner: Manner) -> str:

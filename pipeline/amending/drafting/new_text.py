@@ -1,0 +1,58 @@
+"""What stands below a sentence of an amendment, as units; lines of it only where somebody has to read them as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from pipeline.amending.language.clauses import Clause, Sentence
+from pipeline.labels.amendment_style import Manner
+from pipeline.provision.unit import Unit
+from pipeline.provision.write import supplement_lines, unit_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """New words that bear no number: a line of 題名, 前文 or 末文, a ただし書 or 後段, the words of one 欄."""
+
+    of: Literal["題名", "前文", "末文", "ただし書", "後段", "欄"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """A whole 附則 with its heading."""
+
+    units: tuple[Unit, ...]
+
+
+NewText = Unit | Free | Supplement
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One 改正規定: its clauses and the new text below it."""
+
+    clauses: tuple[Clause, ...]
+    new: tuple[NewText, ...] = ()
+
+    def sentence(self, manner: Manner) -> Sentence:
+        """The sentence with its new text as lines: what the proof reads."""
+        return Sentence(self.clauses, tuple(lines(self.new, manner)))
+
+
+def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
+    """New text as it stands in a 改め文."""
+    made: list[str] = []
+    for part in new:
+        match part:
+            case Unit():
+                made += unit_lines([part], manner)
+            case Free(words=words):
+                made.append(words)
+            case Supplement(units=units):
+                made += ["附　則", *supplement_lines(units, manner)]
+            case _:
+                assert_never(part)
+    return made

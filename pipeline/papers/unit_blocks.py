@@ -1,0 +1,128 @@
+"""Units of a provision -> galley blocks: 条, 項, 号, 別表 and its tables in the styles of what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import assert_never
+
+from pipeline.galley import Block, Cell, Grid, Para, Row, Run
+from pipeline.labels.amendment_style import Manner
+from pipeline.provision.unit import Unit
+from pipeline.provision.write import division_mark
+
+_GAP = "　"
+_TABLE = "役割分担表"
+# Outlines: the document is 1, a 別表 2, a 条 and a 節 3, a 小節 4.
+_HEADINGS = {"別表": 2, "条": 3, "節": 3, "小節": 4}
+
+
+class UnitBlocks:
+    """Sets units as an agreement does, with the labels of one manner."""
+
+    def __init__(self, manner: Manner) -> None:
+        self.manner = manner
+
+    def units(self, units: Iterable[Unit]) -> tuple[Block, ...]:
+        """Blocks of neighbouring units; rows without their table stand in a grid of their own."""
+        made: list[Block] = []
+        for is_row, group in groupby(units, key=lambda unit: unit.level == "行"):
+            held = list(group)
+            made += [self._grid((), held, "新しい項")] if is_row else [b for u in held for b in self._unit(u, "")]
+        return tuple(made)
+
+    def supplement(self, units: tuple[Unit, ...]) -> tuple[Block, ...]:
+        """A whole 附則 with its heading: its only 項 bears no number, the first of several does."""
+        head = Para("附則見出し", (Run("附　則"),))
+        if [u.level for u in units] == ["項"]:
+            (only,) = units
+            return (head, *self._caption(only), Para("前文", (Run(only.text),)), *self._below(only, ""))
+        made: list[Block] = [head]
+        for unit in units:
+            if unit.level == "項":
+                made += self._caption(unit)
+                made += [self._labelled("項", self.manner.paragraph_mark(unit.number), unit), *self._below(unit, "")]
+            else:
+                made += self._unit(unit, "")
+        return tuple(made)
+
+    def _unit(self, unit: Unit, above: str) -> Iterator[Block]:
+        manner = self.manner
+        match unit.level:
+            case "条":
+                yield from self._article(unit)
+            case "項":
+                first = unit.number == (1,)
+                yield from self._caption(unit)
+                yield Para("前文", (Run(unit.text),)) if first else self._labelled("項", self._mark(unit), unit)
+                yield from self._below(unit, above)
+            case "号":
+                yield from (self._labelled("号", manner.item_mark(unit.number), unit), *self._below(unit, above))
+            case "細分":
+                yield self._labelled("号細分", manner.subitem_mark(unit.number), unit)
+                yield from self._below(unit, above)
+            case "小細分":
+                yield self._labelled("号細分", manner.small_subitem_mark(unit.number), unit)
+            case "別表":
+                label = manner.schedule(unit.number) + unit.text
+                yield self._heading("別表見出し", unit, label, ())
+                yield from self._below(unit, label)
+            case "節" | "小節":
+                mark = division_mark(unit, manner, _GAP)
+                style = "別表項目1" if unit.level == "節" else "別表項目2"
+                yield self._heading(style, unit, unit.text, (Run(mark),) if mark else ())
+                yield from self._below(unit, f"{above} {mark}{unit.text}".strip())
+            case "表":
+                yield self._grid(unit.cells, unit.children, above)
+            case "部" | "行":
+                yield self._grid((), (unit,), above)
+            case "備考":
+                yield Para("備考", (Run("備考"),))
+                yield from (self._labelled("備考", self._mark(note), note) for note in unit.children)
+            case _:
+                assert_never(unit.level)
+
+    def _article(self, unit: Unit) -> Iterator[Block]:
+        label = self.manner.article(unit.number)
+        caption = f"（{unit.caption}）" if unit.caption is not None else ""
+        if caption:
+            yield self._heading("条見出し", unit, caption, (), outline=label + caption)
+        first, *others = unit.children or (Unit("項", (1,)),)
+        yield self._labelled("条", label, first)
+        yield from self._below(first, "")
+        for paragraph in others:
+            yield from self._unit(paragraph, "")
+
+    def _below(self, unit: Unit, above: str) -> Iterator[Block]:
+        for child in unit.children:
+            yield from self._unit(child, above)
+
+    def _caption(self, unit: Unit) -> Iterator[Block]:
+        if unit.caption is not None:
+            yield Para("条見出し", (Run(f"（{unit.caption}）"),))
+
+    def _mark(self, unit: Unit) -> str:
+        return self.manner.paragraph_mark(unit.number)
+
+    def _labelled(self, style: str, label: str, unit: Unit) -> Para:
+        return Para(style, (Run(unit.text),), (Run(label + _GAP),))
+
+    def _heading(self, style: str, unit: Unit, words: str, label: tuple[Run, ...], outline: str = "") -> Para:
+        entry = outline or "".join(r.text for r in label) + words
+        return Para(style, (Run(words),), label, heading=_HEADINGS[unit.level], outline=entry)
+
+    def _grid(self, columns: tuple[str, ...], children: Iterable[Unit], title: str) -> Grid:
+        """A ruled table; the name of a 部 goes across all its columns."""
+        held = list(children)
+        wide = len(columns) or max((len(u.cells) for unit in held for u in unit.walk()), default=1)
+        head = (Row(tuple(_cell("表見出し", words) for words in columns)),) if columns else ()
+        rows = []
+        for unit in held:
+            if unit.level == "部":
+                rows.append(Row((Cell((Para("表本文", (Run(unit.text),)),), columns=wide),)))
+            rows += [Row(tuple(_cell("表本文", c) for c in row.cells)) for row in unit.walk() if row.level == "行"]
+        return Grid(_TABLE, head, tuple(rows), title)
+
+
+def _cell(style: str, words: str) -> Cell:
+    return Cell((Para(style, (Run(words),)),))
