@@ -13,11 +13,17 @@ from random import Random
 
 from pipeline.amending.prove import Proven, amend, doubt
 from pipeline.labels.amendment_style import Manner
+from pipeline.notation.house_style import House
 from pipeline.provision.unit import Provision, Unit
 from tests.amending.agreements import pair
 from tests.amending.faults import layout, with_fault
 
-MANNERS = (Manner("half"), Manner("single_full"), Manner("full", comma="，"), Manner("full", "kanji", "iroha", "下に"))
+MANNERS = (
+    Manner(House("half")),
+    Manner(House("single_full")),
+    Manner(House("full", comma="，")),
+    Manner(House("full", behind="下に", numerals="kanji", subitems="iroha")),
+)
 
 
 def revisions(count: int) -> None:

@@ -17,6 +17,7 @@ from pipeline.amending.drafting.new_text import Drafted
 from pipeline.amending.language.parse import AmendmentSyntaxError, listen
 from pipeline.amending.language.write import amending_text
 from pipeline.labels.amendment_style import Manner
+from pipeline.notation.citation import article_label
 from pipeline.provision.unit import Provision
 
 
@@ -78,7 +79,7 @@ def doubt(old: Provision, new: Provision, text: str, manner: Manner) -> str | No
 def _difference(made: Provision, new: Provision) -> str:
     for a, b in zip(made.articles, new.articles, strict=False):
         if a != b:
-            return f"第{'の'.join(map(str, b.number))}条"
+            return article_label(b.number)
     return "別表" if made.schedules != new.schedules else "題名、前文、末文又は附則"
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from pipeline.diagnostics import Origin
 from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.labels.marks import GAP
 
 # A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
 # It is white space and no word, so what it looks like is the business of writers. No source can hold it.
@@ -241,11 +242,11 @@ def drawn_lines(bands: Iterable[Band]) -> Iterator[str]:
             if parts and tile.line is not None:
                 yield "\t".join(parts)
                 parts = []
-            parts.append("　" * (tile.line or 0) + words)
+            parts.append(GAP * (tile.line or 0) + words)
     if parts:
         yield "\t".join(parts)
 
 
 def described(title: str, bands: Iterable[Band]) -> str:
     """What a drawing, or the part of it on one page, tells those who cannot see it: its title and all its words."""
-    return "　".join([title, *(line.strip("　").replace("\t", "、") for line in drawn_lines(bands))])
+    return GAP.join([title, *(line.strip(GAP).replace("\t", "、") for line in drawn_lines(bands))])

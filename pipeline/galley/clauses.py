@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipeline.galley.blocks import Block, Cell, Grid, Para, Row, Run, plain
-from pipeline.galley.words import GAP, Words
-from pipeline.notation.citation import article_label, schedule_label
-from pipeline.notation.numbers import enumeration
+from pipeline.galley.words import Words
+from pipeline.labels.marks import CAPTION, GAP
 from pipeline.tree.nodes import (
     Article,
     Cover,
@@ -24,6 +23,7 @@ class Clauses:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self.labels = words.labels
 
     def cover(self, cover: Cover) -> tuple[Block, ...]:
         """表紙: the heading of the file, its date, the parties on one line."""
@@ -39,9 +39,9 @@ class Clauses:
 
     def article(self, article: Article) -> tuple[Block, ...]:
         """条: its caption, then its paragraphs with what stands below them."""
-        number = article_label(article.number or ())
-        caption = (Run("（"), *self.words.runs(article.caption), Run("）"))
-        outline = self.words.house.text(number) + plain(caption)
+        number, (opening, closing) = self.labels.article(article.number or ()), CAPTION
+        caption = (Run(opening), *self.words.runs(article.caption), Run(closing))
+        outline = number + plain(caption)
         made: list[Block] = [Para("条見出し", caption, heading=3, outline=outline)]
         for paragraph in article.paragraphs:
             made += self._paragraph(paragraph, number, article.key)
@@ -52,18 +52,21 @@ class Clauses:
         if paragraph.number == 1:
             made: list[Block] = [Para("条", text, self.words.label(article_number), anchor=above)]
         else:
-            made = [Para("項", text, self.words.label(str(paragraph.number)), anchor=anchor)]
+            made = [
+                Para("項", text, self.words.label(self.labels.paragraph_mark((paragraph.number or 0,))), anchor=anchor)
+            ]
         for item in paragraph.items:
             made += self._item(item, anchor)
         return made
 
     def _item(self, item: Item, above: str) -> list[Block]:
-        label = self.words.bracketed(item.number or 0)
+        label = self.words.label(self.labels.item_mark((item.number or 0,)))
         text = Para("号", self.words.runs(item.text), label, anchor=f"{above}/{item.key}")
         return [text, *(self._subitem(s) for s in item.subitems)]
 
     def _subitem(self, subitem: Subitem) -> Block:
-        return Para("号細分", self.words.runs(subitem.text), self.words.label(enumeration.aiueo(subitem.number or 0)))
+        label = self.words.label(self.labels.subitem_mark((subitem.number or 0,)))
+        return Para("号細分", self.words.runs(subitem.text), label)
 
     def signature(self, signature: Signature) -> tuple[Block, ...]:
         """記名押印欄."""
@@ -75,12 +78,11 @@ class Clauses:
 
     def schedule(self, schedule: Schedule) -> tuple[Block, ...]:
         """別表: its label, which leads to the articles that it belongs to, and its divisions."""
-        number = schedule_label(() if schedule.number is None else (schedule.number,))
-        runs = [Run(self.words.house.text(number))]
-        for n, reference in enumerate(self.words.runs(schedule.relates_to)):
-            runs += [Run(self.words.house.text("、") if n else "（"), reference]
-        if schedule.relates_to:
-            runs.append(Run("関係）"))
+        runs = [Run(self.labels.schedule(() if schedule.number is None else (schedule.number,)))]
+        around = self.labels.related(len(schedule.relates_to))
+        for before, reference in zip(around, self.words.runs(schedule.relates_to), strict=False):
+            runs += [Run(before), reference]
+        runs += [Run(closing) for closing in around[-1:]]
         label = plain(runs)
         head = Para("別表見出し", tuple(runs), heading=2, outline=label, anchor=schedule.key)
         return (head, *self._schedule_blocks(schedule.blocks, label, 1))
@@ -91,8 +93,7 @@ class Clauses:
             if isinstance(block, Table):
                 made.append(self._grid(block, above))
                 continue
-            number = block.number or 0
-            label = self.words.label(str(number)) if level == 1 else self.words.bracketed(number)
+            label = self.words.label(self.labels.division((block.number or 0,), level))
             heading = self.words.runs(block.heading)
             words = plain((*label, *heading))
             made.append(Para(f"別表項目{level}", heading, label, heading=level + 2, outline=words))

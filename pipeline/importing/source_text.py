@@ -8,6 +8,7 @@ import yaml
 
 from pipeline.importing.agreement import OldAgreement
 from pipeline.kinds import KINDS
+from pipeline.notation.citation import article_label
 from pipeline.provision.unit import Provision, Unit
 
 _KIND = "連携協約書"
@@ -51,7 +52,7 @@ class _Transcriber:
     def article(self, unit: Unit) -> Tree:
         """A 条: one 項 as 本文, several as 項."""
         if unit.caption is None:
-            self.notes.append(f"第{unit.number[0]}条に見出しがありません。書き足してください")
+            self.notes.append(f"{article_label(unit.number)}に見出しがありません。書き足してください")
         made: Tree = {"見出し": unit.caption or ""}
         paragraphs = [self._clause(p) for p in unit.children]
         return made | (paragraphs[0] if len(paragraphs) == 1 else {"項": paragraphs})

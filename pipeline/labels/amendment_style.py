@@ -1,21 +1,16 @@
-"""How an office writes numbers and joins in a 改め文, and the labels of units that follow from it."""
+"""A house style and a number -> the label that a unit bears in a text, and the words by which an amendment cites it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
-from pipeline.notation.citation import article_label, item_label, schedule_label
+from pipeline.labels.marks import RELATED
+from pipeline.notation.citation import article_label, item_label, paragraph_label, schedule_label
+from pipeline.notation.house_style import Behind, Comma, House, Subitems
 from pipeline.notation.numbers import enumeration
 from pipeline.notation.numbers.numeral import in_kanji
 from pipeline.notation.text import width_policy
-from pipeline.notation.text.width_policy import DigitWidth
-
-Numerals = Literal["arabic", "kanji"]
-Subitems = Literal["aiueo", "iroha"]
-Behind = Literal["次に", "下に", "右に", "後に"]
-Comma = Literal["、", "，"]
 
 Number = tuple[int, ...]
 _DIGITS = re.compile("[0-9]+")
@@ -23,19 +18,30 @@ _DIGITS = re.compile("[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """流儀 of an amendment: numerals, their width, イロハ or アイウ, 「A」の次に / の下に「B」を加える (R12), and the 読点."""
+    """The labels of one house style: its numerals, their width and that of brackets, イロハ or アイウ."""
 
-    digits: DigitWidth = "half"
-    numerals: Numerals = "arabic"
-    subitems: Subitems = "aiueo"
-    behind: Behind = "次に"
-    comma: Comma = "、"
+    house: House
+
+    @property
+    def comma(self) -> Comma:
+        """What parts the clauses of an amending sentence."""
+        return self.house.comma
+
+    @property
+    def behind(self) -> Behind:
+        """「A」の次に / の下に「B」を加える (R12)."""
+        return self.house.behind
+
+    @property
+    def subitems(self) -> Subitems:
+        """The series of the first level below a 号."""
+        return self.house.subitems
 
     def numbers(self, words: str) -> str:
-        """Words written with half-width digits, in the numerals of this manner."""
-        if self.numerals == "kanji":
+        """Words written with half-width digits, in the numerals of this house."""
+        if self.house.numerals == "kanji":
             return _DIGITS.sub(lambda n: in_kanji(int(n[0])), words)
-        return width_policy.apply(words, self.digits)
+        return width_policy.apply(words, self.house.digits)
 
     def article(self, number: Number) -> str:
         """第3条の2."""
@@ -47,7 +53,7 @@ class Manner:
 
     def paragraph(self, number: Number) -> str:
         """第2項, as a citation."""
-        return self.numbers(f"第{number[0]}項")
+        return self.numbers(paragraph_label(number[0]))
 
     def schedule(self, number: Number) -> str:
         """別表, 別表第2."""
@@ -59,21 +65,36 @@ class Manner:
 
     def paragraph_mark(self, number: Number) -> str:
         """What stands before a 項: always digits, full width where numerals are kanji."""
-        return width_policy.apply(str(number[0]), "full" if self.numerals == "kanji" else self.digits)
+        return width_policy.apply(str(number[0]), "full" if self.house.numerals == "kanji" else self.house.digits)
 
     def item_mark(self, number: Number) -> str:
         """What stands before a 号: 一, 二の二, (1), （１）, (2)の2."""
-        if self.numerals == "kanji":
+        if self.house.numerals == "kanji":
             return "の".join(in_kanji(n) for n in number)
         return self.bracketed(number[0]) + "".join(self.numbers(f"の{n}") for n in number[1:])
 
     def bracketed(self, number: int) -> str:
         """(1) where digits are half width, （１） elsewhere."""
-        return enumeration.paren(number) if self.digits == "half" else self.numbers(f"（{number}）")
+        return self.numbers(self.brackets(enumeration.paren(number)))
+
+    def brackets(self, label: str) -> str:
+        """A label or a citation with brackets as wide as the digits of the house."""
+        return label if self.house.digits == "half" else label.replace("(", "（").replace(")", "）")
+
+    def related(self, count: int) -> tuple[str, ...]:
+        """What stands before, between and behind as many articles to which a 別表 belongs: （ 、 関係）; () for none."""
+        opening, closing = RELATED
+        return (opening, *[self.house.text("、")] * (count - 1), closing) if count else ()
+
+    def division(self, number: Number, depth: int) -> str:
+        """3 of the first divisions of a 別表, (1) of those below; "" where none is printed."""
+        if not number:
+            return ""
+        return self.numbers(str(number[0])) if depth == 1 else self.bracketed(number[0])
 
     def subitem_mark(self, number: Number) -> str:
         """ア or イ for the first 細分."""
-        return enumeration.aiueo(number[0]) if self.subitems == "aiueo" else enumeration.iroha(number[0])
+        return enumeration.aiueo(number[0]) if self.house.subitems == "aiueo" else enumeration.iroha(number[0])
 
     def small_subitem_mark(self, number: Number) -> str:
         """(ア): the level below a 細分."""

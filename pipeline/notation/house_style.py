@@ -17,6 +17,8 @@ from pipeline.notation.text.width_policy import DigitWidth, Wave, apply
 
 Comma = Literal["、", "，"]
 Era = Literal["wareki", "wareki_heiki", "seireki"]
+Numerals = Literal["arabic", "kanji"]
+Subitems = Literal["aiueo", "iroha"]
 Behind = Literal["次に", "下に", "右に", "後に"]
 Revising = Literal["変更", "改正"]
 # Between two digits a ， would read as part of a number.
@@ -54,7 +56,8 @@ class Marks:
 class House:
     """A house style. `wave` None: both wave dashes stay; `negative` stands before amounts below zero.
 
-    `behind` is where an amendment adds words (「A」の次に「B」を加える, R12), `revising` what it calls itself.
+    `numerals` and `subitems` are those of labels: 第3条 or 第三条, アイウ or イロハ. `behind` is where an amendment adds words
+    (「A」の次に「B」を加える, R12), `revising` what it calls itself.
 
     Sources: 公用文作成の考え方 (令和4年1月7日 文化審議会建議) for 、 and 。; 公用文作成の要領 (昭和27年) for ，; the
     width of digits is fixed nowhere (domain notes 2.2, 2.3).
@@ -70,6 +73,8 @@ class House:
     revising: Revising = "変更"
     sides: Sides = Sides()
     marks: Marks = Marks()
+    numerals: Numerals = "arabic"
+    subitems: Subitems = "aiueo"
 
     def text(self, text: str) -> str:
         """Running words as the office prints them; never for names. Doing it twice equals once."""

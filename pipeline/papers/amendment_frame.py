@@ -12,6 +12,7 @@ from pipeline.diagnostics import Problems, SourceFile, Written
 from pipeline.galley import Block, Para, Run, plain
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
+from pipeline.labels.marks import SUPPLEMENT
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.provision.unit import Provision
@@ -142,8 +143,10 @@ def _day(day: date | None, signed: date | None, house: House) -> Inlines:
 def _supplement_blocks(texts: list[tuple[Run, ...]], setter: Words) -> Iterator[Block]:
     """附則: its only 項 bears no number, each of several does."""
     if texts:
-        yield Para("附則見出し", (Run("附　則"),))
+        yield Para("附則見出し", (Run(SUPPLEMENT),))
     if len(texts) == 1:
         yield Para("前文", texts[0])
     else:
-        yield from (Para("項", text, setter.label(str(n))) for n, text in enumerate(texts, 1))
+        yield from (
+            Para("項", text, setter.label(setter.labels.paragraph_mark((n,)))) for n, text in enumerate(texts, 1)
+        )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import REMARKS
 from pipeline.notation.citation import find
 from pipeline.provision.unit import Unit
 from pipeline.provision.write import division_mark, unit_lines
@@ -152,7 +153,7 @@ class _Reporter:
             case "部":
                 return f"{unit.text}の部"
             case "備考":
-                return "備考"
+                return REMARKS
 
 
 def _without_citations(text: str) -> str:

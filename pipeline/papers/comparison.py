@@ -7,16 +7,17 @@ alone and with every （略） written out, one side is the old units and the ot
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed, is_same, walk
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import captioned, is_caption
 from pipeline.notation.house_style import Marks
 from pipeline.provision.unit import Unit
-from pipeline.provision.write import unit_lines
+from pipeline.provision.write import label, marked, unit_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def at_one_height(block: Block) -> Iterator[list[Pair]]:
     for n, pair in enumerate(block.pairs):
         row.append(pair)
         after = block.pairs[n + 1] if n + 1 < len(block.pairs) else None
-        heads = n == 0 and pair.new.text.startswith("（") and pair.new.text.endswith("）")
+        heads = n == 0 and is_caption(pair.new.text)
         if after is None or not _joins(pair, after, heads=heads):
             yield row
             row = []
@@ -218,7 +219,7 @@ class _Comparer:
     def _own(self, old: Unit, new: Unit) -> Iterator[Pair]:
         """Caption and words of the unit itself; those of a 条 are its first 項."""
         if old.level == "条" or old.caption is not None or new.caption is not None:
-            left, right = (f"（{u.caption}）" if u.caption is not None else "" for u in (old, new))
+            left, right = (captioned(u.caption) if u.caption is not None else "" for u in (old, new))
             if left or right:
                 yield _differing(left, right, "", "")
         if old.level in ("表", "行"):
@@ -228,7 +229,7 @@ class _Comparer:
             yield _differing(old.text, new.text, self._label(old), self._label(new))
 
     def _below(self, below: tuple[Change, ...], old: Unit, new: Unit) -> Iterator[Pair]:
-        lead_old, lead_new = (self.manner.article(u.number) + "　" if u.level == "条" else "" for u in (old, new))
+        lead_old, lead_new = (label(u, self.manner) if u.level == "条" else "" for u in (old, new))
         for change in _runs(below):
             if isinstance(change, tuple):
                 yield self._omitted_rows(change)
@@ -255,18 +256,7 @@ class _Comparer:
         return Pair(sides[0], sides[1])
 
     def _label(self, unit: Unit) -> str:
-        match unit.level:
-            case "条" | "別表":
-                bare = replace(unit, caption=None, text="", children=())
-                return unit_lines([bare], self.manner)[0]
-            case "項" if id(unit) in self.marked_firsts:
-                return self.manner.paragraph_mark(unit.number) + "　"
-            case "項" | "号" | "細分" | "小細分" | "節" | "小節":
-                return unit_lines([replace(unit, text="", children=(), caption=None)], self.manner)[0]
-            case "備考":
-                return "備考"
-            case _:
-                return ""
+        return marked(unit, self.manner) if id(unit) in self.marked_firsts else label(unit, self.manner)
 
     def _plain(self, unit: Unit) -> list[str]:
         lines = unit_lines([unit], self.manner)

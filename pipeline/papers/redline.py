@@ -7,14 +7,15 @@ themselves; a unit that crosses others is taken out at its old place and put in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import SUPPLEMENT, captioned
 from pipeline.provision.unit import Level, Unit
-from pipeline.provision.write import unit_lines
+from pipeline.provision.write import label, marked
 
 Fate = Literal["同", "加", "削"]
 
@@ -77,10 +78,9 @@ def _free(level: Literal["題名", "前文", "末文"], lines: Lines) -> Iterato
 
 
 def _supplement_head(edits: Edits) -> RedLine:
-    head = "附　則"
     old = all(isinstance(c, Added) for c in edits.supplement)
     new = all(isinstance(c, Removed) for c in edits.supplement)
-    return _line("附則", None if old else (head,), None if new else (head,))
+    return _line("附則", None if old else (SUPPLEMENT,), None if new else (SUPPLEMENT,))
 
 
 def _supplements(edits: Edits) -> tuple[Unit, Unit]:
@@ -164,7 +164,7 @@ class _Marker:
 
     def _alone(self, unit: Unit, above: Unit | None) -> Iterator[tuple[str, tuple[str, ...]]]:
         if unit.caption is not None:
-            yield "見出し", (f"（{unit.caption}）",)
+            yield "見出し", (captioned(unit.caption),)
         if unit.level == "条":
             return
         if unit.level in ("表", "行"):
@@ -176,7 +176,7 @@ class _Marker:
         """The number of a unit; the first 項 of a 条 bears that of the 条, of a 備考 its own."""
         if unit.level == "項" and unit.number == (1,) and above is not None:
             if above.level == "条":
-                return self.manner.article(above.number) + "　"
+                return label(above, self.manner)
             if above.level == "備考":
-                return self.manner.paragraph_mark(unit.number) + "　"
-        return unit_lines([replace(unit, text="", caption=None, children=())], self.manner)[0]
+                return marked(unit, self.manner)
+        return label(unit, self.manner)

@@ -8,10 +8,10 @@ from typing import assert_never
 
 from pipeline.galley import Block, Cell, Grid, Para, Row, Run
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
 from pipeline.provision.unit import Unit
-from pipeline.provision.write import division_mark
+from pipeline.provision.write import label
 
-_GAP = "　"
 _TABLE = "役割分担表"
 # Outlines: the document is 1, a 別表 2, a 条 and a 節 3, a 小節 4.
 _HEADINGS = {"別表": 2, "条": 3, "節": 3, "小節": 4}
@@ -33,7 +33,7 @@ class UnitBlocks:
 
     def supplement(self, units: tuple[Unit, ...]) -> tuple[Block, ...]:
         """A whole 附則 with its heading: its only 項 bears no number, the first of several does."""
-        head = Para("附則見出し", (Run("附　則"),))
+        head = Para("附則見出し", (Run(SUPPLEMENT),))
         if [u.level for u in units] == ["項"]:
             (only,) = units
             return (head, *self._caption(only), Para("前文", (Run(only.text),)), *self._below(only, ""))
@@ -64,11 +64,11 @@ class UnitBlocks:
             case "小細分":
                 yield self._labelled("号細分", manner.small_subitem_mark(unit.number), unit)
             case "別表":
-                label = manner.schedule(unit.number) + unit.text
-                yield self._heading("別表見出し", unit, label, ())
-                yield from self._below(unit, label)
+                words = manner.schedule(unit.number) + unit.text
+                yield self._heading("別表見出し", unit, words, ())
+                yield from self._below(unit, words)
             case "節" | "小節":
-                mark = division_mark(unit, manner, _GAP)
+                mark = label(unit, manner)
                 style = "別表項目1" if unit.level == "節" else "別表項目2"
                 yield self._heading(style, unit, unit.text, (Run(mark),) if mark else ())
                 yield from self._below(unit, f"{above} {mark}{unit.text}".strip())
@@ -77,18 +77,18 @@ class UnitBlocks:
             case "部" | "行":
                 yield self._grid((), (unit,), above)
             case "備考":
-                yield Para("備考", (Run("備考"),))
+                yield Para("備考", (Run(REMARKS),))
                 yield from (self._labelled("備考", self._mark(note), note) for note in unit.children)
             case _:
                 assert_never(unit.level)
 
     def _article(self, unit: Unit) -> Iterator[Block]:
-        label = self.manner.article(unit.number)
-        caption = f"（{unit.caption}）" if unit.caption is not None else ""
+        number = self.manner.article(unit.number)
+        caption = captioned(unit.caption) if unit.caption is not None else ""
         if caption:
-            yield self._heading("条見出し", unit, caption, (), outline=label + caption)
+            yield self._heading("条見出し", unit, caption, (), outline=number + caption)
         first, *others = unit.children or (Unit("項", (1,)),)
-        yield self._labelled("条", label, first)
+        yield self._labelled("条", number, first)
         yield from self._below(first, "")
         for paragraph in others:
             yield from self._unit(paragraph, "")
@@ -99,13 +99,13 @@ class UnitBlocks:
 
     def _caption(self, unit: Unit) -> Iterator[Block]:
         if unit.caption is not None:
-            yield Para("条見出し", (Run(f"（{unit.caption}）"),))
+            yield Para("条見出し", (Run(captioned(unit.caption)),))
 
     def _mark(self, unit: Unit) -> str:
         return self.manner.paragraph_mark(unit.number)
 
-    def _labelled(self, style: str, label: str, unit: Unit) -> Para:
-        return Para(style, (Run(unit.text),), (Run(label + _GAP),))
+    def _labelled(self, style: str, mark: str, unit: Unit) -> Para:
+        return Para(style, (Run(unit.text),), (Run(mark + GAP),))
 
     def _heading(self, style: str, unit: Unit, words: str, label: tuple[Run, ...], outline: str = "") -> Para:
         entry = outline or "".join(r.text for r in label) + words

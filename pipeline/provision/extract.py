@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.labels.amendment_style import Manner
+from pipeline.labels.printed import words
 from pipeline.notation.citation import schedule_label
 from pipeline.notation.house_style import House
 from pipeline.provision.unit import Level, Provision, Unit
@@ -10,7 +12,6 @@ from pipeline.tree.nodes import (
     Closing,
     Inlines,
     Item,
-    Name,
     Paragraph,
     Preamble,
     Reference,
@@ -41,20 +42,10 @@ class _Extractor:
     """Reads the nodes of one document in one house style."""
 
     def __init__(self, house: House) -> None:
-        self.house = house
+        self.labels = Manner(house)
 
     def words(self, inlines: Inlines) -> str:
-        made = []
-        for inline in inlines:
-            match inline:
-                case Name(text=text):
-                    made.append(text)
-                case Reference(printed=printed):
-                    assert printed is not None, "a provision is taken of a bound document"
-                    made.append(self.house.text(printed))
-                case _:
-                    made.append(self.house.text(inline.text))
-        return "".join(made)
+        return words(inlines, self.labels)
 
     def skeleton(self, inlines: Inlines) -> str:
         """The words with every reference by its target, so that ハネ can be told from what somebody wrote."""
@@ -94,12 +85,13 @@ class _Extractor:
         )
 
     def schedule(self, schedule: Schedule) -> Unit:
-        related = "、".join(self.words((r,)) for r in schedule.relates_to)
+        around = self.labels.related(len(schedule.relates_to))
+        related = [self.words((r,)) for r in schedule.relates_to]
         number = () if schedule.number is None else (schedule.number,)
         return Unit(
             "別表",
             number,
-            f"（{related}関係）" if related else "",
+            "".join(map(str.__add__, around, [*related, ""])),
             children=self._blocks(schedule.blocks, "節"),
             key=schedule.key or schedule_label(number),
             skeleton=self.skeleton(schedule.relates_to),

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.labels.amendment_style import Manner, Number, Subitems, subitem_number
+from pipeline.labels.amendment_style import Manner, Number, subitem_number
+from pipeline.notation.house_style import House, Subitems
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
-from pipeline.notation.text.width_policy import apply
+from pipeline.notation.text.width_policy import DigitWidth, apply
 from pipeline.provision.read_schedule import SCHEDULE, read_schedule
 from pipeline.provision.unit import Level, Provision, Unit
 from pipeline.provision.unreadable import UnreadableError
@@ -97,12 +98,13 @@ def sniff(lines: Iterable[str]) -> Manner:
     numerals = [m[1] for line in held if (m := _ARTICLE.match(line))]
     subitems = _subitems(held, "aiueo")
     if numerals and numerals[0][0] in KANJI_NUMERALS:
-        return Manner("full", "kanji", _subitems(held, "iroha"), "下に")
+        return Manner(House("full", behind="下に", numerals="kanji", subitems=_subitems(held, "iroha")))
     shown = numerals + [m[1] for line in held if (m := _PARAGRAPH.match(line))]
     if all(n.isascii() for n in shown):
-        return Manner("half", "arabic", subitems)
+        return Manner(House("half", subitems=subitems))
     mixed = any(n.isascii() for n in shown)
-    return Manner("single_full" if mixed or all(len(n) == 1 for n in shown) else "full", "arabic", subitems)
+    digits: DigitWidth = "single_full" if mixed or all(len(n) == 1 for n in shown) else "full"
+    return Manner(House(digits, subitems=subitems))
 
 
 def _subitems(lines: Iterable[str], default: Subitems) -> Subitems:

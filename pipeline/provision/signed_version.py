@@ -87,7 +87,7 @@ def write(frozen: Frozen) -> str:
         "形式": FORM,
         "文書": frozen.document,
         "締結日": frozen.day.isoformat() if frozen.day is not None else None,
-        "数字": frozen.manner.digits,
+        "数字": frozen.manner.house.digits,
         "SHA-256": frozen.sha256,
         "経緯": [
             {"名": s.name, "日": s.day.isoformat() if s.day is not None else None, "SHA-256": s.sha256}
@@ -115,12 +115,12 @@ def read(text: str) -> Frozen:
     keys, skeletons = _texts(content, "キー"), _texts(content, "引用")
     if not len(keys) == len(skeletons) == len(list(_units(provision))):
         raise UnreadableError("", "署名版の本文とキーの数が合いません")
-    digits: DigitWidth = next((d for d in get_args(DigitWidth) if d == content.get("数字")), manner.digits)
+    digits: DigitWidth = next((d for d in get_args(DigitWidth) if d == content.get("数字")), manner.house.digits)
     return Frozen(
         document=str(content.get("文書", "")),
         day=_day(content.get("締結日")),
         provision=_with_keys(provision, iter(zip(keys, skeletons, strict=True))),
-        manner=replace(manner, digits=digits),
+        manner=Manner(replace(manner.house, digits=digits)),
         history=_history(content.get("経緯", [])),
     )
 

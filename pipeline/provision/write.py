@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
 from pipeline.provision.unit import Provision, Unit
 
-_GAP = "　"
+# The plain text sets a level off by as many of these as levels lie between it and the 項.
+_INDENT = GAP
 
 
 def provision_lines(provision: Provision, manner: Manner) -> list[str]:
@@ -16,7 +18,7 @@ def provision_lines(provision: Provision, manner: Manner) -> list[str]:
     lines = [provision.title] if provision.title else []
     lines += [*provision.preamble, *unit_lines(provision.articles, manner), *provision.closing]
     if provision.supplement:
-        lines.append("附　則")
+        lines.append(SUPPLEMENT)
         lines += supplement_lines(provision.supplement, manner)
     return lines + unit_lines(provision.schedules, manner)
 
@@ -28,7 +30,7 @@ def supplement_lines(units: tuple[Unit, ...], manner: Manner) -> list[str]:
     made: list[str] = []
     for unit in units:
         if unit.level == "項":
-            made += _captioned(unit, manner.paragraph_mark(unit.number) + _GAP + unit.text)
+            made += _captioned(unit, marked(unit, manner) + unit.text)
             made += unit_lines(unit.children, manner)
         else:
             made += _unit(unit, manner)
@@ -44,38 +46,57 @@ def _unit(unit: Unit, manner: Manner) -> list[str]:
     below = unit_lines(unit.children, manner)
     match unit.level:
         case "条":
-            lead = manner.article(unit.number) + _GAP
+            lead = label(unit, manner)
             return _captioned(unit, lead + below[0] if below else lead) + below[1:]
         case "項":
-            mark = "" if unit.number == (1,) else manner.paragraph_mark(unit.number) + _GAP
-            return _captioned(unit, mark + unit.text) + below
-        case "号":
-            return [f"　{manner.item_mark(unit.number)}{_GAP}{unit.text}", *below]
-        case "細分":
-            return [f"　　{manner.subitem_mark(unit.number)}{_GAP}{unit.text}", *below]
-        case "小細分":
-            return [f"　　　{manner.small_subitem_mark(unit.number)}{_GAP}{unit.text}", *below]
-        case "別表":
-            return [manner.schedule(unit.number) + unit.text, *below]
-        case "節" | "小節" | "部":
-            return [division_mark(unit, manner, _GAP) + unit.text, *below]
+            return _captioned(unit, label(unit, manner) + unit.text) + below
+        case "号" | "細分" | "小細分" | "別表" | "節" | "小節" | "部":
+            return [label(unit, manner) + unit.text, *below]
         case "表":
             return ["\t".join(unit.cells), *below]
         case "行":
             return ["\t".join(unit.cells)]
         case "備考":
-            notes = [manner.paragraph_mark(n.number) + _GAP + n.text for n in unit.children]
-            return ["備考", *notes]
+            return [REMARKS, *[marked(n, manner) + n.text for n in unit.children]]
         case _:
             assert_never(unit.level)
 
 
-def division_mark(unit: Unit, manner: Manner, gap: str = "") -> str:
+def label(unit: Unit, manner: Manner) -> str:
+    """The number of a unit as it stands in a plain text, blanks included: the first 項 of a 条 bears none."""
+    match unit.level:
+        case "条":
+            return manner.article(unit.number) + GAP
+        case "項":
+            return "" if unit.number == (1,) else marked(unit, manner)
+        case "号":
+            return _INDENT + manner.item_mark(unit.number) + GAP
+        case "細分":
+            return _INDENT * 2 + manner.subitem_mark(unit.number) + GAP
+        case "小細分":
+            return _INDENT * 3 + manner.small_subitem_mark(unit.number) + GAP
+        case "別表":
+            return manner.schedule(unit.number)
+        case "節" | "小節" | "部":
+            mark = division_mark(unit, manner)
+            return mark + GAP if mark else ""
+        case "備考":
+            return REMARKS
+        case "表" | "行":
+            return ""
+        case _:
+            assert_never(unit.level)
+
+
+def marked(paragraph: Unit, manner: Manner) -> str:
+    """The number of a 項 that always bears one: below 備考, and in an 附則 of several."""
+    return manner.paragraph_mark(paragraph.number) + GAP
+
+
+def division_mark(unit: Unit, manner: Manner) -> str:
     """3 of a 節, (1) of a 小節; nothing where the heading has no number."""
-    if not unit.number:
-        return ""
-    return (manner.numbers(str(unit.number[0])) if unit.level == "節" else manner.bracketed(unit.number[0])) + gap
+    return manner.division(unit.number, 1 if unit.level == "節" else 2)
 
 
 def _captioned(unit: Unit, line: str) -> list[str]:
-    return [line] if unit.caption is None else [f"（{unit.caption}）", line]
+    return [line] if unit.caption is None else [captioned(unit.caption), line]

@@ -18,7 +18,6 @@ from pipeline.tree.nodes import (
     Section,
     Subitem,
     Table,
-    text_of,
 )
 
 
@@ -128,12 +127,3 @@ def _item(item: Item, n: int) -> Item:
 
 def _subitems(subitems: tuple[Subitem, ...]) -> tuple[Subitem, ...]:
     return tuple(replace(s, number=n, subitems=_subitems(s.subitems)) for n, s in enumerate(subitems, 1))
-
-
-def outline(document: NumberedDocument) -> str:
-    """The articles with their captions, for messages and lists."""
-    return "、".join(
-        f"第{'の'.join(map(str, b.number or ()))}条（{text_of(b.caption)}）"
-        for b in document.document.body
-        if isinstance(b, Article)
-    )

@@ -22,7 +22,7 @@ from tests.workshop import AGREEMENT, ROOT, bound, edit, galley, project
 
 GOLDEN = Path(__file__).parent / "golden"
 HOUSE = House(digits="single_full")
-MANNER = Manner("single_full")
+MANNER = Manner(House("single_full"))
 PARTY = "乙: 甲と連携して実施する事業について、協力して取り組む。"
 # What the clerk changes in the source: words found once, and what stands there afterwards.
 CASES: dict[str, list[tuple[str, str]]] = {
@@ -156,6 +156,6 @@ def test_an_unchanged_source_makes_no_amendment(tmp_path: Path):
 def test_a_provision_says_what_the_document_prints():
     """The words and labels of the provision are those of the galley, letter by letter."""
     printed = text.write(galley(ROOT)).decode().splitlines()
-    half = provision_lines(provision(bound(ROOT)[0], House()), Manner())
+    half = provision_lines(provision(bound(ROOT)[0], House()), Manner(House()))
 
     assert [] == [line for line in half if line.lstrip("　") not in printed]

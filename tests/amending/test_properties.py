@@ -22,6 +22,7 @@ from pipeline.amending.language.write import amending_text
 from pipeline.amending.prove import Proven, Unproven, amend, doubt
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.citation import find
+from pipeline.notation.house_style import House
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.write import provision_lines
@@ -30,10 +31,10 @@ from tests.amending.faults import layout, with_fault
 
 COUNT = int(os.environ.get("RENKEI_REVISIONS", "120"))
 MANNERS = (
-    Manner("half"),
-    Manner("single_full"),
-    Manner("full", behind="下に", comma="，"),
-    Manner("full", "kanji", "iroha", "下に"),
+    Manner(House("half")),
+    Manner(House("single_full")),
+    Manner(House("full", behind="下に", comma="，")),
+    Manner(House("full", behind="下に", numerals="kanji", subitems="iroha")),
 )
 seeds = st.integers(0, 2**32)
 some = settings(max_examples=COUNT, deadline=None, derandomize=True, database=None)

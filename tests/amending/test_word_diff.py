@@ -9,6 +9,7 @@ from pipeline.amending.differences.word_diff import applied, word_edits
 from pipeline.amending.language.clauses import Edit
 from pipeline.amending.prove import Proven, amend
 from pipeline.labels.amendment_style import Manner
+from pipeline.notation.house_style import House
 from pipeline.provision.read import read_provision
 
 CASES: list[tuple[str, str, tuple[Edit, ...]]] = [
@@ -91,7 +92,7 @@ def test_an_atom_is_one_token(text: str):
 
 def test_a_house_with_the_other_comma_joins_with_it():
     """公用文作成の要領 (昭和27年): ， in horizontal writing; a 改め文 of that house has no 、 but in its quotations."""
-    manner = Manner("full", comma="，")
+    manner = Manner(House("full", comma="，"))
     old = read_provision("協約\n第１条　甲は，費用を，乙は，場所を負担する。\n第２条　年額５００円とする。\n")[0]
     new = read_provision(
         "協約\n第１条　丙は，費用を，丁は，場所を負担する。\n第２条　年額８００円とし，別に定める。\n"

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from pipeline.amending.prove import Proven, amend
 from pipeline.galley import Block, Grid, Para, Run, plain
 from pipeline.labels.amendment_style import Manner
+from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import agreement
 from pipeline.papers.amendment_frame import Frame
 from pipeline.provision.read import read_provision
 from tests.amending.agreements import pair
 
-MANNER = Manner("half")
+MANNER = Manner(House("half"))
 FRAME = Frame("変更協約", (), ())
 seeds = st.integers(0, 2**32)
 some = settings(max_examples=60, deadline=None, derandomize=True, database=None)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline.amending.differences.align import align
 from pipeline.amending.differences.edits import Change, Kept, is_same
 from pipeline.labels.amendment_style import Manner
-from pipeline.notation.house_style import Marks
+from pipeline.notation.house_style import House, Marks
 from pipeline.papers.change_report import Entry, report
 from pipeline.papers.comparison import Block, Line, compare
 from pipeline.papers.redline import accepted, redline, rejected
@@ -27,7 +27,7 @@ from pipeline.provision.unreadable import UnreadableError
 from pipeline.provision.write import provision_lines, unit_lines
 from tests.amending.agreements import Maker, numbered, pair
 
-MANNER, MARKS = Manner("half"), Marks()
+MANNER, MARKS = Manner(House("half")), Marks()
 seeds = st.integers(0, 2**32)
 some = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 OLD = """\

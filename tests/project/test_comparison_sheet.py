@@ -17,7 +17,7 @@ from pipeline.papers.comparison_sheet import comparison
 from pipeline.provision.read import read_provision
 from tests.amending.agreements import pair
 
-HOUSE, MANNER = House(), Manner("half")
+HOUSE, MANNER = House(), Manner(House("half"))
 OLD = """\
 協約
 第1条　取組は、別表のとおりとする。

@@ -8,7 +8,8 @@ from pipeline.amending.applying.locate_rows import Target, in_schedule, labelled
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
 from pipeline.amending.applying.working_tree import Bench, Node
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
-from pipeline.labels.amendment_style import Subitems
+from pipeline.notation.citation import clause_label, schedule_label
+from pipeline.notation.house_style import Subitems
 
 _LEVELS = {"条": "本則", "別表": "別表集"}
 
@@ -210,12 +211,11 @@ def step_shown(step: Step) -> str:
     """One step for messages."""
     if step.same:
         return f"同{step.level}"
-    branches = "".join(f"の{n}" for n in step.number[1:])
     match step.level:
         case "条" | "項" | "号":
-            return f"第{step.number[0]}{step.level}{branches}"
+            return clause_label(step.level, step.number)
         case "別表":
-            return f"別表第{step.number[0]}{branches}" if step.number else "別表"
+            return schedule_label(step.number)
         case "札":
             return step.name
         case "柱書":

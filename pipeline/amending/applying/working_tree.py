@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.labels.amendment_style import Number
+from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.provision.unit import Level, Provision, Unit
 
 NUMBERED: tuple[Level, ...] = ("条", "項", "号", "細分", "小細分", "別表", "節", "小節")
@@ -153,9 +154,9 @@ def place_name(node: Node) -> str:
     above = place_name(node.parent) if node.parent is not None else ""
     match node.level:
         case "条" | "項" | "号":
-            return f"{above}第{node.number[0]}{node.level}" + "".join(f"の{n}" for n in node.number[1:])
+            return above + clause_label(node.level, node.number)
         case "別表":
-            return f"別表第{number}" if number else "別表"
+            return schedule_label(node.number)
         case "題名" | "前文" | "末文" | "附則":
             return node.level
         case "本則" | "別表集":

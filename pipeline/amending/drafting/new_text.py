@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 
 from pipeline.amending.language.clauses import Clause, Sentence
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import SUPPLEMENT
 from pipeline.provision.unit import Unit
 from pipeline.provision.write import supplement_lines, unit_lines
 
@@ -52,7 +53,7 @@ def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
             case Free(words=words):
                 made.append(words)
             case Supplement(units=units):
-                made += ["附　則", *supplement_lines(units, manner)]
+                made += [SUPPLEMENT, *supplement_lines(units, manner)]
             case _:
                 assert_never(part)
     return made

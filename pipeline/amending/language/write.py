@@ -24,6 +24,8 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import captioned
+from pipeline.notation.citation import clause_label
 
 # 連用形 -> 終止形 of the verbs of an amendment.
 _FINAL = {"改め": "改める", "加え": "加える", "削り": "削る", "とし": "とする", "付し": "付する", "げ": "げる"}
@@ -55,9 +57,9 @@ def _clause(clause: Clause, manner: Manner) -> str:
         case SetCaption(place=place, caption=None):
             return f"{_location(place, manner)}の見出しを削り"
         case SetCaption(place=place, caption=caption, attach=True):
-            return f"{_location(place, manner)}に見出しとして「（{caption}）」を付し"
+            return f"{_location(place, manner)}に見出しとして「{captioned(caption or '')}」を付し"
         case SetCaption(place=place, caption=caption):
-            return f"{_location(place, manner)}の見出しを「（{caption}）」に改め"
+            return f"{_location(place, manner)}の見出しを「{captioned(caption or '')}」に改め"
         case Replace(place=place):
             return f"{_location(place, manner)}を次のように改め"
         case Add():
@@ -89,7 +91,7 @@ def _add(clause: Add, manner: Manner) -> str:
             what = f"次の{manner.count(clause.count)}{clause.unit}を"
     if clause.first:
         last = clause.first[0] + clause.count - 1
-        labels = [manner.numbers(f"第{n}{clause.unit}") for n in (clause.first[0], last)]
+        labels = [manner.numbers(clause_label(clause.unit, (n,))) for n in (clause.first[0], last)]
         which = {1: labels[0], 2: f"{labels[0]}及び{labels[1]}"}.get(clause.count, f"{labels[0]}から{labels[1]}まで")
         what = f"{which}として{what}"
     joint = "に" if clause.side == "内" else f"の{clause.side}に"

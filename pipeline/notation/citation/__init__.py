@@ -6,6 +6,7 @@ from pipeline.notation.citation.clause import (
     Citation,
     NumberStyle,
     article_label,
+    clause_label,
     format,  # noqa: A004
     item_label,
     paragraph_label,
@@ -21,6 +22,7 @@ __all__ = [
     "NumberStyle",
     "Relative",
     "article_label",
+    "clause_label",
     "find",
     "format",
     "item_label",

@@ -52,22 +52,27 @@ class Citation:
 
 def article_label(number: Number) -> str:
     """第3条の2 for (3, 2)."""
-    return f"第{number[0]}条" + _branches(number)
+    return clause_label("条", number)
 
 
 def paragraph_label(number: int) -> str:
     """第2項."""
-    return f"第{number}項"
+    return clause_label("項", (number,))
 
 
 def item_label(number: Number) -> str:
     """第2号の3 for (2, 3)."""
-    return f"第{number[0]}号" + _branches(number)
+    return clause_label("号", number)
 
 
 def schedule_label(number: Number) -> str:
     """別表 for (), 別表第2 for (2,)."""
     return "別表" + (part_label(number) if number else "")
+
+
+def clause_label(unit: str, number: Number) -> str:
+    """第3条の2, 第2項, 第2号の3: a level that every number calls 第n."""
+    return f"第{number[0]}{unit}" + _branches(number)
 
 
 def part_label(number: Number) -> str:

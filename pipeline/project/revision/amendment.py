@@ -14,13 +14,14 @@ from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
 from pipeline.importing import base_text
 from pipeline.kinds.agreement import signers
+from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.amendment_frame import Occasion, frame, wording
 from pipeline.papers.change_report import Report, report
 from pipeline.project import compiling
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.amendment_papers import Papers
-from pipeline.project.revision.signed import manner_of, must_be_agreement, signed_path
+from pipeline.project.revision.signed import must_be_agreement, signed_path
 from pipeline.provision import signed_version
 from pipeline.provision.extract import provision
 from pipeline.tree.nodes import Signature, Signer
@@ -55,7 +56,7 @@ def amendment(assignment: Assignment, order: Order, root: Path, problems: Proble
     original = assignment.original
     bound, _ = compiling.bind(original, assignment.partner, problems)
     house = original.profile.house
-    manner = manner_of(house)
+    manner = Manner(house)
     base = _base(assignment, order, root, problems)
     made, signed = _proven(base, bound, house, assignment.name, root, problems)
     found = report(made.edits, manner)
@@ -127,7 +128,7 @@ def _proven(
         )
     new = provision(bound, house)
     shown = Place(base.relative_to(root).as_posix() if base.is_relative_to(root) else base.as_posix())
-    made = prove(old[0], new, manner_of(house))
+    made = prove(old[0], new, Manner(house))
     if old[0] == new:
         problems.error(
             "改め文", f"「{name}」は元の文と同じで、改めるところがありません", "原稿を新しい文に直してください", shown

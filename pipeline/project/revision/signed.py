@@ -12,7 +12,6 @@ from pipeline.galley.compose import compose
 from pipeline.importing import base_text
 from pipeline.kinds.agreement import AGREEMENT
 from pipeline.labels.amendment_style import Manner
-from pipeline.notation.house_style import House
 from pipeline.papers.change_report import Entry, report
 from pipeline.project import compiling
 from pipeline.project.plan import Assignment
@@ -29,11 +28,6 @@ def signed_path(assignment: Assignment) -> Path:
     """Where the signed version of a document lies, from the root."""
     folder, name = assignment.name.split("/", 1)
     return Path("sources") / folder / signed_version.FOLDER / f"{name}{signed_version.SUFFIX}"
-
-
-def manner_of(house: House) -> Manner:
-    """How an office of this house style amends."""
-    return Manner(house.digits, behind=house.behind, comma=house.comma)
 
 
 def must_be_agreement(assignment: Assignment, problems: Problems) -> None:
@@ -54,7 +48,7 @@ def frozen_of(assignment: Assignment, problems: Problems) -> Frozen:
     must_be_agreement(assignment, problems)
     bound, particulars = compiling.bind(assignment.original, assignment.partner, problems)
     house = assignment.original.profile.house
-    return Frozen(assignment.name, particulars.day, provision(bound, house), manner_of(house))
+    return Frozen(assignment.name, particulars.day, provision(bound, house), Manner(house))
 
 
 def set_galley(assignment: Assignment, root: Path, problems: Problems) -> Galley:

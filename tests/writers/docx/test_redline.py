@@ -16,6 +16,7 @@ from lxml import etree
 from pipeline.amending.differences.align import align
 from pipeline.diagnostics import Problems
 from pipeline.labels.amendment_style import Manner
+from pipeline.notation.house_style import House
 from pipeline.papers.redline import redline
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision
@@ -26,7 +27,7 @@ from tests.amending.agreements import pair
 from tests.writers.docx.kit import shipped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MANNER = Manner("half")
+MANNER = Manner(House("half"))
 REVISER = Reviser("企画課 <担当>", date(2026, 4, 1))
 OLD = """\
 協約

@@ -1,0 +1,23 @@
+"""What stands around words in every house style: the space behind a label, the brackets of a 見出し, the head of 附則."""
+
+from __future__ import annotations
+
+# What parts a label from its text: one ideographic space (左横書きの例, domain notes 2.5).
+GAP = "　"
+# The heads of 附則 and 備考 stand on lines of their own.
+SUPPLEMENT = "附　則"
+REMARKS = "備考"
+CAPTION = ("（", "）")
+# 別表（第3条関係）.
+RELATED = ("（", "関係）")
+
+
+def captioned(words: str) -> str:
+    """（目的）: the 見出し of a 条."""
+    opening, closing = CAPTION
+    return f"{opening}{words}{closing}"
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line we wrote is a 見出し."""
+    return line.startswith(CAPTION[0]) and line.endswith(CAPTION[1])

@@ -1,0 +1,21 @@
+"""Inlines -> the words that are printed for them, in one house style: the same in the galley and in a provision."""
+
+from __future__ import annotations
+
+from pipeline.labels.amendment_style import Manner
+from pipeline.tree.nodes import Inline, Inlines, Name, Text
+
+
+def word(inline: Inline, labels: Manner) -> str:
+    """The words of one inline; a name keeps every character."""
+    if isinstance(inline, Text):
+        return labels.house.text(inline.text)
+    if isinstance(inline, Name):
+        return inline.text
+    assert inline.printed is not None, "an unbound reference is to be printed"
+    return labels.house.text(labels.brackets(inline.printed))
+
+
+def words(inlines: Inlines, labels: Manner) -> str:
+    """The words of a stretch."""
+    return "".join([word(inline, labels) for inline in inlines])
