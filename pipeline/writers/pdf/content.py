@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Picture, Role, Rule, SetText, Span, Text
@@ -14,7 +15,7 @@ from pipeline.typeset.lines.memo import Recent
 from pipeline.typeset.lines.paragraph import KEPT_PARAGRAPHS
 from pipeline.typeset.metrics import Spelled
 from pipeline.typeset.page_builder import ASCENT_EM
-from pipeline.writers.pdf.fonts.faces import Face
+from pipeline.writers.pdf.fonts.faces import Copy, Face
 from pipeline.writers.pdf.fonts.provider import FontChain, NotPlainError
 
 UNDERLINE_PT = 0.5
@@ -23,12 +24,36 @@ UNDERLINE_EM = 0.16
 _TYPES = {role: role.value for role in Role}
 
 
+# What writes a copy of a glyph until the document has given it a code.
+_COPY = "%s"
+# Readers take a gap of a tenth of an em for a blank between words (the least of those tried: pdf.js, 0.102 em). A wider
+# one becomes part of the glyph before it, in steps, so that few copies do: the steps of fixed gaps (四分アキ, fields) are
+# whole; those of lines that are opened are coarse, since what is left over may be as much as is no blank.
+_BLANK_MEM, _STEP_MEM, _COARSE_STEP_MEM = 90, 50, 100
+# At the end of a span, a wider gap than 四分アキ parts words: those of a line of 目次 from its dots.
+_WIDEST_BETWEEN_SPANS_MEM = 300
+_SPACES = frozenset(" \u3000\u00a0")
+
+
+class _Shown(NamedTuple):
+    """Units of a span in one face: the operator that shows them, and the copies in it, in this order."""
+
+    face: Face
+    texts: tuple[Units, ...]
+    operator: str
+    copies: tuple[Copy, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Operators of one `inline` of a text (None: of its own words), to follow those of the piece before it."""
+    """Operators of one `inline` of a text (None: of its own words), to follow those of the piece before it.
+
+    Each of `copies` stands for one `%s` in them.
+    """
 
     inline: int | None
     operators: str
+    copies: tuple[tuple[Face, Copy], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +90,36 @@ class LineWriter:
         straight_down = f"0 {down} Td"
         units: list[tuple[Face, tuple[Units, ...]]] = []
         out: list[str] = []
-        pieces = [(lines[0].spans[0].inline, out)]
+        copies: list[tuple[Face, Copy]] = []
+        pieces = [(lines[0].spans[0].inline, out, copies)]
         for k, line in enumerate(lines):
             if k:
                 out.append(straight_down if line.x_pt == edge else f"{_n(line.x_pt - edge)} {down} Td")
             elif line.x_pt:
                 out.append(f"{_n(line.x_pt)} 0 Td")
             edge = line.x_pt
-            if line.spacing_mem != spacing:
-                spacing = line.spacing_mem
+            wide = _stepped(line.spacing_mem, _COARSE_STEP_MEM)
+            if line.spacing_mem - wide != spacing:
+                spacing = line.spacing_mem - wide
                 out.append(f"{_n(spacing * size / 1000, 4)} Tc")
+            last = line.spans[-1]
             for span in line.spans:
                 if span.inline != pieces[-1][0]:
-                    out = []
-                    pieces.append((span.inline, out))
-                for face, texts, shown in self._operators(span):
-                    chosen = f"/{self.names[face]} {chosen_size}"
+                    out, copies = [], []
+                    pieces.append((span.inline, out, copies))
+                for shown in self._operators(span, _Gaps(line.spacing_mem, wide, span is last)):
+                    chosen = f"/{self.names[shown.face]} {chosen_size}"
                     if chosen != font:
                         font = chosen
                         out.append(font)
-                    out.append(shown)
-                    units.append((face, texts))
+                    out.append(shown.operator)
+                    copies += [(shown.face, copy) for copy in shown.copies]
+                    units.append((shown.face, shown.texts))
         if spacing:
             out.append("0 Tc")
         readings = self._readings(text, lines, units) if text.dressed else ()
-        return Shown(tuple([Piece(inline, "\n".join(part)) for inline, part in pieces]), readings, tuple(units))
+        made = tuple([Piece(inline, "\n".join(part), tuple(found)) for inline, part, found in pieces])
+        return Shown(made, readings, tuple(units))
 
     def _readings(
         self, text: SetText, lines: tuple[Line, ...], units: list[tuple[Face, tuple[Units, ...]]]
@@ -99,20 +129,52 @@ class LineWriter:
         for k, line in enumerate(lines):
             y = (ASCENT_EM + (1 - ASCENT_EM) * READING_SIZE) * text.style.size_pt - k * text.style.leading_pt
             for reading in line.readings:
-                out = [f"{_n(reading.spacing_pt, 4)} Tc"]
-                for face, texts, shown in self._operators(reading.span):
-                    out += [f"/{self.names[face]} {_n(size)} Tf", shown]
-                    units.append((face, texts))
-                made.append((reading.x_pt, y, Piece(reading.span.inline, "\n".join([*out, "0 Tc"]))))
+                spacing = 1000 * reading.spacing_pt / size
+                wide = _stepped(spacing, _COARSE_STEP_MEM)
+                out = [f"{_n((spacing - wide) * size / 1000, 4)} Tc"]
+                copies: list[tuple[Face, Copy]] = []
+                for shown in self._operators(reading.span, _Gaps(spacing, wide, last=True)):
+                    out += [f"/{self.names[shown.face]} {_n(size)} Tf", shown.operator]
+                    copies += [(shown.face, copy) for copy in shown.copies]
+                    units.append((shown.face, shown.texts))
+                piece = Piece(reading.span.inline, "\n".join([*out, "0 Tc"]), tuple(copies))
+                made.append((reading.x_pt, y, piece))
         return tuple(made)
 
-    def _operators(self, span: Span) -> Iterable[tuple[Face, tuple[Units, ...], str]]:
-        """Operators that show a span: mostly one, more where another face or spoken text sets in."""
+    def _operators(self, span: Span, gaps: _Gaps) -> Sequence[_Shown]:
+        """Operators that show a span: mostly one, more where another face sets in."""
         chain, texts = self._chains[span.font], span.texts
         try:
-            return ((chain.faces[0], texts, _show(chain.plain_code, texts, span.shifts_mem)),)
+            if not gaps.wide and (len(texts) == 1 or max(span.shifts_mem) + gaps.spacing < _BLANK_MEM):
+                shift = span.shifts_mem[0] if len(texts) == 1 else 0.0
+                if shift + gaps.spacing < _BLANK_MEM or gaps.last:
+                    return (_Shown(chain.faces[0], texts, _show(chain.plain_code, texts, span.shifts_mem), ()),)
+            return (_widened(chain, span, gaps),)
         except NotPlainError:
-            return _unit_by_unit(chain, span)
+            return _unit_by_unit(chain, span, gaps)
+
+
+class UsedFace(NamedTuple):
+    """A face under its resource name, the units that pages show of it, and the codes of the copies among them."""
+
+    name: str
+    face: Face
+    units: set[str]
+    codes: dict[Copy, int]
+
+
+class WrittenPage(NamedTuple):
+    """Operators of a page in which the copies have no codes yet."""
+
+    operators: str
+    copies: tuple[tuple[Face, Copy], ...]
+
+    def coded(self, used: Sequence[UsedFace]) -> str:
+        """The operators with the codes that the document has given."""
+        if not self.copies:
+            return self.operators
+        codes = {(face, copy): f"{code:04x}" for _, face, _, found in used for copy, code in found.items()}
+        return self.operators % tuple([codes[copy] for copy in self.copies])
 
 
 class ContentWriter:
@@ -121,14 +183,20 @@ class ContentWriter:
     def __init__(self, lines: LineWriter, elements: tuple[Element, ...]) -> None:
         self._lines, self._elements = lines, elements
         self._shown: dict[Face, list[Units]] = {face: [] for face in lines.names}
+        self._copies: dict[Face, set[Copy]] = {face: set() for face in lines.names}
 
-    def used(self) -> dict[str, tuple[Face, set[str]]]:
-        """For each resource name its face and the units that the pages show of it."""
-        names = self._lines.names
-        return {names[face]: (face, _all_units(parts)) for face, parts in self._shown.items() if parts}
+    def used(self) -> list[UsedFace]:
+        """Of each face what the pages show, and the codes of its copies. Raises MissingGlyphError."""
+        names, found = self._lines.names, []
+        for face, parts in self._shown.items():
+            if parts:
+                units = _all_units(parts)
+                found.append(UsedFace(names[face], face, units, face.copy_codes(units, self._copies[face])))
+        return found
 
-    def page(self, page: Page, mark: Callable[[int], int]) -> str:
+    def page(self, page: Page, mark: Callable[[int], int]) -> WrittenPage:
         """Operators of a page; `mark` gives the next marked-content number to an element."""
+        copies: list[tuple[Face, Copy]] = []
         out = _drawn(page.fills, page.rules)
         for picture in page.pictures:
             out += [self._begin(picture.element, mark), *_pictured(picture), "EMC"]
@@ -142,14 +210,18 @@ class ContentWriter:
                 inline = piece.inline
                 owner = text.element if inline is None or not text.inlines else text.inlines[inline].words
                 out.append(f"{self._begin(owner, mark)}\n{at}{piece.operators}\nEMC")
+                copies += piece.copies
                 at = ""
             for x, y, piece in shown.readings:
                 inline = piece.inline
                 owner = text.element if inline is None or not text.inlines else text.inlines[inline].reading
                 place = f"1 0 0 1 {_n(text.x_pt + x)} {_n(text.y_pt + y)} Tm"
                 out.append(f"{self._begin(owner, mark)}\n{place}\n{piece.operators}\nEMC")
+                copies += piece.copies
         out += ["ET", *_underlines(page.texts), ""]
-        return "\n".join(out)
+        for face, copy in copies:
+            self._copies[face].add(copy)
+        return WrittenPage("\n".join(out), tuple(copies))
 
     def _begin(self, element: int, mark: Callable[[int], int]) -> str:
         if element == ARTIFACT:
@@ -166,15 +238,64 @@ def _all_units(parts: list[Units]) -> set[str]:
         return simple.union(*[part for part in parts if not isinstance(part, str)])
 
 
-def _unit_by_unit(chain: FontChain, span: Span) -> Iterator[tuple[Face, tuple[Units, ...], str]]:
-    for units, shift in zip(span.texts, span.shifts_mem, strict=True):
+class _Gaps(NamedTuple):
+    """What follows every unit of a line: `spacing` in all, `wide` of it in the glyph. `last`: nothing follows the span."""
+
+    spacing: float
+    wide: float
+    last: bool
+
+
+def _stepped(gap_mem: float, step_mem: int) -> float:
+    """How much of a gap becomes part of the glyph before it."""
+    return 0.0 if gap_mem < _BLANK_MEM else float(step_mem * round(gap_mem / step_mem))
+
+
+def _parted(span: Span, gaps: _Gaps) -> Iterator[tuple[str, int, float]]:
+    """Every unit, how much wider its glyph is, and what else is added behind it."""
+    rest = gaps.spacing - gaps.wide
+    end = len(span.texts) - 1
+    for n, (units, shift) in enumerate(zip(span.texts, span.shifts_mem, strict=True)):
         for k, unit in enumerate(units):
-            face = chain.face[unit]
-            operator = _show(face.code, ((unit,),), (shift if k == len(units) - 1 else 0.0,))
-            if face.spoken(unit):
-                words = unit.encode("utf-16-be").hex()
-                operator = f"/Span<</ActualText<feff{words}>>>BDC\n{operator}\nEMC"
-            yield face, ((unit,),), operator
+            moved = shift if k == len(units) - 1 else 0.0
+            gap = gaps.spacing + moved
+            ends = n == end and k == len(units) - 1
+            wide = 0.0
+            if unit not in _SPACES and not (ends and (gaps.last or gap > _WIDEST_BETWEEN_SPANS_MEM)):
+                wide = _stepped(gap, _STEP_MEM) if moved else gaps.wide
+            yield unit, int(wide), 0.0 if ends and gaps.last else gap - wide - rest
+
+
+def _widened(chain: FontChain, span: Span, gaps: _Gaps) -> _Shown:
+    """A span in which gaps that would be read as blanks are part of the glyphs before them. Raises NotPlainError."""
+    code, out, copies = chain.plain_code, ["["], []
+    open_ = False
+    for unit, wider, behind in _parted(span, gaps):
+        if not open_:
+            out.append("<")
+        plain = code[unit]  # asked for even if not written, since it may be none
+        out.append(_COPY if wider else plain)
+        if wider:
+            copies.append(Copy(unit, wider))
+        moved = _n(-behind, 1)
+        open_ = moved == "0"
+        if not open_:
+            out.append(f">{moved}")
+    out.append(">]TJ" if open_ else "]TJ")
+    return _Shown(chain.faces[0], span.texts, "".join(out), tuple(copies))
+
+
+def _unit_by_unit(chain: FontChain, span: Span, gaps: _Gaps) -> list[_Shown]:
+    """A span with units of other faces, or with some that share a glyph with another."""
+    made = []
+    for unit, wider, behind in _parted(span, gaps):
+        face = chain.face[unit]
+        copied = wider or (face.has(unit) and face.is_alias(unit))
+        shown = f"<{_COPY if copied else face.code[unit]}>"
+        moved = _n(-behind, 1)
+        operator = f"{shown}Tj" if moved == "0" else f"[{shown}{moved}]TJ"
+        made.append(_Shown(face, ((unit,),), operator, (Copy(unit, wider),) if copied else ()))
+    return made
 
 
 def _show(code: Spelled, texts: tuple[Units, ...], shifts_mem: tuple[float, ...]) -> str:

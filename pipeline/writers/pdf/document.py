@@ -78,12 +78,16 @@ def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[A
     """The laid-out pages as a file."""
     shell = Shell()
     marks, writer = Marks(layout.elements), ContentWriter(tools.lines, layout.elements)
+    written = []
     for page in layout.pages:
         marks.begin_page()
+        written.append(writer.page(page, marks.next))
+    used = writer.used()
+    for page, content in zip(layout.pages, written, strict=True):
         under = draft_mark(tools.draft, page) if galley.draft else ""
-        shell.page(page.width_pt, page.height_pt, under + writer.page(page, marks.next))
-    for name, (face, units) in writer.used().items():
-        shell.font(name, embed(shell, face, units))
+        shell.page(page.width_pt, page.height_pt, under + content.coded(used))
+    for name, face, units, codes in used:
+        shell.font(name, embed(shell, face, units, codes))
     links = add_links(shell, layout.pages, layout.anchors)
     for n, same in groupby(links, key=lambda link: link.page):
         shell.annotate(n, [link.number for link in same])

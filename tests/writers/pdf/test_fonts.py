@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from pipeline.diagnostics import Problems, Rejected, SourceFile, Written
 from pipeline.galley import Galley, Para, Part, Run
 from pipeline.typeset import Design
 from pipeline.writers.pdf import FontProvider, write
-from pipeline.writers.pdf.fonts.faces import Face, load
+from pipeline.writers.pdf.fonts.faces import Copy, Face, load, open_file
 from pipeline.writers.pdf.fonts.subsetting import CUTS_BEFORE_NEXT_STOCK
 from tests.typeset.kit import design
 from tests.writers.pdf import square_font
@@ -125,10 +127,10 @@ def test_a_file_that_is_no_font_is_refused(tmp_path):
 
 
 def test_every_character_without_a_glyph_is_reported_with_its_place():
-    """Noto Serif JP lacks ≒ and ☑ (coverage of its 0.1.1 package)."""
-    text = "甲は≒乙\n"
-    source = SourceFile("yomogita.yaml", f"本文: {text}二: 葛\U000e0100☑である\n")
-    first, second = Written("甲は≒乙", source, 4, 8), Written("葛\U000e0100☑である", source, 12, 18)
+    """Noto Serif JP lacks ⅓ and ✔ (coverage of its 0.1.1 package)."""
+    text = "甲は⅓乙\n"
+    source = SourceFile("yomogita.yaml", f"本文: {text}二: 葛\U000e0100✔である\n")
+    first, second = Written("甲は⅓乙", source, 4, 8), Written("葛\U000e0100✔である", source, 12, 18)
     problems = Problems()
     with pytest.raises(Rejected):
         write(
@@ -139,9 +141,24 @@ def test_every_character_without_a_glyph_is_reported_with_its_place():
         )
 
     assert [(d.code, d.message, str(d.place)) for d in problems.errors] == [
-        ("字形", "「≒」（U+2252）の字形が書体（NotoSerifJP-Regular）にありません", "yomogita.yaml:1:7"),
-        ("字形", "「☑」（U+2611）の字形が書体（NotoSerifJP-Regular）にありません", "yomogita.yaml:2:6"),
+        ("字形", "「⅓」（U+2153）の字形が書体（NotoSerifJP-Regular）にありません", "yomogita.yaml:1:7"),
+        ("字形", "「✔」（U+2714）の字形が書体（NotoSerifJP-Regular）にありません", "yomogita.yaml:2:6"),
     ]
+
+
+@pytest.mark.parametrize("style", ["条", "別表項目1"])  # 明朝, ゴシック
+def test_every_character_of_windows_31j_prints(style):
+    """But for those that Microsoft leaves to its users (外字), whose shapes nobody knows."""
+    codes = [bytes((lead, trail)) for lead in range(0x81, 0x100) for trail in range(0x40, 0x100)]
+    words = "".join(
+        code.decode("cp932", "ignore") for code in (*codes, *(bytes((byte,)) for byte in range(0x21, 0x100)))
+    )
+    words = "".join(dict.fromkeys(char for char in words if unicodedata.category(char)[0] not in "CZ"))
+    data = pdf(Galley("題", "", "", None, (Part("本文", (Para(style, (Run(words),)),)),)))
+
+    assert len(words) > 7_400
+    assert "≒" in words
+    assert words == structure_text(data)[0][1]
 
 
 def test_what_the_stylesheet_prints_is_checked_too(tmp_path):
@@ -168,13 +185,14 @@ def test_characters_beyond_the_basic_plane_and_variants_are_read_back():
     assert words == structure_text(pdf(galley(Run(words))))[0][1]
 
 
-def test_one_glyph_for_two_characters_is_heard_as_each():
-    """⾼ (U+2FBC) is drawn by the glyph of 高: ActualText tells them apart."""
-    words = "高と⾼と高"
-    page: Any = opened(pdf(galley(Run(words)))).pages[0]
+@pytest.mark.parametrize("words", ["高と⾼と高", "⾼", "7～6と7〜6", "・‧・", "葛\U000e0100と葛"])
+@pytest.mark.parametrize("style", ["条", "別表項目1"])  # 明朝, ゴシック
+def test_one_glyph_for_two_characters_is_read_as_each(words, style):
+    """⾼ (U+2FBC) is drawn by the glyph of 高: each has a code of its own, so that no reader needs ActualText."""
+    data = pdf(Galley("題", "", "", None, (Part("本文", (Para(style, (Run(words),)),)),)))
 
-    assert page.Contents.read_bytes().count(b"/Span<</ActualText<feff2fbc>>>BDC") == 1
-    assert words == structure_text(pdf(galley(Run(words))))[0][1]
+    assert b"ActualText" not in opened(data).pages[0].Contents.read_bytes()
+    assert words == structure_text(data)[0][1]
 
 
 def test_a_subset_is_the_same_whatever_it_was_cut_from(tmp_path):
@@ -184,12 +202,15 @@ def test_a_subset_is_the_same_whatever_it_was_cut_from(tmp_path):
         (Path(pylopdf_fonts_jp.serif_path()), "".join(text for _, text in structure_text(made())) + "麒麟"),
         (square, "いう。"),
     ]:
-        direct, prepared = Face(path), Face(path)
+        direct, prepared = Face(partial(open_file, path)), Face(partial(open_file, path))
         prepared.prepare()
+        copies = direct.copy_codes(set(words), [Copy(words[0], 250), Copy(words[0], 0), Copy(words[1], 1000)])
 
-        wanted = direct.subset(set(words))
+        wanted = direct.subset(set(words), copies)
         for face in (direct, prepared):
-            assert [wanted] * CUTS_BEFORE_NEXT_STOCK == [face.subset(set(words)) for _ in range(CUTS_BEFORE_NEXT_STOCK)]
+            assert [wanted] * CUTS_BEFORE_NEXT_STOCK == [
+                face.subset(set(words), copies) for _ in range(CUTS_BEFORE_NEXT_STOCK)
+            ]
 
 
 def test_a_face_is_prepared_once_in_a_process():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from pipeline.typeset.lines.classes import FULL_WIDTH
-from pipeline.writers.pdf.fonts.faces import Face, Subset
+from pipeline.writers.pdf.fonts.faces import Copy, Face, Subset
 from pipeline.writers.pdf.pdf_file import Shell
 
 # Values that no viewer uses for embedded fonts but that the format wants (ISO 32000-1, table 122).
@@ -20,9 +21,9 @@ _CMAP = (
 )
 
 
-def embed(shell: Shell, face: Face, units: Iterable[str]) -> int:
-    """Writes the font; its number."""
-    subset = face.subset(units)
+def embed(shell: Shell, face: Face, units: AbstractSet[str], copies: Mapping[Copy, int]) -> int:
+    """Writes the font with the copies under their codes; its number."""
+    subset = face.subset(units, copies)
     name = f"{subset.tag}+{face.name}".encode("ascii", "replace")
     descendant = shell.add(_descendant(shell, face, subset, name))
     unicode = shell.stream(_to_unicode(subset))

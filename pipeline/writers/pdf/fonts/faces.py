@@ -1,6 +1,7 @@
 """Font file -> a face: widths for layout, glyph codes for page content, and the subset that a document embeds.
 
-The code of a glyph in page content is its number in the original font, whatever the subset.
+The code of a glyph in page content is its number in the original font, whatever the subset; that of a copy, which has
+another width or stands for another character, is one that no glyph of the document has.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -19,13 +20,16 @@ import uharfbuzz as hb
 
 from pipeline.typeset.lines.classes import FULL_WIDTH
 from pipeline.typeset.metrics import ByUnit, Spelled
+from pipeline.writers.pdf.fonts import cff_copies, glyf_copies
 from pipeline.writers.pdf.fonts.subsetting import Source
 
 # OS/2 fsType, low four bits: 2 forbids embedding (OpenType specification).
 _RESTRICTED = 2
-# Blocks whose characters are what is meant when several share a glyph: 高 (U+9AD8) and not the radical ⾼ (U+2FBC).
-_MEANT = ((0x20, 0x7E), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF00, 0xFF60), (0x2010, 0x203B), (0x2460, 0x24FF))
+# Blocks whose characters are what is meant when several share a glyph, the first before the others: ～ (U+FF5E) and not
+# 〜, ・ (U+30FB) and not ‧, 高 (U+9AD8) and not the radical ⾼ (U+2FBC).
+_MEANT = ((0xFF00, 0xFF60), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0x20, 0x7E), (0x2010, 0x203B), (0x2460, 0x24FF))
 _MISSING = 0
+_LAST_CODE = 0xFFFF
 
 
 class MissingGlyphError(Exception):
@@ -36,9 +40,16 @@ class UnusableFontError(Exception):
     """The file is not a font that may be embedded; the text says why, in Japanese."""
 
 
+class Copy(NamedTuple):
+    """A glyph once more: under a code that stands for this unit, and so much wider (1/1000 em)."""
+
+    unit: str
+    wider_mem: int
+
+
 @dataclass(frozen=True, slots=True)
 class Subset:
-    """What a document embeds of a face; codes are the numbers of glyphs in the original font.
+    """What a document embeds of a face; codes are the numbers of glyphs in the original font, or those of copies.
 
     `widths`: the entries of W that differ from a full em; `rows`: those of the ToUnicode map, by code.
     """
@@ -59,10 +70,10 @@ class _Entry(NamedTuple):
 
 
 class Face:
-    """One face of a font file. Widths are in 1/1000 em; `box` is the font's bounding box in the same unit."""
+    """One face of a font, opened anew when asked for. Widths are in 1/1000 em; `box` is its bounding box in the same unit."""
 
-    def __init__(self, path: Path, index: int = 0) -> None:
-        face = _open(path, index)
+    def __init__(self, open_face: Callable[[], hb.Face]) -> None:
+        face = open_face()
         if not face.glyph_count:
             raise UnusableFontError("書体のファイルではありません")
         tables = {str(tag) for tag in face.table_tags}
@@ -75,7 +86,7 @@ class Face:
         self.name: str = (face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font").replace(" ", "")
         self._face, self._font = face, hb.Font(face)
         self._scale: float = 1000 / face.upem
-        self._source = Source(face, partial(_open, path, index))
+        self._source = Source(face, open_face)
         left, bottom, right, top = (self._scaled(head, at) for at in (36, 38, 40, 42))
         self.box = (left, bottom, right, top)
         self.ascent, self.descent = self._scaled(os2, 68), self._scaled(os2, 70)
@@ -89,27 +100,48 @@ class Face:
         """Whether the face draws this unit, its variation selector included."""
         return self.glyph[unit] != _MISSING
 
-    def spoken(self, unit: str) -> bool:
-        """Whether the unit needs ActualText, since its glyph is known to readers as another character."""
+    def is_alias(self, unit: str) -> bool:
+        """Whether the unit needs a copy of its glyph, which readers know as another character."""
         return len(unit) > 1 or self._meaning[self.glyph[unit]] != ord(unit)
 
-    def subset(self, units: Iterable[str]) -> Subset:
-        """The glyphs of these units, and .notdef. Raises MissingGlyphError."""
-        units = set(units)
-        codes = sorted(set(map(self.glyph.__getitem__, units)))
+    def copy_codes(self, units: AbstractSet[str], copies: Iterable[Copy]) -> dict[Copy, int]:
+        """A code for each copy in a document that also shows these units. Raises MissingGlyphError."""
+        ordered = sorted(copies, key=lambda copy: (self.glyph[copy.unit], copy.unit, copy.wider_mem))
+        if ordered and self.glyph[ordered[0].unit] == _MISSING:
+            raise MissingGlyphError
+        first = self._face.glyph_count
+        if first + len(ordered) - 1 <= _LAST_CODE:
+            return {copy: first + n for n, copy in enumerate(ordered)}
+        # A font that has nearly all the numbers there are lends those of glyphs that are not shown.
+        own = set(map(self.glyph.__getitem__, units | {copy.unit for copy in ordered}))
+        free = [code for code in range(_LAST_CODE, 0, -1) if code not in own]
+        return dict(zip(ordered, sorted(free[: len(ordered)]), strict=True))
+
+    def subset(self, units: AbstractSet[str], copies: Mapping[Copy, int]) -> Subset:
+        """The glyphs of these units, the copies with their codes, and .notdef. Raises MissingGlyphError."""
+        shown = units | {copy.unit for copy in copies}
+        codes = sorted(set(map(self.glyph.__getitem__, shown)))
         if _MISSING in codes:
             raise MissingGlyphError
-        entries = self._entries_of(codes, units)
+        entries = dict(zip(codes, self._entries_of(codes, shown), strict=True))
         plan = self._source.cut(codes)
         made = plan.execute()
-        rows = [entry.row for entry in entries]
-        digest = hashlib.blake2b(b"".join(rows), digest_size=6).digest()
+        program = bytes(made.reference_table("CFF ").data) if self.cff else bytes(made.blob.data)
+        number: Mapping[int, int] = plan.old_to_new_glyph_mapping
+        glyph_of = {code: number[code] for code in codes}
+        if copies:
+            entries |= {code: self._entry(code, copy.unit, self._wide(copy)) for copy, code in copies.items()}
+            program = self._with_copies(program, glyph_of, copies)
+            glyph_of |= {code: len(codes) + 1 + n for n, code in enumerate(copies.values())}
+        every = [entries[code] for code in sorted(entries)]
+        rows, widths = [entry.row for entry in every], b"".join([entry.width for entry in every])
+        digest = hashlib.blake2b(b"".join(rows) + widths, digest_size=6).digest()
         return Subset(
             tag="".join([chr(ord("A") + byte % 26) for byte in digest]),
-            program=bytes(made.reference_table("CFF ").data) if self.cff else bytes(made.blob.data),
-            widths=b"".join([entry.width for entry in entries]),
+            program=program,
+            widths=widths,
             rows=tuple(rows),
-            code_to_glyph=None if self.cff else _table(codes, plan.old_to_new_glyph_mapping),
+            code_to_glyph=None if self.cff else _table(sorted(glyph_of), glyph_of),
         )
 
     def draw(self, unit: str, pen: object) -> None:
@@ -133,9 +165,24 @@ class Face:
         meaning, nominal = array("L", bytes(array("L").itemsize * self._face.glyph_count)), self._font.get_nominal_glyph
         points = sorted(self._face.unicodes, reverse=True)
         meant = [point for first, last in _MEANT for point in points if first <= point <= last]
-        for point in (*points, *sorted(meant, reverse=True)):
+        for point in (*points, *reversed(meant)):
             meaning[nominal(point) or 0] = point
         return meaning
+
+    def _with_copies(self, program: bytes, glyph_of: Mapping[int, int], copies: Mapping[Copy, int]) -> bytes:
+        """The program of a subset with copies of its glyphs behind them."""
+        places = [(glyph_of[self.glyph[copy.unit]], code, self._units_wide(copy)) for copy, code in copies.items()]
+        if self.cff:
+            return cff_copies.with_copies(program, [cff_copies.CffCopy(*place) for place in places])
+        return glyf_copies.with_copies(program, [glyf_copies.GlyfCopy(n, width) for n, _, width in places])
+
+    def _units_wide(self, copy: Copy) -> int:
+        """The width of a copy in units of the font."""
+        advance: int = self._font.get_glyph_h_advance(self.glyph[copy.unit])
+        return advance + round(copy.wider_mem / self._scale)
+
+    def _wide(self, copy: Copy) -> int:
+        return round(self._units_wide(copy) * self._scale)
 
     def _entries_of(self, codes: Sequence[int], units: AbstractSet[str]) -> list[_Entry]:
         # A glyph that the font itself does not name is that of a sequence: of several, the lowest names it.
@@ -147,12 +194,15 @@ class Face:
 
     def _describe(self, code: int, words: str | None) -> _Entry:
         """What is said of a glyph that stands for these words; None: for the character that the font names."""
-        width = self._advance_of(code)
-        spoken = (chr(self._meaning[code]) if words is None else words).encode("utf-16-be").hex()
-        entry = _Entry(f"<{code:04x}><{spoken}>\n".encode(), b"" if width == FULL_WIDTH else b"%d[%d]" % (code, width))
+        entry = self._entry(code, chr(self._meaning[code]) if words is None else words, self._advance_of(code))
         if words is None:
             self._entries[code] = entry
         return entry
+
+    @staticmethod
+    def _entry(code: int, words: str, width: int) -> _Entry:
+        spoken = words.encode("utf-16-be").hex()
+        return _Entry(f"<{code:04x}><{spoken}>\n".encode(), b"" if width == FULL_WIDTH else b"%d[%d]" % (code, width))
 
     def _glyph(self, unit: str) -> int:
         found = None
@@ -176,10 +226,10 @@ class Face:
 @lru_cache(maxsize=16)
 def load(path: Path, index: int = 0) -> Face:
     """The face in this file; read once in a process. Raises UnusableFontError."""
-    return Face(path, index)
+    return Face(partial(open_file, path, index))
 
 
-def _open(path: Path, index: int) -> hb.Face:
+def open_file(path: Path, index: int = 0) -> hb.Face:
     """A face of a file that is mapped, not read."""
     return hb.Face(hb.Blob.from_file_path(str(path)), index)
 

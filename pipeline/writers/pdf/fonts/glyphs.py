@@ -71,7 +71,7 @@ def _report(run: Run, missing: set[str], chain: FontChain, place: Place | None, 
     """Reports the missing units of a run; where they stand is known from its origin, else it is `place`."""
     if not missing:
         return
-    fonts = "、".join(face.name for face in chain.faces)
+    fonts = "、".join(face.name for face in chain.named)
     at = 0
     for unit in units(run.text):
         if unit in missing:

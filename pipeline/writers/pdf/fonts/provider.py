@@ -13,7 +13,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.source.decode import nearest
 from pipeline.typeset.metrics import ByUnit, Metrics, Spelled
 from pipeline.typeset.styling.design import Design
-from pipeline.writers.pdf.fonts import faces
+from pipeline.writers.pdf.fonts import faces, marks
 from pipeline.writers.pdf.fonts.faces import Face, UnusableFontError
 
 # Fonts that come with `pip install` (SIL Open Font License).
@@ -33,17 +33,18 @@ FONT_FILES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
 
 class NotPlainError(Exception):
-    """The unit is not drawn by the first face of its chain, or needs ActualText."""
+    """The unit is not drawn by the first face of its chain, or by a copy of a glyph of it."""
 
 
 class FontChain:
-    """A font of the stylesheet: its face, and those that lend characters which it lacks."""
+    """A font of the stylesheet: its face, and those that lend characters which it lacks; `marks` is the last of them."""
 
-    def __init__(self, chain: Sequence[Face]) -> None:
-        self.faces = tuple(chain)
+    def __init__(self, named: Sequence[Face], marks: Face) -> None:
+        self.named = tuple(named)
+        self.faces = (*named, marks)
         # The face that draws a unit; the first one if none does.
         self.face: ByUnit[Face] = ByUnit(lambda u: next((f for f in self.faces if f.has(u)), self.faces[0]))
-        # Codes of the units that the first face draws and that need no ActualText; NotPlainError for all others.
+        # Codes of the units that the first face draws by glyphs of their own; NotPlainError for all others.
         self.plain_code = Spelled(self._plain_code)
         self.metrics = Metrics(lambda unit: self.face[unit].advance[unit])
 
@@ -53,7 +54,7 @@ class FontChain:
 
     def _plain_code(self, unit: str) -> str:
         main = self.faces[0]
-        if not main.has(unit) or main.spoken(unit):
+        if not main.has(unit) or main.is_alias(unit):
             raise NotPlainError(unit)
         return main.code[unit]
 
@@ -92,7 +93,7 @@ class FontProvider:
         chain = [face for font in wanted if (face := self._face(font, name, sheet, problems)) is not None]
         if len(chain) < len(wanted) or not chain:
             return None
-        self._chains[wanted] = made = FontChain(chain)
+        self._chains[wanted] = made = FontChain(chain, marks.face())
         return made
 
     def _face(self, font: str, name: str, sheet: str, problems: Problems) -> Face | None:

@@ -1,0 +1,220 @@
+"""CFF of a subset + copies of its glyphs -> the same with these behind its own: equal outlines, other widths, own CIDs.
+
+Source: Adobe Technical Notes 5176 (CFF) and 5177 (Type 2 charstrings). HarfBuzz writes every offset of a DICT in five
+bytes, so offsets are changed where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+# Operators of DICTs; those of two bytes are 1200 and the second.
+_CHARSET, _CHARSTRINGS, _PRIVATE, _DEFAULT_WIDTH, _NOMINAL_WIDTH = 15, 17, 18, 20, 21
+_FD_ARRAY, _FD_SELECT, _ESCAPE = 1236, 1237, 12
+_LONG = 29
+# Operators of charstrings: how many operands the first of them has without a width; stems have an even number.
+_STEMS = frozenset({1, 3, 18, 23, 19, 20})
+_OPERANDS = {21: 2, 4: 1, 22: 1}
+_END = 14
+# endchar has none, or the four that compose an accented letter.
+_END_WITH_WIDTH = (1, 5)
+
+
+class CffCopy(NamedTuple):
+    """Glyph `glyph` of the subset once more, under a CID of its own, so many units of the font wide."""
+
+    glyph: int
+    cid: int
+    width: int
+
+
+class _Operand(NamedTuple):
+    """A number in a DICT and where it stands; `length` is that of its bytes."""
+
+    value: int
+    at: int
+    length: int
+
+
+def with_copies(cff: bytes, copies: Sequence[CffCopy]) -> bytes:
+    """The font with the copies as its last glyphs, in this order."""
+    font = _Font(cff)
+    charset = font.charset() + b"".join([copy.cid.to_bytes(2, "big") for copy in copies])
+    charstrings = [font.charstring(n) for n in range(font.glyphs)]
+    added = [font.widened(copy) for copy in copies]
+    select = font.select([font.dict_of[copy.glyph] for copy in copies])
+    return font.rebuilt(b"\0" + charset, select, _index([*charstrings, *added]))
+
+
+class _Font:
+    """A CID-keyed font as HarfBuzz writes it: charset, FDSelect, FDArray, Privates and charstrings, in this order."""
+
+    def __init__(self, cff: bytes) -> None:
+        self._cff = cff
+        at = _index_end(cff, _index_end(cff, cff[2]))  # behind the Top DICT INDEX
+        (begin, end), *_ = _entries(cff, _index_end(cff, cff[2]))
+        assert at == end, "a font has one Top DICT"
+        self._top = dict(_dict(cff, begin, end))
+        self._begin, self._strings = self._at(_CHARSET), _entries(cff, self._at(_CHARSTRINGS))
+        self._dicts = [dict(_dict(cff, *entry)) for entry in _entries(cff, self._at(_FD_ARRAY))]
+        self.glyphs = len(self._strings)
+        self.dict_of = self._read_select()
+
+    def charstring(self, glyph: int) -> bytes:
+        """The program of a glyph."""
+        begin, end = self._strings[glyph]
+        return self._cff[begin:end]
+
+    def charset(self) -> bytes:
+        """The CIDs of all glyphs but the first, two bytes each."""
+        cff, at, more = self._cff, self._begin + 1, self.glyphs - 1
+        if cff[at - 1] == 0:
+            return cff[at : at + 2 * more]
+        step = cff[at - 1]  # one byte or two say how many follow the first
+        cids: list[int] = []
+        while len(cids) < more:
+            first, left = int.from_bytes(cff[at : at + 2], "big"), int.from_bytes(cff[at + 2 : at + 2 + step], "big")
+            cids += range(first, first + left + 1)
+            at += 2 + step
+        return b"".join([cid.to_bytes(2, "big") for cid in cids])
+
+    def select(self, added: Sequence[int]) -> bytes:
+        """FDSelect in ranges, with the dictionaries of more glyphs."""
+        ranges: list[bytes] = []
+        before = -1
+        for glyph, number in enumerate((*self.dict_of, *added)):
+            if number != before:
+                ranges.append(glyph.to_bytes(2, "big") + bytes((number,)))
+                before = number
+        end = (self.glyphs + len(added)).to_bytes(2, "big")
+        return b"\3" + len(ranges).to_bytes(2, "big") + b"".join(ranges) + end
+
+    def widened(self, copy: CffCopy) -> bytes:
+        """The program of a glyph at another width."""
+        private = self._dicts[self.dict_of[copy.glyph]][_PRIVATE]
+        begin = private[1].value
+        widths = dict(_dict(self._cff, begin, begin + private[0].value))
+        nominal = widths[_NOMINAL_WIDTH][0].value if _NOMINAL_WIDTH in widths else 0
+        program = self.charstring(copy.glyph)
+        return _number(copy.width - nominal) + program[_width_end(program) :]
+
+    def rebuilt(self, charset: bytes, select: bytes, charstrings: bytes) -> bytes:
+        """The font with these tables; what lies behind them moves."""
+        cff, top = self._cff, self._top
+        select_at, array_at, strings_at = self._at(_FD_SELECT), self._at(_FD_ARRAY), self._at(_CHARSTRINGS)
+        assert self._begin < select_at < array_at < strings_at, "tables stand in another order"
+        moved = self._begin + len(charset) + len(select) - array_at
+        made = bytearray(cff[: self._begin] + charset + select + cff[array_at:strings_at] + charstrings)
+        _put(made, top[_FD_SELECT][0], self._begin + len(charset), 0)
+        _put(made, top[_FD_ARRAY][0], array_at + moved, 0)
+        _put(made, top[_CHARSTRINGS][0], strings_at + moved, 0)
+        for entries in self._dicts:
+            offset = entries[_PRIVATE][1]
+            _put(made, offset, offset.value + moved, moved)
+        return bytes(made)
+
+    def _at(self, operator: int) -> int:
+        return self._top[operator][0].value
+
+    def _read_select(self) -> list[int]:
+        cff, at = self._cff, self._at(_FD_SELECT)
+        if cff[at] == 0:
+            return list(cff[at + 1 : at + 1 + self.glyphs])
+        numbers: list[int] = []
+        for n in range(int.from_bytes(cff[at + 1 : at + 3], "big")):
+            here = at + 3 + 3 * n
+            end = int.from_bytes(cff[here + 3 : here + 5], "big")
+            numbers += [cff[here + 2]] * (end - len(numbers))
+        return numbers
+
+
+def _put(made: bytearray, operand: _Operand, value: int, moved: int) -> None:
+    at = operand.at + moved
+    assert operand.length == 5, "an offset that takes fewer bytes cannot change where it stands"
+    made[at : at + 5] = bytes((_LONG,)) + value.to_bytes(4, "big")
+
+
+def _entries(cff: bytes, at: int) -> list[tuple[int, int]]:
+    """Where each entry of an INDEX begins and ends."""
+    count = int.from_bytes(cff[at : at + 2], "big")
+    if not count:
+        return []
+    size = cff[at + 2]
+    table = cff[at + 3 : at + 3 + size * (count + 1)]
+    base = at + 2 + size * (count + 1)
+    offsets = [base + int.from_bytes(table[n : n + size], "big") for n in range(0, len(table), size)]
+    return list(pairwise(offsets))
+
+
+def _index_end(cff: bytes, at: int) -> int:
+    entries = _entries(cff, at)
+    return entries[-1][1] if entries else at + 2
+
+
+def _index(entries: Sequence[bytes]) -> bytes:
+    total = sum(map(len, entries)) + 1
+    size = (total.bit_length() + 7) // 8
+    out, at = [len(entries).to_bytes(2, "big"), bytes((size,))], 1
+    for entry in (b"", *entries):
+        at += len(entry)
+        out.append(at.to_bytes(size, "big"))
+    return b"".join([*out, *entries])
+
+
+def _dict(cff: bytes, at: int, end: int) -> Iterator[tuple[int, list[_Operand]]]:
+    """The entries of a DICT: operator and operands."""
+    operands: list[_Operand] = []
+    while at < end:
+        byte = cff[at]
+        if byte <= 21:
+            escaped = byte == _ESCAPE
+            yield 1200 + cff[at + 1] if escaped else byte, operands
+            at, operands = at + 1 + escaped, []
+            continue
+        value, length = _read(cff, at)
+        operands.append(_Operand(value, at, length))
+        at += length
+
+
+def _read(cff: bytes, at: int) -> tuple[int, int]:
+    """A number of a DICT or a charstring, and how many bytes it takes; of a decimal only the latter."""
+    byte = cff[at]
+    if byte == 28:
+        return int.from_bytes(cff[at + 1 : at + 3], "big", signed=True), 3
+    if byte in (29, 255):
+        return int.from_bytes(cff[at + 1 : at + 5], "big", signed=True), 5
+    if byte == 30:
+        length = 1
+        while cff[at + length] & 0xF != 0xF:
+            length += 1
+        return 0, length + 1
+    if byte <= 246:
+        return byte - 139, 1
+    if byte <= 250:
+        return (byte - 247) * 256 + cff[at + 1] + 108, 2
+    return -(byte - 251) * 256 - cff[at + 1] - 108, 2
+
+
+def _width_end(program: bytes) -> int:
+    """Where a width at the head of a charstring ends; 0: it has the default width."""
+    at = count = first = 0
+    while at < len(program) and (program[at] == 28 or program[at] >= 32):
+        at += _read(program, at)[1]
+        count += 1
+        first = first or at
+    operator = program[at]
+    if operator in _STEMS:
+        return first if count % 2 else 0
+    if operator == _END:
+        return first if count in _END_WITH_WIDTH else 0
+    assert operator in _OPERANDS, f"a glyph begins with operator {operator}"
+    return first if count > _OPERANDS[operator] else 0
+
+
+def _number(value: int) -> bytes:
+    """A number of a charstring."""
+    if -107 <= value <= 107:
+        return bytes((value + 139,))
+    return bytes((28,)) + value.to_bytes(2, "big", signed=True)
