@@ -34,9 +34,10 @@ from pipeline.galley import Galley  # noqa: E402
 from pipeline.galley.compose import compose  # noqa: E402
 from pipeline.notation.dates import wareki  # noqa: E402
 from pipeline.notation.problem import NotationError  # noqa: E402
-from pipeline.project import compiling, load  # noqa: E402
+from pipeline.project import compiling  # noqa: E402
 from pipeline.project.export.exporter import Exporter, Format  # noqa: E402
 from pipeline.project.export.warm_up import settle  # noqa: E402
+from pipeline.project.session import Session  # noqa: E402
 from pipeline.tree import number  # noqa: E402
 
 FORMATS: dict[str, tuple[Format, ...]] = {"docx": ("docx",), "pdf": ("pdf",), "both": ("docx", "pdf")}
@@ -188,10 +189,10 @@ def lay_out(root: Path, contents: list[Content], variant: str, rows: int) -> lis
     return paths
 
 
-def galley_of(path: Path, root: Path) -> Galley:
+def galley_of(path: Path, session: Session) -> Galley:
     """The way of `renkei build` from files to a galley."""
     problems = Problems()
-    original = load.load(path, root, problems)
+    original = session.load(path, problems)
     refuse(problems)
     assert original is not None
     return compiling.set_galley(original, None, problems)
@@ -203,35 +204,35 @@ def refuse(problems: Problems) -> None:
         sys.exit("\n".join(human(d) for d in problems.errors))
 
 
-def printed(galley: Galley, root: Path, formats: tuple[Format, ...]) -> list[bytes]:
+def printed(galley: Galley, session: Session, formats: tuple[Format, ...]) -> list[bytes]:
     problems = Problems()
-    printer = Exporter("agreement", root)
+    printer = Exporter("agreement", session.templates)
     made = [printer.print(galley, name, problems) for name in formats]
     refuse(problems)
     return [data for data in made if data is not None]
 
 
-def whole(paths: list[Path], root: Path, formats: tuple[Format, ...]) -> Step:
-    return lambda n: printed(galley_of(paths[n], root), root, formats)
+def whole(paths: list[Path], session: Session, formats: tuple[Format, ...]) -> Step:
+    return lambda n: printed(galley_of(paths[n], session), session, formats)
 
 
-def writing(paths: list[Path], root: Path, formats: tuple[Format, ...]) -> Step:
-    galleys = [galley_of(path, root) for path in paths]
-    return lambda n: printed(galleys[n], root, formats)
+def writing(paths: list[Path], session: Session, formats: tuple[Format, ...]) -> Step:
+    galleys = [galley_of(path, session) for path in paths]
+    return lambda n: printed(galleys[n], session, formats)
 
 
-def from_tree(paths: list[Path], root: Path, formats: tuple[Format, ...]) -> Step:
+def from_tree(paths: list[Path], session: Session, formats: tuple[Format, ...]) -> Step:
     trees = []
     for path in paths:
         problems = Problems()
-        original = load.load(path, root, problems)
+        original = session.load(path, problems)
         refuse(problems)
         assert original is not None
         trees.append((original, *compiling.bind(original, None, problems)))
 
     def step(n: int) -> list[bytes]:
         original, bound, particulars = trees[n]
-        return printed(compose(bound, original.profile.house, particulars), root, formats)
+        return printed(compose(bound, original.profile.house, particulars), session, formats)
 
     return step
 
@@ -252,10 +253,11 @@ def main() -> None:
     out = Path(os.environ["BENCH_OUT"])
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
+        session = Session(root)
         paths = lay_out(root, contents, os.environ.get("BENCH_VARIANT", "same"), arguments.rows)
-        step = STAGES[arguments.stage](paths, root, formats)
+        step = STAGES[arguments.stage](paths, session, formats)
         step(0)  # modules, fonts, templates
-        settle()
+        settle(session.templates)
         wall_s = cpu_s = 0.0
         last: list[bytes] = []
         for n in range(len(paths)):

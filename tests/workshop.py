@@ -8,7 +8,11 @@ from pathlib import Path
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.project import compiling
-from pipeline.project.load import SourceDocument, load
+from pipeline.project.export.exporter import FORMATS, Format
+from pipeline.project.load import SourceDocument
+from pipeline.project.plan import plan
+from pipeline.project.run import Job, Report, local_executor, run
+from pipeline.project.session import Session
 from pipeline.tree.refer import BoundDocument
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,7 +59,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def original(root: Path, relative: str = AGREEMENT) -> tuple[SourceDocument | None, Problems]:
     """A source read from a clerk's folder, and what is wrong with it."""
     problems = Problems()
-    return load(root / relative, root, problems), problems
+    return Session(root).load(root / relative, problems), problems
 
 
 def bound(root: Path, relative: str = AGREEMENT, partner: str | None = SAMPLE) -> tuple[BoundDocument, Problems]:
@@ -70,6 +74,16 @@ def galley(root: Path, relative: str = AGREEMENT, partner: str | None = SAMPLE) 
     loaded, problems = original(root, relative)
     assert loaded is not None, messages(problems)
     return compiling.set_galley(loaded, partner, problems)
+
+
+def build(root: Path, *names: str, formats: tuple[Format, ...] = FORMATS, workers: int = 1) -> Report:
+    """What `renkei build` does, into root/build; all problems in the report."""
+    session, problems = Session(root), Problems()
+    planned = plan(session, names, problems)
+    with local_executor(workers, len(planned.assignments)) as executor:
+        report = run(planned, Job(root, root / "build", formats), session, executor, lambda _outcome: None)
+    report.problems.extend(problems)
+    return report
 
 
 def messages(problems: Problems) -> list[str]:

@@ -13,23 +13,24 @@ import click
 from pipeline.diagnostics import Diagnostic, Problems
 from pipeline.diagnostics.render import human, record, summary
 from pipeline.project.plan import Plan, UnknownDocumentError, plan
+from pipeline.project.session import Session
 from pipeline.source.decode import nearest
 
 DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 
 
-def find_root() -> Path:
-    """Where the clerk stands, if there are sources; otherwise the command line is wrong."""
+def open_session() -> Session:
+    """The folder where the clerk stands, if there are sources; otherwise the command line is wrong."""
     root = Path.cwd()
     if not (root / "sources").is_dir():
         raise click.UsageError("ここに sources フォルダがありません。原稿のあるフォルダに移ってから実行してください。")
-    return root
+    return Session(root)
 
 
-def make_plan(root: Path, names: tuple[str, ...], problems: Problems) -> Plan:
+def make_plan(session: Session, names: tuple[str, ...], problems: Problems) -> Plan:
     """The plan for the documents named on the command line; unknown names end the command."""
     try:
-        return plan(root, names, problems)
+        return plan(session, names, problems)
     except UnknownDocumentError as error:
         name = error.names[0]
         raise click.UsageError(f"「{name}」という文書はありません。{nearest(name, error.known)}。") from error

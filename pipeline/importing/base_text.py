@@ -14,6 +14,7 @@ from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.provision.unreadable import UnreadableError
 from pipeline.source import reader
+from pipeline.source.files import Files
 
 _BLANKS = " 　\r"
 _CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
@@ -84,10 +85,11 @@ def read_paper(path: Path, problems: Problems) -> Paper | None:
         return None
 
 
-def read_signed(path: Path, problems: Problems, root: Path | None = None) -> Frozen | None:
-    """A signed version, named from `root` if that is given; None after an error."""
-    name = path.relative_to(root).as_posix() if root is not None and path.is_relative_to(root) else path.as_posix()
-    text = read_text(path, problems, name)
+def read_signed(path: Path, problems: Problems, files: Files | None = None) -> Frozen | None:
+    """A signed version, as `files` know and name it if they are given; None after an error."""
+    within = files is not None and path.is_relative_to(files.root)
+    name = files.name(path) if files is not None and within else path.as_posix()
+    text = read_text(path, problems, name, files)
     if text is None:
         return None
     try:
@@ -97,10 +99,10 @@ def read_signed(path: Path, problems: Problems, root: Path | None = None) -> Fro
         return None
 
 
-def read_text(path: Path, problems: Problems, name: str = "") -> str | None:
+def read_text(path: Path, problems: Problems, name: str = "", files: Files | None = None) -> str | None:
     """A UTF-8 text file with line ends of one kind; None after an error. `name`: what diagnostics call it."""
     name = name or path.as_posix()
-    data = reader.read_bytes(path, problems, name)
+    data = reader.read_bytes(path, problems, name, files)
     if data is None:
         return None
     try:

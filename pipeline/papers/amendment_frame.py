@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from pipeline.diagnostics import Problems, SourceFile, Written
 from pipeline.galley import Block, Para, Run, plain
@@ -19,6 +18,7 @@ from pipeline.provision.unit import Provision
 from pipeline.source import reader
 from pipeline.source.amendment_wording import FILE, KIND, AmendmentWording
 from pipeline.source.decode import decode
+from pipeline.source.files import Files
 from pipeline.source.resources import template_path
 from pipeline.tree.nodes import Inlines, Name, Signature, Signer, Text
 from pipeline.wording import Scope, Value, inlines
@@ -79,12 +79,12 @@ def frame(
     return made
 
 
-def wording(root: Path, problems: Problems) -> AmendmentWording:
+def wording(files: Files, problems: Problems) -> AmendmentWording:
     """The words of the clerk's own folder, or those that came with the program. Raises Rejected."""
-    path = template_path(FILE, root)
+    path = template_path(FILE, files)
     assert path is not None, "the program brings its own"
     name = f"templates/{FILE}"
-    data = reader.read_bytes(path, problems, name)
+    data = reader.read_bytes(path, problems, name, files)
     node = reader.parse(data, name, problems) if data is not None else None
     words = decode(node, AmendmentWording, problems) if node is not None else None
     if words is not None and words.kind != KIND:

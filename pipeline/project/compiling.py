@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.galley.compose import Particulars, compose
 from pipeline.kinds.kind import EditionContext
-from pipeline.project.load import SourceDocument
+from pipeline.project.load import SourceDocument, sources_sha256
 from pipeline.source.decode import decode
 from pipeline.source.editions import edition
 from pipeline.source.fields import SourceModel
@@ -49,8 +47,3 @@ def set_galley(original: SourceDocument, partner: str | None, problems: Problems
     """The galley of a document. Raises Rejected; warnings are in `problems`."""
     bound, particulars = bind(original, partner, problems)
     return compose(bound, original.profile.house, particulars)
-
-
-def sources_sha256(original: SourceDocument) -> str:
-    """One hash for all inputs of a document."""
-    return hashlib.sha256("\n".join(f"{i.sha256} {i.name}" for i in original.inputs).encode()).hexdigest()

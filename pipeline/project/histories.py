@@ -21,6 +21,7 @@ from pipeline.provision import signed_version
 from pipeline.provision.signed_version import Signing
 from pipeline.provision.unreadable import UnreadableError
 from pipeline.source import reader
+from pipeline.source.files import Files
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence, span_of
 
 KEY, AGREEMENT = "経緯", "協約"
@@ -50,12 +51,12 @@ class Told:
     files: tuple[tuple[str, str], ...] = ()
 
 
-def tell(node: Node, folder: Path, root: Path, problems: Problems) -> Told | None:
+def tell(node: Node, folder: Path, files: Files, problems: Problems) -> Told | None:
     """Puts the events of signed versions where a history asks for them. None after an error."""
     if KEY not in span_of(node).file.text:
         return Told(node)
     before = len(problems.errors)
-    teller = _Teller(folder, root, problems)
+    teller = _Teller(folder, files, problems)
     told = teller.node(node)
     if len(problems.errors) > before:
         return None
@@ -65,8 +66,8 @@ def tell(node: Node, folder: Path, root: Path, problems: Problems) -> Told | Non
 class _Teller:
     """Walks one source; `used` are the signed versions whose events it prints."""
 
-    def __init__(self, folder: Path, root: Path, problems: Problems) -> None:
-        self.folder, self.root, self.problems = folder, root, problems
+    def __init__(self, folder: Path, files: Files, problems: Problems) -> None:
+        self.folder, self.files, self.problems = folder, files, problems
         self.used: dict[str, str] = {}
         self._known: dict[str, _Signed | None] = {}
 
@@ -145,14 +146,16 @@ class _Teller:
 
     def _signed(self, asked: Span) -> list[_Signed]:
         """The signed versions of the folder, in the order of their names."""
-        for path in sorted((self.folder / signed_version.FOLDER).glob(f"*{signed_version.SUFFIX}")):
+        folder = self.folder / signed_version.FOLDER
+        for name in self.files.listing(folder, f"*{signed_version.SUFFIX}"):
+            path = folder / name
             if path.stem not in self._known:
                 self._known[path.stem] = self._read(path, asked)
         return [s for s in self._known.values() if s is not None]
 
     def _read(self, path: Path, asked: Span) -> _Signed | None:
-        name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
-        data = reader.read_bytes(path, self.problems, name)
+        name = self.files.name(path)
+        data = reader.read_bytes(path, self.problems, name, self.files)
         text = reader.decode_text(data, name, self.problems) if data is not None else None
         if data is None or text is None:
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from pathlib import Path
 
 from pipeline.diagnostics import Problems, Rejected, Written
 from pipeline.galley.compose import compose
@@ -12,23 +11,24 @@ from pipeline.galley.contents import outlined
 from pipeline.kinds.kind import PageSpan
 from pipeline.project import compiling
 from pipeline.project.export.exporter import Exporter
-from pipeline.project.load import AREA_FILE, SourceDocument, load
+from pipeline.project.load import AREA_FILE, SourceDocument
 from pipeline.project.plan import Assignment
+from pipeline.project.session import Session
 from pipeline.source.decode import nearest
 from pipeline.tree.headings import headings
 
 
-def with_pages(assignment: Assignment, root: Path, problems: Problems) -> Assignment:
+def with_pages(assignment: Assignment, session: Session, problems: Problems) -> Assignment:
     """The assignment; if its source asks for pages, with those of the headings there. Raises Rejected."""
     original = assignment.original
     asked = original.kind.pages_asked(original.model)
     if asked is None:
         return assignment
-    other = _other(original, asked, root, problems)
+    other = _other(original, asked, session, problems)
     problems.stop_if_errors()
     aside = Problems()  # what is wrong with the other document is told when it is made itself
     try:
-        pages = _pages(other, root, aside) if other is not None else {}
+        pages = _pages(other, session, aside) if other is not None else {}
     except Rejected:
         pages = {}
     if other is None or aside.errors:
@@ -44,18 +44,17 @@ def with_pages(assignment: Assignment, root: Path, problems: Problems) -> Assign
     return replace(assignment, original=replace(original, pages=pages, inputs=inputs))
 
 
-def _other(original: SourceDocument, asked: Written, root: Path, problems: Problems) -> SourceDocument | None:
+def _other(original: SourceDocument, asked: Written, session: Session, problems: Problems) -> SourceDocument | None:
     """The source of that name in the same folder; None if it has errors."""
     folder = original.path.parent
     path = folder / f"{asked.text.strip()}{original.path.suffix}"
-    known = sorted(
-        p.stem for p in folder.glob(f"*{original.path.suffix}") if p.name != AREA_FILE and p != original.path
-    )
+    paths = (folder / name for name in session.files.listing(folder, f"*{original.path.suffix}"))
+    known = [p.stem for p in paths if p.name != AREA_FILE and p != original.path]
     if asked.text.strip() not in known:
         cure = nearest(asked.text, known) if known else "事業を述べる原稿を同じフォルダに置いてください"
         problems.error("頁", f"「頁の元」の「{asked}」という原稿は同じフォルダにありません", cure, asked.span())
         return None
-    other = load(path, root, Problems())
+    other = session.load(path, Problems())
     if other is not None and (other.partners or other.kind.pages_asked(other.model) is not None):
         problems.error(
             "頁",
@@ -67,11 +66,11 @@ def _other(original: SourceDocument, asked: Written, root: Path, problems: Probl
     return other
 
 
-def _pages(other: SourceDocument, root: Path, problems: Problems) -> dict[str, tuple[PageSpan, ...]]:
+def _pages(other: SourceDocument, session: Session, problems: Problems) -> dict[str, tuple[PageSpan, ...]]:
     """The pages of each heading of a document by its key: as many as there are headings of that key."""
     bound, particulars = compiling.bind(other, None, problems)
     house = other.profile.house
-    printer = Exporter(other.kind.template, root)
+    printer = Exporter(other.kind.template, session.templates)
     galley = printer.paged(compose(bound, house, particulars), house, problems)
     spans = printer.spans(galley, problems)
     found: dict[str, tuple[PageSpan, ...]] = defaultdict(tuple)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.project.load import SourceDocument, discover, document_id, load
+from pipeline.project.load import SourceDocument, discover, document_id, sources_sha256
+from pipeline.project.session import Session
+from pipeline.source.files import Files
 
 # What no file name may hold on the systems that offices use (Windows: naming files, paths, and namespaces).
 _UNSAFE = frozenset('<>:"/\\|?*')
@@ -21,6 +23,24 @@ class Assignment:
     original: SourceDocument
     partner: str | None
     name: str
+
+    def task(self, files: Files) -> Task:
+        """The same by name, for another process."""
+        original = self.original
+        return Task(files.name(original.path), self.partner, self.name, sources_sha256(original))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to make, by names alone: what crosses to another process is a few hundred bytes.
+
+    `source` is the path of the source from the root, `sources_sha256` what its inputs were when it was planned.
+    """
+
+    source: str
+    partner: str | None
+    name: str
+    sources_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +63,7 @@ class UnknownDocumentError(Exception):
         self.names, self.known = names, known
 
 
-def plan(root: Path, names: Collection[str], problems: Problems) -> Plan:
+def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
     """The assignments that `names` select (none: all). Sources with errors are reported and left out.
 
     A name is that of an area (aomori), a source (aomori/kyoyaku, kyoyaku, its path) or a document
@@ -54,14 +74,15 @@ def plan(root: Path, names: Collection[str], problems: Problems) -> Plan:
     complete: set[str] = set()
     unmatched = set(names)
     known: list[str] = []
-    for path in discover(root):
+    root = session.root
+    for path in discover(session.files):
         own = document_id(path)
         wanted = {n for n in names if _selects(n, path, root)}
         unmatched -= wanted
         known.append(own)
         if names and not wanted and not any(_may_be_edition(n, own) for n in names):
             continue
-        original = load(path, root, problems)
+        original = session.load(path, problems)
         if original is None:
             if wanted or not names:
                 failed.append(own)
@@ -76,19 +97,19 @@ def plan(root: Path, names: Collection[str], problems: Problems) -> Plan:
                 assignments.append(made)
     if unmatched:
         raise UnknownDocumentError(sorted(unmatched), known)
-    refused = _namesakes(root, assignments, problems)
+    refused = _namesakes(session.files, assignments, problems)
     complete -= {a.original.inputs[0].name for a in refused}
     return Plan(tuple(a for a in assignments if a not in refused), tuple(failed), frozenset(complete))
 
 
-def _namesakes(root: Path, assignments: list[Assignment], problems: Problems) -> list[Assignment]:
+def _namesakes(files: Files, assignments: list[Assignment], problems: Problems) -> list[Assignment]:
     """Documents whose files and those of another would overwrite each other, told as errors.
 
     Names that differ in case alone are one on some systems; so are those that differ in how a letter is composed.
     """
     owners: dict[str, set[tuple[str, str | None]]] = {}
-    for path in discover(root):
-        owners.setdefault(_folded(document_id(path)), set()).add((path.relative_to(root).as_posix(), None))
+    for path in discover(files):
+        owners.setdefault(_folded(document_id(path)), set()).add((files.name(path), None))
     for assignment in assignments:
         source = assignment.original.inputs[0].name
         owners.setdefault(_folded(assignment.name), set()).add((source, assignment.partner))

@@ -6,6 +6,7 @@ keys, anchors, aliases, merge keys, tags but !表, several documents in one file
 
 from __future__ import annotations
 
+import errno
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,9 @@ from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.diagnostics.system import reason
 from pipeline.notation.text import characters
 from pipeline.source import syntax
+from pipeline.source.files import MAX_BYTES, Files, read_bounded
 from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall
 
-# A 別表 of 2,000 rows is about 1 MB; a source beyond this is a mistaken file.
-MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
 
 
@@ -35,30 +35,29 @@ class Mark(Protocol):
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def read(path: Path, problems: Problems, name: str | None = None) -> Node | None:
+def read(path: Path, problems: Problems, name: str | None = None, files: Files | None = None) -> Node | None:
     """Reads a file; `name` is what diagnostics call it. None after an error; all errors are in `problems`."""
     shown = name or str(path)
-    data = read_bytes(path, problems, shown)
+    data = read_bytes(path, problems, shown, files)
     return None if data is None else parse(data, shown, problems)
 
 
-def read_bytes(path: Path, problems: Problems, name: str) -> bytes | None:
-    """The bytes of a source file, if it can be read and is not oversize."""
+def read_bytes(path: Path, problems: Problems, name: str, files: Files | None = None) -> bytes | None:
+    """The bytes of a regular file that is not oversize: as `files` know it, or from disk. None after an error."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        return read_bounded(path) if files is None else files.read(path).data
+    except OSError as error:
+        if error.errno == errno.EFBIG:
             problems.error(
                 "大きさ",
-                f"ファイルが大きすぎます（{size:,}バイト。上限は{MAX_BYTES:,}バイト）",
+                f"ファイルが大きすぎます（上限は{MAX_BYTES:,}バイト）",
                 "原稿のファイルか確かめてください。大きな表は文書を分けてください",
                 Place(name),
             )
-            return None
-        return path.read_bytes()
-    except OSError as error:
-        problems.error(
-            "ファイル", f"ファイルを読めません（{reason(error)}）", "名前と権限を確かめてください", Place(name)
-        )
+        else:
+            problems.error(
+                "ファイル", f"ファイルを読めません（{reason(error)}）", "名前と権限を確かめてください", Place(name)
+            )
         return None
 
 

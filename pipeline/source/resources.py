@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
+
+from pipeline.source.files import Files
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 # A checkout keeps them at its top level; an installed package carries them inside.
 _CHECKOUT = _PACKAGE.parent
 
 
-def template_path(relative: str, root: Path) -> Path | None:
+def template_path(relative: str, files: Files) -> Path | None:
     """templates/<relative>, e.g. "docx/agreement.docx"; None if there is none."""
-    return _first(_template_places(relative, root))
+    return _first(tuple(top / "templates" / relative for top in (files.root, _PACKAGE, _CHECKOUT)), files)
 
 
-def profile_path(name: str, root: Path) -> Path | None:
+def profile_path(name: str, files: Files) -> Path | None:
     """sources/profiles/<name>.yaml; None if there is none, or if the name is not a plain file name."""
     if Path(name).name != name:
         return None
-    return _first(_profile_places(name, root))
+    own = f"{name}.yaml"
+    places = (files.root / "sources/profiles", _PACKAGE / "profiles", _CHECKOUT / "sources/profiles")
+    return _first(tuple(place / own for place in places), files)
 
 
-def _first(places: tuple[Path, ...]) -> Path | None:
-    return next((p for p in places if p.is_file()), None)
-
-
-# Every document asks for them: putting a path together costs more than looking whether a file is there.
-@lru_cache(maxsize=128)
-def _template_places(relative: str, root: Path) -> tuple[Path, ...]:
-    return tuple(top / "templates" / relative for top in (root, _PACKAGE, _CHECKOUT))
-
-
-@lru_cache(maxsize=128)
-def _profile_places(name: str, root: Path) -> tuple[Path, ...]:
-    file = f"{name}.yaml"
-    return (
-        root / "sources" / "profiles" / file,
-        _PACKAGE / "profiles" / file,
-        _CHECKOUT / "sources" / "profiles" / file,
-    )
+def _first(places: tuple[Path, ...], files: Files) -> Path | None:
+    return next((p for p in places if files.is_file(p)), None)

@@ -12,6 +12,7 @@ from pipeline.galley import Drawing, Galley, plain
 from pipeline.galley.blocks import drawn_lines, paras
 from pipeline.project import compiling
 from pipeline.project.export.exporter import Exporter
+from pipeline.project.session import Session
 from tests.kinds.kit import Shelf
 from tests.workshop import original
 
@@ -25,7 +26,7 @@ def printed(shelf: Shelf) -> tuple[Galley, bytes]:
     """The galley with its pages, and its PDF."""
     loaded, problems = original(shelf.root, shelf.source)
     assert loaded is not None
-    printer = Exporter(loaded.kind.template, shelf.root)
+    printer = Exporter(loaded.kind.template, Session(shelf.root).templates)
     galley = printer.paged(compiling.set_galley(loaded, None, problems), loaded.profile.house, problems)
     data = printer.print(galley, "pdf", problems)
     assert data is not None

@@ -11,6 +11,7 @@ from pipeline.galley import Drawing, Grid, plain
 from pipeline.galley.blocks import drawn_lines
 from pipeline.project import compiling
 from pipeline.project.export.exporter import Exporter
+from pipeline.project.session import Session
 from tests.kinds.kit import Shelf
 from tests.workshop import galley, original
 
@@ -251,7 +252,7 @@ def print_errors(policy: Shelf) -> list[Diagnostic]:
     """What the PDF of the policy is refused for."""
     loaded, problems = original(policy.root, policy.source)
     assert loaded is not None
-    printer = Exporter(loaded.kind.template, policy.root)
+    printer = Exporter(loaded.kind.template, Session(policy.root).templates)
     made = compiling.set_galley(loaded, None, problems)
     with pytest.raises(Rejected):
         printer.print(printer.paged(made, loaded.profile.house, problems), "pdf", problems)

@@ -16,20 +16,10 @@ import pytest
 from docx import Document
 
 from pipeline.diagnostics import Problems
-from pipeline.project.export.exporter import FORMATS, Format, complete
-from pipeline.project.plan import plan
-from pipeline.project.run import Job, Report, run
-from tests.workshop import AGREEMENT, AREA, ROOT, edit, messages, project, small_project
+from pipeline.project.export.exporter import FORMATS, complete
+from tests.workshop import AGREEMENT, AREA, ROOT, build, edit, messages, project, small_project
 
 PARTNERS = ("平内町", "今別町", "蓬田村", "外ヶ浜町")
-
-
-def build(root: Path, *names: str, formats: tuple[Format, ...] = FORMATS, workers: int = 1) -> Report:
-    problems = Problems()
-    planned = plan(root, names, problems)
-    report = run(planned, Job(root, root / "build", formats), workers, lambda _outcome: None)
-    report.problems.extend(problems)
-    return report
 
 
 def files(root: Path) -> dict[str, bytes]:

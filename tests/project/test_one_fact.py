@@ -14,11 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Problems
-from pipeline.project.plan import plan
-from pipeline.project.run import Job, run
 from tests.project.test_documents import words
-from tests.workshop import ROOT, edit, messages
+from tests.workshop import ROOT, build, edit, messages
 
 # The page of an entry of 目次, which is told of elsewhere (test_basic_plan.py), and what leads to it.
 _LEADER = re.compile(r"[\s　…‥・.]+\d+頁$")
@@ -162,10 +159,7 @@ FACTS = (
 
 def made(root: Path, document: str, said: tuple[str, ...] = ()) -> list[str]:
     """The lines of the TXT; DOCX and PDF say the same."""
-    problems = Problems()
-    job = Job(root, root / "build", ("docx", "pdf", "txt"))
-    run(plan(root, [document], problems), job, 1, lambda outcome: problems.extend(outcome.problems))
-    assert list(said) == messages(problems)
+    assert list(said) == messages(build(root, document).problems)
     base = root / "build" / document
     text, docx, pdf = (words(base.with_name(f"{base.name}.{suffix}")) for suffix in ("txt", "docx", "pdf"))
     assert sorted(text) == sorted(docx)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.project import store
-from tests.project.test_documents import build, files
-from tests.workshop import AGREEMENT, ROOT, edit, project
+from tests.project.test_documents import files
+from tests.workshop import AGREEMENT, ROOT, build, edit, project
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Problems
-from pipeline.project.plan import plan
-from pipeline.project.run import Job, Report, run
+from pipeline.project.run import Report
+from tests import workshop
 from tests.workshop import ROOT, edit, messages
 
 LIST = """\
@@ -45,10 +44,7 @@ def folder(root: Path) -> Path:
 
 
 def build(root: Path, *names: str) -> Report:
-    problems = Problems()
-    report = run(plan(root, names, problems), Job(root, root / "build", ("txt", "pdf")), 1, lambda _outcome: None)
-    report.problems.extend(problems)
-    return report
+    return workshop.build(root, *names, formats=("txt", "pdf"))
 
 
 def page_lines(root: Path) -> list[str]:

@@ -17,11 +17,13 @@ PROGRAM = """
 import json, pathlib, sys
 from pipeline.project.plan import plan
 from pipeline.project.run import Job, make
+from pipeline.project.session import Session
 from pipeline.diagnostics import Problems
 
 root = pathlib.Path(sys.argv[1])
-(assignment,) = plan(root, (), Problems()).assignments[:1]
-outcome = make(assignment, Job(root, root / "build", (sys.argv[2],)))
+session = Session(root)
+(assignment,) = plan(session, (), Problems()).assignments[:1]
+outcome = make(assignment, Job(root, root / "build", (sys.argv[2],)), session)
 assert outcome.record is not None, [d.message for d in outcome.problems.found]
 print(json.dumps([name for name in sys.argv[3:] if name in sys.modules]))
 """

@@ -17,6 +17,7 @@ from pipeline.kinds.agreement.model import Division
 from pipeline.kinds.budget.model import Comparison
 from pipeline.source import reader, sheets
 from pipeline.source.fields import SourceModel
+from pipeline.source.files import Files
 from pipeline.source.nodes import Mapping, Node
 from pipeline.source.nodes import Sequence as Items
 
@@ -67,7 +68,7 @@ def fill(
     source = f"見出し: 生活\n{key}: !表 {{ファイル: 別表.xlsx{options}}}\n"
     node = reader.parse(source.encode(), "a.yaml", problems)
     assert node is not None, problems
-    filled = sheets.fill(node, model, sheets.Folder(folder, folder, folder), problems)
+    filled = sheets.fill(node, model, sheets.Folder(folder, folder, folder, Files(folder)), problems)
     return filled.node if filled is not None else None, problems
 
 

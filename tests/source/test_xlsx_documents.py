@@ -9,15 +9,13 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.diagnostics import Problems, Rejected
+from pipeline.diagnostics import Rejected
 from pipeline.kinds.agreement.model import Agreement
 from pipeline.project import compiling, manifest
-from pipeline.project.plan import plan
-from pipeline.project.run import Job, run
 from pipeline.source.fields import SourceModel
 from pipeline.writers import text
 from tests.source.books import HEADS, ROW, book
-from tests.workshop import AGREEMENT, SMALL, galley, messages, original, project, small_project
+from tests.workshop import AGREEMENT, SMALL, build, galley, messages, original, project, small_project
 
 CALLING = f"""\
 {SMALL}別表:
@@ -129,12 +127,9 @@ def test_a_partner_that_nobody_knows_is_told_at_the_head_of_its_column(tmp_path:
 
 def test_the_workbook_is_an_input_of_the_document(tmp_path: Path):
     root = _calling(tmp_path, book([HEADS, ROW]))
-    out = root / "build"
 
-    report = run(plan(root, [], problems := Problems()), Job(root, out, ("txt",)), 1, lambda _: None)
-
-    assert [] == messages(problems) + messages(report.problems)
-    [record] = manifest.read(out)
+    assert [] == messages(build(root, formats=("txt",)).problems)
+    [record] = manifest.read(root / "build")
     assert SOURCE == record.sources[0].name
     assert {WORKBOOK: hashlib.sha256((root / WORKBOOK).read_bytes()).hexdigest()}.items() <= {
         s.name: s.sha256 for s in record.sources

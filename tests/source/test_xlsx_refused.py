@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.diagnostics import Problems, SourceFile, Span
 from pipeline.kinds.agreement.model import Division
 from pipeline.source import reader, sheets
+from pipeline.source.files import Files
 from pipeline.source.sheets.workbook import MAX_ROWS, open_book
 from tests.source.books import HEADS, MONEY_HEADS, ROW, amount_errors, book, errors, fill, packed, parts, rows
 
@@ -29,7 +30,7 @@ def asked(folder: Path, source: str) -> list[str]:
     problems = Problems()
     node = reader.parse(source.encode(), "a.yaml", problems)
     assert node is not None
-    assert sheets.fill(node, Division, sheets.Folder(folder, folder, folder), problems) is None
+    assert sheets.fill(node, Division, sheets.Folder(folder, folder, folder, Files(folder)), problems) is None
     assert all(d.cure for d in problems.errors)
     return [f"{d.message}（{d.cure}）@{d.place}" for d in problems.errors]
 

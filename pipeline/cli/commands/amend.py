@@ -51,16 +51,16 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     改め文は、実際に署名版に当てて今の文になることを確かめてから書きます。確かめられなければ、理由を示して何も
     書きません。
     """
-    root = status.find_root()
+    session = status.open_session()
     problems = Problems()
     made: list[str] = []
     done: dict[str, Amendment] = {}
     order = Order(base, Occasion(day, effective, supplement), Reviser(author, marked))
-    for assignment in status.make_plan(root, documents, problems).assignments:
+    for assignment in status.make_plan(session, documents, problems).assignments:
         found = Problems()
         try:
-            result = amendment(assignment, order, root, found)
-            store.save(root / out, result.files)
+            result = amendment(assignment, order, session, found)
+            store.save(session.root / out, result.files)
         except Rejected as rejected:
             found.extend(rejected.problems)
         else:
@@ -68,7 +68,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
             made += result.files
         problems.extend(found)
     compared = matrix_files(done)
-    store.save(root / out, compared)
+    store.save(session.root / out, compared)
     made += compared
     if as_json:
         status.show_json({"files": made}, problems.found)

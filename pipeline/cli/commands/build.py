@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline.cli import status
 from pipeline.diagnostics import Problems
 from pipeline.project.export.exporter import FORMATS, Format
-from pipeline.project.run import Job, Outcome, Report, run
+from pipeline.project.run import Job, Outcome, Report, local_executor, run
 
 Step = Callable[[Outcome], None]
 
@@ -64,11 +64,12 @@ def build(
 
     文書は、地域（aomori）、原稿（aomori/kyoyaku）、相手方ごとの文書（aomori/kyoyaku-蓬田村）のどれでも指定できます。
     """
-    root = status.find_root()
+    session = status.open_session()
     problems = Problems()
-    plan = status.make_plan(root, documents, problems)
-    with _progress(len(plan.assignments)) as step:
-        report = run(plan, Job(root, root / out, formats, draft, embed_source), jobs, step)
+    plan = status.make_plan(session, documents, problems)
+    count, root = len(plan.assignments), session.root
+    with _progress(count) as step, local_executor(jobs, count) as executor:
+        report = run(plan, Job(root, root / out, formats, draft, embed_source), session, executor, step)
     problems.extend(report.problems)
     if as_json:
         status.show_json(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 
 import click
 
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.project import page_references
+from pipeline.project import documents as documents_of
 from pipeline.project.plan import Assignment
-from pipeline.project.revision import signed
+from pipeline.project.session import Session
 
 
 @click.command(name="check", options_metavar="[オプション]")
@@ -19,11 +18,11 @@ from pipeline.project.revision import signed
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def check(documents: tuple[str, ...], as_json: bool) -> None:
     """原稿を調べます（文書は作りません）。文書を省略すると、すべて調べます。"""
-    root = status.find_root()
+    session = status.open_session()
     problems = Problems()
-    plan = status.make_plan(root, documents, problems)
+    plan = status.make_plan(session, documents, problems)
     for assignment in plan.assignments:
-        problems.extend(_check(assignment, root))
+        problems.extend(_check(assignment, session))
     if as_json:
         status.show_json({"documents": [a.name for a in plan.assignments], "failed": list(plan.failed)}, problems.found)
     else:
@@ -33,8 +32,9 @@ def check(documents: tuple[str, ...], as_json: bool) -> None:
     status.finish(problems)
 
 
-def _check(assignment: Assignment, root: Path) -> Problems:
+def _check(assignment: Assignment, session: Session) -> Problems:
     found = Problems()
     with suppress(Rejected):  # what was found is in the collector
-        signed.set_galley(page_references.with_pages(assignment, root, found), root, found)
+        ready = documents_of.ready(assignment, session, found)
+        documents_of.compiled(ready, session, documents_of.exporter(ready.original, session), found)
     return found

@@ -18,6 +18,7 @@ from pipeline.papers.change_report import Entry, Report, report
 from pipeline.project import store
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import frozen_of
+from pipeline.project.session import Session
 from pipeline.provision.unit import Provision
 from pipeline.writers import html
 
@@ -85,7 +86,7 @@ def _read(name: str, problems: Problems) -> tuple[Provision, Manner] | None:
 
 def _document(name: str, problems: Problems) -> Assignment | None:
     """The one document of a name; None after an error in its source."""
-    plan = status.make_plan(status.find_root(), (name,), problems)
+    plan = status.make_plan(status.open_session(), (name,), problems)
     if len(plan.assignments) > 1:
         names = "、".join(a.name for a in plan.assignments)
         raise click.UsageError(f"「{name}」は一つの文書ではありません。{names} のどれかを指定してください。")
@@ -103,7 +104,7 @@ def _diff_printed(old: str, new: str, page: Path | None, *, as_json: bool, probl
     before, after = papers
     compared = None
     if before is not None and after is not None:
-        compared = compare_printed(before, after, Path.cwd(), problems, pictured=page is not None)
+        compared = compare_printed(before, after, Session(Path.cwd()), problems, pictured=page is not None)
     if compared is not None and page is not None:
         store.save(page.parent, {page.name: compared.page.encode("utf-8")})
     if as_json:

@@ -31,11 +31,11 @@ def freeze(documents: tuple[str, ...], again: bool, day: date | None) -> None:
     変更協約書（renkei amend）は、この署名版と今の原稿とを比べて作ります。変更協約を締結したら、--again と --on で今の文を
     固定し直します。--on がなければ、誤って固定したものを直したとみなし、経緯は変えません。
     """
-    root = status.find_root()
+    session = status.open_session()
     problems = Problems()
-    for assignment in status.make_plan(root, documents, problems).assignments:
+    for assignment in status.make_plan(session, documents, problems).assignments:
         try:
-            _freeze(assignment, root, day, problems, replacing=again)
+            _freeze(assignment, session.root, day, problems, replacing=again)
         except Rejected as rejected:
             problems.extend(rejected.problems)
     status.show(problems)

@@ -31,9 +31,9 @@ class Listed:
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def listing(documents: tuple[str, ...], out: str, as_json: bool) -> None:
     """文書の一覧（名前、種別、題名、原稿、出力先）を表示します。"""
-    root = status.find_root()
+    session = status.open_session()
     problems = Problems()
-    plan = status.make_plan(root, documents, problems)
+    plan = status.make_plan(session, documents, problems)
     rows = [_listed(a, out, problems) for a in plan.assignments]
     if as_json:
         status.show_json({"documents": [asdict(r) for r in rows], "failed": list(plan.failed)}, problems.found)

@@ -12,6 +12,7 @@ from pipeline.notation.house_style import House
 from pipeline.project import store
 from pipeline.source import reader
 from pipeline.source.decode import decode
+from pipeline.source.files import Files
 from pipeline.source.normalise import RULES, Proposal, Review, accept, review_source, review_text
 from pipeline.source.profile import Profile
 from pipeline.source.resources import profile_path
@@ -49,7 +50,7 @@ def normalize(file: Path, write: bool, only: tuple[str, ...], without: tuple[str
 
 
 def _house(name: str, problems: Problems) -> House | None:
-    path = profile_path(name, Path.cwd())
+    path = profile_path(name, Files(Path.cwd()))
     if path is None:
         raise click.UsageError(f"「{name}」という流儀はありません。")
     node = reader.read(path, problems)

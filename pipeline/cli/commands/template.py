@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli import status
 from pipeline.diagnostics import Place, Problems
+from pipeline.source.files import Files
 from pipeline.source.resources import template_path
 from pipeline.writers import docx
 
@@ -103,7 +104,7 @@ def repair(file: Path, out: Path | None) -> None:
 
 def _contract(file: Path, given: Path | None, problems: Problems) -> docx.Contract | None:
     beside = file.with_suffix(".yaml")
-    path = given or (beside if beside.is_file() else template_path(_SHIPPED_CONTRACT, Path.cwd()))
+    path = given or (beside if beside.is_file() else template_path(_SHIPPED_CONTRACT, Files(Path.cwd())))
     if path is None:
         problems.error(
             "ひな形契約", "ひな形の契約がありません", "--contract で契約のファイルを示してください", Place(beside.name)

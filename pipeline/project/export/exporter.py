@@ -5,24 +5,24 @@ What a format needs is imported when it is first printed: a worker that prints n
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
+from pipeline.galley.compiled import Compiled
 from pipeline.galley.contents import wanting
 from pipeline.kinds.kind import PageSpan
 from pipeline.notation.house_style import House
-from pipeline.project.export import template_files
-from pipeline.project.export.template_files import TemplateFile
+from pipeline.project.export.templates import TemplateFile, Templates
 from pipeline.project.load import AREA_FILE, InputFile, SourceDocument
+from pipeline.source.files import Files
 from pipeline.writers import text
 
 if TYPE_CHECKING:
     from pipeline.papers.redline import RedLine
+    from pipeline.typeset import Design
     from pipeline.writers.docx.redline import Reviser, Unmarked
     from pipeline.writers.pdf import Attachment
 
@@ -44,12 +44,12 @@ def complete(made: Iterable[Mapping[str, bytes | None]], problems: Problems) -> 
     return files
 
 
-def sources(original: SourceDocument) -> tuple[Attachment, ...]:
+def sources(original: SourceDocument, files: Files) -> tuple[Attachment, ...]:
     """The files that a document was made from, to go with its PDF."""
     from pipeline.writers.pdf import Attachment  # noqa: PLC0415
 
-    files = (original.path, original.path.with_name(AREA_FILE))
-    return tuple(Attachment(f.name, f.read_bytes(), "application/yaml", f"原稿 {f.name}") for f in files)
+    paths = (original.path, original.path.with_name(AREA_FILE))
+    return tuple(Attachment(p.name, files.read(p).data, "application/yaml", f"原稿 {p.name}") for p in paths)
 
 
 @dataclass(slots=True)
@@ -57,12 +57,16 @@ class Exporter:
     """Prints the documents of one kind; `attachments` go into the PDF, `used` are the templates that took part."""
 
     template: str
-    root: Path
+    templates: Templates
     attachments: tuple[Attachment, ...] = ()
     used: tuple[InputFile, ...] = field(default=())
 
+    def document(self, compiled: Compiled, format_: Format, problems: Problems) -> bytes | None:
+        """A document of the sources in a format; None after an error, which is in `problems`."""
+        return self.print(compiled.galley, format_, problems)
+
     def print(self, galley: Galley, format_: Format, problems: Problems) -> bytes | None:
-        """The document in a format; None after an error, which is in `problems`."""
+        """A paper that is no document of the sources (変更協約書) in a format; None after an error."""
         match format_:
             case "docx":
                 return self._docx(galley, problems)
@@ -77,50 +81,58 @@ class Exporter:
         self, title: str, lines: Sequence[RedLine], unmarked: Unmarked, reviser: Reviser, problems: Problems
     ) -> bytes | None:
         """The text with tracked changes (見え消し) as DOCX; None after an error, which is in `problems`."""
-        from pipeline.project.export import as_docx  # noqa: PLC0415
         from pipeline.writers.docx import redline  # noqa: PLC0415
 
         contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
         if contract is None or template is None:
             return None
-        compiled = as_docx.compiled(template, contract, problems)
+        compiled = self.templates.word(template, contract, problems)
         return redline.write(title, lines, unmarked, reviser, compiled, problems) if compiled is not None else None
 
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
         """The galley with the pages that it names (目次), as its PDF has them. Raises Rejected."""
         if not wanting(galley):
             return galley
-        from pipeline.project.export import as_pdf  # noqa: PLC0415
+        from pipeline.project.export import contents_pages  # noqa: PLC0415
 
-        return as_pdf.paged(galley, self._sheet(problems), house, problems)
+        return contents_pages.paged(galley, self._design(problems), self.templates.fonts, house, problems)
 
     def spans(self, galley: Galley, problems: Problems) -> list[PageSpan]:
         """The pages of every entry of the outline, as the PDF has them. Raises Rejected."""
-        from pipeline.project.export import as_pdf  # noqa: PLC0415
+        from pipeline.project.export import contents_pages  # noqa: PLC0415
 
-        return as_pdf.spans(galley, self._sheet(problems), problems)
+        return contents_pages.spans(galley, self._design(problems), self.templates.fonts, problems)
 
-    def _sheet(self, problems: Problems) -> TemplateFile:
+    def _design(self, problems: Problems) -> Design:
         sheet = self._file("pdf", "yaml", problems)
         problems.stop_if_errors()
         assert sheet is not None, "a stylesheet that is not there is an error"
-        return sheet
+        design = self.templates.design(sheet, problems)
+        problems.stop_if_errors()
+        assert design is not None, "a stylesheet that cannot be read is an error"
+        return design
 
     def _docx(self, galley: Galley, problems: Problems) -> bytes | None:
-        from pipeline.project.export import as_docx  # noqa: PLC0415
+        from pipeline.writers import docx  # noqa: PLC0415
 
         contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
-        return None if contract is None or template is None else as_docx.write(galley, template, contract, problems)
+        if contract is None or template is None:
+            return None
+        compiled = self.templates.word(template, contract, problems)
+        return docx.write(galley, compiled, problems) if compiled is not None else None
 
     def _pdf(self, galley: Galley, problems: Problems) -> bytes | None:
-        from pipeline.project.export import as_pdf  # noqa: PLC0415
+        from pipeline.writers import pdf  # noqa: PLC0415
 
         sheet = self._file("pdf", "yaml", problems)
-        return None if sheet is None else as_pdf.write(galley, sheet, self.attachments, problems)
+        design = self.templates.design(sheet, problems) if sheet is not None else None
+        if design is None:
+            return None
+        return pdf.write(galley, design, self.templates.fonts, problems, self.attachments)
 
     def _file(self, folder: str, suffix: str, problems: Problems) -> TemplateFile | None:
         """A file of this kind's templates, or of those that all kinds share; noted as used."""
-        file = template_files.find(folder, self.template, suffix, self.root)
+        file = self.templates.find(folder, self.template, suffix)
         if file is None:
             name = f"templates/{folder}/{self.template}.{suffix}"
             problems.error("ひな形", f"ひな形 {name} がありません", "ひな形を置いてください", Place(name))
@@ -128,11 +140,3 @@ class Exporter:
         used = InputFile(file.name, file.sha256)
         self.used = (*self.used, *(() if used in self.used else (used,)))
         return file
-
-
-def prepare_fonts() -> None:
-    """Makes the fonts that were used so far ready for many documents; none were if nothing was printed as PDF."""
-    if "pipeline.project.export.as_pdf" in sys.modules:
-        from pipeline.project.export import as_pdf  # noqa: PLC0415
-
-        as_pdf.prepare_fonts()

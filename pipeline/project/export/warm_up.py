@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-from functools import cache
 
-from pipeline.project.export.exporter import prepare_fonts
+from pipeline.project.export.templates import Templates
 
 # From so many documents a process on, settling (a tenth of a second) pays.
 WORTH_SETTLING = 12
@@ -13,13 +12,12 @@ WORTH_SETTLING = 12
 _YOUNG = 20_000
 
 
-@cache
-def settle() -> None:
+def settle(templates: Templates) -> None:
     """Stocks the fonts in use for many subsets, and keeps modules, models and templates out of garbage collection.
 
     Changes nothing in any document. Once in a process.
     """
-    prepare_fonts()
+    templates.prepare_fonts()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG)

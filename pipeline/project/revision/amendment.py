@@ -22,8 +22,10 @@ from pipeline.project import compiling
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.amendment_papers import Papers
 from pipeline.project.revision.signed import must_be_agreement, signed_path
+from pipeline.project.session import Session
 from pipeline.provision import signed_version
 from pipeline.provision.extract import provision
+from pipeline.source.files import Files
 from pipeline.tree.nodes import Signature, Signer
 from pipeline.tree.refer import BoundDocument
 from pipeline.writers.docx.redline import Reviser, Unmarked
@@ -50,29 +52,29 @@ class Amendment:
     files: Mapping[str, bytes]
 
 
-def amendment(assignment: Assignment, order: Order, root: Path, problems: Problems) -> Amendment:
+def amendment(assignment: Assignment, order: Order, session: Session, problems: Problems) -> Amendment:
     """The amendment of one document. Raises Rejected; nothing is made that is not proven."""
     must_be_agreement(assignment, problems)
     original = assignment.original
     bound, _ = compiling.bind(original, assignment.partner, problems)
     house = original.profile.house
     manner = Manner(house)
-    base = _base(assignment, order, root, problems)
-    made, signed = _proven(base, bound, house, assignment.name, root, problems)
+    base = _base(assignment, order, session.files, problems)
+    made, signed = _proven(base, bound, house, assignment.name, session.files, problems)
     found = report(made.edits, manner)
     _warn(found, signed, base, assignment.name, problems)
-    by, words = _signers(assignment, bound, order, problems), wording(root, problems)
+    by, words = _signers(assignment, bound, order, problems), wording(session.files, problems)
     around = frame(made.old, signed, by, order.occasion, house, words, problems)
     papers = Papers(made, found, around, _unmarked(bound, house), house, manner)
-    files = papers.files(original.kind.template, root, order.occasion.day, order.reviser, problems)
+    files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
     return Amendment(assignment.partner, made.text, found, own)
 
 
-def _base(assignment: Assignment, order: Order, root: Path, problems: Problems) -> Path:
+def _base(assignment: Assignment, order: Order, files: Files, problems: Problems) -> Path:
     """The file of the text amended. Raises Rejected if none was named and there is no signed version."""
     own = signed_path(assignment)
-    if order.base is None and not (root / own).is_file():
+    if order.base is None and not files.is_file(files.root / own):
         problems.error(
             "署名版",
             f"「{assignment.name}」の署名版がありません",
@@ -80,7 +82,7 @@ def _base(assignment: Assignment, order: Order, root: Path, problems: Problems) 
             Place(own.as_posix()),
         )
         problems.stop_if_errors()
-    return order.base or root / own
+    return order.base or files.root / own
 
 
 def _signers(assignment: Assignment, bound: BoundDocument, order: Order, problems: Problems) -> tuple[Signer, ...]:
@@ -108,11 +110,11 @@ def _unmarked(bound: BoundDocument, house: House) -> Unmarked:
 
 
 def _proven(
-    base: Path, bound: BoundDocument, house: House, name: str, root: Path, problems: Problems
+    base: Path, bound: BoundDocument, house: House, name: str, files: Files, problems: Problems
 ) -> tuple[Proven, date | None]:
     """The proven amendment, and the day on which the base was signed if it tells it. Raises Rejected."""
     found = Problems()
-    signed = base_text.read_signed(base, found, root) if base.suffix.lower() == signed_version.SUFFIX else None
+    signed = base_text.read_signed(base, found, files) if base.suffix.lower() == signed_version.SUFFIX else None
     old = (signed.provision, signed.manner) if signed is not None else None
     if base.suffix.lower() != signed_version.SUFFIX:
         old = base_text.read_base(base, found)
@@ -127,7 +129,7 @@ def _proven(
             Place(base.as_posix()),
         )
     new = provision(bound, house)
-    shown = Place(base.relative_to(root).as_posix() if base.is_relative_to(root) else base.as_posix())
+    shown = Place(files.name(base) if base.is_relative_to(files.root) else base.as_posix())
     made = prove(old[0], new, Manner(house))
     if old[0] == new:
         problems.error(

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 
 from pipeline.amending.prove import Proven
 from pipeline.diagnostics import Problems
@@ -19,7 +18,7 @@ from pipeline.papers.comparison import compare
 from pipeline.papers.comparison_sheet import comparison
 from pipeline.papers.redline import redline
 from pipeline.project.export.exporter import FORMATS, Exporter, complete
-from pipeline.project.export.template_files import BASE
+from pipeline.project.export.templates import BASE, Templates
 from pipeline.provision.write import provision_lines
 from pipeline.writers import html
 from pipeline.writers.docx.redline import Reviser, Unmarked
@@ -37,7 +36,7 @@ class Papers:
     manner: Manner
 
     def files(
-        self, template: str, root: Path, day: date | None, reviser: Reviser, problems: Problems
+        self, template: str, templates: Templates, day: date | None, reviser: Reviser, problems: Problems
     ) -> Mapping[str, bytes]:
         """Every file. `template` is that of the agreement; `day` dates the files. Raises Rejected."""
         made, house = self.made, self.house
@@ -50,7 +49,7 @@ class Papers:
             "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report),
             "新旧対照表.html": html.comparison_page(title, blocks, house),
         }
-        printer, plain = Exporter(template, root), Exporter(BASE, root)
+        printer, plain = Exporter(template, templates), Exporter(BASE, templates)
         sheet = agreement(made, self.frame, self.manner, day)
         printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
         table = comparison(blocks, title, house, day)

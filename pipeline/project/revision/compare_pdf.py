@@ -14,6 +14,7 @@ from pipeline.pdfdiff.reader import MOST_BYTES
 from pipeline.project import compiling
 from pipeline.project.export.exporter import Exporter
 from pipeline.project.plan import Assignment
+from pipeline.project.session import Session
 from pipeline.writers import html
 from pipeline.writers.html import Plate
 
@@ -31,11 +32,11 @@ class Compared:
 
 
 def compare_printed(
-    old: Path | Assignment, new: Path | Assignment, root: Path, problems: Problems, *, pictured: bool
+    old: Path | Assignment, new: Path | Assignment, session: Session, problems: Problems, *, pictured: bool
 ) -> Compared | None:
     """What differs between two printed papers; with pages side by side if `pictured`. None after an error."""
     with ExitStack() as stack:
-        opened = [_open(paper, root, problems, stack) for paper in (old, new)]
+        opened = [_open(paper, session, problems, stack) for paper in (old, new)]
         papers = [paper for paper in opened if paper is not None]
         if len(papers) < 2:
             return None
@@ -55,10 +56,10 @@ class _Paper:
     pages: tuple[PrintedPage, ...]
 
 
-def _open(paper: Path | Assignment, root: Path, problems: Problems, stack: ExitStack) -> _Paper | None:
+def _open(paper: Path | Assignment, session: Session, problems: Problems, stack: ExitStack) -> _Paper | None:
     name = paper.as_posix() if isinstance(paper, Path) else f"{paper.name}{PDF_SUFFIX}"
     try:
-        data = _bytes(paper) if isinstance(paper, Path) else _printed(paper, root, problems)
+        data = _bytes(paper) if isinstance(paper, Path) else _printed(paper, session, problems)
         facsimile = stack.enter_context(Facsimile(data))
         pages = tuple(facsimile.pages())
     except OSError as error:
@@ -87,10 +88,10 @@ def _bytes(path: Path) -> bytes:
         return stream.read(MOST_BYTES + 1)
 
 
-def _printed(assignment: Assignment, root: Path, problems: Problems) -> bytes:
+def _printed(assignment: Assignment, session: Session, problems: Problems) -> bytes:
     """The PDF of a document as its source is now. Raises Rejected."""
     original = assignment.original
-    printer = Exporter(original.kind.template, root)
+    printer = Exporter(original.kind.template, session.templates)
     galley = compiling.set_galley(original, assignment.partner, problems)
     data = printer.print(printer.paged(galley, original.profile.house, problems), "pdf", problems)
     problems.stop_if_errors()

@@ -7,8 +7,6 @@ from pathlib import Path
 from pipeline.amending.differences.align import align
 from pipeline.amending.differences.word_diff import differences
 from pipeline.diagnostics import Place, Problems
-from pipeline.galley import Galley
-from pipeline.galley.compose import compose
 from pipeline.importing import base_text
 from pipeline.kinds.agreement import AGREEMENT
 from pipeline.labels.amendment_style import Manner
@@ -18,6 +16,7 @@ from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
 from pipeline.provision.extract import provision
 from pipeline.provision.signed_version import Frozen
+from pipeline.source.files import Files
 from pipeline.tree.refer import BoundDocument
 
 # A message shows as many changes, and of each as many characters.
@@ -51,20 +50,13 @@ def frozen_of(assignment: Assignment, problems: Problems) -> Frozen:
     return Frozen(assignment.name, particulars.day, provision(bound, house), Manner(house))
 
 
-def set_galley(assignment: Assignment, root: Path, problems: Problems) -> Galley:
-    """The galley of a document that says what was signed, if anything was. Raises Rejected."""
-    bound, particulars = compiling.bind(assignment.original, assignment.partner, problems)
-    _check(assignment, bound, root, problems)
-    problems.stop_if_errors()
-    return compose(bound, assignment.original.profile.house, particulars)
-
-
-def _check(assignment: Assignment, bound: BoundDocument, root: Path, problems: Problems) -> None:
+def check(assignment: Assignment, bound: BoundDocument, files: Files, problems: Problems) -> None:
+    """Reports a document that does not say what was signed, if anything was."""
     path = signed_path(assignment)
-    if not (root / path).is_file():
+    if not files.is_file(files.root / path):
         return
     found = Problems()
-    before = base_text.read_signed(root / path, found, root)
+    before = base_text.read_signed(files.root / path, found, files)
     problems.extend(found)
     if before is None:
         return

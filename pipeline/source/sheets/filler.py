@@ -111,8 +111,9 @@ class Filler:
                 asked,
             )
             return None
-        if not path.is_file():
-            near = sorted(p.name for p in self.folder.own.glob(f"*{SUFFIX}") if not p.name.startswith("~$"))
+        if not self.folder.files.is_file(path):
+            names = self.folder.files.listing(self.folder.own, f"*{SUFFIX}")
+            near = [name for name in names if not name.startswith("~$")]
             cure = nearest(text, near) if near else "ブックを原稿と同じフォルダに置いてください"
             self.problems.error("表", f"「{text}」というファイルはありません", cure, asked)
             return None
@@ -125,11 +126,10 @@ class Filler:
             return False
 
     def _opened(self, path: Path) -> Book | None:
-        path = path.resolve()
-        root = self.folder.shown.resolve()
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        place, root = path.resolve(), self.folder.shown.resolve()
+        name = place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name
         if name not in self.books:
-            data = reader.read_bytes(path, self.problems, name)
+            data = reader.read_bytes(path, self.problems, name, self.folder.files)
             self.books[name] = open_book(data, name, self.problems) if data is not None else None
             if data is not None:
                 self.files[name] = data

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.source.files import Files
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
     """Paths of workbooks are read from `own`, the source's folder, and stay `within`.
 
-    `shown` is what the paths in diagnostics are relative to.
+    `shown` is what the paths in diagnostics are relative to, `files` gives their bytes.
     """
 
     own: Path
     within: Path
     shown: Path
+    files: Files

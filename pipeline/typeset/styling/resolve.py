@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.source.decode import nearest
+from pipeline.source.files import Files
 from pipeline.typeset.styling import stylesheet
 from pipeline.typeset.styling.design import (
     PAGE_NUMBER_STYLE,
@@ -36,9 +37,9 @@ LEAST_MARGIN_PT = 10 * PT_PER_MM
 LEAST_PADDING_PT = 2.0
 
 
-def read(path: Path, problems: Problems, name: str | None = None) -> Design | None:
+def read(path: Path, problems: Problems, name: str | None = None, files: Files | None = None) -> Design | None:
     """A stylesheet file as a design; None after an error, all errors in `problems`. `name` is what they call the file."""
-    sheet = stylesheet.read(path, problems, name)
+    sheet = stylesheet.read(path, problems, name, files)
     return None if sheet is None else resolve(sheet, problems, name or str(path))
 
 

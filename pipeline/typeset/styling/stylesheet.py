@@ -16,6 +16,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.notation.numbers import number
 from pipeline.source import decode, reader
 from pipeline.source.fields import FieldError, Number, PlainStr, SourceModel, WholeNumber, YesNo
+from pipeline.source.files import Files
 
 
 class Align(Enum):
@@ -189,7 +190,7 @@ class Stylesheet(SourceModel):
     tables: dict[str, TableStyle] = Field(alias="表")
 
 
-def read(path: Path, problems: Problems, name: str | None = None) -> Stylesheet | None:
+def read(path: Path, problems: Problems, name: str | None = None, files: Files | None = None) -> Stylesheet | None:
     """Reads a stylesheet; None after an error, all errors in `problems`."""
-    node = reader.read(path, problems, name)
+    node = reader.read(path, problems, name, files)
     return None if node is None else decode.decode(node, Stylesheet, problems)

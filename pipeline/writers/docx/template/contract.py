@@ -11,6 +11,7 @@ from pipeline.galley.styles import CHARACTER_STYLES, PARTS, PROSE_TABLE_STYLES, 
 from pipeline.source import reader
 from pipeline.source.decode import decode
 from pipeline.source.fields import FieldError, Number, PlainStr, SourceModel, WholeNumber
+from pipeline.source.files import Files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,9 +94,11 @@ class Contract(SourceModel):
         return next((w for w in self.tables.get(style, ()) if len(w) == count), None)
 
 
-def read_contract(path: Path, problems: Problems, name: str | None = None) -> Contract | None:
+def read_contract(
+    path: Path, problems: Problems, name: str | None = None, files: Files | None = None
+) -> Contract | None:
     """The contract in a file, or None after an error."""
-    node = reader.read(path, problems, name)
+    node = reader.read(path, problems, name, files)
     contract = decode(node, Contract, problems) if node is not None else None
     if contract is None:
         return None

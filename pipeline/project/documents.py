@@ -1,0 +1,37 @@
+"""An assignment -> the compiled document: others asked, bound, compared with what was signed, set, its pages known."""
+
+from __future__ import annotations
+
+from pipeline.diagnostics import Problems
+from pipeline.galley.compiled import Compiled
+from pipeline.galley.compose import compose
+from pipeline.project import compiling, page_references
+from pipeline.project.export.exporter import Exporter
+from pipeline.project.load import SourceDocument
+from pipeline.project.plan import Assignment
+from pipeline.project.revision import signed
+from pipeline.project.session import Session
+
+
+def ready(assignment: Assignment, session: Session, problems: Problems) -> Assignment:
+    """The assignment with what its source asks of other documents. Raises Rejected."""
+    return page_references.with_pages(assignment, session, problems)
+
+
+def exporter(original: SourceDocument, session: Session) -> Exporter:
+    """What prints the documents of a source."""
+    return Exporter(original.kind.template, session.templates)
+
+
+def compiled(assignment: Assignment, session: Session, printer: Exporter, problems: Problems) -> Compiled:
+    """A document of which every word is decided; `assignment` is `ready`. Raises Rejected; warnings are in `problems`.
+
+    `printer` tells the pages that the document names of itself (目次).
+    """
+    original = assignment.original
+    house = original.profile.house
+    bound, particulars = compiling.bind(original, assignment.partner, problems)
+    signed.check(assignment, bound, session.files, problems)
+    problems.stop_if_errors()
+    galley = printer.paged(compose(bound, house, particulars), house, problems)
+    return Compiled(bound, galley, house, particulars)

@@ -1,0 +1,33 @@
+"""One owner of what a command, an editor or a worker reads and keeps: files, sources, templates, fonts.
+
+Made in cli/ (or by a worker for itself) and passed down. What is kept is kept by content, so that a session may live
+for days: `files.refresh()` looks at the disk again, `files.put` lets unsaved bytes stand before those on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.diagnostics import Problems
+from pipeline.project.export.templates import Templates
+from pipeline.project.load import SourceDocument, Sources
+from pipeline.source.files import Files
+
+
+class Session:
+    """The clerk's folder `root` as one process knows it; `overlay` are bytes of files that are not saved."""
+
+    def __init__(self, root: Path, overlay: Mapping[Path, bytes] | None = None) -> None:
+        self.files = Files(root, overlay)
+        self.sources = Sources(self.files)
+        self.templates = Templates(self.files)
+
+    @property
+    def root(self) -> Path:
+        """Where the clerk stands."""
+        return self.files.root
+
+    def load(self, path: Path, problems: Problems) -> SourceDocument | None:
+        """A source with its facts, read once while its files are the same. None after an error."""
+        return self.sources.load(path, problems)

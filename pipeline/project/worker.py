@@ -1,0 +1,147 @@
+"""A name -> the files of one document: what a process that makes documents does. Only names come in, only outcomes go out.
+
+A worker opens its own session and reads a source once, however many partners it is made for.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.diagnostics.system import reason
+from pipeline.project import documents, store
+from pipeline.project.export.exporter import Format, complete, sources
+from pipeline.project.export.warm_up import WORTH_SETTLING, settle
+from pipeline.project.load import sources_sha256
+from pipeline.project.manifest import OutputFile, Record
+from pipeline.project.plan import Assignment, Task
+from pipeline.project.session import Session
+
+TOOL = f"renkei {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: its record, or problems, or a traceback if the fault is ours."""
+
+    name: str
+    record: Record | None
+    problems: Problems
+    bug: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is common to the documents of a build.
+
+    `draft` marks every page with 案; `embed_source` attaches the sources to the PDF, which is then PDF/A-3a.
+    """
+
+    root: Path
+    out: Path
+    formats: tuple[Format, ...]
+    draft: bool = False
+    embed_source: bool = False
+
+
+def make_named(tasks: tuple[Task, ...], job: Job) -> tuple[Outcome, ...]:
+    """Makes documents by their names, in a process that may have made others before."""
+    session = _Worker.session(job.root)
+    made = []
+    for task in tasks:
+        made.append(_make_named(task, job, session))
+        _Worker.documents += 1
+        if _Worker.documents == WORTH_SETTLING:
+            settle(session.templates)
+    return tuple(made)
+
+
+class _Worker:
+    """What this process keeps between tasks; the process that was started by the command keeps nothing here."""
+
+    documents = 0
+    _session: Session | None = None
+
+    @classmethod
+    def session(cls, root: Path) -> Session:
+        if cls._session is None or cls._session.root != root:
+            cls._session = Session(root)
+        return cls._session
+
+
+def _make_named(task: Task, job: Job, session: Session) -> Outcome:
+    found = Problems()
+    original = session.load(session.root / task.source, found)
+    if original is None:
+        return Outcome(task.name, None, found)
+    if sources_sha256(original) != task.sources_sha256:
+        found.error(
+            "原稿",
+            "作っている間に、原稿か圏域の原稿が書き換えられました",
+            "もう一度 renkei build を実行してください",
+            Place(task.source),
+        )
+        return Outcome(task.name, None, found)
+    return make(Assignment(original, task.partner, task.name), job, session)
+
+
+def make(assignment: Assignment, job: Job, session: Session) -> Outcome:
+    """One document from its source to its files."""
+    problems = Problems()
+    try:
+        record, files = render(assignment, job, session, problems)
+        store.save(job.out, files)
+    except Rejected:
+        return Outcome(assignment.name, None, problems)
+    except store.OutsideError as error:
+        problems.error(
+            "出力先",
+            f"出力先のフォルダの外に書くことになります（{error}）",
+            "出力先のフォルダの中にあるリンクを確かめてください",
+            Place(assignment.name),
+        )
+        return Outcome(assignment.name, None, problems)
+    except OSError as error:
+        problems.error(
+            "書込み",
+            f"ファイルを書けません（{reason(error)}）",
+            "ディスクの空きと書込みの権限を確かめてください。前に作った文書はそのまま残っています",
+            Place(assignment.name),
+        )
+        return Outcome(assignment.name, None, problems)
+    except Exception:
+        return Outcome(assignment.name, None, problems, traceback.format_exc())
+    return Outcome(assignment.name, record, problems)
+
+
+def render(
+    assignment: Assignment, job: Job, session: Session, problems: Problems
+) -> tuple[Record, Mapping[str, bytes]]:
+    """The record and the files of a document, by their paths below the output folder. Raises Rejected."""
+    assignment = documents.ready(assignment, session, problems)
+    original = assignment.original
+    printer = documents.exporter(original, session)
+    printer.attachments = sources(original, session.files) if job.embed_source else ()
+    compiled = documents.compiled(assignment, session, printer, problems)
+    if job.draft:
+        compiled = replace(compiled, galley=replace(compiled.galley, draft=True))
+    made = {f"{assignment.name}.{name}": printer.document(compiled, name, problems) for name in job.formats}
+    files = complete((made,), problems)
+    record = Record(
+        id=assignment.name,
+        kind=original.kind.name,
+        title=compiled.galley.title,
+        partner=assignment.partner,
+        tool=TOOL,
+        sources=original.inputs,
+        templates=printer.used,
+        outputs=tuple(
+            OutputFile(path.rsplit(".", 1)[1], path, sha256(data).hexdigest()) for path, data in files.items()
+        ),
+    )
+    return record, files
