@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -175,3 +176,19 @@ def test_compiled_modules_hold_nothing_that_compiling_changes(path: Path):
 
     assert "cached_property" not in text, "a compiled class computes it each time"
     assert "pydantic" not in text, "its models are made at run time"
+
+
+def test_the_disk_is_written_in_one_place():
+    """What the system refuses is told there; a second place would forget to (cli/main.py catches what is read)."""
+    writing = re.compile(r"\.write_(?:bytes|text)\(|\bopen\([^)]*[\"'][wax]b?[\"']|os\.(?:replace|rename)\(|shutil\.")
+    found = [str(p.relative_to(PACKAGE)) for p in SOURCES if writing.search(p.read_text(encoding="utf-8"))]
+
+    assert ["project/store.py"] == found
+
+
+def test_what_the_disk_refuses_is_not_put_into_words_elsewhere():
+    """Rooms that hand an OSError on know no words for it: those of diagnostics/system.py alone reach a clerk."""
+    words = re.compile(r"\bstrerror\b|system import .*\breason\b")
+    found = [str(p.relative_to(PACKAGE)) for p in SOURCES if words.search(p.read_text(encoding="utf-8"))]
+
+    assert [] == found

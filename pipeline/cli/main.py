@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import io
 import os
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import NoReturn
@@ -14,7 +16,10 @@ from typing import NoReturn
 import click
 
 from pipeline import __version__
-from pipeline.cli.status import BUG
+from pipeline.cli import usage
+from pipeline.cli.status import BUG, DONE, PROBLEMS, show
+from pipeline.diagnostics import Problems
+from pipeline.diagnostics.system import report
 
 # Command -> its function in the module of that name: imported when it is called for, since the writers that some of
 # them need take longer to load than others take to run.
@@ -32,6 +37,8 @@ _COMMANDS = {
     "schema": "schema:schema",
     "template": "template:template",
 }
+# How the system refuses what is printed; files have names, standard output has none.
+_OUTPUT_LOST = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL}
 
 
 class _Commands(click.Group):
@@ -72,15 +79,55 @@ def _speak_japanese() -> None:
 
 
 def main() -> NoReturn:
-    """Runs the command line and exits: 0 done, 1 problems in sources or templates, 2 wrong command line, 3 our bug."""
+    """Runs the command line and exits: 0 done, 1 problems in sources, templates or on the disk, 2 wrong command line, 3 our bug."""
     _speak_japanese()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks 髙 shows \\u9ad9 instead of failing
             stream.reconfigure(errors="backslashreplace")
+    sys.exit(_ended())
+
+
+def _ended() -> int | str | None:
+    """The status; what the disk refused is told in the same words whichever command met it."""
     try:
-        cli()
+        status = _run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:  # the reader had enough: renkei list | head
+        _let_go_of_output()
+        return PROBLEMS
+    except OSError as error:
+        lost = error.filename is None and error.errno in _OUTPUT_LOST
+        if lost:
+            _let_go_of_output()
+        problems = Problems()
+        report(error, "画面の出力先（標準出力）" if lost else "renkei", problems)
+        with suppress(OSError):  # of a standard error that is full too
+            show(problems)
+        return PROBLEMS
     except Exception:
         traceback.print_exc()
         click.echo("プログラムの不具合です。上の内容を添えて開発者に知らせてください。", err=True)
-        sys.exit(BUG)
-    sys.exit(0)
+        return BUG
+    else:
+        return status
+
+
+def _run() -> int | str | None:
+    try:
+        done = cli(standalone_mode=False)
+    except SystemExit as end:
+        return end.code
+    except click.ClickException as error:
+        usage.show(error)
+        return error.exit_code
+    except click.Abort:
+        click.echo("中止しました。", err=True)
+        return PROBLEMS
+    return done if isinstance(done, int) else DONE
+
+
+def _let_go_of_output() -> None:
+    """Standard output takes nothing more; Python would fail on it once more at its end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.diagnostics.system import reason
 from pipeline.project import manifest, store
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.plan import Plan, Task
@@ -108,12 +107,4 @@ def _write_manifest(report: Report, job: Job, plan: Plan) -> None:
             )
     if not made:
         return
-    try:
-        store.save(job.out, {manifest.FILE: manifest.render(made.values())})
-    except OSError as error:
-        report.problems.error(
-            "書込み",
-            f"{manifest.FILE} を書けません（{reason(error)}）",
-            "ディスクの空きと書込みの権限を確かめてください",
-            Place(manifest.FILE),
-        )
+    store.save(job.out, {manifest.FILE: manifest.render(made.values())}, report.problems)

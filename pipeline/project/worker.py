@@ -13,7 +13,6 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.diagnostics import Place, Problems, Rejected
-from pipeline.diagnostics.system import reason
 from pipeline.project import documents, store
 from pipeline.project.export.exporter import Format, complete, sources
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
@@ -93,30 +92,16 @@ def _make_named(task: Task, job: Job, session: Session) -> Outcome:
 def make(assignment: Assignment, job: Job, session: Session) -> Outcome:
     """One document from its source to its files."""
     problems = Problems()
+    made = None
     try:
-        record, files = render(assignment, job, session, problems)
-        store.save(job.out, files)
-    except Rejected:
-        return Outcome(assignment.name, None, problems)
-    except store.OutsideError as error:
-        problems.error(
-            "出力先",
-            f"出力先のフォルダの外に書くことになります（{error}）",
-            "出力先のフォルダの中にあるリンクを確かめてください",
-            Place(assignment.name),
-        )
-        return Outcome(assignment.name, None, problems)
-    except OSError as error:
-        problems.error(
-            "書込み",
-            f"ファイルを書けません（{reason(error)}）",
-            "ディスクの空きと書込みの権限を確かめてください。前に作った文書はそのまま残っています",
-            Place(assignment.name),
-        )
-        return Outcome(assignment.name, None, problems)
+        with store.reported(problems, assignment.name):
+            record, files = render(assignment, job, session, problems)
+            made = record if store.save(job.out, files, problems) else None
+    except Rejected:  # what was found is in the collector
+        pass
     except Exception:
         return Outcome(assignment.name, None, problems, traceback.format_exc())
-    return Outcome(assignment.name, record, problems)
+    return Outcome(assignment.name, made, problems)
 
 
 def render(

@@ -15,7 +15,7 @@ from typing import Protocol
 import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
-from pipeline.diagnostics.system import reason
+from pipeline.diagnostics.system import report_unread
 from pipeline.notation.text import characters
 from pipeline.source import syntax
 from pipeline.source.files import MAX_BYTES, Files, read_bounded
@@ -55,9 +55,7 @@ def read_bytes(path: Path, problems: Problems, name: str, files: Files | None = 
                 Place(name),
             )
         else:
-            problems.error(
-                "ファイル", f"ファイルを読めません（{reason(error)}）", "名前と権限を確かめてください", Place(name)
-            )
+            report_unread(error, name, problems)
         return None
 
 

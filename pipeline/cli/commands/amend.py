@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -58,18 +59,15 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     order = Order(base, Occasion(day, effective, supplement), Reviser(author, marked))
     for assignment in status.make_plan(session, documents, problems).assignments:
         found = Problems()
-        try:
+        with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
             result = amendment(assignment, order, session, found)
-            store.save(session.root / out, result.files)
-        except Rejected as rejected:
-            found.extend(rejected.problems)
-        else:
-            done[assignment.name] = result
-            made += result.files
+            if store.save(session.root / out, result.files, found):
+                done[assignment.name] = result
+                made += result.files
         problems.extend(found)
     compared = matrix_files(done)
-    store.save(session.root / out, compared)
-    made += compared
+    if store.save(session.root / out, compared, problems):
+        made += compared
     if as_json:
         status.show_json({"files": made}, problems.found)
     else:

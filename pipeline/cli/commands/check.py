@@ -9,6 +9,7 @@ import click
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import documents as documents_of
+from pipeline.project import store
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 
@@ -34,7 +35,7 @@ def check(documents: tuple[str, ...], as_json: bool) -> None:
 
 def _check(assignment: Assignment, session: Session) -> Problems:
     found = Problems()
-    with suppress(Rejected):  # what was found is in the collector
+    with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
         ready = documents_of.ready(assignment, session, found)
         documents_of.compiled(ready, session, documents_of.exporter(ready.original, session), found)
     return found

@@ -38,7 +38,7 @@ def consolidate(base: Path, amendment: Path, out: Path | None) -> None:
         if out is None:
             click.echo(made, nl=False)
         else:
-            store.save(out.parent, {out.name: made.encode("utf-8")})
+            store.save(out.parent, {out.name: made.encode("utf-8")}, problems)
     status.show(problems)
     status.finish(problems)
 

@@ -57,7 +57,7 @@ def diff(old: str, new: str, page: Path | None, as_json: bool) -> None:
         found = report(align(before[0], after[0]), after[1])
         if page is not None:
             made = html.report_page(f"{after[0].title}変更一覧", found)
-            store.save(page.parent, {page.name: made.encode("utf-8")})
+            store.save(page.parent, {page.name: made.encode("utf-8")}, problems)
     if as_json:
         status.show_json(asdict(found) if found is not None else {}, problems.found)
     else:
@@ -106,7 +106,7 @@ def _diff_printed(old: str, new: str, page: Path | None, *, as_json: bool, probl
     if before is not None and after is not None:
         compared = compare_printed(before, after, Session(Path.cwd()), problems, pictured=page is not None)
     if compared is not None and page is not None:
-        store.save(page.parent, {page.name: compared.page.encode("utf-8")})
+        store.save(page.parent, {page.name: compared.page.encode("utf-8")}, problems)
     if as_json:
         status.show_json(asdict(compared.report) if compared is not None else {}, problems.found)
     else:

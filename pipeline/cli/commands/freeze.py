@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -34,10 +35,8 @@ def freeze(documents: tuple[str, ...], again: bool, day: date | None) -> None:
     session = status.open_session()
     problems = Problems()
     for assignment in status.make_plan(session, documents, problems).assignments:
-        try:
+        with suppress(Rejected), store.reported(problems, assignment.name):  # what was found is in the collector
             _freeze(assignment, session.root, day, problems, replacing=again)
-        except Rejected as rejected:
-            problems.extend(rejected.problems)
     status.show(problems)
     status.finish(problems)
 
@@ -46,7 +45,7 @@ def _freeze(assignment: Assignment, root: Path, day: date | None, problems: Prob
     path = signed_path(assignment)
     made = frozen_of(assignment, problems)
     try:
-        before = signed_version.read((root / path).read_text(encoding="utf-8")) if (root / path).exists() else None
+        before = signed_version.read((root / path).read_text(encoding="utf-8")) if store.is_there(root / path) else None
         if before is not None and before.lines != made.lines and not replacing:
             line = next((b for a, b in zip(before.lines, made.lines, strict=False) if a != b), "")
             problems.error(
@@ -64,8 +63,8 @@ def _freeze(assignment: Assignment, root: Path, day: date | None, problems: Prob
     except UnreadableError as error:
         problems.error("署名版", error.reason, "署名版のファイルと原稿を確かめてください", Place(path.as_posix()))
         return
-    store.save(root / path.parent, {path.name: text.encode("utf-8")})
-    click.echo(f"{path.as_posix()}（SHA-256 {made.sha256[:12]}…）")
+    if store.save(root / path.parent, {path.name: text.encode("utf-8")}, problems):
+        click.echo(f"{path.as_posix()}（SHA-256 {made.sha256[:12]}…）")
 
 
 def _doubt(before: Frozen | None, made: Frozen, day: date | None) -> tuple[str, str] | None:

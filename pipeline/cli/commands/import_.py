@@ -41,6 +41,6 @@ def import_(paper: Path, out: Path | None) -> None:
             if out is None:
                 click.echo(text, nl=False)
             else:
-                store.save(out.parent, {out.name: text.encode("utf-8")})
+                store.save(out.parent, {out.name: text.encode("utf-8")}, problems)
     status.show(problems)
     status.finish(problems)

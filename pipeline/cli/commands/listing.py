@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 import click
 
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
+from pipeline.project import store
 from pipeline.project.compiling import bind
 from pipeline.project.export.exporter import FORMATS
 from pipeline.project.plan import Assignment
@@ -47,10 +49,9 @@ def listing(documents: tuple[str, ...], out: str, as_json: bool) -> None:
 
 def _listed(assignment: Assignment, out: str, problems: Problems) -> Listed:
     found = Problems()
-    try:
+    title = None
+    with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
         title = bind(assignment.original, assignment.partner, found)[1].title
-    except Rejected:
-        title = None
     problems.extend(found)
     original = assignment.original
     return Listed(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import click
 
 from pipeline.cli import status
 from pipeline.diagnostics import Place, Problems
-from pipeline.diagnostics.system import reason
+from pipeline.diagnostics.system import report_unwritten
 from pipeline.kinds import KINDS
 from pipeline.project import store
 from pipeline.source.decode import nearest
@@ -60,14 +61,7 @@ def _write(file: Path, data: bytes, problems: Problems, *, overwrite: bool) -> N
             Place(file.name),
         )
         return
-    try:
-        if not file.parent.is_dir():
-            raise FileNotFoundError(2, "", str(file.parent))
-        store.save(file.parent, {file.name: data})
-    except OSError as error:
-        problems.error(
-            "書込み",
-            f"{file.name} を書けません（{reason(error)}）",
-            "フォルダと書込みの権限を確かめてください。Excelで開いていれば閉じてください",
-            Place(file.name),
-        )
+    if not file.parent.is_dir():
+        report_unwritten(FileNotFoundError(errno.ENOENT, "", str(file.parent)), file.as_posix(), problems)
+        return
+    store.save(file.parent, {file.name: data}, problems)

@@ -43,8 +43,8 @@ def normalize(file: Path, write: bool, only: tuple[str, ...], without: tuple[str
         _show(chosen, review)
         if write and chosen:
             text = accept(chosen[0].span.file.text, chosen)
-            store.save(file.parent, {file.name: text.encode("utf-8")})
-            click.echo(f"{len(chosen)}か所を直しました。")
+            if store.save(file.parent, {file.name: text.encode("utf-8")}, problems):
+                click.echo(f"{len(chosen)}か所を直しました。")
     status.show(problems)
     status.finish(problems)
 

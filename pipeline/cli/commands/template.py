@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import errno
 from pathlib import Path
 
 import click
 
 from pipeline.cli import status
 from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics.system import report_unread, report_unwritten
+from pipeline.project import store
 from pipeline.source.files import Files
 from pipeline.source.resources import template_path
 from pipeline.writers import docx
@@ -117,26 +119,13 @@ def _read(file: Path, problems: Problems) -> bytes | None:
     try:
         return file.read_bytes()
     except OSError as error:
-        problems.error(
-            "ひな形",
-            f"{file.name} を読めません（{error.strerror or error}）",
-            "名前と場所を確かめてください。Wordで開いていれば閉じてください",
-            Place(file.name),
-        )
+        report_unread(error, file.as_posix(), problems)
         return None
 
 
 def _write(file: Path, data: bytes, problems: Problems) -> None:
-    """To a temporary name first, so that a failure leaves the old file whole."""
-    part = file.with_name(f"{file.name}.{os.getpid()}.renkei-part")
-    try:
-        part.write_bytes(data)
-        part.replace(file)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        problems.error(
-            "書込み",
-            f"{file.name} を書けません（{error.strerror or error}）",
-            "フォルダと書込みの権限を確かめてください。Wordで開いていれば閉じてください",
-            Place(file.name),
-        )
+    """In a folder that is there: one misspelt is not made."""
+    if not file.parent.is_dir():
+        report_unwritten(FileNotFoundError(errno.ENOENT, "", str(file.parent)), file.as_posix(), problems)
+        return
+    store.save(file.parent, {file.name: data}, problems)

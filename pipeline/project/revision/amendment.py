@@ -18,7 +18,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.amendment_frame import Occasion, frame, wording
 from pipeline.papers.change_report import Report, report
-from pipeline.project import compiling
+from pipeline.project import compiling, store
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.amendment_papers import Papers
 from pipeline.project.revision.signed import must_be_agreement, signed_path
@@ -74,7 +74,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
 def _base(assignment: Assignment, order: Order, files: Files, problems: Problems) -> Path:
     """The file of the text amended. Raises Rejected if none was named and there is no signed version."""
     own = signed_path(assignment)
-    if order.base is None and not files.is_file(files.root / own):
+    if order.base is None and not (files.is_file(files.root / own) or store.is_there(files.root / own)):
         problems.error(
             "署名版",
             f"「{assignment.name}」の署名版がありません",

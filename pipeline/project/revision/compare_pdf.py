@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Rejected
-from pipeline.diagnostics.system import reason
+from pipeline.diagnostics.system import report_unread
 from pipeline.pdfdiff import Facsimile, PrintedPage, UnprintableError
 from pipeline.pdfdiff.compare import Facing, PrintedReport, printed_report
 from pipeline.pdfdiff.reader import MOST_BYTES
@@ -63,9 +63,7 @@ def _open(paper: Path | Assignment, session: Session, problems: Problems, stack:
         facsimile = stack.enter_context(Facsimile(data))
         pages = tuple(facsimile.pages())
     except OSError as error:
-        problems.error(
-            "ファイル", f"ファイルを読めません（{reason(error)}）", "名前と権限を確かめてください", Place(name)
-        )
+        report_unread(error, name, problems)
     except UnprintableError as error:
         problems.error("PDF", error.reason, error.cure, Place(name))
     except Rejected as rejected:

@@ -11,7 +11,7 @@ from pipeline.importing import base_text
 from pipeline.kinds.agreement import AGREEMENT
 from pipeline.labels.amendment_style import Manner
 from pipeline.papers.change_report import Entry, report
-from pipeline.project import compiling
+from pipeline.project import compiling, store
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
 from pipeline.provision.extract import provision
@@ -53,7 +53,7 @@ def frozen_of(assignment: Assignment, problems: Problems) -> Frozen:
 def check(assignment: Assignment, bound: BoundDocument, files: Files, problems: Problems) -> None:
     """Reports a document that does not say what was signed, if anything was."""
     path = signed_path(assignment)
-    if not files.is_file(files.root / path):
+    if not files.is_file(files.root / path) and not store.is_there(files.root / path):
         return
     found = Problems()
     before = base_text.read_signed(files.root / path, found, files)
