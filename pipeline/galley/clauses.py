@@ -61,12 +61,13 @@ class Clauses:
 
     def _item(self, item: Item, above: str) -> list[Block]:
         label = self.words.label(self.labels.item_mark((item.number or 0,)))
-        text = Para("号", self.words.runs(item.text), label, anchor=f"{above}/{item.key}")
-        return [text, *(self._subitem(s) for s in item.subitems)]
+        anchor = f"{above}/{item.key}"
+        text = Para("号", self.words.runs(item.text), label, anchor=anchor)
+        return [text, *(self._subitem(s, anchor) for s in item.subitems)]
 
-    def _subitem(self, subitem: Subitem) -> Block:
+    def _subitem(self, subitem: Subitem, above: str) -> Block:
         label = self.words.label(self.labels.subitem_mark((subitem.number or 0,)))
-        return Para("号細分", self.words.runs(subitem.text), label)
+        return Para("号細分", self.words.runs(subitem.text), label, anchor=f"{above}/{subitem.key}")
 
     def signature(self, signature: Signature) -> tuple[Block, ...]:
         """記名押印欄."""

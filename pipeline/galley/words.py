@@ -10,7 +10,7 @@ from pipeline.labels.marks import GAP
 from pipeline.labels.printed import word
 from pipeline.notation.house_style import House
 from pipeline.tree.nodes import Inline, Inlines, Path, Reference
-from pipeline.tree.number import Position
+from pipeline.tree.position import Position
 
 
 class Words:
@@ -34,7 +34,8 @@ class Words:
     def _anchor(self, path: Path) -> str:
         """The anchor of a node: the first 項 stands in the paragraph of its 条."""
         at = self.positions.get(path)  # None: a heading
-        return "/".join(path[:1] if at is not None and at.paragraph == 1 and at.item is None else path)
+        last = at.steps[-1] if at is not None and at.steps else None
+        return "/".join(path[:-1] if last is not None and last.level == "項" and last.order == 1 else path)
 
     def label(self, text: str) -> tuple[Run, ...]:
         """A label and the space that parts it from its text."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.labels.marks import RELATED
 from pipeline.notation.citation import article_label, item_label, paragraph_label, schedule_label
-from pipeline.notation.house_style import Behind, Comma, House, Subitems
-from pipeline.notation.numbers import enumeration
+from pipeline.notation.house_style import Behind, Comma, House
+from pipeline.notation.numbers import enumeration, subitem
 from pipeline.notation.numbers.numeral import in_kanji
+from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text import width_policy
 
 Number = tuple[int, ...]
@@ -65,7 +66,10 @@ class Manner:
 
     def paragraph_mark(self, number: Number) -> str:
         """What stands before a 項: always digits, full width where numerals are kanji."""
-        return width_policy.apply(str(number[0]), "full" if self.house.numerals == "kanji" else self.house.digits)
+        return self._digits(str(number[0]))
+
+    def _digits(self, words: str) -> str:
+        return width_policy.apply(words, "full" if self.house.numerals == "kanji" else self.house.digits)
 
     def item_mark(self, number: Number) -> str:
         """What stands before a 号: 一, 二の二, (1), （１）, (2)の2."""
@@ -92,16 +96,16 @@ class Manner:
             return ""
         return self.numbers(str(number[0])) if depth == 1 else self.bracketed(number[0])
 
-    def subitem_mark(self, number: Number) -> str:
-        """ア or イ for the first 細分."""
-        return enumeration.aiueo(number[0]) if self.house.subitems == "aiueo" else enumeration.iroha(number[0])
+    def subitem_mark(self, number: Number, depth: int = 1) -> str:
+        """ア or イ for the first 細分, (ア) or (1) for that below it."""
+        return self._digits(self.brackets(subitem.label(number[0], depth, self.house.subitems)))
 
     def small_subitem_mark(self, number: Number) -> str:
         """(ア): the level below a 細分."""
         return enumeration.paren_aiueo(number[0])
 
 
-def subitem_number(mark: str, subitems: Subitems) -> Number | None:
+def subitem_number(mark: str, subitems: Subitems, depth: int = 1) -> Number | None:
     """The place of ウ or ハ in its series; None for a letter of neither."""
-    series = enumeration.AIUEO if subitems == "aiueo" else enumeration.IROHA
-    return (series.index(mark) + 1,) if mark in series else None
+    place = subitem.number(mark, depth, subitems)
+    return (place,) if place is not None else None

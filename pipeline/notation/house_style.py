@@ -13,12 +13,12 @@ from typing import Literal
 from pipeline.notation.dates import fiscal_year, wareki
 from pipeline.notation.numbers import money
 from pipeline.notation.numbers.money import Rounding
+from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, Wave, apply
 
 Comma = Literal["、", "，"]
 Era = Literal["wareki", "wareki_heiki", "seireki"]
 Numerals = Literal["arabic", "kanji"]
-Subitems = Literal["aiueo", "iroha"]
 Behind = Literal["次に", "下に", "右に", "後に"]
 Revising = Literal["変更", "改正"]
 # Between two digits a ， would read as part of a number.

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.labels.amendment_style import Manner, Number, subitem_number
-from pipeline.notation.house_style import House, Subitems
+from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, apply
 from pipeline.provision.read_schedule import SCHEDULE, read_schedule
 from pipeline.provision.unit import Level, Provision, Unit

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.notation.citation import Citation, Relative, article_label, item_label, paragraph_label, schedule_label
+from pipeline.notation.citation import Citation, Relative, schedule_label
+from pipeline.notation.numbers import subitem
+from pipeline.notation.numbers.subitem import Subitems
 from pipeline.tree.nodes import Path
-from pipeline.tree.number import Position
+from pipeline.tree.position import Key, Level, Number, Position, Step, words
 
-Place = tuple[tuple[int, ...], int | None, int | None]
+_CURE = "引用する先を確かめてください"
 
 
 class NowhereError(Exception):
     """A citation that names nothing, or more than one thing. Message and cure in Japanese."""
 
-    def __init__(self, message: str, cure: str) -> None:
+    def __init__(self, message: str, cure: str = _CURE) -> None:
         super().__init__(message)
         self.message, self.cure = message, cure
 
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """The nodes of one document by their numbers."""
+    """The nodes of one document by their numbers; those whose number stands twice are apart.
+
+    `series` is what its 細分 are counted by.
+    """
 
     positions: Mapping[Path, Position]
-    clauses: Mapping[Place, Path]
-    schedules: tuple[Path, ...]
+    nodes: Mapping[Key, Path]
+    neighbours: Mapping[tuple[Key, Level], tuple[Path, ...]]
+    series: Subitems
+    repeated: frozenset[Key] = frozenset()
 
     def position(self, path: Path) -> Position | None:
-        """The innermost numbered clause that holds a path; None outside the articles."""
+        """The innermost numbered unit that holds a path; None outside 条, 附則 and 備考."""
         for length in range(len(path), 0, -1):
             found = self.positions.get(path[:length])
             if found is not None:
-                return found if found.article is not None else None
+                return found if found.holds_clauses else None
         return None
 
     def resolve(
@@ -47,107 +55,151 @@ class AddressBook:
         named = citation or Citation()
         if relative is not None:
             return self._relative(relative, named, here, antecedent)
-        if named.supplementary or named.part:
-            raise NowhereError("この文書に附則はありません", "引用する先を確かめてください")
+        if named.part:
+            raise NowhereError("この文書に「第1の1」のような番号はありません")
         if named.schedule is not None:
             return (self._schedule(named.schedule),)
+        if named.supplementary:
+            if (("附則", ()),) not in self.nodes:
+                many = "が二つ以上あり、どれか分かりません" if (("附則", ()),) in self.repeated else "はありません"
+                raise NowhereError(f"この文書に附則{many}")
+            return (self._inside((Step("附則"),), named, "附則"),)
         if named.article:
-            return (self._inside(named.article, named),)
+            return (self._inside((), named),)
         own = self._own(here, "第○項・第○号")
-        if named.paragraph is not None:
-            return (self._inside(own.article or (), named),)
-        return (self._clause((own.article or (), own.paragraph, named.item[0]), item_label(named.item)),)
+        if named.paragraph is None and not named.item:
+            return (self._inside(self._holder(own, named.sub[0]), named, ""),)
+        level: Level = "項" if named.paragraph is not None else "号"
+        held = own.above(level)
+        return (self._inside(held, named, words(held, self.series) if level == "項" else ""),)
+
+    def _holder(self, own: Position, label: str) -> tuple[Step, ...]:
+        """What a label alone stands below: イ below the 号 of the text, (イ) below its ア."""
+        if own.at("号") is None:
+            raise NowhereError(
+                "号の外では、号の番号のない「ア」「イ」は使えません", "「第1号ア」のように書いてください"
+            )
+        levels = (n for n in range(1, subitem.deepest(self.series) + 1) if subitem.number(label, n, self.series))
+        inside = [s for s in own.steps if s.level == "細分"][: next(levels, 1) - 1]
+        return (*(s for s in own.steps if s.level != "細分"), *inside)
+
+    def counts_labels(self, own: Position | None) -> bool:
+        """Whether ア or イ alone may name something here: in a 号 that has 細分."""
+        return own is not None and (_key(tuple(s for s in own.steps if s.level != "細分")), "細分") in self.neighbours
 
     def _relative(
         self, relative: Relative, named: Citation, here: Position | None, antecedent: Position | None
     ) -> tuple[Path, ...]:
-        words = f"{relative.word}{relative.unit}"
+        said = f"{relative.word}{relative.unit}"
         if relative.word == "同":
             return (self._same(relative, named, antecedent),)
-        own = self._own(here, words)
-        base = {"条": own.order, "項": own.paragraph, "号": own.item}[relative.unit]
+        own = self._own(here, said)
+        base = own.at(relative.unit)
         if base is None:
-            raise NowhereError(f"「{words}」は{relative.unit}の中でしか使えません", "番号で引用してください")
+            raise NowhereError(f"「{said}」は{relative.unit}の中でしか使えません", "番号で引用してください")
+        above = own.above(relative.unit)
+        beside = self.neighbours[_key(above), relative.unit]
         if relative.word in ("本", "この"):
-            numbers = [base]
+            orders = [base.order]
         elif relative.word == "次":
-            numbers = [base + 1]
+            orders = [base.order + 1]
         elif relative.word == "前各":
-            numbers = list(range(1, base))
+            orders = list(range(1, base.order))
         else:
-            numbers = list(range(base - relative.count, base))
-        if not numbers or numbers[0] < 1:
-            raise NowhereError(f"「{words}」に当たる{relative.unit}がありません", "引用する先を確かめてください")
-        return tuple(self._step(relative, n, own, named) for n in numbers)
-
-    def _step(self, relative: Relative, number: int, own: Position, named: Citation) -> Path:
-        article = own.article or ()
-        words = f"{relative.word}{relative.unit}"
-        match relative.unit:
-            case "条":
-                return self._inside((number,), named, words)
-            case "項":
-                item = named.item[0] if named.item else None
-                return self._clause((article, number, item), words)
-            case "号":
-                return self._clause((article, own.paragraph, number), words)
+            orders = list(range(base.order - relative.count, base.order))
+        if not orders or orders[0] < 1 or orders[-1] > len(beside):
+            raise NowhereError(f"「{said}」に当たる{relative.unit}がありません")
+        found = (self.positions[beside[n - 1]] for n in orders)
+        return tuple(self._inside(at.steps, named, said) for at in found)
 
     def _same(self, relative: Relative, named: Citation, antecedent: Position | None) -> Path:
-        words = f"同{relative.unit}"
-        if antecedent is None or antecedent.article is None:
-            raise NowhereError(f"「{words}」が指すものが、同じ文の前の方にありません", "番号で引用してください")
-        if relative.unit == "条":
-            return self._inside(antecedent.article, named, words)
-        item = named.item[0] if named.item else antecedent.item if relative.unit == "号" else None
-        return self._clause((antecedent.article, antecedent.paragraph, item), words)
+        said = f"同{relative.unit}"
+        if antecedent is None or not antecedent.holds_clauses:
+            raise NowhereError(f"「{said}」が指すものが、同じ文の前の方にありません", "番号で引用してください")
+        return self._inside(antecedent.upto(relative.unit), named, said)
 
-    def _inside(self, article: tuple[int, ...], named: Citation, words: str | None = None) -> Path:
-        """An article or what is named in it; 第4条第1項 is refused where the article has one 項 (法制執務: 第4条)."""
-        path = self._clause((article, None, None), words or article_label(article))
-        position = self.positions[path]
-        shown = words or article_label(article)
-        if named.paragraph is not None:
-            if position.siblings == 1:
-                raise NowhereError(f"{shown}は項が一つだけです", f"「{shown}」とだけ書いてください")
-            path = self._clause((article, named.paragraph, None), shown + paragraph_label(named.paragraph))
-        if named.item:
-            paragraph = named.paragraph or 1
-            if named.paragraph is None and position.siblings > 1:
-                raise NowhereError(
-                    f"{shown}には項が{position.siblings}つあり、どの項の号か分かりません", "項の番号も書いてください"
+    def _inside(self, steps: tuple[Step, ...], named: Citation, said: str | None = None) -> Path:
+        """What is named in a unit; 第4条第1項 is refused where the article has one 項 (法制執務: 第4条)."""
+        shown = said
+        for level, number in self._ladder(named, steps):
+            if level == "号" and steps and steps[-1].level in ("条", "附則"):
+                steps = self._only_paragraph(steps, shown or "")
+            found = self.nodes.get((*_key(steps), (level, number)))
+            label = words((Step(level, number, siblings=2),), self.series, _depth(steps))
+            if found is None:
+                many = (
+                    "が二つ以上あります"
+                    if (*_key(steps), (level, number)) in self.repeated
+                    else "がこの文書にありません"
                 )
-            path = self._clause((article, paragraph, named.item[0]), shown + item_label(named.item))
-        return path
+                raise NowhereError(f"「{shown or ''}{label}」に当たるもの{many}")
+            steps = self.positions[found].steps
+            if level == "項" and steps[-1].siblings == 1:
+                above = shown or words(steps[:-1], self.series)
+                raise NowhereError(f"{above}は項が一つだけです", f"「{above}」とだけ書いてください")
+            shown = (shown or "") + label
+        return self.nodes[_key(steps)]
 
-    def _clause(self, place: Place, words: str) -> Path:
-        path = self.clauses.get(place)
-        if path is None:
-            raise NowhereError(f"「{words}」に当たるものがこの文書にありません", "引用する先を確かめてください")
-        return path
+    def _ladder(self, named: Citation, steps: tuple[Step, ...]) -> list[tuple[Level, Number]]:
+        """What is named, level below level."""
+        made: list[tuple[Level, Number]] = [("条", named.article)] if named.article else []
+        made += [("項", (named.paragraph,))] if named.paragraph is not None else []
+        made += [("号", named.item)] if named.item else []
+        for depth, label in enumerate(named.sub, 1 + (_depth(steps) if not named.item else 0)):
+            number = subitem.number(label, depth, self.series)
+            if number is None:
+                raise NowhereError(f"「{label}」は号の細分の番号ではありません")
+            made.append(("細分", (number,)))
+        return made
 
-    def _schedule(self, number: tuple[int, ...]) -> Path:
-        words = schedule_label(number)
-        if not number and len(self.schedules) > 1:
+    def _only_paragraph(self, steps: tuple[Step, ...], shown: str) -> tuple[Step, ...]:
+        """The one 項 of an article whose 号 are named without it."""
+        found = self.neighbours.get((_key(steps), "項"), ())
+        if len(found) > 1:
+            above = shown or words(steps, self.series)
             raise NowhereError(
-                f"別表が{len(self.schedules)}つあり、「別表」がどれか分かりません",
+                f"{above}には項が{len(found)}つあり、どの項の号か分かりません", "項の番号も書いてください"
+            )
+        return self.positions[found[0]].steps if found else steps
+
+    def _schedule(self, number: Number) -> Path:
+        schedules = self.neighbours.get(((), "別表"), ())
+        if not number and len(schedules) > 1:
+            raise NowhereError(
+                f"別表が{len(schedules)}つあり、「別表」がどれか分かりません",
                 "「別表第1」のように番号で引用してください",
             )
-        order = number[0] if number else 1
-        if order > len(self.schedules):
-            raise NowhereError(f"「{words}」がこの文書にありません", "引用する先を確かめてください")
-        if number and len(self.schedules) == 1:
+        found = self.nodes.get((("別表", number),))
+        if found is not None:
+            return found
+        if number == (1,) and len(schedules) == 1:
             raise NowhereError("別表は一つだけです", "「別表」とだけ書いてください")
-        return self.schedules[order - 1]
+        raise NowhereError(f"「{schedule_label(number)}」がこの文書にありません")
 
     @staticmethod
-    def _own(here: Position | None, words: str) -> Position:
+    def _own(here: Position | None, said: str) -> Position:
         if here is None:
-            raise NowhereError(f"「{words}」は条の外では使えません", "「第○条第○項」のように条から書いてください")
+            raise NowhereError(f"「{said}」は条の外では使えません", "「第○条第○項」のように条から書いてください")
         return here
 
 
-def address_book(positions: Mapping[Path, Position]) -> AddressBook:
+def _key(steps: tuple[Step, ...]) -> Key:
+    return tuple((s.level, s.number) for s in steps)
+
+
+def _depth(steps: tuple[Step, ...]) -> int:
+    return sum(s.level == "細分" for s in steps)
+
+
+def address_book(positions: Mapping[Path, Position], series: Subitems = "aiueo") -> AddressBook:
     """The address book of a numbered document."""
-    clauses = {(p.article, p.paragraph, p.item): path for path, p in positions.items() if p.article is not None}
-    schedules = sorted((p.schedule, path) for path, p in positions.items() if p.schedule is not None)
-    return AddressBook(positions, clauses, tuple(path for _, path in schedules))
+    nodes = {p.key: path for path, p in positions.items() if p.steps}
+    counts = Counter(p.key for p in positions.values())
+    repeated = frozenset(key for key in nodes if counts[key] > 1)
+    beside: dict[tuple[Key, Level], list[tuple[int, Path]]] = {}
+    for path, p in positions.items():
+        if p.steps:
+            beside.setdefault((p.key[:-1], p.steps[-1].level), []).append((p.steps[-1].order, path))
+    neighbours = {where: tuple(path for _, path in sorted(found)) for where, found in beside.items()}
+    once = {key: path for key, path in nodes.items() if key not in repeated}
+    return AddressBook(positions, once, neighbours, series, repeated)

@@ -9,14 +9,14 @@ import re
 
 from pipeline.diagnostics import Problems
 from pipeline.notation import citation
-from pipeline.notation.citation import Found
+from pipeline.notation.citation import Citation, Found
 from pipeline.tree.address import AddressBook, NowhereError
 from pipeline.tree.nodes import Inline, Inlines, Path, Reference, Text, span_in, text_of
-from pipeline.tree.number import Position
+from pipeline.tree.position import Position
 from pipeline.tree.walk import Spot
 
 # Every citation holds one of these; most words hold none.
-_UNIT = re.compile("(?:[第前次同本]|この)[^。]{0,24}?[条項号]|別表|附則")
+_UNIT = re.compile("(?:[第前次同本]|この)[^。]{0,24}?[条項号]|別表|附則|[ァ-ヶ][)）]?に[掲規定該]")
 
 
 def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) -> Inlines:
@@ -33,6 +33,8 @@ def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) ->
     for each in found:
         try:
             within = antecedent if each.joined and each.relative is None and antecedent is not None else here
+            if _is_label(each) and not book.counts_labels(within):
+                continue  # no 号 here is divided: the letter is not one of ours
             targets = _targets(each, within, antecedent, book)
         except NowhereError as error:
             if not _is_ready(inlines, each):
@@ -44,15 +46,21 @@ def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) ->
     return _split(inlines, bound)
 
 
+def _is_label(found: Found) -> bool:
+    cited = found.citation
+    return found.relative is None and cited is not None and Citation(sub=cited.sub) == cited
+
+
 def _targets(found: Found, here: Position | None, antecedent: Position | None, book: AddressBook) -> tuple[Path, ...]:
     targets = book.resolve(found.citation, found.relative, here, antecedent)
     if found.until is None:
         return targets
     first = book.positions[targets[-1]]
-    last = book.resolve(found.until.citation, found.until.relative, here, first)
+    # What the other end leaves out is that of the first: 第4条第2項から第4項まで.
+    within = here if found.until.relative is not None else first
+    last = book.resolve(found.until.citation, found.until.relative, within, first)
     ends = (first, book.positions[last[-1]])
-    order = [(p.order, p.paragraph or 0, p.item or 0) for p in ends]
-    if order[0] >= order[1]:
+    if ends[0].orders >= ends[1].orders:
         raise NowhereError("範囲の初めと終わりが逆です", "番号の小さい方から書いてください")
     return targets + last
 

@@ -19,18 +19,7 @@ from pipeline.tree.nodes import (
     Subitem,
     Table,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The numbers that a node prints; None where it has none. `siblings` counts the 項 of its article."""
-
-    article: tuple[int, ...] | None = None
-    paragraph: int | None = None
-    item: int | None = None
-    schedule: int | None = None
-    order: int = 0
-    siblings: int = 1
+from pipeline.tree.position import Position, Step, below
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +37,7 @@ def number(document: Document, problems: Problems) -> NumberedDocument:
     schedules = [b for b in document.body if isinstance(b, Schedule)]
     numbered: dict[int, Article | Schedule] = {}
     for n, article in enumerate(articles, 1):
-        numbered[id(article)] = numberer.article(article, n)
+        numbered[id(article)] = numberer.article(article, n, len(articles))
     for n, schedule in enumerate(schedules, 1):
         numbered[id(schedule)] = numberer.schedule(schedule, n, len(schedules))
     body = number_prose(tuple(numbered.get(id(block), block) for block in document.body), problems)
@@ -62,26 +51,42 @@ class _Numberer:
         self.problems = problems
         self.positions: dict[Path, Position] = {}
 
-    def article(self, article: Article, order: int) -> Article:
-        here = Position(article=(order,), order=order, siblings=len(article.paragraphs))
+    def article(self, article: Article, order: int, siblings: int) -> Article:
+        here = Position((Step("条", (order,), order, siblings),))
         self._place((article.key,), here, article)
-        paragraphs = []
-        for n, paragraph in enumerate(article.paragraphs, 1):
-            position = replace(here, paragraph=n)
-            self._place((article.key, paragraph.key), position, article)
-            paragraphs.append(self._paragraph(article, paragraph, position))
+        count = len(article.paragraphs)
+        paragraphs = [self._paragraph(article, p, n, count, here) for n, p in enumerate(article.paragraphs, 1)]
         return replace(article, number=(order,), paragraphs=tuple(paragraphs))
 
-    def _paragraph(self, article: Article, paragraph: Paragraph, position: Position) -> Paragraph:
-        items = []
-        for n, item in enumerate(paragraph.items, 1):
-            self._place((article.key, paragraph.key, item.key), replace(position, item=n), article)
-            items.append(_item(item, n))
-        return replace(paragraph, number=position.paragraph, items=tuple(items))
+    def _paragraph(self, article: Article, paragraph: Paragraph, n: int, siblings: int, above: Position) -> Paragraph:
+        path, here = (article.key, paragraph.key), below(above, Step("項", (n,), n, siblings))
+        self._place(path, here, article)
+        count = len(paragraph.items)
+        items = [
+            self._item(article, path, i, m, below(here, Step("号", (m,), m, count)))
+            for m, i in enumerate(paragraph.items, 1)
+        ]
+        return replace(paragraph, number=n, items=tuple(items))
+
+    def _item(self, article: Article, above: Path, item: Item, n: int, here: Position) -> Item:
+        path = (*above, item.key)
+        self._place(path, here, article)
+        return replace(item, number=n, subitems=self._subitems(article, path, item.subitems, here))
+
+    def _subitems(
+        self, article: Article, above: Path, subitems: tuple[Subitem, ...], holder: Position
+    ) -> tuple[Subitem, ...]:
+        made = []
+        for n, subitem in enumerate(subitems, 1):
+            path, here = (*above, subitem.key), below(holder, Step("細分", (n,), n, len(subitems)))
+            self._place(path, here, article)
+            made.append(replace(subitem, number=n, subitems=self._subitems(article, path, subitem.subitems, here)))
+        return tuple(made)
 
     def schedule(self, schedule: Schedule, order: int, count: int) -> Schedule:
         mark = order if count > 1 else None
-        self._place((schedule.key,), Position(schedule=order, order=order, siblings=count), schedule)
+        step = Step("別表", () if mark is None else (mark,), order, count)
+        self._place((schedule.key,), Position((step,)), schedule)
         return replace(schedule, number=mark, blocks=self._blocks(schedule.blocks, (schedule.key,)))
 
     def _blocks(self, blocks: tuple[Section | Table, ...], above: Path) -> tuple[Section | Table, ...]:
@@ -94,7 +99,7 @@ class _Numberer:
                 continue
             count += 1
             path = (*above, block.key)
-            self._place(path, Position(order=count), block)
+            self._place(path, Position(), block)
             made.append(replace(block, number=count, blocks=self._blocks(block.blocks, path)))
         return tuple(made)
 
@@ -119,11 +124,3 @@ class _Numberer:
                 owner.origin.span() if owner.origin else None,
             )
         self.positions[path] = position
-
-
-def _item(item: Item, n: int) -> Item:
-    return replace(item, number=n, subitems=_subitems(item.subitems))
-
-
-def _subitems(subitems: tuple[Subitem, ...]) -> tuple[Subitem, ...]:
-    return tuple(replace(s, number=n, subitems=_subitems(s.subitems)) for n, s in enumerate(subitems, 1))

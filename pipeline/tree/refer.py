@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Origin, Problems
-from pipeline.notation.citation import article_label, item_label, paragraph_label, schedule_label
+from pipeline.notation.numbers.subitem import Subitems
 from pipeline.tree.address import address_book
 from pipeline.tree.chapters import Chapters, chapters
 from pipeline.tree.literal import bind
 from pipeline.tree.nodes import Document, Inlines, Path, Reference, Schedule
-from pipeline.tree.number import NumberedDocument, Position
+from pipeline.tree.number import NumberedDocument
+from pipeline.tree.position import Position, absolute, phrase
 from pipeline.tree.walk import Spot, rewrite
 
 # A message names no more of what could be cited.
@@ -38,9 +39,12 @@ class BoundDocument:
     cited_headings: frozenset[Path] = frozenset()
 
 
-def refer(numbered: NumberedDocument, problems: Problems) -> BoundDocument:
-    """Binds all references. Errors: 引用 of an unknown or ambiguous key, a literal citation of nothing."""
-    binder = _Binder(numbered, problems)
+def refer(numbered: NumberedDocument, problems: Problems, series: Subitems = "aiueo") -> BoundDocument:
+    """Binds all references. `series`: what the house counts 号の細分 by.
+
+    Errors: 引用 of an unknown or ambiguous key, a literal citation of nothing.
+    """
+    binder = _Binder(numbered, problems, series)
     document = rewrite(numbered.document, binder.stretch)
     body = tuple(
         replace(b, relates_to=tuple(binder.by_key(r, Spot((), clause=False)) for r in b.relates_to))
@@ -56,10 +60,11 @@ def refer(numbered: NumberedDocument, problems: Problems) -> BoundDocument:
 class _Binder:
     """Looks nodes up by key and by number; one instance a document."""
 
-    def __init__(self, numbered: NumberedDocument, problems: Problems) -> None:
+    def __init__(self, numbered: NumberedDocument, problems: Problems, series: Subitems) -> None:
         self.positions = numbered.positions
+        self.series = series
         self.body = numbered.document.body
-        self.book = address_book(numbered.positions)
+        self.book = address_book(numbered.positions, series)
         self.problems = problems
         # What was bound so far, in reading order.
         self.stretches: list[Inlines] = []
@@ -97,7 +102,7 @@ class _Binder:
             cite = self.chapters.cite if reference.form == "相対" else self.chapters.cite_in_full
             return replace(reference, targets=(target,), printed=cite(target, spot.path))
         relative = reference.form == "相対" and spot.clause
-        words = phrase(at, self.book.position(spot.path)) if relative else absolute(at)
+        words = phrase(at, self.book.position(spot.path), self.series) if relative else absolute(at, self.series)
         return replace(reference, targets=(target,), printed=words)
 
     def _check_words(self, heading: Path, origin: Origin | None) -> None:
@@ -112,7 +117,7 @@ class _Binder:
 
     def _find(self, key: str, origin: Origin | None) -> Path | None:
         wanted = tuple(key.split("/"))
-        citable = [path for path, at in self.positions.items() if _citable(at)] + list(self.chapters.known)
+        citable = [path for path, at in self.positions.items() if at.steps] + list(self.chapters.known)
         found = [path for path in citable if path[-len(wanted) :] == wanted]
         if len(found) == 1:
             return found[0]
@@ -132,39 +137,3 @@ class _Binder:
             cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"引用できるのは {shown} です"
             self.problems.error("引用", f"「{key}」という見出し又はキーはありません", cure, place)
         return None
-
-
-def _citable(position: Position) -> bool:
-    return position.article is not None or position.schedule is not None
-
-
-def absolute(at: Position) -> str:
-    """第3条, 第4条第2項, 第4条第2項第1号, 別表, 別表第2."""
-    if at.schedule is not None:
-        return schedule_label(() if at.siblings == 1 else (at.schedule,))
-    return article_label(at.article or ()) + _inside(at)
-
-
-def phrase(at: Position, own: Position | None) -> str:
-    """The words by which text at `own` cites the node at `at`: 前条, 次条, 前項, 第3条第2項 …"""
-    if at.article is None or own is None:
-        return absolute(at)
-    if at.order != own.order:
-        step = at.order - own.order
-        return {-1: "前条", 1: "次条"}.get(step, article_label(at.article)) + _inside(at)
-    if at.paragraph is None:
-        return "この条"
-    if at.paragraph != own.paragraph:
-        step = at.paragraph - (own.paragraph or 0)
-        near = {-1: "前項", 1: "次項"}.get(step, paragraph_label(at.paragraph))
-        return near + (item_label((at.item,)) if at.item else "")
-    if at.item is None:
-        return "この項"
-    step = at.item - own.item if own.item else 0
-    return {-1: "前号", 1: "次号"}.get(step, item_label((at.item,)))
-
-
-def _inside(at: Position) -> str:
-    """第2項第1号; the 項 goes unnamed where the article has only one."""
-    paragraph = paragraph_label(at.paragraph) if at.paragraph is not None and at.siblings > 1 else ""
-    return paragraph + (item_label((at.item,)) if at.item is not None else "")

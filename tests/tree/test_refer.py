@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.diagnostics import Rejected, Span
+from pipeline.galley import Para, plain
 from pipeline.project.compiling import bind
 from pipeline.tree.nodes import Article, Closing, Reference, text_of
 from pipeline.tree.refer import BoundDocument
 from tests.tree.walks import stretches
-from tests.workshop import SMALL, bound, messages, original, small_project
+from tests.workshop import SMALL, bound, edit, galley, messages, original, small_project
 
 SMALL_SOURCE = "sources/aomori/small.yaml"
 ARTICLES = """\
@@ -173,7 +174,7 @@ def test_citations_of_other_laws_are_left_alone(tmp_path: Path, words: str):
     ("place", "words", "message"),
     [
         (0, "前条", "「前条」: 「前条」に当たる条がありません"),
-        (6, "次条", "「次条」: 「次条」に当たるものがこの文書にありません"),
+        (6, "次条", "「次条」: 「次条」に当たる条がありません"),
         (0, "第9条", "「第9条」: 「第9条」に当たるものがこの文書にありません"),
         (0, "第3条第3項", "「第3条第3項」: 「第3条第3項」に当たるものがこの文書にありません"),
         (0, "第2条第1項", "「第2条第1項」: 第2条は項が一つだけです"),
@@ -216,3 +217,127 @@ def test_two_articles_of_one_caption_are_an_error(tmp_path: Path):
     with pytest.raises(Rejected):
         bind(loaded, None, problems)
     assert ["キー「目的」が二度あります"] == messages(problems)
+
+
+SUBDIVIDED = """\
+条:
+  - 見出し: 用語
+    項:
+      - 本文: 次に掲げる事業を行う。
+        号:
+          - 本文: 移動
+            細分:
+              - 本文: {0}
+              - キー: 宿泊
+                本文: 宿泊
+          - 本文: {1}
+      - 本文: {2}
+  - 見出し: 雑則
+    本文: {3}
+"""
+
+
+def subdivided(*texts: str) -> str:
+    filled = SUBDIVIDED.format(*(f'"{t}"' for t in (*texts, *["甲。"] * 4)))
+    head, tail = SMALL.split("条:\n")
+    return head + filled + "末文" + tail.split("末文")[1]
+
+
+def subdivided_faults(folder: Path, *texts: str) -> list[str]:
+    loaded, problems = original(small_project(folder, subdivided(*texts)), SMALL_SOURCE)
+    assert loaded is not None, messages(problems)
+    with pytest.raises(Rejected):
+        bind(loaded, None, problems)
+    return messages(problems)
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "message"),
+    [
+        (2, "前項第1号キの宿泊をいう。", "「前項第1号キ」: 「前項第1号キ」に当たるものがこの文書にありません"),
+        (2, "前項第1号ア及びキの宿泊をいう。", "「キ」: 「キ」に当たるものがこの文書にありません"),
+        (2, "前項第2号アの宿泊をいう。", "「前項第2号ア」: 「前項第2号ア」に当たるものがこの文書にありません"),
+        (1, "前号ウの宿泊をいう。", "「前号ウ」: 「前号ウ」に当たるものがこの文書にありません"),
+        (0, "ウに掲げる宿泊をいう。", "「ウ」: 「ウ」に当たるものがこの文書にありません"),
+        (3, "前条第1項第1号ア(ア)をいう。", "「前条第1項第1号ア(ア)」: 「前条第1項第1号ア(ア)」に当たるものがこの文書にありません"),
+        (2, "前項第1号イからアまでをいう。", "「前項第1号イからアまで」: 範囲の初めと終わりが逆です"),
+    ],
+)  # fmt: skip
+def test_a_citation_of_a_subitem_that_does_not_exist_is_an_error(tmp_path: Path, place: int, words: str, message: str):
+    texts = ["甲。"] * 4
+    texts[place] = words
+
+    assert [message] == subdivided_faults(tmp_path, *texts)
+
+
+def test_subitems_are_cited_by_their_key_from_near_and_far(tmp_path: Path):
+    """法制執務: イ within the same 号, 前号イ, 前項第1号イ, 前条第1項第1号イ from farther away."""
+    cited = '{{ 引用(\\"宿泊\\") }}。'
+    document = bound(small_project(tmp_path, subdivided(*[cited] * 4)), SMALL_SOURCE, None)[0]
+    first, second = (b for b in document.document.body if isinstance(b, Article))
+    (item, other), after = first.paragraphs[0].items, first.paragraphs[1]
+
+    assert ["イ。", "前号イ。", "前項第1号イ。", "前条第1項第1号イ。"] == [
+        text_of(item.subitems[0].text),
+        text_of(other.text),
+        text_of(after.text),
+        text_of(second.paragraphs[0].text),
+    ]
+
+
+def test_literal_citations_of_subitems_are_bound_to_them(tmp_path: Path):
+    made = bound(
+        small_project(tmp_path, subdivided("イに掲げる。", "前号ア又はイ。", "前項第1号アからイまで。", "甲。")),
+        SMALL_SOURCE,
+        None,
+    )
+
+    targets = [["/".join(p) for p in i.targets] for s in made[0].stretches for i in s if isinstance(i, Reference)]
+
+    assert [
+        ["用語/#1/#1/宿泊"], ["用語/#1/#1/#1"], ["用語/#1/#1/宿泊"], ["用語/#1/#1/#1", "用語/#1/#1/宿泊"],
+    ] == targets  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["アンケートに掲げる", "第1号アイデアに掲げる", "タブレット端末（ア）"])
+def test_katakana_words_are_no_labels(tmp_path: Path, words: str):
+    made = bound(small_project(tmp_path, subdivided(words + "こと。", *["甲。"] * 3)), SMALL_SOURCE, None)[0]
+
+    assert [] == [i for s in made.stretches for i in s if isinstance(i, Reference) and i.targets[0][-1] != "#1"]
+
+
+def test_the_other_end_of_a_range_lies_where_the_first_does(tmp_path: Path):
+    """第3条第1項から第2項まで, said in 第4条, ends in 第3条; its 第4項 is an error."""
+    made = agreement(tmp_path, *["甲。"] * 6, "第3条第1項から第2項までに規定する。")
+    (found,) = (i for s in made.stretches for i in s if isinstance(i, Reference))
+
+    assert (("費用", "#1"), ("費用", "負担")) == found.targets
+    assert ["「第3条第1項から第4項まで」: 「第4項」に当たるものがこの文書にありません"] == [
+        m.replace("第3条第4項", "第4項")
+        for m in refused(tmp_path / "b", *["甲。"] * 6, "第3条第1項から第4項までに規定する。")
+    ]
+
+
+def test_a_house_that_counts_iroha_prints_and_cites_it(tmp_path: Path):
+    """The labels of 細分 and their citations follow the same setting of the profile (号の細分)."""
+    root = small_project(tmp_path, subdivided("甲。", "前号ハ。", '{{ 引用(\\"宿泊\\") }}。', "甲。"))
+    edit(root / "sources/aomori/area.yaml", "流儀: 半角", "流儀: 自庁")
+    (root / "sources/profiles").mkdir()
+    (root / "sources/profiles/自庁.yaml").write_text(
+        "種別: 流儀\n名称: 自庁\n根拠: 例\n号の細分: イロハ\n", encoding="utf-8"
+    )
+    loaded, problems = original(root, SMALL_SOURCE)
+    assert loaded is not None, messages(problems)
+    with pytest.raises(Rejected):
+        bind(loaded, None, problems)
+    assert ["「前号ハ」: 「前号ハ」に当たるものがこの文書にありません"] == messages(problems)
+
+    edit(root / SMALL_SOURCE, "前号ハ。", "前号ロ。")
+    lines = [
+        plain((*p.label, *p.runs))
+        for part in galley(root, SMALL_SOURCE, None).parts
+        for p in part.blocks
+        if isinstance(p, Para)
+    ]
+    assert ["イ　甲。", "ロ　宿泊"] == [line for line in lines if line[1:2] == "　" and line[0] in "イロハ"]
+    assert "2　前項第1号ロ。" in lines

@@ -9,7 +9,7 @@ from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unrea
 from pipeline.amending.applying.working_tree import Bench, Node
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
 from pipeline.notation.citation import clause_label, schedule_label
-from pipeline.notation.house_style import Subitems
+from pipeline.notation.numbers.subitem import Subitems
 
 _LEVELS = {"条": "本則", "別表": "別表集"}
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pipeline.amending.applying.refusal import missing
 from pipeline.amending.applying.working_tree import Node
 from pipeline.labels.amendment_style import subitem_number
-from pipeline.notation.house_style import Subitems
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"

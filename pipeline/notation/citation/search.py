@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.notation.citation.clause import NUMBER, SUBITEM, Citation, value_of
 from pipeline.notation.citation.law_name import names_document_with_parts, names_other_law
+from pipeline.notation.numbers.enumeration import IROHA
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.folded_text import Reading, fold
 
@@ -30,7 +31,8 @@ class Found:
 
     `citation` holds what is named by number, None for a bare 前条; 前条第2項 has both `relative` and paragraph 2.
     `until` is the other end of 第3条から第5条まで, with its own place. `external`: it belongs to another law.
-    `joined`: 及び, 又は or 、 ties it to the find before, whose upper levels it shares (第4条第2項及び第3項).
+    `joined`: 及び, 又は or 、 ties it to the find before, whose upper levels it shares (第4条第2項及び第3項). A label alone
+    (イ) is found where it is tied to another, or where 「に掲げる」 and its like follow.
     """
 
     start: int
@@ -58,6 +60,9 @@ _PARAGRAPH = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['項']}")
 _ITEM = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['号']}{_BRANCHES}")
 _SUBITEMS = re.compile(rf"(?:{SUBITEM}(?![ァ-ヶー]))+")
 _EACH_SUBITEM = re.compile(SUBITEM)
+# イ alone: a label behind another (第1号ア及びイ), or one of the same 号 (アに掲げる).
+_LABEL = re.compile(rf"(?<![ァ-ヶー])(?:[{IROHA}]|\([{IROHA}]\))(?![ァ-ヶー])")
+_LABEL_GOES_ON = re.compile("に(?:掲げ|規定|定め|該当)")
 # 別表第2の3の項 is a row of 別表第2; 別表第1号 an item of 別表.
 _NOT_LEVEL = f"(?![0-9{KANJI_NUMERALS}]| ?[条項号])"
 _NOT_ROW = "(?!の[項部款])"
@@ -79,7 +84,7 @@ _RELATIVE_WORDS: dict[str, RelativeWord] = {
 }
 _UNITS: dict[str, RelativeUnit] = {"条": "条", "項": "項", "号": "号"}
 _PATTERNS = {"条": _ARTICLE, "項": _PARAGRAPH, "号": _ITEM}
-_START = re.compile("[第前次同本]|附則|別表|この")
+_START = re.compile(rf"[第前次同本]|附則|別表|この|{_LABEL.pattern}")
 
 _KANJI = re.compile("[一-鿿々]")
 _WORD = re.compile("[一-鿿々ァ-ヶー0-9A-Za-z]")
@@ -103,6 +108,9 @@ def find(text: str) -> tuple[Found, ...]:
             at = start.start() + 1
             continue
         joined = _joined_to(reading.text, place, found)
+        if _is_label(place) and not _stands(reading.text, place, joined):
+            at = start.start() + 1
+            continue
         external = _is_external(reading.text, place, joined, found)
         place = replace(place, external=external, joined=joined is not None)
         found.append(_with_until(reading.text, place))
@@ -123,10 +131,23 @@ def _place(copy: str, start: int) -> Found | None:
     citation, end = _levels(copy, start, Citation(), "条項号")
     if end > start:
         return _found(start, citation, end) if _is_whole(copy, start, citation, end) else None
+    if label := _LABEL.match(copy, start):
+        return _found(start, Citation(sub=(label[0],)), label.end())
     if (part := _PART.match(copy, start)) and names_document_with_parts(copy, start):
         number = value_of(part[1], part[2])
         return _found(start, *_levels(copy, part.end(), Citation(part=number), "項号")) if number else None
     return None
+
+
+def _is_label(place: Found) -> bool:
+    """Whether only the label of a 細分 is said."""
+    return place.relative is None and place.citation is not None and Citation(sub=place.citation.sub) == place.citation
+
+
+def _stands(copy: str, place: Found, joined: Found | None) -> bool:
+    """Whether a label alone cites: what it is tied to names a 細分, or the sentence goes on as behind a citation."""
+    tied = joined is not None and joined.citation is not None and bool(joined.citation.sub)
+    return tied or _LABEL_GOES_ON.match(copy, place.end) is not None
 
 
 def _relative(copy: str, match: re.Match[str]) -> Found | None:
@@ -185,7 +206,7 @@ def _with_until(copy: str, place: Found) -> Found:
     """第3条から第5条まで as one find; the place itself where no other end follows."""
     to = _TO.match(copy, place.end)
     last = _place(copy, to.end()) if to else None
-    if to is None or last is None:
+    if to is None or last is None or (_is_label(last) and not (place.citation and place.citation.sub)):
         return place
     until = _UNTIL.match(copy, last.end)
     if until is None and to[1]:

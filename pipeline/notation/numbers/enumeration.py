@@ -67,7 +67,7 @@ def iroha(number: int) -> str:
 def roman(number: int) -> str:
     """III for 3, in Latin letters, from 1 to 3999."""
     if not 1 <= number <= 3999:
-        raise _outside(number, 1, 3999)
+        raise outside(number, 1, 3999)
     written = ""
     for value, letters in _ROMAN_PARTS:
         written += letters * (number // value)
@@ -154,7 +154,7 @@ def _roman_value(text: str) -> int:
 
 def _pick(labels: str, number: int, first: int = 1) -> str:
     if not first <= number < first + len(labels):
-        raise _outside(number, first, first + len(labels) - 1)
+        raise outside(number, first, first + len(labels) - 1)
     return labels[number - first]
 
 
@@ -164,7 +164,8 @@ def _positive(number: int) -> int:
     return number
 
 
-def _outside(number: int, first: int, last: int) -> NotationError:
+def outside(number: int, first: int, last: int) -> NotationError:
+    """The error for a number that a series does not reach."""
     return NotationError(
         "out_of_scheme",
         0,
