@@ -61,7 +61,9 @@ def _scalar(value: object) -> Written:
         return value
     kind = "並び（- …）" if isinstance(value, list) else "項目の組（名前: 値）"
     raise FieldError(
-        "形", f"文字を書くところに{kind}があります", "一つの値を書いてください。「{{ }}」で始まる値は引用符で囲みます"
+        "形",
+        f"文字を書くところに{kind}があります",
+        "一つの値を書いてください。「- 」「: 」を含む文や「{{ }}」で始まる文は、全体を引用符で囲みます",
     )
 
 

@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
 from pipeline.notation.house_style import House
-from pipeline.notation.text import characters, letterspacing, width_policy
+from pipeline.notation.text import characters, letterspacing, radicals, width_policy
 from pipeline.source import reader
 from pipeline.source.nodes import Mapping, Node, Sequence
 
@@ -30,14 +31,24 @@ _LABEL = re.compile(rf"^[（(]?[{_DIGIT}]+[）)]? +", re.MULTILINE)
 _KANA = re.compile("[｡-ﾟ]+")
 _ZERO = "\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069"
 _VOICED = "うか-とは-ほゝウカ-トハ-ホワ-ヲヽ"
-_UNSEEN = re.compile(f"[{_VOICED}][{_ZERO}]*[\u3099\u309a]|[{_ZERO}]+|[\u00a0\u2007\u202f]")
+_UNSEEN = re.compile(f"[{_VOICED}][{_ZERO}]*[\u3099\u309a]|[{_ZERO}]+|[\u00a0\u2007\u202f]|{radicals.RADICAL.pattern}")
 _RUN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ,.，．]+")
 
 # Kanji that readers and scanners take for one another, seen in samples 002 and 004 and in 正誤表 of municipal papers.
 _LOOK_ALIKES = ("島鳥", "荻萩", "未末", "土士", "己已巳", "薬業", "楽薬", "微徴", "遣遺", "侯候", "壁璧", "弊幣")
 _PAIR = re.compile("(?=([一-鿿々]{2}))")
 
-RULES = ("見えない文字", "数字と英字の幅", "半角片仮名", "読点と波ダッシュ", "数字の前後の空白", "字間の空白")
+# A heading is spread out in old papers; a name is left as it is, but for radicals.
+Sort = Literal["文", "見出し", "名"]
+RULES = (
+    "見えない文字",
+    "部首の字",
+    "数字と英字の幅",
+    "半角片仮名",
+    "読点と波ダッシュ",
+    "数字の前後の空白",
+    "字間の空白",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class Review:
 
 def review_source(data: bytes, name: str, house: House, problems: Problems) -> Review | None:
     """A YAML source; None if it cannot be read. Only texts that are printed are looked at."""
-    node = reader.parse(data, name, problems)
+    node = reader.parse(data, name, problems, characters.forbidden)
     if node is None:
         return None
     return _review(list(_texts(node, "")), house)
@@ -85,7 +96,7 @@ def review_text(data: bytes, name: str, house: House, problems: Problems) -> Rev
     if text is None:
         return None
     file = SourceFile(name, text)
-    return _review([(Written(text, file, 0, len(text)), False)], house)
+    return _review([(Written(text, file, 0, len(text)), "文")], house)
 
 
 def accept(text: str, proposals: Collection[Proposal]) -> str:
@@ -95,32 +106,51 @@ def accept(text: str, proposals: Collection[Proposal]) -> str:
     return text
 
 
-def _texts(node: Node, key: str) -> Iterator[tuple[Written, bool]]:
-    """Texts of a source, and whether each is a heading."""
+def _texts(node: Node, key: str) -> Iterator[tuple[Written, Sort]]:
+    """Texts of a source, and of what sort each is."""
     match node:
         case Written():
-            yield node, key in _HEADINGS
+            yield node, "見出し" if key in _HEADINGS else "文"
         case Sequence(items=items):
             for item in items:
                 yield from _texts(item, key)
         case Mapping(entries=entries):
             for entry in entries:
+                yield from ((name, "名") for name in _names(entry.key))
                 if entry.key.text not in _LEFT_ALONE:
                     yield from _texts(entry.value, entry.key.text)
+                else:
+                    yield from ((name, "名") for name in _names(entry.value))
 
 
-def _review(texts: list[tuple[Written, bool]], house: House) -> Review:
+def _names(node: Node) -> Iterator[Written]:
+    """Texts that are left alone but for characters that are none of Japanese."""
+    match node:
+        case Written() if radicals.RADICAL.search(node.text):
+            yield node
+        case Sequence(items=items):
+            for item in items:
+                yield from _names(item)
+        case Mapping(entries=entries):
+            for entry in entries:
+                yield from (*_names(entry.key), *_names(entry.value))
+        case _:
+            pass
+
+
+def _review(texts: list[tuple[Written, Sort]], house: House) -> Review:
     proposals: list[Proposal] = []
     remarks: list[Remark] = []
-    for written, is_heading in texts:
+    for written, sort in texts:
         taken: set[int] = set()
-        for rule, start, end, after in _changes(written.text, is_heading, house):
+        found = _radicals(written.text) if sort == "名" else _changes(written.text, sort == "見出し", house)
+        for rule, start, end, after in found:
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 proposals.append(Proposal(rule, written.span(start, end), after))
         remarks += [
             Remark(written.span(f.start, f.end), f.message, f.cure)
-            for f in characters.lint(written.text)
+            for f in (characters.lint(written.text) if sort != "名" else ())
             if taken.isdisjoint(range(f.start, f.end))
         ]
     for file in {written.file for written, _ in texts}:
@@ -159,8 +189,17 @@ def _changes(text: str, is_heading: bool, house: House) -> Iterator[Change]:
     for rule, start, end, after in _seen_changes(seen, is_heading, house):
         yield rule, places[start], places[end - 1] + 1, after
     for match in _UNSEEN.finditer(text):
-        if (after := width_policy.apply(match[0], "safe")) != match[0]:
-            yield "見えない文字", *match.span(), after
+        if (after := _as_seen(match[0])) != match[0]:
+            yield "部首の字" if radicals.RADICAL.match(match[0]) else "見えない文字", *match.span(), after
+
+
+def _radicals(text: str) -> Iterator[Change]:
+    for match in radicals.RADICAL.finditer(text):
+        yield "部首の字", *match.span(), radicals.folded(match[0])
+
+
+def _as_seen(text: str) -> str:
+    return radicals.folded(width_policy.apply(text, "safe"))
 
 
 def _seen(text: str) -> tuple[str, list[int]]:
@@ -169,7 +208,7 @@ def _seen(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     at = 0
     for match in _UNSEEN.finditer(text):
-        pieces += [text[at : match.start()], width_policy.apply(match[0], "safe")]
+        pieces += [text[at : match.start()], _as_seen(match[0])]
         places += [*range(at, match.start()), *[match.start()] * len(pieces[-1])]
         at = match.end()
     return "".join([*pieces, text[at:]]), [*places, *range(at, len(text))]

@@ -1,14 +1,16 @@
 """A YAML file -> nodes with positions. Every scalar stays the string that was typed: no type is guessed.
 
 Refused with a cure: what is not UTF-8, empty or oversize files, tabs, control and bidirectional characters, duplicate
-keys, anchors, aliases, merge keys, tags but !表, several documents in one file, nesting without end.
+keys, anchors, aliases, merge keys, tags but !表, several documents in one file, nesting without end, and whatever the
+syntax would cut off a text (eaten.py).
 """
 
 from __future__ import annotations
 
 import errno
+import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -16,12 +18,17 @@ import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.diagnostics.system import report_unread
-from pipeline.notation.text import characters
-from pipeline.source import syntax
+from pipeline.notation.problem import Finding
+from pipeline.notation.text import characters, radicals
+from pipeline.source import eaten, syntax
 from pipeline.source.files import MAX_BYTES, Files, read_bounded
 from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall
 
 MAX_DEPTH = 40
+
+
+CharacterCheck = Callable[[str], tuple[Finding, ...]]
+_PRINTABLE_AND_WRONG = re.compile(f"\ufffd|{radicals.RADICAL.pattern}")
 
 
 class Mark(Protocol):
@@ -59,14 +66,17 @@ def read_bytes(path: Path, problems: Problems, name: str, files: Files | None = 
         return None
 
 
-def parse(data: bytes, name: str, problems: Problems) -> Node | None:
-    """Bytes of a YAML file -> its root node, or None after an error."""
+def parse(data: bytes, name: str, problems: Problems, wrong: CharacterCheck = characters.unwanted) -> Node | None:
+    """Bytes of a YAML file -> its root node, or None after an error. `wrong` finds the characters that it may not hold."""
     text = decode_text(data, name, problems)
     if text is None:
         return None
     file = SourceFile(name, text)
     before = len(problems.errors)
-    _check_characters(file, problems)
+    _check_characters(file, wrong, problems)
+    if len(problems.errors) > before:
+        return None
+    eaten.check_lines(file, problems)
     if len(problems.errors) > before:
         return None
     root = _Builder(file, problems).build()
@@ -92,20 +102,15 @@ def decode_text(data: bytes, name: str, problems: Problems) -> str | None:
         return None
 
 
-def _check_characters(file: SourceFile, problems: Problems) -> None:
-    # Printable are all characters that may stand in a source, but for two; U+FFFD alone is printable and may not.
-    if file.text.replace("\n", "").replace("　", "").isprintable() and "\ufffd" not in file.text:
+def _check_characters(file: SourceFile, wrong: CharacterCheck, problems: Problems) -> None:
+    # Printable are all characters that may stand in a source, but for two; of those that may not, few are printable.
+    if file.text.replace("\n", "").replace("　", "").isprintable() and not _PRINTABLE_AND_WRONG.search(file.text):
         return
     for at, char in enumerate(file.text):
         if char == "\t":
             problems.error("タブ", "タブがあります", "字下げは半角の空白で書いてください", Span(file, at, at + 1))
-    for found in characters.forbidden(file.text.replace("\t", " ")):
-        problems.error(
-            "文字",
-            found.message,
-            "この文字を消して打ち直してください（他の文書から写した箇所によく紛れ込みます）",
-            Span(file, found.start, found.end),
-        )
+    for found in wrong(file.text.replace("\t", " ")):
+        problems.error("文字", found.message, found.cure, Span(file, found.start, found.end))
 
 
 class _Builder:
@@ -119,6 +124,9 @@ class _Builder:
         self.tag = next((t for t in letters if t not in file.text and f"21{t[1]}" not in file.text), TABLE_TAG)
         loader = _LOADER(file.text.replace(TABLE_TAG, self.tag))
         self.events: Iterator[yaml.Event] = iter(loader.get_event, None)
+        # Where each value stands, in the order of the file.
+        self.values: list[tuple[int, int]] = []
+        self.folded: list[yaml.ScalarEvent] = []
 
     def build(self) -> Node | None:
         """The root node; problems of syntax are reported and end the reading."""
@@ -139,6 +147,9 @@ class _Builder:
                 elif isinstance(event, (yaml.NodeEvent)):
                     root = self._node(event, 0)
         except yaml.MarkedYAMLError as error:
+            # A line that is out of its column is read as going on the value above it: a mere consequence.
+            line = error.problem_mark.line if error.problem_mark is not None else 0
+            self._refuse_folding([e for e in self.folded if e.end_mark is not None and e.end_mark.line < line])
             syntax.report(error, self.file, self.problems)
             return None
         except yaml.YAMLError as error:
@@ -146,6 +157,9 @@ class _Builder:
             return None
         except _TooDeepError:
             return None
+        self._refuse_folding(self.folded)
+        eaten.check_rest(self.file, self.values, TABLE_TAG, self.problems)
+        eaten.tell_comments(self.file, self.values, self.problems)
         return root
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
@@ -161,11 +175,31 @@ class _Builder:
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
-                items.append(self._node(item, depth + 1))
-            return Sequence(tuple(items), self._place(event))
+            return self._sequence(event, depth)
         return Written("", self.file, *_extent(event))
+
+    def _sequence(self, start: yaml.SequenceStartEvent, depth: int) -> Sequence:
+        items = []
+        while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(item, depth + 1))
+        at = _extent(start)[0]
+        if len(items) == 1 and not isinstance(items[0], Mapping) and self._is_behind_a_dash(at):
+            self._refuse_second_dash(at)
+        return Sequence(tuple(items), self._place(start))
+
+    def _is_behind_a_dash(self, at: int) -> bool:
+        """Whether a list begins in the line of the dash of the list that holds it: 「- - 文」."""
+        line = self.file.text[self.file.text.rfind("\n", 0, at) + 1 : at]
+        return self.file.text[at] == "-" and line.strip(" -") == "" and "-" in line
+
+    def _refuse_second_dash(self, at: int) -> None:
+        words = self.file.text[at:].partition("\n")[0].rstrip(" ")
+        self.problems.error(
+            "構文",
+            "「- - 」は並びの中の並びを始め、二つめの「-」は印刷されません",
+            f"文なら引用符で囲んで {eaten.quoted(words)} と、並びなら [ ] で囲んで書いてください",
+            Span(self.file, at, at + 1),
+        )
 
     def _scalar(self, event: yaml.ScalarEvent) -> Written:
         if event.anchor is not None or event.tag is not None:
@@ -173,8 +207,16 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         assert start is not None
         assert end is not None
+        self.values.append((start.index, end.index))
         if event.style == ">" or (end.line > start.line and event.style != "|"):
-            self._refuse_folding(event)
+            self.folded.append(event)
+        if event.style == "|" and not event.value.strip():
+            self._error(
+                "空",
+                "「|」の下に文がありません",
+                "次の行から、字下げして文を書いてください（「|」という文なら引用符で囲みます）",
+                event,
+            )
         return Written(event.value.replace(self.tag, TABLE_TAG), self.file, start.index, end.index)
 
     def _mapping(self, start: yaml.MappingStartEvent, depth: int) -> Mapping:
@@ -227,19 +269,22 @@ class _Builder:
                     f"「{TABLE_TAG} {{ファイル: 別表.xlsx, シート: 別表}}」のように書いてください",
                     event,
                 )
+        elif tag == "!" and self.file.text.startswith("!", _extent(event)[0]):
+            self._error("構文", "値の初めの「!」は読み飛ばされます", '値の全体を引用符「"」で囲んでください', event)
         elif tag not in (None, "!"):
             self._error("構文", f"「{tag}」（タグ）は使えません", "「!」で始まる文字は引用符で囲んでください", event)
 
-    def _refuse_folding(self, event: yaml.ScalarEvent) -> None:
+    def _refuse_folding(self, events: list[yaml.ScalarEvent]) -> None:
         """YAML joins the lines of a folded scalar by spaces, which Japanese text does not have."""
-        start, end = _extent(event)
-        if event.style == ">" or "\n" in self.file.text[start:end].rstrip():
-            self._error(
-                "構文",
-                "値が複数行にわたっています",
-                "「名前: |」と書いて改行し、次の行から字下げして書いてください（行は詰めてつながれます）",
-                event,
-            )
+        for event in events:
+            start, end = _extent(event)
+            if event.style == ">" or "\n" in self.file.text[start:end].rstrip():
+                self._error(
+                    "構文",
+                    "値が複数行にわたっています",
+                    "「名前: |」と書いて改行し、次の行から字下げして書いてください（行は詰めてつながれます）",
+                    event,
+                )
 
     def _place(self, event: yaml.Event) -> Span:
         start = _marks(event)[0].index

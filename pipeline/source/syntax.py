@@ -7,6 +7,8 @@ import re
 import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
+from pipeline.source.eaten import cure_by_quotes
+from pipeline.source.lines import Line, structure
 
 GENERAL_CURE = "字下げ、「:」の後の空白、引用符の閉じ忘れを確かめてください"
 
@@ -84,6 +86,9 @@ def _full_width_colon(error: yaml.MarkedYAMLError, file: SourceFile) -> str | No
 def report(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) -> None:
     """Adds one error for what the parser could not read."""
     words = " ".join(filter(None, (error.context, error.problem)))
+    if (slip := _slip(error, words, file)) is not None:
+        problems.error("構文", *slip)
+        return
     message, cure = next(
         ((message, cure) for sign, message, cure in _KNOWN if sign in words),
         (f"YAMLの書き方に誤りがあります（{words}）", GENERAL_CURE),
@@ -97,3 +102,71 @@ def report(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) ->
         at = min(mark.index, max(len(file.text) - 1, 0))
         place = Span(file, at, at + 1)
     problems.error("構文", message, cure, place)
+
+
+_NOT_LINED_UP = ("mapping values are not allowed", "did not find expected key", "expected <block end>", "expected '-'")
+_NO_PLAIN_VALUE = (
+    "mapping values are not allowed",
+    "mapping keys are not allowed",
+    "block sequence entries are not allowed",
+    "cannot start any token",
+    "an alias",
+    "an anchor",
+    "a tag",
+)
+
+
+def _slip(error: yaml.MarkedYAMLError, words: str, file: SourceFile) -> tuple[str, str, Span] | None:
+    """What the line in question shows: that it is indented otherwise than those above, or whose value wants quotes."""
+    mark = error.problem_mark
+    if mark is None:
+        return None
+    above = [line for line in structure(file.text) if line.number <= mark.line + 1]
+    if not above or above[-1].number != mark.line + 1 or above[-1].depth:
+        return None
+    line = above.pop()
+    entry = next((t for t in line.tokens if t.sort not in ("dash", "tag")), None)
+    first = entry.end - 1 if entry is not None and entry.sort == "key" else None
+    if any(sign in words for sign in _NOT_LINED_UP) and (first == mark.index or line.start + line.indent == mark.index):
+        return _not_lined_up(file, line, above)
+    # The value of the line, as far as it is one.
+    if first is not None and first < mark.index and any(sign in words for sign in _NO_PLAIN_VALUE):
+        assert entry is not None
+        return _wants_quotes(file, entry.end, mark.index)
+    is_item = entry is not None and first is None and "dash" in {t.sort for t in line.tokens}
+    if entry is not None and is_item and any(sign in words for sign in _NO_PLAIN_VALUE):
+        return _wants_quotes(file, entry.start, mark.index)
+    return None
+
+
+def _wants_quotes(file: SourceFile, start: int, at: int) -> tuple[str, str, Span]:
+    end = file.text.find("\n", at)
+    value = file.text[start : len(file.text) if end < 0 else end].strip(" ")
+    at = min(at, len(file.text) - 1)
+    sign = file.text[at]
+    return (
+        f"ここに「{sign}」は置けません",
+        cure_by_quotes(value),
+        Span(file, at, at + 1),
+    )
+
+
+def _not_lined_up(file: SourceFile, line: Line, above: list[Line]) -> tuple[str, str, Span] | None:
+    """The columns that items above stand in, against that of this line: the nearest is the one that was meant."""
+    columns: dict[int, int] = {}  # column -> number of the line whose items stand there
+    for other in above:
+        if other.depth:
+            continue
+        starts = [t.start - other.start for t in other.tokens if t.sort in ("dash", "key")][:3]
+        columns = {column: number for column, number in columns.items() if column < other.indent}
+        columns |= dict.fromkeys(starts, other.number)
+    here = line.indent
+    if here in columns or not columns:
+        return None
+    near = min(columns, key=lambda column: (abs(column - here), column))
+    apart = abs(near - here)
+    return (
+        f"この行の字下げが{apart}つ{'多い' if here > near else '足りない'}ようです（行頭の空白が{here}、{columns[near]}行目の項目は{near}）",
+        f"行頭の空白を{near}にして、{columns[near]}行目の項目とそろえてください",
+        Span(file, line.start, line.start + max(here, 1)),
+    )

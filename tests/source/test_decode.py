@@ -38,11 +38,14 @@ def test_a_misspelt_key_is_named_with_the_nearest_one():
 
 
 def test_an_ideographic_space_before_a_key_is_told_of():
-    """It looks like an indent and is part of the key."""
-    [*_, (code, message, cure, place)] = problems_of(f"{SMALL}　　別表: []\n")
+    """It looks like an indent and would be part of the key."""
+    problems = Problems()
 
-    assert ("項目名", "「　　別表」という項目はありません", "11:1") == (code, message, place)
-    assert "「別表」の前後の全角の空白を、半角の空白に直してください" == cure
+    reader.parse(f"{SMALL}　　別表: []\n".encode(), "a.yaml", problems)
+
+    assert ["a.yaml:11:1"] == [str(d.place) for d in problems.errors]
+    assert "行頭に、全角などの空白があります（字下げとは読まれません）" == problems.errors[0].message
+    assert "行頭の全角の空白を、字下げなら半角の空白に直し、そうでなければ消してください" == problems.errors[0].cure
 
 
 def test_a_cure_names_only_some_of_many():

@@ -1,6 +1,6 @@
 """Text -> remarks on its characters: what may never stand in a source, and what only a person can judge.
 
-`forbidden` names what no document may hold; `lint` names what a scan or an old text leaves behind. Nothing is rewritten.
+`forbidden` names what no document may hold, `unwanted` what no source may; `lint` names what a scan or an old text leaves behind. Nothing is rewritten.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.notation.problem import Finding
+from pipeline.notation.text import radicals
 from pipeline.notation.text.confusables import find_lookalikes
 from pipeline.notation.text.folded_text import BIDI_CONTROLS, ZERO_WIDTH
 from pipeline.notation.text.old_forms import NEW_FORMS, OLD_KANJI, find_large_tsu
@@ -34,6 +35,8 @@ _COMBINING_VOICED = re.compile("[\u3099\u309a]")
 _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 _BIDI = re.compile(f"[{BIDI_CONTROLS}]")
 _HARD_SPACE = re.compile("[\u00a0\u2007\u202f]")
+# U+2028 and U+2029 end a line for one program and are nothing for the next (Unicode: general categories Zl, Zp).
+_SEPARATOR = re.compile("[\u2028\u2029]")
 _WAVE = re.compile("[〜～]")
 
 
@@ -44,11 +47,16 @@ def forbidden(text: str) -> tuple[Finding, ...]:
             code,
             *match.span(),
             f"{name}（U+{ord(match[0]):04X}）は文書に使えません",
-            "この文字を削るか、正しい文字に直してください",
+            "この文字を消して、正しい文字を打ち直してください（他の文書から写した箇所によく紛れ込みます）",
         )
         for code, (pattern, name) in _FORBIDDEN.items()
         for match in pattern.finditer(text)
     )
+
+
+def unwanted(text: str) -> tuple[Finding, ...]:
+    """What no source, fact or sheet may hold: `forbidden`, and what looks like another character or like nothing."""
+    return _in_order(finding for check in _UNWANTED for finding in check(text))
 
 
 def lint(text: str) -> tuple[Finding, ...]:
@@ -138,6 +146,16 @@ def _zero_width(text: str) -> Iterator[Finding]:
         )
 
 
+def _separator(text: str) -> Iterator[Finding]:
+    for match in _SEPARATOR.finditer(text):
+        yield Finding(
+            "separator",
+            *match.span(),
+            f"見えない改行の符号（U+{ord(match[0]):04X}）があります",
+            "この文字を削るか、ふつうの改行にしてください",
+        )
+
+
 def _bidi(text: str) -> Iterator[Finding]:
     for match in _BIDI.finditer(text):
         yield Finding(
@@ -172,6 +190,7 @@ def _wave_mixed(text: str) -> Iterator[Finding]:
 
 
 _CHECKS = (
+    radicals.find,
     _old_kanji,
     _small_tsu,
     _lookalike,
@@ -184,3 +203,4 @@ _CHECKS = (
     _nbsp,
     _wave_mixed,
 )
+_UNWANTED = (forbidden, radicals.find, _zero_width, _separator)

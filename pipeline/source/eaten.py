@@ -1,0 +1,274 @@
+"""A YAML text -> errors where its syntax would cut, join or drop what a clerk wrote as words. For every kind of source.
+
+Two nets: slips that can be seen in the lines are told first, with the cure that mends them; and when the parser is done,
+every character that no value holds must be one of its signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.diagnostics import Problems, SourceFile, Span
+from pipeline.source.lines import Line, Token, structure
+
+# Blanks that look like the one blank that YAML knows (Unicode: general category Zs).
+_BLANKS = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_WIDE_LEAD = re.compile(f" *([{_BLANKS}][ {_BLANKS}]*)")
+_WIDE_BEHIND = re.compile(f"([^{_BLANKS} :：]{{1,20}}:|-)([{_BLANKS}]+)")
+# A dash with nothing behind it, and what is typed for one.
+_DASH_LIKE = re.compile("[-・･‐‑–—―−－ー●○◯•]")
+_ESCAPE = re.compile(r"\\(.)")
+# What may stand between values once comments are gone.
+_SIGNS = re.compile(r"[^ \n:,\[\]{}-]")
+# A comment that one blank divides from what stands before it.
+_NEAR_COMMENT = re.compile(" #[^\n]*")
+_COMMENT = re.compile(r"(?:(?<=[ \n])|^)#[^\n]*")
+_CLOSING = re.compile(r" *[\]}]")
+_MOST_QUOTED = 30
+
+COMMENT_CURE = "注釈なら「#」の前に二つ、後に一つ、半角の空白を置いてください"
+
+
+def quoted(text: str) -> str:
+    """The text as a value that YAML hands on whole."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def cure_by_quotes(text: str) -> str:
+    """How to write the text so that it is handed on whole; in full where it is short."""
+    text = text.strip(" ")
+    if len(text) <= _MOST_QUOTED:
+        return f"値の全体を引用符で囲んで、 {quoted(text)} と書いてください"
+    if '"' in text or "\\" in text:
+        return "値の全体を引用符「'」で囲んでください（文の中の「'」は「''」と書きます）"
+    return '値の全体を引用符「"」で囲んでください'
+
+
+def check_lines(file: SourceFile, problems: Problems) -> None:
+    """Reports slips that can be seen in the lines; a file with none of them goes to the parser."""
+    found: list[tuple[Line, tuple[str, str, str, Span]]] = []
+    last: Line | None = None
+    for line in structure(file.text):
+        last = line
+        found += [(line, slip) for slip in _slips(file, line)]
+        if any(not t.whole for t in line.tokens):  # whatever follows stands in quotes, as the parser sees it
+            break
+    # An open bracket makes a list of all that follows: it is the parser that tells of it.
+    is_open = last is not None and _Depth(last).behind > 0
+    for line, slip in found:
+        if not (is_open and line.depth):
+            problems.error(*slip)
+
+
+class _Depth:
+    """How many brackets are open behind a line."""
+
+    def __init__(self, line: Line) -> None:
+        signs = [t.sort for t in line.tokens]
+        self.behind = line.depth + signs.count("open") - signs.count("close")
+
+
+def _slips(file: SourceFile, line: Line) -> Iterator[tuple[str, str, str, Span]]:
+    text, tokens = file.text, line.tokens
+    end = text.find("\n", line.start)
+    words = text[line.start : len(text) if end < 0 else end]
+    if lead := _WIDE_LEAD.match(words):
+        yield (
+            "構文",
+            "行頭に、全角などの空白があります（字下げとは読まれません）",
+            "行頭の全角の空白を、字下げなら半角の空白に直し、そうでなければ消してください",
+            Span(file, line.start + lead.start(1), line.start + lead.end(1)),
+        )
+        return
+    if words.startswith(("...", "%")) or (words.startswith("---") and words.strip(" ") != "---"):
+        yield (
+            "構文",
+            f"行頭の「{words[:3] if words[0] != '%' else '%'}」は、YAMLの印と読まれて印刷されません",
+            "文なら字下げし、引用符で囲んでください。印なら消してください",
+            Span(file, line.start, line.start + 1),
+        )
+        return
+    yield from _first_word(file, line)
+    for n, token in enumerate(tokens):
+        yield from _of_token(file, line, tokens, n, token)
+
+
+def _first_word(file: SourceFile, line: Line) -> Iterator[tuple[str, str, str, Span]]:
+    """What stands for a key: with a blank that is none behind its sign, or a dash that is none before it."""
+    first = next((t for t in line.tokens if t.sort not in ("dash", "tag")), None)
+    if first is None or line.depth or first.sort not in ("key", "plain"):
+        return
+    words = file.text[first.start : first.end]
+    wide = _WIDE_BEHIND.match(words)
+    if wide and (wide[1] == "-" or line.tokens[0] is first):
+        yield (
+            "構文",
+            f"「{wide[1]}」の後に、全角などの空白があります",
+            f"「{wide[1]}」の後の空白を、半角の空白に直してください（全角の空白は、見えませんが文字です）",
+            Span(file, first.start + wide.start(2), first.start + wide.end(2)),
+        )
+    elif first.sort == "key" and (dash := _DASH_LIKE.match(words)) and words[1:2] not in (":", " ", ""):
+        bare = words[1:].strip(f" {_BLANKS}")
+        message, cure = (
+            ("「-」の後に空白がありません", f"「- {bare}」と、「-」の後に半角の空白を置いてください")
+            if dash[0] == "-"
+            else (
+                f"「{dash[0]}」で始まる項目の名前はありません",
+                f"並びの印なら「- {bare}」と、半角の「-」と空白で書いてください",
+            )
+        )
+        yield "構文", message, cure, Span(file, first.start, first.start + 1)
+
+
+def _of_token(
+    file: SourceFile, line: Line, tokens: Sequence[Token], n: int, token: Token
+) -> Iterator[tuple[str, str, str, Span]]:
+    text = file.text
+    words = text[token.start : token.end]
+    match token.sort:
+        case "comment":
+            yield from _comment(file, line, tokens[:n], token)
+        case "question":
+            yield (
+                "構文",
+                "「? 」で始まる値は、「?」が読み飛ばされます",
+                cure_by_quotes(text[token.start : _end(text, token)]),
+                _one(file, token),
+            )
+        case "comma" if _is_tight(text, token) and not (
+            n > 1 and tokens[n - 2].sort == "comma" and _is_tight(text, tokens[n - 2])
+        ):
+            yield (
+                "構文",
+                "括弧の中の「,」は値を区切ります（後に空白がないので、文の中の「,」とも読めます）",
+                _comma_cure(text, tokens, n),
+                _one(file, token),
+            )
+        case "quoted" if not token.whole:
+            yield (
+                "構文",
+                "引用符が閉じていません",
+                f"{line.number}行目の値の終わりに「{words[0]}」を書いてください（長い文は「名前: |」で改行し、字下げして書きます）",
+                _one(file, token),
+            )
+        case "quoted" if words[0] == '"' and (wrong := _escaped(words)):
+            yield (
+                "構文",
+                f'引用符「"」の中の「\\{wrong}」は、別の文字に変わります',
+                "値の全体を引用符「'」で囲んでください（文の中の「'」は「''」と書きます）",
+                Span(file, token.start + words.index(f"\\{wrong}"), token.start + words.index(f"\\{wrong}") + 2),
+            )
+        case "left_over":
+            start = _begin_of_value(tokens[: n + 1])
+            whole = text[start : _end(text, token)]
+            yield "構文", f"「{words[:10]}」の前で値が終わっています", cure_by_quotes(whole), _one(file, token)
+        case "plain" | "key" if words.startswith("！表"):
+            yield "構文", "「！表」の「！」が全角です", "半角の「!表」に直してください", _one(file, token)
+        case _:
+            pass
+
+
+def _comment(
+    file: SourceFile, line: Line, before: Sequence[Token], token: Token
+) -> Iterator[tuple[str, str, str, Span]]:
+    """「 #7119」 behind a value, or on a line of its own where a text may go on."""
+    text = file.text
+    words = text[token.start : token.end]
+    if words[1:2] in ("", " ", "#") or words.startswith("#!"):
+        return
+    if before:
+        start = _begin_of_value(before)
+        cure = f"{cure_by_quotes(text[start : token.end])}。{COMMENT_CURE}"
+    elif token.start == line.start and not line.behind_text:
+        return
+    else:
+        cure = f"文の続きなら、その文と同じだけ字下げするか、引用符で囲んでください。{COMMENT_CURE}"
+    yield "構文", f"「{words[:10]}」から後は、注釈と読まれて印刷されません", cure, Span(file, token.start, token.end)
+
+
+def _is_tight(text: str, comma: Token) -> bool:
+    """Whether no blank follows a comma, or nothing but the closing bracket."""
+    return text[comma.end : comma.end + 1] not in (" ", "\n", "") or _CLOSING.match(text, comma.end) is not None
+
+
+def _comma_cure(text: str, tokens: Sequence[Token], n: int) -> str:
+    """Both readings; the words around the comma as one value."""
+    before = tokens[n - 1] if n and tokens[n - 1].sort == "plain" else None
+    after = tokens[n + 1] if n + 1 < len(tokens) and tokens[n + 1].sort in ("plain", "key") else None
+    start = before.start if before else tokens[n].start
+    stop = n
+    while stop + 1 < len(tokens) and (
+        tokens[stop + 1].sort == "plain" or (tokens[stop + 1].sort == "comma" and _is_tight(text, tokens[stop + 1]))
+    ):
+        stop += 1
+    whole = text[start : tokens[stop].end]
+    if after is None or after.sort == "key" or len(whole) > _MOST_QUOTED:
+        return '文の中の「,」なら、その値の全体を引用符「"」で囲んでください。区切りなら、「, 」と後に半角の空白を置いてください'
+    return f"文の中の「,」なら、値の全体を引用符で囲んで {quoted(whole)} と、区切りなら「, 」と後に半角の空白を置いて書いてください"
+
+
+def _escaped(words: str) -> str | None:
+    """The first character that its backslash makes another one of."""
+    return next((c for c in _ESCAPE.findall(words) if c not in '"\\'), None)
+
+
+def _begin_of_value(tokens: Sequence[Token]) -> int:
+    """Where the value begins that the last of these tokens belongs to."""
+    start = tokens[-1].start
+    for token in reversed(tokens):
+        if token.sort in ("key", "dash", "comma", "question"):
+            break
+        start = token.start
+    return start
+
+
+def _end(text: str, token: Token) -> int:
+    end = text.find("\n", token.start)
+    return len(text) if end < 0 else end
+
+
+def _one(file: SourceFile, token: Token) -> Span:
+    return Span(file, token.start, token.start + 1)
+
+
+def check_rest(file: SourceFile, values: Iterable[tuple[int, int]], tag: str, problems: Problems) -> None:
+    """Reports what stands between the values (their extents, in order) and is neither a sign nor a comment.
+
+    `tag` is how the text calls tables from Excel.
+    """
+    at = 0
+    for start, end in (*values, (len(file.text), len(file.text))):
+        for match in _SIGNS.finditer(_without_comments(file.text, at, start, tag)):
+            problems.error(
+                "構文",
+                f"「{match[0]}」は値の一部と読めず、印刷されません",
+                "値の全体を引用符で囲んでください",
+                Span(file, at + match.start(), at + match.end()),
+            )
+            break
+        at = max(at, end)
+
+
+def _without_comments(text: str, start: int, end: int, tag: str) -> str:
+    """The characters of this extent, blanks for its comments and tags."""
+    gap = text[start:end]
+    if "#" not in gap and "!" not in gap:
+        return gap
+    return _COMMENT.sub(lambda m: " " * len(m[0]), gap).replace(tag, " " * len(tag))
+
+
+def tell_comments(file: SourceFile, values: Iterable[tuple[int, int]], problems: Problems) -> None:
+    """Tells of comments that one blank divides from a value: 「相談 # 7119」 may have been meant as its words."""
+    for _, end in values:
+        comment = _NEAR_COMMENT.match(file.text, end)
+        if comment is not None and file.text[end - 1] != "\n":
+            words = comment[0].strip(" ")
+            problems.warning(
+                "注釈",
+                f"「{words[:12]}」から後は注釈で、印刷しません",
+                "文の続きなら、値の全体を引用符で囲んでください。注釈なら、「#」の前の空白を二つにしてください",
+                Span(file, end + 1, comment.end()),
+            )
