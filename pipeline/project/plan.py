@@ -84,7 +84,10 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
             continue
         original = session.load(path, problems)
         if original is None:
-            if wanted or not names:
+            # A document of a source that cannot be read may well be: its errors are what the clerk has to see.
+            meant = {n for n in names if _may_be_edition(n, own)}
+            unmatched -= meant
+            if wanted or meant or not names:
                 failed.append(own)
             continue
         if wanted or not names:

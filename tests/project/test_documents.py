@@ -227,3 +227,14 @@ def test_two_files_of_one_document_with_one_name_cannot_be():
 def test_a_file_that_was_not_printed_is_never_left_out_unseen():
     with pytest.raises(AssertionError, match=r"a\.html"):
         complete(({"a.html": None},), Problems())
+
+
+@pytest.mark.parametrize("name", ["aomori/kyoyaku-蓬田村", "kyoyaku-蓬田村", "aomori/kyoyaku"])
+def test_a_named_document_of_a_source_with_errors_shows_these_errors(tmp_path: Path, name: str):
+    """clerk.md A8: it said that there was no such document, and hid what was wrong."""
+    root = project(tmp_path)
+    edit(root / AGREEMENT, "締結日: 令和元年12月25日", "締結日: 令和元年13月25日")
+
+    report = build(root, name, formats=("txt",))
+
+    assert any("「令和元年13月25日」という日付はありません" in said for said in messages(report.problems))
