@@ -20,8 +20,8 @@ from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.diagnostics.system import report_unread
 from pipeline.notation.problem import Finding
 from pipeline.notation.text import characters, radicals
-from pipeline.source import eaten, syntax
 from pipeline.source.files import MAX_BYTES, Files, read_bounded
+from pipeline.source.grammar import eaten, syntax
 from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall
 
 MAX_DEPTH = 40

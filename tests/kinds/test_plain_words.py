@@ -16,7 +16,7 @@ from pipeline.diagnostics import Problems, Rejected, Written
 from pipeline.project import compiling
 from pipeline.project.session import Session
 from pipeline.source import reader
-from pipeline.source.eaten import quoted
+from pipeline.source.grammar.eaten import quoted
 from pipeline.source.nodes import Mapping, Node, Sequence
 from pipeline.writers import text as writer
 from tests.source.test_eaten import WORDS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems, Span, Written
 from pipeline.source import reader
-from pipeline.source.eaten import quoted
+from pipeline.source.grammar.eaten import quoted
 from pipeline.source.nodes import Mapping, Node, Sequence
 
 

@@ -7,8 +7,8 @@ import re
 import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
-from pipeline.source.eaten import cure_by_quotes
-from pipeline.source.lines import Line, structure
+from pipeline.source.grammar.eaten import cure_by_quotes
+from pipeline.source.grammar.lines import Line, structure
 
 GENERAL_CURE = "字下げ、「:」の後の空白、引用符の閉じ忘れを確かめてください"
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.diagnostics import Problems, SourceFile, Span
-from pipeline.source.lines import Line, Token, structure
+from pipeline.source.grammar.lines import Line, Token, structure
 
 # Blanks that look like the one blank that YAML knows (Unicode: general category Zs).
 _BLANKS = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
