@@ -1,17 +1,19 @@
 """Cells in their columns -> how a line is shared among the columns, where no template says it.
 
-Both writers of pages ask here, so that a table breaks its lines alike in DOCX and PDF.
+Both writers of pages ask here, so that a table breaks its lines alike in DOCX and PDF. A number with its sign and unit
+is one box: its width is the least that its column gets, whatever else must give way.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, product
 from typing import NamedTuple
 
 from pipeline.galley.blocks import Cell, Para, plain
 from pipeline.notation.text.char_width import width_em
+from pipeline.notation.text.number_box import boxes
 
 # Paragraphs of bars over years (工程表).
 _BAR = "表帯"
@@ -25,30 +27,64 @@ _LINES = (1, 2, 4)
 _ROOM_FOR_HEADS, _MOST_FOR_HEADS = 0.6, 0.75
 
 
+# Where numbers leave little, running words keep the first of these that there is room for, in em (house).
+_FLOORS_EM = (6, 4)
+# Where type must become smaller: what words keep, and the least type (house; sheets of budgets are read at 7.5 pt).
+WORDS_EM, LEAST_TYPE_PT = (4, 2), 7.5
+
+# How wide the boxes of a paragraph are, in em of the table's text.
+BoxesEm = Callable[[Para], float]
+
+
 class Shares(NamedTuple):
-    """For each column, its weight among the others and the em that its longest head and unbroken cell take."""
+    """For each column its weight, and the em of its longest head, its longest unbroken cell, its widest number, its words.
+
+    0 em: it has none of these.
+    """
 
     weights: tuple[float, ...]
     heads_em: tuple[float, ...]
     unbroken_em: tuple[float, ...]
+    boxes_em: tuple[float, ...]
+    words_em: tuple[float, ...]
 
     def least(self, room: float, narrowest: int, scale: float = 1.0, beside: float = 0.0) -> list[int]:
         """Whole units for each column that keep heads and amounts readable; the narrowest where there is no room for that.
 
         An em is `scale` units; `beside` is what a column needs besides its words.
         """
-        for unbroken, lines in product((self.unbroken_em, (0.0,) * len(self.weights)), _LINES):
-            words = (
-                max(each, head if head <= _SHORT_HEAD_EM else max(_SHORT_HEAD_EM, head / lines))
-                for head, each in zip(self.heads_em, unbroken, strict=True)
-            )
-            wanted = [max(narrowest, math.ceil(em * scale + beside)) for em in words]
+        alone = (self.boxes_em, (0.0,) * len(self.weights))
+        for unbroken, lines in product((self.unbroken_em, alone[1]), _LINES):
+            wanted = self._wanted(unbroken, lines, narrowest, scale, beside)
             if sum(wanted) <= room * (_ROOM_FOR_HEADS if lines < _LINES[-1] else _MOST_FOR_HEADS):
                 return wanted
-        return [narrowest] * len(self.weights)
+        for floor, unbroken, lines in product(_FLOORS_EM, (self.unbroken_em, alone[0]), _LINES):
+            wanted = self._wanted(unbroken, lines, narrowest, scale, beside, floor)
+            if any(self.boxes_em) and sum(wanted) <= room:
+                return wanted
+        return [max(narrowest, math.ceil(em * scale + beside) if em else 0) for em in self.boxes_em]
+
+    def _wanted(
+        self, unbroken: Sequence[float], lines: int, narrowest: int, scale: float, beside: float, floor: float = 0.0
+    ) -> list[int]:
+        """Whole units where long heads take so many lines, and words no less than `floor` em."""
+        columns = zip(self.heads_em, unbroken, self.boxes_em, self.words_em, strict=True)
+        words = (
+            max(each, box, min(floor, text), head if head <= _SHORT_HEAD_EM else max(_SHORT_HEAD_EM, head / lines))
+            for head, each, box, text in columns
+        )
+        return [max(narrowest, math.ceil(em * scale + beside)) for em in words]
 
 
-def shares(head: Iterable[tuple[int, Cell]], body: Iterable[tuple[int, Cell]], count: int) -> Shares:
+def boxes_em(para: Para) -> float:
+    """The widest number of a paragraph in a font of fixed pitch."""
+    words = plain(para.label) + plain(para.runs)
+    return max([width_em(words[start:end]) for start, end in boxes(words)], default=0.0)
+
+
+def shares(
+    head: Sequence[tuple[int, Cell]], body: Sequence[tuple[int, Cell]], count: int, widest_box: BoxesEm = boxes_em
+) -> Shares:
     """The shares of `count` columns; each cell comes with the column in which it begins.
 
     Columns over which one cell of the body reaches are alike, and so are those between bars: they are years.
@@ -80,7 +116,28 @@ def shares(head: Iterable[tuple[int, Cell]], body: Iterable[tuple[int, Cell]], c
             mean = sum(each[c] for c in columns) / len(columns) if each is lengths else max(each[c] for c in columns)
             each[columns.start : columns.stop] = [mean] * len(columns)
     # The root: long columns get more, but not all.
-    return Shares(tuple(length**0.5 for length in lengths), tuple(heads), tuple(longest))
+    numbers, texts = numbers_em([*head, *body], count, widest_box), _texts(body, count)
+    return Shares(tuple(length**0.5 for length in lengths), tuple(heads), tuple(longest), tuple(numbers), tuple(texts))
+
+
+def numbers_em(cells: Sequence[tuple[int, Cell]], count: int, widest_box: BoxesEm = boxes_em) -> list[float]:
+    """The widest number of each column; one over several columns asks the last of them for what they lack."""
+    widest = [0.0] * count
+    for column, cell in sorted(cells, key=lambda placed: placed[1].columns):
+        last = column + cell.columns - 1
+        need = max(map(widest_box, cell.paras), default=0.0) - sum(widest[column:last])
+        widest[last] = max(widest[last], need)
+    return widest
+
+
+def _texts(body: Sequence[tuple[int, Cell]], count: int) -> list[float]:
+    """The longest words of each column but its numbers."""
+    longest = [0.0] * count
+    for column, cell in body:
+        if cell.columns == 1:
+            words = [_em(p) for p in cell.paras if p.style not in _UNBROKEN]
+            longest[column] = max(longest[column], *words, 0.0)
+    return longest
 
 
 def shared(weights: Sequence[float], total: int, least: Sequence[int]) -> list[int]:

@@ -9,4 +9,14 @@ from pipeline.typeset.styling.design import Design
 from pipeline.typeset.styling.resolve import read
 from pipeline.typeset.styling.styles import check_styles
 
-__all__ = ["Design", "Layout", "Metrics", "Setter", "check_drawings", "check_styles", "lay_out", "lay_out_by", "read"]
+__all__ = [
+    "Design",
+    "Layout",
+    "Metrics",
+    "Setter",
+    "check_drawings",
+    "check_styles",
+    "lay_out",
+    "lay_out_by",
+    "read",
+]

@@ -27,4 +27,4 @@ def lay_out_by(setter: Setter, galley: Galley, design: Design) -> Layout:
     for part in galley.parts:
         flow.part(part)
     sheets.close()
-    return Layout(tuple(sheets.pages), tuple(elements.made), tuple(sheets.bookmarks), sheets.anchors)
+    return Layout(tuple(sheets.pages), tuple(elements.made), tuple(sheets.bookmarks), sheets.anchors, flow.narrow)

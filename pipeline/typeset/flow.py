@@ -33,6 +33,11 @@ class Flow:
         # Space before is kept where the author begins a page, dropped where the text happens to.
         self._fresh = True
 
+    @property
+    def narrow(self) -> tuple[Grid, ...]:
+        """Tables in which a number would be parted."""
+        return self._grids.narrow
+
     def part(self, part: Part) -> None:
         """A part, on pages of its own."""
         blocks = part.blocks

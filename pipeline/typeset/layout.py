@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.galley import Grid
 from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.styling.design import TextStyle
 
@@ -229,9 +230,13 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole document; `anchors` are the places that links lead to, in document order."""
+    """The whole document; `anchors` are the places that links lead to, in document order.
+
+    `narrow` are tables in which a number would be parted: such a layout is not to be printed (see galley/narrow_tables.py).
+    """
 
     pages: tuple[Page, ...]
     elements: tuple[Element, ...]
     bookmarks: tuple[Bookmark, ...]
     anchors: dict[str, Place]
+    narrow: tuple[Grid, ...] = ()

@@ -114,7 +114,7 @@ def check_drawings(galley: Galley, design: Design, setter: Setter, problems: Pro
             frame = (design.turned if part.landscape else design.upright).frame
             ready = set_drawing(drawing, setter, design, design.grids[DRAWING_STYLE].padding_pt, frame.width_pt)
             _check_heights(ready, frame.height_pt, design, problems)
-            _check_widths(ready, design, problems)
+            _check_widths(ready, setter, design, problems)
 
 
 def _check_heights(ready: SetDrawing, page_pt: float, design: Design, problems: Problems) -> None:
@@ -132,15 +132,18 @@ def _check_heights(ready: SetDrawing, page_pt: float, design: Design, problems: 
         )
 
 
-def _check_widths(ready: SetDrawing, design: Design, problems: Problems) -> None:
-    """A tile must hold a character at least; others go on below."""
+def _check_widths(ready: SetDrawing, setter: Setter, design: Design, problems: Problems) -> None:
+    """A tile must hold a character at least, and each of its numbers whole; others go on below."""
     for tile in (tile for row in ready.tiles for tile in row if _runs(tile)):
         room = tile.right_pt - tile.left_pt - 2 * tile.side_pt
-        if room < max(para.style.size_pt for para in tile.paras):
+        numbers = max([setter.box_pt(p, s.style) for p, s in zip(tile.tile.paras, tile.paras, strict=True)])
+        one = max(para.style.size_pt for para in tile.paras)
+        if room < max(one, numbers):
             runs = _runs(tile)
+            held = "1字も" if room < one else "数字が"
             problems.error(
                 "図",
-                f"図「{ready.drawing.title}」の「{plain(runs)}」の箱は、1字も入らないほど狭くなります",
+                f"図「{ready.drawing.title}」の「{plain(runs)}」の箱は、{held}入らないほど狭くなります",
                 "横に並ぶ箱や段を減らすか、版面の字数を増やしてください",
                 _place(runs, design),
             )

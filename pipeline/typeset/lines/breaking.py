@@ -158,11 +158,17 @@ class _LineEnd:
         return (self._may[p.letters[at - 1 : at + 1]] and at not in p.bound) or at in p.free
 
     def _anywhere(self) -> int:
-        """No lawful end fits: cut an atom, then a word, then anywhere; at least one unit is taken."""
-        letters = self._p.letters
+        """No lawful end fits: cut an atom, then a word, then anywhere but in a number; at least one unit is taken.
+
+        A number that the line cannot hold sticks out; tables and drawings are refused before.
+        """
+        letters, boxed = self._p.letters, self._p.boxed
+        end = self._start + 1
+        while end in boxed:
+            end += 1
         return (
-            self._last_fit(lambda at: MAY_BREAK_NARROW[letters[at - 1 : at + 1]])
-            or self._last_fit(lambda at: MAY_BREAK_WORDS[letters[at - 1 : at + 1]])
-            or self._last_fit(lambda _: True)
-            or self._start + 1
+            self._last_fit(lambda at: MAY_BREAK_NARROW[letters[at - 1 : at + 1]] and at not in boxed)
+            or self._last_fit(lambda at: MAY_BREAK_WORDS[letters[at - 1 : at + 1]] and at not in boxed)
+            or self._last_fit(lambda at: at not in boxed)
+            or end
         )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.galley import Run
+from pipeline.galley import Para, Run, plain
+from pipeline.notation.text.number_box import boxes
 from pipeline.typeset.layout import Line, SetText
 from pipeline.typeset.lines.breaking import break_lines, visible_mem
+from pipeline.typeset.lines.classes import LEAD, TRAIL
 from pipeline.typeset.lines.collect import collect
 from pipeline.typeset.lines.decorations import is_dressed
+from pipeline.typeset.lines.gaps import ADJUST
 from pipeline.typeset.lines.memo import Recent
 from pipeline.typeset.lines.placing import place
 from pipeline.typeset.lines.prepare import Prepared, prepare
@@ -17,6 +20,7 @@ from pipeline.typeset.lines.short_last_line import fed
 from pipeline.typeset.lines.tabular import beside_mem, even
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.styling.design import RunStyle, TextStyle
+from pipeline.typeset.styling.stylesheet import Bracket
 
 
 class Measure(NamedTuple):
@@ -72,6 +76,23 @@ class Setter:
         before = p.starts[at - 1] + metrics.advance[unit] + beside_mem(unit, metrics)
         em = style.size_pt / 1000
         return before * em, (visible_mem(p, 0, len(p.units)) - before) * em
+
+    def box_pt(self, para: Para, style: TextStyle) -> float:
+        """How wide the widest number of a paragraph is, with what stays with it; 0: it has none."""
+        words, metrics = plain((*para.label, *para.runs)), self._metrics[style.font]
+        widest = 0.0
+        for start, end in boxes(words):
+            part = words[start:end]
+            letters = metrics.letter.of(part)
+            width = float(sum(metrics.widths(part, letters)))
+            width += sum([ADJUST[letters[k : k + 2]] for k in range(len(letters) - 1)])
+            width -= TRAIL.get(letters[-1], 0.0) + (
+                LEAD.get(letters[0], 0.0) if style.bracket is Bracket.FLUSH else 0.0
+            )
+            if style.even_figures:
+                width += 2 * sum([beside_mem(unit, metrics) for unit in part])
+            widest = max(widest, width)
+        return widest * style.size_pt / 1000
 
     def width_pt(self, line: Line, style: TextStyle) -> float:
         """From where a line begins to where its last unit ends, with what is added behind it."""

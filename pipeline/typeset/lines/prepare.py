@@ -7,18 +7,15 @@ from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.notation.text.number_box import boxes
 from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.lines.collect import Collected, Stretch
 from pipeline.typeset.lines.gaps import ADJUST, ADJUSTED
 
 _DIGITS = "0-9０-９"
 _NUMERALS = f"{_DIGITS}〇一二三四五六七八九十百千"
-# Kept whole: 第252条の2, １０，０００, and a number with the unit that counts it.
-_ATOM = re.compile(
-    f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*|[{_DIGITS}](?:[{_DIGITS}，．,.]*[{_DIGITS}])?[年月日条項号円人件]?"
-)
-# Looked for first, since most texts have none.
-_HAS_ATOM = re.compile(f"[第{_DIGITS}]")
+# Kept whole: 第252条の2; so are numbers with the units that count them.
+_ATOM = re.compile(f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*")
 _URL = re.compile(r"https?://[!-~]+")
 _URL_BREAK = re.compile(r"[/.?&=_-]+")
 
@@ -32,7 +29,8 @@ class Prepared:
 
     `adjust[p]`: what is added between units p and p + 1, in 1/1000 em, at the positions `adjusted`, ascending;
     `starts[p]`: where unit p would begin in one endless line. No line ends at a position
-    in `bound`; one may end at those in `free` whatever their classes. Gaps in `rigid` never change.
+    in `bound`; one may end at those in `free` whatever their classes. Gaps in `rigid` never change. `boxed` are positions
+    within numbers, which not even the narrowest column parts.
     `plain`: one stretch, of nothing but characters.
     """
 
@@ -46,6 +44,7 @@ class Prepared:
     rigid: Positions
     stretches: tuple[Stretch, ...]
     plain: bool
+    boxed: Positions
 
 
 def prepare(collected: Collected) -> Prepared:
@@ -59,7 +58,9 @@ def prepare(collected: Collected) -> Prepared:
         widths[p] += change
     rigid = _spread_fields(collected, adjust, widths)
     simple = len(collected.text) == len(letters)
-    atoms = _atoms(collected.text if simple else _first_characters(collected.units))
+    text = collected.text if simple else _first_characters(collected.units)
+    boxed = _boxed(text)
+    atoms = _atoms(text) | boxed if boxed else _atoms(text)
     return Prepared(
         units=collected.units,
         letters=letters,
@@ -71,6 +72,7 @@ def prepare(collected: Collected) -> Prepared:
         rigid=rigid,
         stretches=collected.stretches,
         plain=len(collected.stretches) == 1 and _is_bare(collected.stretches[0]),
+        boxed=boxed,
     )
 
 
@@ -79,9 +81,13 @@ def _first_characters(whole: Units) -> str:
 
 
 def _atoms(text: str) -> Positions:
-    if not _HAS_ATOM.search(text):
+    if "第" not in text:
         return _NOWHERE
     return {p for found in _ATOM.finditer(text) for p in range(found.start() + 1, found.end())}
+
+
+def _boxed(text: str) -> Positions:
+    return {p for start, end in boxes(text) for p in range(start + 1, end)} or _NOWHERE
 
 
 def _url_breaks(text: str) -> Positions:

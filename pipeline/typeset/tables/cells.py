@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from pipeline.diagnostics.light_dataclass import dataclass
@@ -12,7 +14,7 @@ from pipeline.typeset.layout import ARTIFACT, Fill
 from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.page_builder import SLACK_PT, Sheets
-from pipeline.typeset.styling.design import Design
+from pipeline.typeset.styling.design import Design, TextStyle
 from pipeline.typeset.tables.columns import Columns, Slot
 
 _REPEATED = Owners(ARTIFACT, ARTIFACT)
@@ -47,11 +49,35 @@ class SetCell:
 SetRow = tuple[SetCell, ...]
 
 
+class _Scaled(dict[str, TextStyle]):
+    """The paragraph styles of a design in smaller type, made when asked for."""
+
+    __slots__ = ("_design", "_scale")
+
+    def __init__(self, design: Design, scale: float) -> None:
+        super().__init__()
+        self._design, self._scale = design, scale
+
+    def __missing__(self, name: str) -> TextStyle:
+        style, scale = self._design.texts[name], self._scale
+        made = self[name] = replace(
+            style,
+            size_pt=style.size_pt * scale,
+            leading_pt=style.leading_pt * scale,
+            start_pt=style.start_pt * scale,
+            turn_pt=None if style.turn_pt is None else style.turn_pt * scale,
+            right_pt=style.right_pt * scale,
+            label_pt=style.label_pt * scale,
+        )
+        return made
+
+
 class CellSetter:
     """Sets the cells of one table."""
 
     def __init__(self, setter: Setter, design: Design, columns: Columns, padding_pt: float) -> None:
         self._setter, self._design, self._columns, self._padding_pt = setter, design, columns, padding_pt
+        self._texts: Mapping[str, TextStyle] = design.texts if columns.scale == 1 else _Scaled(design, columns.scale)
         # Whether a cell was set whose figures stand under those of its column.
         self.figures = False
 
@@ -66,7 +92,7 @@ class CellSetter:
         return self._set(slot, (*before, marked))
 
     def _set(self, slot: Slot, paras: tuple[Para, ...]) -> SetCell:
-        edges, padding, texts = self._columns.edges_pt, self._columns.padding_pt, self._design.texts
+        edges, padding, texts = self._columns.edges_pt, self._columns.padding_pt, self._texts
         left, right = edges[slot.column], edges[slot.column + slot.cell.columns]
         width = right - left - 2 * padding
         ready = tuple([set_para(self._setter, para, texts[para.style], width) for para in paras])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.galley import Cell, Row
-from pipeline.galley.column_widths import shared, shares
+from pipeline.galley import Cell, Para, Row
+from pipeline.galley.column_widths import LEAST_TYPE_PT, WORDS_EM, numbers_em, shared, shares
 from pipeline.typeset.styling.design import GridStyle
 
 # Distance of text from the rules at its sides in balanced columns, in em of the table's text.
@@ -17,6 +17,10 @@ BALANCED_PADDING_EM = 1 / 3
 WIDEST_PADDING_EM = 2
 # A narrower column breaks every word, where there is room for more (house).
 NARROWEST_EM = 3
+# The least padding where numbers leave little room (house).
+LEAST_PADDING_PT = 2.0
+# Rounding must not make a number too wide for its column, in pt.
+SLACK_PT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,19 @@ Slots = Sequence[Slot]
 
 
 class Columns(NamedTuple):
-    """Edges from the left of the frame, one more than there are columns; text keeps `padding_pt` from both."""
+    """Edges from the left of the frame, one more than there are columns; text keeps `padding_pt` from both.
+
+    `scale`: how much smaller than the style says the text is, so that no number is parted; `narrow`: that did not do it.
+    """
 
     edges_pt: tuple[float, ...]
     padding_pt: float
+    scale: float = 1.0
+    narrow: bool = False
+
+
+# How wide the widest number of a paragraph is at the size of its style, in points.
+BoxPt = Callable[[Para], float]
 
 
 def arrange(rows: Sequence[Row]) -> tuple[tuple[Slot, ...], ...]:
@@ -64,25 +77,61 @@ def arrange(rows: Sequence[Row]) -> tuple[tuple[Slot, ...], ...]:
     return tuple(arranged)
 
 
-def columns(head: Slots, body: Slots, style: GridStyle, width_pt: float, shares: Sequence[int] = ()) -> Columns:
+def columns(
+    head: Slots, body: Slots, style: GridStyle, width_pt: float, box_pt: BoxPt, shares: Sequence[int] = ()
+) -> Columns:
     """In proportion to `shares`; else the widths of the style, if it names as many as the grid has; else by the text.
 
-    Either way text measures are whole characters, and the padding takes up what is left.
+    Either way text measures are whole characters, and the padding takes up what is left; unless a number needs more.
     """
     count = max((slot.column + slot.cell.columns for slot in (*head, *body)), default=1)
     measures: Sequence[float]
     if shares:
         room = width_pt / style.size_pt - 2 * BALANCED_PADDING_EM * count
         measures = [max(1, int(room * share / sum(shares))) * style.size_pt for share in shares]
+    elif len(style.columns_pt) == count:
+        measures = style.columns_pt
     else:
-        measures = style.columns_pt if len(style.columns_pt) == count else _balanced(head, body, count, style, width_pt)
+        measures = _balanced(head, body, count, style, width_pt, box_pt)
     if width_pt - sum(measures) > WIDEST_PADDING_EM * style.size_pt * 2 * count:
         measures = _widened(measures, style, width_pt)
+    numbers = numbers_em(_placed(head, body), count, box_pt)
     padding = (width_pt - sum(measures)) / 2 / count
-    edges = [0.0]
-    for measure in measures:
-        edges.append(edges[-1] + measure + 2 * padding)
-    return Columns(tuple(edges), padding)
+    parted = any(number > measure + SLACK_PT for number, measure in zip(numbers, measures, strict=True))
+    if parted or (any(numbers) and padding < LEAST_PADDING_PT):
+        return _tight(head, body, numbers, style, width_pt)
+    return Columns(_edges(measures, padding), padding)
+
+
+def _edges(measures: Sequence[float], padding: float) -> tuple[float, ...]:
+    return tuple(accumulate([measure + 2 * padding for measure in measures], initial=0.0))
+
+
+def _placed(head: Slots, body: Slots) -> list[tuple[int, Cell]]:
+    return [(slot.column, slot.cell) for slot in (*head, *body)]
+
+
+def _tight(head: Slots, body: Slots, numbers_pt: Sequence[float], style: GridStyle, width_pt: float) -> Columns:
+    """Numbers get what they need and words the rest; where that is too little, less padding, then smaller type."""
+    count, size = len(numbers_pt), style.size_pt
+    found = shares([(s.column, s.cell) for s in head], [(s.column, s.cell) for s in body], count)
+    sizes = [size - step / 2 for step in range(int(2 * (size - LEAST_TYPE_PT)) + 1)] or [size]
+    for words, (padding, type_pt) in product(
+        WORDS_EM, [(BALANCED_PADDING_EM * size, size), *((LEAST_PADDING_PT, smaller) for smaller in sizes)]
+    ):
+        least = [
+            max(number * type_pt / size, min(max(text, 1.0), words) * type_pt)
+            for number, text in zip(numbers_pt, found.words_em, strict=True)
+        ]
+        spare = width_pt - 2 * padding * count - sum(least)
+        if spare >= 0:
+            wordy = [weight if text else 0.0 for weight, text in zip(found.weights, found.words_em, strict=True)]
+            parts = wordy if any(wordy) else [1.0] * count
+            measures = [low + spare * part / sum(parts) for low, part in zip(least, parts, strict=True)]
+            return Columns(_edges(measures, padding), padding, type_pt / size)
+    padding = min(LEAST_PADDING_PT, width_pt / count / 4)
+    room = (width_pt - 2 * padding * count) / sum(least)
+    return Columns(_edges([low * room for low in least], padding), padding, sizes[-1] / size, narrow=True)
 
 
 def _widened(measures: Sequence[float], style: GridStyle, width_pt: float) -> tuple[float, ...]:
@@ -92,12 +141,17 @@ def _widened(measures: Sequence[float], style: GridStyle, width_pt: float) -> tu
     return tuple(m + (end - start) * style.size_pt for m, (start, end) in zip(measures, pairwise(ends), strict=True))
 
 
-def _balanced(head: Slots, body: Slots, count: int, style: GridStyle, width_pt: float) -> tuple[float, ...]:
+def _balanced(
+    head: Slots, body: Slots, count: int, style: GridStyle, width_pt: float, box_pt: BoxPt
+) -> tuple[float, ...]:
     """Measures by the words in the columns; where there is room, heads and amounts stay in one line."""
-    found = shares([(slot.column, slot.cell) for slot in head], [(slot.column, slot.cell) for slot in body], count)
+    heads, cells = ([(slot.column, slot.cell) for slot in slots] for slots in (head, body))
+    found = shares(heads, cells, count, lambda para: box_pt(para) / style.size_pt)
     padding = max(0.0, min(BALANCED_PADDING_EM * style.size_pt, (width_pt / count - style.size_pt) / 2))
     room = max(count, int((width_pt - 2 * padding * count) / style.size_pt))
     least = found.least(room, max(1, min(NARROWEST_EM, room // (2 * count))))
-    if len(set(found.weights)) == 1:  # equal columns; the padding takes what is left
+    if sum(least) > room:
+        return tuple(em * style.size_pt for em in least)
+    if len(set(found.weights)) == 1 and max(least) <= room // count:  # equal columns; the padding takes what is left
         return (room // count * style.size_pt,) * count
     return tuple(measure * style.size_pt for measure in shared(found.weights, room, least))

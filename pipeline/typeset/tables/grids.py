@@ -41,6 +41,11 @@ class GridFlow:
         """Height of what must stand together: the whole table, or its head and so much of the first row."""
         return self._table(grid).least_pt(self._sheets.frame.height_pt)
 
+    @property
+    def narrow(self) -> tuple[Grid, ...]:
+        """Tables in which a number would be parted."""
+        return tuple([table.grid for table in self._set.values() if table.columns.narrow])
+
     def _table(self, grid: Grid) -> SetTable:
         table = self._set.get(id(grid))
         if table is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.galley import Grid
+from pipeline.galley import Grid, Para
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.styling.design import Box, Design, GridStyle
 from pipeline.typeset.tables.amounts import aligned
@@ -53,9 +53,12 @@ class SetTable:
 def set_table(grid: Grid, style: GridStyle, setter: Setter, design: Design, frame: Box) -> SetTable:
     """Sets every cell to the width of its columns in this frame."""
     head, body = arrange(grid.head), arrange(grid.rows)
-    raster = columns(
-        [s for row in head for s in row], [s for row in body for s in row], style, frame.width_pt, grid.shares
-    )
+    heads, cells_below = [s for row in head for s in row], [s for row in body for s in row]
+
+    def box_pt(para: Para) -> float:
+        return setter.box_pt(para, design.texts[para.style])
+
+    raster = columns(heads, cells_below, style, frame.width_pt, box_pt, grid.shares)
     cells = CellSetter(setter, design, raster, style.padding_pt)
     set_head = tuple(tuple([cells.set(slot) for slot in row]) for row in head)
     set_body = tuple(tuple([cells.set(slot) for slot in row]) for row in body)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Block, Drawing, Galley, Grid, PageBreak, Para, Run
+from pipeline.galley import Block, Drawing, Galley, Grid, PageBreak, Para, Run, narrow_tables
 from pipeline.galley.blocks import paras
 from pipeline.writers.docx.body import columns
 from pipeline.writers.docx.body.blocks import BlockWriter
@@ -48,6 +48,8 @@ def write_with(writer: MakeWriter, galley: Galley, template: Template, problems:
         furniture = {**furniture, **template.drafts}
     written = {part: _filled(content, fields) for part, content in furniture.items()}
     written[template.main] = _document(template, fields, _stretches(galley), blocks)
+    narrow_tables.report(blocks.narrow, template.name, problems)
+    problems.stop_if_errors()
     written[properties.CORE_PART] = properties.core(galley)
     written[properties.CUSTOM_PART] = properties.custom(galley, template.name, template.sha256)
     constant = (entry for entry in template.constant if entry.name not in written)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.diagnostics import Problems
-from pipeline.galley import Galley
+from pipeline.galley import Galley, narrow_tables
 from pipeline.typeset import Design, Layout, Setter, check_drawings, check_styles, lay_out_by
 from pipeline.typeset.layout import Page
 from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE
@@ -49,8 +49,11 @@ def write(
     tools = _tools(design, fonts)
     check_drawings(galley, design, tools.setter, problems)
     problems.stop_if_errors()
+    layout = lay_out_by(tools.setter, galley, design)
+    narrow_tables.report(layout.narrow, design.name, problems)
+    problems.stop_if_errors()
     try:
-        return _draw(galley, lay_out_by(tools.setter, galley, design), tools, attachments)
+        return _draw(galley, layout, tools, attachments)
     except MissingGlyphError:  # looked for afterwards, since nearly every document has all its glyphs
         check_glyphs(galley, design, chains, problems)
         problems.stop_if_errors()

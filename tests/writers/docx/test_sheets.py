@@ -14,6 +14,8 @@ from lxml import etree
 
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import Galley, Grid, Para, Part, Row
+from pipeline.notation.text.char_width import width_em
+from pipeline.notation.text.number_box import boxes
 from pipeline.writers.docx import Template, new_template, write
 from pipeline.writers.docx.body import columns
 from tests.writers.docx.invariants import faults
@@ -24,6 +26,7 @@ from tests.writers.docx.kit import (
     WIDTHS,
     W,
     agreement,
+    base,
     cell,
     changed,
     compiled,
@@ -244,8 +247,35 @@ def test_a_lying_part_without_tables_keeps_its_words() -> None:
 @given(st.lists(st.text("協a（", max_size=60), min_size=1, max_size=18), st.integers(37, 60))
 def test_balanced_columns_are_whole_characters_and_fill_the_sheet(cells: list[str], chars: int) -> None:
     grid = Grid("役割分担表", (row(*cells, style="表見出し"),), (row(*reversed(cells)),), "表")
-    found = columns.widths(grid, contract_with(WIDTHS, "[37]"), chars)
+    found = columns.fit(grid, contract_with(WIDTHS, "[37]"), chars).widths
     assert len(found) == len(cells)
     assert sum(found) == chars * 240
     assert min(found) >= 2 * 240
     assert all(width % 240 == 0 for width in found)
+
+
+AMOUNTS = st.builds(
+    "{}{:,}{}".format, st.sampled_from(["", "△", "("]), st.integers(0, 10**12), st.sampled_from(["", "千円", "%"])
+)
+
+
+@given(st.lists(st.one_of(AMOUNTS, st.text("協約の推進", max_size=20)), min_size=2, max_size=10), st.integers(37, 60))
+def test_every_number_has_room_in_its_column_or_its_table_is_narrow(cells: list[str], chars: int) -> None:
+    """Digits of ＭＳ 明朝 are half an em wide; 3 pt of margin stand at each side of a cell."""
+    grid = Grid("一覧表", (), (row(*cells),), "表")
+    found = columns.fit(grid, contract_with(WIDTHS, "[37]"), chars)
+    size = (found.half_points or 19) / 2
+
+    for words, width in zip(cells, found.widths, strict=True):
+        numbers = [width_em(words[start:end]) for start, end in boxes(words)]
+        assert found.narrow or max(numbers, default=0.0) * size + 6 <= width / 20 + 0.1
+
+
+def test_smaller_type_is_stated_in_every_run() -> None:
+    amounts = ["△826,049,380"] * 7
+    grid = Grid("一覧表", (), (row("観光案内人材育成事業", *amounts),), "表")
+    data = written(parted(Part("本文", (grid,))), base())
+
+    sizes = [size.get(W + "val") for size in document_root(data).iter(W + "sz")]
+    assert len(sizes) == 8
+    assert {int(size or 19) < 19 for size in sizes} == {True}

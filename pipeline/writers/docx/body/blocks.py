@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 # Twips between a table and a paragraph whose style has no space of its own.
 _OFF_TABLE = 80
+# The head of a run without properties, and of one with them up to where its size stands.
+_BARE_RUN = re.compile("<w:r>(?!<w:rPr>)")
+_RUN_PROPERTIES = re.compile("(<w:r><w:rPr>(?:<w:rStyle [^>]*/>)?+(?:<w:spacing [^>]*/>)?+)(?!<w:sz )")
 _PLAIN_CLOSE = f"{TEXT_CLOSE}</w:r></w:p>"
 
 
@@ -44,11 +48,15 @@ def cited_words(para: Para) -> str:
 
 
 class BlockWriter:
-    """Writes the blocks of one document; counts its bookmarks. `chars` is the width of the sheet at hand."""
+    """Writes the blocks of one document; counts its bookmarks. `chars` is the width of the sheet at hand.
+
+    `narrow` are the tables in which a number would be parted.
+    """
 
     def __init__(self, template: Template, paras: Iterable[Para]) -> None:
         fields = template.contract.references == "フィールド"
         self.template = template
+        self.narrow: list[Grid] = []
         self._openings = template.openings
         self._plain_openings = template.plain_openings
         self._runs = RunWriter(template, {p.anchor: cited_words(p) for p in paras if p.anchor} if fields else {})
@@ -96,7 +104,13 @@ class BlockWriter:
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
-        moved = amounts.moved(grid, columns.count(grid), self.template.styles.paragraph_half_points)
+        fit = columns.fit(grid, self.template.contract, chars)
+        if fit.narrow:
+            self.narrow.append(grid)
+        half_points = self.template.styles.paragraph_half_points
+        if fit.half_points is not None:
+            half_points = dict.fromkeys(half_points, fit.half_points)
+        moved = amounts.moved(grid, columns.count(grid), half_points)
 
         def para(para: Para) -> str:
             properties = moved.get(id(para))
@@ -106,7 +120,8 @@ class BlockWriter:
             """On the page of the next."""
             return self._para(para, f"<w:keepNext/>{moved.get(id(para), '')}")
 
-        return tables.table(grid, self.template, chars, para if moved else self.para, kept)
+        xml = tables.table(grid, self.template, fit.widths, para if moved else self.para, kept)
+        return xml if fit.half_points is None else _in_type(xml, fit.half_points)
 
     def _apart(self, para: Para, below: bool, above: bool) -> str:
         """Space that keeps a paragraph off the table above or below it, where its style has none."""
@@ -167,6 +182,12 @@ def _linked(para: Para, inner: str) -> str:
     if target is None:
         return inner
     return f'<w:hyperlink w:anchor="{bookmark_name(target)}" w:history="1">{inner}</w:hyperlink>'
+
+
+def _in_type(xml: str, half_points: int) -> str:
+    """The same with every run in type of this size. In w:rPr the size stands behind the style and the spacing."""
+    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    return _RUN_PROPERTIES.sub(rf"\1{size}", _BARE_RUN.sub("<w:r><w:rPr></w:rPr>", xml))
 
 
 def _cut(runs: Sequence[Run], at: int) -> tuple[list[Run], list[Run]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.galley import Grid
-from pipeline.galley.column_widths import shared, shares
+from pipeline.galley import Cell, Grid
+from pipeline.galley.column_widths import LEAST_TYPE_PT, WORDS_EM, Shares, numbers_em, shared, shares
 from pipeline.writers.docx.body.raster import placed_rows
 from pipeline.writers.docx.shipped.styles import TABLE_PT
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 NARROWEST_CHARS = 2
 # What the margins of a cell take.
 BESIDE_PT = 6.0
+# Widths within this count as equal, in characters.
+_ROUNDING = 0.01
 
 
 def count(grid: Grid) -> int:
@@ -27,8 +30,19 @@ def count(grid: Grid) -> int:
     return sum(cell.columns for cell in rows[0].cells) if rows else 1
 
 
-def widths(grid: Grid, contract: Contract, chars: int) -> tuple[int, ...]:
-    """Widths in twips on a sheet of so many characters, which they fill. A turned sheet keeps their proportions."""
+class Fit(NamedTuple):
+    """Widths of columns in twips; `half_points`: the size of type that they ask for (None: that of the styles).
+
+    `narrow`: they have no room for their numbers in the smallest type.
+    """
+
+    widths: tuple[int, ...]
+    half_points: int | None = None
+    narrow: bool = False
+
+
+def fit(grid: Grid, contract: Contract, chars: int) -> Fit:
+    """Columns on a sheet of so many characters, which they fill. A turned sheet keeps their proportions."""
     columns = count(grid)
     chosen: Sequence[float] | None = contract.widths(grid.style, columns)
     if grid.shares:
@@ -36,23 +50,51 @@ def widths(grid: Grid, contract: Contract, chars: int) -> tuple[int, ...]:
     elif chosen is None:
         chosen = _balanced(grid, columns, chars, contract.size_pt)
     elif chars != contract.chars:
-        chosen = _shared(chosen, chars, [NARROWEST_CHARS] * columns)
+        chosen = shared(chosen, chars, [NARROWEST_CHARS] * columns)
+    head, body = _cells(grid, columns)
+    numbers = numbers_em([*head, *body], columns)
+    needs = [(em * TABLE_PT + BESIDE_PT) / contract.size_pt if em else 0.0 for em in numbers]
+    if sum(chosen) <= chars + _ROUNDING and all(n <= c + _ROUNDING for n, c in zip(needs, chosen, strict=True)):
+        return Fit(_twips(chosen, contract))
+    return _tight(shares(head, body, columns), chars, contract)
+
+
+def _tight(found: Shares, chars: int, contract: Contract) -> Fit:
+    """Numbers get what they need, words the rest; where that is too little, smaller type."""
+    least: list[float] = []
+    half_points = round(2 * TABLE_PT)
+    for words, half_points in product(WORDS_EM, range(round(2 * TABLE_PT), round(2 * LEAST_TYPE_PT) - 1, -1)):
+        least = [
+            (max(number, min(max(text, 1.0), words)) * half_points / 2 + BESIDE_PT) / contract.size_pt
+            for number, text in zip(found.boxes_em, found.words_em, strict=True)
+        ]
+        spare = chars - sum(least)
+        if spare >= 0:
+            parts = [weight if text else 0.0 for weight, text in zip(found.weights, found.words_em, strict=True)]
+            parts = parts if any(parts) else [1.0] * len(least)
+            chosen = [low + spare * part / sum(parts) for low, part in zip(least, parts, strict=True)]
+            return Fit(_twips(chosen, contract), half_points if half_points < round(2 * TABLE_PT) else None)
+    return Fit(_twips([low * chars / sum(least) for low in least], contract), half_points, narrow=True)
+
+
+def _twips(chosen: Sequence[float], contract: Contract) -> tuple[int, ...]:
     edges = [round(edge * contract.size_pt * 20) for edge in itertools.accumulate(chosen, initial=0.0)]
     return tuple(right - left for left, right in itertools.pairwise(edges))
 
 
-def _balanced(grid: Grid, columns: int, chars: int, size_pt: float) -> list[int]:
-    """By the words in the columns; where there is room, heads and amounts stay in one line."""
+_Cells = list[tuple[int, Cell]]
+
+
+def _cells(grid: Grid, columns: int) -> tuple[_Cells, _Cells]:
     head, body = (
         [(p.column, p.cell) for placed in placed_rows(rows, columns) for p in placed if not p.above]
         for rows in (grid.head, grid.rows)
     )
-    found = shares(head, body, columns)
-    return _shared(found.weights, chars, found.least(chars, NARROWEST_CHARS, TABLE_PT / size_pt, BESIDE_PT / size_pt))
+    return head, body
 
 
-def _shared(weights: Sequence[float], chars: int, least: Sequence[int]) -> list[int]:
-    """Whole characters in proportion to the weights, none below the least; the sum is exact."""
-    if sum(least) > chars:
-        raise ValueError(f"{len(weights)} columns do not fit into {chars} characters")
-    return shared(weights, chars, least)
+def _balanced(grid: Grid, columns: int, chars: int, size_pt: float) -> Sequence[float]:
+    """By the words in the columns; where there is room, heads and amounts stay in one line."""
+    found = shares(*_cells(grid, columns), columns)
+    least = found.least(chars, NARROWEST_CHARS, TABLE_PT / size_pt, BESIDE_PT / size_pt)
+    return shared(found.weights, chars, least) if sum(least) <= chars else least

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Grid, Para, plain
-from pipeline.writers.docx.body.columns import widths as column_widths
 from pipeline.writers.docx.body.raster import Placed, placed_rows
 from pipeline.writers.docx.parts.ooxml import attribute
 
@@ -23,12 +22,11 @@ _LOOK = '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" 
 _LOOK_WITHOUT_HEAD = '<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 
 
-def table(grid: Grid, template: Template, chars: int, write_para: ParaWriter, write_kept: ParaWriter) -> str:
-    """The w:tbl of a grid, as wide as a sheet of so many characters.
+def table(grid: Grid, template: Template, widths: Sequence[int], write_para: ParaWriter, write_kept: ParaWriter) -> str:
+    """The w:tbl of a grid with columns of these widths, in twips.
 
     `write_kept` writes paragraphs that stay with the next: all rows of a short table but the last.
     """
-    widths = column_widths(grid, template.contract, chars)
     look = _LOOK if grid.head else _LOOK_WITHOUT_HEAD
     description = "、".join(plain(p.runs) for row in grid.head for cell in row.cells for p in cell.paras)
     shading = template.styles.head_shading[grid.style]

@@ -1,0 +1,28 @@
+"""Tables that have no room for their numbers, in the smallest type -> diagnostics: no number is ever parted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.diagnostics import Place, Problems, Span
+from pipeline.galley.blocks import Grid, paras
+from pipeline.notation.text.number_box import boxes
+
+
+def report(narrow: Iterable[Grid], template: str, problems: Problems) -> None:
+    """Reports every such table at its first number; `template` is what the template is called that has no room."""
+    for grid in narrow:
+        problems.error(
+            "表幅",
+            f"表「{grid.title}」の数字が欄に収まりません（数字は途中で折りません）",
+            "「用紙: 横」にするか、欄を減らしてください",
+            _first_number(grid) or Place(template, f"表「{grid.title}」"),
+        )
+
+
+def _first_number(grid: Grid) -> Span | None:
+    for para in paras((grid,)):
+        for run in para.runs:
+            if run.origin is not None and any(boxes(run.text)):
+                return run.origin.span()
+    return None

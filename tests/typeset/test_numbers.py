@@ -1,0 +1,133 @@
+"""Numbers in tables: each is one box with its sign, its decimals and its unit, and no line ends within it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.diagnostics import Problems, Rejected
+from pipeline.galley import Galley, Grid, Part, Row
+from pipeline.notation.text.number_box import boxes
+from pipeline.typeset import Layout, Metrics, lay_out
+from pipeline.writers.pdf import write
+from pipeline.writers.pdf.fonts.provider import FontProvider
+from tests.typeset.kit import cell, design, words
+from tests.writers.pdf.kit import FONTS
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("△21,640", ["△21,640"]),
+        ("（2,500千円）", ["（2,500千円）"]),
+        ("当初10,000千円、△7.8%", ["10,000千円", "△7.8%"]),
+        ("１０，０００円", ["１０，０００円"]),
+        ("30～39年度", ["30", "39年度"]),
+        ("017-734-1111", ["017", "734", "1111"]),
+        ("3か所で5回", ["3か所", "5回"]),
+        ("検討中", []),
+    ],
+)
+def test_a_number_is_one_box(text: str, found: list[str]):
+    assert found == [text[start:end] for start, end in boxes(text)]
+
+
+@cache
+def metrics() -> dict[str, Metrics]:
+    """Those of the packaged fonts, whose figures are wider than half an em."""
+    chains = FontProvider(folders=()).chains(design(), Problems())
+    assert chains is not None
+    return {name: chain.metrics for name, chain in chains.items()}
+
+
+def laid_out(grid: Grid, *, landscape: bool) -> Layout:
+    return lay_out(Galley("題", "", "", None, (Part("本文", (grid,), landscape),)), design(), metrics())
+
+
+def parted_numbers(layout: Layout) -> list[str]:
+    """Numbers with the end of a line within them."""
+    found = []
+    for text in {id(t.text): t.text for page in layout.pages for t in page.texts}.values():
+        ends, at = set(), 0
+        for line in text.lines:
+            at += len(words(line))
+            ends.add(at)
+        whole = "".join(map(words, text.lines))
+        found += [whole[a:b] for a, b in boxes(whole) if any(a < end < b for end in ends)]
+    return found
+
+
+numbers = st.builds(
+    "{}{:,}{}".format,
+    st.sampled_from(["", "△", "（", "＋"]),
+    st.integers(0, 10**12),
+    st.sampled_from(["", "千円", "%", "か所", "）"]),
+)
+cells = st.one_of(numbers, numbers, st.text("連携協約の推進に要する経費", max_size=40), st.just("検討中"))
+STYLES = st.sampled_from(["表数値", "表中央", "表本文", "表項目"])
+TABLES = st.sampled_from(["一覧表", "予算額表", "事業表", "役割分担表"])
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Grid:
+    """Tables of two to ten columns, some rows with a cell over two of them."""
+    count = draw(st.integers(2, 10))
+    names = [draw(STYLES) for _ in range(count)]
+    rows = []
+    for _ in range(draw(st.integers(1, 4))):
+        joined = draw(st.booleans())
+        row = [cell(draw(cells), name=name) for name in names[joined:]]
+        rows.append(Row((cell(draw(cells), columns=2), *row[1:]) if joined else tuple(row)))
+    head = Row(
+        tuple(cell(draw(st.text("年度額財源29", min_size=1, max_size=8)), name="表見出し") for _ in range(count))
+    )
+    return Grid(draw(TABLES), (head,), tuple(rows), "表")
+
+
+@given(grids(), st.booleans())
+def test_no_number_is_parted_in_any_table(grid: Grid, landscape: bool):
+    """10,00|0 at the end of a cell reads ten thousand less. What has no room is told."""
+    layout = laid_out(grid, landscape=landscape)
+
+    assert layout.narrow == (grid,) or not parted_numbers(layout)
+
+
+def budget(columns: int, amount: str) -> Grid:
+    return Grid(
+        "予算額表",
+        (Row((cell("事業名", name="表見出し"), *[cell("予算額", name="表見出し")] * columns)),),
+        (Row((cell("観光案内人材育成・広域周遊推進事業"), *[cell(amount, name="表数値")] * columns)),),
+        "予算額の比較",
+    )
+
+
+def test_amounts_of_seven_digits_stand_beside_names_of_four_characters():
+    """yosan2: six columns of 6,049,380 on a portrait page."""
+    layout = laid_out(budget(6, "△6,049,380"), landscape=False)
+
+    assert not parted_numbers(layout)
+    name = next(t.text for p in layout.pages for t in p.texts if t.text.style.name == "表本文")
+    assert all(len(words(line)) >= 4 for line in name.lines[:-1])
+    assert {9.5} == {t.text.style.size_pt for p in layout.pages for t in p.texts if t.element > 0}
+
+
+def test_type_becomes_smaller_before_a_number_is_parted():
+    layout = laid_out(budget(7, "△826,049,380"), landscape=False)
+
+    assert layout.narrow == ()
+    assert not parted_numbers(layout)
+    assert 7.5 <= min(t.text.style.size_pt for p in layout.pages for t in p.texts if t.element > 0) < 9.5
+
+
+def test_a_table_without_room_is_named_with_its_cure():
+    problems = Problems()
+    with pytest.raises(Rejected):
+        write(Galley("題", "", "", None, (Part("本文", (budget(8, "999,999,999,999"),)),)), design(), FONTS, problems)
+
+    assert ["表「予算額の比較」の数字が欄に収まりません（数字は途中で折りません）"] == [
+        d.message for d in problems.errors
+    ]
+    assert "用紙: 横" in problems.errors[0].cure
