@@ -1,0 +1,17 @@
+"""The rules, by what they look at; RULES are all of them in the order of their ids."""
+
+from pipeline.lint.rules import connectives, kana, look_alikes, marks, numbers, okurigana, style, terms
+
+RULES = tuple(
+    sorted(
+        (
+            rule
+            for room in (connectives, kana, look_alikes, marks, numbers, okurigana, style, terms)
+            for rule in room.RULES
+        ),
+        key=lambda rule: rule.id,
+    )
+)
+BY_ID = {rule.id: rule for rule in RULES}
+
+__all__ = ["BY_ID", "RULES"]

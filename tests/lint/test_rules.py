@@ -1,0 +1,38 @@
+"""Every rule finds its wrong sentences and leaves its right ones alone; no rule speaks in the right ones of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.lint.examine import examine
+from pipeline.lint.paper import text_sheet
+from pipeline.lint.rule import Rule
+from pipeline.lint.rules import RULES
+
+
+def ids(text: str, *, only: Rule | None = None) -> list[str]:
+    rules = (only,) if only is not None else tuple(r for r in RULES if r.weight != "参考")
+    return [f.rule.id for f in examine(text_sheet("x.txt", text), rules)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_a_rule_finds_its_wrong_sentences(rule: Rule):
+    assert [] == [sentence for sentence in rule.wrong if not ids(sentence, only=rule)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_a_rule_leaves_its_right_sentences_alone(rule: Rule):
+    assert [] == [sentence for sentence in rule.right if ids(sentence, only=rule)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_no_rule_speaks_in_right_sentences_of_another(rule: Rule):
+    assert [] == [(sentence, ids(sentence)) for sentence in rule.right if ids(sentence)]
+
+
+def test_every_rule_has_three_sentences_of_each():
+    assert [] == [r.id for r in RULES if len(r.wrong) < 3 or len(r.right) < 3]
+
+
+def test_ids_stand_once():
+    assert len(RULES) == len({r.id for r in RULES})
