@@ -20,7 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"kinds", "wording", "galley", "provision"}),
     frozenset({"amending"}),
     frozenset({"papers", "importing", "pdfdiff", "typeset"}),
-    frozenset({"writers"}),
+    frozenset({"writers", "lint"}),
     frozenset({"project"}),
     frozenset({"cli"}),
 )
@@ -90,7 +90,7 @@ def _subfloor(room: str, module: str) -> int | None:
     parts = module.split(".")
     floors = SUBFLOORS.get(room, ())
     return next(
-        (n for n, rooms in enumerate(floors) if parts[1] == room and len(parts) > 2 and parts[2] in rooms), None
+        (n for n, rooms in enumerate(floors) if len(parts) > 2 and parts[1] == room and parts[2] in rooms), None
     )
 
 

@@ -33,6 +33,7 @@ _COMMANDS = {
     "diff": "diff:diff",
     "import": "import_:import_",
     "new-table": "new_table:new_table",
+    "lint": "lint:lint",
     "normalize": "normalize:normalize",
     "schema": "schema:schema",
     "template": "template:template",

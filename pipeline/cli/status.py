@@ -50,6 +50,6 @@ def show_json(content: Mapping[str, object], diagnostics: Iterable[Diagnostic]) 
     click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
 
 
-def finish(problems: Problems, *, bugs: bool = False) -> NoReturn:
+def finish(problems: Problems, *, bugs: bool = False, findings: bool = False) -> NoReturn:
     """Ends the command with the status that its problems call for."""
-    sys.exit(BUG if bugs else PROBLEMS if problems.errors else DONE)
+    sys.exit(BUG if bugs else PROBLEMS if problems.errors or findings else DONE)

@@ -27,6 +27,7 @@ _ERAS: Mapping[str, Era] = {"和暦": "wareki", "和暦西暦併記": "wareki_he
 _SUBITEMS: Mapping[str, Subitems] = {"アイウ": "aiueo", "イロハ": "iroha"}
 _BEHIND: Mapping[str, Behind] = {"次に": "次に", "下に": "下に", "右に": "右に", "後に": "後に"}
 _REVISING: Mapping[str, Revising] = {"変更": "変更", "改正": "改正"}
+_SWITCHES: Mapping[str, bool] = {"入": True, "切": False}
 _SIDES: Mapping[str, Sides] = {
     "・".join(sides.names): sides
     for old, new in (
@@ -96,6 +97,13 @@ class Profile(SourceModel):
     subitems: Annotated[Subitems, _one_of(_SUBITEMS), _schema(_SUBITEMS)] = Field(default="aiueo", alias="号の細分")
     sides: Annotated[Sides, _one_of(_SIDES), _schema(_SIDES)] = Field(default_factory=Sides, alias="対照表")
     marks: ComparisonMarks = Field(default_factory=ComparisonMarks, alias="対照表の記載")
+    terms: dict[str, PlainStr] = Field(default={}, alias="用語")
+    lint: dict[str, Annotated[bool, _one_of(_SWITCHES), _schema(_SWITCHES)]] = Field(default={}, alias="lint")
+
+    @property
+    def lint_off(self) -> frozenset[str]:
+        """Ids of the rules of official writing that the office does not ask."""
+        return frozenset(name for name, on in self.lint.items() if not on)
 
     @property
     def house(self) -> House:

@@ -26,7 +26,9 @@ def _missing_stop(passage: Passage) -> Iterator[Hit]:
     if not words or words[-1] in "。」』】〕）):：…、，":
         return
     last = re.split("[。\n]", words)[-1]
-    if (passage.role in {"項", "前文", "末文"} and (_PREDICATE.search(last) or "。" in words)) or (passage.role in {"段落", "号", "細分", "箇条"} and _is_a_sentence(last, words)):
+    if (passage.role in {"項", "前文", "末文"} and (_PREDICATE.search(last) or "。" in words)) or (
+        passage.role in {"段落", "号", "細分", "箇条"} and _is_a_sentence(last, words)
+    ):
         yield Hit(len(words) - 1, len(words), "文の終わりに「。」がありません", f"{words[-1]}。")
 
 
@@ -95,11 +97,12 @@ STOPS = Rule(
 
 _PAIRS = {"）": "（", "」": "「", "』": "『", "〕": "〔", "］": "［", "】": "【", "〉": "〈", "》": "《"}
 _FULL = str.maketrans("()", "（）")
-_LIST_MARK = re.compile(r"[ 　]*[0-9０-９a-zA-Zア-ンⅰ-ⅻⅠ-Ⅻ一二三四五六七八九十]{1,3}[)）]")
+# 1) ア） 例） ※2）: what stands before the bracket is the mark of a list or of an example.
+_LIST_MARK = re.compile(r"(?:^|(?<=[ 　\t\n・／/。-]))[^（）()「」、。 　\t]{1,3}[)）]")
 
 
 def _brackets(passage: Passage) -> Iterator[Hit]:
-    mark = _LIST_MARK.match(passage.text)
+    marks = {m.end() - 1 for m in _LIST_MARK.finditer(passage.text)}
     open_at: list[int] = []
     for at, char in enumerate(passage.text.translate(_FULL)):
         if char in _PAIRS.values():
@@ -107,7 +110,7 @@ def _brackets(passage: Passage) -> Iterator[Hit]:
         elif char in _PAIRS:
             if open_at and passage.text[open_at[-1]].translate(_FULL) == _PAIRS[char]:
                 open_at.pop()
-            elif not (mark and at < mark.end()):
+            elif at not in marks:
                 yield Hit(at, at + 1, f"「{passage.text[at]}」に対応する開き括弧がありません")
     for at in open_at:
         yield Hit(at, at + 1, f"「{passage.text[at]}」が閉じていません")
@@ -128,7 +131,7 @@ BRACKETS = Rule(
 
 _TWICE = re.compile(
     r"(?P<a>、、|，，|。。|、。|。、|・・(?!・))"
-    r"|(?P<b>をを|(?<=[一-鿿ァ-ヶー）」])がが(?!く|ま)|(?<=[一-鿿ァ-ヶー）」])のの(?![しぼちうき])|にに(?![こぎゅ])|でで(?![きあは])|とと(?![もこの])|(?<![はか])はは(?![はが]))"
+    r"|(?P<b>をを|(?<=[一-鿿ァ-ヶー）」])がが(?!く|ま)|(?<=[一-鿿ァ-ヶー）」])のの(?![しぼちうき])|にに(?![こぎゅ])|でで(?![きあは])|(?<![はか])はは(?![はが]))"
     r"|(?P<c>(?:する|した|こと|です|ます|から|まで|より|について|における|に関する|に対する|及び|又は|並びに|ための|もの(?!も))(?=(?P<same>する|した|こと|です|ます|から|まで|より|について|における|に関する|に対する|及び|又は|並びに|ための|もの)))"
 )
 
@@ -225,17 +228,26 @@ RANGES = Rule(
 )
 
 _MACHINE = re.compile("[①-⓿㈠-㉃㊀-㊿Ⅰ-ⅿ㌀-㍗㍱-㏿㍻-㍿]")
+# In a paper of unknown kind ① and Ⅱ may be right: only names and eras in one character are told.
+_SQUEEZED = re.compile("[㈱㈲㈳㈵㍻㍼㍽㍾㋿㍿]")
+
+
+def _machine(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
+    pattern = _SQUEEZED if sheet.group == "一般" else _MACHINE
+    for passage in sheet.passages:
+        for match in pattern.finditer(passage.masked):
+            yield passage, Hit(*match.span(), f"「{match[0]}」は、協約や議案の文では使いません")
+
+
 MACHINE_CHARACTERS = Rule(
     id="公用文-035",
     title="丸付き数字・ローマ数字・組文字",
     authority=f"{_MANNER}Ⅰ-3",
     why="条文の番号には使わず、単位や法人の名は略さずに書きます（計画や表では使えます）。",
     weight="注意",
-    wrong=("第1条①に定める。", "㈱森林公社に委託する。", "面積は30㎡とする。", "第Ⅱ章による。"),
-    right=("第1条第1号に定める。", "株式会社森林公社に委託する。", "面積は30平方メートルとする。"),
-    look=lambda passage: (
-        Hit(*m.span(), f"「{m[0]}」は、協約や議案の文では使いません") for m in _MACHINE.finditer(passage.masked)
-    ),
+    wrong=("第1条　①に定める。", "㈱森林公社に委託する。", "第2条　面積は30㎡とする。", "第3条　第Ⅱ章による。"),
+    right=("第1条第1号に定める。", "株式会社森林公社に委託する。", "面積は30㎡とする。", "① 目的"),
+    look_at_all=_machine,
     groups=LEGAL,
     roles=CLAUSES | {"題名", "見出し"},
 )

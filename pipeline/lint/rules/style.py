@@ -169,7 +169,7 @@ OLD_WORDS = Rule(
             spelling("登校拒否", "不登校"),
             spelling("成人病", "生活習慣病"),
             spelling("入国管理局", "出入国在留管理庁", certain=False),
-            spelling("(?<!一)外人(?![数力])", "外国人"),
+            spelling("(?<![一-鿿])外人(?![数力材])", "外国人"),
             spelling("婦人警官", "女性警察官"),
             spelling("めくら|つんぼ|びっこ", "", certain=False),
             spelling("公害対策基本法", "環境基本法", certain=False),

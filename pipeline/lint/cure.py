@@ -1,0 +1,39 @@
+"""Findings whose cure is certain -> the bytes of the file with them carried out; every other byte stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.diagnostics import Span
+from pipeline.lint.rule import Finding
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def certain(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Those that need no person, by the name of their file; never two for the same characters."""
+    made: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.certain and finding.proposal is not None and isinstance(finding.place, Span):
+            others = made.setdefault(finding.place.file.name, [])
+            # One value may be printed many times (for each partner): its words are mended once.
+            if not any(_overlap(finding.place, o.place) for o in others if isinstance(o.place, Span)):
+                others.append(finding)
+    return made
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def carried_out(data: bytes, findings: Iterable[Finding]) -> bytes:
+    """The file with the proposals in place of the words. Line ends and byte order mark stay as they are."""
+    body = data.removeprefix(_BOM)
+    raw = body.decode("utf-8")
+    # Spans count characters of the text with LF alone.
+    places = [at for at, char in enumerate(raw) if not (char == "\r" and raw[at + 1 : at + 2] == "\n")]
+    places.append(len(raw))
+    changes = [(f.place.start, f.place.end, f.proposal or "") for f in findings if isinstance(f.place, Span)]
+    for start, end, words in sorted(changes, reverse=True):
+        raw = raw[: places[start]] + words + raw[places[end - 1] + 1 :]
+    return data[: len(data) - len(body)] + raw.encode("utf-8")

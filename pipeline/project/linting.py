@@ -1,0 +1,118 @@
+"""Documents and files that a clerk names -> findings of the rules of official writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.importing import word_paper
+from pipeline.importing.base_text import read_signed
+from pipeline.kinds.agreement import AGREEMENT
+from pipeline.kinds.kind import Kind
+from pipeline.lint import bound as bound_sheet
+from pipeline.lint import paper
+from pipeline.lint.choice import rules
+from pipeline.lint.examine import examine
+from pipeline.lint.passage import Group, Sheet
+from pipeline.lint.rule import Finding, Rule
+from pipeline.lint.rules import BY_ID
+from pipeline.project import compiling, documents
+from pipeline.project.plan import Assignment
+from pipeline.project.revision.signed import signed_path
+from pipeline.project.session import Session
+from pipeline.source import reader
+from pipeline.source.decode import nearest
+from pipeline.source.profile import Profile
+
+PAPERS = (".txt", ".docx")
+# lint: { 公用文: 切 } in a profile asks no rule at all.
+ALL = "公用文"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line says of the rules: only these (none: all), hints too, only those of `renkei check`."""
+
+    only: frozenset[str] = frozenset()
+    hints: bool = False
+    first: bool = False
+
+    def of(self, profile: Profile | None) -> tuple[Rule, ...]:
+        """The rules to ask for a document of this house."""
+        off = profile.lint_off if profile is not None else frozenset[str]()
+        if ALL in off:
+            return ()
+        words = profile.terms if profile is not None else {}
+        every = rules(off, words, hints=self.hints or bool(self.only))
+        return tuple(r for r in every if (not self.only or r.id in self.only) and (not self.first or r.first))
+
+
+def of_document(assignment: Assignment, session: Session, asked: Asked, problems: Problems) -> tuple[Finding, ...]:
+    """Findings in a document of the sources; () after an error, which is in `problems`."""
+    found = Problems()
+    try:
+        ready = documents.ready(assignment, session, found)
+        bound, _ = compiling.bind(ready.original, ready.partner, found)
+    except Rejected:
+        problems.extend(found)
+        return ()
+    profile = ready.original.profile
+    _check_switches(profile, problems)
+    settled = frozenset(_signed_words(assignment, session))
+    sheet = bound_sheet.sheet(assignment.name, bound, profile.house, _group(ready.original.kind), settled)
+    return examine(sheet, asked.of(profile))
+
+
+def _check_switches(profile: Profile, problems: Problems) -> None:
+    """A switch of a rule that there is not changes nothing, which its writer has to know."""
+    for name in profile.lint:
+        if name not in BY_ID and name != ALL:
+            problems.warning(
+                "流儀",
+                f"「{name}」という規則はありません",
+                f"公用文-001 のように書いてください。{nearest(name, BY_ID)}",
+                Place(f"sources/profiles/{profile.name}.yaml", "lint"),
+            )
+
+
+def of_paper(path: Path, name: str, asked: Asked, problems: Problems) -> tuple[Finding, ...]:
+    """Findings in a paper that has no source (TXT, DOCX); () after an error, which is in `problems`."""
+    data = reader.read_bytes(path, problems, name)
+    sheet = _paper_sheet(data, path, name, problems) if data is not None else None
+    return examine(sheet, asked.of(None)) if sheet is not None else ()
+
+
+def _paper_sheet(data: bytes, path: Path, name: str, problems: Problems) -> Sheet | None:
+    if path.suffix.lower() == ".txt":
+        text = reader.decode_text(data, name, problems)
+        return None if text is None else paper.text_sheet(name, text)
+    try:
+        return paper.word_sheet(name, word_paper.read_docx(data).lines)
+    except ValueError:
+        problems.error(
+            "読取り", "Word の文書として読めません", "Word で開き、.docx で保存し直してください", Place(name)
+        )
+        return None
+
+
+def _group(kind: Kind) -> Group:
+    if kind is AGREEMENT:
+        return "協約"
+    return "予算" if kind.name == "予算概要" else "計画"
+
+
+def _signed_words(assignment: Assignment, session: Session) -> Iterator[str]:
+    """The texts of the signed version: what was signed is not judged again."""
+    path = session.root / signed_path(assignment)
+    if not session.files.is_file(path):
+        return
+    signed = read_signed(path, Problems(), session.files)
+    if signed is None:
+        return
+    text = signed.provision
+    yield from (text.title, *text.preamble, *text.closing)
+    for top in (*text.articles, *text.supplement, *text.schedules):
+        for unit in top.walk():
+            yield from (unit.text, unit.caption or "", *unit.cells)

@@ -1,0 +1,167 @@
+"""Comments that silence, the baseline, SARIF, and cures written into files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cli.main import cli
+from pipeline.lint import baseline, cure, sarif
+from pipeline.lint.choice import rules
+from pipeline.lint.examine import examine
+from pipeline.lint.paper import text_sheet
+from pipeline.lint.rules import RULES
+from tests.lint.corpus import SEEDED
+from tests.workshop import small_project
+
+SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+BAD = "甲および乙は、3ヶ所で行なう。"
+
+
+def findings(text: str):
+    return examine(text_sheet("x.txt", text), rules())
+
+
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
+    monkeypatch.chdir(folder)
+    return CliRunner().invoke(cli, ["lint", *arguments], catch_exceptions=False)
+
+
+def listed(result: Result) -> list[str]:
+    return [found["code"] for found in json.loads(result.stdout)]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return small_project(tmp_path)
+
+
+def source(project: Path) -> Path:
+    return project / "sources" / "aomori" / "small.yaml"
+
+
+def worsen(project: Path, behind: str = "") -> None:
+    """Puts one wrong word into an article of the small agreement."""
+    text = source(project).read_text(encoding="utf-8")
+    before = next(line for line in text.split("\n") if line.lstrip().startswith("本文: ") and "及び" in line)
+    source(project).write_text(text.replace(before, before.replace("及び", "および", 1) + behind, 1), encoding="utf-8")
+
+
+def test_sarif_is_valid_and_keeps_what_is_known():
+    found = findings(BAD)
+    made = json.loads(sarif.render(found[:1], found[1:2], [(found[2], "固有の語")], RULES, "1"))
+
+    jsonschema.validate(made, SCHEMA)
+    results = made["runs"][0]["results"]
+    assert ["new", "unchanged", "unchanged"] == [r["baselineState"] for r in results]
+    assert [[], ["external"], ["inSource"]] == [[s["kind"] for s in r["suppressions"]] for r in results]
+
+
+def test_a_baseline_survives_lines_that_move():
+    before = {baseline.fingerprint(f) for f in findings(BAD)}
+    after = {baseline.fingerprint(f) for f in findings(f"前の行である。\n\n{BAD}\n後の行である。")}
+
+    assert before == after
+
+
+def test_a_baseline_keeps_the_reasons_that_a_person_wrote():
+    found = findings(BAD)
+    first = baseline.read(baseline.render(found))
+    explained = [baseline.Known(k.fingerprint, k.rule, k.document, k.words, "引用のため") for k in first]
+
+    assert {"引用のため"} == {k.reason for k in baseline.read(baseline.render(found, explained))}
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"version": 9, "findings": []}', b"\xff"])
+def test_what_is_no_baseline_is_refused(data: bytes):
+    with pytest.raises(baseline.BaselineError):
+        baseline.read(data)
+
+
+@given(st.lists(st.sampled_from([s for s, _ in SEEDED]), max_size=6), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_cures_leave_every_other_byte(sentences: list[str], end: str, bom: bool):
+    """Outside the words that were cured, the file is the same; what was cured is not found again."""
+    data = (b"\xef\xbb\xbf" if bom else b"") + end.join(sentences).encode()
+    text = "\n".join(sentences)
+    own = cure.certain(findings(text)).get("x.txt", [])
+
+    made = cure.carried_out(data, own)
+
+    assert made.startswith(b"\xef\xbb\xbf") == bom
+    assert made.count(end.encode()) == data.count(end.encode())
+    again = findings(made.decode("utf-8-sig").replace("\r\n", "\n"))
+    assert not cure.certain(again).get("x.txt") or len(cure.certain(again)["x.txt"]) < len(own)
+
+
+def test_a_document_is_linted_at_its_source(project: Path, monkeypatch: pytest.MonkeyPatch):
+    assert [] == listed(run(project, monkeypatch, "--json"))
+    worsen(project)
+    result = run(project, monkeypatch, "--json")
+
+    assert 1 == result.exit_code
+    [found] = json.loads(result.stdout)
+    assert ("公用文-001", "sources/aomori/small.yaml", "および", "及び") == (
+        found["code"],
+        found["file"],
+        found["words"],
+        found["proposal"],
+    )
+    line = source(project).read_text(encoding="utf-8").split("\n")[found["line"] - 1]
+    assert line[found["column"] - 1 :].startswith("および")
+
+
+def test_fix_writes_the_proposal_and_nothing_else(project: Path, monkeypatch: pytest.MonkeyPatch):
+    before = source(project).read_bytes()
+    worsen(project)
+    result = run(project, monkeypatch, "--fix")
+
+    assert 0 == result.exit_code
+    assert before == source(project).read_bytes()
+
+
+def test_a_comment_with_a_reason_silences(project: Path, monkeypatch: pytest.MonkeyPatch):
+    worsen(project, "  # lint: 公用文-001 他市の文の写し")
+
+    assert [] == listed(run(project, monkeypatch, "--json"))
+
+
+def test_a_comment_without_a_reason_silences_nothing_and_is_told(project: Path, monkeypatch: pytest.MonkeyPatch):
+    worsen(project, "  # lint: 公用文-001")
+    result = run(project, monkeypatch, "--json")
+
+    assert ["公用文-001"] == listed(result)
+    assert "理由がありません" in result.stderr
+
+
+def test_the_house_decides_words_and_rules(project: Path, monkeypatch: pytest.MonkeyPatch):
+    worsen(project)
+    profile = project / "sources" / "profiles" / "半角.yaml"
+    profile.parent.mkdir(exist_ok=True)
+    profile.write_text(
+        "種別: 流儀\n名称: 半角\n根拠: 試験\n数字: 半角\nlint: { 公用文-001: 切 }\n用語: { 協力: 連携 }\n",
+        encoding="utf-8",
+    )
+    codes = set(listed(run(project, monkeypatch, "--json")))
+
+    assert {"公用文-100"} == codes
+
+
+def test_known_findings_do_not_fail(project: Path, monkeypatch: pytest.MonkeyPatch):
+    worsen(project)
+    assert 0 == run(project, monkeypatch, "--baseline", "known.json", "--accept").exit_code
+    result = run(project, monkeypatch, "--json", "--baseline", "known.json")
+
+    assert (0, []) == (result.exit_code, listed(result))
+
+
+def test_a_text_file_needs_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
+    result = run(tmp_path, monkeypatch, "a.txt", "--json")
+
+    assert ["公用文-001", "公用文-003", "公用文-010"] == sorted(listed(result))
