@@ -106,8 +106,8 @@ def _sorted_out(
 ) -> _Result:
     entries = _entries(base, missing_is_fine=accept, problems=problems) if base is not None else ()
     if accept and base is not None and not problems.errors:
-        store.save(base.parent, {base.name: baseline.render(stand, entries)})
-        click.echo(f"{base} に{len(stand)}件を書きました。", err=True)
+        if store.save(base.parent, {base.name: baseline.render(stand, entries)}, problems):
+            click.echo(f"{base} に{len(stand)}件を書きました。", err=True)
         return _Result([], stand, silenced)
     known = {k.fingerprint for k in entries}
     return _Result(
@@ -137,9 +137,9 @@ def _fix(findings: list[Finding], problems: Problems) -> None:
     count = 0
     for name, own in cure.certain(stand).items():
         path = Path(name)
-        store.save(path.parent, {path.name: cure.carried_out(path.read_bytes(), own)})
-        click.echo(f"{name}: {len(own)}か所を直しました。")
-        count += len(own)
+        if store.save(path.parent, {path.name: cure.carried_out(path.read_bytes(), own)}, problems):
+            click.echo(f"{name}: {len(own)}か所を直しました。")
+            count += len(own)
     left = len(stand) - count
     click.echo(f"直した所 {count}か所、人が決める所 {left}か所（renkei lint で確かめてください）。")
     status.show(problems)
