@@ -8,6 +8,8 @@ GAP = "　"
 SUPPLEMENT = "附　則"
 REMARKS = "備考"
 CAPTION = ("（", "）")
+# What a paper is that says an agreement as its amendments left it, which nobody signed as a whole.
+CONSOLIDATED = "（溶け込み版）"
 # 別表（第3条関係）.
 RELATED = ("（", "関係）")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.diagnostics import Problems
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import compose
@@ -31,7 +33,6 @@ def compiled(assignment: Assignment, session: Session, printer: Exporter, proble
     original = assignment.original
     house = original.profile.house
     bound, particulars = compiling.bind(original, assignment.partner, problems)
-    signed.check(assignment, bound, session.files, problems)
-    problems.stop_if_errors()
-    galley = printer.paged(compose(bound, house, particulars), house, problems)
-    return Compiled(bound, galley, house, particulars)
+    made = Compiled(bound, compose(bound, house, particulars), house, particulars)
+    made = signed.guarded(assignment, made, session.files, problems)
+    return replace(made, galley=printer.paged(made.galley, house, problems))

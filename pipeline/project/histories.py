@@ -7,7 +7,6 @@ wrote by hand are compared with what was signed; nothing is corrected.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
@@ -25,8 +24,7 @@ from pipeline.source.files import Files
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence, span_of
 
 KEY, AGREEMENT = "経緯", "協約"
-_FIRST = "締結"
-_NUMBERED = re.compile("(.+) (第[0-9]+回)")
+_FIRST = signed_version.SIGNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +169,9 @@ class _Teller:
 
 def _nodes(signed: _Signed) -> Iterator[Node]:
     """The events with their places in the file of the signed version; 変更 is numbered where there are several."""
-    changes = len(signed.history) - 1
     at = signed.file.text.find(f'"{KEY}"')
-    for event in signed.history:
+    for event, what in zip(signed.history, signed_version.event_words(signed.history), strict=True):
         assert event.day is not None
-        numbered = _NUMBERED.fullmatch(event.name)
-        what = event.name if numbered is None else numbered[1] if changes == 1 else numbered[2] + numbered[1]
         at = signed.file.text.index(f'"{event.name}"', at)
         place = Span(signed.file, at + 1, at + 1 + len(event.name))
         day = event.day.isoformat()

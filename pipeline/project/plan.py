@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.project.load import SourceDocument, discover, document_id, sources_sha256
+from pipeline.project.revision import claims
+from pipeline.project.revision.claims import signed_file
 from pipeline.project.session import Session
 from pipeline.source.files import Files
 
@@ -74,6 +76,7 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
     complete: set[str] = set()
     unmatched = set(names)
     known: list[str] = []
+    owned: dict[str, list[str]] = {}
     root = session.root
     for path in discover(session.files):
         own = document_id(path)
@@ -92,8 +95,10 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
             continue
         if wanted or not names:
             complete.add(original.inputs[0].name)
+        own_documents = owned[own] = []
         for made in _assignments(original, problems):
             known.append(made.name)
+            own_documents.append(made.name)
             chosen = {n for n in names if n in (made.name, made.name.split("/")[1])}
             unmatched -= chosen
             if wanted or chosen or not names:
@@ -101,8 +106,30 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
     if unmatched:
         raise UnknownDocumentError(sorted(unmatched), known)
     refused = _namesakes(session.files, assignments, problems)
+    refused += _beside_unclaimed(session.files, assignments, owned, names, problems)
     complete -= {a.original.inputs[0].name for a in refused}
     return Plan(tuple(a for a in assignments if a not in refused), tuple(failed), frozenset(complete))
+
+
+def _beside_unclaimed(
+    files: Files,
+    assignments: list[Assignment],
+    owned: Mapping[str, list[str]],
+    names: Collection[str],
+    problems: Problems,
+) -> list[Assignment]:
+    """Documents one of which may be a signed one by another name: none of their source that bears no signature is made.
+
+    A signed version of no source at all is told where the whole folder is asked for.
+    """
+    sources = [document_id(path) for path in discover(files)]
+    suspects: set[str] = set()
+    for folder in sorted({a.split("/", 1)[0] for a in owned}):
+        for name, owner in claims.unclaimed(files.root / "sources" / folder, sources, owned, files).items():
+            if owner is not None or not names or folder in names:
+                claims.report(name, owner, files, problems)
+            suspects |= {owner} if owner is not None else set()
+    return [a for a in assignments if a.original.id in suspects and not files.is_file(signed_file(files, a.name))]
 
 
 def _namesakes(files: Files, assignments: list[Assignment], problems: Problems) -> list[Assignment]:

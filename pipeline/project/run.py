@@ -6,13 +6,14 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.project import manifest, store
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.plan import Plan, Task
+from pipeline.project.revision.claims import signed_file
 from pipeline.project.session import Session
 from pipeline.project.worker import Job, Outcome, make, make_named
 
@@ -44,7 +45,8 @@ def run(plan: Plan, job: Job, session: Session, executor: Executor | None, progr
     """Makes all documents of a plan and the manifest; `executor` None: in this process."""
     report = Report()
     store.sweep(job.out)
-    for outcome in _outcomes(plan, job, session, executor):
+    made = _with_their_signed_versions(plan, job, session, report.problems)
+    for outcome in _outcomes(made, job, session, executor):
         report.outcomes.append(outcome)
         report.problems.extend(outcome.problems)
         progress(outcome)
@@ -52,6 +54,34 @@ def run(plan: Plan, job: Job, session: Session, executor: Executor | None, progr
     report.outcomes.sort(key=lambda o: order[o.name])
     _write_manifest(report, job, plan)
     return report
+
+
+def _with_their_signed_versions(plan: Plan, job: Job, session: Session, problems: Problems) -> Plan:
+    """The plan without documents that an earlier build compared with a signed version which is gone, told as errors.
+
+    Who gives a signature up deletes the documents that were made under it.
+    """
+    records = {record.id: record for record in manifest.read(job.out)}
+    kept = []
+    for assignment in plan.assignments:
+        record, path = records.get(assignment.name), signed_file(session.files, assignment.name)
+        name = session.files.name(path)
+        guarded = record is not None and any(source.name == name for source in record.sources)
+        if record is None or not guarded or store.is_there(path) or not _remains(record, job):
+            kept.append(assignment)
+            continue
+        problems.error(
+            "署名版",
+            f"「{assignment.name}」の署名版がなくなっています",
+            "控え（git など）から元に戻してください。固定をやめるなら、前に作った文書"
+            f"（{'、'.join(o.path for o in record.outputs)}）を消してください",
+            Place(name),
+        )
+    return replace(plan, assignments=tuple(kept))
+
+
+def _remains(record: manifest.Record, job: Job) -> bool:
+    return any((job.out / output.path).exists() for output in record.outputs)
 
 
 def _outcomes(plan: Plan, job: Job, session: Session, executor: Executor | None) -> Iterator[Outcome]:

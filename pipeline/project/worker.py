@@ -19,6 +19,7 @@ from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.load import sources_sha256
 from pipeline.project.manifest import OutputFile, Record
 from pipeline.project.plan import Assignment, Task
+from pipeline.project.revision import signed
 from pipeline.project.session import Session
 
 TOOL = f"renkei {__version__}"
@@ -123,7 +124,7 @@ def render(
         title=compiled.galley.title,
         partner=assignment.partner,
         tool=TOOL,
-        sources=original.inputs,
+        sources=(*original.inputs, *signed.inputs(assignment, session.files)),
         templates=printer.used,
         outputs=tuple(
             OutputFile(path.rsplit(".", 1)[1], path, sha256(data).hexdigest()) for path, data in files.items()

@@ -1,13 +1,16 @@
-"""Signed versions (署名版): a provision as it was signed <-> the JSON file that keeps it, words, keys and hash.
+"""Signed versions (署名版): a paper as it was signed <-> the JSON file that keeps it: every printed line, its words and keys.
 
-The words stand as plain text, so that the file can be read without the program; keys and skeletons stand beside them
-in the same order. A file whose words do not give its hash is refused (I12).
+The words stand as plain text, so that the file can be read without the program. Beside the words that an amendment can
+change stands the whole paper as it was printed, once for each event of its history: cover, title, date, offices, names.
+One hash covers all that the file says; a file that does not give it is refused (I12). It is no secret: it guards against
+accidents, not against intent.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,29 +23,45 @@ from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.unreadable import UnreadableError
 from pipeline.provision.write import provision_lines
 
-FORM = "renkei 署名版 1"
+FORM, FORM_OF_WORDS_ALONE = "renkei 署名版 2", "renkei 署名版 1"
 # Where signed versions lie, below the folder of their sources, and how their names end.
 FOLDER, SUFFIX = "signed", ".json"
+SIGNING = "締結"
+_NUMBERED = re.compile("(.+) (第[0-9]+回)")
+
+# Style, label and words of a printed line (galley.printed).
+Printed = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """One event of the history (経緯): 締結, 変更 第1回 …; the day (None: unknown) and the hash of the words from then on."""
+    """One event of the history (経緯): 締結, 変更 第1回 …; the day (None: unknown) and the hash of the paper from then on.
+
+    `printed` is the paper. `amendment` are the lines of the 改め文 that was proven to lead to it, () if there was none.
+    `replaced` are papers that stood here before they were found to be frozen by mistake, oldest first.
+    """
 
     name: str
     day: date | None
     sha256: str
+    printed: Printed = ()
+    amendment: tuple[str, ...] = ()
+    replaced: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A signed version of one document. `day` None: not yet dated. `history` is oldest first."""
+    """A signed version of one document. `day` None: not yet dated. `history` is oldest first.
+
+    `printed` is the whole paper, () in a version of the form that kept the words alone.
+    """
 
     document: str
     day: date | None
     provision: Provision
     manner: Manner
     history: tuple[Signing, ...] = ()
+    printed: Printed = ()
 
     @property
     def lines(self) -> list[str]:
@@ -51,30 +70,59 @@ class Frozen:
 
     @property
     def sha256(self) -> str:
-        """The hash of the words."""
-        return _hash(self.lines)
+        """The hash of the paper: of the document's name, its day, every printed line and the words in their units."""
+        return _hash([self.document, _iso(self.day), self.printed, self.lines])
+
+    @property
+    def holds_paper(self) -> bool:
+        """Whether the whole paper is kept, not its words alone."""
+        return bool(self.printed)
 
 
-def _hash(lines: list[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+def _hash(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def event_words(history: tuple[Signing, ...]) -> tuple[str, ...]:
+    """What documents call the events: 締結, 変更, or 第1回変更 where there are several."""
+    made = []
+    for event in history:
+        numbered = _NUMBERED.fullmatch(event.name)
+        made.append(event.name if not numbered else numbered[1] if len(history) == 2 else numbered[2] + numbered[1])
+    return tuple(made)
 
 
 def signed(made: Frozen) -> Frozen:
     """The version with its first event, 締結."""
-    return replace(made, history=(Signing("締結", made.day, made.sha256),))
+    return replace(made, history=(Signing(SIGNING, made.day, made.sha256, made.printed),))
 
 
 def corrected(before: Frozen, made: Frozen) -> Frozen:
-    """The version that takes the place of one that was kept by mistake: the same events, the last with these words."""
+    """The version that takes the place of one that was kept by mistake: the same events, the last with this paper.
+
+    The day of signing goes with the paper; what stood there before stays beside it.
+    """
     if not before.history:
         return signed(made)
-    return replace(made, history=(*before.history[:-1], replace(before.history[-1], sha256=made.sha256)))
+    last = before.history[-1]
+    day = made.day if len(before.history) == 1 else last.day
+    gone = (*last.replaced, last.printed) if last.printed and last.printed != made.printed else last.replaced
+    return replace(
+        made, history=(*before.history[:-1], Signing(last.name, day, made.sha256, made.printed, last.amendment, gone))
+    )
 
 
-def revised(before: Frozen, made: Frozen, day: date, word: str) -> Frozen:
-    """The version after one more amendment, signed on a day: 変更 第1回."""
+def next_event(before: Frozen, day: date, word: str) -> Signing:
+    """The event of one more amendment, signed on a day: 変更 第1回; its paper is not known yet."""
     history = before.history or signed(before).history
-    return replace(made, history=(*history, Signing(f"{word} 第{len(history)}回", day, made.sha256)))
+    return Signing(f"{word} 第{len(history)}回", day, "")
+
+
+def revised(before: Frozen, made: Frozen, event: Signing, amendment: tuple[str, ...] = ()) -> Frozen:
+    """The version after one more amendment. `amendment` are the lines of its 改め文."""
+    history = before.history or signed(before).history
+    held = Signing(event.name, event.day, made.sha256, made.printed, amendment)
+    return replace(made, history=(*history, held))
 
 
 def write(frozen: Frozen) -> str:
@@ -83,21 +131,19 @@ def write(frozen: Frozen) -> str:
     if again != frozen.provision:
         raise UnreadableError(frozen.document, "平文にすると元の条・項・号・表に戻せない文があります")
     units = list(_units(frozen.provision))
-    content = {
+    content: dict[str, object] = {
         "形式": FORM,
         "文書": frozen.document,
-        "締結日": frozen.day.isoformat() if frozen.day is not None else None,
+        "締結日": _iso(frozen.day),
         "数字": frozen.manner.house.digits,
-        "SHA-256": frozen.sha256,
-        "経緯": [
-            {"名": s.name, "日": s.day.isoformat() if s.day is not None else None, "SHA-256": s.sha256}
-            for s in frozen.history
-        ],
+        "経緯": [{"名": s.name, "日": _iso(s.day), "SHA-256": s.sha256} for s in frozen.history],
         "本文": frozen.lines,
         "キー": [u.key for u in units],
         "引用": [u.skeleton for u in units],
+        "印刷": frozen.printed,
+        "各回": [{"印刷": s.printed, "改め文": s.amendment, "訂正前": s.replaced} for s in frozen.history],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content | {"SHA-256": _hash(content)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def read(text: str) -> Frozen:
@@ -106,32 +152,75 @@ def read(text: str) -> Frozen:
         content = json.loads(text)
     except ValueError as error:
         raise UnreadableError("", "署名版のファイルとして読めません（JSONではありません）") from error
-    if not isinstance(content, dict) or content.get("形式") != FORM:
+    form = content.get("形式") if isinstance(content, dict) else None
+    if form not in (FORM, FORM_OF_WORDS_ALONE):
         raise UnreadableError("", f"署名版のファイルではありません（「形式」が「{FORM}」でない）")
     lines = _texts(content, "本文")
-    if _hash(lines) != content.get("SHA-256"):
-        raise UnreadableError("", "署名版の本文が、固定した時のもの（SHA-256）と違います")
+    kept = {key: value for key, value in content.items() if key != "SHA-256"}
+    words_alone = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    if (_hash(kept) if form == FORM else words_alone) != content.get("SHA-256"):
+        raise UnreadableError("", "署名版の中身が、固定した時のもの（SHA-256）と違います")
     provision, manner = read_provision("\n".join(lines))
     keys, skeletons = _texts(content, "キー"), _texts(content, "引用")
     if not len(keys) == len(skeletons) == len(list(_units(provision))):
         raise UnreadableError("", "署名版の本文とキーの数が合いません")
     digits: DigitWidth = next((d for d in get_args(DigitWidth) if d == content.get("数字")), manner.house.digits)
-    return Frozen(
+    made = Frozen(
         document=str(content.get("文書", "")),
         day=_day(content.get("締結日")),
         provision=_with_keys(provision, iter(zip(keys, skeletons, strict=True))),
         manner=Manner(replace(manner.house, digits=digits)),
-        history=_history(content.get("経緯", [])),
+        history=_history(content.get("経緯", []), content.get("各回", [])),
+        printed=_printed(content.get("印刷", [])),
     )
+    if form == FORM:
+        _must_agree(made)
+    return made
 
 
-def _history(found: object) -> tuple[Signing, ...]:
+def _must_agree(made: Frozen) -> None:
+    """The paper, the day and the history tell the same. Raises UnreadableError."""
+    if not made.history:
+        return
+    if made.history[0].day != made.day:
+        raise UnreadableError("", "署名版の締結日と「経緯」の締結の日が違います")
+    if made.history[-1].sha256 != made.sha256 or made.history[-1].printed != made.printed:
+        raise UnreadableError("", "署名版の本文・印刷と「経緯」の最後の回（SHA-256）が違います")
+
+
+def _history(found: object, papers: object) -> tuple[Signing, ...]:
+    events = found if isinstance(found, list) else [None]
+    kept = papers if isinstance(papers, list) and len(papers) == len(events) else [{}] * len(events)
     made = []
-    for each in found if isinstance(found, list) else [None]:
-        if not isinstance(each, dict):
+    for each, paper in zip(events, kept, strict=True):
+        if not isinstance(each, dict) or not isinstance(paper, dict):
             raise UnreadableError("", "署名版の「経緯」が読めません")
-        made.append(Signing(str(each.get("名", "")), _day(each.get("日")), str(each.get("SHA-256", ""))))
+        replaced = paper.get("訂正前", [])
+        made.append(
+            Signing(
+                str(each.get("名", "")),
+                _day(each.get("日")),
+                str(each.get("SHA-256", "")),
+                _printed(paper.get("印刷", [])),
+                tuple(_texts(paper, "改め文")) if "改め文" in paper else (),
+                tuple(_printed(p) for p in replaced) if isinstance(replaced, list) else (),
+            )
+        )
     return tuple(made)
+
+
+def _printed(found: object) -> Printed:
+    made = []
+    for line in found if isinstance(found, list) else [None]:
+        if not isinstance(line, list) or len(line) != 3 or not all(isinstance(part, str) for part in line):
+            raise UnreadableError("", "署名版の「印刷」が読めません")
+        style, label, words = line
+        made.append((str(style), str(label), str(words)))
+    return tuple(made)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
 
 
 def _day(found: object) -> date | None:

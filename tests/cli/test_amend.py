@@ -218,7 +218,9 @@ def test_the_history_of_an_agreement_is_kept(root: Path):
     content = json.loads(path.read_text(encoding="utf-8"))
 
     assert [("締結", "2019-12-25"), ("変更 第1回", "2026-04-01")] == [(e["名"], e["日"]) for e in content["経緯"]]
-    assert content["SHA-256"] == content["経緯"][-1]["SHA-256"]
+    assert content["印刷"] == content["各回"][-1]["印刷"]
+    (replaced,) = content["各回"][-1]["訂正前"]
+    assert "毎年度2回以上" in json.dumps(replaced, ensure_ascii=False)
     assert DONE == run("build", DOCUMENT, "--format", "txt").exit_code
 
 

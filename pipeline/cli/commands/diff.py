@@ -77,7 +77,7 @@ def _read(name: str, problems: Problems) -> tuple[Provision, Manner] | None:
     assignment = _document(name, problems)
     found = Problems()
     try:
-        made = frozen_of(assignment, found) if assignment is not None else None
+        made = frozen_of(assignment, (), found) if assignment is not None else None
     except Rejected:
         made = None
     problems.extend(found)

@@ -10,11 +10,13 @@ from pathlib import Path
 from pipeline.amending.prove import Proven, Unproven
 from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Place, Problems
+from pipeline.galley import Para, Run
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
 from pipeline.importing import base_text
 from pipeline.kinds.agreement import signers
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import GAP
 from pipeline.notation.house_style import House
 from pipeline.papers.amendment_frame import Occasion, frame, wording
 from pipeline.papers.change_report import Report, report
@@ -25,8 +27,9 @@ from pipeline.project.revision.signed import must_be_agreement, signed_path
 from pipeline.project.session import Session
 from pipeline.provision import signed_version
 from pipeline.provision.extract import provision
+from pipeline.provision.signed_version import Frozen
 from pipeline.source.files import Files
-from pipeline.tree.nodes import Signature, Signer
+from pipeline.tree.nodes import Name, Signature, Signer
 from pipeline.tree.refer import BoundDocument
 from pipeline.writers.docx.redline import Reviser, Unmarked
 
@@ -62,10 +65,12 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     base = _base(assignment, order, session.files, problems)
     made, signed = _proven(base, bound, house, assignment.name, session.files, problems)
     found = report(made.edits, manner)
-    _warn(found, signed, base, assignment.name, problems)
-    by, words = _signers(assignment, bound, order, problems), wording(session.files, problems)
-    around = frame(made.old, signed, by, order.occasion, house, words, problems)
-    papers = Papers(made, found, around, _unmarked(bound, house), house, manner)
+    day = signed.day if signed is not None else None
+    _warn(found, day, base, assignment.name, problems)
+    by, words = _signers(assignment, bound, order, signed, problems), wording(session.files, problems)
+    around = frame(made.old, day, by, order.occasion, house, words, problems)
+    unmarked = _signed_parts(signed) if signed is not None and signed.holds_paper else _unmarked(bound, house)
+    papers = Papers(made, found, around, unmarked, house, manner)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
     return Amendment(assignment.partner, made.text, found, own)
@@ -85,7 +90,9 @@ def _base(assignment: Assignment, order: Order, files: Files, problems: Problems
     return order.base or files.root / own
 
 
-def _signers(assignment: Assignment, bound: BoundDocument, order: Order, problems: Problems) -> tuple[Signer, ...]:
+def _signers(
+    assignment: Assignment, bound: BoundDocument, order: Order, base: Frozen | None, problems: Problems
+) -> tuple[Signer, ...]:
     """Those in office on the day of the amendment; while it is not known, those who signed, which is told."""
     day, original = order.occasion.day, assignment.original
     if day is None:
@@ -94,7 +101,8 @@ def _signers(assignment: Assignment, bound: BoundDocument, order: Order, problem
             f"「{assignment.name}」: 変更協約の締結日がないので、元の締結日に在任する長を記名しました",
             "締結日が決まったら --on を付けてください（その日に在任する長を記名します）",
         )
-        return next(b for b in bound.document.body if isinstance(b, Signature)).signers
+        signed = _signed_by(base) if base is not None else ()
+        return signed or next(b for b in bound.document.body if isinstance(b, Signature)).signers
     model = compiling.edition_model(original, assignment.partner, problems)
     found = signers(model, original.area, assignment.partner, day, problems)
     problems.stop_if_errors()
@@ -109,10 +117,29 @@ def _unmarked(bound: BoundDocument, house: House) -> Unmarked:
     return Unmarked(clauses.cover(cover) if cover is not None else (), tuple(signatures))
 
 
+def _signed_by(base: Frozen) -> tuple[Signer, ...]:
+    """Those who signed the base, as its paper names them."""
+    offices = [(label.strip(GAP), words) for style, label, words in base.printed if style == "記名"]
+    names = [words for style, _, words in base.printed if style == "記名者"]
+    return tuple(
+        Signer(symbol, (Name(office),), (Name(name),)) for (symbol, office), name in zip(offices, names, strict=True)
+    )
+
+
+def _signed_parts(base: Frozen) -> Unmarked:
+    """Cover and signature as the base was signed: no amendment changes them."""
+    held = [
+        Para(style, (Run(words, "氏名" if style == "記名者" else None),), (Run(label),) if label else ())
+        for style, label, words in base.printed
+    ]
+    cover = tuple(p for p in held if p.style.startswith("表紙"))
+    return Unmarked(cover, tuple(p for p in held if p.style in ("締結日", "記名", "記名者")))
+
+
 def _proven(
     base: Path, bound: BoundDocument, house: House, name: str, files: Files, problems: Problems
-) -> tuple[Proven, date | None]:
-    """The proven amendment, and the day on which the base was signed if it tells it. Raises Rejected."""
+) -> tuple[Proven, Frozen | None]:
+    """The proven amendment, and the signed version if that is its base. Raises Rejected."""
     found = Problems()
     signed = base_text.read_signed(base, found, files) if base.suffix.lower() == signed_version.SUFFIX else None
     old = (signed.provision, signed.manner) if signed is not None else None
@@ -140,7 +167,7 @@ def _proven(
     if isinstance(made, Unproven):
         problems.stop_if_errors()
     assert isinstance(made, Proven)
-    return made, signed.day if signed is not None else None
+    return made, signed
 
 
 def _warn(found: Report, signed: date | None, base: Path, name: str, problems: Problems) -> None:

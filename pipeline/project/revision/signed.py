@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 
 from pipeline.amending.differences.align import align
 from pipeline.amending.differences.word_diff import differences
 from pipeline.diagnostics import Place, Problems
+from pipeline.galley import Galley
+from pipeline.galley.compiled import Compiled
+from pipeline.galley.compose import compose
+from pipeline.galley.consolidated import consolidated
+from pipeline.galley.printed import printed_lines
 from pipeline.importing import base_text
 from pipeline.kinds.agreement import AGREEMENT
 from pipeline.labels.amendment_style import Manner
+from pipeline.notation.dates import wareki
+from pipeline.notation.house_style import House
 from pipeline.papers.change_report import Entry, report
 from pipeline.project import compiling, store
+from pipeline.project.load import InputFile
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
 from pipeline.provision.extract import provision
-from pipeline.provision.signed_version import Frozen
+from pipeline.provision.signed_version import Frozen, Printed, Signing, event_words
 from pipeline.source.files import Files
-from pipeline.tree.refer import BoundDocument
+from pipeline.tree.nodes import Signature
 
 # A message shows as many changes, and of each as many characters.
 _MOST_SHOWN, _LONGEST = 5, 40
+# A history of as many events tells an amendment: 締結, 変更.
+_AMENDED = 2
 
 
 def signed_path(assignment: Assignment) -> Path:
@@ -42,36 +55,117 @@ def must_be_agreement(assignment: Assignment, problems: Problems) -> None:
         problems.stop_if_errors()
 
 
-def frozen_of(assignment: Assignment, problems: Problems) -> Frozen:
-    """The document as its source is now. Raises Rejected."""
+def frozen_of(assignment: Assignment, history: tuple[Signing, ...], problems: Problems) -> Frozen:
+    """The document as its source is now; the paper of an agreement with changes is its 溶け込み版. Raises Rejected."""
     must_be_agreement(assignment, problems)
     bound, particulars = compiling.bind(assignment.original, assignment.partner, problems)
     house = assignment.original.profile.house
-    return Frozen(assignment.name, particulars.day, provision(bound, house), Manner(house))
+    galley = with_history(compose(bound, house, particulars), history, house)
+    words = provision(bound, house)
+    return Frozen(assignment.name, particulars.day, words, Manner(house), printed=printed_lines(galley))
 
 
-def check(assignment: Assignment, bound: BoundDocument, files: Files, problems: Problems) -> None:
-    """Reports a document that does not say what was signed, if anything was."""
+def with_history(galley: Galley, history: tuple[Signing, ...], house: House) -> Galley:
+    """The galley as it was signed; marked, and without signatures, if it was amended since."""
+    if len(history) < _AMENDED:
+        return galley
+    return consolidated(galley, tuple(zip(event_words(history), (s.day for s in history), strict=True)), house)
+
+
+def before_of(assignment: Assignment, files: Files, problems: Problems) -> Frozen | None:
+    """The signed version of a document; None if there is none. Raises Rejected if it cannot be read or is another's."""
     path = signed_path(assignment)
     if not files.is_file(files.root / path) and not store.is_there(files.root / path):
-        return
+        return None
     found = Problems()
     before = base_text.read_signed(files.root / path, found, files)
     problems.extend(found)
+    problems.stop_if_errors()
+    assert before is not None
+    if before.document != assignment.name:
+        problems.error(
+            "署名版",
+            f"「{path.name}」は「{before.document}」の署名版で、「{assignment.name}」のものではありません",
+            "ファイルの名前を元に戻すか、正しい署名版を置いてください",
+            Place(path.as_posix()),
+        )
+        problems.stop_if_errors()
+    return before
+
+
+def inputs(assignment: Assignment, files: Files) -> tuple[InputFile, ...]:
+    """The signed version that guards a document, as an input of it."""
+    path = files.root / signed_path(assignment)
+    return (InputFile(files.name(path), files.read(path).sha256),) if files.is_file(path) else ()
+
+
+def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: Problems) -> Compiled:
+    """The document, which prints what was signed, if anything was. Raises Rejected if it does not."""
+    before = before_of(assignment, files, problems)
     if before is None:
-        return
-    now = provision(bound, assignment.original.profile.house)
-    if now == before.provision:
-        return
-    entries = report(align(before.provision, now), before.manner).entries
-    shown = sorted(entries, key=lambda e: e.automatic)[:_MOST_SHOWN]
-    more = f"、ほか{len(entries) - len(shown)}か所" if len(entries) > len(shown) else ""
-    problems.error(
-        "署名版との違い",
-        f"「{assignment.name}」は締結した文と違います（{'、'.join(map(_shown, shown))}{more}）",
-        f"変更協約を結ぶなら renkei amend {assignment.name} を、署名版が誤りなら renkei freeze --again を使ってください",
-        Place(path.as_posix()),
-    )
+        return compiled
+    house, bound = compiled.house, compiled.bound
+    galley = with_history(compiled.galley, before.history, house)
+    now = Frozen(assignment.name, compiled.particulars.day, provision(bound, house), Manner(house))
+    now = replace(now, printed=printed_lines(galley))
+    path = signed_path(assignment)
+    told = _differences(before, now)
+    if told:
+        shown = "、".join(told[:_MOST_SHOWN])
+        more = f"、ほか{len(told) - _MOST_SHOWN}か所" if len(told) > _MOST_SHOWN else ""
+        problems.error(
+            "署名版との違い",
+            f"「{assignment.name}」は締結した文と違います（{shown}{more}）",
+            f"変更協約を結ぶなら renkei amend {assignment.name} を、署名版が誤りなら renkei freeze --again を使ってください",
+            Place(path.as_posix()),
+        )
+        problems.stop_if_errors()
+    if not before.holds_paper:
+        problems.warning(
+            "署名版",
+            f"「{assignment.name}」の署名版は前の形式で、表紙、締結日、職名、氏名を確かめられません",
+            f"印刷した文が締結した協約書のとおりなら、renkei freeze --again {assignment.name} で固定し直してください",
+            Place(path.as_posix()),
+        )
+    if len(before.history) < _AMENDED:
+        return compiled
+    unsigned = tuple(b for b in bound.document.body if not isinstance(b, Signature))
+    return replace(compiled, galley=galley, bound=replace(bound, document=replace(bound.document, body=unsigned)))
+
+
+def _differences(before: Frozen, now: Frozen) -> list[str]:
+    """What the paper says otherwise than the signed one; [] if and only if both print the same."""
+    made: list[str] = []
+    if now.provision != before.provision:
+        entries = report(align(before.provision, now.provision), before.manner).entries
+        made += map(_shown, sorted(entries, key=lambda e: e.automatic))
+    if now.day != before.day:
+        made.append(f"締結日の{_reworded(_date(before), _date(now))}")
+    if before.holds_paper and now.printed != before.printed:
+        made += [m for m in _lines_told(_aside(before.printed), _aside(now.printed)) if m not in made]
+        made += [] if made else _lines_told(before.printed, now.printed)
+    return made
+
+
+def _aside(printed: Printed) -> Printed:
+    """The lines that no amendment changes: cover, day, offices and names."""
+    return tuple(line for line in printed if line[0].startswith("表紙") or line[0] in ("締結日", "記名", "記名者"))
+
+
+def _lines_told(old: Printed, new: Printed) -> list[str]:
+    made = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        for one, other in zip_longest(old[a:b], new[c:d], fillvalue=("", "", "")):
+            changed = [(x, y) for x, y, differ in differences(one[1] + one[2], other[1] + other[2]) if differ]
+            words = "、".join(_reworded(x, y) for x, y in changed)
+            made.append(f"{one[0] or other[0]}の{words or _reworded(one[0], other[0])}")
+    return made
+
+
+def _date(frozen: Frozen) -> str:
+    return wareki.format(frozen.day) if frozen.day is not None else "空欄"
 
 
 def _shown(entry: Entry) -> str:

@@ -1,0 +1,41 @@
+"""The galley of an agreement that was amended -> its 溶け込み版: the days of all changes, and no signature.
+
+What stands in it was never signed as a whole, so that it bears no names, and says so on its cover and below its title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from pipeline.galley.blocks import Block, Galley, Para, Part, Run
+from pipeline.labels.marks import CONSOLIDATED, GAP
+from pipeline.notation.house_style import House
+
+_SIGNATURE = frozenset({"締結日", "記名", "記名者"})
+Event = tuple[str, date | None]
+
+
+def consolidated(galley: Galley, events: tuple[Event, ...], house: House) -> Galley:
+    """The paper with its history. `events` is oldest first: 締結, 変更 第1回 …"""
+    lines = [_said(name, day, house) for name, day in events]
+    parts = tuple(Part(p.name, tuple(_blocks(p, lines)), p.landscape) for p in galley.parts)
+    return replace(galley, parts=parts)
+
+
+def _said(name: str, day: date | None, house: House) -> str:
+    return name if day is None else f"{name}{GAP}{house.date(day)}"
+
+
+def _blocks(part: Part, events: list[str]) -> Iterator[Block]:
+    for block in part.blocks:
+        if isinstance(block, Para) and block.style in _SIGNATURE:
+            continue
+        yield block
+        if not isinstance(block, Para):
+            continue
+        if block.style == "表紙日付":
+            yield from (Para("表紙日付", (Run(line),)) for line in (*events[1:], CONSOLIDATED))
+        elif block.style == "題名":
+            yield from (Para("締結日", (Run(line),)) for line in events)

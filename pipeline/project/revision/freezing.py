@@ -1,0 +1,141 @@
+"""A document as its source is now, and what was frozen before -> the file of its signed version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.amending.applying.apply import apply
+from pipeline.amending.applying.refusal import Refusal
+from pipeline.diagnostics import Place, Problems, SourceFile, Span
+from pipeline.importing import base_text
+from pipeline.notation.dates import wareki
+from pipeline.project.plan import Assignment
+from pipeline.project.revision.signed import before_of, frozen_of, signed_path
+from pipeline.project.session import Session
+from pipeline.provision import signed_version
+from pipeline.provision.signed_version import Frozen
+from pipeline.provision.unreadable import UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class Freezing:
+    """What a clerk asks for: the day on which a change was signed (None: no change), its 改め文, whether to replace."""
+
+    day: date | None
+    amendment: Path | None
+    replacing: bool
+
+
+def frozen_file(
+    assignment: Assignment, order: Freezing, session: Session, problems: Problems
+) -> tuple[Path, Frozen, str]:
+    """Where the signed version lies, the version and its text. Raises Rejected."""
+    path = signed_path(assignment)
+    before = before_of(assignment, session.files, problems)
+    made = frozen_of(assignment, before.history if before is not None else (), problems)
+    place = Place(path.as_posix())
+    if before is not None and before.sha256 != made.sha256 and not order.replacing:
+        old, new = ([label + words for _, label, words in f.printed] or f.lines for f in (before, made))
+        line = next((b for a, b in zip(old, new, strict=False) if a != b), "")
+        problems.error(
+            "署名版",
+            f"「{assignment.name}」の署名版がもうあり、今の文と違います（「{line[:40]}」）",
+            "変更協約書を作るなら renkei amend を、署名版が誤りなら --again を、変更協約を締結したなら --again --on 日付 を使ってください",
+            place,
+        )
+    elif doubt := _doubt(before, made, order):
+        problems.error("署名版", f"「{assignment.name}」: {doubt[0]}", doubt[1], place)
+    problems.stop_if_errors()
+    held = _with_history(assignment, before, made, order, problems)
+    problems.stop_if_errors()
+    try:
+        return path, held, signed_version.write(held)
+    except UnreadableError as error:
+        problems.error("署名版", error.reason, "署名版のファイルと原稿を確かめてください", place)
+        problems.stop_if_errors()
+        raise
+
+
+def _doubt(before: Frozen | None, made: Frozen, order: Freezing) -> tuple[str, str] | None:
+    """Why a day given with --on cannot be a day of the history, and the cure; None if it can, or if there is none."""
+    day = order.day
+    if day is None and order.amendment is not None:
+        return (
+            "改め文（--amendment）は、変更協約の締結日（--on）とともに指定してください",
+            "--on 日付 を付けてください",
+        )
+    if day is None:
+        return None
+    if before is None:
+        return (
+            "署名版がまだないので、--on（変更協約の締結日）は付けられません",
+            "初めて固定するときは --on を付けないでください",
+        )
+    last = before.history[-1].day if before.history else None
+    if before.provision == made.provision and day != last:
+        return (
+            "文が署名版と同じなので、変更として経緯に加えられません",
+            "原稿を新しい文に直してください。前に記した日の誤りなら、renkei freeze --again で固定し直してください",
+        )
+    if last is not None and day < last:
+        return (
+            f"{wareki.format(day)}は、経緯の最後の日（{wareki.format(last)}）より前です",
+            "変更協約の締結日を確かめてください",
+        )
+    return None
+
+
+def _with_history(
+    assignment: Assignment, before: Frozen | None, made: Frozen, order: Freezing, problems: Problems
+) -> Frozen:
+    if before is None:
+        return signed_version.signed(made)
+    if order.day is None or before.provision == made.provision:
+        if before.sha256 != made.sha256:
+            problems.warning(
+                "署名版",
+                f"「{assignment.name}」を、誤って固定したものの訂正として置き換えました（前の文も署名版に残します）",
+                "変更協約を締結したのなら、--on 日付 を付けて固定し直してください",
+                Place(signed_path(assignment).as_posix()),
+            )
+        return signed_version.corrected(before, made)
+    event = signed_version.next_event(before, order.day, assignment.original.profile.house.revising)
+    said = _amendment(assignment, before, made, order, problems)
+    paper = frozen_of(assignment, (*(before.history or signed_version.signed(before).history), event), problems)
+    return signed_version.revised(before, paper, event, said)
+
+
+def _amendment(
+    assignment: Assignment, before: Frozen, made: Frozen, order: Freezing, problems: Problems
+) -> tuple[str, ...]:
+    """The 改め文 that leads from the version before to this one; () and a warning if none was given."""
+    if order.amendment is None:
+        problems.warning(
+            "署名版",
+            f"「{assignment.name}」の変更を、改め文で確かめずに経緯に加えました",
+            "締結した改め文があれば、--amendment 改め文.txt を付けて固定し直してください",
+            Place(signed_path(assignment).as_posix()),
+        )
+        return ()
+    found = Problems()
+    text = base_text.read_text(order.amendment, found)
+    problems.extend(found)
+    if text is None:
+        return ()
+    place = Place(order.amendment.as_posix())
+    try:
+        result = apply(before.provision, text, before.manner)
+    except Refusal as refusal:
+        where = Span(SourceFile(place.file, text), refusal.start, refusal.end or len(text))
+        problems.error(refusal.code, f"「{assignment.name}」: {refusal.message}", refusal.cure, where)
+        return ()
+    if result != made.provision:
+        problems.error(
+            "改め文",
+            f"「{assignment.name}」: 署名版に改め文を当てた結果が、今の原稿の文と違います",
+            "原稿か改め文を直してください（renkei amend で、今の原稿になる改め文を作れます）",
+            place,
+        )
+    return tuple(line for line in text.split("\n") if line)
