@@ -46,7 +46,7 @@ class Opened:
         try:
             self._document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
-            if "password" in str(error).lower() or "security" in str(error).lower():
+            if c.FPDF_GetLastError() in (c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY):
                 raise UnopenedError("パスワードのかかったPDFです", "パスワードを外して保存し直してください") from error
             raise UnopenedError(
                 "PDFとして読めません", "ファイルが壊れていないか、開いて確かめ、作り直してください"

@@ -87,7 +87,7 @@ def _report(
         case _:
             problems.error(
                 "値",
-                f"{name}の値が正しくありません（{kind}）",
+                f"{name}の値が正しくありません",
                 "「renkei schema」で書き方を確かめてください",
                 span_of(_find(node, location)),
             )

@@ -152,8 +152,8 @@ class _Builder:
             self._refuse_folding([e for e in self.folded if e.end_mark is not None and e.end_mark.line < line])
             syntax.report(error, self.file, self.problems)
             return None
-        except yaml.YAMLError as error:
-            self.problems.error("構文", f"YAMLとして読めません（{error}）", syntax.GENERAL_CURE, Place(self.file.name))
+        except yaml.YAMLError:
+            self.problems.error("構文", "YAMLとして読めません", syntax.GENERAL_CURE, Place(self.file.name))
             return None
         except _TooDeepError:
             return None

@@ -98,7 +98,7 @@ def _parse(expression: str) -> nodes.Expr:
         template = _PARSER.parse("{{" + expression + "}}")
     except TemplateSyntaxError as error:
         raise _NotUnderstoodError(
-            f"差し込み項目「{expression.strip()}」の書き方に誤りがあります（{error.message}）",
+            f"差し込み項目「{expression.strip()}」の書き方に誤りがあります",
             '「{{ 項目名 }}」又は「{{ 引用("キー") }}」と書いてください',
         ) from error
     output = template.body[0] if len(template.body) == 1 else None

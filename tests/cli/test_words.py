@@ -9,9 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from pipeline import cli
+from pipeline.cli import usage
 from pipeline.kinds import KINDS
 from tests.workshop import AREA, ROOT, edit, project
 
@@ -42,13 +44,13 @@ def test_the_compiled_catalogue_is_that_of_its_source():
     [
         (("--help",), 0, "[オプション] 命令 …"),
         (("build", "--help"), 0, "省略時: build"),
-        (("buil",), 2, "エラー: 「buil」という命令はありません。"),
-        (("build", "--foo"), 2, "エラー: 「--foo」というオプションはありません。"),
-        (("build", "--jobs", "x"), 2, "「x」は整数ではありません。"),
-        (("build", "--jobs", "0"), 2, "0 は 1<=x<=64 の範囲にありません。"),
-        (("build", "--jobs"), 2, "オプション「--jobs」には値が要ります。"),
-        (("schema",), 2, "次の引数がありません '種別'"),
-        (("schema", "a", "b"), 2, "余分な引数があります（b）"),
+        (("buil",), 2, "エラー: 「buil」"),
+        (("build", "--foo"), 2, "エラー: 「--foo」"),
+        (("build", "--jobs", "x"), 2, "「x」"),
+        (("build", "--jobs", "0"), 2, "--jobs"),
+        (("build", "--jobs"), 2, "オプション「--jobs」"),
+        (("schema",), 2, "種別"),
+        (("schema", "a", "b"), 2, "b"),
     ],
 )
 def test_help_and_wrong_command_lines_are_in_japanese(arguments: tuple[str, ...], status: int, words: str):
@@ -57,6 +59,34 @@ def test_help_and_wrong_command_lines_are_in_japanese(arguments: tuple[str, ...]
     assert status == code
     assert words in said
     assert not re.search(r"Usage|Error|Try |No such|Options:|Commands:|Show this", said)
+    assert not re.search(r"^エラー: .*[A-Za-z]{2,} [a-z]{2,}", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (click.NoSuchOption("--fo", "Whatever is said of --fo"), "「--fo」というオプションはありません。"),
+        (click.BadOptionUsage("--jobs", "Some words on '--jobs'"), "オプション「--jobs」の書き方が違います。"),
+        (click.BadParameter("no '三' here", param=click.Option(["--jobs"])), "「jobs」の値「三」が正しくありません。"),
+        (
+            click.BadParameter("File '紙' is gone", param=click.Argument(["file"], type=click.Path())),
+            "「FILE」: 「紙」という名前のものがない",
+        ),
+        (
+            click.MissingParameter(message="Nothing there", param=click.Argument(["file"])),
+            "次の引数がありません「FILE」",
+        ),
+        (
+            click.MissingParameter(message="Nothing there", param=click.Option(["--on"])),
+            "次のオプションがありません「--on」",
+        ),
+        (click.UsageError("Too many of them (原稿)"), "命令の書き方が違います（「原稿」）。"),
+        (click.FileError("紙.txt", "gone"), "「紙.txt」を開けません。"),
+        (click.UsageError("原稿のあるフォルダに移ってください。"), "原稿のあるフォルダに移ってください。"),
+    ],
+)
+def test_words_that_click_may_choose_one_day_are_told_in_ours(error: click.ClickException, expected: str):
+    assert usage.words(error).startswith(expected)
 
 
 def test_a_terminal_that_lacks_a_character_shows_its_number(tmp_path: Path):

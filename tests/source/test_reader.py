@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import Place, Problems, Span, Written
+from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.source import reader
+from pipeline.source.grammar import syntax
 from pipeline.source.nodes import Mapping
 
 
@@ -72,10 +74,10 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm():
         pytest.param(b"a: 1\n---\nb: 2\n", "構文: 「---」で区切られた二つめの文書があります @2:1", id="two documents"),
         pytest.param("値: 甲は、\n  乙と\n".encode(), "構文: 値が複数行にわたっています @1:4", id="folded plain"),
         pytest.param("値: >\n  甲は\n  乙と\n".encode(), "構文: 値が複数行にわたっています @1:4", id="folded block"),
-        pytest.param("題名: 協約: 書\n".encode(), "構文: ここに「:」は置けません @1:7", id="colon in value"),
+        pytest.param("題名: 協約: 書\n".encode(), "@1:7", id="colon in value"),
         pytest.param(b"a: {{ x }}\n", "構文: 項目の名前が文字ではありません @1:5", id="bare braces"),
-        pytest.param(b"a: [1, 2\n", "構文: 「{」「[」が閉じていないか、「,」がありません @1:4", id="open bracket"),
-        pytest.param(b'a: "x\n', "構文: 引用符が閉じていません @1:4", id="open quote"),
+        pytest.param(b"a: [1, 2\n", "@1:4", id="open bracket"),
+        pytest.param(b'a: "x\n', "@1:4", id="open quote"),
         pytest.param("題名: あ\u202eい\n".encode(), "@1:6", id="bidi"),
         pytest.param("題名: あ\x07い\n".encode(), "@1:6", id="control"),
         pytest.param("題名: あ\ufffdい\n".encode(), "@1:6", id="replacement character"),
@@ -109,8 +111,38 @@ def test_nesting_without_end_is_refused():
     """By the reader's own bound, or earlier by the parser's: versions of PyYAML differ."""
     [message] = errors(b"a: " + b"[" * 5000 + b"]" * 5000)[:1]
 
-    assert message.startswith("構文: 字下げ")
+    assert message.startswith("構文: ")
     assert not re.search("[A-Za-z]{3}", message)
+
+
+@given(st.text(st.sampled_from(": -[]{}\"'&*!|>%@`#,?\n aあ\\~"), max_size=30))
+@settings(max_examples=500)
+def test_no_word_of_the_parser_reaches_the_clerk(text: str):
+    """Whatever it refuses, and in whatever words a version of it does so."""
+    problems = Problems()
+    reader.parse(text.encode(), "a.yaml", problems)
+    found = [re.sub("「[^」]*」|YAML|UTF-8", "", d.message) for d in problems.errors]
+
+    assert [] == [message for message in found if re.search("[A-Za-z]{3}", message)]
+
+
+@pytest.mark.parametrize(
+    ("problem", "expected"),
+    [
+        ("mapping values are not allowed here", "ここに「:」は置けません"),
+        ("did not find expected ',' or ']'", "「{」「[」が閉じていないか、「,」がありません"),
+        ("found unexpected end of stream", "引用符が閉じていません"),
+        ("exceeded maximum nesting depth", "字下げか括弧が深すぎます"),
+        ("words of a version that is to come", "YAMLの書き方に誤りがあります"),
+    ],
+)
+def test_what_the_parser_says_is_told_in_the_words_of_the_clerk(problem: str, expected: str):
+    problems = Problems()
+    mark = yaml.Mark("", 0, 0, 0, None, 0)
+
+    syntax.report(yaml.MarkedYAMLError(problem=problem, problem_mark=mark), SourceFile("a.yaml", "a: b\n"), problems)
+
+    assert [expected] == [d.message for d in problems.errors]
 
 
 def test_a_file_of_100_mb_is_refused_unread(tmp_path: Path):

@@ -12,7 +12,8 @@ from pipeline.source.grammar.lines import Line, structure
 
 GENERAL_CURE = "字下げ、「:」の後の空白、引用符の閉じ忘れを確かめてください"
 
-# Words of libyaml and PyYAML (scanner.c, parser.c, scanner.py, parser.py) -> what the clerk most likely did.
+# Words of libyaml and PyYAML (scanner.c, parser.c, scanner.py, parser.py) -> what the clerk most likely did. They may
+# change with any version: what has no line here is told in general words, with its place, and never in English.
 _KNOWN: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
@@ -91,7 +92,7 @@ def report(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) ->
         return
     message, cure = next(
         ((message, cure) for sign, message, cure in _KNOWN if sign in words),
-        (f"YAMLの書き方に誤りがあります（{words}）", GENERAL_CURE),
+        ("YAMLの書き方に誤りがあります", GENERAL_CURE),
     )
     colon = _full_width_colon(error, file) if "could not find expected ':'" in words else None
     cure = colon or cure

@@ -119,7 +119,7 @@ def _trees(
             )
         except etree.XMLSyntaxError as error:
             sound = False
-            problems.error("ひな形XML", f"XMLが壊れています（{error.msg}）", _SAVE_AGAIN, Place(name, part))
+            problems.error("ひな形XML", f"XMLが壊れています（{error.lineno or 1}行目）", _SAVE_AGAIN, Place(name, part))
     return trees if sound else None
 
 
