@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.diagnostics import Problems, SourceFile, Written
@@ -36,6 +36,14 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Parties:
+    """Who signs, and parties by the names of the base that bear another one by now (蓬田村: 蓬田町)."""
+
+    signers: tuple[Signer, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """題名 as words; the blocks before and behind the 改め文."""
 
@@ -45,7 +53,7 @@ class Frame:
 
 
 def frame(
-    base: Provision, signed: date | None, signers: tuple[Signer, ...], occasion: Occasion, house: House,
+    base: Provision, signed: date | None, parties: Parties, occasion: Occasion, house: House,
     words: AmendmentWording, problems: Problems,
 ) -> Frame:  # fmt: skip
     """The frame of an amendment of the agreement `base`. Raises Rejected.
@@ -55,7 +63,7 @@ def frame(
     """
     supplement = _supplement(words, occasion, problems)
     problems.stop_if_errors()
-    scope = Scope(_values(base, signed, signers, occasion, house), house)
+    scope = Scope(_values(base, signed, parties, occasion, house), house)
     setter = Words(house, {})
 
     def said(text: Written) -> tuple[Run, ...]:
@@ -72,7 +80,7 @@ def frame(
         (
             *_supplement_blocks([said(text) for text in supplement], setter),
             Para("末文", said(words.closing)),
-            *Clauses(setter).signature(Signature(_day(occasion.day, signed, house), signers)),
+            *Clauses(setter).signature(Signature(_day(occasion.day, signed, house), parties.signers)),
         ),
     )
     problems.stop_if_errors()
@@ -113,15 +121,18 @@ def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems)
 
 
 def _values(
-    base: Provision, signed: date | None, signers: tuple[Signer, ...], occasion: Occasion, house: House
+    base: Provision, signed: date | None, parties: Parties, occasion: Occasion, house: House
 ) -> Mapping[str, Value]:
-    symbols = [s.symbol for s in signers]
+    symbols = [s.symbol for s in parties.signers]
     short = symbols[0] if len(symbols) == 1 else house.comma.join(symbols[:-1]) + "及び" + symbols[-1]
     introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "（以下「甲」という。）" in line)
+    who = next(introduced, short)
+    for old, new in parties.renamed.items():
+        who = who.replace(old, new)
     values: dict[str, Value] = {
         "元の協約": (Name(base.title),),
         "元の締結": f"{house.date(signed)}に締結した" if signed is not None else "",
-        "当事者": (Name(next(introduced, short)),),
+        "当事者": (Name(who),),
         "略称": short,
         "通数": len(symbols),
         "改める語": house.revising,

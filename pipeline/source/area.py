@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Problems, Span, Written
-from pipeline.notation.dates import wareki
+from pipeline.notation.dates import period, wareki
+from pipeline.notation.dates.period import Period
+from pipeline.notation.problem import NotationError
 from pipeline.source.decode import nearest
-from pipeline.source.fields import Day, OptionalDay, PlainStr, Prose, SourceModel
+from pipeline.source.fields import Day, FieldError, OptionalDay, PlainStr, Prose, SourceModel
 
 KIND = "圏域"
 
@@ -31,9 +34,38 @@ class Term(SourceModel):
         return self.since.day <= day and (self.until is None or day <= self.until.day)
 
 
-class Municipality(SourceModel):
-    """A municipality as it signs; who never signs needs no 職名 and no 長."""
+def _period(value: object) -> Period:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    try:
+        found = period.parse(text)
+    except NotationError as error:
+        raise FieldError(
+            error.code, error.message, "「～令和8年3月31日」「令和8年4月1日～」のように書いてください"
+        ) from error
+    return found
 
+
+class NameTerm(SourceModel):
+    """A name that a municipality bore, the days on which it did, both included, and what its head was then called."""
+
+    name: Prose = Field(alias="名")
+    period: Annotated[
+        Period,
+        PlainValidator(_period),
+        WithJsonSchema({"type": "string", "description": "期間（例: ～令和8年3月31日）"}),
+    ] = Field(alias="期間")
+    office: Prose | None = Field(default=None, alias="職名")
+
+    def covers(self, day: date) -> bool:
+        """Whether this was the name on a day."""
+        first, last = self.period.first_day, self.period.last_day
+        return (first is None or first <= day) and (last is None or day <= last)
+
+
+class Municipality(SourceModel):
+    """A municipality as it signs; who never signs needs no 職名 and no 長. 名称: only where it was renamed."""
+
+    names: list[NameTerm] = Field(default=[], alias="名称")
     office: Prose | None = Field(default=None, alias="職名")
     heads: list[Term] = Field(default=[], alias="長")
 
@@ -57,7 +89,9 @@ class Signer:
 
 def municipality(area: Area, name: Written, problems: Problems) -> Municipality | None:
     """A municipality by name; an unknown one is reported where the name stands."""
-    found = area.municipalities.get(name.text)
+    found = area.municipalities.get(name.text) or next(
+        (m for m in area.municipalities.values() if any(n.name.text == name.text for n in m.names)), None
+    )
     if found is None:
         problems.error(
             "市町村",
@@ -66,6 +100,38 @@ def municipality(area: Area, name: Written, problems: Problems) -> Municipality 
             name.span(),
         )
     return found
+
+
+def name_on(area: Area, name: str, day: date) -> NameTerm | None:
+    """The name that a municipality bore on a day; None where none is told."""
+    found = area.municipalities.get(name) or next(
+        (m for m in area.municipalities.values() if any(n.name.text == name for n in m.names)), None
+    )
+    return next((n for n in found.names if n.covers(day)), None) if found is not None else None
+
+
+def check_name(area: Area, name: Written, day: date, problems: Problems) -> None:
+    """Reports a municipality by a name that it did not bear on the day of the document, or that its facts leave open."""
+    found = municipality(area, name, problems)
+    if found is None or not found.names:
+        return
+    borne = [n for n in found.names if n.covers(day)]
+    shown = wareki.format(day)
+    if len(borne) == 1 and borne[0].name.text != name.text:
+        problems.error(
+            "名称",
+            f"{shown}の名称は「{borne[0].name}」で、「{name}」ではありません",
+            f"「{borne[0].name}」と書くか、日付を確かめてください",
+            name.span(),
+        )
+    elif len(borne) != 1:
+        told = "、".join(f"{n.name}（{n.period.text}）" for n in found.names)
+        problems.error(
+            "名称",
+            f"{shown}の「{name}」の名称が{'二つあります' if borne else 'ありません'}（{told}）",
+            "圏域の原稿で「名称」の期間を確かめてください",
+            found.names[0].name.span(),
+        )
 
 
 def head(area: Area, name: Written, day: date, asked: Span, problems: Problems) -> Signer | None:
@@ -77,10 +143,12 @@ def head(area: Area, name: Written, day: date, asked: Span, problems: Problems) 
     if found is None:
         return None
     terms = [t for t in found.heads if t.covers(day)]
-    office = terms[0].office or found.office if len(terms) == 1 else None
+    named = next((n for n in found.names if n.covers(day)), None)
+    usual = (named.office if named is not None else None) or found.office
+    office = terms[0].office or usual if len(terms) == 1 else None
     if office is not None:
         return Signer(office, terms[0].name)
-    if found.office is None or not found.heads:
+    if usual is None or not found.heads:
         problems.error(
             "在任",
             f"圏域の原稿に{name}の職名と長がありません",

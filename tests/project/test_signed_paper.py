@@ -262,3 +262,27 @@ def test_a_signed_version_that_disappears_is_told_until_its_document_is_given_up
     (root / f"build/{DOCUMENT}.txt").unlink()
     assert DONE == run("build", "aomori", "--format", "txt").exit_code
     assert "久慈修二" in text(root)
+
+
+RENAMED = """\
+  蓬田町:
+    名称:
+      - {名: 蓬田村, 期間: ～令和4年3月31日, 職名: 蓬田村長}
+      - {名: 蓬田町, 期間: 令和4年4月1日～, 職名: 蓬田町長}
+"""
+
+
+def test_a_renamed_partner_keeps_its_signed_paper_and_signs_changes_by_its_new_name(root: Path):
+    run("freeze", DOCUMENT)
+    edit(root / AREA, "  蓬田村:\n", RENAMED)
+    assert DONE == run("build", DOCUMENT, "--format", "txt").exit_code
+    assert "乙　蓬田村長" in text(root)
+
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+    done = run("amend", DOCUMENT, "--on", "令和4年4月25日")
+
+    assert DONE == done.exit_code, done.stderr
+    made = (root / f"build/{DOCUMENT}-変更/変更協約書.txt").read_text(encoding="utf-8")
+    assert "蓬田町（以下「乙」という。）" in made
+    assert "乙　蓬田町長" in made
+    assert "蓬田村" not in made.replace("青森市及び蓬田村における", "")  # what the base is called

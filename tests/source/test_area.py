@@ -71,3 +71,52 @@ def test_a_municipality_that_never_signs_needs_no_head():
 
     assert signer is None
     assert ["圏域の原稿に外ヶ浜町の職名と長がありません"] == [d.message for d in problems.errors]
+
+
+RENAMED = """\
+種別: 圏域
+圏域名: 青森圏域
+市町村:
+  蓬田町:
+    名称:
+      - {名: 蓬田村, 期間: ～令和8年3月31日, 職名: 蓬田村長}
+      - {名: 蓬田町, 期間: 令和8年4月1日～}
+    職名: 蓬田町長
+    長:
+      - {氏名: 長い人, 就任日: 平成28年4月1日}
+"""
+
+
+def test_a_municipality_is_found_by_the_name_it_bore_and_signs_as_it_was_called():
+    for name in ("蓬田村", "蓬田町"):
+        assert ("蓬田村長", "長い人") == head(date(2026, 3, 31), RENAMED, name)[0]
+        assert ("蓬田町長", "長い人") == head(date(2026, 4, 1), RENAMED, name)[0]
+
+
+def named(day: date, name: str, facts: str = RENAMED) -> list[str]:
+    problems = Problems()
+    node = reader.parse(facts.encode(), "area.yaml", problems)
+    assert node is not None
+    model = decode(node, Area, problems)
+    assert model is not None, problems
+    area.check_name(model, Written(name, ASKED.file, 5, 6), day, problems)
+    return [d.message for d in problems.found]
+
+
+def test_a_name_of_another_time_is_an_error():
+    """A paper of 2019 cannot be signed by a town that came to be in 2026."""
+    assert [] == named(date(2019, 12, 25), "蓬田村") == named(date(2026, 4, 1), "蓬田町")
+    assert ["令和元年12月25日の名称は「蓬田村」で、「蓬田町」ではありません"] == named(date(2019, 12, 25), "蓬田町")
+    assert ["令和8年4月1日の名称は「蓬田町」で、「蓬田村」ではありません"] == named(date(2026, 4, 1), "蓬田村")
+
+
+def test_periods_of_names_that_leave_a_day_open_or_meet_are_errors():
+    gap = RENAMED.replace("～令和8年3月31日", "～令和8年2月1日")
+    both = RENAMED.replace("～令和8年3月31日", "～令和8年4月2日")
+
+    assert [
+        "令和8年3月1日の「蓬田村」の名称がありません（蓬田村（～令和8年2月1日）、蓬田町（令和8年4月1日～））"
+    ] == named(date(2026, 3, 1), "蓬田村", gap)
+    assert [
+        "令和8年4月1日の「蓬田村」の名称が二つあります（蓬田村（～令和8年4月2日）、蓬田町（令和8年4月1日～））"
+    ] == named(date(2026, 4, 1), "蓬田村", both)

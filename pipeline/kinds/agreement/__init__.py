@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 from pipeline.kinds.agreement.model import Agreement
-from pipeline.kinds.agreement.prepare import partners, prepare, signers
+from pipeline.kinds.agreement.prepare import partners, prepare, renamed, signers
 from pipeline.kinds.kind import Kind
 
 AGREEMENT = Kind(
@@ -15,4 +15,4 @@ AGREEMENT = Kind(
     prepare=prepare,
 )
 
-__all__ = ["AGREEMENT", "Agreement", "signers"]
+__all__ = ["AGREEMENT", "Agreement", "renamed", "signers"]

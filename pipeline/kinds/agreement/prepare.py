@@ -65,6 +65,9 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         )
         return None
     names = {symbol: _chosen(written, partner) for symbol, written in model.parties.items()}
+    for name in names.values():
+        if name.text in facts.municipalities or area.name_on(facts, name.text, day.day) is not None:
+            area.check_name(facts, name, day.day, problems)  # an unknown one is reported with its head
     parties = tuple(
         p
         for symbol, name in names.items()
@@ -122,6 +125,18 @@ def signers(model: SourceModel, facts: Area, partner: str | None, day: date, pro
         if party is not None:
             made.append(Signer(symbol, party.office, party.head))
     return tuple(made)
+
+
+def renamed(model: SourceModel, facts: Area, partner: str | None, day: date) -> Mapping[str, str]:
+    """Names of parties in the source that were others on a day: those of the time when the agreement was signed."""
+    assert isinstance(model, Agreement)
+    made = {}
+    for written in model.parties.values():
+        name = _chosen(written, partner).text
+        borne = area.name_on(facts, name, day)
+        if borne is not None and borne.name.text != name:
+            made[name] = borne.name.text
+    return made
 
 
 def _chosen(names: list[Written], partner: str | None) -> Written:

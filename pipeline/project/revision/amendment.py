@@ -14,11 +14,11 @@ from pipeline.galley import Para, Run
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
 from pipeline.importing import base_text
-from pipeline.kinds.agreement import signers
+from pipeline.kinds.agreement import renamed, signers
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
 from pipeline.notation.house_style import House
-from pipeline.papers.amendment_frame import Occasion, frame, wording
+from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
 from pipeline.papers.change_report import Report, report
 from pipeline.project import compiling, store
 from pipeline.project.plan import Assignment
@@ -68,7 +68,9 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     day = signed.day if signed is not None else None
     _warn(found, day, base, assignment.name, problems)
     by, words = _signers(assignment, bound, order, signed, problems), wording(session.files, problems)
-    around = frame(made.old, day, by, order.occasion, house, words, problems)
+    model = compiling.edition_model(original, assignment.partner, problems)
+    now_named = renamed(model, original.area, assignment.partner, order.occasion.day) if order.occasion.day else {}
+    around = frame(made.old, day, Parties(by, now_named), order.occasion, house, words, problems)
     unmarked = _signed_parts(signed) if signed is not None and signed.holds_paper else _unmarked(bound, house)
     papers = Papers(made, found, around, unmarked, house, manner)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
