@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.cli import status
 from pipeline.diagnostics import Problems
-from pipeline.project.export.exporter import FORMATS, Format
+from pipeline.project.export.exporter import FORMATS, USUAL, Format
 from pipeline.project.run import Job, Outcome, Report, local_executor, run
 
 Step = Callable[[Outcome], None]
@@ -36,10 +36,10 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     "--format",
     "formats",
     metavar="形式",
-    default=",".join(FORMATS),
+    default=",".join(USUAL),
     show_default=True,
     callback=_formats,
-    help="作る形式（コンマ区切り）。",
+    help="作る形式（コンマ区切り）。ウェブの頁は html です。",
 )
 @click.option(
     "--jobs",

@@ -17,7 +17,7 @@ from pipeline.papers.change_report import Report
 from pipeline.papers.comparison import compare
 from pipeline.papers.comparison_sheet import comparison
 from pipeline.papers.redline import redline
-from pipeline.project.export.exporter import FORMATS, Exporter, complete
+from pipeline.project.export.exporter import USUAL, Exporter, complete
 from pipeline.project.export.templates import BASE, Templates
 from pipeline.provision.write import provision_lines
 from pipeline.writers import html
@@ -51,9 +51,9 @@ class Papers:
         }
         printer, plain = Exporter(template, templates), Exporter(BASE, templates)
         sheet = agreement(made, self.frame, self.manner, day)
-        printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
+        printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in USUAL}
         table = comparison(blocks, title, house, day)
-        tables = {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
+        tables = {f"新旧対照表.{f}": plain.print(table, f, problems) for f in USUAL}
         lines = redline(made.edits, self.manner)
         marked = printer.redline(f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems)
         plain_texts = {name: text.encode() for name, text in texts.items()}
