@@ -42,7 +42,7 @@ class Blocks:
             case Grid():
                 return self._grid(block)
             case Drawing():
-                return figure(block, self)
+                return figure(block, self.all)
             case PageBreak():
                 return ""
             case _:

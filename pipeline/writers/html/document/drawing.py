@@ -5,14 +5,14 @@ A picture (SVG with placed words) was rejected: its words do not grow with the r
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING
 
-from pipeline.galley import Drawing
+from pipeline.galley import Drawing, Para
 from pipeline.galley.blocks import Arrow, Bar, Tile, Tone, described
 
-if TYPE_CHECKING:
-    from pipeline.writers.html.document.blocks import Blocks
+# Paragraphs -> their elements.
+Said = Callable[[tuple[Para, ...]], str]
 
 _SIDES = {"上": "top", "右": "right", "下": "bottom", "左": "left"}
 _TONES = {
@@ -31,7 +31,7 @@ _BOTH_WAYS = "0,50 25,0 25,30 75,30 75,0 100,50 75,100 75,70 25,70 25,100"
 _TURNS = {"右": 0, "下": 90, "左": 180, "上": 270, "左右": 0, "上下": 90}
 
 
-def figure(drawing: Drawing, blocks: Blocks) -> str:
+def figure(drawing: Drawing, say: Said) -> str:
     """The drawing; its title is its name for those who cannot see it, its words stand in reading order."""
     bands = (*drawing.head, *drawing.bands)
     total = sum(drawing.columns)
@@ -44,7 +44,7 @@ def figure(drawing: Drawing, blocks: Blocks) -> str:
             while (row, column) in taken:
                 column += 1
             taken.update((row + r, column + c) for r in range(tile.rows) for c in range(tile.columns))
-            made.append(_tile(tile, row, column, band.height_em, blocks))
+            made.append(_tile(tile, row, column, band.height_em, say))
             column += tile.columns
     name = escape(drawing.title or described("", drawing.bands)[:40])
     return (
@@ -54,7 +54,7 @@ def figure(drawing: Drawing, blocks: Blocks) -> str:
     )
 
 
-def _tile(tile: Tile, row: int, column: int, height_em: float | None, blocks: Blocks) -> str:
+def _tile(tile: Tile, row: int, column: int, height_em: float | None, say: Said) -> str:
     place = f"grid-row:{row}/span {tile.rows};grid-column:{column}/span {tile.columns}"
     if height_em is not None and tile.rows == 1:
         place += f";min-height:{height_em:.2f}em"
@@ -64,7 +64,7 @@ def _tile(tile: Tile, row: int, column: int, height_em: float | None, blocks: Bl
     if tile.high:
         classes.append("high")
     drawn = "".join(_bar(bar) for bar in tile.bars) + (_arrow(tile.arrow) if tile.arrow is not None else "")
-    words = blocks.all(tile.paras)
+    words = say(tile.paras)
     inner = f'{drawn}<div class="words">{words}</div>' if words else drawn
     return f'<div class="{" ".join(classes)}" style="{place}">{inner}</div>'
 
