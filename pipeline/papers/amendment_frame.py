@@ -147,7 +147,7 @@ def _day(day: date | None, signed: date | None, house: House) -> Inlines:
     """A date; or one to be filled in by hand: never today's."""
     if day is not None:
         return (Text(house.date(day)),)
-    era = wareki.format(signed)[:2] if signed is not None else "　　"
+    era = wareki.era_year(signed)[0].name if signed is not None else "　　"
     return (Text(f"{era}　　年　　月　　日"),)
 
 

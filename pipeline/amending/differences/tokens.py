@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
 _D = "[0-9０-９]"
 _K = f"[{KANJI_NUMERALS}]"
 _N = f"(?:{_D}+|{_K}+)"
 _ATOM = re.compile(
-    rf"(?:明治|大正|昭和|平成|令和)(?:{_D}+|{_K}+|元)年度?(?:{_N}月(?:{_N}日)?)?"
+    rf"(?:{ERA_NAMES_PATTERN})(?:{_D}+|{_K}+|元)年度?(?:{_N}月(?:{_N}日)?)?"
     r"|毎(?:年度|年|月|週|日)|及び|並びに|又は|若しくは"
     rf"|別表(?:第{_N}(?:の{_N})*)?"
     rf"|第{_N}条(?:の{_N})*(?:第{_N}項)?(?:第{_N}号(?:の{_N})*)?|第{_N}項(?:第{_N}号(?:の{_N})*)?|第{_N}号(?:の{_N})*"

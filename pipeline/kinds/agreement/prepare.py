@@ -168,7 +168,7 @@ def _date(model: Agreement, day: date) -> Dated | Inlines:
     """The day of signing; blank but for the era while it is not known."""
     if model.signed_on is not None:
         return model.signed_on
-    return (Text(f"{wareki.format(day)[:2]}　　年　　月　　日"),)
+    return (Text(f"{wareki.era_year(day)[0].name}　　年　　月　　日"),)
 
 
 def _check_roles(model: Agreement, symbols: tuple[str, ...], problems: Problems) -> None:
