@@ -159,10 +159,14 @@ def head(area: Area, name: Written, day: date, asked: Span, problems: Problems) 
     shown = wareki.format(day)
     if terms:
         names = "と".join(str(t.name) for t in terms)
+        earlier, later, *_ = sorted(terms, key=lambda term: term.since.day)
         problems.error(
             "在任",
             f"{shown}に在任する{name}の長が二人います（{names}）",
-            "圏域の原稿で前任者の退任日を確かめてください",
+            f"area.yaml の「{earlier.name}」に「退任日:」を書いてください"
+            f"（「{later.name}」の就任日は{later.since.written}です。前日までに退任しています）"
+            if earlier.until is None
+            else f"area.yaml で「{earlier.name}」の退任日と「{later.name}」の就任日を確かめてください",
             terms[1].since.written.span(),
         )
     else:

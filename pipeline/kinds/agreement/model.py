@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
@@ -132,6 +133,9 @@ class Hand(SourceModel):
     name: Prose = Field(alias="氏名")
 
 
+_NAMES = re.compile("[、，,] *")
+
+
 def _check_symbols(parties: dict[str, list[Written]]) -> dict[str, list[Written]]:
     expected = list(SYMBOLS[: len(parties)])
     if list(parties) != expected:
@@ -140,6 +144,14 @@ def _check_symbols(parties: dict[str, list[Written]]) -> dict[str, list[Written]
         )
     if len(parties) < 2:
         raise FieldError("当事者", "当事者が一つしかありません", "「乙: 市町村名」を書いてください")
+    for name in (name for names in parties.values() for name in names):
+        if any(mark in name.text for mark in "、，,"):
+            raise FieldError(
+                "当事者",
+                f"「{name}」は一つの市町村の名前と読まれます",
+                f"並べるときは、半角の括弧と「, 」で [{', '.join(_NAMES.split(name.text))}] と書いてください",
+                at=name,
+            )
     lists = [symbol for symbol, names in parties.items() if len(names) > 1]
     if len(lists) > 1:
         raise FieldError(
