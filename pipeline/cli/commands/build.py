@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -68,6 +69,7 @@ def build(
     problems = Problems()
     plan = status.make_plan(session, documents, problems)
     count, root = len(plan.assignments), session.root
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the command stops it as Ctrl-C does
     with _progress(count) as step, local_executor(jobs, count) as executor:
         report = run(plan, Job(root, root / out, formats, draft, embed_source), session, executor, step)
     problems.extend(report.problems)
