@@ -102,6 +102,13 @@ def municipality(area: Area, name: Written, problems: Problems) -> Municipality 
     return found
 
 
+def is_one(area: Area, one: str, other: str) -> bool:
+    """Whether two names are of one municipality: the same, or names that it bore one after the other."""
+    return one == other or any(
+        {one, other} <= {key, *(n.name.text for n in m.names)} for key, m in area.municipalities.items()
+    )
+
+
 def name_on(area: Area, name: str, day: date) -> NameTerm | None:
     """The name that a municipality bore on a day; None where none is told."""
     found = area.municipalities.get(name) or next(

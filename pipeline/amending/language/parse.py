@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.amending.language.address import read_address
 from pipeline.amending.language.clauses import Clause, Sentence, takes_body
 from pipeline.amending.language.parse_clauses import FINALS, read_clauses
 from pipeline.amending.language.pieces import Shielded, clauses, shield, shield_unpaired
@@ -12,7 +13,6 @@ from pipeline.provision.unreadable import UnreadableError
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _BEGINS = re.compile(rf"第{_N}[条章節編款目]|別表|別記|様式|附則|題名|目次|前文|末文|本則|同[条項号表]")
-_PILLAR = re.compile(".*の一部を次のように(?:変更|改正)する。")
 _SUPPLEMENT = re.compile("附[ 　]*則")
 _ENDED = re.compile(f"(?:{'|'.join(FINALS)})。")
 
@@ -23,13 +23,13 @@ def listen(text: str) -> tuple[Sentence, ...]:
     The 附則 of the amending text itself is none of them (see `own_supplement`).
     """
     made: list[Sentence] = []
-    offset = 0
+    offset = begin = read_address(text).end
     end = own_supplement(text)
-    for number, raw in enumerate((text if end is None else text[:end]).split("\n")):
+    for raw in (text if end is None else text[:end])[begin:].split("\n"):
         line = raw.strip(" 　\r")
         start = offset + (raw.index(line) if line else 0)
         offset += len(raw) + 1
-        if not line or (number == 0 and _PILLAR.fullmatch(line)):
+        if not line:
             continue
         open_body = bool(made) and takes_body(made[-1].clauses[-1])
         if open_body and (not made[-1].body or not _is_sentence(line)):

@@ -25,6 +25,7 @@ from pipeline.amending.language.clauses import (
 from pipeline.amending.language.parse_places import read_place, read_places, read_scoped, read_span
 from pipeline.amending.language.pieces import COMMAS, QUOTE, Shielded
 from pipeline.labels.marks import is_caption
+from pipeline.notation.citation import clause_label
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unreadable import UnreadableError
@@ -185,7 +186,9 @@ def _add(piece: Shielded) -> Add:
     if m := _ADD_FIRST.fullmatch(words):
         first, last = _count(m[2]), _count(m[4] or m[5] or m[2])
         if m[6] and (m[3] != m[7] or last - first + 1 != _count(m[6])):
-            raise UnreadableError(words, f"「第{m[2]}{m[3]}…として」と「次の{m[6]}{m[7]}」の数が合いません")
+            raise UnreadableError(
+                words, f"「{clause_label(m[3], (first,))}…として」と「次の{m[6]}{m[7]}」の数が合いません"
+            )
         return Add(_where(m[1], piece), "内", _UNITS[m[3]], last - first + 1, (first,))
     if m := _ADD_LABEL.fullmatch(words):
         return Add(_where(m[1], piece), "内", "ように", label=m[2])

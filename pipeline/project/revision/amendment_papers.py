@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from pipeline.amending.language.address import base_line
 from pipeline.amending.prove import Proven
 from pipeline.diagnostics import Problems
 from pipeline.labels.amendment_style import Manner
@@ -34,6 +35,7 @@ class Papers:
     unmarked: Unmarked
     house: House
     manner: Manner
+    signed: date | None = None
 
     def files(
         self, template: str, templates: Templates, day: date | None, reviser: Reviser, problems: Problems
@@ -43,7 +45,7 @@ class Papers:
         title = f"{self.frame.title}新旧対照表"
         blocks = compare(made.edits, self.manner, house.marks)
         texts = {
-            "改め文.txt": made.text,
+            "改め文.txt": f"{self.frame.pillar}\n{base_line(made.old, self.signed)}\n{made.text}",
             "溶け込み後.txt": "".join(f"{line}\n" for line in provision_lines(made.new, self.manner)),
             "変更一覧.json": json.dumps(asdict(self.report), ensure_ascii=False, indent=1) + "\n",
             "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report),
