@@ -1,0 +1,68 @@
+# What README's first command has built, judged by validators, by strict readers and by the texts it was made after.
+
+judge_docx() { tools/docxcheck/docxcheck "$@"; }
+judge_pdf() { tools/pdfcheck/pdfcheck "$@"; tools/pdfcheck/strict "${@:2}"; }
+
+step_outputs() {
+  shopt -s nullglob
+  local docx=(build/*/*.docx) pdf=(build/*/*.pdf) txt=(build/*/*.txt) file
+  [ "${#docx[@]}" -gt 0 ] && [ "${#docx[@]}" -eq "${#pdf[@]}" ] && [ "${#pdf[@]}" -eq "${#txt[@]}" ]
+  judge_docx "${docx[@]}"
+  judge_pdf 2a,ua1 "${pdf[@]}"
+  for file in "${txt[@]}"; do tools/fidelity/same_words.py "${file%.txt}.docx" "${file%.txt}.pdf" "$file"; done
+}
+
+step_pdf_flavours() {
+  local out
+  out=$(mktemp -d)
+  .venv/bin/renkei build aomori --out "$out/draft" --format docx,pdf --draft
+  judge_pdf 2a,ua1 "$out"/draft/*/*.pdf
+  judge_docx "$out"/draft/*/*.docx
+  .venv/bin/renkei build aomori --out "$out/embedded" --format pdf --embed-source
+  judge_pdf 3a,ua1 "$out"/embedded/*/*.pdf
+  rm -rf "$out"
+}
+
+# Sample 004 holds three rules of Markdown tables (---------), which are no words: 64 of its 11968 characters.
+SAMPLES='000:aomori/kyoyaku-蓬田村:1 001:kitaalps/gaiyo:1 002:aomori-shi/keikaku:1 003:kitakyushu/jigyo:1
+004:yamagata/shiryo:0.9946'
+
+step_samples() {
+  local line sample document share
+  for line in $SAMPLES; do
+    IFS=: read -r sample document share <<<"$line"
+    tools/fidelity/fidelity.py --min "$share" "tests/notation/samples/$sample.txt" "build/$document".{docx,pdf,txt}
+  done
+}
+
+step_edited_templates() {
+  local out folder
+  out=$(mktemp -d)
+  python3 .ci/template_variants.py "$out"
+  for folder in "$out"/*/; do
+    (cd "$folder" && "$OLDPWD/.venv/bin/renkei" build --format docx)
+    judge_docx "$folder"build/*/*.docx
+  done
+  rm -rf "$out"
+}
+
+# An agreement of today is signed, changed and amended, as a clerk does; its papers stay in $AMENDED for the next step.
+AMENDED=${TMPDIR:-/tmp}/renkei-ci-amended
+
+step_amendment_papers() {
+  rm -rf "$AMENDED"
+  mkdir "$AMENDED"
+  cp -r sources templates "$AMENDED"
+  (
+    cd "$AMENDED"
+    "$OLDPWD/.venv/bin/renkei" freeze aomori/kyoyaku-蓬田村
+    sed -i '0,/相互に連携を図る/s//相互に密接な連携を図る/' sources/aomori/kyoyaku.yaml
+    if "$OLDPWD/.venv/bin/renkei" build aomori/kyoyaku-蓬田村; then echo 'a signed text was changed unseen' >&2; exit 1; fi
+    "$OLDPWD/.venv/bin/renkei" amend aomori/kyoyaku-蓬田村 --on 令和4年3月25日
+    grep -qx '第2条中「相互に」の次に「密接な」を加える。' build/aomori/*変更/改め文.txt
+  )
+  judge_docx "$AMENDED"/build/aomori/*変更/*.docx
+  judge_pdf 2a,ua1 "$AMENDED"/build/aomori/*変更/*.pdf
+}
+
+step_web_pages() { tools/webcheck/webcheck "$AMENDED"/build/aomori/*変更/*.html; }

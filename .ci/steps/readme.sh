@@ -1,0 +1,45 @@
+# The two commands of README, word for word, each in a fresh environment: on the newest versions, and on known-good ones.
+
+readme_command() {
+  local commands
+  mapfile -t commands < <(grep -E '^    python3 -m venv ' README.md | sed 's/^    //')
+  [ "${#commands[@]}" -eq 2 ] || { echo 'README must hold exactly two commands' >&2; return 1; }
+  printf '%s\n' "${commands[$1]}"
+}
+
+in_fresh_environment() {
+  rm -rf .venv
+  bash -c "$(readme_command "$1")"
+}
+
+no_outputs() { find build -mindepth 1 ! -name .gitkeep -delete; }
+
+step_newest_build() { no_outputs; in_fresh_environment 0; }
+
+step_newest_tests() { in_fresh_environment 1; }
+
+# On these versions a warning of a library is a failure, too.
+step_known_build() {
+  local newest
+  newest=$(mktemp -d)
+  cp -r build/. "$newest"
+  no_outputs
+  PIP_CONSTRAINT=$PWD/constraints.txt in_fresh_environment 0
+  diff -r "$newest" build
+  rm -rf "$newest"
+}
+
+step_known_tests() { PIP_CONSTRAINT=$PWD/constraints.txt PYTEST_ADDOPTS='-W error' in_fresh_environment 1; }
+
+# As on Python 3.13 and later, which have no mojimoji: the same documents, and the suite of what it serves.
+step_without_mojimoji() {
+  local out
+  out=$(mktemp -d)
+  .venv/bin/python -m pip uninstall -q -y mojimoji
+  .venv/bin/renkei build --out "$out"
+  diff -r --exclude .gitkeep build "$out"
+  "$PYTHON" -m pip uninstall -q -y mojimoji
+  "$PYTHON" -m pytest -n auto tests/notation tests/source tests/wording tests/kinds
+  "$PYTHON" -m pip install -q -e "$EXTRAS"
+  rm -rf "$out"
+}
