@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
+from itertools import groupby
+from typing import assert_never, get_args
 
-from pipeline.galley.blocks import Block, Galley, PageBreak, Para, Part, plain
-from pipeline.galley.clauses import Clauses
+from pipeline.galley.blocks import Block, Galley, PageBreak, Part, plain
+from pipeline.galley.clauses import Clauses, Form
 from pipeline.galley.prose import Prose
 from pipeline.galley.words import Words
 from pipeline.notation.house_style import House
@@ -30,6 +31,7 @@ class Particulars:
 def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Galley:
     """The galley of a document in a house style."""
     document = bound.document
+    house = house.with_ladder(document.ladder)
     composer = _Composer(Words(house, bound.positions), document, bound.cited_headings)
     parts = []
     if document.cover is not None:
@@ -37,8 +39,8 @@ def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Gal
     schedules = [block for block in document.body if isinstance(block, nodes.Schedule)]
     main = tuple(b for block in document.body if not isinstance(block, nodes.Schedule) for b in composer.block(block))
     parts += _sheets(main)
-    if schedules:
-        parts.append(Part("別表", tuple(b for schedule in schedules for b in composer.clauses.schedule(schedule))))
+    for landscape, group in groupby(schedules, key=lambda schedule: schedule.landscape):
+        parts.append(Part("別表", tuple(b for schedule in group for b in composer.block(schedule)), landscape))
     fields = [("題名", particulars.title)]
     if document.cover is not None:
         fields.append(("締結日", plain(composer.words.runs(document.cover.date))))
@@ -50,6 +52,17 @@ def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Gal
         parts=tuple(parts),
         fields=tuple(fields),
         sources_sha256=particulars.sources_sha256,
+    )
+
+
+def form_of(document: nodes.Document) -> Form:
+    """How a paper is made up. A cover bears the highest heading; without one the title is."""
+    used = {block.level for block in document.body if isinstance(block, nodes.Chapter)}
+    return Form(
+        1 if document.cover is None else 2,
+        tuple(level for level in get_args(nodes.ChapterLevel) if level in used),
+        document.captions_behind,
+        document.numbered_firsts,
     )
 
 
@@ -69,27 +82,25 @@ class _Composer:
 
     def __init__(self, words: Words, document: nodes.Document, cited: frozenset[nodes.Path]) -> None:
         self.words = words
-        self.clauses = Clauses(words)
+        self.clauses = Clauses(words, form_of(document))
         self.prose = Prose(words, document.body, cited)
-        # A cover bears the highest heading; without one the title is.
-        self.title_level = 1 if document.cover is None else 2
 
     def block(self, block: nodes.Block) -> tuple[Block, ...]:
         """What a block of the body prints."""
         match block:
-            case nodes.Title(text=text):
-                title = self.words.runs(text)
-                return (Para("題名", title, heading=self.title_level, outline=plain(title)),)
-            case nodes.Preamble(text=text):
-                return (Para("前文", self.words.runs(text)),)
-            case nodes.Article():
-                return self.clauses.article(block)
-            case nodes.Closing(text=text):
-                return (Para("末文", self.words.runs(text)),)
-            case nodes.Signature():
-                return self.clauses.signature(block)
-            case nodes.Schedule():
-                return self.clauses.schedule(block)
+            case (
+                nodes.Title()
+                | nodes.PublicationLine()
+                | nodes.Preamble()
+                | nodes.DateLine()
+                | nodes.Chapter()
+                | nodes.Article()
+                | nodes.Supplement()
+                | nodes.Closing()
+                | nodes.Signature()
+                | nodes.Schedule()
+            ):
+                return self.clauses.block(block)
             case (
                 nodes.Heading()
                 | nodes.Passage()

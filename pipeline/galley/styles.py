@@ -30,6 +30,39 @@ PARAGRAPH_STYLES: tuple[str, ...] = (
     "表数値",
 )
 
+# What papers of clauses use besides: 章, deeper 細分, text without a label, tables of own columns. A template needs those of
+# them that its papers use.
+CLAUSE_PARAGRAPH_STYLES: tuple[str, ...] = (
+    "公布行",
+    "前文一覧",
+    "日付",
+    "章見出し",
+    "節見出し",
+    "款見出し",
+    "後文",
+    "号細分2",
+    "号細分3",
+    "号細分4",
+    "号後文",
+    "細分後文",
+    "細分後文2",
+    "細分後文3",
+    "細分後文4",
+    "別表題",
+    "別表前書き",
+    "別表項目3",
+    "記名行",
+    "記名続き",
+    "表題",
+    "表小見出し",
+    "表中央",
+    "表箇条",
+    "表番号箇条",
+    "表番号箇条2",
+)
+
+CLAUSE_TABLE_STYLES: tuple[str, ...] = ("別表の表",)
+
 # 氏名 is set in a field of fixed width (均等割付); 下線 underlines.
 CHARACTER_STYLES: tuple[str, ...] = ("氏名", "下線")
 
@@ -88,7 +121,7 @@ CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
 FIGURE_STYLE, CENTRED_STYLE = "表数値", "表中央"
 
 # What a cell of a table is set in if it names what stands beside or below it.
-HEAD_STYLES = frozenset({"表見出し", "表項目", "表項目箇条", "表番号項目", "図見出し"})
+HEAD_STYLES = frozenset({"表見出し", "表小見出し", "表項目", "表項目箇条", "表番号項目", "図見出し"})
 
 # The table in which no cell is the key of its row: what was stands beside what is.
 COMPARISON_STYLE = "新旧対照表"

@@ -32,10 +32,13 @@ class Words:
         return Run(printed, style, inline.origin)
 
     def _anchor(self, path: Path) -> str:
-        """The anchor of a node: the first 項 stands in the paragraph of its 条."""
+        """The anchor of a node: the first 項 stands in the paragraph of its 条, the only one of an 附則 below its head."""
         at = self.positions.get(path)  # None: a heading
-        last = at.steps[-1] if at is not None and at.steps else None
-        return "/".join(path[:-1] if last is not None and last.level == "項" and last.order == 1 else path)
+        *_, above, last = (None, None, *at.steps) if at is not None else (None, None)
+        if last is None or last.level != "項" or last.order != 1 or above is None:
+            return "/".join(path)
+        within = above.level == "条" or (above.level == "附則" and last.siblings == 1)
+        return "/".join(path[:-1] if within else path)
 
     def label(self, text: str) -> tuple[Run, ...]:
         """A label and the space that parts it from its text."""

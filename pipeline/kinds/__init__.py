@@ -11,6 +11,11 @@ __all__ = ["KINDS", "Edition", "Kind"]
 
 _PLACES = {
     "連携協約書": "agreement:AGREEMENT",
+    "定住自立圏形成協定書": "settlement:SETTLEMENT",
+    "協定書": "accord:ACCORD",
+    "覚書": "memorandum:MEMORANDUM",
+    "規約": "bylaws:BYLAWS",
+    "例規": "ordinance:ORDINANCE",
     "連携ビジョン概要": "vision:VISION",
     "事業一覧": "project_list:PROJECT_LIST",
     "基本計画": "basic_plan:BASIC_PLAN",

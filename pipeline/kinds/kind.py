@@ -10,7 +10,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.notation.house_style import House
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated, SourceModel
-from pipeline.tree.nodes import Inlines
+from pipeline.tree.nodes import Inlines, Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,28 @@ def no_pages(_: SourceModel) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """How papers of a kind are signed and amended.
+
+    `called` is what such a paper calls itself (協約, 協定), `wording` the file below templates/ with the words around an
+    改め文; `signers` tells who signs a paper of the same parties on another day, `renamed` which of them then bore other
+    names.
+    """
+
+    called: str
+    wording: str
+    signers: Callable[[SourceModel, Area, str | None, date, Problems], tuple[Signer, ...]]
+    renamed: Callable[[SourceModel, Area, str | None, date], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document. `template` names its layouts in templates/docx and templates/pdf.
 
     `partners` gives the partners for each of whom the source makes a document ((): one document);
     `prepare` makes the edition for a setting, or None after reporting;
-    `pages_asked` names the source, in the same folder, whose pages the document prints (None: none).
+    `pages_asked` names the source, in the same folder, whose pages the document prints (None: none);
+    `revision` tells how it is frozen and amended (None: it has no 条 to be amended).
     """
 
     name: str
@@ -70,3 +86,4 @@ class Kind:
     partners: Callable[[SourceModel], tuple[str, ...]]
     prepare: Callable[[SourceModel, EditionContext, Problems], Edition | None]
     pages_asked: Callable[[SourceModel], Written | None] = no_pages
+    revision: Revision | None = None

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from pipeline.labels.marks import RELATED
-from pipeline.notation.citation import article_label, item_label, paragraph_label, schedule_label
-from pipeline.notation.house_style import Behind, Comma, House
+from pipeline.notation.citation import article_label, clause_label, item_label, paragraph_label, schedule_label
+from pipeline.notation.house_style import FIRST_ITEM, Behind, Comma, House
 from pipeline.notation.numbers import enumeration, subitem
 from pipeline.notation.numbers.numeral import in_kanji
+from pipeline.notation.numbers.scheme import Scheme, scheme
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text import width_policy
 
@@ -73,6 +74,9 @@ class Manner:
 
     def item_mark(self, number: Number) -> str:
         """What stands before a 号: 一, 二の二, (1), （１）, (2)の2."""
+        if self.house.items != FIRST_ITEM:
+            own = scheme(self.house.items).label(number[0])
+            return self._digits(self.brackets(own)) + "".join(self.numbers(f"の{n}") for n in number[1:])
         if self.house.numerals == "kanji":
             return "の".join(in_kanji(n) for n in number)
         return self.bracketed(number[0]) + "".join(self.numbers(f"の{n}") for n in number[1:])
@@ -96,9 +100,21 @@ class Manner:
             return ""
         return self.numbers(str(number[0])) if depth == 1 else self.bracketed(number[0])
 
+    def chapter(self, level: str, number: Number) -> str:
+        """第1章, 第2節."""
+        return self.numbers(clause_label(level, number))
+
+    def section(self, numbering: Scheme | None, number: int | None, depth: int) -> str:
+        """What stands before a heading of a 別表: 1 and (1) by its depth, or the label of its own scheme."""
+        if numbering is None:
+            return self.division(() if number is None else (number,), depth)
+        return self.numbers(self.brackets(numbering.label(number)))
+
     def subitem_mark(self, number: Number, depth: int = 1) -> str:
         """ア or イ for the first 細分, (ア) or (1) for that below it."""
-        return self._digits(self.brackets(subitem.label(number[0], depth, self.house.subitems)))
+        depth = min(depth, subitem.deepest(self.house.subitems))
+        own = self._digits(self.brackets(subitem.label(number[0], depth, self.house.subitems)))
+        return own + "".join(self.numbers(f"の{n}") for n in number[1:])
 
     def small_subitem_mark(self, number: Number) -> str:
         """(ア): the level below a 細分."""

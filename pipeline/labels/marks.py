@@ -7,6 +7,8 @@ GAP = "　"
 # The heads of 附則 and 備考 stand on lines of their own.
 SUPPLEMENT = "附　則"
 REMARKS = "備考"
+# What is left of a 条 or 号 whose number is kept.
+DELETED = "削除"
 CAPTION = ("（", "）")
 # What a paper is that says an agreement as its amendments left it, which nobody signed as a whole.
 CONSOLIDATED = "（溶け込み版）"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.notation.dates import fiscal_year, wareki
@@ -52,11 +52,15 @@ class Marks:
     remark: str = "（下線の部分は、変更部分）"
 
 
+# The label of a first 号.
+FIRST_ITEM = "(1)"
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """A house style. `wave` None: both wave dashes stay; `negative` stands before amounts below zero.
 
-    `numerals` and `subitems` are those of labels: 第3条 or 第三条, アイウ or イロハ. `behind` is where an amendment adds words
+    `numerals` and `subitems` are those of labels: 第3条 or 第三条, アイウ or イロハ; `items` is the label of a first 号. `behind` is where an amendment adds words
     (「A」の次に「B」を加える, R12), `revising` what it calls itself.
 
     Sources: 公用文作成の考え方 (令和4年1月7日 文化審議会建議) for 、 and 。; 公用文作成の要領 (昭和27年) for ，; the
@@ -75,6 +79,11 @@ class House:
     marks: Marks = Marks()
     numerals: Numerals = "arabic"
     subitems: Subitems = "aiueo"
+    items: str = FIRST_ITEM
+
+    def with_ladder(self, ladder: tuple[str, ...]) -> House:
+        """The same house for a paper whose 号 and 細分 bear labels of their own; () changes nothing."""
+        return replace(self, items=ladder[0], subitems=ladder[1:] or self.subitems) if ladder else self
 
     def text(self, text: str) -> str:
         """Running words as the office prints them; never for names. Doing it twice equals once."""

@@ -9,9 +9,9 @@ from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import REMARKS
+from pipeline.labels.marks import REMARKS, SUPPLEMENT
 from pipeline.notation.citation import find
-from pipeline.provision.unit import Unit
+from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Unit
 from pipeline.provision.write import division_mark, unit_lines
 
 Kind = Literal["追加", "削除", "見出し", "字句", "引用のみ", "番号のみ"]
@@ -127,7 +127,7 @@ class _Reporter:
         return Entry(f"変更{self.count}", kind, subjects, automatic, *places, *words)
 
     def _plain(self, unit: Unit) -> str:
-        return "\n".join(unit_lines([unit], self.manner))
+        return "\n".join(line.strip(PARTED) for line in unit_lines([unit], self.manner)).replace(PARTED, " ")
 
     def name(self, unit: Unit) -> str:
         """第4条, 第2項, 介護の項."""
@@ -138,10 +138,6 @@ class _Reporter:
                 return self.manner.paragraph(unit.number)
             case "号":
                 return self.manner.item(unit.number)
-            case "細分":
-                return self.manner.subitem_mark(unit.number)
-            case "小細分":
-                return self.manner.small_subitem_mark(unit.number)
             case "別表":
                 return self.manner.schedule(unit.number)
             case "節" | "小節":
@@ -153,7 +149,17 @@ class _Reporter:
             case "部":
                 return f"{unit.text}の部"
             case "備考":
-                return REMARKS
+                return unit.text or REMARKS
+            case "後文":
+                return "号の後の文"
+            case "附則":
+                return SUPPLEMENT + unit.text
+            case _ if unit.level in SUBITEMS:
+                return self.manner.subitem_mark(unit.number, SUBITEMS.index(unit.level) + 1)
+            case _ if unit.level in CHAPTERS:
+                return self.manner.chapter(unit.level[-1], unit.number)
+            case _:
+                raise AssertionError(unit.level)
 
 
 def _without_citations(text: str) -> str:

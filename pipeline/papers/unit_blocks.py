@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import assert_never
 
 from pipeline.galley import Block, Cell, Grid, Para, Row, Run
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
-from pipeline.provision.unit import Unit
+from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Unit
 from pipeline.provision.write import label
 
 _TABLE = "役割分担表"
+_CHAPTER_STYLES: dict[Level, str] = {
+    "編": "章見出し", "章": "章見出し", "章節": "節見出し", "款": "款見出し", "目": "款見出し",
+}  # fmt: skip
 # Outlines: the document is 1, a 別表 2, a 条 and a 節 3, a 小節 4.
 _HEADINGS = {"別表": 2, "条": 3, "節": 3, "小節": 4}
 
@@ -58,11 +60,21 @@ class UnitBlocks:
                 yield from self._below(unit, above)
             case "号":
                 yield from (self._labelled("号", manner.item_mark(unit.number), unit), *self._below(unit, above))
-            case "細分":
-                yield self._labelled("号細分", manner.subitem_mark(unit.number), unit)
+            case _ if unit.level in SUBITEMS:
+                depth = SUBITEMS.index(unit.level) + 1
+                style = f"号細分{depth}" if depth > 1 else "号細分"
+                small = unit.level == "小細分"
+                mark = manner.small_subitem_mark(unit.number) if small else manner.subitem_mark(unit.number, depth)
+                yield self._labelled(style, mark, unit)
                 yield from self._below(unit, above)
-            case "小細分":
-                yield self._labelled("号細分", manner.small_subitem_mark(unit.number), unit)
+            case _ if unit.level in CHAPTERS:
+                mark = label(unit, manner)
+                yield Para(_CHAPTER_STYLES[unit.level], (Run(unit.text),), (Run(mark),))
+            case "後文":
+                yield Para("後文", (Run(unit.text),))
+            case "附則":
+                yield Para("附則見出し", (Run(SUPPLEMENT + unit.text),))
+                yield from self._below(unit, above)
             case "別表":
                 words = manner.schedule(unit.number) + unit.text
                 yield self._heading("別表見出し", unit, words, ())
@@ -77,10 +89,10 @@ class UnitBlocks:
             case "部" | "行":
                 yield self._grid((), (unit,), above)
             case "備考":
-                yield Para("備考", (Run(REMARKS),))
+                yield Para("備考", (Run(unit.text or REMARKS),))
                 yield from (self._labelled("備考", self._mark(note), note) for note in unit.children)
             case _:
-                assert_never(unit.level)
+                raise AssertionError(unit.level)
 
     def _article(self, unit: Unit) -> Iterator[Block]:
         number = self.manner.article(unit.number)
@@ -102,10 +114,10 @@ class UnitBlocks:
             yield Para("条見出し", (Run(captioned(unit.caption)),))
 
     def _mark(self, unit: Unit) -> str:
-        return self.manner.paragraph_mark(unit.number)
+        return self.manner.paragraph_mark(unit.number) if unit.number else ""
 
     def _labelled(self, style: str, mark: str, unit: Unit) -> Para:
-        return Para(style, (Run(unit.text),), (Run(mark + GAP),))
+        return Para(style, (Run(unit.text),), (Run(mark + GAP),) if mark else ())
 
     def _heading(self, style: str, unit: Unit, words: str, label: tuple[Run, ...], outline: str = "") -> Para:
         entry = outline or "".join(r.text for r in label) + words
@@ -125,4 +137,4 @@ class UnitBlocks:
 
 
 def _cell(style: str, words: str) -> Cell:
-    return Cell((Para(style, (Run(words),)),))
+    return Cell(tuple(Para(style, (Run(line),)) for line in words.split(PARTED)))

@@ -9,7 +9,6 @@ from pathlib import Path
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.importing import word_paper
 from pipeline.importing.base_text import read_signed
-from pipeline.kinds.agreement import AGREEMENT
 from pipeline.kinds.kind import Kind
 from pipeline.lint import bound as bound_sheet
 from pipeline.lint import paper
@@ -98,7 +97,7 @@ def _paper_sheet(data: bytes, path: Path, name: str, problems: Problems) -> Shee
 
 
 def _group(kind: Kind) -> Group:
-    if kind is AGREEMENT:
+    if kind.revision is not None:
         return "協約"
     return "予算" if kind.name == "予算概要" else "計画"
 

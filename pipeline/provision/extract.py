@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import DELETED, GAP
 from pipeline.labels.printed import words
 from pipeline.notation.citation import schedule_label
 from pipeline.notation.house_style import House
-from pipeline.provision.unit import Level, Provision, Unit
+from pipeline.provision.schedule_units import Schedules
+from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 from pipeline.tree.nodes import (
     Article,
+    Chapter,
+    ChapterLevel,
     Closing,
     Inlines,
     Item,
+    Notes,
     Paragraph,
     Preamble,
     Reference,
-    Row,
     Schedule,
-    Section,
-    Subitem,
+    Supplement,
     Table,
     Title,
 )
 from pipeline.tree.refer import BoundDocument
 
+_CHAPTERS: Mapping[ChapterLevel, Level] = dict(zip(("編", "章", "節", "款", "目"), CHAPTERS, strict=True))
+
 
 def provision(bound: BoundDocument, house: House) -> Provision:
-    """The provision of a document in a house style. Cover and signatures stay outside."""
+    """The provision of a document in a house style. Cover, publication, dates and signatures stay outside."""
     body = bound.document.body
-    extractor = _Extractor(house)
+    extractor = _Extractor(house.with_ladder(bound.document.ladder))
     return Provision(
         title="".join(extractor.words(b.text) for b in body if isinstance(b, Title)),
         preamble=tuple(extractor.words(b.text) for b in body if isinstance(b, Preamble)),
-        articles=tuple(extractor.article(b) for b in body if isinstance(b, Article)),
+        articles=tuple(u for b in body if isinstance(b, Article | Chapter) for u in extractor.body(b)),
         closing=tuple(extractor.words(b.text) for b in body if isinstance(b, Closing)),
+        supplement=extractor.supplements(tuple(b for b in body if isinstance(b, Supplement))),
         schedules=tuple(extractor.schedule(b) for b in body if isinstance(b, Schedule)),
     )
 
@@ -43,6 +52,7 @@ class _Extractor:
 
     def __init__(self, house: House) -> None:
         self.labels = Manner(house)
+        self.schedules = Schedules(self.words, self.skeleton, self.labels)
 
     def words(self, inlines: Inlines) -> str:
         return words(inlines, self.labels)
@@ -51,78 +61,115 @@ class _Extractor:
         """The words with every reference by its target, so that ハネ can be told from what somebody wrote."""
         return "".join(
             "〔" + "・".join("/".join(path) for path in inline.targets) + "〕"
-            if isinstance(inline, Reference)
+            if isinstance(inline, Reference) and inline.targets
             else self.words((inline,))
             for inline in inlines
         )
 
-    def article(self, article: Article) -> Unit:
+    def body(self, block: Article | Chapter) -> Iterator[Unit]:
+        """What a block of the body is in a provision: a 条, the 項 of a paper without 条, the heading of a 章."""
+        if isinstance(block, Chapter):
+            text = self.words(block.heading)
+            yield Unit(
+                _CHAPTERS[block.level], block.number or (), text, key=block.key, skeleton=self.skeleton(block.heading)
+            )
+        elif block.bare:
+            yield from map(self._paragraph, block.paragraphs)
+        else:
+            yield self._article(block)
+
+    def _article(self, article: Article) -> Unit:
+        children = (Unit("項", (1,), DELETED, skeleton=DELETED),) if article.deleted else ()
         return Unit(
             "条",
             article.number or (),
             caption=self.words(article.caption) or None,
-            children=tuple(self._paragraph(p) for p in article.paragraphs),
+            children=children or tuple(map(self._paragraph, article.paragraphs)),
             key=article.key,
         )
 
+    def supplements(self, supplements: tuple[Supplement, ...]) -> tuple[Unit, ...]:
+        """Its 項 or 条; where there are several or one has a title, each 附則 as a unit that holds its own."""
+        if len(supplements) == 1 and not supplements[0].title:
+            return self._inside(supplements[0])
+        return tuple(
+            Unit("附則", (), self.words(s.title), children=self._inside(s), key=s.key, skeleton=self.skeleton(s.title))
+            for s in supplements
+        )
+
+    def _inside(self, supplement: Supplement) -> tuple[Unit, ...]:
+        return tuple(unit for article in supplement.articles for unit in self.body(article))
+
     def _paragraph(self, paragraph: Paragraph) -> Unit:
-        return self._clause("項", paragraph, tuple(self._item(i) for i in paragraph.items))
+        below = [self._item(item, 0) for item in paragraph.items]
+        below += self._behind(paragraph.after, paragraph.tables, paragraph.notes)
+        return self._clause(
+            "項", (paragraph.number or 0,), paragraph.text, tuple(below), paragraph.key, paragraph.caption
+        )
 
-    def _item(self, item: Item) -> Unit:
-        return self._clause("号", item, tuple(self._subitem(s, "細分") for s in item.subitems))
+    def _item(self, item: Item, depth: int) -> Unit:
+        level: Level = SUBITEMS[min(depth, len(SUBITEMS)) - 1] if depth else "号"
+        number = item.number or ()
+        if item.deleted:
+            return Unit(level, number, DELETED, key=item.key, skeleton=DELETED)
+        below = [self._after(item.text)] if item.caption and item.text else []
+        below += [self._item(each, depth + 1) for each in item.items]
+        below += self._behind(item.after, item.tables, ())
+        return self._clause(level, number, item.caption or item.text, tuple(below), item.key)
 
-    def _subitem(self, subitem: Subitem, level: Level) -> Unit:
-        return self._clause(level, subitem, tuple(self._subitem(s, "小細分") for s in subitem.subitems))
+    def _behind(
+        self, after: tuple[Inlines, ...], tables: tuple[Table, ...], notes: tuple[Notes, ...]
+    ) -> Iterator[Unit]:
+        """What goes on below a clause: text without a label, tables with their titles and notes."""
+        yield from map(self._after, after)
+        for table in tables:
+            if table.title:
+                yield self._after(table.title)
+            yield self.schedules.table(table)
+            yield from (unit for each in table.notes for unit in self._notes(each))
+        yield from (unit for each in notes for unit in self._notes(each))
 
-    def _clause(self, level: Level, node: Paragraph | Item | Subitem, children: tuple[Unit, ...]) -> Unit:
+    def _notes(self, notes: Notes) -> Iterator[Unit]:
+        """Notes below a clause are text behind it, as they are printed."""
+        if len(notes.texts) == 1:
+            yield self._marked(notes.kind, notes.texts[0])
+            return
+        yield Unit("後文", (), notes.kind, skeleton=notes.kind)
+        for n, text in enumerate(notes.texts, 1):
+            yield self._marked(self.labels.paragraph_mark((n,)), text)
+
+    def _marked(self, mark: str, text: Inlines) -> Unit:
+        made = self._after(text)
+        return replace(made, text=mark + GAP + made.text, skeleton=mark + GAP + made.skeleton)
+
+    def _after(self, text: Inlines) -> Unit:
+        return Unit("後文", (), self.words(text), skeleton=self.skeleton(text))
+
+    def _clause(
+        self, level: Level, number: tuple[int, ...], text: Inlines, children: tuple[Unit, ...], key: str,
+        caption: Inlines = (),
+    ) -> Unit:  # fmt: skip
         return Unit(
             level,
-            (node.number or 0,),
-            self.words(node.text),
+            number,
+            self.words(text),
+            self.words(caption) or None,
             children=children,
-            key=node.key,
-            skeleton=self.skeleton(node.text),
+            key=key,
+            skeleton=self.skeleton(text),
         )
 
     def schedule(self, schedule: Schedule) -> Unit:
-        around = self.labels.related(len(schedule.relates_to))
-        related = [self.words((r,)) for r in schedule.relates_to]
+        related = self.labels.related(len(schedule.relates_to))
         number = () if schedule.number is None else (schedule.number,)
+        head = "".join(
+            before + self.words((reference,)) for before, reference in zip(related, schedule.relates_to, strict=False)
+        )
         return Unit(
             "別表",
             number,
-            "".join(map(str.__add__, around, [*related, ""])),
-            children=self._blocks(schedule.blocks, "節"),
+            head + "".join(related[-1:]),
+            children=tuple(self.schedules.inside(schedule)),
             key=schedule.key or schedule_label(number),
             skeleton=self.skeleton(schedule.relates_to),
-        )
-
-    def _blocks(self, blocks: tuple[Section | Table, ...], level: Level) -> tuple[Unit, ...]:
-        return tuple(
-            self._table(block)
-            if isinstance(block, Table)
-            else Unit(
-                level,
-                (block.number or 0,),
-                self.words(block.heading),
-                children=self._blocks(block.blocks, "小節"),
-                key=block.key,
-                skeleton=self.skeleton(block.heading),
-            )
-            for block in blocks
-        )
-
-    def _table(self, table: Table) -> Unit:
-        return Unit(
-            "表",
-            cells=tuple(self.words(c.heading) for c in table.columns),
-            children=tuple(self._row(row) for row in table.rows),
-        )
-
-    def _row(self, row: Row) -> Unit:
-        return Unit(
-            "行",
-            cells=tuple(self.words(c) for c in row.cells),
-            key=row.key,
-            skeleton="\t".join(self.skeleton(c) for c in row.cells),
         )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
-from pipeline.provision.unit import Provision, Unit
+from pipeline.provision.unit import CHAPTERS, CLAUSES, PARTED, SUBITEMS, UNMARKED, Provision, Unit
 
 # The plain text sets a level off by as many of these as levels lie between it and the 項.
 _INDENT = GAP
@@ -16,9 +15,11 @@ _INDENT = GAP
 def provision_lines(provision: Provision, manner: Manner) -> list[str]:
     """All lines of a provision."""
     lines = [provision.title] if provision.title else []
-    lines += [*provision.preamble, *unit_lines(provision.articles, manner), *provision.closing]
+    bare = provision.articles and provision.articles[0].level == "項"
+    body = numbered_lines(provision.articles, manner) if bare else unit_lines(provision.articles, manner)
+    lines += [*provision.preamble, *body, *provision.closing]
     if provision.supplement:
-        lines.append(SUPPLEMENT)
+        lines += [SUPPLEMENT] * (provision.supplement[0].level != "附則")
         lines += supplement_lines(provision.supplement, manner)
     return lines + unit_lines(provision.schedules, manner)
 
@@ -26,12 +27,18 @@ def provision_lines(provision: Provision, manner: Manner) -> list[str]:
 def supplement_lines(units: tuple[Unit, ...], manner: Manner) -> list[str]:
     """Lines of the 附則: its only 項 bears no number, the first of several does."""
     if [u.level for u in units] == ["項"]:
-        return _captioned(units[0], units[0].text) + unit_lines(units[0].children, manner)
+        below = [line for child in units[0].children for line in _below(units[0], child, manner)]
+        return _captioned(units[0], units[0].text) + below
+    return numbered_lines(units, manner)
+
+
+def numbered_lines(units: tuple[Unit, ...], manner: Manner) -> list[str]:
+    """Lines of 項 that stand in no 条: each bears its number, the first too."""
     made: list[str] = []
     for unit in units:
         if unit.level == "項":
             made += _captioned(unit, marked(unit, manner) + unit.text)
-            made += unit_lines(unit.children, manner)
+            made += [line for child in unit.children for line in _below(unit, child, manner)]
         else:
             made += _unit(unit, manner)
     return made
@@ -43,23 +50,43 @@ def unit_lines(units: Iterable[Unit], manner: Manner) -> list[str]:
 
 
 def _unit(unit: Unit, manner: Manner) -> list[str]:
-    below = unit_lines(unit.children, manner)
+    if unit.level == "附則":
+        return [label(unit, manner) + unit.text, *supplement_lines(unit.children, manner)]
+    below = [line for child in unit.children for line in _below(unit, child, manner)]
     match unit.level:
         case "条":
             lead = label(unit, manner)
             return _captioned(unit, lead + below[0] if below else lead) + below[1:]
         case "項":
             return _captioned(unit, label(unit, manner) + unit.text) + below
-        case "号" | "細分" | "小細分" | "別表" | "節" | "小節" | "部":
+        case "後文":
+            return [unit.text]
+        case _ if unit.level in CHAPTERS or unit.level in SUBITEMS:
+            return [label(unit, manner) + unit.text, *below]
+        case "号" | "別表" | "節" | "小節" | "部":
             return [label(unit, manner) + unit.text, *below]
         case "表":
-            return ["\t".join(unit.cells), *below]
+            return [_cells(unit), *below]
         case "行":
-            return ["\t".join(unit.cells)]
+            return [_cells(unit)]
         case "備考":
-            return [REMARKS, *[marked(n, manner) + n.text for n in unit.children]]
+            notes = [(marked(n, manner) if n.number else "") + n.text for n in unit.children]
+            return [label(unit, manner), *notes]
         case _:
-            assert_never(unit.level)
+            raise AssertionError(unit.level)
+
+
+def _below(above: Unit, unit: Unit, manner: Manner) -> list[str]:
+    """Lines below a unit. Text without a label and tables bear as many signs as levels lie above them: whose they are."""
+    lines = _unit(unit, manner)
+    if above.level not in CLAUSES or unit.level not in UNMARKED:
+        return lines
+    return [PARTED * CLAUSES.index(above.level) + line for line in lines]
+
+
+def _cells(unit: Unit) -> str:
+    """The cells of a row; one alone ends with a tab and a sign of its own."""
+    return "\t".join(unit.cells) if len(unit.cells) != 1 else f"{unit.cells[0]}\t{PARTED}"
 
 
 def label(unit: Unit, manner: Manner) -> str:
@@ -71,26 +98,31 @@ def label(unit: Unit, manner: Manner) -> str:
             return "" if unit.number == (1,) else marked(unit, manner)
         case "号":
             return _INDENT + manner.item_mark(unit.number) + GAP
-        case "細分":
-            return _INDENT * 2 + manner.subitem_mark(unit.number) + GAP
         case "小細分":
             return _INDENT * 3 + manner.small_subitem_mark(unit.number) + GAP
+        case _ if unit.level in SUBITEMS:
+            depth = SUBITEMS.index(unit.level) + 1
+            return _INDENT * (depth + 1) + manner.subitem_mark(unit.number, depth) + GAP
+        case _ if unit.level in CHAPTERS:
+            return manner.chapter(unit.level[-1], unit.number) + GAP
         case "別表":
             return manner.schedule(unit.number)
         case "節" | "小節" | "部":
             mark = division_mark(unit, manner)
             return mark + GAP if mark else ""
         case "備考":
-            return REMARKS
-        case "表" | "行":
+            return unit.text or REMARKS
+        case "附則":
+            return SUPPLEMENT
+        case "表" | "行" | "後文":
             return ""
         case _:
-            assert_never(unit.level)
+            raise AssertionError(unit.level)
 
 
 def marked(paragraph: Unit, manner: Manner) -> str:
     """The number of a 項 that always bears one: below 備考, and in an 附則 of several."""
-    return manner.paragraph_mark(paragraph.number) + GAP
+    return manner.paragraph_mark(paragraph.number) + GAP if paragraph.number else ""
 
 
 def division_mark(unit: Unit, manner: Manner) -> str:

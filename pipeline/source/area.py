@@ -66,6 +66,7 @@ class Municipality(SourceModel):
     """A municipality as it signs; who never signs needs no 職名 and no 長. 名称: only where it was renamed."""
 
     names: list[NameTerm] = Field(default=[], alias="名称")
+    address: Prose | None = Field(default=None, alias="住所")
     office: Prose | None = Field(default=None, alias="職名")
     heads: list[Term] = Field(default=[], alias="長")
 
@@ -100,13 +101,6 @@ def municipality(area: Area, name: Written, problems: Problems) -> Municipality 
             name.span(),
         )
     return found
-
-
-def is_one(area: Area, one: str, other: str) -> bool:
-    """Whether two names are of one municipality: the same, or names that it bore one after the other."""
-    return one == other or any(
-        {one, other} <= {key, *(n.name.text for n in m.names)} for key, m in area.municipalities.items()
-    )
 
 
 def name_on(area: Area, name: str, day: date) -> NameTerm | None:
@@ -166,14 +160,10 @@ def head(area: Area, name: Written, day: date, asked: Span, problems: Problems) 
     shown = wareki.format(day)
     if terms:
         names = "と".join(str(t.name) for t in terms)
-        earlier, later, *_ = sorted(terms, key=lambda term: term.since.day)
         problems.error(
             "在任",
             f"{shown}に在任する{name}の長が二人います（{names}）",
-            f"area.yaml の「{earlier.name}」に「退任日:」を書いてください"
-            f"（「{later.name}」の就任日は{later.since.written}です。前日までに退任しています）"
-            if earlier.until is None
-            else f"area.yaml で「{earlier.name}」の退任日と「{later.name}」の就任日を確かめてください",
+            "圏域の原稿で前任者の退任日を確かめてください",
             terms[1].since.written.span(),
         )
     else:

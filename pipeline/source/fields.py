@@ -6,6 +6,7 @@ values. A wrong value raises FieldError, which decode.py turns into a diagnostic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +46,13 @@ class Dated:
     """A full date, and how it was written."""
 
     day: date
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A date to be filled in by hand, with the blanks that the clerk typed."""
+
     written: Written
 
 
@@ -112,6 +120,20 @@ def _optional_day(value: object) -> Dated | None:
     return None if isinstance(value, Written) and not value.text.strip() else _day(value)
 
 
+# A date of which some part is left open: 令和　年　月　日, 令和8年3月　日. Something must be blank.
+_OPEN_DATE = re.compile(
+    r"(?:[^\d\s年月日元]{2,3})?[ 　]*([0-9０-９元]*)[ 　]*年[ 　]*([0-9０-９]*)[ 　]*月[ 　]*([0-9０-９]*)[ 　]*日"
+)
+
+
+def _signing_day(value: object) -> Dated | Undated | None:
+    if isinstance(value, Written):
+        found = _OPEN_DATE.fullmatch(value.text.strip())
+        if found is not None and not all(found.groups()):
+            return Undated(value)
+    return _optional_day(value)
+
+
 def _truth(value: object) -> bool:
     text = _plain(value)
     if text not in ("はい", "いいえ"):
@@ -135,6 +157,12 @@ Day = Annotated[Dated, PlainValidator(_day), _text_schema("日付（例: 令和�
 OptionalDay = Annotated[
     Dated | None, PlainValidator(_optional_day), _text_schema("日付（例: 令和元年12月25日）。未定のときは空欄")
 ]
+# The day of signing: a date, or one that is still open and printed as written.
+SigningDay = Annotated[
+    Dated | Undated | None,
+    PlainValidator(_signing_day),
+    _text_schema("日付（例: 令和元年12月25日）。未定のときは空欄か「令和　年　月　日」"),
+]
 Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 WholeNumber = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
 YesNo = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": ["はい", "いいえ"]})]
@@ -149,7 +177,9 @@ __all__ = [
     "OptionalDay",
     "PlainStr",
     "Prose",
+    "SigningDay",
     "SourceModel",
+    "Undated",
     "WholeNumber",
     "YesNo",
 ]

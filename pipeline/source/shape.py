@@ -40,12 +40,19 @@ def known_keys(model: type[BaseModel], location: Location) -> list[str]:
 
 def keys(model: type[BaseModel]) -> list[str]:
     """The keys of a model as the clerk writes them."""
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return [field.alias or name for name, field in fields(model).items()]
 
 
 def field_of(model: type[BaseModel], key: str) -> FieldInfo | None:
     """The field under a key."""
-    return next((f for n, f in model.model_fields.items() if (f.alias or n) == key), None)
+    return next((f for n, f in fields(model).items() if (f.alias or n) == key), None)
+
+
+def fields(model: type[BaseModel]) -> typing.Mapping[str, FieldInfo]:
+    """The fields of a model; those that name a model further down are resolved first."""
+    if not model.__pydantic_fields_complete__:
+        model.model_rebuild()
+    return model.model_fields
 
 
 def bare(annotation: object) -> object:

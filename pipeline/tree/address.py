@@ -61,7 +61,8 @@ class AddressBook:
             return (self._schedule(named.schedule),)
         if named.supplementary:
             if (("附則", ()),) not in self.nodes:
-                many = "が二つ以上あり、どれか分かりません" if (("附則", ()),) in self.repeated else "はありません"
+                several = any(key[0][0] == "附則" for key in self.nodes)
+                many = "が二つ以上あり、どれか分かりません" if several else "はありません"
                 raise NowhereError(f"この文書に附則{many}")
             return (self._inside((Step("附則"),), named, "附則"),)
         if named.article:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.diagnostics import Problems
+from pipeline.notation.numbers.scheme import Scheme
 from pipeline.notation.problem import NotationError
 from pipeline.tree.inlines import Inlines, Path
 from pipeline.tree.nodes import Block
 from pipeline.tree.prose import Cell, CellRow, CellTable, CellText, Heading
-from pipeline.tree.scheme import Scheme
 
 
 def number_prose(body: tuple[Block, ...], problems: Problems) -> tuple[Block, ...]:

@@ -1,25 +1,34 @@
-"""Tree -> numbered tree: 条, 項, 号, 細分, sections and schedules get the numbers that their places give them."""
+"""Tree -> numbered tree: 章, 条, 項, 号, 細分, sections and schedules get the numbers that their places give them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
-from pipeline.diagnostics import Problems
+from pipeline.diagnostics import Origin, Problems
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.tree.headings import number_prose
 from pipeline.tree.nodes import (
     Article,
+    Block,
+    Chapter,
+    ChapterLevel,
     Document,
     Item,
+    Number,
     Paragraph,
     Path,
     Schedule,
+    ScheduleBlock,
     Section,
-    Subitem,
+    Supplement,
     Table,
 )
-from pipeline.tree.position import Position, Step, below
+from pipeline.tree.position import Level, Position, Step, below
+
+_CHAPTER_RANKS: Mapping[ChapterLevel, int] = {"編": 0, "章": 1, "節": 2, "款": 3, "目": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +42,76 @@ class NumberedDocument:
 def number(document: Document, problems: Problems) -> NumberedDocument:
     """Numbers the whole tree. Reports keys that stand twice where one node is meant."""
     numberer = _Numberer(problems)
-    articles = [b for b in document.body if isinstance(b, Article)]
-    schedules = [b for b in document.body if isinstance(b, Schedule)]
-    numbered: dict[int, Article | Schedule] = {}
-    for n, article in enumerate(articles, 1):
-        numbered[id(article)] = numberer.article(article, n, len(articles))
-    for n, schedule in enumerate(schedules, 1):
-        numbered[id(schedule)] = numberer.schedule(schedule, n, len(schedules))
-    body = number_prose(tuple(numbered.get(id(block), block) for block in document.body), problems)
+    body = number_prose(tuple(_numbered(document.body, numberer)), problems)
     return NumberedDocument(replace(document, body=body), numberer.positions)
+
+
+def _numbered(body: tuple[Block, ...], numberer: _Numberer) -> Iterator[Block]:
+    articles = [b for b in body if isinstance(b, Article) and not b.bare]
+    supplements, schedules = (sum(isinstance(b, kind) for b in body) for kind in (Supplement, Schedule))
+    unnamed = sum(isinstance(b, Schedule) and not b.key for b in body)
+    numbers = iter(list(_branched(articles)))
+    order = Counter[type]()
+    chapters = _Chapters()
+    for block in body:
+        order[type(block)] += 1
+        match block:
+            case Article(bare=False):
+                path = (block.key or f"{_NUMBERED}{order[Article]}",)
+                step = Step("条", next(numbers), order[Article], len(articles))
+                yield numberer.article(block, path, Position((step,), chapters.steps))
+            case Article():
+                yield numberer.article(block, (block.key,), Position())
+            case Chapter():
+                yield numberer.chapter(block, chapters)
+            case Supplement():
+                yield numberer.supplement(block, order[Supplement], supplements)
+            case Schedule():
+                key = block.key or ("別表" if unnamed == 1 else f"{_NUMBERED}別表{order[Schedule]}")
+                yield numberer.schedule(replace(block, key=key), order[Schedule], schedules)
+            case _:
+                yield block
+
+
+# The key of what has neither a key nor a heading is its place.
+_NUMBERED = "#"
+
+
+class _Branching(Protocol):
+    @property
+    def branch(self) -> bool: ...
+
+
+def _branched(nodes: Iterable[_Branching]) -> Iterator[Number]:
+    """The number of each: one more than the one before, or a branch of it (第3条の2)."""
+    last: Number = (0,)
+    for node in nodes:
+        joined = node.branch and last[0] > 0
+        last = (last[0], last[1] + 1 if len(last) > 1 else 2) if joined else (last[0] + 1,)
+        yield last
+
+
+class _Chapters:
+    """The 編, 章, 節 … under which reading stands. A heading begins those below it anew."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[ChapterLevel, int]] = []
+
+    def enter(self, level: ChapterLevel) -> int:
+        """The number of the next heading of this level."""
+        rank = _CHAPTER_RANKS[level]
+        before = next((n for at, n in self.open if at == level), 0)
+        self.open = [(at, n) for at, n in self.open if _CHAPTER_RANKS[at] < rank]
+        self.open.append((level, before + 1))
+        return before + 1
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The way to what stands here now."""
+        return tuple(Step(level, (n,), n) for level, n in self.open)
+
+
+N = TypeVar("N", Article, Supplement, Schedule, Section)
 
 
 class _Numberer:
@@ -51,62 +121,90 @@ class _Numberer:
         self.problems = problems
         self.positions: dict[Path, Position] = {}
 
-    def article(self, article: Article, order: int, siblings: int) -> Article:
-        here = Position((Step("条", (order,), order, siblings),))
-        self._place((article.key,), here, article)
+    def chapter(self, chapter: Chapter, above: _Chapters) -> Chapter:
+        n = above.enter(chapter.level)
+        steps = above.steps
+        key = "/".join(f"{s.level}{s.number[0]}" for s in steps)
+        self._place((f"{_NUMBERED}{key}", chapter.key), Position(steps), chapter.origin)
+        return replace(chapter, number=(n,))
+
+    def article(self, article: Article, path: Path, here: Position) -> Article:
+        """`here` is where it stands; of 項 without a 条, what holds them."""
+        if not article.bare:
+            self._place(path, here, article.origin)
         count = len(article.paragraphs)
-        paragraphs = [self._paragraph(article, p, n, count, here) for n, p in enumerate(article.paragraphs, 1)]
-        return replace(article, number=(order,), paragraphs=tuple(paragraphs))
-
-    def _paragraph(self, article: Article, paragraph: Paragraph, n: int, siblings: int, above: Position) -> Paragraph:
-        path, here = (article.key, paragraph.key), below(above, Step("項", (n,), n, siblings))
-        self._place(path, here, article)
-        count = len(paragraph.items)
-        items = [
-            self._item(article, path, i, m, below(here, Step("号", (m,), m, count)))
-            for m, i in enumerate(paragraph.items, 1)
+        paragraphs = [
+            self._paragraph(p, (*path, p.key), below(here, Step("項", (n,), n, count)), article.origin)
+            for n, p in enumerate(article.paragraphs, 1)
         ]
-        return replace(paragraph, number=n, items=tuple(items))
+        own = here.steps[-1].number if here.steps and not article.bare else None
+        return replace(
+            article, key=path[-1] if not article.bare else article.key, number=own, paragraphs=tuple(paragraphs)
+        )
 
-    def _item(self, article: Article, above: Path, item: Item, n: int, here: Position) -> Item:
-        path = (*above, item.key)
-        self._place(path, here, article)
-        return replace(item, number=n, subitems=self._subitems(article, path, item.subitems, here))
+    def _paragraph(self, paragraph: Paragraph, path: Path, here: Position, origin: Origin | None) -> Paragraph:
+        self._place(path, here, origin)
+        for table in paragraph.tables:
+            self._rows(table)
+        items = self._items(paragraph.items, path, here, origin)
+        return replace(paragraph, number=here.steps[-1].number[0], items=items)
 
-    def _subitems(
-        self, article: Article, above: Path, subitems: tuple[Subitem, ...], holder: Position
-    ) -> tuple[Subitem, ...]:
+    def _items(self, items: tuple[Item, ...], above: Path, holder: Position, origin: Origin | None) -> tuple[Item, ...]:
+        """号 of a 項, or 細分 of a 号."""
+        level: Level = "号" if holder.steps and holder.steps[-1].level == "項" else "細分"
         made = []
-        for n, subitem in enumerate(subitems, 1):
-            path, here = (*above, subitem.key), below(holder, Step("細分", (n,), n, len(subitems)))
-            self._place(path, here, article)
-            made.append(replace(subitem, number=n, subitems=self._subitems(article, path, subitem.subitems, here)))
+        for order, (item, own) in enumerate(zip(items, _branched(items), strict=True), 1):
+            path, here = (*above, item.key), below(holder, Step(level, own, order, len(items)))
+            self._place(path, here, origin)
+            for table in item.tables:
+                self._rows(table)
+            made.append(replace(item, number=own, items=self._items(item.items, path, here, origin)))
         return tuple(made)
+
+    def supplement(self, supplement: Supplement, order: int, count: int) -> Supplement:
+        key = supplement.key or (f"{_NUMBERED}附則{order}" if count > 1 else "附則")
+        here = Position((Step("附則", () if count == 1 else (order,), order, count),))
+        self._place((key,), here, supplement.origin)
+        numbers = list(_branched(supplement.articles))
+        made = []
+        for n, (article, own) in enumerate(zip(supplement.articles, numbers, strict=True), 1):
+            if article.bare:
+                made.append(self.article(article, (key,), here))
+                continue
+            path = (key, article.key or f"{_NUMBERED}{n}")
+            made.append(self.article(article, path, below(here, Step("条", own, n, len(numbers)))))
+        return replace(supplement, key=key, articles=tuple(made))
 
     def schedule(self, schedule: Schedule, order: int, count: int) -> Schedule:
         mark = order if count > 1 else None
         step = Step("別表", () if mark is None else (mark,), order, count)
-        self._place((schedule.key,), Position((step,)), schedule)
+        self._place((schedule.key,), Position((step,)), schedule.origin)
         return replace(schedule, number=mark, blocks=self._blocks(schedule.blocks, (schedule.key,)))
 
-    def _blocks(self, blocks: tuple[Section | Table, ...], above: Path) -> tuple[Section | Table, ...]:
-        made: list[Section | Table] = []
+    def _blocks(self, blocks: tuple[ScheduleBlock, ...], above: Path) -> tuple[ScheduleBlock, ...]:
+        made: list[ScheduleBlock] = []
         count = 0
         for block in blocks:
-            if isinstance(block, Table):
-                self._rows(block)
-                made.append(block)
-                continue
-            count += 1
-            path = (*above, block.key)
-            self._place(path, Position(), block)
-            made.append(replace(block, number=count, blocks=self._blocks(block.blocks, path)))
+            match block:
+                case Table():
+                    self._rows(block)
+                    made.append(block)
+                case Section():
+                    path = (*above, block.key)
+                    self._place(path, Position(), block.origin)
+                    counted = block.scheme is None or block.scheme.counter is not None
+                    count += counted
+                    inner = self._blocks(block.blocks, path)
+                    made.append(replace(block, number=count if counted else None, blocks=inner))
+                case _:
+                    made.append(block)
         return tuple(made)
 
     def _rows(self, table: Table) -> None:
+        """Rows of own columns may begin alike: their first cells need not tell them apart."""
         seen: set[str] = set()
         for row in table.rows:
-            if row.key in seen:
+            if row.key in seen and table.style == "役割分担表":
                 self.problems.error(
                     "重複",
                     f"表の行「{row.key}」が同じ表に二度あります",
@@ -115,12 +213,12 @@ class _Numberer:
                 )
             seen.add(row.key)
 
-    def _place(self, path: Path, position: Position, owner: Article | Schedule | Section) -> None:
-        if path in self.positions and not path[-1].startswith("#"):  # the fault is then that of the node above
+    def _place(self, path: Path, position: Position, origin: Origin | None) -> None:
+        if path in self.positions and not path[-1].startswith(_NUMBERED):  # the fault is then that of the node above
             self.problems.error(
                 "重複",
                 f"キー「{path[-1]}」が二度あります",
                 "見出しを変えるか、「キー:」で区別してください",
-                owner.origin.span() if owner.origin else None,
+                origin.span() if origin else None,
             )
         self.positions[path] = position

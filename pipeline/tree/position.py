@@ -10,12 +10,13 @@ from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.notation.numbers import subitem
 from pipeline.notation.numbers.subitem import Subitems
 
-Level = Literal["附則", "別表", "備考", "章", "節", "条", "項", "号", "細分"]
+Level = Literal["附則", "別表", "備考", "編", "章", "節", "款", "目", "条", "項", "号", "細分"]
 Number = tuple[int, ...]
 # How deep a level lies; a 細分 lies in a 号 or in another 細分, all others in a level above their own.
 RANK: Mapping[Level, int] = {
-    "附則": 0, "別表": 0, "備考": 1, "章": 2, "節": 3, "条": 4, "項": 5, "号": 6, "細分": 7,
+    "附則": 0, "別表": 0, "備考": 1, "編": 2, "章": 3, "節": 4, "款": 5, "目": 6, "条": 7, "項": 8, "号": 9, "細分": 10,
 }  # fmt: skip
+_CHAPTERS: frozenset[Level] = frozenset({"編", "章", "節", "款", "目"})
 # What a citation may leave out, since its text stands in the same one.
 _HOLDERS: frozenset[Level] = frozenset({"附則", "備考", "条"})
 
@@ -70,8 +71,8 @@ class Position:
 
     @property
     def holds_clauses(self) -> bool:
-        """Whether bare 第2項 and 第1号 say something here: in a 条, a 附則 or a 備考."""
-        return any(s.level in _HOLDERS for s in self.steps)
+        """Whether bare 第2項 and 第1号 say something here: in a 条, a 附則 or a 備考, and in a 項 that stands in none."""
+        return any(s.level in _HOLDERS for s in self.steps) or any(s.level == "項" for s in self.steps[:1])
 
 
 def below(position: Position, step: Step) -> Position:
@@ -110,7 +111,7 @@ def phrase(at: Position, own: Position | None, series: Subitems = "aiueo") -> st
     """The words by which text at `own` cites the node at `at`: 前条, 次条, 前項, 第3条第2項 …"""
     if own is None:
         return absolute(at, series)
-    here = own.chapters if at.steps[0].level in ("章", "節") else own.steps
+    here = own.chapters if at.steps[0].level in _CHAPTERS else own.steps
     shared = _shared(at.steps, here)
     if shared == len(at.steps):
         return _this(at.steps, series)
@@ -134,7 +135,7 @@ def _shared(one: tuple[Step, ...], other: tuple[Step, ...]) -> int:
 
 def _relative(level: Level) -> bool:
     """Whether 前 and 次 go with a level."""
-    return level in ("章", "節", "条", "項", "号")
+    return level in _CHAPTERS or level in ("条", "項", "号")
 
 
 def _this(steps: tuple[Step, ...], series: Subitems) -> str:

@@ -12,8 +12,8 @@ from typing import Literal
 
 from pipeline.diagnostics import Origin
 from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.notation.numbers.scheme import Scheme
 from pipeline.tree.inlines import Inlines
-from pipeline.tree.scheme import Scheme
 
 # 段落 begins one character in; 添え書き (dates, units) stands at the right; 標語 stands alone in the middle of the line.
 PassageRole = Literal["段落", "添え書き", "標語"]

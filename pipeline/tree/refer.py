@@ -13,11 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Origin, Problems
+from pipeline.notation import citation
 from pipeline.notation.numbers.subitem import Subitems
-from pipeline.tree.address import address_book
+from pipeline.notation.problem import NotationError
+from pipeline.tree.address import NowhereError, address_book
 from pipeline.tree.chapters import Chapters, chapters
 from pipeline.tree.literal import bind
-from pipeline.tree.nodes import Document, Inlines, Path, Reference, Schedule
+from pipeline.tree.nodes import Document, Inline, Inlines, Path, Reference, Schedule
 from pipeline.tree.number import NumberedDocument
 from pipeline.tree.position import Position, absolute, phrase
 from pipeline.tree.walk import Spot, rewrite
@@ -81,13 +83,16 @@ class _Binder:
     def stretch(self, inlines: Inlines, spot: Spot) -> Inlines:
         """The words of one spot: references by key first, then what stands literally."""
         for inline in inlines:
-            if isinstance(inline, Reference):
-                inlines = tuple([self.by_key(i, spot) if isinstance(i, Reference) else i for i in inlines])
+            if isinstance(inline, Reference) and inline.key is not None:
+                inlines = tuple([self._bound(i, spot) for i in inlines])
                 break
         # A plain document has no 条 of its own: whatever its words cite stands elsewhere (連携協約第5条).
         bound = bind(inlines, spot, self.book, self.problems) if self.positions else inlines
         self.stretches.append(bound)
         return bound
+
+    def _bound(self, inline: Inline, spot: Spot) -> Inline:
+        return self.by_key(inline, spot) if isinstance(inline, Reference) and inline.key is not None else inline
 
     def by_key(self, reference: Reference, spot: Spot) -> Reference:
         """The reference with its target and words; printed as 「」 after an error."""
@@ -104,6 +109,13 @@ class _Binder:
         relative = reference.form == "相対" and spot.clause
         words = phrase(at, self.book.position(spot.path), self.series) if relative else absolute(at, self.series)
         return replace(reference, targets=(target,), printed=words)
+
+    def _find_by_number(self, key: str) -> Path | None:
+        """What 第3条第2項 or 別表第2 names, where a key is such a number."""
+        try:
+            return self.book.resolve(citation.parse(key), None, None, None)[-1]
+        except (NotationError, NowhereError):
+            return None
 
     def _check_words(self, heading: Path, origin: Origin | None) -> None:
         unknowable = self.chapters.unknowable(heading)
@@ -122,6 +134,9 @@ class _Binder:
         if len(found) == 1:
             return found[0]
         place = origin.span() if origin else None
+        numbered = self._find_by_number(key) if not found else None
+        if numbered is not None:
+            return numbered
         if found:
             which = "、".join(f"「{'/'.join(path)}」" for path in found)
             self.problems.error(

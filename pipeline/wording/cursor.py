@@ -26,6 +26,12 @@ class Cursor:
         """The name of the mark at the front."""
         return "" if self.done else self.marks[self.at].name
 
+    @property
+    def first(self) -> str:
+        """The words of the first field of the mark at the front."""
+        fields = () if self.done else self.marks[self.at].fields
+        return text_of(fields[0]) if fields else ""
+
     def each(self, name: str) -> Iterator[int]:
         """1, 2, 3 … while marks of this name stand at the front; whoever iterates takes them."""
         n = 0

@@ -7,9 +7,8 @@ is checked and evaluated here, so an expression cannot reach anything but the sc
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -24,10 +23,6 @@ from pipeline.wording.filters import filters
 
 # Longer than any expression a clerk needs; parsing is then cheap whatever stands there.
 MAX_LENGTH = 200
-
-# Signs of expressions as a Japanese keyboard types them, and those that are meant.
-_WIDE = re.compile("[（）“”＂｜，]")
-_NARROW = str.maketrans("（）“”＂｜，", '()"""|,')
 
 T = TypeVar("T")
 Value = str | int | Dated | InHouse | Inlines | Reference
@@ -46,7 +41,12 @@ def cite_number(key: str) -> Reference:
     return Reference(key, form="絶対")
 
 
-FUNCTIONS: Mapping[str, Function] = {"引用": cite, "条番号": cite_number}
+def literal(words: str) -> Reference:
+    """文字("別表"): words that look like a reference and are none; they are printed as they are."""
+    return Reference(None, form="文字", printed=words)
+
+
+FUNCTIONS: Mapping[str, Function] = {"引用": cite, "条番号": cite_number, "文字": literal}
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ class Scope:
     def printed(self, value: Value, origin: Origin | None) -> Inlines:
         """A value as inlines; one that does not know where it came from stands at `origin`."""
         match value:
+            case Reference(key=None):
+                return (replace(value, origin=origin),)
             case Reference():
                 return (Reference(value.key, value.form, origin=origin),)
             case Dated(day=day, written=written):
@@ -102,11 +104,6 @@ def _parse(expression: str) -> nodes.Expr:
     try:
         template = _PARSER.parse("{{" + expression + "}}")
     except TemplateSyntaxError as error:
-        if wide := _WIDE.findall(expression):
-            raise _NotUnderstoodError(
-                f"差し込み項目「{expression.strip()}」の{'、'.join(f'「{sign}」' for sign in dict.fromkeys(wide))}が全角です",
-                f"半角で「{{{{ {expression.strip().translate(_NARROW)} }}}}」と書いてください",
-            ) from error
         raise _NotUnderstoodError(
             f"差し込み項目「{expression.strip()}」の書き方に誤りがあります",
             '「{{ 項目名 }}」又は「{{ 引用("キー") }}」と書いてください',

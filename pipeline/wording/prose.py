@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar, get_args
 
+from pipeline.notation.numbers.scheme import scheme
 from pipeline.tree.nodes import (
     ArrowPoints,
     Bar,
@@ -43,7 +44,6 @@ from pipeline.tree.nodes import (
     ProseBlock,
     text_of,
 )
-from pipeline.tree.scheme import scheme
 from pipeline.wording.cursor import Cursor, key_of, origin_of
 from pipeline.wording.marks import WordingError
 

@@ -53,9 +53,9 @@ def test_a_cure_names_only_some_of_many():
 
 
 def test_a_missing_key_is_told_where_it_belongs():
-    text = SMALL.replace('末文: "本書{{ 通数 }}通を作成する。"\n', "")
+    text = SMALL.replace("題名: 協約書\n", "")
 
-    assert [("不足", "「末文」がありません", "この原稿に「末文: …」を書いてください", "1:1")] == problems_of(text)
+    assert [("不足", "「題名」がありません", "この原稿に「題名: …」を書いてください", "1:1")] == problems_of(text)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_section_of_the_shipped_schedule_says_the_same_from_a_workbook(tmp_pat
     before = text.write(galley(root))
     loaded, problems = original(root)
     assert loaded is not None, messages(problems)
-    section = _agreement(loaded.model).schedules[0].divisions[2].subdivisions[0]
+    section = _agreement(loaded.model).schedules[0].sections[2].sections[0]
     rows = [
         (section.heading.text, m.name.text, m.content.text, m.roles["甲"].text, m.roles["乙"].text)
         for m in section.measures

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems
+from pipeline.notation.numbers.scheme import Scheme, scheme
 from pipeline.notation.problem import NotationError
 from pipeline.tree.headings import headings
 from pipeline.tree.nodes import (
@@ -28,7 +29,6 @@ from pipeline.tree.nodes import (
     underlined,
 )
 from pipeline.tree.number import number
-from pipeline.tree.scheme import Scheme, scheme
 from pipeline.tree.walk import rewrite
 from tests.tree.walks import stretches
 

@@ -278,7 +278,7 @@ def test_subitems_are_cited_by_their_key_from_near_and_far(tmp_path: Path):
     (item, other), after = first.paragraphs[0].items, first.paragraphs[1]
 
     assert ["イ。", "前号イ。", "前項第1号イ。", "前条第1項第1号イ。"] == [
-        text_of(item.subitems[0].text),
+        text_of(item.items[0].text),
         text_of(other.text),
         text_of(after.text),
         text_of(second.paragraphs[0].text),

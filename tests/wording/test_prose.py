@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from pipeline.diagnostics import Problems
+from pipeline.notation.numbers.scheme import scheme
 from pipeline.tree.nodes import (
     Bar,
     Bullet,
@@ -24,7 +25,6 @@ from pipeline.tree.nodes import (
     Text,
     text_of,
 )
-from pipeline.tree.scheme import scheme
 from pipeline.wording import Scope, compose_tree
 from pipeline.wording.marks import WordingError
 

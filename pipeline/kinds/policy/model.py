@@ -15,8 +15,8 @@ from pipeline.kinds.policy.survey import Answers, Counts
 from pipeline.kinds.policy.year_plan import YearPlan
 from pipeline.kinds.shared.blocks import Block as SharedBlock
 from pipeline.kinds.shared.fields import Landscape, Texts
+from pipeline.notation.numbers.scheme import scheme
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber, YesNo
-from pipeline.tree.scheme import scheme
 
 # Source: sample 004; 新設 and 再掲 as in other papers of the kind.
 _TAGS = ("新規", "充実", "拡充", "継続", "新設", "再掲", "終了")

@@ -12,10 +12,10 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Rate, Share
 from pipeline.kinds.shared.fields import Texts
+from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber
 from pipeline.tree.nodes import ArrowPoints
-from pipeline.tree.scheme import scheme
 
 
 @dataclass(frozen=True, slots=True)

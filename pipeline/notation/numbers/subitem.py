@@ -7,12 +7,14 @@ from typing import Literal
 
 from pipeline.notation.numbers import enumeration
 from pipeline.notation.numbers.enumeration import AIUEO, ALPHABET, IROHA
+from pipeline.notation.numbers.scheme import scheme
 
-Subitems = Literal["aiueo", "iroha"]
+# アイウ or イロハ with what lies below them, or the first label of each level where a paper counts otherwise: a, (a), i.
+Subitems = Literal["aiueo", "iroha"] | tuple[str, ...]
 
 _BRACKETED = 99
 # The labels of each level in their order. Sources: 公用文作成の考え方 I-3 (ア, (ア), a, (a)); 法制執務の号の細分 (イ, (1), (i)).
-_LADDERS: Mapping[Subitems, tuple[tuple[str, ...], ...]] = {
+_LADDERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "aiueo": (
         tuple(AIUEO),
         tuple(f"({kana})" for kana in AIUEO),
@@ -29,11 +31,13 @@ _LADDERS: Mapping[Subitems, tuple[tuple[str, ...], ...]] = {
 
 def deepest(series: Subitems) -> int:
     """How many levels a series has."""
-    return len(_LADDERS[series])
+    return len(_LADDERS[series] if isinstance(series, str) else series)
 
 
 def label(number: int, depth: int, series: Subitems) -> str:
     """ウ for 3 at depth 1. Raises NotationError beyond the end of the series, IndexError below its last level."""
+    if not isinstance(series, str):
+        return scheme(series[min(depth, len(series)) - 1]).label(number)
     labels = _LADDERS[series][depth - 1]
     if not 1 <= number <= len(labels):
         raise enumeration.outside(number, 1, len(labels))
@@ -42,6 +46,8 @@ def label(number: int, depth: int, series: Subitems) -> str:
 
 def number(label: str, depth: int, series: Subitems) -> int | None:
     """The place of a label (brackets half width) at its level; None if it is none of that level."""
+    if not isinstance(series, str):
+        return scheme(series[depth - 1]).number(label) if depth <= len(series) else None
     ladder = _LADDERS[series]
     labels = ladder[depth - 1] if depth <= len(ladder) else ()
     return labels.index(label) + 1 if label in labels else None

@@ -16,7 +16,6 @@ from pipeline.galley.compose import compose
 from pipeline.galley.consolidated import consolidated
 from pipeline.galley.printed import printed_lines
 from pipeline.importing import base_text
-from pipeline.kinds.agreement import AGREEMENT
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
@@ -45,11 +44,11 @@ def signed_path(assignment: Assignment) -> Path:
 def must_be_agreement(assignment: Assignment, problems: Problems) -> None:
     """What has no 条 is neither signed nor amended. Raises Rejected."""
     kind = assignment.original.kind
-    if kind is not AGREEMENT:
+    if kind.revision is None:
         problems.error(
             "種別",
-            f"「{assignment.name}」は{kind.name}で、{AGREEMENT.name}ではありません",
-            "固定、変更、条ごとの比較ができるのは協約書だけです（ほかの文書は、PDFにして renkei diff で比べられます）",
+            f"「{assignment.name}」は{kind.name}で、条のある文書ではありません",
+            "固定、変更、条ごとの比較ができるのは、協約書・協定書・規約などの条のある文書だけです（ほかの文書は、PDFにして renkei diff で比べられます）",
             Place(assignment.original.inputs[0].name),
         )
         problems.stop_if_errors()
@@ -59,7 +58,7 @@ def frozen_of(assignment: Assignment, history: tuple[Signing, ...], problems: Pr
     """The document as its source is now; the paper of an agreement with changes is its 溶け込み版. Raises Rejected."""
     must_be_agreement(assignment, problems)
     bound, particulars = compiling.bind(assignment.original, assignment.partner, problems)
-    house = assignment.original.profile.house
+    house = assignment.original.profile.house.with_ladder(bound.document.ladder)
     galley = with_history(compose(bound, house, particulars), history, house)
     words = provision(bound, house)
     return Frozen(assignment.name, particulars.day, words, Manner(house), printed=printed_lines(galley))

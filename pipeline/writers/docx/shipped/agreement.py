@@ -10,7 +10,8 @@ from pipeline.writers.docx.parts import pack
 from pipeline.writers.docx.parts.ooxml import DECLARATION, R_NS, RELATIONSHIPS_NS, TINY, TYPES_NS, W_NS
 from pipeline.writers.docx.parts.package import ROOT_RELATIONSHIPS, TYPES_PART
 from pipeline.writers.docx.parts.properties import APPLICATION_PART, APPLICATION_TYPE, application
-from pipeline.writers.docx.shipped.styles import GOTHIC, LINE_TWIPS, MINCHO, styles_xml
+from pipeline.writers.docx.shipped import clauses
+from pipeline.writers.docx.shipped.styles import GOTHIC, LINE_TWIPS, MINCHO, styles_xml, with_styles
 from pipeline.writers.docx.shipped.theme import theme_xml
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -40,6 +41,7 @@ _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1814" w:right="1325" w:bottom="1824" w:left="1701"'
     ' w:header="850" w:footer="794" w:gutter="0"/>'
 )
+_STYLES_PART = "word/styles.xml"
 _GRID = f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{LINE_TWIPS}"/>'
 # Fixed-pitch Japanese fonts by both their names.
 ALTERNATIVE_FONT_NAMES = {MINCHO: "MS Mincho", GOTHIC: "MS Gothic"}
@@ -48,11 +50,13 @@ _NAMESPACES = f'xmlns:w="{W_NS}" xmlns:r="{R_NS}"'
 
 def new_template() -> bytes:
     """The bytes of a fresh template."""
-    return pack.archive(pack.entry(name, xml.encode()) for name, xml in new_parts().items())
+    parts = new_parts()
+    parts[_STYLES_PART] = with_styles(parts[_STYLES_PART], clauses.PARAGRAPHS, clauses.TABLES)
+    return pack.archive(pack.entry(name, xml.encode()) for name, xml in parts.items())
 
 
 def new_parts() -> dict[str, str]:
-    """Its parts by name."""
+    """Its parts by name, without the styles that only papers of clauses use."""
     return {
         TYPES_PART: _types(),
         ROOT_RELATIONSHIPS: _relationships(
@@ -60,7 +64,7 @@ def new_parts() -> dict[str, str]:
         ),
         "word/_rels/document.xml.rels": _relationships(_RELATED),
         "word/document.xml": _document(),
-        "word/styles.xml": styles_xml(),
+        _STYLES_PART: styles_xml(),
         "word/settings.xml": settings_xml(),
         "word/fontTable.xml": _fonts(),
         "word/theme/theme1.xml": theme_xml(MINCHO, GOTHIC),

@@ -10,11 +10,11 @@ from functools import partial
 
 from pipeline.writers.docx.parts import pack
 from pipeline.writers.docx.shipped.agreement import new_parts
-from pipeline.writers.docx.shipped.styles import GOTHIC, TABLE_LINE_PT, TABLE_PT, Style
+from pipeline.writers.docx.shipped.styles import GOTHIC, TABLE_LINE_PT, TABLE_PT, Style, with_styles
 
 PLAIN_PT, LINE_PT = 11.0, 19.0
 NOTE_PT, NOTE_LINE_PT = 9.5, 14.5
-_STYLES_PART, _END = "word/styles.xml", "</w:styles>"
+_STYLES_PART = "word/styles.xml"
 _NEXT = "keepNext"
 
 
@@ -79,13 +79,4 @@ def new_base_template() -> bytes:
 def new_base_parts() -> dict[str, str]:
     """Its parts by name."""
     parts = new_parts()
-    styles = parts[_STYLES_PART]
-    more = "".join(style.xml() for style in PARAGRAPHS) + "".join(_like_roles(styles, *names) for names in TABLES)
-    return parts | {_STYLES_PART: styles.replace(_END, more + _END)}
-
-
-def _like_roles(styles: str, style_id: str, name: str) -> str:
-    """A table style that says all that 役割分担表 says."""
-    start = styles.index('<w:style w:type="table" w:customStyle="1" w:styleId="RoleTable">')
-    end = styles.index("</w:style>", start) + len("</w:style>")
-    return styles[start:end].replace('"RoleTable"', f'"{style_id}"', 1).replace('"役割分担表"', f'"{name}"', 1)
+    return parts | {_STYLES_PART: with_styles(parts[_STYLES_PART], PARAGRAPHS, TABLES)}

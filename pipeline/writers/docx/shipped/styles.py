@@ -6,6 +6,7 @@ Sizes in points; indents in full-width characters of the style's own size, writt
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.writers.docx.parts.ooxml import DECLARATION, W_NS, twips
@@ -130,6 +131,20 @@ def styles_xml() -> str:
         '<w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
         f"{_BUILT_IN}{_headings()}{''.join(style.xml() for style in PARAGRAPHS)}{_CHARACTERS}{_TABLES}</w:styles>"
     )
+
+
+def with_styles(xml: str, paragraphs: Iterable[Style], tables: Iterable[tuple[str, str]]) -> str:
+    """word/styles.xml with more styles at its end; tables (id and name) look as 役割分担表 does."""
+    end = "</w:styles>"
+    more = "".join(style.xml() for style in paragraphs) + "".join(_like_roles(xml, *names) for names in tables)
+    return xml.replace(end, more + end)
+
+
+def _like_roles(styles: str, style_id: str, name: str) -> str:
+    """A table style that says all that 役割分担表 says."""
+    start = styles.index('<w:style w:type="table" w:customStyle="1" w:styleId="RoleTable">')
+    end = styles.index("</w:style>", start) + len("</w:style>")
+    return styles[start:end].replace('"RoleTable"', f'"{style_id}"', 1).replace('"役割分担表"', f'"{name}"', 1)
 
 
 # Word's own styles keep their English names in the file; Word shows 標準, 見出し 1, ヘッダー …

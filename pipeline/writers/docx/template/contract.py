@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Place, Problems, Written
-from pipeline.galley.styles import CHARACTER_STYLES, PARTS, PROSE_TABLE_STYLES, TABLE_STYLES
+from pipeline.galley.styles import CHARACTER_STYLES, CLAUSE_TABLE_STYLES, PARTS, PROSE_TABLE_STYLES, TABLE_STYLES
 from pipeline.source import reader
 from pipeline.source.decode import decode
 from pipeline.source.fields import FieldError, Number, PlainStr, SourceModel, WholeNumber
@@ -162,10 +162,10 @@ def _check_tables(contract: Contract, name: str, problems: Problems) -> None:
 
 
 def _check_table_style(style: str, where: Place, problems: Problems) -> None:
-    if style not in (*TABLE_STYLES, *PROSE_TABLE_STYLES):
+    if style not in (*TABLE_STYLES, *CLAUSE_TABLE_STYLES, *PROSE_TABLE_STYLES):
         problems.error(
             "ひな形契約",
             f"表スタイル「{style}」はありません",
-            f"{'、'.join((*TABLE_STYLES, *PROSE_TABLE_STYLES))}から選んでください",
+            f"{'、'.join((*TABLE_STYLES, *CLAUSE_TABLE_STYLES, *PROSE_TABLE_STYLES))}から選んでください",
             where,
         )

@@ -1,0 +1,238 @@
+"""条, 項 and 号 as the clerk writes them; 章 and 節 above them, 附則 behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from pipeline.diagnostics import Written
+from pipeline.kinds.shared.clauses.tables import Tables
+from pipeline.kinds.shared.fields import Texts
+from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
+
+ChapterLevel = Literal["編", "章", "節", "款", "目"]
+CHAPTER_LEVELS: tuple[ChapterLevel, ...] = get_args(ChapterLevel)
+
+
+def _text(value: object) -> object:
+    return {"本文": value} if isinstance(value, Written) else value
+
+
+_KEY = Field(default=None, alias="キー", description="変わらない名前。引用と変更は、この名前で指すものを見分けます")
+_BRANCH = Field(default=False, alias="枝番", description="前のものの枝番（第3条の2、(2)の2）にするか")
+_DELETED = Field(default=False, alias="削除", description="「削除」とだけ印刷するか（番号を残して消した条や号）")
+_AFTER = Field(default=None, alias="後文", description="号の後に、番号なしで続く文。並びにすると段落が分かれます")
+
+
+def _check_deleted(what: str, given: set[str]) -> None:
+    """What is deleted has a number and nothing else."""
+    if given - {"key", "branch", "deleted"}:
+        raise FieldError(what, f"削除した{what}に文があります", "「削除: はい」だけを書いてください")
+
+
+class Item(SourceModel):
+    """号、号の細分: 文（本文）、見出し、その下の細分。"""
+
+    key: Prose | None = _KEY
+    caption: Prose | None = Field(
+        default=None, alias="見出し", description="番号の行に置く見出し。本文はその下に置かれます"
+    )
+    text: Prose | None = Field(default=None, alias="本文", description="号の文")
+    items: list[ItemEntry] = Field(default=[], alias="細分", description="この号の細分。何段でも重ねられます")
+    after: Texts | None = _AFTER
+    tables: Tables = Field(default=[], alias="表", description="文の下に置く表")
+    branch: YesNo = _BRANCH
+    deleted: YesNo = _DELETED
+
+    @model_validator(mode="after")
+    def _said(self) -> Item:
+        if self.deleted:
+            _check_deleted("号", self.model_fields_set)
+        elif self.text is None and self.caption is None:
+            raise FieldError("号", "号に文がありません", "「本文: …」を書いてください")
+        return self
+
+
+ItemEntry = Annotated[Item, BeforeValidator(_text, json_schema_input_type=Prose | Item)]
+
+
+class Paragraph(SourceModel):
+    """項: 文（本文）と、その下の号。"""
+
+    key: Prose | None = _KEY
+    caption: Prose | None = Field(default=None, alias="見出し", description="項の見出し（附則の項など）")
+    text: Prose | None = Field(default=None, alias="本文", description="項の文。ただし書や後段は続けて書きます")
+    items: list[ItemEntry] = Field(default=[], alias="号", description="この項の号")
+    after: Texts | None = _AFTER
+    tables: Tables = Field(default=[], alias="表", description="文の下に置く表")
+    notes: Texts | None = Field(default=None, alias="注", description="項の下の注。並びにすると番号が付きます")
+
+    @model_validator(mode="after")
+    def _said(self) -> Paragraph:
+        if self.text is None and not self.items and not self.tables:
+            raise FieldError("項", "項に文がありません", "「本文: …」を書いてください")
+        return self
+
+
+ParagraphEntry = Annotated[Paragraph, BeforeValidator(_text, json_schema_input_type=Prose | Paragraph)]
+
+
+class Article(SourceModel):
+    """条: 項が一つなら「本文」、二つ以上なら「項」。"""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"各項": "paragraphs"}
+
+    key: Prose | None = _KEY
+    caption: Prose | None = Field(
+        default=None, alias="見出し", description="条の見出し（（目的）など。括弧は書きません）"
+    )
+    text: Prose | None = Field(default=None, alias="本文", description="条の文。ただし書や後段は続けて書きます")
+    items: list[ItemEntry] = Field(default=[], alias="号", description="この条の号（項が一つのとき）")
+    after: Texts | None = _AFTER
+    tables: Tables = Field(default=[], alias="表", description="文の下に置く表")
+    notes: Texts | None = Field(default=None, alias="注", description="条の下の注。並びにすると番号が付きます")
+    several: list[ParagraphEntry] = Field(default=[], alias="項", description="項が二つ以上あるときの、それぞれの項")
+    branch: YesNo = _BRANCH
+    deleted: YesNo = _DELETED
+
+    @model_validator(mode="after")
+    def _either_text_or_paragraphs(self) -> Article:
+        if self.text is not None and self.several:
+            raise FieldError(
+                "条",
+                "「本文」と「項」の両方があります",
+                "項が一つなら「本文」だけ、二つ以上なら「項」だけを書いてください",
+            )
+        if self.deleted:
+            _check_deleted("条", self.model_fields_set)
+        elif self.text is None and not self.several and not self.items and not self.tables:
+            raise FieldError(
+                "条", "条に文がありません", "「本文: …」を書いてください（項が二つ以上なら「項:」に並べます）"
+            )
+        if self.several and (self.items or self.after or self.tables or self.notes):
+            name = "号" if self.items else "後文" if self.after else "表" if self.tables else "注"
+            raise FieldError(
+                "条", f"「{name}」を条の下に置けません", f"{name}は、それが属する「項」の下に書いてください"
+            )
+        return self
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs, in whichever way they were written; a deleted article has none."""
+        if self.several or self.deleted:
+            return self.several
+        return [
+            Paragraph.model_construct(
+                key=None, caption=None, text=self.text, items=self.items, after=self.after, tables=self.tables,
+                notes=self.notes,
+            )
+        ]  # fmt: skip
+
+
+class Chapter(SourceModel):
+    """編・章・節・款・目: 見出しと、その下の区分か条。"""
+
+    key: Prose | None = _KEY
+    heading: Prose = Field(alias="見出し", description="章や節の名前（番号は書きません）")
+    chapters: list[Chapter] = Field(default=[], alias="章", description="編の下の章")
+    sections: list[Chapter] = Field(default=[], alias="節", description="章の下の節")
+    subsections: list[Chapter] = Field(default=[], alias="款", description="節の下の款")
+    divisions: list[Chapter] = Field(default=[], alias="目", description="款の下の目")
+    articles: list[Article] = Field(default=[], alias="条", description="この区分の条")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Chapter:
+        found = [
+            n for n, held in zip((*CHAPTER_LEVELS[1:], "条"), (*self._below(), self.articles), strict=True) if held
+        ]
+        if len(found) != 1:
+            what = "、".join(found) or "何も書かれていません"
+            raise FieldError(
+                "章",
+                f"「{self.heading}」の下が一種類ではありません（{what}）",
+                "条か、すぐ下の区分のどれか一つを書いてください",
+            )
+        return self
+
+    def _below(self) -> tuple[list[Chapter], ...]:
+        return (self.chapters, self.sections, self.subsections, self.divisions)
+
+    def flat(self, level: ChapterLevel) -> Iterator[Placed]:
+        """The division and all that stands in it, in reading order."""
+        yield Placed(level, self, None)
+        for below, held in zip(CHAPTER_LEVELS[1:], self._below(), strict=True):
+            for chapter in held:
+                yield from chapter.flat(below)
+        yield from (Placed("条", None, article) for article in self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A heading of a division or an article, where it stands among all of them."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"段": "level", "区分": "chapter", "条": "article"}
+
+    level: str
+    chapter: Chapter | None
+    article: Article | None
+
+
+class Supplement(SourceModel):
+    """附則: 文が一つなら「本文」、二つ以上なら「項」か「条」。"""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"各項": "paragraphs"}
+
+    key: Prose | None = _KEY
+    title: Prose | None = Field(
+        default=None, alias="題", description="「附則」の後に印刷するもの（（平成30年条例第5号）など）"
+    )
+    text: Prose | None = Field(default=None, alias="本文", description="附則の文（一つだけのとき）")
+    items: list[ItemEntry] = Field(default=[], alias="号", description="附則の号（文が一つだけのとき）")
+    several: list[ParagraphEntry] = Field(default=[], alias="項", description="附則の項")
+    articles: list[Article] = Field(default=[], alias="条", description="附則の条")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Supplement:
+        found = [n for n, held in (("本文", self.text), ("項", self.several), ("条", self.articles)) if held]
+        if len(found) != 1:
+            raise FieldError(
+                "附則",
+                "附則に書くのは「本文」「項」「条」のどれか一つです"
+                + (f"（{'、'.join(found)}があります）" if found else ""),
+                "文が一つなら「本文」、二つ以上なら「項」か「条」を書いてください",
+            )
+        if self.items and self.text is None:
+            raise FieldError("附則", "「号」を附則の下に置けません", "号は、それが属する「項」の下に書いてください")
+        return self
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """Its 項, in whichever way they were written."""
+        if self.text is None:
+            return self.several
+        return [
+            Paragraph.model_construct(
+                key=None, caption=None, text=self.text, items=self.items, after=None, tables=[], notes=None
+            )
+        ]
+
+
+def _supplements(value: object) -> object:
+    match value:
+        case Written():
+            return [{"本文": value}]
+        case dict():
+            return [value]
+        case list() if value and all(isinstance(each, Written) for each in value):
+            return [{"項": value}]
+        case _:
+            return value
+
+
+Supplements = Annotated[
+    list[Supplement],
+    BeforeValidator(_supplements, json_schema_input_type=Prose | list[Prose] | Supplement | list[Supplement]),
+]

@@ -1,0 +1,46 @@
+"""A source model of clauses -> its kind of document: they share wording, layout and the way in which they are prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from importlib.resources import files
+
+from pipeline.diagnostics import Problems
+from pipeline.kinds.kind import Kind, Revision
+from pipeline.kinds.shared.clauses import parties
+from pipeline.kinds.shared.clauses.paper import Paper
+from pipeline.kinds.shared.clauses.prepare import prepare
+from pipeline.source.area import Area
+from pipeline.source.fields import SourceModel
+from pipeline.tree.nodes import Signer
+
+_WORDING = "wording.j2"
+
+
+def kind_of_clauses(name: str, model: type[Paper], called: str, amended_by: str = "変更協約書") -> Kind:
+    """The kind of this name. `amended_by` is the paper that amends it, whose words stand in a file of that name."""
+    return Kind(
+        name=name,
+        template="agreement",
+        model=model,
+        wording=files(__package__).joinpath(_WORDING).read_text(encoding="utf-8"),
+        partners=_partners,
+        prepare=prepare,
+        revision=Revision(called, f"wording/{amended_by}.yaml", _signers, _renamed),
+    )
+
+
+def _partners(model: SourceModel) -> tuple[str, ...]:
+    assert isinstance(model, Paper)
+    return parties.partners(model)
+
+
+def _signers(model: SourceModel, facts: Area, partner: str | None, day: date, problems: Problems) -> tuple[Signer, ...]:
+    assert isinstance(model, Paper)
+    return parties.signers(model, facts, partner, day, problems)
+
+
+def _renamed(model: SourceModel, facts: Area, partner: str | None, day: date) -> Mapping[str, str]:
+    assert isinstance(model, Paper)
+    return parties.renamed(model, facts, partner, day)

@@ -1,0 +1,203 @@
+"""The source of a paper of clauses and the facts of its area -> what its wording prints, for one partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.kinds.kind import Edition, EditionContext
+from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
+from pipeline.kinds.shared.clauses.parties import PARTNER, Party, Register, inlines, named
+from pipeline.kinds.shared.clauses.printed import Printer
+from pipeline.kinds.shared.clauses.schedules import measures_of
+from pipeline.notation.dates import wareki
+from pipeline.notation.numbers import number
+from pipeline.source.fields import Dated, SourceModel, Undated
+from pipeline.tree.nodes import Inlines, Text
+
+# 「本連携協約書2通を作成し」 with the number typed instead of {{ 通数 }}.
+_TYPED_COPIES = re.compile(r"([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
+_WITNESS = "立会人"
+# The list of names that stands for the parties.
+_THE_PARTIES = "当事者"
+
+
+def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
+    """The edition for the partner of the setting. None after an error."""
+    assert isinstance(model, Paper)
+    before = len(problems.errors)
+    names = named(model, setting.partner)
+    register = Register(model, setting.area, setting.partner, problems)
+    day = _day(model, register, names, problems)
+    if len(problems.errors) > before:
+        return None
+    asked = _asked(model)
+    if day is not None:
+        register.check_names(names, day)
+    parties = tuple(
+        party for key, name in names.items() if (party := register.party(key, name, day, asked.span())) is not None
+    )
+    register.check_signers(names)
+    _check_roles(model, tuple(register.called(key, name) for key, name in names.items()), problems)
+    _check_copies(model, len(names), problems)
+    printer = Printer(setting.house, problems)
+    schedules = tuple(printer.schedule(schedule) for schedule in model.schedules)
+    if len(problems.errors) > before:
+        return None
+    shown = _date(model, day)
+    author = next(iter(names.values()), setting.area.name)
+    return Edition(
+        names={
+            "表紙": "あり" if model.has_cover else "",
+            "題名": model.title,
+            "日付": shown,
+            "日付の位置": model.date_places,
+            "協約名": model.name or model.title,
+            "公布": model.publication,
+            "当事者": parties,
+            "立会人": _witnesses(model),
+            "記名する": "はい" if model.is_signed else "",
+            "記名欄": "/".join("・".join(line) for line in register.layout.set_lines),
+            "印": register.layout.seal or "印",
+            "氏名空欄": "空欄" if register.layout.name == "空欄" else "",
+            "記号なし": "なし" if register.layout.symbols == "なし" else "",
+            "前文": tuple(_preamble(model, parties)),
+            "本則": tuple(model.body),
+            "本則の項": model.paragraphs,
+            "体裁": _form(model),
+            "段の記号": "/".join(model.ladder),
+            "附則": model.supplements,
+            "附則の位置": model.supplement_place,
+            "末文": model.closing or (),
+            "別表": schedules,
+            "刷る": printer.tables,
+        },
+        values=_values(model, setting, names, parties, shown),
+        title=model.title.text,
+        subject="・".join(str(n) for n in names.values()) or model.title.text,
+        author=str(author),
+        day=model.signed_on.day if isinstance(model.signed_on, Dated) else None,
+    )
+
+
+def _values(
+    model: Paper,
+    setting: EditionContext,
+    names: Mapping[str, Written],
+    parties: tuple[Party, ...],
+    shown: Dated | Inlines,
+) -> dict[str, str | int | Dated | Inlines]:
+    values: dict[str, str | int | Dated | Inlines] = {}
+    for key, party in zip(names, parties, strict=True):
+        values[f"{_THE_PARTIES}{key.removeprefix(UNNAMED)}" if key.startswith(UNNAMED) else key] = party.name
+        if len(model.parties[key]) > 1:
+            values[PARTNER] = party.name
+    return values | {"通数": len(parties), "圏域": inlines(setting.area.name), "締結日": shown}
+
+
+def _asked(model: Paper) -> Written:
+    """Where the day is written; the title while it is not."""
+    for dated in (model.signed_on, model.as_of):
+        if isinstance(dated, Dated):
+            return dated.written
+    return model.title
+
+
+def _day(model: Paper, register: Register, names: Mapping[str, Written], problems: Problems) -> date | None:
+    """The day whose heads sign; None where nobody has to be looked up."""
+    for dated in (model.signed_on, model.as_of):
+        if isinstance(dated, Dated):
+            return dated.day
+    if any(register.needs_day(key, name) for key, name in names.items()):
+        problems.error(
+            "日付",
+            "締結日が空欄で、基準日もありません",
+            "締結日が未定のときは「基準日: 令和○年○月○日」を書いてください（その日に在任する長を記名します）",
+            model.title.span(),
+        )
+    return None
+
+
+def _date(model: Paper, day: date | None) -> Dated | Inlines:
+    """The day of signing; blank but for the era while it is not known, or as the clerk left it open."""
+    match model.signed_on:
+        case Dated():
+            return model.signed_on
+        case Undated(written=written):
+            return (Text(written.text.strip(), written.origin()),)
+        case None:
+            return (Text(f"{wareki.format(day)[:2]}　　年　　月　　日"),) if day is not None else ()
+
+
+def _preamble(model: Paper, parties: tuple[Party, ...]) -> list[tuple[str, Written | Inlines]]:
+    """The paragraphs of the 前文 with what each is: 前文, or 一覧 for one name of a list."""
+    made: list[tuple[str, Written | Inlines]] = []
+    for part in model.preamble:
+        if part.text is not None:
+            made.append(("前文", part.text))
+        for name in part.names or ():
+            if name.text.strip() == _THE_PARTIES and parties:
+                made += [("一覧", party.name) for party in parties]
+            else:
+                made.append(("一覧", name))
+    return made
+
+
+def _form(model: Paper) -> str:
+    """How a paper departs from what its articles usually look like: 見出し behind the number, 項 counted from 1."""
+    return ("見出し" if model.caption_place == "条の後" else "") + ("項" if model.numbered_from == "1から" else "")
+
+
+def _witnesses(model: Paper) -> tuple[Party, ...]:
+    return tuple(
+        Party(
+            "",
+            _WITNESS,
+            (),
+            inlines(witness.office),
+            inlines(witness.name),
+            inlines(witness.address),
+            inlines(witness.body),
+            inlines(witness.heading) or (Text(_WITNESS),),
+        )
+        for witness in model.witnesses
+    )
+
+
+def _check_roles(model: Paper, called: tuple[str, ...], problems: Problems) -> None:
+    for measure in (m for schedule in model.schedules for m in measures_of(schedule)):
+        for party in called:
+            if party not in measure.roles:
+                problems.error(
+                    "別表",
+                    f"「{measure.name}」に{party}の役割がありません",
+                    f"「役割:」に「{party}: …」を書いてください",
+                    measure.name.span(),
+                )
+        for party, text in measure.roles.items():
+            if party not in called:
+                problems.error(
+                    "別表",
+                    f"「{measure.name}」に当事者にない「{party}」の役割があります",
+                    f"当事者は {'、'.join(called)} です",
+                    text.span(),
+                )
+
+
+def _check_copies(model: Paper, count: int, problems: Problems) -> None:
+    for closing in model.closing or ():
+        found = _TYPED_COPIES.search(closing.text)
+        if count and found and number_of(found[1]) != count:
+            problems.error(
+                "通数",
+                f"末文は「{found[0]}」ですが、当事者は{count}者です",
+                "「{{ 通数 }}通を作成」と書いてください（当事者の数が入ります）",
+                closing.span(found.start(), found.end()),
+            )
+
+
+def number_of(words: str) -> int:
+    """A number of copies as it was typed."""
+    return int(number.parse(words).value)

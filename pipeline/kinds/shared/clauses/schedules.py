@@ -1,0 +1,128 @@
+"""別表 as the clerk writes them: of measures and roles in short, or of tables with columns of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+
+from pipeline.kinds.shared.blocks import one_of
+from pipeline.kinds.shared.clauses.tables import TableBody, Tables
+from pipeline.kinds.shared.fields import Texts
+from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
+
+# How headings in a 別表 are numbered, each level by its first label.
+SECTION_LADDER = ("1", "(1)", "ア", "(ア)")
+
+
+class Measure(SourceModel):
+    """別表の行の短い書き方: 連携施策、取組内容と、当事者ごとの役割。"""
+
+    key: Prose | None = Field(default=None, alias="キー", description="この行を指す名前（連携施策と違うとき）")
+    name: Prose = Field(alias="連携施策", description="連携施策の名前")
+    content: Prose = Field(alias="取組内容", description="取組の内容")
+    roles: dict[str, Prose] = Field(
+        alias="役割", description="当事者の記号（記号がなければ名前）ごとの役割", examples=[{"甲": "…", "乙": "…"}]
+    )
+
+
+class Content(TableBody):
+    """What stands below the heading of a 別表, or of a division of it."""
+
+    introduction: Texts | None = Field(default=None, alias="前書き", description="表の上に置く文")
+    measures: list[Measure] = Field(default=[], alias="施策", description="連携施策・取組内容・役割の表（短い書き方）")
+    tables: Tables = Field(default=[], alias="表", description="二つ以上の表、題や備考のある表")
+    afterword: Texts | None = Field(default=None, alias="後書き", description="表と項目の下に置く文")
+    remarks: Texts | None = Field(default=None, alias="備考", description="備考。並びにすると番号が付きます")
+    notes: Texts | None = Field(default=None, alias="注", description="注。並びにすると番号が付きます")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is neither a table nor words."""
+        held = (
+            self.introduction, self.measures, self.columns, self.tables, self.afterword, self.remarks, self.notes
+        )  # fmt: skip
+        return not any(held)
+
+    @property
+    def has_own_table(self) -> bool:
+        """Whether 列 and 行 stand here."""
+        return bool(self.columns)
+
+
+class Section(Content):
+    """別表の項目: 見出しと、その下の施策・表・項目。"""
+
+    key: Prose | None = Field(default=None, alias="キー", description="この項目を指す名前（見出しと違うとき）")
+    heading: Prose = Field(alias="見出し", description="項目の見出し（番号は書きません）")
+    sections: list[Section] = Field(default=[], alias="項目", description="この項目の下の項目。何段でも重ねられます")
+
+
+class Schedule(Content):
+    """別表: 関係する条と、その下の施策・表・項目。"""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"横置き": "landscape", "各段": "ladder"}
+
+    key: Prose | None = Field(default=None, alias="キー", description="この別表を指す名前")
+    relates_to: Texts | None = Field(
+        default=None,
+        alias="関係",
+        description="関係する条・号の見出し、キー又は番号。別表（第3条関係）と印刷されます",
+        examples=["取組", ["目的", "取組"], "第3条第1号"],
+    )
+    heading: Prose | None = Field(default=None, alias="見出し", description="別表の題（別表の次の行に印刷されます）")
+    ladder: list[PlainStr] = Field(
+        default=list(SECTION_LADDER),
+        alias="項目の記号",
+        min_length=1,
+        description="項目の番号を、段ごとに初めのもので書きます。番号のない段は「なし」",
+        examples=[["1", "(1)", "ア"], ["なし"]],
+    )
+    sections: list[Section] = Field(default=[], alias="項目", description="1、2…と番号の付く項目")
+    lies: Annotated[str | None, PlainValidator(one_of("縦", "横")), WithJsonSchema({"enum": ["縦", "横"]})] = Field(
+        default=None, alias="向き", description="用紙の向き。書かなければ、列が多いとき横にします"
+    )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Schedule:
+        if self.is_empty and not self.sections:
+            raise FieldError(
+                "別表", "別表に何も書かれていません", "「施策:」「行:」「表:」「項目:」のどれかを書いてください"
+            )
+        return self
+
+    @property
+    def landscape(self) -> str:
+        """横 if its sheets lie, by the clerk's word or by the number of columns; else nothing."""
+        if self.lies is not None:
+            return self.lies if self.lies == "横" else ""
+        return "横" if max(_column_counts(self), default=0) >= _MANY_COLUMNS else ""
+
+
+# From as many columns on, a sheet lies.
+_MANY_COLUMNS = 7
+
+
+def _column_counts(content: Schedule | Section) -> Iterator[int]:
+    yield len(content.leaves)
+    yield from (len(table.leaves) for table in content.tables)
+    yield from (2 + len(measure.roles) for measure in content.measures)
+    for section in content.sections:
+        yield from _column_counts(section)
+
+
+def measures_of(content: Schedule | Section) -> Iterator[Measure]:
+    """All rows in short form, in reading order."""
+    yield from content.measures
+    for section in content.sections:
+        yield from measures_of(section)
+
+
+def bodies_of(content: Schedule | Section) -> Iterator[TableBody]:
+    """All tables with columns of their own, in reading order."""
+    if content.has_own_table:
+        yield content
+    yield from content.tables
+    for section in content.sections:
+        yield from bodies_of(section)

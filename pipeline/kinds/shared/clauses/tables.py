@@ -1,0 +1,205 @@
+"""A table with columns of its own: what the clerk writes, and the columns, rows and cells that are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
+
+from pipeline.diagnostics import Written
+from pipeline.kinds.shared.blocks import one_of
+from pipeline.kinds.shared.clauses.cells import CellBody, CellEntry
+from pipeline.kinds.shared.fields import Count, Texts
+from pipeline.source.decode import nearest
+from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
+
+ColumnForm = Literal["文", "金額", "数", "割合", "印"]
+# Columns that are added up.
+COUNTED = frozenset({"金額", "数", "割合"})
+# Columns that a table on a sheet of paper can have at all.
+_MOST_COLUMNS = 16
+
+
+def _named(value: object) -> object:
+    return {"名": value} if isinstance(value, Written) else value
+
+
+class Column(SourceModel):
+    """表の列: 名前と、その列に入るもの。「列」を書くと、二段の見出しになる。"""
+
+    name: Prose = Field(alias="名", description="見出しに印刷する列の名前")
+    form: Annotated[
+        ColumnForm, PlainValidator(one_of(*get_args(ColumnForm))), WithJsonSchema({"enum": list(get_args(ColumnForm))})
+    ] = Field(
+        default="文",
+        alias="形",
+        description="列に入るもの。金額・数・割合は右に寄せ、計を検算します。印（○など）は中央に置きます",
+    )
+    merged: YesNo = Field(
+        default=False, alias="結合", description="上と同じ値の欄を一つにまとめるか（値は各行に書いておきます）"
+    )
+    share: Count | None = Field(
+        default=None, alias="幅", description="列の幅の割合。書かなければ内容により割り付けます"
+    )
+    below: list[ColumnEntry] = Field(
+        default=[], alias="列", description="この見出しの下に並ぶ列（見出しが二段になります）"
+    )
+
+
+ColumnEntry = Annotated[Column, BeforeValidator(_named, json_schema_input_type=Prose | Column)]
+
+
+def _row(value: object) -> object:
+    return {"欄": value} if isinstance(value, list) else value
+
+
+class Row(SourceModel):
+    """表の行: 列の名前ごとに欄を書くか、列の順に欄を並べる。帯は、すべての列にわたる小見出し。"""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, CellEntry]
+
+    key: Prose | None = Field(default=None, alias="キー", description="この行を指す名前（先頭の欄と違うとき）")
+    band: Prose | None = Field(default=None, alias="帯", description="すべての列にわたる小見出し。欄は書きません")
+    cells: list[CellEntry] = Field(default=[], alias="欄", description="列の順に並べた欄")
+
+    @property
+    def named(self) -> Mapping[str, CellBody]:
+        """Cells by the names of their columns."""
+        return self.__pydantic_extra__
+
+
+RowEntry = Annotated[Row, BeforeValidator(_row, json_schema_input_type=list[CellEntry] | Row)]
+
+
+class Total(Row):
+    """表の計の行: 「はい」と書けば数えて印刷し、欄を書けば検算する。"""
+
+    counted: YesNo = Field(default=False, alias="数える", description="計を数えて印刷するか")
+
+
+def _total(value: object) -> object:
+    return {"数える": value} if isinstance(value, Written) else _row(value)
+
+
+TotalEntry = Annotated[Total, BeforeValidator(_total, json_schema_input_type=YesNo | list[CellEntry] | Total)]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A column as it is printed; `group` is the head above it and `groups` how many columns that head spans."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {
+        "名": "name", "形": "form", "結合": "merged", "幅": "share", "群": "group",
+    }  # fmt: skip
+
+    name: Written
+    form: str
+    merged: str
+    share: int
+    group: Written | None
+
+
+class TableBody(SourceModel):
+    """What a table is made of, wherever it stands."""
+
+    columns: list[ColumnEntry] = Field(default=[], alias="列", description="表の列。名前だけか、名前と形を書きます")
+    rows: list[RowEntry] = Field(
+        default=[], alias="行", description="表の行。Excelから取り込むときは「表の元: ブック.xlsx」を書きます"
+    )
+    total: TotalEntry | None = Field(default=None, alias="計", description="最後の計の行。「はい」なら数えて印刷します")
+    rounded: YesNo = Field(
+        default=False, alias="端数処理", description="四捨五入のため、計が内訳の合計と合わないことがあるか"
+    )
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The columns as they stand under their heads."""
+        return tuple(_leaves(self.columns))
+
+    @model_validator(mode="after")
+    def _fits(self) -> TableBody:
+        if self.rows and not self.columns:
+            raise FieldError("表", "「行」がありますが「列」がありません", "「列: [名前, 名前]」を書いてください")
+        if self.columns and not self.rows:
+            raise FieldError("表", "「列」がありますが「行」がありません", "「行:」に並べてください")
+        names = [leaf.name.text for leaf in self.leaves]
+        if len(names) > _MOST_COLUMNS:
+            raise FieldError("表", f"列が{len(names)}あります", f"{_MOST_COLUMNS}列までにするか、表を分けてください")
+        for row in (*self.rows, *([self.total] if self.total is not None and not self.total.counted else [])):
+            _check_row(row, names)
+        return self
+
+    def cells(self, row: Row) -> tuple[CellBody, ...]:
+        """The cells of a row in the order of the columns; a column that is not named is empty."""
+        if row.cells:
+            return tuple(row.cells)
+        empty = CellBody.model_construct(texts=[], items=[], points=[])
+        return tuple(row.named.get(leaf.name.text, empty) for leaf in self.leaves)
+
+
+def _leaves(columns: list[Column]) -> Iterator[Leaf]:
+    for column in columns:
+        for each in column.below or (column,):
+            yield Leaf(
+                each.name,
+                each.form,
+                "結合" if each.merged else "",
+                each.share or 0,
+                column.name if column.below else None,
+            )
+
+
+def _check_row(row: Row, names: list[str]) -> None:
+    if row.band is not None:
+        if row.cells or row.named:
+            raise FieldError("表", f"帯「{row.band}」の行に欄があります", "帯だけを書いてください", at=row.band)
+        return
+    if row.cells and row.named:
+        known = next(iter(row.named))
+        raise FieldError("表", f"行に「欄」と「{known}」の両方があります", "どちらか一方で書いてください")
+    if row.cells:
+        if len(row.cells) != len(names):
+            first = next((text for cell in row.cells for text in cell.texts), None)
+            raise FieldError(
+                "表",
+                f"列が{len(names)}つの表に、欄が{len(row.cells)}つの行があります",
+                '欄の数を列の数に合わせてください（空の欄は "" と書きます）',
+                at=first,
+            )
+        return
+    twice = next((a for a, b in pairwise(sorted(names)) if a == b), None)
+    if twice is not None:
+        raise FieldError(
+            "表", f"「{twice}」という列が二つあるので、名前では欄を書けません", "欄を列の順に並べてください"
+        )
+    for name, cell in row.named.items():
+        if name not in names:
+            at = next(iter(cell.texts), None)
+            raise FieldError("項目名", f"「{name}」という列はありません", nearest(name, names), at=at)
+    if not row.named:
+        raise FieldError("表", "欄のない行があります", "列の名前ごとに欄を書いてください")
+
+
+class Table(TableBody):
+    """表: 題、列、行、計、備考、注。"""
+
+    title: Prose | None = Field(default=None, alias="題", description="表の上に印刷する題")
+    remarks: Texts | None = Field(default=None, alias="備考", description="表の下の備考。並びにすると番号が付きます")
+    notes: Texts | None = Field(default=None, alias="注", description="表の下の注。並びにすると番号が付きます")
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Table:
+        if not self.columns:
+            raise FieldError("表", "表に「列」がありません", "「列: [名前, 名前]」と「行:」を書いてください")
+        return self
+
+
+def _one_or_several(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+Tables = Annotated[list[Table], BeforeValidator(_one_or_several, json_schema_input_type=Table | list[Table])]

@@ -1,0 +1,265 @@
+"""Nodes of papers of clauses (agreements, memoranda, rules): 題名, 前文, 章, 条, 附則, 末文, 記名, 別表 and their tables."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Literal
+
+from pipeline.diagnostics import Origin
+from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.notation.numbers.scheme import Scheme
+from pipeline.tree.inlines import Inlines, Reference
+
+# (3,) for 第3条, (3, 2) for 第3条の2.
+Number = tuple[int, ...]
+ChapterLevel = Literal["編", "章", "節", "款", "目"]
+ColumnForm = Literal["文", "金額", "数", "割合", "印"]
+# 計 is the last row of a table, 帯 one that reaches over all columns.
+RowKind = Literal["行", "計", "帯"]
+NoteKind = Literal["備考", "注"]
+# 役割分担表: a measure, what it is, and the role of each party, in columns of set widths.
+TableStyle = Literal["役割分担表", "別表の表"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """表紙: title, date and the parties on one line."""
+
+    title: Inlines
+    date: Inlines
+    parties: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """題名. `mark` stands before it in a collection of rules (○); it belongs to the publication, not to the text."""
+
+    text: Inlines
+    mark: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationLine:
+    """A line that a publication adds above or below the title: its number, its date, （令和2年3月25日変更）."""
+
+    text: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """前文: one paragraph; a preamble of several stands as several. `listed`: a name of a list in it."""
+
+    text: Inlines
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """The date of a paper where it does not stand in the signature block."""
+
+    text: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """編, 章, 節, 款 or 目: the heading of what follows, up to the next of its level or above."""
+
+    key: str
+    level: ChapterLevel
+    heading: Inlines
+    number: Number | None = None
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """A paragraph of a cell. One with a scheme is numbered; `depth` counts from 0."""
+
+    text: Inlines
+    scheme: Scheme | None = None
+    number: int = 0
+    depth: int = 0
+
+
+TableCell = tuple[CellLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `merged`: equal cells below each other are one; `group` is the head above its own."""
+
+    key: str
+    heading: Inlines
+    form: ColumnForm = "文"
+    merged: bool = False
+    share: int = 0
+    group: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; its key is the text of its first cell unless the clerk gave another. A 帯 has one cell."""
+
+    key: str
+    cells: tuple[TableCell, ...]
+    kind: RowKind = "行"
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """備考 or 注: one text without a number, several with."""
+
+    kind: NoteKind
+    texts: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """表: as many cells in every row as there are columns, but for a 帯. `style` is that of the grid."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: Inlines = ()
+    notes: tuple[Notes, ...] = ()
+    style: TableStyle = "別表の表"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """号, and below it 号の細分 to any depth. `caption` stands behind the label, the text then below it.
+
+    `after` goes on behind what stands below. `branch`: it is a branch of the one before; a deleted one keeps its number.
+    """
+
+    key: str
+    text: Inlines
+    number: Number | None = None
+    items: tuple[Item, ...] = ()
+    caption: Inlines = ()
+    after: tuple[Inlines, ...] = ()
+    tables: tuple[Table, ...] = ()
+    branch: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """項. The first of an article prints no number."""
+
+    key: str
+    text: Inlines
+    number: int | None = None
+    items: tuple[Item, ...] = ()
+    caption: Inlines = ()
+    after: tuple[Inlines, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[Notes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """条. `number` is (3,) for 第3条, (3, 2) for 第3条の2; `caption` is its 見出し without brackets, () if it has none.
+
+    `bare`: the 項 of a paper that has no 条; no number of the article is printed, and its first 項 bears one.
+    """
+
+    key: str
+    caption: Inlines
+    paragraphs: tuple[Paragraph, ...]
+    number: Number | None = None
+    branch: bool = False
+    deleted: bool = False
+    bare: bool = False
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """附則: articles of its own, or one article whose 項 they are (`bare`). `title` stands behind the word 附則."""
+
+    key: str
+    title: Inlines
+    articles: tuple[Article, ...]
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """末文: この連携協約の締結を証するため、…"""
+
+    text: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One party of the signature block: 甲, 職名, 氏名; where its layout asks, 住所 and 名称. `heading`: 立会人."""
+
+    symbol: str
+    office: Inlines
+    name: Inlines
+    address: Inlines = ()
+    body: Inlines = ()
+    heading: Inlines = ()
+
+
+SignerPart = Literal["住所", "名称", "職名", "氏名", "印"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """記名押印欄: the day (() if it stands elsewhere), the parties, and what stands on each line of a party."""
+
+    date: Inlines
+    signers: tuple[Signer, ...]
+    lines: tuple[tuple[SignerPart, ...], ...] = (("職名",), ("氏名",))
+    seal: Inlines = ()
+    unsigned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """前書き: words of a 別表 above its table."""
+
+    text: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A division of a schedule: 1, 2 … and below it (1), (2) …; one whose scheme counts nothing prints no number."""
+
+    key: str
+    heading: Inlines
+    blocks: tuple[ScheduleBlock, ...]
+    number: int | None = None
+    scheme: Scheme | None = None
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+
+ScheduleBlock = Section | Table | Lead | Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """別表. `relates_to` are the articles named behind its label: 別表（第3条関係）; `heading` stands below it.
+
+    `number` is None while it is the only one (別表), else 1 for 別表第1. `landscape`: its sheets lie.
+    """
+
+    key: str
+    relates_to: tuple[Reference, ...]
+    blocks: tuple[ScheduleBlock, ...]
+    number: int | None = None
+    heading: Inlines = ()
+    landscape: bool = False
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+
+ClauseBlock = (
+    Title | PublicationLine | Preamble | DateLine | Chapter | Article | Supplement | Closing | Signature | Schedule
+)
+
+
+def cell(text: Inlines) -> TableCell:
+    """A cell of one paragraph."""
+    return (CellLine(text),)

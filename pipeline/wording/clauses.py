@@ -1,0 +1,167 @@
+"""Marks of papers of clauses -> nodes.
+
+@段の記号 (1)/ア/(ア)      the labels of 号 and its 細分, if they are not the house's
+@公布行 文   @題名 文 | 標?   @日付 文   @前文 前文|一覧 | 文   @末文 文
+@区分 章 | キー | 見出し
+@条 キー | 枝番? | 削除? | 見出し, then its @項 キー | 見出し | 文; @本則 and @項 … where there is no 条
+  @号 段 | キー | 枝番? | 削除? | 見出し | 文, its @号 of the next 段, then @後文 段 | 文 …, @表 段 …, @注 段 …
+@附則 キー | 題, then @項 … or @条 …
+@締結日 文?, @記名欄 職名/氏名・印 | 印 | 空欄?, then @記名 記号 | 職名 | 氏名 | 住所 | 名称 | 見出し
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from pipeline.tree.nodes import (
+    Article,
+    Chapter,
+    ChapterLevel,
+    ClauseBlock,
+    Closing,
+    Cover,
+    DateLine,
+    Inlines,
+    Item,
+    Paragraph,
+    Preamble,
+    PublicationLine,
+    Signature,
+    Signer,
+    SignerPart,
+    Supplement,
+    Title,
+    text_of,
+)
+from pipeline.wording import schedules
+from pipeline.wording.cursor import Cursor, key_of, origin_of
+from pipeline.wording.marks import WordingError
+
+_LEVELS: Mapping[str, ChapterLevel] = {level: level for level in get_args(ChapterLevel)}
+_PARTS: Mapping[str, SignerPart] = {part: part for part in get_args(SignerPart)}
+
+
+def cover(cursor: Cursor) -> Cover:
+    """The 表紙 at the front."""
+    title, day, *parties = cursor.take("表紙").fields
+    return Cover(title, day, tuple(parties))
+
+
+def read(cursor: Cursor) -> ClauseBlock | None:
+    """The node that begins at the front; None if the mark there is none of these."""
+    match cursor.name:
+        case "題名":
+            text, *mark = cursor.take("題名").fields
+            return Title(text, mark[0] if mark else ())
+        case "公布行":
+            return PublicationLine(cursor.one("公布行"))
+        case "日付":
+            return DateLine(cursor.one("日付"))
+        case "前文":
+            kind, text = cursor.take("前文").fields
+            return Preamble(text, listed=text_of(kind) == "一覧")
+        case "区分":
+            level, key, heading = cursor.take("区分").fields
+            return Chapter(key_of(key, text_of(heading)), _LEVELS[text_of(level)], heading, origin=origin_of(heading))
+        case "条":
+            return _article(cursor)
+        case "本則":
+            cursor.take("本則")
+            return _bare(cursor, "本則")
+        case "附則":
+            return _supplement(cursor)
+        case "末文":
+            return Closing(cursor.one("末文"))
+        case "締結日":
+            return _signature(cursor)
+        case "別表":
+            return schedules.schedule(cursor)
+        case _:
+            return None
+
+
+def _article(cursor: Cursor) -> Article:
+    key, branch, deleted, caption = cursor.take("条").fields
+    paragraphs = tuple(_paragraph(cursor, n) for n in cursor.each("項"))
+    origin = origin_of(caption) or next((o for p in paragraphs if (o := origin_of(p.text)) is not None), None)
+    return Article(
+        key_of(key, text_of(caption)),
+        caption,
+        paragraphs,
+        branch=_is_set(branch),
+        deleted=_is_set(deleted),
+        origin=origin,
+    )
+
+
+def _bare(cursor: Cursor, key: str) -> Article:
+    """項 that stand below no 条."""
+    paragraphs = tuple(_paragraph(cursor, n) for n in cursor.each("項"))
+    return Article(key, (), paragraphs, bare=True, origin=origin_of(paragraphs[0].text) if paragraphs else None)
+
+
+def _paragraph(cursor: Cursor, n: int) -> Paragraph:
+    key, caption, text = cursor.take("項").fields
+    items = _items(cursor, 1)
+    return Paragraph(
+        key_of(key, text_of(caption) or f"#{n}"),
+        text,
+        items=items,
+        caption=caption,
+        after=_after(cursor, 0),
+        tables=schedules.tables(cursor, 0),
+        notes=schedules.notes(cursor, 0),
+    )
+
+
+def _items(cursor: Cursor, depth: int) -> tuple[Item, ...]:
+    made: list[Item] = []
+    while cursor.name == "号" and cursor.first == str(depth):
+        _, key, branch, deleted, caption, text = cursor.take("号").fields
+        made.append(
+            Item(
+                key_of(key, f"#{len(made) + 1}"),
+                text,
+                items=_items(cursor, depth + 1),
+                caption=caption,
+                after=_after(cursor, depth),
+                tables=schedules.tables(cursor, depth),
+                branch=_is_set(branch),
+                deleted=_is_set(deleted),
+            )
+        )
+    return tuple(made)
+
+
+def _after(cursor: Cursor, depth: int) -> tuple[Inlines, ...]:
+    if cursor.name != "後文" or cursor.first != str(depth):
+        return ()
+    return cursor.take("後文").fields[1:]
+
+
+def _supplement(cursor: Cursor) -> Supplement:
+    key, title = cursor.take("附則").fields
+    articles = (_bare(cursor, "附則"),) if cursor.name == "項" else tuple(_article(cursor) for _ in cursor.each("条"))
+    return Supplement(key_of(key, text_of(title)), title, articles, origin=articles[0].origin if articles else None)
+
+
+def _signature(cursor: Cursor) -> Signature:
+    fields = cursor.take("締結日").fields
+    form, seal, unsigned = cursor.take("記名欄").fields
+    lines = tuple(tuple(_part(word) for word in line.split("・")) for line in text_of(form).split("/"))
+    signers = []
+    for _ in cursor.each("記名"):
+        symbol, office, name, address, body, heading = cursor.take("記名").fields
+        signers.append(Signer(text_of(symbol), office, name, address, body, heading))
+    return Signature(fields[0] if fields else (), tuple(signers), lines, seal, _is_set(unsigned))
+
+
+def _part(word: str) -> SignerPart:
+    if word not in _PARTS:
+        raise WordingError(f"@記名欄 does not know {word}")
+    return _PARTS[word]
+
+
+def _is_set(field: Inlines) -> bool:
+    return text_of(field) != ""
