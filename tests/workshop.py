@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.project import compiling
-from pipeline.project.export.exporter import FORMATS, Format
+from pipeline.project.export.exporter import USUAL, Format
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import plan
 from pipeline.project.run import Job, Report, local_executor, run
@@ -76,7 +76,7 @@ def galley(root: Path, relative: str = AGREEMENT, partner: str | None = SAMPLE) 
     return compiling.set_galley(loaded, partner, problems)
 
 
-def build(root: Path, *names: str, formats: tuple[Format, ...] = FORMATS, workers: int = 1) -> Report:
+def build(root: Path, *names: str, formats: tuple[Format, ...] = USUAL, workers: int = 1) -> Report:
     """What `renkei build` does, into root/build; all problems in the report."""
     session, problems = Session(root), Problems()
     planned = plan(session, names, problems)

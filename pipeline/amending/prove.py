@@ -86,11 +86,12 @@ def _difference(made: Provision, new: Provision) -> str:
 def _attempts(old: Provision, new: Provision, manner: Manner) -> Iterator[Forced]:
     """First as the rules have it; then with what fails alone restated; then with everything changed restated."""
     yield Forced()
+    yield Forced(folds=False)
     articles, schedules = _suspects(old, new, manner)
     yield Forced(articles=articles, schedules=schedules)
     everything = frozenset(u.number for u in old.articles)
     yield Forced(schedules=frozenset(u.number for u in old.schedules))
-    yield Forced(everything, frozenset(u.number for u in old.schedules))
+    yield Forced(everything, frozenset(u.number for u in old.schedules), supplement=True)
 
 
 def _suspects(

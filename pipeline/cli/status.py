@@ -16,6 +16,8 @@ from pipeline.project.plan import Plan, UnknownDocumentError, plan
 from pipeline.project.session import Session
 from pipeline.source.decode import nearest
 
+# Nobody reads more at once.
+MOST_SHOWN = 50
 DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 
 
@@ -37,9 +39,12 @@ def make_plan(session: Session, names: tuple[str, ...], problems: Problems) -> P
 
 
 def show(problems: Problems) -> None:
-    """All problems on standard error, errors last, so that they are what the clerk sees."""
-    for diagnostic in (*problems.warnings, *problems.errors):
-        click.echo(human(diagnostic) + "\n", err=True)
+    """The first problems on standard error, errors last, so that they are what the clerk sees; then how many there are."""
+    errors = problems.errors[:MOST_SHOWN]
+    shown = (*problems.warnings[: MOST_SHOWN - len(errors)], *errors)
+    click.echo("".join(f"{human(diagnostic)}\n\n" for diagnostic in shown), err=True, nl=False)
+    if len(shown) < len(problems.found):
+        click.echo(f"ほかに{len(problems.found) - len(shown)}件あります（上のものを直すと、続きが出ます）", err=True)
     if problems.found:
         click.echo(summary(problems.found), err=True)
 

@@ -39,6 +39,14 @@ class Problems:
     """Collector handed down to whoever reads, checks or prints."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    # The same as sets and parts of `found`: ten thousand problems are told in the time of ten thousand.
+    _seen: set[Diagnostic] = field(default_factory=set, repr=False, compare=False)
+    _errors: list[Diagnostic] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        given, self.found = self.found, []
+        for diagnostic in given:
+            self._add(diagnostic)
 
     def error(self, code: str, message: str, cure: str, place: Span | Place | None = None) -> None:
         """Adds an error, unless the same was said of the same place."""
@@ -54,13 +62,17 @@ class Problems:
             self._add(diagnostic)
 
     def _add(self, diagnostic: Diagnostic) -> None:
-        if diagnostic not in self.found:
-            self.found.append(diagnostic)
+        if diagnostic in self._seen:
+            return
+        self._seen.add(diagnostic)
+        self.found.append(diagnostic)
+        if diagnostic.severity is Severity.ERROR:
+            self._errors.append(diagnostic)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """Those that stop the document."""
-        return tuple(d for d in self.found if d.severity is Severity.ERROR)
+        return tuple(self._errors)
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
@@ -69,5 +81,5 @@ class Problems:
 
     def stop_if_errors(self) -> None:
         """Raises Rejected if there is any error: the end of a stage."""
-        if self.errors:
+        if self._errors:
             raise Rejected(self)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import field
+from functools import lru_cache
 
 from pipeline.diagnostics.light_dataclass import dataclass
+
+
+# The lines of a file are counted once for all its messages.
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(found.end() for found in _LINE_END.finditer(text)))
+
+
+_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +32,11 @@ class SourceFile:
 
     def line(self, number: int) -> str:
         """The line with this number (from 1) without its end; empty beyond the file."""
-        lines = self.text.split("\n")
-        return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+        starts = _line_starts(self.text)
+        if number > len(starts):
+            return ""
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,7 @@ class Span:
     @property
     def line(self) -> int:
         """Line of the first character, from 1."""
-        return self.file.text.count("\n", 0, self.start) + 1
+        return bisect_right(_line_starts(self.file.text), self.start)
 
     @property
     def column(self) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.importing.agreement import parts
+from pipeline.importing.agreement import Parts, Signer, parts
 from pipeline.importing.plain_paper import Paper, read_lines
 from pipeline.labels.amendment_style import Manner
+from pipeline.notation.dates import wareki
 from pipeline.provision import signed_version
 from pipeline.provision.read import read_provision
 from pipeline.provision.signed_version import Frozen
@@ -21,14 +24,24 @@ _CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」
 _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
 
 
-def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None:
-    """The provision in a plain text, a Word document or a signed version; None after an error.
+class Base(NamedTuple):
+    """A text to compare or amend, and what the paper around it tells: its day (None: not told), cover and signatures."""
+
+    provision: Provision
+    manner: Manner
+    day: date | None = None
+    cover: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
+
+
+def read_base(path: Path, problems: Problems) -> Base | None:
+    """The text in a plain text, a Word document or a signed version; None after an error.
 
     The cover and the signatures of a whole paper are no part of it, which is told.
     """
     if path.suffix.lower() == signed_version.SUFFIX:
         signed = read_signed(path, problems)
-        return (signed.provision, signed.manner) if signed is not None else None
+        return Base(signed.provision, signed.manner, signed.day) if signed is not None else None
     if path.suffix.lower() == ".docx":
         paper = read_paper(path, problems)
         text = "\n".join(paper.lines) if paper is not None else None
@@ -37,15 +50,20 @@ def read_base(path: Path, problems: Problems) -> tuple[Provision, Manner] | None
     if text is None:
         return None
     try:
-        return read_provision(_amendable(text, path, problems))
+        found = parts([line for line in text.split("\n") if line.strip(_BLANKS)])
+        provision, manner = read_provision(_amendable(found, text, path, problems))
+        return Base(provision, manner, _day(found.day), found.cover, found.signers)
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
         return None
 
 
-def _amendable(text: str, path: Path, problems: Problems) -> str:
-    """The text without cover and signatures, if it has any. Raises UnreadableError."""
-    found = parts([line for line in text.split("\n") if line.strip(_BLANKS)])
+def _day(words: str) -> date | None:
+    return wareki.parse_date(words) if words else None
+
+
+def _amendable(found: Parts, text: str, path: Path, problems: Problems) -> str:
+    """The text without cover and signatures, if it has any."""
     aside = [*found.cover, *filter(None, [found.day]), *(f"{s.symbol}　{s.office}" for s in found.signers)]
     for line in found.behind:
         problems.error(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.lint.passage import MASK
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 
 _QUOTED = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』")
 _WEB = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|https?://[!-~]+|www\.[!-~]+")
 # A law with its number: what stands before the bracket, back to where its name can begin.
 _NUMBERED = re.compile(
     r"(?P<name>[^。（）「」\n]{1,60}?(?:法|法律|条例|令|規則|規程|要綱|協定|協約))"
-    r"（(?:明治|大正|昭和|平成|令和)[元0-9０-９一二三四五六七八九十]+年[^（）]*?第[0-9０-９一二三四五六七八九十百千]+号"
+    rf"（(?:{ERA_NAMES_PATTERN})[元0-9０-９一二三四五六七八九十]+年[^（）]*?第[0-9０-９一二三四五六七八九十百千]+号"
 )
 # Names of laws that hold 及び, 等 and the like and are cited without their number, too.
 _LONG_NAMES = re.compile(

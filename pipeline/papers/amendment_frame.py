@@ -14,6 +14,7 @@ from pipeline.galley.words import Words
 from pipeline.labels.marks import SUPPLEMENT
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
+from pipeline.papers import amendment_law
 from pipeline.provision.unit import Provision
 from pipeline.source import reader
 from pipeline.source.amendment_wording import FILE, KIND, AmendmentWording
@@ -45,9 +46,10 @@ class Parties:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """題名 as words; the blocks before and behind the 改め文."""
+    """題名 and 柱書 as words; the blocks before and behind the 改め文."""
 
     title: str
+    pillar: str
     opening: tuple[Block, ...]
     closing: tuple[Block, ...]
 
@@ -63,26 +65,35 @@ def frame(
     """
     supplement = _supplement(words, occasion, problems)
     problems.stop_if_errors()
-    scope = Scope(_values(base, signed, parties, occasion, house), house)
+    law = amendment_law.rests_on(base, words.law, problems)
+    problems.stop_if_errors()
+    scope = Scope(_values(base, signed, parties, occasion, house) | {"根拠": law}, house)
     setter = Words(house, {})
 
     def said(text: Written) -> tuple[Run, ...]:
         return setter.runs(inlines.read(text, scope, problems))
 
-    title = said(words.title)
+    texts = (words.title, words.preamble, words.pillar, words.closing)
+    amendment_law.must_be_called(base, (*texts, *supplement), problems)
+    title, preamble, pillar, closing = map(said, texts)
+    added = [said(text) for text in supplement]
     made = Frame(
         plain(title),
+        plain(pillar),
         (
             Para("題名", title, heading=1, outline=plain(title)),
-            Para("前文", said(words.preamble)),
-            Para("前文", said(words.pillar)),
+            Para("前文", preamble),
+            Para("前文", pillar),
         ),
         (
-            *_supplement_blocks([said(text) for text in supplement], setter),
-            Para("末文", said(words.closing)),
+            *_supplement_blocks(added, setter),
+            Para("末文", closing),
             *Clauses(setter).signature(Signature(_day(occasion.day, signed, house), parties.signers)),
         ),
     )
+    problems.stop_if_errors()
+    for text, runs in zip((*texts, *supplement), (title, preamble, pillar, closing, *added), strict=True):
+        amendment_law.must_fit(base, plain(runs), text, problems)
     problems.stop_if_errors()
     return made
 
@@ -122,7 +133,7 @@ def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems)
 
 def _values(
     base: Provision, signed: date | None, parties: Parties, occasion: Occasion, house: House
-) -> Mapping[str, Value]:
+) -> dict[str, Value]:
     symbols = [s.symbol for s in parties.signers]
     short = symbols[0] if len(symbols) == 1 else house.comma.join(symbols[:-1]) + "及び" + symbols[-1]
     introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "（以下「甲」という。）" in line)
@@ -131,6 +142,7 @@ def _values(
         who = who.replace(old, new)
     values: dict[str, Value] = {
         "元の協約": (Name(base.title),),
+        "協約の語": amendment_law.word(base) or "",
         "元の締結": f"{house.date(signed)}に締結した" if signed is not None else "",
         "当事者": (Name(who),),
         "略称": short,
@@ -147,7 +159,7 @@ def _day(day: date | None, signed: date | None, house: House) -> Inlines:
     """A date; or one to be filled in by hand: never today's."""
     if day is not None:
         return (Text(house.date(day)),)
-    era = wareki.format(signed)[:2] if signed is not None else "　　"
+    era = wareki.era_year(signed)[0].name if signed is not None else "　　"
     return (Text(f"{era}　　年　　月　　日"),)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -38,7 +39,25 @@ class Record:
     outputs: tuple[OutputFile, ...]
 
 
+_RECORD = TypeAdapter(Record)
 _MANIFEST = TypeAdapter(dict[Literal["documents"], tuple[Record, ...]])
+
+
+def parse_record(line: bytes) -> Record | None:
+    """One record as JSON; None if it is none."""
+    try:
+        return _RECORD.validate_json(line)
+    except ValidationError:
+        return None
+
+
+def digest(path: Path) -> str | None:
+    """The SHA-256 of a file; None if it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def render(records: Iterable[Record]) -> bytes:

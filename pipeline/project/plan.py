@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.notation.file_name import unfit
 from pipeline.project.load import SourceDocument, discover, document_id, sources_sha256
 from pipeline.project.revision import claims
 from pipeline.project.revision.claims import signed_file
 from pipeline.project.session import Session
 from pipeline.source.files import Files
-
-# What no file name may hold on the systems that offices use (Windows: naming files, paths, and namespaces).
-_UNSAFE = frozenset('<>:"/\\|?*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +169,26 @@ def _may_be_edition(name: str, own: str) -> bool:
 
 
 def _assignments(original: SourceDocument, problems: Problems) -> Iterable[Assignment]:
+    for part, called in zip(original.id.split("/"), ("フォルダ", "原稿"), strict=True):
+        if (reason := unfit(part)) is not None:
+            problems.error(
+                "出力先",
+                f"{called}の名前「{part}」は、出力するファイルの名前にできません（{reason}）",
+                f"{called}の名前を変えてください",
+                Place(original.inputs[0].name),
+            )
+            return []
     if not original.partners:
         return [Assignment(original, None, original.id)]
     made: list[Assignment] = []
     for partner in original.partners:
-        if _UNSAFE & set(partner) or partner.startswith(".") or partner in {a.partner for a in made}:
+        reason = "同じ名前が二度あります" if partner in {a.partner for a in made} else unfit(partner)
+        if reason is not None:
             problems.error(
                 "出力先",
-                f"相手方「{partner}」はファイルの名前にできません",
-                "市町村名を確かめてください（記号は使えません。同じ名前は一度だけ書きます）",
-                Place(original.id),
+                f"相手方「{partner}」はファイルの名前にできません（{reason}）",
+                "市町村名を確かめてください",
+                Place(original.inputs[0].name),
             )
             continue
         made.append(Assignment(original, partner, f"{original.id}-{partner}"))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.project import manifest, store
+from pipeline.project import journal, manifest, store
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.plan import Plan, Task
+from pipeline.project.pool import ProcessPool, WorkerDiedError
 from pipeline.project.revision.claims import signed_file
 from pipeline.project.session import Session
 from pipeline.project.worker import Job, Outcome, make, make_named
@@ -44,15 +44,21 @@ Progress = Callable[[Outcome], None]
 def run(plan: Plan, job: Job, session: Session, executor: Executor | None, progress: Progress) -> Report:
     """Makes all documents of a plan and the manifest; `executor` None: in this process."""
     report = Report()
-    store.sweep(job.out)
+    store.sweep(job.out, session.root / "sources")
     made = _with_their_signed_versions(plan, job, session, report.problems)
-    for outcome in _outcomes(made, job, session, executor):
-        report.outcomes.append(outcome)
-        report.problems.extend(outcome.problems)
-        progress(outcome)
-    order = {a.name: n for n, a in enumerate(plan.assignments)}
-    report.outcomes.sort(key=lambda o: order[o.name])
-    _write_manifest(report, job, plan)
+    try:
+        for outcome in _outcomes(made, job, session, executor):
+            report.outcomes.append(outcome)
+            report.problems.extend(outcome.problems)
+            progress(outcome)
+    except BaseException:  # whoever stops the build finds in the manifest what was made
+        if executor is not None:
+            executor.shutdown(cancel_futures=True)
+        raise
+    finally:
+        order = {a.name: n for n, a in enumerate(plan.assignments)}
+        report.outcomes.sort(key=lambda o: order[o.name])
+        _write_manifest(report, job, plan)
     return report
 
 
@@ -93,12 +99,34 @@ def _outcomes(plan: Plan, job: Job, session: Session, executor: Executor | None)
         return
     tasks = tuple(a.task(session.files) for a in plan.assignments)
     futures = {executor.submit(make_named, group, job): group for group in _groups(tasks)}
+    alone: dict[Future[tuple[Outcome, ...]], Task] = {}
     for future in as_completed(futures):
-        error = future.exception()
-        if error is None:
-            yield from future.result()
-        else:  # the worker itself died (killed, out of memory)
-            yield from (Outcome(t.name, None, Problems(), f"{type(error).__name__}: {error}") for t in futures[future])
+        if isinstance(future.exception(), BrokenExecutor) and len(futures[future]) > 1:
+            alone |= {executor.submit(make_named, (task,), job): task for task in futures[future]}
+        else:
+            yield from _said(future, futures[future])
+    for future in as_completed(alone):  # one of each group killed its process; the others are well
+        yield from _said(future, (alone[future],))
+
+
+def _said(future: Future[tuple[Outcome, ...]], tasks: tuple[Task, ...]) -> Iterator[Outcome]:
+    """What became of the documents of a group."""
+    error = future.exception()
+    if error is None:
+        yield from future.result()
+    for task in tasks if error is not None else ():
+        problems = Problems()
+        if isinstance(error, BrokenExecutor):
+            slow = isinstance(error, WorkerDiedError) and error.slow
+            problems.error(
+                "処理",
+                f"「{task.name}」を作る処理が、{'時間がかかりすぎて' if slow else '途中で'}止まりました（二度試しました）",
+                "表が大きすぎないか、ほかのプログラムが記憶を使い切っていないかを確かめ、--jobs 1 で作ってみてください",
+                Place(task.source),
+            )
+            yield Outcome(task.name, None, problems)
+        else:
+            yield Outcome(task.name, None, problems, f"{type(error).__name__}: {error}")
 
 
 def _groups(tasks: tuple[Task, ...]) -> Iterator[tuple[Task, ...]]:
@@ -114,13 +142,17 @@ def local_executor(workers: int | None, documents: int) -> Iterator[Executor | N
     if min(count, documents) <= 1:
         yield None
         return
-    with ProcessPoolExecutor(min(count, documents), mp_context=get_context("spawn")) as pool:
+    pool = ProcessPool(min(count, documents))
+    try:
         yield pool
+    finally:  # nothing is left to do, or whoever stops the build does not wait for what is left
+        pool.shutdown(cancel_futures=True)
 
 
 def _write_manifest(report: Report, job: Job, plan: Plan) -> None:
     """Records of documents not made now stay while their source still yields them; others are named as stale."""
-    made = {o.record.id: o.record for o in report.outcomes if o.record is not None}
+    made = {r.id: r for run in ("", job.run) for r in journal.read(job.out, run=run) if journal.whole(r, job.out)}
+    made |= {o.record.id: o.record for o in report.outcomes if o.record is not None}
     planned = {a.name for a in plan.assignments}
     for record in manifest.read(job.out):
         source = record.sources[0].name
@@ -135,6 +167,7 @@ def _write_manifest(report: Report, job: Job, plan: Plan) -> None:
                 "前に作った文書が要らなければ消してください",
                 Place(record.outputs[0].path),
             )
-    if not made:
+    if not made or not store.save(job.out, {manifest.FILE: manifest.render(made.values())}, report.problems):
         return
-    store.save(job.out, {manifest.FILE: manifest.render(made.values())}, report.problems)
+    journal.forget(job.out)
+    journal.forget(job.out, run=job.run)

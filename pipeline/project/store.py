@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
+from zlib import crc32
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report, report_unwritten
 
 # Leftovers of a killed build are known by this ending and swept by the next one.
 PART = ".renkei-part"
+# Before the ending stands who writes: the machine, so that a share may be written from several, and the process.
+_MACHINE = f"{crc32((os.environ.get('COMPUTERNAME') or os.uname().nodename).encode()):08x}"
+_OWNER = re.compile(rf"\.(?P<owner>(?:[0-9a-f]{{8}}-)?[0-9]+)(?:\.old)?{re.escape(PART)}$")
+# Where it cannot be asked whether a process lives, a file that was just written is taken to be at work.
+_STALE_S = 3600.0
+
+
+def here() -> str:
+    """The name of this process among all that may write to a folder."""
+    return f"{_MACHINE}-{os.getpid()}"
 
 
 class OutsideError(Exception):
@@ -34,14 +48,15 @@ class _UnwrittenError(Exception):
         self.path, self.error = path, error
 
 
-def save(out: Path, files: Mapping[str, bytes], problems: Problems) -> bool:
+def save(out: Path, files: Mapping[str, bytes], problems: Problems, *, synced: bool = True) -> bool:
     """Writes the files of one document: all to temporary names first, then all renamed. The only way to the disk.
 
-    False after an error (full disk, no permission, a path out of the folder), which is in `problems`: then none of
-    the old files has changed.
+    False after an error (full disk, no permission, a file that Word has open, a path out of the folder), which is in
+    `problems`: then all the old files are as they were. `synced`: nothing is lost when the power fails; what can be
+    made again at any time need not wait for the disk.
     """
     try:
-        _write(out, files)
+        _write(out, files, synced=synced)
     except OutsideError as error:
         _report_outside(error, problems)
     except _UnwrittenError as failure:
@@ -71,30 +86,73 @@ def _report_outside(error: OutsideError, problems: Problems) -> None:
     )
 
 
-def _write(out: Path, files: Mapping[str, bytes]) -> None:
-    waiting: list[tuple[Path, Path]] = []
+def _write(out: Path, files: Mapping[str, bytes], *, synced: bool) -> None:
+    moves: list[_Move] = []
     path = out
     try:
         for relative, data in files.items():
             path = inside(out, relative)
             path.parent.mkdir(parents=True, exist_ok=True)
             inside(out, relative)  # the folder may have turned out to be a link
-            part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
-            waiting.append((part, path))
-            with part.open("wb") as stream:
+            moves.append(_Move(path))
+            with moves[-1].part.open("wb") as stream:
                 stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-        while waiting:
-            part, path = waiting[0]
-            part.replace(path)
-            waiting.pop(0)
+                if synced:
+                    stream.flush()
+                    os.fsync(stream.fileno())
+        for move in moves:
+            path = move.path
+            move.go()
     except OSError as error:
+        _put_back(moves)
         raise _UnwrittenError(path, error) from error
+    except BaseException:  # a worker that is sent home in mid-work
+        _put_back(moves)
+        raise
     finally:
-        for part, _ in waiting:
+        for move in moves:
+            move.clear()
+
+
+class _Move:
+    """One file on its way to its place: the new bytes under a name of this process, the old ones kept until all are there."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.part = path.with_name(f"{path.name}.{here()}{PART}")
+        self.old = path.with_name(f"{path.name}.{here()}.old{PART}")
+        self.kept = self.gone = False
+
+    def go(self) -> None:
+        """Puts the new bytes in place in one step. Raises OSError (Word and Acrobat hold a file that is open)."""
+        if self.path.is_file():
+            try:
+                os.link(self.path, self.old)
+            except OSError:  # a disk without links
+                shutil.copy2(self.path, self.old)
+            self.kept = True
+        self.part.replace(self.path)
+        self.gone = True
+
+    def back(self) -> None:
+        """As it was before."""
+        if self.gone and self.kept:
+            self.old.replace(self.path)
+        elif self.gone:
+            self.path.unlink()
+        self.kept = self.gone = False
+
+    def clear(self) -> None:
+        """Leaves no name of this process behind."""
+        for path in (self.part, self.old):
             with suppress(OSError):  # of the folder that could not be made, or of a disk that has gone
-                part.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
+
+
+def _put_back(moves: list[_Move]) -> None:
+    for move in moves:
+        with suppress(OSError):  # what cannot be put back either is a disk that has gone
+            move.back()
 
 
 def is_there(path: Path) -> bool:
@@ -106,8 +164,43 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def sweep(out: Path) -> None:
-    """Removes what killed builds left behind."""
-    for part in out.glob(f"**/*{PART}"):
-        with suppress(OSError):  # left for the next build
-            part.unlink(missing_ok=True)
+def append(path: Path, line: bytes) -> None:
+    """Adds a line to a file of this process. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as stream:
+        stream.write(line)
+
+
+def remove(path: Path) -> None:
+    """Removes a file that has served, if it can be."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def sweep(*folders: Path) -> None:
+    """Removes what killed runs left behind in these folders and below, and nothing of a run that is at work."""
+    for part in (p for folder in folders for p in folder.glob(f"**/*{PART}")):
+        found = _OWNER.search(part.name)
+        if found is None or not is_at_work(found["owner"], part):
+            with suppress(OSError):  # left for the next build
+                part.unlink(missing_ok=True)
+
+
+def is_at_work(owner: str, part: Path) -> bool:
+    """Whether a process (as `here` names it) may still be writing: it lives, or is elsewhere and its file was just written."""
+    machine, _, process = owner.rpartition("-")
+    if machine in ("", _MACHINE) and os.name == "posix" and process.isdecimal():
+        return int(process) != os.getpid() and _lives(int(process))
+    with suppress(OSError):
+        return time() - part.stat().st_mtime < _STALE_S
+    return False
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.diagnostics import Place, Problems, Rejected
-from pipeline.project import documents, store
+from pipeline.project import documents, journal, store
 from pipeline.project.export.exporter import Format, complete, sources
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.load import sources_sha256
@@ -39,7 +39,7 @@ class Outcome:
 class Job:
     """What is common to the documents of a build.
 
-    `draft` marks every page with 案; `embed_source` attaches the sources to the PDF, which is then PDF/A-3a.
+    `run` names the build that wants them. `draft` marks every page with 案; `embed_source` attaches the sources to the PDF, which is then PDF/A-3a.
     """
 
     root: Path
@@ -47,6 +47,7 @@ class Job:
     formats: tuple[Format, ...]
     draft: bool = False
     embed_source: bool = False
+    run: str = field(default_factory=store.here)
 
 
 def make_named(tasks: tuple[Task, ...], job: Job) -> tuple[Outcome, ...]:
@@ -97,9 +98,17 @@ def make(assignment: Assignment, job: Job, session: Session) -> Outcome:
     try:
         with store.reported(problems, assignment.name):
             record, files = render(assignment, job, session, problems)
-            made = record if store.save(job.out, files, problems) else None
+            journal.begin(job.out, job.run, record)
+            made = record if store.save(job.out, files, problems, synced=False) else None
     except Rejected:  # what was found is in the collector
         pass
+    except MemoryError:
+        problems.error(
+            "処理",
+            f"「{assignment.name}」を作るのに記憶が足りません",
+            "表を分けるか、ほかのプログラムを閉じるか、--jobs の数を減らしてください",
+            Place(session.files.name(assignment.original.path)),
+        )
     except Exception:
         return Outcome(assignment.name, None, problems, traceback.format_exc())
     return Outcome(assignment.name, made, problems)

@@ -11,8 +11,15 @@ KIND = "変更協約書の文言"
 FILE = "wording/変更協約書.yaml"
 
 
+class LegalBasis(SourceModel):
+    """What an amendment says of the law that it rests on, where the base cites this 条 of a law."""
+
+    article: PlainStr = Field(alias="条")
+    text: Prose = Field(alias="文")
+
+
 class AmendmentWording(SourceModel):
-    """題名, 前文, 柱書, 附則 (a text for each 項; none: no 附則), 末文. Texts may hold {{ }}."""
+    """題名, 前文, 柱書, 附則 (a text for each 項; none: no 附則), 末文, 根拠. Texts may hold {{ }}."""
 
     kind: PlainStr = Field(alias="種別")
     title: Prose = Field(alias="題名")
@@ -20,3 +27,4 @@ class AmendmentWording(SourceModel):
     pillar: Prose = Field(alias="柱書")
     supplement: list[Prose] = Field(default=[], alias="附則")
     closing: Prose = Field(alias="末文")
+    law: list[LegalBasis] = Field(default=[], alias="根拠")

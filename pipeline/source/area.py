@@ -103,6 +103,13 @@ def municipality(area: Area, name: Written, problems: Problems) -> Municipality 
     return found
 
 
+def is_one(area: Area, one: str, other: str) -> bool:
+    """Whether two names are of one municipality: the same, or names that it bore one after the other."""
+    return one == other or any(
+        {one, other} <= {key, *(n.name.text for n in m.names)} for key, m in area.municipalities.items()
+    )
+
+
 def name_on(area: Area, name: str, day: date) -> NameTerm | None:
     """The name that a municipality bore on a day; None where none is told."""
     found = area.municipalities.get(name) or next(
@@ -160,10 +167,14 @@ def head(area: Area, name: Written, day: date, asked: Span, problems: Problems) 
     shown = wareki.format(day)
     if terms:
         names = "と".join(str(t.name) for t in terms)
+        earlier, later, *_ = sorted(terms, key=lambda term: term.since.day)
         problems.error(
             "在任",
             f"{shown}に在任する{name}の長が二人います（{names}）",
-            "圏域の原稿で前任者の退任日を確かめてください",
+            f"area.yaml の「{earlier.name}」に「退任日:」を書いてください"
+            f"（「{later.name}」の就任日は{later.since.written}です。前日までに退任しています）"
+            if earlier.until is None
+            else f"area.yaml で「{earlier.name}」の退任日と「{later.name}」の就任日を確かめてください",
             terms[1].since.written.span(),
         )
     else:

@@ -7,6 +7,8 @@ from pipeline.diagnostics.light_dataclass import dataclass
 
 # The one tag that a source may hold; it stands before {ファイル: 別表.xlsx, …}.
 TABLE_TAG = "!表"
+# The key that says the same in YAML of any editor: { 表の元: 別表.xlsx, シート: 別表 }.
+TABLE_KEY = "表の元"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import LEADER, Cell, Grid, Para, Run
+from pipeline.galley.outline import Outline
 from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.typeset.layout import ARTIFACT, Element, InlineOwner, Role, Scope
 from pipeline.typeset.lines.collect import is_inline
@@ -41,7 +42,9 @@ class Elements:
         self.made: list[Element] = [Element(Role.DOCUMENT, -1)]
         self._lists: list[_OpenList] = []
         self._kind = Role.LIST
-        self._heading = 0
+        self._outline = Outline()
+        # Of the paragraph before: its level in the outline.
+        self.level: int | None = None
 
     def paragraph(self, para: Para, style: TextStyle) -> Owners:
         """A heading, an item of a list (号), an entry of 目次 or a plain paragraph."""
@@ -133,11 +136,8 @@ class Elements:
         return len(self.made) - 1
 
     def _role(self, para: Para) -> Role:
-        if para.heading is None:
-            return Role.PARAGRAPH
-        # A level must not be skipped (ISO 14289-1, 7.4.2).
-        self._heading = min(para.heading, self._heading + 1, len(HEADINGS))
-        return HEADINGS[self._heading - 1]
+        self.level = self._outline.level(para)
+        return Role.PARAGRAPH if self.level is None else HEADINGS[self.level - 1]
 
     def _item(self, depth: int) -> tuple[int, int]:
         """An item at this depth: in the open list, in a new one, or in a list within the item above."""

@@ -76,7 +76,7 @@ class Flow:
                 sheets.new_page()
                 continue
             if done == 0 and para.outline is not None:
-                sheets.bookmark(para.heading or BELOW_HEADINGS, para.outline)
+                sheets.bookmark(self._elements.level or BELOW_HEADINGS, para.outline)
             if done == 0 and para.anchor is not None:
                 sheets.anchor(para.anchor)
             self._put(ready, owners, done, done + fit)

@@ -7,6 +7,7 @@ is checked and evaluated here, so an expression cannot reach anything but the sc
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -23,6 +24,10 @@ from pipeline.wording.filters import filters
 
 # Longer than any expression a clerk needs; parsing is then cheap whatever stands there.
 MAX_LENGTH = 200
+
+# Signs of expressions as a Japanese keyboard types them, and those that are meant.
+_WIDE = re.compile("[（）“”＂｜，]")
+_NARROW = str.maketrans("（）“”＂｜，", '()"""|,')
 
 T = TypeVar("T")
 Value = str | int | Dated | InHouse | Inlines | Reference
@@ -104,6 +109,11 @@ def _parse(expression: str) -> nodes.Expr:
     try:
         template = _PARSER.parse("{{" + expression + "}}")
     except TemplateSyntaxError as error:
+        if wide := _WIDE.findall(expression):
+            raise _NotUnderstoodError(
+                f"差し込み項目「{expression.strip()}」の{'、'.join(f'「{sign}」' for sign in dict.fromkeys(wide))}が全角です",
+                f"半角で「{{{{ {expression.strip().translate(_NARROW)} }}}}」と書いてください",
+            ) from error
         raise _NotUnderstoodError(
             f"差し込み項目「{expression.strip()}」の書き方に誤りがあります",
             '「{{ 項目名 }}」又は「{{ 引用("キー") }}」と書いてください',

@@ -30,3 +30,14 @@ def test_a_shipped_source_is_valid_under_its_schema(kind: str, file: str):
     jsonschema.validate(source, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**source, "余計": "x"}, schema)
+
+
+def test_a_table_from_excel_is_valid_where_rows_stand():
+    """clerk.md A12: what README teaches has no squiggle in the editor."""
+    schema = json.loads(CliRunner().invoke(cli, ["schema", "基本計画"], catch_exceptions=False).stdout)
+    source = yaml.safe_load((ROOT / "sources/aomori-shi/keikaku.yaml").read_text(encoding="utf-8"))
+    lists = [key for key, value in source.items() if isinstance(value, list) and value and isinstance(value[0], dict)]
+
+    jsonschema.validate({**source, lists[0]: {"表の元": "表.xlsx", "シート": "表"}}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**source, lists[0]: {"シート": "表"}}, schema)

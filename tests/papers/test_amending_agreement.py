@@ -19,7 +19,7 @@ from pipeline.provision.read import read_provision
 from tests.amending.agreements import pair
 
 MANNER = Manner(House("half"))
-FRAME = Frame("変更協約", (), ())
+FRAME = Frame("変更協約", "", (), ())
 seeds = st.integers(0, 2**32)
 some = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 OLD = "協約\n（目的）\n第1条　連携する。\n第2条　協議する。\n"

@@ -16,7 +16,7 @@ import pytest
 from docx import Document
 
 from pipeline.diagnostics import Problems
-from pipeline.project.export.exporter import FORMATS, complete
+from pipeline.project.export.exporter import USUAL, complete
 from tests.workshop import AGREEMENT, AREA, ROOT, build, edit, messages, project, small_project
 
 PARTNERS = ("平内町", "今別町", "蓬田村", "外ヶ浜町")
@@ -48,7 +48,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_partner_gets_a_document_in_every_format(built: Path):
-    expected = {f"aomori/kyoyaku-{p}.{f}" for p in PARTNERS for f in FORMATS} | {"manifest.json"}
+    expected = {f"aomori/kyoyaku-{p}.{f}" for p in PARTNERS for f in USUAL} | {"manifest.json"}
 
     assert expected == set(files(built / "build"))
 
@@ -188,7 +188,7 @@ def test_names_are_printed_as_written_in_every_format(tmp_path: Path):
     assert [] == messages(build(root, "aomori/kyoyaku-蓬田村").problems)
 
     stem = root / "build" / "aomori" / "kyoyaku-蓬田村"
-    for suffix in FORMATS:
+    for suffix in USUAL:
         assert name in words(stem.with_name(f"{stem.name}.{suffix}"))
 
 

@@ -8,6 +8,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems
 from pipeline.project import store
@@ -46,7 +50,9 @@ def test_a_partner_whose_name_is_no_file_name_is_refused(tmp_path: Path):
 
     report = build(root, formats=("txt",))
 
-    assert ["相手方「../平内町」はファイルの名前にできません"] == [d.message for d in report.problems.errors]
+    assert ["相手方「../平内町」はファイルの名前にできません（使えない記号「/」があります）"] == [
+        d.message for d in report.problems.errors
+    ]
     assert 3 == len(list((root / "build" / "aomori").iterdir()))
 
 
@@ -105,3 +111,65 @@ def test_a_kill_in_mid_build_leaves_whole_files_and_the_next_build_sweeps(tmp_pa
     assert set(old) == set(new)
     for name in set(old) - {"manifest.json"}:
         assert killed[name] in (old[name], new[name]), name
+
+
+def test_if_the_second_file_cannot_be_put_in_place_the_first_is_put_back(tmp_path: Path):
+    """As when Acrobat has the PDF open: DOCX, PDF and TXT are of one build or of none."""
+    problems = Problems()
+    (tmp_path / "a.docx").write_bytes(b"old")
+    (tmp_path / "a.pdf" / "in the way").mkdir(parents=True)
+
+    assert not store.save(tmp_path, {"a.docx": b"new", "a.new": b"new", "a.pdf": b"new"}, problems)
+    assert {"a.docx": b"old"} == files(tmp_path)
+    [error] = problems.errors
+    assert f"{tmp_path.as_posix()}/a.pdf" in error.message
+    assert "前に作ったものはそのまま残っています" in error.cure
+
+
+@given(st.lists(st.sampled_from(["there", "new", "blocked"]), min_size=1, max_size=6))
+def test_whatever_cannot_be_written_all_files_are_new_or_all_are_old(kinds: list[str]):
+    with TemporaryDirectory() as folder:
+        out = Path(folder)
+        for n, kind in enumerate(kinds):
+            if kind == "blocked":
+                (out / str(n) / "x").mkdir(parents=True)
+            elif kind == "there":
+                (out / str(n)).write_bytes(b"old")
+        before = files(out)
+        new = {str(n): b"new" for n in range(len(kinds))}
+        saved = store.save(out, new, Problems(), synced=False)
+
+        assert saved == ("blocked" not in kinds)
+        assert files(out) == (new if saved else before)
+
+
+def test_leftovers_of_a_run_at_work_stay_and_those_of_a_dead_one_go(tmp_path: Path):
+    """Two builds in one folder: the second must not take away what the first is about to put in place."""
+    code = (
+        "import os, pathlib, sys\n"
+        "from pipeline.project import store\n"
+        "class Slow(dict):\n"
+        "    def items(self):\n"
+        "        yield 'a.txt', b'x'\n"
+        "        print('here', flush=True)\n"
+        "        sys.stdin.readline()\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "store.save(pathlib.Path(sys.argv[1]), Slow(), None)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)],
+        env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process.stdin, process.stdout:
+        assert "here\n" == process.stdout.readline()
+        store.sweep(tmp_path)
+        at_work = list(files(tmp_path))
+        process.stdin.write("\n")
+        process.stdin.flush()
+        process.wait(60)
+    store.sweep(tmp_path)
+
+    assert 1 == len(at_work)
+    assert {} == files(tmp_path)

@@ -18,7 +18,8 @@ from pipeline.diagnostics import Problems, SourceFile, Span
 from pipeline.kinds.agreement.model import Division
 from pipeline.source import reader, sheets
 from pipeline.source.files import Files
-from pipeline.source.sheets.workbook import MAX_ROWS, open_book
+from pipeline.source.sheets.cells.worksheet import MAX_ROWS
+from pipeline.source.sheets.workbook import open_book
 from tests.source.books import HEADS, MONEY_HEADS, ROW, amount_errors, book, errors, fill, packed, parts, rows
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.amending.applying.locate_rows import Target, in_schedule, labelled
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
-from pipeline.amending.applying.working_tree import Bench, Node
+from pipeline.amending.applying.working_tree import Bench, Node, place_name
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
 from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.notation.numbers.subitem import Subitems
@@ -36,7 +37,7 @@ class Locator:
         above: Node | None = None
         for place in places:
             if isinstance(place, Span):
-                made += [Target(n) for n in self.span(place)]
+                made += [Target(n) for n in self.span(place, above)]
             else:
                 made += self.many(place, above)
             above = made[-1].node.parent
@@ -44,9 +45,14 @@ class Locator:
             raise unread("同じ場所が二度書かれています")
         return made
 
-    def span(self, span: Span) -> list[Node]:
-        """The siblings from the first to the last of a range, both included."""
-        first = self.one(span.first).node
+    def span(self, span: Span, above: Node | None = None) -> list[Node]:
+        """The siblings from the first to the last of a range, both included; 第2条以下: to the last of all."""
+        first = self.many(span.first, above)[0].node
+        if span.last is None:
+            if first.parent is None:
+                raise unread(shown(span.first))
+            siblings = [c for c in first.parent.had if c.level == first.level]
+            return siblings[siblings.index(first) :]
         last = self.many(span.last, first.parent)[0].node
         if first.parent is None or first.parent is not last.parent:
             raise unread(f"{shown(span.first)}から{shown(span.last)}まで")
@@ -80,6 +86,8 @@ class Locator:
         found = [Target(node, part)]
         if location.tail:
             found = self._tail(node, location)
+        if location.captioned:
+            found = [Target(node, "見出し"), *found]
         for target in found:
             if target.node.gone:
                 raise Refusal(
@@ -101,6 +109,7 @@ class Locator:
 
     def _tail(self, node: Node, location: Location) -> list[Target]:
         found = in_schedule(node, location.tail)
+        found += [rows for table, rest in self._scoped_rows(node, location.tail) for rows in in_schedule(table, rest)]
         if not found and location.steps[0].same and node.level == "表" and node.parent is not None:
             schedule = node.above("別表")
             found = in_schedule(schedule, location.tail) if schedule is not None else []
@@ -108,7 +117,18 @@ class Locator:
             raise missing(shown(location))
         if len(found) > 1:
             raise doubtful(shown(location), len(found))
+        if found[0][0].node.level == "行":
+            self.scope = found[0][0].node.above("表")
         return list(found[0])
+
+    @staticmethod
+    def _scoped_rows(node: Node, tail: str) -> Iterator[tuple[Node, str]]:
+        """別表第1中2の項, 別表第1の1の表中2の項: the tables before 中, and what stands behind it."""
+        for at in (n for n, char in enumerate(tail) if char == "中" and tail.endswith(("の項", "の項まで"))):
+            tables = in_schedule(node, tail[:at]) if at else [(Target(node),)]
+            for reading in tables:
+                if len(reading) == 1 and reading[0].column is None and reading[0].node.level != "行":
+                    yield reading[0].node, tail[at + 1 :]
 
     def _note(self, node: Node) -> None:
         below = {"条": ("項", "号"), "項": ("号",), "別表": ("表", "項", "号"), "表": ("項",)}.get(node.level, ())
@@ -132,6 +152,10 @@ class Locator:
         match step.level:
             case "題名" | "前文" | "末文" | "本則" | "附則":
                 return roots[step.level]
+            case "行":
+                if self.scope is None:
+                    raise Refusal("先行詞", "どの表の項か書かれていません", "「別表第○中」のように書いてください")
+                return self.scope
             case "条" if above is not None and above.level == "附則":
                 return _numbered(above, step)
             case "条" | "別表":
@@ -151,9 +175,14 @@ class Locator:
                 return _numbered(_only_paragraph(node, "号"), step), ""
             case "札":
                 return labelled(node, step.name, self.subitems), ""
-            case "見出し" | "柱書" | "本文" | "ただし書" | "前段" | "中段" | "後段":
-                whole = node.level == "条" and step.level != "見出し"
+            case "見出し" | "柱書" | "本文" | "ただし書" | "前段" | "中段" | "後段" | "各号" | "項番号":
+                whole = node.level in ("条", "附則") and step.level != "見出し"
                 return (_only_paragraph(node, step.level) if whole else node), step.level
+            case "表":
+                tables = [c for c in _only_paragraph(node, "表").had if c.level == "表"]
+                if len(tables) != 1:
+                    raise doubtful("の表", len(tables)) if tables else missing(f"{place_name(node)}の表")
+                return tables[0], ""
             case _:
                 raise unread(step.level)
 
@@ -193,8 +222,8 @@ def _paragraph(node: Node, step: Step) -> Node:
 
 
 def _only_paragraph(node: Node, what: str) -> Node:
-    """The 項 of a 条 that has one; the node itself if it is no 条."""
-    if node.level != "条":
+    """The 項 of a 条 or 附則 that has one; the node itself if it is neither."""
+    if node.level not in ("条", "附則"):
         return node
     if len(node.had) != 1:
         raise doubtful(what, len(node.had))
@@ -220,5 +249,7 @@ def step_shown(step: Step) -> str:
             return step.name
         case "柱書":
             return "各号列記以外の部分"
+        case "行":
+            return ""
         case _:
             return step.level

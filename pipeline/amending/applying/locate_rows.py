@@ -72,6 +72,7 @@ def _below(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         m = pattern.match(rest)
         if m and whole_number(apply(m[1], "half")) == child.was[0]:
             yield from _read(child, rest[m.end() :])
+            yield from _listed(child, rest[m.end() :], pattern)
     elif child.level in ("節", "部") and child.text:
         lead = f"{child.text}の部"
         if rest.startswith(lead):
@@ -84,6 +85,30 @@ def _below(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         yield from _notes(child, rest)
 
 
+def _listed(first: Node, rest: str, pattern: re.Pattern[str]) -> Iterator[tuple[Target, ...]]:
+    """第2号及び第3号, 第2号から第4号まで, 備考第1項及び第2項: siblings of the one that was named."""
+    assert first.parent is not None
+    siblings = [c for c in first.parent.had if c.level == first.level]
+
+    def named(words: str) -> tuple[Node, int] | None:
+        m = pattern.match(words)
+        value = whole_number(apply(m[1], "half")) if m else None
+        found = next((c for c in siblings if c.was[:1] == (value,)), None)
+        return (found, m.end()) if m and found is not None else None
+
+    if rest.startswith("から") and (last := named(rest[2:])) and rest[2 + last[1] :] == "まで":
+        start, end = siblings.index(first), siblings.index(last[0])
+        if start < end:
+            yield tuple(Target(node) for node in siblings[start : end + 1])
+        return
+    made = [Target(first)]
+    while (joint := _JOINT.match(rest)) and (other := named(rest[joint.end() :])):
+        made.append(Target(other[0]))
+        rest = rest[joint.end() + other[1] :]
+    if len(made) > 1 and not rest:
+        yield tuple(made)
+
+
 def _notes(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
     bare = rest.removeprefix("の")
     if not bare.startswith("備考"):
@@ -92,15 +117,26 @@ def _notes(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
     if not bare:
         yield (Target(child),)
         return
-    m = _NOTE.fullmatch(bare)
+    m = _NOTE.match(bare)
     for note in child.had:
         if m and whole_number(apply(m[1], "half")) == note.was[0]:
-            yield (Target(note),)
+            if m.end() == len(bare):
+                yield (Target(note),)
+            else:
+                yield from _listed(note, bare[m.end() :], _NOTE)
 
 
 def rows_of(table: Node) -> list[Node]:
     """The rows of a 表 or 部, those in its 部 included, as the sentence found them."""
     return [n for n in table.walk() if n.level == "行"]
+
+
+def rows_of_now(table: Node) -> list[Node]:
+    """The rows of a 表 or 部 as they stand now."""
+    made = []
+    for child in table.children:
+        made += [child] if child.level == "行" else rows_of_now(child)
+    return made
 
 
 def _rows(table: Node, rest: str) -> Iterator[tuple[Target, ...]]:
@@ -126,7 +162,7 @@ def _named(rows: list[Node], rest: str) -> list[tuple[Node, str]]:
     found: list[tuple[Node, str]] = []
     for row in rows:
         lead = ""
-        for cell in row.cells:
+        for cell in row.was_cells:
             lead += cell
             if lead and rest.startswith(f"{lead}の項") and (row, lead) not in found:
                 found.append((row, lead))

@@ -95,13 +95,39 @@ class Body:
                 raise unread(place_name(node))
         if len(made) != 1 or made[0].level != level:
             raise _count(level, 1, len(made))
-        if made[0].number != node.number:
+        self._put(node, made[0])
+
+    def instead_of_several(self, nodes: list[Node]) -> None:
+        """As many units of the kind and numbers of the nodes, each in its place."""
+        level = nodes[0].level
+        if any(n.level != level for n in nodes) or level not in ("条", "項", "号", "細分", "小細分"):
+            raise unread("、".join(map(place_name, nodes)))
+        made = self.units(level)
+        if len(made) != len(nodes):
+            raise _count(level, len(nodes), len(made))
+        for node, unit in zip(nodes, made, strict=True):
+            self._put(node, unit)
+
+    def items(self) -> list[Node]:
+        """The new 号 of a 項."""
+        return [node_of(unit) for unit in self.units("号")]
+
+    def remarks(self) -> Node:
+        """A whole 備考 with its heading."""
+        made = self._inside("節")
+        if len(made) != 1 or made[0].level != "備考":
+            raise unread("備考")
+        return node_of(made[0])
+
+    @staticmethod
+    def _put(node: Node, made: Unit) -> None:
+        if made.number != node.number:
             raise Refusal(
                 "番号",
                 f"{place_name(node)}の新しい文の番号が違います",
                 "全部を改めるときは番号を変えずに書いてください",
             )
-        new = node_of(made[0])
+        new = node_of(made)
         node.text, node.caption, node.cells = new.text, new.caption, new.cells
         node.children = []
         node.adopt(0, new.children)
@@ -154,7 +180,7 @@ def _by_neighbour(parent: Node, beside: Node | None) -> Level:
     """The level of what 「次のように加え」 adds."""
     if beside is not None:
         match beside.level:
-            case "細分" | "小細分" | "節" | "小節" | "行":
+            case "条" | "項" | "号" | "細分" | "小細分" | "節" | "小節" | "行":
                 return beside.level
             case _:
                 raise unread(f"{place_name(beside)}の次に次のように加え")
@@ -170,6 +196,8 @@ def _by_neighbour(parent: Node, beside: Node | None) -> Level:
             return below[0] if any(c.level == below[0] for c in parent.children) else "行"
         case "小節":
             return "行"
+        case "備考":
+            return "項"
         case _:
             raise unread(f"{place_name(parent)}に次のように加え")
 

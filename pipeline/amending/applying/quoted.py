@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.amending.applying.locate_rows import Target, rows_of
-from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.applying.refusal import Refusal, unchanged
 from pipeline.amending.applying.working_tree import Node, place_name
 from pipeline.amending.language.clauses import Edit
 
@@ -81,6 +81,10 @@ def slots(target: Target) -> Iterator[Slot]:
     if target.part == "見出し":
         yield Slot(node, _CAPTION, 0, len(node.caption or ""))
         return
+    if target.part == "各号":
+        for item in (c for c in node.had if c.level == "号"):
+            yield from slots(Target(item))
+        return
     if target.part == "柱書":
         yield Slot(node, None, 0, len(node.text))
         return
@@ -113,6 +117,8 @@ class Quotations:
 
     def ask(self, targets: list[Target], edit: Edit, shown: str) -> None:
         """Notes one edit. Refused: words found nowhere in one of the targets (空振り), or overlapping (多義)."""
+        if edit.verb == "改め" and edit.old == edit.new:
+            raise unchanged(f"「{edit.old}」")
         for target in targets:
             hits = 0
             for slot in slots(target):

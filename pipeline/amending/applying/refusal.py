@@ -32,3 +32,8 @@ def unread(what: str) -> Refusal:
     return Refusal(
         "未読", f"「{what}」を読むことができません", "改正規定の書き方（「A」を「B」に改める等）に直してください"
     )
+
+
+def unchanged(what: str) -> Refusal:
+    """A rule that leaves everything as it is."""
+    return Refusal("変化なし", f"{what}は、改めた後も同じです", "改める前の文と改正規定を確かめてください")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.labels.amendment_style import Number
 from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.provision.unit import Level, Provision, Unit
 
 NUMBERED: tuple[Level, ...] = ("条", "項", "号", "細分", "小細分", "別表", "節", "小節")
 Root = Literal["本則", "附則", "別表集", "題名", "前文", "末文"]
+ROOTS: tuple[str, ...] = get_args(Root)
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A unit at work. `was` and `had` are its number and children as the sentence found them."""
+    """A unit at work. `was`, `was_cells` and `had` are its number, cells and children as the sentence found them."""
 
     level: Level | Root
     number: Number = ()
@@ -28,6 +29,7 @@ class Node:
     parent: Node | None = None
     was: Number = ()
     had: list[Node] = field(default_factory=list)
+    was_cells: tuple[str, ...] = ()
     gone: bool = False
 
     def walk(self) -> Iterator[Node]:
@@ -45,7 +47,7 @@ class Node:
 
     def remember(self) -> None:
         """Takes the state of now as that of the beginning of a sentence."""
-        self.was, self.had = self.number, list(self.children)
+        self.was, self.was_cells, self.had = self.number, tuple(self.cells), list(self.children)
         for child in self.children:
             child.remember()
 
@@ -140,6 +142,12 @@ def _units(node: Node) -> tuple[Unit, ...]:
     return tuple(Unit(_level(c), c.number, c.text, c.caption, tuple(c.cells), _units(c)) for c in ordered if not c.gone)
 
 
+def unit_of(node: Node) -> Unit:
+    """A node and all below it as it stands now."""
+    made = (unit_of(child) for child in node.children)
+    return Unit(_level(node), node.number, node.text, node.caption, tuple(node.cells), tuple(made))
+
+
 def _level(node: Node) -> Level:
     match node.level:
         case "本則" | "附則" | "別表集" | "題名" | "前文" | "末文":
@@ -167,3 +175,10 @@ def place_name(node: Node) -> str:
             return f"{above}の表"
         case _:
             return f"{above}{number or node.text or node.level}"
+
+
+def parent_of(node: Node) -> Node:
+    """The node above. Raises Refusal for a root."""
+    if node.parent is None:
+        raise unread(place_name(node))
+    return node.parent

@@ -19,6 +19,8 @@ Pairs = dict[int, int]
 # Below this likeness two units are different ones (amendment notes 4: no pair of 3,145 wrong at 0.55).
 _FLOOR: dict[Level, float] = {"条": 0.55, "項": 0.45, "号": 0.45, "細分": 0.45, "小細分": 0.45, "行": 0.75}
 _COMMON_FLOOR = 0.55
+# Where there is one of these before and after, it is the same.
+_ALONE: tuple[Level, ...] = ("表", "備考")
 # Runs of unmatched units longer than this are not compared each with each.
 _WIDEST = 60
 
@@ -64,7 +66,7 @@ class _Aligner:
     def _pairs(self, old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
         if len(old) == 1 == len(new) and old[0].level == new[0].level and old[0].level in ("項", "表", "別表", "備考"):
             return {} if old[0] in self.apart else {0: 0}
-        pairs = _by_key(old, new)
+        pairs = _struck(old, new) | _by_key(old, new)
         pairs = _chain(_by_content(old, new, pairs) | pairs)
         found = _by_likeness(old, new, pairs)
         for (o, n), likeness in found.items():
@@ -82,7 +84,23 @@ def _named(units: Sequence[Unit]) -> dict[str, int]:
 
 def _by_key(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
     there = _named(new)
-    return {o: there[key] for key, o in _named(old).items() if key in there and new[there[key]].level == old[o].level}
+    made = {o: there[key] for key, o in _named(old).items() if key in there and new[there[key]].level == old[o].level}
+    for level in _ALONE:
+        left = [o for o, u in enumerate(old) if u.level == level]
+        right = [n for n, u in enumerate(new) if u.level == level]
+        if len(left) == 1 == len(right):
+            made[left[0]] = right[0]
+    return made
+
+
+def _struck(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
+    """第5条　削除 takes the place of the 条 that had the number, whatever its words are like."""
+    there = {(u.level, u.number): n for n, u in enumerate(new) if _is_struck(u)}
+    return {o: n for o, u in enumerate(old) if (n := there.get((u.level, u.number))) is not None and not _is_struck(u)}
+
+
+def _is_struck(unit: Unit) -> bool:
+    return bool(unit.number) and unit.words().strip() == "削除"
 
 
 def _by_content(old: Sequence[Unit], new: Sequence[Unit], known: Pairs) -> Pairs:

@@ -8,22 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Literal, Protocol
 
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
 _D = "[0-9０-９]"
 _K = f"[{KANJI_NUMERALS}]"
 _N = f"(?:{_D}+|{_K}+)"
+_COUNTERS = (
+    "年度|箇月|か月|カ月|ヶ月|パーセント|箇所|か所|カ所|ヶ所|市町村|町村|世帯|団体|施設|分野|事業|時間|週間|日間|年間|"
+    "[円人回年月日時分通件名校戸台部点歳級種割倍本冊枚棟床]"
+)
+_ERA = f"(?:{ERA_NAMES_PATTERN})"
 _ATOM = re.compile(
-    rf"(?:明治|大正|昭和|平成|令和)(?:{_D}+|{_K}+|元)年度?(?:{_N}月(?:{_N}日)?)?"
+    # the number of an act or a notice with its year, or with the letters before it: 昭和22年政令第16号, 総行市第200号
+    rf"{_ERA}(?:{_D}+|{_K}+|元)年(?:{_N}月{_N}日)?[一-龠]{{1,10}}第{_N}号"
+    rf"|{_ERA}(?:{_D}+|{_K}+|元)年度?(?:{_N}月(?:{_N}日)?)?"
     r"|毎(?:年度|年|月|週|日)|及び|並びに|又は|若しくは"
     rf"|別表(?:第{_N}(?:の{_N})*)?"
     rf"|第{_N}条(?:の{_N})*(?:第{_N}項)?(?:第{_N}号(?:の{_N})*)?|第{_N}項(?:第{_N}号(?:の{_N})*)?|第{_N}号(?:の{_N})*"
     rf"|(?:前(?:各|{_N})?[条項号]|[次同][条項号表])(?:第{_N}項)?(?:第{_N}号)?"
-    rf"|{_N}分の{_N}|{_K}+(?:年度|箇月|か月|[円人回年月日時分通件名])"
-    rf"|{_D}(?:[,，.．]?{_D})*(?:万|億|千)*(?:年度|箇月|か月|パーセント|[円人回年月日時分通件名か所％%])?"
+    rf"|(?:(?![条項号前同次第])[一-龠]){{1,6}}第{_N}号"
+    rf"|{_N}分の{_N}|{_K}+(?:{_COUNTERS})"
+    rf"|(?:[年月週日](?={_D}+回))?{_D}(?:[,，.．]?{_D})*(?:[百千万億]*(?:{_COUNTERS}|[％%]))?"
 )
 # What may form a compound (関係＋町村, 町村＋長), and how long one may grow before it is no longer one word to a reader.
 _COMPOUND = frozenset({"名詞", "接頭辞", "接尾辞"})
@@ -34,6 +44,21 @@ _FORMAL = frozenset(
     {"こと", "もの", "ため", "とき", "ところ", "うち", "ほか", "よう", "とおり", "いずれ", "それぞれ", "たび"}
 )
 _LONGEST = 8
+
+# What joins words on both sides of it.
+JOINTS = frozenset({"及び", "並びに", "又は", "若しくは", "かつ", "・"})
+
+# word: may stand alone. verb: its endings (inflection) belong to it. particle: belongs to the word before it, formal nouns
+# (こと, もの) too. joint and prefix: belong to the word behind them.
+Kind = Literal["word", "verb", "inflection", "particle", "joint", "prefix", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a text."""
+
+    text: str
+    kind: Kind
 
 
 class _Morpheme(Protocol):
@@ -55,35 +80,61 @@ def _tokenizer() -> _Tokenizer:
     return made
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[str, ...]:
     """The text in pieces; joined they are the text."""
-    made: list[str] = []
+    return tuple(token.text for token in parsed(text))
+
+
+@lru_cache(maxsize=8192)
+def parsed(text: str) -> tuple[Token, ...]:
+    """The text in pieces with their kinds."""
+    made: list[Token] = []
     at = 0
     for atom in _ATOM.finditer(text):
         made += _words(text[at : atom.start()])
-        made.append(atom[0])
+        made.append(Token(atom[0], "joint" if atom[0] in JOINTS else "word"))
         at = atom.end()
     made += _words(text[at:])
-    assert "".join(made) == text
+    assert "".join(token.text for token in made) == text
     return tuple(made)
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> list[Token]:
     """Words of the dictionary; nouns that form one compound, with their prefixes and suffixes, stay together."""
     if not text:
         return []
-    made: list[str] = []
+    made: list[Token] = []
     open_compound = False
     for morpheme in _tokenizer().tokenize(text):
-        surface, part = morpheme.surface(), morpheme.part_of_speech()[0]
-        joins = part in _COMPOUND and (_LETTERS.fullmatch(surface) is not None or _is_named(surface))
-        if joins and open_compound and part != "接頭辞" and len(made[-1]) + len(surface) <= _LONGEST:
-            made[-1] += surface
+        surface, part = morpheme.surface(), morpheme.part_of_speech()
+        joins = part[0] in _COMPOUND and (_LETTERS.fullmatch(surface) is not None or _is_named(surface))
+        if joins and open_compound and part[0] != "接頭辞" and len(made[-1].text) + len(surface) <= _LONGEST:
+            made[-1] = Token(made[-1].text + surface, "word")
         else:
-            made.append(surface)
+            made.append(Token(surface, _kind(surface, part)))
         open_compound = joins
     return made
+
+
+def _kind(surface: str, part: tuple[str, ...]) -> Kind:
+    match part[0]:
+        case "接頭辞":
+            return "prefix"
+        case "助詞":
+            return "inflection" if part[1] == "接続助詞" and surface in ("て", "で", "ば", "ながら") else "particle"
+        case "助動詞":
+            return "inflection"
+        case "動詞" | "形容詞":
+            return "inflection" if part[1] == "非自立可能" else "verb"
+        case "接尾辞":
+            return "particle"
+        case "補助記号" | "記号" | "空白":
+            return "joint" if surface in JOINTS else "mark"
+        case "名詞" if surface in _FORMAL:
+            return "particle"
+        case _:
+            return "word"
 
 
 def _is_named(surface: str) -> bool:

@@ -11,21 +11,22 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.amending.differences.tokens import tokens
+from pipeline.amending.differences.tokens import JOINTS, Token, parsed, tokens
 from pipeline.amending.language.clauses import Edit
 from pipeline.amending.language.pieces import balanced
 
 # More edits than this, or a greater share of the old words quoted, and the whole is restated (domain notes 3.8).
-_MOST_EDITS = 5
+MOST_EDITS = 5
 _MOST_QUOTED = 0.6
 _LONG = 24
 # Hunks so near to one another read better as one.
 _NEAR = 2
-# A quotation does not begin with one of these: what it joins is quoted with it.
-_JOINTS = frozenset({"及び", "並びに", "又は", "若しくは", "かつ"})
+# A quotation grows by at most so many words to either side before its neighbour is taken in.
+_REACH = 12
 # One character that may be quoted by itself, so that something is added behind it.
 _SYMBOL = re.compile("[甲乙丙丁戊0-9０-９ァ-ヶ]")
-_CONTENT = re.compile("[一-鿿々〆ァ-ヶ０-９0-9A-Za-zＡ-Ｚａ-ｚ]")
+# Stands in both texts where an edit that is said elsewhere makes of the old words the new ones; no text holds it.
+_GIVEN = "\ue001"
 
 
 @dataclass(slots=True)
@@ -38,13 +39,49 @@ class _Hunk:
     b1: int
 
 
-def word_edits(old: str, new: str, scope: tuple[str, ...]) -> tuple[Edit, ...] | None:
-    """The edits of one text; `scope` holds every text that the quotations will be looked for in, this one included."""
-    differ = _Differ(tokens(old), tokens(new), scope)
-    found = differ.edits()
-    if found is None or not _is_small(found, old) or applied(old, found) != new:
+def word_edits(
+    old: str, new: str, scope: tuple[str, ...], given: tuple[Edit, ...] = (), most: int = MOST_EDITS
+) -> tuple[Edit, ...] | None:
+    """The edits of one text; `scope` holds every text that the quotations will be looked for in, this one included.
+
+    `given` are edits that are said for a wider scope: what they make is left to them. None if they do not fit this text.
+    """
+    marked = _marked(old, new, given)
+    if marked is None:
+        return None
+    differ = _Differ(_pieces(marked[0]), _pieces(marked[1]), scope, given)
+    found = differ.edits(most)
+    if found is None or not _is_small(found, old, most) or applied(old, (*given, *found)) != new:
         return None
     return found
+
+
+def _marked(old: str, new: str, given: tuple[Edit, ...]) -> tuple[str, str] | None:
+    """Both texts with a mark for every place that a given edit changes."""
+    for n, edit in enumerate(given):
+        count = len(occurrences(old, edit.old))
+        result = edit.old + edit.new if edit.verb == "加え" else edit.new
+        if not count:
+            continue
+        mark = _GIVEN + chr(0xE010 + n)
+        if not result:
+            old = old.replace(edit.old, mark)
+            continue
+        if new.count(result) != count or old.count(edit.old) != count:
+            return None
+        old, new = old.replace(edit.old, mark), new.replace(result, mark)
+    return old, new
+
+
+def _pieces(text: str) -> tuple[Token, ...]:
+    """The pieces of a text with marks: each mark is a piece."""
+    made: list[Token] = []
+    for part in re.split(f"({_GIVEN}.)", text):
+        if part.startswith(_GIVEN):
+            made.append(Token(part, "mark"))
+        elif part:
+            made += parsed(part)
+    return tuple(made)
 
 
 def differences(old: str, new: str) -> tuple[tuple[str, str, bool], ...]:
@@ -52,7 +89,7 @@ def differences(old: str, new: str) -> tuple[tuple[str, str, bool], ...]:
     a, b = tokens(old), tokens(new)
     made: list[tuple[str, str, bool]] = []
     at_a, at_b = 0, 0
-    for hunk in _Differ(a, b, (old,)).turned():
+    for hunk in _Differ(parsed(old), parsed(new), (old,)).turned():
         made.append(("".join(a[at_a : hunk.a0]), "".join(b[at_b : hunk.b0]), False))
         made.append(("".join(a[hunk.a0 : hunk.a1]), "".join(b[hunk.b0 : hunk.b1]), True))
         at_a, at_b = hunk.a1, hunk.b1
@@ -85,8 +122,8 @@ def occurrences(text: str, words: str) -> list[int]:
     return found
 
 
-def _is_small(edits: tuple[Edit, ...], old: str) -> bool:
-    if len(edits) > _MOST_EDITS:
+def _is_small(edits: tuple[Edit, ...], old: str, most: int) -> bool:
+    if len(edits) > most:
         return False
     quoted = sum(len(e.old) for e in edits if e.verb != "加え")
     return len(old) <= _LONG or quoted <= _MOST_QUOTED * len(old)
@@ -95,10 +132,20 @@ def _is_small(edits: tuple[Edit, ...], old: str) -> bool:
 class _Differ:
     """The hunks of one pair of texts, widened until each can be quoted."""
 
-    def __init__(self, old: tuple[str, ...], new: tuple[str, ...], scope: tuple[str, ...]) -> None:
-        self.old, self.new, self.scope = old, new, scope
-        matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    def __init__(
+        self, old: tuple[Token, ...], new: tuple[Token, ...], scope: tuple[str, ...], given: tuple[Edit, ...] = ()
+    ) -> None:
+        self.kinds, self.new_kinds = [token.kind for token in old], [token.kind for token in new]
+        self.old, self.new = tuple(t.text for t in old), tuple(t.text for t in new)
+        self.scope, self.given = scope, given
+        matcher = difflib.SequenceMatcher(None, self.old, self.new, autojunk=False)
         self.hunks = [_Hunk(a0, a1, b0, b1) for tag, a0, a1, b0, b1 in matcher.get_opcodes() if tag != "equal"]
+        # Marks of given edits that both texts have are no place to quote; a mark alone in the old is such an edit's own.
+        self.hunks = [h for h in self.hunks if not self._is_given(h)]
+
+    def _is_given(self, hunk: _Hunk) -> bool:
+        words = self.old[hunk.a0 : hunk.a1]
+        return hunk.b0 == hunk.b1 and bool(words) and all(w.startswith(_GIVEN) for w in words)
 
     def turned(self) -> list[_Hunk]:
         """The hunks, each where it reads best."""
@@ -106,20 +153,20 @@ class _Differ:
             self._turn(at)
         return self.hunks
 
-    def edits(self) -> tuple[Edit, ...] | None:
+    def edits(self, most: int) -> tuple[Edit, ...] | None:
         self.turned()
         self._glue()
-        if len(self.hunks) > 3 * _MOST_EDITS:
+        if len(self.hunks) > 3 * most:
             return None
         at = 0
         while at < len(self.hunks):
-            match self._settle(at):
-                case "settled":
-                    at += 1
-                case "merged":
-                    at = 0
-                case _:
-                    return None
+            if self._settle(at):
+                at += 1
+            elif len(self.hunks) > 1:
+                self._merge(at)
+                at = 0
+            else:
+                return None
         return tuple(dict.fromkeys(self._edit(h) for h in self.hunks))
 
     def _turn(self, at: int) -> None:
@@ -140,7 +187,7 @@ class _Differ:
         ):
             ahead += 1
         for by in sorted(range(-back, ahead + 1), key=abs):
-            if words[first + by] in _JOINTS or words[first + by].startswith(("、", "，", "（", "・")):
+            if words[first + by] in JOINTS or words[first + by].startswith(("、", "，", "（", "・")):
                 hunk.a0, hunk.a1, hunk.b0, hunk.b1 = (n + by for n in (hunk.a0, hunk.a1, hunk.b0, hunk.b1))
                 return
 
@@ -148,81 +195,110 @@ class _Differ:
         made: list[_Hunk] = []
         for hunk in self.hunks:
             between = "".join(self.old[made[-1].a1 : hunk.a0]) if made else ""
-            if made and len(between) <= _NEAR and not between.endswith(("、", "，", "。")):
+            if made and len(between) <= _NEAR and not between.endswith(("、", "，", "。")) and _GIVEN not in between:
                 made[-1].a1, made[-1].b1 = hunk.a1, hunk.b1
             else:
                 made.append(hunk)
         self.hunks = made
 
-    def _settle(self, at: int) -> str:
-        """Widens one hunk until it can be quoted: "settled", "merged" with a neighbour, or "stuck"."""
+    def _settle(self, at: int) -> bool:
+        """Widens one hunk by the least that lets it be quoted, and its likes with it."""
         hunk = self.hunks[at]
-        turn = 0
-        while True:
-            low = self.hunks[at - 1].a1 if at else 0
-            if self._is_quotable(hunk) and not (hunk.a0 > low and self.old[hunk.a0] in _JOINTS):
-                return "settled"
-            high = self.hunks[at + 1].a0 if at + 1 < len(self.hunks) else len(self.old)
-            left, right = hunk.a0 > low, hunk.a1 < high
-            if not left and not right:
-                return self._merge(at)
-            if left and self._goes_left(hunk, turn, low, right):
-                hunk.a0, hunk.b0 = hunk.a0 - 1, hunk.b0 - 1
-            elif right:
-                hunk.a1, hunk.b1 = hunk.a1 + 1, hunk.b1 + 1
-            turn += 1
+        low = self.hunks[at - 1].a1 if at else 0
+        high = self.hunks[at + 1].a0 if at + 1 < len(self.hunks) else len(self.old)
+        left = self._room(range(hunk.a0 - 1, low - 1, -1))
+        right = self._room(range(hunk.a1, high))
+        ways = sorted((self._cost(hunk, n, m), n, m) for n in range(left + 1) for m in range(right + 1))
+        for _, before, after in ways:
+            if alike := self._quotable(hunk, before, after):
+                for each in alike:
+                    each.a0, each.b0 = each.a0 - before, each.b0 - before
+                    each.a1, each.b1 = each.a1 + after, each.b1 + after
+                return True
+        return False
 
-    def _goes_left(self, hunk: _Hunk, turn: int, low: int, right: bool) -> bool:
-        """An insertion hangs on the words before it; a 読点 goes with the word after it (R14)."""
-        if not right:
-            return True
-        if hunk.a0 < hunk.a1 and self.old[hunk.a0] in _JOINTS:
-            return True
-        before, after = self.old[hunk.a0 - 1], self.old[hunk.a1] if hunk.a1 < len(self.old) else ""
-        words = "".join(self.old[hunk.a0 : hunk.a1])
-        if words and not _CONTENT.search(words) and _CONTENT.search(after) and "。" in before:
-            return False
-        if hunk.a0 == hunk.a1 or self._is_insertion(hunk):
-            return "。" not in before or hunk.a0 - 1 == low
-        if after.startswith(("。", "」", "）")):
-            return True
-        return turn % 2 == 0 and "。" not in before
+    def _room(self, places: range) -> int:
+        """How many pieces a quotation may take in: none beyond a mark."""
+        count = 0
+        for place in places[:_REACH]:
+            if self.old[place].startswith(_GIVEN):
+                break
+            count += 1
+        return count
 
-    def _is_insertion(self, hunk: _Hunk) -> bool:
-        a, b = "".join(self.old[hunk.a0 : hunk.a1]), "".join(self.new[hunk.b0 : hunk.b1])
-        return b.startswith(a) and len(b) > len(a)
+    def _cost(self, hunk: _Hunk, left: int, right: int) -> int:
+        """Characters, and what makes a quotation hard to read: a 。 in it, 読点, an insertion that hangs on what follows."""
+        before = "".join(self.old[hunk.a0 - left : hunk.a0])
+        after = "".join(self.old[hunk.a1 : hunk.a1 + right])
+        grown = before + after
+        cost = len(grown) + 2 * left + 2 * right + 30 * grown.count("。") + 4 * (grown.count("、") + grown.count("，"))
+        if hunk.a0 == hunk.a1:
+            cost += 6 * right
+        elif left and not right and self.kinds[hunk.a0] == "word" and hunk.a0 - left >= 0:
+            cost += 1
+        return cost
 
-    def _merge(self, at: int) -> str:
+    def _merge(self, at: int) -> None:
         if at + 1 < len(self.hunks):
             other = self.hunks.pop(at + 1)
             self.hunks[at].a1, self.hunks[at].b1 = other.a1, other.b1
-        elif at:
+        else:
             other = self.hunks.pop(at - 1)
             self.hunks[at - 1].a0, self.hunks[at - 1].b0 = other.a0, other.b0
-        else:
-            return "stuck"
-        return "merged"
 
-    def _is_quotable(self, hunk: _Hunk) -> bool:
-        old, new = "".join(self.old[hunk.a0 : hunk.a1]), "".join(self.new[hunk.b0 : hunk.b1])
-        if not old or not _CONTENT.search(old) or not balanced(old) or not balanced(new):
-            return False
-        if len(old) < 2 and not (_SYMBOL.fullmatch(old) if new.startswith(old) else new and self._is_alone(hunk)):
-            return False
-        found = [(text, at) for text in self.scope for at in occurrences(text, old)]
-        if len(found) == 1:
-            return True
-        alike = [h for h in self.hunks if self._pair(h) == (old, new)]
+    def _quotable(self, hunk: _Hunk, left: int, right: int) -> list[_Hunk]:
+        """The hunks that one quotation makes, widened like this one; none if these words cannot be quoted."""
+        a0, a1 = hunk.a0 - left, hunk.a1 + right
+        old, new = self._pair(hunk, left, right)
+        if not old or _GIVEN in old or not balanced(old) or not balanced(new):
+            return []
+        if not self._is_whole(a0, a1, hunk) or (_GIVEN in new and not self.given):
+            return []
+        grows = new.startswith(old) and len(new) > len(old)
+        if grows and hunk.a0 == hunk.a1 and not right and self.new_kinds[hunk.b0] == "inflection":
+            return []
+        if len(old) < 2 and not (_SYMBOL.fullmatch(old) if new.startswith(old) else new and a1 - a0 == 1):
+            return []
+        found = sum(len(occurrences(text, old)) for text in self.scope)
+        if found == 1:
+            return [hunk]
         own = occurrences("".join(self.old), old)
-        apart = all(b - a >= len(old) for a, b in pairwise(own))
-        return len(alike) == len(found) > 1 and apart
+        if any(b - a < len(old) for a, b in pairwise(own)):
+            return []
+        alike = [h for h in self.hunks if self._fits(h, left, right) and self._pair(h, left, right) == (old, new)]
+        return alike if len(alike) == found else []
 
-    def _is_alone(self, hunk: _Hunk) -> bool:
-        """Whether a quotation of one character stands as a word of its own: 甲, 乙, ３."""
-        return hunk.a1 - hunk.a0 == 1
+    def _fits(self, hunk: _Hunk, left: int, right: int) -> bool:
+        return hunk.a0 >= left and hunk.a1 + right <= len(self.old)
 
-    def _pair(self, hunk: _Hunk) -> tuple[str, str]:
-        return "".join(self.old[hunk.a0 : hunk.a1]), "".join(self.new[hunk.b0 : hunk.b1])
+    def _is_whole(self, a0: int, a1: int, hunk: _Hunk) -> bool:
+        """R14: whole words with what belongs to them."""
+        first, last = self.kinds[a0], self.kinds[a1 - 1]
+        behind = self.kinds[a1] if a1 < len(self.kinds) else None
+        if not any(kind in ("word", "verb") for kind in self.kinds[a0:a1]):
+            return False
+        deletes = hunk.b0 == hunk.b1 and a0 == hunk.a0
+        at_edge = a0 == 0
+        if first in ("particle", "inflection") and not at_edge:
+            return False
+        if first == "joint" and not (deletes and self.old[a0] != "・") and not at_edge:
+            return False
+        if first == "mark" and not self.old[a0].startswith(("（", "「", "、", "，", "〔")) and not at_edge:
+            return False
+        if last in ("joint", "prefix") and a1 < len(self.kinds):
+            return False
+        return not (last in ("verb", "inflection") and behind == "inflection")
+
+    def _pair(self, hunk: _Hunk, left: int = 0, right: int = 0) -> tuple[str, str]:
+        old = "".join(self.old[hunk.a0 - left : hunk.a1 + right])
+        return old, self._shown("".join(self.new[hunk.b0 - left : hunk.b1 + right]))
+
+    def _shown(self, new: str) -> str:
+        """New words with what given edits make written out."""
+        for n, edit in enumerate(self.given):
+            result = edit.old + edit.new if edit.verb == "加え" else edit.new
+            new = new.replace(_GIVEN + chr(0xE010 + n), result)
+        return new
 
     def _edit(self, hunk: _Hunk) -> Edit:
         old, new = self._pair(hunk)

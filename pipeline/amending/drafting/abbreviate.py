@@ -5,19 +5,23 @@ Clauses come in with every location spelled out from the 条 on; how short it ma
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from pipeline.amending.drafting.folds import Folds
 from pipeline.amending.drafting.new_text import Drafted, NewText
 from pipeline.amending.language.clauses import (
     Add,
     Clause,
     Delete,
+    Edit,
     Location,
     Move,
     Places,
     Replace,
+    Retitle,
     SetCaption,
     Shift,
     Slide,
@@ -37,17 +41,34 @@ _SPOKEN = ("条", "項", "号")
 
 @dataclass(slots=True)
 class Pen:
-    """Collects clauses and closes sentences. `touched` are the units that the open sentence has renumbered."""
+    """Collects clauses and closes sentences. `touched` are the units that the open sentence has renumbered.
+
+    `folds` are edits that are said for a whole scope, `given` those of the scopes in which the next clause stands.
+    """
 
     sentences: list[Drafted] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
     last_moved: int = 0
     on_close: list[Callable[[], None]] = field(default_factory=list)
+    folds: Folds = field(default_factory=Folds)
+    given: tuple[Edit, ...] = ()
 
     def write(self, clause: Clause) -> None:
         """One more clause of the open sentence."""
         self.clauses.append(clause)
+
+    @contextmanager
+    def scope(self, unit: Unit, place: Location, *also: Location) -> Iterator[None]:
+        """Says what is folded into a unit, for `also` too if any; inside, these edits are given."""
+        own, before = self.folds.within.get(id(unit), ()), self.given
+        if own:
+            self.write(Words((*also, place), own))
+        self.given = (*before, *own)
+        try:
+            yield
+        finally:
+            self.given = before
 
     def move(self, clause: Move, unit: Unit) -> None:
         """A clause that gives a unit another number."""
@@ -156,8 +177,8 @@ def _shift(moves: list[Move]) -> Shift:
     ordered = sorted((m.place for m in moves), key=lambda p: p.steps[-1].number)
     by = moves[0].to.steps[-1].number[0] - moves[0].place.steps[-1].number[0]
     level = moves[0].place.steps[-1].level
-    unit = next(u for u in ("条", "項", "号") if u == level) if level in _SPOKEN else "条"
-    return Shift(Span(ordered[0], ordered[-1]), abs(by), unit, "下" if by > 0 else "上")
+    unit = next(u for u in ("条", "項", "号") if u == level) if level in _SPOKEN else "項"
+    return Shift((Span(ordered[0], ordered[-1]),), abs(by), unit, "下" if by > 0 else "上")
 
 
 def _slide(moves: list[Move]) -> Clause:
@@ -229,20 +250,23 @@ class _Pronouns:
             if len(place.steps) > 1:
                 self._note(place)
             step = place.steps[-1]
-            return Location((replace(step, name=step.name.removeprefix("の")),), within=scope)
+            return Location((replace(step, name=step.name.removeprefix("の")),), place.tail, scope)
+
+        def spanned(span: Span, scope: Location | None) -> Span:
+            assert span.last is not None, "we name the last of a range"
+            return Span(bare(span.first, scope), bare(span.last, None))
 
         match clause:
             case Move(place=place, to=to):
                 return Move(bare(place, within), bare(to, None))
-            case Shift(span=span):
-                return replace(clause, span=Span(bare(span.first, within), bare(span.last, None)))
+            case Shift(places=(Span() as span,)):
+                return replace(clause, places=(spanned(span, within),))
             case Slide(span=span, to=to):
-                made = Span(bare(span.first, within), bare(span.last, None))
-                return Slide(made, Span(bare(to.first, None), bare(to.last, None)))
+                return Slide(spanned(span, within), spanned(to, None))
             case Delete(places=places):
                 first = places[0]
                 if isinstance(first, Span):
-                    return Delete((Span(bare(first.first, within), bare(first.last, None)),))
+                    return Delete((spanned(first, within),))
                 rest = [bare(p, None) for p in places[1:] if isinstance(p, Location)]
                 return Delete((bare(first, within), *rest))
             case Add(place=place):
@@ -256,12 +280,16 @@ class _Pronouns:
                 return replace(clause, places=self._list(places))
             case Delete(places=places):
                 return Delete(self._list(places))
-            case SetCaption() | Replace() | Add():
+            case Replace(places=places):
+                return Replace(self._list(places))
+            case SetCaption() | Add():
                 return replace(clause, place=self._short(clause.place))
+            case Retitle():
+                return clause
             case Move(place=place, to=to):
                 return Move(self._short(place), self._target(place, to))
-            case Shift(span=span):
-                return replace(clause, span=self._span(span))
+            case Shift(places=places):
+                return replace(clause, places=self._list(places))
             case Slide(span=span, to=to):
                 return Slide(self._span(span), to)
 
@@ -286,6 +314,7 @@ class _Pronouns:
 
     def _span(self, span: Span) -> Span:
         first = self._short(span.first)
+        assert span.last is not None, "we name the last of a range"
         self._note(span.last)
         return Span(first, Location(span.last.steps[-1:]))
 
@@ -325,14 +354,14 @@ def _parent(clause: Clause) -> Path | None:
     match clause:
         case Move(place=place) | Add(place=place, side="次"):
             pass
-        case Shift(span=span) | Slide(span=span):
+        case Shift(places=(Span() as span, *_)) | Slide(span=span):
             place = span.first
         case Delete(places=places):
             first = places[0]
             place = first.first if isinstance(first, Span) else first
         case _:
             return None
-    if place.tail or len(place.steps) < 2 or place.steps[0].level == "附則":
+    if (place.tail and place.steps[-1].level != "行") or len(place.steps) < 2 or place.steps[0].level == "附則":
         return None
     if isinstance(clause, Move) and len(clause.to.steps) > 1:
         return None
@@ -343,8 +372,11 @@ def _is_label(clause: Clause) -> bool:
     """Whether the unit has only a bare label (イ, ３), which is never said without its scope."""
     match clause:
         case Move(place=place) | Add(place=place):
-            return place.steps[-1].level == "札"
-        case Shift(span=span) | Slide(span=span):
-            return span.first.steps[-1].level == "札"
+            return place.steps[-1].level in ("札", "行")
+        case Shift(places=(Span() as span, *_)) | Slide(span=span):
+            return span.first.steps[-1].level in ("札", "行")
+        case Delete(places=places):
+            first = places[0]
+            return (first.first if isinstance(first, Span) else first).steps[-1].level == "行"
         case _:
             return False

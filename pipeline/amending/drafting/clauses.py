@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept
-from pipeline.amending.differences.word_diff import word_edits
+from pipeline.amending.differences.word_diff import MOST_EDITS, applied, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
-from pipeline.amending.language.clauses import Add, Delete, Location, Move, Replace, SetCaption, Step, Words
+from pipeline.amending.drafting.new_text import Free
+from pipeline.amending.drafting.parts import Halves, halves, is_one_sentence
+from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, SetCaption, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
 from pipeline.provision.unit import Level, Unit
 
 ParentPath = Callable[[], Path]
+# A ただし書 of which so much would be quoted in several pieces is restated.
+_MOSTLY = 0.6
 
 
 class RestateError(Exception):
@@ -27,6 +31,11 @@ class ApartError(Exception):
     def __init__(self, old: Unit) -> None:
         super().__init__(old.words())
         self.old = old
+
+
+def is_struck(unit: Unit) -> bool:
+    """第5条　削除: the number stays and nothing else."""
+    return unit.words().strip() == "削除"
 
 
 @dataclass(slots=True)
@@ -57,12 +66,16 @@ class Clauses:
     def article(self, change: Changed, path: Path) -> None:
         """Everything inside one 条; raises RestateError before anything of it is written that would not stand."""
         old, new = change.old, change.new
-        if old.number in self.whole:
+        if old.number in self.whole or is_struck(new):
             raise RestateError
-        if old.caption != new.caption:
-            attach = old.caption is None
-            self.pen.write(SetCaption(Location(path), new.caption, attach))
-        self.paragraphs(change.below, path)
+        also: tuple[Location, ...] = ()
+        own = self.pen.folds.within.get(id(old), ())
+        if old.caption != new.caption and own and applied(old.caption or "", own) == new.caption:
+            also = (Location((*path, Step("見出し"))),)
+        elif old.caption != new.caption:
+            self.pen.write(SetCaption(Location(path), new.caption, old.caption is None))
+        with self.pen.scope(old, Location(path), *also):
+            self.paragraphs(change.below, path)
 
     def paragraphs(self, changes: tuple[Change, ...], path: Path) -> None:
         """The 項 of a 条, or of a 附則 that has no 条."""
@@ -99,12 +112,13 @@ class Clauses:
 
     def _paragraph(self, change: Changed, place: ArticlePlace) -> None:
         path = place.paragraph(change.old.number)
-        if self._own_words(change, path):
-            self.items(change.below, lambda: place.paragraph(change.old.number), "号")
-        elif path[-1].level != "項":
+        with self.pen.scope(change.old, Location(path)):
+            if self._own_words(change, path):
+                self.items(change.below, lambda: place.paragraph(change.old.number), "号")
+                return
+        if path[-1].level != "項":
             raise RestateError
-        else:
-            self._restate(path, change.new)
+        self._restate(path, change.new)
 
     def _go_paragraph(self, change: Changed | Kept, place: ArticlePlace) -> None:
         at = Location(place.paragraph(change.old.number))
@@ -134,19 +148,75 @@ class Clauses:
         old, new = change.old, change.new
         if (old.text, old.caption) == (new.text, new.caption):
             return True
-        edits = word_edits(old.text, new.text, tuple(u.text for u in old.walk()))
+        if is_struck(new):
+            return False
+        if old.caption == new.caption and old.level in ("項", "号") and self._in_parts(old, new, path):
+            return True
+        given = self.pen.given
+        edits = word_edits(old.text, new.text, tuple(u.text for u in old.walk()), given, self._most(old, new))
         if edits is None and old.children and old.level == "項":
-            edits = word_edits(old.text, new.text, (old.text,))
+            edits = word_edits(old.text, new.text, (old.text,), given, self._most(old, new))
             path = (*path, Step("柱書"))
         if edits is None or old.caption != new.caption:
             if old.number != new.number:
                 raise ApartError(old)
             return False
-        self.pen.write(Words((Location(path),), edits))
+        if edits:
+            self.pen.write(Words((Location(path),), edits))
         return True
 
+    @staticmethod
+    def _most(old: Unit, new: Unit) -> int:
+        """A unit that moves cannot be restated in the same act (R6): more of it is quoted."""
+        return MOST_EDITS if old.number == new.number else 3 * MOST_EDITS
+
+    def _in_parts(self, old: Unit, new: Unit, path: Path) -> bool:
+        """Amends one of two parts, or adds or removes a ただし書 or 後段; False if that is not what happens."""
+        was, now = halves(old.text), halves(new.text)
+        if was is not None and now is not None and was.names == now.names:
+            return self._in_one_part(was, now, path)
+        if now is not None and (now.names[1] == "ただし書" or is_one_sentence(old.text)):
+            if was is not None and was.names[1] == "ただし書":
+                return False
+            edits = word_edits(old.text, now.first, (old.text,), self.pen.given)
+            if edits is None or _quoted(edits) > _MOSTLY * len(old.text):
+                return False
+            if edits:
+                self.pen.write(Words((Location(path),), edits))
+            name: Literal["ただし書", "後段"] = "ただし書" if now.names[1] == "ただし書" else "後段"
+            self.pen.write(Add(Location(path), "内", name))
+            self.pen.close((Free(name, now.second),))
+            return True
+        if was is not None and (now is None or was.names[1] == "ただし書"):
+            edits = word_edits(was.first, new.text, (was.first,), self.pen.given)
+            if edits is None or _quoted(edits) > _MOSTLY * len(was.first):
+                return False
+            if edits:
+                self.pen.write(Words((Location((*path, Step(was.names[0]))),), edits))
+            self.pen.write(Delete((Location((*path, Step(was.names[1]))),)))
+            return True
+        return False
+
+    def _in_one_part(self, was: Halves, now: Halves, path: Path) -> bool:
+        given = self.pen.given
+        first = word_edits(was.first, now.first, (was.first,), given)
+        second = word_edits(was.second, now.second, (was.second,), given)
+        place = Location((*path, Step(was.names[1])))
+        name: Literal["ただし書", "後段"] = "ただし書" if was.names[1] == "ただし書" else "後段"
+        if first == ():
+            if second is None or (len(second) > 1 and _quoted(second) > _MOSTLY * len(was.second)):
+                self.pen.write(Replace.at(place))
+                self.pen.close((Free(name, now.second),))
+            elif second:
+                self.pen.write(Words((place,), second))
+            return True
+        if second == () and first is not None:
+            self.pen.write(Words((Location((*path, Step(was.names[0]))),), first))
+            return True
+        return False
+
     def _restate(self, path: Path, new: Unit) -> None:
-        self.pen.write(Replace(Location(path)))
+        self.pen.write(Replace.at(Location(path)))
         self.pen.close((new,))
 
     def items(self, changes: tuple[Change, ...], parent: ParentPath, level: Level) -> None:
@@ -172,17 +242,17 @@ class Clauses:
 
     def _item(self, change: Changed, parent: ParentPath) -> None:
         path = self._path(parent, change.old)
-        if not self._own_words(change, path):
-            self._restate(path, change.new)
-            return
-        self.items(
-            change.below, lambda: self._path(parent, change.old), "細分" if change.old.level == "号" else "小細分"
-        )
+        with self.pen.scope(change.old, Location(path)):
+            if self._own_words(change, path):
+                level: Level = "細分" if change.old.level == "号" else "小細分"
+                self.items(change.below, lambda: self._path(parent, change.old), level)
+                return
+        self._restate(path, change.new)
 
     def _come(self, act: Come, parent: ParentPath, level: Level) -> None:
         unit: Literal["号", "ように"] = "号" if level == "号" else "ように"
         count = len(act.units) if unit == "号" else 0
-        if act.behind is None and (act.before is None or level == "号"):
+        if act.behind is None:
             self.pen.write(Add(Location(parent()), "内", unit, count))
         elif act.before is not None:
             self.pen.settle_before_naming(act.before)
@@ -209,3 +279,7 @@ class Clauses:
                 return Step(level, number)
             case _:
                 raise RestateError
+
+
+def _quoted(edits: tuple[Edit, ...]) -> int:
+    return sum(len(edit.old) for edit in edits)

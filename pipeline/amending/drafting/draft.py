@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.amending.differences.align import align
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Lines, is_same
 from pipeline.amending.differences.word_diff import word_edits
+from pipeline.amending.drafting import folds
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
+from pipeline.amending.drafting.folds import Folds
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
 from pipeline.amending.drafting.new_text import Drafted, Free, Supplement
 from pipeline.amending.drafting.schedules import Schedules
 from pipeline.amending.language.clauses import (
     Add,
     Delete,
+    Edit,
     Location,
     Move,
     Replace,
@@ -25,7 +29,10 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Manner, Number
-from pipeline.provision.unit import Level, Provision, Unit
+from pipeline.provision.unit import Provision, Unit
+
+# So many neighbouring 条 are said as a range.
+_SPAN = 3
 
 
 class UndraftableError(Exception):
@@ -38,6 +45,8 @@ class Forced:
 
     articles: frozenset[Number] = frozenset()
     schedules: frozenset[Number] = frozenset()
+    folds: bool = True
+    supplement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +63,60 @@ class Draft:
 
 def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Forced()) -> Draft:
     """The amending sentences; none if nothing changes. Raises UndraftableError."""
-    apart: set[Unit] = set()
+    said = folds.wide(align(old, new)) if forced.folds else Folds()
+    base = folds.substituted(old, said)
+    twins = {id(b): o for o, b in zip(_units(old), _units(base), strict=True)}
+    apart: dict[int, Unit] = {}
     while True:
-        edits = align(old, new, frozenset(apart))
+        edits = align(base, new, frozenset(apart.values()))
         try:
-            return Draft(edits, _Drafter(manner, forced).all(edits, new))
+            drafted = _Drafter(manner, forced, said).all(edits, old, new)
         except ApartError as error:
-            if error.old in apart:
+            if id(error.old) in apart:
                 raise UndraftableError(f"「{error.old.words()[:20]}」の移動を書き表せません") from error
-            apart.add(error.old)
+            apart[id(error.old)] = error.old
+        else:
+            if base is not old:
+                edits = align(old, new, frozenset(twins[key] for key in apart))
+            return Draft(edits, drafted)
+
+
+def _units(provision: Provision) -> Iterator[Unit]:
+    for unit in (*provision.articles, *provision.supplement, *provision.schedules):
+        yield from unit.walk()
 
 
 class _Drafter:
     """Writes one amendment from the front to the back."""
 
-    def __init__(self, manner: Manner, forced: Forced) -> None:
-        self.manner = manner
+    def __init__(self, manner: Manner, forced: Forced, said: Folds) -> None:
+        self.manner, self.said, self.forced = manner, said, forced
         self.pen = Pen()
         self.clauses = Clauses(self.pen, manner, forced.articles)
         self.schedules = Schedules(self.pen, manner, forced.schedules)
 
-    def all(self, edits: Edits, new: Provision) -> tuple[Drafted, ...]:
+    def all(self, edits: Edits, old: Provision, new: Provision) -> tuple[Drafted, ...]:
+        """`edits` lead to `new` from `old` after what is said of all of it."""
+        if self.forced.folds:
+            self.pen.folds = folds.narrow(edits)
         self._title(edits.title)
         self._lines(edits.preamble, "前文")
+        self._everywhere((Location((Step("本則"),)),), self.said.main)
         self._articles(edits.articles, ())
         self._lines(edits.closing, "末文")
         self._supplement(edits.supplement, new.supplement)
+        for edit in self.said.annexes:
+            places = (Location((Step("別表", u.number),)) for u in folds.holders(old.schedules, edit))
+            self._everywhere(tuple(places), (edit,))
         self.schedules.all(edits.schedules, "附則" if new.supplement else "本則")
         self.pen.close()
-        return _joined(self.pen.sentences)
+        return _joined(self.pen.sentences, [u.number for u in old.articles])
+
+    def _everywhere(self, places: tuple[Location, ...], edits: tuple[Edit, ...]) -> None:
+        """A sentence of its own; the next ones see what it makes."""
+        if edits:
+            self.pen.write(Words(places, edits))
+            self.pen.close()
 
     def _title(self, lines: Lines) -> None:
         """A 題名 is restated whole, in a sentence of its own."""
@@ -90,20 +124,26 @@ class _Drafter:
             return
         if not lines.old or not lines.new:
             raise UndraftableError("題名を新たに付け、又は削る改正は書き表せません")
-        self.pen.write(Replace(Location((Step("題名"),))))
+        self.pen.write(Replace.at(Location((Step("題名"),))))
         self.pen.close(tuple(Free("題名", line) for line in lines.new))
 
     def _lines(self, lines: Lines, level: Literal["前文", "末文"]) -> None:
         if lines.old == lines.new:
             return
-        if not lines.old or not lines.new:
-            raise UndraftableError(f"{level}を新たに加え、又は削る改正は書き表せません")
         place = Location((Step(level),))
+        if not lines.new:
+            self.pen.write(Delete((place,)))
+            self.pen.close()
+            return
+        if not lines.old:
+            self.pen.write(Add(Location((Step("題名" if level == "前文" else "本則"),)), "次", level))
+            self.pen.close(tuple(Free(level, line) for line in lines.new))
+            return
         pairs = [(a, b) for a, b in zip(lines.old, lines.new, strict=False) if a != b]
         found = [word_edits(a, b, lines.old) for a, b in pairs]
         edits = [e for e in found if e is not None]
         if len(lines.old) != len(lines.new) or len(edits) < len(found):
-            self.pen.write(Replace(place))
+            self.pen.write(Replace.at(place))
             self.pen.close(tuple(Free(level, line) for line in lines.new))
             return
         self.pen.write(Words((place,), tuple(e for several in edits for e in several)))
@@ -149,12 +189,14 @@ class _Drafter:
             self._restate(path, change.new)
 
     def _restate(self, path: Path, new: Unit) -> None:
-        self.pen.write(Replace(Location(path)))
+        self.pen.write(Replace.at(Location(path)))
         self.pen.close((new,))
 
     def _come(self, act: Come, above: Path) -> None:
         count = len(act.units)
-        if act.before is not None:
+        if act.behind is None and len(act.units[0].number) == 1:
+            self.pen.write(Add(Location(above or (Step("本則"),)), "内", "条", count))
+        elif act.before is not None:
             self.pen.settle_before_naming(act.before)
             place = Location((*above, Step("条", act.before.number)))
             self.pen.write(Add(place, "次", "条", count))
@@ -186,23 +228,24 @@ class _Drafter:
             self._articles(changes, path)
             return
         mark = self.pen.mark()
+        if not (self.forced.supplement or len(levels) > 1) and self._can_name(changes, path):
+            self.pen.close()
+            return
+        self.pen.restore(mark)
+        self.pen.write(Replace.at(Location(path)))
+        self.pen.close((Supplement(new),))
+
+    def _can_name(self, changes: tuple[Change, ...], path: Path) -> bool:
+        """Writes the changes of a 附則 without 条; False if it is to be restated."""
         try:
-            self._refuse_mixed(levels)
             self.clauses.paragraphs(changes, path)
         except (RestateError, ApartError):
-            self.pen.restore(mark)
-            self.pen.write(Replace(Location(path)))
-            self.pen.close((Supplement(new),))
-        self.pen.close()
-
-    @staticmethod
-    def _refuse_mixed(levels: set[Level]) -> None:
-        if len(levels) > 1:
-            raise RestateError
+            return False
+        return True
 
 
-def _joined(sentences: list[Drafted]) -> tuple[Drafted, ...]:
-    """R10: neighbouring 条 in which the same words change, and nothing else, share one sentence."""
+def _joined(sentences: list[Drafted], order: list[Number]) -> tuple[Drafted, ...]:
+    """R10: neighbours in which the same words change, and nothing else, share one sentence."""
     made: list[Drafted] = []
     for sentence in sentences:
         last = _only_words(made[-1]) if made else None
@@ -211,19 +254,49 @@ def _joined(sentences: list[Drafted]) -> tuple[Drafted, ...]:
             made[-1] = Drafted((Words((*last.places, *this.places), last.edits),))
         else:
             made.append(sentence)
-    return tuple(made)
+    return tuple(_spanned(each, order) for each in made)
 
 
 def _only_words(sentence: Drafted) -> Words | None:
-    """The single clause of a sentence that amends words of 条 only."""
+    """The single clause of a sentence that amends words, of places said in full."""
     clause = sentence.clauses[0]
     if len(sentence.clauses) > 1 or not isinstance(clause, Words):
         return None
-    plain = all(not isinstance(p, Span) and p.steps[0].level == "条" and not p.steps[0].same for p in clause.places[:1])
-    return clause if plain else None
+    first = clause.places[0]
+    return clause if isinstance(first, Location) and not first.steps[0].same and not first.tail else None
 
 
 def _differ(a: Words, b: Words) -> bool:
-    """Whether the places of b can follow those of a: they are of another 条, said in full."""
+    """Whether the places of b can follow those of a: they are of another 条 or part, said in full."""
     first, other = a.places[0], b.places[0]
     return isinstance(first, Location) and isinstance(other, Location) and first.steps[0] != other.steps[0]
+
+
+def _spanned(sentence: Drafted, order: list[Number]) -> Drafted:
+    """第1条から第4条までの規定中: three or more neighbours of the text that are amended alike."""
+    clause = _only_words(sentence)
+    if clause is None:
+        return sentence
+    made: list[Location | Span] = []
+    at = 0
+    while at < len(clause.places):
+        end = at + 1
+        while end < len(clause.places) and _follows(clause.places[end - 1], clause.places[end], order):
+            end += 1
+        first, last = clause.places[at], clause.places[end - 1]
+        if end - at >= _SPAN and isinstance(first, Location) and isinstance(last, Location):
+            made.append(Span(first, last))
+        else:
+            made += clause.places[at:end]
+        at = end
+    return Drafted((Words(tuple(made), clause.edits),))
+
+
+def _follows(a: Location | Span, b: Location | Span, order: list[Number]) -> bool:
+    if isinstance(a, Span) or isinstance(b, Span) or len(a.steps) != 1 or len(b.steps) != 1 or a.tail or b.tail:
+        return False
+    first, other = a.steps[0], b.steps[0]
+    if first.level != "条" or other.level != "条" or first.same or first.number not in order:
+        return False
+    at = order.index(first.number)
+    return order[at + 1 : at + 2] == [other.number]

@@ -69,6 +69,7 @@ class _Arranger:
     settled: set[int] = field(default_factory=set)
     restated: dict[Number, Added] = field(default_factory=dict)
     new: list[Kept | Changed | Added] = field(default_factory=list)
+    under_way: list[int] = field(default_factory=list)
 
     def run(self) -> list[Act]:
         removed = {c.old.number for c in self.changes if isinstance(c, Removed)}
@@ -96,14 +97,19 @@ class _Arranger:
                 self.acts.append(Leave(change.old))
                 del self.held[number]
             else:
-                self.acts.append(Restate(change.old, instead.new))
+                if change.old != instead.new:
+                    self.acts.append(Restate(change.old, instead.new))
                 self.held[number] = instead
                 self._settle(instead)
             return
         goal = change.new.number
         if goal != number:
-            for there in self._in_the_way(number, goal):
+            waiting = [change, *self._in_the_way(number, goal)]
+            self.under_way += map(id, waiting)
+            for there in waiting[1:]:
                 self._do(there)
+                self._bring_in()
+            del self.under_way[-len(waiting) :]
             self.acts.append(Go(change))
             del self.held[number]
             self.held[goal] = Added(change.new)
@@ -135,7 +141,8 @@ class _Arranger:
                 at += 1
                 continue
             units = tuple(c.new for c in self.new[at:end])
-            if self._has_anchor(at, end) and all(u.number not in self.held for u in units):
+            free = all(u.number not in self.held for u in units)
+            if free and self._has_anchor(at, end) and not self._comes_too_soon(self.new[at]):
                 before = self.new[at - 1].new if at else None
                 behind = self.new[end].new if end < len(self.new) else None
                 self.acts.append(Come(units, before, behind))
@@ -156,6 +163,26 @@ class _Arranger:
             return False
         anchor = at - 1 if at else end
         return anchor == len(self.new) or anchor in self.settled or self._is_still(anchor)
+
+    def _comes_too_soon(self, change: Change) -> bool:
+        """R1: front to back: nothing is added while something before it waits, but what moves to make room for it."""
+        first = next(n for n, c in enumerate(self.changes) if c is change)
+        return any(
+            not self._is_idle(c) and id(c) not in self.under_way and not self._is_over(c)
+            for c in self.changes[:first]
+            if not isinstance(c, Added) or c.new.number in self.restated
+        )
+
+    @staticmethod
+    def _is_idle(change: Change) -> bool:
+        return isinstance(change, Kept) and change.old.number == change.new.number
+
+    def _is_over(self, change: Change) -> bool:
+        """Whether what happens to a unit has been said."""
+        if isinstance(change, Removed):
+            there = self.held.get(change.old.number)
+            return there is not change
+        return self._is_done(change)
 
     def _is_still(self, at: int) -> bool:
         """Whether the unit in front keeps its number and words, so that it can be named before its turn."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
+from pipeline.amending.differences.edits import Added, Change, Changed, Removed
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting.abbreviate import CUT, Path, Pen
 from pipeline.amending.drafting.clauses import RestateError
 from pipeline.amending.drafting.new_text import Free
+from pipeline.amending.drafting.numbered_rows import NumberedRows, ordinals
 from pipeline.amending.language.clauses import Add, Delete, Location, Replace, Words
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.unit import Unit, names
@@ -47,31 +49,46 @@ class Rows:
     def write(self, changes: tuple[Change, ...]) -> None:
         """All changes of the rows, front to back. Raises RestateError where a row cannot be named."""
         count = sum(not isinstance(c, Added) for c in changes)
-        busy = sum(isinstance(c, Changed | Removed) for c in changes)
+        busy = sum(isinstance(c, Removed) or (isinstance(c, Changed) and not self._is_said(c)) for c in changes)
         if count >= _LONG and 2 * busy > count:
             raise RestateError
+        if (counted := ordinals(changes)) is not None:
+            NumberedRows(self.pen, self.path, self.lead).write(counted)
+            return
         self.lines = [_Line(c.old.cells, c.old.cells) for c in changes if not isinstance(c, Added)]
         waiting = iter(tuple(self.lines))
         self.pen.on_close.append(self._refresh)
         before: _Line | None = None
         try:
-            for n, change in enumerate(changes):
-                match change:
-                    case Kept():
-                        before = next(waiting)
-                    case Changed():
-                        before = next(waiting)
-                        self._row(before, change.new.cells)
-                    case Removed():
-                        line = next(waiting)
-                        self.pen.write(Delete((self._place(line),)))
-                        line.now = None
-                    case Added() if n == 0 or not isinstance(changes[n - 1], Added):
-                        before = self._come(_run(changes[n:]), before)
-                    case Added():
-                        pass
+            for is_gap, group in groupby(changes, key=lambda c: isinstance(c, Added | Removed)):
+                held = list(group)
+                if is_gap:
+                    gone = [next(waiting) for c in held if isinstance(c, Removed)]
+                    new = [c.new.cells for c in held if isinstance(c, Added)]
+                    before = self._gap(gone, new, before, at_end=held[-1] is changes[-1])
+                    continue
+                for change in held:
+                    before = next(waiting)
+                    if isinstance(change, Changed):
+                        self._row(before, change)
         finally:
             self.pen.on_close.remove(self._refresh)
+
+    def _is_said(self, change: Changed) -> bool:
+        """Whether edits of a wider scope make all of the new row."""
+        pairs = zip(change.old.cells, change.new.cells, strict=True)
+        return bool(self.pen.given) and all(a == b or word_edits(a, b, (a,), self.pen.given) == () for a, b in pairs)
+
+    def _gap(self, gone: list[_Line], new: list[Cells], before: _Line | None, *, at_end: bool) -> _Line | None:
+        """Rows that go and rows that come at one place: one for the other as long as there are both (R6)."""
+        for line, cells in zip(gone, new, strict=False):
+            self._restate(line, cells)
+            before = line
+        for line in gone[len(new) :]:
+            self.pen.write(Delete((self._place(line),)))
+            line.now = None
+        rest = new[len(gone) :]
+        return self._come(rest, before, at_end=at_end) if rest else before
 
     def _refresh(self) -> None:
         """A sentence has ended: rows go by their new names."""
@@ -88,39 +105,56 @@ class Rows:
         joint = "の" if not self.lead and _RUNS_TOGETHER.match(name) else ""
         return Location(self.path, CUT.join((self.lead, f"{joint}{name}の項", f"{column}の欄" if column else "")))
 
-    def _row(self, line: _Line, new: Cells) -> None:
-        old = line.now
+    def _restate(self, line: _Line, new: Cells) -> None:
+        self.pen.write(Replace.at(self._place(line)))
+        line.now = new
+        self.pen.close((Unit("行", cells=new),))
+
+    def _row(self, line: _Line, change: Changed) -> None:
+        with self.pen.scope(change.old, self._place(line)):
+            self._cells(line, change.new.cells)
+
+    def _cells(self, line: _Line, new: Cells) -> None:
+        old, given = line.now, self.pen.given
         assert old is not None
         differing = [n for n in range(len(old)) if old[n] != new[n]]
-        edits = {n: word_edits(old[n], new[n], (old[n],)) for n in differing}
-        named = all(self.columns.count(self.columns[n]) == 1 and self.columns[n] and new[n] for n in differing)
-        if not named or len(differing) == len(old) or 2 * sum(e is None for e in edits.values()) > len(old):
-            self.pen.write(Replace(self._place(line)))
+        inside = [word_edits(old[n], new[n], old, given) for n in differing]
+        edits = {n: word_edits(old[n], new[n], (old[n],), given) for n in differing}
+        if 2 * sum(found is None for found in edits.values()) > len(old) or len(differing) == len(old) > 1:
+            self._restate(line, new)
+            return
+        whole = tuple(dict.fromkeys(edit for found in inside for edit in found or ()))
+        if None not in inside and len({edit.old for edit in whole}) == len(whole):
+            if whole:
+                self.pen.write(Words((self._place(line),), whole))
             line.now = new
-            self.pen.close((Unit("行", cells=new),))
+            return
+        if any(self.columns.count(self.columns[n]) > 1 or not self.columns[n] or not new[n] for n in differing):
+            self._restate(line, new)
             return
         for n, found in edits.items():
-            if found is not None:
+            if found:
                 self.pen.write(Words((self._place(line, self.columns[n]),), found))
+            if found is not None:
                 line.now = _with(line.now, n, new[n])
         for n, found in edits.items():
             if found is None:
-                self.pen.write(Replace(self._place(line, self.columns[n])))
+                self.pen.write(Replace.at(self._place(line, self.columns[n])))
                 line.now = _with(line.now, n, new[n])
                 self.pen.close((Free("欄", new[n]),))
 
-    def _come(self, run: list[Cells], before: _Line | None) -> _Line:
-        """Adds rows behind the one before them, or in front of the first that stays."""
+    def _come(self, run: list[Cells], before: _Line | None, *, at_end: bool) -> _Line:
+        """Adds rows behind the one before them, at the end of the table, or in front of the first that stays."""
         living = [line for line in self.lines if line.now is not None]
         anchor = before or (living[0] if living else None)
-        if anchor is None:
-            self.pen.write(Add(Location(self.path, self.lead or "の表"), "内", "ように"))
+        if at_end or anchor is None:
+            self.pen.write(Add(Location(self.path, self.lead), "内", "ように"))
         else:
             if anchor.known is None:
                 self.pen.close()
             self.pen.write(Add(self._place(anchor), "次" if before else "前", "ように"))
         made = [_Line(None, cells) for cells in run]
-        at = self.lines.index(before) + 1 if before else 0
+        at = len(self.lines) if at_end else self.lines.index(before) + 1 if before else 0
         self.lines[at:at] = made
         self.pen.close(tuple(Unit("行", cells=cells) for cells in run))
         return made[-1]
@@ -129,13 +163,3 @@ class Rows:
 def _with(cells: Cells | None, column: int, text: str) -> Cells:
     assert cells is not None
     return (*cells[:column], text, *cells[column + 1 :])
-
-
-def _run(changes: tuple[Change, ...]) -> list[Cells]:
-    """The cells of the new rows with which a stretch of changes begins."""
-    made: list[Cells] = []
-    for change in changes:
-        if not isinstance(change, Added):
-            break
-        made.append(change.new.cells)
-    return made

@@ -64,7 +64,7 @@ class Schedules:
         return (Step("別表", unit.number),)
 
     def _restate(self, path: Path, new: Unit, tail: str = "") -> None:
-        self.pen.write(Replace(Location(path, tail)))
+        self.pen.write(Replace.at(Location(path, tail)))
         self.pen.close((new,))
 
     def _schedule(self, change: Changed) -> None:
@@ -73,8 +73,9 @@ class Schedules:
         mark = self.pen.mark()
         try:
             self._refuse_if_forced(change.old)
-            self._heading(change, path)
-            self._inside(change, path)
+            with self.pen.scope(change.old, Location(path)):
+                self._heading(change, path)
+                self._inside(change, path)
         except (RestateError, ApartError) as error:
             if change.old.number != change.new.number:
                 raise ApartError(change.old) from error
@@ -93,7 +94,9 @@ class Schedules:
         if not old.text or not new.text:
             raise RestateError
         reach = tuple(text for u in old.walk() for text in (u.text, *u.cells) if text)
-        edits = word_edits(old.text, new.text, reach)
+        edits = word_edits(old.text, new.text, reach, self.pen.given)
+        if edits == ():
+            return
         if old.level == "別表" and sum(len(occurrences(text, old.text)) for text in reach) == 1:
             edits = (Edit("改め", old.text, new.text),)
         if edits is None:
@@ -128,15 +131,29 @@ class Schedules:
             raise RestateError
         old, new = change.old, change.new
         lead = "の表" if len(path) > 1 else ""
-        if old.cells != new.cells or any(u.level == "部" for u in (*old.walk(), *new.walk())):
+        if len(old.cells) != len(new.cells) or any(u.level == "部" for u in (*old.walk(), *new.walk())):
             self._whole_table(path, new)
             return
         mark = self.pen.mark()
         try:
-            Rows(self.pen, path, lead, old.cells).write(change.below)
+            with self.pen.scope(old, Location(path, lead)):
+                self._headings(old, new, Location(path, lead))
+                Rows(self.pen, path, lead, old.cells).write(change.below)
         except RestateError:
             self.pen.restore(mark)
             self._whole_table(path, new)
+
+    def _headings(self, old: Unit, new: Unit, place: Location) -> None:
+        """欄名 are quoted from the table like its other words."""
+        reach = tuple(words for unit in old.walk() for words in unit.cells)
+        for was, now in zip(old.cells, new.cells, strict=True):
+            edits = word_edits(was, now, reach, self.pen.given) if was and now else None
+            if edits is None and was != now:
+                edits = (Edit("改め", was, now),) if sum(was in words for words in reach) == 1 and now else None
+            if edits is None and was != now:
+                raise RestateError
+            if edits:
+                self.pen.write(Words((place,), edits))
 
     def _whole_table(self, path: Path, new: Unit) -> None:
         if len(path) == 1:
@@ -164,8 +181,9 @@ class Schedules:
         path = (*above, self._label(change.old, above))
         mark = self.pen.mark()
         try:
-            self._heading(change, path)
-            self._inside(change, path)
+            with self.pen.scope(change.old, Location(path)):
+                self._heading(change, path)
+                self._inside(change, path)
         except (RestateError, ApartError) as error:
             if change.old.number != change.new.number:
                 raise ApartError(change.old) from error
@@ -194,26 +212,59 @@ class Schedules:
         return Step("札", unit.number, name=joint + division_mark(unit, self.manner))
 
     def _notes(self, changes: tuple[Change, ...], path: Path) -> None:
+        """備考 as a whole comes or goes; its 項 are amended like those of a 条."""
         if not changes or all(isinstance(c, Kept) for c in changes):
             return
-        change = changes[0]
-        match change:
-            case Changed():
-                pass
+        match changes[0]:
+            case Added(new=new):
+                self.pen.write(Add(Location(path), "内", "備考"))
+                self.pen.close((new,))
             case Removed():
                 self.pen.write(Delete((Location(path, "備考"),)))
-                return
+            case Changed() as change if any(isinstance(c, Kept | Changed) for c in change.below):
+                self._note_items(change, (*path, Step("備考")))
+            case Changed() as change:
+                self._restate(path, change.new, "備考")
             case _:
                 raise RestateError
-        inside = change.below
-        plain = all(isinstance(c, Kept | Changed) and c.old.number == c.new.number for c in inside)
-        edits = [(c.old, word_edits(c.old.text, c.new.text, (c.old.text,))) for c in inside if isinstance(c, Changed)]
-        if not plain or any(found is None for _, found in edits):
-            self._restate(path, change.new, "備考")
-            return
-        for old, found in edits:
-            if found is not None:
-                self.pen.write(Words((Location(path, f"備考{self.manner.paragraph(old.number)}"),), found))
+
+    def _note_items(self, change: Changed, path: Path) -> None:
+        for act in arrange(change.below):
+            match act:
+                case Stay(change=inner):
+                    self._note(inner, path)
+                case Go(change=inner):
+                    if isinstance(inner, Changed):
+                        self._note(inner, path)
+                    to = Location((Step("項", inner.new.number),))
+                    self.pen.move(Move(Location((*path, Step("項", inner.old.number))), to), inner.new)
+                case Leave(old=old):
+                    self.pen.write(Delete((Location((*path, Step("項", old.number))),)))
+                case Restate(old=old, new=new):
+                    self._restate((*path, Step("項", old.number)), new)
+                case Come():
+                    self._come_notes(act, path)
+
+    def _note(self, change: Changed, path: Path) -> None:
+        here = (*path, Step("項", change.old.number))
+        edits = word_edits(change.old.text, change.new.text, (change.old.text,), self.pen.given)
+        if edits is None and change.old.number != change.new.number:
+            raise RestateError
+        if edits is None:
+            self._restate(here, change.new)
+        elif edits:
+            self.pen.write(Words((Location(here),), edits))
+
+    def _come_notes(self, act: Come, path: Path) -> None:
+        count = len(act.units)
+        if act.before is None:
+            self.pen.write(Add(Location(path), "内", "項", count, act.units[0].number))
+        elif act.behind is None:
+            self.pen.write(Add(Location(path), "内", "項", count))
+        else:
+            self.pen.settle_before_naming(act.before)
+            self.pen.write(Add(Location((*path, Step("項", act.before.number))), "次", "項", count))
+        self.pen.close(act.units)
 
 
 def _level(change: Change) -> str:

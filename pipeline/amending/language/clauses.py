@@ -9,13 +9,16 @@ from pipeline.labels.amendment_style import Number
 
 StepLevel = Literal[
     "条", "項", "号", "別表", "表", "題名", "前文", "末文", "本則", "附則", "見出し", "札",
-    "本文", "ただし書", "前段", "中段", "後段", "柱書",
+    "本文", "ただし書", "前段", "中段", "後段", "柱書", "各号", "備考", "行", "項番号",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One word of a location: 第3条, 同項 (`same`), a bare イ or ３ (札, by its `name`), ただし書."""
+    """One word of a location: 第3条, 同項 (`same`), a bare イ or ３ (札, by its `name`), ただし書.
+
+    行 stands for rows of the table in scope, whose words are the tail of the location: 別表第1中2の項を3の項とし.
+    """
 
     level: StepLevel
     number: Number = ()
@@ -25,7 +28,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where: steps from the outermost; `tail` is what follows 別表 or a row's 同項 and only the table itself explains.
+    """Where: steps from the outermost; `captioned` adds the 見出し (見出しを含む。); `tail` is what follows 別表 or a row's 同項 and only the table itself explains.
 
     `within` is the scope named by 「第4条中第3項を…」; it holds for the clauses that follow in the sentence.
     """
@@ -33,14 +36,15 @@ class Location:
     steps: tuple[Step, ...]
     tail: str = ""
     within: Location | None = None
+    captioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """第2条から第6条まで."""
+    """第2条から第6条まで; with `last` None 第2条以下: all siblings from the first on."""
 
     first: Location
-    last: Location
+    last: Location | None
 
 
 Places = tuple[Location | Span, ...]
@@ -74,23 +78,37 @@ class SetCaption:
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Tを次のように改め: the body holds the new text."""
+    """Tを次のように改め; 第5条及び第6条を次のように改め: the body holds the new text of each."""
 
-    place: Location
+    places: Places
+
+    @classmethod
+    def at(cls, place: Location) -> Replace:
+        """One place restated."""
+        return cls((place,))
+
+
+@dataclass(frozen=True, slots=True)
+class Retitle:
+    """題名を「X」に改め."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Add:
     """Tの次に次の2条を加え (`side` 次 or 前), Tに次の1項を加え (内); unit ように: Tの次に次のように加え.
 
-    `first`: 同条に第1項として次の1項を加え. Units ただし書 and 後段 continue the words of T.
+    `first`: 同条に第1項として次の1項を加え; `label`: 同号にアとして次のように加え. Units ただし書 and 後段 continue the words of T;
+    備考, 前文 and 末文 are added to what has none.
     """
 
     place: Location
     side: Literal["次", "前", "内"]
-    unit: Literal["条", "項", "号", "表", "附則", "ように", "ただし書", "後段"]
+    unit: Literal["条", "項", "号", "表", "附則", "ように", "ただし書", "後段", "備考", "前文", "末文"]
     count: int = 0
     first: Number = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +129,9 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """第5条から第7条までを1条ずつ繰り下げ (R4)."""
+    """第5条から第7条までを1条ずつ繰り下げ (R4); 第4項及び第5項を3項ずつ繰り下げ."""
 
-    span: Span
+    places: Places
     by: int
     unit: Literal["条", "項", "号"]
     direction: Literal["下", "上"]
@@ -126,7 +144,7 @@ class Delete:
     places: Places
 
 
-Clause = Words | SetCaption | Replace | Add | Move | Slide | Shift | Delete
+Clause = Words | SetCaption | Replace | Retitle | Add | Move | Slide | Shift | Delete
 
 
 @dataclass(frozen=True, slots=True)

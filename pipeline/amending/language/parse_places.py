@@ -21,7 +21,7 @@ _SAME = re.compile("同([条項号表])")
 _NAMED: dict[str, StepLevel] = {
     "題名": "題名", "前文": "前文", "末文": "末文", "本則": "本則", "附則": "附則",
     "の見出し": "見出し", "見出し": "見出し", "本文": "本文", "ただし書": "ただし書", "前段": "前段", "中段": "中段",
-    "後段": "後段", "各号列記以外の部分": "柱書", "の各号列記以外の部分": "柱書",
+    "後段": "後段", "各号列記以外の部分": "柱書", "の各号列記以外の部分": "柱書", "各号": "各号",
 }  # fmt: skip
 _LABEL = re.compile(rf"[ァ-ヶ]|[(（](?:{_N}|[ァ-ヶ])[)）]|{_N}")
 _JOINT = re.compile("[、，]|及び|並びに")
@@ -29,8 +29,23 @@ _OTHER_PLACE = re.compile(rf"(?:[、，]|及び|並びに|から)(?=別表(?!第
 _RANGE_END = re.compile("まで(?:の規定)?$")
 
 
+_CAPTIONED = re.compile("（見出しを含む。(?:以下この条において同じ。)?）")
+_SHARED_CAPTION = "の前の見出し"
+# 2の項, 福祉の項から環境の項まで: rows of the table in scope; which they are only that table can tell.
+_ROWS = re.compile("(?!同|別表|附則)[^「」]+の項(?:まで)?")
+
+
 def read_places(words: str) -> Places:
     """One or more locations joined by 、 and 及び, ranges among them. Raises UnreadableError."""
+    try:
+        return _places(words)
+    except UnreadableError:
+        if _ROWS.fullmatch(words):
+            return (Location((Step("行"),), words),)
+        raise
+
+
+def _places(words: str) -> Places:
     found: list[Location | Span] = []
     at = 0
     while True:
@@ -40,11 +55,13 @@ def read_places(words: str) -> Places:
             if not words.startswith("まで", at):
                 raise UnreadableError(words, f"「{words}」の「から」に対応する「まで」がありません")
             at += 2
-            at += 3 if words.startswith("の規定", at) else 0
             found.append(Span(location, last))
+        elif words.startswith("以下", at):
+            at += 2
+            found.append(Span(location, None))
         else:
             found.append(location)
-        if at == len(words):
+        if at == len(words) or words[at:] == "の規定":
             return tuple(found)
         joint = _JOINT.match(words, at)
         if joint is None:
@@ -68,7 +85,7 @@ def read_scoped(words: str) -> Places:
 
 def _is_bare(place: Location | Span) -> bool:
     if isinstance(place, Span):
-        return _is_bare(place.first) and _is_bare(place.last)
+        return _is_bare(place.first) and (place.last is None or _is_bare(place.last))
     first = place.steps[0]
     return first.level in ("項", "号", "札") and not first.same and not place.tail
 
@@ -76,7 +93,7 @@ def _is_bare(place: Location | Span) -> bool:
 def _below(place: Location | Span, scope: Location) -> Location | Span:
     if isinstance(place, Span):
         return Span(Location(place.first.steps, within=scope), place.last)
-    return Location(place.steps, within=scope)
+    return Location(place.steps, place.tail, scope)
 
 
 def read_span(words: str) -> Span:
@@ -106,6 +123,8 @@ def _location(words: str, start: int) -> tuple[Location, int]:
     steps: list[Step] = []
     at = start
     while at < len(words):
+        if steps and (m := _CAPTIONED.match(words, at)):
+            return Location(tuple(steps), captioned=True), m.end()
         step, end = _step(words, at, steps)
         if step is None:
             break
@@ -136,6 +155,10 @@ def _step(words: str, at: int, before: list[Step]) -> tuple[Step | None, int]:
             number = number_of(m[1], (m[2] or "") if pattern.groups > 1 else "") if m[1] else ()
             branches = m[2] if level == "別表" and m[1] else ""
             return Step(level, number, name=branches), m.end()
+    if before and words.startswith(_SHARED_CAPTION, at):
+        return Step("見出し", name=_SHARED_CAPTION.removesuffix("見出し")), at + len(_SHARED_CAPTION)
+    if before and before[-1].level in ("条", "項", "号") and words.startswith("の表", at):
+        return Step("表"), at + len("の表")
     for word, level in _NAMED.items():
         if words.startswith(word, at) and (bool(before) or not word.startswith("の")):
             return Step(level), at + len(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.provision.unreadable import UnreadableError
@@ -10,7 +11,14 @@ from pipeline.provision.unreadable import UnreadableError
 # Stands for one quotation while the words around it are read; a private character that no text holds.
 QUOTE = "\ue000"
 COMMAS = "、，"
-_CLAUSE_END = re.compile("(?:改め|加え|削り|とし|付し|繰り下げ|繰り上げ)$")
+_CLAUSE_END = re.compile("(?:改め|加え|削り|とし|付し|繰り?下げ|繰り?上げ)$")
+# What may stand behind a quotation in an amending sentence: where brackets do not pair, only this tells its end.
+_BEHIND_QUOTE = re.compile(
+    "を(?:「|削|加え|付)|に(?:改め|[、，]「)|の(?:次|下|右|後|前|上|左)に「|及び「|並びに「|[、，]「|を[、，]「|に改"
+)
+_IN_FRONT_OF_QUOTE = re.compile("(?:中|を|に|及び|並びに|[、，]|として|の項番号)$")
+# With more 「 and 」 than this in one sentence no other pairing is tried.
+_MOST_BRACKETS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,29 @@ def shield(words: str) -> Shielded:
     if depth:
         raise UnreadableError(words, "「「」に対応する「」」がありません")
     return Shielded("".join(out), tuple(quotes))
+
+
+def shield_unpaired(words: str) -> Iterator[Shielded]:
+    """Every way to read quotations that hold a 「 or 」 alone: 「選定する」と」の次に. The grammar must tell which."""
+    if sum(char in "「」" for char in words) > _MOST_BRACKETS or QUOTE in words:
+        return
+    yield from _unpaired(words, 0, "", ())
+
+
+def _unpaired(words: str, at: int, out: str, quotes: tuple[str, ...]) -> Iterator[Shielded]:
+    opening = words.find("「", at)
+    if opening < 0:
+        if "」" not in words[at:]:
+            yield Shielded(out + words[at:], quotes)
+        return
+    before = words[at:opening]
+    if "」" in before or not _IN_FRONT_OF_QUOTE.search(out + before):
+        return
+    closing = words.find("」", opening)
+    while closing >= 0:
+        if _BEHIND_QUOTE.match(words, closing + 1):
+            yield from _unpaired(words, closing + 1, out + before + QUOTE, (*quotes, words[opening + 1 : closing]))
+        closing = words.find("」", closing + 1)
 
 
 def clauses(shielded: Shielded) -> list[Shielded]:

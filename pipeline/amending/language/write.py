@@ -15,6 +15,7 @@ from pipeline.amending.language.clauses import (
     Move,
     Places,
     Replace,
+    Retitle,
     Sentence,
     SetCaption,
     Shift,
@@ -60,16 +61,18 @@ def _clause(clause: Clause, manner: Manner) -> str:
             return f"{_location(place, manner)}に見出しとして「{captioned(caption or '')}」を付し"
         case SetCaption(place=place, caption=caption):
             return f"{_location(place, manner)}の見出しを「{captioned(caption or '')}」に改め"
-        case Replace(place=place):
-            return f"{_location(place, manner)}を次のように改め"
+        case Replace(places=places):
+            return f"{_places(places, manner)}を次のように改め"
+        case Retitle(title=title):
+            return f"題名を「{title}」に改め"
         case Add():
             return _add(clause, manner)
         case Move(place=place, to=to):
             return f"{_location(place, manner)}を{_location(to, manner)}とし"
         case Slide(span=span, to=to):
             return f"{_span(span, manner)}を{_span(to, manner)}とし"
-        case Shift(span=span, by=by, unit=unit, direction=direction):
-            return f"{_span(span, manner)}を{manner.count(by)}{unit}ずつ繰り{direction}げ"
+        case Shift(places=places, by=by, unit=unit, direction=direction):
+            return f"{_places(places, manner)}を{manner.count(by)}{unit}ずつ繰り{direction}げ"
         case Delete(places=places):
             return f"{_places(places, manner)}を削り"
         case _:
@@ -84,9 +87,11 @@ def _add(clause: Add, manner: Manner) -> str:
         case "後段":
             return f"{where}に後段として次のように加え"
         case "ように":
-            what = "次のように"
-        case "附則":
-            what = "次の附則を"
+            what = f"{clause.label}として次のように" if clause.label else "次のように"
+        case "附則" | "前文" | "末文":
+            what = f"次の{clause.unit}を"
+        case "備考":
+            return f"{where}に備考として次のように加え"
         case _:
             what = f"次の{manner.count(clause.count)}{clause.unit}を"
     if clause.first:
@@ -127,6 +132,8 @@ def _places(places: Places, manner: Manner) -> str:
 
 
 def _span(span: Span, manner: Manner) -> str:
+    if span.last is None:
+        return f"{_location(span.first, manner)}以下"
     return f"{_location(span.first, manner)}から{_location(span.last, manner)}まで"
 
 
@@ -134,8 +141,8 @@ def _location(location: Location, manner: Manner) -> str:
     scope = f"{_location(location.within, manner)}中" if location.within is not None else ""
     said = ""
     for step in location.steps:
-        said += ("の" if step.level == "見出し" and said else "") + _step(step, manner)
-    return scope + said + location.tail
+        said += ("の" if step.level == "見出し" and said and not step.name else "") + _step(step, manner)
+    return scope + said + location.tail + ("（見出しを含む。）" if location.captioned else "")
 
 
 def _step(step: Step, manner: Manner) -> str:
@@ -157,5 +164,11 @@ def _step(step: Step, manner: Manner) -> str:
             return step.name
         case "柱書":
             return "各号列記以外の部分"
+        case "表":
+            return "の表"
+        case "行":
+            return ""
+        case "見出し":
+            return f"{step.name}見出し"
         case _:
             return step.level

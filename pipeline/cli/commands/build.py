@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -12,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.cli import status
 from pipeline.diagnostics import Problems
-from pipeline.project.export.exporter import FORMATS, Format
+from pipeline.project.export.exporter import FORMATS, USUAL, Format
 from pipeline.project.run import Job, Outcome, Report, local_executor, run
 
 Step = Callable[[Outcome], None]
@@ -36,10 +37,10 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     "--format",
     "formats",
     metavar="形式",
-    default=",".join(FORMATS),
+    default=",".join(USUAL),
     show_default=True,
     callback=_formats,
-    help="作る形式（コンマ区切り）。",
+    help="作る形式（コンマ区切り）。ウェブの頁は html です。",
 )
 @click.option(
     "--jobs",
@@ -68,6 +69,7 @@ def build(
     problems = Problems()
     plan = status.make_plan(session, documents, problems)
     count, root = len(plan.assignments), session.root
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the command stops it as Ctrl-C does
     with _progress(count) as step, local_executor(jobs, count) as executor:
         report = run(plan, Job(root, root / out, formats, draft, embed_source), session, executor, step)
     problems.extend(report.problems)

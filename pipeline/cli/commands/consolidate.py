@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from pipeline.amending.applying.addressed import must_address
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.language.address import Address
 from pipeline.cli import status
-from pipeline.diagnostics import Problems, SourceFile, Span
+from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing.base_text import read_base, read_text
 from pipeline.project import store
 from pipeline.provision.write import provision_lines
@@ -49,8 +51,15 @@ def consolidated(base: Path, amendment: Path, problems: Problems) -> str | None:
     text = read_text(amendment, problems)
     if old is None or text is None:
         return None
-    provision, manner = old
+    provision, manner = old.provision, old.manner
     try:
+        if must_address(provision, old.day, text) == Address():
+            problems.warning(
+                "柱書",
+                "改め文に柱書がないので、この文を改めるものかどうかを確かめていません",
+                "改め文の初めに「（協約の題名）の一部を次のように変更する。」の行を置いてください",
+                Place(amendment.as_posix()),
+            )
         made = apply(provision, text, manner)
     except Refusal as refusal:
         end = refusal.end or len(text)

@@ -12,14 +12,12 @@ from pipeline.amending.differences.align import align
 from pipeline.amending.differences.word_diff import differences
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.importing.base_text import read_base
-from pipeline.labels.amendment_style import Manner
+from pipeline.importing.base_text import Base, read_base
 from pipeline.papers.change_report import Entry, Report, report
 from pipeline.project import store
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import frozen_of
 from pipeline.project.session import Session
-from pipeline.provision.unit import Provision
 from pipeline.writers import html
 
 if TYPE_CHECKING:
@@ -67,7 +65,7 @@ def diff(old: str, new: str, page: Path | None, as_json: bool) -> None:
     status.finish(problems)
 
 
-def _read(name: str, problems: Problems) -> tuple[Provision, Manner] | None:
+def _read(name: str, problems: Problems) -> Base | None:
     """A file by its ending, else a document of the sources; None after an error."""
     if name.lower().endswith(_FILES):
         found = Problems()
@@ -81,7 +79,7 @@ def _read(name: str, problems: Problems) -> tuple[Provision, Manner] | None:
     except Rejected:
         made = None
     problems.extend(found)
-    return (made.provision, made.manner) if made is not None else None
+    return Base(made.provision, made.manner, made.day) if made is not None else None
 
 
 def _document(name: str, problems: Problems) -> Assignment | None:

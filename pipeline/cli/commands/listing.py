@@ -11,7 +11,7 @@ from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import store
 from pipeline.project.compiling import bind
-from pipeline.project.export.exporter import FORMATS
+from pipeline.project.export.exporter import USUAL
 from pipeline.project.plan import Assignment
 
 
@@ -60,5 +60,5 @@ def _listed(assignment: Assignment, out: str, problems: Problems) -> Listed:
         title=title,
         partner=assignment.partner,
         sources=tuple(i.name for i in original.inputs),
-        outputs=tuple(f"{out}/{assignment.name}.{name}" for name in FORMATS),
+        outputs=tuple(f"{out}/{assignment.name}.{name}" for name in USUAL),
     )

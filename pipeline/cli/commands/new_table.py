@@ -1,4 +1,4 @@
-"""renkei new-table: a blank workbook to fill in, which a source then takes with !表."""
+"""renkei new-table: a blank workbook to fill in, which a source then takes with 表の元."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SUFFIX = ".xlsx"
 )
 @click.option("--force", is_flag=True, help="同じ名前のファイルがあれば上書きします。")
 def new_table(kind: str, file: Path, table: str | None, owners: str, force: bool) -> None:
-    """記入用の空のExcelブックを書きます。記入したら、原稿に「!表 {ファイル: …}」と書いて取り込みます。"""
+    """記入用の空のExcelブックを書きます。記入したら、原稿に「施策: { 表の元: 別表.xlsx, シート: 施策 }」のように書いて取り込みます。"""
     # openpyxl takes a fifth of a second to load, which no other command should wait for.
     from pipeline.source.sheets.blank import blank_book, tables  # noqa: PLC0415
 

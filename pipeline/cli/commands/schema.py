@@ -14,6 +14,7 @@ from pipeline.source.decode import nearest
 from pipeline.source.fields import SourceModel
 from pipeline.source.profile import KIND as PROFILE_KIND
 from pipeline.source.profile import Profile
+from pipeline.source.sheets import schema as tables
 
 NAMES = (*KINDS, AREA_KIND, PROFILE_KIND)
 
@@ -31,6 +32,7 @@ def schema(kind: str) -> None:
     if model is None:
         raise click.UsageError(f"「{kind}」という種別はありません。{nearest(kind, NAMES)}。")
     content = model.model_json_schema(by_alias=True)
+    tables.add_to_schema(content)
     if kind in KINDS:
         editions.add_to_schema(content)
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **content}

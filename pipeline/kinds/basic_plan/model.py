@@ -9,11 +9,12 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.fields import Texts
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
 
 # 2023年, 2023年度, 令和5年度: a year is not a fiscal year, so one of them must be said.
-_WHEN = re.compile(r"(?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9]{1,2})|[0-9]{4})年度?(?:[0-9]{1,2}月(?:末)?)?")
+_WHEN = re.compile(rf"(?:(?:{ERA_NAMES_PATTERN})(?:元|[0-9]{{1,2}})|[0-9]{{4}})年度?(?:[0-9]{{1,2}}月(?:末)?)?")
 
 
 def _when(value: object) -> Written:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pipeline.lint.laws import NUMBERS
 from pipeline.lint.passage import Passage, Sheet
 from pipeline.lint.rule import EVERYWHERE, LEGAL, Hit, Rule
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 
 _LEGISLATION = "法制執務の慣行（略称と法令番号は初めに出る所で一度だけ）"
 _DEFINES = re.compile(
@@ -121,10 +122,15 @@ OWN_NAME = Rule(
 )
 
 _LAW_NUMBER = re.compile(
-    r"(?P<name>[一-鿿ァ-ヶーぁ-ん・、]{2,60}?(?:法律|法|令|条例))（(?P<number>(?:明治|大正|昭和|平成|令和)[元0-9０-９]+年(?:法律|政令)第[0-9０-９]+号)(?P<rest>[^（）]*)）"
+    rf"(?P<name>[一-鿿ァ-ヶーぁ-ん・、]{{2,60}}?(?:法律|法|令|条例))（(?P<number>(?:{ERA_NAMES_PATTERN})[元0-9０-９]+年(?:法律|政令)第[0-9０-９]+号)(?P<rest>[^（）]*)）"
 )
 _ASCII = {ord(full): half for full, half in zip("０１２３４５６７８９", "0123456789", strict=True)}
 _KNOWN_NAMES = sorted(NUMBERS, key=len, reverse=True)
+
+
+def _era_of(number: str) -> str:
+    """昭和 of 昭和22年法律第67号."""
+    return re.split("[0-9元]", number, maxsplit=1)[0]
 
 
 def _laws(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
@@ -173,9 +179,9 @@ def _without_number(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
             if at < 0 or name in told or re.search("[一-鿿ァ-ヶー]", passage.text[at - 1 : at]):
                 continue
             told.add(name)
-            if not re.match(r"（(?:明治|大正|昭和|平成|令和)|施行令|施行規則", passage.text[at + len(name) :]):
+            if not re.match(rf"（(?:{ERA_NAMES_PATTERN})|施行令|施行規則", passage.text[at + len(name) :]):
                 first = whole.find(name)
-                if f"{name}（{NUMBERS[name][:2]}" not in whole[: first + len(name) + 3]:
+                if f"{name}（{_era_of(NUMBERS[name])}" not in whole[: first + len(name) + 3]:
                     yield (
                         passage,
                         Hit(at, at + len(name), f"「{name}」の初めに出る所に、法律番号（{NUMBERS[name]}）がありません"),

@@ -50,6 +50,8 @@ ERAS = tuple(
 NEWEST_FIRST = ERAS[::-1]
 
 # As a pattern and as a key: 令和, 令 and R name the same era (㋿ is folded to 令和 before).
+# The whole names alone, for patterns in other rooms; longer ones first, lest one begin another.
+ERA_NAMES_PATTERN = "|".join(sorted((era.name for era in ERAS), key=len, reverse=True))
 ERA_PATTERN = "|".join([era.name for era in ERAS] + [form for era in ERAS for form in (era.abbreviation, era.letter)])
 BY_NAME = {form: era for era in ERAS for form in (era.name, era.abbreviation, era.letter)}
 

@@ -11,9 +11,8 @@ import re
 import unicodedata
 from typing import Literal, assert_never
 
-import mojimoji
-
 from pipeline.notation.problem import NotationError
+from pipeline.notation.text import widths
 from pipeline.notation.text.folded_text import BIDI_CONTROLS, ZERO_WIDTH
 
 Policy = Literal["safe", "half", "full", "single_full", "name"]
@@ -99,9 +98,9 @@ def _half(text: str) -> str:
         return text
     text = _safe(text)
     if _HALFWIDTH_KANA.search(text):
-        text = _HALFWIDTH_KANA.sub(lambda run: mojimoji.han_to_zen(run[0], digit=False, ascii=False), text)
+        text = _HALFWIDTH_KANA.sub(lambda run: widths.full_kana(run[0]), text)
         text = _SPLIT_KANA.sub(_composed, text)
-    text = _FULLWIDTH_RUN.sub(lambda run: mojimoji.zen_to_han(run[0], kana=False), text)
+    text = _FULLWIDTH_RUN.sub(lambda run: widths.half_letters(run[0]), text)
     return _FULLWIDTH_MARK.sub(lambda mark: _ASCII_MARKS[mark[0]], text)
 
 
@@ -111,7 +110,7 @@ def _full(text: str) -> str:
 
 
 def _widened(run: re.Match[str]) -> str:
-    return mojimoji.han_to_zen(run[0], kana=False)
+    return widths.full_letters(run[0])
 
 
 def _composed(pair: re.Match[str]) -> str:

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from pipeline.writers.pdf import Attachment
 
 # What a document is printed as; the ending of its file. A new one is a name here and its writer in Exporter.print.
-Format = Literal["docx", "pdf", "txt"]
+Format = Literal["docx", "pdf", "txt", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+# What is made where nobody says otherwise: the papers of an office. Web pages are made when asked for.
+USUAL: tuple[Format, ...] = ("docx", "pdf", "txt")
 
 
 def complete(made: Iterable[Mapping[str, bytes | None]], problems: Problems) -> dict[str, bytes]:
@@ -74,6 +76,10 @@ class Exporter:
                 return self._pdf(galley, problems)
             case "txt":
                 return text.write(galley)
+            case "html":
+                from pipeline.writers.html import document  # noqa: PLC0415
+
+                return document.write(galley)
             case _:
                 assert_never(format_)
 

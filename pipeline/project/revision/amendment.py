@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from pipeline.amending.prove import Proven, Unproven
 from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Place, Problems
-from pipeline.galley import Para, Run
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
-from pipeline.importing import base_text
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import GAP
 from pipeline.notation.house_style import House
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
 from pipeline.papers.change_report import Report, report
 from pipeline.project import compiling, store
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.amendment_papers import Papers
+from pipeline.project.revision.basis import Basis, must_be_its_own, read_basis
 from pipeline.project.revision.signed import must_be_agreement, signed_path
 from pipeline.project.session import Session
-from pipeline.provision import signed_version
 from pipeline.provision.extract import provision
-from pipeline.provision.signed_version import Frozen
+from pipeline.provision.unit import Provision
 from pipeline.source.files import Files
-from pipeline.tree.nodes import Name, Signature, Signer
+from pipeline.tree.nodes import Signature, Signer
 from pipeline.tree.refer import BoundDocument
 from pipeline.writers.docx.redline import Reviser, Unmarked
 
@@ -58,22 +54,23 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     """The amendment of one document. Raises Rejected; nothing is made that is not proven."""
     must_be_agreement(assignment, problems)
     original = assignment.original
-    bound, _ = compiling.bind(original, assignment.partner, problems)
+    bound, particulars = compiling.bind(original, assignment.partner, problems)
     house = original.profile.house.with_ladder(bound.document.ladder)
     manner = Manner(house)
-    base = _base(assignment, order, session.files, problems)
-    made, signed = _proven(base, bound, house, assignment.name, session.files, problems)
+    basis = read_basis(_base(assignment, order, session.files, problems), assignment, session.files, problems)
+    new = provision(bound, house)
+    must_be_its_own(basis, assignment, new, particulars.day, problems)
+    made = _proven(basis, new, house, assignment.name, problems)
     found = report(made.edits, manner)
-    day = signed.day if signed is not None else None
-    _warn(found, day, base, assignment.name, problems)
-    by, words = _signers(assignment, bound, order, signed, problems), wording(session.files, problems)
+    _warn(found, basis, assignment.name, problems)
+    by, words = _signers(assignment, bound, order, basis, problems), wording(session.files, problems)
     model = compiling.edition_model(original, assignment.partner, problems)
     revision, on = original.kind.revision, order.occasion.day
     assert revision is not None, "only such papers are amended"
     now_named = revision.renamed(model, original.area, assignment.partner, on) if on is not None else {}
-    around = frame(made.old, day, Parties(by, now_named), order.occasion, house, words, problems)
-    unmarked = _signed_parts(signed) if signed is not None and signed.holds_paper else _unmarked(bound, house)
-    papers = Papers(made, found, around, unmarked, house, manner)
+    around = frame(made.old, basis.day, Parties(by, now_named), order.occasion, house, words, problems)
+    unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
+    papers = Papers(made, found, around, unmarked, house, manner, basis.day)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
     return Amendment(assignment.partner, made.text, found, own)
@@ -94,7 +91,7 @@ def _base(assignment: Assignment, order: Order, files: Files, problems: Problems
 
 
 def _signers(
-    assignment: Assignment, bound: BoundDocument, order: Order, base: Frozen | None, problems: Problems
+    assignment: Assignment, bound: BoundDocument, order: Order, basis: Basis, problems: Problems
 ) -> tuple[Signer, ...]:
     """Those in office on the day of the amendment; while it is not known, those who signed, which is told."""
     day, original = order.occasion.day, assignment.original
@@ -104,8 +101,7 @@ def _signers(
             f"「{assignment.name}」: 変更協約の締結日がないので、元の締結日に在任する長を記名しました",
             "締結日が決まったら --on を付けてください（その日に在任する長を記名します）",
         )
-        signed = _signed_by(base) if base is not None else ()
-        return signed or next(b for b in bound.document.body if isinstance(b, Signature)).signers
+        return basis.signers or next(b for b in bound.document.body if isinstance(b, Signature)).signers
     model = compiling.edition_model(original, assignment.partner, problems)
     assert original.kind.revision is not None, "only such papers are amended"
     found = original.kind.revision.signers(model, original.area, assignment.partner, day, problems)
@@ -121,60 +117,25 @@ def _unmarked(bound: BoundDocument, house: House) -> Unmarked:
     return Unmarked(clauses.cover(cover) if cover is not None else (), tuple(signatures))
 
 
-def _signed_by(base: Frozen) -> tuple[Signer, ...]:
-    """Those who signed the base, as its paper names them."""
-    offices = [(label.strip(GAP), words) for style, label, words in base.printed if style == "記名"]
-    names = [words for style, _, words in base.printed if style == "記名者"]
-    return tuple(
-        Signer(symbol, (Name(office),), (Name(name),)) for (symbol, office), name in zip(offices, names, strict=True)
-    )
-
-
-def _signed_parts(base: Frozen) -> Unmarked:
-    """Cover and signature as the base was signed: no amendment changes them."""
-    held = [
-        Para(style, (Run(words, "氏名" if style == "記名者" else None),), (Run(label),) if label else ())
-        for style, label, words in base.printed
-    ]
-    cover = tuple(p for p in held if p.style.startswith("表紙"))
-    return Unmarked(cover, tuple(p for p in held if p.style in ("締結日", "記名", "記名者")))
-
-
-def _proven(
-    base: Path, bound: BoundDocument, house: House, name: str, files: Files, problems: Problems
-) -> tuple[Proven, Frozen | None]:
-    """The proven amendment, and the signed version if that is its base. Raises Rejected."""
-    found = Problems()
-    signed = base_text.read_signed(base, found, files) if base.suffix.lower() == signed_version.SUFFIX else None
-    old = (signed.provision, signed.manner) if signed is not None else None
-    if base.suffix.lower() != signed_version.SUFFIX:
-        old = base_text.read_base(base, found)
-    problems.extend(found)
-    problems.stop_if_errors()
-    assert old is not None
-    if signed is not None and signed.document != name:
-        problems.warning(
-            "署名版",
-            f"元の文は「{signed.document}」の署名版で、「{name}」のものではありません",
-            "--from に指定したファイルを確かめてください",
-            Place(base.as_posix()),
-        )
-    new = provision(bound, house)
-    shown = Place(files.name(base) if base.is_relative_to(files.root) else base.as_posix())
-    made = prove(old[0], new, Manner(house))
-    if old[0] == new:
+def _proven(basis: Basis, new: Provision, house: House, name: str, problems: Problems) -> Proven:
+    """The proven amendment. Raises Rejected."""
+    made = prove(basis.provision, new, Manner(house))
+    if basis.provision == new:
         problems.error(
-            "改め文", f"「{name}」は元の文と同じで、改めるところがありません", "原稿を新しい文に直してください", shown
+            "改め文",
+            f"「{name}」は元の文と同じで、改めるところがありません",
+            "原稿を新しい文に直してください",
+            basis.place,
         )
     elif isinstance(made, Unproven):
-        problems.error("改め文", f"「{name}」: {made.reason}", _UNPROVEN, shown)
+        problems.error("改め文", f"「{name}」: {made.reason}", _UNPROVEN, basis.place)
     if isinstance(made, Unproven):
         problems.stop_if_errors()
     assert isinstance(made, Proven)
-    return made, signed
+    return made
 
 
-def _warn(found: Report, signed: date | None, base: Path, name: str, problems: Problems) -> None:
+def _warn(found: Report, basis: Basis, name: str, problems: Problems) -> None:
     """What a reviewer has to look at: units taken for the same by likeness, a base without its day."""
     for guess in found.guesses:
         if guess.place_old == guess.place_new:
@@ -184,10 +145,10 @@ def _warn(found: Report, signed: date | None, base: Path, name: str, problems: P
             f"「{name}」: {guess.place_old}と{guess.place_new}を、文が似ているので同じものとしました",
             "違うものなら、原稿に「キー:」を付けて区別してください",
         )
-    if signed is None:
+    if basis.day is None:
         problems.warning(
             "前文",
             f"「{name}」: 元の協約の締結日が分からないので、変更協約書の前文に書いていません",
             "締結日のある署名版から作るか、できた変更協約書に書き足してください",
-            Place(base.as_posix()),
+            basis.place,
         )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from pipeline.amending.language.address import base_line
 from pipeline.amending.prove import Proven
 from pipeline.diagnostics import Problems
 from pipeline.labels.amendment_style import Manner
@@ -17,7 +18,7 @@ from pipeline.papers.change_report import Report
 from pipeline.papers.comparison import compare
 from pipeline.papers.comparison_sheet import comparison
 from pipeline.papers.redline import redline
-from pipeline.project.export.exporter import FORMATS, Exporter, complete
+from pipeline.project.export.exporter import USUAL, Exporter, complete
 from pipeline.project.export.templates import BASE, Templates
 from pipeline.provision.write import provision_lines
 from pipeline.writers import html
@@ -34,6 +35,7 @@ class Papers:
     unmarked: Unmarked
     house: House
     manner: Manner
+    signed: date | None = None
 
     def files(
         self, template: str, templates: Templates, day: date | None, reviser: Reviser, problems: Problems
@@ -43,7 +45,7 @@ class Papers:
         title = f"{self.frame.title}新旧対照表"
         blocks = compare(made.edits, self.manner, house.marks)
         texts = {
-            "改め文.txt": made.text,
+            "改め文.txt": f"{self.frame.pillar}\n{base_line(made.old, self.signed)}\n{made.text}",
             "溶け込み後.txt": "".join(f"{line}\n" for line in provision_lines(made.new, self.manner)),
             "変更一覧.json": json.dumps(asdict(self.report), ensure_ascii=False, indent=1) + "\n",
             "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report),
@@ -51,9 +53,9 @@ class Papers:
         }
         printer, plain = Exporter(template, templates), Exporter(BASE, templates)
         sheet = agreement(made, self.frame, self.manner, day)
-        printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in FORMATS}
+        printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in USUAL}
         table = comparison(blocks, title, house, day)
-        tables = {f"新旧対照表.{f}": plain.print(table, f, problems) for f in FORMATS}
+        tables = {f"新旧対照表.{f}": plain.print(table, f, problems) for f in USUAL}
         lines = redline(made.edits, self.manner)
         marked = printer.redline(f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems)
         plain_texts = {name: text.encode() for name, text in texts.items()}

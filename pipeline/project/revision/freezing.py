@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.amending.applying.addressed import must_address
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
@@ -126,6 +127,7 @@ def _amendment(
         return ()
     place = Place(order.amendment.as_posix())
     try:
+        must_address(before.provision, before.day, text)
         result = apply(before.provision, text, before.manner)
     except Refusal as refusal:
         where = Span(SourceFile(place.file, text), refusal.start, refusal.end or len(text))

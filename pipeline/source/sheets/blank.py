@@ -138,7 +138,7 @@ def _write_guide(sheet: Worksheet, kind: str, table: Table, heads: tuple[str, ..
         f"{kind}の「{table.name}」を記入する表です。シート「{table.name}」の2行目から書いてください。",
         *(f"・{line}" for line in _ADVICE),
         f"・必ず書く欄: {'、'.join(h for h in heads if _is_required(table, h))}",
-        f"書き終えたら原稿と同じフォルダに置き、原稿に「{table.key}: !表 {{ファイル: このファイル.xlsx, シート: {table.name}}}」と書きます。",
+        f"書き終えたら原稿と同じフォルダに置き、原稿に「{table.key}: {{ 表の元: このファイル.xlsx, シート: {table.name} }}」と書きます。",
     ]
     for row, line in enumerate(lines, 1):
         cell = sheet.cell(row, 1, line)

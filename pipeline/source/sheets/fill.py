@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems
-from pipeline.source.nodes import TABLE_TAG, Node, span_of
+from pipeline.source.nodes import TABLE_KEY, TABLE_TAG, Node, span_of
 from pipeline.source.sheets.folder import Folder
 
 
@@ -21,9 +21,10 @@ class Filled:
 
 def fill(node: Node, model: type[BaseModel], folder: Folder, problems: Problems) -> Filled | None:
     """Puts rows where !表 stands; `model` is that of the source. None after an error; all errors are in `problems`."""
-    if TABLE_TAG not in span_of(node).file.text:
+    text = span_of(node).file.text
+    if TABLE_TAG not in text and TABLE_KEY not in text:
         return Filled(node)
-    # openpyxl takes a fifth of a second to load, and most sources have no table from Excel.
+    # Most sources have no table from Excel.
     from pipeline.source.sheets.filler import Filler  # noqa: PLC0415
 
     before = len(problems.errors)

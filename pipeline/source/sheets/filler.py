@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from pipeline.diagnostics import Problems
+from pipeline.diagnostics import Problems, Written
 from pipeline.source import reader
 from pipeline.source.decode import decode, nearest
 from pipeline.source.editions import KEY as EDITIONS
-from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall
+from pipeline.source.nodes import TABLE_KEY, TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall, span_of
 from pipeline.source.shape import Location, model_at
 from pipeline.source.sheets import heads, rows
 from pipeline.source.sheets.call import LEFT_OUT, Call
@@ -19,6 +19,16 @@ from pipeline.source.sheets.form import Form
 from pipeline.source.sheets.workbook import Book, open_book
 
 SUFFIX = ".xlsx"
+
+
+def _as_call(node: Mapping) -> TableCall:
+    """{ 表の元: 別表.xlsx } as !表 {ファイル: 別表.xlsx}."""
+
+    def key(written: Written) -> Written:
+        is_file = written.text == TABLE_KEY
+        return Written("ファイル", written.file, written.start, written.end) if is_file else written
+
+    return TableCall(tuple(Entry(key(e.key), e.value) for e in node.entries), node.place)
 
 
 class Filler:
@@ -34,6 +44,8 @@ class Filler:
         match node:
             case TableCall():
                 return self._rows(node, location)
+            case Mapping(entries=entries) if any(e.key.text == TABLE_KEY for e in entries):
+                return self._rows(_as_call(node), location)
             case Mapping(entries=entries):
                 return Mapping(tuple(Entry(e.key, self._entry(e, location)) for e in entries), node.place)
             case Sequence(items=items):
@@ -54,7 +66,9 @@ class Filler:
         if row is None:
             self.problems.error(
                 "表",
-                f"「{TABLE_TAG}」は、項目の組を並べるところ（施策など）にだけ書けます",
+                f"「{TABLE_TAG}」は、項目の組を並べるところ（施策など）にだけ書けます"
+                if TABLE_TAG in span_of(node).file.text
+                else f"「{TABLE_KEY}」は、項目の組を並べるところ（施策など）にだけ書けます",
                 "表の行を並べる項目の値として書いてください",
                 node.place,
             )

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from openpyxl.utils import get_column_letter
+from decimal import Decimal
 
 from pipeline.diagnostics import Place, SourceFile, Span
+from pipeline.source.sheets.cells.number_format import Shown
 
-# A cell as python-calamine gives it; an empty one is "".
-Value = int | float | str | bool | time | date | datetime | timedelta
+# A cell that holds nothing, or shows nothing, is "".
+Value = Decimal | str | bool
 # Row and column, both from 0.
 Spot = tuple[int, int]
+
+
+def column_letters(column: int) -> str:
+    """AA for the column 26 (from 0)."""
+    letters = ""
+    while column >= 0:
+        column, letter = divmod(column, 26)
+        letters = chr(65 + letter) + letters
+        column -= 1
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """A cell of which it is not known what it shows: in what format, and why."""
+
+    code: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A sheet of a workbook. `rows` are of one length and begin at A1; `name` is what diagnostics call the file.
 
-    `merged` gives, for every cell of a merged range, the range's first cell. `formats` are the number formats of cells
-    with numbers. `uncalculated` and `failed` are formulas without a result, and cells that show an error (#N/A).
+    `merged` gives, for every cell of a merged range, the range's first cell. `shown` tells what cells with numbers show.
+    `uncalculated` and `failed` are formulas without a result, and cells that show an error (#N/A).
     """
 
     name: str
@@ -30,7 +47,7 @@ class Grid:
     merged: Mapping[Spot, Spot]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
-    formats: Mapping[Spot, str]
+    shown: Mapping[Spot, Shown | Unshown]
     uncalculated: frozenset[Spot]
     failed: frozenset[Spot]
 
@@ -65,13 +82,14 @@ class Grid:
 
     def words(self, spot: Spot) -> str:
         """The cell as text for comparing and telling, not for printing."""
+        shown = self.shown.get(self.source(spot))
         value = self.value(spot)
-        return value if isinstance(value, str) else f"{value:.15g}" if isinstance(value, float) else str(value)
+        return shown.text if isinstance(shown, Shown) else value if isinstance(value, str) else str(value)
 
     def address(self, spot: Spot) -> str:
         """別表!C5."""
         row, column = spot
-        return f"{self.sheet}!{get_column_letter(column + 1)}{row + 1}"
+        return f"{self.sheet}!{column_letters(column)}{row + 1}"
 
     def place(self, spot: Spot) -> Place:
         """Where a cell stands, for a problem with the cell as a whole."""

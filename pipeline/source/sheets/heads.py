@@ -9,15 +9,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
 from pipeline.diagnostics import Problems
 from pipeline.notation.numbers import money
 from pipeline.notation.text import letterspacing
 from pipeline.source.decode import nearest
 from pipeline.source.sheets.call import LEFT_OUT, Call
 from pipeline.source.sheets.form import Form, Leaf, Path, fold
-from pipeline.source.sheets.grid import Grid, Spot
+from pipeline.source.sheets.grid import Grid, Spot, column_letters
 
 # Titles, dates and units stand above a table; a table does not begin further down.
 _SEARCHED_ROWS = 40
@@ -46,9 +44,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The columns of a table. `columns` are those that are wanted, `bottom` is the last row of the heads."""
+    """The columns of a table. `columns` are those that are wanted, `top` and `bottom` the first and last row of the heads."""
 
     columns: tuple[Column, ...]
+    top: int
     bottom: int
     unit: str | None
 
@@ -74,7 +73,7 @@ def find(grid: Grid, form: Form, call: Call, problems: Problems) -> Heads | None
         if not any(c.only is not None and fold(c.words).endswith(fold(name)) for c in columns):
             problems.error("表", f"絞り込み: 「{name}」という列はありません", nearest(name, heads), value.span())
     unit = call.unit or _unit_above(grid, bottom, problems)
-    return Heads(columns, bottom, unit) if len(problems.errors) == before else None
+    return Heads(columns, top, bottom, unit) if len(problems.errors) == before else None
 
 
 def _columns(finder: _Finder, top: int, bottom: int, problems: Problems) -> tuple[Column, ...]:
@@ -85,7 +84,7 @@ def _columns(finder: _Finder, top: int, bottom: int, problems: Problems) -> tupl
         spot, words, unit = finder.head(index, top, bottom)
         if not words:
             if any(grid.own((row, index)) for row in range(bottom + 1, len(grid.rows)) if row not in grid.hidden_rows):
-                unknown.append(f"{get_column_letter(index + 1)}列（見出しなし）")
+                unknown.append(f"{column_letters(index)}列（見出しなし）")
             continue
         only, path = finder.only(words), finder.path(words)
         shown = "・".join(words)

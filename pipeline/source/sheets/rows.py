@@ -94,6 +94,18 @@ class _Reader:
     def tell(self) -> None:
         """Warns of everything that was passed over."""
         grid = self.grid
+        above = [
+            f"{row + 1}行目「{_short(words)}」"
+            for row in range(self.heads.top)
+            if (words := self._above(row)) and row not in grid.hidden_rows
+        ]
+        if above:
+            self.problems.warning(
+                "表",
+                f"見出しの行より上の語は取り込みません: {'、'.join(above)}",
+                "印刷する語であれば、原稿に書いてください",
+                grid.whole,
+            )
         if self.passed:
             self.problems.warning(
                 "表",
@@ -112,6 +124,11 @@ class _Reader:
                 "取り込むときは、Excelで再表示してください",
                 grid.whole,
             )
+
+    def _above(self, row: int) -> str:
+        """The words of a row above the heads, but for the unit of the amounts."""
+        words = [self.grid.words((row, c)) for c in self.grid.columns if self.grid.own((row, c))]
+        return " ".join(word for word in words if unit_line(word) is None)
 
     def _total(self, row: int, own: list[int]) -> str | None:
         """The word of a row of totals: 小計, 合計."""

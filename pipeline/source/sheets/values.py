@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from pipeline.diagnostics import Problems
-from pipeline.notation.dates import wareki
 from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import characters
+from pipeline.source.sheets.cells.number_format import Shown
 from pipeline.source.sheets.form import fold
-from pipeline.source.sheets.grid import Grid, Spot
+from pipeline.source.sheets.grid import Grid, Spot, Unshown
 
 # The value is that of the row above.
 DITTO = frozenset({"〃", "同上", "″", '"', "々"})
 # No figure, which is not 0. Source: 統計表の記号 (総務省統計局: 「-」 該当数字がないもの).
 _NO_FIGURE = frozenset("-‐‑–—―−ー─")
+# Signs of a reduction, as a number format writes them, and of yen.
+_SIGNS = "△▲-−－( "
+_YEN = ("¥", "￥", "\\")
 _SIGN_SPACE = re.compile(rf"^([{number.MINUS}])\s+")
 _LIST_MARK = re.compile(r"^(?:[・○●◯◎■□◆◇▪•※→-]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
 
@@ -26,9 +28,9 @@ _LIST_MARK = re.compile(r"^(?:[・○●◯◎■□◆◇▪•※→-]|[①-�
 def lines(grid: Grid, spot: Spot, problems: Problems) -> tuple[str, ...]:
     """The lines of a cell without the blanks around them; () if it is blank or after an error."""
     text = _text(grid, spot, problems)
-    broken = next(iter(characters.forbidden(text)), None)
+    broken = next(iter(characters.unwanted(text)), None)
     if broken is not None:
-        problems.error("文字", broken.message, "この文字を消して打ち直してください", grid.place(spot))
+        problems.error("文字", broken.message, "セルのこの文字を消して、打ち直してください", grid.place(spot))
         return ()
     return tuple(line for line in (line.strip() for line in text.split("\n")) if line)
 
@@ -48,8 +50,9 @@ def joined(grid: Grid, spot: Spot, problems: Problems) -> str:
 
 def amount(grid: Grid, spot: Spot, unit: str | None, problems: Problems) -> str:
     """A cell of a money column as an exact amount with its unit: 12,345千円, △500千円; "" where there is no figure."""
-    value = grid.value(spot)
-    written = "".join(lines(grid, spot, problems)) if isinstance(value, str) else _plain(grid, spot, problems)
+    if isinstance(grid.value(spot), Decimal):
+        return _figure(grid, spot, unit, problems)
+    written = "".join(lines(grid, spot, problems))
     text = _SIGN_SPACE.sub(r"\1", unicodedata.normalize("NFKC", written).strip())
     if not text or text in _NO_FIGURE:
         return ""
@@ -58,13 +61,40 @@ def amount(grid: Grid, spot: Spot, unit: str | None, problems: Problems) -> str:
             return _checked(text, grid, spot, problems)
         exact = number.parse(text).value
     except NotationError:
-        problems.error(
-            "金額",
-            f"「{written}」は金額として読めません",
-            "「1,234」「△500」のような数だけを書き、額がないときは「－」か空欄にしてください",
-            grid.place(spot),
-        )
+        return _not_an_amount(written, grid, spot, problems)
+    return _with_unit(exact, written, unit, grid, spot, problems)
+
+
+def _figure(grid: Grid, spot: Spot, unit: str | None, problems: Problems) -> str:
+    """A number in a money column: exact, in the unit that the cell itself shows or that its column names."""
+    text = _text(grid, spot, problems)
+    shown = grid.shown.get(grid.source(spot))
+    if not isinstance(shown, Shown) or not text or text in _NO_FIGURE:
         return ""
+    if shown.figure is None:  # a day
+        return _not_an_amount(text, grid, spot, problems)
+    exact = shown.figure
+    before = "".join(c for c in shown.before if c not in _SIGNS)
+    behind = unicodedata.normalize("NFKC", shown.behind).strip(" )")
+    own = behind if behind in money.UNITS else "円" if before in _YEN and not behind and before else None
+    if (before and before not in _YEN) or (behind and own is None):
+        return _not_an_amount(text, grid, spot, problems)
+    if exact < 0 and not set(shown.before) & set(_SIGNS):
+        return _not_an_amount(text, grid, spot, problems)
+    return _with_unit(exact, text, own or unit, grid, spot, problems)
+
+
+def _not_an_amount(written: str, grid: Grid, spot: Spot, problems: Problems) -> str:
+    problems.error(
+        "金額",
+        f"「{written}」は金額として読めません",
+        "「1,234」「△500」のような数だけを書き、額がないときは「－」か空欄にしてください",
+        grid.place(spot),
+    )
+    return ""
+
+
+def _with_unit(exact: Decimal, written: str, unit: str | None, grid: Grid, spot: Spot, problems: Problems) -> str:
     if unit is None:
         problems.error(
             "金額",
@@ -104,44 +134,28 @@ def _text(grid: Grid, spot: Spot, problems: Problems) -> str:
         )
     match value:
         case str():
-            return value.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+            return value.replace("\r\n", "\n").replace("\r", "\n")
         case bool():
             return _refused(
                 "論理値（TRUE、FALSE）は読めません", "「はい」又は「いいえ」と書いてください", grid, spot, problems
             )
-        case int() | float():
-            return _plain(grid, spot, problems)
-        case datetime() if value.time() != time():
-            return _refused("時刻の付いた日付は読めません", "日付だけを書いてください", grid, spot, problems)
-        case date():
-            return _day(value)
-        case time() | timedelta():
-            return _refused("時刻は読めません", "先頭に「'」を付けて、文字として書いてください", grid, spot, problems)
+        case _:
+            shown = grid.shown.get(source)
+            if isinstance(shown, Shown):
+                return shown.text
+            assert isinstance(shown, Unshown)
+            return _refused(
+                f"表示形式「{shown.code}」のセルは、どう見えるかわからないため読めません（{shown.why}）",
+                "表示形式を「標準」や「#,##0」などに変えるか、先頭に「'」を付けて、見えるとおりに文字で書いてください",
+                grid,
+                spot,
+                problems,
+            )
 
 
 def _refused(message: str, cure: str, grid: Grid, spot: Spot, problems: Problems) -> str:
     problems.error("表", message, cure, grid.place(grid.source(spot)))
     return ""
-
-
-def _day(value: date) -> str:
-    try:
-        return wareki.format(value if not isinstance(value, datetime) else value.date())
-    except NotationError:  # before 明治6年
-        return value.isoformat()[:10]
-
-
-def _plain(grid: Grid, spot: Spot, problems: Problems) -> str:
-    """A number as Excel knows it: 15 digits; with commas, % and △ if its format shows them."""
-    value = grid.value(spot)
-    if isinstance(value, (bool, date, time, timedelta, str)):
-        return _text(grid, spot, problems)
-    exact = Decimal(f"{value:.15g}")
-    shown = grid.formats.get(grid.source(spot), "")
-    size = abs(exact) * 100 if "%" in shown else abs(exact)
-    text = f"{size.normalize():,f}" if "#,#" in shown else f"{size.normalize():f}"
-    minus = "△" if "△" in shown or "▲" in shown else "-"
-    return f"{minus if exact < 0 else ''}{text}{'%' if '%' in shown else ''}"
 
 
 def is_ditto(grid: Grid, spot: Spot) -> bool:

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
-import zipfile
-import zlib
-from typing import TYPE_CHECKING
-
-import openpyxl
-from openpyxl.cell.cell import Cell
-from openpyxl.utils import range_boundaries
-from openpyxl.worksheet.worksheet import Worksheet
-from python_calamine import CalamineWorkbook
+from decimal import Decimal, InvalidOperation
 
 from pipeline.diagnostics import Place, Problems, Span
 from pipeline.source.decode import nearest
-from pipeline.source.sheets.grid import Grid, Spot, Value
-
-if TYPE_CHECKING:
-    from openpyxl.workbook.workbook import Workbook
+from pipeline.source.sheets.cells import parts, worksheet
+from pipeline.source.sheets.cells.number_format import NotShownError, Shown, show_number, show_text
+from pipeline.source.sheets.cells.parts import BrokenError, Package, TooLargeError
+from pipeline.source.sheets.cells.styles import RichText, Style, shared_texts, styles
+from pipeline.source.sheets.cells.worksheet import MAX_COLUMNS, MAX_ROWS, Cell, Sheet, hidden_columns
+from pipeline.source.sheets.grid import Grid, Spot, Unshown, Value, column_letters
 
 # Old binary files of Office, and new ones under a password, are both compound files ([MS-CFB], 2.2).
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-MAX_UNPACKED_BYTES = 60_000_000
-MAX_ROWS, MAX_COLUMNS = 10_000, 500
-_MAX_AREA = 5_000_000
-_MAX_MERGED = 200_000
-_MERGED = re.compile(rb"mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z0-9:$]+)[\"']")
 # Columns narrower than two characters, as many as this: one character is written into each cell.
 _SQUARED, _SQUARE_WIDTH = 30, 3.0
 _SQUARED_ROW = 12
-
-
-class _BrokenError(Exception):
-    """Neither library can read it, or one found what the other did not."""
+_MOST_TOLD = 5
 
 
 def open_book(data: bytes, name: str, problems: Problems) -> Book | None:
@@ -53,16 +36,15 @@ def open_book(data: bytes, name: str, problems: Problems) -> Book | None:
         )
         return None
     try:
-        _check_package(data)
         return Book(data, name)
-    except _TooLargeError:
+    except TooLargeError:
         problems.error(
             "大きさ",
             "ブックが大きすぎます",
             "取り込む表だけのブックに分けてください（写真や図は消します）",
             Place(name),
         )
-    except _BrokenError:
+    except BrokenError:
         _report_broken(name, problems)
     return None
 
@@ -76,47 +58,44 @@ def _report_broken(name: str, problems: Problems) -> None:
     )
 
 
-class _TooLargeError(Exception):
-    """Unpacked, or in rows and columns, beyond what a table of a document can be."""
-
-
-def _check_package(data: bytes) -> None:
-    """Looks at the parts before any library lays them out in memory."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED_BYTES:
-                raise _TooLargeError
-            for part in package.infolist():
-                _check_part(package.read(part))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
-        raise _BrokenError from error
-
-
-def _check_part(content: bytes) -> None:
-    # A part that says DOCTYPE can blow up or reach outside, and UTF-16 would hide it; no office program writes either.
-    if b"<!DOCTYPE" in content or content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _BrokenError
-    # openpyxl makes an object for every cell of a merged range.
-    area = 0
-    for match in _MERGED.finditer(content):
-        left, top, right, bottom = range_boundaries(match[1].decode("ascii"))
-        area += ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
-    if area > _MAX_MERGED:
-        raise _TooLargeError
-
-
 class Book:
-    """An open workbook. Values come from calamine; openpyxl tells what calamine does not (hidden, formulas, formats)."""
+    """An open workbook; parts that hold no table (pivot caches, drawings, charts) are never looked into."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        self._data = data
-        self._book = _load(data, results=False)
-        self._results: Workbook | None = None
-        self.sheets = [s.title for s in self._book.worksheets]
+        self._package = Package(data)
+        self._package.check()
+        book = self._package.part(self._package.book)
+        if book is None:
+            raise BrokenError
+        self.from_1904 = False
+        # Name of a sheet -> its part; those that are shown.
+        self._parts: dict[str, str] = {}
+        self.sheets: list[str] = []
+        self._read_book(book)
+        self._styles = styles(self._of_kind("styles"))
+        self._texts = shared_texts(self._of_kind("sharedStrings"))
+
+    def _read_book(self, book: bytes) -> None:
+        related = self._package.related(self._package.book)
+        for node in parts.elements(book, "workbookPr", "sheet"):
+            if parts.local(node) == "workbookPr":
+                self.from_1904 = parts.truth(node.get("date1904"))
+                continue
+            kind, path = related.get(parts.attribute(node, "id"), ("worksheet", ""))
+            title = node.get("name", "")
+            if kind != "worksheet" or title in self._parts:  # a sheet of a chart or a dialogue
+                continue
+            self._parts[title] = path or f"xl/worksheets/sheet{len(self._parts) + 1}.xml"
+            if node.get("state", "visible") == "visible":
+                self.sheets.append(title)
+
+    def _of_kind(self, kind: str) -> bytes | None:
+        path = next((path for k, path in self._package.related(self._package.book).values() if k == kind), None)
+        return self._package.part(path) if path is not None else None
 
     def grid(self, sheet: str | None, asked: Span, problems: Problems) -> Grid | None:
-        """The sheet of this name (None: the only one); `asked` is where the clerk wrote it. None after an error."""
+        """The sheet of this name (None: the only one shown); `asked` is where the clerk wrote it. None after an error."""
         if sheet is None and len(self.sheets) != 1:
             problems.error(
                 "表",
@@ -126,16 +105,16 @@ class Book:
             )
             return None
         title = self.sheets[0] if sheet is None else sheet
-        if title not in self.sheets:
+        if title not in self._parts:
             problems.error(
                 "表", f"{self.name} に「{title}」というシートはありません", nearest(title, self.sheets), asked
             )
             return None
         try:
             return self._grid(title, problems)
-        except _BrokenError:
+        except BrokenError:
             _report_broken(self.name, problems)
-        except _TooLargeError:
+        except TooLargeError:
             problems.error(
                 "大きさ",
                 f"シート「{title}」が大きすぎます（{MAX_ROWS:,}行{MAX_COLUMNS}列まで）",
@@ -145,13 +124,16 @@ class Book:
         return None
 
     def _grid(self, title: str, problems: Problems) -> Grid | None:
-        sheet = next(s for s in self._book.worksheets if s.title == title)
-        spots = {(c.row - 1, c.column - 1): str(c.number_format) for c in _cells(sheet)}
-        rows, ranges = _values(self._data, title)
-        # A formula without a result may stand beyond the last value.
-        width = max([*map(len, rows), *(column + 1 for _, column in spots)], default=0)
-        rows += [[]] * (max((row + 1 for row, _ in spots), default=0) - len(rows))
-        if _is_squared(sheet, rows, max(width, sheet.max_column)):
+        data = self._package.part(self._parts[title])
+        if data is None:
+            raise BrokenError
+        sheet = worksheet.read(data)
+        reading = _Reading(self._styles, self._texts, from_1904=self.from_1904)
+        values = {spot: reading.value(spot, cell) for spot, cell in sheet.cells.items()}
+        height = max((row for row, _ in values), default=-1) + 1
+        width = max((column for _, column in values), default=-1) + 1
+        rows = tuple(tuple(values.get((r, c), "") for c in range(width)) for r in range(height))
+        if _is_squared(sheet, rows, width):
             problems.error(
                 "表",
                 f"シート「{title}」は方眼紙（1字1マス）です",
@@ -159,77 +141,128 @@ class Book:
                 Place(self.name, title),
             )
             return None
-        results = self._missing_results(title, [s for s in spots if not _filled(rows, s)])
+        _tell(reading, self.name, title, problems)
         return Grid(
             name=self.name,
             sheet=title,
-            rows=tuple((*r, *[""] * (width - len(r))) for r in rows),
-            merged=_merged(ranges, len(rows), width),
-            hidden_rows=frozenset(n - 1 for n, d in sheet.row_dimensions.items() if d.hidden or d.height == 0),
-            hidden_columns=_hidden_columns(sheet),
-            formats=spots,
-            uncalculated=frozenset(s for s in results if results[s] == "n"),
-            failed=frozenset(s for s in results if results[s] == "e"),
+            rows=rows,
+            merged=_merged(sheet.merged, height, width),
+            hidden_rows=frozenset(sheet.hidden_rows),
+            hidden_columns=frozenset(hidden_columns(sheet)),
+            shown=reading.shown,
+            uncalculated=frozenset(reading.uncalculated),
+            failed=frozenset(reading.failed),
         )
 
-    def _missing_results(self, title: str, spots: list[Spot]) -> dict[Spot, str]:
-        """The types (n: none was computed, e: an error) of cells that hold something and for which calamine has nothing."""
-        if not spots:
-            return {}
-        if self._results is None:
-            self._results = _load(self._data, results=True)
-        sheet = next(s for s in self._results.worksheets if s.title == title)
-        return {(r, c): str(sheet.cell(r + 1, c + 1).data_type) for r, c in spots}
+
+class _Reading:
+    """Makes values of the cells of one sheet, and remembers what they show and what they hide."""
+
+    def __init__(self, known: tuple[Style, ...], texts: tuple[RichText, ...], *, from_1904: bool) -> None:
+        self.styles, self.texts, self.from_1904 = known, texts, from_1904
+        self.shown: dict[Spot, Shown | Unshown] = {}
+        self.uncalculated: set[Spot] = set()
+        self.failed: set[Spot] = set()
+        self.struck: list[tuple[Spot, str]] = []
+        self.unseen: list[Spot] = []
+
+    def value(self, spot: Spot, cell: Cell) -> Value:
+        """The value of a cell; "" for what is struck through, hidden by its format, or has no result."""
+        style = self.styles[cell.style] if 0 <= cell.style < len(self.styles) else Style()
+        match cell.kind:
+            case "e":
+                self.failed.add(spot)
+                return ""
+            case "b":
+                return parts.truth(cell.text)
+            case "s" | "str" | "inlineStr":
+                return self._text(spot, self._rich(cell), style)
+            case "n" | "d" if not cell.text:
+                self.uncalculated.add(spot)
+                return ""
+            case "n":
+                return self._number(spot, cell, style)
+            case "d":  # ISO 8601, as some exporters write days
+                return self._text(spot, RichText(cell.text.removesuffix("T00:00:00")), style)
+            case _:
+                raise BrokenError
+
+    def _rich(self, cell: Cell) -> RichText:
+        if cell.rich is not None:
+            return cell.rich
+        if cell.kind == "str":
+            return RichText(cell.text)
+        at = parts.integer(cell.text, -1)
+        if not 0 <= at < len(self.texts):
+            raise BrokenError
+        return self.texts[at]
+
+    def _text(self, spot: Spot, rich: RichText, style: Style) -> str:
+        words = (*rich.struck, rich.text) if style.struck else rich.struck
+        self.struck += [(spot, word) for word in words if word.strip()]
+        if style.struck or not rich.text:
+            return ""
+        try:
+            shown = show_text(rich.text, style.code)
+        except NotShownError:
+            return rich.text  # a format for numbers leaves a text as it is
+        if not shown.text.strip() and rich.text.strip():
+            self.unseen.append(spot)
+        return shown.text
+
+    def _number(self, spot: Spot, cell: Cell, style: Style) -> Value:
+        value = _exact(cell.text)
+        try:
+            shown = show_number(value, style.code, from_1904=self.from_1904)
+        except NotShownError as error:
+            self.shown[spot] = Unshown(style.code, str(error))
+            if style.struck:
+                self.struck.append((spot, cell.text))
+                return ""
+            return value
+        if style.struck:
+            self.struck.append((spot, shown.text))
+            return ""
+        if not shown.text:
+            self.unseen.append(spot)
+            return ""
+        self.shown[spot] = shown
+        return value
 
 
-def _load(data: bytes, *, results: bool) -> Workbook:
+def _exact(text: str) -> Decimal:
+    """A number as Excel knows it: 15 digits."""
     try:
-        with warnings.catch_warnings():  # of parts that openpyxl leaves out: none of them holds a value
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=results)
-    except Exception as error:  # every reader of a part raises what it likes
-        raise _BrokenError from error
+        return Decimal(f"{float(text):.15g}")
+    except (ValueError, InvalidOperation) as error:
+        raise BrokenError from error
 
 
-def _values(data: bytes, title: str) -> tuple[list[list[Value]], list[tuple[Spot, Spot]]]:
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(title)
-        return sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or []
-    except Exception as error:
-        raise _BrokenError from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # how pyo3 hands on a panic of calamine
-            raise
-        raise _BrokenError from error
+def _tell(reading: _Reading, name: str, title: str, problems: Problems) -> None:
+    """Warns of words that the sheet strikes through, and of values that it does not show."""
+    if reading.struck:
+        said = [f"{_at(spot)}「{words}」" for spot, words in reading.struck[:_MOST_TOLD]]
+        more = f" など{len(reading.struck)}か所" if len(reading.struck) > _MOST_TOLD else ""
+        problems.warning(
+            "表",
+            f"取消線の付いた語を除いて取り込みました: {'、'.join(said)}{more}",
+            "印刷する語であれば、Excelで取消線を外してください。消した語なら、セルから削ってください",
+            Place(name, title),
+        )
+    if reading.unseen:
+        said = [_at(spot) for spot in reading.unseen[:_MOST_TOLD]]
+        more = f" など{len(reading.unseen)}か所" if len(reading.unseen) > _MOST_TOLD else ""
+        problems.warning(
+            "表",
+            f"表示形式により見えない値を取り込みませんでした: {'、'.join(said)}{more}",
+            "印刷する値であれば、表示形式を直してください",
+            Place(name, title),
+        )
 
 
-def _cells(sheet: Worksheet) -> list[Cell]:
-    """The cells that hold something. Raises _TooLargeError.
-
-    calamine lays out every cell between the first and the last, so a stray one far away would cost gigabytes.
-    """
-    if sheet.max_row * sheet.max_column > _MAX_AREA:
-        raise _TooLargeError
-    every = sheet._cells.values()  # noqa: SLF001 - iter_rows would make a cell for every place up to the last one
-    found = [c for c in every if isinstance(c, Cell) and c.value is not None]
-    if any(c.row > MAX_ROWS or c.column > MAX_COLUMNS for c in found):
-        raise _TooLargeError
-    return found
-
-
-def _filled(rows: list[list[Value]], spot: Spot) -> bool:
+def _at(spot: Spot) -> str:
     row, column = spot
-    return row < len(rows) and column < len(rows[row]) and rows[row][column] != ""
-
-
-def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
-    """One entry of the file may speak for many columns."""
-    return frozenset(
-        column - 1
-        for entry in sheet.column_dimensions.values()
-        if entry.hidden or entry.width == 0
-        for column in range(entry.min or 1, min(entry.max or 1, MAX_COLUMNS) + 1)
-    )
+    return f"{column_letters(column)}{row + 1}"
 
 
 def _merged(ranges: list[tuple[Spot, Spot]], rows: int, columns: int) -> dict[Spot, Spot]:
@@ -239,26 +272,29 @@ def _merged(ranges: list[tuple[Spot, Spot]], rows: int, columns: int) -> dict[Sp
         for row in range(top, min(bottom, rows - 1) + 1):
             for column in range(left, min(right, columns - 1) + 1):
                 if (row, column) in found:
-                    raise _BrokenError
+                    raise BrokenError
                 found[row, column] = (top, left)
     return found
 
 
-def _is_squared(sheet: Worksheet, rows: list[list[Value]], columns: int) -> bool:
+def _is_squared(sheet: Sheet, rows: tuple[tuple[Value, ...], ...], columns: int) -> bool:
+    columns = max(columns, max((right + 1 for _, (_, right) in sheet.merged), default=0))
     narrow = sum(
-        min(entry.max or 1, columns) - (entry.min or 1) + 1
-        for entry in sheet.column_dimensions.values()
-        if entry.customWidth and 0 < entry.width < _SQUARE_WIDTH and (entry.min or 1) <= columns
+        min(entry.last + 1, columns) - entry.first
+        for entry in sheet.columns
+        if entry.width is not None and 0 < entry.width < _SQUARE_WIDTH and entry.first < columns
     )
-    usual = sheet.sheet_format.defaultColWidth
-    if usual is not None and usual < _SQUARE_WIDTH:
+    if sheet.usual_width is not None and sheet.usual_width < _SQUARE_WIDTH:
         narrow = columns
     return narrow >= _SQUARED or any(_longest_run_of_single_characters(row) >= _SQUARED_ROW for row in rows)
 
 
-def _longest_run_of_single_characters(row: list[Value]) -> int:
+def _longest_run_of_single_characters(row: tuple[Value, ...]) -> int:
     longest = run = 0
     for value in row:
         run = run + 1 if isinstance(value, str) and len(value) == 1 and value.isalpha() else 0
         longest = max(longest, run)
     return longest
+
+
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Book", "open_book"]

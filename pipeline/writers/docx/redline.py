@@ -147,10 +147,10 @@ class _Writer(BlockWriter):
         written = zip((*grid.head, *grid.rows), rows, strict=True)
         return lead + "".join("<w:tr>" + self._marked(row, xml) for row, xml in written)
 
-    def _para(self, para: Para, properties: str) -> str:
+    def _para(self, para: Para, properties: str, level: str = "") -> str:
         fate = self._fates.get(id(para))
         if fate is None:
-            return super()._para(para, properties)
+            return super()._para(para, properties, level)
         mark = self._mark(fate)
         inner = "".join(self._run(run) for run in para.runs)
         end = f"<w:rPr>{mark}</w:rPr>" if mark else ""

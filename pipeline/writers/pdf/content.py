@@ -48,12 +48,12 @@ class _Shown(NamedTuple):
 class Piece:
     """Operators of one `inline` of a text (None: of its own words), to follow those of the piece before it.
 
-    Each of `copies` stands for one `%s` in them.
+    Each of `copies` stands for one `%s` in them: its place among those of the LineWriter.
     """
 
     inline: int | None
     operators: str
-    copies: tuple[tuple[Face, Copy], ...]
+    copies: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Shown:
 class LineWriter:
     """Writes set lines as operators, those of the same text once; it may serve many documents.
 
-    `names`: the resource name of each face.
+    `names`: the resource name of each face. `copies`: those that its operators ask for, in the order of their first use.
     """
 
     def __init__(self, chains: Mapping[str, FontChain]) -> None:
@@ -76,6 +76,8 @@ class LineWriter:
         faces = dict.fromkeys(face for chain in chains.values() for face in chain.faces)
         self.names = {face: f"F{n + 1}" for n, face in enumerate(faces)}
         self._kept: Recent[tuple[SetText, int, int], Shown] = Recent(KEPT_PARAGRAPHS)
+        self.copies: list[tuple[Face, Copy]] = []
+        self._places: dict[tuple[Face, Copy], int] = {}
 
     def shown(self, text: Text) -> Shown:
         """Operators that follow the Tm of a text's left edge; they leave no spacing behind."""
@@ -90,7 +92,7 @@ class LineWriter:
         straight_down = f"0 {down} Td"
         units: list[tuple[Face, tuple[Units, ...]]] = []
         out: list[str] = []
-        copies: list[tuple[Face, Copy]] = []
+        copies: list[int] = []
         pieces = [(lines[0].spans[0].inline, out, copies)]
         for k, line in enumerate(lines):
             if k:
@@ -113,7 +115,7 @@ class LineWriter:
                         font = chosen
                         out.append(font)
                     out.append(shown.operator)
-                    copies += [(shown.face, copy) for copy in shown.copies]
+                    copies += self._placed(shown)
                     units.append((shown.face, shown.texts))
         if spacing:
             out.append("0 Tc")
@@ -132,14 +134,25 @@ class LineWriter:
                 spacing = 1000 * reading.spacing_pt / size
                 wide = _stepped(spacing, _COARSE_STEP_MEM)
                 out = [f"{_n((spacing - wide) * size / 1000, 4)} Tc"]
-                copies: list[tuple[Face, Copy]] = []
+                copies: list[int] = []
                 for shown in self._operators(reading.span, _Gaps(spacing, wide, last=True)):
                     out += [f"/{self.names[shown.face]} {_n(size)} Tf", shown.operator]
-                    copies += [(shown.face, copy) for copy in shown.copies]
+                    copies += self._placed(shown)
                     units.append((shown.face, shown.texts))
                 piece = Piece(reading.span.inline, "\n".join([*out, "0 Tc"]), tuple(copies))
                 made.append((reading.x_pt, y, piece))
         return tuple(made)
+
+    def _placed(self, shown: _Shown) -> list[int]:
+        """The places of the copies in a span."""
+        found = []
+        for copy in shown.copies:
+            key = shown.face, copy
+            if key not in self._places:
+                self._places[key] = len(self.copies)
+                self.copies.append(key)
+            found.append(self._places[key])
+        return found
 
     def _operators(self, span: Span, gaps: _Gaps) -> Sequence[_Shown]:
         """Operators that show a span: mostly one, more where another face sets in."""
@@ -167,14 +180,7 @@ class WrittenPage(NamedTuple):
     """Operators of a page in which the copies have no codes yet."""
 
     operators: str
-    copies: tuple[tuple[Face, Copy], ...]
-
-    def coded(self, used: Sequence[UsedFace]) -> str:
-        """The operators with the codes that the document has given."""
-        if not self.copies:
-            return self.operators
-        codes = {(face, copy): f"{code:04x}" for _, face, _, found in used for copy, code in found.items()}
-        return self.operators % tuple([codes[copy] for copy in self.copies])
+    copies: list[int]
 
 
 class ContentWriter:
@@ -183,20 +189,32 @@ class ContentWriter:
     def __init__(self, lines: LineWriter, elements: tuple[Element, ...]) -> None:
         self._lines, self._elements = lines, elements
         self._shown: dict[Face, list[Units]] = {face: [] for face in lines.names}
-        self._copies: dict[Face, set[Copy]] = {face: set() for face in lines.names}
+        self._pages: list[WrittenPage] = []
 
     def used(self) -> list[UsedFace]:
-        """Of each face what the pages show, and the codes of its copies. Raises MissingGlyphError."""
+        """Of each face what the pages show, and the codes of its copies."""
+        copies: dict[Face, list[Copy]] = {face: [] for face in self._shown}
+        for place in {place for page in self._pages for place in page.copies}:
+            face, copy = self._lines.copies[place]
+            copies[face].append(copy)
         names, found = self._lines.names, []
         for face, parts in self._shown.items():
             if parts:
                 units = _all_units(parts)
-                found.append(UsedFace(names[face], face, units, face.copy_codes(units, self._copies[face])))
+                found.append(UsedFace(names[face], face, units, face.copy_codes(units, copies[face])))
         return found
 
-    def page(self, page: Page, mark: Callable[[int], int]) -> WrittenPage:
-        """Operators of a page; `mark` gives the next marked-content number to an element."""
-        copies: list[tuple[Face, Copy]] = []
+    def coded(self, used: Sequence[UsedFace]) -> Iterator[str]:
+        """The operators of each page with the codes that the document has given to copies."""
+        places = {place for page in self._pages for place in page.copies}
+        given = {entry.face: entry.codes for entry in used}
+        codes = {place: f"{given[face][copy]:04x}" for place in places for face, copy in (self._lines.copies[place],)}
+        for page in self._pages:
+            yield page.operators % tuple([codes[place] for place in page.copies]) if page.copies else page.operators
+
+    def page(self, page: Page, mark: Callable[[int], int]) -> None:
+        """Writes a page; `mark` gives the next marked-content number to an element."""
+        copies: list[int] = []
         out = _drawn(page.fills, page.rules)
         for picture in page.pictures:
             out += [self._begin(picture.element, mark), *_pictured(picture), "EMC"]
@@ -219,9 +237,7 @@ class ContentWriter:
                 out.append(f"{self._begin(owner, mark)}\n{place}\n{piece.operators}\nEMC")
                 copies += piece.copies
         out += ["ET", *_underlines(page.texts), ""]
-        for face, copy in copies:
-            self._copies[face].add(copy)
-        return WrittenPage("\n".join(out), tuple(copies))
+        self._pages.append(WrittenPage("\n".join(out), copies))
 
     def _begin(self, element: int, mark: Callable[[int], int]) -> str:
         if element == ARTIFACT:

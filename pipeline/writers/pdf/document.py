@@ -81,14 +81,13 @@ def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[A
     """The laid-out pages as a file."""
     shell = Shell()
     marks, writer = Marks(layout.elements), ContentWriter(tools.lines, layout.elements)
-    written = []
     for page in layout.pages:
         marks.begin_page()
-        written.append(writer.page(page, marks.next))
+        writer.page(page, marks.next)
     used = writer.used()
-    for page, content in zip(layout.pages, written, strict=True):
+    for page, operators in zip(layout.pages, writer.coded(used), strict=True):
         under = draft_mark(tools.draft, page) if galley.draft else ""
-        shell.page(page.width_pt, page.height_pt, under + content.coded(used))
+        shell.page(page.width_pt, page.height_pt, under + operators)
     for name, face, units, codes in used:
         shell.font(name, embed(shell, face, units, codes))
     links = add_links(shell, layout.pages, layout.anchors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
@@ -25,6 +26,9 @@ from pipeline.source.fields import FieldError, OptionalDay, PlainStr, Prose, Sig
 SYMBOLS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 # A party without a symbol: its place, behind this.
 UNNAMED = "#"
+
+# What clerks part names by.
+_NAMES = re.compile("[、，,] *")
 
 DatePlace = Literal["末文の後", "題名の後", "前文の後", "記名の後", "なし"]
 _Several = Annotated[list[Prose], Field(min_length=1)]
@@ -52,6 +56,14 @@ def _check_symbols(parties: dict[str, list[Written]]) -> dict[str, list[Written]
         )
     if len(parties) < 2:
         raise FieldError("当事者", "当事者が一つしかありません", "「乙: 市町村名」を書いてください")
+    for name in (name for names in parties.values() for name in names):
+        if any(mark in name.text for mark in "、，,"):
+            raise FieldError(
+                "当事者",
+                f"「{name}」は一つの市町村の名前と読まれます",
+                f"並べるときは、半角の括弧と「, 」で [{', '.join(_NAMES.split(name.text))}] と書いてください",
+                at=name,
+            )
     lists = [symbol for symbol, names in parties.items() if len(names) > 1]
     if len(lists) > 1:
         raise FieldError(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Run, plain
+from pipeline.galley.outline import Outline
 from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.writers.docx.body import amounts, columns, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 # Twips between a table and a paragraph whose style has no space of its own.
 _OFF_TABLE = 80
+_NO_LEVEL = 9
 # The head of a run without properties, and of one with them up to where its size stands.
 _BARE_RUN = re.compile("<w:r>(?!<w:rPr>)")
 _RUN_PROPERTIES = re.compile("(<w:r><w:rPr>(?:<w:rStyle [^>]*/>)?+(?:<w:spacing [^>]*/>)?+)(?!<w:sz )")
@@ -63,6 +65,7 @@ class BlockWriter:
         self._bookmarks = itertools.count(template.first_bookmark)
         self._anchors: set[str] = set()
         self._leader = ""
+        self._outline = Outline()
         self._drawings = DrawingWriter(template, self._para)
 
     def blocks(self, blocks: Iterable[Block], chars: int) -> str:
@@ -79,7 +82,9 @@ class BlockWriter:
                 case Para():
                     apart = self._apart(block, after_table and not new_page, isinstance(following, Grid))
                     properties = ("<w:pageBreakBefore/>" if new_page else "") + apart
-                    xml.append(self._para(block, properties) if properties else self.para(block))
+                    level = self._level(block)
+                    plain_para = not properties and not level
+                    xml.append(self.para(block) if plain_para else self._para(block, properties, level))
                 case Grid() | Drawing():
                     if new_page:
                         xml.append(TINY_PARAGRAPH_ON_NEW_PAGE)
@@ -135,7 +140,13 @@ class BlockWriter:
         said = " ".join(filter(None, sides))
         return f"<w:spacing {said}/>" if said and not any(run.ruby for run in para.runs) else ""
 
-    def _para(self, para: Para, properties: str) -> str:
+    def _level(self, para: Para) -> str:
+        """The level in the outline, where it is not that of the style; 9 is none (ECMA-376 part 1, 17.3.1.20)."""
+        level, of_style = self._outline.level(para), self.template.styles.outline_levels.get(para.style, _NO_LEVEL)
+        wanted = _NO_LEVEL if level is None else level - 1
+        return "" if wanted == of_style else f'<w:outlineLvl w:val="{wanted}"/>'
+
+    def _para(self, para: Para, properties: str, level: str = "") -> str:
         write, runs, style = self._runs.write, para.runs, para.style
         inner = write(runs, style)
         if para.anchor is not None:
@@ -146,7 +157,7 @@ class BlockWriter:
             properties, inner = properties + self._leader, _linked(para, inner)
         if "<w:ruby>" in inner:
             properties += self._room_for_readings(para)
-        return f"{self._openings[style]}{properties}</w:pPr>{inner}</w:p>"
+        return f"{self._openings[style]}{properties}{level}</w:pPr>{inner}</w:p>"
 
     def _room_for_readings(self, para: Para) -> str:
         """Word doubles the pitch of a line with readings unless its height is set; the grid has room for them."""

@@ -26,7 +26,7 @@ _DEFAULT_HALF_POINTS = 20
 class StyleSheet:
     """Ids (escaped for XML) by name for each kind of style; sizes in half points (of character styles only where they set one).
 
-    `spaces` are the twips before and after a paragraph of a style.
+    `spaces` are the twips before and after a paragraph of a style; `outline_levels` count from 0, of headings only.
     """
 
     paragraphs: Mapping[str, str]
@@ -37,6 +37,7 @@ class StyleSheet:
     head_shading: Mapping[str, str]
     lines: Mapping[str, Line]
     spaces: Mapping[str, tuple[int, int]]
+    outline_levels: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ def read(root: Element | None, theme: Element | None = None) -> StyleSheet:
             for n, c in chains["paragraph"].items()
         },
         lines={name: _line([*chain, *defaults], theme) for name, chain in chains["paragraph"].items()},
+        outline_levels={
+            name: level
+            for name, chain in chains["paragraph"].items()
+            if (level := _first(_outline_level, chain)) is not None
+        },
     )
 
 
@@ -144,6 +150,11 @@ def _space(side: str, owners: list[Element]) -> int:
 def _spacing(owner: Element, key: str) -> str | None:
     spacing = owner.find(f"{W}pPr/{W}spacing")
     return spacing.get(W + key) if spacing is not None else None
+
+
+def _outline_level(owner: Element) -> int | None:
+    level = owner.find(f"{W}pPr/{W}outlineLvl")
+    return whole_number(level.get(W + "val")) if level is not None else None
 
 
 def _on_grid(owner: Element) -> bool | None:

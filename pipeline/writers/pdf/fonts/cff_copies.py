@@ -7,6 +7,7 @@ bytes, so offsets are changed where they stand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,10 +43,8 @@ def with_copies(cff: bytes, copies: Sequence[CffCopy]) -> bytes:
     """The font with the copies as its last glyphs, in this order."""
     font = _Font(cff)
     charset = font.charset() + b"".join([copy.cid.to_bytes(2, "big") for copy in copies])
-    charstrings = [font.charstring(n) for n in range(font.glyphs)]
-    added = [font.widened(copy) for copy in copies]
     select = font.select([font.dict_of[copy.glyph] for copy in copies])
-    return font.rebuilt(b"\0" + charset, select, _index([*charstrings, *added]))
+    return font.rebuilt(b"\0" + charset, select, font.charstrings.more([font.widened(copy) for copy in copies]))
 
 
 class _Font:
@@ -57,15 +56,11 @@ class _Font:
         (begin, end), *_ = _entries(cff, _index_end(cff, cff[2]))
         assert at == end, "a font has one Top DICT"
         self._top = dict(_dict(cff, begin, end))
-        self._begin, self._strings = self._at(_CHARSET), _entries(cff, self._at(_CHARSTRINGS))
+        self._begin, self.charstrings = self._at(_CHARSET), _Index(cff, self._at(_CHARSTRINGS))
         self._dicts = [dict(_dict(cff, *entry)) for entry in _entries(cff, self._at(_FD_ARRAY))]
-        self.glyphs = len(self._strings)
+        self.glyphs = self.charstrings.count
         self.dict_of = self._read_select()
-
-    def charstring(self, glyph: int) -> bytes:
-        """The program of a glyph."""
-        begin, end = self._strings[glyph]
-        return self._cff[begin:end]
+        self._nominal = [self._nominal_width(entries[_PRIVATE]) for entries in self._dicts]
 
     def charset(self) -> bytes:
         """The CIDs of all glyphs but the first, two bytes each."""
@@ -93,12 +88,8 @@ class _Font:
 
     def widened(self, copy: CffCopy) -> bytes:
         """The program of a glyph at another width."""
-        private = self._dicts[self.dict_of[copy.glyph]][_PRIVATE]
-        begin = private[1].value
-        widths = dict(_dict(self._cff, begin, begin + private[0].value))
-        nominal = widths[_NOMINAL_WIDTH][0].value if _NOMINAL_WIDTH in widths else 0
-        program = self.charstring(copy.glyph)
-        return _number(copy.width - nominal) + program[_width_end(program) :]
+        number = _number(copy.width - self._nominal[self.dict_of[copy.glyph]])
+        return number + _without_width(self.charstrings.entry(copy.glyph))
 
     def rebuilt(self, charset: bytes, select: bytes, charstrings: bytes) -> bytes:
         """The font with these tables; what lies behind them moves."""
@@ -114,6 +105,11 @@ class _Font:
             offset = entries[_PRIVATE][1]
             _put(made, offset, offset.value + moved, moved)
         return bytes(made)
+
+    def _nominal_width(self, private: list[_Operand]) -> int:
+        size, begin = private[0].value, private[1].value
+        widths = dict(_dict(self._cff, begin, begin + size))
+        return widths[_NOMINAL_WIDTH][0].value if _NOMINAL_WIDTH in widths else 0
 
     def _at(self, operator: int) -> int:
         return self._top[operator][0].value
@@ -153,14 +149,36 @@ def _index_end(cff: bytes, at: int) -> int:
     return entries[-1][1] if entries else at + 2
 
 
-def _index(entries: Sequence[bytes]) -> bytes:
-    total = sum(map(len, entries)) + 1
-    size = (total.bit_length() + 7) // 8
-    out, at = [len(entries).to_bytes(2, "big"), bytes((size,))], 1
-    for entry in (b"", *entries):
-        at += len(entry)
-        out.append(at.to_bytes(size, "big"))
-    return b"".join([*out, *entries])
+class _Index:
+    """An INDEX of which few entries are looked at."""
+
+    def __init__(self, cff: bytes, at: int) -> None:
+        self.count = int.from_bytes(cff[at : at + 2], "big")
+        self._size = cff[at + 2]
+        self._table = cff[at + 3 : at + 3 + self._size * (self.count + 1)]
+        first = at + 3 + len(self._table)
+        self._data = cff[first : first + self._offset(self.count) - 1]
+
+    def entry(self, n: int) -> bytes:
+        """One of them, from 0."""
+        return self._data[self._offset(n) - 1 : self._offset(n + 1) - 1]
+
+    def more(self, entries: Sequence[bytes]) -> bytes:
+        """The whole INDEX with these behind its own."""
+        size, table, at = self._size, self._table, len(self._data) + 1
+        needed = ((at + sum(map(len, entries))).bit_length() + 7) // 8
+        if needed > size:
+            table = b"".join([self._offset(n).to_bytes(needed, "big") for n in range(self.count + 1)])
+            size = needed
+        offsets = []
+        for entry in entries:
+            at += len(entry)
+            offsets.append(at.to_bytes(size, "big"))
+        head = (self.count + len(entries)).to_bytes(2, "big") + bytes((size,))
+        return b"".join([head, table, *offsets, self._data, *entries])
+
+    def _offset(self, n: int) -> int:
+        return int.from_bytes(self._table[n * self._size : (n + 1) * self._size], "big")
 
 
 def _dict(cff: bytes, at: int, end: int) -> Iterator[tuple[int, list[_Operand]]]:
@@ -195,6 +213,12 @@ def _read(cff: bytes, at: int) -> tuple[int, int]:
     if byte <= 250:
         return (byte - 247) * 256 + cff[at + 1] + 108, 2
     return -(byte - 251) * 256 - cff[at + 1] - 108, 2
+
+
+@lru_cache(maxsize=4096)
+def _without_width(program: bytes) -> bytes:
+    """A charstring less the width at its head."""
+    return program[_width_end(program) :]
 
 
 def _width_end(program: bytes) -> int:

@@ -105,11 +105,8 @@ class Face:
         return len(unit) > 1 or self._meaning[self.glyph[unit]] != ord(unit)
 
     def copy_codes(self, units: AbstractSet[str], copies: Iterable[Copy]) -> dict[Copy, int]:
-        """A code for each copy in a document that also shows these units. Raises MissingGlyphError."""
-        ordered = sorted(copies, key=lambda copy: (self.glyph[copy.unit], copy.unit, copy.wider_mem))
-        if ordered and self.glyph[ordered[0].unit] == _MISSING:
-            raise MissingGlyphError
-        first = self._face.glyph_count
+        """A code for each copy in a document that also shows these units."""
+        ordered, first = sorted(copies), self._face.glyph_count
         if first + len(ordered) - 1 <= _LAST_CODE:
             return {copy: first + n for n, copy in enumerate(ordered)}
         # A font that has nearly all the numbers there are lends those of glyphs that are not shown.
@@ -130,7 +127,7 @@ class Face:
         number: Mapping[int, int] = plan.old_to_new_glyph_mapping
         glyph_of = {code: number[code] for code in codes}
         if copies:
-            entries |= {code: self._entry(code, copy.unit, self._wide(copy)) for copy, code in copies.items()}
+            entries |= {code: _entry(code, copy.unit, self._wide(copy)) for copy, code in copies.items()}
             program = self._with_copies(program, glyph_of, copies)
             glyph_of |= {code: len(codes) + 1 + n for n, code in enumerate(copies.values())}
         every = [entries[code] for code in sorted(entries)]
@@ -194,7 +191,7 @@ class Face:
 
     def _describe(self, code: int, words: str | None) -> _Entry:
         """What is said of a glyph that stands for these words; None: for the character that the font names."""
-        entry = self._entry(code, chr(self._meaning[code]) if words is None else words, self._advance_of(code))
+        entry = _entry(code, chr(self._meaning[code]) if words is None else words, self._advance_of(code))
         if words is None:
             self._entries[code] = entry
         return entry
@@ -221,6 +218,12 @@ class Face:
 
     def _scaled(self, table: bytes, at: int) -> int:
         return round(int.from_bytes(table[at : at + 2], "big", signed=True) * self._scale)
+
+
+@lru_cache(maxsize=8192)
+def _entry(code: int, words: str, width: int) -> _Entry:
+    spoken = words.encode("utf-16-be").hex()
+    return _Entry(f"<{code:04x}><{spoken}>\n".encode(), b"" if width == FULL_WIDTH else b"%d[%d]" % (code, width))
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,134 @@
+"""Units that take other numbers: とし, 繰り下げ, からまでを…とし; rows of a table by the number in their first 欄."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pipeline.amending.applying.locate import shown
+from pipeline.amending.applying.locate_rows import label_number
+from pipeline.amending.applying.refusal import Refusal, missing, unread
+from pipeline.amending.applying.working_tree import Node, parent_of, place_name
+from pipeline.amending.language.clauses import Location
+from pipeline.labels.amendment_style import Number
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
+from pipeline.notation.numbers.subitem import Subitems
+from pipeline.notation.text.width_policy import apply
+
+
+def move(node: Node, to: Location, subitems: Subitems) -> None:
+    """Gives one unit another number. Raises Refusal if that is no number of its kind, or taken."""
+    step = to.steps[-1]
+    if node.level == "行" or step.level == "行":
+        _move_row(node, to)
+        return
+    if node.level == "表" and step.level == "別表":
+        # 同表 said of a table that is all there is in its 別表.
+        node = node.above("別表") or node
+    if node.level in ("条", "附則") and step.level == "項":
+        _into_paragraph(node, step.number)
+        return
+    number: Number | None = step.number
+    if step.level == "札":
+        number = label_number(node, step.name, subitems)
+    elif step.level != node.level or to.tail:
+        number = None
+    if number is None:
+        raise unread(f"{place_name(node)}を{shown(to)}とし")
+    for above in to.steps[:-1]:
+        if not _lies_in(node, above.level, above.number, same=above.same):
+            raise unread(shown(to))
+    renumber([(node, number)])
+
+
+def _lies_in(node: Node, level: str, number: Number, *, same: bool) -> bool:
+    """Whether the unit above that a target names is the one in which the node lies: nothing moves to another 条."""
+    above = node.parent
+    while above is not None and above.level != level:
+        above = above.parent
+    return above is not None and (same or above.was == number)
+
+
+def _into_paragraph(article: Node, number: Number) -> None:
+    """第5条を同条第2項とし: the only 項 of a 条 is moved (R7)."""
+    if len(article.had) != 1:
+        raise missing(f"{place_name(article)}のただ一つの項")
+    renumber([(article.had[0], number)])
+
+
+def _move_row(node: Node, to: Location) -> None:
+    """3の項, 同表の3の項, 別表第2の3の項: only within the table in which the row stands."""
+    name = to.tail.removesuffix("の項").removeprefix("の")
+    first, schedule = to.steps[0], node.above("別表")
+    there = first.level in ("行", "表") or (schedule is not None and schedule.was == first.number)
+    if node.level != "行" or len(to.steps) > 1 or not there or not re.fullmatch(f"[0-9０-９{KANJI_NUMERALS}]+", name):
+        raise unread(f"{place_name(node)}を{shown(to)}とし")
+    _renumber_rows([(node, _row_number_of(name))])
+
+
+def _row_number_of(words: str) -> int:
+    value = whole_number(apply(words, "half"))
+    if value is None:
+        raise unread(f"{words}の項")
+    return value
+
+
+def shift(nodes: list[Node], by: int, unit: Literal["条", "項", "号"]) -> None:
+    """All of the nodes by so many numbers, downwards if positive."""
+    if all(node.level == "行" for node in nodes) and unit == "項":
+        _renumber_rows([(node, _row_number_of(node.was_cells[0]) + by) for node in nodes])
+        return
+    if any(n.level != unit or len(n.was) > 1 for n in nodes):
+        raise unread(f"{place_name(nodes[0])}からの範囲を{unit}ずつ")
+    renumber([(node, (node.number[0] + by,)) for node in nodes])
+
+
+def _renumber_rows(moves: list[tuple[Node, int]]) -> None:
+    moving = {id(node) for node, _ in moves}
+    for node, number in moves:
+        for other in parent_of(node).children:
+            if id(other) not in moving and other.level == "行" and _is_number(other.cells[0], number):
+                raise Refusal(
+                    "既存",
+                    f"{place_name(other)}は既にあり、{place_name(node)}をそこに移せません",
+                    "先にそこを空けてください",
+                )
+    for node, number in moves:
+        node.cells[0] = _alike(node.cells[0], number)
+
+
+def _is_number(words: str, number: int) -> bool:
+    return whole_number(apply(words, "half")) == number
+
+
+def _alike(pattern: str, number: int) -> str:
+    """A number in the numerals of the cell that it takes the place of."""
+    if re.fullmatch(f"[{KANJI_NUMERALS}]+", pattern):
+        return in_kanji(number)
+    return apply(str(number), "half" if pattern.isascii() else "full")
+
+
+def renumber(moves: list[tuple[Node, Number]]) -> None:
+    """Gives all of the units their numbers at once. Raises Refusal where another unit has one of them."""
+    moving = {id(node) for node, _ in moves}
+    for node, number in moves:
+        if (number and number[0] < 1) or number == node.number:
+            raise Refusal("番号", f"{place_name(node)}を移す先が正しくありません", "番号を確かめてください")
+        taken = [c for c in parent_of(node).children if c.number == number and c.level == node.level]
+        if any(id(c) not in moving for c in taken):
+            raise Refusal(
+                "既存",
+                f"{place_name(taken[0])}は既にあり、{place_name(node)}をそこに移せません",
+                "先にそこを空けてください",
+            )
+    for node, number in moves:
+        node.number = number
+    _sort(parent_of(moves[0][0]), moves[0][0].level)
+
+
+def _sort(parent: Node, level: str) -> None:
+    """Puts the children of a level in the order of their numbers; others stay where they are."""
+    places = [n for n, c in enumerate(parent.children) if c.level == level]
+    ordered = sorted((parent.children[n] for n in places), key=lambda c: c.number)
+    for n, child in zip(places, ordered, strict=True):
+        parent.children[n] = child

@@ -1,0 +1,80 @@
+"""What an amending text says of the text that it amends: its 柱書 and the line that names its base <-> data.
+
+    ○○市及び××町の連携協約の一部を次のように変更する。
+    （元の文: 令和元年12月25日締結、SHA-256 0123…）
+
+The second line is ours: it tells the day on which the base was signed and the hash of its words, so that the sentences are
+not taken for those of another paper. Papers for council print the 柱書 alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.labels.amendment_style import Manner
+from pipeline.notation.dates import wareki
+from pipeline.notation.house_style import House
+from pipeline.notation.problem import NotationError
+from pipeline.provision.unit import Provision
+from pipeline.provision.write import provision_lines
+
+PILLAR = re.compile("(.*)の一部を次のように(?:変更|改正)する。")
+_BASE = re.compile("（元の文: (?:([^、]+)締結、)?SHA-256 ([0-9a-f]{64})）")
+_SIGNED = re.compile("[^「」]*に締結した")
+_BLANKS = " 　\r"
+# The line that names the base stands no lower.
+_HEAD_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The base that an amending text names. What it does not say is "" or None; `end` is where its sentences begin."""
+
+    title: str = ""
+    day: date | None = None
+    sha256: str = ""
+    end: int = 0
+
+
+def words_sha256(base: Provision) -> str:
+    """The hash of the words of a text, whatever labels it is printed with."""
+    return hashlib.sha256("\n".join(provision_lines(base, Manner(House()))).encode()).hexdigest()
+
+
+def base_line(base: Provision, day: date | None) -> str:
+    """The line that names the base."""
+    signed = f"{wareki.format(day)}締結、" if day is not None else ""
+    return f"（元の文: {signed}SHA-256 {words_sha256(base)}）"
+
+
+def read_address(text: str) -> Address:
+    """The 柱書 and the line below it, as far as they stand at the head of the text.
+
+    Above our own line the 柱書 may be in the words of any house.
+    """
+    made, at = Address(), 0
+    for number, raw in enumerate(text.split("\n")):
+        line, at = raw.strip(_BLANKS), at + len(raw) + 1
+        pillar, base = PILLAR.fullmatch(line), _BASE.fullmatch(line)
+        if base is not None:
+            return Address(made.title, _day(base[1]), base[2], min(at, len(text)))
+        if pillar is not None and not made.end:
+            made = Address(_bare(pillar[1]), end=min(at, len(text)))
+        elif line and (made.end or number >= _HEAD_LINES):
+            return made
+    return made
+
+
+def _day(words: str | None) -> date | None:
+    try:
+        return wareki.parse_date(words) if words else None
+    except NotationError:
+        return None
+
+
+def _bare(title: str) -> str:
+    """A title without what stands before it: 令和元年12月25日に締結した「…」."""
+    return _SIGNED.sub("", title, count=1).strip("「」『』 　")

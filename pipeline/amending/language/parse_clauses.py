@@ -1,0 +1,221 @@
+"""The pieces of one amending sentence -> its clauses: the grammar of 改める, 加える, 削る, とする, 繰り下げる."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from pipeline.amending.language.clauses import (
+    Add,
+    Clause,
+    Delete,
+    Edit,
+    Location,
+    Move,
+    Replace,
+    Retitle,
+    SetCaption,
+    Shift,
+    Slide,
+    Span,
+    Step,
+    Words,
+)
+from pipeline.amending.language.parse_places import read_place, read_places, read_scoped, read_span
+from pipeline.amending.language.pieces import COMMAS, QUOTE, Shielded
+from pipeline.labels.marks import is_caption
+from pipeline.notation.citation import clause_label
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.text.width_policy import apply
+from pipeline.provision.unreadable import UnreadableError
+
+_N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
+_Q = QUOTE
+# 終止形 -> 連用形
+FINALS = {
+    "改める": "改め", "加える": "加え", "削る": "削り", "とする": "とし", "付する": "付し",
+    "繰り下げる": "繰り下げ", "繰り上げる": "繰り上げ", "繰下げる": "繰下げ", "繰上げる": "繰上げ",
+}  # fmt: skip
+_UNITS: dict[str, Literal["条", "項", "号"]] = {"条": "条", "項": "項", "号": "号"}
+_ADDED: dict[str, Literal["条", "項", "号", "表", "ように"]] = {
+    **_UNITS, "表": "表", "別表": "表", "ように": "ように",
+}  # fmt: skip
+_C = f"[{COMMAS}]"
+# 「A」 or 「A」、「B」及び「C」
+_SOME = f"{_Q}(?:(?:{_C}{_Q})*(?:及び|並びに){_Q})?"
+_BEHIND = "の(?:次|下|右|後)に"
+_BEFORE = "の(?:前|上|左)に"
+_CHANGE, _INSERT, _PREFIX = f"{_SOME}を{_Q}に", f"{_SOME}{_BEHIND}{_Q}を", f"{_SOME}{_BEFORE}{_Q}を"
+_CHANGES = f"(?:{_CHANGE}{_C})*{_CHANGE}改め"
+_INSERTS = f"(?:(?:{_INSERT}|{_PREFIX}){_C})*(?:{_INSERT}|{_PREFIX})加え"
+_REMOVES = f"{_SOME}を削り"
+_WORDS = re.compile(f"(?:(.+)中)?({_CHANGES}|{_INSERTS}|{_REMOVES})")
+_ONE_CHANGE = re.compile(f"({_SOME})(?:を{_Q}に|({_BEHIND}|{_BEFORE}){_Q}を)")
+_TITLE = re.compile(f"題名を{_Q}に改め")
+_CAPTION = re.compile(f"(.*?)(の|の前の)見出しを(?:{_Q}に改め|(削り))")
+_BARE_CAPTION = re.compile(f"見出しを(?:{_Q}に改め|(削り))")
+_ATTACH = re.compile(f"(.+?)(?:の前)?に見出しとして{_Q}を付し")
+_SHIFT = re.compile(rf"(.+)を({_N})([条項号])ずつ繰り?([下上])げ")
+_SHIFT_REST = re.compile(rf"(.+)を([^を]+)とし{_C}以下(?:順次)?({_N})([条項号])ずつ繰り?([下上])げ")
+_ADD_BESIDE = re.compile(rf"(.+)の([次前])に次の(?:({_N})([条項号表])を|ように|(別表)を)加え")
+_ADD_FIRST = re.compile(
+    rf"(.+)に第({_N})([項号])(?:及び第({_N})\3|から第({_N})\3まで)?として次の(?:({_N})([項号])を|ように)加え"
+)
+_ADD_INSIDE = re.compile(rf"(.+)に次の(?:({_N})([条項号表])を|ように)加え")
+_ADD_LABEL = re.compile(r"(.+)に([ァ-ヶ]|[(（][^)）]+[)）])として次のように加え")
+_ADD_PART = re.compile("(.+)に(?:次の(ただし書|後段|前段)を|(後段|ただし書|備考)として次のように)加え")
+_ADD_LINES = re.compile("(題名|前文|本則|目次)の次に(?:次の(前文|末文|附則)を|(前文|末文|附則)として次のように)加え")
+_MOVE = re.compile("(.+)を([^を]+)とし")
+_PARAGRAPH_NUMBER = re.compile(f"(.+)(?:の項番号(?:を削り)|に項番号(?:{_Q})?を付し)")
+
+
+def read_clauses(pieces: list[Shielded]) -> Iterator[Clause]:
+    """Clauses of the pieces; a piece that is none goes on in the next: 「広域を対象とし、行う事業の項」 is one name."""
+    at = 0
+    while at < len(pieces):
+        piece, failure = pieces[at], None
+        if at + 1 < len(pieces) and pieces[at + 1].words.startswith("以下"):
+            piece, at = _together(piece, pieces[at + 1]), at + 1
+        for end in range(at + 1, len(pieces) + 1):
+            try:
+                made = _clause(piece)
+            except UnreadableError as error:
+                failure = failure or error
+                if end == len(pieces):
+                    raise failure from error
+                piece = _together(piece, pieces[end])
+            else:
+                yield made
+                at = end
+                break
+
+
+def _together(piece: Shielded, following: Shielded) -> Shielded:
+    return Shielded(piece.words + following.joint + following.words, piece.quotes + following.quotes, piece.joint)
+
+
+def _clause(piece: Shielded) -> Clause:
+    words = piece.words
+    if m := _WORDS.fullmatch(words):
+        return _edits(piece, m)
+    if _TITLE.fullmatch(words):
+        return Retitle(piece.quotes[-1])
+    if made := _caption(piece):
+        return made
+    if words.endswith("を次のように改め"):
+        return Replace(_list(words.removesuffix("を次のように改め"), piece))
+    if words.endswith("加え"):
+        return _add(piece)
+    if m := _SHIFT_REST.fullmatch(words):
+        return _shift_rest(piece, m)
+    if m := _SHIFT.fullmatch(words):
+        places = read_scoped(piece.restored(len(m[1])))
+        return Shift(places, _count(m[2]), _UNITS[m[3]], "下" if m[4] == "下" else "上")
+    if m := _PARAGRAPH_NUMBER.fullmatch(words):
+        place = _where(m[1], piece)
+        return Delete((Location((*place.steps, Step("項番号", name=words[m.end(1) :])), place.tail, place.within),))
+    if words.endswith("を削り"):
+        return Delete(_list(words.removesuffix("を削り"), piece))
+    if m := _MOVE.fullmatch(words):
+        if m[1].endswith("まで") and m[2].endswith("まで"):
+            return Slide(read_span(m[1]), read_span(m[2]))
+        return Move(_where(m[1], piece), read_place(m[2]))
+    raise _unreadable(piece)
+
+
+def _unreadable(piece: Shielded) -> UnreadableError:
+    return UnreadableError(piece.words, f"「{piece.restored(len(piece.words))}」は改正規定として読めません")
+
+
+def _caption(piece: Shielded) -> SetCaption | None:
+    """第1条の見出しを「（X）」に改め; 第1条の前の見出しを削り: the 見出し that several 条 share stands before the first."""
+    words = piece.words
+    if m := _CAPTION.fullmatch(words):
+        return SetCaption(_where(m[1], piece), None if m[3] else _bracketed(piece.quotes[-1]))
+    if m := _BARE_CAPTION.fullmatch(words):
+        return SetCaption(Location(()), None if m[1] else _bracketed(piece.quotes[-1]))
+    if m := _ATTACH.fullmatch(words):
+        return SetCaption(_where(m[1], piece), _bracketed(piece.quotes[-1]), attach=True)
+    return None
+
+
+def _shift_rest(piece: Shielded, m: re.Match[str]) -> Shift:
+    """第6条を第7条とし、以下1条ずつ繰り下げ: the 条 and all behind it."""
+    place, to, by = _where(m[1], piece), read_place(m[2]), _count(m[3])
+    direction: Literal["下", "上"] = "下" if m[5] == "下" else "上"
+    first, other = place.steps[-1], to.steps[-1]
+    step = by if direction == "下" else -by
+    if first.level != m[4] or other.number != (first.number[0] + step, *first.number[1:]):
+        raise _unreadable(piece)
+    return Shift((Span(place, None),), by, _UNITS[m[4]], direction)
+
+
+def _edits(piece: Shielded, m: re.Match[str]) -> Words:
+    head, rest = m[1], m[2]
+    used = head.count(QUOTE) if head else 0
+    quotes = iter(piece.quotes[used:])
+    if any(not q for q in piece.quotes[used:]):
+        raise UnreadableError(piece.words, "空の「」があります")
+    places = read_places(piece.restored(len(head))) if head else ()
+    if rest.endswith("削り"):
+        return Words(places, tuple(Edit("削り", q) for q in quotes))
+    made: list[Edit] = []
+    for each in _ONE_CHANGE.finditer(rest):
+        olds = [next(quotes) for _ in range(each[1].count(QUOTE))]
+        new = next(quotes)
+        if each[2] is None:
+            made += [Edit("改め", old, new) for old in olds]
+        elif re.fullmatch(_BEHIND, each[2]):
+            made += [Edit("加え", old, new) for old in olds]
+        else:
+            made += [Edit("改め", old, new + old) for old in olds]
+    return Words(places, tuple(made))
+
+
+def _add(piece: Shielded) -> Add:
+    words = piece.words
+    if m := _ADD_LINES.fullmatch(words):
+        unit: Literal["前文", "末文", "附則"] = next(u for u in ("前文", "末文", "附則") if u == (m[2] or m[3]))
+        return Add(_where(m[1], piece), "次", unit)
+    if m := _ADD_PART.fullmatch(words):
+        part: Literal["ただし書", "後段", "備考"] = next(
+            (u for u in ("ただし書", "備考") if u == (m[2] or m[3])), "後段"
+        )
+        return Add(_where(m[1], piece), "内", part)
+    if m := _ADD_FIRST.fullmatch(words):
+        first, last = _count(m[2]), _count(m[4] or m[5] or m[2])
+        if m[6] and (m[3] != m[7] or last - first + 1 != _count(m[6])):
+            raise UnreadableError(
+                words, f"「{clause_label(m[3], (first,))}…として」と「次の{m[6]}{m[7]}」の数が合いません"
+            )
+        return Add(_where(m[1], piece), "内", _UNITS[m[3]], last - first + 1, (first,))
+    if m := _ADD_LABEL.fullmatch(words):
+        return Add(_where(m[1], piece), "内", "ように", label=m[2])
+    if m := _ADD_BESIDE.fullmatch(words):
+        side: Literal["次", "前"] = "次" if m[2] == "次" else "前"
+        return Add(_where(m[1], piece), side, _ADDED[m[4] or m[5] or "ように"], _count(m[3]) if m[3] else 0)
+    if m := _ADD_INSIDE.fullmatch(words):
+        return Add(_where(m[1], piece), "内", _ADDED[m[3] or "ように"], _count(m[2]) if m[2] else 0)
+    raise _unreadable(piece)
+
+
+def _list(words: str, piece: Shielded) -> tuple[Location | Span, ...]:
+    return read_scoped(piece.restored(len(words)))
+
+
+def _where(words: str, piece: Shielded) -> Location:
+    return read_place(piece.restored(len(words))) if words else Location(())
+
+
+def _bracketed(quote: str) -> str:
+    if not is_caption(quote):
+        raise UnreadableError(quote, f"見出し「{quote}」が（）で囲まれていません")
+    return quote[1:-1]
+
+
+def _count(words: str) -> int:
+    value = whole_number(apply(words, "half"))
+    if not value:
+        raise UnreadableError(words, f"「{words}」は数として読めません")
+    return value

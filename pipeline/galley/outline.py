@@ -1,0 +1,23 @@
+"""Headings of a galley -> their levels in the outline: the bookmarks and tags of a PDF and the navigation of Word are one."""
+
+from __future__ import annotations
+
+from pipeline.galley.blocks import Para
+
+# Tags of PDF know six (ISO 32000-1, 14.8.4.3).
+DEEPEST = 6
+
+
+class Outline:
+    """Asked for one paragraph after another, in reading order."""
+
+    def __init__(self) -> None:
+        self._level = 0
+
+    def level(self, para: Para) -> int | None:
+        """1 for the highest; None for what is no heading: body text, a heading printed once more, a quotation."""
+        if para.heading is None:
+            return None
+        # A level must not be skipped (ISO 14289-1, 7.4.2).
+        self._level = min(para.heading, self._level + 1, DEEPEST)
+        return self._level

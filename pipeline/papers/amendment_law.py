@@ -1,0 +1,94 @@
+"""The base of an amendment -> what it is called and the law that it rests on: 連携協約 under 第252条の2, 協定 under 第96条第2項."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.notation import citation
+from pipeline.notation.citation import Citation
+from pipeline.notation.problem import NotationError
+from pipeline.provision.unit import Provision
+from pipeline.source.amendment_wording import FILE, LegalBasis
+
+# What agreements between municipalities call themselves, at the end of their titles. Longer words first.
+_WORDS = ("連携協約", "協約", "協定", "規約", "覚書")
+_WORD = re.compile(f"({'|'.join(_WORDS)})(?:書)?$")
+_ANY_WORD = re.compile("|".join(_WORDS))
+
+
+def word(base: Provision) -> str | None:
+    """連携協約, 協定: what the base calls itself; None if its title does not say."""
+    found = _WORD.search(base.title.strip(" 　"))
+    return found[1] if found else None
+
+
+def must_be_called(base: Provision, texts: Iterable[Written], problems: Problems) -> None:
+    """Reports a wording that asks what the base is called where its title does not say."""
+    asked = next((text for text in texts if "協約の語" in text.text), None)
+    if asked is not None and word(base) is None:
+        problems.error(
+            "協約の語",
+            f"元の文の題名「{base.title}」は「{'」「'.join(_WORDS)}」のどれでも終わらず、何と呼ぶか分かりません",
+            f"templates/{FILE} の「{{{{ 協約の語 }}}}」を、呼び方に書き換えてください",
+            asked.span(),
+        )
+
+
+def rests_on(base: Provision, laws: Iterable[LegalBasis], problems: Problems) -> str:
+    """What the amendment says of its law: the first that the base cites; "" and a warning where it cites none."""
+    held = list(laws)
+    cited = _cited(base)
+    for law in held:
+        try:
+            asked = citation.parse(law.article)
+        except NotationError as error:
+            problems.error(error.code, error.message, error.cure, law.text.span())
+            continue
+        if any(_holds(c, asked) for c in cited):
+            return law.text.text
+    if held and not problems.errors:
+        named = "・".join(law.article for law in held)
+        problems.warning(
+            "根拠",
+            f"元の協約は{named}のどれも引いていないので、変更協約書に根拠の法律を書いていません",
+            f"根拠があれば、templates/{FILE} の「根拠」か「前文」に書いてください",
+        )
+    return ""
+
+
+def must_fit(base: Provision, words: str, written: Written, problems: Problems) -> None:
+    """Reports words around the amendment that cite another law than the base, or call it what it is not."""
+    articles = {c.article for c in _cited(base)}
+    for found in citation.find(words):
+        if found.external and found.citation is not None and found.citation.article not in {*articles, ()}:
+            said = words[found.start : found.end]
+            problems.error(
+                "根拠",
+                f"変更協約書の「{said}」を、元の協約は引いていません",
+                f"templates/{FILE} で「{{{{ 根拠 }}}}」を使うか、元の協約の根拠に合わせてください",
+                written.span(),
+            )
+    own = word(base)
+    bare = words.replace(base.title, "")
+    for said in sorted(set(_ANY_WORD.findall(bare))):
+        if own is not None and said != own:
+            problems.error(
+                "協約の語",
+                f"元の文は「{own}」ですが、変更協約書に「{said}」とあります",
+                f"templates/{FILE} で「{{{{ 協約の語 }}}}」を使うか、「{own}」に直してください",
+                written.span(),
+            )
+
+
+def _cited(base: Provision) -> list[Citation]:
+    units = (u for top in (*base.articles, *base.supplement) for u in top.walk())
+    texts = (*base.preamble, *(u.text for u in units), *base.closing)
+    found = (each for text in texts for each in citation.find(text))
+    return [each.citation for each in found if each.external and each.citation is not None]
+
+
+def _holds(cited: Citation, asked: Citation) -> bool:
+    """Whether a citation is of the 条 (and 項, if one is asked for) in question."""
+    return cited.article == asked.article and asked.paragraph in (None, cited.paragraph)

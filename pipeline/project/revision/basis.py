@@ -1,0 +1,176 @@
+"""The file of a text to amend -> that text, with the day, the cover and the signers of its paper; another paper is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.galley import Block, Para, Run
+from pipeline.importing import base_text
+from pipeline.importing.base_text import Base
+from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import GAP
+from pipeline.notation.dates import wareki
+from pipeline.notation.problem import NotationError
+from pipeline.project.plan import Assignment
+from pipeline.provision import signed_version
+from pipeline.provision.signed_version import Frozen
+from pipeline.provision.unit import Provision
+from pipeline.source import area
+from pipeline.source.files import Files
+from pipeline.tree.nodes import Name, Signer
+
+_PARTY = re.compile("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([^」]+)」という。）")
+_FROM = "--from に指定したファイルを確かめてください"
+_SIGNATURE = ("締結日", "記名", "記名者")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The text that an amendment starts from. `cover` and `signature` are () where the file does not tell them."""
+
+    place: Place
+    provision: Provision
+    manner: Manner
+    day: date | None
+    cover: tuple[Block, ...] = ()
+    signature: tuple[Block, ...] = ()
+    signers: tuple[Signer, ...] = ()
+
+    @property
+    def tells_paper(self) -> bool:
+        """Whether cover or signatures of the base are known."""
+        return bool(self.cover or self.signature)
+
+
+def read_basis(path: Path, assignment: Assignment, files: Files, problems: Problems) -> Basis:
+    """The text in a file. Raises Rejected if it cannot be read, or is the signed version of another document."""
+    place = Place(files.name(path) if path.is_relative_to(files.root) else path.as_posix())
+    found = Problems()
+    if path.suffix.lower() != signed_version.SUFFIX:
+        base = base_text.read_base(path, found)
+        problems.extend(found)
+        problems.stop_if_errors()
+        assert base is not None
+        return _of_paper(base, place)
+    signed = base_text.read_signed(path, found, files)
+    problems.extend(found)
+    problems.stop_if_errors()
+    assert signed is not None
+    if signed.document != assignment.name:
+        problems.error(
+            "署名版",
+            f"元の文は「{signed.document}」の署名版で、「{assignment.name}」のものではありません",
+            _FROM,
+            place,
+        )
+        problems.stop_if_errors()
+    return _of_signed(signed, place)
+
+
+def _of_signed(signed: Frozen, place: Place) -> Basis:
+    # Who signed stands in the paper of the signing; after a change none is printed.
+    printed = signed.history[0].printed if signed.history else signed.printed
+    held = [
+        Para(style, (Run(words, "氏名" if style == "記名者" else None),), (Run(label),) if label else ())
+        for style, label, words in printed
+    ]
+    offices = [(label.strip(GAP), words) for style, label, words in printed if style == "記名"]
+    names = [words for style, _, words in printed if style == "記名者"]
+    return Basis(
+        place,
+        signed.provision,
+        signed.manner,
+        signed.day,
+        tuple(p for p in held if p.style.startswith("表紙")),
+        tuple(p for p in held if p.style in _SIGNATURE),
+        tuple(_signer(symbol, office, name) for (symbol, office), name in zip(offices, names, strict=True)),
+    )
+
+
+def _of_paper(base: Base, place: Place) -> Basis:
+    """Cover and signature as the paper has them, in the styles of an agreement."""
+    cover = [
+        Para("表紙題名" if n == 0 else "表紙日付" if _is_day(line) else "表紙当事者", (Run(line),))
+        for n, line in enumerate(base.cover)
+    ]
+    signature: list[Block] = []
+    if base.day is not None and base.signers:
+        signature.append(Para("締結日", (Run(wareki.format(base.day)),)))
+        for s in base.signers:
+            signature += [
+                Para("記名", (Run(s.office),), (Run(s.symbol + GAP),)),
+                Para("記名者", (Run(s.name, "氏名"),)),
+            ]
+    signers = tuple(_signer(s.symbol, s.office, s.name) for s in base.signers)
+    return Basis(place, base.provision, base.manner, base.day, tuple(cover), tuple(signature), signers)
+
+
+def _signer(symbol: str, office: str, name: str) -> Signer:
+    return Signer(symbol, (Name(office),), (Name(name),))
+
+
+def _is_day(line: str) -> bool:
+    try:
+        wareki.parse_date(line)
+    except NotationError:
+        return False
+    return True
+
+
+def must_be_its_own(basis: Basis, assignment: Assignment, now: Provision, day: date | None, problems: Problems) -> None:
+    """The base and the document are one agreement: the same parties, the same day. Raises Rejected.
+
+    The realistic accident: a folder of near-identical papers, and the file of the neighbour.
+    """
+    name, facts = assignment.name, assignment.original.area
+    old, new = parties(basis.provision), parties(now)
+    for symbol in old.keys() & new.keys():
+        if not area.is_one(facts, old[symbol], new[symbol]):
+            problems.error(
+                "別の協約",
+                f"元の文の{symbol}は「{old[symbol]}」で、「{name}」の{symbol}は「{new[symbol]}」です",
+                _FROM,
+                basis.place,
+            )
+    for signer in basis.signers:
+        office, party = signer.office[0].text if isinstance(signer.office[0], Name) else "", new.get(signer.symbol)
+        if party is not None and signer.symbol not in old and not _heads(office, party, assignment):
+            problems.error(
+                "別の協約",
+                f"元の文の{signer.symbol}は「{office}」で、「{name}」の{signer.symbol}は「{party}」です",
+                _FROM,
+                basis.place,
+            )
+    if basis.day is not None and day is not None and basis.day != day:
+        problems.error(
+            "別の協約",
+            f"元の文は{wareki.format(basis.day)}に締結したもので、「{name}」の締結日は{wareki.format(day)}です",
+            f"{_FROM}（原稿の「締結日」は、元の協約の締結日のままにします）",
+            basis.place,
+        )
+    if not old and not basis.signers and basis.provision.title != now.title:
+        problems.error(
+            "別の協約",
+            f"元の文の題名は「{basis.provision.title}」で、「{name}」は「{now.title}」です。当事者も分からず、同じ協約か確かめられません",
+            "前文か記名のある文を --from に指定してください",
+            basis.place,
+        )
+    problems.stop_if_errors()
+
+
+def parties(provision: Provision) -> Mapping[str, str]:
+    """甲, 乙 … and who they are, as the 前文 introduces them."""
+    return {symbol: name for line in provision.preamble for name, symbol in _PARTY.findall(line)}
+
+
+def _heads(office: str, party: str, assignment: Assignment) -> bool:
+    facts = assignment.original.area
+    names = [party, *(n for n in facts.municipalities if area.is_one(facts, n, party))]
+    return any(office.startswith(name) for name in names) or not any(
+        office.startswith(other) for other in facts.municipalities
+    )

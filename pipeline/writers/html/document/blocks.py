@@ -1,0 +1,124 @@
+"""Blocks of a galley -> elements of a page: headings, paragraphs, nested lists, tables whose heads are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+from typing import assert_never
+
+from pipeline.galley import Block, Cell, Drawing, Grid, PageBreak, Para, Row, plain
+from pipeline.galley.styles import COMPARISON_STYLE, HEAD_STYLES
+from pipeline.writers.html.document.drawing import figure
+from pipeline.writers.html.document.words import attributes, inline, label
+
+# Styles whose paragraphs are items of a list, and how deep: 号 1, 号細分 2, 箇条2 2.
+_ITEM = re.compile(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\d?)|号(?P<below>細分)?(?P<more>\d?)")
+_DEEPEST_HEADING = 6
+
+
+class Blocks:
+    """Writes the blocks of one document; `anchors` are all places that words may lead to."""
+
+    def __init__(self, anchors: frozenset[str]) -> None:
+        self.anchors = anchors
+        self.seen: set[str] = set()
+
+    def all(self, blocks: Iterable[Block]) -> str:
+        """The blocks one after another; items that follow each other are one list."""
+        made: list[str] = []
+        for listed, group in groupby(blocks, lambda b: isinstance(b, Para) and item_depth(b) is not None):
+            if listed:
+                made.append(self._list([b for b in group if isinstance(b, Para)]))
+            else:
+                made += [self._block(block) for block in group]
+        return "\n".join(piece for piece in made if piece)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Para():
+                return self._para(block)
+            case Grid():
+                return self._grid(block)
+            case Drawing():
+                return figure(block, self.all)
+            case PageBreak():
+                return ""
+            case _:
+                assert_never(block)
+
+    def _para(self, para: Para) -> str:
+        words = label(para, self.anchors) + inline(para.runs, self.anchors)
+        if para.heading is not None:
+            level = min(para.heading, _DEEPEST_HEADING)
+            return f"<h{level}{attributes(para, self.seen)}>{words}</h{level}>"
+        return f"<p{attributes(para, self.seen)}>{words}</p>"
+
+    def _list(self, items: Sequence[Para]) -> str:
+        """Items with those below them: a deeper item belongs to the last one above it."""
+        made: list[str] = []
+        at = 0
+        own = min(item_depth(p) or 1 for p in items)
+        while at < len(items):
+            below = at + 1
+            while below < len(items) and (item_depth(items[below]) or 1) > own:
+                below += 1
+            words = self._item(items[at])
+            if (item_depth(items[at]) or 1) > own:  # a list that begins below its own level
+                words, start = "", at
+            else:
+                start = at + 1
+            inner = self._list(items[start:below]) if start < below else ""
+            made.append(f"<li>{words}{inner}</li>")
+            at = below
+        return f"<ul>{''.join(made)}</ul>"
+
+    def _item(self, para: Para) -> str:
+        return f"<p{attributes(para, self.seen)}>{label(para, self.anchors)}{inline(para.runs, self.anchors)}</p>"
+
+    def _grid(self, grid: Grid) -> str:
+        title = escape(grid.title)
+        columns = "".join(f'<col style="width:{100 * s / sum(grid.shares):.2f}%">' for s in grid.shares)
+        group = f"<colgroup>{columns}</colgroup>" if columns else ""
+        head = "".join(self._row(row, head=True, keyed=False) for row in grid.head)
+        keyed = grid.style != COMPARISON_STYLE
+        body = "".join(self._row(row, head=False, keyed=keyed) for row in grid.rows)
+        table = f'<table class="{grid.style}" aria-label="{title}">{group}'
+        table += f"<thead>{head}</thead>" if head else ""
+        return (
+            f'<div class="scroll" role="region" tabindex="0" aria-label="{title}（表）">'
+            f"{table}<tbody>{body}</tbody></table></div>"
+        )
+
+    def _row(self, row: Row, *, head: bool, keyed: bool) -> str:
+        cells = [self._cell(cell, _scope(cell, head=head, first=keyed and n == 0)) for n, cell in enumerate(row.cells)]
+        return f"<tr>{''.join(cells)}</tr>"
+
+    def _cell(self, cell: Cell, scope: str | None) -> str:
+        spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        words = self.all(cell.paras)
+        if scope is None or not any(plain(p.label) + plain(p.runs) for p in cell.paras):
+            return f"<td{spans}>{words}</td>"
+        return f'<th scope="{scope}"{spans}>{words}</th>'
+
+
+def item_depth(para: Para) -> int | None:
+    """How deep in a list an item stands, from 1; None for what is no item."""
+    if para.heading is not None:
+        return None
+    found = _ITEM.fullmatch(para.style)
+    if found is None:
+        return None
+    if found["depth"] is not None:
+        return int(found["depth"] or 1)
+    return (2 if found["below"] else 1) + int(found["more"] or 1) - 1
+
+
+def _scope(cell: Cell, *, head: bool, first: bool) -> str | None:
+    if head:
+        return "colgroup" if cell.columns > 1 else "col"
+    if first or all(p.style in HEAD_STYLES for p in cell.paras):
+        return "rowgroup" if cell.rows > 1 else "row"
+    return None

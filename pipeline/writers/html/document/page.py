@@ -1,0 +1,27 @@
+"""Galley -> a whole web page (HTML 5, UTF-8): same words as DOCX, PDF and TXT, no script, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from html import escape
+
+from pipeline.galley import Galley, Part
+from pipeline.galley.blocks import paras
+from pipeline.writers.html.document.blocks import Blocks
+from pipeline.writers.html.document.words import identifier
+from pipeline.writers.html.pages import environment
+
+
+def write(galley: Galley) -> bytes:
+    """The document. The same galley gives the same bytes."""
+    anchors = frozenset(p.anchor for part in galley.parts for p in paras(part.blocks) if p.anchor is not None)
+    blocks = Blocks(anchors)
+    parts = [_part(part, blocks) for part in galley.parts]
+    page = environment().get_template("document/document.html.j2")
+    made = page.render(galley=galley, parts="\n".join(parts), day=galley.day.isoformat() if galley.day else None)
+    return made.encode("utf-8")
+
+
+def _part(part: Part, blocks: Blocks) -> str:
+    lies = " landscape" if part.landscape else ""
+    name = escape(identifier(part.name))
+    return f'<section class="part{lies}" data-part="{name}">\n{blocks.all(part.blocks)}\n</section>'

@@ -1,0 +1,192 @@
+"""An amendment is made for one paper and applied to that one: its neighbours in a folder of near-identical ones are refused."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.amending.applying.addressed import must_address
+from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.language.address import Address, base_line, read_address
+from pipeline.cli.commands.amend import amend
+from pipeline.cli.commands.build import build
+from pipeline.cli.commands.consolidate import consolidate
+from pipeline.cli.commands.freeze import freeze
+from pipeline.provision.read import read_provision
+from tests.workshop import AGREEMENT, ROOT, edit, project
+
+DONE, PROBLEMS = 0, 1
+DOCUMENT, OTHER = "aomori/kyoyaku-蓬田村", "aomori/kyoyaku-平内町"
+OLD = "○○市及び△△町の連携協約\n第1条　期間は、5年とする。\n第2条　協議する。\n"
+WORDS = "第1条中「5年」を「6年」に改める。\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(project(tmp_path))
+    return tmp_path
+
+
+def run(command: str, *arguments: str) -> Result:
+    commands = {"amend": amend, "build": build, "consolidate": consolidate, "freeze": freeze}
+    return CliRunner().invoke(commands[command], arguments, catch_exceptions=False)
+
+
+@pytest.mark.parametrize("form", ["txt", "docx"])
+def test_the_paper_of_another_partner_is_no_base(root: Path, form: str):
+    """It gave 「前文中「平内町」を「蓬田村」に改める。」, proven, in a paper of 平内町 signed by the mayor of 蓬田村."""
+    run("build", "aomori", "--format", form)
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("amend", DOCUMENT, "--from", f"build/{OTHER}.{form}", "--on", "令和4年3月25日")
+
+    assert PROBLEMS == done.exit_code
+    assert f"エラー[別の協約]: 元の文の乙は「平内町」で、「{DOCUMENT}」の乙は「蓬田村」です" in done.stderr
+    assert not (root / f"build/{DOCUMENT}-変更").exists()
+
+
+def test_the_signed_version_of_another_partner_is_no_base(root: Path):
+    run("freeze", "aomori/kyoyaku")
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("amend", DOCUMENT, "--from", "sources/aomori/signed/kyoyaku-平内町.json")
+
+    assert PROBLEMS == done.exit_code
+    assert f"元の文は「{OTHER}」の署名版で、「{DOCUMENT}」のものではありません" in done.stderr
+
+
+def test_a_paper_of_another_day_is_no_base(root: Path):
+    run("build", DOCUMENT, "--format", "txt")
+    edit(root / f"build/{DOCUMENT}.txt", "令和元年12月25日\n\n甲　", "令和元年12月24日\n\n甲　")
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("amend", DOCUMENT, "--from", f"build/{DOCUMENT}.txt", "--on", "令和4年3月25日")
+
+    assert PROBLEMS == done.exit_code
+    assert "元の文は令和元年12月24日に締結したもので" in done.stderr
+
+
+def test_an_amendment_goes_to_its_own_base_alone(root: Path):
+    run("freeze", "aomori/kyoyaku")
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+    made = run("amend", DOCUMENT, "--on", "令和4年3月25日")
+    assert DONE == made.exit_code, made.stderr
+    said = f"build/{DOCUMENT}-変更/改め文.txt"
+
+    right = run("consolidate", "sources/aomori/signed/kyoyaku-蓬田村.json", said)
+    wrong = run("consolidate", "sources/aomori/signed/kyoyaku-平内町.json", said)
+
+    assert (DONE, "") == (right.exit_code, right.stderr)
+    assert PROBLEMS == wrong.exit_code
+    assert "エラー[別の協約]" in wrong.stderr
+    assert f"{said}:1:1" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("pillar", "refused"),
+    [
+        ("○○市及び△△町の連携協約の一部を次のように変更する。", False),
+        ("連携協約の一部を次のように改正する。", False),
+        ("令和元年12月25日に締結した「○○市及び△△町の連携協約」の一部を次のように変更する。", False),
+        ("□□市及び××町の連携協約の一部を次のように変更する。", True),
+    ],
+)
+def test_the_pillar_names_the_base(pillar: str, refused: bool):
+    base, _ = read_provision(OLD)
+
+    if not refused:
+        must_address(base, None, f"{pillar}\n{WORDS}")
+        return
+    with pytest.raises(Refusal, match="□□市及び××町の連携協約"):
+        must_address(base, None, f"{pillar}\n{WORDS}")
+
+
+def test_day_and_words_of_the_base_are_those_of_the_line_that_names_it():
+    base, _ = read_provision(OLD)
+    text = f"柱書は庁の言い方による。\n{base_line(base, date(2019, 12, 25))}\n{WORDS}"
+
+    assert text.index(WORDS) == read_address(text).end
+    must_address(base, date(2019, 12, 25), text)
+    with pytest.raises(Refusal, match="令和2年1月6日に締結したもの"):
+        must_address(base, date(2020, 1, 6), text)
+    with pytest.raises(Refusal, match="SHA-256"):
+        must_address(read_provision(OLD.replace("協議", "協力"))[0], None, text)
+
+
+def test_sentences_alone_name_nothing_and_that_is_told(root: Path):
+    assert Address() == read_address(WORDS)
+    (root / "b.txt").write_text(OLD, encoding="utf-8")
+    (root / "a.txt").write_text(WORDS, encoding="utf-8")
+
+    done = run("consolidate", "b.txt", "a.txt")
+
+    assert DONE == done.exit_code
+    assert "注意[柱書]: 改め文に柱書がないので" in done.stderr
+
+
+TEIJU = """\
+種別: 連携協約書
+題名: 定住自立圏の形成に関する協定書
+協約名: "{{ 甲 }}及び{{ 乙 }}の定住自立圏の形成に関する協定"
+締結日: 令和元年12月25日
+当事者: { 甲: 青森市, 乙: 蓬田村 }
+前文: "{{ 甲 }}（以下「甲」という。）及び{{ 乙 }}（以下「乙」という。）は、次のとおり協定を締結する。"
+条:
+  - { 見出し: 目的, 本文: この協定は、圏域をつくる。 }
+末文: この協定の締結を証するため、本書2通を作成する。
+"""
+
+
+def teiju(root: Path, source: str = TEIJU) -> Result:
+    path = root / "sources/aomori/teiju.yaml"
+    path.write_text(source, encoding="utf-8")
+    run("freeze", "aomori/teiju")
+    path.write_text(source.replace("圏域をつくる", "圏域をつくり、支える"), encoding="utf-8")
+    return run("amend", "aomori/teiju", "--on", "令和4年3月25日")
+
+
+def test_an_agreement_that_rests_on_no_article_252_2_does_not_say_so(root: Path):
+    """定住自立圏の協定 rest on 議決 under 第96条第2項; their change called itself a 連携協約 under 第252条の2."""
+    done = teiju(root)
+
+    assert DONE == done.exit_code, done.stderr
+    assert "注意[根拠]: 元の協約は第252条の2・第96条第2項のどれも引いていない" in done.stderr
+    made = (root / "build/aomori/teiju-変更/変更協約書.txt").read_text(encoding="utf-8")
+    assert made.startswith("青森市及び蓬田村の定住自立圏の形成に関する協定の一部を変更する協定\n")
+    assert (
+        "は、令和元年12月25日に締結した「青森市及び蓬田村の定住自立圏の形成に関する協定」の一部を変更する協定を" in made
+    )
+    assert "この協定の締結を証するため" in made
+    assert "252" not in made
+    assert "連携協約" not in made
+
+
+def test_the_law_that_the_base_cites_is_that_of_its_change(root: Path):
+    done = teiju(
+        root, TEIJU.replace("は、次のとおり", "は、地方自治法（昭和22年法律第67号）第96条第2項の議決を経て、次のとおり")
+    )
+
+    assert DONE == done.exit_code, done.stderr
+    made = (root / "build/aomori/teiju-変更/変更協約書.txt").read_text(encoding="utf-8")
+    assert (
+        "は、地方自治法（昭和22年法律第67号）第96条第2項の規定による議会の議決を経て、令和元年12月25日に締結した"
+        in made
+    )
+
+
+def test_a_wording_of_the_house_that_does_not_fit_the_base_is_refused(root: Path):
+    own = root / "templates/wording/変更協約書.yaml"
+    own.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "templates/wording/変更協約書.yaml", own)
+    edit(own, "は、{{ 根拠 }}{{ 元の締結 }}", "は、地方自治法第252条の2第4項の規定により、{{ 元の締結 }}")
+    edit(own, "この{{ 協約の語 }}の締結を", "この連携協約の締結を")
+
+    done = teiju(root)
+
+    assert PROBLEMS == done.exit_code
+    assert "変更協約書の「第252条の2第4項」を、元の協約は引いていません" in done.stderr
+    assert "元の文は「協定」ですが、変更協約書に「連携協約」とあります" in done.stderr

@@ -1,0 +1,139 @@
+"""A web page says what the text says, in the same order; its structure is that of the galley; no word becomes markup."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.galley import Cell, Galley, Grid, Para, Part, Row, Run, plain
+from pipeline.galley.blocks import paras
+from pipeline.writers import text
+from pipeline.writers.html import document
+from tests.workshop import ROOT, galley
+
+SHIPPED = (
+    ("sources/aomori/kyoyaku.yaml", "蓬田村"),
+    ("sources/kitaalps/gaiyo.yaml", None),
+    ("sources/aomori-shi/keikaku.yaml", None),
+    ("sources/yamagata/shiryo.yaml", None),
+)
+
+
+class Page(HTMLParser):
+    """Words, headings, ids and links of a page, and the tags left open."""
+
+    VOID = frozenset({"meta", "br", "col", "polygon"})
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.words, self.open, self.ids, self.links = "", list[str](), list[str](), list[str]()
+        self.headings: list[tuple[int, str]] = []
+        self.tags: list[str] = []
+        self.feed(data.decode("utf-8"))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Notes ids, links and headings."""
+        values = dict(attrs)
+        self.tags.append(tag)
+        if values.get("id"):
+            self.ids.append(values["id"] or "")
+        if values.get("href"):
+            self.links.append(unquote((values["href"] or "").removeprefix("#")))
+        if tag not in self.VOID:
+            self.open.append(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append((int(tag[1]), ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Closes what was opened last."""
+        if tag not in self.VOID:
+            assert tag == self.open.pop(), tag
+
+    def handle_data(self, data: str) -> None:
+        """Notes the words of the body and of its headings."""
+        if "main" in self.open:
+            self.words += data
+        if self.headings and self.open and any(re.fullmatch("h[1-6]", t) for t in self.open):
+            self.headings[-1] = (self.headings[-1][0], self.headings[-1][1] + data)
+
+
+def bare(words: str) -> str:
+    return "".join(words.split())
+
+
+def of(*blocks) -> Galley:
+    return Galley("題", "件名", "市", date(2026, 4, 1), (Part("本文", tuple(blocks)),))
+
+
+@pytest.mark.parametrize(("source", "partner"), SHIPPED)
+def test_a_page_says_what_the_text_says(source: str, partner: str | None):
+    made = galley(ROOT, source, partner)
+    page = Page(document.write(made))
+
+    assert bare(text.write(made).decode()) == bare(page.words)
+    assert [] == page.open
+
+
+@pytest.mark.parametrize(("source", "partner"), SHIPPED)
+def test_headings_are_those_of_the_outline(source: str, partner: str | None):
+    made = galley(ROOT, source, partner)
+    headings = [
+        (p.heading, plain(p.label) + plain(p.runs)) for part in made.parts for p in paras(part.blocks) if p.heading
+    ]
+
+    assert headings == Page(document.write(made)).headings
+
+
+@pytest.mark.parametrize(("source", "partner"), SHIPPED)
+def test_every_link_has_its_place_and_no_place_stands_twice(source: str, partner: str | None):
+    page = Page(document.write(galley(ROOT, source, partner)))
+
+    assert set() == set(page.links) - set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+
+
+words = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=20) | st.sampled_from(
+    ["<script>alert(1)</script>", "</main>", '"><img src=x onerror=1>', "&lt;", "a&b", "<!--", "]]>", "</style>"]
+)
+
+
+@given(words, words, words)
+def test_no_word_becomes_markup(title: str, one: str, two: str):
+    grid = Grid("役割分担表", (), (Row((Cell((Para("表本文", (Run(two),)),)),)),), title)
+    para = Para("条", (Run(one, target=two),), (Run(two),), anchor=one or None)
+    made = document.write(of(para, grid))
+    page = Page(made)
+
+    assert bare(two + one + two) == bare(page.words)
+    assert {"script", "img"} & set(page.tags) == set()
+
+
+@given(st.lists(st.integers(1, 4), max_size=12))
+def test_lists_nest_as_their_items_do(depths: list[int]):
+    """Every item is in a list, deeper ones within the item above, and no word is lost or moved."""
+    items = [Para(f"箇条{d}", (Run(f"第{n}の文"),)) for n, d in enumerate(depths)]
+    page = Page(document.write(of(*items)))
+
+    assert "".join(f"第{n}の文" for n in range(len(depths))) == bare(page.words)
+    assert page.tags.count("li") >= len(depths)
+    assert [] == page.open
+
+
+def test_a_page_needs_nothing_from_elsewhere():
+    made = document.write(galley(ROOT, "sources/yamagata/shiryo.yaml", None)).decode()
+
+    assert [] == re.findall(r"(?:src|href)=\"(?!#)[^\"]*|url\(|@import|<script", made)
+    assert '<html lang="ja">' in made
+
+
+def test_the_same_galley_gives_the_same_bytes():
+    made = galley(ROOT, "sources/yamagata/shiryo.yaml", None)
+
+    assert document.write(made) == document.write(made)
