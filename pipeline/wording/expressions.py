@@ -95,7 +95,12 @@ class _NotUnderstoodError(Exception):
 def evaluate(expression: str, scope: Scope, origin: Origin, problems: Problems) -> Inlines:
     """The inlines that an expression stands for; () after an error, which is reported at `origin`."""
     try:
-        value = _value(_parse(expression), scope)
+        parsed = _parse(expression)
+        if isinstance(parsed, nodes.Const) and isinstance(parsed.value, int):
+            raise _NotUnderstoodError(
+                f"差し込み項目「{expression.strip()}」は数だけです", "数は、{{ }} で囲まずにそのまま書いてください"
+            )
+        value = _value(parsed, scope)
     except _NotUnderstoodError as error:
         problems.error("差し込み", error.message, error.cure, origin.span())
         return ()

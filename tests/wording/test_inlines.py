@@ -89,3 +89,8 @@ def test_literal_text_is_not_changed_by_a_character(text: str):
 @given(st.text("{}甲乙 %#'\"()引用.|[]+\n", max_size=40))
 def test_any_text_is_read_or_refused(text: str):
     inlines(text)
+
+
+def test_a_number_alone_is_nothing_to_put_in():
+    """{{0}} printed 0, and its brackets were gone."""
+    assert "差し込み項目「0」は数だけです" == refused("甲{{0}}乙")
