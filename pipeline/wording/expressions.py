@@ -95,12 +95,7 @@ class _NotUnderstoodError(Exception):
 def evaluate(expression: str, scope: Scope, origin: Origin, problems: Problems) -> Inlines:
     """The inlines that an expression stands for; () after an error, which is reported at `origin`."""
     try:
-        parsed = _parse(expression)
-        if isinstance(parsed, nodes.Const) and isinstance(parsed.value, int):
-            raise _NotUnderstoodError(
-                f"差し込み項目「{expression.strip()}」は数だけです", "数は、{{ }} で囲まずにそのまま書いてください"
-            )
-        value = _value(parsed, scope)
+        value = _value(_parse(expression), scope)
     except _NotUnderstoodError as error:
         problems.error("差し込み", error.message, error.cure, origin.span())
         return ()
@@ -127,6 +122,10 @@ def _parse(expression: str) -> nodes.Expr:
     if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
         raise _NotUnderstoodError(
             f"差し込み項目「{expression.strip()}」の書き方に誤りがあります", "「{{ 項目名 }}」と書いてください"
+        )
+    if isinstance(output.nodes[0], nodes.Const) and isinstance(output.nodes[0].value, int):
+        raise _NotUnderstoodError(
+            f"差し込み項目「{expression.strip()}」は数だけです", "数は、{{ }} で囲まずにそのまま書いてください"
         )
     return output.nodes[0]
 

@@ -14,6 +14,7 @@ from typing import ClassVar
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.budget.model import Comparison
 from pipeline.kinds.budget.rates import change, percent
+from pipeline.kinds.shared.amounts import Amount
 from pipeline.notation.house_style import House
 from pipeline.source.fields import InHouse
 
@@ -33,6 +34,11 @@ class Sums:
     funds: tuple[tuple[str, int], ...]
     note: Written | None
     again: bool = False
+    # What the clerk wrote, and whether there is no amount at all (－).
+    change: Amount | None = None
+    rate: Written | None = None
+    course: str = ""
+    none: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def funds(table: Comparison, rows: Sequence[Sums], unit: str, problems: Problems
         _refuse(
             table, "財源内訳", f"財源が{len(names)}種類あり、模様で見分けられるのは{MOST_FUNDS}種類までです", problems
         )
-    for row in table.rows:
+    for row in table.every:
         for name, amount in row.funds.items():
             if amount.yen < 0:
                 _refuse(

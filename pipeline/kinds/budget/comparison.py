@@ -1,51 +1,71 @@
-"""予算額の表: three tiers of amounts -> increase and its rate, funding checked against the amount, totals computed."""
+"""予算額の表: three tiers of amounts -> increase and its rate, funding checked against the amount, totals checked or computed.
+
+What a clerk wrote down (計, 小計, 増減, 増減率) prints as it is written if it can be right, and is refused if it cannot.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.kinds.budget import charts, rates, sums
+from pipeline.kinds.budget import charts, rates, stated, sums
 from pipeline.kinds.budget.charts import Sums
-from pipeline.kinds.budget.model import Comparison, Sheet, Tier
+from pipeline.kinds.budget.model import Comparison, Sheet, Tier, Total
+from pipeline.kinds.budget.notes import Notes, notes
 from pipeline.kinds.shared.amounts import Amount
 from pipeline.notation.house_style import House
 from pipeline.source.fields import InHouse
 
+# Where the money comes from, in the order of every budget; names that are not among them stand before その他.
+# Source: 地方自治法施行規則 第15条 別記 歳入歳出予算事項別明細書 (特定財源: 国県支出金, 地方債, その他; 一般財源).
+_FUND_ORDER = (
+    ("国",),
+    ("都道府県", "県", "府", "都", "道"),
+    ("地方債", "市債", "町債", "村債", "県債", "起債", "組合債"),
+)
+_LAST_FUNDS = ("その他", "一般財源")
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A row as it prints; amounts without their unit, which stands above the table. `funds`: one for each source."""
+    """A row as it prints; amounts without their unit, which stands above the table. `funds`: one for each source.
+
+    `role`: 項目, 計 or 小計; 部門 is a line of its name alone.
+    """
 
     wording_names: ClassVar[Mapping[str, str]] = {
         "名称": "name", "当初": "now", "前年度当初": "before", "前年度最終": "last", "増減": "change", "増減率": "rate",
-        "財源": "funds", "備考": "note", "再掲": "again",
+        "財源": "funds", "備考": "note", "再掲": "again", "区分": "course", "役": "role",
     }  # fmt: skip
 
     name: Written | str
-    now: InHouse
+    now: InHouse | str
     before: InHouse | str
     last: InHouse | str
-    change: InHouse | str
-    rate: InHouse | str
+    change: InHouse | Written | str
+    rate: InHouse | Written | str
     funds: tuple[InHouse | str, ...]
     note: Written | None = None
     again: bool = False
+    course: str = ""
+    role: str = "項目"
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The table with its computed total. A tier or 備考 that no row has is left out.
+    """The table with its total. A tier or 備考 that no row has is left out.
 
-    `funds` names the columns of 財源, in the order of their first naming; `funding` and `years` are drawn.
+    `funds` names the columns of 財源; `funding` and `years` are drawn; `unit` stands above the table ("" where every
+    amount has its own).
     """
 
     wording_names: ClassVar[Mapping[str, str]] = {
         "見出し": "heading", "行": "rows", "計": "total", "財源": "funds", "前年度": "has_before", "最終": "has_last",
-        "備考": "has_notes", "財源図": "funding", "比較図": "years", "端数の注": "rounding_note",
+        "備考": "has_notes", "財源図": "funding", "比較図": "years", "端数の注": "rounding_note", "区分": "has_courses",
+        "単位": "unit", "欄数": "columns", "注": "notes",
     }  # fmt: skip
 
     heading: Written
@@ -55,56 +75,105 @@ class Compared:
     has_before: bool
     has_last: bool
     has_notes: bool
+    has_courses: bool
+    unit: str
     funding: tuple[charts.Whole, ...]
     years: tuple[charts.Years, ...]
     rounding_note: InHouse
+    notes: Notes
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return 2 + 2 * self.has_before + len(self.funds) + self.has_notes + self.has_courses
 
 
 def compared(table: Comparison, sheet: Sheet, amount: Amount, printed: sums.Printed, problems: Problems) -> Compared:
     """The table as it prints. Funding must make up its row, the rows a total that is written down."""
-    for row in table.rows:
+    every = table.every
+    _check_funding(every, printed, problems)
+    counted = [row for row in every if row.counted]
+    nows = tuple(row.now for row in counted)
+    sums.check(sheet.name.text, amount, nows, "すべて", printed, problems)
+    for row in every:
+        stated.check(row.name.text, row, row, printed, problems)
+    funds = ordered(name for row in every for name in row.funds)
+    total = None
+    if len(counted) > 1 or table.stated is not None:
+        total = _total("計", table.heading.text, counted, table.stated, printed, problems)
+    if total is not None and table.stated is None and sums.is_rounded(amount, nows, printed.rounding):
+        # The sheet says what its rows make: two figures for one thing would stand in one paper.
+        total = stated.with_now(total, amount)
+    exact = [_exact(row) for row in every]
+    drawn = (*exact, total) if total is not None else tuple(exact)
+    return Compared(
+        table.heading,
+        tuple(_rows(table, funds, sheet.unit, printed, problems)),
+        None if total is None else _row(total, funds, sheet.unit, "計"),
+        funds,
+        any(row.before is not None for row in every),
+        any(row.last is not None for row in every),
+        any(row.note is not None for row in every),
+        any(row.course is not None for row in every),
+        sheet.unit,
+        charts.funds(table, drawn, sheet.unit, problems) if "財源内訳" in table.charts else (),
+        charts.years(table, drawn, sheet.unit, problems) if "前年度比較" in table.charts else (),
+        rates.ROUNDING_NOTE,
+        notes(table, sheet.unit, printed, problems),
+    )
+
+
+def _check_funding(rows: Sequence[Tier], printed: sums.Printed, problems: Problems) -> None:
+    for row in rows:
         if row.funds:
             name = f"{row.name}」の財源「{'、'.join(row.funds)}"
             sums.check(name, row.now, tuple(row.funds.values()), "すべて", printed, problems)
-        elif row.counted and any(other.funds for other in table.rows):
+        elif row.counted and any(other.funds for other in rows):
             problems.warning(
                 "財源",
                 f"「{row.name}」に財源がありません（ほかの行にはあります）",
                 "「財源:」を書いてください。ないままでは、計の行の財源を足しても計の額になりません",
                 row.name.span(),
             )
-    counted = [row for row in table.rows if row.counted]
-    nows = tuple(row.now for row in counted)
-    if table.stated is not None:
-        sums.check(f"{table.heading}」の「計", table.stated, nows, "すべて", printed, problems)
-    sums.check(sheet.name.text, amount, nows, "すべて", printed, problems)
-    funds = tuple(dict.fromkeys(name for row in table.rows for name in row.funds))
-    exact = [_exact(row) for row in table.rows]
-    total = _total(counted) if len(counted) > 1 else None
-    drawn = (*exact, total) if total is not None else tuple(exact)
-    return Compared(
-        table.heading,
-        tuple(_row(row, funds, sheet.unit) for row in exact),
-        None if total is None else _row(total, funds, sheet.unit),
-        funds,
-        any(row.before is not None for row in table.rows),
-        any(row.last is not None for row in table.rows),
-        any(row.note is not None for row in table.rows),
-        charts.funds(table, drawn, sheet.unit, problems) if "財源内訳" in table.charts else (),
-        charts.years(table, drawn, sheet.unit, problems) if "前年度比較" in table.charts else (),
-        rates.ROUNDING_NOTE,
-    )
 
 
-def _total(rows: Iterable[Tier]) -> Sums:
+def ordered(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of funds in the order of every budget."""
+
+    def rank(name: str) -> int:
+        if name in _LAST_FUNDS or name.startswith("その他"):
+            return 8 + (name == "一般財源")
+        return next((n for n, heads in enumerate(_FUND_ORDER) if name.startswith(heads)), 7)
+
+    return tuple(sorted(dict.fromkeys(names), key=rank))
+
+
+def _rows(
+    table: Comparison, funds: Sequence[str], unit: str, printed: sums.Printed, problems: Problems
+) -> Iterator[ComparedRow]:
+    yield from (_row(_exact(row), funds, unit, "項目") for row in table.rows)
+    for group in table.groups:
+        yield ComparedRow(group.name, "", "", "", "", "", (), role="部門")
+        yield from (_row(_exact(row), funds, unit, "項目") for row in group.rows)
+        counted = [row for row in group.rows if row.counted]
+        if len(counted) > 1 or group.stated is not None:
+            total = _total("小計", group.name.text, counted, group.stated, printed, problems)
+            yield _row(total, funds, unit, "小計")
+
+
+def _total(
+    word: str, name: str, rows: Sequence[Tier], given: Total | None, printed: sums.Printed, problems: Problems
+) -> Sums:
     """計: tiers that some row lacks count as nothing there; one that all rows lack has none."""
-    tiers = [(r.now, r.before, r.last) for r in rows]
     funds: dict[str, int] = {}
     for row in rows:
-        for name, amount in row.funds.items():
-            funds[name] = funds.get(name, 0) + amount.yen
-    now, before, last = (_added(column) for column in zip(*tiers, strict=True))
-    return Sums("計", now or 0, before, last, tuple(funds.items()), None)
+        for fund, amount in row.funds.items():
+            funds[fund] = funds.get(fund, 0) + amount.yen
+    now, before, last = (_added(getattr(r, tier) for r in rows) for tier in ("now", "before", "last"))
+    computed = Sums(word, now or 0, before, last, tuple(funds.items()), None)
+    if given is None:
+        return computed
+    return stated.total(f"{name}」の「{word}", computed, rows, given, printed, problems)
 
 
 def _added(amounts: Iterable[Amount | None]) -> int | None:
@@ -114,25 +183,45 @@ def _added(amounts: Iterable[Amount | None]) -> int | None:
 
 def _exact(row: Tier) -> Sums:
     funds = tuple((name, amount.yen) for name, amount in row.funds.items())
-    return Sums(row.name, row.now.yen, _added((row.before,)), _added((row.last,)), funds, row.note, row.again)
-
-
-def _row(row: Sums, funds: Sequence[str], unit: str) -> ComparedRow:
-    amounts = dict(row.funds)
-
-    def printed(yen: int | None) -> InHouse | str:
-        return rates.NONE if yen is None else InHouse(partial(_bare, yen, unit))
-
-    return ComparedRow(
+    none = frozenset(
+        name
+        for name, amount in (("now", row.now), ("before", row.before), ("last", row.last), *row.funds.items())
+        if amount is not None and amount.is_none
+    )
+    return Sums(
         row.name,
-        InHouse(partial(_bare, row.now, unit)),
-        printed(row.before),
-        printed(row.last),
-        printed(None if row.before is None else row.now - row.before),
-        rates.change(row.now, row.before),
-        tuple(printed(amounts.get(name)) for name in funds),
+        row.now.yen,
+        _added((row.before,)),
+        _added((row.last,)),
+        funds,
         row.note,
         row.again,
+        row.change,
+        row.rate,
+        row.course or "",
+        none,
+    )
+
+
+def _row(row: Sums, funds: Sequence[str], unit: str, role: str) -> ComparedRow:
+    amounts = dict(row.funds)
+
+    def printed(yen: int | None, tier: str = "") -> InHouse | str:
+        return rates.NONE if yen is None or tier in row.none else InHouse(partial(_bare, yen, unit))
+
+    change = row.change.yen if row.change is not None else None if row.before is None else row.now - row.before
+    return ComparedRow(
+        row.name,
+        printed(row.now, "now"),
+        printed(row.before, "before"),
+        printed(row.last, "last"),
+        rates.NONE if row.change is not None and row.change.is_none else printed(change),
+        row.rate if row.rate is not None else rates.change(row.now, row.before),
+        tuple(printed(amounts.get(name), name) for name in funds),
+        row.note,
+        row.again,
+        row.course,
+        role,
     )
 
 

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
-from pipeline.kinds.shared.amounts import Amount, Unit, Yen
+from pipeline.diagnostics import Written
+from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone
 from pipeline.kinds.shared.blocks import Block, one_of
 from pipeline.kinds.shared.fields import Landscape, Texts
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
@@ -58,14 +59,27 @@ class Outline(SourceModel):
     items: list[Item] = Field(alias="項", min_length=1)
 
 
-class Tier(SourceModel):
+# What becomes of a project this year.
+Course = Literal["新規", "拡充", "継続", "縮小", "終了"]
+CourseField = Annotated[Course, PlainValidator(one_of(*get_args(Course))), WithJsonSchema({"enum": get_args(Course)})]
+
+
+class Stated(SourceModel):
+    """Figures that the clerk writes down beside those that can be computed: printed as they are, if they can be right."""
+
+    change: YenOrNone | None = Field(default=None, alias="増減")
+    rate: Prose | None = Field(default=None, alias="増減率")
+
+
+class Tier(Stated):
     """Amounts of a row: of this year's first budget, of last year's first and last, and where the money comes from."""
 
     name: Prose = Field(alias="名称")
-    now: Yen = Field(alias="当初")
-    before: Yen | None = Field(default=None, alias="前年度当初")
-    last: Yen | None = Field(default=None, alias="前年度最終")
-    funds: dict[str, Yen] = Field(default={}, alias="財源")
+    course: CourseField | None = Field(default=None, alias="区分")
+    now: YenOrNone = Field(alias="当初")
+    before: YenOrNone | None = Field(default=None, alias="前年度当初")
+    last: YenOrNone | None = Field(default=None, alias="前年度最終")
+    funds: dict[str, YenOrNone] = Field(default={}, alias="財源")
     note: Prose | None = Field(default=None, alias="備考")
     within: YesNo = Field(default=False, alias="内数")
     again: YesNo = Field(default=False, alias="再掲")
@@ -92,13 +106,77 @@ ChartNames = Annotated[
 ]
 
 
+class Total(Stated):
+    """計 or 小計 as the clerk writes it down; what is left out is computed."""
+
+    now: YenOrNone | None = Field(default=None, alias="当初")
+    before: YenOrNone | None = Field(default=None, alias="前年度当初")
+    last: YenOrNone | None = Field(default=None, alias="前年度最終")
+    funds: dict[str, YenOrNone] = Field(default={}, alias="財源")
+
+
+def _total(value: object) -> object:
+    """「計: 103百万円」 is this year's alone."""
+    return {"当初": value} if isinstance(value, Written) else value
+
+
+TotalField = Annotated[
+    Total,
+    BeforeValidator(_total),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "object"}],
+            "description": "書いた計は、内訳と合うかを調べて、そのまま印刷します",
+        }
+    ),
+]
+
+
+class Group(SourceModel):
+    """部門: rows of a table that have a 小計 of their own."""
+
+    name: Prose = Field(alias="名称")
+    rows: list[Tier] = Field(alias="行", min_length=1)
+    stated: TotalField | None = Field(default=None, alias="小計")
+
+
+class Commitment(SourceModel):
+    """債務負担行為: what years to come are bound to."""
+
+    name: Prose = Field(alias="事項")
+    period: Prose = Field(alias="期間")
+    limit: Yen = Field(alias="限度額")
+
+
+class Continued(SourceModel):
+    """継続費: a total, and what of it falls on each year."""
+
+    name: Prose = Field(alias="事業名")
+    amount: Yen = Field(alias="総額")
+    years: dict[str, Yen] = Field(alias="年割額", min_length=2)
+
+
 class Comparison(SourceModel):
-    """予算額の表. 計 is computed; one that is written down is checked. 図 names what is drawn below it."""
+    """予算額の表. 計 is computed, or checked and printed as it is written. 図 names what is drawn below it."""
 
     heading: Prose = Field(alias="見出し")
-    rows: list[Tier] = Field(alias="行", min_length=1)
-    stated: Yen | None = Field(default=None, alias="計")
+    rows: list[Tier] = Field(default=[], alias="行")
+    groups: list[Group] = Field(default=[], alias="部門")
+    stated: TotalField | None = Field(default=None, alias="計")
     charts: ChartNames = Field(default=[], alias="図")
+    commitments: list[Commitment] = Field(default=[], alias="債務負担行為")
+    continued: list[Continued] = Field(default=[], alias="継続費")
+
+    @model_validator(mode="after")
+    def _some_rows(self) -> Comparison:
+        if not self.rows and not self.groups:
+            raise FieldError("不足", f"「{self.heading}」に行がありません", "「行:」か「部門:」を書いてください")
+        return self
+
+    @property
+    def every(self) -> tuple[Tier, ...]:
+        """The rows of the table and of its groups."""
+        return (*self.rows, *(row for group in self.groups for row in group.rows))
 
 
 class Sheet(SourceModel):
@@ -178,8 +256,18 @@ def amounts(sheet: Sheet) -> Iterator[Amount]:
         *(i for outline in sheet.outlines for i in walk(outline.items)),
     ]
     yield from (part.amount for part in parts if part.amount is not None)
-    for row in sheet.comparison.rows if sheet.comparison is not None else ():
-        yield from (a for a in (row.now, row.before, row.last, *row.funds.values()) if a is not None)
+    if sheet.comparison is not None:
+        yield from _compared(sheet.comparison)
+
+
+def _compared(table: Comparison) -> Iterator[Amount]:
+    totals = [t for t in (table.stated, *(group.stated for group in table.groups)) if t is not None]
+    rows: list[Tier | Total] = [*table.every, *totals]
+    for row in rows:
+        yield from (a for a in (row.now, row.before, row.last, row.change, *row.funds.values()) if a is not None)
+    yield from (commitment.limit for commitment in table.commitments)
+    for continued in table.continued:
+        yield from (continued.amount, *continued.years.values())
 
 
 Item.model_rebuild()

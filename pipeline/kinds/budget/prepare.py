@@ -138,12 +138,17 @@ def _parts(sheet: Sheet) -> Iterator[Item | Sheet]:
 
 def _check_unit(sheet: Sheet, problems: Problems) -> None:
     """An amount known to millions only cannot be printed in thousands."""
+    if sheet.unit == money.MIXED:
+        return
+    size = money.UNITS[sheet.unit]
     for amount in amounts(sheet):
-        if amount.grain_yen > money.UNITS[sheet.unit] and amount.yen != 0:
+        # 万 is a word of counting, not a unit that tables are rounded to: 200万円 is 2,000千円.
+        if amount.grain_yen > max(size, money.UNITS["万円"]) and amount.yen != 0:
+            exact = money.scale(amount.yen, sheet.unit)
             problems.error(
                 "単位",
                 f"「{amount.written}」は、この表の単位（{sheet.unit}）までは分かりません",
-                f"額を{sheet.unit}まで書くか、表の「単位」を変えてください",
+                f"ちょうどの額なら「{exact}」と書いてください。そうでなければ、額を{sheet.unit}まで書くか、表の「単位」を変えてください",
                 amount.written.span(),
             )
 

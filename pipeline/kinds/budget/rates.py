@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import partial
 
 from pipeline.notation.house_style import House
@@ -36,6 +39,35 @@ def _percent(part: int, whole: int, house: House) -> str:
     rounded = exact.quantize(Decimal("0.1"), rounding=_ROUNDINGS[house.rounding])
     falls = (part < 0) != (whole < 0)
     return f"{number.format(f'{-rounded if falls else rounded}', negative=house.negative)}%"
+
+
+# A rate as it is written: △33.3%, 33.3, ＋5.0％.
+_STATED = re.compile(r"([△▲−-]?)\+?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
+Range = tuple[Fraction, Fraction]
+
+
+def can_be(stated: str, now: Range, before: Range | None, rounding: Rounding) -> bool:
+    """Whether a rate that somebody wrote down can be right; `now` and `before` are the least and the most exact yen.
+
+    皆増, 皆減 and － stand where the rule asks for them, and nowhere else.
+    """
+    text = unicodedata.normalize("NFKC", stated).strip()
+    has_before = before is not None and before[1] > 0
+    if text == ALL_NEW:
+        return before is not None and before[0] <= 0 and now[1] > 0
+    if text == ALL_GONE:
+        return has_before and now[0] <= 0
+    if text in ("-", "−", "－", "―", "ー", "—"):
+        return before is None or (before[0] <= 0 and now[0] <= 0)
+    match = _STATED.fullmatch(text)
+    if match is None or before is None or before[0] <= 0:
+        return False
+    places = len(match[2].partition(".")[2])
+    value = Fraction(match[2].replace(",", "")) * (-1 if match[1] else 1)
+    least, most = (now[0] - before[1]) / before[1] * 100, (now[1] - before[0]) / before[0] * 100
+    ulp = Fraction(1, 10**places)
+    below, above = (ulp / 2, ulp / 2) if rounding == "half_up" else (ulp, ulp)
+    return value - below <= most and least <= value + above
 
 
 def _rounding_note(house: House) -> str:

@@ -14,7 +14,7 @@ from pipeline.kinds.shared.amounts import Amount
 from pipeline.notation.numbers import money
 from pipeline.notation.numbers.money import Rounding
 
-_TELL = "端数による差なら「端数処理: はい」と書いてください（その旨の注を印刷します。額は動かしません）"
+TELL = "端数による差なら「端数処理: はい」と書いてください（その旨の注を印刷します。額は動かしません）"
 
 
 class Verdict(Enum):
@@ -54,14 +54,19 @@ def judge(total: Amount, parts: Sequence[Amount], extent: Extent, rounding: Roun
     return Judged(Verdict.PARTIAL if partial else Verdict.OVER, exact)
 
 
+def is_rounded(total: Amount, parts: Sequence[Amount], rounding: Rounding) -> bool:
+    """Whether the parts make the total but for their rounding."""
+    return judge(total, parts, "すべて", rounding).verdict is Verdict.ROUNDED
+
+
 def _may_be_rounded(total: Amount, parts: Sequence[Amount], rounding: Rounding) -> bool:
     """Whether there are exact amounts that round to these, and of which the parts make the total."""
-    least, most = _exact(total, rounding)
-    ends = [_exact(part, rounding) for part in parts]
+    least, most = exact_range(total, rounding)
+    ends = [exact_range(part, rounding) for part in parts]
     return sum(low for low, _ in ends) <= most and sum(high for _, high in ends) >= least
 
 
-def _exact(amount: Amount, rounding: Rounding) -> tuple[Fraction, Fraction]:
+def exact_range(amount: Amount, rounding: Rounding) -> tuple[Fraction, Fraction]:
     """The least and the most yen that an amount may have been; rounding acts on the magnitude."""
     yen, grain = Fraction(amount.yen), amount.grain_yen
     if grain == 1:
@@ -124,7 +129,7 @@ def check(
             problems.warning(
                 "合計",
                 f"「{name}」は{stated}ですが、内訳を足すと{added}です（差{apart}は端数の範囲）",
-                _TELL,
+                TELL,
                 total.written.span(),
             )
         case Verdict.HOLDS if extent == "すべて" and not printed.rounding_told:
@@ -136,13 +141,15 @@ def check(
 def _check_as_printed(name: str, total: Amount, parts: Sequence[Amount], printed: Printed, problems: Problems) -> None:
     """Amounts that add up exactly may not do so in the unit of their table."""
     unit, rounding = printed.unit, printed.rounding
+    if unit == money.MIXED:
+        return
     whole = money.rounded_to(total.yen, unit, rounding)
     added = sum(money.rounded_to(part.yen, unit, rounding) for part in parts)
     if whole != added:
         problems.warning(
             "合計",
             f"「{name}」は{unit}では{whole:,}{unit}と印刷されますが、印刷される内訳を足すと{added:,}{unit}です（端数による差）",
-            _TELL,
+            TELL,
             total.written.span(),
         )
 

@@ -32,6 +32,8 @@ class Amount:
     yen: int
     grain_yen: int
     written: Written
+    # 「－」: no amount, which is not 0 where it prints.
+    is_none: bool = False
 
     def printed(self, unit: str) -> InHouse:
         """In the unit of a sheet, rounded in the house's way: 7,329千円 is 7百万円 there."""
@@ -46,6 +48,9 @@ def _amount(value: object) -> Amount:
     text = value.text.strip() if isinstance(value, Written) else ""
     if not isinstance(value, Written) or not text:
         raise FieldError("金額", "金額が書かれていません", "「2,696千円」のように、単位を付けて書いてください")
+    blocks = money.parse_blocks(text)
+    if blocks is not None:
+        return Amount(blocks.yen, blocks.grain_yen, value)
     try:
         parsed = quantity.parse(text)
     except NotationError as error:
@@ -68,11 +73,22 @@ def _amount(value: object) -> Amount:
     return Amount(int(parsed.value), grain, value)
 
 
+_DASHES = frozenset("－-―−–—ー‐")
+
+
+def _amount_or_none(value: object) -> Amount:
+    if isinstance(value, Written) and value.text.strip() in _DASHES:
+        return Amount(0, 1, value, is_none=True)
+    return _amount(value)
+
+
 def _unit(value: object) -> str:
     text = value.text.strip() if isinstance(value, Written) else ""
-    if text not in money.UNITS:
+    if text not in (*money.UNITS, money.MIXED):
         raise FieldError(
-            "単位", f"「{text}」という金額の単位はありません", f"{'、'.join(money.UNITS)}のどれかにしてください"
+            "単位",
+            f"「{text}」という金額の単位はありません",
+            f"{'、'.join((*money.UNITS, money.MIXED))}のどれかにしてください",
         )
     return text
 
@@ -102,5 +118,11 @@ Yen = Annotated[
     PlainValidator(_amount),
     WithJsonSchema({"type": "string", "description": "金額。単位を付けて書きます（例: 2,696千円、△3百万円）"}),
 ]
-Unit = Annotated[str, PlainValidator(_unit), WithJsonSchema({"enum": list(money.UNITS)})]
+# The same, or 「－」 where there is no amount.
+YenOrNone = Annotated[
+    Amount,
+    PlainValidator(_amount_or_none),
+    WithJsonSchema({"type": "string", "description": "金額（例: 2,696千円、1億2,328万7千円）。額がないときは「－」"}),
+]
+Unit = Annotated[str, PlainValidator(_unit), WithJsonSchema({"enum": [*money.UNITS, money.MIXED]})]
 Share = Annotated[Rate, PlainValidator(_rate), WithJsonSchema({"type": "string", "description": "割合（例: 1/2）"})]

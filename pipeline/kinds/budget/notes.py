@@ -1,0 +1,72 @@
+"""債務負担行為 and 継続費 of a budget table -> its notes: what later years are bound to; parts of a total are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.kinds.budget import sums
+from pipeline.kinds.budget.model import Comparison
+from pipeline.source.fields import InHouse
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """債務負担行為 with its limit as it prints."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"事項": "name", "期間": "period", "限度額": "limit"}
+
+    name: Written
+    period: Written
+    limit: InHouse
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What of 継続費 falls on a year."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"年度": "year", "額": "amount"}
+
+    year: str
+    amount: InHouse
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """継続費 with its total and its years."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"事業名": "name", "総額": "amount", "各年": "years"}
+
+    name: Written
+    amount: InHouse
+    years: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What stands below the table."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"債務負担行為": "bound", "継続費": "spread"}
+
+    bound: tuple[Bound, ...]
+    spread: tuple[Spread, ...]
+
+
+def notes(table: Comparison, unit: str, printed: sums.Printed, problems: Problems) -> Notes:
+    """The notes of a table; the years of a 継続費 must make its total."""
+    for continued in table.continued:
+        parts = tuple(continued.years.values())
+        sums.check(f"{continued.name}」の継続費「総額", continued.amount, parts, "すべて", printed, problems)
+    return Notes(
+        tuple(Bound(c.name, c.period, c.limit.printed(unit)) for c in table.commitments),
+        tuple(
+            Spread(
+                c.name,
+                c.amount.printed(unit),
+                tuple(Share(year, amount.printed(unit)) for year, amount in c.years.items()),
+            )
+            for c in table.continued
+        ),
+    )
