@@ -35,6 +35,7 @@ _COMMANDS = {
     "new-table": "new_table:new_table",
     "lint": "lint:lint",
     "normalize": "normalize:normalize",
+    "explain": "explain:explain",
     "schema": "schema:schema",
     "template": "template:template",
 }
