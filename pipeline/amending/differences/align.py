@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Guess, Kept, Lines, Removed
@@ -21,13 +22,35 @@ _FLOOR: dict[Level, float] = {"条": 0.55, "項": 0.45, "号": 0.45, "細分": 0
 _COMMON_FLOOR = 0.55
 # Where there is one of these before and after, it is the same.
 _ALONE: tuple[Level, ...] = ("表", "備考")
-# Runs of unmatched units longer than this are not compared each with each.
-_WIDEST = 60
+# Texts together longer than the first are looked at roughly before they are compared, longer than the second only so.
+_SHORT, _LONG = 120, 800
+# Runs of unmatched units longer than this are not compared each with each but with those near to the same place, and
+# runs longer than the last not at all.
+_WIDEST, _NEAR, _MOST = 60, 12, 600
 
 
-def align(old: Provision, new: Provision, apart: frozenset[Unit] = frozenset()) -> Edits:
-    """The edits from one provision to the other. Old units in `apart` are never matched: they are removed."""
-    aligner = _Aligner(apart)
+@dataclass(slots=True)
+class Likeness:
+    """How alike two units are, 0 to 1; remembered for as long as the units live."""
+
+    known: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def of(self, old: Unit, new: Unit) -> float:
+        """0 for what is below the floor or of another level."""
+        key = (id(old), id(new))
+        if key not in self.known:
+            self.known[key] = _likeness(old, new)
+        return self.known[key]
+
+
+def align(
+    old: Provision, new: Provision, apart: frozenset[int] = frozenset(), likeness: Likeness | None = None
+) -> Edits:
+    """The edits from one provision to the other. Old units whose id is in `apart` are never matched: they are removed.
+
+    Whoever aligns the same two several times hands in what is known of their likeness.
+    """
+    aligner = _Aligner(apart, likeness or Likeness())
     return Edits(
         Lines((old.title,) if old.title else (), (new.title,) if new.title else ()),
         Lines(old.preamble, new.preamble),
@@ -41,7 +64,8 @@ def align(old: Provision, new: Provision, apart: frozenset[Unit] = frozenset()) 
 
 @dataclass(slots=True)
 class _Aligner:
-    apart: frozenset[Unit]
+    apart: frozenset[int]
+    likeness: Likeness
     guesses: list[Guess] = field(default_factory=list)
 
     def siblings(self, old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Change, ...]:
@@ -65,15 +89,15 @@ class _Aligner:
 
     def _pairs(self, old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
         if len(old) == 1 == len(new) and old[0].level == new[0].level and old[0].level in ("項", "表", "別表", "備考"):
-            return {} if old[0] in self.apart else {0: 0}
+            return {} if id(old[0]) in self.apart else {0: 0}
         pairs = _struck(old, new) | _by_key(old, new)
         pairs = _chain(_by_content(old, new, pairs) | pairs)
-        found = _by_likeness(old, new, pairs)
+        found = _by_likeness(old, new, pairs, self.likeness)
         for (o, n), likeness in found.items():
-            if old[o] not in self.apart:
+            if id(old[o]) not in self.apart:
                 self.guesses.append(Guess(old[o], new[n], round(likeness, 2)))
         pairs |= dict(found.keys())
-        return {o: n for o, n in _chain(pairs).items() if old[o] not in self.apart}
+        return {o: n for o, n in _chain(pairs).items() if id(old[o]) not in self.apart}
 
 
 def _named(units: Sequence[Unit]) -> dict[str, int]:
@@ -138,36 +162,62 @@ def _chain(pairs: Pairs) -> Pairs:
     return made
 
 
-def _by_likeness(old: Sequence[Unit], new: Sequence[Unit], known: Pairs) -> dict[tuple[int, int], float]:
+def _by_likeness(
+    old: Sequence[Unit], new: Sequence[Unit], known: Pairs, likeness: Likeness
+) -> dict[tuple[int, int], float]:
     """Pairs by likeness in the gaps between the known ones, without crossing."""
     made: dict[tuple[int, int], float] = {}
     bounds = [(-1, -1), *sorted(known.items()), (len(old), len(new))]
     for (o1, n1), (o2, n2) in pairwise(bounds):
         left, right = range(o1 + 1, o2), range(n1 + 1, n2)
-        if left and right and max(len(left), len(right)) <= _WIDEST:
-            made |= _best(old, new, left, right)
+        if left and right and min(len(left), len(right)) <= _MOST:
+            made |= _best(old, new, left, right, likeness)
     return made
 
 
-def _best(old: Sequence[Unit], new: Sequence[Unit], left: range, right: range) -> dict[tuple[int, int], float]:
-    """The pairing of two runs with the greatest sum of likeness."""
-    scores = {(o, n): _likeness(old[o], new[n]) for o in left for n in right}
+def _best(
+    old: Sequence[Unit], new: Sequence[Unit], left: range, right: range, likeness: Likeness
+) -> dict[tuple[int, int], float]:
+    """The pairing of two runs with the greatest sum of likeness; of long runs only neighbours are compared."""
+    reach = max(len(left), len(right)) if max(len(left), len(right)) <= _WIDEST else _NEAR + abs(len(left) - len(right))
+    scores = {
+        (o, n): likeness.of(old[o], new[n])
+        for o in left
+        for n in right
+        if abs((o - left.start) - (n - right.start)) <= reach
+    }
     best: dict[tuple[int, int], float] = {}
     for o in reversed(left):
         for n in reversed(right):
-            with_pair = scores[o, n] + best.get((o + 1, n + 1), 0.0) if scores[o, n] else 0.0
+            alike = scores.get((o, n), 0.0)
+            with_pair = alike + best.get((o + 1, n + 1), 0.0) if alike else 0.0
             best[o, n] = max(with_pair, best.get((o + 1, n), 0.0), best.get((o, n + 1), 0.0))
     made: dict[tuple[int, int], float] = {}
     o, n = left.start, right.start
     while o in left and n in right:
-        if scores[o, n] and best[o, n] == scores[o, n] + best.get((o + 1, n + 1), 0.0):
-            made[o, n] = scores[o, n]
+        alike = scores.get((o, n), 0.0)
+        if alike and best[o, n] == alike + best.get((o + 1, n + 1), 0.0):
+            made[o, n] = alike
             o, n = o + 1, n + 1
         elif best[o, n] == best.get((o + 1, n), 0.0):
             o += 1
         else:
             n += 1
     return made
+
+
+def _shared_pairs(a: str, b: str) -> float:
+    """The share of neighbouring letters that two texts have in common (Dice)."""
+    x, y = _letter_pairs(a), _letter_pairs(b)
+    if len(x) > len(y):
+        x, y = y, x
+    common = sum(min(count, y[pair]) for pair, count in x.items() if pair in y)
+    return 2 * common / max(len(a) + len(b) - 2, 1)
+
+
+@lru_cache(maxsize=4096)
+def _letter_pairs(text: str) -> dict[str, int]:
+    return dict(Counter(a + b for a, b in pairwise(text)))
 
 
 def _likeness(old: Unit, new: Unit) -> float:
@@ -190,7 +240,13 @@ def _shared_cells(old: Unit, new: Unit) -> float:
     return same / whole if whole else 0.0
 
 
+@lru_cache(maxsize=1 << 16)
 def _ratio(a: str, b: str, floor: float) -> float:
+    """How alike two texts are, 0 to 1; 0 where it is surely below the floor. Long ones are told by their pairs of letters."""
+    if len(a) + len(b) > _SHORT:
+        alike = _shared_pairs(a, b)
+        if alike < floor or len(a) + len(b) > _LONG:
+            return alike
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
     if matcher.real_quick_ratio() < floor or matcher.quick_ratio() < floor:
         return 0.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.amending.differences.tokens import JOINTS, Token, parsed, tokens
@@ -39,6 +40,7 @@ class _Hunk:
     b1: int
 
 
+@lru_cache(maxsize=1 << 14)
 def word_edits(
     old: str, new: str, scope: tuple[str, ...], given: tuple[Edit, ...] = (), most: int = MOST_EDITS
 ) -> tuple[Edit, ...] | None:

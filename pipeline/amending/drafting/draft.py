@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.amending.differences.align import align
+from pipeline.amending.differences.align import Likeness, align
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Lines, is_same
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting import folds
@@ -65,20 +65,21 @@ def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Force
     """The amending sentences; none if nothing changes. Raises UndraftableError."""
     said = folds.wide(align(old, new)) if forced.folds else Folds()
     base = folds.substituted(old, said)
-    twins = {id(b): o for o, b in zip(_units(old), _units(base), strict=True)}
+    twins = {id(b): id(o) for o, b in zip(_units(old), _units(base), strict=True)}
     apart: dict[int, Unit] = {}
+    likeness = Likeness()
     while True:
-        edits = align(base, new, frozenset(apart.values()))
-        try:
-            drafted = _Drafter(manner, forced, said).all(edits, old, new)
-        except ApartError as error:
-            if id(error.old) in apart:
-                raise UndraftableError(f"「{error.old.words()[:20]}」の移動を書き表せません") from error
-            apart[id(error.old)] = error.old
-        else:
+        edits = align(base, new, frozenset(apart), likeness)
+        drafter = _Drafter(manner, forced, said)
+        drafted = drafter.all(edits, old, new)
+        if not drafter.apart:
             if base is not old:
                 edits = align(old, new, frozenset(twins[key] for key in apart))
             return Draft(edits, drafted)
+        for unit in drafter.apart:
+            if id(unit) in apart:
+                raise UndraftableError(f"「{unit.words()[:20]}」の移動を書き表せません")
+            apart[id(unit)] = unit
 
 
 def _units(provision: Provision) -> Iterator[Unit]:
@@ -92,6 +93,7 @@ class _Drafter:
     def __init__(self, manner: Manner, forced: Forced, said: Folds) -> None:
         self.manner, self.said, self.forced = manner, said, forced
         self.pen = Pen()
+        self.apart: list[Unit] = []
         self.clauses = Clauses(self.pen, manner, forced.articles)
         self.schedules = Schedules(self.pen, manner, forced.schedules)
 
@@ -108,7 +110,10 @@ class _Drafter:
         for edit in self.said.annexes:
             places = (Location((Step("別表", u.number),)) for u in folds.holders(old.schedules, edit))
             self._everywhere(tuple(places), (edit,))
-        self.schedules.all(edits.schedules, "附則" if new.supplement else "本則")
+        try:
+            self.schedules.all(edits.schedules, "附則" if new.supplement else "本則")
+        except ApartError as error:
+            self.apart.append(error.old)
         self.pen.close()
         return _joined(self.pen.sentences, [u.number for u in old.articles])
 
@@ -181,11 +186,13 @@ class _Drafter:
         try:
             self.clauses.article(change, path)
         except (RestateError, ApartError) as error:
-            if isinstance(error, ApartError) and change.old.number not in self.clauses.whole:
-                raise
-            if change.old.number != change.new.number:
-                raise ApartError(change.old) from error
             self.pen.restore(mark)
+            if isinstance(error, ApartError) and change.old.number not in self.clauses.whole:
+                self.apart.append(error.old)
+                return
+            if change.old.number != change.new.number:
+                self.apart.append(change.old)
+                return
             self._restate(path, change.new)
 
     def _restate(self, path: Path, new: Unit) -> None:
