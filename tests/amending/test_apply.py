@@ -205,6 +205,12 @@ REFUSED: list[tuple[str, str]] = [
     ("第5条及び第6条を次のように改める。\n第5条　新五。", "数"),
     ("第5条及び第6条を次のように改める。\n第5条　新五。\n第7条　新六。", "番号"),
     ("前文の次に次の前文を加える。\n新", "既存"),
+    # a number that nobody closes up
+    ("第4条を削る。", "欠番"),
+    ("本則に次の1条を加える。\n第8条　新。", "欠番"),
+    ("第2条に次の1号を加える。\n　(4)　新", "欠番"),
+    ("第6条を第8条とする。", "欠番"),
+    ("第1条から第6条までを削る。\n別表第1及び別表第2を削る。", "空"),
     ("別表第1に備考として次のように加える。\n備考\n1　新。", "既存"),
 ]
 
@@ -258,7 +264,7 @@ def test_words_that_overlap_themselves_are_not_told_apart():
 
 def test_the_next_sentence_sees_new_words_and_numbers():
     old, manner = read_provision(BASE)
-    text = "第6条を第7条とする。\n第7条中「公表」を「公開」に改める。\n第7条中「公開」を「広報」に改める。"
+    text = "第6条を第7条とし、第5条の次に次の1条を加える。\n第6条　新。\n第7条中「公表」を「公開」に改める。\n第7条中「公開」を「広報」に改める。"
 
     assert "第7条　甲は、広報する。" in provision_lines(apply(old, text, manner), manner)
 
@@ -266,7 +272,7 @@ def test_the_next_sentence_sees_new_words_and_numbers():
 def test_inside_a_sentence_the_numbers_of_its_beginning_hold():
     """R9: 同条 is the 条 that has moved; 第5条 still the one that stood there."""
     old, manner = read_provision(BASE)
-    text = "第6条を第7条とし、第5条を第6条とし、第5条中「報告」を「連絡」に改める。"
+    text = "第6条を第7条とし、第5条を第6条とし、第5条中「報告」を「連絡」に改め、第4条の次に次の1条を加える。\n第5条　新。"
 
     assert "第6条　甲は、連絡する。" in provision_lines(apply(old, text, manner), manner)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import assert_never
 
+from pipeline.amending.applying.aftermath import must_be_whole
 from pipeline.amending.applying.locate import Locator, shown
 from pipeline.amending.applying.locate_rows import Target, label_number, rows_of_now
 from pipeline.amending.applying.new_text import Body, continue_with
@@ -64,9 +65,11 @@ def apply(old: Provision, text: str, manner: Manner) -> Provision:
         except UnreadableError as error:
             raise unread(f"{error.words}（{error.reason}）").at(sentence.start, sentence.end) from error
     try:
-        return put_together(bench)
+        made = put_together(bench)
+        must_be_whole(old, made)
     except Refusal as refusal:
         raise refusal.at(sentences[0].start, sentences[-1].end) from refusal
+    return made
 
 
 class _Sitting:
