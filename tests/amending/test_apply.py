@@ -272,7 +272,9 @@ def test_the_next_sentence_sees_new_words_and_numbers():
 def test_inside_a_sentence_the_numbers_of_its_beginning_hold():
     """R9: 同条 is the 条 that has moved; 第5条 still the one that stood there."""
     old, manner = read_provision(BASE)
-    text = "第6条を第7条とし、第5条を第6条とし、第5条中「報告」を「連絡」に改め、第4条の次に次の1条を加える。\n第5条　新。"
+    text = (
+        "第6条を第7条とし、第5条を第6条とし、第5条中「報告」を「連絡」に改め、第4条の次に次の1条を加える。\n第5条　新。"
+    )
 
     assert "第6条　甲は、連絡する。" in provision_lines(apply(old, text, manner), manner)
 
