@@ -1,4 +1,4 @@
-"""What an amendment leaves behind: references that lead nowhere any more, gaps in an excerpt."""
+"""What an amendment leaves behind: references that lead nowhere any more."""
 
 from __future__ import annotations
 
@@ -46,11 +46,3 @@ def test_a_reference_that_leads_nowhere_any_more_is_told(text: str, expected: li
     made = apply(old, text, manner)
 
     assert expected == [doubt.message for doubt in doubts(old, made)]
-
-
-def test_a_gap_in_an_excerpt_is_told_and_not_refused():
-    old, manner = read_provision("題\n第3条　三。\n第7条　七。\n第8条　八。\n")
-
-    made = apply(old, "第8条を第9条とする。", manner)
-
-    assert ["条の番号が続きません（7の次が9）"] == [doubt.message for doubt in doubts(old, made)]

@@ -157,7 +157,10 @@ FORMS: list[tuple[str, str]] = [
     ("別表第1備考に次の1項を加える。\n3　新。", "3　新。"),
     ("別表第1の備考第1項及び第2項を削る。\n別表第1の備考に次の1項を加える。\n1　新。", "1　新。"),
     ("別表第2に備考として次のように加える。\n備考\n1　新。", "1　新。"),
-    ("別表第2の2の項中「200円」を「300円」に改め、同表を別表第3とする。", "2	300円"),
+    (
+        "別表第2の2の項中「200円」を「300円」に改め、同表を別表第3とし、別表第1の次に次の1表を加える。\n別表第2\na	b\nc	d",
+        "2	300円",
+    ),
     (
         "別表第2を別表第3とし、別表第1の次に次の1表を加える。\n別表第2（第4条関係）\nx	y\n1	2",
         "別表第3（第2条関係）",
@@ -264,7 +267,7 @@ def test_words_that_overlap_themselves_are_not_told_apart():
 
 def test_the_next_sentence_sees_new_words_and_numbers():
     old, manner = read_provision(BASE)
-    text = "第6条を第7条とし、第5条の次に次の1条を加える。\n第6条　新。\n第7条中「公表」を「公開」に改める。\n第7条中「公開」を「広報」に改める。"
+    text = "第6条を第7条とする。\n第7条中「公表」を「公開」に改める。\n第7条中「公開」を「広報」に改める。\n第5条の次に次の1条を加える。\n第6条　新。"
 
     assert "第7条　甲は、広報する。" in provision_lines(apply(old, text, manner), manner)
 
@@ -272,9 +275,7 @@ def test_the_next_sentence_sees_new_words_and_numbers():
 def test_inside_a_sentence_the_numbers_of_its_beginning_hold():
     """R9: 同条 is the 条 that has moved; 第5条 still the one that stood there."""
     old, manner = read_provision(BASE)
-    text = (
-        "第6条を第7条とし、第5条を第6条とし、第5条中「報告」を「連絡」に改め、第4条の次に次の1条を加える。\n第5条　新。"
-    )
+    text = "第6条を第7条とし、第5条を第6条とし、第5条中「報告」を「連絡」に改める。\n第4条の次に次の1条を加える。\n第5条　新。"
 
     assert "第6条　甲は、連絡する。" in provision_lines(apply(old, text, manner), manner)
 

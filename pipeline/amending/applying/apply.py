@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import assert_never
 
-from pipeline.amending.applying.aftermath import must_be_whole
+from pipeline.amending.applying.continuity import must_continue
 from pipeline.amending.applying.locate import Locator, shown
 from pipeline.amending.applying.locate_rows import Target, label_number, rows_of_now
 from pipeline.amending.applying.new_text import Body, continue_with
@@ -66,7 +66,7 @@ def apply(old: Provision, text: str, manner: Manner) -> Provision:
             raise unread(f"{error.words}（{error.reason}）").at(sentence.start, sentence.end) from error
     try:
         made = put_together(bench)
-        must_be_whole(old, made)
+        must_continue(old, made)
     except Refusal as refusal:
         raise refusal.at(sentences[0].start, sentences[-1].end) from refusal
     return made
