@@ -13,6 +13,7 @@ from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
+from pipeline.notation.text import radicals
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
 from pipeline.papers.change_report import Report, report
 from pipeline.project import compiling, store
@@ -129,8 +130,15 @@ def _proven(basis: Basis, new: Provision, house: House, name: str, problems: Pro
         )
     elif isinstance(made, Unproven):
         problems.error("改め文", f"「{name}」: {made.reason}", _UNPROVEN, basis.place)
-    if isinstance(made, Unproven):
-        problems.stop_if_errors()
+    elif (found := next(radicals.find(made.text), None)) is not None:
+        # 「⾼」を「高」に改める: a council would vote on nothing.
+        problems.error(
+            "改め文",
+            f"「{name}」: 元の文に、見た目では分からない違いがあります。{found.message}",
+            "元の文に紛れた符号で、改め文で改めるものではありません。元の文（署名版）を漢字に直してから、作り直してください",
+            basis.place,
+        )
+    problems.stop_if_errors()
     assert isinstance(made, Proven)
     return made
 
