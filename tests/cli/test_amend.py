@@ -393,17 +393,3 @@ def test_a_whole_amending_agreement_is_no_amending_text(root: Path):
 
     assert PROBLEMS == done.exit_code
     assert "改正規定だけを書いたファイル（改め文.txt）を指定してください" in done.stderr
-
-
-def test_a_difference_that_nobody_sees_is_no_amendment(root: Path):
-    """files.md 1: 「行」を「⾏」に改める would have been voted on."""
-    assert DONE == run("build", DOCUMENT, "--format", "txt").exit_code
-    printed = (root / f"build/{DOCUMENT}.txt").read_text(encoding="utf-8")
-    assert "目的" in printed
-    (root / "元.txt").write_text(printed.replace("目的とする", "⽬的とする", 1), encoding="utf-8")
-
-    done = run("amend", DOCUMENT, "--from", "元.txt", "--on", "令和8年4月1日")
-
-    assert PROBLEMS == done.exit_code
-    assert "見た目では分からない違いがあります" in done.stderr
-    assert "「⽬」（U+2F6C）は漢字の部品の符号" in done.stderr
