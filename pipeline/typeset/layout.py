@@ -232,7 +232,7 @@ class Place(NamedTuple):
 class Layout:
     """The whole document; `anchors` are the places that links lead to, in document order.
 
-    `narrow` are tables in which a number would be parted: such a layout is not to be printed (see galley/narrow_tables.py).
+    `narrow` are tables in which a number would be parted: such a layout is not to be printed (see galley/tables/narrow_tables.py).
     """
 
     pages: tuple[Page, ...]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.galley.amounts import is_wordy, units_end
+from pipeline.galley.tables.amounts import is_wordy, units_end
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.galley.blocks import Cell, Para, Run
-from pipeline.galley.column_widths import shared, shares
+from pipeline.galley.tables.column_widths import shared, shares
 
 
 def cell(words: str, style: str = "表本文", columns: int = 1) -> Cell:

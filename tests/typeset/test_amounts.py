@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.galley import Galley, Grid, Part
-from pipeline.galley.amounts import units_end
+from pipeline.galley.tables.amounts import units_end
 from pipeline.typeset import Metrics, lay_out
 from pipeline.typeset.layout import ARTIFACT, Layout, Text
 from pipeline.typeset.lines.paragraph import Setter

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.galley import Run
-from pipeline.typeset.lines.breaking import NARROW_MEM, visible_mem
+from pipeline.typeset.breaks.breaking import NARROW_MEM, visible_mem
 from pipeline.typeset.lines.classes import LEAD, TRAIL, units
 from pipeline.typeset.lines.collect import collect
 from pipeline.typeset.lines.gaps import ADJUST, MAY_BREAK, MAY_BREAK_NARROW, PAIRS, SHRINK_SUM, SPOT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.typeset.breaks.breaking import Cut
 from pipeline.typeset.layout import Line, LinkBox, Reading, Span
-from pipeline.typeset.lines.breaking import Cut
 from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.lines.prepare import Prepared
 from pipeline.typeset.styling.design import TextStyle

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from pipeline.galley import Para, Run, plain
 from pipeline.notation.text.number_box import boxes
+from pipeline.typeset.breaks.breaking import break_lines, visible_mem
+from pipeline.typeset.breaks.short_last_line import fed
 from pipeline.typeset.layout import Line, SetText
-from pipeline.typeset.lines.breaking import break_lines, visible_mem
 from pipeline.typeset.lines.classes import LEAD, TRAIL
 from pipeline.typeset.lines.collect import collect
 from pipeline.typeset.lines.decorations import is_dressed
@@ -16,7 +17,6 @@ from pipeline.typeset.lines.gaps import ADJUST
 from pipeline.typeset.lines.memo import Recent
 from pipeline.typeset.lines.placing import place
 from pipeline.typeset.lines.prepare import Prepared, prepare
-from pipeline.typeset.lines.short_last_line import fed
 from pipeline.typeset.lines.tabular import beside_mem, even
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.styling.design import RunStyle, TextStyle

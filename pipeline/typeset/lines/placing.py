@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from pipeline.typeset.breaks.breaking import TOLERANCE, UNSEEN_MEM, Cut, visible_end
 from pipeline.typeset.layout import Line
-from pipeline.typeset.lines.breaking import TOLERANCE, UNSEEN_MEM, Cut, visible_end
 from pipeline.typeset.lines.decorations import Adjusted, dressed, span
 from pipeline.typeset.lines.gaps import CLOSED, IN_WORD, MIXED, MIXED_STRETCH, SHRINK, SHRINK_RANKS, WORD_STRETCH, spots
 from pipeline.typeset.lines.prepare import Prepared

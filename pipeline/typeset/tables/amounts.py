@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.galley import plain
-from pipeline.galley.amounts import is_wordy, units_end
 from pipeline.galley.blocks import Para
+from pipeline.galley.tables.amounts import is_wordy, units_end
 from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.styling.stylesheet import Align

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Block, Drawing, Galley, Grid, PageBreak, Para, Run, narrow_tables
+from pipeline.galley import Block, Drawing, Galley, Grid, PageBreak, Para, Run
 from pipeline.galley.blocks import paras
+from pipeline.galley.tables import narrow_tables
 from pipeline.writers.docx.body import columns
 from pipeline.writers.docx.body.blocks import BlockWriter
 from pipeline.writers.docx.parts import pack, properties

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.diagnostics import Problems
-from pipeline.galley import Galley, narrow_tables
+from pipeline.galley import Galley
+from pipeline.galley.tables import narrow_tables
 from pipeline.typeset import Design, Layout, Setter, check_drawings, check_styles, lay_out_by
 from pipeline.typeset.layout import Page
 from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE

@@ -11,8 +11,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.galley import Grid, plain
-from pipeline.galley.amounts import is_wordy, units_end
 from pipeline.galley.styles import CENTRED_STYLE, FIGURE_STYLE
+from pipeline.galley.tables.amounts import is_wordy, units_end
 from pipeline.notation.text.char_width import width_em
 from pipeline.writers.docx.body.raster import placed_rows
 

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.galley import Cell, Grid
-from pipeline.galley.column_widths import LEAST_TYPE_PT, WORDS_EM, Shares, numbers_em, shared, shares
+from pipeline.galley.tables.column_widths import LEAST_TYPE_PT, WORDS_EM, Shares, numbers_em, shared, shares
 from pipeline.writers.docx.body.raster import placed_rows
 from pipeline.writers.docx.shipped.styles import TABLE_PT
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.typeset.lines.breaking import TOLERANCE, Cut, visible_mem
+from pipeline.typeset.breaks.breaking import TOLERANCE, Cut, visible_mem
 from pipeline.typeset.lines.classes import LEAD, NO_START, WEAK_START
 from pipeline.typeset.lines.gaps import MAY_BREAK
 from pipeline.typeset.lines.prepare import Prepared

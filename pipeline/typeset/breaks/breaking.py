@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.typeset.breaks.phrases import phrase_end
 from pipeline.typeset.lines.classes import LEAD, TRAIL
 from pipeline.typeset.lines.gaps import MAY_BREAK, MAY_BREAK_NARROW, MAY_BREAK_WORDS, SHRINK_SUM, spots
-from pipeline.typeset.lines.phrases import phrase_end
 from pipeline.typeset.lines.prepare import Prepared
 from pipeline.typeset.styling.design import TextStyle
 from pipeline.typeset.styling.stylesheet import Bracket

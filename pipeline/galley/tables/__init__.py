@@ -1,0 +1,1 @@
+"""What tables ask of their columns, whoever sets them: widths, numbers that stay whole, figures under figures."""
