@@ -14,12 +14,14 @@ from pipeline.typeset.lines.classes import LEAD, TRAIL
 from pipeline.typeset.lines.gaps import MAY_BREAK, MAY_BREAK_NARROW, MAY_BREAK_WORDS, SHRINK_SUM, spots
 from pipeline.typeset.lines.prepare import Prepared
 from pipeline.typeset.styling.design import TextStyle
-from pipeline.typeset.styling.stylesheet import Bracket
+from pipeline.typeset.styling.stylesheet import Align, Bracket
 
 # Measures within this count as equal, in 1/1000 em.
 TOLERANCE = 0.5
-# Below this measure ー, small kana and 々 may begin a line (notes of JLReq on narrow columns).
+# Below this measure ー, small kana and 々 may begin a line (notes of JLReq on narrow columns), where each gap of the line
+# before would else open by more than this (house).
 NARROW_MEM = 12_000
+OPEN_MEM = 250
 # How many units behind the full line are looked at for 追込み.
 PUSH_IN_UNITS = 5
 # So few units are not left for a last line if they can be pushed in.
@@ -110,13 +112,26 @@ class _LineEnd:
 
     def __init__(self, p: Prepared, start: int, width: float, style: TextStyle) -> None:
         self._p, self._start, self._width, self._style = p, start, width, style
-        self._may = MAY_BREAK_NARROW if width < NARROW_MEM else MAY_BREAK
+        self._may = MAY_BREAK
         # One beyond what fits: its blank half may be dropped.
         filled = bisect_right(p.starts, p.starts[start] + width + TOLERANCE, start)
         self._reach = min(len(p.letters) - 1, filled)
 
     def find(self) -> tuple[int, bool]:
         """Where the line ends, and whether its last mark hangs."""
+        end, hung = self._find()
+        if self._width < NARROW_MEM and not hung and self._opened(end) > OPEN_MEM:
+            self._may = MAY_BREAK_NARROW
+            return self._find()
+        return end, hung
+
+    def _opened(self, end: int) -> float:
+        """How far each gap of the line opens, if it is not ragged."""
+        if self._style.align is not Align.JUSTIFIED:
+            return 0.0
+        return (self._width - visible_mem(self._p, self._start, end)) / max(1, end - self._start - 1)
+
+    def _find(self) -> tuple[int, bool]:
         fit = self._last_fit(self._lawful)
         if fit is None:
             return self._beyond(self._start, 1.0) or (self._anywhere(), False)
@@ -140,6 +155,8 @@ class _LineEnd:
 
         `squeeze`: the part of what the gaps can give that may be taken.
         """
+        if not self._style.squeezed:
+            return None
         p, start, n = self._p, self._start, len(self._p.letters)
         end = next(
             (at for at in range(fit + 1, min(n, self._reach + PUSH_IN_UNITS) + 1) if at == n or self._lawful(at)), None

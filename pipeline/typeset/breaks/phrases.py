@@ -20,12 +20,13 @@ def phrase_end(p: Prepared, start: int, end: int) -> int:
     """The last end of a phrase in a line of the units `start` up to `end`; `end` itself if none is near enough."""
     least = start + math.ceil((end - start) * _LEAST)
     for at in range(end, least - 1, -1):
-        if _ends(p, at) and MAY_BREAK[p.letters[at - 1 : at + 1]] and at not in p.bound:
+        if ends(p, at) and MAY_BREAK[p.letters[at - 1 : at + 1]] and at not in p.bound:
             return at
     return end
 
 
-def _ends(p: Prepared, at: int) -> bool:
+def ends(p: Prepared, at: int) -> bool:
+    """Whether a phrase ends before unit `at`."""
     before, behind = p.units[at - 1], p.units[at]
     if before in {"、", "，"}:
         return True

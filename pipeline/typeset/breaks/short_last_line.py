@@ -1,14 +1,14 @@
-"""Lines of a cell -> the same without a last line of one character (む。, 進), which takes another from the line before.
+"""Lines of a paragraph -> the same without a last line of one character (む。, 進), which takes another from the line before.
 
-That line may take one from the line before it, and so on: each opens by as little as can be. Running text is left alone:
-its lines are long, and stay as they were when the end of a paragraph is amended.
+That line may take one from the line before it, and so on: each opens by as little as can be. Running text of agreements
+is left alone: its lines stay as they were when the end of a paragraph is amended.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.typeset.breaks.breaking import TOLERANCE, Cut, visible_mem
+from pipeline.typeset.breaks.breaking import TOLERANCE, Cut, visible_end, visible_mem
 from pipeline.typeset.lines.classes import LEAD, NO_START, WEAK_START
 from pipeline.typeset.lines.gaps import MAY_BREAK
 from pipeline.typeset.lines.prepare import Prepared
@@ -44,8 +44,10 @@ def fed(p: Prepared, cuts: list[Cut], style: TextStyle) -> list[Cut]:
 
 def _moved(p: Prepared, cut: Cut, start: int, end: int) -> Cut:
     """The same line with other units."""
-    width = cut.room_mem + visible_mem(p, cut.start, cut.end)
-    return replace(cut, start=start, end=end, room_mem=width - visible_mem(p, start, end))
+    width = cut.room_mem + visible_mem(p, cut.start, visible_end(p, cut.start, cut.end) - cut.hung)
+    hung = cut.hung and end == cut.end
+    room = width - visible_mem(p, start, visible_end(p, start, end) - hung)
+    return replace(cut, start=start, end=end, hung=hung, room_mem=room)
 
 
 def _earlier(p: Prepared, cut: Cut, end: int) -> int | None:

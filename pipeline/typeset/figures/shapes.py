@@ -23,6 +23,8 @@ GUIDE_PT, GUIDE_SHADE = 0.4, 0.45
 ARROW_SHADE = 0.6
 # The head of a block arrow as a part of its length, and the shaft as a part of its breadth.
 _HEAD, _SHAFT = 0.45, 0.5
+# Of each of two heads: a shaft is left between them.
+_HEAD_OF_TWO = 0.3
 
 
 def filled(tone: Tone, left: float, bottom: float, right: float, top: float) -> tuple[Fill, tuple[Rule, ...]]:
@@ -84,6 +86,6 @@ def _one_way(length: float, breadth: float) -> list[tuple[float, float]]:
 
 def _both_ways(length: float, breadth: float) -> list[tuple[float, float]]:
     end, shaft, wing = length / 2, breadth * _SHAFT / 2, breadth / 2
-    neck = end - min(length * _HEAD, breadth)
+    neck = end - min(length * _HEAD_OF_TWO, breadth)
     upper = [(-neck, wing), (-neck, shaft), (neck, shaft), (neck, wing)]
     return [(-end, 0.0), *upper, (end, 0.0), *((a, -b) for a, b in reversed(upper))]

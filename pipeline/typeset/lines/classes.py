@@ -19,7 +19,9 @@ JLREQ = {
     "s": "。．",  # cl-06 句点類
     "m": "、，",  # cl-07 読点類
     "n": "—―…‥〳〴〵",  # cl-08 分離禁止文字
-    "y": "ヽヾゝゞ々〻〜～",  # cl-09 繰返し記号; 〜 of cl-03, which a narrow column may begin with (house)
+    "y": "ヽヾゝゞ々〻",  # cl-09 繰返し記号
+    "v": "〜～",  # of cl-03: no space beside figures (30～39), and a narrow column may begin with it (house)
+    "g": "－",  # the dash of ranges and of page numbers: no space beside figures (house)
     "e": "ー",  # cl-10 長音記号
     "k": "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ゛゜",  # cl-11 小書きの仮名
     "p": "￥＄￡＃€№△▲",  # cl-12 前置省略記号; △ and ▲ are the minus signs of 予算書 (house)
@@ -28,6 +30,7 @@ JLREQ = {
     "9": "0123456789",  # cl-24 連数字
     "f": "０１２３４５６７８９",  # digits on the grid: no space beside kanji (house)
     "b": " ",  # cl-26 欧文間隔
+    "u": "/-_|~\\",  # of cl-27: western, no space towards kanji (60kg/世帯)
     "j": "([{",  # of cl-27: western, may not end a line
     "l": ")]},.;:!?",  # of cl-27: western, may not begin a line
 }
@@ -35,7 +38,7 @@ LETTERS = "".join(JLREQ) + "iw"
 _LETTER = {char: letter for letter, chars in JLREQ.items() for char in chars}
 
 # A mark that the font draws narrow has no blank half: it behaves as its western fellow.
-_NARROW = {"o": "j", "c": "l", "s": "l", "m": "l", "d": "l", "x": "l", "i": "w", "f": "9"}
+_NARROW = {"o": "j", "c": "l", "s": "l", "m": "l", "d": "l", "x": "l", "i": "w", "g": "u", "f": "9"}
 # So these letters, half-width katakana apart, are those of units as wide as an em.
 FULL = "".join(_NARROW)
 HALF_KANA = re.compile("[\uff61-\uff9f]")
@@ -43,9 +46,9 @@ HALF_KANA = re.compile("[\uff61-\uff9f]")
 _HALF_KANA = {"｢": "j", "｣": "l", "｡": "l", "､": "l", "ｰ": "e", "ﾞ": "k", "ﾟ": "k"} | dict.fromkeys("ｧｨｩｪｫｬｭｮｯ", "k")
 
 # 行頭禁則, 行末禁則; the weak ones give way where a line holds fewer than 12 characters.
-NO_START = "chxdsmyekzbl"
+NO_START = "chxdsmyvekzbl"
 NO_END = "ojp"
-WEAK_START = "yek"
+WEAK_START = "yvek"
 
 # Blank part of a full-width mark, before and after its ink, in 1/1000 em (JLReq 3.1.2).
 LEAD = {"o": 500, "d": 250}

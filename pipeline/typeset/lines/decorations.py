@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.typeset.breaks.breaking import Cut
 from pipeline.typeset.layout import Line, LinkBox, Reading, Span
-from pipeline.typeset.lines.classes import Units
+from pipeline.typeset.lines.classes import LEAD, TRAIL, Units
 from pipeline.typeset.lines.prepare import Prepared
 from pipeline.typeset.styling.design import TextStyle
 
@@ -64,7 +64,10 @@ def dressed(p: Prepared, line: Adjusted, style: TextStyle) -> Line:
             continue
         x0, x1 = line.begins_mem(p, start), line.ends_mem(p, end)
         if s.style is not None and s.style.underline:
-            underlines.append((x0 * em, x1 * em))
+            # At the ends of a line a stroke ends with the ink, not with the blank half of a bracket or a full stop.
+            ink0 = x0 + (LEAD.get(p.letters[start], 0.0) if start == cut.start else 0.0)
+            ink1 = x1 - (TRAIL.get(p.letters[end - 1], 0.0) if end == line.end else 0.0)
+            underlines.append((ink0 * em, ink1 * em))
         if s.inline is not None and s.target is not None:
             words = "".join(p.units[s.start : s.end])
             links.append(LinkBox(x0 * em, x1 * em, s.inline, s.target, words))

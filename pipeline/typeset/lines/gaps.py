@@ -60,9 +60,9 @@ def _may_break(a: str, b: str) -> bool:
         return False
     if a == b == "n" or (a in "9f" and b == "q"):
         return False
-    if a in "9w" and b in "9wj":
+    if a in "9wu" and b in "9wuj":
         return False
-    if a == "l" and b in "9w":
+    if a == "l" and b in "9wu":
         return False
     return not (a == b == "f")
 
@@ -99,7 +99,7 @@ def _first_of(holds: Callable[[Pair], bool]) -> re.Pattern[str]:
 # Gaps that do not open when a line is stretched: those of 禁則, but not those before ー and small kana, which would
 # stand out as too close (JLReq, appendix E).
 CLOSED = _first_of(lambda pair: not MAY_BREAK_NARROW[pair])
-IN_WORD = re.compile("[9wnjl](?=[9wnjl])")
+IN_WORD = re.compile("[9wunjl](?=[9wunjl])")
 # Every pair with a gap or with shrink is among what these find; all the rest is solid (asserted by a test).
 SPOT = re.compile(r"[csmdo9wbj](?=.)|[^csmdo9wbj](?=[od9w])", re.DOTALL)
 # Every pair with a gap that is not the natural width of its units.

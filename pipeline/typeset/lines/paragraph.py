@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.galley import Para, Run, plain
+from pipeline.galley.tables.spread_heads import is_spread
 from pipeline.notation.text.number_box import boxes
+from pipeline.typeset.breaks.balanced import balanced
 from pipeline.typeset.breaks.breaking import break_lines, visible_mem
 from pipeline.typeset.breaks.short_last_line import fed
 from pipeline.typeset.layout import Line, SetText
@@ -20,7 +23,7 @@ from pipeline.typeset.lines.prepare import Prepared, prepare
 from pipeline.typeset.lines.tabular import beside_mem, even
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.styling.design import RunStyle, TextStyle
-from pipeline.typeset.styling.stylesheet import Bracket
+from pipeline.typeset.styling.stylesheet import Align, Bracket
 
 
 class Measure(NamedTuple):
@@ -108,9 +111,13 @@ class Setter:
     def _broken(self, prepared: Prepared, style: TextStyle, measure: Measure) -> SetText:
         em = 1000 / style.size_pt
         cuts = break_lines(prepared, style, measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em)
-        if len(cuts) > 1 and not style.hanging:
+        if len(cuts) > 1 and not style.lone:
             cuts = fed(prepared, cuts, style)
-        lines = tuple([place(prepared, cut, style) for cut in cuts])
+        shown = style
+        if style.align is Align.SPREAD and (len(cuts) > 1 or not is_spread("".join(prepared.units))):
+            shown = replace(style, align=Align.CENTRED)
+            cuts = balanced(prepared, cuts)
+        lines = tuple([place(prepared, cut, shown) for cut in cuts])
         return SetText(style, lines, not prepared.plain and any(is_dressed(line) for line in lines))
 
     def _prepared(self, runs: Sequence[Run], style: TextStyle) -> Prepared:

@@ -14,7 +14,8 @@ class TextStyle:
     """A paragraph style. `turn_pt` None: run-over lines begin behind the label. `items`: depth as a list item, 0 if none.
 
     `even_figures`: digits are of one width, and the figures of a column stand under each other.
-    `phrases`: a line ends with a phrase rather than full.
+    `phrases`: a line ends with a phrase rather than full. `lone`: a last line may be of one character.
+    `squeezed`: the gaps of a line may give way for one more character.
     `shade` is the black behind the lines of a paragraph in a cell, from 0 to 1.
     """
 
@@ -36,6 +37,8 @@ class TextStyle:
     shade: float
     even_figures: bool = False
     phrases: bool = False
+    lone: bool = False
+    squeezed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

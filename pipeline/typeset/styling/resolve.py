@@ -175,6 +175,8 @@ def _text(name: str, sheet: Stylesheet) -> TextStyle:
         items=_first([s.items for s in line], 0),
         even_figures=_first([s.even_figures for s in line], False),
         phrases=_first([s.phrases for s in line], False),
+        lone=_first([s.lone for s in line], False),
+        squeezed=_first([s.squeezed for s in line], True),
         shade=_first([s.shade_percent for s in line], 0.0) / 100,
     )
 

@@ -150,6 +150,8 @@ class ParagraphStyle(SourceModel):
     items: WholeNumber | None = Field(None, alias="箇条")
     even_figures: YesNo | None = Field(None, alias="桁揃え")
     phrases: YesNo | None = Field(None, alias="文節で折る")
+    lone: YesNo | None = Field(None, alias="一字残し")
+    squeezed: YesNo | None = Field(None, alias="追込み")
     shade_percent: Number | None = Field(None, alias="網")
 
 

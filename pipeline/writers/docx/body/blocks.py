@@ -13,6 +13,7 @@ from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.writers.docx.body import amounts, columns, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
+from pipeline.writers.docx.body.spread import spread
 from pipeline.writers.docx.parts.ooxml import (
     GAP_PARAGRAPH,
     KEPT_GAP_PARAGRAPH,
@@ -115,7 +116,7 @@ class BlockWriter:
         half_points = self.template.styles.paragraph_half_points
         if fit.half_points is not None:
             half_points = dict.fromkeys(half_points, fit.half_points)
-        moved = amounts.moved(grid, columns.count(grid), half_points)
+        moved = amounts.moved(grid, columns.count(grid), half_points) | spread(grid, fit.widths, half_points)
 
         def para(para: Para) -> str:
             properties = moved.get(id(para))

@@ -1,0 +1,37 @@
+"""Two lines of a head in the middle of its column -> the same, as long as each other, and parted between phrases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.typeset.breaks.breaking import Cut, visible_mem
+from pipeline.typeset.breaks.phrases import ends
+from pipeline.typeset.lines.classes import LEAD
+from pipeline.typeset.lines.gaps import MAY_BREAK
+from pipeline.typeset.lines.prepare import Prepared
+
+# So much longer may one line be for the end of a phrase to be there.
+_FOR_PHRASE_MEM = 2500
+
+
+def balanced(p: Prepared, cuts: list[Cut]) -> list[Cut]:
+    """The cuts, if there are two, with the end of the first where both lines are most alike."""
+    if len(cuts) != 2:
+        return cuts
+    first, second = cuts
+    widths = [cut.room_mem + visible_mem(p, cut.start, cut.end) for cut in cuts]
+    best: tuple[float, int] | None = None
+    for at in range(first.start + 1, second.end):
+        if not MAY_BREAK[p.letters[at - 1 : at + 1]] or at in p.bound or p.letters[at] in LEAD:
+            continue
+        left, right = visible_mem(p, first.start, at), visible_mem(p, at, second.end)
+        if left <= widths[0] and right <= widths[1]:
+            unlike = abs(left - right) - (_FOR_PHRASE_MEM if ends(p, at) else 0)
+            best = min(best, (unlike, at)) if best is not None else (unlike, at)
+    if best is None:
+        return cuts
+    at = best[1]
+    return [
+        replace(first, end=at, room_mem=widths[0] - visible_mem(p, first.start, at)),
+        replace(second, start=at, room_mem=widths[1] - visible_mem(p, at, second.end)),
+    ]
