@@ -14,9 +14,11 @@ from pipeline.typeset.page_builder import SLACK_PT, Sheets
 from pipeline.typeset.styling.design import Design
 from pipeline.typeset.styling.stylesheet import Keep
 from pipeline.typeset.tables.grids import GridFlow
+from pipeline.typeset.tables.table import BLANK
 
 # Lines of a paragraph that stay together at either side of a page break (house; JLReq 4.2 leaves it open).
 WIDOW_LINES = 2
+_GLADLY, _ALWAYS = (Keep.PREFERRED, Keep.ALWAYS), (Keep.ALWAYS,)
 # Level of a bookmark to a paragraph that is no heading.
 BELOW_HEADINGS = 7
 
@@ -30,6 +32,8 @@ class Flow:
         self._drawings = DrawingFlow(design, setter, sheets, elements)
         # By identity: the galley outlives the flow.
         self._ready: dict[int, SetPara] = {}
+        # Tables and drawings that begin on a page which does not hold them.
+        self._parted: set[int] = set()
         # Space before is kept where the author begins a page, dropped where the text happens to.
         self._fresh = True
 
@@ -42,6 +46,7 @@ class Flow:
         """A part, on pages of its own."""
         blocks = part.blocks
         self._sheets.begin_part(part)
+        self._grids.begin_part(blocks)
         self._fresh = True
         for n, block in enumerate(blocks):
             match block:
@@ -54,7 +59,7 @@ class Flow:
                     self._fresh = False
                 case Drawing():
                     self._keep(blocks, n)
-                    self._drawings.place(block)
+                    self._drawings.place(block, whole=id(block) not in self._parted)
                     self._fresh = False
                 case Para():
                     self._keep(blocks, n)
@@ -115,14 +120,23 @@ class Flow:
         if self._sheets.at_top or self._fresh:
             return
         frame = self._sheets.frame.height_pt
-        together = self._chain_pt(blocks, n, (Keep.PREFERRED, Keep.ALWAYS))
+        left, whole = self._sheets.left_pt, id(blocks[n]) not in self._parted
+        together = self._chain_pt(blocks, n, _GLADLY, whole=whole)
         if together > frame:
-            together = self._chain_pt(blocks, n, (Keep.ALWAYS,))
-        if self._sheets.left_pt < together <= frame + SLACK_PT:
+            together = self._chain_pt(blocks, n, _ALWAYS, whole=whole)
+        if left >= together or together > frame + SLACK_PT:
+            return
+        # A table or figure is kept whole only if little of the page stays empty for it.
+        if whole and left > BLANK * frame and self._chain_pt(blocks, n, _GLADLY, whole=False) <= left:
+            self._parted.update([id(block) for block in blocks[n:] if not isinstance(block, Para)][:1])
+        else:
             self._sheets.new_page()
 
-    def _chain_pt(self, blocks: Sequence[Block], n: int, keeps: tuple[Keep, ...]) -> float:
-        """Height of block n and all that its style keeps with it, and the beginning of what follows them."""
+    def _chain_pt(self, blocks: Sequence[Block], n: int, keeps: tuple[Keep, ...], *, whole: bool = True) -> float:
+        """Height of block n and all that its style keeps with it, and the beginning of what follows them.
+
+        `whole`: of a short table or figure, all.
+        """
         total = 0.0
         for k in range(n, len(blocks)):
             if total > self._sheets.frame.height_pt:
@@ -131,16 +145,26 @@ class Flow:
                 case Para() as para:
                     ready = self._set(para)
                     total += ready.style.before_pt
-                    if ready.style.keep not in keeps:
+                    if ready.style.keep not in keeps and not _leads(blocks, k, self._design):
                         lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
                         return total + lines * ready.style.leading_pt
                     total += ready.lines * ready.style.leading_pt + ready.style.after_pt
                 case Grid() as grid:
-                    return total + self._grids.least_pt(grid)
+                    return total + self._grids.least_pt(grid, whole=whole)
                 case Drawing() as drawing:
-                    return total + self._drawings.least_pt(drawing)
+                    return total + self._drawings.least_pt(drawing, whole=whole)
                 case PageBreak():
                     return total
                 case _ as never:
                     assert_never(never)
         return total
+
+
+def _leads(blocks: Sequence[Block], k: int, design: Design) -> bool:
+    """Whether a paragraph is an item that has items of its own: they begin on its page."""
+    if k + 1 == len(blocks):
+        return False
+    item, below = blocks[k], blocks[k + 1]
+    if not isinstance(item, Para) or not isinstance(below, Para):
+        return False
+    return 0 < design.texts[item.style].items < design.texts[below.style].items

@@ -167,7 +167,7 @@ def test_a_heading_stays_with_its_drawing(n: int):
     lines = [para("文", "本文段落") for _ in range(n)]
     layout = laid_out(*lines, para("施策の体系", "本文見出し3"), drawing(marks("体系", [root])))
 
-    [page] = [page for page in layout.pages if page.pictures]
+    page = next(page for page in layout.pages if page.pictures)
     assert "施策の体系" in ["".join(words_of) for t in page.texts for words_of in t.text.lines[0].spans[0].texts]
 
 
@@ -230,7 +230,20 @@ def test_a_bar_spans_its_part_of_the_tile():
     [(_, picture)] = pictures(laid_out(bars))
 
     [fill] = picture.fills
-    assert (FRAME.left_pt + 0.25 * FRAME.width_pt, FRAME.left_pt + 0.5 * FRAME.width_pt) == pytest.approx(
-        (fill.x0_pt, fill.x1_pt)
-    )
+    width = FRAME.width_pt - design().grids["図"].right_pt
+    assert (FRAME.left_pt + 0.25 * width, FRAME.left_pt + 0.5 * width) == pytest.approx((fill.x0_pt, fill.x1_pt))
     assert EM == pytest.approx(fill.y1_pt - fill.y0_pt)
+
+
+@pytest.mark.parametrize("n", range(4, 32))
+def test_no_page_is_left_emptier_than_a_quarter_for_a_drawing(n: int):
+    root: Node = (["政策"], [([f"施策{k}"], []) for k in range(7)])
+    lines = [para("文", "本文段落") for _ in range(n)]
+    layout = laid_out(*lines, drawing(marks("体系", [root])), para("文" * 200, "本文段落"))
+
+    for page in layout.pages[:-1]:
+        low = min(
+            [t.y_pt - (t.last - t.first - 1) * t.text.style.leading_pt for t in page.texts if t.element > 0]
+            + [picture.box_pt[1] for picture in page.pictures]
+        )
+        assert low - FRAME.bottom_pt <= 0.25 * FRAME.height_pt + 20

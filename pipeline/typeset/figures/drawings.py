@@ -34,14 +34,14 @@ class DrawingFlow:
         # By identity: the galley outlives the flow.
         self._set: dict[int, SetDrawing] = {}
 
-    def place(self, drawing: Drawing) -> None:
-        """The whole drawing; what follows begins on the page's grid of half lines."""
+    def place(self, drawing: Drawing, *, whole: bool = True) -> None:
+        """The drawing, a low one on one page if it is to be `whole`; what follows begins on the page's grid of half lines, if the style says so."""
         sheets, ready, style = self._sheets, self._ready(drawing), self._style
         if not sheets.at_top:
             sheets.y_pt -= style.before_pt
         part: list[Chunk] = []
         taken = ready.head_pt
-        for chunk in fitting(ready, sheets.frame.height_pt):
+        for chunk in fitting(ready, sheets.frame.height_pt, whole=whole):
             height = ready.height_pt(chunk)
             if taken + height > sheets.left_pt:
                 if part:
@@ -52,14 +52,16 @@ class DrawingFlow:
             part.append(chunk)
             taken += height
         self._draw(ready, part)
-        half = self._design.pitch_pt / 2
-        steps = math.ceil((sheets.frame.top_pt - sheets.y_pt - SLACK_PT) / half)
-        sheets.y_pt = sheets.frame.top_pt - steps * half - style.after_pt
+        if style.on_grid:
+            half = self._design.pitch_pt / 2
+            steps = math.ceil((sheets.frame.top_pt - sheets.y_pt - SLACK_PT) / half)
+            sheets.y_pt = sheets.frame.top_pt - steps * half
+        sheets.y_pt -= style.after_pt
 
-    def least_pt(self, drawing: Drawing) -> float:
+    def least_pt(self, drawing: Drawing, *, whole: bool = True) -> float:
         """Height of the head and of what must stand with it, and the room before them."""
         ready = self._ready(drawing)
-        first = next(iter(fitting(ready, self._sheets.frame.height_pt)), None)
+        first = next(iter(fitting(ready, self._sheets.frame.height_pt, whole=whole)), None)
         return self._style.before_pt + ready.head_pt + (0.0 if first is None else ready.height_pt(first))
 
     @property
@@ -69,7 +71,7 @@ class DrawingFlow:
     def _ready(self, drawing: Drawing) -> SetDrawing:
         ready = self._set.get(id(drawing))
         if ready is None:
-            width = self._sheets.frame.width_pt
+            width = self._sheets.frame.width_pt - self._style.right_pt
             ready = set_drawing(drawing, self._setter, self._design, self._style.padding_pt, width)
             self._set[id(drawing)] = ready
         return ready
@@ -93,11 +95,14 @@ class DrawingFlow:
         self._elements.drawn(figure, pen.finish(ready.width_pt, top))
 
 
-def fitting(ready: SetDrawing, page_pt: float) -> tuple[Chunk, ...]:
-    """The parts between which pages may end: branches; one that is too high for a page in parts of its own."""
-    whole = Chunk(ready.head, len(ready.bands), Break.WELCOME)
-    if ready.head_pt + ready.height_pt(whole) <= WHOLE_DRAWING * page_pt:
-        return (whole,)
+def fitting(ready: SetDrawing, page_pt: float, *, whole: bool = True) -> tuple[Chunk, ...]:
+    """The parts between which pages may end: branches; one that is too high for a page in parts of its own.
+
+    `whole`: a low drawing is one part.
+    """
+    every = Chunk(ready.head, len(ready.bands), Break.WELCOME)
+    if whole and ready.head_pt + ready.height_pt(every) <= WHOLE_DRAWING * page_pt:
+        return (every,)
     made: list[Chunk] = []
     for chunk in ready.chunks(Break.WELCOME):
         if ready.head_pt + ready.height_pt(chunk) <= page_pt + SLACK_PT:
@@ -112,7 +117,8 @@ def check_drawings(galley: Galley, design: Design, setter: Setter, problems: Pro
     for part in galley.parts:
         for drawing in [block for block in part.blocks if isinstance(block, Drawing)]:
             frame = (design.turned if part.landscape else design.upright).frame
-            ready = set_drawing(drawing, setter, design, design.grids[DRAWING_STYLE].padding_pt, frame.width_pt)
+            style = design.grids[DRAWING_STYLE]
+            ready = set_drawing(drawing, setter, design, style.padding_pt, frame.width_pt - style.right_pt)
             _check_heights(ready, frame.height_pt, design, problems)
             _check_widths(ready, setter, design, problems)
 

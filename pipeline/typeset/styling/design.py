@@ -54,7 +54,8 @@ class RunStyle:
 class GridStyle:
     """A table style; `columns_pt` are the measures of text in the columns, without padding (empty: to be balanced).
 
-    A table of no more than `whole_pt` is not parted by a page break.
+    A table of no more than `whole_pt` is not parted by a page break. It leaves `right_pt` of the frame free at its right;
+    `on_grid`: what follows it begins on the grid of half lines.
     """
 
     columns_pt: tuple[float, ...]
@@ -66,6 +67,8 @@ class GridStyle:
     before_pt: float
     after_pt: float
     whole_pt: float
+    right_pt: float = 0.0
+    on_grid: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class _Checks:
     def _check_columns(self, name: str, table: TableStyle) -> None:
         """Columns must leave room for the padding between text and rules."""
         frame, total = self._sheet.frame, sum(table.columns)
-        most = frame.characters * frame.size_pt - 2 * LEAST_PADDING_PT * len(table.columns)
+        most = frame.characters * frame.size_pt - table.right_pt - 2 * LEAST_PADDING_PT * len(table.columns)
         if total * table.size_pt > most:
             cure = f"合計を{int(most / table.size_pt)}字以下にしてください"
             self._error(f"表「{name}」の列幅の合計{total:g}字は版面に収まりません", cure, f"表「{name}」の列幅")
@@ -192,4 +192,6 @@ def _grid(table: TableStyle, pitch_pt: float) -> GridStyle:
         before_pt=table.before * pitch_pt,
         after_pt=table.after * pitch_pt,
         whole_pt=table.whole * pitch_pt,
+        right_pt=table.right_pt,
+        on_grid=table.on_grid,
     )

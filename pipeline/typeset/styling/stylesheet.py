@@ -164,7 +164,10 @@ class CharacterStyle(SourceModel):
 
 
 class TableStyle(SourceModel):
-    """A table style. Column widths count the characters of 文字サイズ; the padding takes up the rest of the measure."""
+    """A table style. Column widths count the characters of 文字サイズ; the padding takes up the rest of the measure.
+
+    `right_pt` is left free at the right.
+    """
 
     columns: list[Size] = Field(default_factory=list, alias="列幅")
     size_pt: Size = Field(alias="文字サイズ")
@@ -175,6 +178,8 @@ class TableStyle(SourceModel):
     before: Number = Field(0.0, alias="行前")
     after: Number = Field(0.0, alias="行後")
     whole: Number = Field(0.0, alias="一頁にまとめる")
+    right_pt: Number = Field(0.0, alias="右")
+    on_grid: YesNo = Field(True, alias="行取り")
 
 
 class Stylesheet(SourceModel):

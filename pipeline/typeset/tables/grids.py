@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from pipeline.galley import Grid
+from pipeline.galley import Block, Grid
 from pipeline.galley.styles import COMPARISON_STYLE
+from pipeline.galley.tables.sisters import sisters
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.layout import Fill
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.page_builder import SLACK_PT, Sheets
-from pipeline.typeset.styling.design import Design
+from pipeline.typeset.styling.design import Design, GridStyle
 from pipeline.typeset.tables.borders import Borders
 from pipeline.typeset.tables.cells import OpenCell, SetRow, repeated
-from pipeline.typeset.tables.columns import Slot
+from pipeline.typeset.tables.columns import Columns, Slot
 from pipeline.typeset.tables.heads import HeadOf, Heads
-from pipeline.typeset.tables.table import WHOLE_ROW, WIDOW_LINES, SetTable, set_table
+from pipeline.typeset.tables.table import BLANK, WHOLE_ROW, WIDOW_LINES, WIDOW_ROWS, SetTable, raster_of, set_table
+
+# A row that leads to a head, the head, and a second head under it.
+_MOST_KEPT = 3
 
 
 class GridFlow:
@@ -26,20 +30,29 @@ class GridFlow:
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
         # By identity: the galley outlives the flow, and comparing grids by their text would cost more than setting them.
         self._set: dict[int, SetTable] = {}
+        self._sisters: dict[int, tuple[Grid, ...]] = {}
+        self._rasters: dict[int, Columns] = {}
+
+    def begin_part(self, blocks: Sequence[Block]) -> None:
+        """Tables with the same heads in these blocks get the same columns."""
+        self._sisters = sisters(blocks)
+        self._rasters = {}
 
     def place(self, grid: Grid) -> None:
-        """The whole table; what follows begins on the page's grid of half lines."""
+        """The whole table; what follows begins on the page's grid of half lines, if the style says so."""
         sheets, table = self._sheets, self._table(grid)
         if not sheets.at_top:
             sheets.y_pt -= table.style.before_pt
         _Placing(table, sheets, self._elements).place()
-        half = self._design.pitch_pt / 2
-        steps = math.ceil((sheets.frame.top_pt - sheets.y_pt - SLACK_PT) / half)
-        sheets.y_pt = sheets.frame.top_pt - steps * half - table.style.after_pt
+        if table.style.on_grid:
+            half = self._design.pitch_pt / 2
+            steps = math.ceil((sheets.frame.top_pt - sheets.y_pt - SLACK_PT) / half)
+            sheets.y_pt = sheets.frame.top_pt - steps * half
+        sheets.y_pt -= table.style.after_pt
 
-    def least_pt(self, grid: Grid) -> float:
-        """Height of what must stand together: the whole table, or its head and so much of the first row."""
-        return self._table(grid).least_pt(self._sheets.frame.height_pt)
+    def least_pt(self, grid: Grid, *, whole: bool = True) -> float:
+        """Height of what must stand together: the whole table if it may be so, or its head and so much of the first rows."""
+        return self._table(grid).least_pt(self._sheets.frame.height_pt, whole=whole)
 
     @property
     def narrow(self) -> tuple[Grid, ...]:
@@ -50,8 +63,21 @@ class GridFlow:
         table = self._set.get(id(grid))
         if table is None:
             style = self._design.grids[grid.style]
-            table = self._set[id(grid)] = set_table(grid, style, self._setter, self._design, self._sheets.frame)
+            raster = self._raster(grid, style)
+            frame = self._sheets.frame
+            table = self._set[id(grid)] = set_table(grid, style, self._setter, self._design, frame, raster)
         return table
+
+    def _raster(self, grid: Grid, style: GridStyle) -> Columns | None:
+        """The columns that a table shares with its sisters; None: it has none."""
+        group = self._sisters.get(id(grid))
+        if group is None:
+            return None
+        raster = self._rasters.get(id(group))
+        if raster is None:
+            raster = raster_of(group, style, self._setter, self._design, self._sheets.frame)
+            self._rasters[id(group)] = raster
+        return raster
 
 
 class _Placing:
@@ -82,8 +108,25 @@ class _Placing:
         for r, row in enumerate(table.tall_head):
             self._place_row(r, row, self._owners(row, self._heads.of_head))
         for r, row in enumerate(table.body):
+            if not self._bare and not self._open and self._leaves(r):
+                self._turn_page()
             self._place_row(r, row, self._owners(row, self._heads.of_body))
         self._borders.draw(self._sheets, self._sheets.y_pt, table.style)
+
+    def _leaves(self, r: int) -> bool:
+        """Whether a row that has room had better go to the next page: with what it leads to, or with a last row."""
+        table, sheets = self._table, self._sheets
+        last = len(table.body) - 1
+        end = r
+        while end < last and end - r < _MOST_KEPT and table.keeps(end):
+            end += 1
+        if end == r and r == last - 1 and r >= WIDOW_ROWS:
+            end = last
+        if end == r or table.height_pt(r, r + 1) > sheets.left_pt:
+            return False
+        need = table.height_pt(r, end)
+        need += min(table.height_pt(end, end + 1), WHOLE_ROW * sheets.frame.height_pt)
+        return sheets.left_pt < need and sheets.left_pt <= BLANK * sheets.frame.height_pt
 
     def _new_borders(self) -> Borders:
         return Borders(self._left_pt, self._right_pt, self._sheets.y_pt)
@@ -130,8 +173,12 @@ class _Placing:
     def _cut_pt(self, need_pt: float) -> float:
         """How much of the row stays on this page; 0: the row goes to the next page whole."""
         sheets = self._sheets
-        if need_pt <= WHOLE_ROW * sheets.frame.height_pt and not self._bare:
-            return 0.0
+        if not self._bare:
+            portrait = sheets.design.upright.frame.height_pt
+            short = need_pt <= WHOLE_ROW * min(portrait, 2 * sheets.frame.height_pt)
+            room = sheets.frame.height_pt - sum(self._table.head_pt)
+            if short or (need_pt <= room and sheets.left_pt <= BLANK * sheets.frame.height_pt):
+                return 0.0
         longest = max(self._open, key=lambda cell: cell.need_pt(sheets.y_pt))
         most = longest.reach(sheets.frame.bottom_pt)
         for end in range(most, longest.done, -1):

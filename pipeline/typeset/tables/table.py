@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Grid, Para
+from pipeline.galley.styles import HEAD_STYLES
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.styling.design import Box, Design, GridStyle
 from pipeline.typeset.tables.amounts import aligned
@@ -15,8 +16,12 @@ from pipeline.typeset.tables.columns import Columns, arrange, columns
 # A row up to this part of the frame moves to the next page whole; a head up to this part of it is repeated (house).
 WHOLE_ROW = 0.3
 REPEATED_HEAD = 0.4
+# What must stand together leaves no more than this part of the frame empty for it (house).
+BLANK = 0.25
 # Lines of a cell that stay together at either side of a page break.
 WIDOW_LINES = 2
+# Rows of a table that stay together at either side of one.
+WIDOW_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,28 +42,52 @@ class SetTable:
         """Height of a row in which no cell ends."""
         return self.style.size_pt + 2 * self.style.padding_pt
 
-    def least_pt(self, frame_pt: float) -> float:
-        """Height of the whole table if it is short, else of the repeated head and of so much as must stand under it."""
-        if not self.tall_head and len(self.body) * self.empty_row_pt <= self.style.whole_pt:
-            whole = self.style.before_pt + sum(self.head_pt) + sum(_heights_pt(self.body, self.empty_row_pt))
-            if whole <= self.style.whole_pt:
-                return whole
+    def least_pt(self, frame_pt: float, *, whole: bool = True) -> float:
+        """Height of the whole table if it is short and `whole`, else of the repeated head and of what stands under it."""
+        if whole and not self.tall_head and len(self.body) * self.empty_row_pt <= self.style.whole_pt:
+            height = self.style.before_pt + sum(self.head_pt) + sum(_heights_pt(self.body, self.empty_row_pt))
+            if height <= self.style.whole_pt:
+                return height
         first = (self.tall_head or self.body)[:1]
         row = sum(_heights_pt(first, self.empty_row_pt))
         if row > WHOLE_ROW * frame_pt:
             row = max(cell.tops_pt[min(WIDOW_LINES, cell.lines)] for cell in first[0]) + 2 * self.style.padding_pt
+        elif not self.tall_head and len(self.body) > 2:
+            two = sum(_heights_pt(self.body[:2], self.empty_row_pt))
+            row = two if two <= WHOLE_ROW * frame_pt else row
         return self.style.before_pt + sum(self.head_pt) + row
 
+    def height_pt(self, first: int, last: int) -> float:
+        """Height of rows of the body, cells that reach into them from above left out."""
+        return sum(_heights_pt(self.body[first:last], self.empty_row_pt, first))
 
-def set_table(grid: Grid, style: GridStyle, setter: Setter, design: Design, frame: Box) -> SetTable:
-    """Sets every cell to the width of its columns in this frame."""
-    head, body = arrange(grid.head), arrange(grid.rows)
-    heads, cells_below = [s for row in head for s in row], [s for row in body for s in row]
+    def keeps(self, row: int) -> bool:
+        """Whether a row stays on the page of the next: a head within the body, and what leads to it."""
+        return any(_is_head(self.body[n]) for n in (row, row + 1) if n < len(self.body))
+
+
+def _is_head(row: SetRow) -> bool:
+    return all(cell.paras[0].style.name in HEAD_STYLES for cell in row)
+
+
+def raster_of(grids: Sequence[Grid], style: GridStyle, setter: Setter, design: Design, frame: Box) -> Columns:
+    """The columns of tables that are to look alike."""
+    heads = [s for grid in grids for row in arrange(grid.head) for s in row]
+    bodies = [s for grid in grids for row in arrange(grid.rows) for s in row]
 
     def box_pt(para: Para) -> float:
         return setter.box_pt(para, design.texts[para.style])
 
-    raster = columns(heads, cells_below, style, frame.width_pt, box_pt, grid.shares)
+    return columns(heads, bodies, style, frame.width_pt - style.right_pt, box_pt, grids[0].shares)
+
+
+def set_table(
+    grid: Grid, style: GridStyle, setter: Setter, design: Design, frame: Box, raster: Columns | None = None
+) -> SetTable:
+    """Sets every cell to the width of its columns in this frame; `raster`: those that other tables have too."""
+    head, body = arrange(grid.head), arrange(grid.rows)
+    if raster is None:
+        raster = raster_of((grid,), style, setter, design, frame)
     cells = CellSetter(setter, design, raster, style.padding_pt)
     set_head = tuple(tuple([cells.set(slot) for slot in row]) for row in head)
     set_body = tuple(tuple([cells.set(slot) for slot in row]) for row in body)
@@ -70,11 +99,11 @@ def set_table(grid: Grid, style: GridStyle, setter: Setter, design: Design, fram
     return SetTable(grid, style, raster, cells, (), (), set_head, set_body)
 
 
-def _heights_pt(rows: Sequence[SetRow], empty_pt: float) -> tuple[float, ...]:
-    """Heights of rows on an endless page: a cell over several rows stretches the last of them."""
+def _heights_pt(rows: Sequence[SetRow], empty_pt: float, first: int = 0) -> tuple[float, ...]:
+    """Heights of rows on an endless page: a cell over several rows stretches the last of them. `first` is their place."""
     heights: list[float] = []
     for r in range(len(rows)):
-        ending = [cell for row in rows[: r + 1] for cell in row if cell.slot.last_row == r]
-        needs = [cell.height_pt - sum(heights[cell.slot.row :]) for cell in ending]
+        ending = [cell for row in rows[: r + 1] for cell in row if cell.slot.last_row == first + r]
+        needs = [cell.height_pt - sum(heights[cell.slot.row - first :]) for cell in ending]
         heights.append(max(needs, default=empty_pt))
     return tuple(heights)

@@ -41,7 +41,7 @@ def test_it_tells_where_it_stands():
     left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
     frame = design().upright.frame
 
-    assert (frame.left_pt, frame.right_pt) == pytest.approx((left, right), abs=0.01)
+    assert (frame.left_pt, frame.right_pt - design().grids["図"].right_pt) == pytest.approx((left, right), abs=0.01)
     assert frame.bottom_pt < bottom < top < frame.top_pt
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Run, plain
 from pipeline.galley.outline import Outline
 from pipeline.galley.styles import CONTENTS_STYLES
+from pipeline.galley.tables.sisters import sisters
 from pipeline.writers.docx.body import amounts, columns, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
@@ -67,6 +68,7 @@ class BlockWriter:
         self._anchors: set[str] = set()
         self._leader = ""
         self._outline = Outline()
+        self._sisters: dict[int, tuple[Grid, ...]] = {}
         self._drawings = DrawingWriter(template, self._para)
 
     def blocks(self, blocks: Iterable[Block], chars: int) -> str:
@@ -75,6 +77,7 @@ class BlockWriter:
         self._leader = _right_tab(round(chars * self.template.contract.size_pt * 20))
         new_page, after_table = False, False
         every = tuple(blocks)
+        self._sisters = sisters(every)
         for block, following in itertools.zip_longest(every, every[1:]):
             match block:
                 case PageBreak():
@@ -110,7 +113,7 @@ class BlockWriter:
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""
-        fit = columns.fit(grid, self.template.contract, chars)
+        fit = columns.fit(grid, self.template.contract, chars, self._sisters.get(id(grid), ()))
         if fit.narrow:
             self.narrow.append(grid)
         half_points = self.template.styles.paragraph_half_points

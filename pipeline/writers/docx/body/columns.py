@@ -41,17 +41,20 @@ class Fit(NamedTuple):
     narrow: bool = False
 
 
-def fit(grid: Grid, contract: Contract, chars: int) -> Fit:
-    """Columns on a sheet of so many characters, which they fill. A turned sheet keeps their proportions."""
-    columns = count(grid)
+def fit(grid: Grid, contract: Contract, chars: int, sisters: Sequence[Grid] = ()) -> Fit:
+    """Columns on a sheet of so many characters, which they fill. A turned sheet keeps their proportions.
+
+    `sisters` are the tables, this one among them, that have the same columns.
+    """
+    columns, alike = count(grid), sisters or (grid,)
     chosen: Sequence[float] | None = contract.widths(grid.style, columns)
     if grid.shares:
         chosen = [chars * share / sum(grid.shares) for share in grid.shares]
     elif chosen is None:
-        chosen = _balanced(grid, columns, chars, contract.size_pt)
+        chosen = _balanced(alike, columns, chars, contract.size_pt)
     elif chars != contract.chars:
         chosen = shared(chosen, chars, [NARROWEST_CHARS] * columns)
-    head, body = _cells(grid, columns)
+    head, body = _cells(alike, columns)
     numbers = numbers_em([*head, *body], columns)
     needs = [(em * TABLE_PT + BESIDE_PT) / contract.size_pt if em else 0.0 for em in numbers]
     if sum(chosen) <= chars + _ROUNDING and all(n <= c + _ROUNDING for n, c in zip(needs, chosen, strict=True)):
@@ -85,16 +88,16 @@ def _twips(chosen: Sequence[float], contract: Contract) -> tuple[int, ...]:
 _Cells = list[tuple[int, Cell]]
 
 
-def _cells(grid: Grid, columns: int) -> tuple[_Cells, _Cells]:
+def _cells(grids: Sequence[Grid], columns: int) -> tuple[_Cells, _Cells]:
     head, body = (
-        [(p.column, p.cell) for placed in placed_rows(rows, columns) for p in placed if not p.above]
-        for rows in (grid.head, grid.rows)
+        [(p.column, p.cell) for rows in every for placed in placed_rows(rows, columns) for p in placed if not p.above]
+        for every in ([grid.head for grid in grids], [grid.rows for grid in grids])
     )
     return head, body
 
 
-def _balanced(grid: Grid, columns: int, chars: int, size_pt: float) -> Sequence[float]:
+def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -> Sequence[float]:
     """By the words in the columns; where there is room, heads and amounts stay in one line."""
-    found = shares(*_cells(grid, columns), columns)
+    found = shares(*_cells(grids, columns), columns)
     least = found.least(chars, NARROWEST_CHARS, TABLE_PT / size_pt, BESIDE_PT / size_pt)
     return shared(found.weights, chars, least) if sum(least) <= chars else least

@@ -1,0 +1,107 @@
+"""What must stand together leaves little of a page empty; tables of one kind look alike; heads stay with what they lead to."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.galley import Block, Cell, Grid, PageBreak, Para, Row
+from pipeline.typeset import Layout
+from tests.typeset.kit import cell, design, laid_out, para, row, words
+
+FRAME = design().upright.frame
+
+
+def listing(rows: int, *heads: str, name: str = "一覧表", text: str = "取組の内容") -> Grid:
+    heads = heads or ("取組", "内容")
+    return Grid(name, (row(*heads, name="表見出し"),), tuple(row(*[text] * len(heads)) for _ in range(rows)), "表")
+
+
+def empty_pt(layout: Layout, page: int) -> float:
+    """How much of a page stays empty below its last line."""
+    lows = [
+        t.y_pt - (t.last - t.first - 1) * t.text.style.leading_pt for t in layout.pages[page].texts if t.element > 0
+    ]
+    lows += [rule.y1_pt for rule in layout.pages[page].rules]
+    return min(lows) - FRAME.bottom_pt
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> tuple[Block, ...]:
+    """Headings, paragraphs, items and short tables, as plans have them."""
+    made: list[Block] = []
+    for _ in range(draw(st.integers(4, 14))):
+        made.append(para("基本方向", draw(st.sampled_from(["本文見出し1", "本文見出し2", "本文見出し3", "小見出し"]))))
+        lengths = draw(st.lists(st.integers(1, 30), min_size=1, max_size=4))
+        made += [para("連携を推進する。" * length, "本文段落") for length in lengths]
+        if draw(st.booleans()):
+            made.append(listing(draw(st.integers(1, 14)), name=draw(st.sampled_from(["一覧表", "工程表", "指標表"]))))
+    return tuple(made)
+
+
+@given(plans())
+def test_no_page_but_the_last_is_emptier_than_a_quarter(blocks: tuple[Block, ...]):
+    """What is above a quarter: a heading of each rank with the first lines of what follows, and the padding of a row."""
+    layout = laid_out(*blocks)
+
+    for page in range(len(layout.pages) - 1):
+        assert empty_pt(layout, page) <= 0.25 * FRAME.height_pt + 20
+
+
+def test_what_the_author_parts_stays_parted():
+    layout = laid_out(para("前", "本文段落"), PageBreak(), para("後", "本文段落"))
+
+    assert 2 == len(layout.pages)
+
+
+def columns_of(layout: Layout) -> list[tuple[float, ...]]:
+    """Where the inner rules of each table stand, page by page."""
+    return [tuple(sorted({round(r.x0_pt, 1) for r in page.rules if r.x0_pt == r.x1_pt})) for page in layout.pages]
+
+
+def test_tables_with_the_same_heads_have_the_same_columns():
+    short, long = (
+        listing(2, "項目", "件数", text="若者"),
+        listing(2, "項目", "件数", text="専門的な人材の確保に要する経費"),
+    )
+    apart = laid_out(short, PageBreak(), long)
+    first, second = columns_of(apart)
+
+    assert first == second
+    assert columns_of(laid_out(short)) != columns_of(laid_out(listing(2, "項目", "内容説明", text="専門的")))
+
+
+@pytest.mark.parametrize("n", range(10, 34))
+def test_a_head_within_a_table_stands_on_the_page_of_its_row(n: int):
+    """新旧対照表: 「(2) 結びつき…」 and 連携施策｜取組内容 stood at the foot of a page, their row on the next."""
+    body = [row("文", "文") for _ in range(n)]
+    body += [
+        Row((cell("(2) 結びつき"), cell("(2) 結びつき"))),
+        row("連携施策", "取組内容", name="表見出し"),
+        row("観光", "推進"),
+    ]
+    layout = laid_out(Grid("新旧対照表", (row("改正後", "改正前", name="表見出し"),), tuple(body), "表"))
+
+    on = [{"".join(map(words, t.text.lines)) for t in page.texts} for page in layout.pages]
+    [page] = [said for said in on if "連携施策" in said]
+    assert {"(2) 結びつき", "観光"} <= page
+
+
+@pytest.mark.parametrize("n", range(20, 34))
+def test_an_item_stands_on_the_page_of_its_own_items(n: int):
+    """「◆ 県の施策」 stood last on a page."""
+    lines = [para("文", "本文段落") for _ in range(n)]
+    item = Para("箇条1", para("県の施策").runs, para("◆　").runs)
+    below = [Para("箇条2", para("中身").runs, para("・").runs) for _ in range(3)]
+    layout = laid_out(*lines, item, *below)
+
+    on = [["".join(map(words, t.text.lines)) for t in page.texts] for page in layout.pages]
+    [page] = [said for said in on if "県の施策" in said]
+    assert "中身" in page
+
+
+def test_a_cell_may_be_empty_in_any_row():
+    grid = Grid("一覧表", (), (Row((Cell((para("", "表見出し"),)), cell("文"))),), "表")
+
+    assert 1 == len(laid_out(grid).pages)
