@@ -32,6 +32,7 @@ class Base(NamedTuple):
     day: date | None = None
     cover: tuple[str, ...] = ()
     signers: tuple[Signer, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 def read_base(path: Path, problems: Problems) -> Base | None:
@@ -39,6 +40,19 @@ def read_base(path: Path, problems: Problems) -> Base | None:
 
     The cover and the signatures of a whole paper are no part of it, which is told.
     """
+    made = read_whole(path, problems)
+    if made is not None and made.aside:
+        problems.warning(
+            "平文",
+            f"表紙、締結日、記名の行は、改める文に含めていません（{'／'.join(made.aside)}）",
+            "改める文の行がこの中にあれば、元の文のファイルを直してください",
+            Place(path.as_posix()),
+        )
+    return made
+
+
+def read_whole(path: Path, problems: Problems) -> Base | None:
+    """The text in a file with what stands around it; None after an error."""
     if path.suffix.lower() == signed_version.SUFFIX:
         signed = read_signed(path, problems)
         return Base(signed.provision, signed.manner, signed.day) if signed is not None else None
@@ -51,8 +65,11 @@ def read_base(path: Path, problems: Problems) -> Base | None:
         return None
     try:
         found = parts([line for line in text.split("\n") if line.strip(_BLANKS)])
-        provision, manner = read_provision(_amendable(found, text, path, problems))
-        return Base(provision, manner, _day(found.day), found.cover, found.signers)
+        aside = (*found.cover, *filter(None, [found.day]), *(f"{s.symbol}　{s.office}" for s in found.signers))
+        provision, manner = read_provision(
+            _amendable(found, text if not aside else "\n".join(found.provision), path, problems)
+        )
+        return Base(provision, manner, _day(found.day), found.cover, found.signers, aside)
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
         return None
@@ -63,8 +80,7 @@ def _day(words: str) -> date | None:
 
 
 def _amendable(found: Parts, text: str, path: Path, problems: Problems) -> str:
-    """The text without cover and signatures, if it has any."""
-    aside = [*found.cover, *filter(None, [found.day]), *(f"{s.symbol}　{s.office}" for s in found.signers)]
+    """The text without cover and signatures; lines behind its date that are no signature are errors."""
     for line in found.behind:
         problems.error(
             "平文",
@@ -72,15 +88,7 @@ def _amendable(found: Parts, text: str, path: Path, problems: Problems) -> str:
             "条・項・号なら締結日より前に、そうでなければ取り除いてください",
             Place(path.as_posix(), line[:40]),
         )
-    if not aside:
-        return text
-    problems.warning(
-        "平文",
-        f"表紙、締結日、記名の行は、改める文に含めていません（{'／'.join(aside)}）",
-        "改める文の行がこの中にあれば、元の文のファイルを直してください",
-        Place(path.as_posix()),
-    )
-    return "\n".join(found.provision)
+    return text
 
 
 def read_paper(path: Path, problems: Problems) -> Paper | None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import REMARKS, SUPPLEMENT
 from pipeline.notation.citation import find
+from pipeline.papers.around import Aside
 from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Unit
 from pipeline.provision.write import division_mark, unit_lines
 
 Kind = Literal["追加", "削除", "見出し", "字句", "引用のみ", "番号のみ"]
+# The 欄 of two tables that belong together, by their places; None: only the other side has it.
+Columns = tuple[tuple[int | None, int | None], ...]
 Subject = Literal["金額", "期日・期間", "主体", "義務", ""]
 
 _AMOUNT = re.compile("[0-9０-９一二三四五六七八九十百千万億]+円")
@@ -27,6 +31,7 @@ _DUTY = re.compile("ものとする|なければならない|することがで�
 class Entry:
     """One change. `id` is stable for the same two texts; places are "" where the unit does not exist.
 
+    `column` is the 欄 of a row in which the words stand.
     `automatic`: it follows from other changes (a number, a reference to a unit that moved), nobody wrote it.
     """
 
@@ -38,6 +43,11 @@ class Entry:
     place_new: str
     old: str
     new: str
+    column: str = ""
+
+
+class IncompleteReportError(Exception):
+    """Two texts differ and the report would say nothing: our fault, and never to be printed as 「変わるところはない」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +67,10 @@ class Report:
     guesses: tuple[Guessed, ...]
 
 
-def report(edits: Edits, manner: Manner) -> Report:
-    """The change report of two provisions."""
+def report(edits: Edits, manner: Manner, aside: Iterable[Aside] = ()) -> Report:
+    """The change report of two provisions, and of what stands around them. No entries mean that both say the same."""
     reporter = _Reporter(manner)
-    found: list[Entry] = []
+    found: list[Entry] = list(reporter.aside(aside))
     for title, lines in (("題名", edits.title), ("前文", edits.preamble)):
         found += reporter.lines(title, lines)
     found += reporter.units(edits.articles, "", "")
@@ -68,7 +78,16 @@ def report(edits: Edits, manner: Manner) -> Report:
     found += reporter.units(edits.supplement, "附則", "附則")
     found += reporter.units(edits.schedules, "", "")
     guesses = tuple(Guessed(reporter.name(g.old), reporter.name(g.new), g.likeness) for g in edits.guesses)
+    if not found and not _is_nothing(edits):
+        raise IncompleteReportError
     return Report(tuple(found), guesses)
+
+
+def _is_nothing(edits: Edits) -> bool:
+    """Whether both sides are the same in every word and number."""
+    changes = (*edits.articles, *edits.supplement, *edits.schedules)
+    lines = (edits.title, edits.preamble, edits.closing)
+    return all(x.old == x.new for x in lines) and all(isinstance(c, Kept) and c.old == c.new for c in changes)
 
 
 class _Reporter:
@@ -78,6 +97,12 @@ class _Reporter:
         self.manner = manner
         self.count = 0
 
+    def aside(self, found: Iterable[Aside]) -> Iterator[Entry]:
+        for each in found:
+            kind: Kind = "字句" if each.old and each.new else "追加" if each.new else "削除"
+            places = (each.place if each.old else "", each.place if each.new else "")
+            yield self._entry(kind, places, (each.old, each.new), automatic=False)
+
     def lines(self, title: str, lines: Lines) -> Iterator[Entry]:
         if lines.old != lines.new:
             yield self._entry("字句", (title, title), ("\n".join(lines.old), "\n".join(lines.new)), automatic=False)
@@ -86,7 +111,7 @@ class _Reporter:
         for change in changes:
             match change:
                 case Kept(old=old, new=new):
-                    yield from self._moved(old, new, old_above, new_above)
+                    yield from self._kept(old, new, old_above, new_above)
                 case Added(new=new):
                     place = new_above + self.name(new)
                     yield self._entry("追加", ("", place), ("", self._plain(new)), automatic=False)
@@ -97,7 +122,53 @@ class _Reporter:
                     places = (old_above + self.name(old), new_above + self.name(new))
                     yield from self._moved(old, new, old_above, new_above)
                     yield from self._own(old, new, places)
-                    yield from self.units(below, *places)
+                    yield from self._rows(old, new, below, places) if old.level == "表" else self.units(below, *places)
+
+    def _kept(self, old: Unit, new: Unit, old_above: str, new_above: str) -> Iterator[Entry]:
+        """Units of the same words; numbers may differ in them, too."""
+        yield from self._moved(old, new, old_above, new_above)
+        if old.children != new.children:
+            places = (old_above + self.name(old), new_above + self.name(new))
+            for a, b in zip(old.children, new.children, strict=True):
+                yield from self._kept(a, b, *places)
+
+    def _rows(self, old: Unit, new: Unit, below: tuple[Change, ...], places: tuple[str, str]) -> Iterator[Entry]:
+        """What changes below the 欄名 of a table: words of a row by the 欄 in which they stand."""
+        columns = _paired(old.cells, new.cells)
+        for change in below:
+            if isinstance(change, Changed) and change.old.level == "行":
+                where = (places[0] + self.name(change.old), places[1] + self.name(change.new))
+                yield from self._cells(change.old, change.new, columns, (old.cells, new.cells), where)
+            elif isinstance(change, Changed) and change.old.level == "部":
+                where = (places[0] + self.name(change.old), places[1] + self.name(change.new))
+                yield from self._own(change.old, change.new, where)
+                yield from self._rows(replace(old, children=()), replace(new, children=()), change.below, where)
+            else:
+                yield from self.units((change,), *places)
+
+    def _cells(
+        self,
+        old: Unit,
+        new: Unit,
+        columns: Columns,
+        heads: tuple[tuple[str, ...], tuple[str, ...]],
+        places: tuple[str, str],
+    ) -> Iterator[Entry]:
+        """The cells of two rows, or the 欄名 of two tables, that differ; those of a 欄 that only one side has are told."""
+        if (len(old.cells), len(new.cells)) != (len(heads[0]), len(heads[1])):
+            columns = _paired(old.cells, new.cells)
+        for a, b in columns:
+            before, after = old.cells[a] if a is not None else "", new.cells[b] if b is not None else ""
+            if before == after and a is not None and b is not None:
+                continue
+            at, head = (a, heads[0]) if b is None else (b, heads[1])
+            name = (head[at] if at is not None and at < len(head) else "") or f"{(at or 0) + 1}列目"
+            if a is not None and b is not None:
+                yield self._words(before, after, places, skeletons=("", ""), column=name)
+            else:
+                kind: Kind = "追加" if a is None else "削除"
+                where = ("" if a is None else places[0], "" if b is None else places[1])
+                yield self._entry(kind, where, (before, after), automatic=False, column=name)
 
     def _moved(self, old: Unit, new: Unit, old_above: str, new_above: str) -> Iterator[Entry]:
         if old.number != new.number:
@@ -108,23 +179,25 @@ class _Reporter:
         if old.caption != new.caption:
             yield self._entry("見出し", places, (old.caption or "", new.caption or ""), automatic=False)
         if old.cells != new.cells:
-            for a, b in zip(old.cells, new.cells, strict=False):
-                if a != b:
-                    yield self._words(a, b, places, skeletons=("", ""))
-        elif old.text != new.text:
+            yield from self._cells(old, new, _paired(old.cells, new.cells), (old.cells, new.cells), places)
+        if old.text != new.text:
             yield self._words(old.text, new.text, places, skeletons=(old.skeleton, new.skeleton))
 
-    def _words(self, old: str, new: str, places: tuple[str, str], skeletons: tuple[str, str]) -> Entry:
+    def _words(
+        self, old: str, new: str, places: tuple[str, str], skeletons: tuple[str, str], column: str = ""
+    ) -> Entry:
         """引用のみ: the texts without their citations are the same; automatic if the targets are, too."""
         if _without_citations(old) != _without_citations(new):
-            return self._entry("字句", places, (old, new), automatic=False)
+            return self._entry("字句", places, (old, new), automatic=False, column=column)
         automatic = bool(skeletons[0]) and skeletons[0] == skeletons[1]
-        return self._entry("引用のみ", places, (old, new), automatic=automatic)
+        return self._entry("引用のみ", places, (old, new), automatic=automatic, column=column)
 
-    def _entry(self, kind: Kind, places: tuple[str, str], words: tuple[str, str], *, automatic: bool) -> Entry:
+    def _entry(
+        self, kind: Kind, places: tuple[str, str], words: tuple[str, str], *, automatic: bool, column: str = ""
+    ) -> Entry:
         self.count += 1
         subjects = () if kind in ("引用のみ", "番号のみ") else _subjects(*words)
-        return Entry(f"変更{self.count}", kind, subjects, automatic, *places, *words)
+        return Entry(f"変更{self.count}", kind, subjects, automatic, *places, *words, column)
 
     def _plain(self, unit: Unit) -> str:
         return "\n".join(line.strip(PARTED) for line in unit_lines([unit], self.manner)).replace(PARTED, " ")
@@ -160,6 +233,17 @@ class _Reporter:
                 return self.manner.chapter(unit.level[-1], unit.number)
             case _:
                 raise AssertionError(unit.level)
+
+
+def _paired(old: tuple[str, ...], new: tuple[str, ...]) -> Columns:
+    """The 欄 of two tables by their names; those at the same place where as many are renamed."""
+    made: list[tuple[int | None, int | None]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal" or b - a == d - c:
+            made += zip(range(a, b), range(c, d), strict=True)
+        else:
+            made += [(n, None) for n in range(a, b)] + [(None, n) for n in range(c, d)]
+    return tuple(made)
 
 
 def _without_citations(text: str) -> str:

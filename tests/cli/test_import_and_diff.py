@@ -171,3 +171,37 @@ def test_pages_that_only_look_different_are_told(root: Path):
     page = (root / "diff.html").read_text(encoding="utf-8")
     assert "字句は同じで、体裁又は図が違う頁：前1頁 → 後1頁</p>" in page
     assert "data:image" not in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("久慈修一", "久慈修二", "記名（乙の氏名）  字句\n    - 久慈修一\n    + 久慈修二\n1か所が変わります。\n"),
+        ("乙　蓬田村長", "乙　平内町長", "記名（乙の職名）  字句\n"),
+        ("令和元年12月25日\n\n甲", "令和元年12月26日\n\n甲", "締結日  字句\n"),
+    ],
+)
+def test_cover_day_and_names_are_compared_too(root: Path, old: str, new: str, told: str):
+    """Each of them was 「変わるところはありません。」."""
+    run("build", DOCUMENT, "--format", "txt")
+    (root / "new.txt").write_text(
+        (root / f"build/{DOCUMENT}.txt").read_text(encoding="utf-8").replace(old, new), encoding="utf-8"
+    )
+
+    for before in (f"build/{DOCUMENT}.txt", DOCUMENT):
+        done = run("diff", before, "new.txt")
+        assert (DONE, "") == (done.exit_code, done.stderr)
+        assert told in done.stdout
+    assert "変わるところはありません。\n" == run("diff", f"build/{DOCUMENT}.txt", DOCUMENT).stdout
+
+
+def test_words_alone_are_compared_as_words_and_that_is_told(root: Path):
+    run("build", DOCUMENT, "--format", "txt")
+    run("freeze", DOCUMENT)
+    content = json.loads((root / "sources/aomori/signed/kyoyaku-蓬田村.json").read_text(encoding="utf-8"))
+    (root / "bare.txt").write_text("\n".join(content["本文"]), encoding="utf-8")
+
+    done = run("diff", "bare.txt", DOCUMENT)
+
+    assert "変わるところはありません。\n" == done.stdout
+    assert "「bare.txt」には表紙、締結日、記名がないので、それらは比べていません" in done.stderr

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,12 +13,18 @@ from pipeline.amending.differences.align import align
 from pipeline.amending.differences.word_diff import differences
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.importing.base_text import Base, read_base
+from pipeline.importing.base_text import read_signed, read_whole
+from pipeline.labels.amendment_style import Manner
+from pipeline.notation.dates import wareki
+from pipeline.papers.around import Around, Aside, Signature, differences_around, of_printed
 from pipeline.papers.change_report import Entry, Report, report
 from pipeline.project import store
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import frozen_of
 from pipeline.project.session import Session
+from pipeline.provision import signed_version
+from pipeline.provision.signed_version import Frozen
+from pipeline.provision.unit import Provision
 from pipeline.writers import html
 
 if TYPE_CHECKING:
@@ -52,9 +59,10 @@ def diff(old: str, new: str, page: Path | None, as_json: bool) -> None:
     before, after = _read(old, problems), _read(new, problems)
     found = None
     if before is not None and after is not None:
-        found = report(align(before[0], after[0]), after[1])
+        aside = _aside(before, after, (old, new), problems)
+        found = report(align(before.provision, after.provision), after.manner, aside)
         if page is not None:
-            made = html.report_page(f"{after[0].title}変更一覧", found)
+            made = html.report_page(f"{after.provision.title}変更一覧", found)
             store.save(page.parent, {page.name: made.encode("utf-8")}, problems)
     if as_json:
         status.show_json(asdict(found) if found is not None else {}, problems.found)
@@ -65,21 +73,52 @@ def diff(old: str, new: str, page: Path | None, as_json: bool) -> None:
     status.finish(problems)
 
 
-def _read(name: str, problems: Problems) -> Base | None:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two papers: its words, how it numbers them, and what stands around them."""
+
+    provision: Provision
+    manner: Manner
+    around: Around
+
+
+def _read(name: str, problems: Problems) -> _Side | None:
     """A file by its ending, else a document of the sources; None after an error."""
-    if name.lower().endswith(_FILES):
-        found = Problems()
-        read = read_base(Path(name), found)
-        problems.extend(found)
-        return read
-    assignment = _document(name, problems)
     found = Problems()
-    try:
-        made = frozen_of(assignment, (), found) if assignment is not None else None
-    except Rejected:
-        made = None
+    path, made = Path(name), None
+    if name.lower().endswith(signed_version.SUFFIX):
+        signed = read_signed(path, found)
+        made = _of_printed(signed) if signed is not None else None
+    elif name.lower().endswith(_FILES):
+        base = read_whole(path, found)
+        if base is not None:
+            signers = tuple(Signature(s.symbol, s.office, s.name) for s in base.signers)
+            days = (wareki.format(base.day),) if base.day is not None else ()
+            made = _Side(base.provision, base.manner, Around(base.cover, days, signers))
+    else:
+        assignment = _document(name, problems)
+        with suppress(Rejected):  # what was found is in the collector
+            made = _of_printed(frozen_of(assignment, (), found)) if assignment is not None else None
     problems.extend(found)
-    return Base(made.provision, made.manner, made.day) if made is not None else None
+    return made
+
+
+def _of_printed(frozen: Frozen) -> _Side:
+    around = of_printed(frozen.printed)
+    days = (wareki.format(frozen.day),) if frozen.day is not None and around.days else ()
+    return _Side(frozen.provision, frozen.manner, replace(around, days=days))
+
+
+def _aside(before: _Side, after: _Side, names: tuple[str, str], problems: Problems) -> tuple[Aside, ...]:
+    """What differs around the words; nothing where one of the two is the words alone, which is told."""
+    bare = [n for n, side in zip(names, (before, after), strict=True) if side.around == Around()]
+    if len(bare) == 1:
+        problems.warning(
+            "比較",
+            f"「{bare[0]}」には表紙、締結日、記名がないので、それらは比べていません",
+            "比べるなら、表紙から記名までのある文書を指定してください",
+        )
+    return () if bare else tuple(differences_around(before.around, after.around))
 
 
 def _document(name: str, problems: Problems) -> Assignment | None:
@@ -137,6 +176,7 @@ def _show(found: Report) -> None:
             if entry.place_old == entry.place_new
             else f"{entry.place_old or '（新設）'} → {entry.place_new or '（削る）'}"
         )
+        place += f"「{entry.column}」の欄" if entry.column else ""
         click.echo(f"{place}  {entry.kind}{'（自動）' if entry.automatic else ''}")
         for line in _words(entry):
             click.echo(f"    {line}")

@@ -10,7 +10,7 @@ from pipeline.project.revision.amendment import Amendment
 from pipeline.writers import html
 from pipeline.writers.html import Owned
 
-_Key = tuple[str, str, str, str, str]
+_Key = tuple[str, str, str, str, str, str]
 TITLE = "相手方による変更の違い"
 
 
@@ -29,7 +29,7 @@ def _owned(made: Mapping[str, Amendment]) -> list[Owned]:
     owners: dict[_Key, list[str]] = {}
     for document, amendment in made.items():
         for entry in amendment.report.entries:
-            key = (entry.kind, entry.place_old, entry.place_new, entry.old, entry.new)
+            key = (entry.kind, entry.place_old, entry.place_new, entry.old, entry.new, entry.column)
             entries.setdefault(key, entry)
             owners.setdefault(key, []).append(document)
     return [Owned(entry, frozenset(owners[key])) for key, entry in entries.items()]
