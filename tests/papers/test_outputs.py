@@ -220,3 +220,13 @@ def test_only_changed_words_are_marked():
     assert [("500円", "削"), ("800円", "加")] == [
         (s.text, s.fate) for line in lines for cell in line.cells for s in cell if s.fate != "同"
     ]
+
+
+@pytest.mark.parametrize("duty", ["ものとする", "なければならない", "することができる", "努める"])
+def test_the_report_marks_every_word_of_duty(duty: str):
+    """A reviewer looks first at what somebody must, may or shall try to do."""
+    [entry] = entries(
+        "協約書\n（目的）\n第1条　甲及び乙は、連携する。\n", f"協約書\n（目的）\n第1条　甲及び乙は、連携{duty}。\n"
+    )
+
+    assert "義務" in entry.subjects

@@ -90,3 +90,14 @@ def test_a_partner_that_does_not_exist_is_named_with_the_nearest_one():
 def test_what_is_neither_left_out_nor_values_is_refused():
     assert "「今別町」の書き方に誤りがあります" == check("相手方別: {今別町: のぞく}")[0][0]
     assert "相手方別は「市町村名: …」の組で書きます" == check("相手方別: 除く")[0][0]
+
+
+def test_mappings_inside_mappings_are_merged_at_every_depth():
+    """A partner that changes one value four levels down keeps everything beside it."""
+    text = "題: {一: {二: {三: {甲: あ, 乙: い}, 四: う}, 五: え}, 六: お}\n相手方別: {今別町: {題: {一: {二: {三: {乙: か}}}}}}\n"
+    read = reader.parse(text.encode(), "a.yaml", Problems())
+    assert read is not None
+
+    assert plain(editions.edition(read, "今別町")) == {
+        "題": {"一": {"二": {"三": {"甲": "あ", "乙": "か"}, "四": "う"}, "五": "え"}, "六": "お"}
+    }

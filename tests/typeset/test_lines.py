@@ -165,6 +165,18 @@ def test_comma_is_pushed_in_before_it_hangs():
     assert words(lines[0]) == "「あ」と「い」と、"
 
 
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("・おあい、・。ーー（え）2,696", 120.0), ("（え）・お「う」「う」あ（え）269,612い、い、ーあ・」", 140.0)],
+    ids=["five characters", "seven characters"],
+)
+def test_a_number_is_pushed_in_whole(text: str, width: float):
+    """追込み of several characters at once: a number has no lawful end inside, so the gaps give way for all of it."""
+    lines = [words(line) for line in set_text(text, width, JUSTIFIED).lines]
+
+    assert lines[0].endswith(("2,696", "269,612"))
+
+
 def test_full_stop_hangs_if_nothing_can_shrink():
     lines = set_text("あいうえおかきくけこ。さしす", 100.0, HANGING).lines
 

@@ -70,6 +70,16 @@ def test_data_comes_out_literally_wherever_it_stands(text: str) -> None:
     )
 
 
+def test_a_row_may_split_from_twenty_lines_on() -> None:
+    """A row of a third of a page moves as a whole; one that would leave half a page white goes on over it."""
+    for lines, whole in ((15, True), (30, False)):
+        long = Cell(tuple(para("表本文", f"取組{n}") for n in range(lines)))
+        data = written(agreement(role_table(row("a", "b", "c", "d"), Row((cell("a"), long, cell("c"), cell("d"))))))
+        table = document_root(data).find(f".//{W}tbl")
+        assert table is not None
+        assert [r.find(f"{W}trPr/{W}cantSplit") is not None for r in table.iter(W + "tr")][-1] is whole
+
+
 def test_line_ends_and_tabs_become_breaks_and_tabs() -> None:
     assert read_back(written(agreement(para("条", "a\nb\tc"))))[2:3] == ["a\nb\tc"]
 
