@@ -40,7 +40,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     default=",".join(USUAL),
     show_default=True,
     callback=_formats,
-    help="作る形式（コンマ区切り）。ウェブの頁は html です。",
+    help="作る形式（コンマ区切り）。ウェブの頁は html、表のExcelブックは xlsx です。",
 )
 @click.option(
     "--jobs",

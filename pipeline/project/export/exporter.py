@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pipeline.writers.pdf import Attachment
 
 # What a document is printed as; the ending of its file. A new one is a name here and its writer in Exporter.print.
-Format = Literal["docx", "pdf", "txt", "html"]
+Format = Literal["docx", "pdf", "txt", "html", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-# What is made where nobody says otherwise: the papers of an office. Web pages are made when asked for.
+# What is made where nobody says otherwise: the papers of an office. Web pages and workbooks are made when asked for.
 USUAL: tuple[Format, ...] = ("docx", "pdf", "txt")
 
 
@@ -80,6 +80,10 @@ class Exporter:
                 from pipeline.writers.html import document  # noqa: PLC0415
 
                 return document.write(galley)
+            case "xlsx":
+                from pipeline.writers import xlsx  # noqa: PLC0415
+
+                return xlsx.write(galley, problems)
             case _:
                 assert_never(format_)
 

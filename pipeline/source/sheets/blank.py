@@ -130,7 +130,7 @@ def blank_book(kind: str, table: Table, owners: tuple[str, ...]) -> bytes:
         made.page_setup.orientation, made.page_setup.paperSize = "landscape", 9  # A4
     stream = io.BytesIO()
     book.save(stream)
-    return _timeless(stream.getvalue())
+    return timeless(stream.getvalue())
 
 
 def _write_guide(sheet: Worksheet, kind: str, table: Table, heads: tuple[str, ...]) -> None:
@@ -164,7 +164,7 @@ def _width(table: Table, head: str) -> int:
     return 16 if leaf is not None and leaf.is_money else 36
 
 
-def _timeless(data: bytes) -> bytes:
+def timeless(data: bytes) -> bytes:
     """The same package without the moment at which it was written."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
