@@ -37,6 +37,7 @@ _COMMANDS = {
     "normalize": "normalize:normalize",
     "explain": "explain:explain",
     "schema": "schema:schema",
+    "serve": "serve:serve",
     "template": "template:template",
 }
 # How the system refuses what is printed; files have names, standard output has none.

@@ -22,7 +22,7 @@ from pipeline.writers import text
 
 if TYPE_CHECKING:
     from pipeline.papers.redline import RedLine
-    from pipeline.typeset import Design
+    from pipeline.typeset import Design, Layout
     from pipeline.writers.docx.redline import Reviser, Unmarked
     from pipeline.writers.pdf import Attachment
 
@@ -112,6 +112,12 @@ class Exporter:
         from pipeline.project.export import contents_pages  # noqa: PLC0415
 
         return contents_pages.spans(galley, self._design(problems), self.templates.fonts, problems)
+
+    def pages(self, galley: Galley, problems: Problems) -> tuple[Layout, bytes]:
+        """The laid-out pages and the PDF of them, for those who show pages. Raises Rejected."""
+        from pipeline.writers import pdf  # noqa: PLC0415
+
+        return pdf.drawn(galley, self._design(problems), self.templates.fonts, problems)
 
     def _design(self, problems: Problems) -> Design:
         sheet = self._file("pdf", "yaml", problems)

@@ -36,7 +36,18 @@ def write(
     problems: Problems,
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
-    """The document as it is signed and filed; PDF/A-3a instead of 2a if files are attached.
+    """The document as it is signed and filed; PDF/A-3a instead of 2a if files are attached. Raises as `drawn`."""
+    return drawn(galley, design, fonts, problems, attachments)[1]
+
+
+def drawn(
+    galley: Galley,
+    design: Design,
+    fonts: FontProvider,
+    problems: Problems,
+    attachments: Sequence[Attachment] = (),
+) -> tuple[Layout, bytes]:
+    """The laid-out pages and the file of them.
 
     Raises Rejected if the stylesheet lacks a style of the galley, the fonts a character, or a page the room for a drawing;
     all of them are in `problems`.
@@ -54,7 +65,7 @@ def write(
     narrow_tables.report(layout.narrow, design.name, problems)
     problems.stop_if_errors()
     try:
-        return _draw(galley, layout, tools, attachments)
+        return layout, _draw(galley, layout, tools, attachments)
     except MissingGlyphError:  # looked for afterwards, since nearly every document has all its glyphs
         check_glyphs(galley, design, chains, problems)
         problems.stop_if_errors()

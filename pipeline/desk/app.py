@@ -1,0 +1,194 @@
+"""The web app of the desk: addresses -> what the room answers. All work is done in threads, one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from pipeline.desk import making, reviewing, work
+from pipeline.desk.at_desk import Clock, Desk
+from pipeline.desk.guard import Guard, Keys
+from pipeline.desk.pages import page
+from pipeline.desk.room import NotSavedError, Room, StaleError, UnknownError
+from pipeline.desk.scalars import UnwritableError
+from pipeline.desk.shape import ShapeError
+
+Json = dict[str, object]
+_MOST_BYTES = 20_000_000
+_STATIC = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".LICENSE": "text/plain"}
+
+
+def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozenset()) -> Starlette:
+    """The app. `hosts`: names besides those of this machine under which it may be reached."""
+    desk = Desk(room, clock)
+    routes = [
+        Route("/", _page(desk, "home", keys.nonce)),
+        Route("/documents/{name:path}", _page(desk, "document", keys.nonce)),
+        Route("/static/{name:path}", _static),
+        Route("/pages/{key}.png", _picture(desk)),
+        Route("/events", _events(desk)),
+        Route("/api/documents", _get(desk, work.documents)),
+        Route("/api/preview/{name:path}", _post(desk, work.preview), methods=["POST"]),
+        Route("/api/source", _get(desk, work.source)),
+        Route("/api/save", _post(desk, work.save), methods=["POST"]),
+        Route("/api/edit", _post(desk, work.edit), methods=["POST"]),
+        Route("/api/shape", _post(desk, work.shape), methods=["POST"]),
+        Route("/api/facts/{name:path}", _get(desk, work.facts)),
+        Route("/api/schema/{name:path}", _get(desk, work.schema)),
+        Route("/api/touched", _post(desk, work.touched), methods=["POST"]),
+        Route("/api/build", _post(desk, making.build), methods=["POST"]),
+        Route("/api/freeze", _post(desk, making.freeze), methods=["POST"]),
+        Route("/api/amend/{name:path}", _get(desk, making.amendment)),
+        Route("/api/amend", _post(desk, making.amend), methods=["POST"]),
+        Route("/api/reviews/{name:path}", _get(desk, reviewing.reviews)),
+        Route("/api/reviews", _post(desk, reviewing.add), methods=["POST"]),
+        Route("/api/workbook/{name:path}", _upload(desk, work.workbook), methods=["POST"]),
+        Route("/download/{name:path}", _download(desk)),
+    ]
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, keys=keys, hosts=hosts)])
+    app.state.desk = desk
+    return app
+
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def _get(desk: Desk, do: Callable[[Desk, Json], object]) -> Handler:
+    async def handle(request: Request) -> Response:
+        given: Json = {**request.query_params, **request.path_params}
+        return await _answered(desk, do, given)
+
+    return handle
+
+
+def _post(desk: Desk, do: Callable[[Desk, Json], object]) -> Handler:
+    async def handle(request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return JSONResponse({"error": "大きすぎます"}, 413)
+        try:
+            sent = json.loads(body or b"{}")
+        except ValueError:
+            return JSONResponse({"error": "JSONとして読めません"}, 400)
+        if not isinstance(sent, dict):
+            return JSONResponse({"error": "JSONの組ではありません"}, 400)
+        return await _answered(desk, do, {**sent, **request.path_params})
+
+    return handle
+
+
+def _upload(desk: Desk, do: Callable[[Desk, Json], object]) -> Handler:
+    async def handle(request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return JSONResponse({"error": "ファイルが大きすぎます"}, 413)
+        return await _answered(desk, do, {**request.query_params, **request.path_params, "data": body})
+
+    return handle
+
+
+async def _body(request: Request) -> bytes | None:
+    made = bytearray()
+    async for chunk in request.stream():
+        made += chunk
+        if len(made) > _MOST_BYTES:
+            return None
+    return bytes(made)
+
+
+async def _answered(desk: Desk, do: Callable[[Desk, Json], object], given: Json) -> Response:
+    """What the work gives, or why it gives nothing, as JSON."""
+    try:
+        return JSONResponse(await desk.aside(do, desk, given))
+    except UnknownError as error:
+        return JSONResponse({"error": f"「{error.args[0]}」は、この原稿のフォルダにありません"}, 404)
+    except StaleError as error:
+        now = error.now.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        words = "ほかの人か別の窓が、このファイルを先に書き換えました"
+        return JSONResponse({"error": words, "now": now}, 409)
+    except (UnwritableError, ShapeError, work.BadRequestError) as error:
+        return JSONResponse({"error": str(error)}, 422)
+    except NotSavedError as error:
+        reasons = [f"{p.message}（{p.cure}）" for p in error.problems]
+        return JSONResponse({"error": "。".join(reasons)}, 507)
+
+
+def _page(desk: Desk, name: str, nonce: str) -> Handler:
+    async def handle(request: Request) -> Response:
+        try:
+            return HTMLResponse(await desk.aside(page, desk.room, name, dict(request.path_params), nonce))
+        except UnknownError:
+            return HTMLResponse(await desk.aside(page, desk.room, "unknown", dict(request.path_params), nonce), 404)
+
+    return handle
+
+
+async def _static(request: Request) -> Response:
+    """Files of the package by their exact names; nothing else can be asked for."""
+    name = request.path_params["name"]
+    known = {str(p): p for p in _static_files()}
+    if name not in known:
+        return Response("", 404)
+    kind = next((k for suffix, k in _STATIC.items() if name.endswith(suffix)), "application/octet-stream")
+    return Response(files("pipeline.desk").joinpath("static", name).read_bytes(), media_type=kind)
+
+
+def _static_files() -> list[Path]:
+    root = Path(str(files("pipeline.desk").joinpath("static")))
+    return [p.relative_to(root) for p in root.rglob("*") if p.is_file()]
+
+
+def _picture(desk: Desk) -> Handler:
+    async def handle(request: Request) -> Response:
+        data = await desk.aside(desk.room.pictures.png, request.path_params["key"])
+        if data is None:
+            return Response("", 404)
+        # The key is a hash of what the picture shows.
+        return Response(data, media_type="image/png", headers={"Cache-Control": "private, max-age=31536000, immutable"})
+
+    return handle
+
+
+def _events(desk: Desk) -> Handler:
+    async def handle(_request: Request) -> Response:
+        return StreamingResponse(_news(desk), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+    return handle
+
+
+async def _news(desk: Desk) -> AsyncIterator[str]:
+    """A line whenever a file of the folder has changed; polled, since shares of offices tell nothing."""
+    desk.listeners += 1
+    try:
+        last = await desk.aside(work.version, desk)
+        yield f"data: {json.dumps({'version': last})}\n\n"
+        while True:
+            await asyncio.sleep(0.7)
+            now = await desk.aside(work.version, desk)
+            yield f"data: {json.dumps({'version': now})}\n\n" if now != last else ": \n\n"
+            last = now
+    finally:
+        desk.listeners -= 1
+        desk.quiet_since = desk.clock()
+
+
+def _download(desk: Desk) -> Handler:
+    async def handle(request: Request) -> Response:
+        try:
+            name, kind, data = await desk.aside(making.download, desk, request.path_params["name"])
+        except UnknownError:
+            return Response("まだ作られていません", 404)
+        disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+        return Response(data, media_type=kind, headers={"Content-Disposition": disposition})
+
+    return handle

@@ -1,0 +1,142 @@
+"""What the browser asks to be made: documents, signed versions, papers of an amendment; and downloads of them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.desk.preview import listed
+from pipeline.desk.room import UnknownError
+from pipeline.desk.work import BadRequestError, words
+from pipeline.diagnostics import Problems, Rejected
+from pipeline.notation.dates import wareki
+from pipeline.notation.problem import NotationError
+from pipeline.papers.amendment_frame import Occasion
+from pipeline.project import store
+from pipeline.project.export.exporter import USUAL
+from pipeline.project.plan import Plan
+from pipeline.project.revision.amendment import Amendment, Order
+from pipeline.project.revision.amendment import amendment as amended
+from pipeline.project.run import Job, Outcome, run
+from pipeline.writers.docx.redline import Reviser
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pipeline.desk.at_desk import Desk
+
+Json = dict[str, object]
+_KINDS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "txt": "text/plain; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "zip": "application/zip",
+    "json": "application/json",
+}
+
+
+def build(desk: Desk, given: Json) -> Json:
+    """Makes the documents named (none: all) into the output folder."""
+    names = given.get("names", [])
+    if not isinstance(names, list):
+        raise BadRequestError("「names」は文書の名前の並びです")
+    plan, problems = desk.room.plan()
+    chosen = tuple(a for a in plan.assignments if not names or a.name in names)
+    wanted = Plan(chosen, plan.failed, plan.complete)
+    job = Job(desk.room.root, desk.room.out, USUAL)
+    report = run(wanted, job, desk.room.session, None, lambda _outcome: None)
+    made = [_outcome(o) for o in report.outcomes]
+    told = listed((*problems.found, *report.problems.found))
+    return {"documents": made, "failed": list(plan.failed) if not names else [], "problems": told}
+
+
+def _outcome(outcome: Outcome) -> Json:
+    return {"id": outcome.name, "made": outcome.record is not None}
+
+
+def freeze(desk: Desk, given: Json) -> Json:
+    """The signed version of a document."""
+    from pipeline.project.revision.freezing import Freezing, frozen_file  # noqa: PLC0415
+
+    session, problems = desk.room.session, Problems()
+    assignment = desk.room.assignment(words(given, "name"))
+    order = Freezing(_day(given, "on"), None, replacing=given.get("again") is True)
+    with suppress(Rejected), store.reported(problems, assignment.name):
+        path, made, text = frozen_file(assignment, order, session, problems)
+        if store.save(session.root / path.parent, {path.name: text.encode("utf-8")}, problems):
+            return {"file": path.as_posix(), "sha256": made.sha256, "problems": listed(problems.found)}
+    return {"file": None, "problems": listed(problems.found)}
+
+
+def amendment(desk: Desk, given: Json) -> Json:
+    """What an amendment would say now: 改め文, and the pages of comparison and report."""
+    result, problems = _amended(desk, given)
+    return {"files": _shown(result), "problems": listed(problems.found), "made": result is not None}
+
+
+def amend(desk: Desk, given: Json) -> Json:
+    """All papers of the amendment, written into the output folder."""
+    result, problems = _amended(desk, given)
+    written: list[str] = []
+    if result is not None and store.save(desk.room.out, result.files, problems):
+        written = list(result.files)
+    return {"files": written, "problems": listed(problems.found), "made": bool(written)}
+
+
+def _amended(desk: Desk, given: Json) -> tuple[Amendment | None, Problems]:
+    problems = Problems()
+    assignment = desk.room.assignment(words(given, "name"))
+    clauses = tuple(line for line in str(given.get("supplement") or "").split("\n") if line)
+    occasion = Occasion(_day(given, "on"), _day(given, "effective"), clauses)
+    order = Order(None, occasion, Reviser(str(given.get("author") or "企画課"), None))
+    with suppress(Rejected), store.reported(problems, assignment.name):
+        return amended(assignment, order, desk.room.session, problems), problems
+    return None, problems
+
+
+def _shown(result: Amendment | None) -> Json:
+    """Papers that a browser can show, by their names."""
+    if result is None:
+        return {}
+    readable = (".txt", ".html")
+    return {Path(n).name: d.decode("utf-8") for n, d in result.files.items() if n.endswith(readable)}
+
+
+def _day(given: Json, name: str) -> date | None:
+    written = str(given.get(name) or "").strip()
+    if not written:
+        return None
+    try:
+        return wareki.parse_date(written)
+    except NotationError as error:
+        raise BadRequestError(f"「{written}」: {error.message}（{error.cure}）") from error
+
+
+def download(desk: Desk, name: str) -> tuple[str, str, bytes]:
+    """A file that was made, or all of an area or of everything as a zip: its name, type and bytes. Raises UnknownError."""
+    out = desk.room.out
+    there = {p.relative_to(out).as_posix(): p for p in sorted(out.rglob("*")) if p.is_file() and not p.is_symlink()}
+    if name in there:
+        return (
+            there[name].name,
+            _KINDS.get(there[name].suffix[1:], "application/octet-stream"),
+            there[name].read_bytes(),
+        )
+    if name.endswith(".zip"):
+        stem = name.removesuffix(".zip")
+        chosen = {n: p for n, p in there.items() if stem == "all" or n.startswith((f"{stem}/", f"{stem}."))}
+        if chosen:
+            return f"{Path(stem).name}.zip", _KINDS["zip"], _zip(chosen)
+    raise UnknownError(name)
+
+
+def _zip(chosen: dict[str, Path]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, path in chosen.items():
+            book.writestr(zipfile.ZipInfo(name), path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return stream.getvalue()

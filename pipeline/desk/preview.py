@@ -1,0 +1,176 @@
+"""A document as its sources are at this moment -> pages as pictures, their words with the way to the source, problems."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from PIL.Image import Image
+from PIL.ImageChops import difference
+
+from pipeline.desk.places import PrintedWords, printed_words
+from pipeline.diagnostics import Diagnostic, Place, Problems, Rejected, SourceFile, Span, Written
+from pipeline.diagnostics.render import record
+from pipeline.galley.compiled import Compiled
+from pipeline.project import documents
+from pipeline.project.plan import Assignment
+from pipeline.project.session import Session
+
+Json = dict[str, object]
+_DOTS_PER_INCH = 144
+# Pictures that stay at hand: some hundred pages of A4 take 20 MB.
+_MOST_PICTURES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page: its size in points, the key of its picture, its words."""
+
+    width_pt: float
+    height_pt: float
+    key: str
+    words: tuple[PrintedWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a document looks like; `pages` is None if it cannot be made, for the reasons in `problems`."""
+
+    title: str | None
+    pages: tuple[PageView, ...] | None
+    problems: tuple[Diagnostic, ...]
+    compiled: Compiled | None = None
+
+
+class Pictures:
+    """Pictures of pages, made when they are asked for and kept by what they show."""
+
+    def __init__(self) -> None:
+        self._pdfs: OrderedDict[str, tuple[bytes, int]] = OrderedDict()
+        self._made: OrderedDict[str, bytes] = OrderedDict()
+
+    def offer(self, key: str, pdf: bytes, index: int) -> None:
+        """Lets a picture be asked for: page `index` of the file."""
+        self._pdfs[key] = pdf, index
+        self._pdfs.move_to_end(key)
+        while len(self._pdfs) > _MOST_PICTURES:
+            self._pdfs.popitem(last=False)
+
+    def png(self, key: str) -> bytes | None:
+        """The picture; None for a key that was never offered, or long ago."""
+        if key in self._made:
+            self._made.move_to_end(key)
+            return self._made[key]
+        if key not in self._pdfs:
+            return None
+        pdf, index = self._pdfs[key]
+        made = _drawn(pdf, index)
+        self._made[key] = made
+        while len(self._made) > _MOST_PICTURES:
+            self._made.popitem(last=False)
+        return made
+
+
+def _drawn(pdf: bytes, index: int) -> bytes:
+    document = pdfium.PdfDocument(pdf)
+    try:
+        picture = document[index].render(scale=_DOTS_PER_INCH / 72, grayscale=False).to_pil()
+        stream = io.BytesIO()
+        _plainest(picture).save(stream, "PNG", compress_level=1)
+        return stream.getvalue()
+    finally:
+        document.close()
+
+
+def _plainest(picture: Image) -> Image:
+    """Without its colours if it has none: a third of the size."""
+    red, green, blue = picture.convert("RGB").split()
+    grey = difference(red, green).getbbox() is None and difference(green, blue).getbbox() is None
+    return red if grey else picture.convert("RGB")
+
+
+def preview(assignment: Assignment, session: Session, pictures: Pictures) -> Preview:
+    """The document as it would be printed now."""
+    problems = Problems()
+    printer = documents.exporter(assignment.original, session)
+    try:
+        ready = documents.ready(assignment, session, problems)
+        compiled = documents.compiled(ready, session, printer, problems)
+        layout, pdf = printer.pages(compiled.galley, problems)
+    except Rejected:
+        return Preview(None, None, tuple(problems.found))
+    pages = []
+    for index, (sheet, words) in enumerate(zip(layout.pages, printed_words(compiled.galley, layout), strict=True)):
+        shown = repr((sheet, compiled.galley.draft)).encode()
+        key = hashlib.sha256(assignment.original.kind.template.encode() + b"\0" + shown).hexdigest()[:32]
+        pictures.offer(key, pdf, index)
+        pages.append(PageView(sheet.width_pt, sheet.height_pt, key, words))
+    return Preview(compiled.galley.title, tuple(pages), tuple(problems.found), compiled)
+
+
+def as_json(made: Preview) -> Json:
+    """The preview for the browser: pages, words, scalars that words come from, problems."""
+    scalars: dict[tuple[str, int, int], int] = {}
+    table: list[Json] = []
+
+    def number(written: Written) -> int:
+        key = (written.file.name + "\0" + written.file.cell, written.start, written.end)
+        if key not in scalars:
+            scalars[key] = len(table)
+            table.append(_scalar(written))
+        return scalars[key]
+
+    pages = [_page(page, number) for page in made.pages or ()]
+    return {
+        "title": made.title,
+        "pages": pages if made.pages is not None else None,
+        "scalars": table,
+        "problems": listed(made.problems),
+    }
+
+
+def _page(page: PageView, number: object) -> Json:
+    assert callable(number)
+    lines = [
+        [
+            round(words.x, 5),
+            round(words.y, 5),
+            round(words.width, 5),
+            round(words.height, 5),
+            words.text,
+            [[p.start, p.end, number(p.origin.written), p.origin.start, int(p.literal)] for p in words.pieces],
+        ]
+        for words in page.words
+    ]
+    return {"width": page.width_pt, "height": page.height_pt, "key": page.key, "lines": lines}
+
+
+def _scalar(written: Written) -> Json:
+    file: SourceFile = written.file
+    span = written.span(0, 1) if written.text else written.span()
+    return {
+        "file": file.name,
+        "cell": file.cell or None,
+        "start": written.start,
+        "end": written.end,
+        "text": written.text,
+        "line": span.line,
+        "first": span.start,
+    }
+
+
+def listed(problems: Iterable[Diagnostic]) -> list[Json]:
+    """Problems for the browser: as in JSON of the commands, with the offset in the file for the editor."""
+    made = []
+    for problem in problems:
+        entry: Json = dict(record(problem))
+        if isinstance(problem.place, Span):
+            entry |= {"from": problem.place.start, "to": problem.place.end}
+        elif isinstance(problem.place, Place):
+            entry |= {"from": None, "to": None}
+        made.append(entry)
+    return made

@@ -1,0 +1,81 @@
+"""What the browser asks of reviews: comments, proposals, approvals that hold for the pages as they are."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from typing import TYPE_CHECKING, get_args
+
+from pipeline.desk.reviews import Event, EventKind, approvals, events, path_of
+from pipeline.desk.reviews import add as append
+from pipeline.desk.room import NotSavedError
+from pipeline.desk.work import BadRequestError, words
+from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics.system import report
+
+if TYPE_CHECKING:
+    from pipeline.desk.at_desk import Desk
+
+Json = dict[str, object]
+
+
+def seen(desk: Desk, name: str) -> str:
+    """The hash of the pages of a document as they are now; "" if it cannot be made. Raises UnknownError."""
+    made = desk.room.preview(name, {})
+    if made.pages is None:
+        return ""
+    return hashlib.sha256("\n".join(page.key for page in made.pages).encode()).hexdigest()
+
+
+def reviews(desk: Desk, given: Json) -> Json:
+    """All that was said of a document, and which approvals hold."""
+    name = words(given, "name")
+    now = seen(desk, name)
+    found = events(path_of(desk.room.root, name))
+    hold, void = approvals(found, now)
+    return {
+        "seen": now,
+        "events": [asdict(e) for e in found],
+        "holding": [e.number for e in hold],
+        "void": [e.number for e in void],
+    }
+
+
+def add(desk: Desk, given: Json) -> Json:
+    """Says something of a document. An approval names the pages that were before its giver, else it is refused."""
+    name, kind, who = words(given, "name"), words(given, "kind"), words(given, "who").strip()
+    if kind not in get_args(EventKind):
+        raise BadRequestError("意見・提案・回答・採用・不採用・承認・取消しのどれかです")
+    if not who:
+        raise BadRequestError("名前を書いてください")
+    desk.room.assignment(name)
+    now = seen(desk, name)
+    if kind == "承認" and (not now or given.get("seen") != now):
+        raise BadRequestError("見ていた頁が、もう今の頁ではありません。頁を新しくして、見直してから承認してください")
+    path = path_of(desk.room.root, name)
+    event = Event(
+        number=len(events(path)) + 1,
+        kind=next(k for k in get_args(EventKind) if k == kind),
+        who=who,
+        when=desk.clock().isoformat(timespec="seconds"),
+        seen=now,
+        words=str(given.get("words") or ""),
+        quote=str(given.get("quote") or ""),
+        file=str(given.get("file") or ""),
+        start=_whole(given, "start"),
+        end=_whole(given, "end"),
+        after=str(given.get("after") or ""),
+        to=_whole(given, "to"),
+    )
+    try:
+        append(path, event)
+    except OSError as error:
+        problems = Problems()
+        report(error, Place(path.as_posix()).file, problems)
+        raise NotSavedError(tuple(problems.found)) from error
+    return asdict(event)
+
+
+def _whole(given: Json, name: str) -> int:
+    value = given.get(name)
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,78 @@
+"""Comments, proposals and approvals of a document <-> a file of lines beside its source that only grows.
+
+One line is one event in JSON; nothing is ever rewritten, and the file can be read without the desk.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+FOLDER = "reviews"
+EventKind = Literal["意見", "提案", "回答", "採用", "不採用", "承認", "取消し"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What somebody said. `seen` is the hash of the pages that were before them, `quote` the words it is about.
+
+    `after` is what a proposal puts in place of the quote; `to` is the number of the event that is answered.
+    """
+
+    number: int
+    kind: EventKind
+    who: str
+    when: str
+    seen: str
+    words: str = ""
+    quote: str = ""
+    file: str = ""
+    start: int = 0
+    end: int = 0
+    after: str = ""
+    to: int = 0
+
+
+_READER = TypeAdapter(Event)
+
+
+def path_of(root: Path, document: str) -> Path:
+    """sources/aomori/reviews/kyoyaku-蓬田村.jsonl."""
+    area, _, name = document.partition("/")
+    return root / "sources" / area / FOLDER / f"{name}.jsonl"
+
+
+def events(path: Path) -> tuple[Event, ...]:
+    """All events of a document; lines that are none are passed over, since a reader must not stop at them."""
+    if not path.is_file():
+        return ()
+    made = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            made.append(_READER.validate_json(line))
+        except ValidationError:
+            continue
+    return tuple(made)
+
+
+def add(path: Path, event: Event) -> None:
+    """Appends an event and waits until the disk has it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    line = json.dumps(asdict(event), ensure_ascii=False) + "\n"
+    with path.open("ab") as stream:
+        stream.write(line.encode("utf-8"))
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def approvals(found: Sequence[Event], seen: str) -> tuple[list[Event], list[Event]]:
+    """Approvals that hold for the pages as they are, and those that other words have voided."""
+    taken_back = {e.to for e in found if e.kind == "取消し"}
+    given = [e for e in found if e.kind == "承認" and e.number not in taken_back]
+    return [e for e in given if e.seen == seen], [e for e in given if e.seen != seen]

@@ -1,0 +1,173 @@
+"""The folder at which the desk stands: its session, its plan, what is saved, what others changed meanwhile.
+
+One thread works at a time (`lock`). Paths of a browser are never used: only those that the plan has named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.desk.preview import Pictures, Preview, preview
+from pipeline.diagnostics import Diagnostic, Problems
+from pipeline.project import store
+from pipeline.project.load import AREA_FILE
+from pipeline.project.manifest import Record
+from pipeline.project.manifest import read as read_manifest
+from pipeline.project.plan import Assignment, Plan, plan
+from pipeline.project.session import Session
+
+
+class StaleError(Exception):
+    """The file is no longer what the browser read; `now` is what it is."""
+
+    def __init__(self, now: bytes) -> None:
+        super().__init__()
+        self.now = now
+
+
+class UnknownError(LookupError):
+    """A name that no document or file of the folder has."""
+
+
+class NotSavedError(Exception):
+    """The disk refused; `problems` say why."""
+
+    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document of the list. `state`: 新しい, 変更あり, 未作成, 誤り."""
+
+    id: str
+    kind: str
+    partner: str | None
+    title: str
+    state: str
+    source: str
+
+
+class Room:
+    """What all requests share."""
+
+    def __init__(self, root: Path, out: Path) -> None:
+        self.root, self.out = root, out
+        self.session = Session(root)
+        self.pictures = Pictures()
+        self.lock = threading.RLock()
+        self._planned: tuple[int, Plan, Problems] | None = None
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Alone at the folder, with the files as they are now."""
+        with self.lock:
+            self.session.files.refresh()
+            yield
+
+    def plan(self) -> tuple[Plan, Problems]:
+        """All documents, and what is wrong with sources that yield none."""
+        version = self.session.files.version
+        if self._planned is None or self._planned[0] != version:
+            problems = Problems()
+            made = plan(self.session, (), problems)
+            self._planned = version, made, problems
+        return self._planned[1], self._planned[2]
+
+    def assignment(self, name: str) -> Assignment:
+        """A document by its name. Raises UnknownError."""
+        found = next((a for a in self.plan()[0].assignments if a.name == name), None)
+        if found is None:
+            raise UnknownError(name)
+        return found
+
+    def listed(self) -> list[Listed]:
+        """All documents with their state."""
+        records = {r.id: r for r in read_manifest(self.out)}
+        made, _ = self.plan()
+        return [self._listed(a, records) for a in made.assignments]
+
+    def _listed(self, assignment: Assignment, records: Mapping[str, Record]) -> Listed:
+        original = assignment.original
+        record = records.get(assignment.name)
+        if record is None:
+            state = "未作成"
+        else:
+            same = {(i.name, i.sha256) for i in record.sources} == {(i.name, i.sha256) for i in original.inputs}
+            there = all((self.out / o.path).is_file() for o in record.outputs)
+            state = "新しい" if same and there else "変更あり"
+        title = record.title if record is not None else ""
+        source = self.session.files.name(original.path)
+        return Listed(assignment.name, original.kind.name, assignment.partner, title, state, source)
+
+    def preview(self, name: str, unsaved: Mapping[str, str]) -> Preview:
+        """The document with these texts in place of those on disk. Raises UnknownError."""
+        paths = {self.editable(file): text for file, text in unsaved.items()}
+        files = self.session.files
+        try:
+            for path, text in paths.items():
+                files.put(path, text.encode("utf-8"))
+            try:
+                assignment = self.assignment(name)
+            except UnknownError:
+                broken = tuple(self.plan()[1].found)
+                if not broken:
+                    raise
+                return Preview(None, None, broken)
+            return preview(assignment, self.session, self.pictures)
+        finally:
+            for path in paths:
+                files.put(path, None)
+
+    def editable(self, name: str) -> Path:
+        """The path of a source or of the facts of an area. Raises UnknownError for anything else."""
+        for folder in sorted(p for p in (self.root / "sources").glob("*") if p.is_dir()):
+            for path in folder.glob("*.y*ml"):
+                if self.session.files.name(path) == name and path.is_file() and not path.is_symlink():
+                    return path
+        raise UnknownError(name)
+
+    def text(self, name: str) -> tuple[str, str]:
+        """A file and its hash. Raises UnknownError."""
+        data = self.editable(name).read_bytes()
+        return data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), hashlib.sha256(data).hexdigest()
+
+    def sources_of(self, name: str) -> list[str]:
+        """The files that a clerk edits for a document: its source and the facts of its area."""
+        found = self.plan()[0]
+        path = next((a.original.path for a in found.assignments if a.name == name), None)
+        if path is None:
+            area, _, stem = name.partition("/")
+            path = next(
+                (p for p in (self.root / "sources" / area).glob("*.y*ml") if stem.startswith(p.stem)),
+                None,
+            )
+        if path is None:
+            raise UnknownError(name)
+        return [self.session.files.name(p) for p in (path, path.with_name(AREA_FILE)) if p.is_file()]
+
+    def save(self, name: str, data: bytes, read: str) -> str:
+        """Writes a file if it is still what was read (its SHA-256); the new hash. Raises StaleError, NotSavedError."""
+        path = self.editable(name)
+        now = path.read_bytes()
+        if hashlib.sha256(now).hexdigest() != read:
+            raise StaleError(now)
+        problems = Problems()
+        if not store.save(path.parent, {path.name: data}, problems):
+            raise NotSavedError(tuple(problems.found))
+        self.session.files.refresh()
+        return hashlib.sha256(data).hexdigest()
+
+    def bytes_of(self, name: str, text: str) -> bytes:
+        """A text as the bytes of its file: byte order mark and line ends as the file has them."""
+        data = self.editable(name).read_bytes()
+        text = text.replace("\r\n", "\n")
+        if data.count(b"\r\n") > data.count(b"\n") / 2:
+            text = text.replace("\n", "\r\n")
+        return (b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b"") + text.encode("utf-8")

@@ -1,0 +1,53 @@
+// The list of documents: search, build, states.
+import {listen, post, problemItems, tell} from "./api.js";
+
+const rows = () => [...document.querySelectorAll("tr[data-id]")];
+const search = document.getElementById("search");
+
+search.addEventListener("input", () => {
+  const words = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+  for (const row of rows()) {
+    const own = row.dataset.words.normalize("NFKC").toLowerCase();
+    row.hidden = !words.every((w) => own.includes(w));
+  }
+  for (const area of document.querySelectorAll("section.area")) area.hidden = [...area.querySelectorAll("tr[data-id]")].every((r) => r.hidden);
+});
+
+async function build(names) {
+  const progress = document.getElementById("progress");
+  progress.hidden = false;
+  const wanted = names.length ? names : rows().map((r) => r.dataset.id);
+  let made = 0;
+  const lost = [], problems = [];
+  for (let at = 0; at < wanted.length; at += 10) {
+    progress.textContent = `${at} / ${wanted.length} 件`;
+    try {
+      const got = await post("/api/build", {names: wanted.slice(at, at + 10)});
+      made += got.documents.filter((d) => d.made).length;
+      lost.push(...got.documents.filter((d) => !d.made).map((d) => d.id));
+      problems.push(...got.problems);
+    } catch (error) { tell(error.message, "error"); lost.push(...wanted.slice(at, at + 10)); }
+  }
+  progress.textContent = `${made}件を作りました。` + (lost.length ? `作れなかったもの: ${lost.join("、")}` : "");
+  const section = document.getElementById("problems");
+  const own = new Map(problems.map((p) => [JSON.stringify(p), p]));
+  section.hidden = own.size === 0;
+  section.querySelector("ul").replaceChildren(...problemItems([...own.values()]));
+  await refresh();
+}
+
+async function refresh() {
+  const page = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+  for (const row of rows()) {
+    const fresh = page.querySelector(`tr[data-id="${CSS.escape(row.dataset.id)}"]`);
+    if (!fresh) { location.reload(); return; }
+    for (const part of [".state", ".actions"]) row.querySelector(part).replaceWith(fresh.querySelector(part));
+  }
+  if (page.querySelectorAll("tr[data-id]").length !== rows().length) location.reload();
+}
+
+document.getElementById("main").addEventListener("click", (event) => {
+  if (event.target.matches("button.build")) build([event.target.closest("tr").dataset.id]);
+});
+document.getElementById("build-all").addEventListener("click", () => build([]));
+listen(refresh);

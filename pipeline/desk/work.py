@@ -1,0 +1,213 @@
+"""What the browser asks of sources: lists, previews, files, edits, facts, schemas, workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from pipeline.desk.preview import as_json, listed
+from pipeline.desk.scalars import Scalar, rewritten
+from pipeline.desk.shape import Act, changed
+from pipeline.diagnostics import Problems, Rejected, Written
+from pipeline.kinds import KINDS
+from pipeline.project import documents as documents_of
+from pipeline.project import store
+from pipeline.project.load import AREA_FILE
+from pipeline.source import editions, reader
+from pipeline.source.area import Area
+from pipeline.source.nodes import Mapping as Pairs
+from pipeline.source.nodes import Node, Sequence
+from pipeline.writers import text
+
+if TYPE_CHECKING:
+    from pipeline.desk.at_desk import Desk
+    from pipeline.project.plan import Assignment
+
+Json = dict[str, object]
+_ACTS: Mapping[str, Act] = {"複製": "複製", "削除": "削除", "上へ": "上へ", "下へ": "下へ"}
+
+
+class BadRequestError(ValueError):
+    """A request that says too little, in Japanese."""
+
+
+def words(given: Json, name: str) -> str:
+    """A text of a request. Raises BadRequestError."""
+    value = given.get(name)
+    if not isinstance(value, str):
+        raise BadRequestError(f"「{name}」がありません")
+    return value
+
+
+def number(given: Json, name: str) -> int:
+    """A whole number of a request. Raises BadRequestError."""
+    value = given.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise BadRequestError(f"「{name}」がありません")
+    return value
+
+
+def version(desk: Desk) -> int:
+    """Counts the changes of the folder."""
+    desk.room.plan()
+    return desk.room.session.files.version
+
+
+def documents(desk: Desk, _given: Json) -> Json:
+    """The list of documents, and what is wrong with sources that yield none."""
+    plan, problems = desk.room.plan()
+    return {
+        "documents": [asdict(one) for one in desk.room.listed()],
+        "failed": list(plan.failed),
+        "problems": listed(problems.found),
+    }
+
+
+def preview(desk: Desk, given: Json) -> Json:
+    """The pages of a document, with texts that are not saved in place of files."""
+    unsaved = given.get("unsaved", {})
+    if not isinstance(unsaved, dict) or not all(isinstance(v, str) for v in unsaved.values()):
+        raise BadRequestError("「unsaved」は、ファイルの名前と文の組です")
+    name = words(given, "name")
+    made = as_json(desk.room.preview(name, unsaved))
+    with suppress(LookupError):
+        made["sources"] = desk.room.sources_of(name)
+    return made
+
+
+def source(desk: Desk, given: Json) -> Json:
+    """A file and its hash."""
+    content, sha256 = desk.room.text(words(given, "file"))
+    return {"text": content, "sha256": sha256}
+
+
+def save(desk: Desk, given: Json) -> Json:
+    """A file as the clerk typed it, if it is still what was read."""
+    name = words(given, "file")
+    data = desk.room.bytes_of(name, words(given, "text"))
+    return {"sha256": desk.room.save(name, data, words(given, "sha256"))}
+
+
+def edit(desk: Desk, given: Json) -> Json:
+    """New words for one scalar; every other byte of the file stays."""
+    name = words(given, "file")
+    path = desk.room.editable(name)
+    scalar = Scalar(number(given, "start"), number(given, "end"))
+    made = rewritten(path.read_bytes(), name, scalar, words(given, "text"))
+    return {"sha256": desk.room.save(name, made, words(given, "sha256"))}
+
+
+def shape(desk: Desk, given: Json) -> Json:
+    """An entry of a list doubled, removed or moved."""
+    name, act = words(given, "file"), _ACTS.get(words(given, "act"))
+    if act is None:
+        raise BadRequestError("「act」は、複製・削除・上へ・下へのどれかです")
+    content, _ = desk.room.text(name)
+    made = desk.room.bytes_of(name, changed(content, number(given, "offset"), act))
+    return {"sha256": desk.room.save(name, made, words(given, "sha256"))}
+
+
+def facts(desk: Desk, given: Json) -> Json:
+    """The facts of an area as a tree of labelled scalars, each with its place."""
+    area = words(given, "name")
+    name = f"sources/{area}/{AREA_FILE}"
+    data = desk.room.editable(name).read_bytes()
+    problems = Problems()
+    root = reader.parse(data, name, problems)
+    _, sha256 = desk.room.text(name)
+    tree = _tree(root) if root is not None else None
+    return {"file": name, "sha256": sha256, "tree": tree, "problems": listed(problems.found)}
+
+
+def _tree(node: Node) -> object:
+    match node:
+        case Written():
+            return {"text": node.text, "start": node.start, "end": node.end}
+        case Sequence(items=items):
+            return [_tree(item) for item in items]
+        case Pairs(entries=entries):
+            return {"keys": [[e.key.text, _tree(e.value)] for e in entries]}
+
+
+def schema(_desk: Desk, given: Json) -> Json:
+    """The JSON Schema of a kind, for completion and help."""
+    kind = words(given, "name")
+    if kind in KINDS:
+        content = KINDS[kind].model.model_json_schema(by_alias=True)
+        editions.add_to_schema(content)
+        return dict(content)
+    return dict(Area.model_json_schema(by_alias=True))
+
+
+def touched(desk: Desk, given: Json) -> Json:
+    """Which documents of the area change if a file says this instead, and which of their lines."""
+    name, content = words(given, "file"), words(given, "text")
+    path = desk.room.editable(name)
+    folder = path.parent.name
+    before = _printed(desk, folder)
+    desk.room.session.files.put(path, content.encode("utf-8"))
+    try:
+        after = _printed(desk, folder)
+    finally:
+        desk.room.session.files.put(path, None)
+    changed_ones = []
+    for document in sorted(before.keys() | after.keys()):
+        old, new = before.get(document), after.get(document)
+        if old != new:
+            lines = [line for line in new or () if line not in (old or ())]
+            changed_ones.append({"id": document, "broken": new is None, "lines": lines[:5]})
+    return {"touched": changed_ones, "of": len(before)}
+
+
+def _printed(desk: Desk, folder: str) -> dict[str, tuple[str, ...] | None]:
+    made: dict[str, tuple[str, ...] | None] = {}
+    for assignment in desk.room.plan()[0].assignments:
+        if assignment.name.split("/")[0] == folder:
+            made[assignment.name] = lines_of(desk, assignment)
+    return made
+
+
+def lines_of(desk: Desk, assignment: Assignment) -> tuple[str, ...] | None:
+    """The lines of a document as text; None if it cannot be made."""
+    problems, session = Problems(), desk.room.session
+    printer = documents_of.exporter(assignment.original, session)
+    try:
+        ready = documents_of.ready(assignment, session, problems)
+        compiled = documents_of.compiled(ready, session, printer, problems)
+    except Rejected:
+        return None
+    return tuple(line for line in text.write(compiled.galley).decode().split("\n") if line)
+
+
+def workbook(desk: Desk, given: Json) -> Json:
+    """A dropped workbook: what would change, and what is wrong with it by cell; written only when asked."""
+    document, name, data = words(given, "name"), words(given, "file"), given.get("data")
+    if not isinstance(data, bytes) or name != name.replace("/", "").replace("\\", "") or not name.endswith(".xlsx"):
+        raise BadRequestError("Excel のブック（.xlsx）を一つ置いてください")
+    assignment = desk.room.assignment(document)
+    path = assignment.original.path.with_name(name)
+    session = desk.room.session
+    old = lines_of(desk, assignment)
+    session.files.put(path, data)
+    try:
+        plan, problems = desk.room.plan()
+        again = next((a for a in plan.assignments if a.name == document), None)
+        new = lines_of(desk, again) if again is not None else None
+        found = [p for p in problems.found if name in str(p.place)]
+        used = again is None or any(i.name.endswith(f"/{name}") for i in again.original.inputs)
+    finally:
+        session.files.put(path, None)
+    answer: Json = {
+        "added": [line for line in new or () if line not in (old or ())],
+        "removed": [line for line in old or () if line not in (new or ())],
+        "problems": listed(found),
+        "used": used,
+        "saved": False,
+    }
+    if given.get("save") == "1" and new is not None:
+        told = Problems()
+        answer["saved"] = store.save(path.parent, {name: data}, told)
+        answer["problems"] = listed(told.found)
+    return answer

@@ -1,0 +1,271 @@
+"""The desk answers its own browser and nobody else; what it writes is what was asked, and only if nothing changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="the desk is an extra")
+pytest.importorskip("httpx2", reason="needed to ask the desk")
+from starlette.testclient import TestClient
+
+from pipeline.desk.app import create
+from pipeline.desk.guard import Keys
+from pipeline.desk.room import Room
+from tests.workshop import SMALL, small_project
+
+NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+DOCUMENT = "aomori/small"
+FILE = "sources/aomori/small.yaml"
+OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return small_project(tmp_path)
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return Keys()
+
+
+@pytest.fixture
+def browser(root: Path, keys: Keys) -> Iterator[TestClient]:
+    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
+        client.get(f"/?token={keys.token}")
+        yield client
+
+
+def post(browser: TestClient, path: str, content: dict[str, object], status: int = 200) -> dict[str, object]:
+    answer = browser.post(path, json=content, headers=OWN)
+    assert status == answer.status_code, answer.text
+    made = answer.json()
+    assert isinstance(made, dict)
+    return made
+
+
+def scalar(browser: TestClient, words: str) -> dict[str, object]:
+    made = post(browser, f"/api/preview/{DOCUMENT}", {})
+    return next(s for s in made["scalars"] if words in s["text"])  # type: ignore[attr-defined]
+
+
+def sha(browser: TestClient) -> str:
+    return str(browser.get(f"/api/source?file={FILE}").json()["sha256"])
+
+
+# ---- who may speak to it
+
+
+def test_a_token_is_good_once(root: Path, keys: Keys):
+    app = create(Room(root, root / "build"), keys, lambda: NOW)
+    token = keys.token
+    with TestClient(app, "http://127.0.0.1:8000") as first, TestClient(app, "http://127.0.0.1:8000") as second:
+        entered = first.get(f"/?token={token}", follow_redirects=False)
+        assert (303, "/") == (entered.status_code, entered.headers["location"])
+        assert {"httponly", "samesite=strict"} <= set(entered.headers["set-cookie"].lower().split("; "))
+        assert 401 == second.get(f"/?token={token}").status_code
+        assert 401 == second.get("/").status_code
+        assert 200 == first.get("/").status_code
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "169.254.1.1:8000"])
+def test_another_host_is_refused(browser: TestClient, host: str):
+    assert 400 == browser.get("/", headers={"host": host}).status_code
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:9999"},
+        {"sec-fetch-site": "cross-site"},
+        {"x-renkei": None},
+    ],
+)
+def test_a_request_of_another_page_is_refused(browser: TestClient, headers: dict[str, str | None]):
+    sent = {k: v for k, v in (OWN | headers).items() if v is not None}
+
+    assert 403 == browser.post("/api/build", json={"names": []}, headers=sent).status_code
+
+
+def test_a_wrong_cookie_is_refused(browser: TestClient):
+    browser.cookies.set("renkei_desk", "x")
+    assert 401 == browser.get("/", headers={"cookie": "renkei_desk=x"}).status_code
+
+
+def test_every_answer_bears_the_headers(browser: TestClient):
+    for path in ("/", "/static/desk.css", "/api/documents", "/nowhere", f"/documents/{DOCUMENT}"):
+        headers = browser.get(path).headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert "unsafe-inline" not in headers["content-security-policy"]
+        assert ("nosniff", "same-origin") == (
+            headers["x-content-type-options"],
+            headers["cross-origin-resource-policy"],
+        )
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "/etc/passwd", "sources/../secret", "..%2f..%2fetc/passwd", "pyproject.toml", ""]
+)
+def test_paths_of_the_browser_lead_nowhere(browser: TestClient, name: str):
+    assert 404 == browser.get("/api/source", params={"file": name}).status_code
+    assert 404 == browser.get(f"/download/{name}").status_code
+    assert 404 == browser.get(f"/static/{name}").status_code
+
+
+def test_a_link_out_of_the_folder_is_not_followed(root: Path, browser: TestClient, tmp_path: Path):
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("秘密: 値\n", encoding="utf-8")
+    (root / "sources" / "aomori" / "link.yaml").symlink_to(secret)
+
+    assert 404 == browser.get("/api/source", params={"file": "sources/aomori/link.yaml"}).status_code
+
+
+@pytest.mark.parametrize("body", [b"[", b"[1]", b'"x"', b"\xff"])
+def test_what_is_no_object_is_refused(browser: TestClient, body: bytes):
+    assert 400 == browser.post("/api/edit", content=body, headers=OWN).status_code
+
+
+def test_an_office_enters_by_its_password(root: Path):
+    keys = Keys("長い合言葉です十二字以上")
+    with TestClient(
+        create(Room(root, root / "build"), keys, lambda: NOW, frozenset({"kikaku-pc"})), "http://kikaku-pc:80"
+    ) as c:
+        assert "合言葉" in c.get("/").text
+        assert 403 == c.post("/login", content="違います".encode(), headers=OWN).status_code
+        c.post("/login", content="長い合言葉です十二字以上".encode(), headers=OWN)
+        assert DOCUMENT.split("/")[1] in c.get("/").text
+
+
+# ---- what it does
+
+
+def test_the_list_names_every_document(browser: TestClient):
+    made = browser.get("/api/documents").json()
+
+    assert [DOCUMENT] == [d["id"] for d in made["documents"]]
+    assert "未作成" == made["documents"][0]["state"]
+
+
+def test_pages_and_their_words_lead_to_the_source(browser: TestClient, root: Path):
+    made = post(browser, f"/api/preview/{DOCUMENT}", {})
+    pages = made["pages"]
+    assert isinstance(pages, list)
+    words = "".join(line[4] for page in pages for line in page["lines"])
+    assert "甲及び乙は、協力する。" in words
+    picture = browser.get(f"/pages/{pages[0]['key']}.png")
+    assert (200, b"\x89PNG") == (picture.status_code, picture.content[:4])
+    found = scalar(browser, "甲及び乙は、協力する")
+    text = (root / FILE).read_text(encoding="utf-8")
+    assert "甲及び乙は、協力する。" == text[found["start"] : found["end"]]  # type: ignore[index]
+
+
+def test_unsaved_words_are_shown_and_not_written(browser: TestClient, root: Path):
+    before = (root / FILE).read_bytes()
+    made = post(browser, f"/api/preview/{DOCUMENT}", {"unsaved": {FILE: SMALL.replace("協力する", "連携する")}})
+
+    assert "連携する" in str(made["pages"])
+    assert before == (root / FILE).read_bytes()
+    assert "協力する" in str(post(browser, f"/api/preview/{DOCUMENT}", {})["pages"])
+
+
+def test_errors_are_told_with_place_and_cure(browser: TestClient):
+    broken = SMALL.replace("題名:", "題銘:")
+    made = post(browser, f"/api/preview/{DOCUMENT}", {"unsaved": {FILE: broken}})
+
+    assert made["pages"] is None
+    problems = made["problems"]
+    assert isinstance(problems, list)
+    assert any(p["severity"] == "error" and p["cure"] and p["line"] for p in problems)
+
+
+def test_an_edit_changes_one_scalar(browser: TestClient, root: Path):
+    found = scalar(browser, "甲及び乙は、協力する")
+    before = (root / FILE).read_bytes()
+    post(
+        browser,
+        "/api/edit",
+        {"file": FILE, "start": found["start"], "end": found["end"], "text": "甲は、努める。", "sha256": sha(browser)},
+    )
+
+    assert before.replace("甲及び乙は、協力する。".encode(), "甲は、努める。".encode()) == (root / FILE).read_bytes()
+
+
+def test_a_file_changed_by_others_is_not_overwritten(browser: TestClient, root: Path):
+    old = sha(browser)
+    (root / FILE).write_text(SMALL.replace("協力", "連携"), encoding="utf-8")
+    answer = post(browser, "/api/save", {"file": FILE, "text": SMALL, "sha256": old}, 409)
+
+    assert "連携" in str(answer["now"])
+    assert "連携" in (root / FILE).read_text(encoding="utf-8")
+
+
+def test_an_entry_is_doubled_moved_and_removed(browser: TestClient, root: Path):
+    def act(name: str, words: str, status: int = 200) -> str:
+        place = (root / FILE).read_text(encoding="utf-8").index(words)
+        post(browser, "/api/shape", {"file": FILE, "offset": place, "act": name, "sha256": sha(browser)}, status)
+        return (root / FILE).read_text(encoding="utf-8")
+
+    before = (root / FILE).read_text(encoding="utf-8")
+    act("削除", "見出し: 目的", 422)
+    assert 2 == act("複製", "見出し: 目的").count("見出し: 目的")
+    (root / FILE).write_text(
+        (root / FILE).read_text(encoding="utf-8").replace("見出し: 目的", "見出し: 方針", 1), encoding="utf-8"
+    )
+    assert act("下へ", "見出し: 方針").index("目的") < (root / FILE).read_text(encoding="utf-8").index("方針")
+    assert before == act("削除", "見出し: 方針")
+
+
+def test_documents_are_made_and_downloaded(browser: TestClient):
+    made = post(browser, "/api/build", {"names": [DOCUMENT]})
+
+    assert [{"id": DOCUMENT, "made": True}] == made["documents"]
+    answer = browser.get(f"/download/{DOCUMENT}.pdf")
+    assert (200, b"%PDF") == (answer.status_code, answer.content[:4])
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert b"PK" == browser.get("/download/all.zip").content[:2]
+    assert "新しい" == browser.get("/api/documents").json()["documents"][0]["state"]
+
+
+def test_an_approval_is_void_when_the_words_change(browser: TestClient):
+    seen = browser.get(f"/api/reviews/{DOCUMENT}").json()["seen"]
+    post(browser, "/api/reviews", {"name": DOCUMENT, "kind": "承認", "who": "法規担当", "seen": "x"}, 422)
+    post(browser, "/api/reviews", {"name": DOCUMENT, "kind": "承認", "who": "法規担当", "seen": seen})
+    assert [1] == browser.get(f"/api/reviews/{DOCUMENT}").json()["holding"]
+    found = scalar(browser, "甲及び乙は、協力する")
+    post(
+        browser,
+        "/api/edit",
+        {"file": FILE, "start": found["start"], "end": found["end"], "text": "甲は、努める。", "sha256": sha(browser)},
+    )
+    after = browser.get(f"/api/reviews/{DOCUMENT}").json()
+
+    assert ([], [1]) == (after["holding"], after["void"])
+
+
+def test_what_a_change_of_facts_touches_is_told_before(browser: TestClient):
+    facts = browser.get("/api/facts/aomori").json()
+    text = browser.get("/api/source", params={"file": facts["file"]}).json()["text"]
+    made = post(browser, "/api/touched", {"file": facts["file"], "text": text.replace("小野寺晃彦", "見本太郎")})
+
+    assert [DOCUMENT] == [t["id"] for t in made["touched"]]  # type: ignore[attr-defined]
+
+
+def test_an_amendment_goes_from_freeze_to_papers(browser: TestClient, root: Path):
+    assert post(browser, "/api/freeze", {"name": DOCUMENT})["file"]
+    (root / FILE).write_text(SMALL.replace("協力する", "連携し、協力する"), encoding="utf-8")
+    looked = browser.get(f"/api/amend/{DOCUMENT}").json()
+    assert looked["made"], looked["problems"]
+    made = post(browser, "/api/amend", {"name": DOCUMENT, "on": ""})
+
+    assert made["files"]
+    assert all(browser.get(f"/download/{name}").status_code == 200 for name in made["files"])  # type: ignore[attr-defined]
+
+
+def test_a_day_that_is_none_is_told(browser: TestClient):
+    assert "13月" in str(post(browser, "/api/amend", {"name": DOCUMENT, "on": "令和8年13月1日"}, 422)["error"])
