@@ -6,12 +6,11 @@ import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, get_args
 
-from pipeline.desk.reviews import Event, EventKind, approvals, events, path_of
-from pipeline.desk.reviews import add as append
+from pipeline.desk.reviews import Event, EventKind, approvals, events, path_of, with_event
 from pipeline.desk.room import NotSavedError
 from pipeline.desk.work import BadRequestError, words
-from pipeline.diagnostics import Place, Problems
-from pipeline.diagnostics.system import report
+from pipeline.diagnostics import Problems
+from pipeline.project import store
 
 if TYPE_CHECKING:
     from pipeline.desk.at_desk import Desk
@@ -67,12 +66,11 @@ def add(desk: Desk, given: Json) -> Json:
         after=str(given.get("after") or ""),
         to=_whole(given, "to"),
     )
-    try:
-        append(path, event)
-    except OSError as error:
-        problems = Problems()
-        report(error, Place(path.as_posix()).file, problems)
-        raise NotSavedError(tuple(problems.found)) from error
+    problems = Problems()
+    with store.reported(problems, path.as_posix()):
+        store.save(path.parent, {path.name: with_event(path, event)}, problems)
+    if problems.errors:
+        raise NotSavedError(tuple(problems.found))
     return asdict(event)
 
 

@@ -6,7 +6,6 @@ One line is one event in JSON; nothing is ever rewritten, and the file can be re
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -61,14 +60,10 @@ def events(path: Path) -> tuple[Event, ...]:
     return tuple(made)
 
 
-def add(path: Path, event: Event) -> None:
-    """Appends an event and waits until the disk has it. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(asdict(event), ensure_ascii=False) + "\n"
-    with path.open("ab") as stream:
-        stream.write(line.encode("utf-8"))
-        stream.flush()
-        os.fsync(stream.fileno())
+def with_event(path: Path, event: Event) -> bytes:
+    """The file with one event more: what it held stays, byte for byte. Raises OSError."""
+    before = path.read_bytes() if path.is_file() else b""
+    return before + (json.dumps(asdict(event), ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def approvals(found: Sequence[Event], seen: str) -> tuple[list[Event], list[Event]]:
