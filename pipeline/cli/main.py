@@ -24,21 +24,21 @@ from pipeline.diagnostics.system import report
 # Command -> its function in the module of that name: imported when it is called for, since the writers that some of
 # them need take longer to load than others take to run.
 _COMMANDS = {
-    "build": "build:build",
-    "check": "check:check",
-    "list": "listing:listing",
-    "freeze": "freeze:freeze",
-    "amend": "amend:amend",
-    "consolidate": "consolidate:consolidate",
-    "diff": "diff:diff",
-    "import": "import_:import_",
-    "new-table": "new_table:new_table",
-    "lint": "lint:lint",
-    "normalize": "normalize:normalize",
-    "explain": "explain:explain",
-    "schema": "schema:schema",
-    "serve": "serve:serve",
-    "template": "template:template",
+    "build": "papers.build:build",
+    "check": "papers.check:check",
+    "list": "papers.listing:listing",
+    "freeze": "revision.freeze:freeze",
+    "amend": "revision.amend:amend",
+    "consolidate": "revision.consolidate:consolidate",
+    "diff": "revision.diff:diff",
+    "import": "sources.import_:import_",
+    "new-table": "sources.new_table:new_table",
+    "lint": "papers.lint:lint",
+    "normalize": "sources.normalize:normalize",
+    "explain": "sources.explain:explain",
+    "schema": "sources.schema:schema",
+    "serve": "papers.serve:serve",
+    "template": "sources.template:template",
 }
 # How the system refuses what is printed; files have names, standard output has none.
 _OUTPUT_LOST = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL}

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli.commands.amend import amend
-from pipeline.cli.commands.build import build
-from pipeline.cli.commands.check import check
-from pipeline.cli.commands.consolidate import consolidate
-from pipeline.cli.commands.freeze import freeze
+from pipeline.cli.commands.papers.build import build
+from pipeline.cli.commands.papers.check import check
+from pipeline.cli.commands.revision.amend import amend
+from pipeline.cli.commands.revision.consolidate import consolidate
+from pipeline.cli.commands.revision.freeze import freeze
 from tests.workshop import AGREEMENT, AREA, ROOT, edit, project
 
 DONE, PROBLEMS = 0, 1

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli.commands.amend import amend
-from pipeline.cli.commands.build import build
+from pipeline.cli.commands.papers.build import build
+from pipeline.cli.commands.revision.amend import amend
 from tests.workshop import project
 
 DONE, PROBLEMS = 0, 1

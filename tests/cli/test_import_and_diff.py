@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli.commands.build import build
-from pipeline.cli.commands.diff import diff
-from pipeline.cli.commands.freeze import freeze
-from pipeline.cli.commands.import_ import import_
+from pipeline.cli.commands.papers.build import build
+from pipeline.cli.commands.revision.diff import diff
+from pipeline.cli.commands.revision.freeze import freeze
+from pipeline.cli.commands.sources.import_ import import_
 from tests.workshop import AGREEMENT, ROOT, edit, project
 
 DONE, PROBLEMS, USAGE = 0, 1, 2

@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.cli.commands.amend import amend
-from pipeline.cli.commands.build import build
-from pipeline.cli.commands.freeze import freeze
+from pipeline.cli.commands.papers.build import build
+from pipeline.cli.commands.revision.amend import amend
+from pipeline.cli.commands.revision.freeze import freeze
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley.printed import printed_lines
 from pipeline.project import documents

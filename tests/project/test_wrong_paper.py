@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 from pipeline.amending.applying.addressed import must_address
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.address import Address, base_line, read_address
-from pipeline.cli.commands.amend import amend
-from pipeline.cli.commands.build import build
-from pipeline.cli.commands.consolidate import consolidate
-from pipeline.cli.commands.freeze import freeze
+from pipeline.cli.commands.papers.build import build
+from pipeline.cli.commands.revision.amend import amend
+from pipeline.cli.commands.revision.consolidate import consolidate
+from pipeline.cli.commands.revision.freeze import freeze
 from pipeline.provision.read import read_provision
 from tests.workshop import AGREEMENT, ROOT, edit, project
 

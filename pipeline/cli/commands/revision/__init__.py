@@ -1,0 +1,1 @@
+"""Commands of signed versions and amendments."""

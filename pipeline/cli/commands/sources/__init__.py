@@ -1,0 +1,1 @@
+"""Commands of sources, templates and what helps to write them."""
