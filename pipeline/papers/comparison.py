@@ -16,7 +16,7 @@ from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import captioned, is_caption
 from pipeline.notation.house_style import Marks
-from pipeline.provision.unit import Unit
+from pipeline.provision.unit import Level, Unit
 from pipeline.provision.write import label, marked, unit_lines
 
 
@@ -33,12 +33,15 @@ class Line:
     """One line of a side: number and words. `written_out` is the whole line where the words are only （略）.
 
     A note （新設） or （削る） stands for no unit at all: its `written_out` is "". The cells of a row of a table and of its
-    欄名 (`kind`) are kept apart; any other line has one.
+    欄名 (`kind`) are kept apart; any other line has one. `level` is that of the unit ("" for a note or a free line), `label`
+    the characters at the beginning that are its number and the blanks around it.
     """
 
     cells: tuple[tuple[Piece, ...], ...]
     written_out: str
     kind: Literal["文", "欄名", "行"] = "文"
+    level: Level | Literal["見出し", ""] = ""
+    label: int = 0
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -135,17 +138,17 @@ def _lines(title: str, lines: Lines) -> list[Block]:
     return [Block(title, tuple(_differing(a, b, "", "") for a, b in zip(old, new, strict=True)))]
 
 
-def _differing(old: str, new: str, old_label: str, new_label: str) -> Pair:
+def _differing(old: str, new: str, old_label: str, new_label: str, level: Level | Literal["見出し", ""] = "") -> Pair:
     """Two texts with what differs marked on both sides, whole words; labels are marked if they differ."""
     left, right = _mark(old, new)
     moved = old_label != new_label
-    return Pair(_line(left, old_label, moved), _line(right, new_label, moved))
+    return Pair(_line(left, old_label, moved, level), _line(right, new_label, moved, level))
 
 
-def _line(pieces: list[Piece], label: str, moved: bool) -> Line:
+def _line(pieces: list[Piece], label: str, moved: bool, level: Level | Literal["見出し", ""]) -> Line:
     """`moved` is a fact about the number: it is underlined."""
     made = tuple(p for p in (*_label(label, moved), *pieces) if p.text)
-    return Line((made,), "".join(p.text for p in made))
+    return Line((made,), "".join(p.text for p in made), level=level, label=len(label))
 
 
 def _label(label: str, moved: bool) -> list[Piece]:
@@ -221,12 +224,12 @@ class _Comparer:
         if old.level == "条" or old.caption is not None or new.caption is not None:
             left, right = (captioned(u.caption) if u.caption is not None else "" for u in (old, new))
             if left or right:
-                yield _differing(left, right, "", "")
+                yield _differing(left, right, "", "", "見出し")
         if old.level in ("表", "行"):
             if old.cells or new.cells:
                 yield _row(old, new)
         elif old.level != "条":
-            yield _differing(old.text, new.text, self._label(old), self._label(new))
+            yield _differing(old.text, new.text, self._label(old), self._label(new), old.level)
 
     def _below(self, below: tuple[Change, ...], old: Unit, new: Unit) -> Iterator[Pair]:
         lead_old, lead_new = (label(u, self.manner) if u.level == "条" else "" for u in (old, new))
@@ -252,7 +255,8 @@ class _Comparer:
         for unit in (old, new):
             label = self._label(unit)
             pieces = _label(label, moved)
-            sides.append(Line(((*pieces, Piece(self.marks.omitted)),), "\n".join(self._plain(unit))))
+            omitted = (*pieces, Piece(self.marks.omitted))
+            sides.append(Line((omitted,), "\n".join(self._plain(unit)), level=unit.level, label=len(label)))
         return Pair(sides[0], sides[1])
 
     def _label(self, unit: Unit) -> str:
@@ -264,15 +268,31 @@ class _Comparer:
             lines = [self._label(unit) + lines[0], *lines[1:]] if unit.caption is None else lines
         return lines
 
+    def _levels(self, unit: Unit) -> Iterator[tuple[Level | Literal["見出し", ""], int]]:
+        """What the lines of a unit are, rows of tables apart, and how long their labels."""
+        lead = ""
+        for each in unit.walk():
+            if each.caption is not None:
+                yield "見出し", 0
+            if each.level == "条":
+                lead = label(each, self.manner)
+                if not each.children:
+                    yield "条", len(lead)
+            elif each.level not in ("表", "行"):
+                yield ("条" if lead else each.level), len(lead + self._label(each))
+                lead = ""
+
     def _marked(self, unit: Unit) -> Iterator[Line]:
         """The lines of a unit that only one side has, all underlined but for blanks."""
         heads = {"\t".join(u.cells) for u in unit.walk() if u.level == "表"}
+        held = iter(self._levels(unit))
         for line in self._plain(unit):
             if "\t" in line:
                 cells = tuple((Piece(cell, marked=True),) for cell in line.split("\t"))
                 yield Line(cells, line, "欄名" if line in heads else "行")
             else:
-                yield Line((tuple(_label(line, moved=True)),), line)
+                level, own = next(held)
+                yield Line((tuple(_label(line, moved=True)),), line, level=level, label=own)
 
 
 def _runs(changes: tuple[Change, ...]) -> Iterator[Change | tuple[Kept, ...]]:
@@ -297,6 +317,7 @@ def _led(pair: Pair, old: str, new: str) -> Pair:
         if not label or not line.written_out:
             return line
         mark = moved or (len(line.pieces) == 1 and line.pieces[0].marked)
-        return Line(((*_label(label, mark), *line.pieces),), label + line.written_out)
+        own = len(label) + line.label
+        return Line(((*_label(label, mark), *line.pieces),), label + line.written_out, level="条", label=own)
 
     return Pair(led(pair.old, old), led(pair.new, new))

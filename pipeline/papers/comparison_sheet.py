@@ -11,9 +11,16 @@ from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
 from pipeline.notation.house_style import House
 from pipeline.papers.comparison import Block as Compared
 from pipeline.papers.comparison import Line, Pair, Piece, at_one_height
+from pipeline.provision.unit import SUBITEMS
 
 _STYLE = "新旧対照表"
 _WORDS = {"文": "表本文", "行": "表本文", "欄名": "表見出し"}
+_CELL_TEXT = "表本文"
+_STYLES: dict[str, str] = {
+    "見出し": "表条見出し", "条": "表条", "項": "表項", "号": "表号", "備考": "表本文", "後文": "表条",
+}  # fmt: skip
+# Styles that give the blanks before a number by their indent.
+_INDENTED = frozenset({"表号", "表号細分"})
 # Columns of a table on one side of an upright sheet; with more the sheet is turned.
 _NARROW = 2
 # A raster finer than this no longer holds a character in every column: such tables stand in grids of their own.
@@ -76,7 +83,7 @@ class _Sheet:
         old, new = [p.old for p in pairs], [p.new for p in pairs]
         for lines in (new, old) if self.house.sides.new_first else (old, new):
             if lines[0].kind == "文":
-                yield (self._across(*(Para("表本文", _runs_of(line.pieces)) for line in lines)),)
+                yield (self._across(*map(_para, lines)),)
             else:
                 (line,) = lines
                 span = self.raster // len(line.cells)
@@ -99,6 +106,25 @@ class _Sheet:
         roots = [length**0.5 for length in most]
         for_heads = [min(_SIDE / self.raster, head + 1) * sum(roots) / _SIDE for head in heads]
         return tuple(ceil(10 * max(pair)) for pair in zip(roots, for_heads, strict=True))
+
+
+def _para(line: Line) -> Para:
+    """A line in the style of its unit, its number hung as in the text itself."""
+    style = _STYLES.get(line.level, _CELL_TEXT)
+    if line.level in SUBITEMS:
+        style = "表号細分"
+    label: list[Piece] = []
+    rest = list(line.pieces)
+    left = line.label
+    while left and rest:
+        piece = rest.pop(0)
+        label.append(Piece(piece.text[:left], piece.marked))
+        if len(piece.text) > left:
+            rest.insert(0, Piece(piece.text[left:], piece.marked))
+        left -= min(left, len(piece.text))
+    if label and style in _INDENTED:
+        label[0] = Piece(label[0].text.lstrip("　"), label[0].marked)
+    return Para(style, _runs_of(rest), _runs_of([p for p in label if p.text]))
 
 
 def _runs_of(pieces: Sequence[Piece]) -> tuple[Run, ...]:
