@@ -34,8 +34,9 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class PrintedChange:
-    """One change: the words that go and come ("" if none), those around them in the new paper, and where they stand.
+    """One change: the words that go and come ("" if none), those around them, and where they stand.
 
+    `before` and `after` are of the new paper, `before_old` and `after_old` of the old one: a quotation is of one paper.
     `lines_old` and `lines_new` are the boxes of the whole lines, `words_old` and `words_new` those of the words; where
     words only go or only come, the other side has a box without width at the place.
     """
@@ -45,6 +46,8 @@ class PrintedChange:
     new: str
     before: str
     after: str
+    before_old: str
+    after_old: str
     lines_old: tuple[Spot, ...]
     lines_new: tuple[Spot, ...]
     words_old: tuple[Spot, ...]
@@ -217,8 +220,10 @@ def _change(number: int, d: Differing, old: _Paper, new: _Paper) -> PrintedChang
         held = list(paper.held(start, end))
         lines.append(tuple(Spot(page, line.box(0, len(line.text))) for page, line, _, _ in held))
         words.append(tuple(Spot(page, line.box(low, high)) for page, line, low, high in held))
+    around_old = old.text[max(0, d.a0 - _AROUND) : d.a0], old.text[d.a1 : d.a1 + _AROUND]
     around = new.text[max(0, d.b0 - _AROUND) : d.b0], new.text[d.b1 : d.b1 + _AROUND]
-    return PrintedChange(f"変更{number}", old.text[d.a0 : d.a1], new.text[d.b0 : d.b1], *around, *lines, *words)
+    gone, put = old.text[d.a0 : d.a1], new.text[d.b0 : d.b1]
+    return PrintedChange(f"変更{number}", gone, put, *around, *around_old, *lines, *words)
 
 
 def _facing(old: _Paper, new: _Paper, found: Sequence[Differing], changes: Sequence[PrintedChange]) -> Iterator[Facing]:

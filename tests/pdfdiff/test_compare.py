@@ -101,3 +101,6 @@ def test_any_two_papers_are_compared(old: str, new: str, width: int, height: int
 
     assert (old == new) == (not found.changes and found.heads_old == found.heads_new)
     assert all(change.place for change in found.changes)
+    for change in found.changes:  # what is quoted of a paper stands in it
+        assert change.before_old + change.old + change.after_old in old
+        assert change.before + change.new + change.after in new

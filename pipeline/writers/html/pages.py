@@ -64,12 +64,20 @@ def report_page(title: str, found: Report) -> str:
     return page.render(title=title, groups=groups, guesses=found.guesses, differing=_differing)
 
 
-def matrix_page(title: str, documents: Sequence[tuple[str, str]], changes: Sequence[Owned]) -> str:
-    """Which change stands in which document; those of all documents last. `documents`: name, and what heads its column."""
+def matrix_page(
+    title: str,
+    documents: Sequence[tuple[str, str]],
+    changes: Sequence[Owned],
+    unmade: Sequence[tuple[str, str, str]] = (),
+) -> str:
+    """Which change stands in which document; those of all documents last.
+
+    `documents`: name, and what heads its column; `unmade`: the same of those that could not be made, with the reason.
+    """
     some = [c for c in changes if len(c.documents) < len(documents)]
     every = [c for c in changes if len(c.documents) == len(documents)]
     page = environment().get_template("matrix.html.j2")
-    return page.render(title=title, documents=documents, some=some, every=every, differing=_differing)
+    return page.render(title=title, documents=documents, some=some, every=every, unmade=unmade, differing=_differing)
 
 
 def _differing(entry: Entry) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:

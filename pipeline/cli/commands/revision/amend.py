@@ -14,7 +14,7 @@ from pipeline.diagnostics import Problems, Rejected
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import store
 from pipeline.project.revision.amendment import Amendment, Order, amendment
-from pipeline.project.revision.partner_matrix import matrix_files
+from pipeline.project.revision.partner_matrix import Unmade, matrix_files
 from pipeline.writers.docx.redline import Reviser
 
 _AUTHOR = "変更案"
@@ -56,6 +56,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     problems = Problems()
     made: list[str] = []
     done: dict[str, Amendment] = {}
+    failed: list[Unmade] = []
     order = Order(base, Occasion(day, effective, supplement), Reviser(author, marked))
     for assignment in status.make_plan(session, documents, problems).assignments:
         found = Problems()
@@ -64,8 +65,11 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
             if store.save(session.root / out, result.files, found):
                 done[assignment.name] = result
                 made += result.files
+        if assignment.name not in done:
+            why = found.errors[0].message if found.errors else ""
+            failed.append(Unmade(assignment.name, assignment.partner, why))
         problems.extend(found)
-    compared = matrix_files(done)
+    compared = matrix_files(done, failed)
     if store.save(session.root / out, compared, problems):
         made += compared
     if as_json:
