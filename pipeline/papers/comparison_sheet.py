@@ -50,16 +50,24 @@ def _columns(line: Line) -> int:
 def _runs(rows: list[_Heights]) -> Iterator[list[_Heights]]:
     """All rows as one grid, or as several where tables of many different numbers of columns follow one another."""
     held: list[_Heights] = []
-    raster = 1
     for pairs in rows:
-        needed = lcm(raster, *(_columns(line) for p in pairs for line in (p.old, p.new)))
-        if needed > _FINEST and held:
+        own, so_far = _counts([pairs]), _counts(held)
+        if held and not own <= so_far and lcm(*own, *so_far) > _FINEST:
             yield held
-            held, needed = [], lcm(*(_columns(line) for p in pairs for line in (p.old, p.new)))
+            held = []
         held.append(pairs)
-        raster = needed
     if held:
         yield held
+
+
+def _counts(rows: list[_Heights]) -> set[int]:
+    """How many columns the lines of both sides have."""
+    return {_columns(line) for pairs in rows for p in pairs for line in (p.old, p.new)}
+
+
+def _raster(counts: set[int]) -> int:
+    """Columns of one side: what all lines divide, or so many that every cell gets some where that would be too fine."""
+    return lcm(*counts) if lcm(*counts) <= _FINEST else max(_FINEST, *counts)
 
 
 class _Sheet:
@@ -67,7 +75,11 @@ class _Sheet:
 
     def __init__(self, rows: list[_Heights], title: str, house: House) -> None:
         self.rows, self.title, self.house = rows, title, house
-        self.raster = lcm(*(_columns(line) for pairs in rows for p in pairs for line in (p.old, p.new)))
+        self.raster = _raster(_counts(rows))
+
+    def _edges(self, count: int) -> list[int]:
+        """Where the cells of a line begin and end on the raster, as even as it allows."""
+        return [round(n * self.raster / count) for n in range(count + 1)]
 
     def grid(self) -> Grid:
         """The head names the sides; the first row of every page repeats it."""
@@ -86,8 +98,11 @@ class _Sheet:
                 yield (self._across(*map(_para, lines)),)
             else:
                 (line,) = lines
-                span = self.raster // len(line.cells)
-                yield tuple(Cell((Para(_WORDS[line.kind], _runs_of(cell)),), columns=span) for cell in line.cells)
+                spans = (end - start for start, end in pairwise(self._edges(len(line.cells))))
+                yield tuple(
+                    Cell((Para(_WORDS[line.kind], _runs_of(cell)),), columns=span)
+                    for cell, span in zip(line.cells, spans, strict=True)
+                )
 
     def _shares(self) -> tuple[int, ...]:
         """The root of what the fullest cell of a column holds, as a table balances itself; the same on both sides.
@@ -97,7 +112,7 @@ class _Sheet:
         most, heads = [1] * self.raster, [0] * self.raster
         for pairs in self.rows:
             for line in (line for p in pairs for line in (p.old, p.new) if line.kind != "文"):
-                edges = range(0, self.raster + 1, self.raster // len(line.cells))
+                edges = self._edges(len(line.cells))
                 for cell, (start, end) in zip(line.cells, pairwise(edges), strict=True):
                     held = sum(len(p.text) for p in cell) // (end - start)
                     for n in range(start, end):

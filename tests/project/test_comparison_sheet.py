@@ -146,3 +146,22 @@ def test_units_hang_in_their_cells_as_in_the_text():
         ("表号細分", "ア　", "広告"),
         ("表項", "2　", "前項の取組は、別表のとおりとする。"),
     ] == [(para.style, plain(para.label), plain(para.runs)) for row in grid.rows for para in row.cells[-1].paras][:5]
+
+
+@given(st.integers(1, 14), st.integers(1, 14))
+def test_tables_of_any_two_numbers_of_columns_stand_side_by_side(before: int, after: int):
+    """5 columns beside 4: a raster that both divide would be too fine for any sheet."""
+
+    def table(count: int) -> str:
+        rows = ["\t".join(f"{r}{n}" for n in range(count)) for r in ("欄", "甲", "乙")]
+        return "協約\n第1条　別表による。\n別表\n1　表\n" + "\n".join(
+            row if "\t" in row else f"{row}\t" for row in rows
+        )
+
+    if before == 1 or after in (1, before):
+        return
+    for grid in grids(sheet(table(before), table(after))):
+        widths = {sum(cell.columns for cell in row.cells) for row in (*grid.head, *grid.rows)}
+        assert 1 == len(widths)
+        assert max(widths) <= 2 * max(12, before, after)
+        assert all(cell.columns > 0 for row in grid.rows for cell in row.cells)

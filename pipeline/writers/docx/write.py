@@ -151,10 +151,10 @@ def _check_fit(galley: Galley, template: Template, problems: Problems) -> None:
         )
     for part in galley.parts:
         for block in part.blocks:
-            if isinstance(block, Grid) and columns.count(block) * columns.NARROWEST_CHARS > contract.chars:
+            if isinstance(block, Grid) and _most_cells(block) * columns.NARROWEST_CHARS > contract.chars:
                 problems.error(
                     "ひな形表幅",
-                    f"表「{block.title}」は{columns.count(block)}列で、1行{contract.chars}字の紙に入りません",
+                    f"表「{block.title}」は{_most_cells(block)}列で、1行{contract.chars}字の紙に入りません",
                     "列を減らすか、表を分けてください",
                     Place(template.name, "表"),
                 )
@@ -204,3 +204,8 @@ def _report_characters(run: Run, where: str, problems: Problems) -> None:
             "この文字を消して打ち直してください",
             place,
         )
+
+
+def _most_cells(grid: Grid) -> int:
+    """How many cells stand side by side; a raster of a table may be finer than that."""
+    return max((len(row.cells) for row in (*grid.head, *grid.rows)), default=0)
