@@ -40,7 +40,7 @@ def inside(out: Path, relative: str) -> Path:
     return path
 
 
-class _UnwrittenError(Exception):
+class UnwrittenError(Exception):
     """A file that the system did not let us write."""
 
     def __init__(self, path: Path, error: OSError) -> None:
@@ -59,7 +59,7 @@ def save(out: Path, files: Mapping[str, bytes], problems: Problems, *, synced: b
         _write(out, files, synced=synced)
     except OutsideError as error:
         _report_outside(error, problems)
-    except _UnwrittenError as failure:
+    except UnwrittenError as failure:
         report_unwritten(failure.error, failure.path.as_posix(), problems)
     else:
         return True
@@ -73,6 +73,8 @@ def reported(problems: Problems, name: str) -> Iterator[None]:
         yield
     except OutsideError as error:
         _report_outside(error, problems)
+    except UnwrittenError as failure:
+        report_unwritten(failure.error, failure.path.as_posix(), problems)
     except OSError as error:
         report(error, name, problems)
 
@@ -105,7 +107,7 @@ def _write(out: Path, files: Mapping[str, bytes], *, synced: bool) -> None:
             move.go()
     except OSError as error:
         _put_back(moves)
-        raise _UnwrittenError(path, error) from error
+        raise UnwrittenError(path, error) from error
     except BaseException:  # a worker that is sent home in mid-work
         _put_back(moves)
         raise
@@ -165,10 +167,13 @@ def is_there(path: Path) -> bool:
 
 
 def append(path: Path, line: bytes) -> None:
-    """Adds a line to a file of this process. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as stream:
-        stream.write(line)
+    """Adds a line to a file of this process. Raises UnwrittenError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as stream:
+            stream.write(line)
+    except OSError as error:
+        raise UnwrittenError(path, error) from error
 
 
 def remove(path: Path) -> None:
