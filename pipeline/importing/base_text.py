@@ -33,6 +33,7 @@ class Base(NamedTuple):
     cover: tuple[str, ...] = ()
     signers: tuple[Signer, ...] = ()
     aside: tuple[str, ...] = ()
+    day_words: str = ""
 
 
 def read_base(path: Path, problems: Problems) -> Base | None:
@@ -69,7 +70,7 @@ def read_whole(path: Path, problems: Problems) -> Base | None:
         provision, manner = read_provision(
             _amendable(found, text if not aside else "\n".join(found.provision), path, problems)
         )
-        return Base(provision, manner, _day(found.day), found.cover, found.signers, aside)
+        return Base(provision, manner, _day(found.day), found.cover, found.signers, aside, found.day)
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
         return None

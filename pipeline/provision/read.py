@@ -69,6 +69,7 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
             closing=tuple(rest),
             supplement=supplement,
             schedules=_schedules(annex),
+            supplement_mark=body[cut] if cut < len(body) else "",
         ),
         manner,
     )
@@ -144,16 +145,17 @@ class _Reader:
 
     def _marked(self, line: str) -> list[Unit] | None:
         if m := _ARTICLE.match(line):
-            return [Unit("条", number_of(m[1], m[2])), Unit("項", (1,), m[3] or "")]
+            mark = line[: m.start(3)] if m[3] is not None else line
+            return [Unit("条", number_of(m[1], m[2]), mark=mark), Unit("項", (1,), m[3] or "")]
         if m := _PARAGRAPH.match(line):
-            return [Unit("項", number_of(m[1]), m[2])]
+            return [Unit("項", number_of(m[1]), m[2], mark=line[: m.start(2)])]
         if m := _ITEM.match(line):
             number = number_of(m[1], m[2]) if m[1] else number_of(m[3], m[4])
-            return [Unit("号", number, m[5])]
+            return [Unit("号", number, m[5], mark=line[: m.start(5)])]
         if (m := _SUBITEM.match(line)) and (place := subitem_number(m[1], self.subitems)):
-            return [Unit("細分", place, m[2])]
+            return [Unit("細分", place, m[2], mark=line[: m.start(2)])]
         if (m := _SMALL.match(line)) and (place := subitem_number(m[1], "aiueo")):
-            return [Unit("小細分", place, m[2])]
+            return [Unit("小細分", place, m[2], mark=line[: m.start(2)])]
         return None
 
 

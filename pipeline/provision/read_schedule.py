@@ -34,7 +34,8 @@ def read_schedule(lines: Sequence[str]) -> Unit:
     number: Number = ()
     if head[1]:
         number = tuple(_value(n) for n in (head[1], *head[2].split("の")[1:]))
-    return Unit("別表", number, head[3] or "", children=read_inside(lines[1:], "節"))
+    mark = lines[0][: head.start(3)] if head[3] else lines[0]
+    return Unit("別表", number, head[3] or "", children=read_inside(lines[1:], "節"), mark=mark)
 
 
 def read_inside(lines: Sequence[str], top: Level) -> tuple[Unit, ...]:
@@ -51,7 +52,7 @@ def _note(line: str) -> Unit:
     m = _NOTE.match(line)
     if m is None:
         raise UnreadableError(line, f"備考の「{line}」に番号がありません")
-    return Unit("項", (_value(m[1]),), m[2])
+    return Unit("項", (_value(m[1]),), m[2], mark=line[: m.start(2)])
 
 
 def _items(lines: Sequence[str]) -> list[Unit]:
@@ -60,7 +61,7 @@ def _items(lines: Sequence[str]) -> list[Unit]:
         m = DIVISION.match(line)
         if m is None:
             raise UnreadableError(line, f"別表の「{line}」に番号がありません")
-        made.append(Unit("号", (_value(m[1] or m[2]),), m[3]))
+        made.append(Unit("号", (_value(m[1] or m[2]),), m[3], mark=line[: m.start(3)]))
     return made
 
 
@@ -73,7 +74,7 @@ def _blocks(lines: Sequence[str], level: Level) -> list[Unit]:
         assert m is not None
         inside = lines[start + 1 : end]
         below = _blocks(inside, "小節") if level == "節" else _tables(inside, "表")
-        made.append(Unit(level, (_value(m[1] or m[2]),), m[3], children=tuple(below)))
+        made.append(Unit(level, (_value(m[1] or m[2]),), m[3], children=tuple(below), mark=lines[start][: m.start(3)]))
     return made
 
 

@@ -36,7 +36,8 @@ class Unit:
     `number` is () where none is printed. `text` holds the words of a 項, 号 or 細分, the heading of a 節 or 部, and
     （第3条関係） of a 別表; a 条 has none of its own, its words stand in its 項. `caption` is the 見出し of a 条 (or of a 項 of
     the 附則) without brackets. `cells` are the 欄名 of a 表 or the cells of a 行. `key` and `skeleton` (the words with
-    references by their targets) come from a source and take no part in equality; "" if unknown.
+    references by their targets) come from a source and take no part in equality; "" if unknown. `mark` is the label with the blank behind it as a paper bears it, "" if
+    the unit was not read from one; it takes no part in equality either.
     """
 
     level: Level
@@ -47,6 +48,7 @@ class Unit:
     children: tuple[Unit, ...] = ()
     key: str = field(default="", compare=False)
     skeleton: str = field(default="", compare=False)
+    mark: str = field(default="", compare=False)
 
     def walk(self) -> Iterator[Unit]:
         """The unit and all below it in reading order."""
@@ -69,6 +71,8 @@ class Provision:
     closing: tuple[str, ...] = ()
     supplement: tuple[Unit, ...] = ()
     schedules: tuple[Unit, ...] = ()
+    # The heading of the 附則 as a paper bears it.
+    supplement_mark: str = field(default="", compare=False)
 
 
 def names(rows: list[tuple[str, ...]]) -> list[str | None]:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
+from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import CHAPTERS, CLAUSES, PARTED, SUBITEMS, UNMARKED, Provision, Unit
+
+_NUMBER = re.compile(f"[0-9]+|[０-９]+|[{KANJI_NUMERALS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AsRead(Manner):
+    """Labels as the paper bears them, width by width; of units that moved, in the form that they had."""
+
 
 # The plain text sets a level off by as many of these as levels lie between it and the 項.
 _INDENT = GAP
@@ -19,7 +31,8 @@ def provision_lines(provision: Provision, manner: Manner) -> list[str]:
     body = numbered_lines(provision.articles, manner) if bare else unit_lines(provision.articles, manner)
     lines += [*provision.preamble, *body, *provision.closing]
     if provision.supplement:
-        lines += [SUPPLEMENT] * (provision.supplement[0].level != "附則")
+        head = provision.supplement_mark if isinstance(manner, AsRead) else ""
+        lines += [head or SUPPLEMENT] * (provision.supplement[0].level != "附則")
         lines += supplement_lines(provision.supplement, manner)
     return lines + unit_lines(provision.schedules, manner)
 
@@ -91,6 +104,37 @@ def _cells(unit: Unit) -> str:
 
 def label(unit: Unit, manner: Manner) -> str:
     """The number of a unit as it stands in a plain text, blanks included: the first 項 of a 条 bears none."""
+    made = _label(unit, manner)
+    kept = _as_read(unit, made.strip(_INDENT)) if isinstance(manner, AsRead) and made else None
+    return made if kept is None else made[: len(made) - len(made.lstrip(_INDENT))] + kept
+
+
+def _as_read(unit: Unit, made: str) -> str | None:
+    """The label that a paper bears, with the number that the unit has now; None if that cannot be told from it."""
+    tokens = _NUMBER.findall(unit.mark)
+    values = tuple(whole_number(apply(t, "half")) for t in tokens)
+    if not unit.mark:
+        return None
+    if values == unit.number or (not tokens and _folded(unit.mark) == _folded(made)):
+        return unit.mark
+    if not tokens or len(tokens) != len(unit.number):
+        return None
+    numbers = iter(zip(tokens, unit.number, strict=True))
+    return _NUMBER.sub(lambda _: _in_the_form_of(*next(numbers)), unit.mark)
+
+
+def _folded(mark: str) -> str:
+    return mark.strip(_INDENT + " ").replace("（", "(").replace("）", ")")
+
+
+def _in_the_form_of(token: str, number: int) -> str:
+    """A number in the digits of another: １ -> 12: １２, 三 -> 四."""
+    if token[0] in KANJI_NUMERALS:
+        return in_kanji(number)
+    return str(number) if token.isascii() else apply(str(number), "full")
+
+
+def _label(unit: Unit, manner: Manner) -> str:
     match unit.level:
         case "条":
             return manner.article(unit.number) + GAP
@@ -122,7 +166,11 @@ def label(unit: Unit, manner: Manner) -> str:
 
 def marked(paragraph: Unit, manner: Manner) -> str:
     """The number of a 項 that always bears one: below 備考, and in an 附則 of several."""
-    return manner.paragraph_mark(paragraph.number) + GAP if paragraph.number else ""
+    if not paragraph.number:
+        return ""
+    made = manner.paragraph_mark(paragraph.number) + GAP
+    kept = _as_read(paragraph, made) if isinstance(manner, AsRead) else None
+    return made if kept is None else kept
 
 
 def division_mark(unit: Unit, manner: Manner) -> str:

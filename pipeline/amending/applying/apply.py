@@ -6,6 +6,7 @@ sees the new text and the new numbers. What does not fit exactly is refused with
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import assert_never
 
@@ -69,7 +70,7 @@ def apply(old: Provision, text: str, manner: Manner) -> Provision:
         must_continue(old, made)
     except Refusal as refusal:
         raise refusal.at(sentences[0].start, sentences[-1].end) from refusal
-    return made
+    return replace(made, supplement_mark=old.supplement_mark)
 
 
 class _Sitting:

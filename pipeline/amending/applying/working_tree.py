@@ -31,6 +31,7 @@ class Node:
     had: list[Node] = field(default_factory=list)
     was_cells: tuple[str, ...] = ()
     gone: bool = False
+    mark: str = ""
 
     def walk(self) -> Iterator[Node]:
         """The node itself and all below it, as the sentence found them."""
@@ -77,7 +78,7 @@ class Bench:
 
 def node_of(unit: Unit) -> Node:
     """A unit and all below it as nodes."""
-    made = Node(unit.level, unit.number, unit.text, unit.caption, list(unit.cells))
+    made = Node(unit.level, unit.number, unit.text, unit.caption, list(unit.cells), mark=unit.mark)
     made.adopt(0, [node_of(child) for child in unit.children])
     return made
 
@@ -139,13 +140,17 @@ def _units(node: Node) -> tuple[Unit, ...]:
                 f"{place_name(node)}の項の番号が続きません（{shown}）",
                 "項を削り、又は加えた後の番号を移す規定を確かめてください",
             )
-    return tuple(Unit(_level(c), c.number, c.text, c.caption, tuple(c.cells), _units(c)) for c in ordered if not c.gone)
+    return tuple(
+        Unit(_level(c), c.number, c.text, c.caption, tuple(c.cells), _units(c), mark=c.mark)
+        for c in ordered
+        if not c.gone
+    )
 
 
 def unit_of(node: Node) -> Unit:
     """A node and all below it as it stands now."""
     made = (unit_of(child) for child in node.children)
-    return Unit(_level(node), node.number, node.text, node.caption, tuple(node.cells), tuple(made))
+    return Unit(_level(node), node.number, node.text, node.caption, tuple(node.cells), tuple(made), mark=node.mark)
 
 
 def _level(node: Node) -> Level:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,9 +14,11 @@ from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.address import Address
 from pipeline.cli import status
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
-from pipeline.importing.base_text import read_base, read_text
+from pipeline.importing.base_text import Base, read_text, read_whole
+from pipeline.labels.marks import GAP
 from pipeline.project import store
-from pipeline.provision.write import provision_lines
+from pipeline.provision.unit import Provision
+from pipeline.provision.write import AsRead, provision_lines, unit_lines
 
 # What stands above the sentences in a whole 変更協約書.
 _PILLAR = re.compile("の一部を次のように(?:変更|改正)する。")
@@ -47,7 +50,7 @@ def consolidate(base: Path, amendment: Path, out: Path | None) -> None:
 
 def consolidated(base: Path, amendment: Path, problems: Problems) -> str | None:
     """The amended text; None after an error, which is in `problems`."""
-    old = read_base(base, problems)
+    old = read_whole(base, problems)
     text = read_text(amendment, problems)
     if old is None or text is None:
         return None
@@ -67,4 +70,13 @@ def consolidated(base: Path, amendment: Path, problems: Problems) -> str | None:
         whole = _PILLAR.search(text, text.find("\n") + 1) is not None
         problems.error(refusal.code, refusal.message, _ONLY_THE_SENTENCES if whole else refusal.cure, place)
         return None
-    return "".join(f"{line}\n" for line in provision_lines(made, manner))
+    return "".join(f"{line}\n" for line in _paper(made, old))
+
+
+def _paper(made: Provision, base: Base) -> list[str]:
+    """The amended text with the labels, the cover, the day and the signers of its base: nothing of the paper is lost."""
+    manner = AsRead(base.manner.house)
+    signers = [GAP.join(filter(None, (s.symbol, s.office, s.name))) for s in base.signers]
+    words = provision_lines(replace(made, schedules=()), manner)
+    days = [base.day_words] if base.day_words else []
+    return [*base.cover, *words, *days, *signers, *unit_lines(made.schedules, manner)]
