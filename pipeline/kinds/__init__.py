@@ -20,6 +20,7 @@ _PLACES = {
     "事業一覧": "project_list:PROJECT_LIST",
     "基本計画": "basic_plan:BASIC_PLAN",
     "方針": "policy:POLICY",
+    "計画": "policy:PLAN",
     "予算概要": "budget:BUDGET",
 }
 

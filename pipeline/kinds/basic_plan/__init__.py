@@ -7,11 +7,13 @@ from pipeline.kinds.basic_plan.prepare import prepare
 from pipeline.kinds.kind import Kind
 from pipeline.kinds.shared.fields import undivided
 
+_PLACES = (("pipeline.kinds.shared", "blocks.j2"), (__package__, "wording.j2"))
+
 BASIC_PLAN = Kind(
     name="基本計画",
     template="basic_plan",
     model=BasicPlan,
-    wording=files(__package__).joinpath("wording.j2").read_text(encoding="utf-8"),
+    wording="".join(files(place).joinpath(name).read_text(encoding="utf-8") for place, name in _PLACES),
     partners=undivided,
     prepare=prepare,
 )

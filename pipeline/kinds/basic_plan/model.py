@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
+from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import Texts
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.text import width_policy
@@ -77,6 +78,7 @@ class Policy(SourceModel):
     name: Prose = Field(alias="名称")
     direction: Texts = Field(alias="基本方向")
     state: list[Points] = Field(alias="現状と課題", min_length=1)
+    blocks: list[Block] = Field(default=[], alias="内容")
     measures: list[Measure] = Field(alias="施策", min_length=1)
 
 
@@ -88,6 +90,14 @@ class Chapter(SourceModel):
     policies: list[Policy] = Field(alias="政策", min_length=1)
 
 
+class Appendix(SourceModel):
+    """資料編: a heading, and what stands under it (用語集, 策定の経過)."""
+
+    key: Prose | None = Field(default=None, alias="キー")
+    heading: Prose = Field(alias="見出し")
+    blocks: list[Block] = Field(alias="内容", min_length=1)
+
+
 class BasicPlan(SourceModel):
     """A 基本計画, or a part of one."""
 
@@ -95,3 +105,4 @@ class BasicPlan(SourceModel):
     title: Prose = Field(alias="題名")
     subtitle: Prose | None = Field(default=None, alias="副題")
     chapters: list[Chapter] = Field(alias="章", min_length=1)
+    appendices: list[Appendix] = Field(default=[], alias="資料編")

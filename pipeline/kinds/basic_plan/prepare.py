@@ -5,12 +5,13 @@ from __future__ import annotations
 from pipeline.diagnostics import Problems
 from pipeline.kinds.basic_plan.model import BasicPlan
 from pipeline.kinds.kind import Edition, EditionContext
+from pipeline.kinds.shared import works
 from pipeline.kinds.shared.fields import area_values
 from pipeline.source.fields import SourceModel
 
 
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
-    """The only edition."""
+    """The only edition. None after an error."""
     assert isinstance(model, BasicPlan)
     facts = setting.area
     policies = [policy for chapter in model.chapters for policy in chapter.policies]
@@ -23,8 +24,20 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
                 "「指標:」を書くか、指標を置かない施策であることを確かめてください",
                 measure.name.span(),
             )
+    every = (*(b for policy in policies for b in policy.blocks), *(b for a in model.appendices for b in a.blocks))
+    before = len(problems.errors)
+    for block in every:
+        if block.works is not None:
+            works.check(block.works, setting.house.rounding, problems)
+    if len(problems.errors) > before:
+        return None
     return Edition(
-        names={"題名": model.title, "副題": model.subtitle, "各章": tuple(model.chapters)},
+        names={
+            "題名": model.title,
+            "副題": model.subtitle,
+            "各章": tuple(model.chapters),
+            "資料編": tuple(model.appendices),
+        },
         values={
             **area_values(facts),
             "政策数": len(policies),

@@ -120,8 +120,9 @@ def years(table: Comparison, rows: Sequence[Sums], unit: str, problems: Problems
 
 
 def _tiers(row: Sums, longest: int, unit: str) -> Iterator[Stick]:
-    for tone, (name, yen) in enumerate(((_BEFORE, row.before), (_LAST, row.last), (_NOW, row.now))):
-        if yen is not None:
+    tiers = ((_BEFORE, row.before, "before"), (_LAST, row.last, "last"), (_NOW, row.now, "now"))
+    for tone, (name, yen, tier) in enumerate(tiers):
+        if yen is not None and tier not in row.none:
             rate = change(row.now, row.before) if name == _NOW and row.before is not None else None
             yield Stick(f"0 {Fraction(yen, longest)} {tone}", name, _amount(yen, unit), rate)
 

@@ -11,7 +11,9 @@ from pipeline.kinds.budget import sums
 from pipeline.kinds.budget.comparison import Compared, compared
 from pipeline.kinds.budget.model import Budget, Extent, Item, Outline, Sheet, amounts, walk
 from pipeline.kinds.kind import Edition, EditionContext
+from pipeline.kinds.shared import works
 from pipeline.kinds.shared.amounts import Amount
+from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import area_values
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import money
@@ -79,6 +81,9 @@ def price(sheets: Sequence[Sheet], house: House, problems: Problems) -> tuple[Pr
     before = len(problems.errors)
     known = _Known(sheets, house, problems)
     for sheet in sheets:
+        for block in _blocks(sheet):
+            if block.works is not None:
+                works.check(block.works, house.rounding, problems)
         _check_unit(sheet, problems)
         _check_items(sheet, known, problems)
     if len(problems.errors) > before:
@@ -134,6 +139,13 @@ def _parts(sheet: Sheet) -> Iterator[Item | Sheet]:
     yield from walk(sheet.items)
     for outline in sheet.outlines:
         yield from walk(outline.items)
+
+
+def _blocks(sheet: Sheet) -> Iterator[Block]:
+    """Every block of a sheet, whatever it stands under."""
+    yield from (*sheet.blocks, *sheet.closing, *(b for topic in sheet.topics for b in topic.blocks))
+    for item in (*walk(sheet.items), *(i for outline in sheet.outlines for i in walk(outline.items))):
+        yield from item.blocks
 
 
 def _check_unit(sheet: Sheet, problems: Problems) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
-from typing import assert_never
 
 from pipeline.diagnostics import Problems
 from pipeline.kinds.budget.model import Extent
-from pipeline.kinds.shared.amounts import Amount
+from pipeline.kinds.shared.amounts import Amount, exact_range, may_make
 from pipeline.notation.numbers import money
 from pipeline.notation.numbers.money import Rounding
 
@@ -46,7 +44,7 @@ def judge(total: Amount, parts: Sequence[Amount], extent: Extent, rounding: Roun
     over = exact - total.yen
     if over == 0 or _holds_when_rounded(total, parts, rounding):
         return Judged(Verdict.HOLDS, exact)
-    if _may_be_rounded(total, parts, rounding):
+    if may_make(total, parts, rounding):
         return Judged(Verdict.ROUNDED, exact)
     if extent == "すべて":
         return Judged(Verdict.WRONG, exact)
@@ -57,30 +55,6 @@ def judge(total: Amount, parts: Sequence[Amount], extent: Extent, rounding: Roun
 def is_rounded(total: Amount, parts: Sequence[Amount], rounding: Rounding) -> bool:
     """Whether the parts make the total but for their rounding."""
     return judge(total, parts, "すべて", rounding).verdict is Verdict.ROUNDED
-
-
-def _may_be_rounded(total: Amount, parts: Sequence[Amount], rounding: Rounding) -> bool:
-    """Whether there are exact amounts that round to these, and of which the parts make the total."""
-    least, most = exact_range(total, rounding)
-    ends = [exact_range(part, rounding) for part in parts]
-    return sum(low for low, _ in ends) <= most and sum(high for _, high in ends) >= least
-
-
-def exact_range(amount: Amount, rounding: Rounding) -> tuple[Fraction, Fraction]:
-    """The least and the most yen that an amount may have been; rounding acts on the magnitude."""
-    yen, grain = Fraction(amount.yen), amount.grain_yen
-    if grain == 1:
-        return yen, yen
-    match rounding:
-        case "half_up":
-            low, high = Fraction(grain, 2), Fraction(grain, 2)
-        case "floor":
-            low, high = Fraction(grain - 1 if yen <= 0 else 0), Fraction(grain - 1 if yen >= 0 else 0)
-        case "ceil":
-            low, high = Fraction(grain - 1 if yen > 0 else 0), Fraction(grain - 1 if yen < 0 else 0)
-        case _:
-            assert_never(rounding)
-    return yen - low, yen + high
 
 
 def _holds_when_rounded(total: Amount, parts: Sequence[Amount], rounding: Rounding) -> bool:
@@ -159,3 +133,6 @@ def _unit(amount: Amount) -> str:
     sizes = sorted(money.UNITS.items(), key=lambda unit: -unit[1])
     usual = [(u, s) for u, s in sizes if u in ("百万円", "千円", "円")]
     return next((u for u, s in usual if amount.grain_yen % s == 0 and amount.yen % s == 0), "円")
+
+
+__all__ = ["TELL", "Judged", "Printed", "Verdict", "check", "exact_range", "is_rounded", "judge", "may_make"]

@@ -1,5 +1,6 @@
-"""方針: a policy with its surveys, schedules, measures and budgets, part by part."""
+"""方針 and 計画: a policy with its surveys, schedules, measures and budgets, part by part."""
 
+from dataclasses import replace
 from importlib.resources import files
 
 from pipeline.kinds.budget import SHEETS
@@ -17,4 +18,7 @@ POLICY = Kind(
     prepare=prepare,
 )
 
-__all__ = ["POLICY", "Policy"]
+# The same for plans: any numbering (第1章, 第1節, 1, (1), ①), any blocks in any section.
+PLAN = replace(POLICY, name="計画")
+
+__all__ = ["PLAN", "POLICY", "Policy"]

@@ -11,6 +11,7 @@ from pipeline.kinds.budget.prepare import PricedSheet, price
 from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.policy.model import Block, Part, Policy, blocks, walk
 from pipeline.kinds.policy.survey import check_counts
+from pipeline.kinds.shared import works
 from pipeline.kinds.shared.fields import area_values, check_once
 from pipeline.source.decode import nearest
 from pipeline.source.fields import SourceModel
@@ -39,6 +40,9 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     )
     _check_departments(model, problems)
     _check_regions(every, problems)
+    for block in every:
+        if block.works is not None:
+            works.check(block.works, setting.house.rounding, problems)
     priced = price([sheet for part in model.parts for sheet in part.sheets], setting.house, problems)
     if priced is None or len(problems.errors) > before:
         return None

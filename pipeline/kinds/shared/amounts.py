@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, assert_never
 
 from pydantic import PlainValidator, WithJsonSchema
 
@@ -38,6 +38,30 @@ class Amount:
     def printed(self, unit: str) -> InHouse:
         """In the unit of a sheet, rounded in the house's way: 7,329千円 is 7百万円 there."""
         return InHouse(partial(_with_unit, self.yen, unit), self.written)
+
+
+def exact_range(amount: Amount, rounding: money.Rounding) -> tuple[Fraction, Fraction]:
+    """The least and the most yen that an amount may have been; rounding acts on the magnitude."""
+    yen, grain = Fraction(amount.yen), amount.grain_yen
+    if grain == 1:
+        return yen, yen
+    match rounding:
+        case "half_up":
+            low, high = Fraction(grain, 2), Fraction(grain, 2)
+        case "floor":
+            low, high = Fraction(grain - 1 if yen <= 0 else 0), Fraction(grain - 1 if yen >= 0 else 0)
+        case "ceil":
+            low, high = Fraction(grain - 1 if yen > 0 else 0), Fraction(grain - 1 if yen < 0 else 0)
+        case _:
+            assert_never(rounding)
+    return yen - low, yen + high
+
+
+def may_make(total: Amount, parts: Sequence[Amount], rounding: money.Rounding) -> bool:
+    """Whether there are exact amounts that round to these, and of which the parts make the total."""
+    least, most = exact_range(total, rounding)
+    ends = [exact_range(part, rounding) for part in parts]
+    return sum(low for low, _ in ends) <= most and sum(high for _, high in ends) >= least
 
 
 def _with_unit(yen: int, unit: str, house: House) -> str:

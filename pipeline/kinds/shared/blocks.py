@@ -12,6 +12,8 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Rate, Share
 from pipeline.kinds.shared.fields import Texts
+from pipeline.kinds.shared.indicators import Indicators
+from pipeline.kinds.shared.works import Works
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber
@@ -299,6 +301,8 @@ class Block(SourceModel):
     table: Table | None = Field(default=None, alias="表")
     drawing: Drawing | None = Field(default=None, alias="図")
     shares: Shares | None = Field(default=None, alias="負担割合")
+    indicators: Indicators | None = Field(default=None, alias="指標表")
+    works: Works | None = Field(default=None, alias="事業表")
 
     @model_validator(mode="after")
     def _one(self) -> Block:

@@ -7,11 +7,13 @@ from pipeline.kinds.shared.fields import undivided
 from pipeline.kinds.vision.model import Vision
 from pipeline.kinds.vision.prepare import prepare
 
+_PLACES = (("pipeline.kinds.shared", "blocks.j2"), (__package__, "wording.j2"))
+
 VISION = Kind(
     name="連携ビジョン概要",
     template="vision",
     model=Vision,
-    wording=files(__package__).joinpath("wording.j2").read_text(encoding="utf-8"),
+    wording="".join(files(place).joinpath(name).read_text(encoding="utf-8") for place, name in _PLACES),
     partners=undivided,
     prepare=prepare,
 )

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import Count, History, Stated, Texts, Years
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
@@ -49,6 +50,7 @@ class Section(SourceModel):
     picture: Picture | None = Field(default=None, alias="将来像")
     note: Prose | None = Field(default=None, alias="注")
     fields: list[ProjectField] = Field(default=[], alias="分野")
+    blocks: list[Block] = Field(default=[], alias="内容")
 
 
 class Item(SourceModel):
@@ -57,6 +59,7 @@ class Item(SourceModel):
     key: Prose | None = Field(default=None, alias="キー")
     heading: Prose = Field(alias="見出し")
     texts: list[Prose] = Field(default=[], alias="本文")
+    blocks: list[Block] = Field(default=[], alias="内容")
     sections: list[Section] = Field(default=[], alias="節")
 
 
@@ -90,6 +93,7 @@ class Chapter(SourceModel):
     heading: Prose = Field(alias="見出し")
     texts: list[Prose] = Field(default=[], alias="本文")
     history: History = Field(default=[], alias="経緯")
+    blocks: list[Block] = Field(default=[], alias="内容")
     items: list[Item] = Field(default=[], alias="項目")
     ways: list[Way] = Field(default=[], alias="型")
 

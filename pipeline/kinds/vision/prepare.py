@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.kind import Edition, EditionContext
+from pipeline.kinds.shared import works
+from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import area_values, check_stated
 from pipeline.kinds.vision.model import Chapter, ProjectField, Section, Vision, Way
 from pipeline.notation.numbers import enumeration, number
@@ -48,6 +50,13 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         check_stated(each.stated, each.total, f"「{each.name}」の事業数", problems)
     for text in _texts(model):
         _check_typed(text, len(fields), total, problems)
+    projects = 0
+    for block in _blocks(model):
+        if block.works is not None:
+            works.check(block.works, setting.house.rounding, problems)
+            projects += len(block.works.counted)
+    for text in _texts(model):
+        _check_municipalities(text, list(facts.municipalities), problems)
     if len(problems.errors) > before:
         return None
     return Edition(
@@ -55,7 +64,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "題名": model.title,
             "各章": tuple(ChapterNames(c, _numbered(c.ways)) for c in model.chapters),
         },
-        values={**area_values(facts), "期間": model.years.printed, "分野数": len(fields), "事業数": total},
+        values={**area_values(facts), "期間": model.years.printed, "分野数": len(fields), "事業数": total + projects},
         title=f"{facts.name} {model.kind}",
         subject=facts.name.text,
         author=facts.name.text,
@@ -75,8 +84,40 @@ def _fields(model: Vision) -> Iterator[ProjectField]:
     return (f for section in _sections(model) for f in section.fields)
 
 
+def _blocks(model: Vision) -> Iterator[Block]:
+    for chapter in model.chapters:
+        yield from chapter.blocks
+        for item in chapter.items:
+            yield from item.blocks
+    for section in _sections(model):
+        yield from section.blocks
+
+
+# 3市2町1村: how many municipalities of each kind.
+_MUNICIPALITIES = re.compile(r"(?:[0-9０-９]+[市町村]){2,3}")
+
+
+def _check_municipalities(text: Written, names: list[str], problems: Problems) -> None:
+    """Points out counts of municipalities that are not those of the area; other areas may be spoken of."""
+    for found in _MUNICIPALITIES.finditer(text.text):
+        counts = {kind: int(number.parse(n).value) for n, kind in re.findall(r"([0-9０-９]+)([市町村])", found[0])}
+        known = {kind: sum(name.endswith(kind) for name in names) for kind in counts}
+        if names and counts != known:
+            said = "".join(f"{n}{kind}" for kind in "市町村" if (n := sum(name.endswith(kind) for name in names)))
+            problems.warning(
+                "件数",
+                f"「{found[0]}」とありますが、圏域の市町村は{said}です",
+                "圏域の市町村のことなら、数を直してください（ほかの市町村のことなら、このままでかまいません）",
+                text.span(found.start(), found.end()),
+            )
+
+
 def _texts(model: Vision) -> Iterator[Written]:
     """Texts that may speak of the number of fields and projects."""
+    for chapter in model.chapters:
+        yield from chapter.texts
+        for item in chapter.items:
+            yield from item.texts
     for section in _sections(model):
         yield from (section.heading, *section.texts)
 
