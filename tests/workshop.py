@@ -8,10 +8,10 @@ from pathlib import Path
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.project import compiling
+from pipeline.project.batch.run import Job, Report, decide, local_executor, run
 from pipeline.project.export.exporter import USUAL, Format
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import plan
-from pipeline.project.run import Job, Report, local_executor, run
 from pipeline.project.session import Session
 from pipeline.tree.refer import BoundDocument
 
@@ -76,12 +76,15 @@ def galley(root: Path, relative: str = AGREEMENT, partner: str | None = SAMPLE) 
     return compiling.set_galley(loaded, partner, problems)
 
 
-def build(root: Path, *names: str, formats: tuple[Format, ...] = USUAL, workers: int = 1) -> Report:
+def build(
+    root: Path, *names: str, formats: tuple[Format, ...] = USUAL, workers: int = 1, force: bool = False
+) -> Report:
     """What `renkei build` does, into root/build; all problems in the report."""
     session, problems = Session(root), Problems()
-    planned = plan(session, names, problems)
-    with local_executor(workers, len(planned.assignments)) as executor:
-        report = run(planned, Job(root, root / "build", formats), session, executor, lambda _outcome: None)
+    job = Job(root, root / "build", formats)
+    decision = decide(plan(session, names, problems), job, session, force=force)
+    with local_executor(workers, len(decision.todo)) as executor:
+        report = run(decision, job, session, executor, lambda _outcome: None)
     report.problems.extend(problems)
     return report
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,10 @@ from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import store
+from pipeline.project.batch.run import Job, Outcome, decide, run
 from pipeline.project.export.exporter import USUAL
-from pipeline.project.plan import Plan
 from pipeline.project.revision.amendment import Amendment, Order
 from pipeline.project.revision.amendment import amendment as amended
-from pipeline.project.run import Job, Outcome, run
 from pipeline.writers.docx.redline import Reviser
 
 if TYPE_CHECKING:
@@ -46,10 +46,12 @@ def build(desk: Desk, given: Json) -> Json:
         raise BadRequestError("「names」は文書の名前の並びです")
     plan, problems = desk.room.plan()
     chosen = tuple(a for a in plan.assignments if not names or a.name in names)
-    wanted = Plan(chosen, plan.failed, plan.complete)
+    wanted = replace(plan, assignments=chosen, whole=plan.whole and not names)
     job = Job(desk.room.root, desk.room.out, USUAL)
-    report = run(wanted, job, desk.room.session, None, lambda _outcome: None)
-    made = [_outcome(o) for o in report.outcomes]
+    decision = decide(wanted, job, desk.room.session)
+    report = run(decision, job, desk.room.session, None, lambda _outcome: None)
+    made: list[Json] = [{"id": a.name, "made": True} for a in decision.kept]
+    made += [_outcome(o) for o in report.outcomes]
     told = listed((*problems.found, *report.problems.found))
     return {"documents": made, "failed": list(plan.failed) if not names else [], "problems": told}
 

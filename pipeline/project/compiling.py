@@ -6,7 +6,8 @@ from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.galley.compose import Particulars, compose
 from pipeline.kinds.kind import EditionContext
-from pipeline.project.load import SourceDocument, sources_sha256
+from pipeline.project.load import SourceDocument, read_sha256
+from pipeline.source import facts
 from pipeline.source.decode import decode
 from pipeline.source.editions import edition
 from pipeline.source.fields import SourceModel
@@ -18,6 +19,7 @@ from pipeline.wording import Scope, compose_tree
 
 def bind(original: SourceDocument, partner: str | None, problems: Problems) -> tuple[BoundDocument, Particulars]:
     """The numbered and bound tree of a document, and what describes its file. Raises Rejected."""
+    facts.begin(original.area)
     model = edition_model(original, partner, problems)
     prepared = original.kind.prepare(
         model, EditionContext(original.area, original.profile.house, partner, original.pages), problems
@@ -30,7 +32,13 @@ def bind(original: SourceDocument, partner: str | None, problems: Problems) -> t
     problems.stop_if_errors()
     terms.check(bound, problems)
     problems.stop_if_errors()
-    particulars = Particulars(prepared.title, prepared.subject, prepared.author, prepared.day, sources_sha256(original))
+    particulars = Particulars(
+        prepared.title,
+        prepared.subject,
+        prepared.author,
+        prepared.day,
+        read_sha256(original, facts.asked(original.area)),
+    )
     return bound, particulars
 
 

@@ -12,7 +12,7 @@ from pipeline.diagnostics import Place, Problems, Written
 from pipeline.kinds import KINDS, Kind
 from pipeline.kinds.kind import PageSpan
 from pipeline.project import histories
-from pipeline.source import editions, reader, sheets
+from pipeline.source import editions, facts, reader, sheets
 from pipeline.source.area import Area
 from pipeline.source.decode import decode, nearest
 from pipeline.source.fields import SourceModel
@@ -48,11 +48,20 @@ class SourceDocument:
     profile: Profile
     partners: tuple[str, ...]
     inputs: tuple[InputFile, ...]
+    facts: facts.Digests
     pages: MappingType[str, tuple[PageSpan, ...]] = field(default_factory=dict)
 
 
+def read_sha256(original: SourceDocument, asked: frozenset[str]) -> str:
+    """One hash for all that one document of a source was made from: of the facts of its area those that were `asked`."""
+    area = original.inputs[1]
+    said = [f"{i.sha256} {i.name}" for i in original.inputs if i != area]
+    said += [f"{original.facts.of(name)} {area.name} {name}" for name in sorted({"", *asked})]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
 def sources_sha256(original: SourceDocument) -> str:
-    """One hash for all inputs of a document."""
+    """One hash for all files that a source was read from."""
     return hashlib.sha256("\n".join(f"{i.sha256} {i.name}" for i in original.inputs).encode()).hexdigest()
 
 
@@ -101,10 +110,16 @@ class Sources:
         problems.extend(kept.problems)
         return kept.document
 
+    def note(self, path: Path) -> None:
+        """Adds what a source was read from to what is being recorded."""
+        kept = self._kept.get(path)
+        if kept is not None:
+            self.files.note(kept.seen)
+
     def _load(self, path: Path, problems: Problems) -> SourceDocument | None:
         node, own = self._read(path, problems)
         area_path = path.parent / AREA_FILE
-        area_node, facts = self._read(area_path, problems)
+        area_node, read = self._read(area_path, problems)
         workbooks: list[InputFile] = []
         if area_node is not None:
             area_node = self._with_tables(area_node, Area, area_path, workbooks, problems)
@@ -114,7 +129,7 @@ class Sources:
             node = self._with_tables(node, kind.model, path, workbooks, problems)
         if node is not None:
             node = self._with_histories(node, path, workbooks, problems)
-        if node is None or area is None or kind is None or own is None or facts is None:
+        if node is None or area is None or kind is None or own is None or read is None:
             return None
         profile, rules = self._profile(area, problems)
         model = decode(editions.edition(node, None), kind.model, problems)
@@ -125,8 +140,10 @@ class Sources:
         if problems.errors:
             return None
         assert isinstance(node, Mapping)
-        inputs = (own, facts, rules, *workbooks)
-        return SourceDocument(document_id(path), path, node, kind, model, area, profile, partners, inputs)
+        inputs = (own, read, rules, *workbooks)
+        assert isinstance(area_node, Mapping)
+        digests, noted = facts.Digests(area_node), facts.noting(area)
+        return SourceDocument(document_id(path), path, node, kind, model, noted, profile, partners, inputs, digests)
 
     def _read(self, path: Path, problems: Problems) -> tuple[Node | None, InputFile | None]:
         name = self.files.name(path)

@@ -14,6 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.project.load import InputFile
 
 FILE = "manifest.json"
+# The same hashes for whoever has no renkei: sha256sum -c SHA256SUMS.
+SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ def render(records: Iterable[Record]) -> bytes:
     """The manifest of these records, in the order of their ids."""
     content = {"documents": [asdict(r) for r in sorted(records, key=lambda r: r.id)]}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def sums(records: Iterable[Record]) -> bytes:
+    """The hashes of all files as coreutils write them."""
+    outputs = sorted((o.path, o.sha256) for record in records for o in record.outputs)
+    return "".join(f"{sha256}  {path}\n" for path, sha256 in outputs).encode()
 
 
 def read(out: Path) -> tuple[Record, ...]:

@@ -47,12 +47,15 @@ class Task:
 class Plan:
     """Documents to make. `failed` are the ids of sources that could not be read.
 
-    `complete` are the paths of sources of which every document is planned.
+    `complete` are the paths of sources of which every document is planned; `whole`: nothing was left out by name.
+    `folders` are those in which sources were looked for.
     """
 
     assignments: tuple[Assignment, ...]
     failed: tuple[str, ...]
     complete: frozenset[str]
+    whole: bool
+    folders: tuple[Path, ...]
 
 
 class UnknownDocumentError(Exception):
@@ -106,7 +109,9 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
     refused = _namesakes(session.files, assignments, problems)
     refused += _beside_unclaimed(session.files, assignments, owned, names, problems)
     complete -= {a.original.inputs[0].name for a in refused}
-    return Plan(tuple(a for a in assignments if a not in refused), tuple(failed), frozenset(complete))
+    kept = tuple(a for a in assignments if a not in refused)
+    folders = (root / "sources", *(root / "sources" / n for n in session.files.listing(root / "sources", "*")))
+    return Plan(kept, tuple(failed), frozenset(complete), not names, folders)
 
 
 def _beside_unclaimed(

@@ -16,6 +16,7 @@ from pipeline.diagnostics.system import report, report_unwritten
 
 # Leftovers of a killed build are known by this ending and swept by the next one.
 PART = ".renkei-part"
+LOCK = ".renkei-lock"
 # Before the ending stands who writes: the machine, so that a share may be written from several, and the process.
 _MACHINE = f"{crc32((os.environ.get('COMPUTERNAME') or os.uname().nodename).encode()):08x}"
 _OWNER = re.compile(rf"\.(?P<owner>(?:[0-9a-f]{{8}}-)?[0-9]+)(?:\.old)?{re.escape(PART)}$")
@@ -164,6 +165,27 @@ def is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     return True
+
+
+def stat(path: Path) -> tuple[int, int] | None:
+    """Size and time of a file; None if it is not there or may not be seen."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """One process at a time within; where the disk knows no locks, all at once."""
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / LOCK).open("ab") as stream:
+        with suppress(ImportError, OSError):
+            import fcntl  # noqa: PLC0415 - not on Windows
+
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
 
 
 def append(path: Path, line: bytes) -> None:

@@ -36,6 +36,8 @@ class Seen:
     """What was asked of the files: of each the SHA-256 found (None: it was not there), and the names that folders held."""
 
     files: dict[Path, str | None] = field(default_factory=dict)
+    # Size and time of what was read, where they would tell a change.
+    states: dict[Path, tuple[int, int]] = field(default_factory=dict)
     folders: dict[tuple[Path, str], tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, other: Seen) -> None:
@@ -43,19 +45,20 @@ class Seen:
         for path, found in other.files.items():
             if found != PRESENT or path not in self.files:
                 self.files[path] = found
+        self.states |= other.states
         self.folders |= other.folders
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     content: Content
-    state: tuple[int, int]
+    state: tuple[int, int]  # size and time
     # A file that was changed so shortly before it was read may change again and keep its time (as in git's index).
     racy: bool
 
 
-# Clocks of shares and FAT disks count in steps of two seconds.
-_RACY_NS = 2_000_000_000
+# Clocks of shares and FAT disks count in steps of two seconds, others in those of the kernel's tick.
+_COARSE_NS, _FINE_NS = 2_000_000_000, 50_000_000
 
 
 class Files:
@@ -87,6 +90,9 @@ class Files:
                     raise
             known = read.content
         self._note(path, known.sha256)
+        for seen in self._recorders[-1:]:
+            if path in self._read and not self._read[path].racy:
+                seen.states[path] = self._read[path].state
         return known
 
     def is_file(self, path: Path) -> bool:
@@ -194,8 +200,9 @@ def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
 def _read(path: Path) -> _Read:
     before = path.stat()
     data = read_bounded(path)
-    racy = time_ns() - before.st_mtime_ns < _RACY_NS
-    return _Read(_content(data), (before.st_mtime_ns, before.st_size), racy)
+    coarse = before.st_mtime_ns % 1_000_000_000 == 0
+    racy = time_ns() - before.st_mtime_ns < (_COARSE_NS if coarse else _FINE_NS)
+    return _Read(_content(data), (before.st_size, before.st_mtime_ns), racy)
 
 
 def _state(path: Path) -> tuple[int, int] | None:
@@ -203,7 +210,7 @@ def _state(path: Path) -> tuple[int, int] | None:
         state = path.stat()
     except OSError:
         return None
-    return state.st_mtime_ns, state.st_size
+    return state.st_size, state.st_mtime_ns
 
 
 def _content(data: bytes) -> Content:

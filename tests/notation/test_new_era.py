@@ -35,7 +35,7 @@ from pipeline.diagnostics import Problems
 from pipeline.importing import agreement
 from pipeline.notation.dates import fiscal_year, wareki
 from pipeline.project.plan import plan
-from pipeline.project.run import Job, run
+from pipeline.project.batch.run import Job, run
 from pipeline.project.session import Session
 
 era = sys.argv[1]

@@ -23,7 +23,9 @@ PARTNERS = ("平内町", "今別町", "蓬田村", "外ヶ浜町")
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+    """All files but those that renkei keeps for itself."""
+    found = (p for p in sorted(root.rglob("*")) if p.is_file() and not p.name.startswith(".renkei-"))
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in found}
 
 
 def words(path: Path) -> str:
@@ -48,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_partner_gets_a_document_in_every_format(built: Path):
-    expected = {f"aomori/kyoyaku-{p}.{f}" for p in PARTNERS for f in USUAL} | {"manifest.json"}
+    expected = {f"aomori/kyoyaku-{p}.{f}" for p in PARTNERS for f in USUAL} | {"manifest.json", "SHA256SUMS"}
 
     assert expected == set(files(built / "build"))
 
@@ -202,7 +204,7 @@ def test_two_sources_of_one_name_are_refused_and_the_others_made(tmp_path: Path)
     report = build(root, formats=("txt",))
 
     assert {"出力先"} == {d.code for d in report.problems.errors}
-    assert {f"aomori/kyoyaku-{p}.txt" for p in PARTNERS if p != "蓬田村"} | {"manifest.json"} == set(
+    assert {f"aomori/kyoyaku-{p}.txt" for p in PARTNERS if p != "蓬田村"} | {"manifest.json", "SHA256SUMS"} == set(
         files(root / "build")
     )
 

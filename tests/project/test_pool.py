@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.project.pool import ProcessPool, WorkerDiedError
+from pipeline.project.batch.pool import ProcessPool, WorkerDiedError
 from tests.workshop import ROOT
 
 
@@ -88,8 +88,8 @@ def test_a_result_that_cannot_be_sent_is_an_error_and_not_a_death():
 
 def test_a_task_that_takes_too_long_is_ended():
     with ProcessPool(1, task_s=5.0) as pool:
-        error = pool.submit(sleep, 1).exception()
-        after = pool.submit(square, 3).result()
+        error = pool.submit(time.sleep, 60).exception()  # functions of the library: nothing is imported meanwhile
+        after = pool.submit(abs, -9).result()
 
     assert isinstance(error, WorkerDiedError)
     assert error.slow
@@ -120,7 +120,7 @@ def test_a_pool_that_is_cancelled_ends_at_once():
 ORPHANS = """
 import os, pathlib, signal, sys, time
 from tests.project.test_pool import sleep_and_tell
-from pipeline.project.pool import ProcessPool
+from pipeline.project.batch.pool import ProcessPool
 
 if __name__ == "__main__":
     pool = ProcessPool(2)

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.diagnostics import Problems
+from pipeline.project.batch.worker import make_named
+from pipeline.project.job import Job
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
-from pipeline.project.worker import Job, make_named
 from tests.workshop import AGREEMENT, AREA, SMALL, edit, messages, project, small_project
 
 

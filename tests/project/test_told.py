@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.project.run import Report
+from pipeline.project.batch.run import Report
 from tests import workshop
 from tests.workshop import ROOT, edit, messages
 

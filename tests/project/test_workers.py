@@ -16,7 +16,7 @@ LARGE = ("docx", "lxml", "openpyxl", "reportlab", "sudachipy", "uharfbuzz")
 PROGRAM = """
 import json, pathlib, sys
 from pipeline.project.plan import plan
-from pipeline.project.run import Job, make
+from pipeline.project.batch.run import Job, make
 from pipeline.project.session import Session
 from pipeline.diagnostics import Problems
 

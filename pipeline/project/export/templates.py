@@ -69,6 +69,11 @@ class Templates:
             self._fonts = FontProvider()
         return self._fonts
 
+    @property
+    def fonts_used(self) -> tuple[Path, ...]:
+        """The files of the fonts that were opened so far."""
+        return tuple(sorted(self._fonts.used)) if self._fonts is not None else ()
+
     def prepare_fonts(self) -> None:
         """Makes the fonts that were used so far ready for many documents; none were if nothing was printed as PDF."""
         if self._fonts is not None:

@@ -13,8 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.cli import status
 from pipeline.diagnostics import Problems
+from pipeline.project.batch.run import Job, Outcome, Report, decide, local_executor, run
 from pipeline.project.export.exporter import FORMATS, USUAL, Format
-from pipeline.project.run import Job, Outcome, Report, local_executor, run
+from pipeline.project.incremental.decide import Decision
+from pipeline.project.incremental.fresh import FORCED, NEW
 
 Step = Callable[[Outcome], None]
 
@@ -51,34 +53,50 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 )
 @click.option("--draft", is_flag=True, help="すべての頁に「案」の透かしを入れます。")
 @click.option("--embed-source", is_flag=True, help="PDFに原稿を添付します（PDF/A-3a になります）。")
+@click.option("--force", is_flag=True, help="変わっていないものも、人が書き換えたものも、すべて作り直します。")
+@click.option("--why", is_flag=True, help="作るもの、作らないものを、その理由とともに示します。")
+@click.option("--dry-run", is_flag=True, help="何を作るかを理由とともに示すだけで、何も書きません。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
-def build(
+def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     documents: tuple[str, ...],
     out: str,
     formats: tuple[Format, ...],
     jobs: int | None,
     draft: bool,
     embed_source: bool,
+    force: bool,
+    why: bool,
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """原稿から文書を作ります。文書を省略すると、すべて作ります。
 
+    前に作ってから、原稿も圏域の原稿もひな形も変わっていない文書は、作り直しません。
     文書は、地域（aomori）、原稿（aomori/kyoyaku）、相手方ごとの文書（aomori/kyoyaku-蓬田村）のどれでも指定できます。
     """
     session = status.open_session()
     problems = Problems()
     plan = status.make_plan(session, documents, problems)
-    count, root = len(plan.assignments), session.root
+    root = session.root
+    job = Job(root, root / out, formats, draft, embed_source)
+    decision = decide(plan, job, session, force=force)
+    if dry_run or why:
+        _show_reasons(decision)
+    if dry_run:
+        problems.extend(decision.problems)
+        status.show(problems)
+        status.finish(problems)
+    count = len(decision.todo)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the command stops it as Ctrl-C does
     with _progress(count) as step, local_executor(jobs, count) as executor:
-        report = run(plan, Job(root, root / out, formats, draft, embed_source), session, executor, step)
+        report = run(decision, job, session, executor, step)
     problems.extend(report.problems)
     if as_json:
-        status.show_json(
-            {"documents": [_record(o) for o in report.outcomes], "failed": list(plan.failed)}, problems.found
-        )
+        made = [_record(o) for o in report.outcomes]
+        unchanged = [a.name for a in decision.kept]
+        status.show_json({"documents": made, "unchanged": unchanged, "failed": list(plan.failed)}, problems.found)
     else:
-        _show(report, plan.failed, out)
+        _show(report, decision, out)
         status.show(problems)
     for outcome in report.bugs:
         click.echo(
@@ -101,13 +119,25 @@ def _progress(documents: int) -> Iterator[Step]:
         yield lambda outcome: bar.update(task, advance=1, description=outcome.name)
 
 
-def _show(report: Report, failed: tuple[str, ...], out: str) -> None:
+def _show_reasons(decision: Decision) -> None:
+    for judged in decision.todo:
+        click.echo(f"作る: {judged.assignment.name}（{judged.reason}）")
+    for assignment in decision.kept:
+        click.echo(f"そのまま: {assignment.name}（変わったものはありません）")
+
+
+def _show(report: Report, decision: Decision, out: str) -> None:
     made = [o.record for o in report.outcomes if o.record is not None]
+    reasons = {j.assignment.name: j.reason for j in decision.todo if j.reason not in (NEW, FORCED)}
     for record in made:
         suffixes = [o.format for o in record.outputs]
-        click.echo(f"{out}/{record.id}." + (suffixes[0] if len(suffixes) == 1 else f"{{{','.join(suffixes)}}}"))
-    lost = [o.name for o in report.outcomes if o.record is None] + list(failed)
-    click.echo(f"{len(made)}文書を作りました。" + (f"作れなかったもの: {'、'.join(lost)}" if lost else ""))
+        files = suffixes[0] if len(suffixes) == 1 else f"{{{','.join(suffixes)}}}"
+        why = f"（作り直し: {reasons[record.id]}）" if record.id in reasons else ""
+        click.echo(f"{out}/{record.id}.{files}{why}")
+    tried = {o.name for o in report.outcomes if o.record is not None} | {a.name for a in decision.kept}
+    lost = [a.name for a in decision.plan.assignments if a.name not in tried] + list(decision.plan.failed)
+    kept = f"{len(decision.kept)}文書は変わっていないので、そのままです。" if decision.kept else ""
+    click.echo(f"{len(made)}文書を作りました。{kept}" + (f"作れなかったもの: {'、'.join(lost)}" if lost else ""))
 
 
 def _record(outcome: Outcome) -> dict[str, object]:

@@ -92,7 +92,7 @@ class Register:
         A body that the area does not know (a company, another union) signs by the words of the source alone.
         """
         own = self.own(key, name)
-        outside = not self.needs_day(key, name) and own is not None and name.text not in self._known()
+        outside = not self.needs_day(key, name) and own is not None and not self._is_known(name.text)
         body = Municipality.model_construct() if outside else area.municipality(self.facts, name, self.problems)
         if body is None:
             return None
@@ -127,7 +127,7 @@ class Register:
     def check_names(self, names: Mapping[str, Written], day: date) -> None:
         """Reports parties by names that they did not bear on a day."""
         for name in names.values():
-            if name.text in self._known():  # an unknown one is reported with its head
+            if self._is_known(name.text):  # an unknown one is reported with its head
                 area.check_name(self.facts, name, day, self.problems)
 
     def check_signers(self, names: Mapping[str, Written]) -> None:
@@ -143,9 +143,10 @@ class Register:
                     at.span() if at is not None else None,
                 )
 
-    def _known(self) -> set[str]:
+    def _is_known(self, name: str) -> bool:
+        """Whether the facts tell of a municipality by a name that it bears or bore; of others nothing is asked for it."""
         bodies = self.facts.municipalities
-        return {*bodies, *(borne.name.text for body in bodies.values() for borne in body.names)}
+        return name in bodies or any(borne.name.text == name for body in bodies.values() for borne in body.names)
 
     def _all(self) -> list[Written]:
         return [name for names in self.model.parties.values() for name in names]

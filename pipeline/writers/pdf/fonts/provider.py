@@ -65,6 +65,7 @@ class FontProvider:
     def __init__(self, folders: Iterable[Path] = SYSTEM_FOLDERS, base: Path | None = None) -> None:
         self._folders, self._base = tuple(folders), base
         self._chains: dict[tuple[str, ...], FontChain] = {}
+        self.used: set[Path] = set()  # the files that fonts were read from
 
     def chains(self, design: Design, problems: Problems) -> dict[str, FontChain] | None:
         """A chain for each font that the design names; None if one cannot be found, all such in `problems`."""
@@ -103,6 +104,7 @@ class FontProvider:
             known = [*PACKAGED, *_installed(self._folders)]
             problems.error("書体", f"書体「{font}」が見つかりません", nearest(font, known), place)
             return None
+        self.used.add(located[0])
         try:
             return faces.load(*located)
         except UnusableFontError as error:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.project import documents, journal, store
-from pipeline.project.export.exporter import Format, complete, sources
+from pipeline.project.export.exporter import complete, sources
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
+from pipeline.project.incremental.state import Made
+from pipeline.project.incremental.tracing import traced
+from pipeline.project.job import Job
 from pipeline.project.load import sources_sha256
 from pipeline.project.manifest import OutputFile, Record
 from pipeline.project.plan import Assignment, Task
@@ -33,21 +37,7 @@ class Outcome:
     record: Record | None
     problems: Problems
     bug: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is common to the documents of a build.
-
-    `run` names the build that wants them. `draft` marks every page with 案; `embed_source` attaches the sources to the PDF, which is then PDF/A-3a.
-    """
-
-    root: Path
-    out: Path
-    formats: tuple[Format, ...]
-    draft: bool = False
-    embed_source: bool = False
-    run: str = field(default_factory=store.here)
+    made: Made | None = None
 
 
 def make_named(tasks: tuple[Task, ...], job: Job) -> tuple[Outcome, ...]:
@@ -94,12 +84,16 @@ def _make_named(task: Task, job: Job, session: Session) -> Outcome:
 def make(assignment: Assignment, job: Job, session: Session) -> Outcome:
     """One document from its source to its files."""
     problems = Problems()
-    made = None
+    made = written = None
     try:
-        with store.reported(problems, assignment.name):
+        with store.reported(problems, assignment.name), session.files.recording() as seen:
+            session.sources.note(assignment.original.path)
             record, files = render(assignment, job, session, problems)
-            journal.begin(job.out, job.run, record)
+            with suppress(OSError):  # told by the writing of the files, which meets the same
+                journal.begin(job.out, job.run, record)
             made = record if store.save(job.out, files, problems, synced=False) else None
+        if made is not None:
+            written = traced(assignment, made, seen, job, session, len(problems.warnings))
     except Rejected:  # what was found is in the collector
         pass
     except MemoryError:
@@ -111,7 +105,7 @@ def make(assignment: Assignment, job: Job, session: Session) -> Outcome:
         )
     except Exception:
         return Outcome(assignment.name, None, problems, traceback.format_exc())
-    return Outcome(assignment.name, made, problems)
+    return Outcome(assignment.name, made, problems, made=written)
 
 
 def render(

@@ -1,0 +1,112 @@
+"""A plan -> files: every document on its own, so that a bad one never stops the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from contextlib import contextmanager
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.project import store
+from pipeline.project.batch.account import Report, account
+from pipeline.project.batch.pool import ProcessPool, WorkerDiedError
+from pipeline.project.batch.worker import Outcome, make, make_named
+from pipeline.project.export.warm_up import WORTH_SETTLING, settle
+from pipeline.project.incremental.decide import Decision, decide
+from pipeline.project.job import Job
+from pipeline.project.plan import Assignment, Task
+from pipeline.project.session import Session
+
+__all__ = ["Job", "Outcome", "Report", "decide", "local_executor", "make", "run"]
+
+# Below this many documents a second process costs more than it saves.
+_WORTH_A_PROCESS = 12
+# Documents that a worker is given at once: few enough that all workers end together.
+_AT_ONCE = 10
+
+
+Progress = Callable[[Outcome], None]
+
+
+def run(decision: Decision, job: Job, session: Session, executor: Executor | None, progress: Progress) -> Report:
+    """Makes what was decided, and the manifest; `executor` None: in this process."""
+    report = Report()
+    report.problems.extend(decision.problems)
+    assignments = tuple(judged.assignment for judged in decision.todo)
+    store.sweep(job.out, session.root / "sources")
+    try:
+        for outcome in _outcomes(assignments, job, session, executor):
+            report.outcomes.append(outcome)
+            report.problems.extend(outcome.problems)
+            progress(outcome)
+    except BaseException:  # whoever stops the build finds in the manifest what was made
+        if executor is not None:
+            executor.shutdown(cancel_futures=True)
+        raise
+    finally:
+        order = {a.name: n for n, a in enumerate(assignments)}
+        report.outcomes.sort(key=lambda o: order[o.name])
+        account(report, decision, job, session)
+    return report
+
+
+def _outcomes(
+    assignments: tuple[Assignment, ...], job: Job, session: Session, executor: Executor | None
+) -> Iterator[Outcome]:
+    if executor is None:
+        for n, assignment in enumerate(assignments):
+            yield make(assignment, job, session)
+            if n == 0 and len(assignments) >= WORTH_SETTLING:
+                settle(session.templates)
+        return
+    tasks = tuple(a.task(session.files) for a in assignments)
+    futures = {executor.submit(make_named, group, job): group for group in _groups(tasks)}
+    alone: dict[Future[tuple[Outcome, ...]], Task] = {}
+    for future in as_completed(futures):
+        if isinstance(future.exception(), BrokenExecutor) and len(futures[future]) > 1:
+            alone |= {executor.submit(make_named, (task,), job): task for task in futures[future]}
+        else:
+            yield from _said(future, futures[future])
+    for future in as_completed(alone):  # one of each group killed its process; the others are well
+        yield from _said(future, (alone[future],))
+
+
+def _said(future: Future[tuple[Outcome, ...]], tasks: tuple[Task, ...]) -> Iterator[Outcome]:
+    """What became of the documents of a group."""
+    error = future.exception()
+    if error is None:
+        yield from future.result()
+    for task in tasks if error is not None else ():
+        problems = Problems()
+        if isinstance(error, BrokenExecutor):
+            slow = isinstance(error, WorkerDiedError) and error.slow
+            problems.error(
+                "処理",
+                f"「{task.name}」を作る処理が、{'時間がかかりすぎて' if slow else '途中で'}止まりました（二度試しました）",
+                "表が大きすぎないか、ほかのプログラムが記憶を使い切っていないかを確かめ、--jobs 1 で作ってみてください",
+                Place(task.source),
+            )
+            yield Outcome(task.name, None, problems)
+        else:
+            yield Outcome(task.name, None, problems, f"{type(error).__name__}: {error}")
+
+
+def _groups(tasks: tuple[Task, ...]) -> Iterator[tuple[Task, ...]]:
+    """Neighbours together: partners of one source share what a worker has read."""
+    size = max(1, min(_AT_ONCE, len(tasks) // 8))
+    return (tasks[n : n + size] for n in range(0, len(tasks), size))
+
+
+@contextmanager
+def local_executor(workers: int | None, documents: int) -> Iterator[Executor | None]:
+    """As many processes of this machine as pay (None: this one alone), or `workers`."""
+    count = workers if workers is not None else (os.cpu_count() or 1 if documents >= _WORTH_A_PROCESS else 1)
+    if min(count, documents) <= 1:
+        yield None
+        return
+    pool = ProcessPool(min(count, documents))
+    try:
+        yield pool
+    finally:  # nothing is left to do, or whoever stops the build does not wait for what is left
+        pool.shutdown(cancel_futures=True)

@@ -1,0 +1,99 @@
+"""A plan and the state of the output folder -> what is to be made and why, what stays, what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.project import store
+from pipeline.project.incremental.fresh import FORCED, Judge, Judged
+from pipeline.project.incremental.program import program
+from pipeline.project.job import Job
+from pipeline.project.manifest import Record
+from pipeline.project.plan import Assignment, Plan
+from pipeline.project.revision.claims import signed_file
+from pipeline.project.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a build does: `todo` with their reasons; `kept` are as they would be made. `problems` are of those refused."""
+
+    plan: Plan
+    todo: tuple[Judged, ...]
+    kept: tuple[Assignment, ...]
+    judge: Judge
+    problems: Problems
+
+
+def decide(plan: Plan, job: Job, session: Session, *, force: bool = False) -> Decision:
+    """Compares every document of a plan with what it was made from. `force`: all are made, whatever anybody altered."""
+    judge, problems = Judge(session, job, program()), Problems()
+    todo, kept = [], []
+    for assignment in _guarded(plan.assignments, judge.records, job, session, problems):
+        judged = judge.judge(assignment)
+        if force:
+            todo.append(replace(judged, reason=judged.reason or FORCED))
+        elif judged.reason is None:
+            kept.append(assignment)
+            _tell_altered(judged, job, problems)
+        elif judged.altered:
+            _refuse_altered(judged, job, problems)
+        else:
+            todo.append(judged)
+    return Decision(plan, tuple(todo), tuple(kept), judge, problems)
+
+
+def _refuse_altered(judged: Judged, job: Job, problems: Problems) -> None:
+    problems.error(
+        "出力先",
+        f"「{judged.assignment.name}」は作り直すことになりますが（{judged.reason}）、"
+        f"前に作った後で書き換えられたファイルがあります（{'、'.join(judged.altered)}）",
+        "直したことを原稿に書いてから、ファイルを別の場所に移すか、--force を付けて実行してください（書き換えたものは失われます）",
+        Place(_shown(judged.altered[0], job)),
+    )
+
+
+def _tell_altered(judged: Judged, job: Job, problems: Problems) -> None:
+    if judged.altered:
+        problems.warning(
+            "出力先",
+            f"「{judged.assignment.name}」のファイルが、作った後で書き換えられています（{'、'.join(judged.altered)}）",
+            "原稿のとおりに戻すなら --force を付けて実行してください",
+            Place(_shown(judged.altered[0], job)),
+        )
+
+
+def _shown(path: str, job: Job) -> str:
+    file = job.out / path
+    return file.relative_to(job.root).as_posix() if file.is_relative_to(job.root) else file.as_posix()
+
+
+def _guarded(
+    assignments: Iterable[Assignment], records: dict[str, Record], job: Job, session: Session, problems: Problems
+) -> list[Assignment]:
+    """Those but for documents that an earlier build compared with a signed version which is gone, told as errors.
+
+    Who gives a signature up deletes the documents that were made under it.
+    """
+    kept = []
+    for assignment in assignments:
+        record, path = records.get(assignment.name), signed_file(session.files, assignment.name)
+        name = session.files.name(path)
+        guarded = record is not None and any(source.name == name for source in record.sources)
+        if record is None or not guarded or store.is_there(path) or not _remains(record, job):
+            kept.append(assignment)
+            continue
+        problems.error(
+            "署名版",
+            f"「{assignment.name}」の署名版がなくなっています",
+            "控え（git など）から元に戻してください。固定をやめるなら、前に作った文書"
+            f"（{'、'.join(o.path for o in record.outputs)}）を消してください",
+            Place(name),
+        )
+    return kept
+
+
+def _remains(record: Record, job: Job) -> bool:
+    return any((job.out / output.path).exists() for output in record.outputs)

@@ -1,0 +1,154 @@
+"""Documents and the state of the last build -> which are to be made again, and why: the reason is always told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.project import journal, manifest, store
+from pipeline.project.incremental.state import ABSENT, PRESENT, STAT, FileState, Made, State, read
+from pipeline.project.job import Job
+from pipeline.project.load import AREA_FILE
+from pipeline.project.manifest import digest
+from pipeline.project.plan import Assignment
+from pipeline.project.session import Session
+
+NEW = "前に作った記録がありません"
+FORCED = "--force が付いています"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A document, why it is to be made (None: it is as it would be made), and its files that somebody altered since."""
+
+    assignment: Assignment
+    reason: str | None
+    altered: tuple[str, ...] = ()
+
+
+class Judge:
+    """Compares documents with what they were made from; every file is looked at once."""
+
+    def __init__(self, session: Session, job: Job, program: str) -> None:
+        self.session, self.job, self.program = session, job, program
+        self.state = read(job.out) or State("")
+        self.records = {record.id: record for record in manifest.read(job.out)}
+        # Hashes of files that a build which was killed may have left.
+        self.ours = {o.sha256 for record in journal.read(job.out) for o in record.outputs}
+        self._current: dict[str, FileState] = {}
+        self._same: dict[FileState, bool] = {}
+
+    def judge(self, assignment: Assignment) -> Judged:
+        """Whether a document is to be made, and why."""
+        made, record = self.state.made.get(assignment.name), self.records.get(assignment.name)
+        if made is None or record is None:
+            lost = record.outputs if record is not None else ()
+            return Judged(assignment, NEW, tuple(o.path for o in lost if self._is_foreign(o.path, o.sha256)))
+        touched = [o for o in made.outputs if not self._same_output(o)]
+        missing = [o for o in touched if store.stat(self.job.out / o.path) is None]
+        altered = tuple(o.path for o in touched if self._is_foreign(o.path, o.sha256))
+        reason = self._reason(assignment, made)
+        if reason is None and missing:
+            reason = f"{missing[0].path} がありません"
+        if reason is None and len(touched) > len(missing) + len(altered):
+            reason = "前の作成が途中で止まりました"
+        return Judged(assignment, reason, altered)
+
+    def _reason(self, assignment: Assignment, made: Made) -> str | None:
+        if self.state.program != self.program:
+            return "プログラムの版が変わりました"
+        if made.options != self.job.options:
+            return "--draft か --embed-source の指定が前と違います"
+        known = {o.path for o in made.outputs}
+        wanted = [f"{made.name}.{f}" for f in self.job.formats]
+        if lacking := [path for path in wanted if path not in known]:
+            return f"{lacking[0]} はまだ作っていません"
+        changed = [f for f in made.files if not self._is_same(f)]
+        by_facts = {fact.area for fact in made.facts}
+        for file in changed:
+            if file.path not in by_facts:
+                return f"{_kind(file.path)} {file.path} が{_how(file)}"
+        for fact in made.facts if changed else ():
+            if assignment.original.facts.of(fact.name) != fact.sha256:
+                line = assignment.original.facts.line(fact.name)
+                what = f"「{fact.name}」" if fact.name not in ("", "#", "*") else "圏域全体のこと"
+                return f"{fact.area} の{what}が変わりました{f'（{line}行）' if line else ''}"
+        for folder in made.folders:
+            if self.session.files.listing(self._path(folder.path), folder.pattern) != folder.names:
+                return f"フォルダ {folder.path} のファイルが増えたか減りました"
+        return None
+
+    def _is_same(self, file: FileState) -> bool:
+        known = self._same.get(file)
+        if known is None:
+            known = self._same[file] = _unchanged(self._path(file.path), file)
+        return known
+
+    def _same_output(self, file: FileState) -> bool:
+        return _unchanged(self.job.out / file.path, file)
+
+    def _is_foreign(self, path: str, sha256: str) -> bool:
+        """Whether a file is there that neither the last build wrote nor one that was killed."""
+        found = digest(self.job.out / path)
+        return found is not None and found != sha256 and found not in self.ours
+
+    def refreshed(self, made: Made) -> Made:
+        """What an unchanged document was made from, as it lies there now: the next build need not read it."""
+        known = {fact.area for fact in made.facts}
+        return replace(
+            made,
+            files=tuple(self._now(f, by_facts=f.path in known) for f in made.files),
+            folders=tuple(replace(f, mtime_ns=(store.stat(self._path(f.path)) or (0, -1))[1]) for f in made.folders),
+            outputs=tuple(
+                replace(o, size=state[0], mtime_ns=state[1])
+                if (state := store.stat(self.job.out / o.path)) is not None and self._same_output(o)
+                else o
+                for o in made.outputs
+            ),
+        )
+
+    def _now(self, file: FileState, *, by_facts: bool) -> FileState:
+        if file.sha256 in (ABSENT, PRESENT, STAT):
+            return file
+        path = self._path(file.path)
+        if not by_facts and store.stat(path) == (file.size, file.mtime_ns):
+            return file
+        known = self._current.get(file.path)
+        if known is None:
+            with self.session.files.recording() as seen:
+                sha256 = self.session.files.read(path).sha256
+            size, mtime_ns = seen.states.get(path, (-1, -1))
+            known = self._current[file.path] = FileState(file.path, size, mtime_ns, sha256)
+        return known
+
+    def _path(self, name: str) -> Path:
+        return self.session.root / name  # an absolute name stays as it is
+
+
+def _unchanged(path: Path, file: FileState) -> bool:
+    state = store.stat(path)
+    if file.sha256 == ABSENT or state is None:
+        return file.sha256 == ABSENT and state is None
+    if file.sha256 == PRESENT or (state == (file.size, file.mtime_ns) and file.mtime_ns >= 0):
+        return True
+    return file.sha256 != STAT and digest(path) == file.sha256
+
+
+def _kind(path: str) -> str:
+    match path.split("/"):
+        case ["templates", *_]:
+            return "ひな形"
+        case ["sources", "profiles", _]:
+            return "流儀"
+        case ["sources", _, "signed", _]:
+            return "署名版"
+        case ["sources", _, name] if name == AREA_FILE:
+            return "圏域の原稿"
+        case ["sources", *_]:
+            return "原稿"
+        case _:
+            return "プログラムに付属のファイルか書体"
+
+
+def _how(file: FileState) -> str:
+    return "加わりました" if file.sha256 == ABSENT else "変わりました"

@@ -1,0 +1,60 @@
+"""What was asked of the files while a document was made -> what the next build compares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.project import store
+from pipeline.project.incremental.state import ABSENT, STAT, FactState, FileState, FolderState, Made
+from pipeline.project.job import Job
+from pipeline.project.manifest import Record
+from pipeline.project.plan import Assignment
+from pipeline.project.session import Session
+from pipeline.source import facts
+from pipeline.source.files import Files, Seen
+
+
+def traced(
+    assignment: Assignment,
+    record: Record,
+    seen: Seen,
+    job: Job,
+    session: Session,
+    warnings: int,
+) -> Made:
+    """A document that was just made, with all that it was made from.
+
+    Of the facts of its area those count that were asked, unless the file goes into the PDF or another document was asked.
+    """
+    files, original = session.files, assignment.original
+    area = original.inputs[1].name
+    by_facts = not job.embed_source and original.kind.pages_asked(original.model) is None
+    asked = sorted({"", *facts.asked(original.area)}) if by_facts else []
+    outputs = {o.path: o.sha256 for o in record.outputs}
+    return Made(
+        assignment.name,
+        job.options,
+        warnings,
+        (*_files(seen, files), *(_by_stat(p) for p in session.templates.fonts_used)),
+        tuple(
+            FolderState(files.name(p), pattern, names, (store.stat(p) or (0, -1))[1])
+            for (p, pattern), names in sorted(seen.folders.items())
+        ),
+        tuple(FactState(area, name, original.facts.of(name)) for name in asked),
+        tuple(FileState(path, *(store.stat(job.out / path) or (-1, -1)), sha256) for path, sha256 in outputs.items()),
+    )
+
+
+def _files(seen: Seen, files: Files) -> tuple[FileState, ...]:
+    found = []
+    for path, sha256 in sorted(seen.files.items()):
+        size, mtime_ns = seen.states.get(path, (-1, -1))
+        name = files.name(path) if path.is_relative_to(files.root) else path.as_posix()
+        found.append(FileState(name, size, mtime_ns, ABSENT if sha256 is None else sha256))
+    return tuple(found)
+
+
+def _by_stat(path: Path) -> FileState:
+    """A font: ten megabytes that are not read to see whether they changed."""
+    size, mtime_ns = store.stat(path) or (-1, -1)
+    return FileState(path.as_posix(), size, mtime_ns, STAT)

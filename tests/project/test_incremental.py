@@ -1,0 +1,175 @@
+"""Nothing changed, nothing made; what is made again says why; nobody's work is overwritten unseen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.diagnostics import Problems
+from pipeline.project.batch.run import Job, decide
+from pipeline.project.export.exporter import Format
+from pipeline.project.incremental.decide import Decision
+from pipeline.project.plan import plan
+from pipeline.project.session import Session
+from tests.project.test_documents import PARTNERS, files
+from tests.workshop import AGREEMENT, AREA, ROOT, build, edit, messages, project
+
+ALL = {f"aomori/kyoyaku-{p}" for p in PARTNERS}
+TXT: tuple[Format, ...] = ("txt",)
+
+
+def decided(root: Path, *names: str, force: bool = False, formats=TXT) -> Decision:
+    session, problems = Session(root), Problems()
+    return decide(plan(session, names, problems), Job(root, root / "build", formats), session, force=force)
+
+
+def reasons(root: Path) -> dict[str, str | None]:
+    return {j.assignment.name: j.reason for j in decided(root).todo}
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = project(tmp_path_factory.mktemp("once"))
+    assert [] == messages(build(root, formats=TXT).problems)
+    return root
+
+
+@pytest.fixture
+def root(made_once: Path, tmp_path: Path) -> Path:
+    """Aomori, built as TXT."""
+    return shutil.copytree(made_once, tmp_path / "root", copy_function=shutil.copy2)
+
+
+def test_nothing_changed_nothing_made(root: Path):
+    before = {p: p.stat().st_mtime_ns for p in root.glob("build/aomori/*")}
+    report = build(root, formats=TXT)
+
+    assert [] == report.outcomes
+    assert before == {p: p.stat().st_mtime_ns for p in root.glob("build/aomori/*")}
+
+
+def test_a_file_that_was_only_touched_is_the_same(root: Path):
+    for path in (root / AGREEMENT, root / AREA, *root.glob("build/aomori/*")):
+        os.utime(path)
+
+    assert {} == reasons(root)
+
+
+def test_a_fact_of_one_partner_concerns_that_partner_alone_and_says_where_it_stands(root: Path):
+    edit(root / AREA, "氏名: 久慈修一", "氏名: 久慈修二")
+    line = next(
+        n for n, text in enumerate((root / AREA).read_text(encoding="utf-8").split("\n"), 1) if "蓬田村:" in text
+    )
+
+    found = reasons(root)
+    assert {"aomori/kyoyaku-蓬田村"} == set(found)
+    assert f"{AREA} の「蓬田村」が変わりました（{line + 1}行）" == found["aomori/kyoyaku-蓬田村"]
+    build(root, formats=TXT)
+    assert {} == reasons(root)
+    assert "久慈修二" in (root / "build/aomori/kyoyaku-蓬田村.txt").read_text(encoding="utf-8")
+
+
+def test_a_fact_of_the_central_city_and_a_word_of_the_source_concern_all(root: Path):
+    text = (root / AREA).read_text(encoding="utf-8")
+    edit(root / AREA, "小野寺晃彦", "小野寺晃男")
+    by_fact = reasons(root)
+    (root / AREA).write_text(text, encoding="utf-8")
+    edit(root / AGREEMENT, "会議を開催するものとする。", "会議を開くものとする。")
+
+    assert set(by_fact) == ALL == set(reasons(root))
+    assert {f"原稿 {AGREEMENT} が変わりました"} == set(reasons(root).values())
+
+
+def test_a_template_of_ones_own_that_appears_concerns_its_documents(root: Path):
+    build(root, formats=("docx",))
+    (root / "templates/docx").mkdir(parents=True)
+    shutil.copy(ROOT / "templates/docx/agreement.docx", root / "templates/docx/agreement.docx")
+    found = decided(root, formats=("docx",))
+
+    assert {"ひな形 templates/docx/agreement.docx が加わりました"} == {j.reason for j in found.todo}
+
+
+def test_an_output_that_is_gone_is_made_again_and_no_other(root: Path):
+    (root / "build/aomori/kyoyaku-蓬田村.txt").unlink()
+
+    assert {"aomori/kyoyaku-蓬田村": "aomori/kyoyaku-蓬田村.txt がありません"} == reasons(root)
+
+
+def test_another_format_and_other_options_are_made(root: Path):
+    session = Session(root)
+    planned = plan(session, (), Problems())
+    pdf = decide(planned, Job(root, root / "build", ("txt", "pdf")), session)
+    draft = decide(planned, Job(root, root / "build", TXT, draft=True), session)
+
+    assert {f"{n}.pdf はまだ作っていません" for n in ALL} == {j.reason for j in pdf.todo}
+    assert {"--draft か --embed-source の指定が前と違います"} == {j.reason for j in draft.todo}
+
+
+def test_what_a_person_altered_is_never_overwritten_unasked(root: Path):
+    altered = root / "build/aomori/kyoyaku-蓬田村.txt"
+    altered.write_text("手で直した\n", encoding="utf-8")
+    untouched = build(root, formats=TXT)
+    edit(root / AGREEMENT, "会議を開催するものとする。", "会議を開くものとする。")
+    report = build(root, formats=TXT)
+
+    assert [
+        "「aomori/kyoyaku-蓬田村」のファイルが、作った後で書き換えられています（aomori/kyoyaku-蓬田村.txt）"
+    ] == messages(untouched.problems)
+    assert 3 == len(report.outcomes)
+    [error] = report.problems.errors
+    assert "aomori/kyoyaku-蓬田村.txt" in error.message
+    assert "手で直した\n" == altered.read_text(encoding="utf-8")
+    build(root, formats=TXT, force=True)
+    assert "会議を開くものとする。" in altered.read_text(encoding="utf-8")
+
+
+def test_what_was_altered_is_known_without_the_state_by_the_manifest(root: Path):
+    (root / "build/.renkei-state").unlink()
+    (root / "build/aomori/kyoyaku-蓬田村.txt").write_text("手で直した\n", encoding="utf-8")
+    report = build(root, formats=TXT)
+
+    assert 1 == len(report.problems.errors)
+    assert 3 == len(report.outcomes)
+
+
+@pytest.mark.parametrize("damage", [b"", b"renkei-state 2\tx\nf\t1", b"\xff\xfe", b"renkei-state 999\tx\nend"])
+def test_a_damaged_state_costs_time_and_nothing_else(root: Path, damage: bytes):
+    (root / "build/.renkei-state").write_bytes(damage)
+
+    assert 4 == len(build(root, formats=TXT).outcomes)
+    assert {} == reasons(root)
+
+
+EDITS = (
+    (AGREEMENT, "会議を開催するものとする。", "会議を開くものとする。"),
+    (AGREEMENT, "題名:", "# 注記\n題名:"),
+    (AREA, "氏名: 久慈修一", "氏名: 久慈修二"),
+    (AREA, "市町村:", "# 注記\n市町村:"),
+    (AREA, "小野寺晃彦", "小野寺晃男"),
+)
+
+
+@settings(max_examples=12)
+@given(steps=st.lists(st.sampled_from((*range(len(EDITS)), "lose", "again")), min_size=1, max_size=5))
+def test_whatever_was_edited_the_files_are_those_of_a_build_from_nothing(tmp_path_factory, made_once: Path, steps):
+    """The law of an incremental build: same sources, same bytes as `--force` in an empty folder."""
+    root = shutil.copytree(made_once, tmp_path_factory.mktemp("steps") / "root", copy_function=shutil.copy2)
+    for step in steps:
+        if step == "lose":
+            (root / "build/aomori/kyoyaku-今別町.txt").unlink(missing_ok=True)
+        elif step != "again":
+            path, old, new = EDITS[step]
+            text = (root / path).read_text(encoding="utf-8")
+            a, b = (old, new) if new not in text else (new, old)
+            (root / path).write_text(text.replace(a, b, 1), encoding="utf-8")
+        build(root, formats=TXT)
+    found = files(root / "build")
+    shutil.rmtree(root / "build")
+    build(root, formats=TXT)
+
+    assert files(root / "build") == found
