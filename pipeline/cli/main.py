@@ -24,6 +24,7 @@ from pipeline.diagnostics.system import report
 # Command -> its function in the module of that name: imported when it is called for, since the writers that some of
 # them need take longer to load than others take to run.
 _COMMANDS = {
+    "init": "sources.init:init",
     "build": "papers.build:build",
     "check": "papers.check:check",
     "list": "papers.listing:listing",

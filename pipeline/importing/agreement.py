@@ -1,4 +1,4 @@
-"""Lines of an existing agreement -> its provision, parties, day and signers, with every guess and every line left over."""
+"""Lines of an existing agreement -> which of them an amendment can change, and which are cover and signatures."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
-from pipeline.provision.read import is_article, read_provision
+from pipeline.provision.read import is_article
 from pipeline.provision.read_schedule import SCHEDULE
-from pipeline.provision.unit import Provision
 from pipeline.provision.unreadable import UnreadableError
 
-_BLANKS = " 　\t"
 _TITLE = re.compile(".*(?:協約|協約書|協定|協定書)")
-_PARTY = re.compile("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([甲乙丙丁戊])」という。）")
 _SIGNER = re.compile("([甲乙丙丁戊])[ 　]+([^ 　]+(?:長|知事|管理者|理事|代理者))(?:[ 　]+(.+))?")
 
 
@@ -26,19 +23,6 @@ class Signer:
     symbol: str
     office: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class OldAgreement:
-    """What was read. `title` is that of the cover; `day` as it is written, "" if none; `left_over` fitted nowhere."""
-
-    title: str
-    provision: Provision
-    parties: tuple[tuple[str, str], ...]
-    day: str
-    signers: tuple[Signer, ...]
-    guesses: tuple[str, ...]
-    left_over: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +53,6 @@ def parts(lines: Sequence[str]) -> Parts:
     cover, opening = _front(held[:start])
     body, day, signers, behind = _signatures(held[start:annex])
     return Parts(tuple(cover), tuple(opening), tuple(body), day, signers, tuple(behind), tuple(held[annex:]))
-
-
-def read(lines: Sequence[str]) -> OldAgreement:
-    """The agreement in some lines. Raises UnreadableError if they hold no 条."""
-    found = parts(lines)
-    cover, opening, day = found.cover, found.opening, found.day
-    guesses: list[str] = []
-    if cover and opening and _TITLE.fullmatch(opening[0]) and cover[0] != opening[0]:
-        guesses.append(f"「{cover[0]}」を表紙の題名、「{opening[0]}」を協約の名称としました")
-    parties = tuple((symbol, name) for line in opening for name, symbol in _PARTY.findall(line))
-    provision, left_over = _provision(list(found.provision))
-    known = {provision.title, day, "　".join(name for _, name in parties)}
-    unused = [line for line in cover[1:] if line not in known]
-    titles = [line for line in (*cover, *opening) if _TITLE.fullmatch(line)]
-    return OldAgreement(
-        titles[0] if titles else provision.title,
-        provision,
-        parties,
-        day,
-        found.signers,
-        tuple(guesses),
-        (*unused, *found.behind, *left_over),
-    )
 
 
 def _front(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -126,16 +87,3 @@ def _is_day(line: str) -> bool:
     except NotationError:
         return False
     return True
-
-
-def _provision(lines: list[str]) -> tuple[Provision, list[str]]:
-    """The provision of the lines that can be read together; a line that stops the reader is left over."""
-    left_over: list[str] = []
-    while True:
-        try:
-            return read_provision("\n".join(lines))[0], left_over
-        except UnreadableError as error:
-            at = next((n for n, line in enumerate(lines) if error.words and line.startswith(error.words)), None)
-            if at is None:
-                raise
-            left_over.append(lines.pop(at))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.agreement import Parts, Signer, parts
-from pipeline.importing.plain_paper import Paper, read_lines
+from pipeline.importing.files import read_paper, read_text
+from pipeline.importing.paper import Paper
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.provision import signed_version
@@ -16,7 +18,6 @@ from pipeline.provision.read import read_provision
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.provision.unreadable import UnreadableError
-from pipeline.source import reader
 from pipeline.source.files import Files
 
 _BLANKS = " 　\r"
@@ -59,7 +60,7 @@ def read_whole(path: Path, problems: Problems) -> Base | None:
         return Base(signed.provision, signed.manner, signed.day) if signed is not None else None
     if path.suffix.lower() == ".docx":
         paper = read_paper(path, problems)
-        text = "\n".join(paper.lines) if paper is not None else None
+        text = None if paper is None else "\n".join(_rows_filled(paper, path, problems))
     else:
         text = read_text(path, problems)
     if text is None:
@@ -74,6 +75,23 @@ def read_whole(path: Path, problems: Problems) -> Base | None:
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
         return None
+
+
+def _rows_filled(paper: Paper, path: Path, problems: Problems) -> Iterator[str]:
+    """The lines of a Word document; a cell that goes on from the row above says what that one says. Notes are told."""
+    for note in paper.notes:
+        problems.warning("読取り", note.message, note.cure, note.span if note.words else Place(path.as_posix()))
+    above: tuple[str, ...] = ()
+    for line in paper.lines:
+        if not line.cells:
+            above = ()
+            yield line.text
+            continue
+        cells = [
+            above[n] if cell.goes_on and n < len(above) else "".join(cell.paras) for n, cell in enumerate(line.cells)
+        ]
+        above = tuple(cells)
+        yield "\t".join(cells)
 
 
 def _day(words: str) -> date | None:
@@ -92,26 +110,6 @@ def _amendable(found: Parts, text: str, path: Path, problems: Problems) -> str:
     return text
 
 
-def read_paper(path: Path, problems: Problems) -> Paper | None:
-    """The lines of a plain text or a Word document; None after an error."""
-    # Every build reads signed versions here, few read papers: python-docx is as large as all of `revise`.
-    from pipeline.importing.word_paper import read_docx  # noqa: PLC0415
-
-    if path.suffix.lower() != ".docx":
-        text = read_text(path, problems)
-        return read_lines(text) if text is not None else None
-    data = reader.read_bytes(path, problems, path.as_posix())
-    if data is None:
-        return None
-    try:
-        return read_docx(data)
-    except ValueError:
-        problems.error(
-            "文字", "Word文書（DOCX）として読めません", "Wordで開き、DOCXで保存し直してください", Place(path.as_posix())
-        )
-        return None
-
-
 def read_signed(path: Path, problems: Problems, files: Files | None = None) -> Frozen | None:
     """A signed version, as `files` know and name it if they are given; None after an error."""
     within = files is not None and path.is_relative_to(files.root)
@@ -126,14 +124,4 @@ def read_signed(path: Path, problems: Problems, files: Files | None = None) -> F
         return None
 
 
-def read_text(path: Path, problems: Problems, name: str = "", files: Files | None = None) -> str | None:
-    """A UTF-8 text file with line ends of one kind; None after an error. `name`: what diagnostics call it."""
-    name = name or path.as_posix()
-    data = reader.read_bytes(path, problems, name, files)
-    if data is None:
-        return None
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        problems.error("文字", "UTF-8 の文ではありません", "UTF-8 で保存し直してください", Place(name))
-        return None
+__all__ = ["read_base", "read_paper", "read_signed", "read_text"]

@@ -1,32 +1,64 @@
-"""An existing agreement in plain text -> its lines, rows of tables with tabs; words are never corrected."""
+"""Plain text of an existing agreement -> its lines with their numbers; words are never corrected."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import replace
 
-_BLANKS = " 　\t"
+from pipeline.diagnostics import SourceFile, Span
+from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper
 
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The lines of a paper from top to bottom, blank ones left out, and what was noticed while reading."""
-
-    lines: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+_CUT = "元の文と見比べ、二つの行であれば原稿で分けてください"
 
 
-def read_lines(text: str) -> Paper:
-    """Plain text; a row whose first cell is empty goes on with the row above it."""
-    lines: list[str] = []
-    notes: list[str] = []
-    for line in text.splitlines():
-        if not line.strip(_BLANKS):
+def read_lines(text: str, name: str) -> Paper:
+    """Plain text; a cell that a page broke apart goes on with the row above it, which is told."""
+    file = SourceFile(name, text)
+    lines: list[Line] = []
+    notes: list[Note] = []
+    at = 0
+    for raw in re.split("(?<=\n)", text):
+        start, at = at, at + len(raw)
+        held = raw.rstrip(BLANKS.replace("\t", ""))
+        if not held.strip(BLANKS):
             continue
-        cells = line.split("\t")
-        above = lines[-1].split("\t") if lines else []
-        if len(cells) > 1 and len(above) == len(cells) and not cells[0]:
-            lines[-1] = "\t".join(a + b for a, b in zip(above, cells, strict=True))
-            notes.append(f"頁で割れた行をつなぎました: 「{above[0][:20]}」")
+        lead = len(held) - len(held.lstrip(" 　\xa0\u200b\ufeff\v\f"))
+        line = _line(held[lead:], Span(file, start + lead, start + len(held)))
+        if lines and _is_cut(lines[-1], line):
+            notes.append(
+                Note(
+                    f"頁で割れた行を、上の行につなぎました: 「{''.join(c.text for c in line.cells)[:20]}」",
+                    _CUT,
+                    line.span,
+                )
+            )
+            lines[-1] = _joined(lines[-1], line)
         else:
             lines.append(line)
     return Paper(tuple(lines), tuple(notes))
+
+
+def _line(text: str, span: Span) -> Line:
+    if "\t" not in text:
+        return Line(text.strip(BLANKS), span)
+    return Line(text, span, tuple(Cell((c.strip(BLANKS),)) for c in text.split("\t")))
+
+
+def _is_cut(above: Line, line: Line) -> bool:
+    """Whether a row goes on in the middle of a sentence that the row above began.
+
+    A first cell left empty may as well say that the one above holds for this row too.
+    """
+    if not line.cells or len(line.cells) != len(above.cells) or line.cells[0].text:
+        return False
+    pairs = [(a.text, b.text) for a, b in zip(above.cells, line.cells, strict=True) if b.text]
+    return any(a and not a.endswith(_ENDS) and (b.endswith(_ENDS) or a.endswith(_GOES_ON)) for a, b in pairs)
+
+
+_ENDS = ("。", "）", ")", "」")
+_GOES_ON = ("、", "，", "・", "及び", "並びに", "又は")
+
+
+def _joined(above: Line, line: Line) -> Line:
+    cells = tuple(Cell((a.text + b.text,)) for a, b in zip(above.cells, line.cells, strict=True))
+    return replace(above, text="\t".join(c.text for c in cells), cells=cells)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Rejected
-from pipeline.importing import word_paper
 from pipeline.importing.base_text import read_signed
+from pipeline.importing.word.document import read_docx
 from pipeline.kinds.kind import Kind
 from pipeline.lint import bound as bound_sheet
 from pipeline.lint import paper
@@ -88,7 +88,7 @@ def _paper_sheet(data: bytes, path: Path, name: str, problems: Problems) -> Shee
         text = reader.decode_text(data, name, problems)
         return None if text is None else paper.text_sheet(name, text)
     try:
-        return paper.word_sheet(name, word_paper.read_docx(data).lines)
+        return paper.word_sheet(name, [line.text for line in read_docx(data, name).lines])
     except ValueError:
         problems.error(
             "読取り", "Word の文書として読めません", "Word で開き、.docx で保存し直してください", Place(name)

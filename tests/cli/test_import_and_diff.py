@@ -76,15 +76,15 @@ def test_guesses_and_lines_left_over_are_told_and_words_stay(root: Path):
     for words in (
         "氏名: 鈴木　花子",
         "本文: 取組　別表に掲げるもの",
-        "本文: 観光",
+        "- 観光",
         "取組内容: 宣伝を行う。",
         "乙: 協力する。",
         "末文: 本書２通",
     ):
         assert words in done.stdout
     assert "どこにも入らない行です: 「どこにも入らない行」" in done.stderr
-    assert "頁で割れた行をつなぎました: 「宣伝」" in done.stderr
-    assert "「協約書」を表紙の題名" in done.stderr
+    assert "頁で割れた行を、上の行につなぎました: 「行う。" in done.stderr
+    assert "題名の前の行を「公布」の「題名の前」に置きました: 「協約書」" in done.stderr
 
 
 def test_a_paper_without_articles_is_refused(root: Path):
@@ -93,7 +93,7 @@ def test_a_paper_without_articles_is_refused(root: Path):
     done = run("import", "old.txt", "-o", "new.yaml")
 
     assert done.exit_code == PROBLEMS
-    assert "条が一つもありません" in done.stderr
+    assert "一つもありません" in done.stderr
     assert not (root / "new.yaml").exists()
 
 

@@ -1,46 +1,108 @@
-"""renkei import: an existing agreement in DOCX or plain text -> a source (YAML) and a list of what to look at."""
+"""renkei import: an existing agreement in DOCX or plain text -> a source and area facts that build the same words."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
 
 import click
 
 from pipeline.cli import status
 from pipeline.diagnostics import Place, Problems
-from pipeline.importing import agreement
-from pipeline.importing.base_text import read_paper
-from pipeline.importing.source_text import transcript
+from pipeline.importing.files import read_paper
 from pipeline.project import store
-from pipeline.provision.unreadable import UnreadableError
+from pipeline.project.intake.transcribe import Target, Transcript, transcribe
+from pipeline.project.load import AREA_FILE
+
+# Names that no folder or file may bear on Windows, and signs that part paths.
+_RESERVED = re.compile(
+    r'(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*[<>:"/\\|?*\x00-\x1f].*|.*[. \u3000]|\.+.*|', re.IGNORECASE
+)
+_UNSURE = "area"
+
+
+def folder_name(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """The name of a folder below sources/, one that every system bears. Ends the command otherwise."""
+    if value is None:
+        return None
+    name = unicodedata.normalize("NFC", value)
+    if _RESERVED.fullmatch(name) or name == "profiles":
+        raise click.BadParameter(f"「{value}」はフォルダの名前に使えません。「aomori」のような名前にしてください。")
+    return name
 
 
 @click.command(name="import", options_metavar="[オプション]")
 @click.argument("paper", metavar="ファイル", type=click.Path(path_type=Path))
 @click.option(
+    "--area", metavar="名", callback=folder_name, help="取り込む圏域。sources/名/ に原稿と area.yaml を書きます。"
+)
+@click.option(
     "-o", "--out", metavar="ファイル", type=click.Path(path_type=Path), help="書き出す原稿（YAML）。省略すると表示。"
 )
-def import_(paper: Path, out: Path | None) -> None:
+@click.option("--force", is_flag=True, help="同じ名前の原稿があれば、上書きします（area.yaml は上書きしません）。")
+def import_(paper: Path, area: str | None, out: Path | None, *, force: bool) -> None:
     """すでにある協約書（DOCX・TXT）を、原稿（YAML）に起こします。
 
-    条・項・号・別表・締結日・記名を読み取ります。字句は一字も直しません。推し量ったところと、どこにも入らない行は、
-    すべて「注意」として示します。
+    題名・前文・章・条・項・号・附則・末文・記名・別表を読み取り、--area で指定した圏域に、原稿と（なければ）area.yaml を書きます。
+    字句は一字も直しません。書いた原稿から文書を作って元の文と比べ、推し量ったところ、どこにも入らない行、印刷が違うところは、
+    すべて行番号とともに「注意」として示します。一字でも失われれば、誤りとして何も書きません。
     """
+    if area is not None and out is not None:
+        raise click.UsageError("「--area」と「--out」は、どちらか一方を指定してください。")
     problems = Problems()
+    target, root = _target(paper, area, out)
+    goal = target.path(root) if area is not None else out
+    if goal is not None and goal.exists() and not force:
+        problems.error(
+            "上書き",
+            f"「{goal.name}」は、すでにあります",
+            "上書きしてよければ「--force」を付け、そうでなければ元のファイルの名前を変えて取り込んでください",
+            Place(goal.relative_to(root).as_posix() if goal.is_relative_to(root) else goal.as_posix()),
+        )
+        status.show(problems)
+        status.finish(problems)
     read = read_paper(paper, problems)
-    if read is not None:
-        place = Place(paper.as_posix())
-        try:
-            text, notes = transcript(agreement.read(read.lines))
-        except UnreadableError as error:
-            cure = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
-            problems.error("平文", error.reason, cure, place)
-        else:
-            for note in (*read.notes, *notes):
-                problems.warning("読取り", note, "元の協約書と見比べて、原稿を確かめてください", place)
-            if out is None:
-                click.echo(text, nl=False)
-            else:
-                store.save(out.parent, {out.name: text.encode("utf-8")}, problems)
+    made = transcribe(read, paper.as_posix(), target, root, problems) if read is not None else None
+    if made is not None:
+        _write(made, target, root, area, out, problems)
     status.show(problems)
     status.finish(problems)
+
+
+def _target(paper: Path, area: str | None, out: Path | None) -> tuple[Target, Path]:
+    """Where the source is to stand, and the folder that holds `sources`."""
+    stem = unicodedata.normalize("NFC", paper.stem).strip(" \u3000.") or "kyoyaku"
+    stem = "kyoyaku" if stem == _UNSURE or _RESERVED.fullmatch(stem) else stem
+    root = Path.cwd()
+    if area is not None:
+        return Target(area, stem), root
+    if out is not None:
+        full = out if out.is_absolute() else root / out
+        if full.parent.parent.name == "sources":
+            return Target(full.parent.name, full.stem, with_area=False), full.parent.parent.parent
+    return Target("取込み", stem, with_area=False), root
+
+
+def _write(
+    made: Transcript, target: Target, root: Path, area: str | None, out: Path | None, problems: Problems
+) -> None:
+    if out is not None:
+        if store.save(out.parent, {out.name: made.source.encode()}, problems):
+            click.echo(f"{out.as_posix()} を書きました。")
+    elif area is None:
+        click.echo(made.source, nl=False)
+    else:
+        folder = root / "sources" / target.folder
+        files = {target.path(root).name: made.source.encode()}
+        if made.area is not None:
+            files[AREA_FILE] = made.area.encode()
+        if store.save(folder, files, problems):
+            for name in files:
+                click.echo(f"sources/{target.folder}/{name} を書きました。")
+    if area is not None and not problems.errors:
+        if made.same:
+            click.echo(
+                f"原稿から作った文書の字句は、元の文の{made.letters:,}字と同じです（空白と字の幅を除いて比べました）。"
+            )
+        click.echo(f"「renkei build {target.folder}」で文書を作ります。")

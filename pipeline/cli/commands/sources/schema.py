@@ -28,17 +28,21 @@ NAMES = (*KINDS, AREA_KIND, PROFILE_KIND)
 @click.argument("kind", metavar="種別")
 def schema(kind: str) -> None:
     """The schema on standard output; the help above names every kind there is."""
-    model = _model(kind)
-    if model is None:
+    if kind not in NAMES:
         raise click.UsageError(f"「{kind}」という種別はありません。{nearest(kind, NAMES)}。")
-    content = model.model_json_schema(by_alias=True)
+    click.echo(rendered(kind), nl=False)
+
+
+def rendered(kind: str) -> str:
+    """The schema of one of NAMES as JSON."""
+    content = _model(kind).model_json_schema(by_alias=True)
     tables.add_to_schema(content)
     if kind in KINDS:
         editions.add_to_schema(content)
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **content}
-    click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _model(kind: str) -> type[SourceModel] | None:
+def _model(kind: str) -> type[SourceModel]:
     facts: dict[str, type[SourceModel]] = {AREA_KIND: Area, PROFILE_KIND: Profile}
-    return KINDS[kind].model if kind in KINDS else facts.get(kind)
+    return KINDS[kind].model if kind in KINDS else facts[kind]

@@ -1,0 +1,104 @@
+"""A file that a clerk names -> its text, or the paper in it; every other kind of file is refused with the way out."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.importing.paper import Paper, cleaned
+from pipeline.importing.plain_paper import read_lines
+from pipeline.source import reader
+from pipeline.source.files import Files
+
+_AS_UTF8 = "メモ帳で開き、「名前を付けて保存」で文字コードを「UTF-8」にして保存し直してください"
+_AS_DOCX = "Wordで開き、「名前を付けて保存」で「Word 文書（*.docx）」として保存し直してください"
+_WORDS_ONLY = "文を選んで写し、UTF-8 のテキストファイル（.txt）に貼り付けて保存してください（表の欄の間はタブにします）"
+# First bytes of files that are not read -> what they are, and the way out.
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "PDF", f"PDFは、頁の上の字の位置しか持たず、条や表の区切りが定まりません。{_WORDS_ONLY}"),
+    (bytes.fromhex("d0cf11e0a1b11ae1"), "古い形式のWord文書（.doc）かExcelのブック（.xls）", _AS_DOCX),
+    (b"{\\rtf", "リッチテキスト（.rtf）", _AS_DOCX),
+    (b"PK\x03\x04", "Word文書・Excelのブックなど", "Word文書なら、名前の終わりを「.docx」にしてください"),
+    (b"\x89PNG", "画像", "文字を読み取って、UTF-8 のテキストファイル（.txt）にしてください"),
+    (b"\xff\xd8\xff", "画像", "文字を読み取って、UTF-8 のテキストファイル（.txt）にしてください"),
+)
+# Endings of files that hold text and yet no paper.
+_ENDINGS = {
+    ".doc": ("古い形式のWord文書（.doc）", _AS_DOCX),
+    ".dot": ("古い形式のWord文書（.dot）", _AS_DOCX),
+    ".odt": ("OpenDocumentの文書（.odt）", _AS_DOCX),
+    ".jtd": ("一太郎の文書（.jtd）", "一太郎で開き、Word文書（.docx）として保存し直してください"),
+    ".jtdc": ("一太郎の文書（.jtdc）", "一太郎で開き、Word文書（.docx）として保存し直してください"),
+    ".html": ("HTML", f"ブラウザで開き、{_WORDS_ONLY}"),
+    ".htm": ("HTML", f"ブラウザで開き、{_WORDS_ONLY}"),
+    ".xlsx": (
+        "Excelのブック（.xlsx）",
+        "別表は、原稿の「表の元:」で取り込めます。協約書は .docx か .txt にしてください",
+    ),
+    ".yaml": ("原稿（YAML）", "原稿は、sources フォルダに置けばそのまま使えます"),
+    ".yml": ("原稿（YAML）", "原稿は、sources フォルダに置けばそのまま使えます"),
+}
+
+
+def read_paper(path: Path, problems: Problems) -> Paper | None:
+    """The lines of a plain text or a Word document; None after an error."""
+    name = path.as_posix()
+    data = reader.read_bytes(path, problems, name)
+    if data is None:
+        return None
+    if path.suffix.lower() in (".docx", ".docm") and not data.startswith(b"%PDF"):
+        return _docx(data, name, problems)
+    refused = _refused(path, data)
+    if refused is not None:
+        problems.error("形式", f"{refused[0]}は取り込めません", refused[1], Place(name))
+        return None
+    text = decoded(data, name, problems)
+    return cleaned(read_lines(text, name)) if text is not None else None
+
+
+def _docx(data: bytes, name: str, problems: Problems) -> Paper | None:
+    # Every build comes by here for signed versions, few read papers: lxml is loaded when it is needed.
+    from pipeline.importing.word.document import read_docx  # noqa: PLC0415
+    from pipeline.importing.word.package import PackageError  # noqa: PLC0415
+
+    try:
+        return cleaned(read_docx(data, name))
+    except PackageError as error:
+        problems.error("形式", error.reason, error.cure, Place(name))
+        return None
+
+
+def _refused(path: Path, data: bytes) -> tuple[str, str] | None:
+    known = next(((what, cure) for sign, what, cure in _SIGNATURES if data.startswith(sign)), None)
+    return known or _ENDINGS.get(path.suffix.lower())
+
+
+def read_text(path: Path, problems: Problems, name: str = "", files: Files | None = None) -> str | None:
+    """A UTF-8 text file with line ends of one kind; None after an error. `name`: what diagnostics call it."""
+    name = name or path.as_posix()
+    data = reader.read_bytes(path, problems, name, files)
+    return None if data is None else decoded(data, name, problems)
+
+
+def decoded(data: bytes, name: str, problems: Problems) -> str | None:
+    """UTF-8 with or without a byte order mark, lines ended by LF; None after an error that names the encoding."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    what = "UTF-8 の文ではありません"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        what = "UTF-16（Unicode）の文です"
+    elif _is_shift_jis(data):
+        what = "Shift_JIS（ANSI）の文です"
+    problems.error("文字コード", f"{what}（{line}行目）", _AS_UTF8, Place(name, f"{line}行目"))
+    return None
+
+
+def _is_shift_jis(data: bytes) -> bool:
+    try:
+        text = data.decode("cp932")
+    except UnicodeDecodeError:
+        return False
+    return any("ぁ" <= c <= "ん" for c in text)

@@ -1,0 +1,99 @@
+"""What every reader of papers hands on: lines with their places, rows with their cells, and what was noticed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.diagnostics import SourceFile, Span
+from pipeline.notation.text.characters import forbidden
+
+BLANKS = " 　\t\xa0\u200b\ufeff\r\n\v\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row: its paragraphs. `goes_on`: the cell above goes on here, and no word stands in it."""
+
+    paras: tuple[str, ...] = ("",)
+    goes_on: bool = False
+    columns: int = 1
+
+    @property
+    def text(self) -> str:
+        """All words, the paragraphs one behind the other as the plain text of a document shows them."""
+        return " ".join(p for p in self.paras if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paper, or a row of one of its tables; `table` is the number of a table whose borders are known."""
+
+    text: str
+    span: Span
+    cells: tuple[Cell, ...] = ()
+    table: int = 0
+    is_head: bool = False
+
+    @property
+    def bare(self) -> str:
+        """The line without blanks at its ends."""
+        return self.text.strip(BLANKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person has to look at. `words` are those of the paper that stand in no line and are told here instead."""
+
+    message: str
+    cure: str
+    span: Span
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The lines of a paper from top to bottom, blank ones left out, and what was noticed while reading."""
+
+    lines: tuple[Line, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def characters(texts: Iterable[str]) -> Counter[str]:
+    """How often each character occurs, blanks apart: what conservation is counted in."""
+    return Counter(c for text in texts for c in text if c not in BLANKS and not c.isspace())
+
+
+def spot(name: str, text: str, where: str) -> Span:
+    """The place of a line in a file that has no lines of text: a paragraph of Word, a row of a table."""
+    return Span(SourceFile(name, text, where), 0, max(1, len(text)))
+
+
+def cleaned(paper: Paper) -> Paper:
+    """The paper without the characters that no source may hold (control characters, 外字); each is told."""
+    lines: list[Line] = []
+    notes = list(paper.notes)
+    for line in paper.lines:
+        found = forbidden(line.text.replace("\t", " "))
+        if not found:
+            lines.append(line)
+            continue
+        bad = {line.text[f.start : f.end] for f in found}
+        for f in found:
+            char = line.text[f.start : f.end]
+            message = f"原稿に書けない文字（U+{ord(char):04X}）を除きました: 「{_around(line.text, f.start, bad)}」の後"
+            notes.append(Note(message, "外字なら、その字を表す文字を原稿に書き足してください", line.span, char))
+        cells = tuple(replace(c, paras=tuple(_free(p, bad) for p in c.paras)) for c in line.cells)
+        made = replace(line, text=_free(line.text, bad), cells=cells)
+        if made.bare:
+            lines.append(made)
+    return Paper(tuple(lines), tuple(notes))
+
+
+def _free(text: str, bad: set[str]) -> str:
+    return "".join(c for c in text if c not in bad)
+
+
+def _around(text: str, at: int, bad: set[str]) -> str:
+    return _free(text[max(0, at - 10) : at], bad)

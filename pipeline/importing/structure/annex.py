@@ -1,0 +1,245 @@
+"""Lines of one 別表 -> its relation, heading, divisions, tables, 備考 and 注."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.importing.paper import BLANKS, Cell, Line, Note
+from pipeline.importing.structure import aligned, marks
+from pipeline.importing.structure.body import reads_as_heading
+from pipeline.importing.structure.draft import Annex, Draft
+from pipeline.importing.structure.marks import Label
+from pipeline.importing.structure.tables import filled, is_row, make_grid
+
+_HEAD = re.compile(
+    rf"\(?別 ?表(?: ?第? ?({marks.N})((?: ?の ?{marks.N})*))?(?= |\(|$|\)) ?([^()]{{0,60}}?) ?(\([^()]*\))?\)?"
+)
+_RELATION = re.compile(
+    rf"第{marks.N}条(?:の{marks.N})*(?:第{marks.N}項)?(?:第{marks.N}号)?|第{marks.N}項(?:第{marks.N}号)?"
+)
+_REMARKS = re.compile("備 ?考(?: +(.*))?")
+_NOTE = re.compile(r"(?:\(注\)|注)([0-9]*)[ :.]*(.*)")
+
+
+def is_annex(text: str) -> bool:
+    """Whether a line is the heading of a 別表."""
+    folded = marks.fold(text).strip()
+    m = _HEAD.fullmatch(folded)
+    return m is not None and "。" not in folded and not re.search("(?:による|とおり|掲げ|定め|のとおり)$", m[3] or "")
+
+
+def read_annex(lines: Sequence[Line], draft: Draft) -> Annex:
+    """The 別表 whose heading is the first line."""
+    annex = _head(lines[0], draft)
+    _Reader(annex, draft).read(aligned.with_rows(lines[1:]))
+    return annex
+
+
+def _head(line: Line, draft: Draft) -> Annex:
+    text = line.bare
+    m = _HEAD.fullmatch(marks.fold(text))
+    assert m is not None
+    number = tuple(n for x in (m[1], *(m[2] or "").replace(" ", "").split("の")[1:]) if x and (n := marks.value(x)))
+    annex = Annex(line, number, mark=text[: m.start(3)].strip(BLANKS))
+    heading = text[m.start(3) : m.end(3)].strip(BLANKS)
+    bracket = text[m.start(4) + 1 : m.end(4) - 1] if m[4] else ""
+    inner = marks.fold(bracket).replace(" ", "")
+    related = _RELATION.findall(inner)
+    pattern = "[、・,]|及び|並びに"
+    if inner.endswith("関係") and related and re.sub(pattern, "", inner[:-2]) == "".join(related):
+        annex.related = related
+        draft.computed.append(text[: m.start(3)] + text[m.end(3) :])
+        if len(re.findall("及び|並びに|・", inner)):
+            draft.guess(f"「{bracket}」は、条の間を「、」として印刷されます", line)
+    else:
+        heading += text[m.start(4) : m.end(4)] if m[4] else ""
+        draft.computed += [text[: m.start(3)], text[m.end(4) if m[4] else m.end(3) :]]
+    annex.heading = heading
+    return annex
+
+
+class _Reader:
+    """Walks the lines below the heading of one 別表."""
+
+    def __init__(self, annex: Annex, draft: Draft) -> None:
+        self.annex = annex
+        self.draft = draft
+        self._open: list[Annex] = []
+        self._rows: list[Line] = []
+        self._title = ""
+        self._in_remarks = False
+
+    def read(self, lines: Sequence[Line]) -> None:
+        for n, line in enumerate(lines):
+            after = lines[n + 1] if n + 1 < len(lines) else None
+            if is_row(line) and (line.table or len(filled(line)) > 1 or self._rows):
+                self._row(line, after)
+            elif self._is_band(line, after):
+                width = len(self._rows[0].cells)
+                self._rows.append(replace(line, cells=(Cell((line.bare,), columns=width), *[Cell()] * (width - 1))))
+            else:
+                self._end_table()
+                self._words(line, after)
+        self._end_table()
+        self._raise_remarks()
+
+    def _raise_remarks(self) -> None:
+        """備考 at the very end, where no division has any of its own, speak of the whole 別表."""
+        last = self._here
+        if not self._open or not last.remarks or len(self.annex.children) < 2:
+            return
+        if sum(bool(d.remarks) for d in _all(self.annex.children)) == 1:
+            self.annex.remarks, last.remarks = last.remarks, []
+            self.annex.notes, last.notes = last.notes, []
+            self.annex.has_numbered_remarks, self.annex.first_mark = last.has_numbered_remarks, last.first_mark
+
+    @property
+    def _here(self) -> Annex:
+        return self._open[-1] if self._open else self.annex
+
+    def _row(self, line: Line, after: Line | None) -> None:
+        self._in_remarks = False
+        if self._rows:
+            first = self._rows[0]
+            other = line.table != first.table
+            count = len(line.cells)
+            differs = not line.table and count != len(first.cells) and after is not None and len(after.cells) == count
+            if other or differs:
+                self._end_table()
+        self._rows.append(line)
+
+    def _is_band(self, line: Line, after: Line | None) -> bool:
+        """Whether a line without tabs runs over all columns of the table that it stands in."""
+        if not self._rows or self._rows[0].table or after is None or not is_row(after):
+            return False
+        head = [c.text for c in self._rows[0].cells]
+        own = [c.text for c in after.cells]
+        found = marks.labels(line.bare)
+        if any(x.kind == d.kind and x.number == (d.number[0] + 1,) for x in found for d in self._open):
+            return False
+        same = len(own) == len(head) and own != head
+        return same and "。" not in line.bare and _REMARKS.fullmatch(marks.fold(line.bare)) is None
+
+    def _end_table(self) -> None:
+        rows, self._rows = self._rows, []
+        if not rows:
+            return
+        grid = make_grid(rows, self.draft)
+        if grid is None or (len(rows) == 1 and not rows[0].table and len(filled(rows[0])) < 2):
+            self.draft.left_over += rows
+            return
+        grid.title, self._title = self._title, ""
+        self._here.grids.append(grid)
+
+    def _words(self, line: Line, after: Line | None) -> None:
+        text = "\u3000".join(filled(line)) if line.cells else line.bare
+        folded, here = marks.fold(text), self._here
+        if m := _REMARKS.fullmatch(folded):
+            self._in_remarks = True
+            self.draft.computed.append(text[: m.start(1)] if m[1] is not None else text)
+            if m[1]:
+                self._remark(text[m.start(1) :], line)
+        elif self._in_remarks and not (here.remarks and _NOTE.fullmatch(folded)):
+            self._remark(text, line)
+        elif (m := _NOTE.fullmatch(folded)) and (here.grids or here.children or here.remarks):
+            self._in_remarks = False
+            self._here.notes.append(text[m.start(2) :])
+            self.draft.computed.append(text[: m.start(2)])
+        elif not self._division(line, text):
+            self._unlabelled(line, text, after)
+
+    def _remark(self, text: str, line: Line) -> None:
+        here = self._here
+        expected = len(here.remarks) + 1
+        label = next((x for x in marks.labels(text) if x.kind == "1" and x.number == (expected,)), None)
+        if label is not None and (here.has_numbered_remarks or not here.remarks):
+            here.has_numbered_remarks = True
+            here.remarks.append(text[label.end :])
+            here.first_mark = here.first_mark or label.mark
+            self._computed(label, line)
+        elif here.remarks:
+            self.draft.guess(f"備考の行をつなぎました: 「{text[:20]}」", line)
+            here.remarks[-1] += text
+        else:
+            here.remarks.append(text)
+
+    def _division(self, line: Line, text: str) -> bool:
+        found = marks.labels(text)
+        for depth in range(len(self._open) - 1, -1, -1):
+            for label in found:
+                if label.kind == self._open[depth].kind and label.number == (self._open[depth].number[0] + 1,):
+                    return self._begin(line, text, label, depth)
+        kinds = {d.kind for d in self._open}
+        for label in found:
+            if label.number == (1,) and label.kind not in kinds:
+                return self._begin(line, text, label, len(self._open))
+        for depth in range(len(self._open) - 1, -1, -1):
+            for label in found:
+                if label.kind == self._open[depth].kind and 0 < label.number[0] - self._open[depth].number[0] < 10:
+                    self.draft.guess(f"別表の番号が続いていません（{label.mark}）。原稿では番号を数えて付けます", line)
+                    return self._begin(line, text, label, depth)
+        return False
+
+    def _begin(self, line: Line, text: str, label: Label, depth: int) -> bool:
+        above = self._open[depth - 1] if depth else self.annex
+        if above.grids and not above.children:
+            self.draft.guess(f"表の後に項目「{text[:20]}」があります", line)
+        made = Annex(line, label.number, heading=text[label.end :].strip(BLANKS), mark=label.mark, kind=label.kind)
+        above.children.append(made)
+        self._open = [*self._open[:depth], made]
+        self._computed(label, line)
+        self._in_remarks = False
+        return True
+
+    def _computed(self, label: Label, line: Line) -> None:
+        self.draft.computed.append(label.mark)
+        if label.odd:
+            message = f"番号「{label.mark}」の後の「{label.odd}」は印刷されません"
+            cure = "元の文と見比べて、原稿を確かめてください"
+            self.draft.notes.append(Note(message, cure, line.span, label.odd))
+
+    def _unlabelled(self, line: Line, text: str, after: Line | None) -> None:
+        here = self._here
+        next_is_row = after is not None and is_row(after)
+        if aligned.looks_aligned(line):
+            self._uncertain(line)
+        elif next_is_row and (here.grids or reads_as_heading(text)) and not marks.fold(text).startswith("(単位"):
+            if self._title:
+                here.foreword.append(self._title)
+            self._title = text
+        elif (
+            here is self.annex and not here.heading and not here.foreword and not here.grids and reads_as_heading(text)
+        ):
+            here.heading = text
+        elif not here.grids and not here.children:
+            last = here.foreword[-1] if here.foreword else "。"
+            if last.endswith(("。", "）", ")")) or reads_as_heading(last):
+                here.foreword.append(text)
+            else:
+                here.foreword[-1] = last + text
+                self.draft.guess(f"途中で改行された文をつなぎました: 「{text[:20]}」", line)
+        elif (
+            here.afterword
+            and not here.afterword[-1].endswith(("。", "）", ")"))
+            and not reads_as_heading(here.afterword[-1])
+        ):
+            here.afterword[-1] += text
+            self.draft.guess(f"途中で改行された文をつなぎました: 「{text[:20]}」", line)
+        else:
+            here.afterword.append(text)
+
+    def _uncertain(self, line: Line) -> None:
+        self.draft.notes.append(
+            Note(
+                f"空白で並べた表と見られる行は、欄の区切りが定まらないため読みません: 「{line.bare[:30]}」",
+                "欄の間をタブで区切って取り込み直すか、原稿に書き足してください",
+                line.span,
+                line.text,
+            )
+        )
+
+
+def _all(divisions: Sequence[Annex]) -> list[Annex]:
+    return [one for d in divisions for one in (d, *_all(d.children))]

@@ -1,0 +1,311 @@
+"""Lines of a body -> 章, 条, 項, 号 at any depth, with captions, tables and the words that bear no label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.importing.paper import BLANKS, Line, Note
+from pipeline.importing.structure import marks
+from pipeline.importing.structure.draft import Clause, Draft
+from pipeline.importing.structure.marks import Label, Number
+from pipeline.importing.structure.tables import filled, is_row, make_grid
+
+_LEVELS = "編章節款目"
+_LOOK = "元の文と見比べて、原稿を確かめてください"
+_ENDS = ("。", "）", ")", "」", "．")
+# A line that ends so goes on in the next: particles and signs that no heading ends with.
+_GOES_ON = re.compile(r"[ぁ-ん、，・（(「]$")
+
+
+def reads_as_heading(text: str) -> bool:
+    """Whether a line names what follows, as 取組内容 does, and is no part of a sentence."""
+    bare = text.strip(BLANKS)
+    return bool(bare) and len(bare) <= 60 and not bare.endswith(("。", "．")) and not _GOES_ON.search(bare)
+
+
+class Body:
+    """Reads one stretch of clauses; `rooted`: 項 stand directly in it (附則, a paper without 条)."""
+
+    def __init__(self, draft: Draft, *, rooted: bool = False, wrap: int = 0) -> None:
+        self.draft = draft
+        self.rooted = rooted
+        self.wrap = wrap
+        self.top: list[Clause] = []
+        self._chapters: list[Clause] = []
+        self._article: Clause | None = None
+        self._paragraph: Clause | None = None
+        self._items: list[Clause] = []
+        self._loose: list[str] = []
+        self._caption: tuple[str, Line] | None = None
+        self._rows: list[Line] = []
+        self._last: Number = (0,)
+
+    def read(self, lines: Sequence[Line]) -> list[Clause]:
+        """All units of the stretch, in their order."""
+        for n, line in enumerate(lines):
+            self._line(line, lines[n + 1] if n + 1 < len(lines) else None)
+        self._end_table()
+        self._settle(0)
+        if self._caption is not None:
+            self.draft.left_over.append(self._caption[1])
+        return self.top
+
+    def _line(self, line: Line, after: Line | None) -> None:
+        if is_row(line) and not self._is_spaced_label(line):
+            self._rows.append(line)
+            return
+        self._end_table()
+        text = line.bare if not is_row(line) else "\u3000".join(filled(line))
+        if found := marks.chapter(text):
+            self._chapter(line, *found)
+        elif head := marks.article(text, self._last[0] + 1):
+            self._begin_article(line, text, head)
+        elif (held := marks.caption(text)) is not None and self._takes_caption(held, line, after):
+            pass
+        elif not self._labelled(line, text):
+            self._unlabelled(line, text)
+
+    def _is_spaced_label(self, line: Line) -> bool:
+        """Whether tabs merely stand behind the label of a line."""
+        words = filled(line)
+        if line.table or len(words) > 2:
+            return False
+        if len(words) < 2:
+            return not self._rows or len(line.cells) != len(self._rows[0].cells)
+        head = marks.article(words[0]) is not None
+        found = marks.labels(words[0])
+        whole = any(label.end >= len(words[0]) for label in found)
+        return bool(whole or (head and len(words[0]) < 30))
+
+    def _chapter(self, line: Line, level: str, number: Number, mark: str, heading: str) -> None:
+        self._settle(0)
+        while self._chapters and _LEVELS.index(self._chapters[-1].level) >= _LEVELS.index(level):
+            self._chapters.pop()
+        made = Clause(level, line, number, mark, caption=heading.strip(BLANKS))
+        (self._chapters[-1].children if self._chapters else self.top).append(made)
+        self._chapters.append(made)
+        self._article = self._paragraph = None
+        self._items = []
+        self.draft.computed.append(mark)
+
+    def _begin_article(self, line: Line, text: str, head: marks.ArticleHead) -> None:
+        self._settle(0)
+        words = text[head.end :].strip(BLANKS)
+        caption = head.caption
+        self.draft.computed.append(text[: head.end].replace(caption or "", "", 1))
+        if caption is not None:
+            self.draft.caption_behind = True
+            if self._caption is not None:
+                self.draft.left_over.append(self._caption[1])
+        elif self._caption is not None:
+            caption = self._captioned()
+        if not _follows(self._last, head.number) and self._last != head.number:
+            self.draft.guess(f"条の番号が続いていません（{head.mark}）。原稿では番号を数えて付けます", line)
+        is_deleted = words == "削除" and caption is None
+        made = Clause("条", line, head.number, head.mark, caption=caption, is_deleted=is_deleted)
+        (self._chapters[-1].children if self._chapters else self.top).append(made)
+        self._article, self._caption, self._items = made, None, []
+        self._paragraph = Clause("項", line, (1,), text=words)
+        made.children.append(self._paragraph)
+        self._last = head.number
+        first = next((x for x in marks.labels(words) if x.kind == "1" and x.number == (1,)), None)
+        if first is not None and not is_deleted:
+            self._number_first(line, words, first)
+        if head.through:
+            self.draft.guess(f"「{text}」は、条ごとに「削除」と印刷されます", line)
+            for n in range(head.number[0] + 1, head.through[0] + 1):
+                again = Clause("条", line, (n,), is_deleted=True)
+                (self._chapters[-1].children if self._chapters else self.top).append(again)
+                self._last = (n,)
+
+    def _takes_caption(self, held: str, line: Line, after: Line | None) -> bool:
+        """Whether a line in brackets is the 見出し of the unit behind it or, by an old custom, of the 条 before it."""
+        number = self._last[0] + 1
+        bare = after.bare if after is not None else ""
+        if bare and (marks.article(bare, number) is not None or (self.rooted and self._begins_paragraph(bare))):
+            self._settle(0)
+            waiting, self._caption = self._caption, None
+            if waiting is not None:
+                self._unlabelled(waiting[1], waiting[1].bare)
+            self._caption = (held, line)
+            return True
+        article, paragraph = self._article, self._paragraph
+        if (
+            article is not None
+            and paragraph is not None
+            and article.caption is None
+            and not paragraph.text
+            and not self._items
+        ):
+            article.caption = held
+            self.draft.computed.append(line.bare[0] + line.bare[-1])
+            self.draft.caption_behind = True
+            return True
+        return False
+
+    def _captioned(self) -> str:
+        """The 見出し that has been waiting for its unit; its brackets are printed by themselves."""
+        assert self._caption is not None
+        (words, line), self._caption = self._caption, None
+        self.draft.computed.append(line.bare[0] + line.bare[-1])
+        return words
+
+    def _begins_paragraph(self, text: str) -> bool:
+        last = self._paragraph.number[0] if self._paragraph else 0
+        return any(label.kind == "1" and label.number == (last + 1,) for label in marks.labels(text)) or not last
+
+    def _labelled(self, line: Line, text: str) -> bool:
+        found = marks.labels(text)
+        if not found or (self._paragraph is None and not self.rooted):
+            return False
+        for depth in range(len(self._items) - 1, -1, -1):
+            last = self._items[depth]
+            for label in found:
+                if label.kind == last.kind and _follows(last.number, label.number):
+                    return self._item(line, text, label, depth)
+        if self._new_paragraph(line, text, found):
+            return True
+        open_kinds = {item.kind for item in self._items}
+        depth = len(self._items)
+        expected = self.draft.ladder.get(depth)
+        for label in sorted(found, key=lambda label: label.kind != expected):
+            if label.number == (1,) and label.kind not in open_kinds and self._paragraph is not None:
+                return self._item(line, text, label, depth)
+        return self._out_of_order(line, text, found)
+
+    def _new_paragraph(self, line: Line, text: str, found: tuple[Label, ...]) -> bool:
+        last = self._paragraph.number[0] if self._paragraph else 0
+        article, first = self._article, self._paragraph
+        if article is not None and first is not None and not first.text and not first.children and last == 1:
+            one = next((label for label in found if label.kind == "1" and label.number == (1,)), None)
+            if one is not None and not first.mark:
+                self._number_first(line, text, one)
+                return True
+        label = next((label for label in found if label.kind == "1" and label.number == (last + 1,)), None)
+        if label is None and last:
+            label = next((b for b in found if b.kind == "①" and b.number == (last + 1,) and not self._items), None)
+        if label is None or (not last and not self.rooted):
+            return False
+        self._settle(0)
+        made = Clause("項", line, label.number, label.mark, text=text[label.end :].strip(BLANKS))
+        if self._caption is not None:
+            made.caption = self._captioned()
+        self._compute(line, label)
+        (self._article.children if self._article is not None else self.top).append(made)
+        self._paragraph, self._items = made, []
+        return True
+
+    def _number_first(self, line: Line, text: str, label: Label) -> None:
+        """The first 項 of a 条 bears its number in this paper."""
+        assert self._paragraph is not None
+        self._paragraph.text = text[label.end :].strip(BLANKS)
+        self._paragraph.mark = label.mark
+        self.draft.numbers_first = True
+        self._compute(line, label)
+
+    def _out_of_order(self, line: Line, text: str, found: tuple[Label, ...]) -> bool:
+        """A label of a list that is open, though not the next one: taken, and told."""
+        for depth in range(len(self._items) - 1, -1, -1):
+            last = self._items[depth]
+            for label in found:
+                if label.kind == last.kind and last.number[0] < label.number[0] <= last.number[0] + 9:
+                    self.draft.guess(
+                        f"番号が続いていません（{last.mark}の次が{label.mark}）。原稿では番号を数えて付けます", line
+                    )
+                    return self._item(line, text, label, depth)
+        return False
+
+    def _item(self, line: Line, text: str, label: Label, depth: int) -> bool:
+        self._settle(depth, before_child=depth == len(self._items))
+        above = self._items[depth - 1] if depth else self._paragraph
+        assert above is not None
+        made = Clause("号", line, label.number, label.mark, label.kind, text=text[label.end :].strip(BLANKS))
+        made.is_deleted = made.text == "削除"
+        above.children.append(made)
+        self._items = [*self._items[:depth], made]
+        self.draft.ladder.setdefault(depth, label.kind)
+        self._compute(line, label)
+        return True
+
+    def _compute(self, line: Line, label: Label) -> None:
+        self.draft.computed.append(label.mark)
+        if label.odd:
+            message = f"番号「{label.mark}」の後の「{label.odd}」は印刷されません"
+            self.draft.notes.append(Note(message, _LOOK, line.span, label.odd))
+
+    def _unlabelled(self, line: Line, text: str) -> None:
+        """Words without a label: a text that goes on, the text of a caption, or words behind what is below a unit."""
+        holder = self._items[-1] if self._items else self._paragraph
+        if holder is None:
+            if self.rooted:
+                self._paragraph = Clause("項", line, (1,), text=text)
+                if self._caption is not None:
+                    self._paragraph.caption = self._captioned()
+                self.top.append(self._paragraph)
+            else:
+                self.draft.left_over.append(line)
+        elif not holder.text and not self._loose and not holder.children:
+            holder.text = text
+        elif self._goes_on(self._loose[-1] if self._loose else holder.text, text):
+            self.draft.guess(f"途中で改行された文をつなぎました: 「{text[:20]}」", line)
+            if self._loose:
+                self._loose[-1] += text
+            else:
+                holder.text += text
+        elif self._items and not self._loose and self._heads_text(holder):
+            holder.caption, holder.text = holder.text, text
+        else:
+            self._loose.append(text)
+
+    def _heads_text(self, item: Clause) -> bool:
+        """Whether an item is the heading of the words below it: so its siblings are, if there are any before it."""
+        above = self._items[-2] if len(self._items) > 1 else self._paragraph
+        siblings = above.children[:-1] if above is not None else []
+        if any(not s.children and s.caption is None for s in siblings):
+            return False
+        return item.caption is None and not item.children and reads_as_heading(item.text)
+
+    def _goes_on(self, above: str, text: str) -> bool:
+        """Whether a text was cut by the end of its line."""
+        if above.endswith("。") or marks.caption(text) is not None:
+            return False
+        if self.wrap:
+            return len(above) >= self.wrap - 4 and not above.endswith(_ENDS)
+        return bool(_GOES_ON.search(above)) or (len(above) > 60 and not above.endswith(_ENDS))
+
+    def _settle(self, depth: int, *, before_child: bool = False) -> None:
+        """The words without a label go where they stand, before a unit at a depth of the list begins."""
+        loose, self._loose = self._loose, []
+        if not loose or self._paragraph is None:
+            return
+        deepest = self._items[-1] if self._items else self._paragraph
+        if before_child:
+            self.draft.guess(f"「{loose[0][:20]}」からの文を、上の文につなぎました", deepest.line)
+            deepest.text += "".join(loose)
+        elif depth or deepest.caption is not None:
+            deepest.after += loose
+        else:
+            self._paragraph.after += loose
+
+    def _end_table(self) -> None:
+        """The rows that have been waiting become a table of the unit that is open."""
+        rows, self._rows = self._rows, []
+        if not rows:
+            return
+        holder = self._items[-1] if self._items else self._paragraph
+        grid = make_grid(rows, self.draft) if holder is not None else None
+        if holder is None or grid is None:
+            self.draft.left_over += rows
+            return
+        if self._loose:
+            self._settle(len(self._items))
+        holder.grids.append(grid)
+
+
+def _follows(last: Number, number: Number) -> bool:
+    if len(number) == 1:
+        return number[0] == last[0] + 1
+    if number[:-1] == last[: len(number) - 1]:
+        return number[-1] == (last[len(number) - 1] + 1 if len(last) >= len(number) else 2)
+    return False

@@ -1,0 +1,251 @@
+"""Lines above the first clause -> cover, title, what a publication adds around it, date, parties, 前文."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.importing.paper import BLANKS, Line
+from pipeline.importing.structure import marks
+from pipeline.importing.structure.body import reads_as_heading
+from pipeline.importing.structure.draft import Draft
+from pipeline.notation.dates import wareki
+from pipeline.notation.problem import NotationError
+from pipeline.notation.text import letterspacing
+
+_WORD = "(?:協約|協約書|協定|協定書|覚書|確認書|規約|契約書|協議書|要綱|要領|規程|規則|条例)"
+_TITLE = re.compile(rf"[^。「」]*{_WORD}(?:\((?:案|変更|[^()]*写[^()]*)\))?(?:の(?:一部変更|変更))?")
+# The mark of a 例規集 before the title.
+_SIGN = re.compile("[○◯〇●◎][ 　]*")
+_PUBLISHED = re.compile(
+    r"(?:[^ ]{1,20}(?:告示|訓令|公告|公示|条例|規則|要綱|議決)(?:甲|乙)?第[^ ]{1,6}号.*|.*(?:改正|変更|施行|公布|締結|制定|廃止|適用|議決|告示|届出|公表|可決)\)?"
+    r"|(?:改正|変更|沿革|制定|最終改正|注|目次) .*|\(?(?:昭和|平成|令和).*\)?)"
+)
+_PARTY = re.compile(
+    r"([^、，「」()。 ]+?)(?:\([^()]*?\))?\(以下、?(?:これを)?「([甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])」[^()]{0,12}\)"
+)
+_NAMED = re.compile(
+    r"(?:^|、|及び|と|並びに)([^、。「」()と]+?)を「?([甲乙丙丁戊己庚辛壬癸])」?(?:、|と[すし]て?|とし|及び)"
+)
+BODY = "(?:市|町|村|区|都|道|府|県|広域連合|広域行政組合|組合|企業団|広域市町村圏|協議会|公社|機構|大学|会社|法人)"
+_LEADING = re.compile("^(?:及び|並びに|と|又は|、)+")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the name of a paper."""
+    bare = marks.fold(letterspacing.collapse(_SIGN.sub("", text))).strip()
+    bare = bare.replace(" ", "") if len(bare) < 40 else bare
+    return len(bare) <= 90 and _TITLE.fullmatch(bare) is not None and not _PUBLISHED.fullmatch(bare)
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a date and nothing else; one with its numbers left open is one."""
+    bare = marks.fold(text).replace(" ", "")
+    if re.fullmatch("(?:令和|平成|昭和)?[0-9○◯〇●元]{0,4}年[0-9○◯〇●]{0,2}月[0-9○◯〇●]{0,2}日", bare):
+        return True
+    try:
+        wareki.parse_date(text)
+    except NotationError:
+        return False
+    return True
+
+
+def is_published(text: str) -> bool:
+    """Whether a line says when and how a paper was published or changed."""
+    bare = marks.fold(text).strip()
+    return len(bare) < 60 and "。" not in bare and _PUBLISHED.fullmatch(bare) is not None
+
+
+def read_head(lines: Sequence[Line], draft: Draft) -> None:
+    """Puts the lines above the first clause where they belong; what belongs nowhere is left over."""
+    lines = _without_contents(lines, draft)
+    titles = [n for n, line in enumerate(lines) if is_title(line.bare)]
+    if not titles:
+        _untitled(lines, draft)
+        return
+    first, at = titles[0], titles[-1]
+    between = lines[first + 1 : at]
+    rest = lines[at + 1 :]
+    if len(titles) > 1 and not all(
+        is_title(x.bare) or is_day(x.bare) or _is_names(x, rest) or is_published(x.bare) for x in between
+    ):
+        at, between, rest = first, [], lines[first + 1 :]
+    for line in lines[:first]:
+        draft.above_title.append(line.bare)
+        if not is_published(line.bare):
+            draft.guess(f"題名の前の行を「公布」の「題名の前」に置きました: 「{line.bare[:30]}」", line)
+    sign = _SIGN.match(lines[at].bare)
+    if sign:
+        draft.sign = sign[0].strip(BLANKS)
+    draft.name = lines[at].bare[sign.end() if sign else 0 :]
+    draft.title = draft.name
+    if first != at:
+        _cover(lines[first], between, draft)
+    _below_title(rest, draft)
+    draft.below_title += draft.contents
+
+
+def _untitled(lines: Sequence[Line], draft: Draft) -> None:
+    if not lines:
+        draft.below_title += draft.contents
+        return
+    draft.title = draft.name = lines[0].bare
+    draft.guess(f"一行目を題名としました: 「{lines[0].bare[:30]}」", lines[0])
+    _below_title(lines[1:], draft)
+    draft.below_title += draft.contents
+
+
+def _is_names(line: Line, rest: Sequence[Line]) -> bool:
+    """Whether a line is nothing but names that the 前文 knows."""
+    words = "".join(x.text for x in rest)
+    pieces = [p for p in re.split("[ 　\t・、]+", line.bare) if p]
+    return bool(pieces) and all(p in words and len(p) < 30 for p in pieces) and "。" not in line.bare
+
+
+def _cover(title: Line, between: Sequence[Line], draft: Draft) -> None:
+    """A title page before the paper itself: its title, date and names."""
+    days = [x for x in between if is_day(x.bare)]
+    names = [x for x in between if not is_day(x.bare) and not is_title(x.bare) and not is_published(x.bare)]
+    if len(days) == 1 and names and len(days) + len(names) == len(between):
+        draft.has_cover = True
+        draft.title = title.bare
+        draft.day = days[0].bare
+        draft.computed += [days[0].bare, *(x.bare for x in names)]
+        return
+    # No cover as a build prints it: the lines stay, as those that stand above the title.
+    for line in (title, *between):
+        draft.above_title.append(line.bare)
+        draft.guess(f"題名の前の行を「公布」の「題名の前」に置きました: 「{line.bare[:30]}」", line)
+
+
+def _without_contents(lines: Sequence[Line], draft: Draft) -> list[Line]:
+    """The lines without those of a 目次, which is kept as it stands."""
+    at = next((n for n, x in enumerate(lines) if re.fullmatch("目 *次", marks.fold(x.bare))), None)
+    if at is None:
+        return list(lines)
+    end = at + 1
+    while end < len(lines) and (
+        marks.chapter(lines[end].bare) is not None or re.fullmatch("附 *則.*|別表.*", marks.fold(lines[end].bare))
+    ):
+        end += 1
+    draft.contents = [x.bare for x in lines[at:end]]
+    draft.guess(
+        "目次の行を「公布」の「題名の後」に置きました", lines[at], "章や条を動かしたときは、目次の行も直してください"
+    )
+    return [*lines[:at], *lines[end:]]
+
+
+def _below_title(lines: Sequence[Line], draft: Draft) -> None:
+    """What stands between the title and the first clause: publication, date, 前文 with its list of members."""
+    text_at = next((n for n, x in enumerate(lines) if _is_preamble(x.bare)), len(lines))
+    for line in lines[:text_at]:
+        bare = line.bare
+        if is_day(bare) and not any(is_published(x.bare) and not is_day(x.bare) for x in lines[:text_at]):
+            if draft.day and _same(bare, draft.day):
+                draft.day_places.append("題名の後")
+                draft.computed.append(bare)
+            elif not draft.day:
+                draft.day = bare
+                draft.day_places.append("題名の後")
+            else:
+                draft.below_title.append(bare)
+        else:
+            draft.below_title.append(bare)
+            if not is_published(bare) and not is_day(bare):
+                draft.guess(f"題名の後の行を「公布」の「題名の後」に置きました: 「{bare[:30]}」", line)
+    _preamble(lines[text_at:], draft)
+
+
+def _is_preamble(text: str) -> bool:
+    bare = marks.fold(text).strip()
+    return (
+        ("。" in bare and not bare.startswith("("))
+        or "(以下" in bare
+        or len(bare) > 60
+        or bare.endswith(("、", "は、", "及び"))
+    )
+
+
+def _preamble(lines: Sequence[Line], draft: Draft) -> None:
+    """The sentences of the 前文; lines of names in a row are a list, a cut sentence is joined."""
+    names: list[str] = []
+    for line in lines:
+        text = line.bare
+        if is_day(text):
+            if not draft.day:
+                draft.day = text
+            else:
+                draft.computed.append(text)
+            draft.day_places.append("前文の後")
+            continue
+        last = draft.preamble[-1] if draft.preamble else ""
+        if isinstance(last, str) and last and not last.endswith(("。", "）", ")")) and not reads_as_heading(text):
+            draft.preamble[-1] = last + text
+            draft.guess(f"途中で改行された前文をつなぎました: 「{text[:20]}」", line)
+        elif reads_as_heading(text) and len(text) <= 30:
+            names.append(text)
+            if isinstance(last, list):
+                last.append(text)
+            else:
+                draft.preamble.append([text])
+        else:
+            draft.preamble.append(text)
+    if names:
+        draft.guess(f"前文の中の短い行を名前の一覧としました: 「{names[0]}」ほか{len(names)}行", lines[0])
+
+
+def find_parties(draft: Draft) -> None:
+    """Parties by what the 前文 calls them; without 甲乙, by the names at the end."""
+    words = "".join(p if isinstance(p, str) else "、".join(p) for p in draft.preamble)
+    folded = marks.fold(words).replace(" ", "")
+    found: dict[str, str] = {}
+    for m in [*_PARTY.finditer(folded), *_NAMED.finditer(folded)]:
+        symbol = m[2]
+        start = folded.index(m[0])
+        name = _name(folded[:start] + m[1])
+        if name and symbol not in found:
+            found[symbol] = name
+    order = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+    symbols = list(order[: len(found)])
+    whole = not any(re.search("次の|次に|掲げる|各|以下|上記|別表", name) for name in found.values())
+    if len(found) >= 2 and whole and sorted(found, key=order.index) == symbols:
+        draft.parties = [(s, found[s]) for s in symbols]
+        return
+    signed = [(s.symbol, s.name or _from_office(s.office)) for s in draft.signers]
+    if len({n for _, n in signed}) == len(signed) and signed and all(n for _, n in signed):
+        has_symbols = all(s for s, _ in signed) and [s for s, _ in signed] == list(order[: len(signed)])
+        draft.parties = [(s if has_symbols else "", n) for s, n in signed]
+        return
+    named = _names_before_topic(folded)
+    draft.parties = [("", n) for n in named]
+
+
+def _name(text: str) -> str:
+    """The name at the end of a stretch of words: back to the last sign or joining word before it."""
+    tail = re.split("[、，。()「」]", text)[-1]
+    pieces = re.split("(?:及び|並びに|又は)", tail)
+    tail = pieces[-1]
+    m = re.search(rf"(?:^|と)([^と]+?{BODY})$", tail)
+    return _LEADING.sub("", m[1] if m and tail.startswith(m[0]) is False and "と" in tail else tail)
+
+
+def _from_office(office: str) -> str:
+    """北浜市 of 北浜市長."""
+    m = re.match(rf"(.+?{BODY})(?:長|知事|管理者|代表|会長|理事長|町長|村長|市長|区長)", office)
+    if m:
+        return m[1]
+    m = re.match(r"(.+?[市町村区都道府県])(?:長|知事)", office) or re.match(r"(.+?)(?:知事)", office)
+    return m[1] if m else ""
+
+
+def _names_before_topic(folded: str) -> list[str]:
+    """北浜市 and 東谷町 of 北浜市及び東谷町は、 where the 前文 begins so."""
+    m = re.match(r"([^。]{3,200}?)は[、，]", folded)
+    if m is None:
+        return []
+    names = [re.sub(r"\(.*?\)", "", n) for n in re.split("、|及び|並びに|と(?=[^と]+[市町村])", m[1]) if n]
+    return names if len(names) > 1 and all(re.fullmatch(rf".+{BODY}", n) for n in names) else []
+
+
+def _same(a: str, b: str) -> bool:
+    return marks.fold(a).replace(" ", "") == marks.fold(b).replace(" ", "")

@@ -1,0 +1,192 @@
+"""The lines of a paper -> its parts as an agreement; every line goes somewhere, and what fits nowhere is left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.importing.paper import BLANKS, Line, Paper
+from pipeline.importing.structure import marks
+from pipeline.importing.structure.annex import is_annex, read_annex
+from pipeline.importing.structure.body import Body
+from pipeline.importing.structure.draft import Draft, Supplement
+from pipeline.importing.structure.head import find_parties, is_day, read_head
+from pipeline.importing.structure.signing import read_signing, signs
+from pipeline.importing.structure.tables import is_row
+
+_SUPPLEMENT = re.compile(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\))?(?: +抄)?")
+_CLOSING = re.compile(
+    "(?:証するため|証として|証するもの|成立の証|[0-9一二三四五六七八九十]+通を作成|通を作成|通作成し|記名押印|署名押印|"
+    "記名捺印|各自.{0,12}通を(?:保有|所持|保管)|それぞれ.{0,12}通を(?:保有|所持|保管))"
+)
+_OTHER_ANNEX = re.compile("(?:別紙|別記|別添|別図|様式)(?: ?第? ?[0-9]+)?(?:号)?(?:様式)?(?: ?\\([^()]*\\))?")
+
+
+class NoClausesError(Exception):
+    """A paper in which no clause begins."""
+
+
+def read(paper: Paper) -> Draft:
+    """The parts of a paper. Raises NoClausesError."""
+    lines = list(paper.lines)
+    draft = Draft()
+    start, rooted = _start(lines)
+    zones = _Zones(draft, lines[start:], rooted=rooted, wrap=_wrap(lines))
+    read_head(lines[:start], draft)
+    zones.read()
+    _settle_places(draft)
+    find_parties(draft)
+    return draft
+
+
+def _start(lines: Sequence[Line]) -> tuple[int, bool]:
+    """Where the body begins, and whether it is one of 項 without 条."""
+    contents = next((n for n, x in enumerate(lines) if re.fullmatch("目 *次", marks.fold(x.bare))), None)
+    for n, line in enumerate(lines):
+        in_contents = contents is not None and n > contents and re.search(r"\(第.*条.*\)$", marks.fold(line.bare))
+        number = marks.article(line.bare, 1)
+        if (number is not None and not is_row(line)) or (marks.chapter(line.bare) and not in_contents):
+            if number is None and contents is not None and n > contents and not _is_repeated(lines, n):
+                continue
+            return n - (1 if number and n and _is_caption(lines[n - 1]) else 0), False
+        if number is None and is_row(line) and marks.article(line.cells[0].text, 1):
+            return n - (1 if n and _is_caption(lines[n - 1]) else 0), False
+    for n, line in enumerate(lines):
+        found = marks.labels(line.bare)
+        if any(label.kind == "1" and label.number == (1,) for label in found) and not is_row(line):
+            return n - (1 if n and _is_caption(lines[n - 1]) else 0), True
+    raise NoClausesError
+
+
+def _is_repeated(lines: Sequence[Line], at: int) -> bool:
+    """Whether a chapter that a 目次 may list stands here for the second time, as the heading itself."""
+    found = marks.chapter(lines[at].bare)
+    return any(marks.chapter(x.bare) == found for x in lines[:at]) or not any(
+        marks.chapter(x.bare) == found for x in lines[at + 1 :]
+    )
+
+
+def _is_caption(line: Line) -> bool:
+    return marks.caption(line.bare) is not None and not is_row(line) and not is_day(line.bare)
+
+
+def _wrap(lines: Sequence[Line]) -> int:
+    """How many characters a line holds in a text whose lines were cut at one length; 0 where they were not."""
+    lengths = sorted((len(x.bare) for x in lines if not is_row(x)), reverse=True)
+    if len(lengths) < 8 or not 20 <= lengths[0] <= 60:
+        return 0
+    full = sum(1 for n in lengths if n >= lengths[0] - 2)
+    return lengths[0] if full * 4 >= len(lengths) else 0
+
+
+class _Zones:
+    """Parts the lines behind the head: body, 附則, 末文, names, 別表."""
+
+    def __init__(self, draft: Draft, lines: Sequence[Line], *, rooted: bool, wrap: int) -> None:
+        self.draft = draft
+        self.lines = lines
+        self.rooted = rooted
+        self.wrap = wrap
+        self.body: list[Line] = []
+        self.closing: list[Line] = []
+        self.signing: list[Line] = []
+        self.supplements: list[list[Line]] = []
+        self.annexes: list[list[Line]] = []
+        self.aside: list[Line] = []
+
+    def read(self) -> None:
+        zone = self.body
+        for n, line in enumerate(self.lines):
+            zone = self._zone(zone, line, self.lines[n + 1 : n + 8])
+            zone.append(line)
+        self.draft.body = Body(self.draft, rooted=self.rooted, wrap=self.wrap).read(self.body)
+        for lines in self.supplements:
+            self._supplement(lines)
+        self._closing()
+        read_signing(self.signing, self.draft)
+        self.draft.annexes = [read_annex(lines, self.draft) for lines in self.annexes]
+        self.draft.left_over += self.aside
+
+    def _zone(self, zone: list[Line], line: Line, after: Sequence[Line]) -> list[Line]:
+        """The part that a line belongs to, from the one that the line before it belongs to."""
+        text = line.bare
+        folded = marks.fold(text)
+        if is_row(line) and not self._is_name_row(zone, line):
+            return zone if zone is not self.closing else self.signing
+        if _SUPPLEMENT.fullmatch(folded):
+            self.draft.supplements_last = bool(self.signing)
+            self.supplements.append([])
+            return self.supplements[-1]
+        if is_annex(text):
+            self.annexes.append([])
+            return self.annexes[-1]
+        if _OTHER_ANNEX.fullmatch(folded) and (self.signing or self.closing):
+            return self.aside
+        marked = bool(marks.labels(text)) or marks.article(text) is not None or marks.caption(text) is not None
+        ends = not marked and _CLOSING.search(folded) is not None
+        in_clauses = zone is self.body or _is_one(zone, self.supplements)
+        if ends and in_clauses and (self._nothing_follows(after) or "証" in folded):
+            return self.closing
+        if zone is self.closing and (marks.article(text) is not None or _heads_article(line, after)):
+            return self.body
+        names = is_day(text) or signs(text)
+        if names and (in_clauses or zone is self.closing or (_is_one(zone, self.annexes) and not self.signing)):
+            follows = [x for x in after if not is_day(x.bare)][:1]
+            if not is_day(text) or zone is self.closing or not follows or _may_sign(follows[0]) or in_clauses:
+                return self.signing
+        if zone is self.signing and (marks.article(text) is not None or _heads_article(line, after)):
+            self.draft.guess("名前の後に条があります。条を前に移しました", line)
+            return self.body
+        return zone
+
+    def _is_name_row(self, zone: list[Line], line: Line) -> bool:
+        if _is_one(zone, self.annexes):
+            return False
+        words = [c.text for c in line.cells if c.text]
+        joined = "\u3000".join(words)
+        return len(words) == 1 or signs(joined) or marks.article(words[0] if words else "") is not None
+
+    @staticmethod
+    def _nothing_follows(after: Sequence[Line]) -> bool:
+        """Whether no clause stands right behind: a sentence of a 条 may speak of signing as well."""
+        return not any(marks.article(x.bare) is not None for x in after[:3])
+
+    def _closing(self) -> None:
+        made: list[str] = []
+        for line in self.closing:
+            if made and not made[-1].endswith("。"):
+                made[-1] += line.bare
+                self.draft.guess(f"途中で改行された末文をつなぎました: 「{line.bare[:20]}」", line)
+            else:
+                made.append(line.bare)
+        self.draft.closing = made
+
+    def _supplement(self, lines: Sequence[Line]) -> None:
+        head = _SUPPLEMENT.fullmatch(marks.fold(lines[0].bare))
+        assert head is not None
+        text = lines[0].bare
+        title = text[head.start(1) : head.end(1)] if head[1] else ""
+        self.draft.computed.append(text[: head.start(1)] if head[1] else text)
+        has_articles = any(marks.article(x.bare) is not None for x in lines[1:])
+        made = Supplement(lines[0], title)
+        made.clauses = Body(self.draft, rooted=not has_articles, wrap=self.wrap).read(lines[1:])
+        self.draft.supplements.append(made)
+
+
+def _is_one(zone: list[Line], zones: list[list[Line]]) -> bool:
+    return any(zone is one for one in zones)
+
+
+def _heads_article(line: Line, after: Sequence[Line]) -> bool:
+    return _is_caption(line) and bool(after) and marks.article(after[0].bare) is not None
+
+
+def _may_sign(line: Line) -> bool:
+    return signs(line.bare) or len(line.bare.strip(BLANKS)) < 40
+
+
+def _settle_places(draft: Draft) -> None:
+    """The date stands behind the 末文 unless the paper says otherwise; on a cover it is said once more."""
+    if draft.has_cover and not draft.day_places:
+        draft.day_places = []
+    draft.day_places = list(dict.fromkeys(draft.day_places))

@@ -1,0 +1,203 @@
+"""Lines at the end -> who signs: symbol, address, name of the body, 職名, 氏名, seal, and how they stand on their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.importing.paper import BLANKS, Line
+from pipeline.importing.structure import marks
+from pipeline.importing.structure.draft import Draft, Signer
+from pipeline.importing.structure.head import BODY, is_day
+
+_SYMBOLS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+_SYMBOL = re.compile(rf"([{_SYMBOLS}])(?:[ :]+|$)")
+_WITNESS = re.compile(r"(立会人|立会者|立会|見届人|保証人)(?: *:? +|$)")
+_OFFICE = re.compile(
+    r".{0,30}(?:長|知事|管理者|理事|代理者|代表|代表者|会頭|総裁|議長|委員|取締役|学長)(?:職務(?:代理|執行)者)?"
+)
+# Words that stand before a 職名 of their own: 代表者　海辺市長.
+_BEFORE_OFFICE = {"代表者", "代表", "会長", "組合長", "管理者", "中心市", "連携市町村"}
+_SEAL = re.compile(r"(?: |^)(印|\(印\)|㊞|[（(]公印[)）]|公印)$")
+_ADDRESS = re.compile(
+    r"(?:住所|所在地|所在).*|.*(?:[0-9一二三四五六七八九十]+(?:番地?|号|丁目|番)|[0-9]+(?:[-－ー−][0-9]+)+|字.+|番地.*)"
+)
+_LABELLED = re.compile(r"(住所|所在地|職名|氏名|名称|職・氏名|職氏名|代表者)[ :]+(.+)")
+
+
+def signs(text: str) -> bool:
+    """Whether a line begins the names at the end: 甲　北浜市長, 北浜市長　見本一郎, 立会人."""
+    folded = marks.fold(text).strip()
+    m = _SYMBOL.match(folded)
+    if m:
+        rest = folded[m.end() :].split(" ")[0]
+        return not rest or bool(_OFFICE.fullmatch(rest) or re.fullmatch(rf".+{BODY}", rest) or _ADDRESS.fullmatch(rest))
+    if _WITNESS.match(folded):
+        return True
+    pieces = folded.split()
+    return (
+        1 <= len(pieces) <= 5
+        and "。" not in folded
+        and bool(
+            re.fullmatch(
+                r".{1,20}(?:市|町|村|区|県|府|都|道|連合|組合|企業団)(?:市?町?村?長|知事|管理者|理事長)(?:職務代理者)?",
+                pieces[0],
+            )
+        )
+    )
+
+
+def read_signing(lines: Sequence[Line], draft: Draft) -> None:
+    """Signers and witnesses; a date among the lines is that of signing, what is none of these is left over."""
+    current: Signer | None = None
+    for line in _by_party(lines):
+        text = line.bare if not line.cells else "\u3000".join(c.text for c in line.cells if c.text)
+        folded = marks.fold(text)
+        if is_day(text):
+            _day(text, line, draft)
+            continue
+        witness, symbol = _WITNESS.match(folded), _SYMBOL.match(folded)
+        if witness:
+            current = Signer("", line, heading=text[: len(witness[1])])
+            draft.witnesses.append(current)
+            draft.computed.append(text[len(witness[1]) : witness.end()])
+            text = text[witness.end() :]
+            if not text.strip(BLANKS):
+                continue
+            current.lines.append([])
+        elif symbol:
+            current = Signer(symbol[1], line)
+            draft.signers.append(current)
+            draft.computed.append(text[1 : symbol.end()])
+            text = text[symbol.end() :]
+            current.lines.append([])
+            if not text.strip(BLANKS):
+                continue
+        elif current is None or _is_another(folded, current):
+            current = Signer("", line)
+            if draft.witnesses:
+                draft.witnesses.append(current)
+            else:
+                draft.signers.append(current)
+            current.lines.append([])
+        elif not current.lines or current.lines[-1]:
+            current.lines.append([])
+        kept = replace(current, lines=[list(x) for x in current.lines])
+        if not _fill(current, text.strip(BLANKS)):
+            _restore(current, kept)
+            draft.left_over.append(_rest(line, text, symbol, witness))
+
+
+def _day(text: str, line: Line, draft: Draft) -> None:
+    if not draft.day:
+        draft.day = text
+    elif marks.fold(draft.day).replace(" ", "") != marks.fold(text).replace(" ", ""):
+        draft.left_over.append(line)
+        return
+    else:
+        draft.computed.append(text)
+    draft.day_places.append("記名の後" if draft.signers else "末文の後")
+
+
+def _is_another(folded: str, current: Signer) -> bool:
+    """Whether a line without a symbol begins the next name: the one before has its 職名, and this is a new one."""
+    if current.symbol:
+        return False
+    words = folded.split()
+    if not words:
+        return False
+    begins = _OFFICE.fullmatch(words[0]) or re.fullmatch(rf".+{BODY}", words[0]) or _ADDRESS.fullmatch(folded)
+    return bool(begins) and bool(current.office)
+
+
+def _restore(signer: Signer, kept: Signer) -> None:
+    """The signer as it was before a line that did not fit."""
+    signer.address, signer.name, signer.office, signer.head = kept.address, kept.name, kept.office, kept.head
+    signer.seal, signer.lines = kept.seal, kept.lines[:-1]
+
+
+def _rest(line: Line, text: str, symbol: re.Match[str] | None, witness: re.Match[str] | None) -> Line:
+    """What of a line is left over: its symbol has been placed."""
+    return replace(line, text=text, cells=()) if symbol or witness else line
+
+
+def _fill(signer: Signer, text: str) -> bool:
+    """Puts the words of one line into a signer; False if they fit nowhere."""
+    folded = marks.fold(text)
+    seal = _SEAL.search(folded)
+    own = signer.lines[-1]
+    tail: list[str] = []
+    if seal:
+        signer.seal = text[seal.start(1) :]
+        text, folded = text[: seal.start()].rstrip(BLANKS), folded[: seal.start()].rstrip(" ")
+        tail = ["印"]
+    if not text:
+        own += tail
+        return bool(tail)
+    words = re.split("[ \u3000\t]+", text)
+    if not signer.address and _ADDRESS.fullmatch(folded) and not _OFFICE.fullmatch(marks.fold(words[0])):
+        signer.address = text
+        own += ["住所", *tail]
+        return True
+    if re.fullmatch(rf".+{BODY}", folded) and not signer.name and not signer.office and not _is_personal(signer):
+        signer.name = text
+        own += ["名称", *tail]
+        return True
+    done = _names(signer, words, own)
+    own += tail
+    return done
+
+
+def _names(signer: Signer, words: list[str], own: list[str]) -> bool:
+    """職名 and 氏名 of one line, with the name of the body before them if it stands there."""
+    rest = list(words)
+    if len(rest) > 1 and not signer.name and re.fullmatch(rf".+{BODY}", marks.fold(rest[0])) and not signer.office:
+        signer.name = rest.pop(0)
+        own.append("名称")
+    if rest and not signer.office and _OFFICE.fullmatch(marks.fold(rest[0])):
+        signer.office = rest.pop(0)
+        own.append("職名")
+        if rest and _OFFICE.fullmatch(marks.fold(rest[0])) and marks.fold(signer.office) in _BEFORE_OFFICE:
+            signer.office += "\u3000" + rest.pop(0)
+    if not rest:
+        return True
+    if signer.head:
+        return False
+    name = "\u3000".join(rest)
+    if len(name) > 25 or "。" in name:
+        return False
+    signer.head = name
+    own.append("氏名")
+    return True
+
+
+def _is_personal(signer: Signer) -> bool:
+    return bool(signer.office and not signer.head)
+
+
+def _by_party(lines: Sequence[Line]) -> list[Line]:
+    """Names that stand in columns side by side, one below the other."""
+    made: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if _has_columns(lines[at]):
+            while (
+                end < len(lines) and lines[end].cells and not _has_columns(lines[end]) and not is_day(lines[end].bare)
+            ):
+                end += 1
+            width = max(len(x.cells) for x in lines[at:end])
+            for column in range(width):
+                cells = [(x, x.cells[column]) for x in lines[at:end] if column < len(x.cells)]
+                made += [replace(x, text=p, cells=()) for x, cell in cells for p in cell.paras if p]
+        else:
+            words = [p for c in lines[at].cells for p in c.paras if p]
+            made.append(replace(lines[at], cells=(), text="\u3000".join(words)) if words else lines[at])
+        at = end
+    return made
+
+
+def _has_columns(line: Line) -> bool:
+    words = [c for c in line.cells if c.text]
+    return len(words) > 1 and all(_SYMBOL.match(marks.fold(c.text)) for c in words)

@@ -1,0 +1,158 @@
+"""別表 and tables of a draft -> what a source says of them: the short form where the paper has its columns, else 列 and 行."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.importing.structure.draft import Annex, Draft, Grid
+from pipeline.importing.transcript.ledger import Ledger
+from pipeline.importing.transcript.yaml_text import Tree
+
+Made = dict[str, Tree]
+
+_SECTIONS = ["1", "(1)", "ア", "(ア)"]
+_SHORT = ("連携施策", "取組内容")
+# What a row may say of itself, beside its cells.
+_OWN_KEYS = {"キー", "帯", "欄", "相手方別", "数える"}
+
+
+class AnnexWriter:
+    """Writes the tables of one draft; every word goes through the ledger once."""
+
+    def __init__(self, draft: Draft, ledger: Ledger) -> None:
+        self.draft = draft
+        self.put = ledger.put
+        self.headings: Counter[str] = Counter()
+
+    def annex(self, annex: Annex) -> Made:
+        """One 別表."""
+        made: Made = {}
+        if annex.related:
+            made["関係"] = annex.related[0] if len(annex.related) == 1 else list(annex.related)
+        if annex.heading:
+            self.headings[annex.heading] += 1
+            if self.headings[annex.heading] > 1:
+                made["キー"] = f"{annex.heading}（{self.headings[annex.heading]}）"
+            made["見出し"] = self.put(annex.heading)
+        ladder = _ladder(annex)
+        if ladder and ladder != _SECTIONS[: len(ladder)]:
+            made["項目の記号"] = list(ladder)
+        return made | self._content(annex)
+
+    def _division(self, annex: Annex, used: Counter[str]) -> Made:
+        made: Made = {}
+        heading = self.put(annex.heading)
+        used[heading] += 1
+        if used[heading] > 1:
+            made["キー"] = f"{heading}（{used[heading]}）"
+        return made | {"見出し": heading} | self._content(annex)
+
+    def _content(self, annex: Annex) -> Made:
+        made: Made = {}
+        if annex.foreword:
+            made["前書き"] = self._texts(annex.foreword)
+        grids = annex.grids
+        if len(grids) == 1 and not grids[0].title and not grids[0].notes:
+            made |= self._short(grids[0]) or self.grid(grids[0])
+        elif grids:
+            made["表"] = [self.grid(g) for g in grids]
+        if annex.children:
+            used: Counter[str] = Counter()
+            made["項目"] = [self._division(c, used) for c in annex.children]
+        if annex.afterword:
+            made["後書き"] = self._texts(annex.afterword)
+        if annex.remarks:
+            made["備考"] = self._remarks(annex)
+        if annex.notes:
+            made["注"] = self._texts(annex.notes)
+        return made
+
+    def _remarks(self, annex: Annex) -> Tree:
+        if len(annex.remarks) == 1 and annex.first_mark:
+            # A build numbers 備考 only where there are several: the number of a single one is part of its words.
+            self.draft.computed.remove(annex.first_mark)
+            return self.put(f"{annex.first_mark}\u3000{annex.remarks[0]}")
+        made: list[Tree] = [self.put(r) for r in annex.remarks]
+        return made if annex.has_numbered_remarks else made[0]
+
+    def _short(self, grid: Grid) -> Made:
+        """連携施策, 取組内容 and the roles of all parties in their order; {} for any other table."""
+        called = [symbol or name for symbol, name in self.draft.parties]
+        if grid.heads != [*_SHORT, *(f"{c}の役割" for c in called)] or any(grid.groups) or grid.merged:
+            return {}
+        rows = [r for r in grid.rows if not isinstance(r, str) and all(len(c) == 1 and c[0] for c in r)]
+        if len(rows) != len(grid.rows) or not rows:
+            return {}
+        self.draft.computed += grid.heads
+        used: Counter[str] = Counter()
+        made: list[Tree] = []
+        for row in rows:
+            cells = [self.put(c[0]) for c in row]
+            used[cells[0]] += 1
+            key: Made = {"キー": f"{cells[0]}（{used[cells[0]]}）"} if used[cells[0]] > 1 else {}
+            roles: Made = dict(zip(called, cells[2:], strict=True))
+            made.append(key | {"連携施策": cells[0], "取組内容": cells[1], "役割": roles})
+        return {"施策": made}
+
+    def grid(self, grid: Grid) -> Made:
+        """One table with its own columns."""
+        made: Made = {"題": self.put(grid.title)} if grid.title else {}
+        made["列"] = self._columns(grid)
+        above: Sequence[tuple[str, ...]] = ()
+        rows: list[Tree] = []
+        for row in grid.rows:
+            if isinstance(row, str):
+                rows.append({"帯": self.put(row)})
+                above = ()
+                continue
+            cells: list[Tree] = []
+            for n, paras in enumerate(row):
+                goes_on = n in grid.merged and bool(above) and above[n] is paras
+                texts = list(paras) if goes_on else [self.put(p) for p in paras]
+                cells.append(texts[0] if len(texts) == 1 else texts)
+            rows.append(_row(grid.heads, cells))
+            above = row
+        made["行"] = rows
+        if grid.notes:
+            made["注"] = self._texts(grid.notes)
+        return made
+
+    def _columns(self, grid: Grid) -> Tree:
+        made: list[Tree] = []
+        for n, head in enumerate(grid.heads):
+            name = self.put(head)
+            leaf: Tree = {"名": name, "結合": "はい"} if n in grid.merged else name
+            group = grid.groups[n]
+            if not group:
+                made.append(leaf)
+            elif n and grid.groups[n - 1] == group:
+                last = made[-1]
+                assert isinstance(last, dict)
+                below = last["列"]
+                assert isinstance(below, list)
+                below.append(leaf)
+            else:
+                made.append({"名": self.put(group), "列": [leaf]})
+        return made
+
+    def _texts(self, texts: Sequence[str]) -> Tree:
+        made = [self.put(t) for t in texts]
+        return made[0] if len(made) == 1 else made
+
+
+def _row(heads: Sequence[str], cells: Sequence[Tree]) -> Tree:
+    """A row by the names of its columns; by their order where the names do not tell them apart."""
+    if len(set(heads)) < len(heads) or not all(heads) or set(heads) & _OWN_KEYS or not any(cells):
+        return list(cells)
+    return {head: cell for head, cell in zip(heads, cells, strict=True) if cell}
+
+
+def _ladder(annex: Annex) -> list[str]:
+    """The first labels of the divisions, level by level."""
+    made: list[str] = []
+    level = annex.children
+    while level:
+        made.append(level[0].kind or "なし")
+        level = [c for each in level for c in each.children]
+    return made

@@ -1,0 +1,314 @@
+"""A paper as it was read -> the mapping of its source, key by key as clerks write it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.importing.paper import Note
+from pipeline.importing.structure import marks
+from pipeline.importing.structure.draft import Clause, Draft, Signer, Supplement
+from pipeline.importing.transcript.annexes import AnnexWriter
+from pipeline.importing.transcript.ledger import Ledger, literally
+from pipeline.importing.transcript.yaml_text import Tree
+from pipeline.notation.text import letterspacing
+
+Made = dict[str, Tree]
+
+_LADDER = ["(1)", "ア", "(ア)", "a", "(a)"]
+_COPIES = re.compile("([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
+
+
+def kind_of(title: str, *, has_parties: bool) -> str:
+    """The 種別 that a title names."""
+    bare = letterspacing.collapse(marks.fold(title)).replace(" ", "")
+    if "定住自立圏" in bare and "協定" in bare and "連携協約" not in bare:
+        found = "定住自立圏形成協定書"
+    elif re.search("覚書|確認書", bare):
+        found = "覚書"
+    elif "規約" in bare:
+        found = "規約"
+    elif re.search("条例|規則|要綱|規程|要領", bare):
+        found = "例規"
+    elif "連携協約" in bare or "協約" in bare:
+        found = "連携協約書"
+    else:
+        found = "協定書"
+    return found if has_parties or found in ("規約", "例規") else "規約"
+
+
+class SourceWriter:
+    """Turns one draft into a mapping; every word goes through the ledger once."""
+
+    def __init__(self, draft: Draft, ledger: Ledger, *, signers_in_area: bool) -> None:
+        self.draft = draft
+        self.put = ledger.put
+        self.annexes = AnnexWriter(draft, ledger)
+        self.signers_in_area = signers_in_area
+        self.articles: Counter[str] = Counter()
+
+    def source(self) -> Made:
+        """The whole source."""
+        draft = self.draft
+        made: Made = {"種別": kind_of(draft.name, has_parties=len(draft.parties) > 1)}
+        made |= self._head()
+        if not self.draft.day and made["種別"] in ("規約", "例規"):
+            del made["締結日"]
+        made |= self._parties(str(made["種別"]))
+        if draft.preamble:
+            made["前文"] = self._preamble()
+        made |= self._body()
+        if draft.supplements:
+            made["附則"] = self._supplements()
+            if draft.supplements_last:
+                made["附則の位置"] = "記名の後"
+        if draft.closing:
+            made["末文"] = self._closing()
+        if draft.annexes:
+            made["別表"] = [self.annexes.annex(a) for a in draft.annexes]
+        return made
+
+    def _head(self) -> Made:
+        draft = self.draft
+        made: Made = {"題名": self.put(draft.title)}
+        if draft.has_cover:
+            made["協約名"] = self.put(draft.name)
+        public: Made = {}
+        if draft.sign:
+            public["標"] = self.put(draft.sign)
+        if draft.above_title:
+            public["題名の前"] = self._texts(draft.above_title)
+        if draft.below_title:
+            public["題名の後"] = self._texts(draft.below_title)
+        if public:
+            made["公布"] = public
+        if draft.caption_behind:
+            made["見出しの位置"] = "条の後"
+        if draft.numbers_first:
+            made["項の番号"] = "1から"
+        made["締結日"] = draft.day
+        if draft.day and not draft.has_cover:
+            self.put(draft.day)
+        elif draft.day and draft.day_places:
+            pass
+        places = draft.day_places
+        if draft.day and places != ["末文の後"]:
+            made["日付の位置"] = "なし" if not places else places[0] if len(places) == 1 else list(places)
+        return made
+
+    def _parties(self, kind: str) -> Made:
+        draft = self.draft
+        made: Made = {}
+        if len(draft.parties) > 1:
+            has_symbols = all(symbol for symbol, _ in draft.parties)
+            made["当事者"] = dict(draft.parties) if has_symbols else [name for _, name in draft.parties]
+        elif kind not in ("規約", "例規"):
+            made["当事者"] = {}
+        named = {symbol or name: name for symbol, name in draft.parties}
+        hands: Made = {}
+        for signer in draft.signers:
+            called = self._called(signer, named)
+            if not called or called in hands:
+                words = " ".join(filter(None, (signer.symbol, signer.address, signer.name, signer.office, signer.head)))
+                message = f"当事者のどれに当たるかが分からない名前です: 「{words}」"
+                words += signer.seal
+                draft.notes.append(Note(message, "当事者か記名に書き足してください", signer.line.span, words))
+                continue
+            hand = self._hand(signer, named.get(called, ""))
+            if called and (hand or not self.signers_in_area):
+                hands[called] = hand
+        for called, name in named.items() if draft.signers else ():
+            if not any(self._called(s, named) == called for s in draft.signers):
+                hands[called] = self._nobody(called, name)
+        if hands:
+            made["記名"] = hands
+        layout = self._layout()
+        if layout:
+            made["記名欄"] = layout
+        if draft.witnesses:
+            made["立会人"] = [self._witness(w) for w in draft.witnesses]
+        return made
+
+    def _nobody(self, called: str, name: str) -> Made:
+        """The name of a party that signs nowhere on the paper is left open."""
+        office = name + ("知事" if re.fullmatch(".+[都道府県]", name) else "長")
+        line = self.draft.signers[-1].line
+        message = f"{called}（{name}）の記名がありません。職名を「{office}」、氏名を空欄としました"
+        self.draft.guess(message, line, "記名する者を area.yaml か「記名」に書いてください")
+        return {"職名": office, "氏名": ""}
+
+    def _called(self, signer: Signer, named: dict[str, str]) -> str:
+        if signer.symbol in named:
+            return signer.symbol
+        full = signer.name or signer.office
+        return next((key for key, name in named.items() if full.startswith(name)), "")
+
+    def _hand(self, signer: Signer, party: str) -> Made:
+        """What the source says of a name at the end; what the facts of the area say as well is not said twice."""
+        made: Made = {}
+        for key, text in (
+            ("住所", signer.address),
+            ("名称", signer.name),
+            ("職名", signer.office),
+            ("氏名", signer.head),
+        ):
+            if key == "氏名" and not text and not self.signers_in_area:
+                made[key] = ""
+            if not text:
+                continue
+            self.put(text)
+            if (key == "名称" and text == party) or self.signers_in_area:
+                continue
+            made[key] = text
+        self.draft.computed += [signer.seal, signer.symbol]
+        return made
+
+    def _layout(self) -> Made | str:
+        draft = self.draft
+        if not draft.signers:
+            return "なし" if draft.parties else {}
+        made: Made = {}
+        forms = Counter(tuple(" ".join(line) for line in s.lines if line) for s in draft.signers)
+        lines = list(forms.most_common(1)[0][0])
+        if lines and lines != ["職名", "氏名"]:
+            made["行"] = lines
+        if draft.parties and draft.parties[0][0] and not any(s.symbol for s in draft.signers):
+            made["記号"] = "なし"
+        seal = next((s.seal for s in draft.signers if s.seal), "")
+        if seal and seal != "印":
+            made["印"] = seal
+        return made
+
+    def _witness(self, signer: Signer) -> Made:
+        made: Made = {}
+        if signer.heading:
+            self.draft.computed.append(signer.heading)
+            if signer.heading != "立会人":
+                made["見出し"] = signer.heading
+        for key, text in (("住所", signer.address), ("名称", signer.name), ("職名", signer.office)):
+            if text:
+                made[key] = self.put(text)
+        made["氏名"] = self.put(signer.head)
+        self.draft.computed.append(signer.seal)
+        return made
+
+    def _preamble(self) -> Tree:
+        parts: list[Tree] = [
+            self.put(p) if isinstance(p, str) else {"一覧": [self.put(n) for n in p]} for p in self.draft.preamble
+        ]
+        return parts[0] if len(parts) == 1 else parts
+
+    def _texts(self, texts: Sequence[str]) -> Tree:
+        made = [self.put(t) for t in texts]
+        return made[0] if len(made) == 1 else made
+
+    def _closing(self) -> Tree:
+        """The 末文; a number of copies that is not that of the parties is kept, and told."""
+        made: list[Tree] = []
+        for text in self.draft.closing:
+            found = _COPIES.search(self.put(text))
+            count = marks.value(found[1]) if found else None
+            if found and count is not None and self.draft.parties and count != len(self.draft.parties):
+                message = f"末文は「{found[0]}」ですが、当事者は{len(self.draft.parties)}者です"
+                self.draft.guess(
+                    message, self.draft.signers[0].line if self.draft.signers else self.draft.body[-1].line
+                )
+                made.append(text[: found.start()] + literally(f"{found[1]}通") + text[found.end(1) + 1 :])
+            else:
+                made.append(text)
+        return made[0] if len(made) == 1 else made
+
+    def _body(self) -> Made:
+        draft = self.draft
+        made: Made = {}
+        depth = max(draft.ladder, default=-1) + 1
+        ladder = [draft.ladder.get(n, _LADDER[min(n, len(_LADDER) - 1)]) for n in range(depth)]
+        if ladder != _LADDER[:depth]:
+            made["号の記号"] = list(ladder)
+        level = draft.body[0].level if draft.body else "条"
+        made[level] = [self._unit(c) for c in draft.body]
+        return made
+
+    def _unit(self, clause: Clause) -> Tree:
+        match clause.level:
+            case "条":
+                return self._article(clause)
+            case "項":
+                return self._paragraph(clause)
+            case _:
+                return self._chapter(clause)
+
+    def _chapter(self, clause: Clause) -> Made:
+        made: Made = {"見出し": self.put(clause.caption or "")}
+        for child in clause.children:
+            below = made.setdefault(child.level, [])
+            assert isinstance(below, list)
+            below.append(self._unit(child))
+        return made
+
+    def _article(self, clause: Clause) -> Made:
+        made: Made = {}
+        if clause.caption is not None:
+            caption = self.put(clause.caption)
+            self.articles[caption] += 1
+            if self.articles[caption] > 1:
+                made["キー"] = f"{caption}（{self.articles[caption]}）"
+            made["見出し"] = caption
+        if len(clause.number) > 1:
+            made["枝番"] = "はい"
+        paragraphs = clause.children
+        if clause.is_deleted and (not paragraphs or (len(paragraphs) == 1 and _stands_alone(paragraphs[0]))):
+            self.draft.computed += [p.text for p in paragraphs]
+            return made | {"削除": "はい"}
+        if len(paragraphs) == 1:
+            return made | self._clause(paragraphs[0], "号")
+        return made | {"項": [self._paragraph(p) for p in paragraphs]}
+
+    def _paragraph(self, clause: Clause) -> Tree:
+        made: Made = {"見出し": self.put(clause.caption)} if clause.caption is not None else {}
+        made |= self._clause(clause, "号")
+        return made["本文"] if list(made) == ["本文"] else made
+
+    def _item(self, clause: Clause) -> Tree:
+        made: Made = {}
+        if clause.caption is not None:
+            made["見出し"] = self.put(clause.caption)
+        if len(clause.number) > 1:
+            made["枝番"] = "はい"
+        if clause.is_deleted and _stands_alone(clause) and clause.caption is None:
+            self.draft.computed.append(clause.text)
+            return made | {"削除": "はい"}
+        made |= self._clause(clause, "細分")
+        return made["本文"] if list(made) == ["本文"] else made
+
+    def _clause(self, clause: Clause, below: str) -> Made:
+        has_more = bool(clause.children or clause.grids)
+        made: Made = {"本文": self.put(clause.text)} if clause.text or not has_more else {}
+        if clause.children:
+            made[below] = [self._item(c) for c in clause.children]
+        if clause.after:
+            made["後文"] = self._texts(clause.after)
+        if clause.grids:
+            grids = [self.annexes.grid(g) for g in clause.grids]
+            made["表"] = grids[0] if len(grids) == 1 else grids
+        return made
+
+    def _supplements(self) -> Tree:
+        made: list[Tree] = [self._supplement(s) for s in self.draft.supplements]
+        return made[0] if len(made) == 1 else made
+
+    def _supplement(self, supplement: Supplement) -> Made:
+        made: Made = {"題": self.put(supplement.title)} if supplement.title else {}
+        clauses = supplement.clauses
+        if clauses and clauses[0].level == "条":
+            self.articles = Counter()
+            return made | {"条": [self._article(c) for c in clauses]}
+        if len(clauses) == 1 and not clauses[0].mark and clauses[0].caption is None:
+            return made | self._clause(clauses[0], "号")
+        return made | {"項": [self._paragraph(c) for c in clauses]}
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether nothing stands in a unit but its one text."""
+    return not (clause.children or clause.after or clause.grids)

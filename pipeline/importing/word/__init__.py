@@ -1,0 +1,1 @@
+"""A Word document -> the lines of a paper."""

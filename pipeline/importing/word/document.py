@@ -1,0 +1,288 @@
+"""A Word document -> its lines as it reads with every tracked change accepted; numbers that Word counts are computed.
+
+Whatever had to be worked out and whatever was left out (deleted, struck, hidden, notes, headers, pictures) is told at its
+place; all characters of the file are counted against those of the lines and those told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, spot
+from pipeline.importing.word.numbers import WordNumbers
+from pipeline.importing.word.package import Package, open_package
+from pipeline.importing.word.styles import Styles, W
+from pipeline.importing.word.words import MC, M, Said, Words
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Word's own wrappers around blocks: content controls, custom XML, tracked insertions of whole blocks.
+_WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
+_WORDLESS = {
+    "sectPr", "tblPr", "tblGrid", "bookmarkStart", "bookmarkEnd", "sdtPr", "sdtEndPr", "proofErr", "permStart", "permEnd",
+    "commentRangeStart", "commentRangeEnd", "tblPrEx", "trPr", "tcPr", "customXmlPr",
+}  # fmt: skip
+_LOOK = "元の文書と見比べて、原稿を確かめてください"
+_WRITE = "要るものなら、原稿に書き足してください"
+_STORIES = (
+    ("header", "ヘッダー"), ("footer", "フッター"), ("footnotes", "脚注"), ("endnotes", "文末脚注"), ("comments", "コメント"),
+)  # fmt: skip
+
+
+def read_docx(data: bytes, name: str) -> Paper:
+    """The lines of a Word document. Raises PackageError for another file."""
+    package = open_package(data)
+    body = package.parts[package.main].find(f"{W}body")
+    reader = _Reader(package, name)
+    if body is not None:
+        reader.blocks(body)
+    reader.flush()
+    reader.stories()
+    reader.settle()
+    return Paper(tuple(reader.lines), tuple(reader.notes))
+
+
+class _Reader:
+    """Walks one document from top to bottom."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self.package = package
+        self.name = name
+        self.styles = Styles(package.beside("styles.xml"))
+        self.numbers = WordNumbers(package.beside("numbering.xml"), package.beside("styles.xml"))
+        self.words = Words(self.styles)
+        self.lines: list[Line] = []
+        self.notes: list[Note] = []
+        self.labels: list[str] = []
+        self.page_numbers: list[str] = []
+        self._paragraphs = 0
+        self._tables = 0
+        self._carried = ""  # the words of a paragraph whose end a tracked change takes away
+
+    def blocks(self, parent: _Element) -> None:
+        """All paragraphs and tables below an element of the text."""
+        for element in parent:
+            name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+            if element.tag == f"{W}p":
+                self._paragraphs += 1
+                where = f"{self._paragraphs}段落目"
+                self._place(self._paragraph(element, where), where)
+                self._boxes(element)
+            elif element.tag == f"{W}tbl":
+                self.flush()
+                self._table(element)
+            elif name == "AlternateContent":
+                chosen = element.find(f"{MC}Choice")
+                chosen = element.find(f"{MC}Fallback") if chosen is None else chosen
+                self.blocks(chosen if chosen is not None else element)
+            elif name in _WRAPPERS:
+                self.blocks(element)
+            elif name not in _WORDLESS and name:
+                self._unread(element, name)
+
+    def _place(self, words: str, where: str) -> None:
+        """The lines of a paragraph; a tab at their head is an indent."""
+        for piece in words.split("\n"):
+            text = piece.strip(BLANKS)
+            if text:
+                self.lines.append(Line(text, spot(self.name, text, where)))
+
+    def flush(self) -> None:
+        """The words that wait for a paragraph which does not come."""
+        words, self._carried = self._carried, ""
+        self._place(words, f"{self._paragraphs}段落目")
+
+    def _paragraph(self, paragraph: _Element, where: str) -> str:
+        """The words with the number that Word puts in front of them; "" where they go on in the next paragraph."""
+        said = self.words.paragraph(paragraph)
+        self._tell(said, where)
+        words, self._carried = self._carried + said.words, ""
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            self._carried = words
+            if words.strip(BLANKS):
+                self._note(
+                    "段落の終わりが変更履歴で削除されています。次の段落につないで読みました", _LOOK, where, words
+                )
+            return ""
+        return self._numbered(paragraph, words, where)
+
+    def _numbered(self, paragraph: _Element, words: str, where: str) -> str:
+        label = self.numbers.label(paragraph)
+        if label is None or not words.strip(BLANKS):
+            return words
+        shown = words.strip(BLANKS)[:20]
+        if label.words is None:
+            message = f"Wordの自動番号（{label.form}）は読めません。番号を書き足してください: 「{shown}」"
+            self._note(message, _WRITE, where, words)
+            return words
+        if not label.words:
+            return words
+        mark = re.sub("[.．、]$", "", label.words)
+        as_is = "" if mark == label.words else f"（Wordでは「{label.words}」）"
+        self._note(f"Wordの自動番号を数えて「{mark}」としました{as_is}: 「{shown}」", _LOOK, where, words)
+        self.labels.append(mark)
+        return f"{mark}\u3000{words.lstrip(BLANKS)}"
+
+    def _tell(self, said: Said, where: str) -> None:
+        self.page_numbers.append(said.page_numbers)
+        for told in said.told:
+            self._note(told.message, told.cure, where, said.words, told.words)
+
+    def _note(self, message: str, cure: str, where: str, shown: str, words: str = "") -> None:
+        self.notes.append(Note(message, cure, spot(self.name, shown.strip(BLANKS), where), words))
+
+    def _boxes(self, element: _Element) -> None:
+        """What text boxes that hang on a paragraph say, behind it; their copy for older programs is not read again."""
+        for box in element.iter(f"{W}txbxContent"):
+            if _is_copy(box):
+                continue
+            if next(box.iterancestors(f"{W}txbxContent"), None) is not None:
+                continue  # a box in a box comes with the paragraph that it hangs on
+            at = len(self.lines)
+            self.blocks(box)
+            self.flush()
+            said = "".join(line.text for line in self.lines[at:])
+            if said.strip(BLANKS):
+                where = f"{self._paragraphs}段落目"
+                self._note(f"テキストボックスの文を、この位置に置きました: 「{said[:20]}」", _LOOK, where, said)
+
+    def _table(self, table: _Element) -> None:
+        self._tables += 1
+        number = self._tables
+        rows = list(self._rows(table, number))
+        self.lines += (
+            rows if any(len(r.cells) > 1 for r in rows) else [one for r in rows for one in _apart(r, self.name)]
+        )
+
+    def _rows(self, table: _Element, number: int) -> Iterator[Line]:
+        """Rows with their cells; one that goes on from the row above holds no word of its own."""
+        for n, row in enumerate(_rows_of(table), 1):
+            where = f"表{number}の{n}行目"
+            if row.find(f"{W}trPr/{W}del") is not None:
+                words = "".join(_texts(row))
+                self._note(f"変更履歴で削除された行を除いて読みました: 「{words}」", _WRITE, where, words, words)
+                continue
+            cells = [Cell()] * _number(row.find(f"{W}trPr/{W}gridBefore"))
+            for cell in _cells_of(row):
+                cells.append(self._cell(cell, where))
+                cells += [Cell()] * (cells[-1].columns - 1)
+            text = "\t".join(c.text for c in cells)
+            if text.strip(BLANKS):
+                head = row.find(f"{W}trPr/{W}tblHeader")
+                is_head = head is not None and head.get(f"{W}val", "1") not in ("0", "false", "off")
+                yield Line(text, spot(self.name, text, where), tuple(cells), number, is_head)
+
+    def _cell(self, cell: _Element, where: str) -> Cell:
+        paras: list[str] = []
+        held = self.lines
+        self.lines = []
+        for element in _blocks_of(cell):
+            if element.tag == f"{W}tbl":
+                inner = [p for row in self._rows(element, self._tables) for c in row.cells for p in c.paras if p]
+                paras += inner
+                self._note(
+                    f"表の中の表の文を、その欄に並べました: 「{''.join(inner)[:20]}」", _LOOK, where, "".join(inner)
+                )
+                continue
+            paras += [p for piece in self._paragraph(element, where).split("\n") if (p := piece.strip(BLANKS))]
+            self._boxes(element)
+            paras += [line.text for line in self.lines]
+            self.lines = []
+        if carried := self._carried.strip(BLANKS):
+            paras.append(carried)
+        self._carried, self.lines = "", held
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue" and not paras
+        return Cell(tuple(paras) or ("",), goes_on, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+
+    def stories(self) -> None:
+        """Headers, footers, notes and comments: told, since no source has a place for them."""
+        for stem, called in _STORIES:
+            for root in self.package.stories(stem):
+                for part in root if stem in ("footnotes", "endnotes", "comments") else (root,):
+                    self._story(part, called)
+
+    def _story(self, root: _Element, called: str) -> None:
+        words = Words(self.styles)
+        said = [(words.paragraph(p)) for p in root.iter(f"{W}p") if not _is_copy(p)]
+        text = "".join(s.words for s in said)
+        left_out = "".join(t.words for s in said for t in s.told)
+        self.page_numbers += [s.page_numbers for s in said]
+        if any(c.isalnum() for c in text + left_out):
+            span = spot(self.name, text.strip(BLANKS), called)
+            self.notes.append(
+                Note(f"{called}の文は原稿に入れません: 「{text.strip(BLANKS)}」", _WRITE, span, text + left_out)
+            )
+        else:
+            self.page_numbers.append(text)
+        for shown in (t for s in said for t in s.told if "図の中の文" in t.message):
+            self.notes.append(Note(f"{called}に、{shown.message}", shown.cure, spot(self.name, "", called)))
+
+    def _unread(self, element: _Element, name: str) -> None:
+        words = "".join(_texts(element))
+        where = f"{self._paragraphs}段落目の後"
+        if words.strip(BLANKS) or name == "altChunk":
+            self._note(f"読み方の分からない部分（{name}）があります: 「{words}」", _WRITE, where, words, words)
+
+    def settle(self) -> None:
+        """Conservation: each character of the file stands in a line or was told; what does not is told now."""
+        written = characters(
+            t for root in (self.package.parts[self.package.main], *self._story_roots()) for t in _texts(root)
+        )
+        read = characters([line.text for line in self.lines]) - characters(self.labels)
+        rest = written - read - characters(n.words for n in self.notes) - characters(self.page_numbers)
+        if rest:
+            lost = "".join(sorted(rest.elements()))
+            message = f"読み取れなかった字が{rest.total()}字あります: 「{lost[:60]}」"
+            self.notes.append(
+                Note(message, "元の文書と見比べて、原稿に書き足してください", spot(self.name, "", "全体"), lost)
+            )
+
+    def _story_roots(self) -> list[_Element]:
+        return [root for stem, _ in _STORIES for root in self.package.stories(stem)]
+
+
+def _apart(row: Line, name: str) -> Iterator[Line]:
+    """The paragraphs of a frame: a table of a single column is no table."""
+    for cell in row.cells:
+        for para in cell.paras:
+            if para:
+                yield Line(para, spot(name, para, row.span.file.cell))
+
+
+def _rows_of(table: _Element) -> Iterator[_Element]:
+    yield from (r for r in table.iter(f"{W}tr") if next(r.iterancestors(f"{W}tbl"), None) is table)
+
+
+def _cells_of(row: _Element) -> Iterator[_Element]:
+    yield from (c for c in row.iter(f"{W}tc") if next(c.iterancestors(f"{W}tr"), None) is row)
+
+
+def _blocks_of(cell: _Element) -> Iterator[_Element]:
+    """Paragraphs and tables that stand in the cell itself."""
+    for element in cell.iter(f"{W}p", f"{W}tbl"):
+        above = next(element.iterancestors(f"{W}tc", f"{W}txbxContent", f"{W}tbl"), None)
+        if above is cell:
+            yield element
+
+
+def _texts(root: _Element) -> Iterator[str]:
+    """All words of a part but those that stand in it a second time, for programs that do not know the first."""
+    for node in root.iter(f"{W}t", f"{W}delText", f"{M}t"):
+        if not _is_copy(node):
+            yield str(node.text or "")
+
+
+def _is_copy(node: _Element) -> bool:
+    return any(
+        a.tag == f"{MC}Fallback" and (above := a.getparent()) is not None and above.find(f"{MC}Choice") is not None
+        for a in node.iterancestors()
+    )
+
+
+def _number(element: _Element | None, default: int = 0) -> int:
+    value = element.get(f"{W}val", "") if element is not None else ""
+    return min(int(value), 200) if value.isdecimal() else default

@@ -1,0 +1,276 @@
+"""A paragraph of Word -> its words as every tracked change accepted makes them, and all that was left out or worked out.
+
+Whatever stands inside a paragraph and is neither read nor known to hold no word is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.importing.paper import BLANKS
+from pipeline.importing.word.formula import formula
+from pipeline.importing.word.styles import Styles, W
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
+
+_WRAPPERS = {"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir", "subDoc"}
+_WORDLESS = {
+    "pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "bookmarkStart", "bookmarkEnd", "proofErr",
+    "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "footnoteRef",
+    "endnoteRef", "separator", "continuationSeparator", "lastRenderedPageBreak", "softHyphen", "moveFromRangeStart",
+    "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd",
+    "customXmlDelRangeStart", "customXmlDelRangeEnd", "pgNum",
+}  # fmt: skip
+# Symbols of Wingdings that clerks insert: [MS-OI29500] writes them as F000 and the code of the font.
+_SYMBOLS = {
+    0xA8: "□", 0x6F: "□", 0x71: "❑", 0xFE: "☑", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0x6C: "●", 0xA1: "○", 0x6E: "■",
+    0x75: "◆", 0x76: "❖", 0xE0: "→", 0xDF: "←", 0xE8: "➔", 0x9F: "•", 0xD8: "➢", 0x2A: "✉", 0x28: "☎", 0xA7: "▪",
+}  # fmt: skip
+# Fields whose printed result depends on when or where it is looked at.
+_VOLATILE = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "FILENAME", "MERGEFIELD", "DOCPROPERTY", "USERNAME")
+PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something about a paragraph; `words` stand nowhere but here."""
+
+    message: str
+    cure: str
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Said:
+    r"""The words of a paragraph, "\n" where a line ends by hand, and what is to be told of it."""
+
+    words: str = ""
+    told: list[Told] = field(default_factory=list)
+    page_numbers: str = ""
+
+
+@dataclass(slots=True)
+class _Field:
+    code: str = ""
+    in_result: bool = False
+
+
+_LOOK = "元の文書と見比べて、原稿を確かめてください"
+_WRITE = "要るものなら、原稿に書き足してください"
+
+
+class Words:
+    """Reads the paragraphs of one story in their order: a field may run through several of them."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self._fields: list[_Field] = []
+
+    def paragraph(self, paragraph: _Element) -> Said:
+        """The words of one paragraph; those of text boxes that hang on it stand elsewhere."""
+        return _Walk(self.styles, self._fields, paragraph).said()
+
+
+class _Walk:
+    """One paragraph."""
+
+    def __init__(self, styles: Styles, fields: list[_Field], paragraph: _Element) -> None:
+        self.styles = styles
+        self.fields = fields
+        self.paragraph = paragraph
+        self.made = Said()
+        self._left_out: list[tuple[str, str]] = []
+        self._put_in: list[str] = []
+
+    def said(self) -> Said:
+        self._children(self.paragraph, "")
+        for why, words in _grouped(self._left_out):
+            self.made.told.append(Told(f"{why}の文を除いて読みました: 「{words}」", _WRITE, words))
+        if inserted := "".join(self._put_in).strip(BLANKS):
+            self.made.told.append(
+                Told(f"変更履歴で挿入された文を、承諾した後の文として読みました: 「{inserted}」", _LOOK)
+            )
+        return self.made
+
+    def _children(self, parent: _Element, gone: str, *, put_in: bool = False) -> None:
+        for element in parent:
+            self._node(element, gone, put_in=put_in)
+
+    def _node(self, element: _Element, gone: str, *, put_in: bool) -> None:
+        space, _, name = str(element.tag).rpartition("}")  # a comment of XML has a function for a tag
+        match name:
+            case _ if element.tag in (f"{M}oMath", f"{M}oMathPara"):
+                self._formula(element, gone)
+            case "AlternateContent":
+                chosen = element.find(f"{MC}Choice")
+                chosen = element.find(f"{MC}Fallback") if chosen is None else chosen
+                if chosen is not None:
+                    self._children(chosen, gone, put_in=put_in)
+            case _ if f"{space}}}" != W:
+                self._unread(element, name)
+            case "r":
+                void = self.styles.void(element, self.paragraph)
+                self._children(element, gone or void, put_in=put_in)
+            case "del" | "moveFrom":
+                self._children(element, "変更履歴で削除された部分", put_in=put_in)
+            case "ins" | "moveTo":
+                self._children(element, gone, put_in=True)
+            case "fldSimple":
+                self._simple_field(element, gone, put_in=put_in)
+            case _ if name in _WRAPPERS:
+                self._children(element, gone, put_in=put_in)
+            case _ if name not in _WORDLESS:
+                self._piece(element, name, gone, put_in=put_in)
+
+    def _piece(self, element: _Element, name: str, gone: str, *, put_in: bool) -> None:
+        """What a run may hold."""
+        match name:
+            case "t":
+                self._say(str(element.text or ""), gone, put_in=put_in)
+            case "delText":
+                self._say(str(element.text or ""), gone or "変更履歴で削除された部分", put_in=put_in)
+            case "tab" | "ptab":
+                self._say("\u3000", gone, put_in=put_in)
+            case "br" | "cr":
+                self._say("\n", gone, put_in=put_in)
+            case "noBreakHyphen":
+                self._say("-", gone, put_in=put_in)
+            case "sym":
+                self._symbol(element, gone, put_in=put_in)
+            case "ruby":
+                self._ruby(element, gone, put_in=put_in)
+            case "fldChar":
+                self._field_mark(element)
+            case "instrText" | "delInstrText":
+                if self.fields and not self.fields[-1].in_result:
+                    self.fields[-1].code += str(element.text or "")
+            case "footnoteReference" | "endnoteReference":
+                note = "脚注" if name == "footnoteReference" else "文末脚注"
+                self.made.told.append(Told(f"ここに{note}の番号があります", f"{note}の文は別に示します。{_WRITE}"))
+            case "drawing" | "pict" | "object":
+                self._picture(element)
+            case _:
+                self._unread(element, name)
+
+    def _say(self, words: str, gone: str, *, put_in: bool) -> None:
+        codes = [f.code.split()[0].upper() for f in self.fields if f.code.split()]
+        if any(c in PAGE_FIELDS for c in codes):
+            self.made.page_numbers += words
+        elif gone:
+            self._left_out.append((gone, words))
+        else:
+            self.made.words += words
+            if put_in:
+                self._put_in.append(words)
+
+    def _field_mark(self, mark: _Element) -> None:
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self.fields.append(_Field())
+            if mark.find(f"{W}ffData") is not None:
+                checked = mark.find(f"{W}ffData/{W}checkBox")
+                what = "チェックボックス" if checked is not None else "入力欄"
+                self.made.told.append(Told(f"ここに{what}（フォームフィールド）があります", _LOOK))
+        elif kind == "separate" and self.fields:
+            self.fields[-1].in_result = True
+        elif kind == "end" and self.fields:
+            done = self.fields.pop()
+            self._tell_field(done.code)
+
+    def _tell_field(self, code: str) -> None:
+        name = code.split(maxsplit=1)[0].upper() if code.split() else ""
+        if name in _VOLATILE:
+            self.made.told.append(Told(f"ここに、開くたびに変わるフィールド（{name}）があります", _LOOK))
+
+    def _simple_field(self, element: _Element, gone: str, *, put_in: bool) -> None:
+        code = str(element.get(f"{W}instr", ""))
+        self.fields.append(_Field(code, in_result=True))
+        self._children(element, gone, put_in=put_in)
+        self.fields.pop()
+        self._tell_field(code)
+
+    def _symbol(self, element: _Element, gone: str, *, put_in: bool) -> None:
+        font, code = str(element.get(f"{W}font", "")), str(element.get(f"{W}char", ""))
+        value = int(code, 16) if code and all(c in "0123456789abcdefABCDEF" for c in code) else 0
+        known = _SYMBOLS.get(value - 0xF000) if font.startswith("Wingdings") and value >= 0xF000 else None
+        if known is None and 0x20 < value < 0xE000:
+            known = chr(value)
+        if known is None:
+            self.made.told.append(
+                Told(f"記号（書体「{font}」の{code}）は読めません", "その位置に、記号を書き足してください")
+            )
+            return
+        self._say(known, gone, put_in=put_in)
+        self.made.told.append(Told(f"記号（書体「{font}」の{code}）を「{known}」と読みました", _LOOK))
+
+    def _ruby(self, element: _Element, gone: str, *, put_in: bool) -> None:
+        for base in element.iterfind(f"{W}rubyBase"):
+            self._children(base, gone, put_in=put_in)
+        reading = "".join(str(t.text or "") for r in element.iterfind(f"{W}rt") for t in r.iter(f"{W}t"))
+        if reading.strip(BLANKS):
+            self.made.told.append(Told(f"ふりがな「{reading}」を除いて読みました", _WRITE, reading))
+
+    def _formula(self, element: _Element, gone: str) -> None:
+        words = formula(element)
+        self._say(words, gone, put_in=False)
+        if words:
+            self.made.told.append(Told(f"数式を「{words}」と読みました", _LOOK))
+        else:
+            self._unread(element, "oMath")
+
+    def _picture(self, element: _Element) -> None:
+        """Drawings: text boxes are read where the document is walked; all other words in them are told here."""
+        words = "".join(
+            str(t.text or "") for t in element.iter(f"{_A}t") if not _is_in_box(t, element) and not _is_copy(t, element)
+        )
+        paths = [str(p.get("string", "")) for p in element.iter(f"{_V}textpath")]
+        for said in filter(None, [words, *paths]):
+            self.made.told.append(Told(f"図の中の文は読みません: 「{said}」", _WRITE, said if said == words else ""))
+        has_box = next(element.iter(f"{W}txbxContent"), None) is not None
+        if not words and not paths and not has_box and not _is_line(element):
+            self.made.told.append(
+                Told("ここに図があります", "図は原稿に取り込みません。公印の印影でないかを確かめてください")
+            )
+
+    def _unread(self, element: _Element, name: str) -> None:
+        words = "".join(_texts(element))
+        if words.strip(BLANKS):
+            self.made.told.append(Told(f"読み方の分からない部分（{name}）があります: 「{words}」", _WRITE, words))
+
+
+def _grouped(left_out: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Neighbours of one reason together, blank ones left out."""
+    made: list[tuple[str, str]] = []
+    for why, words in left_out:
+        if made and made[-1][0] == why:
+            made[-1] = (why, made[-1][1] + words)
+        else:
+            made.append((why, words))
+    return ((why, words.strip("\n")) for why, words in made if words.strip(BLANKS))
+
+
+def _texts(element: _Element) -> Iterator[str]:
+    for node in element.iter(f"{W}t", f"{W}delText", f"{M}t", f"{_A}t"):
+        yield str(node.text or "")
+
+
+def _is_in_box(node: _Element, top: _Element) -> bool:
+    return any(above.tag == f"{W}txbxContent" for above in node.iterancestors() if above is not top)
+
+
+def _is_copy(node: _Element, top: _Element) -> bool:
+    return any(above.tag == f"{MC}Fallback" for above in node.iterancestors() if above is not top)
+
+
+def _is_line(element: _Element) -> bool:
+    """Whether a drawing is a mere rule or frame: VML line, a shape with neither words nor picture."""
+    names = {e.tag.rpartition("}")[2] for e in element.iter() if isinstance(e.tag, str)}
+    return not names & {"blip", "imagedata", "OLEObject", "chart", "relIds", "blipFill"}

@@ -1,0 +1,1 @@
+"""A paper of others -> sources that build, proven by building them."""

@@ -1,0 +1,214 @@
+"""A paper -> its source and, where it lacks, the area file: written so that a build prints the same words, and proven so.
+
+The proof is the build itself, on bytes that are not saved yet. A word that the binder takes for a reference and that is
+none is written as 文字("…"); a house style is chosen that prints the digits and commas of the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from pipeline.diagnostics import Diagnostic, Place, Problems, Span
+from pipeline.diagnostics.problems import Rejected
+from pipeline.galley.compose import compose
+from pipeline.importing.paper import Note, Paper
+from pipeline.importing.structure.draft import Draft
+from pipeline.importing.structure.read import NoClausesError, read
+from pipeline.importing.transcript.area import area_text, holds_signers
+from pipeline.importing.transcript.ledger import Ledger, literally, lost
+from pipeline.importing.transcript.source import SourceWriter
+from pipeline.importing.transcript.yaml_text import Tree, render
+from pipeline.notation.dates import wareki
+from pipeline.notation.problem import NotationError
+from pipeline.project import compiling
+from pipeline.project.intake.proof import Proof, prove, without
+from pipeline.project.load import AREA_FILE
+from pipeline.project.session import Session
+from pipeline.writers import text
+
+# House styles that come with the program, the usual one first.
+_PROFILES = ("半角", "一桁全角", "全角", "全角コンマ")
+_LEFT_OVER = "原稿のどこに入るかを決めて、書き足してください"
+_LOOK = "元の文と見比べて、原稿を確かめてください"
+_NO_CLAUSES = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
+_ROUNDS = 60
+
+
+@dataclass(slots=True)
+class Transcript:
+    """The files to write, by their paths below sources/, and what of the paper stands where."""
+
+    source: str
+    area: str | None
+    letters: int = 0
+    same: bool = False
+    notes: list[Note] = field(default_factory=list)
+    lost: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a source is to stand: its folder below sources/ and its name; whether its area file is written with it."""
+
+    folder: str
+    stem: str
+    with_area: bool = True
+
+    def path(self, root: Path) -> Path:
+        """The file of the source."""
+        return root / "sources" / self.folder / f"{self.stem}.yaml"
+
+    def area(self, root: Path) -> Path:
+        """The file with the facts of its area."""
+        return root / "sources" / self.folder / AREA_FILE
+
+
+def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Problems) -> Transcript | None:
+    """The files for a paper; None after an error. All guesses and all that was left over are in `problems`."""
+    try:
+        draft = read(paper)
+    except NoClausesError:
+        _tell(problems, paper.notes)
+        problems.error("平文", "「第1条　…」で始まる条（又は「1　…」の項）が一つもありません", _NO_CLAUSES, Place(name))
+        return None
+    made = _Maker(draft, paper, name, target, root).make()
+    _tell(problems, (*paper.notes, *draft.notes, *made.notes))
+    for line in draft.left_over:
+        problems.warning("読取り", f"どこにも入らない行です: 「{line.bare}」", _LEFT_OVER, line.span)
+    for note in made.lost:
+        problems.error("取込み", note.message, note.cure, note.span)
+    return made if not made.lost else None
+
+
+def _tell(problems: Problems, notes: Sequence[Note]) -> None:
+    for note in notes:
+        problems.warning("読取り", note.message, note.cure, note.span)
+
+
+class _Maker:
+    """Writes, builds and mends one transcript."""
+
+    def __init__(self, draft: Draft, paper: Paper, name: str, target: Target, root: Path) -> None:
+        self.draft = draft
+        self.paper = paper
+        self.name = name
+        self.target = target
+        self.root = root
+        self.has_area = target.area(root).exists()
+        self.escaped: dict[str, str] = {}
+        self.notes: list[Note] = []
+
+    def make(self) -> Transcript:
+        ledger = Ledger()
+        has_day = _is_date(self.draft.day)
+        in_area = self.target.with_area and not self.has_area and holds_signers(self.draft, has_day=has_day)
+        tree = SourceWriter(self.draft, ledger, signers_in_area=in_area).source()
+        profiles = (None,) if self.has_area else _PROFILES
+        best: tuple[int, Proof | None, str | None, str] | None = None
+        for profile in profiles:
+            area = None if profile is None else area_text(self.draft, self.target.folder, profile, self.name)
+            proof, source = self._proven(tree, area)
+            exact = proof.exact if proof is not None else 10**9
+            if best is None or exact < best[0]:
+                best = (exact, proof, area, source)
+            if proof is None or not exact:
+                break
+        assert best is not None
+        _, proof, area, source = best
+        scalars = [s for t in (render(tree), area or "") for s in _scalars(yaml.compose(t))]
+        texts = [n.value for n in scalars]
+        made = Transcript(source, area, notes=self.notes, lost=lost(self.paper, self.draft, ledger, texts))
+        if proof is not None:
+            made.letters, made.same = proof.letters, not proof.notes
+            made.notes = [*self.notes, *proof.notes]
+        return made
+
+    def _proven(self, tree: Mapping[str, Tree], area: str | None) -> tuple[Proof | None, str]:
+        """The comparison of the paper with what the source prints; None where it does not build, which is noted."""
+        told: tuple[Diagnostic, ...] = ()
+        source = ""
+        for _ in range(_ROUNDS):
+            source = render(_replaced(tree, self.escaped))
+            printed, told = self._printed(source, area)
+            if printed is not None:
+                lines = without(self.paper.lines, self.draft.left_over)
+                return prove(lines, printed), source
+            if not self._escape(told, source):
+                break
+        for d in told:
+            where = d.place if isinstance(d.place, Span) else self.paper.lines[0].span
+            self.notes.append(Note(f"このままでは build できません: {d.message}", d.cure, where))
+        return None, source
+
+    def _printed(self, source: str, area: str | None) -> tuple[str | None, tuple[Diagnostic, ...]]:
+        path = self.target.path(self.root)
+        overlay = {path: source.encode()}
+        if area is not None:
+            overlay[self.target.area(self.root)] = area.encode()
+        session = Session(self.root, overlay)
+        problems = Problems()
+        original = session.load(path, problems)
+        if original is None or problems.errors:
+            return None, problems.errors
+        try:
+            bound, particulars = compiling.bind(original, None, problems)
+        except Rejected:
+            return None, problems.errors
+        return text.write(compose(bound, original.profile.house, particulars)).decode(), ()
+
+    def _escape(self, told: Sequence[Diagnostic], source: str) -> bool:
+        """Writes words that are taken for a reference, and refer to nothing, as words. Whether anything changed."""
+        changed = False
+        nodes = list(_scalars(yaml.compose(source)))
+        for d in told:
+            if d.code != "引用" or not isinstance(d.place, Span):
+                continue
+            found = next((n for n in nodes if n.start_mark.index <= d.place.start < n.end_mark.index), None)
+            words = source[d.place.start : d.place.end]
+            if found is None or not words or (found.value in self.escaped.values() and words not in found.value):
+                continue
+            quote = 1 if found.style in ("'", '"') else 0
+            at = d.place.start - found.start_mark.index - quote
+            if found.value[at : at + len(words)] != words:
+                continue
+            before = next((k for k, v in self.escaped.items() if v == found.value), found.value)
+            self.escaped[before] = found.value[:at] + literally(words) + found.value[at + len(words) :]
+            line = next((x for x in self.paper.lines if words in x.text), self.paper.lines[0])
+            message = f"「{words}」は、この文書の中を指していないので、字のまま（文字）としました"
+            self.notes.append(Note(message, _LOOK, line.span))
+            changed = True
+        return changed
+
+
+def _scalars(node: yaml.Node | None) -> list[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        return [node]
+    if isinstance(node, yaml.MappingNode):
+        return [s for pair in node.value for each in pair for s in _scalars(each)]
+    if isinstance(node, yaml.SequenceNode):
+        return [s for each in node.value for s in _scalars(each)]
+    return []
+
+
+def _replaced(tree: Mapping[str, Tree], escaped: Mapping[str, str]) -> dict[str, Tree]:
+    return {key: _replace(value, escaped) for key, value in tree.items()}
+
+
+def _replace(value: Tree, escaped: Mapping[str, str]) -> Tree:
+    if isinstance(value, str):
+        return escaped.get(value, value)
+    if isinstance(value, Mapping):
+        return {key: _replace(each, escaped) for key, each in value.items()}
+    return [_replace(each, escaped) for each in value]
+
+
+def _is_date(words: str) -> bool:
+    try:
+        wareki.parse_date(words)
+    except NotationError:
+        return False
+    return True

@@ -1,0 +1,90 @@
+"""init: the first hour of a clerk, from an empty folder to a document of one's own."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from pipeline.cli.main import cli
+from tests.workshop import edit
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def renkei(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments, catch_exceptions=False)
+
+
+def test_an_empty_folder_builds_after_one_command(root: Path):
+    done = renkei("init", "--area", "aoba")
+
+    assert DONE == done.exit_code, done.stderr
+    assert "次にすること" in done.stdout
+    made = renkei("build")
+    assert (DONE, "") == (made.exit_code, made.stderr)
+    text = (root / "build/aoba/kyoyaku.txt").read_text(encoding="utf-8")
+    for words in ("例示市及び見本町における連携協約", "第3条", "別表（第2条関係）", "見本花子", "本書2通"):
+        assert words in text
+
+
+def test_two_edits_make_it_an_agreement_of_ones_own(root: Path):
+    renkei("init", "--area", "aoba")
+    for name in ("area.yaml", "kyoyaku.yaml"):
+        path = root / "sources/aoba" / name
+        path.write_text(path.read_text(encoding="utf-8").replace("見本町", "若葉町"), encoding="utf-8")
+
+    assert DONE == renkei("build", "aoba").exit_code
+    assert "乙　若葉町長" in (root / "build/aoba/kyoyaku.txt").read_text(encoding="utf-8")
+
+
+def test_the_schemas_beside_say_that_the_starting_files_are_right(root: Path):
+    renkei("init", "--area", "aoba")
+    for path in sorted((root / "sources/aoba").glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        modeline = re.match(r"# yaml-language-server: \$schema=(.+)\n", text)
+        assert modeline is not None
+        schema = json.loads((path.parent / modeline[1]).read_text(encoding="utf-8"))
+        jsonschema.validate(yaml.load(text, Loader=yaml.BaseLoader), schema)
+    settings = json.loads((root / ".vscode/settings.json").read_text(encoding="utf-8"))
+    assert all((root / name).is_file() for name in settings["yaml.schemas"])
+
+
+def test_what_is_there_stays_as_it_is(root: Path):
+    renkei("init", "--area", "aoba")
+    edit(root / "sources/profiles/半角.yaml", "数字: 半角", "数字: 全角")
+
+    again = renkei("init", "--area", "aoba")
+    other = renkei("init", "--area", "midori")
+
+    assert PROBLEMS == again.exit_code
+    assert "sources/aoba には、もう原稿があります" in again.stderr
+    assert DONE == other.exit_code
+    assert "sources/profiles/半角.yaml は、すでにあるので、そのままにしました。" in other.stdout
+    assert "数字: 全角" in (root / "sources/profiles/半角.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["../x", "nul", "profiles"])
+def test_a_name_that_no_folder_can_bear_is_refused(root: Path, name: str):
+    assert USAGE == renkei("init", "--area", name).exit_code
+    assert not list(root.iterdir())
+
+
+def test_a_paper_is_imported_into_an_empty_folder_without_init(root: Path):
+    (root / "k.txt").write_text(
+        "甲市及び乙町の協定\n第1条　協力する。\n甲市長　山田　一\n乙町長　川田　二\n", encoding="utf-8"
+    )
+
+    assert DONE == renkei("import", "k.txt", "--area", "x").exit_code
+    assert DONE == renkei("build", "x", "--format", "txt").exit_code
