@@ -63,6 +63,7 @@ def form_of(document: nodes.Document) -> Form:
         tuple(level for level in get_args(nodes.ChapterLevel) if level in used),
         document.captions_behind,
         document.numbered_firsts,
+        "題名" if any(isinstance(block, nodes.Article | nodes.Schedule) for block in document.body) else "文書題名",
     )
 
 

@@ -70,6 +70,7 @@ TABLE_STYLES: tuple[str, ...] = ("役割分担表",)
 
 # Styles of plain documents (ビジョン概要, 事業一覧, 基本計画): what the base template defines besides those above.
 PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
+    "文書題名",
     "本文見出し1",
     "本文見出し2",
     "本文見出し3",

@@ -8,10 +8,11 @@ from typing import assert_never
 from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Part
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.figures.drawings import DrawingFlow
+from pipeline.typeset.layout import Fill, Rule
 from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.page_builder import SLACK_PT, Sheets
-from pipeline.typeset.styling.design import Design
+from pipeline.typeset.styling.design import Design, TextStyle
 from pipeline.typeset.styling.stylesheet import Keep
 from pipeline.typeset.tables.grids import GridFlow
 from pipeline.typeset.tables.table import BLANK
@@ -19,6 +20,10 @@ from pipeline.typeset.tables.table import BLANK
 # Lines of a paragraph that stay together at either side of a page break (house; JLReq 4.2 leaves it open).
 WIDOW_LINES = 2
 _GLADLY, _ALWAYS = (Keep.PREFERRED, Keep.ALWAYS), (Keep.ALWAYS,)
+# How far a band reaches above and below the em box of its letters.
+_RIM_EM = 0.2
+# And how much further down a rule stands.
+_BELOW_EM = 0.1
 # Level of a bookmark to a paragraph that is no heading.
 BELOW_HEADINGS = 7
 
@@ -93,10 +98,27 @@ class Flow:
 
     def _put(self, ready: SetPara, owners: Owners, first: int, last: int) -> None:
         sheets, x = self._sheets, self._sheets.frame.left_pt
+        if ready.style.decorated:
+            self._decorate(ready.style, last - first, last >= ready.lines)
         if ready.label is not None and first == 0:
             sheets.put((owners.label, ()), x + ready.style.start_pt, sheets.y_pt, ready.label, 0, 1)
         sheets.put((owners.text, owners.inlines), x, sheets.y_pt, ready.text, first, min(last, len(ready.text.lines)))
         sheets.y_pt -= (last - first) * ready.style.leading_pt
+
+    def _decorate(self, style: TextStyle, lines: int, ends: bool) -> None:
+        """The band behind so many lines from here on, the bar at their left, the rule below the last of all."""
+        sheets, colour = self._sheets, self._design.colour
+        left, top = sheets.frame.left_pt, sheets.y_pt
+        right, bottom = sheets.frame.right_pt - style.right_pt, top - lines * style.leading_pt
+        # As much is free above the letters of a band and below them as beside the line of them.
+        rim = (style.leading_pt - style.size_pt) / 2 - _RIM_EM * style.size_pt
+        if style.shade:
+            sheets.fill(Fill(left, bottom + rim, right, top - rim, style.shade))
+        if style.bar_pt:
+            sheets.fill(Fill(left, bottom + rim, left + style.bar_pt, top - rim, 1.0, colour))
+        if style.under_pt and ends:
+            y = bottom + rim - _BELOW_EM * style.size_pt
+            sheets.rule(Rule(left, y, right, y, style.under_pt, 1.0, colour))
 
     def _fitting(self, ready: SetPara, done: int) -> int:
         """How many of the remaining lines go on this page; none if the paragraph had better begin on the next."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Grid
 from pipeline.typeset.lines.classes import Units
-from pipeline.typeset.styling.design import TextStyle
+from pipeline.typeset.styling.design import Colour, TextStyle
 
 # Element of a fragment that is not part of the document: page numbers, repeated heads and keys.
 ARTIFACT = -1
@@ -100,7 +100,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line; `shade` 0 is white, 1 black."""
+    """A straight line; `shade` 0 is white, 1 black; `colour` is instead of it."""
 
     x0_pt: float
     y0_pt: float
@@ -108,16 +108,18 @@ class Rule:
     y1_pt: float
     width_pt: float
     shade: float = 1.0
+    colour: Colour | None = None
 
 
 class Fill(NamedTuple):
-    """A grey rectangle; `shade` 0 is white, 1 black."""
+    """A grey rectangle; `shade` 0 is white, 1 black; `colour` is instead of it."""
 
     x0_pt: float
     y0_pt: float
     x1_pt: float
     y1_pt: float
     shade: float
+    colour: Colour | None = None
 
 
 class Polygon(NamedTuple):

@@ -105,3 +105,20 @@ def test_a_cell_may_be_empty_in_any_row():
     grid = Grid("一覧表", (), (Row((Cell((para("", "表見出し"),)), cell("文"))),), "表")
 
     assert 1 == len(laid_out(grid).pages)
+
+
+@pytest.mark.parametrize(
+    ("name", "fills", "rules"),
+    [("本文見出し1", 0, 1), ("本文見出し2", 1, 0), ("本文見出し3", 1, 0), ("本文見出し4", 0, 0)],
+)
+def test_the_rank_of_a_heading_is_drawn(name: str, fills: int, rules: int):
+    """A rule below the first, a band behind the second, a bar beside the third."""
+    [page] = laid_out(para("基本方向", name)).pages
+
+    assert (fills, rules) == (len(page.fills), len(page.rules))
+
+
+def test_ranks_are_of_falling_size():
+    sizes = [design().texts[name].size_pt for name in ("文書題名", *(f"本文見出し{n}" for n in (1, 2, 3, 4)))]
+
+    assert sorted(set(sizes), reverse=True) == sizes

@@ -107,3 +107,19 @@ def test_a_sheet_that_is_missing_is_told(tmp_path):
 
     assert read(tmp_path / "none.yaml", problems) is None
     assert problems.errors
+
+
+def test_the_colour_of_the_house_draws_rules_and_bars(tmp_path: Path):
+    made, _ = changed(tmp_path, "続き: （続き）", '色: "#1F4E79"\n続き: （続き）')
+
+    assert made is not None
+    assert made.colour == pytest.approx((0x1F / 255, 0x4E / 255, 0x79 / 255))
+
+
+@pytest.mark.parametrize(("colour", "said"), [("#FFCC00", "薄すぎます"), ("青", "色として読めません")])
+def test_a_colour_that_does_not_stand_out_is_refused(tmp_path: Path, colour: str, said: str):
+    """4.5:1 against white (JIS X 8341-3, 1.4.3)."""
+    made, problems = changed(tmp_path, "続き: （続き）", f'色: "{colour}"\n続き: （続き）')
+
+    assert made is None
+    assert said in problems.errors[0].message

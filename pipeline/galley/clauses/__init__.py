@@ -47,7 +47,7 @@ class Clauses:
             case nodes.Title(text=text, mark=mark):
                 title = self.words.runs(text)
                 shown = (*self.words.runs(mark), *title)
-                return (Para("題名", shown, heading=self.form.title_level, outline=plain(title)),)
+                return (Para(self.form.title_style, shown, heading=self.form.title_level, outline=plain(title)),)
             case nodes.PublicationLine(text=text):
                 return (Para("公布行", self.words.runs(text)),)
             case nodes.Preamble(text=text, listed=listed):

@@ -26,13 +26,14 @@ _LAST_HEADING = 6
 class Form:
     """How a paper is made up: the level of its title among the headings, the levels of 章 that it has, from the highest.
 
-    `captions_behind` and `numbered_firsts` are those of the document.
+    `captions_behind` and `numbered_firsts` are those of the document. `title_style`: plans show their title as one.
     """
 
     title_level: int = 2
     chapters: tuple[nodes.ChapterLevel, ...] = ()
     captions_behind: bool = False
     numbered_firsts: bool = False
+    title_style: str = "題名"
 
 
 class Articles:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.typeset.styling.stylesheet import Align, Bracket, Keep
 
+# Red, green and blue, from 0 to 1.
+Colour = tuple[float, float, float]
 PAGE_NUMBER_STYLE = "ページ番号"
 
 
@@ -16,7 +18,8 @@ class TextStyle:
     `even_figures`: digits are of one width, and the figures of a column stand under each other.
     `phrases`: a line ends with a phrase rather than full. `lone`: a last line may be of one character.
     `squeezed`: the gaps of a line may give way for one more character.
-    `shade` is the black behind the lines of a paragraph in a cell, from 0 to 1.
+    `shade` is the black behind the lines of a paragraph, from 0 to 1; `under_pt` the rule below them, `bar_pt` the bar at
+    their left; both are in the colour of the house.
     """
 
     name: str
@@ -39,6 +42,13 @@ class TextStyle:
     phrases: bool = False
     lone: bool = False
     squeezed: bool = True
+    under_pt: float = 0.0
+    bar_pt: float = 0.0
+
+    @property
+    def decorated(self) -> bool:
+        """Whether anything is drawn behind, below or beside the lines."""
+        return bool(self.shade or self.under_pt or self.bar_pt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Design:
-    """All of a stylesheet. `name` is what diagnostics call it; `turned` is the sheet of landscape parts."""
+    """All of a stylesheet. `name` is what diagnostics call it; `turned` is the sheet of landscape parts.
+
+    `colour`: red, green and blue of what sets headings off, from 0 to 1; None: black.
+    """
 
     name: str
     upright: Sheet
@@ -131,3 +144,4 @@ class Design:
     texts: dict[str, TextStyle]
     runs: dict[str, RunStyle]
     grids: dict[str, GridStyle]
+    colour: Colour | None = None

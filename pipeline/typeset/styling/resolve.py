@@ -64,6 +64,7 @@ def resolve(sheet: Stylesheet, problems: Problems, name: str) -> Design | None:
         texts={style: _text(style, sheet) for style in sheet.paragraphs},
         runs={style: RunStyle(run.font, run.width, run.underline) for style, run in sheet.characters.items()},
         grids={style: _grid(table, pitch) for style, table in sheet.tables.items()},
+        colour=sheet.colour,
     )
 
 
@@ -178,6 +179,8 @@ def _text(name: str, sheet: Stylesheet) -> TextStyle:
         lone=_first([s.lone for s in line], False),
         squeezed=_first([s.squeezed for s in line], True),
         shade=_first([s.shade_percent for s in line], 0.0) / 100,
+        under_pt=_first([s.under_pt for s in line], 0.0),
+        bar_pt=_first([s.bar_pt for s in line], 0.0),
     )
 
 

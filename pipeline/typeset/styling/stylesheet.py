@@ -6,6 +6,7 @@ and after in lines of the page's grid.
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -104,6 +105,39 @@ def _page_number(value: object) -> str:
 PageNumberForm = Annotated[
     str, PlainValidator(_page_number), WithJsonSchema({"type": "string", "pattern": "\\{番号\\}"})
 ]
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+# Words and lines stand out against white by 4.5:1 at least (JIS X 8341-3:2016, 1.4.3).
+LEAST_CONTRAST = 4.5
+
+
+def _colour(value: object) -> tuple[float, float, float]:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    if not _COLOUR.fullmatch(text):
+        raise FieldError(
+            "値", f"「{text}」は色として読めません", "「#1F4E79」のように、赤緑青を16進6桁で書いてください"
+        )
+    red, green, blue = (int(text[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    contrast = 1.05 / (_luminance(red, green, blue) + 0.05)
+    if contrast < LEAST_CONTRAST:
+        raise FieldError(
+            "値",
+            f"色「{text}」は白い紙に対して薄すぎます（コントラスト比{contrast:.1f}:1、{LEAST_CONTRAST}:1以上）",
+            "もっと濃い色を書いてください",
+        )
+    return red, green, blue
+
+
+def _luminance(*parts: float) -> float:
+    """Relative luminance of sRGB (WCAG 2.1)."""
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum([share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)])
+
+
+HouseColour = Annotated[
+    tuple[float, float, float],
+    PlainValidator(_colour),
+    WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
+]
 TurnWord = Annotated[float | str, PlainValidator(_turn), WithJsonSchema({"type": ["number", "string"]})]
 
 
@@ -153,6 +187,8 @@ class ParagraphStyle(SourceModel):
     lone: YesNo | None = Field(None, alias="一字残し")
     squeezed: YesNo | None = Field(None, alias="追込み")
     shade_percent: Number | None = Field(None, alias="網")
+    under_pt: Number | None = Field(None, alias="下罫")
+    bar_pt: Number | None = Field(None, alias="左帯")
 
 
 class CharacterStyle(SourceModel):
@@ -185,6 +221,7 @@ class TableStyle(SourceModel):
 class Stylesheet(SourceModel):
     """The whole file."""
 
+    colour: HouseColour | None = Field(None, alias="色")
     paper: PaperWord = Field(alias="用紙")
     margins: Margins = Field(alias="余白")
     frame: Frame = Field(alias="版面")

@@ -15,6 +15,7 @@ from pipeline.typeset.lines.memo import Recent
 from pipeline.typeset.lines.paragraph import KEPT_PARAGRAPHS
 from pipeline.typeset.metrics import Spelled
 from pipeline.typeset.page_builder import ASCENT_EM
+from pipeline.typeset.styling.design import Colour
 from pipeline.writers.pdf.fonts.faces import Copy, Face
 from pipeline.writers.pdf.fonts.provider import FontChain, NotPlainError
 
@@ -327,19 +328,24 @@ def _drawn(fills: tuple[Fill, ...], rules: tuple[Rule, ...]) -> list[str]:
     if not (fills or rules):
         return []
     out = ["/Artifact<</Type/Layout>>BDC", *map(_filled, fills), "0 g"]
-    by_width: dict[float, list[Rule]] = defaultdict(list)
+    by_pen: dict[tuple[float, Colour | None], list[Rule]] = defaultdict(list)
     for rule in rules:
-        by_width[rule.width_pt].append(rule)
-    for width, same in by_width.items():
-        out.append(f"{_n(width)} w")
+        by_pen[rule.width_pt, rule.colour].append(rule)
+    for (width, colour), same in by_pen.items():
+        out.append(f"{_n(width)} w" if colour is None else f"{_rgb(colour)} RG {_n(width)} w")
         out += [f"{_n(r.x0_pt)} {_n(r.y0_pt)} m {_n(r.x1_pt)} {_n(r.y1_pt)} l" for r in same]
-        out.append("S")
+        out.append("S" if colour is None else "S 0 G")
     return [*out, "EMC"]
 
 
 def _filled(fill: Fill) -> str:
     width, height = fill.x1_pt - fill.x0_pt, fill.y1_pt - fill.y0_pt
-    return f"{_n(1 - fill.shade)} g {_n(fill.x0_pt)} {_n(fill.y0_pt)} {_n(width)} {_n(height)} re f"
+    ink = f"{_n(1 - fill.shade)} g" if fill.colour is None else f"{_rgb(fill.colour)} rg"
+    return f"{ink} {_n(fill.x0_pt)} {_n(fill.y0_pt)} {_n(width)} {_n(height)} re f"
+
+
+def _rgb(colour: Colour) -> str:
+    return " ".join(map(_n, colour))
 
 
 def _pictured(picture: Picture) -> list[str]:

@@ -29,8 +29,8 @@ _VERTICAL = {True: "top", False: "center"}
 # Strokes in eighths of a point, and their greys.
 _STROKE, _GUIDE = (6, "000000"), (4, "8C8C8C")
 _EDGES = (("上", "top"), ("左", "left"), ("下", "bottom"), ("右", "right"))
-# A drawing no higher than this is not parted: half a page of A4, as in the PDF.
-_WHOLE_PT = 330
+# A drawing no higher than this is not parted: a quarter of a page of A4, which is what may stay empty for it.
+_WHOLE_PT = 165
 # The mark behind a shape is so small that the shape stands in the middle of its cell.
 _SMALL = '<w:rPr><w:sz w:val="2"/></w:rPr>'
 # Drawings of a document are numbered from here on: above those that a template is likely to hold.

@@ -23,13 +23,18 @@ _plain = partial(Style, on_grid=False, line_pt=LINE_PT, size_pt=PLAIN_PT)
 # A style of table cells.
 _cell = partial(Style, on_grid=False, line_pt=TABLE_LINE_PT, size_pt=TABLE_PT)
 
+# Strokes of 0.75 pt and 3 pt, in eighths of a point.
+_RULE_BELOW = '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
+_BAR_AT_LEFT = '<w:left w:val="single" w:sz="24" w:space="4" w:color="auto"/>'
+
 # Outline: 題名 and 本文見出し1 stand at level 2, as in the template of agreements; what is deeper than 4 stands at 4.
 PARAGRAPHS = (
-    _plain("Chapter", "本文見出し1", base="Heading2", follow="PlainText", before_pt=22, after_pt=4, line_pt=22, left=2, hanging=2, size_pt=13, font=GOTHIC),
-    _plain("Section", "本文見出し2", base="Heading3", follow="PlainText", before_pt=11, line_pt=20.5, left=2, hanging=2, size_pt=12, font=GOTHIC),
-    _plain("Subsection", "本文見出し3", base="Heading4", follow="PlainText", before_pt=11, after_pt=4, left=2, hanging=2, font=GOTHIC),
+    _plain("PlainTitle", "文書題名", base="Heading1", follow="PlainText", after_pt=22, line_pt=27, align="center", size_pt=16, font=GOTHIC),
+    _plain("Chapter", "本文見出し1", base="Heading2", follow="PlainText", before_pt=22, after_pt=8, line_pt=27, left=2, hanging=2, size_pt=15, font=GOTHIC, borders=_RULE_BELOW),
+    _plain("Section", "本文見出し2", base="Heading3", follow="PlainText", before_pt=16.5, after_pt=4, line_pt=20, left=2, hanging=2, size_pt=13, font=GOTHIC, shade="EDEDED"),
+    _plain("Subsection", "本文見出し3", base="Heading4", follow="PlainText", before_pt=11, after_pt=4, line_pt=21, left=2.6, hanging=2, size_pt=12, font=GOTHIC, borders=_BAR_AT_LEFT),
     _plain("Division", "本文見出し4", base="Heading4", follow="PlainText", before_pt=11, after_pt=4, left=2, hanging=2, font=GOTHIC),
-    _plain("SideHeading", "小見出し", follow="PlainText", keeps=(_NEXT,), before_pt=11, font=GOTHIC),
+    _plain("SideHeading", "小見出し", follow="PlainText", keeps=(_NEXT,), before_pt=11, left=1, font=GOTHIC),
     _plain("PlainText", "本文段落", left=1, first=1),
     _plain("Aside", "添え書き", keeps=(_NEXT,), after_pt=4, align="right"),
     _plain("ClosingAside", "末尾書き", after_pt=4, align="right"),
@@ -40,9 +45,9 @@ PARAGRAPHS = (
     _plain("Numbered2", "番号箇条2", left=4, hanging=2),
     _plain("Note", "注", before_pt=5.5, after_pt=4, line_pt=NOTE_LINE_PT, left=3, hanging=2, size_pt=NOTE_PT),
     _plain("ContentsHeading", "目次見出し", keeps=(_NEXT,), before_pt=33, after_pt=11, line_pt=22, align="center", size_pt=13, font=GOTHIC),
-    _plain("Contents1", "目次1", keeps=(_NEXT,), before_pt=11, left=2, hanging=2, font=GOTHIC),
-    _plain("Contents2", "目次2", keeps=(_NEXT,), left=4, hanging=3),
-    _plain("Contents3", "目次3", left=6, hanging=4),
+    _plain("Contents1", "目次1", keeps=(_NEXT,), before_pt=11, left=2, hanging=2, right=4, font=GOTHIC),
+    _plain("Contents2", "目次2", keeps=(_NEXT,), left=4, hanging=3, right=4),
+    _plain("Contents3", "目次3", left=6, hanging=4, right=4),
     _cell("TableBullet", "表箇条", align="left", left=1, hanging=1),
     _cell("TableNumbered", "表番号箇条", align="left", left=2, hanging=2),
     _cell("TableCaption", "表条見出し", left=2, hanging=1),

@@ -24,7 +24,7 @@ _OFF_GRID = '<w:snapToGrid w:val="0"/>'
 class Style:
     """A paragraph style. `keeps` are w:keepNext and the like; `line_pt` an exact line height off the grid.
 
-    `shade` is the colour behind the paragraph, in hexadecimal.
+    `shade` is the colour behind the paragraph, in hexadecimal; `borders` are the strokes at its sides, as XML.
     """
 
     id: str
@@ -39,10 +39,12 @@ class Style:
     left: float = 0
     hanging: float = 0
     first: float = 0
+    right: float = 0
     align: str = ""
     size_pt: float = BODY_PT
     font: str = MINCHO
     shade: str = ""
+    borders: str = ""
 
     def xml(self) -> str:
         """The w:style, its children in the order that the schema wants."""
@@ -57,7 +59,8 @@ class Style:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.shade}"/>' if self.shade else ""
         grid = "" if self.on_grid else _OFF_GRID
         align = f'<w:jc w:val="{self.align}"/>' if self.align else ""
-        inner = f"{keeps}{shade}{grid}{self._spacing()}{self._indent()}{align}"
+        borders = f"<w:pBdr>{self.borders}</w:pBdr>" if self.borders else ""
+        inner = f"{keeps}{borders}{shade}{grid}{self._spacing()}{self._indent()}{align}"
         return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
     def _spacing(self) -> str:
@@ -71,6 +74,7 @@ class Style:
     def _indent(self) -> str:
         sides = (
             ("left", self.left),
+            ("right", self.right),
             ("hanging", self.hanging),
             ("firstLine", self.first),
         )
