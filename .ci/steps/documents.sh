@@ -65,4 +65,18 @@ step_amendment_papers() {
   judge_pdf 2a,ua1 "$AMENDED"/build/aomori/*変更/*.pdf
 }
 
-step_web_pages() { tools/webcheck/webcheck "$AMENDED"/build/aomori/*変更/*.html; }
+step_web_pages() {
+  local pages
+  pages=$(mktemp -d)
+  "$PYTHON" -m pipeline.cli build --out "$pages" --format html,txt
+  for file in "$pages"/*/*.txt; do tools/fidelity/same_words.py "${file%.txt}.html" "$file"; done
+  tools/webcheck/webcheck "$AMENDED"/build/aomori/*変更/*.html "$pages"/*/*.html
+  tools/webcheck/webcheck --width 400 "$pages"/*/*.html
+  rm -rf "$pages"
+}
+
+# The desk in a real browser; validators have brought Chromium and axe-core.
+step_desk() {
+  "$PYTHON" -m pip install -q -e '.[e2e]'
+  "$PYTHON" -m pytest -n 0 tests/desk
+}

@@ -186,10 +186,10 @@ def workbook(desk: Desk, given: Json) -> Json:
     document, name, data = words(given, "name"), words(given, "file"), given.get("data")
     if not isinstance(data, bytes) or name != name.replace("/", "").replace("\\", "") or not name.endswith(".xlsx"):
         raise BadRequestError("Excel のブック（.xlsx）を一つ置いてください")
-    assignment = desk.room.assignment(document)
-    path = assignment.original.path.with_name(name)
+    path = desk.room.editable(desk.room.sources_of(document)[0]).with_name(name)
     session = desk.room.session
-    old = lines_of(desk, assignment)
+    before = next((a for a in desk.room.plan()[0].assignments if a.name == document), None)
+    old = lines_of(desk, before) if before is not None else None
     session.files.put(path, data)
     try:
         plan, problems = desk.room.plan()

@@ -7,6 +7,5 @@ import {syntaxHighlighting, HighlightStyle} from "@codemirror/language";
 import {tags} from "@lezer/highlight";
 import {setDiagnostics, lintGutter} from "@codemirror/lint";
 import {autocompletion} from "@codemirror/autocomplete";
-import {MergeView} from "@codemirror/merge";
 window.CM = {EditorState, Compartment, EditorView, keymap, lineNumbers, drawSelection, highlightActiveLine, defaultKeymap,
-  history, historyKeymap, yaml, syntaxHighlighting, HighlightStyle, tags, setDiagnostics, lintGutter, autocompletion, MergeView};
+  history, historyKeymap, yaml, syntaxHighlighting, HighlightStyle, tags, setDiagnostics, lintGutter, autocompletion};

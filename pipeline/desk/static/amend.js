@@ -36,9 +36,9 @@ export function amendPanel(desk) {
 
   // The paper's own table is shown; nothing else of its page is taken over.
   function comparison(text) {
-    const page = new DOMParser().parseFromString(text, "text/html");
+    const page = new DOMParser().parseFromString(text.replace(/<style>[\s\S]*?<\/style>/g, "").replace(/ style="[^"]*"/g, ""), "text/html");
     const made = element("div", {class: "comparison", tabindex: "0", role: "region", "aria-label": "対照表"});
-    for (const table of page.querySelectorAll("table")) { table.removeAttribute("style"); table.querySelectorAll("[style]").forEach((e) => e.removeAttribute("style")); made.append(document.adoptNode(table)); }
+    for (const table of page.querySelectorAll("table")) made.append(document.adoptNode(table));
     return made;
   }
 

@@ -127,8 +127,9 @@ async function save() {
 
 function conflict(file, now) {
   byId("conflict").hidden = false;
-  byId("merge").replaceChildren();
-  new window.CM.MergeView({parent: byId("merge"), a: {doc: now, extensions: [window.CM.EditorView.editable.of(false), window.CM.EditorView.cspNonce.of(document.querySelector("meta[name=nonce]").content)]}, b: {doc: desk.unsaved[file], extensions: [window.CM.EditorView.editable.of(false), window.CM.EditorView.cspNonce.of(document.querySelector("meta[name=nonce]").content)]}});
+  const theirs = now.split("\n"), mine = desk.unsaved[file].split("\n");
+  const pane = (lines, others, title) => element("div", {}, element("h2", {}, title), element("pre", {tabindex: "0", "aria-label": title}, ...lines.map((line) => element("span", {class: others.has(line) ? "same" : "differs"}, `${line}\n`))));
+  byId("merge").replaceChildren(pane(theirs, new Set(mine), "今のファイル"), pane(mine, new Set(theirs), "ここでの文"));
   byId("take-mine").onclick = async () => { byId("conflict").hidden = true; desk.read[file] = await get(`/api/source?file=${encodeURIComponent(file)}`); await save(); };
   byId("take-theirs").onclick = async () => { byId("conflict").hidden = true; delete desk.unsaved[file]; keep(); await reload(); await open(file); await preview(); };
 }

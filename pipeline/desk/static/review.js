@@ -3,7 +3,7 @@ import {element, get, path, post, tell} from "./api.js";
 
 export function reviewPanel(desk, edited) {
   const byId = (id) => document.getElementById(id);
-  let read = null, quoted = null;
+  let read = null, quoted = null, loading = null;
 
   document.addEventListener("chosen", (event) => {
     quoted = event.detail;
@@ -53,12 +53,12 @@ export function reviewPanel(desk, edited) {
     const chosen = String(getSelection()) || quoted.line;
     say({kind: "提案", words: byId("review-words").value, ...about(), quote: quoted.text.includes(chosen) ? chosen : quoted.text.replace(/\n$/, ""), after: byId("review-after").value});
   });
-  byId("review-approve").addEventListener("click", () => say({kind: "承認", seen: read ? read.seen : ""}));
+  byId("review-approve").addEventListener("click", async () => { await loading; say({kind: "承認", seen: read ? read.seen : ""}); });
   byId("reading").addEventListener("toggle", () => {
     if (!desk.made || !desk.made.pages) return;
     const text = desk.made.pages.map((p) => p.lines.map((l) => l[4]).join("")).join("");
     byId("sentences").replaceChildren(...text.split(/(?<=。)/).filter((s) => s.trim()).map((s) => element("li", {}, s)));
   });
-  document.addEventListener("tab", (event) => { if (event.detail === "review") { try { byId("review-who").value ||= localStorage.getItem("renkei:who") || ""; } catch { /* none */ } load().catch((error) => tell(error.message, "error")); } });
-  document.addEventListener("previewed", () => { if (byId("tab-review").matches("[aria-selected=true]")) load().catch(() => {}); });
+  document.addEventListener("tab", (event) => { if (event.detail === "review") { try { byId("review-who").value ||= localStorage.getItem("renkei:who") || ""; } catch { /* none */ } loading = load().catch((error) => tell(error.message, "error")); } });
+  document.addEventListener("previewed", () => { if (byId("tab-review").matches("[aria-selected=true]")) loading = load().catch(() => {}); });
 }

@@ -1,0 +1,305 @@
+"""The desk as a clerk meets it: a real server, a real browser (Chromium), nothing of the network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.workshop import ROOT, SMALL, small_project
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = Path(os.environ.get("WEBCHECK_HOME", Path.home() / ".cache" / "webcheck")) / "node_modules/axe-core/axe.min.js"
+sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="browser tests need Debian's chromium")
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+DOCUMENT, FILE = "aomori/small", "sources/aomori/small.yaml"
+TABLED = (
+    SMALL
+    + """別表:
+  - 関係: 目的
+    項目:
+      - 見出し: 分野
+        施策: { 表の元: 別表.xlsx, シート: 別表 }
+"""
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return small_project(tmp_path)
+
+
+@pytest.fixture
+def address(root: Path) -> Iterator[str]:
+    with serving(root) as (_, found):
+        yield found
+
+
+class serving:  # noqa: N801 - reads as a phrase
+    """A server at work in a folder; its process and its address with the token."""
+
+    def __init__(self, root: Path, port: int = 0) -> None:
+        command = [sys.executable, "-m", "pipeline.cli", "serve", "--no-open", "--port", str(port)]
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self) -> tuple[subprocess.Popen[str], str]:
+        """The process and the first line that it printed."""
+        assert self.process.stdout is not None
+        return self.process, self.process.stdout.readline().strip()
+
+    def __exit__(self, *_: object) -> None:
+        """Ends the server as Ctrl-C does."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    context = chromium.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    made = context.new_page()
+    outside: list[str] = []
+    faults: list[str] = []
+    made.on(
+        "request",
+        lambda r: outside.append(r.url) if "//127.0.0.1" not in r.url and not r.url.startswith("data:") else None,
+    )
+    made.on("pageerror", lambda e: faults.append(str(e)))
+    made.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type == "error" and "409" not in m.text and "422" not in m.text else None,
+    )
+    made.goto(address)
+    yield made
+    context.close()
+    assert [] == outside
+    assert [] == faults
+
+
+def opened(page: Page) -> Page:
+    page.goto(page.url.split("/?")[0].rstrip("/") + f"/documents/{DOCUMENT}")
+    page.wait_for_selector(".sheet .line")
+    sync_api.expect(page.locator("#state")).to_have_text("最新")
+    return page
+
+
+def source(root: Path) -> str:
+    return (root / FILE).read_text(encoding="utf-8")
+
+
+def pick(page: Page, words: str) -> None:
+    page.locator(".line", has_text=words).first.click()
+
+
+def state(page: Page, words: str) -> None:
+    sync_api.expect(page.locator("#state")).to_have_text(words, timeout=15000)
+
+
+def test_words_are_edited_where_they_stand(page: Page, root: Path):
+    opened(page)
+    pick(page, "甲及び乙は")
+    sync_api.expect(page.locator("#words-text")).to_have_value("甲及び乙は、協力する。")
+    page.fill("#words-text", "甲及び乙は、連携する。")
+    page.click("#words-form button.primary")
+
+    sync_api.expect(page.locator(".line", has_text="連携する。")).to_be_visible()
+    assert SMALL.replace("協力する", "連携する") == source(root)
+
+
+def test_an_error_is_told_with_its_cure_and_the_last_page_stays(page: Page, root: Path):
+    opened(page)
+    page.click("#tab-source")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("x: 1\n")
+    state(page, "誤りあり（頁は前のもの）")
+
+    sync_api.expect(page.locator("#problems li.error").first).to_contain_text("直し方")
+    assert page.locator(".sheet .line", has_text="協力する").count()
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    assert SMALL == source(root)
+
+
+def test_a_composed_word_arrives_whole(page: Page):
+    """れ, れん, 連携: as an input method composes it."""
+    opened(page)
+    page.click("#tab-source")
+    page.evaluate("document.querySelector('.cm-content').focus()")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("# ")
+    session = page.context.new_cdp_session(page)
+    for words in ("れ", "れん", "連携"):
+        session.send(
+            "Input.imeSetComposition", {"text": words, "selectionStart": len(words), "selectionEnd": len(words)}
+        )
+    session.send("Input.insertText", {"text": "連携"})
+
+    sync_api.expect(page.locator(".cm-content")).to_contain_text("# 連携")
+    assert 1 == page.locator(".cm-content").inner_text().count("# 連携")
+    state(page, "未保存")
+
+
+def test_typing_is_saved_and_shown(page: Page, root: Path):
+    opened(page)
+    page.click("#tab-source")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("# 終わり")
+    state(page, "未保存")
+    page.keyboard.press("Control+s")
+    state(page, "最新")
+
+    assert SMALL + "# 終わり" == source(root)
+
+
+def test_two_windows_never_overwrite_each_other(page: Page, root: Path):
+    opened(page)
+    page.click("#tab-source")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("# ここ")
+    state(page, "未保存")
+    (root / FILE).write_text(SMALL + "# あちら\n", encoding="utf-8")
+    page.click("#save")
+
+    sync_api.expect(page.locator("#conflict")).to_be_visible()
+    assert SMALL + "# あちら\n" == source(root)
+    page.click("#take-mine")
+    sync_api.expect(page.locator("#toast")).to_have_text("保存しました")
+    assert "# ここ" in source(root)
+
+
+def test_an_approval_is_voided_by_an_edit(page: Page):
+    opened(page)
+    page.click("#tab-review")
+    page.fill("#review-who", "法規 花子")
+    page.click("#review-approve")
+    sync_api.expect(page.locator("#approval")).to_contain_text("承認: 法規 花子")
+    pick(page, "甲及び乙は")
+    page.fill("#review-words", "「連携し」を加えてはどうか")
+    page.click("#review-form button[name=意見]")
+    sync_api.expect(page.locator("#events")).to_contain_text("加えてはどうか")
+    page.click("#tab-words")
+    pick(page, "甲及び乙は")
+    page.fill("#words-text", "甲及び乙は、連携する。")
+    page.click("#words-form button.primary")
+    page.click("#tab-review")
+
+    sync_api.expect(page.locator("#approval")).to_contain_text("無効")
+
+
+def test_from_signed_version_to_papers(page: Page, root: Path):
+    opened(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("#tab-amend")
+    page.click("#freeze")
+    sync_api.expect(page.locator("#amend-out")).to_contain_text("署名版を作りました")
+    page.click("#tab-words")
+    pick(page, "甲及び乙は")
+    page.fill("#words-text", "甲及び乙は、連携し、協力する。")
+    page.click("#words-form button.primary")
+    sync_api.expect(page.locator("#toast")).to_have_text("保存しました")
+    page.click("#tab-amend")
+    page.click("#amend-look")
+    sync_api.expect(page.locator("pre.amendment")).to_contain_text("加える")
+    page.click("#amend-make")
+    sync_api.expect(page.locator("#amend-out a").first).to_be_visible()
+
+    assert list((root / "build").rglob("改め文.txt"))
+
+
+def test_a_bad_cell_of_a_workbook_is_named(page: Page, root: Path, tmp_path: Path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "別表"
+    sheet.append(["連携施策", "取組内容", "甲の役割", "乙の役割"])
+    sheet.append(["観光", "発信する。", "行う。", "=1/0"])
+    path = tmp_path / "別表.xlsx"
+    book.save(path)
+    (root / FILE).write_text(TABLED, encoding="utf-8")
+    page.goto(page.url.split("/?")[0].rstrip("/") + f"/documents/{DOCUMENT}")
+    page.click("#tab-excel")
+    page.set_input_files("#workbook", path)
+
+    sync_api.expect(page.locator("#workbook-out li.error").first).to_contain_text("D2")
+    sync_api.expect(page.locator("#workbook-out button.primary")).to_be_disabled()
+    assert not (root / "sources" / "aomori" / "別表.xlsx").exists()
+
+
+def test_everything_is_reached_by_keyboard(page: Page, root: Path):
+    opened(page)
+    page.locator("#pages").focus()
+    for _ in range(40):
+        page.keyboard.press("ArrowDown")
+        if "協力する" in (page.locator(".line.here").first.text_content() or ""):
+            break
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator("#words-text")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("甲は、努める。")
+    page.keyboard.press("Control+Enter")
+    sync_api.expect(page.locator("#toast")).to_have_text("保存しました")
+
+    assert "甲は、努める。" in source(root)
+
+
+def test_a_server_killed_in_mid_work_leaves_the_file_whole(chromium: Browser, root: Path):
+    with serving(root) as (process, address):
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(address)
+        opened(page)
+        page.evaluate(
+            """async () => { const f = "sources/aomori/small.yaml"; const r = await (await fetch("/api/source?file=" + f)).json();
+            fetch("/api/save", {method: "POST", headers: {"x-renkei": "1"}, body: JSON.stringify({file: f, text: r.text + "# 追記\\n", sha256: r.sha256})}); }"""
+        )
+        process.kill()
+        process.wait()
+        context.close()
+
+    assert source(root) in (SMALL, SMALL + "# 追記\n")
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (tools/webcheck/setup.sh)")
+def test_every_view_is_accessible(page: Page):
+    script = AXE.read_text(encoding="utf-8")
+
+    def violations() -> list[str]:
+        page.evaluate(script)
+        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
+        return [f"{v['id']}: {v['nodes'][0]['html'][:80]}" for v in found["violations"]]
+
+    assert [] == violations()
+    opened(page)
+    for tab in ("words", "source", "facts", "amend", "review", "excel"):
+        page.click(f"#tab-{tab}")
+        page.wait_for_timeout(300)
+        assert [] == violations(), tab
