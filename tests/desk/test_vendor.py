@@ -20,6 +20,10 @@ def test_the_bundle_is_the_one_that_is_described():
 
 def test_pages_ask_for_nothing_from_elsewhere():
     static = VENDOR.parent
-    texts = [p.read_text(encoding="utf-8") for p in static.rglob("*") if p.suffix in {".js", ".css", ".svg"} and p.name != "codemirror.js"]
+    texts = [
+        p.read_text(encoding="utf-8")
+        for p in static.rglob("*")
+        if p.suffix in {".js", ".css", ".svg"} and p.name != "codemirror.js"
+    ]
 
     assert [] == [found for text in texts for found in re.findall(r"https?://(?!www\.w3\.org)[^\s\"']+", text)]
