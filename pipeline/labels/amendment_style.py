@@ -116,10 +116,6 @@ class Manner:
         own = self._digits(self.brackets(subitem.label(number[0], depth, self.house.subitems)))
         return own + "".join(self.numbers(f"の{n}") for n in number[1:])
 
-    def small_subitem_mark(self, number: Number) -> str:
-        """(ア): the level below a 細分."""
-        return enumeration.paren_aiueo(number[0])
-
 
 def subitem_number(mark: str, subitems: Subitems, depth: int = 1) -> Number | None:
     """The place of ウ or ハ in its series; None for a letter of neither."""

@@ -21,7 +21,7 @@ from pipeline.source.amendment_wording import FILE, KIND, AmendmentWording
 from pipeline.source.decode import decode
 from pipeline.source.files import Files
 from pipeline.source.resources import template_path
-from pipeline.tree.nodes import Inlines, Name, Signature, Signer, Text
+from pipeline.tree.nodes import Inlines, Name, Signature, Signer, Text, text_of
 from pipeline.wording import Scope, Value, inlines
 
 _EFFECTIVE = re.compile(r"\{\{\s*施行期日\b")
@@ -73,36 +73,47 @@ def frame(
     def said(text: Written) -> tuple[Run, ...]:
         return setter.runs(inlines.read(text, scope, problems))
 
-    texts = (words.title, words.preamble, words.pillar, words.closing)
+    texts = tuple(t for t in (words.title, words.preamble, words.pillar, words.closing) if t is not None)
     amendment_law.must_be_called(base, (*texts, *supplement), problems)
-    title, preamble, pillar, closing = map(said, texts)
+    title, pillar = said(words.title), said(words.pillar)
+    preamble = (Para("前文", said(words.preamble)),) if words.preamble is not None else ()
+    closing = (Para("末文", said(words.closing)),) if words.closing is not None else ()
     added = [said(text) for text in supplement]
     made = Frame(
         plain(title),
         plain(pillar),
         (
             Para("題名", title, heading=1, outline=plain(title)),
-            Para("前文", preamble),
+            *preamble,
             Para("前文", pillar),
         ),
         (
             *_supplement_blocks(added, setter),
-            Para("末文", closing),
-            *Clauses(setter).signature(Signature(_day(occasion.day, signed, house), parties.signers)),
+            *closing,
+            *_signature(parties, occasion, signed, house, setter),
         ),
     )
     problems.stop_if_errors()
-    for text, runs in zip((*texts, *supplement), (title, preamble, pillar, closing, *added), strict=True):
-        amendment_law.must_fit(base, plain(runs), text, problems)
+    for text in (*texts, *supplement):
+        amendment_law.must_fit(base, plain(said(text)), text, problems)
     problems.stop_if_errors()
     return made
 
 
-def wording(files: Files, problems: Problems) -> AmendmentWording:
+def _signature(
+    parties: Parties, occasion: Occasion, signed: date | None, house: House, setter: Words
+) -> tuple[Block, ...]:
+    """The names at the end; none where nobody signs."""
+    if not parties.signers:
+        return ()
+    return Clauses(setter).signature(Signature(_day(occasion.day, signed, house), parties.signers))
+
+
+def wording(files: Files, problems: Problems, file: str = FILE) -> AmendmentWording:
     """The words of the clerk's own folder, or those that came with the program. Raises Rejected."""
-    path = template_path(FILE, files)
+    path = template_path(file, files)
     assert path is not None, "the program brings its own"
-    name = f"templates/{FILE}"
+    name = f"templates/{file}"
     data = reader.read_bytes(path, problems, name, files)
     node = reader.parse(data, name, problems) if data is not None else None
     words = decode(node, AmendmentWording, problems) if node is not None else None
@@ -134,8 +145,8 @@ def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems)
 def _values(
     base: Provision, signed: date | None, parties: Parties, occasion: Occasion, house: House
 ) -> dict[str, Value]:
-    symbols = [s.symbol for s in parties.signers]
-    short = symbols[0] if len(symbols) == 1 else house.comma.join(symbols[:-1]) + "及び" + symbols[-1]
+    symbols = [s.symbol or text_of(s.body) for s in parties.signers if not s.heading]
+    short = house.comma.join(symbols[:-1]) + "及び" + symbols[-1] if len(symbols) > 1 else "".join(symbols)
     introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "（以下「甲」という。）" in line)
     who = next(introduced, short)
     for old, new in parties.renamed.items():

@@ -12,8 +12,8 @@ from pipeline.notation.problem import NotationError
 from pipeline.provision.unit import Provision
 from pipeline.source.amendment_wording import FILE, LegalBasis
 
-# What agreements between municipalities call themselves, at the end of their titles. Longer words first.
-_WORDS = ("連携協約", "協約", "協定", "規約", "覚書")
+# What agreements between municipalities and their rules call themselves, at the end of their titles. Longer words first.
+_WORDS = ("連携協約", "協約", "協定", "規約", "覚書", "条例", "規則", "要綱", "規程")
 _WORD = re.compile(f"({'|'.join(_WORDS)})(?:書)?$")
 _ANY_WORD = re.compile("|".join(_WORDS))
 

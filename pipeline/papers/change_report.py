@@ -13,7 +13,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import REMARKS, SUPPLEMENT
 from pipeline.notation.citation import find
 from pipeline.papers.around import Aside
-from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Unit
+from pipeline.provision.unit import CHAPTERS, SUBITEMS, Unit, readable
 from pipeline.provision.write import division_mark, unit_lines
 
 Kind = Literal["追加", "削除", "見出し", "字句", "引用のみ", "番号のみ"]
@@ -196,11 +196,12 @@ class _Reporter:
         self, kind: Kind, places: tuple[str, str], words: tuple[str, str], *, automatic: bool, column: str = ""
     ) -> Entry:
         self.count += 1
+        words = (readable(words[0]), readable(words[1]))
         subjects = () if kind in ("引用のみ", "番号のみ") else _subjects(*words)
         return Entry(f"変更{self.count}", kind, subjects, automatic, *places, *words, column)
 
     def _plain(self, unit: Unit) -> str:
-        return "\n".join(line.strip(PARTED) for line in unit_lines([unit], self.manner)).replace(PARTED, " ")
+        return "\n".join(readable(line) for line in unit_lines([unit], self.manner))
 
     def name(self, unit: Unit) -> str:
         """第4条, 第2項, 介護の項."""
@@ -225,7 +226,7 @@ class _Reporter:
                 return unit.text or REMARKS
             case "後文":
                 return "号の後の文"
-            case "附則":
+            case "各附則":
                 return SUPPLEMENT + unit.text
             case _ if unit.level in SUBITEMS:
                 return self.manner.subitem_mark(unit.number, SUBITEMS.index(unit.level) + 1)

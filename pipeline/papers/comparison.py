@@ -7,7 +7,7 @@ alone and with every （略） written out, one side is the old units and the ot
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import Literal
 
@@ -16,7 +16,7 @@ from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import captioned, is_caption
 from pipeline.notation.house_style import Marks
-from pipeline.provision.unit import Level, Unit
+from pipeline.provision.unit import PARTED, Level, Unit, readable
 from pipeline.provision.write import label, marked, unit_lines
 
 
@@ -80,7 +80,19 @@ def compare(edits: Edits, manner: Manner, marks: Marks) -> tuple[Block, ...]:
     made += _lines("末文", edits.closing)
     made += comparer.units(edits.supplement)
     made += comparer.units(edits.schedules)
-    return tuple(made)
+    return tuple(map(_readable, made))
+
+
+def _readable(block: Block) -> Block:
+    """The block with the paragraphs of a cell parted by blanks, not by the sign of plain text."""
+    if not any(PARTED in piece.text for pair in block.pairs for line in (pair.old, pair.new) for piece in line.pieces):
+        return block
+    return replace(block, pairs=tuple(Pair(_readable_line(p.old), _readable_line(p.new)) for p in block.pairs))
+
+
+def _readable_line(line: Line) -> Line:
+    cells = tuple(tuple(replace(p, text=readable(p.text)) for p in cell) for cell in line.cells)
+    return replace(line, cells=cells)
 
 
 def at_one_height(block: Block) -> Iterator[list[Pair]]:

@@ -63,16 +63,14 @@ class UnitBlocks:
             case _ if unit.level in SUBITEMS:
                 depth = SUBITEMS.index(unit.level) + 1
                 style = f"号細分{depth}" if depth > 1 else "号細分"
-                small = unit.level == "小細分"
-                mark = manner.small_subitem_mark(unit.number) if small else manner.subitem_mark(unit.number, depth)
-                yield self._labelled(style, mark, unit)
+                yield self._labelled(style, manner.subitem_mark(unit.number, depth), unit)
                 yield from self._below(unit, above)
             case _ if unit.level in CHAPTERS:
                 mark = label(unit, manner)
                 yield Para(_CHAPTER_STYLES[unit.level], (Run(unit.text),), (Run(mark),))
             case "後文":
                 yield Para("後文", (Run(unit.text),))
-            case "附則":
+            case "各附則":
                 yield Para("附則見出し", (Run(SUPPLEMENT + unit.text),))
                 yield from self._below(unit, above)
             case "別表":

@@ -93,7 +93,9 @@ class _Extractor:
         if len(supplements) == 1 and not supplements[0].title:
             return self._inside(supplements[0])
         return tuple(
-            Unit("附則", (), self.words(s.title), children=self._inside(s), key=s.key, skeleton=self.skeleton(s.title))
+            Unit(
+                "各附則", (), self.words(s.title), children=self._inside(s), key=s.key, skeleton=self.skeleton(s.title)
+            )
             for s in supplements
         )
 

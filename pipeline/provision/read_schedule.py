@@ -8,14 +8,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.labels.amendment_style import Number
+from pipeline.labels.marks import REMARKS
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
-from pipeline.provision.unit import Level, Unit
+from pipeline.provision.unit import PARTED, Level, Unit
 from pipeline.provision.unreadable import UnreadableError
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 SCHEDULE = re.compile(rf"別表(?:第({_N})((?:の{_N})*))?(（[^（）]*）)?")
 DIVISION = re.compile(rf"(?:({_N})|[(（]({_N})[)）])[ 　](.*)")
+_REMARKS = (REMARKS, "注")
 _NOTE = re.compile(rf"({_N})[ 　](.*)")
 
 
@@ -40,11 +42,19 @@ def read_schedule(lines: Sequence[str]) -> Unit:
 
 def read_inside(lines: Sequence[str], top: Level) -> tuple[Unit, ...]:
     """What stands below a heading: units from the level `top` downwards."""
-    remarks = next((n for n, line in enumerate(lines) if line.strip(" 　") == "備考"), len(lines))
+    remarks = next((n for n, line in enumerate(lines) if line.strip(" 　") in _REMARKS), len(lines))
     body, notes = list(lines[:remarks]), lines[remarks + 1 :]
     made = _blocks(body, top) if any("\t" in line for line in body) or top != "節" else _items(body)
     if remarks < len(lines):
-        made.append(Unit("備考", children=tuple(_note(line) for line in notes)))
+        word = lines[remarks].strip(" 　")
+        alone = len(notes) == 1 and not _NOTE.match(notes[0])
+        made.append(
+            Unit(
+                "備考",
+                text="" if word == REMARKS else word,
+                children=(Unit("項", (), notes[0]),) if alone else tuple(_note(line) for line in notes),
+            )
+        )
     return tuple(made)
 
 
@@ -59,6 +69,9 @@ def _items(lines: Sequence[str]) -> list[Unit]:
     made = []
     for line in lines:
         m = DIVISION.match(line)
+        if line.startswith(PARTED):
+            made.append(Unit("後文", text=line.removeprefix(PARTED)))
+            continue
         if m is None:
             raise UnreadableError(line, f"別表の「{line}」に番号がありません")
         made.append(Unit("号", (_value(m[1] or m[2]),), m[3], mark=line[: m.start(3)]))
@@ -89,6 +102,9 @@ def _tables(lines: Sequence[str], level: Level) -> list[Unit]:
     for n, line in enumerate(lines):
         after = lines[n + 1] if n + 1 < len(lines) else ""
         tables = [u for u in made if u.level == "表"]
+        if line.startswith(PARTED):
+            made.append(Unit("後文", text=line.removeprefix(PARTED)))
+            continue
         if "\t" not in line:
             if made and made[-1].level == "表" and after.split("\t") != list(made[-1].cells):
                 made[-1] = replace(made[-1], children=(*made[-1].children, Unit("部", text=line)))
@@ -101,14 +117,14 @@ def _tables(lines: Sequence[str], level: Level) -> list[Unit]:
         elif tables and made[-1] is tables[-1]:
             made[-1] = _add_row(made[-1], line)
         else:
-            made.append(Unit("表", cells=tuple(line.split("\t"))))
+            made.append(Unit("表", cells=read_row(line).cells))
     return made
 
 
 def _with_row(section: Unit, line: str) -> Unit:
     """A section without a number and its table, one line further."""
     if not section.children:
-        return replace(section, children=(Unit("表", cells=tuple(line.split("\t"))),))
+        return replace(section, children=(Unit("表", cells=read_row(line).cells),))
     return replace(section, children=(_add_row(section.children[-1], line),))
 
 
@@ -123,5 +139,6 @@ def _add_row(table: Unit, line: str) -> Unit:
 
 
 def read_row(line: str) -> Unit:
-    """One 項 of a table: its cells between tabs."""
-    return Unit("行", cells=tuple(line.split("\t")))
+    """One 項 of a table: its cells between tabs; a sign of its own ends one that is alone."""
+    first, *others = line.split("\t")
+    return Unit("行", cells=(first,) if others == [PARTED] else (first, *others))

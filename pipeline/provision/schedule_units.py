@@ -1,6 +1,6 @@
 """Blocks of a 別表 -> units: 節, 小節, 表, 部, 行 and 備考, in the form in which their plain text is read back.
 
-A heading or a line above a table is a 節 without a number that holds the table.
+A heading or a line above or below a table is text without a label (後文) beside it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Schedules:
     def inside(self, schedule: Schedule) -> Iterator[Unit]:
         """All that stands below the label of a 別表."""
         heading = [self._line(schedule.heading)] if schedule.heading else []
-        return _held([*heading, *self._blocks(schedule.blocks, 1)])
+        return iter([*heading, *self._blocks(schedule.blocks, 1)])
 
     def _blocks(self, blocks: tuple[ScheduleBlock, ...], depth: int) -> Iterator[Unit]:
         for block in blocks:
@@ -48,7 +48,7 @@ class Schedules:
                     assert_never(block)
 
     def _line(self, text: Inlines) -> Unit:
-        return Unit("節", (), self.words(text), skeleton=self.skeleton(text))
+        return Unit("後文", (), self.words(text), skeleton=self.skeleton(text))
 
     def _section(self, section: Section, depth: int) -> Unit:
         """A 節 or 小節 by its number; one that is numbered otherwise has its label in its words."""
@@ -60,7 +60,7 @@ class Schedules:
             _LEVELS[depth - 1] if usual and number else "節",
             number if usual else (),
             lead + self.words(section.heading),
-            children=tuple(_held(list(self._blocks(section.blocks, depth + 1)))),
+            children=tuple(self._blocks(section.blocks, depth + 1)),
             key=section.key,
             skeleton=lead + self.skeleton(section.heading),
         )
@@ -113,19 +113,3 @@ class Schedules:
 
 _POINT = "・"
 _LEVELS: tuple[Level, ...] = ("節", "小節")
-
-
-def _held(units: list[Unit]) -> Iterator[Unit]:
-    """Tables go into the line without a number that stands directly above them, as reading gives them back."""
-    made: list[Unit] = []
-    for unit in units:
-        before = made[-1] if made else None
-        if unit.level == "表" and before is not None and _is_line(before) and not before.children:
-            made[-1] = replace(before, children=(unit,))
-        else:
-            made.append(unit)
-    return iter(made)
-
-
-def _is_line(unit: Unit) -> bool:
-    return unit.level == "節" and not unit.number

@@ -17,8 +17,11 @@ from datetime import date
 from typing import get_args
 
 from pipeline.labels.amendment_style import Manner
+from pipeline.notation.house_style import House
+from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth
-from pipeline.provision.read import read_provision
+from pipeline.provision import structure
+from pipeline.provision.read import read_provision, sniff
 from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.unreadable import UnreadableError
 from pipeline.provision.write import provision_lines
@@ -126,16 +129,14 @@ def revised(before: Frozen, made: Frozen, event: Signing, amendment: tuple[str, 
 
 
 def write(frozen: Frozen) -> str:
-    """The file of a signed version. Raises UnreadableError if its words cannot be read back to the same units."""
-    again, _ = read_provision("\n".join(frozen.lines))
-    if again != frozen.provision:
-        raise UnreadableError(frozen.document, "平文にすると元の条・項・号・表に戻せない文があります")
+    """The file of a signed version. Where its plain words alone would not tell its units, these stand beside them."""
     units = list(_units(frozen.provision))
     content: dict[str, object] = {
         "形式": FORM,
         "文書": frozen.document,
         "締結日": _iso(frozen.day),
         "数字": frozen.manner.house.digits,
+        **_structure(frozen),
         "経緯": [{"名": s.name, "日": _iso(s.day), "SHA-256": s.sha256} for s in frozen.history],
         "本文": frozen.lines,
         "キー": [u.key for u in units],
@@ -144,6 +145,32 @@ def write(frozen: Frozen) -> str:
         "各回": [{"印刷": s.printed, "改め文": s.amendment, "訂正前": s.replaced} for s in frozen.history],
     }
     return json.dumps(content | {"SHA-256": _hash(content)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _structure(frozen: Frozen) -> dict[str, object]:
+    """The units as data and the labels of 号 and 細分; nothing where reading the plain words gives the same."""
+    try:
+        again, manner = read_provision("\n".join(frozen.lines))
+    except UnreadableError:
+        again, manner = None, Manner(House())
+    house = frozen.manner.house
+    if again == frozen.provision and house.items == manner.house.items and isinstance(house.subitems, str):
+        return {}
+    series = house.subitems if isinstance(house.subitems, str) else list(house.subitems)
+    return {"単位": structure.told(frozen.provision), "号の記号": [house.items, series]}
+
+
+def _units_of(content: Mapping[str, object], lines: list[str]) -> tuple[Provision, Manner]:
+    """The units that a signed version keeps, or those of its plain words. Raises UnreadableError."""
+    if "単位" not in content:
+        return read_provision("\n".join(lines))
+    marks = content.get("号の記号")
+    if not isinstance(marks, list) or len(marks) != 2:
+        raise UnreadableError("", "署名版の「号の記号」が読めません")
+    items, series = marks
+    own: Subitems = tuple(map(str, series)) if isinstance(series, list) else "iroha" if series == "iroha" else "aiueo"
+    made = structure.read(content["単位"])
+    return made, Manner(replace(sniff(lines).house, items=str(items), subitems=own))
 
 
 def read(text: str) -> Frozen:
@@ -160,7 +187,7 @@ def read(text: str) -> Frozen:
     words_alone = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     if (_hash(kept) if form == FORM else words_alone) != content.get("SHA-256"):
         raise UnreadableError("", "署名版の中身が、固定した時のもの（SHA-256）と違います")
-    provision, manner = read_provision("\n".join(lines))
+    provision, manner = _units_of(content, lines)
     keys, skeletons = _texts(content, "キー"), _texts(content, "引用")
     if not len(keys) == len(skeletons) == len(list(_units(provision))):
         raise UnreadableError("", "署名版の本文とキーの数が合いません")
@@ -175,6 +202,8 @@ def read(text: str) -> Frozen:
     )
     if form == FORM:
         _must_agree(made)
+    if "単位" in content and made.lines != lines:
+        raise UnreadableError("", "署名版の「本文」が、その「単位」と違います")
     return made
 
 

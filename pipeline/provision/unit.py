@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.labels.amendment_style import Number
 
 Level = Literal[
-    "編", "章", "章節", "款", "目", "条", "項", "号", "細分", "小細分", "細分3", "細分4", "後文", "附則",
+    "編", "章", "章節", "款", "目", "条", "項", "号", "細分", "小細分", "細分3", "細分4", "後文", "各附則",
     "別表", "節", "小節", "表", "部", "行", "備考",
 ]  # fmt: skip
 # Levels below a 号, by their depth.
@@ -26,12 +26,17 @@ UNMARKED: frozenset[Level] = frozenset({"後文", "表"})
 PARTED = "\v"
 
 
+def readable(words: str) -> str:
+    """Words for people: the paragraphs of a cell stand in one line, parted by blanks."""
+    return words.strip(PARTED).replace(PARTED, " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One unit as it is printed, with all below it.
 
     章節 is a 節 of a 章, 節 and 小節 are divisions of a 別表. 後文 is text without a label below or behind the unit that it
-    belongs to; the text of a 号 that has a 見出し of its own is that 見出し. 附則 is one of several, `text` what stands
+    belongs to; the text of a 号 that has a 見出し of its own is that 見出し. 各附則 is one of several, `text` what stands
     behind the word. A cell of several paragraphs has them parted by PARTED.
     `number` is () where none is printed. `text` holds the words of a 項, 号 or 細分, the heading of a 節 or 部, and
     （第3条関係） of a 別表; a 条 has none of its own, its words stand in its 項. `caption` is the 見出し of a 条 (or of a 項 of

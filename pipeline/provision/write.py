@@ -32,7 +32,7 @@ def provision_lines(provision: Provision, manner: Manner) -> list[str]:
     lines += [*provision.preamble, *body, *provision.closing]
     if provision.supplement:
         head = provision.supplement_mark if isinstance(manner, AsRead) else ""
-        lines += [head or SUPPLEMENT] * (provision.supplement[0].level != "附則")
+        lines += [head or SUPPLEMENT] * (provision.supplement[0].level != "各附則")
         lines += supplement_lines(provision.supplement, manner)
     return lines + unit_lines(provision.schedules, manner)
 
@@ -63,7 +63,7 @@ def unit_lines(units: Iterable[Unit], manner: Manner) -> list[str]:
 
 
 def _unit(unit: Unit, manner: Manner) -> list[str]:
-    if unit.level == "附則":
+    if unit.level == "各附則":
         return [label(unit, manner) + unit.text, *supplement_lines(unit.children, manner)]
     below = [line for child in unit.children for line in _below(unit, child, manner)]
     match unit.level:
@@ -92,6 +92,8 @@ def _unit(unit: Unit, manner: Manner) -> list[str]:
 def _below(above: Unit, unit: Unit, manner: Manner) -> list[str]:
     """Lines below a unit. Text without a label and tables bear as many signs as levels lie above them: whose they are."""
     lines = _unit(unit, manner)
+    if unit.level == "後文" and above.level not in CLAUSES:
+        return [PARTED + line for line in lines]
     if above.level not in CLAUSES or unit.level not in UNMARKED:
         return lines
     return [PARTED * CLAUSES.index(above.level) + line for line in lines]
@@ -142,8 +144,6 @@ def _label(unit: Unit, manner: Manner) -> str:
             return "" if unit.number == (1,) else marked(unit, manner)
         case "号":
             return _INDENT + manner.item_mark(unit.number) + GAP
-        case "小細分":
-            return _INDENT * 3 + manner.small_subitem_mark(unit.number) + GAP
         case _ if unit.level in SUBITEMS:
             depth = SUBITEMS.index(unit.level) + 1
             return _INDENT * (depth + 1) + manner.subitem_mark(unit.number, depth) + GAP
@@ -156,7 +156,7 @@ def _label(unit: Unit, manner: Manner) -> str:
             return mark + GAP if mark else ""
         case "備考":
             return unit.text or REMARKS
-        case "附則":
+        case "各附則":
             return SUPPLEMENT
         case "表" | "行" | "後文":
             return ""

@@ -19,12 +19,15 @@ class LegalBasis(SourceModel):
 
 
 class AmendmentWording(SourceModel):
-    """題名, 前文, 柱書, 附則 (a text for each 項; none: no 附則), 末文, 根拠. Texts may hold {{ }}."""
+    """題名, 前文, 柱書, 附則 (a text for each 項; none: no 附則), 末文, 根拠. Texts may hold {{ }}.
+
+    A rule that nobody signs is amended without 前文 and 末文.
+    """
 
     kind: PlainStr = Field(alias="種別")
     title: Prose = Field(alias="題名")
-    preamble: Prose = Field(alias="前文")
+    preamble: Prose | None = Field(default=None, alias="前文")
     pillar: Prose = Field(alias="柱書")
     supplement: list[Prose] = Field(default=[], alias="附則")
-    closing: Prose = Field(alias="末文")
+    closing: Prose | None = Field(default=None, alias="末文")
     law: list[LegalBasis] = Field(default=[], alias="根拠")

@@ -11,6 +11,7 @@ from pipeline.amending.applying.working_tree import Bench, Node, place_name
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
 from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.notation.numbers.subitem import Subitems
+from pipeline.provision.unit import SUBITEMS
 
 _LEVELS = {"条": "本則", "別表": "別表集"}
 
@@ -201,7 +202,7 @@ class Locator:
 
 
 def _holds(level: StepLevel) -> tuple[str, ...]:
-    return ("細分", "小細分", "節", "小節", "号") if level == "札" else (level,)
+    return (*SUBITEMS, "節", "小節", "号") if level == "札" else (level,)
 
 
 def _numbered(parent: Node, step: Step) -> Node:

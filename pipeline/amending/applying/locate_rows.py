@@ -12,7 +12,9 @@ from pipeline.labels.amendment_style import subitem_number
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
+from pipeline.provision.unit import SUBITEMS
 
+_BRACKETS = str.maketrans("（）", "()")
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _SECTION = re.compile(f"(?:の)?({_N})(?![号項])")
 _SUBSECTION = re.compile(rf"(?:の)?[(（]({_N})[)）]")
@@ -185,13 +187,11 @@ def _column(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
 def labelled(node: Node, label: str, subitems: Subitems) -> Node:
     """The child that a bare label names: イ, (1), ３."""
     bare = label.strip("()（）")
-    bracketed = bare != label
+    bracketed, folded = bare != label, _folded(label)
     for child in node.had:
         match child.level:
-            case "細分":
-                fits = not bracketed and subitem_number(bare, subitems) == child.was
-            case "小細分":
-                fits = bracketed and subitem_number(bare, "aiueo") == child.was
+            case _ if child.level in SUBITEMS:
+                fits = subitem_number(folded, subitems, SUBITEMS.index(child.level) + 1) == child.was
             case "節" | "号" | "小節":
                 fits = bracketed == (child.level == "小節") and (whole_number(apply(bare, "half")),) == child.was
             case _:
@@ -201,12 +201,15 @@ def labelled(node: Node, label: str, subitems: Subitems) -> Node:
     raise missing(label)
 
 
+def _folded(label: str) -> str:
+    """A label with half-width digits and brackets."""
+    return apply(label, "half").translate(_BRACKETS)
+
+
 def label_number(node: Node, label: str, subitems: Subitems) -> tuple[int, ...] | None:
     """The number that a bare label gives to a unit of the level of `node`."""
     bare = label.strip("()（）")
-    if node.level == "細分":
-        return subitem_number(bare, subitems)
-    if node.level == "小細分":
-        return subitem_number(bare, "aiueo")
+    if node.level in SUBITEMS:
+        return subitem_number(_folded(label), subitems, SUBITEMS.index(node.level) + 1)
     value = whole_number(apply(bare, "half"))
     return (value,) if value else None

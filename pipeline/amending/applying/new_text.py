@@ -12,7 +12,7 @@ from pipeline.amending.language.clauses import Add
 from pipeline.labels.amendment_style import Manner
 from pipeline.provision.read import is_article, read_units
 from pipeline.provision.read_schedule import read_inside, read_row, read_schedule
-from pipeline.provision.unit import Level, Unit
+from pipeline.provision.unit import CLAUSES, SUBITEMS, Level, Unit
 
 _SUPPLEMENT = re.compile("附[ 　]*則")
 
@@ -77,7 +77,7 @@ class Body:
         """One unit of the kind and number of `node`, in its place."""
         level = node.level
         match level:
-            case "条" | "項" | "号" | "細分" | "小細分":
+            case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4":
                 made = self.units(level)
             case "別表":
                 made = [read_schedule([line.strip(" 　") for line in self._take()])]
@@ -100,7 +100,7 @@ class Body:
     def instead_of_several(self, nodes: list[Node]) -> None:
         """As many units of the kind and numbers of the nodes, each in its place."""
         level = nodes[0].level
-        if any(n.level != level for n in nodes) or level not in ("条", "項", "号", "細分", "小細分"):
+        if any(n.level != level for n in nodes) or level not in CLAUSES:
             raise unread("、".join(map(place_name, nodes)))
         made = self.units(level)
         if len(made) != len(nodes):
@@ -180,15 +180,15 @@ def _by_neighbour(parent: Node, beside: Node | None) -> Level:
     """The level of what 「次のように加え」 adds."""
     if beside is not None:
         match beside.level:
-            case "条" | "項" | "号" | "細分" | "小細分" | "節" | "小節" | "行":
+            case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4" | "節" | "小節" | "行":
                 return beside.level
             case _:
                 raise unread(f"{place_name(beside)}の次に次のように加え")
     match parent.level:
         case "号":
             return "細分"
-        case "細分":
-            return "小細分"
+        case "細分" | "小細分" | "細分3":
+            return SUBITEMS[SUBITEMS.index(parent.level) + 1]
         case "表" | "部":
             return "行"
         case "別表" | "節":

@@ -9,9 +9,9 @@ from typing import Literal, get_args
 from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.labels.amendment_style import Number
 from pipeline.notation.citation import clause_label, schedule_label
-from pipeline.provision.unit import Level, Provision, Unit
+from pipeline.provision.unit import SUBITEMS, Level, Provision, Unit
 
-NUMBERED: tuple[Level, ...] = ("条", "項", "号", "細分", "小細分", "別表", "節", "小節")
+NUMBERED: tuple[Level, ...] = ("条", "項", "号", *SUBITEMS, "別表", "節", "小節")
 Root = Literal["本則", "附則", "別表集", "題名", "前文", "末文"]
 ROOTS: tuple[str, ...] = get_args(Root)
 

@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Guess, Kept, Lines, Removed
-from pipeline.provision.unit import Level, Provision, Unit
+from pipeline.provision.unit import SUBITEMS, Level, Provision, Unit
 
 Pairs = dict[int, int]
 # Below this likeness two units are different ones (amendment notes 4: no pair of 3,145 wrong at 0.55).
-_FLOOR: dict[Level, float] = {"条": 0.55, "項": 0.45, "号": 0.45, "細分": 0.45, "小細分": 0.45, "行": 0.75}
+_FLOOR: dict[Level, float] = {"条": 0.55, "項": 0.45, "号": 0.45, **dict.fromkeys(SUBITEMS, 0.45), "行": 0.75}
 _COMMON_FLOOR = 0.55
 # Where there is one of these before and after, it is the same.
 _ALONE: tuple[Level, ...] = ("表", "備考")

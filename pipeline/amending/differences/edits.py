@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.provision.unit import Unit
+from pipeline.provision.unit import Level, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,11 @@ class Edits:
 def is_same(change: Change) -> bool:
     """Whether words and number stay."""
     return isinstance(change, Kept) and change.old.number == change.new.number
+
+
+def touched(change: Change) -> Level:
+    """The level of the unit that a change is about."""
+    return change.new.level if isinstance(change, Added) else change.old.level
 
 
 def walk(changes: tuple[Change, ...]) -> Iterator[Change]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.amending.differences.edits import Added, Change, Changed, Kept
+from pipeline.amending.differences.edits import Added, Change, Changed, Kept, touched
 from pipeline.amending.differences.word_diff import MOST_EDITS, applied, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
@@ -14,7 +14,7 @@ from pipeline.amending.drafting.new_text import Free
 from pipeline.amending.drafting.parts import Halves, halves, is_one_sentence
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, SetCaption, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
-from pipeline.provision.unit import Level, Unit
+from pipeline.provision.unit import SUBITEMS, UNMARKED, Level, Unit
 
 ParentPath = Callable[[], Path]
 # A ただし書 of which so much would be quoted in several pieces is restated.
@@ -224,7 +224,9 @@ class Clauses:
         changed = [c for c in changes if not (isinstance(c, Kept) and c.old.number == c.new.number)]
         if not changed:
             return
-        for act in arrange(changes):
+        if any(touched(c) in UNMARKED for c in changed):
+            raise RestateError
+        for act in arrange(tuple(c for c in changes if touched(c) not in UNMARKED)):
             match act:
                 case Stay(change=change):
                     self._item(change, parent)
@@ -244,7 +246,7 @@ class Clauses:
         path = self._path(parent, change.old)
         with self.pen.scope(change.old, Location(path)):
             if self._own_words(change, path):
-                level: Level = "細分" if change.old.level == "号" else "小細分"
+                level = _below(change.old.level)
                 self.items(change.below, lambda: self._path(parent, change.old), level)
                 return
         self._restate(path, change.new)
@@ -271,14 +273,22 @@ class Clauses:
     def step(self, level: Level, number: Number) -> Step:
         """第2号, or the bare label of a 細分."""
         match level:
-            case "細分":
-                return Step("札", number, name=self.manner.subitem_mark(number))
-            case "小細分":
-                return Step("札", number, name=self.manner.small_subitem_mark(number))
+            case _ if level in SUBITEMS:
+                return Step("札", number, name=self.manner.subitem_mark(number, SUBITEMS.index(level) + 1))
             case "条" | "項" | "号" | "別表":
                 return Step(level, number)
             case _:
                 raise RestateError
+
+
+def _below(level: Level) -> Level:
+    """The level below a 号 or a 細分. Raises RestateError below the last."""
+    if level == "号":
+        return SUBITEMS[0]
+    at = SUBITEMS.index(level) + 1
+    if at == len(SUBITEMS):
+        raise RestateError
+    return SUBITEMS[at]
 
 
 def _quoted(edits: tuple[Edit, ...]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.amending.differences.align import Likeness, align
-from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Lines, is_same
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Lines, is_same, touched
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting import folds
 from pipeline.amending.drafting.abbreviate import Path, Pen
@@ -29,7 +29,7 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Manner, Number
-from pipeline.provision.unit import Provision, Unit
+from pipeline.provision.unit import CHAPTERS, Provision, Unit
 
 # So many neighbouring 条 are said as a range.
 _SPAN = 3
@@ -156,6 +156,10 @@ class _Drafter:
 
     def _articles(self, changes: tuple[Change, ...], above: Path) -> None:
         """R1 to R5: content first and one 条 a sentence; pure moves are chained, an addition joins the move before it."""
+        for change in changes:
+            if touched(change) in CHAPTERS and not is_same(change):
+                raise UndraftableError("章・節などの見出しの改正は書き表せません")
+        changes = tuple(c for c in changes if touched(c) not in CHAPTERS)
         content = False  # whether the open sentence amends the words of a 条, so that only an addition may join it
         for act in arrange(changes):
             if not isinstance(act, Come) and (content or isinstance(act, Stay | Restate)):
@@ -229,7 +233,9 @@ class _Drafter:
             self.pen.write(Add(Location((Step("本則"),)), "次", "附則"))
             self.pen.close((Supplement(new),))
             return
-        levels = {(c.new if isinstance(c, Added) else c.old).level for c in changes}
+        levels = {touched(c) for c in changes}
+        if "各附則" in levels:
+            raise UndraftableError("附則が二つ以上ある文の附則の改正は書き表せません")
         path = (Step("附則"),)
         if levels == {"条"}:
             self._articles(changes, path)

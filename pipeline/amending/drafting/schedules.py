@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
+from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, is_same
 from pipeline.amending.differences.word_diff import occurrences, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
@@ -104,10 +104,12 @@ class Schedules:
         self.pen.write(Words((Location(path),), edits))
 
     def _inside(self, change: Changed, path: Path) -> None:
-        levels = {c.new.level if isinstance(c, Added) else c.old.level for c in change.below}
+        levels = {_level(c) for c in change.below}
+        if any(_level(c) == "後文" and not is_same(c) for c in change.below):
+            raise RestateError
         notes = tuple(c for c in change.below if _level(c) == "備考")
-        rest = tuple(c for c in change.below if _level(c) != "備考")
-        match sorted(levels - {"備考"}):
+        rest = tuple(c for c in change.below if _level(c) not in ("備考", "後文"))
+        match sorted(levels - {"備考", "後文"}):
             case []:
                 pass
             case ["号"]:

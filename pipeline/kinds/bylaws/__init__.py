@@ -3,6 +3,6 @@
 from pipeline.kinds.bylaws.model import Bylaws
 from pipeline.kinds.shared.clauses.kinds import kind_of_clauses
 
-BYLAWS = kind_of_clauses("規約", Bylaws, "規約")
+BYLAWS = kind_of_clauses("規約", Bylaws, "規約", "改正規程")
 
 __all__ = ["BYLAWS", "Bylaws"]

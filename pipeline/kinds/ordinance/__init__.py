@@ -3,6 +3,6 @@
 from pipeline.kinds.ordinance.model import Ordinance
 from pipeline.kinds.shared.clauses.kinds import kind_of_clauses
 
-ORDINANCE = kind_of_clauses("例規", Ordinance, "規則")
+ORDINANCE = kind_of_clauses("例規", Ordinance, "規則", "改正規程")
 
 __all__ = ["ORDINANCE", "Ordinance"]

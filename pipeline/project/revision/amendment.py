@@ -11,12 +11,14 @@ from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
+from pipeline.kinds.kind import Revision
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.notation.text import radicals
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
 from pipeline.papers.change_report import Report, report
 from pipeline.project import compiling, store
+from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.amendment_papers import Papers
 from pipeline.project.revision.basis import Basis, must_be_its_own, read_basis
@@ -64,17 +66,25 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     made = _proven(basis, new, house, assignment.name, problems)
     found = report(made.edits, manner)
     _warn(found, basis, assignment.name, problems)
-    by, words = _signers(assignment, bound, order, basis, problems), wording(session.files, problems)
+    by, words = (
+        _signers(assignment, bound, order, basis, problems),
+        wording(session.files, problems, _revision(original).wording),
+    )
     model = compiling.edition_model(original, assignment.partner, problems)
-    revision, on = original.kind.revision, order.occasion.day
-    assert revision is not None, "only such papers are amended"
-    now_named = revision.renamed(model, original.area, assignment.partner, on) if on is not None else {}
+    on = order.occasion.day
+    now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
     around = frame(made.old, basis.day, Parties(by, now_named), order.occasion, house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
     papers = Papers(made, found, around, unmarked, house, manner, basis.day)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
     return Amendment(assignment.partner, made.text, found, own)
+
+
+def _revision(original: SourceDocument) -> Revision:
+    revision = original.kind.revision
+    assert revision is not None, "only such papers are amended"
+    return revision
 
 
 def _base(assignment: Assignment, order: Order, files: Files, problems: Problems) -> Path:
@@ -102,10 +112,9 @@ def _signers(
             f"「{assignment.name}」: 変更協約の締結日がないので、元の締結日に在任する長を記名しました",
             "締結日が決まったら --on を付けてください（その日に在任する長を記名します）",
         )
-        return basis.signers or next(b for b in bound.document.body if isinstance(b, Signature)).signers
+        return basis.signers or next((b.signers for b in bound.document.body if isinstance(b, Signature)), ())
     model = compiling.edition_model(original, assignment.partner, problems)
-    assert original.kind.revision is not None, "only such papers are amended"
-    found = original.kind.revision.signers(model, original.area, assignment.partner, day, problems)
+    found = _revision(original).signers(model, original.area, assignment.partner, day, problems)
     problems.stop_if_errors()
     return found
 

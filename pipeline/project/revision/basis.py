@@ -26,7 +26,8 @@ from pipeline.tree.nodes import Name, Signer
 
 _PARTY = re.compile("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([^」]+)」という。）")
 _FROM = "--from に指定したファイルを確かめてください"
-_SIGNATURE = ("締結日", "記名", "記名者")
+_OWN_LAYOUT = ("記名行", "記名続き")
+_SIGNATURE = ("締結日", "日付", "記名", "記名者", *_OWN_LAYOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ def _of_signed(signed: Frozen, place: Place) -> Basis:
     ]
     offices = [(label.strip(GAP), words) for style, label, words in printed if style == "記名"]
     names = [words for style, _, words in printed if style == "記名者"]
+    # A layout of its own (addresses, names on one line) does not tell which words are whose.
+    usual = len(names) == len(offices) and not any(style in _OWN_LAYOUT for style, _, _ in printed)
+    pairs = zip(offices, names, strict=True) if usual else ()
     return Basis(
         place,
         signed.provision,
@@ -88,7 +92,7 @@ def _of_signed(signed: Frozen, place: Place) -> Basis:
         signed.day,
         tuple(p for p in held if p.style.startswith("表紙")),
         tuple(p for p in held if p.style in _SIGNATURE),
-        tuple(_signer(symbol, office, name) for (symbol, office), name in zip(offices, names, strict=True)),
+        tuple(_signer(symbol, office, name) for (symbol, office), name in pairs),
     )
 
 

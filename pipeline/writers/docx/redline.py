@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
 from pipeline.papers.redline import Fate, RedLine, Stretch
+from pipeline.provision.unit import readable
 from pipeline.writers.docx.body.blocks import BlockWriter
 from pipeline.writers.docx.body.runs import run_xml
 from pipeline.writers.docx.parts.ooxml import TEXT_CLOSE, TEXT_OPEN, attribute
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 _STYLES = {
     "題名": "題名", "前文": "前文", "末文": "末文", "附則": "附則見出し", "見出し": "条見出し",
-    "条": "条", "項": "項", "号": "号", "細分": "号細分", "小細分": "号細分",
+    "条": "条", "項": "項", "号": "号", "細分": "号細分", "小細分": "号細分2", "細分3": "号細分3", "細分4": "号細分4",
+    "編": "章見出し", "章": "章見出し", "章節": "節見出し", "款": "款見出し", "目": "款見出し", "後文": "後文", "各附則": "附則見出し",
     "別表": "別表見出し", "節": "別表項目1", "小節": "別表項目2", "備考": "備考",
 }  # fmt: skip
 _TABLE = ("表", "部", "行")
@@ -109,7 +111,7 @@ class _Marked:
         return self._para(style, words, line.fate)
 
     def _para(self, style: str, words: Iterable[Stretch], fate: Fate) -> Para:
-        runs = tuple(self._of(stretch.fate, Run(stretch.text)) for stretch in words if stretch.text)
+        runs = tuple(self._of(stretch.fate, Run(readable(stretch.text))) for stretch in words if stretch.text)
         return self._of(fate, Para(style, runs))
 
     def _of(self, fate: Fate, node: T) -> T:

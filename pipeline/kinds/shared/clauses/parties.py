@@ -157,6 +157,8 @@ def signers(model: Paper, facts: Area, partner: str | None, day: date, problems:
 
     A 記名 of the source holds on, and is told: it was written for the day of the agreement.
     """
+    if not model.is_signed:
+        return ()
     register = Register(model, facts, partner, problems)
     made = []
     for key, name in named(model, partner).items():
