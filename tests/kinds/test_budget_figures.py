@@ -5,11 +5,20 @@ A row is 名称 当初 [前年度当初] [増減 …] as flow YAML; the sheet's 
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
-from pipeline.diagnostics import Problems, Rejected
+from pipeline.diagnostics import Problems, Rejected, SourceFile, Written
+from pipeline.kinds.budget.rates import can_be
+from pipeline.kinds.shared.amounts import Amount, Yen, exact_range
+from pipeline.notation.numbers import money
+from pipeline.notation.numbers.money import Rounding
 from pipeline.project import compiling
 from pipeline.writers import text as writer
 from tests.workshop import original, small_project
@@ -177,3 +186,43 @@ def test_funds_stand_in_the_order_of_budgets(tmp_path: Path):
     printed, _ = built(tmp_path, "千円", "6千円", rows(f"6千円 {funds}"))
 
     assert "国庫支出金\t県支出金\t市債\t寄附金\tその他\t一般財源" in printed
+
+
+@given(
+    st.integers(0, 10**10),
+    st.integers(1, 10**10),
+    st.sampled_from(["千円", "百万円", "円"]),
+    st.sampled_from(["floor", "half_up", "ceil"]),
+    st.booleans(),
+    st.integers(0, 2),
+)
+def test_rates_of_true_amounts_never_raise_an_alarm(
+    now: int, before: int, unit: str, rounding: Rounding, from_printed: bool, places: int
+):
+    """Whether an office takes them from the exact yen or from what it prints, and however it rounds them."""
+    size = money.UNITS[unit]
+    shown_now, shown_before = (money.rounded_to(yen, unit, rounding) * size for yen in (now, before))
+    a, b = (shown_now, shown_before) if from_printed else (now, before)
+    if b == 0 or shown_before == 0:
+        return
+    exact = Fraction(a - b, b) * 100
+    for cut in (Decimal(0), Decimal("0.5")):  # cut off, or rounded half up
+        scaled = abs(exact) * 10**places
+        figure = int(scaled + Fraction(cut))
+        text = f"{'△' if exact < 0 and figure else ''}{Decimal(figure).scaleb(-places):f}%"
+        ranges = [exact_range(parsed(f"{yen // size:,}{unit}"), rounding) for yen in (shown_now, shown_before)]
+        assert can_be(text, ranges[0], ranges[1])
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6), st.decimals(-500, 500, places=1))
+def test_a_rate_that_is_off_by_more_than_its_last_place_is_found(now: int, before: int, stated: Decimal):
+    exact = Fraction(now - before, before) * 100
+    text = f"{'△' if stated < 0 else ''}{abs(stated)}%"
+    ranges = [exact_range(parsed(f"{yen:,}円"), "half_up") for yen in (now, before)]
+
+    assert can_be(text, ranges[0], ranges[1]) == (abs(Fraction(stated) - exact) < Fraction(1, 10))
+
+
+def parsed(text: str) -> Amount:
+    made: Amount = TypeAdapter(Yen).validate_python(Written(text, SourceFile("a.yaml", text), 0, len(text)))
+    return made

@@ -46,7 +46,7 @@ _STATED = re.compile(r"([△▲−-]?)\+?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 Range = tuple[Fraction, Fraction]
 
 
-def can_be(stated: str, now: Range, before: Range | None, rounding: Rounding) -> bool:
+def can_be(stated: str, now: Range, before: Range | None) -> bool:
     """Whether a rate that somebody wrote down can be right; `now` and `before` are the least and the most exact yen.
 
     皆増, 皆減 and － stand where the rule asks for them, and nowhere else.
@@ -65,9 +65,9 @@ def can_be(stated: str, now: Range, before: Range | None, rounding: Rounding) ->
     places = len(match[2].partition(".")[2])
     value = Fraction(match[2].replace(",", "")) * (-1 if match[1] else 1)
     least, most = (now[0] - before[1]) / before[1] * 100, (now[1] - before[0]) / before[0] * 100
+    # Rates are often cut off where amounts are rounded: less than one of the last place is no contradiction.
     ulp = Fraction(1, 10**places)
-    below, above = (ulp / 2, ulp / 2) if rounding == "half_up" else (ulp, ulp)
-    return value - below <= most and least <= value + above
+    return value - ulp < most and least < value + ulp
 
 
 def _rounding_note(house: House) -> str:

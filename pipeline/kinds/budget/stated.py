@@ -27,7 +27,6 @@ def check(name: str, row: Tier | Total, given: Stated, printed: Printed, problem
         given.rate.text,
         exact_range(now, printed.rounding),
         exact_range(before, printed.rounding) if before is not None else None,
-        printed.rounding,
     ):
         problems.error(
             "増減率",
