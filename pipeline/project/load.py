@@ -8,7 +8,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.diagnostics import Place, Problems, Written
+from pipeline.diagnostics import Problems, Written
 from pipeline.kinds import KINDS, Kind
 from pipeline.kinds.kind import PageSpan
 from pipeline.project import histories
@@ -19,7 +19,7 @@ from pipeline.source.fields import SourceModel
 from pipeline.source.files import Files, Seen
 from pipeline.source.nodes import Mapping, Node, span_of
 from pipeline.source.profile import Profile
-from pipeline.source.resources import profile_path
+from pipeline.source.resources import profile_names, profile_path
 
 AREA_FILE = "area.yaml"
 
@@ -176,14 +176,22 @@ class Sources:
         return told.node
 
     def _profile(self, area: Area, problems: Problems) -> tuple[Profile | None, InputFile | None]:
-        path = profile_path(area.profile, self.files)
+        written = area.profile
+        path = profile_path(written.text.strip(), self.files) if written is not None else None
         if path is None:
-            problems.error(
-                "流儀",
-                f"「{area.profile}」という流儀はありません",
-                "sources/profiles にある流儀の名前を書いてください",
-                Place(AREA_FILE, "流儀"),
-            )
+            known = profile_names(self.files)
+            if written is None:
+                names = "、".join(known)
+                problems.error(
+                    "流儀",
+                    "「流儀」がありません（数字の幅など、印刷の仕方を決める名前です）",
+                    f"area.yaml に「流儀: {known[-1] if known else '半角'}」のように書いてください（使えるのは {names} です）",
+                    area.name.span(),
+                )
+            else:
+                problems.error(
+                    "流儀", f"「{written}」という流儀はありません", nearest(written.text, known), written.span()
+                )
             return None, None
         name = f"sources/profiles/{path.name}"
         data = reader.read_bytes(path, problems, name, self.files)

@@ -76,7 +76,7 @@ class Area(SourceModel):
 
     kind: PlainStr = Field(alias="種別")
     name: Prose = Field(alias="圏域名")
-    profile: PlainStr = Field(default="標準", alias="流儀")
+    profile: Prose | None = Field(default=None, alias="流儀")
     municipalities: dict[str, Municipality] = Field(default={}, alias="市町村")
 
 

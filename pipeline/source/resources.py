@@ -21,8 +21,17 @@ def profile_path(name: str, files: Files) -> Path | None:
     if Path(name).name != name:
         return None
     own = f"{name}.yaml"
-    places = (files.root / "sources/profiles", _PACKAGE / "profiles", _CHECKOUT / "sources/profiles")
-    return _first(tuple(place / own for place in places), files)
+    return _first(tuple(place / own for place in _profile_places(files)), files)
+
+
+def profile_names(files: Files) -> tuple[str, ...]:
+    """The names of all house profiles, the clerk's own first."""
+    found = (name for place in _profile_places(files) for name in files.listing(place, "*.yaml"))
+    return tuple(dict.fromkeys(name.removesuffix(".yaml") for name in found))
+
+
+def _profile_places(files: Files) -> tuple[Path, ...]:
+    return (files.root / "sources/profiles", _PACKAGE / "profiles", _CHECKOUT / "sources/profiles")
 
 
 def _first(places: tuple[Path, ...], files: Files) -> Path | None:

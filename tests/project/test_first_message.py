@@ -74,3 +74,21 @@ def test_two_heads_in_office_are_cured_by_the_day_that_is_asked_for(tmp_path: Pa
 
 def test_the_shipped_sources_are_as_they_were():
     assert PARTNERS in (ROOT / AGREEMENT).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "cure"),
+    [
+        ("", "「流儀」がありません", "「流儀: 半角」"),
+        ("流儀: 半角い\n", "「半角い」という流儀はありません", "「半角」の書き誤り"),
+    ],
+)
+def test_a_profile_that_is_not_there_is_told_with_those_that_are(line: str, message: str, cure: str, tmp_path: Path):
+    """clerk.md A11: 「標準」, which nobody had written, was said not to be there."""
+    root = project(tmp_path)
+    edit(root / AREA, "流儀: 半角\n", line)
+
+    said, how = first(root)
+
+    assert message in said
+    assert cure in how
