@@ -9,7 +9,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
 from pipeline.labels.printed import word
 from pipeline.notation.house_style import House
-from pipeline.tree.nodes import Inline, Inlines, Path, Reference
+from pipeline.tree.nodes import Inline, Inlines, Name, Path, Reference
 from pipeline.tree.position import Position
 
 
@@ -29,7 +29,8 @@ class Words:
         printed = word(inline, self.labels)
         if isinstance(inline, Reference) and len(inline.targets) == 1:
             return Run(printed, style, inline.origin, self._anchor(inline.targets[0]))
-        return Run(printed, style, inline.origin)
+        reading = inline.reading if isinstance(inline, Name) else None
+        return Run(printed, style, inline.origin, ruby=reading)
 
     def _anchor(self, path: Path) -> str:
         """The anchor of a node: the first 項 stands in the paragraph of its 条, the only one of an 附則 below its head."""

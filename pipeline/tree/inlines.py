@@ -23,11 +23,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """人名・地名: printed character by character as written, whatever the house profile says."""
+    """人名・地名: printed character by character as written, whatever the house profile says.
+
+    `reading` is set over them (ルビ): how they are read, no word of the document.
+    """
 
     text: str
     origin: Origin | None = field(default=None, compare=False, repr=False)
     emphasis: Emphasis | None = None
+    reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from pipeline.diagnostics import Origin, Problems
 from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
+from pipeline.notation.text.char_width import clusters
 from pipeline.source.fields import Dated, InHouse
 from pipeline.tree.nodes import Inline, Inlines, Name, Reference, Text
 from pipeline.wording.filters import filters
@@ -25,7 +26,8 @@ from pipeline.wording.filters import filters
 # Longer than any expression a clerk needs; parsing is then cheap whatever stands there.
 MAX_LENGTH = 200
 
-# Signs of expressions as a Japanese keyboard types them, and those that are meant.
+# What parts the readings of single characters. Signs of expressions as a Japanese keyboard types them, and those that are meant.
+_PARTED = re.compile("[|｜]")
 _WIDE = re.compile("[（）“”＂｜，]")
 _NARROW = str.maketrans("（）“”＂｜，", '()"""|,')
 
@@ -51,7 +53,27 @@ def literal(words: str) -> Reference:
     return Reference(None, form="文字", printed=words)
 
 
-FUNCTIONS: Mapping[str, Function] = {"引用": cite, "条番号": cite_number, "文字": literal}
+def ruby(words: Value, reading: Value) -> Inlines:
+    """ルビ("辻", "つじ"), over all of the words; ルビ("蓬田", "よもぎ|た"), over each character its own."""
+    if not isinstance(words, str) or not isinstance(reading, str):
+        raise TypeError("not words")
+    parts, characters = _PARTED.split(reading), clusters(words)
+    if not words or not all(part.strip() for part in parts):
+        raise NotationError("ruby", 0, 0, "文字か読みが空です", '「ルビ("辻", "つじ")」のように書いてください')
+    if len(parts) == 1:
+        return (Name(words, reading=reading),)
+    if len(parts) != len(characters):
+        raise NotationError(
+            "ruby",
+            0,
+            0,
+            f"「{words}」は{len(characters)}字ですが、読み「{reading}」は{len(parts)}つに区切られています",
+            "1字ずつの読みを「|」で区切るか、区切らずに全体の読みを書いてください",
+        )
+    return tuple(Name(char, reading=part) for char, part in zip(characters, parts, strict=True))
+
+
+FUNCTIONS: Mapping[str, Function] = {"引用": cite, "条番号": cite_number, "文字": literal, "ルビ": ruby}
 
 
 @dataclass(frozen=True)
@@ -173,7 +195,7 @@ def _placed(inline: Inline, origin: Origin | None) -> Inline:
     match inline:
         case Text(text=text, origin=None, emphasis=emphasis):
             return Text(text, origin, emphasis)
-        case Name(text=text, origin=None, emphasis=emphasis):
-            return Name(text, origin, emphasis)
+        case Name(text=text, origin=None, emphasis=emphasis, reading=reading):
+            return Name(text, origin, emphasis, reading)
         case _:
             return inline

@@ -94,3 +94,26 @@ def test_any_text_is_read_or_refused(text: str):
 def test_a_number_alone_is_nothing_to_put_in():
     """{{0}} printed 0, and its brackets were gone."""
     assert "差し込み項目「0」は数だけです" == refused("甲{{0}}乙")
+
+
+def test_readings_stand_over_words_or_over_each_character():
+    found, problems = inlines('{{ ルビ("蓬田", "よもぎた") }}は{{ ルビ("蓬田", "よもぎ|た") }}')
+
+    assert [] == problems.found
+    group, _, first, second = found
+    assert isinstance(group, Name)
+    assert ("蓬田", "よもぎた") == (group.text, group.reading)
+    assert [("蓬", "よもぎ"), ("田", "た")] == [(n.text, n.reading) for n in (first, second) if isinstance(n, Name)]
+    assert "蓬田は蓬田" == text_of(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{{ ルビ("蓬田村", "よもぎ|た") }}', "3字ですが"),
+        ('{{ ルビ("蓬田", "") }}', "空です"),
+        ('{{ ルビ("蓬", "|") }}', "空です"),
+    ],
+)
+def test_readings_that_do_not_fit_are_refused(text: str, said: str):
+    assert said in refused(text)
