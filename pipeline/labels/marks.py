@@ -7,6 +7,8 @@ GAP = "　"
 # The heads of 附則 and 備考 stand on lines of their own.
 SUPPLEMENT = "附　則"
 REMARKS = "備考"
+# The head of the list of 章 before the body of an act.
+CONTENTS = "目次"
 # What is left of a 条 or 号 whose number is kept.
 DELETED = "削除"
 CAPTION = ("（", "）")

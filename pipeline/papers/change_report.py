@@ -71,7 +71,7 @@ def report(edits: Edits, manner: Manner, aside: Iterable[Aside] = ()) -> Report:
     """The change report of two provisions, and of what stands around them. No entries mean that both say the same."""
     reporter = _Reporter(manner)
     found: list[Entry] = list(reporter.aside(aside))
-    for title, lines in (("題名", edits.title), ("前文", edits.preamble)):
+    for title, lines in (("題名", edits.title), ("目次", edits.contents), ("前文", edits.preamble)):
         found += reporter.lines(title, lines)
     found += reporter.units(edits.articles, "", "")
     found += reporter.lines("末文", edits.closing)
@@ -86,7 +86,7 @@ def report(edits: Edits, manner: Manner, aside: Iterable[Aside] = ()) -> Report:
 def _is_nothing(edits: Edits) -> bool:
     """Whether both sides are the same in every word and number."""
     changes = (*edits.articles, *edits.supplement, *edits.schedules)
-    lines = (edits.title, edits.preamble, edits.closing)
+    lines = (edits.title, edits.contents, edits.preamble, edits.closing)
     return all(x.old == x.new for x in lines) and all(isinstance(c, Kept) and c.old == c.new for c in changes)
 
 

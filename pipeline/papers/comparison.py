@@ -74,7 +74,7 @@ def compare(edits: Edits, manner: Manner, marks: Marks) -> tuple[Block, ...]:
     """The blocks of everything that changes, from the front to the back."""
     comparer = _Comparer(manner, marks, _marked_firsts(edits))
     made: list[Block] = []
-    for title, lines in (("題名", edits.title), ("前文", edits.preamble)):
+    for title, lines in (("題名", edits.title), ("目次", edits.contents), ("前文", edits.preamble)):
         made += _lines(title, lines)
     made += comparer.units(edits.articles)
     made += _lines("末文", edits.closing)

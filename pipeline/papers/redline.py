@@ -43,7 +43,7 @@ class RedLine:
 def redline(edits: Edits, manner: Manner) -> tuple[RedLine, ...]:
     """Every line of the document, changed or not, in reading order."""
     marker = _Marker(manner)
-    found: list[RedLine] = [*_free("題名", edits.title), *_free("前文", edits.preamble)]
+    found: list[RedLine] = [*_free("題名", edits.title), *_free("前文", edits.contents), *_free("前文", edits.preamble)]
     found += marker.units(edits.articles, None, None)
     found += _free("末文", edits.closing)
     if edits.supplement:

@@ -24,6 +24,8 @@ _BLANKS = " 　\t"
 _SUBITEM = re.compile(r"([ァ-ヶ])[ 　](.*)")
 _SMALL = re.compile(r"([(（][^()（）]{1,6}[)）])[ 　](.*)")
 _CHAPTER = re.compile(rf"第{N}[編章節款目](?:の{N})*[ 　]")
+_CONTENTS = re.compile("目[ 　]*次")
+_LISTED = re.compile(rf"(第{N}[編章節款目](?:の{N})*)[ 　]|附[ 　]*則|別[表記]|(?:前|制定)文")
 _BRACKETS = str.maketrans("（）", "()")
 _SUPPLEMENT = re.compile(r"附[ 　]*則((?:（(?:[^（）]|（[^（）]*）)*）)?)")
 
@@ -37,6 +39,7 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
     """The provision of a text, and the manner in which its numbers are written. Raises UnreadableError."""
     lines = [line for raw in text.split("\n") if (line := raw.strip("\r").lstrip(" 　").rstrip(" 　\r"))]
     manner = sniff(lines)
+    lines, contents = _without_contents(lines)
     first = next((n for n, line in enumerate(lines) if SCHEDULE.fullmatch(line)), len(lines))
     body, annex = lines[:first], lines[first:]
     cut = next((n for n, line in enumerate(body) if _SUPPLEMENT.fullmatch(line)), len(body))
@@ -49,6 +52,7 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
     return (
         Provision(
             title=main[0] if start else "",
+            contents=tuple(contents),
             preamble=tuple(main[1:start]),
             articles=articles,
             closing=tuple(rest),
@@ -58,6 +62,20 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
         ),
         manner,
     )
+
+
+def _without_contents(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines without 目次, and those of the 目次: they name 章 and 附則 once before these stand in the text."""
+    at = next((n for n, line in enumerate(lines[:3]) if _CONTENTS.fullmatch(line)), None)
+    if at is None:
+        return lines, []
+    end, first = at + 1, ""
+    while end < len(lines) and (m := _LISTED.match(lines[end])):
+        if m[1] and m[1] == first:
+            break
+        first = first or m[1] or ""
+        end += 1
+    return [*lines[:at], *lines[end:]], lines[at + 1 : end]
 
 
 def _start(main: list[str]) -> tuple[int, Level]:

@@ -18,6 +18,7 @@ def told(provision: Provision) -> Data:
     """The units of a provision, each with how deep it lies; what is empty is left out."""
     return {
         "題名": provision.title,
+        "目次": list(provision.contents),
         "前文": list(provision.preamble),
         "末文": list(provision.closing),
         "本則": list(_told(provision.articles, 0)),
@@ -47,6 +48,7 @@ def read(content: object) -> Provision:
         raise UnreadableError("", _UNREADABLE)
     return Provision(
         title=_word(content.get("題名", "")),
+        contents=_words(content.get("目次", [])),
         preamble=_words(content.get("前文", [])),
         articles=_units(content.get("本則", [])),
         closing=_words(content.get("末文", [])),

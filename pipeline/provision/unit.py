@@ -68,9 +68,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """The amendable text of an agreement: 題名, 前文, 条, 末文, 附則, 別表. Dates and signatures are no part of it."""
+    """The amendable text of an agreement: 題名, 目次 (its lines below the word), 前文, 条, 末文, 附則, 別表. Dates and signatures are no part of it."""
 
     title: str = ""
+    contents: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
     articles: tuple[Unit, ...] = ()
     closing: tuple[str, ...] = ()

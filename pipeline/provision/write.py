@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
+from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import CHAPTERS, CLAUSES, PARTED, SUBITEMS, UNMARKED, Provision, Unit
@@ -29,6 +29,7 @@ def provision_lines(provision: Provision, manner: Manner) -> list[str]:
     lines = [provision.title] if provision.title else []
     bare = provision.articles and provision.articles[0].level == "項"
     body = numbered_lines(provision.articles, manner) if bare else unit_lines(provision.articles, manner)
+    lines += [CONTENTS, *provision.contents] * bool(provision.contents)
     lines += [*provision.preamble, *body, *provision.closing]
     if provision.supplement:
         head = provision.supplement_mark if isinstance(manner, AsRead) else ""

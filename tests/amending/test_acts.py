@@ -35,7 +35,7 @@ def act(random: Random) -> Provision:
     pool = articles()
     chosen = [replace(random.choice(pool), key=f"a{n}") for n in range(random.randint(15, 40))]
     once = {unit.words(): unit for unit in chosen}
-    return Provision("試験法", (), tuple(once.values()), ("末文とする。",))
+    return Provision("試験法", articles=tuple(once.values()), closing=("末文とする。",))
 
 
 @pytest.mark.parametrize("seed", range(30))

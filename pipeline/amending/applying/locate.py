@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from pipeline.amending.applying import chapters
 from pipeline.amending.applying.locate_rows import Target, in_schedule, labelled
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
 from pipeline.amending.applying.working_tree import Bench, Node, place_name
@@ -151,8 +152,12 @@ class Locator:
             return found
         roots = self.bench.roots
         match step.level:
-            case "題名" | "前文" | "末文" | "本則" | "附則":
+            case "題名" | "目次" | "前文" | "末文" | "本則" | "附則":
                 return roots[step.level]
+            case "編" | "章" | "節" | "款" | "目":
+                scope = self.scope if self.scope is not None and chapters.is_heading(self.scope) else None
+                nodes = roots["本則"].had
+                return _chapter(chapters.members(scope, nodes) if scope is not None else nodes, step)
             case "行":
                 if self.scope is None:
                     raise Refusal("先行詞", "どの表の項か書かれていません", "「別表第○中」のように書いてください")
@@ -168,6 +173,15 @@ class Locator:
         if node is None:
             node = self._base(step, above)
         match step.level:
+            case "編" | "章" | "節" | "款" | "目":
+                return _chapter(_members(node), step), ""
+            case "章名" if chapters.is_heading(node):
+                return node, "章名"
+            case "条" if chapters.is_heading(node):
+                found = [c for c in _members(node) if c.level == "条" and c.was == step.number]
+                if not found:
+                    raise missing(f"{place_name(node)}{step_shown(step)}")
+                return found[0], ""
             case "条":
                 return _numbered(node, step), ""
             case "項":
@@ -203,6 +217,17 @@ class Locator:
 
 def _holds(level: StepLevel) -> tuple[str, ...]:
     return (*SUBITEMS, "節", "小節", "号") if level == "札" else (level,)
+
+
+def _members(heading: Node) -> list[Node]:
+    return chapters.members(heading, heading.parent.had if heading.parent is not None else [heading])
+
+
+def _chapter(nodes: list[Node], step: Step) -> Node:
+    made = chapters.found(nodes, step.level, step.number)
+    if len(made) != 1:
+        raise doubtful(step_shown(step), len(made)) if made else missing(step_shown(step))
+    return made[0]
 
 
 def _numbered(parent: Node, step: Step) -> Node:
@@ -242,8 +267,10 @@ def step_shown(step: Step) -> str:
     if step.same:
         return f"同{step.level}"
     match step.level:
-        case "条" | "項" | "号":
+        case "編" | "章" | "節" | "款" | "目" | "条" | "項" | "号":
             return clause_label(step.level, step.number)
+        case "章名":
+            return step.name
         case "別表":
             return schedule_label(step.number)
         case "札":

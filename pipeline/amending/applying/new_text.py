@@ -30,6 +30,10 @@ class Body:
             raise Refusal("空", "新しい文がありません", "規定の次の行に新しい文を書いてください")
         return taken
 
+    def all_lines(self) -> tuple[str, ...]:
+        """Every line."""
+        return tuple(line.strip(" 　") for line in self._take())
+
     def one_line(self, what: str) -> str:
         """The single line of a ただし書 or 題名."""
         lines = self._take()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.amending.applying import chapters
 from pipeline.amending.applying.locate_rows import Target, rows_of
 from pipeline.amending.applying.refusal import Refusal, unchanged
 from pipeline.amending.applying.working_tree import Node, place_name
@@ -80,6 +81,15 @@ def slots(target: Target) -> Iterator[Slot]:
     node = target.node
     if target.part == "見出し":
         yield Slot(node, _CAPTION, 0, len(node.caption or ""))
+        return
+    if target.part == "章名":
+        yield Slot(node, None, 0, len(node.text))
+        return
+    if chapters.is_heading(node):
+        below = chapters.members(node, node.parent.had) if node.parent is not None else []
+        for each in below:
+            if not chapters.is_heading(each):
+                yield from slots(Target(each))
         return
     if target.part == "各号":
         for item in (c for c in node.had if c.level == "号"):

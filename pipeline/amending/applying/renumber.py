@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
+from pipeline.amending.applying import chapters
 from pipeline.amending.applying.locate import shown
 from pipeline.amending.applying.locate_rows import label_number
 from pipeline.amending.applying.refusal import Refusal, missing, unread
 from pipeline.amending.applying.working_tree import Node, parent_of, place_name
-from pipeline.amending.language.clauses import Location
+from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, StepLevel
 from pipeline.labels.amendment_style import Number
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.numbers.subitem import Subitems
@@ -19,6 +19,11 @@ from pipeline.notation.text.width_policy import apply
 def move(node: Node, to: Location, subitems: Subitems) -> None:
     """Gives one unit another number. Raises Refusal if that is no number of its kind, or taken."""
     step = to.steps[-1]
+    if chapters.is_heading(node):
+        if step.level not in CHAPTER_WORDS or chapters.LEVELS[step.level] != node.level:
+            raise unread(f"{place_name(node)}を{shown(to)}とし")
+        chapters.renumber([(node, step.number)])
+        return
     if node.level == "行" or step.level == "行":
         _move_row(node, to)
         return
@@ -73,8 +78,12 @@ def _row_number_of(words: str) -> int:
     return value
 
 
-def shift(nodes: list[Node], by: int, unit: Literal["条", "項", "号"]) -> None:
+def shift(nodes: list[Node], by: int, unit: StepLevel) -> None:
     """All of the nodes by so many numbers, downwards if positive."""
+    if unit in CHAPTER_WORDS:
+        level = chapters.LEVELS[unit]
+        chapters.renumber([(node, (node.was[0] + by,)) for node in nodes if node.level == level])
+        return
     if all(node.level == "行" for node in nodes) and unit == "項":
         _renumber_rows([(node, _row_number_of(node.was_cells[0]) + by) for node in nodes])
         return

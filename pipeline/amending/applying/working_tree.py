@@ -9,10 +9,10 @@ from typing import Literal, get_args
 from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.labels.amendment_style import Number
 from pipeline.notation.citation import clause_label, schedule_label
-from pipeline.provision.unit import SUBITEMS, Level, Provision, Unit
+from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 
 NUMBERED: tuple[Level, ...] = ("条", "項", "号", *SUBITEMS, "別表", "節", "小節")
-Root = Literal["本則", "附則", "別表集", "題名", "前文", "末文"]
+Root = Literal["本則", "附則", "別表集", "題名", "目次", "前文", "末文"]
 ROOTS: tuple[str, ...] = get_args(Root)
 
 
@@ -87,6 +87,7 @@ def take_apart(provision: Provision) -> Bench:
     """The bench of a provision."""
     roots: dict[Root, Node] = {
         "題名": _lines("題名", (provision.title,) if provision.title else ()),
+        "目次": _lines("目次", provision.contents),
         "前文": _lines("前文", provision.preamble),
         "本則": _root("本則", provision.articles),
         "末文": _lines("末文", provision.closing),
@@ -113,6 +114,7 @@ def put_together(bench: Bench) -> Provision:
     roots = bench.roots
     return Provision(
         title="".join(n.text for n in roots["題名"].children),
+        contents=tuple(n.text for n in roots["目次"].children),
         preamble=tuple(n.text for n in roots["前文"].children),
         articles=_units(roots["本則"]),
         closing=tuple(n.text for n in roots["末文"].children),
@@ -122,29 +124,39 @@ def put_together(bench: Bench) -> Provision:
 
 
 def _units(node: Node) -> tuple[Unit, ...]:
-    ordered = node.children
-    if ordered and all(child.level in NUMBERED and child.number for child in ordered):
-        ordered = sorted(ordered, key=lambda child: child.number)
-        numbers = [child.number for child in ordered]
-        if len(set(numbers)) < len(numbers):
-            twice = next(n for n in numbers if numbers.count(n) > 1)
-            raise Refusal(
-                "重複",
-                f"{place_name(node)}に同じ番号（{'の'.join(map(str, twice))}）の{ordered[0].level}が二つできます",
-                "番号を移す規定を確かめてください",
-            )
-        if ordered[0].level == "項" and numbers != [(n,) for n in range(1, len(numbers) + 1)]:
-            shown = "、".join(str(n[0]) for n in numbers)
-            raise Refusal(
-                "欠番",
-                f"{place_name(node)}の項の番号が続きません（{shown}）",
-                "項を削り、又は加えた後の番号を移す規定を確かめてください",
-            )
+    ordered = list(node.children)
+    for level in dict.fromkeys(child.level for child in ordered if child.level in NUMBERED):
+        places = [n for n, c in enumerate(ordered) if c.level == level and c.number]
+        held = sorted((ordered[n] for n in places), key=lambda child: child.number)
+        _must_differ(node, held)
+        if any(child.level in CHAPTERS for child in ordered) and held != [ordered[n] for n in places]:
+            raise Refusal("順序", f"{level}の番号が順に並びません", "加える場所を確かめてください")
+        for at, child in zip(places, held, strict=True):
+            ordered[at] = child
     return tuple(
         Unit(_level(c), c.number, c.text, c.caption, tuple(c.cells), _units(c), mark=c.mark)
         for c in ordered
         if not c.gone
     )
+
+
+def _must_differ(above: Node, units: list[Node]) -> None:
+    """Raises Refusal for a number that stands twice, and for 項 that do not count up from 1."""
+    numbers = [unit.number for unit in units]
+    if len(set(numbers)) < len(numbers):
+        twice = next(n for n in numbers if numbers.count(n) > 1)
+        raise Refusal(
+            "重複",
+            f"{place_name(above)}に同じ番号（{'の'.join(map(str, twice))}）の{units[0].level}が二つできます",
+            "番号を移す規定を確かめてください",
+        )
+    if units and units[0].level == "項" and numbers != [(n,) for n in range(1, len(numbers) + 1)]:
+        shown = "、".join(str(n[0]) for n in numbers)
+        raise Refusal(
+            "欠番",
+            f"{place_name(above)}の項の番号が続きません（{shown}）",
+            "項を削り、又は加えた後の番号を移す規定を確かめてください",
+        )
 
 
 def unit_of(node: Node) -> Unit:
@@ -155,7 +167,7 @@ def unit_of(node: Node) -> Unit:
 
 def _level(node: Node) -> Level:
     match node.level:
-        case "本則" | "附則" | "別表集" | "題名" | "前文" | "末文":
+        case "本則" | "附則" | "別表集" | "題名" | "目次" | "前文" | "末文":
             raise AssertionError("a root is no unit")
         case _:
             return node.level
@@ -166,11 +178,13 @@ def place_name(node: Node) -> str:
     number = "の".join(map(str, node.number))
     above = place_name(node.parent) if node.parent is not None else ""
     match node.level:
+        case _ if node.level in CHAPTERS:
+            return clause_label(node.level[-1], node.number)
         case "条" | "項" | "号":
             return above + clause_label(node.level, node.number)
         case "別表":
             return schedule_label(node.number)
-        case "題名" | "前文" | "末文" | "附則":
+        case "題名" | "目次" | "前文" | "末文" | "附則":
             return node.level
         case "本則" | "別表集":
             return ""

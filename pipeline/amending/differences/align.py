@@ -53,6 +53,7 @@ def align(
     aligner = _Aligner(apart, likeness or Likeness())
     return Edits(
         Lines((old.title,) if old.title else (), (new.title,) if new.title else ()),
+        Lines(old.contents, new.contents),
         Lines(old.preamble, new.preamble),
         aligner.siblings(old.articles, new.articles),
         Lines(old.closing, new.closing),

@@ -64,6 +64,7 @@ class Edits:
     """All that happens between two provisions. Siblings stand in reading order, what is removed at its old place."""
 
     title: Lines
+    contents: Lines
     preamble: Lines
     articles: tuple[Change, ...]
     closing: Lines
@@ -73,7 +74,7 @@ class Edits:
 
     def is_empty(self) -> bool:
         """Whether nothing happens at all, not even to a number (I5)."""
-        lines = (self.title, self.preamble, self.closing)
+        lines = (self.title, self.contents, self.preamble, self.closing)
         units = (*self.articles, *self.supplement, *self.schedules)
         return all(x.old == x.new for x in lines) and all(is_same(c) for c in units)
 

@@ -23,6 +23,7 @@ from pipeline.amending.language.clauses import (
     Replace,
     Retitle,
     SetCaption,
+    SetHeading,
     Shift,
     Slide,
     Span,
@@ -284,7 +285,7 @@ class _Pronouns:
                 return Replace(self._list(places))
             case SetCaption() | Add():
                 return replace(clause, place=self._short(clause.place))
-            case Retitle():
+            case Retitle() | SetHeading():
                 return clause
             case Move(place=place, to=to):
                 return Move(self._short(place), self._target(place, to))

@@ -102,6 +102,7 @@ class _Drafter:
         if self.forced.folds:
             self.pen.folds = folds.narrow(edits)
         self._title(edits.title)
+        self._lines(edits.contents, "目次")
         self._lines(edits.preamble, "前文")
         self._everywhere((Location((Step("本則"),)),), self.said.main)
         self._articles(edits.articles, ())
@@ -132,7 +133,7 @@ class _Drafter:
         self.pen.write(Replace.at(Location((Step("題名"),))))
         self.pen.close(tuple(Free("題名", line) for line in lines.new))
 
-    def _lines(self, lines: Lines, level: Literal["前文", "末文"]) -> None:
+    def _lines(self, lines: Lines, level: Literal["目次", "前文", "末文"]) -> None:
         if lines.old == lines.new:
             return
         place = Location((Step(level),))
@@ -141,7 +142,7 @@ class _Drafter:
             self.pen.close()
             return
         if not lines.old:
-            self.pen.write(Add(Location((Step("題名" if level == "前文" else "本則"),)), "次", level))
+            self.pen.write(Add(Location((Step("本則" if level == "末文" else "題名"),)), "次", level))
             self.pen.close(tuple(Free(level, line) for line in lines.new))
             return
         pairs = [(a, b) for a, b in zip(lines.old, lines.new, strict=False) if a != b]

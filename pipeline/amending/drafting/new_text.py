@@ -17,7 +17,7 @@ from pipeline.provision.write import supplement_lines, unit_lines
 class Free:
     """New words that bear no number: a line of 題名, 前文 or 末文, a ただし書 or 後段, the words of one 欄."""
 
-    of: Literal["題名", "前文", "末文", "ただし書", "後段", "欄"]
+    of: Literal["題名", "目次", "前文", "末文", "ただし書", "後段", "欄"]
     words: str
 
 

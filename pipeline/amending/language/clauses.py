@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from pipeline.labels.amendment_style import Number
 
+# 編, 章, 節, 款, 目: what stands above 条.
+ChapterWord = Literal["編", "章", "節", "款", "目"]
+CHAPTER_WORDS: tuple[ChapterWord, ...] = get_args(ChapterWord)
+
 StepLevel = Literal[
+    "編", "章", "節", "款", "目", "章名", "目次",
     "条", "項", "号", "別表", "表", "題名", "前文", "末文", "本則", "附則", "見出し", "札",
     "本文", "ただし書", "前段", "中段", "後段", "柱書", "各号", "備考", "行", "項番号",
 ]  # fmt: skip
@@ -77,6 +82,14 @@ class SetCaption:
 
 
 @dataclass(frozen=True, slots=True)
+class SetHeading:
+    """第二章の章名を「第二章　雑則」に改め."""
+
+    place: Location
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Replace:
     """Tを次のように改め; 第5条及び第6条を次のように改め: the body holds the new text of each."""
 
@@ -105,7 +118,26 @@ class Add:
 
     place: Location
     side: Literal["次", "前", "内"]
-    unit: Literal["条", "項", "号", "表", "附則", "ように", "ただし書", "後段", "備考", "前文", "末文"]
+    unit: Literal[
+        "編",
+        "章",
+        "節",
+        "款",
+        "目",
+        "章名",
+        "目次",
+        "条",
+        "項",
+        "号",
+        "表",
+        "附則",
+        "ように",
+        "ただし書",
+        "後段",
+        "備考",
+        "前文",
+        "末文",
+    ]
     count: int = 0
     first: Number = ()
     label: str = ""
@@ -133,7 +165,7 @@ class Shift:
 
     places: Places
     by: int
-    unit: Literal["条", "項", "号"]
+    unit: Literal["編", "章", "節", "款", "目", "条", "項", "号"]
     direction: Literal["下", "上"]
 
 
@@ -144,7 +176,7 @@ class Delete:
     places: Places
 
 
-Clause = Words | SetCaption | Replace | Retitle | Add | Move | Slide | Shift | Delete
+Clause = Words | SetCaption | SetHeading | Replace | Retitle | Add | Move | Slide | Shift | Delete
 
 
 @dataclass(frozen=True, slots=True)

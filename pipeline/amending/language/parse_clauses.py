@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from pipeline.amending.language.clauses import (
     Add,
@@ -16,6 +16,7 @@ from pipeline.amending.language.clauses import (
     Replace,
     Retitle,
     SetCaption,
+    SetHeading,
     Shift,
     Slide,
     Span,
@@ -37,8 +38,9 @@ FINALS = {
     "改める": "改め", "加える": "加え", "削る": "削り", "とする": "とし", "付する": "付し",
     "繰り下げる": "繰り下げ", "繰り上げる": "繰り上げ", "繰下げる": "繰下げ", "繰上げる": "繰上げ",
 }  # fmt: skip
-_UNITS: dict[str, Literal["条", "項", "号"]] = {"条": "条", "項": "項", "号": "号"}
-_ADDED: dict[str, Literal["条", "項", "号", "表", "ように"]] = {
+_Unit = Literal["編", "章", "節", "款", "目", "条", "項", "号"]
+_UNITS: dict[str, _Unit] = {word: word for word in get_args(_Unit)}
+_ADDED: dict[str, _Unit | Literal["表", "ように"]] = {
     **_UNITS, "表": "表", "別表": "表", "ように": "ように",
 }  # fmt: skip
 _C = f"[{COMMAS}]"
@@ -56,16 +58,19 @@ _TITLE = re.compile(f"題名を{_Q}に改め")
 _CAPTION = re.compile(f"(.*?)(の|の前の)見出しを(?:{_Q}に改め|(削り))")
 _BARE_CAPTION = re.compile(f"見出しを(?:{_Q}に改め|(削り))")
 _ATTACH = re.compile(f"(.+?)(?:の前)?に見出しとして{_Q}を付し")
-_SHIFT = re.compile(rf"(.+)を({_N})([条項号])ずつ繰り?([下上])げ")
-_SHIFT_REST = re.compile(rf"(.+)を([^を]+)とし{_C}以下(?:順次)?({_N})([条項号])ずつ繰り?([下上])げ")
-_ADD_BESIDE = re.compile(rf"(.+)の([次前])に次の(?:({_N})([条項号表])を|ように|(別表)を)加え")
+_SHIFT = re.compile(rf"(.+)を({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
+_SHIFT_REST = re.compile(rf"(.+)を([^を]+)とし{_C}以下(?:順次)?({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
+_ADD_BESIDE = re.compile(rf"(.+)の([次前])に次の(?:({_N})([編章節款目条項号表])を|ように|(別表)を)加え")
 _ADD_FIRST = re.compile(
     rf"(.+)に第({_N})([項号])(?:及び第({_N})\3|から第({_N})\3まで)?として次の(?:({_N})([項号])を|ように)加え"
 )
-_ADD_INSIDE = re.compile(rf"(.+)に次の(?:({_N})([条項号表])を|ように)加え")
+_ADD_INSIDE = re.compile(rf"(.+)に次の(?:({_N})([編章節款目条項号表])を|ように)加え")
 _ADD_LABEL = re.compile(r"(.+)に([ァ-ヶ]|[(（][^)）]+[)）])として次のように加え")
 _ADD_PART = re.compile("(.+)に(?:次の(ただし書|後段|前段)を|(後段|ただし書|備考)として次のように)加え")
-_ADD_LINES = re.compile("(題名|前文|本則|目次)の次に(?:次の(前文|末文|附則)を|(前文|末文|附則)として次のように)加え")
+_LINES = "前文|末文|附則|目次"
+_ADD_LINES = re.compile(f"(題名|前文|本則|目次)の次に(?:次の({_LINES})を|({_LINES})として次のように)加え")
+_ADD_NAME = re.compile("(.+)の前に次の([編章節款目]名)を付し")
+_HEADING = re.compile(f"(.+の[編章節款目]名)を{_Q}に改め")
 _MOVE = re.compile("(.+)を([^を]+)とし")
 _PARAGRAPH_NUMBER = re.compile(f"(.+)(?:の項番号(?:を削り)|に項番号(?:{_Q})?を付し)")
 
@@ -103,6 +108,10 @@ def _clause(piece: Shielded) -> Clause:
         return Retitle(piece.quotes[-1])
     if made := _caption(piece):
         return made
+    if m := _HEADING.fullmatch(words):
+        return SetHeading(_where(m[1], piece), piece.quotes[-1])
+    if m := _ADD_NAME.fullmatch(words):
+        return Add(_where(m[1], piece), "前", "章名", label=m[2])
     if words.endswith("を次のように改め"):
         return Replace(_list(words.removesuffix("を次のように改め"), piece))
     if words.endswith("加え"):
@@ -176,7 +185,9 @@ def _edits(piece: Shielded, m: re.Match[str]) -> Words:
 def _add(piece: Shielded) -> Add:
     words = piece.words
     if m := _ADD_LINES.fullmatch(words):
-        unit: Literal["前文", "末文", "附則"] = next(u for u in ("前文", "末文", "附則") if u == (m[2] or m[3]))
+        unit: Literal["前文", "末文", "附則", "目次"] = next(
+            u for u in ("前文", "末文", "附則", "目次") if u == (m[2] or m[3])
+        )
         return Add(_where(m[1], piece), "次", unit)
     if m := _ADD_PART.fullmatch(words):
         part: Literal["ただし書", "後段", "備考"] = next(

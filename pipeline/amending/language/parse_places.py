@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
+from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, Places, Span, Step, StepLevel
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.read import number_of
 from pipeline.provision.unreadable import UnreadableError
@@ -15,11 +15,15 @@ _STEPS: tuple[tuple[StepLevel, re.Pattern[str]], ...] = (
     ("条", re.compile(rf"第({_N})条((?:の{_N})*)")),
     ("項", re.compile(rf"第({_N})項")),
     ("号", re.compile(rf"第({_N})号((?:の{_N})*)")),
+    *((word, re.compile(rf"第({_N}){word}((?:の{_N})*)")) for word in CHAPTER_WORDS),
 )
-_SAMES: dict[str, StepLevel] = {"条": "条", "項": "項", "号": "号", "表": "表"}
-_SAME = re.compile("同([条項号表])")
+_SAMES: dict[str, StepLevel] = {
+    "条": "条", "項": "項", "号": "号", "表": "表", "編": "編", "章": "章", "節": "節", "款": "款", "目": "目",
+}  # fmt: skip
+_SAME = re.compile("同([条項号表編章節款]|目(?!次))")
+_CHAPTER_NAME = re.compile("の?[編章節款目]名")
 _NAMED: dict[str, StepLevel] = {
-    "題名": "題名", "前文": "前文", "末文": "末文", "本則": "本則", "附則": "附則",
+    "題名": "題名", "目次": "目次", "前文": "前文", "末文": "末文", "本則": "本則", "附則": "附則",
     "の見出し": "見出し", "見出し": "見出し", "本文": "本文", "ただし書": "ただし書", "前段": "前段", "中段": "中段",
     "後段": "後段", "各号列記以外の部分": "柱書", "の各号列記以外の部分": "柱書", "各号": "各号",
 }  # fmt: skip
@@ -86,8 +90,10 @@ def read_scoped(words: str) -> Places:
 def _is_bare(place: Location | Span) -> bool:
     if isinstance(place, Span):
         return _is_bare(place.first) and (place.last is None or _is_bare(place.last))
+    if not place.steps:
+        return False
     first = place.steps[0]
-    return first.level in ("項", "号", "札") and not first.same and not place.tail
+    return first.level in ("条", "項", "号", "札", *CHAPTER_WORDS[1:]) and not first.same and not place.tail
 
 
 def _below(place: Location | Span, scope: Location) -> Location | Span:
@@ -155,6 +161,8 @@ def _step(words: str, at: int, before: list[Step]) -> tuple[Step | None, int]:
             number = number_of(m[1], (m[2] or "") if pattern.groups > 1 else "") if m[1] else ()
             branches = m[2] if level == "別表" and m[1] else ""
             return Step(level, number, name=branches), m.end()
+    if before and before[-1].level in CHAPTER_WORDS and (m := _CHAPTER_NAME.match(words, at)):
+        return Step("章名", name=m[0]), m.end()
     if before and words.startswith(_SHARED_CAPTION, at):
         return Step("見出し", name=_SHARED_CAPTION.removesuffix("見出し")), at + len(_SHARED_CAPTION)
     if before and before[-1].level in ("条", "項", "号") and words.startswith("の表", at):

@@ -18,6 +18,7 @@ from pipeline.amending.language.clauses import (
     Retitle,
     Sentence,
     SetCaption,
+    SetHeading,
     Shift,
     Slide,
     Span,
@@ -61,6 +62,8 @@ def _clause(clause: Clause, manner: Manner) -> str:
             return f"{_location(place, manner)}に見出しとして「{captioned(caption or '')}」を付し"
         case SetCaption(place=place, caption=caption):
             return f"{_location(place, manner)}の見出しを「{captioned(caption or '')}」に改め"
+        case SetHeading(place=place, heading=heading):
+            return f"{_location(place, manner)}を「{heading}」に改め"
         case Replace(places=places):
             return f"{_places(places, manner)}を次のように改め"
         case Retitle(title=title):
@@ -88,7 +91,9 @@ def _add(clause: Add, manner: Manner) -> str:
             return f"{where}に後段として次のように加え"
         case "ように":
             what = f"{clause.label}として次のように" if clause.label else "次のように"
-        case "附則" | "前文" | "末文":
+        case "章名":
+            return f"{where}の前に次の{clause.label}を付し"
+        case "附則" | "前文" | "末文" | "目次":
             what = f"次の{clause.unit}を"
         case "備考":
             return f"{where}に備考として次のように加え"
@@ -170,5 +175,9 @@ def _step(step: Step, manner: Manner) -> str:
             return ""
         case "見出し":
             return f"{step.name}見出し"
+        case "編" | "章" | "節" | "款" | "目":
+            return manner.chapter(step.level, step.number)
+        case "章名":
+            return step.name
         case _:
             return step.level

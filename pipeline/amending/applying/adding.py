@@ -1,0 +1,194 @@
+"""What a sentence adds: next to a unit, at its end, or what the text has not had at all (前文, 附則, 備考, 目次)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.amending.applying import chapters
+from pipeline.amending.applying.locate import Locator, shown
+from pipeline.amending.applying.locate_rows import label_number, rows_of_now
+from pipeline.amending.applying.new_text import Body
+from pipeline.amending.applying.quoted import part_of
+from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
+from pipeline.amending.applying.working_tree import Bench, Node, parent_of, place_name
+from pipeline.amending.language.clauses import CHAPTER_WORDS, Add
+from pipeline.labels.amendment_style import Manner
+
+
+@dataclass(slots=True)
+class Adder:
+    """Takes new units into the text, each where its number belongs."""
+
+    bench: Bench
+    locator: Locator
+    manner: Manner
+
+    def _before_excerpt(self, clause: Add) -> bool:
+        """第3条の次に… where the text is an excerpt that begins behind 第3条: the new numbers tell the place."""
+        had = self.bench.roots["本則"].had
+        steps = clause.place.steps
+        plain = len(steps) == 1 and steps[0].level == "条" and not steps[0].same and clause.unit == "条"
+        return plain and clause.side == "次" and bool(had) and (1,) < had[0].was > steps[0].number
+
+    def add(self, clause: Add, body: Body) -> None:
+        """One clause; `body` holds the new text of its sentence."""
+        if self._before_excerpt(clause):
+            parent = self.bench.roots["本則"]
+            self._take_in(parent, 0, body.added(clause, parent, None)[0])
+            return
+        target = self.locator.one(clause.place)
+        node = target.node
+        if node.level in ("題名", "前文", "本則", "附則") and clause.side == "次":
+            self._behind_root(clause, body)
+            return
+        if clause.unit == "表" and node.level == "表":
+            # 同表 said of a table that is all there is in its 別表.
+            node = node.above("別表") or node
+        if clause.unit == "備考":
+            self._remarks(node, body)
+            return
+        if clause.unit in CHAPTER_WORDS:
+            self._chapter(clause, node, body)
+            return
+        if clause.unit == "章名":
+            self._name(node, body)
+            return
+        if chapters.is_heading(node) and clause.side == "内" and clause.unit == "条":
+            # 第四章に次の一条を加え: behind the last that lies below it.
+            parent = parent_of(node)
+            below = chapters.members(node, parent.children)
+            at = next(n for n, c in enumerate(parent.children) if c is below[-1]) + 1
+            self._take_in(parent, at, body.added(clause, parent, None)[0])
+            return
+        if clause.unit in ("ただし書", "後段"):
+            if node.level in ("条", "附則") and len(node.had) == 1:
+                node = node.had[0]
+            if node.level not in ("項", "号"):
+                raise doubtful(f"{place_name(node)}の項", len(node.had))
+            if part_of(node.text, clause.unit) is not None:
+                raise Refusal("既存", f"{place_name(node)}の{clause.unit}は既にあります", "「改める」を使ってください")
+            node.text += body.one_line(clause.unit)
+            return
+        beside = node if clause.side != "内" else None
+        parent = parent_of(node) if beside is not None else node
+        if beside is None and clause.unit == "号" and node.level == "条":
+            if len(node.had) != 1:
+                raise missing(f"{place_name(node)}の号を加える項")
+            parent = node.had[0]
+        made, parent = body.added(clause, parent, beside)
+        if clause.label and label_number(made[0], clause.label, self.manner.subitems) != made[0].number:
+            raise Refusal("番号", "加えるものの記号が規定と違います", "記号を確かめてください")
+        if beside is None:
+            at = _end(parent, made[0])
+            if clause.label:
+                at = next((n for n, c in enumerate(parent.children) if c.level == made[0].level), at)
+            if clause.first:
+                if made[0].number != clause.first:
+                    raise Refusal("番号", "加えるものの番号が規定と違います", "番号を確かめてください")
+                at = 0
+        else:
+            anchor = next(n for n, c in enumerate(parent.children) if c is beside)
+            at = anchor + (clause.side == "次")
+        self._take_in(parent, at, made)
+
+    def _take_in(self, parent: Node, at: int, made: list[Node]) -> None:
+        for new in made:
+            taken = [c for c in parent.children if new.number and (c.number, c.level) == (new.number, new.level)]
+            if taken:
+                raise Refusal("既存", f"{place_name(taken[0])}は既にあります", "先にその番号を空けてください")
+        _check_order(parent, at, made)
+        _check_names(parent, made)
+        parent.adopt(at, made)
+
+    def _behind_root(self, clause: Add, body: Body) -> None:
+        """附則の次に次の1表を加え (the first 別表); 本則の次に次の附則を加え; 題名の次に次の前文を加え."""
+        match clause.unit:
+            case "前文" | "末文" | "目次":
+                root = self.bench.roots[clause.unit]
+                made = [Node("項", text=line) for line in body.free_lines(clause.unit)]
+            case "附則":
+                root = self.bench.roots["附則"]
+                made = body.added(clause, root, None)[0]
+            case "表":
+                root = self.bench.roots["別表集"]
+                made = body.added(clause, root, None)[0]
+            case _:
+                raise unread(f"{shown(clause.place)}の次に次の{clause.unit}を加え")
+        if root.children:
+            raise Refusal(
+                "既存", f"{root.level if clause.unit != '表' else '別表'}は既にあります", "「改める」を使ってください"
+            )
+        root.adopt(0, made)
+
+    @staticmethod
+    def _remarks(node: Node, body: Body) -> None:
+        if node.level not in ("別表", "節", "小節"):
+            raise unread(f"{place_name(node)}の備考")
+        if any(child.level == "備考" for child in node.children):
+            raise Refusal("既存", f"{place_name(node)}の備考は既にあります", "「改める」を使ってください")
+        node.adopt(len(node.children), [body.remarks()])
+
+    def _chapter(self, clause: Add, node: Node, body: Body) -> None:
+        """第一章の次に次の一章を加え: behind all that lies below it, or at the end of what it is added to."""
+        made, count = chapters.read(body.all_lines(), clause.unit, self.manner)
+        if clause.count and count != clause.count:
+            raise Refusal(
+                "数",
+                f"{clause.unit}の数が{clause.count}のはずのところ、{count}あります",
+                "新しい文の数を確かめてください",
+            )
+        parent = node if node.level in ("本則", "附則") else parent_of(node)
+        if node is parent:
+            at = len(parent.children)
+        else:
+            below = chapters.members(node, parent.children) if chapters.is_heading(node) else [node]
+            at = next(n for n, c in enumerate(parent.children) if c is below[0])
+            at += 0 if clause.side == "前" else len(below)
+        self._take_in_articles(parent, at, made)
+
+    def _name(self, node: Node, body: Body) -> None:
+        """第三条の前に次の章名を付し: the 条 and those behind it come to lie below it."""
+        parent = parent_of(node)
+        at = next(n for n, c in enumerate(parent.children) if c is node)
+        parent.adopt(at, [chapters.named(body.all_lines())])
+
+    def _take_in_articles(self, parent: Node, at: int, made: list[Node]) -> None:
+        """章 with their 条: the 条 must fit between those around them."""
+        articles = [node for node in made if node.level == "条"]
+        for new in articles:
+            if any(c.level == "条" and c.number == new.number for c in parent.children):
+                raise Refusal("既存", f"{place_name(new)}は既にあります", "先にその番号を空けてください")
+        if articles:
+            _check_order(parent, at, articles)
+        parent.adopt(at, made)
+
+
+def _check_order(parent: Node, at: int, made: list[Node]) -> None:
+    """New numbers must fit between their neighbours as they now stand."""
+    if not made[0].number:
+        return
+    before = [c.number for c in parent.children[:at] if c.level == made[0].level and c.number]
+    after = [c.number for c in parent.children[at:] if c.level == made[0].level and c.number]
+    numbers = [max(before, default=()), *(m.number for m in made), min(after, default=(10**9,))]
+    if any(a >= b for a, b in pairwise(numbers)):
+        raise Refusal("順序", "加えるものの番号が前後の番号と合いません", "番号と、加える場所を確かめてください")
+
+
+def _end(parent: Node, made: Node) -> int:
+    """Behind the last of its kind: 備考 stay behind what is added to a 別表."""
+    alike = [n for n, c in enumerate(parent.children) if c.level == made.level]
+    return alike[-1] + 1 if alike else len(parent.children)
+
+
+def _check_names(parent: Node, made: list[Node]) -> None:
+    """A new row must not take the name of another, where rows so far went by their first 欄 alone."""
+    if made[0].level != "行":
+        return
+    there = [row.cells[0] for row in rows_of_now(parent) if row.cells]
+    new = [row.cells[0] for row in made]
+    if len(set(there)) == len(there) and len({*there, *new}) < len(there) + len(new):
+        twice = next(name for n, name in enumerate(new) if name in there or name in new[:n])
+        raise Refusal(
+            "重複", f"「{twice}」の項が二つできます", "名前を変えるか、「の項を次のように改める」を使ってください"
+        )
