@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.agreement import Parts, Signer, parts
@@ -19,6 +19,9 @@ from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.provision.unreadable import UnreadableError
 from pipeline.source.files import Files
+
+if TYPE_CHECKING:
+    from pipeline.importing.open_revisions import Choice
 
 _BLANKS = " 　\r"
 _CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
@@ -37,12 +40,12 @@ class Base(NamedTuple):
     day_words: str = ""
 
 
-def read_base(path: Path, problems: Problems) -> Base | None:
+def read_base(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
     """The text in a plain text, a Word document or a signed version; None after an error.
 
     The cover and the signatures of a whole paper are no part of it, which is told.
     """
-    made = read_whole(path, problems)
+    made = read_whole(path, problems, revisions)
     if made is not None and made.aside:
         problems.warning(
             "平文",
@@ -53,13 +56,17 @@ def read_base(path: Path, problems: Problems) -> Base | None:
     return made
 
 
-def read_whole(path: Path, problems: Problems) -> Base | None:
-    """The text in a file with what stands around it; None after an error."""
+def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
+    """The text in a file with what stands around it; None after an error.
+
+    A Word document with open revisions is read as `revisions` says; where that is None, such a document is refused.
+    """
     if path.suffix.lower() == signed_version.SUFFIX:
         signed = read_signed(path, problems)
         return Base(signed.provision, signed.manner, signed.day) if signed is not None else None
     if path.suffix.lower() == ".docx":
-        paper = read_paper(path, problems)
+        data = _settled(path, revisions, problems)
+        paper = read_paper(path, problems, data) if data is not None else None
         text = None if paper is None else "\n".join(_rows_filled(paper, path, problems))
     else:
         text = read_text(path, problems)
@@ -108,6 +115,12 @@ def _amendable(found: Parts, text: str, path: Path, problems: Problems) -> str:
             Place(path.as_posix(), line[:40]),
         )
     return text
+
+
+def _settled(path: Path, revisions: Choice | None, problems: Problems) -> bytes | None:
+    from pipeline.importing.settled import settled  # noqa: PLC0415 - lxml is loaded where a Word document is read
+
+    return settled(path, revisions, problems)
 
 
 def read_signed(path: Path, problems: Problems, files: Files | None = None) -> Frozen | None:

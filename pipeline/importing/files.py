@@ -41,10 +41,10 @@ _ENDINGS = {
 }
 
 
-def read_paper(path: Path, problems: Problems) -> Paper | None:
-    """The lines of a plain text or a Word document; None after an error."""
+def read_paper(path: Path, problems: Problems, data: bytes | None = None) -> Paper | None:
+    """The lines of a plain text or a Word document; None after an error. `data` stands for the bytes of the file."""
     name = path.as_posix()
-    data = reader.read_bytes(path, problems, name)
+    data = data if data is not None else reader.read_bytes(path, problems, name)
     if data is None:
         return None
     if path.suffix.lower() in (".docx", ".docm") and not data.startswith(b"%PDF"):

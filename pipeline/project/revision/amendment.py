@@ -11,6 +11,7 @@ from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
+from pipeline.importing.open_revisions import Choice
 from pipeline.kinds.kind import Revision
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
@@ -36,11 +37,15 @@ _UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める�
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a clerk asks for: the text amended (None: the signed version), what only he knows, who marks changes."""
+    """What a clerk asks for: the text amended (None: the signed version), what only he knows, who marks changes.
+
+    `revisions`: which text of a Word document with open revisions is meant.
+    """
 
     base: Path | None
     occasion: Occasion
     reviser: Reviser
+    revisions: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,9 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     bound, particulars = compiling.bind(original, assignment.partner, problems)
     house = original.profile.house.with_ladder(bound.document.ladder)
     manner = Manner(house)
-    basis = read_basis(_base(assignment, order, session.files, problems), assignment, session.files, problems)
+    basis = read_basis(
+        _base(assignment, order, session.files, problems), order.revisions, assignment, session.files, problems
+    )
     new = provision(bound, house)
     must_be_its_own(basis, assignment, new, particulars.day, problems)
     made = _proven(basis, new, house, assignment.name, problems)

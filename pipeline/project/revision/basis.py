@@ -12,6 +12,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Block, Para, Run
 from pipeline.importing import base_text
 from pipeline.importing.base_text import Base
+from pipeline.importing.open_revisions import Choice
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
 from pipeline.notation.dates import wareki
@@ -48,12 +49,12 @@ class Basis:
         return bool(self.cover or self.signature)
 
 
-def read_basis(path: Path, assignment: Assignment, files: Files, problems: Problems) -> Basis:
+def read_basis(path: Path, revisions: Choice | None, assignment: Assignment, files: Files, problems: Problems) -> Basis:
     """The text in a file. Raises Rejected if it cannot be read, or is the signed version of another document."""
     place = Place(files.name(path) if path.is_relative_to(files.root) else path.as_posix())
     found = Problems()
     if path.suffix.lower() != signed_version.SUFFIX:
-        base = base_text.read_base(path, found)
+        base = base_text.read_base(path, found, revisions)
         problems.extend(found)
         problems.stop_if_errors()
         assert base is not None

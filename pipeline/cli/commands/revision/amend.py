@@ -11,6 +11,7 @@ import click
 from pipeline.cli import status
 from pipeline.cli.days import read_day
 from pipeline.diagnostics import Problems, Rejected
+from pipeline.importing.open_revisions import Choice
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import store
 from pipeline.project.revision.amendment import Amendment, Order, amendment
@@ -34,6 +35,11 @@ _AUTHOR = "変更案"
     "--author", metavar="名前", default=_AUTHOR, show_default=True, help="見え消しに記す、直した者（課名など）。"
 )
 @click.option("--marked", metavar="日付", callback=read_day, help="見え消しに記す、直した日。省略すると記しません。")
+@click.option(
+    "--revisions",
+    type=click.Choice(["accept", "reject"]),
+    help="--from のWord文書に変更履歴や取消線があるとき、承諾した文（accept）か元に戻した文（reject）か。",
+)
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
@@ -44,6 +50,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     supplement: tuple[str, ...],
     author: str,
     marked: date | None,
+    revisions: Choice | None,
     out: str,
     as_json: bool,
 ) -> None:
@@ -57,7 +64,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     made: list[str] = []
     done: dict[str, Amendment] = {}
     failed: list[Unmade] = []
-    order = Order(base, Occasion(day, effective, supplement), Reviser(author, marked))
+    order = Order(base, Occasion(day, effective, supplement), Reviser(author, marked), revisions)
     for assignment in status.make_plan(session, documents, problems).assignments:
         found = Problems()
         with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector

@@ -14,6 +14,7 @@ from pipeline.amending.differences.word_diff import differences
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.importing.base_text import read_signed, read_whole
+from pipeline.importing.open_revisions import Choice
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.papers.around import Around, Aside, Signature, differences_around, of_printed
@@ -46,8 +47,15 @@ _LONGEST = 100
     type=click.Path(path_type=Path),
     help="変更一覧（PDFなら頁の対照も）を書き出すHTML。",
 )
+@click.option(
+    "--revisions",
+    type=click.Choice(["accept", "reject"]),
+    default="accept",
+    show_default=True,
+    help="Word文書に変更履歴や取消線があるとき、承諾した文（accept）と元に戻した文（reject）のどちらを比べるか。",
+)
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
-def diff(old: str, new: str, page: Path | None, as_json: bool) -> None:
+def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool) -> None:
     """二つの協約の文を比べ、変わるところを示します。
 
     比べるものは、文書の名前（aomori/kyoyaku-蓬田村）、署名版（JSON）、平文（TXT）、Word文書（DOCX）のどれでも指定できます。
@@ -56,7 +64,7 @@ def diff(old: str, new: str, page: Path | None, as_json: bool) -> None:
     problems = Problems()
     if _PDF in (Path(old).suffix.lower(), Path(new).suffix.lower()):
         _diff_printed(old, new, page, as_json=as_json, problems=problems)
-    before, after = _read(old, problems), _read(new, problems)
+    before, after = _read(old, revisions, problems), _read(new, revisions, problems)
     found = None
     if before is not None and after is not None:
         aside = _aside(before, after, (old, new), problems)
@@ -82,7 +90,7 @@ class _Side:
     around: Around
 
 
-def _read(name: str, problems: Problems) -> _Side | None:
+def _read(name: str, revisions: Choice, problems: Problems) -> _Side | None:
     """A file by its ending, else a document of the sources; None after an error."""
     found = Problems()
     path, made = Path(name), None
@@ -90,7 +98,7 @@ def _read(name: str, problems: Problems) -> _Side | None:
         signed = read_signed(path, found)
         made = _of_printed(signed) if signed is not None else None
     elif name.lower().endswith(_FILES):
-        base = read_whole(path, found)
+        base = read_whole(path, found, revisions)
         if base is not None:
             signers = tuple(Signature(s.symbol, s.office, s.name) for s in base.signers)
             days = (wareki.format(base.day),) if base.day is not None else ()
