@@ -1,5 +1,16 @@
 """The command `renkei`: what a clerk types -> a build, a check, a list. Owns arguments, messages and exit statuses."""
 
-from pipeline.cli.main import main
+import sys
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Runs the command line and exits; a build that has nothing to do says so before anything is loaded."""
+    from pipeline.project.incremental.look import nothing_to_do  # noqa: PLC0415
+
+    if nothing_to_do(sys.argv[1:]):
+        sys.exit(0)
+    from pipeline.cli.main import main as command  # noqa: PLC0415
+
+    command()

@@ -1,6 +1,6 @@
 """python -m pipeline.cli: the command without its script."""
 
-from pipeline.cli.main import main
+from pipeline.cli import main
 
 if __name__ == "__main__":  # worker processes import this module too
     main()

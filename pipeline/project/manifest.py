@@ -77,6 +77,6 @@ def sums(records: Iterable[Record]) -> bytes:
 def read(out: Path) -> tuple[Record, ...]:
     """The records of an earlier build; () if there is no manifest that this version can read."""
     try:
-        return _MANIFEST.validate_json((out / FILE).read_bytes())["documents"]
+        return _MANIFEST.validate_json((out / FILE).read_bytes()).get("documents", ())
     except (OSError, ValidationError):
         return ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,7 +139,7 @@ def test_what_was_altered_is_known_without_the_state_by_the_manifest(root: Path)
     assert 3 == len(report.outcomes)
 
 
-@pytest.mark.parametrize("damage", [b"", b"renkei-state 2\tx\nf\t1", b"\xff\xfe", b"renkei-state 999\tx\nend"])
+@pytest.mark.parametrize("damage", [b"", b"renkei-state 3\tx\nf\t1", b"\xff\xfe", b"renkei-state 999\tx\nend"])
 def test_a_damaged_state_costs_time_and_nothing_else(root: Path, damage: bytes):
     (root / "build/.renkei-state").write_bytes(damage)
 
@@ -173,3 +175,37 @@ def test_whatever_was_edited_the_files_are_those_of_a_build_from_nothing(tmp_pat
     build(root, formats=TXT)
 
     assert files(root / "build") == found
+
+
+def test_a_build_that_has_nothing_to_do_loads_nothing(root: Path):
+    """Neither click nor anything else that takes time; and whatever is not exactly as it was is looked at closely."""
+    build(root)
+
+    def look(*arguments: str) -> tuple[str, bool]:
+        code = (
+            "import sys\n"
+            "from pipeline.project.incremental.look import nothing_to_do\n"
+            "print(nothing_to_do(sys.argv[1:]), 'pathlib' in sys.modules or 're' in sys.modules)\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-S", "-c", code, *arguments],
+            cwd=root, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        *said, last = done.stdout.splitlines()
+        assert last.endswith("False"), "large modules were loaded"
+        return "".join(said), last.startswith("True")
+
+    assert ("0文書を作りました。4文書は変わっていないので、そのままです。", True) == look("build")
+    assert look("build", "--out", "build")[1]
+    for other in (("check",), ("build", "--draft"), ("build", "aomori"), ("build", "--format", "txt"), ()):
+        assert ("", False) == look(*other)
+    (root / "sources/aomori/new.yaml").touch()
+    assert ("", False) == look("build")
+    (root / "sources/aomori/new.yaml").unlink()
+    build(root)
+    assert look("build")[1]
+    os.utime(root / AREA)
+    assert ("", False) == look("build")
+    build(root)
+    (root / "build/aomori/kyoyaku-蓬田村.txt").unlink()
+    assert ("", False) == look("build")

@@ -63,6 +63,10 @@ class Judge:
         wanted = [f"{made.name}.{f}" for f in self.job.formats]
         if lacking := [path for path in wanted if path not in known]:
             return f"{lacking[0]} はまだ作っていません"
+        return self.changed_source(assignment, made)
+
+    def changed_source(self, assignment: Assignment, made: Made) -> str | None:
+        """What of that which a document was made from has changed since; None if nothing has."""
         changed = [f for f in made.files if not self._is_same(f)]
         by_facts = {fact.area for fact in made.facts}
         for file in changed:

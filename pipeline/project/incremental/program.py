@@ -1,7 +1,5 @@
 """Which program this is: its version, and of a checkout the state of its files. Imports nothing that takes time."""
 
-from __future__ import annotations
-
 import os
 import sys
 

@@ -3,9 +3,10 @@
 A text file of tab-separated lines, written last; whoever deletes it loses nothing but time. `look.py` reads it too,
 before anything large is imported: size and time of every file tell that nothing has changed.
 
-    renkei-state 2 <program>
+    renkei-state 3 <program>
     w <options> <documents or -> <warnings>      the last build: of everything, with these options, without a fault
     f <size> <mtime_ns> <sha256> <path>          a file: or one of ABSENT, PRESENT, STAT for the hash
+    o <size> <mtime_ns> <sha256> <path>          a file that was made, its path below the output folder
     l <mtime_ns> <names> <pattern> <folder>      names of a folder that matched a pattern, joined by "/"
     p <mtime_ns> <path>                          a folder in which sources were looked for
     a <sha256> <name> <path of area.yaml>        a fact of an area
@@ -21,7 +22,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 FILE = ".renkei-state"
-HEAD = "renkei-state 2"
+HEAD = "renkei-state 3"
 # In place of a hash: it was not there; only that it was there was asked; only size and time are compared.
 ABSENT, PRESENT, STAT = "-", "present", "="
 
@@ -99,6 +100,7 @@ def _parse(text: str) -> State:
     files: list[FileState] = []
     folders: list[FolderState] = []
     facts: list[FactState] = []
+    written: list[FileState] = []
     for line in lines[1:-1]:
         kind, *said = line.split("\t")
         match kind:
@@ -106,6 +108,8 @@ def _parse(text: str) -> State:
                 state.whole = said[0] if said[1] != "-" else ""
             case "f":
                 files.append(FileState(said[3], int(said[0]), int(said[1]), said[2]))
+            case "o":
+                written.append(FileState(said[3], int(said[0]), int(said[1]), said[2]))
             case "l":
                 folders.append(FolderState(said[3], said[2], tuple(filter(None, said[1].split("/"))), int(said[0])))
             case "a":
@@ -115,7 +119,7 @@ def _parse(text: str) -> State:
                 state.made[said[6]] = Made(
                     said[6], said[0], int(said[1]),
                     tuple(files[n] for n in inputs), tuple(folders[n] for n in places),
-                    tuple(facts[n] for n in known), tuple(files[n] for n in outputs),
+                    tuple(facts[n] for n in known), tuple(written[n] for n in outputs),
                 )  # fmt: skip
     return state
 
@@ -125,10 +129,11 @@ def render(state: State) -> bytes:
     files: dict[FileState, int] = {}
     folders: dict[FolderState, int] = {}
     facts: dict[FactState, int] = {}
+    written: dict[FileState, int] = {}
     documents = []
     for made in sorted(state.made.values(), key=lambda m: m.name):
         inputs, places = _numbers(files, made.files), _numbers(folders, made.folders)
-        known, outputs = _numbers(facts, made.facts), _numbers(files, made.outputs)
+        known, outputs = _numbers(facts, made.facts), _numbers(written, made.outputs)
         documents.append(("d", made.options, str(made.warnings), inputs, places, known, outputs, made.name))
     warned = sum(made.warnings for made in state.made.values())
     rows: list[tuple[str, ...]] = [
@@ -136,6 +141,7 @@ def render(state: State) -> bytes:
         *(("p", str(x.mtime_ns), x.path) for x in state.folders),
         ("w", state.whole, str(len(state.made)) if state.whole else "-", str(warned)),
         *(("f", str(f.size), str(f.mtime_ns), f.sha256, f.path) for f in files),
+        *(("o", str(f.size), str(f.mtime_ns), f.sha256, f.path) for f in written),
         *(("l", str(x.mtime_ns), "/".join(x.names), x.pattern, x.path) for x in folders),
         *(("a", a.sha256, a.name, a.area) for a in facts),
         *documents,

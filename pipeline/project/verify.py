@@ -1,0 +1,135 @@
+"""A folder of outputs and its manifest -> what is missing, altered, foreign, made from older sources or by another program."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.project import manifest
+from pipeline.project.manifest import OutputFile, Record
+
+_OWN = (manifest.FILE, manifest.SUMS)
+_HIDDEN = ".renkei-"
+_BLANK = re.compile(r"\s+")
+_WORDS = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
+# What a document of a thousand pages unpacks to, and no more.
+_MOST_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many files are as they were made, and how many at least say the same words."""
+
+    same: int
+    same_words: int
+
+
+def verify(out: Path, tool: str, problems: Problems) -> Verified | None:
+    """Compares every file with the manifest; None if there is no manifest. Sources are not needed."""
+    if not (out / manifest.FILE).is_file():
+        problems.error(
+            "検証",
+            f"{manifest.FILE} がありません",
+            "renkei build の出力先のフォルダを指定してください",
+            Place(out.as_posix()),
+        )
+        return None
+    records = manifest.read(out)
+    if not records:
+        problems.error(
+            "検証",
+            f"{manifest.FILE} を読めません",
+            "控えから元に戻してください",
+            Place((out / manifest.FILE).as_posix()),
+        )
+        return None
+    counts = [_document(record, out, problems) for record in records]
+    _foreign(records, out, problems)
+    others = sorted({record.tool for record in records} - {tool})
+    for other in others:
+        made = [record.id for record in records if record.tool == other]
+        problems.warning(
+            "検証",
+            f"{len(made)}文書は別の版（{other}）で作られています（{made[0]} など）",
+            f"この版（{tool}）で作り直すなら renkei build --force を実行してください",
+            Place(manifest.FILE),
+        )
+    return Verified(sum(c.same for c in counts), sum(c.same_words for c in counts))
+
+
+def _document(record: Record, out: Path, problems: Problems) -> Verified:
+    same = same_words = 0
+    told = {o.format: o for o in record.outputs}
+    for output in record.outputs:
+        found = manifest.digest(out / output.path)
+        if found == output.sha256:
+            same += 1
+        elif found is None:
+            problems.error(
+                "検証", f"{output.path} がありません", "作り直すか、控えから戻してください", Place(output.path)
+            )
+        elif _says_the_same(output, told.get("txt"), out):
+            same_words += 1
+            problems.warning(
+                "検証",
+                f"{output.path} は作ったときのファイルではありませんが、字句は同じです",
+                "送受信の途中で書き換わったものでしょう。元のファイルが要るなら作り直してください",
+                Place(output.path),
+            )
+        else:
+            problems.error(
+                "検証",
+                f"{output.path} は、作った後で書き換えられています",
+                "だれが何を直したかを確かめ、要るなら原稿を直して作り直してください",
+                Place(output.path),
+            )
+    return Verified(same, same_words)
+
+
+def _says_the_same(output: OutputFile, text: OutputFile | None, out: Path) -> bool:
+    """Whether a Word document still says, word for word, what the text of the same document says, which is untouched."""
+    if output.format != "docx" or text is None or manifest.digest(out / text.path) != text.sha256:
+        return False
+    words = _words((out / output.path).read_bytes())
+    return words is not None and words == _BLANK.sub("", (out / text.path).read_text(encoding="utf-8"))
+
+
+def _words(data: bytes) -> str | None:
+    """The words of the body of a Word document without white space; None if it cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            part = package.getinfo("word/document.xml")
+            if part.file_size > _MOST_BYTES:
+                return None
+            xml = package.read(part).decode("utf-8")
+    except Exception:  # whatever a broken package makes its reader raise
+        return None
+    if "<w:del " in xml or "<w:ins " in xml or "<w:vanish" in xml:
+        return None
+    words = "".join(_WORDS.findall(xml))
+    for escaped, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
+        words = words.replace(escaped, char)
+    return _BLANK.sub("", words)
+
+
+def _foreign(records: tuple[Record, ...], out: Path, problems: Problems) -> None:
+    known = {o.path for record in records for o in record.outputs}
+    for path in _files(out):
+        if path not in known:
+            problems.warning(
+                "検証",
+                f"{path} は {manifest.FILE} に記録がありません",
+                "renkei build で作ったものではありません。要らなければ移してください",
+                Place(path),
+            )
+
+
+def _files(out: Path) -> Iterator[str]:
+    for path in sorted(out.rglob("*")):
+        if path.is_file() and not path.name.startswith(_HIDDEN) and path.relative_to(out).as_posix() not in _OWN:
+            yield path.relative_to(out).as_posix()

@@ -1,0 +1,113 @@
+"""renkei verify: every file as it was made, or told what became of it; with and without the sources."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli.main import cli
+from tests.workshop import AGREEMENT, build, edit, project
+
+ONE = "aomori/kyoyaku-蓬田村"
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = project(tmp_path_factory.mktemp("verify"))
+    build(root)
+    return root
+
+
+@pytest.fixture
+def root(made_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = shutil.copytree(made_once, tmp_path / "root", copy_function=shutil.copy2)
+    monkeypatch.chdir(root)
+    return root
+
+
+def verify(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(cli, ["verify", *arguments])
+    return done.exit_code, done.output
+
+
+def test_what_was_just_made_is_as_it_was_made(root: Path):
+    assert (0, "12ファイルは作ったときのままです。\n") == verify()
+
+
+def test_a_copy_without_sources_is_verified_too(root: Path, monkeypatch: pytest.MonkeyPatch):
+    copy = shutil.copytree(root / "build", root.parent / "USB")
+    monkeypatch.chdir(root.parent)
+
+    assert (0, "12ファイルは作ったときのままです。\n") == verify(str(copy))
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf", "txt"])
+def test_any_changed_byte_is_told(root: Path, format_: str):
+    path = root / f"build/{ONE}.{format_}"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    status, said = verify()
+
+    assert 1 == status
+    assert f"{ONE}.{format_} は、作った後で書き換えられています" in said
+
+
+def test_what_is_missing_and_what_is_foreign_is_told(root: Path):
+    (root / f"build/{ONE}.pdf").unlink()
+    (root / "build/メモ.txt").write_text("x", encoding="utf-8")
+    status, said = verify()
+
+    assert 1 == status
+    assert f"{ONE}.pdf がありません" in said
+    assert "メモ.txt は manifest.json に記録がありません" in said
+
+
+def test_a_document_of_older_sources_is_told(root: Path):
+    edit(root / AGREEMENT, "会議を開催するものとする。", "会議を開くものとする。")
+    status, said = verify()
+
+    assert 1 == status
+    assert 4 == said.count("は、今の原稿から作ったものではありません")
+
+
+def test_a_word_document_that_was_packed_anew_says_the_same_words(root: Path):
+    """As a gateway does that unpacks what comes by mail."""
+    path = root / f"build/{ONE}.docx"
+    with zipfile.ZipFile(path) as package:
+        parts = {info.filename: package.read(info) for info in package.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    repacked = verify()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data.replace("蓬田村".encode(), "蓬田町".encode()))
+    reworded = verify()
+
+    assert 0 == repacked[0]
+    assert "字句は同じです" in repacked[1]
+    assert 1 == reworded[0]
+    assert "書き換えられています" in reworded[1]
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"{}", b'{"documents": []}'])
+def test_no_manifest_is_an_error_and_no_crash(root: Path, damage: bytes | None):
+    path = root / "build/manifest.json"
+    path.unlink() if damage is None else path.write_bytes(damage)
+    status, said = verify()
+
+    assert 1 == status
+    assert "manifest.json" in said
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="no coreutils here")
+def test_anybody_can_check_the_hashes_without_renkei(root: Path):
+    done = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=root / "build", check=False)
+
+    assert 0 == done.returncode
