@@ -25,7 +25,10 @@ def open_session() -> Session:
     """The folder where the clerk stands, if there are sources; otherwise the command line is wrong."""
     root = Path.cwd()
     if not (root / "sources").is_dir():
-        raise click.UsageError("ここに sources フォルダがありません。原稿のあるフォルダに移ってから実行してください。")
+        raise click.UsageError(
+            "ここに sources フォルダがありません。原稿のあるフォルダに移ってから実行してください。"
+            "これから始めるときは「renkei init」です。"
+        )
     return Session(root)
 
 

@@ -38,8 +38,8 @@ class Line:
 
     @property
     def bare(self) -> str:
-        """The line without blanks at its ends."""
-        return self.text.strip(BLANKS)
+        """The line without blanks at its ends; tabs in it are blanks."""
+        return self.text.strip(BLANKS).replace("\t", "\u3000")
 
 
 @dataclass(frozen=True, slots=True)

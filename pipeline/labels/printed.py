@@ -13,6 +13,8 @@ def word(inline: Inline, labels: Manner) -> str:
     if isinstance(inline, Name):
         return inline.text
     assert inline.printed is not None, "an unbound reference is to be printed"
+    if inline.key is not None and labels.house.numerals == "kanji":
+        return labels.numbers(inline.printed)  # what was typed keeps its numerals
     return labels.house.text(labels.brackets(inline.printed))
 
 

@@ -91,8 +91,9 @@ class House:
         return printed if self.comma == "、" else _COMMA.sub(self.comma, printed)
 
     def date(self, day: dt.date) -> str:
-        """A date in the office's way: 令和元年12月25日, 令和元年（2019年）12月25日, 2019年12月25日."""
-        return wareki.format(day, self.era)
+        """A date in the office's way: 令和元年12月25日, 令和元年（2019年）12月25日, 2019年12月25日, 令和元年十二月二十五日."""
+        in_kanji = self.numerals == "kanji" and self.era == "wareki"
+        return wareki.format(day, "wareki_kanji" if in_kanji else self.era)
 
     def fiscal_year(self, year: int, as_of: dt.date | None = None) -> str:
         """令和元年度; before the change of era, in the labels of the day `as_of`."""

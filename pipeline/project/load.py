@@ -12,8 +12,9 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.kinds import KINDS, Kind
 from pipeline.kinds.kind import PageSpan
 from pipeline.project import histories
+from pipeline.project.strays import tell_no_area
 from pipeline.source import editions, facts, reader, sheets
-from pipeline.source.area import Area
+from pipeline.source.area import DEFAULT_PROFILE, Area
 from pipeline.source.decode import decode, nearest
 from pipeline.source.fields import SourceModel
 from pipeline.source.files import Files, Seen
@@ -119,7 +120,11 @@ class Sources:
     def _load(self, path: Path, problems: Problems) -> SourceDocument | None:
         node, own = self._read(path, problems)
         area_path = path.parent / AREA_FILE
-        area_node, read = self._read(area_path, problems)
+        area_node, read = None, None
+        if self.files.is_file(area_path):
+            area_node, read = self._read(area_path, problems)
+        else:
+            tell_no_area(path.parent.name, problems)
         workbooks: list[InputFile] = []
         if area_node is not None:
             area_node = self._with_tables(area_node, Area, area_path, workbooks, problems)
@@ -177,21 +182,15 @@ class Sources:
 
     def _profile(self, area: Area, problems: Problems) -> tuple[Profile | None, InputFile | None]:
         written = area.profile
-        path = profile_path(written.text.strip(), self.files) if written is not None else None
+        path = profile_path(written.text.strip() if written is not None else DEFAULT_PROFILE, self.files)
         if path is None:
             known = profile_names(self.files)
-            if written is None:
-                names = "、".join(known)
-                problems.error(
-                    "流儀",
-                    "「流儀」がありません（数字の幅など、印刷の仕方を決める名前です）",
-                    f"area.yaml に「流儀: {known[-1] if known else '半角'}」のように書いてください（使えるのは {names} です）",
-                    area.name.span(),
-                )
-            else:
-                problems.error(
-                    "流儀", f"「{written}」という流儀はありません", nearest(written.text, known), written.span()
-                )
+            problems.error(
+                "流儀",
+                f"「{written or DEFAULT_PROFILE}」という流儀はありません",
+                f"使えるのは {'、'.join(known)} です。{nearest(str(written or ''), known)}",
+                (written or area.name).span(),
+            )
             return None, None
         name = f"sources/profiles/{path.name}"
         data = reader.read_bytes(path, problems, name, self.files)

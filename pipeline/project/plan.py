@@ -13,6 +13,7 @@ from pipeline.project.load import SourceDocument, discover, document_id, sources
 from pipeline.project.revision import claims
 from pipeline.project.revision.claims import signed_file
 from pipeline.project.session import Session
+from pipeline.project.strays import tell_no_sources, tell_strays
 from pipeline.source.files import Files
 
 
@@ -79,7 +80,12 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
     known: list[str] = []
     owned: dict[str, list[str]] = {}
     root = session.root
-    for path in discover(session.files):
+    tell_strays(session.files, problems)
+    sources = tuple(discover(session.files))
+    if not sources:
+        tell_no_sources(problems)
+        return Plan((), (), frozenset(), whole=not names, folders=(root / "sources",))
+    for path in sources:
         own = document_id(path)
         wanted = {n for n in names if _selects(n, path, root)}
         unmatched -= wanted

@@ -16,6 +16,8 @@ from pipeline.source.decode import nearest
 from pipeline.source.fields import Day, FieldError, OptionalDay, PlainStr, Prose, SourceModel
 
 KIND = "圏域"
+# The house style of an area that names none: one that comes with the program.
+DEFAULT_PROFILE = "半角"
 
 
 class Term(SourceModel):

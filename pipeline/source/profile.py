@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.notation.house_style import Behind, Comma, Era, House, Marks, Revising, Sides
+from pipeline.notation.house_style import Behind, Comma, Era, House, Marks, Numerals, Revising, Sides
 from pipeline.notation.numbers.money import Rounding
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, Wave
@@ -18,6 +18,7 @@ KIND = "流儀"
 T = TypeVar("T")
 
 _DIGITS: Mapping[str, DigitWidth] = {"半角": "half", "全角": "full", "一桁全角": "single_full"}
+_NUMERALS: Mapping[str, Numerals] = {"算用数字": "arabic", "漢数字": "kanji"}
 _COMMAS: Mapping[str, Comma] = {"、": "、", "，": "，"}
 _WAVES: Mapping[str, Wave | None] = {"そのまま": None, "～": "FF5E", "〜": "301C"}
 _NEGATIVES: Mapping[str, str] = {sign: sign for sign in ("△", "▲", "－", "-")}
@@ -87,6 +88,7 @@ class Profile(SourceModel):
     name: PlainStr = Field(alias="名称")
     rule: PlainStr = Field(alias="根拠")
     digits: Annotated[DigitWidth, _one_of(_DIGITS), _schema(_DIGITS)] = Field(default="half", alias="数字")
+    numerals: Annotated[Numerals, _one_of(_NUMERALS), _schema(_NUMERALS)] = Field(default="arabic", alias="番号の数字")
     comma: Annotated[Comma, _one_of(_COMMAS), _schema(_COMMAS)] = Field(default="、", alias="読点")
     wave: Annotated[Wave | None, _one_of(_WAVES), _schema(_WAVES)] = Field(default=None, alias="波ダッシュ")
     negative: Annotated[str, _one_of(_NEGATIVES), _schema(_NEGATIVES)] = Field(default="△", alias="負号")
@@ -119,5 +121,6 @@ class Profile(SourceModel):
             self.revising,
             self.sides,
             Marks(self.marks.omitted, self.marks.new, self.marks.gone, self.marks.remark),
+            numerals=self.numerals,
             subitems=self.subitems,
         )

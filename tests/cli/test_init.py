@@ -88,3 +88,58 @@ def test_a_paper_is_imported_into_an_empty_folder_without_init(root: Path):
 
     assert DONE == renkei("import", "k.txt", "--area", "x").exit_code
     assert DONE == renkei("build", "x", "--format", "txt").exit_code
+
+
+def test_an_empty_sources_folder_says_how_to_begin(root: Path):
+    (root / "sources").mkdir()
+
+    done = renkei("build")
+
+    assert PROBLEMS == done.exit_code
+    assert "原稿（sources/圏域の名前/○○.yaml）が一つもありません" in done.stderr
+    assert "renkei init" in done.stderr
+
+
+def test_a_folder_without_sources_says_how_to_begin(root: Path):
+    assert "renkei init" in renkei("build").stderr
+
+
+def test_a_missing_area_file_is_named(root: Path):
+    renkei("init", "--area", "aoba")
+    (root / "sources/aoba/area.yaml").unlink()
+
+    done = renkei("build", "aoba")
+
+    assert PROBLEMS == done.exit_code
+    assert "sources/aoba に area.yaml（圏域の市町村と長）がありません" in done.stderr
+
+
+def test_a_source_that_an_editor_called_txt_is_told(root: Path):
+    renkei("init", "--area", "aoba")
+    (root / "sources/aoba/kyoyaku.yaml").rename(root / "sources/aoba/kyoyaku.yaml.txt")
+
+    done = renkei("build")
+
+    assert PROBLEMS == done.exit_code
+    assert "「kyoyaku.yaml.txt」は読みません" in done.stderr
+    assert "名前を「kyoyaku.yaml」に変えてください" in done.stderr
+
+
+def test_a_house_style_left_out_is_one_that_comes_with_the_program(root: Path):
+    renkei("init", "--area", "aoba")
+    facts = root / "sources/aoba/area.yaml"
+    facts.write_text(re.sub("^流儀: .*\n", "", facts.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
+
+    assert (DONE, "") == ((done := renkei("build")).exit_code, done.stderr)
+
+
+def test_an_unknown_house_style_names_those_there_are(root: Path):
+    renkei("init", "--area", "aoba")
+    facts = root / "sources/aoba/area.yaml"
+    facts.write_text(re.sub("^流儀: .*\n", "流儀: 標準\n", facts.read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+    done = renkei("build")
+
+    assert PROBLEMS == done.exit_code
+    assert "sources/aoba/area.yaml:6:5" in done.stderr
+    assert "漢数字" in done.stderr

@@ -79,7 +79,6 @@ def test_the_shipped_sources_are_as_they_were():
 @pytest.mark.parametrize(
     ("line", "message", "cure"),
     [
-        ("", "「流儀」がありません", "「流儀: 半角」"),
         ("流儀: 半角い\n", "「半角い」という流儀はありません", "「半角」の書き誤り"),
     ],
 )

@@ -27,8 +27,9 @@ def reads_as_heading(text: str) -> bool:
 class Body:
     """Reads one stretch of clauses; `rooted`: 項 stand directly in it (附則, a paper without 条)."""
 
-    def __init__(self, draft: Draft, *, rooted: bool = False, wrap: int = 0) -> None:
+    def __init__(self, draft: Draft, *, rooted: bool = False, has_chapters: bool = True, wrap: int = 0) -> None:
         self.draft = draft
+        self.has_chapters = has_chapters
         self.rooted = rooted
         self.wrap = wrap
         self.top: list[Clause] = []
@@ -57,7 +58,7 @@ class Body:
             return
         self._end_table()
         text = line.bare if not is_row(line) else "\u3000".join(filled(line))
-        if found := marks.chapter(text):
+        if self.has_chapters and (found := marks.chapter(text)):
             self._chapter(line, *found)
         elif head := marks.article(text, self._last[0] + 1):
             self._begin_article(line, text, head)

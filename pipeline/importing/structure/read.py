@@ -169,7 +169,7 @@ class _Zones:
         self.draft.computed.append(text[: head.start(1)] if head[1] else text)
         has_articles = any(marks.article(x.bare) is not None for x in lines[1:])
         made = Supplement(lines[0], title)
-        made.clauses = Body(self.draft, rooted=not has_articles, wrap=self.wrap).read(lines[1:])
+        made.clauses = Body(self.draft, rooted=not has_articles, has_chapters=False, wrap=self.wrap).read(lines[1:])
         self.draft.supplements.append(made)
 
 

@@ -128,6 +128,8 @@ def _fill(signer: Signer, text: str) -> bool:
     seal = _SEAL.search(folded)
     own = signer.lines[-1]
     tail: list[str] = []
+    if seal and signer.seal:
+        return False
     if seal:
         signer.seal = text[seal.start(1) :]
         text, folded = text[: seal.start()].rstrip(BLANKS), folded[: seal.start()].rstrip(" ")

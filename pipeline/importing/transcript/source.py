@@ -210,7 +210,7 @@ class SourceWriter:
             found = _COPIES.search(self.put(text))
             count = marks.value(found[1]) if found else None
             if found and count is not None and self.draft.parties and count != len(self.draft.parties):
-                message = f"末文は「{found[0]}」ですが、当事者は{len(self.draft.parties)}者です"
+                message = f"末文は「{found[0]}」ですが、当事者は{len(self.draft.parties)}者です: 「{text}」"
                 self.draft.guess(
                     message, self.draft.signers[0].line if self.draft.signers else self.draft.body[-1].line
                 )

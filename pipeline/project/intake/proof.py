@@ -43,14 +43,15 @@ def prove(lines: Sequence[Line], printed: str) -> Proof:
     run = _Run(lines)
     old, new = "".join(run.letters), _folded(printed)
     notes = []
-    for d in differing(old, new) if old != new else ():
+    found = differing(old, new) if old != new else ()
+    for d in found:
         line = run.line(d.a0)
         if line is None:
             continue
         notes.append(Note(_said(old, new, d.a0, d.a1, d.b0, d.b1), _CURE, line.span))
     plain_old = _bare("".join(_printed(x) for x in lines))
-    exact = sum(a != b for a, b in zip(plain_old, _bare(printed), strict=False)) if not notes else len(old)
-    return Proof(len(old), exact, tuple(notes))
+    exact = sum(a != b for a, b in zip(plain_old, _bare(printed), strict=False)) if not found else len(old)
+    return Proof(len(old), exact + sum(d.a1 - d.a0 + d.b1 - d.b0 for d in found), tuple(notes))
 
 
 def _said(old: str, new: str, a0: int, a1: int, b0: int, b1: int) -> str:

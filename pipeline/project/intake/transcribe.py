@@ -31,7 +31,7 @@ from pipeline.project.session import Session
 from pipeline.writers import text
 
 # House styles that come with the program, the usual one first.
-_PROFILES = ("半角", "一桁全角", "全角", "全角コンマ")
+_PROFILES = ("半角", "一桁全角", "全角", "全角コンマ", "漢数字")
 _LEFT_OVER = "原稿のどこに入るかを決めて、書き足してください"
 _LOOK = "元の文と見比べて、原稿を確かめてください"
 _NO_CLAUSES = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
