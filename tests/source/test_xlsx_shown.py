@@ -327,3 +327,31 @@ def test_a_table_may_be_called_by_a_key_that_any_editor_reads(tmp_path: Path):
     assert filled is not None
     assert ROW[1] in str(filled.node)
     assert ["別表.xlsx"] == [name for name, _ in filled.workbooks]
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False) | st.floats(-1e308, 1e308).map(lambda x: Decimal(f"{x:.15g}")),
+    st.lists(
+        st.sampled_from(["0", "#", "?", ",", ".", "%", ";", "@", '"件"', "\\人", "_ ", "* ", "General", "y", "m", "d", "e", "g", "aaa", "[Red]", "[$-411]", "[$¥-411]", "/", "E+0", "h", "△", "-", "(", ")", " "]),
+        max_size=8,
+    ).map("".join)
+    | st.text(max_size=12),
+    st.booleans(),
+)  # fmt: skip
+@settings(max_examples=500)
+def test_any_number_in_any_format_is_shown_or_refused(value: Decimal, code: str, from_1904: bool):
+    try:
+        shown = show_number(value, code, from_1904=from_1904)
+    except NotShownError:
+        return
+    assert shown.text == shown.text.strip(" ")
+
+
+@pytest.mark.parametrize("number", ["1e999", "nan", "-1e999", "x", "1e300"])
+def test_a_number_that_is_none_is_refused_with_its_place(number: str, tmp_path: Path):
+    contents = parts(book([HEADS, ("地域医療", 7, *ROW[2:])]))
+    sheet = contents["xl/worksheets/sheet1.xml"].decode().replace("<v>7</v>", f"<v>{number}</v>")
+
+    [message] = errors(tmp_path, packed(contents | {"xl/worksheets/sheet1.xml": sheet.encode()}))
+
+    assert "@別表.xlsx" in message

@@ -25,6 +25,9 @@ _SIGNS = re.compile(r"[^ \n:,\[\]{}-]")
 _NEAR_COMMENT = re.compile(" #[^\n]*")
 _COMMENT = re.compile(r"(?:(?<=[ \n])|^)#[^\n]*")
 _CLOSING = re.compile(r" *[\]}]")
+# 見出し: 目的, with none of the signs that can cut a text: most lines of a source.
+_SIGNS_OF_CUTS = f"#,\\[\\]{{}}\"'!！&*?|>\\\\{_BLANKS}"
+_PLAIN_LINE = re.compile(rf" *(?:- )?[^ \-・･‐‑–—―−ー－●○◯•.%:@`{_SIGNS_OF_CUTS}][^{_SIGNS_OF_CUTS}]*")
 _MOST_QUOTED = 30
 
 COMMENT_CURE = "注釈なら「#」の前に二つ、後に一つ、半角の空白を置いてください"
@@ -51,7 +54,7 @@ def check_lines(file: SourceFile, problems: Problems) -> None:
     """Reports slips that can be seen in the lines; a file with none of them goes to the parser."""
     found: list[tuple[Line, tuple[str, str, str, Span]]] = []
     last: Line | None = None
-    for line in structure(file.text):
+    for line in structure(file.text, _PLAIN_LINE):
         last = line
         found += [(line, slip) for slip in _slips(file, line)]
         if any(not t.whole for t in line.tokens):  # whatever follows stands in quotes, as the parser sees it

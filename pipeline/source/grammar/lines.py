@@ -50,14 +50,20 @@ class Line:
     behind_text: bool
 
 
-def structure(text: str) -> Iterator[Line]:
-    """The lines that are not blank and not of a text behind 「|」."""
+def structure(text: str, passed: re.Pattern[str] | None = None) -> Iterator[Line]:
+    """The lines that are not blank and not of a text behind 「|」.
+
+    `passed` are lines outside of brackets that need no look; they may open no bracket, quotation or text.
+    """
     start, depth = 0, 0
     inside: int | None = None  # lines that stand deeper than this column belong to a text behind 「|」
     for number, words in enumerate(text.split("\n"), 1):
         indent = len(words) - len(words.lstrip(" "))
         if words.strip(" ") and (inside is None or indent <= inside):
             behind, inside = inside is not None, None
+            if passed is not None and not depth and passed.fullmatch(words):
+                start += len(words) + 1
+                continue
             tokens, after = _Scan(text, start, start + len(words), depth).tokens()
             yield Line(number, start, indent, depth, tokens, behind)
             depth = after

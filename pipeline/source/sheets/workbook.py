@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import math
+from decimal import Decimal
 
 from pipeline.diagnostics import Place, Problems, Span
 from pipeline.source.decode import nearest
@@ -233,9 +234,12 @@ class _Reading:
 def _exact(text: str) -> Decimal:
     """A number as Excel knows it: 15 digits."""
     try:
-        return Decimal(f"{float(text):.15g}")
-    except (ValueError, InvalidOperation) as error:
+        value = float(text)
+    except ValueError as error:
         raise BrokenError from error
+    if not math.isfinite(value):
+        raise BrokenError
+    return Decimal(f"{value:.15g}")
 
 
 def _tell(reading: _Reading, name: str, title: str, problems: Problems) -> None:

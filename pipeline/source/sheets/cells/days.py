@@ -29,7 +29,10 @@ def day_of(serial: Decimal, *, from_1904: bool) -> date:
     if whole < 0 or whole > 2_958_465 or (not from_1904 and whole in (0, _FALSE_DAY)):
         raise NotShownError("日付ではありません")
     if from_1904:
-        return date(1904, 1, 1) + timedelta(days=whole)
+        try:
+            return date(1904, 1, 1) + timedelta(days=whole)
+        except OverflowError as error:
+            raise NotShownError("日付ではありません") from error
     return date(1899, 12, 31) + timedelta(days=whole - (whole > _FALSE_DAY))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 from pipeline.source.sheets.cells.days import NotShownError, day_of, is_whole_day, shown_day, whole_day
@@ -38,6 +38,9 @@ _COLOURS = re.compile(
 _CURRENCY = re.compile(r"\$([^-\]]*)(?:-([0-9A-Za-z,-]*))?")
 # General shows no more than this many characters; what would be cut depends on the width of the column.
 _GENERAL_WIDTH = 11
+# Beyond this no figure of a paper lies, and Excel itself shows powers of ten.
+_MOST_PLACES, _MOST_SCALING, _PRECISION = 15, 4, 80
+_LARGEST = Decimal(10) ** 20
 _SIGN_GAP = re.compile(r"^([△▲−-]) +")
 
 
@@ -70,6 +73,8 @@ class _Section:
 
 def show_number(value: Decimal, code: str, *, from_1904: bool) -> Shown:
     """A number as the cell shows it; a day as the house will print it if the cell shows all of it. Raises NotShownError."""
+    if abs(value) > _LARGEST:
+        raise NotShownError("数が大きすぎます")
     numbers, _ = _sections(code)
     if not numbers:  # text only: Excel shows the number as it is
         return _general(value, "", "")
@@ -92,14 +97,6 @@ def show_text(text: str, code: str) -> Shown:
     if section is None:
         return Shown(text)
     return Shown("".join(text if p.sort == "text" else p.text for p in section.parts))
-
-
-def is_day(code: str) -> bool:
-    """Whether a format makes a day of a number."""
-    try:
-        return any(s.has("date") for s in _sections(code)[0])
-    except NotShownError:
-        return False
 
 
 @lru_cache(maxsize=512)
@@ -181,7 +178,7 @@ def _general(value: Decimal, before: str, behind: str) -> Shown:
     if "." in digits and len(digits) > _GENERAL_WIDTH:
         raise NotShownError("小数の桁が多く、見える桁が列の幅で変わります")
     minus = "-" if value < 0 else ""
-    return Shown(f"{minus}{before}{digits}{behind}", value, f"{minus}{before}", behind)
+    return Shown(f"{minus}{before}{digits}{behind}".strip(" "), value, f"{minus}{before}", behind)
 
 
 def _digits(value: Decimal, section: _Section, *, signed: bool) -> Shown:
@@ -204,9 +201,12 @@ def _digits(value: Decimal, section: _Section, *, signed: bool) -> Shown:
     grouping = [n for n in commas if whole and whole[0] < n < last]
     if len(scaling) + len(grouping) != len(commas):
         raise NotShownError("「,」の位置がわかりません")
-    figure = value / 1000 ** len(scaling)
+    figure = value.scaleb(-3 * len(scaling))
     percents = sum(p.sort == "percent" for p in parts)
-    rounded = abs(figure * 100**percents).quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
+    if len(fraction) > _MOST_PLACES or percents > 1 or len(scaling) > _MOST_SCALING:
+        raise NotShownError("桁が多すぎます")
+    with localcontext(prec=_PRECISION):
+        rounded = abs(figure * 100**percents).quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
     if value and not rounded and value < 0:
         raise NotShownError("負の数ですが、0と表示されます")
     text = _filled(parts, rounded, whole, fraction, grouped=bool(grouping))
@@ -262,9 +262,8 @@ def _show_day(value: Decimal, section: _Section, *, from_1904: bool) -> Shown:
     letters = [p.text.lower() for p in section.parts if p.sort == "date"]
     if is_whole_day(letters, "".join(p.text for p in section.parts if p.sort != "date")):
         return Shown(whole_day(day))
-    return Shown(
-        "".join(shown_day(day, p.text.lower(), section.locale) if p.sort == "date" else p.text for p in section.parts)
-    )
+    words = (shown_day(day, p.text.lower(), section.locale) if p.sort == "date" else p.text for p in section.parts)
+    return Shown("".join(words).strip(" "))
 
 
-__all__ = ["BUILT_IN", "NotShownError", "Shown", "is_day", "show_number", "show_text"]
+__all__ = ["BUILT_IN", "NotShownError", "Shown", "show_number", "show_text"]

@@ -79,4 +79,9 @@ def rich_text(node: etree._Element) -> RichText:
 
 def unescaped(text: str) -> str:
     """_x000D_ and its like are characters that XML cannot hold."""
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return "\ufffd" if "\ud800" <= char <= "\udfff" else char  # half a character is none
