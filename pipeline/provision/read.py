@@ -15,7 +15,7 @@ from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, apply
-from pipeline.provision.read_clauses import ARTICLE, CAPTION, ITEM, PARAGRAPH, N, Reader, number_of
+from pipeline.provision.read_clauses import ARTICLE, CAPTION, ITEM, PARAGRAPH, N, Reader, begins_article, number_of
 from pipeline.provision.read_schedule import SCHEDULE, read_schedule
 from pipeline.provision.unit import SUBITEMS, Level, Provision, Unit
 from pipeline.provision.unreadable import UnreadableError
@@ -26,6 +26,7 @@ _SMALL = re.compile(r"([(（][^()（）]{1,6}[)）])[ 　](.*)")
 _CHAPTER = re.compile(rf"第{N}[編章節款目](?:の{N})*[ 　]")
 _CONTENTS = re.compile("目[ 　]*次")
 _LISTED = re.compile(rf"(第{N}[編章節款目](?:の{N})*)[ 　]|附[ 　]*則|別[表記]|(?:前|制定)文")
+_FIRST = re.compile("第([1１一])条(?![のにをはがで])")
 _BRACKETS = str.maketrans("（）", "()")
 _SUPPLEMENT = re.compile(r"附[ 　]*則((?:（(?:[^（）]|（[^（）]*）)*）)?)")
 
@@ -46,7 +47,7 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
     main, extra = body[:cut], body[cut:]
     start, level = _start(main)
     articles, rest = Reader(manner.house).clauses(main[start:], level)
-    if stray := next((line for line in rest if _is_marked(line)), None):
+    if stray := next((line for line in rest if _is_marked(line) or "\t" in line or CAPTION.fullmatch(line)), None):
         raise UnreadableError(stray, "末文の後に条・項・号があります")
     supplement = _supplement(extra, manner)
     return (
@@ -80,7 +81,7 @@ def _without_contents(lines: list[str]) -> tuple[list[str], list[str]]:
 
 def _start(main: list[str]) -> tuple[int, Level]:
     """Where the body begins, and whether it is of 条 or of 項 alone."""
-    start = next((n for n, line in enumerate(main) if ARTICLE.match(line) or _CHAPTER.match(line)), len(main))
+    start = next((n for n, line in enumerate(main) if begins_article(line) or _CHAPTER.match(line)), len(main))
     level: Level = "条"
     if start == len(main):
         level = "項"
@@ -126,7 +127,7 @@ def read_units(lines: Sequence[str], level: Level, manner: Manner) -> tuple[Unit
 def sniff(lines: Iterable[str]) -> Manner:
     """The manner of a text: kanji or digits by its first 条, their width by all labels, イロハ or アイウ by the first."""
     held = list(lines)
-    numerals = [m[1] for line in held if (m := ARTICLE.match(line))]
+    numerals = [m[1] for line in held if (m := ARTICLE.match(line) or _FIRST.match(line))]
     subitems = _subitems(held, "aiueo")
     if numerals and numerals[0][0] in KANJI_NUMERALS:
         return Manner(House("full", behind="下に", numerals="kanji", subitems=_subitems(held, "iroha")))

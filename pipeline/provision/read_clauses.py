@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,9 +20,18 @@ N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 ARTICLE = re.compile(rf"第({N})条((?:の{N})*)(?:[ 　](.*)|$)")
 PARAGRAPH = re.compile(r"([0-9０-９]+)[ 　](.*)")
 ITEM = re.compile(
-    rf"(?:([{KANJI_NUMERALS}]+)((?:の[{KANJI_NUMERALS}]+)*)|[(（]([0-9０-９]+)[)）]((?:の[0-9０-９]+)*))[ 　](.*)"
+    rf"(?:([{KANJI_NUMERALS}]+)((?:の[{KANJI_NUMERALS}]+)*)"
+    r"|(?:[(（](?=[0-9０-９]+[)）])|(?=[⑴-⒇]))([0-9０-９]+|[⑴-⒇])[)）]?((?:の[0-9０-９]+)*))[ 　](.*)"
 )
-CAPTION = re.compile("（((?:[^（）]|（[^（）]*）)*)）")
+CAPTION = re.compile("[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
+# Labels with no blank behind them; only where they go on counting. What follows tells 第3条に and 2年 from a label.
+_TIGHT_ARTICLE = re.compile(rf"(第({N})条((?:の{N})*))(?![ 　の中第にをはがでとへや、，。）」・及並又若かま])(.+)")
+_TIGHT_PARAGRAPH = re.compile(
+    r"([0-9０-９]+)(?![0-9０-９ 　.．,，、年月日週人円回条項号個件か箇時分名千万億％%つ割倍以の部種級])(.+)"
+)
+_TIGHT_ITEM = re.compile(r"([(（]([0-9０-９]+)[)）]|([⑴-⒇]))(?![ 　])(.+)")
+# 第2条及び第3条　削除
+_STRUCK = re.compile(rf"(第({N})条((?:の{N})*)((?:及び|から|、)第{N}条(?:の{N})*(?:まで)?)[ 　]+)(削除)")
 _CHAPTER = re.compile(rf"第({N})([編章節款目])((?:の{N})*)[ 　](.*)")
 _CHAPTERS: Mapping[str, Level] = {"編": "編", "章": "章", "節": "章節", "款": "款", "目": "目"}
 _LABEL = re.compile(rf"([^ 　\t]{{1,8}}?)((?:の{N})*)[ 　](.*)")
@@ -35,6 +45,19 @@ def number_of(first: str, branches: str = "") -> Number:
     if not all(values):
         raise UnreadableError(first + branches, f"「{first}{branches}」は番号として読めません")
     return tuple(v for v in values if v is not None)
+
+
+def begins_article(line: str) -> bool:
+    """Whether a line can be the first 条 of a text, with or without a blank behind its number."""
+    if ARTICLE.match(line):
+        return True
+    m = _TIGHT_ARTICLE.match(line)
+    return m is not None and number_of(m[2], m[3]) == (1,)
+
+
+def _bare(number: str) -> str:
+    """⑵ as 2."""
+    return unicodedata.normalize("NFKC", number).strip("()")
 
 
 # How deep a unit lies among clauses, and the unit.
@@ -59,13 +82,16 @@ class Reader:
         caption: str | None = None
         for n, line in enumerate(lines):
             bracketed = CAPTION.fullmatch(line)
-            if bracketed and n + 1 < len(lines) and (ARTICLE.match(lines[n + 1]) or level == "項"):
+            if bracketed and n + 1 < len(lines) and (self._begins(lines[n + 1]) or level == "項"):
                 caption = bracketed[1]
                 continue
             if line.startswith(PARTED) and flat:
                 self._unmarked(line, flat)
                 continue
-            made = self._marked(line)
+            made = self._marked(line) or self._tight(line)
+            if made is None and flat and self._belongs(line, lines[n + 1 :]):
+                self._unmarked(PARTED + line, flat)
+                continue
             if made is None and level == "項" and not flat:
                 made = [(1, Unit("項", (1,), line))]
             if made is None:
@@ -75,6 +101,35 @@ class Reader:
             self._enter(made)
             flat += made
         return _nested(flat, level), []
+
+    def _begins(self, line: str) -> bool:
+        """Whether a line begins a 条 here."""
+        return ARTICLE.match(line) is not None or (
+            _TIGHT_ARTICLE.match(line) is not None and self._tight(line) is not None
+        )
+
+    def _belongs(self, line: str, following: Sequence[str]) -> bool:
+        """Whether a line without a label is a row of a table, or text behind 号: clauses go on after it."""
+        if "\t" in line:
+            return self.depth >= 1
+        patterns = (ARTICLE, _CHAPTER, PARAGRAPH)
+        return self.depth >= _ITEM_RANK and any(p.match(each) for each in following for p in patterns)
+
+    def _tight(self, line: str) -> list[_Placed] | None:
+        """A label with no blank behind it, if it is the next that counting asks for."""
+        if (m := _TIGHT_ARTICLE.match(line)) and number_of(m[2], m[3]) in self._next_articles():
+            return [(0, Unit("条", number_of(m[2], m[3]), mark=m[1])), (1, Unit("項", (1,), m[4]))]
+        if (m := _TIGHT_PARAGRAPH.match(line)) and number_of(m[1]) == (self.last.get(1, 0) + 1,) and self.depth >= 1:
+            return [(1, Unit("項", number_of(m[1]), m[2], mark=m[1]))]
+        if (m := _TIGHT_ITEM.match(line)) and self.depth >= 1:
+            number = number_of(m[2] or _bare(m[3]))
+            if number == (self.last.get(_ITEM_RANK, 0) + 1,):
+                return [(_ITEM_RANK, Unit("号", number, m[4], mark=m[1]))]
+        return None
+
+    def _next_articles(self) -> tuple[Number, ...]:
+        before = self.last.get(0, 0)
+        return ((before + 1,), (before, 2))
 
     def _enter(self, made: list[_Placed]) -> None:
         for rank, unit in made:
@@ -97,6 +152,8 @@ class Reader:
             flat.append((rank, Unit("表", cells=row.cells)))
 
     def _marked(self, line: str) -> list[_Placed] | None:
+        if m := _STRUCK.fullmatch(line):
+            return [(0, Unit("条", number_of(m[2], m[3]), m[4], mark=m[1])), (1, Unit("項", (1,), m[5]))]
         if m := ARTICLE.match(line):
             mark = line[: m.start(3)] if m[3] is not None else line
             return [(0, Unit("条", number_of(m[1], m[2]), mark=mark)), (1, Unit("項", (1,), m[3] or ""))]
@@ -119,7 +176,7 @@ class Reader:
         last = m is not None and not m[1] and self.house.numerals == "kanji"
         items = []
         if m is not None:
-            number = number_of(m[1], m[2]) if m[1] else number_of(m[3], m[4])
+            number = number_of(m[1], m[2]) if m[1] else number_of(_bare(m[3]), m[4])
             items.append((_ITEM_RANK, Unit("号", number, m[5], mark=line[: m.start(5)])))
         yield from () if last else items
         if m := _LABEL.match(line):

@@ -15,7 +15,7 @@ from pipeline.provision.unit import PARTED, Level, Unit
 from pipeline.provision.unreadable import UnreadableError
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-SCHEDULE = re.compile(rf"別表(?:第({_N})((?:の{_N})*))?(（[^（）]*）)?")
+SCHEDULE = re.compile(rf"別表(?:第({_N})((?:の{_N})*))?([ 　]*[（(][^（）()]*[）)])?")
 DIVISION = re.compile(rf"(?:({_N})|[(（]({_N})[)）])[ 　](.*)")
 _REMARKS = (REMARKS, "注")
 _NOTE = re.compile(rf"({_N})[ 　](.*)")

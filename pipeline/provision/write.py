@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,6 +37,11 @@ def provision_lines(provision: Provision, manner: Manner) -> list[str]:
         lines += [head or SUPPLEMENT] * (provision.supplement[0].level != "各附則")
         lines += supplement_lines(provision.supplement, manner)
     return lines + unit_lines(provision.schedules, manner)
+
+
+def shown_lines(provision: Provision, manner: Manner) -> list[str]:
+    """The lines as people read them, without the signs that only reading back needs."""
+    return [line.strip(PARTED).replace(PARTED, " ").rstrip("\t ") for line in provision_lines(provision, manner)]
 
 
 def supplement_lines(units: tuple[Unit, ...], manner: Manner) -> list[str]:
@@ -116,6 +122,8 @@ def _as_read(unit: Unit, made: str) -> str | None:
     """The label that a paper bears, with the number that the unit has now; None if that cannot be told from it."""
     tokens = _NUMBER.findall(unit.mark)
     values = tuple(whole_number(apply(t, "half")) for t in tokens)
+    if unit.level == "条" and unit.text and values[:1] == unit.number[:1]:
+        return unit.mark
     if not unit.mark:
         return None
     if values == unit.number or (not tokens and _folded(unit.mark) == _folded(made)):
@@ -127,7 +135,7 @@ def _as_read(unit: Unit, made: str) -> str | None:
 
 
 def _folded(mark: str) -> str:
-    return mark.strip(_INDENT + " ").replace("（", "(").replace("）", ")")
+    return unicodedata.normalize("NFKC", mark).strip(_INDENT + " ")
 
 
 def _in_the_form_of(token: str, number: int) -> str:
@@ -140,7 +148,8 @@ def _in_the_form_of(token: str, number: int) -> str:
 def _label(unit: Unit, manner: Manner) -> str:
     match unit.level:
         case "条":
-            return manner.article(unit.number) + GAP
+            # Words of a 条 itself: 及び第3条 of 第2条及び第3条　削除.
+            return manner.article(unit.number) + unit.text + GAP
         case "項":
             return "" if unit.number == (1,) else marked(unit, manner)
         case "号":

@@ -20,7 +20,7 @@ from pipeline.papers.comparison_sheet import comparison
 from pipeline.papers.redline import redline
 from pipeline.project.export.exporter import USUAL, Exporter, complete
 from pipeline.project.export.templates import BASE, Templates
-from pipeline.provision.write import provision_lines
+from pipeline.provision.write import shown_lines
 from pipeline.writers import html
 from pipeline.writers.docx.redline import Reviser, Unmarked
 
@@ -46,7 +46,7 @@ class Papers:
         blocks = compare(made.edits, self.manner, house.marks)
         texts = {
             "改め文.txt": f"{self.frame.pillar}\n{base_line(made.old, self.signed)}\n{made.text}",
-            "溶け込み後.txt": "".join(f"{line}\n" for line in provision_lines(made.new, self.manner)),
+            "溶け込み後.txt": "".join(f"{line}\n" for line in shown_lines(made.new, self.manner)),
             "変更一覧.json": json.dumps(asdict(self.report), ensure_ascii=False, indent=1) + "\n",
             "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report),
             "新旧対照表.html": html.comparison_page(title, blocks, house),

@@ -18,7 +18,7 @@ from pipeline.importing.base_text import Base, read_text, read_whole
 from pipeline.labels.marks import GAP
 from pipeline.project import store
 from pipeline.provision.unit import Provision
-from pipeline.provision.write import AsRead, provision_lines, unit_lines
+from pipeline.provision.write import AsRead, shown_lines, unit_lines
 
 # What stands above the sentences in a whole 変更協約書.
 _PILLAR = re.compile("の一部を次のように(?:変更|改正)する。")
@@ -77,6 +77,6 @@ def _paper(made: Provision, base: Base) -> list[str]:
     """The amended text with the labels, the cover, the day and the signers of its base: nothing of the paper is lost."""
     manner = AsRead(base.manner.house)
     signers = [GAP.join(filter(None, (s.symbol, s.office, s.name))) for s in base.signers]
-    words = provision_lines(replace(made, schedules=()), manner)
+    words = shown_lines(replace(made, schedules=()), manner)
     days = [base.day_words] if base.day_words else []
     return [*base.cover, *words, *days, *signers, *unit_lines(made.schedules, manner)]
