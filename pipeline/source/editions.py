@@ -12,10 +12,12 @@ from itertools import zip_longest
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.source.decode import nearest
-from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, span_of
+from pipeline.source.nodes import TABLE_KEY, TABLE_TAG, Entry, Mapping, Node, Sequence, span_of
 
 KEY = "相手方別"
 LEFT_OUT = "除く"
+# 「今別町: だけ」: the mapping stands for those partners alone that are named so (or with values of their own).
+ONLY = "だけ"
 
 
 def check(node: Node, partners: Collection[str], problems: Problems) -> None:
@@ -27,7 +29,7 @@ def check(node: Node, partners: Collection[str], problems: Problems) -> None:
 def _may_differ(node: Node) -> bool:
     """Whether 相手方別 can stand anywhere in it: in the file itself, or in a sheet whose rows it holds."""
     text = span_of(node).file.text
-    return KEY in text or TABLE_TAG in text
+    return KEY in text or TABLE_TAG in text or TABLE_KEY in text
 
 
 def _check(node: Node, partners: Collection[str], problems: Problems) -> None:
@@ -57,17 +59,17 @@ def _check_overrides(entry: Entry, partners: Collection[str], problems: Problems
         name = override.key.text
         if name not in partners:
             problems.error("相手方別", f"「{name}」は相手方にありません", nearest(name, partners), override.key.span())
-        if not isinstance(override.value, Mapping) and _is_left_out(override.value) is False:
+        if not isinstance(override.value, Mapping) and not _is(override.value, LEFT_OUT, ONLY):
             problems.error(
                 "相手方別",
                 f"「{name}」の書き方に誤りがあります",
-                f"「{LEFT_OUT}」又は「名前: 値」の組を書いてください",
+                f"「{LEFT_OUT}」「{ONLY}」又は「名前: 値」の組を書いてください",
                 span_of(override.value),
             )
 
 
-def _is_left_out(node: Node) -> bool:
-    return isinstance(node, Written) and node.text == LEFT_OUT
+def _is(node: Node | None, *words: str) -> bool:
+    return isinstance(node, Written) and node.text in words
 
 
 def edition(node: Node, partner: str | None) -> Node:
@@ -96,7 +98,7 @@ def _mapping(node: Mapping, partner: str | None) -> Mapping | None:
     overrides = node.get(KEY)
     if overrides is not None:
         own = overrides.get(partner) if isinstance(overrides, Mapping) and partner is not None else None
-        if own is not None and _is_left_out(own):
+        if _is(own, LEFT_OUT) or (own is None and partner is not None and _is_for_some(overrides)):
             return None
         node = node.without(KEY)
         if isinstance(own, Mapping):
@@ -106,6 +108,11 @@ def _mapping(node: Mapping, partner: str | None) -> Mapping | None:
         return node
     kept = (Entry(e.key, v) for e, v in zip(node.entries, values, strict=True) if v is not None)
     return Mapping(tuple(kept), node.place)
+
+
+def _is_for_some(overrides: Node) -> bool:
+    """Whether a mapping stands only for partners that are named."""
+    return isinstance(overrides, Mapping) and any(_is(e.value, ONLY) for e in overrides.entries)
 
 
 def _same(made: Iterable[Node | None], given: Iterable[Node]) -> bool:
@@ -137,6 +144,8 @@ def add_to_schema(schema: object) -> None:
         properties = schema.setdefault("properties", {})
         properties[KEY] = {
             "type": "object",
-            "description": f"相手方の名前ごとに、違う値の組か「{LEFT_OUT}」",
-            "additionalProperties": {"anyOf": [{"const": LEFT_OUT}, {"type": "object"}]},
+            "title": KEY,
+            "description": f"相手方の名前ごとに、違う値の組か「{LEFT_OUT}」（その相手方には置かない）か「{ONLY}」（その相手方だけに置く）",
+            "examples": [{"今別町": LEFT_OUT}, {"今別町": ONLY}],
+            "additionalProperties": {"anyOf": [{"enum": [LEFT_OUT, ONLY]}, {"type": "object"}]},
         }

@@ -8,7 +8,7 @@ from typing import Literal
 from pipeline.diagnostics import Origin
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.notation.numbers.scheme import Scheme
-from pipeline.tree.inlines import Inlines, Reference
+from pipeline.tree.inlines import Inlines, Path, Reference
 
 # (3,) for 第3条, (3, 2) for 第3条の2.
 Number = tuple[int, ...]
@@ -62,12 +62,16 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """編, 章, 節, 款 or 目: the heading of what follows, up to the next of its level or above."""
+    """編, 章, 節, 款 or 目: the heading of what follows, up to the next of its level or above.
+
+    `path` is the way to it once it is numbered.
+    """
 
     key: str
     level: ChapterLevel
     heading: Inlines
     number: Number | None = None
+    path: Path = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 

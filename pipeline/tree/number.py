@@ -75,6 +75,8 @@ def _numbered(body: tuple[Block, ...], numberer: _Numberer) -> Iterator[Block]:
 
 # The key of what has neither a key nor a heading is its place.
 _NUMBERED = "#"
+# What the way to a 章 begins with: it may bear the name of a 条 in it.
+CHAPTER_KEY = "#章節"
 
 
 class _Branching(Protocol):
@@ -124,9 +126,10 @@ class _Numberer:
     def chapter(self, chapter: Chapter, above: _Chapters) -> Chapter:
         n = above.enter(chapter.level)
         steps = above.steps
-        key = "/".join(f"{s.level}{s.number[0]}" for s in steps)
-        self._place((f"{_NUMBERED}{key}", chapter.key), Position(steps), chapter.origin)
-        return replace(chapter, number=(n,))
+        way = "".join(f"{s.level}{s.number[0]}" for s in steps)
+        path = (f"{CHAPTER_KEY}{way}", chapter.key)
+        self._place(path, Position(steps), chapter.origin)
+        return replace(chapter, number=(n,), path=path)
 
     def article(self, article: Article, path: Path, here: Position) -> Article:
         """`here` is where it stands; of 項 without a 条, what holds them."""

@@ -20,7 +20,7 @@ from pipeline.tree.address import NowhereError, address_book
 from pipeline.tree.chapters import Chapters, chapters
 from pipeline.tree.literal import bind
 from pipeline.tree.nodes import Document, Inline, Inlines, Path, Reference, Schedule
-from pipeline.tree.number import NumberedDocument
+from pipeline.tree.number import CHAPTER_KEY, NumberedDocument
 from pipeline.tree.position import Position, absolute, phrase
 from pipeline.tree.walk import Spot, rewrite
 
@@ -130,7 +130,9 @@ class _Binder:
     def _find(self, key: str, origin: Origin | None) -> Path | None:
         wanted = tuple(key.split("/"))
         citable = [path for path, at in self.positions.items() if at.steps] + list(self.chapters.known)
-        found = [path for path in citable if path[-len(wanted) :] == wanted]
+        found = [path for path in citable if path[-len(wanted) :] == wanted or _named(path)[-len(wanted) :] == wanted]
+        # A 条 is meant rather than the 章 that bears its name.
+        found = [path for path in found if not path[0].startswith(CHAPTER_KEY)] or found
         if len(found) == 1:
             return found[0]
         place = origin.span() if origin else None
@@ -152,3 +154,8 @@ class _Binder:
             cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"引用できるのは {shown} です"
             self.problems.error("引用", f"「{key}」という見出し又はキーはありません", cure, place)
         return None
+
+
+def _named(path: Path) -> Path:
+    """The keys of a way that somebody gave; () for what has none itself."""
+    return () if path[-1].startswith("#") else tuple(key for key in path if not key.startswith("#"))

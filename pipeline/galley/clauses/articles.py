@@ -52,7 +52,9 @@ class Articles:
         label = self.words.label(self.labels.chapter(chapter.level, chapter.number or ()))
         heading = self.words.runs(chapter.heading)
         level = min(self.levels[chapter.level], _LAST_HEADING)
-        return Para(_CHAPTER_STYLES[chapter.level], heading, label, level, plain((*label, *heading)), chapter.key)
+        return Para(
+            _CHAPTER_STYLES[chapter.level], heading, label, level, plain((*label, *heading)), "/".join(chapter.path)
+        )
 
     def article(self, article: nodes.Article, above: str = "") -> tuple[Block, ...]:
         """条: its caption, then its paragraphs with what stands below them. `above`: the anchor of its 附則."""
