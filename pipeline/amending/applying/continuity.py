@@ -89,6 +89,6 @@ def _name(unit: Unit) -> str:
         article_label(unit.number)
         if unit.level == "条"
         else clause_label("項", unit.number)
-        if unit.level == "項"
+        if unit.level == "項" and unit.number
         else ""
     )

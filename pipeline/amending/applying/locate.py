@@ -164,6 +164,8 @@ class Locator:
                 return self.scope
             case "条" if above is not None and above.level == "附則":
                 return _numbered(above, step)
+            case "項" if self.scope is None and above is None and _is_bare(roots["本則"]):
+                return _numbered(roots["本則"], step)
             case "条" | "別表":
                 return _numbered(roots["本則" if step.level == "条" else "別表集"], step)
             case _:
@@ -228,6 +230,11 @@ def _chapter(nodes: list[Node], step: Step) -> Node:
     if len(made) != 1:
         raise doubtful(step_shown(step), len(made)) if made else missing(step_shown(step))
     return made[0]
+
+
+def _is_bare(main: Node) -> bool:
+    """Whether a paper has 項 and no 条: its 項 are named alone."""
+    return bool(main.had) and all(child.level == "項" for child in main.had)
 
 
 def _numbered(parent: Node, step: Step) -> Node:

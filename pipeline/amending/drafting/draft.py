@@ -161,6 +161,9 @@ class _Drafter:
             if touched(change) in CHAPTERS and not is_same(change):
                 raise UndraftableError("章・節などの見出しの改正は書き表せません")
         changes = tuple(c for c in changes if touched(c) not in CHAPTERS)
+        if not above and changes and all(touched(c) == "項" for c in changes):
+            self._bare(changes)
+            return
         content = False  # whether the open sentence amends the words of a 条, so that only an addition may join it
         for act in arrange(changes):
             if not isinstance(act, Come) and (content or isinstance(act, Stay | Restate)):
@@ -184,6 +187,16 @@ class _Drafter:
                     self._restate((*above, Step("条", old.number)), new)
                 case Come():
                     self._come(act, above)
+        self.pen.close()
+
+    def _bare(self, changes: tuple[Change, ...]) -> None:
+        """The 項 of a paper without 条."""
+        if all(is_same(c) for c in changes):
+            return
+        try:
+            self.clauses.paragraphs(changes, ())
+        except (RestateError, ApartError) as error:
+            raise UndraftableError("条のない文の項の、この改正は書き表せません") from error
         self.pen.close()
 
     def _article(self, change: Changed, path: Path) -> None:
