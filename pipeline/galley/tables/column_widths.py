@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.galley.blocks import Cell, Para, plain
 from pipeline.notation.text.char_width import width_em
-from pipeline.notation.text.number_box import boxes
+from pipeline.notation.text.number_box import HAS_DIGIT, boxes
 
 # Paragraphs of bars over years (工程表).
 _BAR = "表帯"
@@ -123,11 +123,20 @@ def shares(
 def numbers_em(cells: Sequence[tuple[int, Cell]], count: int, widest_box: BoxesEm = boxes_em) -> list[float]:
     """The widest number of each column; one over several columns asks the last of them for what they lack."""
     widest = [0.0] * count
-    for column, cell in sorted(cells, key=lambda placed: placed[1].columns):
+    numbered = [(column, cell) for column, cell in cells if _has_number(cell)]
+    for column, cell in sorted(numbered, key=lambda placed: placed[1].columns):
         last = column + cell.columns - 1
         need = max(map(widest_box, cell.paras), default=0.0) - sum(widest[column:last])
         widest[last] = max(widest[last], need)
     return widest
+
+
+def _has_number(cell: Cell) -> bool:
+    for para in cell.paras:
+        for run in (*para.label, *para.runs):
+            if HAS_DIGIT.search(run.text):
+                return True
+    return False
 
 
 def _texts(body: Sequence[tuple[int, Cell]], count: int) -> list[float]:

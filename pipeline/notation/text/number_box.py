@@ -26,10 +26,10 @@ _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _BOX = re.compile(
     f"[{re.escape(_OPEN)}]*(?:(?<![0-9０-９A-Za-z])[{_SIGNS}])?(?:{_DIGITS})(?:(?:{_UNIT})(?![a-z]))?[{re.escape(_CLOSE)}]*"
 )
-_HAS_DIGIT = re.compile("[0-9０-９]")
+HAS_DIGIT = re.compile("[0-9０-９]")
 
 
 def boxes(text: str) -> Iterator[tuple[int, int]]:
     """Where each number begins and ends."""
-    if _HAS_DIGIT.search(text):
+    if HAS_DIGIT.search(text):
         yield from (found.span() for found in _BOX.finditer(text))

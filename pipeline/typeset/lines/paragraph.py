@@ -11,6 +11,7 @@ from pipeline.galley.tables.spread_heads import is_spread
 from pipeline.notation.text.number_box import boxes
 from pipeline.typeset.breaks.balanced import balanced
 from pipeline.typeset.breaks.breaking import break_lines, visible_mem
+from pipeline.typeset.breaks.optimal import best_lines
 from pipeline.typeset.breaks.short_last_line import fed
 from pipeline.typeset.layout import Line, SetText
 from pipeline.typeset.lines.classes import LEAD, TRAIL
@@ -110,7 +111,8 @@ class Setter:
 
     def _broken(self, prepared: Prepared, style: TextStyle, measure: Measure) -> SetText:
         em = 1000 / style.size_pt
-        cuts = break_lines(prepared, style, measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em)
+        find = best_lines if style.optimal else break_lines
+        cuts = find(prepared, style, measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em)
         if len(cuts) > 1 and not style.lone:
             cuts = fed(prepared, cuts, style)
         shown = style

@@ -17,7 +17,7 @@ class TextStyle:
 
     `even_figures`: digits are of one width, and the figures of a column stand under each other.
     `phrases`: a line ends with a phrase rather than full. `lone`: a last line may be of one character.
-    `squeezed`: the gaps of a line may give way for one more character.
+    `optimal`: the lines of a paragraph are weighed together. `squeezed`: the gaps of a line may give way for one more character.
     `shade` is the black behind the lines of a paragraph, from 0 to 1; `under_pt` the rule below them, `bar_pt` the bar at
     their left; both are in the colour of the house.
     """
@@ -42,6 +42,7 @@ class TextStyle:
     phrases: bool = False
     lone: bool = False
     squeezed: bool = True
+    optimal: bool = False
     under_pt: float = 0.0
     bar_pt: float = 0.0
 

@@ -19,7 +19,16 @@ from pipeline.typeset.styling.design import (
     Sheet,
     TextStyle,
 )
-from pipeline.typeset.styling.stylesheet import Align, Bracket, Keep, Paper, ParagraphStyle, Stylesheet, TableStyle
+from pipeline.typeset.styling.stylesheet import (
+    Align,
+    Bracket,
+    Breaking,
+    Keep,
+    Paper,
+    ParagraphStyle,
+    Stylesheet,
+    TableStyle,
+)
 
 V = TypeVar("V")
 
@@ -178,6 +187,7 @@ def _text(name: str, sheet: Stylesheet) -> TextStyle:
         phrases=_first([s.phrases for s in line], False),
         lone=_first([s.lone for s in line], False),
         squeezed=_first([s.squeezed for s in line], True),
+        optimal=_first([s.breaking for s in line], Breaking.LINE_BY_LINE) is Breaking.OPTIMAL,
         shade=_first([s.shade_percent for s in line], 0.0) / 100,
         under_pt=_first([s.under_pt for s in line], 0.0),
         bar_pt=_first([s.bar_pt for s in line], 0.0),

@@ -45,6 +45,13 @@ class Bracket(Enum):
     FLUSH = "天付き"
 
 
+class Breaking(Enum):
+    """How the ends of lines are found: one after another, or those of a paragraph together."""
+
+    LINE_BY_LINE = "一行ずつ"
+    OPTIMAL = "最適"
+
+
 class Paper(Enum):
     """Sheet and orientation. Source: JIS P 0138."""
 
@@ -72,6 +79,7 @@ def _schema(kind: type[Enum]) -> WithJsonSchema:
 AlignWord = Annotated[Align, _choice(Align), _schema(Align)]
 KeepWord = Annotated[Keep, _choice(Keep), _schema(Keep)]
 BracketWord = Annotated[Bracket, _choice(Bracket), _schema(Bracket)]
+BreakingWord = Annotated[Breaking, _choice(Breaking), _schema(Breaking)]
 PaperWord = Annotated[Paper, _choice(Paper), _schema(Paper)]
 
 
@@ -186,6 +194,7 @@ class ParagraphStyle(SourceModel):
     phrases: YesNo | None = Field(None, alias="文節で折る")
     lone: YesNo | None = Field(None, alias="一字残し")
     squeezed: YesNo | None = Field(None, alias="追込み")
+    breaking: BreakingWord | None = Field(None, alias="行分割")
     shade_percent: Number | None = Field(None, alias="網")
     under_pt: Number | None = Field(None, alias="下罫")
     bar_pt: Number | None = Field(None, alias="左帯")

@@ -95,7 +95,7 @@ def columns(
         measures = _balanced(head, body, count, style, width_pt, box_pt)
     if width_pt - sum(measures) > WIDEST_PADDING_EM * style.size_pt * 2 * count:
         measures = _widened(measures, style, width_pt)
-    numbers = numbers_em(_placed(head, body), count, box_pt)
+    numbers = numbers_em([(slot.column, slot.cell) for slot in (*head, *body)], count, box_pt)
     padding = (width_pt - sum(measures)) / 2 / count
     parted = any(number > measure + SLACK_PT for number, measure in zip(numbers, measures, strict=True))
     if parted or (any(numbers) and padding < LEAST_PADDING_PT):
@@ -105,10 +105,6 @@ def columns(
 
 def _edges(measures: Sequence[float], padding: float) -> tuple[float, ...]:
     return tuple(accumulate([measure + 2 * padding for measure in measures], initial=0.0))
-
-
-def _placed(head: Slots, body: Slots) -> list[tuple[int, Cell]]:
-    return [(slot.column, slot.cell) for slot in (*head, *body)]
 
 
 def _tight(head: Slots, body: Slots, numbers_pt: Sequence[float], style: GridStyle, width_pt: float) -> Columns:

@@ -35,7 +35,8 @@ class GridFlow:
 
     def begin_part(self, blocks: Sequence[Block]) -> None:
         """Tables with the same heads in these blocks get the same columns."""
-        self._sisters = sisters(blocks)
+        balanced = [b for b in blocks if isinstance(b, Grid) and not self._design.grids[b.style].columns_pt]
+        self._sisters = sisters(balanced) if len(balanced) > 1 else {}
         self._rasters = {}
 
     def place(self, grid: Grid) -> None:

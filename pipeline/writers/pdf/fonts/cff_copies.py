@@ -57,10 +57,11 @@ class _Font:
         assert at == end, "a font has one Top DICT"
         self._top = dict(_dict(cff, begin, end))
         self._begin, self.charstrings = self._at(_CHARSET), _Index(cff, self._at(_CHARSTRINGS))
-        self._dicts = [dict(_dict(cff, *entry)) for entry in _entries(cff, self._at(_FD_ARRAY))]
+        # Every dictionary of a CID-keyed font ends with its Private: size, offset (five bytes), operator.
+        self._dicts = _entries(cff, self._at(_FD_ARRAY))
         self.glyphs = self.charstrings.count
         self.dict_of = self._read_select()
-        self._nominal = [self._nominal_width(entries[_PRIVATE]) for entries in self._dicts]
+        self._nominal = {n: self._nominal_width(n) for n in set(self.dict_of)}
 
     def charset(self) -> bytes:
         """The CIDs of all glyphs but the first, two bytes each."""
@@ -88,8 +89,7 @@ class _Font:
 
     def widened(self, copy: CffCopy) -> bytes:
         """The program of a glyph at another width."""
-        number = _number(copy.width - self._nominal[self.dict_of[copy.glyph]])
-        return number + _without_width(self.charstrings.entry(copy.glyph))
+        return _at_width(self.charstrings.entry(copy.glyph), copy.width - self._nominal[self.dict_of[copy.glyph]])
 
     def rebuilt(self, charset: bytes, select: bytes, charstrings: bytes) -> bytes:
         """The font with these tables; what lies behind them moves."""
@@ -101,15 +101,21 @@ class _Font:
         _put(made, top[_FD_SELECT][0], self._begin + len(charset), 0)
         _put(made, top[_FD_ARRAY][0], array_at + moved, 0)
         _put(made, top[_CHARSTRINGS][0], strings_at + moved, 0)
-        for entries in self._dicts:
-            offset = entries[_PRIVATE][1]
+        for _, end in self._dicts:
+            offset = _Operand(self._private_at(end), end - 6, 5)
             _put(made, offset, offset.value + moved, moved)
         return bytes(made)
 
-    def _nominal_width(self, private: list[_Operand]) -> int:
-        size, begin = private[0].value, private[1].value
-        widths = dict(_dict(self._cff, begin, begin + size))
-        return widths[_NOMINAL_WIDTH][0].value if _NOMINAL_WIDTH in widths else 0
+    def _private_at(self, end: int) -> int:
+        """Where the Private of a dictionary that ends there begins."""
+        assert (self._cff[end - 1], self._cff[end - 6]) == (_PRIVATE, _LONG), "a dictionary ends otherwise"
+        return int.from_bytes(self._cff[end - 5 : end - 1], "big")
+
+    def _nominal_width(self, number: int) -> int:
+        begin, end = self._dicts[number]
+        size = _size_of_private(self._cff[begin:end])
+        private = self._private_at(end)
+        return _nominal_width(self._cff[private : private + size])
 
     def _at(self, operator: int) -> int:
         return self._top[operator][0].value
@@ -215,10 +221,21 @@ def _read(cff: bytes, at: int) -> tuple[int, int]:
     return -(byte - 251) * 256 - cff[at + 1] - 108, 2
 
 
+def _size_of_private(entries: bytes) -> int:
+    return dict(_dict(entries, 0, len(entries)))[_PRIVATE][0].value
+
+
+@lru_cache(maxsize=256)
+def _nominal_width(private: bytes) -> int:
+    """What widths in charstrings are counted from."""
+    widths = dict(_dict(private, 0, len(private)))
+    return widths[_NOMINAL_WIDTH][0].value if _NOMINAL_WIDTH in widths else 0
+
+
 @lru_cache(maxsize=4096)
-def _without_width(program: bytes) -> bytes:
-    """A charstring less the width at its head."""
-    return program[_width_end(program) :]
+def _at_width(program: bytes, number: int) -> bytes:
+    """A charstring with this width at its head."""
+    return _number(number) + program[_width_end(program) :]
 
 
 def _width_end(program: bytes) -> int:

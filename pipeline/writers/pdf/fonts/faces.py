@@ -69,6 +69,28 @@ class _Entry(NamedTuple):
     width: bytes
 
 
+class _Copied(NamedTuple):
+    """The glyph of a copy, and its width in units of the font and in 1/1000 em."""
+
+    glyph: int
+    width: int
+    width_mem: int
+
+
+class _ByCopy(dict[Copy, _Copied]):
+    """Copy -> what is known of it, computed when first asked for."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[Copy], _Copied]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, copy: Copy) -> _Copied:
+        value = self[copy] = self._make(copy)
+        return value
+
+
 class Face:
     """One face of a font, opened anew when asked for. Widths are in 1/1000 em; `box` is its bounding box in the same unit."""
 
@@ -94,6 +116,7 @@ class Face:
         self.advance: ByUnit[int] = ByUnit(self._advance)
         self.code = Spelled(lambda unit: f"{self.glyph[unit]:04x}")
         self._entries: dict[int, _Entry] = {}
+        self._copies: dict[Copy, _Copied] = _ByCopy(self._copied)
         self._meant: array[int] | None = None
 
     def has(self, unit: str) -> bool:
@@ -127,7 +150,7 @@ class Face:
         number: Mapping[int, int] = plan.old_to_new_glyph_mapping
         glyph_of = {code: number[code] for code in codes}
         if copies:
-            entries |= {code: _entry(code, copy.unit, self._wide(copy)) for copy, code in copies.items()}
+            entries |= {code: _entry(code, copy.unit, self._copies[copy].width_mem) for copy, code in copies.items()}
             program = self._with_copies(program, glyph_of, copies)
             glyph_of |= {code: len(codes) + 1 + n for n, code in enumerate(copies.values())}
         every = [entries[code] for code in sorted(entries)]
@@ -168,18 +191,19 @@ class Face:
 
     def _with_copies(self, program: bytes, glyph_of: Mapping[int, int], copies: Mapping[Copy, int]) -> bytes:
         """The program of a subset with copies of its glyphs behind them."""
-        places = [(glyph_of[self.glyph[copy.unit]], code, self._units_wide(copy)) for copy, code in copies.items()]
+        known = [(self._copies[copy], code) for copy, code in copies.items()]
         if self.cff:
-            return cff_copies.with_copies(program, [cff_copies.CffCopy(*place) for place in places])
-        return glyf_copies.with_copies(program, [glyf_copies.GlyfCopy(n, width) for n, _, width in places])
+            places = [cff_copies.CffCopy(glyph_of[copy.glyph], code, copy.width) for copy, code in known]
+            return cff_copies.with_copies(program, places)
+        return glyf_copies.with_copies(
+            program, [glyf_copies.GlyfCopy(glyph_of[copy.glyph], copy.width) for copy, _ in known]
+        )
 
-    def _units_wide(self, copy: Copy) -> int:
-        """The width of a copy in units of the font."""
-        advance: int = self._font.get_glyph_h_advance(self.glyph[copy.unit])
-        return advance + round(copy.wider_mem / self._scale)
-
-    def _wide(self, copy: Copy) -> int:
-        return round(self._units_wide(copy) * self._scale)
+    def _copied(self, copy: Copy) -> _Copied:
+        glyph = self.glyph[copy.unit]
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        width = advance + round(copy.wider_mem / self._scale)
+        return _Copied(glyph, width, round(width * self._scale))
 
     def _entries_of(self, codes: Sequence[int], units: AbstractSet[str]) -> list[_Entry]:
         # A glyph that the font itself does not name is that of a sequence: of several, the lowest names it.
