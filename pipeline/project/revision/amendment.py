@@ -82,7 +82,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
     around = frame(made.old, basis.day, Parties(by, now_named), order.occasion, house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
-    papers = Papers(made, found, around, unmarked, house, manner, basis.day)
+    papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
     return Amendment(assignment.partner, made.text, found, own)

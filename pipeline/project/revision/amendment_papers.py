@@ -17,6 +17,8 @@ from pipeline.papers.amendment_frame import Frame
 from pipeline.papers.change_report import Report
 from pipeline.papers.comparison import compare
 from pipeline.papers.comparison_sheet import comparison
+from pipeline.papers.consolidated_paper import Event, consolidated_paper
+from pipeline.papers.reading_sheet import reading_sheet
 from pipeline.papers.redline import redline
 from pipeline.project.export.exporter import USUAL, Exporter, complete
 from pipeline.project.export.templates import BASE, Templates
@@ -36,6 +38,7 @@ class Papers:
     house: House
     manner: Manner
     signed: date | None = None
+    history: tuple[tuple[str, date | None], ...] = ()
 
     def files(
         self, template: str, templates: Templates, day: date | None, reviser: Reviser, problems: Problems
@@ -56,6 +59,12 @@ class Papers:
         printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in USUAL}
         table = comparison(blocks, title, house, day)
         tables = {f"新旧対照表.{f}": plain.print(table, f, problems) for f in USUAL}
+        reading = reading_sheet(self.report, f"{self.frame.title}読み合わせ票", house, day)
+        tables |= {f"読み合わせ票.{f}": plain.print(reading, f, problems) for f in ("docx", "pdf")}
+        past = self.history or (("締結", self.signed),)
+        history = (*(Event(*event) for event in past), Event(house.revising, day))
+        whole = consolidated_paper(made.new, history, self.manner, day)
+        printed |= {f"溶け込み後.{f}": printer.print(whole, f, problems) for f in ("docx", "pdf")}
         lines = redline(made.edits, self.manner)
         marked = printer.redline(f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems)
         plain_texts = {name: text.encode() for name, text in texts.items()}

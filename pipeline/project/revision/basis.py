@@ -33,7 +33,10 @@ _SIGNATURE = ("締結日", "日付", "記名", "記名者", *_OWN_LAYOUT)
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The text that an amendment starts from. `cover` and `signature` are () where the file does not tell them."""
+    """The text that an amendment starts from. `cover` and `signature` are () where the file does not tell them.
+
+    `history` are the events so far, each with its day: 締結, 変更.
+    """
 
     place: Place
     provision: Provision
@@ -42,6 +45,7 @@ class Basis:
     cover: tuple[Block, ...] = ()
     signature: tuple[Block, ...] = ()
     signers: tuple[Signer, ...] = ()
+    history: tuple[tuple[str, date | None], ...] = ()
 
     @property
     def tells_paper(self) -> bool:
@@ -94,6 +98,7 @@ def _of_signed(signed: Frozen, place: Place) -> Basis:
         tuple(p for p in held if p.style.startswith("表紙")),
         tuple(p for p in held if p.style in _SIGNATURE),
         tuple(_signer(symbol, office, name) for (symbol, office), name in pairs),
+        tuple((event.name.split(" ")[0], event.day) for event in signed.history),
     )
 
 
