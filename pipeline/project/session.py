@@ -18,8 +18,9 @@ from pipeline.source.files import Files
 class Session:
     """The clerk's folder `root` as one process knows it; `overlay` are bytes of files that are not saved."""
 
-    def __init__(self, root: Path, overlay: Mapping[Path, bytes] | None = None) -> None:
-        self.files = Files(root, overlay)
+    def __init__(self, root: Path, overlay: Mapping[Path, bytes] | None = None, *, sealed: bool = False) -> None:
+        """`sealed`: the folder is what the overlay holds, and nothing else."""
+        self.files = Files(root, overlay, sealed=sealed)
         self.sources = Sources(self.files)
         self.templates = Templates(self.files)
 

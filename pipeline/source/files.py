@@ -64,8 +64,9 @@ _COARSE_NS, _FINE_NS = 2_000_000_000, 50_000_000
 class Files:
     """The files below `root`, and those that the program brings. Not for several threads at once."""
 
-    def __init__(self, root: Path, overlay: Mapping[Path, bytes] | None = None) -> None:
-        self.root = root
+    def __init__(self, root: Path, overlay: Mapping[Path, bytes] | None = None, *, sealed: bool = False) -> None:
+        """`sealed`: below the root there is nothing but the overlay, whatever lies on this disk."""
+        self.root, self._sealed = root, sealed
         self.version = 0  # counts the refreshes that found something changed
         self._overlay = {path: _content(data) for path, data in (overlay or {}).items()}
         self._read: dict[Path, _Read] = {}
@@ -83,6 +84,8 @@ class Files:
         if known is None:
             read = self._read.get(path)
             if read is None:
+                if self._is_closed(path):
+                    raise FileNotFoundError(errno.ENOENT, "no such file in what was sent", str(path))
                 try:
                     read = self._read[path] = _read(path)
                 except FileNotFoundError:
@@ -99,7 +102,7 @@ class Files:
         """Whether there is such a file; that it is not is remembered too, since it might come."""
         there = path in self._overlay or self._there.get(path)
         if there is None:
-            there = self._there[path] = path.is_file()
+            there = self._there[path] = not self._is_closed(path) and path.is_file()
         if not there:
             self._note(path, None)
         elif self._recorders and path not in self._recorders[-1].files:
@@ -168,9 +171,13 @@ class Files:
         except OSError:
             return False
 
+    def _is_closed(self, path: Path) -> bool:
+        return self._sealed and path.is_relative_to(self.root)
+
     def _list(self, folder: Path, pattern: str) -> tuple[str, ...]:
         try:
-            names = {name for name in os.listdir(folder) if fnmatchcase(name, pattern)}  # noqa: PTH208 - names suffice
+            listed = [] if self._is_closed(folder) else os.listdir(folder)  # noqa: PTH208 - names suffice
+            names = {name for name in listed if fnmatchcase(name, pattern)}
         except OSError:
             names = set()
         unsaved = {p.relative_to(folder).parts[0] for p in self._overlay if p != folder and p.is_relative_to(folder)}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.project import store
 from pipeline.project.batch.account import Report, account
+from pipeline.project.batch.hands import Hands, Neighbours
 from pipeline.project.batch.pool import ProcessPool, WorkerDiedError
-from pipeline.project.batch.worker import Outcome, make, make_named
+from pipeline.project.batch.worker import Outcome, make
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.incremental.decide import Decision, decide
 from pipeline.project.job import Job
@@ -22,27 +23,27 @@ __all__ = ["Job", "Outcome", "Report", "decide", "local_executor", "make", "run"
 
 # Below this many documents a second process costs more than it saves.
 _WORTH_A_PROCESS = 12
-# Documents that a worker is given at once: few enough that all workers end together.
-_AT_ONCE = 10
 
 
 Progress = Callable[[Outcome], None]
 
 
-def run(decision: Decision, job: Job, session: Session, executor: Executor | None, progress: Progress) -> Report:
-    """Makes what was decided, and the manifest; `executor` None: in this process."""
+def run(decision: Decision, job: Job, session: Session, hands: Hands | Executor | None, progress: Progress) -> Report:
+    """Makes what was decided, and the manifest; `hands`: an executor or a cluster (None: this process alone)."""
+    if isinstance(hands, Executor):
+        hands = Neighbours(hands, job)
     report = Report()
     report.problems.extend(decision.problems)
     assignments = tuple(judged.assignment for judged in decision.todo)
     store.sweep(job.out, session.root / "sources")
     try:
-        for outcome in _outcomes(assignments, job, session, executor):
+        for outcome in _outcomes(assignments, job, session, hands):
             report.outcomes.append(outcome)
             report.problems.extend(outcome.problems)
             progress(outcome)
     except BaseException:  # whoever stops the build finds in the manifest what was made
-        if executor is not None:
-            executor.shutdown(cancel_futures=True)
+        if hands is not None:
+            hands.stop()
         raise
     finally:
         order = {a.name: n for n, a in enumerate(assignments)}
@@ -52,34 +53,36 @@ def run(decision: Decision, job: Job, session: Session, executor: Executor | Non
 
 
 def _outcomes(
-    assignments: tuple[Assignment, ...], job: Job, session: Session, executor: Executor | None
+    assignments: tuple[Assignment, ...], job: Job, session: Session, hands: Hands | None
 ) -> Iterator[Outcome]:
-    if executor is None:
+    if hands is None:
         for n, assignment in enumerate(assignments):
             yield make(assignment, job, session)
             if n == 0 and len(assignments) >= WORTH_SETTLING:
                 settle(session.templates)
         return
     tasks = tuple(a.task(session.files) for a in assignments)
-    futures = {executor.submit(make_named, group, job): group for group in _groups(tasks)}
-    alone: dict[Future[tuple[Outcome, ...]], Task] = {}
+    futures = {hands.give(group): group for group in _groups(tasks, hands.at_once)}
+    alone: dict[Future[object], Task] = {}
     for future in as_completed(futures):
-        if isinstance(future.exception(), BrokenExecutor) and len(futures[future]) > 1:
-            alone |= {executor.submit(make_named, (task,), job): task for task in futures[future]}
+        error = future.exception()
+        if error is not None and hands.died(error) and len(futures[future]) > 1:
+            alone |= {hands.give((task,)): task for task in futures[future]}
         else:
-            yield from _said(future, futures[future])
+            yield from _said(future, futures[future], hands)
     for future in as_completed(alone):  # one of each group killed its process; the others are well
-        yield from _said(future, (alone[future],))
+        yield from _said(future, (alone[future],), hands)
 
 
-def _said(future: Future[tuple[Outcome, ...]], tasks: tuple[Task, ...]) -> Iterator[Outcome]:
+def _said(future: Future[object], tasks: tuple[Task, ...], hands: Hands) -> Iterator[Outcome]:
     """What became of the documents of a group."""
     error = future.exception()
     if error is None:
-        yield from future.result()
-    for task in tasks if error is not None else ():
+        yield from hands.take(future.result())
+        return
+    for task in tasks:
         problems = Problems()
-        if isinstance(error, BrokenExecutor):
+        if hands.died(error):
             slow = isinstance(error, WorkerDiedError) and error.slow
             problems.error(
                 "処理",
@@ -92,9 +95,9 @@ def _said(future: Future[tuple[Outcome, ...]], tasks: tuple[Task, ...]) -> Itera
             yield Outcome(task.name, None, problems, f"{type(error).__name__}: {error}")
 
 
-def _groups(tasks: tuple[Task, ...]) -> Iterator[tuple[Task, ...]]:
+def _groups(tasks: tuple[Task, ...], most: int) -> Iterator[tuple[Task, ...]]:
     """Neighbours together: partners of one source share what a worker has read."""
-    size = max(1, min(_AT_ONCE, len(tasks) // 8))
+    size = max(1, min(most, len(tasks) // 8))
     return (tasks[n : n + size] for n in range(0, len(tasks), size))
 
 

@@ -83,17 +83,40 @@ def _make_named(task: Task, job: Job, session: Session) -> Outcome:
 
 def make(assignment: Assignment, job: Job, session: Session) -> Outcome:
     """One document from its source to its files."""
+    outcome, files = rendered(assignment, job, session)
+    return placed(outcome, files, job)
+
+
+def placed(outcome: Outcome, files: Mapping[str, bytes], job: Job) -> Outcome:
+    """The outcome once the files are where they belong; without its record if they cannot be."""
+    if outcome.record is None:
+        return outcome
     problems = Problems()
-    made = written = None
+    problems.extend(outcome.problems)
+    with store.reported(problems, outcome.name):
+        with suppress(OSError):  # told by the writing of the files, which meets the same
+            journal.begin(job.out, job.run, outcome.record)
+        if store.save(job.out, files, problems, synced=False):
+            made = outcome.made
+            if made is not None:
+                now = (
+                    replace(o, size=s[0], mtime_ns=s[1]) for o in made.outputs if (s := store.stat(job.out / o.path))
+                )
+                made = replace(made, outputs=tuple(now))
+            return replace(outcome, problems=problems, made=made)
+    return replace(outcome, record=None, problems=problems, made=None)
+
+
+def rendered(assignment: Assignment, job: Job, session: Session) -> tuple[Outcome, Mapping[str, bytes]]:
+    """One document and its files, which nobody has written yet."""
+    problems, record, made = Problems(), None, None
+    files: Mapping[str, bytes] = {}
     try:
         with store.reported(problems, assignment.name), session.files.recording() as seen:
             session.sources.note(assignment.original.path)
             record, files = render(assignment, job, session, problems)
-            with suppress(OSError):  # told by the writing of the files, which meets the same
-                journal.begin(job.out, job.run, record)
-            made = record if store.save(job.out, files, problems, synced=False) else None
-        if made is not None:
-            written = traced(assignment, made, seen, job, session, len(problems.warnings))
+        if record is not None:
+            made = traced(assignment, record, seen, job, session, len(problems.warnings))
     except Rejected:  # what was found is in the collector
         pass
     except MemoryError:
@@ -104,8 +127,8 @@ def make(assignment: Assignment, job: Job, session: Session) -> Outcome:
             Place(session.files.name(assignment.original.path)),
         )
     except Exception:
-        return Outcome(assignment.name, None, problems, traceback.format_exc())
-    return Outcome(assignment.name, made, problems, made=written)
+        return Outcome(assignment.name, None, problems, traceback.format_exc()), {}
+    return Outcome(assignment.name, record, problems, made=made), files
 
 
 def render(

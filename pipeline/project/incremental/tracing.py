@@ -22,7 +22,7 @@ def traced(
     session: Session,
     warnings: int,
 ) -> Made:
-    """A document that was just made, with all that it was made from.
+    """A document whose files are about to be written, with all that it was made from.
 
     Of the facts of its area those count that were asked, unless the file goes into the PDF or another document was asked.
     """
@@ -41,7 +41,7 @@ def traced(
             for (p, pattern), names in sorted(seen.folders.items())
         ),
         tuple(FactState(area, name, original.facts.of(name)) for name in asked),
-        tuple(FileState(path, *(store.stat(job.out / path) or (-1, -1)), sha256) for path, sha256 in outputs.items()),
+        tuple(FileState(path, -1, -1, sha256) for path, sha256 in outputs.items()),
     )
 
 

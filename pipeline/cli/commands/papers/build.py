@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -13,10 +14,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.cli import status
 from pipeline.diagnostics import Problems
+from pipeline.project.batch.hands import Hands
 from pipeline.project.batch.run import Job, Outcome, Report, decide, local_executor, run
 from pipeline.project.export.exporter import FORMATS, USUAL, Format
 from pipeline.project.incremental.decide import Decision
 from pipeline.project.incremental.fresh import FORCED, NEW
+from pipeline.project.session import Session
 
 Step = Callable[[Outcome], None]
 
@@ -53,6 +56,12 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 )
 @click.option("--draft", is_flag=True, help="すべての頁に「案」の透かしを入れます。")
 @click.option("--embed-source", is_flag=True, help="PDFに原稿を添付します（PDF/A-3a になります）。")
+@click.option(
+    "--cluster",
+    "address",
+    metavar="アドレス",
+    help="Dask のクラスター（tcp://名前:8786）で作ります。local ならこの機械の中に作って試します。",
+)
 @click.option("--force", is_flag=True, help="変わっていないものも、人が書き換えたものも、すべて作り直します。")
 @click.option("--why", is_flag=True, help="作るもの、作らないものを、その理由とともに示します。")
 @click.option("--dry-run", is_flag=True, help="何を作るかを理由とともに示すだけで、何も書きません。")
@@ -64,6 +73,7 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     jobs: int | None,
     draft: bool,
     embed_source: bool,
+    address: str | None,
     force: bool,
     why: bool,
     dry_run: bool,
@@ -88,8 +98,8 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
         status.finish(problems)
     count = len(decision.todo)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the command stops it as Ctrl-C does
-    with _progress(count) as step, local_executor(jobs, count) as executor:
-        report = run(decision, job, session, executor, step)
+    with _progress(count) as step, _hands(address, jobs, count, job, session) as hands:
+        report = run(decision, job, session, hands, step)
     problems.extend(report.problems)
     if as_json:
         made = [_record(o) for o in report.outcomes]
@@ -104,6 +114,24 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
             err=True,
         )
     status.finish(problems, bugs=bool(report.bugs))
+
+
+@contextmanager
+def _hands(
+    address: str | None, jobs: int | None, count: int, job: Job, session: Session
+) -> Iterator[Hands | Executor | None]:
+    """Who makes the documents: a cluster, processes of this machine, or this process alone."""
+    if address is None or not count:
+        with local_executor(jobs, count) as executor:
+            yield executor
+        return
+    from pipeline.project.batch.cluster import ClusterError, cluster  # noqa: PLC0415 - Dask is an extra
+
+    try:
+        with cluster(address, job, session) as hands:
+            yield hands
+    except ClusterError as error:
+        raise click.UsageError(f"{error.reason}。{error.cure}。") from error
 
 
 @contextmanager
