@@ -80,3 +80,13 @@ step_desk() {
   "$PYTHON" -m pip install -q -e '.[e2e]'
   "$PYTHON" -m pytest -n 0 tests/desk
 }
+
+# Shipped agreements as 法令標準XML, and 200 random papers: valid, and through Lawtext and back with the same words.
+step_law_texts() {
+  local out
+  out=$(mktemp -d)
+  .venv/bin/renkei export aomori --format lawxml -o "$out"
+  tools/lawcheck/lawcheck "$out"/*/*.xml
+  "$PYTHON" -m pytest -n 0 tests/writers/lawxml
+  rm -rf "$out"
+}

@@ -25,7 +25,7 @@ step_packages() {
 
 step_validators() {
   local tool
-  for tool in fidelity docxcheck pdfcheck webcheck; do tools/$tool/setup.sh; done
+  for tool in fidelity docxcheck pdfcheck webcheck lawcheck; do tools/$tool/setup.sh; done
 }
 
 step_environment() {

@@ -32,6 +32,7 @@ _COMMANDS = {
     "freeze": "revision.freeze:freeze",
     "amend": "revision.amend:amend",
     "consolidate": "revision.consolidate:consolidate",
+    "export": "papers.export:export",
     "diff": "revision.diff:diff",
     "import": "sources.import_:import_",
     "new-table": "sources.new_table:new_table",

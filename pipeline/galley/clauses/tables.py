@@ -62,7 +62,7 @@ class Tables:
                 continue
             lower.append(self._head_cell(column.heading))
             if at == 0 or columns[at - 1].group != column.group:
-                upper.append(self._head_cell(column.group, columns=_alike(columns, at)))
+                upper.append(self._head_cell(column.group, columns=alike(columns, at)))
         yield Row(tuple(upper))
         yield Row(tuple(lower))
 
@@ -70,14 +70,14 @@ class Tables:
         return Cell((Para("表見出し", self.words.runs(text)),), columns, rows)
 
     def _rows(self, table: nodes.Table) -> Iterator[Row]:
-        spans = _spans(table)
+        reach = spans(table)
         for at, row in enumerate(table.rows):
             if row.kind == "帯":
                 words = self.words.runs(row.cells[0][0].text)
                 yield Row((Cell((Para("表小見出し", words),), len(table.columns)),))
                 continue
             cells = []
-            for column, (cell, rows) in enumerate(zip(row.cells, spans[at], strict=True)):
+            for column, (cell, rows) in enumerate(zip(row.cells, reach[at], strict=True)):
                 if rows:
                     form = table.columns[column].form
                     cells.append(Cell(tuple(self._line(line, form) for line in cell), 1, rows))
@@ -93,7 +93,7 @@ class Tables:
         return Para(_NUMBERED[min(line.depth, len(_NUMBERED) - 1)], runs, self.words.scheme_label(sign))
 
 
-def _alike(columns: Sequence[nodes.Column], start: int) -> int:
+def alike(columns: Sequence[nodes.Column], start: int) -> int:
     """How many columns from here on stand below the same head."""
     count = 1
     while start + count < len(columns) and columns[start + count].group == columns[start].group:
@@ -101,9 +101,9 @@ def _alike(columns: Sequence[nodes.Column], start: int) -> int:
     return count
 
 
-def _spans(table: nodes.Table) -> list[list[int]]:
+def spans(table: nodes.Table) -> list[list[int]]:
     """How many rows each cell spans; 0 where a cell from above goes on. Equal cells join only within equal ones at their left."""
-    spans = [[1] * len(row.cells) for row in table.rows]
+    reach = [[1] * len(row.cells) for row in table.rows]
     merged = [at for at, column in enumerate(table.columns) if column.merged]
     for start in range(len(table.rows) - 1, 0, -1):
         row, before = table.rows[start], table.rows[start - 1]
@@ -112,9 +112,9 @@ def _spans(table: nodes.Table) -> list[list[int]]:
         for column in merged:
             if not _says(row.cells[column]) or _says(row.cells[column]) != _says(before.cells[column]):
                 break
-            spans[start - 1][column] += spans[start][column]
-            spans[start][column] = 0
-    return spans
+            reach[start - 1][column] += reach[start][column]
+            reach[start][column] = 0
+    return reach
 
 
 def _says(cell: nodes.TableCell) -> str:

@@ -1,0 +1,192 @@
+"""A compiled document -> the whole Law, and what of the paper is not in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import TypeGuard
+
+from pipeline.galley import Galley
+from pipeline.galley.blocks import paras, plain
+from pipeline.galley.compiled import Compiled
+from pipeline.galley.words import Words
+from pipeline.notation.dates import wareki
+from pipeline.notation.numbers.numeral import in_kanji, whole_number
+from pipeline.notation.problem import NotationError
+from pipeline.tree import nodes
+from pipeline.writers.lawxml.closing import closing
+from pipeline.writers.lawxml.elements import Element, whole
+from pipeline.writers.lawxml.provisions import Provisions
+from pipeline.writers.lawxml.schedules import Schedules
+from pipeline.writers.lawxml.sentences import Flavour, Sentences
+from pipeline.writers.lawxml.tables import Tables
+from pipeline.writers.lawxml.unheld import Omission, UnheldError
+
+# Schema v3 knows the eras by these names.
+_ERAS = {"明治": "Meiji", "大正": "Taisho", "昭和": "Showa", "平成": "Heisei", "令和": "Reiwa"}
+# 告示第12号, ○○市条例第3号: how a publication numbers a text.
+_NUMBER = re.compile(
+    "(?P<kind>[^第（）()0-9０-９ 　]*(?:条例|規則|告示|訓令|規程|公告|要綱))第(?P<number>[0-9０-９一二三四五六七八九十百千]+)号"
+)
+_DATE = re.compile("(?:明治|大正|昭和|平成|令和)[^（）()]{1,5}年[^（）()]{1,3}月[^（）()]{1,3}日")
+_WHITE = re.compile(r"\s")
+# Papers that the schema has a form for stand on articles.
+_CLAUSES = (nodes.Article, nodes.Chapter)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A file of the Standard Law XML and what of the paper it does not hold."""
+
+    data: bytes
+    omitted: tuple[Omission, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """What LawNum and the attributes of Law say. `known`: the text has been given that number."""
+
+    day: date
+    kind: str
+    number: int
+    known: bool
+
+    @property
+    def words(self) -> str:
+        """令和二年告示第十二号: the one form that Lawtext reads."""
+        era, year = wareki.era_year(self.day)
+        return f"{era.name}{'元' if year == 1 else in_kanji(year)}年{self.kind}第{in_kanji(self.number)}号"
+
+
+def write(compiled: Compiled, flavour: Flavour) -> Law:
+    """The law. Raises UnheldError for a document that the schema has no form for. The same document gives the same bytes."""
+    document = compiled.bound.document
+    if not any(isinstance(block, _CLAUSES) for block in document.body):
+        raise UnheldError(
+            "条も項もない文書は、法令標準XMLにできません", "協約、協定、規約、例規などの文書を選んでください"
+        )
+    words = Words(compiled.house.with_ladder(document.ladder), compiled.bound.positions)
+    sentences = Sentences(words, flavour)
+    numbering = _numbering(document, words, compiled.particulars.day)
+    body = _body(document, sentences)
+    law_number = numbering.words if numbering.known or flavour == "標準" else ""
+    law = Element("Law", (Element("LawNum", (law_number,)), body), _attributes(numbering))
+    omitted = tuple(_omitted(document, words, numbering, flavour))
+    _account(compiled.galley, body, omitted)
+    return Law(whole(law), omitted)
+
+
+def _attributes(numbering: _Numbering) -> tuple[tuple[str, str], ...]:
+    era, year = wareki.era_year(numbering.day)
+    if era.name not in _ERAS:
+        raise UnheldError(
+            f"法令標準XML（第3版）に「{era.name}」はありません", "新しい版の形式に対応するまで、書き出せません"
+        )
+    return (
+        ("Era", _ERAS[era.name]),
+        ("Year", str(year)),
+        ("Num", str(numbering.number)),
+        ("PromulgateMonth", str(numbering.day.month)),
+        ("PromulgateDay", str(numbering.day.day)),
+        ("LawType", "Misc"),
+        ("Lang", "ja"),
+    )
+
+
+def _body(document: nodes.Document, sentences: Sentences) -> Element:
+    tables = Tables(sentences)
+    provisions = Provisions(sentences, tables, document)
+    schedules = Schedules(sentences, tables, provisions)
+    title = [Element("LawTitle", sentences.mixed(b.text)) for b in document.body if isinstance(b, nodes.Title)]
+    placed = tuple(b for b in document.body if isinstance(b, _CLAUSES))
+    first = next(n for n, b in enumerate(document.body) if isinstance(b, _CLAUSES))
+    opening = [
+        Element("EnactStatement", sentences.mixed(block.text))
+        for block in document.body[:first]
+        if isinstance(block, nodes.Preamble | nodes.DateLine)
+    ]
+    made: list[Element] = []
+    ends: list[nodes.Closing | nodes.DateLine | nodes.Signature] = []
+    count = 0
+    for block in chain(document.body[first:], (None,)):
+        if _is_end(block):
+            ends.append(block)
+            continue
+        if ends and isinstance(block, nodes.Supplement | nodes.Schedule | None):
+            made.append(closing(ends, sentences))
+            ends = []
+        if isinstance(block, nodes.Supplement):
+            made.append(provisions.supplement(block))
+        elif isinstance(block, nodes.Schedule):
+            count += 1
+            made.append(schedules.schedule(block, count))
+    return Element("LawBody", (*title, *opening, provisions.main(placed), *made))
+
+
+def _is_end(block: nodes.Block | None) -> TypeGuard[nodes.Closing | nodes.DateLine | nodes.Signature]:
+    return isinstance(block, nodes.Closing | nodes.DateLine | nodes.Signature)
+
+
+def _published(document: nodes.Document, words: Words) -> list[str]:
+    return [plain(words.runs(b.text)) for b in document.body if isinstance(b, nodes.PublicationLine)]
+
+
+def _numbering(document: nodes.Document, words: Words, day: date | None) -> _Numbering:
+    """The number that the publication gives; an agreement has none, but the schema asks for one."""
+    lines = _published(document, words)
+    day = day or next(_days(lines), None)
+    if day is None:
+        raise UnheldError(
+            "日付のない文書は、法令標準XMLにできません（年を書くところが空けられません）",
+            "「締結日:」か、「公布:」の「題名の後:」に公布の日を書いてください",
+        )
+    found = next((m for line in lines if (m := _NUMBER.search(line))), None)
+    number = whole_number(found["number"]) if found else None
+    if found is not None and number:
+        return _Numbering(day, found["kind"], number, known=True)
+    kind = document.kind if document.kind == "覚書" else document.kind.removesuffix("書")
+    return _Numbering(day, kind, 1, known=False)
+
+
+def _days(lines: Iterable[str]) -> Iterator[date]:
+    for line in lines:
+        for found in _DATE.finditer(line.partition("（")[0]):
+            try:
+                yield wareki.parse_date(found[0])
+            except NotationError:
+                continue
+
+
+def _omitted(document: nodes.Document, words: Words, numbering: _Numbering, flavour: Flavour) -> Iterator[Omission]:
+    if document.cover is not None:
+        cover = document.cover
+        yield Omission("表紙", "".join(plain(words.runs(t)) for t in (cover.title, cover.date, *cover.parties)))
+    for block in document.body:
+        if isinstance(block, nodes.Title) and block.mark:
+            yield Omission("題名の印", plain(words.runs(block.mark)))
+    for line in _published(document, words):
+        yield Omission("公布の行", line)
+    if document.captions_behind and flavour == "標準":
+        yield Omission("条の番号の後に置いた見出しの位置（条の前に書きました）")
+    if any(
+        isinstance(b, nodes.Signature) and (b.unsigned or not all(s.name for s in b.signers)) for b in document.body
+    ):
+        yield Omission("氏名を書く空欄")
+    if not numbering.known:
+        told = f"「{numbering.words}」" if flavour == "標準" else "空欄"
+        yield Omission(f"番号（この文書にないので、形式が求める LawNum は{told}、Num は 1 としました）")
+    yield Omission("頁の体裁（用紙、余白、字の大きさ、罫線、押印の位置、透かし）")
+
+
+def _account(galley: Galley, body: Element, omitted: Iterable[Omission]) -> None:
+    """Every character of the paper is in the XML or told as left out, and nothing else is."""
+    printed = Counter[str]()
+    for part in galley.parts:
+        for para in paras(part.blocks):
+            printed.update(_WHITE.sub("", plain((*para.label, *para.runs))))
+    written = Counter(_WHITE.sub("", body.words() + "".join(omission.words for omission in omitted)))
+    assert printed == written, f"lost {dict(printed - written)}, added {dict(written - printed)}"
