@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -212,3 +213,26 @@ def test_once_quoted_any_text_is_whole(text: str, place: str):
 
     assert expected(text) == found
     assert [] == problems.found
+
+
+CURE = re.compile(r"""[ 、で](?P<typed>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') と""")
+
+
+@given(WORDS, st.sampled_from(["value", "last value", "item", "value of an item", "in brackets", "in braces"]))
+@settings(max_examples=600)
+def test_the_cure_that_is_given_in_full_works(text: str, place: str):
+    """What stands in the message is put in the place of what was typed: the text is whole then, or was not one value."""
+    before, after, expected = PLACES[place]
+    bare = text.strip(" ")
+    assume(bare)
+    _, problems = read(f"{before}{text}{after}")
+    cures = [m["typed"] for d in problems.errors if (m := CURE.search(d.cure)) is not None]
+    assume(cures)
+    meant = plain(reader.parse(f"値: {cures[0]}\n".encode(), "a.yaml", Problems()))
+    assert isinstance(meant, dict)
+    part = meant["値"]
+
+    found, _ = read(f"{before}{text.replace(part, cures[0], 1)}{after}")
+
+    assert part in text
+    assert part != bare or expected(bare) == found

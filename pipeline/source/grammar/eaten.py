@@ -41,9 +41,10 @@ def quoted(text: str) -> str:
 
 
 def cure_by_quotes(text: str) -> str:
-    """How to write the text so that it is handed on whole; in full where it is short."""
+    """How to write the text so that it is handed on whole; in full where it is short and cannot be a list."""
     text = text.strip(" ")
-    if len(text) <= _MOST_QUOTED:
+    may_be_list = text.startswith(("[", "{")) and "," in text
+    if text and len(text) <= _MOST_QUOTED and not may_be_list:
         return f"値の全体を引用符で囲んで、 {quoted(text)} と書いてください"
     if '"' in text or "\\" in text:
         return "値の全体を引用符「'」で囲んでください（文の中の「'」は「''」と書きます）"
@@ -138,7 +139,7 @@ def _of_token(
             yield (
                 "構文",
                 "「? 」で始まる値は、「?」が読み飛ばされます",
-                cure_by_quotes(text[token.start : _end(text, token)]),
+                cure_by_quotes(value_at(text, line, tokens[:n], token.start)),
                 _one(file, token),
             )
         case "comma" if _is_tight(text, token) and not (
@@ -165,8 +166,7 @@ def _of_token(
                 Span(file, token.start + words.index(f"\\{wrong}"), token.start + words.index(f"\\{wrong}") + 2),
             )
         case "left_over":
-            start = _begin_of_value(tokens[: n + 1])
-            whole = text[start : _end(text, token)]
+            whole = value_at(text, line, tokens[:n], token.start)
             yield "構文", f"「{words[:10]}」の前で値が終わっています", cure_by_quotes(whole), _one(file, token)
         case "plain" | "key" if words.startswith("！表"):
             yield "構文", "「！表」の「！」が全角です", "半角の「!表」に直してください", _one(file, token)
@@ -183,8 +183,7 @@ def _comment(
     if words[1:2] in ("", " ", "#") or words.startswith("#!"):
         return
     if before:
-        start = _begin_of_value(before)
-        cure = f"{cure_by_quotes(text[start : token.end])}。{COMMENT_CURE}"
+        cure = f"{cure_by_quotes(value_at(text, line, before, token.start))}。{COMMENT_CURE}"
     elif token.start == line.start and not line.behind_text:
         return
     else:
@@ -218,19 +217,35 @@ def _escaped(words: str) -> str | None:
     return next((c for c in _ESCAPE.findall(words) if c not in '"\\'), None)
 
 
-def _begin_of_value(tokens: Sequence[Token]) -> int:
-    """Where the value begins that the last of these tokens belongs to."""
-    start = tokens[-1].start
-    for token in reversed(tokens):
-        if token.sort in ("key", "dash", "comma", "question"):
+def begin_of_value(before: Sequence[Token], start: int) -> int:
+    """Where the value begins that goes on at `start`; `before` are the tokens of the line before that."""
+    closed = 0
+    for token in reversed(before):
+        closed += token.sort == "close"
+        if (token.sort in ("key", "dash", "comma", "question") and not closed) or (token.sort == "open" and not closed):
             break
+        closed -= token.sort == "open"
         start = token.start
     return start
 
 
-def _end(text: str, token: Token) -> int:
-    end = text.find("\n", token.start)
-    return len(text) if end < 0 else end
+_END_IN_BRACKETS = re.compile(r",(?= |$)|[\]}]|$", re.MULTILINE)
+_END = re.compile("$", re.MULTILINE)
+
+
+def value_at(text: str, line: Line, before: Sequence[Token], at: int) -> str:
+    """The value that goes on at a place: up to the comma or bracket behind it, or to the end of its line.
+
+    "" where brackets within a list leave open which of them are words.
+    """
+    start = begin_of_value(before, at)
+    signs = [token.sort for token in before if token.start < start]
+    within = line.depth + signs.count("open") > signs.count("close")
+    end = (_END_IN_BRACKETS if within else _END).search(text, at)
+    assert end is not None
+    value = text[start : end.start()].strip(" ")
+    in_list = line.depth > 0 or "open" in signs
+    return "" if in_list and any(bracket in value for bracket in "[]{}") else value
 
 
 def _one(file: SourceFile, token: Token) -> Span:

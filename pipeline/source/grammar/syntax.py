@@ -7,7 +7,7 @@ import re
 import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
-from pipeline.source.grammar.eaten import cure_by_quotes
+from pipeline.source.grammar.eaten import cure_by_quotes, value_at
 from pipeline.source.grammar.lines import Line, structure
 
 GENERAL_CURE = "字下げ、「:」の後の空白、引用符の閉じ忘れを確かめてください"
@@ -131,25 +131,21 @@ def _slip(error: yaml.MarkedYAMLError, words: str, file: SourceFile) -> tuple[st
     if any(sign in words for sign in _NOT_LINED_UP) and (first == mark.index or line.start + line.indent == mark.index):
         return _not_lined_up(file, line, above)
     # The value of the line, as far as it is one.
-    if first is not None and first < mark.index and any(sign in words for sign in _NO_PLAIN_VALUE):
-        assert entry is not None
-        return _wants_quotes(file, entry.end, mark.index)
     is_item = entry is not None and first is None and "dash" in {t.sort for t in line.tokens}
-    if entry is not None and is_item and any(sign in words for sign in _NO_PLAIN_VALUE):
-        return _wants_quotes(file, entry.start, mark.index)
+    if entry is not None and (is_item or (first is not None and first < mark.index)):
+        return _wants_quotes(file, line, mark.index) if any(sign in words for sign in _NO_PLAIN_VALUE) else None
     return None
 
 
-def _wants_quotes(file: SourceFile, start: int, at: int) -> tuple[str, str, Span]:
-    end = file.text.find("\n", at)
-    value = file.text[start : len(file.text) if end < 0 else end].strip(" ")
+def _wants_quotes(file: SourceFile, line: Line, at: int) -> tuple[str, str, Span]:
+    """The value that holds the character at which the parser stopped, in quotation marks."""
     at = min(at, len(file.text) - 1)
-    sign = file.text[at]
-    return (
-        f"ここに「{sign}」は置けません",
-        cure_by_quotes(value),
-        Span(file, at, at + 1),
-    )
+    before = [token for token in line.tokens if token.end <= at or token.start < at]
+    start = at
+    if before and before[-1].sort == "key" and before[-1].end > at:  # 「甲: 」 within the value
+        start = before.pop().start
+    value = value_at(file.text, line, before, start)
+    return f"ここに「{file.text[at]}」は置けません", cure_by_quotes(value), Span(file, at, at + 1)
 
 
 def _not_lined_up(file: SourceFile, line: Line, above: list[Line]) -> tuple[str, str, Span] | None:
