@@ -22,7 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"papers", "importing", "pdfdiff", "typeset"}),
     frozenset({"writers", "lint"}),
     frozenset({"project"}),
-    frozenset({"desk"}),
+    frozenset({"desk", "editor"}),
     frozenset({"cli"}),
 )
 # Sub-rooms of a room, lowest first; the room's own modules may see all of them.

@@ -37,6 +37,7 @@ _COMMANDS = {
     "import": "sources.import_:import_",
     "new-table": "sources.new_table:new_table",
     "lint": "papers.lint:lint",
+    "lsp": "sources.lsp:lsp",
     "normalize": "sources.normalize:normalize",
     "explain": "sources.explain:explain",
     "schema": "sources.schema:schema",
