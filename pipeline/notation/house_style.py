@@ -24,6 +24,9 @@ Revising = Literal["変更", "改正"]
 # Between two digits a ， would read as part of a number.
 _COMMA = re.compile("(?<![0-9０-９])、|、(?![0-9０-９])")
 
+# A 項 with so many changed places reads better as a whole (domain notes 3.8).
+RESTATE_FROM = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -61,7 +64,8 @@ class House:
     """A house style. `wave` None: both wave dashes stay; `negative` stands before amounts below zero.
 
     `numerals` and `subitems` are those of labels: 第3条 or 第三条, アイウ or イロハ; `items` is the label of a first 号. `behind` is where an amendment adds words
-    (「A」の次に「B」を加える, R12), `revising` what it calls itself.
+    (「A」の次に「B」を加える, R12), `revising` what it calls itself, `restate_from` at how many changed places it restates
+    a whole 項 (R16).
 
     Sources: 公用文作成の考え方 (令和4年1月7日 文化審議会建議) for 、 and 。; 公用文作成の要領 (昭和27年) for ，; the
     width of digits is fixed nowhere (domain notes 2.2, 2.3).
@@ -80,6 +84,7 @@ class House:
     numerals: Numerals = "arabic"
     subitems: Subitems = "aiueo"
     items: str = FIRST_ITEM
+    restate_from: int = RESTATE_FROM
 
     def with_ladder(self, ladder: tuple[str, ...]) -> House:
         """The same house for a paper whose 号 and 細分 bear labels of their own; () changes nothing."""

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.notation.house_style import Behind, Comma, Era, House, Marks, Numerals, Revising, Sides
+from pipeline.notation.house_style import RESTATE_FROM, Behind, Comma, Era, House, Marks, Numerals, Revising, Sides
 from pipeline.notation.numbers.money import Rounding
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, Wave
@@ -26,6 +26,7 @@ _ROUNDINGS: Mapping[str, Rounding] = {"四捨五入": "half_up", "切捨て": "f
 _ERAS: Mapping[str, Era] = {"和暦": "wareki", "和暦西暦併記": "wareki_heiki", "西暦": "seireki"}
 
 _SUBITEMS: Mapping[str, Subitems] = {"アイウ": "aiueo", "イロハ": "iroha"}
+_COUNTS: dict[str, int] = {str(n): n for n in range(2, 21)}
 _BEHIND: Mapping[str, Behind] = {"次に": "次に", "下に": "下に", "右に": "右に", "後に": "後に"}
 _REVISING: Mapping[str, Revising] = {"変更": "変更", "改正": "改正"}
 _SWITCHES: Mapping[str, bool] = {"入": True, "切": False}
@@ -96,6 +97,9 @@ class Profile(SourceModel):
     era: Annotated[Era, _one_of(_ERAS), _schema(_ERAS)] = Field(default="wareki", alias="年の表示")
     behind: Annotated[Behind, _one_of(_BEHIND), _schema(_BEHIND)] = Field(default="次に", alias="加える位置")
     revising: Annotated[Revising, _one_of(_REVISING), _schema(_REVISING)] = Field(default="変更", alias="改める語")
+    restate_from: Annotated[int, _one_of(_COUNTS), _schema(_COUNTS)] = Field(
+        default=RESTATE_FROM, alias="全部改める箇所"
+    )
     subitems: Annotated[Subitems, _one_of(_SUBITEMS), _schema(_SUBITEMS)] = Field(default="aiueo", alias="号の細分")
     sides: Annotated[Sides, _one_of(_SIDES), _schema(_SIDES)] = Field(default_factory=Sides, alias="対照表")
     marks: ComparisonMarks = Field(default_factory=ComparisonMarks, alias="対照表の記載")
@@ -123,4 +127,5 @@ class Profile(SourceModel):
             Marks(self.marks.omitted, self.marks.new, self.marks.gone, self.marks.remark),
             numerals=self.numerals,
             subitems=self.subitems,
+            restate_from=self.restate_from,
         )

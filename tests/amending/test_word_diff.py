@@ -103,3 +103,17 @@ def test_a_house_with_the_other_comma_joins_with_it():
     assert isinstance(made, Proven), made.reason
     assert "第１条中「甲」を「丙」に，「乙」を「丁」に改める。" == made.text.split("\n")[0]
     assert "、" not in made.text
+
+
+def test_a_house_says_from_how_many_places_on_a_paragraph_is_restated():
+    """R16: 「全部改める箇所」 of the profile."""
+    old = read_provision("協約\n第1条　甲は、500円を、乙は、600円を、丙は、700円を、毎年度10月31日までに支払う。\n")[0]
+    new = read_provision("協約\n第1条　甲は、550円を、乙は、650円を、丙は、750円を、毎年度10月31日までに支払う。\n")[0]
+
+    texts = [amend(old, new, Manner(House("half", restate_from=n))) for n in (4, 3)]
+
+    assert all(isinstance(made, Proven) for made in texts)
+    assert [
+        "第1条中「500円」を「550円」に、「600円」を「650円」に、「700円」を「750円」に改める。",
+        "第1条を次のように改める。",
+    ] == [made.text.split("\n")[0] for made in texts if isinstance(made, Proven)]

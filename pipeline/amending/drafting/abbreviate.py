@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from pipeline.amending.differences.word_diff import MOST_EDITS
 from pipeline.amending.drafting.folds import Folds
 from pipeline.amending.drafting.new_text import Drafted, NewText
 from pipeline.amending.language.clauses import (
@@ -45,6 +46,7 @@ class Pen:
     """Collects clauses and closes sentences. `touched` are the units that the open sentence has renumbered.
 
     `folds` are edits that are said for a whole scope, `given` those of the scopes in which the next clause stands.
+    `most` is how many places of one unit are quoted before it is restated.
     """
 
     sentences: list[Drafted] = field(default_factory=list)
@@ -54,6 +56,7 @@ class Pen:
     on_close: list[Callable[[], None]] = field(default_factory=list)
     folds: Folds = field(default_factory=Folds)
     given: tuple[Edit, ...] = ()
+    most: int = MOST_EDITS
 
     def write(self, clause: Clause) -> None:
         """One more clause of the open sentence."""

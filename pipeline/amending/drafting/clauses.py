@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, touched
-from pipeline.amending.differences.word_diff import MOST_EDITS, applied, word_edits
+from pipeline.amending.differences.word_diff import applied, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
 from pipeline.amending.drafting.new_text import Free
@@ -165,10 +165,9 @@ class Clauses:
             self.pen.write(Words((Location(path),), edits))
         return True
 
-    @staticmethod
-    def _most(old: Unit, new: Unit) -> int:
+    def _most(self, old: Unit, new: Unit) -> int:
         """A unit that moves cannot be restated in the same act (R6): more of it is quoted."""
-        return MOST_EDITS if old.number == new.number else 3 * MOST_EDITS
+        return self.pen.most if old.number == new.number else 3 * self.pen.most
 
     def _in_parts(self, old: Unit, new: Unit, path: Path) -> bool:
         """Amends one of two parts, or adds or removes a ただし書 or 後段; False if that is not what happens."""
@@ -199,8 +198,8 @@ class Clauses:
 
     def _in_one_part(self, was: Halves, now: Halves, path: Path) -> bool:
         given = self.pen.given
-        first = word_edits(was.first, now.first, (was.first,), given)
-        second = word_edits(was.second, now.second, (was.second,), given)
+        first = word_edits(was.first, now.first, (was.first,), given, self.pen.most)
+        second = word_edits(was.second, now.second, (was.second,), given, self.pen.most)
         place = Location((*path, Step(was.names[1])))
         name: Literal["ただし書", "後段"] = "ただし書" if was.names[1] == "ただし書" else "後段"
         if first == ():

@@ -92,7 +92,7 @@ class _Drafter:
 
     def __init__(self, manner: Manner, forced: Forced, said: Folds) -> None:
         self.manner, self.said, self.forced = manner, said, forced
-        self.pen = Pen()
+        self.pen = Pen(most=manner.house.restate_from - 1)
         self.apart: list[Unit] = []
         self.clauses = Clauses(self.pen, manner, forced.articles)
         self.schedules = Schedules(self.pen, manner, forced.schedules)

@@ -118,8 +118,8 @@ class Rows:
         old, given = line.now, self.pen.given
         assert old is not None
         differing = [n for n in range(len(old)) if old[n] != new[n]]
-        inside = [word_edits(old[n], new[n], old, given) for n in differing]
-        edits = {n: word_edits(old[n], new[n], (old[n],), given) for n in differing}
+        inside = [word_edits(old[n], new[n], old, given, self.pen.most) for n in differing]
+        edits = {n: word_edits(old[n], new[n], (old[n],), given, self.pen.most) for n in differing}
         if 2 * sum(found is None for found in edits.values()) > len(old) or len(differing) == len(old) > 1:
             self._restate(line, new)
             return

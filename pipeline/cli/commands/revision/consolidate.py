@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.amending.applying.addressed import must_address
+from pipeline.amending.applying.aftermath import doubts
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.address import Address
@@ -64,6 +65,13 @@ def consolidated(base: Path, amendment: Path, problems: Problems) -> str | None:
                 Place(amendment.as_posix()),
             )
         made = apply(provision, text, manner)
+        for doubt in doubts(provision, made):
+            problems.warning(
+                "引用",
+                doubt.message,
+                "引用先の番号を改める規定が要らないか確かめてください",
+                Place(amendment.as_posix()),
+            )
     except Refusal as refusal:
         end = refusal.end or len(text)
         place = Span(SourceFile(amendment.as_posix(), text), refusal.start, end)
