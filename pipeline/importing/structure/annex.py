@@ -127,8 +127,10 @@ class _Reader:
         if not rows:
             return
         grid = make_grid(rows, self.draft)
-        if grid is None or (len(rows) == 1 and not rows[0].table and len(filled(rows[0])) < 2):
-            self.draft.left_over += rows
+        if not grid.rows:
+            title, self._title = self._title, ""
+            for text in filter(None, [title, *("\u3000".join(filled(row)) for row in grid.head_rows)]):
+                self._text(text)
             return
         grid.title, self._title = self._title, ""
         self._here.grids.append(grid)
@@ -205,6 +207,7 @@ class _Reader:
         next_is_row = after is not None and is_row(after)
         if aligned.looks_aligned(line):
             self._uncertain(line)
+            self._text(text)
         elif next_is_row and (here.grids or reads_as_heading(text)) and not marks.fold(text).startswith("(単位"):
             if self._title:
                 here.foreword.append(self._title)
@@ -233,12 +236,16 @@ class _Reader:
     def _uncertain(self, line: Line) -> None:
         self.draft.notes.append(
             Note(
-                f"空白で並べた表と見られる行は、欄の区切りが定まらないため読みません: 「{line.bare[:30]}」",
-                "欄の間をタブで区切って取り込み直すか、原稿に書き足してください",
+                f"空白で並べた表と見られる行は、欄の区切りが定まらないので、文として置きました: 「{line.bare[:30]}」",
+                "欄の間をタブで区切って取り込み直すか、原稿で表に直してください",
                 line.span,
-                line.text,
             )
         )
+
+    def _text(self, text: str) -> None:
+        """Words that stand above the tables and divisions, or behind them."""
+        here = self._here
+        (here.afterword if here.grids or here.children else here.foreword).append(text)
 
 
 def _all(divisions: Sequence[Annex]) -> list[Annex]:

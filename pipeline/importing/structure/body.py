@@ -172,6 +172,12 @@ class Body:
         expected = self.draft.ladder.get(depth)
         for label in sorted(found, key=lambda label: label.kind != expected):
             if label.number == (1,) and label.kind not in open_kinds and self._paragraph is not None:
+                if expected is not None and label.kind != expected:
+                    message = (
+                        f"号の記号（{label.mark}）が、この文書のほかの号（{expected}）と違うので、文として置きました"
+                    )
+                    self.draft.guess(message, line)
+                    return False
                 return self._item(line, text, label, depth)
         return self._out_of_order(line, text, found)
 
@@ -295,9 +301,12 @@ class Body:
         if not rows:
             return
         holder = self._items[-1] if self._items else self._paragraph
-        grid = make_grid(rows, self.draft) if holder is not None else None
-        if holder is None or grid is None:
+        if holder is None:
             self.draft.left_over += rows
+            return
+        grid = make_grid(rows, self.draft)
+        if not grid.rows:
+            self._loose += ["\u3000".join(filled(row)) for row in grid.head_rows]
             return
         if self._loose:
             self._settle(len(self._items))

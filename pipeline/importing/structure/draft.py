@@ -22,6 +22,7 @@ class Grid:
     line: Line
     title: str = ""
     merged: set[int] = field(default_factory=set)
+    head_rows: list[Line] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

@@ -51,13 +51,19 @@ def signs(text: str) -> bool:
 def read_signing(lines: Sequence[Line], draft: Draft) -> None:
     """Signers and witnesses; a date among the lines is that of signing, what is none of these is left over."""
     current: Signer | None = None
-    for line in _by_party(lines):
+    waiting = ""  # an address that stands above the symbol of its party
+    held = _by_party(lines)
+    for n, line in enumerate(held):
         text = line.bare if not line.cells else "\u3000".join(c.text for c in line.cells if c.text)
         folded = marks.fold(text)
         if is_day(text):
             _day(text, line, draft)
             continue
         witness, symbol = _WITNESS.match(folded), _SYMBOL.match(folded)
+        below = marks.fold(held[n + 1].bare) if n + 1 < len(held) else ""
+        if not symbol and not witness and not waiting and _SYMBOL.match(below) and _ADDRESS.fullmatch(folded):
+            waiting = text
+            continue
         if witness:
             current = Signer("", line, heading=text[: len(witness[1])])
             draft.witnesses.append(current)
@@ -67,7 +73,8 @@ def read_signing(lines: Sequence[Line], draft: Draft) -> None:
                 continue
             current.lines.append([])
         elif symbol:
-            current = Signer(symbol[1], line)
+            current = Signer(symbol[1], line, address=waiting, lines=[["住所"]] if waiting else [])
+            waiting = ""
             draft.signers.append(current)
             draft.computed.append(text[1 : symbol.end()])
             text = text[symbol.end() :]

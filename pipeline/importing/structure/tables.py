@@ -20,12 +20,12 @@ def filled(line: Line) -> list[str]:
     return [c.text for c in line.cells if c.text]
 
 
-def make_grid(rows: list[Line], draft: Draft) -> Grid | None:
-    """The grid of the rows of one table, the first of which is its head; None where nothing is left."""
+def make_grid(rows: list[Line], draft: Draft) -> Grid:
+    """The grid of the rows of one table, the first of which is its head; rows that are too long are left over."""
     width = len(rows[0].cells) if not rows[0].table else max(len(r.cells) for r in rows)
     depth = _head_rows(rows)
     heads, groups = _heads(rows[:depth], width)
-    grid = Grid(heads, groups, [], rows[0])
+    grid = Grid(heads, groups, [], rows[0], head_rows=rows[:depth])
     above: list[Cell] = []
     for row in rows[depth:]:
         if len(row.cells) > width:

@@ -1,0 +1,79 @@
+"""Papers cut, joined, turned and spoiled: each character stands in the source, is computed by a build, or was told."""
+
+from __future__ import annotations
+
+import yaml
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+
+from pipeline.importing.paper import cleaned
+from pipeline.importing.plain_paper import read_lines
+from pipeline.importing.structure.read import NoClausesError, read
+from pipeline.importing.transcript.ledger import Ledger, lost
+from pipeline.importing.transcript.source import SourceWriter
+from pipeline.importing.transcript.yaml_text import render
+from tests.importing.desk import PAPERS
+
+TEXTS = [p.read_text(encoding="utf-8") for p in sorted(PAPERS.glob("*.txt"))]
+LINES = sorted({line for text in TEXTS for line in text.splitlines()})
+PIECES = [
+    "（", "）", "(", "第", "条", "1　", "(1)　", "ア　", "a ", "i ", "。", "、", "\t", "\t\t", "　", "備考", "注　", "附　則", "別表",
+    "別表第2（第1条関係）", "甲　", "令和4年3月28日", "{{", "}}", " #7119", ": ", "「", "①", "⑴", "第2条", "第一条　", "\x0b", "目次",
+    "第1章　総則", "印",
+]  # fmt: skip
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> str:
+    """A paper with up to four changes of lines and characters."""
+    lines = draw(st.sampled_from(TEXTS)).splitlines()
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(lines) - 1))
+        line = lines[at]
+        place = draw(st.integers(0, len(line)))
+        match draw(st.sampled_from(["drop", "add", "swap", "twice", "put in", "cut", "join", "take out"])):
+            case "drop" if len(lines) > 1:
+                del lines[at]
+            case "add":
+                lines.insert(at, draw(st.sampled_from(LINES)))
+            case "swap":
+                other = draw(st.integers(0, len(lines) - 1))
+                lines[at], lines[other] = lines[other], line
+            case "twice":
+                lines.insert(at, line)
+            case "put in":
+                lines[at] = line[:place] + draw(st.sampled_from(PIECES)) + line[place:]
+            case "cut":
+                lines[at : at + 1] = [line[:place], line[place:]]
+            case "join":
+                lines[at : at + 2] = ["".join(lines[at : at + 2])]
+            case _:
+                lines[at] = line[:place] + line[place + draw(st.integers(1, 5)) :]
+    return "\n".join(lines) + "\n"
+
+
+@settings(max_examples=150, deadline=None)
+@given(spoiled())
+def test_no_character_of_a_spoiled_paper_goes_without_a_word(text: str):
+    paper = cleaned(read_lines(text, "paper.txt"))
+    try:
+        draft = read(paper)
+    except NoClausesError:
+        return
+    ledger = Ledger()
+    written = render(SourceWriter(draft, ledger, signers_in_area=False).source())
+
+    note(text + "\n" + written)
+    assert () == lost(paper, draft, ledger, _scalars(yaml.load(written, Loader=yaml.CBaseLoader)))
+
+
+def _scalars(tree: object) -> list[str]:
+    match tree:
+        case str():
+            return [tree]
+        case dict():
+            return [s for pair in tree.items() for each in pair for s in _scalars(each)]
+        case list():
+            return [s for each in tree for s in _scalars(each)]
+        case _:
+            return []
