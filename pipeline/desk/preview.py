@@ -16,7 +16,7 @@ from pipeline.desk.places import PrintedWords, printed_words
 from pipeline.diagnostics import Diagnostic, Place, Problems, Rejected, SourceFile, Span, Written
 from pipeline.diagnostics.render import record
 from pipeline.galley.compiled import Compiled
-from pipeline.project import documents
+from pipeline.project import documents, linting
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 
@@ -101,6 +101,7 @@ def preview(assignment: Assignment, session: Session, pictures: Pictures) -> Pre
         ready = documents.ready(assignment, session, problems)
         compiled = documents.compiled(ready, session, printer, problems)
         layout, pdf = printer.pages(compiled.galley, problems)
+        linting.remarks((assignment,), session, problems)
     except Rejected:
         return Preview(None, None, tuple(problems.found))
     pages = []

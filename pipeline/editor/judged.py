@@ -62,8 +62,9 @@ class Judge:
                     documents_of.compiled(
                         ready, self.session, documents_of.exporter(ready.original, self.session), problems
                     )
-            found = [f for a in own for f in linting.of_document(a, self.session, Asked(), Problems())]
-        stand, _ = silence(found, problems)
+            asked = Asked()
+            found = [f for a in own for f in linting.of_document(a, self.session, asked, Problems())]
+        stand, _ = silence(found, asked.ids, problems)
         made = [
             Mark(
                 d.place.file.name, d.place.start, d.place.end, d.code, f"{d.message}\n直し方: {d.cure}",

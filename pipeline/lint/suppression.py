@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems, SourceFile, Span
 from pipeline.lint.rule import Finding
+from pipeline.lint.rules import BY_ID
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*lint:[ \t]*(?P<id>[^\s#]+)?[ \t]*(?P<reason>[^\n]*)")
 
@@ -61,8 +62,13 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def silence(findings: Iterable[Finding], problems: Problems) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Findings that stand, and those silenced with their reasons. Comments that are wrong or idle are told."""
+def silence(
+    findings: Iterable[Finding], asked: Container[str], problems: Problems
+) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """Findings that stand, and those silenced with their reasons. Comments that are wrong or idle are told.
+
+    `asked` are the ids of the rules that were asked: of the others no comment can be called idle.
+    """
     stand: list[Finding] = []
     silenced: list[tuple[Finding, str]] = []
     known: dict[int, tuple[Suppression, ...]] = {}
@@ -85,7 +91,8 @@ def silence(findings: Iterable[Finding], problems: Problems) -> tuple[list[Findi
             used.add((key, by.span.start))
             silenced.append((finding, by.reason))
     for key, comments in known.items():
-        _tell([c for c in comments if (key, c.span.start) not in used], problems)
+        idle = [c for c in comments if (key, c.span.start) not in used and (c.rule in asked or c.rule not in BY_ID)]
+        _tell(idle, problems)
     return stand, silenced
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from pipeline.lint.examine import examine
 from pipeline.lint.passage import Group, Sheet
 from pipeline.lint.rule import Finding, Rule
 from pipeline.lint.rules import BY_ID
+from pipeline.lint.suppression import silence
 from pipeline.project import compiling, documents
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import signed_path
@@ -38,6 +39,11 @@ class Asked:
     hints: bool = False
     first: bool = False
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of the rules that are asked where no house has switched any off."""
+        return frozenset(rule.id for rule in self.of(None))
+
     def of(self, profile: Profile | None) -> tuple[Rule, ...]:
         """The rules to ask for a document of this house."""
         off = profile.lint_off if profile is not None else frozenset[str]()
@@ -46,6 +52,16 @@ class Asked:
         words = profile.terms if profile is not None else {}
         every = rules(off, words, hints=self.hints or bool(self.only))
         return tuple(r for r in every if (not self.only or r.id in self.only) and (not self.first or r.first))
+
+
+def remarks(assignments: Iterable[Assignment], session: Session, problems: Problems) -> None:
+    """What the first rules of official writing find in documents, as remarks; each place once."""
+    asked, aside = Asked(first=True), Problems()
+    found = [f for a in assignments for f in of_document(a, session, asked, aside)]
+    for finding in silence(found, asked.ids, problems)[0]:
+        how = f"「{finding.proposal}」と書きます" if finding.proposal else finding.rule.why
+        cure = f"{how}（renkei explain {finding.rule.id}）"
+        problems.warning(finding.rule.id, finding.message, cure, finding.place)
 
 
 def of_document(assignment: Assignment, session: Session, asked: Asked, problems: Problems) -> tuple[Finding, ...]:

@@ -165,3 +165,14 @@ def test_a_text_file_needs_no_project(tmp_path: Path, monkeypatch: pytest.Monkey
     result = run(tmp_path, monkeypatch, "a.txt", "--json")
 
     assert ["公用文-001", "公用文-003", "公用文-010"] == sorted(listed(result))
+
+
+def test_a_comment_on_a_rule_that_was_not_asked_is_not_idle(project: Path, monkeypatch: pytest.MonkeyPatch):
+    """Check asks the first rules alone: 公用文-012 may silence what only lint finds."""
+    worsen(project, "  # lint: 公用文-012 他市の文の写し")
+    monkeypatch.chdir(project)
+    checked = CliRunner().invoke(cli, ["check"], catch_exceptions=False)
+    linted = run(project, monkeypatch)
+
+    assert "当たる所見がありません" not in checked.stderr
+    assert "当たる所見がありません" in linted.stderr

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 
 import click
 
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.lint.suppression import silence
 from pipeline.project import documents as documents_of
 from pipeline.project import linting, store
-from pipeline.project.linting import Asked
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 
@@ -27,7 +24,7 @@ def check(documents: tuple[str, ...], as_json: bool) -> None:
     plan = status.make_plan(session, documents, problems)
     for assignment in plan.assignments:
         problems.extend(_check(assignment, session))
-    _remark(plan.assignments, session, problems)
+    linting.remarks(plan.assignments, session, problems)
     if as_json:
         status.show_json({"documents": [a.name for a in plan.assignments], "failed": list(plan.failed)}, problems.found)
     else:
@@ -35,16 +32,6 @@ def check(documents: tuple[str, ...], as_json: bool) -> None:
         if not problems.errors:
             click.echo(f"{len(plan.assignments)}文書を調べました。誤りはありません。")
     status.finish(problems)
-
-
-def _remark(assignments: Iterable[Assignment], session: Session, problems: Problems) -> None:
-    """What the first rules of official writing find, as remarks; each place once."""
-    asked, aside = Asked(first=True), Problems()
-    found = [f for a in assignments for f in linting.of_document(a, session, asked, aside)]
-    for finding in silence(found, problems)[0]:
-        how = f"「{finding.proposal}」と書きます" if finding.proposal else finding.rule.why
-        cure = f"{how}（renkei explain {finding.rule.id}）"
-        problems.warning(finding.rule.id, finding.message, cure, finding.place)
 
 
 def _check(assignment: Assignment, session: Session) -> Problems:

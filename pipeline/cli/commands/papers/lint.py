@@ -60,11 +60,12 @@ def lint(  # noqa: PLR0913, PLR0917 - one for each option
     if accept and base is None:
         raise click.UsageError("--accept には --baseline が要ります。")
     problems = Problems()
-    findings = _examined(names, Asked(frozenset(only), hints), problems)
+    asked = Asked(frozenset(only), hints)
+    findings = _examined(names, asked, problems)
     if fix:
-        _fix(findings, problems)
+        _fix(findings, asked, problems)
         return
-    stand, silenced = silence(findings, problems)
+    stand, silenced = silence(findings, asked.ids, problems)
     result = _sorted_out(stand, silenced, base, accept, problems)
     if as_json:
         click.echo(json.dumps([_record(f) for f in result.new], ensure_ascii=False, indent=1))
@@ -132,8 +133,8 @@ def _entries(base: Path, *, missing_is_fine: bool, problems: Problems) -> tuple[
         return ()
 
 
-def _fix(findings: list[Finding], problems: Problems) -> None:
-    stand, _ = silence(findings, problems)
+def _fix(findings: list[Finding], asked: Asked, problems: Problems) -> None:
+    stand, _ = silence(findings, asked.ids, problems)
     count = 0
     for name, own in cure.certain(stand).items():
         path = Path(name)
