@@ -26,6 +26,7 @@ from pipeline.diagnostics.system import report
 _COMMANDS = {
     "init": "sources.init:init",
     "build": "papers.build:build",
+    "watch": "papers.watch:watch",
     "verify": "papers.verify:verify",
     "check": "papers.check:check",
     "list": "papers.listing:listing",

@@ -133,10 +133,10 @@ class Files:
         changed = [path for path, read in self._read.items() if read.racy or _state(path) != read.state]
         before = {path: self._read.pop(path).content.sha256 for path in changed}
         moved = any(not self._same(path, sha256) for path, sha256 in before.items())
-        there, self._there = self._there, {}
-        listed, self._listed = self._listed, {}
-        moved = moved or any(path.is_file() != found for path, found in there.items())
-        moved = moved or any(self._list(*key) != names for key, names in listed.items())
+        there = {path: not self._is_closed(path) and path.is_file() for path in self._there}
+        listed = {key: self._list(*key) for key in self._listed}
+        moved = moved or there != self._there or listed != self._listed
+        self._there, self._listed = there, listed
         self.version += moved
 
     def unchanged(self, seen: Seen) -> bool:

@@ -49,6 +49,9 @@ def test_nothing_changed_is_no_new_version(tmp_path: Path):
     files.refresh()
 
     assert before == files.version
+    (tmp_path / "none.yaml").touch()
+    files.refresh()
+    assert before + 1 == files.version
 
 
 def test_unsaved_bytes_stand_before_those_on_disk(tmp_path: Path):

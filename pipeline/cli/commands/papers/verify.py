@@ -13,10 +13,10 @@ from pipeline.project.batch.worker import TOOL
 from pipeline.project.export.exporter import FORMATS
 from pipeline.project.incremental.program import program
 from pipeline.project.incremental.state import read
+from pipeline.project.incremental.verify import verify as verified
 from pipeline.project.job import Job
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
-from pipeline.project.verify import verify as verified
 
 
 @click.command(name="verify", options_metavar="[オプション]")

@@ -1,0 +1,66 @@
+"""renkei watch: sources that are being edited -> documents made again as they are saved, errors told at once."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from pipeline.cli import status
+from pipeline.diagnostics import Problems
+from pipeline.project.batch.run import Job
+from pipeline.project.batch.watching import Seen, Watch
+from pipeline.project.export.exporter import FORMATS, USUAL, Format
+from pipeline.project.plan import UnknownDocumentError
+
+_EVERY_S = 1.0
+
+
+def _format(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[Format, ...]:
+    named = [part.strip().lower() for part in value.split(",") if part.strip()]
+    chosen = tuple(format_ for format_ in FORMATS if format_ in named)
+    if not chosen or len(chosen) < len(set(named)):
+        raise click.BadParameter(f"「{value}」という形式はありません。{'、'.join(FORMATS)} から選んでください。")
+    return chosen
+
+
+@click.command(name="watch", options_metavar="[オプション]")
+@click.argument("documents", metavar="[文書]...", nargs=-1)
+@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@click.option(
+    "--format",
+    "formats",
+    metavar="形式",
+    default=",".join(USUAL),
+    show_default=True,
+    callback=_format,
+    help="作る形式（コンマ区切り）。",
+)
+def watch(documents: tuple[str, ...], out: str, formats: tuple[Format, ...]) -> None:
+    """原稿を保存するたびに、関わる文書を作り直します。誤りはその場で示します。Ctrl-C で終わります。"""
+    session = status.open_session()
+    status.make_plan(session, documents, Problems())  # names that nothing answers to end the command
+    watched = Watch(session, Job(session.root, session.root / out, formats), documents)
+    click.echo("原稿を見ています。Ctrl-C で終わります。")
+    while True:
+        try:
+            seen = watched.look()
+        except UnknownDocumentError as error:  # a source that is just being renamed
+            click.echo(f"「{'、'.join(error.names)}」という文書が、今はありません。")
+            seen = None
+        if seen is not None:
+            _tell(seen, out)
+        time.sleep(_EVERY_S)
+
+
+def _tell(seen: Seen, out: str) -> None:
+    """One line for each document, then what is wrong."""
+    reasons = {judged.assignment.name: judged.reason for judged in seen.decision.todo}
+    for outcome in seen.report.outcomes:
+        what = f"作りました: {out}/{outcome.name}" if outcome.record is not None else f"作れません: {outcome.name}"
+        click.echo(f"{what}（{reasons[outcome.name]}）")
+        if outcome.bug is not None:
+            click.echo(f"プログラムの不具合です。\n{outcome.bug}", err=True)
+    if not seen.report.outcomes and not seen.problems.errors:
+        click.echo("変わった文書はありません。")
+    status.show(seen.problems)
