@@ -248,5 +248,19 @@ def drawn_lines(bands: Iterable[Band]) -> Iterator[str]:
 
 
 def described(title: str, bands: Iterable[Band]) -> str:
-    """What a drawing, or the part of it on one page, tells those who cannot see it: its title and all its words."""
-    return GAP.join([title, *(line.strip(GAP).replace("\t", "、") for line in drawn_lines(bands))])
+    """What a drawing, or the part of it on one page, tells those who cannot see it: its title and all its words.
+
+    What hangs from a box stands behind it in brackets.
+    """
+    lines = [(len(line) - len(line.lstrip("　")), line.strip("　").replace("\t", "、")) for line in drawn_lines(bands)]
+    made, open_ = title + "　", 0
+    for n, (depth, words) in enumerate(lines):
+        if n:
+            before = lines[n - 1][0]
+            if depth > before:
+                made, open_ = made + "（", open_ + 1
+            else:
+                closed = min(open_, before - depth)
+                made, open_ = made + "）" * closed + ("、" if open_ > closed or closed else "　"), open_ - closed
+        made += words
+    return made + "）" * open_

@@ -22,7 +22,7 @@ def lay_out(galley: Galley, design: Design, metrics: Mapping[str, Metrics]) -> L
 def lay_out_by(setter: Setter, galley: Galley, design: Design) -> Layout:
     """Sets the galley by a setter of the same design, which keeps the paragraphs that it has set."""
     elements = Elements()
-    sheets = Sheets(design, setter)
+    sheets = Sheets(design, setter, galley.title)
     flow = Flow(design, setter, sheets, elements)
     for part in galley.parts:
         flow.part(part)

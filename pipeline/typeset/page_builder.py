@@ -7,8 +7,8 @@ from typing import NamedTuple
 from pipeline.galley import Part, Run
 from pipeline.typeset.layout import ARTIFACT, Bookmark, Fill, InlineOwner, Page, Picture, Place, Rule, SetText, Text
 from pipeline.typeset.lines.paragraph import Measure, Setter
-from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, Box, Design, TextStyle
-from pipeline.typeset.styling.stylesheet import PAGE_NUMBER_MARK
+from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, RUNNING_STYLE, Box, Design, TextStyle
+from pipeline.typeset.styling.stylesheet import CHAPTER_MARK, PAGE_NUMBER_MARK, TITLE_MARK
 
 # The em box of Japanese fonts: 0.88 above the baseline, 0.12 below (OpenType BASE, "ideo").
 ASCENT_EM = 0.88
@@ -30,13 +30,15 @@ class _Marks(NamedTuple):
 class Sheets:
     """Pages of one document. `y_pt` is where the next block begins."""
 
-    def __init__(self, design: Design, setter: Setter) -> None:
-        self.design, self._setter = design, setter
+    def __init__(self, design: Design, setter: Setter, title: str = "") -> None:
+        self.design, self._setter, self._title = design, setter, title
         self.sheet = design.upright
         self.pages: list[Page] = []
         self.bookmarks: list[Bookmark] = []
         self.anchors: dict[str, Place] = {}
         self._part, self._number = "", 0
+        # Whether the page is the first of its part, which bears no running head.
+        self._first = True
         self._open: _Marks | None = None
         self.y_pt = 0.0
 
@@ -63,6 +65,7 @@ class Sheets:
         self._part, self.sheet = part.name, self.design.turned if part.landscape else self.design.upright
         if first is not None and not goes_on:
             self._number = first - 1
+        self._first = not goes_on
         self.new_page()
 
     def new_page(self) -> None:
@@ -80,6 +83,10 @@ class Sheets:
         form = self.design.parts[self._part].page_number
         if form is not None:
             self._place_number(form.replace(PAGE_NUMBER_MARK, str(self._number)))
+        running = self.design.parts[self._part].running
+        if running is not None and not self._first:
+            self._place_running(running)
+        self._first = False
         number = None if form is None else self._number
         width, height = self.sheet.width_pt, self.sheet.height_pt
         texts, rules, fills, pictures = self._open
@@ -129,6 +136,18 @@ class Sheets:
         self.put(
             (ARTIFACT, ()), self.frame.left_pt, self.design.page_number_pt + style.leading_pt, text, 0, len(text.lines)
         )
+
+    def _place_running(self, form: str) -> None:
+        """The running head: the title, and the chapter that the page is in or begins with."""
+        style, page = self.design.texts[RUNNING_STYLE], len(self.pages)
+        highest = min([b.level for b in self.bookmarks if b.level > 1], default=1)
+        chapters = [b for b in self.bookmarks if b.level == highest and b.page <= page]
+        words = form.replace(TITLE_MARK, self._title)
+        words = words.replace(CHAPTER_MARK, chapters[-1].title if chapters else "").strip()
+        if words:
+            text = self._setter.set((Run(words),), style, Measure(0, 0, self.frame.width_pt))
+            top = self.sheet.height_pt - self.design.running_pt
+            self.put((ARTIFACT, ()), self.frame.left_pt, top, text, 0, 1)
 
 
 def _baseline_pt(style: TextStyle) -> float:

@@ -139,7 +139,7 @@ def words_of(tile: Tile) -> list[str]:
 def test_what_a_drawing_says_to_those_who_cannot_see_it():
     [made] = drawings(TREE)
 
-    assert "施策の体系　政策1　産業　施策1　経営　基盤　販路　施策2　人材" == described(
+    assert "施策の体系　政策1　産業（施策1　経営（基盤、販路）、施策2　人材）" == described(
         made.title, (*made.head, *made.bands)
     )
 

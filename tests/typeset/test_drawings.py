@@ -140,7 +140,7 @@ def test_each_part_is_a_figure_that_says_its_own_words():
 
     figures = [e for e in layout.elements if e.role is Role.FIGURE]
     assert len(layout.pages) == len(figures)
-    assert all((f.title or "").startswith("題　政策　施策") for f in figures)
+    assert all((f.title or "").startswith("題　政策（施策") for f in figures)
     assert all(f.box_pt is not None for f in figures)
     assert 12 == sum((f.title or "").count("の0") for f in figures)
 

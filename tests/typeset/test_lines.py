@@ -114,7 +114,7 @@ def test_justified_lines_fill_the_measure(text, width, wanted):
         if k + 1 < len(lines) and abs(right - width) > 0.01 and right < width:
             room = (width + LEAD.get(p.letters[start], 0) * SIZE / 1000) * 100 - visible_mem(p, start, end)
             western = sum(
-                a in "9wnjl" and b in "9wnjl"
+                a in "9wunjl" and b in "9wunjl"
                 for a, b in zip(p.letters[start:end], p.letters[start + 1 : end], strict=False)
             )
             openable = max(0, len(words(line).rstrip(" \u3000")) - 1 - western)

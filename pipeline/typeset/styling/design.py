@@ -8,7 +8,7 @@ from pipeline.typeset.styling.stylesheet import Align, Bracket, Keep
 
 # Red, green and blue, from 0 to 1.
 Colour = tuple[float, float, float]
-PAGE_NUMBER_STYLE = "ページ番号"
+PAGE_NUMBER_STYLE, RUNNING_STYLE = "ページ番号", "柱"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,10 +84,14 @@ class GridStyle:
 
 @dataclass(frozen=True, slots=True)
 class PartStyle:
-    """Furniture of the pages of a part: the form of its page number and the number that it begins at, None if none."""
+    """Furniture of the pages of a part: the form of its page number and the number that it begins at, None if none.
+
+    `running`: the form of its running head, which all pages of a part bear but the first.
+    """
 
     page_number: str | None
     first_number: int | None
+    running: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class Sheet:
 class Design:
     """All of a stylesheet. `name` is what diagnostics call it; `turned` is the sheet of landscape parts.
 
-    `colour`: red, green and blue of what sets headings off, from 0 to 1; None: black.
+    `running_pt`: from the head of the sheet to the line of running heads. `colour`: red, green and blue of what sets headings off, from 0 to 1; None: black.
     """
 
     name: str
@@ -146,3 +150,4 @@ class Design:
     runs: dict[str, RunStyle]
     grids: dict[str, GridStyle]
     colour: Colour | None = None
+    running_pt: float = 0.0

@@ -11,6 +11,7 @@ from pipeline.source.files import Files
 from pipeline.typeset.styling import stylesheet
 from pipeline.typeset.styling.design import (
     PAGE_NUMBER_STYLE,
+    RUNNING_STYLE,
     Box,
     Design,
     GridStyle,
@@ -69,11 +70,12 @@ def resolve(sheet: Stylesheet, problems: Problems, name: str) -> Design | None:
         fonts={font: tuple(chain) for font, chain in sheet.fonts.items()},
         continued=sheet.continued,
         page_number_pt=sheet.page_number_mm * PT_PER_MM,
-        parts={part: PartStyle(f.page_number, f.first_number) for part, f in sheet.parts.items()},
+        parts={part: PartStyle(f.page_number, f.first_number, f.running) for part, f in sheet.parts.items()},
         texts={style: _text(style, sheet) for style in sheet.paragraphs},
         runs={style: RunStyle(run.font, run.width, run.underline) for style, run in sheet.characters.items()},
         grids={style: _grid(table, pitch) for style, table in sheet.tables.items()},
         colour=sheet.colour,
+        running_pt=sheet.running_mm * PT_PER_MM,
     )
 
 
@@ -97,6 +99,8 @@ class _Checks:
             self._check_font(f"文字「{name}」", run.font)
         for name, table in self._sheet.tables.items():
             self._check_columns(name, table)
+        if any(part.running for part in self._sheet.parts.values()) and RUNNING_STYLE not in self._sheet.paragraphs:
+            self._error(f"段落に「{RUNNING_STYLE}」がありません", "柱の段落の体裁を書いてください", "段落")
         if PAGE_NUMBER_STYLE not in self._sheet.paragraphs:
             self._error(f"段落に「{PAGE_NUMBER_STYLE}」がありません", "ページ番号の段落の体裁を書いてください", "段落")
 

@@ -110,6 +110,23 @@ def _page_number(value: object) -> str:
     return form
 
 
+TITLE_MARK, CHAPTER_MARK = "{題名}", "{見出し}"
+
+
+def _running(value: object) -> str:
+    form = value.text if isinstance(value, Written) else ""
+    if TITLE_MARK not in form and CHAPTER_MARK not in form:
+        raise FieldError(
+            "値",
+            f"「{form}」に{TITLE_MARK}も{CHAPTER_MARK}もありません",
+            f"「{TITLE_MARK}　{CHAPTER_MARK}」のように書いてください",
+        )
+    return form
+
+
+RunningForm = Annotated[
+    str, PlainValidator(_running), WithJsonSchema({"type": "string", "pattern": "\\{(題名|見出し)\\}"})
+]
 PageNumberForm = Annotated[
     str, PlainValidator(_page_number), WithJsonSchema({"type": "string", "pattern": "\\{番号\\}"})
 ]
@@ -170,6 +187,7 @@ class Furniture(SourceModel):
 
     page_number: PageNumberForm | None = Field(None, alias="番号")
     first_number: WholeNumber | None = Field(None, alias="開始")
+    running: RunningForm | None = Field(None, alias="柱")
 
 
 class ParagraphStyle(SourceModel):
@@ -237,6 +255,7 @@ class Stylesheet(SourceModel):
     fonts: dict[str, list[PlainStr]] = Field(alias="フォント")
     continued: PlainStr = Field(alias="続き")
     page_number_mm: Number = Field(alias="番号の高さ")
+    running_mm: Number = Field(20.0, alias="柱の高さ")
     parts: dict[str, Furniture] = Field(alias="ページ")
     paragraphs: dict[str, ParagraphStyle] = Field(alias="段落")
     characters: dict[str, CharacterStyle] = Field(alias="文字")

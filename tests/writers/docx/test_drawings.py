@@ -83,9 +83,9 @@ def test_its_title_and_words_are_its_alternative_text():
     properties = tables(made(*drawings(TREE)))[0].find(f"{W}tblPr")
 
     assert "施策の体系" == properties.find(f"{W}tblCaption").get(f"{W}val")
-    assert "施策の体系　政策1　産業　施策1　経営　基盤　販路　施策2　人材" == properties.find(f"{W}tblDescription").get(
-        f"{W}val"
-    )
+    assert "施策の体系　政策1　産業（施策1　経営（基盤、販路）、施策2　人材）" == properties.find(
+        f"{W}tblDescription"
+    ).get(f"{W}val")
 
 
 def test_arrows_are_decorative_shapes_that_hold_no_words():

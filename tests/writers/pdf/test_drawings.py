@@ -27,7 +27,7 @@ def figures(data: bytes) -> list[Any]:
 def test_a_figure_says_its_title_and_its_words():
     [figure] = figures(pdf(document(*drawings(TREE))))
 
-    assert "施策の体系　政策1　産業　施策1　経営　基盤　販路　施策2　人材" == str(figure.Alt)
+    assert "施策の体系　政策1　産業（施策1　経営（基盤、販路）、施策2　人材）" == str(figure.Alt)
 
 
 def test_its_words_are_text_in_reading_order():

@@ -1,0 +1,35 @@
+"""Running heads (柱): what a stylesheet asks for, on all pages of a part but the first, as artifacts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.galley import Galley, PageBreak, Para, Part
+from pipeline.typeset import lay_out
+from pipeline.typeset.layout import ARTIFACT
+from pipeline.typeset.styling.design import RUNNING_STYLE
+from tests.typeset.kit import METRICS, design, para, words
+
+
+def heads(form: str | None) -> list[str]:
+    """The running head of each page of a plan of three pages in two chapters."""
+    wanted = design()
+    parts = {**wanted.parts, "本文": replace(wanted.parts["本文"], running=form)}
+    title = Para("文書題名", para("計画").runs, heading=1, outline="計画")
+    chapters = [Para("本文見出し1", para(f"第{n}章").runs, heading=2, outline=f"第{n}章") for n in (1, 2)]
+    blocks = (title, chapters[0], PageBreak(), para("文", "本文段落"), PageBreak(), chapters[1])
+    galley = Galley("計画", "", "", None, (Part("本文", blocks),))
+    layout = lay_out(galley, replace(wanted, parts=parts), {"明朝": METRICS, "ゴシック": METRICS})
+    found = []
+    for page in layout.pages:
+        marks = [t for t in page.texts if t.element == ARTIFACT and t.text.style.name == RUNNING_STYLE]
+        found.append("".join(words(line) for t in marks for line in t.text.lines))
+    return found
+
+
+def test_title_and_chapter_stand_above_every_page_but_the_first():
+    assert ["", "計画　第1章", "計画　第2章"] == heads("{題名}　{見出し}")
+
+
+def test_none_stand_where_none_are_asked_for():
+    assert ["", "", ""] == heads(None)
