@@ -46,7 +46,7 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
     cut = next((n for n, line in enumerate(body) if _SUPPLEMENT.fullmatch(line)), len(body))
     main, extra = body[:cut], body[cut:]
     start, level = _start(main)
-    articles, rest = Reader(manner.house).clauses(main[start:], level)
+    articles, rest = Reader(manner.house, lenient=True).clauses(main[start:], level)
     if stray := next((line for line in rest if _is_marked(line) or "\t" in line or CAPTION.fullmatch(line)), None):
         raise UnreadableError(stray, "末文の後に条・項・号があります")
     supplement = _supplement(extra, manner)

@@ -67,8 +67,9 @@ _Placed = tuple[int, Unit]
 class Reader:
     """Lines -> clauses, by the labels that a house gives to 号 and 細分."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, house: House, *, lenient: bool = False) -> None:
+        """`lenient` reads labels with no blank behind them: in papers of others, never in what an amendment adds."""
+        self.house, self.lenient = house, lenient
         # The last number at each depth of the unit that is being read, and how deep the last line lies.
         self.last: dict[int, int] = {}
         self.depth = 0
@@ -117,6 +118,8 @@ class Reader:
 
     def _tight(self, line: str) -> list[_Placed] | None:
         """A label with no blank behind it, if it is the next that counting asks for."""
+        if not self.lenient:
+            return None
         if (m := _TIGHT_ARTICLE.match(line)) and number_of(m[2], m[3]) in self._next_articles():
             return [(0, Unit("条", number_of(m[2], m[3]), mark=m[1])), (1, Unit("項", (1,), m[4]))]
         if (m := _TIGHT_PARAGRAPH.match(line)) and number_of(m[1]) == (self.last.get(1, 0) + 1,) and self.depth >= 1:

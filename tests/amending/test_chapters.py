@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.prove import Proven, amend
 from pipeline.provision.read import read_provision
 from pipeline.provision.write import provision_lines
 
@@ -101,3 +102,47 @@ def test_a_text_with_chapters_and_contents_is_read_and_written_again():
 
     assert old == again
     assert ("第一章　総則（第一条・第二条）", "第二章　雑則（第三条―第五条）", "附則") == old.contents
+
+
+def _revised(*changes: tuple[str, str]) -> str:
+    text = BASE
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    return text
+
+
+DRAFTED = {
+    "章名を改める": (("　　　第二章　雑則\n", "　　　第二章　補則等\n"),),
+    "節を削る": (("　　　　第二節　補則\n第四条　補則とする。\n第五条　委任する。\n", ""),),
+    "節名を削る": (("　　　　第二節　補則\n", ""),),
+    "章を中ほどに加える": (
+        (
+            "　　　第二章　雑則\n　　　　第一節",
+            "　　　第二章　費用\n第三条　費用とする。\n　　　第三章　雑則\n　　　　第一節",
+        ),
+        ("第三条　雑則", "第四条　雑則"),
+        ("第四条　補則", "第五条　補則"),
+        ("第五条　委任", "第六条　委任"),
+    ),
+    "章を末尾に加える": (("附　則\nこの", "　　　第三章　罰則\n第六条　罰する。\n附　則\nこの"),),
+    "章の初めに条を加える": (
+        ("第三条　雑則とする。\n", "第三条　新たに定める。\n第四条　雑則とする。\n"),
+        ("第四条　補則", "第五条　補則"),
+        ("第五条　委任", "第六条　委任"),
+    ),
+    "節名を付する": (("第五条　委任する。\n", "　　　　第三節　細則\n第五条　委任する。\n"),),
+    "節名と目次を改める": (("第一節　通則", "第一節　総則"), ("第一条・第二条", "第一条及び第二条")),
+}
+
+
+@pytest.mark.parametrize("name", DRAFTED)
+def test_an_amendment_of_chapters_is_drafted_and_proven_at_once(name: str):
+    old, manner = read_provision(BASE)
+    new, _ = read_provision(_revised(*DRAFTED[name]))
+
+    for before, after in ((old, new), (new, old)):
+        made = amend(before, after, manner)
+
+        assert isinstance(made, Proven), made
+        assert 0 == made.restated

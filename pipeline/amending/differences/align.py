@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Guess, Kept, Lines, Removed
-from pipeline.provision.unit import SUBITEMS, Level, Provision, Unit
+from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 
 Pairs = dict[int, int]
 # Below this likeness two units are different ones (amendment notes 4: no pair of 3,145 wrong at 0.55).
@@ -91,7 +91,7 @@ class _Aligner:
     def _pairs(self, old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
         if len(old) == 1 == len(new) and old[0].level == new[0].level and old[0].level in ("項", "表", "別表", "備考"):
             return {} if id(old[0]) in self.apart else {0: 0}
-        pairs = _struck(old, new) | _by_key(old, new)
+        pairs = _struck(old, new) | _renamed(old, new) | _by_key(old, new)
         pairs = _chain(_by_content(old, new, pairs) | pairs)
         found = _by_likeness(old, new, pairs, self.likeness)
         for (o, n), likeness in found.items():
@@ -122,6 +122,17 @@ def _struck(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
     """第5条　削除 takes the place of the 条 that had the number, whatever its words are like."""
     there = {(u.level, u.number): n for n, u in enumerate(new) if _is_struck(u)}
     return {o: n for o, u in enumerate(old) if (n := there.get((u.level, u.number))) is not None and not _is_struck(u)}
+
+
+def _renamed(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
+    """A 章 of another name is the same 章 where its number is the same and neither name stands on the other side."""
+    names = [{(u.level, u.text) for u in units if u.level in CHAPTERS} for units in (old, new)]
+    left = [o for o, u in enumerate(old) if u.level in CHAPTERS and (u.level, u.text) not in names[1]]
+    right = {
+        (u.level, u.number): n for n, u in enumerate(new) if u.level in CHAPTERS and (u.level, u.text) not in names[0]
+    }
+    found = {o: right[old[o].level, old[o].number] for o in left if (old[o].level, old[o].number) in right}
+    return found if len(set(found.values())) == len(found) else {}
 
 
 def _is_struck(unit: Unit) -> bool:

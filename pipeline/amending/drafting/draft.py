@@ -11,6 +11,7 @@ from pipeline.amending.differences.edits import Added, Change, Changed, Edits, L
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting import folds
 from pipeline.amending.drafting.abbreviate import Path, Pen
+from pipeline.amending.drafting.chapters import Chapters
 from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
 from pipeline.amending.drafting.folds import Folds
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
@@ -94,6 +95,7 @@ class _Drafter:
         self.manner, self.said, self.forced = manner, said, forced
         self.pen = Pen(most=manner.house.restate_from - 1)
         self.apart: list[Unit] = []
+        self.headings: Chapters | None = None
         self.clauses = Clauses(self.pen, manner, forced.articles)
         self.schedules = Schedules(self.pen, manner, forced.schedules)
 
@@ -157,10 +159,16 @@ class _Drafter:
 
     def _articles(self, changes: tuple[Change, ...], above: Path) -> None:
         """R1 to R5: content first and one 条 a sentence; pure moves are chained, an addition joins the move before it."""
-        for change in changes:
-            if touched(change) in CHAPTERS and not is_same(change):
-                raise UndraftableError("章・節などの見出しの改正は書き表せません")
-        changes = tuple(c for c in changes if touched(c) not in CHAPTERS)
+        chapters = Chapters(self.pen, self.manner, changes) if any(touched(c) in CHAPTERS for c in changes) else None
+        if chapters is not None and not above:
+            self.headings = chapters
+            chapters.leave()
+            self._only_articles(chapters.articles(), above)
+            chapters.come()
+            return
+        self._only_articles(changes, above)
+
+    def _only_articles(self, changes: tuple[Change, ...], above: Path) -> None:
         if not above and changes and all(touched(c) == "項" for c in changes):
             self._bare(changes)
             return
@@ -219,7 +227,10 @@ class _Drafter:
 
     def _come(self, act: Come, above: Path) -> None:
         count = len(act.units)
-        if act.behind is None and len(act.units[0].number) == 1:
+        first = self.headings is not None and not above and self.headings.opens(act.units[0])
+        if first and self.headings is not None:
+            self._first_below_heading(act, self.headings)
+        elif act.behind is None and len(act.units[0].number) == 1:
             self.pen.write(Add(Location(above or (Step("本則"),)), "内", "条", count))
         elif act.before is not None:
             self.pen.settle_before_naming(act.before)
@@ -234,6 +245,15 @@ class _Drafter:
         else:
             self.pen.write(Add(Location(above or (Step("本則"),)), "内", "条", count))
         self.pen.close(act.units)
+
+    def _first_below_heading(self, act: Come, headings: Chapters) -> None:
+        """第二章中第三条の前に次の一条を加え: behind the 条 before it, it would still lie in the 章 before."""
+        path = headings.heading_of(act.units[0])
+        if act.behind is not None and headings.heading_of(act.behind) == path:
+            self.pen.settle_before_naming(act.behind)
+            self.pen.write(Add(Location((Step("条", act.behind.number),)), "前", "条", len(act.units)))
+        else:
+            self.pen.write(Add(Location(path), "内", "条", len(act.units)))
 
     def _supplement(self, changes: tuple[Change, ...], new: tuple[Unit, ...]) -> None:
         """A 附則 of 条 is amended like the 本則, one of 項 like a 条 (or whole)."""
