@@ -15,7 +15,7 @@ from pipeline.kinds import KINDS
 from pipeline.project import documents as documents_of
 from pipeline.project import store
 from pipeline.project.load import AREA_FILE
-from pipeline.source import editions, reader
+from pipeline.source import editions, reader, schema_words
 from pipeline.source.area import Area
 from pipeline.source.nodes import Mapping as Pairs
 from pipeline.source.nodes import Node, Sequence
@@ -136,6 +136,7 @@ def schema(_desk: Desk, given: Json) -> Json:
     kind = words(given, "name")
     if kind in KINDS:
         content = KINDS[kind].model.model_json_schema(by_alias=True)
+        schema_words.in_japanese(content)
         editions.add_to_schema(content)
         return dict(content)
     return dict(Area.model_json_schema(by_alias=True))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import assert_never, get_args
 
-from pipeline.galley.blocks import Block, Galley, PageBreak, Part, plain
+from pipeline.galley.blocks import Block, Galley, PageBreak, Para, Part, plain
 from pipeline.galley.clauses import Clauses, Form
 from pipeline.galley.prose import Prose
 from pipeline.galley.words import Words
 from pipeline.notation.house_style import House
 from pipeline.tree import nodes
 from pipeline.tree.refer import BoundDocument
+
+# The head of a 別表 below another one.
+_NEXT_SCHEDULE = "別表次見出し"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Gal
     main = tuple(b for block in document.body if not isinstance(block, nodes.Schedule) for b in composer.block(block))
     parts += _sheets(main)
     for landscape, group in groupby(schedules, key=lambda schedule: schedule.landscape):
-        parts.append(Part("別表", tuple(b for schedule in group for b in composer.block(schedule)), landscape))
+        parts.append(Part("別表", tuple(_apart(composer.block(schedule) for schedule in group)), landscape))
     fields = [("題名", particulars.title)]
     if document.cover is not None:
         fields.append(("締結日", plain(composer.words.runs(document.cover.date))))
@@ -53,6 +56,13 @@ def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Gal
         fields=tuple(fields),
         sources_sha256=particulars.sources_sha256,
     )
+
+
+def _apart(schedules: Iterable[tuple[Block, ...]]) -> Iterator[Block]:
+    """別表 one behind another: each that does not begin a page stands off from what is above it."""
+    for n, (head, *rest) in enumerate(schedules):
+        yield replace(head, style=_NEXT_SCHEDULE) if n and isinstance(head, Para) else head
+        yield from rest
 
 
 def form_of(document: nodes.Document) -> Form:

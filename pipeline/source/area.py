@@ -68,7 +68,7 @@ class Municipality(SourceModel):
     """A municipality as it signs; who never signs needs no 職名 and no 長. 名称: only where it was renamed."""
 
     names: list[NameTerm] = Field(default=[], alias="名称")
-    address: Prose | None = Field(default=None, alias="住所")
+    address: Prose | None = Field(default=None, alias="住所", description="記名欄に印刷する住所")
     office: Prose | None = Field(default=None, alias="職名")
     heads: list[Term] = Field(default=[], alias="長")
 

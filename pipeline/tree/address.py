@@ -168,7 +168,7 @@ class AddressBook:
         if not number and len(schedules) > 1:
             raise NowhereError(
                 f"別表が{len(schedules)}つあり、「別表」がどれか分かりません",
-                "「別表第1」のように番号で引用してください",
+                '「別表第1」のように番号で引用してください（引用でないなら「{{ 文字("別表") }}」と書きます）',
             )
         found = self.nodes.get((("別表", number),))
         if found is not None:

@@ -7,7 +7,7 @@ import json
 import click
 
 from pipeline.kinds import KINDS
-from pipeline.source import editions
+from pipeline.source import editions, schema_words
 from pipeline.source.area import KIND as AREA_KIND
 from pipeline.source.area import Area
 from pipeline.source.decode import nearest
@@ -36,6 +36,7 @@ def schema(kind: str) -> None:
 def rendered(kind: str) -> str:
     """The schema of one of NAMES as JSON."""
     content = _model(kind).model_json_schema(by_alias=True)
+    schema_words.in_japanese(content)
     tables.add_to_schema(content)
     if kind in KINDS:
         editions.add_to_schema(content)

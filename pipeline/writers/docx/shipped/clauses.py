@@ -36,6 +36,7 @@ PARAGRAPHS = (
     Style("BelowSubitem4", "細分後文4", left=6, first=1),
     Style("SignatureLine", "記名行", keeps=(_NEXT, "keepLines"), left=18, align="left"),
     Style("SignatureNext", "記名続き", keeps=(_NEXT, "keepLines"), left=20, align="left"),
+    Style("ScheduleNext", "別表次見出し", "Heading2", "ScheduleItem1", before_pt=LINE_PT, left=1, hanging=1, align="left"),
     Style("ScheduleTitle", "別表題", keeps=(_NEXT,), before_pt=LINE_PT / 2, after_pt=LINE_PT / 2, align="center"),
     Style("ScheduleLead", "別表前書き", left=1, first=1),
     Style("ScheduleItem3", "別表項目3", "Heading4", before_pt=LINE_PT / 2, after_pt=LINE_PT / 2, left=4, hanging=2, font=GOTHIC),
