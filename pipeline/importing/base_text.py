@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.agreement import Parts, Signer, parts
-from pipeline.importing.files import read_paper, read_text
+from pipeline.importing.files import LAWS, read_paper, read_text
 from pipeline.importing.paper import Paper
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
@@ -67,6 +67,9 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
     if path.suffix.lower() == ".docx":
         data = _settled(path, revisions, problems)
         paper = read_paper(path, problems, data) if data is not None else None
+        text = None if paper is None else "\n".join(_rows_filled(paper, path, problems))
+    elif path.suffix.lower() in LAWS:
+        paper = read_paper(path, problems)
         text = None if paper is None else "\n".join(_rows_filled(paper, path, problems))
     else:
         text = read_text(path, problems)

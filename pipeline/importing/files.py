@@ -41,14 +41,20 @@ _ENDINGS = {
 }
 
 
+# Endings of laws: 法令標準XML and the answers of 法令API.
+LAWS = (".xml", ".json")
+
+
 def read_paper(path: Path, problems: Problems, data: bytes | None = None) -> Paper | None:
-    """The lines of a plain text or a Word document; None after an error. `data` stands for the bytes of the file."""
+    """The lines of a plain text, a Word document or a law (法令標準XML); None after an error. `data` stands for the bytes of the file."""
     name = path.as_posix()
     data = data if data is not None else reader.read_bytes(path, problems, name)
     if data is None:
         return None
     if path.suffix.lower() in (".docx", ".docm") and not data.startswith(b"%PDF"):
         return _docx(data, name, problems)
+    if _is_law(path, data):
+        return _law(data, name, problems)
     refused = _refused(path, data)
     if refused is not None:
         problems.error("形式", f"{refused[0]}は取り込めません", refused[1], Place(name))
@@ -66,6 +72,22 @@ def _docx(data: bytes, name: str, problems: Problems) -> Paper | None:
         return cleaned(read_docx(data, name))
     except PackageError as error:
         problems.error("形式", error.reason, error.cure, Place(name))
+        return None
+
+
+def _is_law(path: Path, data: bytes) -> bool:
+    """Whether a file is to be read as 法令標準XML, or as the JSON that 法令API gives for it."""
+    return path.suffix.lower() in LAWS or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
+
+
+def _law(data: bytes, name: str, problems: Problems) -> Paper | None:
+    from pipeline.importing.lawxml.document import read_law  # noqa: PLC0415
+    from pipeline.importing.lawxml.parse import NoLawError  # noqa: PLC0415
+
+    try:
+        return cleaned(read_law(data, name))
+    except NoLawError as error:
+        problems.error("形式", error.reason, error.cure, Place(name, error.where))
         return None
 
 

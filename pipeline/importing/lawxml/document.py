@@ -1,0 +1,260 @@
+"""The element Law -> the lines of the paper that it says, each as it would be printed; what no line holds is told."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from pipeline.diagnostics import Span
+from pipeline.importing.lawxml.parse import parse
+from pipeline.importing.lawxml.rows import cell_words, rows
+from pipeline.importing.paper import BLANKS, Line, Note, Paper, characters, spot
+from pipeline.labels.marks import GAP, captioned
+
+_LOOK = "元の法令と見比べて、要るものは原稿に書き足してください"
+# Elements that hold others, and print nothing of their own.
+_HOLDERS = frozenset({
+    "LawBody", "Preamble", "MainProvision", "Part", "Chapter", "Section", "Subsection", "Division", "AppdxNote", "NoteStruct",
+    "AppdxStyle", "StyleStruct", "AppdxFormat", "FormatStruct", "Appdx", "AppdxFig", "FigStruct", "Sublist1", "Sublist2", "Sublist3", "List",
+    "Style", "Format", "NewProvision", "AmendProvision", "SupplProvisionAppdxTable", "SupplProvisionAppdxStyle", "SupplProvisionAppdx",
+})  # fmt: skip
+# Elements whose words are a line.
+_LINES = frozenset({
+    "LawTitle", "EnactStatement", "PartTitle", "ChapterTitle", "SectionTitle", "SubsectionTitle", "DivisionTitle", "ArticleCaption",
+    "ParagraphCaption", "SupplNote", "TableStructTitle", "NoteStructTitle", "StyleStructTitle", "FormatStructTitle", "FigStructTitle",
+    "AppdxNoteTitle", "AppdxStyleTitle", "AppdxFormatTitle", "AppdxFigTitle", "ArithFormulaNum", "RelatedArticleNum", "ListSentence",
+    "Sublist1Sentence", "Sublist2Sentence", "Sublist3Sentence", "AmendProvisionSentence", "SupplProvisionAppdxTableTitle",
+    "SupplProvisionAppdxStyleTitle", "Sentence", "ArithFormula",
+})  # fmt: skip
+_INLINES = frozenset({"Ruby", "Rt", "Sup", "Sub", "Line", "QuoteStruct", "ArithFormula", "Sentence", "Column"})
+# What the parts of an element are called that print words: ItemTitle, ListSentence, ParagraphNum.
+_ENDS = ("Title", "Sentence", "Num", "Label", "Caption")
+_ITEMS = ("Item", *(f"Subitem{n}" for n in range(1, 11)), "Class")
+
+
+def read_law(data: bytes, name: str) -> Paper:
+    """The paper. Raises NoLawError for what is none."""
+    law = parse(data)
+    reader = _Reader(name)
+    reader.law(law)
+    said = characters([line.text for line in reader.lines]) + characters(note.words for note in reader.notes)
+    held = characters(map(str, law.itertext())) + characters(reader.told)
+    assert said == held, f"lost {dict(held - said)}, added {dict(said - held)}"
+    return Paper(tuple(reader.lines), tuple(reader.notes))
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: list[Line] = []
+        self.notes: list[Note] = []
+        # Words of attributes that are printed.
+        self.told: list[str] = []
+        self._tables = 0
+
+    def law(self, law: _Element) -> None:
+        """The whole law."""
+        self._loose(law)
+        self._blocks(law)
+
+    def block(self, element: _Element) -> None:
+        """An element that stands on lines of its own."""
+        self._loose(element)
+        match element.tag:
+            case "LawNum":
+                self._note("法令番号は、原稿のどこにも入りません", element)
+            case "TOC":
+                self._note("目次は、原稿のどこにも入りません（本文から作れます）", element)
+            case "Article":
+                self._article(element)
+            case "Paragraph":
+                self._paragraph(element, "")
+            case "SupplProvision":
+                self._supplement(element)
+            case "AppdxTable":
+                self._schedule(element)
+            case "Table":
+                self._table(element)
+            case "TableStruct":
+                self._blocks(element)
+            case "Remarks":
+                self._remarks(element)
+            case "Note":
+                self._note_lines(element)
+            case "Fig":
+                self._note(f"図（{element.get('src', '')}）は取り込めません", element)
+            case tag if tag in _ITEMS:
+                self._item(element, str(tag))
+            case tag if tag in _LINES:
+                self._line(self._words(element), element)
+            case tag if tag in _HOLDERS:
+                self._blocks(element)
+            case tag:
+                words = self._words(element)
+                self.notes.append(
+                    Note(f"知らない要素「{tag}」の文を、そのまま行にしました", _LOOK, self._spot(words, element))
+                )
+                self._line(words, element)
+
+    def _blocks(self, element: _Element) -> None:
+        for child in element:
+            self.block(child)
+
+    def _loose(self, element: _Element) -> None:
+        """Words where the schema has none: between the parts of an element that holds parts."""
+        if element.tag in _LINES or not (element.tag in _HOLDERS or element.tag in _ITEMS or element.tag in _PARTED):
+            return
+        for words in (element.text, *(child.tail for child in element)):
+            if words and words.strip(BLANKS):
+                self._line(words.strip(BLANKS), element)
+
+    def _article(self, article: _Element) -> None:
+        number = ""
+        for child in article:
+            if child.tag == "ArticleTitle":
+                number = self._words(child)
+            elif child.tag == "Paragraph":
+                self._loose(child)
+                self._paragraph(child, number)
+                number = ""
+            else:
+                self.block(child)
+        if number:
+            self._line(number, article)
+
+    def _paragraph(self, paragraph: _Element, number: str) -> None:
+        """項; `number` is that of the 条 that begins with it."""
+        for child in paragraph:
+            match child.tag:
+                case "ParagraphNum":
+                    number = GAP.join(filter(None, (number, self._words(child))))
+                case "ParagraphSentence":
+                    self._line(GAP.join(filter(None, (number, self._words(child)))), child)
+                    number = ""
+                case _:
+                    self.block(child)
+        if number:
+            self._line(number, paragraph)
+
+    def _item(self, item: _Element, tag: str) -> None:
+        label = ""
+        for child in item:
+            if child.tag == f"{tag}Title":
+                label = self._words(child)
+            elif child.tag == f"{tag}Sentence":
+                if len(child) == 1 and child[0].tag == "Table":
+                    self._line(label, child)
+                    self._table(child[0])
+                else:
+                    self._line(GAP.join(filter(None, (label, self._words(child)))), child)
+                label = ""
+            else:
+                self.block(child)
+        if label:
+            self._line(label, item)
+
+    def _supplement(self, supplement: _Element) -> None:
+        amending = supplement.get("AmendLawNum")
+        label = supplement.find("SupplProvisionLabel")
+        if amending:
+            self.told.append(captioned(amending))
+        head = self._words(label) if label is not None else ""
+        self._line(head + (captioned(amending) if amending else ""), supplement)
+        for child in supplement:
+            if child is not label:
+                self.block(child)
+
+    def _schedule(self, schedule: _Element) -> None:
+        """別表第1（第3条関係）, and its heading on a line of its own."""
+        head, heading = "", ""
+        rest: list[_Element] = []
+        for child in schedule:
+            if child.tag == "AppdxTableTitle":
+                head, _, heading = self._words(child).partition(GAP)
+            elif child.tag == "RelatedArticleNum":
+                head += self._words(child)
+            else:
+                rest.append(child)
+        for words in (head, heading):
+            self._line(words, schedule)
+        for child in rest:
+            self.block(child)
+
+    def _remarks(self, remarks: _Element) -> None:
+        label = remarks.find("RemarksLabel")
+        head = self._words(label) if label is not None else ""
+        sentences = [child for child in remarks if child.tag == "Sentence"]
+        self._line(GAP.join(filter(None, (head, "".join(self._words(s) for s in sentences)))), remarks)
+        for child in remarks:
+            if child is not label and child.tag != "Sentence":
+                self.block(child)
+
+    def _note_lines(self, note: _Element) -> None:
+        """A Note: Sentences are lines, Columns that stand together one line."""
+        columns: list[str] = []
+        for child in note:
+            if child.tag == "Column":
+                columns.append(self._words(child))
+                continue
+            self._line(GAP.join(columns), note)
+            columns = []
+            self.block(child)
+        self._line(GAP.join(columns), note)
+
+    def _table(self, table: _Element) -> None:
+        self._tables += 1
+        for child in table:
+            self._loose(child)
+        for row in rows(table, self._words):
+            text = "\t".join(cell.text for cell in row.cells)
+            if text.strip(BLANKS):
+                self.lines.append(Line(text, self._spot(text, row.element), row.cells, self._tables, row.is_head))
+        for child in table:
+            if child.tag not in ("TableRow", "TableHeaderRow"):
+                self.block(child)
+
+    def _words(self, element: _Element) -> str:
+        """Words of an element in one line; Columns are parted by an ideographic space, readings are told."""
+        for child in element.iterdescendants():
+            if any(above.tag == "Rt" and above is not element for above in child.iterancestors()):
+                continue
+            if child.tag == "Rt":
+                words = "".join(map(str, child.itertext()))
+                message = f"ふりがな「{words}」は取り込めません: 「{cell_words(element)[:20]}」"
+                self.notes.append(Note(message, _LOOK, self._spot(words, child), words))
+            elif child.tag not in _INLINES and not str(child.tag).endswith(_ENDS):
+                self.notes.append(
+                    Note(f"要素「{child.tag}」の文を、前後の文に続けました", _LOOK, self._spot("", child))
+                )
+        return cell_words(element)
+
+    def _line(self, words: str, element: _Element) -> None:
+        words = words.strip(BLANKS)
+        if words:
+            self.lines.append(Line(words, self._spot(words, element)))
+
+    def _note(self, message: str, element: _Element) -> None:
+        words = "".join(map(str, element.itertext()))
+        if words.strip(BLANKS) or element.tag == "Fig":
+            self.notes.append(Note(message, _LOOK, self._spot(words, element), words))
+
+    def _spot(self, words: str, element: _Element) -> Span:
+        where = f"{element.sourceline}行目" if element.sourceline else str(element.tag)
+        return spot(self.name, words, where)
+
+
+# Elements that hold parts and print some of them together.
+_PARTED = frozenset(
+    {
+        "Article",
+        "Paragraph",
+        "SupplProvision",
+        "AppdxTable",
+        "TableStruct",
+        "Remarks",
+        "Note",
+        "Table",
+        "TableRow",
+        "TableHeaderRow",
+        "Law",
+    }
+)
