@@ -24,11 +24,15 @@ _END_WITH_WIDTH = (1, 5)
 
 
 class CffCopy(NamedTuple):
-    """Glyph `glyph` of the subset once more, under a CID of its own, so many units of the font wide."""
+    """Glyph `glyph` of the subset once more, under a CID of its own, so many units of the font wide.
+
+    `name` tells it from all other copies of the face.
+    """
 
     glyph: int
     cid: int
     width: int
+    name: object
 
 
 class _Operand(NamedTuple):
@@ -39,12 +43,18 @@ class _Operand(NamedTuple):
     length: int
 
 
-def with_copies(cff: bytes, copies: Sequence[CffCopy]) -> bytes:
-    """The font with the copies as its last glyphs, in this order."""
+def with_copies(cff: bytes, copies: Sequence[CffCopy], kept: dict[object, bytes]) -> bytes:
+    """The font with the copies as its last glyphs, in this order.
+
+    `kept` are the charstrings of copies by their names, whatever the subset: those that are new are added.
+    """
     font = _Font(cff)
     charset = font.charset() + b"".join([copy.cid.to_bytes(2, "big") for copy in copies])
+    for copy in copies:
+        if copy.name not in kept:
+            kept[copy.name] = font.widened(copy)
     select = font.select([font.dict_of[copy.glyph] for copy in copies])
-    return font.rebuilt(b"\0" + charset, select, font.charstrings.more([font.widened(copy) for copy in copies]))
+    return font.rebuilt(b"\0" + charset, select, font.charstrings.more([kept[copy.name] for copy in copies]))
 
 
 class _Font:
@@ -61,7 +71,6 @@ class _Font:
         self._dicts = _entries(cff, self._at(_FD_ARRAY))
         self.glyphs = self.charstrings.count
         self.dict_of = self._read_select()
-        self._nominal = {n: self._nominal_width(n) for n in set(self.dict_of)}
 
     def charset(self) -> bytes:
         """The CIDs of all glyphs but the first, two bytes each."""
@@ -89,7 +98,7 @@ class _Font:
 
     def widened(self, copy: CffCopy) -> bytes:
         """The program of a glyph at another width."""
-        return _at_width(self.charstrings.entry(copy.glyph), copy.width - self._nominal[self.dict_of[copy.glyph]])
+        return _at_width(self.charstrings.entry(copy.glyph), copy.width - self._nominal_width(self.dict_of[copy.glyph]))
 
     def rebuilt(self, charset: bytes, select: bytes, charstrings: bytes) -> bytes:
         """The font with these tables; what lies behind them moves."""
@@ -232,7 +241,6 @@ def _nominal_width(private: bytes) -> int:
     return widths[_NOMINAL_WIDTH][0].value if _NOMINAL_WIDTH in widths else 0
 
 
-@lru_cache(maxsize=4096)
 def _at_width(program: bytes, number: int) -> bytes:
     """A charstring with this width at its head."""
     return _number(number) + program[_width_end(program) :]

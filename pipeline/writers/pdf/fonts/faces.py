@@ -117,6 +117,7 @@ class Face:
         self.code = Spelled(lambda unit: f"{self.glyph[unit]:04x}")
         self._entries: dict[int, _Entry] = {}
         self._copies: dict[Copy, _Copied] = _ByCopy(self._copied)
+        self._charstrings: dict[object, bytes] = {}
         self._meant: array[int] | None = None
 
     def has(self, unit: str) -> bool:
@@ -191,12 +192,16 @@ class Face:
 
     def _with_copies(self, program: bytes, glyph_of: Mapping[int, int], copies: Mapping[Copy, int]) -> bytes:
         """The program of a subset with copies of its glyphs behind them."""
-        known = [(self._copies[copy], code) for copy, code in copies.items()]
         if self.cff:
-            places = [cff_copies.CffCopy(glyph_of[copy.glyph], code, copy.width) for copy, code in known]
-            return cff_copies.with_copies(program, places)
+            places = [
+                cff_copies.CffCopy(glyph_of[known.glyph], code, known.width, copy)
+                for copy, code in copies.items()
+                for known in (self._copies[copy],)
+            ]
+            return cff_copies.with_copies(program, places, self._charstrings)
+        known = map(self._copies.__getitem__, copies)
         return glyf_copies.with_copies(
-            program, [glyf_copies.GlyfCopy(glyph_of[copy.glyph], copy.width) for copy, _ in known]
+            program, [glyf_copies.GlyfCopy(glyph_of[copy.glyph], copy.width) for copy in known]
         )
 
     def _copied(self, copy: Copy) -> _Copied:
