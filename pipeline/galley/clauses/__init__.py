@@ -45,9 +45,8 @@ class Clauses:
         """What a block prints."""
         match block:
             case nodes.Title(text=text, mark=mark):
-                title = self.words.runs(text)
-                shown = (*self.words.runs(mark), *title)
-                return (Para(self.form.title_style, shown, heading=self.form.title_level, outline=plain(title)),)
+                title = (*self.words.runs(mark), *self.words.runs(text))
+                return (Para(self.form.title_style, title, heading=self.form.title_level, outline=plain(title)),)
             case nodes.PublicationLine(text=text):
                 return (Para("公布行", self.words.runs(text)),)
             case nodes.Preamble(text=text, listed=listed):
