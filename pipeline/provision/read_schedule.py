@@ -18,6 +18,7 @@ _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 SCHEDULE = re.compile(rf"別表(?:第({_N})((?:の{_N})*))?([ 　]*[（(][^（）()]*[）)])?")
 DIVISION = re.compile(rf"(?:({_N})|[(（]({_N})[)）])[ 　](.*)")
 _REMARKS = (REMARKS, "注")
+_INLINE = re.compile(f"({'|'.join(_REMARKS)})[ 　]+(.+)")
 _NOTE = re.compile(rf"({_N})[ 　](.*)")
 
 
@@ -42,6 +43,8 @@ def read_schedule(lines: Sequence[str]) -> Unit:
 
 def read_inside(lines: Sequence[str], top: Level) -> tuple[Unit, ...]:
     """What stands below a heading: units from the level `top` downwards."""
+    inline = next((m for line in lines if "\t" not in line and (m := _INLINE.match(line))), None)
+    lines = [part for line in lines for part in _parted(line)]
     remarks = next((n for n, line in enumerate(lines) if line.strip(" 　") in _REMARKS), len(lines))
     body, notes = list(lines[:remarks]), lines[remarks + 1 :]
     made = _blocks(body, top) if any("\t" in line for line in body) or top != "節" else _items(body)
@@ -53,9 +56,16 @@ def read_inside(lines: Sequence[str], top: Level) -> tuple[Unit, ...]:
                 "備考",
                 text="" if word == REMARKS else word,
                 children=(Unit("項", (), notes[0]),) if alone else tuple(_note(line) for line in notes),
+                mark=inline[0][: inline.start(2)] if inline and alone else "",
             )
         )
     return tuple(made)
+
+
+def _parted(line: str) -> tuple[str, ...]:
+    """備考　税込みとする。 as two lines: the word and its only text."""
+    m = _INLINE.match(line) if "\t" not in line else None
+    return (m[1], m[2]) if m else (line,)
 
 
 def _note(line: str) -> Unit:

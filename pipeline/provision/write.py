@@ -91,6 +91,8 @@ def _unit(unit: Unit, manner: Manner) -> list[str]:
             return [_cells(unit)]
         case "備考":
             notes = [(marked(n, manner) if n.number else "") + n.text for n in unit.children]
+            if isinstance(manner, AsRead) and unit.mark.endswith((_INDENT, " ")) and len(notes) == 1:
+                return [unit.mark + notes[0]]
             return [label(unit, manner), *notes]
         case _:
             raise AssertionError(unit.level)

@@ -48,18 +48,8 @@ class Adder:
         if clause.unit == "備考":
             self._remarks(node, body)
             return
-        if clause.unit in CHAPTER_WORDS:
-            self._chapter(clause, node, body)
-            return
-        if clause.unit == "章名":
-            self._name(node, body)
-            return
-        if chapters.is_heading(node) and clause.side == "内" and clause.unit == "条":
-            # 第四章に次の一条を加え: behind the last that lies below it.
-            parent = parent_of(node)
-            below = chapters.members(node, parent.children)
-            at = next(n for n, c in enumerate(parent.children) if c is below[-1]) + 1
-            self._take_in(parent, at, body.added(clause, parent, None)[0])
+        if clause.unit in CHAPTER_WORDS or clause.unit == "章名" or (chapters.is_heading(node) and clause.side == "内"):
+            self._in_chapters(clause, node, body)
             return
         if clause.unit in ("ただし書", "後段"):
             if node.level in ("条", "附則") and len(node.had) == 1:
@@ -77,6 +67,9 @@ class Adder:
                 raise missing(f"{place_name(node)}の号を加える項")
             parent = node.had[0]
         made, parent = body.added(clause, parent, beside)
+        if clause.label.endswith("の項"):
+            self._first_row(clause.label.removesuffix("の項"), parent, made)
+            return
         if clause.label and label_number(made[0], clause.label, self.manner.subitems) != made[0].number:
             raise Refusal("番号", "加えるものの記号が規定と違います", "記号を確かめてください")
         if beside is None:
@@ -128,6 +121,26 @@ class Adder:
         if any(child.level == "備考" for child in node.children):
             raise Refusal("既存", f"{place_name(node)}の備考は既にあります", "「改める」を使ってください")
         node.adopt(len(node.children), [body.remarks()])
+
+    def _first_row(self, name: str, parent: Node, made: list[Node]) -> None:
+        """同表に一の項として次のように加え: in front of the rows that have made room for it."""
+        if len(made) != 1 or not made[0].cells or made[0].cells[0] != name:
+            raise Refusal("番号", f"加える項の名が規定と違います（{name}）", "項の名を確かめてください")
+        rows = [n for n, c in enumerate(parent.children) if c.level == "行"]
+        self._take_in(parent, rows[0] if rows else 0, made)
+
+    def _in_chapters(self, clause: Add, node: Node, body: Body) -> None:
+        if clause.unit == "章名":
+            self._name(node, body)
+            return
+        if clause.unit != "条":
+            self._chapter(clause, node, body)
+            return
+        # 第四章に次の一条を加え: behind the last that lies below it.
+        parent = parent_of(node)
+        below = chapters.members(node, parent.children)
+        at = next(n for n, c in enumerate(parent.children) if c is below[-1]) + 1
+        self._take_in(parent, at, body.added(clause, parent, None)[0])
 
     def _chapter(self, clause: Add, node: Node, body: Body) -> None:
         """第一章の次に次の一章を加え: behind all that lies below it, or at the end of what it is added to."""

@@ -193,6 +193,12 @@ class Locator:
             case "札":
                 return labelled(node, step.name, self.subitems), ""
             case "見出し" | "柱書" | "本文" | "ただし書" | "前段" | "中段" | "後段" | "各号" | "項番号":
+                if step.level == "各号" and node.level == "条":
+                    # 第2条各号: of the only 項 that has any.
+                    holders = [c for c in node.had if any(item.level == "号" for item in c.had)]
+                    if len(holders) != 1:
+                        raise doubtful(f"{place_name(node)}各号", len(holders))
+                    return holders[0], step.level
                 whole = node.level in ("条", "附則") and step.level != "見出し"
                 return (_only_paragraph(node, step.level) if whole else node), step.level
             case "表":

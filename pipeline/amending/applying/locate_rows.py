@@ -20,6 +20,10 @@ _SECTION = re.compile(f"(?:の)?({_N})(?![号項])")
 _SUBSECTION = re.compile(rf"(?:の)?[(（]({_N})[)）]")
 _NOTE = re.compile(f"第?({_N})項?")
 _ITEM = re.compile(f"第({_N})号")
+_SIDES = {
+    2: {"左": 0, "右": 1, "上": 0, "下": 1},
+    3: {"左": 0, "中": 1, "右": 2, "上": 0, "下": 2},
+}
 _JOINT = re.compile("[、，]|及び")
 
 
@@ -62,7 +66,7 @@ def _read(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         else:
             yield from _rows(table, rest)
             yield from _column(table, rest)
-    elif not tables and node.level in ("別表", "節") and rest.endswith(("の項", "の欄")):
+    elif not tables and node.level in ("別表", "節") and rest.endswith(("の項", "欄")):
         # A row that only one of several tables has may go without the number of its 節.
         for child in node.had:
             yield from _read(child, rest)
@@ -173,13 +177,14 @@ def _named(rows: list[Node], rest: str) -> list[tuple[Node, str]]:
 
 def _column(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
     table = node.above("表")
-    if table is None or not rest.endswith("の欄"):
+    if table is None or not rest.endswith("欄"):
         return
-    name = rest.removesuffix("の欄")
-    found = [n for n, heading in enumerate(table.cells) if heading == name]
-    if not found and name in ("左", "中", "右") and len(table.cells) <= 3:
-        places = {2: {"左": 0, "右": 1}, 3: {"左": 0, "中": 1, "右": 2}}.get(len(table.cells), {})
-        found = [places[name]] if name in places else []
+    # 甲の役割の欄; 下欄 of a table whose 欄 bear such names, or of one of two or three.
+    name = rest.removesuffix("の欄") if rest.endswith("の欄") else rest.removeprefix("の")
+    found = [n for n, heading in enumerate(table.cells) if heading in (name, f"{name}欄")]
+    side = name.removesuffix("欄")
+    if not found and len(table.cells) in _SIDES and side in _SIDES[len(table.cells)]:
+        found = [_SIDES[len(table.cells)][side]]
     for column in found:
         yield (Target(node, column=column),)
 

@@ -66,7 +66,8 @@ _ADD_FIRST = re.compile(
 )
 _ADD_INSIDE = re.compile(rf"(.+)に次の(?:({_N})([編章節款目条項号表])を|ように)加え")
 _ADD_LABEL = re.compile(r"(.+)に([ァ-ヶ]|[(（][^)）]+[)）])として次のように加え")
-_ADD_PART = re.compile("(.+)に(?:次の(ただし書|後段|前段)を|(後段|ただし書|備考)として次のように)加え")
+_ADD_ROW = re.compile("(.+)に([^に]+の項)として次のように加え")
+_ADD_PART = re.compile("(.+)に(?:次の(ただし書|後段|前段|備考)を|(後段|ただし書|備考)として次のように)加え")
 _LINES = "前文|末文|附則|目次"
 _ADD_LINES = re.compile(f"(題名|前文|本則|目次)の次に(?:次の({_LINES})を|({_LINES})として次のように)加え")
 _ADD_NAME = re.compile("(.+)の前に次の([編章節款目]名)を付し")
@@ -201,6 +202,8 @@ def _add(piece: Shielded) -> Add:
                 words, f"「{clause_label(m[3], (first,))}…として」と「次の{m[6]}{m[7]}」の数が合いません"
             )
         return Add(_where(m[1], piece), "内", _UNITS[m[3]], last - first + 1, (first,))
+    if m := _ADD_ROW.fullmatch(words):
+        return Add(_where(m[1], piece), "内", "ように", label=m[2])
     if m := _ADD_LABEL.fullmatch(words):
         return Add(_where(m[1], piece), "内", "ように", label=m[2])
     if m := _ADD_BESIDE.fullmatch(words):
