@@ -141,13 +141,14 @@ class _Move:
         """As it was before."""
         if self.gone and self.kept:
             self.old.replace(self.path)
+            self.kept = False
         elif self.gone:
             self.path.unlink()
-        self.kept = self.gone = False
 
     def clear(self) -> None:
         """Leaves no name of this process behind."""
-        for path in (self.part, self.old):
+        left = [path for path, there in ((self.part, not self.gone), (self.old, self.kept)) if there]
+        for path in left:
             with suppress(OSError):  # of the folder that could not be made, or of a disk that has gone
                 path.unlink(missing_ok=True)
 
