@@ -68,7 +68,7 @@ class _Shared:
 
 
 class ProcessPool(Executor):
-    """`processes` workers, started as they are needed. Tasks and results are pickled, functions by their name."""
+    """`processes` workers; one that dies is replaced. Tasks and results are pickled, functions by their name."""
 
     def __init__(self, processes: int, *, task_s: float = TASK_S, memory_bytes: int = MEMORY_BYTES) -> None:
         self._processes, self._task_s, self._memory_bytes = processes, task_s, memory_bytes
@@ -76,6 +76,8 @@ class ProcessPool(Executor):
         self._shared = _Shared()
         self._woken, self._waker = self._context.Pipe(duplex=False)
         self._workers: list[_Worker] = []
+        for _ in range(processes):  # all at once: they load what they need while the first tasks are put together
+            self._hire()
         self._thread = threading.Thread(target=self._serve, name="renkei pool", daemon=True)
         self._thread.start()
 
