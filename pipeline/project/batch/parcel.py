@@ -35,7 +35,6 @@ _LIBRARIES = (
     "reportlab",
     "uharfbuzz",
     "openpyxl",
-    "python-calamine",
 )
 # Files of a folder of sources that a document may be made from.
 _SUFFIXES = (".yaml", ".yml", ".xlsx", ".json", ".docx")
