@@ -129,6 +129,14 @@ class TableBody(SourceModel):
         names = [leaf.name.text for leaf in self.leaves]
         if len(names) > _MOST_COLUMNS:
             raise FieldError("表", f"列が{len(names)}あります", f"{_MOST_COLUMNS}列までにするか、表を分けてください")
+        lacking = [leaf.name for leaf in self.leaves if not leaf.share]
+        if lacking and len(lacking) < len(names):
+            raise FieldError(
+                "表",
+                f"「{lacking[0]}」の列に「幅」がありません",
+                "「幅」は、すべての列に書くか、どの列にも書かないでください",
+                at=lacking[0],
+            )
         for row in (*self.rows, *([self.total] if self.total is not None and not self.total.counted else [])):
             _check_row(row, names)
         return self
