@@ -31,7 +31,7 @@ _DUTY = re.compile("ものとする|なければならない|することがで�
 class Entry:
     """One change. `id` is stable for the same two texts; places are "" where the unit does not exist.
 
-    `column` is the 欄 of a row in which the words stand.
+    `column` is the 欄 of a row in which the words stand; `moved` where a unit went or came from (第10条へ移動), "" if nowhere.
     `automatic`: it follows from other changes (a number, a reference to a unit that moved), nobody wrote it.
     """
 
@@ -44,6 +44,7 @@ class Entry:
     old: str
     new: str
     column: str = ""
+    moved: str = ""
 
 
 class IncompleteReportError(Exception):

@@ -18,6 +18,7 @@ from pipeline.notation.house_style import House
 from pipeline.notation.text import radicals
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
 from pipeline.papers.change_report import Report, report
+from pipeline.papers.moved_entries import with_moves
 from pipeline.project import compiling, store
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
@@ -71,7 +72,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     new = provision(bound, house)
     must_be_its_own(basis, assignment, new, particulars.day, problems)
     made = _proven(basis, new, house, assignment.name, problems)
-    found = report(made.edits, manner)
+    found = with_moves(report(made.edits, manner))
     _warn(found, basis, assignment.name, problems)
     by, words = (
         _signers(assignment, bound, order, basis, problems),
