@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.diagnostics import Origin
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.labels.marks import GAP
+from pipeline.labels.marks import CLOSING, GAP, OPENING
 
 # A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
 # It is white space and no word, so what it looks like is the business of writers. No source can hold it.
@@ -252,15 +252,15 @@ def described(title: str, bands: Iterable[Band]) -> str:
 
     What hangs from a box stands behind it in brackets.
     """
-    lines = [(len(line) - len(line.lstrip("　")), line.strip("　").replace("\t", "、")) for line in drawn_lines(bands)]
-    made, open_ = title + "　", 0
+    lines = [(len(line) - len(line.lstrip(GAP)), line.strip(GAP).replace("\t", "、")) for line in drawn_lines(bands)]
+    made, open_ = title + GAP, 0
     for n, (depth, words) in enumerate(lines):
         if n:
             before = lines[n - 1][0]
             if depth > before:
-                made, open_ = made + "（", open_ + 1
+                made, open_ = made + OPENING, open_ + 1
             else:
                 closed = min(open_, before - depth)
-                made, open_ = made + "）" * closed + ("、" if open_ > closed or closed else "　"), open_ - closed
+                made, open_ = made + CLOSING * closed + ("、" if open_ > closed or closed else GAP), open_ - closed
         made += words
-    return made + "）" * open_
+    return made + CLOSING * open_

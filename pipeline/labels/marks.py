@@ -11,7 +11,8 @@ REMARKS = "備考"
 CONTENTS = "目次"
 # What is left of a 条 or 号 whose number is kept.
 DELETED = "削除"
-CAPTION = ("（", "）")
+OPENING, CLOSING = "（", "）"
+CAPTION = (OPENING, CLOSING)
 # What a paper is that says an agreement as its amendments left it, which nobody signed as a whole.
 CONSOLIDATED = "（溶け込み版）"
 # 別表（第3条関係）.

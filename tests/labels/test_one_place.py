@@ -68,7 +68,8 @@ def labels_in(source: str, *, prints: bool) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(
     "path",
-    [p for p in sorted(PACKAGE.rglob("*.py")) if p.relative_to(PACKAGE).parts[0] not in DECIDING],
+    # The rules of lint quote sentences; they print none.
+    [p for p in sorted(PACKAGE.rglob("*.py")) if p.relative_to(PACKAGE).parts[0] not in (*DECIDING, "lint")],
     ids=lambda p: str(p.relative_to(PACKAGE)),
 )
 def test_no_label_is_typed_outside_its_place(path: Path):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.notation.dates.era import BY_NAME, ERAS
-from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.dates.era import BY_NAME, ERAS, Era
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text.folded_text import Reading, closed_up
 
@@ -56,3 +56,8 @@ def _unparseable(reading: Reading) -> NotationError:
         f"「{reading.source}」は法令番号として読めません",
         "「昭和22年法律第67号」のように書いてください",
     )
+
+
+def in_kanji_form(era: Era, year: int, kind: str, number: int) -> str:
+    """令和二年告示第十二号: the form of the Standard Law XML."""
+    return f"{era.name}{'元' if year == 1 else in_kanji(year)}年{kind}第{in_kanji(number)}号"

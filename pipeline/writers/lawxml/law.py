@@ -15,7 +15,8 @@ from pipeline.galley.blocks import paras, plain
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.words import Words
 from pipeline.notation.dates import wareki
-from pipeline.notation.numbers.numeral import in_kanji, whole_number
+from pipeline.notation.numbers import law_number
+from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.problem import NotationError
 from pipeline.tree import nodes
 from pipeline.writers.lawxml.closing import closing
@@ -59,7 +60,7 @@ class _Numbering:
     def words(self) -> str:
         """令和二年告示第十二号: the one form that Lawtext reads."""
         era, year = wareki.era_year(self.day)
-        return f"{era.name}{'元' if year == 1 else in_kanji(year)}年{self.kind}第{in_kanji(self.number)}号"
+        return law_number.in_kanji_form(era, year, self.kind, self.number)
 
 
 def write(compiled: Compiled, flavour: Flavour) -> Law:
