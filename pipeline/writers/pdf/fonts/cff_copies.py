@@ -87,14 +87,22 @@ class _Font:
 
     def select(self, added: Sequence[int]) -> bytes:
         """FDSelect in ranges, with the dictionaries of more glyphs."""
-        ranges: list[bytes] = []
-        before = -1
-        for glyph, number in enumerate((*self.dict_of, *added)):
+        ranges, before = self._ranges()
+        count = len(ranges) // 3
+        for glyph, number in enumerate(added, self.glyphs):
             if number != before:
-                ranges.append(glyph.to_bytes(2, "big") + bytes((number,)))
-                before = number
+                ranges += glyph.to_bytes(2, "big") + bytes((number,))
+                before, count = number, count + 1
         end = (self.glyphs + len(added)).to_bytes(2, "big")
-        return b"\3" + len(ranges).to_bytes(2, "big") + b"".join(ranges) + end
+        return b"\3" + count.to_bytes(2, "big") + ranges + end
+
+    def _ranges(self) -> tuple[bytes, int]:
+        """The ranges of the font's own glyphs, and the dictionary of the last."""
+        cff, at = self._cff, self._at(_FD_SELECT)
+        if cff[at] == 3:
+            return cff[at + 3 : at + 3 + 3 * int.from_bytes(cff[at + 1 : at + 3], "big")], self.dict_of[-1]
+        changes = [n for n, number in enumerate(self.dict_of) if not n or number != self.dict_of[n - 1]]
+        return b"".join([n.to_bytes(2, "big") + bytes((self.dict_of[n],)) for n in changes]), self.dict_of[-1]
 
     def widened(self, copy: CffCopy) -> bytes:
         """The program of a glyph at another width."""
