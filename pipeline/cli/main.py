@@ -34,6 +34,7 @@ _COMMANDS = {
     "amend": "revision.amend:amend",
     "consolidate": "revision.consolidate:consolidate",
     "export": "papers.export:export",
+    "sign": "papers.sign:sign",
     "diff": "revision.diff:diff",
     "import": "sources.import_:import_",
     "new-table": "sources.new_table:new_table",

@@ -13,6 +13,7 @@ from zlib import crc32
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report, report_unwritten
+from pipeline.project.signatures.mark import goes_on, is_signed
 
 # Leftovers of a killed build are known by this ending and swept by the next one.
 PART = ".renkei-part"
@@ -41,6 +42,10 @@ def inside(out: Path, relative: str) -> Path:
     return path
 
 
+class SignedFileError(Exception):
+    """A PDF with an electronic signature that would be overwritten."""
+
+
 class UnwrittenError(Exception):
     """A file that the system did not let us write."""
 
@@ -60,6 +65,8 @@ def save(out: Path, files: Mapping[str, bytes], problems: Problems, *, synced: b
         _write(out, files, synced=synced)
     except OutsideError as error:
         _report_outside(error, problems)
+    except SignedFileError as error:
+        _report_signed(error, problems)
     except UnwrittenError as failure:
         report_unwritten(failure.error, failure.path.as_posix(), problems)
     else:
@@ -74,6 +81,8 @@ def reported(problems: Problems, name: str) -> Iterator[None]:
         yield
     except OutsideError as error:
         _report_outside(error, problems)
+    except SignedFileError as error:
+        _report_signed(error, problems)
     except UnwrittenError as failure:
         report_unwritten(failure.error, failure.path.as_posix(), problems)
     except OSError as error:
@@ -89,6 +98,23 @@ def _report_outside(error: OutsideError, problems: Problems) -> None:
     )
 
 
+def _report_signed(error: SignedFileError, problems: Problems) -> None:
+    problems.error(
+        "署名",
+        f"{error} には電子署名があるので、書き換えません",
+        "署名したファイルを別の場所に移すか、別の出力先（--out）を指定してください",
+        Place(str(error)),
+    )
+
+
+def _check_signed(path: Path, data: bytes) -> None:
+    """A signed PDF may be gone on from (a further signature), and never changed."""
+    if path.suffix.lower() == ".pdf" and path.is_file():
+        old = path.read_bytes()
+        if is_signed(old) and not goes_on(old, data):
+            raise SignedFileError(path.as_posix())
+
+
 def _write(out: Path, files: Mapping[str, bytes], *, synced: bool) -> None:
     moves: list[_Move] = []
     path = out
@@ -97,6 +123,7 @@ def _write(out: Path, files: Mapping[str, bytes], *, synced: bool) -> None:
             path = inside(out, relative)
             path.parent.mkdir(parents=True, exist_ok=True)
             inside(out, relative)  # the folder may have turned out to be a link
+            _check_signed(path, data)
             moves.append(_Move(path))
             with moves[-1].part.open("wb") as stream:
                 stream.write(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.project import store
@@ -14,6 +15,7 @@ from pipeline.project.manifest import Record
 from pipeline.project.plan import Assignment, Plan
 from pipeline.project.revision.claims import signed_file
 from pipeline.project.session import Session
+from pipeline.project.signatures.mark import is_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ def decide(plan: Plan, job: Job, session: Session, *, force: bool = False) -> De
     todo, kept = [], []
     for assignment in _guarded(plan.assignments, judge.records, job, session, problems):
         judged = judge.judge(assignment)
-        if force:
+        signed = [path for path in judged.altered if _is_signed(job.out / path)]
+        if signed and (force or judged.reason is not None):
+            _refuse_signed(judged, signed[0], job, problems)
+        elif signed:
+            kept.append(assignment)  # what became of the signature is the business of verify
+        elif force:
             todo.append(replace(judged, reason=judged.reason or FORCED))
         elif judged.reason is None:
             kept.append(assignment)
@@ -43,6 +50,19 @@ def decide(plan: Plan, job: Job, session: Session, *, force: bool = False) -> De
         else:
             todo.append(judged)
     return Decision(plan, tuple(todo), tuple(kept), judge, problems)
+
+
+def _is_signed(path: Path) -> bool:
+    return path.suffix == ".pdf" and is_signed(path.read_bytes())
+
+
+def _refuse_signed(judged: Judged, path: str, job: Job, problems: Problems) -> None:
+    problems.error(
+        "署名",
+        f"「{judged.assignment.name}」は作り直すことになりますが、{path} には電子署名があるので、書き換えません",
+        "署名したファイルを別の場所に移すか、別の出力先（--out）を指定してください",
+        Place(_shown(path, job)),
+    )
 
 
 def _refuse_altered(judged: Judged, job: Job, problems: Problems) -> None:

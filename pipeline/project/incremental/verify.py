@@ -12,6 +12,8 @@ from pathlib import Path
 from pipeline.diagnostics import Place, Problems
 from pipeline.project import manifest
 from pipeline.project.manifest import OutputFile, Record
+from pipeline.project.signatures.mark import began_as, is_signed
+from pipeline.project.signatures.tell import tell
 
 _OWN = (manifest.FILE, manifest.SUMS)
 _HIDDEN = ".renkei-"
@@ -73,6 +75,8 @@ def _document(record: Record, out: Path, problems: Problems) -> Verified:
             problems.error(
                 "検証", f"{output.path} がありません", "作り直すか、控えから戻してください", Place(output.path)
             )
+        elif (data := _signed(out / output.path)) is not None and began_as(data, output.sha256):
+            same += tell(data, output.path, problems)
         elif _says_the_same(output, told.get("txt"), out):
             same_words += 1
             problems.warning(
@@ -89,6 +93,14 @@ def _document(record: Record, out: Path, problems: Problems) -> Verified:
                 Place(output.path),
             )
     return Verified(same, same_words)
+
+
+def _signed(path: Path) -> bytes | None:
+    """The bytes of a PDF that bears a signature; None for any other file."""
+    if path.suffix.lower() != ".pdf":
+        return None
+    data = path.read_bytes()
+    return data if is_signed(data) else None
 
 
 def _says_the_same(output: OutputFile, text: OutputFile | None, out: Path) -> bool:
@@ -119,8 +131,11 @@ def _words(data: bytes) -> str | None:
 
 def _foreign(records: tuple[Record, ...], out: Path, problems: Problems) -> None:
     known = {o.path for record in records for o in record.outputs}
+    made = {o.sha256 for record in records for o in record.outputs if o.format == "pdf"}
     for path in _files(out):
-        if path not in known:
+        if path not in known and (data := _signed(out / path)) is not None and any(began_as(data, s) for s in made):
+            tell(data, path, problems)
+        elif path not in known:
             problems.warning(
                 "検証",
                 f"{path} は {manifest.FILE} に記録がありません",

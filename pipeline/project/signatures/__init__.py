@@ -1,0 +1,1 @@
+"""Electronic signatures of PDFs: how they are set, how they are judged, how a signed file is known."""

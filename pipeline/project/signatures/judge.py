@@ -1,0 +1,82 @@
+"""A signed PDF -> who signed it and whether anything was altered since; nothing is asked of the network."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pyhanko.keys import load_cert_from_pemder
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One signature. `whole`: the file is as it was signed, but for further signatures; `trusted`: by one of the given roots."""
+
+    signer: str
+    moment: datetime | None
+    whole: bool
+    trusted: bool
+
+
+def judge(data: bytes, roots: Sequence[object] = ()) -> tuple[Judgement, ...] | None:
+    """All signatures in the order in which they were set; None if the file cannot be read as a PDF any more."""
+    try:
+        found = PdfFileReader(io.BytesIO(data)).embedded_regular_signatures
+        made = []
+        for signature in found:
+            context = ValidationContext(trust_roots=list(roots), allow_fetching=False)
+            status = validate_pdf_signature(signature, context)
+            kept = _kept(status, last=signature is found[-1])
+            certificate = status.signing_cert
+            made.append(
+                Judgement(
+                    certificate.subject.native.get("common_name", certificate.subject.human_friendly),
+                    status.signer_reported_dt,
+                    status.intact and status.valid and kept,
+                    status.trusted,
+                )
+            )
+    except (
+        PdfError,
+        SignatureValidationError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+    ):  # whatever a broken file makes
+        return None
+    return tuple(made)
+
+
+def _kept(status: PdfSignatureStatus, *, last: bool) -> bool:
+    """Whether what stands behind a signature are further signatures alone; behind the last, at most what keeps it provable."""
+    if status.coverage is SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    allowed = (ModificationLevel.LTA_UPDATES,) if last else (*_BY_SIGNING, ModificationLevel.LTA_UPDATES)
+    return status.coverage is SignatureCoverageLevel.ENTIRE_REVISION and status.modification_level in allowed
+
+
+_BY_SIGNING = (ModificationLevel.NONE, ModificationLevel.FORM_FILLING)
+
+
+def read_root(path: Path) -> object:
+    """A certificate in PEM or DER, to trust. Raises ValueError and OSError."""
+    load: Callable[[str], object] = load_cert_from_pemder
+    return load(str(path))
+
+
+# What it finds is told by us, in Japanese.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False

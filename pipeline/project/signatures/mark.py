@@ -1,0 +1,32 @@
+"""Bytes of a PDF -> whether it is signed, and whether others only go on from it. Needs nothing that signs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+# A signature says in plain bytes which part of the file it is about (ISO 32000-1, 12.8.1).
+_SIGNED = re.compile(rb"/ByteRange\s*\[\s*[0-9]")
+_END = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
+
+
+def is_signed(data: bytes) -> bool:
+    """Whether a PDF bears an electronic signature."""
+    return data.startswith(b"%PDF") and _SIGNED.search(data) is not None
+
+
+def goes_on(old: bytes, new: bytes) -> bool:
+    """Whether new bytes keep all the old ones and only add behind them: what a further signature does."""
+    return new.startswith(old)
+
+
+def began_as(data: bytes, sha256: str) -> bool:
+    """Whether a file, as it was before anything was added behind it, is the one with that hash."""
+    return any(hashlib.sha256(data[:end]).hexdigest() == sha256 for end in _ends(data))
+
+
+def _ends(data: bytes) -> Iterator[int]:
+    for found in _END.finditer(data):
+        yield found.end()
+        yield found.start() + len(b"%%EOF")
