@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -35,15 +34,13 @@ class Order:
     timestamp_url: str | None = None
 
 
-def load_key(path: Path, password: str, moment: datetime) -> signers.SimpleSigner:
+def load_key(data: bytes, password: str, moment: datetime) -> signers.SimpleSigner:
     """The key and certificate of a PKCS#12 file, valid at the moment. Raises UnsignedError."""
-    load: Callable[..., signers.SimpleSigner | None] = signers.SimpleSigner.load_pkcs12
+    load: Callable[..., signers.SimpleSigner | None] = signers.SimpleSigner.load_pkcs12_data
     try:
-        signer = load(str(path), passphrase=password.encode())
-    except OSError as error:
-        raise UnsignedError(
-            f"鍵のファイルを読めません（{error.strerror}）", "鍵のファイル（.p12・.pfx）の場所を確かめてください"
-        ) from error
+        signer = load(data, other_certs=[], passphrase=password.encode())
+    except ValueError:  # what it makes of a wrong password and of a file that is none
+        signer = None
     if signer is None or signer.signing_cert is None:
         raise UnsignedError(
             "鍵を開けません（パスワードが違うか、PKCS#12 のファイルではありません）",

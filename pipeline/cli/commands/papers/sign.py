@@ -51,10 +51,10 @@ def sign(
     署名したPDFにもう一度署名すると、前の署名の後に加わります。署名したファイルは、renkei のどの命令も書き換えません。
     """
     problems = Problems()
-    data = reader.read_bytes(paper, problems, paper.as_posix())
-    if data is not None:
+    data, held = (reader.read_bytes(path, problems, path.as_posix()) for path in (paper, key))
+    if data is not None and held is not None:
         goal = out or (paper if is_signed(data) else paper.with_name(f"{paper.stem}{_MARK}{paper.suffix}"))
-        made = _signed(data, (key, password), (reason, place, timestamp_url), paper, problems)
+        made = _signed(data, (held, password), (reason, place, timestamp_url), paper, problems)
         if made is not None and store.save(goal.parent, {goal.name: made}, problems):
             click.echo(f"{goal.as_posix()} に署名しました。")
     status.show(problems)
@@ -62,7 +62,7 @@ def sign(
 
 
 def _signed(
-    data: bytes, key: tuple[Path, str], said: tuple[str, str, str | None], paper: Path, problems: Problems
+    data: bytes, key: tuple[bytes, str], said: tuple[str, str, str | None], paper: Path, problems: Problems
 ) -> bytes | None:
     try:
         from pipeline.project.signatures.sign import Order, UnsignedError, load_key, signed  # noqa: PLC0415
