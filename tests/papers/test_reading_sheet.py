@@ -34,7 +34,7 @@ def test_sentences_stand_beside_one_another_with_a_box():
     found = report(align(read_provision(OLD)[0], read_provision(NEW)[0]), MANNER)
 
     assert [
-        ("1", "第1条第1項", "甲は、行う。", "甲は、行う。", "□"),
+        ("1", "変更1　第1条第1項", "甲は、行う。", "甲は、行う。", "□"),
         ("2", "同", "乙は、支える。", "乙は、共に支える。", "□"),
         ("3", "同", "―", "丙は、見守る。", "□"),
     ] == rows(reading_sheet(found, "読み合わせ票", HOUSE, None))
