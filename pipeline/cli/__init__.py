@@ -1,5 +1,6 @@
 """The command `renkei`: what a clerk types -> a build, a check, a list. Owns arguments, messages and exit statuses."""
 
+import os
 import sys
 
 __all__ = ["main"]
@@ -11,6 +12,8 @@ def main() -> None:
 
     if nothing_to_do(sys.argv[1:]):
         sys.exit(0)
+    # Whoever has plugins of pydantic installed has them for something else; to look for them costs a tenth of the start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pipeline.cli.main import main as command  # noqa: PLC0415
 
     command()

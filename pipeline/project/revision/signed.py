@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.amending.differences.align import align
-from pipeline.amending.differences.word_diff import differences
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
 from pipeline.galley.compiled import Compiled
@@ -19,7 +19,6 @@ from pipeline.importing import base_text
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
-from pipeline.papers.change_report import Entry, report
 from pipeline.project import compiling, store
 from pipeline.project.load import InputFile
 from pipeline.project.plan import Assignment
@@ -28,6 +27,9 @@ from pipeline.provision.extract import provision
 from pipeline.provision.signed_version import Frozen, Printed, Signing, event_words
 from pipeline.source.files import Files
 from pipeline.tree.nodes import Signature
+
+if TYPE_CHECKING:
+    from pipeline.papers.change_report import Entry
 
 # A message shows as many changes, and of each as many characters.
 _MOST_SHOWN, _LONGEST = 5, 40
@@ -136,6 +138,9 @@ def _differences(before: Frozen, now: Frozen) -> list[str]:
     """What the paper says otherwise than the signed one; [] if and only if both print the same."""
     made: list[str] = []
     if now.provision != before.provision:
+        from pipeline.amending.differences.align import align  # noqa: PLC0415 - loaded where something differs
+        from pipeline.papers.change_report import report  # noqa: PLC0415
+
         entries = report(align(before.provision, now.provision), before.manner).entries
         made += map(_shown, sorted(entries, key=lambda e: e.automatic))
     if now.day != before.day:
@@ -157,7 +162,7 @@ def _lines_told(old: Printed, new: Printed) -> list[str]:
         if kind == "equal":
             continue
         for one, other in zip_longest(old[a:b], new[c:d], fillvalue=("", "", "")):
-            changed = [(x, y) for x, y, differ in differences(one[1] + one[2], other[1] + other[2]) if differ]
+            changed = [(x, y) for x, y, differ in _word_differences(one[1] + one[2], other[1] + other[2]) if differ]
             words = "、".join(_reworded(x, y) for x, y in changed)
             made.append(f"{one[0] or other[0]}の{words or _reworded(one[0], other[0])}")
     return made
@@ -177,7 +182,7 @@ def _shown(entry: Entry) -> str:
         case "番号のみ":
             return f"{entry.place_old}が{entry.place_new}に"
         case _:
-            changed = [(old, new) for old, new, differ in differences(entry.old, entry.new) if differ]
+            changed = [(old, new) for old, new, differ in _word_differences(entry.old, entry.new) if differ]
             words = "、".join(_reworded(old, new) for old, new in changed)
             return f"{place}{'の見出し' if entry.kind == '見出し' else ''}の{words}"
 
@@ -191,3 +196,9 @@ def _reworded(old: str, new: str) -> str:
 def _quoted(words: str) -> str:
     cut = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
     return f"「{cut}」"
+
+
+def _word_differences(old: str, new: str) -> Iterable[tuple[str, str, bool]]:
+    from pipeline.amending.differences.word_diff import differences  # noqa: PLC0415 - loaded where something differs
+
+    return differences(old, new)
