@@ -22,7 +22,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="browser tests need Debian's chromium")
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 DOCUMENT, FILE = "aomori/small", "sources/aomori/small.yaml"
 TABLED = (
@@ -303,3 +303,23 @@ def test_every_view_is_accessible(page: Page):
         page.click(f"#tab-{tab}")
         page.wait_for_timeout(300)
         assert [] == violations(), tab
+
+
+def test_facts_are_changed_in_a_form_that_tells_what_they_touch(page: Page, root: Path):
+    opened(page)
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    page.click("#tab-facts")
+    field = page.locator("#facts input[value=小野寺晃彦]")
+    field.fill("見本太郎")
+    field.press("Tab")
+    sync_api.expect(page.locator("#toast")).to_have_text("保存しました")
+
+    assert f"・{DOCUMENT}" in asked[0]
+    assert "見本太郎" in (root / "sources" / "aomori" / "area.yaml").read_text(encoding="utf-8")
+    assert page.evaluate("getComputedStyle(document.querySelector('.sheet img')).opacity") == "1"

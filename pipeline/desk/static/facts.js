@@ -14,7 +14,7 @@ export function factsPanel(desk, edited) {
   }
 
   function node(value, label) {
-    if (value && value.keys) return element("dl", {class: "facts"}, ...value.keys.flatMap(([key, inner]) => [element("dt", {}, key), element("dd", {}, node(inner, `${label} ${key}`))]));
+    if (value && Array.isArray(value.keys)) return element("dl", {class: "facts"}, ...value.keys.flatMap(([key, inner]) => [element("dt", {}, key), element("dd", {}, node(inner, `${label} ${key}`))]));
     if (Array.isArray(value)) return element("ol", {class: "facts"}, ...value.map((v, n) => element("li", {}, node(v, `${label} ${n + 1}`))));
     if (!value) return element("span", {}, "—");
     const field = element("input", {value: value.text, "aria-label": label});
