@@ -17,6 +17,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli import usage
+from pipeline.cli.help_lines import HELP_LINES
 from pipeline.cli.status import BUG, DONE, PROBLEMS, show
 from pipeline.diagnostics import Problems
 from pipeline.diagnostics.system import report
@@ -57,6 +58,20 @@ class _Commands(click.Group):
         """Names in the order of the help."""
         del ctx
         return list(_COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line for each command; a command that has none there is loaded for its own."""
+        names = self.list_commands(ctx)
+        room = formatter.width - 6 - max(map(len, names))
+        rows = []
+        for name in names:
+            line = HELP_LINES.get(name)
+            if line is None:
+                command = self.get_command(ctx, name)
+                line = command.get_short_help_str(room) if command is not None else ""
+            rows.append((name, line))
+        with formatter.section(gettext.gettext("Commands")):
+            formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
