@@ -16,7 +16,8 @@ no_outputs() { find build -mindepth 1 ! -name .gitkeep -delete; }
 
 step_newest_build() { no_outputs; in_fresh_environment 0; }
 
-step_newest_tests() { in_fresh_environment 1; }
+# The suite on all cores: -n is of pytest-xdist.
+step_newest_tests() { PYTEST_ADDOPTS="-n auto" in_fresh_environment 1; }
 
 # On these versions a warning of a library is a failure, too.
 step_known_build() {
@@ -29,7 +30,7 @@ step_known_build() {
   rm -rf "$newest"
 }
 
-step_known_tests() { PIP_CONSTRAINT=$PWD/constraints.txt PYTEST_ADDOPTS='-W error' in_fresh_environment 1; }
+step_known_tests() { PIP_CONSTRAINT=$PWD/constraints.txt PYTEST_ADDOPTS="-n auto -W error" in_fresh_environment 1; }
 
 # As on Python 3.13 and later, which have no mojimoji: the same documents, and the suite of what it serves.
 step_without_mojimoji() {
