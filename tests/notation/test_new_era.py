@@ -35,7 +35,7 @@ from pipeline.diagnostics import Problems
 from pipeline.importing import agreement
 from pipeline.notation.dates import fiscal_year, wareki
 from pipeline.project.plan import plan
-from pipeline.project.batch.run import Job, run
+from pipeline.project.batch.run import Job, decide, run
 from pipeline.project.session import Session
 
 era = sys.argv[1]
@@ -50,12 +50,12 @@ assert written in tokens(f"この協約は、{written}から施行する。"), t
 
 lines = ["協約書", "甲市（以下「甲」という。）及び乙村（以下「乙」という。）は、次のとおり協約を締結する。",
          "（目的）", "第1条　甲及び乙は、協力する。", "本書2通を作成する。", written, "甲　甲市長　あ", "乙　乙村長　い"]
-assert written == agreement.read(lines).day, agreement.read(lines)
+assert written == agreement.parts(lines).day, agreement.parts(lines)
 
 session = Session(root)
 problems = Problems()
 job = Job(root, root / "build", ("txt",))
-report = run(plan(session, (), problems), job, session, None, lambda _: None)
+report = run(decide(plan(session, (), problems), job, session), job, session, None, lambda _: None)
 report.problems.extend(problems)
 assert not report.problems.errors and not report.bugs, (report.problems.errors, report.bugs)
 assert f"{era}　　年　　月　　日" in (root / "build/new/blank.txt").read_text(encoding="utf-8")
@@ -130,7 +130,8 @@ def test_no_room_but_that_of_the_eras_knows_their_names():
     listed = re.compile(rf"(?:{names})(?:[|)\]・、,/]|$)|MTSHR|明大昭平令")
     found = []
     for path in sorted((ROOT / "pipeline").rglob("*.py")):
-        if path.name == "era.py":
+        # The schema of 法令標準XML names the eras that it knows in words of its own: a new one waits for a new schema.
+        if path.name == "era.py" or path.is_relative_to(ROOT / "pipeline/writers/lawxml"):
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docs = {

@@ -1,7 +1,7 @@
 """One fact of a source changed: every count, number, page, 【再掲】, period and total that hangs on it changes, no more.
 
 Told by the lines of the TXT that differ; DOCX and PDF must say the same words as it. One case or more for each of the
-samples 001 to 004 (issue 6, done when 2).
+samples 001 to 004.
 """
 
 from __future__ import annotations

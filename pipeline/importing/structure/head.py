@@ -10,6 +10,7 @@ from pipeline.importing.structure import marks
 from pipeline.importing.structure.body import reads_as_heading
 from pipeline.importing.structure.draft import Draft
 from pipeline.notation.dates import wareki
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import letterspacing
 
@@ -19,8 +20,10 @@ _TITLE = re.compile(rf"[^。「」]*{_WORD}(?:\((?:案|変更|[^()]*写[^()]*)\)
 _SIGN = re.compile("[○◯〇●◎][ 　]*")
 _PUBLISHED = re.compile(
     r"(?:[^ ]{1,20}(?:告示|訓令|公告|公示|条例|規則|要綱|議決)(?:甲|乙)?第[^ ]{1,6}号.*|.*(?:改正|変更|施行|公布|締結|制定|廃止|適用|議決|告示|届出|公表|可決)\)?"
-    r"|(?:改正|変更|沿革|制定|最終改正|注|目次) .*|\(?(?:昭和|平成|令和).*\)?)"
+    rf"|(?:改正|変更|沿革|制定|最終改正|注|目次) .*|\(?(?:{ERA_NAMES_PATTERN}).*\)?)"
 )
+# 令和　年　月　日: a day that is left open.
+_OPEN_DAY = re.compile(rf"(?:{ERA_NAMES_PATTERN})?[0-9○◯〇●元]{{0,4}}年[0-9○◯〇●]{{0,2}}月[0-9○◯〇●]{{0,2}}日")
 _PARTY = re.compile(
     r"([^、，「」()。 ]+?)(?:\([^()]*?\))?\(以下、?(?:これを)?「([甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])」[^()]{0,12}\)"
 )
@@ -41,7 +44,7 @@ def is_title(text: str) -> bool:
 def is_day(text: str) -> bool:
     """Whether a line is a date and nothing else; one with its numbers left open is one."""
     bare = marks.fold(text).replace(" ", "")
-    if re.fullmatch("(?:令和|平成|昭和)?[0-9○◯〇●元]{0,4}年[0-9○◯〇●]{0,2}月[0-9○◯〇●]{0,2}日", bare):
+    if _OPEN_DAY.fullmatch(bare):
         return True
     try:
         wareki.parse_date(text)

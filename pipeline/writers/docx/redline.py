@@ -104,7 +104,7 @@ class _Marked:
     def _line(self, line: RedLine) -> Para:
         words = [stretch for stretch in line.cells[0] if stretch.text]
         style = _STYLES[line.level]
-        if style in ("号", "号細分") and words:  # plain text sets these in by blanks, a document by its style
+        if style.startswith("号") and words:  # plain text sets these in by blanks, a document by its style
             words[0] = Stretch(words[0].text.lstrip("　"), words[0].fate)
         if style == "項" and _ARTICLE.match("".join(stretch.text for stretch in words)):
             style = "条"

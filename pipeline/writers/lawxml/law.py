@@ -15,6 +15,7 @@ from pipeline.galley.blocks import paras, plain
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.words import Words
 from pipeline.notation.dates import wareki
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers import law_number
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.problem import NotationError
@@ -33,7 +34,7 @@ _ERAS = {"明治": "Meiji", "大正": "Taisho", "昭和": "Showa", "平成": "He
 _NUMBER = re.compile(
     "(?P<kind>[^第（）()0-9０-９ 　]*(?:条例|規則|告示|訓令|規程|公告|要綱))第(?P<number>[0-9０-９一二三四五六七八九十百千]+)号"
 )
-_DATE = re.compile("(?:明治|大正|昭和|平成|令和)[^（）()]{1,5}年[^（）()]{1,3}月[^（）()]{1,3}日")
+_DATE = re.compile(rf"(?:{ERA_NAMES_PATTERN})[^（）()]{{1,5}}年[^（）()]{{1,3}}月[^（）()]{{1,3}}日")
 _WHITE = re.compile(r"\s")
 # Papers that the schema has a form for stand on articles.
 _CLAUSES = (nodes.Article, nodes.Chapter)
