@@ -6,7 +6,7 @@ bytes, so offsets are changed where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,7 +32,7 @@ class CffCopy(NamedTuple):
     glyph: int
     cid: int
     width: int
-    name: object
+    name: Hashable
 
 
 class _Operand(NamedTuple):
@@ -43,7 +43,7 @@ class _Operand(NamedTuple):
     length: int
 
 
-def with_copies(cff: bytes, copies: Sequence[CffCopy], kept: dict[object, bytes]) -> bytes:
+def with_copies(cff: bytes, copies: Sequence[CffCopy], kept: dict[Hashable, bytes]) -> bytes:
     """The font with the copies as its last glyphs, in this order.
 
     `kept` are the charstrings of copies by their names, whatever the subset: those that are new are added.

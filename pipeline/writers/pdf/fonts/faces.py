@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -117,7 +117,7 @@ class Face:
         self.code = Spelled(lambda unit: f"{self.glyph[unit]:04x}")
         self._entries: dict[int, _Entry] = {}
         self._copies: dict[Copy, _Copied] = _ByCopy(self._copied)
-        self._charstrings: dict[object, bytes] = {}
+        self._charstrings: dict[Hashable, bytes] = {}
         self._meant: array[int] | None = None
 
     def has(self, unit: str) -> bool:
