@@ -13,7 +13,7 @@ step_compiled_wheel() {
     export PYTHONPATH=$compiled
     "$python" -c 'from pipeline.typeset import flow; assert not flow.__file__.endswith(".py"), flow.__file__'
     "$python" -m pipeline.cli build
-    diff -r --exclude .gitkeep "$plain" build
+    diff -r --exclude .gitkeep --exclude ".renkei-*" "$plain" build
     "$python" -m pytest -n auto tests/tree tests/galley tests/typeset tests/writers tests/project
   )
   rm -rf "$compiled"

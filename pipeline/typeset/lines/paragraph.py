@@ -89,12 +89,12 @@ class Setter:
             part = words[start:end]
             letters = metrics.letter.of(part)
             width = float(sum(metrics.widths(part, letters)))
-            width += sum([ADJUST[letters[k : k + 2]] for k in range(len(letters) - 1)])
+            width += sum([ADJUST[letters[k : k + 2]] for k in range(len(letters) - 1)], 0.0)
             width -= TRAIL.get(letters[-1], 0.0) + (
                 LEAD.get(letters[0], 0.0) if style.bracket is Bracket.FLUSH else 0.0
             )
             if style.even_figures:
-                width += 2 * sum([beside_mem(unit, metrics) for unit in part])
+                width += 2.0 * sum([beside_mem(unit, metrics) for unit in part], 0.0)
             widest = max(widest, width)
         return widest * style.size_pt / 1000
 

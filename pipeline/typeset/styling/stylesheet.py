@@ -155,7 +155,7 @@ def _colour(value: object) -> tuple[float, float, float]:
 def _luminance(*parts: float) -> float:
     """Relative luminance of sRGB (WCAG 2.1)."""
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum([share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)])
+    return sum([share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)], 0.0)
 
 
 HouseColour = Annotated[
