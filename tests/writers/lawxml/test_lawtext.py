@@ -35,7 +35,11 @@ def drawn() -> tuple[Compiled, ...]:
     client.needed()
     made: list[Compiled] = []
 
-    @settings(max_examples=_EXAMPLES, phases=(Phase.generate,), database=None, suppress_health_check=list(HealthCheck))
+    # Always the same papers: what Lawtext makes of rare labels is not ours to be surprised by on another day.
+    @settings(
+        max_examples=_EXAMPLES, phases=(Phase.generate,), database=None, derandomize=True, deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
     @given(papers())
     def draw(paper: Compiled) -> None:
         made.append(paper)
@@ -105,8 +109,10 @@ def _same_references(paper: Compiled, reading: client.Reading) -> int:
         # Below a 号 it counts by イロハ alone: ウ is its 24th 細分, so what it finds there proves nothing.
         found = [c for c in pointer.target if not c.tag.startswith("Subitem")]
         seen = [(c.tag, c.num if c.tag == "Article" else str(c.at)) for c in found]
-        if seen[0][0] == "SupplProvision" and way[0][0] == "Article":
+        if seen[0][0] == "SupplProvision" and way[0][0] in ("Article", "Paragraph"):
             continue  # 第1条 in a 附則 of 条 is that of the 本則; its own are called 附則第1条, but Lawtext looks there first
+        if [tag for tag, _ in seen].count("Item") > 1:
+            continue  # 第3号 of a 号: no such place is in the schema, so Lawtext has lost its way
         assert seen == way[: len(seen)], (pointer.words, seen, way)
         resolved += len(seen) == len(way)
     return resolved
