@@ -126,8 +126,7 @@ def _replaced(data: bytes, file: SourceFile, scalar: Scalar, notation: str) -> b
     if len(raw) == len(file.text):
         start, end = scalar.start, scalar.end
     else:  # CRLF: two characters of the file are one of its text
-        places = [at for at, char in enumerate(raw) if not (char == "\r" and raw[at + 1 : at + 2] == "\n")]
-        places.append(len(raw))
+        places = reader.places_in(raw)
         start, end = places[scalar.start], places[scalar.end]
         if raw[end - 1 : end] == "\r" and not notation.endswith("\n"):
             end -= 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.diagnostics import Span
 from pipeline.lint.rule import Finding
+from pipeline.source import reader
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -30,9 +31,7 @@ def carried_out(data: bytes, findings: Iterable[Finding]) -> bytes:
     """The file with the proposals in place of the words. Line ends and byte order mark stay as they are."""
     body = data.removeprefix(_BOM)
     raw = body.decode("utf-8")
-    # Spans count characters of the text with LF alone.
-    places = [at for at, char in enumerate(raw) if not (char == "\r" and raw[at + 1 : at + 2] == "\n")]
-    places.append(len(raw))
+    places = reader.places_in(raw)  # spans count characters of the text with LF alone
     changes = [(f.place.start, f.place.end, f.proposal or "") for f in findings if isinstance(f.place, Span)]
     for start, end, words in sorted(changes, reverse=True):
         raw = raw[: places[start]] + words + raw[places[end - 1] + 1 :]

@@ -102,6 +102,12 @@ def decode_text(data: bytes, name: str, problems: Problems) -> str | None:
         return None
 
 
+def places_in(raw: str) -> list[int]:
+    """Where each character of a decoded text stands in the file with its own line ends; the end of the file is the last."""
+    places = [at for at, char in enumerate(raw) if not (char == "\r" and raw[at + 1 : at + 2] == "\n")]
+    return [*places, len(raw)]
+
+
 def _check_characters(file: SourceFile, wrong: CharacterCheck, problems: Problems) -> None:
     # Printable are all characters that may stand in a source, but for two; of those that may not, few are printable.
     if file.text.replace("\n", "").replace("　", "").isprintable() and not _PRINTABLE_AND_WRONG.search(file.text):
