@@ -13,26 +13,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.cli import status
+from pipeline.cli.formats import read_formats
 from pipeline.diagnostics import Problems
 from pipeline.project.batch.hands import Hands
 from pipeline.project.batch.run import Job, Outcome, Report, decide, local_executor, run
-from pipeline.project.export.exporter import FORMATS, USUAL, Format
+from pipeline.project.export.exporter import USUAL, Format
 from pipeline.project.incremental.decide import Decision
 from pipeline.project.incremental.fresh import FORCED, NEW
 from pipeline.project.session import Session
 
 Step = Callable[[Outcome], None]
-
-
-def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[Format, ...]:
-    named = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
-    chosen = tuple(format_ for name in named for format_ in FORMATS if format_ == name)
-    unknown = [name for name in named if name not in FORMATS]
-    if unknown or not chosen:
-        raise click.BadParameter(
-            f"「{'、'.join(unknown) or value}」という形式はありません。{'、'.join(FORMATS)} から選んでください。"
-        )
-    return chosen
 
 
 @click.command(name="build", options_metavar="[オプション]")
@@ -44,7 +34,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     metavar="形式",
     default=",".join(USUAL),
     show_default=True,
-    callback=_formats,
+    callback=read_formats,
     help="作る形式（コンマ区切り）。ウェブの頁は html、表のExcelブックは xlsx です。",
 )
 @click.option(

@@ -7,21 +7,14 @@ import time
 import click
 
 from pipeline.cli import status
+from pipeline.cli.formats import read_formats
 from pipeline.diagnostics import Problems
 from pipeline.project.batch.run import Job
 from pipeline.project.batch.watching import Seen, Watch
-from pipeline.project.export.exporter import FORMATS, USUAL, Format
+from pipeline.project.export.exporter import USUAL, Format
 from pipeline.project.plan import UnknownDocumentError
 
 _EVERY_S = 1.0
-
-
-def _format(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[Format, ...]:
-    named = [part.strip().lower() for part in value.split(",") if part.strip()]
-    chosen = tuple(format_ for format_ in FORMATS if format_ in named)
-    if not chosen or len(chosen) < len(set(named)):
-        raise click.BadParameter(f"「{value}」という形式はありません。{'、'.join(FORMATS)} から選んでください。")
-    return chosen
 
 
 @click.command(name="watch", options_metavar="[オプション]")
@@ -33,7 +26,7 @@ def _format(_context: click.Context, _parameter: click.Parameter, value: str) ->
     metavar="形式",
     default=",".join(USUAL),
     show_default=True,
-    callback=_format,
+    callback=read_formats,
     help="作る形式（コンマ区切り）。",
 )
 def watch(documents: tuple[str, ...], out: str, formats: tuple[Format, ...]) -> None:

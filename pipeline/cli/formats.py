@@ -1,0 +1,19 @@
+"""Formats on the command line: names parted by commas, in the order in which they were named."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.project.export.exporter import FORMATS, Format
+
+
+def read_formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[Format, ...]:
+    """The value of --format. Raises BadParameter for a name that is no format."""
+    named = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
+    chosen = tuple(format_ for name in named for format_ in FORMATS if format_ == name)
+    unknown = [name for name in named if name not in FORMATS]
+    if unknown or not chosen:
+        raise click.BadParameter(
+            f"「{'、'.join(unknown) or value}」という形式はありません。{'、'.join(FORMATS)} から選んでください。"
+        )
+    return chosen
