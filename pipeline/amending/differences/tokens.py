@@ -1,7 +1,8 @@
 """Words of an agreement -> the units that a quotation must not cut: atoms of drafting, else words of Sudachi.
 
 Atoms (R14): a date, an amount or number with its counter, a whole 条項号 number, 前条 and its like. Between them the
-dictionary decides. A dictionary of another version may cut elsewhere; the proof holds for whatever it cuts.
+dictionary decides, or the scripts where it is not installed (an extra). A dictionary of another version may cut
+elsewhere; the proof holds for whatever it cuts.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import Literal, Protocol
 
+from pipeline.amending.differences import script_words
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
@@ -72,6 +75,12 @@ class _Tokenizer(Protocol):
 
 
 @lru_cache(maxsize=1)
+def has_dictionary() -> bool:
+    """Whether the words are those of the dictionary (the extra `amend`), not of the scripts alone."""
+    return find_spec("sudachipy") is not None and find_spec("sudachidict_small") is not None
+
+
+@lru_cache(maxsize=1)
 def _tokenizer() -> _Tokenizer:
     # Builds compare every document with what was signed; only where they differ are words looked up.
     from sudachipy import Dictionary, SplitMode  # type: ignore[import-untyped]  # noqa: PLC0415
@@ -104,6 +113,8 @@ def _words(text: str) -> list[Token]:
     """Words of the dictionary; nouns that form one compound, with their prefixes and suffixes, stay together."""
     if not text:
         return []
+    if not has_dictionary():
+        return [Token(piece, "joint" if piece in JOINTS else kind) for piece, kind in script_words.words(text)]
     made: list[Token] = []
     open_compound = False
     for morpheme in _tokenizer().tokenize(text):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.amending.differences.tokens import has_dictionary
 from pipeline.amending.prove import Proven, Unproven
 from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Place, Problems
@@ -157,6 +158,12 @@ def _proven(basis: Basis, new: Provision, house: House, name: str, problems: Pro
         )
     problems.stop_if_errors()
     assert isinstance(made, Proven)
+    if not has_dictionary():
+        problems.warning(
+            "語の切れ目",
+            f"「{name}」: 日本語の辞書がないので、改め文に引く語の切れ目を、字の種類から決めました",
+            'pip install "renkei[amend]" で辞書を入れて作り直すと、語の切れ目が辞書によります（どちらも、当てれば新しい文になると確かめてあります）',
+        )
     return made
 
 
