@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from pipeline.amending.applying.addressed import must_address
-from pipeline.amending.applying.aftermath import doubts
-from pipeline.amending.applying.apply import apply
-from pipeline.amending.applying.refusal import Refusal
-from pipeline.amending.language.address import Address
 from pipeline.cli import status
-from pipeline.diagnostics import Place, Problems, SourceFile, Span
-from pipeline.importing.base_text import Base, read_text, read_whole
-from pipeline.labels.marks import GAP
+from pipeline.diagnostics import Problems
 from pipeline.project import store
-from pipeline.provision.unit import Provision
-from pipeline.provision.write import AsRead, shown_lines, unit_lines
-
-# What stands above the sentences in a whole 変更協約書.
-_PILLAR = re.compile("の一部を次のように(?:変更|改正)する。")
-_ONLY_THE_SENTENCES = "変更協約書の全体でなく、改正規定だけを書いたファイル（改め文.txt）を指定してください"
+from pipeline.project.revision.consolidating import consolidated
 
 
 @click.command(name="consolidate", options_metavar="[オプション]")
@@ -47,44 +33,3 @@ def consolidate(base: Path, amendment: Path, out: Path | None) -> None:
             store.save(out.parent, {out.name: made.encode("utf-8")}, problems)
     status.show(problems)
     status.finish(problems)
-
-
-def consolidated(base: Path, amendment: Path, problems: Problems) -> str | None:
-    """The amended text; None after an error, which is in `problems`."""
-    old = read_whole(base, problems)
-    text = read_text(amendment, problems)
-    if old is None or text is None:
-        return None
-    provision, manner = old.provision, old.manner
-    try:
-        if must_address(provision, old.day, text) == Address():
-            problems.warning(
-                "柱書",
-                "改め文に柱書がないので、この文を改めるものかどうかを確かめていません",
-                "改め文の初めに「（協約の題名）の一部を次のように変更する。」の行を置いてください",
-                Place(amendment.as_posix()),
-            )
-        made = apply(provision, text, manner)
-        for doubt in doubts(provision, made):
-            problems.warning(
-                "引用",
-                doubt.message,
-                "引用先の番号を改める規定が要らないか確かめてください",
-                Place(amendment.as_posix()),
-            )
-    except Refusal as refusal:
-        end = refusal.end or len(text)
-        place = Span(SourceFile(amendment.as_posix(), text), refusal.start, end)
-        whole = _PILLAR.search(text, text.find("\n") + 1) is not None
-        problems.error(refusal.code, refusal.message, _ONLY_THE_SENTENCES if whole else refusal.cure, place)
-        return None
-    return "".join(f"{line}\n" for line in _paper(made, old))
-
-
-def _paper(made: Provision, base: Base) -> list[str]:
-    """The amended text with the labels, the cover, the day and the signers of its base: nothing of the paper is lost."""
-    manner = AsRead(base.manner.house)
-    signers = [GAP.join(filter(None, (s.symbol, s.office, s.name))) for s in base.signers]
-    words = shown_lines(replace(made, schedules=()), manner)
-    days = [base.day_words] if base.day_words else []
-    return [*base.cover, *words, *days, *signers, *unit_lines(made.schedules, manner)]
