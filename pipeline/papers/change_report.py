@@ -2,70 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import REMARKS, SUPPLEMENT
 from pipeline.notation.citation import find
 from pipeline.papers.around import Aside
+from pipeline.papers.changes import Entry, Guessed, Kind, Report, entry_id, numbered, subjects_of
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Unit, readable
 from pipeline.provision.write import division_mark, unit_lines
 
-Kind = Literal["追加", "削除", "見出し", "字句", "引用のみ", "番号のみ"]
 # The 欄 of two tables that belong together, by their places; None: only the other side has it.
 Columns = tuple[tuple[int | None, int | None], ...]
-Subject = Literal["金額", "期日・期間", "主体", "義務", ""]
-
-_AMOUNT = re.compile("[0-9０-９一二三四五六七八九十百千万億]+円")
-_TIME = re.compile("[年月日]|毎年度|期間|期限|まで")
-_PARTY = re.compile("[甲乙丙丁]|市町村|町村|市長|町長|村長")
-_DUTY = re.compile("ものとする|なければならない|することができる|努める")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One change. `id` is stable for the same two texts; places are "" where the unit does not exist.
-
-    `column` is the 欄 of a row in which the words stand; `moved` where a unit went or came from (第10条へ移動), "" if nowhere.
-    `automatic`: it follows from other changes (a number, a reference to a unit that moved), nobody wrote it.
-    """
-
-    id: str
-    kind: Kind
-    subjects: tuple[Subject, ...]
-    automatic: bool
-    place_old: str
-    place_new: str
-    old: str
-    new: str
-    column: str = ""
-    moved: str = ""
 
 
 class IncompleteReportError(Exception):
     """Two texts differ and the report would say nothing: our fault, and never to be printed as 「変わるところはない」."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guessed:
-    """A pair that likeness alone made one unit: for the reviewer to confirm."""
-
-    place_old: str
-    place_new: str
-    likeness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All changes from the front to the back, and what was guessed."""
-
-    entries: tuple[Entry, ...]
-    guesses: tuple[Guessed, ...]
 
 
 def report(edits: Edits, manner: Manner, aside: Iterable[Aside] = ()) -> Report:
@@ -81,7 +36,7 @@ def report(edits: Edits, manner: Manner, aside: Iterable[Aside] = ()) -> Report:
     guesses = tuple(Guessed(reporter.name(g.old), reporter.name(g.new), g.likeness) for g in edits.guesses)
     if not found and not _is_nothing(edits):
         raise IncompleteReportError
-    return Report(tuple(found), guesses)
+    return Report(numbered(found), guesses)
 
 
 def _is_nothing(edits: Edits) -> bool:
@@ -92,11 +47,10 @@ def _is_nothing(edits: Edits) -> bool:
 
 
 class _Reporter:
-    """Names places and numbers the entries."""
+    """Names places and makes the entries."""
 
     def __init__(self, manner: Manner) -> None:
         self.manner = manner
-        self.count = 0
 
     def aside(self, found: Iterable[Aside]) -> Iterator[Entry]:
         for each in found:
@@ -115,7 +69,9 @@ class _Reporter:
                     yield from self._kept(old, new, old_above, new_above)
                 case Added(new=new):
                     place = new_above + self.name(new)
-                    yield self._entry("追加", ("", place), ("", self._plain(new)), automatic=False)
+                    made = self._entry("追加", ("", place), ("", self._plain(new)), automatic=False)
+                    # Its own label changes where another unit is put in before it.
+                    yield replace(made, id=entry_id("追加", old_above, "", ("", _cited(new))))
                 case Removed(old=old):
                     place = old_above + self.name(old)
                     yield self._entry("削除", (place, ""), (self._plain(old), ""), automatic=False)
@@ -158,6 +114,7 @@ class _Reporter:
         """The cells of two rows, or the 欄名 of two tables, that differ; those of a 欄 that only one side has are told."""
         if (len(old.cells), len(new.cells)) != (len(heads[0]), len(heads[1])):
             columns = _paired(old.cells, new.cells)
+        cited = tuple(new.skeleton.split("\t"))
         for a, b in columns:
             before, after = old.cells[a] if a is not None else "", new.cells[b] if b is not None else ""
             if before == after and a is not None and b is not None:
@@ -165,7 +122,9 @@ class _Reporter:
             at, head = (a, heads[0]) if b is None else (b, heads[1])
             name = (head[at] if at is not None and at < len(head) else "") or f"{(at or 0) + 1}列目"
             if a is not None and b is not None:
-                yield self._words(before, after, places, skeletons=("", ""), column=name)
+                yield self._words(
+                    before, after, places, skeletons=("", cited[b] if b < len(cited) else ""), column=name
+                )
             else:
                 kind: Kind = "追加" if a is None else "削除"
                 where = ("" if a is None else places[0], "" if b is None else places[1])
@@ -174,7 +133,8 @@ class _Reporter:
     def _moved(self, old: Unit, new: Unit, old_above: str, new_above: str) -> Iterator[Entry]:
         if old.number != new.number:
             places = (old_above + self.name(old), new_above + self.name(new))
-            yield self._entry("番号のみ", places, (self.name(old), self.name(new)), automatic=True)
+            made = self._entry("番号のみ", places, (self.name(old), self.name(new)), automatic=True)
+            yield replace(made, id=entry_id("番号のみ", places[0], "", ("", "")))
 
     def _own(self, old: Unit, new: Unit, places: tuple[str, str]) -> Iterator[Entry]:
         if old.caption != new.caption:
@@ -188,18 +148,18 @@ class _Reporter:
         self, old: str, new: str, places: tuple[str, str], skeletons: tuple[str, str], column: str = ""
     ) -> Entry:
         """引用のみ: the texts without their citations are the same; automatic if the targets are, too."""
-        if _without_citations(old) != _without_citations(new):
-            return self._entry("字句", places, (old, new), automatic=False, column=column)
-        automatic = bool(skeletons[0]) and skeletons[0] == skeletons[1]
-        return self._entry("引用のみ", places, (old, new), automatic=automatic, column=column)
+        kind: Kind = "引用のみ" if _without_citations(old) == _without_citations(new) else "字句"
+        automatic = kind == "引用のみ" and bool(skeletons[0]) and skeletons[0] == skeletons[1]
+        made = self._entry(kind, places, (old, new), automatic=automatic, column=column)
+        return replace(made, id=entry_id(kind, places[0], column, (old, skeletons[1] or new)))
 
     def _entry(
         self, kind: Kind, places: tuple[str, str], words: tuple[str, str], *, automatic: bool, column: str = ""
     ) -> Entry:
-        self.count += 1
         words = (readable(words[0]), readable(words[1]))
-        subjects = () if kind in ("引用のみ", "番号のみ") else _subjects(*words)
-        return Entry(f"変更{self.count}", kind, subjects, automatic, *places, *words, column)
+        subjects = () if kind in ("引用のみ", "番号のみ") else subjects_of(*words)
+        own = entry_id(kind, places[0], column, words)
+        return Entry(own, kind, subjects, automatic, *places, *words, column)
 
     def _plain(self, unit: Unit) -> str:
         return "\n".join(readable(line) for line in unit_lines([unit], self.manner))
@@ -256,12 +216,6 @@ def _without_citations(text: str) -> str:
     return made + text[at:]
 
 
-def _subjects(old: str, new: str) -> tuple[Subject, ...]:
-    """What a change may be about, by the words that differ in number between the two texts."""
-    patterns: tuple[tuple[Subject, re.Pattern[str]], ...] = (
-        ("金額", _AMOUNT),
-        ("期日・期間", _TIME),
-        ("主体", _PARTY),
-        ("義務", _DUTY),
-    )
-    return tuple(subject for subject, pattern in patterns if pattern.findall(old) != pattern.findall(new))
+def _cited(unit: Unit) -> str:
+    """All words of a unit by what they cite, as far as it is known: numbers follow other changes."""
+    return "\n".join("\n".join((u.caption or "", u.skeleton or u.text, *u.cells)) for u in unit.walk())

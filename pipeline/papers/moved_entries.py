@@ -1,4 +1,4 @@
-"""A report -> the same, with what was taken out at one place and put in at another told as a move.
+"""A report -> the same, with what was taken out at one place and put in at another told as one move.
 
 Matching of units follows their order, so that a unit that crosses others is removed and added. Whoever reviews must know
 that it is the same one, and what was changed in it on the way.
@@ -9,29 +9,39 @@ from __future__ import annotations
 import difflib
 from dataclasses import replace
 
-from pipeline.papers.change_report import Report
+from pipeline.papers.changes import Entry, Report, entry_id, numbered, subjects_of
 
 # Two texts this alike are one that moved (the floor of matching 条).
-_FLOOR = 0.55
+FLOOR = 0.55
 # Shorter ones are alike by chance.
 _SHORTEST = 12
 
 
 def with_moves(found: Report) -> Report:
-    """Pairs the likest first; each entry tells where its other half is."""
+    """Pairs the likest first; a move stands where the unit stands now, with its words before and after."""
     entries = found.entries
     gone = [e for e in entries if e.kind == "削除" and not e.column and len(e.old) >= _SHORTEST]
     come = [e for e in entries if e.kind == "追加" and not e.column and len(e.new) >= _SHORTEST]
     scored = sorted(
-        ((_likeness(_words(a.old), _words(b.new)), -n, -m) for n, a in enumerate(gone) for m, b in enumerate(come)),
+        ((likeness(_words(a.old), _words(b.new)), -n, -m) for n, a in enumerate(gone) for m, b in enumerate(come)),
         reverse=True,
     )
-    moved: dict[str, str] = {}
+    origins: dict[str, Entry] = {}
+    left: set[str] = set()
     for score, n, m in scored:
         a, b = gone[-n], come[-m]
-        if score >= _FLOOR and a.id not in moved and b.id not in moved:
-            moved[a.id], moved[b.id] = f"{b.place_new}へ移動", f"{a.place_old}から移動"
-    return replace(found, entries=tuple(replace(e, moved=moved[e.id]) if e.id in moved else e for e in entries))
+        if score >= FLOOR and a.id not in left and b.id not in origins:
+            left.add(a.id)
+            origins[b.id] = a
+    told = (_moved(origins[e.id], e) if e.id in origins else e for e in entries if e.id not in left)
+    return replace(found, entries=numbered(told))
+
+
+def _moved(gone: Entry, come: Entry) -> Entry:
+    own = entry_id("移動", gone.place_old, "", (gone.old, come.id))
+    return Entry(
+        own, "移動", subjects_of(gone.old, come.new), False, gone.place_old, come.place_new, gone.old, come.new
+    )
 
 
 def _words(text: str) -> str:
@@ -39,8 +49,9 @@ def _words(text: str) -> str:
     return "\n".join(line.lstrip(" 　").split("　", 1)[-1] for line in text.split("\n"))
 
 
-def _likeness(a: str, b: str) -> float:
+def likeness(a: str, b: str) -> float:
+    """How much two texts have in common; 0 where it is less than what makes a move."""
     if a == b:
         return 1.0
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _FLOOR and matcher.quick_ratio() >= _FLOOR else 0.0
+    return matcher.ratio() if matcher.real_quick_ratio() >= FLOOR and matcher.quick_ratio() >= FLOOR else 0.0

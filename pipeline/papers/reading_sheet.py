@@ -10,7 +10,7 @@ from pipeline.amending.differences.word_diff import differences
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
 from pipeline.labels.marks import GAP
 from pipeline.notation.house_style import House
-from pipeline.papers.change_report import Entry, Report
+from pipeline.papers.changes import Entry, Report
 
 _HEADS = ("番号", "場所", "現行", "変更後", "確認")
 _SHARES = (4, 8, 20, 20, 3)
@@ -40,7 +40,7 @@ def _rows(entry: Entry) -> Iterator[tuple[Cell, Cell, Cell]]:
     moved = entry.place_old and entry.place_new and entry.place_old != entry.place_new
     shown = f"{entry.place_old}→{entry.place_new}" if moved else place
     # The number by which 変更一覧 knows it, the place, the 欄.
-    named = GAP.join(filter(None, (entry.id, shown, entry.column)))
+    named = GAP.join(filter(None, (entry.cited, shown, entry.column)))
     for n, (old, new) in enumerate(_pairs(entry.old, entry.new)):
         left, right = _marked(old, new)
         yield _cell("表本文", (Run(named if n == 0 else "同"),)), _cell("表本文", left), _cell("表本文", right)

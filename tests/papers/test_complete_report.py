@@ -16,7 +16,8 @@ from pipeline.amending.differences.edits import Added, Edits, Removed, walk
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.around import Around, Signature, differences_around
-from pipeline.papers.change_report import Entry, report
+from pipeline.papers.change_report import report
+from pipeline.papers.changes import Entry
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision, Unit
 from tests.amending.agreements import Maker, pair

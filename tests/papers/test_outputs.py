@@ -16,7 +16,8 @@ from pipeline.amending.differences.align import align
 from pipeline.amending.differences.edits import Change, Kept, is_same
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House, Marks
-from pipeline.papers.change_report import Entry, report
+from pipeline.papers.change_report import report
+from pipeline.papers.changes import Entry
 from pipeline.papers.comparison import Block, Line, compare
 from pipeline.papers.redline import accepted, redline, rejected
 from pipeline.provision import signed_version

@@ -18,7 +18,8 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.notation.text import radicals
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
-from pipeline.papers.change_report import Report, report
+from pipeline.papers.change_report import report
+from pipeline.papers.changes import Report
 from pipeline.papers.moved_entries import with_moves
 from pipeline.project import compiling, store
 from pipeline.project.load import SourceDocument
@@ -84,7 +85,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
     around = frame(made.old, basis.day, Parties(by, now_named), order.occasion, house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
-    papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history)
+    papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
     return Amendment(assignment.partner, made.text, found, own)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
-from pipeline.amending.language.address import base_line
+from pipeline.amending.language.address import base_line, words_sha256
 from pipeline.amending.prove import Proven
 from pipeline.diagnostics import Problems
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import agreement
 from pipeline.papers.amendment_frame import Frame
-from pipeline.papers.change_report import Report
+from pipeline.papers.change_list import Side, data
+from pipeline.papers.changes import Report
 from pipeline.papers.comparison import compare
 from pipeline.papers.comparison_sheet import comparison
 from pipeline.papers.consolidated_paper import Event, consolidated_paper
@@ -22,6 +23,7 @@ from pipeline.papers.reading_sheet import reading_sheet
 from pipeline.papers.redline import redline
 from pipeline.project.export.exporter import USUAL, Exporter, complete
 from pipeline.project.export.templates import BASE, Templates
+from pipeline.provision.unit import Provision
 from pipeline.provision.write import shown_lines
 from pipeline.writers import html
 from pipeline.writers.docx.redline import Reviser, Unmarked
@@ -39,6 +41,7 @@ class Papers:
     manner: Manner
     signed: date | None = None
     history: tuple[tuple[str, date | None], ...] = ()
+    name: str = ""
 
     def files(
         self, template: str, templates: Templates, day: date | None, reviser: Reviser, problems: Problems
@@ -47,11 +50,12 @@ class Papers:
         made, house = self.made, self.house
         title = f"{self.frame.title}新旧対照表"
         blocks = compare(made.edits, self.manner, house.marks)
+        sides = (_side(self.name, made.old, self.signed), _side(self.name, made.new, day))
         texts = {
             "改め文.txt": f"{self.frame.pillar}\n{base_line(made.old, self.signed)}\n{made.text}",
             "溶け込み後.txt": "".join(f"{line}\n" for line in shown_lines(made.new, self.manner)),
-            "変更一覧.json": json.dumps(asdict(self.report), ensure_ascii=False, indent=1) + "\n",
-            "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report),
+            "変更一覧.json": json.dumps(data(self.report, *sides), ensure_ascii=False, indent=1) + "\n",
+            "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report, sides),
             "新旧対照表.html": html.comparison_page(title, blocks, house),
         }
         printer, plain = Exporter(template, templates), Exporter(BASE, templates)
@@ -69,3 +73,7 @@ class Papers:
         marked = printer.redline(f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems)
         plain_texts = {name: text.encode() for name, text in texts.items()}
         return complete((plain_texts, printed, tables, {"見え消し.docx": marked}), problems)
+
+
+def _side(name: str, text: Provision, day: date | None) -> Side:
+    return Side(name, text.title, day.isoformat() if day is not None else "", words_sha256(text))

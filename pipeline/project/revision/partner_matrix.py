@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.papers.change_report import Entry
+from pipeline.papers.changes import Entry
 from pipeline.project.revision.amendment import Amendment
 from pipeline.writers import html
 from pipeline.writers.html import Owned

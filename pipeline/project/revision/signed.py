@@ -29,7 +29,7 @@ from pipeline.source.files import Files
 from pipeline.tree.nodes import Signature
 
 if TYPE_CHECKING:
-    from pipeline.papers.change_report import Entry
+    from pipeline.papers.changes import Entry
 
 # A message shows as many changes, and of each as many characters.
 _MOST_SHOWN, _LONGEST = 5, 40

@@ -15,8 +15,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.amending.differences.word_diff import differences
 from pipeline.notation.house_style import House
-from pipeline.papers.change_report import Entry, Report
+from pipeline.papers.change_list import Side, groups
+from pipeline.papers.changes import Entry, Report
 from pipeline.papers.comparison import Block, Line, at_one_height
+
+# So many equal changes are shown together.
+_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,28 @@ def comparison_page(title: str, blocks: Sequence[Block], house: House) -> str:
     return page.render(title=title, names=house.sides.names, remark=house.marks.remark, rows=rows, raster=raster)
 
 
-def report_page(title: str, found: Report) -> str:
-    """変更一覧 as a page: what somebody wrote, then what follows from it."""
-    groups = (
+def report_page(title: str, found: Report, sides: tuple[Side, Side] | None = None) -> str:
+    """変更一覧 as a page: what is equal in several places, what somebody wrote, then what follows from it.
+
+    `sides`: the two papers, told above the list. Rows are shown and hidden by kind without a script.
+    """
+    lists = (
         ("内容の変更", [e for e in found.entries if not e.automatic and e.kind != "引用のみ"]),
         ("引用だけの変更", [e for e in found.entries if e.kind == "引用のみ"]),
         ("番号だけの変更", [e for e in found.entries if e.kind == "番号のみ"]),
     )
     page = environment().get_template("report.html.j2")
-    return page.render(title=title, groups=groups, guesses=found.guesses, differing=_differing)
+    cited = {e.id: e for e in found.entries}
+    return page.render(
+        title=title,
+        sides=sides,
+        lists=lists,
+        kinds=dict.fromkeys(e.kind for e in found.entries),
+        groups=[g for g in groups(found.entries) if len(g.entries) >= _MANY or g.others],
+        cited=cited,
+        guesses=found.guesses,
+        differing=_differing,
+    )
 
 
 def matrix_page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,6 +12,7 @@ import click
 
 from pipeline.amending.differences.align import align
 from pipeline.amending.differences.word_diff import differences
+from pipeline.amending.language.address import words_sha256
 from pipeline.cli import status
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.importing.base_text import read_signed, read_whole
@@ -18,7 +20,10 @@ from pipeline.importing.open_revisions import Choice
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.papers.around import Around, Aside, Signature, differences_around, of_printed
-from pipeline.papers.change_report import Entry, Report, report
+from pipeline.papers.change_list import Side, data
+from pipeline.papers.change_report import report
+from pipeline.papers.changes import Entry, Report
+from pipeline.papers.moved_entries import with_moves
 from pipeline.project import store
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import frozen_of
@@ -65,15 +70,16 @@ def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool
     if _PDF in (Path(old).suffix.lower(), Path(new).suffix.lower()):
         _diff_printed(old, new, page, as_json=as_json, problems=problems)
     before, after = _read(old, revisions, problems), _read(new, revisions, problems)
-    found = None
+    found, sides = None, None
     if before is not None and after is not None:
         aside = _aside(before, after, (old, new), problems)
-        found = report(align(before.provision, after.provision), after.manner, aside)
+        found = with_moves(report(align(before.provision, after.provision), after.manner, aside))
+        sides = (_told(old, before), _told(new, after))
         if page is not None:
-            made = html.report_page(f"{after.provision.title}変更一覧", found)
+            made = html.report_page(f"{after.provision.title}変更一覧", found, sides)
             store.save(page.parent, {page.name: made.encode("utf-8")}, problems)
     if as_json:
-        status.show_json(asdict(found) if found is not None else {}, problems.found)
+        status.show_json(data(found, *sides) if found is not None and sides is not None else {}, problems.found)
     else:
         if found is not None:
             _show(found)
@@ -88,6 +94,7 @@ class _Side:
     provision: Provision
     manner: Manner
     around: Around
+    day: date | None = None
 
 
 def _read(name: str, revisions: Choice, problems: Problems) -> _Side | None:
@@ -102,7 +109,7 @@ def _read(name: str, revisions: Choice, problems: Problems) -> _Side | None:
         if base is not None:
             signers = tuple(Signature(s.symbol, s.office, s.name) for s in base.signers)
             days = (wareki.format(base.day),) if base.day is not None else ()
-            made = _Side(base.provision, base.manner, Around(base.cover, days, signers))
+            made = _Side(base.provision, base.manner, Around(base.cover, days, signers), base.day)
     else:
         assignment = _document(name, problems)
         with suppress(Rejected):  # what was found is in the collector
@@ -114,7 +121,14 @@ def _read(name: str, revisions: Choice, problems: Problems) -> _Side | None:
 def _of_printed(frozen: Frozen) -> _Side:
     around = of_printed(frozen.printed)
     days = (wareki.format(frozen.day),) if frozen.day is not None and around.days else ()
-    return _Side(frozen.provision, frozen.manner, replace(around, days=days))
+    return _Side(frozen.provision, frozen.manner, replace(around, days=days), frozen.day)
+
+
+def _told(name: str, side: _Side) -> Side:
+    """A paper as the change list names it."""
+    return Side(
+        name, side.provision.title, side.day.isoformat() if side.day is not None else "", words_sha256(side.provision)
+    )
 
 
 def _aside(before: _Side, after: _Side, names: tuple[str, str], problems: Problems) -> tuple[Aside, ...]:

@@ -1,0 +1,99 @@
+"""What a change list holds, for papers of any kind: entries with ids that stay, and whether they were guessed.
+
+The list is published as JSON (docs/changes.schema.json) and as a page; whoever compares papers of another kind makes the
+same entries, so that reviewers read one form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal["追加", "削除", "移動", "見出し", "字句", "引用のみ", "番号のみ"]
+Subject = Literal["金額", "期日・期間", "主体", "義務"]
+_ID_LENGTH = 12
+_AMOUNT = re.compile("[0-9０-９一二三四五六七八九十百千万億]+円")
+_TIME = re.compile("[年月日]|毎年度|期間|期限|まで")
+_PARTY = re.compile("[甲乙丙丁]|市町村|町村|市長|町長|村長")
+_DUTY = re.compile("ものとする|なければならない|することができる|努める")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change. Places are "" where the unit does not exist.
+
+    `id` names what changes and from what to what: it stays when other changes come or go, so that a reviewer's mark stays
+    with its change. `number` counts the entries of one list, as papers cite them (変更1).
+    `column` is the 欄 of a row in which the words stand.
+    `automatic`: it follows from other changes (a number, a reference to a unit that moved), nobody wrote it.
+    """
+
+    id: str
+    kind: Kind
+    subjects: tuple[Subject, ...]
+    automatic: bool
+    place_old: str
+    place_new: str
+    old: str
+    new: str
+    column: str = ""
+    number: int = 0
+
+    @property
+    def cited(self) -> str:
+        """変更1, as the papers of one amendment cite it."""
+        return f"変更{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A pair that likeness alone made one unit: for the reviewer to confirm."""
+
+    place_old: str
+    place_new: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All changes from the front to the back, and what was guessed."""
+
+    entries: tuple[Entry, ...]
+    guesses: tuple[Guessed, ...] = ()
+
+
+def entry_id(kind: Kind, anchor: str, column: str, words: tuple[str, str]) -> str:
+    """An id of what is said, whatever stands before it in the list.
+
+    `anchor` is a place in the old text, which no other change moves: that of the unit, or of what a new one is put in.
+    Where it is known what the new words cite, they are given by that, for numbers follow other changes. Two entries may
+    have the same id; see `numbered`.
+    """
+    said = (kind, anchor, column, *words)
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:_ID_LENGTH]
+
+
+def numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by their places in the list; of those that say the same, the second and later ids tell it."""
+    seen: Counter[str] = Counter()
+    made = []
+    for number, entry in enumerate(entries, 1):
+        seen[entry.id] += 1
+        own = entry.id if seen[entry.id] == 1 else f"{entry.id}-{seen[entry.id]}"
+        made.append(replace(entry, id=own, number=number))
+    return tuple(made)
+
+
+def subjects_of(old: str, new: str) -> tuple[Subject, ...]:
+    """What a change may be about, by the words that differ in number between the two texts."""
+    patterns: tuple[tuple[Subject, re.Pattern[str]], ...] = (
+        ("金額", _AMOUNT),
+        ("期日・期間", _TIME),
+        ("主体", _PARTY),
+        ("義務", _DUTY),
+    )
+    return tuple(subject for subject, pattern in patterns if pattern.findall(old) != pattern.findall(new))
