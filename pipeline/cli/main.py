@@ -15,12 +15,12 @@ from typing import NoReturn
 
 import click
 
-from pipeline import __version__
 from pipeline.cli import usage
 from pipeline.cli.help_lines import HELP_LINES
 from pipeline.cli.status import BUG, DONE, PROBLEMS, show
 from pipeline.diagnostics import Problems
 from pipeline.diagnostics.system import report
+from pipeline.version import __version__
 
 # Command -> its function in the module of that name: imported when it is called for, since the writers that some of
 # them need take longer to load than others take to run.

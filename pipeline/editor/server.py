@@ -9,11 +9,11 @@ from urllib.request import url2pathname
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
-from pipeline import __version__
 from pipeline.diagnostics import SourceFile
 from pipeline.editor.judged import Judge, Mark, offset_of, place_of
 from pipeline.editor.keys import definition, keys_of, model_of
 from pipeline.source.fields import SourceModel
+from pipeline.version import __version__
 
 
 class _Server(LanguageServer):

@@ -6,6 +6,13 @@ from pipeline.diagnostics.codes.entry import Code
 
 ENTRIES = (
     Code(
+        "文書",
+        "その名前の文書は、ありません。",
+        "違う文書を作るより、名前を確かめる方が安全です。",
+        'API で build("aomori/kyoyaku-花巻市") とした。',
+        "renkei list に出る名前（地域、原稿、相手方ごとの文書）を書いてください。",
+    ),
+    Code(
         "ファイル",
         "ファイルを読むことができません。",
         "ないもの、フォルダ、権限のないものは読めません。推測で進めると、別の文書を作ってしまいます。",

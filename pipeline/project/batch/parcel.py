@@ -16,13 +16,13 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import zip_longest
 from pathlib import Path
 
-from pipeline import __version__
 from pipeline.diagnostics import Place, Problems
 from pipeline.project.batch.worker import Outcome, rendered
 from pipeline.project.export.exporter import Format
 from pipeline.project.job import Job
 from pipeline.project.plan import Assignment, Task
 from pipeline.project.session import Session
+from pipeline.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 # What the bytes of a document depend on besides our own code: fonts, shaping, packing, templates.

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline import __version__
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.project import documents, journal, store
 from pipeline.project.export.exporter import complete, sources
@@ -25,6 +24,7 @@ from pipeline.project.manifest import OutputFile, Record
 from pipeline.project.plan import Assignment, Task
 from pipeline.project.revision import signed
 from pipeline.project.session import Session
+from pipeline.version import __version__
 
 TOOL = f"renkei {__version__}"
 

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from pipeline import __version__
+from pipeline.version import __version__
 
 _PACKAGE = os.path.abspath(os.path.join(__file__, *[os.pardir] * 3))  # noqa: PTH100, PTH118 - pathlib takes as long as all else
 _SUFFIXES = (".py", ".j2", ".so", ".pyd")

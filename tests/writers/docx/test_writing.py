@@ -9,9 +9,9 @@ from dataclasses import replace
 import docx
 import pytest
 
-from pipeline import __version__
 from pipeline.diagnostics import Origin, Problems, Rejected, SourceFile, Written
 from pipeline.galley import Cell, Grid, PageBreak, Para, Part, Row, Run
+from pipeline.version import __version__
 from pipeline.writers.docx import bookmark_name, new_template, write
 from tests.writers.docx.kit import (
     DOCUMENT,

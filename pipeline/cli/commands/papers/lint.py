@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from pipeline import __version__
 from pipeline.cli import status
 from pipeline.diagnostics import Diagnostic, Place, Problems, Severity, Span
 from pipeline.diagnostics.render import human
@@ -20,6 +19,7 @@ from pipeline.lint.suppression import silence
 from pipeline.project import linting, store
 from pipeline.project.linting import PAPERS, Asked
 from pipeline.project.session import Session
+from pipeline.version import __version__
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline import __version__
+from pipeline.version import __version__
 from pipeline.writers.docx.parts.ooxml import DECLARATION, attribute, escaped
 
 if TYPE_CHECKING:
