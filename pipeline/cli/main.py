@@ -46,6 +46,8 @@ _COMMANDS = {
     "schema": "sources.schema:schema",
     "serve": "papers.serve:serve",
     "template": "sources.template:template",
+    "doctor": "program.doctor:doctor",
+    "completion": "program.completion:completion",
 }
 # How the system refuses what is printed; files have names, standard output has none.
 _OUTPUT_LOST = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL}
@@ -96,7 +98,7 @@ def cli() -> None:
     """原稿（sources/）から、連携協約書などの公文書を DOCX・PDF・TXT で作ります。"""
 
 
-def _speak_japanese() -> None:
+def speak_japanese() -> None:
     """Click's own words (usage, unknown options) in Japanese, through the catalogue that click looks for."""
     os.environ["LANGUAGE"] = "ja"
     gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
@@ -104,7 +106,7 @@ def _speak_japanese() -> None:
 
 def main() -> NoReturn:
     """Runs the command line and exits: 0 done, 1 problems in sources, templates or on the disk, 2 wrong command line, 3 our bug."""
-    _speak_japanese()
+    speak_japanese()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks 髙 shows \\u9ad9 instead of failing
             stream.reconfigure(errors="backslashreplace")

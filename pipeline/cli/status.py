@@ -54,8 +54,14 @@ def show(problems: Problems) -> None:
 
 def show_json(content: Mapping[str, object], diagnostics: Iterable[Diagnostic]) -> None:
     """One JSON object on standard output: what the command says, and the problems."""
-    whole = {**content, "diagnostics": [record(d) for d in diagnostics]}
-    click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+    echo_json({**content, "diagnostics": [record(d) for d in diagnostics]})
+
+
+def echo_json(value: object) -> None:
+    """JSON on standard output; where that cannot show every character (cp932 has no 𠮷), JSON's own escapes stand for all."""
+    encoding = (sys.stdout.encoding or "ascii") if sys.stdout is not None else "utf-8"
+    narrow = "utf" not in encoding.lower()
+    click.echo(json.dumps(value, ensure_ascii=narrow, indent=1))
 
 
 def finish(problems: Problems, *, bugs: bool = False, findings: bool = False) -> NoReturn:

@@ -216,6 +216,44 @@ def locked(out: Path) -> Iterator[None]:
         yield
 
 
+def is_free(out: Path) -> bool:
+    """Whether nobody holds the lock of a folder; True where there is none, or the disk knows no locks."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        with (out / LOCK).open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        pass
+    return True
+
+
+def refusal(folder: Path) -> str | None:
+    """Why nothing can be written into a folder (or the nearest one above it that is there), in words; None if it can."""
+    there = next(f for f in (folder, *folder.parents) if f.is_dir())
+    probe = there / f"{here()}{PART}"
+    try:
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        problems = Problems()
+        report_unwritten(error, there.as_posix(), problems)
+        return problems.errors[0].message
+    return None
+
+
+def parts(*folders: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Files that other runs are writing below these folders, and those that killed runs left."""
+    found: tuple[list[str], list[str]] = ([], [])
+    for part in (p for folder in folders for p in sorted(folder.glob(f"**/*{PART}"))):
+        owner = _OWNER.search(part.name)
+        at_work = owner is not None and is_at_work(owner["owner"], part)
+        found[not at_work].append(part.name)
+    return tuple(found[0]), tuple(found[1])
+
+
 def append(path: Path, line: bytes) -> None:
     """Adds a line to a file of this process. Raises UnwrittenError."""
     try:

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from pipeline.cli import status
+from pipeline.cli import document_names, status
 from pipeline.cli.formats import read_formats
 from pipeline.diagnostics import Problems
 from pipeline.project.batch.hands import Hands
@@ -26,7 +26,7 @@ Step = Callable[[Outcome], None]
 
 
 @click.command(name="build", options_metavar="[オプション]")
-@click.argument("documents", metavar="[文書]...", nargs=-1)
+@click.argument("documents", metavar="[文書]...", nargs=-1, shell_complete=document_names.complete)
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
 @click.option(
     "--format",

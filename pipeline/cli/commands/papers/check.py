@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from pipeline.cli import status
+from pipeline.cli import document_names, status
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import documents as documents_of
 from pipeline.project import linting, store
@@ -15,7 +15,7 @@ from pipeline.project.session import Session
 
 
 @click.command(name="check", options_metavar="[オプション]")
-@click.argument("documents", metavar="[文書]...", nargs=-1)
+@click.argument("documents", metavar="[文書]...", nargs=-1, shell_complete=document_names.complete)
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def check(documents: tuple[str, ...], as_json: bool) -> None:
     """原稿を調べます（文書は作りません）。文書を省略すると、すべて調べます。"""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import click
 
-from pipeline.cli import status
+from pipeline.cli import document_names, status
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.project import documents as documents_of
 from pipeline.project import store
@@ -29,7 +29,7 @@ class _Exported:
 
 
 @click.command(name="export", options_metavar="[オプション]")
-@click.argument("documents", metavar="文書...", nargs=-1, required=True)
+@click.argument("documents", metavar="文書...", nargs=-1, required=True, shell_complete=document_names.complete)
 @click.option(
     "--format",
     "format_",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,7 +67,7 @@ def lint(  # noqa: PLR0913, PLR0917 - one for each option
     stand, silenced = silence(findings, asked.ids, problems)
     result = _sorted_out(stand, silenced, base, accept, problems)
     if as_json:
-        click.echo(json.dumps([_record(f) for f in result.new], ensure_ascii=False, indent=1))
+        status.echo_json([_record(f) for f in result.new])
     elif as_sarif:
         click.echo(sarif.render(result.new, result.known, result.silenced, RULES, __version__), nl=False)
     else:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 import click
 
-from pipeline.cli import status
+from pipeline.cli import document_names, status
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import store
 from pipeline.project.compiling import bind
@@ -28,7 +28,7 @@ class Listed:
 
 
 @click.command(name="list", options_metavar="[オプション]")
-@click.argument("documents", metavar="[文書]...", nargs=-1)
+@click.argument("documents", metavar="[文書]...", nargs=-1, shell_complete=document_names.complete)
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def listing(documents: tuple[str, ...], out: str, as_json: bool) -> None:

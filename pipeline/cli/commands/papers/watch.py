@@ -6,7 +6,7 @@ import time
 
 import click
 
-from pipeline.cli import status
+from pipeline.cli import document_names, status
 from pipeline.cli.formats import read_formats
 from pipeline.diagnostics import Problems
 from pipeline.project.batch.run import Job
@@ -18,7 +18,7 @@ _EVERY_S = 1.0
 
 
 @click.command(name="watch", options_metavar="[オプション]")
-@click.argument("documents", metavar="[文書]...", nargs=-1)
+@click.argument("documents", metavar="[文書]...", nargs=-1, shell_complete=document_names.complete)
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
 @click.option(
     "--format",

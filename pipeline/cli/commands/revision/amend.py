@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import status
+from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.importing.open_revisions import Choice
@@ -22,7 +22,7 @@ _AUTHOR = "変更案"
 
 
 @click.command(name="amend", options_metavar="[オプション]")
-@click.argument("documents", metavar="文書...", nargs=-1, required=True)
+@click.argument("documents", metavar="文書...", nargs=-1, required=True, shell_complete=document_names.complete)
 @click.option(
     "--from", "base", metavar="ファイル", type=click.Path(path_type=Path), help="改める前の文（署名版、TXT又はDOCX）。"
 )

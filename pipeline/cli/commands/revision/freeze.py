@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import status
+from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import store
@@ -16,7 +16,7 @@ from pipeline.project.revision.freezing import Freezing, frozen_file
 
 
 @click.command(name="freeze", options_metavar="[オプション]")
-@click.argument("documents", metavar="文書...", nargs=-1, required=True)
+@click.argument("documents", metavar="文書...", nargs=-1, required=True, shell_complete=document_names.complete)
 @click.option("--again", is_flag=True, help="署名版がもうあっても、今の文で置き換えます。")
 @click.option(
     "--on", "day", metavar="日付", callback=read_day, help="変更協約の締結日。経緯に「変更 第n回」と記します。"

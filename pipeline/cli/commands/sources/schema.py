@@ -30,7 +30,7 @@ def schema(kind: str) -> None:
     """The schema on standard output; the help above names every kind there is."""
     if kind not in NAMES:
         raise click.UsageError(f"「{kind}」という種別はありません。{nearest(kind, NAMES)}。")
-    click.echo(rendered(kind), nl=False)
+    click.echo(rendered(kind).encode("utf-8"), nl=False)  # a file of an editor, whatever the console speaks
 
 
 def rendered(kind: str) -> str:
