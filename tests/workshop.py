@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.project import compiling
-from pipeline.project.batch.run import Job, Report, decide, local_executor, run
+from pipeline.project.batch.run import Job, Report, decide, local_hands, run
 from pipeline.project.export.exporter import USUAL, Format
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import plan
@@ -83,8 +83,8 @@ def build(
     session, problems = Session(root), Problems()
     job = Job(root, root / "build", formats)
     decision = decide(plan(session, names, problems), job, session, force=force)
-    with local_executor(workers, len(decision.todo)) as executor:
-        report = run(decision, job, session, executor, lambda _outcome: None)
+    with local_hands(workers, len(decision.todo), job) as hands:
+        report = run(decision, job, session, hands, lambda _outcome: None)
     report.problems.extend(problems)
     return report
 

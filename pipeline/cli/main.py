@@ -7,19 +7,15 @@ import gettext
 import io
 import os
 import sys
-import traceback
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import NoReturn
 
 import click
 
-from pipeline.cli import usage
+from pipeline.cli.exits import BUG, DONE, PROBLEMS
 from pipeline.cli.help_lines import HELP_LINES
-from pipeline.cli.status import BUG, DONE, PROBLEMS, show
-from pipeline.diagnostics import Problems
-from pipeline.diagnostics.system import report
 from pipeline.version import __version__
 
 # Command -> its function in the module of that name: imported when it is called for, since the writers that some of
@@ -80,7 +76,8 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        command = resolve_name(f"pipeline.cli.commands.{_COMMANDS[cmd_name]}")
+        module, name = _COMMANDS[cmd_name].split(":")
+        command = getattr(import_module(f"pipeline.cli.commands.{module}"), name)
         assert isinstance(command, click.Command)
         return command
 
@@ -126,17 +123,27 @@ def _ended() -> int | str | None:
         lost = error.filename is None and error.errno in _OUTPUT_LOST
         if lost:
             _let_go_of_output()
-        problems = Problems()
-        report(error, "画面の出力先（標準出力）" if lost else "renkei", problems)
-        with suppress(OSError):  # of a standard error that is full too
-            show(problems)
+        _tell(error, "画面の出力先（標準出力）" if lost else "renkei")
         return PROBLEMS
     except Exception:
+        import traceback  # noqa: PLC0415 - as all that only a failure needs
+
         traceback.print_exc()
         click.echo("プログラムの不具合です。上の内容を添えて開発者に知らせてください。", err=True)
         return BUG
     else:
         return status
+
+
+def _tell(error: OSError, where: str) -> None:
+    from pipeline.cli.status import show  # noqa: PLC0415
+    from pipeline.diagnostics import Problems  # noqa: PLC0415
+    from pipeline.diagnostics.system import report  # noqa: PLC0415
+
+    problems = Problems()
+    report(error, where, problems)
+    with suppress(OSError):  # of a standard error that is full too
+        show(problems)
 
 
 def _run() -> int | str | None:
@@ -145,6 +152,8 @@ def _run() -> int | str | None:
     except SystemExit as end:
         return end.code
     except click.ClickException as error:
+        from pipeline.cli import usage  # noqa: PLC0415
+
         usage.show(error)
         return error.exit_code
     except click.Abort:

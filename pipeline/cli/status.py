@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from pipeline.cli.exits import BUG, DONE, PROBLEMS
 from pipeline.diagnostics import Diagnostic, Problems
 from pipeline.diagnostics.render import human, record, summary
 from pipeline.project.plan import Plan, UnknownDocumentError, plan
@@ -18,7 +19,6 @@ from pipeline.source.decode import nearest
 
 # Nobody reads more at once.
 MOST_SHOWN = 50
-DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 
 
 def open_session() -> Session:

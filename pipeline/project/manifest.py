@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -41,14 +42,24 @@ class Record:
     outputs: tuple[OutputFile, ...]
 
 
-_RECORD = TypeAdapter(Record)
-_MANIFEST = TypeAdapter(dict[Literal["documents"], tuple[Record, ...]])
+_Manifest = dict[Literal["documents"], tuple[Record, ...]]
+
+
+# Made when a manifest or a journal is read, which a first build does not.
+@cache
+def _record() -> TypeAdapter[Record]:
+    return TypeAdapter(Record)
+
+
+@cache
+def _manifest() -> TypeAdapter[_Manifest]:
+    return TypeAdapter(_Manifest)
 
 
 def parse_record(line: bytes) -> Record | None:
     """One record as JSON; None if it is none."""
     try:
-        return _RECORD.validate_json(line)
+        return _record().validate_json(line)
     except ValidationError:
         return None
 
@@ -77,6 +88,6 @@ def sums(records: Iterable[Record]) -> bytes:
 def read(out: Path) -> tuple[Record, ...]:
     """The records of an earlier build; () if there is no manifest that this version can read."""
     try:
-        return _MANIFEST.validate_json((out / FILE).read_bytes()).get("documents", ())
+        return _manifest().validate_json((out / FILE).read_bytes()).get("documents", ())
     except (OSError, ValidationError):
         return ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import BrokenExecutor, Executor, Future
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.project.batch.worker import Outcome, make_named
 from pipeline.project.job import Job
 from pipeline.project.plan import Task
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 
 class Hands(Protocol):
@@ -52,6 +54,8 @@ class Neighbours:
 
     def died(self, error: BaseException) -> bool:
         """As the standard library says it."""
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - a build of one document gives nothing away
+
         return isinstance(error, BrokenExecutor)
 
     def stop(self) -> None:

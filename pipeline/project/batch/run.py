@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.project import store
 from pipeline.project.batch.account import Report, account
 from pipeline.project.batch.hands import Hands, Neighbours
-from pipeline.project.batch.pool import ProcessPool, WorkerDiedError
 from pipeline.project.batch.worker import Outcome, make
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.incremental.decide import Decision, decide
@@ -19,7 +18,10 @@ from pipeline.project.job import Job
 from pipeline.project.plan import Assignment, Task
 from pipeline.project.session import Session
 
-__all__ = ["Job", "Outcome", "Report", "decide", "local_executor", "make", "run"]
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+__all__ = ["Job", "Outcome", "Report", "decide", "local_hands", "make", "run"]
 
 # Below this many documents a second process costs more than it saves.
 _WORTH_A_PROCESS = 12
@@ -28,10 +30,8 @@ _WORTH_A_PROCESS = 12
 Progress = Callable[[Outcome], None]
 
 
-def run(decision: Decision, job: Job, session: Session, hands: Hands | Executor | None, progress: Progress) -> Report:
-    """Makes what was decided, and the manifest; `hands`: an executor or a cluster (None: this process alone)."""
-    if isinstance(hands, Executor):
-        hands = Neighbours(hands, job)
+def run(decision: Decision, job: Job, session: Session, hands: Hands | None, progress: Progress) -> Report:
+    """Makes what was decided, and the manifest; `hands`: processes or a cluster (None: this process alone)."""
     report = Report()
     report.problems.extend(decision.problems)
     assignments = tuple(judged.assignment for judged in decision.todo)
@@ -61,6 +61,8 @@ def _outcomes(
             if n == 0 and len(assignments) >= WORTH_SETTLING:
                 settle(session.templates)
         return
+    from concurrent.futures import as_completed  # noqa: PLC0415
+
     tasks = tuple(a.task(session.files) for a in assignments)
     futures = {hands.give(group): group for group in _groups(tasks, hands.at_once)}
     alone: dict[Future[object], Task] = {}
@@ -83,6 +85,8 @@ def _said(future: Future[object], tasks: tuple[Task, ...], hands: Hands) -> Iter
     for task in tasks:
         problems = Problems()
         if hands.died(error):
+            from pipeline.project.batch.pool import WorkerDiedError  # noqa: PLC0415
+
             slow = isinstance(error, WorkerDiedError) and error.slow
             problems.error(
                 "処理",
@@ -102,14 +106,16 @@ def _groups(tasks: tuple[Task, ...], most: int) -> Iterator[tuple[Task, ...]]:
 
 
 @contextmanager
-def local_executor(workers: int | None, documents: int) -> Iterator[Executor | None]:
+def local_hands(workers: int | None, documents: int, job: Job) -> Iterator[Hands | None]:
     """As many processes of this machine as pay (None: this one alone), or `workers`."""
     count = workers if workers is not None else (os.cpu_count() or 1 if documents >= _WORTH_A_PROCESS else 1)
     if min(count, documents) <= 1:
         yield None
         return
+    from pipeline.project.batch.pool import ProcessPool  # noqa: PLC0415 - one document needs no processes
+
     pool = ProcessPool(min(count, documents))
     try:
-        yield pool
+        yield Neighbours(pool, job)
     finally:  # nothing is left to do, or whoever stops the build does not wait for what is left
         pool.shutdown(cancel_futures=True)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.cli import document_names, status
 from pipeline.cli.formats import read_formats
 from pipeline.diagnostics import Problems
 from pipeline.project.batch.hands import Hands
-from pipeline.project.batch.run import Job, Outcome, Report, decide, local_executor, run
+from pipeline.project.batch.run import Job, Outcome, Report, decide, local_hands, run
 from pipeline.project.export.exporter import USUAL, Format
 from pipeline.project.incremental.decide import Decision
 from pipeline.project.incremental.fresh import FORCED, NEW
@@ -107,13 +105,11 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
 
 
 @contextmanager
-def _hands(
-    address: str | None, jobs: int | None, count: int, job: Job, session: Session
-) -> Iterator[Hands | Executor | None]:
+def _hands(address: str | None, jobs: int | None, count: int, job: Job, session: Session) -> Iterator[Hands | None]:
     """Who makes the documents: a cluster, processes of this machine, or this process alone."""
     if address is None or not count:
-        with local_executor(jobs, count) as executor:
-            yield executor
+        with local_hands(jobs, count, job) as hands:
+            yield hands
         return
     from pipeline.project.batch.cluster import ClusterError, cluster  # noqa: PLC0415 - Dask is an extra
 
@@ -127,14 +123,21 @@ def _hands(
 @contextmanager
 def _progress(documents: int) -> Iterator[Step]:
     """A bar on a terminal once there is something to wait for; nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal or documents <= 1:
+    if documents <= 1 or not _on_terminal():
         yield lambda _outcome: None
         return
+    from rich.console import Console  # noqa: PLC0415 - only who looks at it waits for it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("作成中", total=documents)
         yield lambda outcome: bar.update(task, advance=1, description=outcome.name)
+
+
+def _on_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _show_reasons(decision: Decision) -> None:
