@@ -5,9 +5,10 @@ What programs may call is `pipeline.api`; its names can be imported from here, t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipeline.version import __version__
+
+# As typing has it, which a build that has nothing to do would wait for.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from pipeline.api import Built, Document, Finding, Folder, Format, Problem, ProblemsError, consolidate, load
