@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import status
+from pipeline.cli import exits, status
 from pipeline.project.examining import Finding, examine
 
 _SIGNS = {"良": "○", "参考": "－", "注意": "△", "不可": "×"}
@@ -30,7 +30,7 @@ def doctor(out: str, as_json: bool) -> None:
     else:
         for finding in found:
             click.echo(_line(finding))
-    sys.exit(status.PROBLEMS if any(f.state == "不可" for f in found) else status.DONE)
+    sys.exit(exits.PROBLEMS if any(f.state == "不可" for f in found) else exits.DONE)
 
 
 def _line(finding: Finding) -> str:
