@@ -34,16 +34,20 @@ class Particulars:
 def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Galley:
     """The galley of a document in a house style."""
     document = bound.document
-    house = house.with_ladder(document.ladder)
+    house = house.with_labels(document.labels)
     composer = _Composer(Words(house, bound.positions), document, bound.cited_headings)
     parts = []
     if document.cover is not None:
         parts.append(Part("表紙", composer.clauses.cover(document.cover)))
     schedules = [block for block in document.body if isinstance(block, nodes.Schedule)]
-    main = tuple(b for block in document.body if not isinstance(block, nodes.Schedule) for b in composer.block(block))
-    parts += _sheets(main)
+    last = max((n for n, block in enumerate(document.body) if isinstance(block, nodes.Schedule)), default=-1)
+    front = [block for block in document.body[: last + 1] if not isinstance(block, nodes.Schedule)]
+    behind = document.body[last + 1 :]
+    parts += _sheets(tuple(b for block in front or behind for b in composer.block(block)))
     for landscape, group in groupby(schedules, key=lambda schedule: schedule.landscape):
         parts.append(Part("別表", tuple(_apart(composer.block(schedule) for schedule in group)), landscape))
+    if front and behind:
+        parts = _with_end(parts, tuple(b for block in behind for b in composer.block(block)))
     fields = [("題名", particulars.title)]
     if document.cover is not None:
         fields.append(("締結日", plain(composer.words.runs(document.cover.date))))
@@ -56,6 +60,14 @@ def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Gal
         fields=tuple(fields),
         sources_sha256=particulars.sources_sha256,
     )
+
+
+def _with_end(parts: list[Part], end: tuple[Block, ...]) -> list[Part]:
+    """The parts with what stands behind the last 別表: on its sheet, unless that lies."""
+    *before, last = parts
+    if last.landscape:
+        return [*parts, Part(last.name, end)]
+    return [*before, replace(last, blocks=(*last.blocks, *end))]
 
 
 def _apart(schedules: Iterable[tuple[Block, ...]]) -> Iterator[Block]:

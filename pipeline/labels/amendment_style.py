@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.labels.marks import RELATED
+from pipeline.labels.marks import CONJUNCTIONS, RELATED
 from pipeline.notation.citation import article_label, clause_label, item_label, paragraph_label, schedule_label
 from pipeline.notation.house_style import FIRST_ITEM, Behind, Comma, House
 from pipeline.notation.numbers import enumeration, subitem
@@ -58,7 +58,9 @@ class Manner:
         return self.numbers(paragraph_label(number[0]))
 
     def schedule(self, number: Number) -> str:
-        """別表, 別表第2."""
+        """別表, 別表第2; 別表2 where the paper numbers them so."""
+        if number and self.house.schedules:
+            return self.numbers(self.brackets(scheme(self.house.schedules).label(number[0])))
         return self.numbers(schedule_label(number))
 
     def count(self, value: int) -> str:
@@ -66,7 +68,13 @@ class Manner:
         return self.numbers(str(value))
 
     def paragraph_mark(self, number: Number) -> str:
-        """What stands before a 項: always digits, full width where numerals are kanji."""
+        """What stands before a 項: always digits, full width where numerals are kanji, unless the paper has its own label."""
+        if self.house.paragraphs:
+            return self._digits(self.brackets(scheme(self.house.paragraphs).label(number[0])))
+        return self.remark_mark(number)
+
+    def remark_mark(self, number: Number) -> str:
+        """What stands before one of several 備考."""
         return self._digits(str(number[0]))
 
     def _digits(self, words: str) -> str:
@@ -89,10 +97,18 @@ class Manner:
         """A label or a citation with brackets as wide as the digits of the house."""
         return label if self.house.digits == "half" else label.replace("(", "（").replace(")", "）")
 
-    def related(self, count: int) -> tuple[str, ...]:
-        """What stands before, between and behind as many articles to which a 別表 belongs: （ 、 関係）; () for none."""
+    def related(self, count: int, joint: str = "、") -> tuple[str, ...]:
+        """What stands before, between and behind as many articles to which a 別表 belongs: （ 、 関係）; () for none.
+
+        及び and 並びに join the last two of several, other signs all of them.
+        """
         opening, closing = RELATED
-        return (opening, *[self.house.text("、")] * (count - 1), closing) if count else ()
+        if not count:
+            return ()
+        comma = self.house.text("、")
+        between = joint if joint not in ("、", *CONJUNCTIONS) else comma
+        last = joint if joint in CONJUNCTIONS else between
+        return (opening, *[between] * (count - 2), *[last] * (count > 1), closing)
 
     def division(self, number: Number, depth: int) -> str:
         """3 of the first divisions of a 別表, (1) of those below; "" where none is printed."""

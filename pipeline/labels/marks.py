@@ -17,6 +17,8 @@ CAPTION = (OPENING, CLOSING)
 CONSOLIDATED = "（溶け込み版）"
 # 別表（第3条関係）.
 RELATED = ("（", "関係）")
+# Words that join the last two of several articles there.
+CONJUNCTIONS = ("及び", "並びに", "又は")
 
 
 def captioned(words: str) -> str:

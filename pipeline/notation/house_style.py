@@ -60,6 +60,20 @@ FIRST_ITEM = "(1)"
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLabels:
+    """How one paper numbers its units where it departs from the house: each kind by its first label, "" as the house does.
+
+    `items` is the ladder of 号 and its 細分, `paragraphs` the label of a first 項 (１．), `schedules` that of a first of
+    several 別表 (別表1), `numerals` those of 条, 章 and 別表.
+    """
+
+    items: tuple[str, ...] = ()
+    paragraphs: str = ""
+    schedules: str = ""
+    numerals: Numerals | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """A house style. `wave` None: both wave dashes stay; `negative` stands before amounts below zero.
 
@@ -85,10 +99,21 @@ class House:
     subitems: Subitems = "aiueo"
     items: str = FIRST_ITEM
     restate_from: int = RESTATE_FROM
+    paragraphs: str = ""
+    schedules: str = ""
 
-    def with_ladder(self, ladder: tuple[str, ...]) -> House:
-        """The same house for a paper whose 号 and 細分 bear labels of their own; () changes nothing."""
-        return replace(self, items=ladder[0], subitems=ladder[1:] or self.subitems) if ladder else self
+    def with_labels(self, own: OwnLabels) -> House:
+        """The same house for a paper that numbers some of its units in its own way."""
+        if own == OwnLabels():
+            return self
+        return replace(
+            self,
+            items=own.items[0] if own.items else self.items,
+            subitems=own.items[1:] or self.subitems,
+            paragraphs=own.paragraphs,
+            schedules=own.schedules,
+            numerals=own.numerals or self.numerals,
+        )
 
     def text(self, text: str) -> str:
         """Running words as the office prints them; never for names. Doing it twice equals once."""

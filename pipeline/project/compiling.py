@@ -28,7 +28,7 @@ def bind(original: SourceDocument, partner: str | None, problems: Problems) -> t
     assert prepared is not None
     scope = Scope(prepared.values, original.profile.house)
     tree = compose_tree(original.kind.name, original.kind.wording, prepared.names, scope, problems)
-    bound = refer(number(tree, problems), problems, original.profile.house.with_ladder(tree.ladder).subitems)
+    bound = refer(number(tree, problems), problems, original.profile.house.with_labels(tree.labels).subitems)
     problems.stop_if_errors()
     terms.check(bound, problems)
     problems.stop_if_errors()

@@ -36,7 +36,7 @@ _CHAPTERS: Mapping[ChapterLevel, Level] = dict(zip(("編", "章", "節", "款", 
 def provision(bound: BoundDocument, house: House) -> Provision:
     """The provision of a document in a house style. Cover, publication, dates and signatures stay outside."""
     body = bound.document.body
-    extractor = _Extractor(house.with_ladder(bound.document.ladder))
+    extractor = _Extractor(house.with_labels(bound.document.labels))
     return Provision(
         title="".join(extractor.words(b.text) for b in body if isinstance(b, Title)),
         preamble=tuple(extractor.words(b.text) for b in body if isinstance(b, Preamble)),
@@ -138,7 +138,7 @@ class _Extractor:
             return
         yield Unit("後文", (), notes.kind, skeleton=notes.kind)
         for n, text in enumerate(notes.texts, 1):
-            yield self._marked(self.labels.paragraph_mark((n,)), text)
+            yield self._marked(self.labels.remark_mark((n,)), text)
 
     def _marked(self, mark: str, text: Inlines) -> Unit:
         made = self._after(text)
@@ -162,15 +162,22 @@ class _Extractor:
         )
 
     def schedule(self, schedule: Schedule) -> Unit:
-        related = self.labels.related(len(schedule.relates_to))
+        related = self.labels.related(len(schedule.relates_to), schedule.joint)
         number = () if schedule.number is None else (schedule.number,)
         head = "".join(
             before + self.words((reference,)) for before, reference in zip(related, schedule.relates_to, strict=False)
         )
+        text = head + "".join(related[-1:])
+        match schedule.heading_place:
+            case "関係の前" if schedule.heading:
+                text = GAP + self.words(schedule.heading) + text
+            case "関係の後" if schedule.heading:
+                text += GAP + self.words(schedule.heading)
         return Unit(
             "別表",
             number,
-            head + "".join(related[-1:]),
+            text,
+            self.words(schedule.label) or None,
             children=tuple(self.schedules.inside(schedule)),
             key=schedule.key or schedule_label(number),
             skeleton=self.skeleton(schedule.relates_to),

@@ -27,7 +27,8 @@ class Schedules:
 
     def inside(self, schedule: Schedule) -> Iterator[Unit]:
         """All that stands below the label of a 別表."""
-        heading = [self._line(schedule.heading)] if schedule.heading else []
+        below = schedule.heading and schedule.heading_place == "次の行"
+        heading = [self._line(schedule.heading)] if below else []
         return iter([*heading, *self._blocks(schedule.blocks, 1)])
 
     def _blocks(self, blocks: tuple[ScheduleBlock, ...], depth: int) -> Iterator[Unit]:

@@ -40,7 +40,7 @@ class Unit:
     behind the word. A cell of several paragraphs has them parted by PARTED.
     `number` is () where none is printed. `text` holds the words of a 項, 号 or 細分, the heading of a 節 or 部, and
     （第3条関係） of a 別表; a 条 has none of its own, its words stand in its 項. `caption` is the 見出し of a 条 (or of a 項 of
-    the 附則) without brackets. `cells` are the 欄名 of a 表 or the cells of a 行. `key` and `skeleton` (the words with
+    the 附則) without brackets; of a sheet that is no 別表, its name (別紙). `cells` are the 欄名 of a 表 or the cells of a 行. `key` and `skeleton` (the words with
     references by their targets) come from a source and take no part in equality; "" if unknown. `mark` is the label with the blank behind it as a paper bears it, "" if
     the unit was not read from one; it takes no part in equality either.
     """

@@ -90,7 +90,7 @@ def _unit(unit: Unit, manner: Manner) -> list[str]:
         case "行":
             return [_cells(unit)]
         case "備考":
-            notes = [(marked(n, manner) if n.number else "") + n.text for n in unit.children]
+            notes = [(remarked(n, manner) if n.number else "") + n.text for n in unit.children]
             if isinstance(manner, AsRead) and unit.mark.endswith((_INDENT, " ")) and len(notes) == 1:
                 return [unit.mark + notes[0]]
             return [label(unit, manner), *notes]
@@ -162,7 +162,7 @@ def _label(unit: Unit, manner: Manner) -> str:
         case _ if unit.level in CHAPTERS:
             return manner.chapter(unit.level[-1], unit.number) + GAP
         case "別表":
-            return manner.schedule(unit.number)
+            return unit.caption or manner.schedule(unit.number)
         case "節" | "小節" | "部":
             mark = division_mark(unit, manner)
             return mark + GAP if mark else ""
@@ -177,10 +177,17 @@ def _label(unit: Unit, manner: Manner) -> str:
 
 
 def marked(paragraph: Unit, manner: Manner) -> str:
-    """The number of a 項 that always bears one: below 備考, and in an 附則 of several."""
+    """The number of a 項 that always bears one: where there are no 条, and in an 附則 of several."""
     if not paragraph.number:
         return ""
     made = manner.paragraph_mark(paragraph.number) + GAP
+    kept = _as_read(paragraph, made) if isinstance(manner, AsRead) else None
+    return made if kept is None else kept
+
+
+def remarked(paragraph: Unit, manner: Manner) -> str:
+    """The number of one of several 備考."""
+    made = manner.remark_mark(paragraph.number) + GAP
     kept = _as_read(paragraph, made) if isinstance(manner, AsRead) else None
     return made if kept is None else kept
 

@@ -17,6 +17,7 @@ ColumnForm = Literal["文", "金額", "数", "割合", "印"]
 # 計 is the last row of a table, 帯 one that reaches over all columns.
 RowKind = Literal["行", "計", "帯"]
 NoteKind = Literal["備考", "注"]
+HeadingPlace = Literal["次の行", "関係の前", "関係の後"]
 # 役割分担表: a measure, what it is, and the role of each party, in columns of set widths.
 TableStyle = Literal["役割分担表", "別表の表"]
 
@@ -195,9 +196,16 @@ class Closing:
     text: Inlines
 
 
+SignerPart = Literal["記号", "住所", "名称", "職名", "氏名", "印"]
+SignerLines = tuple[tuple[SignerPart, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """One party of the signature block: 甲, 職名, 氏名; where its layout asks, 住所 and 名称. `heading`: 立会人."""
+    """One party of the signature block: 甲, 職名, 氏名; where its layout asks, 住所 and 名称. `heading`: 立会人.
+
+    `lines`: how its own lines are set, () if as those of all.
+    """
 
     symbol: str
     office: Inlines
@@ -205,20 +213,22 @@ class Signer:
     address: Inlines = ()
     body: Inlines = ()
     heading: Inlines = ()
-
-
-SignerPart = Literal["住所", "名称", "職名", "氏名", "印"]
+    lines: SignerLines = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """記名押印欄: the day (() if it stands elsewhere), the parties, and what stands on each line of a party."""
+    """記名押印欄: the day (() if it stands elsewhere), the parties, and what stands on each line of a party.
+
+    The symbol stands before the first line of a party unless a line says where. `literal`: lines as somebody wrote them.
+    """
 
     date: Inlines
     signers: tuple[Signer, ...]
-    lines: tuple[tuple[SignerPart, ...], ...] = (("職名",), ("氏名",))
+    lines: SignerLines = (("職名",), ("氏名",))
     seal: Inlines = ()
     unsigned: bool = False
+    literal: tuple[Inlines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +257,9 @@ ScheduleBlock = Section | Table | Lead | Notes
 class Schedule:
     """別表. `relates_to` are the articles named behind its label: 別表（第3条関係）; `heading` stands below it.
 
-    `number` is None while it is the only one (別表), else 1 for 別表第1. `landscape`: its sheets lie.
+    `number` is None while it is the only one (別表), else 1 for 別表第1. `landscape`: its sheets lie. `label` is that of a
+    sheet that goes by another name (別紙, 様式第1号); it is not counted. `joint` stands between the articles; `heading_place`
+    tells where the heading stands: on a line of its own, or on that of the label before or behind the articles.
     """
 
     key: str
@@ -256,6 +268,9 @@ class Schedule:
     number: int | None = None
     heading: Inlines = ()
     landscape: bool = False
+    label: Inlines = ()
+    joint: str = "、"
+    heading_place: HeadingPlace = "次の行"
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 

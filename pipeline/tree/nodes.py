@@ -8,6 +8,7 @@ lives: they survive moves. A key that begins with 「#」 is only a position, gi
 from __future__ import annotations
 
 from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.notation.house_style import OwnLabels
 from pipeline.notation.numbers.scheme import Scheme
 from pipeline.tree.clauses import (
     Article,
@@ -20,6 +21,7 @@ from pipeline.tree.clauses import (
     ColumnForm,
     Cover,
     DateLine,
+    HeadingPlace,
     Item,
     Lead,
     NoteKind,
@@ -35,6 +37,7 @@ from pipeline.tree.clauses import (
     Section,
     Signature,
     Signer,
+    SignerLines,
     SignerPart,
     Supplement,
     Table,
@@ -71,7 +74,7 @@ Block = ClauseBlock | ProseBlock
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `kind` is its 種別, `ladder` the first labels of 号 and its 細分 if they are not the house's.
+    """A whole document. `kind` is its 種別, `labels` tells how it numbers its units where it departs from the house.
 
     `captions_behind`: a 見出し stands behind the number of its 条 (第1条（目的）　…). `numbered_firsts`: the first of several
     項 bears its number too.
@@ -80,7 +83,7 @@ class Document:
     kind: str
     cover: Cover | None
     body: tuple[Block, ...]
-    ladder: tuple[str, ...] = ()
+    labels: OwnLabels = OwnLabels()
     captions_behind: bool = False
     numbered_firsts: bool = False
 
@@ -115,6 +118,7 @@ __all__ = [
     "Figure",
     "FigureShape",
     "Heading",
+    "HeadingPlace",
     "Inline",
     "Inlines",
     "Item",
@@ -140,6 +144,7 @@ __all__ = [
     "Section",
     "Signature",
     "Signer",
+    "SignerLines",
     "SignerPart",
     "Supplement",
     "Table",

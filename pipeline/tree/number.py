@@ -48,7 +48,8 @@ def number(document: Document, problems: Problems) -> NumberedDocument:
 
 def _numbered(body: tuple[Block, ...], numberer: _Numberer) -> Iterator[Block]:
     articles = [b for b in body if isinstance(b, Article) and not b.bare]
-    supplements, schedules = (sum(isinstance(b, kind) for b in body) for kind in (Supplement, Schedule))
+    supplements = sum(isinstance(b, Supplement) for b in body)
+    schedules = sum(isinstance(b, Schedule) and not b.label for b in body)
     unnamed = sum(isinstance(b, Schedule) and not b.key for b in body)
     numbers = iter(list(_branched(articles)))
     order = Counter[type]()
@@ -66,6 +67,9 @@ def _numbered(body: tuple[Block, ...], numberer: _Numberer) -> Iterator[Block]:
                 yield numberer.chapter(block, chapters)
             case Supplement():
                 yield numberer.supplement(block, order[Supplement], supplements)
+            case Schedule() if block.label:
+                order[Schedule] -= 1
+                yield numberer.sheet(block)
             case Schedule():
                 key = block.key or ("別表" if unnamed == 1 else f"{_NUMBERED}別表{order[Schedule]}")
                 yield numberer.schedule(replace(block, key=key), order[Schedule], schedules)
@@ -183,6 +187,11 @@ class _Numberer:
         step = Step("別表", () if mark is None else (mark,), order, count)
         self._place((schedule.key,), Position((step,)), schedule.origin)
         return replace(schedule, number=mark, blocks=self._blocks(schedule.blocks, (schedule.key,)))
+
+    def sheet(self, schedule: Schedule) -> Schedule:
+        """A sheet that goes by a name of its own: nothing counts it, and it is not cited by a number."""
+        self._place((schedule.key,), Position(), schedule.origin)
+        return replace(schedule, blocks=self._blocks(schedule.blocks, (schedule.key,)))
 
     def _blocks(self, blocks: tuple[ScheduleBlock, ...], above: Path) -> tuple[ScheduleBlock, ...]:
         made: list[ScheduleBlock] = []

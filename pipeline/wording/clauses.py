@@ -1,12 +1,12 @@
 """Marks of papers of clauses -> nodes.
 
-@段の記号 (1)/ア/(ア)      the labels of 号 and its 細分, if they are not the house's
+@番号 (1)/ア/(ア) | １． | 別表1 | 漢数字     the labels of 号 and its 細分, of 項 and 別表, and the numerals, where they are not the house's
 @公布行 文   @題名 文 | 標?   @日付 文   @前文 前文|一覧 | 文   @末文 文
 @区分 章 | キー | 見出し
 @条 キー | 枝番? | 削除? | 見出し, then its @項 キー | 見出し | 文; @本則 and @項 … where there is no 条
   @号 段 | キー | 枝番? | 削除? | 見出し | 文, its @号 of the next 段, then @後文 段 | 文 …, @表 段 …, @注 段 …
 @附則 キー | 題, then @項 … or @条 …
-@締結日 文?, @記名欄 職名/氏名・印 | 印 | 空欄?, then @記名 記号 | 職名 | 氏名 | 住所 | 名称 | 見出し
+@締結日 文?, @記名欄 職名/氏名・印 | 印 | 空欄?, then @記名行 文 … or @記名 記号 | 職名 | 氏名 | 住所 | 名称 | 見出し | 職名/氏名?
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
+from pipeline.notation.house_style import Numerals, OwnLabels
 from pipeline.tree.nodes import (
     Article,
     Chapter,
@@ -29,6 +30,7 @@ from pipeline.tree.nodes import (
     PublicationLine,
     Signature,
     Signer,
+    SignerLines,
     SignerPart,
     Supplement,
     Title,
@@ -38,6 +40,7 @@ from pipeline.wording import schedules
 from pipeline.wording.cursor import Cursor, key_of, origin_of
 from pipeline.wording.marks import WordingError
 
+_NUMERALS: Mapping[str, Numerals] = {"算用数字": "arabic", "漢数字": "kanji"}
 _LEVELS: Mapping[str, ChapterLevel] = {level: level for level in get_args(ChapterLevel)}
 _PARTS: Mapping[str, SignerPart] = {part: part for part in get_args(SignerPart)}
 
@@ -46,6 +49,12 @@ def cover(cursor: Cursor) -> Cover:
     """The 表紙 at the front."""
     title, day, *parties = cursor.take("表紙").fields
     return Cover(title, day, tuple(parties))
+
+
+def labels(cursor: Cursor) -> OwnLabels:
+    """How the paper numbers its units."""
+    items, paragraphs, schedules, numerals = map(text_of, cursor.take("番号").fields)
+    return OwnLabels(tuple(items.split("/")) if items else (), paragraphs, schedules, _NUMERALS.get(numerals))
 
 
 def read(cursor: Cursor) -> ClauseBlock | None:
@@ -149,12 +158,19 @@ def _supplement(cursor: Cursor) -> Supplement:
 def _signature(cursor: Cursor) -> Signature:
     fields = cursor.take("締結日").fields
     form, seal, unsigned = cursor.take("記名欄").fields
-    lines = tuple(tuple(_part(word) for word in line.split("・")) for line in text_of(form).split("/"))
+    lines = _lines(form)
+    literal = tuple(cursor.one("記名行") for _ in cursor.each("記名行"))
     signers = []
     for _ in cursor.each("記名"):
-        symbol, office, name, address, body, heading = cursor.take("記名").fields
-        signers.append(Signer(text_of(symbol), office, name, address, body, heading))
-    return Signature(fields[0] if fields else (), tuple(signers), lines, seal, _is_set(unsigned))
+        symbol, office, name, address, body, heading, own = cursor.take("記名").fields
+        signers.append(Signer(text_of(symbol), office, name, address, body, heading, _lines(own)))
+    return Signature(fields[0] if fields else (), tuple(signers), lines, seal, _is_set(unsigned), literal)
+
+
+def _lines(form: Inlines) -> SignerLines:
+    """職名/氏名・印: what stands on each line."""
+    words = text_of(form)
+    return tuple(tuple(_part(word) for word in line.split("・")) for line in words.split("/")) if words else ()
 
 
 def _part(word: str) -> SignerPart:

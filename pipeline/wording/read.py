@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.diagnostics import Problems
+from pipeline.notation.house_style import OwnLabels
 from pipeline.tree.nodes import Block, Document, text_of
 from pipeline.wording import clauses, prose
 from pipeline.wording.cursor import Cursor
@@ -20,11 +21,11 @@ def compose_tree(kind: str, wording: str, model: Mapping[str, object], scope: Sc
     cursor = Cursor(render(wording, model, scope, problems))
     cover = clauses.cover(cursor) if cursor.name == "表紙" else None
     form = text_of(cursor.one("体裁")) if cursor.name == "体裁" else ""
-    ladder = tuple(text_of(cursor.one("段の記号")).split("/")) if cursor.name == "段の記号" else ()
+    labels = clauses.labels(cursor) if cursor.name == "番号" else OwnLabels()
     body: list[Block] = []
     while not cursor.done:
         body.append(_block(cursor))
-    return Document(kind, cover, tuple(body), ladder, "見出し" in form, "項" in form)
+    return Document(kind, cover, tuple(body), labels, "見出し" in form, "項" in form)
 
 
 def _block(cursor: Cursor) -> Block:

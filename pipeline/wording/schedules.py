@@ -1,6 +1,6 @@
 """Marks of tables and 別表 -> nodes.
 
-@別表 キー | 見出し | 横? | 条 …, then its blocks: @前書き 文, tables, @項目 段 | 記号 | キー | 見出し with blocks of its own
+@別表 キー | 見出し | 横? | 呼び名? | つなぎ | 見出しの位置 | 条 …, then its blocks: @前書き 文, tables, @項目 段 | 記号 | キー | 見出し with blocks of its own
 @表 段 役割? | 題, then @列 形 | 結合? | 幅 | 名 | 群, and rows: @行 種類 | キー | 欄 …, @帯 キー | 文;
   @欄内 列 | 記号 | 番号 | 段 | 文      a paragraph of the cell of that column in the row above
 @備考 段 | 文 …   @注 段 | 文 …
@@ -16,6 +16,7 @@ from pipeline.tree.nodes import (
     CellLine,
     Column,
     ColumnForm,
+    HeadingPlace,
     Inlines,
     Lead,
     NoteKind,
@@ -36,20 +37,24 @@ from pipeline.wording.marks import WordingError
 
 _FORMS: Mapping[str, ColumnForm] = {form: form for form in get_args(ColumnForm)}
 _ROWS: Mapping[str, RowKind] = {kind: kind for kind in get_args(RowKind)}
+_PLACES: Mapping[str, HeadingPlace] = {place: place for place in get_args(HeadingPlace)}
 _NOTES: Mapping[str, NoteKind] = {kind: kind for kind in get_args(NoteKind)}
 
 
 def schedule(cursor: Cursor) -> Schedule:
     """The 別表 at the front."""
-    key, heading, lies, *relates_to = cursor.take("別表").fields
+    key, heading, lies, label, joint, place, *relates_to = cursor.take("別表").fields
     references = tuple(i for field in relates_to for i in field if isinstance(i, Reference))
-    origin = origin_of(heading) or (references[0].origin if references else None)
+    origin = origin_of(heading) or origin_of(label) or (references[0].origin if references else None)
     return Schedule(
-        key_of(key, text_of(heading)),
+        key_of(key, text_of(heading) or text_of(label)),
         references,
         _blocks(cursor, 1),
         heading=heading,
         landscape=text_of(lies) != "",
+        label=label,
+        joint=text_of(joint),
+        heading_place=_PLACES[text_of(place)],
         origin=origin,
     )
 

@@ -49,7 +49,7 @@ def test_every_word_is_printed_once_and_kept_when_frozen(made: tuple[str, list[s
     for word in said:
         assert 1 == printed.count(word), f"{word} stands {printed.count(word)} times"
 
-    house = loaded.profile.house.with_ladder(tree.document.ladder)
+    house = loaded.profile.house.with_labels(tree.document.labels)
     words = provision(tree, house)
     kept = signed_version.read(
         signed_version.write(signed_version.signed(Frozen("c/paper", None, words, Manner(house))))

@@ -8,6 +8,7 @@ from typing import assert_never
 from pipeline.galley.blocks import Block, Para, Run, plain
 from pipeline.galley.clauses.tables import Tables
 from pipeline.galley.words import Words
+from pipeline.labels.marks import GAP
 from pipeline.tree import nodes
 
 # The styles of headings in a 別表 end here; what lies deeper looks like the last.
@@ -23,19 +24,29 @@ class Schedules:
 
     def schedule(self, schedule: nodes.Schedule) -> tuple[Block, ...]:
         """別表第1（第3条関係）, its heading below it, its blocks."""
-        runs = [Run(self.labels.schedule(() if schedule.number is None else (schedule.number,)))]
-        around = self.labels.related(len(schedule.relates_to))
-        for before, reference in zip(around, self.words.runs(schedule.relates_to), strict=False):
-            runs += [Run(before), reference]
-        runs += [Run(closing) for closing in around[-1:]]
-        label = plain(runs)
+        number = () if schedule.number is None else (schedule.number,)
+        named = self.words.runs(schedule.label) or (Run(self.labels.schedule(number)),)
+        related = tuple(self._related(schedule))
         heading = self.words.runs(schedule.heading)
-        outline = f"{label} {plain(heading)}".strip()
-        made: list[Block] = [Para("別表見出し", tuple(runs), heading=_HEADING, outline=outline, anchor=schedule.key)]
-        if heading:
+        runs = (*named, *related)
+        match schedule.heading_place:
+            case "関係の前" if heading:
+                runs = (*named, Run(GAP), *heading, *related)
+            case "関係の後" if heading:
+                runs = (*named, *related, Run(GAP), *heading)
+        outline = f"{plain((*named, *related))} {plain(heading)}".strip()
+        made: list[Block] = [Para("別表見出し", runs, heading=_HEADING, outline=outline, anchor=schedule.key)]
+        if heading and schedule.heading_place == "次の行":
             made.append(Para("別表題", heading))
         made += self._blocks(schedule.blocks, outline, 1)
         return tuple(made)
+
+    def _related(self, schedule: nodes.Schedule) -> Iterator[Run]:
+        """（第3条及び第4条関係）."""
+        around = self.labels.related(len(schedule.relates_to), schedule.joint)
+        for before, reference in zip(around, self.words.runs(schedule.relates_to), strict=False):
+            yield from (Run(before), reference)
+        yield from (Run(closing) for closing in around[-1:])
 
     def _blocks(self, blocks: tuple[nodes.ScheduleBlock, ...], above: str, level: int) -> Iterator[Block]:
         for block in blocks:

@@ -47,7 +47,7 @@ class Tables:
             return
         yield Para("備考", (Run(notes.kind),))
         for n, text in enumerate(notes.texts, 1):
-            yield Para("備考", self.words.runs(text), self.words.label(self.labels.paragraph_mark((n,))))
+            yield Para("備考", self.words.runs(text), self.words.label(self.labels.remark_mark((n,))))
 
     def _head(self, columns: tuple[nodes.Column, ...]) -> Iterator[Row]:
         """One row, or two where columns stand below a common head."""

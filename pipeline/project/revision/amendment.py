@@ -66,7 +66,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     must_be_agreement(assignment, problems)
     original = assignment.original
     bound, particulars = compiling.bind(original, assignment.partner, problems)
-    house = original.profile.house.with_ladder(bound.document.ladder)
+    house = original.profile.house.with_labels(bound.document.labels)
     manner = Manner(house)
     basis = read_basis(
         _base(assignment, order, session.files, problems), order.revisions, assignment, session.files, problems

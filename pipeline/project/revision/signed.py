@@ -60,7 +60,7 @@ def frozen_of(assignment: Assignment, history: tuple[Signing, ...], problems: Pr
     """The document as its source is now; the paper of an agreement with changes is its 溶け込み版. Raises Rejected."""
     must_be_agreement(assignment, problems)
     bound, particulars = compiling.bind(assignment.original, assignment.partner, problems)
-    house = assignment.original.profile.house.with_ladder(bound.document.ladder)
+    house = assignment.original.profile.house.with_labels(bound.document.labels)
     galley = with_history(compose(bound, house, particulars), history, house)
     words = provision(bound, house)
     return Frozen(assignment.name, particulars.day, words, Manner(house), printed=printed_lines(galley))

@@ -71,7 +71,7 @@ def write(compiled: Compiled, flavour: Flavour) -> Law:
         raise UnheldError(
             "条も項もない文書は、法令標準XMLにできません", "協約、協定、規約、例規などの文書を選んでください"
         )
-    words = Words(compiled.house.with_ladder(document.ladder), compiled.bound.positions)
+    words = Words(compiled.house.with_labels(document.labels), compiled.bound.positions)
     sentences = Sentences(words, flavour)
     numbering = _numbering(document, words, compiled.particulars.day)
     body = _body(document, sentences)

@@ -26,10 +26,11 @@ class Schedules:
 
     def schedule(self, schedule: nodes.Schedule, number: int) -> Element:
         """AppdxTable; `number` is its place among the 別表. Raises UnheldError."""
-        label = self.labels.schedule(() if schedule.number is None else (schedule.number,))
+        number_ = () if schedule.number is None else (schedule.number,)
+        label = plain(self.words.runs(schedule.label)) or self.labels.schedule(number_)
         heading = (GAP, *self.sentences.mixed(schedule.heading)) if schedule.heading else ()
         made = [self.sentences.titled("AppdxTableTitle", label, *heading)]
-        around = self.labels.related(len(schedule.relates_to))
+        around = self.labels.related(len(schedule.relates_to), schedule.joint)
         if around:
             cited = (plain(self.words.runs((reference,))) for reference in schedule.relates_to)
             related = "".join(before + words for before, words in zip(around, cited, strict=False)) + around[-1]

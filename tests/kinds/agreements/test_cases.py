@@ -105,7 +105,7 @@ def bound(folder: Path, name: str) -> tuple[Provision, Manner, str]:
     assert original is not None, workshop.messages(problems)
     partner = original.partners[-1] if original.partners else None
     tree, particulars = compiling.bind(original, partner, problems)
-    house = original.profile.house.with_ladder(tree.document.ladder)
+    house = original.profile.house.with_labels(tree.document.labels)
     printed = text.write(compose(tree, original.profile.house, particulars)).decode()
     return provision(tree, house), Manner(house), printed
 

@@ -20,6 +20,7 @@ from pipeline.kinds.shared.clauses.articles import (
 from pipeline.kinds.shared.clauses.schedules import Schedule
 from pipeline.kinds.shared.clauses.signing import Hand, SignerLayoutEntry, Witness
 from pipeline.kinds.shared.fields import Texts
+from pipeline.notation.numbers.scheme import scheme
 from pipeline.source.fields import FieldError, OptionalDay, PlainStr, Prose, SigningDay, SourceModel
 
 # Parties are named in this order: the heavenly stems, then the earthly branches.
@@ -107,6 +108,21 @@ class PreamblePart(SourceModel):
     names: Texts | None = Field(default=None, alias="一覧")
 
 
+def _sample(value: object) -> str:
+    """The label of the first of its kind."""
+    words = value.text.strip() if isinstance(value, Written) else ""
+    found = scheme(words)
+    if found.counter is None or found.label(1) != words:
+        raise FieldError(
+            "番号", f"「{words}」は番号の初めのものではありません", "１．、①、別表1のように、初めのものを書いてください"
+        )
+    return words
+
+
+Sample = Annotated[str, PlainValidator(_sample), WithJsonSchema({"type": "string"})]
+NUMERALS = ("算用数字", "漢数字")
+Numbers = Annotated[str | None, PlainValidator(one_of(*NUMERALS)), WithJsonSchema({"enum": list(NUMERALS)})]
+
 Preamble = Annotated[
     list[Annotated[PreamblePart, BeforeValidator(_listed, json_schema_input_type=Prose | MemberList)]],
     BeforeValidator(_preamble, json_schema_input_type=Prose | MemberList | list[Prose | MemberList]),
@@ -181,6 +197,24 @@ class Paper(SourceModel):
         description="号と細分の番号を、段ごとに初めのもので書きます。書かなければ (1)、ア、(ア)、a、(a)",
         examples=[["(1)", "ア", "(ア)", "a", "(a)"], ["(1)", "a", "(a)", "i"]],
     )
+    paragraph_sign: Sample = Field(
+        default="",
+        alias="項の記号",
+        description="項の番号を、初めのもので書きます。書かなければ流儀のとおり",
+        examples=["１．", "①"],
+    )
+    schedule_sign: Sample = Field(
+        default="",
+        alias="別表の記号",
+        description="二つ以上の別表の番号を、初めのもので書きます。書かなければ別表第1",
+        examples=["別表1"],
+    )
+    numerals: Numbers = Field(
+        default=None, alias="番号の数字", description="条・章・別表の番号の数字。書かなければ流儀のとおり"
+    )
+    day_numerals: Numbers = Field(
+        default=None, alias="日付の数字", description="締結日の数字。書かなければ流儀のとおり"
+    )
     caption_place: Annotated[
         str, PlainValidator(one_of("条の前", "条の後")), WithJsonSchema({"enum": ["条の前", "条の後"]})
     ] = Field(
@@ -193,6 +227,9 @@ class Paper(SourceModel):
     supplement_place: Annotated[
         str, PlainValidator(one_of("末文の前", "記名の後")), WithJsonSchema({"enum": ["末文の前", "記名の後"]})
     ] = Field(default="末文の前", alias="附則の位置", description="附則を印刷するところ")
+    end_place: Annotated[
+        str, PlainValidator(one_of("別表の前", "別表の後")), WithJsonSchema({"enum": ["別表の前", "別表の後"]})
+    ] = Field(default="別表の前", alias="末尾の位置", description="末文、締結日、記名を印刷するところ")
     closing: Texts | None = Field(default=None, alias="末文", description="末文（この協約の締結を証するため、…）")
     schedules: list[Schedule] = Field(default=[], alias="別表", description="別表")
 
@@ -226,6 +263,11 @@ class Paper(SourceModel):
     def is_signed(self) -> bool:
         """Whether names stand at its end: where the clerk says how."""
         return self.signer_layout is not None and not self.signer_layout.absent
+
+    @property
+    def names_heads(self) -> bool:
+        """Whether who signs is looked up: not where the lines stand as the clerk wrote them."""
+        return self.is_signed and not (self.signer_layout is not None and self.signer_layout.literal)
 
 
 class Contract(Paper):

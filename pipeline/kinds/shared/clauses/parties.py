@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Span, Written
 from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
-from pipeline.kinds.shared.clauses.signing import Hand, SignerLayout
+from pipeline.kinds.shared.clauses.signing import Hand, SignerLayout, SignerPart
 from pipeline.notation.dates import wareki
 from pipeline.source import area
 from pipeline.source.area import Area, Municipality
@@ -25,7 +25,7 @@ class Party:
 
     wording_names: ClassVar[Mapping[str, str]] = {
         "記号": "symbol", "呼び名": "called", "名称": "name", "職名": "office", "氏名": "head", "住所": "address",
-        "団体": "body", "見出し": "heading",
+        "団体": "body", "見出し": "heading", "行": "set_lines",
     }  # fmt: skip
 
     symbol: str
@@ -36,11 +36,22 @@ class Party:
     address: Inlines = ()
     body: Inlines = ()
     heading: Inlines = ()
+    lines: tuple[tuple[SignerPart, ...], ...] = ()
+
+    @property
+    def set_lines(self) -> str:
+        """Its own lines as the wording writes them."""
+        return written_lines(self.lines)
 
     @property
     def signer(self) -> Signer:
         """The party in a signature block."""
-        return Signer(self.symbol, self.office, self.head, self.address, self.body, self.heading)
+        return Signer(self.symbol, self.office, self.head, self.address, self.body, self.heading, self.lines)
+
+
+def written_lines(lines: tuple[tuple[SignerPart, ...], ...]) -> str:
+    """Lines of names as the wording writes them: 職名/氏名・印."""
+    return "/".join("・".join(line) for line in lines)
 
 
 def chosen(names: list[Written], partner: str | None) -> Written:
@@ -84,7 +95,7 @@ class Register:
     def needs_day(self, key: str, name: Written) -> bool:
         """Whether only the day tells who signs."""
         own = self.own(key, name)
-        return self.model.is_signed and (own is None or own.office is None or own.name is None)
+        return self.model.names_heads and (own is None or own.office is None or own.name is None)
 
     def party(self, key: str, name: Written, day: date | None, asked: Span) -> Party | None:
         """A party with who signs for it; None after an error. `asked` is where the day is written.
@@ -105,7 +116,9 @@ class Register:
                 return None
             office, head = office or signer.office, head if head is not None else signer.name
         address = (own.address if own is not None else None) or body.address
-        if self.model.is_signed and "住所" in self.layout.parts and address is None:
+        lines = tuple(own.lines) if own is not None else ()
+        parts = {part for line in lines or self.layout.set_lines for part in line}
+        if self.model.names_heads and "住所" in parts and address is None:
             self.problems.error(
                 "住所",
                 f"圏域の原稿に{name}の住所がありません",
@@ -113,15 +126,15 @@ class Register:
                 name.span(),
             )
             return None
-        symbol = "" if key.startswith(UNNAMED) else key
         return Party(
-            symbol,
+            "" if key.startswith(UNNAMED) else self.layout.symbol(key),
             self.called(key, name),
             inlines(name),
             inlines(office),
             inlines(head),
             inlines(address),
             inlines((own.body if own is not None else None) or name),
+            lines=lines,
         )
 
     def check_names(self, names: Mapping[str, Written], day: date) -> None:
@@ -159,7 +172,7 @@ def signers(model: Paper, facts: Area, partner: str | None, day: date, problems:
 
     A 記名 of the source holds on, and is told: it was written for the day of the agreement.
     """
-    if not model.is_signed:
+    if not model.names_heads:
         return ()
     register = Register(model, facts, partner, problems)
     made = []

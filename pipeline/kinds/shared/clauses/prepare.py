@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.kind import Edition, EditionContext
-from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
-from pipeline.kinds.shared.clauses.parties import PARTNER, Party, Register, inlines, named
+from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
+from pipeline.kinds.shared.clauses.parties import PARTNER, Party, Register, inlines, named, written_lines
 from pipeline.kinds.shared.clauses.printed import Printer
 from pipeline.kinds.shared.clauses.schedules import measures_of
 from pipeline.notation.dates import wareki
+from pipeline.notation.house_style import House, Numerals
 from pipeline.notation.numbers import number
 from pipeline.source.fields import Dated, SourceModel, Undated
 from pipeline.tree.nodes import Inlines, Text
@@ -46,7 +48,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     schedules = tuple(printer.schedule(schedule) for schedule in model.schedules)
     if len(problems.errors) > before:
         return None
-    shown = _date(model, day)
+    shown = _date(model, day, setting.house)
     author = next(iter(names.values()), setting.area.name)
     return Edition(
         names={
@@ -59,15 +61,16 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "当事者": parties,
             "立会人": _witnesses(model),
             "記名する": "はい" if model.is_signed else "",
-            "記名欄": "/".join("・".join(line) for line in register.layout.set_lines),
+            "記名欄": written_lines(register.layout.set_lines),
             "印": register.layout.seal or "印",
             "氏名空欄": "空欄" if register.layout.name == "空欄" else "",
-            "記号なし": "なし" if register.layout.symbols == "なし" else "",
+            "記名の行": tuple(inlines(line) for line in register.layout.literal or ()),
+            "末尾の位置": model.end_place,
             "前文": tuple(_preamble(model, parties)),
             "本則": tuple(model.body),
             "本則の項": model.paragraphs,
             "体裁": _form(model),
-            "段の記号": "/".join(model.ladder),
+            "番号": _labels(model),
             "附則": model.supplements,
             "附則の位置": model.supplement_place,
             "末文": model.closing or (),
@@ -120,9 +123,18 @@ def _day(model: Paper, register: Register, names: Mapping[str, Written], problem
     return None
 
 
-def _date(model: Paper, day: date | None) -> Dated | Inlines:
+def _labels(model: Paper) -> tuple[str, ...]:
+    """How the paper numbers its units in its own way: 号, 項, 別表, numerals; () where it departs nowhere from the house."""
+    own = ("/".join(model.ladder), model.paragraph_sign, model.schedule_sign, model.numerals or "")
+    return own if any(own) else ()
+
+
+def _date(model: Paper, day: date | None, house: House) -> Dated | Inlines:
     """The day of signing; blank but for the era while it is not known, or as the clerk left it open."""
     match model.signed_on:
+        case Dated(written=written, day=signed) if model.day_numerals is not None:
+            numerals: Numerals = "kanji" if model.day_numerals == NUMERALS[1] else "arabic"
+            return (Text(replace(house, numerals=numerals).date(signed), written.origin()),)
         case Dated():
             return model.signed_on
         case Undated(written=written):

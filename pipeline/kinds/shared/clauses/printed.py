@@ -64,6 +64,7 @@ class PrintedSection:
     wording_names: ClassVar[Mapping[str, str]] = {
         "キー": "key", "見出し": "heading", "記号": "scheme", "段": "level", "前書き": "introduction", "施策": "measures",
         "各表": "tables", "項目": "sections", "後書き": "afterword", "備考": "remarks", "注": "notes", "関係条": "relates_to", "向き": "lies",
+        "呼び名": "label", "つなぎ": "joint", "見出しの位置": "heading_place",
     }  # fmt: skip
 
     key: Words
@@ -79,6 +80,9 @@ class PrintedSection:
     notes: tuple[Written, ...]
     relates_to: tuple[Inlines, ...] = ()
     lies: str = ""
+    label: Words = None
+    joint: str = ""
+    heading_place: str = ""
 
 
 class Printer:
@@ -110,6 +114,9 @@ class Printer:
             tuple(schedule.notes or ()),
             tuple(_cited(key) for key in schedule.relates_to or ()),
             schedule.landscape,
+            schedule.label,
+            schedule.joint,
+            schedule.heading_place,
         )
 
     def _section(self, section: Section, level: int, ladder: tuple[str, ...]) -> PrintedSection:

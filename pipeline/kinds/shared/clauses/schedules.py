@@ -12,6 +12,8 @@ from pipeline.kinds.shared.clauses.tables import TableBody, Tables
 from pipeline.kinds.shared.fields import Texts
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
 
+HEADING_PLACES = ("次の行", "関係の前", "関係の後")
+_JOINTS = ("、", "及び", "並びに", "・", "又は")
 # How headings in a 別表 are numbered, each level by its first label.
 SECTION_LADDER = ("1", "(1)", "ア", "(ア)")
 
@@ -72,6 +74,22 @@ class Schedule(Content):
         examples=["取組", ["目的", "取組"], "第3条第1号"],
     )
     heading: Prose | None = Field(default=None, alias="見出し", description="別表の題（別表の次の行に印刷されます）")
+    heading_place: Annotated[
+        str, PlainValidator(one_of(*HEADING_PLACES)), WithJsonSchema({"enum": list(HEADING_PLACES)})
+    ] = Field(
+        default=HEADING_PLACES[0],
+        alias="見出しの位置",
+        description="題を、次の行に置くか、別表第1の行の「（第3条関係）」の前か後に置くか",
+    )
+    joint: Annotated[str, PlainValidator(one_of(*_JOINTS)), WithJsonSchema({"enum": list(_JOINTS)})] = Field(
+        default="、", alias="関係のつなぎ", description="関係する条が二つ以上のとき、間に置くもの"
+    )
+    label: Prose | None = Field(
+        default=None,
+        alias="呼び名",
+        description="別表でない名前のもの。番号は付かず、書いたとおりに印刷されます",
+        examples=["別紙", "様式第1号"],
+    )
     ladder: list[PlainStr] = Field(
         default=list(SECTION_LADDER),
         alias="項目の記号",

@@ -10,9 +10,10 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.blocks import one_of
 from pipeline.kinds.shared.clauses.cells import Words
+from pipeline.kinds.shared.fields import Texts
 from pipeline.source.fields import FieldError, Prose, SourceModel
 
-SignerPart = Literal["住所", "名称", "職名", "氏名", "印"]
+SignerPart = Literal["記号", "住所", "名称", "職名", "氏名", "印"]
 SIGNER_PARTS: tuple[SignerPart, ...] = get_args(SignerPart)
 DEFAULT_LINES: tuple[tuple[SignerPart, ...], ...] = (("職名",), ("氏名",))
 
@@ -49,6 +50,16 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, Written) else value
 
 
+_SAMPLE = "甲"
+
+
+def _symbols(value: object) -> str:
+    words = value.text.strip() if isinstance(value, Written) else ""
+    if words not in ("あり", "なし") and words.count(_SAMPLE) != 1:
+        raise FieldError("値", f"「{words}」とは書けません", "あり・なしか、（甲）のような形を書いてください")
+    return words
+
+
 class SignerLayout(SourceModel):
     """記名欄の形: 行ごとに何を置くか、記号と印と氏名をどう印刷するか。"""
 
@@ -57,8 +68,11 @@ class SignerLayout(SourceModel):
     lines: Annotated[list[Line], BeforeValidator(_one_or_many, json_schema_input_type=Line | list[Line])] = Field(
         default=[], alias="行", description="上から順に、行ごとに置くもの。書かなければ、職名の行と氏名の行"
     )
-    symbols: Annotated[str, PlainValidator(one_of("あり", "なし")), WithJsonSchema({"enum": ["あり", "なし"]})] = Field(
-        default="あり", alias="記号", description="甲・乙の記号を印刷するか"
+    symbols: Annotated[str, PlainValidator(_symbols), WithJsonSchema({"type": "string"})] = Field(
+        default="あり",
+        alias="記号",
+        description="甲・乙の記号を印刷するか。括弧などを付けるときは、甲に付けた形",
+        examples=["あり", "なし", "（甲）"],
     )
     seal: Prose | None = Field(
         default=None, alias="印", description="「印」として印刷する文字", examples=["印", "㊞", "（印）"]
@@ -66,6 +80,22 @@ class SignerLayout(SourceModel):
     name: Annotated[str, PlainValidator(one_of("印刷", "空欄")), WithJsonSchema({"enum": ["印刷", "空欄"]})] = Field(
         default="印刷", alias="氏名", description="署名するときは「空欄」（氏名を印刷しません）"
     )
+
+    literal: Texts | None = Field(
+        default=None,
+        alias="行のまま",
+        description="記名の行を、ここに書いたとおりに印刷します（誰が記名するかは調べません）",
+    )
+
+    def symbol(self, symbol: str) -> str:
+        """甲 as it is printed."""
+        match self.symbols:
+            case "あり":
+                return symbol
+            case "なし":
+                return ""
+            case sample:
+                return sample.replace(_SAMPLE, symbol) if symbol else ""
 
     @property
     def parts(self) -> frozenset[SignerPart]:
@@ -100,6 +130,9 @@ class Hand(SourceModel):
     body: Prose | None = Field(default=None, alias="名称", description="記名欄の名称（市町村名と違うとき）")
     office: Prose | None = Field(default=None, alias="職名", description="記名する者の職名")
     name: Words | None = Field(default=None, alias="氏名", description="記名する者の氏名。空なら空欄にします")
+    lines: Annotated[list[Line], BeforeValidator(_one_or_many, json_schema_input_type=Line | list[Line])] = Field(
+        default=[], alias="行", description="この者の行が「記名欄」の「行」と違うとき、上から順に"
+    )
 
 
 class Witness(SourceModel):
