@@ -79,11 +79,8 @@ class Schedules:
         )
 
     def table(self, table: Table) -> Unit:
-        """A table: its heads, a head above others before each of them, and its rows under their 帯."""
-        heads = tuple(
-            self.words(c.group) + PARTED + self.words(c.heading) if c.group else self.words(c.heading)
-            for c in table.columns
-        )
+        """A table: its heads, those above others before each of them, and its rows under their 帯."""
+        heads = tuple(PARTED.join([*map(self.words, c.groups), self.words(c.heading)]) for c in table.columns)
         made: list[Unit] = []
         for row in table.rows:
             if row.kind == "帯":

@@ -91,14 +91,14 @@ TableCell = tuple[CellLine, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. `merged`: equal cells below each other are one; `group` is the head above its own."""
+    """A column of a table. `merged`: equal cells below each other are one; `groups` are the heads above its own, topmost first."""
 
     key: str
     heading: Inlines
     form: ColumnForm = "文"
     merged: bool = False
     share: int = 0
-    group: Inlines = ()
+    groups: tuple[Inlines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

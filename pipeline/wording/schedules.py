@@ -1,7 +1,7 @@
 """Marks of tables and 別表 -> nodes.
 
 @別表 キー | 見出し | 横? | 呼び名? | つなぎ | 見出しの位置 | 条 …, then its blocks: @前書き 文, tables, @項目 段 | 記号 | キー | 見出し with blocks of its own
-@表 段 役割? | 題, then @列 形 | 結合? | 幅 | 名 | 群, and rows: @行 種類 | キー | 欄 …, @帯 キー | 文;
+@表 段 役割? | 題, then @列 形 | 結合? | 幅 | 名 | 群 …, and rows: @行 種類 | キー | 欄 …, @帯 キー | 文;
   @欄内 列 | 記号 | 番号 | 段 | 文      a paragraph of the cell of that column in the row above
 @備考 段 | 文 …   @注 段 | 文 …
 """
@@ -119,8 +119,8 @@ def table(cursor: Cursor) -> Table:
     )
 
 
-def _column(form: Inlines, merged: Inlines, share: Inlines, name: Inlines, group: Inlines) -> Column:
-    return Column(text_of(name), name, _FORMS[text_of(form)], text_of(merged) != "", int(text_of(share)), group)
+def _column(form: Inlines, merged: Inlines, share: Inlines, name: Inlines, *groups: Inlines) -> Column:
+    return Column(text_of(name), name, _FORMS[text_of(form)], text_of(merged) != "", int(text_of(share)), groups)
 
 
 def _band(cursor: Cursor) -> Row:

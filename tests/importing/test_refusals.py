@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.desk import PAPERS, built, imported, in_word, told
+from tests.importing.desk import PAPERS, built, imported, in_word, letters, told
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 PAPER = (PAPERS / "02_例規集_号ごとの別表.txt").read_text(encoding="utf-8")
@@ -108,8 +108,9 @@ def test_lines_that_fit_nowhere_are_told_with_their_number(root: Path):
 
     done = imported("a.txt", "--area", "x")
 
-    assert "どこにも入らない行です: 「これは、どこにも入らない行である。」" in list(told(done))
+    assert "名前として読めない行も、そのまま印刷します: 「これは、どこにも入らない行である。」" in list(told(done))
     assert f"--> a.txt:{lines.index('これは、どこにも入らない行である。') + 1}:1" in done.stderr
+    assert letters("\n".join(lines)) == letters(built("x", root))
 
 
 def test_words_that_are_no_reference_are_written_as_words(root: Path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.galley.blocks import Block, Cell, Grid, Para, Row, Run, plain
 from pipeline.galley.words import Words
@@ -50,23 +51,11 @@ class Tables:
             yield Para("備考", self.words.runs(text), self.words.label(self.labels.remark_mark((n,))))
 
     def _head(self, columns: tuple[nodes.Column, ...]) -> Iterator[Row]:
-        """One row, or two where columns stand below a common head."""
-        if not any(column.group for column in columns):
-            yield Row(tuple(self._head_cell(column.heading) for column in columns))
-            return
-        upper: list[Cell] = []
-        lower: list[Cell] = []
-        for at, column in enumerate(columns):
-            if not column.group:
-                upper.append(self._head_cell(column.heading, rows=2))
-                continue
-            lower.append(self._head_cell(column.heading))
-            if at == 0 or columns[at - 1].group != column.group:
-                upper.append(self._head_cell(column.group, columns=alike(columns, at)))
-        yield Row(tuple(upper))
-        yield Row(tuple(lower))
+        """A row for each level of heads."""
+        for level in head_rows(columns):
+            yield Row(tuple(self._head_cell(head.text, head.columns, head.rows) for head in level))
 
-    def _head_cell(self, text: nodes.Inlines, columns: int = 1, rows: int = 1) -> Cell:
+    def _head_cell(self, text: nodes.Inlines, columns: int, rows: int) -> Cell:
         return Cell((Para("表見出し", self.words.runs(text)),), columns, rows)
 
     def _rows(self, table: nodes.Table) -> Iterator[Row]:
@@ -93,10 +82,33 @@ class Tables:
         return Para(_NUMBERED[min(line.depth, len(_NUMBERED) - 1)], runs, self.words.scheme_label(sign))
 
 
-def alike(columns: Sequence[nodes.Column], start: int) -> int:
-    """How many columns from here on stand below the same head."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of a table: its words, and how many columns and rows it spans."""
+
+    text: nodes.Inlines
+    columns: int
+    rows: int
+
+
+def head_rows(columns: Sequence[nodes.Column]) -> list[list[Head]]:
+    """The heads level by level: a common head above those of its columns, a lower one as deep as the others beside it."""
+    depth = max(len(column.groups) for column in columns) + 1
+    made: list[list[Head]] = [[] for _ in range(depth)]
+    for at, column in enumerate(columns):
+        for level, group in enumerate(column.groups):
+            if at == 0 or columns[at - 1].groups[: level + 1] != column.groups[: level + 1]:
+                made[level].append(Head(group, _alike(columns, at, level), 1))
+        level = len(column.groups)
+        made[level].append(Head(column.heading, 1, depth - level))
+    return made
+
+
+def _alike(columns: Sequence[nodes.Column], start: int, level: int) -> int:
+    """How many columns from here on stand below the same heads down to this level."""
+    own = columns[start].groups[: level + 1]
     count = 1
-    while start + count < len(columns) and columns[start + count].group == columns[start].group:
+    while start + count < len(columns) and columns[start + count].groups[: level + 1] == own:
         count += 1
     return count
 

@@ -8,55 +8,21 @@ from dataclasses import replace
 
 from pipeline.importing.paper import BLANKS, Cell, Line, Note
 from pipeline.importing.structure import aligned, marks
+from pipeline.importing.structure.annex_head import read_head
 from pipeline.importing.structure.body import reads_as_heading
 from pipeline.importing.structure.draft import Annex, Draft
 from pipeline.importing.structure.marks import Label
 from pipeline.importing.structure.tables import filled, is_row, make_grid
 
-_HEAD = re.compile(
-    rf"\(?別 ?表(?: ?第? ?({marks.N})((?: ?の ?{marks.N})*))?(?= |\(|$|\)) ?([^()]{{0,60}}?) ?(\([^()]*\))?\)?"
-)
-_RELATION = re.compile(
-    rf"第{marks.N}条(?:の{marks.N})*(?:第{marks.N}項)?(?:第{marks.N}号)?|第{marks.N}項(?:第{marks.N}号)?"
-)
 _REMARKS = re.compile("備 ?考(?: +(.*))?")
-_NOTE = re.compile(r"(?:\(注\)|注)([0-9]*)[ :.]*(.*)")
-
-
-def is_annex(text: str) -> bool:
-    """Whether a line is the heading of a 別表."""
-    folded = marks.fold(text).strip()
-    m = _HEAD.fullmatch(folded)
-    return m is not None and "。" not in folded and not re.search("(?:による|とおり|掲げ|定め|のとおり)$", m[3] or "")
+# What a build prints before a single note; others stay words.
+_NOTE = re.compile(r"注(?: +|:)([^0-9 ].*)")
 
 
 def read_annex(lines: Sequence[Line], draft: Draft) -> Annex:
     """The 別表 whose heading is the first line."""
-    annex = _head(lines[0], draft)
-    _Reader(annex, draft).read(aligned.with_rows(lines[1:]))
-    return annex
-
-
-def _head(line: Line, draft: Draft) -> Annex:
-    text = line.bare
-    m = _HEAD.fullmatch(marks.fold(text))
-    assert m is not None
-    number = tuple(n for x in (m[1], *(m[2] or "").replace(" ", "").split("の")[1:]) if x and (n := marks.value(x)))
-    annex = Annex(line, number, mark=text[: m.start(3)].strip(BLANKS))
-    heading = text[m.start(3) : m.end(3)].strip(BLANKS)
-    bracket = text[m.start(4) + 1 : m.end(4) - 1] if m[4] else ""
-    inner = marks.fold(bracket).replace(" ", "")
-    related = _RELATION.findall(inner)
-    pattern = "[、・,]|及び|並びに"
-    if inner.endswith("関係") and related and re.sub(pattern, "", inner[:-2]) == "".join(related):
-        annex.related = related
-        draft.computed.append(text[: m.start(3)] + text[m.end(3) :])
-        if len(re.findall("及び|並びに|・", inner)):
-            draft.guess(f"「{bracket}」は、条の間を「、」として印刷されます", line)
-    else:
-        heading += text[m.start(4) : m.end(4)] if m[4] else ""
-        draft.computed += [text[: m.start(3)], text[m.end(4) if m[4] else m.end(3) :]]
-    annex.heading = heading
+    annex, taken = read_head(lines, draft)
+    _Reader(annex, draft).read(aligned.with_rows(lines[taken:]))
     return annex
 
 
@@ -147,8 +113,8 @@ class _Reader:
             self._remark(text, line)
         elif (m := _NOTE.fullmatch(folded)) and (here.grids or here.children or here.remarks):
             self._in_remarks = False
-            self._here.notes.append(text[m.start(2) :])
-            self.draft.computed.append(text[: m.start(2)])
+            self._here.notes.append(text[m.start(1) :])
+            self.draft.computed.append(text[: m.start(1)])
         elif not self._division(line, text):
             self._unlabelled(line, text, after)
 
@@ -160,7 +126,7 @@ class _Reader:
             here.has_numbered_remarks = True
             here.remarks.append(text[label.end :])
             here.first_mark = here.first_mark or label.mark
-            self._computed(label, line)
+            self.draft.computed.append(label.mark)
         elif here.remarks:
             self.draft.guess(f"備考の行をつなぎました: 「{text[:20]}」", line)
             here.remarks[-1] += text
@@ -191,16 +157,9 @@ class _Reader:
         made = Annex(line, label.number, heading=text[label.end :].strip(BLANKS), mark=label.mark, kind=label.kind)
         above.children.append(made)
         self._open = [*self._open[:depth], made]
-        self._computed(label, line)
+        self.draft.computed.append(label.mark)
         self._in_remarks = False
         return True
-
-    def _computed(self, label: Label, line: Line) -> None:
-        self.draft.computed.append(label.mark)
-        if label.odd:
-            message = f"番号「{label.mark}」の後の「{label.odd}」は印刷されません"
-            cure = "元の文と見比べて、原稿を確かめてください"
-            self.draft.notes.append(Note(message, cure, line.span, label.odd))
 
     def _unlabelled(self, line: Line, text: str, after: Line | None) -> None:
         here = self._here

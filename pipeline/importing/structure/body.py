@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.importing.paper import BLANKS, Line, Note
+from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
 from pipeline.importing.structure.tables import filled, is_row, make_grid
 
 _LEVELS = "編章節款目"
-_LOOK = "元の文と見比べて、原稿を確かめてください"
+# What may number the 項 of a paper without 条, beside 1.
+_ROOTS = ("一", "(1)", "第1", "第一", "(一)", "Ⅰ")
 _ENDS = ("。", "）", ")", "」", "．")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _GOES_ON = re.compile(r"[ぁ-ん、，・（(「]$")
@@ -22,6 +23,11 @@ def reads_as_heading(text: str) -> bool:
     """Whether a line names what follows, as 取組内容 does, and is no part of a sentence."""
     bare = text.strip(BLANKS)
     return bool(bare) and len(bare) <= 60 and not bare.endswith(("。", "．")) and not _GOES_ON.search(bare)
+
+
+def counts_paragraphs(label: Label) -> bool:
+    """Whether a label may number the 項 of a paper without 条."""
+    return label.kind == "①" or label.kind[0] == "1" or label.kind in _ROOTS
 
 
 class Body:
@@ -110,9 +116,9 @@ class Body:
         self._paragraph = Clause("項", line, (1,), text=words)
         made.children.append(self._paragraph)
         self._last = head.number
-        first = next((x for x in marks.labels(words) if x.kind == "1" and x.number == (1,)), None)
+        first = next((x for x in marks.labels(words) if x.number == (1,) and self._counts_paragraphs(x)), None)
         if first is not None and not is_deleted:
-            self._number_first(line, words, first)
+            self._number_first(words, first)
         if head.through:
             self.draft.guess(f"「{text}」は、条ごとに「削除」と印刷されます", line)
             for n in range(head.number[0] + 1, head.through[0] + 1):
@@ -154,7 +160,14 @@ class Body:
 
     def _begins_paragraph(self, text: str) -> bool:
         last = self._paragraph.number[0] if self._paragraph else 0
-        return any(label.kind == "1" and label.number == (last + 1,) for label in marks.labels(text)) or not last
+        found = marks.labels(text)
+        return any(self._counts_paragraphs(label) and label.number == (last + 1,) for label in found) or not last
+
+    def _counts_paragraphs(self, label: Label) -> bool:
+        """Whether a label is of the kind by which this paper numbers 項, so far as it is known."""
+        if self.draft.paragraph_sign:
+            return label.kind == self.draft.paragraph_sign
+        return counts_paragraphs(label) if self.rooted else label.kind == "①" or label.kind[0] == "1"
 
     def _labelled(self, line: Line, text: str) -> bool:
         found = marks.labels(text)
@@ -185,31 +198,33 @@ class Body:
         last = self._paragraph.number[0] if self._paragraph else 0
         article, first = self._article, self._paragraph
         if article is not None and first is not None and not first.text and not first.children and last == 1:
-            one = next((label for label in found if label.kind == "1" and label.number == (1,)), None)
+            one = next((x for x in found if self._counts_paragraphs(x) and x.number == (1,)), None)
             if one is not None and not first.mark:
-                self._number_first(line, text, one)
+                self._number_first(text, one)
                 return True
-        label = next((label for label in found if label.kind == "1" and label.number == (last + 1,)), None)
-        if label is None and last:
-            label = next((b for b in found if b.kind == "①" and b.number == (last + 1,) and not self._items), None)
+        label = next((x for x in found if self._counts_paragraphs(x) and x.number == (last + 1,)), None)
+        if label is not None and label.kind == "①" and self._items:
+            return False
         if label is None or (not last and not self.rooted):
             return False
         self._settle(0)
         made = Clause("項", line, label.number, label.mark, text=text[label.end :].strip(BLANKS))
         if self._caption is not None:
             made.caption = self._captioned()
-        self._compute(line, label)
+        self._compute(label)
+        self.draft.paragraph_sign = label.kind
         (self._article.children if self._article is not None else self.top).append(made)
         self._paragraph, self._items = made, []
         return True
 
-    def _number_first(self, line: Line, text: str, label: Label) -> None:
+    def _number_first(self, text: str, label: Label) -> None:
         """The first 項 of a 条 bears its number in this paper."""
         assert self._paragraph is not None
         self._paragraph.text = text[label.end :].strip(BLANKS)
         self._paragraph.mark = label.mark
         self.draft.numbers_first = True
-        self._compute(line, label)
+        self.draft.paragraph_sign = label.kind
+        self._compute(label)
 
     def _out_of_order(self, line: Line, text: str, found: tuple[Label, ...]) -> bool:
         """A label of a list that is open, though not the next one: taken, and told."""
@@ -232,14 +247,11 @@ class Body:
         above.children.append(made)
         self._items = [*self._items[:depth], made]
         self.draft.ladder.setdefault(depth, label.kind)
-        self._compute(line, label)
+        self._compute(label)
         return True
 
-    def _compute(self, line: Line, label: Label) -> None:
+    def _compute(self, label: Label) -> None:
         self.draft.computed.append(label.mark)
-        if label.odd:
-            message = f"番号「{label.mark}」の後の「{label.odd}」は印刷されません"
-            self.draft.notes.append(Note(message, _LOOK, line.span, label.odd))
 
     def _unlabelled(self, line: Line, text: str) -> None:
         """Words without a label: a text that goes on, the text of a caption, or words behind what is below a unit."""

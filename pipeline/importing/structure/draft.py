@@ -10,14 +10,14 @@ from pipeline.importing.structure.marks import Number
 
 @dataclass(slots=True)
 class Grid:
-    """A table: names of its columns (with a group above them, "" where there is none), rows, and what stands around.
+    """A table: names of its columns (with those above each, topmost first), rows, and what stands around.
 
     A row is a list of cells, each a tuple of paragraphs, or one str: a band over all columns. `merged` are the columns
     in which the cell above goes on (its words are repeated in the rows).
     """
 
     heads: list[str]
-    groups: list[str]
+    groups: list[tuple[str, ...]]
     rows: list[list[tuple[str, ...]] | str]
     line: Line
     title: str = ""
@@ -65,12 +65,18 @@ class Signer:
 
 @dataclass(slots=True)
 class Annex:
-    """A 別表: what it belongs to, its heading, words above its tables, divisions, tables, remarks."""
+    """A 別表: what it belongs to, its heading, words above its tables, divisions, tables, remarks.
+
+    `label` is what it goes by if a build does not count it; `heading_place` tells where on its first line the heading is.
+    """
 
     line: Line
     number: Number = ()
     related: list[str] = field(default_factory=list)
     heading: str = ""
+    heading_place: str = ""
+    joint: str = "、"
+    label: str = ""
     foreword: list[str] = field(default_factory=list)
     children: list[Annex] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
@@ -115,8 +121,14 @@ class Draft:
     closing: list[str] = field(default_factory=list)
     signers: list[Signer] = field(default_factory=list)
     witnesses: list[Signer] = field(default_factory=list)
+    literal_names: list[str] = field(default_factory=list)
+    symbol_form: str = ""
+    ends_behind_annexes: bool = False
     annexes: list[Annex] = field(default_factory=list)
     ladder: dict[int, str] = field(default_factory=dict)
+    paragraph_sign: str = ""
+    schedule_sign: str = ""
+    has_kanji_numerals: bool = False
     computed: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     left_over: list[Line] = field(default_factory=list)

@@ -31,6 +31,7 @@ _NAMED = re.compile(
     r"(?:^|、|及び|と|並びに)([^、。「」()と]+?)を「?([甲乙丙丁戊己庚辛壬癸])」?(?:、|と[すし]て?|とし|及び)"
 )
 BODY = "(?:市|町|村|区|都|道|府|県|広域連合|広域行政組合|組合|企業団|広域市町村圏|協議会|公社|機構|大学|会社|法人)"
+_ORDER = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 _LEADING = re.compile("^(?:及び|並びに|と|又は|、)+")
 
 
@@ -197,8 +198,8 @@ def _preamble(lines: Sequence[Line], draft: Draft) -> None:
         draft.guess(f"前文の中の短い行を名前の一覧としました: 「{names[0]}」ほか{len(names)}行", lines[0])
 
 
-def find_parties(draft: Draft) -> None:
-    """Parties by what the 前文 calls them; without 甲乙, by the names at the end."""
+def parties_of_preamble(draft: Draft) -> list[tuple[str, str]]:
+    """Parties with their symbols as the 前文 calls them; [] where it does not name them all."""
     words = "".join(p if isinstance(p, str) else "、".join(p) for p in draft.preamble)
     folded = marks.fold(words).replace(" ", "")
     found: dict[str, str] = {}
@@ -208,19 +209,22 @@ def find_parties(draft: Draft) -> None:
         name = _name(folded[:start] + m[1])
         if name and symbol not in found:
             found[symbol] = name
-    order = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
-    symbols = list(order[: len(found)])
+    symbols = list(_ORDER[: len(found)])
     whole = not any(re.search("次の|次に|掲げる|各|以下|上記|別表", name) for name in found.values())
-    if len(found) >= 2 and whole and sorted(found, key=order.index) == symbols:
-        draft.parties = [(s, found[s]) for s in symbols]
+    if len(found) >= 2 and whole and sorted(found, key=_ORDER.index) == symbols:
+        return [(s, found[s]) for s in symbols]
+    return [("", n) for n in _names_before_topic(folded)] if not found else []
+
+
+def find_parties(draft: Draft) -> None:
+    """Parties by what the 前文 calls them; without 甲乙, by the names at the end."""
+    draft.parties = parties_of_preamble(draft)
+    if draft.parties and draft.parties[0][0]:
         return
     signed = [(s.symbol, s.name or _from_office(s.office)) for s in draft.signers]
     if len({n for _, n in signed}) == len(signed) and signed and all(n for _, n in signed):
-        has_symbols = all(s for s, _ in signed) and [s for s, _ in signed] == list(order[: len(signed)])
+        has_symbols = all(s for s, _ in signed) and [s for s, _ in signed] == list(_ORDER[: len(signed)])
         draft.parties = [(s if has_symbols else "", n) for s, n in signed]
-        return
-    named = _names_before_topic(folded)
-    draft.parties = [("", n) for n in named]
 
 
 def _name(text: str) -> str:

@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 class Label:
     """One way to read the head of a line. `kind` is the first label of its kind ((1), ア …); `mark` as it is printed.
 
-    `odd` are signs behind the label that no document prints (1．, ２、).
+    `odd` are signs behind the label (1．, ２、): they belong to its kind, and `mark` holds them too.
     """
 
     kind: str
@@ -60,6 +60,12 @@ class ArticleHead:
 def value(text: str) -> int | None:
     """A number in digits of any width or in kanji; None for 0 and for no number."""
     return whole_number(fold(text)) or None
+
+
+def is_kanji(text: str) -> bool:
+    """Whether the first number of a label is in kanji."""
+    m = re.search(N, fold(text))
+    return m is not None and not m[0].isdecimal()
 
 
 def _numbers(first: str, branches: str) -> Number | None:
@@ -136,6 +142,8 @@ def labels(text: str) -> tuple[Label, ...]:
         return _with_ends([("①", CIRCLED.index(folded[0]))], text, folded, 1, needs_blank=False)
     if m := re.match(r"\( ?([^()]{1,5}?) ?\)", folded):
         return _with_ends(_bracketed(m[1]), text, folded, m.end(), needs_blank=False)
+    if m := re.match(rf"第 ?([0-9]{{1,2}}|[{KANJI_NUMERALS}]{{1,3}})(?= |$)", folded):
+        return _with_ends(_with_dai(m[1]), text, folded, m.end(), needs_blank=True)
     if m := re.match(
         rf"[0-9]{{1,3}}|[{KANJI_NUMERALS}]{{1,4}}|[ァ-ヶ]|[a-z]{{1,5}}|[A-Z]|[{ROMAN_CHARACTERS}]", folded
     ):
@@ -163,6 +171,11 @@ def _bare(shown: str) -> list[tuple[str, int]]:
     return found
 
 
+def _with_dai(shown: str) -> list[tuple[str, int]]:
+    """第1, 第一: how plans and 要領 count their parts."""
+    return [(f"第{kind}", n) for kind, n in _bare(shown) if kind in ("1", "一")]
+
+
 def _bracketed(shown: str) -> list[tuple[str, int]]:
     known = {"1": "(1)", "ア": "(ア)", "イ": "(イ)", "a": "(a)", "i": "(i)", "一": "(一)", "A": "(A)"}
     return [(known[kind], n) for kind, n in _bare(shown) if kind in known] if shown else []
@@ -188,7 +201,10 @@ def _with_ends(
     if needs_blank and not odd and stop < len(folded) and folded[stop] != " ":
         return ()
     stop = min(stop, len(folded))
-    return tuple(Label(kind, (n, *more), text[:end], _past_blanks(folded, stop), text[end:stop]) for kind, n in found)
+    odd_sign = text[end:stop]
+    return tuple(
+        Label(kind + odd_sign, (n, *more), text[:stop], _past_blanks(folded, stop), odd_sign) for kind, n in found
+    )
 
 
 def _past_blanks(folded: str, at: int) -> int:

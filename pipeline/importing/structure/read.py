@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.importing.paper import BLANKS, Line, Paper
 from pipeline.importing.structure import marks
-from pipeline.importing.structure.annex import is_annex, read_annex
-from pipeline.importing.structure.body import Body
+from pipeline.importing.structure.annex import read_annex
+from pipeline.importing.structure.annex_head import is_annex, is_other_sheet, settle_labels
+from pipeline.importing.structure.body import Body, counts_paragraphs
 from pipeline.importing.structure.draft import Draft, Supplement
-from pipeline.importing.structure.head import find_parties, is_day, read_head
-from pipeline.importing.structure.signing import read_signing, signs
+from pipeline.importing.structure.head import find_parties, is_day, parties_of_preamble, read_head
+from pipeline.importing.structure.signing import read_literally, read_signing, signs
 from pipeline.importing.structure.tables import is_row
 
 _SUPPLEMENT = re.compile(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\))?(?: +抄)?")
@@ -19,7 +20,6 @@ _CLOSING = re.compile(
     "(?:証するため|証として|証するもの|成立の証|[0-9一二三四五六七八九十]+通を作成|通を作成|通作成し|記名押印|署名押印|"
     "記名捺印|各自.{0,12}通を(?:保有|所持|保管)|それぞれ.{0,12}通を(?:保有|所持|保管))"
 )
-_OTHER_ANNEX = re.compile("(?:別紙|別記|別添|別図|様式)(?: ?第? ?[0-9]+)?(?:号)?(?:様式)?(?: ?\\([^()]*\\))?")
 
 
 class NoClausesError(Exception):
@@ -28,10 +28,22 @@ class NoClausesError(Exception):
 
 def read(paper: Paper) -> Draft:
     """The parts of a paper. Raises NoClausesError."""
+    return _read(paper, read_signing)
+
+
+def read_with_literal_names(paper: Paper) -> Draft:
+    """The same, with the names at the end as lines that nobody understands. Raises NoClausesError."""
+    return _read(paper, lambda lines, draft, _: read_literally(lines, draft))
+
+
+_Signing = Callable[[Sequence[Line], Draft, Sequence[str]], None]
+
+
+def _read(paper: Paper, signing: _Signing) -> Draft:
     lines = list(paper.lines)
     draft = Draft()
     start, rooted = _start(lines)
-    zones = _Zones(draft, lines[start:], rooted=rooted, wrap=_wrap(lines))
+    zones = _Zones(draft, lines[start:], rooted=rooted, wrap=_wrap(lines), signing=signing)
     read_head(lines[:start], draft)
     zones.read()
     _settle_places(draft)
@@ -53,7 +65,7 @@ def _start(lines: Sequence[Line]) -> tuple[int, bool]:
             return n - (1 if n and _is_caption(lines[n - 1]) else 0), False
     for n, line in enumerate(lines):
         found = marks.labels(line.bare)
-        if any(label.kind == "1" and label.number == (1,) for label in found) and not is_row(line):
+        if any(label.number == (1,) and counts_paragraphs(label) for label in found) and not is_row(line):
             return n - (1 if n and _is_caption(lines[n - 1]) else 0), True
     raise NoClausesError
 
@@ -82,30 +94,33 @@ def _wrap(lines: Sequence[Line]) -> int:
 class _Zones:
     """Parts the lines behind the head: body, 附則, 末文, names, 別表."""
 
-    def __init__(self, draft: Draft, lines: Sequence[Line], *, rooted: bool, wrap: int) -> None:
+    def __init__(self, draft: Draft, lines: Sequence[Line], *, rooted: bool, wrap: int, signing: _Signing) -> None:
         self.draft = draft
         self.lines = lines
         self.rooted = rooted
         self.wrap = wrap
+        self.read_names = signing
         self.body: list[Line] = []
         self.closing: list[Line] = []
         self.signing: list[Line] = []
         self.supplements: list[list[Line]] = []
         self.annexes: list[list[Line]] = []
-        self.aside: list[Line] = []
 
     def read(self) -> None:
         zone = self.body
         for n, line in enumerate(self.lines):
             zone = self._zone(zone, line, self.lines[n + 1 : n + 8])
             zone.append(line)
+        self.draft.has_kanji_numerals = any(
+            (head := marks.article(x.bare)) is not None and marks.is_kanji(head.mark) for x in self.body[:3]
+        )
         self.draft.body = Body(self.draft, rooted=self.rooted, wrap=self.wrap).read(self.body)
         for lines in self.supplements:
             self._supplement(lines)
         self._closing()
-        read_signing(self.signing, self.draft)
+        self.read_names(self.signing, self.draft, [name for _, name in parties_of_preamble(self.draft)])
         self.draft.annexes = [read_annex(lines, self.draft) for lines in self.annexes]
-        self.draft.left_over += self.aside
+        settle_labels(self.draft.annexes, self.draft)
 
     def _zone(self, zone: list[Line], line: Line, after: Sequence[Line]) -> list[Line]:
         """The part that a line belongs to, from the one that the line before it belongs to."""
@@ -120,13 +135,17 @@ class _Zones:
         if is_annex(text):
             self.annexes.append([])
             return self.annexes[-1]
-        if _OTHER_ANNEX.fullmatch(folded) and (self.signing or self.closing):
-            return self.aside
+        if is_other_sheet(text) and (self.signing or self.closing or self.supplements or self.annexes):
+            self.annexes.append([])
+            return self.annexes[-1]
         marked = bool(marks.labels(text)) or marks.article(text) is not None or marks.caption(text) is not None
         ends = not marked and _CLOSING.search(folded) is not None
         in_clauses = zone is self.body or _is_one(zone, self.supplements)
         if ends and in_clauses and (self._nothing_follows(after) or "証" in folded):
             return self.closing
+        if _is_one(zone, self.annexes) and not self.signing and not self.closing and self._ends_here(line, after):
+            self.draft.ends_behind_annexes = True
+            return self.closing if ends and not is_day(text) else self.signing
         if zone is self.closing and (marks.article(text) is not None or _heads_article(line, after)):
             return self.body
         names = is_day(text) or signs(text)
@@ -145,6 +164,15 @@ class _Zones:
         words = [c.text for c in line.cells if c.text]
         joined = "\u3000".join(words)
         return len(words) == 1 or signs(joined) or marks.article(words[0] if words else "") is not None
+
+    @staticmethod
+    def _ends_here(line: Line, after: Sequence[Line]) -> bool:
+        """Whether the names follow a line behind the 別表: a 末文 with a day or a name below it, or a day with a name."""
+        near = [x.bare for x in after[:3] if not is_row(x)]
+        closes = _CLOSING.search(marks.fold(line.bare)) is not None and "。" in line.bare
+        if closes:
+            return any(is_day(x) or signs(x) for x in near)
+        return is_day(line.bare) and bool(near) and signs(near[0])
 
     @staticmethod
     def _nothing_follows(after: Sequence[Line]) -> bool:

@@ -12,7 +12,7 @@ from pipeline.importing.structure.draft import Draft, Signer
 from pipeline.importing.structure.head import BODY, is_day
 
 _SYMBOLS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
-_SYMBOL = re.compile(rf"([{_SYMBOLS}])(?:[ :]+|$)")
+_SYMBOL = re.compile(rf"\(?([{_SYMBOLS}])(?:\)|(?=[ :]|$))[ :]*")
 _WITNESS = re.compile(r"(立会人|立会者|立会|見届人|保証人)(?: *:? +|$)")
 _OFFICE = re.compile(
     r".{0,30}(?:長|知事|管理者|理事|代理者|代表|代表者|会頭|総裁|議長|委員|取締役|学長)(?:職務(?:代理|執行)者)?"
@@ -48,52 +48,98 @@ def signs(text: str) -> bool:
     )
 
 
-def read_signing(lines: Sequence[Line], draft: Draft) -> None:
-    """Signers and witnesses; a date among the lines is that of signing, what is none of these is left over."""
-    current: Signer | None = None
-    waiting = ""  # an address that stands above the symbol of its party
-    held = _by_party(lines)
-    for n, line in enumerate(held):
+def read_literally(lines: Sequence[Line], draft: Draft) -> None:
+    """The names as lines that stand as they are; a date above them is that of signing."""
+    for line in _by_party(lines):
         text = line.bare if not line.cells else "\u3000".join(c.text for c in line.cells if c.text)
-        folded = marks.fold(text)
-        if is_day(text):
+        if is_day(text) and not draft.literal_names:
             _day(text, line, draft)
-            continue
+        elif text:
+            draft.literal_names.append(text)
+    if draft.literal_names:
+        draft.guess("名前の行は、書いてあるとおりに印刷します（記名欄の「行のまま」）", lines[0])
+
+
+def read_signing(lines: Sequence[Line], draft: Draft, names: Sequence[str] = ()) -> None:
+    """Signers and witnesses; a date among the lines is that of signing, what is none of these is left over.
+
+    `names` are those of the parties, as far as they are known: they may be spread out (北　浜　市　長).
+    """
+    _Reader(draft, names).read(_by_party(lines))
+
+
+class _Reader:
+    """Walks the lines at the end."""
+
+    def __init__(self, draft: Draft, names: Sequence[str]) -> None:
+        self.draft = draft
+        self.spread = [re.compile(" *".join(map(re.escape, [*name, *"長"]))) for name in names if name]
+        self.current: Signer | None = None
+        self.waiting = ""  # an address that stands above the symbol of its party
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """All lines."""
+        for n, line in enumerate(lines):
+            text = line.bare if not line.cells else "\u3000".join(c.text for c in line.cells if c.text)
+            if is_day(text):
+                _day(text, line, self.draft)
+                continue
+            below = marks.fold(lines[n + 1].bare) if n + 1 < len(lines) else ""
+            self._line(line, self._closed_up(text), below)
+
+    def _closed_up(self, text: str) -> str:
+        """The line with a 職名 that was spread out by blanks set close."""
+        folded = marks.fold(text)
+        for pattern in self.spread:
+            if m := pattern.search(folded):
+                return text[: m.start()] + re.sub("[ \u3000]", "", text[m.start() : m.end()]) + text[m.end() :]
+        return text
+
+    def _line(self, line: Line, text: str, below: str) -> None:
+        folded = marks.fold(text)
         witness, symbol = _WITNESS.match(folded), _SYMBOL.match(folded)
-        below = marks.fold(held[n + 1].bare) if n + 1 < len(held) else ""
-        if not symbol and not witness and not waiting and _SYMBOL.match(below) and _ADDRESS.fullmatch(folded):
-            waiting = text
-            continue
+        if not symbol and not witness and not self.waiting and _SYMBOL.match(below) and _ADDRESS.fullmatch(folded):
+            self.waiting = text
+            return
         if witness:
-            current = Signer("", line, heading=text[: len(witness[1])])
-            draft.witnesses.append(current)
-            draft.computed.append(text[len(witness[1]) : witness.end()])
-            text = text[witness.end() :]
-            if not text.strip(BLANKS):
-                continue
-            current.lines.append([])
+            text = self._witness(line, text, witness)
         elif symbol:
-            current = Signer(symbol[1], line, address=waiting, lines=[["住所"]] if waiting else [])
-            waiting = ""
-            draft.signers.append(current)
-            draft.computed.append(text[1 : symbol.end()])
-            text = text[symbol.end() :]
-            current.lines.append([])
-            if not text.strip(BLANKS):
-                continue
-        elif current is None or _is_another(folded, current):
-            current = Signer("", line)
-            if draft.witnesses:
-                draft.witnesses.append(current)
-            else:
-                draft.signers.append(current)
-            current.lines.append([])
-        elif not current.lines or current.lines[-1]:
-            current.lines.append([])
+            text = self._party(line, text, symbol)
+        elif self.current is None or _is_another(folded, self.current):
+            self._next(Signer("", line, lines=[[]]), is_witness=bool(self.draft.witnesses))
+        elif not self.current.lines or self.current.lines[-1]:
+            self.current.lines.append([])
+        if not text.strip(BLANKS):
+            return
+        current = self.current
+        assert current is not None
         kept = replace(current, lines=[list(x) for x in current.lines])
         if not _fill(current, text.strip(BLANKS)):
             _restore(current, kept)
-            draft.left_over.append(_rest(line, text, symbol, witness))
+            self.draft.left_over.append(_rest(line, text, symbol, witness))
+
+    def _next(self, signer: Signer, *, is_witness: bool) -> None:
+        self.current = signer
+        (self.draft.witnesses if is_witness else self.draft.signers).append(signer)
+
+    def _witness(self, line: Line, text: str, witness: re.Match[str]) -> str:
+        """Begins a witness; the words behind the heading."""
+        rest = text[witness.end() :]
+        self._next(Signer("", line, heading=text[: len(witness[1])]), is_witness=True)
+        self.draft.computed.append(text[len(witness[1]) : witness.end()])
+        if self.current is not None and rest.strip(BLANKS):
+            self.current.lines.append([])
+        return rest
+
+    def _party(self, line: Line, text: str, symbol: re.Match[str]) -> str:
+        """Begins a party by its symbol; the words behind it."""
+        above = [["住所"], ["記号"]] if self.waiting else [[]]
+        self._next(Signer(symbol[1], line, address=self.waiting, lines=above), is_witness=False)
+        self.waiting = ""
+        printed = text[: symbol.end()].strip(BLANKS)
+        self.draft.symbol_form = self.draft.symbol_form or printed.replace(symbol[1], "甲").rstrip(":：")
+        self.draft.computed.append(printed.replace(symbol[1], "", 1))
+        return text[symbol.end() :]
 
 
 def _day(text: str, line: Line, draft: Draft) -> None:
@@ -121,7 +167,7 @@ def _is_another(folded: str, current: Signer) -> bool:
 def _restore(signer: Signer, kept: Signer) -> None:
     """The signer as it was before a line that did not fit."""
     signer.address, signer.name, signer.office, signer.head = kept.address, kept.name, kept.office, kept.head
-    signer.seal, signer.lines = kept.seal, kept.lines[:-1]
+    signer.seal, signer.lines = kept.seal, kept.lines if kept.lines[-1:] != [[]] else kept.lines[:-1]
 
 
 def _rest(line: Line, text: str, symbol: re.Match[str] | None, witness: re.Match[str] | None) -> Line:

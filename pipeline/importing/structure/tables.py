@@ -1,4 +1,4 @@
-"""Rows of a table -> a grid: heads of one or two levels, bands, cells that go on from the row above."""
+"""Rows of a table -> a grid: heads of any depth, bands, cells that go on from the row above."""
 
 from __future__ import annotations
 
@@ -56,36 +56,85 @@ def _band(row: Line, width: int) -> str:
 
 
 def _head_rows(rows: list[Line]) -> int:
+    """How many rows name the columns."""
     flagged = 0
     while flagged < len(rows) and rows[flagged].is_head:
         flagged += 1
     if flagged:
-        return min(flagged, 2) if flagged < len(rows) or flagged == 1 else 1
-    return 2 if len(rows) > 2 and _is_second_head(rows[0], rows[1]) else 1
+        return flagged if flagged < len(rows) else 1
+    return _levels(rows)
 
 
-def _is_second_head(first: Line, second: Line) -> bool:
-    """Whether the second row names columns below the names of the first: a group has one empty cell or more to its right."""
-    if len(first.cells) != len(second.cells) or not first.cells[0].text or second.cells[0].text:
-        return False
-    gaps = [n for n, c in enumerate(first.cells) if not c.text]
-    if not gaps:
-        return False
-    below = {n for n, c in enumerate(second.cells) if c.text}
-    return below == set(gaps) | {n - 1 for n in gaps if n and n - 1 not in gaps}
+_Span = tuple[int, int]  # first column, and how many
 
 
-def _heads(rows: list[Line], width: int) -> tuple[list[str], list[str]]:
-    """Names of the columns, and the group above each."""
-    first = [c.text for c in rows[0].cells] + [""] * (width - len(rows[0].cells))
-    if len(rows) == 1:
-        return first, [""] * width
-    second = [c.text for c in rows[1].cells] + [""] * (width - len(rows[1].cells))
-    groups: list[str] = []
-    for n, name in enumerate(first):
-        groups.append((name or (groups[-1] if groups else "")) if second[n] else "")
-    heads = [below or first[n] for n, below in enumerate(second)]
+def _levels(rows: list[Line]) -> int:
+    """How deep heads lie that stand below each other: below a name with room at its right stand the names of its columns."""
+    width = len(rows[0].cells)
+    open_spans = [s for s in _spans(rows[0], (0, width)) if s[1] > 1]
+    if not open_spans or (open_spans[0][0] == 0 and not _knows_spans(rows[0])) or not any(rows[0].cells[0].paras):
+        return 1
+    depth = 1
+    for row in rows[1:-1]:
+        if len(row.cells) != width or not _names_below(row, open_spans):
+            return 1
+        open_spans = [s for span in open_spans for s in _spans(row, span) if s[1] > 1]
+        depth += 1
+        if not open_spans:
+            return depth
+    return 1
+
+
+def _names_below(row: Line, spans: list[_Span]) -> bool:
+    """Whether a row names columns below these heads, and nothing else."""
+    below = {n for start, count in spans for n in range(start, start + count)}
+    return all(row.cells[start].text for start, _ in spans) and not any(
+        c.text for n, c in enumerate(row.cells) if n not in below
+    )
+
+
+def _spans(row: Line, within: _Span) -> list[_Span]:
+    """The columns that each cell of a stretch reaches over: as told, or up to the next that holds words."""
+    start, count = within
+    cells = row.cells[start : start + count]
+    known = _knows_spans(row)
+    begins = [n for n, c in enumerate(cells) if n == 0 or (c.text or c.goes_on)]
+    if known:
+        begins, at = [], 0
+        while at < len(cells):
+            begins.append(at)
+            at += max(1, cells[at].columns)
+    elif not cells[0].text and len(cells) > 1 and 1 not in begins:
+        begins.insert(1, 1)  # an empty corner reaches over nothing
+    return [(start + a, b - a) for a, b in zip(begins, [*begins[1:], count], strict=True)]
+
+
+def _knows_spans(row: Line) -> bool:
+    return any(c.columns > 1 for c in row.cells)
+
+
+def _heads(rows: list[Line], width: int) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Names of the columns, and those above each, topmost first."""
+    full = [replace(row, cells=(*row.cells, *[Cell()] * (width - len(row.cells)))) for row in rows]
+    heads, groups = [""] * width, [()] * width  # type: list[str], list[tuple[str, ...]]
+    _name(full, (0, width), (), heads, groups)
     return heads, groups
+
+
+def _name(
+    rows: list[Line], within: _Span, above: tuple[str, ...], heads: list[str], groups: list[tuple[str, ...]]
+) -> None:
+    """Names the columns of a stretch from the rows of heads that are left; `above` stands over all of them."""
+    first, *rest = rows
+    for start, count in _spans(first, within):
+        word = first.cells[start].text
+        has_below = any(c.text for row in rest for c in row.cells[start : start + count])
+        if has_below:
+            _name(rest, (start, count), (*above, word) if word else above, heads, groups)
+            continue
+        heads[start] = word
+        for n in range(start, start + count):
+            groups[n] = above
 
 
 def _filled_down(cells: list[Cell], above: list[Cell], grid: Grid, *, is_known: bool) -> list[Cell]:

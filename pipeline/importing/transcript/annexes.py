@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from pipeline.importing.structure.draft import Annex, Draft, Grid
 from pipeline.importing.transcript.ledger import Ledger
@@ -27,7 +28,7 @@ class AnnexWriter:
 
     def annex(self, annex: Annex) -> Made:
         """One 別表."""
-        made: Made = {}
+        made: Made = {"呼び名": self.put(annex.label)} if annex.label else {}
         if annex.related:
             made["関係"] = annex.related[0] if len(annex.related) == 1 else list(annex.related)
         if annex.heading:
@@ -35,6 +36,10 @@ class AnnexWriter:
             if self.headings[annex.heading] > 1:
                 made["キー"] = f"{annex.heading}（{self.headings[annex.heading]}）"
             made["見出し"] = self.put(annex.heading)
+            if annex.heading_place:
+                made["見出しの位置"] = annex.heading_place
+        if len(annex.related) > 1 and annex.joint != "、":
+            made["関係のつなぎ"] = annex.joint
         ladder = _ladder(annex)
         if ladder and ladder != _SECTIONS[: len(ladder)]:
             made["項目の記号"] = list(ladder)
@@ -119,21 +124,20 @@ class AnnexWriter:
         return made
 
     def _columns(self, grid: Grid) -> Tree:
+        return self._columns_below(grid, range(len(grid.heads)), 0)
+
+    def _columns_below(self, grid: Grid, columns: Sequence[int], level: int) -> list[Tree]:
+        """The columns of a stretch from this level of heads on; each head above several is written once."""
         made: list[Tree] = []
-        for n, head in enumerate(grid.heads):
-            name = self.put(head)
-            leaf: Tree = {"名": name, "結合": "はい"} if n in grid.merged else name
-            group = grid.groups[n]
-            if not group:
-                made.append(leaf)
-            elif n and grid.groups[n - 1] == group:
-                last = made[-1]
-                assert isinstance(last, dict)
-                below = last["列"]
-                assert isinstance(below, list)
-                below.append(leaf)
-            else:
-                made.append({"名": self.put(group), "列": [leaf]})
+        for group, run in groupby(columns, lambda n: grid.groups[n][: level + 1][level:]):
+            stretch = list(run)
+            if group:
+                below = self._columns_below(grid, stretch, level + 1)
+                made.append({"名": self.put(group[0]), "列": below})
+                continue
+            for n in stretch:
+                name = self.put(grid.heads[n])
+                made.append({"名": name, "結合": "はい"} if n in grid.merged else name)
         return made
 
     def _texts(self, texts: Sequence[str]) -> Tree:

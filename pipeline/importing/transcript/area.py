@@ -38,7 +38,7 @@ def holds_signers(draft: Draft, *, has_day: bool) -> bool:
         and len(draft.signers) == len(draft.parties) == len({name for _, name in draft.parties})
         and all(s.office and s.head for s in draft.signers)
         and all(any(_is_of(s, symbol, name) for s in draft.signers) for symbol, name in draft.parties)
-        and all(not s.name or any(s.name == name for _, name in draft.parties) for s in draft.signers)
+        and all(not s.name or any(closed(s.name) == name for _, name in draft.parties) for s in draft.signers)
     )
 
 
@@ -53,8 +53,15 @@ def sphere(draft: Draft, folder: str) -> str:
     return re.split("(?:において|おいて|を|は|が|の|、|に|る)", found)[-1] or folder
 
 
+def closed(text: str) -> str:
+    """A name without the blanks that spread it out."""
+    return re.sub("[ \u3000]", "", text)
+
+
 def _is_of(signer: Signer, symbol: str, name: str) -> bool:
-    return signer.symbol == symbol if symbol and signer.symbol else (signer.name or signer.office).startswith(name)
+    return (
+        signer.symbol == symbol if symbol and signer.symbol else closed(signer.name or signer.office).startswith(name)
+    )
 
 
 def _municipality(draft: Draft, signer: Signer | None) -> list[str]:

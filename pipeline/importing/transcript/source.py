@@ -10,12 +10,14 @@ from pipeline.importing.paper import Note
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft, Signer, Supplement
 from pipeline.importing.transcript.annexes import AnnexWriter
+from pipeline.importing.transcript.area import closed
 from pipeline.importing.transcript.ledger import Ledger, literally
 from pipeline.importing.transcript.yaml_text import Tree
 from pipeline.notation.text import letterspacing
 
 Made = dict[str, Tree]
 
+_USUAL_LINES = ["職名", "氏名"]
 _LADDER = ["(1)", "ア", "(ア)", "a", "(a)"]
 _COPIES = re.compile("([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
 
@@ -63,8 +65,12 @@ class SourceWriter:
             made["附則"] = self._supplements()
             if draft.supplements_last:
                 made["附則の位置"] = "記名の後"
+        if draft.ends_behind_annexes:
+            made["末尾の位置"] = "別表の後"
         if draft.closing:
             made["末文"] = self._closing()
+        if draft.schedule_sign:
+            made["別表の記号"] = draft.schedule_sign
         if draft.annexes:
             made["別表"] = [self.annexes.annex(a) for a in draft.annexes]
         return made
@@ -88,6 +94,13 @@ class SourceWriter:
         if draft.numbers_first:
             made["項の番号"] = "1から"
         made["締結日"] = draft.day
+        if (
+            draft.day
+            and draft.body
+            and draft.body[0].level != "項"
+            and draft.has_kanji_numerals != marks.is_kanji(draft.day)
+        ):
+            made["日付の数字"] = "算用数字" if draft.has_kanji_numerals else "漢数字"
         if draft.day and not draft.has_cover:
             self.put(draft.day)
         elif draft.day and draft.day_places:
@@ -141,7 +154,7 @@ class SourceWriter:
     def _called(self, signer: Signer, named: dict[str, str]) -> str:
         if signer.symbol in named:
             return signer.symbol
-        full = signer.name or signer.office
+        full = closed(signer.name or signer.office)
         return next((key for key, name in named.items() if full.startswith(name)), "")
 
     def _hand(self, signer: Signer, party: str) -> Made:
@@ -157,28 +170,42 @@ class SourceWriter:
                 made[key] = ""
             if not text:
                 continue
+            if key == "名称" and closed(text) == party:
+                self.put(party)
+                continue
             self.put(text)
-            if (key == "名称" and text == party) or self.signers_in_area:
+            if self.signers_in_area:
                 continue
             made[key] = text
         self.draft.computed += [signer.seal, signer.symbol]
+        own = _set_lines(signer)
+        if own and own != (self._usual_lines() or _USUAL_LINES):
+            made["行"] = list(own)
         return made
 
     def _layout(self) -> Made | str:
         draft = self.draft
+        if draft.literal_names:
+            return {"行のまま": [self.put(line) for line in draft.literal_names]}
         if not draft.signers:
             return "なし" if draft.parties else {}
         made: Made = {}
-        forms = Counter(tuple(" ".join(line) for line in s.lines if line) for s in draft.signers)
-        lines = list(forms.most_common(1)[0][0])
-        if lines and lines != ["職名", "氏名"]:
-            made["行"] = lines
+        lines = self._usual_lines()
+        if lines and lines != _USUAL_LINES:
+            made["行"] = list(lines)
         if draft.parties and draft.parties[0][0] and not any(s.symbol for s in draft.signers):
             made["記号"] = "なし"
+        elif draft.symbol_form not in ("", "甲"):
+            made["記号"] = draft.symbol_form
         seal = next((s.seal for s in draft.signers if s.seal), "")
         if seal and seal != "印":
             made["印"] = seal
         return made
+
+    def _usual_lines(self) -> list[str]:
+        """What stands on the lines of most names."""
+        forms = Counter(tuple(_set_lines(s)) for s in self.draft.signers)
+        return list(forms.most_common(1)[0][0])
 
     def _witness(self, signer: Signer) -> Made:
         made: Made = {}
@@ -226,6 +253,8 @@ class SourceWriter:
         ladder = [draft.ladder.get(n, _LADDER[min(n, len(_LADDER) - 1)]) for n in range(depth)]
         if ladder != _LADDER[:depth]:
             made["号の記号"] = list(ladder)
+        if draft.paragraph_sign not in ("", "1"):
+            made["項の記号"] = draft.paragraph_sign
         level = draft.body[0].level if draft.body else "条"
         made[level] = [self._unit(c) for c in draft.body]
         return made
@@ -307,6 +336,11 @@ class SourceWriter:
         if len(clauses) == 1 and not clauses[0].mark and clauses[0].caption is None:
             return made | self._clause(clauses[0], "号")
         return made | {"項": [self._paragraph(c) for c in clauses]}
+
+
+def _set_lines(signer: Signer) -> list[str]:
+    """What stands on each line of a name, as 記名欄 says it."""
+    return [" ".join(line) for line in signer.lines if line]
 
 
 def _stands_alone(clause: Clause) -> bool:

@@ -15,9 +15,10 @@ _AROUND = 12
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How a printed text and its paper compare. `exact` counts characters that are not the very same."""
+    """How a printed text and its paper compare: characters that differ, and those that are not the very same in width."""
 
     letters: int
+    differing: int
     exact: int
     notes: tuple[Note, ...]
 
@@ -51,7 +52,8 @@ def prove(lines: Sequence[Line], printed: str) -> Proof:
         notes.append(Note(_said(old, new, d.a0, d.a1, d.b0, d.b1), _CURE, line.span))
     plain_old = _bare("".join(_printed(x) for x in lines))
     exact = sum(a != b for a, b in zip(plain_old, _bare(printed), strict=False)) if not found else len(old)
-    return Proof(len(old), exact + sum(d.a1 - d.a0 + d.b1 - d.b0 for d in found), tuple(notes))
+    total = sum(d.a1 - d.a0 + d.b1 - d.b0 for d in found)
+    return Proof(len(old), total, exact + total, tuple(notes))
 
 
 def _said(old: str, new: str, a0: int, a1: int, b0: int, b1: int) -> str:

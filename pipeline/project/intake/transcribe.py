@@ -15,9 +15,9 @@ import yaml
 from pipeline.diagnostics import Diagnostic, Place, Problems, Span
 from pipeline.diagnostics.problems import Rejected
 from pipeline.galley.compose import compose
-from pipeline.importing.paper import Note, Paper
+from pipeline.importing.paper import Note, Paper, characters
 from pipeline.importing.structure.draft import Draft
-from pipeline.importing.structure.read import NoClausesError, read
+from pipeline.importing.structure.read import NoClausesError, read, read_with_literal_names
 from pipeline.importing.transcript.area import area_text, holds_signers
 from pipeline.importing.transcript.ledger import Ledger, literally, lost
 from pipeline.importing.transcript.source import SourceWriter
@@ -46,6 +46,8 @@ class Transcript:
     area: str | None
     letters: int = 0
     same: bool = False
+    # How many characters of the paper are not printed where they stand in it.
+    short: int = 0
     notes: list[Note] = field(default_factory=list)
     lost: tuple[Note, ...] = ()
 
@@ -76,6 +78,13 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
         problems.error("平文", "「第1条　…」で始まる条（又は「1　…」の項）が一つもありません", _NO_CLAUSES, Place(name))
         return None
     made = _Maker(draft, paper, name, target, root).make()
+    if made.short and (draft.signers or draft.witnesses):
+        literal = read_with_literal_names(paper)
+        other = _Maker(literal, paper, name, target, root).make()
+        if other.short < made.short:
+            for line in without(draft.left_over, literal.left_over):
+                literal.guess(f"名前として読めない行も、そのまま印刷します: 「{line.bare}」", line, _LOOK)
+            draft, made = literal, other
     _tell(problems, (*paper.notes, *draft.notes, *made.notes))
     for line in draft.left_over:
         problems.warning("読取り", f"どこにも入らない行です: 「{line.bare}」", _LEFT_OVER, line.span)
@@ -121,10 +130,15 @@ class _Maker:
         _, proof, area, source = best
         scalars = [s for t in (render(tree), area or "") for s in _scalars(yaml.compose(t))]
         texts = [n.value for n in scalars]
+        left = sum(characters(x.text for x in self.draft.left_over).values())
+        told = sum(characters(n.words for n in self.draft.notes).values())
         made = Transcript(source, area, notes=self.notes, lost=lost(self.paper, self.draft, ledger, texts))
         if proof is not None:
             made.letters, made.same = proof.letters, not proof.notes
+            made.short = proof.differing + left + told
             made.notes = [*self.notes, *proof.notes]
+        else:
+            made.short = 10**9
         return made
 
     def _proven(self, tree: Mapping[str, Tree], area: str | None) -> tuple[Proof | None, str]:

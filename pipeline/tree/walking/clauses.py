@@ -142,11 +142,13 @@ def _columns(columns: tuple[Column, ...], spot: Spot, change: Rewrite) -> tuple[
     """Heads from left to right; one that stands above several columns is read once."""
     made: list[Column] = []
     for at, column in enumerate(columns):
-        group = column.group
-        if group:
-            again = at > 0 and columns[at - 1].group == group
-            group = made[-1].group if again else change(group, spot)
-        made.append(with_parts(column, group=group, heading=change(column.heading, spot)))
+        groups: list[Inlines] = []
+        for n, group in enumerate(column.groups):
+            again = at > 0 and columns[at - 1].groups[: n + 1] == column.groups[: n + 1]
+            groups.append(made[-1].groups[n] if again else change(group, spot))
+        kept = column.groups if all(a is b for a, b in zip(groups, column.groups, strict=True)) else tuple(groups)
+        heading = change(column.heading, spot) if column.heading else column.heading
+        made.append(with_parts(column, groups=kept, heading=heading))
     return columns if all(new is old for new, old in zip(made, columns, strict=True)) else tuple(made)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.galley.clauses.tables import alike, spans
+from pipeline.galley.clauses.tables import head_rows, spans
 from pipeline.labels.marks import GAP
 from pipeline.tree import nodes
 from pipeline.writers.lawxml.elements import Element, numbered
@@ -56,21 +56,14 @@ class Tables:
 
     def _head(self, columns: tuple[nodes.Column, ...]) -> Iterator[Element]:
         """TableHeaderRow; its columns cannot span, so heads of several columns stand in ordinary rows."""
-        if not any(column.group for column in columns):
-            heads = (self.sentences.mixed(column.heading) for column in columns)
+        levels = head_rows(columns)
+        if len(levels) == 1:
+            heads = (self.sentences.mixed(head.text) for head in levels[0])
             yield Element("TableHeaderRow", tuple(Element("TableHeaderColumn", head) for head in heads))
             return
-        upper: list[Element] = []
-        lower: list[Element] = []
-        for at, column in enumerate(columns):
-            if not column.group:
-                upper.append(self._cell((nodes.CellLine(column.heading),), rows=2))
-                continue
-            lower.append(self._cell((nodes.CellLine(column.heading),)))
-            if at == 0 or columns[at - 1].group != column.group:
-                upper.append(self._cell((nodes.CellLine(column.group),), columns=alike(columns, at)))
-        yield Element("TableRow", tuple(upper))
-        yield Element("TableRow", tuple(lower))
+        for level in levels:
+            made = (self._cell((nodes.CellLine(head.text),), head.columns, head.rows) for head in level)
+            yield Element("TableRow", tuple(made))
 
     def _rows(self, table: nodes.Table) -> Iterator[Element]:
         reach = spans(table)

@@ -70,7 +70,7 @@ def tables(draw: st.DrawFn) -> nodes.Table:
             f"列{n}",
             _inlines(f"列{n}"),
             merged=n == 0 and draw(st.booleans()),
-            group=_inlines("共通") if groups and n else (),
+            groups=(_inlines("共通"),) if groups and n else (),
         )
         for n in range(width)
     )

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJso
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.blocks import one_of
-from pipeline.kinds.shared.clauses.cells import CellBody, CellEntry
+from pipeline.kinds.shared.clauses.cells import CellBody, CellEntry, Words
 from pipeline.kinds.shared.fields import Count, Texts
 from pipeline.source.decode import nearest
 from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
@@ -28,9 +28,9 @@ def _named(value: object) -> object:
 
 
 class Column(SourceModel):
-    """表の列: 名前と、その列に入るもの。「列」を書くと、二段の見出しになる。"""
+    """表の列: 名前と、その列に入るもの。「列」を書くと、見出しが段になる。"""
 
-    name: Prose = Field(alias="名", description="見出しに印刷する列の名前")
+    name: Words = Field(alias="名", description="見出しに印刷する列の名前。空なら空欄にします")
     form: Annotated[
         ColumnForm, PlainValidator(one_of(*get_args(ColumnForm))), WithJsonSchema({"enum": list(get_args(ColumnForm))})
     ] = Field(
@@ -44,9 +44,7 @@ class Column(SourceModel):
     share: Count | None = Field(
         default=None, alias="幅", description="列の幅の割合。書かなければ内容により割り付けます"
     )
-    below: list[ColumnEntry] = Field(
-        default=[], alias="列", description="この見出しの下に並ぶ列（見出しが二段になります）"
-    )
+    below: list[ColumnEntry] = Field(default=[], alias="列", description="この見出しの下に並ぶ列。何段でも重ねられます")
 
 
 ColumnEntry = Annotated[Column, BeforeValidator(_named, json_schema_input_type=Prose | Column)]
@@ -90,17 +88,17 @@ TotalEntry = Annotated[Total, BeforeValidator(_total, json_schema_input_type=Yes
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A column as it is printed; `group` is the head above it and `groups` how many columns that head spans."""
+    """A column as it is printed; `groups` are the heads above it, topmost first."""
 
     wording_names: ClassVar[Mapping[str, str]] = {
-        "名": "name", "形": "form", "結合": "merged", "幅": "share", "群": "group",
+        "名": "name", "形": "form", "結合": "merged", "幅": "share", "各群": "groups",
     }  # fmt: skip
 
     name: Written
     form: str
     merged: str
     share: int
-    group: Written | None
+    groups: tuple[Written, ...]
 
 
 class TableBody(SourceModel):
@@ -149,16 +147,12 @@ class TableBody(SourceModel):
         return tuple(row.named.get(leaf.name.text, empty) for leaf in self.leaves)
 
 
-def _leaves(columns: list[Column]) -> Iterator[Leaf]:
+def _leaves(columns: list[Column], above: tuple[Written, ...] = ()) -> Iterator[Leaf]:
     for column in columns:
-        for each in column.below or (column,):
-            yield Leaf(
-                each.name,
-                each.form,
-                "結合" if each.merged else "",
-                each.share or 0,
-                column.name if column.below else None,
-            )
+        if column.below:
+            yield from _leaves(column.below, (*above, column.name))
+        else:
+            yield Leaf(column.name, column.form, "結合" if column.merged else "", column.share or 0, above)
 
 
 def _check_row(row: Row, names: list[str]) -> None:
