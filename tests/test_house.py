@@ -35,7 +35,12 @@ SUBFLOORS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"agreement", "vision", "project_list", "basic_plan", "budget"}),
         frozenset({"policy"}),
     ),
-    "project": (frozenset({"export"}), frozenset({"revision"}), frozenset({"incremental"}), frozenset({"batch"})),
+    "project": (
+        frozenset({"export"}),
+        frozenset({"revision"}),
+        frozenset({"binding", "incremental"}),
+        frozenset({"batch"}),
+    ),
 }
 FILE_CEILING, FUNCTION_CEILING, FOLDER_CEILING, FILE_MEDIAN = 400, 60, 15, 150
 SOURCES = sorted(PACKAGE.rglob("*.py"))

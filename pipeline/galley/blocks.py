@@ -6,15 +6,17 @@ ideographic space that parts it from the text; writers hang the text behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field, replace
 from datetime import date
 from enum import Enum
+from operator import is_
 from typing import Literal
 
 from pipeline.diagnostics import Origin
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.labels.marks import CLOSING, GAP, OPENING
+from pipeline.tree.opening import Opening
 
 # A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
 # It is white space and no word, so what it looks like is the business of writers. No source can hold it.
@@ -182,12 +184,14 @@ Block = Para | Grid | Drawing | PageBreak
 class Part:
     """A stretch of pages with furniture of its own: 表紙, 本文, 別表. Each begins a new page.
 
-    The name is the slot of the DOCX template and the page of the PDF template. `landscape` turns the sheet.
+    The name is the slot of the DOCX template and the page of the PDF template. `landscape` turns the sheet. `opens` is
+    the paper of a book that begins here; the parts up to the next one belong to it.
     """
 
     name: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+    opens: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,43 @@ def paras(blocks: Iterable[Block]) -> Iterable[Para]:
                 yield from (p for band in (*head, *bands) for tile in band.tiles for p in tile.paras)
             case PageBreak():
                 pass
+
+
+def each_para(galley: Galley, changed: Callable[[Para], Para]) -> Galley:
+    """The galley with every paragraph as `changed` gives it back; what holds none that differs stays the same object."""
+    parts = []
+    for part in galley.parts:
+        blocks = tuple([_changed(block, changed) for block in part.blocks])
+        same = all(new is old for new, old in zip(blocks, part.blocks, strict=True))
+        parts.append(part if same else replace(part, blocks=blocks))
+    return replace(galley, parts=tuple(parts))
+
+
+def _changed(block: Block, changed: Callable[[Para], Para]) -> Block:
+    def in_cell(cell: Cell) -> Cell:
+        made = tuple([changed(para) for para in cell.paras])
+        return cell if all(map(is_, made, cell.paras)) else replace(cell, paras=made)
+
+    def in_row(row: Row) -> Row:
+        made = tuple([in_cell(cell) for cell in row.cells])
+        return row if all(map(is_, made, row.cells)) else replace(row, cells=made)
+
+    def in_band(band: Band) -> Band:
+        return replace(
+            band, tiles=tuple([replace(tile, paras=tuple([changed(p) for p in tile.paras])) for tile in band.tiles])
+        )
+
+    match block:
+        case Para():
+            return changed(block)
+        case Grid(head=head, rows=rows):
+            first, others = tuple([in_row(row) for row in head]), tuple([in_row(row) for row in rows])
+            same = all(map(is_, first, head)) and all(map(is_, others, rows))
+            return block if same else replace(block, head=first, rows=others)
+        case Drawing(head=bands, bands=more):
+            return replace(block, head=tuple(map(in_band, bands)), bands=tuple(map(in_band, more)))
+        case PageBreak():
+            return block
 
 
 def plain(runs: Iterable[Run]) -> str:

@@ -14,6 +14,7 @@ from pipeline.galley.prose import Prose
 from pipeline.galley.words import Words
 from pipeline.notation.house_style import House
 from pipeline.tree import nodes
+from pipeline.tree.opening import Opening
 from pipeline.tree.refer import BoundDocument
 
 # The head of a 別表 below another one.
@@ -22,13 +23,14 @@ _NEXT_SCHEDULE = "別表次見出し"
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What describes the file and is not part of its words."""
+    """What describes the file and is not part of its words; `openings` are those of the papers of a book."""
 
     title: str
     subject: str
     author: str
     day: date | None
     sources_sha256: str
+    openings: tuple[Opening, ...] = ()
 
 
 def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Galley:
@@ -133,6 +135,8 @@ class _Composer:
                 | nodes.Chart()
                 | nodes.PageBreak()
                 | nodes.Contents()
+                | nodes.ContentsLine()
+                | nodes.ContentsTitle()
             ):
                 return self.prose.block(block)
             case _:

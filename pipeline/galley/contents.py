@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.galley.blocks import LEADER, Block, Galley, Para, Run
+from pipeline.galley.blocks import LEADER, Block, Galley, Para, Run, each_para, paras, plain
 from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.galley.words import Words
+from pipeline.labels.marks import GAP
 from pipeline.notation.house_style import House
 from pipeline.tree import nodes
 from pipeline.tree.headings import headings
 
 # What stands behind the number of a page, and for a number not yet known.
 _PAGE, _UNKNOWN = "頁", 88
+CONTENTS_TITLE = "目次見出し"
 
 
 def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) -> tuple[Block, ...]:
     """The title and a line for each heading that is numbered or has words for it; the deepest name their pages."""
-    made: list[Block] = [Para("目次見出し", words.runs(node.title))]
+    made: list[Block] = [Para(CONTENTS_TITLE, words.runs(node.title))]
     numbers: dict[tuple[str, ...], str] = {}
     for path, heading in headings(body):
         if heading.level > node.depth or (heading.scheme.counter is None and not heading.listed):
@@ -41,30 +43,36 @@ def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) 
     return tuple(made)
 
 
+def contents_line(line: nodes.ContentsLine, words: Words) -> Para:
+    """A line of the list of papers in a book: one link of its words and its page."""
+    runs = [*words.runs(line.text)]
+    if line.page:
+        target = next((run.target for run in runs if run.target is not None), None)
+        runs += [Run(LEADER), *words.runs(line.page), Run(_PAGE, target=target)]
+    style = CONTENTS_STYLES[min(line.level, len(CONTENTS_STYLES)) - 1]
+    label = words.runs(line.label)
+    return Para(style, tuple(runs), (*label, Run(GAP)) if plain(label) else ())
+
+
 def wanting(galley: Galley) -> bool:
     """Whether some run names a page."""
-    return any(
-        run.page_of is not None
-        for part in galley.parts
-        for block in part.blocks
-        if isinstance(block, Para)
-        for run in block.runs
-    )
+    return any(_names_page(para) for part in galley.parts for para in paras(part.blocks))
 
 
-def with_pages(galley: Galley, pages: Mapping[str, int], house: House) -> Galley:
-    """The galley with the page of each anchor put in. Pages stand in paragraphs of the body, never in tables."""
+def with_pages(galley: Galley, pages: Mapping[str, str], house: House) -> Galley:
+    """The galley with the page of each anchor put in, as it is numbered."""
 
-    def paged(block: Block) -> Block:
-        if not isinstance(block, Para) or all(run.page_of is None for run in block.runs):
-            return block
-        runs = (
-            run if run.page_of is None else replace(run, text=house.text(str(pages[run.page_of]))) for run in block.runs
-        )
-        return replace(block, runs=tuple(runs))
+    def paged(para: Para) -> Para:
+        if not _names_page(para):
+            return para
+        runs = (run if run.page_of is None else replace(run, text=house.text(pages[run.page_of])) for run in para.runs)
+        return replace(para, runs=tuple(runs))
 
-    parts = (replace(part, blocks=tuple(map(paged, part.blocks))) for part in galley.parts)
-    return replace(galley, parts=tuple(parts))
+    return each_para(galley, paged)
+
+
+def _names_page(para: Para) -> bool:
+    return any(run.page_of is not None for run in para.runs)
 
 
 def outlined(galley: Galley) -> tuple[Para, ...]:

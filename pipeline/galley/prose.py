@@ -8,7 +8,7 @@ from typing import assert_never
 
 from pipeline.galley import blocks
 from pipeline.galley.blocks import Block, Grid, Para, Run, plain
-from pipeline.galley.contents import contents
+from pipeline.galley.contents import CONTENTS_TITLE, contents, contents_line
 from pipeline.galley.figures import figures
 from pipeline.galley.figures.charts import chart
 from pipeline.galley.words import Words
@@ -74,6 +74,10 @@ class Prose:
                 return (blocks.PageBreak(landscape),)
             case nodes.Contents():
                 return contents(block, self.body, self.words)
+            case nodes.ContentsTitle(text=text):
+                return (Para(CONTENTS_TITLE, self.words.runs(text)),)
+            case nodes.ContentsLine():
+                return (contents_line(block, self.words),)
             case _:
                 assert_never(block)
 

@@ -137,4 +137,5 @@ COMPARISON_STYLE = "新旧対照表"
 DRAWING_STYLE = "図"
 
 # Slots of a DOCX template, pages of a PDF template, in this order.
-PARTS: tuple[str, ...] = ("表紙", "本文", "別表")
+COVER = "表紙"
+PARTS: tuple[str, ...] = (COVER, "本文", "別表")

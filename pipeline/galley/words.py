@@ -9,7 +9,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
 from pipeline.labels.printed import word
 from pipeline.notation.house_style import House
-from pipeline.tree.nodes import Inline, Inlines, Name, Path, Reference
+from pipeline.tree.nodes import PAGE_IN_BOOK, Inline, Inlines, Name, Path, Reference
 from pipeline.tree.position import Position
 
 
@@ -28,7 +28,8 @@ class Words:
     def _run(self, inline: Inline, style: str | None) -> Run:
         printed = word(inline, self.labels)
         if isinstance(inline, Reference) and len(inline.targets) == 1:
-            return Run(printed, style, inline.origin, self._anchor(inline.targets[0]))
+            anchor = self._anchor(inline.targets[0])
+            return Run(printed, style, inline.origin, anchor, page_of=anchor if inline.form == PAGE_IN_BOOK else None)
         reading = inline.reading if isinstance(inline, Name) else None
         return Run(printed, style, inline.origin, ruby=reading)
 

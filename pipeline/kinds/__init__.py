@@ -22,6 +22,7 @@ _PLACES = {
     "方針": "policy:POLICY",
     "計画": "policy:PLAN",
     "予算概要": "budget:BUDGET",
+    "冊子": "book:BOOK",
 }
 
 

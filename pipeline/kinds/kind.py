@@ -11,6 +11,7 @@ from pipeline.notation.house_style import House
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated, SourceModel
 from pipeline.tree.nodes import Inlines, Signer
+from pipeline.tree.opening import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Edition:
     """One document of a source, ready for its words.
 
     `names` is what the wording template prints, `values` what texts of the source may put in with {{ }};
-    `title`, `subject` and `author` describe the file, `day` dates it (None: not yet signed).
+    `title`, `subject` and `author` describe the file, `day` dates it (None: not yet signed); `openings` are those of the
+    papers of a book, each before what is attached to it.
     """
 
     names: Mapping[str, object]
@@ -27,6 +29,7 @@ class Edition:
     subject: str
     author: str
     day: date | None
+    openings: tuple[Opening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,45 @@ class PageSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """A line of a book: all documents of a source in the same folder, or those for `partners`.
+
+    `attached` goes with each of them; of documents for partners that for the same partner.
+    """
+
+    document: Written
+    partners: tuple[Written, ...] = ()
+    attached: tuple[PaperAsked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFound:
+    """A document that a line of a book asked for; `line` is its place among those of its level."""
+
+    line: int
+    title: str
+    partner: str | None
+    attached: tuple[PaperFound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EditionContext:
     """For whom a document is made: the facts of its area, the style of its house, its partner (None: for all).
 
-    `pages` are those of the headings of the document that the source asks (Kind.pages_asked), by their keys.
+    `pages` are those of the headings of the document that the source asks (Kind.pages_asked), by their keys; `papers`
+    the documents that a book binds (Kind.papers_asked), line by line.
     """
 
     area: Area
     house: House
     partner: str | None = None
     pages: Mapping[str, tuple[PageSpan, ...]] = field(default_factory=dict)
+    papers: tuple[tuple[PaperFound, ...], ...] = ()
+
+
+def no_papers(_: SourceModel) -> tuple[PaperAsked, ...]:
+    """A kind that binds no other documents."""
+    return ()
 
 
 def no_pages(_: SourceModel) -> None:
@@ -76,6 +108,7 @@ class Kind:
     `partners` gives the partners for each of whom the source makes a document ((): one document);
     `prepare` makes the edition for a setting, or None after reporting;
     `pages_asked` names the source, in the same folder, whose pages the document prints (None: none);
+    `papers_asked` are the lines of a book (none: it is no book);
     `revision` tells how it is frozen and amended (None: it has no 条 to be amended).
     """
 
@@ -86,4 +119,5 @@ class Kind:
     partners: Callable[[SourceModel], tuple[str, ...]]
     prepare: Callable[[SourceModel, EditionContext, Problems], Edition | None]
     pages_asked: Callable[[SourceModel], Written | None] = no_pages
+    papers_asked: Callable[[SourceModel], tuple[PaperAsked, ...]] = no_papers
     revision: Revision | None = None

@@ -15,6 +15,8 @@ OPENING, CLOSING = "（", "）"
 CAPTION = (OPENING, CLOSING)
 # What a paper is that says an agreement as its amendments left it, which nobody signed as a whole.
 CONSOLIDATED = "（溶け込み版）"
+# What parts the number of a bill from that of its page (48－1).
+PAGE_JOINT = "－"
 # 別表（第3条関係）.
 RELATED = ("（", "関係）")
 # Words that join the last two of several articles there.

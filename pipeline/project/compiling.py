@@ -20,9 +20,12 @@ from pipeline.wording import Scope, compose_tree
 def bind(original: SourceDocument, partner: str | None, problems: Problems) -> tuple[BoundDocument, Particulars]:
     """The numbered and bound tree of a document, and what describes its file. Raises Rejected."""
     facts.begin(original.area)
+    facts.also(original.area, original.asked)
     model = edition_model(original, partner, problems)
     prepared = original.kind.prepare(
-        model, EditionContext(original.area, original.profile.house, partner, original.pages), problems
+        model,
+        EditionContext(original.area, original.profile.house, partner, original.pages, original.papers),
+        problems,
     )
     problems.stop_if_errors()
     assert prepared is not None
@@ -38,6 +41,7 @@ def bind(original: SourceDocument, partner: str | None, problems: Problems) -> t
         prepared.author,
         prepared.day,
         read_sha256(original, facts.asked(original.area)),
+        prepared.openings,
     )
     return bound, particulars
 

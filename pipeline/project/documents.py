@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.diagnostics import Problems
+from pipeline.galley import Galley, book
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import compose
 from pipeline.project import compiling, page_references
+from pipeline.project.binding import bind
 from pipeline.project.export.exporter import Exporter
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
@@ -16,8 +18,14 @@ from pipeline.project.session import Session
 
 
 def ready(assignment: Assignment, session: Session, problems: Problems) -> Assignment:
-    """The assignment with what its source asks of other documents. Raises Rejected."""
-    return page_references.with_pages(assignment, session, problems)
+    """The assignment with what its source asks of other documents: their pages, or all of them. Raises Rejected."""
+
+    def galley(paper: Assignment, found: Problems) -> Galley:
+        own = ready(paper, session, found)
+        return compiled(own, session, exporter(own.original, session), found).galley
+
+    assignment = page_references.with_pages(assignment, session, problems)
+    return bind.with_papers(assignment, session, galley, problems)
 
 
 def exporter(original: SourceDocument, session: Session) -> Exporter:
@@ -35,4 +43,6 @@ def compiled(assignment: Assignment, session: Session, printer: Exporter, proble
     bound, particulars = compiling.bind(original, assignment.partner, problems)
     made = Compiled(bound, compose(bound, house, particulars), house, particulars)
     made = signed.guarded(assignment, made, session.files, problems)
+    if original.galleys:
+        made = replace(made, galley=book.bound(made.galley, original.galleys, particulars.openings))
     return replace(made, galley=printer.paged(made.galley, house, problems))

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.galley import Galley
 from pipeline.kinds import KINDS, Kind
-from pipeline.kinds.kind import PageSpan
+from pipeline.kinds.kind import PageSpan, PaperFound
 from pipeline.project import histories
 from pipeline.project.strays import tell_no_area
 from pipeline.source import editions, facts, reader, sheets
@@ -37,7 +38,8 @@ class InputFile:
 class SourceDocument:
     """原稿: a source file ready for its editions. `id` is folder/stem; `partners` () if there is only one edition.
 
-    `pages` are those of another document, if the source asks for them (page_references.py).
+    `pages` are those of another document, if the source asks for them (page_references.py). A book has `papers`, line by
+    line, and their `galleys` in the order of its pages; `asked` are the facts that they asked for (binding/).
     """
 
     id: str
@@ -51,6 +53,9 @@ class SourceDocument:
     inputs: tuple[InputFile, ...]
     facts: facts.Digests
     pages: MappingType[str, tuple[PageSpan, ...]] = field(default_factory=dict)
+    papers: tuple[tuple[PaperFound, ...], ...] = ()
+    galleys: tuple[Galley, ...] = ()
+    asked: frozenset[str] = frozenset()
 
 
 def read_sha256(original: SourceDocument, asked: frozenset[str]) -> str:

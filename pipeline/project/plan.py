@@ -103,7 +103,7 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
         if wanted or not names:
             complete.add(original.inputs[0].name)
         own_documents = owned[own] = []
-        for made in _assignments(original, problems):
+        for made in assignments_of(original, problems):
             known.append(made.name)
             own_documents.append(made.name)
             chosen = {n for n in names if n in (made.name, made.name.split("/")[1])}
@@ -179,7 +179,8 @@ def _may_be_edition(name: str, own: str) -> bool:
     return name.startswith((f"{own}-", f"{own.split('/')[1]}-"))
 
 
-def _assignments(original: SourceDocument, problems: Problems) -> Iterable[Assignment]:
+def assignments_of(original: SourceDocument, problems: Problems) -> Iterable[Assignment]:
+    """The documents of a source; () after an error."""
     for part, called in zip(original.id.split("/"), ("フォルダ", "原稿"), strict=True):
         if (reason := unfit(part)) is not None:
             problems.error(

@@ -85,6 +85,12 @@ def begin(area: Area) -> None:
         area.municipalities.begin()
 
 
+def also(area: Area, names: frozenset[str]) -> None:
+    """The document that is being made holds others, which asked for these."""
+    if isinstance(area.municipalities, Asked):
+        area.municipalities.asked |= names
+
+
 def asked(area: Area) -> frozenset[str]:
     """What the document that is being made has asked."""
     facts = area.municipalities

@@ -45,7 +45,20 @@ from pipeline.tree.clauses import (
     Title,
     cell,
 )
-from pipeline.tree.inlines import Emphasis, Inline, Inlines, Name, Path, Reference, Text, span_in, text_of, underlined
+from pipeline.tree.inlines import (
+    IN_BOOK,
+    PAGE_IN_BOOK,
+    Emphasis,
+    Inline,
+    Inlines,
+    Name,
+    Path,
+    Reference,
+    Text,
+    span_in,
+    text_of,
+    underlined,
+)
 from pipeline.tree.prose import (
     ArrowPoints,
     Bar,
@@ -60,6 +73,8 @@ from pipeline.tree.prose import (
     ChartRow,
     ChartShape,
     Contents,
+    ContentsLine,
+    ContentsTitle,
     Figure,
     FigureShape,
     Heading,
@@ -89,6 +104,8 @@ class Document:
 
 
 __all__ = [
+    "IN_BOOK",
+    "PAGE_IN_BOOK",
     "ArrowPoints",
     "Article",
     "Bar",
@@ -111,6 +128,8 @@ __all__ = [
     "Column",
     "ColumnForm",
     "Contents",
+    "ContentsLine",
+    "ContentsTitle",
     "Cover",
     "DateLine",
     "Document",

@@ -175,4 +175,23 @@ class Contents:
     joint: str | None = None
 
 
-ProseBlock = Heading | Passage | Bullet | CellTable | Figure | Chart | PageBreak | Contents
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of a list of the papers of a book: their heading (level 1, without a page), or one of them and its page."""
+
+    level: int
+    label: Inlines
+    text: Inlines
+    page: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsTitle:
+    """The title of such a list."""
+
+    text: Inlines
+
+
+ProseBlock = (
+    Heading | Passage | Bullet | CellTable | Figure | Chart | PageBreak | Contents | ContentsLine | ContentsTitle
+)

@@ -18,6 +18,8 @@ from pipeline.tree.nodes import (
     ChartRow,
     Closing,
     Contents,
+    ContentsLine,
+    ContentsTitle,
     DateLine,
     Document,
     Figure,
@@ -83,7 +85,9 @@ def _block(block: Block, change: Rewrite, under: Path) -> Block:
             return _chart(block, under, change)
         case Contents():
             return with_parts(block, title=change(block.title, Spot((), clause=False, role="見出し")))
-        case PageBreak():
+        case ContentsTitle():
+            return with_parts(block, text=change(block.text, Spot((), clause=False, role="見出し")))
+        case PageBreak() | ContentsLine():  # titles of other papers cite nothing of this one
             return block
         case _:
             assert_never(block)

@@ -45,6 +45,14 @@ class Elements:
         self._outline = Outline()
         # Of the paragraph before: its level in the outline.
         self.level: int | None = None
+        # What holds paragraphs, tables and figures: the document, or the paper of a book.
+        self._root = ROOT
+
+    def begin_paper(self, title: str) -> None:
+        """What follows belongs to another paper of a book; its headings begin with the highest."""
+        self._lists.clear()
+        self._outline = Outline()
+        self._root = self._add(Element(Role.PAPER, ROOT, title=title))
 
     def paragraph(self, para: Para, style: TextStyle) -> Owners:
         """A heading, an item of a list (号), an entry of 目次 or a plain paragraph."""
@@ -55,18 +63,18 @@ class Elements:
         if depth is not None:
             return self._entry(para, depth)
         self._lists.clear()
-        element = self._add(Element(self._role(para), ROOT))
+        element = self._add(Element(self._role(para), self._root))
         return Owners(element, element, self._inlines(element, para.runs))
 
     def table(self, grid: Grid) -> int:
         """The table; its rows and cells follow."""
         self._lists.clear()
-        return self._add(Element(Role.TABLE, ROOT, title=grid.title))
+        return self._add(Element(Role.TABLE, self._root, title=grid.title))
 
     def figure(self, words: str) -> int:
         """A figure, or the part of one on a page; `words` is what it says. `drawn` tells where it stands."""
         self._lists.clear()
-        return self._add(Element(Role.FIGURE, ROOT, title=words))
+        return self._add(Element(Role.FIGURE, self._root, title=words))
 
     def drawn(self, figure: int, box_pt: tuple[float, float, float, float]) -> None:
         """Where a figure stands on its page."""
@@ -169,6 +177,6 @@ class Elements:
             self._lists.clear()
         del self._lists[depth:]
         if len(self._lists) < depth:
-            parent = self._lists[-1].body if self._lists else ROOT
+            parent = self._lists[-1].body if self._lists else self._root
             self._lists.append(_OpenList(self._add(Element(kind, parent)), ROOT))
         return self._lists[-1].element

@@ -50,6 +50,8 @@ class Flow:
     def part(self, part: Part) -> None:
         """A part, on pages of its own."""
         blocks = part.blocks
+        if part.opens is not None:
+            self._elements.begin_paper(part.opens.title)
         self._sheets.begin_part(part)
         self._grids.begin_part(blocks)
         self._fresh = True

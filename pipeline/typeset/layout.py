@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Grid
+from pipeline.notation.numbers.enumeration import roman
+from pipeline.tree.opening import Numbering
 from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.styling.design import Colour, TextStyle
 
@@ -141,7 +143,10 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet. `number` is the number that it bears in the document, None if its part has none."""
+    """One sheet. `number` is the number that it bears in the document, None if its part has none.
+
+    `numbering` says how a book writes it.
+    """
 
     part: str
     number: int | None
@@ -151,6 +156,17 @@ class Page:
     rules: tuple[Rule, ...]
     fills: tuple[Fill, ...]
     pictures: tuple[Picture, ...] = ()
+    numbering: Numbering = Numbering()
+
+    @property
+    def label(self) -> str:
+        """The number as it is printed; "" if the page bears none."""
+        return numbered(self.number, self.numbering) if self.number is not None else ""
+
+
+def numbered(number: int, numbering: Numbering) -> str:
+    """The number of a page as a book writes it."""
+    return numbering.prefix + (roman(number).lower() if numbering.roman else str(number))
 
 
 class Role(Enum):
@@ -160,6 +176,7 @@ class Role(Enum):
     __hash__ = object.__hash__
 
     DOCUMENT = "Document"
+    PAPER = "Part"
     HEADING_1 = "H1"
     HEADING_2 = "H2"
     HEADING_3 = "H3"
@@ -200,7 +217,7 @@ class Scope(Enum):
 class Element:
     """A node of the structure tree; elements stand in document order, `parent` is the place of the parent (-1: none).
 
-    `columns` and `rows`: how many a table cell spans. `title`: what a table is about, what a figure says. `headers`: the
+    `columns` and `rows`: how many a table cell spans. `title`: what a table is about, what a figure says, what a paper is called. `headers`: the
     elements of the head cells of a cell, where scopes do not tell them. `box_pt`: left, bottom, right, top of a figure.
     """
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.galley import Part, Run
-from pipeline.typeset.layout import ARTIFACT, Bookmark, Fill, InlineOwner, Page, Picture, Place, Rule, SetText, Text
+from pipeline.tree.opening import Numbering, Opening
+from pipeline.typeset.layout import (
+    ARTIFACT,
+    Bookmark,
+    Fill,
+    InlineOwner,
+    Page,
+    Picture,
+    Place,
+    Rule,
+    SetText,
+    Text,
+    numbered,
+)
 from pipeline.typeset.lines.paragraph import Measure, Setter
 from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, RUNNING_STYLE, Box, Design, TextStyle
 from pipeline.typeset.styling.stylesheet import CHAPTER_MARK, PAGE_NUMBER_MARK, TITLE_MARK
@@ -15,6 +28,10 @@ ASCENT_EM = 0.88
 # Rounding of heights must not push a line off the page, in pt.
 SLACK_PT = 0.01
 
+
+# The part whose pages are numbered in every document.
+BODY = "本文"
+_PLAIN = Numbering()
 
 # An element, and the owners of what is marked within its text.
 Owner = tuple[int, tuple[InlineOwner, ...]]
@@ -41,6 +58,10 @@ class Sheets:
         self._first = True
         self._open: _Marks | None = None
         self.y_pt = 0.0
+        # In a book: how its pages are numbered, and how deep in the outline the paper stands.
+        self._numbering: Numbering | None = None
+        # How deep in the outline the paper stands, and how many entries stand before its own.
+        self._depth = self._before = 0
 
     @property
     def frame(self) -> Box:
@@ -63,15 +84,33 @@ class Sheets:
         first = self.design.parts[part.name].first_number
         goes_on = part.name == self._part  # the same part on a sheet that lies otherwise
         self._part, self.sheet = part.name, self.design.turned if part.landscape else self.design.upright
-        if first is not None and not goes_on:
+        if part.opens is not None:
+            self._open_paper(part.opens)
+        elif first is not None and not goes_on and self._numbering is None:
             self._number = first - 1
-        self._first = not goes_on
+        self._first = not goes_on or part.opens is not None
         self.new_page()
+        if part.opens is not None:
+            self._enter(part.opens)
+
+    def _open_paper(self, opening: Opening) -> None:
+        """The pages that follow belong to a paper of a book: its title runs over them, its numbers stand on them."""
+        self._numbering, self._title = opening.numbering, opening.title
+        if opening.numbering.restarts:
+            self._number = 0
+
+    def _enter(self, opening: Opening) -> None:
+        """Entries of the outline for what begins on this page, and the place to which the list of the book leads."""
+        self._depth = 0
+        for level, title in (*opening.above, (opening.level, opening.title)):
+            self.bookmark(level, title)
+        self.anchor(opening.anchor)
+        self._depth, self._before = opening.level, len(self.bookmarks)
 
     def new_page(self) -> None:
         """Finishes the page and begins the next."""
         self.close()
-        if self.design.parts[self._part].page_number is not None:
+        if self._numbering is not None or self.design.parts[self._part].page_number is not None:
             self._number += 1
         self._open = _Marks([], [], [], [])
         self.y_pt = self.frame.top_pt
@@ -80,9 +119,10 @@ class Sheets:
         """Finishes the page, if one is open."""
         if self._open is None:
             return
-        form = self.design.parts[self._part].page_number
+        numbering = self._numbering or _PLAIN
+        form = self._form()
         if form is not None:
-            self._place_number(form.replace(PAGE_NUMBER_MARK, str(self._number)))
+            self._place_number(form.replace(PAGE_NUMBER_MARK, numbered(self._number, numbering)))
         running = self.design.parts[self._part].running
         if running is not None and not self._first:
             self._place_running(running)
@@ -91,8 +131,17 @@ class Sheets:
         width, height = self.sheet.width_pt, self.sheet.height_pt
         texts, rules, fills, pictures = self._open
         drawn = tuple(rules), tuple(fills), tuple(pictures)
-        self.pages.append(Page(self._part, number, width, height, tuple(texts), *drawn))
+        self.pages.append(Page(self._part, number, width, height, tuple(texts), *drawn, numbering))
         self._open = None
+
+    def _form(self) -> str | None:
+        """How the number of the page is printed: in a book every page bears one, with its prefix it stands alone."""
+        form = self.design.parts[self._part].page_number
+        if self._numbering is None:
+            return form
+        if self._numbering.prefix:
+            return PAGE_NUMBER_MARK
+        return form or self.design.parts[BODY].page_number or PAGE_NUMBER_MARK
 
     def put(self, owner: Owner, x_pt: float, top_pt: float, text: SetText, first: int, last: int) -> None:
         """Lines `first` up to `last`, the first of them with its line box under `top_pt`."""
@@ -114,8 +163,10 @@ class Sheets:
         self._marks.pictures.append(picture)
 
     def bookmark(self, level: int, title: str) -> None:
-        """An entry of the outline that leads to the next line."""
-        self.bookmarks.append(Bookmark(level, title, len(self.pages), self.y_pt))
+        """An entry of the outline that leads to the next line; a paper of a book is not called twice in a row."""
+        if self._depth and title == self._title:
+            return
+        self.bookmarks.append(Bookmark(self._depth + level, title, len(self.pages), self.y_pt))
 
     def anchor(self, name: str) -> None:
         """A place that links lead to: the next line."""
@@ -140,8 +191,9 @@ class Sheets:
     def _place_running(self, form: str) -> None:
         """The running head: the title, and the chapter that the page is in or begins with."""
         style, page = self.design.texts[RUNNING_STYLE], len(self.pages)
-        highest = min([b.level for b in self.bookmarks if b.level > 1], default=1)
-        chapters = [b for b in self.bookmarks if b.level == highest and b.page <= page]
+        below = [b for b in self.bookmarks[self._before :] if b.level > self._depth + 1]
+        highest = min([b.level for b in below], default=1)
+        chapters = [b for b in below if b.level == highest and b.page <= page]
         words = form.replace(TITLE_MARK, self._title)
         words = words.replace(CHAPTER_MARK, chapters[-1].title if chapters else "").strip()
         if words:

@@ -10,6 +10,7 @@
   @図 形 | 題, then @箱1 行 | 行 …, @箱2 … below it, and @矢印1 下 | 文 behind a box from which an arrow leads to the next
   @図表 形 | 題 | 目盛 …, then @図表行 文 | 文 …, each with its @棒 0 1/2 3 | 文 …: a bar from 0 to 1/2 of the scale, tone 3
   @目次 深さ | 題   @改頁 横?
+  @綴目次 題, and @綴目次行 深さ | 番号 | 件名 | 頁   a list of the papers of a book
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from pipeline.tree.nodes import (
     ChartRow,
     ChartShape,
     Contents,
+    ContentsLine,
+    ContentsTitle,
     Figure,
     FigureShape,
     Heading,
@@ -76,6 +79,11 @@ def read(cursor: Cursor) -> ProseBlock | None:
             form, title = cursor.take(name).fields
             depth, _, joint = text_of(form).partition(" ")
             return Contents(title, int(depth), joint or None)
+        case "綴目次":
+            return ContentsTitle(cursor.one(name))
+        case "綴目次行":
+            level_of, label, words, page = cursor.take(name).fields
+            return ContentsLine(int(text_of(level_of)), label, words, page)
         case "改頁":
             return PageBreak(_orientation(cursor))
     levelled = _LEVELLED.fullmatch(name)

@@ -172,7 +172,7 @@ def test_contents_lead_to_their_headings_and_take_their_pages():
     assert ["章", "章/甲", "次章", "次章/乙"] == [p.runs[0].target for p in entries]
     assert wanting(made)
     assert not wanting(galley("@段落 文"))
-    paged = with_pages(made, {"章/甲": 3, "次章/乙": 12}, HALF)
+    paged = with_pages(made, {"章/甲": "3", "次章/乙": "12"}, HALF)
     assert ["甲\t3頁", "乙\t12頁"] == [
         plain(b.runs) for b in paged.parts[0].blocks if isinstance(b, Para) and b.style == "目次2"
     ]
@@ -180,7 +180,7 @@ def test_contents_lead_to_their_headings_and_take_their_pages():
 
 @pytest.mark.parametrize("house", [HALF, FULL])
 def test_pages_are_as_wide_as_the_digits_of_the_house(house: House):
-    paged = with_pages(galley(CONTENTS, house), {"章/甲": 3, "次章/乙": 12}, house)
+    paged = with_pages(galley(CONTENTS, house), {"章/甲": "3", "次章/乙": "12"}, house)
 
     expected = ["3", "12"] if house is HALF else ["３", "１２"]
     assert expected == [r.text for b in paged.parts[0].blocks if isinstance(b, Para) for r in b.runs if r.page_of]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
-from pipeline.galley.contents import outlined, with_pages
+from pipeline.galley.contents import with_pages
 from pipeline.kinds.kind import PageSpan
 from pipeline.notation.house_style import House
 from pipeline.typeset import Design, Layout, Metrics, check_styles, lay_out
@@ -20,8 +20,7 @@ def paged(galley: Galley, design: Design, fonts: pdf.FontProvider, house: House,
     metrics = _metrics(galley, design, fonts, problems)
     for _ in range(_MOST_LAYOUTS):
         layout = lay_out(galley, design, metrics)
-        entries = zip(outlined(galley), layout.bookmarks, strict=True)
-        pages = {p.anchor: _number(layout, b.page) for p, b in entries if p.anchor is not None}
+        pages = {anchor: _label(layout, place.page) for anchor, place in layout.anchors.items()}
         settled = with_pages(galley, pages, house)
         if settled == galley:
             break
@@ -51,6 +50,10 @@ def _begins_below_words(layout: Layout, entry: Bookmark) -> bool:
 
 def _number(layout: Layout, page: int) -> int:
     return layout.pages[page].number or page + 1
+
+
+def _label(layout: Layout, page: int) -> str:
+    return layout.pages[page].label or str(page + 1)
 
 
 def _metrics(galley: Galley, design: Design, fonts: pdf.FontProvider, problems: Problems) -> dict[str, Metrics]:

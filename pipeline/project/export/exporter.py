@@ -47,10 +47,13 @@ def complete(made: Iterable[Mapping[str, bytes | None]], problems: Problems) -> 
 
 
 def sources(original: SourceDocument, files: Files) -> tuple[Attachment, ...]:
-    """The files that a document was made from, to go with its PDF."""
+    """The files that a document was made from, to go with its PDF; with a book go those of its papers."""
     from pipeline.writers.pdf import Attachment  # noqa: PLC0415
 
-    paths = (original.path, original.path.with_name(AREA_FILE))
+    folder, root = original.path.parent, files.root
+    bound = (root / i.name for i in original.inputs if original.galleys)
+    own = (p for p in bound if p.parent == folder and p.suffix == original.path.suffix)
+    paths = dict.fromkeys((original.path, original.path.with_name(AREA_FILE), *own))
     return tuple(Attachment(p.name, files.read(p).data, "application/yaml", f"原稿 {p.name}") for p in paths)
 
 

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Block, Drawing, Galley, Grid, PageBreak, Para, Run
+from pipeline.galley import Block, Drawing, Galley, Grid, PageBreak, Para, Part, Run
 from pipeline.galley.blocks import paras
 from pipeline.galley.tables import narrow_tables
 from pipeline.writers.docx.body import columns
 from pipeline.writers.docx.body.blocks import BlockWriter
 from pipeline.writers.docx.parts import pack, properties
 from pipeline.writers.docx.parts.ooxml import TINY, UNHOLDABLE, inside_text
+from pipeline.writers.docx.template import numbering
 from pipeline.writers.docx.template.sections import Field, Piece, Section, Sheet, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from pipeline.tree.opening import Opening
     from pipeline.writers.docx.template.compiled import Template
 
     MakeWriter = Callable[[Template, Iterable[Para]], BlockWriter]
@@ -48,7 +50,7 @@ def write_with(writer: MakeWriter, galley: Galley, template: Template, problems:
         fields.setdefault(DRAFT, DRAFT)
         furniture = {**furniture, **template.drafts}
     written = {part: _filled(content, fields) for part, content in furniture.items()}
-    written[template.main] = _document(template, fields, _stretches(galley), blocks)
+    written[template.main] = _document(template, fields, galley, blocks)
     narrow_tables.report(blocks.narrow, template.name, problems)
     problems.stop_if_errors()
     written[properties.CORE_PART] = properties.core(galley)
@@ -65,10 +67,10 @@ class _Stretch:
     blocks: tuple[Block, ...]
 
 
-def _stretches(galley: Galley) -> dict[str, list[_Stretch]]:
+def _stretches(of: Iterable[Part]) -> dict[str, list[_Stretch]]:
     """Parts of one name follow each other on new pages; a part without blocks is none."""
     parts: dict[str, list[_Stretch]] = {}
-    for part in galley.parts:
+    for part in of:
         if not part.blocks:
             continue
         stretches = parts.setdefault(part.name, [])
@@ -80,19 +82,44 @@ def _stretches(galley: Galley) -> dict[str, list[_Stretch]]:
     return parts
 
 
-def _document(
-    template: Template, fields: Mapping[str, str], parts: Mapping[str, list[_Stretch]], blocks: BlockWriter
-) -> str:
-    """Sections whose parts are all absent are left out; the properties of the last stand at the end of the body."""
-    sections = template.body.sections
-    *others, last = [s for s in sections if not s.slots or s.slots & parts.keys()] or sections[-1:]
+def _document(template: Template, fields: Mapping[str, str], galley: Galley, blocks: BlockWriter) -> str:
+    """Sections whose parts are all absent are left out; the properties of the last stand at the end of the body.
+
+    A book has the sections of each of its papers, one behind another.
+    """
+    chosen = [pair for opening, parts in _papers(galley) for pair in _present(template, opening, _stretches(parts))]
+    *others, (last, parts) = chosen
+    end = template.body.sections[-1].rest
     xml = [template.body.head]
-    for section in others:
-        content, sheet = _section(section, fields, parts, blocks)
-        xml += (content, sheet, _filled(section.rest, fields))
+    for section, present in others:
+        content, sheet = _section(section, fields, present, blocks)
+        ends_body = section.rest == end  # its properties stand in no paragraph of its own
+        xml += (content, f"<w:p><w:pPr>{TINY}{sheet}</w:pPr></w:p>" if ends_body else sheet)
+        xml.append(_filled(section.rest, fields))
     content, sheet = _section(last, fields, parts, blocks)
     xml += (content, _filled(last.rest, fields), sheet, template.body.tail)
     return "".join(xml)
+
+
+def _present(
+    template: Template, opening: Opening | None, parts: Mapping[str, list[_Stretch]]
+) -> list[tuple[Section, Mapping[str, list[_Stretch]]]]:
+    """The sections that a paper needs."""
+    sections = template.body.sections
+    found = [s for s in sections if not s.slots or s.slots & parts.keys()] or list(sections[-1:])
+    if opening is not None:
+        found = list(numbering.numbered(found, opening.numbering))
+    return [(section, parts) for section in found]
+
+
+def _papers(galley: Galley) -> list[tuple[Opening | None, list[Part]]]:
+    """The parts of each paper of a book; of any other document all."""
+    papers: list[tuple[Opening | None, list[Part]]] = [(None, [])]
+    for part in galley.parts:
+        if part.opens is not None:
+            papers.append((part.opens, []))
+        papers[-1][1].append(part)
+    return [paper for paper in papers if any(part.blocks for part in paper[1])] or papers[:1]
 
 
 def _section(

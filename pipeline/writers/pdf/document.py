@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.galley.tables import narrow_tables
+from pipeline.tree.opening import Numbering
 from pipeline.typeset import Design, Layout, Setter, check_drawings, check_styles, lay_out_by
 from pipeline.typeset.layout import Page
 from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE
@@ -146,15 +148,22 @@ def _page_labels(pages: Sequence[Page]) -> bytes:
     for _, same in groupby(enumerate(pages), key=lambda numbered: _sequence(*numbered)):
         run = [page for _, page in same]
         first = run[0]
-        label = b"/P%s" % text_string(first.part) if first.number is None else b"/S/D/St %d" % first.number
+        label = b"/P%s" % text_string(first.part) if first.number is None else _counted(first.number, first.numbering)
         ranges.append(b"%d<<%s>>" % (at, label))
         at += len(run)
     return b"<</Nums[%s]>>" % b"".join(ranges)
 
 
-def _sequence(at: int, page: Page) -> tuple[str, int | None]:
+def _counted(number: int, numbering: Numbering) -> bytes:
+    prefix = b"/P%s" % text_string(numbering.prefix) if numbering.prefix else b""
+    return b"%s/S/%s/St %d" % (prefix, b"r" if numbering.roman else b"D", number)
+
+
+def _sequence(at: int, page: Page) -> tuple[str, int | None, Numbering | None]:
     """Equal for pages that are numbered on without a break."""
-    return ("", page.number - at) if page.number is not None else (page.part, None)
+    if page.number is None:
+        return page.part, None, None
+    return "", page.number - at, replace(page.numbering, restarts=False)
 
 
 @cache

@@ -115,6 +115,8 @@ def _content(own: Sequence[Mark | int], kids: Sequence[bytes], pages: Sequence[i
 
 
 def _attributes(element: Element) -> bytes:
+    if element.role is Role.PAPER:
+        return b"/T%s" % text_string(element.title or "")
     if element.role is Role.FIGURE:
         box = b" ".join(b"%.2f" % edge for edge in element.box_pt or ())
         return b"/Alt%s/A<</O/Layout/Placement/Block/BBox[%s]>>" % (text_string(element.title or ""), box)

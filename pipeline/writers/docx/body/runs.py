@@ -61,7 +61,7 @@ class RunWriter:
         properties = "" if style is None else f'<w:rStyle w:val="{self._styles.characters[style]}"/>'
         if run.ruby:
             return self._with_reading(run.text, run.ruby, self._half_points(style, paragraph_style), properties)
-        if run.page_of is not None:
+        if run.page_of is not None and run.text.isdecimal():  # Word knows of 48－1 the 1 alone
             return _field(f" PAGEREF {bookmark_name(run.page_of)} \\h{_width_switch(run.text)} ", run.text, properties)
         if run.target is not None and self._is_field(run):
             return _field(f" REF {bookmark_name(run.target)} \\h ", run.text, properties)

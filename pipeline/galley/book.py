@@ -1,0 +1,67 @@
+"""Galleys of papers and what stands before them -> the galley of a book (冊子): one document, one run of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.galley.blocks import Galley, Para, Part, Run, each_para, paras, plain
+from pipeline.galley.styles import COVER
+from pipeline.tree.opening import Numbering, Opening
+
+# Pages of the list of papers are numbered i, ii …: those of the papers begin at 1.
+_FRONT = Numbering(roman=True)
+
+
+def is_book(galley: Galley) -> bool:
+    """Whether papers are bound in it."""
+    return any(part.opens is not None for part in galley.parts)
+
+
+def bound(front: Galley, papers: Sequence[Galley], openings: Sequence[Opening]) -> Galley:
+    """The book: `front` (cover and list of papers), then the papers as they begin."""
+    parts = [*_front(front)]
+    for paper, opening in zip(papers, openings, strict=True):
+        first, *others = _anchored(paper, opening.anchor).parts
+        parts += [replace(first, opens=opening), *others]
+    return replace(front, parts=tuple(parts))
+
+
+def _front(front: Galley) -> Iterator[Part]:
+    """The cover bears no number; the list opens a stretch of its own, which the outline calls by its first words."""
+    opened = False
+    for part in front.parts:
+        first = next(iter(paras(part.blocks)), None)
+        if first is None:
+            continue
+        if opened or part.name == COVER:
+            yield part
+        else:
+            title = plain(first.runs)
+            yield replace(part, opens=Opening(title, title, 1, _FRONT))
+            opened = True
+
+
+def _anchored(paper: Galley, name: str) -> Galley:
+    """The paper with anchors that no other paper of the book has; its first paragraph is called `name`."""
+    first = next((para for part in paper.parts for para in paras(part.blocks)), None)
+    begins = first.anchor if first is not None else None
+
+    def place(anchor: str | None) -> str | None:
+        if anchor is None:
+            return None
+        return name if anchor == begins else f"{name}/{anchor}"
+
+    def run(run: Run) -> Run:
+        if run.target is None and run.page_of is None:
+            return run
+        return replace(run, target=place(run.target), page_of=place(run.page_of))
+
+    def para(para: Para) -> Para:
+        runs = tuple([run(r) for r in para.runs])
+        anchor = name if para is first else place(para.anchor)
+        if anchor == para.anchor and runs == para.runs:
+            return para
+        return replace(para, runs=runs, anchor=anchor)
+
+    return each_para(paper, para)

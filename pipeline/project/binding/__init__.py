@@ -1,0 +1,1 @@
+"""Lines of a book -> the documents that they ask for, compiled."""

@@ -1,0 +1,76 @@
+"""A book and its members, compiled one after another -> its source as the rest of the house sees it: with all that it binds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from pipeline.diagnostics import Problems, Rejected
+from pipeline.galley import Galley
+from pipeline.kinds.kind import PaperFound
+from pipeline.project import compiling
+from pipeline.project.binding.members import Member, members
+from pipeline.project.load import InputFile
+from pipeline.project.plan import Assignment
+from pipeline.project.revision import signed
+from pipeline.project.session import Session
+from pipeline.source import facts
+
+Compile = Callable[[Assignment, Problems], Galley]
+
+
+def with_papers(assignment: Assignment, session: Session, compiled: Compile, problems: Problems) -> Assignment:
+    """The assignment; that of a book with the documents that it binds, and all that they were made from. Raises Rejected."""
+    original = assignment.original
+    if not original.kind.papers_asked(original.model):
+        return assignment
+    model = compiling.edition_model(original, assignment.partner, problems)
+    found = members(original, assignment.partner, original.kind.papers_asked(model), session, problems)
+    binder = _Binder(session, compiled, problems)
+    papers = tuple(tuple(binder.papers(line)) for line in found)
+    problems.stop_if_errors()
+    inputs = dict.fromkeys((*original.inputs, *binder.inputs))
+    made = replace(
+        original, papers=papers, galleys=tuple(binder.galleys), inputs=tuple(inputs), asked=frozenset(binder.asked)
+    )
+    return replace(assignment, original=made)
+
+
+class _Binder:
+    """Compiles the members of a book in their order, and remembers what they were made from."""
+
+    def __init__(self, session: Session, compiled: Compile, problems: Problems) -> None:
+        self._session, self._compiled, self._problems = session, compiled, problems
+        self.galleys: list[Galley] = []
+        self.inputs: list[InputFile] = []
+        self.asked: set[str] = set()
+
+    def papers(self, found: tuple[Member, ...]) -> Iterator[PaperFound]:
+        """What the book has to know of each document."""
+        for member in found:
+            galley = self._galley(member)
+            attached = tuple(self.papers(member.attached))
+            if galley is not None:
+                yield PaperFound(member.line, galley.title, member.assignment.partner, attached)
+
+    def _galley(self, member: Member) -> Galley | None:
+        """The document; None after an error, which is told where it was made and where the book names it."""
+        own, original = Problems(), member.assignment.original
+        try:
+            galley = self._compiled(member.assignment, own)
+        except Rejected:
+            self._problems.extend(own)
+            self._problems.error(
+                "冊子",
+                f"「{member.assignment.name.split('/')[1]}」に誤りがあるので、綴じられません",
+                "先にその文書の誤りを直してください",
+                member.asked.span(),
+            )
+            return None
+        self._problems.extend(own)
+        self.galleys.append(galley)
+        self.inputs += (*original.inputs, *signed.inputs(member.assignment, self._session.files))
+        self.asked |= facts.asked(original.area)
+        if original.kind.pages_asked(original.model) is not None:
+            self.asked.add(facts.EVERYTHING)
+        return galley
