@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires
@@ -69,12 +70,12 @@ class Target:
 TARGETS = tuple(Target(system, python) for system in SYSTEMS for python in PYTHONS)
 
 
-def wanted(target: Target) -> dict[str, SpecifierSet]:
-    """The packages that an installation there needs, with all that they need themselves."""
+def wanted(target: Target, extras: Collection[str] | None = None) -> dict[str, SpecifierSet]:
+    """The packages that an installation there needs, with all that they need themselves; `extras` None: all but OURS."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = list(project["dependencies"])
     for extra, more in project.get("optional-dependencies", {}).items():
-        lines += more if extra not in OURS else []
+        lines += more if (extra not in OURS if extras is None else extra in extras) else []
     waiting = [Requirement(line) for line in lines]
     found: dict[str, SpecifierSet] = {}
     seen: set[str] = set()

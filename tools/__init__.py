@@ -1,0 +1,1 @@
+"""What makes releases and judges outputs; not part of the program."""

@@ -1,0 +1,1 @@
+"""Wheels for Windows and Python's embeddable zip -> one zip that an office unpacks and uses."""
