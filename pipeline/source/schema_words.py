@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 _END_OF_NAME = re.compile("[:：。、（]")
+# A docstring: it speaks to those who read the code.
+_ENGLISH = re.compile("[A-Za-z`]+[ ,.:;]|[^ぁ-んァ-ヶ一-龠]*$")
 
 
 def in_japanese(schema: object) -> None:
-    """Gives every part that bears the name of a class the first words of its description, or no title."""
+    """Gives every part that bears the name of a class the first words of its description, or no title.
+
+    Descriptions for those who read the code are left out: an editor would show them to a clerk.
+    """
     if isinstance(schema, list):
         for part in schema:
             in_japanese(part)
@@ -20,5 +25,7 @@ def in_japanese(schema: object) -> None:
         del schema["title"]
         if name and not name.isascii():
             schema["title"] = name
+    if isinstance(described, str) and _ENGLISH.match(described):
+        del schema["description"]
     for part in list(schema.values()):
         in_japanese(part)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
+from pipeline.cli.commands.sources.schema import NAMES, rendered
 from pipeline.kinds import KINDS
 from pipeline.source.schema_words import in_japanese
 
@@ -16,6 +20,22 @@ def test_no_title_is_the_name_of_a_class(kind: str):
     in_japanese(schema)
 
     assert [] == [t for t in titles(schema) if t.isascii()]
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_no_description_speaks_to_those_who_read_the_code(kind: str):
+    def spoken(part: object) -> list[str]:
+        inner = list(part.values()) if isinstance(part, dict) else part if isinstance(part, list) else []
+        own = part.get("description") if isinstance(part, dict) else None
+        return ([own] if isinstance(own, str) else []) + [d for each in inner for d in spoken(each)]
+
+    assert [] == [d for d in spoken(json.loads(rendered(kind))) if d.partition(" ")[0].isascii()]
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_references_are_uris(kind: str):
+    """Editors that judge schemas strictly take no Japanese in them."""
+    assert all(found.isascii() for found in re.findall(r'"\$ref": "([^"]*)"', rendered(kind)))
 
 
 @pytest.mark.parametrize("kind", CLAUSES)

@@ -52,9 +52,7 @@ class Line(SourceModel):
         return self
 
 
-LineField = Annotated[
-    Line, BeforeValidator(_line), WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Line"}]})
-]
+LineField = Annotated[Line, BeforeValidator(_line, json_schema_input_type=Line | str)]
 
 
 class Section(SourceModel):

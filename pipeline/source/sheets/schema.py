@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.source.nodes import TABLE_KEY
 
-_NAME = "表の元"
+# A reference is a URI, which speaks ASCII.
+_NAME = "ExcelTable"
 _CALL = {
     "type": "object",
     "description": "Excelの表から取り込みます（例: { 表の元: 別表.xlsx, シート: 別表 }）",
