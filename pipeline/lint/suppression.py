@@ -2,64 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems, SourceFile, Span
+from pipeline.lint.comments import Suppression, suppressions
 from pipeline.lint.rule import Finding
 from pipeline.lint.rules import BY_ID
-
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*lint:[ \t]*(?P<id>[^\s#]+)?[ \t]*(?P<reason>[^\n]*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """A comment that silences one rule on lines `first` to `last` (from 1); `reason` is why."""
-
-    rule: str
-    reason: str
-    first: int
-    last: int
-    span: Span
-
-
-def suppressions(file: SourceFile) -> tuple[Suppression, ...]:
-    """The comments of a source. One at the end of a line covers its value; one alone covers the value below it."""
-    lines = file.text.split("\n")
-    made: list[Suppression] = []
-    start = 0
-    for number, line in enumerate(lines, 1):
-        match = _COMMENT.search(line)
-        if match is not None:
-            first = number if line[: match.start()].strip() else _next(lines, number)
-            span = Span(file, start + match.start(), start + match.end())
-            made.append(Suppression(match["id"] or "", match["reason"].strip(), first, _last(lines, first), span))
-        start += len(line) + 1
-    return tuple(made)
-
-
-def _next(lines: list[str], number: int) -> int:
-    """The number of the next line that is no comment."""
-    below = (n for n in range(number + 1, len(lines) + 1) if not lines[n - 1].lstrip().startswith("#"))
-    return next(below, number)
-
-
-def _last(lines: list[str], first: int) -> int:
-    """The last line of the value that begins in a line: all that is indented deeper."""
-    own = _indent(lines[first - 1])
-    last = first
-    for number in range(first + 1, len(lines) + 1):
-        line = lines[number - 1]
-        if line.strip() and _indent(line) <= own:
-            break
-        last = number
-    return last
-
-
-def _indent(line: str) -> int:
-    """The column of the key: what follows 「- 」 stands deeper than the dash."""
-    return len(line) - len(line.lstrip(" "))
 
 
 def silence(
