@@ -21,6 +21,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"amending"}),
     frozenset({"papers", "importing", "pdfdiff", "typeset"}),
     frozenset({"writers", "lint"}),
+    frozenset({"crosscheck"}),
     frozenset({"project"}),
     frozenset({"desk", "editor"}),
     frozenset({"cli"}),

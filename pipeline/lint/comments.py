@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import SourceFile, Span
 
+# Comments that begin so are of the cross-check of an area, which tells of them itself.
+FOREIGN = "照合-"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*lint:[ \t]*(?P<id>[^\s#]+)?[ \t]*(?P<reason>[^\n]*)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from pipeline.diagnostics import Problems, SourceFile, Span
-from pipeline.lint.comments import Suppression, suppressions
+from pipeline.lint.comments import FOREIGN, Suppression, suppressions
 from pipeline.lint.rule import Finding
 from pipeline.lint.rules import BY_ID
 
@@ -39,7 +39,8 @@ def silence(
             used.add((key, by.span.start))
             silenced.append((finding, by.reason))
     for key, comments in known.items():
-        idle = [c for c in comments if (key, c.span.start) not in used and (c.rule in asked or c.rule not in BY_ID)]
+        ours = (c for c in comments if not c.rule.startswith(FOREIGN))
+        idle = [c for c in ours if (key, c.span.start) not in used and (c.rule in asked or c.rule not in BY_ID)]
         _tell(idle, problems)
     return stand, silenced
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -18,6 +19,7 @@ from pipeline.project.batch.run import Job, Outcome, Report, decide, local_hands
 from pipeline.project.export.exporter import USUAL, Format
 from pipeline.project.incremental.decide import Decision
 from pipeline.project.incremental.fresh import FORCED, NEW
+from pipeline.project.load import discover
 from pipeline.project.session import Session
 
 Step = Callable[[Outcome], None]
@@ -89,6 +91,7 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     with _progress(count) as step, _hands(address, jobs, count, job, session) as hands:
         report = run(decision, job, session, hands, step)
     problems.extend(report.problems)
+    _compare(decision, session, problems)
     if as_json:
         made = [_record(o) for o in report.outcomes]
         unchanged = [a.name for a in decision.kept]
@@ -102,6 +105,16 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
             err=True,
         )
     status.finish(problems, bugs=bool(report.bugs))
+
+
+def _compare(decision: Decision, session: Session, problems: Problems) -> None:
+    """Where the papers that were made contradict others of their area, if there are others."""
+    sources = Counter(path.parent.name for path in discover(session.files))
+    made = [j.assignment for j in decision.todo if sources[j.assignment.original.path.parent.name] > 1]
+    if made:
+        from pipeline.project.checking import areas  # noqa: PLC0415 - it knows the models of all kinds
+
+        areas.remarks(made, session, problems)
 
 
 @contextmanager

@@ -1,0 +1,140 @@
+"""長: heads as papers name them beside their offices -> names that no head of that municipality ever had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
+from pipeline.diagnostics import Written
+from pipeline.source.area import Municipality
+
+TOPIC: Code = "照合-長"
+_CURE = "圏域の原稿（area.yaml）の「長」の氏名と、この氏名のどちらが正しいか確かめてください"
+# 潮見市長　見本　一郎: one or two words behind the office.
+_NAME = re.compile(
+    r"[ 　]+([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})(?:[ 　]+([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,4}))?(?![一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー])"
+)
+_ALONE = re.compile(r"([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})[ 　]*([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})")
+_NO_NAMES = frozenset(
+    {
+        "殿",
+        "様",
+        "宛",
+        "あて",
+        "氏名",
+        "印",
+        "記名",
+        "押印",
+        "署名",
+        "職務代理者",
+        "及び",
+        "ほか",
+        "他",
+        "外",
+        "の",
+        "は",
+        "が",
+        "会長",
+        "委員",
+    }
+)
+# What titles are set behind a name: 見本一郎氏.
+_TITLES = ("氏", "様", "殿")
+# Words behind an office that are another office.
+_BODY = re.compile("(?:部|課|室|局|係|会|所|長|官|町|村|市)\\Z")
+
+
+def look(papers: Papers, register: Register) -> None:
+    """Compares the name behind the office of a head, in prose or in the next cell, with the heads of the area."""
+    offices = _offices(papers)
+    if not offices:
+        return
+    pattern = (
+        re.compile("|".join(sorted(map(re.escape, offices), key=len, reverse=True))) if len(offices) < _MANY else None
+    )
+    for paper in papers.papers:
+        for written in paper.texts:
+            for office, name, start, end in _behind(written.text, offices, pattern):
+                _compare(office, name, written, (start, end), paper, offices, register)
+        for office, written in _pairs(paper):
+            if office in offices and (match := _ALONE.fullmatch(written.text.strip())) is not None:
+                _compare(office, "".join(match.groups()), written, (0, len(written.text)), paper, offices, register)
+
+
+# From as many offices on, an alternation of them all is slower than looking at every 長.
+_MANY = 60
+
+
+def _offices(papers: Papers) -> dict[str, Municipality]:
+    found: dict[str, Municipality] = {}
+    for municipality in papers.area.municipalities.values():
+        if municipality.office is not None and municipality.heads:
+            found[municipality.office.text] = municipality
+        found |= {
+            n.office.text: municipality for n in municipality.names if n.office is not None and municipality.heads
+        }
+    return found
+
+
+def _behind(
+    text: str, offices: dict[str, Municipality], pattern: re.Pattern[str] | None
+) -> Iterator[tuple[str, str, int, int]]:
+    if "長" not in text:
+        return
+    found = pattern.finditer(text) if pattern is not None else re.finditer(r"[一-鿿㐀-䶿豈-﫿々ァ-ヶー]{1,12}長", text)
+    for match in found:
+        if match[0] not in offices:
+            continue
+        name = _NAME.match(text, match.end())
+        if name is None:
+            continue
+        words = [w for w in name.groups() if w]
+        if words[0] in _NO_NAMES or "職務代理" in words[0]:
+            continue
+        if len(words) > 1 and words[1] in _NO_NAMES:
+            words = words[:1]
+        yield match[0], "".join(words), name.start(1), name.start(1) + len(words[0]) if len(words) == 1 else name.end()
+
+
+def _pairs(paper: Paper) -> Iterator[tuple[str, Written]]:
+    """Neighbours of which the first may be an office: cells of a row, 職名 and 氏名 of a signer."""
+    for before, after in zip(paper.texts, paper.texts[1:], strict=False):
+        between = before.file.text[before.end : after.start] if before.file is after.file else ""
+        if (
+            before.file is after.file
+            and len(between) < 40
+            and re.fullmatch(r"[\s,\-\]\[{}\"']*(?:氏名:)?[\s\"'\[]*", between)
+        ):
+            yield before.text.strip(), after
+
+
+def _compare(
+    office: str,
+    name: str,
+    written: Written,
+    at: tuple[int, int],
+    paper: Paper,
+    offices: dict[str, Municipality],
+    register: Register,
+) -> None:
+    heads = offices[office].heads
+    bare = name.removesuffix("氏") if name.endswith(_TITLES) else name
+    fact = Fact(TOPIC, office, "", f"「{bare}」", paper.called, written.span(*at))
+    register.state([fact])
+    known = {_bare(term.name.text): term for term in heads}
+    if (
+        bare in known
+        or any(bare.startswith(k) for k in known)
+        or (len(bare) <= 3 and any(k.startswith(bare) for k in known))
+    ):
+        return
+    if not heads or len(bare) < 2 or bare in _NO_NAMES or _BODY.search(bare):
+        return
+    last = max(heads, key=lambda term: term.since.day)
+    reference = Fact(TOPIC, office, "", f"「{last.name}」", "圏域", last.name.span())
+    register.contradict(reference, fact, _CURE)
+
+
+def _bare(name: str) -> str:
+    return name.replace(" ", "").replace("\u3000", "")

@@ -1,0 +1,181 @@
+"""指標: bases, targets and results that papers give for an indicator -> values of one year that differ."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
+from pipeline.crosscheck.reading import bare, is_literal, parts, year_named
+from pipeline.diagnostics import Written
+from pipeline.kinds.basic_plan.model import Indicator as PlanIndicator
+from pipeline.kinds.shared.indicators import Indicator, Indicators
+
+TOPIC: Code = "照合-指標"
+_CURE = "どちらの値が正しいか確かめて、一方を直してください。数え方が違うなら、指標の名称か単位を変えてください"
+# Values that say nothing yet, or say 「as above」.
+_NOTHING = re.compile(
+    "[－―‐ー\\-−–—〃″]*|検討中|算定中|集計中|調査中|未定|今後設定|なし|未実施|(?:令和|R)?.{0,3}年?度?(?:算定|公表)予定"
+)
+_VALUE = re.compile(r"(約|およそ)?([△▲−-]?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9]*)")
+_SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
+_LIMITS = re.compile("(?:以上|以下|未満|超|以内|程度|維持|前後|増|減)+")
+_YEAR = re.compile(r"\A(?P<label>.*?年)(?!度)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as wide as its last digit, in the base unit (318万人 is 3,180,000人); `limit` is 以上 and the like."""
+
+    low: Fraction
+    high: Fraction
+    unit: str
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a paper says of an indicator: of which side (基準値, 目標, 実績) and when, a number or words."""
+
+    fact: Fact
+    key: str
+    side: str
+    when: str
+    total: bool
+    number: Number | None
+
+    def agrees(self, other: Value) -> bool:
+        """Whether both can be right."""
+        a, b = self.number, other.number
+        if a is None or b is None:
+            return bare(self.fact.words) == bare(other.fact.words)
+        if a.unit and b.unit and a.unit != b.unit:
+            return False
+        return a.limit == b.limit and a.low <= b.high and b.low <= a.high
+
+
+def look(papers: Papers, register: Register) -> None:
+    """States all values, and compares those of one indicator, side and time."""
+    values = [value for paper in papers.papers for value in _values(paper)]
+    register.state(value.fact for value in values)
+    groups: dict[tuple[str, str], list[Value]] = {}
+    for value in values:
+        # The base is the result of the year that it is of.
+        groups.setdefault((value.key, "目標" if value.side == "目標" else "実績"), []).append(value)
+    for group in groups.values():
+        _compare(group, register)
+
+
+def _compare(values: list[Value], register: Register) -> None:
+    kept: list[Value] = []
+    for value in values:
+        others = [k for k in kept if k.fact.place != value.fact.place]
+        same_time = [k for k in others if k.when == value.when]
+        for other in sorted(others, key=lambda k: k.side != value.side):
+            if other.when != value.when and other.fact.paper != value.fact.paper and not other.agrees(value):
+                register.allow("別の年度" if "度" in other.when + value.when else "別の時点", other.fact, value.fact)
+                break
+        counted = [k for k in same_time if k.total == value.total]
+        for other in same_time:
+            if other.total != value.total and not other.agrees(value):
+                register.allow("別の数え方", other.fact, value.fact)
+        equal = next((k for k in counted if k.agrees(value)), None)
+        if equal is not None and _is_written_otherwise(equal, value):
+            register.allow("単位" if _unit(equal) != _unit(value) else "端数", equal.fact, value.fact)
+        if counted and equal is None:
+            _differ(counted[0], value, register)
+        kept.append(value)
+
+
+def _differ(one: Value, other: Value, register: Register) -> None:
+    a, b = one.number, other.number
+    if a is not None and b is not None and a.unit and b.unit and a.unit != b.unit:
+        register.allow("単位", one.fact, other.fact)
+    else:
+        register.contradict(one.fact, other.fact, _CURE)
+
+
+def _is_written_otherwise(one: Value, other: Value) -> bool:
+    return one.number is not None and other.number is not None and one.fact.words != other.fact.words
+
+
+def _unit(value: Value) -> str:
+    return re.sub("[0-9,.△▲−約-]", "", unicodedata.normalize("NFKC", value.fact.words))
+
+
+def _values(paper: Paper) -> Iterator[Value]:
+    for model, _ in parts(paper.model):
+        match model:
+            case Indicators():
+                for row in model.rows:
+                    yield from _of_row(row, paper)
+            case PlanIndicator():
+                if model.when is not None:
+                    yield from _one(model.name, model.base, "基準値", model.when.text, "", paper, total=False)
+            case _:
+                pass
+
+
+def _of_row(row: Indicator, paper: Paper) -> Iterator[Value]:
+    sides = [("目標", label, value) for label, value in row.targets.items()]
+    sides += [("実績", label, value) for label, value in row.results.items()]
+    if row.base is not None and row.when is not None:
+        sides.append(("基準値", row.when.text, row.base))
+    for side, label, value in sides:
+        yield from _one(row.name, value, side, label, row.unit, paper, total=row.total)
+
+
+def _one(
+    name: Written, value: Written, side: str, label: str, unit: str, paper: Paper, *, total: bool
+) -> Iterator[Value]:
+    words = unicodedata.normalize("NFKC", value.text).strip()
+    if not is_literal(name) or not is_literal(value) or _NOTHING.fullmatch(words):
+        return
+    total = total or "累計" in name.text or "累計" in words
+    shown = value.text.strip()
+    number = _number(words.replace("(累計)", ""), unit)
+    if unit and number is not None and not re.search("[^0-9,.△▲−約-]", shown):
+        shown += unit
+    key = bare(re.sub(r"\(?累計\)?", "", unicodedata.normalize("NFKC", name.text)))
+    fact = Fact(TOPIC, f"指標「{name.text.strip()}」の{side}", label.strip(), shown, paper.called, value.span())
+    yield Value(fact, key, side, _when(label), total, number)
+
+
+def _when(label: str) -> str:
+    """A time as it is compared: fiscal years by their number, calendar years and other words as they stand."""
+    text = unicodedata.normalize("NFKC", label).strip()
+    year = year_named(text)
+    if year is None:
+        return text
+    return f"{year}" if _YEAR.match(text) else f"{year}年度"
+
+
+def _number(words: str, unit: str) -> Number | None:
+    match = _VALUE.fullmatch(words.replace(" ", ""))
+    if match is None:
+        return None
+    tail = match[3]
+    limit = _LIMITS.search(tail)
+    own = tail[: limit.start()] if limit is not None else tail
+    digits = match[2].replace(",", "").replace("△", "-").replace("▲", "-").replace("−", "-")
+    value = Fraction(digits)
+    scale, base = _scaled(unicodedata.normalize("NFKC", own or unit).strip("()"))
+    places = len(digits.partition(".")[2])
+    grain = Fraction(1, 10**places)
+    if match[1]:
+        whole = digits.lstrip("-")
+        grain = Fraction(10 ** (len(whole) - len(whole.rstrip("0")))) if not places else grain
+    # A bare number of the base unit is exact; one in 万 or with places is as wide as its last digit.
+    half = grain * scale / 2 if match[1] or places or scale > 1 else Fraction(0)
+    centre = value * scale
+    return Number(centre - half, centre + half, base, limit[0] if limit is not None else "")
+
+
+def _scaled(unit: str) -> tuple[int, str]:
+    for word in sorted(_SCALES, key=len, reverse=True):
+        if unit.startswith(word) and len(unit) > len(word):
+            return _SCALES[word], unit.removeprefix(word)
+    return 1, unit

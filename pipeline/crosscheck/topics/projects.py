@@ -1,0 +1,128 @@
+"""事業, 所管: projects that a vision and its list name, who takes part in them and which office has them in charge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
+from pipeline.crosscheck.reading import bare, is_literal, owner_of, parts
+from pipeline.diagnostics import Written
+from pipeline.kinds.budget.model import Group, Item, Sheet
+from pipeline.kinds.project_list.model import Entry
+from pipeline.kinds.shared.works import ALL, Work, Works
+
+TOPIC: Code = "照合-事業"
+IN_CHARGE: Code = "照合-所管"
+_CURE = "どちらの並びが正しいか確かめて、一方に加えるか、他方から除いてください"
+_PLACES_CURE = "どちらの市町が正しいか確かめて、一方を直してください"
+_OFFICE_CURE = "どちらの所管が正しいか確かめて、一方を直してください"
+_OFFICES = ("課", "室", "局", "部", "係", "所", "館", "センター")
+
+
+def look(papers: Papers, register: Register) -> None:
+    """Compares names, places and offices of projects."""
+    _compare_lists(papers, register)
+    _compare_places(papers, register)
+    _compare_offices(papers, register)
+
+
+def _compare_lists(papers: Papers, register: Register) -> None:
+    """The projects of a vision's tables against those of a 事業一覧, where they are lists of the same kind."""
+    tables: dict[str, Fact] = {}
+    listed: dict[str, Fact] = {}
+    for paper in papers.papers:
+        for model, _ in parts(paper.model):
+            if isinstance(model, Work) and not model.again and is_literal(model.name):
+                tables.setdefault(bare(model.name.text), _named(model.name, paper))
+            elif isinstance(model, Entry) and is_literal(model.name):
+                listed.setdefault(bare(model.name.text), _named(model.name, paper))
+    register.state((*tables.values(), *listed.values()))
+    common = tables.keys() & listed.keys()
+    if not common or 2 * len(common) < min(len(tables), len(listed)):
+        return
+    for ours, theirs in ((tables, listed), (listed, tables)):
+        other = next(iter(theirs.values())).paper
+        for key, fact in ours.items():
+            if key not in theirs:
+                register.lacking(fact, f"{fact.paper}の事業{fact.words}が、{other}にありません", _CURE)
+
+
+def _named(name: Written, paper: Paper) -> Fact:
+    return Fact(TOPIC, "事業", "", f"「{name.text.strip()}」", paper.called, name.span())
+
+
+def _compare_places(papers: Papers, register: Register) -> None:
+    """Who takes part in a project, in all tables that say so."""
+    known: dict[str, tuple[frozenset[str], Fact]] = {}
+    for paper in papers.papers:
+        for model, _ in parts(paper.model):
+            if not isinstance(model, Works):
+                continue
+            every = frozenset(place.text for place in model.places)
+            for row in model.rows:
+                names = frozenset(place.text for place in row.places)
+                if not names or not is_literal(row.name):
+                    continue
+                names = every if ALL in names else names
+                words = "、".join(p.text for p in model.places if p.text in names)
+                place = row.places[0].span()
+                fact = Fact(IN_CHARGE, f"「{row.name.text.strip()}」の市町", "", words, paper.called, place)
+                register.state([fact])
+                before = known.setdefault(bare(row.name.text), (names, fact))
+                if before[0] == names:
+                    continue
+                if row.again and names < before[0]:
+                    register.allow("再掲", before[1], fact)
+                else:
+                    register.contradict(before[1], fact, _PLACES_CURE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Charge:
+    key: str
+    names: tuple[str, ...]
+    fact: Fact
+
+
+def _compare_offices(papers: Papers, register: Register) -> None:
+    """Offices of one municipality in charge of a project: 企画課 and 企画政策部企画課 are the same."""
+    known: dict[tuple[str, str], list[_Charge]] = {}
+    named = {bare(m.name.text) for p in papers.papers for m, _ in parts(p.model) if isinstance(m, Work | Sheet)}
+    for paper in papers.papers:
+        owner = owner_of(paper.model, papers.area.municipalities)
+        for charge in _charges(paper):
+            register.state([charge.fact])
+            if charge.key not in named:
+                continue
+            others = known.setdefault((owner, charge.key), [])
+            if others and not any(_is_same(charge, other) for other in others):
+                register.contradict(others[0].fact, charge.fact, _OFFICE_CURE)
+            others.append(charge)
+
+
+def _is_same(one: _Charge, other: _Charge) -> bool:
+    return any(a.endswith(b) or b.endswith(a) or b in a or a in b for a in one.names for b in other.names)
+
+
+def _charges(paper: Paper) -> Iterator[_Charge]:
+    for model, above in parts(paper.model):
+        del above
+        match model:
+            case Sheet() if model.office is not None:
+                yield from _charge(model.name, [model.office], paper)
+            case Item() if model.offices:
+                yield from _charge(model.name, model.offices, paper)
+            case Group() if model.name.text.endswith(_OFFICES):
+                for row in model.rows:
+                    yield from _charge(row.name, [model.name], paper)
+            case _:
+                pass
+
+
+def _charge(name: Written, offices: list[Written], paper: Paper) -> Iterator[_Charge]:
+    if not is_literal(name) or not all(map(is_literal, offices)):
+        return
+    words = "、".join(office.text.strip() for office in offices)
+    fact = Fact(IN_CHARGE, f"「{name.text.strip()}」の所管", "", words, paper.called, offices[0].span())
+    yield _Charge(bare(name.text), tuple(bare(office.text) for office in offices), fact)
