@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.typeset.layout import ARTIFACT, Element, Fill, Line, Page, Picture, Role, Rule, SetText, Span, Text
+from pipeline.typeset.layout import ARTIFACT, Element, Line, Page, Role, SetText, Span, Text
 from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.lines.collect import READING_SIZE
 from pipeline.typeset.lines.memo import Recent
 from pipeline.typeset.lines.paragraph import KEPT_PARAGRAPHS
 from pipeline.typeset.metrics import Spelled
 from pipeline.typeset.page_builder import ASCENT_EM
-from pipeline.typeset.styling.design import Colour
 from pipeline.writers.pdf.fonts.faces import Copy, Face
 from pipeline.writers.pdf.fonts.provider import FontChain, NotPlainError
+from pipeline.writers.pdf.strokes import drawn, number, pictured, underlines
 
-UNDERLINE_PT = 0.5
-# Distance of an underline from the baseline, in em.
-UNDERLINE_EM = 0.16
 _TYPES = {role: role.value for role in Role}
 
 
@@ -89,7 +84,7 @@ class LineWriter:
 
     def _write(self, text: SetText, lines: tuple[Line, ...]) -> Shown:
         size, edge, spacing, font = text.style.size_pt, 0.0, 0.0, ""
-        chosen_size, down = f"{_n(size)} Tf", _n(-text.style.leading_pt)
+        chosen_size, down = f"{number(size)} Tf", number(-text.style.leading_pt)
         straight_down = f"0 {down} Td"
         units: list[tuple[Face, tuple[Units, ...]]] = []
         out: list[str] = []
@@ -97,14 +92,14 @@ class LineWriter:
         pieces = [(lines[0].spans[0].inline, out, copies)]
         for k, line in enumerate(lines):
             if k:
-                out.append(straight_down if line.x_pt == edge else f"{_n(line.x_pt - edge)} {down} Td")
+                out.append(straight_down if line.x_pt == edge else f"{number(line.x_pt - edge)} {down} Td")
             elif line.x_pt:
-                out.append(f"{_n(line.x_pt)} 0 Td")
+                out.append(f"{number(line.x_pt)} 0 Td")
             edge = line.x_pt
             wide = _stepped(line.spacing_mem, _COARSE_STEP_MEM)
             if line.spacing_mem - wide != spacing:
                 spacing = line.spacing_mem - wide
-                out.append(f"{_n(spacing * size / 1000, 4)} Tc")
+                out.append(f"{number(spacing * size / 1000, 4)} Tc")
             last = line.spans[-1]
             for span in line.spans:
                 if span.inline != pieces[-1][0]:
@@ -134,10 +129,10 @@ class LineWriter:
             for reading in line.readings:
                 spacing = 1000 * reading.spacing_pt / size
                 wide = _stepped(spacing, _COARSE_STEP_MEM)
-                out = [f"{_n((spacing - wide) * size / 1000, 4)} Tc"]
+                out = [f"{number((spacing - wide) * size / 1000, 4)} Tc"]
                 copies: list[int] = []
                 for shown in self._operators(reading.span, _Gaps(spacing, wide, last=True)):
-                    out += [f"/{self.names[shown.face]} {_n(size)} Tf", shown.operator]
+                    out += [f"/{self.names[shown.face]} {number(size)} Tf", shown.operator]
                     copies += self._placed(shown)
                     units.append((shown.face, shown.texts))
                 piece = Piece(reading.span.inline, "\n".join([*out, "0 Tc"]), tuple(copies))
@@ -216,15 +211,15 @@ class ContentWriter:
     def page(self, page: Page, mark: Callable[[int], int]) -> None:
         """Writes a page; `mark` gives the next marked-content number to an element."""
         copies: list[int] = []
-        out = _drawn(page.fills, page.rules)
+        out = drawn(page.fills, page.rules)
         for picture in page.pictures:
-            out += [self._begin(picture.element, mark), *_pictured(picture), "EMC"]
+            out += [self._begin(picture.element, mark), *pictured(picture), "EMC"]
         out.append("BT")
         for text in page.texts:
             shown = self._lines.shown(text)
             for face, parts in shown.units:
                 self._shown[face] += parts
-            at = f"1 0 0 1 {_n(text.x_pt)} {_n(text.y_pt)} Tm\n"
+            at = f"1 0 0 1 {number(text.x_pt)} {number(text.y_pt)} Tm\n"
             for piece in shown.pieces:
                 inline = piece.inline
                 owner = text.element if inline is None or not text.inlines else text.inlines[inline].words
@@ -234,10 +229,10 @@ class ContentWriter:
             for x, y, piece in shown.readings:
                 inline = piece.inline
                 owner = text.element if inline is None or not text.inlines else text.inlines[inline].reading
-                place = f"1 0 0 1 {_n(text.x_pt + x)} {_n(text.y_pt + y)} Tm"
+                place = f"1 0 0 1 {number(text.x_pt + x)} {number(text.y_pt + y)} Tm"
                 out.append(f"{self._begin(owner, mark)}\n{place}\n{piece.operators}\nEMC")
                 copies += piece.copies
-        out += ["ET", *_underlines(page.texts), ""]
+        out += ["ET", *underlines(page.texts), ""]
         self._pages.append(WrittenPage("\n".join(out), copies))
 
     def _begin(self, element: int, mark: Callable[[int], int]) -> str:
@@ -294,7 +289,7 @@ def _widened(chain: FontChain, span: Span, gaps: _Gaps) -> _Shown:
         out.append(_COPY if wider else plain)
         if wider:
             copies.append(Copy(unit, wider))
-        moved = _n(-behind, 1)
+        moved = number(-behind, 1)
         open_ = moved == "0"
         if not open_:
             out.append(f">{moved}")
@@ -309,7 +304,7 @@ def _unit_by_unit(chain: FontChain, span: Span, gaps: _Gaps) -> list[_Shown]:
         face = chain.face[unit]
         copied = wider or (face.has(unit) and face.is_alias(unit))
         shown = f"<{_COPY if copied else face.code[unit]}>"
-        moved = _n(-behind, 1)
+        moved = number(-behind, 1)
         operator = f"{shown}Tj" if moved == "0" else f"[{shown}{moved}]TJ"
         made.append(_Shown(face, ((unit,),), operator, (Copy(unit, wider),) if copied else ()))
     return made
@@ -319,65 +314,7 @@ def _show(code: Spelled, texts: tuple[Units, ...], shifts_mem: tuple[float, ...]
     if len(texts) == 1 and not shifts_mem[0]:
         return f"<{code.of(texts[0])}>Tj"
     parts = [
-        f"<{code.of(units)}>{_n(-shift, 1) if shift else ''}" for units, shift in zip(texts, shifts_mem, strict=True)
+        f"<{code.of(units)}>{number(-shift, 1) if shift else ''}"
+        for units, shift in zip(texts, shifts_mem, strict=True)
     ]
     return f"[{''.join(parts)}]TJ"
-
-
-def _drawn(fills: tuple[Fill, ...], rules: tuple[Rule, ...]) -> list[str]:
-    if not (fills or rules):
-        return []
-    out = ["/Artifact<</Type/Layout>>BDC", *map(_filled, fills), "0 g"]
-    by_pen: dict[tuple[float, Colour | None], list[Rule]] = defaultdict(list)
-    for rule in rules:
-        by_pen[rule.width_pt, rule.colour].append(rule)
-    for (width, colour), same in by_pen.items():
-        out.append(f"{_n(width)} w" if colour is None else f"{_rgb(colour)} RG {_n(width)} w")
-        out += [f"{_n(r.x0_pt)} {_n(r.y0_pt)} m {_n(r.x1_pt)} {_n(r.y1_pt)} l" for r in same]
-        out.append("S" if colour is None else "S 0 G")
-    return [*out, "EMC"]
-
-
-def _filled(fill: Fill) -> str:
-    width, height = fill.x1_pt - fill.x0_pt, fill.y1_pt - fill.y0_pt
-    ink = f"{_n(1 - fill.shade)} g" if fill.colour is None else f"{_rgb(fill.colour)} rg"
-    return f"{ink} {_n(fill.x0_pt)} {_n(fill.y0_pt)} {_n(width)} {_n(height)} re f"
-
-
-def _rgb(colour: Colour) -> str:
-    return " ".join(map(_n, colour))
-
-
-def _pictured(picture: Picture) -> list[str]:
-    """Operators of a figure: areas, lines in their order, arrows."""
-    out = [*map(_filled, picture.fills)]
-    pen = (0.0, 0.0)
-    for rule in picture.rules:
-        if pen != (rule.width_pt, rule.shade):
-            pen = (rule.width_pt, rule.shade)
-            out.append(f"{_n(rule.width_pt)} w {_n(1 - rule.shade)} G")
-        out.append(f"{_n(rule.x0_pt)} {_n(rule.y0_pt)} m {_n(rule.x1_pt)} {_n(rule.y1_pt)} l S")
-    for polygon in picture.polygons:
-        first, *others = [f"{_n(x)} {_n(y)}" for x, y in polygon.corners_pt]
-        corners = " ".join(f"{corner} l" for corner in others)
-        out.append(f"{_n(1 - polygon.shade)} g {first} m {corners} h f")
-    return [*out, "0 g 0 G"]
-
-
-def _underlines(texts: tuple[Text, ...]) -> list[str]:
-    strokes = []
-    for text in texts:
-        if not text.text.dressed:
-            continue
-        style = text.text.style
-        for k, line in enumerate(text.text.lines[text.first : text.last]):
-            y = text.y_pt - k * style.leading_pt - UNDERLINE_EM * style.size_pt
-            strokes += [Rule(text.x_pt + a, y, text.x_pt + b, y, UNDERLINE_PT) for a, b in line.underlines]
-    return _drawn((), tuple(strokes))
-
-
-@lru_cache(maxsize=4096)
-def _n(value: float, digits: int = 3) -> str:
-    """A number as PDF writes it: no exponent, no needless digits."""
-    written = f"{value:.{digits}f}".rstrip("0").rstrip(".") if value else "0"
-    return "0" if written == "-0" else written
