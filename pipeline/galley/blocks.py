@@ -199,7 +199,8 @@ class Galley:
     """A document ready to print.
 
     `fields` are the scalars that templates may show in their furniture (題名, 締結日 …); `day` dates the file
-    (None: undated); `draft` marks every page with 案; `sources_sha256` identifies the sources.
+    (None: undated); `draft` marks every page with 案; `sources_sha256` identifies the sources. `notes` stand at the foot of
+    the pages of their marks (see footnotes.py), in the order of these.
     """
 
     title: str
@@ -210,10 +211,11 @@ class Galley:
     fields: tuple[tuple[str, str], ...] = ()
     sources_sha256: str = ""
     draft: bool = False
+    notes: tuple[Para, ...] = ()
 
     def used_styles(self) -> frozenset[str]:
         """Names of all paragraph styles that the document uses."""
-        return frozenset(p.style for part in self.parts for p in paras(part.blocks))
+        return frozenset(p.style for part in self.parts for p in paras(part.blocks)) | {n.style for n in self.notes}
 
 
 def paras(blocks: Iterable[Block]) -> Iterable[Para]:
@@ -231,13 +233,13 @@ def paras(blocks: Iterable[Block]) -> Iterable[Para]:
 
 
 def each_para(galley: Galley, changed: Callable[[Para], Para]) -> Galley:
-    """The galley with every paragraph as `changed` gives it back; what holds none that differs stays the same object."""
+    """The galley with every paragraph and note as `changed` gives it back; what holds none that differs stays the same object."""
     parts = []
     for part in galley.parts:
         blocks = tuple([_changed(block, changed) for block in part.blocks])
         same = all(new is old for new, old in zip(blocks, part.blocks, strict=True))
         parts.append(part if same else replace(part, blocks=blocks))
-    return replace(galley, parts=tuple(parts))
+    return replace(galley, parts=tuple(parts), notes=tuple([changed(note) for note in galley.notes]))
 
 
 def _changed(block: Block, changed: Callable[[Para], Para]) -> Block:

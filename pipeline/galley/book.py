@@ -20,11 +20,13 @@ def is_book(galley: Galley) -> bool:
 
 def bound(front: Galley, papers: Sequence[Galley], openings: Sequence[Opening]) -> Galley:
     """The book: `front` (cover and list of papers), then the papers as they begin."""
-    parts = [*_front(front)]
+    parts, notes = [*_front(front)], [*front.notes]
     for paper, opening in zip(papers, openings, strict=True):
-        first, *others = _anchored(paper, opening.anchor).parts
+        anchored = _anchored(paper, opening.anchor)
+        first, *others = anchored.parts
+        notes += anchored.notes
         parts += [replace(first, opens=opening), *others]
-    return replace(front, parts=tuple(parts))
+    return replace(front, parts=tuple(parts), notes=tuple(notes))
 
 
 def _front(front: Galley) -> Iterator[Part]:

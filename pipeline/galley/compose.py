@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import assert_never, get_args
 
+from pipeline.galley import footnotes
 from pipeline.galley.blocks import Block, Galley, PageBreak, Para, Part, plain
 from pipeline.galley.clauses import Clauses, Form
 from pipeline.galley.prose import Prose
@@ -50,6 +51,9 @@ def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Gal
         parts.append(Part("別表", tuple(_apart(composer.block(schedule) for schedule in group)), landscape))
     if front and behind:
         parts = _with_end(parts, tuple(b for block in behind for b in composer.block(block)))
+    notes: tuple[Para, ...] = ()
+    if composer.words.notes:
+        parts[:], notes = footnotes.numbered(parts, composer.words.notes, house)
     fields = [("題名", particulars.title)]
     if document.cover is not None:
         fields.append(("締結日", plain(composer.words.runs(document.cover.date))))
@@ -61,6 +65,7 @@ def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Gal
         parts=tuple(parts),
         fields=tuple(fields),
         sources_sha256=particulars.sources_sha256,
+        notes=notes,
     )
 
 

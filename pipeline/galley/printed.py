@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from pipeline.galley.blocks import Block, Cell, Drawing, Galley, Grid, PageBreak, Para, Row, drawn_lines, plain
+from pipeline.galley.footnotes import Notes, by_anchor, called
 
 # Style, label and words of a line. A row of a table is a line, its cells parted by tabs.
 PrintedLine = tuple[str, str, str]
@@ -14,7 +15,15 @@ HEAD_ROW, ROW, DRAWN = "欄名", "行", "図"
 
 def printed_lines(galley: Galley) -> tuple[PrintedLine, ...]:
     """The lines of a whole paper; two papers with the same lines print the same characters."""
-    return tuple(line for part in galley.parts for block in part.blocks for line in block_lines(block))
+    notes = by_anchor(galley)
+    return tuple(line for part in galley.parts for block in part.blocks for line in lines_with_notes(block, notes))
+
+
+def lines_with_notes(block: Block, notes: Notes) -> Iterator[PrintedLine]:
+    """The lines of one block, and the notes that its marks call."""
+    yield from block_lines(block)
+    for note in called(block, notes):
+        yield from block_lines(note)
 
 
 def block_lines(block: Block) -> Iterator[PrintedLine]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from pipeline.galley import blocks
+from pipeline.galley import blocks, footnotes
 from pipeline.galley.blocks import Block, Grid, Para, Run, plain
 from pipeline.galley.contents import CONTENTS_TITLE, contents, contents_line
 from pipeline.galley.figures import figures
@@ -65,7 +65,7 @@ class Prose:
             case nodes.Bullet():
                 return (self._bullet(block),)
             case nodes.CellTable():
-                return (self._table(block),)
+                return footnotes.below_table(self._table(block), self.words.notes)
             case nodes.Figure():
                 return figures.figure(block, self.words)
             case nodes.Chart():
@@ -85,9 +85,11 @@ class Prose:
         label, runs = self._labelled(heading.scheme, heading.number, heading.text)
         style = "小見出し" if heading.scheme.encloses else f"本文見出し{min(heading.level, _LAST_HEADING)}"
         if heading.continued:
-            return Para(style, runs, label)
+            return Para(style, footnotes.without_marks(runs), label)
         anchor = self.anchors.get(id(heading))
-        return Para(style, runs, label, heading.level + self.above, plain((*label, *runs)), anchor)
+        return Para(
+            style, runs, label, heading.level + self.above, plain((*label, *footnotes.without_marks(runs))), anchor
+        )
 
     def _labelled(
         self, scheme: nodes.Scheme, number: int | None, text: nodes.Inlines

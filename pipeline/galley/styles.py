@@ -64,6 +64,11 @@ CLAUSE_PARAGRAPH_STYLES: tuple[str, ...] = (
 
 CLAUSE_TABLE_STYLES: tuple[str, ...] = ("別表の表",)
 
+# 脚注 stands at the foot of a page, 脚注番号 is the mark that calls it.
+NOTE_STYLE, MARK_STYLE = "脚注", "脚注番号"
+# What notes below a table are set in.
+TABLE_NOTE_STYLE = "注"
+
 # 氏名 is set in a field of fixed width (均等割付); 下線 underlines.
 CHARACTER_STYLES: tuple[str, ...] = ("氏名", "下線")
 
@@ -86,6 +91,7 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "番号箇条1",
     "番号箇条2",
     "注",
+    "脚注",
     "目次見出し",
     "目次1",
     "目次2",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.galley.blocks import Run
+from pipeline.galley.blocks import Para, Run
+from pipeline.galley.styles import MARK_STYLE, NOTE_STYLE, TABLE_NOTE_STYLE
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
 from pipeline.labels.printed import word
 from pipeline.notation.house_style import House
-from pipeline.tree.nodes import PAGE_IN_BOOK, Inline, Inlines, Name, Path, Reference
+from pipeline.tree.nodes import PAGE_IN_BOOK, Footnote, Inline, Inlines, Name, Path, Reference
 from pipeline.tree.position import Position
 
 
@@ -20,18 +21,29 @@ class Words:
         self.house = house
         self.labels = Manner(house)
         self.positions = positions
+        # Notes by what their marks target; several for one whose words are set several times.
+        self.notes: dict[str, Para] = {}
 
     def runs(self, inlines: Inlines, style: str | None = None) -> tuple[Run, ...]:
         """Inlines as they print; names keep every character. `style` sets all of them, whatever their emphasis."""
         return tuple([self._run(inline, style or inline.emphasis) for inline in inlines])
 
     def _run(self, inline: Inline, style: str | None) -> Run:
+        if isinstance(inline, Footnote):
+            return self._mark(inline)
         printed = word(inline, self.labels)
         if isinstance(inline, Reference) and len(inline.targets) == 1:
             anchor = self._anchor(inline.targets[0])
             return Run(printed, style, inline.origin, anchor, page_of=anchor if inline.form == PAGE_IN_BOOK else None)
         reading = inline.reading if isinstance(inline, Name) else None
         return Run(printed, style, inline.origin, ruby=reading)
+
+    def _mark(self, note: Footnote) -> Run:
+        """The mark of a note, which is kept; it is numbered when all are known."""
+        target = f"{NOTE_STYLE}/{len(self.notes) + 1}"
+        style = NOTE_STYLE if note.place == "頁" else TABLE_NOTE_STYLE
+        self.notes[target] = Para(style, self.runs(note.text), anchor=target)
+        return Run("", MARK_STYLE, note.origin, target)
 
     def _anchor(self, path: Path) -> str:
         """The anchor of a node: the first 項 stands in the paragraph of its 条, the only one of an 附則 below its head."""

@@ -81,6 +81,8 @@ class House:
     (「A」の次に「B」を加える, R12), `revising` what it calls itself, `restate_from` at how many changed places it restates
     a whole 項 (R16).
 
+    `footnote_sign` is the mark of the first note at the foot of a page; `footnotes_by_page`: each page begins with it.
+
     Sources: 公用文作成の考え方 (令和4年1月7日 文化審議会建議) for 、 and 。; 公用文作成の要領 (昭和27年) for ，; the
     width of digits is fixed nowhere (domain notes 2.2, 2.3).
     """
@@ -101,6 +103,8 @@ class House:
     restate_from: int = RESTATE_FROM
     paragraphs: str = ""
     schedules: str = ""
+    footnote_sign: str = "※1"
+    footnotes_by_page: bool = False
 
     def with_labels(self, own: OwnLabels) -> House:
         """The same house for a paper that numbers some of its units in its own way."""

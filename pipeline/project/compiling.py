@@ -14,7 +14,7 @@ from pipeline.source.fields import SourceModel
 from pipeline.tree import terms
 from pipeline.tree.number import number
 from pipeline.tree.refer import BoundDocument, refer
-from pipeline.wording import Scope, compose_tree
+from pipeline.wording import PROSE_FUNCTIONS, Scope, compose_tree, footnotes
 
 
 def bind(original: SourceDocument, partner: str | None, problems: Problems) -> tuple[BoundDocument, Particulars]:
@@ -29,9 +29,12 @@ def bind(original: SourceDocument, partner: str | None, problems: Problems) -> t
     )
     problems.stop_if_errors()
     assert prepared is not None
-    scope = Scope(prepared.values, original.profile.house)
+    house, amendable = original.profile.house, original.kind.revision is not None
+    scope = Scope(prepared.values, house) if amendable else Scope(prepared.values, house, PROSE_FUNCTIONS)
     tree = compose_tree(original.kind.name, original.kind.wording, prepared.names, scope, problems)
-    bound = refer(number(tree, problems), problems, original.profile.house.with_labels(tree.labels).subitems)
+    if scope.noted:
+        footnotes.check(tree, problems)
+    bound = refer(number(tree, problems), problems, house.with_labels(tree.labels).subitems)
     problems.stop_if_errors()
     terms.check(bound, problems)
     problems.stop_if_errors()

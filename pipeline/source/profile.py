@@ -10,6 +10,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from pipeline.diagnostics import Written
 from pipeline.notation.house_style import RESTATE_FROM, Behind, Comma, Era, House, Marks, Numerals, Revising, Sides
 from pipeline.notation.numbers.money import Rounding
+from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, Wave
 from pipeline.source.fields import FieldError, PlainStr, SourceModel
@@ -29,6 +30,7 @@ _SUBITEMS: Mapping[str, Subitems] = {"アイウ": "aiueo", "イロハ": "iroha"}
 _COUNTS: dict[str, int] = {str(n): n for n in range(2, 21)}
 _BEHIND: Mapping[str, Behind] = {"次に": "次に", "下に": "下に", "右に": "右に", "後に": "後に"}
 _REVISING: Mapping[str, Revising] = {"変更": "変更", "改正": "改正"}
+_FOOTNOTES: Mapping[str, bool] = {"通し": False, "頁ごと": True}
 _SWITCHES: Mapping[str, bool] = {"入": True, "切": False}
 _SIDES: Mapping[str, Sides] = {
     "・".join(sides.names): sides
@@ -73,6 +75,19 @@ _LONGEST_MARK = 40
 Mark = Annotated[str, PlainValidator(_mark), WithJsonSchema({"type": "string", "maxLength": _LONGEST_MARK})]
 
 
+def _counted_mark(value: object) -> str:
+    """The mark of the first footnote: ※1, *1, （1）, 注1."""
+    text = value.text.strip() if isinstance(value, Written) else ""
+    if scheme(text).counter is None or len(text) > _LONGEST_SIGN:
+        raise FieldError(
+            "値", f"「{text}」は番号の数え方として読めません", "※1、*1、(1) のように、初めの番号を入れて書いてください"
+        )
+    return text
+
+
+_LONGEST_SIGN = 8
+
+
 class ComparisonMarks(SourceModel):
     """What a 新旧対照表 says in place of words."""
 
@@ -103,6 +118,12 @@ class Profile(SourceModel):
     subitems: Annotated[Subitems, _one_of(_SUBITEMS), _schema(_SUBITEMS)] = Field(default="aiueo", alias="号の細分")
     sides: Annotated[Sides, _one_of(_SIDES), _schema(_SIDES)] = Field(default_factory=Sides, alias="対照表")
     marks: ComparisonMarks = Field(default_factory=ComparisonMarks, alias="対照表の記載")
+    footnote_sign: Annotated[str, PlainValidator(_counted_mark), WithJsonSchema({"type": "string", "maxLength": 8})] = (
+        Field(default=House().footnote_sign, alias="脚注の記号")
+    )
+    footnotes_by_page: Annotated[bool, _one_of(_FOOTNOTES), _schema(_FOOTNOTES)] = Field(
+        default=False, alias="脚注の番号"
+    )
     terms: dict[str, PlainStr] = Field(default={}, alias="用語")
     lint: dict[str, Annotated[bool, _one_of(_SWITCHES), _schema(_SWITCHES)]] = Field(default={}, alias="lint")
 
@@ -128,4 +149,6 @@ class Profile(SourceModel):
             numerals=self.numerals,
             subitems=self.subitems,
             restate_from=self.restate_from,
+            footnote_sign=self.footnote_sign,
+            footnotes_by_page=self.footnotes_by_page,
         )

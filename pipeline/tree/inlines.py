@@ -52,8 +52,21 @@ class Reference:
 
 # Forms of a reference whose target is the anchor of a paper in a book (Opening): by its title, by its page.
 IN_BOOK, PAGE_IN_BOOK = "綴じた文書", "綴じた頁"
+# Where a footnote stands: at the foot of the page of its mark, or below the table in which its mark stands.
+NotePlace = Literal["頁", "表"]
 
-Inline = Text | Name | Reference
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """脚注: the mark stands here, the words stand elsewhere. No word of the stretch that it stands in."""
+
+    text: Inlines
+    place: NotePlace = "頁"
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+    emphasis: Emphasis | None = None
+
+
+Inline = Text | Name | Reference | Footnote
 Inlines = tuple[Inline, ...]
 # Keys from the outermost node to the one meant: ("役割分担", "費用").
 Path = tuple[str, ...]
@@ -74,6 +87,8 @@ def text_of(inlines: Inlines) -> str:
 def _words(inline: Inline) -> str:
     if isinstance(inline, Reference):
         return inline.printed if inline.printed is not None else f"〔{inline.key}〕"
+    if isinstance(inline, Footnote):
+        return ""
     return inline.text
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import LEADER, Cell, Grid, Para, Run
 from pipeline.galley.outline import Outline
-from pipeline.galley.styles import CONTENTS_STYLES
+from pipeline.galley.styles import CONTENTS_STYLES, MARK_STYLE
 from pipeline.typeset.layout import ARTIFACT, Element, InlineOwner, Role, Scope
 from pipeline.typeset.lines.collect import is_inline
 from pipeline.typeset.styling.design import TextStyle
@@ -84,6 +84,12 @@ class Elements:
         """The next paragraph in a figure."""
         return self._cell_owners(self._add(Element(Role.PARAGRAPH, figure)), para)
 
+    def note(self, owner: int) -> Owners:
+        """A note whose mark stands in the words of `owner`: it follows them, within an item of a list inside the item."""
+        within = owner if self.made[owner].role is Role.ITEM_BODY else ROOT
+        note = self._add(Element(Role.NOTE, within))
+        return Owners(self._add(Element(Role.LABEL, note)), self._add(Element(Role.PARAGRAPH, note)))
+
     def row(self, table: int) -> int:
         """The next row of a table."""
         return self._add(Element(Role.ROW, table))
@@ -131,7 +137,8 @@ class Elements:
                 continue
             words = owner
             if run.target is not None:
-                words = self._add(Element(Role.LINK, owner)) if link is None else link
+                citing = self._add(Element(Role.REFERENCE, owner)) if run.style == MARK_STYLE else owner
+                words = self._add(Element(Role.LINK, citing)) if link is None else link
             reading = words
             if run.ruby is not None:
                 ruby = self._add(Element(Role.RUBY, words))

@@ -92,6 +92,9 @@ class Flow:
             if done == 0 and para.anchor is not None:
                 sheets.anchor(para.anchor)
             self._put(ready, owners, done, done + fit)
+            if ready.text.dressed:
+                for anchor in _between(sheets.foot.marks(ready.text), done, done + fit):
+                    sheets.call(anchor, self._elements, owners.text)
             done += fit
             if done >= ready.lines:
                 break
@@ -126,11 +129,29 @@ class Flow:
         """How many of the remaining lines go on this page; none if the paragraph had better begin on the next."""
         lines = ready.lines - done
         fit = min(lines, int(self._sheets.left_pt / ready.style.leading_pt))
+        if ready.text.dressed:
+            fit = self._with_notes(ready, done, fit)
         if fit < lines:
             fit = min(fit, lines - WIDOW_LINES)
             if fit < (1 if done else WIDOW_LINES):
                 fit = 1 if self._sheets.at_top else 0
         return fit
+
+    def _with_notes(self, ready: SetPara, done: int, fit: int) -> int:
+        """So many of these lines that the notes that they call have room below them."""
+        sheets, marks = self._sheets, self._sheets.foot.marks(ready.text)
+        if not marks:
+            return fit
+        for lines in range(fit, 0, -1):
+            notes = sheets.foot.least_pt(_between(marks, done, done + lines), sheets.frame.width_pt)
+            if lines * ready.style.leading_pt + notes <= sheets.left_pt:
+                return lines
+        return 0
+
+    def _notes_pt(self, ready: SetPara, lines: int) -> float:
+        """What the notes ask for that the first lines of a paragraph call."""
+        foot = self._sheets.foot
+        return foot.least_pt(_between(foot.marks(ready.text), 0, lines), self._sheets.frame.width_pt)
 
     def _set(self, para: Para) -> SetPara:
         ready = self._ready.get(id(para))
@@ -171,8 +192,9 @@ class Flow:
                     total += ready.style.before_pt
                     if ready.style.keep not in keeps and not _leads(blocks, k, self._design):
                         lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
-                        return total + lines * ready.style.leading_pt
+                        return total + lines * ready.style.leading_pt + self._notes_pt(ready, lines)
                     total += ready.lines * ready.style.leading_pt + ready.style.after_pt
+                    total += self._notes_pt(ready, ready.lines)
                 case Grid() as grid:
                     return total + self._grids.least_pt(grid, whole=whole)
                 case Drawing() as drawing:
@@ -182,6 +204,11 @@ class Flow:
                 case _ as never:
                     assert_never(never)
         return total
+
+
+def _between(marks: Sequence[tuple[int, str]], first: int, last: int) -> list[str]:
+    """The anchors of the notes that lines `first` up to `last` call."""
+    return [anchor for line, anchor in marks if first <= line < last]
 
 
 def _leads(blocks: Sequence[Block], k: int, design: Design) -> bool:

@@ -23,13 +23,16 @@ ARTIFACT = -1
 class Span:
     """Units of one font in a line: `shifts_mem[k]` is the space added behind `texts[k]`.
 
-    `inline` counts the links and words with a reading of the text; None: the span belongs to no such.
+    `inline` counts the links and words with a reading of the text; None: the span belongs to no such. Its characters are
+    `scale` times as large as the text's and stand `raised_em` higher.
     """
 
     font: str
     texts: tuple[Units, ...]
     shifts_mem: tuple[float, ...]
     inline: int | None = None
+    scale: float = 1.0
+    raised_em: float = 0.0
 
 
 class LinkBox(NamedTuple):
@@ -197,6 +200,7 @@ class Role(Enum):
     CELL = "TD"
     FIGURE = "Figure"
     LINK = "Link"
+    NOTE = "Note"
     RUBY = "Ruby"
     RUBY_BASE = "RB"
     RUBY_TEXT = "RT"

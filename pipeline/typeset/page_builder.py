@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from pipeline.galley import Part, Run
 from pipeline.tree.opening import Numbering, Opening
+from pipeline.typeset.elements import Elements
+from pipeline.typeset.foot import ABOVE_PT, BELOW_PT, RULE, RULE_PT, Foot
 from pipeline.typeset.layout import (
     ARTIFACT,
     Bookmark,
@@ -45,11 +47,11 @@ class _Marks(NamedTuple):
 
 
 class Sheets:
-    """Pages of one document. `y_pt` is where the next block begins."""
+    """Pages of one document. `y_pt` is where the next block begins; `foot` are the notes at the foot of pages."""
 
-    def __init__(self, design: Design, setter: Setter, title: str = "") -> None:
+    def __init__(self, design: Design, setter: Setter, title: str = "", foot: Foot | None = None) -> None:
         self.design, self._setter, self._title = design, setter, title
-        self.sheet = design.upright
+        self.sheet, self.foot = design.upright, foot or Foot(design, setter, {})
         self.pages: list[Page] = []
         self.bookmarks: list[Bookmark] = []
         self.anchors: dict[str, Place] = {}
@@ -76,11 +78,16 @@ class Sheets:
     @property
     def left_pt(self) -> float:
         """Height that is left on the page."""
-        return self.y_pt - self.frame.bottom_pt + SLACK_PT
+        return self.y_pt - self.bottom_pt + SLACK_PT
+
+    @property
+    def bottom_pt(self) -> float:
+        """Where text ends: at the edge of the frame, or above the notes that stand at the foot of the page."""
+        return self.frame.bottom_pt + self.foot.height_pt
 
     def begin_part(self, part: Part) -> None:
         """The pages that follow belong to another part."""
-        self.close()
+        self.finish()
         first = self.design.parts[part.name].first_number
         goes_on = part.name == self._part  # the same part on a sheet that lies otherwise
         self._part, self.sheet = part.name, self.design.turned if part.landscape else self.design.upright
@@ -107,18 +114,27 @@ class Sheets:
         self.anchor(opening.anchor)
         self._depth, self._before = opening.level, len(self.bookmarks)
 
-    def new_page(self) -> None:
-        """Finishes the page and begins the next."""
-        self.close()
+    def finish(self) -> None:
+        """Finishes the page at hand, and those that notes take which are longer than it."""
+        while self.foot.waits:
+            self.new_page(alone=True)
+        self._close()
+
+    def new_page(self, *, alone: bool = False) -> None:
+        """Finishes the page and begins the next; `alone`: for nothing but what is left of notes."""
+        self._close()
         if self._numbering is not None or self.design.parts[self._part].page_number is not None:
             self._number += 1
         self._open = _Marks([], [], [], [])
         self.y_pt = self.frame.top_pt
+        if self.foot.waits:
+            self.foot.begin_page(self.frame.height_pt, alone=alone)
 
-    def close(self) -> None:
+    def _close(self) -> None:
         """Finishes the page, if one is open."""
         if self._open is None:
             return
+        self._place_notes()
         numbering = self._numbering or _PLAIN
         form = self._form()
         if form is not None:
@@ -150,6 +166,10 @@ class Sheets:
             y = top_pt - _baseline_pt(text.style)
             self._marks.texts.append(Text(element, x_pt, y, text, first, last, inlines))
 
+    def call(self, anchor: str, elements: Elements, owner: int) -> None:
+        """The note whose mark was just placed in the words of `owner`."""
+        self.foot.take(anchor, elements.note(owner), self.left_pt, self.frame.width_pt, begun=not self.at_top)
+
     def rule(self, rule: Rule) -> None:
         """Draws a line."""
         self._marks.rules.append(rule)
@@ -180,6 +200,22 @@ class Sheets:
     def _marks(self) -> _Marks:
         assert self._open is not None, "a part must begin before anything is placed"
         return self._open
+
+    def _place_notes(self) -> None:
+        """The notes of the page at hand, under their rule."""
+        frame, y = self.frame, self.bottom_pt - ABOVE_PT
+        pieces = self.foot.finish_page()
+        if not pieces:
+            return
+        self.rule(Rule(frame.left_pt, y, frame.left_pt + RULE * frame.width_pt, y, RULE_PT))
+        y -= BELOW_PT
+        for owners, ready, first, last in pieces:
+            if first == 0 and ready.anchor is not None:
+                self.anchor_at(ready.anchor, y)
+            if first == 0 and ready.label is not None:
+                self.put((owners.label, ()), frame.left_pt + ready.style.start_pt, y, ready.label, 0, 1)
+            self.put((owners.text, owners.inlines), frame.left_pt, y, ready.text, first, last)
+            y -= (last - first) * ready.style.leading_pt
 
     def _place_number(self, words: str) -> None:
         style = self.design.texts[PAGE_NUMBER_STYLE]

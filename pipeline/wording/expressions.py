@@ -20,11 +20,13 @@ from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text.char_width import clusters
 from pipeline.source.fields import Dated, InHouse
-from pipeline.tree.nodes import Inline, Inlines, Name, Reference, Text
+from pipeline.tree.nodes import Footnote, Inline, Inlines, Name, NotePlace, Reference, Text
 from pipeline.wording.filters import filters
 
-# Longer than any expression a clerk needs; parsing is then cheap whatever stands there.
-MAX_LENGTH = 200
+# Longer than any expression a clerk needs; parsing is then cheap whatever stands there. Texts in quotes (of footnotes) may
+# be longer, up to the other bound.
+MAX_LENGTH, MAX_WITH_TEXTS = 200, 4000
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 
 # What parts the readings of single characters. Signs of expressions as a Japanese keyboard types them, and those that are meant.
 _PARTED = re.compile("[|｜]")
@@ -73,7 +75,47 @@ def ruby(words: Value, reading: Value) -> Inlines:
     return tuple(Name(char, reading=part) for char, part in zip(characters, parts, strict=True))
 
 
-FUNCTIONS: Mapping[str, Function] = {"引用": cite, "条番号": cite_number, "文字": literal, "ルビ": ruby}
+def footnote(words: Value) -> Inlines:
+    """脚注("…"): a mark here, and the words at the foot of its page."""
+    return _note(words, "頁")
+
+
+def table_note(words: Value) -> Inlines:
+    """表注("…"): a mark in a cell, and the words below the table."""
+    return _note(words, "表")
+
+
+def _note(words: Value, place: NotePlace) -> Inlines:
+    if not isinstance(words, str):
+        raise TypeError("not words")
+    text = "".join([line.strip(" ") for line in words.split("\n")])
+    if not text.strip():
+        name = "脚注" if place == "頁" else "表注"
+        raise NotationError("footnote", 0, 0, "文が空です", f'「{{{{ {name}("説明の文") }}}}」のように書いてください')
+    return (Footnote((Text(text),), place),)
+
+
+def no_footnote(_: Value) -> Inlines:
+    """脚注 and 表注 in papers of 条: an amendment could not name them."""
+    raise NotationError(
+        "footnote",
+        0,
+        0,
+        "条文のある文書に脚注は付けられません（改める文で指し示せないため）",
+        "表の「注」か別表の「備考」に書いてください",
+    )
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "引用": cite,
+    "条番号": cite_number,
+    "文字": literal,
+    "ルビ": ruby,
+    "脚注": no_footnote,
+    "表注": no_footnote,
+}
+# Those of plans and other papers without 条.
+PROSE_FUNCTIONS: Mapping[str, Function] = {**FUNCTIONS, "脚注": footnote, "表注": table_note}
 
 
 @dataclass(frozen=True)
@@ -83,6 +125,8 @@ class Scope:
     values: Mapping[str, Value]
     house: House = field(default_factory=House)
     functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
+    # Where the notes stand that its texts asked for.
+    noted: list[Origin] = field(default_factory=list)
 
     @cached_property
     def filters(self) -> Mapping[str, Function]:
@@ -121,12 +165,16 @@ def evaluate(expression: str, scope: Scope, origin: Origin, problems: Problems) 
     except _NotUnderstoodError as error:
         problems.error("差し込み", error.message, error.cure, origin.span())
         return ()
+    if isinstance(value, tuple) and any(isinstance(inline, Footnote) for inline in value):
+        scope.noted.append(origin)
     return scope.printed(value, origin)
 
 
 @lru_cache(maxsize=4096)
 def _parse(expression: str) -> nodes.Expr:
-    if len(expression) > MAX_LENGTH:
+    if len(expression) > MAX_LENGTH and (
+        len(expression) > MAX_WITH_TEXTS or len(_QUOTED.sub("", expression)) > MAX_LENGTH
+    ):
         raise _NotUnderstoodError(f"差し込み項目が長すぎます（{MAX_LENGTH}字まで）", "項目名だけを書いてください")
     try:
         template = _PARSER.parse("{{" + expression + "}}")
@@ -197,5 +245,7 @@ def _placed(inline: Inline, origin: Origin | None) -> Inline:
             return Text(text, origin, emphasis)
         case Name(text=text, origin=None, emphasis=emphasis, reading=reading):
             return Name(text, origin, emphasis, reading)
+        case Footnote(text=text, place=place, origin=None):
+            return Footnote(tuple(_placed(inner, origin) for inner in text), place, origin)
         case _:
             return inline

@@ -1,10 +1,11 @@
-"""A galley that names its own pages (目次) -> the same with the pages that the PDF gives them; pages of its headings."""
+"""A galley that names its own pages (目次) or counts notes on them -> the same with those of the PDF; pages of its headings."""
 
 from __future__ import annotations
 
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.galley.contents import with_pages
+from pipeline.galley.footnotes import by_anchor, renumbered
 from pipeline.kinds.kind import PageSpan
 from pipeline.notation.house_style import House
 from pipeline.typeset import Design, Layout, Metrics, check_styles, lay_out
@@ -22,6 +23,8 @@ def paged(galley: Galley, design: Design, fonts: pdf.FontProvider, house: House,
         layout = lay_out(galley, design, metrics)
         pages = {anchor: _label(layout, place.page) for anchor, place in layout.anchors.items()}
         settled = with_pages(galley, pages, house)
+        if house.footnotes_by_page:
+            settled = renumbered(settled, {a: layout.anchors[a].page for a in by_anchor(galley)}, house)
         if settled == galley:
             break
         galley = settled

@@ -103,8 +103,8 @@ class Exporter:
         return redline.write(title, lines, unmarked, reviser, compiled, problems) if compiled is not None else None
 
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
-        """The galley with the pages that it names (目次), as its PDF has them. Raises Rejected."""
-        if not wanting(galley):
+        """The galley with the pages that it names (目次) and the notes counted on them, as its PDF has them. Raises Rejected."""
+        if not wanting(galley) and not (galley.notes and house.footnotes_by_page):
             return galley
         from pipeline.project.export import contents_pages  # noqa: PLC0415
 

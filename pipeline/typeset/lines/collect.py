@@ -12,6 +12,8 @@ from pipeline.typeset.styling.design import RunStyle, TextStyle
 
 # Size of a reading as a part of the text's (JLReq 3.3.3).
 READING_SIZE = 0.5
+# The class of raised characters: no distance from their neighbours, and no line begins with them.
+MARK_LETTER = "l"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,12 @@ def _collect_styled(
         part, own = units(run.text), metrics[font]
         parts.append(part)
         part_letters = own.letter.of(part)
+        part_widths = own.widths(part, part_letters)
+        if run_style is not None and run_style.scale != 1:  # a mark, solid with what is before it (see prepare)
+            part_letters = MARK_LETTER * len(part)
+            part_widths = [round(width * run_style.scale) for width in part_widths]
         letters.append(part_letters)
-        widths += own.widths(part, part_letters)
+        widths += part_widths
         inline, reading = None, None if run.ruby is None else units(run.ruby)
         if is_inline(run):
             inline, inlines = inlines, inlines + 1

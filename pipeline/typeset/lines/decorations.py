@@ -8,7 +8,7 @@ from pipeline.typeset.breaks.breaking import Cut
 from pipeline.typeset.layout import Line, LinkBox, Reading, Span
 from pipeline.typeset.lines.classes import LEAD, TRAIL, Units
 from pipeline.typeset.lines.prepare import Prepared
-from pipeline.typeset.styling.design import TextStyle
+from pipeline.typeset.styling.design import RunStyle, TextStyle
 
 
 class Adjusted(NamedTuple):
@@ -31,10 +31,19 @@ class Adjusted(NamedTuple):
         return self.begins_mem(p, at - 1) + p.starts[at] - p.starts[at - 1] - p.adjust.get(at - 1, 0.0)
 
 
-def span(font: str, units: Units, start: int, end: int, moves: dict[int, float], inline: int | None = None) -> Span:
+def span(
+    font: str,
+    units: Units,
+    start: int,
+    end: int,
+    moves: dict[int, float],
+    inline: int | None = None,
+    style: RunStyle | None = None,
+) -> Span:
     """Units `start` up to `end` with what is added behind them."""
+    scale, raised = (1.0, 0.0) if style is None else (style.scale, style.raised_em)
     if not moves:
-        return Span(font, (units[start:end],), (0.0,), inline)
+        return Span(font, (units[start:end],), (0.0,), inline, scale, raised)
     texts, shifts, at = [], [], start
     for p in sorted(moves):
         if start <= p < end:
@@ -44,7 +53,7 @@ def span(font: str, units: Units, start: int, end: int, moves: dict[int, float],
     if at < end:
         texts.append(units[at:end])
         shifts.append(0.0)
-    return Span(font, tuple(texts), tuple(shifts), inline)
+    return Span(font, tuple(texts), tuple(shifts), inline, scale, raised)
 
 
 def dressed(p: Prepared, line: Adjusted, style: TextStyle) -> Line:
@@ -58,7 +67,7 @@ def dressed(p: Prepared, line: Adjusted, style: TextStyle) -> Line:
         start, end = max(s.start, cut.start), min(s.end, cut.end)
         if start >= end:
             continue
-        spans.append(span(s.font, p.units, start, end, line.moves, s.inline))
+        spans.append(span(s.font, p.units, start, end, line.moves, s.inline, s.style))
         end = min(end, line.end)
         if start >= end or (s.inline is None and s.style is None):
             continue

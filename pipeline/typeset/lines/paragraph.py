@@ -103,7 +103,8 @@ class Setter:
         width = sum(span.shifts_mem[k] for span in line.spans for k in range(len(span.texts)))
         for span in line.spans:
             units = [unit for part in span.texts for unit in part]
-            width += sum(map(self._metrics[span.font].advance.__getitem__, units)) + line.spacing_mem * len(units)
+            advance = sum(map(self._metrics[span.font].advance.__getitem__, units))
+            width += advance * span.scale + line.spacing_mem * len(units)
         return width * style.size_pt / 1000
 
     def _set(self, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:

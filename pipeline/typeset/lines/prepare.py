@@ -61,6 +61,8 @@ def prepare(collected: Collected) -> Prepared:
     text = collected.text if simple else _first_characters(collected.units)
     boxed = _boxed(text)
     atoms = _atoms(text) | boxed if boxed else _atoms(text)
+    if len(collected.stretches) > 1:
+        atoms |= _marks(collected.stretches)
     return Prepared(
         units=collected.units,
         letters=letters,
@@ -84,6 +86,12 @@ def _atoms(text: str) -> Positions:
     if "第" not in text:
         return _NOWHERE
     return {p for found in _ATOM.finditer(text) for p in range(found.start() + 1, found.end())}
+
+
+def _marks(stretches: tuple[Stretch, ...]) -> Positions:
+    """Positions before and within marks: they stay with the word that they are set to."""
+    marks = [s for s in stretches if s.style is not None and s.style.scale != 1]
+    return {p for mark in marks for p in range(mark.start, mark.end)} or _NOWHERE
 
 
 def _boxed(text: str) -> Positions:

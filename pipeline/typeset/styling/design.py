@@ -54,11 +54,16 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class RunStyle:
-    """A character style; `field_em` is the width of its field, in characters."""
+    """A character style; `field_em` is the width of its field, in characters.
+
+    `scale`: its size as a part of the paragraph's; `raised_em`: how much higher it stands, in ems of the paragraph.
+    """
 
     font: str | None
     field_em: float | None
     underline: bool
+    scale: float = 1.0
+    raised_em: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,10 @@ def resolve(sheet: Stylesheet, problems: Problems, name: str) -> Design | None:
         page_number_pt=sheet.page_number_mm * PT_PER_MM,
         parts={part: PartStyle(f.page_number, f.first_number, f.running) for part, f in sheet.parts.items()},
         texts={style: _text(style, sheet) for style in sheet.paragraphs},
-        runs={style: RunStyle(run.font, run.width, run.underline) for style, run in sheet.characters.items()},
+        runs={
+            style: RunStyle(run.font, run.width, run.underline, run.size_percent / 100, run.raised)
+            for style, run in sheet.characters.items()
+        },
         grids={style: _grid(table, pitch) for style, table in sheet.tables.items()},
         colour=sheet.colour,
         running_pt=sheet.running_mm * PT_PER_MM,

@@ -23,11 +23,17 @@ def check_styles(galley: Galley, design: Design, problems: Problems) -> None:
             if isinstance(block, Drawing) and DRAWING_STYLE not in design.grids:
                 _report("表", DRAWING_STYLE, design.grids, design, None, problems)
         for para in paras(part.blocks):
-            if para.style not in design.texts:
-                _report("段落", para.style, design.texts, design, _place(para), problems)
-            for run in (*para.label, *para.runs):
-                if run.style is not None and run.style not in design.runs:
-                    _report("文字", run.style, design.runs, design, _run_place(run), problems)
+            _check_para(para, design, problems)
+    for note in galley.notes:
+        _check_para(note, design, problems)
+
+
+def _check_para(para: Para, design: Design, problems: Problems) -> None:
+    if para.style not in design.texts:
+        _report("段落", para.style, design.texts, design, _place(para), problems)
+    for run in (*para.label, *para.runs):
+        if run.style is not None and run.style not in design.runs:
+            _report("文字", run.style, design.runs, design, _run_place(run), problems)
 
 
 def _report(

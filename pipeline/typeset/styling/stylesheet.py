@@ -219,11 +219,16 @@ class ParagraphStyle(SourceModel):
 
 
 class CharacterStyle(SourceModel):
-    """A character style: another font, an underline, a field of fixed width in which the characters are spread."""
+    """A character style: another font, an underline, a field of fixed width in which the characters are spread.
+
+    `size_percent` of the paragraph's size; `raised`: how much higher it stands, in its characters.
+    """
 
     font: PlainStr | None = Field(None, alias="フォント")
     width: Number | None = Field(None, alias="幅")
     underline: YesNo = Field(False, alias="下線")
+    size_percent: Size = Field(100.0, alias="大きさ")
+    raised: Number = Field(0.0, alias="上げ")
 
 
 class TableStyle(SourceModel):

@@ -141,11 +141,25 @@ class OpenCell:
         tops = self.text.tops_pt
         return self.top_pt - (tops[end] - tops[self.done]) - 2 * self.text.padding_pt
 
-    def put(self, sheets: Sheets, bottom_pt: float) -> None:
-        """Places what fits between the upper edge and `bottom_pt`."""
+    def marks(self, sheets: Sheets, end: int) -> list[tuple[str, int]]:
+        """The notes that lines call which are still to be placed, up to line `end`, each with the words that bear its mark."""
+        if not any(para.text.dressed for para in self.text.paras):
+            return []
+        found, begin = [], 0
+        for para, owner in zip(self.text.paras, self.owners, strict=True):
+            if owner.text != ARTIFACT:
+                marks = sheets.foot.marks(para.text)
+                found += [(anchor, owner.text) for line, anchor in marks if self.done <= begin + line < end]
+            begin += para.lines
+        return found
+
+    def put(self, sheets: Sheets, bottom_pt: float) -> list[tuple[str, int]]:
+        """Places what fits between the upper edge and `bottom_pt`; the notes that it calls."""
         end = self.reach(bottom_pt)
+        called = self.marks(sheets, end)
         self._put_lines(sheets, end, self.top_pt - self.text.padding_pt)
         self.done = end
+        return called
 
     def put_centred(self, sheets: Sheets, bottom_pt: float) -> None:
         """Places all in the middle between the upper edge and `bottom_pt`."""

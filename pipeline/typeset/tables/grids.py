@@ -19,6 +19,8 @@ from pipeline.typeset.tables.columns import Columns, Slot
 from pipeline.typeset.tables.heads import HeadOf, Heads
 from pipeline.typeset.tables.table import BLANK, WHOLE_ROW, WIDOW_LINES, WIDOW_ROWS, SetTable, raster_of, set_table
 
+# Notes take no more of a page than this from the row that calls them (house); the rest of them goes on on the next.
+_MOST_NOTES = 0.5
 # A row that leads to a head, the head, and a second head under it.
 _MOST_KEPT = 3
 
@@ -148,6 +150,7 @@ class _Placing:
             crossing += row
             sheets.y_pt -= height
             for cell in [c for c in crossing if c.text.slot.last_row == r]:
+                self._call(cell.marks(sheets, cell.text.lines))
                 cell.put_centred(sheets, sheets.y_pt)
                 self._close(cell)
             crossing = [c for c in crossing if c.text.slot.last_row > r]
@@ -160,9 +163,10 @@ class _Placing:
         ending = [c for c in self._open if c.text.slot.last_row <= r]
         while True:
             need = max([c.need_pt(sheets.y_pt) for c in ending], default=self._table.empty_row_pt)
-            if need <= sheets.left_pt:
+            notes = self._notes_pt(self._open)
+            if need + notes <= sheets.left_pt or (self._bare and need <= sheets.left_pt):
                 break
-            sheets.y_pt -= self._cut_pt(need)
+            sheets.y_pt -= self._cut_pt(need, notes)
             self._turn_page()
         sheets.y_pt -= max(need, 0.0)
         for cell in ending:
@@ -171,8 +175,18 @@ class _Placing:
         self._open = [c for c in self._open if c.text.slot.last_row > r]
         self._bare = False
 
-    def _cut_pt(self, need_pt: float) -> float:
-        """How much of the row stays on this page; 0: the row goes to the next page whole."""
+    def _notes_pt(self, cells: Sequence[OpenCell]) -> float:
+        """What the notes ask for that these cells still call."""
+        sheets = self._sheets
+        anchors = [anchor for cell in cells for anchor, _ in cell.marks(sheets, cell.text.lines)]
+        return min(sheets.foot.need_pt(anchors, sheets.frame.width_pt), _MOST_NOTES * sheets.frame.height_pt)
+
+    def _call(self, notes: Sequence[tuple[str, int]]) -> None:
+        for anchor, owner in notes:
+            self._sheets.call(anchor, self._elements, owner)
+
+    def _cut_pt(self, need_pt: float, notes_pt: float) -> float:
+        """How much of the row stays on this page, above its notes; 0: the row goes to the next page whole."""
         sheets = self._sheets
         if not self._bare:
             portrait = sheets.design.upright.frame.height_pt
@@ -181,7 +195,7 @@ class _Placing:
             if short or (need_pt <= room and sheets.left_pt <= BLANK * sheets.frame.height_pt):
                 return 0.0
         longest = max(self._open, key=lambda cell: cell.need_pt(sheets.y_pt))
-        most = longest.reach(sheets.frame.bottom_pt)
+        most = longest.reach(sheets.bottom_pt + notes_pt)
         for end in range(most, longest.done, -1):
             bottom = longest.cut_pt(end)
             if all(_well_cut(cell, bottom) for cell in self._open):
@@ -210,7 +224,7 @@ class _Placing:
         if cell.resumed and cell.complete and cell.text.slot.column == 0:
             repeated(self._table.setter.continued(cell.text.slot), cell.top_pt).put(sheets, sheets.y_pt)
         else:
-            cell.put(sheets, sheets.y_pt)
+            self._call(cell.put(sheets, sheets.y_pt))
         self._borders.right(self._left_pt + cell.text.right_pt, sheets.y_pt, cell.top_pt)
 
     def _close(self, cell: OpenCell) -> None:

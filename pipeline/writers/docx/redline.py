@@ -134,8 +134,15 @@ def _tables(lines: list[RedLine]) -> Iterator[list[RedLine]]:
 class _Writer(BlockWriter):
     """Writes the blocks of one document and numbers its changes."""
 
-    def __init__(self, template: Template, paras: Iterable[Para], reviser: Reviser, fates: Mapping[int, Fate]) -> None:
-        super().__init__(template, paras)
+    def __init__(
+        self,
+        template: Template,
+        paras: Iterable[Para],
+        notes: Sequence[Para],
+        reviser: Reviser,
+        fates: Mapping[int, Fate],
+    ) -> None:
+        super().__init__(template, paras, notes)
         self._fates = fates
         self._ids = itertools.count(_FIRST_ID)
         when = f' w:date="{reviser.day.isoformat()}T00:00:00Z"' if reviser.day is not None else ""

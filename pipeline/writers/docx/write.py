@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems, Span
@@ -17,12 +17,12 @@ from pipeline.writers.docx.template import numbering
 from pipeline.writers.docx.template.sections import Field, Piece, Section, Sheet, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pipeline.tree.opening import Opening
     from pipeline.writers.docx.template.compiled import Template
 
-    MakeWriter = Callable[[Template, Iterable[Para]], BlockWriter]
+    MakeWriter = Callable[[Template, Iterable[Para], Sequence[Para]], BlockWriter]
 
 # The field that a template may print in its header while the document is a draft, and what it then says.
 DRAFT = "案"
@@ -36,14 +36,15 @@ def write(galley: Galley, template: Template, problems: Problems) -> bytes:
 def write_with(writer: MakeWriter, galley: Galley, template: Template, problems: Problems) -> bytes:
     """The document, its blocks written by another writer than that of clean copies. Raises Rejected."""
     found = Problems()
-    every = [para for part in galley.parts for para in paras(part.blocks)]
+    every = [para for part in galley.parts for para in paras(part.blocks)] + list(galley.notes)
     _check_characters(galley, every, found)
     _check_fit(galley, template, found)
     _check_styles(galley, every, template, found)
+    _check_footnotes(galley, template, found)
     problems.extend(found)
     found.stop_if_errors()
 
-    blocks = writer(template, every)
+    blocks = writer(template, every, galley.notes)
     fields = {name: inside_text(value) for name, value in galley.fields}
     furniture = template.furniture
     if galley.draft:
@@ -51,6 +52,9 @@ def write_with(writer: MakeWriter, galley: Galley, template: Template, problems:
         furniture = {**furniture, **template.drafts}
     written = {part: _filled(content, fields) for part, content in furniture.items()}
     written[template.main] = _document(template, fields, galley, blocks)
+    if template.footnotes is not None and galley.notes:
+        part = replace(template.footnotes, xml=written.get(template.footnotes.part, template.footnotes.xml))
+        written[part.part] = part.filled(blocks.footnotes(galley.notes))
     narrow_tables.report(blocks.narrow, template.name, problems)
     problems.stop_if_errors()
     written[properties.CORE_PART] = properties.core(galley)
@@ -194,6 +198,7 @@ def _check_styles(galley: Galley, every: Iterable[Para], template: Template, pro
     for kind, lacking in (
         ("段落", {para.style for para in every} - styles.paragraphs.keys()),
         ("表", tables - styles.tables.keys()),
+        ("文字", {r.style for p in every for r in p.runs if r.style is not None} - styles.characters.keys()),
     ):
         for style in sorted(lacking):
             problems.error(
@@ -202,6 +207,16 @@ def _check_styles(galley: Galley, every: Iterable[Para], template: Template, pro
                 f"Wordで{kind}スタイル「{style}」を作ってください",
                 Place(template.name, "スタイル"),
             )
+
+
+def _check_footnotes(galley: Galley, template: Template, problems: Problems) -> None:
+    if galley.notes and template.footnotes is None:
+        problems.error(
+            "ひな形差込位置",
+            f"文書に脚注が{len(galley.notes)}つありますが、ひな形に脚注を入れるところがありません",
+            "ひな形をWordで開き、［参考資料］の［脚注の挿入］で一度入れてから消し、保存してください",
+            Place(template.name, "脚注"),
+        )
 
 
 def _check_characters(galley: Galley, every: Iterable[Para], problems: Problems) -> None:

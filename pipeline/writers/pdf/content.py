@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
@@ -105,14 +106,20 @@ class LineWriter:
                 if span.inline != pieces[-1][0]:
                     out, copies = [], []
                     pieces.append((span.inline, out, copies))
-                for shown in self._operators(span, _Gaps(line.spacing_mem, wide, span is last)):
-                    chosen = f"/{self.names[shown.face]} {chosen_size}"
+                gaps, at_size = _Gaps(line.spacing_mem, wide, span is last), chosen_size
+                if span.scale != 1:
+                    at_size = f"{number(size * span.scale)} Tf"
+                    out.append(f"{number(span.raised_em * size)} Ts")
+                for shown in self._operators(span, gaps) if span.scale == 1 else self._scaled(span, gaps):
+                    chosen = f"/{self.names[shown.face]} {at_size}"
                     if chosen != font:
                         font = chosen
                         out.append(font)
                     out.append(shown.operator)
                     copies += self._placed(shown)
                     units.append((shown.face, shown.texts))
+                if span.scale != 1:
+                    out.append("0 Ts")
         if spacing:
             out.append("0 Tc")
         readings = self._readings(text, lines, units) if text.dressed else ()
@@ -149,6 +156,12 @@ class LineWriter:
                 self.copies.append(key)
             found.append(self._places[key])
         return found
+
+    def _scaled(self, span: Span, gaps: _Gaps) -> Sequence[_Shown]:
+        """A span of smaller characters: what is added between them counts in their own em."""
+        shifts = tuple([shift / span.scale for shift in span.shifts_mem])
+        own = gaps._replace(spacing=gaps.spacing / span.scale, wide=gaps.wide / span.scale)
+        return self._operators(replace(span, shifts_mem=shifts), own)
 
     def _operators(self, span: Span, gaps: _Gaps) -> Sequence[_Shown]:
         """Operators that show a span: mostly one, more where another face sets in."""

@@ -47,12 +47,20 @@ class Marks:
 
     def _hang(self, element: int) -> None:
         """An element within a text stands in its parent where it begins."""
-        if self._elements[element].role not in INLINE_ROLES:
+        if not _is_inline(self._elements, element):
             return
         parent = self._elements[element].parent
         if not self.of_element[parent]:
             self._hang(parent)
         self.of_element[parent].append(element)
+
+
+def _is_inline(elements: Sequence[Element], k: int) -> bool:
+    """Whether an element stands where its words stand among those of its parent; an entry of 目次 is a reference of its own."""
+    role = elements[k].role
+    if role is Role.REFERENCE:
+        return elements[elements[k].parent].role is not Role.CONTENTS_ITEM
+    return role in INLINE_ROLES
 
 
 def structure(shell: Shell, elements: Sequence[Element], marks: Marks, links: Sequence[Link]) -> int:
@@ -63,11 +71,13 @@ def structure(shell: Shell, elements: Sequence[Element], marks: Marks, links: Se
     assert numbers[0] == first
     kids: list[list[bytes]] = [[] for _ in elements]
     for number, element in zip(numbers, elements, strict=True):
-        if element.parent >= 0 and element.role not in INLINE_ROLES:
+        if element.parent >= 0 and not _is_inline(elements, number - first):
             kids[element.parent].append(b"%d 0 R" % number)
     for link in links:
         kids[link.element].append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (shell.pages[link.page], link.number))
     named = {header for element in elements for header in element.headers}
+    # A note has a name of its own (ISO 14289-1, 7.9).
+    named.update([k for k, element in enumerate(elements) if element.role is Role.NOTE])
     for k, element in enumerate(elements):
         parent = root if element.parent < 0 else first + element.parent
         content = _content(marks.of_element[k], kids[k], shell.pages, first)

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import LEADER, Cell, Drawing, Galley, Grid, PageBreak, Para, Row, plain
 from pipeline.galley.blocks import drawn_lines
+from pipeline.galley.footnotes import by_anchor, called
 from pipeline.notation.text.char_width import width_em
 from pipeline.source.sheets.blank import timeless
 from pipeline.writers.xlsx.figures import figure
@@ -80,17 +81,18 @@ def _sheets(galley: Galley) -> list[_Sheet]:
     """The tables in their order; every line of the document belongs to one of them."""
     made: list[_Sheet] = []
     above: list[Line] = []
+    notes = by_anchor(galley)
     for part in galley.parts:
         for block in part.blocks:
             match block:
                 case Para():
-                    above.append(block)
+                    above += (block, *called(block, notes))
                 case Drawing(head=head, bands=bands):
                     above += drawn_lines((*head, *bands))
                 case Grid():
                     near = max(len(above) - _NEAR, 0)
                     made.append(_Sheet(block, above[:near], above[near:]))
-                    above = []
+                    above = [*called(block, notes)]
                 case PageBreak():
                     pass
     if made:

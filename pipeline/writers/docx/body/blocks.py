@@ -57,13 +57,16 @@ class BlockWriter:
     `narrow` are the tables in which a number would be parted.
     """
 
-    def __init__(self, template: Template, paras: Iterable[Para]) -> None:
+    def __init__(self, template: Template, paras: Iterable[Para], notes: Sequence[Para] = ()) -> None:
         fields = template.contract.references == "フィールド"
         self.template = template
         self.narrow: list[Grid] = []
         self._openings = template.openings
         self._plain_openings = template.plain_openings
-        self._runs = RunWriter(template, {p.anchor: cited_words(p) for p in paras if p.anchor} if fields else {})
+        cited: dict[str | None, str] = {p.anchor: cited_words(p) for p in paras if p.anchor} if fields else {}
+        first = template.footnotes.first if template.footnotes is not None else 0
+        self._notes = {note.anchor: number for number, note in enumerate(notes, first)}
+        self._runs = RunWriter(template, cited, self._notes)
         self._bookmarks = itertools.count(template.first_bookmark)
         self._anchors: set[str] = set()
         self._leader = ""
@@ -110,6 +113,13 @@ class BlockWriter:
             if run.text and run.style is run.target is run.ruby is None and SPECIAL.search(run.text) is None:
                 return f"{self._plain_openings[para.style]}{run.text}{_PLAIN_CLOSE}"
         return self._para(para, "")
+
+    def footnotes(self, notes: Iterable[Para]) -> str:
+        """The w:footnote of each note."""
+        return "".join(
+            f'<w:footnote w:id="{self._notes[note.anchor]}">{self._para(replace(note, anchor=None), "")}</w:footnote>'
+            for note in notes
+        )
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters."""

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Run
+from pipeline.galley.styles import MARK_STYLE
 from pipeline.notation.text.char_width import clusters, width_em
 from pipeline.writers.docx.parts.ooxml import TEXT_CLOSE, TEXT_OPEN, bookmark_name, inside_text
 
@@ -15,13 +16,20 @@ if TYPE_CHECKING:
     from pipeline.writers.docx.template.compiled import Template
 
 
+_NO_WIDTH = "\u200d"
+
+
 class RunWriter:
     """Writes the runs of one document; counts its fields of fixed width.
 
-    `cited` holds the words in the bookmark of each anchor that a citation may repeat as a field.
+    `cited` holds the words in the bookmark of each anchor that a citation may repeat as a field, `footnotes` the numbers
+    in the file of the notes that marks call.
     """
 
-    def __init__(self, template: Template, cited: Mapping[str | None, str]) -> None:
+    def __init__(
+        self, template: Template, cited: Mapping[str | None, str], footnotes: Mapping[str | None, int] | None = None
+    ) -> None:
+        self._footnotes = footnotes or {}
         self._styles = template.styles
         self._fit_chars = template.contract.fit_chars
         self._cited = cited
@@ -51,14 +59,19 @@ class RunWriter:
             yield Run("".join(words), style)
 
     def _apart(self, run: Run) -> bool:
-        return run.ruby is not None or run.page_of is not None or self._is_field(run)
+        return run.ruby is not None or run.page_of is not None or run.target in self._footnotes or self._is_field(run)
 
     def _is_field(self, run: Run) -> bool:
+        if run.style == MARK_STYLE:
+            return False
         return run.target is not None and bool(run.text) and self._cited.get(run.target) == run.text
 
     def _one(self, run: Run, paragraph_style: str) -> str:
         style = run.style
         properties = "" if style is None else f'<w:rStyle w:val="{self._styles.characters[style]}"/>'
+        note = self._footnotes.get(run.target)
+        if note is not None:
+            return run_xml(run.text, properties) + self._reference(note, properties)
         if run.ruby:
             return self._with_reading(run.text, run.ruby, self._half_points(style, paragraph_style), properties)
         if run.page_of is not None and run.text.isdecimal():  # Word knows of 48－1 the 1 alone
@@ -68,6 +81,14 @@ class RunWriter:
         if style is None or style not in self._fit_chars:
             return run_xml(run.text, properties)
         return self._spread(run.text, style, self._half_points(style, paragraph_style), properties)
+
+    def _reference(self, note: int, properties: str) -> str:
+        """The reference behind a mark that is printed as it stands: Word numbers no note of ours.
+
+        Its own mark is Word's no-width non break. LibreOffice 7.4 prints such a mark twice, and once more in the note.
+        """
+        reference = f'<w:footnoteReference w:customMarkFollows="1" w:id="{note}"/>'
+        return f"<w:r>{_wrapped(properties)}{reference}<w:t>{_NO_WIDTH}</w:t></w:r>"
 
     def _half_points(self, style: str | None, paragraph_style: str) -> int:
         own = self._styles.character_half_points.get(style) if style is not None else None

@@ -13,6 +13,7 @@ from pipeline.writers.docx.parts.properties import APPLICATION_PART, APPLICATION
 from pipeline.writers.docx.shipped import clauses
 from pipeline.writers.docx.shipped.styles import GOTHIC, LINE_TWIPS, MINCHO, styles_xml, with_styles
 from pipeline.writers.docx.shipped.theme import theme_xml
+from pipeline.writers.docx.template import footnotes
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = {
@@ -41,7 +42,7 @@ _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1814" w:right="1325" w:bottom="1824" w:left="1701"'
     ' w:header="850" w:footer="794" w:gutter="0"/>'
 )
-_STYLES_PART = "word/styles.xml"
+_STYLES_PART, _NOTES_PART = "word/styles.xml", "word/footnotes.xml"
 _GRID = f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{LINE_TWIPS}"/>'
 # Fixed-pitch Japanese fonts by both their names.
 ALTERNATIVE_FONT_NAMES = {MINCHO: "MS Mincho", GOTHIC: "MS Gothic"}
@@ -55,17 +56,24 @@ def new_template() -> bytes:
     return pack.archive(pack.entry(name, xml.encode()) for name, xml in parts.items())
 
 
-def new_parts() -> dict[str, str]:
-    """Its parts by name, without the styles that only papers of clauses use."""
-    return {
-        TYPES_PART: _types(),
+def new_parts(*, notes: bool = False) -> dict[str, str]:
+    """Its parts by name, without the styles that only papers of clauses use; `notes`: with room for footnotes."""
+    types, related, settings = _TYPES, _RELATED, settings_xml()
+    more: dict[str, str] = {}
+    if notes:
+        types = {**_TYPES, _NOTES_PART: f"{_WORD_TYPE}.footnotes+xml"}
+        related = {**_RELATED, "rId8": ("footnotes", "footnotes.xml")}
+        more = {_NOTES_PART: footnotes.new_part()}
+        settings = settings.replace("<w:compat>", footnotes.settings() + "<w:compat>")
+    return more | {
+        TYPES_PART: _types(types),
         ROOT_RELATIONSHIPS: _relationships(
             {"rId1": ("officeDocument", "word/document.xml"), "rId2": ("extended-properties", APPLICATION_PART)}
         ),
-        "word/_rels/document.xml.rels": _relationships(_RELATED),
+        "word/_rels/document.xml.rels": _relationships(related),
         "word/document.xml": _document(),
         _STYLES_PART: styles_xml(),
-        "word/settings.xml": settings_xml(),
+        "word/settings.xml": settings,
         "word/fontTable.xml": _fonts(),
         "word/theme/theme1.xml": theme_xml(MINCHO, GOTHIC),
         "word/header1.xml": _furniture("hdr", "Header", "<w:r><w:t>{{ 案 }}</w:t></w:r>"),
@@ -75,8 +83,8 @@ def new_parts() -> dict[str, str]:
     }
 
 
-def _types() -> str:
-    overrides = "".join(f'<Override PartName="/{p}" ContentType="{t}"/>' for p, t in sorted(_TYPES.items()))
+def _types(types: dict[str, str]) -> str:
+    overrides = "".join(f'<Override PartName="/{p}" ContentType="{t}"/>' for p, t in sorted(types.items()))
     return (
         f'{DECLARATION}<Types xmlns="{TYPES_NS}">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

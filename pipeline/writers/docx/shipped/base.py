@@ -14,6 +14,12 @@ from pipeline.writers.docx.shipped.styles import GOTHIC, TABLE_LINE_PT, TABLE_PT
 
 PLAIN_PT, LINE_PT = 11.0, 19.0
 NOTE_PT, NOTE_LINE_PT = 9.5, 14.5
+FOOTNOTE_PT, FOOTNOTE_LINE_PT = 9.0, 13.5
+# The mark that calls a note: raised.
+_MARK = (
+    '<w:style w:type="character" w:customStyle="1" w:styleId="FootnoteMark"><w:name w:val="脚注番号"/>'
+    '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+)
 _STYLES_PART = "word/styles.xml"
 _NEXT = "keepNext"
 
@@ -44,6 +50,7 @@ PARAGRAPHS = (
     _plain("Numbered1", "番号箇条1", left=3, hanging=2),
     _plain("Numbered2", "番号箇条2", left=4, hanging=2),
     _plain("Note", "注", before_pt=5.5, after_pt=4, line_pt=NOTE_LINE_PT, left=3, hanging=2, size_pt=NOTE_PT),
+    _plain("FootnoteBody", "脚注", line_pt=FOOTNOTE_LINE_PT, left=2.5, hanging=2.5, size_pt=FOOTNOTE_PT),
     _plain("ContentsHeading", "目次見出し", keeps=(_NEXT,), before_pt=33, after_pt=11, line_pt=22, align="center", size_pt=13, font=GOTHIC),
     _plain("Contents1", "目次1", keeps=(_NEXT,), before_pt=11, left=2, hanging=2, right=4, font=GOTHIC),
     _plain("Contents2", "目次2", keeps=(_NEXT,), left=4, hanging=3, right=4),
@@ -88,5 +95,5 @@ def new_base_template() -> bytes:
 
 def new_base_parts() -> dict[str, str]:
     """Its parts by name."""
-    parts = new_parts()
-    return parts | {_STYLES_PART: with_styles(parts[_STYLES_PART], PARAGRAPHS, TABLES)}
+    parts = new_parts(notes=True)
+    return parts | {_STYLES_PART: with_styles(parts[_STYLES_PART], PARAGRAPHS, TABLES, _MARK)}

@@ -137,10 +137,11 @@ def styles_xml() -> str:
     )
 
 
-def with_styles(xml: str, paragraphs: Iterable[Style], tables: Iterable[tuple[str, str]]) -> str:
+def with_styles(xml: str, paragraphs: Iterable[Style], tables: Iterable[tuple[str, str]], characters: str = "") -> str:
     """word/styles.xml with more styles at its end; tables (id and name) look as 役割分担表 does."""
     end = "</w:styles>"
-    more = "".join(style.xml() for style in paragraphs) + "".join(_like_roles(xml, *names) for names in tables)
+    more = "".join(style.xml() for style in paragraphs) + characters
+    more += "".join(_like_roles(xml, *names) for names in tables)
     return xml.replace(end, more + end)
 
 

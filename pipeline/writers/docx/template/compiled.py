@@ -36,6 +36,7 @@ from pipeline.writers.docx.parts.properties import (
     application,
 )
 from pipeline.writers.docx.template import (
+    footnotes,
     forbidden_parts,
     headers,
     line_grid,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.writers.docx.template.contract import Contract
+    from pipeline.writers.docx.template.footnotes import FootnotePart
     from pipeline.writers.docx.template.sections import Body, Piece
     from pipeline.writers.docx.template.stylesheet import StyleSheet
 
@@ -65,7 +67,7 @@ class Template:
     """Ready to be filled. `furniture` are the headers, footers and notes that bear fields; `constant` never changes.
 
     `drafts` are all headers once more, with the mark of a draft. `openings` begin a w:p of each style, up to its
-    properties, `plain_openings` up to its first character; `ruby_spacing` are what a paragraph with readings adds.
+    properties, `plain_openings` up to its first character; `ruby_spacing` are what a paragraph with readings adds; `footnotes` takes the notes of a document.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Template:
     openings: Mapping[str, str]
     plain_openings: Mapping[str, str]
     ruby_spacing: Mapping[str, str]
+    footnotes: FootnotePart | None
 
     @property
     def used_fields(self) -> frozenset[str]:
@@ -158,6 +161,7 @@ def _compile(package: Package, sha256: str, name: str, contract: Contract, probl
             n: line_grid.room_for_readings(line, styles.paragraph_half_points[n], next(filter(None, pitches), None))
             for n, line in styles.lines.items()
         },
+        footnotes=footnotes.find(package),
     )
 
 

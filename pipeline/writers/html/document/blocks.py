@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import assert_never
+from urllib.parse import quote
 
 from pipeline.galley import Block, Cell, Drawing, Grid, PageBreak, Para, Row, plain
+from pipeline.galley.footnotes import Notes, called
 from pipeline.galley.styles import COMPARISON_STYLE, HEAD_STYLES
 from pipeline.writers.html.document.drawing import figure
-from pipeline.writers.html.document.words import attributes, inline, label
+from pipeline.writers.html.document.words import attributes, inline, label, mark_id
 
 # Styles whose paragraphs are items of a list, and how deep: 号 1, 号細分 2, 箇条2 2.
 _ITEM = re.compile(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\d?)|号(?P<below>細分)?(?P<more>\d?)")
@@ -19,21 +21,40 @@ _DEEPEST_HEADING = 6
 
 
 class Blocks:
-    """Writes the blocks of one document; `anchors` are all places that words may lead to."""
+    """Writes the blocks of one document; `anchors` are all places that words may lead to.
 
-    def __init__(self, anchors: frozenset[str]) -> None:
-        self.anchors = anchors
+    `notes` follow the blocks with their marks: a page of the web has no foot.
+    """
+
+    def __init__(self, anchors: frozenset[str], notes: Notes) -> None:
+        self.anchors, self.notes = anchors, notes
         self.seen: set[str] = set()
 
     def all(self, blocks: Iterable[Block]) -> str:
         """The blocks one after another; items that follow each other are one list."""
-        made: list[str] = []
+        return "\n".join(piece for piece in self._pieces(blocks, lambda _: "") if piece)
+
+    def with_notes(self, blocks: Iterable[Block]) -> str:
+        """The blocks of a part, behind each of them the notes that it calls."""
+        return "\n".join(piece for piece in self._pieces(blocks, self._notes_of) if piece)
+
+    def _pieces(self, blocks: Iterable[Block], below: Callable[[Block], str]) -> Iterator[str]:
         for listed, group in groupby(blocks, lambda b: isinstance(b, Para) and item_depth(b) is not None):
             if listed:
-                made.append(self._list([b for b in group if isinstance(b, Para)]))
-            else:
-                made += [self._block(block) for block in group]
-        return "\n".join(piece for piece in made if piece)
+                yield self._list([b for b in group if isinstance(b, Para)], below)
+                continue
+            for block in group:
+                yield self._block(block)
+                yield below(block)
+
+    def _notes_of(self, block: Block) -> str:
+        """The notes that the marks in a block call; each leads back to its mark."""
+        made = []
+        for note in called(block, self.notes):
+            back = f'<a href="#{quote(mark_id(note.anchor or ""))}" role="doc-backlink">{inline(note.label, frozenset())}</a>'
+            words = f'<span class="label">{back}</span>{inline(note.runs, self.anchors)}'
+            made.append(f'<p{attributes(note, self.seen)} role="doc-footnote">{words}</p>')
+        return "".join(made)
 
     def _block(self, block: Block) -> str:
         match block:
@@ -55,23 +76,23 @@ class Blocks:
             return f"<h{level}{attributes(para, self.seen)}>{words}</h{level}>"
         return f"<p{attributes(para, self.seen)}>{words}</p>"
 
-    def _list(self, items: Sequence[Para]) -> str:
+    def _list(self, items: Sequence[Para], below: Callable[[Block], str]) -> str:
         """Items with those below them: a deeper item belongs to the last one above it."""
         made: list[str] = []
         at = 0
         own = min(item_depth(p) or 1 for p in items)
         while at < len(items):
-            below = at + 1
-            while below < len(items) and (item_depth(items[below]) or 1) > own:
-                below += 1
-            words = self._item(items[at])
+            end = at + 1
+            while end < len(items) and (item_depth(items[end]) or 1) > own:
+                end += 1
+            words = self._item(items[at]) + below(items[at])
             if (item_depth(items[at]) or 1) > own:  # a list that begins below its own level
                 words, start = "", at
             else:
                 start = at + 1
-            inner = self._list(items[start:below]) if start < below else ""
+            inner = self._list(items[start:end], below) if start < end else ""
             made.append(f"<li>{words}{inner}</li>")
-            at = below
+            at = end
         return f"<ul>{''.join(made)}</ul>"
 
     def _item(self, para: Para) -> str:

@@ -6,6 +6,7 @@ from html import escape
 
 from pipeline.galley import Galley, Part
 from pipeline.galley.blocks import paras
+from pipeline.galley.footnotes import by_anchor
 from pipeline.writers.html.document.blocks import Blocks
 from pipeline.writers.html.document.words import identifier
 from pipeline.writers.html.pages import environment
@@ -14,7 +15,8 @@ from pipeline.writers.html.pages import environment
 def write(galley: Galley) -> bytes:
     """The document. The same galley gives the same bytes."""
     anchors = frozenset(p.anchor for part in galley.parts for p in paras(part.blocks) if p.anchor is not None)
-    blocks = Blocks(anchors)
+    notes = by_anchor(galley)
+    blocks = Blocks(anchors | notes.keys(), notes)
     parts = [_part(part, blocks) for part in galley.parts]
     page = environment().get_template("document/document.html.j2")
     made = page.render(galley=galley, parts="\n".join(parts), day=galley.day.isoformat() if galley.day else None)
@@ -24,4 +26,4 @@ def write(galley: Galley) -> bytes:
 def _part(part: Part, blocks: Blocks) -> str:
     lies = " landscape" if part.landscape else ""
     name = escape(identifier(part.name))
-    return f'<section class="part{lies}" data-part="{name}">\n{blocks.all(part.blocks)}\n</section>'
+    return f'<section class="part{lies}" data-part="{name}">\n{blocks.with_notes(part.blocks)}\n</section>'

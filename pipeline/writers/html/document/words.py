@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from pipeline.galley import LEADER, Para, Run
+from pipeline.galley.styles import MARK_STYLE
 
 _CLASSES = {"下線": "underlined", "氏名": "name"}
 
@@ -22,10 +23,18 @@ def _run(run: Run, anchors: frozenset[str]) -> str:
     made = escape(run.text, quote=False).replace("\n", "<br>")
     if run.ruby:
         made = f"<ruby>{made}<rt>{escape(run.ruby, quote=False)}</rt></ruby>"
+    if run.style == MARK_STYLE and run.target in anchors:
+        link = quote(identifier(run.target))
+        return f'<sup id="{escape(mark_id(run.target))}"><a href="#{link}" role="doc-noteref">{made}</a></sup>'
     if run.style is not None:
         made = f'<span class="{_CLASSES.get(run.style, "styled")}">{made}</span>'
     target = run.target or run.page_of
     return f'<a href="#{quote(identifier(target))}">{made}</a>' if target in anchors else made
+
+
+def mark_id(anchor: str) -> str:
+    """The id of the mark that calls the note at this anchor."""
+    return f"{identifier(anchor)}_"
 
 
 def identifier(anchor: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from pipeline.diagnostics import Place, Problems, Span
 from pipeline.galley import LEADER, Galley, Grid, Run
@@ -51,15 +52,14 @@ def check_glyphs(galley: Galley, design: Design, chains: Mapping[str, FontChain]
 
 def _runs(galley: Galley, design: Design) -> Iterator[tuple[str, Run]]:
     """Every run with the font that it is set in."""
-    for part in galley.parts:
-        for para in paras(part.blocks):
-            own = design.texts[para.style].font
-            for run in (*para.label, *para.runs):
-                if run.text == LEADER:
-                    yield own, _DOTS
-                    continue
-                font = None if run.style is None else design.runs[run.style].font
-                yield font or own, run
+    for para in chain(*(paras(part.blocks) for part in galley.parts), galley.notes):
+        own = design.texts[para.style].font
+        for run in (*para.label, *para.runs):
+            if run.text == LEADER:
+                yield own, _DOTS
+                continue
+            font = None if run.style is None else design.runs[run.style].font
+            yield font or own, run
 
 
 def _check_words(words: str, chain: FontChain, place: Place, problems: Problems) -> None:
