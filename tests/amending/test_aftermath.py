@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.amending.applying.aftermath import doubts
 from pipeline.amending.applying.apply import apply
+from pipeline.amending.applying.checks.aftermath import doubts
 from pipeline.provision.read import read_provision
 
 BASE = """\

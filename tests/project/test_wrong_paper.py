@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.amending.applying.addressed import must_address
+from pipeline.amending.applying.checks.addressed import must_address
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.address import Address, base_line, read_address
 from pipeline.cli.commands.papers.build import build

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from pipeline.amending.applying import chapters
 from pipeline.amending.applying.adding import Adder
-from pipeline.amending.applying.continuity import must_continue
+from pipeline.amending.applying.checks.continuity import must_continue
 from pipeline.amending.applying.locate import Locator, shown
 from pipeline.amending.applying.locate_rows import Target, label_number
 from pipeline.amending.applying.new_text import Body, continue_with

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.amending.applying.addressed import must_address
-from pipeline.amending.applying.aftermath import doubts
 from pipeline.amending.applying.apply import apply
+from pipeline.amending.applying.checks.addressed import must_address
+from pipeline.amending.applying.checks.aftermath import doubts
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.address import Address
 from pipeline.diagnostics import Place, Problems, SourceFile, Span

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.amending.applying.addressed import must_address
 from pipeline.amending.applying.apply import apply
+from pipeline.amending.applying.checks.addressed import must_address
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing import base_text
