@@ -12,6 +12,7 @@ from pipeline.labels.marks import REMARKS, SUPPLEMENT
 from pipeline.notation.citation import find
 from pipeline.papers.around import Aside
 from pipeline.papers.changes import Entry, Guessed, Kind, Report, entry_id, numbered, subjects_of
+from pipeline.provision.forms import heading, with_number
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Unit, readable
 from pipeline.provision.write import division_mark, unit_lines
 
@@ -141,6 +142,9 @@ class _Reporter:
             yield self._entry("見出し", places, (old.caption or "", new.caption or ""), automatic=False)
         if old.cells != new.cells:
             yield from self._cells(old, new, _paired(old.cells, new.cells), (old.cells, new.cells), places)
+        if old.level == "様式" and old.number != new.number:
+            # Its number is part of its words, and told apart.
+            old = replace(old, text=with_number(old.text, new.number))
         if old.text != new.text:
             yield self._words(old.text, new.text, places, skeletons=(old.skeleton, new.skeleton))
 
@@ -187,6 +191,9 @@ class _Reporter:
                 return unit.text or REMARKS
             case "後文":
                 return "号の後の文"
+            case "様式":
+                found = heading(unit.text)
+                return found.name if found is not None else unit.text
             case "各附則":
                 return SUPPLEMENT + unit.text
             case _ if unit.level in SUBITEMS:

@@ -16,7 +16,7 @@ _CHAPTER_STYLES: dict[Level, str] = {
     "編": "章見出し", "章": "章見出し", "章節": "節見出し", "款": "款見出し", "目": "款見出し",
 }  # fmt: skip
 # Outlines: the document is 1, a 別表 2, a 条 and a 節 3, a 小節 4.
-_HEADINGS = {"別表": 2, "条": 3, "節": 3, "小節": 4}
+_HEADINGS = {"別表": 2, "様式": 2, "条": 3, "節": 3, "小節": 4}
 
 
 class UnitBlocks:
@@ -77,6 +77,9 @@ class UnitBlocks:
                 words = manner.schedule(unit.number) + unit.text
                 yield self._heading("別表見出し", unit, words, ())
                 yield from self._below(unit, words)
+            case "様式":
+                yield self._heading("別表見出し", unit, unit.text, ())
+                yield from self._below(unit, unit.text)
             case "節" | "小節":
                 mark = label(unit, manner)
                 style = "別表項目1" if unit.level == "節" else "別表項目2"

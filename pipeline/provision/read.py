@@ -15,6 +15,7 @@ from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, apply
+from pipeline.provision.forms import heading, read_form
 from pipeline.provision.read_clauses import ARTICLE, CAPTION, ITEM, PARAGRAPH, N, Reader, begins_article, number_of
 from pipeline.provision.read_schedule import SCHEDULE, read_schedule
 from pipeline.provision.unit import SUBITEMS, Level, Provision, Unit
@@ -38,10 +39,15 @@ def is_article(line: str) -> bool:
 
 def read_provision(text: str) -> tuple[Provision, Manner]:
     """The provision of a text, and the manner in which its numbers are written. Raises UnreadableError."""
-    lines = [line for raw in text.split("\n") if (line := raw.strip("\r").lstrip(" 　").rstrip(" 　\r"))]
+    whole = [raw.rstrip(" 　\r") for raw in text.split("\n") if raw.strip(" 　\r")]
+    lines = _unindented(whole)
     manner = sniff(lines)
     lines, contents = _without_contents(lines)
-    first = next((n for n, line in enumerate(lines) if SCHEDULE.fullmatch(line)), len(lines))
+    clause = next((n for n, line in enumerate(lines) if begins_article(line)), 0)
+    first = next(
+        (n for n, line in enumerate(lines) if SCHEDULE.fullmatch(line) or (n > clause and _begins_form(line))),
+        len(lines),
+    )
     body, annex = lines[:first], lines[first:]
     cut = next((n for n, line in enumerate(body) if _SUPPLEMENT.fullmatch(line)), len(body))
     main, extra = body[:cut], body[cut:]
@@ -63,6 +69,22 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
         ),
         manner,
     )
+
+
+def _unindented(whole: list[str]) -> list[str]:
+    """Lines without leading blanks; those of a 様式 keep them, for they place its words."""
+    made: list[str] = []
+    clause = in_form = False
+    for line in whole:
+        bare = line.lstrip(_BLANKS) if "\t" not in line else line.lstrip(" 　")
+        clause = clause or ARTICLE.match(bare) is not None
+        in_form = clause and (_begins_form(bare) or (in_form and SCHEDULE.fullmatch(bare) is None))
+        made.append(line if in_form and not _begins_form(bare) else bare)
+    return made
+
+
+def _begins_form(line: str) -> bool:
+    return "\t" not in line and heading(line.strip(_BLANKS)) is not None
 
 
 def _without_contents(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -106,8 +128,12 @@ def _supplement(lines: list[str], manner: Manner) -> tuple[Unit, ...]:
 
 
 def _schedules(lines: list[str]) -> tuple[Unit, ...]:
-    starts = [n for n, line in enumerate(lines) if SCHEDULE.fullmatch(line)]
-    return tuple(read_schedule(lines[a:b]) for a, b in pairwise((*starts, len(lines))))
+    """別表 and 様式 in their order."""
+    starts = [n for n, line in enumerate(lines) if SCHEDULE.fullmatch(line) or _begins_form(line)]
+    return tuple(
+        read_form(lines[a:b]) if _begins_form(lines[a]) else read_schedule(lines[a:b])
+        for a, b in pairwise((*starts, len(lines)))
+    )
 
 
 def read_units(lines: Sequence[str], level: Level, manner: Manner) -> tuple[Unit, ...]:
@@ -115,6 +141,10 @@ def read_units(lines: Sequence[str], level: Level, manner: Manner) -> tuple[Unit
     bare = [line.lstrip(" 　").rstrip(" 　") for line in lines]
     if level == "別表":
         return _schedules(bare)
+    if level == "様式":
+        if not bare or not _begins_form(bare[0]):
+            raise UnreadableError(bare[0] if bare else "", "様式の見出し（様式第○号）がありません")
+        return _schedules([bare[0], *(line if not _begins_form(line) else line.strip(_BLANKS) for line in lines[1:])])
     # Below a 号 the first label tells ア from イ; a 細分 alone may be any of its series.
     alone = level in SUBITEMS or not isinstance(manner.subitems, str)
     series = manner.subitems if alone else _subitems(bare, manner.subitems)

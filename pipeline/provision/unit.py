@@ -11,7 +11,7 @@ from pipeline.labels.amendment_style import Number
 
 Level = Literal[
     "編", "章", "章節", "款", "目", "条", "項", "号", "細分", "小細分", "細分3", "細分4", "後文", "各附則",
-    "別表", "節", "小節", "表", "部", "行", "備考",
+    "別表", "節", "小節", "表", "部", "行", "備考", "様式",
 ]  # fmt: skip
 # Levels below a 号, by their depth.
 SUBITEMS: tuple[Level, ...] = ("細分", "小細分", "細分3", "細分4")
@@ -37,7 +37,7 @@ class Unit:
 
     章節 is a 節 of a 章, 節 and 小節 are divisions of a 別表. 後文 is text without a label below or behind the unit that it
     belongs to; the text of a 号 that has a 見出し of its own is that 見出し. 各附則 is one of several, `text` what stands
-    behind the word. A cell of several paragraphs has them parted by PARTED.
+    behind the word. 様式 is a 様式, 別記 or 別紙 behind the 別表: its `text` is the whole heading, which holds its number. A cell of several paragraphs has them parted by PARTED.
     `number` is () where none is printed. `text` holds the words of a 項, 号 or 細分, the heading of a 節 or 部, and
     （第3条関係） of a 別表; a 条 has none of its own, its words stand in its 項. `caption` is the 見出し of a 条 (or of a 項 of
     the 附則) without brackets; of a sheet that is no 別表, its name (別紙). `cells` are the 欄名 of a 表 or the cells of a 行. `key` and `skeleton` (the words with

@@ -13,6 +13,8 @@ from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_nu
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import CHAPTERS, CLAUSES, PARTED, SUBITEMS, UNMARKED, Provision, Unit
 
+# (ア) with its brackets and the blank behind it.
+_LETTERED = re.compile("([(（]?)([^()（） 　]+)([)）]?)([ 　]*)")
 _NUMBER = re.compile(f"[0-9]+|[０-９]+|[{KANJI_NUMERALS}]+")
 
 
@@ -83,7 +85,7 @@ def _unit(unit: Unit, manner: Manner) -> list[str]:
             return [unit.text]
         case _ if unit.level in CHAPTERS or unit.level in SUBITEMS:
             return [label(unit, manner) + unit.text, *below]
-        case "号" | "別表" | "節" | "小節" | "部":
+        case "号" | "別表" | "節" | "小節" | "部" | "様式":
             return [label(unit, manner) + unit.text, *below]
         case "表":
             return [_cells(unit), *below]
@@ -101,6 +103,8 @@ def _unit(unit: Unit, manner: Manner) -> list[str]:
 def _below(above: Unit, unit: Unit, manner: Manner) -> list[str]:
     """Lines below a unit. Text without a label and tables bear as many signs as levels lie above them: whose they are."""
     lines = _unit(unit, manner)
+    if above.level == "様式":
+        return lines
     if unit.level == "後文" and above.level not in CLAUSES:
         return [PARTED + line for line in lines]
     if above.level not in CLAUSES or unit.level not in UNMARKED:
@@ -130,6 +134,9 @@ def _as_read(unit: Unit, made: str) -> str | None:
         return None
     if values == unit.number or (not tokens and _folded(unit.mark) == _folded(made)):
         return unit.mark
+    if not tokens and (was := _LETTERED.fullmatch(unit.mark)) and (now := _LETTERED.fullmatch(made)):
+        same = bool(was[1]) == bool(now[1])
+        return was[1] + now[2] + was[3] + was[4] if same else None
     if not tokens or len(tokens) != len(unit.number):
         return None
     numbers = iter(zip(tokens, unit.number, strict=True))
@@ -170,7 +177,7 @@ def _label(unit: Unit, manner: Manner) -> str:
             return unit.text or REMARKS
         case "各附則":
             return SUPPLEMENT
-        case "表" | "行" | "後文":
+        case "表" | "行" | "後文" | "様式":
             return ""
         case _:
             raise AssertionError(unit.level)

@@ -327,3 +327,32 @@ def test_leading_blanks_and_the_pillar_say_nothing():
     text = "連携協約の一部を次のように変更する。\n　第五条中「報告」を「連絡」に改める。\n"
 
     assert "第5条　甲は、連絡する。" in provision_lines(apply(old, text, manner), manner)
+
+
+READINGS = "題\n第1条　「甲」の次に「乙」とあるのは、「丙」の次に「丁」とする。\n第2条　甲乙丙。\n"
+
+
+@pytest.mark.parametrize(
+    ("amendment", "line"),
+    [
+        # Only one reading leaves every bracket of the text with its partner.
+        ("第1条中「丙」の次に「丁」」の次に「等」を加える。", "第1条　「甲」の次に「乙」とあるのは、「丙」の次に「丁」等とする。"),
+        ("第1条中「丁」を「丁」又は「戊」に改める。", "第1条　「甲」の次に「乙」とあるのは、「丙」の次に「丁」又は「戊」とする。"),
+        # As the brackets pair, the words are not there; read otherwise they are.
+        ("第1条中「甲」の次に「乙」を「戊」に改める。", "第1条　「戊」とあるのは、「丙」の次に「丁」とする。"),
+    ],
+)  # fmt: skip
+def test_of_several_ends_of_a_quotation_the_text_tells_which(amendment: str, line: str):
+    old, manner = read_provision(READINGS)
+
+    assert line in provision_lines(apply(old, amendment, manner), manner)
+
+
+def test_two_readings_that_both_fit_are_refused():
+    """丙」の次に「丁 may be what is quoted, or 丙 alone: the text holds both."""
+    old, manner = read_provision(READINGS)
+
+    with pytest.raises(Refusal) as caught:
+        apply(old, "第1条中「丙」の次に「丁」の次に「等」を加える。", manner)
+
+    assert "多義" == caught.value.code

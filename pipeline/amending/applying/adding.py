@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.amending.applying import chapters
+from pipeline.amending.applying import chapters, forms
 from pipeline.amending.applying.locate import Locator, shown
 from pipeline.amending.applying.locate_rows import label_number, rows_of_now
 from pipeline.amending.applying.new_text import Body
@@ -39,7 +39,7 @@ class Adder:
             return
         target = self.locator.one(clause.place)
         node = target.node
-        if node.level in ("題名", "前文", "本則", "附則") and clause.side == "次":
+        if node.level in ("題名", "前文", "本則", "附則", "各附則") and clause.side == "次":
             self._behind_root(clause, body)
             return
         if clause.unit == "表" and node.level == "表":
@@ -52,7 +52,7 @@ class Adder:
             self._in_chapters(clause, node, body)
             return
         if clause.unit in ("ただし書", "後段"):
-            if node.level in ("条", "附則") and len(node.had) == 1:
+            if node.level in ("条", "附則", "各附則") and len(node.had) == 1:
                 node = node.had[0]
             if node.level not in ("項", "号"):
                 raise doubtful(f"{place_name(node)}の項", len(node.had))
@@ -87,7 +87,7 @@ class Adder:
 
     def _take_in(self, parent: Node, at: int, made: list[Node]) -> None:
         for new in made:
-            taken = [c for c in parent.children if new.number and (c.number, c.level) == (new.number, new.level)]
+            taken = [c for c in parent.children if _is_taken(c, new)]
             if taken:
                 raise Refusal("既存", f"{place_name(taken[0])}は既にあります", "先にその番号を空けてください")
         _check_order(parent, at, made)
@@ -103,7 +103,7 @@ class Adder:
             case "附則":
                 root = self.bench.roots["附則"]
                 made = body.added(clause, root, None)[0]
-            case "表":
+            case "表" | "様式":
                 root = self.bench.roots["別表集"]
                 made = body.added(clause, root, None)[0]
             case _:
@@ -177,15 +177,27 @@ class Adder:
         parent.adopt(at, made)
 
 
+def _is_taken(there: Node, new: Node) -> bool:
+    """Whether a unit has the name that a new one bears."""
+    if new.level == "様式":
+        return forms.is_called(there, new.text)
+    return bool(new.number) and (there.number, there.level) == (new.number, new.level)
+
+
 def _check_order(parent: Node, at: int, made: list[Node]) -> None:
     """New numbers must fit between their neighbours as they now stand."""
     if not made[0].number:
         return
-    before = [c.number for c in parent.children[:at] if c.level == made[0].level and c.number]
-    after = [c.number for c in parent.children[at:] if c.level == made[0].level and c.number]
+    before = [c.number for c in parent.children[:at] if _counts_with(c, made[0])]
+    after = [c.number for c in parent.children[at:] if _counts_with(c, made[0])]
     numbers = [max(before, default=()), *(m.number for m in made), min(after, default=(10**9,))]
     if any(a >= b for a, b in pairwise(numbers)):
         raise Refusal("順序", "加えるものの番号が前後の番号と合いません", "番号と、加える場所を確かめてください")
+
+
+def _counts_with(there: Node, new: Node) -> bool:
+    alike = there.level == new.level and bool(there.number)
+    return alike and (new.level != "様式" or forms.is_of_series(there, new.text))
 
 
 def _end(parent: Node, made: Node) -> int:

@@ -6,6 +6,8 @@ sees the new text and the new numbers. What does not fit exactly is refused with
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from typing import assert_never
 
@@ -45,6 +47,7 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.amending.language.parse import AmendmentSyntaxError, listen
+from pipeline.amending.language.pieces import balanced
 from pipeline.labels.amendment_style import Manner
 from pipeline.provision.unit import CHAPTERS, Provision
 from pipeline.provision.unreadable import UnreadableError
@@ -62,7 +65,7 @@ def apply(old: Provision, text: str, manner: Manner) -> Provision:
     for sentence in sentences:
         try:
             bench.remember()
-            _Sitting(bench, manner).sentence(sentence)
+            _carry_out(bench, sentence, manner)
         except Refusal as refusal:
             raise refusal.at(sentence.start, sentence.end) from refusal
         except UnreadableError as error:
@@ -74,6 +77,51 @@ def apply(old: Provision, text: str, manner: Manner) -> Provision:
     except Refusal as refusal:
         raise refusal.at(sentences[0].start, sentences[-1].end) from refusal
     return replace(made, supplement_mark=old.supplement_mark)
+
+
+def _carry_out(bench: Bench, sentence: Sentence, manner: Manner) -> None:
+    """One sentence; if it can be read in several ways, the one that fits the text. Raises Refusal if none or two do.
+
+    As its brackets pair it means what it says; another reading is tried where that is none, or where the words that it
+    quotes then do not stand in the text. A reading after which brackets of the text no longer pair is none.
+    """
+    if not sentence.others:
+        _Sitting(bench, manner).sentence(sentence)
+        return
+    fitting, torn = [], _torn(bench)
+    failure: Refusal | UnreadableError | None = None
+    for n, clauses in enumerate((sentence.clauses, *sentence.others)):
+        trial = deepcopy(bench)
+        try:
+            _Sitting(trial, manner).sentence(replace(sentence, clauses=clauses, others=()))
+        except (Refusal, UnreadableError) as error:
+            failure = failure or error
+        else:
+            if _torn(trial) <= torn or (n == 0 and sentence.paired):
+                fitting.append(trial)
+        if n == 0 and sentence.paired and (fitting or getattr(failure, "code", "") != "空振り"):
+            break
+    if len(fitting) > 1:
+        raise Refusal(
+            "多義",
+            f"かぎ括弧の対応の取り方が{len(fitting)}通りあり、どれも当てはまります",
+            "改正規定を分けて書くなど、引く字句が一通りに決まるように直してください",
+        )
+    if not fitting:
+        raise failure or unread("かぎ括弧の対応")
+    bench.roots = fitting[0].roots
+
+
+def _torn(bench: Bench) -> int:
+    """How many texts have a bracket without its partner."""
+    nodes = (node for root in bench.roots.values() for top in root.children for node in (top, *_below(top)))
+    return sum(not balanced(text) for node in nodes for text in (node.text, *node.cells))
+
+
+def _below(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        yield child
+        yield from _below(child)
 
 
 class _Sitting:
@@ -206,7 +254,7 @@ class _Sitting:
             parent.adopt(at, made)
         else:
             body.instead_of(node)
-        if before_one is not None and node.level != "行" and unit_of(node) == before_one:
+        if before_one is not None and not node.gone and node.level != "行" and unit_of(node) == before_one:
             raise unchanged(place_name(node))
 
     def _replace_chapter(self, node: Node, body: Body) -> None:

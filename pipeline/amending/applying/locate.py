@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.amending.applying import chapters
+from pipeline.amending.applying import chapters, forms, struck, supplements
 from pipeline.amending.applying.locate_rows import Target, in_schedule, labelled
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
 from pipeline.amending.applying.working_tree import Bench, Node, place_name
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
 from pipeline.notation.citation import clause_label, schedule_label
+from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.numbers.subitem import Subitems
+from pipeline.notation.text.width_policy import apply
+from pipeline.provision.read import number_of
 from pipeline.provision.unit import SUBITEMS
 
 _LEVELS = {"条": "本則", "別表": "別表集"}
@@ -41,7 +44,7 @@ class Locator:
             if isinstance(place, Span):
                 made += [Target(n) for n in self.span(place, above)]
             else:
-                made += self.many(place, above)
+                made += map(_alone, self.many(place, above))
             above = made[-1].node.parent
         if len({(id(t.node), t.part, t.column) for t in made}) < len(made):
             raise unread("同じ場所が二度書かれています")
@@ -50,6 +53,8 @@ class Locator:
     def span(self, span: Span, above: Node | None = None) -> list[Node]:
         """The siblings from the first to the last of a range, both included; 第2条以下: to the last of all."""
         first = self.many(span.first, above)[0].node
+        if span.last is not None and span.last.steps[-1].number == struck.last(first):
+            return [first]
         if span.last is None:
             if first.parent is None:
                 raise unread(shown(span.first))
@@ -66,7 +71,8 @@ class Locator:
                 f"「{shown(span.first)}から{shown(span.last)}まで」の初めと終わりが逆です",
                 "小さい番号から書いてください",
             )
-        return siblings[a : b + 1]
+        # 章 stand among the 条 that they head.
+        return [c for c in siblings[a : b + 1] if c.level == first.level]
 
     def many(self, location: Location, above: Node | None = None) -> list[Target]:
         """The targets of a location: several only where a tail names several rows.
@@ -75,7 +81,7 @@ class Locator:
         """
         if location.within is not None:
             self.scope = self.one(location.within).node
-        location = self._unbranched(location)
+        location = self._apart(self._unbranched(location))
         if not location.steps:
             raise missing("（場所の書かれていない改正）")
         node, part = self._start(location.steps[0], above), ""
@@ -109,6 +115,21 @@ class Locator:
         tail = f"の{first.name.rpartition('の')[2]}{location.tail}"
         return replace(location, steps=(replace(first, number=first.number[:-1]), *location.steps[1:]), tail=tail)
 
+    def _apart(self, location: Location) -> Location:
+        """別表第二二の項 where there is no 別表第二十二: the row 二 of 別表第二."""
+        first = location.steps[0] if location.steps else None
+        if first is None or first.level != "別表" or len(first.number) != 1 or not location.tail.startswith("の"):
+            return location
+        numbers = [c.was for c in self.bench.roots["別表集"].had if c.level == "別表"]
+        if first.number in numbers:
+            return location
+        cuts = [(first.digits[:at], first.digits[at:]) for at in range(1, len(first.digits))]
+        fits = [(number_of(a), b) for a, b in cuts if whole_number(apply(a, "half")) and number_of(a) in numbers]
+        if len(fits) != 1:
+            return location
+        ((number, rest),) = fits
+        return replace(location, steps=(Step("別表", number), *location.steps[1:]), tail=rest + location.tail)
+
     def _tail(self, node: Node, location: Location) -> list[Target]:
         found = in_schedule(node, location.tail)
         found += [rows for table, rest in self._scoped_rows(node, location.tail) for rows in in_schedule(table, rest)]
@@ -133,7 +154,13 @@ class Locator:
                     yield reading[0].node, tail[at + 1 :]
 
     def _note(self, node: Node) -> None:
-        below = {"条": ("項", "号"), "項": ("号",), "別表": ("表", "項", "号"), "表": ("項",)}.get(node.level, ())
+        below = {
+            "条": ("項", "号"),
+            "項": ("号",),
+            "別表": ("表", "項", "号"),
+            "表": ("項",),
+            "様式": ("表", "項", "号"),
+        }.get(node.level, ())
         for level in below:
             self.said.pop(level, None)
         at: Node | None = node
@@ -152,8 +179,10 @@ class Locator:
             return found
         roots = self.bench.roots
         match step.level:
-            case "題名" | "目次" | "前文" | "末文" | "本則" | "附則":
+            case "題名" | "目次" | "前文" | "末文" | "本則":
                 return roots[step.level]
+            case "附則":
+                return supplements.found(roots["附則"], step.name)
             case "編" | "章" | "節" | "款" | "目":
                 scope = self.scope if self.scope is not None and chapters.is_heading(self.scope) else None
                 nodes = roots["本則"].had
@@ -162,10 +191,12 @@ class Locator:
                 if self.scope is None:
                     raise Refusal("先行詞", "どの表の項か書かれていません", "「別表第○中」のように書いてください")
                 return self.scope
-            case "条" if above is not None and above.level == "附則":
+            case "条" if above is not None and above.level in ("附則", "各附則"):
                 return _numbered(above, step)
             case "項" if self.scope is None and above is None and _is_bare(roots["本則"]):
                 return _numbered(roots["本則"], step)
+            case "様式":
+                return forms.found(roots["別表集"].had, step.name)
             case "条" | "別表":
                 return _numbered(roots["本則" if step.level == "条" else "別表集"], step)
             case _:
@@ -199,7 +230,7 @@ class Locator:
                     if len(holders) != 1:
                         raise doubtful(f"{place_name(node)}各号", len(holders))
                     return holders[0], step.level
-                whole = node.level in ("条", "附則") and step.level != "見出し"
+                whole = node.level in ("条", "附則", "各附則") and step.level != "見出し"
                 return (_only_paragraph(node, step.level) if whole else node), step.level
             case "表":
                 tables = [c for c in _only_paragraph(node, "表").had if c.level == "表"]
@@ -245,10 +276,21 @@ def _is_bare(main: Node) -> bool:
 
 def _numbered(parent: Node, step: Step) -> Node:
     wanted = "条" if step.level == "条" else step.level
-    found = [c for c in parent.had if c.level == wanted and c.was == step.number]
+    found = [c for c in parent.had if c.level == wanted and step.number in (c.was, struck.last(c))]
     if not found:
         raise missing(step_shown(step))
     return found[0]
+
+
+def _alone(target: Target) -> Target:
+    """Refused: one of several 条 that one line of 削除 stands for."""
+    if struck.last(target.node) is not None:
+        raise Refusal(
+            "不存在",
+            f"{place_name(target.node)}は、ほかの条と合わせて「{target.node.text}　削除」としてあります",
+            "その条の全部を一つの範囲として書いてください",
+        )
+    return target
 
 
 def _paragraph(node: Node, step: Step) -> Node:
@@ -262,7 +304,7 @@ def _paragraph(node: Node, step: Step) -> Node:
 
 def _only_paragraph(node: Node, what: str) -> Node:
     """The 項 of a 条 or 附則 that has one; the node itself if it is neither."""
-    if node.level not in ("条", "附則"):
+    if node.level not in ("条", "附則", "各附則"):
         return node
     if len(node.had) != 1:
         raise doubtful(what, len(node.had))
@@ -286,7 +328,7 @@ def step_shown(step: Step) -> str:
             return step.name
         case "別表":
             return schedule_label(step.number)
-        case "札":
+        case "札" | "様式":
             return step.name
         case "柱書":
             return "各号列記以外の部分"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from pipeline.amending.applying import forms, struck
 from pipeline.amending.applying.locate_rows import rows_of
 from pipeline.amending.applying.refusal import Refusal, unread
-from pipeline.amending.applying.working_tree import Node, node_of, place_name
+from pipeline.amending.applying.working_tree import Node, node_of, parent_of, place_name
 from pipeline.amending.language.clauses import Add
 from pipeline.labels.amendment_style import Manner
 from pipeline.provision.read import is_article, read_units
@@ -45,7 +46,9 @@ class Body:
         """The lines of 題名 (one), 前文 and 末文."""
         if level == "題名":
             return [self.one_line("題名")]
-        return [line.strip(" 　") for line in self._take()]
+        lines = [line.strip(" 　") for line in self._take()]
+        headed = level == "目次" and re.fullmatch("目[ 　]*次", lines[0])
+        return lines[1:] if headed else lines
 
     def units(self, level: Level) -> list[Unit]:
         """Units of a level, at least one."""
@@ -81,7 +84,12 @@ class Body:
         """One unit of the kind and number of `node`, in its place."""
         level = node.level
         match level:
+            case "条" if struck.last(node) is not None:
+                self._instead_of_struck(node)
+                return
             case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4":
+                made = self.units(level)
+            case "様式":
                 made = self.units(level)
             case "別表":
                 made = [read_schedule([line.strip(" 　") for line in self._take()])]
@@ -91,7 +99,7 @@ class Body:
                 made = self._inside("表")
             case "備考":
                 made = self._inside("節")
-            case "附則":
+            case "附則" | "各附則":
                 node.children = []
                 node.adopt(0, [node_of(u) for u in self._supplement()])
                 return
@@ -101,10 +109,24 @@ class Body:
             raise _count(level, 1, len(made))
         self._put(node, made[0])
 
+    def _instead_of_struck(self, node: Node) -> None:
+        """New 条 in place of 第6条から第8条まで　削除: all of its numbers must be there again."""
+        made = [node_of(unit) for unit in self.units("条")]
+        if [n for each in made for n in struck.numbers(each)] != struck.numbers(node):
+            raise Refusal(
+                "番号",
+                f"{place_name(node)}{node.text}の新しい文の番号が違います",
+                "残る番号も「第○条　削除」のように書いてください",
+            )
+        parent = parent_of(node)
+        at = next(n for n, c in enumerate(parent.children) if c is node)
+        parent.drop(node)
+        parent.adopt(at, made)
+
     def instead_of_several(self, nodes: list[Node]) -> None:
         """As many units of the kind and numbers of the nodes, each in its place."""
         level = nodes[0].level
-        if any(n.level != level for n in nodes) or level not in CLAUSES:
+        if any(n.level != level for n in nodes) or level not in (*CLAUSES, "別表", "様式"):
             raise unread("、".join(map(place_name, nodes)))
         made = self.units(level)
         if len(made) != len(nodes):
@@ -125,7 +147,7 @@ class Body:
 
     @staticmethod
     def _put(node: Node, made: Unit) -> None:
-        if made.number != node.number:
+        if made.number != node.number or (made.level == "様式" and not forms.is_called(node, made.text)):
             raise Refusal(
                 "番号",
                 f"{place_name(node)}の新しい文の番号が違います",
@@ -171,8 +193,12 @@ def _level(clause: Add, parent: Node, beside: Node | None) -> Level | Literal["�
             return "附則"
         case "表":
             return "別表"
+        case "様式":
+            return "様式"
         case "条" | "項" | "号":
-            holders = {"条": ("本則", "附則"), "項": ("条", "附則", "備考"), "号": ("項", "別表")}[clause.unit]
+            holders = {"条": ("本則", "附則", "各附則"), "項": ("条", "附則", "各附則", "備考"), "号": ("項", "別表")}[
+                clause.unit
+            ]
             if parent.level not in holders:
                 raise unread(f"{place_name(parent)}に{clause.unit}を加え")
             return clause.unit
@@ -184,7 +210,7 @@ def _by_neighbour(parent: Node, beside: Node | None) -> Level:
     """The level of what 「次のように加え」 adds."""
     if beside is not None:
         match beside.level:
-            case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4" | "節" | "小節" | "行":
+            case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4" | "節" | "小節" | "行" | "様式":
                 return beside.level
             case _:
                 raise unread(f"{place_name(beside)}の次に次のように加え")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.amending.applying import chapters
+from pipeline.amending.applying import chapters, forms, struck
 from pipeline.amending.applying.locate import shown
 from pipeline.amending.applying.locate_rows import label_number
 from pipeline.amending.applying.refusal import Refusal, missing, unread
@@ -19,6 +19,8 @@ from pipeline.notation.text.width_policy import apply
 def move(node: Node, to: Location, subitems: Subitems) -> None:
     """Gives one unit another number. Raises Refusal if that is no number of its kind, or taken."""
     step = to.steps[-1]
+    if struck.last(node) is not None:
+        raise unread(f"{place_name(node)}{node.text}を{shown(to)}とし")
     if chapters.is_heading(node):
         if step.level not in CHAPTER_WORDS or chapters.LEVELS[step.level] != node.level:
             raise unread(f"{place_name(node)}を{shown(to)}とし")
@@ -27,10 +29,13 @@ def move(node: Node, to: Location, subitems: Subitems) -> None:
     if node.level == "行" or step.level == "行":
         _move_row(node, to)
         return
+    if node.level == "様式" and step.level == "様式":
+        forms.rename([(node, step.name)])
+        return
     if node.level == "表" and step.level == "別表":
         # 同表 said of a table that is all there is in its 別表.
         node = node.above("別表") or node
-    if node.level in ("条", "附則") and step.level == "項":
+    if node.level in ("条", "附則", "各附則") and step.level == "項":
         _into_paragraph(node, step.number)
         return
     number: Number | None = step.number
@@ -86,6 +91,9 @@ def shift(nodes: list[Node], by: int, unit: StepLevel) -> None:
         return
     if all(node.level == "行" for node in nodes) and unit == "項":
         _renumber_rows([(node, _row_number_of(node.was_cells[0]) + by) for node in nodes])
+        return
+    if all(node.level == "様式" for node in nodes) and unit == "号":
+        forms.rename([(node, forms.next_name(node, by)) for node in nodes])
         return
     if any(n.level != unit or len(n.was) > 1 for n in nodes):
         raise unread(f"{place_name(nodes[0])}からの範囲を{unit}ずつ")

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.labels.amendment_style import Number
 from pipeline.notation.citation import clause_label, schedule_label
+from pipeline.provision.forms import heading
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 
 NUMBERED: tuple[Level, ...] = ("条", "項", "号", *SUBITEMS, "別表", "節", "小節")
@@ -18,7 +19,7 @@ ROOTS: tuple[str, ...] = get_args(Root)
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A unit at work. `was`, `was_cells` and `had` are its number, cells and children as the sentence found them."""
+    """A unit at work. `was`, `was_text`, `was_cells` and `had` are its number, words, cells and children as the sentence found them."""
 
     level: Level | Root
     number: Number = ()
@@ -30,6 +31,7 @@ class Node:
     was: Number = ()
     had: list[Node] = field(default_factory=list)
     was_cells: tuple[str, ...] = ()
+    was_text: str = ""
     gone: bool = False
     mark: str = ""
 
@@ -49,6 +51,7 @@ class Node:
     def remember(self) -> None:
         """Takes the state of now as that of the beginning of a sentence."""
         self.was, self.was_cells, self.had = self.number, tuple(self.cells), list(self.children)
+        self.was_text = self.text
         for child in self.children:
             child.remember()
 
@@ -134,7 +137,7 @@ def _units(node: Node) -> tuple[Unit, ...]:
         for at, child in zip(places, held, strict=True):
             ordered[at] = child
     return tuple(
-        Unit(_level(c), c.number, c.text, c.caption, tuple(c.cells), _units(c), mark=c.mark)
+        Unit(_level(c), _number(c), c.text, c.caption, tuple(c.cells), _units(c), mark=c.mark)
         for c in ordered
         if not c.gone
     )
@@ -162,7 +165,13 @@ def _must_differ(above: Node, units: list[Node]) -> None:
 def unit_of(node: Node) -> Unit:
     """A node and all below it as it stands now."""
     made = (unit_of(child) for child in node.children)
-    return Unit(_level(node), node.number, node.text, node.caption, tuple(node.cells), tuple(made), mark=node.mark)
+    return Unit(_level(node), _number(node), node.text, node.caption, tuple(node.cells), tuple(made), mark=node.mark)
+
+
+def _number(node: Node) -> Number:
+    """That of a 様式 stands in its words."""
+    found = heading(node.text) if node.level == "様式" else None
+    return node.number if found is None else found.number
 
 
 def _level(node: Node) -> Level:
@@ -184,6 +193,11 @@ def place_name(node: Node) -> str:
             return above + clause_label(node.level, node.number)
         case "別表":
             return schedule_label(node.number)
+        case "各附則":
+            return f"附則{node.was_text}"
+        case "様式":
+            found = heading(node.was_text or node.text)
+            return found.name if found is not None else node.text
         case "題名" | "目次" | "前文" | "末文" | "附則":
             return node.level
         case "本則" | "別表集":

@@ -46,7 +46,8 @@ class _Scope:
 
 def wide(edits: Edits) -> Folds:
     """What is said of the whole 本則 and of all 別表."""
-    articles, schedules = _scopes(edits.articles), _scopes(edits.schedules)
+    articles = _scopes(edits.articles)
+    schedules = [scope for scope in _scopes(edits.schedules) if scope.unit.level == "別表"]
     main = _common(articles, _MANY_ARTICLES)
     annexes = _common(schedules, 2) if len(schedules) > 1 else ()
     return Folds(main, annexes)
@@ -66,13 +67,17 @@ def substituted(old: Provision, folds: Folds) -> Provision:
     return replace(
         old,
         articles=tuple(_substituted(u, folds.main) for u in old.articles),
-        schedules=tuple(_substituted(u, folds.annexes) for u in old.schedules),
+        schedules=tuple(_substituted(u, folds.annexes if u.level == "別表" else ()) for u in old.schedules),
     )
 
 
 def holders(units: Iterable[Unit], edit: Edit) -> list[Unit]:
-    """The units in whose words, captions apart, an edit finds its old words."""
-    return [unit for unit in units if any(edit.old in t for u in unit.walk() for t in (u.text, *u.cells))]
+    """The 別表 in whose words, captions apart, an edit finds its old words."""
+    return [
+        unit
+        for unit in units
+        if unit.level == "別表" and any(edit.old in t for u in unit.walk() for t in (u.text, *u.cells))
+    ]
 
 
 def _substituted(unit: Unit, edits: tuple[Edit, ...]) -> Unit:

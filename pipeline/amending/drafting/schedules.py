@@ -8,6 +8,7 @@ from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Re
 from pipeline.amending.differences.word_diff import occurrences, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
+from pipeline.amending.drafting.forms import Forms
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
 from pipeline.amending.drafting.rows import Rows
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
@@ -26,7 +27,7 @@ class Schedules:
 
     def all(self, changes: tuple[Change, ...], behind: str) -> None:
         """Every 別表; `behind` is 本則 or 附則, after which the first one of all comes."""
-        for act in arrange(changes):
+        for act in arrange(tuple(c for c in changes if _level(c) != "様式")):
             match act:
                 case Stay(change=change):
                     self.pen.close()
@@ -46,12 +47,16 @@ class Schedules:
                 case Come():
                     self._come(act, behind)
         self.pen.close()
+        Forms(self.pen, changes).all(self._behind(behind))
+
+    @staticmethod
+    def _behind(word: str) -> Location:
+        return Location((Step("附則") if word == "附則" else Step("本則"),))
 
     def _come(self, act: Come, behind: str) -> None:
         anchor = act.before or act.behind
         if anchor is None:
-            steps = (Step("附則"),) if behind == "附則" else (Step("本則"),)
-            self.pen.write(Add(Location(steps), "次", "表", len(act.units)))
+            self.pen.write(Add(self._behind(behind), "次", "表", len(act.units)))
         else:
             said = self.pen.just_moved(anchor)
             if said is None:

@@ -13,7 +13,7 @@ CHAPTER_WORDS: tuple[ChapterWord, ...] = get_args(ChapterWord)
 
 StepLevel = Literal[
     "編", "章", "節", "款", "目", "章名", "目次",
-    "条", "項", "号", "別表", "表", "題名", "前文", "末文", "本則", "附則", "見出し", "札",
+    "条", "項", "号", "別表", "表", "様式", "題名", "前文", "末文", "本則", "附則", "見出し", "札",
     "本文", "ただし書", "前段", "中段", "後段", "柱書", "各号", "備考", "行", "項番号",
 ]  # fmt: skip
 
@@ -22,6 +22,10 @@ StepLevel = Literal[
 class Step:
     """One word of a location: 第3条, 同項 (`same`), a bare イ or ３ (札, by its `name`), ただし書.
 
+    `digits` of a 別表 are its number as it is written: 別表第二二の項 may be the row 二 of 別表第二.
+
+    附則 has in `name` what tells which of several is meant, as it is written: （平成20年規則第5号）.
+    様式 has its whole name (様式第1号) in `name`, for offices call it by several words.
     行 stands for rows of the table in scope, whose words are the tail of the location: 別表第1中2の項を3の項とし.
     """
 
@@ -29,6 +33,7 @@ class Step:
     number: Number = ()
     same: bool = False
     name: str = ""
+    digits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ class Add:
         "項",
         "号",
         "表",
+        "様式",
         "附則",
         "ように",
         "ただし書",
@@ -183,13 +189,16 @@ Clause = Words | SetCaption | SetHeading | Replace | Retitle | Add | Move | Slid
 class Sentence:
     """改正規定: clauses up to one 「。」, and the lines of new text below it.
 
-    `start` and `end` say where the words of the sentence stand in the amending text.
+    `start` and `end` say where the words of the sentence stand in the amending text. `others` are what it says where its
+    quotations end at other brackets; `paired`: in `clauses` every bracket has its partner.
     """
 
     clauses: tuple[Clause, ...]
     body: tuple[str, ...] = ()
     start: int = 0
     end: int = 0
+    others: tuple[tuple[Clause, ...], ...] = ()
+    paired: bool = True
 
 
 def takes_body(clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.amending.language.address import read_address
 from pipeline.amending.language.clauses import Clause, Sentence, takes_body
@@ -12,8 +13,13 @@ from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.unreadable import UnreadableError
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_BEGINS = re.compile(rf"第{_N}[条章節編款目]|別表|別記|様式|附則|題名|目次|前文|末文|本則|同[条項号表]")
+_BEGINS = re.compile(
+    rf"第{_N}[条章節編款目]|別表|別[記紙図添]|様式|付図|附録|第{_N}号様式|附則|題名|目次|前文|末文|本則|同[条項号表]"
+)
 _SUPPLEMENT = re.compile("附[ 　]*則")
+# A sentence that may be read in more ways is read as its brackets pair, or not at all.
+_MOST_READINGS = 12
+_CHAPTER_ROW = re.compile(rf"第{_N}[編章節款](?:の{_N})*[ 　]")
 _ENDED = re.compile(f"(?:{'|'.join(FINALS)})。")
 
 
@@ -34,13 +40,14 @@ def listen(text: str) -> tuple[Sentence, ...]:
         open_body = bool(made) and takes_body(made[-1].clauses[-1])
         if open_body and (not made[-1].body or not _is_sentence(line)):
             last = made.pop()
-            body = (*last.body, raw.rstrip(" 　\r"))
-            made.append(Sentence(last.clauses, body, last.start, last.end))
+            made.append(replace(last, body=(*last.body, raw.rstrip(" 　\r"))))
             continue
         try:
             at = start
             for said in _sentences(line):
-                made.append(Sentence(_sentence(said), (), at, at + len(said)))
+                clauses, *others = _readings(said)
+                paired = not others or _is_paired(said)
+                made.append(Sentence(clauses, (), at, at + len(said), tuple(others), paired))
                 at += len(said)
         except UnreadableError as error:
             raise AmendmentSyntaxError(error, start, start + len(line)) from error
@@ -50,12 +57,20 @@ def listen(text: str) -> tuple[Sentence, ...]:
 def own_supplement(text: str) -> int | None:
     """Where the 附則 of the amending text itself begins, if it has one: it is no new text of any sentence."""
     offset, before = 0, ""
-    for raw in text.split("\n"):
-        line = raw.strip(" 　\r")
+    lines = [raw.strip(" 　\r") for raw in text.split("\n")]
+    for n, raw in enumerate(text.split("\n")):
+        line = lines[n]
         if _SUPPLEMENT.fullmatch(line) and before and not _awaits_supplement(before):
-            return offset
+            listed = _CHAPTER_ROW.match(before) and _is_listed([other for other in lines[n + 1 :] if other])
+            if not listed:
+                return offset
         before, offset = line or before, offset + len(raw) + 1
     return None
+
+
+def _is_listed(following: list[str]) -> bool:
+    """Whether the word 附則 behind a row of a 目次 is its last row: what follows it is no clause of a 附則."""
+    return not following or any(map(_SUPPLEMENT.fullmatch, following)) or _is_sentence(following[0])
 
 
 def _awaits_supplement(line: str) -> bool:
@@ -77,7 +92,7 @@ def _is_sentence(line: str) -> bool:
         return False
     try:
         for said in _sentences(line):
-            _sentence(said)
+            _readings(said)
     except UnreadableError:
         return False
     return True
@@ -107,21 +122,37 @@ def _unpaired_sentences(line: str) -> list[str]:
     return [*cut, line[starts[-1] :]] if starts[-1] < len(line) else cut
 
 
-def _sentence(said: str) -> tuple[Clause, ...]:
+def _readings(said: str) -> list[tuple[Clause, ...]]:
+    """What a sentence may say: as its brackets pair, then with quotations that hold a bracket alone. At least one.
+
+    Where there are several, only the text that it amends can tell which is meant.
+    """
+    made: list[tuple[Clause, ...]] = []
+    failure: UnreadableError | None = None
     try:
-        return _read(shield(said), said)
+        made.append(_read(shield(said), said))
+    except UnreadableError as error:
+        failure = error
+    for other in shield_unpaired(said):
+        try:
+            read = _read(other, said)
+        except UnreadableError:
+            continue
+        if read not in made:
+            made.append(read)
+        if len(made) > _MOST_READINGS:
+            break
+    if failure is not None and not 0 < len(made) <= _MOST_READINGS:
+        raise failure
+    return made if len(made) <= _MOST_READINGS else made[:1]
+
+
+def _is_paired(said: str) -> bool:
+    try:
+        _read(shield(said), said)
     except UnreadableError:
-        found = []
-        for other in shield_unpaired(said):
-            try:
-                made = _read(other, said)
-            except UnreadableError:
-                continue
-            if made not in found:
-                found.append(made)
-        if len(found) != 1:
-            raise
-        return found[0]
+        return False
+    return True
 
 
 def _read(whole: Shielded, said: str) -> tuple[Clause, ...]:

@@ -40,8 +40,8 @@ FINALS = {
 }  # fmt: skip
 _Unit = Literal["編", "章", "節", "款", "目", "条", "項", "号"]
 _UNITS: dict[str, _Unit] = {word: word for word in get_args(_Unit)}
-_ADDED: dict[str, _Unit | Literal["表", "ように"]] = {
-    **_UNITS, "表": "表", "別表": "表", "ように": "ように",
+_ADDED: dict[str, _Unit | Literal["表", "様式", "ように"]] = {
+    **_UNITS, "表": "表", "別表": "表", "様式": "様式", "ように": "ように",
 }  # fmt: skip
 _C = f"[{COMMAS}]"
 # 「A」 or 「A」、「B」及び「C」
@@ -60,7 +60,7 @@ _BARE_CAPTION = re.compile(f"見出しを(?:{_Q}に改め|(削り))")
 _ATTACH = re.compile(f"(.+?)(?:の前)?に見出しとして{_Q}を付し")
 _SHIFT = re.compile(rf"(.+)を({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
 _SHIFT_REST = re.compile(rf"(.+)を([^を]+)とし{_C}以下(?:順次)?({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
-_ADD_BESIDE = re.compile(rf"(.+)の([次前])に次の(?:({_N})([編章節款目条項号表])を|ように|(別表)を)加え")
+_ADD_BESIDE = re.compile(rf"(.+)の([次前])に次の(?:({_N})([編章節款目条項号表]|様式)を|ように|(別表|様式)を)加え")
 _ADD_FIRST = re.compile(
     rf"(.+)に第({_N})([項号])(?:及び第({_N})\3|から第({_N})\3まで)?として次の(?:({_N})([項号])を|ように)加え"
 )

@@ -6,6 +6,7 @@ import re
 
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, Places, Span, Step, StepLevel
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
+from pipeline.provision.forms import name_at, related_at
 from pipeline.provision.read import number_of
 from pipeline.provision.unreadable import UnreadableError
 
@@ -30,9 +31,15 @@ _NAMED: dict[str, StepLevel] = {
 _LABEL = re.compile(rf"[ァ-ヶ]|[(（](?:{_N}|[ァ-ヶ]|[a-z]+)[)）]|[a-z]{{1,6}}|{_N}")
 _JOINT = re.compile("[、，]|及び|並びに")
 _OTHER_PLACE = re.compile(rf"(?:[、，]|及び|並びに|から)(?=別表(?!第{_N}(?:の項|の欄))|附則|第{_N}条)")
+_ROW_RANGE = "の項までの規定"
 _RANGE_END = re.compile("まで(?:の規定)?$")
 
 
+_BRACKETED = "（(?:[^（）]|（[^（）]*）)*）"
+# 附則（平成20年規則第5号）第2項, 平成20年規則第5号の附則第2項: one of several.
+_SUPPLEMENT = re.compile(
+    rf"附則(?!の次に)({_BRACKETED})?|((?:明治|大正|昭和|平成|令和)[^「」、，及並]{{1,40}}?第{_N}号)の?附則"
+)
 _CAPTIONED = re.compile("（見出しを含む。(?:以下この条において同じ。)?）")
 _SHARED_CAPTION = "の前の見出し"
 # 2の項, 福祉の項から環境の項まで: rows of the table in scope; which they are only that table can tell.
@@ -65,7 +72,7 @@ def _places(words: str) -> Places:
             found.append(Span(location, None))
         else:
             found.append(location)
-        if at == len(words) or words[at:] == "の規定":
+        if at == len(words) or words[at:] in ("の規定", "の様式"):
             return tuple(found)
         joint = _JOINT.match(words, at)
         if joint is None:
@@ -138,7 +145,7 @@ def _location(words: str, start: int) -> tuple[Location, int]:
         at = end
         if step.level in ("別表", "表") or _is_row(step, words, at):
             other = _OTHER_PLACE.search(words, at) or _RANGE_END.match(words, at)
-            end = other.start() if other else len(words)
+            end = other.start() if other else len(words.removesuffix("の規定") if words.endswith(_ROW_RANGE) else words)
             return Location(tuple(steps), words[at:end]), end
     if not steps:
         raise UnreadableError(words, f"「{words[start:]}」を場所として読めません")
@@ -156,11 +163,15 @@ def _is_row(step: Step, words: str, at: int) -> bool:
 def _step(words: str, at: int, before: list[Step]) -> tuple[Step | None, int]:
     if m := _SAME.match(words, at):
         return (None, at) if before else (Step(_SAMES[m[1]], same=True), m.end())
+    if not before and (m := _SUPPLEMENT.match(words, at)):
+        return Step("附則", name=m[1] or m[2] or ""), m.end()
+    if not before and (form := name_at(words, at)) is not None:
+        return Step("様式", form.number, name=form.name), related_at(words, form.end)
     for level, pattern in _STEPS:
         if m := pattern.match(words, at):
             number = number_of(m[1], (m[2] or "") if pattern.groups > 1 else "") if m[1] else ()
             branches = m[2] if level == "別表" and m[1] else ""
-            return Step(level, number, name=branches), m.end()
+            return Step(level, number, name=branches, digits=m[1] or "" if level == "別表" else ""), m.end()
     if before and before[-1].level in CHAPTER_WORDS and (m := _CHAPTER_NAME.match(words, at)):
         return Step("章名", name=m[0]), m.end()
     if before and words.startswith(_SHARED_CAPTION, at):

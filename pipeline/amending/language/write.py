@@ -28,6 +28,7 @@ from pipeline.amending.language.clauses import (
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import captioned
 from pipeline.notation.citation import clause_label
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
 # 連用形 -> 終止形 of the verbs of an amendment.
 _FINAL = {"改め": "改める", "加え": "加える", "削り": "削る", "とし": "とする", "付し": "付する", "げ": "げる"}
@@ -95,6 +96,8 @@ def _add(clause: Add, manner: Manner) -> str:
             return f"{where}の前に次の{clause.label}を付し"
         case "附則" | "前文" | "末文" | "目次":
             what = f"次の{clause.unit}を"
+        case "様式" if not clause.count:
+            what = "次の様式を"
         case "備考":
             return f"{where}に備考として次のように加え"
         case _:
@@ -163,9 +166,12 @@ def _step(step: Step, manner: Manner) -> str:
         case "別表" if step.name:
             # の3 may be a 枝番 or a row called ３; only the table knows, so the words stay as they were read.
             return manner.schedule(step.number[:1]) + step.name
+        case "別表" if len(step.digits) > 1 and step.digits[0] in KANJI_NUMERALS:
+            # 別表第二二の項 may be the row 二 of 別表第二.
+            return manner.schedule((1,))[:-1] + step.digits
         case "別表":
             return manner.schedule(step.number)
-        case "札":
+        case "札" | "様式":
             return step.name
         case "柱書":
             return "各号列記以外の部分"
@@ -179,5 +185,9 @@ def _step(step: Step, manner: Manner) -> str:
             return manner.chapter(step.level, step.number)
         case "章名":
             return step.name
+        case "附則" if step.name and not step.name.startswith("（"):
+            return f"{step.name}の附則"
+        case "附則":
+            return f"附則{step.name}"
         case _:
             return step.level

@@ -30,7 +30,7 @@ _STYLES = {
     "題名": "題名", "前文": "前文", "末文": "末文", "附則": "附則見出し", "見出し": "条見出し",
     "条": "条", "項": "項", "号": "号", "細分": "号細分", "小細分": "号細分2", "細分3": "号細分3", "細分4": "号細分4",
     "編": "章見出し", "章": "章見出し", "章節": "節見出し", "款": "款見出し", "目": "款見出し", "後文": "後文", "各附則": "附則見出し",
-    "別表": "別表見出し", "節": "別表項目1", "小節": "別表項目2", "備考": "備考",
+    "別表": "別表見出し", "様式": "別表見出し", "節": "別表項目1", "小節": "別表項目2", "備考": "備考",
 }  # fmt: skip
 _TABLE = ("表", "部", "行")
 _TABLE_STYLE = "役割分担表"
@@ -62,7 +62,7 @@ def write(
     title: str, lines: Sequence[RedLine], unmarked: Unmarked, reviser: Reviser, template: Template, problems: Problems
 ) -> bytes:
     """The document. Raises Rejected as the writer of clean copies does."""
-    at = next((n for n, line in enumerate(lines) if line.level == "別表"), len(lines))
+    at = next((n for n, line in enumerate(lines) if line.level in ("別表", "様式")), len(lines))
     marked = _Marked()
     body = (*marked.blocks(lines[:at]), *unmarked.signature)
     held = (("表紙", unmarked.cover), ("本文", body), ("別表", tuple(marked.blocks(lines[at:]))))

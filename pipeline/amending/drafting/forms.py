@@ -1,0 +1,133 @@
+"""Changes of 様式, 別記 and 別紙 -> clauses: words quoted where the lines stay, else the whole 様式 restated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
+from pipeline.amending.differences.word_diff import word_edits
+from pipeline.amending.drafting.abbreviate import Path, Pen
+from pipeline.amending.drafting.clauses import ApartError, RestateError
+from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
+from pipeline.provision.forms import heading, with_number
+from pipeline.provision.unit import Unit
+
+
+@dataclass(slots=True)
+class Forms:
+    """Writes the changes of the 様式 of one text; `changes` are those of all 別表 and 様式 in their order."""
+
+    pen: Pen
+    changes: tuple[Change, ...]
+
+    def all(self, behind: Location) -> None:
+        """Each series (様式, 別記 …) by itself; `behind` is what the first annex of all is added to."""
+        mine = [c for c in self.changes if any(u.level == "様式" for u in _units(c))]
+        for word in dict.fromkeys(_word(_units(c)[-1]) for c in mine):
+            for act in arrange(tuple(c for c in mine if _word(_units(c)[-1]) == word)):
+                match act:
+                    case Stay(change=change):
+                        self.pen.close()
+                        self._form(change)
+                        self.pen.close()
+                    case Go(change=change):
+                        self._go(change)
+                    case Leave(old=old):
+                        self.pen.write(Delete((Location(_path(old)),)))
+                    case Restate(old=old, new=new):
+                        self.pen.close()
+                        self._restate(old, new)
+                    case Come():
+                        self._come(act, behind)
+            self.pen.close()
+
+    def _go(self, change: Changed | Kept) -> None:
+        if isinstance(change, Changed):
+            edits = self._edits(change)
+            if edits is None:
+                raise ApartError(change.old)
+            if edits:
+                self.pen.close()
+                self.pen.write(Words((Location(_path(change.old)),), edits))
+        self.pen.move(Move(Location(_path(change.old)), Location(_path(change.new))), change.new)
+
+    def _form(self, change: Changed) -> None:
+        if _word(change.old) != _word(change.new):
+            self._go(change)
+            return
+        edits = self._edits(change)
+        if edits is None:
+            self._restate(change.old, change.new)
+        elif edits:
+            self.pen.write(Words((Location(_path(change.old)),), edits))
+
+    def _edits(self, change: Changed) -> tuple[Edit, ...] | None:
+        """What is quoted of a 様式, its number apart; None where its lines are other ones."""
+        old, new = change.old, change.new
+        was = _renamed(old, new)
+        before, after = [was, *(u.text for u in old.children)], [new.text, *(u.text for u in new.children)]
+        if len(before) != len(after):
+            return None
+        made: list[Edit] = []
+        for a, b in zip(before, after, strict=True):
+            found = word_edits(a, b, (old.text, *before[1:])) if a != b else ()
+            if found is None:
+                return None
+            made += [edit for edit in found if edit not in made]
+        return tuple(made) if len(made) <= self.pen.most else None
+
+    def _restate(self, old: Unit, new: Unit) -> None:
+        self.pen.write(Replace.at(Location(_path(old))))
+        self.pen.close((new,))
+
+    def _come(self, act: Come, behind: Location) -> None:
+        anchor = act.before or self._in_front(act.units[0]) or act.behind
+        if anchor is None:
+            self.pen.write(Add(behind, "次", "様式", len(act.units)))
+        else:
+            self.pen.settle_before_naming(anchor)
+            side: Literal["次", "前"] = "前" if anchor is act.behind else "次"
+            self.pen.write(Add(Location(_path(anchor)), side, "様式", len(act.units)))
+        self.pen.close(act.units)
+
+    def _in_front(self, unit: Unit) -> Unit | None:
+        """The annex that stands before a unit in the new text."""
+        new = [c.new for c in self.changes if not isinstance(c, Removed)]
+        at = next(n for n, u in enumerate(new) if u is unit)
+        return new[at - 1] if at else None
+
+
+def _units(change: Change) -> tuple[Unit, ...]:
+    match change:
+        case Added(new=new):
+            return (new,)
+        case Removed(old=old):
+            return (old,)
+        case _:
+            return (change.old, change.new)
+
+
+def _word(unit: Unit) -> str:
+    found = heading(unit.text)
+    assert found is not None, "the heading of a 様式 is read as one"
+    return found.word
+
+
+def _renamed(old: Unit, new: Unit) -> str:
+    """The heading of a 様式 with the name that it takes."""
+    one, other = heading(old.text), heading(new.text)
+    if one is None or other is None:
+        raise RestateError
+    same = one.word == other.word and len(one.number) == len(other.number) > 0
+    return with_number(old.text, new.number) if same else other.name + one.behind
+
+
+def _path(unit: Unit) -> Path:
+    if unit.level == "別表":
+        return (Step("別表", unit.number),)
+    found = heading(unit.text)
+    if found is None:
+        raise RestateError
+    return (Step("様式", unit.number, name=found.name),)

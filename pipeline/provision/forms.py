@@ -1,0 +1,116 @@
+"""The heading of a 様式, 別記, 別紙 or 別図 -> its words, its number and what it relates to; and the same with another number.
+
+様式第1号（第3条関係）, 第1号様式, 別記様式第2号の2, 別記第1, 別紙. A heading keeps its words as they were read: the word that
+an office uses and the place of the number in it are part of the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.labels.amendment_style import Number
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
+from pipeline.notation.text.width_policy import apply
+from pipeline.provision.unit import Unit
+
+_N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
+_WORD = "別記様式|別紙様式|様式|別記|別紙|別添|別図|付図|附録|付録"
+_NAME = re.compile(
+    rf"(?:(?:別記|別紙)?第{_N}号様式(?:の{_N})*|(?:{_WORD})(?:第?{_N}号?(?:様式)?(?:の{_N})*)?)(?![0-9０-９{KANJI_NUMERALS}項号条])"
+)
+_RELATED = re.compile(r"[ 　]*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
+_DIGITS = re.compile(_N)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """様式第1号 as it is written, its number (() if it has none) and what stands behind it: （第3条関係）."""
+
+    name: str
+    number: Number
+    behind: str
+
+    @property
+    def word(self) -> str:
+        """The name without its number: what two headings of one series share."""
+        return _DIGITS.sub("〇", _without_branches(self.name))
+
+
+def heading(line: str) -> Heading | None:
+    """The heading that a whole line is, or None."""
+    found = name_at(line, 0)
+    if found is None or (len(line) > found.end and _RELATED.fullmatch(line, found.end) is None):
+        return None
+    return Heading(line[: found.end], found.number, line[found.end :])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of a 様式 within other words, and where it ends."""
+
+    name: str
+    number: Number
+    end: int
+
+
+def name_at(words: str, at: int) -> Named | None:
+    """The name of a 様式 that stands at a place of a text."""
+    m = _NAME.match(words, at)
+    if m is None:
+        return None
+    values = tuple(whole_number(apply(n, "half")) for n in _DIGITS.findall(m[0]))
+    if not all(values):
+        return None
+    return Named(m[0], tuple(v for v in values if v is not None), m.end())
+
+
+def related_at(words: str, at: int) -> int:
+    """Where （第3条関係） that may stand behind a name ends."""
+    m = _RELATED.match(words, at)
+    return m.end() if m is not None and m[0].rstrip("）)").endswith("関係") else at
+
+
+def is_same(one: Heading, other: str) -> bool:
+    """Whether another name means a heading: digits of any width or in kanji."""
+    there = heading(other)
+    return there is not None and (there.word, there.number) == (one.word, one.number)
+
+
+def with_number(words: str, number: Number) -> str:
+    """A heading with another number, in the digits that it has. Raises ValueError if it has none, or other branches."""
+    found = heading(words)
+    if found is None or not found.number or not number:
+        raise ValueError(words)
+    bare = _without_branches(found.name)
+    first = _DIGITS.search(bare)
+    assert first is not None
+    token = first[0]
+    made = bare[: first.start()] + _alike(token, number[0]) + bare[first.end() :]
+    return made + "".join(f"の{_alike(token, n)}" for n in number[1:]) + found.behind
+
+
+def _without_branches(name: str) -> str:
+    return re.sub(rf"(?:の{_N})+$", "", name)
+
+
+def _alike(token: str, number: int) -> str:
+    if token[0] in KANJI_NUMERALS:
+        return in_kanji(number)
+    if token.isascii():
+        return str(number)
+    # １ but 10, where only single digits are full-width.
+    return apply(str(number), "full" if len(token) > 1 or number < _TWO_DIGITS else "half")
+
+
+_TWO_DIGITS = 10
+
+
+def read_form(lines: Sequence[str]) -> Unit:
+    """The 様式 whose heading is the first line; the others are kept as they stand, leading blanks too."""
+    found = heading(lines[0].strip(" 　"))
+    assert found is not None, "the reader hands on headings only"
+    return Unit(
+        "様式", found.number, found.name + found.behind, children=tuple(Unit("後文", text=line) for line in lines[1:])
+    )
