@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.amending.applying.apply import apply
-from pipeline.amending.applying.checks.addressed import must_address
+from pipeline.amending.applying.checks.addressed import must_address, part_for
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing import base_text
@@ -127,7 +127,10 @@ def _amendment(
         return ()
     place = Place(order.amendment.as_posix())
     try:
-        must_address(before.provision, before.day, text)
+        mine = part_for(before.provision, text)
+        text = mine.alone(text) if mine is not None else text
+        if mine is None:
+            must_address(before.provision, before.day, text)
         result = apply(before.provision, text, before.manner)
     except Refusal as refusal:
         where = Span(SourceFile(place.file, text), refusal.start, refusal.end or len(text))
@@ -140,4 +143,4 @@ def _amendment(
             "原稿か改め文を直してください（renkei amend で、今の原稿になる改め文を作れます）",
             place,
         )
-    return tuple(line for line in text.split("\n") if line)
+    return tuple(line for line in text.split("\n") if line.strip())

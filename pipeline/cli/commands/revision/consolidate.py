@@ -16,16 +16,21 @@ from pipeline.project.revision.consolidating import consolidated
 @click.argument("base", metavar="もとの文", type=click.Path(path_type=Path))
 @click.argument("amendment", metavar="改め文", type=click.Path(path_type=Path))
 @click.option(
+    "--part",
+    metavar="条",
+    help="改め文が「第1条　…の一部を次のように改正する。」のように条ごとにいくつもの文を改めるとき、当てる条（第2条）。省略すると題名が元の文と同じもの。",
+)
+@click.option(
     "-o", "--out", metavar="ファイル", type=click.Path(path_type=Path), help="書き出すファイル。省略すると表示。"
 )
-def consolidate(base: Path, amendment: Path, out: Path | None) -> None:
+def consolidate(base: Path, amendment: Path, part: str | None, out: Path | None) -> None:
     """改め文をもとの文に当て、溶け込ませた文を作ります。
 
     もとの文は平文（TXT、条・項・号を一行ずつ）又は署名版（JSON）、改め文は平文です。改め文の字句だけを読み、
     少しでも合わないところがあれば、その文と理由を示して何も書きません。
     """
     problems = Problems()
-    made = consolidated(base, amendment, problems)
+    made = consolidated(base, amendment, problems, part)
     if made is not None:
         if out is None:
             click.echo(made, nl=False)

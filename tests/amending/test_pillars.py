@@ -1,0 +1,93 @@
+"""One amending text with a 条 for each text that it amends: the right part is carried out, and never another."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.amending.applying.apply import apply
+from pipeline.amending.applying.checks.addressed import part_for
+from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.language.pillars import parts
+from pipeline.provision.read import read_provision
+from pipeline.provision.unit import Provision
+from pipeline.provision.write import provision_lines
+
+FEES = "○○市手数料条例\n（額）\n第１条　手数料の額は、100円とする。\n（減免）\n第２条　市長は、手数料を減免することができる。\n"
+RULES = "○○市手数料条例施行規則\n第１条　手数料の納付は、現金による。\n"
+TEXT = """\
+○○市手数料条例等の一部を改正する条例
+（○○市手数料条例の一部改正）
+第１条　○○市手数料条例（平成12年○○市条例第５号）の一部を次のように改正する。
+　第１条中「100円」を「200円」に改める。
+　第２条に次の１項を加える。
+　２　前項の減免の手続は、規則で定める。
+（○○市手数料条例施行規則の一部改正）
+第２条　○○市手数料条例施行規則（平成12年○○市規則第９号）の一部を次のように改正する。
+　第１条中「現金」を「現金又は口座振替」に改める。
+（○○市手数料条例の一部改正）
+第３条　○○市手数料条例の一部を次のように改正する。
+　第１条中「200円」を「300円」に改める。
+　　　附　則
+この条例は、令和８年４月１日から施行する。
+"""
+
+
+def consolidated(base: str, text: str, label: str | None = None) -> list[str]:
+    old, manner = read_provision(base)
+    part = part_for(old, text, label)
+    assert part is not None
+    return provision_lines(apply(old, part.alone(text), manner), manner)
+
+
+def test_every_part_is_found_with_its_sentences_and_nothing_else():
+    found = parts(TEXT)
+
+    assert [
+        ("第１条", "○○市手数料条例"),
+        ("第２条", "○○市手数料条例施行規則"),
+        ("第３条", "○○市手数料条例"),
+    ] == [(part.label, part.title) for part in found]
+    assert ["第１条中「現金」を「現金又は口座振替」に改める。"] == TEXT[found[1].start : found[1].end].split()
+    assert len(TEXT) == len(found[1].alone(TEXT))
+
+
+def test_the_part_of_a_title_is_carried_out():
+    """The longer title of the 規則 holds that of the 条例; only the same title is the same text."""
+    assert "第１条　手数料の納付は、現金又は口座振替による。" in consolidated(RULES, TEXT)
+
+
+def test_two_stages_are_carried_out_one_after_another():
+    first = consolidated(FEES, TEXT, "第１条")
+    second = consolidated("\n".join(first), TEXT, "第3条")
+
+    assert "第１条　手数料の額は、200円とする。" in first
+    assert "２　前項の減免の手続は、規則で定める。" in first
+    assert "第１条　手数料の額は、300円とする。" in second
+
+
+@pytest.mark.parametrize(
+    ("base", "label", "told"),
+    [
+        (FEES, None, "2つあります"),
+        (FEES, "第2条", "施行規則"),
+        (FEES, "第4条", "第4条"),
+        (FEES.replace("手数料条例", "使用料条例"), None, "○○市使用料条例"),
+    ],
+)
+def test_a_part_that_is_not_the_texts_own_is_refused(base: str, label: str | None, told: str):
+    old: Provision = read_provision(base)[0]
+
+    with pytest.raises(Refusal) as caught:
+        part_for(old, TEXT, label)
+
+    assert "別の協約" == caught.value.code
+    assert told in caught.value.message
+
+
+def test_an_amending_text_of_one_text_has_no_parts():
+    old = read_provision(FEES)[0]
+    text = "○○市手数料条例の一部を次のように改正する。\n第１条中「100円」を「200円」に改める。\n"
+
+    assert part_for(old, text) is None
+    with pytest.raises(Refusal):
+        part_for(old, text, "第1条")
