@@ -12,12 +12,17 @@ class Outline:
     """Asked for one paragraph after another, in reading order."""
 
     def __init__(self) -> None:
-        self._level = 0
+        self._open: list[int] = []
 
     def level(self, para: Para) -> int | None:
-        """1 for the highest; None for what is no heading: body text, a heading printed once more, a quotation."""
+        """1 for the highest; None for what is no heading: body text, a heading printed once more, a quotation.
+
+        Headings of one level below the same heading are of one level here, too.
+        """
         if para.heading is None:
             return None
         # A level must not be skipped (ISO 14289-1, 7.4.2).
-        self._level = min(para.heading, self._level + 1, DEEPEST)
-        return self._level
+        while self._open and self._open[-1] >= para.heading:
+            self._open.pop()
+        self._open.append(para.heading)
+        return min(len(self._open), DEEPEST)
