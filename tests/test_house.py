@@ -19,6 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"labels"}),
     frozenset({"kinds", "wording", "galley", "provision"}),
     frozenset({"amending"}),
+    frozenset({"comparing"}),
     frozenset({"papers", "importing", "pdfdiff", "typeset"}),
     frozenset({"writers", "lint"}),
     frozenset({"crosscheck"}),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.pdfdiff import Box, PrintedLine, PrintedPage
-from pipeline.pdfdiff.long_diff import Differing, differing
+from pipeline.comparing.long_diff import Differing, differing
 
 # Where page numbers and running heads stand: the outer part of a page, in fractions of its height.
 _MARGIN = 0.1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pdfdiff.long_diff import Differing, differing
+from pipeline.comparing.long_diff import Differing, differing
 from tests.effort import calls
 
 WORDS = st.lists(st.sampled_from(["甲及び乙は、", "協力する。", "介護", "第3条", "役割", "を担う。", "12月25日", "A"]))
