@@ -1,0 +1,198 @@
+"""Papers told more or less fully -> trees that tell alike, so that only what both say is compared.
+
+A source and a recorded version tell everything; a Word file or a web page tells sections and tables; plain text tells
+lines and cells. What one of two papers does not tell is taken out of the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.comparing.columns import heads
+from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
+from pipeline.galley.blocks import Drawing, drawn_lines
+
+# 節: headings and what they govern. 番号: labels apart from words. 体裁: styles and marks. 結合: cells over rows.
+# 図: drawings apart from tables. 行: where a paragraph and a row end.
+Telling = Literal["節", "番号", "体裁", "結合", "図", "行"]
+EVERYTHING: frozenset[Telling] = frozenset({"節", "番号", "体裁", "結合", "図", "行"})
+LINES: frozenset[Telling] = frozenset({"行"})
+
+_BLANKS = re.compile("[ \u3000\t\xa0]+")
+_N = "[0-9０-９]+"
+_LABEL = re.compile(
+    rf"(?:第(?:{_N}|[一二三四五六七八九十百]+)[編章節款目条項号](?:の{_N})*"
+    rf"|[（(](?:{_N}|[ア-ンa-zA-Z一二三四五六七八九十])[)）]"
+    rf"|{_N}(?:[-－.．]{_N})*[.．]?|[①-⑳ⅰ-ⅻⅠ-Ⅻ][.．]?|[ア-ンa-zA-Z][.．]?|[○・◆※●■□◎★◇▽▼◯])(?=[ \u3000\xa0\t]|(?<=[①-⑳○・◆※●■□◎★◇▽▼◯]))[ \u3000\xa0\t]*"
+)
+# A line of 目次: its words, dots or a tab, and the page.
+_LISTED = re.compile(
+    rf"(.*?[^\t…‥・.．･\s])[ \u3000]*(?:\t[ \u3000]*(?=.*頁)|[…‥・.．･]{{3,}}[ \u3000\t]*){_N}[ \u3000]*(?:頁|ページ)?"
+)
+_HEADING = re.compile(
+    rf"(?:第(?:{_N}|[一二三四五六七八九十百]+)[編章節条]|[Ⅰ-Ⅻ]|{_N}[.．]?|[（(]{_N}[)）])[ \u3000].*[^。、]"
+)
+_LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paper as far as its form tells it. `name` is what reports call it, `title` what it calls itself."""
+
+    root: Node
+    tells: frozenset[Telling]
+    name: str
+    title: str = ""
+
+
+def alike(old: Reading, new: Reading) -> tuple[Node, Node]:
+    """The two trees, each telling only what both tell."""
+    tells = old.tells & new.tells
+    return lowered(old.root, tells), lowered(new.root, tells)
+
+
+def lowered(root: Node, tells: frozenset[Telling]) -> Node:
+    """A tree that tells no more than that."""
+    if tells == EVERYTHING:
+        return root
+    if "結合" not in tells or ("図" not in tells and any(n.kind == "図" for n in root.walk())):
+        return of_lines(_lines(root))
+    made = _bare(root, tells)
+    return made if "節" in tells else replace(made, children=tuple(_flat(made.children)))
+
+
+def _bare(node: Node, tells: frozenset[Telling]) -> Node:
+    """Without looks; labels only where a rule finds them in the words; nothing empty."""
+    children = tuple(_bare(c, tells) for c in _apart(node.children) if node.kind in ("行", "欄名") or any(_words(c)))
+    if "体裁" not in tells:
+        node = replace(node, look="", form=_form(node))
+    if "番号" not in tells and node.kind in ("節", "文"):
+        label, words = parted(node.text)
+        node = replace(node, label=label, words=words)
+    elif "番号" not in tells and node.kind == "欄":
+        node = replace(node, words=_cell_words(node.text))
+    return replace(node, children=children)
+
+
+def _form(node: Node) -> str:
+    return (JOINED if node.is_joined else "") if node.kind == "欄" else ""
+
+
+def _apart(children: Iterable[Node]) -> Iterator[Node]:
+    """A table of a single column is a frame: its paragraphs stand by themselves."""
+    for child in children:
+        if child.kind == "表" and all(len(row.children) == 1 for row in child.children):
+            for row in child.children:
+                yield from (Node("文", words=p) for c in row.children for p in c.words.split(PARTED))
+        else:
+            yield child
+
+
+def _words(node: Node) -> Iterator[str]:
+    return (n.text for n in node.walk() if n.text.strip(" \u3000\n"))
+
+
+def _flat(children: Iterable[Node]) -> Iterator[Node]:
+    """Sections as their headings and what stands below, one behind the other."""
+    for child in children:
+        if child.kind == "節":
+            level = int(child.form) if child.form.isdecimal() else 1
+            yield replace(child, kind="文", form="", look="", children=(), level=max(level, child.level))
+            yield from _flat(child.children)
+        else:
+            yield replace(child, form="") if child.kind == "文" else child
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of plain text, its cells parted by tabs. `level` is that of a heading (0: none or not known).
+
+    `table` and `columns` are the names of the table and its columns, as far as they are known.
+    """
+
+    text: str
+    level: int = 0
+    listed: bool = False
+    table: str = ""
+    columns: tuple[str, ...] = ()
+
+
+def _lines(root: Node, level: int = 0) -> Iterator[Line]:
+    for child in root.children:
+        if child.kind == "節":
+            yield Line(child.text, level + 1)
+            yield from _lines(child, level + 1)
+        elif child.kind == "文":
+            yield Line(child.text, child.level, child.listed)
+        elif isinstance(child.source, Drawing):
+            drawing = child.source
+            yield from (Line(text, table=child.key) for text in drawn_lines((*drawing.head, *drawing.bands)))
+        elif child.kind == "表":
+            names = heads(child)
+            known = names if any(names) else ()
+            for row in child.children:
+                yield from (Line(t, table=row.key or child.key, columns=row.columns or known) for t in lines_of(row))
+        else:
+            yield from map(Line, lines_of(child))
+
+
+def of_text(text: str) -> Node:
+    """Plain text as a tree: lines, and tables of lines with tabs; headings are guessed, for the place alone."""
+    return of_lines(map(_guessed, text.split("\n")))
+
+
+def _guessed(text: str) -> Line:
+    words = text.strip(" \u3000\ufeff")
+    listed = _LISTED.fullmatch(words)
+    if listed is not None:
+        return Line(listed[1], listed=True)
+    is_heading = len(words) <= _LONGEST_HEADING and "\t" not in words and _HEADING.fullmatch(words)
+    return Line(text, _guessed_level(words) if is_heading else 0)
+
+
+def _guessed_level(words: str) -> int:
+    marks = ("第[^章節条]*[編部]|[Ⅰ-Ⅻ]", "第[^節条]*章", "第[^条]*節", "第.*条|[0-9０-９]", "[（(]")
+    return next((n for n, mark in enumerate(marks, 1) if re.match(mark, words)), 1)
+
+
+def of_lines(lines: Iterable[Line]) -> Node:
+    """Lines as a tree: those with tabs that follow each other are a table."""
+    made: list[Node] = []
+    rows: list[Node] = []
+    for line in lines:
+        text = line.text.strip(" \u3000\ufeff\r").rstrip("\t") if "\t" not in line.text.strip() else line.text
+        if "\t" in text and not line.listed:
+            if text.strip(" \u3000\t"):
+                rows.append(replace(_row(text), key=line.table, columns=line.columns))
+            continue
+        if rows:
+            made.append(Node("表", children=tuple(rows)))
+            rows = []
+        if text.strip(" \u3000\t"):
+            label, words = parted(text.strip(" \u3000"))
+            made.append(Node("文", label, words, listed=line.listed, level=line.level))
+    if rows:
+        made.append(Node("表", children=tuple(rows)))
+    return Node("文書", children=tuple(made))
+
+
+def _row(text: str) -> Node:
+    cells = (Node("欄", words=_cell_words(c), column=n) for n, c in enumerate(text.split("\t")))
+    return Node("行", children=tuple(cells))
+
+
+def _cell_words(text: str) -> str:
+    """The words of a cell without what parts its paragraphs: a blank in plain text."""
+    return " ".join(filter(None, (p.strip(" \u3000") for p in text.replace(PARTED, " ").split(" "))))
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The number at the head of a paragraph, and its words; blanks are those of one kind."""
+    text = text.strip(" \u3000\t\xa0").replace("\t", "\u3000").replace("\xa0", " ")
+    found = _LABEL.match(text)
+    if found is None or found.end() == len(text):
+        return "", text
+    return f"{_BLANKS.sub('', found[0])}\u3000", text[found.end() :]
