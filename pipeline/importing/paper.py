@@ -28,13 +28,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a paper, or a row of one of its tables; `table` is the number of a table whose borders are known."""
+    """A line of a paper, or a row of one of its tables; `table` is the number of a table whose borders are known.
+
+    `heading` is the level in the outline (0: none, or not known); `drawn`: the row is part of a drawing set as a table;
+    `listed`: an entry of 目次, the page at its end.
+    """
 
     text: str
     span: Span
     cells: tuple[Cell, ...] = ()
     table: int = 0
     is_head: bool = False
+    heading: int = 0
+    drawn: bool = False
+    listed: bool = False
 
     @property
     def bare(self) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, spot
 from pipeline.importing.word.numbers import WordNumbers
 from pipeline.importing.word.package import Package, open_package
-from pipeline.importing.word.styles import Styles, W
+from pipeline.importing.word.styles import Styles, W, is_drawing
 from pipeline.importing.word.words import MC, M, Said, Words
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ class _Reader:
             if element.tag == f"{W}p":
                 self._paragraphs += 1
                 where = f"{self._paragraphs}段落目"
+                at = len(self.lines)
                 self._place(self._paragraph(element, where), where)
+                heading, listed = self.styles.heading(element), self.styles.is_listed(element)
+                self.lines[at:] = [replace(line, heading=heading, listed=listed) for line in self.lines[at:]]
                 self._boxes(element)
             elif element.tag == f"{W}tbl":
                 self.flush()
@@ -153,8 +157,12 @@ class _Reader:
         self._tables += 1
         number = self._tables
         rows = list(self._rows(table, number))
+        if is_drawing(table):
+            rows = [replace(row, drawn=True) for row in rows]
         self.lines += (
-            rows if any(len(r.cells) > 1 for r in rows) else [one for r in rows for one in _apart(r, self.name)]
+            rows
+            if any(len(r.cells) > 1 or r.drawn for r in rows)
+            else [one for r in rows for one in _apart(r, self.name)]
         )
 
     def _rows(self, table: _Element, number: int) -> Iterator[Line]:

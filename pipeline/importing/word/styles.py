@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,10 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off")
+# Styles of entries of 目次.
+_LISTED = re.compile("(?:toc|目次) ?[0-9]", re.IGNORECASE)
+# The level of what is in no outline (ECMA-376 part 1, 17.3.1.20).
+_NO_LEVEL = 9
 # Properties that take words out of force, and what a reader of the paper would call them.
 _VOID = (("strike", "取消線"), ("dstrike", "二重取消線"), ("vanish", "隠し文字"), ("webHidden", "隠し文字"))
 
@@ -36,8 +41,36 @@ class Styles:
                 return called
         return ""
 
+    def heading(self, paragraph: _Element) -> int:
+        """The level in the outline, from 1; 0 for running text. A paragraph may say otherwise than its style."""
+        properties = paragraph.find(f"{W}pPr")
+        own = properties.find(f"{W}outlineLvl") if properties is not None else None
+        if own is None:
+            own = next(
+                (
+                    e
+                    for s in self._styles_of(properties, "pStyle")
+                    if (e := s.find(f"{W}pPr/{W}outlineLvl")) is not None
+                ),
+                None,
+            )
+        value = own.get(f"{W}val", "") if own is not None else ""
+        return int(value) + 1 if value.isdecimal() and int(value) < _NO_LEVEL else 0
+
+    def is_listed(self, paragraph: _Element) -> bool:
+        """Whether a paragraph is an entry of 目次: its style is one of Word's own for them, or of ours."""
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        style = self._styles.get(str(named.get(f"{W}val", "")) if named is not None else "")
+        name = style.find(f"{W}name") if style is not None else None
+        return name is not None and _LISTED.fullmatch(str(name.get(f"{W}val", ""))) is not None
+
     def _chain(self, properties: _Element | None, name: str) -> list[_Element]:
         """The run properties of a style and of those it is based on."""
+        held = (style.find(f"{W}rPr") for style in self._styles_of(properties, name))
+        return [properties for properties in held if properties is not None]
+
+    def _styles_of(self, properties: _Element | None, name: str) -> list[_Element]:
+        """A style and those it is based on."""
         named = properties.find(f"{W}{name}") if properties is not None else None
         made: list[_Element] = []
         seen: set[str] = set()
@@ -45,9 +78,17 @@ class Styles:
         while key in self._styles and key not in seen:
             seen.add(key)
             style = self._styles[key]
-            held = style.find(f"{W}rPr")
-            if held is not None:
-                made.append(held)
+            made.append(style)
             based = style.find(f"{W}basedOn")
             key = str(based.get(f"{W}val", "")) if based is not None else ""
         return made
+
+
+def is_drawing(table: _Element) -> bool:
+    """Whether a table is a drawing of ours: it has no style, and a description that begins with its title."""
+    if table.find(f"{W}tblPr/{W}tblStyle") is not None:
+        return False
+    title, words = (table.find(f"{W}tblPr/{W}{name}") for name in ("tblCaption", "tblDescription"))
+    if title is None or words is None:
+        return False
+    return str(words.get(f"{W}val", "")).startswith(str(title.get(f"{W}val", "")) + "\u3000")
