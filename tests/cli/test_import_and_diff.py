@@ -111,7 +111,10 @@ def test_the_difference_between_source_and_signed_version_is_shown(root: Path):
     done = run("diff", signed, DOCUMENT, "--html", "diff.html")
 
     assert done.exit_code == DONE, done.stderr
-    assert "第5条第1項  字句\n    + 2回以上\n1か所が変わります。\n" == done.stdout
+    assert (
+        "第5条第1項  字句\n    + …絡調整を図るため、毎年度〔2回以上〕、圏域内の他の町村長とと…\n1か所が変わります。\n"
+        == done.stdout
+    )
     assert "<ins>2回以上</ins>" in (root / "diff.html").read_text(encoding="utf-8")
     assert "変わるところはありません。\n" == run("diff", signed, signed).stdout
     assert 1 == len(json.loads(run("diff", signed, DOCUMENT, "--json").stdout)["entries"])

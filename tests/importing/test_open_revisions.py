@@ -123,7 +123,11 @@ def test_comments_are_told_and_make_no_second_text(root: Path):
 
 
 @pytest.mark.parametrize(
-    ("choice", "told"), [("accept", "- 毎年度\n    + 年2回"), ("reject", "変わるところはありません。")]
+    ("choice", "told"),
+    [
+        ("accept", "〔毎年度〕、圏域内の他の町村長とと…\n    + …する連絡調整を図るため、〔年2回〕"),
+        ("reject", "変わるところはありません。"),
+    ],
 )
 def test_a_comparison_tells_what_is_open_and_reads_what_was_chosen(root: Path, choice: str, told: str):
     returned(root, TRACKED)

@@ -15,7 +15,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.change_list import Group, Piece, Side, data, groups, pieces
 from pipeline.papers.change_report import report
-from pipeline.papers.changes import Entry, Guessed
+from pipeline.papers.changes import Entry, Figure, Guessed
 from pipeline.papers.moved_entries import with_moves
 from pipeline.provision.read import read_provision
 from pipeline.writers import html
@@ -69,12 +69,16 @@ def test_every_list_is_valid_and_its_pieces_make_the_new_words(seed: int):
 
 def test_the_schema_is_one_and_describes_every_field():
     Draft202012Validator.check_schema(SCHEMA)
-    held = {name: set(SCHEMA["$defs"][name]["properties"]) for name in ("side", "entry", "piece", "group", "guess")}
+    held = {
+        name: set(SCHEMA["$defs"][name]["properties"])
+        for name in ("side", "entry", "piece", "figure", "group", "guess")
+    }
 
     assert {
         "side": {f.name for f in fields(Side)},
         "entry": {f.name for f in fields(Entry)} | {"pieces"},
         "piece": {f.name for f in fields(Piece)},
+        "figure": {f.name for f in fields(Figure)},
         "group": {f.name for f in fields(Group)},
         "guess": {f.name for f in fields(Guessed)},
     } == held

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.importing.paper import BLANKS, Line, Note
 from pipeline.comparing.long_diff import differing
+from pipeline.importing.paper import BLANKS, Line, Note
 
 _CURE = "renkei build で作った文書と元の文を見比べ、違うところは原稿を直してください"
 _AROUND = 12

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from pipeline.galley import Galley
 from pipeline.galley.footnotes import by_anchor, called
 from pipeline.galley.printed import block_lines
@@ -16,3 +18,8 @@ def write(galley: Galley) -> bytes:
     every = [each for part in galley.parts for block in part.blocks for each in (block, *called(block, notes))]
     blocks = [[label + words for _, label, words in block_lines(block)] for block in every]
     return ("\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n").encode("utf-8")
+
+
+def printed_sha256(galley: Galley) -> str:
+    """The hash of all words of a paper, as its plain text has them."""
+    return hashlib.sha256(write(galley)).hexdigest()

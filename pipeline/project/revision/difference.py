@@ -1,0 +1,77 @@
+"""Two papers of any kind -> the change list: by 条 where both are agreements, else by sections, rows and cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.amending.differences.align import align
+from pipeline.comparing.changes import compare
+from pipeline.comparing.index import Index, likeness
+from pipeline.comparing.reading import alike
+from pipeline.diagnostics import Place, Problems
+from pipeline.papers.around import Around, Aside, differences_around
+from pipeline.papers.change_list import Side as Told
+from pipeline.papers.change_report import report
+from pipeline.papers.changes import Report
+from pipeline.papers.moved_entries import with_moves
+from pipeline.papers.versions.tree_report import Fuller, tree_report
+from pipeline.project.revision.sides import Clauses, Side
+
+# Papers that share less of their letters are hardly two versions of one.
+_LEAST_LIKE = 0.3
+# Of very short papers nothing can be said.
+_LEAST_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changes between two papers."""
+
+    report: Report
+    sides: tuple[Told, Told]
+
+    @property
+    def title(self) -> str:
+        """What a page of it is called."""
+        return f"{self.sides[1].title or self.sides[1].name}変更一覧"
+
+
+def difference(old: Side, new: Side, problems: Problems) -> Difference:
+    """The change list of two papers."""
+    sides = (old.told, new.told)
+    if old.clauses is not None and new.clauses is not None:
+        return Difference(_by_clauses(old.clauses, new.clauses, sides, problems), sides)
+    roots = alike(old.reading, new.reading)
+    letters = [Index(root).letters(0) for root in roots]
+    like = likeness(*letters)
+    if like < _LEAST_LIKE and min(found.total() for found in letters) > _LEAST_LETTERS:
+        problems.warning(
+            "別の文書",
+            f"「{old.told.name}」と「{new.told.name}」は、字句の{round(100 * like)}％しか同じでなく、別の文書のようです",
+            "一つの文書の前と後を指定したか、確かめてください",
+            Place(f"{old.told.name}、{new.told.name}"),
+        )
+    return Difference(tree_report(compare(*roots), _fuller(old, new)).report, sides)
+
+
+def _fuller(old: Side, new: Side) -> Fuller:
+    """The side that tells more of where things stand."""
+    more_old, more_new = old.reading.tells - new.reading.tells, new.reading.tells - old.reading.tells
+    return "前" if more_old and not more_new else "後" if more_new and not more_old else ""
+
+
+def _by_clauses(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: Problems) -> Report:
+    aside = _aside(old, new, sides, problems)
+    return with_moves(report(align(old.provision, new.provision), new.manner, aside))
+
+
+def _aside(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: Problems) -> tuple[Aside, ...]:
+    """What differs around the words; nothing where one of the two is the words alone, which is told."""
+    bare = [told.name for told, side in zip(sides, (old, new), strict=True) if side.around == Around()]
+    if len(bare) == 1:
+        problems.warning(
+            "比較",
+            f"「{bare[0]}」には表紙、締結日、記名がないので、それらは比べていません",
+            "比べるなら、表紙から記名までのある文書を指定してください",
+        )
+    return () if bare else tuple(differences_around(old.around, new.around))

@@ -1,0 +1,164 @@
+"""What a clerk names on the command line -> a paper to compare: a file by its ending, a recorded version, or a source.
+
+An agreement, however it is kept, is also read as the 条 that it is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pipeline.amending.language.address import words_sha256
+from pipeline.comparing.node import lines_of
+from pipeline.comparing.of_galley import of_galley
+from pipeline.comparing.reading import Reading
+from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.galley.compose import compose
+from pipeline.importing import readings
+from pipeline.importing.base_text import read_signed, read_whole
+from pipeline.importing.files import read_paper, read_text
+from pipeline.importing.open_revisions import Choice
+from pipeline.importing.paper import Paper
+from pipeline.importing.settled import settled
+from pipeline.labels.amendment_style import Manner
+from pipeline.notation.dates import wareki
+from pipeline.papers.around import Around, Signature, of_printed
+from pipeline.papers.change_list import Side as Told
+from pipeline.project import compiling
+from pipeline.project.plan import Assignment
+from pipeline.project.revision.signed import frozen_of
+from pipeline.provision import signed_version
+from pipeline.provision.signed_version import Frozen
+from pipeline.provision.unit import Provision
+from pipeline.source import reader
+from pipeline.writers.text import printed_sha256
+
+PAGES = (".html", ".htm")
+WORD = (".docx", ".docm")
+FILES = (".txt", *WORD, *PAGES, signed_version.SUFFIX)
+_ARTICLE = re.compile("第[1１一]条[ \u3000（(]")
+# What a reader of Word files tells that no comparison needs to know.
+_ASIDE = re.compile("^(?:Wordの自動番号を数えて|ヘッダー|フッター)")
+# A name -> the document of that name, or None after an error.
+FindDocument = Callable[[str, Problems], Assignment | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """An agreement as its 条, how it numbers them, and what stands around them."""
+
+    provision: Provision
+    manner: Manner
+    around: Around
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two papers. `clauses`: None for a paper without 条."""
+
+    told: Told
+    reading: Reading
+    clauses: Clauses | None = None
+
+
+def read_side(name: str, revisions: Choice, find: FindDocument, problems: Problems) -> Side | None:
+    """The paper of a name; None after an error, which is in `problems`."""
+    found = Problems()
+    made: Side | None = None
+    suffix = Path(name).suffix.lower()
+    with suppress(Rejected):  # what was found is in the collector
+        if suffix == signed_version.SUFFIX:
+            made = _of_signed(Path(name), found)
+        elif suffix in FILES:
+            made = _of_file(Path(name), revisions, found)
+        else:
+            assignment = find(name, problems)
+            made = of_document(assignment, found) if assignment is not None else None
+    problems.extend(found)
+    return made
+
+
+def of_document(assignment: Assignment, problems: Problems) -> Side:
+    """A document as its source is now. Raises Rejected."""
+    original = assignment.original
+    if original.kind.revision is not None:
+        frozen = frozen_of(assignment, (), problems)
+        clauses = _clauses(frozen)
+        bound, particulars = compiling.bind(original, assignment.partner, problems)
+        galley = compose(bound, original.profile.house, particulars)
+        return _with_clauses(of_galley(galley, assignment.name), clauses)
+    galley = compiling.set_galley(original, assignment.partner, problems)
+    reading = of_galley(galley, assignment.name)
+    day = galley.day.isoformat() if galley.day is not None else ""
+    return Side(Told(assignment.name, galley.title, day, printed_sha256(galley)), reading)
+
+
+def _clauses(frozen: Frozen) -> Clauses:
+    around = of_printed(frozen.printed)
+    days = (wareki.format(frozen.day),) if frozen.day is not None and around.days else ()
+    return Clauses(frozen.provision, frozen.manner, replace(around, days=days), frozen.day)
+
+
+def _with_clauses(reading: Reading, clauses: Clauses) -> Side:
+    day = clauses.day.isoformat() if clauses.day is not None else ""
+    told = Told(reading.name, clauses.provision.title, day, words_sha256(clauses.provision))
+    return Side(told, reading, clauses)
+
+
+def _of_signed(path: Path, problems: Problems) -> Side | None:
+    signed = read_signed(path, problems)
+    if signed is None:
+        return None
+    lines = [label + words for _, label, words in signed.printed] or signed.lines
+    return _with_clauses(readings.of_plain_text("\n".join(lines), path.as_posix()), _clauses(signed))
+
+
+def _of_file(path: Path, revisions: Choice, problems: Problems) -> Side | None:
+    name = path.as_posix()
+    reading: Reading | None
+    if path.suffix.lower() in WORD:
+        data = settled(path, revisions, Problems())
+        paper = read_paper(path, problems, data)
+        reading = readings.of_paper(paper, name) if paper is not None else None
+    elif path.suffix.lower() in PAGES:
+        data = reader.read_bytes(path, problems, name)
+        reading = readings.of_web_page(data, name) if data is not None else None
+        if data is not None and reading is None:
+            problems.error("形式", "文字のないWebページです", "文書のHTMLを指定してください", Place(name))
+        paper = None
+    else:
+        text = read_text(path, problems)
+        reading = readings.of_plain_text(text, name) if text is not None else None
+        paper = None
+    if reading is None:
+        return None
+    lines = list(lines_of(reading.root))
+    if path.suffix.lower() not in PAGES and any(_ARTICLE.match(line) for line in lines):
+        return _agreement(path, reading, revisions, problems)
+    _tell(paper, path, revisions, problems)
+    return Side(Told(name, reading.title, "", ""), reading)
+
+
+def _tell(paper: Paper | None, path: Path, revisions: Choice, problems: Problems) -> None:
+    """What the reader of a Word file left out or did not know, and its tracked changes."""
+    if paper is None:
+        return
+    settled(path, revisions, problems)
+    for note in paper.notes:
+        if note.words and not _ASIDE.match(note.message) and "変更履歴" not in note.message:
+            problems.warning("読取り", note.message, note.cure, note.span)
+
+
+def _agreement(path: Path, reading: Reading, revisions: Choice, problems: Problems) -> Side | None:
+    base = read_whole(path, problems, revisions)
+    if base is None:
+        return None
+    signers = tuple(Signature(s.symbol, s.office, s.name) for s in base.signers)
+    days = (wareki.format(base.day),) if base.day is not None else ()
+    around = Around(base.cover, days, signers)
+    return _with_clauses(reading, Clauses(base.provision, base.manner, around, base.day))

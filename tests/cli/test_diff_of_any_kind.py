@@ -1,0 +1,103 @@
+"""renkei diff of papers without 条: sources, Word files, web pages and plain text, as a reviewer meets them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.commands.papers.build import build
+from pipeline.cli.commands.revision.diff import diff
+from pipeline.cli.exits import DONE, PROBLEMS
+from tests.workshop import ROOT
+
+DOCUMENTS = ("kitaalps/gaiyo", "aomori-shi/keikaku", "kitakyushu/jigyo", "shiomi/yosan", "yamagata/shiryo")
+SAME = "変わるところはありません。\n"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of sources with the papers that they make."""
+    root = tmp_path_factory.mktemp("built")
+    shutil.copytree(ROOT / "sources", root / "sources")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        done = CliRunner().invoke(build, [*DOCUMENTS, "--format", "docx,txt,html"])
+    assert DONE == done.exit_code, done.output
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(built, tmp_path / "root")
+    monkeypatch.chdir(tmp_path / "root")
+    return tmp_path / "root"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(diff, list(arguments))
+
+
+def edit(root: Path, document: str, old: str, new: str) -> None:
+    path = root / f"sources/{document}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["docx", "txt", "html"])
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_document_does_not_differ_from_its_own_files(root: Path, document: str, ending: str):
+    """Leaders and pages of 目次, merged cells, drawings, labels: none of it is a difference."""
+    done = run(document, f"build/{document}.{ending}")
+
+    assert SAME == done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("ending", ["docx", "txt", "html"])
+def test_an_amount_is_told_with_its_row_column_and_difference(root: Path, ending: str):
+    edit(
+        root,
+        "shiomi/yosan",
+        "当初: 18,000千円\n              前年度当初: 18,000千円",
+        "当初: 18,000千円\n              前年度当初: 17,500千円",
+    )
+    edit(
+        root,
+        "shiomi/yosan",
+        '前年度当初: "148,200千円", 増減: "36,400千円", 増減率: 24.6%',
+        '前年度当初: "147,700千円", 増減: "36,900千円", 増減率: 25.0%',
+    )
+
+    done = run(f"build/shiomi/yosan.{ending}", "shiomi/yosan")
+
+    assert "主要事業一覧 ＞ 表 ＞ 広報紙の発行の項「当初予算額" in done.stdout
+    assert "    増減 △500（18,000 → 17,500）\n" in done.stdout
+
+
+def test_differences_can_be_a_status_of_a_script(root: Path):
+    edit(root, "kitaalps/gaiyo", "安心して暮らし続けられる", "安心して暮らせる")
+
+    assert PROBLEMS == run("build/kitaalps/gaiyo.txt", "kitaalps/gaiyo", "--exit-code").exit_code
+    assert DONE == run("build/kitaalps/gaiyo.txt", "kitaalps/gaiyo").exit_code
+    assert DONE == run("build/aomori-shi/keikaku.txt", "aomori-shi/keikaku", "--exit-code").exit_code
+
+
+def test_another_paper_is_told(root: Path):
+    done = run("build/kitakyushu/jigyo.docx", "aomori-shi/keikaku", "--json")
+
+    assert "別の文書" in [d["code"] for d in json.loads(done.stdout)["diagnostics"]]
+
+
+def test_two_files_are_compared_without_any_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    old = "1　目的\n\n圏域の発展を図る。\n\n事業\t額\n観光\t100千円\n防災\t200千円\n"
+    Path("a.txt").write_text(old, encoding="utf-8")
+    Path("b.txt").write_text(old.replace("200千円", "250千円"), encoding="utf-8")
+
+    done = run("a.txt", "b.txt")
+
+    assert "1 目的 ＞ 表 ＞ 防災の項「額」の欄  字句\n    - 200千円\n    + 250千円\n" in done.stdout
