@@ -40,7 +40,7 @@ SUBFLOORS: dict[str, tuple[frozenset[str], ...]] = {
     "project": (
         frozenset({"export"}),
         frozenset({"revision"}),
-        frozenset({"binding", "incremental"}),
+        frozenset({"binding", "council", "incremental"}),
         frozenset({"batch"}),
     ),
 }

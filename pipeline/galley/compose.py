@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -34,8 +34,10 @@ class Particulars:
     openings: tuple[Opening, ...] = ()
 
 
-def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Galley:
-    """The galley of a document in a house style."""
+def compose(
+    bound: BoundDocument, house: House, particulars: Particulars, enclosed: Mapping[str, tuple[Part, ...]] | None = None
+) -> Galley:
+    """The galley of a document in a house style. `enclosed` are the papers that stand in it, by their names."""
     document = bound.document
     house = house.with_labels(document.labels)
     composer = _Composer(Words(house, bound.positions), document, bound.cited_headings)
@@ -46,7 +48,7 @@ def compose(bound: BoundDocument, house: House, particulars: Particulars) -> Gal
     last = max((n for n, block in enumerate(document.body) if isinstance(block, nodes.Schedule)), default=-1)
     front = [block for block in document.body[: last + 1] if not isinstance(block, nodes.Schedule)]
     behind = document.body[last + 1 :]
-    parts += _sheets(tuple(b for block in front or behind for b in composer.block(block)))
+    parts += _main(front or behind, composer, enclosed or {})
     for landscape, group in groupby(schedules, key=lambda schedule: schedule.landscape):
         parts.append(Part("別表", tuple(_apart(composer.block(schedule) for schedule in group)), landscape))
     if front and behind:
@@ -75,6 +77,22 @@ def _with_end(parts: list[Part], end: tuple[Block, ...]) -> list[Part]:
     if last.landscape:
         return [*parts, Part(last.name, end)]
     return [*before, replace(last, blocks=(*last.blocks, *end))]
+
+
+def _main(body: Iterable[nodes.Block], composer: _Composer, enclosed: Mapping[str, tuple[Part, ...]]) -> Iterator[Part]:
+    """The body without its 別表, and in it what is enclosed."""
+    main: list[Block] = []
+    open_ = True
+    for block in body:
+        if isinstance(block, nodes.Enclosure):
+            if main:
+                yield from _sheets(tuple(main))
+            yield from enclosed[block.name]
+            main, open_ = [], False
+        else:
+            main += composer.block(block)
+    if main or open_:
+        yield from _sheets(tuple(main))
 
 
 def _apart(schedules: Iterable[tuple[Block, ...]]) -> Iterator[Block]:
@@ -142,6 +160,7 @@ class _Composer:
                 | nodes.Contents()
                 | nodes.ContentsLine()
                 | nodes.ContentsTitle()
+                | nodes.Enclosure()
             ):
                 return self.prose.block(block)
             case _:

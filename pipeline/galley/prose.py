@@ -16,7 +16,13 @@ from pipeline.tree import nodes
 from pipeline.tree.headings import headings
 
 # What the roles of nodes are called among the styles.
-_PASSAGES: Mapping[nodes.PassageRole, str] = {"段落": "本文段落", "添え書き": "添え書き", "標語": "標語"}
+_PASSAGES: Mapping[nodes.PassageRole, str] = {
+    "段落": "本文段落", "添え書き": "添え書き", "標語": "標語", "議案番号": "議案番号", "件名": "件名", "発信": "発信",
+    "宛名": "宛名", "中見出し": "中見出し", "別紙見出し": "別紙見出し", "記書き": "記書き",
+    "記書き続き": "記書き続き",
+}  # fmt: skip
+# Passages that head what follows, and the levels of their entries in the outline.
+_HEADING_PASSAGES: Mapping[nodes.PassageRole, int] = {"件名": 1, "別紙見出し": 2}
 # 添え書き that belongs to what stands above it, and so need not stay with what follows.
 _TRAILING = "末尾書き"
 _CELLS: Mapping[nodes.CellRole, str] = {
@@ -61,7 +67,8 @@ class Prose:
                 return (self._heading(block),)
             case nodes.Passage(role=role, text=text):
                 style = _TRAILING if id(block) in self.trailing else _PASSAGES[role]
-                return (Para(style, self.words.runs(text)),)
+                runs, level = self.words.runs(text), _HEADING_PASSAGES.get(role)
+                return (Para(style, runs, heading=level, outline=plain(runs) if level is not None else None),)
             case nodes.Bullet():
                 return (self._bullet(block),)
             case nodes.CellTable():
@@ -72,6 +79,8 @@ class Prose:
                 return (chart(block, self.words),)
             case nodes.PageBreak(landscape=landscape):
                 return (blocks.PageBreak(landscape),)
+            case nodes.Enclosure():
+                raise AssertionError("what is enclosed is put in as it is composed")
             case nodes.Contents():
                 return contents(block, self.body, self.words)
             case nodes.ContentsTitle(text=text):

@@ -127,6 +127,18 @@ PROSE_TABLE_STYLES: tuple[str, ...] = (
     "新旧対照表",
 )
 
+# Letters and bills: what the template of papers for a council defines besides all of the above.
+LETTER_PARAGRAPH_STYLES: tuple[str, ...] = (
+    "議案番号",
+    "件名",
+    "発信",
+    "宛名",
+    "中見出し",
+    "別紙見出し",
+    "記書き",
+    "記書き続き",
+)
+
 # Entries of a table of contents, by their depth from 1: what is deeper looks like the last.
 CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
 

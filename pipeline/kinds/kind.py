@@ -20,7 +20,7 @@ class Edition:
 
     `names` is what the wording template prints, `values` what texts of the source may put in with {{ }};
     `title`, `subject` and `author` describe the file, `day` dates it (None: not yet signed); `openings` are those of the
-    papers of a book, each before what is attached to it.
+    papers of a book, each before what is attached to it. `wording` is its template, where a kind has several.
     """
 
     names: Mapping[str, object]
@@ -30,6 +30,7 @@ class Edition:
     author: str
     day: date | None
     openings: tuple[Opening, ...] = ()
+    wording: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class EditionContext:
     """For whom a document is made: the facts of its area, the style of its house, its partner (None: for all).
 
     `pages` are those of the headings of the document that the source asks (Kind.pages_asked), by their keys; `papers`
-    the documents that a book binds (Kind.papers_asked), line by line.
+    the documents that a book binds (Kind.papers_asked), line by line. `told` is what other documents of the folder told,
+    in a type of the kind's own (project.asking).
     """
 
     area: Area
@@ -75,6 +77,7 @@ class EditionContext:
     partner: str | None = None
     pages: Mapping[str, tuple[PageSpan, ...]] = field(default_factory=dict)
     papers: tuple[tuple[PaperFound, ...], ...] = ()
+    told: object = None
 
 
 def no_papers(_: SourceModel) -> tuple[PaperAsked, ...]:

@@ -19,6 +19,8 @@ CAPTION = (OPENING, CLOSING)
 CONSOLIDATED = "（溶け込み版）"
 # What parts the number of a bill from that of its page (48－1).
 PAGE_JOINT = "－"
+# The head of another paper that a bill holds.
+ENCLOSURE = "別紙"
 # 別表（第3条関係）.
 RELATED = ("（", "関係）")
 # Words that join the last two of several articles there.
@@ -34,3 +36,13 @@ def captioned(words: str) -> str:
 def is_caption(line: str) -> bool:
     """Whether a line we wrote is a 見出し."""
     return line.startswith(CAPTION[0]) and line.endswith(CAPTION[1])
+
+
+def enclosure(number: int | None) -> str:
+    """別紙, or 別紙2 where there are several."""
+    return ENCLOSURE if number is None else f"{ENCLOSURE}{number}"
+
+
+def office_number(number: int | None, before: str = "第", behind: str = "号") -> str:
+    """第15号; with room for the number while it is not given. 議案 bear words of their own before and behind it."""
+    return f"{before}{number if number is not None else GAP * 2}{behind}"

@@ -82,6 +82,12 @@ def must_fit(base: Provision, words: str, written: Written, problems: Problems) 
             )
 
 
+def cites(base: Provision, article: str) -> bool:
+    """Whether a text cites a 条 (and 項) of a law: 第252条の2."""
+    asked = citation.parse(article)
+    return any(_holds(each, asked) for each in _cited(base))
+
+
 def _cited(base: Provision) -> list[Citation]:
     units = (u for top in (*base.articles, *base.supplement) for u in top.walk())
     texts = (*base.preamble, *(u.text for u in units), *base.closing)

@@ -72,9 +72,9 @@ def _pairs(old: str, new: str) -> Iterator[tuple[str, str]]:
 
 
 def sentences(text: str) -> Iterable[str]:
-    """The sentences of a text; 「。」 in brackets ends none, a line always does."""
+    """The sentences of a text; 「。」 in brackets ends none, a line and a cell of a row always do."""
     made: list[str] = []
-    for line in text.split("\n"):
+    for line in text.replace("\t", "\n").split("\n"):
         depth, start = 0, 0
         for at, char in enumerate(line):
             depth += (char in "「（") - (char in "」）")

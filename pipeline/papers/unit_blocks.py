@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from pipeline.galley import Block, Cell, Grid, Para, Row, Run
+from pipeline.galley import Block, Cell, Grid, Para, Part, Row, Run
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
-from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Unit
+from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Provision, Unit
 from pipeline.provision.write import label
 
 _TABLE = "役割分担表"
@@ -139,3 +139,20 @@ class UnitBlocks:
 
 def _cell(style: str, words: str) -> Cell:
     return Cell(tuple(Para(style, (Run(line),)) for line in words.split(PARTED)))
+
+
+def whole(
+    text: Provision, manner: Manner, below_title: tuple[Block, ...] = (), at_end: tuple[Block, ...] = ()
+) -> tuple[Part, ...]:
+    """The parts. `below_title` stands below the title, `at_end` behind 末文 and 附則: signatures, or a note."""
+    setter = UnitBlocks(manner)
+    main: list[Block] = [Para("題名", (Run(text.title),), heading=1, outline=text.title), *below_title]
+    main += [Para("前文", (Run(line),)) for line in text.preamble]
+    main += setter.units(text.articles)
+    main += [Para("末文", (Run(line),)) for line in text.closing]
+    main += setter.supplement(text.supplement) if text.supplement else ()
+    main += at_end
+    parts = [Part("本文", tuple(main))]
+    if text.schedules:
+        parts.append(Part("別表", setter.units(text.schedules)))
+    return tuple(parts)

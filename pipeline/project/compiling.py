@@ -24,14 +24,14 @@ def bind(original: SourceDocument, partner: str | None, problems: Problems) -> t
     model = edition_model(original, partner, problems)
     prepared = original.kind.prepare(
         model,
-        EditionContext(original.area, original.profile.house, partner, original.pages, original.papers),
+        EditionContext(original.area, original.profile.house, partner, original.pages, original.papers, original.told),
         problems,
     )
     problems.stop_if_errors()
     assert prepared is not None
     house, amendable = original.profile.house, original.kind.revision is not None
     scope = Scope(prepared.values, house) if amendable else Scope(prepared.values, house, PROSE_FUNCTIONS)
-    tree = compose_tree(original.kind.name, original.kind.wording, prepared.names, scope, problems)
+    tree = compose_tree(original.kind.name, prepared.wording or original.kind.wording, prepared.names, scope, problems)
     if scope.noted:
         footnotes.check(tree, problems)
     bound = refer(number(tree, problems), problems, house.with_labels(tree.labels).subitems)
@@ -61,4 +61,4 @@ def edition_model(original: SourceDocument, partner: str | None, problems: Probl
 def set_galley(original: SourceDocument, partner: str | None, problems: Problems) -> Galley:
     """The galley of a document. Raises Rejected; warnings are in `problems`."""
     bound, particulars = bind(original, partner, problems)
-    return compose(bound, original.profile.house, particulars)
+    return compose(bound, original.profile.house, particulars, original.enclosed)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley, book
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import compose
-from pipeline.project import compiling, page_references
+from pipeline.galley.printed import printed_lines
+from pipeline.project import asking, compiling
 from pipeline.project.binding import bind
 from pipeline.project.export.exporter import Exporter
 from pipeline.project.load import SourceDocument
@@ -24,8 +26,14 @@ def ready(assignment: Assignment, session: Session, problems: Problems) -> Assig
         own = ready(paper, session, found)
         return compiled(own, session, exporter(own.original, session), found).galley
 
-    assignment = page_references.with_pages(assignment, session, problems)
-    return bind.with_papers(assignment, session, galley, problems)
+    original = asking.ready(assignment.original, assignment.partner, session, problems)
+    return bind.with_papers(replace(assignment, original=original), session, galley, problems)
+
+
+def words_sha256(galley: Galley) -> str:
+    """The hash of all that a document prints, for one that asks much and prints little of it."""
+    said = (galley.title, galley.subject, galley.author, str(galley.day), printed_lines(galley))
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def exporter(original: SourceDocument, session: Session) -> Exporter:
@@ -41,7 +49,12 @@ def compiled(assignment: Assignment, session: Session, printer: Exporter, proble
     original = assignment.original
     house = original.profile.house
     bound, particulars = compiling.bind(original, assignment.partner, problems)
-    made = Compiled(bound, compose(bound, house, particulars), house, particulars)
+    galley = compose(bound, house, particulars, original.enclosed)
+    found = asking.asker(original)
+    if found is not None and found.told_by_words:
+        particulars = replace(particulars, sources_sha256=words_sha256(galley))
+        galley = replace(galley, sources_sha256=particulars.sources_sha256)
+    made = Compiled(bound, galley, house, particulars)
     made = signed.guarded(assignment, made, session.files, problems)
     if original.galleys:
         made = replace(made, galley=book.bound(made.galley, original.galleys, particulars.openings))

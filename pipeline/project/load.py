@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.galley import Galley
+from pipeline.galley import Galley, Part
 from pipeline.kinds import KINDS, Kind
 from pipeline.kinds.kind import PageSpan, PaperFound
 from pipeline.project import histories
@@ -38,8 +38,9 @@ class InputFile:
 class SourceDocument:
     """原稿: a source file ready for its editions. `id` is folder/stem; `partners` () if there is only one edition.
 
-    `pages` are those of another document, if the source asks for them (page_references.py). A book has `papers`, line by
-    line, and their `galleys` in the order of its pages; `asked` are the facts that they asked for (binding/).
+    What other documents told, once they were asked (asking.py): `pages` are those of their headings, `told` what the kind
+    asked for, `enclosed` the papers that stand in this one. A book has `papers`, line by line, and their `galleys` in the
+    order of its pages; `asked` are the facts that they asked for (binding/).
     """
 
     id: str
@@ -56,6 +57,8 @@ class SourceDocument:
     papers: tuple[tuple[PaperFound, ...], ...] = ()
     galleys: tuple[Galley, ...] = ()
     asked: frozenset[str] = frozenset()
+    told: object = None
+    enclosed: MappingType[str, tuple[Part, ...]] = field(default_factory=dict)
 
 
 def read_sha256(original: SourceDocument, asked: frozenset[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.notation.file_name import unfit
+from pipeline.project.asking import asker
 from pipeline.project.load import SourceDocument, discover, document_id, sources_sha256
 from pipeline.project.revision import claims
 from pipeline.project.revision.claims import signed_file
@@ -103,7 +104,7 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
         if wanted or not names:
             complete.add(original.inputs[0].name)
         own_documents = owned[own] = []
-        for made in assignments_of(original, problems):
+        for made in assignments_of(original, session, problems):
             known.append(made.name)
             own_documents.append(made.name)
             chosen = {n for n in names if n in (made.name, made.name.split("/")[1])}
@@ -179,7 +180,7 @@ def _may_be_edition(name: str, own: str) -> bool:
     return name.startswith((f"{own}-", f"{own.split('/')[1]}-"))
 
 
-def assignments_of(original: SourceDocument, problems: Problems) -> Iterable[Assignment]:
+def assignments_of(original: SourceDocument, session: Session, problems: Problems) -> Iterable[Assignment]:
     """The documents of a source; () after an error."""
     for part, called in zip(original.id.split("/"), ("フォルダ", "原稿"), strict=True):
         if (reason := unfit(part)) is not None:
@@ -190,10 +191,15 @@ def assignments_of(original: SourceDocument, problems: Problems) -> Iterable[Ass
                 Place(original.inputs[0].name),
             )
             return []
-    if not original.partners:
+    found = asker(original)
+    if found is not None and found.editions is not None:
+        partners = tuple(found.editions(original, session, problems))
+    elif original.partners:
+        partners = original.partners
+    else:
         return [Assignment(original, None, original.id)]
     made: list[Assignment] = []
-    for partner in original.partners:
+    for partner in partners:
         reason = "同じ名前が二度あります" if partner in {a.partner for a in made} else unfit(partner)
         if reason is not None:
             problems.error(

@@ -41,7 +41,8 @@ class Signing:
     """One event of the history (経緯): 締結, 変更 第1回 …; the day (None: unknown) and the hash of the paper from then on.
 
     `printed` is the paper. `amendment` are the lines of the 改め文 that was proven to lead to it, () if there was none.
-    `replaced` are papers that stood here before they were found to be frozen by mistake, oldest first.
+    `replaced` are papers that stood here before they were found to be frozen by mistake, oldest first. `words` is the
+    amendable text of a paper that was amended since (None: not kept, or the last event, whose text is that of the version).
     """
 
     name: str
@@ -50,6 +51,7 @@ class Signing:
     printed: Printed = ()
     amendment: tuple[str, ...] = ()
     replaced: tuple[Printed, ...] = ()
+    words: Provision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Frozen:
     def holds_paper(self) -> bool:
         """Whether the whole paper is kept, not its words alone."""
         return bool(self.printed)
+
+    def words_after(self, event: int) -> Provision | None:
+        """The text from an event on, by its place in the history; None where it was not kept."""
+        return self.provision if event == len(self.history) - 1 else self.history[event].words
 
 
 def _hash(content: object) -> str:
@@ -123,9 +129,9 @@ def next_event(before: Frozen, day: date, word: str) -> Signing:
 
 def revised(before: Frozen, made: Frozen, event: Signing, amendment: tuple[str, ...] = ()) -> Frozen:
     """The version after one more amendment. `amendment` are the lines of its 改め文."""
-    history = before.history or signed(before).history
+    *earlier, last = before.history or signed(before).history
     held = Signing(event.name, event.day, made.sha256, made.printed, amendment)
-    return replace(made, history=(*history, held))
+    return replace(made, history=(*earlier, replace(last, words=before.provision), held))
 
 
 def write(frozen: Frozen) -> str:
@@ -142,7 +148,11 @@ def write(frozen: Frozen) -> str:
         "キー": [u.key for u in units],
         "引用": [u.skeleton for u in units],
         "印刷": frozen.printed,
-        "各回": [{"印刷": s.printed, "改め文": s.amendment, "訂正前": s.replaced} for s in frozen.history],
+        "各回": [
+            {"印刷": s.printed, "改め文": s.amendment, "訂正前": s.replaced}
+            | ({"文": structure.told(s.words)} if s.words is not None else {})
+            for s in frozen.history
+        ],
     }
     return json.dumps(content | {"SHA-256": _hash(content)}, ensure_ascii=False, indent=1) + "\n"
 
@@ -233,6 +243,7 @@ def _history(found: object, papers: object) -> tuple[Signing, ...]:
                 _printed(paper.get("印刷", [])),
                 tuple(_texts(paper, "改め文")) if "改め文" in paper else (),
                 tuple(_printed(p) for p in replaced) if isinstance(replaced, list) else (),
+                structure.read(paper["文"]) if "文" in paper else None,
             )
         )
     return tuple(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -69,6 +70,7 @@ class Municipality(SourceModel):
 
     names: list[NameTerm] = Field(default=[], alias="名称")
     address: Prose | None = Field(default=None, alias="住所", description="記名欄に印刷する住所")
+    prefecture: Prose | None = Field(default=None, alias="都道府県", description="圏域の多くと違う都道府県にあるとき")
     office: Prose | None = Field(default=None, alias="職名")
     heads: list[Term] = Field(default=[], alias="長")
 
@@ -79,6 +81,7 @@ class Area(SourceModel):
     kind: PlainStr = Field(alias="種別")
     name: Prose = Field(alias="圏域名")
     profile: Prose | None = Field(default=None, alias="流儀")
+    prefecture: Prose | None = Field(default=None, alias="都道府県", description="届出の宛先の知事が決まります")
     municipalities: dict[str, Municipality] = Field(default={}, alias="市町村")
 
 
@@ -105,11 +108,29 @@ def municipality(area: Area, name: Written, problems: Problems) -> Municipality 
     return found
 
 
+def is_prefecture(name: str) -> bool:
+    """Whether a party is a 都道府県: no municipality is called so."""
+    return name.endswith(("都", "道", "府", "県"))
+
+
+def prefecture_of(area: Area, name: str) -> str | None:
+    """The 都道府県 in which a municipality lies, as its facts or those of the area tell."""
+    found = area.municipalities.get(name)
+    own = found.prefecture if found is not None else None
+    told = own or area.prefecture
+    return told.text if told is not None else None
+
+
 def is_one(area: Area, one: str, other: str) -> bool:
     """Whether two names are of one municipality: the same, or names that it bore one after the other."""
     return one == other or any(
         {one, other} <= {key, *(n.name.text for n in m.names)} for key, m in area.municipalities.items()
     )
+
+
+def present_names(area: Area) -> Mapping[str, str]:
+    """Every name that a municipality bears or bore, and the name under which its facts stand."""
+    return {n.name.text: key for key, m in area.municipalities.items() for n in m.names}
 
 
 def name_on(area: Area, name: str, day: date) -> NameTerm | None:

@@ -47,6 +47,17 @@ _SIDES: Mapping[str, Sides] = {
 }
 
 
+_ENCLOSURES: Mapping[str, str] = {"別紙": "別紙", "なし": ""}
+_DRAFTS: Mapping[str, str] = {"なし": "", "（案）": "（案）"}
+_PLACES: Mapping[str, str] = {place: place for place in ("前", "後", "別頁")}
+_REASONS: Mapping[str, str] = {heading: heading for heading in ("提案理由", "理由")}
+# What stands before and behind the number of a bill: 議案第14号, 第14号議案.
+_NUMBERS: Mapping[str, tuple[str, str]] = {"議案第○号": ("議案第", "号"), "第○号議案": ("第", "号議案")}
+_TOGETHER: Mapping[str, bool] = {"相手方ごと": False, "一括": True}
+_HONORIFICS: Mapping[str, str] = {word: word for word in ("様", "殿", "あて")}
+_SEALS: Mapping[str, str] = {"あり": "", "省略": "（公印省略）"}
+
+
 def _one_of(choices: Mapping[str, T]) -> PlainValidator:
     def read(value: object) -> T:
         text = value.text.strip() if isinstance(value, Written) else ""
@@ -97,6 +108,25 @@ class ComparisonMarks(SourceModel):
     remark: Mark = Field(default=Marks().remark, alias="注")
 
 
+class CouncilManner(SourceModel):
+    """What offices decide about papers for a council (council notes 2b, 2d, 2g, 6, 7)."""
+
+    enclosure_heading: Annotated[str, _one_of(_ENCLOSURES), _schema(_ENCLOSURES)] = Field(
+        default="別紙", alias="別紙の見出し"
+    )
+    draft_mark: Annotated[str, _one_of(_DRAFTS), _schema(_DRAFTS)] = Field(default="", alias="案の表示")
+    reason_place: Annotated[str, _one_of(_PLACES), _schema(_PLACES)] = Field(default="前", alias="理由の位置")
+    reason_heading: Annotated[str, _one_of(_REASONS), _schema(_REASONS)] = Field(
+        default="提案理由", alias="理由の見出し"
+    )
+    number_form: Annotated[tuple[str, str], _one_of(_NUMBERS), _schema(_NUMBERS)] = Field(
+        default=("議案第", "号"), alias="番号の書き方"
+    )
+    together: Annotated[bool, _one_of(_TOGETHER), _schema(_TOGETHER)] = Field(default=False, alias="議案の分け方")
+    honorific: Annotated[str, _one_of(_HONORIFICS), _schema(_HONORIFICS)] = Field(default="様", alias="敬称")
+    seal: Annotated[str, _one_of(_SEALS), _schema(_SEALS)] = Field(default="", alias="公印")
+
+
 class Profile(SourceModel):
     """A profile file; what it does not say is decided as in 公用文作成の考え方."""
 
@@ -124,6 +154,7 @@ class Profile(SourceModel):
     footnotes_by_page: Annotated[bool, _one_of(_FOOTNOTES), _schema(_FOOTNOTES)] = Field(
         default=False, alias="脚注の番号"
     )
+    council: CouncilManner = Field(default_factory=CouncilManner, alias="議会")
     terms: dict[str, PlainStr] = Field(default={}, alias="用語")
     lint: dict[str, Annotated[bool, _one_of(_SWITCHES), _schema(_SWITCHES)]] = Field(default={}, alias="lint")
 

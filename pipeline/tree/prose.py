@@ -16,7 +16,11 @@ from pipeline.notation.numbers.scheme import Scheme
 from pipeline.tree.inlines import Inlines
 
 # 段落 begins one character in; 添え書き (dates, units) stands at the right; 標語 stands alone in the middle of the line.
-PassageRole = Literal["段落", "添え書き", "標語"]
+# Of letters and bills: 議案番号 and 宛名 stand at the left, 件名 is their heading, 発信 (number, day, sender) stands at the
+# right, 中見出し (提案理由, 記) in the middle; 別紙見出し heads what is enclosed.
+PassageRole = Literal[
+    "段落", "添え書き", "標語", "議案番号", "件名", "発信", "宛名", "中見出し", "別紙見出し", "記書き", "記書き続き"
+]
 # What a paragraph of a cell is; 項目 names what the rest of the row tells of, 均等 does so spread over the column.
 # 帯 is a bar over the years that its cell spans, 計 names the row of totals.
 CellRole = Literal["見出し", "項目", "均等", "本文", "中央", "数値", "帯", "計"]
@@ -192,6 +196,23 @@ class ContentsTitle:
     text: Inlines
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """別紙: another paper as it is printed, in the place of this node; `name` is what it was asked by."""
+
+    name: str
+
+
 ProseBlock = (
-    Heading | Passage | Bullet | CellTable | Figure | Chart | PageBreak | Contents | ContentsLine | ContentsTitle
+    Heading
+    | Passage
+    | Bullet
+    | CellTable
+    | Figure
+    | Chart
+    | PageBreak
+    | Contents
+    | ContentsLine
+    | ContentsTitle
+    | Enclosure
 )

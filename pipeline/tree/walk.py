@@ -22,6 +22,7 @@ from pipeline.tree.nodes import (
     ContentsTitle,
     DateLine,
     Document,
+    Enclosure,
     Figure,
     Heading,
     Inlines,
@@ -87,7 +88,7 @@ def _block(block: Block, change: Rewrite, under: Path) -> Block:
             return with_parts(block, title=change(block.title, Spot((), clause=False, role="見出し")))
         case ContentsTitle():
             return with_parts(block, text=change(block.text, Spot((), clause=False, role="見出し")))
-        case PageBreak() | ContentsLine():  # titles of other papers cite nothing of this one
+        case PageBreak() | Enclosure() | ContentsLine():  # titles of other papers cite nothing of this one
             return block
         case _:
             assert_never(block)

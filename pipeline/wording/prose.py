@@ -2,7 +2,7 @@
 
 @見出し2 (1) | キー | 文 | 最初の番号? | 目次の文?   a heading of level 2, numbered (1), (2) …; ○ and 《》 do not count
 @続き見出し2 (1) | 文                     the heading above once more
-@段落 文   @添え書き 文   @標語 文
+@段落 文   @添え書き 文   @標語 文   @議案番号 文   @件名 文   @発信 文   @宛名 文   @中見出し 文   @別紙見出し 文
 @箇条1 ・ | 文   @注 文
 @表組 体裁 | 題, then @見出し行 and @組行 キー, each with its cells:
   @欄 役 横2 縦3 | 文 | 番号? | 何番目?      a cell, numbered a, b … in its table, or by the number given
@@ -11,6 +11,7 @@
   @図表 形 | 題 | 目盛 …, then @図表行 文 | 文 …, each with its @棒 0 1/2 3 | 文 …: a bar from 0 to 1/2 of the scale, tone 3
   @目次 深さ | 題   @改頁 横?
   @綴目次 題, and @綴目次行 深さ | 番号 | 件名 | 頁   a list of the papers of a book
+  @目次 深さ | 題   @改頁 横?   @別紙 名      another paper, by the name under which it was asked for
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from pipeline.tree.nodes import (
     Contents,
     ContentsLine,
     ContentsTitle,
+    Enclosure,
     Figure,
     FigureShape,
     Heading,
@@ -84,6 +86,8 @@ def read(cursor: Cursor) -> ProseBlock | None:
         case "綴目次行":
             level_of, label, words, page = cursor.take(name).fields
             return ContentsLine(int(text_of(level_of)), label, words, page)
+        case "別紙":
+            return Enclosure(text_of(cursor.one(name)))
         case "改頁":
             return PageBreak(_orientation(cursor))
     levelled = _LEVELLED.fullmatch(name)

@@ -168,6 +168,20 @@ def test_a_signed_version_is_read_as_it_was_written(seed: int):
     ]
 
 
+@some
+@given(seeds, seeds)
+def test_a_signed_version_keeps_the_text_of_every_event(first: int, second: int):
+    """Bills and notices of an earlier change are made from the texts before and after it."""
+    old, new = (numbered(Maker(Random(seed)).provision()) for seed in (first, second))
+    before = signed_version.signed(Frozen("x", date(2019, 12, 25), old, MANNER))
+    event = signed_version.next_event(before, date(2020, 3, 25), "変更")
+
+    kept = signed_version.revised(before, replace(before, provision=new), event)
+    again = signed_version.read(signed_version.write(kept))
+
+    assert (old, new) == (again.words_after(0), again.words_after(1))
+
+
 def test_a_signed_version_whose_words_were_touched_is_refused():
     """I12: the hash of the base."""
     signed = Frozen("x", None, read_provision(OLD)[0], MANNER)

@@ -53,6 +53,13 @@ def test_everything_that_changes_is_read(seed: int):
         assert read == [row[column] for row in made if row[column] != "―"]
 
 
+def test_the_cells_of_a_row_that_comes_are_read_one_by_one():
+    """A row is told with its cells parted by tabs, which no font can print."""
+    assert ["移住の促進", "相談を受ける。", "窓口を置く。"] == list(
+        sentences("移住の促進\t相談を受ける。\t窓口を置く。")
+    )
+
+
 def test_a_bracket_does_not_end_a_sentence():
     assert ["甲は（乙を除く。）、行う。", "丙。"] == list(sentences("甲は（乙を除く。）、行う。丙。"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.diagnostics.codes import amending, clauses, crosscheck, documents, files, sources, templates
+from pipeline.diagnostics.codes import amending, clauses, council, crosscheck, documents, files, sources, templates
 from pipeline.diagnostics.codes.entry import Code
 
 __all__ = ["CODES", "Code"]
@@ -16,6 +16,7 @@ _ENTRIES = (
     *amending.ENTRIES,
     *clauses.ENTRIES,
     *crosscheck.ENTRIES,
+    *council.ENTRIES,
     *templates.ENTRIES,
 )
 CODES: Mapping[str, Code] = {entry.code: entry for entry in _ENTRIES}

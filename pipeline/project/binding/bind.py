@@ -9,6 +9,7 @@ from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import Galley
 from pipeline.kinds.kind import PaperFound
 from pipeline.project import compiling
+from pipeline.project.asking import asker
 from pipeline.project.binding.members import Member, members
 from pipeline.project.load import InputFile
 from pipeline.project.plan import Assignment
@@ -71,6 +72,6 @@ class _Binder:
         self.galleys.append(galley)
         self.inputs += (*original.inputs, *signed.inputs(member.assignment, self._session.files))
         self.asked |= facts.asked(original.area)
-        if original.kind.pages_asked(original.model) is not None:
+        if asker(original) is not None:
             self.asked.add(facts.EVERYTHING)
         return galley

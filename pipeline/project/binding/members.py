@@ -132,4 +132,4 @@ class _Search:
                 document.span(),
             )
             return None
-        return tuple(assignments_of(original, self._problems))
+        return tuple(assignments_of(original, self._session, self._problems))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.project import store
+from pipeline.project.asking import asker
 from pipeline.project.incremental.state import ABSENT, STAT, FactState, FileState, FolderState, Made
 from pipeline.project.job import Job
 from pipeline.project.manifest import Record
@@ -28,7 +29,7 @@ def traced(
     """
     files, original = session.files, assignment.original
     area = original.inputs[1].name
-    by_facts = not job.embed_source and original.kind.pages_asked(original.model) is None
+    by_facts = not job.embed_source and asker(original) is None
     asked = sorted({"", *facts.asked(original.area)}) if by_facts else []
     outputs = {o.path: o.sha256 for o in record.outputs}
     return Made(

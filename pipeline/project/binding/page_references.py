@@ -10,20 +10,18 @@ from pipeline.galley.compose import compose
 from pipeline.galley.contents import outlined
 from pipeline.kinds.kind import PageSpan
 from pipeline.project import compiling
+from pipeline.project.asking import Asker
 from pipeline.project.export.exporter import Exporter
 from pipeline.project.load import AREA_FILE, SourceDocument
-from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 from pipeline.source.decode import nearest
 from pipeline.tree.headings import headings
 
 
-def with_pages(assignment: Assignment, session: Session, problems: Problems) -> Assignment:
-    """The assignment; if its source asks for pages, with those of the headings there. Raises Rejected."""
-    original = assignment.original
+def with_pages(original: SourceDocument, _partner: str | None, session: Session, problems: Problems) -> SourceDocument:
+    """The source with the pages of the headings of the document that it asks. Raises Rejected."""
     asked = original.kind.pages_asked(original.model)
-    if asked is None:
-        return assignment
+    assert asked is not None, "asked only of those that ask"
     other = _other(original, asked, session, problems)
     problems.stop_if_errors()
     aside = Problems()  # what is wrong with the other document is told when it is made itself
@@ -41,7 +39,7 @@ def with_pages(assignment: Assignment, session: Session, problems: Problems) -> 
         problems.stop_if_errors()
     assert other is not None, "a source that cannot be read is an error"
     inputs = (*original.inputs, *(i for i in other.inputs if i not in original.inputs))
-    return replace(assignment, original=replace(original, pages=pages, inputs=inputs))
+    return replace(original, pages=pages, inputs=inputs)
 
 
 def _other(original: SourceDocument, asked: Written, session: Session, problems: Problems) -> SourceDocument | None:
@@ -79,3 +77,6 @@ def _pages(other: SourceDocument, session: Session, problems: Problems) -> dict[
     for key, span in zip(known, spans[len(outlined(galley)) - len(known) :], strict=True):
         found[key] = (*found[key], span)
     return dict(found)
+
+
+ASKER = Asker(with_pages, asks=lambda original: original.kind.pages_asked(original.model) is not None)

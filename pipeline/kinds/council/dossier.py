@@ -1,0 +1,140 @@
+"""What is known of one act about one agreement, from all councils that vote on it: the facts that its papers print.
+
+Gathered once from the agreement, its signed version and the sources of the sessions (project.council); nothing here was
+typed for a paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pipeline.diagnostics import Span, Written
+from pipeline.kinds.council.fields import Act, PaperName
+from pipeline.kinds.council.model import CouncilSession, Matter, Own
+from pipeline.kinds.council.words import CouncilWording
+from pipeline.source.fields import Dated
+from pipeline.source.profile import CouncilManner
+from pipeline.tree.nodes import Inlines
+
+# On what the councils vote: 地方自治法第252条の2第3項, or 第96条第2項 with an ordinance of their own.
+Basis = Literal["第252条の2", "第96条第2項"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One party of an act and what its session says; `own` None: no session of the folder has the act.
+
+    `session` is the id of the source, `place` where the act stands in it.
+    """
+
+    party: str
+    session: str = ""
+    facts: CouncilSession | None = None
+    matter: Matter | None = None
+    own: Own | None = None
+    place: Span | None = None
+
+    @property
+    def submitted(self) -> Dated | None:
+        """提出日."""
+        own = self.own.submitted if self.own is not None else None
+        return own or (self.facts.submitted if self.facts is not None else None)
+
+    @property
+    def voted(self) -> Dated | None:
+        """議決日; of what the head decided in the council's place, the day on which he did."""
+        if self.matter is not None and self.matter.urgent is not None:
+            return self.matter.urgent.day
+        return self.own.voted if self.own is not None else None
+
+    @property
+    def result(self) -> Written | None:
+        """結果."""
+        return self.own.result if self.own is not None else None
+
+    @property
+    def noticed(self) -> Dated | None:
+        """告示日."""
+        return self.own.notice.day if self.own is not None and self.own.notice is not None else None
+
+    @property
+    def reported(self) -> Dated | None:
+        """届出日."""
+        return self.own.report.day if self.own is not None and self.own.report is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place that an amendment changes, for summaries and notes to speak by. `row` counts from 1."""
+
+    place: str
+    kind: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Affair:
+    """One act about one agreement: 締結, 変更 (`times`: which) or 廃止.
+
+    `document` is the agreement's document, `called` what it calls itself (連携協約), `act_title` the title of the paper
+    that is concluded. `parties` stand in their order with `symbols` (甲, 乙; "" where there are none). `first_signed` is
+    the day of the agreement, `concluded` that of this act (None: not yet), `history`
+    what went before. `frozen`: whether the signed version has the act. `basis` is the law that the words cite,
+    `expected_basis` that of the kind of paper (None: a kind that may rest on either).
+    """
+
+    document: str
+    title: str
+    called: str
+    act: Act
+    act_title: str
+    basis: Basis | None
+    expected_basis: Basis | None
+    parties: tuple[str, ...]
+    symbols: tuple[str, ...]
+    first_signed: date | None
+    concluded: date | None
+    effective: date | None
+    ends: date | None
+    sides: tuple[Side, ...]
+    history: tuple[tuple[str, date | None], ...] = ()
+    times: int | None = None
+    frozen: bool = False
+    changes: tuple[Change, ...] = ()
+
+    def side(self, party: str) -> Side:
+        """What one party says."""
+        return next(s for s in self.sides if s.party == party)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One paper of a session: which, about which agreements (the affairs of one 案件), and the names of what it encloses.
+
+    `matter` None: about the whole session. `label` is the number of the bill as printed (議案第12号), `title` its 件名.
+    """
+
+    paper: PaperName
+    key: str
+    party: str
+    matter: Matter | None
+    affairs: tuple[Affair, ...]
+    label: Inlines = ()
+    title: Inlines = ()
+    enclosures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """All that a paper of a session is made of: what is asked, all that stands in the session, words, the office's manner.
+
+    `asks` are all papers of the session, in its order.
+    """
+
+    ask: Ask
+    asks: tuple[Ask, ...]
+    words: CouncilWording
+    manner: CouncilManner

@@ -1,0 +1,129 @@
+"""告示, 届出書, 議決結果の通知, 宣言書 -> what their wording prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.diagnostics import Written
+from pipeline.kinds.council.desk import Desk, Prepared
+from pipeline.kinds.council.fields import Numbered
+from pipeline.kinds.council.saying import listed
+from pipeline.kinds.council.speaker import addressee
+from pipeline.labels.marks import GAP, office_number
+from pipeline.tree.nodes import Inlines, Name, Text
+
+
+def _notice_number(party: str, number: Numbered | None) -> Inlines:
+    return (Name(party), Text("告示"), Text(office_number(number.value if number is not None else None)))
+
+
+def notice(desk: Desk) -> Prepared | None:
+    """告示 with the whole agreement or amendment."""
+    side = desk.side
+    own = side.own.notice if side.own is not None else None
+    by = desk.by(side.noticed, desk.affair.concluded)
+    if by is None:
+        return None
+    label = _notice_number(side.party, own.number if own is not None else None)
+    return Prepared(
+        {
+            "番号": label,
+            "本文": desk.briefing.words.notice.of(desk.affair.act),
+            "日": desk.day(side.noticed),
+            "者": by,
+            "各別紙": desk.ask.enclosures,
+        },
+        (*label, Text(GAP), Name(desk.affair.act_title)),
+        side.noticed,
+    )
+
+
+def report(desk: Desk) -> Prepared | None:
+    """届出書."""
+    side, affair, words = desk.side, desk.affair, desk.briefing.words.letter
+    own = side.own
+    assert own is not None, "a paper is made of what its session says"
+    by = desk.by(side.reported, affair.concluded)
+    to = addressee(affair, side, desk.area, desk.problems)
+    if by is None or to is None:
+        return None
+    number = own.notice.number if own.notice is not None else None
+    letter = own.report.number if own.report is not None else None
+    of_act = {"締結": "締結年月日", "変更": "変更年月日", "廃止": "廃止年月日"}[affair.act]
+    day = affair.ends if affair.act == "廃止" else affair.concluded
+    return Prepared(
+        {
+            "文書番号": letter or (Text(GAP * 2 + office_number(None)),),
+            "日": desk.day(side.reported),
+            "宛先": (*to, Text(GAP), Text(desk.briefing.manner.honorific)),
+            "者": by,
+            "公印": desk.briefing.manner.seal,
+            "件名": words.title.of(affair.act),
+            "本文": words.text.of(affair.act),
+            "相手方": listed([name for name in affair.parties if name != side.party], desk.house),
+            "行為の日": of_act,
+            "行為日": (Text(desk.house.date(day)),) if day is not None else desk.day(None),
+            "告示": (*desk.day(side.noticed), Text(GAP), *_notice_number(side.party, number)),
+            "各議決": tuple((Name(s.party), Text(GAP), *desk.day(s.voted)) for s in affair.sides),
+            "添付": tuple(words.attached.of(affair.act)),
+        },
+        (Text(f"{affair.called}の{affair.act}の届出書"),),
+        side.reported,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bill and what became of it."""
+
+    wording_names: ClassVar[dict[str, str]] = {"番号": "label", "件名": "title", "議決日": "voted", "結果": "result"}
+
+    label: Inlines
+    title: Inlines
+    voted: Inlines
+    result: Written | None
+
+
+def result(desk: Desk) -> Prepared | None:
+    """議決結果の通知: the chair to the head, about all bills of the session."""
+    sitting, chair = desk.model.sitting, desk.model.chair
+    submitted = desk.model.submitted
+    last = sitting.last if sitting is not None else submitted.day if submitted is not None else None
+    by = desk.by(None, last)
+    if by is None:
+        return None
+    rows = []
+    for ask in desk.briefing.asks:
+        if ask.paper == "議案":
+            side = ask.affairs[0].side(ask.party)
+            own = side.own
+            rows.append(Row(ask.label, ask.title, desk.day(own.voted if own is not None else None), side.result))
+    words = desk.briefing.words.result
+    return Prepared(
+        {
+            "日": desk.day(None),
+            "宛先": (*by.office, Text(GAP), *by.name, Text(GAP), Text(desk.briefing.manner.honorific)),
+            "議長": (Name(f"{desk.model.body}議会議長"),),
+            "議長の名": (Name(chair.text, chair.origin()),) if chair is not None else (),
+            "件名": words.title,
+            "本文": words.text,
+            "各行": tuple(rows),
+        },
+        (Text("議決結果の通知"),),
+        None,
+    )
+
+
+def declaration(desk: Desk) -> Prepared | None:
+    """連携中枢都市宣言書."""
+    made = desk.model.declaration
+    assert made is not None, "asked for only where the session has one"
+    by = desk.by(made.day)
+    if by is None:
+        return None
+    return Prepared(
+        {"題名": made.title, "各文": tuple(made.texts), "一覧": tuple(made.listed), "日": desk.day(made.day), "者": by},
+        (Text(made.title.text, made.title.origin()),),
+        made.day,
+    )

@@ -1,0 +1,153 @@
+"""The source of 議会: the facts of one session of one council, from which all its papers come, key by key."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from pipeline.kinds.council.fields import (
+    ActWord,
+    Days,
+    Names,
+    OfficeNumber,
+    PaperName,
+    PaperWord,
+    ResultWord,
+    UrgencyWord,
+)
+from pipeline.kinds.shared.fields import Texts
+from pipeline.source.fields import Day, FieldError, OptionalDay, PlainStr, Prose, SourceModel, YesNo
+
+KIND = "議会"
+
+
+class Notice(SourceModel):
+    """告示: its number and day."""
+
+    number: OfficeNumber = Field(default=None, alias="番号")
+    day: OptionalDay = Field(default=None, alias="日")
+
+
+class Report(SourceModel):
+    """届出: the number of its letter, as written, and its day."""
+
+    number: Prose | None = Field(default=None, alias="番号", description="文書番号（例: 企第40号）")
+    day: OptionalDay = Field(default=None, alias="日")
+
+
+class Urgent(SourceModel):
+    """専決: the head decided in the place of the council."""
+
+    basis: UrgencyWord = Field(alias="根拠")
+    day: Day = Field(alias="日")
+    number: OfficeNumber = Field(default=None, alias="番号", description="専決処分の番号")
+    reason: Prose = Field(alias="理由", description="議会を招集する時間的余裕がないことなど")
+    designated: Prose | None = Field(
+        default=None, alias="専決の指定", description="第180条第1項のとき、議会が指定した議決の題名と日"
+    )
+
+
+class Own(SourceModel):
+    """What a council says of an agreement; in 個別 it stands before what 案件 says of all."""
+
+    bill: OfficeNumber = Field(default=None, alias="議案番号")
+    submitted: OptionalDay = Field(default=None, alias="提出日")
+    voted: OptionalDay = Field(default=None, alias="議決日")
+    result: ResultWord = Field(default=None, alias="結果")
+    notice: Notice | None = Field(default=None, alias="告示")
+    report: Report | None = Field(default=None, alias="届出")
+    reason: Prose | None = Field(default=None, alias="提案理由", description="提案理由の全文（要約の代わりに書くとき）")
+    summary: Prose | None = Field(
+        default=None, alias="要約", description="提案理由の文に入る目的か変更の要約（「…ため」「…に伴い」の前の語）"
+    )
+    explained: Prose | None = Field(default=None, alias="事前の説明")
+
+
+class Matter(Own):
+    """案件: an act about one or more agreements."""
+
+    agreements: Names = Field(
+        alias="協約", description="同じフォルダの協約の原稿か、その相手方の文書（kyoyaku-月見町）"
+    )
+    act: ActWord = Field(alias="行為")
+    times: OfficeNumber = Field(
+        default=None, alias="回", description="何回目の変更か。書かなければ提出日から決まります"
+    )
+    concluded: OptionalDay = Field(
+        default=None, alias="締結日", description="この行為の締結日。協約の原稿か署名版にあれば要りません"
+    )
+    effective: OptionalDay = Field(default=None, alias="施行日", description="協約に施行日の定めがあるとき")
+    retroactive: YesNo = Field(default=False, alias="遡及", description="施行日を締結日より前とするときに「はい」")
+    ends: OptionalDay = Field(default=None, alias="廃止日", description="この日限り廃止する")
+    supplement: Texts = Field(default=[], alias="附則", description="変更協約の附則の項")
+    urgent: Urgent | None = Field(default=None, alias="専決")
+    unchanged: Texts = Field(
+        default=[], alias="変更なし", description="この協約の原稿の相手方のうち、今回は変わらない市町村"
+    )
+    own: dict[str, Own] = Field(default={}, alias="個別", description="相手方ごとに違うこと（相手方の名前ごとに）")
+
+    @model_validator(mode="after")
+    def _fits_its_act(self) -> Matter:
+        act = self.act.text
+        if act == "廃止" and self.ends is None:
+            raise FieldError("不足", "廃止する日がありません", "「廃止日: 令和○年○月○日」を書いてください", at=self.act)
+        if act != "変更" and self.times is not None:
+            raise FieldError("値", f"{act}に「回」は書けません", "「回」を消してください", at=self.times.written)
+        if act != "変更" and self.supplement:
+            raise FieldError("値", f"{act}に「附則」は書けません", "「附則」を消してください", at=self.supplement[0])
+        return self
+
+    def of(self, partner: str) -> Own:
+        """What holds for the agreement with a partner."""
+        special = self.own.get(partner)
+        if special is None:
+            return self
+        named = {name: getattr(special, name) for name in special.model_fields_set}
+        return self.model_copy(update=named)
+
+
+class DayOfSession(SourceModel):
+    """日程."""
+
+    day: Day = Field(alias="日")
+    what: Prose = Field(alias="内容")
+
+
+class Ordinance(SourceModel):
+    """議会の議決すべき事件を定める条例: on what a 定住自立圏形成協定 is voted."""
+
+    title: Prose = Field(alias="題名")
+    number: Prose = Field(alias="番号", description="平成21年○○市条例第3号")
+    clause: Prose = Field(alias="条項", description="第2条第1号")
+
+
+class Declaration(SourceModel):
+    """宣言書: 連携中枢都市宣言."""
+
+    title: Prose = Field(alias="題名")
+    day: OptionalDay = Field(default=None, alias="日")
+    texts: Texts = Field(alias="本文")
+    listed: Texts = Field(default=[], alias="一覧", description="一行に一つずつ印刷する市町村の名前など")
+
+
+class CouncilSession(SourceModel):
+    """議会: one session of one council."""
+
+    kind: PlainStr = Field(alias="種別")
+    meeting: Prose = Field(alias="会議名")
+    body: Prose = Field(alias="議会", description="どの市町村の議会か（area.yaml の名前）")
+    sitting: Days | None = Field(default=None, alias="会期", description="会期（例: 令和6年2月20日～令和6年3月18日）")
+    convened: OptionalDay = Field(default=None, alias="招集日", description="招集の告示の日")
+    submitted: OptionalDay = Field(default=None, alias="提出日", description="案件に提出日がないときの提出日")
+    chair: Prose | None = Field(default=None, alias="議長", description="議長の氏名")
+    department: Prose | None = Field(default=None, alias="担当課")
+    days: list[DayOfSession] = Field(default=[], alias="日程")
+    ordinance: Ordinance | None = Field(default=None, alias="議決事件条例")
+    matters: list[Matter] = Field(alias="案件", min_length=1)
+    papers: list[PaperWord] = Field(
+        default=[], alias="作る文書", description="書かなければ、当てはまるものをすべて作ります"
+    )
+    declaration: Declaration | None = Field(default=None, alias="宣言")
+
+    def wants(self, paper: PaperName) -> bool:
+        """Whether a paper of this sort is asked for."""
+        return not self.papers or any(word.text == paper for word in self.papers)

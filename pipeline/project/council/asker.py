@@ -1,0 +1,238 @@
+"""The source of a session -> the documents that it makes, and each of them with what it prints of other documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.galley import Part
+from pipeline.kinds.council.dossier import Affair, Ask, Briefing
+from pipeline.kinds.council.fields import PaperName
+from pipeline.kinds.council.model import CouncilSession, Matter
+from pipeline.kinds.council.order import Doubt
+from pipeline.kinds.council.saying import bill_label, day_words, values
+from pipeline.kinds.council.words import FILE, KIND, CouncilWording
+from pipeline.project.asking import Asker
+from pipeline.project.council import checks
+from pipeline.project.council.enclosures import (
+    act_paper,
+    as_body,
+    as_enclosure,
+    comparison_parts,
+    consolidated_parts,
+    undated,
+)
+from pipeline.project.council.events import Amending, Event
+from pipeline.project.council.gather import Case, Folder
+from pipeline.project.load import InputFile, SourceDocument
+from pipeline.project.session import Session
+from pipeline.source import reader
+from pipeline.source.decode import decode
+from pipeline.source.profile import CouncilManner
+from pipeline.source.resources import template_path
+from pipeline.tree.nodes import Inlines, text_of
+from pipeline.wording import Scope, inlines
+
+# Papers about the whole session, and about one act.
+_WHOLE: tuple[PaperName, ...] = ("議決結果", "宣言書")
+# What a paper holds of others.
+_OF_CHANGES: tuple[str, str] = ("新旧対照表", "溶け込み後")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cases of one 案件 that one paper is about: one, or all of them if the office brings them together."""
+
+    cases: tuple[Case, ...]
+
+    @property
+    def matter(self) -> Matter:
+        """The 案件."""
+        return self.cases[0].matter
+
+    @property
+    def key(self) -> str:
+        """What the papers about them are called by: the document, or the source of several."""
+        first = self.cases[0].pact
+        return first.key if len(self.cases) == 1 else first.assignment.original.path.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document of a session, for lists and books. `bill` is the group it is about, None for the whole session."""
+
+    paper: PaperName
+    key: str
+    group: Group | None
+
+
+def items(original: SourceDocument, session: Session, problems: Problems) -> tuple[Item, ...]:
+    """All documents of a session, in the order of its source. What is wrong with its names is in `problems`."""
+    model = original.model
+    assert isinstance(model, CouncilSession)
+    cases = tuple(Folder(original, session).cases(model, problems))
+    made: list[Item] = []
+    for group in _groups(cases, together=original.profile.council.together):
+        made += (
+            Item(paper, f"{paper}-{group.key}", group) for paper in _papers(group, together=True) if model.wants(paper)
+        )
+        for case in group.cases:
+            single = Group((case,))
+            papers = (p for p in _papers(single, together=False) if model.wants(p))
+            made += (Item(paper, f"{paper}-{single.key}", single) for paper in papers)
+    made += (Item(paper, paper, None) for paper in _WHOLE if _has(paper, model))
+    known: set[str] = set()
+    for item in made:
+        if item.key in known and item.group is not None:
+            problems.error(
+                "重複",
+                f"「{item.key}」が二度あります（同じ協約の案件が二つあります）",
+                "同じ議会で一つの協約について出す案件は、一つの原稿に一度だけ書いてください",
+                item.group.cases[0].place,
+            )
+        known.add(item.key)
+    return tuple(made)
+
+
+def _has(paper: PaperName, model: CouncilSession) -> bool:
+    if paper == "宣言書":
+        return model.declaration is not None and model.wants(paper)
+    return model.wants(paper) and any(m.urgent is None or m.urgent.basis.text == "第179条第1項" for m in model.matters)
+
+
+def _groups(cases: tuple[Case, ...], *, together: bool) -> Iterator[Group]:
+    if not together:
+        yield from (Group((case,)) for case in cases)
+        return
+    by_source: dict[tuple[int, str], list[Case]] = {}
+    for case in cases:
+        by_source.setdefault((id(case.matter), case.pact.assignment.original.id), []).append(case)
+    yield from (Group(tuple(held)) for held in by_source.values())
+
+
+def _papers(group: Group, *, together: bool) -> tuple[PaperName, ...]:
+    """Papers about an act: those of the council (which may be about several agreements), and those of each agreement."""
+    if together:
+        return ("議案", "説明資料")
+    urgent: tuple[PaperName, ...] = ("専決処分書",) if group.matter.urgent is not None else ()
+    # Source: 告示 and 届出 are asked by 第252条の2第2項 alone.
+    public: tuple[PaperName, ...] = ("告示", "届出書") if group.cases[0].pact.is_noticed else ()
+    return (*urgent, *public)
+
+
+def wording(session: Session, problems: Problems) -> tuple[CouncilWording, InputFile]:
+    """The words of the clerk's own folder, or those that came with the program. Raises Rejected."""
+    path = template_path(FILE, session.files)
+    assert path is not None, "the program brings its own"
+    name = f"templates/{FILE}"
+    data = reader.read_bytes(path, problems, name, session.files)
+    node = reader.parse(data, name, problems) if data is not None else None
+    words = decode(node, CouncilWording, problems) if node is not None else None
+    if words is not None and words.kind != KIND:
+        problems.error("種別", f"「{words.kind}」は議会の文言ではありません", f"「種別: {KIND}」と書いてください")
+    problems.stop_if_errors()
+    assert words is not None
+    return words, InputFile(name, session.files.read(path).sha256)
+
+
+def answered(original: SourceDocument, partner: str | None, session: Session, problems: Problems) -> SourceDocument:
+    """The source of a session with all that one of its documents prints of others. Raises Rejected."""
+    every = items(original, session, problems)
+    problems.stop_if_errors()
+    chosen = next(item for item in every if item.key == partner)
+    words, file = wording(session, problems)
+    secretary = _Secretary(original, session, words, problems)
+    ask, enclosed = secretary.ask(chosen)
+    # 議決結果 names every bill of the session.
+    asks = tuple(secretary.ask(item)[0] for item in every if item.paper == "議案") if chosen.paper == "議決結果" else ()
+    _tell(secretary.doubts((ask, *asks)), chosen.paper, ask.party, problems)
+    problems.stop_if_errors()
+    inputs = dict.fromkeys((*original.inputs, file, *secretary.folder.used))
+    briefing = Briefing(ask, asks, words, original.profile.council)
+    return replace(original, told=briefing, enclosed=enclosed, inputs=tuple(inputs))
+
+
+def _tell(found: Iterable[Doubt], paper: PaperName, party: str, problems: Problems) -> None:
+    """What is wrong with a paper of a party: errors stop it."""
+    for doubt in found:
+        if paper in doubt.papers and doubt.party in (None, party):
+            say = problems.error if doubt.is_error else problems.warning
+            say(doubt.code, doubt.message, doubt.cure, doubt.place)
+
+
+ASKER = Asker(
+    answered,
+    editions=lambda original, session, problems: tuple(item.key for item in items(original, session, problems)),
+    told_by_words=True,
+)
+
+
+class _Secretary:
+    """Puts together what one paper asks."""
+
+    def __init__(self, original: SourceDocument, session: Session, words: CouncilWording, problems: Problems) -> None:
+        self.original, self.words, self.problems = original, words, problems
+        self.folder = Folder(original, session)
+        self.house = original.profile.house
+        self.manner: CouncilManner = original.profile.council
+
+    def ask(self, item: Item) -> tuple[Ask, Mapping[str, tuple[Part, ...]]]:
+        """The ask of a paper, and the papers that it holds. Raises Rejected."""
+        model = self.original.model
+        assert isinstance(model, CouncilSession)
+        if item.group is None:
+            return Ask(item.paper, item.key, model.body.text, None, ()), {}
+        found = [self.folder.affair(case, self.problems) for case in item.group.cases]
+        enclosed: dict[str, tuple[Part, ...]] = {}
+        for n, (affair, event, changed) in enumerate(found, 1):
+            number = n if len(found) > 1 else None
+            enclosed |= dict(self._enclosures(item, affair, event, changed, number))
+        party, affairs = item.group.cases[0].party, tuple(affair for affair, _, _ in found)
+        label, title = self._called(item.group.matter, affairs, party)
+        ask = Ask(item.paper, item.key, party, item.group.matter, affairs, label, title, tuple(enclosed))
+        return ask, enclosed
+
+    def doubts(self, asks: Iterable[Ask]) -> Iterator[Doubt]:
+        """All that is wrong with the acts that papers are about, and with the session."""
+        every = {(affair.document, affair.act): affair for ask in asks for affair in ask.affairs}
+        for affair in every.values():
+            yield from checks.of_affair(affair, self.words, self.original.area)
+        own = self.folder.sittings[0]
+        yield from checks.of_sitting(self.folder, own, together=self.manner.together)
+
+    def _called(self, matter: Matter, affairs: tuple[Affair, ...], party: str) -> tuple[Inlines, Inlines]:
+        """The number of a bill and its 件名."""
+        affair, urgent = affairs[0], matter.urgent
+        own = affair.side(party).own
+        bill = own.bill if own is not None else None
+        title, word = self.words.title.of(affair.basis or "", affair.act), ""
+        if urgent is not None and urgent.basis.text == "第179条第1項":
+            title, word = self.words.urgent.approval_title, "承認"
+        elif urgent is not None:
+            title, word = self.words.urgent.report_title, "報告"
+        return bill_label(bill, self.manner, word), self._said(title, affairs, party)
+
+    def _said(self, text: Written, affairs: tuple[Affair, ...], party: str) -> Inlines:
+        return inlines.read(text, Scope(values(affairs, party, self.house), self.house), self.problems)
+
+    def _enclosures(
+        self, item: Item, affair: Affair, event: Event, changed: Amending | None, number: int | None
+    ) -> Iterator[tuple[str, tuple[Part, ...]]]:
+        suffix = "" if number is None else str(number)
+        assert item.group is not None
+        place = item.group.cases[(number or 1) - 1].place
+        if item.paper == "説明資料":
+            if changed is not None:
+                comparing, whole = (name + suffix for name in _OF_CHANGES)
+                yield comparing, comparison_parts(event, changed, comparing)
+                yield whole, consolidated_parts(event, changed, affair.concluded, whole)
+        elif item.paper in ("議案", "専決処分書", "告示") and affair.act != "廃止":
+            paper = act_paper(event, changed, affair.concluded, place, self.problems)
+            if item.paper == "議案" and item.group.matter.urgent is None:
+                blank = text_of(day_words(None, affair.concluded, self.house))
+                paper = undated(paper, affair.concluded, blank, self.house)
+            if item.paper == "告示":  # it says 「次のとおり」, and what was concluded is no draft
+                yield "告示文", as_body(paper, "告示文")
+            else:
+                yield f"別紙{suffix}", as_enclosure(paper, f"別紙{suffix}", number, self.manner)

@@ -1,0 +1,124 @@
+"""All sessions of a folder -> numbers given twice in a year (C11), partners without papers (C14), heads out of office (C7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Problems, Span
+from pipeline.kinds.council.dossier import Affair
+from pipeline.kinds.council.fields import Numbered
+from pipeline.kinds.council.model import CouncilSession
+from pipeline.kinds.council.order import AFTER, BILL, EVERY, Doubt, Papers, doubts
+from pipeline.kinds.council.words import CouncilWording
+from pipeline.project.council.gather import Case, Folder, Sitting
+from pipeline.source import area
+from pipeline.source.area import Area
+from pipeline.source.fields import Dated
+
+_BILL_WORDS = {"第179条第1項": "承認", "第180条第1項": "報告"}
+
+
+def of_affair(affair: Affair, words: CouncilWording, facts: Area) -> Iterator[Doubt]:
+    """All that is wrong with one act."""
+    yield from doubts(affair, words)
+    for side in affair.sides:
+        if side.facts is not None:
+            for what, dated, papers in (
+                ("提出日", side.submitted, BILL),
+                ("告示日", side.noticed, AFTER),
+                ("届出日", side.reported, AFTER),
+            ):
+                yield from _in_office(side.facts, what, dated, facts, papers, side.party)
+
+
+def _in_office(
+    model: CouncilSession, what: str, dated: Dated | None, facts: Area, papers: Papers, party: str
+) -> Iterator[Doubt]:
+    """C7: somebody is in office on the day on which he speaks."""
+    if dated is None:
+        return
+    found = Problems()
+    area.head(facts, model.body, dated.day, dated.written.span(), found)
+    for error in found.errors:
+        place = error.place if isinstance(error.place, Span) else dated.written.span()
+        yield Doubt("C7", error.code, f"{what}: {error.message}", error.cure, place, papers, party)
+
+
+def of_numbers(folder: Folder, sitting: Sitting, *, together: bool) -> Iterator[Doubt]:
+    """C11: the numbers of bills, notices and letters of one municipality are used once in a year."""
+    used: dict[tuple[int, str, str], list[tuple[str, Span]]] = defaultdict(list)
+    for other in folder.sittings:
+        if folder.pacts.is_one(other.model.body.text, sitting.model.body.text):
+            for case in folder.cases(other.model, Problems()):
+                for year, word, number, what, place in _numbers(folder, case, other, together=together):
+                    if (what, place) not in used[year, word, number]:
+                        used[year, word, number].append((what, place))
+    for (year, word, number), places in used.items():
+        names = list(dict.fromkeys(what for what, _ in places))
+        if len(names) > 1:
+            papers = {"告示": AFTER, "届出": AFTER}.get(word, BILL)
+            yield Doubt(
+                "C11",
+                "議会の番号",
+                f"{sitting.model.body}の{word}の番号「{number}」が、{year}年の{len(names)}件（{'、'.join(names)}）に使われています",
+                "一年の中で番号が重ならないように直してください（相手方ごとに違う番号は「個別: { 町村名: { 議案番号: … } }」に書きます）",
+                places[-1][1],
+                papers | (frozenset({"議決結果"}) if papers == BILL else frozenset()),
+                sitting.model.body.text,
+            )
+
+
+def _numbers(
+    folder: Folder, case: Case, sitting: Sitting, *, together: bool
+) -> Iterator[tuple[int, str, str, str, Span]]:
+    own = case.matter.of(folder.partner(case))
+    urgent, sits = case.matter.urgent, sitting.model.sitting
+    what = f"{sitting.id}の{case.pact.key}"
+    submitted = own.submitted or sitting.model.submitted
+    year = submitted.day.year if submitted is not None else sits.first.year if sits is not None else None
+    if own.bill is not None and year is not None:
+        word = _BILL_WORDS.get(urgent.basis.text, "議案") if urgent is not None else "議案"
+        shared = f"{sitting.id}の{case.pact.assignment.original.path.stem}の{case.matter.act}" if together else what
+        yield year, word, _shown(own.bill), shared, own.bill.written.span()
+    if own.notice is not None and own.notice.number is not None and own.notice.day is not None:
+        yield own.notice.day.day.year, "告示", _shown(own.notice.number), what, own.notice.number.written.span()
+    if own.report is not None and own.report.number is not None and own.report.day is not None:
+        yield own.report.day.day.year, "届出", own.report.number.text, what, own.report.number.span()
+
+
+def _shown(number: Numbered) -> str:
+    return str(number.value)
+
+
+def of_partners(folder: Folder, sitting: Sitting) -> Iterator[Doubt]:
+    """C14: who changes the agreements with some partners says of the others that nothing changes."""
+    for matter in sitting.model.matters:
+        if matter.act.text != "変更":
+            continue
+        brought = [case.pact for case in folder.cases(sitting.model, Problems()) if case.matter.act.text == "変更"]
+        keys = {pact.key for pact in brought}
+        sources = {pact.assignment.original.path.stem for pact in brought}
+        for stem in sorted(sources):
+            for pact in folder.pacts.known[stem]:
+                party = folder.pacts.party_of(pact, sitting.model.body.text)
+                partner = pact.assignment.partner
+                if party is None or partner is None or pact.key in keys:
+                    continue
+                if not any(partner == name.text.strip() for m in sitting.model.matters for name in m.unchanged):
+                    yield Doubt(
+                        "C14",
+                        "相手方のもれ",
+                        f"「{stem}」の変更の案件に、{partner}がありません",
+                        f"案件に{pact.key}を加えるか、変わらないのなら「変更なし: [{partner}]」と書いてください",
+                        matter.act.span(),
+                        EVERY,
+                        sitting.model.body.text,
+                    )
+        return
+
+
+def of_sitting(folder: Folder, sitting: Sitting, *, together: bool) -> Iterator[Doubt]:
+    """All that is wrong with a session as a whole."""
+    yield from of_numbers(folder, sitting, together=together)
+    yield from of_partners(folder, sitting)

@@ -1,0 +1,106 @@
+"""An act about an agreement -> the papers that bills and notices hold: the agreement, its amendment, 新旧対照表, the new text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from pipeline.diagnostics import Problems, Span
+from pipeline.galley import Block, Galley, Para, Part, Run, plain
+from pipeline.galley.compose import compose
+from pipeline.galley.enclosing import enclosed
+from pipeline.labels.marks import enclosure
+from pipeline.notation.house_style import House
+from pipeline.papers.amending_agreement import agreement as amending_agreement
+from pipeline.papers.comparison import compare
+from pipeline.papers.comparison_sheet import comparison
+from pipeline.papers.consolidated_paper import Event as PastEvent
+from pipeline.papers.consolidated_paper import consolidated_paper
+from pipeline.papers.unit_blocks import whole
+from pipeline.project.council.events import Amending, Event
+from pipeline.provision.signed_version import Printed
+from pipeline.source.profile import CouncilManner
+
+_DAY_STYLES = frozenset({"締結日", "日付"})
+_SIGNATURE = frozenset({"締結日", "日付", "記名", "記名者", "記名行", "記名続き"})
+# The bill is heading 1; a 別紙 with a head of its own 2.
+_BILL = 1
+
+
+def act_paper(event: Event, changed: Amending | None, day: date | None, place: Span, problems: Problems) -> Galley:
+    """The paper that is concluded: the agreement, or the one that amends it. Raises Rejected."""
+    if changed is not None:
+        return amending_agreement(changed.made, changed.frame, event.pact.manner, day)
+    pact, text = event.pact, event.text(problems, place)
+    bound, particulars = pact.bound
+    if text == pact.words:
+        return compose(bound, pact.assignment.original.profile.house, particulars)
+    # The source says a later text by now: what was signed stands in the signed version.
+    assert pact.signed is not None, "a text that is not the source's was signed"
+    parts = whole(text, pact.manner, at_end=_signature(pact.signed.history[event.at].printed))
+    return Galley(text.title, text.title, "", day, parts, (("題名", text.title),))
+
+
+def _signature(printed: Printed) -> tuple[Block, ...]:
+    return tuple(
+        Para(style, (Run(words, "氏名" if style == "記名者" else None),), (Run(label),) if label else ())
+        for style, label, words in printed
+        if style in _SIGNATURE
+    )
+
+
+def undated(galley: Galley, day: date | None, blank: str, house: House) -> Galley:
+    """The paper before it is signed: its day left to be filled in. A council votes before that."""
+    if day is None:
+        return galley
+    shown = house.date(day)
+
+    def opened(block: Block) -> Block:
+        if isinstance(block, Para) and block.style in _DAY_STYLES and plain(block.runs) == shown:
+            return replace(block, runs=(Run(blank),))
+        return block
+
+    return replace(galley, parts=tuple(replace(p, blocks=tuple(map(opened, p.blocks))) for p in galley.parts))
+
+
+def as_enclosure(galley: Galley, name: str, number: int | None, manner: CouncilManner) -> tuple[Part, ...]:
+    """A paper as 別紙, under its head and with the mark of a draft where the office prints them."""
+    head = enclosure(number) if manner.enclosure_heading or number is not None else ""
+    parts = enclosed(galley, name, _BILL + bool(head))
+    if manner.draft_mark:
+        parts = _marked(parts, manner.draft_mark)
+    if not head or not parts:
+        return parts
+    first = Para("別紙見出し", (Run(head),), heading=_BILL + 1, outline=head)
+    return (replace(parts[0], blocks=(first, *parts[0].blocks)), *parts[1:])
+
+
+def as_body(galley: Galley, name: str) -> tuple[Part, ...]:
+    """A paper that a notice makes known."""
+    return enclosed(galley, name, _BILL)
+
+
+def _marked(parts: Iterable[Part], mark: str) -> tuple[Part, ...]:
+    """The mark behind the title."""
+
+    def marked(block: Block) -> Block:
+        if isinstance(block, Para) and block.style == "題名":
+            return replace(block, runs=(*block.runs, Run(mark)))
+        return block
+
+    return tuple(replace(p, blocks=tuple(map(marked, p.blocks))) for p in parts)
+
+
+def comparison_parts(event: Event, changed: Amending, name: str) -> tuple[Part, ...]:
+    """新旧対照表."""
+    pact = event.pact
+    blocks = compare(changed.made.edits, pact.manner, pact.house.marks)
+    return enclosed(comparison(blocks, f"{changed.frame.title}新旧対照表", pact.house, None), name, _BILL)
+
+
+def consolidated_parts(event: Event, changed: Amending, day: date | None, name: str) -> tuple[Part, ...]:
+    """The whole text as it will be."""
+    pact = event.pact
+    history = (*(PastEvent(*past) for past in event.before), PastEvent(pact.house.revising, day))
+    return enclosed(consolidated_paper(changed.made.new, history, pact.manner, day), name, _BILL)

@@ -1,0 +1,187 @@
+"""One act of a session about one agreement -> the texts before and after it, its day, and the paper that is concluded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.amending.prove import Proven
+from pipeline.amending.prove import amend as prove
+from pipeline.diagnostics import Problems, Span
+from pipeline.kinds.council.dossier import Change
+from pipeline.kinds.council.fields import Act
+from pipeline.kinds.council.model import Matter
+from pipeline.papers.amendment_frame import Frame, Occasion, Parties, frame, wording
+from pipeline.papers.change_report import report
+from pipeline.project import compiling
+from pipeline.project.council.pacts import Pact
+from pipeline.provision.signed_version import Signing, event_words
+from pipeline.provision.unit import Provision
+from pipeline.source.fields import Dated
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Which event of an agreement an act is. `at` is its place in the history, or the one behind it while it is not signed.
+
+    `day` is that of the signed version or of the source; None while nobody knows it but the sessions.
+    """
+
+    pact: Pact
+    act: Act
+    at: int
+    day: date | None
+
+    @property
+    def history(self) -> tuple[Signing, ...]:
+        """All events of the signed version."""
+        return self.pact.signed.history if self.pact.signed is not None else ()
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the signed version has it."""
+        return self.at < len(self.history)
+
+    @property
+    def before(self) -> tuple[tuple[str, date | None], ...]:
+        """What went before it, in words, each with its day."""
+        held = self.history[: self.at]
+        return tuple(zip(event_words(held), (s.day for s in held), strict=True))
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of the agreement itself."""
+        if self.history:
+            return self.history[0].day
+        signed_on = self.pact.model.signed_on
+        return signed_on.day if isinstance(signed_on, Dated) else None
+
+    def text(self, problems: Problems, place: Span) -> Provision:
+        """The text from the event on. Raises Rejected if the signed version did not keep it."""
+        return self._text(self.at, problems, place)
+
+    def text_before(self, problems: Problems, place: Span) -> Provision:
+        """The text up to the event. Raises Rejected if the signed version did not keep it."""
+        return self._text(self.at - 1, problems, place)
+
+    def _text(self, at: int, problems: Problems, place: Span) -> Provision:
+        frozen = self.pact.signed
+        if frozen is None or at >= len(frozen.history):
+            return self.pact.words
+        found = frozen.words_after(at)
+        if found is None:
+            problems.error(
+                "署名版",
+                f"「{self.pact.document}」の署名版に、{event_words(frozen.history)[at]}の時の文が残っていないので、別紙を作れません",
+                "変更の前の署名版（控え）に戻してから、変更後の原稿で renkei freeze --again --on 日付 --amendment 改め文.txt を実行してください",
+                place,
+            )
+        problems.stop_if_errors()
+        assert found is not None
+        return found
+
+
+def event_of(pact: Pact, matter: Matter, submitted: date | None, problems: Problems) -> Event | None:
+    """The event that a matter speaks of; None after an error. Raises Rejected if the agreement cannot be read."""
+    act = _act(matter)
+    history = pact.signed.history if pact.signed is not None else ()
+    if act == "締結":
+        signed_on = pact.model.signed_on
+        first = history[0].day if history else signed_on.day if isinstance(signed_on, Dated) else None
+        return Event(pact, act, 0, first)
+    if not history:
+        problems.error(
+            "署名版",
+            f"「{pact.document}」の署名版がないので、何を{act}するかが決まりません",
+            f"締結した文を renkei freeze {pact.document} で固定してから、原稿を直してください",
+            matter.act.span(),
+        )
+        return None
+    if act == "廃止":
+        return Event(pact, act, len(history), None)
+    at = matter.times.value if matter.times is not None else _next(history, submitted)
+    if at < len(history):
+        return Event(pact, act, at, history[at].day)
+    if at == len(history) and pact.is_pending:
+        return Event(pact, act, at, None)
+    last = len(history) - 1
+    problems.error(
+        "署名版",
+        f"「{pact.document}」に、{f'{at}回目' if matter.times is not None else 'この議会より後'}の変更がありません"
+        f"（署名版にある変更は{last}回で、原稿は署名版と同じです）",
+        "原稿を変更後の文に直すか、「回:」と「提出日:」を確かめてください",
+        (matter.times.written if matter.times is not None else matter.act).span(),
+    )
+    return None
+
+
+def _act(matter: Matter) -> Act:
+    match matter.act.text:
+        case "締結":
+            return "締結"
+        case "変更":
+            return "変更"
+        case _:
+            return "廃止"
+
+
+def _next(history: tuple[Signing, ...], submitted: date | None) -> int:
+    """The first change on or after a day; while no day is known, the one that is not signed yet."""
+    later = (
+        n for n, s in enumerate(history) if n and submitted is not None and s.day is not None and s.day >= submitted
+    )
+    return next(later, len(history))
+
+
+@dataclass(frozen=True, slots=True)
+class Amending:
+    """A proven amendment, the words around it, and the places that it changes."""
+
+    made: Proven
+    frame: Frame
+    changes: tuple[Change, ...]
+
+
+def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, problems: Problems) -> Amending:
+    """The amendment of an event; `signs` is the day on which those are in office who sign. Raises Rejected."""
+    pact = event.pact
+    old, new = event.text_before(problems, place), event.text(problems, place)
+    made = prove(old, new, pact.manner)
+    if not isinstance(made, Proven):
+        problems.error(
+            "改め文", f"「{pact.document}」: {made.reason}", "原稿の変え方を分けるか、全部改める形にしてください", place
+        )
+        problems.stop_if_errors()
+    assert isinstance(made, Proven)
+    _must_be_signed(event, made, place, problems)
+    original, partner = pact.assignment.original, pact.assignment.partner
+    revision = original.kind.revision
+    assert revision is not None, "only such papers are agreements"
+    model = compiling.edition_model(original, partner, problems)
+    day = signs or event.first_day
+    found = Problems()  # warnings of names that a source gives are told by renkei amend
+    by = revision.signers(model, original.area, partner, day, found) if day is not None else ()
+    problems.extend(Problems(list(found.errors)))
+    problems.stop_if_errors()
+    renamed = revision.renamed(model, original.area, partner, day) if day is not None else {}
+    words = wording(pact.session.files, problems, revision.wording)
+    around = frame(old, event.first_day, Parties(by, renamed), occasion, pact.house, words, problems)
+    entries = report(made.edits, pact.manner).entries
+    changes = tuple(Change(e.place_new or e.place_old, e.kind, e.old, e.new) for e in entries if not e.automatic)
+    return Amending(made, around, changes)
+
+
+def _must_be_signed(event: Event, made: Proven, place: Span, problems: Problems) -> None:
+    """The amendment that we say now is the one that was signed. Raises Rejected."""
+    kept = event.history[event.at].amendment if event.frozen else ()
+    said = [line for line in made.text.split("\n") if line]
+    # The file of an 改め文 begins with its 柱書 and the name of what it amends.
+    if kept and list(kept[-len(said) :]) != said:
+        line = next((a for a, b in zip(kept[-len(said) :], said, strict=False) if a != b), kept[-1])
+        problems.error(
+            "別紙",
+            f"「{event.pact.document}」の署名版に残る改め文（「{line[:40]}」）と、今の作り方による改め文が違うので、別紙を作りません",
+            "締結した変更協約書そのものを別紙にしてください",
+            place,
+        )
+        problems.stop_if_errors()

@@ -1,0 +1,226 @@
+"""The source of a session and its folder -> what its papers are about: every act with what all councils say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.diagnostics import Problems, Rejected, Span, Written
+from pipeline.kinds.council.dossier import Affair, Side
+from pipeline.kinds.council.model import CouncilSession, Matter
+from pipeline.notation.dates import wareki
+from pipeline.papers.amendment_frame import Occasion
+from pipeline.project.council.events import Amending, Event, amending, event_of
+from pipeline.project.council.pacts import Pact, Pacts, neighbours
+from pipeline.project.load import InputFile, SourceDocument
+from pipeline.project.session import Session
+from pipeline.source.fields import Dated
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session of a folder: its id, its facts, and the files that tell them."""
+
+    id: str
+    model: CouncilSession
+    inputs: tuple[InputFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One act about one agreement as a session brings it: `party` is its council's municipality."""
+
+    matter: Matter
+    pact: Pact
+    party: str
+
+    @property
+    def place(self) -> Span:
+        """Where the act stands in the source of the session."""
+        return self.matter.act.span()
+
+
+class Folder:
+    """All sessions and agreements of the folder of a session; `used` are the files that told what was asked."""
+
+    def __init__(self, original: SourceDocument, session: Session) -> None:
+        self.original = original
+        self.pacts = Pacts(original, session)
+        every = [original, *neighbours(original, session)]
+        self.sittings = tuple(Sitting(s.id, s.model, s.inputs) for s in every if isinstance(s.model, CouncilSession))
+        self.used: dict[InputFile, None] = {}
+
+    def cases(self, model: CouncilSession, problems: Problems) -> Iterator[Case]:
+        """What a session brings, in the order of its source."""
+        for matter in model.matters:
+            for name in matter.agreements:
+                found = self.pacts.named(name)
+                if not found:
+                    self.pacts.report_unknown(name, problems)
+                    continue
+                own = [(p, party) for p in found if (party := self.pacts.party_of(p, model.body.text)) is not None]
+                if not own:
+                    told = "、".join(dict.fromkeys(party for p in found for _, party in p.parties))
+                    problems.error(
+                        "当事者",
+                        f"「{model.body}」は「{name}」の当事者ではありません（当事者は{told}です）",
+                        "「協約:」か「議会:」を確かめてください",
+                        name.span(),
+                    )
+                kept = {n.text.strip() for n in matter.unchanged}
+                yield from (Case(matter, p, party) for p, party in own if p.assignment.partner not in kept)
+            self._check_own(matter, model, problems)
+
+    def _check_own(self, matter: Matter, model: CouncilSession, problems: Problems) -> None:
+        """個別 of partners whom no agreement of the matter has."""
+        known = {name for a in matter.agreements for p in self.pacts.named(a) for _, name in p.parties}
+        for name, own in matter.own.items():
+            if name not in known:
+                at = next((w for w in (own.reason, own.summary, own.explained) if w is not None), None)
+                place = at.span() if at is not None else own.bill.written.span() if own.bill else matter.act.span()
+                problems.error(
+                    "当事者",
+                    f"「個別」の「{name}」は、この案件の協約の当事者ではありません",
+                    f"{model.body}の相手方は {'、'.join(sorted(known - {model.body.text}))} です",
+                    place,
+                )
+
+    def event(self, case: Case, model: CouncilSession, problems: Problems) -> Event | None:
+        """The event that a case speaks of."""
+        return event_of(case.pact, case.matter, _submitted(case, model), problems)
+
+    def affair(self, case: Case, problems: Problems) -> tuple[Affair, Event, Amending | None]:
+        """All that is known of the act of a case. Raises Rejected; what is wrong with the agreement itself is told when it is made."""
+        try:
+            event = self.event(case, self._model, problems)
+        except Rejected as refused:
+            self._report_broken(case, refused, problems)
+            raise
+        problems.stop_if_errors()
+        assert event is not None, "an event that is not there is an error"
+        self.used |= dict.fromkeys(case.pact.inputs)
+        sides = tuple(self._side(name, case, event) for _, name in case.pact.parties)
+        day = event.day or _stated(sides, "concluded", problems)
+        self._must_agree(event, sides, problems)
+        problems.stop_if_errors()
+        effective, pact = _stated(sides, "effective", problems), case.pact
+        changed = None
+        if event.act == "変更":
+            occasion = Occasion(day, effective, tuple(t.text for t in case.matter.supplement))
+            signs = day or _latest(sides)
+            changed = amending(event, occasion, signs, case.place, problems)
+        text = event.text(problems, case.place) if event.act != "廃止" else pact.words
+        return (
+            Affair(
+                document=pact.document,
+                title=(changed.made.old if changed is not None else text).title,
+                called=pact.called,
+                act=event.act,
+                act_title=changed.frame.title if changed is not None else text.title,
+                basis=pact.basis,
+                expected_basis=pact.expected_basis,
+                parties=tuple(name for _, name in pact.parties),
+                symbols=tuple(symbol for symbol, _ in pact.parties),
+                first_signed=event.first_day if event.act != "締結" else day,
+                concluded=day,
+                effective=effective,
+                ends=_stated(sides, "ends", problems),
+                sides=sides,
+                history=event.before,
+                times=event.at if event.act == "変更" else None,
+                frozen=event.frozen,
+                changes=changed.changes if changed is not None else (),
+            ),
+            event,
+            changed,
+        )
+
+    @property
+    def _model(self) -> CouncilSession:
+        assert isinstance(self.original.model, CouncilSession)
+        return self.original.model
+
+    def _report_broken(self, case: Case, refused: Rejected, problems: Problems) -> None:
+        first = refused.problems.errors[0].message if refused.problems.errors else ""
+        if not problems.errors:
+            problems.error(
+                "協約の名",
+                f"「{case.pact.document}」に誤りがあるので、その別紙や日付が分かりません（{first}）",
+                "先にその原稿を直してください",
+                case.place,
+            )
+
+    def _side(self, party: str, case: Case, event: Event) -> Side:
+        """What the session of a party says of the act; of several, the session of the paper, else the latest."""
+        found: list[tuple[bool, date, Side]] = []
+        for sitting in self.sittings:
+            if not self.pacts.is_one(sitting.model.body.text, party):
+                continue
+            for other in self.cases(sitting.model, Problems()):
+                if other.pact.document != case.pact.document or other.matter.act.text != case.matter.act.text:
+                    continue
+                same = self.event(other, sitting.model, Problems())
+                if same is None or same.at != event.at:
+                    continue
+                own = other.matter.of(self.partner(other))
+                side = Side(party, sitting.id, sitting.model, other.matter, own, other.place)
+                day = side.submitted.day if side.submitted is not None else date.min
+                found.append((other.matter is case.matter, day, side))
+                self.used |= dict.fromkeys(sitting.inputs)
+        return max(found, key=lambda f: f[:2])[2] if found else Side(party)
+
+    def partner(self, case: Case) -> str:
+        """The name under which 個別 speaks of an agreement: that of its document, else of the first other party."""
+        partner = case.pact.assignment.partner
+        return partner or next(name for _, name in case.pact.parties if name != case.party)
+
+    def _must_agree(self, event: Event, sides: tuple[Side, ...], problems: Problems) -> None:
+        """Days that sessions state and the signed version or another session tells otherwise."""
+        for name, key in (("締結日", "concluded"), ("施行日", "effective"), ("廃止日", "ends")):
+            said = [(s, d) for s in sides if (d := _of(s, key)) is not None]
+            known = event.day if key == "concluded" and event.day is not None else said[0][1].day if said else None
+            for side, dated in said:
+                if dated.day != known:
+                    assert known is not None
+                    source = (
+                        "署名版か協約の原稿"
+                        if key == "concluded" and event.day is not None
+                        else f"{said[0][0].party}の議会の原稿"
+                    )
+                    problems.error(
+                        "議会の日付",
+                        f"{side.party}の「{name}」は{wareki.format(dated.day)}ですが、{source}では{wareki.format(known)}です",
+                        f"どちらが正しいかを確かめ、「{name}」は一か所だけに書いてください",
+                        dated.written.span(),
+                    )
+
+
+def _of(side: Side, key: str) -> Dated | None:
+    matter = side.matter
+    if matter is None:
+        return None
+    return {"concluded": matter.concluded, "effective": matter.effective, "ends": matter.ends}[key]
+
+
+def _stated(sides: tuple[Side, ...], key: str, problems: Problems) -> date | None:
+    """The day that the sessions state; they agree."""
+    del problems
+    return next((d.day for s in sides if (d := _of(s, key)) is not None), None)
+
+
+def _latest(sides: tuple[Side, ...]) -> date | None:
+    return max((s.submitted.day for s in sides if s.submitted is not None), default=None)
+
+
+def _submitted(case: Case, model: CouncilSession) -> date | None:
+    """提出日; of what the head decided, the day on which he did."""
+    if case.matter.urgent is not None:
+        return case.matter.urgent.day.day
+    dated = case.matter.submitted or model.submitted
+    if dated is not None:
+        return dated.day
+    return model.sitting.first if model.sitting is not None else None
+
+
+__all__ = ["Case", "Folder", "Sitting", "Written", "replace"]

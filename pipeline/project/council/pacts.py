@@ -1,0 +1,176 @@
+"""A folder of sources -> its agreements as documents of two or more parties, each with its text and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.galley.compose import Particulars
+from pipeline.kinds.council.dossier import Basis
+from pipeline.kinds.shared.clauses import parties
+from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
+from pipeline.labels.amendment_style import Manner
+from pipeline.notation.house_style import House
+from pipeline.papers import amendment_law
+from pipeline.project import compiling
+from pipeline.project.load import AREA_FILE, InputFile, SourceDocument
+from pipeline.project.plan import Assignment
+from pipeline.project.revision import signed
+from pipeline.project.session import Session
+from pipeline.provision.extract import provision
+from pipeline.provision.signed_version import Frozen
+from pipeline.provision.unit import Provision
+from pipeline.source import area
+from pipeline.source.decode import nearest
+from pipeline.tree.refer import BoundDocument
+
+# Source: council notes 1.
+_BASES: Mapping[str, Basis] = {"連携協約書": "第252条の2", "定住自立圏形成協定書": "第96条第2項"}
+
+
+@dataclass(frozen=True)
+class Pact:
+    """One document of an agreement. `assignment` names it; what is wrong with it is told when it is made itself."""
+
+    assignment: Assignment
+    session: Session
+
+    @property
+    def document(self) -> str:
+        """aomori/kyoyaku-蓬田村."""
+        return self.assignment.name
+
+    @property
+    def key(self) -> str:
+        """Its name below the folder: kyoyaku-蓬田村."""
+        return self.document.split("/", 1)[1]
+
+    @cached_property
+    def model(self) -> Paper:
+        """What the source says for this partner. Raises Rejected."""
+        made = compiling.edition_model(self.assignment.original, self.assignment.partner, Problems())
+        assert isinstance(made, Paper)
+        return made
+
+    @cached_property
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """Symbol ("" where there is none) and name of each party, in their order."""
+        master = self.assignment.original.model
+        assert isinstance(master, Paper)
+        named = parties.named(master, self.assignment.partner)
+        return tuple(("" if key.startswith(UNNAMED) else key, name.text) for key, name in named.items())
+
+    @cached_property
+    def bound(self) -> tuple[BoundDocument, Particulars]:
+        """The document as its source is now. Raises Rejected."""
+        return compiling.bind(self.assignment.original, self.assignment.partner, Problems())
+
+    @cached_property
+    def house(self) -> House:
+        """The house style with the labels of this paper."""
+        return self.assignment.original.profile.house.with_labels(self.bound[0].document.labels)
+
+    @cached_property
+    def manner(self) -> Manner:
+        """How its units are labelled."""
+        return Manner(self.house)
+
+    @cached_property
+    def words(self) -> Provision:
+        """Its text as its source is now. Raises Rejected."""
+        return provision(self.bound[0], self.house)
+
+    @cached_property
+    def signed(self) -> Frozen | None:
+        """Its signed version; None if there is none. Raises Rejected if that cannot be read."""
+        return signed.before_of(self.assignment, self.session.files, Problems())
+
+    @property
+    def inputs(self) -> tuple[InputFile, ...]:
+        """The files that tell it: its source, the facts, its signed version."""
+        return (*self.assignment.original.inputs, *signed.inputs(self.assignment, self.session.files))
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the source is to amend what was signed."""
+        return self.signed is not None and self.signed.provision != self.words
+
+    @cached_property
+    def called(self) -> str:
+        """連携協約, 協定: what it calls itself."""
+        revision = self.assignment.original.kind.revision
+        assert revision is not None, "only papers of parties are agreements"
+        return amendment_law.word(self.words) or revision.called
+
+    @cached_property
+    def basis(self) -> Basis | None:
+        """The law that it cites: 第252条の2, or 第96条第2項; None if neither."""
+        if amendment_law.cites(self.words, "第252条の2"):
+            return "第252条の2"
+        return "第96条第2項" if amendment_law.cites(self.words, "第96条第2項") else None
+
+    @property
+    def expected_basis(self) -> Basis | None:
+        """The law on which papers of this kind rest; None of kinds that may rest on either."""
+        return _BASES.get(self.assignment.original.kind.name)
+
+    @property
+    def is_noticed(self) -> bool:
+        """Whether 告示 and 届出 are due: the kind says so of most, without reading their words."""
+        return (self.expected_basis or self.basis) == "第252条の2"
+
+
+def neighbours(original: SourceDocument, session: Session) -> Iterator[SourceDocument]:
+    """The other sources of a folder that can be read."""
+    folder = original.path.parent
+    for name in session.files.listing(folder, f"*{original.path.suffix}"):
+        if name not in (AREA_FILE, original.path.name):
+            found = session.load(folder / name, Problems())
+            if found is not None:
+                yield found
+
+
+class Pacts:
+    """The agreements of one folder, found by the names that sessions write."""
+
+    def __init__(self, original: SourceDocument, session: Session) -> None:
+        self.folder = original.path.parent.name
+        self._names = area.present_names(original.area)
+        self.known: dict[str, tuple[Pact, ...]] = {}
+        for other in neighbours(original, session):
+            if other.kind.revision is not None and issubclass(other.kind.model, Paper):
+                self.known[other.path.stem] = tuple(_documents(other, session))
+
+    def is_one(self, one: str, other: str) -> bool:
+        """Whether two names are of one municipality, which may have been renamed."""
+        return self._names.get(one, one) == self._names.get(other, other)
+
+    def party_of(self, pact: Pact, body: str) -> str | None:
+        """The name by which a municipality is a party; None if it is none."""
+        return next((name for _, name in pact.parties if self.is_one(name, body)), None)
+
+    def named(self, name: Written) -> tuple[Pact, ...]:
+        """The documents that a name stands for: all of a source, or one; () if there are none."""
+        asked = name.text.strip()
+        if asked in self.known:
+            return tuple(p for p in self.known[asked] if len(p.parties) > 1)
+        every = (pact for pacts in self.known.values() for pact in pacts)
+        return tuple(pact for pact in every if pact.key == asked)
+
+    def report_unknown(self, name: Written, problems: Problems) -> None:
+        """Tells a name that no agreement answers to."""
+        keys = [*self.known, *(pact.key for pacts in self.known.values() for pact in pacts)]
+        problems.error(
+            "協約の名",
+            f"「{name}」という協約の原稿は、sources/{self.folder} にありません（誤りがあって読めないものも含みます）",
+            nearest(name.text, dict.fromkeys(keys)) if keys else "協約の原稿を同じフォルダに置いてください",
+            name.span(),
+        )
+
+
+def _documents(original: SourceDocument, session: Session) -> Iterator[Pact]:
+    for partner in original.partners or (None,):
+        name = original.id if partner is None else f"{original.id}-{partner}"
+        yield Pact(Assignment(original, partner, name), session)

@@ -1,0 +1,178 @@
+"""Papers of five councils about agreements that were signed and changed: equal to the letter, each from one source."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.provision import signed_version
+from tests.project.council.kit import AREA, CITY, SESSIONS, TOWNS, codes, said, shipped, sitting, unsigned, words, write
+from tests.workshop import build, edit
+
+BILLS = [(SESSIONS[CITY], town) for town in TOWNS] + [(SESSIONS[town], town) for town in TOWNS]
+DAY = "令和　　年　　月　　日"
+
+
+def enclosed(root: Path, name: str) -> list[tuple[str, str, str]]:
+    """The lines of what a bill or a notice encloses, its day left out: a bill is older than the signing."""
+    lines, problems = said(root, name)
+    assert not problems.errors, problems.errors
+    start = next(n for n, (style, _, _) in enumerate(lines) if style == "題名")
+    return [line for line in lines[start:] if line[0] != "締結日"]
+
+
+def test_all_papers_of_the_shipped_area_are_made_without_a_complaint(tmp_path: Path):
+    report = build(shipped(tmp_path), formats=("txt",))
+
+    made = {outcome.name.split("/")[1] for outcome in report.outcomes if outcome.record is not None}
+    assert () == tuple(report.problems.found)
+    assert {f"gikai-{session}-議案-kyoyaku-{town}" for session, town in BILLS} <= made
+    assert {f"gikai-{session}-議決結果" for session in SESSIONS.values()} <= made
+    assert 4 + 5 + 4 * len(BILLS) == len(made)
+
+
+@pytest.mark.parametrize("town", TOWNS)
+def test_what_is_enclosed_is_the_same_in_both_councils_and_both_notices(tmp_path: Path, town: str):
+    """C4, and 甲乙 and their order never swap (council notes 2e)."""
+    root = shipped(tmp_path)
+    own, city = SESSIONS[town], SESSIONS[CITY]
+    papers = [f"gikai-{s}-{paper}-kyoyaku-{town}" for s in (own, city) for paper in ("議案", "告示")]
+
+    texts = [enclosed(root, name) for name in papers]
+
+    assert texts[0] == texts[1] == texts[2] == texts[3]
+
+
+def test_a_bill_encloses_the_amendment_that_was_signed(tmp_path: Path):
+    """The lines of the 改め文 that the signed version keeps, in their order."""
+    root = shipped(tmp_path)
+    kept = signed_version.read((root / f"sources/{AREA}/signed/kyoyaku-月見町.json").read_text(encoding="utf-8"))
+    _, _, *sentences = kept.history[1].amendment
+
+    found = [label + text for _, label, text in enclosed(root, "gikai-tsukimi-議案-kyoyaku-月見町")]
+
+    assert sentences == [line for line in found if line in sentences]
+
+
+def test_a_bill_is_brought_before_anybody_signs(tmp_path: Path):
+    """Its 別紙 has a blank day; the notice bears the day of signing."""
+    root = shipped(tmp_path)
+
+    assert DAY in words(root, "gikai-tsukimi-議案-kyoyaku-月見町")
+    assert DAY not in words(root, "gikai-tsukimi-告示-kyoyaku-月見町")
+    assert "令和6年3月27日" in words(root, "gikai-tsukimi-告示-kyoyaku-月見町").splitlines()
+
+
+def test_a_bill_to_conclude_encloses_the_agreement_itself(tmp_path: Path):
+    root = unsigned(tmp_path)
+    write(root, "gikai", sitting("月見町", "協約: kyoyaku\n行為: 締結\n要約: 活力のある地域をつくる"))
+    own, _ = said(root, "kyoyaku-月見町")
+
+    assert [line for line in own if line[0] != "締結日"] == enclosed(root, "gikai-議案-kyoyaku-月見町")
+    assert "議案第　　号" in words(root, "gikai-議案-kyoyaku-月見町").splitlines()
+
+
+def test_a_bill_to_conclude_encloses_what_was_signed_though_it_was_changed_since(tmp_path: Path):
+    """The first text comes from the signed version: the source says the text of today."""
+    root = shipped(tmp_path)
+    text = sitting("月見町", "協約: kyoyaku\n行為: 締結\n要約: 地域をつくる").replace("令和8年", "令和2年")
+    write(root, "gikai-2020", text)
+    kept = signed_version.read((root / f"sources/{AREA}/signed/kyoyaku-月見町.json").read_text(encoding="utf-8"))
+
+    found = enclosed(root, "gikai-2020-議案-kyoyaku-月見町")
+
+    assert [line for line in kept.history[0].printed if line[0] != "締結日"] == found
+    assert "移住の促進" not in "".join(words for _, _, words in found)
+
+
+def test_a_fact_of_a_session_changes_the_papers_that_print_it_and_no_other(tmp_path: Path):
+    """告示番号 stands in the notice and in the letter to the governor."""
+    root = shipped(tmp_path)
+    build(root, formats=("docx", "txt"))
+    before = {p: p.read_bytes() for p in (root / "build").rglob("*.*") if p.suffix in (".docx", ".txt")}
+    edit(root / f"sources/{AREA}/gikai-tsukimi.yaml", "番号: 15", "番号: 16")
+
+    build(root, formats=("docx", "txt"))
+
+    changed = {p.stem for p, data in before.items() if p.read_bytes() != data}
+    assert {"gikai-tsukimi-告示-kyoyaku-月見町", "gikai-tsukimi-届出書-kyoyaku-月見町"} == changed
+
+
+def test_a_change_of_the_agreement_changes_the_papers_of_all_councils(tmp_path: Path):
+    """A second change, not signed yet: the source is edited, and every bill says so."""
+    root = shipped(tmp_path)
+    for body, name in SESSIONS.items():
+        write(root, f"gikai-{name}", sitting(body, "協約: kyoyaku\n行為: 変更\n要約: 協議の回数を改めること"))
+    edit(root / f"sources/{AREA}/kyoyaku.yaml", "毎年度一回以上", "毎年度二回以上")
+    names = [f"gikai-{s}-{paper}-kyoyaku-{town}" for s, town in BILLS for paper in ("議案", "説明資料", "告示")]
+    before = {name: words(root, name) for name in names}
+    edit(root / f"sources/{AREA}/kyoyaku.yaml", "毎年度二回以上", "毎年度三回以上")
+
+    after = {name: words(root, name) for name in names}
+
+    assert [] == [name for name in names if after[name] == before[name]]
+    assert all("三回" in text and "二回" not in text for text in after.values())
+
+
+def test_one_bill_for_all_partners_where_the_office_brings_them_together(tmp_path: Path):
+    root = unsigned(tmp_path)
+    edit(root / f"sources/{AREA}/area.yaml", "流儀: 半角", "流儀: 一括")
+    profile = (
+        "種別: 流儀\n名称: 一括\n根拠: 試験\n議会: { 議案の分け方: 一括, 番号の書き方: 第○号議案, 案の表示: （案） }\n"
+    )
+    (root / "sources/profiles").mkdir()
+    (root / "sources/profiles/一括.yaml").write_text(profile, encoding="utf-8")
+    write(root, "gikai", sitting(CITY, "協約: kyoyaku\n行為: 締結\n議案番号: 31\n要約: 活力のある圏域をつくる"))
+
+    found = words(root, "gikai-議案-kyoyaku").splitlines()
+
+    assert "第31号議案" == found[0]
+    assert ["別紙1", "別紙2", "別紙3", "別紙4"] == [line for line in found if line.startswith("別紙")]
+    assert 4 == found.count("連携中枢都市圏の形成に係る連携協約（案）")
+    assert (
+        "月見町、風早町、雪野村及び花園村との連携中枢都市圏の形成に係る連携協約の締結に関する協議について" == found[1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("parties", "addressee"), [("乙: 月見町", "星川県知事　様"), ("乙: 月見町, 丙: 星川県", "総務大臣　様")]
+)
+def test_a_letter_goes_to_the_minister_where_a_prefecture_is_a_party(tmp_path: Path, parties: str, addressee: str):
+    """第252条の2第2項."""
+    root = unsigned(tmp_path)
+    path = root / f"sources/{AREA}/kyoyaku.yaml"
+    text = path.read_text(encoding="utf-8").replace("乙: [月見町, 風早町, 雪野村, 花園村]", parties).split("別表:")[0]
+    path.write_text(text.replace('{{ 引用("別表") }}', "別に定める").replace("相手方別", "#"), encoding="utf-8")
+    edit(
+        root / f"sources/{AREA}/area.yaml",
+        "  月見町:\n",
+        "  星川県:\n    職名: 星川県知事\n    長: [{ 氏名: 例県知事, 就任日: 平成30年4月1日 }]\n  月見町:\n",
+    )
+    write(root, "gikai", sitting("月見町", "協約: kyoyaku\n行為: 締結\n要約: 地域をつくる"))
+
+    assert addressee in words(root, "gikai-届出書-kyoyaku").splitlines()
+
+
+def test_urgent_decisions_are_told_with_their_law(tmp_path: Path):
+    root = shipped(tmp_path)
+    urgent = "専決: { 根拠: 第179条第1項, 日: 令和8年2月20日, 番号: 1, 理由: 議会を招集する時間的余裕がない。 }"
+    edit(root / f"sources/{AREA}/kyoyaku.yaml", "毎年度一回以上", "毎年度二回以上")
+    write(root, "gikai-2026", sitting("月見町", f"協約: kyoyaku\n行為: 変更\n{urgent}"))
+
+    bill = words(root, "gikai-2026-議案-kyoyaku-月見町").splitlines()
+
+    assert ["承認第　　号", "専決処分の承認を求めることについて"] == bill[:2]
+    assert "専決第1号" == words(root, "gikai-2026-専決処分書-kyoyaku-月見町").splitlines()[0]
+    edit(root / f"sources/{AREA}/gikai-2026.yaml", "第179条第1項", "第180条第1項")
+    assert ["専決"] == codes(root, "gikai-2026-専決処分書-kyoyaku-月見町")
+
+
+def test_the_record_names_the_sessions_and_the_words_of_the_house(tmp_path: Path):
+    """What a paper was made from is known to whoever verifies it."""
+    root = shipped(tmp_path)
+    build(root, "hoshikawa/gikai-tsukimi", formats=("txt",))
+
+    records = json.loads((root / "build/manifest.json").read_text(encoding="utf-8"))["documents"]
+    assert all("templates/wording/議会.yaml" in {s["name"] for s in r["sources"]} for r in records)
