@@ -130,7 +130,7 @@ class _Composer:
 
     def __init__(self, words: Words, document: nodes.Document, cited: frozenset[nodes.Path]) -> None:
         self.words = words
-        self.clauses = Clauses(words, form_of(document))
+        self.clauses = Clauses(words, form_of(document), document.body)
         self.prose = Prose(words, document.body, cited)
 
     def block(self, block: nodes.Block) -> tuple[Block, ...]:
@@ -141,6 +141,7 @@ class _Composer:
                 | nodes.PublicationLine()
                 | nodes.Preamble()
                 | nodes.DateLine()
+                | nodes.ChapterContents()
                 | nodes.Chapter()
                 | nodes.Article()
                 | nodes.Supplement()

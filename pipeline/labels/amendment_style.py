@@ -61,6 +61,10 @@ class Manner:
         """別表, 別表第2; 別表2 where the paper numbers them so."""
         if number and self.house.schedules:
             return self.numbers(self.brackets(scheme(self.house.schedules).label(number[0])))
+        return self.cited_schedule(number)
+
+    def cited_schedule(self, number: Number) -> str:
+        """別表第2, as an amendment cites it: 別表2 might be a row of the only one."""
         return self.numbers(schedule_label(number))
 
     def count(self, value: int) -> str:

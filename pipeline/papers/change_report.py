@@ -178,7 +178,7 @@ class _Reporter:
             case "号":
                 return self.manner.item(unit.number)
             case "別表":
-                return self.manner.schedule(unit.number)
+                return unit.caption or self.manner.schedule(unit.number)
             case "節" | "小節":
                 return division_mark(unit, self.manner) or unit.text
             case "行":

@@ -74,7 +74,7 @@ class UnitBlocks:
                 yield Para("附則見出し", (Run(SUPPLEMENT + unit.text),))
                 yield from self._below(unit, above)
             case "別表":
-                words = manner.schedule(unit.number) + unit.text
+                words = label(unit, manner) + unit.text
                 yield self._heading("別表見出し", unit, words, ())
                 yield from self._below(unit, words)
             case "様式":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.contents import entries
 from pipeline.labels.marks import DELETED, GAP
 from pipeline.labels.printed import words
 from pipeline.notation.citation import schedule_label
@@ -15,6 +16,7 @@ from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 from pipeline.tree.nodes import (
     Article,
     Chapter,
+    ChapterContents,
     ChapterLevel,
     Closing,
     Inlines,
@@ -39,11 +41,17 @@ def provision(bound: BoundDocument, house: House) -> Provision:
     extractor = _Extractor(house.with_labels(bound.document.labels))
     return Provision(
         title="".join(extractor.words(b.text) for b in body if isinstance(b, Title)),
+        contents=tuple(
+            entry.label + (GAP + extractor.words(entry.heading) + entry.articles if entry.heading else "")
+            for b in body
+            if isinstance(b, ChapterContents)
+            for entry in entries(b, body, extractor.labels)
+        ),
         preamble=tuple(extractor.words(b.text) for b in body if isinstance(b, Preamble)),
         articles=tuple(u for b in body if isinstance(b, Article | Chapter) for u in extractor.body(b)),
         closing=tuple(extractor.words(b.text) for b in body if isinstance(b, Closing)),
         supplement=extractor.supplements(tuple(b for b in body if isinstance(b, Supplement))),
-        schedules=tuple(extractor.schedule(b) for b in body if isinstance(b, Schedule)),
+        schedules=tuple(extractor.schedules_of(b for b in body if isinstance(b, Schedule))),
     )
 
 
@@ -161,9 +169,18 @@ class _Extractor:
             skeleton=self.skeleton(text),
         )
 
-    def schedule(self, schedule: Schedule) -> Unit:
+    def schedules_of(self, schedules: Iterable[Schedule]) -> Iterator[Unit]:
+        """別表 by their numbers; sheets by other names are told apart by numbers that no 別表 has."""
+        sheets = 0
+        for schedule in schedules:
+            if schedule.label:
+                sheets += 1
+                yield self._schedule(schedule, (0, sheets))
+            else:
+                yield self._schedule(schedule, () if schedule.number is None else (schedule.number,))
+
+    def _schedule(self, schedule: Schedule, number: tuple[int, ...]) -> Unit:
         related = self.labels.related(len(schedule.relates_to), schedule.joint)
-        number = () if schedule.number is None else (schedule.number,)
         head = "".join(
             before + self.words((reference,)) for before, reference in zip(related, schedule.relates_to, strict=False)
         )

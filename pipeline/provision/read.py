@@ -89,14 +89,15 @@ def _begins_form(line: str) -> bool:
 
 def _without_contents(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines without 目次, and those of the 目次: they name 章 and 附則 once before these stand in the text."""
-    at = next((n for n, line in enumerate(lines[:3]) if _CONTENTS.fullmatch(line)), None)
+    first = next((n for n, line in enumerate(lines) if _CHAPTER.match(line) or ARTICLE.match(line)), len(lines))
+    at = next((n for n, line in enumerate(lines[:first]) if _CONTENTS.fullmatch(line)), None)
     if at is None:
         return lines, []
-    end, first = at + 1, ""
+    end, listed = at + 1, ""
     while end < len(lines) and (m := _LISTED.match(lines[end])):
-        if m[1] and m[1] == first:
+        if m[1] and m[1] == listed:
             break
-        first = first or m[1] or ""
+        listed = listed or m[1] or ""
         end += 1
     return [*lines[:at], *lines[end:]], lines[at + 1 : end]
 

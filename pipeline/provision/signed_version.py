@@ -164,10 +164,13 @@ def _structure(frozen: Frozen) -> dict[str, object]:
     except UnreadableError:
         again, manner = None, Manner(House())
     house = frozen.manner.house
-    if again == frozen.provision and house.items == manner.house.items and isinstance(house.subitems, str):
+    own = {"項の記号": house.paragraphs, "別表の記号": house.schedules}
+    usual = house.items == manner.house.items and isinstance(house.subitems, str) and not any(own.values())
+    if again == frozen.provision and usual:
         return {}
     series = house.subitems if isinstance(house.subitems, str) else list(house.subitems)
-    return {"単位": structure.told(frozen.provision), "号の記号": [house.items, series]}
+    told = {key: sign for key, sign in own.items() if sign}
+    return {"単位": structure.told(frozen.provision), "号の記号": [house.items, series], **told}
 
 
 def _units_of(content: Mapping[str, object], lines: list[str]) -> tuple[Provision, Manner]:
@@ -180,7 +183,10 @@ def _units_of(content: Mapping[str, object], lines: list[str]) -> tuple[Provisio
     items, series = marks
     own: Subitems = tuple(map(str, series)) if isinstance(series, list) else "iroha" if series == "iroha" else "aiueo"
     made = structure.read(content["単位"])
-    return made, Manner(replace(sniff(lines).house, items=str(items), subitems=own))
+    signs = (str(content.get(key, "")) for key in ("項の記号", "別表の記号"))
+    paragraphs, schedules = signs
+    house = replace(sniff(lines).house, items=str(items), subitems=own, paragraphs=paragraphs, schedules=schedules)
+    return made, Manner(house)
 
 
 def read(text: str) -> Frozen:

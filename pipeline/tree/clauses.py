@@ -77,6 +77,19 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterContents:
+    """目次 of a paper with 章, each with the articles in it.
+
+    `reach` stands between the first and the last of several articles, `pair` between two.
+    """
+
+    reach: str = "―"
+    pair: str = "・"
+    lists_supplement: bool = True
+    lists_schedules: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CellLine:
     """A paragraph of a cell. One with a scheme is numbered; `depth` counts from 0."""
 
@@ -275,7 +288,17 @@ class Schedule:
 
 
 ClauseBlock = (
-    Title | PublicationLine | Preamble | DateLine | Chapter | Article | Supplement | Closing | Signature | Schedule
+    Title
+    | PublicationLine
+    | Preamble
+    | DateLine
+    | ChapterContents
+    | Chapter
+    | Article
+    | Supplement
+    | Closing
+    | Signature
+    | Schedule
 )
 
 

@@ -14,6 +14,7 @@ from pipeline.tree.nodes import (
     CellRow,
     CellTable,
     Chapter,
+    ChapterContents,
     Chart,
     ChartRow,
     Closing,
@@ -61,6 +62,7 @@ def _block(block: Block, change: Rewrite, under: Path) -> Block:
             | PublicationLine()
             | Preamble()
             | DateLine()
+            | ChapterContents()
             | Chapter()
             | Article()
             | Supplement()

@@ -2,6 +2,7 @@
 
 @番号 (1)/ア/(ア) | １． | 別表1 | 漢数字     the labels of 号 and its 細分, of 項 and 別表, and the numerals, where they are not the house's
 @公布行 文   @題名 文 | 標?   @日付 文   @前文 前文|一覧 | 文   @末文 文
+@章目次 範囲 | 二条 | 附則? | 別表?
 @区分 章 | キー | 見出し
 @条 キー | 枝番? | 削除? | 見出し, then its @項 キー | 見出し | 文; @本則 and @項 … where there is no 条
   @号 段 | キー | 枝番? | 削除? | 見出し | 文, its @号 of the next 段, then @後文 段 | 文 …, @表 段 …, @注 段 …
@@ -18,6 +19,7 @@ from pipeline.notation.house_style import Numerals, OwnLabels
 from pipeline.tree.nodes import (
     Article,
     Chapter,
+    ChapterContents,
     ChapterLevel,
     ClauseBlock,
     Closing,
@@ -70,6 +72,9 @@ def read(cursor: Cursor) -> ClauseBlock | None:
         case "前文":
             kind, text = cursor.take("前文").fields
             return Preamble(text, listed=text_of(kind) == "一覧")
+        case "章目次":
+            reach, pair, supplement, schedules_listed = map(text_of, cursor.take("章目次").fields)
+            return ChapterContents(reach, pair, supplement != "", schedules_listed != "")
         case "区分":
             level, key, heading = cursor.take("区分").fields
             return Chapter(key_of(key, text_of(heading)), _LEVELS[text_of(level)], heading, origin=origin_of(heading))

@@ -64,6 +64,9 @@ class Draft:
 
 def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Forced()) -> Draft:
     """The amending sentences; none if nothing changes. Raises UndraftableError."""
+    if (sheets := _sheets(old)) != _sheets(new):
+        name = next((u.caption for u in (*sheets, *_sheets(new)) if u.caption), "")
+        raise UndraftableError(f"「{name}」のように別表でない名前のものの変更は、改め文にできません")
     said = folds.wide(align(old, new)) if forced.folds else Folds()
     base = folds.substituted(old, said)
     twins = {id(b): id(o) for o, b in zip(_units(old), _units(base), strict=True)}
@@ -81,6 +84,11 @@ def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Force
             if id(unit) in apart:
                 raise UndraftableError(f"「{unit.words()[:20]}」の移動を書き表せません")
             apart[id(unit)] = unit
+
+
+def _sheets(provision: Provision) -> list[Unit]:
+    """What stands behind the 別表 under another name."""
+    return [unit for unit in provision.schedules if unit.caption is not None]
 
 
 def _units(provision: Provision) -> Iterator[Unit]:

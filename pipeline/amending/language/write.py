@@ -165,12 +165,12 @@ def _step(step: Step, manner: Manner) -> str:
             return manner.item(step.number)
         case "別表" if step.name:
             # の3 may be a 枝番 or a row called ３; only the table knows, so the words stay as they were read.
-            return manner.schedule(step.number[:1]) + step.name
+            return manner.cited_schedule(step.number[:1]) + step.name
         case "別表" if len(step.digits) > 1 and step.digits[0] in KANJI_NUMERALS:
             # 別表第二二の項 may be the row 二 of 別表第二.
-            return manner.schedule((1,))[:-1] + step.digits
+            return manner.cited_schedule((1,))[:-1] + step.digits
         case "別表":
-            return manner.schedule(step.number)
+            return manner.cited_schedule(step.number)
         case "札" | "様式":
             return step.name
         case "柱書":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from pipeline.galley.blocks import Block, Para, Run, plain
@@ -10,15 +11,20 @@ from pipeline.galley.clauses.schedules import Schedules
 from pipeline.galley.clauses.signatures import signature
 from pipeline.galley.clauses.tables import Tables
 from pipeline.galley.words import Words
-from pipeline.labels.marks import GAP
+from pipeline.labels.contents import entries
+from pipeline.labels.marks import CONTENTS, GAP
 from pipeline.tree import nodes
+
+# Entries of the 目次, by their depth from 1.
+_CONTENTS_STYLES = ("章目次1", "章目次2", "章目次3")
 
 
 class Clauses:
-    """Sets the parts of one paper."""
+    """Sets the parts of one paper. `body`: all its blocks, for what is listed of them."""
 
-    def __init__(self, words: Words, form: Form | None = None) -> None:
+    def __init__(self, words: Words, form: Form | None = None, body: tuple[nodes.Block, ...] = ()) -> None:
         self.words = words
+        self.body = body
         self.form = form or Form()
         tables = Tables(words)
         self.articles = Articles(words, tables, self.form)
@@ -41,6 +47,22 @@ class Clauses:
         """記名押印欄."""
         return signature(node, self.words)
 
+    def contents(self, contents: nodes.ChapterContents) -> tuple[Block, ...]:
+        """目次, and a line for each 章, 節 … that leads to it."""
+        made: list[Block] = [Para("章目次見出し", (Run(CONTENTS),))]
+        for entry in entries(contents, self.body, self.words.labels):
+            anchor = "/".join(entry.path)
+            label = self.words.house.text(entry.label)
+            runs = [replace(run, target=anchor) for run in self.words.runs(entry.heading)]
+            if entry.articles:
+                runs.append(Run(entry.articles, target=anchor))
+            style = _CONTENTS_STYLES[min(entry.depth, len(_CONTENTS_STYLES)) - 1]
+            if runs:
+                made.append(Para(style, tuple(runs), self.words.label(label)))
+            else:
+                made.append(Para(style, (Run(label, target=anchor),)))
+        return tuple(made)
+
     def block(self, block: nodes.ClauseBlock) -> tuple[Block, ...]:
         """What a block prints."""
         match block:
@@ -53,6 +75,8 @@ class Clauses:
                 return (Para("前文一覧" if listed else "前文", self.words.runs(text)),)
             case nodes.DateLine(text=text):
                 return (Para("日付", self.words.runs(text)),)
+            case nodes.ChapterContents():
+                return self.contents(block)
             case nodes.Chapter():
                 return (self.articles.chapter(block),)
             case nodes.Article():

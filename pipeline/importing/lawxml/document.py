@@ -63,7 +63,7 @@ class _Reader:
             case "LawNum":
                 self._note("法令番号は、原稿のどこにも入りません", element)
             case "TOC":
-                self._note("目次は、原稿のどこにも入りません（本文から作れます）", element)
+                self._contents(element)
             case "Article":
                 self._article(element)
             case "Paragraph":
@@ -106,6 +106,22 @@ class _Reader:
         for words in (element.text, *(child.tail for child in element)):
             if words and words.strip(BLANKS):
                 self._line(words.strip(BLANKS), element)
+
+    def _contents(self, element: _Element) -> None:
+        """目次: a line for each heading with its articles, those below it behind it."""
+        line = ""
+        for child in element:
+            if str(child.tag).startswith("TOC") and len(child):
+                self._line(line, element)
+                line = ""
+                self._contents(child)
+            elif child.tag == "ArticleRange":
+                self._line(line + self._words(child), child)
+                line = ""
+            else:
+                self._line(line, element)
+                line = self._words(child)
+        self._line(line, element)
 
     def _article(self, article: _Element) -> None:
         number = ""
@@ -245,6 +261,7 @@ class _Reader:
 # Elements that hold parts and print some of them together.
 _PARTED = frozenset(
     {
+        "TOC",
         "Article",
         "Paragraph",
         "SupplProvision",

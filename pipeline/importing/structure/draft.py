@@ -112,7 +112,8 @@ class Draft:
     day_places: list[str] = field(default_factory=list)
     parties: list[tuple[str, str]] = field(default_factory=list)
     preamble: list[str | list[str]] = field(default_factory=list)
-    contents: list[str] = field(default_factory=list)
+    contents: list[Line] = field(default_factory=list)
+    contents_form: tuple[str, str, str, str] | None = None
     body: list[Clause] = field(default_factory=list)
     caption_behind: bool = False
     numbers_first: bool = False

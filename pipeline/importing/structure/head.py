@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.importing.paper import BLANKS, Line
-from pipeline.importing.structure import marks
+from pipeline.importing.structure import contents, marks
 from pipeline.importing.structure.body import reads_as_heading
 from pipeline.importing.structure.draft import Draft
 from pipeline.notation.dates import wareki
@@ -86,17 +86,14 @@ def read_head(lines: Sequence[Line], draft: Draft) -> None:
     if first != at:
         _cover(lines[first], between, draft)
     _below_title(rest, draft)
-    draft.below_title += draft.contents
 
 
 def _untitled(lines: Sequence[Line], draft: Draft) -> None:
     if not lines:
-        draft.below_title += draft.contents
         return
     draft.title = draft.name = lines[0].bare
     draft.guess(f"一行目を題名としました: 「{lines[0].bare[:30]}」", lines[0])
     _below_title(lines[1:], draft)
-    draft.below_title += draft.contents
 
 
 def _is_names(line: Line, rest: Sequence[Line]) -> bool:
@@ -123,19 +120,14 @@ def _cover(title: Line, between: Sequence[Line], draft: Draft) -> None:
 
 
 def _without_contents(lines: Sequence[Line], draft: Draft) -> list[Line]:
-    """The lines without those of a 目次, which is kept as it stands."""
-    at = next((n for n, x in enumerate(lines) if re.fullmatch("目 *次", marks.fold(x.bare))), None)
+    """The lines without those of a 目次, which are kept until the body is known."""
+    at = next((n for n, x in enumerate(lines) if contents.begins(x.bare)), None)
     if at is None:
         return list(lines)
     end = at + 1
-    while end < len(lines) and (
-        marks.chapter(lines[end].bare) is not None or re.fullmatch("附 *則.*|別表.*", marks.fold(lines[end].bare))
-    ):
+    while end < len(lines) and contents.is_entry(lines[end].bare):
         end += 1
-    draft.contents = [x.bare for x in lines[at:end]]
-    draft.guess(
-        "目次の行を「公布」の「題名の後」に置きました", lines[at], "章や条を動かしたときは、目次の行も直してください"
-    )
+    draft.contents = list(lines[at:end])
     return [*lines[:at], *lines[end:]]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.importing.paper import BLANKS, Line, Paper
-from pipeline.importing.structure import marks
+from pipeline.importing.structure import contents, marks
 from pipeline.importing.structure.annex import read_annex
 from pipeline.importing.structure.annex_head import is_annex, is_other_sheet, settle_labels
 from pipeline.importing.structure.body import Body, counts_paragraphs
@@ -46,6 +46,7 @@ def _read(paper: Paper, signing: _Signing) -> Draft:
     zones = _Zones(draft, lines[start:], rooted=rooted, wrap=_wrap(lines), signing=signing)
     read_head(lines[:start], draft)
     zones.read()
+    contents.settle(draft.contents, draft)
     _settle_places(draft)
     find_parties(draft)
     return draft
@@ -53,12 +54,12 @@ def _read(paper: Paper, signing: _Signing) -> Draft:
 
 def _start(lines: Sequence[Line]) -> tuple[int, bool]:
     """Where the body begins, and whether it is one of 項 without 条."""
-    contents = next((n for n, x in enumerate(lines) if re.fullmatch("目 *次", marks.fold(x.bare))), None)
+    listed = next((n for n, x in enumerate(lines) if contents.begins(x.bare)), None)
     for n, line in enumerate(lines):
-        in_contents = contents is not None and n > contents and re.search(r"\(第.*条.*\)$", marks.fold(line.bare))
+        in_contents = listed is not None and n > listed and re.search(r"\(第.*条.*\)$", marks.fold(line.bare))
         number = marks.article(line.bare, 1)
         if (number is not None and not is_row(line)) or (marks.chapter(line.bare) and not in_contents):
-            if number is None and contents is not None and n > contents and not _is_repeated(lines, n):
+            if number is None and listed is not None and n > listed and not _is_repeated(lines, n):
                 continue
             return n - (1 if number and n and _is_caption(lines[n - 1]) else 0), False
         if number is None and is_row(line) and marks.article(line.cells[0].text, 1):

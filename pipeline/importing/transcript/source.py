@@ -255,6 +255,8 @@ class SourceWriter:
             made["号の記号"] = list(ladder)
         if draft.paragraph_sign not in ("", "1"):
             made["項の記号"] = draft.paragraph_sign
+        if draft.contents_form is not None:
+            made["目次"] = _contents(draft.contents_form)
         level = draft.body[0].level if draft.body else "条"
         made[level] = [self._unit(c) for c in draft.body]
         return made
@@ -336,6 +338,13 @@ class SourceWriter:
         if len(clauses) == 1 and not clauses[0].mark and clauses[0].caption is None:
             return made | self._clause(clauses[0], "号")
         return made | {"項": [self._paragraph(c) for c in clauses]}
+
+
+def _contents(form: tuple[str, str, str, str]) -> Tree:
+    """はい, or what of the 目次 is not as usual."""
+    usual = ("―", "・", "あり", "なし")
+    own = {k: v for k, v, u in zip(("範囲", "二条", "附則", "別表"), form, usual, strict=True) if v != u}
+    return own or "はい"
 
 
 def _set_lines(signer: Signer) -> list[str]:

@@ -8,6 +8,7 @@ from pipeline.tree.clauses import (
     Article,
     CellLine,
     Chapter,
+    ChapterContents,
     ClauseBlock,
     Closing,
     Column,
@@ -41,7 +42,7 @@ def rewrite(block: ClauseBlock, change: Rewrite) -> ClauseBlock:
             return with_parts(block, text=change(block.text, Spot((), role="前文")))
         case Closing():
             return with_parts(block, text=change(block.text, Spot((), role="末文")))
-        case PublicationLine() | DateLine() | Signature():
+        case PublicationLine() | DateLine() | Signature() | ChapterContents():
             return block
         case Chapter():
             return with_parts(block, heading=_heading(block.heading, (), change))

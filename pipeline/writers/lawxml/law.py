@@ -21,6 +21,7 @@ from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.problem import NotationError
 from pipeline.tree import nodes
 from pipeline.writers.lawxml.closing import closing
+from pipeline.writers.lawxml.contents import contents
 from pipeline.writers.lawxml.elements import Element, whole
 from pipeline.writers.lawxml.provisions import Provisions
 from pipeline.writers.lawxml.schedules import Schedules
@@ -126,7 +127,8 @@ def _body(document: nodes.Document, sentences: Sentences) -> Element:
         elif isinstance(block, nodes.Schedule):
             count += 1
             made.append(schedules.schedule(block, count))
-    return Element("LawBody", (*title, *opening, provisions.main(placed), *made))
+    listed = [contents(b, document.body, sentences) for b in document.body if isinstance(b, nodes.ChapterContents)]
+    return Element("LawBody", (*title, *opening, *listed, provisions.main(placed), *made))
 
 
 def _is_end(block: nodes.Block | None) -> TypeGuard[nodes.Closing | nodes.DateLine | nodes.Signature]:

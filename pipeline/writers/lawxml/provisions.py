@@ -14,7 +14,8 @@ from pipeline.writers.lawxml.unheld import UnheldError
 
 Placed = nodes.Chapter | nodes.Article
 
-_NAMES: Mapping[nodes.ChapterLevel, str] = {
+# The elements of headings above 条.
+DIVISIONS: Mapping[nodes.ChapterLevel, str] = {
     "編": "Part", "章": "Chapter", "節": "Section", "款": "Subsection", "目": "Division",
 }  # fmt: skip
 # Schema v3: which headings may stand right below which; "" is the 本則 as a whole.
@@ -58,7 +59,7 @@ class Provisions:
             where = f"{above}のすぐ下" if above else "本則のすぐ下"
             reason = f"「{label}」が{where}にあります" if below else f"「{label}」に条がありません"
             raise UnheldError(f"{reason}（法令標準XMLにはその形がありません）", "章立てを確かめてください")
-        name = _NAMES[chapter.level]
+        name = DIVISIONS[chapter.level]
         title = Element(f"{name}Title", (self.words.house.text(label) + GAP, *self.sentences.mixed(chapter.heading)))
         return numbered(name, _num(chapter.number), title, *self._below(below, chapter.level))
 
@@ -184,5 +185,5 @@ def _num(number: nodes.Number | None) -> str:
 
 def _ends(node: Placed, head: nodes.Chapter) -> bool:
     """Whether the division of a heading ends here."""
-    order = list(_NAMES)
+    order = list(DIVISIONS)
     return isinstance(node, nodes.Chapter) and order.index(node.level) <= order.index(head.level)

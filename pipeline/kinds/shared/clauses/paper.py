@@ -17,10 +17,12 @@ from pipeline.kinds.shared.clauses.articles import (
     Placed,
     Supplements,
 )
+from pipeline.kinds.shared.clauses.contents import ContentsEntry
 from pipeline.kinds.shared.clauses.schedules import Schedule
 from pipeline.kinds.shared.clauses.signing import Hand, SignerLayoutEntry, Witness
 from pipeline.kinds.shared.fields import Texts
 from pipeline.notation.numbers.scheme import scheme
+from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, OptionalDay, PlainStr, Prose, SigningDay, SourceModel
 
 # Parties are named in this order: the heavenly stems, then the earthly branches.
@@ -110,7 +112,7 @@ class PreamblePart(SourceModel):
 
 def _sample(value: object) -> str:
     """The label of the first of its kind."""
-    words = value.text.strip() if isinstance(value, Written) else ""
+    words = width_policy.apply(value.text.strip(), "half") if isinstance(value, Written) else ""
     found = scheme(words)
     if found.counter is None or found.label(1) != words:
         raise FieldError(
@@ -119,6 +121,12 @@ def _sample(value: object) -> str:
     return words
 
 
+def _first(value: object) -> str:
+    return width_policy.apply(value.text.strip(), "half") if isinstance(value, Written) else ""
+
+
+# The label of the first of its kind, counting or not.
+First = Annotated[str, PlainValidator(_first), WithJsonSchema({"type": "string"})]
 Sample = Annotated[str, PlainValidator(_sample), WithJsonSchema({"type": "string"})]
 NUMERALS = ("算用数字", "漢数字")
 Numbers = Annotated[str | None, PlainValidator(one_of(*NUMERALS)), WithJsonSchema({"enum": list(NUMERALS)})]
@@ -185,13 +193,16 @@ class Paper(SourceModel):
     )
     witnesses: list[Witness] = Field(default=[], alias="立会人", description="当事者の後に記名する立会人")
     preamble: Preamble = Field(default=[], alias="前文")
+    contents: ContentsEntry = Field(
+        default=None, alias="目次", description="章と節の目次を、本則から作って印刷するか。形を変えるときは組で書きます"
+    )
     parts: list[Chapter] = Field(default=[], alias="編", description="編に分かれた本則")
     chapters: list[Chapter] = Field(default=[], alias="章", description="章に分かれた本則")
     articles: list[Article] = Field(default=[], alias="条", description="条")
     paragraphs: list[ParagraphEntry] = Field(
         default=[], alias="項", description="条のない文書の項（1、2… と番号が付きます）"
     )
-    ladder: list[PlainStr] = Field(
+    ladder: list[First] = Field(
         default=[],
         alias="号の記号",
         description="号と細分の番号を、段ごとに初めのもので書きます。書かなければ (1)、ア、(ア)、a、(a)",
@@ -243,6 +254,8 @@ class Paper(SourceModel):
             raise FieldError(
                 "条", f"本則が{'と'.join(f'「{name}」' for name in found)}にあります", "どれか一つだけを書いてください"
             )
+        if self.contents is not None and not (self.parts or self.chapters):
+            raise FieldError("条", "章がないので、目次を作れません", "「章:」に分けるか、「目次:」を消してください")
         return self
 
     @property

@@ -1,0 +1,40 @@
+"""目次: はい, or the form of the list of 章, as the clerk writes it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from pipeline.diagnostics import Written
+from pipeline.kinds.shared.blocks import one_of
+from pipeline.source.fields import FieldError, PlainStr, SourceModel, YesNo
+
+_SHOWN = ("あり", "なし")
+Shown = Annotated[str, PlainValidator(one_of(*_SHOWN)), WithJsonSchema({"enum": list(_SHOWN)})]
+
+
+class ContentsForm(SourceModel):
+    """目次の形: 条の範囲の書き方と、附則や別表を並べるか。"""
+
+    reach: PlainStr = Field(default="―", alias="範囲", description="初めの条と終わりの条の間に置くもの")
+    pair: PlainStr = Field(default="・", alias="二条", description="条が二つのとき、間に置くもの")
+    supplement: Shown = Field(default="あり", alias="附則", description="附則があるとき、並べるか")
+    schedules: Shown = Field(default="なし", alias="別表", description="別表があるとき、並べるか")
+
+
+def _form(value: object) -> object:
+    if not isinstance(value, Written):
+        return value
+    match value.text.strip():
+        case "はい":
+            return {}
+        case "いいえ":
+            return None
+        case words:
+            raise FieldError(
+                "値", f"「{words}」とは書けません", "はい・いいえか、「範囲:」「二条:」などの組を書いてください"
+            )
+
+
+ContentsEntry = Annotated[ContentsForm | None, BeforeValidator(_form, json_schema_input_type=YesNo | ContentsForm)]
