@@ -50,7 +50,7 @@ def layout(source: str) -> Layout:
     assert loaded is not None
     made = compiling.set_galley(loaded, workshop.SAMPLE if source == AGREEMENT else None, problems)
     fonts = FontProvider(folders=())
-    made = paged(made, design(), fonts, loaded.profile.house, problems) if wanting(made) else made
+    made = paged(made, design(), fonts, loaded.profile.house, problems)[0] if wanting(made) else made
     chains = fonts.chains(design(), Problems())
     assert chains is not None
     return lay_out(made, design(), {name: chain.metrics for name, chain in chains.items()})

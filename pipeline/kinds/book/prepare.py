@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.book.model import Book, Line, Section
-from pipeline.kinds.book.numbers import BillNumber, counted
+from pipeline.kinds.book.numbers import Bill, BillNumber, by_bill, numbered
 from pipeline.kinds.kind import Edition, EditionContext, PaperFound
 from pipeline.kinds.shared.fields import area_values
-from pipeline.labels.marks import CAPTION, GAP, PAGE_JOINT
+from pipeline.labels.marks import CAPTION, GAP
 from pipeline.source.fields import SourceModel
 from pipeline.tree.nodes import IN_BOOK, PAGE_IN_BOOK, Inlines, Reference, Text
 from pipeline.tree.opening import Numbering, Opening
@@ -21,6 +21,7 @@ from pipeline.tree.opening import Numbering, Opening
 _FIELD = re.compile(r"\{\{\s*(相手方|題名)\s*\}\}")
 # What stands for a page until the book is laid out.
 _PAGE_UNKNOWN = "88"
+_ANCHOR = "綴"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +49,18 @@ class Listing:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """A paper in its place: what the list says of it, and where it begins."""
-
-    entry: Entry
-    opening: Opening
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a paper stands: its depth in the list, its level in the outline, how its pages are numbered, what heads it."""
-
-    depth: int
-    level: int
-    numbering: Numbering
-    above: tuple[tuple[int, str], ...] = ()
-
-
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
     """The book for a partner, or the only one. None after an error."""
     assert isinstance(model, Book)
     before = len(problems.errors)
-    binder = _Binder(model, problems)
-    found = iter(setting.papers)
-    listings, openings = [], []
-    for section in model.sections:
-        papers = tuple(binder.section(section, [next(found) for _ in section.lines]))
-        listings.append(Listing(section.heading, tuple(p.entry for p in papers)))
-        openings += [p.opening for p in papers]
+    bills = list(numbered(model, setting.papers, problems))
+    prefixes = by_bill(bills, problems) if model.paging == "議案ごと" else None
     if len(problems.errors) > before:
         return None
-    entries = [entry for listing in listings for entry in listing.entries]
+    papers = list(_papers(bills, prefixes))
+    listings = [
+        Listing(section.heading, tuple(entry for entry, _, of in papers if of is section)) for section in model.sections
+    ]
     title, issuer = _filled(model.title, setting.partner), _filled(model.issuer, setting.partner)
     return Edition(
         names={
@@ -88,82 +69,50 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "団体": issuer,
             "目次": model.listing,
             "目次の題": model.listing_title,
-            "各区分": tuple(listings),
-            "番号あり": any(entry.number for entry in entries),
-            "所管あり": any(entry.office is not None for entry in entries),
+            "各区分": tuple(listing for listing in listings if listing.entries),
+            "番号あり": any(entry.number for entry, _, _ in papers),
+            "所管あり": any(entry.office is not None for entry, _, _ in papers),
         },
         values=area_values(setting.area),
         title="".join(inline.text for inline in title),
         subject=setting.area.name.text,
         author="".join(inline.text for inline in issuer) or setting.area.name.text,
         day=None,
-        openings=tuple(openings),
+        openings=tuple(opening for _, opening, _ in papers),
     )
 
 
-class _Binder:
-    """Gives the papers of one book their numbers and their places."""
-
-    def __init__(self, model: Book, problems: Problems) -> None:
-        self._by_bill, self._problems = model.paging == "議案ごと", problems
-        self._known: dict[str, Written] = {}
-        self._begun = 0  # papers that begin so far
-
-    def section(self, section: Section, found: list[tuple[PaperFound, ...]]) -> Iterator[_Paper]:
-        """The papers of a section, those that are attached behind their own."""
-        first, more = section.number, 0
-        above = ((1, section.heading.text),) if section.heading is not None else ()
-        level = 1 + len(above)
-        ordinal = 0
-        for line, papers in zip(section.lines, found, strict=True):
-            if line.number is not None:
-                first, more = line.number, 0
-            for paper in papers:
-                ordinal += 1
-                number = counted(first, more) if first is not None else None
-                more += 1
-                self._check(number)
-                mark = section.heading.text if section.heading is not None else ""
-                numbering = self._numbering(number, f"{mark}{ordinal}")
-                yield self._paper(line, paper, number, _Place(2, level, numbering, above))
-                above = ()
-                stays = Numbering(numbering.prefix)
-                for below in paper.attached:
-                    yield self._paper(line.attached[below.line], below, None, _Place(3, level + 1, stays))
-
-    def _numbering(self, number: BillNumber | None, otherwise: str) -> Numbering:
-        if not self._by_bill:
-            return Numbering(restarts=self._begun == 0)
-        shown = str(number.figure) if number is not None and number.figure is not None else otherwise
-        return Numbering(f"{shown}{PAGE_JOINT}", restarts=True)
-
-    def _paper(self, line: Line, paper: PaperFound, number: BillNumber | None, place: _Place) -> _Paper:
-        self._begun += 1
-        anchor = f"綴{self._begun}"
-        title = _title(line, paper)
-        leads = ((anchor,),)
-        entry = Entry(
-            place.depth,
-            (Text(number.printed, None),) if number is not None else (),
-            (Reference(None, IN_BOOK, leads, title),),
-            line.office,
-            (Reference(None, PAGE_IN_BOOK, leads, _PAGE_UNKNOWN),),
-        )
-        named = f"{number.printed}{GAP}{title}" if number is not None else title
-        return _Paper(entry, Opening(named, anchor, place.level, place.numbering, place.above))
-
-    def _check(self, number: BillNumber | None) -> None:
-        """A number is that of one paper."""
-        if number is None or number.is_open:
-            return
-        if number.printed in self._known:
-            self._problems.error(
-                "冊子",
-                f"「{number.printed}」が二件あります",
-                "初めの番号を確かめてください（数字のない番号は、続きの番号になりません）",
-                number.written.span(),
+def _papers(bills: list[Bill], prefixes: list[str] | None) -> Iterator[tuple[Entry, Opening, Section]]:
+    """Every paper as the list shows it and where it begins, those that are attached behind their own."""
+    begun, above = 0, None
+    for n, bill in enumerate(bills):
+        heading = bill.section.heading
+        numbering = Numbering(restarts=n == 0) if prefixes is None else Numbering(prefixes[n], restarts=True)
+        heads = ((1, heading.text),) if heading is not None and above is not bill.section else ()
+        level, above = 1 if heading is None else 2, bill.section
+        lines = [(bill.line, bill.paper), *((bill.line.attached[a.line], a) for a in bill.paper.attached)]
+        for depth, (line, paper) in enumerate(lines):
+            begun += 1
+            anchor, title = f"{_ANCHOR}{begun}", _title(line, paper)
+            number = bill.number if not depth else None
+            named = f"{number.printed}{GAP}{title}" if number is not None else title
+            yield (
+                _entry(line, title, number, anchor, 3 if depth else 2),
+                Opening(named, anchor, level + bool(depth), numbering, heads),
+                bill.section,
             )
-        self._known.setdefault(number.printed, number.written)
+            heads, numbering = (), Numbering(numbering.prefix)
+
+
+def _entry(line: Line, title: str, number: BillNumber | None, anchor: str, depth: int) -> Entry:
+    leads = ((anchor,),)
+    return Entry(
+        depth,
+        (Text(number.printed),) if number is not None else (),
+        (Reference(None, IN_BOOK, leads, title),),
+        line.office,
+        (Reference(None, PAGE_IN_BOOK, leads, _PAGE_UNKNOWN),),
+    )
 
 
 def _title(line: Line, paper: PaperFound) -> str:

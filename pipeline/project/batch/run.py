@@ -63,8 +63,11 @@ def _outcomes(
         return
     from concurrent.futures import as_completed  # noqa: PLC0415
 
-    tasks = tuple(a.task(session.files) for a in assignments)
-    futures = {hands.give(group): group for group in _groups(tasks, hands.at_once)}
+    # A book takes as long as all its papers: it is begun first, and alone.
+    books = tuple(a.task(session.files) for a in assignments if a.original.kind.papers_asked(a.original.model))
+    papers = tuple(a.task(session.files) for a in assignments if not a.original.kind.papers_asked(a.original.model))
+    groups = (*((book,) for book in books), *_groups(papers, hands.at_once))
+    futures = {hands.give(group): group for group in groups}
     alone: dict[Future[object], Task] = {}
     for future in as_completed(futures):
         error = future.exception()

@@ -8,7 +8,7 @@ from pipeline.galley.contents import with_pages
 from pipeline.galley.footnotes import by_anchor, renumbered
 from pipeline.kinds.kind import PageSpan
 from pipeline.notation.house_style import House
-from pipeline.typeset import Design, Layout, Metrics, check_styles, lay_out
+from pipeline.typeset import Design, Layout, check_styles
 from pipeline.typeset.layout import ARTIFACT, Bookmark
 from pipeline.writers import pdf
 
@@ -16,24 +16,27 @@ from pipeline.writers import pdf
 _MOST_LAYOUTS = 3
 
 
-def paged(galley: Galley, design: Design, fonts: pdf.FontProvider, house: House, problems: Problems) -> Galley:
-    """The galley with its pages. Raises Rejected if it cannot be laid out."""
-    metrics = _metrics(galley, design, fonts, problems)
+def paged(
+    galley: Galley, design: Design, fonts: pdf.FontProvider, house: House, problems: Problems
+) -> tuple[Galley, Layout | None]:
+    """The galley with its pages, and the layout of it, if it was told by the last one. Raises Rejected if there is none."""
+    _check(galley, design, fonts, problems)
     for _ in range(_MOST_LAYOUTS):
-        layout = lay_out(galley, design, metrics)
+        layout = pdf.laid_out(galley, design, fonts)
         pages = {anchor: _label(layout, place.page) for anchor, place in layout.anchors.items()}
         settled = with_pages(galley, pages, house)
         if house.footnotes_by_page:
             settled = renumbered(settled, {a: layout.anchors[a].page for a in by_anchor(galley)}, house)
         if settled == galley:
-            break
+            return galley, layout
         galley = settled
-    return galley
+    return galley, None
 
 
 def spans(galley: Galley, design: Design, fonts: pdf.FontProvider, problems: Problems) -> list[PageSpan]:
     """For each entry of the outline the pages from its heading up to the next of its level or above. Raises Rejected."""
-    layout = lay_out(galley, design, _metrics(galley, design, fonts, problems))
+    _check(galley, design, fonts, problems)
+    layout = pdf.laid_out(galley, design, fonts)
     found = []
     for n, entry in enumerate(layout.bookmarks):
         after = next((b for b in layout.bookmarks[n + 1 :] if b.level <= entry.level), None)
@@ -59,9 +62,7 @@ def _label(layout: Layout, page: int) -> str:
     return layout.pages[page].label or str(page + 1)
 
 
-def _metrics(galley: Galley, design: Design, fonts: pdf.FontProvider, problems: Problems) -> dict[str, Metrics]:
+def _check(galley: Galley, design: Design, fonts: pdf.FontProvider, problems: Problems) -> None:
     check_styles(galley, design, problems)
-    chains = fonts.chains(design, problems)
+    fonts.chains(design, problems)
     problems.stop_if_errors()
-    assert chains is not None, "a font that is missing is an error"
-    return {name: chain.metrics for name, chain in chains.items()}

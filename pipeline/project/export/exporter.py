@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.galley import Galley
+from pipeline.galley import Galley, Part
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.contents import wanting
 from pipeline.kinds.kind import PageSpan
@@ -65,6 +65,8 @@ class Exporter:
     templates: Templates
     attachments: tuple[Attachment, ...] = ()
     used: tuple[InputFile, ...] = field(default=())
+    # Parts whose pages were needed before they were printed, and those pages.
+    _laid_out: tuple[tuple[Part, ...], Layout] | None = None
 
     def document(self, compiled: Compiled, format_: Format, problems: Problems) -> bytes | None:
         """A document of the sources in a format; None after an error, which is in `problems`."""
@@ -108,7 +110,9 @@ class Exporter:
             return galley
         from pipeline.project.export import contents_pages  # noqa: PLC0415
 
-        return contents_pages.paged(galley, self._design(problems), self.templates.fonts, house, problems)
+        settled, layout = contents_pages.paged(galley, self._design(problems), self.templates.fonts, house, problems)
+        self._laid_out = (settled.parts, layout) if layout is not None else None
+        return settled
 
     def spans(self, galley: Galley, problems: Problems) -> list[PageSpan]:
         """The pages of every entry of the outline, as the PDF has them. Raises Rejected."""
@@ -120,7 +124,12 @@ class Exporter:
         """The laid-out pages and the PDF of them, for those who show pages. Raises Rejected."""
         from pipeline.writers import pdf  # noqa: PLC0415
 
-        return pdf.drawn(galley, self._design(problems), self.templates.fonts, problems)
+        return pdf.drawn(
+            galley, self._design(problems), self.templates.fonts, problems, layout=self._known_layout(galley)
+        )
+
+    def _known_layout(self, galley: Galley) -> Layout | None:
+        return self._laid_out[1] if self._laid_out is not None and self._laid_out[0] is galley.parts else None
 
     def _design(self, problems: Problems) -> Design:
         sheet = self._file("pdf", "yaml", problems)
@@ -147,7 +156,8 @@ class Exporter:
         design = self.templates.design(sheet, problems) if sheet is not None else None
         if design is None:
             return None
-        return pdf.write(galley, design, self.templates.fonts, problems, self.attachments)
+        known = self._known_layout(galley)
+        return pdf.write(galley, design, self.templates.fonts, problems, self.attachments, known)
 
     def _file(self, folder: str, suffix: str, problems: Problems) -> TemplateFile | None:
         """A file of this kind's templates, or of those that all kinds share; noted as used."""

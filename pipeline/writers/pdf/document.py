@@ -37,9 +37,15 @@ def write(
     fonts: FontProvider,
     problems: Problems,
     attachments: Sequence[Attachment] = (),
+    layout: Layout | None = None,
 ) -> bytes:
     """The document as it is signed and filed; PDF/A-3a instead of 2a if files are attached. Raises as `drawn`."""
-    return drawn(galley, design, fonts, problems, attachments)[1]
+    return drawn(galley, design, fonts, problems, attachments, layout)[1]
+
+
+def laid_out(galley: Galley, design: Design, fonts: FontProvider) -> Layout:
+    """The pages of a galley whose styles and fonts are there."""
+    return lay_out_by(_tools(design, fonts).setter, galley, design)
 
 
 def drawn(
@@ -48,8 +54,9 @@ def drawn(
     fonts: FontProvider,
     problems: Problems,
     attachments: Sequence[Attachment] = (),
+    layout: Layout | None = None,
 ) -> tuple[Layout, bytes]:
-    """The laid-out pages and the file of them.
+    """The laid-out pages and the file of them; `layout` are those pages, if they are known.
 
     Raises Rejected if the stylesheet lacks a style of the galley, the fonts a character, or a page the room for a drawing;
     all of them are in `problems`.
@@ -63,7 +70,7 @@ def drawn(
     tools = _tools(design, fonts)
     check_drawings(galley, design, tools.setter, problems)
     problems.stop_if_errors()
-    layout = lay_out_by(tools.setter, galley, design)
+    layout = layout or lay_out_by(tools.setter, galley, design)
     narrow_tables.report(layout.narrow, design.name, problems)
     problems.stop_if_errors()
     try:

@@ -204,3 +204,16 @@ def test_a_single_paper_has_no_paper_in_it(tmp_path: Path):
 
     assert all(part.opens is None for part in book.galley.parts)
     assert all(page.numbering == replace(page.numbering, prefix="", roman=False) for page in book.layout.pages)
+
+
+def test_bills_and_reports_of_one_figure_bear_their_row(tmp_path: Path):
+    source = f"{HEAD}頁: 議案ごと\n綴じる:\n  - {{番号: 議案第5号, 文書: [oboe]}}\n  - {{番号: 報告第5号, 文書: [{{文書: kyoyaku, 相手方: 蓬田村}}]}}\n"
+
+    assert labels(made(folder(tmp_path, gian=source)).pdf)[2:] == ["議案5－1", "議案5－2", "報告5－1", "報告5－2"]
+
+
+def test_papers_whose_pages_nobody_could_tell_apart_are_refused(tmp_path: Path):
+    source = f"{HEAD}頁: 議案ごと\n綴じる:\n  - {{番号: 議案第1号, 文書: [oboe]}}\n  - {{文書: [{{文書: kyoyaku, 相手方: 蓬田村}}]}}\n"
+    report = build(folder(tmp_path, gian=source), "aomori/gian", formats=("txt",))
+
+    assert messages(report.problems) == ["「kyoyaku」と「oboe」の頁が、どちらも「1－1」から始まります"]
