@@ -15,7 +15,7 @@ from pipeline.provision.read import is_article, read_units
 from pipeline.provision.read_schedule import read_inside, read_row, read_schedule
 from pipeline.provision.unit import CLAUSES, SUBITEMS, Level, Unit
 
-_SUPPLEMENT = re.compile("附[ 　]*則")
+_SUPPLEMENT = re.compile("附[ 　]*則(?:（.*）)?")
 
 
 class Body:

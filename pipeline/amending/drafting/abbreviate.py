@@ -300,6 +300,9 @@ class _Pronouns:
     def _target(self, place: Location, to: Location) -> Location:
         """同条第4項: the unit above is named with the new number of a 項 or 号."""
         above = place.steps[-2] if len(place.steps) > 1 else None
+        if above is not None and above.level == "附則" and len(to.steps) == 1:
+            # 附則第2項を附則第3項とし: 附則 has no pronoun.
+            return Location((above, *to.steps))
         if len(to.steps) > 1 or above is None or above.level not in _SPOKEN:
             return to
         return Location((Step(above.level, same=True), *to.steps))

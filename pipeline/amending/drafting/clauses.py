@@ -124,7 +124,7 @@ class Clauses:
         at = Location(place.paragraph(change.old.number))
         to = Location((Step("項", change.new.number),))
         if place.known == 1:
-            whole = Step("附則") if place.article[-1].level == "附則" else Step("条", same=True)
+            whole = place.article[-1] if place.article[-1].level == "附則" else Step("条", same=True)
             to = Location((whole, *to.steps))
         self.pen.move(Move(at, to), change.new)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.amending.differences.align import Likeness, align
-from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Lines, is_same, touched
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed, is_same, touched
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting import folds
 from pipeline.amending.drafting.abbreviate import Path, Pen
@@ -15,7 +15,7 @@ from pipeline.amending.drafting.chapters import Chapters
 from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
 from pipeline.amending.drafting.folds import Folds
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
-from pipeline.amending.drafting.new_text import Drafted, Free, Supplement
+from pipeline.amending.drafting.new_text import Drafted, Free, NewText, Supplement
 from pipeline.amending.drafting.schedules import Schedules
 from pipeline.amending.language.clauses import (
     Add,
@@ -277,8 +277,29 @@ class _Drafter:
             return
         levels = {touched(c) for c in changes}
         if "各附則" in levels:
-            raise UndraftableError("附則が二つ以上ある文の附則の改正は書き表せません")
-        path = (Step("附則"),)
+            self._several_supplements(changes)
+            return
+        self._one_supplement(changes, (Step("附則"),), Supplement(new))
+
+    def _several_supplements(self, changes: tuple[Change, ...]) -> None:
+        """附則（平成30年規則第15号）第2項: each by its title, the text's own without one."""
+        for change in changes:
+            path = (Step("附則", name=_title(change)),)
+            match change:
+                case Kept():
+                    continue
+                case Removed():
+                    self.pen.write(Delete((Location(path),)))
+                    self.pen.close()
+                case Changed(old=old, new=new, below=below) if old.text == new.text:
+                    self._one_supplement(below, path, new)
+                case _:
+                    raise UndraftableError(
+                        "附則を新たに付け、又はその題を改める改正は書き表せません（改正附則は --supplement で書きます）"
+                    )
+
+    def _one_supplement(self, changes: tuple[Change, ...], path: Path, whole: NewText) -> None:
+        levels = {touched(c) for c in changes}
         if levels == {"条"}:
             self._articles(changes, path)
             return
@@ -288,7 +309,7 @@ class _Drafter:
             return
         self.pen.restore(mark)
         self.pen.write(Replace.at(Location(path)))
-        self.pen.close((Supplement(new),))
+        self.pen.close((whole,))
 
     def _can_name(self, changes: tuple[Change, ...], path: Path) -> bool:
         """Writes the changes of a 附則 without 条; False if it is to be restated."""
@@ -297,6 +318,10 @@ class _Drafter:
         except (RestateError, ApartError):
             return False
         return True
+
+
+def _title(change: Change) -> str:
+    return change.new.text if isinstance(change, Added) else change.old.text
 
 
 def _joined(sentences: list[Drafted], order: list[Number]) -> tuple[Drafted, ...]:

@@ -9,7 +9,7 @@ from pipeline.amending.differences.word_diff import occurrences, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
 from pipeline.amending.drafting.forms import Forms
-from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.drafting.move_order import Act, Come, Go, Leave, Restate, Stay, arrange
 from pipeline.amending.drafting.rows import Rows
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
@@ -27,7 +27,7 @@ class Schedules:
 
     def all(self, changes: tuple[Change, ...], behind: str) -> None:
         """Every 別表; `behind` is 本則 or 附則, after which the first one of all comes."""
-        for act in arrange(tuple(c for c in changes if _level(c) != "様式")):
+        for act in _freed(arrange(tuple(c for c in changes if _level(c) != "様式"))):
             match act:
                 case Stay(change=change):
                     self.pen.close()
@@ -272,6 +272,13 @@ class Schedules:
             self.pen.settle_before_naming(act.before)
             self.pen.write(Add(Location((*path, Step("項", act.before.number))), "次", "項", count))
         self.pen.close(act.units)
+
+
+def _freed(acts: list[Act]) -> list[Act]:
+    """Where a 別表 becomes the only one, 別表第2を削り、別表第1を別表とする: what leaves is said first."""
+    if not any(isinstance(act, Go) and not act.change.new.number for act in acts):
+        return acts
+    return [a for a in acts if isinstance(a, Leave)] + [a for a in acts if not isinstance(a, Leave)]
 
 
 def _level(change: Change) -> str:

@@ -75,7 +75,7 @@ def _is_listed(following: list[str]) -> bool:
 
 def _awaits_supplement(line: str) -> bool:
     """Whether a sentence adds or restates a whole 附則, whose heading then follows it."""
-    return re.search("附則を(?:次のように改める|加える)。$", line) is not None
+    return re.search("附則(?:（.*）)?を(?:次のように改める|加える)。$", line) is not None
 
 
 class AmendmentSyntaxError(Exception):
