@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
+from pipeline.amending.differences.edits import Change, Changed
+from pipeline.amending.differences.word_diff import applied
 from pipeline.amending.drafting.new_text import Drafted
-from pipeline.amending.language.clauses import Location, Span, Words
+from pipeline.amending.language.clauses import Edit, Location, Span, Words
 from pipeline.labels.amendment_style import Number
 
 # So many neighbouring 条 are said as a range.
 _SPAN = 3
 
 
-def joined(sentences: list[Drafted], order: list[Number]) -> tuple[Drafted, ...]:
-    """R10: neighbours in which the same words change, and nothing else, share one sentence."""
+def joined(sentences: list[Drafted], order: list[Number], articles: tuple[Change, ...]) -> tuple[Drafted, ...]:
+    """R10: neighbours in which the same words change, and nothing else, share one sentence.
+
+    「連携して」 of one 条 and 「連携」 of the next are the same words where one of the two does for both; `articles` tell it.
+    """
+    pairs = _texts(articles)
     made: list[Drafted] = []
     for sentence in sentences:
         last = _only_words(made[-1]) if made else None
         this = _only_words(sentence)
-        if last is not None and this is not None and last.edits == this.edits and _differ(last, this):
-            made[-1] = Drafted((Words((*last.places, *this.places), last.edits),))
+        common = _common(last, this, pairs) if last is not None and this is not None and _differ(last, this) else None
+        if last is not None and this is not None and common is not None:
+            made[-1] = Drafted((Words((*last.places, *this.places), common),))
         else:
             made.append(sentence)
     return tuple(_spanned(each, order) for each in made)
+
+
+# The words of each 条 before and after, as they stand below it.
+_Texts = dict[Number, list[tuple[str, str]]]
+
+
+def _texts(articles: tuple[Change, ...]) -> _Texts:
+    made: _Texts = {}
+    for change in articles:
+        if isinstance(change, Changed) and change.old.level == "条":
+            old, new = list(change.old.walk()), list(change.new.walk())
+            if len(old) == len(new):
+                made[change.old.number] = [(a.text, b.text) for a, b in zip(old, new, strict=True)]
+    return made
+
+
+def _common(last: Words, this: Words, texts: _Texts) -> tuple[Edit, ...] | None:
+    """The edits that say what both do."""
+    if last.edits == this.edits:
+        return last.edits
+    for edits, other in ((last.edits, this), (this.edits, last)):
+        if all(_does(edits, place, texts) for place in other.places):
+            return edits
+    return None
+
+
+def _does(edits: tuple[Edit, ...], place: Location | Span, texts: _Texts) -> bool:
+    """Whether edits, said of a whole 条, do all that happens in it, and each of them something."""
+    if isinstance(place, Span) or len(place.steps) != 1 or place.tail or place.captioned:
+        return False
+    pairs = texts.get(place.steps[0].number, []) if place.steps[0].level == "条" else []
+    each = all(any(edit.old in old for old, _ in pairs) for edit in edits)
+    return bool(pairs) and each and all(applied(old, edits) == new for old, new in pairs)
 
 
 def _only_words(sentence: Drafted) -> Words | None:
