@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
+from pipeline.diagnostics import Place, Problems, Rejected, SourceFile, Span, Written
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
+from pipeline.project.versions.history import ROWS, VERSION, VersionTeller
 from pipeline.provision import signed_version
 from pipeline.provision.signed_version import Signing
 from pipeline.provision.unreadable import UnreadableError
@@ -51,7 +52,8 @@ class Told:
 
 def tell(node: Node, folder: Path, files: Files, problems: Problems) -> Told | None:
     """Puts the events of signed versions where a history asks for them. None after an error."""
-    if KEY not in span_of(node).file.text:
+    text = span_of(node).file.text
+    if KEY not in text and f"{VERSION}:" not in text:
         return Told(node)
     before = len(problems.errors)
     teller = _Teller(folder, files, problems)
@@ -66,7 +68,8 @@ class _Teller:
 
     def __init__(self, folder: Path, files: Files, problems: Problems) -> None:
         self.folder, self.files, self.problems = folder, files, problems
-        self.used: dict[str, str] = {}
+        self.versions = VersionTeller(folder, files, problems)
+        self.used = self.versions.used
         self._known: dict[str, _Signed | None] = {}
 
     def node(self, node: Node) -> Node:
@@ -80,6 +83,8 @@ class _Teller:
 
     def _value(self, entry: Entry) -> Node:
         value = entry.value
+        if entry.key.text in (KEY, ROWS) and self.versions.asked(value):
+            return self._of_versions(entry)
         if entry.key.text != KEY:
             return self.node(value)
         if isinstance(value, Mapping):
@@ -89,6 +94,13 @@ class _Teller:
         elif isinstance(value, Sequence):
             self._compare(value)
         return value
+
+    def _of_versions(self, entry: Entry) -> Node:
+        try:
+            return self.versions.events(entry.value) if entry.key.text == KEY else self.versions.rows(entry.value)
+        except Rejected as rejected:
+            self.problems.extend(rejected.problems)
+            return entry.value
 
     def _events(self, asked: Written) -> Node:
         """The events that all signed versions of an agreement tell alike."""
@@ -118,7 +130,7 @@ class _Teller:
                 asked.span(),
             )
         else:
-            self.used |= {s.file.name: s.sha256 for s in found}
+            self.used.update({s.file.name: s.sha256 for s in found})
             events = Sequence(tuple(_nodes(found[0])), asked.span())
         return events
 

@@ -123,8 +123,8 @@ def _told(value: object) -> object:
         return value
     raise FieldError(
         "経緯",
-        "経緯は並び（- …）か「協約: 名前」です",
-        "「- { 事由: 締結, 日: … }」か「経緯: { 協約: kyoyaku }」と書いてください",
+        "経緯は並び（- …）か「協約: 名前」か「版: 名前」です",
+        "「- { 事由: 締結, 日: … }」「経緯: { 協約: kyoyaku }」「経緯: { 版: gaiyo, 名: [策定, 変更] }」のように書いてください",
     )
 
 
@@ -140,13 +140,25 @@ _AGREEMENT_SCHEMA = {
     "required": ["協約"],
     "additionalProperties": False,
 }
+_VERSIONS_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "版": {
+            "type": "string",
+            "description": "同じフォルダの文書。renkei freeze --as で記録した版の名と日が入ります",
+        },
+        "名": {"description": "入れる版の名。書かなければ、すべての版", "type": ["string", "array"]},
+    },
+    "required": ["版"],
+    "additionalProperties": False,
+}
 
 # 締結, then 変更, each with its day; in the order of the days. What a signed version tells stands here already.
 History = Annotated[
     list[Event],
     BeforeValidator(_told),
     AfterValidator(_in_order),
-    WithJsonSchema({"anyOf": [{"type": "array", "items": _EVENT_SCHEMA}, _AGREEMENT_SCHEMA]}),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _EVENT_SCHEMA}, _AGREEMENT_SCHEMA, _VERSIONS_SCHEMA]}),
 ]
 
 

@@ -17,6 +17,8 @@ from pipeline.comparing.places import BELOW, ROW, Places
 from pipeline.papers.changes import Entry, Figure, Kind, Report, entry_id, numbered, subjects_of
 
 Fuller = Literal["前", "後", ""]
+# What of a drawing is no words.
+_DRAWN = "線、棒、矢印などの形"
 # Between the cells of a row in a list.
 _CELLS = "｜"
 
@@ -122,6 +124,8 @@ class _Reporter:
                 return self._moved(change, places)
             case "番号":
                 return self._made("番号のみ", places, _labels(change), automatic=True)
+            case "体裁" if self._is_drawing(change):
+                return self._made("体裁", places, (_DRAWN, f"{_DRAWN}（変更）"), automatic=True)
             case "体裁" | "形":
                 looks = "\n".join(_look(c.old) for c in changes), "\n".join(_look(c.new) for c in changes)
                 return self._made("体裁", places, looks, column, automatic=True)
@@ -178,6 +182,10 @@ class _Reporter:
             return self.new.column(change.new_at)
         assert change.old_at is not None
         return self.old.column(change.old_at)
+
+    def _is_drawing(self, change: Change) -> bool:
+        assert change.new_at is not None
+        return at(self.compared.new, change.new_at).kind == "図"
 
     def _is_listed(self, change: Change) -> bool:
         """Whether what came or went repeats what stands elsewhere."""

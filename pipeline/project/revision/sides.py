@@ -28,13 +28,17 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.papers.around import Around, Signature, of_printed
 from pipeline.papers.change_list import Side as Told
+from pipeline.papers.versions import version_file
+from pipeline.papers.versions.version_file import Version
 from pipeline.project import compiling
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import frozen_of
+from pipeline.project.versions import kept
 from pipeline.provision import signed_version
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.source import reader
+from pipeline.source.files import Files
 from pipeline.writers.text import printed_sha256
 
 PAGES = (".html", ".htm")
@@ -66,8 +70,10 @@ class Side:
     clauses: Clauses | None = None
 
 
-def read_side(name: str, revisions: Choice, find: FindDocument, problems: Problems) -> Side | None:
-    """The paper of a name; None after an error, which is in `problems`."""
+def read_side(
+    name: str, revisions: Choice, find: FindDocument, files: Callable[[], Files], problems: Problems
+) -> Side | None:
+    """The paper of a name; None after an error, which is in `problems`. `files` are those of the clerk's folder."""
     found = Problems()
     made: Side | None = None
     suffix = Path(name).suffix.lower()
@@ -76,6 +82,9 @@ def read_side(name: str, revisions: Choice, find: FindDocument, problems: Proble
             made = _of_signed(Path(name), found)
         elif suffix in FILES:
             made = _of_file(Path(name), revisions, found)
+        elif (named := kept.parted(name)) is not None:
+            version = kept.chosen(named, files(), found)
+            made = of_version(version) if version is not None else None
         else:
             assignment = find(name, problems)
             made = of_document(assignment, found) if assignment is not None else None
@@ -110,7 +119,18 @@ def _with_clauses(reading: Reading, clauses: Clauses) -> Side:
     return Side(told, reading, clauses)
 
 
+def of_version(version: Version) -> Side:
+    """A paper as it was issued."""
+    name = f"{version.document}{kept.AT}{version.name}"
+    told = Told(name, version.galley.title, version.day.isoformat(), printed_sha256(version.galley))
+    return Side(told, of_galley(version.galley, name))
+
+
 def _of_signed(path: Path, problems: Problems) -> Side | None:
+    text = read_text(path, Problems())
+    if text is not None and version_file.is_version(text):
+        version = kept.read_version(path, problems)
+        return of_version(version) if version is not None else None
     signed = read_signed(path, problems)
     if signed is None:
         return None

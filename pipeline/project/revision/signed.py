@@ -50,7 +50,7 @@ def must_be_agreement(assignment: Assignment, problems: Problems) -> None:
         problems.error(
             "種別",
             f"「{assignment.name}」は{kind.name}で、条のある文書ではありません",
-            "固定、変更、条ごとの比較ができるのは、協約書・協定書・規約などの条のある文書だけです（ほかの文書は、PDFにして renkei diff で比べられます）",
+            f"この文書は renkei freeze {assignment.name} --as 素案 --on 日付 で版として記録し、renkei compare で比べられます",
             Place(assignment.original.inputs[0].name),
         )
         problems.stop_if_errors()

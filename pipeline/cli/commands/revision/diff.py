@@ -18,6 +18,7 @@ from pipeline.project.plan import Assignment
 from pipeline.project.revision.difference import difference
 from pipeline.project.revision.sides import FILES, read_side
 from pipeline.project.session import Session
+from pipeline.source.files import Files
 from pipeline.writers import html
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ _LONGEST = 100
 def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool, by_status: bool) -> None:
     """二つの文書の文を比べ、変わるところを示します。
 
-    比べるものは、文書の名前（aomori/kyoyaku-蓬田村）、署名版（JSON）、平文（TXT）、Word文書（DOCX）、Webページ（HTML）の
+    比べるものは、文書の名前（aomori/kyoyaku-蓬田村）、記録した版（文書@版）、署名版（JSON）、平文（TXT）、Word文書（DOCX）、Webページ（HTML）の
     どれでも指定できます。種別は問いません。協約などは条ごとに、ほかの文書は見出し、表の行、欄ごとに比べます。
     PDFは、PDFか文書の名前と比べられます。印刷された字句を頁ごとに比べ、--html に頁の絵を並べます。
     """
     problems = Problems()
     if _PDF in (Path(old).suffix.lower(), Path(new).suffix.lower()):
         _diff_printed(old, new, page, as_json=as_json, problems=problems)
-    before, after = (read_side(name, revisions, _document, problems) for name in (old, new))
+    before, after = (read_side(name, revisions, _document, _files, problems) for name in (old, new))
     found = difference(before, after, problems) if before is not None and after is not None else None
     if found is not None and page is not None:
         made = html.report_page(found.title, found.report, found.sides)
@@ -69,6 +70,10 @@ def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool
             click.echo(line)
         status.show(problems)
     status.finish(problems, findings=by_status and found is not None and bool(found.report.entries))
+
+
+def _files() -> Files:
+    return status.open_session().files
 
 
 def _document(name: str, problems: Problems) -> Assignment | None:
