@@ -93,10 +93,13 @@ class Folder:
     def affair(self, case: Case, problems: Problems) -> tuple[Affair, Event, Amending | None]:
         """All that is known of the act of a case. Raises Rejected; what is wrong with the agreement itself is told when it is made."""
         try:
-            event = self.event(case, self._model, problems)
+            return self._affair(case, problems)
         except Rejected as refused:
             self._report_broken(case, refused, problems)
             raise
+
+    def _affair(self, case: Case, problems: Problems) -> tuple[Affair, Event, Amending | None]:
+        event = self.event(case, self._model, problems)
         problems.stop_if_errors()
         assert event is not None, "an event that is not there is an error"
         self.used |= dict.fromkeys(case.pact.inputs)
