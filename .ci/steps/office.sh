@@ -36,3 +36,17 @@ assert not JsonStrictValidator(SchemaVersion.V1_6).validate_str((tree / "sbom.cd
 END
   rm -rf "$out"
 }
+
+# Built without a warning, and nothing in it is fetched: an office reads it as files.
+step_handbook() {
+  local out
+  out=$(mktemp -d)
+  NO_MKDOCS_2_WARNING=1 "$PYTHON" -m mkdocs build --quiet --strict --site-dir "$out"
+  if grep -rEl --include '*.html' '(src|href)="https?://[^"]*\.(js|css|woff2?)"' "$out"; then
+    echo 'the handbook fetches something' >&2
+    return 1
+  fi
+  "$PYTHON" -m tools.manual
+  git diff --exit-code --stat docs/man
+  rm -rf "$out"
+}

@@ -1,0 +1,51 @@
+"""The handbook is true: every command in it runs, in the order of its page, and prints what the page shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.handbook import carry_out, steps
+from tests.workshop import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = sorted(p for p in DOCS.rglob("*.md") if any(s.language == "console" or s.path for s in steps(p)))
+LINK = re.compile(r"\]\(([^)#:]+\.(?:md|png|svg|json))[^)]*\)")
+
+
+def test_there_is_a_page_for_every_story():
+    assert len(PAGES) >= 7
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(DOCS).as_posix())
+def test_a_page_does_what_it_says(page: Path, tmp_path: Path):
+    for step in steps(page):
+        carry_out(step, tmp_path)
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda p: p.relative_to(DOCS).as_posix())
+def test_links_lead_somewhere(page: Path):
+    made = {"keys.md", "codes.md", "rules.md", "commands.md"}  # written when the handbook is built
+    broken = [
+        link
+        for link in LINK.findall(page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists() and Path(link).name not in made
+    ]
+
+    assert [] == broken
+
+
+def test_every_page_is_in_the_contents():
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!!python/name:", ""))
+
+    def named(part: object) -> set[str]:
+        if isinstance(part, str):
+            return {part}
+        inner = part if isinstance(part, list) else list(part.values()) if isinstance(part, dict) else []
+        return {name for each in inner for name in named(each)}
+
+    there = {p.relative_to(DOCS).as_posix() for p in DOCS.rglob("*.md")}
+    assert there == {n for n in named(config["nav"]) if not n.startswith("reference/") or n in there}
