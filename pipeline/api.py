@@ -17,7 +17,6 @@ from pipeline.diagnostics.render import human
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import documents as compiling
 from pipeline.project import linting, store
-from pipeline.project.compiling import bind
 from pipeline.project.export.exporter import USUAL, Format, complete
 from pipeline.project.plan import Assignment, UnknownDocumentError, plan
 from pipeline.project.revision import amendment as amending
@@ -110,7 +109,7 @@ class Folder:
     def _document(self, assignment: Assignment) -> Document:
         original, title = assignment.original, None
         with suppress(Rejected):
-            title = bind(original, assignment.partner, Problems())[1].title
+            title = compiling.particulars(assignment, self._session, Problems()).title
         return Document(assignment.name, original.kind.name, title, original.inputs[0].name, assignment.partner)
 
     def check(self, *names: str) -> tuple[Problem, ...]:

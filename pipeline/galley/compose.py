@@ -24,7 +24,10 @@ _NEXT_SCHEDULE = "別表次見出し"
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What describes the file and is not part of its words; `openings` are those of the papers of a book."""
+    """What describes the file and is not part of its words; `openings` are those of the papers of a book.
+
+    `number` is that with which its title begins, if it bears one (議案第12号).
+    """
 
     title: str
     subject: str
@@ -32,6 +35,7 @@ class Particulars:
     day: date | None
     sources_sha256: str
     openings: tuple[Opening, ...] = ()
+    number: str = ""
 
 
 def compose(

@@ -20,7 +20,8 @@ class Edition:
 
     `names` is what the wording template prints, `values` what texts of the source may put in with {{ }};
     `title`, `subject` and `author` describe the file, `day` dates it (None: not yet signed); `openings` are those of the
-    papers of a book, each before what is attached to it. `wording` is its template, where a kind has several.
+    papers of a book, each before what is attached to it; `number` is that with which the title begins (議案第12号).
+    `wording` is its template, where a kind has several.
     """
 
     names: Mapping[str, object]
@@ -30,6 +31,7 @@ class Edition:
     author: str
     day: date | None
     openings: tuple[Opening, ...] = ()
+    number: str = ""
     wording: str | None = None
 
 
@@ -43,23 +45,29 @@ class PageSpan:
 
 @dataclass(frozen=True, slots=True)
 class PaperAsked:
-    """A line of a book: all documents of a source in the same folder, or those for `partners`.
+    """A line of a book: all documents of a source in the same folder, those for `partners`, those of a kind (`papers`).
 
-    `attached` goes with each of them; of documents for partners that for the same partner.
+    `attached` goes with each of them: of documents for partners that for the same partner, of papers about agreements
+    that about the same.
     """
 
     document: Written
     partners: tuple[Written, ...] = ()
+    papers: tuple[Written, ...] = ()
     attached: tuple[PaperAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PaperFound:
-    """A document that a line of a book asked for; `line` is its place among those of its level."""
+    """A document that a line of a book asked for; `line` is its place among those of its level.
+
+    `number` is what it calls itself by (議案第12号), "" if a book has to give it one; the title is without it.
+    """
 
     line: int
     title: str
     partner: str | None
+    number: str = ""
     attached: tuple[PaperFound, ...] = ()
 
 

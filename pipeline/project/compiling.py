@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Problems
-from pipeline.galley import Galley
+from pipeline.galley import Galley, book
 from pipeline.galley.compose import Particulars, compose
 from pipeline.kinds.kind import EditionContext
 from pipeline.project.load import SourceDocument, read_sha256
@@ -45,6 +45,7 @@ def bind(original: SourceDocument, partner: str | None, problems: Problems) -> t
         prepared.day,
         read_sha256(original, facts.asked(original.area)),
         prepared.openings,
+        prepared.number,
     )
     return bound, particulars
 
@@ -60,5 +61,10 @@ def edition_model(original: SourceDocument, partner: str | None, problems: Probl
 
 def set_galley(original: SourceDocument, partner: str | None, problems: Problems) -> Galley:
     """The galley of a document. Raises Rejected; warnings are in `problems`."""
-    bound, particulars = bind(original, partner, problems)
-    return compose(bound, original.profile.house, particulars, original.enclosed)
+    return composed(original, *bind(original, partner, problems))
+
+
+def composed(original: SourceDocument, bound: BoundDocument, particulars: Particulars) -> Galley:
+    """The galley of a bound document; of a book with its papers."""
+    galley = compose(bound, original.profile.house, particulars, original.enclosed)
+    return book.bound(galley, original.galleys, particulars.openings) if original.galleys else galley

@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import replace
 
 from pipeline.diagnostics import Problems
-from pipeline.galley import Galley, book
+from pipeline.galley import Galley
 from pipeline.galley.compiled import Compiled
-from pipeline.galley.compose import compose
+from pipeline.galley.compose import Particulars
 from pipeline.galley.printed import printed_lines
 from pipeline.project import asking, compiling
 from pipeline.project.binding import bind
@@ -22,12 +22,18 @@ from pipeline.project.session import Session
 def ready(assignment: Assignment, session: Session, problems: Problems) -> Assignment:
     """The assignment with what its source asks of other documents: their pages, or all of them. Raises Rejected."""
 
-    def galley(paper: Assignment, found: Problems) -> Galley:
-        own = ready(paper, session, found)
-        return compiled(own, session, exporter(own.original, session), found).galley
+    def paper(member: Assignment, found: Problems) -> tuple[Compiled, SourceDocument]:
+        own = ready(member, session, found)
+        return compiled(own, session, exporter(own.original, session), found), own.original
 
     original = asking.ready(assignment.original, assignment.partner, session, problems)
-    return bind.with_papers(replace(assignment, original=original), session, galley, problems)
+    return bind.with_papers(replace(assignment, original=original), session, paper, problems)
+
+
+def particulars(assignment: Assignment, session: Session, problems: Problems) -> Particulars:
+    """What describes the file of a document. Raises Rejected."""
+    own = ready(assignment, session, problems)
+    return compiling.bind(own.original, own.partner, problems)[1]
 
 
 def words_sha256(galley: Galley) -> str:
@@ -48,14 +54,12 @@ def compiled(assignment: Assignment, session: Session, printer: Exporter, proble
     """
     original = assignment.original
     house = original.profile.house
-    bound, particulars = compiling.bind(original, assignment.partner, problems)
-    galley = compose(bound, house, particulars, original.enclosed)
+    bound, described = compiling.bind(original, assignment.partner, problems)
+    galley = compiling.composed(original, bound, described)
     found = asking.asker(original)
     if found is not None and found.told_by_words:
-        particulars = replace(particulars, sources_sha256=words_sha256(galley))
-        galley = replace(galley, sources_sha256=particulars.sources_sha256)
-    made = Compiled(bound, galley, house, particulars)
+        described = replace(described, sources_sha256=words_sha256(galley))
+        galley = replace(galley, sources_sha256=described.sources_sha256)
+    made = Compiled(bound, galley, house, described)
     made = signed.guarded(assignment, made, session.files, problems)
-    if original.galleys:
-        made = replace(made, galley=book.bound(made.galley, original.galleys, particulars.openings))
     return replace(made, galley=printer.paged(made.galley, house, problems))

@@ -8,7 +8,8 @@ from pipeline.kinds.kind import Kind
 
 BOOK = Kind(
     name="冊子",
-    template="book",
+    # The one template with the styles of all kinds: that of papers which hold others.
+    template="council",
     model=Book,
     wording=files(__package__).joinpath("wording.j2").read_text(encoding="utf-8"),
     partners=partners,

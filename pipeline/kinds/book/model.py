@@ -32,6 +32,9 @@ class Line(SourceModel):
 
     document: Prose = Field(alias="文書", description="同じフォルダの原稿の名前")
     partners: Texts | None = Field(default=None, alias="相手方", description="書かなければ、すべての相手方の文書")
+    papers: Texts | None = Field(
+        default=None, alias="種類", description="議会の原稿から綴じる文書。例: [議案, 説明資料]"
+    )
     number: Prose | None = Field(default=None, alias="番号", description="例: 議案第48号。二件目からは続きの番号")
     title: Prose | None = Field(
         default=None, alias="件名", description="書かなければ文書の題名。{{ 相手方 }} も使えます"
@@ -95,7 +98,9 @@ def papers_asked(model: SourceModel) -> tuple[PaperAsked, ...]:
 
 
 def _asked(line: Line) -> PaperAsked:
-    return PaperAsked(line.document, tuple(line.partners or ()), tuple(map(_asked, line.attached)))
+    return PaperAsked(
+        line.document, tuple(line.partners or ()), tuple(line.papers or ()), tuple(map(_asked, line.attached))
+    )
 
 
 Line.model_rebuild()

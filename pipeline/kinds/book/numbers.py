@@ -20,12 +20,11 @@ _ORDINAL = "第"
 
 @dataclass(frozen=True, slots=True)
 class BillNumber:
-    """The number of a paper: as printed, its figure (None: not yet given), what stands before it, and what the clerk wrote."""
+    """The number of a paper: as printed, its figure (None: not yet given), and what stands before it."""
 
     printed: str
     figure: int | None
     before: str
-    written: Written
 
     @property
     def is_open(self) -> bool:
@@ -43,13 +42,13 @@ class Bill:
     number: BillNumber | None
 
 
-def counted(first: Written, more: int) -> BillNumber:
+def counted(first: str, more: int) -> BillNumber:
     """The number `more` behind the first; what holds no figure stays as it is."""
-    found = _COUNTED.fullmatch(first.text)
+    found = _COUNTED.fullmatch(first)
     if found is None:
-        return BillNumber(first.text, None, first.text, first)
+        return BillNumber(first, None, first)
     figure = int(unicodedata.normalize("NFKC", found["digits"])) + more
-    return BillNumber(f"{found['before']}{figure}{found['after']}", figure, found["before"], first)
+    return BillNumber(f"{found['before']}{figure}{found['after']}" if more else first, figure, found["before"])
 
 
 def numbered(model: Book, found: tuple[tuple[PaperFound, ...], ...], problems: Problems) -> Iterator[Bill]:
@@ -62,20 +61,34 @@ def numbered(model: Book, found: tuple[tuple[PaperFound, ...], ...], problems: P
             if line.number is not None:
                 first, more = line.number, 0
             for paper in next(papers):
-                number = counted(first, more) if first is not None else None
+                number = counted(first.text, more) if first is not None else None
                 more += 1
+                if paper.number:
+                    _check_own(paper, number, first or line.document, problems)
+                    number = counted(paper.number, 0)
                 if number is not None and not number.is_open:
-                    _check(number, known, problems)
+                    _check(number, known, first if first is not None else line.document, problems)
                 yield Bill(section, line, paper, number)
 
 
-def _check(number: BillNumber, known: set[str], problems: Problems) -> None:
+def _check_own(paper: PaperFound, number: BillNumber | None, at: Written, problems: Problems) -> None:
+    """A paper that bears a number keeps it."""
+    if number is not None and number.printed != paper.number:
+        problems.error(
+            "冊子",
+            f"「{paper.title}」の番号は「{paper.number}」で、「{number.printed}」ではありません",
+            "「番号:」を消してください（議会の文書の番号は、議会の原稿から入ります）",
+            at.span(),
+        )
+
+
+def _check(number: BillNumber, known: set[str], at: Written, problems: Problems) -> None:
     if number.printed in known:
         problems.error(
             "冊子",
             f"「{number.printed}」が二件あります",
             "初めの番号を確かめてください（数字のない番号は、続きの番号になりません）",
-            number.written.span(),
+            at.span(),
         )
     known.add(number.printed)
 

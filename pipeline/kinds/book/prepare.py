@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -85,6 +86,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
 def _papers(bills: list[Bill], prefixes: list[str] | None) -> Iterator[tuple[Entry, Opening, Section]]:
     """Every paper as the list shows it and where it begins, those that are attached behind their own."""
     begun, above = 0, None
+    titles = Counter(paper.title for bill in bills for paper in (bill.paper, *bill.paper.attached))
     for n, bill in enumerate(bills):
         heading = bill.section.heading
         numbering = Numbering(restarts=n == 0) if prefixes is None else Numbering(prefixes[n], restarts=True)
@@ -93,7 +95,7 @@ def _papers(bills: list[Bill], prefixes: list[str] | None) -> Iterator[tuple[Ent
         lines = [(bill.line, bill.paper), *((bill.line.attached[a.line], a) for a in bill.paper.attached)]
         for depth, (line, paper) in enumerate(lines):
             begun += 1
-            anchor, title = f"{_ANCHOR}{begun}", _title(line, paper)
+            anchor, title = f"{_ANCHOR}{begun}", _title(line, paper, titles)
             number = bill.number if not depth else None
             named = f"{number.printed}{GAP}{title}" if number is not None else title
             yield (
@@ -115,12 +117,13 @@ def _entry(line: Line, title: str, number: BillNumber | None, anchor: str, depth
     )
 
 
-def _title(line: Line, paper: PaperFound) -> str:
-    """件名: as written, or what the document calls itself and for which partner it is."""
+def _title(line: Line, paper: PaperFound, titles: Mapping[str, int]) -> str:
+    """件名: as written, or what the document calls itself; and for which partner it is, where several call themselves so."""
     if line.title is not None:
         values = {"相手方": paper.partner or "", "題名": paper.title}
         return _FIELD.sub(lambda match: values[match[1]], line.title.text)
-    return f"{paper.title}{CAPTION[0]}{paper.partner}{CAPTION[1]}" if paper.partner is not None else paper.title
+    told = paper.partner is not None and titles[paper.title] > 1
+    return f"{paper.title}{CAPTION[0]}{paper.partner}{CAPTION[1]}" if told else paper.title
 
 
 def _filled(text: Written | None, partner: str | None) -> tuple[Text, ...]:

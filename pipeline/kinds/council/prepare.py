@@ -49,4 +49,5 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         author=model.body.text,
         day=made.dated.day if made.dated is not None else None,
         wording=_WORDING[ask.paper],
+        number=text_of(ask.label) if ask.paper == "議案" else "",
     )

@@ -7,17 +7,20 @@ from dataclasses import replace
 
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import Galley
+from pipeline.galley.compiled import Compiled
 from pipeline.kinds.kind import PaperFound
+from pipeline.labels.marks import GAP
 from pipeline.project import compiling
 from pipeline.project.asking import asker
 from pipeline.project.binding.members import Member, members
-from pipeline.project.load import InputFile
+from pipeline.project.load import InputFile, SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.project.revision import signed
 from pipeline.project.session import Session
 from pipeline.source import facts
 
-Compile = Callable[[Assignment, Problems], Galley]
+# The document, and its source with what it asked of others.
+Compile = Callable[[Assignment, Problems], tuple[Compiled, SourceDocument]]
 
 
 def with_papers(assignment: Assignment, session: Session, compiled: Compile, problems: Problems) -> Assignment:
@@ -49,18 +52,19 @@ class _Binder:
     def papers(self, found: tuple[Member, ...]) -> Iterator[PaperFound]:
         """What the book has to know of each document."""
         for member in found:
-            galley = self._galley(member)
+            made = self._made(member)
             attached = tuple(self.papers(member.attached))
-            if galley is not None:
-                yield PaperFound(member.line, galley.title, member.assignment.partner, attached)
+            if made is not None:
+                number, title = made.particulars.number, made.galley.title
+                yield PaperFound(member.line, title.removeprefix(f"{number}{GAP}"), member.partner, number, attached)
 
-    def _galley(self, member: Member) -> Galley | None:
+    def _made(self, member: Member) -> Compiled | None:
         """The document; None after an error, which is told where it was made and where the book names it."""
-        own, original = Problems(), member.assignment.original
+        found = Problems()
         try:
-            galley = self._compiled(member.assignment, own)
+            made, original = self._compiled(member.assignment, found)
         except Rejected:
-            self._problems.extend(own)
+            self._problems.extend(found)
             self._problems.error(
                 "冊子",
                 f"「{member.assignment.name.split('/')[1]}」に誤りがあるので、綴じられません",
@@ -68,10 +72,10 @@ class _Binder:
                 member.asked.span(),
             )
             return None
-        self._problems.extend(own)
-        self.galleys.append(galley)
+        self._problems.extend(found)
+        self.galleys.append(made.galley)
         self.inputs += (*original.inputs, *signed.inputs(member.assignment, self._session.files))
         self.asked |= facts.asked(original.area)
         if asker(original) is not None:
             self.asked.add(facts.EVERYTHING)
-        return galley
+        return made

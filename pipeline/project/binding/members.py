@@ -15,12 +15,34 @@ from pipeline.source.decode import nearest
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A document that a book binds. `line` is the place of its line among those of its level, `asked` where it is named."""
+    """A document that a book binds. `line` is the place of its line among those of its level, `asked` where it is named.
+
+    `partner` is the municipality for which it is made, if it is for one.
+    """
 
     line: int
     asked: Written
     assignment: Assignment
+    partner: str | None
     attached: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A document; `about` is what it has in common with others: its partner, or of papers of a kind what they are about."""
+
+    assignment: Assignment
+    about: str | None
+
+    @property
+    def partner(self) -> str | None:
+        """The municipality: papers about an agreement with one end in its name."""
+        return self.about.rsplit(_PART, 1)[-1] if self.about else None
+
+    def goes_with(self, about: str) -> bool:
+        """Whether it belongs to what a document is about: the same, or the agreement itself."""
+        name = self.assignment.name.split("/")[1]
+        return about in (self.about, self.partner, name) or self.about == about.rsplit(_PART, 1)[-1]
 
 
 def members(
@@ -33,6 +55,11 @@ def members(
     return found
 
 
+# What parts the words of the name of a document: 議案-kyoyaku-月見町.
+_PART = "-"
+_WHICH = "「相手方:」で、どの相手方の文書を綴じるかを書いてください"
+
+
 class _Search:
     """Looks for the documents of one book; every source is told of once."""
 
@@ -41,52 +68,71 @@ class _Search:
         self._known: dict[str, tuple[Assignment, ...] | None] = {}
         self._bound: set[tuple[str, str]] = set()
 
-    def line(self, place: int, line: PaperAsked, partner: str | None, above: str = "") -> Iterator[Member]:
-        """The documents of a line, each with what is attached to it. `above` is the document that it is attached to."""
-        for assignment in self._chosen(line, partner):
-            if (above, assignment.name) in self._bound:
+    def line(self, place: int, line: PaperAsked, about: str | None, above: str = "") -> Iterator[Member]:
+        """The documents of a line, each with what is attached to it.
+
+        `about` is what a document has to be about: the partner of the book, or that to which it is attached (`above`).
+        """
+        for chosen in self._chosen(line, about):
+            name = chosen.assignment.name
+            if (above, name) in self._bound:
                 self._problems.error(
                     "冊子",
-                    f"「{assignment.name.split('/')[1]}」が二度あります",
+                    f"「{name.split('/')[1]}」が二度あります",
                     "一つを消すか、「相手方:」で分けてください",
                     line.document.span(),
                 )
                 continue
-            self._bound.add((above, assignment.name))
-            own = assignment.partner or partner
-            attached = (m for n, below in enumerate(line.attached) for m in self.line(n, below, own, assignment.name))
-            yield Member(place, line.document, assignment, tuple(attached))
+            self._bound.add((above, name))
+            attached = (
+                m for n, below in enumerate(line.attached) for m in self.line(n, below, chosen.about or about, name)
+            )
+            yield Member(place, line.document, chosen.assignment, chosen.partner, tuple(attached))
 
-    def _chosen(self, line: PaperAsked, partner: str | None) -> tuple[Assignment, ...]:
+    def _chosen(self, line: PaperAsked, about: str | None) -> tuple[_Chosen, ...]:
         """Those of the source for the partners of the line, or for that of the book."""
         every = self._of(line.document)
         if every is None:
             return ()
-        wanted = [name.text.strip() for name in line.partners]
-        known = [a.partner for a in every if a.partner is not None]
+        found = tuple(self._of_kinds(line, every)) if line.papers else tuple(_Chosen(a, a.partner) for a in every)
+        known = [c.about for c in found if c.about is not None]
         if not known:
-            self._tell_undivided(line)
-            return every
-        for name in line.partners:
-            if name.text.strip() not in known:
+            if not line.papers:
+                self._tell_undivided(line)
+            return found
+        wanted = [name.text.strip() for name in line.partners]
+        for name, text in zip(line.partners, wanted, strict=True):
+            if not any(text in (c.about, c.partner) for c in found):
+                self._tell_no_partner(line, text, nearest(text, known), name)
+        if wanted:
+            return tuple(c for text in wanted for c in found if text in (c.about, c.partner))
+        if about is None:
+            return found
+        if not any(c.goes_with(about) for c in found):
+            self._tell_no_partner(line, about, _WHICH, line.document)
+        return tuple(c for c in found if c.goes_with(about))
+
+    def _of_kinds(self, line: PaperAsked, every: tuple[Assignment, ...]) -> Iterator[_Chosen]:
+        """The documents whose names begin with a kind of paper (議案-…), kind by kind."""
+        kinds = dict.fromkeys((a.partner or "").split(_PART, 1)[0] for a in every)
+        for kind in line.papers:
+            name = kind.text.strip()
+            if name not in kinds:
                 self._problems.error(
                     "冊子",
-                    f"「{line.document}」に「{name}」を相手方とする文書はありません",
-                    nearest(name.text.strip(), known),
-                    name.span(),
+                    f"「{line.document}」に「{kind}」という種類の文書はありません",
+                    nearest(name, [k for k in kinds if k]) if any(kinds) else "「種類:」を消してください",
+                    kind.span(),
                 )
-        if wanted:
-            return tuple(a for name in wanted for a in every if a.partner == name)
-        if partner is None:
-            return every
-        if partner not in known:
-            self._problems.error(
-                "冊子",
-                f"「{line.document}」に「{partner}」を相手方とする文書はありません",
-                "「相手方:」で、どの相手方の文書を綴じるかを書いてください",
-                line.document.span(),
-            )
-        return tuple(a for a in every if a.partner == partner)
+            for assignment in every:
+                own, _, rest = (assignment.partner or "").partition(_PART)
+                if own == name:
+                    yield _Chosen(assignment, rest or None)
+
+    def _tell_no_partner(self, line: PaperAsked, partner: str, cure: str, at: Written) -> None:
+        self._problems.error(
+            "冊子", f"「{line.document}」に「{partner}」を相手方とする文書はありません", cure, at.span()
+        )
 
     def _tell_undivided(self, line: PaperAsked) -> None:
         for name in line.partners:

@@ -11,8 +11,7 @@ from pipeline.diagnostics.system import report_unread
 from pipeline.pdfdiff import Facsimile, PrintedPage, UnprintableError
 from pipeline.pdfdiff.compare import Facing, PrintedReport, printed_report
 from pipeline.pdfdiff.reader import MOST_BYTES
-from pipeline.project import compiling
-from pipeline.project.export.exporter import Exporter
+from pipeline.project import documents
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 from pipeline.writers import html
@@ -88,10 +87,9 @@ def _bytes(path: Path) -> bytes:
 
 def _printed(assignment: Assignment, session: Session, problems: Problems) -> bytes:
     """The PDF of a document as its source is now. Raises Rejected."""
-    original = assignment.original
-    printer = Exporter(original.kind.template, session.templates)
-    galley = compiling.set_galley(original, assignment.partner, problems)
-    data = printer.print(printer.paged(galley, original.profile.house, problems), "pdf", problems)
+    ready = documents.ready(assignment, session, problems)
+    printer = documents.exporter(ready.original, session)
+    data = printer.document(documents.compiled(ready, session, printer, problems), "pdf", problems)
     problems.stop_if_errors()
     assert data is not None, "a document that cannot be printed is an error"
     return data

@@ -21,8 +21,8 @@ SESSIONS = {"星川市": "hoshikawa", "月見町": "tsukimi", "風早町": "kaza
 
 
 def shipped(root: Path) -> Path:
-    """A clerk's folder with the shipped 圏域: agreements signed and changed, five sessions."""
-    shutil.copytree(ROOT / "sources" / AREA, root / "sources" / AREA)
+    """A clerk's folder with the shipped 圏域: agreements signed and changed, five sessions; not the books of their papers."""
+    shutil.copytree(ROOT / "sources" / AREA, root / "sources" / AREA, ignore=shutil.ignore_patterns("gianshu-*"))
     return root
 
 
@@ -84,14 +84,6 @@ def codes(root: Path, name: str) -> list[str]:
     lines, problems = said(root, name)
     assert bool(problems.errors) != bool(lines), "a document is made, or its errors are told"
     return [error.code for error in problems.errors]
-
-
-def enclosed(root: Path, name: str) -> list[PrintedLine]:
-    """The lines of what a bill or a notice encloses, its day left out: a bill is older than the signing."""
-    lines, problems = said(root, name)
-    assert not problems.errors, problems.errors
-    start = next(n for n, (style, _, _) in enumerate(lines) if style == "題名")
-    return [line for line in lines[start:] if line[0] != "締結日"]
 
 
 def run(*arguments: str) -> Result:

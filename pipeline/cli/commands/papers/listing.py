@@ -9,10 +9,11 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.diagnostics import Problems, Rejected
+from pipeline.project import documents as compiling
 from pipeline.project import store
-from pipeline.project.compiling import bind
 from pipeline.project.export.exporter import USUAL
 from pipeline.project.plan import Assignment
+from pipeline.project.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def listing(documents: tuple[str, ...], out: str, as_json: bool) -> None:
     session = status.open_session()
     problems = Problems()
     plan = status.make_plan(session, documents, problems)
-    rows = [_listed(a, out, problems) for a in plan.assignments]
+    rows = [_listed(a, session, out, problems) for a in plan.assignments]
     if as_json:
         status.show_json({"documents": [asdict(r) for r in rows], "failed": list(plan.failed)}, problems.found)
     else:
@@ -47,11 +48,11 @@ def listing(documents: tuple[str, ...], out: str, as_json: bool) -> None:
     status.finish(problems)
 
 
-def _listed(assignment: Assignment, out: str, problems: Problems) -> Listed:
+def _listed(assignment: Assignment, session: Session, out: str, problems: Problems) -> Listed:
     found = Problems()
     title = None
     with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
-        title = bind(assignment.original, assignment.partner, found)[1].title
+        title = compiling.particulars(assignment, session, found).title
     problems.extend(found)
     original = assignment.original
     return Listed(

@@ -13,7 +13,7 @@ from pipeline.cli.commands.revision.terminal import shown
 from pipeline.diagnostics import Problems
 from pipeline.importing.open_revisions import Choice
 from pipeline.papers.change_list import data
-from pipeline.project import store
+from pipeline.project import documents, store
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.difference import difference
 from pipeline.project.revision.sides import FILES, read_side
@@ -58,7 +58,7 @@ def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool
     problems = Problems()
     if _PDF in (Path(old).suffix.lower(), Path(new).suffix.lower()):
         _diff_printed(old, new, page, as_json=as_json, problems=problems)
-    before, after = (read_side(name, revisions, _document, _files, problems) for name in (old, new))
+    before, after = (read_side(name, revisions, _ready, _files, problems) for name in (old, new))
     found = difference(before, after, problems) if before is not None and after is not None else None
     if found is not None and page is not None:
         made = html.report_page(found.title, found.report, found.sides)
@@ -74,6 +74,12 @@ def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool
 
 def _files() -> Files:
     return status.open_session().files
+
+
+def _ready(name: str, problems: Problems) -> Assignment | None:
+    """The document with what its source asks of others. Raises Rejected."""
+    found = _document(name, problems)
+    return documents.ready(found, status.open_session(), problems) if found is not None else None
 
 
 def _document(name: str, problems: Problems) -> Assignment | None:

@@ -1,1 +1,0 @@
-"""What a council and its office are shown besides bills: the board of dates."""
