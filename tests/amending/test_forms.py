@@ -14,8 +14,8 @@ from pipeline.amending.prove import Proven, amend
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.change_report import report
-from pipeline.papers.comparison import compare
 from pipeline.papers.redline import accepted, redline, rejected
+from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.unit_blocks import UnitBlocks
 from pipeline.provision.forms import heading, with_number
 from pipeline.provision.read import read_provision

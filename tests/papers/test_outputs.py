@@ -18,8 +18,8 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House, Marks
 from pipeline.papers.change_report import report
 from pipeline.papers.changes import Entry
-from pipeline.papers.comparison import Block, Line, compare
 from pipeline.papers.redline import accepted, redline, rejected
+from pipeline.papers.side_by_side.comparison import Block, Line, compare
 from pipeline.provision import signed_version
 from pipeline.provision.read import read_provision
 from pipeline.provision.signed_version import Frozen

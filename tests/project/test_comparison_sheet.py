@@ -12,8 +12,8 @@ from pipeline.amending.differences.align import align
 from pipeline.galley import Cell, Galley, Grid, Row, plain
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House, Marks, Sides
-from pipeline.papers.comparison import compare
-from pipeline.papers.comparison_sheet import comparison
+from pipeline.papers.side_by_side.comparison import compare
+from pipeline.papers.side_by_side.sheet import comparison
 from pipeline.provision.read import read_provision
 from tests.amending.agreements import pair
 

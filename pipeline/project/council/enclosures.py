@@ -13,10 +13,10 @@ from pipeline.galley.enclosing import enclosed
 from pipeline.labels.marks import enclosure
 from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import agreement as amending_agreement
-from pipeline.papers.comparison import compare
-from pipeline.papers.comparison_sheet import comparison
 from pipeline.papers.consolidated_paper import Event as PastEvent
 from pipeline.papers.consolidated_paper import consolidated_paper
+from pipeline.papers.side_by_side.comparison import compare
+from pipeline.papers.side_by_side.sheet import comparison
 from pipeline.papers.unit_blocks import whole
 from pipeline.project.council.events import Amending, Event
 from pipeline.provision.signed_version import Printed

@@ -16,11 +16,11 @@ from pipeline.papers.amending_agreement import agreement
 from pipeline.papers.amendment_frame import Frame
 from pipeline.papers.change_list import Side, data
 from pipeline.papers.changes import Report
-from pipeline.papers.comparison import compare
-from pipeline.papers.comparison_sheet import comparison
 from pipeline.papers.consolidated_paper import Event, consolidated_paper
 from pipeline.papers.reading_sheet import reading_sheet
 from pipeline.papers.redline import redline
+from pipeline.papers.side_by_side.comparison import compare
+from pipeline.papers.side_by_side.sheet import comparison
 from pipeline.project.export.exporter import USUAL, Exporter, complete
 from pipeline.project.export.templates import BASE, Templates
 from pipeline.provision.unit import Provision

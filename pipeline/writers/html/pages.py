@@ -17,7 +17,7 @@ from pipeline.amending.differences.word_diff import differences
 from pipeline.notation.house_style import House
 from pipeline.papers.change_list import Side, groups
 from pipeline.papers.changes import Entry, Report
-from pipeline.papers.comparison import Block, Line, at_one_height
+from pipeline.papers.side_by_side.comparison import Block, Line, at_one_height
 
 # So many equal changes are shown together.
 _MANY = 3

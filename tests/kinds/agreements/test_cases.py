@@ -12,8 +12,8 @@ from pipeline.amending.applying.apply import apply
 from pipeline.amending.prove import Proven, amend
 from pipeline.galley.compose import compose
 from pipeline.labels.amendment_style import Manner
-from pipeline.papers.comparison import compare
 from pipeline.papers.redline import accepted, redline, rejected
+from pipeline.papers.side_by_side.comparison import compare
 from pipeline.project import compiling
 from pipeline.provision import signed_version
 from pipeline.provision.extract import provision

@@ -9,8 +9,8 @@ from math import ceil, lcm
 
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
 from pipeline.notation.house_style import House
-from pipeline.papers.comparison import Block as Compared
-from pipeline.papers.comparison import Line, Pair, Piece, at_one_height
+from pipeline.papers.side_by_side.comparison import Block as Compared
+from pipeline.papers.side_by_side.comparison import Line, Pair, Piece, at_one_height
 from pipeline.provision.unit import SUBITEMS
 
 _STYLE = "新旧対照表"
