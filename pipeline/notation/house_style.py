@@ -21,6 +21,8 @@ Era = Literal["wareki", "wareki_heiki", "seireki"]
 Numerals = Literal["arabic", "kanji"]
 Behind = Literal["次に", "下に", "右に", "後に"]
 Revising = Literal["変更", "改正"]
+Insertion = Literal["枝番", "繰下げ"]
+Removal = Literal["削除", "繰上げ"]
 # Between two digits a ， would read as part of a number.
 _COMMA = re.compile("(?<![0-9０-９])、|、(?![0-9０-９])")
 
@@ -30,15 +32,16 @@ RESTATE_FROM = 6
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two columns of a 新旧対照表: their names, and whether the new text stands left (amendment notes R23)."""
+    """The two sides of a 新旧対照表: their names, which stands first, whether one above the other (amendment notes R23)."""
 
     old: str = "現行"
     new: str = "変更後"
     new_first: bool = False
+    stacked: bool = False
 
     @property
     def names(self) -> tuple[str, str]:
-        """The names from left to right."""
+        """The names from left to right, or from above."""
         return (self.new, self.old) if self.new_first else (self.old, self.new)
 
 
@@ -79,7 +82,8 @@ class House:
 
     `numerals` and `subitems` are those of labels: 第3条 or 第三条, アイウ or イロハ; `items` is the label of a first 号. `behind` is where an amendment adds words
     (「A」の次に「B」を加える, R12), `revising` what it calls itself, `restate_from` at how many changed places it restates
-    a whole 項 (R16).
+    a whole 項 (R16), `insertion` and `removal` whether what comes and goes moves the numbers behind it (None: as the source
+    says; R7).
 
     `footnote_sign` is the mark of the first note at the foot of a page; `footnotes_by_page`: each page begins with it.
 
@@ -101,6 +105,8 @@ class House:
     subitems: Subitems = "aiueo"
     items: str = FIRST_ITEM
     restate_from: int = RESTATE_FROM
+    insertion: Insertion | None = None
+    removal: Removal | None = None
     paragraphs: str = ""
     schedules: str = ""
     footnote_sign: str = "※1"

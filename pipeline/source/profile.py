@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, TypeVar
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.notation.house_style import RESTATE_FROM, Behind, Comma, Era, House, Marks, Numerals, Revising, Sides
+from pipeline.notation.house_style import (
+    RESTATE_FROM,
+    Behind,
+    Comma,
+    Era,
+    House,
+    Insertion,
+    Marks,
+    Numerals,
+    Removal,
+    Revising,
+    Sides,
+)
 from pipeline.notation.numbers.money import Rounding
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.numbers.subitem import Subitems
@@ -30,6 +43,9 @@ _SUBITEMS: Mapping[str, Subitems] = {"アイウ": "aiueo", "イロハ": "iroha"}
 _COUNTS: dict[str, int] = {str(n): n for n in range(2, 21)}
 _BEHIND: Mapping[str, Behind] = {"次に": "次に", "下に": "下に", "右に": "右に", "後に": "後に"}
 _REVISING: Mapping[str, Revising] = {"変更": "変更", "改正": "改正"}
+_INSERTIONS: Mapping[str, Insertion | None] = {"原稿のとおり": None, "枝番": "枝番", "繰下げ": "繰下げ"}
+_REMOVALS: Mapping[str, Removal | None] = {"原稿のとおり": None, "削除": "削除", "繰上げ": "繰上げ"}
+_STACKED: Mapping[str, bool] = {"左右": False, "上下": True}
 _FOOTNOTES: Mapping[str, bool] = {"通し": False, "頁ごと": True}
 _SWITCHES: Mapping[str, bool] = {"入": True, "切": False}
 _SIDES: Mapping[str, Sides] = {
@@ -145,8 +161,13 @@ class Profile(SourceModel):
     restate_from: Annotated[int, _one_of(_COUNTS), _schema(_COUNTS)] = Field(
         default=RESTATE_FROM, alias="全部改める箇所"
     )
+    insertion: Annotated[Insertion | None, _one_of(_INSERTIONS), _schema(_INSERTIONS)] = Field(
+        default=None, alias="加えるもの"
+    )
+    removal: Annotated[Removal | None, _one_of(_REMOVALS), _schema(_REMOVALS)] = Field(default=None, alias="削るもの")
     subitems: Annotated[Subitems, _one_of(_SUBITEMS), _schema(_SUBITEMS)] = Field(default="aiueo", alias="号の細分")
     sides: Annotated[Sides, _one_of(_SIDES), _schema(_SIDES)] = Field(default_factory=Sides, alias="対照表")
+    stacked: Annotated[bool, _one_of(_STACKED), _schema(_STACKED)] = Field(default=False, alias="対照表の向き")
     marks: ComparisonMarks = Field(default_factory=ComparisonMarks, alias="対照表の記載")
     footnote_sign: Annotated[str, PlainValidator(_counted_mark), WithJsonSchema({"type": "string", "maxLength": 8})] = (
         Field(default=House().footnote_sign, alias="脚注の記号")
@@ -175,11 +196,13 @@ class Profile(SourceModel):
             self.era,
             self.behind,
             self.revising,
-            self.sides,
+            replace(self.sides, stacked=self.stacked),
             Marks(self.marks.omitted, self.marks.new, self.marks.gone, self.marks.remark),
             numerals=self.numerals,
             subitems=self.subitems,
             restate_from=self.restate_from,
+            insertion=self.insertion,
+            removal=self.removal,
             footnote_sign=self.footnote_sign,
             footnotes_by_page=self.footnotes_by_page,
         )

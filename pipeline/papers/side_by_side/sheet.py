@@ -10,17 +10,12 @@ from math import ceil, lcm
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
 from pipeline.notation.house_style import House
 from pipeline.papers.side_by_side.comparison import Block as Compared
-from pipeline.papers.side_by_side.comparison import Line, Pair, Piece, at_one_height
-from pipeline.provision.unit import SUBITEMS
+from pipeline.papers.side_by_side.comparison import Line, Pair, at_one_height
+from pipeline.papers.side_by_side.lines import line_para, line_runs
+from pipeline.papers.side_by_side.stacked import stacked
 
 _STYLE = "新旧対照表"
 _WORDS = {"文": "表本文", "行": "表本文", "欄名": "表見出し"}
-_CELL_TEXT = "表本文"
-_STYLES: dict[str, str] = {
-    "見出し": "表条見出し", "条": "表条", "項": "表項", "号": "表号", "備考": "表本文", "後文": "表条",
-}  # fmt: skip
-# Styles that give the blanks before a number by their indent.
-_INDENTED = frozenset({"表号", "表号細分"})
 # Columns of a table on one side of an upright sheet; with more the sheet is turned.
 _NARROW = 2
 # A raster finer than this no longer holds a character in every column: such tables stand in grids of their own.
@@ -33,6 +28,8 @@ _Heights = list[Pair]
 
 def comparison(blocks: Sequence[Compared], title: str, house: House, day: date | None) -> Galley:
     """新旧対照表 with the columns, their names and the marks of the house. Differences are underlined on both sides."""
+    if house.sides.stacked:
+        return stacked(blocks, title, house, day)
     rows = [pairs for block in blocks for pairs in at_one_height(block)]
     made: list[Block] = [Para("題名", (Run(title),), heading=1, outline=title)]
     if house.marks.remark:
@@ -95,12 +92,12 @@ class _Sheet:
         old, new = [p.old for p in pairs], [p.new for p in pairs]
         for lines in (new, old) if self.house.sides.new_first else (old, new):
             if lines[0].kind == "文":
-                yield (self._across(*map(_para, lines)),)
+                yield (self._across(*map(line_para, lines)),)
             else:
                 (line,) = lines
                 spans = (end - start for start, end in pairwise(self._edges(len(line.cells))))
                 yield tuple(
-                    Cell((Para(_WORDS[line.kind], _runs_of(cell)),), columns=span)
+                    Cell((Para(_WORDS[line.kind], line_runs(cell)),), columns=span)
                     for cell, span in zip(line.cells, spans, strict=True)
                 )
 
@@ -121,26 +118,3 @@ class _Sheet:
         roots = [length**0.5 for length in most]
         for_heads = [min(_SIDE / self.raster, head + 1) * sum(roots) / _SIDE for head in heads]
         return tuple(ceil(10 * max(pair)) for pair in zip(roots, for_heads, strict=True))
-
-
-def _para(line: Line) -> Para:
-    """A line in the style of its unit, its number hung as in the text itself."""
-    style = _STYLES.get(line.level, _CELL_TEXT)
-    if line.level in SUBITEMS:
-        style = "表号細分"
-    label: list[Piece] = []
-    rest = list(line.pieces)
-    left = line.label
-    while left and rest:
-        piece = rest.pop(0)
-        label.append(Piece(piece.text[:left], piece.marked))
-        if len(piece.text) > left:
-            rest.insert(0, Piece(piece.text[left:], piece.marked))
-        left -= min(left, len(piece.text))
-    if label and style in _INDENTED:
-        label[0] = Piece(label[0].text.lstrip("　"), label[0].marked)
-    return Para(style, _runs_of(rest), _runs_of([p for p in label if p.text]))
-
-
-def _runs_of(pieces: Sequence[Piece]) -> tuple[Run, ...]:
-    return tuple(Run(p.text, "下線" if p.marked else None) for p in pieces)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.amending.differences.numbering import departures
 from pipeline.amending.differences.tokens import has_dictionary
 from pipeline.amending.prove import Proven, Unproven
 from pipeline.amending.prove import amend as prove
@@ -74,6 +75,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     new = provision(bound, house)
     must_be_its_own(basis, assignment, new, particulars.day, problems)
     made = _proven(basis, new, house, assignment.name, problems)
+    _must_number_as_house(made, manner, assignment, session.files, problems)
     found = with_moves(report(made.edits, manner))
     _warn(found, basis, assignment.name, problems)
     by, words = (
@@ -166,6 +168,16 @@ def _proven(basis: Basis, new: Provision, house: House, name: str, problems: Pro
             'pip install "renkei[amend]" で辞書を入れて作り直すと、語の切れ目が辞書によります（どちらも、当てれば新しい文になると確かめてあります）',
         )
     return made
+
+
+def _must_number_as_house(
+    made: Proven, manner: Manner, assignment: Assignment, files: Files, problems: Problems
+) -> None:
+    """Refused: 条 and 号 that come or go otherwise than the profile says. Raises Rejected."""
+    place = Place(files.name(assignment.original.path))
+    for departure in departures(made.edits, manner):
+        problems.error("番号の流儀", f"「{assignment.name}」: {departure.message}", departure.cure, place)
+    problems.stop_if_errors()
 
 
 def _warn(found: Report, basis: Basis, name: str, problems: Problems) -> None:

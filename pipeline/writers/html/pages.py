@@ -53,7 +53,7 @@ def comparison_page(title: str, blocks: Sequence[Block], house: House) -> str:
             old: tuple[str, list[Line]] = ("del", [p.old for p in pairs])
             new: tuple[str, list[Line]] = ("ins", [p.new for p in pairs])
             rows.append((new, old) if house.sides.new_first else (old, new))
-    page = environment().get_template("comparison.html.j2")
+    page = environment().get_template("stacked.html.j2" if house.sides.stacked else "comparison.html.j2")
     return page.render(title=title, names=house.sides.names, remark=house.marks.remark, rows=rows, raster=raster)
 
 
