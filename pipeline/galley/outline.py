@@ -12,7 +12,8 @@ class Outline:
     """Asked for one paragraph after another, in reading order."""
 
     def __init__(self) -> None:
-        self._open: list[int] = []
+        # Levels of the headings that the last one stands below, and its own.
+        self.open: list[int] = []
 
     def level(self, para: Para) -> int | None:
         """1 for the highest; None for what is no heading: body text, a heading printed once more, a quotation.
@@ -22,7 +23,7 @@ class Outline:
         if para.heading is None:
             return None
         # A level must not be skipped (ISO 14289-1, 7.4.2).
-        while self._open and self._open[-1] >= para.heading:
-            self._open.pop()
-        self._open.append(para.heading)
-        return min(len(self._open), DEEPEST)
+        while self.open and self.open[-1] >= para.heading:
+            self.open.pop()
+        self.open.append(para.heading)
+        return min(len(self.open), DEEPEST)

@@ -9,7 +9,7 @@ from pipeline.kinds.kind import EditionContext
 from pipeline.project.load import SourceDocument, read_sha256
 from pipeline.source import facts
 from pipeline.source.decode import decode
-from pipeline.source.editions import edition
+from pipeline.source.editions import edition, named
 from pipeline.source.fields import SourceModel
 from pipeline.tree import terms
 from pipeline.tree.number import number
@@ -52,10 +52,19 @@ def bind(original: SourceDocument, partner: str | None, problems: Problems) -> t
 
 def edition_model(original: SourceDocument, partner: str | None, problems: Problems) -> SourceModel:
     """What the source says for one partner. Raises Rejected."""
+    common = original.common
+    if common.named is None:
+        common.named = named(original.node)
+    shares = partner is not None and partner not in common.named
+    if shares and common.model is not None:
+        return common.model
+    before = len(problems.found)
     node = edition(original.node, partner)
     model = original.model if node is original.node else decode(node, original.kind.model, problems)
     problems.stop_if_errors()
     assert model is not None
+    if shares and len(problems.found) == before:  # else each partner's document has to say so
+        common.model = model
     return model
 
 

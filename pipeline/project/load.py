@@ -34,6 +34,14 @@ class InputFile:
     sha256: str
 
 
+@dataclass(slots=True, eq=False)
+class Common:
+    """The model of all partners for whom nothing differs, once one of them was made; `named` are those for whom it does."""
+
+    named: frozenset[str] | None = None
+    model: SourceModel | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
     """原稿: a source file ready for its editions. `id` is folder/stem; `partners` () if there is only one edition.
@@ -54,6 +62,7 @@ class SourceDocument:
     inputs: tuple[InputFile, ...]
     facts: facts.Digests
     pages: MappingType[str, tuple[PageSpan, ...]] = field(default_factory=dict)
+    common: Common = field(default_factory=Common, compare=False, repr=False)
     papers: tuple[tuple[PaperFound, ...], ...] = ()
     galleys: tuple[Galley, ...] = ()
     asked: frozenset[str] = frozenset()

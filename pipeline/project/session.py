@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import Problems
+from pipeline.galley.shared import SharedBlocks
 from pipeline.project.export.templates import Templates
 from pipeline.project.load import SourceDocument, Sources
 from pipeline.source.files import Files
@@ -23,6 +24,8 @@ class Session:
         self.files = Files(root, overlay, sealed=sealed)
         self.sources = Sources(self.files)
         self.templates = Templates(self.files)
+        # What many documents say alike, for those who write many.
+        self.shared = SharedBlocks()
 
     @property
     def root(self) -> Path:

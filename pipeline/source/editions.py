@@ -7,7 +7,7 @@ every word keeps its place in the file.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import zip_longest
 
 from pipeline.diagnostics import Problems, Written
@@ -81,6 +81,25 @@ def edition(node: Node, partner: str | None) -> Node:
         return node
     made = _edition(node, partner)
     return Mapping((), span_of(node)) if made is None else made
+
+
+def named(node: Node) -> frozenset[str]:
+    """The partners for whom something differs. The editions of all others are equal."""
+    return frozenset(_named(node)) if _may_differ(node) else frozenset()
+
+
+def _named(node: Node) -> Iterator[str]:
+    match node:
+        case Mapping(entries=entries):
+            for entry in entries:
+                if entry.key.text == KEY and isinstance(entry.value, Mapping):
+                    yield from (own.key.text for own in entry.value.entries)
+                yield from _named(entry.value)
+        case Sequence(items=items):
+            for item in items:
+                yield from _named(item)
+        case Written():
+            pass
 
 
 def _edition(node: Node, partner: str | None) -> Node | None:

@@ -35,6 +35,15 @@ class _OpenList(NamedTuple):
     body: int
 
 
+class Open(NamedTuple):
+    """What decides which elements the next block makes: the open lists, the outline so far."""
+
+    lists: tuple[_OpenList, ...]
+    kind: Role
+    outline: tuple[int, ...]
+    level: int | None
+
+
 class Elements:
     """The tree under construction."""
 
@@ -93,6 +102,17 @@ class Elements:
     def row(self, table: int) -> int:
         """The next row of a table."""
         return self._add(Element(Role.ROW, table))
+
+    @property
+    def open(self) -> Open:
+        """As the next block finds the tree."""
+        return Open(tuple(self._lists), self._kind, tuple(self._outline.open), self.level)
+
+    def resume(self, made: tuple[Element, ...], then: Open) -> None:
+        """Adds what a block made in another document that had come to the same point, and goes on as that did."""
+        self.made += made
+        self._lists, self._kind, self.level = list(then.lists), then.kind, then.level
+        self._outline.open = list(then.outline)
 
     @property
     def next(self) -> int:

@@ -13,6 +13,7 @@ from pipeline.typeset.layout import Layout
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.page_builder import Sheets
+from pipeline.typeset.replay import Memory
 from pipeline.typeset.styling.design import Design
 
 
@@ -21,12 +22,17 @@ def lay_out(galley: Galley, design: Design, metrics: Mapping[str, Metrics]) -> L
     return lay_out_by(Setter(design.runs, metrics), galley, design)
 
 
-def lay_out_by(setter: Setter, galley: Galley, design: Design) -> Layout:
-    """Sets the galley by a setter of the same design, which keeps the paragraphs that it has set."""
+def lay_out_by(setter: Setter, galley: Galley, design: Design, memory: Memory | None = None) -> Layout:
+    """Sets the galley by a setter of the same design, which keeps the paragraphs that it has set.
+
+    `memory`, of the same setter and design, knows where blocks of other documents came to stand.
+    """
+    if galley.notes or any(part.opens is not None for part in galley.parts):
+        memory = None  # notes, and where a paper stands in its book, decide more than a memory knows of
     elements = Elements()
     notes = by_anchor(galley) if galley.notes else {}
     sheets = Sheets(design, setter, galley.title, Foot(design, setter, notes))
-    flow = Flow(design, setter, sheets, elements)
+    flow = Flow(design, setter, sheets, elements, memory)
     for part in galley.parts:
         flow.part(part)
     sheets.finish()

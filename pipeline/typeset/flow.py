@@ -12,6 +12,7 @@ from pipeline.typeset.layout import Fill, Rule
 from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.page_builder import SLACK_PT, Sheets
+from pipeline.typeset.replay import Before, Memory, Onto, Seen
 from pipeline.typeset.styling.design import Design, TextStyle
 from pipeline.typeset.styling.stylesheet import Keep
 from pipeline.typeset.tables.grids import GridFlow
@@ -31,7 +32,12 @@ BELOW_HEADINGS = 7
 class Flow:
     """Fills the pages with the blocks of a document."""
 
-    def __init__(self, design: Design, setter: Setter, sheets: Sheets, elements: Elements) -> None:
+    def __init__(
+        self, design: Design, setter: Setter, sheets: Sheets, elements: Elements, memory: Memory | None = None
+    ) -> None:
+        self._memory = memory
+        # Up to which block of the part this one looked.
+        self._looked = 0
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
         self._grids = GridFlow(design, setter, sheets, elements)
         self._drawings = DrawingFlow(design, setter, sheets, elements)
@@ -55,25 +61,50 @@ class Flow:
         self._sheets.begin_part(part)
         self._grids.begin_part(blocks)
         self._fresh = True
-        for n, block in enumerate(blocks):
-            match block:
-                case PageBreak():
-                    self._sheets.new_page()
-                    self._fresh = True
-                case Grid():
-                    self._keep(blocks, n)
-                    self._grids.place(block)
-                    self._fresh = False
-                case Drawing():
-                    self._keep(blocks, n)
-                    self._drawings.place(block, whole=id(block) not in self._parted)
-                    self._fresh = False
-                case Para():
-                    self._keep(blocks, n)
-                    self._place(block)
-                    self._fresh = False
-                case _:
-                    assert_never(block)
+        for n in range(len(blocks)):
+            if self._memory is None:
+                self._block(blocks, n)
+            else:
+                self._remembered(blocks, n, self._memory)
+
+    def _block(self, blocks: Sequence[Block], n: int) -> None:
+        block = blocks[n]
+        match block:
+            case PageBreak():
+                self._sheets.new_page()
+                self._fresh = True
+            case Grid():
+                self._keep(blocks, n)
+                self._grids.place(block)
+                self._fresh = False
+            case Drawing():
+                self._keep(blocks, n)
+                self._drawings.place(block, whole=id(block) not in self._parted)
+                self._fresh = False
+            case Para():
+                self._keep(blocks, n)
+                self._place(block)
+                self._fresh = False
+            case _:
+                assert_never(block)
+
+    def _remembered(self, blocks: Sequence[Block], n: int, memory: Memory) -> None:
+        """Places block n as it was placed in another document, if all was the same there."""
+        sheets, elements, block = self._sheets, self._elements, blocks[n]
+        if isinstance(block, PageBreak) or self._parted:
+            self._block(blocks, n)
+            return
+        made, sheet = len(elements.made), id(sheets.sheet)
+        before = Before(id(block), sheets.y_pt, self._fresh, len(sheets.pages), made, elements.open, sheet)
+        to = Onto(sheets, elements, self._grids.sisters)
+        if memory.again(before, blocks[n + 1 :], to):
+            self._fresh = False
+            return
+        start, self._looked = to.start(), n
+        self._block(blocks, n)
+        if not self._parted and not self._grids.narrow:
+            seen = blocks[n : self._looked + 2]
+            memory.keep(before, start, Seen(tuple(seen), to_end=n + len(seen) == len(blocks)), to)
 
     def _place(self, para: Para) -> None:
         ready, sheets = self._set(para), self._sheets
@@ -186,6 +217,7 @@ class Flow:
         for k in range(n, len(blocks)):
             if total > self._sheets.frame.height_pt:
                 break
+            self._looked = max(self._looked, k)
             match blocks[k]:
                 case Para() as para:
                     ready = self._set(para)

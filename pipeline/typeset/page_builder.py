@@ -39,6 +39,10 @@ _PLAIN = Numbering()
 Owner = tuple[int, tuple[InlineOwner, ...]]
 
 
+# What stands on a page.
+Body = tuple[tuple[Text, ...], tuple[Rule, ...], tuple[Fill, ...], tuple[Picture, ...]]
+
+
 class _Marks(NamedTuple):
     texts: list[Text]
     rules: list[Rule]
@@ -60,6 +64,8 @@ class Sheets:
         self._first = True
         self._open: _Marks | None = None
         self.y_pt = 0.0
+        # Of each finished page what stood on it before its furniture: number and running head.
+        self._bodies: list[tuple[int, int, int, int]] = []
         # In a book: how its pages are numbered, and how deep in the outline the paper stands.
         self._numbering: Numbering | None = None
         # How deep in the outline the paper stands, and how many entries stand before its own.
@@ -134,6 +140,7 @@ class Sheets:
         """Finishes the page, if one is open."""
         if self._open is None:
             return
+        self._bodies.append(self.counts())
         self._place_notes()
         numbering = self._numbering or _PLAIN
         form = self._form()
@@ -169,6 +176,31 @@ class Sheets:
     def call(self, anchor: str, elements: Elements, owner: int) -> None:
         """The note whose mark was just placed in the words of `owner`."""
         self.foot.take(anchor, elements.note(owner), self.left_pt, self.frame.width_pt, begun=not self.at_top)
+
+    def put_all(self, body: Body) -> None:
+        """Places what was placed before, on a page of another document, at the same place."""
+        marks = self._marks
+        marks.texts.extend(body[0])
+        marks.rules.extend(body[1])
+        marks.fills.extend(body[2])
+        marks.pictures.extend(body[3])
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """How many texts, rules, fills and pictures stand on the open page."""
+        texts, rules, fills, pictures = self._marks
+        return len(texts), len(rules), len(fills), len(pictures)
+
+    def bodies(self, first: int, begun: tuple[int, int, int, int]) -> list[Body]:
+        """What was placed since so much stood on the page `first`, page by page, without furniture."""
+        made: list[Body] = []
+        t0, r0, f0, p0 = begun
+        for n in range(first, len(self.pages)):
+            page, (t, r, f, p) = self.pages[n], self._bodies[n]
+            made.append((page.texts[t0:t], page.rules[r0:r], page.fills[f0:f], page.pictures[p0:p]))
+            t0 = r0 = f0 = p0 = 0
+        texts, rules, fills, pictures = self._marks
+        made.append((tuple(texts[t0:]), tuple(rules[r0:]), tuple(fills[f0:]), tuple(pictures[p0:])))
+        return made
 
     def rule(self, rule: Rule) -> None:
         """Draws a line."""

@@ -142,8 +142,13 @@ def render(
     compiled = documents.compiled(assignment, session, printer, problems)
     if job.draft:
         compiled = replace(compiled, galley=replace(compiled.galley, draft=True))
+    if original.partners:
+        compiled = replace(compiled, galley=session.shared.known(compiled.galley))
+    before = len(problems.found)
     made = {f"{assignment.name}.{name}": printer.document(compiled, name, problems) for name in job.formats}
     files = complete((made,), problems)
+    if original.partners and len(problems.found) == before:
+        session.shared.keep(compiled.galley)
     record = Record(
         id=assignment.name,
         kind=original.kind.name,

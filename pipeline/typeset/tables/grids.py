@@ -32,13 +32,14 @@ class GridFlow:
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
         # By identity: the galley outlives the flow, and comparing grids by their text would cost more than setting them.
         self._set: dict[int, SetTable] = {}
-        self._sisters: dict[int, tuple[Grid, ...]] = {}
+        # By the identity of a table, those of its part that get the same columns.
+        self.sisters: dict[int, tuple[Grid, ...]] = {}
         self._rasters: dict[int, Columns] = {}
 
     def begin_part(self, blocks: Sequence[Block]) -> None:
         """Tables with the same heads in these blocks get the same columns."""
         balanced = [b for b in blocks if isinstance(b, Grid) and not self._design.grids[b.style].columns_pt]
-        self._sisters = sisters(balanced) if len(balanced) > 1 else {}
+        self.sisters = sisters(balanced) if len(balanced) > 1 else {}
         self._rasters = {}
 
     def place(self, grid: Grid) -> None:
@@ -73,7 +74,7 @@ class GridFlow:
 
     def _raster(self, grid: Grid, style: GridStyle) -> Columns | None:
         """The columns that a table shares with its sisters; None: it has none."""
-        group = self._sisters.get(id(grid))
+        group = self.sisters.get(id(grid))
         if group is None:
             return None
         raster = self._rasters.get(id(group))

@@ -14,6 +14,7 @@ from pipeline.galley.tables import narrow_tables
 from pipeline.tree.opening import Numbering
 from pipeline.typeset import Design, Layout, Setter, check_drawings, check_styles, lay_out_by
 from pipeline.typeset.layout import Page
+from pipeline.typeset.replay import Memory
 from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE
 from pipeline.writers.pdf.attachments import Attachment, attach
 from pipeline.writers.pdf.colour import srgb_profile
@@ -70,7 +71,7 @@ def drawn(
     tools = _tools(design, fonts)
     check_drawings(galley, design, tools.setter, problems)
     problems.stop_if_errors()
-    layout = layout or lay_out_by(tools.setter, galley, design)
+    layout = layout or lay_out_by(tools.setter, galley, design, tools.memory)
     narrow_tables.report(layout.narrow, design.name, problems)
     problems.stop_if_errors()
     try:
@@ -85,6 +86,7 @@ class _Tools(NamedTuple):
     """What documents of one design share: nothing in it changes what is printed."""
 
     setter: Setter
+    memory: Memory
     lines: LineWriter
     draft: Face
 
@@ -95,7 +97,7 @@ def _tools(design: Design, fonts: FontProvider) -> _Tools:
     assert chains is not None, "the fonts were found before"
     setter = Setter(design.runs, {name: chain.metrics for name, chain in chains.items()})
     chain = chains[design.texts[PAGE_NUMBER_STYLE].font]
-    return _Tools(setter, LineWriter(chains), chain.face[DRAFT])
+    return _Tools(setter, Memory(), LineWriter(chains), chain.face[DRAFT])
 
 
 def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[Attachment]) -> bytes:

@@ -122,10 +122,26 @@ class BlockWriter:
         )
 
     def grid(self, grid: Grid, chars: int) -> str:
-        """A w:tbl as wide as a sheet of so many characters."""
-        fit = columns.fit(grid, self.template.contract, chars, self._sisters.get(id(grid), ()))
-        if fit.narrow:
+        """A w:tbl as wide as a sheet of so many characters; one that holds no places and no citations is written once."""
+        sisters = self._sisters.get(id(grid), ())
+        if self._own_hand:
+            kept = self.template.tables.get(grid, chars, sisters)
+            if kept is not None:
+                return kept
+        xml, narrow = self._grid(grid, chars)
+        if narrow:
             self.narrow.append(grid)
+        elif self._own_hand and _stands_alone(grid):
+            self.template.tables.keep(grid, chars, sisters, xml)
+        return xml
+
+    @property
+    def _own_hand(self) -> bool:
+        """Whether paragraphs are written as here: not by a writer of changes."""
+        return type(self) is BlockWriter
+
+    def _grid(self, grid: Grid, chars: int) -> tuple[str, bool]:
+        fit = columns.fit(grid, self.template.contract, chars, self._sisters.get(id(grid), ()))
         half_points = self.template.styles.paragraph_half_points
         if fit.half_points is not None:
             half_points = dict.fromkeys(half_points, fit.half_points)
@@ -140,7 +156,7 @@ class BlockWriter:
             return self._para(para, f"<w:keepNext/>{moved.get(id(para), '')}")
 
         xml = tables.table(grid, self.template, fit.widths, para if moved else self.para, kept)
-        return xml if fit.half_points is None else _in_type(xml, fit.half_points)
+        return xml if fit.half_points is None else _in_type(xml, fit.half_points), fit.narrow
 
     def _apart(self, para: Para, below: bool, above: bool) -> str:
         """Space that keeps a paragraph off the table above or below it, where its style has none."""
@@ -194,6 +210,13 @@ class BlockWriter:
             return run_xml(runs[0].text[:at], ""), run_xml(runs[0].text[at:], "")
         inside, outside = _cut(runs, at)
         return self._runs.write(inside, style), self._runs.write(outside, style)
+
+
+def _stands_alone(grid: Grid) -> bool:
+    """Whether nothing in a table counts bookmarks or fields, or repeats the words of another place."""
+    paras = [para for row in (*grid.head, *grid.rows) for cell in row.cells for para in cell.paras]
+    runs = [run for para in paras for run in (*para.label, *para.runs)]
+    return not any(para.anchor for para in paras) and not any(run.style or run.target or run.ruby for run in runs)
 
 
 def _right_tab(twips: int) -> str:

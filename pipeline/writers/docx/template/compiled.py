@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems
@@ -46,6 +46,7 @@ from pipeline.writers.docx.template import (
     stories,
     stylesheet,
 )
+from pipeline.writers.docx.template.tables_kept import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,6 +85,7 @@ class Template:
     plain_openings: Mapping[str, str]
     ruby_spacing: Mapping[str, str]
     footnotes: FootnotePart | None
+    tables: Tables = field(default_factory=Tables, compare=False, repr=False)
 
     @property
     def used_fields(self) -> frozenset[str]:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from pipeline.typeset.lines.classes import FULL_WIDTH
+from pipeline.typeset.lines.memo import Recent
 from pipeline.typeset.metrics import ByUnit, Spelled
 from pipeline.writers.pdf.fonts import cff_copies, glyf_copies
 from pipeline.writers.pdf.fonts.subsetting import Source
@@ -30,6 +31,8 @@ _RESTRICTED = 2
 _MEANT = ((0xFF00, 0xFF60), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0x20, 0x7E), (0x2010, 0x203B), (0x2460, 0x24FF))
 _MISSING = 0
 _LAST_CODE = 0xFFFF
+# Subsets that are kept, of each of two generations: 80 KB each.
+KEPT_SUBSETS = 3
 
 
 class MissingGlyphError(Exception):
@@ -60,6 +63,10 @@ class Subset:
     rows: tuple[bytes, ...]
     # Big-endian table from codes to glyphs of `program`; None for CFF, which keeps the codes as CIDs.
     code_to_glyph: bytes | None
+
+
+# What a subset is asked for by: units, copies with their codes.
+_Asked = tuple[frozenset[str], tuple[tuple[Copy, int], ...]]
 
 
 class _Entry(NamedTuple):
@@ -119,6 +126,7 @@ class Face:
         self._copies: dict[Copy, _Copied] = _ByCopy(self._copied)
         self._charstrings: dict[Hashable, bytes] = {}
         self._meant: array[int] | None = None
+        self._subsets: Recent[_Asked, Subset] = Recent(KEPT_SUBSETS)
 
     def has(self, unit: str) -> bool:
         """Whether the face draws this unit, its variation selector included."""
@@ -139,7 +147,14 @@ class Face:
         return dict(zip(ordered, sorted(free[: len(ordered)]), strict=True))
 
     def subset(self, units: AbstractSet[str], copies: Mapping[Copy, int]) -> Subset:
-        """The glyphs of these units, the copies with their codes, and .notdef. Raises MissingGlyphError."""
+        """The glyphs of these units, the copies with their codes, and .notdef. Raises MissingGlyphError.
+
+        That of the headings is the same for all partners of a master: the latest are kept.
+        """
+        key = frozenset(units), tuple(sorted(copies.items()))
+        return self._subsets.get(key) or self._subsets.keep(key, self._cut(units, copies))
+
+    def _cut(self, units: AbstractSet[str], copies: Mapping[Copy, int]) -> Subset:
         shown = units | {copy.unit for copy in copies}
         codes = sorted(set(map(self.glyph.__getitem__, shown)))
         if _MISSING in codes:
