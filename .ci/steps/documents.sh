@@ -65,6 +65,21 @@ step_amendment_papers() {
   judge_pdf 2a,ua1 "$AMENDED"/build/aomori/*変更/*.pdf
 }
 
+# A signature leaves a PDF what it was: signed once and twice, judged by the same validators.
+step_signed_papers() {
+  local out
+  out=$(mktemp -d)
+  "$PYTHON" -c 'import pathlib, sys; from tests.project.test_signatures import key; key(pathlib.Path(sys.argv[1]))' "$out"
+  cp build/*/kyoyaku-蓬田村.pdf build/*/keikaku.pdf "$out"
+  for _ in 1 2; do
+    for file in "$out"/*.pdf; do
+      RENKEI_KEY_PASSWORD=ひらけ "$PYTHON" -m pipeline.cli sign "$file" --key "$out/青森市長.p12" -o "$file"
+    done
+    tools/pdfcheck/pdfcheck 2a,ua1 "$out"/*.pdf
+  done
+  rm -rf "$out"
+}
+
 step_web_pages() {
   local pages
   pages=$(mktemp -d)

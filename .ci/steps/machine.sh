@@ -14,6 +14,7 @@ step_packages() {
   [ -f "$(python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h" ] || packages="$packages python3-dev"
   command -v node >/dev/null || packages="$packages nodejs"
   command -v npm >/dev/null || packages="$packages npm"
+  command -v softhsm2-util >/dev/null || packages="$packages softhsm2"
   command -v git >/dev/null || packages="$packages git"
   if [ -n "$packages" ]; then
     apt-get update -q

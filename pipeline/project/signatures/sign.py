@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -14,15 +13,9 @@ from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
+from pipeline.project.signatures.keys import UnsignedError
+
 _FIELD = "署名"
-
-
-class UnsignedError(Exception):
-    """A signature that could not be set: why, and what to do."""
-
-    def __init__(self, reason: str, cure: str) -> None:
-        super().__init__(reason)
-        self.reason, self.cure = reason, cure
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +27,7 @@ class Order:
     timestamp_url: str | None = None
 
 
-def load_key(data: bytes, password: str, moment: datetime) -> signers.SimpleSigner:
-    """The key and certificate of a PKCS#12 file, valid at the moment. Raises UnsignedError."""
-    load: Callable[..., signers.SimpleSigner | None] = signers.SimpleSigner.load_pkcs12_data
-    try:
-        signer = load(data, other_certs=[], passphrase=password.encode())
-    except ValueError:  # what it makes of a wrong password and of a file that is none
-        signer = None
-    if signer is None or signer.signing_cert is None:
-        raise UnsignedError(
-            "鍵を開けません（パスワードが違うか、PKCS#12 のファイルではありません）",
-            "パスワードと、鍵のファイル（.p12・.pfx）を確かめてください",
-        )
-    validity = signer.signing_cert["tbs_certificate"]["validity"].native
-    first, last = validity["not_before"], validity["not_after"]
-    if not first <= moment <= last:
-        raise UnsignedError(
-            f"証明書の有効期間（{first:%Y-%m-%d} から {last:%Y-%m-%d} まで）の外です",
-            "有効な証明書の鍵で署名してください",
-        )
-    return signer
-
-
-def signed(data: bytes, signer: signers.SimpleSigner, order: Order) -> bytes:
+def signed(data: bytes, signer: signers.Signer, order: Order) -> bytes:
     """The file with one more signature, PAdES B-B, or B-T where it is dated by a timestamp server. Raises UnsignedError."""
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(data))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -22,16 +23,26 @@ _MARK = "-署名"
     "--key",
     metavar="ファイル",
     type=click.Path(path_type=Path),
-    required=True,
     help="鍵と証明書（PKCS#12: .p12・.pfx）。",
+)
+@click.option(
+    "--pkcs11",
+    "library",
+    metavar="ライブラリ",
+    type=click.Path(path_type=Path),
+    help="ICカードやトークンで署名するとき、その製造元のライブラリ（.dll・.so）。",
+)
+@click.option("--token", metavar="名前", default="", help="トークンの名前。一つだけのときは要りません。")
+@click.option(
+    "--certificate", metavar="名前", default="", help="トークンの中の証明書の名前。一つだけのときは要りません。"
 )
 @click.option(
     "--password",
     metavar="合言葉",
     envvar="RENKEI_KEY_PASSWORD",
-    prompt="鍵のパスワード",
+    prompt="鍵のパスワード（暗証番号）",
     hide_input=True,
-    help="鍵のパスワード。省略すると尋ねます（環境変数 RENKEI_KEY_PASSWORD でも渡せます）。",
+    help="鍵のパスワード又は暗証番号。省略すると尋ねます（環境変数 RENKEI_KEY_PASSWORD でも渡せます）。",
 )
 @click.option(
     "-o",
@@ -43,33 +54,65 @@ _MARK = "-署名"
 @click.option("--reason", metavar="語", default="", help="署名する理由（締結 など）。")
 @click.option("--place", metavar="地名", default="", help="署名する場所。")
 @click.option("--timestamp-url", metavar="URL", help="タイムスタンプのサーバー（PAdES B-T になります）。")
-def sign(
-    paper: Path, key: Path, password: str, out: Path | None, reason: str, place: str, timestamp_url: str | None
+def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
+    paper: Path,
+    key: Path | None,
+    library: Path | None,
+    token: str,
+    certificate: str,
+    password: str,
+    out: Path | None,
+    reason: str,
+    place: str,
+    timestamp_url: str | None,
 ) -> None:
     """PDFに電子署名（PAdES B-B）を付けます。文書そのものは1バイトも変えず、PDF/A・PDF/UA のままです。
 
-    署名したPDFにもう一度署名すると、前の署名の後に加わります。署名したファイルは、renkei のどの命令も書き換えません。
+    鍵は、ファイル（--key）か、ICカードなどの中のもの（--pkcs11）です。署名したPDFにもう一度署名すると、前の署名の後に
+    加わります。署名したファイルは、renkei のどの命令も書き換えません。
     """
+    if (key is None) == (library is None):
+        raise click.UsageError("--key か --pkcs11 のどちらか一つを指定してください。")
     problems = Problems()
-    data, held = (reader.read_bytes(path, problems, path.as_posix()) for path in (paper, key))
-    if data is not None and held is not None:
+    data = reader.read_bytes(paper, problems, paper.as_posix())
+    held = reader.read_bytes(key, problems, key.as_posix()) if key is not None else None
+    if data is not None and not problems.errors:
         goal = out or (paper if is_signed(data) else paper.with_name(f"{paper.stem}{_MARK}{paper.suffix}"))
-        made = _signed(data, (held, password), (reason, place, timestamp_url), paper, problems)
+        made = _signed(
+            data, _Held(held, library, token, certificate, password), (reason, place, timestamp_url), paper, problems
+        )
         if made is not None and store.save(goal.parent, {goal.name: made}, problems):
             click.echo(f"{goal.as_posix()} に署名しました。")
     status.show(problems)
     status.finish(problems)
 
 
+class _Held(NamedTuple):
+    """Where the key lies: a file's bytes, or the library of a token with its labels; and what opens it."""
+
+    data: bytes | None
+    library: Path | None
+    token: str
+    certificate: str
+    password: str
+
+
 def _signed(
-    data: bytes, key: tuple[bytes, str], said: tuple[str, str, str | None], paper: Path, problems: Problems
+    data: bytes, held: _Held, said: tuple[str, str, str | None], paper: Path, problems: Problems
 ) -> bytes | None:
     try:
-        from pipeline.project.signatures.sign import Order, UnsignedError, load_key, signed  # noqa: PLC0415
+        from pipeline.project.signatures.keys import Token, UnsignedError, load_key, token_key  # noqa: PLC0415
+        from pipeline.project.signatures.sign import Order, signed  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise click.UsageError('署名には pyHanko が要ります。pip install "renkei[sign]" で入れてください。') from error
+    now, order = datetime.now(UTC), Order(*said)
     try:
-        return signed(data, load_key(*key, datetime.now(UTC)), Order(*said))
+        if held.library is not None:
+            token = Token(held.library, held.token, held.certificate)
+            with token_key(token, held.password, now) as signer:
+                return signed(data, signer, order)
+        assert held.data is not None, "a file of a key that cannot be read is an error"
+        return signed(data, load_key(held.data, held.password, now), order)
     except UnsignedError as error:
         problems.error("署名", error.reason, error.cure, Place(paper.as_posix()))
         return None
