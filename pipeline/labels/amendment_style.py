@@ -60,8 +60,8 @@ class Manner:
     def schedule(self, number: Number) -> str:
         """別表, 別表第2; 別表2 where the paper numbers them so."""
         if number and self.house.schedules:
-            return self.numbers(self.brackets(scheme(self.house.schedules).label(number[0])))
-        return self.cited_schedule(number)
+            return self._in_annex(self.brackets(scheme(self.house.schedules).label(number[0])))
+        return self._in_annex(schedule_label(number))
 
     def cited_schedule(self, number: Number) -> str:
         """別表第2, as an amendment cites it: 別表2 might be a row of the only one."""
@@ -118,7 +118,18 @@ class Manner:
         """3 of the first divisions of a 別表, (1) of those below; "" where none is printed."""
         if not number:
             return ""
-        return self.numbers(str(number[0])) if depth == 1 else self.bracketed(number[0])
+        own = str(number[0]) if depth == 1 else self.brackets(enumeration.paren(number[0]))
+        return self._in_annex(own)
+
+    def _in_annex(self, words: str) -> str:
+        """Words written with half-width digits, in the numerals that this paper has in its 別表."""
+        match self.house.annex_numerals:
+            case "arabic":
+                return self._digits(words)
+            case "kanji":
+                return _DIGITS.sub(lambda n: in_kanji(int(n[0])), words)
+            case None:
+                return self.numbers(words)
 
     def chapter(self, level: str, number: Number) -> str:
         """第1章, 第2節."""
@@ -128,7 +139,7 @@ class Manner:
         """What stands before a heading of a 別表: 1 and (1) by its depth, or the label of its own scheme."""
         if numbering is None:
             return self.division(() if number is None else (number,), depth)
-        return self.numbers(self.brackets(numbering.label(number)))
+        return self._in_annex(self.brackets(numbering.label(number)))
 
     def subitem_mark(self, number: Number, depth: int = 1) -> str:
         """ア or イ for the first 細分, (ア) or (1) for that below it."""

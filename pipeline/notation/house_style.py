@@ -60,6 +60,7 @@ class Marks:
 
 # The label of a first 号.
 FIRST_ITEM = "(1)"
+_WIDE_FIRST_ITEM = "（1）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,14 @@ class OwnLabels:
     """How one paper numbers its units where it departs from the house: each kind by its first label, "" as the house does.
 
     `items` is the ladder of 号 and its 細分, `paragraphs` the label of a first 項 (１．), `schedules` that of a first of
-    several 別表 (別表1), `numerals` those of 条, 章 and 別表.
+    several 別表 (別表1), `numerals` those of 条, 章 and 別表, `annex_numerals` those of 別表 and what is counted in them.
     """
 
     items: tuple[str, ...] = ()
     paragraphs: str = ""
     schedules: str = ""
     numerals: Numerals | None = None
+    annex_numerals: Numerals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +113,24 @@ class House:
     schedules: str = ""
     footnote_sign: str = "※1"
     footnotes_by_page: bool = False
+    annex_numerals: Numerals | None = None
 
     def with_labels(self, own: OwnLabels) -> House:
         """The same house for a paper that numbers some of its units in its own way."""
         if own == OwnLabels():
             return self
+        numerals = own.numerals or self.numerals
+        items = own.items[0] if own.items else self.items
+        if own.items and numerals == "kanji" and items == FIRST_ITEM:
+            items = _WIDE_FIRST_ITEM  # (1) that a paper asks for: a house of kanji numerals would print 一
         return replace(
             self,
-            items=own.items[0] if own.items else self.items,
+            items=items,
             subitems=own.items[1:] or self.subitems,
             paragraphs=own.paragraphs,
             schedules=own.schedules,
-            numerals=own.numerals or self.numerals,
+            numerals=numerals,
+            annex_numerals=own.annex_numerals,
         )
 
     def text(self, text: str) -> str:

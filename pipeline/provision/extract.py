@@ -137,6 +137,7 @@ class _Extractor:
                 yield self._after(table.title)
             yield self.schedules.table(table)
             yield from (unit for each in table.notes for unit in self._notes(each))
+            yield from map(self._after, table.after)
         yield from (unit for each in notes for unit in self._notes(each))
 
     def _notes(self, notes: Notes) -> Iterator[Unit]:

@@ -39,6 +39,7 @@ class Schedules:
                         yield self._line(block.title)
                     yield self.table(block)
                     yield from map(self._notes, block.notes)
+                    yield from map(self._line, block.after)
                 case Section():
                     yield self._section(block, depth)
                 case Lead(text=text):

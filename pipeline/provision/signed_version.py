@@ -17,7 +17,7 @@ from datetime import date
 from typing import get_args
 
 from pipeline.labels.amendment_style import Manner
-from pipeline.notation.house_style import House
+from pipeline.notation.house_style import House, Numerals
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth
 from pipeline.provision import structure
@@ -164,7 +164,7 @@ def _structure(frozen: Frozen) -> dict[str, object]:
     except UnreadableError:
         again, manner = None, Manner(House())
     house = frozen.manner.house
-    own = {"項の記号": house.paragraphs, "別表の記号": house.schedules}
+    own = {"項の記号": house.paragraphs, "別表の記号": house.schedules, "別表の数字": house.annex_numerals or ""}
     usual = house.items == manner.house.items and isinstance(house.subitems, str) and not any(own.values())
     if again == frozen.provision and usual:
         return {}
@@ -183,9 +183,14 @@ def _units_of(content: Mapping[str, object], lines: list[str]) -> tuple[Provisio
     items, series = marks
     own: Subitems = tuple(map(str, series)) if isinstance(series, list) else "iroha" if series == "iroha" else "aiueo"
     made = structure.read(content["単位"])
-    signs = (str(content.get(key, "")) for key in ("項の記号", "別表の記号"))
-    paragraphs, schedules = signs
-    house = replace(sniff(lines).house, items=str(items), subitems=own, paragraphs=paragraphs, schedules=schedules)
+    house = replace(
+        sniff(lines).house,
+        items=str(items),
+        subitems=own,
+        paragraphs=str(content.get("項の記号", "")),
+        schedules=str(content.get("別表の記号", "")),
+        annex_numerals=next((n for n in get_args(Numerals) if n == content.get("別表の数字")), None),
+    )
     return made, Manner(house)
 
 

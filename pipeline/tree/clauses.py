@@ -134,13 +134,17 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """表: as many cells in every row as there are columns, but for a 帯. `style` is that of the grid."""
+    """表: as many cells in every row as there are columns, but for a 帯. `style` is that of the grid.
+
+    `after` goes on below its notes.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: Inlines = ()
     notes: tuple[Notes, ...] = ()
     style: TableStyle = "別表の表"
+    after: tuple[Inlines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

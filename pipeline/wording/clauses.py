@@ -1,6 +1,6 @@
 """Marks of papers of clauses -> nodes.
 
-@番号 (1)/ア/(ア) | １． | 別表1 | 漢数字     the labels of 号 and its 細分, of 項 and 別表, and the numerals, where they are not the house's
+@番号 (1)/ア/(ア) | １． | 別表1 | 漢数字 | 算用数字     the labels of 号 and its 細分, of 項 and 別表, the numerals, and those of 別表, where they are not the house's
 @公布行 文   @題名 文 | 標?   @日付 文   @前文 前文|一覧 | 文   @末文 文
 @章目次 範囲 | 二条 | 附則? | 別表?
 @区分 章 | キー | 見出し
@@ -55,8 +55,9 @@ def cover(cursor: Cursor) -> Cover:
 
 def labels(cursor: Cursor) -> OwnLabels:
     """How the paper numbers its units."""
-    items, paragraphs, schedules, numerals = map(text_of, cursor.take("番号").fields)
-    return OwnLabels(tuple(items.split("/")) if items else (), paragraphs, schedules, _NUMERALS.get(numerals))
+    items, paragraphs, schedules, numerals, annexes = map(text_of, cursor.take("番号").fields)
+    ladder = tuple(items.split("/")) if items else ()
+    return OwnLabels(ladder, paragraphs, schedules, _NUMERALS.get(numerals), _NUMERALS.get(annexes))
 
 
 def read(cursor: Cursor) -> ClauseBlock | None:

@@ -3,7 +3,7 @@
 @別表 キー | 見出し | 横? | 呼び名? | つなぎ | 見出しの位置 | 条 …, then its blocks: @前書き 文, tables, @項目 段 | 記号 | キー | 見出し with blocks of its own
 @表 段 役割? | 題, then @列 形 | 結合? | 幅 | 名 | 群 …, and rows: @行 種類 | キー | 欄 …, @帯 キー | 文;
   @欄内 列 | 記号 | 番号 | 段 | 文      a paragraph of the cell of that column in the row above
-@備考 段 | 文 …   @注 段 | 文 …
+@備考 段 | 文 …   @注 段 | 文 …   @表後 段 | 文 …   words that go on below a table
 """
 
 from __future__ import annotations
@@ -116,6 +116,7 @@ def table(cursor: Cursor) -> Table:
         title[0] if title else (),
         notes(cursor, int(depth)),
         "役割分担表" if style else "別表の表",
+        cursor.take("表後").fields[1:] if cursor.name == "表後" and cursor.first == depth else (),
     )
 
 

@@ -40,6 +40,8 @@ class Tables:
         )
         for notes in table.notes:
             yield from self.notes(notes)
+        for text in table.after:
+            yield Para("後文", self.words.runs(text))
 
     def notes(self, notes: nodes.Notes) -> Iterator[Para]:
         """備考　text; 備考 and 1　text, 2　text where there are several."""

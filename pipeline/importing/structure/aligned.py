@@ -12,6 +12,9 @@ from pipeline.notation.text.char_width import width_em
 
 _GAP = re.compile("[ \u3000]{2,}")
 _LEAST = 2
+_FEWEST = 3
+# A head that is spread out has one or two characters at a time, and may stand this far (in half widths) before its column.
+_SPREAD, _LOOSE = 2, 4
 # A stretch of words: where it begins and ends on its line, in half widths, and the words.
 _Piece = tuple[int, int, str]
 
@@ -22,6 +25,9 @@ def with_rows(lines: Sequence[Line]) -> list[Line]:
     at = 0
     while at < len(lines):
         rows = _table(lines[at:])
+        head = _spread_head(made[-1], lines[at:], rows) if rows and made else None
+        if head is not None:
+            made[-1] = head
         made += rows or [lines[at]]
         at += len(rows) or 1
     return made
@@ -34,17 +40,56 @@ def looks_aligned(line: Line) -> bool:
 
 def _table(lines: Sequence[Line]) -> list[Line]:
     """The rows of the table that begins here; [] if none does."""
+    return _by_gutters(lines) or _by_count(lines)
+
+
+def _by_gutters(lines: Sequence[Line]) -> list[Line]:
+    """Rows whose columns are parted by blanks that run through all lines."""
     held: list[list[_Piece]] = []
     for line in lines:
         pieces = _pieces(line)
-        if len(pieces) < 2 or (held and not _gutters([*held, pieces])):
+        if len(pieces) < 2 or (held and not _fits([*held, pieces])):
             break
         held.append(pieces)
-    count = max(map(len, held), default=0)
-    if len(held) < _LEAST or (count == 2 and (len(held) <= _LEAST or all(_is_labelled(p) for p in held))):
+    if not _is_table(held):
         return []
     columns = _columns(held)
     return [replace(line, cells=_cells(pieces, columns)) for line, pieces in zip(lines, held, strict=False)]
+
+
+def _by_count(lines: Sequence[Line]) -> list[Line]:
+    """Rows of three columns or more that all hold as many pieces, though these do not stand one below the other."""
+    held: list[list[_Piece]] = []
+    for line in lines:
+        pieces = _pieces(line)
+        if len(pieces) < _FEWEST or (held and len(pieces) != len(held[0])):
+            break
+        held.append(pieces)
+    if len(held) < _FEWEST or any(_is_labelled(p) for p in held):
+        return []
+    return [
+        replace(line, cells=tuple(Cell((words,)) for _, _, words in pieces))
+        for line, pieces in zip(lines, held, strict=False)
+    ]
+
+
+def _is_table(held: Sequence[Sequence[_Piece]]) -> bool:
+    """Whether there are rows enough to tell; items whose text stands far off their label are none."""
+    count = max(map(len, held), default=0)
+    return len(held) >= _LEAST and not (count == 2 and (len(held) <= _LEAST or all(_is_labelled(p) for p in held)))
+
+
+def _spread_head(above: Line, lines: Sequence[Line], rows: Sequence[Line]) -> Line | None:
+    """The line above a table as its head, where its words are spread out (種　　類) and stand over the columns."""
+    pieces = _pieces(above)
+    starts = [start for start, _ in _columns([_pieces(x) for x in lines[: len(rows)]])]
+    if len(pieces) <= len(starts) or any(len(words) > _SPREAD for _, _, words in pieces):
+        return None
+    cells = [""] * len(starts)
+    for start, _, words in pieces:
+        at = max((n for n, begin in enumerate(starts) if begin <= start + _LOOSE), default=0)
+        cells[at] += f"\u3000{words}" if cells[at] else words
+    return replace(above, cells=tuple(Cell((c,)) for c in cells)) if all(cells) else None
 
 
 def _pieces(line: Line) -> list[_Piece]:
@@ -74,11 +119,15 @@ def _width(text: str) -> int:
     return round(2 * width_em(text))
 
 
-def _gutters(held: Sequence[Sequence[_Piece]]) -> bool:
-    """Whether the longest line tells the columns: every piece of every line lies in one of them, each line in its order."""
+def _fits(held: Sequence[Sequence[_Piece]]) -> bool:
+    """Whether the longest line tells the columns, and no line has two pieces in one of them."""
     columns = _columns(held)
-    count = max(map(len, held))
-    return len(columns) == count
+    return len(columns) == max(map(len, held)) and all(len(set(_places(p, columns))) == len(p) for p in held)
+
+
+def _places(pieces: Sequence[_Piece], columns: Sequence[tuple[int, int]]) -> list[int]:
+    """The column of each piece."""
+    return [next(n for n, (a, b) in enumerate(columns) if a <= start and end <= b) for start, end, _ in pieces]
 
 
 def _columns(held: Sequence[Sequence[_Piece]]) -> list[tuple[int, int]]:
@@ -93,7 +142,7 @@ def _columns(held: Sequence[Sequence[_Piece]]) -> list[tuple[int, int]]:
 
 
 def _cells(pieces: Sequence[_Piece], columns: Sequence[tuple[int, int]]) -> tuple[Cell, ...]:
-    found = {next(n for n, (a, b) in enumerate(columns) if a <= s and e <= b): words for s, e, words in pieces}
+    found = {at: words for at, (_, _, words) in zip(_places(pieces, columns), pieces, strict=True)}
     return tuple(Cell((found.get(n, ""),)) for n in range(len(columns)))
 
 

@@ -72,7 +72,7 @@ class _Reader:
             other = line.table != first.table
             count = len(line.cells)
             differs = not line.table and count != len(first.cells) and after is not None and len(after.cells) == count
-            if other or differs:
+            if other or (differs and len(self._rows) > 1):
                 self._end_table()
         self._rows.append(line)
 

@@ -162,6 +162,7 @@ def _articles(clauses: Sequence[Clause]) -> list[Clause]:
 
 def settle_labels(annexes: Sequence[Annex], draft: Draft) -> None:
     """Tells which 別表 are counted as a build counts them; the others bear their label as a name of their own."""
+    draft.has_arabic_annexes = draft.has_kanji_numerals and _counts_in_arabic(annexes)
     counted = [a for a in annexes if not a.label and len(a.number) <= 1]
     numbered = [a for a in counted if a.number]
     plain = [a for a in counted if not a.number]
@@ -179,10 +180,22 @@ def settle_labels(annexes: Sequence[Annex], draft: Draft) -> None:
             draft.computed.append(annex.mark)
 
 
+def _counts_in_arabic(annexes: Sequence[Annex]) -> bool:
+    """Whether divisions, or where there are none the 別表 themselves, bear arabic numbers."""
+    kinds = [c.kind for a in _with_divisions(annexes) for c in a.children]
+    if kinds:
+        return any("1" in kind for kind in kinds)
+    return any(a.number and not marks.is_kanji(a.mark) for a in annexes)
+
+
+def _with_divisions(annexes: Sequence[Annex]) -> list[Annex]:
+    return [one for a in annexes for one in (a, *_with_divisions(a.children))]
+
+
 def _settle_numbered(numbered: list[Annex], draft: Draft) -> None:
     """Keeps those that follow each other from 1 on and are labelled alike."""
     signs = [_sign(a) for a in numbered]
-    usual = "別表第一" if draft.has_kanji_numerals else "別表第1"
+    usual = "別表第一" if draft.has_kanji_numerals and not draft.has_arabic_annexes else "別表第1"
     sign = max(signs, key=signs.count)
     at = 0
     for annex, own in zip(tuple(numbered), signs, strict=True):

@@ -16,6 +16,8 @@ _LEVELS = "編章節款目"
 _ROOTS = ("一", "(1)", "第1", "第一", "(一)", "Ⅰ")
 _ENDS = ("。", "）", ")", "」", "．")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
+_REMARK = re.compile("備 ?考 +(.*)")
+_NOTE = re.compile(r"注(?: +|:)([^0-9 ].*)")
 _GOES_ON = re.compile(r"[ぁ-ん、，・（(「]$")
 
 
@@ -46,6 +48,7 @@ class Body:
         self._loose: list[str] = []
         self._caption: tuple[str, Line] | None = None
         self._rows: list[Line] = []
+        self._grid_is_last = False
         self._last: Number = (0,)
 
     def read(self, lines: Sequence[Line]) -> list[Clause]:
@@ -63,6 +66,12 @@ class Body:
             self._rows.append(line)
             return
         self._end_table()
+        loose = len(self._loose)
+        self._read_line(line, after)
+        if len(self._loose) != loose:
+            self._grid_is_last = False
+
+    def _read_line(self, line: Line, after: Line | None) -> None:
         text = line.bare if not is_row(line) else "\u3000".join(filled(line))
         if self.has_chapters and (found := marks.chapter(text)):
             self._chapter(line, *found)
@@ -256,6 +265,8 @@ class Body:
     def _unlabelled(self, line: Line, text: str) -> None:
         """Words without a label: a text that goes on, the text of a caption, or words behind what is below a unit."""
         holder = self._items[-1] if self._items else self._paragraph
+        if holder is not None and self._below_table(holder, text):
+            return
         if holder is None:
             if self.rooted:
                 self._paragraph = Clause("項", line, (1,), text=text)
@@ -276,6 +287,23 @@ class Body:
             holder.caption, holder.text = holder.text, text
         else:
             self._loose.append(text)
+
+    def _below_table(self, holder: Clause, text: str) -> bool:
+        """Whether words stand below a table of the unit that is open: its 備考, its 注, or what goes on behind it."""
+        grid = holder.grids[-1] if holder.grids and not self._loose and self._grid_is_last else None
+        if grid is None:
+            return False
+        folded = marks.fold(text)
+        for pattern, held in ((_REMARK, grid.remarks), (_NOTE, grid.notes)):
+            if (m := pattern.fullmatch(folded)) and not held and not grid.after:
+                held.append(text[m.start(1) :])
+                self.draft.computed.append(text[: m.start(1)])
+                return True
+        if grid.after and self._goes_on(grid.after[-1], text):
+            grid.after[-1] += text
+        else:
+            grid.after.append(text)
+        return True
 
     def _heads_text(self, item: Clause) -> bool:
         """Whether an item is the heading of the words below it: so its siblings are, if there are any before it."""
@@ -323,6 +351,7 @@ class Body:
         if self._loose:
             self._settle(len(self._items))
         holder.grids.append(grid)
+        self._grid_is_last = True
 
 
 def _follows(last: Number, number: Number) -> bool:

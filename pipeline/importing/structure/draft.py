@@ -25,6 +25,7 @@ class Grid:
     head_rows: list[Line] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -130,6 +131,7 @@ class Draft:
     paragraph_sign: str = ""
     schedule_sign: str = ""
     has_kanji_numerals: bool = False
+    has_arabic_annexes: bool = False
     computed: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     left_over: list[Line] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import contents, marks
@@ -25,14 +26,17 @@ _PUBLISHED = re.compile(
 # 令和　年　月　日: a day that is left open.
 _OPEN_DAY = re.compile(rf"(?:{ERA_NAMES_PATTERN})?[0-9○◯〇●元]{{0,4}}年[0-9○◯〇●]{{0,2}}月[0-9○◯〇●]{{0,2}}日")
 _PARTY = re.compile(
-    r"([^、，「」()。 ]+?)(?:\([^()]*?\))?\(以下、?(?:これを)?「([甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])」[^()]{0,12}\)"
+    r"([^、，,「」()。 ]+?)(?:\([^()]*?\))?\(以下、?(?:これを)?「([甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])」[^()]{0,12}\)"
 )
 _NAMED = re.compile(
-    r"(?:^|、|及び|と|並びに)([^、。「」()と]+?)を「?([甲乙丙丁戊己庚辛壬癸])」?(?:、|と[すし]て?|とし|及び)"
+    r"(?:^|[、,]|及び|と|並びに)([^、,。「」()と]+?)を「?([甲乙丙丁戊己庚辛壬癸])」?(?:[、,]|と[すし]て?|とし|及び)"
 )
 BODY = "(?:市|町|村|区|都|道|府|県|広域連合|広域行政組合|組合|企業団|広域市町村圏|協議会|公社|機構|大学|会社|法人)"
 _ORDER = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
-_LEADING = re.compile("^(?:及び|並びに|と|又は|、)+")
+# A title that needs two lines has one at least so long; a name with its 職名 is none.
+_LONG_TITLE = 15
+_OFFICE_END = re.compile("(?:長|知事)(?:[ \u3000]|$)")
+_LEADING = re.compile("^(?:及び|並びに|と|又は|[、,])+")
 
 
 def is_title(text: str) -> bool:
@@ -60,9 +64,14 @@ def is_published(text: str) -> bool:
     return len(bare) < 60 and "。" not in bare and _PUBLISHED.fullmatch(bare) is not None
 
 
-def read_head(lines: Sequence[Line], draft: Draft) -> None:
-    """Puts the lines above the first clause where they belong; what belongs nowhere is left over."""
-    lines = _without_contents(lines, draft)
+def read_head(lines: Sequence[Line], draft: Draft, wrap: int = 0) -> None:
+    """Puts the lines above the first clause where they belong; what belongs nowhere is left over.
+
+    `wrap`: how long lines are that were cut at one length, 0 where none were.
+    """
+    lines = _with_whole_title(_without_contents(lines, draft), draft)
+    if wrap:
+        lines = _unwrapped(lines, wrap, draft)
     titles = [n for n, line in enumerate(lines) if is_title(line.bare)]
     if not titles:
         _untitled(lines, draft)
@@ -86,6 +95,36 @@ def read_head(lines: Sequence[Line], draft: Draft) -> None:
     if first != at:
         _cover(lines[first], between, draft)
     _below_title(rest, draft)
+
+
+def _with_whole_title(lines: Sequence[Line], draft: Draft) -> list[Line]:
+    """The lines with a title of two lines as one: the first names parties and ends with no sign."""
+    at = next((n for n, x in enumerate(lines) if is_title(x.bare)), None)
+    if not at or len(lines[at - 1].bare) < _LONG_TITLE or any(is_title(x.bare) for x in lines[:at]):
+        return list(lines)
+    above, title = lines[at - 1], lines[at]
+    joined = above.bare + title.bare
+    whole = replace(above, text=joined)
+    has_signs = re.search("[。、（）()]", above.bare) or _OFFICE_END.search(above.bare) or is_published(above.bare)
+    if has_signs or not is_title(joined) or not re.search(BODY, above.bare):
+        return list(lines)
+    draft.guess(f"二行の題名をつなぎました: 「{title.bare[:20]}」", title)
+    return [*lines[: at - 1], whole, *lines[at + 1 :]]
+
+
+def _unwrapped(lines: Sequence[Line], wrap: int, draft: Draft) -> list[Line]:
+    """The lines with those of the 前文 joined that were cut at the length of a line."""
+    made: list[Line] = []
+    room = 0  # how long the last line was, once the 前文 has begun
+    for line in lines:
+        if room >= wrap - 4 and not made[-1].bare.endswith("。"):
+            made[-1] = replace(made[-1], text=made[-1].bare + line.bare)
+            draft.guess(f"途中で改行された前文をつなぎました: 「{line.bare[:20]}」", line)
+        else:
+            made.append(line)
+        begins = room or _is_preamble(line.bare) or "以下「" in line.bare
+        room = len(line.bare) if begins and not line.cells else 0
+    return made
 
 
 def _untitled(lines: Sequence[Line], draft: Draft) -> None:
@@ -221,7 +260,7 @@ def find_parties(draft: Draft) -> None:
 
 def _name(text: str) -> str:
     """The name at the end of a stretch of words: back to the last sign or joining word before it."""
-    tail = re.split("[、，。()「」]", text)[-1]
+    tail = re.split("[、，,。()「」]", text)[-1]
     pieces = re.split("(?:及び|並びに|又は)", tail)
     tail = pieces[-1]
     m = re.search(rf"(?:^|と)([^と]+?{BODY})$", tail)
@@ -239,10 +278,10 @@ def _from_office(office: str) -> str:
 
 def _names_before_topic(folded: str) -> list[str]:
     """北浜市 and 東谷町 of 北浜市及び東谷町は、 where the 前文 begins so."""
-    m = re.match(r"([^。]{3,200}?)は[、，]", folded)
+    m = re.match(r"([^。]{3,200}?)は[、，,]", folded)
     if m is None:
         return []
-    names = [re.sub(r"\(.*?\)", "", n) for n in re.split("、|及び|並びに|と(?=[^と]+[市町村])", m[1]) if n]
+    names = [re.sub(r"\(.*?\)", "", n) for n in re.split("[、,]|及び|並びに|と(?=[^と]+[市町村])", m[1]) if n]
     return names if len(names) > 1 and all(re.fullmatch(rf".+{BODY}", n) for n in names) else []
 
 

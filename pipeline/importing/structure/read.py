@@ -43,8 +43,9 @@ def _read(paper: Paper, signing: _Signing) -> Draft:
     lines = list(paper.lines)
     draft = Draft()
     start, rooted = _start(lines)
-    zones = _Zones(draft, lines[start:], rooted=rooted, wrap=_wrap(lines), signing=signing)
-    read_head(lines[:start], draft)
+    wrap = _wrap(lines)
+    zones = _Zones(draft, lines[start:], rooted=rooted, wrap=wrap, signing=signing)
+    read_head(lines[:start], draft, wrap)
     zones.read()
     contents.settle(draft.contents, draft)
     _settle_places(draft)
@@ -113,7 +114,7 @@ class _Zones:
             zone = self._zone(zone, line, self.lines[n + 1 : n + 8])
             zone.append(line)
         self.draft.has_kanji_numerals = any(
-            (head := marks.article(x.bare)) is not None and marks.is_kanji(head.mark) for x in self.body[:3]
+            (head := marks.article(x.bare, 1)) is not None and marks.is_kanji(head.mark) for x in self.body[:3]
         )
         self.draft.body = Body(self.draft, rooted=self.rooted, wrap=self.wrap).read(self.body)
         for lines in self.supplements:

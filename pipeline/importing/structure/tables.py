@@ -21,16 +21,13 @@ def filled(line: Line) -> list[str]:
 
 
 def make_grid(rows: list[Line], draft: Draft) -> Grid:
-    """The grid of the rows of one table, the first of which is its head; rows that are too long are left over."""
-    width = len(rows[0].cells) if not rows[0].table else max(len(r.cells) for r in rows)
+    """The grid of the rows of one table, the first of which is its head; a head has no name for columns that only a longer row has."""
+    width = max(len(r.cells) for r in rows)
     depth = _head_rows(rows)
     heads, groups = _heads(rows[:depth], width)
     grid = Grid(heads, groups, [], rows[0], head_rows=rows[:depth])
     above: list[Cell] = []
     for row in rows[depth:]:
-        if len(row.cells) > width:
-            draft.left_over.append(row)
-            continue
         if [c.text for c in row.cells] == [c.text for c in rows[depth - 1].cells] and depth == 1:
             draft.notes.append(Note("頁ごとに繰り返された表の見出しを除きました", _CURE, row.span, row.text))
             continue

@@ -119,8 +119,9 @@ class AnnexWriter:
             rows.append(_row(grid.heads, cells))
             above = row
         made["行"] = rows
-        if grid.notes:
-            made["注"] = self._texts(grid.notes)
+        for key, texts in (("備考", grid.remarks), ("注", grid.notes), ("後書き", grid.after)):
+            if texts:
+                made[key] = self._texts(texts)
         return made
 
     def _columns(self, grid: Grid) -> Tree:

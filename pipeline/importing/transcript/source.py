@@ -71,6 +71,8 @@ class SourceWriter:
             made["末文"] = self._closing()
         if draft.schedule_sign:
             made["別表の記号"] = draft.schedule_sign
+        if draft.has_arabic_annexes:
+            made["別表の数字"] = "算用数字"
         if draft.annexes:
             made["別表"] = [self.annexes.annex(a) for a in draft.annexes]
         return made
@@ -251,7 +253,7 @@ class SourceWriter:
         made: Made = {}
         depth = max(draft.ladder, default=-1) + 1
         ladder = [draft.ladder.get(n, _LADDER[min(n, len(_LADDER) - 1)]) for n in range(depth)]
-        if ladder != _LADDER[:depth]:
+        if ladder != _LADDER[:depth] or (ladder and draft.has_kanji_numerals):
             made["号の記号"] = list(ladder)
         if draft.paragraph_sign not in ("", "1"):
             made["項の記号"] = draft.paragraph_sign

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -50,8 +51,8 @@ def prove(lines: Sequence[Line], printed: str) -> Proof:
         if line is None:
             continue
         notes.append(Note(_said(old, new, d.a0, d.a1, d.b0, d.b1), _CURE, line.span))
-    plain_old = _bare("".join(_printed(x) for x in lines))
-    exact = sum(a != b for a, b in zip(plain_old, _bare(printed), strict=False)) if not found else len(old)
+    raw, made = (Counter(_bare(t)) for t in ("".join(_printed(x) for x in lines), printed))
+    exact = max((raw - made).total(), (made - raw).total())
     total = sum(d.a1 - d.a0 + d.b1 - d.b0 for d in found)
     return Proof(len(old), total, exact + total, tuple(notes))
 

@@ -117,14 +117,14 @@ class _Maker:
         in_area = self.target.with_area and not self.has_area and holds_signers(self.draft, has_day=has_day)
         tree = SourceWriter(self.draft, ledger, signers_in_area=in_area).source()
         profiles = (None,) if self.has_area else _PROFILES
-        best: tuple[int, Proof | None, str | None, str] | None = None
+        best: tuple[tuple[int, int], Proof | None, str | None, str] | None = None
         for profile in profiles:
             area = None if profile is None else area_text(self.draft, self.target.folder, profile, self.name)
             proof, source = self._proven(tree, area)
-            exact = proof.exact if proof is not None else 10**9
-            if best is None or exact < best[0]:
-                best = (exact, proof, area, source)
-            if proof is None or not exact:
+            off = (proof.differing, proof.exact) if proof is not None else (10**9, 10**9)
+            if best is None or off < best[0]:
+                best = (off, proof, area, source)
+            if proof is None or not any(off):
                 break
         assert best is not None
         _, proof, area, source = best

@@ -136,6 +136,7 @@ def _table(table: Table, above: Path, change: Rewrite) -> Table:
         columns=columns,
         rows=each(table.rows, lambda row: _row(row, above, change)),
         notes=each(table.notes, lambda n: _notes(n, above, change)),
+        after=each(table.after, lambda text: change(text, Spot(above, role="段落"))),
     )
 
 

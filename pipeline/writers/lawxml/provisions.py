@@ -122,15 +122,20 @@ class Provisions:
             lines = []
         below += [self._list(text) for text in lines]
         *tables, last = paragraph.tables or (None,)
-        below += [self.tables.struct(table) for table in tables if table is not None]
+        below += [each for table in tables if table is not None for each in self._table(table)]
         if last is not None:
-            below.append(self.tables.struct(last, after=tuple(self.tables.remarks(n) for n in paragraph.notes)))
+            below += self._table(last, tuple(self.tables.remarks(n) for n in paragraph.notes))
         elif paragraph.items:
             below += [self.noted(notes) for notes in paragraph.notes]
         else:
             sentences += [s for notes in paragraph.notes for s in self._noted_sentences(notes)]
         parts = (Element("ParagraphNum", mark), Element("ParagraphSentence", tuple(sentences)))
         return numbered("Paragraph", str(number), *caption, *parts, *below)
+
+    def _table(self, table: nodes.Table, after: tuple[Element, ...] = ()) -> Iterator[Element]:
+        """A table, and the words that go on below it."""
+        yield self.tables.struct(table, after=after)
+        yield from map(self._list, table.after)
 
     def _list(self, text: nodes.Inlines) -> Element:
         return Element("List", (Element("ListSentence", self.sentences.flow(text)),))
@@ -171,7 +176,7 @@ class Provisions:
         below = (
             *(self._item(child, depth + 1) for child in item.items),
             *(self._list(text) for text in item.after),
-            *(self.tables.struct(table) for table in item.tables),
+            *(each for table in item.tables for each in self._table(table)),
         )
         return numbered(
             name, _num(number), title, Element(f"{name}Sentence", sentence), *(() if item.deleted else below)

@@ -52,6 +52,7 @@ class Schedules:
                     before = tuple(self.tables.remarks(notes) for notes in waiting)
                     after, waiting = self._behind(blocks, at), []
                     made.append(self.tables.struct(block, lead.text if lead and not titled else (), before, after))
+                    made += [self._loose(text, depth, len(made) + 1) for text in block.after]
                     lead = None
                 case nodes.Lead():
                     made += self._let_go(lead, waiting, depth, len(made))
@@ -138,7 +139,7 @@ def _is_title(section: nodes.Section) -> bool:
     """Whether a division is no more than a table with its title: an Item without a label would be a worse form."""
     table, *behind = section.blocks or (None,)
     numbered_ = section.number is not None or (section.scheme is not None and section.scheme.label(1) != "")
-    plain_table = isinstance(table, nodes.Table) and not table.title
+    plain_table = isinstance(table, nodes.Table) and not table.title and not table.after
     return not numbered_ and plain_table and all(isinstance(b, nodes.Notes) for b in behind)
 
 

@@ -223,6 +223,9 @@ class Paper(SourceModel):
     numerals: Numbers = Field(
         default=None, alias="番号の数字", description="条・章・別表の番号の数字。書かなければ流儀のとおり"
     )
+    annex_numerals: Numbers = Field(
+        default=None, alias="別表の数字", description="別表の番号と項目の番号の数字。書かなければ「番号の数字」のとおり"
+    )
     day_numerals: Numbers = Field(
         default=None, alias="日付の数字", description="締結日の数字。書かなければ流儀のとおり"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
@@ -48,6 +48,7 @@ class PrintedTable:
 
     wording_names: ClassVar[Mapping[str, str]] = {
         "題": "title", "各列": "columns", "各行": "rows", "備考": "remarks", "注": "notes",
+        "後書き": "afterword",
     }  # fmt: skip
 
     title: Words
@@ -55,6 +56,7 @@ class PrintedTable:
     rows: tuple[PrintedRow, ...]
     remarks: tuple[Words, ...] = ()
     notes: tuple[Words, ...] = ()
+    afterword: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,13 @@ class Printer:
     def tables(self, tables: list[Table]) -> tuple[PrintedTable, ...]:
         """Tables with their titles, remarks and notes."""
         return tuple(
-            self._table(table, table.title, tuple(table.remarks or ()), tuple(table.notes or ())) for table in tables
+            replace(
+                self._table(table, table.title),
+                remarks=tuple(table.remarks or ()),
+                notes=tuple(table.notes or ()),
+                afterword=tuple(table.afterword or ()),
+            )
+            for table in tables
         )
 
     def schedule(self, schedule: Schedule) -> PrintedSection:
@@ -135,12 +143,10 @@ class Printer:
         )
 
     def _content(self, content: Schedule | Section) -> tuple[PrintedTable, ...]:
-        own = (self._table(content, None, (), ()),) if content.has_own_table else ()
+        own = (self._table(content, None),) if content.has_own_table else ()
         return (*own, *self.tables(content.tables))
 
-    def _table(
-        self, table: TableBody, title: Words, remarks: tuple[Words, ...], notes: tuple[Words, ...]
-    ) -> PrintedTable:
+    def _table(self, table: TableBody, title: Words) -> PrintedTable:
         totals.check(table, self.problems)
         rows = [*_rows(table)]
         if table.total is not None:
@@ -148,7 +154,7 @@ class Printer:
                 rows.append(PrintedRow("計", "", totals.added_up(table, self.house, self.problems)))
             else:
                 rows.append(_row("計", table.total, table.cells(table.total)))
-        return PrintedTable(title, table.leaves, tuple(rows), remarks, notes)
+        return PrintedTable(title, table.leaves, tuple(rows))
 
 
 def _rows(table: TableBody) -> Iterator[PrintedRow]:

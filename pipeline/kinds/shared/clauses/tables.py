@@ -192,6 +192,7 @@ class Table(TableBody):
     title: Prose | None = Field(default=None, alias="題", description="表の上に印刷する題")
     remarks: Texts | None = Field(default=None, alias="備考", description="表の下の備考。並びにすると番号が付きます")
     notes: Texts | None = Field(default=None, alias="注", description="表の下の注。並びにすると番号が付きます")
+    afterword: Texts | None = Field(default=None, alias="後書き", description="表と備考の下に続く、番号のない文")
 
     @model_validator(mode="after")
     def _not_empty(self) -> Table:
