@@ -20,8 +20,8 @@ from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
 from pipeline.desk.room import NotSavedError, Room, StaleError, UnknownError
-from pipeline.desk.scalars import UnwritableError
 from pipeline.desk.shape import ShapeError
+from pipeline.source.rewriting.scalars import UnwritableError
 
 Json = dict[str, object]
 _MOST_BYTES = 20_000_000

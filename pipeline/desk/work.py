@@ -8,7 +8,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from pipeline.desk.preview import as_json, listed
-from pipeline.desk.scalars import Scalar, rewritten
 from pipeline.desk.shape import Act, changed
 from pipeline.diagnostics import Problems, Rejected, Written
 from pipeline.kinds import KINDS
@@ -19,6 +18,7 @@ from pipeline.source import editions, reader, schema_words
 from pipeline.source.area import Area
 from pipeline.source.nodes import Mapping as Pairs
 from pipeline.source.nodes import Node, Sequence
+from pipeline.source.rewriting.scalars import Scalar, rewritten
 from pipeline.writers import text
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.desk.scalars import Scalar, UnwritableError, rewritten, scalars
 from pipeline.diagnostics import Problems
 from pipeline.source import reader
+from pipeline.source.rewriting.scalars import Scalar, UnwritableError, rewritten, scalars
 from tests.workshop import AGREEMENT, AREA, ROOT
 
 FILES = {name: (ROOT / name).read_bytes() for name in (AGREEMENT, AREA, "sources/kitaalps/gaiyo.yaml")}
