@@ -21,7 +21,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"amending"}),
     frozenset({"comparing"}),
     frozenset({"papers", "importing", "pdfdiff", "typeset"}),
-    frozenset({"writers", "lint"}),
+    frozenset({"writers", "lint", "review"}),
     frozenset({"crosscheck"}),
     frozenset({"project"}),
     frozenset({"desk", "editor"}),

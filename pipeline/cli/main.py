@@ -33,6 +33,7 @@ _COMMANDS = {
     "export": "papers.export:export",
     "sign": "papers.sign:sign",
     "diff": "revision.diff:diff",
+    "review": "revision.review:review",
     "import": "sources.import_:import_",
     "new-table": "sources.new_table:new_table",
     "lint": "papers.lint:lint",
