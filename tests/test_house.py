@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "pipeline"
 # Lowest first; a room imports rooms of lower floors only, its own apart.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"notation", "version"}),
+    frozenset({"notation", "pictures", "version"}),
     frozenset({"diagnostics"}),
     frozenset({"tree", "source"}),
     frozenset({"labels"}),

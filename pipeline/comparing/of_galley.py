@@ -14,6 +14,7 @@ from pipeline.galley.blocks import (
     Drawing,
     Galley,
     Grid,
+    Image,
     PageBreak,
     Para,
     Row,
@@ -70,7 +71,7 @@ def _key(para: Para) -> str:
     return para.anchor if para.anchor and "#" not in para.anchor else ""
 
 
-def _node(block: Para | Grid | Drawing) -> Node:
+def _node(block: Para | Grid | Drawing | Image) -> Node:
     match block:
         case Para():
             listed = block.style in _LISTED
@@ -90,6 +91,13 @@ def _node(block: Para | Grid | Drawing) -> Node:
             return Node("表", look=block.style, children=tuple(rows), key=block.title, source=block)
         case Drawing():
             return _drawing(block)
+        case Image(picture=picture, alt=alt):
+            return Node(
+                "図",
+                look=f"図版 {picture.sha256[:16]} {block.share} {block.width_pt}",
+                children=(Node("文", words=alt),),
+                key=alt,
+            )
 
 
 def _without_page(runs: Iterable[Run]) -> Iterator[Run]:

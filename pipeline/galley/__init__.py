@@ -1,5 +1,33 @@
 """Numbered tree -> galley: styled paragraphs and grids in which every word, label, bracket and space is decided."""
 
-from pipeline.galley.blocks import LEADER, Block, Cell, Drawing, Galley, Grid, PageBreak, Para, Part, Row, Run, plain
+from pipeline.galley.blocks import (
+    LEADER,
+    Block,
+    Cell,
+    Drawing,
+    Galley,
+    Grid,
+    Image,
+    PageBreak,
+    Para,
+    Part,
+    Row,
+    Run,
+    plain,
+)
 
-__all__ = ["LEADER", "Block", "Cell", "Drawing", "Galley", "Grid", "PageBreak", "Para", "Part", "Row", "Run", "plain"]
+__all__ = [
+    "LEADER",
+    "Block",
+    "Cell",
+    "Drawing",
+    "Galley",
+    "Grid",
+    "Image",
+    "PageBreak",
+    "Para",
+    "Part",
+    "Row",
+    "Run",
+    "plain",
+]

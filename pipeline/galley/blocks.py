@@ -16,6 +16,7 @@ from typing import Literal
 from pipeline.diagnostics import Origin
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.labels.marks import CLOSING, GAP, OPENING
+from pipeline.pictures import Picture
 from pipeline.tree.opening import Opening
 
 # A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
@@ -177,7 +178,31 @@ class PageBreak:
     landscape: bool = False
 
 
-Block = Para | Grid | Drawing | PageBreak
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of a file; `alt` is read out for it. Its width is a part of that of the text, or in points; None: as it may be."""
+
+    picture: Picture
+    alt: str
+    share: float | None = None
+    width_pt: float | None = None
+
+    def size_pt(self, measure_pt: float) -> tuple[float, float]:
+        """Width and height in a text of this width. Pixels are not made larger than print shows them well."""
+        if self.width_pt is not None:
+            width = min(self.width_pt, measure_pt)
+        elif self.share is not None:
+            width = measure_pt * self.share
+        else:
+            natural = self.picture.width_px * (1.0 if self.picture.form == "svg" else 72 / PRINTED_DPI)
+            width = min(measure_pt, natural)
+        return width, width * self.picture.ratio
+
+
+# Pixels to an inch that print shows well; below the other bound they are seen.
+PRINTED_DPI, COARSE_DPI = 200, 100
+
+Block = Para | Grid | Drawing | Image | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +253,7 @@ def paras(blocks: Iterable[Block]) -> Iterable[Para]:
                 yield from (p for row in (*head, *rows) for cell in row.cells for p in cell.paras)
             case Drawing(head=head, bands=bands):
                 yield from (p for band in (*head, *bands) for tile in band.tiles for p in tile.paras)
-            case PageBreak():
+            case Image() | PageBreak():
                 pass
 
 
@@ -257,6 +282,8 @@ def _changed(block: Block, changed: Callable[[Para], Para]) -> Block:
         )
 
     match block:
+        case Image():
+            return block
         case Para():
             return changed(block)
         case Grid(head=head, rows=rows):

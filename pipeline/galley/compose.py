@@ -14,6 +14,7 @@ from pipeline.galley.clauses import Clauses, Form
 from pipeline.galley.prose import Prose
 from pipeline.galley.words import Words
 from pipeline.notation.house_style import House
+from pipeline.pictures import Picture
 from pipeline.tree import nodes
 from pipeline.tree.opening import Opening
 from pipeline.tree.refer import BoundDocument
@@ -39,12 +40,19 @@ class Particulars:
 
 
 def compose(
-    bound: BoundDocument, house: House, particulars: Particulars, enclosed: Mapping[str, tuple[Part, ...]] | None = None
+    bound: BoundDocument,
+    house: House,
+    particulars: Particulars,
+    enclosed: Mapping[str, tuple[Part, ...]] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
 ) -> Galley:
-    """The galley of a document in a house style. `enclosed` are the papers that stand in it, by their names."""
+    """The galley of a document in a house style.
+
+    `enclosed` are the papers that stand in it, by their names, `pictures` those of its illustrations, by their files.
+    """
     document = bound.document
     house = house.with_labels(document.labels)
-    composer = _Composer(Words(house, bound.positions), document, bound.cited_headings)
+    composer = _Composer(Words(house, bound.positions), document, bound.cited_headings, pictures or {})
     parts = []
     if document.cover is not None:
         parts.append(Part("表紙", composer.clauses.cover(document.cover)))
@@ -132,10 +140,16 @@ def _sheets(blocks: tuple[Block, ...]) -> Iterator[Part]:
 class _Composer:
     """Hands each node of one document to the room that sets it."""
 
-    def __init__(self, words: Words, document: nodes.Document, cited: frozenset[nodes.Path]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        document: nodes.Document,
+        cited: frozenset[nodes.Path],
+        pictures: Mapping[str, Picture],
+    ) -> None:
         self.words = words
         self.clauses = Clauses(words, form_of(document), document.body)
-        self.prose = Prose(words, document.body, cited)
+        self.prose = Prose(words, document.body, cited, pictures)
 
     def block(self, block: nodes.Block) -> tuple[Block, ...]:
         """What a block of the body prints."""
@@ -163,6 +177,7 @@ class _Composer:
                 | nodes.Chart()
                 | nodes.PageBreak()
                 | nodes.Contents()
+                | nodes.Illustration()
                 | nodes.ContentsLine()
                 | nodes.ContentsTitle()
                 | nodes.Enclosure()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.galley.blocks import Block, Cell, Drawing, Galley, Grid, PageBreak, Para, Part, Row, Run
+from pipeline.galley.blocks import Block, Cell, Drawing, Galley, Grid, Image, PageBreak, Para, Part, Row, Run
 from pipeline.galley.styles import MARK_STYLE, TABLE_NOTE_STYLE
 from pipeline.labels.marks import GAP, TABLE_NOTE
 from pipeline.notation.house_style import House
@@ -99,7 +99,7 @@ def _marked(block: Block, marks: Mapping[str, str]) -> Block:
             if not any(run.style == MARK_STYLE for run in _runs(block)):
                 return block
             return replace(block, head=cells(head), rows=cells(rows))
-        case Drawing() | PageBreak():
+        case Drawing() | Image() | PageBreak():
             return block
 
 
@@ -112,5 +112,5 @@ def _runs(block: Block) -> Iterator[Run]:
                 for cell in row.cells:
                     for para in cell.paras:
                         yield from para.runs
-        case Drawing() | PageBreak():
+        case Drawing() | Image() | PageBreak():
             return

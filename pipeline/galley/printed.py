@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from pipeline.galley.blocks import Block, Cell, Drawing, Galley, Grid, PageBreak, Para, Row, drawn_lines, plain
+from pipeline.galley.blocks import Block, Cell, Drawing, Galley, Grid, Image, PageBreak, Para, Row, drawn_lines, plain
 from pipeline.galley.footnotes import Notes, by_anchor, called
 
 # Style, label and words of a line. A row of a table is a line, its cells parted by tabs.
@@ -36,7 +36,7 @@ def block_lines(block: Block) -> Iterator[PrintedLine]:
             yield from ((ROW, "", line) for line in _rows(rows))
         case Drawing(head=head, bands=bands):
             yield from ((DRAWN, "", line) for line in drawn_lines((*head, *bands)))
-        case PageBreak():
+        case Image() | PageBreak():
             return
         case _:
             assert_never(block)

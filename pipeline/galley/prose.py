@@ -11,7 +11,9 @@ from pipeline.galley.blocks import Block, Grid, Para, Run, plain
 from pipeline.galley.contents import CONTENTS_TITLE, contents, contents_line
 from pipeline.galley.figures import figures
 from pipeline.galley.figures.charts import chart
+from pipeline.galley.figures.illustrations import illustration
 from pipeline.galley.words import Words
+from pipeline.pictures import Picture
 from pipeline.tree import nodes
 from pipeline.tree.headings import headings
 
@@ -49,8 +51,14 @@ _NOTE, _DOT = "※", "・"
 class Prose:
     """Sets the nodes of one plain document."""
 
-    def __init__(self, words: Words, body: tuple[nodes.Block, ...], cited: frozenset[nodes.Path]) -> None:
-        self.words = words
+    def __init__(
+        self,
+        words: Words,
+        body: tuple[nodes.Block, ...],
+        cited: frozenset[nodes.Path],
+        pictures: Mapping[str, Picture],
+    ) -> None:
+        self.words, self.pictures = words, pictures
         self.body = body
         has_contents = any(isinstance(block, nodes.Contents) for block in body)
         # A title is a heading above all others.
@@ -77,6 +85,8 @@ class Prose:
                 return figures.figure(block, self.words)
             case nodes.Chart():
                 return (chart(block, self.words),)
+            case nodes.Illustration():
+                return illustration(block, self.words, self.pictures)
             case nodes.PageBreak(landscape=landscape):
                 return (blocks.PageBreak(landscape),)
             case nodes.Enclosure():

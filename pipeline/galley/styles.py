@@ -68,6 +68,8 @@ CLAUSE_PARAGRAPH_STYLES: tuple[str, ...] = (
 
 CLAUSE_TABLE_STYLES: tuple[str, ...] = ("別表の表",)
 
+# What stands below a picture; its paragraph in Word is of this style, too.
+PICTURE_STYLE = "図版題"
 # 脚注 stands at the foot of a page, 脚注番号 is the mark that calls it.
 NOTE_STYLE, MARK_STYLE = "脚注", "脚注番号"
 # What notes below a table are set in.
@@ -96,6 +98,8 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "番号箇条2",
     "注",
     "脚注",
+    "図版題",
+    "図版出典",
     "目次見出し",
     "目次1",
     "目次2",

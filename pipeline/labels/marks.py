@@ -9,6 +9,8 @@ SUPPLEMENT = "附　則"
 REMARKS = "備考"
 # The head of the list of 章 before the body of an act.
 CONTENTS = "目次"
+# What stands before the place that a picture or its figures were taken from.
+TAKEN_FROM = "出典："
 # What marks a note of a table: 注1. That of notes at the foot of a page is the house's (House.footnote_sign).
 TABLE_NOTE = "注"
 # What is left of a 条 or 号 whose number is kept.

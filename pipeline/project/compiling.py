@@ -75,5 +75,5 @@ def set_galley(original: SourceDocument, partner: str | None, problems: Problems
 
 def composed(original: SourceDocument, bound: BoundDocument, particulars: Particulars) -> Galley:
     """The galley of a bound document; of a book with its papers."""
-    galley = compose(bound, original.profile.house, particulars, original.enclosed)
+    galley = compose(bound, original.profile.house, particulars, original.enclosed, original.pictures)
     return book.bound(galley, original.galleys, particulars.openings) if original.galleys else galley

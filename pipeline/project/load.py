@@ -12,9 +12,10 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.galley import Galley, Part
 from pipeline.kinds import KINDS, Kind
 from pipeline.kinds.kind import PageSpan, PaperFound
+from pipeline.pictures import Picture
 from pipeline.project import histories
 from pipeline.project.strays import tell_no_area
-from pipeline.source import editions, facts, reader, sheets
+from pipeline.source import editions, facts, pictures, reader, sheets
 from pipeline.source.area import DEFAULT_PROFILE, Area
 from pipeline.source.decode import decode, nearest
 from pipeline.source.fields import SourceModel
@@ -68,6 +69,7 @@ class SourceDocument:
     asked: frozenset[str] = frozenset()
     told: object = None
     enclosed: MappingType[str, tuple[Part, ...]] = field(default_factory=dict)
+    pictures: MappingType[str, Picture] = field(default_factory=dict)
 
 
 def read_sha256(original: SourceDocument, asked: frozenset[str]) -> str:
@@ -151,6 +153,9 @@ class Sources:
             node = self._with_tables(node, kind.model, path, workbooks, problems)
         if node is not None:
             node = self._with_histories(node, path, workbooks, problems)
+        drawn: MappingType[str, Picture] = {}
+        if node is not None:
+            drawn = self._pictures(node, path, workbooks, problems)
         if node is None or area is None or kind is None or own is None or read is None:
             return None
         profile, rules = self._profile(area, problems)
@@ -165,7 +170,9 @@ class Sources:
         inputs = (own, read, rules, *workbooks)
         assert isinstance(area_node, Mapping)
         digests, noted = facts.Digests(area_node), facts.noting(area)
-        return SourceDocument(document_id(path), path, node, kind, model, noted, profile, partners, inputs, digests)
+        return SourceDocument(
+            *(document_id(path), path, node, kind, model, noted, profile, partners, inputs, digests), pictures=drawn
+        )
 
     def _read(self, path: Path, problems: Problems) -> tuple[Node | None, InputFile | None]:
         name = self.files.name(path)
@@ -188,6 +195,14 @@ class Sources:
             if file not in used:
                 used.append(file)
         return filled.node
+
+    def _pictures(self, node: Node, path: Path, used: list[InputFile], problems: Problems) -> MappingType[str, Picture]:
+        """The pictures that a source names, each of whose files is added to `used`."""
+        root = self.files.root
+        within = root / "sources" if path.is_relative_to(root / "sources") else path.parent
+        found = pictures.gather(node, sheets.Folder(path.parent, within, root, self.files), problems)
+        used += [InputFile(name, sha256) for name, sha256 in found.files]
+        return found.pictures
 
     def _with_histories(self, node: Node, path: Path, used: list[InputFile], problems: Problems) -> Node | None:
         """The source with the events of signed versions, each of which is added to `used`; None after an error."""

@@ -203,8 +203,24 @@ class Enclosure:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """図版: a picture of a file. `alt` says what is to be seen; `title`, `source` and `rights` are printed below it.
+
+    `width` is a part of the width of the text (80%) or in millimetres (120mm); "": as wide as it may be.
+    """
+
+    file: str
+    alt: Inlines
+    width: str = ""
+    title: Inlines = ()
+    source: Inlines = ()
+    rights: Inlines = ()
+
+
 ProseBlock = (
     Heading
+    | Illustration
     | Passage
     | Bullet
     | CellTable

@@ -26,6 +26,7 @@ from pipeline.tree.nodes import (
     Enclosure,
     Figure,
     Heading,
+    Illustration,
     Inlines,
     PageBreak,
     Passage,
@@ -86,6 +87,12 @@ def _block(block: Block, change: Rewrite, under: Path) -> Block:
             return _figure(block, under, change)
         case Chart():
             return _chart(block, under, change)
+        case Illustration():
+            told, below = Spot(under, clause=False, role="見出し"), Spot(under, role="図")
+            parts = {
+                name: change(words, below) for name in ("title", "source", "rights") if (words := getattr(block, name))
+            }
+            return with_parts(block, alt=change(block.alt, told), **parts)
         case Contents():
             return with_parts(block, title=change(block.title, Spot((), clause=False, role="見出し")))
         case ContentsTitle():

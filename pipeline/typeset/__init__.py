@@ -2,6 +2,7 @@
 
 from pipeline.typeset.engine import lay_out, lay_out_by
 from pipeline.typeset.figures.drawings import check_drawings
+from pipeline.typeset.figures.images import check_images
 from pipeline.typeset.layout import Layout
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.metrics import Metrics
@@ -15,6 +16,7 @@ __all__ = [
     "Metrics",
     "Setter",
     "check_drawings",
+    "check_images",
     "check_styles",
     "lay_out",
     "lay_out_by",

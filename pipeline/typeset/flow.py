@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Part
+from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Part
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.figures.drawings import DrawingFlow
+from pipeline.typeset.figures.images import ImageFlow
 from pipeline.typeset.layout import Fill, Rule
 from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
@@ -41,6 +42,7 @@ class Flow:
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
         self._grids = GridFlow(design, setter, sheets, elements)
         self._drawings = DrawingFlow(design, setter, sheets, elements)
+        self._images = ImageFlow(design, sheets, elements)
         # By identity: the galley outlives the flow.
         self._ready: dict[int, SetPara] = {}
         # Tables and drawings that begin on a page which does not hold them.
@@ -81,6 +83,10 @@ class Flow:
                 self._keep(blocks, n)
                 self._drawings.place(block, whole=id(block) not in self._parted)
                 self._fresh = False
+            case Image():
+                self._keep(blocks, n)
+                self._images.place(block)
+                self._fresh = False
             case Para():
                 self._keep(blocks, n)
                 self._place(block)
@@ -91,7 +97,7 @@ class Flow:
     def _remembered(self, blocks: Sequence[Block], n: int, memory: Memory) -> None:
         """Places block n as it was placed in another document, if all was the same there."""
         sheets, elements, block = self._sheets, self._elements, blocks[n]
-        if isinstance(block, PageBreak) or self._parted:
+        if isinstance(block, PageBreak | Image) or self._parted:
             self._block(blocks, n)
             return
         made, sheet = len(elements.made), id(sheets.sheet)
@@ -231,6 +237,8 @@ class Flow:
                     return total + self._grids.least_pt(grid, whole=whole)
                 case Drawing() as drawing:
                     return total + self._drawings.least_pt(drawing, whole=whole)
+                case Image() as image:
+                    total += self._images.height_pt(image)
                 case PageBreak():
                     return total
                 case _ as never:

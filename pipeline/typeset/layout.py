@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Grid
 from pipeline.notation.numbers.enumeration import roman
+from pipeline.pictures import picture as image
 from pipeline.tree.opening import Numbering
 from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.styling.design import Colour, TextStyle
@@ -144,6 +145,14 @@ class Picture(NamedTuple):
     polygons: tuple[Polygon, ...]
 
 
+class PlacedImage(NamedTuple):
+    """A picture of a file on a page; `box_pt` is left, bottom, right, top."""
+
+    element: int
+    box_pt: tuple[float, float, float, float]
+    picture: image.Picture
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One sheet. `number` is the number that it bears in the document, None if its part has none.
@@ -159,6 +168,7 @@ class Page:
     rules: tuple[Rule, ...]
     fills: tuple[Fill, ...]
     pictures: tuple[Picture, ...] = ()
+    images: tuple[PlacedImage, ...] = ()
     numbering: Numbering = Numbering()
 
     @property

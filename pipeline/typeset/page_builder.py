@@ -16,6 +16,7 @@ from pipeline.typeset.layout import (
     Page,
     Picture,
     Place,
+    PlacedImage,
     Rule,
     SetText,
     Text,
@@ -48,6 +49,7 @@ class _Marks(NamedTuple):
     rules: list[Rule]
     fills: list[Fill]
     pictures: list[Picture]
+    images: list[PlacedImage]
 
 
 class Sheets:
@@ -131,7 +133,7 @@ class Sheets:
         self._close()
         if self._numbering is not None or self.design.parts[self._part].page_number is not None:
             self._number += 1
-        self._open = _Marks([], [], [], [])
+        self._open = _Marks([], [], [], [], [])
         self.y_pt = self.frame.top_pt
         if self.foot.waits:
             self.foot.begin_page(self.frame.height_pt, alone=alone)
@@ -152,8 +154,8 @@ class Sheets:
         self._first = False
         number = None if form is None else self._number
         width, height = self.sheet.width_pt, self.sheet.height_pt
-        texts, rules, fills, pictures = self._open
-        drawn = tuple(rules), tuple(fills), tuple(pictures)
+        texts, rules, fills, pictures, images = self._open
+        drawn = tuple(rules), tuple(fills), tuple(pictures), tuple(images)
         self.pages.append(Page(self._part, number, width, height, tuple(texts), *drawn, numbering))
         self._open = None
 
@@ -187,7 +189,7 @@ class Sheets:
 
     def counts(self) -> tuple[int, int, int, int]:
         """How many texts, rules, fills and pictures stand on the open page."""
-        texts, rules, fills, pictures = self._marks
+        texts, rules, fills, pictures, _ = self._marks
         return len(texts), len(rules), len(fills), len(pictures)
 
     def bodies(self, first: int, begun: tuple[int, int, int, int]) -> list[Body]:
@@ -198,7 +200,7 @@ class Sheets:
             page, (t, r, f, p) = self.pages[n], self._bodies[n]
             made.append((page.texts[t0:t], page.rules[r0:r], page.fills[f0:f], page.pictures[p0:p]))
             t0 = r0 = f0 = p0 = 0
-        texts, rules, fills, pictures = self._marks
+        texts, rules, fills, pictures, _ = self._marks
         made.append((tuple(texts[t0:]), tuple(rules[r0:]), tuple(fills[f0:]), tuple(pictures[p0:])))
         return made
 
@@ -213,6 +215,10 @@ class Sheets:
     def picture(self, picture: Picture) -> None:
         """Draws a figure, or a part of one."""
         self._marks.pictures.append(picture)
+
+    def image(self, image: PlacedImage) -> None:
+        """Prints a picture of a file."""
+        self._marks.images.append(image)
 
     def bookmark(self, level: int, title: str) -> None:
         """An entry of the outline that leads to the next line; a paper of a book is not called twice in a row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.diagnostics import Problems
 from pipeline.tree.inlines import Footnote, Inlines
-from pipeline.tree.nodes import Bullet, CellTable, Document, Heading, Passage
+from pipeline.tree.nodes import Bullet, CellTable, Document, Heading, Illustration, Passage
 from pipeline.tree.walk import rewrite
 from pipeline.tree.walking.spots import Spot
 
@@ -19,6 +19,10 @@ def check(document: Document, problems: Problems) -> None:
                 _refuse_table_notes(text, problems)
             case CellTable(title=title):
                 _refuse(title, "表の題", "「題」の文を表の前の段落に書き、そこに付けてください", problems)
+            case Illustration(title=title, source=source, rights=rights, alt=alt):
+                _refuse(alt, "代替文字の中", _TO_TEXT, problems)
+                for text in (title, source, rights):
+                    _refuse_table_notes(text, problems)
             case _:
                 alone = Document(document.kind, None, (block,))
 

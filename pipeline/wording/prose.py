@@ -10,6 +10,7 @@
   @図 形 | 題, then @箱1 行 | 行 …, @箱2 … below it, and @矢印1 下 | 文 behind a box from which an arrow leads to the next
   @図表 形 | 題 | 目盛 …, then @図表行 文 | 文 …, each with its @棒 0 1/2 3 | 文 …: a bar from 0 to 1/2 of the scale, tone 3
   @目次 深さ | 題   @改頁 横?
+  @図版 ファイル | 代替文字 | 幅 | 題 | 出典 | 権利
   @綴目次 題, and @綴目次行 深さ | 番号 | 件名 | 頁   a list of the papers of a book
   @目次 深さ | 題   @改頁 横?   @別紙 名      another paper, by the name under which it was asked for
 """
@@ -42,6 +43,7 @@ from pipeline.tree.nodes import (
     Figure,
     FigureShape,
     Heading,
+    Illustration,
     Inlines,
     PageBreak,
     Passage,
@@ -88,6 +90,9 @@ def read(cursor: Cursor) -> ProseBlock | None:
             return ContentsLine(int(text_of(level_of)), label, words, page)
         case "別紙":
             return Enclosure(text_of(cursor.one(name)))
+        case "図版":
+            file, alt, width, title, source, rights = cursor.take(name).fields
+            return Illustration(text_of(file), alt, text_of(width), title, source, rights)
         case "改頁":
             return PageBreak(_orientation(cursor))
     levelled = _LEVELLED.fullmatch(name)

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Rate, Share
 from pipeline.kinds.shared.fields import Texts
+from pipeline.kinds.shared.illustrations import Illustration
 from pipeline.kinds.shared.indicators import Indicators
 from pipeline.kinds.shared.works import Works
 from pipeline.notation.numbers.scheme import scheme
@@ -303,6 +304,8 @@ class Block(SourceModel):
     shares: Shares | None = Field(default=None, alias="負担割合")
     indicators: Indicators | None = Field(default=None, alias="指標表")
     works: Works | None = Field(default=None, alias="事業表")
+    picture: Illustration | None = Field(default=None, alias="図版")
+    photograph: Illustration | None = Field(default=None, alias="写真")
 
     @model_validator(mode="after")
     def _one(self) -> Block:

@@ -6,7 +6,9 @@ form is refused.
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar, get_args
 
@@ -21,6 +23,7 @@ from pipeline.galley.blocks import (
     Drawing,
     Galley,
     Grid,
+    Image,
     PageBreak,
     Para,
     Part,
@@ -29,6 +32,8 @@ from pipeline.galley.blocks import (
     Tile,
     Tone,
 )  # fmt: skip
+from pipeline.pictures import PictureError
+from pipeline.pictures import read as read_picture
 
 T = TypeVar("T")
 # A run of one paragraph: its words, or its words with what they bear.
@@ -50,6 +55,7 @@ def told(galley: Galley) -> dict[str, object]:
         "部": [
             {"名": p.name, "横": p.landscape, "塊": [_block(b) for b in p.blocks]} for p in galley.parts
         ],
+        **({"脚注": list(map(_para, galley.notes))} if galley.notes else {}),
     }  # fmt: skip
 
 
@@ -69,6 +75,15 @@ def _block(block: Block) -> dict[str, object]:
             return {"図": title, "列": list(columns), "頭": list(map(_band, head)), "帯": list(map(_band, bands))}
         case PageBreak(landscape=landscape):
             return {"改頁": landscape}
+        case Image():
+            return _image(block)
+
+
+def _image(image: Image) -> dict[str, object]:
+    """The file itself goes along: what a version showed must be seen when it is gone."""
+    held = {"画": b64encode(image.picture.data).decode("ascii"), "元": image.picture.sha256, "代": image.alt}
+    widths = {"割": image.share, "点": image.width_pt}
+    return {**held, **{key: value for key, value in widths.items() if value is not None}}
 
 
 def _para(para: Para) -> dict[str, object]:
@@ -134,6 +149,7 @@ def read(data: object) -> Galley:
         dated,
         _each(held.get("部"), _read_part),
         tuple((str(a), str(b)) for a, b in (_two(f) for f in _list(held.get("欄")))),
+        notes=_each(held.get("脚注", []), _read_para),
     )
 
 
@@ -155,7 +171,18 @@ def _read_block(data: object) -> Block:
         return Drawing(_text(held, "図"), columns, _each(held.get("頭"), _read_band), _each(held.get("帯"), _read_band))
     if "改頁" in held:
         return PageBreak(held["改頁"] is True)
+    if "画" in held:
+        return _read_image(held)
     raise DataError("文でも表でも図でもないものがあります")
+
+
+def _read_image(held: Data) -> Image:
+    try:
+        picture = read_picture(b64decode(_text(held, "画"), validate=True))
+    except (PictureError, ValueError) as error:
+        raise DataError("図版が読めません") from error
+    share, width = (None if held.get(key) is None else _real(held[key]) for key in ("割", "点"))
+    return Image(replace(picture, sha256=_text(held, "元")), _text(held, "代"), share, width)
 
 
 def _read_para(data: object) -> Para:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Block, Drawing, Galley, Grid, PageBreak, Para, Part, Run
+from pipeline.galley import Block, Drawing, Galley, Grid, Image, PageBreak, Para, Part, Run
 from pipeline.galley.blocks import paras
+from pipeline.galley.styles import PICTURE_STYLE
 from pipeline.galley.tables import narrow_tables
 from pipeline.writers.docx.body import columns
 from pipeline.writers.docx.body.blocks import BlockWriter
 from pipeline.writers.docx.parts import pack, properties
-from pipeline.writers.docx.parts.ooxml import TINY, UNHOLDABLE, inside_text
+from pipeline.writers.docx.parts.ooxml import R_NS, TINY, UNHOLDABLE, inside_text
+from pipeline.writers.docx.parts.package import TYPES_PART, relationships_part
 from pipeline.writers.docx.template import numbering
 from pipeline.writers.docx.template.sections import Field, Piece, Section, Sheet, Slot
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     MakeWriter = Callable[[Template, Iterable[Para], Sequence[Para]], BlockWriter]
 
+_CONTENT_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 # The field that a template may print in its header while the document is a draft, and what it then says.
 DRAFT = "案"
 
@@ -59,8 +63,27 @@ def write_with(writer: MakeWriter, galley: Galley, template: Template, problems:
     problems.stop_if_errors()
     written[properties.CORE_PART] = properties.core(galley)
     written[properties.CUSTOM_PART] = properties.custom(galley, template.name, template.sha256)
+    _name_media(blocks, template, written)
     constant = (entry for entry in template.constant if entry.name not in written)
-    return pack.archive((*constant, *(pack.own_entry(part, xml.encode()) for part, xml in written.items())))
+    media = [pack.own_entry(medium.part, medium.data) for medium in blocks.pictures.media]
+    return pack.archive((*constant, *(pack.own_entry(part, xml.encode()) for part, xml in written.items()), *media))
+
+
+def _name_media(blocks: BlockWriter, template: Template, written: dict[str, str]) -> None:
+    """The parts of pictures, in the parts that name parts."""
+    media = blocks.pictures.media
+    if not media:
+        return
+    kinds = "".join(
+        f'<Override PartName="/{m.part}" ContentType="{_CONTENT_TYPES[m.part.rpartition(".")[2]]}"/>' for m in media
+    )
+    written[TYPES_PART] = template.types.replace("</Types>", f"{kinds}</Types>")
+    folder = template.main.rpartition("/")[0]
+    named = "".join(
+        f'<Relationship Id="{m.id}" Type="{R_NS}/image" Target="{posixpath.relpath(m.part, folder)}"/>' for m in media
+    )
+    close = "</Relationships>"
+    written[relationships_part(template.main)] = template.relationships.replace(close, named + close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +218,11 @@ def _check_styles(galley: Galley, every: Iterable[Para], template: Template, pro
     """Styles of the document that this template does not have: it was made for another kind."""
     styles = template.styles
     tables = {block.style for part in galley.parts for block in part.blocks if isinstance(block, Grid)}
+    used = {para.style for para in every}
+    if any(isinstance(block, Image) for part in galley.parts for block in part.blocks):
+        used.add(PICTURE_STYLE)
     for kind, lacking in (
-        ("段落", {para.style for para in every} - styles.paragraphs.keys()),
+        ("段落", used - styles.paragraphs.keys()),
         ("表", tables - styles.tables.keys()),
         ("文字", {r.style for p in every for r in p.runs if r.style is not None} - styles.characters.keys()),
     ):

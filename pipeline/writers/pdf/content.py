@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.pictures import Picture
 from pipeline.typeset.layout import ARTIFACT, Element, Line, Page, Role, SetText, Span, Text
 from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.lines.collect import READING_SIZE
@@ -199,6 +200,8 @@ class ContentWriter:
         self._lines, self._elements = lines, elements
         self._shown: dict[Face, list[Units]] = {face: [] for face in lines.names}
         self._pages: list[WrittenPage] = []
+        # The pictures of files, each with its resource name.
+        self.pictures: dict[Picture, str] = {}
 
     def used(self) -> list[UsedFace]:
         """Of each face what the pages show, and the codes of its copies."""
@@ -227,6 +230,9 @@ class ContentWriter:
         out = drawn(page.fills, page.rules)
         for picture in page.pictures:
             out += [self._begin(picture.element, mark), *pictured(picture), "EMC"]
+        for image in page.images:
+            left, bottom, right, top = image.box_pt
+            out += [self._begin(image.element, mark), self._image(image.picture, left, bottom, right, top), "EMC"]
         out.append("BT")
         for text in page.texts:
             shown = self._lines.shown(text)
@@ -247,6 +253,13 @@ class ContentWriter:
                 copies += piece.copies
         out += ["ET", *underlines(page.texts), ""]
         self._pages.append(WrittenPage("\n".join(out), copies))
+
+    def _image(self, picture: Picture, left: float, bottom: float, right: float, top: float) -> str:
+        name = self.pictures.setdefault(picture, f"P{len(self.pictures) + 1}")
+        width, height = right - left, top - bottom
+        if picture.group is not None:  # a form is as large as its shapes say
+            width, height = width / picture.width_px, height / picture.height_px
+        return f"q {number(width, 6)} 0 0 {number(height, 6)} {number(left)} {number(bottom)} cm /{name} Do Q"
 
     def _begin(self, element: int, mark: Callable[[int], int]) -> str:
         if element == ARTIFACT:

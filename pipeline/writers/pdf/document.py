@@ -12,7 +12,7 @@ from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.galley.tables import narrow_tables
 from pipeline.tree.opening import Numbering
-from pipeline.typeset import Design, Layout, Setter, check_drawings, check_styles, lay_out_by
+from pipeline.typeset import Design, Layout, Setter, check_drawings, check_images, check_styles, lay_out_by
 from pipeline.typeset.layout import Page
 from pipeline.typeset.replay import Memory
 from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE
@@ -22,14 +22,18 @@ from pipeline.writers.pdf.content import ContentWriter, LineWriter
 from pipeline.writers.pdf.fonts.embedding import embed
 from pipeline.writers.pdf.fonts.faces import Face, MissingGlyphError
 from pipeline.writers.pdf.fonts.glyphs import check_furniture, check_glyphs
-from pipeline.writers.pdf.fonts.provider import FontProvider
+from pipeline.writers.pdf.fonts.provider import FontChain, FontProvider
 from pipeline.writers.pdf.links import add_links, destinations
 from pipeline.writers.pdf.metadata import xmp
 from pipeline.writers.pdf.outline import outline
 from pipeline.writers.pdf.pdf_file import Shell
+from pipeline.writers.pdf.pictures import embed_picture
 from pipeline.writers.pdf.strings import text_string
 from pipeline.writers.pdf.structure import Marks, structure
 from pipeline.writers.pdf.watermark import DRAFT, draft_mark
+
+# In whose font the words of drawn pictures are.
+_PICTURE_WORDS = "図見出し"
 
 
 def write(
@@ -70,6 +74,7 @@ def drawn(
     problems.stop_if_errors()
     tools = _tools(design, fonts)
     check_drawings(galley, design, tools.setter, problems)
+    check_images(galley, design, problems)
     problems.stop_if_errors()
     layout = layout or lay_out_by(tools.setter, galley, design, tools.memory)
     narrow_tables.report(layout.narrow, design.name, problems)
@@ -89,6 +94,7 @@ class _Tools(NamedTuple):
     memory: Memory
     lines: LineWriter
     draft: Face
+    pictures: FontChain
 
 
 @lru_cache(maxsize=4)
@@ -97,7 +103,8 @@ def _tools(design: Design, fonts: FontProvider) -> _Tools:
     assert chains is not None, "the fonts were found before"
     setter = Setter(design.runs, {name: chain.metrics for name, chain in chains.items()})
     chain = chains[design.texts[PAGE_NUMBER_STYLE].font]
-    return _Tools(setter, Memory(), LineWriter(chains), chain.face[DRAFT])
+    in_pictures = chains[design.texts[_PICTURE_WORDS].font] if _PICTURE_WORDS in design.texts else chain
+    return _Tools(setter, Memory(), LineWriter(chains), chain.face[DRAFT], in_pictures)
 
 
 def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[Attachment]) -> bytes:
@@ -111,6 +118,8 @@ def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[A
     for page, operators in zip(layout.pages, writer.coded(used), strict=True):
         under = draft_mark(tools.draft, page) if galley.draft else ""
         shell.page(page.width_pt, page.height_pt, under + operators)
+    for picture, name in writer.pictures.items():
+        shell.picture(name, embed_picture(shell, picture, tools.pictures))
     for name, face, units, codes in used:
         shell.font(name, embed(shell, face, units, codes))
     links = add_links(shell, layout.pages, layout.anchors)

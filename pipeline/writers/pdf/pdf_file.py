@@ -60,6 +60,7 @@ class Shell(Canvas):
         self._sheets: list[_Sheet] = []
         self._ready: dict[int, bytes] = {}
         self._digest = sha256()
+        self._pictures: dict[str, int] = {}
 
     def _make_preamble(self) -> None:
         # It would name a Helvetica that is not embedded.
@@ -105,6 +106,10 @@ class Shell(Canvas):
         """Makes a font object known to the pages under a resource name."""
         self._doc.idToObject["BasicFonts"].dict[name] = b"%d 0 R" % number
 
+    def picture(self, name: str, number: int) -> None:
+        """Makes an XObject known to the pages under a resource name."""
+        self._pictures[name] = number
+
     def finish(self, catalog: dict[str, bytes]) -> bytes:
         """The file. `catalog` holds further entries of the catalog."""
         document = self._doc
@@ -141,12 +146,16 @@ class Shell(Canvas):
         annotations = b" ".join([b"%d 0 R" % annotation for annotation in sheet.annotations])
         self.put(
             number,
-            b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources<</Font %s>>/Contents %d 0 R/StructParents %d/Tabs/S%s>>"
+            b"<</Type/Page/Parent %s/MediaBox[0 0 %.6g %.6g]/Resources<</Font %s%s>>/Contents %d 0 R/StructParents %d/Tabs/S%s>>"
             % (
-                *(parent, sheet.width_pt, sheet.height_pt, fonts, content, n),
+                *(parent, sheet.width_pt, sheet.height_pt, fonts, self._xobjects(), content, n),
                 b"/Annots[%s]" % annotations if annotations else b"",
             ),
         )
+
+    def _xobjects(self) -> bytes:
+        names = b"".join([b"/%s %d 0 R" % (name.encode(), number) for name, number in self._pictures.items()])
+        return b"/XObject<<%s>>" % names if names else b""
 
     def _formatted(self, document: Any, number: int) -> bytes:  # noqa: ANN401 - reportlab's document has no types
         body: bytes = pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1).rstrip(

@@ -29,33 +29,33 @@ def draft_mark(face: Face, page: Page) -> str:
 
 @lru_cache(maxsize=8)
 def _outline(face: Face) -> str:
-    pen = _Pen()
+    pen = Pen()
     face.draw(DRAFT, pen)
     return "\n".join(pen.operators)
 
 
-class _Pen:
+class Pen:
     """Path operators of an outline, in 1/1000 em; the methods are those of a fontTools pen, which HarfBuzz calls."""
 
     def __init__(self) -> None:
         self.operators: list[str] = []
         self._at: _Point = (0.0, 0.0)
 
-    def moveTo(self, to: _Point) -> None:  # noqa: N802
+    def moveTo(self, to: _Point) -> None:  # noqa: D102, N802
         self._add("m", to)
 
-    def lineTo(self, to: _Point) -> None:  # noqa: N802
+    def lineTo(self, to: _Point) -> None:  # noqa: D102, N802
         self._add("l", to)
 
-    def curveTo(self, first: _Point, second: _Point, to: _Point) -> None:  # noqa: N802
+    def curveTo(self, first: _Point, second: _Point, to: _Point) -> None:  # noqa: D102, N802
         self._add("c", first, second, to)
 
-    def qCurveTo(self, bend: _Point, to: _Point) -> None:  # noqa: N802
+    def qCurveTo(self, bend: _Point, to: _Point) -> None:  # noqa: D102, N802
         # PDF has no quadratic curves: both handles of the cubic lie two thirds on the way to the bend.
         (x0, y0), (x, y), (x1, y1) = self._at, bend, to
         self.curveTo((x0 + (x - x0) * 2 / 3, y0 + (y - y0) * 2 / 3), (x1 + (x - x1) * 2 / 3, y1 + (y - y1) * 2 / 3), to)
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:  # noqa: D102, N802
         self.operators.append("h")
 
     def _add(self, operator: str, *points: _Point) -> None:

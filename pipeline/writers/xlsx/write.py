@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.galley import LEADER, Cell, Drawing, Galley, Grid, PageBreak, Para, Row, plain
+from pipeline.galley import LEADER, Cell, Drawing, Galley, Grid, Image, PageBreak, Para, Row, plain
 from pipeline.galley.blocks import drawn_lines
 from pipeline.galley.footnotes import by_anchor, called
 from pipeline.notation.text.char_width import width_em
@@ -93,7 +93,7 @@ def _sheets(galley: Galley) -> list[_Sheet]:
                     near = max(len(above) - _NEAR, 0)
                     made.append(_Sheet(block, above[:near], above[near:]))
                     above = [*called(block, notes)]
-                case PageBreak():
+                case Image() | PageBreak():
                     pass
     if made:
         made[-1].below = above

@@ -7,12 +7,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.galley import Block, Drawing, Grid, PageBreak, Para, Run, plain
+from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Run, plain
 from pipeline.galley.outline import Outline
-from pipeline.galley.styles import CONTENTS_STYLES
+from pipeline.galley.styles import CONTENTS_STYLES, PICTURE_STYLE
 from pipeline.galley.tables.sisters import sisters
 from pipeline.writers.docx.body import amounts, columns, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
+from pipeline.writers.docx.body.pictures import PictureWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
 from pipeline.writers.docx.body.spread import spread
 from pipeline.writers.docx.parts.ooxml import (
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 # Twips between a table and a paragraph whose style has no space of its own.
 _OFF_TABLE = 80
+# And those above a picture.
+_OFF_PICTURE = 220
 _NO_LEVEL = 9
 # The head of a run without properties, and of one with them up to where its size stands.
 _BARE_RUN = re.compile("<w:r>(?!<w:rPr>)")
@@ -73,6 +76,7 @@ class BlockWriter:
         self._outline = Outline()
         self._sisters: dict[int, tuple[Grid, ...]] = {}
         self._drawings = DrawingWriter(template, self._para)
+        self.pictures = PictureWriter()
 
     def blocks(self, blocks: Iterable[Block], chars: int) -> str:
         """The content of a slot, or of as much of it as stands on one kind of sheet."""
@@ -92,6 +96,8 @@ class BlockWriter:
                     level = self._level(block)
                     plain_para = not properties and not level
                     xml.append(self.para(block) if plain_para else self._para(block, properties, level))
+                case Image():
+                    xml.append(self._image(block, chars, "<w:pageBreakBefore/>" if new_page else ""))
                 case Grid() | Drawing():
                     if new_page:
                         xml.append(TINY_PARAGRAPH_ON_NEW_PAGE)
@@ -100,7 +106,7 @@ class BlockWriter:
                     xml.append(
                         self.grid(block, chars) if isinstance(block, Grid) else self._drawings.table(block, chars)
                     )
-            new_page, after_table = False, not isinstance(block, Para)
+            new_page, after_table = False, isinstance(block, Grid | Drawing)
         if after_table:
             xml.append(TINY_PARAGRAPH)
         return "".join(xml)
@@ -113,6 +119,13 @@ class BlockWriter:
             if run.text and run.style is run.target is run.ruby is None and SPECIAL.search(run.text) is None:
                 return f"{self._plain_openings[para.style]}{run.text}{_PLAIN_CLOSE}"
         return self._para(para, "")
+
+    def _image(self, image: Image, chars: int, properties: str) -> str:
+        """A line as high as the picture, on the page of what is printed below it."""
+        run = self.pictures.run(image, chars * self.template.contract.size_pt)
+        spacing = f'<w:spacing w:before="{_OFF_PICTURE}" w:after="0" w:line="240" w:lineRule="auto"/>'
+        opening = self._openings[PICTURE_STYLE]
+        return f'{opening}<w:keepNext/>{properties}{spacing}<w:jc w:val="center"/></w:pPr>{run}</w:p>'
 
     def footnotes(self, notes: Iterable[Para]) -> str:
         """The w:footnote of each note."""

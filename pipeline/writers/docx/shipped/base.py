@@ -51,6 +51,8 @@ PARAGRAPHS = (
     _plain("Numbered2", "番号箇条2", left=4, hanging=2),
     _plain("Note", "注", before_pt=5.5, after_pt=4, line_pt=NOTE_LINE_PT, left=3, hanging=2, size_pt=NOTE_PT),
     _plain("FootnoteBody", "脚注", line_pt=FOOTNOTE_LINE_PT, left=2.5, hanging=2.5, size_pt=FOOTNOTE_PT),
+    _plain("PictureTitle", "図版題", before_pt=2, line_pt=15, align="center", size_pt=9.5, font=GOTHIC),
+    _plain("PictureSource", "図版出典", after_pt=5.5, line_pt=13.5, align="right", size_pt=9),
     _plain("ContentsHeading", "目次見出し", keeps=(_NEXT,), before_pt=33, after_pt=11, line_pt=22, align="center", size_pt=13, font=GOTHIC),
     _plain("Contents1", "目次1", keeps=(_NEXT,), before_pt=11, left=2, hanging=2, right=4, font=GOTHIC),
     _plain("Contents2", "目次2", keeps=(_NEXT,), left=4, hanging=3, right=4),

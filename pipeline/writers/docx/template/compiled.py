@@ -25,7 +25,7 @@ from pipeline.writers.docx.parts.ooxml import (
     whole_number,
 )
 from pipeline.writers.docx.parts.pack import Entry, entry
-from pipeline.writers.docx.parts.package import ROOT_RELATIONSHIPS, TYPES_PART, Package, assemble
+from pipeline.writers.docx.parts.package import ROOT_RELATIONSHIPS, TYPES_PART, Package, assemble, relationships_part
 from pipeline.writers.docx.parts.properties import (
     APPLICATION_PART,
     APPLICATION_TYPE,
@@ -68,7 +68,8 @@ class Template:
     """Ready to be filled. `furniture` are the headers, footers and notes that bear fields; `constant` never changes.
 
     `drafts` are all headers once more, with the mark of a draft. `openings` begin a w:p of each style, up to its
-    properties, `plain_openings` up to its first character; `ruby_spacing` are what a paragraph with readings adds; `footnotes` takes the notes of a document.
+    properties, `plain_openings` up to its first character; `ruby_spacing` are what a paragraph with readings adds; `footnotes` takes the notes of a document;
+    `types` and `relationships` are the parts that name its other parts and those of its main part.
     """
 
     name: str
@@ -85,6 +86,8 @@ class Template:
     plain_openings: Mapping[str, str]
     ruby_spacing: Mapping[str, str]
     footnotes: FootnotePart | None
+    types: str
+    relationships: str
     tables: Tables = field(default_factory=Tables, compare=False, repr=False)
 
     @property
@@ -164,6 +167,8 @@ def _compile(package: Package, sha256: str, name: str, contract: Contract, probl
             for n, line in styles.lines.items()
         },
         footnotes=footnotes.find(package),
+        types=_types_xml(package),
+        relationships=_relationships_xml(package),
     )
 
 
@@ -253,6 +258,13 @@ def _types_xml(package: Package) -> str:
         f'{DECLARATION}<Types xmlns="{TYPES_NS}"><Default Extension="rels" ContentType="{_RELATIONSHIPS_TYPE}"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
+
+
+def _relationships_xml(package: Package) -> str:
+    """What the main part names, with room for more."""
+    root = package.trees.get(relationships_part(package.main))
+    empty = f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS_NS}"></Relationships>'
+    return empty if root is None or not len(root) else serialise(root)
 
 
 def _root_relationships_xml(main: str) -> str:

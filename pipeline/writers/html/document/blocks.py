@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import assert_never
 from urllib.parse import quote
 
-from pipeline.galley import Block, Cell, Drawing, Grid, PageBreak, Para, Row, plain
+from pipeline.galley import Block, Cell, Drawing, Grid, Image, PageBreak, Para, Row, plain
 from pipeline.galley.footnotes import Notes, called
 from pipeline.galley.styles import COMPARISON_STYLE, HEAD_STYLES
 from pipeline.writers.html.document.drawing import figure
@@ -18,6 +19,8 @@ from pipeline.writers.html.document.words import attributes, inline, label, mark
 # Styles whose paragraphs are items of a list, and how deep: 号 1, 号細分 2, 箇条2 2.
 _ITEM = re.compile(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\d?)|号(?P<below>細分)?(?P<more>\d?)")
 _DEEPEST_HEADING = 6
+# The width of the text on paper, of which that of a picture is a part.
+_MEASURE_PT = 444.0
 
 
 class Blocks:
@@ -64,6 +67,8 @@ class Blocks:
                 return self._grid(block)
             case Drawing():
                 return figure(block, self.all)
+            case Image():
+                return _image(block)
             case PageBreak():
                 return ""
             case _:
@@ -123,6 +128,16 @@ class Blocks:
         if scope is None or not any(plain(p.label) + plain(p.runs) for p in cell.paras):
             return f"<td{spans}>{words}</td>"
         return f'<th scope="{scope}"{spans}>{words}</th>'
+
+
+def _image(image: Image) -> str:
+    """The picture in the page itself: nothing is fetched, and a drawn one runs nothing."""
+    kind = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}[image.picture.form]
+    width, _ = image.size_pt(_MEASURE_PT)
+    style = f"width:{100 * width / _MEASURE_PT:.1f}%"
+    data = b64encode(image.picture.data).decode("ascii")
+    alt = escape(image.alt)
+    return f'<figure><img src="data:{kind};base64,{data}" alt="{alt}" style="{style}"></figure>'
 
 
 def item_depth(para: Para) -> int | None:

@@ -75,6 +75,10 @@ class FontProvider:
             return None
         return {name: chain for name, chain in found.items() if chain is not None}
 
+    def chain(self, wanted: tuple[str, ...], problems: Problems) -> FontChain | None:
+        """The chain of these fonts, whatever a design names; None if one cannot be found."""
+        return self._chain("図", wanted, "", problems)
+
     def prepare(self) -> None:
         """Makes the fonts used so far ready for many documents, for a tenth of a second each; a few do better without."""
         for chain in self._chains.values():
