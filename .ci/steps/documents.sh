@@ -70,7 +70,7 @@ step_signed_papers() {
   local out
   out=$(mktemp -d)
   "$PYTHON" -c 'import pathlib, sys; from tests.project.test_signatures import key; key(pathlib.Path(sys.argv[1]))' "$out"
-  cp build/*/kyoyaku-蓬田村.pdf build/*/keikaku.pdf "$out"
+  cp build/aomori/kyoyaku-蓬田村.pdf build/aomori-shi/keikaku.pdf "$out"
   for _ in 1 2; do
     for file in "$out"/*.pdf; do
       RENKEI_KEY_PASSWORD=ひらけ "$PYTHON" -m pipeline.cli sign "$file" --key "$out/青森市長.p12" -o "$file"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from pipeline.diagnostics.render import record
 from pipeline.galley.compiled import Compiled
 from pipeline.project import documents, linting
 from pipeline.project.plan import Assignment
+from pipeline.project.provenance.seen import page_key
 from pipeline.project.session import Session
 
 Json = dict[str, object]
@@ -106,8 +106,7 @@ def preview(assignment: Assignment, session: Session, pictures: Pictures) -> Pre
         return Preview(None, None, tuple(problems.found))
     pages = []
     for index, (sheet, words) in enumerate(zip(layout.pages, printed_words(compiled.galley, layout), strict=True)):
-        shown = repr((sheet, compiled.galley.draft)).encode()
-        key = hashlib.sha256(assignment.original.kind.template.encode() + b"\0" + shown).hexdigest()[:32]
+        key = page_key(assignment.original.kind.template, sheet, draft=compiled.galley.draft)
         pictures.offer(key, pdf, index)
         pages.append(PageView(sheet.width_pt, sheet.height_pt, key, words))
     return Preview(compiled.galley.title, tuple(pages), tuple(problems.found), compiled)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, get_args
 
-from pipeline.desk.reviews import Event, EventKind, approvals, events, path_of, with_event
 from pipeline.desk.room import NotSavedError
 from pipeline.desk.work import BadRequestError, words
 from pipeline.diagnostics import Problems
 from pipeline.project import store
+from pipeline.project.provenance.reviews import Event, EventKind, approvals, events, path_of, with_event
+from pipeline.project.provenance.seen import seen as seen_pages
 
 if TYPE_CHECKING:
     from pipeline.desk.at_desk import Desk
@@ -23,7 +23,7 @@ def seen(desk: Desk, name: str) -> str:
     made = desk.room.preview(name, {})
     if made.pages is None:
         return ""
-    return hashlib.sha256("\n".join(page.key for page in made.pages).encode()).hexdigest()
+    return seen_pages(page.key for page in made.pages)
 
 
 def reviews(desk: Desk, given: Json) -> Json:

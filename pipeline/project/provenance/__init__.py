@@ -1,0 +1,1 @@
+"""What stands behind a document: sources, versions, votes, approvals; where each of them is kept."""
