@@ -32,6 +32,7 @@ _COMMANDS = {
     "consolidate": "revision.consolidate:consolidate",
     "export": "papers.export:export",
     "sign": "papers.sign:sign",
+    "provenance": "papers.provenance:provenance",
     "diff": "revision.diff:diff",
     "review": "revision.review:review",
     "import": "sources.import_:import_",

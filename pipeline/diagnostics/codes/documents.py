@@ -6,6 +6,13 @@ from pipeline.diagnostics.codes.entry import Code
 
 ENTRIES = (
     Code(
+        "履歴書",
+        "文書の履歴書に書けないことがあります。",
+        "作ったファイルとひな形のことは、renkei build の記録（manifest.json）から書くためです。",
+        "作る前に renkei provenance を実行した。",
+        "renkei build で作ってから、もう一度実行してください。",
+    ),
+    Code(
         "引用",
         "引用の先が、この文書にありません。",
         "番号のずれた引用は、規定の意味を変えます。",

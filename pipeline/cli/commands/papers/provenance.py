@@ -1,0 +1,68 @@
+"""renkei provenance: what stands behind a document, as a page (履歴書) and as a statement for machines (in-toto)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import click
+
+from pipeline.cli import document_names, status
+from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.papers.provenance_sheet import provenance_sheet
+from pipeline.project import manifest, store
+from pipeline.project.export.exporter import USUAL, Exporter, complete
+from pipeline.project.export.templates import BASE
+from pipeline.project.plan import Assignment
+from pipeline.project.provenance.gather import origins
+from pipeline.project.provenance.statement import statement
+from pipeline.project.session import Session
+
+
+@click.command(name="provenance", options_metavar="[オプション]")
+@click.argument("documents", metavar="文書...", nargs=-1, required=True, shell_complete=document_names.complete)
+@click.option("--of", "out", metavar="フォルダ", default="build", show_default=True, help="renkei build の出力先。")
+@click.option(
+    "-o", "--out", "goal", metavar="フォルダ", default="provenance", show_default=True, help="履歴書を書くフォルダ。"
+)
+@click.option("--in-toto", "in_toto", is_flag=True, help="機械のための記録（in-toto Statement v1）も書きます。")
+@click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
+def provenance(documents: tuple[str, ...], out: str, goal: str, in_toto: bool, as_json: bool) -> None:
+    """文書の履歴書（原稿、事実、ひな形、締結と変更、版、承認、ファイルと、その SHA-256）を、DOCX・PDF・TXT で書きます。
+
+    原稿のフォルダと、作ったものの記録（manifest.json）にあることだけを書きます。先に renkei build を実行してください。
+    """
+    session, problems = status.open_session(), Problems()
+    made: list[str] = []
+    for assignment in status.make_plan(session, documents, problems).assignments:
+        found = Problems()
+        with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
+            files = _files(assignment, session, out, in_toto, found)
+            if store.save(session.root / goal, files, found):
+                made += files
+        problems.extend(found)
+    if as_json:
+        status.show_json({"files": made}, problems.found)
+    else:
+        for name in made:
+            click.echo(f"{goal}/{name}")
+        status.show(problems)
+    status.finish(problems)
+
+
+def _files(assignment: Assignment, session: Session, out: str, in_toto: bool, problems: Problems) -> dict[str, bytes]:
+    folder = session.root / out
+    told = origins(assignment, session, folder, problems)
+    record = next((r for r in manifest.read(folder) if r.id == assignment.name), None)
+    if record is None:
+        problems.warning(
+            "履歴書",
+            f"「{assignment.name}」は、まだ作っていません。できたファイルとひな形のことは書けません",
+            "renkei build で作ってから、もう一度実行してください",
+            Place(f"{out}/{manifest.FILE}"),
+        )
+    sheet = provenance_sheet(told, assignment.original.profile.house, None)
+    printer = Exporter(BASE, session.templates)
+    files = complete(({f"{assignment.name}-履歴書.{f}": printer.print(sheet, f, problems)} for f in USUAL), problems)
+    if in_toto and record is not None:
+        files[f"{assignment.name}.intoto.json"] = statement(record)
+    return files
