@@ -171,3 +171,37 @@ def owner_of(model: SourceModel, municipalities: Collection[str]) -> str:
     office = getattr(model, "office", None)
     said = (office.text if isinstance(office, Written) else "") + title_of(model)
     return next((name for name in municipalities if name in said), "")
+
+
+_AREA_NAME = re.compile(r"(?P<name>[一-鿿㐀-䶿々ァ-ヶー]{2,12}?)(?:広域圏|圏域|自立圏|都市圏)")
+# Words that say of an area what it is, and name none.
+_NO_NAMES = re.compile("(?:本|当|同|各|全|他|連携|中枢|連携中枢|定住|広域|構成|生活|経済)*")
+_BODY_NAME = re.compile(r"(?<![一-鿿ァ-ヶー])[一-鿿ァ-ヶー]{1,5}?[市町村](?=と|は|が|及び|並びに|、|ほか|など|等|の)")
+_KINDS_OF_BODIES = frozenset(
+    {
+        "市町村",
+        "町村",
+        "市町",
+        "中心市",
+        "連携市",
+        "構成市",
+        "関係市",
+        "本市",
+        "当市",
+        "各市",
+        "同市",
+        "他市",
+        "市",
+        "近隣市",
+    }
+)
+
+
+def speaks_of_others(sentence: str, area: str, municipalities: Collection[str]) -> bool:
+    """Whether a sentence names another area, or municipalities none of which is of this one."""
+    own = unicodedata.normalize("NFKC", area)
+    areas = [m["name"] for m in _AREA_NAME.finditer(sentence) if not _NO_NAMES.fullmatch(m["name"])]
+    if areas:
+        return not any(name in own for name in areas)
+    bodies = [m[0] for m in _BODY_NAME.finditer(sentence) if m[0] not in _KINDS_OF_BODIES]
+    return bool(bodies) and not any(name in sentence for name in municipalities)

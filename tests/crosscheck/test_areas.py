@@ -120,3 +120,41 @@ def test_the_second_area_differs_where_it_may(tmp_path: Path):
     made = checked(folder(tmp_path, "kawakami"), "kawakami")
 
     assert {"端数", "別の予算", "別の団体", "別の年度", "単位"} == {one.reason for one in made.legal}
+
+
+TOLD = "費用の負担は、連携協約第3条（費用の負担）による。"
+TABLE = """
+      - 表:
+          題: 主な事業の費用（令和8年度、単位：千円）
+          見出し: [事業名, 事業費, 担当]
+          行:
+            - [観光の周遊促進, "{amount}", 観光課]
+            - [合同職員研修, "2,649", 人事課]
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("観光の周遊促進の令和8年度の事業費は、12,500千円である。", 0),
+        ("観光の周遊促進の令和8年度の事業費は、1,250万円である。", 0),
+        ("観光の周遊促進の令和8年度の事業費は、12,300千円である。", 1),
+        ("令和8年度の観光の周遊促進事業の予算額は、１億２，５００万円である。", 1),
+        ("観光の周遊促進の令和9年度の事業費は、20,000千円である。", 0),
+        ("観光の周遊促進の令和8年度の事業費のうち、国庫補助金は5,000千円である。", 0),
+        ("観光の周遊促進の令和8年度の事業費は、前年度より2,500千円増えた。", 0),
+    ],
+)
+def test_what_a_sentence_says_of_a_project_is_compared_too(tmp_path: Path, sentence: str, found: int):
+    root = folder(tmp_path, "nankai", Edit("keikaku.yaml", TOLD, TOLD + sentence))
+
+    assert ["照合-事業費"] * found == codes(root, "nankai")
+
+
+@pytest.mark.parametrize(("amount", "found"), [("12,500", 0), ("12,300", 1), ("－", 0)])
+def test_what_a_table_of_words_says_of_a_project_is_compared_too(tmp_path: Path, amount: str, found: int):
+    at = "      - 指標表:\n          題: 計画の指標"
+    root = folder(tmp_path, "nankai", Edit("keikaku.yaml", at, TABLE.format(amount=amount)[1:] + at))
+
+    assert [] == builds(root)
+    assert ["照合-事業費"] * found == codes(root, "nankai")

@@ -100,6 +100,7 @@ def test_decisions_of_another_state_of_the_source_are_refused(tmp_path: Path, mo
         (("--accept", "21"), "番の提案はありません"),
         (("--accept", "1", "--refuse", "1"), "採用するとも、しないとも"),
         (("--reply", "kaitou.txt"), ".docx か .pdf"),
+        (("--document", "aomori/nai"), "という文書はありません"),
     ],
 )
 def test_a_wrong_command_line_is_told(
@@ -108,7 +109,6 @@ def test_a_wrong_command_line_is_told(
     root = office(tmp_path, monkeypatch)
     before = (root / AGREEMENT).read_bytes()
 
-    monkeypatch.setattr("sys.argv", ["renkei", "review", "back.docx", *arguments])
     done = CliRunner().invoke(cli, ["review", "back.docx", *arguments])
 
     assert 2 == done.exit_code

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Reason, Register
 from pipeline.crosscheck.reading import Above, bare, is_literal, owner_of, parts, title_of, year_around, year_named
+from pipeline.crosscheck.topics.told_costs import told_costs
 from pipeline.diagnostics import Written
 from pipeline.kinds.budget.model import Continued, Item, Sheet, Tier
 from pipeline.kinds.shared.amounts import Amount, exact_range
@@ -37,7 +39,8 @@ _COMMON = re.compile(
 class Cost:
     """An amount of a project in a year. `owner` is whose budget it is ("": of the whole area).
 
-    `part`: of the whole (うち, 内数); `again`: told elsewhere too; `nested`: one line among those of a larger project.
+    `part`: of the whole (うち, 内数); `again`: told elsewhere too; `nested`: one line among those of a larger project;
+    `told`: in words.
     """
 
     fact: Fact
@@ -51,6 +54,7 @@ class Cost:
     part: bool = False
     again: bool = False
     nested: bool = False
+    told: bool = False
 
     def agrees(self, other: Cost) -> bool:
         """Whether one exact amount can have been printed as both."""
@@ -60,8 +64,10 @@ class Cost:
 def look(papers: Papers, register: Register) -> None:
     """States all costs, and compares those of one project in one year."""
     costs = [cost for paper in papers.papers for cost in _costs(paper, papers)]
-    register.state(cost.fact for cost in costs)
     named = {cost.key for cost in costs if not cost.nested}
+    shown = {cost.key: cost.fact.subject for cost in reversed(costs)}
+    costs += [cost for paper in papers.papers for cost in _told(paper, named, shown)]
+    register.state(cost.fact for cost in costs)
     groups: dict[tuple[str, int], list[Cost]] = {}
     for cost in costs:
         if cost.key in named and not _COMMON.fullmatch(cost.key):
@@ -95,10 +101,12 @@ def _costs(paper: Paper, papers: Papers) -> Iterator[Cost]:
 
 
 def _of_works(works: Works, above: Above, paper: Paper) -> Iterator[Cost]:
+    counts = Counter(bare(row.name.text) for row in works.rows if not row.again)
     for row in works.rows:
+        several = counts[bare(row.name.text)] > 1  # a row for each town: lines of one project
         for label, amount in row.costs.items():
             basis = next((basis for word, basis in _BASES if word in label), _basis((*above, works)))
-            yield from _one(row.name, amount, year_named(label), basis, "", paper, again=row.again)
+            yield from _one(row.name, amount, year_named(label), basis, "", paper, again=row.again, part=several)
 
 
 def _of_tier(tier: Tier, above: Above, owner: str, paper: Paper) -> Iterator[Cost]:
@@ -138,6 +146,15 @@ def _one(  # noqa: PLR0913 - a cost has so many sides
     yield Cost(fact, key, year, low, high, amount.grain_yen, owner, basis, part, again, nested)
 
 
+def _told(paper: Paper, named: Collection[str], shown: Mapping[str, str]) -> Iterator[Cost]:
+    """Costs that a paper tells in words: of the whole project, whoever bears them."""
+    for told in told_costs(paper, named):
+        key = bare(str(told.name))
+        fact = Fact(TOPIC, shown[key], fiscal_year.format(told.year), told.shown, paper.called, told.place)
+        low, high = exact_range(told.amount, paper.rounding)
+        yield Cost(fact, key, told.year, low, high, told.amount.grain_yen, "", "当初", told=True)
+
+
 def _basis(above: Above) -> Basis:
     titles = "".join(title_of(model) for model in above)
     return next((basis for word, basis in _BASES if word in titles), "当初")
@@ -152,6 +169,8 @@ def _owner(paper: Paper, papers: Papers) -> str:
 def _compare(costs: list[Cost], register: Register) -> None:
     """Costs of one project in one year."""
     whole = [c for c in costs if not (c.part or c.again or c.nested)]
+    told = [c for c in whole if c.told]
+    whole = [c for c in whole if not c.told]
     of_area = [c for c in whole if not c.owner]
     owners = dict.fromkeys(c.owner for c in costs if c.owner)
     for one, other in itertools.pairwise(_first_of_each(of_area, register)):
@@ -164,6 +183,8 @@ def _compare(costs: list[Cost], register: Register) -> None:
     if of_area:
         for owner in owners:
             _against_area(of_area[0], [c for c in costs if c.owner == owner], len(owners) > 1, register)
+    for cost in told:
+        _in_words(cost, whole or costs, register)
     wholes = of_area or whole
     for cost in costs:
         if (cost.part or cost.again) and wholes:
@@ -208,6 +229,16 @@ def _against_area(of_area: Cost, own: list[Cost], shared: bool, register: Regist
         register.allow("別の団体", of_area.fact, first.fact)
     else:
         register.contradict(of_area.fact, first.fact, _CURE)
+
+
+def _in_words(cost: Cost, others: list[Cost], register: Register) -> None:
+    """What is told in words must be some amount of that year: of the area, of any budget, of any owner."""
+    known = [other for other in others if other is not cost and not other.told]
+    same = next((other for other in known if other.agrees(cost)), None)
+    if same is not None:
+        _allow_written(same, cost, register)
+    elif known:
+        register.contradict(known[0].fact, cost.fact, _CURE)
 
 
 def _as_part(cost: Cost, wholes: Iterable[Cost], register: Register) -> None:

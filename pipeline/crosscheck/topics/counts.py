@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
-from pipeline.crosscheck.reading import Prose, bare, parts, prose, sentences
+from pipeline.crosscheck.reading import Prose, bare, parts, prose, sentences, speaks_of_others
 from pipeline.diagnostics import Span, Written
 from pipeline.kinds.project_list.model import ProjectList
 from pipeline.kinds.shared.clauses.paper import Paper as ClausePaper
@@ -120,6 +120,8 @@ def _compare_bodies(stated: list[_Stated], papers: Papers, register: Register) -
     names = list(papers.area.municipalities)
     agreed = _partners(papers)
     for one in stated:
+        if speaks_of_others(one.sentence, papers.area.name.text, names):
+            continue
         if _SOME.search(one.before + one.behind):
             continue
         if _AGREED.match(one.behind):

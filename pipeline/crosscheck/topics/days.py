@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
-from pipeline.crosscheck.reading import Prose, parts, prose, sentences, title_of
+from pipeline.crosscheck.reading import Prose, parts, prose, sentences, speaks_of_others, title_of
 from pipeline.diagnostics import Span, Written
 from pipeline.kinds.shared.clauses.paper import Paper as ClausePaper
 from pipeline.kinds.shared.fields import Event
@@ -58,6 +58,8 @@ def look(papers: Papers, register: Register) -> None:
     names = sorted(papers.area.municipalities, key=len, reverse=True)
     for paper in papers.papers:
         for subject, day, fact, sentence in (*_events(paper), *_in_prose(paper)):
+            if speaks_of_others(sentence, papers.area.name.text, papers.area.municipalities):
+                continue
             register.state([fact])
             named = next((n for n in names if n in sentence), "")
             _compare(day, fact, named, known[subject], register)

@@ -41,6 +41,8 @@ _NO_NAMES = frozenset(
 )
 # What titles are set behind a name: 見本一郎氏.
 _TITLES = ("氏", "様", "殿")
+# Of heads who are no more, whom the facts need not name.
+_PAST = re.compile("(?:前|元|旧|初代|歴代|当時の|故)[ 　]*\\Z")
 # Words behind an office that are another office.
 _BODY = re.compile("(?:部|課|室|局|係|会|所|長|官|町|村|市)\\Z")
 
@@ -87,7 +89,7 @@ def _behind(
         if match[0] not in offices:
             continue
         name = _NAME.match(text, match.end())
-        if name is None:
+        if name is None or _PAST.search(text[max(0, match.start() - 5) : match.start()]):
             continue
         words = [w for w in name.groups() if w]
         if words[0] in _NO_NAMES or "職務代理" in words[0]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
-from pipeline.crosscheck.reading import bare, is_literal, parts, year_named
+from pipeline.crosscheck.reading import Above, bare, is_literal, parts, title_of, year_named
 from pipeline.diagnostics import Written
 from pipeline.kinds.basic_plan.model import Indicator as PlanIndicator
 from pipeline.kinds.shared.indicators import Indicator, Indicators
@@ -23,6 +23,11 @@ _NOTHING = re.compile(
 _VALUE = re.compile(r"(約|およそ)?([△▲−-]?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9]*)")
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
 _LIMITS = re.compile("(?:以上|以下|未満|超|以内|程度|維持|前後|増|減)+")
+# Names that say nothing of what is counted: compared only under the same heading.
+_COMMON = re.compile(
+    "(?:延べ|年間|総)*(?:参加|利用|来場|受講|相談|開催|実施|登録|会員|入館|入場|来館|受診|申請|交付|支援|研修|講座|イベント)*"
+    "(?:者|件|回|人|団体|世帯|企業|参加者|利用者)?(?:数|率|回数|件数|人数)"
+)
 _YEAR = re.compile(r"\A(?P<label>.*?年)(?!度)")
 
 
@@ -46,6 +51,7 @@ class Value:
     when: str
     total: bool
     number: Number | None
+    table: str
 
     def agrees(self, other: Value) -> bool:
         """Whether both can be right."""
@@ -72,7 +78,9 @@ def look(papers: Papers, register: Register) -> None:
 def _compare(values: list[Value], register: Register) -> None:
     kept: list[Value] = []
     for value in values:
-        others = [k for k in kept if k.fact.place != value.fact.place]
+        # Two rows of one name in one table are two indicators.
+        others = [k for k in kept if k.table != value.table or k.fact.place == value.fact.place or k.side != value.side]
+        others = [k for k in others if k.fact.place != value.fact.place]
         same_time = [k for k in others if k.when == value.when]
         for other in sorted(others, key=lambda k: k.side != value.side):
             if other.when != value.when and other.fact.paper != value.fact.paper and not other.agrees(value):
@@ -106,31 +114,44 @@ def _unit(value: Value) -> str:
     return re.sub("[0-9,.△▲−約-]", "", unicodedata.normalize("NFKC", value.fact.words))
 
 
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where an indicator stands: its paper, which table of it, and the heading above."""
+
+    paper: Paper
+    table: str
+    heading: str
+
+
+def _heading(above: Above) -> str:
+    titles = [title_of(model) for model in above]
+    return next((bare(title) for title in reversed(titles) if title and "指標" not in title), "")
+
+
 def _values(paper: Paper) -> Iterator[Value]:
-    for model, _ in parts(paper.model):
+    for table, (model, above) in enumerate(parts(paper.model)):
+        at = _At(paper, f"{paper.id} {table}", _heading(above))
         match model:
             case Indicators():
                 for row in model.rows:
-                    yield from _of_row(row, paper)
+                    yield from _of_row(row, at)
             case PlanIndicator():
                 if model.when is not None:
-                    yield from _one(model.name, model.base, "基準値", model.when.text, "", paper, total=False)
+                    yield from _one(model.name, model.base, "基準値", model.when.text, "", at, total=False)
             case _:
                 pass
 
 
-def _of_row(row: Indicator, paper: Paper) -> Iterator[Value]:
+def _of_row(row: Indicator, at: _At) -> Iterator[Value]:
     sides = [("目標", label, value) for label, value in row.targets.items()]
     sides += [("実績", label, value) for label, value in row.results.items()]
     if row.base is not None and row.when is not None:
         sides.append(("基準値", row.when.text, row.base))
     for side, label, value in sides:
-        yield from _one(row.name, value, side, label, row.unit, paper, total=row.total)
+        yield from _one(row.name, value, side, label, row.unit, at, total=row.total)
 
 
-def _one(
-    name: Written, value: Written, side: str, label: str, unit: str, paper: Paper, *, total: bool
-) -> Iterator[Value]:
+def _one(name: Written, value: Written, side: str, label: str, unit: str, at: _At, *, total: bool) -> Iterator[Value]:
     words = unicodedata.normalize("NFKC", value.text).strip()
     if not is_literal(name) or not is_literal(value) or _NOTHING.fullmatch(words):
         return
@@ -140,8 +161,10 @@ def _one(
     if unit and number is not None and not re.search("[^0-9,.△▲−約-]", shown):
         shown += unit
     key = bare(re.sub(r"\(?累計\)?", "", unicodedata.normalize("NFKC", name.text)))
-    fact = Fact(TOPIC, f"指標「{name.text.strip()}」の{side}", label.strip(), shown, paper.called, value.span())
-    yield Value(fact, key, side, _when(label), total, number)
+    if _COMMON.fullmatch(key):
+        key = f"{key}（{at.heading}）"
+    fact = Fact(TOPIC, f"指標「{name.text.strip()}」の{side}", label.strip(), shown, at.paper.called, value.span())
+    yield Value(fact, key, side, _when(label), total, number, at.table)
 
 
 def _when(label: str) -> str:

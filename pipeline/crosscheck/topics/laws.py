@@ -35,6 +35,11 @@ _ARTICLE = re.compile(
 )
 _OWN = re.compile(rf"(?:連携)?(?:協約|形成協定)第({_NUMBER})条(?!例|約)(?:\(([^()0-9]{{2,24}})\))?")
 _REACH = 30
+_KIND_ALONE = re.compile("(?:特別措置|基本)?(?:法律|法|政令|令|条例|規則|規程|要綱|要領|指針|告示)")
+# Numbers that every municipality gives: of one office only those of one paper are compared.
+_LOCAL = re.compile("(?:条例|規則|規程|訓令|告示|要綱|公告|教育委員会.*|企業管理規程|議会.*|)")
+# What stands behind an article that is of the procedure, not the ground of the agreement.
+_PROCEDURE = re.compile("議決|告示|届出|届け出|変更|廃止|勧告|報告")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class _Number:
 
 def look(papers: Papers, register: Register) -> None:
     """Compares numbers of laws, articles that agreements rest on, and citations of agreements in other papers."""
-    numbers: dict[str, list[_Number]] = {}
+    numbers: dict[tuple[str, str], list[_Number]] = {}
     grounds: dict[str, list[tuple[Paper, str, str, Fact]]] = {}
     agreements = [p for p in papers.papers if p.agreement and isinstance(p.model, ClausePaper) and p.model.parties]
     for paper in papers.papers:
@@ -65,7 +70,8 @@ def look(papers: Papers, register: Register) -> None:
             if read is None:
                 continue
             for name, number in _numbers(read, paper):
-                numbers.setdefault(name, []).append(number)
+                whose = paper.id if _LOCAL.fullmatch(number.body) else ""
+                numbers.setdefault((name, whose), []).append(number)
             for law, article, paragraph, fact in _grounds(read, paper):
                 grounds.setdefault(law, []).append((paper, article, paragraph, fact))
             if not paper.agreement and agreements:
@@ -94,10 +100,11 @@ def _numbers(read: Prose, paper: Paper) -> Iterator[tuple[str, _Number]]:
 
 
 def _short(name: str) -> str:
-    """The name of a law without the words in front of it: 次に掲げる地方自治法 is 地方自治法."""
-    if "に関する" in name or "のための" in name or "の促進" in name:
+    """The name of a law without the words in front of it: 次に掲げる地方自治法 is 地方自治法; …を改正する法律 stays whole."""
+    last = re.split("[ぁ-ん]", name)[-1]
+    if _KIND_ALONE.fullmatch(last) or "に関する" in name or "のための" in name:
         return name
-    return re.split("[ぁ-ん]", name)[-1]
+    return last
 
 
 def _compare(numbers: list[_Number], register: Register) -> None:
@@ -113,7 +120,9 @@ def _grounds(read: Prose, paper: Paper) -> Iterator[tuple[str, str, str, Fact]]:
     """Articles of laws that stand beside 連携協約: what it rests on."""
     for match in _ARTICLE.finditer(read.text):
         around = read.text[max(0, match.start() - _REACH) : match.end() + _REACH]
-        if "協約" not in around:
+        if "協約" not in around or (
+            not paper.agreement and _PROCEDURE.search(read.text[match.end() : match.end() + 16])
+        ):
             continue
         start, end = match.start(2), match.end()
         subject = f"連携協約の根拠（{_short(match[1])}）"

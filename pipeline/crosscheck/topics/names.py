@@ -21,7 +21,9 @@ _ALIKE = str.maketrans(
 )
 _JOINED = re.compile(r"[一-鿿㐀-䶿豈-﫿々ァ-ヶー〇]")
 # 潮見町1丁目 is a quarter of 潮見市; a town of that name has a head, an office, a neighbour in a list.
-_AS_BODY = re.compile("長|役場|議会|及び|並びに|、|，|・|は|が|と|の(?:住民|区域|長|取組|事業)|」|$")
+_AS_BODY = re.compile("長|役場|議会|及び|並びに")
+# Of a body that is no more.
+_FORMER = re.compile(r"(?:合併前|かつて|当時|旧来|以前)の\Z")
 _AREA_NAME = re.compile(r"[一-鿿㐀-䶿豈-﫿々ァ-ヶー・]{2,16}?(?:圏域|自立圏|都市圏)")
 
 
@@ -66,6 +68,8 @@ def _strangers(
                 break
             meant = alike.get(word.translate(_ALIKE)) or stems.get(word[:-1])
             if meant is None or _is_inside(text, start, word):
+                continue
+            if _FORMER.search(text[max(0, start - 6) : start]):
                 continue
             if meant[-1] == "市" and word[-1] != "市" and not _AS_BODY.match(text, end):
                 continue

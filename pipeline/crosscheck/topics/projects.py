@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,11 +60,12 @@ def _compare_places(papers: Papers, register: Register) -> None:
         for model, _ in parts(paper.model):
             if not isinstance(model, Works):
                 continue
+            counts = Counter(bare(row.name.text) for row in model.rows if not row.again)
             every = frozenset(place.text for place in model.places)
             for row in model.rows:
                 names = frozenset(place.text for place in row.places)
-                if not names or not is_literal(row.name):
-                    continue
+                if not names or not is_literal(row.name) or counts[bare(row.name.text)] > 1:
+                    continue  # a project that has a row for each town is told by all of them
                 names = every if ALL in names else names
                 words = "、".join(p.text for p in model.places if p.text in names)
                 place = row.places[0].span()

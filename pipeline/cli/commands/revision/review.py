@@ -71,6 +71,8 @@ def review(  # noqa: PLR0913, PLR0917 - one for each option
         if paper.suffix.lower() not in _PAPERS:
             raise click.UsageError(f"回答は .docx か .pdf に書きます（「{paper}」）。")
     session, problems = status.open_session(), Problems()
+    if document is not None:
+        status.make_plan(session, (document,), Problems())  # an unknown name ends the command
     came = returned.read_back(file, document, session, problems)
     if came is None:
         if as_json:
