@@ -7,6 +7,7 @@ an office uses and the place of the number in it are part of the name.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,10 @@ from pipeline.provision.unit import Unit
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _WORD = "別記様式|別紙様式|様式|別記|別紙|別添|別図|付図|附録|付録"
 _NAME = re.compile(
-    rf"(?:(?:別記|別紙)?第{_N}号様式(?:の{_N})*|(?:{_WORD})(?:第?{_N}号?(?:様式)?(?:の{_N})*)?)(?![0-9０-９{KANJI_NUMERALS}項号条])"
+    rf"((?:別記|別紙)?第{_N}号様式(?:の{_N})*|(?:{_WORD})(?:第?{_N}号?(?:様式)?(?:の{_N})*)?)(?![0-9０-９{KANJI_NUMERALS}項号条])"
+    rf"([（(]その{_N}[)）])?"
 )
+_PART = re.compile(rf"[（(]その{_N}[)）]$")
 _RELATED = re.compile(r"[ 　]*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
 _DIGITS = re.compile(_N)
 
@@ -35,7 +38,8 @@ class Heading:
     @property
     def word(self) -> str:
         """The name without its number: what two headings of one series share."""
-        return _DIGITS.sub("〇", _without_branches(self.name))
+        bare, part = _parted(self.name)
+        return _DIGITS.sub("〇", _without_branches(bare)) + unicodedata.normalize("NFKC", part)
 
 
 def heading(line: str) -> Heading | None:
@@ -60,7 +64,7 @@ def name_at(words: str, at: int) -> Named | None:
     m = _NAME.match(words, at)
     if m is None:
         return None
-    values = tuple(whole_number(apply(n, "half")) for n in _DIGITS.findall(m[0]))
+    values = tuple(whole_number(apply(n, "half")) for n in _DIGITS.findall(m[1]))
     if not all(values):
         return None
     return Named(m[0], tuple(v for v in values if v is not None), m.end())
@@ -83,12 +87,19 @@ def with_number(words: str, number: Number) -> str:
     found = heading(words)
     if found is None or not found.number or not number:
         raise ValueError(words)
-    bare = _without_branches(found.name)
+    name, part = _parted(found.name)
+    bare = _without_branches(name)
     first = _DIGITS.search(bare)
     assert first is not None
     token = first[0]
     made = bare[: first.start()] + _alike(token, number[0]) + bare[first.end() :]
-    return made + "".join(f"の{_alike(token, n)}" for n in number[1:]) + found.behind
+    return made + "".join(f"の{_alike(token, n)}" for n in number[1:]) + part + found.behind
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """様式第3号 and （その1） of one that has several sheets."""
+    m = _PART.search(name)
+    return (name[: m.start()], m[0]) if m is not None else (name, "")
 
 
 def _without_branches(name: str) -> str:

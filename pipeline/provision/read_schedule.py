@@ -55,7 +55,7 @@ def read_inside(lines: Sequence[str], top: Level) -> tuple[Unit, ...]:
             Unit(
                 "備考",
                 text="" if word == REMARKS else word,
-                children=(Unit("項", (), notes[0]),) if alone else tuple(_note(line) for line in notes),
+                children=(Unit("項", (), notes[0]),) if alone else tuple(read_note(line) for line in notes),
                 mark=inline[0][: inline.start(2)] if inline and alone else "",
             )
         )
@@ -68,7 +68,8 @@ def _parted(line: str) -> tuple[str, ...]:
     return (m[1], m[2]) if m else (line,)
 
 
-def _note(line: str) -> Unit:
+def read_note(line: str) -> Unit:
+    """One item of a 備考 by its number. Raises UnreadableError."""
     m = _NOTE.match(line)
     if m is None:
         raise UnreadableError(line, f"備考の「{line}」に番号がありません")

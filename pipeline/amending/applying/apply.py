@@ -214,7 +214,7 @@ class _Sitting:
         if len(targets) > 1:
             before = [unit_of(t.node) for t in targets]
             body.instead_of_several([t.node for t in targets])
-            if before == [unit_of(t.node) for t in targets]:
+            if not targets[0].node.gone and before == [unit_of(t.node) for t in targets]:
                 raise unchanged(place_name(targets[0].node))
             return
         (target,) = targets

@@ -219,6 +219,8 @@ class Locator:
                 return _numbered(node, step), ""
             case "項":
                 return _paragraph(node, step), ""
+            case "号" if node.level == "備考":
+                return _numbered(node, replace(step, level="項")), ""
             case "号":
                 return _numbered(_only_paragraph(node, "号"), step), ""
             case "札":
@@ -246,6 +248,8 @@ class Locator:
         around = above.parent if above is not None and above.level == "項" else None
         for base in (above, around, self.scope):
             if base is not None and any(child.level in levels for child in base.had):
+                return base
+            if base is not None and base.level == "備考" and step.level == "号":
                 return base
         if step.level == "号" and self.scope is not None:
             return self.scope
@@ -331,7 +335,7 @@ def step_shown(step: Step) -> str:
         case "札" | "様式":
             return step.name
         case "柱書":
-            return "各号列記以外の部分"
+            return step.name or "各号列記以外の部分"
         case "行":
             return ""
         case _:

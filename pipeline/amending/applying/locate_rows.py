@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.amending.applying.refusal import missing
 from pipeline.amending.applying.working_tree import Node
+from pipeline.amending.language.clauses import Location
 from pipeline.labels.amendment_style import subitem_number
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
@@ -18,7 +19,9 @@ _BRACKETS = str.maketrans("（）", "()")
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _SECTION = re.compile(f"(?:の)?({_N})(?![号項])")
 _SUBSECTION = re.compile(rf"(?:の)?[(（]({_N})[)）]")
-_NOTE = re.compile(f"第?({_N})項?")
+# Where its items bear 一, 二 they are called 号.
+_NOTE = re.compile(f"第?({_N})[項号]?")
+_NOTE_PLACE = re.compile(f".*?第?({_N})[項号]?$")
 _ITEM = re.compile(f"第({_N})号")
 _SIDES = {
     2: {"左": 0, "右": 1, "上": 0, "下": 1},
@@ -132,6 +135,17 @@ def _notes(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
                 yield from _listed(note, bare[m.end() :], _NOTE)
 
 
+def note_number(to: Location) -> tuple[int, ...]:
+    """The number that an item of a 備考 takes: 第3項, 同表備考第三号."""
+    if not to.tail:
+        return to.steps[-1].number
+    m = _NOTE_PLACE.fullmatch(to.tail)
+    value = whole_number(apply(m[1], "half")) if m is not None and "備考" in to.tail else None
+    if value is None:
+        raise missing(to.tail)
+    return (value,)
+
+
 def rows_of(table: Node) -> list[Node]:
     """The rows of a 表 or 部, those in its 部 included, as the sentence found them."""
     return [n for n in table.walk() if n.level == "行"]
@@ -181,7 +195,7 @@ def _column(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         return
     # 甲の役割の欄; 下欄 of a table whose 欄 bear such names, or of one of two or three.
     name = rest.removesuffix("の欄") if rest.endswith("の欄") else rest.removeprefix("の")
-    found = [n for n, heading in enumerate(table.cells) if heading in (name, f"{name}欄")]
+    found = [n for n, heading in enumerate(table.cells) if heading in (name, f"{name}欄", name.removeprefix("の"))]
     side = name.removesuffix("欄")
     if not found and len(table.cells) in _SIDES and side in _SIDES[len(table.cells)]:
         found = [_SIDES[len(table.cells)][side]]

@@ -12,7 +12,7 @@ from pipeline.amending.applying.working_tree import Node, node_of, parent_of, pl
 from pipeline.amending.language.clauses import Add
 from pipeline.labels.amendment_style import Manner
 from pipeline.provision.read import is_article, read_units
-from pipeline.provision.read_schedule import read_inside, read_row, read_schedule
+from pipeline.provision.read_schedule import read_inside, read_note, read_row, read_schedule
 from pipeline.provision.unit import CLAUSES, SUBITEMS, Level, Unit
 
 _SUPPLEMENT = re.compile("附[ 　]*則(?:（.*）)?")
@@ -111,16 +111,22 @@ class Body:
 
     def _instead_of_struck(self, node: Node) -> None:
         """New 条 in place of 第6条から第8条まで　削除: all of its numbers must be there again."""
-        made = [node_of(unit) for unit in self.units("条")]
-        if [n for each in made for n in struck.numbers(each)] != struck.numbers(node):
+        self._several_struck([node], [node_of(unit) for unit in self.units("条")])
+
+    @staticmethod
+    def _several_struck(nodes: list[Node], made: list[Node]) -> None:
+        """条 in place of others where one line of 削除 may stand for several: none may be left out."""
+        wanted = [n for node in nodes for n in struck.numbers(node)]
+        if [n for each in made for n in struck.numbers(each)] != wanted:
             raise Refusal(
                 "番号",
-                f"{place_name(node)}{node.text}の新しい文の番号が違います",
+                f"{place_name(nodes[0])}からの新しい文の番号が違います",
                 "残る番号も「第○条　削除」のように書いてください",
             )
-        parent = parent_of(node)
-        at = next(n for n, c in enumerate(parent.children) if c is node)
-        parent.drop(node)
+        parent = parent_of(nodes[0])
+        at = next(n for n, c in enumerate(parent.children) if c is nodes[0])
+        for node in nodes:
+            parent.drop(node)
         parent.adopt(at, made)
 
     def instead_of_several(self, nodes: list[Node]) -> None:
@@ -129,6 +135,9 @@ class Body:
         if any(n.level != level for n in nodes) or level not in (*CLAUSES, "別表", "様式"):
             raise unread("、".join(map(place_name, nodes)))
         made = self.units(level)
+        if level == "条" and any(struck.last(node_of(unit)) is not None for unit in made):
+            self._several_struck(nodes, [node_of(unit) for unit in made])
+            return
         if len(made) != len(nodes):
             raise _count(level, len(nodes), len(made))
         for node, unit in zip(nodes, made, strict=True):
@@ -180,6 +189,8 @@ class Body:
                 made = self._inside(level)
                 if any(u.level != level for u in made):
                     raise unread("新しい文")
+            case _ if parent.level == "備考":
+                made = [read_note(line.strip(" 　")) for line in self._take()]
             case _:
                 made = self.units(level)
         if clause.count and len(made) != clause.count:
@@ -196,12 +207,14 @@ def _level(clause: Add, parent: Node, beside: Node | None) -> Level | Literal["�
         case "様式":
             return "様式"
         case "条" | "項" | "号":
-            holders = {"条": ("本則", "附則", "各附則"), "項": ("条", "附則", "各附則", "備考"), "号": ("項", "別表")}[
-                clause.unit
-            ]
+            holders = {
+                "条": ("本則", "附則", "各附則"),
+                "項": ("条", "附則", "各附則", "備考"),
+                "号": ("項", "別表", "備考"),
+            }[clause.unit]
             if parent.level not in holders:
                 raise unread(f"{place_name(parent)}に{clause.unit}を加え")
-            return clause.unit
+            return "項" if parent.level == "備考" else clause.unit
         case _:
             return _by_neighbour(parent, beside)
 

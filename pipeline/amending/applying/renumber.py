@@ -6,7 +6,7 @@ import re
 
 from pipeline.amending.applying import chapters, forms, struck
 from pipeline.amending.applying.locate import shown
-from pipeline.amending.applying.locate_rows import label_number
+from pipeline.amending.applying.locate_rows import label_number, note_number
 from pipeline.amending.applying.refusal import Refusal, missing, unread
 from pipeline.amending.applying.working_tree import Node, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, StepLevel
@@ -14,6 +14,10 @@ from pipeline.labels.amendment_style import Number
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
+
+_N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
+# What stands behind 別表第1: の and a number, or the number of a 節 and that of a 小節 in brackets.
+_DIVISION = re.compile(rf"(?:の?({_N}))?の?([(（]{_N}[)）])|の?({_N})")
 
 
 def move(node: Node, to: Location, subitems: Subitems) -> None:
@@ -32,6 +36,9 @@ def move(node: Node, to: Location, subitems: Subitems) -> None:
     if node.level == "様式" and step.level == "様式":
         forms.rename([(node, step.name)])
         return
+    if node.parent is not None and node.parent.level == "備考":
+        renumber([(node, note_number(to))])
+        return
     if node.level == "表" and step.level == "別表":
         # 同表 said of a table that is all there is in its 別表.
         node = node.above("別表") or node
@@ -39,16 +46,46 @@ def move(node: Node, to: Location, subitems: Subitems) -> None:
         _into_paragraph(node, step.number)
         return
     number: Number | None = step.number
+    if node.level in ("節", "小節") and step.level in ("別表", "表"):
+        _move_division(node, to, subitems)
+        return
     if step.level == "札":
         number = label_number(node, step.name, subitems)
     elif step.level != node.level or to.tail:
         number = None
     if number is None:
         raise unread(f"{place_name(node)}を{shown(to)}とし")
-    for above in to.steps[:-1]:
-        if not _lies_in(node, above.level, above.number, same=above.same):
-            raise unread(shown(to))
+    _must_stay(node, to, subitems)
     renumber([(node, number)])
+
+
+def _move_division(node: Node, to: Location, subitems: Subitems) -> None:
+    """別表の2を別表の3とし: within the 別表 and the 節 in which it lies."""
+    schedule, above, first = node.above("別表"), node.parent, to.steps[0]
+    own = schedule.was if schedule is not None else ()
+    # 別表第1の12 reads as a 別表 with a branch where it is the number 12 within 別表第1.
+    tail = first.name + to.tail if first.number[:1] == own != first.number else to.tail
+    m = _DIVISION.fullmatch(tail)
+    number = label_number(node, m[2] or m[3], subitems) if m is not None else None
+    there = first.same or first.number[: len(own)] == own
+    inside = m is not None and bool(m[2]) == (node.level == "小節")
+    fits = m is None or not m[1] or (above is not None and label_number(above, m[1], subitems) == above.was)
+    if number is None or not (there and inside and fits):
+        raise unread(f"{place_name(node)}を{shown(to)}とし")
+    renumber([(node, number)])
+
+
+def _must_stay(node: Node, to: Location, subitems: Subitems) -> None:
+    """Refused: a target in another unit than that in which the node lies."""
+    labels = [step for step in to.steps[:-1] if step.level == "札"]
+    above = node.parent
+    for step in reversed(labels):
+        if above is None or above.was != label_number(above, step.name, subitems):
+            raise unread(shown(to))
+        above = above.parent
+    for step in to.steps[:-1]:
+        if step.level != "札" and not _lies_in(node, step.level, step.number, same=step.same):
+            raise unread(shown(to))
 
 
 def _lies_in(node: Node, level: str, number: Number, *, same: bool) -> bool:

@@ -24,6 +24,8 @@ from pipeline.provision.write import provision_lines
 PILLAR = re.compile("(.*)の一部を次のように(?:変更|改正)する。")
 _BASE = re.compile("（元の文: (?:([^、]+)締結、)?SHA-256 ([0-9a-f]{64})）")
 _SIGNED = re.compile("[^「」]*に締結した")
+# （令和元年12月25日締結。以下「原協約」という。）
+_ASIDE = re.compile("（[^（）]*(?:以下「[^」]*」という|締結|第[^（）]*号)[^（）]*）$")
 _BLANKS = " 　\r"
 # The line that names the base stands no lower.
 _HEAD_LINES = 2
@@ -77,4 +79,4 @@ def _day(words: str | None) -> date | None:
 
 def _bare(title: str) -> str:
     """A title without what stands before it: 令和元年12月25日に締結した「…」."""
-    return _SIGNED.sub("", title, count=1).strip("「」『』 　")
+    return _ASIDE.sub("", _SIGNED.sub("", title, count=1)).strip("「」『』 　")

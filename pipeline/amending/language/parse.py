@@ -19,6 +19,19 @@ _BEGINS = re.compile(
 _SUPPLEMENT = re.compile("附[ 　]*則")
 # A sentence that may be read in more ways is read as its brackets pair, or not at all.
 _MOST_READINGS = 12
+# Agreements are also changed in plain words.
+_VERBS = tuple(
+    (re.compile(f"(?<=[をに])(?:{spoken})(?=[。、，]|$)"), plain)
+    for spoken, plain in (
+        ("変更する|改正する", "改める"), ("変更し|改正し", "改め"), ("削除する", "削る"), ("削除し", "削り"),
+        ("追加する", "加える"), ("追加し", "加え"),
+    )
+)  # fmt: skip
+# What the amending text calls the text that it amends, before a place in it.
+_BASE_NAME = re.compile(
+    rf"(?:^|(?<=[、，]))[原旧](?:連携)?(?:協約|協定|規約|契約|条例|規則|要綱|覚書)の?(?={_BEGINS.pattern})"
+)
+_LISTED = re.compile(rf"(?:{_N}|[(（]{_N}[)）]|[⑴-⒇])[ 　]+")
 _CHAPTER_ROW = re.compile(rf"第{_N}[編章節款](?:の{_N})*[ 　]")
 _ENDED = re.compile(f"(?:{'|'.join(FINALS)})。")
 
@@ -37,13 +50,15 @@ def listen(text: str) -> tuple[Sentence, ...]:
         offset += len(raw) + 1
         if not line:
             continue
-        open_body = bool(made) and takes_body(made[-1].clauses[-1])
-        if open_body and (not made[-1].body or not _is_sentence(line)):
+        open_body = bool(made) and any(map(takes_body, made[-1].clauses))
+        if open_body and (not made[-1].body or not _is_sentence(_LISTED.sub("", line, count=1))):
             last = made.pop()
             made.append(replace(last, body=(*last.body, raw.rstrip(" 　\r"))))
             continue
         try:
             at = start
+            if (m := _LISTED.match(line)) and _is_sentence(line[m.end() :]):
+                line, at = line[m.end() :], start + m.end()
             for said in _sentences(line):
                 clauses, *others = _readings(said)
                 paired = not others or _is_paired(said)
@@ -88,7 +103,7 @@ class AmendmentSyntaxError(Exception):
 
 def _is_sentence(line: str) -> bool:
     """Whether a line below new text is the next sentence: it begins with a place and reads as one."""
-    if not _BEGINS.match(line) or not line.endswith("。") or "\t" in line:
+    if not _BEGINS.match(_BASE_NAME.sub("", line)) or not line.endswith("。") or "\t" in line:
         return False
     try:
         for said in _sentences(line):
@@ -147,6 +162,13 @@ def _readings(said: str) -> list[tuple[Clause, ...]]:
     return made if len(made) <= _MOST_READINGS else made[:1]
 
 
+def _plain_verbs(words: str) -> str:
+    """変更する as 改める, 削除する as 削る, 追加する as 加える; 第3条 for 原協約第3条. Quotations are out of the way."""
+    for spoken, plain in _VERBS:
+        words = spoken.sub(plain, words)
+    return _BASE_NAME.sub("", words)
+
+
 def _is_paired(said: str) -> bool:
     try:
         _read(shield(said), said)
@@ -158,11 +180,12 @@ def _is_paired(said: str) -> bool:
 def _read(whole: Shielded, said: str) -> tuple[Clause, ...]:
     if re.search("[ 　\t]", whole.words) and not whole.words.startswith("別表"):
         raise UnreadableError(said, "改正規定の中に空白があります")
+    whole = Shielded(_plain_verbs(whole.words), whole.quotes)
     ending = next((f for f in FINALS if whole.words.endswith(f + "。")), None)
     if ending is None:
         raise UnreadableError(said, "「改める。」「加える。」「削る。」「とする。」などで終わっていません")
     words = whole.words.removesuffix(ending + "。") + FINALS[ending]
     made = tuple(read_clauses(clauses(Shielded(words, whole.quotes))))
-    if any(takes_body(clause) for clause in made[:-1]):
-        raise UnreadableError(said, "「次のように」「次の」の後は、文を改めてください")
+    if sum(map(takes_body, made)) > 1:
+        raise UnreadableError(said, "「次のように」「次の」が一つの文に二つあります")
     return made

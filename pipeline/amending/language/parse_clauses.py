@@ -64,7 +64,7 @@ _ADD_BESIDE = re.compile(rf"(.+)の([次前])に次の(?:({_N})([編章節款目
 _ADD_FIRST = re.compile(
     rf"(.+)に第({_N})([項号])(?:及び第({_N})\3|から第({_N})\3まで)?として次の(?:({_N})([項号])を|ように)加え"
 )
-_ADD_INSIDE = re.compile(rf"(.+)に次の(?:({_N})([編章節款目条項号表])を|ように)加え")
+_ADD_INSIDE = re.compile(rf"(.+)に次の(?:({_N})([編章節款目条項号表])を|各(号)を|ように)加え")
 _ADD_LABEL = re.compile(r"(.+)に([ァ-ヶ]|[(（][^)）]+[)）])として次のように加え")
 _ADD_ROW = re.compile("(.+)に([^に]+の項)として次のように加え")
 _ADD_PART = re.compile("(.+)に(?:次の(ただし書|後段|前段|備考)を|(後段|ただし書|備考)として次のように)加え")
@@ -72,7 +72,7 @@ _LINES = "前文|末文|附則|目次"
 _ADD_LINES = re.compile(f"(題名|前文|本則|目次)の次に(?:次の({_LINES})を|({_LINES})として次のように)加え")
 _ADD_NAME = re.compile("(.+)の前に次の([編章節款目]名)を付し")
 _HEADING = re.compile(f"(.+の[編章節款目]名)を{_Q}に改め")
-_MOVE = re.compile("(.+)を([^を]+)とし")
+_MOVE = re.compile("(.+)を([^を]+)(?:とし|に繰り?[下上]げ)")
 _PARAGRAPH_NUMBER = re.compile(f"(.+)(?:の項番号(?:を削り)|に項番号(?:{_Q})?を付し)")
 
 
@@ -210,7 +210,7 @@ def _add(piece: Shielded) -> Add:
         side: Literal["次", "前"] = "次" if m[2] == "次" else "前"
         return Add(_where(m[1], piece), side, _ADDED[m[4] or m[5] or "ように"], _count(m[3]) if m[3] else 0)
     if m := _ADD_INSIDE.fullmatch(words):
-        return Add(_where(m[1], piece), "内", _ADDED[m[3] or "ように"], _count(m[2]) if m[2] else 0)
+        return Add(_where(m[1], piece), "内", _ADDED[m[3] or m[4] or "ように"], _count(m[2]) if m[2] else 0)
     raise _unreadable(piece)
 
 

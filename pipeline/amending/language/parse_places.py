@@ -19,9 +19,9 @@ _STEPS: tuple[tuple[StepLevel, re.Pattern[str]], ...] = (
     *((word, re.compile(rf"第({_N}){word}((?:の{_N})*)")) for word in CHAPTER_WORDS),
 )
 _SAMES: dict[str, StepLevel] = {
-    "条": "条", "項": "項", "号": "号", "表": "表", "編": "編", "章": "章", "節": "節", "款": "款", "目": "目",
+    "条": "条", "項": "項", "号": "号", "表": "表", "様式": "様式", "備考": "備考", "編": "編", "章": "章", "節": "節", "款": "款", "目": "目",
 }  # fmt: skip
-_SAME = re.compile("同([条項号表編章節款]|目(?!次))")
+_SAME = re.compile("同(様式|備考|[条項号表編章節款]|目(?!次))")
 _CHAPTER_NAME = re.compile("の?[編章節款目]名")
 _NAMED: dict[str, StepLevel] = {
     "題名": "題名", "目次": "目次", "前文": "前文", "末文": "末文", "本則": "本則", "附則": "附則",
@@ -35,6 +35,7 @@ _ROW_RANGE = "の項までの規定"
 _RANGE_END = re.compile("まで(?:の規定)?$")
 
 
+_BESIDE_TABLE = re.compile("の?(表以外の部分)")
 _BRACKETED = "（(?:[^（）]|（[^（）]*）)*）"
 # 附則（平成20年規則第5号）第2項, 平成20年規則第5号の附則第2項: one of several.
 _SUPPLEMENT = re.compile(
@@ -176,6 +177,8 @@ def _step(words: str, at: int, before: list[Step]) -> tuple[Step | None, int]:
         return Step("章名", name=m[0]), m.end()
     if before and words.startswith(_SHARED_CAPTION, at):
         return Step("見出し", name=_SHARED_CAPTION.removesuffix("見出し")), at + len(_SHARED_CAPTION)
+    if before and (m := _BESIDE_TABLE.match(words, at)):
+        return Step("柱書", name=m[1]), m.end()
     if before and before[-1].level in ("条", "項", "号") and words.startswith("の表", at):
         return Step("表"), at + len("の表")
     for word, level in _NAMED.items():

@@ -101,7 +101,7 @@ def _add(clause: Add, manner: Manner) -> str:
         case "備考":
             return f"{where}に備考として次のように加え"
         case _:
-            what = f"次の{manner.count(clause.count)}{clause.unit}を"
+            what = f"次の{manner.count(clause.count) if clause.count else '各'}{clause.unit}を"
     if clause.first:
         last = clause.first[0] + clause.count - 1
         labels = [manner.numbers(clause_label(clause.unit, (n,))) for n in (clause.first[0], last)]
@@ -174,7 +174,7 @@ def _step(step: Step, manner: Manner) -> str:
         case "札" | "様式":
             return step.name
         case "柱書":
-            return "各号列記以外の部分"
+            return ("の" if step.name else "") + (step.name or "各号列記以外の部分")
         case "表":
             return "の表"
         case "行":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.amending.applying import struck
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.labels.amendment_style import Number
 from pipeline.notation.citation import article_label, clause_label, schedule_label
@@ -32,7 +33,7 @@ def _all(provision: Provision) -> Iterator[Unit]:
 
 
 def _numbers(units: Iterable[Unit]) -> tuple[Number, ...]:
-    return tuple(u.number for u in units if u.level in _COUNTED and u.number)
+    return tuple(n for u in units if u.level in _COUNTED and u.number for n in struck.numbers(u))
 
 
 def _must_follow(units: tuple[Unit, ...], above: str, known: list[tuple[Number, ...]]) -> None:
@@ -43,7 +44,7 @@ def _must_follow(units: tuple[Unit, ...], above: str, known: list[tuple[Number, 
         _gap(held) is not None and (set(held) <= set(numbers) or set(numbers) <= set(held)) for held in known
     ):
         return
-    level = next(u.level for u in units if u.number == gap[1])
+    level = next(u.level for u in units if gap[1] in struck.numbers(u))
     first, last = (_label(level, n) for n in gap)
     raise Refusal(
         "欠番",
