@@ -2,6 +2,7 @@
 
 from pipeline.galley.blocks import (
     LEADER,
+    LINE_OF,
     Block,
     Cell,
     Drawing,
@@ -18,6 +19,7 @@ from pipeline.galley.blocks import (
 
 __all__ = [
     "LEADER",
+    "LINE_OF",
     "Block",
     "Cell",
     "Drawing",

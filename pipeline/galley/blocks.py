@@ -22,6 +22,8 @@ from pipeline.tree.opening import Opening
 # A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
 # It is white space and no word, so what it looks like is the business of writers. No source can hold it.
 LEADER = "\t"
+# Behind the anchor in Run.page_of: not the page of the place is named, but its line on that page.
+LINE_OF = "#行"
 
 ArrowPoints = Literal["上", "下", "上下", "左", "右", "左右"]
 
@@ -31,7 +33,7 @@ class Run:
     """Characters of one character style (None: the paragraph's own).
 
     `origin` leads back to the source; `target` is the anchor of the paragraph that the words cite; `ruby` is the reading
-    set over them; `page_of` is the anchor whose page the characters name (see contents.py).
+    set over them; `page_of` is the anchor whose page, or with LINE_OF behind it whose line, the characters name (see contents.py).
     """
 
     text: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.galley.blocks import LEADER, Block, Galley, Para, Run, each_para, paras, plain
+from pipeline.galley.blocks import LEADER, LINE_OF, Block, Galley, Para, Run, each_para, paras, plain
 from pipeline.galley.footnotes import without_marks
 from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.galley.words import Words
@@ -70,6 +70,12 @@ def with_pages(galley: Galley, pages: Mapping[str, str], house: House) -> Galley
         return replace(para, runs=tuple(runs))
 
     return each_para(galley, paged)
+
+
+def by_line(galley: Galley) -> frozenset[str]:
+    """The anchors of places of which some run names the line."""
+    runs = (run for part in galley.parts for para in paras(part.blocks) for run in para.runs)
+    return frozenset(r.page_of.removesuffix(LINE_OF) for r in runs if r.page_of and r.page_of.endswith(LINE_OF))
 
 
 def _names_page(para: Para) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.galley.blocks import Para, Run
+from pipeline.galley.blocks import LINE_OF, Para, Run
 from pipeline.galley.styles import MARK_STYLE, NOTE_STYLE, TABLE_NOTE_STYLE
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
 from pipeline.labels.printed import word
 from pipeline.notation.house_style import House
-from pipeline.tree.nodes import PAGE_IN_BOOK, Footnote, Inline, Inlines, Name, Path, Reference
+from pipeline.tree.nodes import LINE_IN_BOOK, PAGE_IN_BOOK, Footnote, Inline, Inlines, Name, Path, Reference
 from pipeline.tree.position import Position
 
 
@@ -34,7 +34,8 @@ class Words:
         printed = word(inline, self.labels)
         if isinstance(inline, Reference) and len(inline.targets) == 1:
             anchor = self._anchor(inline.targets[0])
-            return Run(printed, style, inline.origin, anchor, page_of=anchor if inline.form == PAGE_IN_BOOK else None)
+            places = {PAGE_IN_BOOK: anchor, LINE_IN_BOOK: anchor + LINE_OF}
+            return Run(printed, style, inline.origin, anchor, page_of=places.get(inline.form))
         reading = inline.reading if isinstance(inline, Name) else None
         return Run(printed, style, inline.origin, ruby=reading)
 

@@ -36,7 +36,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """引用: words that name another part of the document, or (IN_BOOK, PAGE_IN_BOOK) a paper of the same book.
+    """引用: words that name another part of the document, or (IN_BOOK, PAGE_IN_BOOK, LINE_IN_BOOK) a paper of the same book.
 
     `key` is what the clerk asked for, None where the words stood literally in the text. `target` and `printed` are
     None until refer() has bound the reference; `targets` of a literal may be several (前二項).
@@ -50,8 +50,9 @@ class Reference:
     emphasis: Emphasis | None = None
 
 
-# Forms of a reference whose target is the anchor of a paper in a book (Opening): by its title, by its page.
-IN_BOOK, PAGE_IN_BOOK = "綴じた文書", "綴じた頁"
+# Forms of a reference whose target is the anchor of a paper in a book (Opening) or of a place in one: by its title, by its
+# page, by its line on that page.
+IN_BOOK, PAGE_IN_BOOK, LINE_IN_BOOK = "綴じた文書", "綴じた頁", "綴じた行"
 # Where a footnote stands: at the foot of the page of its mark, or below the table in which its mark stands.
 NotePlace = Literal["頁", "表"]
 

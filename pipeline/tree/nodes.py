@@ -48,6 +48,7 @@ from pipeline.tree.clauses import (
 )
 from pipeline.tree.inlines import (
     IN_BOOK,
+    LINE_IN_BOOK,
     PAGE_IN_BOOK,
     Emphasis,
     Footnote,
@@ -110,6 +111,7 @@ class Document:
 
 __all__ = [
     "IN_BOOK",
+    "LINE_IN_BOOK",
     "PAGE_IN_BOOK",
     "ArrowPoints",
     "Article",

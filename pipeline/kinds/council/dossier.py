@@ -67,12 +67,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One place that an amendment changes, for summaries and notes to speak by. `row` counts from 1."""
+    """One place that an amendment changes, and what a speaker says of it."""
 
     place: str
     kind: str
-    old: str
-    new: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,8 @@ class Affair:
 class Ask:
     """One paper of a session: which, about which agreements (the affairs of one 案件), and the names of what it encloses.
 
-    `matter` None: about the whole session. `label` is the number of the bill as printed (議案第12号), `title` its 件名.
+    `matter` None: about the whole session. `label` is the number of the bill as printed (議案第12号), `title` its 件名. `places` are the
+    anchors of all changes in what it encloses, "" where one has none.
     """
 
     paper: PaperName
@@ -124,6 +124,7 @@ class Ask:
     affairs: tuple[Affair, ...]
     label: Inlines = ()
     title: Inlines = ()
+    places: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
 
 

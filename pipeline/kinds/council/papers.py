@@ -10,7 +10,10 @@ from typing import ClassVar
 from pipeline.diagnostics import Written
 from pipeline.kinds.council.desk import Desk, Prepared
 from pipeline.labels.marks import GAP
-from pipeline.tree.nodes import Inlines, Name, Text
+from pipeline.tree.nodes import LINE_IN_BOOK, PAGE_IN_BOOK, Inlines, Name, Reference, Text
+
+# What stands for a page or a line until the paper is laid out.
+_UNKNOWN = "88"
 
 
 def bill(desk: Desk) -> Prepared | None:
@@ -110,13 +113,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One change, with its number; `before` and `after` are its words, where they are few."""
+    """One change, with its number, and the page and the line on which it stands in the very paper or book that is read."""
 
-    wording_names: ClassVar[dict[str, str]] = {"番号": "number", "箇所": "place", "内容": "what"}
+    wording_names: ClassVar[dict[str, str]] = {
+        "番号": "number", "頁": "page", "行": "line", "箇所": "place", "説明": "said"
+    }  # fmt: skip
 
     number: int
-    place: str
-    what: str
+    page: Inlines
+    line: Inlines
+    place: Inlines
+    said: Inlines
 
 
 def handout(desk: Desk) -> Prepared | None:
@@ -125,12 +132,25 @@ def handout(desk: Desk) -> Prepared | None:
         {
             "番号": desk.ask.label,
             "各行": tuple(line for line in _summary(desk) if line.texts),
-            "各点": tuple(Point(n, c.place, c.kind) for n, c in enumerate(desk.affair.changes, 1)),
+            "各点": tuple(_points(desk)),
             "各別紙": desk.ask.enclosures,
         },
         (*desk.ask.label, Text("説明資料")),
         desk.side.submitted,
     )
+
+
+def _points(desk: Desk) -> Iterator[Point]:
+    """All changes; of several agreements, each with its partner."""
+    party, affairs = desk.ask.party, desk.ask.affairs
+    every = [(affair, change) for affair in affairs for change in affair.changes]
+    for n, ((affair, change), anchor) in enumerate(zip(every, desk.ask.places, strict=True), 1):
+        partner = "・".join(name for name in affair.parties if name != party) if len(affairs) > 1 else ""
+        page, line = (
+            (Reference(None, form, ((anchor,),), _UNKNOWN),) if anchor else () for form in (PAGE_IN_BOOK, LINE_IN_BOOK)
+        )
+        place = (Name(partner), Text(GAP), Text(change.place)) if partner else (Text(change.place),)
+        yield Point(n, page, line, place, (Name(change.said),))
 
 
 def _summary(desk: Desk) -> Iterator[Line]:

@@ -185,12 +185,16 @@ class _Secretary:
             return Ask(item.paper, item.key, model.body.text, None, ()), {}
         found = [self.folder.affair(case, self.problems) for case in item.group.cases]
         enclosed: dict[str, tuple[Part, ...]] = {}
+        places: list[str] = []
         for n, (affair, event, changed) in enumerate(found, 1):
             number = n if len(found) > 1 else None
-            enclosed |= dict(self._enclosures(item, affair, event, changed, number))
+            for name, parts, found_at in self._enclosures(item, affair, event, changed, number):
+                enclosed[name] = parts
+                places += found_at
         party, affairs = item.group.cases[0].party, tuple(affair for affair, _, _ in found)
         label, title = self._called(item.group.matter, affairs, party)
-        ask = Ask(item.paper, item.key, party, item.group.matter, affairs, label, title, tuple(enclosed))
+        named = tuple(places), tuple(enclosed)
+        ask = Ask(item.paper, item.key, party, item.group.matter, affairs, label, title, *named)
         return ask, enclosed
 
     def doubts(self, asks: Iterable[Ask]) -> Iterator[Doubt]:
@@ -218,21 +222,22 @@ class _Secretary:
 
     def _enclosures(
         self, item: Item, affair: Affair, event: Event, changed: Amending | None, number: int | None
-    ) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    ) -> Iterator[tuple[str, tuple[Part, ...], tuple[str, ...]]]:
+        """Each with its name and the anchors of all changes in it."""
         suffix = "" if number is None else str(number)
         assert item.group is not None
         place = item.group.cases[(number or 1) - 1].place
         if item.paper == "説明資料":
             if changed is not None:
                 comparing, whole = (name + suffix for name in _OF_CHANGES)
-                yield comparing, comparison_parts(event, changed, comparing)
-                yield whole, consolidated_parts(event, changed, affair.concluded, whole)
+                yield comparing, *comparison_parts(event, changed, comparing)
+                yield whole, consolidated_parts(event, changed, affair.concluded, whole), ()
         elif item.paper in ("議案", "専決処分書", "告示") and affair.act != "廃止":
             paper = act_paper(event, changed, affair.concluded, place, self.problems)
             if item.paper == "議案" and item.group.matter.urgent is None:
                 blank = text_of(day_words(None, affair.concluded, self.house))
                 paper = undated(paper, affair.concluded, blank, self.house)
             if item.paper == "告示":  # it says 「次のとおり」, and what was concluded is no draft
-                yield "告示文", as_body(paper, "告示文")
+                yield "告示文", as_body(paper, "告示文"), ()
             else:
-                yield f"別紙{suffix}", as_enclosure(paper, f"別紙{suffix}", number, self.manner)
+                yield f"別紙{suffix}", as_enclosure(paper, f"別紙{suffix}", number, self.manner), ()

@@ -15,6 +15,7 @@ from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import agreement as amending_agreement
 from pipeline.papers.consolidated_paper import Event as PastEvent
 from pipeline.papers.consolidated_paper import consolidated_paper
+from pipeline.papers.council.points import anchored
 from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.side_by_side.sheet import comparison
 from pipeline.papers.unit_blocks import whole
@@ -92,11 +93,13 @@ def _marked(parts: Iterable[Part], mark: str) -> tuple[Part, ...]:
     return tuple(replace(p, blocks=tuple(map(marked, p.blocks))) for p in parts)
 
 
-def comparison_parts(event: Event, changed: Amending, name: str) -> tuple[Part, ...]:
-    """新旧対照表."""
+def comparison_parts(event: Event, changed: Amending, name: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """新旧対照表, and the anchors in it of all changes."""
     pact = event.pact
     blocks = compare(changed.made.edits, pact.manner, pact.house.marks)
-    return enclosed(comparison(blocks, f"{changed.frame.title}新旧対照表", pact.house, None), name, _BILL)
+    table = comparison(blocks, f"{changed.frame.title}新旧対照表", pact.house, None)
+    marked, places = anchored(table, changed.entries)
+    return enclosed(marked, name, _BILL), tuple(f"{name}/{place}" if place else "" for place in places)
 
 
 def consolidated_parts(event: Event, changed: Amending, day: date | None, name: str) -> tuple[Part, ...]:

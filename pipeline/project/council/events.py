@@ -13,6 +13,8 @@ from pipeline.kinds.council.fields import Act
 from pipeline.kinds.council.model import Matter
 from pipeline.papers.amendment_frame import Frame, Occasion, Parties, frame, wording
 from pipeline.papers.change_report import report
+from pipeline.papers.changes import Entry
+from pipeline.papers.council.points import spoken
 from pipeline.project import compiling
 from pipeline.project.council.pacts import Pact
 from pipeline.provision.signed_version import Signing, event_words
@@ -139,7 +141,12 @@ class Amending:
 
     made: Proven
     frame: Frame
-    changes: tuple[Change, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The places that somebody changed."""
+        return tuple(Change(e.place_new or e.place_old, e.kind, spoken(e)) for e in self.entries)
 
 
 def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, problems: Problems) -> Amending:
@@ -167,8 +174,7 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
     words = wording(pact.session.files, problems, revision.wording)
     around = frame(old, event.first_day, Parties(by, renamed), occasion, pact.house, words, problems)
     entries = report(made.edits, pact.manner).entries
-    changes = tuple(Change(e.place_new or e.place_old, e.kind, e.old, e.new) for e in entries if not e.automatic)
-    return Amending(made, around, changes)
+    return Amending(made, around, tuple(e for e in entries if not e.automatic))
 
 
 def _must_be_signed(event: Event, made: Proven, place: Span, problems: Problems) -> None:

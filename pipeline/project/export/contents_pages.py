@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Problems
-from pipeline.galley import Galley
-from pipeline.galley.contents import with_pages
+from pipeline.galley import LINE_OF, Galley
+from pipeline.galley.contents import by_line, with_pages
 from pipeline.galley.footnotes import by_anchor, renumbered
 from pipeline.kinds.kind import PageSpan
 from pipeline.notation.house_style import House
 from pipeline.typeset import Design, Layout, check_styles
-from pipeline.typeset.layout import ARTIFACT, Bookmark
+from pipeline.typeset.layout import ARTIFACT, Bookmark, Place
 from pipeline.writers import pdf
 
 # A page put in may move what follows it by a line; a third layout has never told anything else than the second.
@@ -24,6 +24,7 @@ def paged(
     for _ in range(_MOST_LAYOUTS):
         layout = pdf.laid_out(galley, design, fonts)
         pages = {anchor: _label(layout, place.page) for anchor, place in layout.anchors.items()}
+        pages |= {anchor + LINE_OF: str(_line(layout, layout.anchors[anchor])) for anchor in by_line(galley)}
         settled = with_pages(galley, pages, house)
         if house.footnotes_by_page:
             settled = renumbered(settled, {a: layout.anchors[a].page for a in by_anchor(galley)}, house)
@@ -52,6 +53,17 @@ def _begins_below_words(layout: Layout, entry: Bookmark) -> bool:
     """Whether words of what comes before stand on the page on which an entry begins."""
     texts = layout.pages[entry.page].texts
     return any(text.y_pt > entry.y_pt and text.element != ARTIFACT for text in texts)
+
+
+def _line(layout: Layout, place: Place) -> int:
+    """Which line of its page begins at a place, from the top; page numbers and heads that a page repeats are not counted."""
+    lines = (
+        text.y_pt - n * text.text.style.leading_pt
+        for text in layout.pages[place.page].texts
+        if text.element != ARTIFACT
+        for n in range(text.last - text.first)
+    )
+    return 1 + len({round(y) for y in lines if y > place.y_pt})
 
 
 def _number(layout: Layout, page: int) -> int:

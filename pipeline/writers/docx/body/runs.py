@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from pipeline.galley import Run
+from pipeline.galley import LINE_OF, Run
 from pipeline.galley.styles import MARK_STYLE
 from pipeline.notation.text.char_width import clusters, width_em
 from pipeline.writers.docx.parts.ooxml import TEXT_CLOSE, TEXT_OPEN, bookmark_name, inside_text
@@ -74,7 +74,8 @@ class RunWriter:
             return run_xml(run.text, properties) + self._reference(note, properties)
         if run.ruby:
             return self._with_reading(run.text, run.ruby, self._half_points(style, paragraph_style), properties)
-        if run.page_of is not None and run.text.isdecimal():  # Word knows of 48－1 the 1 alone
+        by_page = run.page_of is not None and not run.page_of.endswith(LINE_OF)
+        if run.page_of is not None and by_page and run.text.isdecimal():  # Word knows of 48－1 the 1 alone
             return _field(f" PAGEREF {bookmark_name(run.page_of)} \\h{_width_switch(run.text)} ", run.text, properties)
         if run.target is not None and self._is_field(run):
             return _field(f" REF {bookmark_name(run.target)} \\h ", run.text, properties)
