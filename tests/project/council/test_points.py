@@ -12,9 +12,9 @@ from pipeline.amending.differences.align import align
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.change_report import report
+from pipeline.papers.council.points import anchored
 from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.side_by_side.sheet import comparison
-from pipeline.papers.council.points import anchored
 from tests.amending.agreements import pair
 from tests.project.council.kit import said, shipped
 
