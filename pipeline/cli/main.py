@@ -27,6 +27,7 @@ _COMMANDS = {
     "verify": "papers.verify:verify",
     "check": "papers.check:check",
     "list": "papers.listing:listing",
+    "dates": "papers.dates:dates",
     "freeze": "revision.freeze:freeze",
     "amend": "revision.amend:amend",
     "consolidate": "revision.consolidate:consolidate",

@@ -75,6 +75,18 @@ def _session(side: Side) -> Iterator[Doubt]:
             BILL,
             side.party,
         )
+    voted = side.own.voted if side.own is not None else None
+    urgent = side.matter is not None and side.matter.urgent is not None
+    if voted is not None and not urgent and facts.sitting is not None and voted.day > facts.sitting.last:
+        yield Doubt(
+            "C1",
+            "議会の日付",
+            f"{side.party}の議決日（{_said(voted.day)}）は、会期（{facts.sitting.written.text.strip()}）の後です",
+            "議決日か会期を確かめてください（継続審査としたものは、議決した会議の原稿に書きます）",
+            voted.written.span(),
+            VOTED,
+            side.party,
+        )
     if facts.convened is not None and submitted.day < facts.convened.day:
         yield Doubt(
             "C1",

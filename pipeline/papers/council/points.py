@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.amending.differences.word_diff import differences
 from pipeline.galley import Block, Galley, Grid, Row, plain
+from pipeline.labels.marks import GAP
 from pipeline.papers.changes import Entry
 
 # The names of the places, counted from 1.
@@ -58,7 +59,7 @@ def _asked(entry: Entry) -> Iterator[list[str]]:
     first = (entry.new or entry.old).split("\n")[0]
     yield list(_pieces(first))
     yield (new or old)[:1]
-    yield [piece.split("　")[-1] for piece in (new or old)[:1]]
+    yield [piece.split(GAP)[-1] for piece in (new or old)[:1]]
 
 
 def _pieces(words: str) -> Iterator[str]:

@@ -71,7 +71,8 @@ def items(original: SourceDocument, session: Session, problems: Problems) -> tup
     """All documents of a session, in the order of its source. What is wrong with its names is in `problems`."""
     model = original.model
     assert isinstance(model, CouncilSession)
-    cases = tuple(Folder(original, session).cases(model, problems))
+    folder = Folder(original, session)
+    cases = tuple(folder.cases(folder.sittings[0], problems))
     made: list[Item] = []
     for group in _groups(cases, together=original.profile.council.together):
         made += (

@@ -50,7 +50,7 @@ def of_numbers(folder: Folder, sitting: Sitting, *, together: bool) -> Iterator[
     used: dict[tuple[int, str, str], list[tuple[str, Span]]] = defaultdict(list)
     for other in folder.sittings:
         if folder.pacts.is_one(other.model.body.text, sitting.model.body.text):
-            for case in folder.cases(other.model, Problems()):
+            for case in folder.cases(other, Problems()):
                 for year, word, number, what, place in _numbers(folder, case, other, together=together):
                     if (what, place) not in used[year, word, number]:
                         used[year, word, number].append((what, place))
@@ -96,7 +96,7 @@ def of_partners(folder: Folder, sitting: Sitting) -> Iterator[Doubt]:
     for matter in sitting.model.matters:
         if matter.act.text != "変更":
             continue
-        brought = [case.pact for case in folder.cases(sitting.model, Problems()) if case.matter.act.text == "変更"]
+        brought = [case.pact for case in folder.cases(sitting, Problems()) if case.matter.act.text == "変更"]
         keys = {pact.key for pact in brought}
         sources = {pact.assignment.original.path.stem for pact in brought}
         for stem in sorted(sources):

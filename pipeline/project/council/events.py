@@ -19,7 +19,6 @@ from pipeline.project import compiling
 from pipeline.project.council.pacts import Pact
 from pipeline.provision.signed_version import Signing, event_words
 from pipeline.provision.unit import Provision
-from pipeline.source.fields import Dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,7 @@ class Event:
     @property
     def first_day(self) -> date | None:
         """The day of the agreement itself."""
-        if self.history:
-            return self.history[0].day
-        signed_on = self.pact.model.signed_on
-        return signed_on.day if isinstance(signed_on, Dated) else None
+        return self.pact.first_day
 
     def text(self, problems: Problems, place: Span) -> Provision:
         """The text from the event on. Raises Rejected if the signed version did not keep it."""
@@ -88,9 +84,7 @@ def event_of(pact: Pact, matter: Matter, submitted: date | None, problems: Probl
     act = _act(matter)
     history = pact.signed.history if pact.signed is not None else ()
     if act == "締結":
-        signed_on = pact.model.signed_on
-        first = history[0].day if history else signed_on.day if isinstance(signed_on, Dated) else None
-        return Event(pact, act, 0, first)
+        return Event(pact, act, 0, pact.first_day)
     if not history:
         problems.error(
             "署名版",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from pipeline.diagnostics import Problems, Rejected, Span, Written
+from pipeline.diagnostics import Problems, Rejected, Span
 from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.model import CouncilSession, Matter
 from pipeline.notation.dates import wareki
@@ -31,6 +31,7 @@ class Sitting:
 class Case:
     """One act about one agreement as a session brings it: `party` is its council's municipality."""
 
+    sitting: Sitting
     matter: Matter
     pact: Pact
     party: str
@@ -45,14 +46,14 @@ class Folder:
     """All sessions and agreements of the folder of a session; `used` are the files that told what was asked."""
 
     def __init__(self, original: SourceDocument, session: Session) -> None:
-        self.original = original
         self.pacts = Pacts(original, session)
         every = [original, *neighbours(original, session)]
         self.sittings = tuple(Sitting(s.id, s.model, s.inputs) for s in every if isinstance(s.model, CouncilSession))
         self.used: dict[InputFile, None] = {}
 
-    def cases(self, model: CouncilSession, problems: Problems) -> Iterator[Case]:
+    def cases(self, sitting: Sitting, problems: Problems) -> Iterator[Case]:
         """What a session brings, in the order of its source."""
+        model = sitting.model
         for matter in model.matters:
             for name in matter.agreements:
                 found = self.pacts.named(name)
@@ -69,7 +70,7 @@ class Folder:
                         name.span(),
                     )
                 kept = {n.text.strip() for n in matter.unchanged}
-                yield from (Case(matter, p, party) for p, party in own if p.assignment.partner not in kept)
+                yield from (Case(sitting, matter, p, party) for p, party in own if p.assignment.partner not in kept)
             self._check_own(matter, model, problems)
 
     def _check_own(self, matter: Matter, model: CouncilSession, problems: Problems) -> None:
@@ -86,17 +87,20 @@ class Folder:
                     place,
                 )
 
-    def event(self, case: Case, model: CouncilSession, problems: Problems) -> Event | None:
+    def event(self, case: Case, problems: Problems) -> Event | None:
         """The event that a case speaks of."""
-        return event_of(case.pact, case.matter, _submitted(case, model), problems)
+        return event_of(case.pact, case.matter, _submitted(case), problems)
 
     def affair(self, case: Case, problems: Problems) -> tuple[Affair, Event, Amending | None]:
         """All that is known of the act of a case. Raises Rejected; what is wrong with the agreement itself is told when it is made."""
         try:
-            event = self.event(case, self._model, problems)
+            return self._affair(case, problems)
         except Rejected as refused:
             self._report_broken(case, refused, problems)
             raise
+
+    def _affair(self, case: Case, problems: Problems) -> tuple[Affair, Event, Amending | None]:
+        event = self.event(case, problems)
         problems.stop_if_errors()
         assert event is not None, "an event that is not there is an error"
         self.used |= dict.fromkeys(case.pact.inputs)
@@ -136,11 +140,6 @@ class Folder:
             changed,
         )
 
-    @property
-    def _model(self) -> CouncilSession:
-        assert isinstance(self.original.model, CouncilSession)
-        return self.original.model
-
     def _report_broken(self, case: Case, refused: Rejected, problems: Problems) -> None:
         first = refused.problems.errors[0].message if refused.problems.errors else ""
         if not problems.errors:
@@ -157,10 +156,10 @@ class Folder:
         for sitting in self.sittings:
             if not self.pacts.is_one(sitting.model.body.text, party):
                 continue
-            for other in self.cases(sitting.model, Problems()):
+            for other in self.cases(sitting, Problems()):
                 if other.pact.document != case.pact.document or other.matter.act.text != case.matter.act.text:
                     continue
-                same = self.event(other, sitting.model, Problems())
+                same = self.event(other, Problems())
                 if same is None or same.at != event.at:
                     continue
                 own = other.matter.of(self.partner(other))
@@ -213,14 +212,12 @@ def _latest(sides: tuple[Side, ...]) -> date | None:
     return max((s.submitted.day for s in sides if s.submitted is not None), default=None)
 
 
-def _submitted(case: Case, model: CouncilSession) -> date | None:
+def _submitted(case: Case) -> date | None:
     """提出日; of what the head decided, the day on which he did."""
+    model = case.sitting.model
     if case.matter.urgent is not None:
         return case.matter.urgent.day.day
     dated = case.matter.submitted or model.submitted
     if dated is not None:
         return dated.day
     return model.sitting.first if model.sitting is not None else None
-
-
-__all__ = ["Case", "Folder", "Sitting", "Written", "replace"]

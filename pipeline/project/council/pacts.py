@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from pipeline.diagnostics import Problems, Written
@@ -24,6 +25,7 @@ from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.source import area
 from pipeline.source.decode import nearest
+from pipeline.source.fields import Dated
 from pipeline.tree.refer import BoundDocument
 
 # Source: council notes 1.
@@ -96,6 +98,13 @@ class Pact:
     def is_pending(self) -> bool:
         """Whether the source is to amend what was signed."""
         return self.signed is not None and self.signed.provision != self.words
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of its signing, as the signed version or the source has it. Raises Rejected."""
+        if self.signed is not None and self.signed.history:
+            return self.signed.history[0].day
+        return self.model.signed_on.day if isinstance(self.model.signed_on, Dated) else None
 
     @cached_property
     def called(self) -> str:

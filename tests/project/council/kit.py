@@ -86,6 +86,14 @@ def codes(root: Path, name: str) -> list[str]:
     return [error.code for error in problems.errors]
 
 
+def enclosed(root: Path, name: str) -> list[PrintedLine]:
+    """The lines of what a bill or a notice encloses, its day left out: a bill is older than the signing."""
+    lines, problems = said(root, name)
+    assert not problems.errors, problems.errors
+    start = next(n for n, (style, _, _) in enumerate(lines) if style == "題名")
+    return [line for line in lines[start:] if line[0] != "締結日"]
+
+
 def run(*arguments: str) -> Result:
     """A command in the folder where the test stands."""
     return CliRunner().invoke(cli, [*arguments], catch_exceptions=False)

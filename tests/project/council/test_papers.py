@@ -8,19 +8,24 @@ from pathlib import Path
 import pytest
 
 from pipeline.provision import signed_version
-from tests.project.council.kit import AREA, CITY, SESSIONS, TOWNS, codes, said, shipped, sitting, unsigned, words, write
+from tests.project.council.kit import (
+    AREA,
+    CITY,
+    SESSIONS,
+    TOWNS,
+    codes,
+    enclosed,
+    said,
+    shipped,
+    sitting,
+    unsigned,
+    words,
+    write,
+)
 from tests.workshop import build, edit
 
 BILLS = [(SESSIONS[CITY], town) for town in TOWNS] + [(SESSIONS[town], town) for town in TOWNS]
 DAY = "令和　　年　　月　　日"
-
-
-def enclosed(root: Path, name: str) -> list[tuple[str, str, str]]:
-    """The lines of what a bill or a notice encloses, its day left out: a bill is older than the signing."""
-    lines, problems = said(root, name)
-    assert not problems.errors, problems.errors
-    start = next(n for n, (style, _, _) in enumerate(lines) if style == "題名")
-    return [line for line in lines[start:] if line[0] != "締結日"]
 
 
 def test_all_papers_of_the_shipped_area_are_made_without_a_complaint(tmp_path: Path):

@@ -1,0 +1,117 @@
+"""renkei dates: agreements and sessions -> the board of dates, on the terminal, as JSON, as a page and as a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from pipeline.cli import document_names, status
+from pipeline.diagnostics import Problems, Rejected
+from pipeline.kinds.council.board import Line
+from pipeline.notation.house_style import House
+from pipeline.notation.text.char_width import width_em
+from pipeline.papers.council.dates_sheet import HEADS, Told, dates_sheet, row, told
+from pipeline.project import store
+from pipeline.project.council.board import Named, boards
+from pipeline.project.export.exporter import Exporter, Format, complete
+from pipeline.project.export.templates import BASE
+from pipeline.project.session import Session
+
+_NAME = "日程表"
+
+
+@click.command(name="dates", options_metavar="[オプション]")
+@click.argument("documents", metavar="[文書か圏域]...", nargs=-1, shell_complete=document_names.complete)
+@click.option("--html", "as_html", is_flag=True, help="ウェブの頁（日程表.html）を書きます。")
+@click.option("--sheet", "as_sheet", is_flag=True, help="印刷する表（日程表.pdf と 日程表.docx）を書きます。")
+@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
+def dates(documents: tuple[str, ...], as_html: bool, as_sheet: bool, out: str, as_json: bool) -> None:
+    """協約と当事者ごとに、提出、議決、締結、告示、施行、届出の、済んだもの、次にすること、矛盾を一覧にします。
+
+    日は、種別が「議会」の原稿、協約の原稿、署名版から集めます。矛盾（C1～C14）は、関係する文書を作るときにもエラーか注意になります。
+    """
+    session, problems = status.open_session(), Problems()
+    found: tuple[Named, ...] = ()
+    with suppress(Rejected), store.reported(problems, _NAME):  # what was found is in the collector
+        found = boards(session, documents, problems)
+    formats: tuple[Format, ...] = (*(("html",) if as_html else ()), *(("pdf", "docx") if as_sheet else ()))
+    files: dict[str, bytes] = {}
+    for each in found:
+        with suppress(Rejected):
+            files |= _files(each, formats, session, problems)
+    written = list(files) if files and store.save(session.root / out, files, problems) else []
+    if as_json:
+        status.show_json({"boards": [_record(each) for each in found], "files": written}, problems.found)
+    else:
+        _show(found, problems)
+        for name in written:
+            click.echo(f"{out}/{name}")
+        status.show(problems)
+    wrong = any(t.severity == "エラー" for each in found for t in told(each.board))
+    status.finish(problems, findings=wrong)
+
+
+def _title(named: Named) -> str:
+    return f"{named.area}　議会と締結の{_NAME}"
+
+
+def _files(named: Named, formats: Sequence[Format], session: Session, problems: Problems) -> dict[str, bytes]:
+    house = named.original.profile.house
+    galley = dates_sheet(named.board, _title(named), house)
+    printer = Exporter(BASE, session.templates)
+    made = {f"{named.folder}/{_NAME}.{name}": printer.print(galley, name, problems) for name in formats}
+    return complete((made,), problems)
+
+
+def _show(found: Sequence[Named], problems: Problems) -> None:
+    if not found and not problems.errors:
+        click.echo("議会の原稿（種別: 議会）も、名前に当たる協約もありません。")
+    for named in found:
+        click.echo(_title(named))
+        house = named.original.profile.house
+        rows = [HEADS, *(row(line, house) for line in named.board.lines)]
+        widths = [max(_cells(cells[n]) for cells in rows) for n in range(len(HEADS))]
+        for cells in rows:
+            click.echo(
+                "  ".join(words + " " * (w - _cells(words)) for words, w in zip(cells, widths, strict=True)).rstrip()
+            )
+        for each in told(named.board):
+            click.echo(f"{each.severity}[{each.check}] {each.message}\n  直し方: {each.cure}")
+        click.echo("")
+
+
+def _cells(words: str) -> int:
+    """How many cells of a terminal words take."""
+    return round(2 * sum(width_em(char) for char in words))
+
+
+def _record(named: Named) -> dict[str, object]:
+    house: House = named.original.profile.house
+    return {
+        "folder": named.folder,
+        "area": named.area,
+        "lines": [_line(line, house) for line in named.board.lines],
+        "contradictions": [_told(each) for each in told(named.board)],
+    }
+
+
+def _line(line: Line, house: House) -> dict[str, object]:
+    del house
+    return {
+        "document": line.document,
+        "act": line.act,
+        "party": line.party,
+        "steps": {
+            step.name: {"state": step.state, "day": step.day.isoformat() if step.day is not None else None}
+            for step in line.steps
+        },
+        "state": line.state,
+        "checks": sorted({doubt.check for doubt in line.doubts}),
+    }
+
+
+def _told(each: Told) -> dict[str, str]:
+    return {"check": each.check, "severity": each.severity, "message": each.message, "cure": each.cure}

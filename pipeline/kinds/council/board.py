@@ -1,0 +1,115 @@
+"""Acts and what is wrong with them -> the board of dates: for each agreement and party what is done, due, contradicting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from pipeline.kinds.council.dossier import Affair, Side
+from pipeline.kinds.council.order import Doubt
+from pipeline.labels.marks import office_number
+
+StepName = Literal["提出", "議決", "締結", "告示", "施行", "届出"]
+STEPS: tuple[StepName, ...] = get_args(StepName)
+# 済: its day is known. 次: due now. 待ち: something else comes first. 不要: the law does not ask for it.
+StepState = Literal["済", "次", "待ち", "不要"]
+# What stands where no session tells of an act that the signed version has.
+_UNTOLD = "議会の原稿なし"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a party."""
+
+    name: StepName
+    state: StepState
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One party of one act: its steps, and what contradicts. `state` says the whole in a word or two."""
+
+    document: str
+    act: str
+    party: str
+    steps: tuple[Step, ...]
+    doubts: tuple[Doubt, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All lines, and what is wrong with sessions as a whole (numbers, partners)."""
+
+    lines: tuple[Line, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def lines(affair: Affair, found: Iterable[Doubt]) -> Iterator[Line]:
+    """The lines of an act; a doubt that concerns all parties stands with each."""
+    held = tuple(found)
+    voted = all(side.voted is not None for side in affair.sides)
+    for side in affair.sides:
+        own = tuple(d for d in held if d.party in (None, side.party))
+        steps = tuple(_steps(affair, side, all_voted=voted))
+        yield Line(affair.document, act_words(affair), side.party, steps, own, _state(side, steps, own))
+
+
+def untold(document: str, parties: Iterable[str], concluded: date | None) -> Iterator[Line]:
+    """The lines of an agreement of which no session tells: all that is known is its day."""
+    for party in parties:
+        steps = tuple(
+            Step(name, "済", concluded) if name == "締結" and concluded is not None else Step(name, "待ち")
+            for name in STEPS
+        )
+        yield Line(document, "締結", party, steps, (), _UNTOLD)
+
+
+def act_words(affair: Affair) -> str:
+    """締結, 変更 (第2回), 廃止."""
+    return affair.act if affair.times is None else f"{office_number(affair.times, behind='回')}{affair.act}"
+
+
+def _steps(affair: Affair, side: Side, *, all_voted: bool) -> Iterator[Step]:
+    public = affair.basis == "第252条の2"
+    urgent = side.matter is not None and side.matter.urgent is not None
+    days: dict[StepName, date | None] = {
+        "提出": side.submitted.day if side.submitted is not None else None,
+        "議決": side.voted.day if side.voted is not None else None,
+        "締結": affair.ends if affair.act == "廃止" else affair.concluded,
+        "告示": side.noticed.day if side.noticed is not None else None,
+        "施行": affair.effective,
+        "届出": side.reported.day if side.reported is not None else None,
+    }
+    # What must be done before each step is due; a bill that asks for approval comes after the decision.
+    ready: dict[StepName, bool] = {
+        "提出": True,
+        "議決": days["提出"] is not None or urgent,
+        "締結": all_voted,
+        "告示": days["締結"] is not None if affair.act != "廃止" else all_voted,
+        "施行": days["締結"] is not None,
+        "届出": days["告示"] is not None,
+    }
+    for name in STEPS:
+        needless = (name in {"告示", "届出"} and not public) or (name == "施行" and affair.effective is None)
+        if days[name] is not None:
+            yield Step(name, "済", days[name])
+        elif needless:
+            yield Step(name, "不要")
+        else:
+            yield Step(name, "次" if ready[name] else "待ち")
+
+
+def _state(side: Side, steps: tuple[Step, ...], found: tuple[Doubt, ...]) -> str:
+    wrong = [doubt for doubt in found if doubt.is_error]
+    if wrong:
+        return f"矛盾{len(wrong)}件"
+    if side.own is None:
+        return _UNTOLD
+    due = [step.name for step in steps if step.state == "次"]
+    if due:
+        return f"次は{'・'.join(due)}"
+    return "済" if all(step.state in {"済", "不要"} for step in steps) else "待ち"

@@ -1,0 +1,1 @@
+"""What a council and its office are shown besides bills: the board of dates."""

@@ -1,0 +1,107 @@
+"""The sources of folders -> the board of dates of their agreements, with all that contradicts (renkei dates)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.diagnostics import Problems, Rejected
+from pipeline.kinds.council.board import Board, Line, lines, untold
+from pipeline.kinds.council.order import Doubt
+from pipeline.project.council import checks
+from pipeline.project.council.asker import wording
+from pipeline.project.council.gather import Case, Folder
+from pipeline.project.council.pacts import Pact
+from pipeline.project.load import SourceDocument, discover, document_id
+from pipeline.project.session import Session
+from pipeline.source.profile import CouncilManner
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The board of one folder: its name and that of its 圏域."""
+
+    folder: str
+    area: str
+    board: Board
+    original: SourceDocument
+
+
+def boards(session: Session, names: Collection[str], problems: Problems) -> tuple[Named, ...]:
+    """A board for each folder that `names` select (none: all that have sessions). What cannot be read is in `problems`.
+
+    A name is that of an area, a source, or a document of an agreement.
+    """
+    made = []
+    by_folder: dict[Path, list[SourceDocument]] = {}
+    for path in discover(session.files):
+        found = Problems()
+        original = session.load(path, found)
+        if _may_be(path, names) or not names:
+            problems.extend(found)
+        if original is not None:
+            by_folder.setdefault(path.parent, []).append(original)
+    for originals in by_folder.values():
+        folder = Folder(originals[0], session)
+        if not folder.sittings and not names:
+            continue
+        board = _board(folder, originals[0], session, names, problems)
+        if board.lines or board.doubts:
+            area = originals[0].area.name.text
+            made.append(Named(originals[0].path.parent.name, area, board, originals[0]))
+    return tuple(made)
+
+
+def _may_be(path: Path, names: Collection[str]) -> bool:
+    own = document_id(path)
+    return any(n in (path.parent.name, own, path.stem) or n.startswith((f"{own}-", f"{path.stem}-")) for n in names)
+
+
+def _is_wanted(pact: Pact, case: Case | None, names: Collection[str]) -> bool:
+    folder, key = pact.document.split("/", 1)
+    source = pact.assignment.original.path.stem
+    asked = {folder, pact.document, key, source, f"{folder}/{source}"}
+    if case is not None:
+        asked |= {case.sitting.id, case.sitting.id.split("/", 1)[1]}
+    return not names or not asked.isdisjoint(names)
+
+
+def _board(
+    folder: Folder, original: SourceDocument, session: Session, names: Collection[str], problems: Problems
+) -> Board:
+    words, _ = wording(session, problems)
+    manner: CouncilManner = original.profile.council
+    made: list[Line] = []
+    told: set[tuple[str, str, int]] = set()
+    whole: list[Doubt] = []
+    for sitting in folder.sittings:
+        wanted = False
+        for case in folder.cases(sitting, problems):
+            if not _is_wanted(case.pact, case, names):
+                continue
+            wanted = True
+            found = Problems()
+            try:
+                affair, event, _ = folder.affair(case, found)
+            except Rejected:
+                problems.extend(found)
+                continue
+            if (affair.document, affair.act, event.at) not in told:
+                told.add((affair.document, affair.act, event.at))
+                made += lines(affair, checks.of_affair(affair, words, original.area))
+        if wanted:
+            whole += (d for d in checks.of_sitting(folder, sitting, together=manner.together) if d not in whole)
+    known = {line.document for line in made}
+    for pact in _pacts(folder):
+        if pact.document not in known and pact.expected_basis is not None and _is_wanted(pact, None, names):
+            with suppress(Rejected):  # what is wrong with it is told when it is made
+                made += untold(pact.document, (name for _, name in pact.parties), pact.first_day)
+    order = {pact.document: n for n, pact in enumerate(_pacts(folder))}
+    made.sort(key=lambda line: order.get(line.document, len(order)))
+    return Board(tuple(made), tuple(whole))
+
+
+def _pacts(folder: Folder) -> Iterator[Pact]:
+    return (pact for held in folder.pacts.known.values() for pact in held)
