@@ -168,7 +168,7 @@ def test_heading_levels_are_never_skipped():
     blocks = [replace(para("あ", "題名"), heading=level) for level in (2, 4, 4, 1, 3)]
     roles = [element.role for element in laid_out(*blocks).elements[1:]]
 
-    assert roles == [Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_1, Role.HEADING_2]
+    assert roles == [Role.HEADING_1, Role.HEADING_2, Role.HEADING_2, Role.HEADING_1, Role.HEADING_2]
 
 
 def test_bookmarks_lead_to_the_top_of_their_line():
