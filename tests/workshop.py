@@ -83,7 +83,7 @@ def build(
     session, problems = Session(root), Problems()
     job = Job(root, root / "build", formats)
     decision = decide(plan(session, names, problems), job, session, force=force)
-    with local_hands(workers, len(decision.todo), job) as hands:
+    with local_hands(workers, decision, job, session) as hands:
         report = run(decision, job, session, hands, lambda _outcome: None)
     report.problems.extend(problems)
     return report

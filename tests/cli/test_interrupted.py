@@ -53,7 +53,7 @@ def workers(process: subprocess.Popen[str]) -> list[int]:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     threads = children.parent.parent.glob("*/children")
     pids = {int(pid) for path in threads for pid in path.read_text(encoding="utf-8").split()}
-    return [p for p in pids if b"spawn_main" in Path(f"/proc/{p}/cmdline").read_bytes()]
+    return [p for p in sorted(pids) if b"spawn_main" in Path(f"/proc/{p}/cmdline").read_bytes()]
 
 
 def hashes(root: Path) -> dict[str, str]:
@@ -70,7 +70,7 @@ def recorded(root: Path) -> dict[str, str]:
 
 def test_a_killed_worker_loses_nothing(root: Path):
     process = start(root)
-    os.kill(workers(process)[0], signal.SIGKILL)
+    os.kill(workers(process)[-1], signal.SIGKILL)
     out, err = process.communicate(timeout=300)
 
     assert 0 == process.returncode, err

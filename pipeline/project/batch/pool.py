@@ -7,6 +7,7 @@ process has: a task whose process died is done again by another, and if it kills
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -20,7 +21,9 @@ from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from time import monotonic
-from typing import Literal, ParamSpec, TypeVar
+from typing import Literal, NoReturn, ParamSpec, TypeVar
+
+from pipeline.project.batch.nursery import Foster, Prepare, nursery
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,11 +49,12 @@ class _Task:
     future: Future[object]
     work: tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
     deaths: int = 0
+    begun: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    process: SpawnProcess
+    process: SpawnProcess | Foster
     pipe: Connection
     task: _Task | None = None
     until: float = 0.0
@@ -68,14 +72,25 @@ class _Shared:
 
 
 class ProcessPool(Executor):
-    """`processes` workers; one that dies is replaced. Tasks and results are pickled, functions by their name."""
+    """`processes` workers; one that dies is replaced. Tasks and results are pickled, functions by their name.
 
-    def __init__(self, processes: int, *, task_s: float = TASK_S, memory_bytes: int = MEMORY_BYTES) -> None:
+    `prepare`: what all workers have in common, called once before there are any, where the system can (nursery.py).
+    """
+
+    def __init__(
+        self,
+        processes: int,
+        *,
+        task_s: float = TASK_S,
+        memory_bytes: int = MEMORY_BYTES,
+        prepare: Prepare | None = None,
+    ) -> None:
         self._processes, self._task_s, self._memory_bytes = processes, task_s, memory_bytes
         self._context: SpawnContext = multiprocessing.get_context("spawn")
         self._shared = _Shared()
         self._woken, self._waker = self._context.Pipe(duplex=False)
         self._workers: list[_Worker] = []
+        self._nursery = None if prepare is None else nursery(self._context, _work, prepare, memory_bytes)
         for _ in range(processes):  # all at once: they load what they need while the first tasks are put together
             self._hire()
         self._thread = threading.Thread(target=self._serve, name="renkei pool", daemon=True)
@@ -137,8 +152,9 @@ class ProcessPool(Executor):
             free = [w for w in self._workers if w.task is None]
             while self._shared.waiting and (free or len(self._workers) < self._processes):
                 task = self._shared.waiting.popleft()
-                if not task.deaths and not task.future.set_running_or_notify_cancel():
+                if not task.begun and not task.future.set_running_or_notify_cancel():
                     continue
+                task.begun = True
                 worker = free.pop() if free else self._hire()
                 worker.task, worker.slow = task, False
                 worker.until = monotonic() + self._task_s + (0.0 if worker.ready else _START_S)
@@ -154,8 +170,10 @@ class ProcessPool(Executor):
 
     def _hire(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._memory_bytes), daemon=True)
-        process.start()
+        process: SpawnProcess | Foster | None = None if self._nursery is None else self._nursery.bear(theirs)
+        if process is None:
+            process = self._context.Process(target=_work, args=(theirs, self._memory_bytes), daemon=True)
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
@@ -173,6 +191,8 @@ class ProcessPool(Executor):
             done, said = False, error
         if not worker.ready:  # its first word: from now on the time of its task counts
             worker.ready, worker.until = True, monotonic() + self._task_s
+            if isinstance(worker.process, Foster):
+                worker.process.pid = said
             return
         worker.task = None
         assert task is not None, "a worker speaks when it is spoken to"
@@ -186,9 +206,12 @@ class ProcessPool(Executor):
         worker.pipe.close()
         worker.process.join()
         task = worker.task
+        if isinstance(worker.process, Foster) and not worker.ready and self._nursery is not None:
+            self._nursery.kill()  # it bears no one: from now on workers are started one by one
+        elif task is not None:
+            task.deaths += 1
         if task is None:
             return
-        task.deaths += 1
         if task.deaths >= _LIVES:
             task.future.set_exception(WorkerDiedError(slow=worker.slow))
         else:
@@ -211,21 +234,26 @@ class ProcessPool(Executor):
             if worker.process.exitcode is None:
                 worker.process.kill()
                 worker.process.join()
+        if self._nursery is not None:
+            self._nursery.close()
 
 
-def _work(pipe: Connection, memory_bytes: int) -> None:
+def _work(pipe: Connection, memory_bytes: int) -> NoReturn:
     """The life of a worker: a task in, its result out, until the pipe closes."""
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal: the parent decides
         signal.signal(signal.SIGTERM, _leave)
     _bound_memory(memory_bytes)
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    pipe.send((True, None))
+    gc.set_threshold(20_000)
+    pipe.send((True, os.getpid()))
     while True:
         try:
             function, args, kwargs = pipe.recv()
         except (EOFError, OSError):
-            return
+            os._exit(
+                0
+            )  # nothing is left to do: all that was made is on the disk, and Python need not take itself apart
         try:
             said = (True, function(*args, **kwargs))
         except Exception as error:
@@ -233,7 +261,7 @@ def _work(pipe: Connection, memory_bytes: int) -> None:
         try:
             pipe.send(said)
         except OSError:
-            return
+            os._exit(0)
         except Exception as error:  # a result that cannot be pickled
             pipe.send((False, TypeError(f"{type(error).__name__}: {error}")))
 

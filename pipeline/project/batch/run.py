@@ -11,7 +11,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.project import store
 from pipeline.project.batch.account import Report, account
 from pipeline.project.batch.hands import Hands, Neighbours
-from pipeline.project.batch.worker import Outcome, make
+from pipeline.project.batch.worker import Outcome, make, prepare
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.incremental.decide import Decision, decide
 from pipeline.project.job import Job
@@ -109,15 +109,17 @@ def _groups(tasks: tuple[Task, ...], most: int) -> Iterator[tuple[Task, ...]]:
 
 
 @contextmanager
-def local_hands(workers: int | None, documents: int, job: Job) -> Iterator[Hands | None]:
+def local_hands(workers: int | None, decision: Decision, job: Job, session: Session) -> Iterator[Hands | None]:
     """As many processes of this machine as pay (None: this one alone), or `workers`."""
+    documents = len(decision.todo)
     count = workers if workers is not None else (os.cpu_count() or 1 if documents >= _WORTH_A_PROCESS else 1)
     if min(count, documents) <= 1:
         yield None
         return
     from pipeline.project.batch.pool import ProcessPool  # noqa: PLC0415 - one document needs no processes
 
-    pool = ProcessPool(min(count, documents))
+    first = decision.todo[0].assignment.task(session.files)
+    pool = ProcessPool(min(count, documents), prepare=(prepare, (first, job)))
     try:
         yield Neighbours(pool, job)
     finally:  # nothing is left to do, or whoever stops the build does not wait for what is left

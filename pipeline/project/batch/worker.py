@@ -52,6 +52,16 @@ def make_named(tasks: tuple[Task, ...], job: Job) -> tuple[Outcome, ...]:
     return tuple(made)
 
 
+def prepare(task: Task, job: Job) -> None:
+    """Loads all that a document takes, by making one that nobody writes: what workers then need not do, being forks."""
+    session = _Worker.session(job.root)
+    original = session.load(session.root / task.source, Problems())
+    if original is not None:
+        rendered(Assignment(original, task.partner, task.name), job, session)
+        settle(session.templates)
+        _Worker.documents = WORTH_SETTLING
+
+
 class _Worker:
     """What this process keeps between tasks; the process that was started by the command keeps nothing here."""
 

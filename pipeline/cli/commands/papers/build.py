@@ -88,7 +88,7 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
         status.finish(problems)
     count = len(decision.todo)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the command stops it as Ctrl-C does
-    with _progress(count) as step, _hands(address, jobs, count, job, session) as hands:
+    with _progress(count) as step, _hands(address, jobs, decision, job, session) as hands:
         report = run(decision, job, session, hands, step)
     problems.extend(report.problems)
     _compare(decision, session, problems)
@@ -118,10 +118,12 @@ def _compare(decision: Decision, session: Session, problems: Problems) -> None:
 
 
 @contextmanager
-def _hands(address: str | None, jobs: int | None, count: int, job: Job, session: Session) -> Iterator[Hands | None]:
+def _hands(
+    address: str | None, jobs: int | None, decision: Decision, job: Job, session: Session
+) -> Iterator[Hands | None]:
     """Who makes the documents: a cluster, processes of this machine, or this process alone."""
-    if address is None or not count:
-        with local_hands(jobs, count, job) as hands:
+    if address is None or not decision.todo:
+        with local_hands(jobs, decision, job, session) as hands:
             yield hands
         return
     from pipeline.project.batch.cluster import ClusterError, cluster  # noqa: PLC0415 - Dask is an extra

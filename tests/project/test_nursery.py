@@ -1,0 +1,71 @@
+"""The nursery: workers are forks of a process that is ready, and whatever becomes of it, the work is done."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.project.batch.pool import ProcessPool
+from tests.project.test_pool import die_once, square
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux")
+
+READY: list[int] = []
+
+
+def get_ready() -> None:
+    READY.append(os.getpid())
+
+
+def who_was_ready(_: int) -> tuple[list[int], int, int]:
+    return READY, os.getpid(), os.getppid()
+
+
+def fail() -> None:
+    raise ValueError("the first document is wrong")
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def kill_nursery(number: int) -> int:
+    """The worker knows the nursery: it was made ready there."""
+    if number == 0 and READY:
+        os.kill(READY[0], signal.SIGKILL)
+    return number
+
+
+def test_workers_have_what_was_prepared_once_and_are_children_of_the_command():
+    with ProcessPool(2, prepare=(get_ready, ())) as pool:
+        told = list(pool.map(who_was_ready, range(20)))
+
+    assert {1} == {len(ready) for ready, _, _ in told}
+    assert 1 == len({ready[0] for ready, _, _ in told})
+    assert all(own != ready[0] for ready, own, _ in told)
+    assert {os.getpid()} == {parent for _, _, parent in told}
+
+
+def test_a_dead_worker_is_replaced_by_another_fork(tmp_path: Path):
+    with ProcessPool(2, prepare=(get_ready, ())) as pool:
+        futures = [pool.submit(die_once, n, str(tmp_path / "mark")) for n in range(6)]
+
+        assert list(range(6)) == [f.result() for f in futures]
+
+
+@pytest.mark.parametrize("prepare", [fail, die])
+def test_what_goes_wrong_while_preparing_costs_nothing_but_time(prepare):
+    with ProcessPool(2, prepare=(prepare, ())) as pool:
+        assert [n * n for n in range(20)] == list(pool.map(square, range(20)))
+
+
+def test_workers_outlive_the_nursery_and_are_replaced_without_it(tmp_path: Path):
+    with ProcessPool(2, prepare=(get_ready, ())) as pool:
+        assert list(range(6)) == list(pool.map(kill_nursery, range(6)))
+        futures = [pool.submit(die_once, n, str(tmp_path / "mark")) for n in range(6)]
+
+        assert list(range(6)) == [f.result() for f in futures]
