@@ -17,7 +17,10 @@ headings = st.tuples(nouns, nouns, st.sampled_from(_VERBS)).map(lambda t: f"{t[0
 sentences = st.tuples(
     nouns, nouns, st.sampled_from(_VERBS), st.sampled_from(["する。", "し、その費用を負担する。"])
 ).map(lambda t: f"甲及び乙は、{t[0]}に関する{t[1]}の{t[2]}を{t[3]}")
-ladders = st.sampled_from([[], ["(1)", "a", "(a)", "i"], ["①", "ア", "(ア)"], ["一", "イ", "(1)"], ["ア", "(ア)", "a"]])
+ladders = st.sampled_from([
+    [], ["(1)", "a", "(a)", "i"], ["①", "ア", "(ア)"], ["一", "イ", "(1)"], ["ア", "(ア)", "a"], ["1．", "(1)", "ア"],
+    ["ア、", "a", "(a)"],
+])  # fmt: skip
 
 
 @st.composite
@@ -41,8 +44,12 @@ def tables(draw: st.DrawFn) -> Made:
     names = [f"{draw(nouns)}の欄{n}" for n in range(1, width + 1)]
     merged = draw(st.booleans()) and width > 2
     columns: list[Tree] = [{"名": names[0], "結合": "はい"} if merged else names[0], *names[1:]]
-    if width > 3 and draw(st.booleans()):
+    heads = draw(st.sampled_from(["一段", "二段", "三段"])) if width > 3 else "一段"
+    if heads == "二段":
         columns = [columns[0], {"名": "役割分担", "列": [names[1], names[2]]}, *names[3:]]
+    elif heads == "三段":
+        inner: Made = {"名": "市町村", "列": [names[1], names[2]]}
+        columns = [columns[0], {"名": "役割分担", "列": [inner, names[3]]}, *names[4:]]
     rows: list[Tree] = []
     for n in range(draw(st.integers(1, 4))):
         if n != 1 and draw(st.integers(0, 4)) == 0:
@@ -58,8 +65,11 @@ def annexes(draw: st.DrawFn, cited: list[str], called: list[str], place: int) ->
     made: Made = {}
     if draw(st.booleans()):
         made["関係"] = draw(st.sampled_from(cited))
+    if draw(st.integers(0, 3)) == 0 and len(cited) > 1:
+        made |= {"関係": cited[:2], "関係のつなぎ": draw(st.sampled_from(["、", "及び", "並びに", "・"]))}
     if draw(st.booleans()):
         made["見出し"] = f"{draw(headings)}その{place}"
+        made["見出しの位置"] = draw(st.sampled_from(["次の行", "関係の前", "関係の後"]))
     if draw(st.booleans()):
         made["前書き"] = draw(sentences)
     form = draw(st.sampled_from(["施策", "表", "項目", "二つの表"]))
@@ -124,16 +134,40 @@ def papers(draw: st.DrawFn) -> tuple[str, str]:
     if ladder:
         made["号の記号"] = list(ladder)
     deepest = min(2, len(ladder) - 1) if ladder else 2
+    if draw(st.integers(0, 3)) == 0 and ladder[:1] not in (["①"], ["1．"]):
+        made["項の記号"] = draw(st.sampled_from(["1．", "①"]))
     body = draw(articles(captions, deepest))
     if draw(st.booleans()):
         made["条"] = body
     else:
-        made["章"] = [{"見出し": f"{draw(nouns)}の章{n}", "条": [one]} for n, one in enumerate(body)]
+        made |= draw(_chapters(body))
     made |= draw(_end(count, called, named=named))
-    cited = captions[:1]
+    cited = captions[:2]
     if draw(st.booleans()):
         made["別表"] = [draw(annexes(cited, called, n)) for n in range(draw(st.integers(1, 2)))]
+        if draw(st.integers(0, 3)) == 0:
+            made["別表の記号"] = "別表1"
+        if "末文" in made and made["締結日"] != "令和　年　月　日" and draw(st.integers(0, 2)) == 0:
+            made["末尾の位置"] = "別表の後"
     return render(made), _area(count)
+
+
+@st.composite
+def _chapters(draw: st.DrawFn, body: list[Tree]) -> Made:
+    """The articles in 章, one or two in each, some below a 節; with a 目次 or none."""
+    made: list[Tree] = []
+    rest = list(body)
+    while rest:
+        count = draw(st.integers(1, 3))
+        held, rest = rest[:count], rest[count:]
+        name = f"{draw(nouns)}の章{len(made)}"
+        if draw(st.integers(0, 3)) == 0:
+            made.append({"見出し": name, "節": [{"見出し": f"{name}の節", "条": held}]})
+        else:
+            made.append({"見出し": name, "条": held})
+    forms: list[Tree] = ["はい", "いいえ", {"範囲": "～", "二条": "、"}, {"附則": "なし"}, {"別表": "あり"}]
+    contents = draw(st.sampled_from(forms))
+    return {"目次": contents, "章": made}
 
 
 @st.composite
@@ -166,8 +200,14 @@ def _end(draw: st.DrawFn, count: int, called: list[str], *, named: bool) -> Made
     lines = draw(
         st.sampled_from([[], ["職名 氏名"], ["住所", "名称", "職名 氏名 印"], ["住所", "職名 氏名"], ["職名", "氏名"]])
     )
+    above = not named and draw(st.integers(0, 3)) == 0
+    if above:
+        lines = ["住所", "記号 名称", "職名 氏名"]
     if lines:
-        made["記名欄"] = {"行": list(lines)}
+        layout: Made = {"行": list(lines)}
+        if not named and draw(st.integers(0, 3)) == 0:
+            layout["記号"] = "（甲）"
+        made["記名欄"] = layout
     made["記名"] = {
         c: {"住所": f"{NAMES[n]}本町{n + 1}番地", "職名": f"{NAMES[n]}長", "氏名": f"見本{'一二三四五六'[n]}郎"}
         for n, c in enumerate(called)
