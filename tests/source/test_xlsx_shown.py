@@ -355,3 +355,11 @@ def test_a_number_that_is_none_is_refused_with_its_place(number: str, tmp_path: 
     [message] = errors(tmp_path, packed(contents | {"xl/worksheets/sheet1.xml": sheet.encode()}))
 
     assert "@別表.xlsx" in message
+
+
+@given(st.integers(0, 10**9), st.integers(0, 3))
+def test_a_number_with_commas_is_shown_as_a_spreadsheet_does(value: int, places: int):
+    """Found by a table of two-digit amounts: 10 under #,##0 was shown as 1,10."""
+    code = "#,##0" + ("." + "0" * places if places else "")
+
+    assert f"{Decimal(value):,.{places}f}" == show_number(Decimal(value), code, from_1904=False).text

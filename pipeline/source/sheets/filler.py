@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -12,10 +13,11 @@ from pipeline.source.decode import decode, nearest
 from pipeline.source.editions import KEY as EDITIONS
 from pipeline.source.nodes import TABLE_KEY, TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall, span_of
 from pipeline.source.shape import Location, model_at
-from pipeline.source.sheets import heads, rows
+from pipeline.source.sheets import free_rows, heads, rows
 from pipeline.source.sheets.call import LEFT_OUT, Call
 from pipeline.source.sheets.folder import Folder
 from pipeline.source.sheets.form import Form
+from pipeline.source.sheets.grid import Grid
 from pipeline.source.sheets.workbook import Book, open_book
 
 SUFFIX = ".xlsx"
@@ -31,6 +33,17 @@ def _as_call(node: Mapping) -> TableCall:
     return TableCall(tuple(Entry(key(e.key), e.value) for e in node.entries), node.place)
 
 
+def _called(node: Node) -> TableCall | None:
+    """A node that asks for the rows of a sheet."""
+    match node:
+        case TableCall():
+            return node
+        case Mapping(entries=entries) if any(e.key.text == TABLE_KEY for e in entries):
+            return _as_call(node)
+        case _:
+            return None
+
+
 class Filler:
     """Walks one source; a workbook that is named several times is read once."""
 
@@ -42,16 +55,45 @@ class Filler:
     def fill(self, node: Node, location: Location) -> Node:
         """The node with rows for every !表 in it."""
         match node:
-            case TableCall():
-                return self._rows(node, location)
-            case Mapping(entries=entries) if any(e.key.text == TABLE_KEY for e in entries):
-                return self._rows(_as_call(node), location)
+            case _ if (call := _called(node)) is not None:
+                return self._rows(call, location)
             case Mapping(entries=entries):
-                return Mapping(tuple(Entry(e.key, self._entry(e, location)) for e in entries), node.place)
+                return Mapping(tuple(each for e in entries for each in self._entries(e, entries, location)), node.place)
             case Sequence(items=items):
                 return Sequence(tuple(self.fill(i, (*location, n)) for n, i in enumerate(items)), node.place)
             case _:
                 return node
+
+    def _entries(self, entry: Entry, beside: tuple[Entry, ...], location: Location) -> Iterator[Entry]:
+        """An entry with its rows; where these bring their own columns, an entry for them before it."""
+        call = _called(entry.value)
+        row = model_at(self.model, (*location, entry.key.text, 0)) if call is not None else None
+        columns = getattr(row, "columns_beside", None)
+        if call is None or not isinstance(columns, str):
+            yield Entry(entry.key, self._entry(entry, location))
+            return
+        named = next((e.value for e in beside if e.key.text == columns), None)
+        found = self._free(call, named)
+        if found is None:
+            yield Entry(entry.key, Sequence((), call.place))
+            return
+        if found.columns is not None:
+            key = entry.key
+            yield Entry(Written(columns, key.file, key.start, key.end), found.columns)
+        yield Entry(entry.key, found.rows)
+
+    def _free(self, node: TableCall, named: Node | None) -> free_rows.Free | None:
+        """The rows of a table with columns of its own; None after an error."""
+        call = decode(node, Call, self.problems)
+        grid = self._grid(call, node) if call is not None else None
+        return free_rows.read(grid, named, call, self.problems) if call is not None and grid is not None else None
+
+    def _grid(self, call: Call, node: TableCall) -> Grid | None:
+        """The sheet that a call names; None after an error."""
+        book = self._book(call)
+        sheet = call.sheet.text.strip() if call.sheet is not None else None
+        asked = call.sheet.span() if call.sheet is not None else node.place
+        return book.grid(sheet, asked, self.problems) if book is not None else None
 
     def _entry(self, entry: Entry, location: Location) -> Node:
         if entry.key.text == EDITIONS and isinstance(entry.value, Mapping):
@@ -78,10 +120,7 @@ class Filler:
             return empty
         form = Form(row)
         self._check_columns(call, form)
-        book = self._book(call)
-        sheet = call.sheet.text.strip() if call.sheet is not None else None
-        asked = call.sheet.span() if call.sheet is not None else node.place
-        grid = book.grid(sheet, asked, self.problems) if book is not None else None
+        grid = self._grid(call, node)
         found = heads.find(grid, form, call, self.problems) if grid is not None else None
         if grid is None or found is None:
             return empty

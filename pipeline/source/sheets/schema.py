@@ -27,6 +27,15 @@ def add_to_schema(schema: dict[str, object]) -> None:
         names[_NAME] = _CALL
 
 
+def _holds_groups(items: dict[str, object]) -> bool:
+    """Whether the items of a list are groups of keys, or may be."""
+    choices = items.get("anyOf")
+    return "$ref" in items or (
+        isinstance(choices, list)
+        and any(isinstance(c, dict) and "$ref" in c and c.get("type") is None for c in choices)
+    )
+
+
 def _widen(part: object) -> bool:
     """Changes the lists of this part; whether there were any."""
     found = False
@@ -39,7 +48,7 @@ def _widen(part: object) -> bool:
     for value in list(part.values()):
         found |= _widen(value)
     items = part.get("items")
-    if part.get("type") == "array" and isinstance(items, dict) and "$ref" in items:
+    if part.get("type") == "array" and isinstance(items, dict) and _holds_groups(items):
         kept = {key: part.pop(key) for key in list(part) if key not in ("title", "description", "default")}
         part["anyOf"] = [kept, {"$ref": f"#/$defs/{_NAME}"}]
         return True

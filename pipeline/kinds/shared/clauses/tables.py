@@ -57,6 +57,9 @@ def _row(value: object) -> object:
 class Row(SourceModel):
     """表の行: 列の名前ごとに欄を書くか、列の順に欄を並べる。帯は、すべての列にわたる小見出し。"""
 
+    # Rows of a sheet take their columns from this key beside them, or bring it along.
+    columns_beside: ClassVar[str] = "列"
+
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, CellEntry]
 

@@ -226,7 +226,7 @@ def _filled(parts: tuple[_Part, ...], rounded: Decimal, whole: list[int], fracti
     for n, place in enumerate(reversed(whole)):
         is_first = n == len(whole) - 1
         taken = (
-            digits[: len(digits) - n]
+            digits[: max(0, len(digits) - n)]
             if is_first
             else digits[len(digits) - n - 1 : len(digits) - n]
             if n < len(digits)
