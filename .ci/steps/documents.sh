@@ -23,6 +23,29 @@ step_pdf_flavours() {
   rm -rf "$out"
 }
 
+step_bound_papers() {
+  local out
+  out=$(mktemp -d)
+  mkdir -p "$out/sources"
+  cp -r sources/aomori "$out/sources/"
+  cp build/shiomi/keikaku.pdf "$out/sources/aomori/tagged.pdf"
+  .venv/bin/python -c 'import sys; from PIL import Image; Image.new("L", (300, 424), 230).save(sys.argv[1], "PDF")' \
+    "$out/sources/aomori/scan.pdf"
+  cat >"$out/sources/aomori/gian.yaml" <<'YAML'
+種別: 冊子
+題名: 議案書
+綴じる:
+  - {番号: 議案第1号, 文書: [{文書: kyoyaku, 相手方: 蓬田村}]}
+  - {文書: [{PDF: tagged.pdf, 件名: 計画}, {PDF: scan.pdf, 件名: 写し, 頁の文: [灰色の一頁。]}]}
+YAML
+  (cd "$out" && "$OLDPWD/.venv/bin/renkei" build aomori/gian --format pdf)
+  judge_pdf 2a,ua1 "$out/build/aomori/gian.pdf"
+  sed -i 's/, 頁の文: \[灰色の一頁。\]//' "$out/sources/aomori/gian.yaml"
+  (cd "$out" && "$OLDPWD/.venv/bin/renkei" build aomori/gian --format pdf)
+  judge_pdf 2b "$out/build/aomori/gian.pdf"
+  rm -rf "$out"
+}
+
 # Sample 004 holds three rules of Markdown tables (---------), which are no words: 64 of its 11968 characters.
 SAMPLES='000:aomori/kyoyaku-蓬田村:1 001:kitaalps/gaiyo:1 002:aomori-shi/keikaku:1 003:kitakyushu/jigyo:1
 004:yamagata/shiryo:0.9946'

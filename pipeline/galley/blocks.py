@@ -208,17 +208,36 @@ Block = Para | Grid | Drawing | Image | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
+class Inserted:
+    """A PDF of somebody else, bound as it is. `sizes_pt` are its pages as they are shown.
+
+    `level` of PDF/A-2 is what a book that holds it may declare ("A", "B"; "": none), `accessible` whether PDF/UA-1.
+    `texts` say what stands on each page of a scan; `stamped`: the book prints its numbers on the pages.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    sizes_pt: tuple[tuple[float, float], ...]
+    level: str
+    accessible: bool
+    texts: tuple[str, ...] = ()
+    stamped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of pages with furniture of its own: 表紙, 本文, 別表. Each begins a new page.
 
     The name is the slot of the DOCX template and the page of the PDF template. `landscape` turns the sheet. `opens` is
-    the paper of a book that begins here; the parts up to the next one belong to it.
+    the paper of a book that begins here; the parts up to the next one belong to it. `inserted` stands in a PDF instead of
+    the blocks, which tell of it elsewhere.
     """
 
     name: str
     blocks: tuple[Block, ...]
     landscape: bool = False
     opens: Opening | None = None
+    inserted: Inserted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.galley.blocks import Galley, Para, Part, Run, each_para, paras, plain
+from pipeline.galley.blocks import Galley, Inserted, Para, Part, Run, each_para, paras, plain
 from pipeline.galley.styles import COVER
+from pipeline.labels.marks import INSERTED
+from pipeline.notation.house_style import House
 from pipeline.tree.opening import Numbering, Opening
 
 # Pages of the list of papers are numbered i, ii …: those of the papers begin at 1.
@@ -18,6 +20,13 @@ def is_book(galley: Galley) -> bool:
     return any(part.opens is not None for part in galley.parts)
 
 
+def inserted(title: str, paper: Inserted, house: House) -> Galley:
+    """A PDF of somebody else as a paper; other formats say which file belongs there."""
+    words = house.text(INSERTED.format(name=paper.name, pages=len(paper.sizes_pt)))
+    para = Para("本文段落", (Run(words),))
+    return Galley(title, "", "", None, (Part("本文", (para,), inserted=paper),))
+
+
 def bound(front: Galley, papers: Sequence[Galley], openings: Sequence[Opening]) -> Galley:
     """The book: `front` (cover and list of papers), then the papers as they begin."""
     parts, notes = [*_front(front)], [*front.notes]
@@ -27,6 +36,14 @@ def bound(front: Galley, papers: Sequence[Galley], openings: Sequence[Opening]) 
         notes += anchored.notes
         parts += [replace(first, opens=opening), *others]
     return replace(front, parts=tuple(parts), notes=tuple(notes))
+
+
+def inserted_places(galley: Galley) -> list[tuple[str, int, Inserted]]:
+    """The papers of others in a book: the anchor of each, which paper of the book it is (from 0), and what it is."""
+    opened = [part for part in galley.parts if part.opens is not None]
+    return [
+        (p.opens.anchor, n, p.inserted) for n, p in enumerate(opened) if p.opens is not None and p.inserted is not None
+    ]
 
 
 def _front(front: Galley) -> Iterator[Part]:

@@ -44,6 +44,19 @@ class PageSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class FileAsked:
+    """A PDF of somebody else that a book binds: its path, what stands on each page of a scan, and what the list calls it.
+
+    `stamped`: the book prints its numbers on the pages.
+    """
+
+    path: Written
+    page_texts: tuple[Written, ...]
+    stamped: bool
+    title: Written
+
+
+@dataclass(frozen=True, slots=True)
 class PaperAsked:
     """A line of a book: all documents of a source in the same folder, those for `partners`, those of a kind (`papers`).
 
@@ -55,6 +68,7 @@ class PaperAsked:
     partners: tuple[Written, ...] = ()
     papers: tuple[Written, ...] = ()
     attached: tuple[PaperAsked, ...] = ()
+    file: FileAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ OPENING, CLOSING = "（", "）"
 CAPTION = (OPENING, CLOSING)
 # What a paper is that says an agreement as its amendments left it, which nobody signed as a whole.
 CONSOLIDATED = "（溶け込み版）"
+# What stands for a PDF of somebody else where it cannot be bound in: in Word, in a text.
+INSERTED = "（ここに「{name}」（PDF {pages}頁）が入ります。）"
 # What parts the number of a bill from that of its page (48－1).
 PAGE_JOINT = "－"
 # The head of another paper that a bill holds.

@@ -78,8 +78,8 @@ class Files:
         """The path from where the clerk stands, with forward slashes on every system."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
 
-    def read(self, path: Path) -> Content:
-        """The content of a regular file of bounded size. Raises OSError."""
+    def read(self, path: Path, most: int = MAX_BYTES) -> Content:
+        """The content of a regular file of no more than `most` bytes. Raises OSError."""
         known = self._overlay.get(path)
         if known is None:
             read = self._read.get(path)
@@ -87,7 +87,7 @@ class Files:
                 if self._is_closed(path):
                     raise FileNotFoundError(errno.ENOENT, "no such file in what was sent", str(path))
                 try:
-                    read = self._read[path] = _read(path)
+                    read = self._read[path] = _read(path, most)
                 except FileNotFoundError:
                     self._note(path, None)
                     raise
@@ -204,9 +204,9 @@ def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
     return data
 
 
-def _read(path: Path) -> _Read:
+def _read(path: Path, most: int) -> _Read:
     before = path.stat()
-    data = read_bounded(path)
+    data = read_bounded(path, most)
     coarse = before.st_mtime_ns % 1_000_000_000 == 0
     racy = time_ns() - before.st_mtime_ns < (_COARSE_NS if coarse else _FINE_NS)
     return _Read(_content(data), (before.st_size, before.st_mtime_ns), racy)

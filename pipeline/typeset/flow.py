@@ -61,6 +61,9 @@ class Flow:
         if part.opens is not None:
             self._elements.begin_paper(part.opens.title)
         self._sheets.begin_part(part)
+        if part.inserted is not None:
+            self._sheets.insert(part.inserted.sizes_pt)
+            return
         self._grids.begin_part(blocks)
         self._fresh = True
         for n in range(len(blocks)):

@@ -157,7 +157,7 @@ class PlacedImage(NamedTuple):
 class Page:
     """One sheet. `number` is the number that it bears in the document, None if its part has none.
 
-    `numbering` says how a book writes it.
+    `numbering` says how a book writes it. `inserted`: a page of somebody else goes here.
     """
 
     part: str
@@ -170,6 +170,7 @@ class Page:
     pictures: tuple[Picture, ...] = ()
     images: tuple[PlacedImage, ...] = ()
     numbering: Numbering = Numbering()
+    inserted: bool = False
 
     @property
     def label(self) -> str:

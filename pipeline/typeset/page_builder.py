@@ -23,7 +23,7 @@ from pipeline.typeset.layout import (
     numbered,
 )
 from pipeline.typeset.lines.paragraph import Measure, Setter
-from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, RUNNING_STYLE, Box, Design, TextStyle
+from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, RUNNING_STYLE, Box, Design, Sheet, TextStyle
 from pipeline.typeset.styling.stylesheet import CHAPTER_MARK, PAGE_NUMBER_MARK, TITLE_MARK
 
 # The em box of Japanese fonts: 0.88 above the baseline, 0.12 below (OpenType BASE, "ideo").
@@ -68,6 +68,7 @@ class Sheets:
         self.y_pt = 0.0
         # Of each finished page what stood on it before its furniture: number and running head.
         self._bodies: list[tuple[int, int, int, int]] = []
+        self._inserted = False
         # In a book: how its pages are numbered, and how deep in the outline the paper stands.
         self._numbering: Numbering | None = None
         # How deep in the outline the paper stands, and how many entries stand before its own.
@@ -99,6 +100,8 @@ class Sheets:
         first = self.design.parts[part.name].first_number
         goes_on = part.name == self._part  # the same part on a sheet that lies otherwise
         self._part, self.sheet = part.name, self.design.turned if part.landscape else self.design.upright
+        if part.inserted is not None:
+            self.sheet = _bare(part.inserted.sizes_pt[0])
         if part.opens is not None:
             self._open_paper(part.opens)
         elif first is not None and not goes_on and self._numbering is None:
@@ -107,6 +110,17 @@ class Sheets:
         self.new_page()
         if part.opens is not None:
             self._enter(part.opens)
+
+    def insert(self, sizes_pt: tuple[tuple[float, float], ...]) -> None:
+        """Leaves room for pages of somebody else, which are as large as they are."""
+        self._inserted = True
+        for n, size in enumerate(sizes_pt):
+            if n:
+                self._close()
+                self.sheet = _bare(size)
+                self.new_page()
+        self._close()
+        self._inserted = False
 
     def _open_paper(self, opening: Opening) -> None:
         """The pages that follow belong to a paper of a book: its title runs over them, its numbers stand on them."""
@@ -156,7 +170,7 @@ class Sheets:
         width, height = self.sheet.width_pt, self.sheet.height_pt
         texts, rules, fills, pictures, images = self._open
         drawn = tuple(rules), tuple(fills), tuple(pictures), tuple(images)
-        self.pages.append(Page(self._part, number, width, height, tuple(texts), *drawn, numbering))
+        self.pages.append(Page(self._part, number, width, height, tuple(texts), *drawn, numbering, self._inserted))
         self._open = None
 
     def _form(self) -> str | None:
@@ -274,6 +288,12 @@ class Sheets:
             text = self._setter.set((Run(words),), style, Measure(0, 0, self.frame.width_pt))
             top = self.sheet.height_pt - self.design.running_pt
             self.put((ARTIFACT, ()), self.frame.left_pt, top, text, 0, 1)
+
+
+def _bare(size_pt: tuple[float, float]) -> Sheet:
+    """A sheet of which the number of its page may be anywhere."""
+    width, height = size_pt
+    return Sheet(width, height, Box(0.0, 0.0, width, height))
 
 
 def _baseline_pt(style: TextStyle) -> float:

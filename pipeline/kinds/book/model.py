@@ -7,10 +7,10 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.kind import PaperAsked
+from pipeline.kinds.kind import FileAsked, PaperAsked
 from pipeline.kinds.shared.blocks import one_of
 from pipeline.kinds.shared.fields import Texts
-from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
+from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
 # 通し: one run of numbers through the book. 議案ごと: those of each paper begin at 1, behind its number (48－1).
 Paging = Literal["通し", "議案ごと"]
@@ -28,9 +28,14 @@ def _line(value: object) -> object:
 
 
 class Line(SourceModel):
-    """A line of the book: the documents of one source, one paper each. 付属 goes with every one of them."""
+    """A line of the book: the documents of one source, one paper each, or a PDF. 付属 goes with every one of them."""
 
-    document: Prose = Field(alias="文書", description="同じフォルダの原稿の名前")
+    document: Prose | None = Field(default=None, alias="文書", description="同じフォルダの原稿の名前")
+    file: Prose | None = Field(default=None, alias="PDF", description="綴じるPDFのファイル。例: 参考/相手方の議案.pdf")
+    page_texts: Texts | None = Field(
+        default=None, alias="頁の文", description="走査した画像だけのPDFの、頁ごとの字句（読み上げに使います）"
+    )
+    stamped: YesNo = Field(default=True, alias="頁の印字", description="PDFの頁の下に、冊子の頁番号を印刷するか")
     partners: Texts | None = Field(default=None, alias="相手方", description="書かなければ、すべての相手方の文書")
     papers: Texts | None = Field(
         default=None, alias="種類", description="議会の原稿から綴じる文書。例: [議案, 説明資料]"
@@ -42,15 +47,46 @@ class Line(SourceModel):
     office: Prose | None = Field(default=None, alias="所管")
     attached: list[LineField] = Field(default=[], alias="付属")
 
+    @property
+    def named(self) -> Written:
+        """What the line names."""
+        name = self.document or self.file
+        assert name is not None, "a line without a name is refused"
+        return name
+
+    @model_validator(mode="after")
+    def _one_paper(self) -> Line:
+        if (self.document is None) == (self.file is None):
+            raise FieldError(
+                "冊子",
+                "綴じるものがありません"
+                if self.document is None
+                else f"「{self.document}」と「{self.file}」が一つの行にあります",
+                "「文書: 原稿の名前」か「PDF: ファイル」のどちらか一つを書いてください",
+                at=self.file,
+            )
+        if self.file is not None and self.title is None:
+            raise FieldError(
+                "冊子",
+                f"「{self.file}」に件名がありません",
+                "「件名:」に目次に印刷する語を書いてください",
+                at=self.file,
+            )
+        wrong = "相手方・種類" if self.file is not None and (self.partners or self.papers) else ""
+        wrong = wrong or ("頁の文" if self.document is not None and self.page_texts else "")
+        if wrong:
+            raise FieldError("冊子", f"「{self.named}」に「{wrong}」は書けません", "消してください", at=self.named)
+        return self
+
     @model_validator(mode="after")
     def _one_depth(self) -> Line:
         deeper = next((line for line in self.attached if line.attached), None)
         if deeper is not None:
             raise FieldError(
                 "冊子",
-                f"「{deeper.document}」は付属の文書なので、それに「付属」は付けられません",
+                f"「{deeper.named}」は付属の文書なので、それに「付属」は付けられません",
                 "一段上の「付属」に並べてください",
-                at=deeper.attached[0].document,
+                at=deeper.attached[0].named,
             )
         return self
 
@@ -98,8 +134,13 @@ def papers_asked(model: SourceModel) -> tuple[PaperAsked, ...]:
 
 
 def _asked(line: Line) -> PaperAsked:
+    file = (
+        FileAsked(line.file, tuple(line.page_texts or ()), line.stamped, line.title)
+        if line.file and line.title
+        else None
+    )
     return PaperAsked(
-        line.document, tuple(line.partners or ()), tuple(line.papers or ()), tuple(map(_asked, line.attached))
+        line.named, tuple(line.partners or ()), tuple(line.papers or ()), tuple(map(_asked, line.attached)), file
     )
 
 

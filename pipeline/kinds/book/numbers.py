@@ -64,10 +64,10 @@ def numbered(model: Book, found: tuple[tuple[PaperFound, ...], ...], problems: P
                 number = counted(first.text, more) if first is not None else None
                 more += 1
                 if paper.number:
-                    _check_own(paper, number, first or line.document, problems)
+                    _check_own(paper, number, first or line.named, problems)
                     number = counted(paper.number, 0)
                 if number is not None and not number.is_open:
-                    _check(number, known, first if first is not None else line.document, problems)
+                    _check(number, known, first if first is not None else line.named, problems)
                 yield Bill(section, line, paper, number)
 
 
@@ -115,9 +115,9 @@ def by_bill(bills: list[Bill], problems: Problems) -> list[str]:
         if prefix in made:
             problems.error(
                 "冊子",
-                f"「{bill.line.document}」と「{made[prefix].line.document}」の頁が、どちらも「{prefix}{PAGE_JOINT}1」から始まります",
+                f"「{bill.line.named}」と「{made[prefix].line.named}」の頁が、どちらも「{prefix}{PAGE_JOINT}1」から始まります",
                 "「番号:」か「区分:」を書いて区別するか、「頁: 通し」にしてください",
-                bill.line.document.span(),
+                bill.line.named.span(),
             )
         made.setdefault(prefix, bill)
         prefixes.append(f"{prefix}{PAGE_JOINT}")

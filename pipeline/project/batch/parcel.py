@@ -10,6 +10,7 @@ import hashlib
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.project.batch.worker import Outcome, rendered
+from pipeline.project.binding import foreign
 from pipeline.project.export.exporter import Format
 from pipeline.project.job import Job
 from pipeline.project.plan import Assignment, Task
@@ -70,7 +72,22 @@ def packed(tasks: tuple[Task, ...], job: Job, session: Session) -> Parcel:
         for path in sorted((root / folder).rglob("*"))
         if path.suffix in _SUFFIXES and path.is_file() and not path.name.startswith("~$")
     }
+    files |= _bound(tasks, session)
     return Parcel(tasks, files, job.formats, job.draft, job.embed_source, program())
+
+
+def _bound(tasks: tuple[Task, ...], session: Session) -> dict[str, bytes]:
+    """The PDFs of others that books among the tasks bind; what is not there is told where the book is made."""
+    found: dict[str, bytes] = {}
+    for task in tasks:
+        original = session.load(session.root / task.source, Problems())
+        if original is None:
+            continue
+        for asked in foreign.files_asked(original.kind.papers_asked(original.model)):
+            path = foreign.path_of(original, asked.path)
+            with suppress(OSError):
+                found[session.files.name(path)] = session.files.read(path, foreign.MOST_BYTES).data
+    return found
 
 
 def unpack(parcel: Parcel) -> tuple[Delivered, ...]:

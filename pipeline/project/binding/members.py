@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.kinds.kind import PaperAsked
+from pipeline.kinds.kind import FileAsked, PaperAsked
 from pipeline.project.load import AREA_FILE, SourceDocument
 from pipeline.project.plan import Assignment, assignments_of
 from pipeline.project.session import Session
@@ -17,12 +17,12 @@ from pipeline.source.decode import nearest
 class Member:
     """A document that a book binds. `line` is the place of its line among those of its level, `asked` where it is named.
 
-    `partner` is the municipality for which it is made, if it is for one.
+    `partner` is the municipality for which it is made, if it is for one. `paper`: a document, or a PDF of somebody else.
     """
 
     line: int
     asked: Written
-    assignment: Assignment
+    paper: Assignment | FileAsked
     partner: str | None
     attached: tuple[Member, ...] = ()
 
@@ -73,6 +73,9 @@ class _Search:
 
         `about` is what a document has to be about: the partner of the book, or that to which it is attached (`above`).
         """
+        if line.file is not None:
+            yield Member(place, line.document, line.file, about, tuple(self._attached(line, about, line.document.text)))
+            return
         for chosen in self._chosen(line, about):
             name = chosen.assignment.name
             if (above, name) in self._bound:
@@ -84,10 +87,12 @@ class _Search:
                 )
                 continue
             self._bound.add((above, name))
-            attached = (
-                m for n, below in enumerate(line.attached) for m in self.line(n, below, chosen.about or about, name)
-            )
-            yield Member(place, line.document, chosen.assignment, chosen.partner, tuple(attached))
+            attached = tuple(self._attached(line, chosen.about or about, name))
+            yield Member(place, line.document, chosen.assignment, chosen.partner, attached)
+
+    def _attached(self, line: PaperAsked, about: str | None, above: str) -> Iterator[Member]:
+        for n, below in enumerate(line.attached):
+            yield from self.line(n, below, about, above)
 
     def _chosen(self, line: PaperAsked, about: str | None) -> tuple[_Chosen, ...]:
         """Those of the source for the partners of the line, or for that of the book."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley, Part
+from pipeline.galley.book import inserted_places
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.contents import wanting
 from pipeline.kinds.kind import PageSpan
@@ -124,9 +125,9 @@ class Exporter:
         """The laid-out pages and the PDF of them, for those who show pages. Raises Rejected."""
         from pipeline.writers import pdf  # noqa: PLC0415
 
-        return pdf.drawn(
-            galley, self._design(problems), self.templates.fonts, problems, layout=self._known_layout(galley)
-        )
+        known = self._known_layout(galley)
+        layout, data = pdf.drawn(galley, self._design(problems), self.templates.fonts, problems, layout=known)
+        return layout, _with_inserted(galley, layout, data)
 
     def _known_layout(self, galley: Galley) -> Layout | None:
         return self._laid_out[1] if self._laid_out is not None and self._laid_out[0] is galley.parts else None
@@ -157,7 +158,8 @@ class Exporter:
         if design is None:
             return None
         known = self._known_layout(galley)
-        return pdf.write(galley, design, self.templates.fonts, problems, self.attachments, known)
+        layout, data = pdf.drawn(galley, design, self.templates.fonts, problems, self.attachments, known)
+        return _with_inserted(galley, layout, data)
 
     def _file(self, folder: str, suffix: str, problems: Problems) -> TemplateFile | None:
         """A file of this kind's templates, or of those that all kinds share; noted as used."""
@@ -169,3 +171,15 @@ class Exporter:
         used = InputFile(file.name, file.sha256)
         self.used = (*self.used, *(() if used in self.used else (used,)))
         return file
+
+
+def _with_inserted(galley: Galley, layout: Layout, data: bytes) -> bytes:
+    """The PDF with the papers of others in their places."""
+    places = inserted_places(galley)
+    if not places:
+        return data
+    from pipeline.writers.binding.bind import Place as Spot  # noqa: PLC0415
+    from pipeline.writers.binding.bind import bind  # noqa: PLC0415
+
+    spots = [Spot(layout.anchors[anchor].page, opening, paper) for anchor, opening, paper in places]
+    return bind(data, sorted(spots, key=lambda spot: -spot.sheet))

@@ -148,6 +148,8 @@ def _kind(path: str) -> str:
             return "署名版"
         case ["sources", _, name] if name == AREA_FILE:
             return "圏域の原稿"
+        case ["sources", *_] if path.lower().endswith(".pdf"):
+            return "綴じるPDF"
         case ["sources", *_]:
             return "原稿"
         case _:

@@ -24,7 +24,7 @@ from pipeline.writers.pdf.fonts.faces import Face, MissingGlyphError
 from pipeline.writers.pdf.fonts.glyphs import check_furniture, check_glyphs
 from pipeline.writers.pdf.fonts.provider import FontChain, FontProvider
 from pipeline.writers.pdf.links import add_links, destinations
-from pipeline.writers.pdf.metadata import xmp
+from pipeline.writers.pdf.metadata import claims_of, xmp
 from pipeline.writers.pdf.outline import outline
 from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.pictures import embed_picture
@@ -116,7 +116,7 @@ def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[A
         writer.page(page, marks.next)
     used = writer.used()
     for page, operators in zip(layout.pages, writer.coded(used), strict=True):
-        under = draft_mark(tools.draft, page) if galley.draft else ""
+        under = draft_mark(tools.draft, page) if galley.draft and not page.inserted else ""
         shell.page(page.width_pt, page.height_pt, under + operators)
     for picture, name in writer.pictures.items():
         shell.picture(name, embed_picture(shell, picture, tools.pictures))
@@ -133,9 +133,11 @@ def _catalog(
     shell: Shell, galley: Galley, layout: Layout, tree: int, attachments: Sequence[Attachment]
 ) -> dict[str, bytes]:
     profile = shell.stream(_srgb(), b"/N 3")
+    claims = claims_of(galley)
     entries = {
         "Lang": b"(ja-JP)",
-        "MarkInfo": b"<</Marked true>>",
+        # Not all of a book that binds papers of others may be tagged.
+        "MarkInfo": b"<</Marked true>>" if claims.accessible else b"<</Marked true/Suspects true>>",
         "ViewerPreferences": b"<</DisplayDocTitle true>>",
         "PageLabels": _page_labels(layout.pages),
         "OutputIntents": (
@@ -143,7 +145,8 @@ def _catalog(
             b"/DestOutputProfile %d 0 R>>]" % profile
         ),
         "StructTreeRoot": b"%d 0 R" % tree,
-        "Metadata": b"%d 0 R" % shell.plain_stream(xmp(galley, 3 if attachments else 2), b"/Type/Metadata/Subtype/XML"),
+        "Metadata": b"%d 0 R"
+        % shell.plain_stream(xmp(galley, 3 if attachments else 2, claims), b"/Type/Metadata/Subtype/XML"),
     }
     names = b""
     if layout.anchors:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pipeline.galley import Galley
 
 PRODUCER = "renkei"
+# Levels of PDF/A-2, the best first.
+_LEVELS = ("A", "B", "")
 
 # PDF/A accepts pdfuaid:part only beside the description of that schema (ISO 19005-2, 6.6.2.3).
 _UA_SCHEMA = (
@@ -26,7 +30,7 @@ _PACKET = (
     ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
     ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
     "{entries}"
-    "<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
+    "{claims}"
     "</rdf:Description>{schema}</rdf:RDF></x:xmpmeta>\n"
     '<?xpacket end="w"?>'
 )
@@ -37,7 +41,26 @@ def escape(words: str) -> str:
     return words.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
 
 
-def xmp(galley: Galley, part: int) -> bytes:
+class Claims(NamedTuple):
+    """What a file declares: the level of PDF/A ("A", "B"; "": no PDF/A), and whether PDF/UA-1."""
+
+    level: str
+    accessible: bool
+
+    def said(self, part: int) -> str:
+        """The same in the packet."""
+        archival = f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{self.level}</pdfaid:conformance>"
+        return (archival if self.level else "") + ("<pdfuaid:part>1</pdfuaid:part>" if self.accessible else "")
+
+
+def claims_of(galley: Galley) -> Claims:
+    """All of it for what we set ourselves; of a book that binds papers of others, what all of them allow."""
+    others = [part.inserted for part in galley.parts if part.inserted is not None]
+    level = min([paper.level for paper in others], key=lambda one: -_LEVELS.index(one), default=_LEVELS[0])
+    return Claims(level, all(paper.accessible for paper in others))
+
+
+def xmp(galley: Galley, part: int, claims: Claims) -> bytes:
     """The packet; `part` of ISO 19005 is 3 for a document with attached files, else 2. Undated, it bears no dates."""
     title = escape(galley.title)
     entries = [
@@ -57,4 +80,4 @@ def xmp(galley: Galley, part: int) -> bytes:
     if galley.day is not None:
         moment = f"{galley.day.isoformat()}T00:00:00+09:00"
         entries += [f"<xmp:{name}>{moment}</xmp:{name}>" for name in ("CreateDate", "ModifyDate", "MetadataDate")]
-    return _PACKET.format(entries="".join(entries), schema=_UA_SCHEMA, part=part).encode()
+    return _PACKET.format(entries="".join(entries), schema=_UA_SCHEMA, claims=claims.said(part)).encode()
