@@ -21,6 +21,7 @@ from pipeline.galley.blocks import (
     Run,
     plain,
 )  # fmt: skip
+from pipeline.galley.footnotes import by_anchor, called
 from pipeline.galley.styles import CONTENTS_STYLES
 
 _LISTED = (*CONTENTS_STYLES, "目次見出し")
@@ -29,7 +30,8 @@ _HEADING_STYLES = ("本文見出し", "小見出し")
 
 def of_galley(galley: Galley, name: str) -> Reading:
     """All that a paper prints."""
-    blocks = [block for part in galley.parts for block in part.blocks]
+    notes = by_anchor(galley)
+    blocks = [each for part in galley.parts for block in part.blocks for each in (block, *called(block, notes))]
     return Reading(Node("文書", children=nested(blocks)), EVERYTHING, name, galley.title)
 
 

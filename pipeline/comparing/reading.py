@@ -13,13 +13,14 @@ from typing import Literal
 
 from pipeline.comparing.columns import heads
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
-from pipeline.galley.blocks import Drawing, drawn_lines
+from pipeline.galley.blocks import Drawing, Para, drawn_lines
+from pipeline.galley.styles import NOTE_STYLE
 
 # 節: headings and what they govern. 番号: labels apart from words. 体裁: styles and marks. 結合: cells over rows.
-# 図: drawings apart from tables. 行: where a paragraph and a row end.
-Telling = Literal["節", "番号", "体裁", "結合", "図", "行"]
-EVERYTHING: frozenset[Telling] = frozenset({"節", "番号", "体裁", "結合", "図", "行"})
-LINES: frozenset[Telling] = frozenset({"行"})
+# 図: drawings apart from tables. 行: where a paragraph and a row end. 脚注: notes at the foot of pages.
+Telling = Literal["節", "番号", "体裁", "結合", "図", "行", "脚注"]
+EVERYTHING: frozenset[Telling] = frozenset({"節", "番号", "体裁", "結合", "図", "行", "脚注"})
+LINES: frozenset[Telling] = frozenset({"行", "脚注"})
 
 _BLANKS = re.compile("[ \u3000\t\xa0]+")
 _N = "[0-9０-９]+"
@@ -58,6 +59,8 @@ def lowered(root: Node, tells: frozenset[Telling]) -> Node:
     """A tree that tells no more than that."""
     if tells == EVERYTHING:
         return root
+    if "脚注" not in tells:
+        root = _without_notes(root)
     if "結合" not in tells or ("図" not in tells and any(n.kind == "図" for n in root.walk())):
         return of_lines(_lines(root))
     made = _bare(root, tells)
@@ -75,6 +78,15 @@ def _bare(node: Node, tells: frozenset[Telling]) -> Node:
     elif "番号" not in tells and node.kind == "欄":
         node = replace(node, words=_cell_words(node.text))
     return replace(node, children=children)
+
+
+def _without_notes(node: Node) -> Node:
+    return replace(node, children=tuple(_without_notes(c) for c in node.children if not is_note(c)))
+
+
+def is_note(node: Node) -> bool:
+    """Whether a paragraph is a note at the foot of a page."""
+    return isinstance(node.source, Para) and node.source.style == NOTE_STYLE
 
 
 def _form(node: Node) -> str:

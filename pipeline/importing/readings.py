@@ -32,11 +32,11 @@ def of_paper(paper: Paper, name: str) -> Reading:
             blocks.append((0, Node("図", children=words)))
         else:
             blocks.append((0, Node("表", children=tuple(_rows(lines)))))
-    return _reading(blocks, name)
+    return _reading(blocks, name, {"体裁", "番号", "脚注"})
 
 
-def _reading(blocks: list[tuple[int, Node]], name: str) -> Reading:
-    tells: frozenset[Telling] = EVERYTHING - {"体裁", "番号"}
+def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) -> Reading:
+    tells: frozenset[Telling] = EVERYTHING - untold
     if not any(level for level, _ in blocks):
         tells -= {"節"}
     title = next((node.words for _, node in blocks if node.kind == "文"), "")
@@ -98,7 +98,7 @@ def of_web_page(data: bytes, name: str) -> Reading | None:
     body = next(iter(root.iter("main")), None)
     body = body if body is not None else root.find("body")
     blocks = list(_elements(body)) if body is not None else []
-    return _reading(blocks, name) if blocks else None
+    return _reading(blocks, name, {"体裁", "番号"}) if blocks else None
 
 
 def _elements(parent: _Element) -> Iterator[tuple[int, Node]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -52,7 +52,31 @@ GALLEYS = st.builds(
     st.none() | st.just(date(2026, 1, 10)),
     st.lists(st.builds(Part, WORDS, BLOCKS, st.booleans()), max_size=3).map(tuple),
     st.lists(st.tuples(WORDS, WORDS), max_size=2).map(tuple),
+    notes=SOME_PARAS,
 )
+# What a galley is made of, as far as a version keeps it; a new field must be kept, too, or be known not to be printed.
+FIELDS = {
+    Run: "text style origin target ruby page_of",
+    Para: "style runs label heading outline anchor",
+    Cell: "paras columns rows",
+    Row: "cells",
+    Grid: "style head rows title shares",
+    Arrow: "points width_em height_em",
+    Bar: "start end tone",
+    Tile: "paras columns rows strokes guides tone arrow bars high line",
+    Band: "tiles height_em ends",
+    Drawing: "title columns head bands",
+    PageBreak: "landscape",
+    Part: "name blocks landscape opens",
+    Galley: "title subject author day parts fields sources_sha256 draft notes",
+}
+
+
+def test_what_a_version_keeps_is_all_that_a_galley_holds():
+    """`origin`, `sources_sha256` and `draft` belong to the source of the day, `opens` to books, which are no versions."""
+    assert {kind: names.split() for kind, names in FIELDS.items()} == {
+        kind: [f.name for f in fields(kind)] for kind in FIELDS
+    }
 
 
 @settings(max_examples=200, deadline=None)

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from pipeline.galley.blocks import Galley
-from pipeline.galley.printed import block_lines
+from pipeline.galley.printed import printed_lines
 from pipeline.papers.changes import Report
 from pipeline.papers.versions import galley_data
 from pipeline.papers.versions.galley_data import DataError
@@ -54,8 +54,7 @@ class Version:
 
 def words_sha256(galley: Galley) -> str:
     """The hash of every printed line of a paper, with its style and label."""
-    lines = [line for part in galley.parts for block in part.blocks for line in block_lines(block)]
-    return hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(printed_lines(galley), ensure_ascii=False).encode()).hexdigest()
 
 
 def changes_of(report: Report) -> tuple[Mapping[str, object], ...]:
@@ -87,6 +86,7 @@ def write(version: Version) -> str:
     page = galley_data.told(version.galley)
     parts = page.pop("部")
     assert isinstance(parts, list)
+    notes = page.pop("脚注", None)
     lines.append(' "版面": {')
     lines += [f"  {_said(key)}: {_said(value)}," for key, value in page.items()]
     lines.append('  "部": [')
@@ -95,7 +95,8 @@ def write(version: Version) -> str:
         lines.append(f'   {{"名": {_said(part["名"])}, "横": {_said(part["横"])}, "塊": [')
         lines += [f"    {_said(b)}{',' if m < len(blocks) - 1 else ''}" for m, b in enumerate(blocks)]
         lines.append(f"   ]}}{',' if n < len(parts) - 1 else ''}")
-    lines += ["  ]", " },", f' "SHA-256": {_said(_hash(content))}']
+    lines.append("  ]" if notes is None else f'  ], "脚注": {_said(notes)}')
+    lines += [" },", f' "SHA-256": {_said(_hash(content))}']
     return "{\n" + "\n".join(lines) + "\n}\n"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.amending.differences.align import align
 from pipeline.comparing.changes import compare
 from pipeline.comparing.index import Index, likeness
-from pipeline.comparing.reading import alike
+from pipeline.comparing.reading import alike, is_note
 from pipeline.diagnostics import Place, Problems
 from pipeline.papers.around import Around, Aside, differences_around
 from pipeline.papers.change_list import Side as Told
@@ -41,6 +41,7 @@ def difference(old: Side, new: Side, problems: Problems) -> Difference:
     sides = (old.told, new.told)
     if old.clauses is not None and new.clauses is not None:
         return Difference(_by_clauses(old.clauses, new.clauses, sides, problems), sides)
+    _tell_notes(old, new, problems)
     roots = alike(old.reading, new.reading)
     letters = [Index(root).letters(0) for root in roots]
     like = likeness(*letters)
@@ -52,6 +53,17 @@ def difference(old: Side, new: Side, problems: Problems) -> Difference:
             Place(f"{old.told.name}、{new.told.name}"),
         )
     return Difference(tree_report(compare(*roots), _fuller(old, new)).report, sides)
+
+
+def _tell_notes(old: Side, new: Side, problems: Problems) -> None:
+    """Notes at the foot of pages are not compared where one paper does not tell them."""
+    for side, other in ((old, new), (new, old)):
+        if "脚注" not in other.reading.tells and any(map(is_note, side.reading.root.walk())):
+            problems.warning(
+                "比較",
+                f"「{side.told.name}」の脚注は比べていません（「{other.told.name}」からは脚注を読みません）",
+                "脚注も比べるなら、TXT か HTML の文書、又は版を指定してください",
+            )
 
 
 def _fuller(old: Side, new: Side) -> Fuller:

@@ -17,7 +17,6 @@ from pipeline.comparing.node import lines_of
 from pipeline.comparing.of_galley import of_galley
 from pipeline.comparing.reading import Reading
 from pipeline.diagnostics import Place, Problems, Rejected
-from pipeline.galley.compose import compose
 from pipeline.importing import readings
 from pipeline.importing.base_text import read_signed, read_whole
 from pipeline.importing.files import read_paper, read_text
@@ -30,15 +29,15 @@ from pipeline.papers.around import Around, Signature, of_printed
 from pipeline.papers.change_list import Side as Told
 from pipeline.papers.versions import version_file
 from pipeline.papers.versions.version_file import Version
-from pipeline.project import compiling
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import frozen_of
+from pipeline.project.session import Session
 from pipeline.project.versions import kept
+from pipeline.project.versions.printed import printed
 from pipeline.provision import signed_version
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.source import reader
-from pipeline.source.files import Files
 from pipeline.writers.text import printed_sha256
 
 PAGES = (".html", ".htm")
@@ -71,9 +70,9 @@ class Side:
 
 
 def read_side(
-    name: str, revisions: Choice, find: FindDocument, files: Callable[[], Files], problems: Problems
+    name: str, revisions: Choice, find: FindDocument, open_session: Callable[[], Session], problems: Problems
 ) -> Side | None:
-    """The paper of a name; None after an error, which is in `problems`. `files` are those of the clerk's folder."""
+    """The paper of a name; None after an error, which is in `problems`. `open_session` opens the clerk's folder."""
     found = Problems()
     made: Side | None = None
     suffix = Path(name).suffix.lower()
@@ -83,25 +82,23 @@ def read_side(
         elif suffix in FILES:
             made = _of_file(Path(name), revisions, found)
         elif (named := kept.parted(name)) is not None:
-            version = kept.chosen(named, files(), found)
+            version = kept.chosen(named, open_session().files, found)
             made = of_version(version) if version is not None else None
         else:
             assignment = find(name, problems)
-            made = of_document(assignment, found) if assignment is not None else None
+            made = of_document(assignment, open_session(), found) if assignment is not None else None
     problems.extend(found)
     return made
 
 
-def of_document(assignment: Assignment, problems: Problems) -> Side:
+def of_document(assignment: Assignment, session: Session, problems: Problems) -> Side:
     """A document as its source is now. Raises Rejected."""
     original = assignment.original
     if original.kind.revision is not None:
         frozen = frozen_of(assignment, (), problems)
         clauses = _clauses(frozen)
-        bound, particulars = compiling.bind(original, assignment.partner, problems)
-        galley = compose(bound, original.profile.house, particulars)
-        return _with_clauses(of_galley(galley, assignment.name), clauses)
-    galley = compiling.set_galley(original, assignment.partner, problems)
+        return _with_clauses(of_galley(printed(assignment, session, problems), assignment.name), clauses)
+    galley = printed(assignment, session, problems)
     reading = of_galley(galley, assignment.name)
     day = galley.day.isoformat() if galley.day is not None else ""
     return Side(Told(assignment.name, galley.title, day, printed_sha256(galley)), reading)

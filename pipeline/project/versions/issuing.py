@@ -17,11 +17,10 @@ from pipeline.papers.changes import Report
 from pipeline.papers.versions import version_file
 from pipeline.papers.versions.tree_report import tree_report
 from pipeline.papers.versions.version_file import Version, changes_of, words_sha256
-from pipeline.project import compiling
-from pipeline.project.export.exporter import Exporter
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 from pipeline.project.versions.kept import AT, file_name, folder_of, versions_of
+from pipeline.project.versions.printed import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,14 @@ def issued(assignment: Assignment, issue: Issue, session: Session, problems: Pro
             "「素案」「議決」「改訂2」のように付けてください",
             place,
         )
+    if assignment.original.kind.papers_asked(assignment.original.model):
+        problems.error(
+            "版",
+            f"「{assignment.name}」は冊子で、版として記録できません",
+            "綴じる文書ごとに renkei freeze --as で記録してください",
+            place,
+        )
+        problems.stop_if_errors()
     older = versions_of(assignment.name, session.files, problems)
     _check(older, issue, assignment.name, place, problems)
     problems.stop_if_errors()
@@ -68,13 +75,6 @@ def _reloaded(assignment: Assignment, session: Session, problems: Problems) -> A
     problems.stop_if_errors()
     assert original is not None
     return Assignment(original, assignment.partner, assignment.name)
-
-
-def printed(assignment: Assignment, session: Session, problems: Problems) -> Galley:
-    """The document as it is printed, with the pages that it names. Raises Rejected."""
-    original = assignment.original
-    galley = compiling.set_galley(original, assignment.partner, problems)
-    return Exporter(original.kind.template, session.templates).paged(galley, original.profile.house, problems)
 
 
 def _version(assignment: Assignment, issue: Issue, older: Sequence[Version], galley: Galley) -> Version:

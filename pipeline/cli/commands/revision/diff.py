@@ -13,12 +13,11 @@ from pipeline.cli.commands.revision.terminal import shown
 from pipeline.diagnostics import Problems
 from pipeline.importing.open_revisions import Choice
 from pipeline.papers.change_list import data
-from pipeline.project import documents, store
+from pipeline.project import store
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.difference import difference
 from pipeline.project.revision.sides import FILES, read_side
 from pipeline.project.session import Session
-from pipeline.source.files import Files
 from pipeline.writers import html
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool
     problems = Problems()
     if _PDF in (Path(old).suffix.lower(), Path(new).suffix.lower()):
         _diff_printed(old, new, page, as_json=as_json, problems=problems)
-    before, after = (read_side(name, revisions, _ready, _files, problems) for name in (old, new))
+    before, after = (read_side(name, revisions, _document, status.open_session, problems) for name in (old, new))
     found = difference(before, after, problems) if before is not None and after is not None else None
     if found is not None and page is not None:
         made = html.report_page(found.title, found.report, found.sides)
@@ -70,16 +69,6 @@ def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool
             click.echo(line)
         status.show(problems)
     status.finish(problems, findings=by_status and found is not None and bool(found.report.entries))
-
-
-def _files() -> Files:
-    return status.open_session().files
-
-
-def _ready(name: str, problems: Problems) -> Assignment | None:
-    """The document with what its source asks of others. Raises Rejected."""
-    found = _document(name, problems)
-    return documents.ready(found, status.open_session(), problems) if found is not None else None
 
 
 def _document(name: str, problems: Problems) -> Assignment | None:
