@@ -29,6 +29,7 @@ _COMMANDS = {
     "list": "papers.listing:listing",
     "dates": "papers.dates:dates",
     "freeze": "revision.freeze:freeze",
+    "compare": "revision.compare:compare",
     "amend": "revision.amend:amend",
     "consolidate": "revision.consolidate:consolidate",
     "export": "papers.export:export",

@@ -10,6 +10,8 @@ from pipeline.comparing.node import Node, Path
 
 # Of a long section so many characters are looked at where likeness is asked.
 _MOST = 6_000
+# Words so short are also told by their letters one by one.
+_FEW = 8
 # What numbers a row and says nothing of it: 1, (2), ③, No.4.
 _NUMBER = re.compile(r"(?:No\.?|№)?[（(]?[0-9０-９①-⑳]{0,3}[）)]?[.．]?")
 
@@ -69,6 +71,8 @@ class Index:
                 node = self.node(m)
                 words = "" if node.is_joined else node.words
                 found.update(words[i : i + 2] for i in range(len(words)))
+                if len(words) <= _FEW:  # of a short name one letter more makes all pairs others
+                    found.update(words)
                 held += len(words)
                 if held > _MOST:
                     break

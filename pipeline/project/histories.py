@@ -16,7 +16,6 @@ from pathlib import Path
 from pipeline.diagnostics import Place, Problems, Rejected, SourceFile, Span, Written
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
-from pipeline.project.versions.history import ROWS, VERSION, VersionTeller
 from pipeline.provision import signed_version
 from pipeline.provision.signed_version import Signing
 from pipeline.provision.unreadable import UnreadableError
@@ -25,6 +24,8 @@ from pipeline.source.files import Files
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence, span_of
 
 KEY, AGREEMENT = "経緯", "協約"
+# What tells the versions of a document: in 経緯, and in the rows of a table.
+VERSION, ROWS = "版", "行"
 _FIRST = signed_version.SIGNING
 
 
@@ -68,8 +69,7 @@ class _Teller:
 
     def __init__(self, folder: Path, files: Files, problems: Problems) -> None:
         self.folder, self.files, self.problems = folder, files, problems
-        self.versions = VersionTeller(folder, files, problems)
-        self.used = self.versions.used
+        self.used: dict[str, str] = {}
         self._known: dict[str, _Signed | None] = {}
 
     def node(self, node: Node) -> Node:
@@ -83,7 +83,7 @@ class _Teller:
 
     def _value(self, entry: Entry) -> Node:
         value = entry.value
-        if entry.key.text in (KEY, ROWS) and self.versions.asked(value):
+        if entry.key.text in (KEY, ROWS) and isinstance(value, Mapping) and isinstance(value.get(VERSION), Written):
             return self._of_versions(entry)
         if entry.key.text != KEY:
             return self.node(value)
@@ -96,8 +96,11 @@ class _Teller:
         return value
 
     def _of_versions(self, entry: Entry) -> Node:
+        from pipeline.project.versions.history import VersionTeller  # noqa: PLC0415 - loaded where versions are asked for
+
+        teller = VersionTeller(self.folder, self.files, self.problems, self.used)
         try:
-            return self.versions.events(entry.value) if entry.key.text == KEY else self.versions.rows(entry.value)
+            return teller.events(entry.value) if entry.key.text == KEY else teller.rows(entry.value)
         except Rejected as rejected:
             self.problems.extend(rejected.problems)
             return entry.value

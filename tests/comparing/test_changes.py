@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.comparing.changes import apply, compare, turned
+from pipeline.comparing.merged import merged, new_of, old_of
 from pipeline.comparing.node import Node
 from tests.comparing.strategies import PAPERS, edited
 
@@ -88,3 +89,15 @@ def test_a_renamed_section_with_the_same_matter_is_renamed():
     new = Node("文書", children=(section("経済のけん引", below),))
 
     assert [("字句", "経済の成長", "経済のけん引")] == told(old, new)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_the_merged_tree_holds_both_papers(data: st.DataObject):
+    """Read without what comes it is the old paper, without what goes the new one."""
+    old = data.draw(PAPERS)
+    new = data.draw(edited(old) if data.draw(st.booleans()) else PAPERS)
+
+    tree = merged(compare(old, new))
+
+    assert (old, new) == (old_of(tree), new_of(tree))

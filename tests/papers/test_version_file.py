@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.galley import Cell, Galley, Grid, PageBreak, Para, Part, Row, Run
-from pipeline.galley.blocks import Arrow, Band, Bar, Break, Drawing, Tile, Tone
+from pipeline.galley.blocks import Arrow, Band, Bar, Break, Drawing, Image, Tile, Tone
 from pipeline.papers.versions.galley_data import DataError, read, told
 from pipeline.papers.versions.version_file import Version, VersionError
 from pipeline.papers.versions.version_file import read as read_file
@@ -67,6 +67,7 @@ FIELDS = {
     Band: "tiles height_em ends",
     Drawing: "title columns head bands",
     PageBreak: "landscape",
+    Image: "picture alt share width_pt",
     Part: "name blocks landscape opens",
     Galley: "title subject author day parts fields sources_sha256 draft notes",
 }

@@ -56,10 +56,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A line of the old and the line of the new text that stand at the same height."""
+    """A line of the old and the line of the new text that stand at the same height; `remark` is what is said of both."""
 
     old: Line
     new: Line
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

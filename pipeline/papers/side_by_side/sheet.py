@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import ceil, lcm
 
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
+from pipeline.labels.versions import DIFFERENCE
 from pipeline.notation.house_style import House
 from pipeline.papers.side_by_side.comparison import Block as Compared
 from pipeline.papers.side_by_side.comparison import Line, Pair, at_one_height
@@ -20,18 +21,25 @@ _WORDS = {"文": "表本文", "行": "表本文", "欄名": "表見出し"}
 _NARROW = 2
 # A raster finer than this no longer holds a character in every column: such tables stand in grids of their own.
 _FINEST = 12
+# How wide the column of remarks is beside the two sides.
+_REMARK = 0.12
 # About as many characters stand in a line of one side of a turned sheet.
 _SIDE = 30
 
 _Heights = list[Pair]
 
 
-def comparison(blocks: Sequence[Compared], title: str, house: House, day: date | None) -> Galley:
-    """新旧対照表 with the columns, their names and the marks of the house. Differences are underlined on both sides."""
+def comparison(blocks: Sequence[Compared], title: str, house: House, day: date | None, between: str = "") -> Galley:
+    """新旧対照表 with the columns, their names and the marks of the house. Differences are underlined on both sides.
+
+    `between` says which papers are compared, where their names and days do not follow from the title.
+    """
     if house.sides.stacked:
         return stacked(blocks, title, house, day)
     rows = [pairs for block in blocks for pairs in at_one_height(block)]
     made: list[Block] = [Para("題名", (Run(title),), heading=1, outline=title)]
+    if between:
+        made.append(Para("添え書き", (Run(between),)))
     if house.marks.remark:
         made.append(Para("添え書き", (Run(house.marks.remark),)))
     made += (_Sheet(held, title, house).grid() for held in _runs(rows))
@@ -73,6 +81,7 @@ class _Sheet:
     def __init__(self, rows: list[_Heights], title: str, house: House) -> None:
         self.rows, self.title, self.house = rows, title, house
         self.raster = _raster(_counts(rows))
+        self.remarks = any(p.remark for pairs in rows for p in pairs)
 
     def _edges(self, count: int) -> list[int]:
         """Where the cells of a line begin and end on the raster, as even as it allows."""
@@ -80,10 +89,20 @@ class _Sheet:
 
     def grid(self) -> Grid:
         """The head names the sides; the first row of every page repeats it."""
-        names = (self._across(Para("表見出し", (Run(name),))) for name in self.house.sides.names)
-        rows = tuple(Row(tuple(cell for cells in self._sides(pairs) for cell in cells)) for pairs in self.rows)
-        shares = self._shares() * 2 if self.raster > 1 else ()
+        names = [self._across(Para("表見出し", (Run(name),))) for name in self.house.sides.names]
+        rows = tuple(Row((*(c for cells in self._sides(p) for c in cells), *self._remark(p))) for p in self.rows)
+        shares = self._shares() * 2 if self.raster > 1 or self.remarks else ()
+        if self.remarks:
+            names.append(Cell((Para("表見出し", (Run(DIFFERENCE),)),)))
+            shares = (*shares, max(1, round(sum(shares) * _REMARK)))
         return Grid(_STYLE, (Row(tuple(names)),), rows, self.title, shares)
+
+    def _remark(self, pairs: _Heights) -> tuple[Cell, ...]:
+        """By how much figures changed, where the sheet has a column for it."""
+        if not self.remarks:
+            return ()
+        said = [p.remark for p in pairs if p.remark] or [""]
+        return (Cell(tuple(Para("表数値", (Run(words),) if words else ()) for words in said)),)
 
     def _across(self, *paras: Para) -> Cell:
         return Cell(paras, columns=self.raster)

@@ -22,7 +22,7 @@ from pipeline.source.files import Files
 from pipeline.writers import text
 
 if TYPE_CHECKING:
-    from pipeline.papers.redline import RedLine
+    from pipeline.papers.redline import Fate, RedLine
     from pipeline.typeset import Design, Layout
     from pipeline.writers.docx.redline import Reviser, Unmarked
     from pipeline.writers.pdf import Attachment
@@ -104,6 +104,16 @@ class Exporter:
             return None
         compiled = self.templates.word(template, contract, problems)
         return redline.write(title, lines, unmarked, reviser, compiled, problems) if compiled is not None else None
+
+    def marked(self, galley: Galley, fates: Mapping[int, Fate], reviser: Reviser, problems: Problems) -> bytes | None:
+        """A paper of any kind with tracked changes as DOCX; None after an error, which is in `problems`."""
+        from pipeline.writers.docx import redline  # noqa: PLC0415
+
+        contract, template = self._file("docx", "yaml", problems), self._file("docx", "docx", problems)
+        if contract is None or template is None:
+            return None
+        compiled = self.templates.word(template, contract, problems)
+        return redline.write_marked(galley, fates, reviser, compiled, problems) if compiled is not None else None
 
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
         """The galley with the pages that it names (目次) and the notes counted on them, as its PDF has them. Raises Rejected."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
@@ -18,7 +18,6 @@ from pipeline.source.files import Files
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
 
 VERSION, NAMES, COLUMNS = "版", "名", "欄"
-ROWS = "行"
 _FIELDS = ("版", "日", "番号")
 
 
@@ -29,11 +28,7 @@ class VersionTeller:
     folder: Path
     files: Files
     problems: Problems
-    used: dict[str, str] = field(default_factory=dict)
-
-    def asked(self, value: Node) -> bool:
-        """Whether a value asks for versions."""
-        return isinstance(value, Mapping) and isinstance(value.get(VERSION), Written)
+    used: dict[str, str]
 
     def events(self, value: Node) -> Node:
         """The versions as 事由 and 日, oldest first."""

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
+from pipeline.galley import Block, Cell, Drawing, Galley, Grid, Para, Part, Row, Run
+from pipeline.galley.blocks import Image
+from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.papers.redline import Fate, RedLine, Stretch
 from pipeline.provision.unit import readable
 from pipeline.writers.docx.body.blocks import BlockWriter
+from pipeline.writers.docx.body.drawings import DrawingWriter, KeptWriter
 from pipeline.writers.docx.body.runs import run_xml
-from pipeline.writers.docx.parts.ooxml import TEXT_CLOSE, TEXT_OPEN, attribute
+from pipeline.writers.docx.parts.ooxml import TEXT_CLOSE, TEXT_OPEN, attribute, bookmark_name
 from pipeline.writers.docx.write import write_with
 
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ _DELETED_OPEN, _DELETED_CLOSE = '<w:delText xml:space="preserve">', "</w:delText
 _FIRST_ID = 100_000
 
 T = TypeVar("T", Para, Run, Row)
+_RUN = re.compile("<w:r>.*?</w:r>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,14 @@ def write(
     parts = tuple(Part(name, blocks) for name, blocks in held if blocks)
     galley = Galley(title, title, reviser.author, reviser.day, parts, (("題名", title),))
     return write_with(partial(_Writer, reviser=reviser, fates=marked.fates), galley, template, problems)
+
+
+def write_marked(
+    galley: Galley, fates: Mapping[int, Fate], reviser: Reviser, template: Template, problems: Problems
+) -> bytes:
+    """A paper of any kind with the fates of its paragraphs, runs, rows and drawings. Raises Rejected as above."""
+    galley = replace(galley, author=reviser.author, day=reviser.day)
+    return write_with(partial(_Writer, reviser=reviser, fates=fates), galley, template, problems)
 
 
 class _Marked:
@@ -145,6 +158,7 @@ class _Writer(BlockWriter):
         super().__init__(template, paras, notes)
         self._fates = fates
         self._ids = itertools.count(_FIRST_ID)
+        self._drawings = _MarkedDrawings(template, self._para, self._fates, self._tracked)
         when = f' w:date="{reviser.day.isoformat()}T00:00:00Z"' if reviser.day is not None else ""
         self._by = f'w:author="{attribute(reviser.author)}"{when}'
 
@@ -161,9 +175,29 @@ class _Writer(BlockWriter):
         if fate is None:
             return super()._para(para, properties, level)
         mark = self._mark(fate)
-        inner = "".join(self._run(run) for run in para.runs)
+        inner = self._named(para) + "".join(self._run(run) for run in para.runs)
+        if para.style in CONTENTS_STYLES:
+            properties += self._leader
         end = f"<w:rPr>{mark}</w:rPr>" if mark else ""
-        return f"{self.template.openings[para.style]}{properties}{end}</w:pPr>{inner}</w:p>"
+        return f"{self.template.openings[para.style]}{properties}{level}{end}</w:pPr>{inner}</w:p>"
+
+    def _image(self, image: Image, chars: int, properties: str) -> str:
+        xml = super()._image(image, chars, properties)
+        fate = self._fates.get(id(image), "同")
+        if fate == "同":
+            return xml
+        marked = _RUN.sub(lambda run: self._tracked(run[0], fate), xml)
+        return marked.replace("</w:pPr>", f"<w:rPr>{self._mark(fate)}</w:rPr></w:pPr>", 1)
+
+    def _named(self, para: Para) -> str:
+        """A bookmark at the head of a paragraph that others name by its page; its words are no field of theirs."""
+        if para.anchor is None or para.anchor in self._anchors:
+            return ""
+        self._anchors.add(para.anchor)
+        number = next(self._bookmarks)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(para.anchor)}"/><w:bookmarkEnd w:id="{number}"/>'
+        )
 
     def _marked(self, row: Row, xml: str) -> str:
         """The mark of a row stands behind its other properties (ECMA-376 part 1, CT_TrPr)."""
@@ -175,8 +209,12 @@ class _Writer(BlockWriter):
         return f"<w:trPr>{mark}</w:trPr>{xml}"
 
     def _run(self, run: Run) -> str:
-        xml = run_xml(run.text, "")
-        match self._fates[id(run)]:
+        style = f'<w:rStyle w:val="{self.template.styles.characters[run.style]}"/>' if run.style is not None else ""
+        return self._tracked(run_xml(run.text, style), self._fates.get(id(run), "同"))
+
+    def _tracked(self, xml: str, fate: Fate) -> str:
+        """A run that comes or goes."""
+        match fate:
             case "加":
                 return f'<w:ins w:id="{next(self._ids)}" {self._by}>{xml}</w:ins>'
             case "削":
@@ -189,3 +227,25 @@ class _Writer(BlockWriter):
         if fate == "同":
             return ""
         return f'<w:{"ins" if fate == "加" else "del"} w:id="{next(self._ids)}" {self._by}/>'
+
+
+class _MarkedDrawings(DrawingWriter):
+    """Drawings that come or go as a whole: their rows and runs bear the marks."""
+
+    def __init__(
+        self, template: Template, write_para: KeptWriter, fates: Mapping[int, Fate], tracked: Callable[[str, Fate], str]
+    ) -> None:
+        super().__init__(template, write_para)
+        self._fates, self._tracked = fates, tracked
+
+    def table(self, drawing: Drawing, chars: int) -> str:
+        xml = super().table(drawing, chars)
+        fate = self._fates.get(id(drawing), "同")
+        if fate == "同":
+            return xml
+
+        def marked(_: re.Match[str]) -> str:
+            made = self._tracked("", fate)
+            return f"{made[: made.index('>')]}/></w:trPr>"
+
+        return _RUN.sub(lambda run: self._tracked(run[0], fate), re.sub("</w:trPr>", marked, xml))
