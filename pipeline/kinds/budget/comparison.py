@@ -151,10 +151,10 @@ def ordered(names: Iterable[str]) -> tuple[str, ...]:
 def _rows(
     table: Comparison, funds: Sequence[str], unit: str, printed: sums.Printed, problems: Problems
 ) -> Iterator[ComparedRow]:
-    yield from (_row(_exact(row), funds, unit, "項目") for row in table.rows)
+    yield from (_row(_exact(row), funds, unit, "項目", row) for row in table.rows)
     for group in table.groups:
         yield ComparedRow(group.name, "", "", "", "", "", (), role="部門")
-        yield from (_row(_exact(row), funds, unit, "項目") for row in group.rows)
+        yield from (_row(_exact(row), funds, unit, "項目", row) for row in group.rows)
         counted = [row for row in group.rows if row.counted]
         if len(counted) > 1 or group.stated is not None:
             total = _total("小計", group.name.text, counted, group.stated, printed, problems)
@@ -203,11 +203,15 @@ def _exact(row: Tier) -> Sums:
     )
 
 
-def _row(row: Sums, funds: Sequence[str], unit: str, role: str) -> ComparedRow:
+def _row(row: Sums, funds: Sequence[str], unit: str, role: str, written: Tier | None = None) -> ComparedRow:
+    """`written` is the row of the source, whose words the amounts stem from; None for a sum."""
     amounts = dict(row.funds)
+    places = _places(written) if written is not None else {}
 
     def printed(yen: int | None, tier: str = "") -> InHouse | str:
-        return rates.NONE if yen is None or tier in row.none else InHouse(partial(_bare, yen, unit))
+        if yen is None or tier in row.none:
+            return rates.NONE
+        return InHouse(partial(_bare, yen, unit), places.get(tier))
 
     change = row.change.yen if row.change is not None else None if row.before is None else row.now - row.before
     return ComparedRow(
@@ -223,6 +227,11 @@ def _row(row: Sums, funds: Sequence[str], unit: str, role: str) -> ComparedRow:
         row.course,
         role,
     )
+
+
+def _places(row: Tier) -> dict[str, Written]:
+    amounts = (("now", row.now), ("before", row.before), ("last", row.last), *row.funds.items())
+    return {name: amount.written for name, amount in amounts if amount is not None}
 
 
 def _bare(yen: int, unit: str, house: House) -> str:

@@ -182,10 +182,10 @@ class Works(SourceModel):
         return self._in_unit(sum(a.yen for a in amounts)) if any(not a.is_none for a in amounts) else NONE
 
     def _printed(self, amount: Amount | None) -> InHouse | str:
-        return NONE if amount is None or amount.is_none else self._in_unit(amount.yen)
+        return NONE if amount is None or amount.is_none else self._in_unit(amount.yen, amount.written)
 
-    def _in_unit(self, yen: int) -> InHouse:
-        return InHouse(partial(_bare, yen, self.unit))
+    def _in_unit(self, yen: int, written: Written | None = None) -> InHouse:
+        return InHouse(partial(_bare, yen, self.unit), written)
 
 
 def _bare(yen: int, unit: str, house: House) -> str:
