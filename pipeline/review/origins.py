@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from pipeline.review.proposals import Elsewhere, Target
 _LABEL = "番号や記号は、並びから付けています（手では書きません）"
 _COMPUTED = "原稿に書いた語ではありません（文言のひな形の語か、計算した語です）"
 _EXPRESSION = "式が印刷する語です。式か、式の指す先を直してください"
-_WIDTHS = "流儀が字の数を変えて印刷する語です。原稿のこの語を手で直してください"
+_OTHERWISE = "原稿では別の書き方（単位、日付の形など）の語です。原稿のこの語を手で直してください"
 _OTHER_FILE = "この原稿の語ではありません。元のファイルを直してください（ほかの文書も変わります）"
 _WORKBOOK = "Excel のブックの欄の語です。ブックを直してください"
 _SEVERAL = "原稿の二つの値にまたがります。それぞれを手で直してください"
@@ -42,7 +43,8 @@ def place_of(para: Para, start: int = 0, end: int | None = None) -> Span | None:
         if origin is not None and each.start < stop and each.end > start:
             if not _is_literal(each.run):
                 return origin.span()
-            return origin.span(max(0, start - each.start), min(stop, each.end) - each.start)
+            first = _begin(each.run)
+            return origin.written.span(first + max(0, start - each.start), first + min(stop, each.end) - each.start)
     return None
 
 
@@ -79,8 +81,8 @@ def _across(touched: list[_At], first: _At, last: _At, edit: Edit) -> Target | E
         ):
             return Elsewhere(_SEVERAL, first.run.origin.span())
         at = origin.end
-    start = first.run.origin.start + (edit.start - first.start if _is_literal(first.run) else 0)
-    end = last.run.origin.start + (edit.end - last.start) if _is_literal(last.run) else last.run.origin.end
+    start = _begin(first.run) + edit.start - first.start if _is_literal(first.run) else first.run.origin.start
+    end = _begin(last.run) + edit.end - last.start if _is_literal(last.run) else last.run.origin.end
     return Target(written, start, end, edit.new)
 
 
@@ -93,7 +95,7 @@ def _insertion(runs: list[_At], edit: Edit, own: str) -> Target | Elsewhere:
             continue
         origin = each.run.origin
         assert origin is not None
-        at = origin.start + edit.start - each.start
+        at = _begin(each.run) + edit.start - each.start
         return Target(origin.written, at, at, edit.new)
     beside = _beside(left, right, edit, own)
     if beside is not None:
@@ -127,7 +129,7 @@ def _unfit(at: _At, own: str, *, whole: bool) -> Elsewhere | None:
         return Elsewhere(foreign, origin.span())
     if not _is_literal(at.run) and not whole:
         words = origin.written.text[origin.start : origin.end]
-        return Elsewhere(_EXPRESSION if "{{" in words else _WIDTHS, origin.span())
+        return Elsewhere(_EXPRESSION if "{{" in words else _OTHERWISE, origin.span())
     return None
 
 
@@ -140,13 +142,36 @@ def _foreign(origin: Origin, own: str) -> str | None:
 
 def _is_literal(run: Run) -> bool:
     """Whether a character of the run is a character of the source."""
+    return _literal_at(run) is not None
+
+
+def _literal_at(run: Run) -> int | None:
+    """Where in its origin the words of a run begin, if they stand there character by character; widths may differ.
+
+    20,600 stands in 「20,600千円」; what stands there twice, or in other words (2,060万円), stands nowhere.
+    """
     origin = run.origin
-    return (
-        origin is not None
-        and run.ruby is None
-        and origin.end - origin.start == len(run.text)
-        and "{{" not in origin.written.text[origin.start : origin.end]
-    )
+    if origin is None or run.ruby is not None:
+        return None
+    source = origin.written.text[origin.start : origin.end]
+    if "{{" in source:
+        return None
+    if len(source) == len(run.text) and _digits(source) == _digits(run.text):
+        return 0
+    words, within = unicodedata.normalize("NFKC", run.text), unicodedata.normalize("NFKC", source)
+    if len(words) != len(run.text) or len(within) != len(source) or within.count(words) != 1 or not words:
+        return None
+    return within.index(words)
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isdecimal())
+
+
+def _begin(run: Run) -> int:
+    """The place in the scalar of the first character of a literal run."""
+    assert run.origin is not None
+    return run.origin.start + (_literal_at(run) or 0)
 
 
 def _runs(para: Para) -> Iterator[_At]:

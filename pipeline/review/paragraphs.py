@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.galley import Galley, Grid, Para
-from pipeline.galley.blocks import Block, Row, paras, plain
+from pipeline.galley.blocks import Block, Cell, Row, paras, plain
 from pipeline.importing.word.returned import Passage
 from pipeline.labels.marks import GAP
 
@@ -59,29 +59,31 @@ def _of_part(blocks: Iterable[Block], called: str) -> Iterator[Named]:
 
 def _of_grid(grid: Grid, above: str) -> Iterator[Named]:
     heads: dict[int, str] = {}
+    reach: dict[int, int] = {}
     for row in grid.head:
-        for column, cell in _columns(row, {}):
-            text = "".join(plain(p.label) + plain(p.runs) for p in cell)
-            heads[column] = text or heads.get(column, "")
-            yield from (Named(p, f"{above}の表の見出し") for p in cell)
+        for column, cell in _columns(row, reach):
+            text = "".join(plain(p.label) + plain(p.runs) for p in cell.paras)
+            for n in range(column, column + cell.columns):
+                heads[n] = text or heads.get(n, "")
+            yield from (Named(p, f"{above}の表の見出し") for p in cell.paras)
     below: dict[int, int] = {}
     for row in grid.rows:
         key = ""
         for column, cell in _columns(row, below):
-            text = "".join(plain(p.label) + plain(p.runs) for p in cell)
+            text = "".join(plain(p.label) + plain(p.runs) for p in cell.paras)
             key = key or text
             head = f"の「{heads[column]}」の欄" if heads.get(column) else ""
-            yield from (Named(p, f"{above}の表「{_short(key)}」の行{head}") for p in cell)
+            yield from (Named(p, f"{above}の表「{_short(key)}」の行{head}") for p in cell.paras)
 
 
-def _columns(row: Row, below: dict[int, int]) -> Iterator[tuple[int, Sequence[Para]]]:
+def _columns(row: Row, below: dict[int, int]) -> Iterator[tuple[int, Cell]]:
     """Each cell with the column in which it begins; cells from above keep their columns."""
     column = 0
     for cell in row.cells:
         while below.get(column, 0):
             below[column] -= 1
             column += 1
-        yield column, cell.paras
+        yield column, cell
         if cell.rows > 1:
             below.update(dict.fromkeys(range(column, column + cell.columns), cell.rows - 1))
         column += cell.columns

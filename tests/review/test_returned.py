@@ -228,3 +228,29 @@ def test_a_tracked_change_amid_an_untracked_one_is_one_that_is_not_recorded(tmp_
     [only] = came.review.proposals
     assert (False, "疑いが生じった") == (only.tracked, only.after)
     assert isinstance(only.to, Target)
+
+
+def test_an_amount_leads_to_the_words_that_it_was_printed_from(tmp_path: Path):
+    """64,000 stands in 64,000千円; the sums that change with it keep the paper from being written."""
+    root = folder(tmp_path, "shiomi")
+    name = "shiomi/yosan"
+    worded = [w for w in words(root, name) if w]
+    at = worded.index("64,000")
+    came, problems, session = back(root, hands.slipped(sent(root, name), [Slip(at, 0, 2, "65")]))
+    assert came is not None
+    [only] = came.review.proposals
+    assert "主要事業一覧の表「窓口のオンライン化」の行の「当初予算額（前年度当初）」の欄" in only.where
+    assert isinstance(only.to, Target)
+    assert "64,000千円" == only.to.written.text
+
+    assert returned.write(came, (only,), session, problems) is None
+    assert "採用すると誤りになります" in problems.errors[0].message
+
+
+def test_the_paper_of_one_partner_is_not_taken_for_another(tmp_path: Path):
+    root = folder(tmp_path, "aomori")
+
+    came, problems, _ = back(root, sent(root, "aomori/kyoyaku-平内町"), NAME)
+
+    assert came is None
+    assert "「aomori/kyoyaku-平内町」に最も近く" in problems.errors[0].message

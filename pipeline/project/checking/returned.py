@@ -25,7 +25,7 @@ from pipeline.source import reader
 from pipeline.source.rewriting.scalars import Scalar, UnwritableError, rewritten
 
 # Less of our words than this, and it is another paper.
-_OURS = 0.4
+_OURS = 0.5
 _HASH = "入力SHA256"
 _DRAFT = "案"
 
@@ -83,21 +83,27 @@ def read_back(path: Path, name: str | None, session: Session, problems: Problems
 def _candidates(
     back: Returned, name: str | None, session: Session, problems: Problems
 ) -> Iterator[tuple[Assignment, Compiled, Returned]]:
-    """Documents that it can be of, each as it is made today; of partners those whose names it says."""
+    """Documents that it can be of, each as it is made today; of partners those whose names it says.
+
+    A document that is named comes first, its sisters behind it: the paper of one partner is easily taken for another's.
+    """
     words = "".join(p.before for p in back.passages)
     drafted = any(_DRAFT in p.before for p in back.furniture)
     found = Problems()
-    for assignment in plan(session, (name,) if name is not None else (), found).assignments:
-        if name is None and assignment.partner is not None and assignment.partner not in words:
-            continue
+    asked = plan(session, (name,) if name is not None else (), found).assignments
+    sources = {a.original.id for a in asked} if name is not None else set()
+    sisters = plan(session, tuple(sources), Problems()).assignments if sources else ()
+    for assignment in (*asked, *(s for s in sisters if s.name not in {a.name for a in asked})):
         own = Problems()
+        if assignment.partner is not None and assignment.partner not in words and assignment.name != name:
+            continue
         try:
             made = _made(assignment, session, drafted, own)
         except Rejected:
             made = None
         if made is not None:
             yield made
-        elif name is not None:
+        elif assignment in asked and name is not None:
             problems.extend(own)
     if name is not None:
         for problem in found.errors:
@@ -138,13 +144,14 @@ def _chosen(
             )
         return None
     best, _, chosen = ranked[0]
-    if likeness(back, chosen[2]) < _OURS:
-        which = f"「{name}」" if name is not None else "どの文書"
+    like = likeness(back, chosen[2])
+    others = [c[0].name for c in candidates if name is not None and c[0].name == name and c is not chosen]
+    if like < _OURS or others:
+        shown_name = f"「{name}」" if name is not None else "どの文書"
+        near = f"「{chosen[0].name}」に最も近く、同じ字の並びは{like:.0%}です"
         problems.error(
             "提案",
-            f"このファイルは{which}とも文が違います（最も近い「{chosen[0].name}」でも、同じ段落は{likeness(back, chosen[2]):.0%}です）"
-            if name is None
-            else f"このファイルは{which}ではありません（同じ段落は{likeness(back, chosen[2]):.0%}です）",
+            f"このファイルは{shown_name}{'ではありません' if name is not None else 'とも文が違います'}（{near}）",
             "ファイルと文書の名前を確かめてください。原稿を大きく直した後なら、送ったときの原稿に戻してから読んでください",
             Place(shown),
         )
