@@ -19,13 +19,16 @@ from pipeline.provision.unit import Unit
 
 def agreement(made: Proven, around: Frame, manner: Manner, day: date | None) -> Galley:
     """変更協約書: the frame, and in it the sentences with the new text below them, each unit in the style of its kind."""
-    setter = UnitBlocks(manner)
-    blocks: list[Block] = []
-    for each in made.drafted:
-        blocks.append(Para("前文", (Run(clauses_line(each.clauses, manner)),)))
-        blocks += _new_text(each.new, setter)
-    parts = (Part("本文", (*around.opening, *blocks, *around.closing)),)
+    parts = (Part("本文", (*around.opening, *sentences(made, manner), *around.closing)),)
     return Galley(around.title, around.title, "", day, parts, (("題名", around.title),))
+
+
+def sentences(made: Proven, manner: Manner) -> Iterator[Block]:
+    """The 改め文 alone."""
+    setter = UnitBlocks(manner)
+    for each in made.drafted:
+        yield Para("前文", (Run(clauses_line(each.clauses, manner)),))
+        yield from _new_text(each.new, setter)
 
 
 def _new_text(new: Iterable[NewText], setter: UnitBlocks) -> Iterator[Block]:

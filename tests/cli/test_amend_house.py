@@ -40,3 +40,28 @@ def test_a_source_that_numbers_otherwise_than_the_profile_says_what_to_write(roo
     edit(root / AGREEMENT, added, branched)
     assert DONE == run("amend", DOCUMENT, "--on", "令和8年4月1日").exit_code
     assert "の次に次の1条を加える。" in (root / OUTPUT / "改め文.txt").read_text(encoding="utf-8")
+
+
+def test_all_partners_are_amended_by_one_text_if_asked(root: Path):
+    assert DONE == run("freeze", "aomori/kyoyaku").exit_code
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    done = run("amend", "aomori/kyoyaku", "--on", "令和8年4月1日", "--together")
+
+    assert done.exit_code == DONE, done.stderr
+    text = (root / "build" / "aomori" / "一括変更" / "改め文.txt").read_text(encoding="utf-8").splitlines()
+    assert "次に掲げる協約の一部を次のように変更する。" == text[1]
+    assert "第5条中「毎年度」の次に「2回以上」を加える。" == text[-1]
+    assert {"変更協約書.docx", "変更協約書.pdf", "変更協約書.txt"} <= {
+        p.name for p in (root / "build/aomori/一括変更").iterdir()
+    }
+
+
+def test_one_text_needs_several_agreements(root: Path):
+    assert DONE == run("freeze", DOCUMENT).exit_code
+    edit(root / AGREEMENT, "毎年度、圏域内の", "毎年度2回以上、圏域内の")
+
+    told = run("amend", DOCUMENT, "--on", "令和8年4月1日", "--together")
+
+    assert told.exit_code == PROBLEMS
+    assert "エラー[一括]" in told.stderr

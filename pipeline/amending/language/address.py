@@ -64,7 +64,7 @@ def read_address(text: str) -> Address:
         if base is not None:
             return Address(made.title, _day(base[1]), base[2], min(at, len(text)))
         if pillar is not None and not made.end:
-            made = Address(_bare(pillar[1]), end=min(at, len(text)))
+            made = Address(bare(pillar[1]), end=min(at, len(text)))
         elif line and (made.end or number >= _HEAD_LINES):
             return made
     return made
@@ -77,6 +77,6 @@ def _day(words: str | None) -> date | None:
         return None
 
 
-def _bare(title: str) -> str:
+def bare(title: str) -> str:
     """A title without what stands before it: 令和元年12月25日に締結した「…」."""
     return _ASIDE.sub("", _SIGNED.sub("", title, count=1)).strip("「」『』 　")

@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.amending.language.address import bare
 from pipeline.labels.marks import is_caption
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _PILLAR = re.compile(rf"(第{_N}条(?:の{_N})*)[ 　]+(.+)の一部を次のように(?:変更|改正)する。")
+_HEAD = re.compile("次(?:の各号)?に掲げる.+の一部を(?:それぞれ)?次のように(?:変更|改正)する。")
+_ITEM = re.compile(rf"([(（]?{_N}[)）]?|[⑴-⒇])[ 　]+(.+)")
 _LAW_NUMBER = re.compile(r"[(（][^（）()]*第[^（）()]*号[^（）()]*[)）]$")
 _SUPPLEMENT = re.compile("附[ 　]*則")
 _BLANKS = " 　\r"
@@ -40,7 +43,30 @@ def _blank(text: str) -> str:
 
 
 def parts(text: str) -> tuple[Part, ...]:
-    """The parts of an amending text; () if it amends one text alone."""
+    """The parts of an amending text; () if it amends one text alone.
+
+    次に掲げる協約の一部を次のように変更する。 and titles in a list: every one of them is amended by the same sentences.
+    """
+    return _listed(text) or _pillars(text)
+
+
+def _listed(text: str) -> tuple[Part, ...]:
+    found: list[tuple[str, str]] = []
+    offset, headed, start = 0, False, 0
+    for raw in text.split("\n"):
+        line = raw.strip(_BLANKS)
+        item = _ITEM.fullmatch(line) if headed else None
+        if item is not None and not line.endswith("。"):
+            found.append((item[1], bare_title(item[2])))
+            start = offset + len(raw)
+        elif headed and line:
+            break
+        headed = headed or _HEAD.fullmatch(line) is not None
+        offset += len(raw) + 1
+    return tuple(Part(label, title, start, len(text)) for label, title in found)
+
+
+def _pillars(text: str) -> tuple[Part, ...]:
     made: list[Part] = []
     offset, caption = 0, None
     for raw in text.split("\n"):
@@ -61,4 +87,4 @@ def parts(text: str) -> tuple[Part, ...]:
 
 def bare_title(words: str) -> str:
     """A title without the number of the law: ○○条例（平成20年○○市条例第5号）."""
-    return _LAW_NUMBER.sub("", words.strip(_BLANKS)).strip("「」『』 　")
+    return bare(_LAW_NUMBER.sub("", words.strip(_BLANKS)))

@@ -54,12 +54,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One amendment: the partner it is made with (None: the only one), its 改め文, what changes, and its files by their names below the output folder."""
+    """One amendment: the partner it is made with (None: the only one), its 改め文, what changes, and its files by their names below the output folder.
+
+    `papers` made the files, with the `template` of the agreement.
+    """
 
     partner: str | None
     text: str
     report: Report
     files: Mapping[str, bytes]
+    papers: Papers
+    template: str
 
 
 def amendment(assignment: Assignment, order: Order, session: Session, problems: Problems) -> Amendment:
@@ -90,7 +95,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
-    return Amendment(assignment.partner, made.text, found, own)
+    return Amendment(assignment.partner, made.text, found, own, papers, original.kind.template)
 
 
 def _revision(original: SourceDocument) -> Revision:

@@ -16,6 +16,7 @@ from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import store
 from pipeline.project.revision.amendment import Amendment, Order, amendment
 from pipeline.project.revision.partner_matrix import Unmade, matrix_files
+from pipeline.project.revision.together import together_files
 from pipeline.writers.docx.redline import Reviser
 
 _AUTHOR = "変更案"
@@ -40,6 +41,11 @@ _AUTHOR = "変更案"
     type=click.Choice(["accept", "reject"]),
     help="--from のWord文書に変更履歴や取消線があるとき、承諾した文（accept）か元に戻した文（reject）か。",
 )
+@click.option(
+    "--together",
+    is_flag=True,
+    help="全部の文書を一つの改め文で改めるもの（一括変更）も作ります。どの文書についても、当てて新しい文になることを確かめます。",
+)
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
@@ -51,6 +57,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     author: str,
     marked: date | None,
     revisions: Choice | None,
+    together: bool,
     out: str,
     as_json: bool,
 ) -> None:
@@ -65,7 +72,8 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     done: dict[str, Amendment] = {}
     failed: list[Unmade] = []
     order = Order(base, Occasion(day, effective, supplement), Reviser(author, marked), revisions)
-    for assignment in status.make_plan(session, documents, problems).assignments:
+    assignments = status.make_plan(session, documents, problems).assignments
+    for assignment in assignments:
         found = Problems()
         with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
             result = amendment(assignment, order, session, found)
@@ -79,6 +87,11 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     compared = matrix_files(done, failed)
     if store.save(session.root / out, compared, problems):
         made += compared
+    if together:
+        with suppress(Rejected):  # what was found is in the collector
+            whole = together_files(done, len(assignments), day, session.templates, problems)
+            if store.save(session.root / out, whole, problems):
+                made += whole
     if as_json:
         status.show_json({"files": made}, problems.found)
     else:
