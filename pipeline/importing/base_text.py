@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.importing.open_revisions import Choice
 
 _BLANKS = " 　\r"
+_TITLED_SCHEDULE = re.compile(r"(?P<label>別表\S*)　(?P<heading>[^\t（]+)(?P<related>（[^（）]*関係）)?")
 _CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
 _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
 
@@ -70,7 +72,7 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
         text = None if paper is None else "\n".join(_rows_filled(paper, path, problems))
     elif path.suffix.lower() in LAWS:
         paper = read_paper(path, problems)
-        text = None if paper is None else "\n".join(_rows_filled(paper, path, problems))
+        text = None if paper is None else "\n".join(map(_apart, _rows_filled(paper, path, problems)))
     else:
         text = read_text(path, problems)
     if text is None:
@@ -102,6 +104,12 @@ def _rows_filled(paper: Paper, path: Path, problems: Problems) -> Iterator[str]:
         ]
         above = tuple(cells)
         yield "\t".join(cells)
+
+
+def _apart(line: str) -> str:
+    """別表第1　取組（第3条関係) of a law, whose XML tells no lines: the heading on one of its own, as amendable texts have it."""
+    found = _TITLED_SCHEDULE.fullmatch(line)
+    return f"{found['label']}{found['related'] or ''}\n{found['heading']}" if found is not None else line
 
 
 def _day(words: str) -> date | None:

@@ -6,6 +6,7 @@ from lxml.etree import _Element
 
 from pipeline.diagnostics import Span
 from pipeline.importing.lawxml.parse import parse
+from pipeline.importing.lawxml.publication import published
 from pipeline.importing.lawxml.rows import cell_words, rows
 from pipeline.importing.paper import BLANKS, Line, Note, Paper, characters, spot
 from pipeline.labels.marks import GAP, captioned
@@ -50,9 +51,11 @@ class _Reader:
         # Words of attributes that are printed.
         self.told: list[str] = []
         self._tables = 0
+        self._published: tuple[str, ...] = ()
 
     def law(self, law: _Element) -> None:
         """The whole law."""
+        self._published = published(law)
         self._loose(law)
         self._blocks(law)
 
@@ -60,8 +63,15 @@ class _Reader:
         """An element that stands on lines of its own."""
         self._loose(element)
         match element.tag:
+            case "LawNum" if self._published:
+                self._note("法令番号は、題名の後の公布の行にしました", element)
             case "LawNum":
                 self._note("法令番号は、原稿のどこにも入りません", element)
+            case "LawTitle":
+                self._line(self._words(element), element)
+                for words in self._published:
+                    self.told.append(words)
+                    self._line(words, element)
             case "TOC":
                 self._contents(element)
             case "Article":
@@ -180,18 +190,17 @@ class _Reader:
                 self.block(child)
 
     def _schedule(self, schedule: _Element) -> None:
-        """別表第1（第3条関係）, and its heading on a line of its own."""
-        head, heading = "", ""
+        """別表第1　取組（第3条関係）: the element does not tell on which lines its parts stand."""
+        head = ""
         rest: list[_Element] = []
         for child in schedule:
             if child.tag == "AppdxTableTitle":
-                head, _, heading = self._words(child).partition(GAP)
+                head = self._words(child)
             elif child.tag == "RelatedArticleNum":
                 head += self._words(child)
             else:
                 rest.append(child)
-        for words in (head, heading):
-            self._line(words, schedule)
+        self._line(head, schedule)
         for child in rest:
             self.block(child)
 

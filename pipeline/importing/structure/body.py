@@ -348,6 +348,8 @@ class Body:
         if not grid.rows:
             self._loose += ["\u3000".join(filled(row)) for row in grid.head_rows]
             return
+        if self._loose and reads_as_heading(self._loose[-1]):
+            grid.title = self._loose.pop()
         if self._loose:
             self._settle(len(self._items))
         holder.grids.append(grid)

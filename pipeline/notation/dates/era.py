@@ -67,3 +67,7 @@ def era_on(day: date) -> Era:
 def era_touching(first: date, last: date) -> Era | None:
     """The newest era with any day from first to last, None before 明治."""
     return next((era for era in NEWEST_FIRST if era.touches(first, last)), None)
+
+
+# How the Standard Law XML Schema (v3) writes the eras that it knows; a later one waits for its next version.
+LAW_XML_NAMES = {"明治": "Meiji", "大正": "Taisho", "昭和": "Showa", "平成": "Heisei", "令和": "Reiwa"}

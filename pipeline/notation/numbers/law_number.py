@@ -58,6 +58,11 @@ def _unparseable(reading: Reading) -> NotationError:
     )
 
 
+def in_figures(kind: str, number: int) -> str:
+    """海山市告示第30号: as a publication heads its text, without the year."""
+    return f"{kind}第{number}号"
+
+
 def in_kanji_form(era: Era, year: int, kind: str, number: int) -> str:
     """令和二年告示第十二号: the form of the Standard Law XML."""
     return f"{era.name}{'元' if year == 1 else in_kanji(year)}年{kind}第{in_kanji(number)}号"

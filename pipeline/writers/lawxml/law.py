@@ -15,7 +15,7 @@ from pipeline.galley.blocks import paras, plain
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.words import Words
 from pipeline.notation.dates import wareki
-from pipeline.notation.dates.era import ERA_NAMES_PATTERN
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN, LAW_XML_NAMES
 from pipeline.notation.numbers import law_number
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.problem import NotationError
@@ -29,8 +29,6 @@ from pipeline.writers.lawxml.sentences import Flavour, Sentences
 from pipeline.writers.lawxml.tables import Tables
 from pipeline.writers.lawxml.unheld import Omission, UnheldError
 
-# Schema v3 knows the eras by these names.
-_ERAS = {"明治": "Meiji", "大正": "Taisho", "昭和": "Showa", "平成": "Heisei", "令和": "Reiwa"}
 # 告示第12号, ○○市条例第3号: how a publication numbers a text.
 _NUMBER = re.compile(
     "(?P<kind>[^第（）()0-9０-９ 　]*(?:条例|規則|告示|訓令|規程|公告|要綱))第(?P<number>[0-9０-９一二三四五六七八九十百千]+)号"
@@ -75,7 +73,7 @@ def write(compiled: Compiled, flavour: Flavour) -> Law:
     words = Words(compiled.house.with_labels(document.labels), compiled.bound.positions)
     sentences = Sentences(words, flavour)
     numbering = _numbering(document, words, compiled.particulars.day)
-    body = _body(document, sentences)
+    body = _body(document, sentences, published=numbering.known)
     law_number = numbering.words if numbering.known or flavour == "標準" else ""
     law = Element("Law", (Element("LawNum", (law_number,)), body), _attributes(numbering))
     omitted = tuple(_omitted(document, words, numbering, flavour))
@@ -85,12 +83,12 @@ def write(compiled: Compiled, flavour: Flavour) -> Law:
 
 def _attributes(numbering: _Numbering) -> tuple[tuple[str, str], ...]:
     era, year = wareki.era_year(numbering.day)
-    if era.name not in _ERAS:
+    if era.name not in LAW_XML_NAMES:
         raise UnheldError(
             f"法令標準XML（第3版）に「{era.name}」はありません", "新しい版の形式に対応するまで、書き出せません"
         )
     return (
-        ("Era", _ERAS[era.name]),
+        ("Era", LAW_XML_NAMES[era.name]),
         ("Year", str(year)),
         ("Num", str(numbering.number)),
         ("PromulgateMonth", str(numbering.day.month)),
@@ -100,7 +98,8 @@ def _attributes(numbering: _Numbering) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _body(document: nodes.Document, sentences: Sentences) -> Element:
+def _body(document: nodes.Document, sentences: Sentences, *, published: bool) -> Element:
+    """`published`: the text bears a number, and its day stands in the attributes of Law."""
     tables = Tables(sentences)
     provisions = Provisions(sentences, tables, document)
     schedules = Schedules(sentences, tables, provisions)
@@ -110,7 +109,7 @@ def _body(document: nodes.Document, sentences: Sentences) -> Element:
     opening = [
         Element("EnactStatement", sentences.mixed(block.text))
         for block in document.body[:first]
-        if isinstance(block, nodes.Preamble | nodes.DateLine)
+        if isinstance(block, nodes.Preamble) or (isinstance(block, nodes.DateLine) and not published)
     ]
     made: list[Element] = []
     ends: list[nodes.Closing | nodes.DateLine | nodes.Signature] = []
@@ -174,6 +173,10 @@ def _omitted(document: nodes.Document, words: Words, numbering: _Numbering, flav
             yield Omission("題名の印", plain(words.runs(block.mark)))
     for line in _published(document, words):
         yield Omission("公布の行", line)
+    if numbering.known:
+        for block in document.body[: next(n for n, b in enumerate(document.body) if isinstance(b, _CLAUSES))]:
+            if isinstance(block, nodes.DateLine):
+                yield Omission("公布の行", plain(words.runs(block.text)))
     if document.captions_behind and flavour == "標準":
         yield Omission("条の番号の後に置いた見出しの位置（条の前に書きました）")
     if any(
