@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from pipeline.diagnostics import Problems
+from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import Galley
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import Particulars
@@ -42,6 +42,24 @@ def words_sha256(galley: Galley) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
+def _guarded(assignment: Assignment, made: Compiled, session: Session, problems: Problems) -> Compiled:
+    """The document as it was signed. One whose change a council has before it is not made until the change is signed, which is told."""
+    found = Problems()
+    try:
+        return signed.guarded(assignment, made, session.files, found)
+    except Rejected as refused:
+        from pipeline.project.council import pending  # noqa: PLC0415 - loaded where something differs
+
+        sitting = pending.sitting(assignment, session) if pending.is_change(found) else None
+        if sitting is None:
+            raise
+        found = Problems(list(found.warnings))
+        pending.tell(assignment, sitting, found)
+        raise Rejected(problems) from refused
+    finally:
+        problems.extend(found)
+
+
 def exporter(original: SourceDocument, session: Session) -> Exporter:
     """What prints the documents of a source."""
     return Exporter(original.kind.template, session.templates)
@@ -61,5 +79,5 @@ def compiled(assignment: Assignment, session: Session, printer: Exporter, proble
         described = replace(described, sources_sha256=words_sha256(galley))
         galley = replace(galley, sources_sha256=described.sources_sha256)
     made = Compiled(bound, galley, house, described)
-    made = signed.guarded(assignment, made, session.files, problems)
+    made = _guarded(assignment, made, session, problems)
     return replace(made, galley=printer.paged(made.galley, house, problems))

@@ -79,7 +79,7 @@ def _steps(affair: Affair, side: Side, *, all_voted: bool) -> Iterator[Step]:
     days: dict[StepName, date | None] = {
         "提出": side.submitted.day if side.submitted is not None else None,
         "議決": side.voted.day if side.voted is not None else None,
-        "締結": affair.ends if affair.act == "廃止" else affair.concluded,
+        "締結": (affair.ends if all_voted else None) if affair.act == "廃止" else affair.concluded,
         "告示": side.noticed.day if side.noticed is not None else None,
         "施行": affair.effective,
         "届出": side.reported.day if side.reported is not None else None,

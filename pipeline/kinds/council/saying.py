@@ -91,8 +91,9 @@ def values(affairs: Sequence[Affair], party: str, house: House) -> dict[str, Val
         made["廃止日"] = house.date(affair.ends)
     if facts is not None and facts.ordinance is not None:
         law = facts.ordinance
-        made["条例"] = (Name(f"{law.title}（{law.number}）"),)
-        made["条項"] = (Name(law.clause.text),)
+        # Names, so that no 条 of an ordinance is taken for one of the agreement; their digits are the house's.
+        made["条例"] = (Name(f"{law.title}（{house.text(law.number.text)}）"),)
+        made["条項"] = (Name(house.text(law.clause.text)),)
     urgent = side.matter.urgent if side.matter is not None else None
     if urgent is not None:
         made["専決の根拠"] = (Name(urgent.basis.text),)

@@ -148,7 +148,7 @@ class Pacts:
         self.folder = original.path.parent.name
         self._names = area.present_names(original.area)
         self.known: dict[str, tuple[Pact, ...]] = {}
-        for other in neighbours(original, session):
+        for other in (original, *neighbours(original, session)):
             if other.kind.revision is not None and issubclass(other.kind.model, Paper):
                 self.known[other.path.stem] = tuple(_documents(other, session))
 

@@ -181,3 +181,69 @@ def test_the_record_names_the_sessions_and_the_words_of_the_house(tmp_path: Path
 
     records = json.loads((root / "build/manifest.json").read_text(encoding="utf-8"))["documents"]
     assert all("templates/wording/議会.yaml" in {s["name"] for s in r["sources"]} for r in records)
+
+
+def test_an_agreement_whose_change_a_council_has_before_it_waits(tmp_path: Path):
+    """Its source says the text after the change: it is not made, which is told, and nothing fails."""
+    root = shipped(tmp_path)
+    edit(root / f"sources/{AREA}/kyoyaku.yaml", "毎年度一回以上", "毎年度二回以上")
+    write(root, "gikai-2026", sitting("月見町", "協約: kyoyaku\n行為: 変更\n要約: 回数を改めること"))
+
+    waiting, problems = said(root, "kyoyaku-月見町")
+    other, wrong = said(root, "kyoyaku-花園村")
+
+    assert ((), ["変更中"]) == (waiting, [d.code for d in problems.found])
+    assert ((), ["署名版との違い"]) == (other, [d.code for d in wrong.found])
+
+
+def test_agreements_come_first_or_last_in_their_folder(tmp_path: Path):
+    """The order of file names decides nothing."""
+    root = shipped(tmp_path)
+    before = words(root, "gikai-tsukimi-議案-kyoyaku-月見町")
+    for path in (root / f"sources/{AREA}").glob("gikai-*.yaml"):
+        path.rename(path.with_name(f"z-{path.name}"))
+
+    assert before == words(root, "z-gikai-tsukimi-議案-kyoyaku-月見町")
+
+
+@pytest.mark.parametrize(
+    ("place", "order"),
+    [("前", ["提案理由", "別紙"]), ("後", ["別紙", "提案理由"]), ("別頁", ["提案理由", "別紙"])],
+)
+def test_the_reason_stands_where_the_office_has_it(tmp_path: Path, place: str, order: list[str]):
+    root = shipped(tmp_path)
+    edit(root / f"sources/{AREA}/area.yaml", "流儀: 半角", "流儀: 庁")
+    (root / "sources/profiles").mkdir()
+    profile = f"種別: 流儀\n名称: 庁\n根拠: 試験\n議会: {{ 理由の位置: {place} }}\n"
+    (root / "sources/profiles/庁.yaml").write_text(profile, encoding="utf-8")
+
+    found = words(root, "gikai-tsukimi-議案-kyoyaku-月見町").splitlines()
+
+    assert order == [line for line in found if line in order]
+
+
+def test_an_agreement_is_ended(tmp_path: Path):
+    """No 別紙: what is ended is named by its title and its day. 告示 and 届出 are due all the same (第4項)."""
+    root = shipped(tmp_path)
+    text = sitting("月見町", "協約: kyoyaku\n行為: 廃止\n廃止日: 令和9年3月31日\n要約: 圏域を見直す")
+    write(root, "gikai-2026", text)
+
+    bill = words(root, "gikai-2026-議案-kyoyaku-月見町")
+
+    assert "締結した連携中枢都市圏の形成に係る連携協約を令和9年3月31日限り廃止することについて協議したい" in bill
+    assert "別紙" not in bill
+    assert "廃止年月日　令和9年3月31日" in words(root, "gikai-2026-届出書-kyoyaku-月見町")
+    assert "限り廃止するので" in words(root, "gikai-2026-告示-kyoyaku-月見町")
+
+
+def test_a_city_declares_itself_the_centre(tmp_path: Path):
+    root = shipped(tmp_path)
+    path = root / f"sources/{AREA}/gikai-hoshikawa.yaml"
+    declared = (
+        "宣言: { 題名: 連携中枢都市宣言書, 日: 令和6年2月20日, 本文: [宣言する。], 一覧: [月見町, 風早町] }\n案件:\n"
+    )
+    edit(path, "案件:\n", declared)
+
+    found = words(root, "gikai-hoshikawa-宣言書").splitlines()
+
+    assert ["連携中枢都市宣言書", "宣言する。", "月見町", "風早町", "令和6年2月20日", "星川市長　見本春子"] == found

@@ -1,0 +1,39 @@
+"""An agreement whose source says another text than what was signed -> the session that has the change before it, if one has."""
+
+from __future__ import annotations
+
+from pipeline.diagnostics import Problems
+from pipeline.project.council.gather import Folder, Sitting
+from pipeline.project.plan import Assignment
+from pipeline.project.session import Session
+
+# What the guard of signed versions says.
+_DIFFERS = "署名版との違い"
+
+
+def is_change(found: Problems) -> bool:
+    """Whether all that is wrong with a document is that its text is not the signed one."""
+    return all(error.code == _DIFFERS for error in found.errors)
+
+
+def sitting(assignment: Assignment, session: Session) -> Sitting | None:
+    """The session of the folder that brings a change which is not signed yet."""
+    folder = Folder(assignment.original, session)
+    for each in folder.sittings:
+        for case in folder.cases(each, Problems()):
+            if case.pact.document == assignment.name and case.matter.act.text == "変更":
+                event = folder.event(case, Problems())
+                if event is not None and not event.frozen:
+                    return each
+    return None
+
+
+def tell(assignment: Assignment, brings: Sitting, problems: Problems) -> None:
+    """Says that the document waits."""
+    problems.warning(
+        "変更中",
+        f"「{assignment.name}」は「{brings.model.meeting}」に変更の議案があり、原稿は変更後の文なので、作りません"
+        "（前に作ったものは、変更前の文のまま残ります）",
+        f"変更協約を締結したら、renkei freeze {assignment.name} --again --on 日付 --amendment 改め文.txt で固定してください",
+        brings.model.meeting.span(),
+    )
