@@ -28,6 +28,7 @@ _COMMANDS = {
     "check": "papers.check:check",
     "list": "papers.listing:listing",
     "dates": "papers.dates:dates",
+    "errata": "papers.errata:errata",
     "freeze": "revision.freeze:freeze",
     "compare": "revision.compare:compare",
     "amend": "revision.amend:amend",

@@ -74,6 +74,15 @@ class ResultTexts(SourceModel):
     text: Prose = Field(alias="本文")
 
 
+class ErrataTexts(SourceModel):
+    """正誤表."""
+
+    addressee: Prose = Field(alias="宛名")
+    title: Prose = Field(alias="題名")
+    lead: Prose = Field(alias="前書き")
+    pages: Prose = Field(alias="差替え頁")
+
+
 class CouncilWording(SourceModel):
     """All of them. Texts may hold {{ }}."""
 
@@ -87,3 +96,4 @@ class CouncilWording(SourceModel):
     notice: ActTexts = Field(alias="告示")
     letter: LetterTexts = Field(alias="届出")
     result: ResultTexts = Field(alias="結果")
+    errata: ErrataTexts = Field(alias="正誤")

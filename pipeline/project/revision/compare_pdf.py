@@ -24,10 +24,11 @@ MOST_PICTURED = 100
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What differs, and the report as one web page ("" if none was asked for)."""
+    """What differs, the report as one web page ("" if none was asked for), and what stands on the pages of the old paper."""
 
     report: PrintedReport
     page: str
+    old_pages: tuple[PrintedPage, ...]
 
 
 def compare_printed(
@@ -42,7 +43,7 @@ def compare_printed(
         before, after = papers
         try:
             found = printed_report(before.pages, after.pages)
-            return Compared(found, _page(found, before, after) if pictured else "")
+            return Compared(found, _page(found, before, after) if pictured else "", before.pages)
         except UnprintableError as error:
             problems.error("PDF", error.reason, error.cure, Place(f"{before.name}、{after.name}"))
             return None
