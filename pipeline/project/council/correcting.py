@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Written
-from pipeline.papers.council.errata import Around, Refused, errata, judged, replaced_pages
+from pipeline.papers.council.errata import Around, errata
 from pipeline.project import documents
 from pipeline.project.council.asker import wording
+from pipeline.project.council.slips import Refused, judged, replaced_pages
 from pipeline.project.export.exporter import Exporter, complete
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.compare_pdf import compare_printed

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.exits import DONE, PROBLEMS
-from pipeline.papers.council.errata import _core, _sort
+from pipeline.project.council.slips import _core, _sort
 from tests.project.council.kit import AREA, run, shipped
 from tests.workshop import build, edit
 

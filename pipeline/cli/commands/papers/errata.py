@@ -11,9 +11,9 @@ import click
 from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.papers.council.errata import Refused
 from pipeline.project import store
 from pipeline.project.council.correcting import Order, corrected
+from pipeline.project.council.slips import Refused
 
 _LONGEST = 60
 
