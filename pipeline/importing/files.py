@@ -45,6 +45,15 @@ _ENDINGS = {
 LAWS = (".xml", ".json")
 
 
+def is_pdf(path: Path) -> bool:
+    """Whether a file begins as a PDF does; False where it cannot be read, which its reader tells."""
+    try:
+        with path.open("rb") as file:
+            return file.read(1024).lstrip().startswith(b"%PDF")
+    except OSError:
+        return False
+
+
 def read_paper(path: Path, problems: Problems, data: bytes | None = None) -> Paper | None:
     """The lines of a plain text, a Word document or a law (法令標準XML); None after an error. `data` stands for the bytes of the file."""
     name = path.as_posix()

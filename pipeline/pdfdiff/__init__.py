@@ -1,6 +1,6 @@
 """PDF -> what stands printed on its pages (characters with their places) and pictures of them."""
 
-from pipeline.pdfdiff.page import Box, PrintedLine, PrintedPage
+from pipeline.pdfdiff.page import Box, Drawn, PrintedLine, PrintedPage
 from pipeline.pdfdiff.reader import Facsimile, UnprintableError
 
-__all__ = ["Box", "Facsimile", "PrintedLine", "PrintedPage", "UnprintableError"]
+__all__ = ["Box", "Drawn", "Facsimile", "PrintedLine", "PrintedPage", "UnprintableError"]

@@ -54,3 +54,16 @@ class PrintedPage:
     width_pt: float
     height_pt: float
     lines: tuple[PrintedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What else is drawn on a page.
+
+    Level and upright strokes (boxes without width or height), runs of words that nobody sees (those behind a scan), and how
+    many characters do not stand upright.
+    """
+
+    strokes: tuple[Box, ...]
+    hidden: int
+    turned: int

@@ -11,12 +11,14 @@ import io
 import unicodedata
 from array import array
 from collections.abc import Iterator
+from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 from PIL import Image
 
-from pipeline.pdfdiff.page import Box, PrintedLine, PrintedPage
+from pipeline.pdfdiff.page import Box, Drawn, PrintedLine, PrintedPage
+from pipeline.pdfdiff.rules import drawn
 
 MOST_PAGES = 1_000
 MOST_CHARACTERS_A_PAGE = 50_000
@@ -71,6 +73,11 @@ class Opened:
                 "文書のPDFか確かめてください",
             )
         return PrintedPage(width, height, tuple(_lines(_characters(page, text, count), width / height)))
+
+    def drawn(self, index: int) -> Drawn:
+        """The strokes on a page, and words on it that are not simply printed."""
+        page = self._document[index]
+        return drawn(page, partial(_seen, page))
 
     def picture(self, index: int) -> bytes:
         """A page as PNG."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Literal, Self
 
-from pipeline.pdfdiff.page import PrintedPage
+from pipeline.pdfdiff.page import Drawn, PrintedPage
 
 if TYPE_CHECKING:
     from pipeline.pdfdiff.pdfium import Opened
@@ -20,7 +20,7 @@ _MOST_MEMORY = 2 * 1024**3
 # How long to wait for an answer.
 OPENING_S, PAGE_S = 60.0, 30.0
 
-_Request = tuple[Literal["page", "picture", "look"], int]
+_Request = tuple[Literal["page", "picture", "look", "drawn"], int]
 
 
 class UnprintableError(Exception):
@@ -74,6 +74,12 @@ class Facsimile:
                     "比べる頁だけに分けてください",
                 )
             yield page
+
+    def drawn(self, index: int) -> Drawn:
+        """What is drawn on a page (0 is the first) beside its words."""
+        found = self._ask(("drawn", index))
+        assert isinstance(found, Drawn)
+        return found
 
     def picture(self, index: int) -> bytes:
         """A page (0 is the first) as PNG."""
@@ -143,10 +149,12 @@ def _serve(pipe: Connection) -> None:
             pipe.send(_Failure("読めません", ""))
 
 
-def _answered(opened: Opened, what: str, index: int) -> PrintedPage | bytes:
+def _answered(opened: Opened, what: str, index: int) -> PrintedPage | Drawn | bytes:
     match what:
         case "page":
             return opened.page(index)
+        case "drawn":
+            return opened.drawn(index)
         case "look":
             return opened.look(index)
         case _:

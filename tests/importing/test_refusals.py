@@ -21,7 +21,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("name", "data", "words", "cure"),
     [
-        ("a.pdf", b"%PDF-1.7\n", "PDFは取り込めません", "テキストファイル"),
+        ("a.pdf", b"%PDF-1.7\n", "PDFを読めません", "作り直し"),
         ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1"), "古い形式のWord文書（.doc）", ".docx"),
         ("a.docx", bytes.fromhex("d0cf11e0a1b11ae1"), "パスワードの付いたファイル", "パスワードを外し"),
         ("a.rtf", b"{\\rtf1 x}", "リッチテキスト", ".docx"),

@@ -338,7 +338,8 @@ class SourceWriter:
             self.articles = Counter()
             return made | {"条": [self._article(c) for c in clauses]}
         if len(clauses) == 1 and not clauses[0].mark and clauses[0].caption is None:
-            return made | self._clause(clauses[0], "号")
+            only = self._clause(clauses[0], "号")
+            return made | (only if set(only) <= {"本文", "号"} else {"項": [only]})
         return made | {"項": [self._paragraph(c) for c in clauses]}
 
 

@@ -1,0 +1,115 @@
+"""Runs of characters of a page -> its lines from the top, with blanks where room is left, and which of them go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.importing.structure import marks
+from pipeline.pdfdiff import PrintedLine
+
+# Room between two characters is a blank from so many of their heights on, a column from so many.
+_BLANK, _COLUMN = 0.4, 1.6
+# Lines share so much of the lower one's height.
+_SHARED = 0.5
+# A line is full if so few characters would still go into it; a paragraph begins where its left differs by so many.
+_FULL, _INDENT = 1.3, 0.6
+_BLANK_CHARACTER = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character and its place on the page, in points from the top left."""
+
+    char: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line as it is printed, and where it begins and ends (points)."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    height: float
+
+
+def glyphs(lines: Iterable[PrintedLine], width_pt: float, height_pt: float) -> list[Glyph]:
+    """All characters of runs, one by one."""
+    made: list[Glyph] = []
+    for line in lines:
+        for n, char in enumerate(line.text):
+            left, top, right, bottom = line.edges[4 * n : 4 * n + 4]
+            made.append(Glyph(char, left * width_pt, top * height_pt, right * width_pt, bottom * height_pt))
+    return made
+
+
+def rows(found: Sequence[Glyph]) -> list[Row]:
+    """Lines from the top; characters that stand beside each other are one line, whatever room is between them."""
+    groups: list[list[Glyph]] = []
+    for glyph in sorted(found, key=lambda g: (g.top + g.bottom) / 2):
+        last = groups[-1] if groups else []
+        if last and _share(last, glyph):
+            last.append(glyph)
+        else:
+            groups.append([glyph])
+    return [_row(sorted(group, key=lambda g: g.left)) for group in groups]
+
+
+def _share(line: Sequence[Glyph], glyph: Glyph) -> bool:
+    top, bottom = median(g.top for g in line), median(g.bottom for g in line)
+    return min(bottom, glyph.bottom) - max(top, glyph.top) >= _SHARED * min(bottom - top, glyph.height)
+
+
+def _row(line: Sequence[Glyph]) -> Row:
+    text = ""
+    before: Glyph | None = None
+    for glyph in line:
+        if before is not None:
+            room = (glyph.left - before.right) / max(before.height, 0.1)
+            text += _BLANK_CHARACTER * (0 if room < _BLANK else 1 if room < _COLUMN else max(2, round(room)))
+        text += glyph.char
+        before = glyph
+    return Row(text, line[0].left, max(g.right for g in line), line[0].top, median(g.height for g in line))
+
+
+def paragraphs(found: Sequence[Row], right: float) -> list[tuple[str, int]]:
+    """Lines that go on joined to one, each with how many lines it was. `right`: where the lines of the page end."""
+    made: list[list[Row]] = []
+    for row in found:
+        if made and _goes_on(made[-1], row, right):
+            made[-1].append(row)
+        else:
+            made.append([row])
+    return [("".join(r.text for r in each), len(each)) for each in made]
+
+
+def _goes_on(above: Sequence[Row], row: Row, right: float) -> bool:
+    """Whether a line goes on with the paragraph above it: that fills its line, and this one begins nothing of its own."""
+    last = above[-1]
+    if right - last.right > _FULL * last.height or _begins(row.text):
+        return False
+    if len(above) > 1:
+        return abs(row.left - last.left) <= _INDENT * row.height
+    return row.left - last.left <= 2.5 * row.height
+
+
+def _begins(text: str) -> bool:
+    found = marks.labels(text)
+    return (
+        marks.article(text) is not None
+        or marks.chapter(text) is not None
+        or marks.caption(text) is not None
+        or bool(found)
+    )

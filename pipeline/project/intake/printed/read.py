@@ -1,0 +1,180 @@
+"""The pages of a PDF -> the lines of a paper, tables by their rules; every character is counted, what is unsure is refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.importing.paper import Cell, Line, Note, Paper, characters, cleaned, spot
+from pipeline.pdfdiff import Drawn, Facsimile, PrintedLine, PrintedPage, UnprintableError
+from pipeline.pdfdiff.paper import PrintedPaper
+from pipeline.project.intake.printed.lines import Glyph, Row, glyphs, paragraphs, rows
+from pipeline.project.intake.printed.ruling import Block, Ruling, UnruledError, rulings
+from pipeline.source import reader
+
+_WAY_OUT = (
+    "Word 文書（.docx）があれば、それを取り込んでください。なければ、PDFの文を選んで写し、UTF-8 のテキストファイル（.txt）に"
+    "貼り付けて保存してください（表の欄の間はタブにします）"
+)
+_LOOK = "元のPDFと見比べて、原稿を確かめてください"
+# Fewer characters than this to a page: its words are in a picture.
+_FEWEST_A_PAGE = 20
+_UPRIGHT = 2.0
+
+
+class UnsureError(Exception):
+    """Why the words of a PDF are not certain, in Japanese."""
+
+
+def read_pdf(path: Path, problems: Problems) -> Paper | None:
+    """The paper that a PDF prints; None after an error, which names the way out."""
+    name = path.as_posix()
+    data = reader.read_bytes(path, problems, name)
+    if data is None:
+        return None
+    try:
+        with Facsimile(data) as facsimile:
+            pages = list(facsimile.pages())
+            drawn = [facsimile.drawn(n) for n in range(facsimile.count)]
+        return cleaned(_Reader(pages, drawn, name).paper())
+    except UnprintableError as error:
+        problems.error("形式", f"PDFを読めません（{error.reason}）", error.cure, Place(name))
+    except (UnsureError, UnruledError) as error:
+        problems.error("形式", f"このPDFは取り込めません（{error}）", _WAY_OUT, Place(name))
+    return None
+
+
+class _Reader:
+    """Reads the pages of one file."""
+
+    def __init__(self, pages: Sequence[PrintedPage], drawn: Sequence[Drawn], name: str) -> None:
+        _check(pages, drawn)
+        self.pages, self.drawn, self.name = pages, drawn, name
+        self.printed = PrintedPaper(pages)
+        self.lines: list[Line] = []
+        self.notes: list[Note] = []
+        self.joined = 0
+        self.tables = 0
+        self.open: tuple[Ruling, list[list[str]]] | None = None  # the table at the end of the page before, and its rows
+
+    def paper(self) -> Paper:
+        """All pages. Raises UnsureError, UnruledError."""
+        for number, page in enumerate(self.pages):
+            held = [line for at, line in self.printed.lines if at == number]
+            self._page(number, page, glyphs(held, page.width_pt, page.height_pt))
+        self._tell_left_out()
+        if self.joined:
+            message = f"PDFの中で折り返された行を、{self.joined}か所でつないで段落にしました"
+            self.notes.append(Note(message, _LOOK, spot(self.name, "", "全体")))
+        paper = Paper(tuple(self.lines), tuple(self.notes))
+        self._account(paper)
+        return paper
+
+    def _page(self, number: int, page: PrintedPage, found: list[Glyph]) -> None:
+        tables = rulings(self.drawn[number].strokes, page.width_pt, page.height_pt)
+        tables = tuple(t for t in tables if any(_block(t, g) is not None for g in found))
+        free = [g for g in found if all(_block(t, g) is None for t in tables)]
+        right = max((g.right for g in free), default=0.0)
+        left_free = rows(free)
+        for table in tables:
+            above = [r for r in left_free if r.top < table.ys[0]]
+            left_free = [r for r in left_free if r.top >= table.ys[0]]
+            self._paragraphs(number, above, right)
+            self._table(number, table, [g for g in found if _block(table, g) is not None])
+        self._paragraphs(number, left_free, right)
+
+    def _paragraphs(self, number: int, found: Sequence[Row], right: float) -> None:
+        for text, count in paragraphs(found, right):
+            self.joined += count - 1
+            self.lines.append(Line(text, spot(self.name, text, f"{number + 1}頁")))
+            self.open = None
+
+    def _table(self, number: int, table: Ruling, found: Sequence[Glyph]) -> None:
+        """The rows of a table; one at the top of a page goes on with that at the end of the page before."""
+        words: dict[Block, str] = {}
+        for block in table.blocks:
+            inside = [g for g in found if _block(table, g) == block]
+            words[block] = "".join(r.text for r in rows(inside))
+        made = [list(_cells(row, words)) for row in range(len(table.ys) - 1)]
+        texts = [[c.text for c in row] for row in made]
+        goes_on = self.open is not None and _alike(self.open[0].xs, table.xs)
+        before = self.open[1] if goes_on and self.open is not None else []
+        again = _repeated(before, texts)
+        if not goes_on:
+            self.tables += 1
+        for row, cells in enumerate(made):
+            text = "\t".join(c.text for c in cells)
+            where = spot(self.name, text, f"{number + 1}頁の表の{row + 1}行目")
+            if row < again:
+                self.notes.append(Note("頁ごとに繰り返された表の見出しを除きました", _LOOK, where, text))
+            elif text.strip():
+                self.lines.append(Line(text, where, tuple(cells), self.tables))
+        self.open = (table, before or texts)
+
+    def _tell_left_out(self) -> None:
+        """Page numbers and running heads."""
+        kept = {id(line) for _, line in self.printed.lines}
+        for number, page in enumerate(self.pages):
+            for line in page.lines:
+                if id(line) not in kept:
+                    where = spot(self.name, line.text, f"{number + 1}頁")
+                    self.notes.append(
+                        Note(f"頁番号や柱とみて除きました: 「{line.text[:30]}」", _LOOK, where, line.text)
+                    )
+
+    def _account(self, paper: Paper) -> None:
+        """Every character of the file stands in a line or was told."""
+        written = characters(line.text for page in self.pages for line in page.lines)
+        kept = characters(x.text for x in paper.lines) + characters(n.words for n in paper.notes)
+        if written != kept:
+            lost = "".join(sorted((written - kept).elements())) or "".join(sorted((kept - written).elements()))
+            raise UnsureError(f"読み取れない字があります: 「{lost[:40]}」")
+
+
+def _check(pages: Sequence[PrintedPage], drawn: Sequence[Drawn]) -> None:
+    """Refuses what is no printed text: pictures, words behind a scan, words askew or from top to bottom."""
+    for number, (page, beside) in enumerate(zip(pages, drawn, strict=True), 1):
+        text = "".join(line.text for line in page.lines)
+        if len(text) < _FEWEST_A_PAGE and number == 1:
+            raise UnsureError(f"{number}頁目に文字がほとんどありません。紙を読み取った画像とみられます")
+        if beside.hidden:
+            raise UnsureError(f"{number}頁目の文字は、画像の後ろに置かれた読取りの結果（OCR）です")
+        if beside.turned:
+            raise UnsureError(f"{number}頁目に、傾いた文字（透かしなど）があります")
+        if any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in text):
+            raise UnsureError(f"{number}頁目に、何の字か分からない文字があります")
+        if any(_is_vertical(line, page) for line in page.lines):
+            raise UnsureError(f"{number}頁目は縦書きです")
+
+
+def _is_vertical(line: PrintedLine, page: PrintedPage) -> bool:
+    box = line.box(0, len(line.text))
+    wide, high = (box.right - box.left) * page.width_pt, (box.bottom - box.top) * page.height_pt
+    return len(line.text) > 2 and high > _UPRIGHT * wide
+
+
+def _block(table: Ruling, glyph: Glyph) -> Block | None:
+    return table.at((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2)
+
+
+def _cells(row: int, words: dict[Block, str]) -> Iterator[Cell]:
+    """The cells of a row as a Word document gives them: blanks behind one that spans, one that goes on from above."""
+    for block in sorted(words, key=lambda b: b.column):
+        if block.row <= row < block.row + block.rows:
+            goes_on = block.row < row
+            yield Cell(("" if goes_on else words[block],), goes_on, block.columns)
+            yield from (Cell() for _ in range(block.columns - 1))
+
+
+def _alike(a: Sequence[float], b: Sequence[float]) -> bool:
+    return len(a) == len(b) and all(abs(x - y) <= _UPRIGHT for x, y in zip(a, b, strict=True))
+
+
+def _repeated(before: Sequence[Sequence[str]], rows_: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top say once more what the table began with."""
+    count = 0
+    while count < min(len(before), len(rows_) - 1) and Counter(before[count]) == Counter(rows_[count]):
+        count += 1
+    return count
