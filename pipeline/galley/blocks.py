@@ -24,6 +24,8 @@ from pipeline.tree.opening import Opening
 LEADER = "\t"
 # Behind the anchor in Run.page_of: not the page of the place is named, but its line on that page.
 LINE_OF = "#行"
+# What stands for the title and for the chapter at hand in the form of a running head.
+TITLE_MARK, CHAPTER_MARK = "{題名}", "{見出し}"
 
 ArrowPoints = Literal["上", "下", "上下", "左", "右", "左右"]
 
@@ -246,7 +248,8 @@ class Galley:
 
     `fields` are the scalars that templates may show in their furniture (題名, 締結日 …); `day` dates the file
     (None: undated); `draft` marks every page with 案; `sources_sha256` identifies the sources. `notes` stand at the foot of
-    the pages of their marks (see footnotes.py), in the order of these.
+    the pages of their marks (see footnotes.py), in the order of these. `running`
+    is the form of running heads, {題名} and {見出し} in it; "": that of the stylesheet.
     """
 
     title: str
@@ -258,6 +261,7 @@ class Galley:
     sources_sha256: str = ""
     draft: bool = False
     notes: tuple[Para, ...] = ()
+    running: str = ""
 
     def used_styles(self) -> frozenset[str]:
         """Names of all paragraph styles that the document uses."""

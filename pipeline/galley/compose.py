@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import assert_never, get_args
 
 from pipeline.galley import footnotes
-from pipeline.galley.blocks import Block, Galley, PageBreak, Para, Part, plain
+from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK, Block, Galley, PageBreak, Para, Part, plain
 from pipeline.galley.clauses import Clauses, Form
 from pipeline.galley.prose import Prose
 from pipeline.galley.words import Words
@@ -21,13 +21,15 @@ from pipeline.tree.refer import BoundDocument
 
 # The head of a 別表 below another one.
 _NEXT_SCHEDULE = "別表次見出し"
+# The title and the day of a cover with a picture between them.
+_TITLE_ABOVE_PICTURE, _DAY_BELOW_PICTURE = "表紙図題名", "表紙図日付"
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """What describes the file and is not part of its words; `openings` are those of the papers of a book.
 
-    `number` is that with which its title begins, if it bears one (議案第12号).
+    `number` is that with which its title begins, if it bears one (議案第12号); `running` the form of its running heads.
     """
 
     title: str
@@ -37,6 +39,7 @@ class Particulars:
     sources_sha256: str
     openings: tuple[Opening, ...] = ()
     number: str = ""
+    running: str = ""
 
 
 def compose(
@@ -55,7 +58,7 @@ def compose(
     composer = _Composer(Words(house, bound.positions), document, bound.cited_headings, pictures or {})
     parts = []
     if document.cover is not None:
-        parts.append(Part("表紙", composer.clauses.cover(document.cover)))
+        parts.append(Part("表紙", composer.cover(document.cover)))
     schedules = [block for block in document.body if isinstance(block, nodes.Schedule)]
     last = max((n for n, block in enumerate(document.body) if isinstance(block, nodes.Schedule)), default=-1)
     front = [block for block in document.body[: last + 1] if not isinstance(block, nodes.Schedule)]
@@ -71,6 +74,8 @@ def compose(
     fields = [("題名", particulars.title)]
     if document.cover is not None:
         fields.append(("締結日", plain(composer.words.runs(document.cover.date))))
+    if particulars.running:
+        fields.append(("柱", running_title(particulars.running, particulars.title)))
     return Galley(
         title=particulars.title,
         subject=particulars.subject,
@@ -80,7 +85,19 @@ def compose(
         fields=tuple(fields),
         sources_sha256=particulars.sources_sha256,
         notes=notes,
+        running=particulars.running,
     )
+
+
+def running_title(form: str, title: str) -> str:
+    """What a running head says on every page: the form less the chapter, which changes."""
+    return form.replace(CHAPTER_MARK, "").replace(TITLE_MARK, title).strip()
+
+
+def _below_picture(block: Block) -> Block:
+    if isinstance(block, Para) and block.style == "表紙日付":
+        return replace(block, style=_DAY_BELOW_PICTURE)
+    return block
 
 
 def _with_end(parts: list[Part], end: tuple[Block, ...]) -> list[Part]:
@@ -149,7 +166,17 @@ class _Composer:
     ) -> None:
         self.words = words
         self.clauses = Clauses(words, form_of(document), document.body)
-        self.prose = Prose(words, document.body, cited, pictures)
+        self.prose = Prose(words, document.body, cited, pictures, covered=document.cover is not None)
+
+    def cover(self, cover: nodes.Cover) -> tuple[Block, ...]:
+        """表紙; a picture stands below its title."""
+        title, *others = self.clauses.cover(cover)
+        if cover.picture is None:
+            return (title, *others)
+        assert isinstance(title, Para)
+        picture = self.prose.block(cover.picture)
+        below = [_below_picture(block) for block in others]
+        return (replace(title, style=_TITLE_ABOVE_PICTURE), *picture, *below)
 
     def block(self, block: nodes.Block) -> tuple[Block, ...]:
         """What a block of the body prints."""

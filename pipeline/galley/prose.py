@@ -57,12 +57,14 @@ class Prose:
         body: tuple[nodes.Block, ...],
         cited: frozenset[nodes.Path],
         pictures: Mapping[str, Picture],
+        *,
+        covered: bool = False,
     ) -> None:
         self.words, self.pictures = words, pictures
         self.body = body
         has_contents = any(isinstance(block, nodes.Contents) for block in body)
-        # A title is a heading above all others.
-        self.above = sum(isinstance(block, nodes.Title) for block in body[:1])
+        # A title is a heading above all others, on the cover too.
+        self.above = int(covered or any(isinstance(block, nodes.Title) for block in body[:1]))
         self.trailing = frozenset(_trailing(body))
         self.anchors = {
             id(heading): "/".join(path) for path, heading in headings(body) if has_contents or path in cited

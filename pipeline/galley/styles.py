@@ -82,6 +82,8 @@ TABLE_STYLES: tuple[str, ...] = ("役割分担表",)
 
 # Styles of plain documents (ビジョン概要, 事業一覧, 基本計画): what the base template defines besides those above.
 PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
+    "表紙図題名",
+    "表紙図日付",
     "文書題名",
     "本文見出し1",
     "本文見出し2",
@@ -132,6 +134,7 @@ PROSE_TABLE_STYLES: tuple[str, ...] = (
     "事業表",
     "指標表",
     "枠図",
+    "奥付表",
     "新旧対照表",
 )
 

@@ -23,6 +23,7 @@ class Words:
         self.positions = positions
         # Notes by what their marks target; several for one whose words are set several times.
         self.notes: dict[str, Para] = {}
+        self._marks = 0
 
     def runs(self, inlines: Inlines, style: str | None = None) -> tuple[Run, ...]:
         """Inlines as they print; names keep every character. `style` sets all of them, whatever their emphasis."""
@@ -41,7 +42,8 @@ class Words:
 
     def _mark(self, note: Footnote) -> Run:
         """The mark of a note, which is kept; it is numbered when all are known."""
-        target = f"{NOTE_STYLE}/{len(self.notes) + 1}"
+        self._marks += 1
+        target = f"{NOTE_STYLE}/{self._marks}"
         style = NOTE_STYLE if note.place == "頁" else TABLE_NOTE_STYLE
         self.notes[target] = Para(style, self.runs(note.text), anchor=target)
         return Run("", MARK_STYLE, note.origin, target)

@@ -21,7 +21,7 @@ class Edition:
     `names` is what the wording template prints, `values` what texts of the source may put in with {{ }};
     `title`, `subject` and `author` describe the file, `day` dates it (None: not yet signed); `openings` are those of the
     papers of a book, each before what is attached to it; `number` is that with which the title begins (議案第12号).
-    `wording` is its template, where a kind has several.
+    `wording` is its template, where a kind has several; `running` the form of its running heads.
     """
 
     names: Mapping[str, object]
@@ -33,6 +33,7 @@ class Edition:
     openings: tuple[Opening, ...] = ()
     number: str = ""
     wording: str | None = None
+    running: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def bind(original: SourceDocument, partner: str | None, problems: Problems) -> t
         read_sha256(original, facts.asked(original.area)),
         prepared.openings,
         prepared.number,
+        prepared.running,
     )
     return bound, particulars
 

@@ -9,6 +9,7 @@ from pipeline.diagnostics import Origin
 from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.notation.numbers.scheme import Scheme
 from pipeline.tree.inlines import Inlines, Path, Reference
+from pipeline.tree.prose import Illustration
 
 # (3,) for 第3条, (3, 2) for 第3条の2.
 Number = tuple[int, ...]
@@ -24,11 +25,12 @@ TableStyle = Literal["役割分担表", "別表の表"]
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """表紙: title, date and the parties on one line."""
+    """表紙: title, date and the parties on one line; a picture below the title of a plan."""
 
     title: Inlines
     date: Inlines
     parties: tuple[Inlines, ...]
+    picture: Illustration | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def lay_out_by(setter: Setter, galley: Galley, design: Design, memory: Memory | 
         memory = None  # notes, and where a paper stands in its book, decide more than a memory knows of
     elements = Elements()
     notes = by_anchor(galley) if galley.notes else {}
-    sheets = Sheets(design, setter, galley.title, Foot(design, setter, notes))
+    sheets = Sheets(design, setter, galley.title, Foot(design, setter, notes), galley.running)
     flow = Flow(design, setter, sheets, elements, memory)
     for part in galley.parts:
         flow.part(part)

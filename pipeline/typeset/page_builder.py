@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.galley import Part, Run
+from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK
 from pipeline.tree.opening import Numbering, Opening
 from pipeline.typeset.elements import Elements
 from pipeline.typeset.foot import ABOVE_PT, BELOW_PT, RULE, RULE_PT, Foot
@@ -24,7 +25,7 @@ from pipeline.typeset.layout import (
 )
 from pipeline.typeset.lines.paragraph import Measure, Setter
 from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, RUNNING_STYLE, Box, Design, Sheet, TextStyle
-from pipeline.typeset.styling.stylesheet import CHAPTER_MARK, PAGE_NUMBER_MARK, TITLE_MARK
+from pipeline.typeset.styling.stylesheet import PAGE_NUMBER_MARK
 
 # The em box of Japanese fonts: 0.88 above the baseline, 0.12 below (OpenType BASE, "ideo").
 ASCENT_EM = 0.88
@@ -55,8 +56,11 @@ class _Marks(NamedTuple):
 class Sheets:
     """Pages of one document. `y_pt` is where the next block begins; `foot` are the notes at the foot of pages."""
 
-    def __init__(self, design: Design, setter: Setter, title: str = "", foot: Foot | None = None) -> None:
+    def __init__(
+        self, design: Design, setter: Setter, title: str = "", foot: Foot | None = None, running: str = ""
+    ) -> None:
         self.design, self._setter, self._title = design, setter, title
+        self._running = running
         self.sheet, self.foot = design.upright, foot or Foot(design, setter, {})
         self.pages: list[Page] = []
         self.bookmarks: list[Bookmark] = []
@@ -163,6 +167,8 @@ class Sheets:
         if form is not None:
             self._place_number(form.replace(PAGE_NUMBER_MARK, numbered(self._number, numbering)))
         running = self.design.parts[self._part].running
+        if self._running and self.design.parts[self._part].page_number is not None:
+            running = self._running
         if running is not None and not self._first:
             self._place_running(running)
         self._first = False

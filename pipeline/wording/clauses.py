@@ -41,6 +41,7 @@ from pipeline.tree.nodes import (
 from pipeline.wording import schedules
 from pipeline.wording.cursor import Cursor, key_of, origin_of
 from pipeline.wording.marks import WordingError
+from pipeline.wording.prose import illustration
 
 _NUMERALS: Mapping[str, Numerals] = {"算用数字": "arabic", "漢数字": "kanji"}
 _LEVELS: Mapping[str, ChapterLevel] = {level: level for level in get_args(ChapterLevel)}
@@ -50,7 +51,7 @@ _PARTS: Mapping[str, SignerPart] = {part: part for part in get_args(SignerPart)}
 def cover(cursor: Cursor) -> Cover:
     """The 表紙 at the front."""
     title, day, *parties = cursor.take("表紙").fields
-    return Cover(title, day, tuple(parties))
+    return Cover(title, day, tuple(parties), illustration(cursor, "表紙図版") if cursor.name == "表紙図版" else None)
 
 
 def labels(cursor: Cursor) -> OwnLabels:

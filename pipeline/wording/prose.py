@@ -91,8 +91,7 @@ def read(cursor: Cursor) -> ProseBlock | None:
         case "別紙":
             return Enclosure(text_of(cursor.one(name)))
         case "図版":
-            file, alt, width, title, source, rights = cursor.take(name).fields
-            return Illustration(text_of(file), alt, text_of(width), title, source, rights)
+            return illustration(cursor, name)
         case "改頁":
             return PageBreak(_orientation(cursor))
     levelled = _LEVELLED.fullmatch(name)
@@ -108,6 +107,12 @@ def read(cursor: Cursor) -> ProseBlock | None:
             return Heading("", level, scheme(text_of(numbering)), text, continued=True)
         case _:
             return _heading(level, *fields)
+
+
+def illustration(cursor: Cursor, name: str) -> Illustration:
+    """A picture of a file, under this mark."""
+    file, alt, width, title, source, rights = cursor.take(name).fields
+    return Illustration(text_of(file), alt, text_of(width), title, source, rights)
 
 
 def _orientation(cursor: Cursor) -> bool:

@@ -31,7 +31,7 @@ PLAN = """\
           行:
             - ['家庭{{ 脚注("推計") }}', '120{{ 表注("速報") }}']
             - [産業, '300']
-      - 段落: 表の後の文
+      - 段落: '表の後の文{{ 脚注("後の注") }}'
 """
 
 
@@ -48,7 +48,7 @@ def test_notes_are_numbered_in_reading_order(folder: Path):
     """Those of a table count in it, and stand below it."""
     made = galley(folder, "sources/shiomi/kankyo.yaml", None)
 
-    assert ["※1　計画の名", "※2　市内に住む人", "※3　川と海", "※4　推計"] == [
+    assert ["※1　計画の名", "※2　市内に住む人", "※3　川と海", "※4　推計", "※5　後の注"] == [
         plain((*note.label, *note.runs)) for note in made.notes
     ]
     assert ["注1　令和5年度", "注2　速報"] == [plain((*p.label, *p.runs)) for p in _paras(made) if p.style == "注"]
@@ -83,7 +83,7 @@ def test_all_formats_say_the_same(folder: Path):
     page = re.sub(
         r"\s", "", re.sub("<[^>]*>", "", (made / "kankyo.html").read_text(encoding="utf-8").split("<main>")[1])
     )
-    told = re.findall("※[1-4](?:計画の名|市内に住む人|川と海|推計)", text)
+    told = re.findall("※[1-5](?:計画の名|市内に住む人|川と海|推計|後の注)", text)
 
     assert "市民※2と市は、環境を守る。※2市内に住む人" in text
     assert re.sub("|".join(told), "", text) == re.sub(r"\s", "", body)
@@ -96,8 +96,10 @@ def test_each_note_of_word_is_called_once(folder: Path):
     package = zipfile.ZipFile(folder / "build/shiomi/kankyo.docx")
     document, notes = (package.read(f"word/{part}.xml").decode() for part in ("document", "footnotes"))
 
-    assert ["1", "2", "3", "4"] == re.findall(r'<w:footnoteReference w:customMarkFollows="1" w:id="(\d+)"/>', document)
-    assert ["1", "2", "3", "4"] == re.findall(r'<w:footnote w:id="(\d+)">', notes)
+    assert ["1", "2", "3", "4", "5"] == re.findall(
+        r'<w:footnoteReference w:customMarkFollows="1" w:id="(\d+)"/>', document
+    )
+    assert ["1", "2", "3", "4", "5"] == re.findall(r'<w:footnote w:id="(\d+)">', notes)
 
 
 def test_notes_are_tagged_with_names_of_their_own(folder: Path):
@@ -106,7 +108,7 @@ def test_notes_are_tagged_with_names_of_their_own(folder: Path):
     with pikepdf.open(folder / "build/shiomi/kankyo.pdf") as pdf:
         found = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Note"]
 
-        assert 4 == len({bytes(note.ID) for note in found}) == len(found)
+        assert 5 == len({bytes(note.ID) for note in found}) == len(found)
 
 
 def test_notes_may_count_on_each_page(folder: Path):
@@ -123,20 +125,22 @@ def test_notes_may_count_on_each_page(folder: Path):
     build(folder, formats=("txt",))
     text = (folder / "build/shiomi/kankyo.txt").read_text(encoding="utf-8")
 
-    assert ["*1　計画の名", "*2　市内に住む人", "*1　川と海", "*2　推計"] == re.findall(r"^\*.*", text, re.MULTILINE)
+    assert ["*1　計画の名", "*2　市内に住む人", "*1　川と海", "*2　推計", "*3　後の注"] == re.findall(
+        r"^\*.*", text, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ("題: 排出量", "題: '排出量{{ 脚注(\"注\") }}'", "表の題に脚注は付けられません"),
-        ("段落: 表の後の文", "段落: '後{{ 表注(\"注\") }}'", "「表注」が表の欄の外にあります"),
+        ("段落: '表の後の文{{ 脚注(\"後の注\") }}'", "段落: '後{{ 表注(\"注\") }}'", "「表注」が表の欄の外にあります"),
         (
-            "- 段落: 表の後の文",
+            "- 段落: '表の後の文{{ 脚注(\"後の注\") }}'",
             "- 図: {形: 体系, 題: 図, 箱: [{文: '箱{{ 脚注(\"注\") }}'}]}",
             "図や題の中に脚注は付けられません",
         ),
-        ("段落: 表の後の文", "段落: '後{{ 脚注(\"　\") }}'", "「脚注」: 文が空です"),
+        ("段落: '表の後の文{{ 脚注(\"後の注\") }}'", "段落: '後{{ 脚注(\"　\") }}'", "「脚注」: 文が空です"),
     ],
 )
 def test_a_mark_that_cannot_be_printed_is_refused(folder: Path, old: str, new: str, message: str):

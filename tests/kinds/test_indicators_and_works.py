@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -123,11 +124,9 @@ def test_counts_of_municipalities_are_held_against_the_area(tmp_path: Path):
     assert ["「3市2町」とありますが、圏域の市町村は2市2町1村です"] == messages(report.problems)
 
 
-@pytest.mark.parametrize("name", ["yosan", "gaiyo", "keikaku"])
+@pytest.mark.parametrize("name", ["yosan", "gaiyo", "keikaku", "kankyo"])
 def test_the_examples_are_made_without_a_word(name: str, tmp_path: Path):
-    (tmp_path / "sources/shiomi").mkdir(parents=True)
-    for path in (ROOT / "sources/shiomi").iterdir():
-        (tmp_path / "sources/shiomi" / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(ROOT / "sources/shiomi", tmp_path / "sources/shiomi")
 
     report = build(tmp_path, f"shiomi/{name}", formats=("docx", "pdf", "txt", "html", "xlsx"))
 

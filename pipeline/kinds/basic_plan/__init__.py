@@ -7,7 +7,7 @@ from pipeline.kinds.basic_plan.prepare import prepare
 from pipeline.kinds.kind import Kind
 from pipeline.kinds.shared.fields import undivided
 
-_PLACES = (("pipeline.kinds.shared", "blocks.j2"), (__package__, "wording.j2"))
+_PLACES = (("pipeline.kinds.shared", "blocks.j2"), ("pipeline.kinds.shared", "front.j2"), (__package__, "wording.j2"))
 
 BASIC_PLAN = Kind(
     name="基本計画",

@@ -10,6 +10,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import Texts
+from pipeline.kinds.shared.front import Front
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
@@ -98,7 +99,7 @@ class Appendix(SourceModel):
     blocks: list[Block] = Field(alias="内容", min_length=1)
 
 
-class BasicPlan(SourceModel):
+class BasicPlan(Front):
     """A 基本計画, or a part of one."""
 
     kind: PlainStr = Field(alias="種別")

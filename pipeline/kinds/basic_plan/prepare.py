@@ -34,6 +34,8 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     return Edition(
         names={
             "題名": model.title,
+            "表紙": model.cover,
+            "奥付": model.colophon,
             "副題": model.subtitle,
             "各章": tuple(model.chapters),
             "資料編": tuple(model.appendices),
@@ -48,4 +50,5 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         subject=facts.name.text,
         author=facts.name.text,
         day=None,
+        running=model.running or "",
     )

@@ -9,11 +9,13 @@ from pipeline.kinds.policy.model import Policy
 from pipeline.kinds.policy.prepare import prepare
 from pipeline.kinds.shared.fields import undivided
 
+_PLACES = (("pipeline.kinds.shared", "front.j2"), (__package__, "wording.j2"))
+
 POLICY = Kind(
     name="方針",
     template="policy",
     model=Policy,
-    wording=SHEETS + files(__package__).joinpath("wording.j2").read_text(encoding="utf-8"),
+    wording=SHEETS + "".join(files(place).joinpath(name).read_text(encoding="utf-8") for place, name in _PLACES),
     partners=undivided,
     prepare=prepare,
 )

@@ -15,6 +15,7 @@ from pipeline.kinds.policy.survey import Answers, Counts
 from pipeline.kinds.policy.year_plan import YearPlan
 from pipeline.kinds.shared.blocks import Block as SharedBlock
 from pipeline.kinds.shared.fields import Landscape, Texts
+from pipeline.kinds.shared.front import Front
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber, YesNo
 
@@ -127,7 +128,7 @@ class Part(SourceModel):
         return tuple(_placed(self.sections, self.schemes))
 
 
-class Policy(SourceModel):
+class Policy(Front):
     """A 方針 with what belongs to it. 部局 names the departments that sections may name."""
 
     kind: PlainStr = Field(alias="種別")

@@ -50,6 +50,8 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     return Edition(
         names={
             "題名": model.title,
+            "表紙": model.cover,
+            "奥付": model.colophon,
             "作成": model.office,
             "目次": model.contents,
             "注": tuple(model.notes),
@@ -60,6 +62,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         subject=facts.name.text,
         author=model.office.text if model.office is not None else facts.name.text,
         day=None,
+        running=model.running or "",
     )
 
 

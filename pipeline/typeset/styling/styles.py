@@ -9,7 +9,7 @@ from pipeline.galley import Drawing, Galley, Grid, Para, Run
 from pipeline.galley.blocks import paras
 from pipeline.galley.styles import DRAWING_STYLE
 from pipeline.source.decode import nearest
-from pipeline.typeset.styling.design import Design
+from pipeline.typeset.styling.design import RUNNING_STYLE, Design
 
 
 def check_styles(galley: Galley, design: Design, problems: Problems) -> None:
@@ -24,6 +24,8 @@ def check_styles(galley: Galley, design: Design, problems: Problems) -> None:
                 _report("表", DRAWING_STYLE, design.grids, design, None, problems)
         for para in paras(part.blocks):
             _check_para(para, design, problems)
+    if galley.running and RUNNING_STYLE not in design.texts:
+        _report("段落", RUNNING_STYLE, design.texts, design, None, problems)
     for note in galley.notes:
         _check_para(note, design, problems)
 

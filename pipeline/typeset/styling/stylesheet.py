@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK
 from pipeline.notation.numbers import number
 from pipeline.source import decode, reader
 from pipeline.source.fields import FieldError, Number, PlainStr, SourceModel, WholeNumber, YesNo
@@ -108,9 +109,6 @@ def _page_number(value: object) -> str:
             "値", f"「{form}」に{PAGE_NUMBER_MARK}がありません", f"「－ {PAGE_NUMBER_MARK} －」のように書いてください"
         )
     return form
-
-
-TITLE_MARK, CHAPTER_MARK = "{題名}", "{見出し}"
 
 
 def _running(value: object) -> str:

@@ -42,10 +42,11 @@ _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1814" w:right="1325" w:bottom="1824" w:left="1701"'
     ' w:header="850" w:footer="794" w:gutter="0"/>'
 )
-_STYLES_PART, _NOTES_PART = "word/styles.xml", "word/footnotes.xml"
+_STYLES_PART, _NOTES_PART, _COVER_HEADER = "word/styles.xml", "word/footnotes.xml", "word/header2.xml"
 _GRID = f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{LINE_TWIPS}"/>'
 # Fixed-pitch Japanese fonts by both their names.
 ALTERNATIVE_FONT_NAMES = {MINCHO: "MS Mincho", GOTHIC: "MS Gothic"}
+_HEADER, _RUNNING = "<w:r><w:t>{{ 案 }}</w:t></w:r>", '<w:r><w:t xml:space="preserve">{{ 柱 }}</w:t></w:r>'
 _NAMESPACES = f'xmlns:w="{W_NS}" xmlns:r="{R_NS}"'
 
 
@@ -57,13 +58,13 @@ def new_template() -> bytes:
 
 
 def new_parts(*, notes: bool = False) -> dict[str, str]:
-    """Its parts by name, without the styles that only papers of clauses use; `notes`: with room for footnotes."""
+    """Its parts by name, without the styles that only papers of clauses use; `notes`: with room for footnotes and running heads."""
     types, related, settings = _TYPES, _RELATED, settings_xml()
     more: dict[str, str] = {}
     if notes:
-        types = {**_TYPES, _NOTES_PART: f"{_WORD_TYPE}.footnotes+xml"}
-        related = {**_RELATED, "rId8": ("footnotes", "footnotes.xml")}
-        more = {_NOTES_PART: footnotes.new_part()}
+        types = {**_TYPES, _NOTES_PART: f"{_WORD_TYPE}.footnotes+xml", _COVER_HEADER: f"{_WORD_TYPE}.header+xml"}
+        related = {**_RELATED, "rId8": ("footnotes", "footnotes.xml"), "rId9": ("header", "header2.xml")}
+        more = {_NOTES_PART: footnotes.new_part(), _COVER_HEADER: _furniture("hdr", "Header", _HEADER)}
         settings = settings.replace("<w:compat>", footnotes.settings() + "<w:compat>")
     return more | {
         TYPES_PART: _types(types),
@@ -71,12 +72,12 @@ def new_parts(*, notes: bool = False) -> dict[str, str]:
             {"rId1": ("officeDocument", "word/document.xml"), "rId2": ("extended-properties", APPLICATION_PART)}
         ),
         "word/_rels/document.xml.rels": _relationships(related),
-        "word/document.xml": _document(),
+        "word/document.xml": _document("rId9" if notes else "rId5"),
         _STYLES_PART: styles_xml(),
         "word/settings.xml": settings,
         "word/fontTable.xml": _fonts(),
         "word/theme/theme1.xml": theme_xml(MINCHO, GOTHIC),
-        "word/header1.xml": _furniture("hdr", "Header", "<w:r><w:t>{{ 案 }}</w:t></w:r>"),
+        "word/header1.xml": _furniture("hdr", "Header", _HEADER + (_RUNNING if notes else "")),
         "word/footer1.xml": _furniture("ftr", "Footer", ""),
         "word/footer2.xml": _furniture("ftr", "Footer", _page_number()),
         APPLICATION_PART: application(),
@@ -99,9 +100,9 @@ def _relationships(targets: dict[str, tuple[str, str]]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS_NS}">{items}</Relationships>'
 
 
-def _document() -> str:
+def _document(cover_header: str) -> str:
     """Three slots, three sections. The cover has no page number, the body begins with page 1, the schedule goes on."""
-    cover = _section("rId6", "")
+    cover = _section("rId6", "", cover_header)
     body = _section("rId7", '<w:pgNumType w:start="1"/>')
     schedule = _section("rId7", "")
     return (
@@ -118,9 +119,9 @@ def _break(section: str) -> str:
     return f"<w:p><w:pPr>{TINY}{section}</w:pPr></w:p>"
 
 
-def _section(footer: str, numbering: str) -> str:
+def _section(footer: str, numbering: str, header: str = "rId5") -> str:
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="{footer}"/>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/><w:footerReference w:type="default" r:id="{footer}"/>'
         f'<w:type w:val="nextPage"/>{_PAGE}{numbering}{_GRID}</w:sectPr>'
     )
 

@@ -35,6 +35,8 @@ _BAR_AT_LEFT = '<w:left w:val="single" w:sz="24" w:space="4" w:color="auto"/>'
 
 # Outline: 題名 and 本文見出し1 stand at level 2, as in the template of agreements; what is deeper than 4 stands at 4.
 PARAGRAPHS = (
+    Style("CoverTitleAbove", "表紙図題名", "Heading1", before_pt=44, after_pt=33, on_grid=False, line_pt=33, align="center", size_pt=18),
+    Style("CoverDateBelow", "表紙図日付", before_pt=44, after_pt=44, on_grid=False, line_pt=22, align="center", size_pt=14),
     _plain("PlainTitle", "文書題名", base="Heading1", follow="PlainText", after_pt=22, line_pt=27, align="center", size_pt=16, font=GOTHIC),
     _plain("Chapter", "本文見出し1", base="Heading2", follow="PlainText", before_pt=22, after_pt=8, line_pt=27, left=2, hanging=2, size_pt=15, font=GOTHIC, borders=_RULE_BELOW),
     _plain("Section", "本文見出し2", base="Heading3", follow="PlainText", before_pt=16.5, after_pt=4, line_pt=20, left=2, hanging=2, size_pt=13, font=GOTHIC, shade="EDEDED"),
@@ -86,6 +88,7 @@ TABLES = (
     ("ProjectTable", "事業表"),
     ("IndicatorTable", "指標表"),
     ("FrameFigure", "枠図"),
+    ("ColophonTable", "奥付表"),
     ("ComparisonTable", "新旧対照表"),
 )
 
