@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.galley.blocks import Galley, Inserted, Para, Part, Run, each_para, paras, plain
+from pipeline.galley.blocks import LINE_OF, Galley, Inserted, Para, Part, Run, each_para, paras, plain
 from pipeline.galley.styles import COVER
 from pipeline.labels.marks import INSERTED
 from pipeline.notation.house_style import House
@@ -22,7 +22,7 @@ def is_book(galley: Galley) -> bool:
 
 def inserted(title: str, paper: Inserted, house: House) -> Galley:
     """A PDF of somebody else as a paper; other formats say which file belongs there."""
-    words = house.text(INSERTED.format(name=paper.name, pages=len(paper.sizes_pt)))
+    words = INSERTED.format(name=paper.name, pages=house.text(str(len(paper.sizes_pt))))
     para = Para("本文段落", (Run(words),))
     return Galley(title, "", "", None, (Part("本文", (para,), inserted=paper),))
 
@@ -69,7 +69,8 @@ def _anchored(paper: Galley, name: str) -> Galley:
     def place(anchor: str | None) -> str | None:
         if anchor is None:
             return None
-        return name if anchor == begins else f"{name}/{anchor}"
+        own = anchor.removesuffix(LINE_OF)
+        return (name if own == begins else f"{name}/{own}") + anchor[len(own) :]
 
     def run(run: Run) -> Run:
         if run.target is None and run.page_of is None:

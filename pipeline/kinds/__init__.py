@@ -23,6 +23,7 @@ _PLACES = {
     "計画": "policy:PLAN",
     "予算概要": "budget:BUDGET",
     "冊子": "book:BOOK",
+    "控え票": "copies:COPIES",
     "議会": "council:COUNCIL",
 }
 

@@ -15,7 +15,7 @@ from pipeline.project.load import SourceDocument
 from pipeline.project.session import Session
 
 # Imported where a source of the kind is met: a build of agreements alone does not load them.
-_PLACES = {"事業一覧": "binding.page_references:ASKER", "議会": "council.asker:ASKER"}
+_PLACES = {"事業一覧": "binding.page_references:ASKER", "議会": "council.asker:ASKER", "控え票": "binding.copies:ASKER"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.kinds.copies import model as copies
 from pipeline.kinds.kind import FileAsked, PaperAsked
 from pipeline.project.load import AREA_FILE, SourceDocument
 from pipeline.project.plan import Assignment, assignments_of
@@ -152,35 +153,39 @@ class _Search:
         """All documents of a source of the same folder; None after an error."""
         name = document.text.strip()
         if name not in self._known:
-            self._known[name] = self._read(document, name)
+            self._known[name] = self._read(document)
         return self._known[name]
 
-    def _read(self, document: Written, name: str) -> tuple[Assignment, ...] | None:
-        folder, suffix = self._book.path.parent, self._book.path.suffix
-        files = {n.rsplit(".", 1)[0]: n for n in self._session.files.listing(folder, "*.y*ml") if n != AREA_FILE}
-        files = {stem: n for stem, n in files.items() if n.endswith((".yaml", ".yml"))}
-        known = [stem for stem, n in files.items() if folder / n != self._book.path]
-        if name not in known:
-            cure = nearest(name, known) if known else f"綴じる原稿を同じフォルダに置いてください（○○{suffix}）"
-            self._problems.error("冊子", f"「{document}」という原稿は同じフォルダにありません", cure, document.span())
-            return None
-        found = Problems()
-        original = self._session.load(folder / files[name], found)
-        self._problems.extend(found)
+    def _read(self, document: Written) -> tuple[Assignment, ...] | None:
+        original = named_source(document, self._book, self._session, self._problems)
         if original is None:
-            self._problems.error(
-                "冊子",
-                f"「{document}」に誤りがあるので、綴じられません",
-                "先にその原稿を直してください",
-                document.span(),
-            )
             return None
-        if original.kind.papers_asked(original.model):
+        if original.kind.papers_asked(original.model) or original.kind.name == copies.KIND:
             self._problems.error(
                 "冊子",
-                f"「{document}」も冊子です",
-                "冊子の中に冊子は綴じられません。その冊子が綴じる文書を並べてください",
+                f"「{document}」は{original.kind.name}なので、綴じられません",
+                "冊子の中に冊子は綴じられません。その冊子が綴じる文書を並べてください"
+                if original.kind.name != copies.KIND
+                else "控え票は、冊子の前に一枚ずつ重ねるものです。この行を消してください",
                 document.span(),
             )
             return None
         return tuple(assignments_of(original, self._session, self._problems))
+
+
+def named_source(named: Written, asking: SourceDocument, session: Session, problems: Problems) -> SourceDocument | None:
+    """The source of that name in the folder of the one which asks; None after an error."""
+    name, folder = named.text.strip(), asking.path.parent
+    files = {n.rsplit(".", 1)[0]: n for n in session.files.listing(folder, "*.y*ml") if n != AREA_FILE}
+    files = {stem: n for stem, n in files.items() if n.endswith((".yaml", ".yml"))}
+    known = [stem for stem, n in files.items() if folder / n != asking.path]
+    if name not in known:
+        cure = nearest(name, known) if known else "その原稿を同じフォルダに置いてください"
+        problems.error("冊子", f"「{named}」という原稿は同じフォルダにありません", cure, named.span())
+        return None
+    original = session.load(folder / files[name], problems)
+    if original is None:
+        problems.error(
+            "冊子", f"「{named}」に誤りがあるので、綴じられません", "先にその原稿を直してください", named.span()
+        )
+    return original

@@ -34,10 +34,15 @@ def paged(
     return galley, None
 
 
+def laid_out(galley: Galley, design: Design, fonts: pdf.FontProvider, problems: Problems) -> Layout:
+    """The pages of a galley. Raises Rejected if it cannot be laid out."""
+    _check(galley, design, fonts, problems)
+    return pdf.laid_out(galley, design, fonts)
+
+
 def spans(galley: Galley, design: Design, fonts: pdf.FontProvider, problems: Problems) -> list[PageSpan]:
     """For each entry of the outline the pages from its heading up to the next of its level or above. Raises Rejected."""
-    _check(galley, design, fonts, problems)
-    layout = pdf.laid_out(galley, design, fonts)
+    layout = laid_out(galley, design, fonts, problems)
     found = []
     for n, entry in enumerate(layout.bookmarks):
         after = next((b for b in layout.bookmarks[n + 1 :] if b.level <= entry.level), None)

@@ -131,6 +131,15 @@ class Exporter:
 
         return contents_pages.spans(galley, self._design(problems), self.templates.fonts, problems)
 
+    def count(self, galley: Galley, problems: Problems) -> int:
+        """How many pages the PDF has. Raises Rejected."""
+        from pipeline.project.export import contents_pages  # noqa: PLC0415
+
+        known = self._known_layout(galley)
+        return len(
+            (known or contents_pages.laid_out(galley, self._design(problems), self.templates.fonts, problems)).pages
+        )
+
     def pages(self, galley: Galley, problems: Problems) -> tuple[Layout, bytes]:
         """The laid-out pages and the PDF of them, for those who show pages. Raises Rejected."""
         from pipeline.writers import pdf  # noqa: PLC0415

@@ -141,7 +141,7 @@ def test_one_source_makes_a_book_for_each_partner(tmp_path: Path):
         ("文書: kyoyaku", "文書: kyoyak", ("「kyoyak」という原稿は同じフォルダにありません", "9:13")),
         ("文書: kyoyaku", "文書: gian", ("「gian」という原稿は同じフォルダにありません", "9:13")),
         ("文書: [oboe]", "文書: [oboe, oboe]", ("「oboe」が二度あります", "12:16")),
-        ("文書: [oboe]", "文書: [sasshi]", ("「sasshi」も冊子です", "12:10")),
+        ("文書: [oboe]", "文書: [sasshi]", ("「sasshi」は冊子なので、綴じられません", "12:10")),
         ("文書: [oboe]", "文書: [dame]", ("「dame」に誤りがあるので、綴じられません", "12:10")),
         (
             "文書: [oboe]",
