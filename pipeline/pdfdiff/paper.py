@@ -8,10 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.pdfdiff.page import PrintedLine, PrintedPage
 
+# Dots that lead to a page, and the page.
+_LEADER = re.compile(r"[…‥・.．･·]{3,}[0-9０-９ivxⅰ-ⅻ－-]*(?:頁|ページ)?$")
+_LED_TO = re.compile("[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?")
+# What repeats a head holds so many letters, each line within so much of the width of where it stood.
+_LETTERS = re.compile("[ぁ-んァ-ヶ一-龠々]")
+_LEAST_HEAD, _SAME_PLACE = 4, 0.01
 # Where page numbers and running heads stand: the outer part of a page, in fractions of its height.
 _MARGIN = 0.1
 # What goes on in the next line begins at most so far from where the line above began, in fractions of the width.
@@ -37,11 +43,13 @@ class PrintedPaper:
         at = 0
         self.page_starts: list[int] = []
         before: tuple[int, PrintedLine] | None = None
+        bodies: list[list[PrintedLine]] = []
         for number, page in enumerate(pages):
             self.page_starts.append(at)
-            for line in page.lines:
-                if _in_margin(line) and (_is_page_number(line) or _masked(line) in running):
-                    continue
+            body = [li for li in page.lines if not (_in_margin(li) and (_is_page_number(li) or _masked(li) in running))]
+            body = body[_repeated(body, bodies) :]
+            bodies.append(body)
+            for line in _without_leaders(body):
                 self.lines.append((number, line))
                 self.starts.append(at)
                 self.breaks.update(at + gap for gap in line.gaps)
@@ -110,3 +118,41 @@ def _running(pages: Sequence[PrintedPage]) -> frozenset[str]:
         for text in {_masked(line) for line in page.lines if _in_margin(line) and not _is_page_number(line)}
     )
     return frozenset(text for text, count in counts.items() if count > 1 and 2 * count > len(pages))
+
+
+def _without_leaders(body: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
+    """Entries of 目次 up to the dots that lead to their pages; both follow from where things stand."""
+    led = False
+    for line in body:
+        found = _LEADER.search(line.text)
+        if found is None:
+            if not (led and _LED_TO.fullmatch(line.text)):
+                yield line
+            led = False
+            continue
+        end = found.start()
+        led = _LED_TO.search(found[0]) is None
+        if end:
+            yield PrintedLine(line.text[:end], line.edges[: 4 * end], tuple(g for g in line.gaps if g < end))
+
+
+def _repeated(body: Sequence[PrintedLine], before: Sequence[Sequence[PrintedLine]]) -> int:
+    """How many lines at the head of a page stand on the page before, one behind the other and as far from the left.
+
+    A table says its head again; a few figures that are alike by chance are no head.
+    """
+    if not before or not body:
+        return 0
+    above = before[-1]
+    best = 0
+    for start in range(len(above)):
+        count = 0
+        while count < min(len(body), len(above) - start) and _is_again(above[start + count], body[count]):
+            count += 1
+        best = max(best, count)
+    words = "".join(line.text for line in body[:best])
+    return best if best > 1 and len(_LETTERS.findall(words)) >= _LEAST_HEAD else 0
+
+
+def _is_again(above: PrintedLine, line: PrintedLine) -> bool:
+    return above.text == line.text and abs(above.edges[0] - line.edges[0]) < _SAME_PLACE

@@ -25,7 +25,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "sources", root / "sources")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        done = CliRunner().invoke(build, [*DOCUMENTS, "--format", "docx,txt,html"])
+        done = CliRunner().invoke(build, [*DOCUMENTS, "--format", "docx,txt,html,pdf"])
     assert DONE == done.exit_code, done.output
     return root
 
@@ -48,7 +48,7 @@ def edit(root: Path, document: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-@pytest.mark.parametrize("ending", ["docx", "txt", "html"])
+@pytest.mark.parametrize("ending", ["docx", "txt", "html", "pdf"])
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_document_does_not_differ_from_its_own_files(root: Path, document: str, ending: str):
     """Leaders and pages of 目次, merged cells, drawings, labels: none of it is a difference."""
@@ -101,3 +101,21 @@ def test_two_files_are_compared_without_any_source(tmp_path: Path, monkeypatch: 
     done = run("a.txt", "b.txt")
 
     assert "1 目的 ＞ 表 ＞ 防災の項「額」の欄  字句\n    - 200千円\n    + 250千円\n" in done.stdout
+
+
+@pytest.mark.parametrize("ending", ["docx", "txt", "html"])
+def test_a_pdf_is_compared_with_any_other_form(root: Path, ending: str):
+    """The words of a PDF with the place that the other paper tells, and the page."""
+    shutil.copy("build/shiomi/yosan.pdf", "old.pdf")
+    edit(
+        root,
+        "shiomi/yosan",
+        '地方債: "20,000千円", 一般財源: "14,000千円"',
+        '地方債: "21,000千円", 一般財源: "13,000千円"',
+    )
+    assert DONE == CliRunner().invoke(build, ["shiomi/yosan", "--format", ending]).exit_code
+
+    done = run("old.pdf", f"build/shiomi/yosan.{ending}")
+
+    assert "窓口のオンライン化の項（2頁）" in done.stdout
+    assert "増減 1,000（20,000 → 21,000）" in done.stdout

@@ -138,7 +138,7 @@ def test_printed_papers_are_compared_word_by_word_and_shown_side_by_side(root: P
     assert "<ins>2回以上</ins>" in page
     assert 2 == page.count("data:image/png;base64,")  # the one page that changes, before and after
     assert "字句の違いはありません。\n" == run("diff", "old.pdf", pdf).stdout
-    assert 1 == len(json.loads(run("diff", "old.pdf", DOCUMENT, "--json").stdout)["changes"])
+    assert 1 == len(json.loads(run("diff", "old.pdf", DOCUMENT, "--json").stdout)["entries"])
 
 
 def test_a_file_that_is_no_pdf_is_refused_by_its_name(root: Path):
@@ -153,10 +153,10 @@ def test_a_file_that_is_no_pdf_is_refused_by_its_name(root: Path):
     assert "見つかりません" in run("diff", "none.pdf", DOCUMENT).stderr
 
 
-def test_a_pdf_is_compared_with_no_text(root: Path):
+def test_a_pdf_that_is_not_there_is_told_whatever_it_is_compared_with(root: Path):
     (root / "old.txt").write_text("第1条　甲\n", encoding="utf-8")
 
-    assert USAGE == run("diff", "old.txt", "new.pdf").exit_code
+    assert "見つかりません" in run("diff", "old.txt", "new.pdf").stderr
 
 
 def test_pages_that_only_look_different_are_told(root: Path):

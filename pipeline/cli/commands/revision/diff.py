@@ -15,7 +15,7 @@ from pipeline.importing.open_revisions import Choice
 from pipeline.papers.change_list import data
 from pipeline.project import store
 from pipeline.project.plan import Assignment
-from pipeline.project.revision.difference import difference
+from pipeline.project.revision.difference import Difference, difference
 from pipeline.project.revision.sides import FILES, read_side
 from pipeline.project.session import Session
 from pipeline.writers import html
@@ -52,13 +52,38 @@ def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool
 
     比べるものは、文書の名前（aomori/kyoyaku-蓬田村）、記録した版（文書@版）、署名版（JSON）、平文（TXT）、Word文書（DOCX）、Webページ（HTML）の
     どれでも指定できます。種別は問いません。協約などは条ごとに、ほかの文書は見出し、表の行、欄ごとに比べます。
-    PDFは、PDFか文書の名前と比べられます。印刷された字句を頁ごとに比べ、--html に頁の絵を並べます。
+    PDFは、どれとでも字句で比べます（目次の点線と頁、頁ごとに繰り返す見出しは違いとしません）。PDFどうしか、PDFと文書の
+    名前なら、--html に頁の絵を並べます。
     """
     problems = Problems()
-    if _PDF in (Path(old).suffix.lower(), Path(new).suffix.lower()):
+    pdfs = [Path(name).suffix.lower() == _PDF for name in (old, new)]
+    if all(pdfs) or (any(pdfs) and page is not None and not any(name.lower().endswith(FILES) for name in (old, new))):
         _diff_printed(old, new, page, as_json=as_json, problems=problems)
+    if any(pdfs):
+        found = _by_words(old, new, revisions, problems)
+        _tell(found, page, as_json=as_json, by_status=by_status, problems=problems)
     before, after = (read_side(name, revisions, _document, status.open_session, problems) for name in (old, new))
     found = difference(before, after, problems) if before is not None and after is not None else None
+    _tell(found, page, as_json=as_json, by_status=by_status, problems=problems)
+
+
+def _by_words(old: str, new: str, revisions: Choice, problems: Problems) -> Difference | None:
+    """Compares a PDF with a paper of another form."""
+    from pipeline.project.revision.by_words import difference_by_words, read_pdf  # noqa: PLC0415 - loaded only for PDFs
+
+    before, after = (
+        read_pdf(Path(name), problems)
+        if Path(name).suffix.lower() == _PDF
+        else read_side(name, revisions, _document, status.open_session, problems)
+        for name in (old, new)
+    )
+    return difference_by_words(before, after) if before is not None and after is not None else None
+
+
+def _tell(
+    found: Difference | None, page: Path | None, *, as_json: bool, by_status: bool, problems: Problems
+) -> NoReturn:
+    """Shows what was found, and ends the command."""
     if found is not None and page is not None:
         made = html.report_page(found.title, found.report, found.sides)
         store.save(page.parent, {page.name: made.encode("utf-8")}, problems)
@@ -84,9 +109,6 @@ def _diff_printed(old: str, new: str, page: Path | None, *, as_json: bool, probl
     """Compares a PDF with a PDF, or with what the source of a document prints."""
     from pipeline.project.revision.compare_pdf import compare_printed  # noqa: PLC0415 - pictures are loaded only where pages are compared
 
-    for name in (old, new):
-        if name.lower().endswith(FILES):
-            raise click.UsageError(f"PDFと比べられるのは、PDFか文書の名前です（「{name}」は比べられません）。")
     papers = [Path(name) if name.lower().endswith(_PDF) else _document(name, problems) for name in (old, new)]
     before, after = papers
     compared = None
