@@ -52,8 +52,8 @@ def located(para: Para, edit: Edit, own: str) -> Target | Elsewhere:
     """Where an edit of the words of a paragraph is to be written; `own` is the name of the source of the document."""
     runs = list(_runs(para))
     if BREAK in edit.new or "\v" in edit.new or "\t" in edit.new:
-        near = next((r.run.origin for r in runs if r.run.origin is not None and r.end >= edit.start), None)
-        return Elsewhere(_STRUCTURE, near.span() if near is not None else None)
+        place = place_of(para, edit.start, edit.start + 1) or place_of(para, max(0, edit.start - 1), edit.start)
+        return Elsewhere(_STRUCTURE, place or place_of(para))
     edit = _trimmed(edit, "".join(r.run.text for r in runs))
     if edit.start == edit.end:
         return _insertion(runs, edit, own)

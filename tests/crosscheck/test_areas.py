@@ -158,3 +158,26 @@ def test_what_a_table_of_words_says_of_a_project_is_compared_too(tmp_path: Path,
 
     assert [] == builds(root)
     assert ["照合-事業費"] * found == codes(root, "nankai")
+
+
+MORE: tuple[tuple[Edit, str, str], ...] = (
+    (Edit("gaiyo.yaml", "{ 事由: 締結, 日: 令和6年3月25日 }", "{ 事由: 締結, 日: 令和6年3月26日 }"), "照合-日付", "連携協約書 令和6年3月25日"),
+    (Edit("gaiyo.yaml", "中心市が3市町村と", "中心市が4市町村と"), "照合-数", "相手方3（kyoyaku.yaml"),
+    (Edit("gaiyo.yaml", "連携協約（地方自治法第252条の2第1項）", "連携協約（地方自治法第252条の14第1項）"), "照合-法令", "第252条の2第1項（kyoyaku.yaml"),
+    (Edit("gaiyo.yaml", "（連携協約第2条）", "（連携協約第9条）"), "照合-法令", "第4条まで（kyoyaku.yaml"),
+    (Edit("gaiyo.yaml", "市町: [南海市, 磯ヶ谷町],", "市町: [南海市, 浜辺市],"), "", ""),
+    (Edit("keikaku.yaml", "南海圏域連携ビジョン（", "南街圏域連携ビジョン（"), "照合-名前", "「南街圏域」（keikaku.yaml"),
+    (Edit("keikaku.yaml", "令和6年4月10日に", "令和6年4月11日に"), "照合-日付", "連携ビジョン概要 令和6年4月10日"),
+    (Edit("keikaku.yaml", '時点: 令和5年, 目標', '時点: 令和5年 , 目標'), "", ""),
+    (Edit("keikaku.yaml", '基準値: "3,180,000"', '基準値: "3,810,000"'), "照合-指標", "318万人（gaiyo.yaml"),
+    (Edit("keikaku.yaml", "名称: 観光入込客数", "名称: 観光入込み客数"), "照合-指標", "「観光入込み客数」（keikaku.yaml"),
+    (Edit("gaiyo.yaml", "名称: 地域公共交通の維持", "名称: 地域公共交通の継続"), "照合-事業", "「地域公共交通の維持」"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "code", "words"), MORE, ids=lambda v: v if isinstance(v, str) else "")
+def test_other_slips_are_told_or_are_none(tmp_path: Path, edit: Edit, code: str, words: str):
+    found = checked(folder(tmp_path, "nankai", edit), "nankai").contradictions
+
+    assert ({code} if code else set()) == {c.code for c in found}, [c.message for c in found]
+    assert any(words in c.message for c in found) or not code, [c.message for c in found]

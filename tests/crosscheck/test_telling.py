@@ -108,3 +108,24 @@ def test_the_shipped_samples_are_told_nothing(tmp_path: Path):
     areas = [p.name for p in sorted((tmp_path / "sources").iterdir()) if (p / "area.yaml").exists()]
 
     assert [] == [c.message for area in areas for c in checked(tmp_path, area).contradictions]
+
+
+def test_days_of_signed_versions_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A change that was frozen is the day that a plan must tell; where it was signed stands in the signed version."""
+    root = folder(tmp_path, "nankai")
+    monkeypatch.chdir(root)
+    name, path = "nankai/kyoyaku-磯ヶ谷町", root / "sources/nankai/kyoyaku.yaml"
+    assert 0 == CliRunner().invoke(cli, ["freeze", name]).exit_code
+    path.write_text(path.read_text(encoding="utf-8").replace("定める。\n", "決める。\n", 1), encoding="utf-8")
+    assert 0 == CliRunner().invoke(cli, ["freeze", name, "--again", "--on", "令和7年3月25日"]).exit_code
+    plan = root / "sources/nankai/keikaku.yaml"
+    text = plan.read_text(encoding="utf-8")
+
+    def told(day: str) -> list[str]:
+        words = f"{day}に磯ヶ谷町との連携協約を変更した。費用の負担は、連携"
+        plan.write_text(text.replace("費用の負担は、連携", words), encoding="utf-8")
+        return [c.message for c in checked(root, "nankai").contradictions]
+
+    assert [] == told("令和7年3月25日")
+    [message] = told("令和7年3月26日")
+    assert "署名版 令和7年3月25日（kyoyaku-磯ヶ谷町.json" in message

@@ -6,6 +6,7 @@ whole; a vision may tell any of a year's budgets (当初, 最終); cities that b
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import re
 from collections import Counter
@@ -25,6 +26,7 @@ from pipeline.notation.dates import fiscal_year
 
 TOPIC: Code = "照合-事業費"
 _CURE = "どちらの額が正しいか確かめて、一方を直してください。一部の額なら「内数: はい」、ほかに掲げた額なら「再掲: はい」と書きます"
+_NAME_CURE = "額も年度も同じなので、同じ事業とみました。どちらの名称が正しいか確かめて、一方を直してください"
 _SHARE_CURE = "一部の額は、全体の額より大きくなりません。どちらの額が正しいか確かめてください"
 Basis = Literal["当初", "補正後", "決算", "最終"]
 _BASES: tuple[tuple[str, Basis], ...] = (("補正", "補正後"), ("決算", "決算"), ("実績", "決算"), ("最終", "最終"))
@@ -75,6 +77,7 @@ def look(papers: Papers, register: Register) -> None:
     for group in groups.values():
         _compare(group, register)
     _tell_years(groups, register)
+    _tell_names(costs, register)
 
 
 def _costs(paper: Paper, papers: Papers) -> Iterator[Cost]:
@@ -267,3 +270,39 @@ def _tell_years(groups: dict[tuple[str, int], list[Cost]], register: Register) -
         for one, other in itertools.pairwise(costs):
             if one.fact.paper != other.fact.paper and not one.agrees(other):
                 register.allow("別の年度", one.fact, other.fact)
+
+
+# Names differ by a slip where no more characters of them differ than this, none of which counts or tells apart.
+_SLIP, _SHORTEST = 2, 5
+_APART = frozenset("0123456789一二三四五六七八九十東西南北上中下小大新旧前後左右男女内外第ＡＢＣABC甲乙丙")
+
+
+def _tell_names(costs: list[Cost], register: Register) -> None:
+    """A budget that calls a project of the area by nearly its name, and tells its very amount of the year."""
+    of_area = [c for c in costs if not c.owner and not c.told]
+    names = {c.key for c in of_area}
+    by_amount: dict[tuple[int, Fraction], list[Cost]] = {}
+    for cost in of_area:
+        by_amount.setdefault((cost.year, cost.low + cost.high), []).append(cost)
+    budgets = {c.key for c in costs if c.owner}
+    for cost in costs:
+        if cost.owner and cost.key not in names and cost.high > 0:
+            for other in by_amount.get((cost.year, cost.low + cost.high), ()):
+                if other.key not in budgets and is_slip(cost.key, other.key):
+                    one, two = (_named(c) for c in (other, cost))
+                    register.contradict(one, two, _NAME_CURE)
+
+
+def _named(cost: Cost) -> Fact:
+    name = cost.fact.subject.removeprefix("事業費")
+    return Fact("照合-事業", "事業の名称", cost.fact.scope, name, cost.fact.paper, cost.fact.place)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two names differ by a slip of the pen: a few characters, not those that tell things apart."""
+    if one == other or min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > _SLIP:
+        return False
+    changes = [o for o in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if o[0] != "equal"]
+    size = sum(max(a1 - a0, b1 - b0) for _, a0, a1, b0, b1 in changes)
+    said = {c for _, a0, a1, b0, b1 in changes for c in one[a0:a1] + other[b0:b1]}
+    return size <= _SLIP and not said & _APART

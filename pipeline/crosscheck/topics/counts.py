@@ -125,7 +125,7 @@ def _compare_bodies(stated: list[_Stated], papers: Papers, register: Register) -
         if _SOME.search(one.before + one.behind):
             continue
         if _AGREED.match(one.behind):
-            allowed = {len(agreed), len(names) - 1, len(names)} if names else {len(agreed)}
+            allowed = {len(agreed), len(names) - 1} if names else {len(agreed)}
             if agreed and one.value not in allowed:
                 at = next(iter(agreed.values()))
                 reference = Fact(TOPIC, one.fact.subject, "", f"相手方{len(agreed)}", at[0].called, at[1].span())

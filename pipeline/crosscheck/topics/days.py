@@ -123,8 +123,14 @@ def _of_visions(papers: Papers, what: str) -> Iterator[_Known]:
     subject = f"ビジョンの{what}日"
     for paper in papers.papers:
         for event, title in _histories(paper):
-            if not _AGREEMENT.search(title) and what in event.what.text:
+            if not _is_of_agreement(title) and what in event.what.text:
                 yield _Known(event.day.day, "", _fact(subject, event.day.day, paper.called, event.day.written.span()))
+
+
+def _is_of_agreement(title: str) -> bool:
+    """Whether a heading is of an agreement; what it cites in brackets is not what it is of."""
+    head = title.partition("(")[0].partition("（")[0]
+    return _AGREEMENT.search(head) is not None and _VISION.search(head) is None
 
 
 def _histories(paper: Paper) -> Iterator[tuple[Event, str]]:
@@ -138,7 +144,7 @@ def _histories(paper: Paper) -> Iterator[tuple[Event, str]]:
 def _events(paper: Paper) -> Iterator[tuple[str, date, Fact, str]]:
     """Events of agreements that a vision lists."""
     for event, title in _histories(paper):
-        if not _AGREEMENT.search(title.partition("(")[0].partition("（")[0]) or _VISION.search(title):
+        if not _is_of_agreement(title):
             continue
         for pattern, subject in ((_SIGNED, "協約の締結日"), (_CHANGED, "協約の変更日")):
             if pattern.search(event.what.text):

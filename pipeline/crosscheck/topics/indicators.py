@@ -10,12 +10,14 @@ from fractions import Fraction
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import Above, bare, is_literal, parts, title_of, year_named
+from pipeline.crosscheck.topics.costs import is_slip
 from pipeline.diagnostics import Written
 from pipeline.kinds.basic_plan.model import Indicator as PlanIndicator
 from pipeline.kinds.shared.indicators import Indicator, Indicators
 
 TOPIC: Code = "照合-指標"
 _CURE = "どちらの値が正しいか確かめて、一方を直してください。数え方が違うなら、指標の名称か単位を変えてください"
+_NAME_CURE = "値も時点も同じなので、同じ指標とみました。どちらの名称が正しいか確かめて、一方を直してください"
 # Values that say nothing yet, or say 「as above」.
 _NOTHING = re.compile(
     "[－―‐ー\\-−–—〃″]*|検討中|算定中|集計中|調査中|未定|今後設定|なし|未実施|(?:令和|R)?.{0,3}年?度?(?:算定|公表)予定"
@@ -73,6 +75,29 @@ def look(papers: Papers, register: Register) -> None:
         groups.setdefault((value.key, "目標" if value.side == "目標" else "実績"), []).append(value)
     for group in groups.values():
         _compare(group, register)
+    _tell_names(values, register)
+
+
+def _tell_names(values: list[Value], register: Register) -> None:
+    """Two papers that call an indicator by nearly one name, and tell one value of it."""
+    keys: dict[str, set[str]] = {}
+    for value in values:
+        keys.setdefault(value.fact.paper, set()).add(value.key)
+    by_value: dict[tuple[str, str, Fraction], list[Value]] = {}
+    for value in values:
+        if value.number is None or value.number.high == 0:
+            continue
+        known = by_value.setdefault((value.side, value.when, value.number.low + value.number.high), [])
+        for other in known:
+            ours, theirs = keys[value.fact.paper], keys[other.fact.paper]
+            if value.key not in theirs and other.key not in ours and is_slip(value.key, other.key):
+                register.contradict(_named(other), _named(value), _NAME_CURE)
+        known.append(value)
+
+
+def _named(value: Value) -> Fact:
+    name = value.fact.subject.removeprefix("指標").rpartition("の")[0]
+    return Fact(TOPIC, "指標の名称", value.fact.scope, name, value.fact.paper, value.fact.place)
 
 
 def _compare(values: list[Value], register: Register) -> None:
