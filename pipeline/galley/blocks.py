@@ -302,9 +302,12 @@ def _changed(block: Block, changed: Callable[[Para], Para]) -> Block:
         return row if all(map(is_, made, row.cells)) else replace(row, cells=made)
 
     def in_band(band: Band) -> Band:
-        return replace(
-            band, tiles=tuple([replace(tile, paras=tuple([changed(p) for p in tile.paras])) for tile in band.tiles])
-        )
+        tiles = tuple([in_tile(tile) for tile in band.tiles])
+        return band if all(map(is_, tiles, band.tiles)) else replace(band, tiles=tiles)
+
+    def in_tile(tile: Tile) -> Tile:
+        made = tuple([changed(para) for para in tile.paras])
+        return tile if all(map(is_, made, tile.paras)) else replace(tile, paras=made)
 
     match block:
         case Image():
@@ -316,7 +319,9 @@ def _changed(block: Block, changed: Callable[[Para], Para]) -> Block:
             same = all(map(is_, first, head)) and all(map(is_, others, rows))
             return block if same else replace(block, head=first, rows=others)
         case Drawing(head=bands, bands=more):
-            return replace(block, head=tuple(map(in_band, bands)), bands=tuple(map(in_band, more)))
+            upper, lower = tuple(map(in_band, bands)), tuple(map(in_band, more))
+            same = all(map(is_, upper, bands)) and all(map(is_, lower, more))
+            return block if same else replace(block, head=upper, bands=lower)
         case PageBreak():
             return block
 

@@ -13,7 +13,7 @@ from pipeline.typeset.layout import Fill, Rule
 from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.page_builder import SLACK_PT, Sheets
-from pipeline.typeset.replay import Before, Memory, Onto, Seen
+from pipeline.typeset.replay import Before, Memory, Onto, Page, Seen
 from pipeline.typeset.styling.design import Design, TextStyle
 from pipeline.typeset.styling.stylesheet import Keep
 from pipeline.typeset.tables.grids import GridFlow
@@ -100,20 +100,24 @@ class Flow:
     def _remembered(self, blocks: Sequence[Block], n: int, memory: Memory) -> None:
         """Places block n as it was placed in another document, if all was the same there."""
         sheets, elements, block = self._sheets, self._elements, blocks[n]
-        if isinstance(block, PageBreak | Image) or self._parted:
+        if isinstance(block, PageBreak | Image):
             self._block(blocks, n)
             return
         made, sheet = len(elements.made), id(sheets.sheet)
-        before = Before(id(block), sheets.y_pt, self._fresh, len(sheets.pages), made, elements.open, sheet)
+        page = Page(sheets.y_pt, self._fresh, len(sheets.pages), sheet)
+        before = Before(id(block), id(block) in self._parted, page, made, elements.open)
         to = Onto(sheets, elements, self._grids.sisters)
-        if memory.again(before, blocks[n + 1 :], to):
+        came = memory.again(before, blocks[n + 1 :], to)
+        if came is not None:
             self._fresh = False
+            self._parted.update(came)
             return
-        start, self._looked = to.start(), n
+        start, self._looked, parted = to.start(), n, len(self._parted)
         self._block(blocks, n)
-        if not self._parted and not self._grids.narrow:
+        if not self._grids.some_narrow:
             seen = blocks[n : self._looked + 2]
-            memory.keep(before, start, Seen(tuple(seen), to_end=n + len(seen) == len(blocks)), to)
+            new = [id(b) for b in seen if not isinstance(b, Para)][: len(self._parted) - parted]
+            memory.keep(before, start, Seen(tuple(seen), n + len(seen) == len(blocks), tuple(new)), to)
 
     def _place(self, para: Para) -> None:
         ready, sheets = self._set(para), self._sheets

@@ -8,6 +8,7 @@ if all of these are as they were, what was placed then is placed again. Anything
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
@@ -21,20 +22,27 @@ from pipeline.typeset.page_builder import Body, Sheets
 KEPT_BLOCKS, MOST_TEXTS = 400, 300
 
 
+class Page(NamedTuple):
+    """How far a page is filled, and how many come before it; `sheet` is its identity, which the design keeps."""
+
+    y_pt: float
+    fresh: bool
+    pages: int
+    sheet: int
+
+
 class Before(NamedTuple):
     """All that decides where a block goes, but for what follows it.
 
-    `block` and `sheet`: their identities (the memory keeps the one, the design the other). `pages` and `elements`: how many
+    `block`: its identity, which the memory keeps; `parted`: it was decided that a page ends within it. `elements`: how many
     there are.
     """
 
     block: int
-    y_pt: float
-    fresh: bool
-    pages: int
+    parted: bool
+    page: Page
     elements: int
     open: Open
-    sheet: int
 
 
 class Start(NamedTuple):
@@ -48,10 +56,14 @@ class Start(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A block and those behind it that were looked at; `to_end`: nothing follows them."""
+    """A block and those behind it that were looked at; `to_end`: nothing follows them.
+
+    `parted`: the identities of those of which it was then decided that a page ends within them.
+    """
 
     blocks: tuple[Block, ...]
     to_end: bool
+    parted: tuple[int, ...]
 
 
 class Onto(NamedTuple):
@@ -87,22 +99,29 @@ class _Came:
 
 
 class Memory:
-    """What the blocks of many documents of one design came to."""
+    """What the blocks of many documents of one design came to, or of one document that is set again.
 
-    def __init__(self) -> None:
-        self._kept: Recent[Before, _Came] = Recent(KEPT_BLOCKS)
+    Of each of two generations `most` blocks are kept, none of more than `most_texts` texts.
+    """
 
-    def again(self, before: Before, behind: Sequence[Block], to: Onto) -> bool:
-        """Places a block as it was placed before; False if it never was, with the same `behind` it."""
+    def __init__(self, most: int = KEPT_BLOCKS, most_texts: int = MOST_TEXTS) -> None:
+        self._kept: Recent[Before, _Came] = Recent(most)
+        self._most_texts = most_texts
+
+    def again(self, before: Before, behind: Sequence[Block], to: Onto) -> tuple[int, ...] | None:
+        """Places a block as it was placed before; None if it never was, with the same `behind` it.
+
+        What comes back are the identities of blocks within which a page will end.
+        """
         came = self._kept.get(before)
         if came is None:
-            return False
+            return None
         ahead = came.seen.blocks[1:]
         if not _same(ahead, behind if came.seen.to_end else behind[: len(ahead)]):
-            return False
+            return None
         groups = to.groups(came.seen.blocks)
         if not all(_same(was, now) for was, now in zip(came.sisters, groups, strict=True)):
-            return False
+            return None
         sheets = to.sheets
         for n, body in enumerate(came.pages):
             if n:
@@ -112,7 +131,7 @@ class Memory:
         sheets.bookmarks += came.bookmarks
         sheets.anchors.update(came.anchors)
         to.elements.resume(came.elements, came.open)
-        return True
+        return came.seen.parted
 
     def keep(self, before: Before, start: Start, seen: Seen, at: Onto) -> None:
         """Keeps what a block came to."""
@@ -121,12 +140,17 @@ class Memory:
         if bookmarks and len(sheets.pages) > start.pages:
             return  # the running heads of the pages that it ended depend on when it became a bookmark
         pages = tuple(sheets.bodies(start.pages, start.body))
-        if sum([len(body[0]) for body in pages]) > MOST_TEXTS:
+        if sum([len(body[0]) for body in pages]) > self._most_texts:
             return
-        made, anchors = tuple(elements.made[start.elements :]), tuple(list(sheets.anchors.items())[start.anchors :])
+        made, anchors = tuple(elements.made[start.elements :]), _last(sheets.anchors, start.anchors)
         groups = at.groups(seen.blocks)
         came = _Came(seen, groups, pages, sheets.y_pt, made, elements.open, bookmarks, anchors)
         self._kept.keep(before, came)
+
+
+def _last(anchors: dict[str, Place], before: int) -> tuple[tuple[str, Place], ...]:
+    """Those behind the first so many; a long document has thousands before them."""
+    return tuple(islice(reversed(anchors.items()), len(anchors) - before))[::-1]
 
 
 def _same(kept: Sequence[Block], blocks: Sequence[Block]) -> bool:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from pipeline.diagnostics import Problems
 from pipeline.galley import Block, Galley, PageBreak, Part
+from pipeline.galley.contents import with_pages
 from pipeline.kinds.kind import PageSpan
+from pipeline.project import compiling
 from pipeline.project.export import contents_pages
+from pipeline.project.plan import plan
+from pipeline.project.session import Session
+from pipeline.typeset.replay import Memory
+from pipeline.writers import pdf
 from tests.typeset.kit import design
+from tests.workshop import ROOT
 from tests.writers.pdf.kit import FONTS, para
 
 # More than a page and less than two.
@@ -39,3 +48,21 @@ def test_a_project_ends_before_the_page_that_the_next_begins():
 
     assert (first.first, first.last) == (1, 1)
     assert (second.first, second.last) == (2, 2)
+
+
+@pytest.mark.parametrize("name", ["aomori-shi/keikaku", "shiomi/keikaku"])
+def test_a_layout_from_memory_is_the_layout_from_nothing(name: str):
+    """The second layout of a document with 目次 takes over what the first one set: all but the lines that name pages."""
+    session, problems = Session(ROOT), Problems()
+    (assignment,) = plan(session, (name,), problems).assignments
+    galley = compiling.set_galley(assignment.original, None, problems)
+    sheet = session.templates.find("pdf", assignment.original.kind.template, "yaml")
+    assert sheet is not None
+    design = session.templates.design(sheet, problems)
+    assert design is not None
+    fonts, memory = session.templates.fonts, Memory(most_texts=10**6)
+    pages = dict.fromkeys(pdf.laid_out(galley, design, fonts, memory).anchors, "123")
+    paged = with_pages(galley, pages, assignment.original.profile.house)
+    layout = pdf.laid_out(paged, design, fonts, memory)
+
+    assert pdf.write(paged, design, fonts, problems) == pdf.write(paged, design, fonts, problems, layout=layout)

@@ -11,12 +11,13 @@ _Head = tuple[str, tuple[tuple[tuple[str, int, int], ...], ...]]
 
 
 def sisters(blocks: Iterable[Block]) -> dict[int, tuple[Grid, ...]]:
-    """By the identity of a grid, all of its group, itself among them; grids that stand alone are left out."""
+    """By the identity of a grid, its group (one object for all of them); grids that stand alone are left out."""
     groups: dict[_Head, list[Grid]] = defaultdict(list)
     for block in blocks:
         if isinstance(block, Grid) and block.head and not block.shares:
             groups[_head(block)].append(block)
-    return {id(grid): tuple(group) for group in groups.values() if len(group) > 1 for grid in group}
+    several = [tuple(group) for group in groups.values() if len(group) > 1]
+    return {id(grid): group for group in several for grid in group}
 
 
 def _head(grid: Grid) -> _Head:

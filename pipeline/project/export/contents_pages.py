@@ -10,10 +10,13 @@ from pipeline.kinds.kind import PageSpan
 from pipeline.notation.house_style import House
 from pipeline.typeset import Design, Layout, check_styles
 from pipeline.typeset.layout import ARTIFACT, Bookmark, Place
+from pipeline.typeset.replay import Memory
 from pipeline.writers import pdf
 
 # A page put in may move what follows it by a line; a third layout has never told anything else than the second.
 _MOST_LAYOUTS = 3
+# What the first layout set is set again by the second, but for the lines that name pages.
+_ALL = 1_000_000
 
 
 def paged(
@@ -21,8 +24,9 @@ def paged(
 ) -> tuple[Galley, Layout | None]:
     """The galley with its pages, and the layout of it, if it was told by the last one. Raises Rejected if there is none."""
     _check(galley, design, fonts, problems)
+    memory = Memory(most=_ALL, most_texts=_ALL)
     for _ in range(_MOST_LAYOUTS):
-        layout = pdf.laid_out(galley, design, fonts)
+        layout = pdf.laid_out(galley, design, fonts, memory)
         pages = {anchor: _label(layout, place.page) for anchor, place in layout.anchors.items()}
         pages |= {anchor + LINE_OF: str(_line(layout, layout.anchors[anchor])) for anchor in by_line(galley)}
         settled = with_pages(galley, pages, house)

@@ -32,6 +32,7 @@ class GridFlow:
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
         # By identity: the galley outlives the flow, and comparing grids by their text would cost more than setting them.
         self._set: dict[int, SetTable] = {}
+        self._some_narrow = False
         # By the identity of a table, those of its part that get the same columns.
         self.sisters: dict[int, tuple[Grid, ...]] = {}
         self._rasters: dict[int, Columns] = {}
@@ -63,6 +64,11 @@ class GridFlow:
         """Tables in which a number would be parted."""
         return tuple([table.grid for table in self._set.values() if table.columns.narrow])
 
+    @property
+    def some_narrow(self) -> bool:
+        """Whether there is any."""
+        return self._some_narrow
+
     def _table(self, grid: Grid) -> SetTable:
         table = self._set.get(id(grid))
         if table is None:
@@ -70,6 +76,7 @@ class GridFlow:
             raster = self._raster(grid, style)
             frame = self._sheets.frame
             table = self._set[id(grid)] = set_table(grid, style, self._setter, self._design, frame, raster)
+            self._some_narrow = self._some_narrow or table.columns.narrow
         return table
 
     def _raster(self, grid: Grid, style: GridStyle) -> Columns | None:

@@ -48,9 +48,9 @@ def write(
     return drawn(galley, design, fonts, problems, attachments, layout)[1]
 
 
-def laid_out(galley: Galley, design: Design, fonts: FontProvider) -> Layout:
-    """The pages of a galley whose styles and fonts are there."""
-    return lay_out_by(_tools(design, fonts).setter, galley, design)
+def laid_out(galley: Galley, design: Design, fonts: FontProvider, memory: Memory | None = None) -> Layout:
+    """The pages of a galley whose styles and fonts are there; `memory`: if one that differs little was laid out before."""
+    return lay_out_by(_tools(design, fonts).setter, galley, design, memory)
 
 
 def drawn(

@@ -75,6 +75,8 @@ class BlockWriter:
         self._leader = ""
         self._outline = Outline()
         self._sisters: dict[int, tuple[Grid, ...]] = {}
+        # By the identity of tables with the same columns; those of the stretch at hand.
+        self._fits: dict[int, columns.Fit] = {}
         self._drawings = DrawingWriter(template, self._para)
         self.pictures = PictureWriter()
 
@@ -84,7 +86,7 @@ class BlockWriter:
         self._leader = _right_tab(round(chars * self.template.contract.size_pt * 20))
         new_page, after_table = False, False
         every = tuple(blocks)
-        self._sisters = sisters(every)
+        self._sisters, self._fits = sisters(every), {}
         for block, following in itertools.zip_longest(every, every[1:]):
             match block:
                 case PageBreak():
@@ -153,8 +155,18 @@ class BlockWriter:
         """Whether paragraphs are written as here: not by a writer of changes."""
         return type(self) is BlockWriter
 
+    def _fit(self, grid: Grid, chars: int) -> columns.Fit:
+        """That of tables with the same columns is found once, for all of them are looked at for it."""
+        group = self._sisters.get(id(grid))
+        if group is None:
+            return columns.fit(grid, self.template.contract, chars)
+        fit = self._fits.get(id(group))
+        if fit is None:
+            fit = self._fits[id(group)] = columns.fit(grid, self.template.contract, chars, group)
+        return fit
+
     def _grid(self, grid: Grid, chars: int) -> tuple[str, bool]:
-        fit = columns.fit(grid, self.template.contract, chars, self._sisters.get(id(grid), ()))
+        fit = self._fit(grid, chars)
         half_points = self.template.styles.paragraph_half_points
         if fit.half_points is not None:
             half_points = dict.fromkeys(half_points, fit.half_points)
