@@ -15,10 +15,13 @@ from pipeline.project import documents
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
 from pipeline.writers import text
+from pipeline.writers.binding.examine import shown_size
+from tests.project.books import papers
 from tests.project.books.kit import HEAD, PARTNERS, feet, folder, labels, links, made, outline
 from tests.workshop import ROOT
 
-NAMES = ("kyoyaku", "oboe", "nagai", "keikaku")
+PDFS = {"tagged": papers.tagged(), "untagged": papers.untagged(), "scan": papers.scan(), "turned": papers.turned(90)}
+NAMES = ("kyoyaku", "oboe", "nagai", "keikaku", *PDFS)
 
 
 def _long() -> str:
@@ -29,12 +32,17 @@ def _long() -> str:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plan_of_shiomi = (ROOT / "sources/shiomi/keikaku.yaml").read_text(encoding="utf-8")
-    return folder(tmp_path_factory.mktemp("any"), nagai=_long(), keikaku=plan_of_shiomi)
+    made_at = folder(tmp_path_factory.mktemp("any"), nagai=_long(), keikaku=plan_of_shiomi)
+    for name, data in PDFS.items():
+        (made_at / f"sources/aomori/{name}.pdf").write_bytes(data)
+    return made_at
 
 
 def _line(name: str, partners: list[str], attached: list[str]) -> str:
     chosen = f", 相手方: [{', '.join(partners)}]" if partners and name in ("kyoyaku", "nagai") else ""
-    below = f", 付属: [{', '.join(attached)}]" if attached else ""
+    below = f", 付属: [{', '.join(_line(n, [], []) for n in attached)}]" if attached else ""
+    if name in PDFS:
+        return f"{{PDF: {name}.pdf, 件名: 写し{below}}}"
     return f"{{文書: {name}{chosen}{below}}}"
 
 
@@ -76,6 +84,10 @@ def test_a_book_says_of_itself_what_it_is(root: Path, source: str):
     assert [page.label for page in book.layout.pages] == feet(book.layout)
     assert [page.label or page.part for page in book.layout.pages] == called
     assert len(set(called)) == len(called)
+
+    # Every sheet was taken by the page that belongs there: it is as large as that.
+    sizes = [(round(page.width_pt), round(page.height_pt)) for page in book.layout.pages]
+    assert sizes == [tuple(round(edge) for edge in shown_size(page.obj)) for page in book.pdf.pages]
 
     # A paper is numbered from its first page on, none is skipped.
     for n, (here, there) in enumerate(zip(begins.values(), [*list(begins.values())[1:], len(called)], strict=True)):

@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli.main import cli
 from pipeline.diagnostics import Problems
 from pipeline.project import manifest
+from pipeline.project.batch.parcel import packed, unpack
 from pipeline.project.batch.run import Job, decide
 from pipeline.project.batch.worker import make
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
+from tests.project.books import papers
 from tests.project.books.kit import HEAD, folder
+from tests.project.test_signatures import PASSWORD, key
 from tests.workshop import AREA, build, edit, messages
 
 SOURCE = f"{HEAD}綴じる:\n  - 文書: [{{文書: kyoyaku, 相手方: 蓬田村}}]\n  - 文書: [oboe]\n"
@@ -88,3 +93,35 @@ def test_sources_of_all_papers_go_with_the_book(root: Path):
     assert [] == messages(outcome.problems)
     with pikepdf.open(root / "build/aomori/gian.pdf") as pdf:
         assert {"gian.yaml", "area.yaml", "kyoyaku.yaml", "oboe.yaml"} == set(pdf.attachments)
+
+
+def test_a_book_is_signed_as_any_document_and_then_left_alone(root: Path, monkeypatch: pytest.MonkeyPatch):
+    (root / "sources/aomori/sanko.pdf").write_bytes(papers.tagged())
+    edit(root / "sources/aomori/gian.yaml", "  - 文書: [oboe]\n", "  - 文書: [oboe, {PDF: sanko.pdf, 件名: 写し}]\n")
+    build(root, GIAN, formats=("pdf",))
+    monkeypatch.chdir(root)
+    path = f"build/{GIAN}.pdf"
+    asked = ["sign", path, "--key", str(key(root)), "--password", PASSWORD, "-o", path]
+    assert 0 == CliRunner().invoke(cli, asked).exit_code
+    signed = (root / path).read_bytes()
+
+    edit(root / "sources/aomori/oboe.yaml", "協力する", "互いに協力する")
+    said = messages(build(root, GIAN, formats=("pdf",)).problems)
+    assert [m for m in said if "電子署名があるので、書き換えません" in m]
+    assert signed == (root / path).read_bytes()
+
+
+def test_a_book_made_elsewhere_is_the_same(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A machine that shares no disk is sent the PDFs of others, too."""
+    (root / "sources/aomori/sanko.pdf").write_bytes(papers.scan())
+    edit(root / "sources/aomori/gian.yaml", "  - 文書: [oboe]\n", "  - 文書: [oboe, {PDF: sanko.pdf, 件名: 写し}]\n")
+    build(root, GIAN, formats=("pdf",))
+    session = Session(root)
+    tasks = tuple(a.task(session.files) for a in plan(session, [GIAN], Problems()).assignments)
+    parcel = packed(tasks, Job(root, root / "build", ("pdf",)), session)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+
+    [delivered] = unpack(parcel)
+    assert [] == [p.message for p in delivered.outcome.problems.errors]
+    assert {f"{GIAN}.pdf": (root / f"build/{GIAN}.pdf").read_bytes()} == delivered.files
