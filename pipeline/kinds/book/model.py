@@ -94,12 +94,31 @@ class Line(SourceModel):
 LineField = Annotated[Line, BeforeValidator(_line, json_schema_input_type=Line | str)]
 
 
+def _lines(value: object) -> object:
+    """「文書: kyoyaku」 is a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
 class Section(SourceModel):
     """区分: papers under one heading of the list, numbered on from one to the next."""
 
     heading: Prose | None = Field(default=None, alias="区分", description="例: 議案、参考資料")
     number: Prose | None = Field(default=None, alias="番号", description="初めの番号。例: 議案第48号、議案第　　号")
-    lines: list[LineField] = Field(alias="文書", min_length=1)
+    lines: Annotated[list[LineField], BeforeValidator(_lines, json_schema_input_type=list[LineField] | Line | str)] = (
+        Field(alias="文書", min_length=1)
+    )
+
+
+def _section(value: object) -> object:
+    """「- kyoyaku」 and 「- { PDF: … }」 are lines without a section."""
+    if isinstance(value, Written):
+        return {"文書": value}
+    if isinstance(value, dict) and "区分" not in value and ("PDF" in value or isinstance(value.get("文書"), Written)):
+        return {"文書": [value]}
+    return value
+
+
+SectionField = Annotated[Section, BeforeValidator(_section, json_schema_input_type=Section | Line | str)]
 
 
 class Book(SourceModel):
@@ -113,7 +132,7 @@ class Book(SourceModel):
     paging: PagingField = Field(default="通し", alias="頁")
     listing: ListField = Field(default="目次", alias="目次")
     listing_title: Prose | None = Field(default=None, alias="目次の題")
-    sections: list[Section] = Field(alias="綴じる", min_length=1)
+    sections: list[SectionField] = Field(alias="綴じる", min_length=1)
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -59,9 +59,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     if len(problems.errors) > before:
         return None
     papers = list(_papers(bills, prefixes))
-    listings = [
-        Listing(section.heading, tuple(entry for entry, _, of in papers if of is section)) for section in model.sections
-    ]
+    listings = list(_listings(model, [(entry, of) for entry, _, of in papers]))
     title, issuer = _filled(model.title, setting.partner), _filled(model.issuer, setting.partner)
     return Edition(
         names={
@@ -81,6 +79,22 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         day=None,
         openings=tuple(opening for _, opening, _ in papers),
     )
+
+
+def _listings(model: Book, entries: list[tuple[Entry, Section]]) -> Iterator[Listing]:
+    """The sections of the list: those without a heading go on in the one before that has none either."""
+    open_: list[Entry] = []
+    for section in model.sections:
+        own = [entry for entry, of in entries if of is section]
+        if section.heading is None:
+            open_ += own
+            continue
+        if open_:
+            yield Listing(None, tuple(open_))
+            open_ = []
+        yield Listing(section.heading, tuple(own))
+    if open_:
+        yield Listing(None, tuple(open_))
 
 
 def _papers(bills: list[Bill], prefixes: list[str] | None) -> Iterator[tuple[Entry, Opening, Section]]:

@@ -217,3 +217,38 @@ def test_papers_whose_pages_nobody_could_tell_apart_are_refused(tmp_path: Path):
     report = build(folder(tmp_path, gian=source), "aomori/gian", formats=("txt",))
 
     assert messages(report.problems) == ["「kyoyaku」と「oboe」の頁が、どちらも「1－1」から始まります"]
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        "綴じる: [oboe, {文書: kyoyaku, 相手方: 蓬田村}]",
+        "綴じる:\n  - oboe\n  - 文書: {文書: kyoyaku, 相手方: 蓬田村}",
+        "綴じる:\n  - 文書: oboe\n  - 文書: kyoyaku\n    相手方: [蓬田村]",
+    ],
+)
+def test_papers_may_be_listed_without_sections(tmp_path: Path, bound: str):
+    source = f"{HEAD}目次: 一覧表\n{bound}\n"
+
+    found = lines(folder(tmp_path, gian=source))
+    assert found[2:6] == ["提出案件一覧", "件名\t頁", "協約書\t1", "協約書（蓬田村）\t3"]
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        "",
+        "綴じる:",
+        "綴じる: []",
+        "綴じる: [{区分: 議案}]",
+        "綴じる: [{区分: 議案, 文書: []}]",
+        "綴じる: [{文書: [[oboe]]}]",
+        "綴じる: 3",
+        "頁: 続き\n綴じる: [oboe]",
+    ],
+)
+def test_what_is_no_list_of_papers_is_told(tmp_path: Path, bound: str):
+    report = build(folder(tmp_path, gian=f"{HEAD}{bound}\n"), "aomori/gian", formats=("txt",))
+
+    assert report.problems.errors
+    assert [] == report.bugs

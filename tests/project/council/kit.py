@@ -22,7 +22,9 @@ SESSIONS = {"星川市": "hoshikawa", "月見町": "tsukimi", "風早町": "kaza
 
 def shipped(root: Path) -> Path:
     """A clerk's folder with the shipped 圏域: agreements signed and changed, five sessions; not the books of their papers."""
-    shutil.copytree(ROOT / "sources" / AREA, root / "sources" / AREA, ignore=shutil.ignore_patterns("gianshu-*"))
+    shutil.copytree(
+        ROOT / "sources" / AREA, root / "sources" / AREA, ignore=shutil.ignore_patterns("gianshu-*", "hikae*")
+    )
     return root
 
 
