@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -109,6 +110,15 @@ class _Kept:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class _AreaRead:
+    """The facts of a folder as they were read."""
+
+    area: Area
+    file: InputFile
+    digests: facts.Digests
+
+
 class Sources:
     """The sources of a folder: each is read once while nothing that it was read from has changed."""
 
@@ -116,6 +126,7 @@ class Sources:
         self.files = files
         self._kept: dict[Path, _Kept] = {}
         self._profiles: dict[InputFile, tuple[Profile | None, Problems]] = {}
+        self._areas: dict[InputFile, _AreaRead] = {}
 
     def load(self, path: Path, problems: Problems) -> SourceDocument | None:
         """Reads a source with its area and profile. None after an error; all errors are in `problems`."""
@@ -138,16 +149,8 @@ class Sources:
 
     def _load(self, path: Path, problems: Problems) -> SourceDocument | None:
         node, own = self._read(path, problems)
-        area_path = path.parent / AREA_FILE
-        area_node, read = None, None
-        if self.files.is_file(area_path):
-            area_node, read = self._read(area_path, problems)
-        else:
-            tell_no_area(path.parent.name, problems)
         workbooks: list[InputFile] = []
-        if area_node is not None:
-            area_node = self._with_tables(area_node, Area, area_path, workbooks, problems)
-        area = decode(area_node, Area, problems) if area_node is not None else None
+        facts_read = self._area(path.parent, workbooks, problems)
         kind = _kind(node, problems) if node is not None else None
         if node is not None and kind is not None:
             node = self._with_tables(node, kind.model, path, workbooks, problems)
@@ -156,9 +159,9 @@ class Sources:
         drawn: MappingType[str, Picture] = {}
         if node is not None:
             drawn = self._pictures(node, path, workbooks, problems)
-        if node is None or area is None or kind is None or own is None or read is None:
+        if node is None or facts_read is None or kind is None or own is None:
             return None
-        profile, rules = self._profile(area, problems)
+        profile, rules = self._profile(facts_read.area, problems)
         model = decode(editions.edition(node, None), kind.model, problems)
         if model is None or profile is None or rules is None:
             return None
@@ -167,12 +170,35 @@ class Sources:
         if problems.errors:
             return None
         assert isinstance(node, Mapping)
-        inputs = (own, read, rules, *workbooks)
-        assert isinstance(area_node, Mapping)
-        digests, noted = facts.Digests(area_node), facts.noting(area)
+        inputs = (own, facts_read.file, rules, *workbooks)
+        digests, noted = facts_read.digests, facts.noting(facts_read.area)
         return SourceDocument(
             *(document_id(path), path, node, kind, model, noted, profile, partners, inputs, digests), pictures=drawn
         )
+
+    def _area(self, folder: Path, workbooks: list[InputFile], problems: Problems) -> _AreaRead | None:
+        """The facts of a folder, read once for all its sources while the file is the same. None after an error."""
+        path = folder / AREA_FILE
+        if not self.files.is_file(path):
+            tell_no_area(folder.name, problems)
+            return None
+        with suppress(OSError):  # told by the reading
+            known = self._areas.get(InputFile(self.files.name(path), self.files.read(path).sha256))
+            if known is not None:
+                return known
+        found, before = Problems(), len(workbooks)
+        node, file = self._read(path, found)
+        if node is not None:
+            node = self._with_tables(node, Area, path, workbooks, found)
+        area = decode(node, Area, found) if node is not None else None
+        problems.extend(found)
+        if area is None or file is None:
+            return None
+        assert isinstance(node, Mapping), "what was decoded is a mapping"
+        made = _AreaRead(area, file, facts.Digests(node))
+        if not found.found and len(workbooks) == before:
+            self._areas[file] = made
+        return made
 
     def _read(self, path: Path, problems: Problems) -> tuple[Node | None, InputFile | None]:
         name = self.files.name(path)

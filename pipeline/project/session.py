@@ -24,6 +24,8 @@ class Session:
         self.files = Files(root, overlay, sealed=sealed)
         self.sources = Sources(self.files)
         self.templates = Templates(self.files)
+        # What was put together of a folder, by whoever does (project.council): of the files as they are in this version.
+        self.folders: dict[Path, object] = {}
         # What many documents say alike, for those who write many.
         self.shared = SharedBlocks()
 

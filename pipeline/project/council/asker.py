@@ -24,7 +24,7 @@ from pipeline.project.council.enclosures import (
     undated,
 )
 from pipeline.project.council.events import Amending, Event
-from pipeline.project.council.gather import Case, Folder
+from pipeline.project.council.gather import Case, Folder, folder_of
 from pipeline.project.load import InputFile, SourceDocument
 from pipeline.project.session import Session
 from pipeline.source import reader
@@ -71,8 +71,20 @@ def items(original: SourceDocument, session: Session, problems: Problems) -> tup
     """All documents of a session, in the order of its source. What is wrong with its names is in `problems`."""
     model = original.model
     assert isinstance(model, CouncilSession)
-    folder = Folder(original, session)
-    cases = tuple(folder.cases(folder.sittings[0], problems))
+    folder = folder_of(original, session)
+    known_items = folder.items.get(original.id)
+    if isinstance(known_items, tuple) and not problems.errors:
+        return known_items
+    found = Problems()
+    made = _items(original, folder, model, found)
+    problems.extend(found)
+    if not found.found:
+        folder.items[original.id] = made
+    return made
+
+
+def _items(original: SourceDocument, folder: Folder, model: CouncilSession, problems: Problems) -> tuple[Item, ...]:
+    cases = tuple(folder.cases(folder.own(original), problems))
     made: list[Item] = []
     for group in _groups(cases, together=original.profile.council.together):
         made += (
@@ -122,11 +134,23 @@ def _papers(group: Group, *, together: bool) -> tuple[PaperName, ...]:
     return (*urgent, *public)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of the house, and the file that they were read from."""
+
+    words: CouncilWording
+    file: InputFile
+
+
 def wording(session: Session, problems: Problems) -> tuple[CouncilWording, InputFile]:
     """The words of the clerk's own folder, or those that came with the program. Raises Rejected."""
     path = template_path(FILE, session.files)
     assert path is not None, "the program brings its own"
     name = f"templates/{FILE}"
+    file = InputFile(name, session.files.read(path).sha256)
+    held = session.folders.get(path)
+    if isinstance(held, _Words) and held.file == file:
+        return held.words, file
     data = reader.read_bytes(path, problems, name, session.files)
     node = reader.parse(data, name, problems) if data is not None else None
     words = decode(node, CouncilWording, problems) if node is not None else None
@@ -134,7 +158,8 @@ def wording(session: Session, problems: Problems) -> tuple[CouncilWording, Input
         problems.error("種別", f"「{words.kind}」は議会の文言ではありません", f"「種別: {KIND}」と書いてください")
     problems.stop_if_errors()
     assert words is not None
-    return words, InputFile(name, session.files.read(path).sha256)
+    session.folders[path] = _Words(words, file)
+    return words, file
 
 
 def answered(original: SourceDocument, partner: str | None, session: Session, problems: Problems) -> SourceDocument:
@@ -174,7 +199,7 @@ class _Secretary:
 
     def __init__(self, original: SourceDocument, session: Session, words: CouncilWording, problems: Problems) -> None:
         self.original, self.words, self.problems = original, words, problems
-        self.folder = Folder(original, session)
+        self.folder = folder_of(original, session)
         self.house = original.profile.house
         self.manner: CouncilManner = original.profile.council
 
@@ -203,7 +228,7 @@ class _Secretary:
         every = {(affair.document, affair.act): affair for ask in asks for affair in ask.affairs}
         for affair in every.values():
             yield from checks.of_affair(affair, self.words, self.original.area)
-        own = self.folder.sittings[0]
+        own = self.folder.own(self.original)
         yield from checks.of_sitting(self.folder, own, together=self.manner.together)
 
     def _called(self, matter: Matter, affairs: tuple[Affair, ...], party: str) -> tuple[Inlines, Inlines]:

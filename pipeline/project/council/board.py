@@ -12,7 +12,7 @@ from pipeline.kinds.council.board import Board, Line, lines, untold
 from pipeline.kinds.council.order import Doubt
 from pipeline.project.council import checks
 from pipeline.project.council.asker import wording
-from pipeline.project.council.gather import Case, Folder
+from pipeline.project.council.gather import Case, Folder, folder_of
 from pipeline.project.council.pacts import Pact
 from pipeline.project.load import SourceDocument, discover, document_id
 from pipeline.project.session import Session
@@ -44,7 +44,7 @@ def boards(session: Session, names: Collection[str], problems: Problems) -> tupl
         if original is not None:
             by_folder.setdefault(path.parent, []).append(original)
     for originals in by_folder.values():
-        folder = Folder(originals[0], session)
+        folder = folder_of(originals[0], session)
         if not folder.sittings and not names:
             continue
         board = _board(folder, originals[0], session, names, problems)

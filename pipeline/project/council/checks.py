@@ -118,7 +118,10 @@ def of_partners(folder: Folder, sitting: Sitting) -> Iterator[Doubt]:
         return
 
 
-def of_sitting(folder: Folder, sitting: Sitting, *, together: bool) -> Iterator[Doubt]:
-    """All that is wrong with a session as a whole."""
-    yield from of_numbers(folder, sitting, together=together)
-    yield from of_partners(folder, sitting)
+def of_sitting(folder: Folder, sitting: Sitting, *, together: bool) -> tuple[Doubt, ...]:
+    """All that is wrong with a session as a whole; judged once while its folder is the same."""
+    held = folder.doubts.get(sitting.id)
+    if not isinstance(held, tuple):
+        held = (*of_numbers(folder, sitting, together=together), *of_partners(folder, sitting))
+        folder.doubts[sitting.id] = held
+    return held

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from pathlib import Path
 
 from pipeline.diagnostics import Problems, Rejected, Span
 from pipeline.kinds.council.dossier import Affair, Side
@@ -25,6 +27,7 @@ class Sitting:
     id: str
     model: CouncilSession
     inputs: tuple[InputFile, ...]
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,59 @@ class Case:
         return self.matter.act.span()
 
 
+# So many agreements are kept as they were composed: those that neighbouring papers are about.
+_MOST_KEPT = 64
+
+
 class Folder:
-    """All sessions and agreements of the folder of a session; `used` are the files that told what was asked."""
+    """All sessions and agreements of a folder; `used` are the files that told what was asked since `begin`."""
 
     def __init__(self, original: SourceDocument, session: Session) -> None:
+        self.session, self.version = session, session.files.version
+        self.path, self.suffix = original.path.parent, original.path.suffix
         self.pacts = Pacts(original, session)
         every = [original, *neighbours(original, session)]
-        self.sittings = tuple(Sitting(s.id, s.model, s.inputs) for s in every if isinstance(s.model, CouncilSession))
+        held = [(s, s.model) for s in every if isinstance(s.model, CouncilSession)]
+        self.sittings = tuple(Sitting(s.id, model, s.inputs, s.path) for s, model in held)
+        # What was found of the sessions by those who list their papers and check them.
+        self.items: dict[str, object] = {}
+        self.doubts: dict[str, object] = {}
         self.used: dict[InputFile, None] = {}
+        self._recent: dict[str, Pact] = {}
+
+    def begin(self) -> None:
+        """Another paper begins: it depends on which sources there are, and on what it will ask."""
+        self.used = {}
+        self.session.files.listing(self.path, f"*{self.suffix}")
+
+    def own(self, original: SourceDocument) -> Sitting:
+        """The session of a source."""
+        return next(sitting for sitting in self.sittings if sitting.id == original.id)
+
+    @cached_property
+    def brought(self) -> Mapping[str, tuple[Case, ...]]:
+        """What all sessions bring, by the document of the agreement."""
+        made: dict[str, list[Case]] = {}
+        for sitting in self.sittings:
+            for case in self.cases(sitting, Problems()):
+                made.setdefault(case.pact.document, []).append(case)
+        return {document: tuple(cases) for document, cases in made.items()}
+
+    def use(self, pact: Pact) -> None:
+        """Notes an agreement as asked, also where it was composed for an earlier paper."""
+        self.session.sources.note(pact.assignment.original.path)
+        self.used |= dict.fromkeys(pact.inputs)
+        self._recent.pop(pact.document, None)
+        self._recent[pact.document] = pact
+        while len(self._recent) > _MOST_KEPT:
+            self._recent.pop(next(iter(self._recent))).forget()
+
+    def _note(self, parties: Collection[str]) -> None:
+        """Notes the sessions of the parties, and those of bodies that nobody knows: a slip of the pen may be mended."""
+        for sitting in self.sittings:
+            body = sitting.model.body.text
+            if any(self.pacts.is_one(body, party) for party in parties) or not self.pacts.is_known(body):
+                self.session.sources.note(sitting.path)
 
     def cases(self, sitting: Sitting, problems: Problems) -> Iterator[Case]:
         """What a session brings, in the order of its source."""
@@ -100,10 +148,11 @@ class Folder:
             raise
 
     def _affair(self, case: Case, problems: Problems) -> tuple[Affair, Event, Amending | None]:
+        self.use(case.pact)
+        self._note([name for _, name in case.pact.parties])
         event = self.event(case, problems)
         problems.stop_if_errors()
         assert event is not None, "an event that is not there is an error"
-        self.used |= dict.fromkeys(case.pact.inputs)
         sides = tuple(self._side(name, case, event) for _, name in case.pact.parties)
         day = event.day or _stated(sides, "concluded", problems)
         self._must_agree(event, sides, problems)
@@ -153,20 +202,18 @@ class Folder:
     def _side(self, party: str, case: Case, event: Event) -> Side:
         """What the session of a party says of the act; of several, the session of the paper, else the latest."""
         found: list[tuple[bool, date, Side]] = []
-        for sitting in self.sittings:
-            if not self.pacts.is_one(sitting.model.body.text, party):
+        for other in self.brought.get(case.pact.document, ()):
+            sitting = other.sitting
+            if other.matter.act.text != case.matter.act.text or not self.pacts.is_one(other.party, party):
                 continue
-            for other in self.cases(sitting, Problems()):
-                if other.pact.document != case.pact.document or other.matter.act.text != case.matter.act.text:
-                    continue
-                same = self.event(other, Problems())
-                if same is None or same.at != event.at:
-                    continue
-                own = other.matter.of(self.partner(other))
-                side = Side(party, sitting.id, sitting.model, other.matter, own, other.place)
-                day = side.submitted.day if side.submitted is not None else date.min
-                found.append((other.matter is case.matter, day, side))
-                self.used |= dict.fromkeys(sitting.inputs)
+            same = self.event(other, Problems())
+            if same is None or same.at != event.at:
+                continue
+            own = other.matter.of(self.partner(other))
+            side = Side(party, sitting.id, sitting.model, other.matter, own, other.place)
+            day = side.submitted.day if side.submitted is not None else date.min
+            found.append((other.matter is case.matter, day, side))
+            self.used |= dict.fromkeys(sitting.inputs)
         return max(found, key=lambda f: f[:2])[2] if found else Side(party)
 
     def partner(self, case: Case) -> str:
@@ -221,3 +268,12 @@ def _submitted(case: Case) -> date | None:
     if dated is not None:
         return dated.day
     return model.sitting.first if model.sitting is not None else None
+
+
+def folder_of(original: SourceDocument, session: Session) -> Folder:
+    """All sessions and agreements of the folder of a source, put together once while its files are the same."""
+    held = session.folders.get(original.path.parent)
+    if not isinstance(held, Folder) or held.version != session.files.version:
+        held = session.folders[original.path.parent] = Folder(original, session)
+    held.begin()
+    return held

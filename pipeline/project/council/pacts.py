@@ -125,6 +125,11 @@ class Pact:
         """The law on which papers of this kind rest; None of kinds that may rest on either."""
         return _BASES.get(self.assignment.original.kind.name)
 
+    def forget(self) -> None:
+        """Lets go of what takes room; it is composed again where it is asked for."""
+        for name in ("bound", "words", "house", "manner", "signed", "model", "called", "basis"):
+            self.__dict__.pop(name, None)
+
     @property
     def is_noticed(self) -> bool:
         """Whether 告示 and 届出 are due: the kind says so of most, without reading their words."""
@@ -147,6 +152,7 @@ class Pacts:
     def __init__(self, original: SourceDocument, session: Session) -> None:
         self.folder = original.path.parent.name
         self._names = area.present_names(original.area)
+        self._bodies = frozenset(original.area.municipalities)
         self.known: dict[str, tuple[Pact, ...]] = {}
         for other in (original, *neighbours(original, session)):
             if other.kind.revision is not None and issubclass(other.kind.model, Paper):
@@ -155,6 +161,10 @@ class Pacts:
     def is_one(self, one: str, other: str) -> bool:
         """Whether two names are of one municipality, which may have been renamed."""
         return self._names.get(one, one) == self._names.get(other, other)
+
+    def is_known(self, name: str) -> bool:
+        """Whether the facts tell of a municipality of this name."""
+        return name in self._bodies or name in self._names
 
     def party_of(self, pact: Pact, body: str) -> str | None:
         """The name by which a municipality is a party; None if it is none."""

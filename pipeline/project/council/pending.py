@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Problems
-from pipeline.project.council.gather import Folder, Sitting
+from pipeline.project.council.gather import Sitting, folder_of
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 
@@ -18,7 +18,7 @@ def is_change(found: Problems) -> bool:
 
 def sitting(assignment: Assignment, session: Session) -> Sitting | None:
     """The session of the folder that brings a change which is not signed yet."""
-    folder = Folder(assignment.original, session)
+    folder = folder_of(assignment.original, session)
     for each in folder.sittings:
         for case in folder.cases(each, Problems()):
             if case.pact.document == assignment.name and case.matter.act.text == "変更":

@@ -247,3 +247,33 @@ def test_a_city_declares_itself_the_centre(tmp_path: Path):
     found = words(root, "gikai-hoshikawa-宣言書").splitlines()
 
     assert ["連携中枢都市宣言書", "宣言する。", "月見町", "風早町", "令和6年2月20日", "星川市長　見本春子"] == found
+
+
+def test_a_fact_of_a_partner_makes_the_papers_again_that_ask_it_and_no_other(tmp_path: Path):
+    """The letter of the city prints the day on which the partner voted; those about other partners stay."""
+    root = shipped(tmp_path)
+    build(root, formats=("txt",))
+    edit(root / f"sources/{AREA}/gikai-tsukimi.yaml", "議決日: 令和6年3月15日", "議決日: 令和6年3月14日")
+
+    again = {outcome.name.split("/")[1] for outcome in build(root, formats=("txt",)).outcomes}
+
+    assert {"gikai-hoshikawa-届出書-kyoyaku-月見町", "gikai-tsukimi-議決結果"} <= again
+    assert set() == {name for name in again if name.startswith("gikai-") and ("風早町" in name or "kazahaya" in name)}
+    letter = (root / f"build/{AREA}/gikai-hoshikawa-届出書-kyoyaku-月見町.txt").read_text(encoding="utf-8")
+    assert "月見町　令和6年3月14日" in letter
+
+
+def test_a_session_that_comes_later_is_asked_too(tmp_path: Path):
+    """A build remembers which sources there were."""
+    root = shipped(tmp_path)
+    path = root / f"sources/{AREA}/gikai-tsukimi.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    (root / f"sources/{AREA}/gianshu-tsukimi.yaml").unlink(missing_ok=True)
+    build(root, formats=("txt",))
+    path.write_text(text, encoding="utf-8")
+
+    build(root, formats=("txt",))
+
+    letter = (root / f"build/{AREA}/gikai-hoshikawa-届出書-kyoyaku-月見町.txt").read_text(encoding="utf-8")
+    assert "月見町　令和6年3月15日" in letter
