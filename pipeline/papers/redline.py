@@ -1,28 +1,32 @@
 """Edits -> the whole text with what is taken out and what is put in: what a tracked-changes writer prints (見え消し).
 
 Accepting every change gives the new text, rejecting every one the old text (I11). Whole words are marked, numbers by
-themselves; a unit that crosses others is taken out at its old place and put in at the new one.
+themselves; a clause that crosses others moves, with what is taken out of it marked at its old place and what is put into
+it at the new one. Rows of tables that cross others are taken out and put in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.amending.differences.align import align
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
+from pipeline.amending.differences.moved import Moved, moved
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import SUPPLEMENT, captioned
-from pipeline.provision.unit import Level, Unit
+from pipeline.provision.unit import Level, Provision, Unit
 from pipeline.provision.write import label, marked
 
-Fate = Literal["同", "加", "削"]
+# What stays, comes, goes, and what goes or comes for it moves.
+Fate = Literal["同", "加", "削", "移元", "移先"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A run of characters that stays, is put in or is taken out."""
+    """A run of characters and what becomes of it."""
 
     text: str
     fate: Fate = "同"
@@ -33,16 +37,20 @@ Words = tuple[Stretch, ...]
 
 @dataclass(frozen=True, slots=True)
 class RedLine:
-    """One paragraph, or one row of a table in its cells. `fate` is that of the line itself, its end included."""
+    """One paragraph, or one row of a table in its cells. `fate` is that of the line itself, its end included.
+
+    `move` numbers the moves: the lines of one at its old place have the same number as those at the new one; 0 for none.
+    """
 
     level: Level | Literal["題名", "前文", "末文", "附則", "見出し"]
     cells: tuple[Words, ...]
     fate: Fate = "同"
+    move: int = 0
 
 
 def redline(edits: Edits, manner: Manner) -> tuple[RedLine, ...]:
     """Every line of the document, changed or not, in reading order."""
-    marker = _Marker(manner)
+    marker = _Marker(manner, edits)
     found: list[RedLine] = [*_free("題名", edits.title), *_free("前文", edits.contents), *_free("前文", edits.preamble)]
     found += marker.units(edits.articles, None, None)
     found += _free("末文", edits.closing)
@@ -55,19 +63,19 @@ def redline(edits: Edits, manner: Manner) -> tuple[RedLine, ...]:
 
 def accepted(lines: tuple[RedLine, ...]) -> list[str]:
     """The text with every change accepted."""
-    return _resolved(lines, "削")
+    return _resolved(lines, ("削", "移元"))
 
 
 def rejected(lines: tuple[RedLine, ...]) -> list[str]:
     """The text with every change rejected."""
-    return _resolved(lines, "加")
+    return _resolved(lines, ("加", "移先"))
 
 
-def _resolved(lines: tuple[RedLine, ...], without: Fate) -> list[str]:
+def _resolved(lines: tuple[RedLine, ...], without: tuple[Fate, Fate]) -> list[str]:
     return [
-        "\t".join("".join(s.text for s in cell if s.fate != without) for cell in line.cells)
+        "\t".join("".join(s.text for s in cell if s.fate not in without) for cell in line.cells)
         for line in lines
-        if line.fate != without
+        if line.fate not in without
     ]
 
 
@@ -126,13 +134,18 @@ def _between(old: str, new: str) -> Words:
 class _Marker:
     """Sets the lines of units in one manner of numbers."""
 
-    def __init__(self, manner: Manner) -> None:
+    def __init__(self, manner: Manner, edits: Edits) -> None:
         self.manner = manner
+        self.moves = {id(unit): (n, each) for n, each in enumerate(moved(edits), 1) for unit in (each.old, each.new)}
 
     def units(self, changes: tuple[Change, ...], old: Unit | None, new: Unit | None) -> Iterator[RedLine]:
         """Lines of siblings; `old` and `new` are what they lie in."""
         for change in changes:
             match change:
+                case Added(new=unit) if id(unit) in self.moves:
+                    yield from self._moved(*self.moves[id(unit)], "移先", "削")
+                case Removed(old=unit) if id(unit) in self.moves:
+                    yield from self._moved(*self.moves[id(unit)], "移元", "加")
                 case Added(new=unit):
                     for level, cells in self._lines(unit, new):
                         yield _line(level, None, cells)
@@ -145,6 +158,19 @@ class _Marker:
                 case Changed(old=was, new=now, below=below):
                     yield from self._own(was, now, old, new)
                     yield from self.units(below, was, now)
+
+    def _moved(self, number: int, each: Moved, fate: Fate, other: Fate) -> Iterator[RedLine]:
+        """One side of a unit that moves: what stays of it moves, `other` is what only the other side shows."""
+        inside = align(Provision(articles=(each.old,)), Provision(articles=(each.new,))).articles
+        assert all(isinstance(c, Kept | Changed) for c in inside), "what moves is one unit on both sides"
+        for line in self.units(inside, each.old_above, each.new_above):
+            if line.fate == other:
+                continue
+            cells = tuple(
+                tuple(replace(s, fate=fate) if s.fate == "同" else s for s in cell if s.fate != other)
+                for cell in line.cells
+            )
+            yield replace(line, cells=cells, fate=fate if line.fate == "同" else line.fate, move=number)
 
     def _own(self, old: Unit, new: Unit, old_above: Unit | None, new_above: Unit | None) -> Iterator[RedLine]:
         """The lines of a unit without those below it; two tables of other columns have no line in common."""

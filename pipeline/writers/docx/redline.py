@@ -1,7 +1,9 @@
-"""見え消し: lines with what is taken out and put in -> a .docx whose changes Word accepts and rejects (w:ins, w:del).
+"""見え消し: lines with what goes, comes and moves -> a .docx whose changes Word accepts and rejects.
 
-Accepting all gives the new text, rejecting all the old one (I11). Runs keep the styles of their paragraphs; nothing is
-a tracked move (Word loses the pairs), and numbers are words, so that renumbering is seen.
+w:ins and w:del; a clause that moves is w:moveFrom at its old place and w:moveTo at the new one, each whole paragraphs between
+the marks of a range that bear one name. What was changed on the way is w:del at the old and w:ins at the new place, so
+that accepting all gives the new text and rejecting all the old one (I11). Runs keep the styles of their paragraphs, and
+numbers are words, so that renumbering is seen.
 """
 
 from __future__ import annotations
@@ -43,6 +45,8 @@ _DELETED_OPEN, _DELETED_CLOSE = '<w:delText xml:space="preserve">', "</w:delText
 # Numbers of tracked changes; those of bookmarks and the template's own lie far below.
 _FIRST_ID = 100_000
 
+_ELEMENTS: dict[Fate, str] = {"加": "ins", "削": "del", "移元": "moveFrom", "移先": "moveTo"}
+
 T = TypeVar("T", Para, Run, Row)
 _RUN = re.compile("<w:r>.*?</w:r>", re.DOTALL)
 
@@ -68,12 +72,14 @@ def write(
 ) -> bytes:
     """The document. Raises Rejected as the writer of clean copies does."""
     at = next((n for n, line in enumerate(lines) if line.level in ("別表", "様式")), len(lines))
-    marked = _Marked()
+    marked = _Marked(lines)
     body = (*marked.blocks(lines[:at]), *unmarked.signature)
     held = (("表紙", unmarked.cover), ("本文", body), ("別表", tuple(marked.blocks(lines[at:]))))
     parts = tuple(Part(name, blocks) for name, blocks in held if blocks)
     galley = Galley(title, title, reviser.author, reviser.day, parts, (("題名", title),))
-    return write_with(partial(_Writer, reviser=reviser, fates=marked.fates), galley, template, problems)
+    return write_with(
+        partial(_Writer, reviser=reviser, fates=marked.fates, ranges=marked.ranges), galley, template, problems
+    )
 
 
 def write_marked(
@@ -84,11 +90,32 @@ def write_marked(
     return write_with(partial(_Writer, reviser=reviser, fates=fates), galley, template, problems)
 
 
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """One paragraph of a move: the number of the move, which side of it, and whether it begins or ends there."""
+
+    move: int
+    element: str
+    begins: bool
+    ends: bool
+
+
 class _Marked:
     """Lines -> blocks; `fates` holds those of their paragraphs, runs and rows by identity, for as long as they live."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[RedLine]) -> None:
         self.fates: dict[int, Fate] = {}
+        # The moves that begin and end at a paragraph.
+        self.ranges: dict[int, _Range] = {}
+        held: dict[tuple[int, bool], list[RedLine]] = {}
+        for line in lines:
+            if line.move:
+                held.setdefault((line.move, line.fate in ("移先", "加")), []).append(line)
+        self._ends = {
+            id(line): _Range(move, "moveTo" if comes else "moveFrom", line is every[0], line is every[-1])
+            for (move, comes), every in held.items()
+            for line in every
+        }
 
     def blocks(self, lines: Sequence[RedLine]) -> Iterator[Block]:
         for in_table, group in itertools.groupby(lines, key=lambda line: line.level in _TABLE):
@@ -121,7 +148,10 @@ class _Marked:
             words[0] = Stretch(words[0].text.lstrip("　"), words[0].fate)
         if style == "項" and _ARTICLE.match("".join(stretch.text for stretch in words)):
             style = "条"
-        return self._para(style, words, line.fate)
+        para = self._para(style, words, line.fate)
+        if (found := self._ends.get(id(line))) is not None:
+            self.ranges[id(para)] = found
+        return para
 
     def _para(self, style: str, words: Iterable[Stretch], fate: Fate) -> Para:
         runs = tuple(self._of(stretch.fate, Run(readable(stretch.text))) for stretch in words if stretch.text)
@@ -154,9 +184,12 @@ class _Writer(BlockWriter):
         notes: Sequence[Para],
         reviser: Reviser,
         fates: Mapping[int, Fate],
+        ranges: Mapping[int, _Range] | None = None,
     ) -> None:
         super().__init__(template, paras, notes)
         self._fates = fates
+        self._ranges = ranges or {}
+        self._range_ids: dict[tuple[int, str], int] = {}
         self._ids = itertools.count(_FIRST_ID)
         self._drawings = _MarkedDrawings(template, self._para, self._fates, self._tracked)
         when = f' w:date="{reviser.day.isoformat()}T00:00:00Z"' if reviser.day is not None else ""
@@ -164,6 +197,17 @@ class _Writer(BlockWriter):
 
     def para(self, para: Para) -> str:
         return self._para(para, "") if id(para) in self._fates else super().para(para)
+
+    def _between(self, found: _Range, xml: str) -> str:
+        """A paragraph with the marks of the move that begins or ends at it."""
+        key = found.move, found.element
+        if found.begins:
+            self._range_ids[key] = next(self._ids)
+            name = f"move{found.move}"
+            xml = f'<w:{found.element}RangeStart w:id="{self._range_ids[key]}" {self._by} w:name="{name}"/>{xml}'
+        if found.ends:
+            xml += f'<w:{found.element}RangeEnd w:id="{self._range_ids[key]}"/>'
+        return xml
 
     def grid(self, grid: Grid, chars: int) -> str:
         lead, *rows = super().grid(grid, chars).split("<w:tr>")
@@ -179,7 +223,9 @@ class _Writer(BlockWriter):
         if para.style in CONTENTS_STYLES:
             properties += self._leader
         end = f"<w:rPr>{mark}</w:rPr>" if mark else ""
-        return f"{self.template.openings[para.style]}{properties}{level}{end}</w:pPr>{inner}</w:p>"
+        xml = f"{self.template.openings[para.style]}{properties}{level}{end}</w:pPr>{inner}</w:p>"
+        found = self._ranges.get(id(para))
+        return xml if found is None else self._between(found, xml)
 
     def _image(self, image: Image, chars: int, properties: str) -> str:
         xml = super()._image(image, chars, properties)
@@ -220,13 +266,17 @@ class _Writer(BlockWriter):
             case "削":
                 gone = xml.replace(TEXT_OPEN, _DELETED_OPEN).replace(TEXT_CLOSE, _DELETED_CLOSE)
                 return f'<w:del w:id="{next(self._ids)}" {self._by}>{gone}</w:del>'
+            case "移元":
+                return f'<w:moveFrom w:id="{next(self._ids)}" {self._by}>{xml}</w:moveFrom>'
+            case "移先":
+                return f'<w:moveTo w:id="{next(self._ids)}" {self._by}>{xml}</w:moveTo>'
             case _:
                 return xml
 
     def _mark(self, fate: Fate) -> str:
         if fate == "同":
             return ""
-        return f'<w:{"ins" if fate == "加" else "del"} w:id="{next(self._ids)}" {self._by}/>'
+        return f'<w:{_ELEMENTS[fate]} w:id="{next(self._ids)}" {self._by}/>'
 
 
 class _MarkedDrawings(DrawingWriter):

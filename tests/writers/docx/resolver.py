@@ -12,9 +12,12 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+_GOES, _COMES = ("del", "moveFrom"), ("ins", "moveTo")
+
+
 def resolved(data: bytes, way: Literal["accept", "reject"]) -> bytes:
     """The document after the one or the other."""
-    goes, stays = ("del", "ins") if way == "accept" else ("ins", "del")
+    goes, stays = (_GOES, _COMES) if way == "accept" else (_COMES, _GOES)
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
         for name in package.namelist():
@@ -27,21 +30,21 @@ def resolved(data: bytes, way: Literal["accept", "reject"]) -> bytes:
     return out.getvalue()
 
 
-def _resolve(root: etree._Element, goes: str, stays: str) -> None:
+def _resolve(root: etree._Element, goes: tuple[str, str], stays: tuple[str, str]) -> None:
     for row in list(root.iter(f"{W}tr")):
-        if row.find(f"{W}trPr/{W}{goes}") is not None:
+        if any(row.find(f"{W}trPr/{W}{each}") is not None for each in goes):
             _drop(row)
     for table in list(root.iter(f"{W}tbl")):
         if table.find(f"{W}tr") is None:
             _drop(table)
-    for mark in list(root.iter(f"{W}{goes}")):
+    for mark in list(root.iter(*(f"{W}{each}" for each in goes))):
         parent = mark.getparent()
         assert parent is not None
         above = parent.getparent()
         if parent.tag == f"{W}rPr" and above is not None and above.tag == f"{W}pPr":
             continue
         _drop(mark)
-    for mark in list(root.iter(f"{W}{stays}")):
+    for mark in list(root.iter(*(f"{W}{each}" for each in stays))):
         parent = mark.getparent()
         assert parent is not None
         if parent.tag in (f"{W}rPr", f"{W}trPr"):
@@ -53,7 +56,7 @@ def _resolve(root: etree._Element, goes: str, stays: str) -> None:
     for text in root.iter(f"{W}delText"):
         text.tag = f"{W}t"
     for para in list(root.iter(f"{W}p")):
-        if para.find(f"{W}pPr/{W}rPr/{W}{goes}") is not None:
+        if any(para.find(f"{W}pPr/{W}rPr/{W}{each}") is not None for each in goes):
             _join(para)
 
 

@@ -1,0 +1,66 @@
+"""Edits -> units that were taken out at one place and put in at another: one unit that crossed others, with what it lies in.
+
+Matching follows the order of units, so that whoever crosses is removed and added. A paper that shows moves asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.amending.differences.align import Likeness
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Removed
+from pipeline.provision.unit import CLAUSES, Unit
+
+# Shorter ones are alike by chance.
+_SHORTEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One unit before and after, and what it lies in on both sides (None: nothing above it)."""
+
+    old: Unit
+    new: Unit
+    old_above: Unit | None
+    new_above: Unit | None
+
+
+def moved(edits: Edits) -> tuple[Moved, ...]:
+    """The pairs, the likest first matched; only clauses, for rows of tables cannot be shown as moved."""
+    gone: list[tuple[Unit, Unit | None]] = []
+    come: list[tuple[Unit, Unit | None]] = []
+    for changes in (edits.articles, edits.supplement):
+        for change, old_above, new_above in _walk(changes, None, None):
+            if isinstance(change, Removed) and _is_clause(change.old):
+                gone.append((change.old, old_above))
+            elif isinstance(change, Added) and _is_clause(change.new):
+                come.append((change.new, new_above))
+    likeness = Likeness()
+    scored = sorted(
+        ((likeness.of(a, b), -n, -m) for n, (a, _) in enumerate(gone) for m, (b, _) in enumerate(come)), reverse=True
+    )
+    made: dict[int, Moved] = {}
+    taken: set[int] = set()
+    for score, n, m in scored:
+        (old, old_above), (new, new_above) = gone[-n], come[-m]
+        if score and -n not in made and -m not in taken:
+            made[-n] = Moved(old, new, old_above, new_above)
+            taken.add(-m)
+    return tuple(made[n] for n in sorted(made))
+
+
+def _walk(
+    changes: tuple[Change, ...], old_above: Unit | None, new_above: Unit | None
+) -> Iterator[tuple[Change, Unit | None, Unit | None]]:
+    for change in changes:
+        yield change, old_above, new_above
+        if isinstance(change, Changed):
+            yield from _walk(change.below, change.old, change.new)
+
+
+def _is_clause(unit: Unit) -> bool:
+    held = list(unit.walk())
+    return (
+        unit.level in CLAUSES and all(u.level in CLAUSES for u in held) and sum(len(u.text) for u in held) >= _SHORTEST
+    )
