@@ -84,6 +84,11 @@ class AddressBook:
         inside = [s for s in own.steps if s.level == "細分"][: next(levels, 1) - 1]
         return (*(s for s in own.steps if s.level != "細分"), *inside)
 
+    @property
+    def has_schedules(self) -> bool:
+        """Whether there are several 別表."""
+        return len(self.neighbours.get(((), "別表"), ())) > 1
+
     def counts_labels(self, own: Position | None) -> bool:
         """Whether ア or イ alone may name something here: in a 号 that has 細分."""
         return own is not None and (_key(tuple(s for s in own.steps if s.level != "細分")), "細分") in self.neighbours

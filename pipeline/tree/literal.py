@@ -19,6 +19,10 @@ from pipeline.tree.walk import Spot
 _UNIT = re.compile("(?:[第前次同本]|この)[^。]{0,24}?[条項号]|別表|附則|[ァ-ヶ][)）]?に[掲規定該]")
 
 
+_SCHEDULE = "別表"
+_ANY = re.compile("(?:次の|次に掲げる|以下の|各|それぞれの|いずれかの|すべての|全ての|これらの|当該各?)$")
+
+
 def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) -> Inlines:
     """The inlines with every literal citation of this document made a reference. Reports those that name nothing."""
     words = text_of(inlines)
@@ -31,6 +35,8 @@ def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) ->
     antecedent: Position | None = None
     bound: list[tuple[int, int, tuple[Path, ...]]] = []
     for each in found:
+        if book.has_schedules and _is_of_any(words, each):
+            continue
         try:
             within = antecedent if each.joined and each.relative is None and antecedent is not None else here
             if _is_label(each) and not book.counts_labels(within):
@@ -44,6 +50,11 @@ def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) ->
         antecedent = book.positions[targets[-1]]
         bound.append((each.start, each.end, targets))
     return _split(inlines, bound)
+
+
+def _is_of_any(words: str, found: Found) -> bool:
+    """Whether 別表 means any of several, which the words before it tell apart: 次に掲げる別表, 各別表."""
+    return words[found.start : found.end] == _SCHEDULE and _ANY.search(words[: found.start]) is not None
 
 
 def _is_label(found: Found) -> bool:

@@ -162,3 +162,15 @@ def test_a_second_paper_stands_beside_the_first(root: Path):
 
     assert DONE == done.exit_code, done.stderr
     assert {"a.yaml", "b.yaml", "area.yaml"} == {p.name for p in (root / "sources/x").iterdir()}
+
+
+def test_a_schedule_that_is_any_of_several_is_no_reference(root: Path):
+    """次に掲げる別表 names none of them: it is bound to nothing and written as it stands."""
+    said = PAPER.replace("次のとおりとし、その", "次に掲げる別表のとおりとし、その")
+    (root / "a.txt").write_text(said, encoding="utf-8")
+
+    done = imported("a.txt", "--area", "x")
+
+    assert DONE == done.exit_code
+    assert not [message for message in told(done) if "字のまま" in message]
+    assert letters(said) == letters(built("x", root))

@@ -14,7 +14,7 @@ import yaml
 
 from pipeline.diagnostics import Diagnostic, Place, Problems, Span
 from pipeline.diagnostics.problems import Rejected
-from pipeline.galley.compose import compose
+from pipeline.galley.compose import Particulars, compose
 from pipeline.importing.paper import Note, Paper, characters
 from pipeline.importing.structure.draft import Draft
 from pipeline.importing.structure.read import NoClausesError, read, read_with_literal_names
@@ -23,11 +23,13 @@ from pipeline.importing.transcript.ledger import Ledger, literally, lost
 from pipeline.importing.transcript.source import SourceWriter
 from pipeline.importing.transcript.yaml_text import Tree, render
 from pipeline.notation.dates import wareki
+from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
 from pipeline.project import compiling
 from pipeline.project.intake.proof import Proof, prove, without
 from pipeline.project.load import AREA_FILE
 from pipeline.project.session import Session
+from pipeline.tree.refer import BoundDocument
 from pipeline.writers import text
 
 # House styles that come with the program, the usual one first.
@@ -48,6 +50,8 @@ class Transcript:
     same: bool = False
     # How many characters of the paper are not printed where they stand in it.
     short: int = 0
+    # How many are of another width.
+    off: int = 0
     notes: list[Note] = field(default_factory=list)
     lost: tuple[Note, ...] = ()
 
@@ -93,6 +97,33 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
     return made if not made.lost else None
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A paper as an import understands it: what it was read as, and the document of the source that it would write."""
+
+    draft: Draft
+    bound: BoundDocument
+    house: House
+
+
+def understood(paper: Paper, name: str, root: Path) -> Understood | None:
+    """The document of a paper, if it prints the very same characters; None for any other paper."""
+    try:
+        draft = read(paper)
+    except NoClausesError:
+        return None
+    maker = _Maker(draft, paper, name, Target("取込み", "取込み"), root)
+    made = maker.make()
+    if made.short and (draft.signers or draft.witnesses):
+        draft = read_with_literal_names(paper)
+        maker = _Maker(draft, paper, name, Target("取込み", "取込み"), root)
+        made = maker.make()
+    if made.short or made.off or made.lost:
+        return None
+    found = maker.bound(made.source, made.area)
+    return Understood(draft, *found) if found is not None else None
+
+
 def _tell(problems: Problems, notes: Sequence[Note]) -> None:
     for note in notes:
         problems.warning("読取り", note.message, note.cure, note.span)
@@ -135,7 +166,7 @@ class _Maker:
         made = Transcript(source, area, notes=self.notes, lost=lost(self.paper, self.draft, ledger, texts))
         if proof is not None:
             made.letters, made.same = proof.letters, not proof.notes
-            made.short = proof.differing + left + told
+            made.short, made.off = proof.differing + left + told, proof.exact
             made.notes = [*self.notes, *proof.notes]
         else:
             made.short = 10**9
@@ -158,21 +189,35 @@ class _Maker:
             self.notes.append(Note(f"このままでは build できません: {d.message}", d.cure, where))
         return None, source
 
+    def bound(self, source: str, area: str | None) -> tuple[BoundDocument, House] | None:
+        """The bound tree of a source and its house style."""
+        made = self._built(source, area, Problems())
+        return None if made is None else (made[0], made[2])
+
     def _printed(self, source: str, area: str | None) -> tuple[str | None, tuple[Diagnostic, ...]]:
+        problems = Problems()
+        made = self._built(source, area, problems)
+        if made is None:
+            return None, problems.errors
+        bound, particulars, house = made
+        return text.write(compose(bound, house, particulars)).decode(), ()
+
+    def _built(
+        self, source: str, area: str | None, problems: Problems
+    ) -> tuple[BoundDocument, Particulars, House] | None:
         path = self.target.path(self.root)
         overlay = {path: source.encode()}
         if area is not None:
             overlay[self.target.area(self.root)] = area.encode()
         session = Session(self.root, overlay)
-        problems = Problems()
         original = session.load(path, problems)
         if original is None or problems.errors:
-            return None, problems.errors
+            return None
         try:
             bound, particulars = compiling.bind(original, None, problems)
         except Rejected:
-            return None, problems.errors
-        return text.write(compose(bound, original.profile.house, particulars)).decode(), ()
+            return None
+        return bound, particulars, original.profile.house
 
     def _escape(self, told: Sequence[Diagnostic], source: str) -> bool:
         """Writes words that are taken for a reference, and refer to nothing, as words. Whether anything changed."""

@@ -17,6 +17,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
+from pipeline.project.intake.base import read_base
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
 from pipeline.provision.signed_version import Frozen
@@ -58,7 +59,7 @@ def read_basis(path: Path, revisions: Choice | None, assignment: Assignment, fil
     place = Place(files.name(path) if path.is_relative_to(files.root) else path.as_posix())
     found = Problems()
     if path.suffix.lower() != signed_version.SUFFIX:
-        base = base_text.read_base(path, found, revisions)
+        base = read_base(path, found, revisions)
         problems.extend(found)
         problems.stop_if_errors()
         assert base is not None

@@ -13,8 +13,9 @@ from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.address import Address
 from pipeline.amending.language.pillars import Part
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
-from pipeline.importing.base_text import Base, read_text, read_whole
+from pipeline.importing.base_text import Base, read_text
 from pipeline.labels.marks import GAP
+from pipeline.project.intake.base import read_whole
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import AsRead, shown_lines, unit_lines
 

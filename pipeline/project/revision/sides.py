@@ -18,7 +18,7 @@ from pipeline.comparing.of_galley import of_galley
 from pipeline.comparing.reading import Reading
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.importing import readings
-from pipeline.importing.base_text import read_signed, read_whole
+from pipeline.importing.base_text import read_signed
 from pipeline.importing.files import read_paper, read_text
 from pipeline.importing.open_revisions import Choice
 from pipeline.importing.paper import Paper
@@ -29,6 +29,7 @@ from pipeline.papers.around import Around, Signature, of_printed
 from pipeline.papers.change_list import Side as Told
 from pipeline.papers.versions import version_file
 from pipeline.papers.versions.version_file import Version
+from pipeline.project.intake.base import read_whole
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import frozen_of
 from pipeline.project.session import Session
