@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ _OTHER_FILE = "この原稿の語ではありません。元のファイルを�
 _WORKBOOK = "Excel のブックの欄の語です。ブックを直してください"
 _SEVERAL = "原稿の二つの値にまたがります。それぞれを手で直してください"
 _STRUCTURE = "段落を分けるか、つなぐか、加える変更です。原稿のこの場所を手で直してください"
+
+
+# The words of a note stand in its call: {{ 脚注("…") }}.
+_NOTE = re.compile(r"\{\{ *(?:脚注|表注)\( *\"[^\"]*\" *\) *\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +153,16 @@ def _is_literal(run: Run) -> bool:
 def _literal_at(run: Run) -> int | None:
     """Where in its origin the words of a run begin, if they stand there character by character; widths may differ.
 
-    20,600 stands in 「20,600千円」; what stands there twice, or in other words (2,060万円), stands nowhere.
+    20,600 stands in 「20,600千円」, a note in its call; what stands there twice, or in other words (2,060万円), stands nowhere.
     """
     origin = run.origin
     if origin is None or run.ruby is not None:
         return None
     source = origin.written.text[origin.start : origin.end]
     if "{{" in source:
-        return None
+        note = _NOTE.fullmatch(source.strip())
+        quoted = source.find(f'"{run.text}"') if note is not None else -1
+        return quoted + 1 if quoted >= 0 else None
     if len(source) == len(run.text) and _digits(source) == _digits(run.text):
         return 0
     words, within = unicodedata.normalize("NFKC", run.text), unicodedata.normalize("NFKC", source)

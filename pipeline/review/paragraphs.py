@@ -27,8 +27,9 @@ class Named:
 
 
 def named(galley: Galley) -> tuple[Named, ...]:
-    """All paragraphs in reading order."""
-    return tuple(n for part in galley.parts for n in _of_part(part.blocks, part.name))
+    """All paragraphs in reading order, notes at the foot of pages behind them."""
+    notes = (Named(note, f"脚注 {plain(note.label).strip(GAP)}") for note in galley.notes)
+    return (*(n for part in galley.parts for n in _of_part(part.blocks, part.name)), *notes)
 
 
 # Paragraphs that stand for themselves, whatever heading stands above them.
@@ -106,16 +107,18 @@ class Ours:
     in_table: bool
 
 
+# How far a paragraph is looked for behind the next one: what a format leaves out (pictures, raster) is passed over.
+_AHEAD = 40
+
+
 def ours(passages: Iterable[Passage], paragraphs: Sequence[Named]) -> tuple[Ours, ...]:
     """Our own DOCX read back: it says the paragraphs of the galley in their order, and what the template has around them."""
     made: list[Ours] = []
     at = 0
     for passage in passages:
-        if at < len(paragraphs) and not passage.continues and passage.before == paragraphs[at].words:
-            made.append(Ours(passage.before, at, passage.row is not None))
-            at += 1
-        else:
-            made.append(Ours(passage.before, None, passage.row is not None))
-    if at < len(paragraphs):
-        raise AssertionError(f"paragraph {at} of the galley is not in its own DOCX: {paragraphs[at].words[:40]!r}")
+        words, in_table = passage.before, passage.row is not None
+        ahead = range(at, min(at + (_AHEAD if words.strip() else 1), len(paragraphs)))
+        found = next((n for n in ahead if not passage.continues and paragraphs[n].words == words), None)
+        made.append(Ours(words, found, in_table))
+        at = at if found is None else found + 1
     return tuple(made)

@@ -43,6 +43,19 @@ def changed(data: bytes, change: Callable[[etree._Element], None], comments: str
     return out.getvalue()
 
 
+def part_changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The package with words of another part exchanged, untracked."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in package.namelist():
+            content = package.read(name)
+            if name == part:
+                assert 1 == content.decode().count(old)
+                content = content.decode().replace(old, new).encode()
+            made.writestr(name, content)
+    return out.getvalue()
+
+
 def slipped(data: bytes, slips: Sequence[Slip]) -> bytes:
     """The document with all slips; at most one in a paragraph."""
 

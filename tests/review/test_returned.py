@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline.diagnostics import Problems
+from pipeline.importing.word.returned import read_returned
+from pipeline.project import documents
 from pipeline.project.checking import returned
+from pipeline.project.plan import plan
+from pipeline.project.session import Session
+from pipeline.review.paragraphs import named, ours
 from pipeline.review.proposals import Elsewhere, Target
 from tests.review import hands
 from tests.review.hands import Slip, W
 from tests.review.kit import back, folder, sent, words
-from tests.workshop import AGREEMENT
+from tests.workshop import AGREEMENT, ROOT
 
 HERE = Path(__file__).parent
 NAME = "aomori/kyoyaku-蓬田村"
@@ -254,3 +260,43 @@ def test_the_paper_of_one_partner_is_not_taken_for_another(tmp_path: Path):
 
     assert came is None
     assert "「aomori/kyoyaku-平内町」に最も近く" in problems.errors[0].message
+
+
+def test_every_paragraph_of_every_shipped_document_is_found_in_its_own_docx(tmp_path: Path):
+    """Else a proposal on it could not be led to its source."""
+    root = folder(tmp_path, *(p.name for p in sorted((ROOT / "sources").iterdir())))
+    session, problems = Session(root), Problems()
+    lost: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    for assignment in plan(session, (), problems).assignments:
+        if assignment.original.id in seen:
+            continue  # one of several partners
+        seen.add(assignment.original.id)
+        printer = documents.exporter(assignment.original, session)
+        ready = documents.ready(assignment, session, problems)
+        galley = documents.compiled(ready, session, printer, problems).galley
+        data = printer.print(galley, "docx", problems)
+        assert data is not None
+        paragraphs = named(galley)
+        found = {each.paragraph for each in ours(read_returned(data).passages, paragraphs)}
+        lost += [(assignment.name, p.words) for n, p in enumerate(paragraphs) if n not in found and p.words]
+
+    assert [] == lost
+    assert len(seen) > 10
+
+
+def test_a_footnote_is_a_place_of_the_source_too(tmp_path: Path):
+    root = folder(tmp_path, "shiomi")
+    name = "shiomi/kankyo"
+    clean, _, _ = back(root, sent(root, name), name)
+    assert clean is not None
+    assert () == clean.review.proposals
+    told = hands.part_changed(sent(root, name), "word/footnotes.xml", "今ある良い環境", "今ある豊かな環境")
+
+    came, problems, session = back(root, told, name)
+
+    assert came is not None
+    [only] = came.review.proposals
+    assert ("脚注 ※2", False) == (only.where, only.tracked)
+    assert returned.write(came, (only,), session, problems) is not None
+    assert any("今ある豊かな環境" in w for w in words(root, name))

@@ -6,7 +6,7 @@ The paragraphs are those of the document with every change rejected: what was se
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.importing.word.package import Package, open_package
@@ -23,6 +23,8 @@ _WRAPPERS = frozenset({"hyperlink", "smartTag", "sdt", "sdtContent", "customXml"
 _COMES, _GOES = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
 # Changes of looks, which have no words: rPrChange, pPrChange, tblPrChange …
 _LOOKS = "PrChange"
+# Stands behind the marks of our footnotes, so that Word takes them for words; nobody sees it.
+_JOINER = "\u200d"
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -85,7 +87,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """All of it. `furniture` are headers and footers; `looks` counts changes of looks; `properties` are those of the file."""
+    """All of it, footnotes behind the text. `furniture` are headers and footers; `looks` counts changes of looks; `properties` are those of the file."""
 
     passages: tuple[Passage, ...]
     furniture: tuple[Passage, ...]
@@ -103,24 +105,29 @@ def read_returned(data: bytes) -> Returned:
     body = root.find(f"{W}body")
     if body is not None:
         reader.blocks(body, "")
-    furniture = _Reader()
-    for stem, called in (
-        ("header", "ヘッダー"),
-        ("footer", "フッター"),
-        ("footnotes", "脚注"),
-        ("endnotes", "文末脚注"),
-    ):
+    furniture, notes = _Reader(), _Reader()
+    for stem, called in (("header", "ヘッダー"), ("footer", "フッター"), ("endnotes", "文末脚注")):
         for story in package.stories(stem):
             furniture.blocks(story, called)
+    for story in package.stories("footnotes"):
+        notes.blocks(story, "脚注")
     looks = sum(isinstance(e.tag, str) and e.tag.endswith(_LOOKS) for e in root.iter())
     return Returned(
-        tuple(reader.settled()),
+        (*reader.settled(), *map(_without_tab, notes.settled())),
         tuple(furniture.settled()),
         tuple(_comments(package)),
         looks,
         _title(package),
         tuple(_properties(package)),
     )
+
+
+def _without_tab(note: Passage) -> Passage:
+    """A footnote without the tab that LibreOffice 7.4 puts in front of its mark."""
+    first = next(iter(note.stretches), None)
+    if first is None or first.fate != "同" or not first.text.startswith("\t"):
+        return note
+    return replace(note, stretches=(replace(first, text=first.text[1:]), *note.stretches[1:]))
 
 
 def _comments(package: Package) -> Iterator[Comment]:
@@ -280,7 +287,7 @@ def _joined(stretches: list[Stretch]) -> Iterator[Stretch]:
 def _words(element: _Element, name: str) -> str:
     match name:
         case "t" | "delText":
-            return str(element.text or "")
+            return str(element.text or "").replace(_JOINER, "")
         case "tab" | "ptab":
             return "\t"
         case "br" | "cr":

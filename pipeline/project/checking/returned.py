@@ -26,6 +26,7 @@ from pipeline.source.rewriting.scalars import Scalar, UnwritableError, rewritten
 
 # Less of our words than this, and it is another paper.
 _OURS = 0.5
+_MOST_TRIED = 50
 _HASH = "入力SHA256"
 _DRAFT = "案"
 
@@ -83,31 +84,33 @@ def read_back(path: Path, name: str | None, session: Session, problems: Problems
 def _candidates(
     back: Returned, name: str | None, session: Session, problems: Problems
 ) -> Iterator[tuple[Assignment, Compiled, Returned]]:
-    """Documents that it can be of, each as it is made today; of partners those whose names it says.
+    """Documents that it can be of, each as it is made today; those of partners whose names it says first.
 
     A document that is named comes first, its sisters behind it: the paper of one partner is easily taken for another's.
+    Of those that it does not seem to be of, some are looked at only where no other is like it.
     """
     words = "".join(p.before for p in back.passages)
     drafted = any(_DRAFT in p.before for p in back.furniture)
-    found = Problems()
-    asked = plan(session, (name,) if name is not None else (), found).assignments
+    asked = plan(session, (name,) if name is not None else (), Problems()).assignments
     sources = {a.original.id for a in asked} if name is not None else set()
     sisters = plan(session, tuple(sources), Problems()).assignments if sources else ()
-    for assignment in (*asked, *(s for s in sisters if s.name not in {a.name for a in asked})):
+    every = (*asked, *(s for s in sisters if s.name not in {a.name for a in asked}))
+    likely = [a for a in every if a.name == name or a.partner is None or a.partner.rpartition("-")[2] in words]
+    first = {a.name for a in likely}
+    best = 0.0
+    for assignment in (*likely, *[a for a in every if a.name not in first][:_MOST_TRIED]):
+        if assignment.name not in first and best >= _OURS:
+            return
         own = Problems()
-        if assignment.partner is not None and assignment.partner not in words and assignment.name != name:
-            continue
         try:
             made = _made(assignment, session, drafted, own)
         except Rejected:
             made = None
         if made is not None:
+            best = max(best, likeness(back, made[2]))
             yield made
-        elif assignment in asked and name is not None:
+        elif assignment.name == name:
             problems.extend(own)
-    if name is not None:
-        for problem in found.errors:
-            problems.error(problem.code, problem.message, problem.cure, problem.place)
 
 
 def _made(
