@@ -132,6 +132,7 @@ def _join(made: list[Piece], at: int, run: Run, offset: int) -> None:
 
 def _characters(galley: Galley) -> Iterator[tuple[str, Run, int]]:
     for part in galley.parts:
-        for para in paras(part.blocks):
+        # Where a PDF of somebody else is bound in, its own words stand on the page.
+        for para in paras(part.blocks) if part.inserted is None else ():
             for run in (*para.label, *para.runs):
                 yield from ((char, run, n) for n, char in enumerate(run.text) if not char.isspace())

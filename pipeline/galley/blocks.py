@@ -219,6 +219,7 @@ class Inserted:
 
     name: str
     data: bytes = field(repr=False)
+    sha256: str
     sizes_pt: tuple[tuple[float, float], ...]
     level: str
     accessible: bool

@@ -62,7 +62,7 @@ class Flow:
             self._elements.begin_paper(part.opens.title)
         self._sheets.begin_part(part)
         if part.inserted is not None:
-            self._sheets.insert(part.inserted.sizes_pt)
+            self._sheets.insert(part.inserted)
             return
         self._grids.begin_part(blocks)
         self._fresh = True

@@ -157,7 +157,8 @@ class PlacedImage(NamedTuple):
 class Page:
     """One sheet. `number` is the number that it bears in the document, None if its part has none.
 
-    `numbering` says how a book writes it. `inserted`: a page of somebody else goes here.
+    `numbering` says how a book writes it. `inserted` names the page of somebody else that goes here: the hash
+    of its file and its place in it ("": none does).
     """
 
     part: str
@@ -170,7 +171,7 @@ class Page:
     pictures: tuple[Picture, ...] = ()
     images: tuple[PlacedImage, ...] = ()
     numbering: Numbering = Numbering()
-    inserted: bool = False
+    inserted: str = ""
 
     @property
     def label(self) -> str:

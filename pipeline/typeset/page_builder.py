@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.galley import Part, Run
-from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK
+from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK, Inserted
 from pipeline.tree.opening import Numbering, Opening
 from pipeline.typeset.elements import Elements
 from pipeline.typeset.foot import ABOVE_PT, BELOW_PT, RULE, RULE_PT, Foot
@@ -72,7 +72,7 @@ class Sheets:
         self.y_pt = 0.0
         # Of each finished page what stood on it before its furniture: number and running head.
         self._bodies: list[tuple[int, int, int, int]] = []
-        self._inserted = False
+        self._inserted = ""
         # In a book: how its pages are numbered, and how deep in the outline the paper stands.
         self._numbering: Numbering | None = None
         # How deep in the outline the paper stands, and how many entries stand before its own.
@@ -115,16 +115,16 @@ class Sheets:
         if part.opens is not None:
             self._enter(part.opens)
 
-    def insert(self, sizes_pt: tuple[tuple[float, float], ...]) -> None:
+    def insert(self, paper: Inserted) -> None:
         """Leaves room for pages of somebody else, which are as large as they are."""
-        self._inserted = True
-        for n, size in enumerate(sizes_pt):
+        for n, size in enumerate(paper.sizes_pt):
             if n:
                 self._close()
                 self.sheet = _bare(size)
                 self.new_page()
+            self._inserted = f"{paper.sha256}/{n}"
         self._close()
-        self._inserted = False
+        self._inserted = ""
 
     def _open_paper(self, opening: Opening) -> None:
         """The pages that follow belong to a paper of a book: its title runs over them, its numbers stand on them."""

@@ -63,6 +63,7 @@ def read(
     paper = Inserted(
         path.name,
         content.data,
+        content.sha256,
         found.sizes_pt,
         found.level,
         found.accessible,

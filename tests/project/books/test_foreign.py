@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from pipeline.desk.places import printed_words
 from pipeline.project import manifest
+from pipeline.project.provenance.seen import page_key
 from pipeline.writers.binding.tags import elements, number_tree
 from tests.project.books import papers
 from tests.project.books.kit import HEAD, Made, folder, labels, links, made, outline
@@ -241,3 +244,25 @@ def test_the_same_papers_give_the_same_bytes(tmp_path: Path):
     first, second = made(shelf(tmp_path / "a", papers.tagged())), made(shelf(tmp_path / "b", papers.tagged()))
 
     assert first.data == second.data
+
+
+def test_words_behind_a_bound_pdf_still_lead_to_their_source(tmp_path: Path):
+    book = made(shelf(tmp_path, papers.scan()))
+    pages = printed_words(book.galley, book.layout)
+
+    named = {p.origin.written.file.name for words in pages[6:] for line in words for p in line.pieces}
+    assert "sources/aomori/kyoyaku.yaml" in named
+    assert [(), ()] == list(pages[4:6])
+
+
+def test_another_pdf_is_another_page_for_whoever_looks(tmp_path: Path):
+    """What was approved was seen: a page that was exchanged is not the same."""
+    one, other = made(shelf(tmp_path / "a", papers.scan())), made(shelf(tmp_path / "b", papers.turned(0)))
+    same = made(shelf(tmp_path / "c", papers.scan()))
+
+    def keys(book: Made) -> list[str]:
+        return [page_key("council", replace(page, width_pt=1, height_pt=1), draft=False) for page in book.layout.pages]
+
+    assert keys(one) == keys(same)
+    assert [n for n, (a, b) in enumerate(zip(keys(one), keys(other), strict=True)) if a != b] == [4, 5]
+    assert keys(one)[4] != keys(one)[5]
