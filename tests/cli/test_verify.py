@@ -96,6 +96,30 @@ def test_a_word_document_that_was_packed_anew_says_the_same_words(root: Path):
     assert "書き換えられています" in reworded[1]
 
 
+def test_a_text_whose_lines_end_otherwise_says_the_same_words(root: Path):
+    """As mail programs and editors of Windows leave it."""
+    path = root / f"build/{ONE}.txt"
+    words = path.read_text(encoding="utf-8")
+    path.write_bytes(b"\xef\xbb\xbf" + words.replace("\n", "\r\n").encode())
+    resaved = verify()
+    path.write_bytes(b"\xef\xbb\xbf" + words.replace("蓬田村", "蓬田町").replace("\n", "\r\n").encode())
+    reworded = verify()
+
+    assert 0 == resaved[0]
+    assert "字句は同じです" in resaved[1]
+    assert 1 == reworded[0]
+    assert "書き換えられています" in reworded[1]
+
+
+def test_two_altered_files_do_not_vouch_for_each_other(root: Path):
+    for path in (root / f"build/{ONE}.txt", root / f"build/{ONE}.docx"):
+        path.write_bytes(path.read_bytes() + b"\n")
+    status, said = verify()
+
+    assert 1 == status
+    assert 2 == said.count("書き換えられています")
+
+
 @pytest.mark.parametrize("damage", [None, b"", b"{}", b'{"documents": []}'])
 def test_no_manifest_is_an_error_and_no_crash(root: Path, damage: bytes | None):
     path = root / "build/manifest.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def _document(record: Record, out: Path, problems: Problems) -> Verified:
             )
         elif (data := _signed(out / output.path)) is not None and began_as(data, output.sha256):
             same += tell(data, output.path, problems)
-        elif _says_the_same(output, told.get("txt"), out):
+        elif _says_the_same(output, told, out):
             same_words += 1
             problems.warning(
                 "検証",
@@ -103,12 +103,27 @@ def _signed(path: Path) -> bytes | None:
     return data if is_signed(data) else None
 
 
-def _says_the_same(output: OutputFile, text: OutputFile | None, out: Path) -> bool:
-    """Whether a Word document still says, word for word, what the text of the same document says, which is untouched."""
-    if output.format != "docx" or text is None or manifest.digest(out / text.path) != text.sha256:
+def _says_the_same(output: OutputFile, told: Mapping[str, OutputFile], out: Path) -> bool:
+    """Whether a Word document or a text still says, word for word, what the other of the two says, which is untouched.
+
+    A PDF is not judged so: what readers tell of its words holds page numbers and repeated heads too.
+    """
+    other = told.get({"docx": "txt", "txt": "docx"}.get(output.format, ""))
+    if other is None or manifest.digest(out / other.path) != other.sha256:
         return False
-    words = _words((out / output.path).read_bytes())
-    return words is not None and words == _BLANK.sub("", (out / text.path).read_text(encoding="utf-8"))
+    words, untouched = _read(output, out), _read(other, out)
+    return words is not None and words == untouched
+
+
+def _read(output: OutputFile, out: Path) -> str | None:
+    """The words of a file without white space; None if it cannot be read."""
+    data = (out / output.path).read_bytes()
+    if output.format == "docx":
+        return _words(data)
+    try:  # a mail gateway may have put a mark of the encoding before it, or ended its lines otherwise
+        return _BLANK.sub("", data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return None
 
 
 def _words(data: bytes) -> str | None:
