@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import pytest
 
 from pipeline.diagnostics import Problems
 from pipeline.project.batch.cluster import Cluster, ClusterError, cluster
-from pipeline.project.batch.run import Job, Report, decide, run
+from pipeline.project.batch.run import Job, Outcome, Report, decide, run
+from pipeline.project.batch.worker import TOOL
+from pipeline.project.incremental.verify import verify
 from pipeline.project.plan import Task, plan
 from pipeline.project.session import Session
 from tests.project.test_documents import files
@@ -85,6 +87,52 @@ def test_a_killed_worker_costs_its_documents_one_more_try(tmp_path: Path, addres
 
     assert [] == messages(report.problems)
     assert 4 == len(report.outcomes)
+
+
+class Poisoned(Executor):
+    """The executor of a cluster, one document of which ends every process that makes it."""
+
+    def __init__(self, inner: Executor, name: str) -> None:
+        self._inner, self._name = inner, name
+
+    def submit(self, fn, /, *args, **kwargs):
+        """Begins a task; the poisonous one is a call that no process survives."""
+        (parcel,) = args
+        if any(task.name == self._name for task in parcel.tasks):
+            return self._inner.submit(os._exit, 9)
+        return self._inner.submit(fn, *args, **kwargs)
+
+
+def test_a_document_that_kills_its_workers_fails_alone(tmp_path: Path, address: str):
+    root = project(tmp_path)
+    session, problems = Session(root), Problems()
+    job = Job(root, root / "build", ("txt",))
+    decision = decide(plan(session, (), problems), job, session)
+    poisonous = decision.todo[1].assignment.name
+    with distributed.Client(address, set_as_default=False) as client:
+        hands = Cluster(Poisoned(client.get_executor(pure=False), poisonous), job, session)
+        report = run(decision, job, session, hands, lambda _outcome: None)
+
+    assert [poisonous] == [o.name for o in report.outcomes if o.record is None]
+    assert [f"「{poisonous}」を作る処理が、途中で止まりました（二度試しました）"] == messages(report.problems)
+    assert 3 == len(list((root / "build").rglob("*.txt")))
+
+
+def test_a_batch_that_is_stopped_leaves_whole_files_and_a_true_account(tmp_path: Path, address: str):
+    """As Ctrl-C does."""
+    root = project(tmp_path)
+    session, problems = Session(root), Problems()
+    job = Job(root, root / "build", ("docx", "pdf", "txt"))
+    decision = decide(plan(session, (), problems), job, session)
+
+    def stop(_outcome: Outcome) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), cluster(address, job, session) as made:
+        run(decision, job, session, made, stop)
+
+    assert verify(root / "build", TOOL, problems) is not None
+    assert [] == messages(problems)
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path):

@@ -49,7 +49,7 @@ class Cluster:
 
     def stop(self) -> None:
         """Ends all that is under way."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False)  # Dask's executor then cancels all; it does not know cancel_futures
 
 
 def _here(outcome: Outcome) -> Outcome:
