@@ -107,3 +107,11 @@ def _difference(old: _Found, new: _Found) -> str:
 
 def _said(value: Decimal, unit: str) -> str:
     return f"{'△' if value < 0 else ''}{abs(value):,f}{unit}"
+
+
+def first(text: str) -> Decimal | None:
+    """The first figure of a text, amounts in yen; None where it says none."""
+    _, found = _masked(text)
+    if not found:
+        return None
+    return found[0].value * money.UNITS.get(found[0].unit, 1)

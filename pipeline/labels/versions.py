@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+# What a row of a table is, beside the one of the version before.
+RowMark = Literal["新規", "拡充", "縮小", "終了"]
+
 # The column of a 新旧対照表 that tells by how much figures changed.
 DIFFERENCE = "増減"
 # What names a paper that is no recorded version: the source of the day.
@@ -31,3 +36,8 @@ def in_column(name: str, words: str) -> str:
 def between(old: str, new: str) -> str:
     """Which two versions a paper compares."""
     return f"前　{old}／後　{new}"
+
+
+def row_mark(mark: RowMark) -> str:
+    """Stands before the name of a row whose amount came, grew, shrank or ended."""
+    return f"〔{mark}〕"

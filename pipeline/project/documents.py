@@ -80,4 +80,8 @@ def compiled(assignment: Assignment, session: Session, printer: Exporter, proble
         galley = replace(galley, sources_sha256=described.sources_sha256)
     made = Compiled(bound, galley, house, described)
     made = _guarded(assignment, made, session, problems)
+    if original.marks is not None:
+        from pipeline.project.versions.marking import marked  # noqa: PLC0415 - loaded where marks are asked for
+
+        made = replace(made, galley=marked(assignment.name, made.galley, original.marks, session, problems))
     return replace(made, galley=printer.paged(made.galley, house, problems))

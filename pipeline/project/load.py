@@ -16,6 +16,8 @@ from pipeline.kinds.kind import PageSpan, PaperFound
 from pipeline.pictures import Picture
 from pipeline.project import histories
 from pipeline.project.strays import tell_no_area
+from pipeline.project.versions import marks_asked
+from pipeline.project.versions.marks_asked import MarksAsked
 from pipeline.source import editions, facts, pictures, reader, sheets
 from pipeline.source.area import DEFAULT_PROFILE, Area
 from pipeline.source.decode import decode, nearest
@@ -71,6 +73,7 @@ class SourceDocument:
     told: object = None
     enclosed: MappingType[str, tuple[Part, ...]] = field(default_factory=dict)
     pictures: MappingType[str, Picture] = field(default_factory=dict)
+    marks: MarksAsked | None = None
 
 
 def read_sha256(original: SourceDocument, asked: frozenset[str]) -> str:
@@ -156,6 +159,9 @@ class Sources:
             node = self._with_tables(node, kind.model, path, workbooks, problems)
         if node is not None:
             node = self._with_histories(node, path, workbooks, problems)
+        marks: MarksAsked | None = None
+        if node is not None:
+            node, marks = marks_asked.taken_off(node, problems)
         drawn: MappingType[str, Picture] = {}
         if node is not None:
             drawn = self._pictures(node, path, workbooks, problems)
@@ -173,7 +179,9 @@ class Sources:
         inputs = (own, facts_read.file, rules, *workbooks)
         digests, noted = facts_read.digests, facts.noting(facts_read.area)
         return SourceDocument(
-            *(document_id(path), path, node, kind, model, noted, profile, partners, inputs, digests), pictures=drawn
+            *(document_id(path), path, node, kind, model, noted, profile, partners, inputs, digests),
+            pictures=drawn,
+            marks=marks,
         )
 
     def _area(self, folder: Path, workbooks: list[InputFile], problems: Problems) -> _AreaRead | None:

@@ -19,7 +19,7 @@ from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.incremental.state import Made
 from pipeline.project.incremental.tracing import traced
 from pipeline.project.job import Job
-from pipeline.project.load import sources_sha256
+from pipeline.project.load import InputFile, sources_sha256
 from pipeline.project.manifest import OutputFile, Record
 from pipeline.project.plan import Assignment, Task
 from pipeline.project.revision import signed
@@ -165,10 +165,20 @@ def render(
         title=compiled.galley.title,
         partner=assignment.partner,
         tool=TOOL,
-        sources=(*original.inputs, *signed.inputs(assignment, session.files)),
+        sources=(*original.inputs, *signed.inputs(assignment, session.files), *_marked_by(assignment, session)),
         templates=printer.used,
         outputs=tuple(
             OutputFile(path.rsplit(".", 1)[1], path, sha256(data).hexdigest()) for path, data in files.items()
         ),
     )
     return record, files
+
+
+def _marked_by(assignment: Assignment, session: Session) -> tuple[InputFile, ...]:
+    """The version since which changes are marked."""
+    asked = assignment.original.marks
+    if asked is None:
+        return ()
+    from pipeline.project.versions.marking import inputs  # noqa: PLC0415 - loaded where marks are asked for
+
+    return inputs(assignment.name, asked, session)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.galley.compose import compose
@@ -11,7 +13,11 @@ from pipeline.project.session import Session
 
 
 def printed(assignment: Assignment, session: Session, problems: Problems) -> Galley:
-    """The galley. Of an agreement that was signed the words of its source, not its 溶け込み版. Raises Rejected."""
+    """The galley. Of an agreement that was signed the words of its source, not its 溶け込み版. Raises Rejected.
+
+    Marks of what changed since a version (変更の印) are no part of it: they follow from the two.
+    """
+    assignment = replace(assignment, original=replace(assignment.original, marks=None))
     original = assignment.original
     if original.kind.revision is not None:
         bound, particulars = compiling.bind(original, assignment.partner, problems)

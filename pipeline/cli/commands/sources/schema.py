@@ -7,6 +7,7 @@ import json
 import click
 
 from pipeline.kinds import KINDS
+from pipeline.project.versions import marks_asked
 from pipeline.source import editions, schema_words
 from pipeline.source.area import KIND as AREA_KIND
 from pipeline.source.area import Area
@@ -40,6 +41,8 @@ def rendered(kind: str) -> str:
     tables.add_to_schema(content)
     if kind in KINDS:
         editions.add_to_schema(content)
+        properties = content.setdefault("properties", {})
+        properties[marks_asked.KEY] = marks_asked.SCHEMA
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **content}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
