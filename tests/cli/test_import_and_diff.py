@@ -74,7 +74,8 @@ def test_guesses_and_lines_left_over_are_told_and_words_stay(root: Path):
 
     assert done.exit_code == DONE
     for words in (
-        "氏名: 鈴木　花子",
+        "行のまま:",
+        "鈴木　花子",
         "本文: 取組　別表に掲げるもの",
         "- 観光",
         "取組内容: 宣伝を行う。",
@@ -82,7 +83,7 @@ def test_guesses_and_lines_left_over_are_told_and_words_stay(root: Path):
         "末文: 本書２通",
     ):
         assert words in done.stdout
-    assert "どこにも入らない行です: 「どこにも入らない行」" in done.stderr
+    assert "名前として読めない行も、そのまま印刷します: 「どこにも入らない行」" in done.stderr
     assert "頁で割れた行を、上の行につなぎました: 「行う。" in done.stderr
     assert "題名の前の行を「公布」の「題名の前」に置きました: 「協約書」" in done.stderr
 
