@@ -14,6 +14,8 @@ from pipeline.importing.structure.draft import Annex, Draft
 from pipeline.importing.structure.marks import Label
 from pipeline.importing.structure.tables import filled, is_row, make_grid
 
+# Heads of remarks that no build prints: what stands below them stays as it is.
+_OTHER_REMARKS = re.compile(r"\((?:備 ?考|注|注記|説明)\)|〔(?:備考|注)〕")
 _REMARKS = re.compile("備 ?考(?: +(.*))?")
 # What a build prints before a single note; others stay words.
 _NOTE = re.compile(r"注(?: +|:)([^0-9 ].*)")
@@ -36,6 +38,7 @@ class _Reader:
         self._rows: list[Line] = []
         self._title = ""
         self._in_remarks = False
+        self._has_other_remarks = False
 
     def read(self, lines: Sequence[Line]) -> None:
         for n, line in enumerate(lines):
@@ -104,6 +107,10 @@ class _Reader:
     def _words(self, line: Line, after: Line | None) -> None:
         text = "\u3000".join(filled(line)) if line.cells else line.bare
         folded, here = marks.fold(text), self._here
+        if self._has_other_remarks or _OTHER_REMARKS.fullmatch(folded):
+            self._has_other_remarks = True
+            self._here.afterword.append(text)
+            return
         if m := _REMARKS.fullmatch(folded):
             self._in_remarks = True
             self.draft.computed.append(text[: m.start(1)] if m[1] is not None else text)

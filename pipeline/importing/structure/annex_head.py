@@ -10,7 +10,7 @@ from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Annex, Clause, Draft
 
 _MARK = re.compile(
-    rf"別 ?表(?: ?(?:第|-|ー)? ?(?P<number>{marks.N})(?: ?号)?(?P<branch>(?: ?の ?{marks.N})*))?(?= |\(|$)"
+    rf"別 ?表(?: ?(?:第|-|ー|その)? ?(?P<number>{marks.N})(?: ?号)?(?P<branch>(?: ?の ?{marks.N})*))?(?= |\(|$)"
 )
 _BRACKETED = re.compile(rf"\( ?別 ?表(?: ?第? ?{marks.N})?(?: ?関係)? ?\)")
 _REST = re.compile(r" *(?P<before>[^()]{0,60}?) *(?P<bracket>\([^()]*\))? *(?P<after>[^()]{0,60}?)")
