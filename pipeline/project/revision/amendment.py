@@ -98,6 +98,25 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     return Amendment(assignment.partner, made.text, found, own, papers, original.kind.template)
 
 
+def law_of(result: Amendment, order: Order, problems: Problems) -> Mapping[str, bytes]:
+    """The amendment as 法令標準XML, by its name below the output folder. Raises Rejected: without its day there is none."""
+    from pipeline.writers.lawxml import amendment as laws  # noqa: PLC0415 - few ask for it
+    from pipeline.writers.lawxml.unheld import UnheldError  # noqa: PLC0415
+
+    papers = result.papers
+    around = (papers.frame.opening, papers.frame.closing)
+    folder = next(iter(result.files)).rpartition("/")[0]
+    try:
+        made = laws.write(
+            papers.frame.title, papers.frame.pillar, around, papers.made.drafted, papers.manner, order.occasion.day
+        )
+    except UnheldError as error:
+        problems.error("法令XML", f"「{folder}」: {error.reason}", error.cure)
+        problems.stop_if_errors()
+        raise AssertionError from error
+    return {f"{folder}/変更協約書.xml": made}
+
+
 def _revision(original: SourceDocument) -> Revision:
     revision = original.kind.revision
     assert revision is not None, "only such papers are amended"

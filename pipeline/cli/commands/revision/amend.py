@@ -14,7 +14,7 @@ from pipeline.diagnostics import Problems, Rejected
 from pipeline.importing.open_revisions import Choice
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import store
-from pipeline.project.revision.amendment import Amendment, Order, amendment
+from pipeline.project.revision.amendment import Amendment, Order, amendment, law_of
 from pipeline.project.revision.partner_matrix import Unmade, matrix_files
 from pipeline.project.revision.together import together_files
 from pipeline.writers.docx.redline import Reviser
@@ -46,6 +46,9 @@ _AUTHOR = "変更案"
     is_flag=True,
     help="全部の文書を一つの改め文で改めるもの（一括変更）も作ります。どの文書についても、当てて新しい文になることを確かめます。",
 )
+@click.option(
+    "--lawxml", is_flag=True, help="変更協約書を法令標準XML（AmendProvision）でも書きます（--on が要ります）。"
+)
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
@@ -58,6 +61,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     marked: date | None,
     revisions: Choice | None,
     together: bool,
+    lawxml: bool,
     out: str,
     as_json: bool,
 ) -> None:
@@ -77,9 +81,10 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
         found = Problems()
         with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
             result = amendment(assignment, order, session, found)
-            if store.save(session.root / out, result.files, found):
+            files = {**result.files, **(law_of(result, order, found) if lawxml else {})}
+            if store.save(session.root / out, files, found):
                 done[assignment.name] = result
-                made += result.files
+                made += files
         if assignment.name not in done:
             why = found.errors[0].message if found.errors else ""
             failed.append(Unmade(assignment.name, assignment.partner, why))
