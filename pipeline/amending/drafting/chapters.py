@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pipeline.amending.differences.edits import Added, Change, Changed, Removed, touched
+from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, touched
 from pipeline.amending.drafting.abbreviate import Path, Pen
+from pipeline.amending.drafting.move_order import Act, Come, Go, Leave, Restate
 from pipeline.amending.language.clauses import (
     CHAPTER_WORDS,
     Add,
@@ -32,8 +34,12 @@ class Chapters:
     old: list[Unit] = field(default_factory=list)
     new: list[Unit] = field(default_factory=list)
     whole: set[int] = field(default_factory=set)
+    places: dict[int, int] = field(default_factory=dict)
+    said: set[int] = field(default_factory=set)
+    settled: bool = False
 
     def __post_init__(self) -> None:
+        self.places = {id(u): n for n, c in enumerate(self.changes) for u in _units(c)}
         self.old = [c.old for c in self.changes if not isinstance(c, Added)]
         self.new = [c.new for c in self.changes if not isinstance(c, Removed)]
         gone = {id(c.old) for c in self.changes if isinstance(c, Removed)}
@@ -58,21 +64,117 @@ class Chapters:
         """The headings above a 条 of the new text."""
         return _path(article, self.new)
 
-    def leave(self) -> None:
-        """What is removed, by the numbers that it still has."""
-        for change in self.changes:
-            if (
-                isinstance(change, Removed)
-                and change.old.level in CHAPTERS
-                and not self._is_inner(change.old, self.old)
-            ):
-                path = _path(change.old, self.old)
-                name = () if id(change.old) in self.whole else (_name(change.old),)
-                self.pen.write(Delete((Location((*path, *name)),)))
-                self.pen.close()
+    def named_now(self, article: Unit) -> Path | None:
+        """The heading nearest above a 条 of the new text by the numbers that hold now; None while it is still to come."""
+        at = next(n for n, u in enumerate(self.new) if u is article)
+        heading = next((u for u in reversed(self.new[:at]) if u.level in CHAPTERS), None)
+        if heading is None or self.settled:
+            return self.heading_of(article)
+        was = next((c.old for c in self.changes if isinstance(c, Kept | Changed) and c.new is heading), None)
+        return _path(was, self.old) if was is not None else None
 
-    def come(self) -> None:
-        """Numbers, then what is added, then names that change."""
+    def parted(self, acts: list[Act]) -> list[Act]:
+        """The acts with new 条 in a row said apart where a heading stands between them."""
+        made: list[Act] = []
+        for act in acts:
+            if not isinstance(act, Come):
+                made.append(act)
+                continue
+            cuts = [n for n, unit in enumerate(act.units) if n and self.opens(unit)]
+            for start, end in pairwise((0, *cuts, len(act.units))):
+                before = act.units[start - 1] if start else act.before
+                made.append(Come(act.units[start:end], before, act.behind))
+        return made
+
+    def stands_there(self, behind: Unit, article: Unit) -> bool:
+        """Whether the 条 behind a new one lies at this moment below the heading that the new one opens."""
+        was = next((c.old for c in self.changes if isinstance(c, Kept | Changed) and c.new is behind), None)
+        heading = next(u for u in reversed(self.new[: self._at(article, self.new)]) if u.level in CHAPTERS)
+        its = next((c.old for c in self.changes if isinstance(c, Kept | Changed) and c.new is heading), None)
+        if was is None or its is None or self.settled:
+            return self.heading_of(behind) == self.heading_of(article)
+        above = next((u for u in reversed(self.old[: self._at(was, self.old)]) if u.level in CHAPTERS), None)
+        return above is its
+
+    @staticmethod
+    def _at(unit: Unit, units: list[Unit]) -> int:
+        return next(n for n, u in enumerate(units) if u is unit)
+
+    def before(self, acts: list[Act]) -> None:
+        """R1: what happens to headings in front of the 条 of the next act, as far as the acts to come allow it.
+
+        Whole 章 go early where 条 before them move, for these may need their numbers; numbers of 章 and new 章 wait until no
+        条 moves any more.
+        """
+        at = self._place(acts[0])
+        moving = [n for n, act in enumerate(acts) if isinstance(act, Go | Come)]
+        first = min((self._place(acts[n]) for n in moving), default=at)
+        for n, change in enumerate(self.changes):
+            if id(change) in self.said or _units(change)[0].level not in CHAPTERS:
+                continue
+            if isinstance(change, Removed) and (n < at or first < n):
+                self._leave(change)
+            elif n < at and isinstance(change, Changed) and self._keeps_its_number(change):
+                self._rename(change)
+        if not moving and not any(isinstance(act, Leave) for act in acts) and all(n < at for n in self._structural()):
+            self._renumber_and_add()
+
+    def rest(self) -> None:
+        """What has not had its turn: removed headings, numbers, new headings, then names."""
+        for change in self.changes:
+            if isinstance(change, Removed) and change.old.level in CHAPTERS:
+                self._leave(change)
+        self._renumber_and_add()
+        for change in self.changes:
+            if isinstance(change, Changed) and change.old.level in CHAPTERS:
+                self._rename(change)
+
+    def _place(self, act: Act) -> int:
+        unit = (
+            act.units[0] if isinstance(act, Come) else act.old if isinstance(act, Leave | Restate) else act.change.old
+        )
+        return self.places[id(unit)]
+
+    def _structural(self) -> list[int]:
+        """Where headings come or take other numbers."""
+        return [
+            n
+            for n, c in enumerate(self.changes)
+            if _units(c)[0].level in CHAPTERS
+            and (isinstance(c, Added) or (isinstance(c, Kept | Changed) and c.old.number != c.new.number))
+        ]
+
+    def _keeps_its_number(self, change: Changed) -> bool:
+        return _path(change.old, self.old) == _path(change.new, self.new)
+
+    def _once(self, change: Change) -> bool:
+        """Whether a change has not been said before; from now on it has."""
+        fresh = id(change) not in self.said
+        self.said.add(id(change))
+        return fresh
+
+    def _leave(self, change: Removed) -> None:
+        """What is removed, by the number that it still has."""
+        if self._once(change) and not self._is_inner(change.old, self.old):
+            self.pen.close()
+            path = _path(change.old, self.old)
+            name = () if id(change.old) in self.whole else (_name(change.old),)
+            self.pen.write(Delete((Location((*path, *name)),)))
+            self.pen.close()
+
+    def _rename(self, change: Changed) -> None:
+        if self._once(change):
+            self.pen.close()
+            words = self.manner.chapter(_word(change.new), change.new.number) + GAP + change.new.text
+            place = Location((*_path(change.new, self.new), _name(change.new)))
+            self.pen.write(SetHeading(place, words))
+            self.pen.close()
+
+    def _renumber_and_add(self) -> None:
+        if self.settled:
+            return
+        self.settled = True
+        self.pen.close()
         kept = [c for c in self.changes if not isinstance(c, Added | Removed) and c.old.level in CHAPTERS]
         moves = [c for c in kept if c.old.number != c.new.number]
         down = [c for c in moves if c.new.number > c.old.number]
@@ -83,12 +185,6 @@ class Chapters:
         for unit in self.new:
             if self._is_added(unit) and not self._is_inner(unit, self.new):
                 self._add(unit)
-        for change in kept:
-            if isinstance(change, Changed):
-                words = self.manner.chapter(_word(change.new), change.new.number) + GAP + change.new.text
-                place = Location((*_path(change.new, self.new), _name(change.new)))
-                self.pen.write(SetHeading(place, words))
-                self.pen.close()
 
     def _add(self, unit: Unit) -> None:
         at = next(n for n, u in enumerate(self.new) if u is unit)
@@ -127,6 +223,16 @@ class Chapters:
             for other in units
             if other.level in CHAPTERS
         )
+
+
+def _units(change: Change) -> tuple[Unit, ...]:
+    match change:
+        case Added(new=new):
+            return (new,)
+        case Removed(old=old):
+            return (old,)
+        case _:
+            return (change.old, change.new)
 
 
 def _members(heading: Unit, units: list[Unit]) -> list[Unit]:

@@ -15,7 +15,7 @@ from pipeline.amending.drafting.chapters import Chapters
 from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
 from pipeline.amending.drafting.folds import Folds
 from pipeline.amending.drafting.joining import joined
-from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.drafting.move_order import Act, Come, Go, Leave, Restate, Stay, arrange
 from pipeline.amending.drafting.new_text import Drafted, Free, NewText, Supplement
 from pipeline.amending.drafting.schedules import Schedules
 from pipeline.amending.language.clauses import (
@@ -167,9 +167,8 @@ class _Drafter:
         chapters = Chapters(self.pen, self.manner, changes) if any(touched(c) in CHAPTERS for c in changes) else None
         if chapters is not None and not above:
             self.headings = chapters
-            chapters.leave()
             self._only_articles(chapters.articles(), above)
-            chapters.come()
+            chapters.rest()
             return
         self._only_articles(changes, above)
 
@@ -178,7 +177,12 @@ class _Drafter:
             self._bare(changes)
             return
         content = False  # whether the open sentence amends the words of a 条, so that only an addition may join it
-        for act in arrange(changes):
+        acts = arrange(changes)
+        if self.headings is not None and not above:
+            acts = self.headings.parted(acts)
+        for n, act in enumerate(acts):
+            if self.headings is not None and not above:
+                self.headings.before(acts[n:])
             if not isinstance(act, Come) and (content or isinstance(act, Stay | Restate)):
                 self.pen.close()
             content = False
@@ -199,7 +203,7 @@ class _Drafter:
                 case Restate(old=old, new=new):
                     self._restate((*above, Step("条", old.number)), new)
                 case Come():
-                    self._come(act, above)
+                    self._come(act, above, acts[n + 1 :])
         self.pen.close()
 
     def _bare(self, changes: tuple[Change, ...]) -> None:
@@ -230,11 +234,11 @@ class _Drafter:
         self.pen.write(Replace.at(Location(path)))
         self.pen.close((new,))
 
-    def _come(self, act: Come, above: Path) -> None:
+    def _come(self, act: Come, above: Path, later: list[Act]) -> None:
         count = len(act.units)
         first = self.headings is not None and not above and self.headings.opens(act.units[0])
         if first and self.headings is not None:
-            self._first_below_heading(act, self.headings)
+            self._first_below_heading(act, self.headings, later)
         elif act.behind is None and len(act.units[0].number) == 1:
             self.pen.write(Add(Location(above or (Step("本則"),)), "内", "条", count))
         elif act.before is not None:
@@ -251,14 +255,22 @@ class _Drafter:
             self.pen.write(Add(Location(above or (Step("本則"),)), "内", "条", count))
         self.pen.close(act.units)
 
-    def _first_below_heading(self, act: Come, headings: Chapters) -> None:
+    def _first_below_heading(self, act: Come, headings: Chapters, later: list[Act]) -> None:
         """第二章中第三条の前に次の一条を加え: behind the 条 before it, it would still lie in the 章 before."""
-        path = headings.heading_of(act.units[0])
-        if act.behind is not None and headings.heading_of(act.behind) == path:
+        if act.behind is not None and headings.stands_there(act.behind, act.units[0]):
             self.pen.settle_before_naming(act.behind)
-            self.pen.write(Add(Location((Step("条", act.behind.number),)), "前", "条", len(act.units)))
+            number = next(
+                (a.change.old.number for a in later if isinstance(a, Go) and a.change.new is act.behind),
+                act.behind.number,
+            )
+            self.pen.write(Add(Location((Step("条", number),)), "前", "条", len(act.units)))
+        elif (now := headings.named_now(act.units[0])) is not None:
+            self.pen.write(Add(Location(now), "内", "条", len(act.units)))
+        elif act.before is not None:
+            self.pen.settle_before_naming(act.before)
+            self.pen.write(Add(Location((Step("条", act.before.number),)), "次", "条", len(act.units)))
         else:
-            self.pen.write(Add(Location(path), "内", "条", len(act.units)))
+            self.pen.write(Add(Location((Step("本則"),)), "内", "条", len(act.units)))
 
     def _supplement(self, changes: tuple[Change, ...], new: tuple[Unit, ...]) -> None:
         """A 附則 of 条 is amended like the 本則, one of 項 like a 条 (or whole)."""
