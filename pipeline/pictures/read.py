@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from pipeline.pictures import raster, vector
 from pipeline.pictures.picture import Picture, PictureError
 
 # Files beyond this are no pictures of a paper.
@@ -20,6 +19,8 @@ def read(data: bytes) -> Picture:
             f"画像が大きすぎます（{len(data) // 1_000_000}MB、{MOST_BYTES // 1_000_000}MBまで）",
             "印刷する大きさに合わせて縮小してください（A4の幅で1,600画素ほど）",
         )
+    from pipeline.pictures import raster, vector  # noqa: PLC0415 - every galley knows of pictures, few documents hold one
+
     digest = sha256(data).hexdigest()
     if data.startswith((_PNG, _JPEG)):
         return raster.read(data, digest, is_jpeg=data.startswith(_JPEG))

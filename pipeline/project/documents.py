@@ -11,7 +11,6 @@ from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import Particulars
 from pipeline.galley.printed import printed_lines
 from pipeline.project import asking, compiling
-from pipeline.project.binding import bind
 from pipeline.project.export.exporter import Exporter
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
@@ -27,6 +26,10 @@ def ready(assignment: Assignment, session: Session, problems: Problems) -> Assig
         return compiled(own, session, exporter(own.original, session), found), own.original
 
     original = asking.ready(assignment.original, assignment.partner, session, problems)
+    if not original.kind.papers_asked(original.model):
+        return replace(assignment, original=original)
+    from pipeline.project.binding import bind  # noqa: PLC0415 - it knows the models of books
+
     return bind.with_papers(replace(assignment, original=original), session, paper, problems)
 
 

@@ -15,7 +15,6 @@ from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import compose
 from pipeline.galley.consolidated import consolidated
 from pipeline.galley.printed import printed_lines
-from pipeline.importing import base_text
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
@@ -78,6 +77,8 @@ def before_of(assignment: Assignment, files: Files, problems: Problems) -> Froze
     path = signed_path(assignment)
     if not files.is_file(files.root / path) and not store.is_there(files.root / path):
         return None
+    from pipeline.importing import base_text  # noqa: PLC0415 - most documents were never signed
+
     found = Problems()
     before = base_text.read_signed(files.root / path, found, files)
     problems.extend(found)
