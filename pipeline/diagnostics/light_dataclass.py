@@ -32,17 +32,17 @@ else:
             wanted = [n for n in (_LATE if eq else _LATE[:2]) if n not in own]
             if cls.__doc__ is None:  # else it is made of the signature, by a module that takes long to load
                 cls.__doc__ = cls.__name__
-            made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
-            for name in wanted:
-                setattr(made, name, _late(made, name))
-            return made
+            for name in wanted:  # on the class that is given: mypyc keeps that one, and not the one with slots
+                setattr(cls, name, _late(name))
+            return dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
 
         return decorate
 
-    def _late(cls: type, name: str) -> Callable[..., object]:
+    def _late(name: str) -> Callable[..., object]:
         """A method that puts the real one in its own place and calls it."""
 
         def first(self: object, *args: object, **kwargs: object) -> object:
+            cls = next(c for c in type(self).__mro__ if c.__dict__.get(name) is first)
             method = _WRITERS[name](cls)
             method.__qualname__ = f"{cls.__qualname__}.{name}"
             setattr(cls, name, method)
