@@ -45,14 +45,18 @@ class _Marker:
 
     fates: dict[int, Fate] = field(default_factory=dict)
 
-    def blocks(self, parts: Iterable[Merged]) -> Iterator[tuple[Block, object]]:
-        """Each block with the block of the new paper that it stands for (None: it goes)."""
+    def blocks(self, parts: Iterable[Merged], *, comes: bool = False) -> Iterator[tuple[Block, object]]:
+        """Each block with the block of the new paper that it stands for (None: it goes).
+
+        `comes`: they stand in a section that came from elsewhere; there it is all taken out, here all put in.
+        """
         for part in parts:
-            if is_note(part.node):
+            if is_note(part.node) or (comes and part.new is None):
                 continue
-            yield from self._own(part)
+            own = part if not comes or part.new is None else replace(part, fate="加", old=None)
+            yield from self._own(own)
             if part.node.kind == "節":
-                yield from self.blocks(part.below)
+                yield from self.blocks(part.below, comes=comes or part.fate in _COMES)
 
     def _own(self, part: Merged) -> Iterator[tuple[Block, object]]:
         old, new = (n.source if n is not None else None for n in (part.old, part.new))
