@@ -127,7 +127,7 @@ def test_the_program_itself_imports_nothing_that_windows_lacks(tmp_path: Path):
     """The same check over the program as it is; what stands in its requirements is taken to be there."""
     (tmp_path / "pipeline").symlink_to(Path(__file__).resolve().parents[1] / "pipeline")
     needed = ("click", "jinja2", "markupsafe", "lxml", "openpyxl", "PIL", "pydantic", "pydantic_core", "docx", "yaml")
-    for name in (*needed, "pypdfium2", "reportlab", "rich", "uharfbuzz", "pylopdf_fonts_jp", "mojimoji"):
+    for name in (*needed, "svglib", "pypdfium2", "reportlab", "rich", "uharfbuzz", "pylopdf_fonts_jp", "mojimoji"):
         (tmp_path / name).mkdir()
 
     assert [] == list(checks.unmet_imports(tmp_path))

@@ -138,7 +138,7 @@ def year_named(text: str) -> int | None:
 
 
 # 令和7年度, R7年度, 2025年度: with a month behind it (令和7年度 9月補正予算) still the year.
-_FISCAL_YEAR = re.compile(rf"(?:{ERA_NAMES_PATTERN}|[MTSHR])?(?:元|[0-9]+|[一二三四五六七八九十]+)年度")
+_FISCAL_YEAR = re.compile(rf"(?:{ERA_NAMES_PATTERN}|[A-Z])?(?:元|[0-9]+|[一二三四五六七八九十]+)年度")
 _LONGEST_YEAR = 8
 
 

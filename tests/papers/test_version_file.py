@@ -68,13 +68,13 @@ FIELDS = {
     Drawing: "title columns head bands",
     PageBreak: "landscape",
     Image: "picture alt share width_pt",
-    Part: "name blocks landscape opens",
-    Galley: "title subject author day parts fields sources_sha256 draft notes",
+    Part: "name blocks landscape opens inserted",
+    Galley: "title subject author day parts fields sources_sha256 draft notes running",
 }
 
 
 def test_what_a_version_keeps_is_all_that_a_galley_holds():
-    """`origin`, `sources_sha256` and `draft` belong to the source of the day, `opens` to books, which are no versions."""
+    """`origin`, `sources_sha256` and `draft` belong to the source of the day, `opens` and `inserted` to books, which are no versions."""
     assert {kind: names.split() for kind, names in FIELDS.items()} == {
         kind: [f.name for f in fields(kind)] for kind in FIELDS
     }

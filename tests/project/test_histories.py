@@ -82,8 +82,8 @@ def test_partners_whose_agreements_have_one_history_are_named_once(root: Path):
     [
         ("{ 協約: kyoyaku }", (), "「kyoyaku」の署名版がありません"),
         ("{ 協約: kyoyaku-今別町 }", ("aomori/kyoyaku-蓬田村",), "「kyoyaku-今別町」の署名版がありません"),
-        ("{ 協約書: kyoyaku }", ("aomori/kyoyaku",), "経緯は並び（- …）か「協約: 名前」です"),
-        ("kyoyaku", ("aomori/kyoyaku",), "経緯は並び（- …）か「協約: 名前」です"),
+        ("{ 協約書: kyoyaku }", ("aomori/kyoyaku",), "経緯は並び（- …）か「協約: 名前」か「版: 名前」です"),
+        ("kyoyaku", ("aomori/kyoyaku",), "経緯は並び（- …）か「協約: 名前」か「版: 名前」です"),
         (
             "[{ 事由: 締結, 日: 令和元年12月24日 }]",
             ("aomori/kyoyaku-蓬田村",),

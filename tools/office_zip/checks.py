@@ -110,7 +110,7 @@ def unmet_imports(packages: Path) -> Iterator[str]:
 
 
 # What modules of extras load at once: they are imported by their own commands alone, which tell what to install.
-_OF_EXTRAS = frozenset({"starlette", "uvicorn", "pygls", "lsprotocol", "distributed", "pyhanko", "pyhanko_certvalidator", "cryptography"} | {"anyio", "dask", "asn1crypto", "multipart", "python_multipart"})  # fmt: skip
+_OF_EXTRAS = frozenset({"starlette", "uvicorn", "pygls", "lsprotocol", "distributed", "pyhanko", "pyhanko_certvalidator", "cryptography"} | {"pikepdf", "anyio", "dask", "asn1crypto", "multipart", "python_multipart"})  # fmt: skip
 
 
 def _loaded(tree: ast.Module) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, Places, Span, Step, StepLevel
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.forms import name_at, related_at
 from pipeline.provision.read import number_of
@@ -39,7 +40,7 @@ _BESIDE_TABLE = re.compile("の?(表以外の部分)")
 _BRACKETED = "（(?:[^（）]|（[^（）]*）)*）"
 # 附則（平成20年規則第5号）第2項, 平成20年規則第5号の附則第2項: one of several.
 _SUPPLEMENT = re.compile(
-    rf"附則(?!の次に)({_BRACKETED})?|((?:明治|大正|昭和|平成|令和)[^「」、，及並]{{1,40}}?第{_N}号)の?附則"
+    rf"附則(?!の次に)({_BRACKETED})?|((?:{ERA_NAMES_PATTERN})[^「」、，及並]{{1,40}}?第{_N}号)の?附則"
 )
 _CAPTIONED = re.compile("（見出しを含む。(?:以下この条において同じ。)?）")
 _SHARED_CAPTION = "の前の見出し"

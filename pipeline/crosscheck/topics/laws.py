@@ -12,6 +12,7 @@ from pipeline.diagnostics import Written
 from pipeline.kinds.shared.clauses.paper import Paper as ClausePaper
 from pipeline.notation.citation.clause import article_label
 from pipeline.notation.dates import wareki
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.problem import NotationError
 
@@ -28,7 +29,7 @@ _NAME = re.compile(
 _LONGEST_NAME = 60
 # 地方自治法(昭和22年法律第67号), …要綱(平成26年8月25日付け総行市第200号…): the number that stands first.
 _NUMBERED = re.compile(
-    rf"\(((?:明治|大正|昭和|平成|令和)(?:元|{_NUMBER})年)((?:{_NUMBER})月(?:{_NUMBER})日)?(?:付け?)?([^()第、。]{{0,16}})第({_NUMBER})号"
+    rf"\(((?:{ERA_NAMES_PATTERN})(?:元|{_NUMBER})年)((?:{_NUMBER})月(?:{_NUMBER})日)?(?:付け?)?([^()第、。]{{0,16}})第({_NUMBER})号"
 )
 _ARTICLE = re.compile(
     rf"([{_KANJI}]{{1,24}}(?:法|条例))(?:\([^()]*\))?(第(?:{_NUMBER})条(?:の(?:{_NUMBER}))*)(第(?:{_NUMBER})項)?"

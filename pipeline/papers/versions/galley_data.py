@@ -56,6 +56,7 @@ def told(galley: Galley) -> dict[str, object]:
             {"名": p.name, "横": p.landscape, "塊": [_block(b) for b in p.blocks]} for p in galley.parts
         ],
         **({"脚注": list(map(_para, galley.notes))} if galley.notes else {}),
+        **({"柱": galley.running} if galley.running else {}),
     }  # fmt: skip
 
 
@@ -150,6 +151,7 @@ def read(data: object) -> Galley:
         _each(held.get("部"), _read_part),
         tuple((str(a), str(b)) for a, b in (_two(f) for f in _list(held.get("欄")))),
         notes=_each(held.get("脚注", []), _read_para),
+        running=_text(held, "柱") if "柱" in held else "",
     )
 
 

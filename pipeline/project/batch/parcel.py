@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +18,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.pictures.read import MOST_BYTES
 from pipeline.project.batch.worker import Outcome, rendered
 from pipeline.project.binding import foreign
 from pipeline.project.export.exporter import Format
@@ -40,6 +41,7 @@ _LIBRARIES = (
 )
 # Files of a folder of sources that a document may be made from.
 _SUFFIXES = (".yaml", ".yml", ".xlsx", ".json", ".docx")
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,18 @@ def packed(tasks: tuple[Task, ...], job: Job, session: Session) -> Parcel:
         if path.suffix in _SUFFIXES and path.is_file() and not path.name.startswith("~$")
     }
     files |= _bound(tasks, session)
+    files |= _pictures(session, folders)
     return Parcel(tasks, files, job.formats, job.draft, job.embed_source, program())
+
+
+def _pictures(session: Session, folders: Iterable[Path]) -> dict[str, bytes]:
+    """Pictures of these folders; one that is too large is told where a document prints it."""
+    found: dict[str, bytes] = {}
+    for path in (p for folder in folders for p in sorted((session.root / folder).rglob("*"))):
+        if path.suffix.lower() in _PICTURES and path.is_file():
+            with suppress(OSError):
+                found[session.files.name(path)] = session.files.read(path, MOST_BYTES).data
+    return found
 
 
 def _bound(tasks: tuple[Task, ...], session: Session) -> dict[str, bytes]:

@@ -71,8 +71,10 @@ def _as_imported(path: Path, revisions: Choice | None) -> Base | None:
     made = understood(paper, path.name, path.resolve().parent) if paper is not None else None
     if made is None:
         return None
-    house = made.house.with_labels(made.bound.document.labels)
     draft = made.draft
+    if draft.literal_names:  # lines among the names that nobody reads: a consolidated paper would lose them
+        return None
+    house = made.house.with_labels(made.bound.document.labels)
     cover = (draft.title,) if draft.has_cover else ()
     signers = tuple(Signer(s.symbol, s.office, s.head) for s in draft.signers)
     return Base(
