@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.galley import Galley
+from pipeline.version import __version__
 
-PRODUCER = "renkei"
+PRODUCER = f"renkei {__version__}"
 # Levels of PDF/A-2, the best first.
 _LEVELS = ("A", "B", "")
 
