@@ -29,8 +29,8 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parents[1]
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # Extras that are not asked for: those of developers, browsers under test and clusters; and signing, whose cryptography has no
-# newest wheel for Macs with Intel (pip takes the one before where it is told to: --only-binary :all:).
-OURS = {"test", "dev", "e2e", "cluster", "sign", "pkcs11"}
+# newest wheel for Macs with Intel, as pikepdf (pip takes the one before where it is told to: --only-binary :all:).
+OURS = {"test", "dev", "e2e", "cluster", "sign", "pkcs11", "bind"}
 # pip's names of systems, and what markers call them. Source: PyPA, platform compatibility tags.
 SYSTEMS = {
     "Windows": (("win_amd64",), {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"}),

@@ -107,7 +107,7 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
         for made in assignments_of(original, session, problems):
             known.append(made.name)
             own_documents.append(made.name)
-            chosen = {n for n in names if n in (made.name, made.name.split("/")[1])}
+            chosen = {n for n in names if _composed(n) in map(_composed, (made.name, made.name.split("/")[1]))}
             unmatched -= chosen
             if wanted or chosen or not names:
                 assignments.append(made)
@@ -169,15 +169,21 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
+def _composed(name: str) -> str:
+    """A name as it is typed: macOS and some zips part the signs of が in the names of files."""
+    return unicodedata.normalize("NFC", name)
+
+
 def _selects(name: str, path: Path, root: Path) -> bool:
-    if name in (path.parent.name, document_id(path), path.stem):
+    if _composed(name) in map(_composed, (path.parent.name, document_id(path), path.stem)):
         return True
     given = root / name  # an absolute name stays as it is
     return given.is_file() and given.samefile(path)
 
 
 def _may_be_edition(name: str, own: str) -> bool:
-    return name.startswith((f"{own}-", f"{own.split('/')[1]}-"))
+    begins = (_composed(f"{own}-"), _composed(f"{own.split('/')[1]}-"))
+    return _composed(name).startswith(begins)
 
 
 def assignments_of(original: SourceDocument, session: Session, problems: Problems) -> Iterable[Assignment]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 from tests.workshop import ROOT, small_project
@@ -104,3 +105,11 @@ def test_words_that_the_console_lacks_do_not_end_a_command(tmp_path: Path):
 
     assert 0 == made.returncode
     assert "\\U00020bb7" in made.stdout.decode("cp932")
+
+
+def test_a_folder_whose_name_macos_wrote_is_found_by_the_name_that_is_typed(tmp_path: Path):
+    root = small_project(tmp_path)
+    (root / "sources/aomori").rename(root / "sources" / unicodedata.normalize("NFD", "がか"))
+
+    assert 0 == on_windows(root, "build", "がか/small").returncode
+    assert 0 == on_windows(root, "list", "がか").returncode

@@ -43,7 +43,8 @@ from pipeline.writers.text import printed_sha256
 
 PAGES = (".html", ".htm")
 WORD = (".docx", ".docm")
-FILES = (".txt", *WORD, *PAGES, signed_version.SUFFIX)
+LAW = ".xml"
+FILES = (".txt", *WORD, *PAGES, LAW, signed_version.SUFFIX)
 _ARTICLE = re.compile("第[1１一]条[ \u3000（(]")
 # What a reader of Word files tells that no comparison needs to know.
 _ASIDE = re.compile("^(?:Wordの自動番号を数えて|ヘッダー|フッター)")
@@ -143,6 +144,10 @@ def _of_file(path: Path, revisions: Choice, problems: Problems) -> Side | None:
         data = settled(path, revisions, Problems())
         paper = read_paper(path, problems, data)
         reading = readings.of_paper(paper, name) if paper is not None else None
+    elif path.suffix.lower() == LAW:
+        paper = read_paper(path, problems)
+        reading = readings.of_paper(paper, name) if paper is not None else None
+        paper = None
     elif path.suffix.lower() in PAGES:
         data = reader.read_bytes(path, problems, name)
         reading = readings.of_web_page(data, name) if data is not None else None

@@ -50,8 +50,8 @@ _LONGEST = 100
 def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool, by_status: bool) -> None:
     """二つの文書の文を比べ、変わるところを示します。
 
-    比べるものは、文書の名前（aomori/kyoyaku-蓬田村）、記録した版（文書@版）、署名版（JSON）、平文（TXT）、Word文書（DOCX）、Webページ（HTML）の
-    どれでも指定できます。種別は問いません。協約などは条ごとに、ほかの文書は見出し、表の行、欄ごとに比べます。
+    比べるものは、文書の名前（aomori/kyoyaku-蓬田村）、記録した版（文書@版）、署名版（JSON）、平文（TXT）、Word文書（DOCX）、Webページ（HTML）、
+    法令標準XMLのどれでも指定できます。種別は問いません。協約などは条ごとに、ほかの文書は見出し、表の行、欄ごとに比べます。
     PDFは、どれとでも字句で比べます（目次の点線と頁、頁ごとに繰り返す見出しは違いとしません）。PDFどうしか、PDFと文書の
     名前なら、--html に頁の絵を並べます。
     """
