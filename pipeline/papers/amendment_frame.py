@@ -145,7 +145,8 @@ def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems)
 def _values(
     base: Provision, signed: date | None, parties: Parties, occasion: Occasion, house: House
 ) -> dict[str, Value]:
-    symbols = [s.symbol or text_of(s.body) for s in parties.signers if not s.heading]
+    called = parties.renamed
+    symbols = [s.symbol or called.get(text_of(s.body), text_of(s.body)) for s in parties.signers if not s.heading]
     short = house.comma.join(symbols[:-1]) + "及び" + symbols[-1] if len(symbols) > 1 else "".join(symbols)
     introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "（以下「甲」という。）" in line)
     who = next(introduced, short)

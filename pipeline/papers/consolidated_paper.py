@@ -26,7 +26,7 @@ def consolidated_paper(text: Provision, history: Iterable[Event], manner: Manner
     """Title, history, 前文, 条, 末文, 附則 and 別表, each in the style of what it is; in the place of signatures a note."""
     house = manner.house
     events = [
-        f"{house.date(e.day) if e.day is not None else house.text('　　年　　月　　日')}{e.name}" for e in history
+        house.text(f"{house.date(e.day) if e.day is not None else '　　年　　月　　日'}{e.name}") for e in history
     ]
     days = tuple(Para("公布行", (Run(line),)) for line in events)
     parts = whole(text, manner, days, (Para("末文", (Run(_NOTE),)),))

@@ -217,7 +217,8 @@ class _Secretary:
             for name, parts, found_at in self._enclosures(item, affair, event, changed, number):
                 enclosed[name] = parts
                 places += found_at
-        party, affairs = item.group.cases[0].party, tuple(affair for affair, _, _ in found)
+        affairs, own = tuple(affair for affair, _, _ in found), item.group.cases[0].party
+        party = next(name for name in affairs[0].parties if self.folder.pacts.is_one(name, own))
         label, title = self._called(item.group.matter, affairs, party)
         named = tuple(places), tuple(enclosed)
         ask = Ask(item.paper, item.key, party, item.group.matter, affairs, label, title, *named)

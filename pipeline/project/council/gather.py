@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from pipeline.project.council.events import Amending, Event, amending, event_of
 from pipeline.project.council.pacts import Pact, Pacts, neighbours
 from pipeline.project.load import InputFile, SourceDocument
 from pipeline.project.session import Session
+from pipeline.source import area
 from pipeline.source.fields import Dated
 
 
@@ -154,10 +155,11 @@ class Folder:
         problems.stop_if_errors()
         assert event is not None, "an event that is not there is an error"
         sides = tuple(self._side(name, case, event) for _, name in case.pact.parties)
-        day = event.day or _stated(sides, "concluded", problems)
+        sides = tuple(replace(s, party=self._name(s.party, event, sides)) for s in sides)
+        day = event.day or _stated(sides, "concluded")
         self._must_agree(event, sides, problems)
         problems.stop_if_errors()
-        effective, pact = _stated(sides, "effective", problems), case.pact
+        effective, pact = _stated(sides, "effective"), case.pact
         changed = None
         if event.act == "変更":
             occasion = Occasion(day, effective, tuple(t.text for t in case.matter.supplement))
@@ -173,12 +175,12 @@ class Folder:
                 act_title=changed.frame.title if changed is not None else text.title,
                 basis=pact.basis,
                 expected_basis=pact.expected_basis,
-                parties=tuple(name for _, name in pact.parties),
+                parties=tuple(side.party for side in sides),
                 symbols=tuple(symbol for symbol, _ in pact.parties),
                 first_signed=event.first_day if event.act != "締結" else day,
                 concluded=day,
                 effective=effective,
-                ends=_stated(sides, "ends", problems),
+                ends=_stated(sides, "ends"),
                 sides=sides,
                 history=event.before,
                 times=event.at if event.act == "変更" else None,
@@ -198,6 +200,12 @@ class Folder:
                 "先にその原稿を直してください",
                 case.place,
             )
+
+    def _name(self, party: str, event: Event, sides: tuple[Side, ...]) -> str:
+        """The name that a party bears on the day of the act, or when it was brought; the agreement may say an older one."""
+        day = event.day or _stated(sides, "concluded") or _latest(sides)
+        borne = area.name_on(event.pact.assignment.original.area, party, day) if day is not None else None
+        return borne.name.text if borne is not None else party
 
     def _side(self, party: str, case: Case, event: Event) -> Side:
         """What the session of a party says of the act; of several, the session of the paper, else the latest."""
@@ -249,9 +257,8 @@ def _of(side: Side, key: str) -> Dated | None:
     return {"concluded": matter.concluded, "effective": matter.effective, "ends": matter.ends}[key]
 
 
-def _stated(sides: tuple[Side, ...], key: str, problems: Problems) -> date | None:
+def _stated(sides: tuple[Side, ...], key: str) -> date | None:
     """The day that the sessions state; they agree."""
-    del problems
     return next((d.day for s in sides if (d := _of(s, key)) is not None), None)
 
 

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli.main import cli
 from pipeline.provision import signed_version
 from tests.project.council.kit import (
     AREA,
@@ -277,3 +279,54 @@ def test_a_session_that_comes_later_is_asked_too(tmp_path: Path):
 
     letter = (root / f"build/{AREA}/gikai-hoshikawa-届出書-kyoyaku-月見町.txt").read_text(encoding="utf-8")
     assert "月見町　令和6年3月15日" in letter
+
+
+def test_a_party_speaks_by_the_name_that_it_bears(tmp_path: Path):
+    """A village that became a town since, its mayor's deputy in office, and a prefecture among three parties without 甲乙."""
+    root = tmp_path
+    (root / f"sources/{AREA}").mkdir(parents=True)
+    write(root, "area", AREA_OF_THREE)
+    write(root, "kyoyaku", PACT_OF_THREE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        assert 0 == CliRunner().invoke(cli, ["freeze", f"{AREA}/kyoyaku"]).exit_code
+    edit(root / f"sources/{AREA}/kyoyaku.yaml", "道路を共同", "道路及び橋を共同")
+    for body in ("海山県", "川田町", "森村"):
+        write(root, f"gikai-{body}", sitting(body, "協約: kyoyaku\n行為: 変更\n要約: 橋を加えること"))
+
+    bill = words(root, "gikai-森村-議案-kyoyaku")
+    letter = words(root, "gikai-川田町-届出書-kyoyaku")
+
+    assert "海山県、川田町及び森村の間で令和4年10月5日に締結した海山県、川田村及び森村の連携協約の一部" in bill
+    assert "本書3通を作成し、海山県、川田町及び森村が記名押印の上" in bill
+    assert "総務大臣　様" in letter
+    assert "川田町告示第　　号" in letter
+    assert "川田町長職務代理者川田町副町長" in letter
+
+
+AREA_OF_THREE = """\
+種別: 圏域
+圏域名: 海山広域
+市町村:
+  海山県: { 職名: 海山県知事, 長: [{ 氏名: 県知事太郎, 就任日: 平成30年4月1日 }] }
+  森村: { 職名: 森村長, 長: [{ 氏名: 見本二郎, 就任日: 平成30年4月1日 }] }
+  川田町:
+    名称:
+      - { 名: 川田村, 期間: ～令和5年3月31日, 職名: 川田村長 }
+      - { 名: 川田町, 期間: 令和5年4月1日～, 職名: 川田町長 }
+    職名: 川田町長
+    長:
+      - { 氏名: 見本花子, 就任日: 平成30年4月1日, 退任日: 令和7年8月31日 }
+      - { 氏名: 代理三郎, 就任日: 令和7年9月1日, 職名: 川田町長職務代理者川田町副町長 }
+"""
+PACT_OF_THREE = """\
+種別: 連携協約書
+題名: 海山県、川田村及び森村の連携協約
+締結日: 令和4年10月5日
+当事者: [海山県, 川田村, 森村]
+前文: "{{ 当事者1 }}、{{ 当事者2 }}及び{{ 当事者3 }}は、地方自治法（昭和22年法律第67号）第252条の2第1項の規定により、次のとおり連携協約を締結する。"
+条:
+  - 見出し: 取組
+    本文: 三者は、道路を共同で管理する。
+末文: この連携協約の締結を証するため、本書{{ 通数 }}通を作成し、三者が記名押印の上、各自1通を保有する。
+"""
