@@ -174,3 +174,15 @@ def test_a_schedule_that_is_any_of_several_is_no_reference(root: Path):
     assert DONE == done.exit_code
     assert not [message for message in told(done) if "字のまま" in message]
     assert letters(said) == letters(built("x", root))
+
+
+def test_a_schedule_of_an_article_that_a_build_counts_otherwise_is_built_and_told(root: Path):
+    """The number in （第5条第1号関係） is that of the paper; where articles skip, it stands as words."""
+    said = PAPER.replace("第2条 ", "第5条 ").replace("(第2条第", "(第5条第")
+    (root / "a.txt").write_text(said, encoding="utf-8")
+
+    done = imported("a.txt", "--area", "x")
+
+    assert DONE == done.exit_code
+    assert [message for message in told(done) if "条の番号が続いていません" in message]
+    assert built("x", root)

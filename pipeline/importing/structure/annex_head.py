@@ -135,8 +135,8 @@ def _is_printed_so(piece: str, draft: Draft) -> bool:
     if marks.is_kanji(piece) != draft.has_kanji_numerals:
         return False
     number = _number(m[1], m[2])
-    article = next((c for c in _articles(draft.body) if c.number == number), None)
-    if article is None:
+    article = _counted(_articles(draft.body)).get(number)
+    if article is None or article.number != number:
         return False
     several = len(article.children) > 1
     if m[3]:
@@ -144,6 +144,16 @@ def _is_printed_so(piece: str, draft: Draft) -> bool:
     if m[4]:
         return not several and _has_item(article.children[0], m[4])
     return True
+
+
+def _counted(articles: Sequence[Clause]) -> dict[tuple[int, ...], Clause]:
+    """The articles by the numbers that a build gives them, which the paper's own may skip."""
+    made: dict[tuple[int, ...], Clause] = {}
+    last: tuple[int, ...] = (0,)
+    for article in articles:
+        last = (last[0], (last[1] if len(last) > 1 else 1) + 1) if len(article.number) > 1 else (last[0] + 1,)
+        made[last] = article
+    return made
 
 
 def _holds(paragraphs: Sequence[Clause], number: str, item: str | None) -> bool:
@@ -183,7 +193,7 @@ def settle_labels(annexes: Sequence[Annex], draft: Draft) -> None:
 def _counts_in_arabic(annexes: Sequence[Annex]) -> bool:
     """Whether divisions, or where there are none the 別表 themselves, bear arabic numbers."""
     kinds = [c.kind for a in _with_divisions(annexes) for c in a.children]
-    if kinds:
+    if any(set("1一") & set(kind) for kind in kinds):
         return any("1" in kind for kind in kinds)
     return any(a.number and not marks.is_kanji(a.mark) for a in annexes)
 

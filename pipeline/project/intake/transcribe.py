@@ -228,7 +228,12 @@ class _Maker:
                 continue
             found = next((n for n in nodes if n.start_mark.index <= d.place.start < n.end_mark.index), None)
             words = source[d.place.start : d.place.end]
-            if found is None or not words or (found.value in self.escaped.values() and words not in found.value):
+            if (
+                found is None
+                or not words
+                or words.startswith("{{")
+                or (found.value in self.escaped.values() and words not in found.value)
+            ):
                 continue
             quote = 1 if found.style in ("'", '"') else 0
             at = d.place.start - found.start_mark.index - quote
