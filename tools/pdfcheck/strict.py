@@ -11,6 +11,12 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 
+def many_colours(stream):
+    """Whether the bytes of a stream are told as differences of pixels of several colours."""
+    parameters = stream.get("/DecodeParms")
+    return isinstance(parameters, generic.DictionaryObject) and parameters.get("/Colors", 1) != 1
+
+
 def read_all(path):
     """Every object that the file has, decoded; the number of them."""
     with open(path, "rb") as stream:
@@ -24,7 +30,8 @@ def read_all(path):
                     continue
                 seen.add(key)
                 found = reader.get_object(found.reference)
-            if isinstance(found, generic.StreamObject):
+            # pyHanko 0.38 knows PNG predictors of one colour alone (it passes over /Colors); qpdf decodes those of pictures.
+            if isinstance(found, generic.StreamObject) and not many_colours(found):
                 found.data
             if isinstance(found, generic.DictionaryObject):
                 waiting += [found.raw_get(name) for name in found]
