@@ -38,10 +38,10 @@ step_bound_papers() {
   - {番号: 議案第1号, 文書: [{文書: kyoyaku, 相手方: 蓬田村}]}
   - {文書: [{PDF: tagged.pdf, 件名: 計画}, {PDF: scan.pdf, 件名: 写し, 頁の文: [灰色の一頁。]}]}
 YAML
-  (cd "$out" && "$OLDPWD/.venv/bin/renkei" build aomori/gian --format pdf)
+  (cd "$out" && "$OLDPWD/$PYTHON" -m pipeline.cli build aomori/gian --format pdf)
   judge_pdf 2a,ua1 "$out/build/aomori/gian.pdf"
   sed -i 's/, 頁の文: \[灰色の一頁。\]//' "$out/sources/aomori/gian.yaml"
-  (cd "$out" && "$OLDPWD/.venv/bin/renkei" build aomori/gian --format pdf)
+  (cd "$out" && "$OLDPWD/$PYTHON" -m pipeline.cli build aomori/gian --format pdf)
   judge_pdf 2b "$out/build/aomori/gian.pdf"
   rm -rf "$out"
 }
