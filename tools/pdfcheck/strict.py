@@ -11,10 +11,9 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 
-def many_colours(stream):
-    """Whether the bytes of a stream are told as differences of pixels of several colours."""
-    parameters = stream.get("/DecodeParms")
-    return isinstance(parameters, generic.DictionaryObject) and parameters.get("/Colors", 1) != 1
+def is_picture(stream):
+    """Whether a stream holds pixels."""
+    return stream.get("/Subtype") == "/Image"
 
 
 def read_all(path):
@@ -30,8 +29,8 @@ def read_all(path):
                     continue
                 seen.add(key)
                 found = reader.get_object(found.reference)
-            # pyHanko 0.38 knows PNG predictors of one colour alone (it passes over /Colors); qpdf decodes those of pictures.
-            if isinstance(found, generic.StreamObject) and not many_colours(found):
+            # pyHanko 0.38 reads neither JPEG nor PNG predictors of several colours (it passes over /Colors); qpdf looks at pictures.
+            if isinstance(found, generic.StreamObject) and not is_picture(found):
                 found.data
             if isinstance(found, generic.DictionaryObject):
                 waiting += [found.raw_get(name) for name in found]
