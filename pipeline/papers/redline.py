@@ -136,7 +136,8 @@ class _Marker:
 
     def __init__(self, manner: Manner, edits: Edits) -> None:
         self.manner = manner
-        self.moves = {id(unit): (n, each) for n, each in enumerate(moved(edits), 1) for unit in (each.old, each.new)}
+        found = moved(edits, _supplements(edits))
+        self.moves = {id(unit): (n, each) for n, each in enumerate(found, 1) for unit in (each.old, each.new)}
 
     def units(self, changes: tuple[Change, ...], old: Unit | None, new: Unit | None) -> Iterator[RedLine]:
         """Lines of siblings; `old` and `new` are what they lie in."""

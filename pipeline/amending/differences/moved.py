@@ -26,12 +26,15 @@ class Moved:
     new_above: Unit | None
 
 
-def moved(edits: Edits) -> tuple[Moved, ...]:
-    """The pairs, the likest first matched; only clauses, for rows of tables cannot be shown as moved."""
+def moved(edits: Edits, supplement: tuple[Unit, Unit]) -> tuple[Moved, ...]:
+    """The pairs, the likest first matched; only clauses, for rows of tables cannot be shown as moved.
+
+    `supplement` is what the units of the 附則 lie in, before and after.
+    """
     gone: list[tuple[Unit, Unit | None]] = []
     come: list[tuple[Unit, Unit | None]] = []
-    for changes in (edits.articles, edits.supplement):
-        for change, old_above, new_above in _walk(changes, None, None):
+    for changes, above in ((edits.articles, (None, None)), (edits.supplement, supplement)):
+        for change, old_above, new_above in _walk(changes, *above):
             if isinstance(change, Removed) and _is_clause(change.old):
                 gone.append((change.old, old_above))
             elif isinstance(change, Added) and _is_clause(change.new):

@@ -10,7 +10,7 @@ from functools import cache
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -208,6 +208,7 @@ def shuffled(provision: Provision, random: Random) -> Provision:
 
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
+@example(866276516)  # the 項 of a 附則 change places: the first of several bears its number
 def test_articles_in_any_order_are_accepted_and_rejected_exactly(seed: int):
     random = Random(seed)
     old, new = pair(random)
