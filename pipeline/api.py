@@ -118,7 +118,7 @@ class Folder:
         chosen = self._plan(names, problems)
         for assignment in chosen:
             with suppress(Rejected):  # what was found is in the collector
-                self._compiled(assignment, problems)
+                compiling.whole(assignment, self._session, problems)
         linting.remarks(chosen, self._session, problems)
         return _problems(problems)
 
@@ -130,10 +130,7 @@ class Folder:
         problems, files = Problems(), dict[str, bytes]()
         for assignment in self._plan(names, problems):
             with suppress(Rejected), store.reported(problems, assignment.name):
-                printer = compiling.exporter(assignment.original, self._session)
-                made = compiling.compiled(
-                    compiling.ready(assignment, self._session, problems), self._session, printer, problems
-                )
+                made, printer = compiling.whole(assignment, self._session, problems)
                 own = ({f"{assignment.name}.{f}": printer.document(made, f, problems)} for f in formats)
                 files |= complete(own, problems)
         _raise_if_errors(problems)
@@ -177,10 +174,6 @@ class Folder:
                 )
         _raise_if_errors(problems)
         return tuple(dict.fromkeys(made))
-
-    def _compiled(self, assignment: Assignment, problems: Problems) -> None:
-        ready = compiling.ready(assignment, self._session, problems)
-        compiling.compiled(ready, self._session, compiling.exporter(ready.original, self._session), problems)
 
     def _plan(self, names: tuple[str, ...], problems: Problems) -> tuple[Assignment, ...]:
         try:

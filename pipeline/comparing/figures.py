@@ -29,7 +29,7 @@ _MASK = "\u25a0"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that changed. `difference` is △ for less; "" where it cannot be told (another unit)."""
+    """An amount, a count or a rate that changed. `difference` is △ for less; "" where it cannot be told (another unit)."""
 
     old: str
     new: str

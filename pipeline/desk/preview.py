@@ -96,10 +96,8 @@ def _plainest(picture: Image) -> Image:
 def preview(assignment: Assignment, session: Session, pictures: Pictures) -> Preview:
     """The document as it would be printed now."""
     problems = Problems()
-    printer = documents.exporter(assignment.original, session)
     try:
-        ready = documents.ready(assignment, session, problems)
-        compiled = documents.compiled(ready, session, printer, problems)
+        compiled, printer = documents.whole(assignment, session, problems)
         layout, pdf = printer.pages(compiled.galley, problems)
         linting.remarks((assignment,), session, problems)
     except Rejected:

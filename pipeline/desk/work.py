@@ -173,10 +173,8 @@ def _printed(desk: Desk, folder: str) -> dict[str, tuple[str, ...] | None]:
 def lines_of(desk: Desk, assignment: Assignment) -> tuple[str, ...] | None:
     """The lines of a document as text; None if it cannot be made."""
     problems, session = Problems(), desk.room.session
-    printer = documents_of.exporter(assignment.original, session)
     try:
-        ready = documents_of.ready(assignment, session, problems)
-        compiled = documents_of.compiled(ready, session, printer, problems)
+        compiled, _ = documents_of.whole(assignment, session, problems)
     except Rejected:
         return None
     return tuple(line for line in text.write(compiled.galley).decode().split("\n") if line)

@@ -58,10 +58,7 @@ class Judge:
             own = [a for a in planned.assignments if any(i.name == name for i in a.original.inputs)]
             for assignment in own:
                 with suppress(Rejected):  # what was found is in the collector
-                    ready = documents_of.ready(assignment, self.session, problems)
-                    documents_of.compiled(
-                        ready, self.session, documents_of.exporter(ready.original, self.session), problems
-                    )
+                    documents_of.whole(assignment, self.session, problems)
             asked = Asked()
             found = [f for a in own for f in linting.of_document(a, self.session, asked, Problems())]
         stand, _ = silence(found, asked.ids, problems)

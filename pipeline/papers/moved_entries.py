@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import replace
 
+from pipeline.amending.differences.moved import likest_pairs
 from pipeline.papers.changes import Entry, Report, entry_id, numbered, subjects_of
 
 # Two texts this alike are one that moved (the floor of matching 条).
@@ -22,17 +23,9 @@ def with_moves(found: Report) -> Report:
     entries = found.entries
     gone = [e for e in entries if e.kind == "削除" and not e.column and len(e.old) >= _SHORTEST]
     come = [e for e in entries if e.kind == "追加" and not e.column and len(e.new) >= _SHORTEST]
-    scored = sorted(
-        ((likeness(_words(a.old), _words(b.new)), -n, -m) for n, a in enumerate(gone) for m, b in enumerate(come)),
-        reverse=True,
-    )
-    origins: dict[str, Entry] = {}
-    left: set[str] = set()
-    for score, n, m in scored:
-        a, b = gone[-n], come[-m]
-        if score >= FLOOR and a.id not in left and b.id not in origins:
-            left.add(a.id)
-            origins[b.id] = a
+    pairs = likest_pairs(gone, come, lambda a, b: likeness(_words(a.old), _words(b.new)))
+    origins = {b.id: a for a, b in pairs}
+    left = {a.id for a, _ in pairs}
     told = (_moved(origins[e.id], e) if e.id in origins else e for e in entries if e.id not in left)
     return replace(found, entries=numbered(told))
 
@@ -54,4 +47,7 @@ def likeness(a: str, b: str) -> float:
     if a == b:
         return 1.0
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= FLOOR and matcher.quick_ratio() >= FLOOR else 0.0
+    if matcher.real_quick_ratio() < FLOOR or matcher.quick_ratio() < FLOOR:
+        return 0.0
+    found = matcher.ratio()
+    return found if found >= FLOOR else 0.0

@@ -68,6 +68,13 @@ def exporter(original: SourceDocument, session: Session) -> Exporter:
     return Exporter(original.kind.template, session.templates)
 
 
+def whole(assignment: Assignment, session: Session, problems: Problems) -> tuple[Compiled, Exporter]:
+    """A document as its sources are now, others asked, and what prints it. Raises Rejected; warnings are in `problems`."""
+    own = ready(assignment, session, problems)
+    printer = exporter(own.original, session)
+    return compiled(own, session, printer, problems), printer
+
+
 def compiled(assignment: Assignment, session: Session, printer: Exporter, problems: Problems) -> Compiled:
     """A document of which every word is decided; `assignment` is `ready`. Raises Rejected; warnings are in `problems`.
 

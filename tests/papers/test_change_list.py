@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from pipeline.amending.differences.align import align
+from pipeline.comparing.figures import Figure
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.change_list import Group, Piece, Side, data, groups, pieces
 from pipeline.papers.change_report import report
-from pipeline.papers.changes import Entry, Figure, Guessed
+from pipeline.papers.changes import Entry, Guessed
 from pipeline.papers.moved_entries import with_moves
 from pipeline.provision.read import read_provision
 from pipeline.writers import html

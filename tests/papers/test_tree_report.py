@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from pipeline.comparing.changes import compare
+from pipeline.comparing.figures import Figure
 from pipeline.comparing.node import JOINED, Node
 from pipeline.papers.change_list import Side, data
-from pipeline.papers.changes import Figure
 from pipeline.papers.versions.tree_report import tree_report
 from tests.comparing.strategies import PAPERS, edited
 from tests.workshop import ROOT

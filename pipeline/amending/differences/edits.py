@@ -89,6 +89,17 @@ def touched(change: Change) -> Level:
     return change.new.level if isinstance(change, Added) else change.old.level
 
 
+def units_of(change: Change) -> tuple[Unit, ...]:
+    """The unit before and after; the one that there is where it came or went."""
+    match change:
+        case Added(new=new):
+            return (new,)
+        case Removed(old=old):
+            return (old,)
+        case _:
+            return (change.old, change.new)
+
+
 def walk(changes: tuple[Change, ...]) -> Iterator[Change]:
     """Changes and all below them in reading order."""
     for change in changes:

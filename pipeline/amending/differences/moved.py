@@ -5,13 +5,15 @@ Matching follows the order of units, so that whoever crosses is removed and adde
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.amending.differences.align import Likeness
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Removed
 from pipeline.provision.unit import CLAUSES, Unit
 
+T = TypeVar("T")
 # Shorter ones are alike by chance.
 _SHORTEST = 12
 
@@ -40,17 +42,20 @@ def moved(edits: Edits, supplement: tuple[Unit, Unit]) -> tuple[Moved, ...]:
             elif isinstance(change, Added) and _is_clause(change.new):
                 come.append((change.new, new_above))
     likeness = Likeness()
-    scored = sorted(
-        ((likeness.of(a, b), -n, -m) for n, (a, _) in enumerate(gone) for m, (b, _) in enumerate(come)), reverse=True
-    )
-    made: dict[int, Moved] = {}
+    pairs = likest_pairs(gone, come, lambda a, b: likeness.of(a[0], b[0]))
+    return tuple(Moved(old, new, old_above, new_above) for (old, old_above), (new, new_above) in pairs)
+
+
+def likest_pairs(gone: Sequence[T], come: Sequence[T], likeness: Callable[[T, T], float]) -> list[tuple[T, T]]:
+    """What went with what came, the likest paired first, in the order of what went; a likeness of 0 pairs nothing."""
+    scored = sorted(((likeness(a, b), -n, -m) for n, a in enumerate(gone) for m, b in enumerate(come)), reverse=True)
+    made: dict[int, int] = {}
     taken: set[int] = set()
     for score, n, m in scored:
-        (old, old_above), (new, new_above) = gone[-n], come[-m]
-        if score and -n not in made and -m not in taken:
-            made[-n] = Moved(old, new, old_above, new_above)
-            taken.add(-m)
-    return tuple(made[n] for n in sorted(made))
+        if score and n not in made and m not in taken:
+            made[n] = m
+            taken.add(m)
+    return [(gone[-n], come[-m]) for n, m in sorted(made.items(), reverse=True)]
 
 
 def _walk(

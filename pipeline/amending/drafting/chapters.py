@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, touched
+from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, touched, units_of
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.move_order import Act, Come, Go, Leave, Restate
 from pipeline.amending.language.clauses import (
@@ -39,7 +39,7 @@ class Chapters:
     settled: bool = False
 
     def __post_init__(self) -> None:
-        self.places = {id(u): n for n, c in enumerate(self.changes) for u in _units(c)}
+        self.places = {id(u): n for n, c in enumerate(self.changes) for u in units_of(c)}
         self.old = [c.old for c in self.changes if not isinstance(c, Added)]
         self.new = [c.new for c in self.changes if not isinstance(c, Removed)]
         gone = {id(c.old) for c in self.changes if isinstance(c, Removed)}
@@ -110,7 +110,7 @@ class Chapters:
         moving = [n for n, act in enumerate(acts) if isinstance(act, Go | Come)]
         first = min((self._place(acts[n]) for n in moving), default=at)
         for n, change in enumerate(self.changes):
-            if id(change) in self.said or _units(change)[0].level not in CHAPTERS:
+            if id(change) in self.said or units_of(change)[0].level not in CHAPTERS:
                 continue
             if isinstance(change, Removed) and (n < at or first < n):
                 self._leave(change)
@@ -140,7 +140,7 @@ class Chapters:
         return [
             n
             for n, c in enumerate(self.changes)
-            if _units(c)[0].level in CHAPTERS
+            if units_of(c)[0].level in CHAPTERS
             and (isinstance(c, Added) or (isinstance(c, Kept | Changed) and c.old.number != c.new.number))
         ]
 
@@ -223,16 +223,6 @@ class Chapters:
             for other in units
             if other.level in CHAPTERS
         )
-
-
-def _units(change: Change) -> tuple[Unit, ...]:
-    match change:
-        case Added(new=new):
-            return (new,)
-        case Removed(old=old):
-            return (old,)
-        case _:
-            return (change.old, change.new)
 
 
 def _members(heading: Unit, units: list[Unit]) -> list[Unit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
+from pipeline.amending.differences.edits import Change, Changed, Kept, Removed, units_of
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.clauses import ApartError, RestateError
@@ -24,9 +24,9 @@ class Forms:
 
     def all(self, behind: Location) -> None:
         """Each series (様式, 別記 …) by itself; `behind` is what the first annex of all is added to."""
-        mine = [c for c in self.changes if any(u.level == "様式" for u in _units(c))]
-        for word in dict.fromkeys(_word(_units(c)[-1]) for c in mine):
-            for act in arrange(tuple(c for c in mine if _word(_units(c)[-1]) == word)):
+        mine = [c for c in self.changes if any(u.level == "様式" for u in units_of(c))]
+        for word in dict.fromkeys(_word(units_of(c)[-1]) for c in mine):
+            for act in arrange(tuple(c for c in mine if _word(units_of(c)[-1]) == word)):
                 match act:
                     case Stay(change=change):
                         self.pen.close()
@@ -97,16 +97,6 @@ class Forms:
         new = [c.new for c in self.changes if not isinstance(c, Removed)]
         at = next(n for n, u in enumerate(new) if u is unit)
         return new[at - 1] if at else None
-
-
-def _units(change: Change) -> tuple[Unit, ...]:
-    match change:
-        case Added(new=new):
-            return (new,)
-        case Removed(old=old):
-            return (old,)
-        case _:
-            return (change.old, change.new)
 
 
 def _word(unit: Unit) -> str:

@@ -11,7 +11,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import Literal
 
-from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed, is_same, walk
+from pipeline.amending.differences.edits import (
+    Added,
+    Change,
+    Changed,
+    Edits,
+    Kept,
+    Lines,
+    Removed,
+    is_same,
+    units_of,
+    walk,
+)
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import captioned, is_caption
@@ -123,7 +134,7 @@ def _marked_firsts(edits: Edits) -> frozenset[int]:
     """The first 項 that print their number: those of a 備考, and of a 附則 that has several."""
     found: list[Unit] = []
     for change in walk(edits.schedules):
-        for unit in _both(change):
+        for unit in units_of(change):
             found += [n for u in unit.walk() if u.level == "備考" for n in u.children[:1]]
     for side in (
         [c.old for c in edits.supplement if not isinstance(c, Added)],
@@ -131,16 +142,6 @@ def _marked_firsts(edits: Edits) -> frozenset[int]:
     ):
         found += side[:1] if len(side) > 1 else []
     return frozenset(id(u) for u in found if u.level == "項")
-
-
-def _both(change: Change) -> tuple[Unit, ...]:
-    match change:
-        case Added(new=new):
-            return (new,)
-        case Removed(old=old):
-            return (old,)
-        case _:
-            return (change.old, change.new)
 
 
 def _lines(title: str, lines: Lines) -> list[Block]:

@@ -14,7 +14,7 @@ from pipeline.comparing.changes import Change, Compared
 from pipeline.comparing.classes import is_citation_alone, is_same_to_read
 from pipeline.comparing.node import PARTED, Node, Path, at
 from pipeline.comparing.places import BELOW, ROW, Places
-from pipeline.papers.changes import Entry, Figure, Kind, Report, entry_id, numbered, subjects_of
+from pipeline.papers.changes import Entry, Kind, Report, entry_id, numbered, subjects_of
 
 Fuller = Literal["前", "後", ""]
 # What of a drawing is no words.
@@ -198,10 +198,9 @@ class _Reporter:
         by_words = kind in ("字句", "見出し", "追加", "削除")
         subjects = subjects_of(*words) if by_words else ()
         found = figures.changed(*words) if kind in ("字句", "見出し") else ()
-        told = tuple(Figure(f.old, f.new, f.difference) for f in found)
         if found and not subjects and any(f.old.endswith("円") or column.endswith("額") for f in found):
             subjects = ("金額",)
-        return Entry(own, kind, subjects, automatic, *places, *words, column, figures=told)
+        return Entry(own, kind, subjects, automatic, *places, *words, column, figures=found)
 
 
 def listed(node: Node) -> Iterator[str]:

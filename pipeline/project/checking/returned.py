@@ -116,9 +116,7 @@ def _candidates(
 def _made(
     assignment: Assignment, session: Session, drafted: bool, problems: Problems
 ) -> tuple[Assignment, Compiled, Returned] | None:
-    printer = documents.exporter(assignment.original, session)
-    ready = documents.ready(assignment, session, problems)
-    compiled = documents.compiled(ready, session, printer, problems)
+    compiled, printer = documents.whole(assignment, session, problems)
     galley = replace(compiled.galley, draft=True) if drafted else compiled.galley
     data = printer.print(galley, "docx", problems)
     return (assignment, compiled, read_returned(data)) if data is not None else None
@@ -276,8 +274,7 @@ def _set_again(came: CameBack, session: Session, problems: Problems) -> tuple[Na
     found = Problems()
     try:
         [again] = plan(session, (came.assignment.name,), found).assignments
-        ready = documents.ready(again, session, found)
-        galley = documents.compiled(ready, session, documents.exporter(again.original, session), found).galley
+        galley = documents.whole(again, session, found)[0].galley
     except (Rejected, ValueError):
         for problem in found.errors:
             problems.error(

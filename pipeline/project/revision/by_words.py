@@ -12,10 +12,11 @@ from pipeline.comparing.stream import Stream, stream, told
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report_unread
 from pipeline.papers.change_list import Side as Told
-from pipeline.papers.changes import Entry, Figure, Kind, Report, entry_id, numbered, subjects_of
+from pipeline.papers.changes import Entry, Kind, Report, entry_id, numbered, subjects_of
 from pipeline.pdfdiff import Facsimile, UnprintableError
 from pipeline.pdfdiff.paper import PrintedPaper
 from pipeline.pdfdiff.reader import MOST_BYTES
+from pipeline.pdfdiff.wordless import tell_wordless
 from pipeline.project.revision.difference import Difference
 from pipeline.project.revision.sides import Side
 
@@ -46,12 +47,7 @@ def read_pdf(path: Path, problems: Problems) -> PdfWords | None:
         problems.error("PDF", error.reason, error.cure, Place(name))
         return None
     if not paper.text:
-        problems.error(
-            "PDF",
-            "文字のないPDFです（紙を読み取った画像だけのもののようです）",
-            "文字の入ったPDFを、もとの文書から作り直してください",
-            Place(name),
-        )
+        tell_wordless(name, problems)
         return None
     return PdfWords(name, paper)
 
@@ -81,7 +77,7 @@ def _entry(d: Differing, old: PdfWords | Side, new: PdfWords | Side, runs: list[
     before = runs[0][max(0, d.a0 - _AROUND) : d.a0]
     after = runs[0][d.a1 : d.a1 + _AROUND]
     whole = (before + gone + after, before + come + after)
-    changed = tuple(Figure(f.old, f.new, f.difference) for f in figures.changed(gone, come))
+    changed = figures.changed(gone, come)
     own = entry_id(kind, place, column, whole)
     return Entry(own, kind, subjects_of(gone, come), False, places[0], places[1], *whole, column, figures=changed)
 

@@ -11,6 +11,7 @@ from pipeline.diagnostics.system import report_unread
 from pipeline.pdfdiff import Facsimile, PrintedPage, UnprintableError
 from pipeline.pdfdiff.compare import Facing, PrintedReport, printed_report
 from pipeline.pdfdiff.reader import MOST_BYTES
+from pipeline.pdfdiff.wordless import tell_wordless
 from pipeline.project import documents
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
@@ -71,12 +72,7 @@ def _open(paper: Path | Assignment, session: Session, problems: Problems, stack:
     else:
         if any(page.lines for page in pages):
             return _Paper(name, facsimile, pages)
-        problems.error(
-            "PDF",
-            "文字のないPDFです（紙を読み取った画像だけのもののようです）",
-            "文字の入ったPDFを、もとの文書から作り直してください",
-            Place(name),
-        )
+        tell_wordless(name, problems)
     return None
 
 
@@ -88,9 +84,8 @@ def _bytes(path: Path) -> bytes:
 
 def _printed(assignment: Assignment, session: Session, problems: Problems) -> bytes:
     """The PDF of a document as its source is now. Raises Rejected."""
-    ready = documents.ready(assignment, session, problems)
-    printer = documents.exporter(ready.original, session)
-    data = printer.document(documents.compiled(ready, session, printer, problems), "pdf", problems)
+    made, printer = documents.whole(assignment, session, problems)
+    data = printer.document(made, "pdf", problems)
     problems.stop_if_errors()
     assert data is not None, "a document that cannot be printed is an error"
     return data

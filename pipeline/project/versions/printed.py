@@ -23,5 +23,4 @@ def printed(assignment: Assignment, session: Session, problems: Problems) -> Gal
         bound, particulars = compiling.bind(original, assignment.partner, problems)
         galley = compose(bound, original.profile.house, particulars, original.enclosed)
         return documents.exporter(original, session).paged(galley, original.profile.house, problems)
-    own = documents.ready(assignment, session, problems)
-    return documents.compiled(own, session, documents.exporter(own.original, session), problems).galley
+    return documents.whole(assignment, session, problems)[0].galley

@@ -60,6 +60,5 @@ def _compared(plan: Plan, session: Session, problems: Problems) -> tuple[Checked
 def _check(assignment: Assignment, session: Session) -> Problems:
     found = Problems()
     with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
-        ready = documents_of.ready(assignment, session, found)
-        documents_of.compiled(ready, session, documents_of.exporter(ready.original, session), found)
+        documents_of.whole(assignment, session, found)
     return found

@@ -71,9 +71,8 @@ def _export(assignment: Assignment, flavour: Flavour, session: Session, problems
     found = Problems()
     try:
         with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
-            ready = documents_of.ready(assignment, session, found)
-            printer = documents_of.exporter(ready.original, session)
-            law = lawxml.write(documents_of.compiled(ready, session, printer, found), flavour)
+            made, _ = documents_of.whole(assignment, session, found)
+            law = lawxml.write(made, flavour)
             return _Exported(f"{assignment.name}.xml", law)
     except lawxml.UnheldError as error:
         found.error(
