@@ -25,10 +25,18 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # those of Dask are not ours
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def scheduler() -> Iterator[str]:
     """Two workers, each a process."""
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as made:
         yield made.scheduler_address
+
+
+@pytest.fixture
+def address(scheduler: str) -> str:
+    """The scheduler, once its workers are there: a worker that the test before has killed is being started anew."""
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+    return scheduler
 
 
 class Killing:
