@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
@@ -246,12 +246,15 @@ def refusal(folder: Path) -> str | None:
 
 def parts(*folders: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Files that other runs are writing below these folders, and those that killed runs left."""
-    found: tuple[list[str], list[str]] = ([], [])
+    found = list(_parts(folders))
+    return tuple(p.name for p, at_work in found if at_work), tuple(p.name for p, at_work in found if not at_work)
+
+
+def _parts(folders: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    """Temporary files below these folders, and whether a run is at work on them."""
     for part in (p for folder in folders for p in sorted(folder.glob(f"**/*{PART}"))):
         owner = _OWNER.search(part.name)
-        at_work = owner is not None and is_at_work(owner["owner"], part)
-        found[not at_work].append(part.name)
-    return tuple(found[0]), tuple(found[1])
+        yield part, owner is not None and is_at_work(owner["owner"], part)
 
 
 def append(path: Path, line: bytes) -> None:
@@ -272,9 +275,8 @@ def remove(path: Path) -> None:
 
 def sweep(*folders: Path) -> None:
     """Removes what killed runs left behind in these folders and below, and nothing of a run that is at work."""
-    for part in (p for folder in folders for p in folder.glob(f"**/*{PART}")):
-        found = _OWNER.search(part.name)
-        if found is None or not is_at_work(found["owner"], part):
+    for part, at_work in _parts(folders):
+        if not at_work:
             with suppress(OSError):  # left for the next build
                 part.unlink(missing_ok=True)
 
