@@ -15,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.desk import making, reviewing, work
+from pipeline.desk.answers import making, reviewing, work
+from pipeline.desk.answers.shape import ShapeError
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
 from pipeline.desk.room import NotSavedError, Room, StaleError, UnknownError
-from pipeline.desk.shape import ShapeError
 from pipeline.source.rewriting.scalars import UnwritableError
 
 Json = dict[str, object]

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.desk.answers.work import BadRequestError, words
 from pipeline.desk.preview import listed
 from pipeline.desk.room import UnknownError
-from pipeline.desk.work import BadRequestError, words
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, get_args
 
+from pipeline.desk.answers.work import BadRequestError, words
 from pipeline.desk.room import NotSavedError
-from pipeline.desk.work import BadRequestError, words
 from pipeline.diagnostics import Problems
 from pipeline.project import store
 from pipeline.project.provenance.reviews import Event, EventKind, approvals, events, path_of, with_event

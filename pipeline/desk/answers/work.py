@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from pipeline.desk.answers.shape import Act, changed
 from pipeline.desk.preview import as_json, listed
-from pipeline.desk.shape import Act, changed
 from pipeline.diagnostics import Problems, Rejected, Written
 from pipeline.kinds import KINDS
 from pipeline.project import documents as documents_of
