@@ -33,6 +33,7 @@ PARAGRAPH_STYLES: tuple[str, ...] = (
 # What papers of clauses use besides: 章, deeper 細分, text without a label, tables of own columns. A template needs those of
 # them that its papers use.
 CLAUSE_PARAGRAPH_STYLES: tuple[str, ...] = (
+    "改め文",
     "公布行",
     "前文一覧",
     "日付",

@@ -27,7 +27,7 @@ def sentences(made: Proven, manner: Manner) -> Iterator[Block]:
     """The 改め文 alone."""
     setter = UnitBlocks(manner)
     for each in made.drafted:
-        yield Para("前文", (Run(clauses_line(each.clauses, manner)),))
+        yield Para("改め文", (Run(clauses_line(each.clauses, manner)),))
         yield from _new_text(each.new, setter)
 
 

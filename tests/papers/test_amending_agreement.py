@@ -61,7 +61,7 @@ def test_a_schedule_that_is_added_looks_like_any_other():
     made = blocks(OLD, OLD + SCHEDULE)
 
     assert [
-        ("前文", "本則の次に次の1表を加える。"),
+        ("改め文", "本則の次に次の1表を加える。"),
         ("別表見出し", "別表（第1条関係）"),
         ("別表項目1", "3　圏域の生活"),
         ("別表項目2", "(1)　医療"),

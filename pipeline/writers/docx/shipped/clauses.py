@@ -21,6 +21,7 @@ _cell = partial(Style, on_grid=False, line_pt=TABLE_LINE_PT, size_pt=TABLE_PT)
 PARAGRAPHS = (
     Style("PublicationLine", "公布行", align="right"),
     Style("Member", "前文一覧", left=3),
+    Style("AmendingText", "改め文", first=1),
     Style("DateLine", "日付", before_pt=LINE_PT / 2, after_pt=LINE_PT / 2, left=2),
     Style("ChapterListTitle", "章目次見出し", keeps=(_NEXT,), before_pt=LINE_PT / 2),
     Style("ChapterList1", "章目次1", left=6, hanging=4),
