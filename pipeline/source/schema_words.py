@@ -1,4 +1,4 @@
-"""A JSON Schema as the models give it -> the same with the titles that clerks see in Japanese."""
+"""A JSON Schema as the models give it -> the same with the titles that clerks see in Japanese, in words of any validator."""
 
 from __future__ import annotations
 
@@ -7,6 +7,33 @@ import re
 _END_OF_NAME = re.compile("[:：。、（]")
 # A docstring: it speaks to those who read the code.
 _ENGLISH = re.compile("[A-Za-z`]+[ ,.:;]|[^ぁ-んァ-ヶ一-龠]*$")
+
+
+# Keywords that say something of values of one type alone (JSON Schema 2020-12, validation).
+_OF_TYPE = {
+    "string": ("pattern", "minLength", "maxLength", "format"),
+    "number": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    "array": ("items", "minItems", "maxItems", "uniqueItems", "prefixItems"),
+    "object": ("properties", "required", "additionalProperties", "patternProperties", "minProperties"),
+}
+
+
+def of_single_types(schema: object) -> None:
+    """Says a choice of types as a choice of schemas: strict validators take no list of types."""
+    if isinstance(schema, list):
+        for part in schema:
+            of_single_types(part)
+    if not isinstance(schema, dict):
+        return
+    for part in list(schema.values()):
+        of_single_types(part)
+    types = schema.get("type")
+    if isinstance(types, list) and "anyOf" not in schema:
+        del schema["type"]
+        schema["anyOf"] = [
+            {"type": name, **{key: schema.pop(key) for key in _OF_TYPE.get(name, ()) if key in schema}}
+            for name in types
+        ]
 
 
 def in_japanese(schema: object) -> None:

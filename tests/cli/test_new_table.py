@@ -41,7 +41,9 @@ def test_a_blank_workbook_has_the_heads_of_its_kind_and_no_merged_cells(folder: 
     assert "必ず書く欄: 連携施策、取組内容、甲の役割、乙の役割" in str(made["書き方"]["A7"].value)
 
 
-def test_a_filled_workbook_is_read_back(folder: Path):
+@pytest.mark.parametrize("sheet", [", シート: 施策", ""])
+def test_a_filled_workbook_is_read_back(folder: Path, sheet: str):
+    """Its own 書き方 is no table: the file alone names the other sheet."""
     new_table("連携協約書", "記入.xlsx")
     made = openpyxl.load_workbook(folder / "記入.xlsx")
     for column, value in enumerate(("地域医療", "研修", "担う。", "協力する。"), 1):
@@ -49,7 +51,7 @@ def test_a_filled_workbook_is_read_back(folder: Path):
     stream = io.BytesIO()
     made.save(stream)
 
-    node, problems = fill(folder, stream.getvalue(), ", シート: 施策")
+    node, problems = fill(folder, stream.getvalue(), sheet)
 
     assert node is not None
     assert [] == problems.found

@@ -32,6 +32,21 @@ def test_a_shipped_source_is_valid_under_its_schema(kind: str, file: str):
         jsonschema.validate({**source, "余計": "x"}, schema)
 
 
+@pytest.mark.parametrize("kind", ["連携ビジョン概要", "事業一覧", "基本計画", "計画", "予算概要", "圏域", "連携協約書"])
+def test_a_type_is_one_type(kind: str):
+    """Ajv in strict mode takes no list of types (allowUnionTypes)."""
+
+    def lists(part: object) -> list[object]:
+        if isinstance(part, list):
+            return [found for inner in part for found in lists(inner)]
+        if not isinstance(part, dict):
+            return []
+        own = [part] if isinstance(part.get("type"), list) else []
+        return own + [found for inner in part.values() for found in lists(inner)]
+
+    assert [] == lists(json.loads(CliRunner().invoke(cli, ["schema", kind], catch_exceptions=False).stdout))
+
+
 def test_a_table_from_excel_is_valid_where_rows_stand():
     """clerk.md A12: what README teaches has no squiggle in the editor."""
     schema = json.loads(CliRunner().invoke(cli, ["schema", "基本計画"], catch_exceptions=False).stdout)

@@ -112,5 +112,5 @@ def test_an_entry_is_one_link_from_its_words_to_its_page():
     (line,) = [line for text in contents().pages[0].texts for line in text.text.lines if words(line).endswith("9")]
 
     (link,) = line.links
-    assert ("2", "見出し9") == (link.target, link.words)
+    assert ("2", "見出し　9") == (link.target, link.words)
     assert link.x0_pt < min(dots(line)) < max(dots(line)) < link.x1_pt

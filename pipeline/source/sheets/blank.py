@@ -20,19 +20,12 @@ from pydantic import BaseModel
 
 from pipeline.source import shape
 from pipeline.source.sheets.form import Form
+from pipeline.source.sheets.workbook import ADVICE, GUIDE
 
-GUIDE = "書き方"
 _OPEN = ".○○"
 _USUAL_OWNERS = {"役割": ("甲", "乙")}
 # Explicit keys are for the few rows that others refer to.
 _SELDOM = frozenset({"キー"})
-_ADVICE = (
-    "1行に一つずつ、1つの欄に1つのことを書きます。セルは結合しません。",
-    "同じ内容が続くときも、そのまま書きます（「〃」「同上」と書いても読めます）。",
-    "金額は、見出しの単位で、数だけを書きます。負の額は「△」、額のない欄は空欄か「－」にします。",
-    "「合計」「小計」の行と、「※」で始まる注の行は取り込みません。非表示の行と列も取り込みません。",
-    "要らない列は消して構いません。列の順は入れ替えて構いません。見出しの語は変えないでください。",
-)
 _LINE = Side(style="thin", color="FF808080")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="FFE8EEF4")
@@ -136,7 +129,7 @@ def blank_book(kind: str, table: Table, owners: tuple[str, ...]) -> bytes:
 def _write_guide(sheet: Worksheet, kind: str, table: Table, heads: tuple[str, ...]) -> None:
     lines = [
         f"{kind}の「{table.name}」を記入する表です。シート「{table.name}」の2行目から書いてください。",
-        *(f"・{line}" for line in _ADVICE),
+        *(f"・{line}" for line in ADVICE),
         f"・必ず書く欄: {'、'.join(h for h in heads if _is_required(table, h))}",
         f"書き終えたら原稿と同じフォルダに置き、原稿に「{table.key}: {{ 表の元: このファイル.xlsx, シート: {table.name} }}」と書きます。",
     ]

@@ -59,6 +59,17 @@ def _report_broken(name: str, problems: Problems) -> None:
     )
 
 
+# The sheet that tells how to fill the one beside it (blank.py): no rows are read from it.
+GUIDE = "書き方"
+ADVICE = (
+    "1行に一つずつ、1つの欄に1つのことを書きます。セルは結合しません。",
+    "同じ内容が続くときも、そのまま書きます（「〃」「同上」と書いても読めます）。",
+    "金額は、見出しの単位で、数だけを書きます。負の額は「△」、額のない欄は空欄か「－」にします。",
+    "「合計」「小計」の行と、「※」で始まる注の行は取り込みません。非表示の行と列も取り込みません。",
+    "要らない列は消して構いません。列の順は入れ替えて構いません。見出しの語は変えないでください。",
+)
+
+
 class Book:
     """An open workbook; parts that hold no table (pivot caches, drawings, charts) are never looked into."""
 
@@ -95,8 +106,18 @@ class Book:
         path = next((path for k, path in self._package.related(self._package.book).values() if k == kind), None)
         return self._package.part(path) if path is not None else None
 
+    def _is_guide(self) -> bool:
+        """Whether the sheet of this name is the one that renkei new-table writes, and not a table of a clerk's."""
+        try:
+            grid = self._grid(GUIDE, Problems())
+        except (BrokenError, TooLargeError):
+            return False
+        return grid is not None and any(ADVICE[0] in str(value) for row in grid.rows for value in row)
+
     def grid(self, sheet: str | None, asked: Span, problems: Problems) -> Grid | None:
         """The sheet of this name (None: the only one shown); `asked` is where the clerk wrote it. None after an error."""
+        if sheet is None and len(self.sheets) > 1:
+            self.sheets = [title for title in self.sheets if title != GUIDE or not self._is_guide()]
         if sheet is None and len(self.sheets) != 1:
             problems.error(
                 "表",

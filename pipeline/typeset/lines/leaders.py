@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.galley import LEADER, Run
+from pipeline.labels.marks import GAP
 from pipeline.typeset.layout import Line, LinkBox, SetText, Span
 from pipeline.typeset.lines.collect import is_inline
 from pipeline.typeset.lines.paragraph import Measure, Setter
@@ -73,8 +74,16 @@ def _behind(line: Line, x_pt: float, inlines: int) -> Line:
     )
 
 
+def _with_page(links: Sequence[LinkBox]) -> list[LinkBox]:
+    """The words of an entry, and its page and the sign behind that as one: whoever hears them must hear them apart."""
+    first, *behind = links
+    if not behind:
+        return [first]
+    return [first, behind[0]._replace(words="".join([link.words for link in behind]))]
+
+
 def _joined(links: Sequence[LinkBox]) -> tuple[LinkBox, ...]:
     """Links to one target are one, dots included: a line of 目次 is clicked anywhere."""
     if len({link.target for link in links}) != 1:
         return tuple(links)
-    return (links[0]._replace(x1_pt=links[-1].x1_pt, words="".join([link.words for link in links])),)
+    return (links[0]._replace(x1_pt=links[-1].x1_pt, words=GAP.join([link.words for link in _with_page(links)])),)

@@ -95,8 +95,8 @@ def test_bookmarks_and_links_lead_to_where_papers_begin(tmp_path: Path):
         (1, "議案", 2),
         (2, "議案第48号　平内町との協約の締結について", 2),
     ]
-    assert ("平内町との協約の締結について1頁", 2) in links(book.pdf, 1)
-    assert ("協約書9頁", 10) in links(book.pdf, 1)
+    assert ("平内町との協約の締結について　1頁", 2) in links(book.pdf, 1)
+    assert ("協約書　9頁", 10) in links(book.pdf, 1)
 
 
 def test_a_paper_is_a_part_of_the_structure(tmp_path: Path):

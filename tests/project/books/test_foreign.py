@@ -71,7 +71,7 @@ def test_pages_come_in_where_the_list_says_and_are_numbered_on(tmp_path: Path):
 def test_links_and_bookmarks_lead_to_pages_of_the_book(tmp_path: Path):
     book = made(shelf(tmp_path, papers.untagged()))
 
-    assert ("相手方の議案3頁", 4) in links(book.pdf, 1)
+    assert ("相手方の議案　3頁", 4) in links(book.pdf, 1)
     named = [(title, page) for _, title, page in outline(book.pdf)]
     at = named.index(("相手方の議案", 4))
     assert named[at : at + 3] == [("相手方の議案", 4), ("One", 4), ("Two", 5)]

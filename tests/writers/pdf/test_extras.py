@@ -57,7 +57,7 @@ def test_a_link_is_an_annotation_with_contents_and_an_exact_goal():
 
 
 def test_an_entry_of_contents_is_read_without_its_dots():
-    """Leader dots are an artifact; words and page are one link (ISO 32000-1, 14.8.4.2: TOCI, Lbl, Reference)."""
+    """Leader dots are an artifact; words and page are one link, read apart (ISO 32000-1, 14.8.4.2: TOCI, Lbl, Reference)."""
     page = (Run("1", target="条2", page_of="条2"), Run("頁", target="条2"))
     entry = Para("目次1", (Run("目的", target="条2"), Run(LEADER), *page), (Run("1　"),))
     data = pdf(agreement(entry, GOAL))
@@ -66,7 +66,7 @@ def test_an_entry_of_contents_is_read_without_its_dots():
     at = read.index(("Lbl", "1　"))
 
     assert ("Link", "目的1頁") == read[at + 1]
-    assert ["目的1頁"] == [str(kid.Obj.Contents) for kid in link.K if "/Obj" in kid]
+    assert ["目的　1頁"] == [str(kid.Obj.Contents) for kid in link.K if "/Obj" in kid]
     assert [("/TOC", "/TOCI", "/Reference")] == [tuple(str(e.S) for e in (link.P.P.P, link.P.P, link.P))]
 
 

@@ -43,6 +43,7 @@ def rendered(kind: str) -> str:
         editions.add_to_schema(content)
         properties = content.setdefault("properties", {})
         properties[marks_asked.KEY] = marks_asked.SCHEMA
+    schema_words.of_single_types(content)
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **content}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.version import __version__
@@ -18,8 +17,6 @@ APPLICATION_TYPE = "application/vnd.openxmlformats-officedocument.extended-prope
 
 PROGRAM = f"renkei {__version__}"
 
-# An undated draft bears the first date that zip and Word know, not the day of its making.
-_UNDATED = date(1980, 1, 1)
 # 状態 in Word's list of properties.
 _DRAFT = "<cp:contentStatus>案</cp:contentStatus>"
 # Format id of custom properties ([MS-OLEPS] 2.18.2); their ids begin with 2.
@@ -28,7 +25,14 @@ _CUSTOM_FORMAT, _FIRST_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
 
 def core(galley: Galley) -> str:
     """docProps/core.xml: dates are the document's own."""
-    when = f"{(galley.day or _UNDATED).isoformat()}T00:00:00Z"
+    # A document without a day says none: Word would show any as 作成日時.
+    dates = ""
+    if galley.day is not None:
+        when = f"{galley.day.isoformat()}T00:00:00Z"
+        dates = (
+            f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
+            f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified>'
+        )
     return (
         f"{DECLARATION}"
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -37,9 +41,7 @@ def core(galley: Galley) -> str:
         f"<dc:title>{escaped(galley.title)}</dc:title><dc:subject>{escaped(galley.subject)}</dc:subject>"
         f"<dc:creator>{escaped(galley.author)}</dc:creator>"
         f"<cp:lastModifiedBy>{escaped(galley.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified>'
-        f"<dc:language>ja-JP</dc:language>{_DRAFT if galley.draft else ''}</cp:coreProperties>"
+        f"{dates}<dc:language>ja-JP</dc:language>{_DRAFT if galley.draft else ''}</cp:coreProperties>"
     )
 
 
