@@ -9,10 +9,10 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from pipeline.cli.commands.sources.schema import NAMES, rendered
 from pipeline.cli.main import cli, speak_japanese
 from pipeline.diagnostics.codes import CODES
 from pipeline.lint.rules import RULES
+from pipeline.project.intake.schemas import NAMES, rendered
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

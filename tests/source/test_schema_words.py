@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from pipeline.cli.commands.sources.schema import NAMES, rendered
 from pipeline.kinds import KINDS
+from pipeline.project.intake.schemas import NAMES, rendered
 from pipeline.source.schema_words import in_japanese
 
 CLAUSES = ("連携協約書", "定住自立圏形成協定書", "協定書", "覚書", "規約", "例規")

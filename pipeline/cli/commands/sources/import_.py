@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from pathlib import Path
 
 import click
@@ -12,23 +10,18 @@ from pipeline.cli import status
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.files import is_pdf, read_paper
 from pipeline.project import store
+from pipeline.project.intake import names
 from pipeline.project.intake.printed import read_pdf
 from pipeline.project.intake.transcribe import Target, Transcript, transcribe
 from pipeline.project.load import AREA_FILE
-
-# Names that no folder or file may bear on Windows, and signs that part paths.
-_RESERVED = re.compile(
-    r'(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*[<>:"/\\|?*\x00-\x1f].*|.*[. \u3000]|\.+.*|', re.IGNORECASE
-)
-_UNSURE = "area"
 
 
 def folder_name(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     """The name of a folder below sources/, one that every system bears. Ends the command otherwise."""
     if value is None:
         return None
-    name = unicodedata.normalize("NFC", value)
-    if _RESERVED.fullmatch(name) or name == "profiles":
+    name = names.folder(value)
+    if name is None:
         raise click.BadParameter(f"「{value}」はフォルダの名前に使えません。「aomori」のような名前にしてください。")
     return name
 
@@ -73,8 +66,7 @@ def import_(paper: Path, area: str | None, out: Path | None, *, force: bool) -> 
 
 def _target(paper: Path, area: str | None, out: Path | None) -> tuple[Target, Path]:
     """Where the source is to stand, and the folder that holds `sources`."""
-    stem = unicodedata.normalize("NFC", paper.stem).strip(" \u3000.") or "kyoyaku"
-    stem = "kyoyaku" if stem == _UNSURE or _RESERVED.fullmatch(stem) else stem
+    stem = names.stem(paper.stem)
     root = Path.cwd()
     if area is not None:
         return Target(area, stem), root

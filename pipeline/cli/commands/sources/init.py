@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files as resources
 from pathlib import Path
 
 import click
 
 from pipeline.cli import status
 from pipeline.cli.commands.sources.import_ import folder_name
-from pipeline.cli.commands.sources.schema import NAMES, rendered
 from pipeline.diagnostics import Place, Problems
 from pipeline.project import store
-from pipeline.source.files import Files
-from pipeline.source.resources import profile_path
-
-_PROFILE = "半角"
-_STARTER = ("area.yaml", "kyoyaku.yaml")
-# Settings of Visual Studio Code; other editors read the first line of each source.
-_SETTINGS = {
-    "yaml.schemas": {
-        "schemas/圏域.json": "sources/*/area.yaml",
-        "schemas/流儀.json": "sources/profiles/*.yaml",
-    },
-    "yaml.format.enable": False,
-    "files.encoding": "utf8",
-    "files.eol": "\n",
-    "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.wordWrap": "on"},
-}
-_EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
+from pipeline.project.intake.beginning import STARTER, first_files
+from pipeline.project.intake.schemas import NAMES
 
 
 @click.command(name="init", options_metavar="[オプション]")
@@ -44,9 +26,9 @@ def init(area: str) -> None:
     """
     root = Path.cwd()
     problems = Problems()
-    wanted = _wanted(area, root)
+    wanted = first_files(area, root)
     there = [name for name in wanted if (root / name).exists()]
-    sources = [f"sources/{area}/{name}" for name in _STARTER]
+    sources = [f"sources/{area}/{name}" for name in STARTER]
     if set(sources) <= set(there):
         problems.error(
             "上書き",
@@ -71,20 +53,3 @@ def init(area: str) -> None:
         )
     status.show(problems)
     status.finish(problems)
-
-
-def _wanted(area: str, root: Path) -> dict[str, bytes]:
-    """All files by the names they are to have."""
-    starter = resources("pipeline.cli") / "starter"
-    made = {f"sources/{area}/{name}": (starter / name).read_bytes() for name in _STARTER}
-    shipped = profile_path(_PROFILE, Files(root))
-    if shipped is not None:
-        made[f"sources/profiles/{_PROFILE}.yaml"] = shipped.read_bytes()
-    made |= {f"schemas/{kind}.json": rendered(kind).encode() for kind in NAMES}
-    made[".vscode/settings.json"] = _json(_SETTINGS)
-    made[".vscode/extensions.json"] = _json(_EXTENSIONS)
-    return made
-
-
-def _json(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from pipeline.kinds import KINDS
-from pipeline.project.versions import marks_asked
-from pipeline.source import editions, schema_words
-from pipeline.source.area import KIND as AREA_KIND
-from pipeline.source.area import Area
+from pipeline.project.intake.schemas import NAMES, rendered
 from pipeline.source.decode import nearest
-from pipeline.source.fields import SourceModel
-from pipeline.source.profile import KIND as PROFILE_KIND
-from pipeline.source.profile import Profile
-from pipeline.source.sheets import schema as tables
-
-NAMES = (*KINDS, AREA_KIND, PROFILE_KIND)
 
 
 @click.command(
@@ -32,22 +20,3 @@ def schema(kind: str) -> None:
     if kind not in NAMES:
         raise click.UsageError(f"「{kind}」という種別はありません。{nearest(kind, NAMES)}。")
     click.echo(rendered(kind).encode("utf-8"), nl=False)  # a file of an editor, whatever the console speaks
-
-
-def rendered(kind: str) -> str:
-    """The schema of one of NAMES as JSON."""
-    content = _model(kind).model_json_schema(by_alias=True)
-    schema_words.in_japanese(content)
-    tables.add_to_schema(content)
-    if kind in KINDS:
-        editions.add_to_schema(content)
-        properties = content.setdefault("properties", {})
-        properties[marks_asked.KEY] = marks_asked.SCHEMA
-    schema_words.of_single_types(content)
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **content}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-
-
-def _model(kind: str) -> type[SourceModel]:
-    facts: dict[str, type[SourceModel]] = {AREA_KIND: Area, PROFILE_KIND: Profile}
-    return KINDS[kind].model if kind in KINDS else facts[kind]
