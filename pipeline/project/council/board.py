@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +10,18 @@ from pathlib import Path
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.kinds.council.board import Board, Line, lines, untold
 from pipeline.kinds.council.order import Doubt
+from pipeline.papers.council.dates_sheet import Told, dates_sheet, told
 from pipeline.project.council import checks
 from pipeline.project.council.asker import wording
 from pipeline.project.council.gather import Case, Folder, folder_of
 from pipeline.project.council.pacts import Pact
+from pipeline.project.export.exporter import Exporter, Format, complete
+from pipeline.project.export.templates import BASE
 from pipeline.project.load import SourceDocument, discover, document_id
 from pipeline.project.session import Session
 from pipeline.source.profile import CouncilManner
+
+NAME = "日程表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +110,45 @@ def _board(
 
 def _pacts(folder: Folder) -> Iterator[Pact]:
     return (pact for held in folder.pacts.known.values() for pact in held)
+
+
+def title(named: Named) -> str:
+    """What the board is called."""
+    return f"{named.area}　議会と締結の{NAME}"
+
+
+def sheets(named: Named, formats: Sequence[Format], session: Session, problems: Problems) -> dict[str, bytes]:
+    """The board as files, by their names below the output folder. Raises Rejected."""
+    house = named.original.profile.house
+    galley = dates_sheet(named.board, title(named), house)
+    printer = Exporter(BASE, session.templates)
+    made = {f"{named.folder}/{NAME}.{name}": printer.print(galley, name, problems) for name in formats}
+    return complete((made,), problems)
+
+
+def record(named: Named) -> dict[str, object]:
+    """The board of a folder as JSON has it."""
+    return {
+        "folder": named.folder,
+        "area": named.area,
+        "lines": [_line(line) for line in named.board.lines],
+        "contradictions": [_told(each) for each in told(named.board)],
+    }
+
+
+def _line(line: Line) -> dict[str, object]:
+    return {
+        "document": line.document,
+        "act": line.act,
+        "party": line.party,
+        "steps": {
+            step.name: {"state": step.state, "day": step.day.isoformat() if step.day is not None else None}
+            for step in line.steps
+        },
+        "state": line.state,
+        "checks": sorted({doubt.check for doubt in line.doubts}),
+    }
+
+
+def _told(each: Told) -> dict[str, str]:
+    return {"check": each.check, "severity": each.severity, "message": each.message, "cure": each.cure}

@@ -9,17 +9,11 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.kinds.council.board import Line
-from pipeline.notation.house_style import House
 from pipeline.notation.text.char_width import width_em
-from pipeline.papers.council.dates_sheet import HEADS, Told, dates_sheet, row, told
+from pipeline.papers.council.dates_sheet import HEADS, row, told
 from pipeline.project import store
-from pipeline.project.council.board import Named, boards
-from pipeline.project.export.exporter import Exporter, Format, complete
-from pipeline.project.export.templates import BASE
-from pipeline.project.session import Session
-
-_NAME = "日程表"
+from pipeline.project.council.board import NAME, Named, boards, record, sheets, title
+from pipeline.project.export.exporter import Format
 
 
 @click.command(name="dates", options_metavar="[オプション]")
@@ -35,16 +29,16 @@ def dates(documents: tuple[str, ...], as_html: bool, as_sheet: bool, out: str, a
     """
     session, problems = status.open_session(), Problems()
     found: tuple[Named, ...] = ()
-    with suppress(Rejected), store.reported(problems, _NAME):  # what was found is in the collector
+    with suppress(Rejected), store.reported(problems, NAME):  # what was found is in the collector
         found = boards(session, documents, problems)
     formats: tuple[Format, ...] = (*(("html",) if as_html else ()), *(("pdf", "docx") if as_sheet else ()))
     files: dict[str, bytes] = {}
     for each in found:
         with suppress(Rejected):
-            files |= _files(each, formats, session, problems)
+            files |= sheets(each, formats, session, problems)
     written = list(files) if files and store.save(session.root / out, files, problems) else []
     if as_json:
-        status.show_json({"boards": [_record(each) for each in found], "files": written}, problems.found)
+        status.show_json({"boards": [record(each) for each in found], "files": written}, problems.found)
     else:
         _show(found, problems)
         for name in written:
@@ -54,23 +48,11 @@ def dates(documents: tuple[str, ...], as_html: bool, as_sheet: bool, out: str, a
     status.finish(problems, findings=wrong)
 
 
-def _title(named: Named) -> str:
-    return f"{named.area}　議会と締結の{_NAME}"
-
-
-def _files(named: Named, formats: Sequence[Format], session: Session, problems: Problems) -> dict[str, bytes]:
-    house = named.original.profile.house
-    galley = dates_sheet(named.board, _title(named), house)
-    printer = Exporter(BASE, session.templates)
-    made = {f"{named.folder}/{_NAME}.{name}": printer.print(galley, name, problems) for name in formats}
-    return complete((made,), problems)
-
-
 def _show(found: Sequence[Named], problems: Problems) -> None:
     if not found and not problems.errors:
         click.echo("議会の原稿（種別: 議会）も、名前に当たる協約もありません。")
     for named in found:
-        click.echo(_title(named))
+        click.echo(title(named))
         house = named.original.profile.house
         rows = [HEADS, *(row(line, house) for line in named.board.lines)]
         widths = [max(_cells(cells[n]) for cells in rows) for n in range(len(HEADS))]
@@ -86,32 +68,3 @@ def _show(found: Sequence[Named], problems: Problems) -> None:
 def _cells(words: str) -> int:
     """How many cells of a terminal words take."""
     return round(2 * sum(width_em(char) for char in words))
-
-
-def _record(named: Named) -> dict[str, object]:
-    house: House = named.original.profile.house
-    return {
-        "folder": named.folder,
-        "area": named.area,
-        "lines": [_line(line, house) for line in named.board.lines],
-        "contradictions": [_told(each) for each in told(named.board)],
-    }
-
-
-def _line(line: Line, house: House) -> dict[str, object]:
-    del house
-    return {
-        "document": line.document,
-        "act": line.act,
-        "party": line.party,
-        "steps": {
-            step.name: {"state": step.state, "day": step.day.isoformat() if step.day is not None else None}
-            for step in line.steps
-        },
-        "state": line.state,
-        "checks": sorted({doubt.check for doubt in line.doubts}),
-    }
-
-
-def _told(each: Told) -> dict[str, str]:
-    return {"check": each.check, "severity": each.severity, "message": each.message, "cure": each.cure}
