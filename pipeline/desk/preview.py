@@ -6,6 +6,7 @@ import io
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pypdfium2 as pdfium
 from PIL.Image import Image
@@ -21,9 +22,10 @@ from pipeline.project.provenance.seen import page_key
 from pipeline.project.session import Session
 
 Json = dict[str, object]
+K = TypeVar("K")
 _DOTS_PER_INCH = 144
-# Pictures that stay at hand: some hundred pages of A4 take 20 MB.
-_MOST_PICTURES = 300
+# What stays at hand: PDFs of the last previews, pictures of some hundred pages of A4.
+_MOST_PDF_BYTES, _MOST_PICTURE_BYTES = 16_000_000, 24_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +49,40 @@ class Preview:
 
 
 class Pictures:
-    """Pictures of pages, made when they are asked for and kept by what they show."""
+    """Pictures of pages, made when they are asked for and kept by what they show; the oldest are forgotten."""
 
     def __init__(self) -> None:
-        self._pdfs: OrderedDict[str, tuple[bytes, int]] = OrderedDict()
+        self._pdfs: OrderedDict[int, bytes] = OrderedDict()
+        self._places: dict[str, tuple[int, int]] = {}  # of a page: the number of its PDF, its index in it
         self._made: OrderedDict[str, bytes] = OrderedDict()
+        self._offered = 0
 
-    def offer(self, key: str, pdf: bytes, index: int) -> None:
-        """Lets a picture be asked for: page `index` of the file."""
-        self._pdfs[key] = pdf, index
-        self._pdfs.move_to_end(key)
-        while len(self._pdfs) > _MOST_PICTURES:
-            self._pdfs.popitem(last=False)
+    def offer(self, keys: Iterable[str], pdf: bytes) -> None:
+        """Lets the pictures of the pages of a PDF be asked for."""
+        self._offered += 1
+        self._pdfs[self._offered] = pdf
+        self._places |= {key: (self._offered, index) for index, key in enumerate(keys)}
+        _forget(self._pdfs, _MOST_PDF_BYTES)
+        self._places = {key: place for key, place in self._places.items() if place[0] in self._pdfs}
 
     def png(self, key: str) -> bytes | None:
         """The picture; None for a key that was never offered, or long ago."""
         if key in self._made:
             self._made.move_to_end(key)
             return self._made[key]
-        if key not in self._pdfs:
+        if key not in self._places:
             return None
-        pdf, index = self._pdfs[key]
-        made = _drawn(pdf, index)
-        self._made[key] = made
-        while len(self._made) > _MOST_PICTURES:
-            self._made.popitem(last=False)
+        number, index = self._places[key]
+        made = self._made[key] = _drawn(self._pdfs[number], index)
+        _forget(self._made, _MOST_PICTURE_BYTES)
         return made
+
+
+def _forget(kept: OrderedDict[K, bytes], most_bytes: int) -> None:
+    """Drops the oldest until the rest is small enough; the newest stays, however large."""
+    size = sum(map(len, kept.values()))
+    while size > most_bytes and len(kept) > 1:
+        size -= len(kept.popitem(last=False)[1])
 
 
 def _drawn(pdf: bytes, index: int) -> bytes:
@@ -103,10 +113,10 @@ def preview(assignment: Assignment, session: Session, pictures: Pictures) -> Pre
     except Rejected:
         return Preview(None, None, tuple(problems.found))
     pages = []
-    for index, (sheet, words) in enumerate(zip(layout.pages, printed_words(compiled.galley, layout), strict=True)):
+    for sheet, words in zip(layout.pages, printed_words(compiled.galley, layout), strict=True):
         key = page_key(assignment.original.kind.template, sheet, draft=compiled.galley.draft)
-        pictures.offer(key, pdf, index)
         pages.append(PageView(sheet.width_pt, sheet.height_pt, key, words))
+    pictures.offer([page.key for page in pages], pdf)
     return Preview(compiled.galley.title, tuple(pages), tuple(problems.found), compiled)
 
 
