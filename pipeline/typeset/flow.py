@@ -106,7 +106,7 @@ class Flow:
         made, sheet = len(elements.made), id(sheets.sheet)
         page = Page(sheets.y_pt, self._fresh, len(sheets.pages), sheet)
         before = Before(id(block), id(block) in self._parted, page, made, elements.open)
-        to = Onto(sheets, elements, self._grids.sisters)
+        to = Onto(sheets, elements, self._grids.sisters, self._lines)
         came = memory.again(before, blocks[n + 1 :], to)
         if came is not None:
             self._fresh = False
@@ -116,8 +116,9 @@ class Flow:
         self._block(blocks, n)
         if not self._grids.some_narrow:
             seen = blocks[n : self._looked + 2]
+            lines = [self._lines(b) if isinstance(b, Para) else 0 for b in seen[1:]]
             new = [id(b) for b in seen if not isinstance(b, Para)][: len(self._parted) - parted]
-            memory.keep(before, start, Seen(tuple(seen), n + len(seen) == len(blocks), tuple(new)), to)
+            memory.keep(before, start, Seen(tuple(seen), tuple(lines), n + len(seen) == len(blocks), tuple(new)), to)
 
     def _place(self, para: Para) -> None:
         ready, sheets = self._set(para), self._sheets
@@ -196,6 +197,9 @@ class Flow:
         """What the notes ask for that the first lines of a paragraph call."""
         foot = self._sheets.foot
         return foot.least_pt(_between(foot.marks(ready.text), 0, lines), self._sheets.frame.width_pt)
+
+    def _lines(self, para: Para) -> int:
+        return self._set(para).lines
 
     def _set(self, para: Para) -> SetPara:
         ready = self._ready.get(id(para))

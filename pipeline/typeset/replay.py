@@ -1,18 +1,18 @@
 """What a block came to on its pages, kept for documents in which it stands again: same block, same place, same result.
 
 Partners of one master share most of their blocks (galley.shared makes them one object). Where a block is placed depends on
-itself, on what follows it as far as it is kept together with that, and on the state of the page and of the structure tree;
-if all of these are as they were, what was placed then is placed again. Anything else is set plainly.
+itself, on the height of what follows it as far as it is kept together with that, and on the state of the page and of the
+structure tree; if all of these are as they were, what was placed then is placed again. Anything else is set plainly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.galley import Block, Grid
+from pipeline.galley import Block, Grid, Para
 from pipeline.typeset.elements import Elements, Open
 from pipeline.typeset.layout import Bookmark, Element, Place
 from pipeline.typeset.lines.memo import Recent
@@ -58,20 +58,26 @@ class Start(NamedTuple):
 class Seen(NamedTuple):
     """A block and those behind it that were looked at; `to_end`: nothing follows them.
 
-    `parted`: the identities of those of which it was then decided that a page ends within them.
+    `lines`: how many each of those behind it has, 0 unless it is a paragraph. `parted`: the identities of those of which it
+    was then decided that a page ends within them.
     """
 
     blocks: tuple[Block, ...]
+    lines: tuple[int, ...]
     to_end: bool
     parted: tuple[int, ...]
 
 
 class Onto(NamedTuple):
-    """A document under construction; `sisters` are, by the identity of a table, those with the same columns."""
+    """A document under construction; `sisters` are, by the identity of a table, those with the same columns.
+
+    `lines` tells how many a paragraph has at the width of the page at hand.
+    """
 
     sheets: Sheets
     elements: Elements
     sisters: Mapping[int, tuple[Grid, ...]]
+    lines: Callable[[Para], int]
 
     def start(self) -> Start:
         """Where the next block begins."""
@@ -109,36 +115,36 @@ class Memory:
         self._most_texts = most_texts
 
     def again(self, before: Before, behind: Sequence[Block], to: Onto) -> tuple[int, ...] | None:
-        """Places a block as it was placed before; None if it never was, with the same `behind` it.
+        """Places a block as it was placed before; None if it never was, with as much `behind` it.
 
         What comes back are the identities of blocks within which a page will end.
         """
         came = self._kept.get(before)
         if came is None:
             return None
-        ahead = came.seen.blocks[1:]
-        if not _same(ahead, behind if came.seen.to_end else behind[: len(ahead)]):
+        seen = came.seen
+        ahead = behind if seen.to_end else behind[: len(seen.lines)]
+        if not _as_high(seen, ahead, to.lines):
             return None
-        groups = to.groups(came.seen.blocks)
+        groups = to.groups(seen.blocks)
         if not all(_same(was, now) for was, now in zip(came.sisters, groups, strict=True)):
             return None
         sheets = to.sheets
         for n, body in enumerate(came.pages):
             if n:
-                sheets.new_page()
+                sheets.new_page()  # its running head asks for the bookmarks so far
             sheets.put_all(body)
+            if came.bookmarks:
+                sheets.bookmarks += [mark for mark in came.bookmarks if mark.page == len(sheets.pages)]
         sheets.y_pt = came.y_pt
-        sheets.bookmarks += came.bookmarks
         sheets.anchors.update(came.anchors)
         to.elements.resume(came.elements, came.open)
-        return came.seen.parted
+        return seen.parted
 
     def keep(self, before: Before, start: Start, seen: Seen, at: Onto) -> None:
         """Keeps what a block came to."""
         sheets, elements = at.sheets, at.elements
         bookmarks = tuple(sheets.bookmarks[start.bookmarks :])
-        if bookmarks and len(sheets.pages) > start.pages:
-            return  # the running heads of the pages that it ended depend on when it became a bookmark
         pages = tuple(sheets.bodies(start.pages, start.body))
         if sum([len(body[0]) for body in pages]) > self._most_texts:
             return
@@ -151,6 +157,18 @@ class Memory:
 def _last(anchors: dict[str, Place], before: int) -> tuple[tuple[str, Place], ...]:
     """Those behind the first so many; a long document has thousands before them."""
     return tuple(islice(reversed(anchors.items()), len(anchors) - before))[::-1]
+
+
+def _as_high(seen: Seen, ahead: Sequence[Block], lines: Callable[[Para], int]) -> bool:
+    """Whether these are the very blocks that followed then, or paragraphs of the same styles and as many lines."""
+    if len(seen.lines) != len(ahead):
+        return False
+    for was, count, now in zip(seen.blocks[1:], seen.lines, ahead, strict=True):
+        if was is now:
+            continue
+        if not (isinstance(was, Para) and isinstance(now, Para) and was.style == now.style and lines(now) == count):
+            return False
+    return True
 
 
 def _same(kept: Sequence[Block], blocks: Sequence[Block]) -> bool:
