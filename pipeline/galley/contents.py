@@ -24,7 +24,10 @@ CONTENTS_TITLE = "目次見出し"
 
 
 def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) -> tuple[Block, ...]:
-    """The title and a line for each heading that is numbered or has words for it; the deepest name their pages."""
+    """The title and a line for each heading that is numbered or has words for it.
+
+    Where numbers are joined to those above, the deepest headings name their pages; elsewhere all do.
+    """
     made: list[Block] = [Para(CONTENTS_TITLE, words.runs(node.title))]
     numbers: dict[tuple[str, ...], str] = {}
     for path, heading in headings(body):
@@ -36,7 +39,7 @@ def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) 
         numbers[path] = own if node.joint is None or not own else node.joint.join((*above[-1:], own))
         anchor = "/".join(path)
         runs = [replace(run, target=anchor) for run in without_marks(words.runs(heading.listed or heading.text))]
-        if heading.level == node.depth:
+        if node.joint is None or heading.level == node.depth:
             number = Run(words.house.text(str(_UNKNOWN)), target=anchor, page_of=anchor)
             runs += [Run(LEADER), number, Run(_PAGE, target=anchor)]
         style = CONTENTS_STYLES[min(heading.level, len(CONTENTS_STYLES)) - 1]

@@ -30,19 +30,30 @@ class Chapters:
     def cite(self, target: Path, here: Path) -> str:
         """The heading as text under the heading `here` cites it: what both share goes unsaid."""
         shared = min(_shared(target, here), len(target) - 1)
-        return _joined(self._label(target[:n]) for n in range(shared + 1, len(target) + 1))
+        return self._joined([target[:n] for n in range(shared + 1, len(target) + 1)])
 
     def cite_in_full(self, target: Path, here: Path) -> str:
         """All numbers from the top; headings without one are named where they do not hold `here` too."""
         shared = min(_shared(target, here), len(target) - 1)
         paths = [target[:n] for n in range(1, len(target) + 1)]
-        return _joined(self._label(p) for n, p in enumerate(paths) if n >= shared or _is_numbered(self.known[p]))
+        return self._joined([p for n, p in enumerate(paths) if n >= shared or _is_numbered(self.known[p])])
 
     def unknowable(self, target: Path) -> str | None:
         """The key of a heading on the way to the target whose words cannot be cited: they cite something themselves."""
         paths = (target[:n] for n in range(1, len(target) + 1))
         bad = (p for p in paths if not _is_numbered(self.known[p]) and _cites(self.known[p]))
         return next((path[-1] for path in bad), None)
+
+    def _joined(self, paths: list[Path]) -> str:
+        """The labels one behind another; one that repeats the numbers above it (施策2-1) stands in their place."""
+        said: list[Path] = []
+        for path in paths:
+            repeated = len(self.known[path].scheme.above)
+            numbered = [p for p in said if _is_numbered(self.known[p])]
+            gone = numbered[-repeated:] if repeated else []
+            said = [p for p in said if p not in gone]
+            said.append(path)
+        return _joined(map(self._label, said))
 
     def _label(self, path: Path) -> str:
         heading = self.known[path]

@@ -41,6 +41,8 @@ class _Numberer:
         self.counts: dict[int, int] = {}
         self.open: list[str] = []
         self.levels: list[int] = []
+        # The numbers of the open headings; None for those without one.
+        self.numbers: list[int | None] = []
         self.seen: set[Path] = set()
 
     def heading(self, heading: Heading) -> Heading:
@@ -53,14 +55,35 @@ class _Numberer:
                 before = self.counts.get(level)
                 self.counts[level] = heading.first if heading.first is not None else (before or 0) + 1
             number = self.counts.get(level)
+            heading = replace(heading, scheme=self._under(heading))
             self._check(heading.scheme, number, heading.text)
+        if not heading.continued:
+            self.numbers[-1] = number
         return replace(heading, number=number)
+
+    def _under(self, heading: Heading) -> Scheme:
+        """The scheme with the numbers of the headings above, where its labels repeat them (施策2-1)."""
+        wanted = len(heading.scheme.above)
+        if not wanted:
+            return heading.scheme
+        above = [n for at, n in zip(self.levels, self.numbers, strict=True) if at < heading.level and n is not None]
+        if len(above) < wanted:
+            self.problems.error(
+                "番号",
+                f"番号「{heading.scheme.label(1)}」は上の見出しの番号を含みますが、上に番号の付いた見出しが{len(above)}段しかありません",
+                f"上の{wanted}段の見出しに番号を付けるか、この段の「番号」を「1」のように書いてください",
+                heading.origin.span() if heading.origin else None,
+            )
+            return heading.scheme
+        return heading.scheme.under(tuple(above[-wanted:]))
 
     def _enter(self, heading: Heading) -> None:
         while self.levels and self.levels[-1] >= heading.level:
             self.levels.pop()
             self.open.pop()
+            self.numbers.pop()
         self.levels.append(heading.level)
+        self.numbers.append(None)
         self.open.append(heading.key)
         path = tuple(self.open)
         if path in self.seen and not heading.key.startswith("#"):

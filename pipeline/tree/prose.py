@@ -19,7 +19,18 @@ from pipeline.tree.inlines import Inlines
 # Of letters and bills: 議案番号 and 宛名 stand at the left, 件名 is their heading, 発信 (number, day, sender) stands at the
 # right, 中見出し (提案理由, 記) in the middle; 別紙見出し heads what is enclosed.
 PassageRole = Literal[
-    "段落", "添え書き", "標語", "議案番号", "件名", "発信", "宛名", "中見出し", "別紙見出し", "記書き", "記書き続き"
+    "段落",
+    "添え書き",
+    "標語",
+    "議案番号",
+    "件名",
+    "発信",
+    "宛名",
+    "中見出し",
+    "別紙見出し",
+    "記書き",
+    "記書き続き",
+    "表題",
 ]
 # What a paragraph of a cell is; 項目 names what the rest of the row tells of, 均等 does so spread over the column.
 # 帯 is a bar over the years that its cell spans, 計 names the row of totals.

@@ -160,7 +160,7 @@ CONTENTS = "@目次 2 - | 目次\n@見出し1 1 | | 章\n@見出し2 政策1 | |
 
 def test_contents_list_numbered_headings_down_to_a_level():
     assert ["目次", "1　章", "1-1　甲\t88頁", "2　次章", "2-1　乙\t88頁"] == lines(CONTENTS)[:5]
-    assert ["目次", "1　章", "政策1　甲\t88頁"] == lines(CONTENTS.replace("2 -", "2", 1))[:3]
+    assert ["目次", "1　章\t88頁", "政策1　甲\t88頁"] == lines(CONTENTS.replace("2 -", "2", 1))[:3]
 
 
 def test_contents_lead_to_their_headings_and_take_their_pages():

@@ -55,6 +55,52 @@ def test_a_scheme_is_written_as_its_first_label(sample: str, third: str):
     assert third == scheme(sample).label(3)
 
 
+@pytest.mark.parametrize(
+    ("samples", "expected"),
+    [
+        (("政策1", "施策1-1", "1-1-1"), ["政策1", "施策1-1", "1-1-1", "1-1-2", "政策2", "施策2-1", "2-1-1"]),
+        (("第1章", "1-1", "(1)"), ["第1章", "1-1", "(1)", "(2)", "第2章", "2-1", "(1)"]),
+        (("Ⅰ", "Ⅰ-1", "Ⅰ-1-(1)"), ["Ⅰ", "Ⅰ-1", "Ⅰ-1-(1)", "Ⅰ-1-(2)", "Ⅱ", "Ⅱ-1", "Ⅱ-1-(1)"]),
+        (("A", "A-1", "A-1-1"), ["A", "A-1", "A-1-1", "A-1-2", "B", "B-1", "B-1-1"]),
+        (("1", "1.1", "1.1.1"), ["1", "1.1", "1.1.1", "1.1.2", "2", "2.1", "2.1.1"]),
+        (("資料1", "資料1－1", "表1"), ["資料1", "資料1－1", "表1", "表2", "資料2", "資料2－1", "表1"]),
+        (("KPI-1", "KPI-1", "KPI-1"), ["KPI-1", "KPI-1", "KPI-1", "KPI-2", "KPI-2", "KPI-1", "KPI-1"]),
+    ],
+)
+def test_a_label_that_repeats_the_numbers_above_it_says_those_above_it(samples: tuple[str, ...], expected: list[str]):
+    """総合計画: 政策2 has 施策2-1, and that 2-1-1; nothing of the first 政策 is printed under the second."""
+    levels = (1, 2, 3, 3, 1, 2, 3)
+
+    assert expected == labels(*(heading(level, samples[level - 1], f"見出し{n}") for n, level in enumerate(levels)))
+
+
+def test_a_label_cannot_repeat_numbers_that_are_not_there():
+    problems = Problems()
+
+    labels(heading(1, "", "はじめに"), heading(2, "施策1-1", "防災"), problems=problems)
+
+    assert "上に番号の付いた見出しが0段しかありません" in problems.errors[0].message
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=30))
+def test_composite_labels_are_the_numbers_of_the_way_to_them(levels: list[int]):
+    """政策, 施策, 1-1-1, 1-1-1-1 of any plan: each label is that of its parent and its own count."""
+    samples = ("1", "1-1", "1-1-1", "1-1-1-1")
+    deep = 0
+    body = []
+    for n, wanted in enumerate(levels):
+        deep = min(wanted, deep + 1)
+        body.append(heading(deep, samples[deep - 1], f"見出し{n}"))
+
+    counts: list[int] = []
+    expected = []
+    for block in body:
+        at = block.level - 1
+        counts = [*counts[:at], (counts[at] if len(counts) > at else 0) + 1]
+        expected.append("-".join(map(str, counts)))
+    assert expected == labels(*body)
+
+
 @given(st.sampled_from(SCHEMES), st.integers(1, 10))
 def test_the_first_label_of_a_scheme_is_the_scheme_itself(sample: str, n: int):
     assert sample == scheme(sample).label(1)

@@ -14,7 +14,7 @@ from pipeline.kinds.policy.roadmap import Roadmap
 from pipeline.kinds.policy.survey import Answers, Counts
 from pipeline.kinds.policy.year_plan import YearPlan
 from pipeline.kinds.shared.blocks import Block as SharedBlock
-from pipeline.kinds.shared.fields import Landscape, Texts
+from pipeline.kinds.shared.fields import Count, Landscape, Texts
 from pipeline.kinds.shared.front import Front
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber, YesNo
@@ -103,13 +103,18 @@ class Section(SourceModel):
 
 
 class Part(SourceModel):
-    """部: matter that begins a page and has a line in 目次 (listed: in other words than its heading's)."""
+    """部: matter that begins a page and has a line in 目次 (listed: in other words than its heading's).
+
+    Where the paper numbers its parts (部の番号), `numbered` says whether this one is among them.
+    """
 
     wording_names: ClassVar[dict[str, str]] = {"目次の文": "entry", "各節": "placed"}
 
     key: Prose | None = Field(default=None, alias="キー")
     heading: Prose = Field(alias="見出し")
     listed: Prose | None = Field(default=None, alias="目次")
+    numbered: YesNo = Field(default=True, alias="番号を付ける")
+    first: WholeNumber | None = Field(default=None, ge=1, alias="初めの番号")
     landscape: Landscape = Field(default=False, alias="用紙")
     schemes: list[PlainStr] = Field(default=["1", "(1)", "①"], alias="番号")
     blocks: list[Block] = Field(default=[], alias="内容")
@@ -129,12 +134,17 @@ class Part(SourceModel):
 
 
 class Policy(Front):
-    """A 方針 with what belongs to it. 部局 names the departments that sections may name."""
+    """A 方針 with what belongs to it. 部局 names the departments that sections may name.
+
+    `scheme` numbers the parts (第1部, 第1章), `depth` is down to which level 目次 goes.
+    """
 
     kind: PlainStr = Field(alias="種別")
     title: Prose = Field(alias="題名")
     office: Prose | None = Field(default=None, alias="作成")
     contents: Prose | None = Field(default=None, alias="目次")
+    depth: Count = Field(default=1, alias="目次の深さ", description="目次に載せる見出しの段。部だけなら1、節までなら2")
+    scheme: PlainStr = Field(default="", alias="部の番号", description="部に付ける番号の初め。例: 第1章")
     departments: list[Prose] = Field(default=[], alias="部局")
     notes: Texts = Field(default=[], alias="注")
     parts: list[Part] = Field(alias="部", min_length=1)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from pipeline.diagnostics import Problems
 from pipeline.kinds.budget.prepare import PricedSheet, price
 from pipeline.kinds.kind import Edition, EditionContext
-from pipeline.kinds.policy.model import Block, Part, Policy, blocks, walk
+from pipeline.kinds.policy.model import Block, Part, Policy, Section, blocks, walk
 from pipeline.kinds.policy.survey import check_counts
 from pipeline.kinds.shared import works
 from pipeline.kinds.shared.fields import area_values, check_once
@@ -18,15 +18,18 @@ from pipeline.source.fields import SourceModel
 
 # 健福等 names 健福 and others.
 _OTHERS = "等"
+# Headings have as many levels, the parts among them.
+_DEEPEST = 9
 
 
 @dataclass(frozen=True, slots=True)
 class PricedPart:
-    """A part with its budget sheets priced."""
+    """A part with its budget sheets priced; `scheme` numbers it, "" where it has no number."""
 
-    wording_names: ClassVar[Mapping[str, str]] = {"部": "part", "予算": "sheets"}
+    wording_names: ClassVar[Mapping[str, str]] = {"部": "part", "番号": "scheme", "予算": "sheets"}
 
     part: Part
+    scheme: str
     sheets: tuple[PricedSheet, ...]
 
 
@@ -39,6 +42,8 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         [b.counts for b in every if b.counts is not None], [b.answers for b in every if b.answers is not None], problems
     )
     _check_departments(model, problems)
+    for part in model.parts:
+        _check_depth(part.sections, 2, problems)
     _check_regions(every, problems)
     for block in every:
         if block.works is not None:
@@ -55,7 +60,11 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "作成": model.office,
             "目次": model.contents,
             "注": tuple(model.notes),
-            "各部": tuple(PricedPart(part, tuple(next(sheets) for _ in part.sheets)) for part in model.parts),
+            "目次の深さ": model.depth,
+            "各部": tuple(
+                PricedPart(part, model.scheme if part.numbered else "", tuple(next(sheets) for _ in part.sheets))
+                for part in model.parts
+            ),
         },
         values=area_values(facts),
         title=model.title.text,
@@ -64,6 +73,20 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         day=None,
         running=model.running or "",
     )
+
+
+def _check_depth(sections: list[Section], level: int, problems: Problems) -> None:
+    """Marks of headings have so many levels."""
+    for section in sections:
+        if level > _DEEPEST:
+            problems.error(
+                "番号",
+                f"見出し「{section.heading}」は{level}段目です（部を1段目として、見出しは{_DEEPEST}段までです）",
+                "上の段の見出しにまとめるか、「箇条:」で書いてください",
+                section.heading.span(),
+            )
+        else:
+            _check_depth(section.sections, level + 1, problems)
 
 
 def _check_departments(model: Policy, problems: Problems) -> None:

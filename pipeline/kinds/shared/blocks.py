@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Rate, Share
-from pipeline.kinds.shared.fields import Texts
+from pipeline.kinds.shared.fields import Caption, Texts
 from pipeline.kinds.shared.illustrations import Illustration
 from pipeline.kinds.shared.indicators import Indicators
 from pipeline.kinds.shared.works import Works
@@ -167,6 +167,7 @@ class Table(SourceModel):
     """表: a head and rows that fill as many columns."""
 
     title: Prose = Field(alias="題")
+    caption: Caption = Field(default=False, alias="題を印刷")
     head: list[CellEntry] = Field(alias="見出し", min_length=1)
     rows: list[list[CellEntry]] = Field(alias="行", min_length=1)
 

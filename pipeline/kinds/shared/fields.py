@@ -15,7 +15,7 @@ from pipeline.notation.dates import period
 from pipeline.notation.numbers import number
 from pipeline.notation.problem import NotationError
 from pipeline.source.area import Area
-from pipeline.source.fields import Day, FieldError, Prose, SourceModel
+from pipeline.source.fields import Day, FieldError, Prose, SourceModel, YesNo
 from pipeline.tree.nodes import Inlines, Name, Text
 
 
@@ -89,6 +89,13 @@ def _lies(value: object) -> bool:
 Landscape = Annotated[bool, PlainValidator(_lies), WithJsonSchema({"enum": ["縦", "横"]})]
 # A count written down beside what is counted, to be checked (check_stated); editors read bare digits as a number.
 Stated = Annotated[Prose, WithJsonSchema({"type": ["integer", "string"], "description": "数えた数と合うかを調べます"})]
+# 題を印刷: whether the title of a table, which readers of screens are told, stands above it on the paper too.
+Caption = Annotated[
+    YesNo,
+    WithJsonSchema(
+        {"enum": ["はい", "いいえ"], "description": "題を表の上に印刷するか（書かなければ、読み上げだけに使います）"}
+    ),
+]
 # How many, at least one.
 Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 

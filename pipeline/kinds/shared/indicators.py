@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
+from pipeline.kinds.shared.fields import Caption
 from pipeline.notation.numbers import number
 from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
@@ -83,6 +84,7 @@ class Indicators(SourceModel):
     }  # fmt: skip
 
     title: Prose = Field(alias="題")
+    caption: Caption = Field(default=False, alias="題を印刷")
     years: list[Prose] = Field(alias="年度", min_length=1)
     rated: Prose | None = Field(default=None, alias="達成率の年度")
     rows: list[Indicator] = Field(alias="行", min_length=1)

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, may_make
-from pipeline.kinds.shared.fields import Stated, check_stated
+from pipeline.kinds.shared.fields import Caption, Stated, check_stated
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import money
 from pipeline.source.fields import FieldError, InHouse, Prose, SourceModel, YesNo
@@ -76,6 +76,7 @@ class Works(SourceModel):
     }  # fmt: skip
 
     title: Prose = Field(alias="題")
+    caption: Caption = Field(default=False, alias="題を印刷")
     places: list[Prose] = Field(default=[], alias="市町")
     years: list[Prose] = Field(default=[], alias="年度")
     unit: Unit = Field(default="千円", alias="単位")

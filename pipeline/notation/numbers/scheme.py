@@ -1,10 +1,10 @@
-"""How the parts of a plain document are numbered, written as the label of the first of them: Ⅰ, 1, (1), a, ア, 政策1."""
+"""How the parts of a plain document are numbered, written as the label of the first of them: Ⅰ, 1, (1), a, ア, 政策1-1."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.notation.numbers import enumeration
 from pipeline.notation.numbers.numeral import in_kanji
@@ -24,17 +24,28 @@ _COUNTERS: Mapping[str, Callable[[int], str]] = {
     "イ": enumeration.iroha,
     "①": enumeration.circled,
 }
+# Counters before the last that stand for the numbers of the parts above: 1-1, 施策1-1-1, Ⅰ-1, 1.1; within a word (KPI-1) none.
+_FREE = "(?:(?<![0-9])1|(?<![A-Za-z])[IaAi]|(?<![ァ-ヶ])[アイ]|(?<![一-龠])一|Ⅰ)"
+_JOINTS = "[-－‐.．・]"
+_ABOVE = re.compile(rf"(?:{_FREE}{_JOINTS})+[(（]?$")
+_STEP = re.compile(rf"(.)({_JOINTS}[(（]?)")
 # Brackets that stand around a heading instead of a label before it.
 _ENCLOSURES = ("《》", "＜＞", "【】", "〔〕", "『』", "（）")
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """「(1)」 counts, 「○」 is the same sign before all, 「《》」 stands around the words. `counter` None: nothing counts."""
+    """「(1)」 counts, 「○」 is the same sign before all, 「《》」 stands around the words. `counter` None: nothing counts.
+
+    `above` are the counters of the parts above that the label repeats, each with what stands behind it (1-); `numbers` what
+    these count, once that is known (tree.headings).
+    """
 
     before: str
     counter: str | None = None
     after: str = ""
+    above: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[int, ...] = ()
 
     @property
     def encloses(self) -> bool:
@@ -45,7 +56,15 @@ class Scheme:
         """The label of this number: (3), c, ○. Raises NotationError where the scheme has no such number."""
         if self.counter is None:
             return "" if self.encloses else self.before
-        return f"{self.before}{_COUNTERS[self.counter](number or 0)}{self.after}"
+        numbers = self.numbers or (1,) * len(self.above)
+        repeated = "".join(
+            f"{_COUNTERS[counter](n)}{joint}" for (counter, joint), n in zip(self.above, numbers, strict=True)
+        )
+        return f"{self.before}{repeated}{_COUNTERS[self.counter](number or 0)}{self.after}"
+
+    def under(self, numbers: tuple[int, ...]) -> Scheme:
+        """The same scheme below parts of these numbers, one for each counter that it repeats."""
+        return replace(self, numbers=numbers)
 
     def number(self, label: str) -> int | None:
         """The number that a label of this scheme bears; None for any other words."""
@@ -71,4 +90,7 @@ def scheme(sample: str) -> Scheme:
     found = _COUNTER.search(sample)
     if found is None:
         return Scheme(sample)
-    return Scheme(sample[: found.start()], found[0], sample[found.end() :])
+    before = sample[: found.start()]
+    above = _ABOVE.search(before)
+    steps = tuple((step[1], step[2]) for step in _STEP.finditer(above[0])) if above is not None else ()
+    return Scheme(before[: above.start()] if above is not None else before, found[0], sample[found.end() :], steps)
