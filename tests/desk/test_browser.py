@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
-from tests.workshop import ROOT, SMALL, small_project
+from tests.desk.kit import needs_axe, needs_chromium, serving, violations
+from tests.workshop import SMALL, small_project
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = Path(os.environ.get("WEBCHECK_HOME", Path.home() / ".cache" / "webcheck")) / "node_modules/axe-core/axe.min.js"
 sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="browser tests need Debian's chromium")
+pytestmark = needs_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
@@ -39,67 +32,6 @@ TABLED = (
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return small_project(tmp_path)
-
-
-@pytest.fixture
-def address(root: Path) -> Iterator[str]:
-    with serving(root) as (_, found):
-        yield found
-
-
-class serving:  # noqa: N801 - reads as a phrase
-    """A server at work in a folder; its process and its address with the token."""
-
-    def __init__(self, root: Path, port: int = 0) -> None:
-        command = [sys.executable, "-m", "pipeline.cli", "serve", "--no-open", "--port", str(port)]
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True)
-
-    def __enter__(self) -> tuple[subprocess.Popen[str], str]:
-        """The process and the first line that it printed."""
-        assert self.process.stdout is not None
-        return self.process, self.process.stdout.readline().strip()
-
-    def __exit__(self, *_: object) -> None:
-        """Ends the server as Ctrl-C does."""
-        self.process.send_signal(signal.SIGINT)
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
-    context = chromium.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    made = context.new_page()
-    outside: list[str] = []
-    faults: list[str] = []
-    made.on(
-        "request",
-        lambda r: outside.append(r.url) if "//127.0.0.1" not in r.url and not r.url.startswith("data:") else None,
-    )
-    made.on("pageerror", lambda e: faults.append(str(e)))
-    made.on(
-        "console",
-        lambda m: faults.append(m.text) if m.type == "error" and "409" not in m.text and "422" not in m.text else None,
-    )
-    made.goto(address)
-    yield made
-    context.close()
-    assert [] == outside
-    assert [] == faults
 
 
 def opened(page: Page) -> Page:
@@ -288,21 +220,14 @@ def test_a_server_killed_in_mid_work_leaves_the_file_whole(chromium: Browser, ro
     assert source(root) in (SMALL, SMALL + "# 追記\n")
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (tools/webcheck/setup.sh)")
+@needs_axe
 def test_every_view_is_accessible(page: Page):
-    script = AXE.read_text(encoding="utf-8")
-
-    def violations() -> list[str]:
-        page.evaluate(script)
-        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
-        return [f"{v['id']}: {v['nodes'][0]['html'][:80]}" for v in found["violations"]]
-
-    assert [] == violations()
+    assert [] == violations(page)
     opened(page)
     for tab in ("words", "source", "facts", "amend", "review", "excel"):
         page.click(f"#tab-{tab}")
         page.wait_for_timeout(300)
-        assert [] == violations(), tab
+        assert [] == violations(page), tab
 
 
 def test_facts_are_changed_in_a_form_that_tells_what_they_touch(page: Page, root: Path):

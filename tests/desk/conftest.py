@@ -1,0 +1,51 @@
+"""Fixtures of browser tests: the folder (`root`) is that of the test module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.desk.kit import CHROMIUM, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture
+def address(root: Path) -> Iterator[str]:
+    with serving(root) as (_, found):
+        yield found
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    context = chromium.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    made = context.new_page()
+    outside: list[str] = []
+    faults: list[str] = []
+    made.on(
+        "request",
+        lambda r: outside.append(r.url) if "//127.0.0.1" not in r.url and not r.url.startswith("data:") else None,
+    )
+    made.on("pageerror", lambda e: faults.append(str(e)))
+    made.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type == "error" and "409" not in m.text and "422" not in m.text else None,
+    )
+    made.goto(address)
+    yield made
+    context.close()
+    assert [] == outside
+    assert [] == faults
