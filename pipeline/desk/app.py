@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.desk.answers import making, reviewing, work
+from pipeline.desk.answers import council, making, reviewing, work
 from pipeline.desk.answers.shape import ShapeError
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
@@ -34,6 +34,7 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
     routes = [
         Route("/", _page(desk, "home", keys.nonce)),
         Route("/documents/{name:path}", _page(desk, "document", keys.nonce)),
+        Route("/council", _page(desk, "council", keys.nonce)),
         Route("/static/{name:path}", _static),
         Route("/pages/{key}.png", _picture(desk)),
         Route("/events", _events(desk)),
@@ -52,6 +53,10 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/api/amend", _post(desk, making.amend), methods=["POST"]),
         Route("/api/reviews/{name:path}", _get(desk, reviewing.reviews)),
         Route("/api/reviews", _post(desk, reviewing.add), methods=["POST"]),
+        Route("/api/standing/{name:path}", _get(desk, reviewing.standing)),
+        Route("/api/board", _get(desk, council.board)),
+        Route("/api/dates", _post(desk, council.dates), methods=["POST"]),
+        Route("/api/errata/{name:path}", _upload(desk, council.errata), methods=["POST"]),
         Route("/api/workbook/{name:path}", _upload(desk, work.workbook), methods=["POST"]),
         Route("/download/{name:path}", _download(desk)),
     ]

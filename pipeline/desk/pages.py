@@ -10,6 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.desk.room import Room
 
 Json = dict[str, object]
+# Pages that begin empty: all that they show is asked by their scripts.
+_OWN = frozenset({"council"})
 
 
 @cache
@@ -29,6 +31,9 @@ def page(room: Room, name: str, given: Json, nonce: str) -> str:
     if name == "home":
         plan, problems = room.plan()
         areas = [(area, list(group)) for area, group in groupby(room.listed(), lambda d: d.id.split("/")[0])]
-        return template.render(areas=areas, failed=plan.failed, problems=problems.found, nonce=nonce)
+        return template.render(areas=areas, failed=plan.failed, problems=problems.found, nonce=nonce, view=name)
+    if name in _OWN:
+        return template.render(nonce=nonce, view=name)
     document = str(given["name"])
-    return template.render(name=document, files=room.sources_of(document) if name == "document" else [], nonce=nonce)
+    files = room.sources_of(document) if name == "document" else []
+    return template.render(name=document, files=files, nonce=nonce, view=name)

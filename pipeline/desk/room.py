@@ -15,9 +15,11 @@ from pathlib import Path
 from pipeline.desk.preview import Pictures, Preview, preview
 from pipeline.diagnostics import Diagnostic, Problems
 from pipeline.project import store
+from pipeline.project.export.exporter import USUAL
+from pipeline.project.incremental.fresh import Judge
+from pipeline.project.incremental.program import program
+from pipeline.project.job import Job
 from pipeline.project.load import AREA_FILE
-from pipeline.project.manifest import Record
-from pipeline.project.manifest import read as read_manifest
 from pipeline.project.plan import Assignment, Plan, plan
 from pipeline.project.session import Session
 
@@ -44,7 +46,7 @@ class NotSavedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document of the list. `state`: 新しい, 変更あり, 未作成, 誤り."""
+    """A document of the list. `state`: 新しい, 変更あり, 未作成; `why` it is to be made again, as a build says it."""
 
     id: str
     kind: str
@@ -52,6 +54,7 @@ class Listed:
     title: str
     state: str
     source: str
+    why: str = ""
 
 
 class Room:
@@ -89,22 +92,17 @@ class Room:
 
     def listed(self) -> list[Listed]:
         """All documents with their state."""
-        records = {r.id: r for r in read_manifest(self.out)}
+        judge = Judge(self.session, Job(self.root, self.out, USUAL), program())
         made, _ = self.plan()
-        return [self._listed(a, records) for a in made.assignments]
+        return [self._listed(a, judge) for a in made.assignments]
 
-    def _listed(self, assignment: Assignment, records: Mapping[str, Record]) -> Listed:
-        original = assignment.original
-        record = records.get(assignment.name)
-        if record is None:
-            state = "未作成"
-        else:
-            same = {(i.name, i.sha256) for i in record.sources} == {(i.name, i.sha256) for i in original.inputs}
-            there = all((self.out / o.path).is_file() for o in record.outputs)
-            state = "新しい" if same and there else "変更あり"
+    def _listed(self, assignment: Assignment, judge: Judge) -> Listed:
+        original, record = assignment.original, judge.records.get(assignment.name)
+        why = judge.judge(assignment).reason
+        state = "未作成" if record is None else "新しい" if why is None else "変更あり"
         title = record.title if record is not None else ""
         source = self.session.files.name(original.path)
-        return Listed(assignment.name, original.kind.name, assignment.partner, title, state, source)
+        return Listed(assignment.name, original.kind.name, assignment.partner, title, state, source, why or "")
 
     def preview(self, name: str, unsaved: Mapping[str, str]) -> Preview:
         """The document with these texts in place of those on disk. Raises UnknownError."""

@@ -66,7 +66,7 @@ def freeze(desk: Desk, given: Json) -> Json:
 
     session, problems = desk.room.session, Problems()
     assignment = desk.room.assignment(words(given, "name"))
-    order = Freezing(_day(given, "on"), None, replacing=given.get("again") is True)
+    order = Freezing(day_of(given, "on"), None, replacing=given.get("again") is True)
     with suppress(Rejected), store.reported(problems, assignment.name):
         path, made, text = frozen_file(assignment, order, session, problems)
         if store.save(session.root / path.parent, {path.name: text.encode("utf-8")}, problems):
@@ -93,7 +93,7 @@ def _amended(desk: Desk, given: Json) -> tuple[Amendment | None, Problems]:
     problems = Problems()
     assignment = desk.room.assignment(words(given, "name"))
     clauses = tuple(line for line in str(given.get("supplement") or "").split("\n") if line)
-    occasion = Occasion(_day(given, "on"), _day(given, "effective"), clauses)
+    occasion = Occasion(day_of(given, "on"), day_of(given, "effective"), clauses)
     order = Order(None, occasion, Reviser(str(given.get("author") or "企画課"), None))
     with suppress(Rejected), store.reported(problems, assignment.name):
         return amended(assignment, order, desk.room.session, problems), problems
@@ -108,7 +108,8 @@ def _shown(result: Amendment | None) -> Json:
     return {Path(n).name: d.decode("utf-8") for n, d in result.files.items() if n.endswith(readable)}
 
 
-def _day(given: Json, name: str) -> date | None:
+def day_of(given: Json, name: str) -> date | None:
+    """A day of a request as clerks write it; None if it is empty. Raises BadRequestError."""
     written = str(given.get(name) or "").strip()
     if not written:
         return None

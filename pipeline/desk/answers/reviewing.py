@@ -40,6 +40,19 @@ def reviews(desk: Desk, given: Json) -> Json:
     }
 
 
+def has_approvals(desk: Desk, name: str) -> bool:
+    """Whether anybody ever approved the document; whether it holds is asked by `standing`, which has to print it."""
+    return any(e.kind == "承認" for e in events(path_of(desk.room.root, name)))
+
+
+def standing(desk: Desk, given: Json) -> Json:
+    """Who approved the document as it is now, and whose approval other words have voided."""
+    name = words(given, "name")
+    desk.room.assignment(name)
+    hold, void = approvals(events(path_of(desk.room.root, name)), seen(desk, name))
+    return {"holding": [e.who for e in hold], "void": [e.who for e in void]}
+
+
 def add(desk: Desk, given: Json) -> Json:
     """Says something of a document. An approval names the pages that were before its giver, else it is refused."""
     name, kind, who = words(given, "name"), words(given, "kind"), words(given, "who").strip()

@@ -92,7 +92,11 @@ async function open(file) {
 }
 
 async function show(file, offset) {
-  if (!desk.files.includes(file)) { tell(`${file} は、机では直せません`, "error"); return; }
+  if (!desk.files.includes(file)) {
+    try { desk.read[file] = await get(`/api/source?file=${encodeURIComponent(file)}`); } catch { tell(`${file} は、机では直せません`, "error"); return; }
+    desk.files.push(file);
+    byId("file").append(element("option", {}, file));
+  }
   tab("source");
   if (byId("file").value !== file || !desk.read[file]) await open(file);
   editor.goto(offset);
@@ -207,12 +211,22 @@ async function completions() {
   desk.keys = [...keys.values()];
 }
 
+// Other views lead here: #at=file:offset is a place in a source, #tab=name a panel, #words=… words on a page.
+async function arrive() {
+  const [, what, given] = /^#(at|tab|words)=(.*)$/.exec(location.hash) || [];
+  if (what === "tab" && byId(`tab-${given}`)) tab(given);
+  if (what === "at") { const [, file, offset] = /^(.*):(\d+)$/.exec(decodeURIComponent(given)) || []; if (file) await show(file, Number(offset)); }
+  if (what === "words") pages.seek(decodeURIComponent(given));
+}
+addEventListener("hashchange", () => arrive().catch((error) => tell(error.message, "error")));
+
 async function begin() {
   for (const file of desk.files) desk.read[file] = await get(`/api/source?file=${encodeURIComponent(file)}`);
   restore();
   await open(desk.files[0]);
   await preview();
   completions();
+  await arrive();
   listen(async () => { await reload(); await preview(); });
 }
 factsPanel(desk, edited);

@@ -80,6 +80,17 @@ export class Pages {
     this.chosen(this.made.scalars[scalar], literal ? Math.max(offset + at - start, 0) : offset, line[4]);
   }
 
+  // The line where words begin, though they go on over the next ones.
+  seek(words) {
+    const lines = [...this.place.querySelectorAll(".line")], wanted = words.replace(/\s/g, "");
+    const texts = lines.map((line) => line.textContent.replace(/\s/g, ""));
+    const at = texts.join("").indexOf(wanted);
+    if (!wanted || at < 0) return false;
+    let passed = 0;
+    this.mark(lines[texts.findIndex((text) => (passed += text.length) > at)]);
+    return true;
+  }
+
   // The place of an offset of a file on the pages: the words that come from the scalar around it.
   find(file, offset) {
     if (!this.made) return;

@@ -30,7 +30,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One party of one act: its steps, and what contradicts. `state` says the whole in a word or two."""
+    """One party of one act: its steps, and what contradicts. `state` says the whole in a word or two.
+
+    `session` is the id of the source that tells of it ("": none does), `closes` the last day of that session, if it is known.
+    """
 
     document: str
     act: str
@@ -38,6 +41,27 @@ class Line:
     steps: tuple[Step, ...]
     doubts: tuple[Doubt, ...]
     state: str
+    session: str = ""
+    closes: date | None = None
+
+    def due(self) -> tuple[StepName, ...]:
+        """What is to be done now."""
+        return tuple(step.name for step in self.steps if step.state == "次")
+
+    def late(self, today: date) -> tuple[StepName, ...]:
+        """What is due and can no longer be done in time: the session is over, or the agreement has come into force.
+
+        The law names no day by which 告示 and 届出 must be done: they are due, and never late.
+        """
+        over = self.closes is not None and self.closes < today
+        begun = next((s.day for s in self.steps if s.name == "施行"), None)
+        in_force = begun is not None and begun <= today
+        return tuple(n for n in self.due() if (n in {"提出", "議決"} and over) or (n in {"議決", "締結"} and in_force))
+
+    def due_since(self, name: StepName) -> date | None:
+        """The latest day before a step that is due; None if none of its days is known."""
+        before = self.steps[: STEPS.index(name)]
+        return max((s.day for s in before if s.day is not None and s.name != "施行"), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +79,11 @@ def lines(affair: Affair, found: Iterable[Doubt]) -> Iterator[Line]:
     for side in affair.sides:
         own = tuple(d for d in held if d.party in (None, side.party))
         steps = tuple(_steps(affair, side, all_voted=voted))
-        yield Line(affair.document, act_words(affair), side.party, steps, own, _state(side, steps, own))
+        sitting = side.facts.sitting if side.facts is not None else None
+        closes = sitting.last if sitting is not None else None
+        yield Line(
+            affair.document, act_words(affair), side.party, steps, own, _state(side, steps, own), side.session, closes
+        )
 
 
 def untold(document: str, parties: Iterable[str], concluded: date | None) -> Iterator[Line]:

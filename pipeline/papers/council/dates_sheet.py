@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.diagnostics import Span
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
 from pipeline.kinds.council.board import STEPS, Board, Line, Step
 from pipeline.kinds.council.order import Doubt
@@ -20,12 +21,13 @@ _NUMBER, _WHAT, _CURE = "番号", "内容", "直し方"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that contradicts, once, with the check that found it."""
+    """One thing that contradicts, once, with the check that found it and where it stands in a source."""
 
     check: str
     severity: str
     message: str
     cure: str
+    place: Span | None = None
 
 
 def row(line: Line, house: House) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ def told(board: Board) -> tuple[Told, ...]:
     found: dict[Doubt, None] = {d: None for line in board.lines for d in line.doubts}
     found |= dict.fromkeys(board.doubts)
     ordered = sorted(found, key=lambda doubt: not doubt.is_error)
-    return tuple(Told(d.check, "エラー" if d.is_error else "注意", d.message, d.cure) for d in ordered)
+    return tuple(Told(d.check, "エラー" if d.is_error else "注意", d.message, d.cure, d.place) for d in ordered)
 
 
 def dates_sheet(board: Board, title: str, house: House) -> Galley:
