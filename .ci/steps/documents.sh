@@ -90,7 +90,7 @@ step_amendment_papers() {
 
 # A signature leaves a PDF what it was: signed once and twice, judged by the same validators.
 step_signed_papers() {
-  local out
+  local out file field
   out=$(mktemp -d)
   "$PYTHON" -c 'import pathlib, sys; from tests.project.test_signatures import key; key(pathlib.Path(sys.argv[1]))' "$out"
   cp build/aomori/kyoyaku-蓬田村.pdf build/aomori-shi/keikaku.pdf "$out"
@@ -99,6 +99,17 @@ step_signed_papers() {
       RENKEI_KEY_PASSWORD=ひらけ "$PYTHON" -m pipeline.cli sign "$file" --key "$out/青森市長.p12" -o "$file"
     done
     tools/pdfcheck/pdfcheck 2a,ua1 "$out"/*.pdf
+  done
+  # And one with boxes for signatures: empty, filled once, filled twice.
+  mkdir -p "$out/sources"
+  cp -r sources/aomori "$out/sources/"
+  echo '記名欄: { 電子署名欄: あり }' >>"$out/sources/aomori/kyoyaku.yaml"
+  (cd "$out" && "$OLDPWD/$PYTHON" -m pipeline.cli build aomori/kyoyaku-蓬田村 --format pdf)
+  file=$out/build/aomori/kyoyaku-蓬田村.pdf
+  tools/pdfcheck/pdfcheck 2a,ua1 "$file"
+  for field in 甲 乙; do
+    RENKEI_KEY_PASSWORD=ひらけ "$PYTHON" -m pipeline.cli sign "$file" --key "$out/青森市長.p12" --field "$field" -o "$file"
+    judge_pdf 2a,ua1 "$file"
   done
   rm -rf "$out"
 }

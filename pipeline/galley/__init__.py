@@ -14,6 +14,7 @@ from pipeline.galley.blocks import (
     Part,
     Row,
     Run,
+    SignatureBox,
     plain,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "Part",
     "Row",
     "Run",
+    "SignatureBox",
     "plain",
 ]

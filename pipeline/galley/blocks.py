@@ -47,11 +47,23 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureBox:
+    """A box for an electronic signature: `name` is its own in the document, `spoken` is read out for it.
+
+    It holds no words, so that only a format that can be signed shows it.
+    """
+
+    name: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Para:
     """A paragraph: label and text.
 
     `heading` is the level in the outline of the document (1 = title), None for body text; `outline` is the entry in
-    bookmarks (None: no entry); `anchor` names the place for links and fields, unique in the galley.
+    bookmarks (None: no entry); `anchor` names the place for links and fields, unique in the galley. `box` stands beside
+    all paragraphs in a row that name it.
     """
 
     style: str
@@ -60,6 +72,7 @@ class Para:
     heading: int | None = None
     outline: str | None = None
     anchor: str | None = None
+    box: SignatureBox | None = None
 
 
 @dataclass(frozen=True, slots=True)

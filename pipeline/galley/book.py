@@ -62,7 +62,7 @@ def _front(front: Galley) -> Iterator[Part]:
 
 
 def _anchored(paper: Galley, name: str) -> Galley:
-    """The paper with anchors that no other paper of the book has; its first paragraph is called `name`."""
+    """The paper with anchors that no other paper of the book has; its first paragraph is called `name`. It is not signed here."""
     first = next((para for part in paper.parts for para in paras(part.blocks)), None)
     begins = first.anchor if first is not None else None
 
@@ -80,8 +80,8 @@ def _anchored(paper: Galley, name: str) -> Galley:
     def para(para: Para) -> Para:
         runs = tuple([run(r) for r in para.runs])
         anchor = name if para is first else place(para.anchor)
-        if anchor == para.anchor and runs == para.runs:
+        if anchor == para.anchor and runs == para.runs and para.box is None:
             return para
-        return replace(para, runs=runs, anchor=anchor)
+        return replace(para, runs=runs, anchor=anchor, box=None)
 
     return each_para(paper, para)

@@ -13,7 +13,7 @@ from pipeline.galley.blocks import Block, Galley, Para, Part, Run
 from pipeline.labels.marks import CONSOLIDATED, GAP
 from pipeline.notation.house_style import House
 
-_SIGNATURE = frozenset({"締結日", "記名", "記名者"})
+_SIGNATURE = frozenset({"締結日", "記名", "記名者", "記名行", "記名続き"})
 Event = tuple[str, date | None]
 
 

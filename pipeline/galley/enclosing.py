@@ -15,7 +15,8 @@ _DEEPEST = 6
 def enclosed(galley: Galley, name: str, below: int) -> tuple[Part, ...]:
     """All parts but the cover, each on sheets of its own, in their order.
 
-    `name` parts its anchors from those of the paper around it; its highest heading stands at level `below` + 1.
+    `name` parts its anchors from those of the paper around it; its highest heading stands at level `below` + 1. Nobody
+    signs it there.
     """
     bodies = [part for part in galley.parts if part.name != _COVER and part.blocks]
     levels = [b.heading for part in bodies for b in part.blocks if isinstance(b, Para) and b.heading is not None]
@@ -25,7 +26,7 @@ def enclosed(galley: Galley, name: str, below: int) -> tuple[Part, ...]:
         heading = None if para.heading is None else min(para.heading + deeper, _DEEPEST)
         anchor = None if para.anchor is None else f"{name}/{para.anchor}"
         runs, label = (tuple(_moved(run, name) for run in held) for held in (para.runs, para.label))
-        return replace(para, heading=heading, anchor=anchor, runs=runs, label=label)
+        return replace(para, heading=heading, anchor=anchor, runs=runs, label=label, box=None)
 
     return tuple(Part(_BODY, tuple(changed(b, moved) for b in part.blocks), part.landscape) for part in bodies)
 

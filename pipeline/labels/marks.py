@@ -31,6 +31,10 @@ RELATED = ("（", "関係）")
 CONJUNCTIONS = ("及び", "並びに", "又は")
 
 
+# What a box for an electronic signature is called where it is read out, and what stands in one that is signed.
+SIGNATURE_BOX, SIGNED = "{signer}の電子署名欄", "電子署名"
+
+
 def captioned(words: str) -> str:
     """（目的）: the 見出し of a 条."""
     opening, closing = CAPTION

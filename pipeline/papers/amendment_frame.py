@@ -38,10 +38,14 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who signs, and parties by the names of the base that bear another one by now (蓬田村: 蓬田町)."""
+    """Who signs, and parties by the names of the base that bear another one by now (蓬田村: 蓬田町).
+
+    `boxes`: a box for an electronic signature stands beside each of who signs.
+    """
 
     signers: tuple[Signer, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
+    boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def _signature(
     """The names at the end; none where nobody signs."""
     if not parties.signers:
         return ()
-    return Clauses(setter).signature(Signature(_day(occasion.day, signed, house), parties.signers))
+    day = _day(occasion.day, signed, house)
+    return Clauses(setter).signature(Signature(day, parties.signers, boxes=parties.boxes))
 
 
 def wording(files: Files, problems: Problems, file: str = FILE) -> AmendmentWording:

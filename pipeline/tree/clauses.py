@@ -240,6 +240,7 @@ class Signature:
     """記名押印欄: the day (() if it stands elsewhere), the parties, and what stands on each line of a party.
 
     The symbol stands before the first line of a party unless a line says where. `literal`: lines as somebody wrote them.
+    `boxes`: a box for an electronic signature stands beside each of them.
     """
 
     date: Inlines
@@ -248,6 +249,7 @@ class Signature:
     seal: Inlines = ()
     unsigned: bool = False
     literal: tuple[Inlines, ...] = ()
+    boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

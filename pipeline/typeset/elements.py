@@ -99,6 +99,10 @@ class Elements:
         note = self._add(Element(Role.NOTE, within))
         return Owners(self._add(Element(Role.LABEL, note)), self._add(Element(Role.PARAGRAPH, note)))
 
+    def box(self, spoken: str) -> int:
+        """A box for an electronic signature, behind the lines beside it."""
+        return self._add(Element(Role.FORM, self._root, title=spoken))
+
     def row(self, table: int) -> int:
         """The next row of a table."""
         return self._add(Element(Role.ROW, table))

@@ -14,6 +14,7 @@ from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.page_builder import Sheets
 from pipeline.typeset.replay import Memory
+from pipeline.typeset.signature_boxes import has_boxes
 from pipeline.typeset.styling.design import Design
 
 
@@ -27,8 +28,10 @@ def lay_out_by(setter: Setter, galley: Galley, design: Design, memory: Memory | 
 
     `memory`, of the same setter and design, knows where blocks of other documents came to stand.
     """
-    if galley.notes or any(part.opens is not None for part in galley.parts):
-        memory = None  # notes, and where a paper stands in its book, decide more than a memory knows of
+    if galley.notes or any(part.opens is not None or has_boxes(part.blocks) for part in galley.parts):
+        memory = (
+            None  # notes, where a paper stands in its book, and boxes beside lines decide more than a memory knows of
+        )
     elements = Elements()
     notes = by_anchor(galley) if galley.notes else {}
     sheets = Sheets(design, setter, galley.title, Foot(design, setter, notes), galley.running)

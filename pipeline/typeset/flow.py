@@ -14,6 +14,7 @@ from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.page_builder import SLACK_PT, Sheets
 from pipeline.typeset.replay import Before, Memory, Onto, Page, Seen
+from pipeline.typeset.signature_boxes import SignatureBoxes, beside
 from pipeline.typeset.styling.design import Design, TextStyle
 from pipeline.typeset.styling.stylesheet import Keep
 from pipeline.typeset.tables.grids import GridFlow
@@ -43,6 +44,7 @@ class Flow:
         self._grids = GridFlow(design, setter, sheets, elements)
         self._drawings = DrawingFlow(design, setter, sheets, elements)
         self._images = ImageFlow(design, sheets, elements)
+        self._boxes = SignatureBoxes(design, setter, sheets, elements)
         # By identity: the galley outlives the flow.
         self._ready: dict[int, SetPara] = {}
         # Tables and drawings that begin on a page which does not hold them.
@@ -65,6 +67,7 @@ class Flow:
             self._sheets.insert(part.inserted)
             return
         self._grids.begin_part(blocks)
+        self._boxes.begin_part(blocks)
         self._fresh = True
         for n in range(len(blocks)):
             if self._memory is None:
@@ -94,6 +97,8 @@ class Flow:
                 self._keep(blocks, n)
                 self._place(block)
                 self._fresh = False
+                if block.box is not None and beside(blocks, n)[1] == n + 1:
+                    self._boxes.place(block, self._beside(blocks, n))
             case _:
                 assert_never(block)
 
@@ -204,9 +209,13 @@ class Flow:
     def _set(self, para: Para) -> SetPara:
         ready = self._ready.get(id(para))
         if ready is None:
-            style = self._design.texts[para.style]
+            style = self._boxes.style(para)
             ready = self._ready[id(para)] = set_para(self._setter, para, style, self._sheets.frame.width_pt)
         return ready
+
+    def _beside(self, blocks: Sequence[Block], n: int) -> list[SetPara]:
+        """The lines that have the box of block n."""
+        return [self._set(block) for block in blocks[slice(*beside(blocks, n))] if isinstance(block, Para)]
 
     def _keep(self, blocks: Sequence[Block], n: int) -> None:
         """Begins a new page if what must stand together with block n does not fit on this one."""
@@ -239,6 +248,17 @@ class Flow:
                 case Para() as para:
                     ready = self._set(para)
                     total += ready.style.before_pt
+                    if para.box is not None:  # lines beside one box stand together
+                        end = beside(blocks, k)[1]
+                        total += ready.lines * ready.style.leading_pt
+                        if k + 1 < end:
+                            total += ready.style.after_pt
+                            continue
+                        total += self._boxes.lack_pt(self._beside(blocks, k))
+                        if ready.style.keep not in keeps:
+                            return total
+                        total += ready.style.after_pt
+                        continue
                     if ready.style.keep not in keeps and not _leads(blocks, k, self._design):
                         lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
                         return total + lines * ready.style.leading_pt + self._notes_pt(ready, lines)

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.galley import Grid
+from pipeline.galley import Grid, SignatureBox
 from pipeline.notation.numbers.enumeration import roman
 from pipeline.pictures import picture as image
 from pipeline.tree.opening import Numbering
@@ -145,6 +145,14 @@ class Picture(NamedTuple):
     polygons: tuple[Polygon, ...]
 
 
+class PlacedBox(NamedTuple):
+    """A box for an electronic signature on a page; `edges_pt` are left, bottom, right, top."""
+
+    element: int
+    edges_pt: tuple[float, float, float, float]
+    box: SignatureBox
+
+
 class PlacedImage(NamedTuple):
     """A picture of a file on a page; `box_pt` is left, bottom, right, top."""
 
@@ -172,6 +180,7 @@ class Page:
     images: tuple[PlacedImage, ...] = ()
     numbering: Numbering = Numbering()
     inserted: str = ""
+    boxes: tuple[PlacedBox, ...] = ()
 
     @property
     def label(self) -> str:
@@ -213,6 +222,7 @@ class Role(Enum):
     FIGURE = "Figure"
     LINK = "Link"
     NOTE = "Note"
+    FORM = "Form"
     RUBY = "Ruby"
     RUBY_BASE = "RB"
     RUBY_TEXT = "RT"
@@ -233,7 +243,7 @@ class Scope(Enum):
 class Element:
     """A node of the structure tree; elements stand in document order, `parent` is the place of the parent (-1: none).
 
-    `columns` and `rows`: how many a table cell spans. `title`: what a table is about, what a figure says, what a paper is called. `headers`: the
+    `columns` and `rows`: how many a table cell spans. `title`: what a table is about, what a figure says, what a paper or a box to sign in is called. `headers`: the
     elements of the head cells of a cell, where scopes do not tell them. `box_pt`: left, bottom, right, top of a figure.
     """
 

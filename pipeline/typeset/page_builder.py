@@ -17,6 +17,7 @@ from pipeline.typeset.layout import (
     Page,
     Picture,
     Place,
+    PlacedBox,
     PlacedImage,
     Rule,
     SetText,
@@ -51,6 +52,7 @@ class _Marks(NamedTuple):
     fills: list[Fill]
     pictures: list[Picture]
     images: list[PlacedImage]
+    boxes: list[PlacedBox]
 
 
 class Sheets:
@@ -151,7 +153,7 @@ class Sheets:
         self._close()
         if self._numbering is not None or self.design.parts[self._part].page_number is not None:
             self._number += 1
-        self._open = _Marks([], [], [], [], [])
+        self._open = _Marks([], [], [], [], [], [])
         self.y_pt = self.frame.top_pt
         if self.foot.waits:
             self.foot.begin_page(self.frame.height_pt, alone=alone)
@@ -174,9 +176,10 @@ class Sheets:
         self._first = False
         number = None if form is None else self._number
         width, height = self.sheet.width_pt, self.sheet.height_pt
-        texts, rules, fills, pictures, images = self._open
+        texts, rules, fills, pictures, images, boxes = self._open
         drawn = tuple(rules), tuple(fills), tuple(pictures), tuple(images)
-        self.pages.append(Page(self._part, number, width, height, tuple(texts), *drawn, numbering, self._inserted))
+        own = numbering, self._inserted, tuple(boxes)
+        self.pages.append(Page(self._part, number, width, height, tuple(texts), *drawn, *own))
         self._open = None
 
     def _form(self) -> str | None:
@@ -209,7 +212,7 @@ class Sheets:
 
     def counts(self) -> tuple[int, int, int, int]:
         """How many texts, rules, fills and pictures stand on the open page."""
-        texts, rules, fills, pictures, _ = self._marks
+        texts, rules, fills, pictures, *_ = self._marks
         return len(texts), len(rules), len(fills), len(pictures)
 
     def bodies(self, first: int, begun: tuple[int, int, int, int]) -> list[Body]:
@@ -220,7 +223,7 @@ class Sheets:
             page, (t, r, f, p) = self.pages[n], self._bodies[n]
             made.append((page.texts[t0:t], page.rules[r0:r], page.fills[f0:f], page.pictures[p0:p]))
             t0 = r0 = f0 = p0 = 0
-        texts, rules, fills, pictures, _ = self._marks
+        texts, rules, fills, pictures, *_ = self._marks
         made.append((tuple(texts[t0:]), tuple(rules[r0:]), tuple(fills[f0:]), tuple(pictures[p0:])))
         return made
 
@@ -239,6 +242,10 @@ class Sheets:
     def image(self, image: PlacedImage) -> None:
         """Prints a picture of a file."""
         self._marks.images.append(image)
+
+    def box(self, box: PlacedBox) -> None:
+        """A box for an electronic signature, whose frame is drawn."""
+        self._marks.boxes.append(box)
 
     def bookmark(self, level: int, title: str) -> None:
         """An entry of the outline that leads to the next line; a paper of a book is not called twice in a row."""

@@ -7,7 +7,7 @@
 @条 キー | 枝番? | 削除? | 見出し, then its @項 キー | 見出し | 文; @本則 and @項 … where there is no 条
   @号 段 | キー | 枝番? | 削除? | 見出し | 文, its @号 of the next 段, then @後文 段 | 文 …, @表 段 …, @注 段 …
 @附則 キー | 題, then @項 … or @条 …
-@締結日 文?, @記名欄 職名/氏名・印 | 印 | 空欄?, then @記名行 文 … or @記名 記号 | 職名 | 氏名 | 住所 | 名称 | 見出し | 職名/氏名?
+@締結日 文?, @記名欄 職名/氏名・印 | 印 | 空欄? | 電子署名欄?, then @記名行 文 … or @記名 記号 | 職名 | 氏名 | 住所 | 名称 | 見出し | 職名/氏名?
 """
 
 from __future__ import annotations
@@ -164,14 +164,15 @@ def _supplement(cursor: Cursor) -> Supplement:
 
 def _signature(cursor: Cursor) -> Signature:
     fields = cursor.take("締結日").fields
-    form, seal, unsigned = cursor.take("記名欄").fields
+    form, seal, unsigned, boxes = cursor.take("記名欄").fields
     lines = _lines(form)
     literal = tuple(cursor.one("記名行") for _ in cursor.each("記名行"))
     signers = []
     for _ in cursor.each("記名"):
         symbol, office, name, address, body, heading, own = cursor.take("記名").fields
         signers.append(Signer(text_of(symbol), office, name, address, body, heading, _lines(own)))
-    return Signature(fields[0] if fields else (), tuple(signers), lines, seal, _is_set(unsigned), literal)
+    day = fields[0] if fields else ()
+    return Signature(day, tuple(signers), lines, seal, _is_set(unsigned), literal, _is_set(boxes))
 
 
 def _lines(form: Inlines) -> SignerLines:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.galley import Cell, Galley, Grid, PageBreak, Para, Part, Row, Run
+from pipeline.galley import Cell, Galley, Grid, PageBreak, Para, Part, Row, Run, SignatureBox
 from pipeline.galley.blocks import Arrow, Band, Bar, Break, Drawing, Image, Tile, Tone
 from pipeline.papers.versions.galley_data import DataError, read, told
 from pipeline.papers.versions.version_file import Version, VersionError
@@ -20,7 +20,8 @@ from pipeline.papers.versions.version_file import write as write_file
 WORDS = st.text('あ第1条　\t\n"\\（）', max_size=8)
 NAMES = st.none() | WORDS
 RUNS = st.lists(st.builds(Run, WORDS, NAMES, st.none(), NAMES, NAMES, NAMES), max_size=3).map(tuple)
-PARAS = st.builds(Para, WORDS, RUNS, RUNS, st.none() | st.integers(1, 6), NAMES, NAMES)
+BOXES = st.none() | st.builds(SignatureBox, WORDS, WORDS)
+PARAS = st.builds(Para, WORDS, RUNS, RUNS, st.none() | st.integers(1, 6), NAMES, NAMES, BOXES)
 SOME_PARAS = st.lists(PARAS, max_size=2).map(tuple)
 CELLS = st.builds(Cell, SOME_PARAS, st.integers(1, 3), st.integers(1, 3))
 ROWS = st.lists(st.builds(Row, st.lists(CELLS, max_size=3).map(tuple)), max_size=3).map(tuple)
@@ -57,7 +58,7 @@ GALLEYS = st.builds(
 # What a galley is made of, as far as a version keeps it; a new field must be kept, too, or be known not to be printed.
 FIELDS = {
     Run: "text style origin target ruby page_of",
-    Para: "style runs label heading outline anchor",
+    Para: "style runs label heading outline anchor box",
     Cell: "paras columns rows",
     Row: "cells",
     Grid: "style head rows title shares",

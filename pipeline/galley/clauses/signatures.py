@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.galley.blocks import Block, Para, Run
+from pipeline.galley.blocks import Block, Para, Run, SignatureBox, plain
 from pipeline.galley.words import Words
-from pipeline.labels.marks import GAP
+from pipeline.labels.marks import GAP, SIGNATURE_BOX
 from pipeline.tree import nodes
 
 DEFAULT_LINES: tuple[tuple[nodes.SignerPart, ...], ...] = (("職名",), ("氏名",))
@@ -18,9 +19,28 @@ def signature(node: nodes.Signature, words: Words) -> tuple[Block, ...]:
     """The whole block."""
     made: list[Block] = [Para("締結日", words.runs(node.date))] if node.date else []
     made += [Para("記名行", words.runs(line)) for line in node.literal]
+    boxes: list[SignatureBox] = []
     for signer in node.signers:
-        made += _signer(node, signer, words)
+        lines = list(_signer(node, signer, words))
+        if node.boxes and lines:
+            boxes.append(_box(node, signer, words, boxes))
+            lines = [replace(line, box=boxes[-1]) for line in lines]
+        made += lines
     return tuple(made)
+
+
+def _box(node: nodes.Signature, signer: nodes.Signer, words: Words, others: list[SignatureBox]) -> SignatureBox:
+    """It is called by the symbol of the party, or by who signs where it has none."""
+    said = [plain(words.runs(part)) for part in (signer.heading, signer.body, signer.office)]
+    who = plain(words.runs(signer.name)) if not node.unsigned else ""
+    symbol = words.house.text(signer.symbol)
+    called = symbol or next(filter(None, (*said[::-1], who)), "") or str(len(others) + 1)
+    taken = {box.name for box in others}
+    names = (called, *[f"{called}{n}" for n in range(2, len(others) + 3)])
+    spoken = GAP.join(filter(None, (symbol, *said, who)))
+    # A name of a field holds no full stop (ISO 32000-1, 12.7.3.2): it would part it.
+    name = next(name for name in (name.replace(".", "．") for name in names) if name not in taken)
+    return SignatureBox(name, SIGNATURE_BOX.format(signer=spoken))
 
 
 def _signer(node: nodes.Signature, signer: nodes.Signer, words: Words) -> Iterator[Para]:

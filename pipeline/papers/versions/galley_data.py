@@ -29,6 +29,7 @@ from pipeline.galley.blocks import (
     Part,
     Row,
     Run,
+    SignatureBox,
     Tile,
     Tone,
 )  # fmt: skip
@@ -91,7 +92,8 @@ def _para(para: Para) -> dict[str, object]:
     made: dict[str, object] = {"文": para.style, "語": list(map(_run, para.runs))}
     if para.label:
         made["番"] = list(map(_run, para.label))
-    bears = (("階", para.heading), ("栞", para.outline), ("札", para.anchor))
+    box = [para.box.name, para.box.spoken] if para.box is not None else None
+    bears = (("階", para.heading), ("栞", para.outline), ("札", para.anchor), ("署", box))
     return made | {key: value for key, value in bears if value is not None}
 
 
@@ -197,7 +199,16 @@ def _read_para(data: object) -> Para:
         None if level is None else _whole(level),
         _optional(held, "栞"),
         _optional(held, "札"),
+        _read_box(held["署"]) if "署" in held else None,
     )
+
+
+def _read_box(data: object) -> SignatureBox:
+    held = _list(data)
+    if len(held) != 2 or not all(isinstance(words, str) for words in held):
+        raise DataError("電子署名欄が読めません")
+    name, spoken = map(str, held)
+    return SignatureBox(name, spoken)
 
 
 def _read_run(data: object) -> Run:

@@ -90,7 +90,8 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     model = compiling.edition_model(original, assignment.partner, problems)
     on = order.occasion.day
     now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
-    around = frame(made.old, basis.day, Parties(by, now_named), order.occasion, house, words, problems)
+    boxes = any(isinstance(block, Signature) and block.boxes for block in bound.document.body)
+    around = frame(made.old, basis.day, Parties(by, now_named, boxes), order.occasion, house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
     papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)

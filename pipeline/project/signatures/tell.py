@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.project.signatures.mark import JAPAN
 
 
 def tell(data: bytes, path: str, problems: Problems) -> bool:
@@ -27,7 +28,7 @@ def tell(data: bytes, path: str, problems: Problems) -> bool:
         )
         return False
     for each in found:
-        when = f"{each.moment:%Y-%m-%d %H:%M}" if each.moment is not None else "時刻なし"
+        when = f"{each.moment.astimezone(JAPAN):%Y-%m-%d %H:%M}" if each.moment is not None else "時刻なし"
         problems.warning(
             "検証",
             f"{path} には「{each.signer}」の電子署名があり（{when}）、その後書き換えられていません",

@@ -28,6 +28,7 @@ from pipeline.writers.pdf.metadata import claims_of, xmp
 from pipeline.writers.pdf.outline import outline
 from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.pictures import embed_picture
+from pipeline.writers.pdf.signing.fields import add_signature_fields, form
 from pipeline.writers.pdf.strings import text_string
 from pipeline.writers.pdf.structure import Marks, structure
 from pipeline.writers.pdf.watermark import DRAFT, draft_mark
@@ -123,10 +124,15 @@ def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[A
     for name, face, units, codes in used:
         shell.font(name, embed(shell, face, units, codes))
     links = add_links(shell, layout.pages, layout.anchors)
-    for n, same in groupby(links, key=lambda link: link.page):
-        shell.annotate(n, [link.number for link in same])
-    tree = structure(shell, layout.elements, marks, links)
-    return shell.finish(_catalog(shell, galley, layout, tree, attachments))
+    fields = add_signature_fields(shell, layout.pages, len(layout.pages) + len(links))
+    for made in (links, fields):
+        for n, same in groupby(made, key=lambda link: link.page):
+            shell.annotate(n, [link.number for link in same])
+    tree = structure(shell, layout.elements, marks, [*links, *fields])
+    catalog = _catalog(shell, galley, layout, tree, attachments)
+    if fields:
+        catalog["AcroForm"] = b"%d 0 R" % form(shell, fields)
+    return shell.finish(catalog)
 
 
 def _catalog(

@@ -11,8 +11,8 @@ from pipeline.writers.pdf.strings import text_string
 
 # The box of a link around its words, in em above and below the baseline: that of the em box (see sheets.py).
 _ABOVE_EM, _BELOW_EM = 0.88, 0.12
-# The annotation is printed with the page; ISO 19005-2, 6.3.2 asks that it be neither hidden nor screen-only.
-_PRINT = 4
+# An annotation is printed with the page; ISO 19005-2, 6.3.2 asks that it be neither hidden nor screen-only.
+PRINTED = 4
 
 
 class Link(NamedTuple):
@@ -37,7 +37,7 @@ def add_links(shell: Shell, pages: Sequence[Page], anchors: Mapping[str, Place])
                     assert link.target in anchors, f"a link leads to {link.target}, which is no anchor"
                     box = (text.x_pt + link.x0_pt, y - _BELOW_EM * size, text.x_pt + link.x1_pt, y + _ABOVE_EM * size)
                     element = text.inlines[link.inline].words
-                    body = b"<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F %d" % (*box, _PRINT)
+                    body = b"<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F %d" % (*box, PRINTED)
                     body += b"/Dest%s/Contents%s" % (text_string(link.target), text_string(link.words))
                     number = shell.add(body + b"/StructParent %d>>" % (len(pages) + len(links)))
                     links.append(Link(number, n, element))

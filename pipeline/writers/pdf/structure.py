@@ -80,7 +80,12 @@ def structure(shell: Shell, elements: Sequence[Element], marks: Marks, links: Se
     named.update([k for k, element in enumerate(elements) if element.role is Role.NOTE])
     for k, element in enumerate(elements):
         parent = root if element.parent < 0 else first + element.parent
-        content = _content(marks.of_element[k], kids[k], shell.pages, first)
+        content = (
+            b"/K %s" % kids[k][0]
+            # pyHanko 0.38 takes a signature for a change of the tree unless its field is the value itself, not in a list.
+            if element.role is Role.FORM
+            else _content(marks.of_element[k], kids[k], shell.pages, first)
+        )
         attributes = _attributes(element)
         if k in named:
             attributes += b"/ID" + _identity(k)

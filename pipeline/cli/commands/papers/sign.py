@@ -53,6 +53,11 @@ _MARK = "-署名"
 )
 @click.option("--reason", metavar="語", default="", help="署名する理由（締結 など）。")
 @click.option("--place", metavar="地名", default="", help="署名する場所。")
+@click.option(
+    "--field",
+    metavar="名前",
+    help="署名する欄の名前（甲・乙 など）。原稿の「記名欄」に「電子署名欄: あり」と書いた文書で、欄が二つ以上あるとき。",
+)
 @click.option("--timestamp-url", metavar="URL", help="タイムスタンプのサーバー（PAdES B-T になります）。")
 def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     paper: Path,
@@ -64,12 +69,14 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     out: Path | None,
     reason: str,
     place: str,
+    field: str | None,
     timestamp_url: str | None,
 ) -> None:
     """PDFに電子署名（PAdES B-B）を付けます。文書そのものは1バイトも変えず、PDF/A・PDF/UA のままです。
 
     鍵は、ファイル（--key）か、ICカードなどの中のもの（--pkcs11）です。署名したPDFにもう一度署名すると、前の署名の後に
-    加わります。署名したファイルは、renkei のどの命令も書き換えません。
+    加わります。文書に電子署名の欄（原稿の「記名欄: { 電子署名欄: あり }」）があれば、署名はその欄に入り、署名した者の名前と日が
+    見えます。欄が二つ以上あれば、--field で選びます。署名したファイルは、renkei のどの命令も書き換えません。
     """
     if (key is None) == (library is None):
         raise click.UsageError("--key か --pkcs11 のどちらか一つを指定してください。")
@@ -79,7 +86,11 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     if data is not None and not problems.errors:
         goal = out or (paper if is_signed(data) else paper.with_name(f"{paper.stem}{_MARK}{paper.suffix}"))
         made = _signed(
-            data, _Held(held, library, token, certificate, password), (reason, place, timestamp_url), paper, problems
+            data,
+            _Held(held, library, token, certificate, password),
+            (reason, place, timestamp_url, field),
+            paper,
+            problems,
         )
         if made is not None and store.save(goal.parent, {goal.name: made}, problems):
             click.echo(f"{goal.as_posix()} に署名しました。")
@@ -98,7 +109,7 @@ class _Held(NamedTuple):
 
 
 def _signed(
-    data: bytes, held: _Held, said: tuple[str, str, str | None], paper: Path, problems: Problems
+    data: bytes, held: _Held, said: tuple[str, str, str | None, str | None], paper: Path, problems: Problems
 ) -> bytes | None:
     try:
         from pipeline.project.signatures.keys import Token, UnsignedError, load_key, token_key  # noqa: PLC0415
@@ -110,9 +121,9 @@ def _signed(
         if held.library is not None:
             token = Token(held.library, held.token, held.certificate)
             with token_key(token, held.password, now) as signer:
-                return signed(data, signer, order)
+                return signed(data, signer, order, now)
         assert held.data is not None, "a file of a key that cannot be read is an error"
-        return signed(data, load_key(held.data, held.password, now), order)
+        return signed(data, load_key(held.data, held.password, now), order, now)
     except UnsignedError as error:
         problems.error("署名", error.reason, error.cure, Place(paper.as_posix()))
         return None

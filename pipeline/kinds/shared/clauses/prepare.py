@@ -65,6 +65,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "記名欄": written_lines(register.layout.set_lines),
             "印": register.layout.seal or "印",
             "氏名空欄": "空欄" if register.layout.name == "空欄" else "",
+            "電子署名欄": "あり" if register.layout.boxes == "あり" else "",
             "記名の行": tuple(inlines(line) for line in register.layout.literal or ()),
             "末尾の位置": model.end_place,
             "前文": tuple(_preamble(model, parties)),

@@ -81,6 +81,11 @@ class SignerLayout(SourceModel):
         default="印刷", alias="氏名", description="署名するときは「空欄」（氏名を印刷しません）"
     )
 
+    boxes: Annotated[str, PlainValidator(one_of("あり", "なし")), WithJsonSchema({"enum": ["あり", "なし"]})] = Field(
+        default="なし",
+        alias="電子署名欄",
+        description="「あり」なら、記名する者ごとに、PDFの名前のそばに電子署名の欄（枠）を置きます（renkei sign が使います）",
+    )
     literal: Texts | None = Field(
         default=None,
         alias="行のまま",
