@@ -8,6 +8,7 @@ from pipeline.lint.examine import examine
 from pipeline.lint.paper import text_sheet
 from pipeline.lint.rule import Rule
 from pipeline.lint.rules import RULES
+from pipeline.lint.rules.marks import COMMAS
 
 
 def ids(text: str, *, only: Rule | None = None) -> list[str]:
@@ -36,3 +37,9 @@ def test_every_rule_has_three_sentences_of_each():
 
 def test_ids_stand_once():
     assert len(RULES) == len({r.id for r in RULES})
+
+
+def test_marks_of_thousands_are_no_commas():
+    text = "人口は1，200人、世帯は1，500戸、職員は2，300人で、面積は３，４００ヘクタール，道路は広い。"
+    found = examine(text_sheet("x.txt", text), (COMMAS,))
+    assert [("，", "、")] == [(f.words, f.proposal) for f in found]

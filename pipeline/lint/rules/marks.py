@@ -6,9 +6,9 @@ Sources: 公用文作成の考え方 (令和4年1月7日文化審議会建議) �
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.lint.mixture import places, strays
 from pipeline.lint.passage import MASK, Passage, Sheet
 from pipeline.lint.rule import CLAUSES, EVERYWHERE, LEGAL, Hit, Rule, sentences, spelled, spelling
 
@@ -162,20 +162,22 @@ DOUBLED = Rule(
 
 
 def _commas(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
-    counts = Counter(c for p in sheet.passages for c in p.masked if c in "、，")
-    if len(counts) < 2:
-        return
-    usual = counts.most_common(1)[0][0]
-    for passage in sheet.passages:
-        for match in re.finditer("[、，]", passage.masked):
-            digits = re.search(r"[0-9０-９]\Z", passage.text[: match.start()]) and re.match(
-                "[0-9０-９]", passage.text[match.end() :]
-            )
-            if match[0] != usual and not (match[0] == "，" and digits):
-                yield (
-                    passage,
-                    Hit(*match.span(), f"読点の「、」と「，」が混ざっています（多いのは「{usual}」です）", usual, True),
-                )
+    found = (f for f in places(re.compile("[、，]"), sheet) if not _in_number(*f))
+    for passage, match, usual in strays(found, _itself):
+        yield (
+            passage,
+            Hit(*match.span(), f"読点の「、」と「，」が混ざっています（多いのは「{usual}」です）", usual, True),
+        )
+
+
+def _itself(mark: re.Match[str]) -> str:
+    return mark[0]
+
+
+def _in_number(passage: Passage, mark: re.Match[str]) -> bool:
+    """Whether it is the mark of thousands in 1，200."""
+    before, after = passage.text[: mark.start()], passage.text[mark.end() :]
+    return mark[0] == "，" and bool(re.search(r"[0-9０-９]\Z", before) and re.match("[0-9０-９]", after))
 
 
 COMMAS = Rule(
@@ -205,14 +207,8 @@ FULL_STOP = Rule(
 
 def _waves(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
     pattern = re.compile(r"(?<=[0-9０-９年月日時分円人％%])[〜～~](?=[0-9０-９一-鿿])")
-    counts = Counter(m[0] for p in sheet.passages for m in pattern.finditer(p.masked))
-    if len(counts) < 2:
-        return
-    usual = counts.most_common(1)[0][0]
-    for passage in sheet.passages:
-        for match in pattern.finditer(passage.masked):
-            if match[0] != usual:
-                yield passage, Hit(*match.span(), f"範囲を示す「{match[0]}」と「{usual}」が混ざっています", usual, True)
+    for passage, match, usual in strays(places(pattern, sheet), _itself):
+        yield passage, Hit(*match.span(), f"範囲を示す「{match[0]}」と「{usual}」が混ざっています", usual, True)
 
 
 RANGES = Rule(

@@ -6,9 +6,10 @@ Sources: 公用文作成の考え方 (令和4年1月7日文化審議会建議) �
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
+from pipeline.lint.mixture import places, strays
 from pipeline.lint.passage import Passage, Sheet
 from pipeline.lint.rule import CLAUSES, EVERYWHERE, Hit, Rule, spelled, spelling
 from pipeline.notation.dates import wareki
@@ -182,20 +183,12 @@ LIMITS = Rule(
 
 def _signs(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
     pattern = re.compile(r"(?:^|(?<=[ 　\t\ufffc]))([△▲]|[-－−])(?=[0-9０-９])")
-    counts = Counter(
-        "△" if m[1] in "△▲" else "-" for p in sheet.passages if p.role == "欄" for m in pattern.finditer(p.masked)
-    )
-    if len(counts) < 2:
-        return
-    usual = counts.most_common(1)[0][0]
-    for passage in sheet.passages:
-        if passage.role == "欄":
-            for match in pattern.finditer(passage.masked):
-                if ("△" if match[1] in "△▲" else "-") != usual:
-                    yield (
-                        passage,
-                        Hit(*match.span(1), "減を示す「△」と「－」が混ざっています", "△" if usual == "△" else None),
-                    )
+    found = (f for f in places(pattern, sheet) if f[0].role == "欄")
+    for passage, match, usual in strays(found, lambda m: "△" if m[1] in "△▲" else "-"):
+        yield (
+            passage,
+            Hit(*match.span(1), "減を示す「△」と「－」が混ざっています", "△" if usual == "△" else None),
+        )
 
 
 SIGNS = Rule(

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.lint.mixture import places, strays
 from pipeline.lint.passage import Passage, Sheet
 from pipeline.lint.rule import CLAUSES, EVERYWHERE, LEGAL, Hit, Rule
 
@@ -20,18 +21,13 @@ def _widths(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
     """Digits of both widths in a paper that has no house style of its own."""
     if sheet.bound:
         return
-    pattern = re.compile("[0-9]+|[０-９]+")
-    found = [(p, m) for p in sheet.passages for m in pattern.finditer(p.masked)]
-    kinds = Counter("half" if m[0].isascii() else "full" for _, m in found)
+    found = tuple(places(re.compile("[0-9]+|[０-９]+"), sheet))
     # １桁は全角、２桁以上は半角 is a usual way of its own.
-    single = all(len(m[0]) == 1 if not m[0].isascii() else len(m[0]) > 1 for _, m in found)
-    if len(kinds) < 2 or single:
+    if all(len(m[0]) == 1 if not m[0].isascii() else len(m[0]) > 1 for _, m in found):
         return
-    usual = kinds.most_common(1)[0][0]
-    for passage, match in found:
-        if ("half" if match[0].isascii() else "full") != usual:
-            right = match[0].translate(_TO_HALF if usual == "half" else _TO_FULL)
-            yield passage, Hit(*match.span(), "全角の数字と半角の数字が混ざっています", right)
+    for passage, match, usual in strays(found, lambda m: "half" if m[0].isascii() else "full"):
+        right = match[0].translate(_TO_HALF if usual == "half" else _TO_FULL)
+        yield passage, Hit(*match.span(), "全角の数字と半角の数字が混ざっています", right)
 
 
 _TO_HALF = {ord(f): h for f, h in zip("０１２３４５６７８９", "0123456789", strict=True)}
@@ -183,16 +179,11 @@ def _addressed(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
         r"(?:市|町|村|都|道|府|県|議)?[長員者]?[ 　]?[一-鿿々]{1,4}[ 　]?[一-鿿々]{0,4}[ 　]?(様|殿)[ 　]*\Z"
     )
     found = [(p, m) for p in sheet.passages if len(p.text.strip()) < 30 and (m := pattern.search(p.text)) is not None]
-    counts = Counter(m[1] for _, m in found)
-    if len(counts) < 2:
-        return
-    usual = counts.most_common(1)[0][0]
-    for passage, match in found:
-        if match[1] != usual:
-            yield (
-                passage,
-                Hit(*match.span(1), f"あて名の「様」と「殿」が混ざっています（多いのは「{usual}」です）", usual),
-            )
+    for passage, match, usual in strays(found, lambda m: m[1]):
+        yield (
+            passage,
+            Hit(*match.span(1), f"あて名の「様」と「殿」が混ざっています（多いのは「{usual}」です）", usual),
+        )
 
 
 ADDRESSED = Rule(
