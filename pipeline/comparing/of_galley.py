@@ -19,6 +19,7 @@ from pipeline.galley.blocks import (
     Para,
     Row,
     Run,
+    leads,
     plain,
 )  # fmt: skip
 from pipeline.galley.footnotes import by_anchor, called
@@ -112,7 +113,9 @@ def _without_page(runs: Iterable[Run]) -> Iterator[Run]:
 
 def look(para: Para) -> str:
     """The style of a paragraph, and the words in it that bear a mark."""
-    marked = [f"{run.style}「{run.text}」" for run in para.runs if run.style is not None and run.text]
+    marked = [
+        f"{run.style}「{run.text}」" for run in para.runs if run.style is not None and run.text and not leads(run)
+    ]
     readings = [f"ルビ「{run.text}」{run.ruby}" for run in para.runs if run.ruby]
     return "・".join((para.style, *marked, *readings))
 

@@ -15,6 +15,7 @@ from pipeline.galley.blocks import (
     Row,
     Run,
     SignatureBox,
+    leads,
     plain,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "Row",
     "Run",
     "SignatureBox",
+    "leads",
     "plain",
 ]

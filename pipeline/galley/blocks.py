@@ -22,6 +22,9 @@ from pipeline.tree.opening import Opening
 # A run of this alone is a leader: dots lead from the words before it to those behind it, which stand at the right edge.
 # It is white space and no word, so what it looks like is the business of writers. No source can hold it.
 LEADER = "\t"
+# A gap of this style is a leader, too, but one that stays the gap that it is wherever nothing has an edge to lead to: in plain
+# text, in bookmarks, in an entry of 目次 (an amount behind a name).
+LEADING_STYLE = "リーダー"
 # Behind the anchor in Run.page_of: not the page of the place is named, but its line on that page.
 LINE_OF = "#行"
 # What stands for the title and for the chapter at hand in the form of a running head.
@@ -44,6 +47,11 @@ class Run:
     target: str | None = None
     ruby: str | None = None
     page_of: str | None = None
+
+
+def leads(run: Run) -> bool:
+    """Whether dots lead from what is before this run to what is behind it."""
+    return run.text == LEADER or run.style == LEADING_STYLE
 
 
 @dataclass(frozen=True, slots=True)

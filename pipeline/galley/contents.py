@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.galley.blocks import LEADER, LINE_OF, Block, Galley, Para, Run, each_para, paras, plain
-from pipeline.galley.footnotes import without_marks
+from pipeline.galley.footnotes import entry
 from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.galley.words import Words
 from pipeline.labels.marks import GAP
@@ -38,7 +38,7 @@ def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) 
         own = str(heading.number) if counted else heading.scheme.label(heading.number)
         numbers[path] = own if node.joint is None or not own else node.joint.join((*above[-1:], own))
         anchor = "/".join(path)
-        runs = [replace(run, target=anchor) for run in without_marks(words.runs(heading.listed or heading.text))]
+        runs = [replace(run, target=anchor) for run in entry(words.runs(heading.listed or heading.text))]
         if node.joint is None or heading.level == node.depth:
             number = Run(words.house.text(str(_UNKNOWN)), target=anchor, page_of=anchor)
             runs += [Run(LEADER), number, Run(_PAGE, target=anchor)]

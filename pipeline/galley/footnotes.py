@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.galley.blocks import Block, Cell, Drawing, Galley, Grid, Image, PageBreak, Para, Part, Row, Run
+from pipeline.galley.blocks import (
+    LEADING_STYLE,
+    Block,
+    Cell,
+    Drawing,
+    Galley,
+    Grid,
+    Image,
+    PageBreak,
+    Para,
+    Part,
+    Row,
+    Run,
+)
 from pipeline.galley.styles import MARK_STYLE, TABLE_NOTE_STYLE
 from pipeline.labels.marks import GAP, TABLE_NOTE
 from pipeline.notation.house_style import House
@@ -19,8 +32,13 @@ Notes = Mapping[str, Para]
 
 
 def without_marks(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The words of a paragraph alone, for its entries elsewhere (bookmarks, 目次) and where it is printed once more."""
+    """The words of a paragraph alone, for where it is printed once more."""
     return tuple([run for run in runs if run.style != MARK_STYLE])
+
+
+def entry(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The words of a paragraph as its entries elsewhere (bookmarks, 目次) have them: nothing leads within them."""
+    return tuple([replace(r, style=None) if r.style == LEADING_STYLE else r for r in without_marks(runs)])
 
 
 def called(block: Block, notes: Notes) -> Iterator[Para]:

@@ -15,6 +15,8 @@ from pipeline.pdfdiff.page import PrintedLine, PrintedPage
 # Dots that lead to a page, and the page.
 _LEADER = re.compile(r"[…‥・.．･·]{3,}[0-9０-９ivxⅰ-ⅻ－-]*(?:頁|ページ)?$")
 _LED_TO = re.compile("[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?")
+# Dots that lead from a name to an amount at the right.
+_LED_AMOUNT = re.compile("(?<=.)[…‥・.．･·]{3,}(?=[△▲約]?[0-9０-９][^、。…]{0,24}$)")
 # What repeats a head holds so many letters, each line within so much of the width of where it stood.
 _LETTERS = re.compile("[ぁ-んァ-ヶ一-龠々]")
 _LEAST_HEAD, _SAME_PLACE = 4, 0.01
@@ -121,9 +123,13 @@ def _running(pages: Sequence[PrintedPage]) -> frozenset[str]:
 
 
 def _without_leaders(body: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
-    """Entries of 目次 up to the dots that lead to their pages; both follow from where things stand."""
+    """Entries of 目次 up to the dots that lead to their pages; both follow from where things stand.
+
+    An amount is kept, without the dots that lead to it.
+    """
     led = False
-    for line in body:
+    for whole in body:
+        line = _without_dots(whole)
         found = _LEADER.search(line.text)
         if found is None:
             if not (led and _LED_TO.fullmatch(line.text)):
@@ -134,6 +140,17 @@ def _without_leaders(body: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
         led = _LED_TO.search(found[0]) is None
         if end:
             yield PrintedLine(line.text[:end], line.edges[: 4 * end], tuple(g for g in line.gaps if g < end))
+
+
+def _without_dots(line: PrintedLine) -> PrintedLine:
+    """A line without the dots that lead to its amount; a blank stands in their place."""
+    found = None if _LEADER.search(line.text) else _LED_AMOUNT.search(line.text)
+    if found is None:
+        return line
+    start, end = found.span()
+    edges = line.edges[: 4 * start] + line.edges[4 * end :]
+    gaps = sorted({start, *(g if g <= start else g - (end - start) for g in line.gaps if not start < g < end)})
+    return PrintedLine(line.text[:start] + line.text[end:], edges, tuple(gaps))
 
 
 def _repeated(body: Sequence[PrintedLine], before: Sequence[Sequence[PrintedLine]]) -> int:

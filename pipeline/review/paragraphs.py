@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.galley import Galley, Grid, Para
+from pipeline.galley import LEADER, Galley, Grid, Para, Run, leads
 from pipeline.galley.blocks import Block, Cell, Row, paras, plain
 from pipeline.importing.word.returned import Passage
 from pipeline.labels.marks import GAP
@@ -22,8 +22,8 @@ class Named:
 
     @property
     def words(self) -> str:
-        """Label and text, as every format prints them."""
-        return plain(self.para.label) + plain(self.para.runs)
+        """Label and text, as our Word file has them: what leads is a tab."""
+        return plain(self.para.label) + plain([Run(LEADER) if leads(run) else run for run in self.para.runs])
 
 
 def named(galley: Galley) -> tuple[Named, ...]:

@@ -8,8 +8,9 @@ from typing import Literal
 from pipeline.diagnostics import Origin, Span
 from pipeline.diagnostics.light_dataclass import dataclass
 
-# What sets words off from those around them; the names are those of the galley's character styles.
-Emphasis = Literal["下線"]
+# What sets words off from those around them; the names are those of the galley's character styles. リーダー: a gap from which
+# dots lead to what is behind it.
+Emphasis = Literal["下線", "リーダー"]
 
 
 @dataclass(frozen=True, slots=True)

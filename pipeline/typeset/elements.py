@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.galley import LEADER, Cell, Grid, Para, Run
+from pipeline.galley import Cell, Grid, Para, Run, leads
 from pipeline.galley.outline import Outline
 from pipeline.galley.styles import CONTENTS_STYLES, MARK_STYLE
 from pipeline.typeset.layout import ARTIFACT, Element, InlineOwner, Role, Scope
@@ -156,7 +156,7 @@ class Elements:
         """
         owners = []
         for run in filter(is_inline, runs):
-            if run.text == LEADER:
+            if leads(run):
                 owners.append(InlineOwner(ARTIFACT, ARTIFACT))
                 continue
             words = owner

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.labels.marks import GAP
 from pipeline.source.fields import Dated, InHouse
 from pipeline.tree.nodes import Inline, Inlines, Text, underlined
 from pipeline.wording import inlines as texts
@@ -54,6 +55,7 @@ class _Wording(Environment):
             undefined=StrictUndefined, finalize=_finalize, autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         self.globals.clear()
+        self.globals["リーダー"] = (Text(GAP, emphasis="リーダー"),)
         self.filters["下線"] = Underlined
         self.known: dict[type[object], Mapping[str, str]] = {}
 

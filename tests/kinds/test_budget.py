@@ -208,7 +208,7 @@ def test_what_is_counted_elsewhere_is_left_out_of_the_sum(tmp_path: Path):
     more = '      - { 名称: 周知, 額: "500千円", 再掲: はい }\n'
 
     assert [] == small(tmp_path, SMALL + more).said()
-    assert "3　周知　500千円（再掲）" in small(tmp_path / "again", SMALL + more).lines()
+    assert "3　周知（再掲）　500千円" in small(tmp_path / "again", SMALL + more).lines()
     assert 1 == len(small(tmp_path / "plain", SMALL + more.replace(", 再掲: はい", "")).errors())
 
 

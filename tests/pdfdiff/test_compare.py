@@ -49,6 +49,21 @@ def told(old: list[PrintedPage], new: list[PrintedPage]) -> list[tuple[str, str]
     return [(c.old, c.new) for c in printed_report(old, new).changes]
 
 
+def test_dots_that_lead_to_an_amount_are_no_words_and_the_amount_is():
+    led = [page([("1買い物支援推進事業………………………2,696千円", 0.2), ("(1)周知・・・・・・△696千円（再掲）", 0.3)])]
+    bare = [page([("1買い物支援推進事業2,696千円", 0.2), ("(1)周知△696千円（再掲）", 0.3)])]
+    other = [page([("1買い物支援推進事業……………2,796千円", 0.2), ("(1)周知………………△696千円（再掲）", 0.3)])]
+
+    assert [] == told(led, bare)
+    assert [("2,696千円", "2,796千円")] == told(led, other)
+
+
+def test_dots_within_a_sentence_are_words():
+    old, new = ([page([(f"……と述べ{dots}その他の者も同じである。", 0.2)])] for dots in ("………", "、"))
+
+    assert [("………", "、")] == told(old, new)
+
+
 @given(st.integers(5, 40), st.integers(2, 12), st.integers(5, 40), st.integers(2, 12))
 def test_the_same_words_in_other_lines_and_pages_are_the_same(a: int, b: int, c: int, d: int):
     assert [] == told(paper(TEXT, a, b), paper(TEXT, c, d))

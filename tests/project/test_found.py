@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from pipeline.diagnostics import Problems
-from pipeline.galley.blocks import LEADER, Grid, paras, plain
+from pipeline.galley.blocks import LEADER, LEADING_STYLE, Grid, Para, paras, plain
 from pipeline.galley.contents import outlined
 from pipeline.project import compiling
 from pipeline.writers.pdf import write
@@ -29,6 +29,12 @@ def bare(words: str) -> str:
     return re.sub(r"[\s\ufffe]", "", words)
 
 
+def apart(para: Para) -> list[str]:
+    """The words of a paragraph; dots part the name and the amount to which they lead."""
+    at = next((n for n, run in enumerate(para.runs) if run.style == LEADING_STYLE), None)
+    return [plain(para.runs)] if at is None else [plain(para.runs[:at]), plain(para.runs[at + 1 :])]
+
+
 @cache
 def made(source: str) -> tuple[str, tuple[str, ...]]:
     """The text of the file, lines joined, and what is to be found in it: its headings, its short paragraphs, its cells."""
@@ -39,13 +45,13 @@ def made(source: str) -> tuple[str, tuple[str, ...]]:
     assert b"ActualText" not in data
     with pypdfium2.PdfDocument(data) as file:
         text = "".join(page.get_textpage().get_text_range() for page in file)
-    wanted = [plain(para.runs) for para in outlined(galley)]
+    wanted = [words for para in outlined(galley) for words in apart(para)]
     for part in galley.parts:
         grids = [block for block in part.blocks if isinstance(block, Grid)]
         # A cell over several rows may go on over pages.
         tall = {id(p) for g in grids for row in g.rows for cell in row.cells if cell.rows > 1 for p in cell.paras}
         every = [para for para in paras(part.blocks) if all(run.text != LEADER for run in para.runs)]
-        short = [plain(para.runs) for para in every if id(para) not in tall]
+        short = [words for para in every if id(para) not in tall for words in apart(para)]
         wanted += [words for words in short if 1 < len(words) < 30]
     return re.sub(r"[\r\n]", "", text), tuple(dict.fromkeys(wanted))
 

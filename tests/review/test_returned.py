@@ -35,13 +35,14 @@ EDITS: tuple[tuple[str, int | None, int | None, bool], ...] = (
 )  # fmt: skip
 
 
-def test_a_paper_that_nobody_touched_is_told_so(tmp_path: Path):
-    root = folder(tmp_path, "aomori")
+@pytest.mark.parametrize("name", [NAME, "shiomi/yosan", "yamagata/shiryo"])
+def test_a_paper_that_nobody_touched_is_told_so(tmp_path: Path, name: str):
+    root = folder(tmp_path, name.partition("/")[0])
 
-    came, problems, _ = back(root, sent(root, NAME))
+    came, problems, _ = back(root, sent(root, name))
 
     assert came is not None
-    assert (NAME, True, ()) == (came.assignment.name, came.review.untouched, came.review.proposals)
+    assert (name, True, ()) == (came.assignment.name, came.review.untouched, came.review.proposals)
     assert [] == problems.found
 
 

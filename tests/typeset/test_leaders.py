@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.galley import LEADER, Para, Run
+from pipeline.galley.blocks import LEADING_STYLE
 from pipeline.typeset.layout import ARTIFACT, Element, Layout, Line, Role
 from pipeline.typeset.lines.leaders import DOT, set_led
 from pipeline.typeset.lines.paragraph import Measure, Setter
@@ -60,6 +61,18 @@ def test_nothing_is_lost_and_nothing_leaves_the_measure(entry: str, number: int,
     assert f"{entry}{number}頁" == "".join(map(words, lines)).replace(DOT, "")
     assert width == pytest.approx(last[-1].x1)
     assert all(p.x1 <= last[page].x0 + 0.01 for p in last[:page] if p.unit not in " \u3000")
+
+
+@given(texts.filter(lambda text: DOT not in text), st.integers(1, 10**9), st.integers(120, 400))
+def test_amounts_stand_at_the_right_edge_behind_a_gap_that_stays_in_the_words(name: str, amount: int, width: int):
+    setter = Setter(design().runs, {"明朝": METRICS, "ゴシック": METRICS})
+    runs = (Run(name), Run("　", LEADING_STYLE), Run(f"{amount:,}千円"))
+    lines = set_led(setter, runs, LEFT, Measure(0, 0, width)).lines
+    number = sum(map(len, map(dots, lines)))
+
+    assert f"{name}　{amount:,}千円" == "".join(map(words, lines)).replace(DOT, "")
+    assert width == pytest.approx(placed(lines[-1], LEFT.size_pt)[-1].x1)
+    assert number == 0 or number >= 3  # one or two lead nobody, and would be taken for words
 
 
 def contents() -> Layout:

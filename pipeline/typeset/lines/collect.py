@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.galley import LEADER, Run
+from pipeline.galley import Run, leads
 from pipeline.typeset.lines.classes import Units, units
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.styling.design import RunStyle, TextStyle
@@ -46,7 +46,7 @@ class Collected:
 
 def is_inline(run: Run) -> bool:
     """Whether a run is an element of its own within its paragraph."""
-    return bool(run.text) and (run.target is not None or run.ruby is not None or run.text == LEADER)
+    return bool(run.text) and (run.target is not None or run.ruby is not None or leads(run))
 
 
 def collect(

@@ -1,4 +1,4 @@
-"""Runs with a leader -> set text: words at the left, what they lead to at the right edge, dots between them (目次).
+"""Runs with a leader -> set text: words at the left, what they lead to at the right edge, dots between them (目次, amounts).
 
 The dots stand on a raster that begins at the right edge, so that they are in line from entry to entry.
 """
@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.galley import LEADER, Run
+from pipeline.galley import LEADER, Run, leads
 from pipeline.labels.marks import GAP
 from pipeline.typeset.layout import Line, LinkBox, SetText, Span
 from pipeline.typeset.lines.collect import is_inline
@@ -19,20 +19,21 @@ from pipeline.typeset.styling.design import TextStyle
 # 三点リーダー (cl-08).
 DOT = "…"
 # Distance of dots from words and from a page, what a page of one or two digits takes (so that dots end in line), and
-# what run-over lines leave free for dots on the last, in characters (house).
-_GAP_EM, _PAGE_GAP_EM, _PAGE_EM, _LEAST_EM = 0.5, 0.25, 2.5, 2
+# what run-over lines leave free for dots on the last, in characters (house); fewer dots lead nobody.
+_GAP_EM, _PAGE_GAP_EM, _PAGE_EM, _LEAST_EM, _LEAST_DOTS = 0.5, 0.25, 2.5, 2, 3
 
 
 def has_leader(runs: Sequence[Run]) -> bool:
     """Whether some run is a leader."""
-    return len(runs) > 1 and any(run.text == LEADER for run in runs)
+    return len(runs) > 1 and any(map(leads, runs))
 
 
 def set_led(setter: Setter, runs: Sequence[Run], style: TextStyle, measure: Measure) -> SetText:
     """The lines of a paragraph with one leader; what stands behind it is on the last of them."""
-    at = next(k for k, run in enumerate(runs) if run.text == LEADER)
+    at = next(k for k, run in enumerate(runs) if leads(run))
     size, inlines = style.size_pt, sum(map(is_inline, runs[:at]))
-    page, dot = setter.label(runs[at + 1 :], style), setter.label((Run(DOT),), style)
+    behind = (*_said(runs[at]), *runs[at + 1 :])
+    page, dot = setter.label(behind, style), setter.label((Run(DOT),), style)
     right = measure.end_pt - page.width_pt
     text = setter.set(runs[:at], style, measure._replace(end_pt=max(right - _LEAST_EM * size, measure.turn_pt + size)))
     *before, last = text.lines or (Line(measure.first_pt, 0.0, ()),)
@@ -42,7 +43,7 @@ def set_led(setter: Setter, runs: Sequence[Run], style: TextStyle, measure: Meas
         last, x = Line(measure.turn_pt, 0.0, ()), measure.turn_pt
     first = math.floor((measure.end_pt - x - _GAP_EM * size) / dot.width_pt)
     end = math.ceil((max(page.width_pt, _PAGE_EM * size) + _PAGE_GAP_EM * size) / dot.width_pt)
-    dots = max(0, first - end)
+    dots = first - end if first - end >= _LEAST_DOTS else 0
     began = measure.end_pt - first * dot.width_pt if dots else right
     spans = [*_moved(last.spans, (began - x) * 1000 / size)]
     if dots:
@@ -53,6 +54,11 @@ def set_led(setter: Setter, runs: Sequence[Run], style: TextStyle, measure: Meas
     links = _joined([link for line in (last, *tail) for link in line.links])
     led = replace(last, x_pt=last.x_pt if last.spans else began, spans=tuple(spans), links=links)
     return SetText(style, (*before, led), text.dressed or page.text.dressed)
+
+
+def _said(leader: Run) -> tuple[Run, ...]:
+    """The gap that a leader is in the words, so that they stay apart for whoever hears or copies them."""
+    return () if leader.text == LEADER else (Run(leader.text),)
 
 
 def _moved(spans: tuple[Span, ...], gap_mem: float) -> tuple[Span, ...]:

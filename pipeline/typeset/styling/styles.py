@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Drawing, Galley, Grid, Para, Run
+from pipeline.galley import Drawing, Galley, Grid, Para, Run, leads
 from pipeline.galley.blocks import paras
 from pipeline.galley.styles import DRAWING_STYLE
 from pipeline.source.decode import nearest
@@ -34,7 +34,7 @@ def _check_para(para: Para, design: Design, problems: Problems) -> None:
     if para.style not in design.texts:
         _report("段落", para.style, design.texts, design, _place(para), problems)
     for run in (*para.label, *para.runs):
-        if run.style is not None and run.style not in design.runs:
+        if run.style is not None and run.style not in design.runs and not leads(run):
             _report("文字", run.style, design.runs, design, _run_place(run), problems)
 
 

@@ -17,14 +17,14 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.diagnostics.light_dataclass import dataclass
-from pipeline.galley import Block, Cell, Drawing, Galley, Grid, Para, Part, Row, Run
+from pipeline.galley import Block, Cell, Drawing, Galley, Grid, Para, Part, Row, Run, leads
 from pipeline.galley.blocks import Image
 from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.papers.redline import Fate, RedLine, Stretch
 from pipeline.provision.unit import readable
 from pipeline.writers.docx.body.blocks import BlockWriter
 from pipeline.writers.docx.body.drawings import DrawingWriter, KeptWriter
-from pipeline.writers.docx.body.runs import run_xml
+from pipeline.writers.docx.body.runs import as_tab, run_xml
 from pipeline.writers.docx.parts.ooxml import TEXT_CLOSE, TEXT_OPEN, attribute, bookmark_name
 from pipeline.writers.docx.write import write_with
 
@@ -220,7 +220,7 @@ class _Writer(BlockWriter):
             return super()._para(para, properties, level)
         mark = self._mark(fate)
         inner = self._named(para) + "".join(self._run(run) for run in para.runs)
-        if para.style in CONTENTS_STYLES:
+        if para.style in CONTENTS_STYLES or any(map(leads, para.runs)):
             properties += self._leader
         end = f"<w:rPr>{mark}</w:rPr>" if mark else ""
         xml = f"{self.template.openings[para.style]}{properties}{level}{end}</w:pPr>{inner}</w:p>"
@@ -254,9 +254,10 @@ class _Writer(BlockWriter):
             return xml.replace("</w:trPr>", f"{mark}</w:trPr>", 1)
         return f"<w:trPr>{mark}</w:trPr>{xml}"
 
-    def _run(self, run: Run) -> str:
+    def _run(self, each: Run) -> str:
+        run = as_tab(each)
         style = f'<w:rStyle w:val="{self.template.styles.characters[run.style]}"/>' if run.style is not None else ""
-        return self._tracked(run_xml(run.text, style), self._fates.get(id(run), "同"))
+        return self._tracked(run_xml(run.text, style), self._fates.get(id(each), "同"))
 
     def _tracked(self, xml: str, fate: Fate) -> str:
         """A run that comes or goes."""

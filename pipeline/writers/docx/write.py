@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import Block, Drawing, Galley, Grid, Image, PageBreak, Para, Part, Run
+from pipeline.galley import Block, Drawing, Galley, Grid, Image, PageBreak, Para, Part, Run, leads
 from pipeline.galley.blocks import paras
 from pipeline.galley.styles import PICTURE_STYLE
 from pipeline.galley.tables import narrow_tables
@@ -221,10 +221,11 @@ def _check_styles(galley: Galley, every: Iterable[Para], template: Template, pro
     used = {para.style for para in every}
     if any(isinstance(block, Image) for part in galley.parts for block in part.blocks):
         used.add(PICTURE_STYLE)
+    known = styles.characters.keys()
     for kind, lacking in (
         ("段落", used - styles.paragraphs.keys()),
         ("表", tables - styles.tables.keys()),
-        ("文字", {r.style for p in every for r in p.runs if r.style is not None} - styles.characters.keys()),
+        ("文字", {r.style for p in every for r in p.runs if r.style is not None and not leads(r)} - known),
     ):
         for style in sorted(lacking):
             problems.error(

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Run, plain
+from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Run, leads, plain
 from pipeline.galley.outline import Outline
 from pipeline.galley.styles import CONTENTS_STYLES, PICTURE_STYLE
 from pipeline.galley.tables.sisters import sisters
@@ -210,6 +210,8 @@ class BlockWriter:
             inner = write(para.label, style) + inner
         if style in CONTENTS_STYLES:
             properties, inner = properties + self._leader, _linked(para, inner)
+        elif any(map(leads, runs)):
+            properties += self._leader
         if "<w:ruby>" in inner:
             properties += self._room_for_readings(para)
         return f"{self._openings[style]}{properties}{level}</w:pPr>{inner}</w:p>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from pipeline.galley import LINE_OF, Run
+from pipeline.galley import LEADER, LINE_OF, Run, leads
 from pipeline.galley.styles import MARK_STYLE
 from pipeline.notation.text.char_width import clusters, width_em
 from pipeline.writers.docx.parts.ooxml import TEXT_CLOSE, TEXT_OPEN, bookmark_name, inside_text
@@ -45,7 +45,8 @@ class RunWriter:
     def _joined(self, runs: Sequence[Run]) -> Iterator[Run]:
         words: list[str] = []
         style: str | None = None
-        for run in runs:
+        for each in runs:
+            run = as_tab(each)
             apart = self._apart(run)
             if words and (apart or run.style != style):
                 yield Run("".join(words), style)
@@ -116,6 +117,11 @@ class RunWriter:
         fit = f'<w:fitText w:val="{target}" w:id="{next(self._fits)}"/>'
         spread = run_xml("".join(parts[:-1]), f'{properties}<w:spacing w:val="{gap}"/>{fit}')
         return spread + run_xml(parts[-1], properties + fit)
+
+
+def as_tab(run: Run) -> Run:
+    """What leads is a tab in Word, at a place where its paragraph has a stop with dots."""
+    return Run(LEADER) if leads(run) else run
 
 
 def run_xml(text: str, properties: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
 
-from pipeline.galley import LEADER, Para, Run
+from pipeline.galley import LEADER, Para, Run, leads
 from pipeline.galley.styles import MARK_STYLE
 
 _CLASSES = {"下線": "underlined", "氏名": "name"}
@@ -18,8 +18,8 @@ def inline(runs: Iterable[Run], anchors: frozenset[str]) -> str:
 
 
 def _run(run: Run, anchors: frozenset[str]) -> str:
-    if run.text == LEADER:
-        return '<span class="leader"> </span>'
+    if leads(run):
+        return f'<span class="leader">{" " if run.text == LEADER else run.text}</span>'
     made = escape(run.text, quote=False).replace("\n", "<br>")
     if run.ruby:
         made = f"<ruby>{made}<rt>{escape(run.ruby, quote=False)}</rt></ruby>"

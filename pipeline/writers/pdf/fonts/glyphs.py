@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley import LEADER, Galley, Grid, Run
+from pipeline.galley import Galley, Grid, Run, leads
 from pipeline.galley.blocks import paras
 from pipeline.typeset.lines.classes import units
 from pipeline.typeset.lines.leaders import DOT
@@ -55,7 +55,7 @@ def _runs(galley: Galley, design: Design) -> Iterator[tuple[str, Run]]:
     for para in chain(*(paras(part.blocks) for part in galley.parts), galley.notes):
         own = design.texts[para.style].font
         for run in (*para.label, *para.runs):
-            if run.text == LEADER:
+            if leads(run):
                 yield own, _DOTS
                 continue
             font = None if run.style is None else design.runs[run.style].font
