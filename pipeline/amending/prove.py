@@ -7,7 +7,7 @@ said again are the same words. What fails is restated, unit by unit and then who
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
@@ -17,6 +17,7 @@ from pipeline.amending.drafting.new_text import Drafted
 from pipeline.amending.language.parse import AmendmentSyntaxError, listen
 from pipeline.amending.language.write import amending_text
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label
 from pipeline.provision.unit import Provision
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.comparing.index import Index
 from pipeline.comparing.match import Matching
 from pipeline.comparing.node import Node, Path
 from pipeline.comparing.order import rising
+from pipeline.late.dataclass import dataclass
 
 What = Literal["追加", "削除", "移動", "番号", "字句", "体裁", "形"]
 # What a change of a node's own is called, by the field that holds it.

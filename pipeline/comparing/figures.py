@@ -6,9 +6,9 @@ Dates, years and numbers of 条 or 章 are no figures. Where the words around th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates.era import ERA_PATTERN
 from pipeline.notation.numbers import money
 

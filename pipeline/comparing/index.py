@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from pipeline.comparing.node import Node, Path
+from pipeline.late.dataclass import dataclass
 
 # Of a long section so many characters are looked at where likeness is asked.
 _MOST = 6_000

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.amending.differences.word_diff import differences
+from pipeline.late.dataclass import dataclass
 
 # Lengths of the pieces looked for, in characters.
 _PIECES = (32, 16, 8)

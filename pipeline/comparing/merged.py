@@ -6,11 +6,11 @@ Read without what goes it is the new tree, without what comes the old one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.comparing.changes import Compared
 from pipeline.comparing.node import Node, Path
+from pipeline.late.dataclass import dataclass
 
 # 移入, 移出: the same node where it comes to and where it left.
 Fate = Literal["同", "加", "削", "移入", "移出"]

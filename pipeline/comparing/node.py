@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from pipeline.late.dataclass import dataclass
 
 # 節: a heading and all that it governs. 文: a paragraph. 表: 欄名 and 行 of 欄. 図: a drawing, whose words are 文.
 Kind = Literal["文書", "節", "文", "表", "欄名", "行", "欄", "図"]

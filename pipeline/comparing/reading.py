@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.comparing.columns import heads
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
 from pipeline.galley.blocks import Drawing, Para, drawn_lines
 from pipeline.galley.styles import NOTE_STYLE
+from pipeline.late.dataclass import dataclass
 
 # 節: headings and what they govern. 番号: labels apart from words. 体裁: styles and marks. 結合: cells over rows.
 # 図: drawings apart from tables. 行: where a paragraph and a row end. 脚注: notes at the foot of pages.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.comparing.long_diff import Differing, differing
 from pipeline.comparing.node import Node, Path
 from pipeline.comparing.places import Places
 from pipeline.galley.blocks import Drawing, drawn_lines
+from pipeline.late.dataclass import dataclass
 
 _BLANKS = re.compile(r"[\s\u3000]+")
 # What a page says behind a cell that began on the page before.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from pipeline.diagnostics import Problems, Span, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.money import Rounding
 from pipeline.source.area import Area
 from pipeline.source.fields import SourceModel

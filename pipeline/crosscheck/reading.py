@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.diagnostics import Span, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import fiscal_year
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.problem import NotationError

@@ -6,11 +6,11 @@ The layout knows words and places, the galley knows where words came from; both 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Origin
 from pipeline.galley import Galley, Run
 from pipeline.galley.blocks import paras
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.text.char_width import width_em
 from pipeline.typeset import Layout
 from pipeline.typeset.layout import ARTIFACT, Line, Text

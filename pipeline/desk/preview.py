@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 import pypdfium2 as pdfium
@@ -16,6 +15,7 @@ from pipeline.desk.places import PrintedWords, printed_words
 from pipeline.diagnostics import Diagnostic, Place, Problems, Rejected, SourceFile, Span, Written
 from pipeline.diagnostics.render import record
 from pipeline.galley.compiled import Compiled
+from pipeline.late.dataclass import dataclass
 from pipeline.project import documents, linting
 from pipeline.project.plan import Assignment
 from pipeline.project.provenance.seen import page_key

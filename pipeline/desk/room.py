@@ -9,11 +9,11 @@ import hashlib
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.desk.preview import Pictures, Preview, preview
 from pipeline.diagnostics import Diagnostic, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.project import store
 from pipeline.project.export.exporter import USUAL
 from pipeline.project.incremental.fresh import Judge

@@ -6,7 +6,6 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from pipeline.desk.app import create
 from pipeline.desk.at_desk import Desk
 from pipeline.desk.guard import Keys
 from pipeline.desk.room import Room
+from pipeline.late.dataclass import dataclass
 
 LOOPBACK = "127.0.0.1"
 # How long no page may be open before the desk is left.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from pipeline.diagnostics.span import Place, Span
+from pipeline.late.dataclass import dataclass
 
 
 class Severity(Enum):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import field
 from functools import lru_cache
 
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 
 
 # The lines of a file are counted once for all its messages.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.diagnostics.span import SourceFile, Span
+from pipeline.late.dataclass import dataclass
 
 # Length of the escapes of double-quoted YAML scalars that are longer than two characters (YAML 1.2, 5.7).
 _LONG_ESCAPES = {"x": 4, "u": 6, "U": 10}

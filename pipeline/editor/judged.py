@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, Rejected, Severity, SourceFile, Span
+from pipeline.late.dataclass import dataclass
 from pipeline.lint.suppression import silence
 from pipeline.project import documents as documents_of
 from pipeline.project import linting, store

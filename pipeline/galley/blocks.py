@@ -14,8 +14,8 @@ from operator import is_
 from typing import Literal
 
 from pipeline.diagnostics import Origin
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.labels.marks import CLOSING, GAP, OPENING
+from pipeline.late.dataclass import dataclass
 from pipeline.pictures import Picture
 from pipeline.tree.opening import Opening
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.galley.blocks import Galley
 from pipeline.galley.compose import Particulars
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.tree.refer import BoundDocument
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import assert_never, get_args
@@ -13,6 +13,7 @@ from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK, Block, Galley, Page
 from pipeline.galley.clauses import Clauses, Form
 from pipeline.galley.prose import Prose
 from pipeline.galley.words import Words
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.pictures import Picture
 from pipeline.tree import nodes

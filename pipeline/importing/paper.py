@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.diagnostics import SourceFile, Span
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.text.characters import forbidden
 
 BLANKS = " 　\t\xa0\u200b\ufeff\r\n\v\f"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated, SourceModel

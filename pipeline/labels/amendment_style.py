@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.labels.marks import CONJUNCTIONS, RELATED
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label, clause_label, item_label, paragraph_label, schedule_label
 from pipeline.notation.house_style import FIRST_ITEM, Behind, Comma, House
 from pipeline.notation.numbers import enumeration, subitem

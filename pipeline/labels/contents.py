@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import CAPTION, SUPPLEMENT
+from pipeline.late.dataclass import dataclass
 from pipeline.tree.nodes import (
     Article,
     Block,

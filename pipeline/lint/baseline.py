@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from pipeline.late.dataclass import dataclass
 from pipeline.lint.rule import Finding
 
 VERSION = 1

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Span
+from pipeline.late.dataclass import dataclass
 from pipeline.lint.mask import masked
 from pipeline.lint.passage import MASK, Group, Passage, Sheet
 from pipeline.notation.house_style import House

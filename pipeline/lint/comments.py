@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.diagnostics import SourceFile, Span
+from pipeline.late.dataclass import dataclass
 
 # Comments that begin so are of the cross-check of an area, which tells of them itself.
 FOREIGN = "照合-"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Place, SourceFile, Span
+from pipeline.late.dataclass import dataclass
 from pipeline.lint.mask import masked
 from pipeline.lint.passage import MASK, Passage, Sheet
 from pipeline.tree.walk import SpotRole

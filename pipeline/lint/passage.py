@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pipeline.diagnostics import Place, Span
+from pipeline.late.dataclass import dataclass
 from pipeline.tree.walk import SpotRole
 
 # 協約: agreements, 例規 and their amendments; 議案: bills, notices, reports; 計画: plans, visions, policies; 予算: budget

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pipeline.diagnostics import Place, Span
+from pipeline.late.dataclass import dataclass
 from pipeline.lint.passage import GROUPS, Group, Passage, Sheet
 from pipeline.tree.walk import SpotRole
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import fiscal_year, wareki
 from pipeline.notation.numbers import money
 from pipeline.notation.numbers.money import Rounding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pipeline.diagnostics import Problems, SourceFile, Written
@@ -12,6 +12,7 @@ from pipeline.galley import Block, Para, Run, plain
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
 from pipeline.labels.marks import SUPPLEMENT
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.papers import amendment_law

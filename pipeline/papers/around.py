@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from pipeline.labels.marks import GAP
+from pipeline.late.dataclass import dataclass
 
 _BLANKS = " 　"
 

@@ -6,9 +6,10 @@ The form is docs/changes.schema.json. Whoever reads fourteen equal changes must 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from pipeline.amending.differences.word_diff import differences
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.changes import Entry, Report, entry_id
 
 FORM = "renkei 変更一覧 1"

@@ -10,10 +10,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.comparing.figures import Figure
+from pipeline.late.dataclass import dataclass
 
 Kind = Literal["追加", "削除", "移動", "見出し", "字句", "引用のみ", "番号のみ", "体裁"]
 Subject = Literal["金額", "期日・期間", "主体", "義務"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.galley import Galley, Para, Run
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.unit_blocks import whole
 from pipeline.provision.unit import Provision
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 
 _SHARES = (10, 30)

@@ -8,7 +8,7 @@ it at the new one. Rows of tables that cross others are taken out and put in.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.amending.differences.align import align
@@ -17,6 +17,7 @@ from pipeline.amending.differences.moved import Moved, moved
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import SUPPLEMENT, captioned
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Level, Provision, Unit
 from pipeline.provision.write import label, marked
 

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.amending.applying.apply import apply
@@ -19,6 +18,7 @@ from pipeline.amending.prove import Proven
 from pipeline.galley import Block, Galley, Para, Part, Run, plain
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, captioned
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.amending_agreement import sentences
 from pipeline.papers.amendment_frame import Frame
 

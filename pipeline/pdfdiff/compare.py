@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.comparing.long_diff import Differing, differing
+from pipeline.late.dataclass import dataclass
 from pipeline.pdfdiff import Box, PrintedPage
 from pipeline.pdfdiff.paper import PrintedPaper
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from pipeline.late.dataclass import dataclass
 
 
 class Box(NamedTuple):

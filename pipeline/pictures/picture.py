@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
+
+from pipeline.late.dataclass import dataclass
 
 # Red, green, blue and how much of them covers what is below, from 0 to 1.
 Ink = tuple[float, float, float, float]

@@ -7,10 +7,10 @@ what it learns stands in the SourceDocument that it gives back (`pages`, `told`,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pkgutil import resolve_name
 
 from pipeline.diagnostics import Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.project.load import SourceDocument
 from pipeline.project.session import Session
 

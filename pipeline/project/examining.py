@@ -12,13 +12,13 @@ import struct
 import sys
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from shutil import disk_usage
 from typing import Literal
 
 from pipeline.diagnostics import Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.project import store
 from pipeline.project.export.templates import TemplateFile
 from pipeline.project.session import Session

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Several
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Rejected, SourceFile, Span, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
 from pipeline.provision import signed_version

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from pipeline.late.dataclass import dataclass
 from pipeline.project import store
 from pipeline.project.export.exporter import Format
 

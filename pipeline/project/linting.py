@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.importing.base_text import read_signed
 from pipeline.importing.word.document import read_docx
 from pipeline.kinds.kind import Kind
+from pipeline.late.dataclass import dataclass
 from pipeline.lint import bound as bound_sheet
 from pipeline.lint import paper
 from pipeline.lint.choice import rules

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.galley import Galley, Part
 from pipeline.kinds import KINDS, Kind
 from pipeline.kinds.kind import PageSpan, PaperFound
+from pipeline.late.dataclass import dataclass
 from pipeline.pictures import Picture
 from pipeline.project import histories
 from pipeline.project.strays import tell_no_area

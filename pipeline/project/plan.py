@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.file_name import unfit
 from pipeline.project.asking import asker
 from pipeline.project.load import SourceDocument, discover, document_id, sources_sha256

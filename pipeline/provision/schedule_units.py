@@ -6,11 +6,12 @@ A heading or a line above or below a table is text without a label (後文) besi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, REMARKS
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import PARTED, Level, Unit
 from pipeline.tree.nodes import Inlines, Lead, Notes, Row, Schedule, ScheduleBlock, Section, Table, TableCell
 

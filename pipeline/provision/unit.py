@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pipeline.labels.amendment_style import Number
+from pipeline.late.dataclass import dataclass
 
 Level = Literal[
     "編", "章", "章節", "款", "目", "条", "項", "号", "細分", "小細分", "細分3", "細分4", "後文", "各附則",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.importing.word.returned import Passage
+from pipeline.late.dataclass import dataclass
 from pipeline.review.paragraphs import Ours
 
 # Paragraphs are compared one by one in stretches of at most so many pairs; less alike than this they are others.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.review.paragraphs import Named
 from pipeline.review.proposals import Proposal, Target

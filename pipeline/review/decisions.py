@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.review.proposals import Elsewhere, Proposal
 from pipeline.source import reader
 from pipeline.source.decode import decode

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.amending.differences.script_words import words
 from pipeline.importing.word.returned import Hand, Passage
+from pipeline.late.dataclass import dataclass
 
 # Differences with no more than this between them are one.
 _GAP = 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Origin, Span
 from pipeline.galley import Para, Run
 from pipeline.importing.word.returned import BREAK
+from pipeline.late.dataclass import dataclass
 from pipeline.review.edits import Edit
 from pipeline.review.proposals import Elsewhere, Target
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.galley import LEADER, Galley, Grid, Para, Run, leads
 from pipeline.galley.blocks import Block, Cell, Row, paras, plain
 from pipeline.importing.word.returned import Passage
 from pipeline.labels.marks import GAP
+from pipeline.late.dataclass import dataclass
 
 _LONGEST = 24
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.diagnostics import Span, Written
+from pipeline.late.dataclass import dataclass
 
 # 書換え: words within a paragraph. 段落, 行: something of the structure. コメント: an opinion that changes nothing by itself.
 Kind = Literal["書換え", "段落", "行", "コメント"]

@@ -6,11 +6,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pipeline.diagnostics import Span
 from pipeline.galley import Galley, Para
 from pipeline.importing.word.returned import BREAK, Comment, Hand, Passage, Returned
+from pipeline.late.dataclass import dataclass
 from pipeline.review.alignment import Pair, aligned
 from pipeline.review.edits import Edit, edits
 from pipeline.review.origins import located, place_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Problems, Span, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import period, wareki
 from pipeline.notation.dates.period import Period
 from pipeline.notation.problem import NotationError

@@ -12,10 +12,12 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from time import time_ns
+
+from pipeline.late.dataclass import dataclass
 
 # A 別表 of 2,000 rows is about 1 MB; a file beyond this is a mistaken one.
 MAX_BYTES = 10_000_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Span, Written
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 
 # The one tag that a source may hold; it stands before {ファイル: 別表.xlsx, …}.
 TABLE_TAG = "!表"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.notation.text import characters, letterspacing, radicals, width_policy
 from pipeline.source import reader

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import Citation, Relative, schedule_label
 from pipeline.notation.numbers import subitem
 from pipeline.notation.numbers.subitem import Subitems

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.tree.headings import headings
 from pipeline.tree.inlines import Path, Reference, text_of
 from pipeline.tree.nodes import Block

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Literal
 
 from pipeline.diagnostics import Origin
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import Scheme
 from pipeline.tree.inlines import Inlines, Path, Reference
 from pipeline.tree.prose import Illustration

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from typing import Literal
 
 from pipeline.diagnostics import Origin, Span
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 
 # What sets words off from those around them; the names are those of the galley's character styles. リーダー: a gap from which
 # dots lead to what is behind it.

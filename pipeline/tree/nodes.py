@@ -7,7 +7,7 @@ lives: they survive moves. A key that begins with 「#」 is only a position, gi
 
 from __future__ import annotations
 
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import OwnLabels
 from pipeline.notation.numbers.scheme import Scheme
 from pipeline.tree.clauses import (

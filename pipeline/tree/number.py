@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from pipeline.diagnostics import Origin, Problems
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.tree.headings import number_prose
 from pipeline.tree.nodes import (
     Article,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.notation.numbers import subitem
 from pipeline.notation.numbers.subitem import Subitems

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from pipeline.diagnostics import Origin
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import Scheme
 from pipeline.tree.inlines import Inlines
 

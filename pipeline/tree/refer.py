@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.diagnostics import Origin, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.notation import citation
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.problem import NotationError

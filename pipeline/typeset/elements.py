@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Cell, Grid, Para, Run, leads
 from pipeline.galley.outline import Outline
 from pipeline.galley.styles import CONTENTS_STYLES, MARK_STYLE
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.layout import ARTIFACT, Element, InlineOwner, Role, Scope
 from pipeline.typeset.lines.collect import is_inline
 from pipeline.typeset.styling.design import TextStyle

@@ -8,8 +8,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Grid, SignatureBox
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.enumeration import roman
 from pipeline.pictures import picture as image
 from pipeline.tree.opening import Numbering

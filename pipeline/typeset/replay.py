@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Block, Grid, Para
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.elements import Elements, Open
 from pipeline.typeset.layout import Bookmark, Element, Place
 from pipeline.typeset.lines.memo import Recent

@@ -16,8 +16,8 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.labels.marks import GAP
+from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import Dated, InHouse
 from pipeline.tree.nodes import Inline, Inlines, Text, underlined
 from pipeline.wording import inlines as texts

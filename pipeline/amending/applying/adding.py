@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.amending.applying import chapters, forms
@@ -14,6 +13,7 @@ from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unrea
 from pipeline.amending.applying.working_tree import Bench, Node, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Add
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.dataclass import dataclass
 
 
 @dataclass(slots=True)

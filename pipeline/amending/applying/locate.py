@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pipeline.amending.applying import chapters, forms, struck, supplements
 from pipeline.amending.applying.locate_rows import Target, in_schedule, labelled
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
 from pipeline.amending.applying.working_tree import Bench, Node, place_name
 from pipeline.amending.language.clauses import Location, Places, Span, Step, StepLevel
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.numbers.subitem import Subitems

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.amending.applying.refusal import missing
 from pipeline.amending.applying.working_tree import Node
 from pipeline.amending.language.clauses import Location
 from pipeline.labels.amendment_style import subitem_number
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply

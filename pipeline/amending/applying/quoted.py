@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from pipeline.amending.applying import chapters
@@ -11,6 +11,7 @@ from pipeline.amending.applying.locate_rows import Target, rows_of
 from pipeline.amending.applying.refusal import Refusal, unchanged
 from pipeline.amending.applying.working_tree import Node, place_name
 from pipeline.amending.language.clauses import Edit
+from pipeline.late.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, get_args
 
 from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.labels.amendment_style import Number
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.provision.forms import heading
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit

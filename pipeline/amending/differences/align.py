@@ -9,11 +9,12 @@ import difflib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Guess, Kept, Lines, Removed
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 
 Pairs = dict[int, int]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Level, Unit
 
 

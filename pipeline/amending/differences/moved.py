@@ -6,11 +6,11 @@ Matching follows the order of units, so that whoever crosses is removed and adde
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.amending.differences.align import Likeness
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Removed
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import CLAUSES, Unit
 
 T = TypeVar("T")

@@ -7,11 +7,11 @@ the clerk, who writes it where the numbers come from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Removed
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import DELETED
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.provision.unit import Unit
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.amending.differences.tokens import JOINTS, Token, parsed, tokens
 from pipeline.amending.language.clauses import Edit
 from pipeline.amending.language.pieces import balanced
+from pipeline.late.dataclass import dataclass
 
 # More edits than this, or a greater share of the old words quoted, and the whole is restated (domain notes 3.8).
 MOST_EDITS = 5

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 
 from pipeline.amending.differences.word_diff import MOST_EDITS
@@ -31,6 +31,7 @@ from pipeline.amending.language.clauses import (
     Step,
     Words,
 )
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
 
 Path = tuple[Step, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, touched, units_of
@@ -21,6 +21,7 @@ from pipeline.amending.language.clauses import (
 )
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import CHAPTERS, Unit
 
 

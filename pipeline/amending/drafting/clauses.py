@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, touched
@@ -14,6 +13,7 @@ from pipeline.amending.drafting.new_text import Free
 from pipeline.amending.drafting.parts import Halves, halves, is_one_sentence
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, SetCaption, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import SUBITEMS, UNMARKED, Level, Unit
 
 ParentPath = Callable[[], Path]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.amending.differences.align import Likeness, align
@@ -30,6 +29,7 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Manner, Number
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import CHAPTERS, Provision, Unit
 
 
@@ -59,7 +59,7 @@ class Draft:
         return tuple(each.sentence(manner) for each in self.drafted)
 
 
-def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Forced()) -> Draft:
+def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Forced()) -> Draft:  # noqa: B008 - a frozen value
     """The amending sentences; none if nothing changes. Raises UndraftableError."""
     if (sheets := _sheets(old)) != _sheets(new):
         name = next((u.caption for u in (*sheets, *_sheets(new)) if u.caption), "")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from pipeline.amending.differences.edits import Change, Changed, Edits, Kept, Removed
 from pipeline.amending.differences.word_diff import applied, occurrences, word_edits
 from pipeline.amending.language.clauses import Edit
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Provision, Unit
 
 # So many 条 with the same edit are said as 本則, so many edits at most are looked at.

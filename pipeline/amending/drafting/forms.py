@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.amending.differences.edits import Change, Changed, Kept, Removed, units_of
@@ -11,6 +10,7 @@ from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.clauses import ApartError, RestateError
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.forms import heading, with_number
 from pipeline.provision.unit import Unit
 

@@ -6,10 +6,11 @@ Front to back; a unit whose new number is taken waits for the unit that holds it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
 from pipeline.labels.amendment_style import Number
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
 
 

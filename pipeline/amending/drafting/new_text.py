@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from pipeline.amending.language.clauses import Clause, Sentence
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import SUPPLEMENT
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
 from pipeline.provision.write import supplement_lines, unit_lines
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from pipeline.late.dataclass import dataclass
 
 PartName = Literal["本文", "ただし書", "前段", "後段"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Removed
@@ -13,6 +13,7 @@ from pipeline.amending.drafting.clauses import RestateError
 from pipeline.amending.drafting.new_text import Free
 from pipeline.amending.drafting.numbered_rows import NumberedRows, ordinals
 from pipeline.amending.language.clauses import Add, Delete, Location, Replace, Words
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.unit import Unit, names
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, is_same
 from pipeline.amending.differences.word_diff import occurrences, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
@@ -13,6 +11,7 @@ from pipeline.amending.drafting.move_order import Act, Come, Go, Leave, Restate,
 from pipeline.amending.drafting.rows import Rows
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
 from pipeline.provision.write import division_mark
 

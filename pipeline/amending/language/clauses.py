@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from pipeline.labels.amendment_style import Number
+from pipeline.late.dataclass import dataclass
 
 # 編, 章, 節, 款, 目: what stands above 条.
 ChapterWord = Literal["編", "章", "節", "款", "目"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.provision.unreadable import UnreadableError
 
 # Stands for one quotation while the words around it are read; a private character that no text holds.

@@ -9,10 +9,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.amending.language.address import bare
 from pipeline.labels.marks import is_caption
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"

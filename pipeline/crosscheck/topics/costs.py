@@ -11,7 +11,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -22,6 +21,7 @@ from pipeline.diagnostics import Written
 from pipeline.kinds.budget.model import Continued, Item, Sheet, Tier
 from pipeline.kinds.shared.amounts import Amount, exact_range
 from pipeline.kinds.shared.works import Works
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import fiscal_year
 
 TOPIC: Code = "照合-事業費"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import Prose, bare, parts, prose, sentences, speaks_of_others
@@ -17,6 +16,7 @@ from pipeline.kinds.project_list.model import ProjectList
 from pipeline.kinds.shared.clauses.paper import Paper as ClausePaper
 from pipeline.kinds.shared.works import Works
 from pipeline.kinds.vision.model import ProjectField, Vision
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.finding.scan import find_all
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.source.area import Area

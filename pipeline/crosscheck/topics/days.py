@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
@@ -12,6 +11,7 @@ from pipeline.crosscheck.reading import Prose, parts, prose, sentences, speaks_o
 from pipeline.diagnostics import Span, Written
 from pipeline.kinds.shared.clauses.paper import Paper as ClausePaper
 from pipeline.kinds.shared.fields import Event
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.wareki import ParsedDate
 from pipeline.notation.finding.scan import Found, find_all

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
@@ -14,6 +13,7 @@ from pipeline.crosscheck.topics.costs import is_slip
 from pipeline.diagnostics import Written
 from pipeline.kinds.basic_plan.model import Indicator as PlanIndicator
 from pipeline.kinds.shared.indicators import Indicator, Indicators
+from pipeline.late.dataclass import dataclass
 
 TOPIC: Code = "照合-指標"
 _CURE = "どちらの値が正しいか確かめて、一方を直してください。数え方が違うなら、指標の名称か単位を変えてください"

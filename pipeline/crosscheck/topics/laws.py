@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import Prose, prose
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.clauses.paper import Paper as ClausePaper
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation.clause import article_label
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN

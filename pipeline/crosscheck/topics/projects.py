@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import bare, is_literal, owner_of, parts
@@ -12,6 +11,7 @@ from pipeline.diagnostics import Written
 from pipeline.kinds.budget.model import Group, Item, Sheet
 from pipeline.kinds.project_list.model import Entry
 from pipeline.kinds.shared.works import ALL, Work, Works
+from pipeline.late.dataclass import dataclass
 
 TOPIC: Code = "照合-事業"
 IN_CHARGE: Code = "照合-所管"

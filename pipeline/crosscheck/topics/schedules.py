@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
@@ -20,6 +19,7 @@ from pipeline.kinds.shared.clauses.schedules import Measure, Schedule, bodies_of
 from pipeline.kinds.shared.clauses.tables import TableBody
 from pipeline.kinds.shared.works import Works
 from pipeline.kinds.vision.model import ProjectField
+from pipeline.late.dataclass import dataclass
 
 TOPIC: Code = "照合-別表"
 _ROW_CURE = "別表の取組に当たる事業をビジョン（事業一覧）に加えるか、事業の名称か内容に、その取組の語を書いてください"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from pipeline.crosscheck.facts import Paper
 from pipeline.crosscheck.reading import Above, Prose, bare, is_literal, parts, prose, sentences, year_around, year_named
 from pipeline.diagnostics import Span, Written
 from pipeline.kinds.shared.amounts import Amount
 from pipeline.kinds.shared.blocks import Table, TableCell
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.finding.scan import find_all
 from pipeline.notation.numbers import money, quantity
 from pipeline.notation.problem import NotationError

@@ -8,10 +8,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.project import store
 
 _LONGEST_NAME = 200

@@ -6,8 +6,9 @@ Works on whole lines of block sequences (「- 」), as clerks write them; a list
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from pipeline.late.dataclass import dataclass
 
 Act = Literal["複製", "削除", "上へ", "下へ"]
 _DASH = re.compile(r"(?P<indent> *)- ")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from pipeline.galley.blocks import Block, Para, Run, plain
 from pipeline.galley.clauses.tables import Tables
 from pipeline.galley.words import Words
 from pipeline.labels.marks import CAPTION, DELETED, GAP, SUPPLEMENT
+from pipeline.late.dataclass import dataclass
 from pipeline.tree import nodes
 
 _CHAPTER_STYLES: Mapping[nodes.ChapterLevel, str] = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pipeline.galley.blocks import Block, Cell, Grid, Para, Row, Run, plain
 from pipeline.galley.words import Words
 from pipeline.labels.marks import GAP
+from pipeline.late.dataclass import dataclass
 from pipeline.tree import nodes
 
 # What the text of a cell is set in, by what its column holds.

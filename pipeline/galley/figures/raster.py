@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.galley.blocks import Band, Break, Drawing, Tile
+from pipeline.late.dataclass import dataclass
 
 # The width that figures are planned on, in em of their text: the measure of the shipped styles. Only shares of it count.
 WIDTH_EM = 46.0

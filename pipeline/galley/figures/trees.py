@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.galley.blocks import Break, Drawing, Para, Tile, Tone, plain
 from pipeline.galley.figures.raster import ALL, WIDTH_EM, Piece, Strip, drawing
 from pipeline.galley.figures.raster_layout import SIDE_EM
 from pipeline.galley.words import Words
+from pipeline.late.dataclass import dataclass
 from pipeline.tree import nodes
 
 # Between two levels: from what stands left to the trunk, and from the trunk to the box. In em.

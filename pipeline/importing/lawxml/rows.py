@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from pipeline.importing.paper import BLANKS, Cell
 from pipeline.labels.marks import GAP
+from pipeline.late.dataclass import dataclass
 
 _BLOCKS = ("Sentence", "Item", "Paragraph", "Article", "Remarks", "FigStruct", *(f"Subitem{n}" for n in range(1, 11)))
 _MOST_SPANNED = 500

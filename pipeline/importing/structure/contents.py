@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.importing.paper import Line
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
+from pipeline.late.dataclass import dataclass
 
 _REACH = re.compile(rf"\(第{marks.N}条(?:の{marks.N})*([^()第]{{1,3}})第{marks.N}条(?:の{marks.N})*\)")
 _ENTRY = re.compile(rf"附 *則|別 ?表(?: ?第? ?{marks.N})?(?: .*)?|\(第 ?{marks.N} ?条.*\)")

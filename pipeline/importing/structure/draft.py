@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.importing.paper import Line, Note
 from pipeline.importing.structure.marks import Number
+from pipeline.late.dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.enumeration import AIUEO, CIRCLED, IROHA, ROMAN_CHARACTERS, roman
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 

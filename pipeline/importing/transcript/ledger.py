@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.importing.paper import Line, Note, Paper, characters
 from pipeline.importing.structure.draft import Draft
+from pipeline.late.dataclass import dataclass
 
 _CURE = "この行を原稿に書き足してください。取り込んだ元のファイルを添えて、開発者に知らせてください"
 

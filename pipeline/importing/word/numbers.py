@@ -7,9 +7,10 @@ no label: the line is told, and its number is not guessed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers import enumeration, numeral
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import width_policy

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
+
+from pipeline.late.dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,12 +6,13 @@ The paragraphs are those of the document with every change rejected: what was se
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.importing.word.package import Package, open_package
 from pipeline.importing.word.styles import W
 from pipeline.importing.word.words import MC, PAGE_FIELDS
+from pipeline.late.dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

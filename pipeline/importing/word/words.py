@@ -6,12 +6,13 @@ Whatever stands inside a paragraph and is neither read nor known to hold no word
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS
 from pipeline.importing.word.formula import formula
 from pipeline.importing.word.styles import Styles, W
+from pipeline.late.dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

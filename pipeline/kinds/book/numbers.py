@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.book.model import Book, Line, Section
 from pipeline.kinds.kind import PaperFound
 from pipeline.labels.marks import PAGE_JOINT
+from pipeline.late.dataclass import dataclass
 
 _COUNTED = re.compile(r"(?P<before>.*?)(?P<digits>[0-9０-９]+)(?P<after>[^0-9０-９]*)", re.DOTALL)
 _BLANK = re.compile(r"[ 　]")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
@@ -14,6 +13,7 @@ from pipeline.kinds.book.numbers import Bill, BillNumber, by_bill, numbered
 from pipeline.kinds.kind import Edition, EditionContext, PaperFound
 from pipeline.kinds.shared.fields import area_values
 from pipeline.labels.marks import CAPTION, GAP
+from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import SourceModel
 from pipeline.tree.nodes import IN_BOOK, PAGE_IN_BOOK, Inlines, Reference, Text
 from pipeline.tree.opening import Numbering, Opening

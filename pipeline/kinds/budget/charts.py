@@ -6,7 +6,6 @@ What a bar cannot show (a reduction △, nothing at all) is refused at its place
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import ClassVar
@@ -15,6 +14,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.budget.model import Comparison
 from pipeline.kinds.budget.rates import change, percent
 from pipeline.kinds.shared.amounts import Amount
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.source.fields import InHouse
 

@@ -6,7 +6,6 @@ What a clerk wrote down (計, 小計, 増減, 増減率) prints as it is written
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from pipeline.kinds.budget.charts import Sums
 from pipeline.kinds.budget.model import Comparison, Sheet, Tier, Total
 from pipeline.kinds.budget.notes import Notes, notes
 from pipeline.kinds.shared.amounts import Amount
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.source.fields import InHouse
 

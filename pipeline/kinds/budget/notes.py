@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.budget import sums
 from pipeline.kinds.budget.model import Comparison
+from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import InHouse
 
 

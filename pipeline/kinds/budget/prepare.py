@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
@@ -15,6 +15,7 @@ from pipeline.kinds.shared import works
 from pipeline.kinds.shared.amounts import Amount
 from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import area_values
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import money
 from pipeline.source.decode import nearest

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from pipeline.diagnostics import Problems
 from pipeline.kinds.budget.model import Extent
 from pipeline.kinds.shared.amounts import Amount, exact_range, may_make
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers import money
 from pipeline.notation.numbers.money import Rounding
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from pipeline.kinds.copies.model import KIND
 from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.shared.fields import area_values
 from pipeline.labels.marks import GAP
+from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import SourceModel
 from pipeline.tree.nodes import Inlines, Name, Text
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.order import Doubt
 from pipeline.labels.marks import office_number
+from pipeline.late.dataclass import dataclass
 
 StepName = Literal["提出", "議決", "締結", "告示", "施行", "届出"]
 STEPS: tuple[StepName, ...] = get_args(StepName)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.diagnostics import Problems
@@ -10,6 +9,7 @@ from pipeline.kinds.council.dossier import Affair, Ask, Briefing, Side
 from pipeline.kinds.council.model import CouncilSession
 from pipeline.kinds.council.saying import day_words
 from pipeline.kinds.council.speaker import Speaker, speaker
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated

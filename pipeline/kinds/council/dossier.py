@@ -6,7 +6,6 @@ typed for a paper.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -14,6 +13,7 @@ from pipeline.diagnostics import Span, Written
 from pipeline.kinds.council.fields import Act, PaperName
 from pipeline.kinds.council.model import CouncilSession, Matter, Own
 from pipeline.kinds.council.words import CouncilWording
+from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import Dated
 from pipeline.source.profile import CouncilManner
 from pipeline.tree.nodes import Inlines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.diagnostics import Written
@@ -11,6 +10,7 @@ from pipeline.kinds.council.fields import Numbered
 from pipeline.kinds.council.saying import listed
 from pipeline.kinds.council.speaker import addressee
 from pipeline.labels.marks import GAP, office_number
+from pipeline.late.dataclass import dataclass
 from pipeline.tree.nodes import Inlines, Name, Text
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -15,6 +14,7 @@ from pipeline.diagnostics import Span
 from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.fields import PASSED, PaperName
 from pipeline.kinds.council.words import CouncilWording
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.source.fields import Dated
 

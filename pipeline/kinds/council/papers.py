@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.council.desk import Desk, Prepared
 from pipeline.labels.marks import GAP
+from pipeline.late.dataclass import dataclass
 from pipeline.tree.nodes import LINE_IN_BOOK, PAGE_IN_BOOK, Inlines, Name, Reference, Text
 
 # What stands for a page or a line until the paper is laid out.

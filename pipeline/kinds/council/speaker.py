@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems
 from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.model import CouncilSession
+from pipeline.late.dataclass import dataclass
 from pipeline.source import area
 from pipeline.source.area import Area
 from pipeline.tree.nodes import Inlines, Name, Text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -16,6 +15,7 @@ from pipeline.kinds.policy.year_plan import YearPlan
 from pipeline.kinds.shared.blocks import Block as SharedBlock
 from pipeline.kinds.shared.fields import Count, Landscape, Texts
 from pipeline.kinds.shared.front import Front
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber, YesNo
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems
@@ -13,6 +12,7 @@ from pipeline.kinds.policy.model import Block, Part, Policy, Section, blocks, wa
 from pipeline.kinds.policy.survey import check_counts
 from pipeline.kinds.shared import works
 from pipeline.kinds.shared.fields import area_values, check_once
+from pipeline.late.dataclass import dataclass
 from pipeline.source.decode import nearest
 from pipeline.source.fields import SourceModel
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems
@@ -12,6 +11,7 @@ from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.project_list.model import Division, Entry, Group, Measure, Pages, Pillar, ProjectList
 from pipeline.kinds.project_list.pages import Part, part_pages
 from pipeline.kinds.shared.fields import area_values, check_once
+from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import SourceModel
 from pipeline.tree.nodes import Inlines, Text
 

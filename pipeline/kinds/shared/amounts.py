@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Annotated, ClassVar, assert_never
@@ -12,6 +11,7 @@ from typing import Annotated, ClassVar, assert_never
 from pydantic import PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError

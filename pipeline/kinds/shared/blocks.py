@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, get_args
 
@@ -15,6 +14,7 @@ from pipeline.kinds.shared.fields import Caption, Texts
 from pipeline.kinds.shared.illustrations import Illustration
 from pipeline.kinds.shared.indicators import Indicators
 from pipeline.kinds.shared.works import Works
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import period
 from pipeline.notation.numbers import number
 from pipeline.notation.problem import NotationError

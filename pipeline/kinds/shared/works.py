@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, ClassVar, Literal, get_args
 
@@ -12,6 +11,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, may_make
 from pipeline.kinds.shared.fields import Caption, Stated, check_stated
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import money
 from pipeline.source.fields import FieldError, InHouse, Prose, SourceModel, YesNo

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
@@ -13,6 +12,7 @@ from pipeline.kinds.shared import works
 from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import area_values, check_stated
 from pipeline.kinds.vision.model import Chapter, ProjectField, Section, Vision, Way
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers import enumeration, number
 from pipeline.source.fields import SourceModel
 

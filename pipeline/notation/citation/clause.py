@@ -6,9 +6,9 @@ Sources: 法令における引用の方式 (第何条第何項第何号, every l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.enumeration import IROHA
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.problem import NotationError

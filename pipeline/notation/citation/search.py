@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation.clause import NUMBER, SUBITEM, Citation, value_of
 from pipeline.notation.citation.law_name import names_document_with_parts, names_other_law
 from pipeline.notation.numbers.enumeration import IROHA

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from pipeline.late.dataclass import dataclass
 
 # Source: 明治5年太政官布告第337号 (Gregorian calendar from 明治6年1月1日).
 GREGORIAN_FROM = date(1873, 1, 1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import moment
 from pipeline.notation.dates.era import ERAS, GREGORIAN_FROM, Era
 from pipeline.notation.dates.wareki import year_label

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates.era import BY_NAME, ERA_PATTERN, GREGORIAN_FROM, Era
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.problem import Finding, NotationError

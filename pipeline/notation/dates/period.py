@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import moment
 from pipeline.notation.dates.durations import last_day
 from pipeline.notation.dates.moment import Extent, Moment, Unit, Year

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import moment
 from pipeline.notation.dates.era import GREGORIAN_FROM, Era, era_on, era_touching
 from pipeline.notation.numbers.numeral import in_kanji, in_positional_kanji

@@ -6,9 +6,9 @@ Patterns only propose; the parsers decide. What no parser reads is not found, so
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation import citation
 from pipeline.notation.dates.fiscal_year import ParsedFiscalYear
 from pipeline.notation.dates.period import Period

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates.era import BY_NAME, ERAS, Era
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.problem import NotationError

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.problem import NotationError
 
 Rounding = Literal["floor", "half_up", "ceil"]

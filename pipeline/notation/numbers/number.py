@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Literal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import LARGE_UNITS, LONGEST, in_kanji, in_positional_kanji, whole_number
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text.folded_text import Reading, closed_up, read

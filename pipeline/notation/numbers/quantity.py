@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.number import MINUS, times, value_of
 from pipeline.notation.numbers.numeral import NUMERALS
 from pipeline.notation.problem import NotationError

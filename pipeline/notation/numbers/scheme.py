@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers import enumeration
 from pipeline.notation.numbers.numeral import in_kanji
 from pipeline.notation.problem import NotationError

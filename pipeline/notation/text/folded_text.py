@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.problem import Finding, NotationError
 
 # Source: Unicode 15, property Bidi_Control.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 
 HEADS = ("頁", "箇所", "誤", "正")

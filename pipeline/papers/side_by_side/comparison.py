@@ -7,7 +7,7 @@ alone and with every （略） written out, one side is the old units and the ot
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, zip_longest
 from typing import Literal
 
@@ -26,6 +26,7 @@ from pipeline.amending.differences.edits import (
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import captioned, is_caption
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import Marks
 from pipeline.provision.unit import PARTED, Level, Unit, readable
 from pipeline.provision.write import label, marked, unit_lines

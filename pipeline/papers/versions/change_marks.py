@@ -6,7 +6,7 @@ Where the words did not change nothing is marked. What is gone leaves no mark: i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from pipeline.comparing.node import PARTED, Node
 from pipeline.galley import Cell, Galley, Para, Row, Run, plain
 from pipeline.galley.blocks import each_para
 from pipeline.labels import versions as labels
+from pipeline.late.dataclass import dataclass
 
 _UNDERLINED = "下線"
 # Rows of totals follow from the others.

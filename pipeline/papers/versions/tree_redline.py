@@ -8,7 +8,7 @@ tracked change for them. Where pages break and how sheets lie is that of the new
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pipeline.comparing.long_diff import differing
 from pipeline.comparing.merged import Merged
@@ -16,6 +16,7 @@ from pipeline.comparing.node import PARTED
 from pipeline.comparing.reading import is_note
 from pipeline.galley import Block, Cell, Drawing, Galley, Grid, PageBreak, Para, Part, Row, Run, plain
 from pipeline.galley.blocks import Image
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.redline import Fate
 
 _COMES, _GOES = ("加", "移入"), ("削", "移出")

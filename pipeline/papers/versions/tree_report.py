@@ -6,7 +6,7 @@ A new column is one entry, not a cell more in forty rows; a cell that holds for 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pipeline.comparing import figures
@@ -14,6 +14,7 @@ from pipeline.comparing.changes import Change, Compared
 from pipeline.comparing.classes import is_citation_alone, is_same_to_read
 from pipeline.comparing.node import PARTED, Node, Path, at
 from pipeline.comparing.places import BELOW, ROW, Places
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.changes import Entry, Kind, Report, entry_id, numbered, subjects_of
 
 Fuller = Literal["前", "後", ""]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
 from pipeline.galley.blocks import Galley
 from pipeline.galley.printed import printed_lines
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.changes import Report
 from pipeline.papers.versions import galley_data
 from pipeline.papers.versions.galley_data import DataError

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.project import journal, manifest, store
 from pipeline.project.batch.worker import Outcome
 from pipeline.project.incremental import state

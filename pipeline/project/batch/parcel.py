@@ -11,13 +11,13 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import zip_longest
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.pictures.read import MOST_BYTES
 from pipeline.project.batch.worker import Outcome, rendered
 from pipeline.project.binding import foreign

@@ -16,13 +16,14 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from time import monotonic
 from typing import Literal, NoReturn, ParamSpec, TypeVar
 
+from pipeline.late.dataclass import dataclass
 from pipeline.project.batch.nursery import Foster, Prepare, nursery
 
 P = ParamSpec("P")

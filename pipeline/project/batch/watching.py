@@ -6,9 +6,8 @@ read: what is written into the output folder is none of them, so a build never w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.diagnostics import Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.project.batch.account import Report
 from pipeline.project.batch.run import decide, run
 from pipeline.project.incremental.decide import Decision

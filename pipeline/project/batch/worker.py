@@ -8,11 +8,12 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.late.dataclass import dataclass
 from pipeline.project import documents, journal, store
 from pipeline.project.export.exporter import complete, sources
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.copies import model as copies
 from pipeline.kinds.kind import FileAsked, PaperAsked
+from pipeline.late.dataclass import dataclass
 from pipeline.project.load import AREA_FILE, SourceDocument
 from pipeline.project.plan import Assignment, assignments_of
 from pipeline.project.session import Session

@@ -7,13 +7,14 @@ bound and set again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.galley.compiled import Compiled
 from pipeline.importing.word.package import PackageError
 from pipeline.importing.word.returned import Returned, read_returned
+from pipeline.late.dataclass import dataclass
 from pipeline.project import documents, store
 from pipeline.project.plan import Assignment, plan
 from pipeline.project.session import Session

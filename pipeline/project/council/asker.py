@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.galley import Part
@@ -13,6 +13,7 @@ from pipeline.kinds.council.model import CouncilSession, Matter
 from pipeline.kinds.council.order import Doubt
 from pipeline.kinds.council.saying import bill_label, day_words, values
 from pipeline.kinds.council.words import FILE, KIND, CouncilWording
+from pipeline.late.dataclass import dataclass
 from pipeline.project.asking import Asker
 from pipeline.project.council import checks
 from pipeline.project.council.enclosures import (

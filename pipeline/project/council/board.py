@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.kinds.council.board import Board, Line, lines, untold
 from pipeline.kinds.council.order import Doubt
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.council.dates_sheet import Told, dates_sheet, told
 from pipeline.project.council import checks
 from pipeline.project.council.asker import wording

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.council.errata import Around, errata
 from pipeline.project import documents
 from pipeline.project.council.asker import wording

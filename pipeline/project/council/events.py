@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.amending.prove import Proven
@@ -11,6 +10,7 @@ from pipeline.diagnostics import Problems, Span
 from pipeline.kinds.council.dossier import Change
 from pipeline.kinds.council.fields import Act
 from pipeline.kinds.council.model import Matter
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.amendment_frame import Frame, Occasion, Parties, frame, wording
 from pipeline.papers.change_report import report
 from pipeline.papers.changes import Entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.diagnostics import Problems, Rejected, Span
 from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.model import CouncilSession, Matter
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project.council.events import Amending, Event, amending, event_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from pipeline.kinds.council.dossier import Basis
 from pipeline.kinds.shared.clauses import parties
 from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.papers import amendment_law
 from pipeline.project import compiling

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.council.errata import Slip
 from pipeline.pdfdiff import PrintedPage
 from pipeline.pdfdiff.compare import Facing, PrintedChange, PrintedReport, Spot

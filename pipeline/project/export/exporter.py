@@ -6,7 +6,7 @@ What a format needs is imported when it is first printed: a worker that prints n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 from pipeline.diagnostics import Place, Problems
@@ -15,6 +15,7 @@ from pipeline.galley.book import inserted_places
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.contents import wanting
 from pipeline.kinds.kind import PageSpan
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.project.export.templates import TemplateFile, Templates
 from pipeline.project.load import AREA_FILE, InputFile, SourceDocument

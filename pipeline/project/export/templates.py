@@ -5,11 +5,11 @@ What a format needs is imported when it is first asked for: a worker that prints
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.source.files import Files
 from pipeline.source.resources import template_path
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from pipeline.late.dataclass import dataclass
 from pipeline.project import journal, manifest, store
 from pipeline.project.incremental.state import ABSENT, PRESENT, STAT, FileState, Made, State, read
 from pipeline.project.job import Job

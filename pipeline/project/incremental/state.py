@@ -16,9 +16,11 @@ before anything large is imported: size and time of every file tell that nothing
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
+
+from pipeline.late.dataclass import dataclass
 
 T = TypeVar("T")
 FILE = ".renkei-state"

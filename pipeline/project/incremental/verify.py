@@ -6,10 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.project import manifest
 from pipeline.project.manifest import OutputFile, Record
 from pipeline.project.signatures.mark import began_as, is_signed

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pipeline.comparing.long_diff import differing
 from pipeline.importing.paper import BLANKS, Line, Note
+from pipeline.late.dataclass import dataclass
 
 _CURE = "renkei build で作った文書と元の文を見比べ、違うところは原稿を直してください"
 _AROUND = 12

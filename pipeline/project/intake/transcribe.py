@@ -7,7 +7,7 @@ none is written as 文字("…"); a house style is chosen that prints the digits
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import yaml
@@ -22,6 +22,7 @@ from pipeline.importing.transcript.area import area_text, holds_signers
 from pipeline.importing.transcript.ledger import Ledger, literally, lost
 from pipeline.importing.transcript.source import SourceWriter
 from pipeline.importing.transcript.yaml_text import Tree, render
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError

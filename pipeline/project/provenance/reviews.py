@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
+
+from pipeline.late.dataclass import dataclass
 
 FOLDER = "reviews"
 EventKind = Literal["意見", "提案", "回答", "採用", "不採用", "承認", "取消し"]

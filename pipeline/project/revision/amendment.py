@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.amending.differences.numbering import departures
@@ -16,6 +15,7 @@ from pipeline.galley.words import Words
 from pipeline.importing.open_revisions import Choice
 from pipeline.kinds.kind import Revision
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.notation.text import radicals
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.amending.language.address import base_line, words_sha256
 from pipeline.amending.prove import Proven
 from pipeline.diagnostics import Problems
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import agreement
 from pipeline.papers.amendment_frame import Frame

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pipeline.importing.base_text import Base
 from pipeline.importing.open_revisions import Choice
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
 from pipeline.project.intake.base import read_base

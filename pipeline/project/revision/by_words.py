@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.comparing import figures
@@ -11,6 +10,7 @@ from pipeline.comparing.long_diff import Differing
 from pipeline.comparing.stream import Stream, stream, told
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report_unread
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.change_list import Side as Told
 from pipeline.papers.changes import Entry, Kind, Report, entry_id, numbered, subjects_of
 from pipeline.pdfdiff import Facsimile, UnprintableError

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.diagnostics.system import report_unread
+from pipeline.late.dataclass import dataclass
 from pipeline.pdfdiff import Facsimile, PrintedPage, UnprintableError
 from pipeline.pdfdiff.compare import Facing, PrintedReport, printed_report
 from pipeline.pdfdiff.reader import MOST_BYTES

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.amending.differences.align import align
 from pipeline.comparing.changes import compare
 from pipeline.comparing.index import Index, likeness
 from pipeline.comparing.reading import alike, is_note
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.around import Around, Aside, differences_around
 from pipeline.papers.change_list import Side as Told
 from pipeline.papers.change_report import report

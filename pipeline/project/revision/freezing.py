@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pipeline.amending.applying.checks.addressed import must_address, part_for
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing import base_text
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import before_of, frozen_of, signed_path

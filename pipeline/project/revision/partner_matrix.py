@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.changes import Entry
 from pipeline.project.revision.amendment import Amendment
 from pipeline.writers import html

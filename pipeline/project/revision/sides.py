@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from pipeline.importing.open_revisions import Choice
 from pipeline.importing.paper import Paper
 from pipeline.importing.settled import settled
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.papers.around import Around, Signature, of_printed
 from pipeline.papers.change_list import Side as Told

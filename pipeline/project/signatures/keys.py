@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from asn1crypto.x509 import Certificate
 from pyhanko.sign import signers
+
+from pipeline.late.dataclass import dataclass
 
 
 class UnsignedError(Exception):

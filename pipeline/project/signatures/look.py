@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from pyhanko.stamp import StaticStampStyle
 
 from pipeline.diagnostics import Problems
 from pipeline.labels.marks import SIGNED
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.project.signatures.keys import UnsignedError
 from pipeline.project.signatures.mark import JAPAN

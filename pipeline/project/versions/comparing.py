@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.comparing.changes import compare
@@ -13,6 +12,7 @@ from pipeline.comparing.of_galley import of_galley
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
 from pipeline.labels import versions as labels
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.papers.change_list import Side, data
 from pipeline.papers.changes import Report

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.papers.versions.version_file import Version
 from pipeline.project.versions.kept import file_name, folder_of, versions_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pipeline.comparing.changes import compare
 from pipeline.comparing.of_galley import of_galley
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.file_name import unfit
 from pipeline.papers.changes import Report

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report_unread
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.versions import version_file
 from pipeline.papers.versions.version_file import SUFFIX, Version, VersionError
 from pipeline.source.decode import nearest

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.diagnostics import Problems, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.source.decode import nearest
 from pipeline.source.nodes import Mapping, Node, span_of
 

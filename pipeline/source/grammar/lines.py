@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 
 # left_over is what follows a closed quotation mark or bracket, where nothing may stand.
 Sort = Literal[

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.pictures import Picture, PictureError, read
 from pipeline.source import reader
 from pipeline.source.decode import nearest

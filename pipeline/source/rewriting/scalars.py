@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems, SourceFile, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.source import reader
 from pipeline.source.nodes import Mapping, Node, Sequence
 

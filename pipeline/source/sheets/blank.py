@@ -10,7 +10,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -18,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import BaseModel
 
+from pipeline.late.dataclass import dataclass
 from pipeline.source import shape
 from pipeline.source.sheets.form import Form
 from pipeline.source.sheets.workbook import ADVICE, GUIDE

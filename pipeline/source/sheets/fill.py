@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.source.nodes import TABLE_KEY, TABLE_TAG, Node, span_of
 from pipeline.source.sheets.folder import Folder
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.late.dataclass import dataclass
 from pipeline.source.files import Files
 
 

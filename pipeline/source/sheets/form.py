@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import typing
 import unicodedata
-from dataclasses import dataclass
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pipeline.diagnostics import SourceFile, Written
+from pipeline.late.dataclass import dataclass
 from pipeline.source import shape
 from pipeline.source.editions import KEY as EDITIONS
 

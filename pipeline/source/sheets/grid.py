@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.diagnostics import Place, SourceFile, Span
+from pipeline.late.dataclass import dataclass
 from pipeline.source.sheets.cells.number_format import Shown
 
 # A cell that holds nothing, or shows nothing, is "".

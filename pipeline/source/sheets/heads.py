@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers import money
 from pipeline.notation.text import letterspacing
 from pipeline.source.decode import nearest

@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import is_
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.tree.inlines import Inlines, Path
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.breaks.phrases import phrase_end
 from pipeline.typeset.lines.classes import LEAD, TRAIL
 from pipeline.typeset.lines.gaps import MAY_BREAK, MAY_BREAK_NARROW, MAY_BREAK_WORDS, SHRINK_SUM, spots

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Run, leads
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.lines.classes import Units, units
 from pipeline.typeset.metrics import Metrics
 from pipeline.typeset.styling.design import RunStyle, TextStyle

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Para
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.layout import SetText
 from pipeline.typeset.lines.leaders import has_leader, set_led
 from pipeline.typeset.lines.paragraph import Measure, Setter

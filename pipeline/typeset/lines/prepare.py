@@ -6,7 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.text.number_box import boxes
 from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.lines.collect import Collected, Stretch

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.styling.stylesheet import Align, Bracket, Keep
 
 # Red, green and blue, from 0 to 1.

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Para, Run
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.elements import Owners
 from pipeline.typeset.layout import ARTIFACT, Fill
 from pipeline.typeset.lines.hanging import SetPara, set_para

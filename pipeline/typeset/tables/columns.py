@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Cell, Para, Row
 from pipeline.galley.tables.column_widths import LEAST_TYPE_PT, WORDS_EM, numbers_em, shared, shares
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.styling.design import GridStyle
 
 # Distance of text from the rules at its sides in balanced columns, in em of the table's text.

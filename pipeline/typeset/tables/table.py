@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Grid, Para
 from pipeline.galley.styles import HEAD_STYLES
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.styling.design import Box, Design, GridStyle
 from pipeline.typeset.tables.amounts import aligned

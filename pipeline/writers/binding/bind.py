@@ -7,7 +7,6 @@ The same input gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.galley.blocks import Inserted
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.binding.destinations import Entry, bookmarks, settle_links
 from pipeline.writers.binding.examine import box, inherited, opened, turn
 from pipeline.writers.binding.tags import Grafter, TagsError, strip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+
+from pipeline.late.dataclass import dataclass
 
 _DEEPEST, _MOST = 30, 20_000
 

@@ -7,12 +7,12 @@ that can be seen contradicts it; pages that are nothing but pictures are looked 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.binding.believable import contradictions
 from pipeline.writers.binding.fonts import unembedded
 from pipeline.writers.binding.scans import is_scan

@@ -16,10 +16,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.diagnostics.light_dataclass import dataclass
 from pipeline.galley import Block, Cell, Drawing, Galley, Grid, Para, Part, Row, Run, leads
 from pipeline.galley.blocks import Image
 from pipeline.galley.styles import CONTENTS_STYLES
+from pipeline.late.dataclass import dataclass
 from pipeline.papers.redline import Fate, RedLine, Stretch
 from pipeline.provision.unit import readable
 from pipeline.writers.docx.body.blocks import BlockWriter

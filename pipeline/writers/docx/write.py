@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems, Span
@@ -11,6 +11,7 @@ from pipeline.galley import Block, Drawing, Galley, Grid, Image, PageBreak, Para
 from pipeline.galley.blocks import paras
 from pipeline.galley.styles import PICTURE_STYLE
 from pipeline.galley.tables import narrow_tables
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.body import columns
 from pipeline.writers.docx.body.blocks import BlockWriter
 from pipeline.writers.docx.parts import pack, properties

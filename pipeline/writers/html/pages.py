@@ -6,7 +6,6 @@ Tables carry a caption and scoped heads, changed words are del and ins, so that 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import lcm
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.amending.differences.word_diff import differences
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.papers.change_list import Side, groups
 from pipeline.papers.changes import Entry, Report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.pdfdiff import Box
 from pipeline.pdfdiff.compare import Facing, PrintedReport
 from pipeline.writers.html.pages import environment

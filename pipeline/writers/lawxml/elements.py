@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.labels.marks import captioned
+from pipeline.late.dataclass import dataclass
 
 _INDENT = " "
 # The attribute of a 附則 that holds what stands in brackets behind its head; all other attributes hold no words.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import TypeGuard
@@ -14,6 +13,7 @@ from pipeline.galley import Galley
 from pipeline.galley.blocks import paras, plain
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.words import Words
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN, LAW_XML_NAMES
 from pipeline.notation.numbers import law_number

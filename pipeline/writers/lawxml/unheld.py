@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pipeline.late.dataclass import dataclass
 
 
 class UnheldError(Exception):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.strings import text_string
 

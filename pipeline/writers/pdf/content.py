@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.pictures import Picture
 from pipeline.typeset.layout import ARTIFACT, Element, Line, Page, Role, SetText, Span, Text
 from pipeline.typeset.lines.classes import Units

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.zlib_window import window
 
 # Long glyph programs hardly shrink: Huffman coding alone takes half the time for a tenth more.

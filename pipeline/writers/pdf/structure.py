@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.diagnostics.light_dataclass import dataclass
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.layout import INLINE_ROLES, Element, Role
 from pipeline.writers.pdf.links import Link
 from pipeline.writers.pdf.pdf_file import Shell

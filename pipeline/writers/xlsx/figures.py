@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.late.dataclass import dataclass
 from pipeline.source.sheets.cells.days import NotShownError
 from pipeline.source.sheets.cells.number_format import show_number
 

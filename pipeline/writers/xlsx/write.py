@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -20,6 +20,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.galley import LEADER, Cell, Drawing, Galley, Grid, Image, PageBreak, Para, Row, plain
 from pipeline.galley.blocks import drawn_lines
 from pipeline.galley.footnotes import by_anchor, called
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.text.char_width import width_em
 from pipeline.source.sheets.blank import timeless
 from pipeline.writers.xlsx.figures import figure

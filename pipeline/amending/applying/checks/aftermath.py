@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.labels.amendment_style import Number
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import Citation, Found, article_label, find, schedule_label
 from pipeline.provision.unit import Provision, Unit
 

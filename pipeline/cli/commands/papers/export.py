@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 import click
 
 from pipeline.cli import document_names, status
 from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.late.dataclass import dataclass
 from pipeline.project import documents as documents_of
 from pipeline.project import store
 from pipeline.project.plan import Assignment

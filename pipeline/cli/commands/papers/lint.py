@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ import click
 from pipeline.cli import status
 from pipeline.diagnostics import Diagnostic, Place, Problems, Severity, Span
 from pipeline.diagnostics.render import human
+from pipeline.late.dataclass import dataclass
 from pipeline.lint import baseline, cure, sarif
 from pipeline.lint.baseline import BaselineError, Known
 from pipeline.lint.rule import Finding

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import click
 
 from pipeline.cli import document_names, status
 from pipeline.diagnostics import Problems, Rejected
+from pipeline.late.dataclass import dataclass
 from pipeline.project import documents as compiling
 from pipeline.project import store
 from pipeline.project.export.exporter import USUAL

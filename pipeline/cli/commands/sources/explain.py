@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import click
 
 from pipeline.diagnostics.codes import CODES
+from pipeline.late.dataclass import dataclass
 from pipeline.lint.rules import BY_ID
 from pipeline.source.decode import nearest
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -11,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.clauses.tables import Tables
 from pipeline.kinds.shared.fields import Texts
+from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
 
 ChapterLevel = Literal["編", "章", "節", "款", "目"]

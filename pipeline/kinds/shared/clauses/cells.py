@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
+from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
 
 # The ladder of numbers in a cell, each level by its first label.

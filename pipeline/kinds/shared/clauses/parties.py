@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Span, Written
 from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
 from pipeline.kinds.shared.clauses.signing import Hand, SignerLayout, SignerPart
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.source import area
 from pipeline.source.area import Area, Municipality

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
@@ -11,6 +11,7 @@ from pipeline.kinds.shared.clauses import totals
 from pipeline.kinds.shared.clauses.cells import CellBody, CellLine
 from pipeline.kinds.shared.clauses.schedules import Measure, Schedule, Section
 from pipeline.kinds.shared.clauses.tables import Leaf, Row, Table, TableBody
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.tree.nodes import Inlines, Reference
 

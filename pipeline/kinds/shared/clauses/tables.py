@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal, get_args
 
@@ -13,6 +12,7 @@ from pipeline.diagnostics import Written
 from pipeline.kinds.shared.blocks import one_of
 from pipeline.kinds.shared.clauses.cells import CellBody, CellEntry, Words
 from pipeline.kinds.shared.fields import Count, Texts
+from pipeline.late.dataclass import dataclass
 from pipeline.source.decode import nearest
 from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.shared.clauses.cells import CellBody
 from pipeline.kinds.shared.clauses.tables import COUNTED, Row, TableBody
+from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import number
 from pipeline.notation.problem import NotationError

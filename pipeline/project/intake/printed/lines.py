@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from pipeline.importing.structure import marks
+from pipeline.late.dataclass import dataclass
 from pipeline.pdfdiff import PrintedLine
 
 # Room between two characters is a blank from so many of their heights on, a column from so many.

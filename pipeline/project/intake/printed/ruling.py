@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.pdfdiff import Box
 
 # Strokes meet that end so near each other, and are one line so near each other (points).

@@ -6,11 +6,11 @@ Source: ECMA-376 part 1, 18.8.30 and 18.8.31 (numFmt, numFmts: syntax, and the f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
+from pipeline.late.dataclass import dataclass
 from pipeline.source.sheets.cells.days import NotShownError, day_of, is_whole_day, shown_day, whole_day
 
 # Formats by number that no workbook spells out; those of 27 to 58 are Japanese Excel's.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.late.dataclass import dataclass
 from pipeline.source.sheets.cells import parts
 from pipeline.source.sheets.cells.number_format import BUILT_IN
 

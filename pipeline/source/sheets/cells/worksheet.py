@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from pipeline.late.dataclass import dataclass
 from pipeline.source.sheets.cells import parts
 from pipeline.source.sheets.cells.parts import BrokenError, TooLargeError
 from pipeline.source.sheets.cells.styles import RichText, rich_text, unescaped

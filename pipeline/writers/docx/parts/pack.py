@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts.package import ROOT_RELATIONSHIPS, TYPES_PART
 from pipeline.writers.zlib_window import window
 

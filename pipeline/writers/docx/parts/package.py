@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts.ooxml import RELATIONSHIPS_NS, TYPES_NS, W_NS, Element, UnsafeXmlError, parse
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ Sizes in points; indents in full-width characters of the style's own size, writt
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts.ooxml import DECLARATION, W_NS, twips
 
 MINCHO, GOTHIC = "ＭＳ 明朝", "ＭＳ ゴシック"

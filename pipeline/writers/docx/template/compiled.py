@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts.archive import unpack
 from pipeline.writers.docx.parts.ooxml import (
     DECLARATION,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts.ooxml import DECLARATION, R_NS, W_NS, W, serialise, whole_number
 
 if TYPE_CHECKING:

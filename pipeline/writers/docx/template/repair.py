@@ -6,12 +6,12 @@ Seen with LibreOffice 7.4: it keeps the names of styles, margins, slots and the 
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.galley.styles import PARAGRAPH_STYLES
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts import pack
 from pipeline.writers.docx.parts.archive import unpack
 from pipeline.writers.docx.parts.ooxml import Element, W, serialise, whole_number

@@ -7,12 +7,12 @@ document does not have takes its section away, so any section may become the las
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from lxml import etree
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts.ooxml import Element, W, serialise
 from pipeline.writers.docx.template import page_setup
 from pipeline.writers.docx.template.stories import MARK

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts.ooxml import TINY, W14, W_NS, XML_SPACE, Element, W
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLES
+from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts.ooxml import Element, W, attribute, whole_number
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ import sys
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from pipeline.late.dataclass import dataclass
 from pipeline.typeset.lines.classes import FULL_WIDTH
 from pipeline.typeset.lines.memo import Recent
 from pipeline.typeset.metrics import ByUnit, Spelled
