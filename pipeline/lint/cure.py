@@ -15,10 +15,12 @@ def certain(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Those that need no person, by the name of their file; never two for the same characters."""
     made: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.certain and finding.proposal is not None and isinstance(finding.place, Span):
-            others = made.setdefault(finding.place.file.name, [])
+        place = finding.place
+        # A cell of a workbook is mended in the workbook.
+        if finding.certain and finding.proposal is not None and isinstance(place, Span) and not place.file.cell:
+            others = made.setdefault(place.file.name, [])
             # One value may be printed many times (for each partner): its words are mended once.
-            if not any(_overlap(finding.place, o.place) for o in others if isinstance(o.place, Span)):
+            if not any(_overlap(place, o.place) for o in others if isinstance(o.place, Span)):
                 others.append(finding)
     return made
 

@@ -40,6 +40,20 @@ function problems(found) {
   editor.mark(found.filter((p) => p.file === byId("file").value));
 }
 
+// A remark of official writing whose cure needs no person bears a button; only where nothing is unsaved.
+async function cures(made) {
+  const asked = made.problems.filter((p) => p.code.startsWith("公用文-"));
+  if (!asked.length || Object.keys(desk.unsaved).length) return;
+  const {findings} = await get(`/api/lint/${path(desk.name)}`);
+  if (desk.made !== made) return;
+  const items = byId("problems").querySelectorAll("li");
+  made.problems.forEach((p, n) => {
+    const sure = findings.find((f) => f.certain && f.code === p.code && f.file === p.file && f.from === p.from);
+    if (sure) items[n].append(" ", element("button", {onclick: () => edited(() => post("/api/cure", {name: desk.name, file: p.file, code: p.code, from: p.from, sha256: desk.read[p.file].sha256}))}, `「${sure.proposal}」に直す`));
+  });
+}
+document.addEventListener("previewed", (event) => cures(event.detail).catch(() => {}));
+
 // ---- words in place
 function choose(scalar, offset, text) {
   desk.chosen = scalar ? {...scalar, offset, line: text} : {line: text};

@@ -1,0 +1,91 @@
+"""The checks view as a reviewer meets it: what contradicts leads to its place, what is certain is mended by one click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.crosscheck.kit import Edit, folder
+from tests.desk.kit import base, needs_axe, needs_chromium, violations
+from tests.workshop import SMALL, small_project
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
+pytestmark = needs_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+WRONG = SMALL.replace("甲及び乙は、協力する。", "甲および乙は、もしくは協力する。")
+FILE = "sources/aomori/small.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    small_project(tmp_path, WRONG)
+    return folder(tmp_path, "nankai", Edit("gaiyo.yaml", "12,500千円", "12,300千円"))
+
+
+def opened(page: Page, area: str) -> Page:
+    page.goto(f"{base(page)}/checks?area={area}")
+    sync_api.expect(page.locator("#progress")).to_contain_text("文書を調べました", timeout=60000)
+    return page
+
+
+def test_one_click_mends_what_is_certain(page: Page, root: Path):
+    opened(page, "aomori")
+    page.get_by_role("button", name="「および」を「及び」に直す").click()
+    sync_api.expect(page.locator("#toast")).to_have_text("1か所を直しました")
+
+    assert WRONG.replace("および", "及び") == (root / FILE).read_text(encoding="utf-8")
+    sync_api.expect(page.locator("#findings")).to_contain_text("もしくは")
+
+
+def test_all_that_is_certain_is_mended_after_asking(page: Page, root: Path):
+    opened(page, "aomori")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.click("#cure-all")
+    assert WRONG == (root / FILE).read_text(encoding="utf-8")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.click("#cure-all")
+    sync_api.expect(page.locator("#findings")).to_contain_text("ありません")
+
+    wanted = WRONG.replace("および", "及び").replace("もしくは", "若しくは")
+    assert wanted == (root / FILE).read_text(encoding="utf-8")
+
+
+def test_a_finding_leads_to_its_words_by_keyboard(page: Page):
+    opened(page, "aomori")
+    link = page.locator("#findings tr", has_text="および").locator("a.place").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".cm-activeLine")
+
+    sync_api.expect(page.locator(".cm-activeLine")).to_contain_text("甲および乙は")
+
+
+def test_a_contradiction_leads_to_either_side(page: Page):
+    opened(page, "nankai")
+    row = page.locator("#cross tbody tr", has_text="12,300千円")
+    sync_api.expect(row.locator("a")).to_have_count(2)
+    row.locator("a", has_text="ビジョン").first.click()
+    page.wait_for_selector(".cm-activeLine")
+
+    sync_api.expect(page.locator(".cm-activeLine")).to_contain_text("12,300千円")
+
+
+def test_a_certain_cure_stands_with_the_remark_beside_the_pages(page: Page, root: Path):
+    page.goto(f"{base(page)}/documents/aomori/small")
+    page.locator("#problems").get_by_role("button", name="「及び」に直す").click()
+    sync_api.expect(page.locator("#toast")).to_have_text("保存しました")
+
+    assert WRONG.replace("および", "及び") == (root / FILE).read_text(encoding="utf-8")
+
+
+@needs_axe
+def test_the_view_is_accessible(page: Page):
+    opened(page, "nankai")
+    assert [] == violations(page)
+    opened(page, "aomori")
+    assert [] == violations(page)
