@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
+from pipeline.late.regex import regex
+
 # What a message quotes of the command line, which may be in any language.
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\([^)]*\)|「[^」]*」|（[^）]*）")
-_HIRAGANA = re.compile("[ぁ-ん]")
+_QUOTED = regex(r"'[^']*'|\"[^\"]*\"|\([^)]*\)|「[^」]*」|（[^）]*）")
+_HIRAGANA = regex("[ぁ-ん]")
 
 
 def words(error: click.ClickException) -> str:

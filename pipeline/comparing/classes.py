@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from pipeline.late.regex import regex
 from pipeline.notation.citation import find
 
-_BLANKS = re.compile(r"[\s\u3000]+")
+_BLANKS = regex(r"[\s\u3000]+")
 # 第2章, 第1節, 施策3 in running words: they name another part by its number.
-_PARTS = re.compile(
+_PARTS = regex(
     "第[0-9０-９一二三四五六七八九十]+[編章節款目]|(?:別表|別紙|様式|図|表)第?[0-9０-９]+|P\\. ?[0-9０-９]+|[0-9０-９]+(?:頁|ページ)"
 )
 

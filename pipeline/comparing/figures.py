@@ -9,19 +9,20 @@ import re
 from decimal import Decimal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates.era import ERA_PATTERN
 from pipeline.notation.numbers import money
 
 _WIDE = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%")
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?:{ERA_PATTERN})(?:元|[0-9]+)年?度?(?:[0-9]+月(?:[0-9]+日)?)?|[0-9]{{4}}年度?(?:[0-9]+月(?:[0-9]+日)?)?"
     r"|[0-9]+月[0-9]+日|第[0-9]+(?:[編章節款条項号回次期]|(?![0-9]))|[（(][0-9]+[)）]"
 )
 # Of one block alone the unit is 億円, 万円 or 千円.
-_BLOCKS = re.compile(r"[△▲−-]?[0-9][0-9,]*[兆億万千](?:[0-9][0-9,]*[億万千])*(?:[0-9][0-9,]*)?(?<=[0-9億万千])円")
-_ONE_BLOCK = re.compile(r"[△▲−-]?[0-9][0-9,]*[十百兆億万千]+円")
-_FIGURE = re.compile(
+_BLOCKS = regex(r"[△▲−-]?[0-9][0-9,]*[兆億万千](?:[0-9][0-9,]*[億万千])*(?:[0-9][0-9,]*)?(?<=[0-9億万千])円")
+_ONE_BLOCK = regex(r"[△▲−-]?[0-9][0-9,]*[十百兆億万千]+円")
+_FIGURE = regex(
     rf"(?P<sign>[△▲−-]?)(?P<digits>{_DIGITS})(?P<unit>(?:[十百千万億兆]*円)|%|ポイント|[一-龠ヶか箇ヵ]{{1,3}})?"
 )
 _MASK = "\u25a0"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from pipeline.comparing.node import Node, Path
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 # Of a long section so many characters are looked at where likeness is asked.
 _MOST = 6_000
 # Words so short are also told by their letters one by one.
 _FEW = 8
 # What numbers a row and says nothing of it: 1, (2), ③, No.4.
-_NUMBER = re.compile(r"(?:No\.?|№)?[（(]?[0-9０-９①-⑳]{0,3}[）)]?[.．]?")
+_NUMBER = regex(r"(?:No\.?|№)?[（(]?[0-9０-９①-⑳]{0,3}[）)]?[.．]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.comparing import columns
 from pipeline.comparing.node import PARTED, Node, Path, trail
+from pipeline.late.regex import regex
 
 # Between the parts of a place, and what the place of a row ends with.
 BELOW, ROW = " ＞ ", "の項"
-_FIGURE = re.compile(r"[0-9０-９,，.．△▲−%％ 　-]*")
-_COUNTS = re.compile(r"[0-9０-９①-⑳ア-ン一二三四五六七八九十ⅰ-ⅻⅠ-Ⅻa-z]")
+_FIGURE = regex(r"[0-9０-９,，.．△▲−%％ 　-]*")
+_COUNTS = regex(r"[0-9０-９①-⑳ア-ン一二三四五六七八九十ⅰ-ⅻⅠ-Ⅻa-z]")
 # What stands at no heading.
 NOWHERE = "冒頭"
 _LONGEST = 40

@@ -16,6 +16,7 @@ from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
 from pipeline.galley.blocks import Drawing, Para, drawn_lines
 from pipeline.galley.styles import NOTE_STYLE
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 # 節: headings and what they govern. 番号: labels apart from words. 体裁: styles and marks. 結合: cells over rows.
 # 図: drawings apart from tables. 行: where a paragraph and a row end. 脚注: notes at the foot of pages.
@@ -23,18 +24,18 @@ Telling = Literal["節", "番号", "体裁", "結合", "図", "行", "脚注"]
 EVERYTHING: frozenset[Telling] = frozenset({"節", "番号", "体裁", "結合", "図", "行", "脚注"})
 LINES: frozenset[Telling] = frozenset({"行", "脚注"})
 
-_BLANKS = re.compile("[ \u3000\t\xa0]+")
+_BLANKS = regex("[ \u3000\t\xa0]+")
 _N = "[0-9０-９]+"
-_LABEL = re.compile(
+_LABEL = regex(
     rf"(?:第(?:{_N}|[一二三四五六七八九十百]+)[編章節款目条項号](?:の{_N})*"
     rf"|[（(](?:{_N}|[ア-ンa-zA-Z一二三四五六七八九十])[)）]"
     rf"|{_N}(?:[-－.．]{_N})*[.．]?|[①-⑳ⅰ-ⅻⅠ-Ⅻ][.．]?|[ア-ンa-zA-Z][.．]?|[○・◆※●■□◎★◇▽▼◯])(?=[ \u3000\xa0\t]|(?<=[①-⑳○・◆※●■□◎★◇▽▼◯]))[ \u3000\xa0\t]*"
 )
 # A line of 目次: its words, dots or a tab, and the page.
-_LISTED = re.compile(
+_LISTED = regex(
     rf"(.*?[^\t…‥・.．･\s])[ \u3000]*(?:\t[ \u3000]*(?=.*頁)|[…‥・.．･]{{3,}}[ \u3000\t]*){_N}[ \u3000]*(?:頁|ページ)?"
 )
-_HEADING = re.compile(
+_HEADING = regex(
     rf"(?:第(?:{_N}|[一二三四五六七八九十百]+)[編章節条]|[Ⅰ-Ⅻ]|{_N}[.．]?|[（(]{_N}[)）])[ \u3000].*[^。、]"
 )
 _LONGEST_HEADING = 40

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -11,8 +10,9 @@ from pipeline.comparing.node import Node, Path
 from pipeline.comparing.places import Places
 from pipeline.galley.blocks import Drawing, drawn_lines
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
-_BLANKS = re.compile(r"[\s\u3000]+")
+_BLANKS = regex(r"[\s\u3000]+")
 # What a page says behind a cell that began on the page before.
 _CONTINUED = "（続き）"
 # What stands in another order stands at most so many differences away.

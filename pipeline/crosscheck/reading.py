@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from pipeline.diagnostics import Span, Written
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import fiscal_year
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.problem import NotationError
@@ -111,7 +111,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 # What stands behind a name and is no part of it: 【再掲】, （新規）, （主なもの）.
-_TAG = re.compile(r"[(【〔〈\[](?:再掲|新規|拡充|継続|縮小|終了|一部新規|新設|充実|主なもの|重点)[)】〕〉\]]")
+_TAG = regex(r"[(【〔〈\[](?:再掲|新規|拡充|継続|縮小|終了|一部新規|新設|充実|主なもの|重点)[)】〕〉\]]")
 _QUOTES = str.maketrans("", "", "「」『』\"' ・･,、")
 
 
@@ -138,7 +138,7 @@ def year_named(text: str) -> int | None:
 
 
 # 令和7年度, R7年度, 2025年度: with a month behind it (令和7年度 9月補正予算) still the year.
-_FISCAL_YEAR = re.compile(rf"(?:{ERA_NAMES_PATTERN}|[A-Z])?(?:元|[0-9]+|[一二三四五六七八九十]+)年度")
+_FISCAL_YEAR = regex(rf"(?:{ERA_NAMES_PATTERN}|[A-Z])?(?:元|[0-9]+|[一二三四五六七八九十]+)年度")
 _LONGEST_YEAR = 8
 
 
@@ -173,10 +173,10 @@ def owner_of(model: SourceModel, municipalities: Collection[str]) -> str:
     return next((name for name in municipalities if name in said), "")
 
 
-_AREA_NAME = re.compile(r"(?P<name>[一-鿿㐀-䶿々ァ-ヶー]{2,12}?)(?:広域圏|圏域|自立圏|都市圏)")
+_AREA_NAME = regex(r"(?P<name>[一-鿿㐀-䶿々ァ-ヶー]{2,12}?)(?:広域圏|圏域|自立圏|都市圏)")
 # Words that say of an area what it is, and name none.
-_NO_NAMES = re.compile("(?:本|当|同|各|全|他|連携|中枢|連携中枢|定住|広域|構成|生活|経済)*")
-_BODY_NAME = re.compile(r"(?<![一-鿿ァ-ヶー])[一-鿿ァ-ヶー]{1,5}?[市町村](?=と|は|が|及び|並びに|、|ほか|など|等|の)")
+_NO_NAMES = regex("(?:本|当|同|各|全|他|連携|中枢|連携中枢|定住|広域|構成|生活|経済)*")
+_BODY_NAME = regex(r"(?<![一-鿿ァ-ヶー])[一-鿿ァ-ヶー]{1,5}?[市町村](?=と|は|が|及び|並びに|、|ほか|など|等|の)")
 _KINDS_OF_BODIES = frozenset(
     {
         "市町村",

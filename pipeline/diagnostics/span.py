@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import field
 from functools import lru_cache
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 
 # The lines of a file are counted once for all its messages.
@@ -16,7 +16,7 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(found.end() for found in _LINE_END.finditer(text)))
 
 
-_LINE_END = re.compile("\n")
+_LINE_END = regex("\n")
 
 
 @dataclass(frozen=True, slots=True)

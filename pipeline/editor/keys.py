@@ -7,11 +7,12 @@ from functools import cache
 from typing import cast
 
 from pipeline.kinds import KINDS
+from pipeline.late.regex import regex
 from pipeline.source.area import Area
 from pipeline.source.fields import SourceModel
 
-_KIND = re.compile(r"^種別:\s*(\S+)", re.MULTILINE)
-_CITED = re.compile(r"引用\([\"']([^\"']+)[\"']")
+_KIND = regex(r"^種別:\s*(\S+)", re.MULTILINE)
+_CITED = regex(r"引用\([\"']([^\"']+)[\"']")
 
 
 def model_of(text: str, name: str) -> type[SourceModel] | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
 from pipeline.provision.read import is_article
 from pipeline.provision.read_schedule import SCHEDULE
 from pipeline.provision.unreadable import UnreadableError
 
-_TITLE = re.compile(".*(?:協約|協約書|協定|協定書)")
-_SIGNER = re.compile("([甲乙丙丁戊])[ 　]+([^ 　]+(?:長|知事|管理者|理事|代理者))(?:[ 　]+(.+))?")
+_TITLE = regex(".*(?:協約|協約書|協定|協定書)")
+_SIGNER = regex("([甲乙丙丁戊])[ 　]+([^ 　]+(?:長|知事|管理者|理事|代理者))(?:[ 　]+(.+))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from pipeline.importing.agreement import Parts, Signer, parts
 from pipeline.importing.files import LAWS, read_paper, read_text
 from pipeline.importing.paper import Paper
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.provision import signed_version
 from pipeline.provision.read import read_provision
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.importing.open_revisions import Choice
 
 _BLANKS = " 　\r"
-_TITLED_SCHEDULE = re.compile(r"(?P<label>別表\S*)　(?P<heading>[^\t（]+)(?P<related>（[^（）]*関係）)?")
+_TITLED_SCHEDULE = regex(r"(?P<label>別表\S*)　(?P<heading>[^\t（]+)(?P<related>（[^（）]*関係）)?")
 _CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
 _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING
 from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
 from pipeline.comparing.reading import EVERYTHING, LINES, Reading, Telling, of_text
 from pipeline.importing.paper import Line, Paper
+from pipeline.late.regex import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # What leads to a page at the end of an entry of 目次.
-_LEADER = re.compile("[ \u3000…‥・.．･]*[0-9０-９ⅰ-ⅻivx]+(?:頁|ページ)?[ \u3000]*$")
+_LEADER = regex("[ \u3000…‥・.．･]*[0-9０-９ⅰ-ⅻivx]+(?:頁|ページ)?[ \u3000]*$")
 # Styles that our web pages give to entries of 目次.
 _LISTED = ("目次",)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.labels.marks import CONJUNCTIONS, RELATED
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.citation import article_label, clause_label, item_label, paragraph_label, schedule_label
 from pipeline.notation.house_style import FIRST_ITEM, Behind, Comma, House
 from pipeline.notation.numbers import enumeration, subitem
@@ -15,7 +14,7 @@ from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text import width_policy
 
 Number = tuple[int, ...]
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = regex("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

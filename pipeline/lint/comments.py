@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.diagnostics import SourceFile, Span
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 # Comments that begin so are of the cross-check of an area, which tells of them itself.
 FOREIGN = "照合-"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*lint:[ \t]*(?P<id>[^\s#]+)?[ \t]*(?P<reason>[^\n]*)")
+_COMMENT = regex(r"(?:^|(?<=\s))#[ \t]*lint:[ \t]*(?P<id>[^\s#]+)?[ \t]*(?P<reason>[^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.diagnostics import Place, SourceFile, Span
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.lint.mask import masked
 from pipeline.lint.passage import MASK, Passage, Sheet
 from pipeline.tree.walk import SpotRole
@@ -15,14 +16,14 @@ _NUMBER = "[0-9０-９一二三四五六七八九十百]+"
 _BLANKS = " 　\t"
 # Mark at the head of a line -> what the line is. The mark itself is no word of the text.
 _MARKS: tuple[tuple[re.Pattern[str], SpotRole], ...] = (
-    (re.compile(rf"第{_NUMBER}条(?:の{_NUMBER})*(?:（[^）]*）)?(?=[ 　]|\Z)"), "項"),
-    (re.compile(r"[0-9０-９]{1,2}(?:[ 　]|[．.](?![0-9０-９]))"), "項"),
-    (re.compile(rf"(?:[（(](?:{_NUMBER}|[ア-ンa-zA-Z])[）)]|[ア-ン][ 　]|[①-⑳]|[一二三四五六七八九十]+[ 　])"), "号"),
-    (re.compile(r"[・○●◎※■□◆▼▽][ 　]?"), "箇条"),
+    (regex(rf"第{_NUMBER}条(?:の{_NUMBER})*(?:（[^）]*）)?(?=[ 　]|\Z)"), "項"),
+    (regex(r"[0-9０-９]{1,2}(?:[ 　]|[．.](?![0-9０-９]))"), "項"),
+    (regex(rf"(?:[（(](?:{_NUMBER}|[ア-ンa-zA-Z])[）)]|[ア-ン][ 　]|[①-⑳]|[一二三四五六七八九十]+[ 　])"), "号"),
+    (regex(r"[・○●◎※■□◆▼▽][ 　]?"), "箇条"),
 )
-_CAPTION = re.compile(r"[（(][^（）()]{1,40}[）)]\Z")
-_SCHEDULE = re.compile(r"別(?:表|紙|記)[第0-9０-９一二三四五六七八九十]*(?:（[^）]*）)?\Z")
-_PREDICATE = re.compile(r"(?:[るたいうくすむぶぐつぬ]|です|ます|こと|もの|とき)。?\Z")
+_CAPTION = regex(r"[（(][^（）()]{1,40}[）)]\Z")
+_SCHEDULE = regex(r"別(?:表|紙|記)[第0-9０-９一二三四五六七八九十]*(?:（[^）]*）)?\Z")
+_PREDICATE = regex(r"(?:[るたいうくすむぶぐつぬ]|です|ます|こと|もの|とき)。?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.late.regex import regex
+
 # Windows: "Naming Files, Paths, and Namespaces" (reserved characters; reserved names, with any ending too).
 _RESERVED_CHARACTERS = frozenset('<>:"/\\|?*')
-_RESERVED_NAME = re.compile(
+_RESERVED_NAME = regex(
     r"(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL
 )
 # Most file systems take 255 bytes; an ending and the name of a temporary file are to come.

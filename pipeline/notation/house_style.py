@@ -6,11 +6,11 @@ This is the one place that decides widths: every writer and every quotation prin
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from typing import Literal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import fiscal_year, wareki
 from pipeline.notation.numbers import money
 from pipeline.notation.numbers.money import Rounding
@@ -25,7 +25,7 @@ Revising = Literal["変更", "改正"]
 Insertion = Literal["枝番", "繰下げ"]
 Removal = Literal["削除", "繰上げ"]
 # Between two digits a ， would read as part of a number.
-_COMMA = re.compile("(?<![0-9０-９])、|、(?![0-9０-９])")
+_COMMA = regex("(?<![0-9０-９])、|、(?![0-9０-９])")
 
 # A 項 with so many changed places reads better as a whole (domain notes 3.8).
 RESTATE_FROM = 6

@@ -13,6 +13,7 @@ from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
 from pipeline.labels.marks import SUPPLEMENT
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.papers import amendment_law
@@ -25,7 +26,7 @@ from pipeline.source.resources import template_path
 from pipeline.tree.nodes import Inlines, Name, Signature, Signer, Text, text_of
 from pipeline.wording import Scope, Value, inlines
 
-_EFFECTIVE = re.compile(r"\{\{\s*施行期日\b")
+_EFFECTIVE = regex(r"\{\{\s*施行期日\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.late.regex import regex
 from pipeline.notation import citation
 from pipeline.notation.citation import Citation
 from pipeline.notation.problem import NotationError
@@ -14,8 +14,8 @@ from pipeline.source.amendment_wording import FILE, LegalBasis
 
 # What agreements between municipalities and their rules call themselves, at the end of their titles. Longer words first.
 _WORDS = ("連携協約", "協約", "協定", "規約", "覚書", "条例", "規則", "要綱", "規程")
-_WORD = re.compile(f"({'|'.join(_WORDS)})(?:書)?$")
-_ANY_WORD = re.compile("|".join(_WORDS))
+_WORD = regex(f"({'|'.join(_WORDS)})(?:書)?$")
+_ANY_WORD = regex("|".join(_WORDS))
 
 
 def word(base: Provision) -> str | None:

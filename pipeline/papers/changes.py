@@ -15,14 +15,15 @@ from typing import Literal
 
 from pipeline.comparing.figures import Figure
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 Kind = Literal["追加", "削除", "移動", "見出し", "字句", "引用のみ", "番号のみ", "体裁"]
 Subject = Literal["金額", "期日・期間", "主体", "義務"]
 _ID_LENGTH = 12
-_AMOUNT = re.compile("[0-9０-９一二三四五六七八九十百千万億]+円")
-_TIME = re.compile("[年月日]|毎年度|期間|期限|まで")
-_PARTY = re.compile("[甲乙丙丁]|市町村|町村|市長|町長|村長")
-_DUTY = re.compile("ものとする|なければならない|することができる|努める")
+_AMOUNT = regex("[0-9０-９一二三四五六七八九十百千万億]+円")
+_TIME = regex("[年月日]|毎年度|期間|期限|まで")
+_PARTY = regex("[甲乙丙丁]|市町村|町村|市長|町長|村長")
+_DUTY = regex("ものとする|なければならない|することができる|努める")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,27 @@ Only words count: where lines and pages break, blanks, page numbers and heads th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.late.regex import regex
 from pipeline.pdfdiff.page import PrintedLine, PrintedPage
 
 # Dots that lead to a page, and the page.
-_LEADER = re.compile(r"[…‥・.．･·]{3,}[0-9０-９ivxⅰ-ⅻ－-]*(?:頁|ページ)?$")
-_LED_TO = re.compile("[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?")
+_LEADER = regex(r"[…‥・.．･·]{3,}[0-9０-９ivxⅰ-ⅻ－-]*(?:頁|ページ)?$")
+_LED_TO = regex("[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?")
 # Dots that lead from a name to an amount at the right.
-_LED_AMOUNT = re.compile("(?<=.)[…‥・.．･·]{3,}(?=[△▲約]?[0-9０-９][^、。…]{0,24}$)")
+_LED_AMOUNT = regex("(?<=.)[…‥・.．･·]{3,}(?=[△▲約]?[0-9０-９][^、。…]{0,24}$)")
 # What repeats a head holds so many letters, each line within so much of the width of where it stood.
-_LETTERS = re.compile("[ぁ-んァ-ヶ一-龠々]")
+_LETTERS = regex("[ぁ-んァ-ヶ一-龠々]")
 _LEAST_HEAD, _SAME_PLACE = 4, 0.01
 # Where page numbers and running heads stand: the outer part of a page, in fractions of its height.
 _MARGIN = 0.1
 # What goes on in the next line begins at most so far from where the line above began, in fractions of the width.
 _INDENT = 0.06
-_NUMBERS = re.compile("[0-9０-９]+")
-_PAGE_NUMBER = re.compile("[-‐－―–—ー・/／ⅰ-ⅻ頁ページpP.第()（）#]*")
+_NUMBERS = regex("[0-9０-９]+")
+_PAGE_NUMBER = regex("[-‐－―–—ー・/／ⅰ-ⅻ頁ページpP.第()（）#]*")
 
 
 class PrintedPaper:

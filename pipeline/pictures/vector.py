@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from pipeline.late.regex import regex
 from pipeline.pictures.picture import Clip, Group, Ink, Item, Matrix, Picture, PictureError, Segment, Shape, Words
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ _REFUSED = {
     "marker": "線の端の矢印（マーカー）",
 }
 _CURE = "図のソフトで、その部分を線と塗りだけの図形に変えて保存し直すか、300dpiのPNGで保存してください"
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|(?:^|\s)(?:xlink:)?href\s*=\s*['\"](?!#)")
-_COVERS = re.compile(r"(?:^|[;\s])opacity\s*:\s*(?!1(?:\.0*)?\s*(?:;|$)|100%)")
+_OUTSIDE = regex(r"url\(\s*['\"]?(?!#)|@import|(?:^|\s)(?:xlink:)?href\s*=\s*['\"](?!#)")
+_COVERS = regex(r"(?:^|[;\s])opacity\s*:\s*(?!1(?:\.0*)?\s*(?:;|$)|100%)")
 # A quarter of a circle as a cubic curve.
 _ROUND = 0.5522847498
 _BLACK: Ink = (0.0, 0.0, 0.0, 1.0)

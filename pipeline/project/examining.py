@@ -19,6 +19,7 @@ from typing import Literal
 
 from pipeline.diagnostics import Problems
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.project import store
 from pipeline.project.export.templates import TemplateFile
 from pipeline.project.session import Session
@@ -46,7 +47,7 @@ _EXTRAS = {
     "lsp": ("pygls", "エディタのための言語サーバー（renkei lsp）"),
     "cluster": ("distributed", "何台もの機械での手分け（renkei build --cluster）"),
 }
-_NAME = re.compile("[A-Za-z0-9._-]+")
+_NAME = regex("[A-Za-z0-9._-]+")
 _LITTLE_SPACE = 200 * 2**20
 # Programs of Windows that know no long paths stop here; outputs and their temporary names are longer than their sources.
 _LONG_PATH = 200

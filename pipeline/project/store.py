@@ -13,6 +13,7 @@ from zlib import crc32
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report, report_unwritten
+from pipeline.late.regex import regex
 from pipeline.project.signatures.mark import goes_on, is_signed
 
 # Leftovers of a killed build are known by this ending and swept by the next one.
@@ -20,7 +21,7 @@ PART = ".renkei-part"
 LOCK = ".renkei-lock"
 # Before the ending stands who writes: the machine, so that a share may be written from several, and the process.
 _MACHINE = f"{crc32((os.environ.get('COMPUTERNAME') or os.uname().nodename).encode()):08x}"
-_OWNER = re.compile(rf"\.(?P<owner>(?:[0-9a-f]{{8}}-)?[0-9]+)(?:\.old)?{re.escape(PART)}$")
+_OWNER = regex(rf"\.(?P<owner>(?:[0-9a-f]{{8}}-)?[0-9]+)(?:\.old)?{re.escape(PART)}$")
 # Where it cannot be asked whether a process lives, a file that was just written is taken to be at work.
 _STALE_S = 3600.0
 

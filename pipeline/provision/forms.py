@@ -12,19 +12,20 @@ from collections.abc import Sequence
 
 from pipeline.labels.amendment_style import Number
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import Unit
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _WORD = "別記様式|別紙様式|様式|別記|別紙|別添|別図|付図|附録|付録"
-_NAME = re.compile(
+_NAME = regex(
     rf"((?:別記|別紙)?第{_N}号様式(?:の{_N})*|(?:{_WORD})(?:第?{_N}号?(?:様式)?(?:の{_N})*)?)(?![0-9０-９{KANJI_NUMERALS}項号条])"
     rf"([（(]その{_N}[)）])?"
 )
-_PART = re.compile(rf"[（(]その{_N}[)）]$")
-_RELATED = re.compile(r"[ 　]*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
-_DIGITS = re.compile(_N)
+_PART = regex(rf"[（(]その{_N}[)）]$")
+_RELATED = regex(r"[ 　]*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
+_DIGITS = regex(_N)
 
 
 @dataclass(frozen=True, slots=True)

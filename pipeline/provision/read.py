@@ -5,12 +5,12 @@ What a line is, its mark tells (第十一条　, ２　, 一　, (1)　, イ　,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.labels.amendment_style import Manner
+from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.notation.numbers.subitem import Subitems
@@ -22,14 +22,14 @@ from pipeline.provision.unit import SUBITEMS, Level, Provision, Unit
 from pipeline.provision.unreadable import UnreadableError
 
 _BLANKS = " 　\t"
-_SUBITEM = re.compile(r"([ァ-ヶ])[ 　](.*)")
-_SMALL = re.compile(r"([(（][^()（）]{1,6}[)）])[ 　](.*)")
-_CHAPTER = re.compile(rf"第{N}[編章節款目](?:の{N})*[ 　]")
-_CONTENTS = re.compile("目[ 　]*次")
-_LISTED = re.compile(rf"(第{N}[編章節款目](?:の{N})*)[ 　]|附[ 　]*則|別[表記]|(?:前|制定)文")
-_FIRST = re.compile("第([1１一])条(?![のにをはがで])")
+_SUBITEM = regex(r"([ァ-ヶ])[ 　](.*)")
+_SMALL = regex(r"([(（][^()（）]{1,6}[)）])[ 　](.*)")
+_CHAPTER = regex(rf"第{N}[編章節款目](?:の{N})*[ 　]")
+_CONTENTS = regex("目[ 　]*次")
+_LISTED = regex(rf"(第{N}[編章節款目](?:の{N})*)[ 　]|附[ 　]*則|別[表記]|(?:前|制定)文")
+_FIRST = regex("第([1１一])条(?![のにをはがで])")
 _BRACKETS = str.maketrans("（）", "()")
-_SUPPLEMENT = re.compile(r"附[ 　]*則((?:（(?:[^（）]|（[^（）]*）)*）)?)")
+_SUPPLEMENT = regex(r"附[ 　]*則((?:（(?:[^（）]|（[^（）]*）)*）)?)")
 
 
 def is_article(line: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.labels.amendment_style import Number, subitem_number
+from pipeline.late.regex import regex
 from pipeline.notation.house_style import FIRST_ITEM, House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.scheme import scheme
@@ -17,24 +18,24 @@ from pipeline.provision.unit import CLAUSES, PARTED, SUBITEMS, Level, Unit
 from pipeline.provision.unreadable import UnreadableError
 
 N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-ARTICLE = re.compile(rf"第({N})条((?:の{N})*)(?:[ 　](.*)|$)")
-PARAGRAPH = re.compile(r"([0-9０-９]+)[ 　](.*)")
-ITEM = re.compile(
+ARTICLE = regex(rf"第({N})条((?:の{N})*)(?:[ 　](.*)|$)")
+PARAGRAPH = regex(r"([0-9０-９]+)[ 　](.*)")
+ITEM = regex(
     rf"(?:([{KANJI_NUMERALS}]+)((?:の[{KANJI_NUMERALS}]+)*)"
     r"|(?:[(（](?=[0-9０-９]+[)）])|(?=[⑴-⒇]))([0-9０-９]+|[⑴-⒇])[)）]?((?:の[0-9０-９]+)*))[ 　](.*)"
 )
-CAPTION = re.compile("[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
+CAPTION = regex("[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
 # Labels with no blank behind them; only where they go on counting. What follows tells 第3条に and 2年 from a label.
-_TIGHT_ARTICLE = re.compile(rf"(第({N})条((?:の{N})*))(?![ 　の中第にをはがでとへや、，。）」・及並又若かま])(.+)")
-_TIGHT_PARAGRAPH = re.compile(
+_TIGHT_ARTICLE = regex(rf"(第({N})条((?:の{N})*))(?![ 　の中第にをはがでとへや、，。）」・及並又若かま])(.+)")
+_TIGHT_PARAGRAPH = regex(
     r"([0-9０-９]+)(?![0-9０-９ 　.．,，、年月日週人円回条項号個件か箇時分名千万億％%つ割倍以の部種級])(.+)"
 )
-_TIGHT_ITEM = re.compile(r"([(（]([0-9０-９]+)[)）]|([⑴-⒇]))(?![ 　])(.+)")
+_TIGHT_ITEM = regex(r"([(（]([0-9０-９]+)[)）]|([⑴-⒇]))(?![ 　])(.+)")
 # 第2条及び第3条　削除
-_STRUCK = re.compile(rf"(第({N})条((?:の{N})*)((?:及び|から|、)第{N}条(?:の{N})*(?:まで)?)[ 　]+)(削除)")
-_CHAPTER = re.compile(rf"第({N})([編章節款目])((?:の{N})*)[ 　](.*)")
+_STRUCK = regex(rf"(第({N})条((?:の{N})*)((?:及び|から|、)第{N}条(?:の{N})*(?:まで)?)[ 　]+)(削除)")
+_CHAPTER = regex(rf"第({N})([編章節款目])((?:の{N})*)[ 　](.*)")
 _CHAPTERS: Mapping[str, Level] = {"編": "編", "章": "章", "節": "章節", "款": "款", "目": "目"}
-_LABEL = re.compile(rf"([^ 　\t]{{1,8}}?)((?:の{N})*)[ 　](.*)")
+_LABEL = regex(rf"([^ 　\t]{{1,8}}?)((?:の{N})*)[ 　](.*)")
 _BRACKETS = str.maketrans("（）", "()")
 _ITEM_RANK = CLAUSES.index("号")
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.labels.amendment_style import Number
 from pipeline.labels.marks import REMARKS
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import PARTED, Level, Unit
 from pipeline.provision.unreadable import UnreadableError
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-SCHEDULE = re.compile(rf"別表(?:第({_N})((?:の{_N})*))?([ 　]*[（(][^（）()]*[）)])?")
-DIVISION = re.compile(rf"(?:({_N})|[(（]({_N})[)）])[ 　](.*)")
+SCHEDULE = regex(rf"別表(?:第({_N})((?:の{_N})*))?([ 　]*[（(][^（）()]*[）)])?")
+DIVISION = regex(rf"(?:({_N})|[(（]({_N})[)）])[ 　](.*)")
 _REMARKS = (REMARKS, "注")
-_INLINE = re.compile(f"({'|'.join(_REMARKS)})[ 　]+(.+)")
-_NOTE = re.compile(rf"({_N})[ 　](.*)")
+_INLINE = regex(f"({'|'.join(_REMARKS)})[ 　]+(.+)")
+_NOTE = regex(rf"({_N})[ 　](.*)")
 
 
 def _value(text: str) -> int:

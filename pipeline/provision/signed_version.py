@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,6 +17,7 @@ from typing import get_args
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.house_style import House, Numerals
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth
@@ -31,7 +31,7 @@ FORM, FORM_OF_WORDS_ALONE = "renkei 署名版 2", "renkei 署名版 1"
 # Where signed versions lie, below the folder of their sources, and how their names end.
 FOLDER, SUFFIX = "signed", ".json"
 SIGNING = "締結"
-_NUMBERED = re.compile("(.+) (第[0-9]+回)")
+_NUMBERED = regex("(.+) (第[0-9]+回)")
 
 # Style, label and words of a printed line (galley.printed).
 Printed = tuple[tuple[str, str, str], ...]

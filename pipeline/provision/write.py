@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import CHAPTERS, CLAUSES, PARTED, SUBITEMS, UNMARKED, Provision, Unit
 
 # (ア) with its brackets and the blank behind it.
-_LETTERED = re.compile("([(（]?)([^()（） 　]+)([)）]?)([ 　]*)")
-_NUMBER = re.compile(f"[0-9]+|[０-９]+|[{KANJI_NUMERALS}]+")
+_LETTERED = regex("([(（]?)([^()（） 　]+)([)）]?)([ 　]*)")
+_NUMBER = regex(f"[0-9]+|[０-９]+|[{KANJI_NUMERALS}]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from pipeline.diagnostics import Origin, Span
 from pipeline.galley import Para, Run
 from pipeline.importing.word.returned import BREAK
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.review.edits import Edit
 from pipeline.review.proposals import Elsewhere, Target
 
@@ -24,7 +24,7 @@ _STRUCTURE = "段落を分けるか、つなぐか、加える変更です。原
 
 
 # The words of a note stand in its call: {{ 脚注("…") }}.
-_NOTE = re.compile(r"\{\{ *(?:脚注|表注)\( *\"[^\"]*\" *\) *\}\}")
+_NOTE = regex(r"\{\{ *(?:脚注|表注)\( *\"[^\"]*\" *\) *\}\}")
 
 
 @dataclass(frozen=True, slots=True)

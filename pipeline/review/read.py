@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
@@ -12,6 +11,7 @@ from pipeline.diagnostics import Span
 from pipeline.galley import Galley, Para
 from pipeline.importing.word.returned import BREAK, Comment, Hand, Passage, Returned
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.review.alignment import Pair, aligned
 from pipeline.review.edits import Edit, edits
 from pipeline.review.origins import located, place_of
@@ -23,7 +23,7 @@ _ROW = "表の行を加えるか削る変更です。原稿のこの場所を手
 _PARAGRAPH = "段落を加えるか、削るか、つなぐ変更です。原稿のこの場所を手で直してください"
 _TEMPLATE = "Word のひな形の語です（原稿にはありません）"
 _OPINION = "コメントです（文を変える案ではありません）"
-_DIGITS = re.compile("[0-9０-９]*")
+_DIGITS = regex("[0-9０-９]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ values. A wrong value raises FieldError, which decode.py turns into a diagnostic
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -16,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchem
 
 from pipeline.diagnostics import Written
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import number as numbers
@@ -121,7 +121,7 @@ def _optional_day(value: object) -> Dated | None:
 
 
 # A date of which some part is left open: 令和　年　月　日, 令和8年3月　日. Something must be blank.
-_OPEN_DATE = re.compile(
+_OPEN_DATE = regex(
     r"(?:[^\d\s年月日元]{2,3})?[ 　]*([0-9０-９元]*)[ 　]*年[ 　]*([0-9０-９]*)[ 　]*月[ 　]*([0-9０-９]*)[ 　]*日"
 )
 

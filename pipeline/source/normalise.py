@@ -13,6 +13,7 @@ from typing import Literal
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
 from pipeline.notation.text import characters, letterspacing, radicals, width_policy
 from pipeline.source import reader
@@ -25,18 +26,18 @@ _HEADINGS = frozenset({"見出し", "題名"})
 _JAPANESE = "ぁ-ヿ一-鿿々｡-ﾟ"
 _DIGIT = "0-9０-９"
 # 「令和元年 12月 25日」「各自 1 通」: blanks between a digit and a Japanese character.
-_BLANK = re.compile(rf"(?<=[{_JAPANESE}]) +(?=[{_DIGIT}])|(?<=[{_DIGIT}]) +(?=[{_JAPANESE}])")
+_BLANK = regex(rf"(?<=[{_JAPANESE}]) +(?=[{_DIGIT}])|(?<=[{_DIGIT}]) +(?=[{_JAPANESE}])")
 # 「2 前項の規定により」: the blank behind a label at the head of a line belongs there.
-_LABEL = re.compile(rf"^[（(]?[{_DIGIT}]+[）)]? +", re.MULTILINE)
-_KANA = re.compile("[｡-ﾟ]+")
+_LABEL = regex(rf"^[（(]?[{_DIGIT}]+[）)]? +", re.MULTILINE)
+_KANA = regex("[｡-ﾟ]+")
 _ZERO = "\u200b-\u200f\u2060\ufeff\u00ad\u061c\u202a-\u202e\u2066-\u2069"
 _VOICED = "うか-とは-ほゝウカ-トハ-ホワ-ヲヽ"
-_UNSEEN = re.compile(f"[{_VOICED}][{_ZERO}]*[\u3099\u309a]|[{_ZERO}]+|[\u00a0\u2007\u202f]|{radicals.RADICAL.pattern}")
-_RUN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ,.，．]+")
+_UNSEEN = regex(f"[{_VOICED}][{_ZERO}]*[\u3099\u309a]|[{_ZERO}]+|[\u00a0\u2007\u202f]|{radicals.RADICAL.pattern}")
+_RUN = regex("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ,.，．]+")
 
 # Kanji that readers and scanners take for one another, seen in samples 002 and 004 and in 正誤表 of municipal papers.
 _LOOK_ALIKES = ("島鳥", "荻萩", "未末", "土士", "己已巳", "薬業", "楽薬", "微徴", "遣遺", "侯候", "壁璧", "弊幣")
-_PAIR = re.compile("(?=([一-鿿々]{2}))")
+_PAIR = regex("(?=([一-鿿々]{2}))")
 
 # A heading is spread out in old papers; a name is left as it is, but for radicals.
 Sort = Literal["文", "見出し", "名"]

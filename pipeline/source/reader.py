@@ -8,7 +8,6 @@ syntax would cut off a text (eaten.py).
 from __future__ import annotations
 
 import errno
-import re
 import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.diagnostics.system import report_unread
+from pipeline.late.regex import regex
 from pipeline.notation.problem import Finding
 from pipeline.notation.text import characters, radicals
 from pipeline.source.files import MAX_BYTES, Files, read_bounded
@@ -28,7 +28,7 @@ MAX_DEPTH = 40
 
 
 CharacterCheck = Callable[[str], tuple[Finding, ...]]
-_PRINTABLE_AND_WRONG = re.compile(f"\ufffd|{radicals.RADICAL.pattern}")
+_PRINTABLE_AND_WRONG = regex(f"\ufffd|{radicals.RADICAL.pattern}")
 
 
 class Mark(Protocol):

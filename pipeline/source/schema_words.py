@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.late.regex import regex
 
-_END_OF_NAME = re.compile("[:：。、（]")
+_END_OF_NAME = regex("[:：。、（]")
 # A docstring: it speaks to those who read the code.
-_ENGLISH = re.compile("[A-Za-z`]+[ ,.:;]|[^ぁ-んァ-ヶ一-龠]*$")
+_ENGLISH = regex("[A-Za-z`]+[ ,.:;]|[^ぁ-んァ-ヶ一-龠]*$")
 
 
 # Keywords that say something of values of one type alone (JSON Schema 2020-12, validation).

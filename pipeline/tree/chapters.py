@@ -6,17 +6,17 @@ without a number is cited by its words. Source: 公用文の引用 (第2の1の(
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.tree.headings import headings
 from pipeline.tree.inlines import Path, Reference, text_of
 from pipeline.tree.nodes import Block
 from pipeline.tree.prose import Heading
 
 # Labels that stand on their own behind another: 第3章第1, 1(2), (2)①, (2)ア. Others are parted by の: Ⅱの1.
-_STANDS_ALONE = re.compile("第|[(（]|[①-⑳㉑-㊿]|[ァ-ヶ]")
+_STANDS_ALONE = regex("第|[(（]|[①-⑳㉑-㊿]|[ァ-ヶ]")
 # What ends a label before its words (I., 1.) and is no part of it elsewhere.
 _STOPS = ".．、"
 

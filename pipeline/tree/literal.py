@@ -5,9 +5,8 @@ The whole stretch is read at once, so that a law named before {{ … }} is still
 
 from __future__ import annotations
 
-import re
-
 from pipeline.diagnostics import Problems
+from pipeline.late.regex import regex
 from pipeline.notation import citation
 from pipeline.notation.citation import Citation, Found
 from pipeline.tree.address import AddressBook, NowhereError
@@ -16,11 +15,11 @@ from pipeline.tree.position import Position
 from pipeline.tree.walk import Spot
 
 # Every citation holds one of these; most words hold none.
-_UNIT = re.compile("(?:[第前次同本]|この)[^。]{0,24}?[条項号]|別表|附則|[ァ-ヶ][)）]?に[掲規定該]")
+_UNIT = regex("(?:[第前次同本]|この)[^。]{0,24}?[条項号]|別表|附則|[ァ-ヶ][)）]?に[掲規定該]")
 
 
 _SCHEDULE = "別表"
-_ANY = re.compile("(?:次の|次に掲げる|以下の|各|それぞれの|いずれかの|すべての|全ての|これらの|当該各?)$")
+_ANY = regex("(?:次の|次に掲げる|以下の|各|それぞれの|いずれかの|すべての|全ての|これらの|当該各?)$")
 
 
 def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) -> Inlines:

@@ -10,10 +10,11 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from pipeline.diagnostics import Problems, Span
+from pipeline.late.regex import regex
 from pipeline.tree.nodes import Signature, span_in, text_of
 from pipeline.tree.refer import BoundDocument
 
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"（[^（）「」\n]*以下[^（）「」。\n]{0,12}「([^「」\n]+)」(?:という|と総称する|と略称する)[^（）\n]*）"
 )
 # A use begins a word: 圏域 in 圏域内, not in 広島圏域.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from pipeline.late.regex import regex
 from pipeline.typeset.lines.classes import FULL, FULL_WIDTH, HALF_KANA, Units, class_letter
 
 V = TypeVar("V")
 
-_PERHAPS_NARROW = re.compile(f"[^{FULL}]")
+_PERHAPS_NARROW = regex(f"[^{FULL}]")
 
 
 class ByUnit(dict[str, V]):

@@ -7,7 +7,6 @@ is checked and evaluated here, so an expression cannot reach anything but the sc
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
@@ -17,6 +16,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from pipeline.diagnostics import Origin, Problems
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text.char_width import clusters
@@ -27,11 +27,11 @@ from pipeline.wording.filters import filters
 # Longer than any expression a clerk needs; parsing is then cheap whatever stands there. Texts in quotes (of footnotes) may
 # be longer, up to the other bound.
 MAX_LENGTH, MAX_WITH_TEXTS = 200, 4000
-_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+_QUOTED = regex("\"[^\"]*\"|'[^']*'")
 
 # What parts the readings of single characters. Signs of expressions as a Japanese keyboard types them, and those that are meant.
-_PARTED = re.compile("[|｜]")
-_WIDE = re.compile("[（）“”＂｜，]")
+_PARTED = regex("[|｜]")
+_WIDE = regex("[（）“”＂｜，]")
 _NARROW = str.maketrans("（）“”＂｜，", '()"""|,')
 
 T = TypeVar("T")

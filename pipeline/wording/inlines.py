@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.late.regex import regex
 from pipeline.tree.nodes import Inline, Inlines, Text
 from pipeline.wording.expressions import Scope, evaluate
 
-_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_EXPRESSION = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 # What makes a text more than its characters.
-_SPECIAL = re.compile(r"[{}｛｝\n]")
-_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
+_SPECIAL = regex(r"[{}｛｝\n]")
+_STRAY = regex(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 
 
 def read(written: Written, scope: Scope, problems: Problems) -> Inlines:

@@ -6,7 +6,6 @@ inlines, so that no data can become a mark, a field or an expression.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import lru_cache
@@ -18,6 +17,7 @@ from pydantic import BaseModel
 from pipeline.diagnostics import Problems, Written
 from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source.fields import Dated, InHouse
 from pipeline.tree.nodes import Inline, Inlines, Text, underlined
 from pipeline.wording import inlines as texts
@@ -25,7 +25,7 @@ from pipeline.wording.expressions import Scope
 
 # Private-use characters: characters.forbidden() keeps them out of every source.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_TOKEN = regex(f"{_OPEN}([0-9]+){_CLOSE}")
 
 
 class WordingError(Exception):

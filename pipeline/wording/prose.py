@@ -17,11 +17,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar, get_args
 
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.tree.nodes import (
     ArrowPoints,
@@ -56,8 +56,8 @@ from pipeline.wording.marks import WordingError
 
 T = TypeVar("T", bound=str)
 
-_LEVELLED = re.compile(r"(見出し|続き見出し|箇条)([1-9])")
-_CELL = re.compile(r"(\S+?)(?: 横(?P<columns>[0-9]+))?(?: 縦(?P<rows>[0-9]+))?")
+_LEVELLED = regex(r"(見出し|続き見出し|箇条)([1-9])")
+_CELL = regex(r"(\S+?)(?: 横(?P<columns>[0-9]+))?(?: 縦(?P<rows>[0-9]+))?")
 _PASSAGE_ROLES: Mapping[str, PassageRole] = {role: role for role in get_args(PassageRole)}
 _CELL_ROLES: Mapping[str, CellRole] = {role: role for role in get_args(CellRole)}
 _WAYS: Mapping[str, ArrowPoints] = {way: way for way in get_args(ArrowPoints)}

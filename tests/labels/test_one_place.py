@@ -16,7 +16,7 @@ PRINTING = ("galley", "provision", "papers")
 # {} is a value put in.
 LABELS = re.compile(r"第\{\}[条項号]|第\{\}\{\}|別表第\{\}|（\{\}関係）|関係）\Z|附　則")
 WHOLE = frozenset({"　", "（", "）", "（{}）", "({})", "{}　"})
-READING = re.compile(r"re\.|.*\.l?r?strip$")
+READING = re.compile(r"regex$|re\.|.*\.l?r?strip$")
 BRACKETED = re.compile(r"「（\{\}）」")
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.amending.applying.working_tree import Node, node_of, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, StepLevel
 from pipeline.labels.amendment_style import Manner, Number
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.read import number_of, read_units
 from pipeline.provision.unit import CHAPTERS, Level
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_HEADING = re.compile(rf"第({_N})([編章節款目])((?:の{_N})*)[ 　](.+)")
+_HEADING = regex(rf"第({_N})([編章節款目])((?:の{_N})*)[ 　](.+)")
 # 節 of a 章 is no 節 of a 別表.
 LEVELS: Mapping[str, Level] = dict(zip(CHAPTER_WORDS, CHAPTERS, strict=True))
 

@@ -10,6 +10,7 @@ from pipeline.amending.applying.working_tree import Node
 from pipeline.amending.language.clauses import Location
 from pipeline.labels.amendment_style import subitem_number
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
@@ -17,17 +18,17 @@ from pipeline.provision.unit import SUBITEMS
 
 _BRACKETS = str.maketrans("（）", "()")
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_SECTION = re.compile(f"(?:の)?({_N})(?![号項])")
-_SUBSECTION = re.compile(rf"(?:の)?[(（]({_N})[)）]")
+_SECTION = regex(f"(?:の)?({_N})(?![号項])")
+_SUBSECTION = regex(rf"(?:の)?[(（]({_N})[)）]")
 # Where its items bear 一, 二 they are called 号.
-_NOTE = re.compile(f"第?({_N})[項号]?")
-_NOTE_PLACE = re.compile(f".*?第?({_N})[項号]?$")
-_ITEM = re.compile(f"第({_N})号")
+_NOTE = regex(f"第?({_N})[項号]?")
+_NOTE_PLACE = regex(f".*?第?({_N})[項号]?$")
+_ITEM = regex(f"第({_N})号")
 _SIDES = {
     2: {"左": 0, "右": 1, "上": 0, "下": 1},
     3: {"左": 0, "中": 1, "右": 2, "上": 0, "下": 2},
 }
-_JOINT = re.compile("[、，]|及び")
+_JOINT = regex("[、，]|及び")
 
 
 @dataclass(frozen=True, slots=True)

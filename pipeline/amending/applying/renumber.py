@@ -11,13 +11,14 @@ from pipeline.amending.applying.refusal import Refusal, missing, unread
 from pipeline.amending.applying.working_tree import Node, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, StepLevel
 from pipeline.labels.amendment_style import Number
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import apply
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 # What stands behind 別表第1: の and a number, or the number of a 節 and that of a 小節 in brackets.
-_DIVISION = re.compile(rf"(?:の?({_N}))?の?([(（]{_N}[)）])|の?({_N})")
+_DIVISION = regex(rf"(?:の?({_N}))?の?([(（]{_N}[)）])|の?({_N})")
 
 
 def move(node: Node, to: Location, subitems: Subitems) -> None:

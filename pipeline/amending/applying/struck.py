@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.amending.applying.working_tree import Node
 from pipeline.labels.amendment_style import Number
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.read import number_of
 from pipeline.provision.unit import Unit
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_BEHIND = re.compile(rf"(及び|から|、)第({_N})条((?:の{_N})*)(?:まで)?")
+_BEHIND = regex(rf"(及び|から|、)第({_N})条((?:の{_N})*)(?:まで)?")
 
 
 def last(node: Node | Unit) -> Number | None:

@@ -6,11 +6,12 @@ import re
 
 from pipeline.amending.applying.refusal import doubtful, missing
 from pipeline.amending.applying.working_tree import Node
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
 
-_DIGITS = re.compile(f"[{KANJI_NUMERALS}]+")
-_DAY = re.compile("(?<=年)[0-9]+月[0-9]+日")
+_DIGITS = regex(f"[{KANJI_NUMERALS}]+")
+_DAY = regex("(?<=年)[0-9]+月[0-9]+日")
 
 
 def found(root: Node, name: str) -> Node:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from pipeline.late.regex import regex
+
 Kind = Literal["word", "verb", "inflection", "particle", "prefix", "mark"]
 
-_RUN = re.compile(
+_RUN = regex(
     r"(?P<kanji>[一-鿿㐀-䶿豈-﫿々〆\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef]+)"
     r"|(?P<kana>[ァ-ヺー・ヽヾｦ-ﾟ]+)"
     r"|(?P<letters>[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+)"
@@ -49,7 +51,7 @@ _VERBS: Final = (
 )
 # What makes a verb of a noun is no part of the noun.
 _SURU: Final = ("する", "した", "して", "し", "され", "させ")
-_HIRAGANA = re.compile("[ぁ-ゖゝゞー]+")
+_HIRAGANA = regex("[ぁ-ゖゝゞー]+")
 _PREFIXES = frozenset({"お", "ご"})
 
 

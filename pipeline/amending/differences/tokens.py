@@ -7,7 +7,6 @@ elsewhere; the proof holds for whatever it cuts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
@@ -15,6 +14,7 @@ from typing import Literal, Protocol
 
 from pipeline.amending.differences import script_words
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
@@ -26,7 +26,7 @@ _COUNTERS = (
     "[円人回年月日時分通件名校戸台部点歳級種割倍本冊枚棟床]"
 )
 _ERA = f"(?:{ERA_NAMES_PATTERN})"
-_ATOM = re.compile(
+_ATOM = regex(
     # the number of an act or a notice with its year, or with the letters before it: 昭和22年政令第16号, 総行市第200号
     rf"{_ERA}(?:{_D}+|{_K}+|元)年(?:{_N}月{_N}日)?[一-龠]{{1,10}}第{_N}号"
     rf"|{_ERA}(?:{_D}+|{_K}+|元)年度?(?:{_N}月(?:{_N}日)?)?"
@@ -40,9 +40,9 @@ _ATOM = re.compile(
 )
 # What may form a compound (関係＋町村, 町村＋長), and how long one may grow before it is no longer one word to a reader.
 _COMPOUND = frozenset({"名詞", "接頭辞", "接尾辞"})
-_LETTERS = re.compile("[一-鿿々ァ-ヶー]+")
+_LETTERS = regex("[一-鿿々ァ-ヶー]+")
 # Names may be in hiragana (つくば市, 奥津軽いまべつ駅); these nouns are none and join with nothing.
-_HIRAGANA = re.compile("[ぁ-ゖー]+")
+_HIRAGANA = regex("[ぁ-ゖー]+")
 _FORMAL = frozenset(
     {"こと", "もの", "ため", "とき", "ところ", "うち", "ほか", "よう", "とおり", "いずれ", "それぞれ", "たび"}
 )

@@ -15,6 +15,7 @@ from pipeline.amending.differences.tokens import JOINTS, Token, parsed, tokens
 from pipeline.amending.language.clauses import Edit
 from pipeline.amending.language.pieces import balanced
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 # More edits than this, or a greater share of the old words quoted, and the whole is restated (domain notes 3.8).
 MOST_EDITS = 5
@@ -25,7 +26,7 @@ _NEAR = 2
 # A quotation grows by at most so many words to either side before its neighbour is taken in.
 _REACH = 12
 # One character that may be quoted by itself, so that something is added behind it.
-_SYMBOL = re.compile("[甲乙丙丁戊0-9０-９ァ-ヶ]")
+_SYMBOL = regex("[甲乙丙丁戊0-9０-９ァ-ヶ]")
 # Stands in both texts where an edit that is said elsewhere makes of the old words the new ones; no text holds it.
 _GIVEN = "\ue001"
 

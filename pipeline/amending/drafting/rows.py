@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from pipeline.amending.drafting.new_text import Free
 from pipeline.amending.drafting.numbered_rows import NumberedRows, ordinals
 from pipeline.amending.language.clauses import Add, Delete, Location, Replace, Words
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.unit import Unit, names
 
@@ -21,7 +21,7 @@ Cells = tuple[str, ...]
 # From so many rows on, a table of which most rows change is restated whole (amendment notes 10).
 _LONG = 4
 # 別表第2の10の項: a name that begins like a number is parted from the number of the 別表 (R18).
-_RUNS_TOGETHER = re.compile(f"[0-9０-９第の{KANJI_NUMERALS}]")
+_RUNS_TOGETHER = regex(f"[0-9０-９第の{KANJI_NUMERALS}]")
 # A row whose name is longer than this, or holds a sentence, cannot be called by it.
 _LONGEST_NAME = 60
 

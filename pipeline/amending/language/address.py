@@ -10,22 +10,22 @@ not taken for those of another paper. Papers for council print the 柱書 alone.
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import date
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import provision_lines
 
-PILLAR = re.compile("(.*)の一部を次のように(?:変更|改正)する。")
-_BASE = re.compile("（元の文: (?:([^、]+)締結、)?SHA-256 ([0-9a-f]{64})）")
-_SIGNED = re.compile("[^「」]*に締結した")
+PILLAR = regex("(.*)の一部を次のように(?:変更|改正)する。")
+_BASE = regex("（元の文: (?:([^、]+)締結、)?SHA-256 ([0-9a-f]{64})）")
+_SIGNED = regex("[^「」]*に締結した")
 # （令和元年12月25日締結。以下「原協約」という。）
-_ASIDE = re.compile("（[^（）]*(?:以下「[^」]*」という|締結|第[^（）]*号)[^（）]*）$")
+_ASIDE = regex("（[^（）]*(?:以下「[^」]*」という|締結|第[^（）]*号)[^（）]*）$")
 _BLANKS = " 　\r"
 # The line that names the base stands no lower.
 _HEAD_LINES = 2

@@ -9,31 +9,32 @@ from pipeline.amending.language.address import read_address
 from pipeline.amending.language.clauses import Clause, Sentence, takes_body
 from pipeline.amending.language.parse_clauses import FINALS, read_clauses
 from pipeline.amending.language.pieces import Shielded, clauses, shield, shield_unpaired
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.unreadable import UnreadableError
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_BEGINS = re.compile(
+_BEGINS = regex(
     rf"第{_N}[条章節編款目]|別表|別[記紙図添]|様式|付図|附録|第{_N}号様式|附則|題名|目次|前文|末文|本則|同[条項号表]"
 )
-_SUPPLEMENT = re.compile("附[ 　]*則")
+_SUPPLEMENT = regex("附[ 　]*則")
 # A sentence that may be read in more ways is read as its brackets pair, or not at all.
 _MOST_READINGS = 12
 # Agreements are also changed in plain words.
 _VERBS = tuple(
-    (re.compile(f"(?<=[をに])(?:{spoken})(?=[。、，]|$)"), plain)
+    (regex(f"(?<=[をに])(?:{spoken})(?=[。、，]|$)"), plain)
     for spoken, plain in (
         ("変更する|改正する", "改める"), ("変更し|改正し", "改め"), ("削除する", "削る"), ("削除し", "削り"),
         ("追加する", "加える"), ("追加し", "加え"),
     )
 )  # fmt: skip
 # What the amending text calls the text that it amends, before a place in it.
-_BASE_NAME = re.compile(
+_BASE_NAME = regex(
     rf"(?:^|(?<=[、，]))[原旧](?:連携)?(?:協約|協定|規約|契約|条例|規則|要綱|覚書)の?(?={_BEGINS.pattern})"
 )
-_LISTED = re.compile(rf"(?:{_N}|[(（]{_N}[)）]|[⑴-⒇])[ 　]+")
-_CHAPTER_ROW = re.compile(rf"第{_N}[編章節款](?:の{_N})*[ 　]")
-_ENDED = re.compile(f"(?:{'|'.join(FINALS)})。")
+_LISTED = regex(rf"(?:{_N}|[(（]{_N}[)）]|[⑴-⒇])[ 　]+")
+_CHAPTER_ROW = regex(rf"第{_N}[編章節款](?:の{_N})*[ 　]")
+_ENDED = regex(f"(?:{'|'.join(FINALS)})。")
 
 
 def listen(text: str) -> tuple[Sentence, ...]:

@@ -26,6 +26,7 @@ from pipeline.amending.language.clauses import (
 from pipeline.amending.language.parse_places import read_place, read_places, read_scoped, read_span
 from pipeline.amending.language.pieces import COMMAS, QUOTE, Shielded
 from pipeline.labels.marks import is_caption
+from pipeline.late.regex import regex
 from pipeline.notation.citation import clause_label
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
@@ -52,28 +53,28 @@ _CHANGE, _INSERT, _PREFIX = f"{_SOME}を{_Q}に", f"{_SOME}{_BEHIND}{_Q}を", f"
 _CHANGES = f"(?:{_CHANGE}{_C})*{_CHANGE}改め"
 _INSERTS = f"(?:(?:{_INSERT}|{_PREFIX}){_C})*(?:{_INSERT}|{_PREFIX})加え"
 _REMOVES = f"{_SOME}を削り"
-_WORDS = re.compile(f"(?:(.+)中)?({_CHANGES}|{_INSERTS}|{_REMOVES})")
-_ONE_CHANGE = re.compile(f"({_SOME})(?:を{_Q}に|({_BEHIND}|{_BEFORE}){_Q}を)")
-_TITLE = re.compile(f"題名を{_Q}に改め")
-_CAPTION = re.compile(f"(.*?)(の|の前の)見出しを(?:{_Q}に改め|(削り))")
-_BARE_CAPTION = re.compile(f"見出しを(?:{_Q}に改め|(削り))")
-_ATTACH = re.compile(f"(.+?)(?:の前)?に見出しとして{_Q}を付し")
-_SHIFT = re.compile(rf"(.+)を({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
-_SHIFT_REST = re.compile(rf"(.+)を([^を]+)とし{_C}以下(?:順次)?({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
-_ADD_BESIDE = re.compile(rf"(.+)の([次前])に次の(?:({_N})([編章節款目条項号表]|様式)を|ように|(別表|様式)を)加え")
-_ADD_FIRST = re.compile(
+_WORDS = regex(f"(?:(.+)中)?({_CHANGES}|{_INSERTS}|{_REMOVES})")
+_ONE_CHANGE = regex(f"({_SOME})(?:を{_Q}に|({_BEHIND}|{_BEFORE}){_Q}を)")
+_TITLE = regex(f"題名を{_Q}に改め")
+_CAPTION = regex(f"(.*?)(の|の前の)見出しを(?:{_Q}に改め|(削り))")
+_BARE_CAPTION = regex(f"見出しを(?:{_Q}に改め|(削り))")
+_ATTACH = regex(f"(.+?)(?:の前)?に見出しとして{_Q}を付し")
+_SHIFT = regex(rf"(.+)を({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
+_SHIFT_REST = regex(rf"(.+)を([^を]+)とし{_C}以下(?:順次)?({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
+_ADD_BESIDE = regex(rf"(.+)の([次前])に次の(?:({_N})([編章節款目条項号表]|様式)を|ように|(別表|様式)を)加え")
+_ADD_FIRST = regex(
     rf"(.+)に第({_N})([項号])(?:及び第({_N})\3|から第({_N})\3まで)?として次の(?:({_N})([項号])を|ように)加え"
 )
-_ADD_INSIDE = re.compile(rf"(.+)に次の(?:({_N})([編章節款目条項号表])を|各(号)を|ように)加え")
-_ADD_LABEL = re.compile(r"(.+)に([ァ-ヶ]|[(（][^)）]+[)）])として次のように加え")
-_ADD_ROW = re.compile("(.+)に([^に]+の項)として次のように加え")
-_ADD_PART = re.compile("(.+)に(?:次の(ただし書|後段|前段|備考)を|(後段|ただし書|備考)として次のように)加え")
+_ADD_INSIDE = regex(rf"(.+)に次の(?:({_N})([編章節款目条項号表])を|各(号)を|ように)加え")
+_ADD_LABEL = regex(r"(.+)に([ァ-ヶ]|[(（][^)）]+[)）])として次のように加え")
+_ADD_ROW = regex("(.+)に([^に]+の項)として次のように加え")
+_ADD_PART = regex("(.+)に(?:次の(ただし書|後段|前段|備考)を|(後段|ただし書|備考)として次のように)加え")
 _LINES = "前文|末文|附則|目次"
-_ADD_LINES = re.compile(f"(題名|前文|本則|目次)の次に(?:次の({_LINES})を|({_LINES})として次のように)加え")
-_ADD_NAME = re.compile("(.+)の前に次の([編章節款目]名)を付し")
-_HEADING = re.compile(f"(.+の[編章節款目]名)を{_Q}に改め")
-_MOVE = re.compile("(.+)を([^を]+)(?:とし|に繰り?[下上]げ)")
-_PARAGRAPH_NUMBER = re.compile(f"(.+)(?:の項番号(?:を削り)|に項番号(?:{_Q})?を付し)")
+_ADD_LINES = regex(f"(題名|前文|本則|目次)の次に(?:次の({_LINES})を|({_LINES})として次のように)加え")
+_ADD_NAME = regex("(.+)の前に次の([編章節款目]名)を付し")
+_HEADING = regex(f"(.+の[編章節款目]名)を{_Q}に改め")
+_MOVE = regex("(.+)を([^を]+)(?:とし|に繰り?[下上]げ)")
+_PARAGRAPH_NUMBER = regex(f"(.+)(?:の項番号(?:を削り)|に項番号(?:{_Q})?を付し)")
 
 
 def read_clauses(pieces: list[Shielded]) -> Iterator[Clause]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, Places, Span, Step, StepLevel
+from pipeline.late.regex import regex
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.forms import name_at, related_at
@@ -13,39 +14,37 @@ from pipeline.provision.unreadable import UnreadableError
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _STEPS: tuple[tuple[StepLevel, re.Pattern[str]], ...] = (
-    ("別表", re.compile(rf"別表(?:第({_N})((?:の{_N})*)(?![0-9０-９条項号]))?")),
-    ("条", re.compile(rf"第({_N})条((?:の{_N})*)")),
-    ("項", re.compile(rf"第({_N})項")),
-    ("号", re.compile(rf"第({_N})号((?:の{_N})*)")),
-    *((word, re.compile(rf"第({_N}){word}((?:の{_N})*)")) for word in CHAPTER_WORDS),
+    ("別表", regex(rf"別表(?:第({_N})((?:の{_N})*)(?![0-9０-９条項号]))?")),
+    ("条", regex(rf"第({_N})条((?:の{_N})*)")),
+    ("項", regex(rf"第({_N})項")),
+    ("号", regex(rf"第({_N})号((?:の{_N})*)")),
+    *((word, regex(rf"第({_N}){word}((?:の{_N})*)")) for word in CHAPTER_WORDS),
 )
 _SAMES: dict[str, StepLevel] = {
     "条": "条", "項": "項", "号": "号", "表": "表", "様式": "様式", "備考": "備考", "編": "編", "章": "章", "節": "節", "款": "款", "目": "目",
 }  # fmt: skip
-_SAME = re.compile("同(様式|備考|[条項号表編章節款]|目(?!次))")
-_CHAPTER_NAME = re.compile("の?[編章節款目]名")
+_SAME = regex("同(様式|備考|[条項号表編章節款]|目(?!次))")
+_CHAPTER_NAME = regex("の?[編章節款目]名")
 _NAMED: dict[str, StepLevel] = {
     "題名": "題名", "目次": "目次", "前文": "前文", "末文": "末文", "本則": "本則", "附則": "附則",
     "の見出し": "見出し", "見出し": "見出し", "本文": "本文", "ただし書": "ただし書", "前段": "前段", "中段": "中段",
     "後段": "後段", "各号列記以外の部分": "柱書", "の各号列記以外の部分": "柱書", "各号": "各号",
 }  # fmt: skip
-_LABEL = re.compile(rf"[ァ-ヶ]|[(（](?:{_N}|[ァ-ヶ]|[a-z]+)[)）]|[a-z]{{1,6}}|{_N}")
-_JOINT = re.compile("[、，]|及び|並びに")
-_OTHER_PLACE = re.compile(rf"(?:[、，]|及び|並びに|から)(?=別表(?!第{_N}(?:の項|の欄))|附則|第{_N}条)")
+_LABEL = regex(rf"[ァ-ヶ]|[(（](?:{_N}|[ァ-ヶ]|[a-z]+)[)）]|[a-z]{{1,6}}|{_N}")
+_JOINT = regex("[、，]|及び|並びに")
+_OTHER_PLACE = regex(rf"(?:[、，]|及び|並びに|から)(?=別表(?!第{_N}(?:の項|の欄))|附則|第{_N}条)")
 _ROW_RANGE = "の項までの規定"
-_RANGE_END = re.compile("まで(?:の規定)?$")
+_RANGE_END = regex("まで(?:の規定)?$")
 
 
-_BESIDE_TABLE = re.compile("の?(表以外の部分)")
+_BESIDE_TABLE = regex("の?(表以外の部分)")
 _BRACKETED = "（(?:[^（）]|（[^（）]*）)*）"
 # 附則（平成20年規則第5号）第2項, 平成20年規則第5号の附則第2項: one of several.
-_SUPPLEMENT = re.compile(
-    rf"附則(?!の次に)({_BRACKETED})?|((?:{ERA_NAMES_PATTERN})[^「」、，及並]{{1,40}}?第{_N}号)の?附則"
-)
-_CAPTIONED = re.compile("（見出しを含む。(?:以下この条において同じ。)?）")
+_SUPPLEMENT = regex(rf"附則(?!の次に)({_BRACKETED})?|((?:{ERA_NAMES_PATTERN})[^「」、，及並]{{1,40}}?第{_N}号)の?附則")
+_CAPTIONED = regex("（見出しを含む。(?:以下この条において同じ。)?）")
 _SHARED_CAPTION = "の前の見出し"
 # 2の項, 福祉の項から環境の項まで: rows of the table in scope; which they are only that table can tell.
-_ROWS = re.compile("(?!同|別表|附則)[^「」]+の項(?:まで)?")
+_ROWS = regex("(?!同|別表|附則)[^「」]+の項(?:まで)?")
 
 
 def read_places(words: str) -> Places:

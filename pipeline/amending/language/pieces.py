@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.provision.unreadable import UnreadableError
 
 # Stands for one quotation while the words around it are read; a private character that no text holds.
 QUOTE = "\ue000"
 COMMAS = "、，"
-_CLAUSE_END = re.compile("(?:改め|加え|削り|とし|付し|繰り?下げ|繰り?上げ)$")
+_CLAUSE_END = regex("(?:改め|加え|削り|とし|付し|繰り?下げ|繰り?上げ)$")
 # What may stand behind a quotation in an amending sentence: where brackets do not pair, only this tells its end.
-_BEHIND_QUOTE = re.compile(
+_BEHIND_QUOTE = regex(
     "を(?:「|削|加え|付)|に(?:改め|[、，]「)|の(?:次|下|右|後|前|上|左)に「|及び「|並びに「|[、，]「|を[、，]「|に改"
 )
-_IN_FRONT_OF_QUOTE = re.compile("(?:中|を|に|及び|並びに|[、，]|として|の項番号)$")
+_IN_FRONT_OF_QUOTE = regex("(?:中|を|に|及び|並びに|[、，]|として|の項番号)$")
 # With more 「 and 」 than this in one sentence no other pairing is tried.
 _MOST_BRACKETS = 24
 

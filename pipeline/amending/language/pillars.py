@@ -13,14 +13,15 @@ import re
 from pipeline.amending.language.address import bare
 from pipeline.labels.marks import is_caption
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_PILLAR = re.compile(rf"(第{_N}条(?:の{_N})*)[ 　]+(.+)の一部を次のように(?:変更|改正)する。")
-_HEAD = re.compile("次(?:の各号)?に掲げる.+の一部を(?:それぞれ)?次のように(?:変更|改正)する。")
-_ITEM = re.compile(rf"([(（]?{_N}[)）]?|[⑴-⒇])[ 　]+(.+)")
-_LAW_NUMBER = re.compile(r"[(（][^（）()]*第[^（）()]*号[^（）()]*[)）]$")
-_SUPPLEMENT = re.compile("附[ 　]*則")
+_PILLAR = regex(rf"(第{_N}条(?:の{_N})*)[ 　]+(.+)の一部を次のように(?:変更|改正)する。")
+_HEAD = regex("次(?:の各号)?に掲げる.+の一部を(?:それぞれ)?次のように(?:変更|改正)する。")
+_ITEM = regex(rf"([(（]?{_N}[)）]?|[⑴-⒇])[ 　]+(.+)")
+_LAW_NUMBER = regex(r"[(（][^（）()]*第[^（）()]*号[^（）()]*[)）]$")
+_SUPPLEMENT = regex("附[ 　]*則")
 _BLANKS = " 　\r"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import itertools
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -22,6 +21,7 @@ from pipeline.kinds.budget.model import Continued, Item, Sheet, Tier
 from pipeline.kinds.shared.amounts import Amount, exact_range
 from pipeline.kinds.shared.works import Works
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import fiscal_year
 
 TOPIC: Code = "照合-事業費"
@@ -31,7 +31,7 @@ _SHARE_CURE = "一部の額は、全体の額より大きくなりません。�
 Basis = Literal["当初", "補正後", "決算", "最終"]
 _BASES: tuple[tuple[str, Basis], ...] = (("補正", "補正後"), ("決算", "決算"), ("実績", "決算"), ("最終", "最終"))
 # Names under which many projects have parts of their own.
-_COMMON = re.compile(
+_COMMON = regex(
     "(?:.*(?:費|料|金|手当|計|収入|支出)|その他.*|人件|報酬|報償|旅|需用|役務|委託|備品.*|消耗品.*|会議|広報|周知|調査|研修|職員研修"
     "|普及啓発|情報発信|事務局.*|運営|整備|工事|設計|負担|補助|[0-9.()]+)"
 )

@@ -6,7 +6,6 @@ the whole: 圏域を構成する5市町村, 2市2町1村からなる, ビジョ�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
@@ -17,6 +16,7 @@ from pipeline.kinds.shared.clauses.paper import Paper as ClausePaper
 from pipeline.kinds.shared.works import Works
 from pipeline.kinds.vision.model import ProjectField, Vision
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.finding.scan import find_all
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.source.area import Area
@@ -28,19 +28,19 @@ _AREA_CURE = (
 _PARTNER_CURE = "協約の「当事者」に並べた相手方と、この数のどちらが正しいか確かめてください"
 _PROJECT_CURE = "どちらの数が正しいか確かめてください。「{{ 事業数 }}」「{{ 分野数 }}」と書けば、数えて印刷します"
 _N = "[0-9]+|[一二三四五六七八九十]+"
-_SUM = re.compile(rf"(?<![0-9.,第一-鿿])(?:({_N})市)?(?:({_N})町)?(?:({_N})村)?")
-_BODIES = re.compile(rf"(?<![0-9.,第])({_N})(?:の)?(市町村|市町|市村|町村|構成団体)(?!長[^、。]*会|議会)")
-_PROJECTS = re.compile(rf"(?<![0-9.,第])({_N})(?:の)?(?:連携)?(事業|分野)(?![者費主概所年])")
+_SUM = regex(rf"(?<![0-9.,第一-鿿])(?:({_N})市)?(?:({_N})町)?(?:({_N})村)?")
+_BODIES = regex(rf"(?<![0-9.,第])({_N})(?:の)?(市町村|市町|市村|町村|構成団体)(?!長[^、。]*会|議会)")
+_PROJECTS = regex(rf"(?<![0-9.,第])({_N})(?:の)?(?:連携)?(事業|分野)(?![者費主概所年])")
 # The whole is meant; or some of it, or what once was.
-_WHOLE_BEFORE = re.compile(
+_WHOLE_BEFORE = regex(
     "(?:圏域(?:内|は、|を構成する|の|に属する)?|構成する?|連携中枢都市圏|自立圏|都市圏|全|すべての|全ての)[のは、]?\\Z"
 )
-_WHOLE_BEHIND = re.compile("(?:から(?:なる|成る|なり|構成)|で(?:構成|形成)|(?:により|をもって)構成|が構成する)")
-_SOME = re.compile(
+_WHOLE_BEHIND = regex("(?:から(?:なる|成る|なり|構成)|で(?:構成|形成)|(?:により|をもって)構成|が構成する)")
+_SOME = regex(
     "うち|ほか|以外|除く|加え|など|等|新たに|当時|時点|発足|合併前|旧|前回|のうち|当初は|[0-9一二三四五六七八九十]+回"
 )
-_AGREED = re.compile("と(?:の間で|の)?[^。]{0,12}(?:協約|協定)[^。]{0,4}(?:締結|結)")
-_OF_VISION = re.compile("ビジョン|連携事業|具体的(?:な)?取組|掲げ|位置付け|連携して(?:取り組む|実施する)|連携する")
+_AGREED = regex("と(?:の間で|の)?[^。]{0,12}(?:協約|協定)[^。]{0,4}(?:締結|結)")
+_OF_VISION = regex("ビジョン|連携事業|具体的(?:な)?取組|掲げ|位置付け|連携して(?:取り組む|実施する)|連携する")
 
 
 @dataclass(frozen=True, slots=True)

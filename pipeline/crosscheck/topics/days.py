@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +11,7 @@ from pipeline.diagnostics import Span, Written
 from pipeline.kinds.shared.clauses.paper import Paper as ClausePaper
 from pipeline.kinds.shared.fields import Event
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.wareki import ParsedDate
 from pipeline.notation.finding.scan import Found, find_all
@@ -22,15 +22,15 @@ from pipeline.source.nodes import Mapping
 
 TOPIC: Code = "照合-日付"
 _CURE = "どちらの日が正しいか確かめて、一方を直してください"
-_SIGNED = re.compile("締結|結ん|結ば|調印")
-_CHANGED = re.compile("変更|一部改正|改定")
-_MADE = re.compile("策定|決定")
-_REVISED = re.compile("改訂|改定|変更|見直")
-_AGREEMENT, _VISION = re.compile("連携協約|協約|形成協定"), re.compile("ビジョン")
+_SIGNED = regex("締結|結ん|結ば|調印")
+_CHANGED = regex("変更|一部改正|改定")
+_MADE = regex("策定|決定")
+_REVISED = regex("改訂|改定|変更|見直")
+_AGREEMENT, _VISION = regex("連携協約|協約|形成協定"), regex("ビジョン")
 # (平成20年12月26日総行応第39号): no day on which anything here was done.
-_LAW_NUMBER = re.compile(r"\([^()]*第[0-9]+号[^()]*\)")
+_LAW_NUMBER = regex(r"\([^()]*第[0-9]+号[^()]*\)")
 # Of what is still to come, or of something else than the paper itself.
-_ASIDE = re.compile("予定|まで|素案|骨子|議決|協議|宣言|会議|公表|意見|から起算|施行|意向")
+_ASIDE = regex("予定|まで|素案|骨子|議決|協議|宣言|会議|公表|意見|から起算|施行|意向")
 
 
 @dataclass(frozen=True, slots=True)

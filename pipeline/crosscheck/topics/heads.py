@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.diagnostics import Written
+from pipeline.late.regex import regex
 from pipeline.source.area import Municipality
 
 TOPIC: Code = "照合-長"
 _CURE = "圏域の原稿（area.yaml）の「長」の氏名と、この氏名のどちらが正しいか確かめてください"
 # 潮見市長　見本　一郎: one or two words behind the office.
-_NAME = re.compile(
+_NAME = regex(
     r"[ 　]+([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})(?:[ 　]+([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,4}))?(?![一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー])"
 )
-_ALONE = re.compile(r"([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})[ 　]*([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})")
+_ALONE = regex(r"([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})[ 　]*([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})")
 _NO_NAMES = frozenset(
     {
         "殿",
@@ -42,9 +43,9 @@ _NO_NAMES = frozenset(
 # What titles are set behind a name: 見本一郎氏.
 _TITLES = ("氏", "様", "殿")
 # Of heads who are no more, whom the facts need not name.
-_PAST = re.compile("(?:前|元|旧|初代|歴代|当時の|故)[ 　]*\\Z")
+_PAST = regex("(?:前|元|旧|初代|歴代|当時の|故)[ 　]*\\Z")
 # Words behind an office that are another office.
-_BODY = re.compile("(?:部|課|室|局|係|会|所|長|官|町|村|市)\\Z")
+_BODY = regex("(?:部|課|室|局|係|会|所|長|官|町|村|市)\\Z")
 
 
 def look(papers: Papers, register: Register) -> None:

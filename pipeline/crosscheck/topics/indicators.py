@@ -14,23 +14,24 @@ from pipeline.diagnostics import Written
 from pipeline.kinds.basic_plan.model import Indicator as PlanIndicator
 from pipeline.kinds.shared.indicators import Indicator, Indicators
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 TOPIC: Code = "照合-指標"
 _CURE = "どちらの値が正しいか確かめて、一方を直してください。数え方が違うなら、指標の名称か単位を変えてください"
 _NAME_CURE = "値も時点も同じなので、同じ指標とみました。どちらの名称が正しいか確かめて、一方を直してください"
 # Values that say nothing yet, or say 「as above」.
-_NOTHING = re.compile(
+_NOTHING = regex(
     "[－―‐ー\\-−–—〃″]*|検討中|算定中|集計中|調査中|未定|今後設定|なし|未実施|.{0,6}年?度?(?:算定|公表)予定"
 )
-_VALUE = re.compile(r"(約|およそ)?([△▲−-]?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9]*)")
+_VALUE = regex(r"(約|およそ)?([△▲−-]?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9]*)")
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
-_LIMITS = re.compile("(?:以上|以下|未満|超|以内|程度|維持|前後|増|減)+")
+_LIMITS = regex("(?:以上|以下|未満|超|以内|程度|維持|前後|増|減)+")
 # Names that say nothing of what is counted: compared only under the same heading.
-_COMMON = re.compile(
+_COMMON = regex(
     "(?:延べ|年間|総)*(?:参加|利用|来場|受講|相談|開催|実施|登録|会員|入館|入場|来館|受診|申請|交付|支援|研修|講座|イベント)*"
     "(?:者|件|回|人|団体|世帯|企業|参加者|利用者)?(?:数|率|回数|件数|人数)"
 )
-_YEAR = re.compile(r"\A(?P<label>.*?年)(?!度)")
+_YEAR = regex(r"\A(?P<label>.*?年)(?!度)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pipeline.crosscheck.reading import Prose, prose
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.clauses.paper import Paper as ClausePaper
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.citation.clause import article_label
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
@@ -23,24 +24,22 @@ _CITED_CURE = "協約の条番号を確かめてください"
 _NUMBER = f"[0-9]+|[{KANJI_NUMERALS}]+"
 _KANJI = "一-鿿㐀-䶿豈-\ufaff々ァ-ヶー・"
 # What a law is called, at the end of the words in front of a bracket.
-_NAME = re.compile(
-    rf"[{_KANJI}]+(?:[ぁ-ん]+[{_KANJI}]+)*(?:(?<![方手])法|法律|令|条例|規則|規程|要綱|要領|指針|告示)」?\Z"
-)
+_NAME = regex(rf"[{_KANJI}]+(?:[ぁ-ん]+[{_KANJI}]+)*(?:(?<![方手])法|法律|令|条例|規則|規程|要綱|要領|指針|告示)」?\Z")
 _LONGEST_NAME = 60
 # 地方自治法(昭和22年法律第67号), …要綱(平成26年8月25日付け総行市第200号…): the number that stands first.
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"\(((?:{ERA_NAMES_PATTERN})(?:元|{_NUMBER})年)((?:{_NUMBER})月(?:{_NUMBER})日)?(?:付け?)?([^()第、。]{{0,16}})第({_NUMBER})号"
 )
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     rf"([{_KANJI}]{{1,24}}(?:法|条例))(?:\([^()]*\))?(第(?:{_NUMBER})条(?:の(?:{_NUMBER}))*)(第(?:{_NUMBER})項)?"
 )
-_OWN = re.compile(rf"(?:連携)?(?:協約|形成協定)第({_NUMBER})条(?!例|約)(?:\(([^()0-9]{{2,24}})\))?")
+_OWN = regex(rf"(?:連携)?(?:協約|形成協定)第({_NUMBER})条(?!例|約)(?:\(([^()0-9]{{2,24}})\))?")
 _REACH = 30
-_KIND_ALONE = re.compile("(?:特別措置|基本)?(?:法律|法|政令|令|条例|規則|規程|要綱|要領|指針|告示)")
+_KIND_ALONE = regex("(?:特別措置|基本)?(?:法律|法|政令|令|条例|規則|規程|要綱|要領|指針|告示)")
 # Numbers that every municipality gives: of one office only those of one paper are compared.
-_LOCAL = re.compile("(?:条例|規則|規程|訓令|告示|要綱|公告|教育委員会.*|企業管理規程|議会.*|)")
+_LOCAL = regex("(?:条例|規則|規程|訓令|告示|要綱|公告|教育委員会.*|企業管理規程|議会.*|)")
 # What stands behind an article that is of the procedure, not the ground of the agreement.
-_PROCEDURE = re.compile("議決|告示|届出|届け出|変更|廃止|勧告|報告")
+_PROCEDURE = regex("議決|告示|届出|届け出|変更|廃止|勧告|報告")
 
 
 @dataclass(frozen=True, slots=True)

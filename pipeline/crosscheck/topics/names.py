@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.diagnostics import Span, Written
+from pipeline.late.regex import regex
 from pipeline.notation.text.old_forms import NEW_FORMS
 from pipeline.source.area import Area
 
@@ -19,12 +20,12 @@ _ALIKE = str.maketrans(
     {"ケ": "ヶ", "ガ": "ヶ", "が": "ヶ", "ヵ": "ヶ", "カ": "ヶ", "ッ": "ツ", "っ": "つ", "之": "の", "ノ": "の"}
     | NEW_FORMS
 )
-_JOINED = re.compile(r"[一-鿿㐀-䶿豈-﫿々ァ-ヶー〇]")
+_JOINED = regex(r"[一-鿿㐀-䶿豈-﫿々ァ-ヶー〇]")
 # 潮見町1丁目 is a quarter of 潮見市; a town of that name has a head, an office, a neighbour in a list.
-_AS_BODY = re.compile("長|役場|議会|及び|並びに")
+_AS_BODY = regex("長|役場|議会|及び|並びに")
 # Of a body that is no more.
-_FORMER = re.compile(r"(?:合併前|かつて|当時|旧来|以前)の\Z")
-_AREA_NAME = re.compile(r"[一-鿿㐀-䶿豈-﫿々ァ-ヶー・]{2,16}?(?:圏域|自立圏|都市圏)")
+_FORMER = regex(r"(?:合併前|かつて|当時|旧来|以前)の\Z")
+_AREA_NAME = regex(r"[一-鿿㐀-䶿豈-﫿々ァ-ヶー・]{2,16}?(?:圏域|自立圏|都市圏)")
 
 
 def look(papers: Papers, register: Register) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import Prose, prose, sentences
 from pipeline.kinds.vision.model import Vision
+from pipeline.late.regex import regex
 from pipeline.notation.dates import period
 from pipeline.notation.dates.period import Period
 from pipeline.notation.finding.scan import find_all
@@ -16,9 +16,9 @@ from pipeline.notation.problem import NotationError
 
 TOPIC: Code = "照合-期間"
 _CURE = "ビジョンの「期間」と、この期間のどちらが正しいか確かめてください"
-_TELLS = re.compile(r"ビジョン」?(?:の(?:計画)?期間は?、?|の対象期間は?、?|は、|\()?\s*「?$")
+_TELLS = regex(r"ビジョン」?(?:の(?:計画)?期間は?、?|の対象期間は?、?|は、|\()?\s*「?$")
 # Of another vision, or of a part of it.
-_OTHER = re.compile("次期|前期|第[0-9一二三四]+期|第[0-9一二三四]+次|旧|前の|改訂前|これまで")
+_OTHER = regex("次期|前期|第[0-9一二三四]+期|第[0-9一二三四]+次|旧|前の|改訂前|これまで")
 
 
 def look(papers: Papers, register: Register) -> None:

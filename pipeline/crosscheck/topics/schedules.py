@@ -20,20 +20,21 @@ from pipeline.kinds.shared.clauses.tables import TableBody
 from pipeline.kinds.shared.works import Works
 from pipeline.kinds.vision.model import ProjectField
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 TOPIC: Code = "照合-別表"
 _ROW_CURE = "別表の取組に当たる事業をビジョン（事業一覧）に加えるか、事業の名称か内容に、その取組の語を書いてください"
 _PROJECT_CURE = (
     "事業の根拠になる取組が別表にあるか確かめてください。別の名称で入っているなら、その語を事業の内容に書いてください"
 )
-_COLUMN = re.compile("施策|取組|分野|事業|項目|事務")
-_ROLES = re.compile("役割|甲|乙|内容")
+_COLUMN = regex("施策|取組|分野|事業|項目|事務")
+_ROLES = regex("役割|甲|乙|内容")
 # Words of every project: they tell nothing of what it is about.
-_COMMON = re.compile(
+_COMMON = regex(
     "連携|推進|事業|取組|取り組|強化|整備|圏域|地域|促進|支援|実施|共同|運営|機能|向上|施策|展開|体制|活用|利用|充実|確保|維持|対策|検討"
     "|協力|広域|開催|提供|形成|構築|関係|市町村|町村|市町|相互|生活|経済|成長|高次|都市|集積|その他|各種|全体|関連|サービス|等|的|化"
 )
-_RUN = re.compile("[一-鿿㐀-䶿豈-﫿々]{2,}|[ァ-ヶー]{2,}|[A-Za-z0-9#＃]{2,}")
+_RUN = regex("[一-鿿㐀-䶿豈-﫿々]{2,}|[ァ-ヶー]{2,}|[A-Za-z0-9#＃]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

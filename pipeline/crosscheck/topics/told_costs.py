@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
@@ -12,17 +11,18 @@ from pipeline.diagnostics import Span, Written
 from pipeline.kinds.shared.amounts import Amount
 from pipeline.kinds.shared.blocks import Table, TableCell
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.finding.scan import find_all
 from pipeline.notation.numbers import money, quantity
 from pipeline.notation.problem import NotationError
 
-_NAMES = re.compile("事業名?|取組|名称")
-_AMOUNTS = re.compile("事業費|予算額|予算|金額|当初")
-_UNIT = re.compile("(百万円|千円|万円|億円|円)")
-_BARE = re.compile("[0-9][0-9,]*(?:\\.[0-9]+)?")
+_NAMES = regex("事業名?|取組|名称")
+_AMOUNTS = regex("事業費|予算額|予算|金額|当初")
+_UNIT = regex("(百万円|千円|万円|億円|円)")
+_BARE = regex("[0-9][0-9,]*(?:\\.[0-9]+)?")
 # A sentence that tells the whole cost of a project; one that tells part of it, or of several years.
-_TELLS = re.compile("事業費|予算額|予算は|予算を")
-_PART = re.compile(
+_TELLS = regex("事業費|予算額|予算は|予算を")
+_PART = regex(
     "うち|内数|約|およそ|程度|増|減|補助|国庫|県支出|一般財源|負担|前年|総額|累計|総事業費|見込|以内|上限|超|から[0-9]|1人|一人|当たり"
 )
 

@@ -5,13 +5,13 @@ Works on whole lines of block sequences (「- 」), as clerks write them; a list
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 Act = Literal["複製", "削除", "上へ", "下へ"]
-_DASH = re.compile(r"(?P<indent> *)- ")
+_DASH = regex(r"(?P<indent> *)- ")
 
 
 class ShapeError(ValueError):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.late.regex import regex
+
 # One figure and what stands around it: （2,500）, △84.0%, 国庫支出金　1,000.
-_FIGURE = re.compile(r"(\D*\d+(?:[,，]\d+)*)(?:[.．]\d+)?\D*")
+_FIGURE = regex(r"(\D*\d+(?:[,，]\d+)*)(?:[.．]\d+)?\D*")
 # A dash for no amount, alone or in brackets: －, 〈－〉.
-_NONE = re.compile(r"([（(〈<［[【]?[-－―—−])[）)〉>］\]】]?")
+_NONE = regex(r"([（(〈<［[【]?[-－―—−])[）)〉>］\]】]?")
 
 
 def units_end(words: str) -> int | None:

@@ -6,12 +6,11 @@ neighbours, so a head that has any stands in the middle; so does a long one, who
 
 from __future__ import annotations
 
-import re
-
+from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import clusters
 
 _MOST = 8
-_SPREAD = re.compile("[々〆ヶヵぁ-ゖァ-ヺー\u3400-\u9fff\U00020000-\U0003ffff][\ufe00-\ufe0f\U000e0100-\U000e01ef]?")
+_SPREAD = regex("[々〆ヶヵぁ-ゖァ-ヺー\u3400-\u9fff\U00020000-\U0003ffff][\ufe00-\ufe0f\U000e0100-\U000e01ef]?")
 
 
 def is_spread(words: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.late.regex import regex
+
 # An element of a JSON answer: {"tag": …, "attr": {…}, "children": […]}.
 _TAG, _ATTRIBUTES, _CHILDREN = "tag", "attr", "children"
-_NAME = re.compile("[A-Za-z][A-Za-z0-9]*")
+_NAME = regex("[A-Za-z][A-Za-z0-9]*")
 _DEEPEST = 200
 _SAVE = "法令標準XMLを書き出したシステムから、もう一度保存してください"
 

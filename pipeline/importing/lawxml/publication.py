@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from lxml.etree import _Element
 
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import BY_NAME, LAW_XML_NAMES
 from pipeline.notation.numbers import law_number
 from pipeline.notation.problem import NotationError
 
 # What municipalities publish under; the number that a text without one has been given for the schema is none of these.
-_KINDS = re.compile("(?:条例|規則|告示|訓令|規程|公告|要綱)$")
+_KINDS = regex("(?:条例|規則|告示|訓令|規程|公告|要綱)$")
 _ERAS = {written: BY_NAME[name] for name, written in LAW_XML_NAMES.items()}
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.importing.paper import Cell, Line
 from pipeline.importing.structure import marks
+from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
 
-_GAP = re.compile("[ \u3000]{2,}")
+_GAP = regex("[ \u3000]{2,}")
 _LEAST = 2
 _FEWEST = 3
 # A head that is spread out has one or two characters at a time, and may stand this far (in half widths) before its column.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,12 +12,13 @@ from pipeline.importing.structure.body import reads_as_heading
 from pipeline.importing.structure.draft import Annex, Draft
 from pipeline.importing.structure.marks import Label
 from pipeline.importing.structure.tables import filled, is_row, make_grid
+from pipeline.late.regex import regex
 
 # Heads of remarks that no build prints: what stands below them stays as it is.
-_OTHER_REMARKS = re.compile(r"\((?:備 ?考|注|注記|説明)\)|〔(?:備考|注)〕")
-_REMARKS = re.compile("備 ?考(?: +(.*))?")
+_OTHER_REMARKS = regex(r"\((?:備 ?考|注|注記|説明)\)|〔(?:備考|注)〕")
+_REMARKS = regex("備 ?考(?: +(.*))?")
 # What a build prints before a single note; others stay words.
-_NOTE = re.compile(r"注(?: +|:)([^0-9 ].*)")
+_NOTE = regex(r"注(?: +|:)([^0-9 ].*)")
 
 
 def read_annex(lines: Sequence[Line], draft: Draft) -> Annex:

@@ -8,22 +8,23 @@ from collections.abc import Sequence
 from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Annex, Clause, Draft
+from pipeline.late.regex import regex
 
-_MARK = re.compile(
+_MARK = regex(
     rf"別 ?表(?: ?(?:第|-|ー|その)? ?(?P<number>{marks.N})(?: ?号)?(?P<branch>(?: ?の ?{marks.N})*))?(?= |\(|$)"
 )
-_BRACKETED = re.compile(rf"\( ?別 ?表(?: ?第? ?{marks.N})?(?: ?関係)? ?\)")
-_REST = re.compile(r" *(?P<before>[^()]{0,60}?) *(?P<bracket>\([^()]*\))? *(?P<after>[^()]{0,60}?)")
+_BRACKETED = regex(rf"\( ?別 ?表(?: ?第? ?{marks.N})?(?: ?関係)? ?\)")
+_REST = regex(r" *(?P<before>[^()]{0,60}?) *(?P<bracket>\([^()]*\))? *(?P<after>[^()]{0,60}?)")
 # Sheets behind the names that go by other names.
-_OTHER = re.compile(
+_OTHER = regex(
     rf"(?P<mark>(?:別紙|別記|別添|別図|参考|(?:別記)?(?:第 ?{marks.N} ?号)?様式)(?: ?第? ?{marks.N})?(?: ?号)?(?:の{marks.N})?(?: ?様式)?)(?= |\(|$)"
 )
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     rf"第({marks.N})条((?:の{marks.N})*)(?:第({marks.N})項)?(?:第({marks.N})号)?|第({marks.N})項(?:第({marks.N})号)?"
 )
-_JOINT = re.compile("、|，|,|・|及び|並びに|又は")
+_JOINT = regex("、|，|,|・|及び|並びに|又は")
 _CONJUNCTIONS = ("及び", "並びに", "又は")
-_IS_SENTENCE = re.compile("(?:による|とおり|掲げ|定め|のとおり|とする)$")
+_IS_SENTENCE = regex("(?:による|とおり|掲げ|定め|のとおり|とする)$")
 
 
 def is_annex(text: str) -> bool:

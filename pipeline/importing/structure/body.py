@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.importing.paper import BLANKS, Line
@@ -10,15 +9,16 @@ from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
 from pipeline.importing.structure.tables import filled, is_row, make_grid
+from pipeline.late.regex import regex
 
 _LEVELS = "編章節款目"
 # What may number the 項 of a paper without 条, beside 1.
 _ROOTS = ("一", "(1)", "第1", "第一", "(一)", "Ⅰ")
 _ENDS = ("。", "）", ")", "」", "．")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
-_REMARK = re.compile("備 ?考 +(.*)")
-_NOTE = re.compile(r"注(?: +|:)([^0-9 ].*)")
-_GOES_ON = re.compile(r"[ぁ-ん、，・（(「]$")
+_REMARK = regex("備 ?考 +(.*)")
+_NOTE = regex(r"注(?: +|:)([^0-9 ].*)")
+_GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
 
 
 def reads_as_heading(text: str) -> bool:

@@ -9,9 +9,10 @@ from pipeline.importing.paper import Line
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
-_REACH = re.compile(rf"\(第{marks.N}条(?:の{marks.N})*([^()第]{{1,3}})第{marks.N}条(?:の{marks.N})*\)")
-_ENTRY = re.compile(rf"附 *則|別 ?表(?: ?第? ?{marks.N})?(?: .*)?|\(第 ?{marks.N} ?条.*\)")
+_REACH = regex(rf"\(第{marks.N}条(?:の{marks.N})*([^()第]{{1,3}})第{marks.N}条(?:の{marks.N})*\)")
+_ENTRY = regex(rf"附 *則|別 ?表(?: ?第? ?{marks.N})?(?: .*)?|\(第 ?{marks.N} ?条.*\)")
 _PAIR = 2
 
 

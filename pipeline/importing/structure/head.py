@@ -10,33 +10,34 @@ from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import contents, marks
 from pipeline.importing.structure.body import reads_as_heading
 from pipeline.importing.structure.draft import Draft
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import letterspacing
 
 _WORD = "(?:協約|協約書|協定|協定書|覚書|確認書|規約|契約書|協議書|要綱|要領|規程|規則|条例)"
-_TITLE = re.compile(rf"[^。「」]*{_WORD}(?:\((?:案|変更|[^()]*写[^()]*)\))?(?:の(?:一部変更|変更))?")
+_TITLE = regex(rf"[^。「」]*{_WORD}(?:\((?:案|変更|[^()]*写[^()]*)\))?(?:の(?:一部変更|変更))?")
 # The mark of a 例規集 before the title.
-_SIGN = re.compile("[○◯〇●◎][ 　]*")
-_PUBLISHED = re.compile(
+_SIGN = regex("[○◯〇●◎][ 　]*")
+_PUBLISHED = regex(
     r"(?:[^ ]{1,20}(?:告示|訓令|公告|公示|条例|規則|要綱|議決)(?:甲|乙)?第[^ ]{1,6}号.*|.*(?:改正|変更|施行|公布|締結|制定|廃止|適用|議決|告示|届出|公表|可決)\)?"
     rf"|(?:改正|変更|沿革|制定|最終改正|注|目次) .*|\(?(?:{ERA_NAMES_PATTERN}).*\)?)"
 )
 # 令和　年　月　日: a day that is left open.
-_OPEN_DAY = re.compile(rf"(?:{ERA_NAMES_PATTERN})?[0-9○◯〇●元]{{0,4}}年[0-9○◯〇●]{{0,2}}月[0-9○◯〇●]{{0,2}}日")
-_PARTY = re.compile(
+_OPEN_DAY = regex(rf"(?:{ERA_NAMES_PATTERN})?[0-9○◯〇●元]{{0,4}}年[0-9○◯〇●]{{0,2}}月[0-9○◯〇●]{{0,2}}日")
+_PARTY = regex(
     r"([^、，,「」()。 ]+?)(?:\([^()]*?\))?\(以下、?(?:これを)?「([甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])」[^()]{0,12}\)"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:^|[、,]|及び|と|並びに)([^、,。「」()と]+?)を「?([甲乙丙丁戊己庚辛壬癸])」?(?:[、,]|と[すし]て?|とし|及び)"
 )
 BODY = "(?:市|町|村|区|都|道|府|県|広域連合|広域行政組合|組合|企業団|広域市町村圏|協議会|公社|機構|大学|会社|法人)"
 _ORDER = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 # A title that needs two lines has one at least so long; a name with its 職名 is none.
 _LONG_TITLE = 15
-_OFFICE_END = re.compile("(?:長|知事)(?:[ \u3000]|$)")
-_LEADING = re.compile("^(?:及び|並びに|と|又は|[、,])+")
+_OFFICE_END = regex("(?:長|知事)(?:[ \u3000]|$)")
+_LEADING = regex("^(?:及び|並びに|と|又は|[、,])+")
 
 
 def is_title(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.enumeration import AIUEO, CIRCLED, IROHA, ROMAN_CHARACTERS, roman
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 
@@ -18,13 +19,13 @@ _ONE_TO_ONE = str.maketrans(
 N = f"(?:[0-9]+|[{KANJI_NUMERALS}]+)"
 _BRANCH = rf"((?: ?の ?{N})*)"
 # What follows a label without a blank and yet begins a sentence of its own; 第3条の規定 does not.
-_RUNS_ON = re.compile("[のにをはがとへも、，・・及又並若第中]|から|まで|ただし|において|(?:各号|本文|前段|後段|関係)")
-_ARTICLE = re.compile(rf"第 ?({N}) ?条{_BRANCH}")
-_CHAPTER = re.compile(rf"第 ?({N}) ?(編|章|節|款|目){_BRANCH}(?: +|$)(.*)")
-_CLOSED_CHAPTER = re.compile(rf"第({N})(編|章|節|款){_BRANCH}([^ のにをはがと、（(].{{0,38}})")
-CAPTION = re.compile(r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
+_RUNS_ON = regex("[のにをはがとへも、，・・及又並若第中]|から|まで|ただし|において|(?:各号|本文|前段|後段|関係)")
+_ARTICLE = regex(rf"第 ?({N}) ?条{_BRANCH}")
+_CHAPTER = regex(rf"第 ?({N}) ?(編|章|節|款|目){_BRANCH}(?: +|$)(.*)")
+_CLOSED_CHAPTER = regex(rf"第({N})(編|章|節|款){_BRANCH}([^ のにをはがと、（(].{{0,38}})")
+CAPTION = regex(r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
 # Single characters that stand for a label in brackets or with a dot: ⑴ ⒜ ⒈.
-_ENCLOSED = re.compile("[⑴-⒇⒜-⒵⒈-⒛㈠-㈩]")
+_ENCLOSED = regex("[⑴-⒇⒜-⒵⒈-⒛㈠-㈩]")
 
 
 def fold(text: str) -> str:

@@ -14,9 +14,10 @@ from pipeline.importing.structure.draft import Draft, Supplement
 from pipeline.importing.structure.head import find_parties, is_day, parties_of_preamble, read_head
 from pipeline.importing.structure.signing import read_literally, read_signing, signs
 from pipeline.importing.structure.tables import is_row
+from pipeline.late.regex import regex
 
-_SUPPLEMENT = re.compile(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\))?(?: +抄)?")
-_CLOSING = re.compile(
+_SUPPLEMENT = regex(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\))?(?: +抄)?")
+_CLOSING = regex(
     "(?:証するため|証として|証するもの|成立の証|[0-9一二三四五六七八九十]+通を作成|通を作成|通作成し|記名押印|署名押印|"
     "記名捺印|各自.{0,12}通を(?:保有|所持|保管)|それぞれ.{0,12}通を(?:保有|所持|保管))"
 )

@@ -10,20 +10,21 @@ from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Draft, Signer
 from pipeline.importing.structure.head import BODY, is_day
+from pipeline.late.regex import regex
 
 _SYMBOLS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
-_SYMBOL = re.compile(rf"\(?([{_SYMBOLS}])(?:\)|(?=[ :]|$))[ :]*")
-_WITNESS = re.compile(r"(立会人|立会者|立会|見届人|保証人)(?: *:? +|$)")
-_OFFICE = re.compile(
+_SYMBOL = regex(rf"\(?([{_SYMBOLS}])(?:\)|(?=[ :]|$))[ :]*")
+_WITNESS = regex(r"(立会人|立会者|立会|見届人|保証人)(?: *:? +|$)")
+_OFFICE = regex(
     r".{0,30}(?:長|知事|管理者|理事|代理者|代表|代表者|会頭|総裁|議長|委員|取締役|学長)(?:職務(?:代理|執行)者)?"
 )
 # Words that stand before a 職名 of their own: 代表者　海辺市長.
 _BEFORE_OFFICE = {"代表者", "代表", "会長", "組合長", "管理者", "中心市", "連携市町村"}
-_SEAL = re.compile(r"(?: |^)(印|\(印\)|㊞|[（(]公印[)）]|公印)$")
-_ADDRESS = re.compile(
+_SEAL = regex(r"(?: |^)(印|\(印\)|㊞|[（(]公印[)）]|公印)$")
+_ADDRESS = regex(
     r"(?:住所|所在地|所在).*|.*(?:[0-9一二三四五六七八九十]+(?:番地?|号|丁目|番)|[0-9]+(?:[-－ー−][0-9]+)+|字.+|番地.*)"
 )
-_LABELLED = re.compile(r"(住所|所在地|職名|氏名|名称|職・氏名|職氏名|代表者)[ :]+(.+)")
+_LABELLED = regex(r"(住所|所在地|職名|氏名|名称|職・氏名|職氏名|代表者)[ :]+(.+)")
 
 
 def signs(text: str) -> bool:

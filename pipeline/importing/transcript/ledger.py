@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field
@@ -10,6 +9,7 @@ from dataclasses import field
 from pipeline.importing.paper import Line, Note, Paper, characters
 from pipeline.importing.structure.draft import Draft
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 _CURE = "この行を原稿に書き足してください。取り込んだ元のファイルを添えて、開発者に知らせてください"
 
@@ -27,8 +27,8 @@ class Ledger:
 
 
 # What begins or ends an insertion in a source.
-_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
-_LITERAL = re.compile(r'\{\{ 文字\("(.*?)"\) \}\}')
+_BRACES = regex(r"\{[{%#]|[}%#]\}")
+_LITERAL = regex(r'\{\{ 文字\("(.*?)"\) \}\}')
 
 
 def literally(words: str) -> str:

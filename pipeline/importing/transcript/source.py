@@ -13,13 +13,14 @@ from pipeline.importing.transcript.annexes import AnnexWriter
 from pipeline.importing.transcript.area import closed
 from pipeline.importing.transcript.ledger import Ledger, literally
 from pipeline.importing.transcript.yaml_text import Tree
+from pipeline.late.regex import regex
 from pipeline.notation.text import letterspacing
 
 Made = dict[str, Tree]
 
 _USUAL_LINES = ["職名", "氏名"]
 _LADDER = ["(1)", "ア", "(ア)", "a", "(a)"]
-_COPIES = re.compile("([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
+_COPIES = regex("([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
 
 
 def kind_of(title: str, *, has_parties: bool) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
+from pipeline.late.regex import regex
+
 Tree = str | Sequence["Tree"] | Mapping[str, "Tree"]
 
 _INDENT = "  "
 # A text that needs no quotes: it begins with a letter, and holds nothing that YAML reads as a sign of its own.
-_PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`~])[^\x00-\x1f\x7f-\xa0\ufeff]*", re.DOTALL)
-_UNSAFE = re.compile(r"[ \u3000]#|:(?:[ \u3000]|$)|^[ \u3000]|[ \u3000]$|^$|[\u2028\u2029\u0085]|^(?:---|\.\.\.|<<)")
+_PLAIN = regex(r"(?![-?:,\[\]{}#&*!|>'\"%@`~])[^\x00-\x1f\x7f-\xa0\ufeff]*", re.DOTALL)
+_UNSAFE = regex(r"[ \u3000]#|:(?:[ \u3000]|$)|^[ \u3000]|[ \u3000]$|^$|[\u2028\u2029\u0085]|^(?:---|\.\.\.|<<)")
 
 
 def render(tree: Mapping[str, Tree]) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.late.regex import regex
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off")
 # Styles of entries of 目次.
-_LISTED = re.compile("(?:toc|目次) ?[0-9]", re.IGNORECASE)
+_LISTED = regex("(?:toc|目次) ?[0-9]", re.IGNORECASE)
 # The level of what is in no outline (ECMA-376 part 1, 17.3.1.20).
 _NO_LEVEL = 9
 # Properties that take words out of force, and what a reader of the paper would call them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -11,12 +10,13 @@ from pipeline.diagnostics import Written
 from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import Texts
 from pipeline.kinds.shared.front import Front
+from pipeline.late.regex import regex
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
 
 # 2023年, 2023年度, 令和5年度: a year is not a fiscal year, so one of them must be said.
-_WHEN = re.compile(rf"(?:(?:{ERA_NAMES_PATTERN})(?:元|[0-9]{{1,2}})|[0-9]{{4}})年度?(?:[0-9]{{1,2}}月(?:末)?)?")
+_WHEN = regex(rf"(?:(?:{ERA_NAMES_PATTERN})(?:元|[0-9]{{1,2}})|[0-9]{{4}})年度?(?:[0-9]{{1,2}}月(?:末)?)?")
 
 
 def _when(value: object) -> Written:

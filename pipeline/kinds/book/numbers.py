@@ -12,9 +12,10 @@ from pipeline.kinds.book.model import Book, Line, Section
 from pipeline.kinds.kind import PaperFound
 from pipeline.labels.marks import PAGE_JOINT
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
-_COUNTED = re.compile(r"(?P<before>.*?)(?P<digits>[0-9０-９]+)(?P<after>[^0-9０-９]*)", re.DOTALL)
-_BLANK = re.compile(r"[ 　]")
+_COUNTED = regex(r"(?P<before>.*?)(?P<digits>[0-9０-９]+)(?P<after>[^0-9０-９]*)", re.DOTALL)
+_BLANK = regex(r"[ 　]")
 _ORDINAL = "第"
 
 

@@ -14,12 +14,13 @@ from pipeline.kinds.kind import Edition, EditionContext, PaperFound
 from pipeline.kinds.shared.fields import area_values
 from pipeline.labels.marks import CAPTION, GAP
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source.fields import SourceModel
 from pipeline.tree.nodes import IN_BOOK, PAGE_IN_BOOK, Inlines, Reference, Text
 from pipeline.tree.opening import Numbering, Opening
 
 # What a 件名 may put in.
-_FIELD = re.compile(r"\{\{\s*(相手方|題名)\s*\}\}")
+_FIELD = regex(r"\{\{\s*(相手方|題名)\s*\}\}")
 # What stands for a page until the book is laid out.
 _PAGE_UNKNOWN = "88"
 _ANCHOR = "綴"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import partial
 
+from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import number
 from pipeline.notation.numbers.money import Rounding
@@ -42,7 +42,7 @@ def _percent(part: int, whole: int, house: House) -> str:
 
 
 # A rate as it is written: △33.3%, 33.3, ＋5.0％.
-_STATED = re.compile(r"([△▲−-]?)\+?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
+_STATED = regex(r"([△▲−-]?)\+?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 Range = tuple[Fraction, Fraction]
 
 

@@ -5,7 +5,6 @@ Source: council notes 9 and domain notes 1.2. A day that is not known contradict
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -15,6 +14,7 @@ from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.fields import PASSED, PaperName
 from pipeline.kinds.council.words import CouncilWording
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.source.fields import Dated
 
@@ -24,7 +24,7 @@ BILL: Papers = frozenset({"議案", "説明資料"})
 AFTER: Papers = frozenset({"告示", "届出書"})
 VOTED: Papers = frozenset({"議決結果", "告示", "届出書"})
 EVERY: Papers = BILL | VOTED | {"専決処分書"}
-_DRAFT = re.compile(r"[（(]案[）)]|(?<![提議])案$")
+_DRAFT = regex(r"[（(]案[）)]|(?<![提議])案$")
 
 
 @dataclass(frozen=True, slots=True)

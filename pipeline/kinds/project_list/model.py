@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
@@ -10,10 +9,11 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.fields import Count
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
-_RANGE = re.compile(r"(?:[Pp][.．]?\s*)?([0-9]{1,4})(?:\s*[～〜~-]\s*([0-9]{1,4}))?(?:頁|ページ)?")
+_RANGE = regex(r"(?:[Pp][.．]?\s*)?([0-9]{1,4})(?:\s*[～〜~-]\s*([0-9]{1,4}))?(?:頁|ページ)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
@@ -12,6 +11,7 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError
@@ -19,7 +19,7 @@ from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, InHouse
 
 # A number that says no unit.
-_BARE = re.compile("[△▲－-]?[0-9０-９,，.．]+")
+_BARE = regex("[△▲－-]?[0-9０-９,，.．]+")
 _CURE = "「2,696千円」「△3百万円」のように、数と単位だけを書いてください"
 # The longest first: 百万円 ends in 円 too.
 _UNITS = sorted(money.UNITS, key=len, reverse=True)

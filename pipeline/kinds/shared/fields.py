@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Annotated
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import period
 from pipeline.notation.numbers import number
 from pipeline.notation.problem import NotationError
@@ -23,7 +23,7 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, Written) else value
 
 
-_STATED_LENGTH = re.compile("年度?間|[かカヵケヶ箇]年")
+_STATED_LENGTH = regex("年度?間|[かカヵケヶ箇]年")
 
 # One text, or several in a list.
 Texts = Annotated[

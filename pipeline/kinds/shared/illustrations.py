@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
+from pipeline.late.regex import regex
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
 
-_WIDTH = re.compile(r"(\d{1,3}(?:\.\d)?)\s*(%|％|mm|ミリ)")
+_WIDTH = regex(r"(\d{1,3}(?:\.\d)?)\s*(%|％|mm|ミリ)")
 _MOST_PERCENT, _LEAST_MM, _MOST_MM = 100, 10, 400
 # Words that say nothing of what is to be seen.
 _EMPTY_WORDS = frozenset({"図", "写真", "画像", "図版", "イメージ", "イラスト", "地図", "グラフ"})

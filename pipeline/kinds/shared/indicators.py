@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -14,6 +13,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.fields import Caption
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers import number
 from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
@@ -21,8 +21,8 @@ from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, Yes
 # What stands where there is nothing to tell.
 NONE = "－"
 _DITTO = frozenset("〃″")
-_VALUE = re.compile(r"約?([△▲−-]?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9]*)")
-_RATE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)%")
+_VALUE = regex(r"約?([△▲−-]?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9]*)")
+_RATE = regex(r"([0-9][0-9,]*(?:\.[0-9]+)?)%")
 Way = Literal["増加", "減少"]
 
 

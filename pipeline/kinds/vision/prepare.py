@@ -13,11 +13,12 @@ from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import area_values, check_stated
 from pipeline.kinds.vision.model import Chapter, ProjectField, Section, Vision, Way
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers import enumeration, number
 from pipeline.source.fields import SourceModel
 
 # Counts typed in a text instead of {{ 分野数 }} and {{ 事業数 }}.
-_TYPED_COUNTS = re.compile(r"([0-9０-９]+)\s*分野・([0-9０-９]+)\s*事業")
+_TYPED_COUNTS = regex(r"([0-9０-９]+)\s*分野・([0-9０-９]+)\s*事業")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _blocks(model: Vision) -> Iterator[Block]:
 
 
 # 3市2町1村: how many municipalities of each kind.
-_MUNICIPALITIES = re.compile(r"(?:[0-9０-９]+[市町村]){2,3}")
+_MUNICIPALITIES = regex(r"(?:[0-9０-９]+[市町村]){2,3}")
 
 
 def _check_municipalities(text: Written, names: list[str], problems: Problems) -> None:

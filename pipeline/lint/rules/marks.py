@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
 from pipeline.lint.mixture import places, strays
 from pipeline.lint.passage import MASK, Passage, Sheet
 from pipeline.lint.rule import CLAUSES, EVERYWHERE, LEGAL, Hit, Rule, sentences, spelled, spelling
 
 _MANNER = "公用文作成の考え方（令和4年1月7日文化審議会建議）"
-_PREDICATE = re.compile(
+_PREDICATE = regex(
     r"(?:する|した|ある|いる|ない|なる|なった|できる|である|れる|れた|せる|える|める|ける|げる|べる|ねる|てる|むる"
     r"|[一-鿿](?:う|く|す|つ|ぬ|ぶ|む|る|ぐ)|おく|いく|です|ます|ません|ました|とする|ものとする|という|いう|よる|こととする)\Z"
 )
-_NOUN_END = re.compile(r"(?:[一-鿿ァ-ヶー々]|[（(][^（）()]*[）)]|[A-Za-z0-9])\Z")
-_CONTINUED = re.compile(r"(?:次に掲げる|次の各号|次のとおり|左記|下記|以下のとおり)")
+_NOUN_END = regex(r"(?:[一-鿿ァ-ヶー々]|[（(][^（）()]*[）)]|[A-Za-z0-9])\Z")
+_CONTINUED = regex(r"(?:次に掲げる|次の各号|次のとおり|左記|下記|以下のとおり)")
 
 
 def _missing_stop(passage: Passage) -> Iterator[Hit]:
@@ -98,7 +99,7 @@ STOPS = Rule(
 _PAIRS = {"）": "（", "」": "「", "』": "『", "〕": "〔", "］": "［", "】": "【", "〉": "〈", "》": "《"}
 _FULL = str.maketrans("()", "（）")
 # 1) ア） 例） ※2）: what stands before the bracket is the mark of a list or of an example.
-_LIST_MARK = re.compile(r"(?:^|(?<=[ 　\t\n・／/。-]))[^（）()「」、。 　\t]{1,3}[)）]")
+_LIST_MARK = regex(r"(?:^|(?<=[ 　\t\n・／/。-]))[^（）()「」、。 　\t]{1,3}[)）]")
 
 
 def _brackets(passage: Passage) -> Iterator[Hit]:
@@ -129,7 +130,7 @@ BRACKETS = Rule(
     first=True,
 )
 
-_TWICE = re.compile(
+_TWICE = regex(
     r"(?P<a>、、|，，|。。|、。|。、|・・(?!・))"
     r"|(?P<b>をを|(?<=[一-鿿ァ-ヶー）」])がが(?!く|ま)|(?<=[一-鿿ァ-ヶー）」])のの(?![しぼちうき])|にに(?![こぎゅ])|でで(?![きあは])|(?<![はか])はは(?![はが]))"
     r"|(?P<c>(?:する|した|こと|です|ます|から|まで|より|について|における|に関する|に対する|及び|又は|並びに|ための|もの(?!も))(?=(?P<same>する|した|こと|です|ます|から|まで|より|について|における|に関する|に対する|及び|又は|並びに|ための|もの)))"
@@ -223,9 +224,9 @@ RANGES = Rule(
     roles=EVERYWHERE,
 )
 
-_MACHINE = re.compile("[①-⓿㈠-㉃㊀-㊿Ⅰ-ⅿ㌀-㍗㍱-㏿㍻-㍿]")
+_MACHINE = regex("[①-⓿㈠-㉃㊀-㊿Ⅰ-ⅿ㌀-㍗㍱-㏿㍻-㍿]")
 # In a paper of unknown kind ① and Ⅱ may be right: only names and eras in one character are told.
-_SQUEEZED = re.compile("[㈱㈲㈳㈵㍻㍼㍽㍾㋿㍿]")
+_SQUEEZED = regex("[㈱㈲㈳㈵㍻㍼㍽㍾㋿㍿]")
 
 
 def _machine(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:

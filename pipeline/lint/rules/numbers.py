@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
 from pipeline.lint.mixture import places, strays
 from pipeline.lint.passage import Passage, Sheet
 from pipeline.lint.rule import CLAUSES, EVERYWHERE, Hit, Rule, spelled, spelling
@@ -21,7 +22,7 @@ _MANNER = "公用文作成の考え方（令和4年1月7日文化審議会建議
 _COUNTED = "(?=[ 　]?(?:円|人|件|戸|世帯|トン|台|冊|部|頭|本|基|床|ha|㏊|ヘクタール|平方|立方|キロ|メートル|k㎡|km|㎡|校|施設|回))"
 _DIGIT = "[0-9０-９]"
 _ERA_NAMES = "|".join(era.name for era in ERAS)
-_ERA_DAY = re.compile(
+_ERA_DAY = regex(
     rf"(?P<era>{_ERA_NAMES})(?P<year>[0-9０-９]+|元)年(?:(?P<month>[0-9０-９]+)月(?:(?P<day>[0-9０-９]+)日)?)?"
 )
 
@@ -140,7 +141,7 @@ FROM = Rule(
     roles=EVERYWHERE,
 )
 
-_LIMIT = re.compile(rf"({_DIGIT}[0-9０-９,，.]*)[ 　]?([^\d以未を超、。]{{0,4}}?)(以上|以下|未満|を?超える|を?超え)")
+_LIMIT = regex(rf"({_DIGIT}[0-9０-９,，.]*)[ 　]?([^\d以未を超、。]{{0,4}}?)(以上|以下|未満|を?超える|を?超え)")
 
 
 def _limits(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:

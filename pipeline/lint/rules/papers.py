@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
 from pipeline.lint.mixture import places, strays
 from pipeline.lint.passage import Passage, Sheet
 from pipeline.lint.rule import CLAUSES, EVERYWHERE, LEGAL, Hit, Rule
@@ -45,7 +46,7 @@ WIDTHS = Rule(
     roles=EVERYWHERE,
 )
 
-_ANNEX = re.compile(
+_ANNEX = regex(
     r"(別紙|別表|別記|様式|参考資料)(第?[0-9０-９一二三四五六七八九十]*号?)(?=の(?:とおり|内容|様式)|に(?:掲げる|定める|記載)|により)"
 )
 

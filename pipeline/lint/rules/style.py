@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
 from pipeline.lint.passage import Passage, Sheet
 from pipeline.lint.rule import CLAUSES, EVERYWHERE, LEGAL, Hit, Rule, sentences, spelled, spelling
 
 _MANNER = "公用文作成の考え方（令和4年1月7日文化審議会建議）"
 _LEGISLATION = "法制執務の慣行"
-_POLITE = re.compile(r"(?:です|ます|ません|でした|ました|ください|ましょう)(?=。)")
-_PLAIN = re.compile(r"(?:である|であった|ものとする|とする|する|した|れる|ない)(?=。)")
+_POLITE = regex(r"(?:です|ます|ません|でした|ました|ください|ましょう)(?=。)")
+_PLAIN = regex(r"(?:である|であった|ものとする|とする|する|した|れる|ない)(?=。)")
 
 
 def _polite(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:

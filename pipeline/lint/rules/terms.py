@@ -9,16 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
 from pipeline.lint.laws import NUMBERS
 from pipeline.lint.passage import Passage, Sheet
 from pipeline.lint.rule import EVERYWHERE, LEGAL, Hit, Rule
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 
 _LEGISLATION = "法制執務の慣行（略称と法令番号は初めに出る所で一度だけ）"
-_DEFINES = re.compile(
+_DEFINES = regex(
     r"（[^（）「」\n]*以下[^（）「」。\n]{0,16}「(?P<term>[^「」\n]+)」(?:という|と総称する|と略称する)[^（）\n]*）"
 )
-_PARTY = re.compile(r"(?<![一-鿿ァ-ヶー])([甲乙丙丁戊己])(?=[はがをにとの、]|及び|又は|並びに|から)")
+_PARTY = regex(r"(?<![一-鿿ァ-ヶー])([甲乙丙丁戊己])(?=[はがをにとの、]|及び|又は|並びに|から)")
 
 
 def _parties(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
@@ -83,7 +84,7 @@ TERMS = Rule(
     first=True,
 )
 
-_OWN_NAME = re.compile(r"(?<![一-鿿])(この|本)(連携)?(協約|協定)(?![書案等])")
+_OWN_NAME = regex(r"(?<![一-鿿])(この|本)(連携)?(協約|協定)(?![書案等])")
 
 
 def _own_name(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
@@ -121,7 +122,7 @@ OWN_NAME = Rule(
     first=True,
 )
 
-_LAW_NUMBER = re.compile(
+_LAW_NUMBER = regex(
     rf"(?P<name>[一-鿿ァ-ヶーぁ-ん・、]{{2,60}}?(?:法律|法|令|条例))（(?P<number>(?:{ERA_NAMES_PATTERN})[元0-9０-９]+年(?:法律|政令)第[0-9０-９]+号)(?P<rest>[^（）]*)）"
 )
 _ASCII = {ord(full): half for full, half in zip("０１２３４５６７８９", "0123456789", strict=True)}

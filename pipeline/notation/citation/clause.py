@@ -9,6 +9,7 @@ import re
 from typing import Literal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.enumeration import IROHA
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.problem import NotationError
@@ -23,14 +24,14 @@ _BRANCHES = f"((?:の{NUMBER})*)"
 # イ, (1), (ア), a, (a), (i): the levels below 号.
 SUBITEM = rf"(?:[{IROHA}]|\((?:[1-9][0-9]?|[一二三四五六七八九十]+|[{IROHA}]|[a-z]+)\))"
 
-_BEGINNING = re.compile("附則|別表|第")
-_CLAUSE = re.compile(
+_BEGINNING = regex("附則|別表|第")
+_CLAUSE = regex(
     rf"(附則)?(別表(?:第({NUMBER}){_BRANCHES}(?![条項号]))?)?"
     rf"(?:第({NUMBER}){_BRANCHES}(?=第|[{IROHA}(]|\Z))?"
     rf"(?:第({NUMBER})条{_BRANCHES})?(?:第({NUMBER})項)?(?:第({NUMBER})号{_BRANCHES})?"
     rf"((?:{SUBITEM}|[a-z](?![a-z]))*)",
 )
-_EACH_SUBITEM = re.compile(rf"{SUBITEM}|[a-z]")
+_EACH_SUBITEM = regex(rf"{SUBITEM}|[a-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.late.regex import regex
 
 # Source: 法令番号の種別 (法律 政令 府省令 規則 告示 訓令) and what municipalities cite: 条例 規程 要綱 協定 and the like.
 # 方法 or 命令 right before 第3条 is a word, not a law.
@@ -10,11 +10,11 @@ _LAW = (
     r"(?:(?<![方手])法|法律|(?<![命指])令"
     r"|条例|規則|規程|規約|細則|会則|要綱|要領|指針|基準|方針|告示|訓令|通達|通知|条約|協定|協約|契約|約款|憲章)"
 )
-_ENDS_WITH_LAW = re.compile(rf"{_LAW}\Z")
+_ENDS_WITH_LAW = regex(rf"{_LAW}\Z")
 # この条例, 本協約, この連携協約: the document speaks of itself.
-_OWN = re.compile(rf"(?:この[一-鿿]{{0,8}}?|(?<![一-鿿])本(?:連携)?){_LAW}\Z")
+_OWN = regex(rf"(?:この[一-鿿]{{0,8}}?|(?<![一-鿿])本(?:連携)?){_LAW}\Z")
 # Documents whose parts are called 第1, 第2 without 条. Source: 連携中枢都市圏構想推進要綱.
-_HAS_PARTS = re.compile(r"(?:要綱|要領|指針|基準|方針|告示|通達|通知)\Z")
+_HAS_PARTS = regex(r"(?:要綱|要領|指針|基準|方針|告示|通達|通知)\Z")
 _OPENING = {")": "(", "」": "「", "』": "『"}
 # A name is looked for in the line only, and no further back than a law's full name with number and 略称 can be.
 _REACH = 200

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.citation.clause import NUMBER, SUBITEM, Citation, value_of
 from pipeline.notation.citation.law_name import names_document_with_parts, names_other_law
 from pipeline.notation.numbers.enumeration import IROHA
@@ -56,23 +57,23 @@ _NOT_COUNTED = (
     f"(?![0-9{KANJI_NUMERALS}人つ日年月円個件名回か箇ヶ%割倍部重次者種分級度般]|[カケ][月所年条国店村町]|以[上下])"
 )
 _BRANCHES = rf"((?: ?の ?(?!一|1(?![0-9])){NUMBER}{_NOT_COUNTED})*)"
-_ARTICLE = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['条']}{_BRANCHES}")
-_PARAGRAPH = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['項']}")
-_ITEM = re.compile(rf"第 ?({NUMBER}) ?{_AFTER['号']}{_BRANCHES}")
-_SUBITEMS = re.compile(rf"(?:{SUBITEM}(?![ァ-ヶー]))+")
-_EACH_SUBITEM = re.compile(SUBITEM)
+_ARTICLE = regex(rf"第 ?({NUMBER}) ?{_AFTER['条']}{_BRANCHES}")
+_PARAGRAPH = regex(rf"第 ?({NUMBER}) ?{_AFTER['項']}")
+_ITEM = regex(rf"第 ?({NUMBER}) ?{_AFTER['号']}{_BRANCHES}")
+_SUBITEMS = regex(rf"(?:{SUBITEM}(?![ァ-ヶー]))+")
+_EACH_SUBITEM = regex(SUBITEM)
 # イ alone: a label behind another (第1号ア及びイ), or one of the same 号 (アに掲げる).
-_LABEL = re.compile(rf"(?<![ァ-ヶー])(?:[{IROHA}]|\([{IROHA}]\))(?![ァ-ヶー])")
-_LABEL_GOES_ON = re.compile("に(?:掲げ|規定|定め|該当)")
+_LABEL = regex(rf"(?<![ァ-ヶー])(?:[{IROHA}]|\([{IROHA}]\))(?![ァ-ヶー])")
+_LABEL_GOES_ON = regex("に(?:掲げ|規定|定め|該当)")
 # 別表第2の3の項 is a row of 別表第2; 別表第1号 an item of 別表.
 _NOT_LEVEL = f"(?![0-9{KANJI_NUMERALS}]| ?[条項号])"
 _NOT_ROW = "(?!の[項部款])"
-_SCHEDULE = re.compile(
+_SCHEDULE = regex(
     rf"別表(?![記示現彰決])(?:(?:第 ?|(?=[0-9]))({NUMBER}){_NOT_LEVEL}{_NOT_ROW}((?:の{NUMBER}{_NOT_LEVEL}{_NOT_ROW})*))?",
 )
-_PART = re.compile(rf"第 ?({NUMBER}){_NOT_LEVEL}(?! ?[回期次章節款編部者種類年月日位番巻段]){_BRANCHES}")
-_SUPPLEMENT = re.compile("附則 ?(?=第)")
-_RELATIVE = re.compile(
+_PART = regex(rf"第 ?({NUMBER}){_NOT_LEVEL}(?! ?[回期次章節款編部者種類年月日位番巻段]){_BRANCHES}")
+_SUPPLEMENT = regex("附則 ?(?=第)")
+_RELATIVE = regex(
     rf"(前各|[前次同本]|この) ?({NUMBER})? ?({'|'.join(_AFTER.values())})",
 )
 _RELATIVE_WORDS: dict[str, RelativeWord] = {
@@ -85,17 +86,17 @@ _RELATIVE_WORDS: dict[str, RelativeWord] = {
 }
 _UNITS: dict[str, RelativeUnit] = {"条": "条", "項": "項", "号": "号"}
 _PATTERNS = {"条": _ARTICLE, "項": _PARAGRAPH, "号": _ITEM}
-_START = re.compile(rf"[第前次同本]|附則|別表|この|{_LABEL.pattern}")
+_START = regex(rf"[第前次同本]|附則|別表|この|{_LABEL.pattern}")
 
-_KANJI = re.compile("[一-鿿々]")
-_WORD = re.compile("[一-鿿々ァ-ヶー0-9A-Za-z]")
+_KANJI = regex("[一-鿿々]")
+_WORD = regex("[一-鿿々ァ-ヶー0-9A-Za-z]")
 # 第2号 alone is an item only where the sentence goes on like one: 第2号認定 and 第2号被保険者 are names.
-_ITEM_GOES_ON = re.compile(r"[^一-鿿々]|及|並|又|若|中|前段|後段|本文|各|関係|該当|以|規定|所定|違反|適用|準用|\Z")
+_ITEM_GOES_ON = regex(r"[^一-鿿々]|及|並|又|若|中|前段|後段|本文|各|関係|該当|以|規定|所定|違反|適用|準用|\Z")
 
-_TO = re.compile(" ?(?:(から)|[~〜]|ないし|乃至) ?")
-_UNTIL = re.compile(" ?まで")
+_TO = regex(" ?(?:(から)|[~〜]|ないし|乃至) ?")
+_UNTIL = regex(" ?まで")
 # What carries the law's name on: 地方自治法第252条の2第1項及び第4項, also over a bracket after the first.
-_CONNECTIVE = re.compile(r"(?:\([^()]*\))? ?[、,]? ?(?:及び|並びに|又は|若しくは|[、,・]) ?")
+_CONNECTIVE = regex(r"(?:\([^()]*\))? ?[、,]? ?(?:及び|並びに|又は|若しくは|[、,・]) ?")
 
 
 def find(text: str) -> tuple[Found, ...]:

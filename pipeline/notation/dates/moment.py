@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates.era import BY_NAME, ERA_PATTERN, GREGORIAN_FROM, Era
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.problem import Finding, NotationError
@@ -26,7 +27,7 @@ _ERA = ERA_PATTERN
 # A number that begins with one of these is written digit by digit, so its length counts: 0004月 is no month.
 _COUNTED_DIGITS = "0123456789〇零"
 # 令和6年（2024年）12月25日（水）, 令和6（2024）年, 平成31年度（令和元年度）, 同年9月30日, 23日, or the bare number of H30～39年.
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     rf"(?:(?P<relation>[同翌])(?P<relation_unit>年度|年|月)"
     rf"|(?P<era>{_ERA})?(?P<year>元|{_NUMBER})(?:\((?P<inner_era>{_ERA})?(?P<inner>元|{_NUMBER})\))?"
     rf"(?P<unit>年度|年|\Z)(?:\((?P<outer_era>{_ERA})?(?P<outer>元|{_NUMBER})(?P=unit)\))?)?"
@@ -34,7 +35,7 @@ _IN_WORDS = re.compile(
     rf"(?:(?P<day>{_NUMBER})日)?(?:\((?P<weekday>[{WEEKDAYS}])(?:曜日)?\))?",
 )
 # R1.12.25, H27.10, 昭和24.4.1, 2024-04-01: the same mark twice.
-_WITH_MARKS = re.compile(
+_WITH_MARKS = regex(
     rf"(?P<era>{_ERA})?(?P<first>元|{_NUMBER})(?P<mark>[./-])(?P<second>{_NUMBER})"
     rf"(?:(?P=mark)(?P<third>{_NUMBER})(?:\((?P<weekday>[{WEEKDAYS}])(?:曜日)?\))?)?",
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import moment
 from pipeline.notation.dates.durations import last_day
 from pipeline.notation.dates.moment import Extent, Moment, Unit, Year
@@ -15,14 +15,14 @@ from pipeline.notation.problem import Finding, NotationError, error_of
 from pipeline.notation.text.folded_text import Reading, closed_up
 
 # Source: samples 001 and 004 (から…まで, ～, 〜; ～ folds to ~).
-_TO = re.compile("から|[~〜]")
+_TO = regex("から|[~〜]")
 _LENGTH = (
     rf"(?P<count>[0-9]{{1,3}}|[{KANJI_NUMERALS}]{{1,5}})"
     r"(?:(?P<years>年度?間?|[かカヵケヶ箇]年間?)|(?P<months>[かカヵケヶ箇]月間?)|(?P<weeks>週間)|(?P<days>日間))"
 )
 # 3年間(H30～32); …までの4年間, …(5年間).
-_LENGTH_FIRST = re.compile(rf"{_LENGTH}\((?P<body>.*)\)")
-_LENGTH_LAST = re.compile(rf"(?P<body>.*?)(?:の|(?P<bracket>\()){_LENGTH}(?(bracket)\))")
+_LENGTH_FIRST = regex(rf"{_LENGTH}\((?P<body>.*)\)")
+_LENGTH_LAST = regex(rf"(?P<body>.*?)(?:の|(?P<bracket>\()){_LENGTH}(?(bracket)\))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
 from pipeline.notation.dates import fiscal_year, period, wareki
 from pipeline.notation.dates.era import ERAS
 from pipeline.notation.dates.fiscal_year import ParsedFiscalYear
@@ -20,17 +20,17 @@ _ABBREVIATIONS = "".join(era.abbreviation for era in ERAS)
 _NUMBER = f"[0-9]+|[{KANJI_NUMERALS}]+"
 # A letter or single kanji is an era only before a number and not inside a word (GR5, 東大2年).
 _ERA = rf"(?:{_NAMES}|(?<![A-Za-z0-9])[{_LETTERS}](?= ?(?:元|[0-9]))|(?<![一-鿿])[{_ABBREVIATIONS}](?=元|[0-9]))"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf" ?(?:{_ERA}|元|{_NUMBER}|年度|年間|[かカヵケヶ箇][年月]間?|週間|日間|年|月|日|曜日|[火水木金土]"
     r"|から|まで|[~〜]|[同翌]|の|[./()-])",
 )
-_START = re.compile(
+_START = regex(
     rf"{_ERA}(?= ?(?:元|{_NUMBER}))|(?<![0-9.,/])[12][0-9]{{3}}(?![0-9])|(?<![〇一二三四五六七八九])[一二][〇一二三四五六七八九]{{3}}(?=年)"
     rf"|(?<![0-9.,/])(?:{_NUMBER}) ?(?:年間?|[かカヵケヶ箇] ?[年月]間?) ?(?=\()|(?<=\()[~〜]",
 )
 # A find must not break off what goes on: 2023年度 is no 2023年, nor 平成40年13月1日 平成40年, nor 1990年代 a year.
-_GOES_ON = re.compile(rf" ?(?:度|[間代]|(?:{_NUMBER}) ?[月日年])|[0-9]")
-_NAMED = re.compile(rf"[年月日]|{_NAMES}|[{_LETTERS}{_ABBREVIATIONS}](?= ?[0-9元])")
+_GOES_ON = regex(rf" ?(?:度|[間代]|(?:{_NUMBER}) ?[月日年])|[0-9]")
+_NAMED = regex(rf"[年月日]|{_NAMES}|[{_LETTERS}{_ABBREVIATIONS}](?= ?[0-9元])")
 # The longest period seen (both ends with 併記 and weekday, and its length) has fewer tokens.
 _MOST_TOKENS = 50
 

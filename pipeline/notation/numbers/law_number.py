@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates.era import BY_NAME, ERAS, Era
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text.folded_text import Reading, closed_up
 
 _NUMBER = f"[0-9]{{1,5}}|[{KANJI_NUMERALS}]+"
-_LAW_NUMBER = re.compile(
+_LAW_NUMBER = regex(
     rf"(?P<era>{'|'.join(era.name for era in ERAS)})(?P<year>元|[0-9]{{1,3}}|[{KANJI_NUMERALS}]{{1,4}})年"
     rf"(?P<type>[^\W0-9第_][^0-9第()]*)第(?P<number>{_NUMBER})号",
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Literal, assert_never
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.problem import NotationError
 
 Rounding = Literal["floor", "half_up", "ceil"]
@@ -26,7 +26,7 @@ UNITS = {
 
 # An amount in blocks: 1億2,328万7千円. Each word, what it is worth, and how many digits stand before it at most.
 _BLOCKS = (("兆", 10**12), ("億", 10**8), ("万", 10**4), ("千", 10**3))
-_BLOCK_AMOUNT = re.compile(
+_BLOCK_AMOUNT = regex(
     r"(?P<sign>[△▲−-]?)" + "".join(rf"(?:(?P<b{n}>[0-9][0-9,]*){word})?" for n, (word, _) in enumerate(_BLOCKS))
     + r"(?P<rest>[0-9][0-9,]*)?円"
 )  # fmt: skip
@@ -65,7 +65,7 @@ def parse_blocks(text: str) -> BlockAmount | None:
 
 
 # Figures with their commas every three, padded with zeros or not.
-_GROUPED = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
+_GROUPED = regex(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 
 
 def in_blocks(amount_yen: int, negative: str = "△") -> str:

@@ -8,6 +8,7 @@ from decimal import Context, Decimal
 from typing import Literal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import LARGE_UNITS, LONGEST, in_kanji, in_positional_kanji, whole_number
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text.folded_text import Reading, closed_up, read
@@ -20,11 +21,11 @@ MINUS = "△▲−-"
 # The default context of decimal would round silently after 28 digits.
 _EXACT = Context(prec=2 * LONGEST)
 
-_DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)([万億兆京])?")
+_DECIMAL = regex(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)([万億兆京])?")
 _SCALES = dict(LARGE_UNITS)
-_WRITTEN = re.compile(r"(-?)([0-9]+)(\.[0-9]+)?")
-_FRACTION = re.compile(r"([^/⁄分の]+)[/⁄]([^/⁄分の]+)")
-_BUN_NO = re.compile("([^/⁄分の]+)分の([^/⁄分の]+)")
+_WRITTEN = regex(r"(-?)([0-9]+)(\.[0-9]+)?")
+_FRACTION = regex(r"([^/⁄分の]+)[/⁄]([^/⁄分の]+)")
+_BUN_NO = regex("([^/⁄分の]+)分の([^/⁄分の]+)")
 
 
 @dataclass(frozen=True, slots=True)

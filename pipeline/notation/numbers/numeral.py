@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.late.regex import regex
 
 # Source: 公用文作成の考え方 I-3 (kanji numerals); 大字 as in 商業登記規則第48条 and the older forms of 戸籍法施行規則.
 _PLAIN_FORMS = str.maketrans(
@@ -27,12 +27,12 @@ LONGEST = 60
 KANJI_NUMERALS = "〇零一二三四五六七八九十百千壱壹弌弐貳貮弍参參弎肆伍陸漆柒捌玖拾廿卅佰陌仟阡"
 NUMERALS = KANJI_NUMERALS + "万億兆京萬"
 
-_ARABIC = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
-_ARABIC_BLOCK = re.compile(r"[1-9][0-9]{0,3}|[1-9],[0-9]{3}")
-_POSITIONAL = re.compile(f"[{_DIGITS}]+")
-_POSITIONAL_BLOCK = re.compile(f"[{_DIGITS[1:]}][{_DIGITS}]{{1,3}}")
+_ARABIC = regex(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
+_ARABIC_BLOCK = regex(r"[1-9][0-9]{0,3}|[1-9],[0-9]{3}")
+_POSITIONAL = regex(f"[{_DIGITS}]+")
+_POSITIONAL_BLOCK = regex(f"[{_DIGITS[1:]}][{_DIGITS}]{{1,3}}")
 _COEFFICIENT = f"[1-9{_DIGITS[1:]}]"
-_UNIT_BLOCK = re.compile(
+_UNIT_BLOCK = regex(
     f"(?:({_COEFFICIENT}?)千)?(?:({_COEFFICIENT}?)百)?(?:({_COEFFICIENT}?)十)?({_COEFFICIENT})?",
 )
 

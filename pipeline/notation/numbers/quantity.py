@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.number import MINUS, times, value_of
 from pipeline.notation.numbers.numeral import NUMERALS
 from pipeline.notation.problem import NotationError
@@ -15,10 +15,10 @@ from pipeline.notation.text.folded_text import Reading, read
 _SCALES = {"十億": 10**9, "百万": 10**6, "千": 10**3}
 # A unit: letters, °, %, and a small digit after a letter as in m2; several parted by / or ・ (kg/世帯).
 _UNIT = r"(?:[^\W\d_]|[%‰°℃](?=C?)|(?<=[A-Za-z])[23](?![0-9]))+"
-_QUANTITY = re.compile(rf"([{MINUS}]?)([0-9.,{NUMERALS}]+)({_UNIT}(?:[/・]{_UNIT})*)")
+_QUANTITY = regex(rf"([{MINUS}]?)([0-9.,{NUMERALS}]+)({_UNIT}(?:[/・]{_UNIT})*)")
 # 円以上 is no unit: the word would be lost with the unit.
-_MODIFIER = re.compile("(?:以上|以下|未満|以内|以外|超|程度|余|弱|強|前後|前|後|目|頃|ごろ)\\Z")
-_NUMBER_SPACE = re.compile("(?<=[0-9]) +(?=[,.])|(?<=[,.]) +(?=[0-9])")
+_MODIFIER = regex("(?:以上|以下|未満|以内|以外|超|程度|余|弱|強|前後|前|後|目|頃|ごろ)\\Z")
+_NUMBER_SPACE = regex("(?<=[0-9]) +(?=[,.])|(?<=[,.]) +(?=[0-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers import enumeration
 from pipeline.notation.numbers.numeral import in_kanji
 from pipeline.notation.problem import NotationError
 
 # The last sign that counts; what stands around it is printed as it stands.
-_COUNTER = re.compile("[ⅠI1aAアイ①i一](?=[^ⅠI1aAアイ①i一]*$)")
+_COUNTER = regex("[ⅠI1aAアイ①i一](?=[^ⅠI1aAアイ①i一]*$)")
 _COUNTERS: Mapping[str, Callable[[int], str]] = {
     "Ⅰ": enumeration.roman_character,
     "I": enumeration.roman,
@@ -28,8 +28,8 @@ _COUNTERS: Mapping[str, Callable[[int], str]] = {
 # Counters before the last that stand for the numbers of the parts above: 1-1, 施策1-1-1, Ⅰ-1, 1.1; within a word (KPI-1) none.
 _FREE = "(?:(?<![0-9])1|(?<![A-Za-z])[IaAi]|(?<![ァ-ヶ])[アイ]|(?<![一-龠])一|Ⅰ)"
 _JOINTS = "[-－‐.．・]"
-_ABOVE = re.compile(rf"(?:{_FREE}{_JOINTS})+[(（]?$")
-_STEP = re.compile(rf"(.)({_JOINTS}[(（]?)")
+_ABOVE = regex(rf"(?:{_FREE}{_JOINTS})+[(（]?$")
+_STEP = regex(rf"(.)({_JOINTS}[(（]?)")
 # Brackets that stand around a heading instead of a label before it.
 _ENCLOSURES = ("《》", "＜＞", "【】", "〔〕", "『』", "（）")
 

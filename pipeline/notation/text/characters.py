@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
 from pipeline.notation.problem import Finding
 from pipeline.notation.text import radicals
 from pipeline.notation.text.confusables import find_lookalikes
@@ -20,24 +20,24 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
 _FORBIDDEN = {
-    "control": (re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f]"), "制御文字"),
-    "bidi": (re.compile(f"[{BIDI_CONTROLS}]"), "文字の並び順を変える見えない文字"),
-    "surrogate": (re.compile("[\ud800-\udfff]"), "壊れた文字（サロゲート）"),
-    "noncharacter": (re.compile(f"[{_NONCHARACTERS}]"), "文字として使えない符号"),
-    "replacement": (re.compile("\ufffd"), "読み取れなかった文字の印"),
-    "private_use": (re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"), "外字（私用領域の文字）"),
+    "control": (regex("[\0-\x09\x0b-\x1f\x7f-\x9f]"), "制御文字"),
+    "bidi": (regex(f"[{BIDI_CONTROLS}]"), "文字の並び順を変える見えない文字"),
+    "surrogate": (regex("[\ud800-\udfff]"), "壊れた文字（サロゲート）"),
+    "noncharacter": (regex(f"[{_NONCHARACTERS}]"), "文字として使えない符号"),
+    "replacement": (regex("\ufffd"), "読み取れなかった文字の印"),
+    "private_use": (regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"), "外字（私用領域の文字）"),
 }
 
-_HALFWIDTH_KANA = re.compile("[｡-ﾟ]+")
-_COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
-_VARIATION = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_COMBINING_VOICED = re.compile("[\u3099\u309a]")
-_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
-_BIDI = re.compile(f"[{BIDI_CONTROLS}]")
-_HARD_SPACE = re.compile("[\u00a0\u2007\u202f]")
+_HALFWIDTH_KANA = regex("[｡-ﾟ]+")
+_COMPATIBILITY = regex("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_VARIATION = regex("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_COMBINING_VOICED = regex("[\u3099\u309a]")
+_ZERO_WIDTH = regex(f"[{ZERO_WIDTH}]")
+_BIDI = regex(f"[{BIDI_CONTROLS}]")
+_HARD_SPACE = regex("[\u00a0\u2007\u202f]")
 # U+2028 and U+2029 end a line for one program and are nothing for the next (Unicode: general categories Zl, Zp).
-_SEPARATOR = re.compile("[\u2028\u2029]")
-_WAVE = re.compile("[〜～]")
+_SEPARATOR = regex("[\u2028\u2029]")
+_WAVE = regex("[〜～]")
 
 
 def forbidden(text: str) -> tuple[Finding, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
 # Source: pairs of one shape in JIS X 0208 (kanji : katakana), as OCR confuses them.
@@ -12,25 +12,23 @@ _KATAKANA_FOR = dict(zip("二八力工口夕卜一千三才厶又", "ニハカ�
 _KANJI_FOR = {"ニ": "二", "ハ": "八"}
 
 _KATAKANA = "ァ-ヶー"
-_INSIDE = re.compile(rf"(?<=[{_KATAKANA}])[{''.join(_KATAKANA_FOR)}](?=[{_KATAKANA}])")
+_INSIDE = regex(rf"(?<=[{_KATAKANA}])[{''.join(_KATAKANA_FOR)}](?=[{_KATAKANA}])")
 # At a word's edge only where no Japanese word begins or ends so: ネッ卜, コンピュー夕 but ブランド力, タイ工場, バレンタイン夕食.
-_AT_END = re.compile(rf"(?<=[{_KATAKANA}])(?:[卜厶]|夕(?![一-鿿々方べ]))(?![{_KATAKANA}])")
-_AT_START = re.compile(rf"(?<![一-鿿々{_KATAKANA}])[力工夕卜厶](?=[{_KATAKANA}]{{2}})")
+_AT_END = regex(rf"(?<=[{_KATAKANA}])(?:[卜厶]|夕(?![一-鿿々方べ]))(?![{_KATAKANA}])")
+_AT_START = regex(rf"(?<![一-鿿々{_KATAKANA}])[力工夕卜厶](?=[{_KATAKANA}]{{2}})")
 # グループ二チーム, リーグ一カ所 count; チーム力アップ is a word of its own; 口コミ too.
-_COUNTING = re.compile(
+_COUNTING = regex(
     "[一二三八千](?:[カケヵヶ][所月年国条]|ヶ|チーム|グループ|クラス|コース|メートル|キロ|トン|ドル|ポイント|パーセント|ページ|セット)"
 )
-_COMPOUND = re.compile(
+_COMPOUND = regex(
     "力(?:アップ|ダウン|ランキング|チェック|テスト|トレーニング|レベル|バランス|ゼロ)|口(?:コミ|パク)|工(?:コード|レベル)"
 )
 
 _COUNTERS = "年月日円人件条項号章節款編回名時分歳"
-_IN_ORDINAL = re.compile(
-    rf"第[0-9０-９{KANJI_NUMERALS}ニハ]*[ニハ][0-9０-９{KANJI_NUMERALS}ニハ]*[条項号章節款編回次部]"
-)
-_AFTER_NUMERAL = re.compile(rf"(?<=[{KANJI_NUMERALS}])[ニハ](?=[{KANJI_NUMERALS}{_COUNTERS}])")
-_BEFORE_NUMERAL = re.compile(rf"(?<![号{_KATAKANA}])[ニハ](?=[{KANJI_NUMERALS}])")
-_NI_OR_HA = re.compile("[ニハ]")
+_IN_ORDINAL = regex(rf"第[0-9０-９{KANJI_NUMERALS}ニハ]*[ニハ][0-9０-９{KANJI_NUMERALS}ニハ]*[条項号章節款編回次部]")
+_AFTER_NUMERAL = regex(rf"(?<=[{KANJI_NUMERALS}])[ニハ](?=[{KANJI_NUMERALS}{_COUNTERS}])")
+_BEFORE_NUMERAL = regex(rf"(?<![号{_KATAKANA}])[ニハ](?=[{KANJI_NUMERALS}])")
+_NI_OR_HA = regex("[ニハ]")
 
 
 def find_lookalikes(text: str) -> Iterator[tuple[int, str]]:

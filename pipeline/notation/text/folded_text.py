@@ -6,11 +6,11 @@ never changed. Source of the rules: the common paragraph of the operations' defi
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import pairwise
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.problem import Finding, NotationError
 
 # Source: Unicode 15, property Bidi_Control.
@@ -18,11 +18,11 @@ BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Source: Unicode 15, Default_Ignorable characters without a shape of their own that office programs leave in texts.
 ZERO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
 
-_BIDI = re.compile(f"[{BIDI_CONTROLS}]")
-_IGNORED = re.compile(f"[{ZERO_WIDTH}]")
+_BIDI = regex(f"[{BIDI_CONTROLS}]")
+_IGNORED = regex(f"[{ZERO_WIDTH}]")
 # Text that folding leaves as it is: ASCII, kana, unified ideographs and the marks of our notations.
-_SETTLED = re.compile(r"[ -~、-〟ぁ-ゖァ-ヺ・ー一-鿿△▲−〜]*")
-_DIGIT = re.compile(r"[0-9〇零一二三四五六七八九]")
+_SETTLED = regex(r"[ -~、-〟ぁ-ゖァ-ヺ・ー一-鿿△▲−〜]*")
+_DIGIT = regex(r"[0-9〇零一二三四五六七八九]")
 # Halfwidth voiced marks compose with the kana before them, as combining marks do.
 _HALFWIDTH_VOICED = "ﾞﾟ"
 

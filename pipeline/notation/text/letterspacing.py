@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.late.regex import regex
 
-_BLANKS = re.compile("[ \t\u3000\u00a0]+")
+_BLANKS = regex("[ \t\u3000\u00a0]+")
 # One kana or kanji with the marks that belong to it, or ・.
-_LETTER = re.compile(
+_LETTER = regex(
     "(?:[ぁ-ゖゝゞァ-ヺー・ヽヾｦ-ﾝ][\u3099\u309aﾞﾟ]?"
     "|[々〆〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af][\ufe00-\ufe0f\U000e0100-\U000e01ef]?)"
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
+
 _SIGNS = "△▲±＋+－−-"
 # Units of budgets, plans and lists of works (samples 001 to 004), the longer before what they begin with.
 _UNITS = (
@@ -23,10 +25,10 @@ _DIGITS = "[0-9]+(?:[,.][0-9]+)*|[０-９]+(?:[，．,.][０-９]+)*"
 _OPEN, _CLOSE = "（(〔［[【〈＜<「", "）)〕］]】〉＞>」"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 # A minus between two numbers parts them: 12-34.
-_BOX = re.compile(
+_BOX = regex(
     f"[{re.escape(_OPEN)}]*(?:(?<![0-9０-９A-Za-z])[{_SIGNS}])?(?:{_DIGITS})(?:(?:{_UNIT})(?![a-z]))?[{re.escape(_CLOSE)}]*"
 )
-HAS_DIGIT = re.compile("[0-9０-９]")
+HAS_DIGIT = regex("[0-9０-９]")
 
 
 def boxes(text: str) -> Iterator[tuple[int, int]]:

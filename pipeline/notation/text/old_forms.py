@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from pipeline.late.regex import regex
 
 # Source: 常用漢字表 (平成22年内閣告示第2号), the いわゆる康熙字典体 in brackets, and 人名用漢字 (戸籍法施行規則別表第二,
 # the pairs of one character in two forms), as far as the old form is no compatibility ideograph.
@@ -31,24 +32,24 @@ _PAIRS = """
 """
 
 NEW_FORMS = {old: word[0] for word in _PAIRS.split() for old in word[1:]}
-OLD_KANJI = re.compile(f"[{''.join(NEW_FORMS)}]")
+OLD_KANJI = regex(f"[{''.join(NEW_FORMS)}]")
 
 # Source: 現代仮名遣い (昭和61年内閣告示第1号) 付記: 促音 is a small っ; laws before 1988 write it large.
 # 促音便 follows a kanji or one of these kana (なつた, であつて, とつて, いつた); を, に, で, へ, ん, ず and づ never end a stem.
 _STEM = "一-鿿々あいうえおかがきぎくぐけげこごさざしじすせぜそぞただちつとどなぬねのはばびふぶべほぼまみむめもやゆよらりるれろわ"
-_LARGE_TSU = re.compile(
+_LARGE_TSU = regex(
     rf"(?<=[{_STEM}])つ(?=[たて])"
     r"(?!ため|たび)"  # 持つため, 立つたび
     r"(?!た[えわ]|たな[いく])"  # をつたえる, つたわる, つたない
     r"(?!て[をが])"  # のつてを頼る
 )
 # 一つたりとも, ひとつて, いくつた, しつつ: counting words and つつ keep their つ.
-_COUNTED = re.compile(r"(?:[一二三四五六七八九]|ひと|ふた|みっ|よっ|いつ|むっ|やっ|いく|つ)\Z")
+_COUNTED = regex(r"(?:[一二三四五六七八九]|ひと|ふた|みっ|よっ|いつ|むっ|やっ|いく|つ)\Z")
 # かつて (曾て) is an adverb; 向かつて and わかつて are verbs.
-_VERB_IN_KA = re.compile(r"[一-鿿々かわむつう]か\Z")
+_VERB_IN_KA = regex(r"[一-鿿々かわむつう]か\Z")
 # 持つ and its like end in つ: 持つたくさんの is 持つ + たくさん.
-_VERB_IN_TSU = re.compile(r"[持立打待勝放育保断絶経建発撃討]\Z")
-_WORD_IN_TA = re.compile("つた(?:く|け(?!れ)|ち|ま|よ|の[しみ]|だ)")
+_VERB_IN_TSU = regex(r"[持立打待勝放育保断絶経建発撃討]\Z")
+_WORD_IN_TA = regex("つた(?:く|け(?!れ)|ち|ま|よ|の[しみ]|だ)")
 
 
 def find_large_tsu(text: str) -> Iterator[int]:

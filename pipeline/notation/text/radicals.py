@@ -5,10 +5,10 @@ Readers of PDF files leave them behind: the word looks right, and no search, com
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from pipeline.late.regex import regex
 from pipeline.notation.problem import Finding
 
 # Source: Unicode 14, EquivalentUnifiedIdeograph.txt: code point and its ideograph; CJK Radicals Supplement, CJK Strokes.
@@ -26,7 +26,7 @@ _KANGXI = range(0x2F00, 0x2FD6)
 IDEOGRAPH_FOR = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in _KANGXI} | dict(
     zip(_PAIRS[::2], _PAIRS[1::2], strict=True)
 )
-RADICAL = re.compile(f"[{''.join(IDEOGRAPH_FOR)}]")
+RADICAL = regex(f"[{''.join(IDEOGRAPH_FOR)}]")
 _IDEOGRAPHS = str.maketrans(IDEOGRAPH_FOR)
 
 

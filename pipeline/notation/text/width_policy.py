@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import Literal, assert_never
 
+from pipeline.late.regex import regex
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import widths
 from pipeline.notation.text.folded_text import BIDI_CONTROLS, ZERO_WIDTH
@@ -20,28 +21,28 @@ DigitWidth = Literal["half", "full", "single_full"]
 Wave = Literal["FF5E", "301C"]
 
 # Source: Unicode 15, Standard Annex 14, classes BK, CR, LF, NL.
-_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
-_INVISIBLE = re.compile(f"[{ZERO_WIDTH}{BIDI_CONTROLS}]+")
-_HARD_SPACE = re.compile("[\u00a0\u2007\u202f]")
-_SPLIT_KANA = re.compile("([ぁ-ヿ])([\u3099\u309a])")
-_UNSAFE = re.compile(f"[\r\u0085\u2028\u2029\u00a0\u2007\u202f\u3099\u309a{ZERO_WIDTH}{BIDI_CONTROLS}]")
-_NOT_IN_NAMES = re.compile(f"[\0-\x1f\x7f-\x9f{ZERO_WIDTH}{BIDI_CONTROLS}]")
+_LINE_ENDS = regex("\r\n|[\r\u0085\u2028\u2029]")
+_INVISIBLE = regex(f"[{ZERO_WIDTH}{BIDI_CONTROLS}]+")
+_HARD_SPACE = regex("[\u00a0\u2007\u202f]")
+_SPLIT_KANA = regex("([ぁ-ヿ])([\u3099\u309a])")
+_UNSAFE = regex(f"[\r\u0085\u2028\u2029\u00a0\u2007\u202f\u3099\u309a{ZERO_WIDTH}{BIDI_CONTROLS}]")
+_NOT_IN_NAMES = regex(f"[\0-\x1f\x7f-\x9f{ZERO_WIDTH}{BIDI_CONTROLS}]")
 
 # Source: JIS X 0201, the katakana set with its five punctuation marks.
-_HALFWIDTH_KANA = re.compile("[｡-ﾟ]+")
-_FULLWIDTH_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_ASCII_RUN = re.compile("[0-9A-Za-z]+")
-_FULLWIDTH_MARK = re.compile("(?<=[0-9])[，．](?=[0-9])")
-_ASCII_MARK = re.compile("(?<=[0-9])[,.](?=[0-9])")
+_HALFWIDTH_KANA = regex("[｡-ﾟ]+")
+_FULLWIDTH_RUN = regex("[０-９Ａ-Ｚａ-ｚ]+")
+_ASCII_RUN = regex("[0-9A-Za-z]+")
+_FULLWIDTH_MARK = regex("(?<=[0-9])[，．](?=[0-9])")
+_ASCII_MARK = regex("(?<=[0-9])[,.](?=[0-9])")
 # Anything that `half` may change: most texts hold none of it.
-_NOT_HALF = re.compile(
+_NOT_HALF = regex(
     f"[｡-ﾟ０-９Ａ-Ｚａ-ｚ，．\r\u0085\u2028\u2029\u00a0\u2007\u202f\u3099\u309a{ZERO_WIDTH}{BIDI_CONTROLS}]"
 )
 _ASCII_MARKS = {"，": ",", "．": "."}
 _FULLWIDTH_MARKS = {",": "，", ".": "．"}
 # Source: 公文例規程 of 白川町 and others: one digit full width, two and more half width. Not next to a Latin letter.
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-_LONE_DIGIT = re.compile(rf"(?<![0-9{_LATIN}])(?<![0-9][.,])[0-9](?![0-9{_LATIN}])(?![.,][0-9])")
+_LONE_DIGIT = regex(rf"(?<![0-9{_LATIN}])(?<![0-9][.,])[0-9](?![0-9{_LATIN}])(?![.,][0-9])")
 
 
 def apply(text: str, policy: Policy, wave: Wave | None = None) -> str:

@@ -5,7 +5,7 @@ The results are those of mojimoji 0.0.13 to the last character, its oddities inc
 
 from __future__ import annotations
 
-import re
+from pipeline.late.regex import regex
 
 # Source: JIS X 0201 (katakana set) and JIS X 0208, in the order of JIS X 0201.
 _HALF_KANA = "｡｢｣､･ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝﾞﾟ"
@@ -16,7 +16,7 @@ _VOICED = {
 }
 _SEMI_VOICED = {f"{half}ﾟ": full for half, full in zip("ﾊﾋﾌﾍﾎ", "パピプペポ", strict=True)}
 _KANA = dict(zip(_HALF_KANA, _FULL_KANA, strict=True)) | _VOICED | _SEMI_VOICED
-_KANA_OR_PAIR = re.compile("[ｳｶ-ﾄﾊ-ﾎ]ﾞ|[ﾊ-ﾎ]ﾟ|[｡-ﾟ]")
+_KANA_OR_PAIR = regex("[ｳｶ-ﾄﾊ-ﾎ]ﾞ|[ﾊ-ﾎ]ﾟ|[｡-ﾟ]")
 
 # ASCII and its full-width forms lie at one distance (Unicode, Halfwidth and Fullwidth Forms); these do not.
 _NOT_AT_THAT_DISTANCE = {" ": "\u3000", '"': "”", "'": "’", "`": "‘", "¥": "￥"}

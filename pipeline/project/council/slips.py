@@ -6,10 +6,10 @@ of a name. Whatever else differs is told and refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.papers.council.errata import Slip
 from pipeline.pdfdiff import PrintedPage
 from pipeline.pdfdiff.compare import Facing, PrintedChange, PrintedReport, Spot
@@ -17,10 +17,10 @@ from pipeline.pdfdiff.compare import Facing, PrintedChange, PrintedReport, Spot
 # More characters than these are no misprint of a word.
 _SHORT = 4
 _AROUND = 8
-_FIGURES = re.compile(r"[0-9０-９〇一二三四五六七八九十百千,，.．年月日号条項第（）()－\-]*")
+_FIGURES = regex(r"[0-9０-９〇一二三四五六七八九十百千,，.．年月日号条項第（）()－\-]*")
 _PARTICLES = frozenset({"", "の", "を", "に", "へ", "と", "が", "は", "も", "で", "や", "から", "まで", "より", "て", "た", "、", "，", "。", "・"})  # fmt: skip
 # Words that decide what is meant: who, whether, both or either, must or may, how much.
-_MEANING = re.compile(
+_MEANING = regex(
     "[甲乙丙丁戊己庚辛壬癸]|ない|なかった|ず$|及び|又は|若しくは|並びに|かつ|除く|含む|以上|以下|未満|超え|できる|ものと|円|割|倍"
 )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.project import manifest
 from pipeline.project.manifest import OutputFile, Record
 from pipeline.project.signatures.mark import began_as, is_signed
@@ -17,8 +17,8 @@ from pipeline.project.signatures.tell import tell
 
 _OWN = (manifest.FILE, manifest.SUMS)
 _HIDDEN = ".renkei-"
-_BLANK = re.compile(r"\s+")
-_WORDS = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
+_BLANK = regex(r"\s+")
+_WORDS = regex(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
 # What a document of a thousand pages unpacks to, and no more.
 _MOST_BYTES = 200_000_000
 

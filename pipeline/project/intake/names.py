@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.late.regex import regex
+
 # Names that no folder or file may bear on Windows, and signs that part paths.
-_RESERVED = re.compile(
+_RESERVED = regex(
     r'(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*[<>:"/\\|?*\x00-\x1f].*|.*[. \u3000]|\.+.*|', re.IGNORECASE
 )
 _UNSURE = "area"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from pipeline.importing.open_revisions import Choice
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
 from pipeline.project.intake.base import read_base
@@ -26,7 +26,7 @@ from pipeline.source import area
 from pipeline.source.files import Files
 from pipeline.tree.nodes import Name, Signer
 
-_PARTY = re.compile("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([^」]+)」という。）")
+_PARTY = regex("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([^」]+)」という。）")
 _FROM = "--from に指定したファイルを確かめてください"
 _OWN_LAYOUT = ("記名行", "記名続き")
 _SIGNATURE = ("締結日", "日付", "記名", "記名者", *_OWN_LAYOUT)

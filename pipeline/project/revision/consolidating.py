@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +14,13 @@ from pipeline.amending.language.pillars import Part
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing.base_text import Base, read_text
 from pipeline.labels.marks import GAP
+from pipeline.late.regex import regex
 from pipeline.project.intake.base import read_whole
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import AsRead, shown_lines, unit_lines
 
 # What stands above the sentences in a whole 変更協約書.
-_PILLAR = re.compile("の一部を次のように(?:変更|改正)する。")
+_PILLAR = regex("の一部を次のように(?:変更|改正)する。")
 _ONLY_THE_SENTENCES = "変更協約書の全体でなく、改正規定だけを書いたファイル（改め文.txt）を指定してください"
 
 

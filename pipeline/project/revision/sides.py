@@ -5,7 +5,6 @@ An agreement, however it is kept, is also read as the 条 that it is made of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -25,6 +24,7 @@ from pipeline.importing.paper import Paper
 from pipeline.importing.settled import settled
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.papers.around import Around, Signature, of_printed
 from pipeline.papers.change_list import Side as Told
@@ -46,9 +46,9 @@ PAGES = (".html", ".htm")
 WORD = (".docx", ".docm")
 LAW = ".xml"
 FILES = (".txt", *WORD, *PAGES, LAW, signed_version.SUFFIX)
-_ARTICLE = re.compile("第[1１一]条[ \u3000（(]")
+_ARTICLE = regex("第[1１一]条[ \u3000（(]")
 # What a reader of Word files tells that no comparison needs to know.
-_ASIDE = re.compile("^(?:Wordの自動番号を数えて|ヘッダー|フッター)")
+_ASIDE = regex("^(?:Wordの自動番号を数えて|ヘッダー|フッター)")
 # A name -> the document of that name, or None after an error.
 FindDocument = Callable[[str, Problems], Assignment | None]
 

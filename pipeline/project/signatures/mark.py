@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from datetime import timedelta, timezone
 
+from pipeline.late.regex import regex
+
 # A signature says in plain bytes which part of the file it is about (ISO 32000-1, 12.8.1).
-_SIGNED = re.compile(rb"/ByteRange\s*\[\s*[0-9]")
+_SIGNED = regex(rb"/ByteRange\s*\[\s*[0-9]")
 # The day of a signature is that of Japan, wherever the machine stands.
 JAPAN = timezone(timedelta(hours=9))
-_END = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
+_END = regex(rb"%%EOF(?:\r\n|\n|\r)?")
 
 
 def is_signed(data: bytes) -> bool:

@@ -10,24 +10,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.diagnostics import Problems, SourceFile, Span
+from pipeline.late.regex import regex
 from pipeline.source.grammar.lines import Line, Token, structure
 
 # Blanks that look like the one blank that YAML knows (Unicode: general category Zs).
 _BLANKS = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
-_WIDE_LEAD = re.compile(f" *([{_BLANKS}][ {_BLANKS}]*)")
-_WIDE_BEHIND = re.compile(f"([^{_BLANKS} :：]{{1,20}}:|-)([{_BLANKS}]+)")
+_WIDE_LEAD = regex(f" *([{_BLANKS}][ {_BLANKS}]*)")
+_WIDE_BEHIND = regex(f"([^{_BLANKS} :：]{{1,20}}:|-)([{_BLANKS}]+)")
 # A dash with nothing behind it, and what is typed for one.
-_DASH_LIKE = re.compile("[-・･‐‑–—―−－ー●○◯•]")
-_ESCAPE = re.compile(r"\\(.)")
+_DASH_LIKE = regex("[-・･‐‑–—―−－ー●○◯•]")
+_ESCAPE = regex(r"\\(.)")
 # What may stand between values once comments are gone.
-_SIGNS = re.compile(r"[^ \n:,\[\]{}-]")
+_SIGNS = regex(r"[^ \n:,\[\]{}-]")
 # A comment that one blank divides from what stands before it.
-_NEAR_COMMENT = re.compile(" #[^\n]*")
-_COMMENT = re.compile(r"(?:(?<=[ \n])|^)#[^\n]*")
-_CLOSING = re.compile(r" *[\]}]")
+_NEAR_COMMENT = regex(" #[^\n]*")
+_COMMENT = regex(r"(?:(?<=[ \n])|^)#[^\n]*")
+_CLOSING = regex(r" *[\]}]")
 # 見出し: 目的, with none of the signs that can cut a text: most lines of a source.
 _SIGNS_OF_CUTS = f"#,\\[\\]{{}}\"'!！&*?|>\\\\{_BLANKS}"
-_PLAIN_LINE = re.compile(rf" *(?:- )?[^ \-・･‐‑–—―−ー－●○◯•.%:@`{_SIGNS_OF_CUTS}][^{_SIGNS_OF_CUTS}]*")
+_PLAIN_LINE = regex(rf" *(?:- )?[^ \-・･‐‑–—―−ー－●○◯•.%:@`{_SIGNS_OF_CUTS}][^{_SIGNS_OF_CUTS}]*")
 _MOST_QUOTED = 30
 
 COMMENT_CURE = "注釈なら「#」の前に二つ、後に一つ、半角の空白を置いてください"
@@ -229,8 +230,8 @@ def begin_of_value(before: Sequence[Token], start: int) -> int:
     return start
 
 
-_END_IN_BRACKETS = re.compile(r",(?= |$)|[\]}]|$", re.MULTILINE)
-_END = re.compile("$", re.MULTILINE)
+_END_IN_BRACKETS = regex(r",(?= |$)|[\]}]|$", re.MULTILINE)
+_END = regex("$", re.MULTILINE)
 
 
 def value_at(text: str, line: Line, before: Sequence[Token], at: int) -> str:

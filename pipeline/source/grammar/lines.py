@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 # left_over is what follows a closed quotation mark or bracket, where nothing may stand.
 Sort = Literal[
     "dash", "key", "plain", "quoted", "open", "close", "comma", "block", "question", "tag", "comment", "left_over"
 ]
 
-_PLAIN_ENDS = re.compile(r":(?= |$)| #|$")
-_PLAIN_ENDS_IN_BRACKETS = re.compile(r":(?=[ ,\[\]{}]|$)| #|[,\[\]{}]|$")
-_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
-_SINGLE = re.compile(r"'(?:[^']|'')*'")
-_TAG = re.compile(r"[!&*][^ ,\[\]{}]*")
-_BLOCK = re.compile(r"[|>][-+0-9]* *(?:#.*)?$")
+_PLAIN_ENDS = regex(r":(?= |$)| #|$")
+_PLAIN_ENDS_IN_BRACKETS = regex(r":(?=[ ,\[\]{}]|$)| #|[,\[\]{}]|$")
+_DOUBLE = regex(r'"(?:[^"\\]|\\.)*"')
+_SINGLE = regex(r"'(?:[^']|'')*'")
+_TAG = regex(r"[!&*][^ ,\[\]{}]*")
+_BLOCK = regex(r"[|>][-+0-9]* *(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
+from pipeline.late.regex import regex
 from pipeline.source.grammar.eaten import cure_by_quotes, value_at
 from pipeline.source.grammar.lines import Line, structure
 
@@ -71,7 +70,7 @@ _SHOWN_WHERE_OPENED = ("did not find expected ',' or", "found unexpected end of 
 
 
 # 題名：協約書, where 題名: 協約書 is meant.
-_FULL_WIDTH_COLON = re.compile(r"[ \u3000]*(?:- +)?[^\s:：#]{1,20}：")
+_FULL_WIDTH_COLON = regex(r"[ \u3000]*(?:- +)?[^\s:：#]{1,20}：")
 
 
 def _full_width_colon(error: yaml.MarkedYAMLError, file: SourceFile) -> str | None:

@@ -7,7 +7,6 @@ cells, units in the heads.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 
@@ -18,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import BaseModel
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source import shape
 from pipeline.source.sheets.form import Form
 from pipeline.source.sheets.workbook import ADVICE, GUIDE
@@ -32,7 +32,7 @@ _HEAD_FILL = PatternFill("solid", fgColor="FFE8EEF4")
 _READY_ROWS = 30
 # A workbook says when it was made; this one says the same day always.
 _MADE = "1980-01-01T00:00:00Z"
-_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_STAMP = regex(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pipeline.diagnostics import SourceFile, Written
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source import shape
 from pipeline.source.editions import KEY as EDITIONS
 
 Path = tuple[str, ...]
-_BLANKS = re.compile(r"\s+")
+_BLANKS = regex(r"\s+")
 
 
 def fold(text: str) -> str:

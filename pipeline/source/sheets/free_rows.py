@@ -6,11 +6,11 @@ width is a band (帯); what is merged otherwise is refused at its cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.diagnostics import Problems, SourceFile, Written
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source import nodes
 from pipeline.source.decode import nearest
 from pipeline.source.nodes import Entry, Mapping, Node
@@ -22,7 +22,7 @@ from pipeline.source.sheets.grid import Grid, Spot, column_letters
 _NAME, _COLUMNS, _MERGED, _BAND = "名", "列", "結合", "帯"
 _YES = "はい"
 _SEARCHED_ROWS = 40
-_NOTE = re.compile(r"※|\(?注[\d:)]|\(?備考[\d:)]|(?:出典|資料)[:\d]")
+_NOTE = regex(r"※|\(?注[\d:)]|\(?備考[\d:)]|(?:出典|資料)[:\d]")
 
 
 @dataclass(frozen=True, slots=True)

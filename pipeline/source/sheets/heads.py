@@ -5,11 +5,11 @@ All columns that nobody knows are told in one error.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from pipeline.diagnostics import Problems
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers import money
 from pipeline.notation.text import letterspacing
 from pipeline.source.decode import nearest
@@ -20,8 +20,8 @@ from pipeline.source.sheets.grid import Grid, Spot, column_letters
 # Titles, dates and units stand above a table; a table does not begin further down.
 _SEARCHED_ROWS = 40
 _UNITS = "|".join(sorted(money.UNITS, key=len, reverse=True))
-_UNIT_LINE = re.compile(rf"[(\[]?単位[:;]?({_UNITS})[)\]]?")
-_UNIT_IN_HEAD = re.compile(rf"[（(［\[](?:単位[：:]?)?\s*({_UNITS})\s*[）)］\]]$")
+_UNIT_LINE = regex(rf"[(\[]?単位[:;]?({_UNITS})[)\]]?")
+_UNIT_IN_HEAD = regex(rf"[（(［\[](?:単位[：:]?)?\s*({_UNITS})\s*[）)］\]]$")
 
 
 @dataclass(frozen=True, slots=True)

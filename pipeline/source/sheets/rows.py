@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.text import letterspacing
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
 from pipeline.source.sheets import totals, values
@@ -16,8 +16,8 @@ from pipeline.source.sheets.heads import Column, Heads, unit_line
 from pipeline.source.sheets.totals import Line
 
 _TOTALS = frozenset({"計", "合計", "小計", "総計", "総合計", "中計", "累計"})
-_TOTAL_HEAD = re.compile(r".*(?:合計|小計|総計)(?:\(.*\))?")
-_NOTE = re.compile(r"※|\(?注[\d:)]|\(?備考[\d:)]|(?:出典|資料)[:\d]")
+_TOTAL_HEAD = regex(r".*(?:合計|小計|総計)(?:\(.*\))?")
+_NOTE = regex(r"※|\(?注[\d:)]|\(?備考[\d:)]|(?:出典|資料)[:\d]")
 # Keys of heads, whose words are often spaced letter by letter. No name of a person is among them.
 _HEADINGS = frozenset({"見出し", "題名", "連携施策", "事業名", "政策分野"})
 

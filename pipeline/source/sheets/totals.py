@@ -7,13 +7,13 @@ taken as right, so that an alarm always means something (domain notes, section 0
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
 from pipeline.diagnostics import Problems
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError
 from pipeline.source.sheets import values
@@ -22,10 +22,10 @@ from pipeline.source.sheets.grid import Grid
 from pipeline.source.sheets.heads import Column
 
 # A row that is counted in another: 「うち人件費」「（うち…）」「（内数）」; and one that is told elsewhere.
-_WITHIN = re.compile(r"\(?うち|.*\((?:内数|うち.*)\)")
+_WITHIN = regex(r"\(?うち|.*\((?:内数|うち.*)\)")
 _AGAIN = "再掲"
 # Sheets whose rows are some of what the total covers.
-_ONLY_SOME = re.compile("主なもの|抜粋|主な事業")
+_ONLY_SOME = regex("主なもの|抜粋|主な事業")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal
 
 from pipeline.diagnostics import Problems
+from pipeline.late.regex import regex
 from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import characters
@@ -21,8 +21,8 @@ _NO_FIGURE = frozenset("-‐‑–—―−ー─")
 # Signs of a reduction, as a number format writes them, and of yen.
 _SIGNS = "△▲-−－( "
 _YEN = ("¥", "￥", "\\")
-_SIGN_SPACE = re.compile(rf"^([{number.MINUS}])\s+")
-_LIST_MARK = re.compile(r"^(?:[・○●◯◎■□◆◇▪•※→-]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
+_SIGN_SPACE = regex(rf"^([{number.MINUS}])\s+")
+_LIST_MARK = regex(r"^(?:[・○●◯◎■□◆◇▪•※→-]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
 
 
 def lines(grid: Grid, spot: Spot, problems: Problems) -> tuple[str, ...]:

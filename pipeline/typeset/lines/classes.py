@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.late.regex import regex
+
 # Source: W3C "Requirements for Japanese Text Layout" (JLReq), Appendix A; the letters are ours.
 # cl-15, 16, 19 (kana and kanji) and all else that is full width: "i". Proportional and half-width letters: "w".
 JLREQ = {
@@ -41,7 +43,7 @@ _LETTER = {char: letter for letter, chars in JLREQ.items() for char in chars}
 _NARROW = {"o": "j", "c": "l", "s": "l", "m": "l", "d": "l", "x": "l", "i": "w", "g": "u", "f": "9"}
 # So these letters, half-width katakana apart, are those of units as wide as an em.
 FULL = "".join(_NARROW)
-HALF_KANA = re.compile("[\uff61-\uff9f]")
+HALF_KANA = regex("[\uff61-\uff9f]")
 # Half-width katakana and its marks.
 _HALF_KANA = {"｢": "j", "｣": "l", "｡": "l", "､": "l", "ｰ": "e", "ﾞ": "k", "ﾟ": "k"} | dict.fromkeys("ｧｨｩｪｫｬｭｮｯ", "k")
 
@@ -56,8 +58,8 @@ TRAIL = {"c": 500, "s": 500, "m": 500, "d": 250}
 FULL_WIDTH = 1000
 
 _JOINING = "\u3099\u309a\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_HAS_JOINED = re.compile(f"[{_JOINING}]")
-_UNIT = re.compile(f".[{_JOINING}]*", re.DOTALL)
+_HAS_JOINED = regex(f"[{_JOINING}]")
+_UNIT = regex(f".[{_JOINING}]*", re.DOTALL)
 
 Units = str | tuple[str, ...]
 

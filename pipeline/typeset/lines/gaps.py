@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 
+from pipeline.late.regex import regex
 from pipeline.typeset.lines.classes import LEAD, LETTERS, NO_END, NO_START, TRAIL, WEAK_START
 
 Pair = str
@@ -99,9 +100,9 @@ def _first_of(holds: Callable[[Pair], bool]) -> re.Pattern[str]:
 # Gaps that do not open when a line is stretched: those of 禁則, but not those before ー and small kana, which would
 # stand out as too close (JLReq, appendix E).
 CLOSED = _first_of(lambda pair: not MAY_BREAK_NARROW[pair])
-IN_WORD = re.compile("[9wunjl](?=[9wunjl])")
+IN_WORD = regex("[9wunjl](?=[9wunjl])")
 # Every pair with a gap or with shrink is among what these find; all the rest is solid (asserted by a test).
-SPOT = re.compile(r"[csmdo9wbj](?=.)|[^csmdo9wbj](?=[od9w])", re.DOTALL)
+SPOT = regex(r"[csmdo9wbj](?=.)|[^csmdo9wbj](?=[od9w])", re.DOTALL)
 # Every pair with a gap that is not the natural width of its units.
 ADJUSTED = _first_of(lambda pair: ADJUST[pair] != 0)
 

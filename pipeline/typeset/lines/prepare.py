@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.text.number_box import boxes
 from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.lines.collect import Collected, Stretch
@@ -15,9 +15,9 @@ from pipeline.typeset.lines.gaps import ADJUST, ADJUSTED
 _DIGITS = "0-9０-９"
 _NUMERALS = f"{_DIGITS}〇一二三四五六七八九十百千"
 # Kept whole: 第252条の2; so are numbers with the units that count them.
-_ATOM = re.compile(f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*")
-_URL = re.compile(r"https?://[!-~]+")
-_URL_BREAK = re.compile(r"[/.?&=_-]+")
+_ATOM = regex(f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*")
+_URL = regex(r"https?://[!-~]+")
+_URL_BREAK = regex(r"[/.?&=_-]+")
 
 Positions = AbstractSet[int]
 _NOWHERE: Positions = frozenset()

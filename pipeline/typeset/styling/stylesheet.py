@@ -6,7 +6,6 @@ and after in lines of the page's grid.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +14,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK
+from pipeline.late.regex import regex
 from pipeline.notation.numbers import number
 from pipeline.source import decode, reader
 from pipeline.source.fields import FieldError, Number, PlainStr, SourceModel, WholeNumber, YesNo
@@ -128,7 +128,7 @@ RunningForm = Annotated[
 PageNumberForm = Annotated[
     str, PlainValidator(_page_number), WithJsonSchema({"type": "string", "pattern": "\\{番号\\}"})
 ]
-_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_COLOUR = regex("#[0-9A-Fa-f]{6}")
 # Words and lines stand out against white by 4.5:1 at least (JIS X 8341-3:2016, 1.4.3).
 LEAST_CONTRAST = 4.5
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
+from pipeline.late.regex import regex
 from pipeline.writers.binding.tags import TagsError, elements
 
-_HEADING = re.compile(r"/H([1-6])")
+_HEADING = regex(r"/H([1-6])")
 _PICTURES = frozenset({"/Figure", "/Formula"})
 
 

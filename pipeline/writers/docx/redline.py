@@ -20,6 +20,7 @@ from pipeline.galley import Block, Cell, Drawing, Galley, Grid, Para, Part, Row,
 from pipeline.galley.blocks import Image
 from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.papers.redline import Fate, RedLine, Stretch
 from pipeline.provision.unit import readable
 from pipeline.writers.docx.body.blocks import BlockWriter
@@ -40,7 +41,7 @@ _STYLES = {
 }  # fmt: skip
 _TABLE = ("表", "部", "行")
 _TABLE_STYLE = "役割分担表"
-_ARTICLE = re.compile("第[^　]+条[^　]*　")
+_ARTICLE = regex("第[^　]+条[^　]*　")
 _DELETED_OPEN, _DELETED_CLOSE = '<w:delText xml:space="preserve">', "</w:delText>"
 # Numbers of tracked changes; those of bookmarks and the template's own lie far below.
 _FIRST_ID = 100_000
@@ -48,7 +49,7 @@ _FIRST_ID = 100_000
 _ELEMENTS: dict[Fate, str] = {"加": "ins", "削": "del", "移元": "moveFrom", "移先": "moveTo"}
 
 T = TypeVar("T", Para, Run, Row)
-_RUN = re.compile("<w:r>.*?</w:r>", re.DOTALL)
+_RUN = regex("<w:r>.*?</w:r>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

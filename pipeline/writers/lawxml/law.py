@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,6 +13,7 @@ from pipeline.galley.blocks import paras, plain
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.words import Words
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN, LAW_XML_NAMES
 from pipeline.notation.numbers import law_number
@@ -30,11 +30,11 @@ from pipeline.writers.lawxml.tables import Tables
 from pipeline.writers.lawxml.unheld import Omission, UnheldError
 
 # 告示第12号, ○○市条例第3号: how a publication numbers a text.
-_NUMBER = re.compile(
+_NUMBER = regex(
     "(?P<kind>[^第（）()0-9０-９ 　]*(?:条例|規則|告示|訓令|規程|公告|要綱))第(?P<number>[0-9０-９一二三四五六七八九十百千]+)号"
 )
-_DATE = re.compile(rf"(?:{ERA_NAMES_PATTERN})[^（）()]{{1,5}}年[^（）()]{{1,3}}月[^（）()]{{1,3}}日")
-_WHITE = re.compile(r"\s")
+_DATE = regex(rf"(?:{ERA_NAMES_PATTERN})[^（）()]{{1,5}}年[^（）()]{{1,3}}月[^（）()]{{1,3}}日")
+_WHITE = regex(r"\s")
 # Papers that the schema has a form for stand on articles.
 _CLAUSES = (nodes.Article, nodes.Chapter)
 

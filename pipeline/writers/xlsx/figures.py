@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source.sheets.cells.days import NotShownError
 from pipeline.source.sheets.cells.number_format import show_number
 
 # △1,234.5% or 17事業: a sign, figures with or without commas, and a unit.
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"(?P<sign>[△▲−-]?)(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<rest>\.[0-9]+)?(?P<unit>%|[^0-9.,%]{0,6})"
 )
 # Excel knows no more digits.

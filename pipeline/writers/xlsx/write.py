@@ -6,7 +6,6 @@ What a figure of a table says stays a number; a text that looks like a formula s
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import field
 
@@ -21,12 +20,13 @@ from pipeline.galley import LEADER, Cell, Drawing, Galley, Grid, Image, PageBrea
 from pipeline.galley.blocks import drawn_lines
 from pipeline.galley.footnotes import by_anchor, called
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
 from pipeline.source.sheets.blank import timeless
 from pipeline.writers.xlsx.figures import figure
 
 # Excel: no sheet has a longer name, and none of these in it.
-_NAME_LENGTH, _NO_NAME = 31, re.compile(r"[\[\]:*?/\\'　]")
+_NAME_LENGTH, _NO_NAME = 31, regex(r"[\[\]:*?/\\'　]")
 _LINE = Side(style="thin", color="FF000000")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="FFE8EEF4")

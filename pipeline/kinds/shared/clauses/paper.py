@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
@@ -21,6 +20,7 @@ from pipeline.kinds.shared.clauses.contents import ContentsEntry
 from pipeline.kinds.shared.clauses.schedules import Schedule
 from pipeline.kinds.shared.clauses.signing import Hand, SignerLayoutEntry, Witness
 from pipeline.kinds.shared.fields import Texts
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, OptionalDay, PlainStr, Prose, SigningDay, SourceModel
@@ -31,7 +31,7 @@ SYMBOLS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 UNNAMED = "#"
 
 # What clerks part names by.
-_NAMES = re.compile("[、，,] *")
+_NAMES = regex("[、，,] *")
 
 DatePlace = Literal["末文の後", "題名の後", "前文の後", "記名の後", "なし"]
 _Several = Annotated[list[Prose], Field(min_length=1)]

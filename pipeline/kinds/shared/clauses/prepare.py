@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,6 +12,7 @@ from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
 from pipeline.kinds.shared.clauses.parties import PARTNER, Party, Register, inlines, named, written_lines
 from pipeline.kinds.shared.clauses.printed import Printer
 from pipeline.kinds.shared.clauses.schedules import measures_of
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House, Numerals
 from pipeline.notation.numbers import number
@@ -20,7 +20,7 @@ from pipeline.source.fields import Dated, SourceModel, Undated
 from pipeline.tree.nodes import Inlines, Text
 
 # 「本連携協約書2通を作成し」 with the number typed instead of {{ 通数 }}.
-_TYPED_COPIES = re.compile(r"([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
+_TYPED_COPIES = regex(r"([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
 _WITNESS = "立会人"
 # The list of names that stands for the parties.
 _THE_PARTIES = "当事者"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.shared.clauses.cells import CellBody
 from pipeline.kinds.shared.clauses.tables import COUNTED, Row, TableBody
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers import number
 from pipeline.notation.problem import NotationError
@@ -17,9 +17,9 @@ from pipeline.notation.text import width_policy
 
 # What the row of totals is called where the clerk asks for it without naming it.
 TOTAL_WORD = "計"
-_FIGURE = re.compile(r"([△▲−-]?[0-9][0-9,.]*)([^0-9]*)")
-_NONE = re.compile("[-－―—−–ー]?")
-_SUBTOTAL = re.compile("[ 　]*(?:小[ 　]*計|合[ 　]*計|総[ 　]*計|計)[ 　]*")
+_FIGURE = regex(r"([△▲−-]?[0-9][0-9,.]*)([^0-9]*)")
+_NONE = regex("[-－―—−–ー]?")
+_SUBTOTAL = regex("[ 　]*(?:小[ 　]*計|合[ 　]*計|総[ 　]*計|計)[ 　]*")
 
 
 @dataclass(frozen=True, slots=True)

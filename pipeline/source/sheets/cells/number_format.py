@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source.sheets.cells.days import NotShownError, day_of, is_whole_day, shown_day, whole_day
 
 # Formats by number that no workbook spells out; those of 27 to 58 are Japanese Excel's.
@@ -25,23 +26,23 @@ BUILT_IN = {
     55: 'yyyy"年"m"月"', 56: 'm"月"d"日"', 57: _SHORT, 58: _LONG,
 }  # fmt: skip
 
-_PART = re.compile(
+_PART = regex(
     r"""(?P<quoted>"[^"]*")|\\(?P<escaped>.)|_(?P<gap>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]
     |(?P<general>General|G/標準)|(?P<digits>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)
     |(?P<date>[yY]+|[mM]+|[dD]+|[gG]+|[eE]+(?![+-])|[aA]{3,4}(?!/))|(?P<text>@)
     |(?P<literal>[-+ $/():'~{}<>=^&]|[^\x00-\x7f])""",
     re.VERBOSE | re.DOTALL,
 )
-_COLOURS = re.compile(
+_COLOURS = regex(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|黒|青|水|緑|紫|赤|白|黄|色 ?\d+)", re.IGNORECASE
 )
-_CURRENCY = re.compile(r"\$([^-\]]*)(?:-([0-9A-Za-z,-]*))?")
+_CURRENCY = regex(r"\$([^-\]]*)(?:-([0-9A-Za-z,-]*))?")
 # General shows no more than this many characters; what would be cut depends on the width of the column.
 _GENERAL_WIDTH = 11
 # Beyond this no figure of a paper lies, and Excel itself shows powers of ten.
 _MOST_PLACES, _MOST_SCALING, _PRECISION = 15, 4, 80
 _LARGEST = Decimal(10) ** 20
-_SIGN_GAP = re.compile(r"^([△▲−-]) +")
+_SIGN_GAP = regex(r"^([△▲−-]) +")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.late.regex import regex
+
 MAX_UNPACKED_BYTES = 60_000_000
 _MAX_PARTS = 10_000
 # Every cell of a merged range is remembered.
-_MERGED = re.compile(rb"mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z0-9:$]+)[\"']")
+_MERGED = regex(rb"mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z0-9:$]+)[\"']")
 _MAX_MERGED = 200_000
 # Workbooks of exporters without a part that says where the others are keep them here.
 _USUAL_BOOK = "xl/workbook.xml"
@@ -133,7 +135,7 @@ def truth(text: str | None) -> bool:
     return (text or "0").lower() in ("1", "true", "on")
 
 
-_INTEGER = re.compile(r"\s*([+-]?[0-9]{1,18})\s*")
+_INTEGER = regex(r"\s*([+-]?[0-9]{1,18})\s*")
 
 
 def integer(text: str | None, otherwise: int = 0) -> int:

@@ -7,10 +7,11 @@ import re
 from lxml import etree
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source.sheets.cells import parts
 from pipeline.source.sheets.cells.number_format import BUILT_IN
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)

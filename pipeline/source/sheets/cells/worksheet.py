@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 
 from lxml import etree
 
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source.sheets.cells import parts
 from pipeline.source.sheets.cells.parts import BrokenError, TooLargeError
 from pipeline.source.sheets.cells.styles import RichText, rich_text, unescaped
@@ -17,7 +17,7 @@ from pipeline.source.sheets.grid import Spot
 MAX_ROWS, MAX_COLUMNS = 10_000, 500
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MAX_MERGED = 200_000
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_ADDRESS = regex(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)

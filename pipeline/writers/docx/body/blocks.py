@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Run, l
 from pipeline.galley.outline import Outline
 from pipeline.galley.styles import CONTENTS_STYLES, PICTURE_STYLE
 from pipeline.galley.tables.sisters import sisters
+from pipeline.late.regex import regex
 from pipeline.writers.docx.body import amounts, columns, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
 from pipeline.writers.docx.body.pictures import PictureWriter
@@ -37,8 +37,8 @@ _OFF_TABLE = 80
 _OFF_PICTURE = 220
 _NO_LEVEL = 9
 # The head of a run without properties, and of one with them up to where its size stands.
-_BARE_RUN = re.compile("<w:r>(?!<w:rPr>)")
-_RUN_PROPERTIES = re.compile("(<w:r><w:rPr>(?:<w:rStyle [^>]*/>)?+(?:<w:spacing [^>]*/>)?+)(?!<w:sz )")
+_BARE_RUN = regex("<w:r>(?!<w:rPr>)")
+_RUN_PROPERTIES = regex("(<w:r><w:rPr>(?:<w:rStyle [^>]*/>)?+(?:<w:spacing [^>]*/>)?+)(?!<w:sz )")
 _PLAIN_CLOSE = f"{TEXT_CLOSE}</w:r></w:p>"
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TypeAlias
 
 from lxml import etree
+
+from pipeline.late.regex import regex
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the only name lxml has for it
 
@@ -23,13 +24,13 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TEXT_OPEN, TEXT_CLOSE = '<w:t xml:space="preserve">', "</w:t>"
 
 # Everything but the Char production of XML 1.0 (section 2.2); and CR, which XML readers turn into LF.
-UNHOLDABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNHOLDABLE = regex("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # What cannot stand in a w:t as it is.
-SPECIAL = re.compile("[&<>\n\t]")
+SPECIAL = regex("[&<>\n\t]")
 
 # Attributes of strangers: Python refuses to read numbers of more than 4,300 digits, Word those beyond 32 bits.
-_WHOLE = re.compile(r"-?[0-9]{1,9}")
+_WHOLE = regex(r"-?[0-9]{1,9}")
 
 # Encodings in which a document type declaration cannot hide from a search for its bytes.
 _PLAIN_ENCODINGS = frozenset({"UTF-8", "ASCII", "US-ASCII"})

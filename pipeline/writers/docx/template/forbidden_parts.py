@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.regex import regex
 from pipeline.writers.docx.parts.ooxml import Element, W
 from pipeline.writers.docx.parts.package import DOCUMENT_TYPE, Package, Relationship
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _PROGRAM_KINDS = frozenset({"vbaProject", "wordVbaData", "attachedToolbars", "keyMapCustomizations", "control"})
 _EMBEDDED_KINDS = frozenset({"oleObject", "package", "activeXControlBinary", "subDocument"})
-_SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_SAFE_LINK = regex(r"(https?://|mailto:)", re.IGNORECASE)
 
 # ECMA-376 part 1, 17.13.5: revisions.
 _REVISIONS = tuple(
@@ -25,7 +26,7 @@ _REVISIONS = tuple(
     )
 )  # fmt: skip
 # ECMA-376 part 1, 17.16.5: fields that fetch something from elsewhere.
-_FETCHING = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
+_FETCHING = regex(r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
 
 
 def check(package: Package, name: str, problems: Problems) -> None:

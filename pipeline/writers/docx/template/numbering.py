@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.late.regex import regex
 from pipeline.tree.opening import Numbering
 from pipeline.writers.docx.template.sections import Section, Sheet
 
-_NUMBERING = re.compile(r"<w:pgNumType\b[^>]*/>")
+_NUMBERING = regex(r"<w:pgNumType\b[^>]*/>")
 # What stands behind w:pgNumType in a w:sectPr (CT_SectPr, ECMA-376 part 1, 17.6.17).
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"<w:(?:cols|formProt|vAlign|noEndnote|titlePg|textDirection|bidi|rtlGutter|docGrid|printerSettings)\b|</w:sectPr>"
 )
 

@@ -6,18 +6,18 @@ document does not have takes its section away, so any section may become the las
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from lxml import etree
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.writers.docx.parts.ooxml import Element, W, serialise
 from pipeline.writers.docx.template import page_setup
 from pipeline.writers.docx.template.stories import MARK
 
-_MARK = re.compile(rf"<\?{MARK} (\S+)(?: (.*?))?\?>")
+_MARK = regex(rf"<\?{MARK} (\S+)(?: (.*?))?\?>")
 _SAVE_AGAIN = "Wordで開き、［表示］タブの「下書き」で区切りを確かめて保存し直してください"
 
 

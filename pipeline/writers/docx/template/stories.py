@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.writers.docx.parts.ooxml import TINY, W14, W_NS, XML_SPACE, Element, W
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 MARK = "renkei"
 
-_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_FULL_WIDTH = re.compile(r"｛[｛{]|[｛{]｛|｝[｝}]|[｝}]｝")
-_STATEMENT = re.compile(r"\{[%#]|[%#]\}")
+_PLACEHOLDER = regex(r"\{\{(.*?)\}\}", re.DOTALL)
+_FULL_WIDTH = regex(r"｛[｛{]|[｛{]｛|｝[｝}]|[｝}]｝")
+_STATEMENT = regex(r"\{[%#]|[%#]\}")
 
 
 @dataclass(frozen=True, slots=True)

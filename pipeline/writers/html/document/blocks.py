@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
@@ -13,11 +12,12 @@ from urllib.parse import quote
 from pipeline.galley import Block, Cell, Drawing, Grid, Image, PageBreak, Para, Row, plain
 from pipeline.galley.footnotes import Notes, called
 from pipeline.galley.styles import COMPARISON_STYLE, HEAD_STYLES
+from pipeline.late.regex import regex
 from pipeline.writers.html.document.drawing import figure
 from pipeline.writers.html.document.words import attributes, inline, label, mark_id
 
 # Styles whose paragraphs are items of a list, and how deep: 号 1, 号細分 2, 箇条2 2.
-_ITEM = re.compile(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\d?)|号(?P<below>細分)?(?P<more>\d?)")
+_ITEM = regex(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\d?)|号(?P<below>細分)?(?P<more>\d?)")
 _DEEPEST_HEADING = 6
 # The width of the text on paper, of which that of a picture is a part.
 _MEASURE_PT = 444.0
