@@ -18,7 +18,9 @@ from pipeline.typeset.replay import Memory
 from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE
 from pipeline.writers.pdf.attachments import Attachment, attach
 from pipeline.writers.pdf.colour import srgb_profile
-from pipeline.writers.pdf.content import ContentWriter, LineWriter
+from pipeline.writers.pdf.content.lines import LineWriter
+from pipeline.writers.pdf.content.pages import ContentWriter
+from pipeline.writers.pdf.content.watermark import DRAFT, draft_mark
 from pipeline.writers.pdf.fonts.embedding import embed
 from pipeline.writers.pdf.fonts.faces import Face, MissingGlyphError
 from pipeline.writers.pdf.fonts.glyphs import check_furniture, check_glyphs
@@ -31,7 +33,6 @@ from pipeline.writers.pdf.pictures import embed_picture
 from pipeline.writers.pdf.signing.fields import add_signature_fields, form
 from pipeline.writers.pdf.strings import text_string
 from pipeline.writers.pdf.structure import Marks, structure
-from pipeline.writers.pdf.watermark import DRAFT, draft_mark
 
 # In whose font the words of drawn pictures are.
 _PICTURE_WORDS = "図見出し"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from pipeline.pictures import Picture, PictureError
 from pipeline.pictures.picture import Clip, Group, Ink, Item, Segment, Shape, Words
+from pipeline.writers.pdf.content.strokes import number
+from pipeline.writers.pdf.content.watermark import Pen
 from pipeline.writers.pdf.fonts.provider import FontChain
 from pipeline.writers.pdf.pdf_file import Shell
-from pipeline.writers.pdf.strokes import number
-from pipeline.writers.pdf.watermark import Pen
 
 _CHUNK = struct.Struct(">I4s")
 _SIGNATURE = 8

@@ -14,8 +14,8 @@ from pipeline.typeset.lines.classes import units
 from pipeline.typeset.lines.leaders import DOT
 from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, Design
 from pipeline.typeset.styling.stylesheet import PAGE_NUMBER_MARK
+from pipeline.writers.pdf.content.watermark import DRAFT
 from pipeline.writers.pdf.fonts.provider import FontChain
-from pipeline.writers.pdf.watermark import DRAFT
 
 _DOTS = Run(DOT)
 CURE = "別の文字に改めるか、この文字を持つ書体を体裁の「フォント」に加えてください"

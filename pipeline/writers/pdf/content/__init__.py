@@ -1,0 +1,1 @@
+"""Laid-out pages -> content streams."""
