@@ -19,7 +19,7 @@ from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE
 from pipeline.writers.pdf.attachments import Attachment, attach
 from pipeline.writers.pdf.colour import srgb_profile
 from pipeline.writers.pdf.content.lines import LineWriter
-from pipeline.writers.pdf.content.pages import ContentWriter
+from pipeline.writers.pdf.content.pages import ContentWriter, PageWriter
 from pipeline.writers.pdf.content.watermark import DRAFT, draft_mark
 from pipeline.writers.pdf.fonts.embedding import embed
 from pipeline.writers.pdf.fonts.faces import Face, MissingGlyphError
@@ -32,7 +32,7 @@ from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.pictures import embed_picture
 from pipeline.writers.pdf.signing.fields import add_signature_fields, form
 from pipeline.writers.pdf.strings import text_string
-from pipeline.writers.pdf.structure import Marks, structure
+from pipeline.writers.pdf.structure import Trees
 
 # In whose font the words of drawn pictures are.
 _PICTURE_WORDS = "図見出し"
@@ -94,7 +94,8 @@ class _Tools(NamedTuple):
 
     setter: Setter
     memory: Memory
-    lines: LineWriter
+    pages: PageWriter
+    trees: Trees
     draft: Face
     pictures: FontChain
 
@@ -106,16 +107,15 @@ def _tools(design: Design, fonts: FontProvider) -> _Tools:
     setter = Setter(design.runs, {name: chain.metrics for name, chain in chains.items()})
     chain = chains[design.texts[PAGE_NUMBER_STYLE].font]
     in_pictures = chains[design.texts[_PICTURE_WORDS].font] if _PICTURE_WORDS in design.texts else chain
-    return _Tools(setter, Memory(), LineWriter(chains), chain.face[DRAFT], in_pictures)
+    return _Tools(setter, Memory(), PageWriter(LineWriter(chains)), Trees(), chain.face[DRAFT], in_pictures)
 
 
 def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[Attachment]) -> bytes:
     """The laid-out pages as a file."""
     shell = Shell()
-    marks, writer = Marks(layout.elements), ContentWriter(tools.lines, layout.elements)
+    writer = ContentWriter(tools.pages, layout.elements)
     for page in layout.pages:
-        marks.begin_page()
-        writer.page(page, marks.next)
+        writer.page(page)
     used = writer.used()
     for page, operators in zip(layout.pages, writer.coded(used), strict=True):
         under = draft_mark(tools.draft, page) if galley.draft and not page.inserted else ""
@@ -129,7 +129,7 @@ def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[A
     for made in (links, fields):
         for n, same in groupby(made, key=lambda link: link.page):
             shell.annotate(n, [link.number for link in same])
-    tree = structure(shell, layout.elements, marks, [*links, *fields])
+    tree = tools.trees.structure(shell, layout.elements, writer.owners, [*links, *fields])
     catalog = _catalog(shell, galley, layout, tree, attachments)
     if fields:
         catalog["AcroForm"] = b"%d 0 R" % form(shell, fields)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from pipeline.late.dataclass import dataclass
 from pipeline.typeset.layout import INLINE_ROLES, Element, Role
+from pipeline.typeset.lines.memo import Recent
 from pipeline.writers.pdf.links import Link
 from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.strings import text_string
@@ -13,46 +14,65 @@ from pipeline.writers.pdf.strings import text_string
 _TYPES = {role: role.value.encode() for role in Role}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+# Trees that are kept, of each of two generations: 20 KB for a paper of five pages.
+KEPT_TREES = 4
+
+
+class Mark(NamedTuple):
     """A marked-content sequence: page (from 0) and number on it."""
 
     page: int
     number: int
 
 
-class Marks:
-    """Which element each marked-content sequence belongs to.
+# The elements that own the marked content of a page, in its order; such of all pages.
+Owners = tuple[tuple[int, ...], ...]
 
-    `of_element[k]` holds the sequences of element k, and its elements within a text where these begin.
-    """
 
-    def __init__(self, elements: Sequence[Element]) -> None:
-        self._elements = elements
-        self.of_element: list[list[Mark | int]] = [[] for _ in elements]
-        self.on_page: list[list[int]] = []
+class _Asked(NamedTuple):
+    """What a tree is written of, but for its elements: the number of its root, those of the pages, and what stands on them."""
 
-    def begin_page(self) -> None:
-        """The sequences that follow are on the next page."""
-        self.on_page.append([])
+    root: int
+    pages: tuple[int, ...]
+    owners: Owners
+    links: tuple[Link, ...]
 
-    def next(self, element: int) -> int:
-        """The number of a new sequence of this element."""
-        owners = self.on_page[-1]
-        if not self.of_element[element]:
-            self._hang(element)
-        self.of_element[element].append(Mark(len(self.on_page) - 1, len(owners)))
-        owners.append(element)
-        return len(owners) - 1
 
-    def _hang(self, element: int) -> None:
-        """An element within a text stands in its parent where it begins."""
-        if not _is_inline(self._elements, element):
-            return
-        parent = self._elements[element].parent
-        if not self.of_element[parent]:
-            self._hang(parent)
-        self.of_element[parent].append(element)
+class Trees:
+    """Writes structure trees and keeps them: partners of one master mostly have the same, whatever their words."""
+
+    def __init__(self) -> None:
+        self._kept: Recent[_Asked, tuple[tuple[Element, ...], list[bytes]]] = Recent(KEPT_TREES)
+
+    def structure(self, shell: Shell, elements: tuple[Element, ...], owners: Owners, links: Sequence[Link]) -> int:
+        """Writes the tree and the parent tree; the number of the root."""
+        asked = _Asked(shell.next, tuple(shell.pages), owners, tuple(links))
+        kept = self._kept.get(asked)
+        if kept is None or kept[0] != elements:
+            kept = self._kept.keep(asked, (elements, _objects(asked, elements)))
+        shell.add_all(kept[1])
+        return asked.root
+
+
+def _sequences(elements: Sequence[Element], owners: Owners) -> list[list[Mark | int]]:
+    """Of each element its sequences, and its elements within a text where these begin."""
+    of_element: list[list[Mark | int]] = [[] for _ in elements]
+    for page, on_page in enumerate(owners):
+        for number, owner in enumerate(on_page):
+            if not of_element[owner]:
+                _hang(owner, elements, of_element)
+            of_element[owner].append(Mark(page, number))
+    return of_element
+
+
+def _hang(element: int, elements: Sequence[Element], of_element: list[list[Mark | int]]) -> None:
+    """An element within a text stands in its parent where it begins."""
+    if not _is_inline(elements, element):
+        return
+    parent = elements[element].parent
+    if not of_element[parent]:
+        _hang(parent, elements, of_element)
+    of_element[parent].append(element)
 
 
 def _is_inline(elements: Sequence[Element], k: int) -> bool:
@@ -63,46 +83,42 @@ def _is_inline(elements: Sequence[Element], k: int) -> bool:
     return role in INLINE_ROLES
 
 
-def structure(shell: Shell, elements: Sequence[Element], marks: Marks, links: Sequence[Link]) -> int:
-    """Writes the tree and the parent tree; the number of the root."""
-    root = shell.reserve()
+def _objects(asked: _Asked, elements: Sequence[Element]) -> list[bytes]:
+    """The root, the elements, the rows of the parent tree and itself, in the order of their numbers."""
+    root, pages, owners, links = asked
     first = root + 1
-    numbers = [shell.reserve() for _ in elements]
-    assert numbers[0] == first
+    sequences = _sequences(elements, owners)
     kids: list[list[bytes]] = [[] for _ in elements]
-    for number, element in zip(numbers, elements, strict=True):
-        if element.parent >= 0 and not _is_inline(elements, number - first):
-            kids[element.parent].append(b"%d 0 R" % number)
+    for k, element in enumerate(elements):
+        if element.parent >= 0 and not _is_inline(elements, k):
+            kids[element.parent].append(b"%d 0 R" % (first + k))
     for link in links:
-        kids[link.element].append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (shell.pages[link.page], link.number))
+        kids[link.element].append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[link.page], link.number))
     named = {header for element in elements for header in element.headers}
     # A note has a name of its own (ISO 14289-1, 7.9).
     named.update([k for k, element in enumerate(elements) if element.role is Role.NOTE])
+    made = []
     for k, element in enumerate(elements):
         parent = root if element.parent < 0 else first + element.parent
         content = (
             b"/K %s" % kids[k][0]
             # pyHanko 0.38 takes a signature for a change of the tree unless its field is the value itself, not in a list.
             if element.role is Role.FORM
-            else _content(marks.of_element[k], kids[k], shell.pages, first)
+            else _content(sequences[k], kids[k], pages, first)
         )
         attributes = _attributes(element)
         if k in named:
             attributes += b"/ID" + _identity(k)
-        shell.put(
-            numbers[k], b"<</Type/StructElem/S/%s/P %d 0 R%s%s>>" % (_TYPES[element.role], parent, attributes, content)
-        )
-    rows = [
-        shell.add(b"[%s]" % b" ".join([b"%d 0 R" % (first + owner) for owner in owners])) for owners in marks.on_page
-    ]
-    rows += [first + link.element for link in links]
-    tree = shell.add(b"<</Nums[%s]>>" % b" ".join([b"%d %d 0 R" % entry for entry in enumerate(rows)]))
-    shell.put(
-        root,
-        b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s>>"
-        % (first, tree, len(rows), _identities(sorted(named), first)),
+        made.append(b"<</Type/StructElem/S/%s/P %d 0 R%s%s>>" % (_TYPES[element.role], parent, attributes, content))
+    begin = first + len(elements)
+    on_pages = [b"[%s]" % b" ".join([b"%d 0 R" % (first + owner) for owner in on_page]) for on_page in owners]
+    rows = [*range(begin, begin + len(on_pages)), *[first + link.element for link in links]]
+    table = b"<</Nums[%s]>>" % b" ".join([b"%d %d 0 R" % entry for entry in enumerate(rows)])
+    whole = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s>>" % (
+        *(first, begin + len(on_pages), len(rows)),
+        _identities(sorted(named), first),
     )
-    return root
+    return [whole, *made, *on_pages, table]
 
 
 def _identity(element: int) -> bytes:

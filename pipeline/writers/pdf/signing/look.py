@@ -11,7 +11,8 @@ from pipeline.typeset import Design, Setter
 from pipeline.typeset.layout import ARTIFACT, Page, SetText, Text
 from pipeline.typeset.lines.paragraph import Measure
 from pipeline.typeset.page_builder import ASCENT_EM
-from pipeline.writers.pdf.content import ContentWriter, LineWriter
+from pipeline.writers.pdf.content.lines import LineWriter
+from pipeline.writers.pdf.content.pages import ContentWriter, PageWriter
 from pipeline.writers.pdf.fonts.embedding import embed
 from pipeline.writers.pdf.fonts.provider import FontProvider
 from pipeline.writers.pdf.pdf_file import Shell
@@ -41,8 +42,8 @@ def signature_look(
         baseline = top - (leading - size) / 2 - ASCENT_EM * size
         placed.append(Text(ARTIFACT, _PADDING, baseline, text, 0, len(text.lines)))
         top -= leading * len(text.lines)
-    shell, writer = Shell(), ContentWriter(LineWriter(chains), ())
-    writer.page(Page("", None, width_pt, height_pt, tuple(placed), (), ()), lambda _element: 0)
+    shell, writer = Shell(), ContentWriter(PageWriter(LineWriter(chains)), ())
+    writer.page(Page("", None, width_pt, height_pt, tuple(placed), (), ()))
     used = writer.used()
     for operators in writer.coded(used):
         shell.page(width_pt, height_pt, operators)
