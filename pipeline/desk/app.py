@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.desk.answers import checks, council, making, reviewing, work
+from pipeline.desk.answers import checks, comparing, council, making, reviewing, work
 from pipeline.desk.answers.shape import ShapeError
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
@@ -35,6 +35,7 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/", _page(desk, "home", keys.nonce)),
         Route("/documents/{name:path}", _page(desk, "document", keys.nonce)),
         Route("/council", _page(desk, "council", keys.nonce)),
+        Route("/compare", _page(desk, "compare", keys.nonce)),
         Route("/checks", _page(desk, "checks", keys.nonce)),
         Route("/static/{name:path}", _static),
         Route("/pages/{key}.png", _picture(desk)),
@@ -55,6 +56,11 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/api/reviews/{name:path}", _get(desk, reviewing.reviews)),
         Route("/api/reviews", _post(desk, reviewing.add), methods=["POST"]),
         Route("/api/standing/{name:path}", _get(desk, reviewing.standing)),
+        Route("/api/versions/{name:path}", _get(desk, comparing.versions)),
+        Route("/api/drop", _upload(desk, comparing.drop), methods=["POST"]),
+        Route("/api/compare", _post(desk, comparing.compare), methods=["POST"]),
+        Route("/api/compare/page", _post(desk, comparing.page), methods=["POST"]),
+        Route("/api/compare/papers", _post(desk, comparing.papers), methods=["POST"]),
         Route("/api/areas", _get(desk, checks.folders)),
         Route("/api/crosscheck/{name}", _get(desk, checks.crosscheck)),
         Route("/api/lint/{name:path}", _get(desk, checks.lint)),

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 
+from pipeline.desk.answers.dropped import Drawer
 from pipeline.desk.room import Room
 
 T = TypeVar("T")
@@ -21,6 +22,7 @@ class Desk:
         self.room, self.clock = room, clock
         self.listeners = 0
         self.quiet_since = clock()
+        self.drawer = Drawer()
 
     async def aside(self, do: Callable[..., T], *arguments: object) -> T:
         """Does work in a thread, alone at the folder."""

@@ -5,7 +5,9 @@ Its name never becomes a path: it is told in answers alone.
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,8 @@ from pipeline.late.dataclass import dataclass
 from pipeline.project import store
 
 _LONGEST_NAME = 200
+# What lies on the desk at once: enough for two papers of a council and those before them.
+_MOST_FILES, _MOST_BYTES = 8, 80_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,32 @@ class Dropped:
         return "".join(c for c in last if c.isprintable())[-_LONGEST_NAME:]
 
 
+class Drawer:
+    """Files that were dropped to be read soon; the oldest go when there are too many."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, Dropped] = OrderedDict()
+
+    def put(self, file: Dropped) -> str:
+        """Keeps a file; the id by which it is asked for."""
+        own = hashlib.sha256(file.shown.encode() + b"\0" + file.data).hexdigest()[:24]
+        self._held[own] = file
+        self._held.move_to_end(own)
+        while len(self._held) > _MOST_FILES or sum(len(f.data) for f in self._held.values()) > _MOST_BYTES:
+            self._held.popitem(last=False)
+        return own
+
+    def get(self, own: str) -> Dropped | None:
+        """The file; None for one that never lay there, or that has gone."""
+        return self._held.get(own)
+
+
 @contextmanager
 def lying(file: Dropped, problems: Problems) -> Iterator[Path]:
     """Where the file lies for as long as it is read. Problems of the disk are told."""
     with tempfile.TemporaryDirectory(prefix="renkei-") as folder:
-        path = Path(folder) / f"file{file.suffix if file.suffix.isascii() else ''}"
+        digest = hashlib.sha256(file.data).hexdigest()[:12]
+        path = Path(folder) / f"file-{digest}{file.suffix if file.suffix.isascii() else ''}"
         store.save(path.parent, {path.name: file.data}, problems, synced=False)
         yield path
 
