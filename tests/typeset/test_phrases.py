@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,3 +50,34 @@ def test_nothing_is_lost_and_no_line_is_longer_than_one_that_is_filled(text: str
     assert text == "".join(broken)
     if broken:
         assert lines(text, characters, FULL)[0].startswith(broken[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        # In the middle of トランスフォー|メーション and 改|訂版 each line would be full.
+        (
+            "第3次星見高原圏域広域連携によるデジタル・トランスフォーメーション及びコミュニティー再生総合推進計画（後期・改訂版）",
+            ["第3次星見高原圏域広域連携による", "デジタル・トランスフォーメーション及び", "コミュニティー再生総合推進計画（後期・改訂版）"],
+        ),
+        ("「県・市町村連携推進会議」の推進体制及び年間スケジュールのイメージ", ["「県・市町村連携推進会議」の推進体制及び", "年間スケジュールのイメージ"]),
+        ("平成30年度当初予算の概要（買い物支援推進事業、移住促進）", ["平成30年度当初予算の概要", "（買い物支援推進事業、移住促進）"]),
+    ],
+)  # fmt: skip
+def test_a_heading_breaks_between_phrases_in_lines_that_match(text: str, broken: list[str]):
+    wanted = style("文書題名")
+
+    assert broken == [words(line) for line in set_text(text, 27 * wanted.size_pt, wanted).lines]
+
+
+@given(texts, st.integers(3, 30), st.sampled_from(["文書題名", "本文見出し1", "本文見出し4"]))
+def test_a_heading_has_no_more_lines_than_it_fills_and_is_never_opened(text: str, characters: int, name: str):
+    wanted = style(name)
+    width = characters * wanted.size_pt
+    full = set_text(text, width, replace(wanted, phrases=False, optimal=False, lone=True)).lines
+    broken = set_text(text, width, wanted).lines
+
+    assert text == "".join(map(words, broken))
+    assert len(broken) == len(full)
+    if len(broken) > 1:
+        assert all(line.spacing_mem == 0 for line in broken)

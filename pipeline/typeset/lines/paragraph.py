@@ -13,6 +13,7 @@ from pipeline.typeset.breaks.balanced import balanced
 from pipeline.typeset.breaks.breaking import break_lines, visible_mem
 from pipeline.typeset.breaks.optimal import best_lines
 from pipeline.typeset.breaks.short_last_line import fed
+from pipeline.typeset.breaks.titled import titled_lines
 from pipeline.typeset.layout import Line, SetText
 from pipeline.typeset.lines.classes import LEAD, TRAIL
 from pipeline.typeset.lines.collect import collect
@@ -112,11 +113,14 @@ class Setter:
 
     def _broken(self, prepared: Prepared, style: TextStyle, measure: Measure) -> SetText:
         em = 1000 / style.size_pt
-        find = best_lines if style.optimal else break_lines
+        titled = style.optimal and style.phrases
+        find = titled_lines if titled else best_lines if style.optimal else break_lines
         cuts = find(prepared, style, measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em)
-        if len(cuts) > 1 and not style.lone:
+        if len(cuts) > 1 and not style.lone and not titled:
             cuts = fed(prepared, cuts, style)
-        shown = style
+        # Lines that end where phrases do are not opened.
+        ragged = titled and len(cuts) > 1 and style.align is Align.JUSTIFIED
+        shown = replace(style, align=Align.LEFT) if ragged else style
         if style.align is Align.SPREAD and (len(cuts) > 1 or not is_spread("".join(prepared.units))):
             shown = replace(style, align=Align.CENTRED)
             cuts = balanced(prepared, cuts)

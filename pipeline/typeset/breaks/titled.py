@@ -1,0 +1,100 @@
+"""A title or heading of several lines -> where they end: between phrases, in as few lines as it fills, of lengths that match.
+
+Words are cut only where no phrase ends within reach; what is worse than that is told by `_torn`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.typeset.breaks.breaking import TOLERANCE, Cut, break_lines, visible_mem
+from pipeline.typeset.breaks.phrases import ends
+from pipeline.typeset.lines.classes import LEAD
+from pipeline.typeset.lines.gaps import MAY_BREAK
+from pipeline.typeset.lines.prepare import Prepared
+from pipeline.typeset.styling.design import TextStyle
+from pipeline.typeset.styling.stylesheet import Align, Bracket
+
+# What a line end costs (house): before （; behind の, which binds closely; beside another bracket or behind ・; where scripts
+# change; within a word; within one in katakana.
+_BEFORE_BRACKET, _BEHIND_NO, _BESIDE_MARK, _BETWEEN_SCRIPTS, _IN_WORD, _IN_KATAKANA = 5.0, 15.0, 30.0, 50.0, 90.0, 140.0
+# What a line costs that is empty, in proportion to the square of what is; and a last line of less than this part.
+_EMPTY, _SHORT_LAST, _LEAST_LAST = 120.0, 60.0, 0.2
+_OPENING, _CLOSING, _DOT = "（「『〔【〈《(", "）」』〕】〉》)", "・：／"
+
+
+def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float, full_mem: float) -> list[Cut]:
+    """Cuts of all lines, as `break_lines` gives them; as many as those."""
+    filled = break_lines(p, replace(style, phrases=False), first_mem, turn_mem, full_mem)
+    if len(filled) < 2:
+        return filled
+    n, count = len(p.letters), len(filled)
+    lawful = [at for at in range(1, n) if at in p.free or (MAY_BREAK[p.letters[at - 1 : at + 1]] and at not in p.bound)]
+    torn = {at: _torn(p, at) for at in lawful} | {n: 0.0}
+    balanced = style.align is not Align.JUSTIFIED and style.align is not Align.LEFT
+    wanted = _mean_part(p, filled) if balanced else 1.0
+    ways: list[dict[int, tuple[float, Cut | None]]] = [{0: (0.0, None)}]
+    for k in range(count):
+        made: dict[int, tuple[float, Cut | None]] = {}
+        for start, (cost, _) in ways[-1].items():
+            lead = LEAD.get(p.letters[start], 0.0) if k or style.bracket is Bracket.FLUSH else 0.0
+            indent = (turn_mem if k else first_mem) - lead
+            width = full_mem - indent
+            for end in torn:
+                if end <= start or (end == n) != (k == count - 1):
+                    continue
+                room = width - visible_mem(p, start, end)
+                if room < -TOLERANCE:
+                    continue
+                total = cost + torn[end] + _shape(1 - room / width, wanted, last=end == n and not balanced)
+                if end not in made or total < made[end][0]:
+                    made[end] = total, Cut(start, end, indent, hung=False, room_mem=room)
+        ways.append(made)
+    if n not in ways[-1]:
+        return filled
+    found: list[Cut] = []
+    at = n
+    for k in range(count, 0, -1):
+        cut = ways[k][at][1]
+        assert cut is not None, "only the beginning has no line before it"
+        found.append(cut)
+        at = cut.start
+    return found[::-1]
+
+
+def _mean_part(p: Prepared, filled: list[Cut]) -> float:
+    """How full the lines are on the average, as a part of the measure."""
+    widths = [visible_mem(p, cut.start, cut.end) for cut in filled]
+    full = max(width + cut.room_mem for width, cut in zip(widths, filled, strict=True))
+    return sum(widths) / len(widths) / full
+
+
+def _shape(part: float, wanted: float, *, last: bool) -> float:
+    """What the length of a line costs, `part` of the measure; a last line may be short, but no rest."""
+    if last:
+        return _SHORT_LAST if part < _LEAST_LAST else 0.0
+    return _EMPTY * (part - wanted) * (part - wanted)
+
+
+def _torn(p: Prepared, at: int) -> float:
+    """What it costs to end a line before unit `at`."""
+    before, behind = p.units[at - 1], p.units[at]
+    if ends(p, at) or before in " \u3000":
+        return _BEHIND_NO if before == "の" else 0.0
+    if behind in _OPENING[:1]:
+        return _BEFORE_BRACKET
+    if before in _DOT or before in _CLOSING or behind in _OPENING:
+        return _BESIDE_MARK
+    scripts = _script(before), _script(behind)
+    if scripts[0] != scripts[1]:
+        return _IN_WORD if "ぁ" in scripts else _BETWEEN_SCRIPTS
+    return _IN_KATAKANA if scripts[0] == "ァ" else _IN_WORD
+
+
+def _script(unit: str) -> str:
+    char = unit[0]
+    if "ぁ" <= char <= "ゟ":
+        return "ぁ"
+    if "ァ" <= char <= "ヿ":
+        return "ァ"
+    return "漢" if "㐀" <= char <= "鿿" or char == "々" else "他"
