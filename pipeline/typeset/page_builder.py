@@ -299,8 +299,10 @@ class Sheets:
         words = words.replace(CHAPTER_MARK, chapters[-1].title if chapters else "").strip()
         if words:
             text = self._setter.set((Run(words),), style, Measure(0, 0, self.frame.width_pt))
-            top = self.sheet.height_pt - self.design.running_pt
-            self.put((ARTIFACT, ()), self.frame.left_pt, top, text, 0, 1)
+            # What runs over grows upwards, away from the text.
+            more = (len(text.lines) - 1) * style.leading_pt
+            top = min(self.sheet.height_pt - self.design.running_pt + more, self.sheet.height_pt - style.leading_pt)
+            self.put((ARTIFACT, ()), self.frame.left_pt, top, text, 0, len(text.lines))
 
 
 def _bare(size_pt: tuple[float, float]) -> Sheet:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pipeline.galley import Galley, PageBreak, Para, Part
 from pipeline.typeset import lay_out
 from pipeline.typeset.layout import ARTIFACT
@@ -33,3 +36,18 @@ def test_title_and_chapter_stand_above_every_page_but_the_first():
 
 def test_none_stand_where_none_are_asked_for():
     assert ["", "", ""] == heads(None)
+
+
+@given(st.integers(1, 120))
+def test_a_long_head_is_printed_whole_above_the_text(length: int):
+    title = "総合的な計画の題" * (length // 8 + 1)
+    wanted = design()
+    parts = {**wanted.parts, "本文": replace(wanted.parts["本文"], running="{題名}")}
+    blocks = (para("文", "本文段落"), PageBreak(), para("文", "本文段落"))
+    galley = Galley(title, "", "", None, (Part("本文", blocks),))
+    page = lay_out(galley, replace(wanted, parts=parts), {"明朝": METRICS, "ゴシック": METRICS}).pages[1]
+    [mark] = [t for t in page.texts if t.element == ARTIFACT and t.text.style.name == RUNNING_STYLE]
+
+    assert title == "".join(words(line) for line in mark.text.lines[mark.first : mark.last])
+    assert page.height_pt > mark.y_pt
+    assert mark.y_pt - (mark.last - 1) * mark.text.style.leading_pt >= page.height_pt - wanted.running_pt - 14
