@@ -43,7 +43,9 @@ _HANGING: Mapping[nodes.CellRole, tuple[str, str]] = {
     "項目": ("表項目箇条", "表番号項目"),
 }
 # Styles of headings and items end here; what lies deeper looks like the last.
-_LAST_HEADING, _LAST_ITEM = 4, 2
+_LAST_HEADING, _LAST_ITEM = 4, 3
+# Signs that fill a cell of a list (which municipality takes part), and what stands where there is none.
+_SIGNS, _NOTHING = frozenset("○◯〇◎●△▲□■◇◆☆★×✓✔"), frozenset(["", "－", "―", "—", "-"])
 # 注 of a plain document, and the sign that carries its own space.
 _NOTE, _DOT = "※", "・"
 
@@ -133,12 +135,16 @@ class Prose:
 
     def _table(self, table: nodes.CellTable) -> Grid:
         title = plain(self.words.runs(table.title))
-        return Grid(table.style, tuple(map(self._row, table.head)), tuple(map(self._row, table.rows)), title)
+        marked = _marked_columns(table.rows)
+        rows = tuple(self._row(row, marked) for row in table.rows)
+        return Grid(table.style, tuple(map(self._row, table.head)), rows, title)
 
-    def _row(self, row: nodes.CellRow) -> blocks.Row:
-        return blocks.Row(
-            tuple(blocks.Cell(tuple(map(self._cell_text, c.texts)), c.columns, c.rows) for c in row.cells)
-        )
+    def _row(self, row: nodes.CellRow, marked: frozenset[int] = frozenset()) -> blocks.Row:
+        made = []
+        for n, cell in enumerate(row.cells):
+            texts = tuple(replace(t, role="中央") for t in cell.texts) if n in marked else cell.texts
+            made.append(blocks.Cell(tuple(map(self._cell_text, texts)), cell.columns, cell.rows))
+        return blocks.Row(tuple(made))
 
     def _cell_text(self, text: nodes.CellText) -> Para:
         label, runs = self._labelled(text.scheme, text.number, text.text)
@@ -150,6 +156,22 @@ class Prose:
         if not label:
             return Para(_CELLS[text.role], runs)
         return Para(hanging[plain(label) != _DOT], runs, label)
+
+
+def _marked_columns(rows: tuple[nodes.CellRow, ...]) -> frozenset[int]:
+    """Columns of nothing but signs (○, △), which stand in their middle."""
+    count = len(rows[0].cells) if rows else 0
+    if any(len(row.cells) != count or any(c.columns > 1 or c.rows > 1 for c in row.cells) for row in rows):
+        return frozenset()
+    columns = ([_said(row.cells[n]) for row in rows] for n in range(count))
+    return frozenset(n for n, said in enumerate(columns) if set(said) <= _SIGNS | _NOTHING and set(said) & _SIGNS)
+
+
+def _said(cell: nodes.Cell) -> str | None:
+    """The words of a cell of running text; None of any other."""
+    if len(cell.texts) != 1 or cell.texts[0].role != "本文" or cell.texts[0].scheme.counter is not None:
+        return None
+    return nodes.text_of(cell.texts[0].text).strip()
 
 
 def _trailing(body: tuple[nodes.Block, ...]) -> Iterator[int]:

@@ -218,3 +218,32 @@ def test_a_document_may_begin_on_a_sheet_that_lies():
 )
 def test_an_aside_stays_with_the_table_that_follows_or_belongs_to_what_stands_above(wording: str, style: str):
     assert style in [b.style for b in blocks(wording) if isinstance(b, Para)]
+
+
+def test_a_third_level_of_items_is_set_in_further_than_the_second():
+    made = blocks("@箇条1 ① | 目的\n@箇条2 ア | 内容\n@箇条3 ・ | 広報\n@箇条4 ａ | 掲示\n@箇条3 ａ | 配布")
+
+    assert ["番号箇条1", "番号箇条2", "箇条3", "番号箇条3", "番号箇条3"] == [
+        b.style for b in made if isinstance(b, Para)
+    ]
+
+
+SIGNED = "@表組 一覧表 | 表\n@見出し行\n@欄 見出し | 事業\n@欄 見出し | 市\n@欄 見出し | 町\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "styles"),
+    [
+        ((("運行", "○", "－"), ("改修", "◎", "")), {"表本文", "表中央"}),
+        ((("運行", "○", "一部"), ("改修", "－", "－")), {"表本文", "表中央"}),
+        ((("運行", "－", "－"), ("改修", "－", "－")), {"表本文"}),  # no sign: words that are left out
+    ],
+)
+def test_a_column_of_signs_stands_in_its_middle(rows: tuple[tuple[str, ...], ...], styles: set[str]):
+    wording = SIGNED + "".join("@組行\n" + "".join(f"@欄 本文 | {c}\n" for c in row) for row in rows)
+    [grid] = [b for b in blocks(wording) if isinstance(b, Grid)]
+    columns = [{row.cells[n].paras[0].style for row in grid.rows} for n in range(3)]
+
+    assert styles == set().union(*columns)
+    assert {"表本文"} == columns[0]
+    assert all(len(column) == 1 for column in columns)
