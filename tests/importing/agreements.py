@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pipeline.importing.transcript.yaml_text import Tree, render
+from pipeline.source.rewriting.yaml_text import Tree, render
 
 NAMES = ("北浜市", "東谷町", "西原村", "南沢町", "中里村", "上川町")
 SYMBOLS = "甲乙丙丁戊己"

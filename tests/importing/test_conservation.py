@@ -11,7 +11,7 @@ from pipeline.importing.plain_paper import read_lines
 from pipeline.importing.structure.read import NoClausesError, read
 from pipeline.importing.transcript.ledger import Ledger, lost
 from pipeline.importing.transcript.source import SourceWriter
-from pipeline.importing.transcript.yaml_text import render
+from pipeline.source.rewriting.yaml_text import render
 from tests.importing.desk import PAPERS
 
 TEXTS = [p.read_text(encoding="utf-8") for p in sorted(PAPERS.glob("*.txt"))]

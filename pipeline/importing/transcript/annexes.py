@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.importing.structure.draft import Annex, Draft, Grid
 from pipeline.importing.transcript.ledger import Ledger
-from pipeline.importing.transcript.yaml_text import Tree
+from pipeline.source.rewriting.yaml_text import Tree
 
 Made = dict[str, Tree]
 

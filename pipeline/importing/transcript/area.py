@@ -6,8 +6,8 @@ import re
 
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Draft, Signer
-from pipeline.importing.transcript.yaml_text import Tree, render, scalar
 from pipeline.late.regex import regex
+from pipeline.source.rewriting.yaml_text import Tree, render, scalar
 
 _SPHERE = regex(r"「?([^、。「」()]{1,12}?(?:連携中枢都市圏|定住自立圏|都市圏|連携自立圏|圏域))」?\(以下「圏域」")
 _OPEN = "協約書からは就任の日が分からないので、締結日を書いています。就任日と退任日を確かめて直してください"

@@ -12,9 +12,9 @@ from pipeline.importing.structure.draft import Clause, Draft, Signer, Supplement
 from pipeline.importing.transcript.annexes import AnnexWriter
 from pipeline.importing.transcript.area import closed
 from pipeline.importing.transcript.ledger import Ledger, literally
-from pipeline.importing.transcript.yaml_text import Tree
 from pipeline.late.regex import regex
 from pipeline.notation.text import letterspacing
+from pipeline.source.rewriting.yaml_text import Tree
 
 Made = dict[str, Tree]
 

@@ -21,7 +21,6 @@ from pipeline.importing.structure.read import NoClausesError, read, read_with_li
 from pipeline.importing.transcript.area import area_text, holds_signers
 from pipeline.importing.transcript.ledger import Ledger, literally, lost
 from pipeline.importing.transcript.source import SourceWriter
-from pipeline.importing.transcript.yaml_text import Tree, render
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
@@ -30,6 +29,7 @@ from pipeline.project import compiling
 from pipeline.project.intake.proof import Proof, prove, without
 from pipeline.project.load import AREA_FILE
 from pipeline.project.session import Session
+from pipeline.source.rewriting.yaml_text import Tree, render
 from pipeline.tree.refer import BoundDocument
 from pipeline.writers import text
 
