@@ -15,8 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.desk.answers import checks, comparing, council, making, reviewing, work
-from pipeline.desk.answers.shape import ShapeError
+from pipeline.desk.answers import checks, comparing, council, forms, making, reviewing, work
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
@@ -45,7 +44,9 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/api/source", _get(desk, work.source)),
         Route("/api/save", _post(desk, work.save), methods=["POST"]),
         Route("/api/edit", _post(desk, work.edit), methods=["POST"]),
-        Route("/api/shape", _post(desk, work.shape), methods=["POST"]),
+        Route("/api/structure", _post(desk, forms.structure), methods=["POST"]),
+        Route("/api/parties", _get(desk, forms.parties)),
+        Route("/api/change", _post(desk, forms.change), methods=["POST"]),
         Route("/api/facts/{name:path}", _get(desk, work.facts)),
         Route("/api/schema/{name:path}", _get(desk, work.schema)),
         Route("/api/touched", _post(desk, work.touched), methods=["POST"]),
@@ -132,7 +133,7 @@ async def _answered(desk: Desk, do: Callable[[Desk, Json], object], given: Json)
         now = error.now.decode("utf-8-sig", "replace").replace("\r\n", "\n")
         words = "ほかの人か別の窓が、このファイルを先に書き換えました"
         return JSONResponse({"error": words, "now": now}, 409)
-    except (UnwritableError, ShapeError, work.BadRequestError) as error:
+    except (UnwritableError, work.BadRequestError) as error:
         return JSONResponse({"error": str(error)}, 422)
     except NotSavedError as error:
         reasons = [f"{p.message}（{p.cure}）" for p in error.problems]

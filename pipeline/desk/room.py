@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.desk.preview import Pictures, Preview, preview
 from pipeline.diagnostics import Diagnostic, Problems
@@ -22,6 +23,9 @@ from pipeline.project.job import Job
 from pipeline.project.load import AREA_FILE
 from pipeline.project.plan import Assignment, Plan, plan
 from pipeline.project.session import Session
+
+if TYPE_CHECKING:
+    from pipeline.desk.answers.touching import Printed
 
 
 class StaleError(Exception):
@@ -65,6 +69,7 @@ class Room:
         self.session = Session(root)
         self.pictures = Pictures()
         self.lock = threading.RLock()
+        self.printed: dict[str, Printed] = {}  # by the names of documents (answers/touching.py)
         self._planned: tuple[int, Plan, Problems] | None = None
 
     @contextmanager

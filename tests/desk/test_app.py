@@ -205,20 +205,88 @@ def test_a_file_changed_by_others_is_not_overwritten(browser: TestClient, root: 
     assert "連携" in (root / FILE).read_text(encoding="utf-8")
 
 
-def test_an_entry_is_doubled_moved_and_removed(browser: TestClient, root: Path):
-    def act(name: str, words: str, status: int = 200) -> str:
-        place = (root / FILE).read_text(encoding="utf-8").index(words)
-        post(browser, "/api/shape", {"file": FILE, "offset": place, "act": name, "sha256": sha(browser)}, status)
+def test_an_entry_is_added_moved_and_removed(browser: TestClient, root: Path):
+    before = (root / FILE).read_text(encoding="utf-8")
+
+    def around(said: str) -> dict[str, object]:
+        return post(browser, "/api/structure", {"file": FILE, "start": scalar(browser, said)["start"]})
+
+    def act(acts: list[dict[str, object]], status: int = 200) -> str:
+        change = {"file": FILE, "sha256": sha(browser), "acts": acts}
+        post(browser, "/api/change", {"changes": [change]}, status)
         return (root / FILE).read_text(encoding="utf-8")
 
-    before = (root / FILE).read_text(encoding="utf-8")
-    act("削除", "見出し: 目的", 422)
-    assert 2 == act("複製", "見出し: 目的").count("見出し: 目的")
-    (root / FILE).write_text(
-        (root / FILE).read_text(encoding="utf-8").replace("見出し: 目的", "見出し: 方針", 1), encoding="utf-8"
-    )
-    assert act("下へ", "見出し: 方針").index("目的") < (root / FILE).read_text(encoding="utf-8").index("方針")
-    assert before == act("削除", "見出し: 方針")
+    levels = around("甲及び乙は、協力")["levels"]
+    assert isinstance(levels, list)
+    [level] = levels
+    assert ("条", 1, ["条", 0]) == (level["called"], level["count"], level["path"])
+    assert [["見出し"], ["本文"]] == [f["path"] for f in level["fields"]]
+    assert {"項", "号"} <= {m["key"] for m in level["more"]}
+    own = [[["見出し"], "方針", "line"], [["本文"], "", "text"], [["項"], "一の項\n二の項", "list"]]
+    added = "  - 見出し: 方針\n    項:\n      - 一の項\n      - 二の項\n"
+    assert before.replace("末文", added + "末文") == act([{"act": "加える", "path": ["条", 1], "values": own}])
+    assert act([{"act": "動かす", "path": ["条", 1], "to": 0}]).index("方針") < before.index("目的") + len(added)
+    assert before == act([{"act": "消す", "path": ["条", 0]}])
+    act([{"act": "動かす", "path": ["条", 0], "to": 1}], 422)
+
+
+def test_what_a_form_changes_is_told_before_it_is_saved(browser: TestClient, root: Path):
+    before = (root / FILE).read_bytes()
+    acts = [
+        {"act": "加える", "path": ["条", 1], "values": [[["見出し"], "協議", "line"], [["本文"], "協議する。", "text"]]}
+    ]
+    change = {"file": FILE, "sha256": sha(browser), "acts": acts}
+    told = post(browser, "/api/change", {"changes": [change], "look": True})
+
+    found = told["touched"]
+    assert isinstance(found, list)
+    [one] = found
+    assert (DOCUMENT, False, []) == (one["id"], one["broken"], one["gone"])
+    assert any("協議する。" in line for line in one["lines"])
+    assert before == (root / FILE).read_bytes()
+    change["acts"] = [{"act": "書く", "path": ["締結日"], "text": "令和元年13月1日"}]
+    told = post(browser, "/api/change", {"changes": [change], "look": True})
+    assert "'broken': True" in str(told["touched"])
+    assert told["problems"]
+    post(browser, "/api/change", {"changes": [change | {"sha256": "x"}]}, 409)
+
+
+def test_a_head_is_followed_by_another(browser: TestClient, root: Path):
+    facts = browser.get("/api/facts/aomori").json()
+    heads = ["市町村", "青森市", "長"]
+    acts = [
+        {"act": "書く", "path": [*heads, 0, "退任日"], "text": "令和元年12月1日"},
+        {
+            "act": "加える",
+            "path": [*heads, 1],
+            "values": [[["氏名"], "見本太郎", "line"], [["就任日"], "令和元年12月2日", "line"]],
+        },
+    ]
+    change = {"file": facts["file"], "sha256": facts["sha256"], "acts": acts}
+    told = post(browser, "/api/change", {"changes": [change], "look": True})
+
+    assert any("見本太郎" in line for line in told["touched"][0]["lines"])  # type: ignore[index]
+    post(browser, "/api/change", {"changes": [change]})
+    assert "見本太郎" in str(post(browser, f"/api/preview/{DOCUMENT}", {})["pages"])
+
+
+def test_a_partner_joins_and_leaves(browser: TestClient, root: Path):
+    found = browser.get("/api/parties", params={"file": FILE}).json()
+    assert (["当事者", "乙"], ["蓬田村"]) == (found["open"], found["partners"])
+    assert "今別町" in found["others"]
+    change = {
+        "file": FILE,
+        "sha256": sha(browser),
+        "acts": [{"act": "並べる", "path": found["open"], "text": "今別町"}],
+    }
+    told = post(browser, "/api/change", {"changes": [change], "look": True})
+    assert {f"{DOCUMENT}-今別町", f"{DOCUMENT}-蓬田村", DOCUMENT} == {t["id"] for t in told["touched"]}  # type: ignore[attr-defined]
+    post(browser, "/api/change", {"changes": [change]})
+
+    assert SMALL.replace("乙: 蓬田村", "乙: [蓬田村, 今別町]") == (root / FILE).read_text(encoding="utf-8")
+    gone = {"file": FILE, "sha256": sha(browser), "acts": [{"act": "消す", "path": ["当事者", "乙", 1]}]}
+    post(browser, "/api/change", {"changes": [gone]})
+    assert SMALL.replace("乙: 蓬田村", "乙: [蓬田村]") == (root / FILE).read_text(encoding="utf-8")
 
 
 def test_documents_are_made_and_downloaded(browser: TestClient):

@@ -15,7 +15,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need
 pytestmark = needs_chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser, Page
 
 DOCUMENT, FILE = "aomori/small", "sources/aomori/small.yaml"
 TABLED = (
@@ -230,21 +230,91 @@ def test_every_view_is_accessible(page: Page):
         assert [] == violations(page), tab
 
 
+def agreed(page: Page, words: str, told: str = "保存しました") -> None:
+    """Sees in the window what a change touches, and saves."""
+    page.evaluate("document.getElementById('toast').textContent = ''")
+    box = page.locator("dialog[open]")
+    sync_api.expect(box.locator(".touched")).to_contain_text(words)
+    box.locator("button", has_text="保存").click()
+    sync_api.expect(page.locator("#toast")).to_contain_text(told)
+
+
 def test_facts_are_changed_in_a_form_that_tells_what_they_touch(page: Page, root: Path):
     opened(page)
-    asked: list[str] = []
-
-    def agree(dialog: Dialog) -> None:
-        asked.append(dialog.message)
-        dialog.accept()
-
-    page.on("dialog", agree)
     page.click("#tab-facts")
     field = page.locator("#facts input[value=小野寺晃彦]")
     field.fill("見本太郎")
     field.press("Tab")
-    sync_api.expect(page.locator("#toast")).to_have_text("保存しました")
+    agreed(page, DOCUMENT)
 
-    assert f"・{DOCUMENT}" in asked[0]
     assert "見本太郎" in (root / "sources" / "aomori" / "area.yaml").read_text(encoding="utf-8")
     assert page.evaluate("getComputedStyle(document.querySelector('.sheet img')).opacity") == "1"
+
+
+def test_a_change_of_facts_that_is_not_wanted_is_not_made(page: Page, root: Path):
+    opened(page)
+    before = (root / "sources" / "aomori" / "area.yaml").read_bytes()
+    page.click("#tab-facts")
+    field = page.locator("#facts input[value=小野寺晃彦]")
+    field.fill("見本太郎")
+    field.press("Tab")
+    page.locator("dialog[open] .touched").wait_for()
+    page.keyboard.press("Escape")
+
+    sync_api.expect(page.locator("#facts input[value=小野寺晃彦]")).to_have_value("小野寺晃彦")
+    assert before == (root / "sources" / "aomori" / "area.yaml").read_bytes()
+
+
+def test_a_head_is_followed_by_another_in_a_form(page: Page, root: Path):
+    opened(page)
+    page.click("#tab-facts")
+    page.click("button[aria-label=蓬田村の長が替わった]")
+    for key, words in (("氏名", "見本太郎"), ("就任日", "令和5年4月1日"), ("前任者の退任日", "令和5年3月31日")):
+        page.locator("dialog label", has_text=key).locator("input").fill(words)
+    page.click("dialog button.primary")
+    agreed(page, "どの文書も変わりません")
+
+    text = (root / "sources" / "aomori" / "area.yaml").read_text(encoding="utf-8")
+    assert "        退任日: 令和5年3月31日\n      - 氏名: 見本太郎\n        就任日: 令和5年4月1日\n" in text
+
+
+def test_an_article_is_added_moved_and_removed_by_buttons(page: Page, root: Path):
+    opened(page)
+    pick(page, "甲及び乙は")
+    page.click("button[aria-label='条 1 を次に加える']")
+    page.locator("dialog label", has_text="見出し").locator("input").fill("協議")
+    page.locator("dialog label", has_text="本文").locator("input,textarea").fill("甲及び乙は、協議する。")
+    page.click("dialog button.primary")
+    agreed(page, "協議する。")
+    added = SMALL.replace("末文", "  - 見出し: 協議\n    本文: 甲及び乙は、協議する。\n末文")
+    assert added == source(root)
+
+    pick(page, "協議する。")
+    page.click("button[aria-label='条 2 を上へ動かす']")
+    agreed(page, DOCUMENT)
+    assert source(root).index("協議") < source(root).index("目的")
+    pick(page, "協議する。")
+    page.click("button[aria-label='条 1 を消す']")
+    agreed(page, "協議する。")
+    assert SMALL == source(root)
+
+
+def test_an_article_is_given_items(page: Page, root: Path):
+    opened(page)
+    pick(page, "甲及び乙は")
+    page.select_option("select[aria-label='条 1 に欄を加える']", "号")
+    page.locator("dialog textarea").fill("観光の振興\n医療の確保")
+    page.click("dialog button.primary")
+    agreed(page, "観光の振興")
+
+    assert "    号:\n      - 観光の振興\n      - 医療の確保\n" in source(root)
+
+
+def test_a_partner_joins_by_a_choice(page: Page, root: Path):
+    opened(page)
+    page.click("#tab-facts")
+    page.select_option("select[aria-label=相手方を加える]", "今別町")
+    agreed(page, f"{DOCUMENT}-今別町", "になりました")
+
+    assert "乙: [蓬田村, 今別町]" in source(root)
+    page.wait_for_url(f"**/documents/{DOCUMENT}-*")

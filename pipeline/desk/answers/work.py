@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from pipeline.desk.answers.shape import Act, changed
+from pipeline.desk.answers import touching
 from pipeline.desk.preview import as_json, listed
-from pipeline.diagnostics import Problems, Rejected, Written
+from pipeline.diagnostics import Problems, Written
 from pipeline.kinds import KINDS
-from pipeline.project import documents as documents_of
 from pipeline.project import store
 from pipeline.project.load import AREA_FILE
 from pipeline.source import editions, reader, schema_words
@@ -19,14 +17,12 @@ from pipeline.source.area import Area
 from pipeline.source.nodes import Mapping as Pairs
 from pipeline.source.nodes import Node, Sequence
 from pipeline.source.rewriting.scalars import Scalar, rewritten
-from pipeline.writers import text
 
 if TYPE_CHECKING:
     from pipeline.desk.at_desk import Desk
     from pipeline.project.plan import Assignment
 
 Json = dict[str, object]
-_ACTS: Mapping[str, Act] = {"複製": "複製", "削除": "削除", "上へ": "上へ", "下へ": "下へ"}
 
 
 class BadRequestError(ValueError):
@@ -99,16 +95,6 @@ def edit(desk: Desk, given: Json) -> Json:
     return {"sha256": desk.room.save(name, made, words(given, "sha256"))}
 
 
-def shape(desk: Desk, given: Json) -> Json:
-    """An entry of a list doubled, removed or moved."""
-    name, act = words(given, "file"), _ACTS.get(words(given, "act"))
-    if act is None:
-        raise BadRequestError("「act」は、複製・削除・上へ・下へのどれかです")
-    content, _ = desk.room.text(name)
-    made = desk.room.bytes_of(name, changed(content, number(given, "offset"), act))
-    return {"sha256": desk.room.save(name, made, words(given, "sha256"))}
-
-
 def facts(desk: Desk, given: Json) -> Json:
     """The facts of an area as a tree of labelled scalars, each with its place."""
     area = words(given, "name")
@@ -145,39 +131,12 @@ def schema(_desk: Desk, given: Json) -> Json:
 def touched(desk: Desk, given: Json) -> Json:
     """Which documents of the area change if a file says this instead, and which of their lines."""
     name, content = words(given, "file"), words(given, "text")
-    path = desk.room.editable(name)
-    folder = path.parent.name
-    before = _printed(desk, folder)
-    desk.room.session.files.put(path, content.encode("utf-8"))
-    try:
-        after = _printed(desk, folder)
-    finally:
-        desk.room.session.files.put(path, None)
-    changed_ones = []
-    for document in sorted(before.keys() | after.keys()):
-        old, new = before.get(document), after.get(document)
-        if old != new:
-            lines = [line for line in new or () if line not in (old or ())]
-            changed_ones.append({"id": document, "broken": new is None, "lines": lines[:5]})
-    return {"touched": changed_ones, "of": len(before)}
-
-
-def _printed(desk: Desk, folder: str) -> dict[str, tuple[str, ...] | None]:
-    made: dict[str, tuple[str, ...] | None] = {}
-    for assignment in desk.room.plan()[0].assignments:
-        if assignment.name.split("/")[0] == folder:
-            made[assignment.name] = lines_of(desk, assignment)
-    return made
+    return touching.touched(desk.room, {desk.room.editable(name): content.encode("utf-8")})
 
 
 def lines_of(desk: Desk, assignment: Assignment) -> tuple[str, ...] | None:
     """The lines of a document as text; None if it cannot be made."""
-    problems, session = Problems(), desk.room.session
-    try:
-        compiled, _ = documents_of.whole(assignment, session, problems)
-    except Rejected:
-        return None
-    return tuple(line for line in text.write(compiled.galley).decode().split("\n") if line)
+    return touching.printed(desk.room, assignment).lines
 
 
 def workbook(desk: Desk, given: Json) -> Json:

@@ -6,6 +6,7 @@ import {amendPanel} from "./amend.js";
 import {excelPanel} from "./excel.js";
 import {factsPanel} from "./facts.js";
 import {reviewPanel} from "./review.js";
+import {structurePanel} from "./structure.js";
 
 const byId = (id) => document.getElementById(id);
 const desk = {
@@ -29,7 +30,23 @@ async function preview() {
     const broken = made.problems.some((p) => p.severity === "error");
     state(broken ? "誤りあり（頁は前のもの）" : Object.keys(desk.unsaved).length ? "未保存" : "最新", broken ? "broken" : Object.keys(desk.unsaved).length ? "changed" : "fresh");
     document.dispatchEvent(new CustomEvent("previewed", {detail: made}));
-  } catch (error) { if (own === asked) { state("止まっています", "broken"); tell(error.message, "error"); } }
+  } catch (error) {
+    if (own !== asked) return;
+    if (error.status === 404 && await elsewhere()) return;
+    state("止まっています", "broken");
+    tell(error.message, "error");
+  }
+}
+
+// A partner that joins or leaves gives the papers of a source other names: the nearest one is opened.
+async function elsewhere() {
+  const {documents} = await get("/api/documents").catch(() => ({documents: []}));
+  const near = documents.find(({id}) => id.startsWith(`${desk.name}-`) || desk.name.startsWith(`${id}-`)) || documents.find((d) => d.source === desk.files[0]);
+  if (near && !Object.keys(desk.unsaved).length) {
+    try { sessionStorage.setItem("renkei:told", `この文書は「${near.id}」になりました`); } catch { /* a browser without storage */ }
+    location.replace(`/documents/${path(near.id)}`);
+  }
+  return Boolean(near);
 }
 
 function state(words, kind) { byId("state").textContent = words; byId("state").className = `badge ${kind}`; }
@@ -73,7 +90,7 @@ function choose(scalar, offset, text) {
 }
 
 async function edited(task) {
-  try { await task(); await reload(); await preview(); tell("保存しました"); }
+  try { if (await task() === false) return; byId("words-form").hidden = true; await reload(); await preview(); tell("保存しました"); }
   catch (error) { tell(error.message, "error"); if (error.status === 409) { await reload(); await preview(); } }
 }
 
@@ -89,13 +106,6 @@ byId("words-text").addEventListener("keydown", (event) => {
 });
 byId("words-cancel").addEventListener("click", () => { byId("words-form").hidden = true; byId("shape").hidden = true; byId("pages").focus(); });
 byId("words-goto").addEventListener("click", () => show(desk.chosen.file, desk.chosen.first + desk.chosen.offset));
-byId("shape").addEventListener("click", (event) => {
-  const act = event.target.dataset.act;
-  if (!act || (act === "削除" && !confirm("この項目を原稿から消します。よろしいですか。"))) return;
-  const {file, start} = desk.chosen;
-  edited(() => post("/api/shape", {file, offset: start, act, sha256: desk.read[file].sha256}));
-});
-
 // ---- the source
 async function open(file) {
   byId("file").value = file;
@@ -235,6 +245,7 @@ async function arrive() {
 addEventListener("hashchange", () => arrive().catch((error) => tell(error.message, "error")));
 
 async function begin() {
+  try { const told = sessionStorage.getItem("renkei:told"); if (told) { tell(told); sessionStorage.removeItem("renkei:told"); } } catch { /* a browser without storage */ }
   for (const file of desk.files) desk.read[file] = await get(`/api/source?file=${encodeURIComponent(file)}`);
   restore();
   await open(desk.files[0]);
@@ -247,5 +258,6 @@ factsPanel(desk, edited);
 amendPanel(desk);
 reviewPanel(desk, edited);
 excelPanel(desk);
+structurePanel(desk, edited);
 begin().catch((error) => tell(error.message, "error"));
 export {element};

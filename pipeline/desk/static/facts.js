@@ -1,5 +1,9 @@
-// Facts of the area as a form: each field is one scalar of area.yaml; what a change touches is shown before it is saved.
+// Facts of the area as forms: each field is one scalar of area.yaml, each list has its buttons; what a change touches is
+// shown before it is saved.
 import {element, get, post, tell} from "./api.js";
+import {fill, propose} from "./touched.js";
+
+const field = (key, like = "", kind = "line") => ({path: [key], kind, like});
 
 export function factsPanel(desk, edited) {
   const place = document.getElementById("facts");
@@ -9,29 +13,90 @@ export function factsPanel(desk, edited) {
   async function load() {
     read = await get(`/api/facts/${encodeURIComponent(area)}`).catch((error) => { place.replaceChildren(error.message); return null; });
     if (!read) return;
-    place.replaceChildren(element("p", {class: "hint"}, `${read.file} の項目です。欄を直すと、どの文書が変わるかを示します。`));
-    if (read.tree) place.append(node(read.tree, area)); else place.append("area.yaml に誤りがあります。");
+    place.replaceChildren(element("p", {class: "hint"}, `${read.file} の項目です。欄を直すと、どの文書が変わるかを示してから保存します。`));
+    if (!read.tree) { place.append("area.yaml に誤りがあります。「原稿」の欄で直してください。"); return; }
+    const towns = read.tree.keys.find(([key]) => key === "市町村");
+    place.append(node({keys: read.tree.keys.filter(([key]) => key !== "市町村")}, [], area));
+    place.append(element("h2", {}, "市町村"));
+    for (const [name, facts] of (towns && towns[1] && towns[1].keys) || []) place.append(town(name, facts));
+    place.append(element("p", {class: "row"}, element("button", {type: "button", onclick: () => addTown(Boolean(towns))}, "市町村を加える"), await parties()));
   }
 
-  function node(value, label) {
-    if (value && Array.isArray(value.keys)) return element("dl", {class: "facts"}, ...value.keys.flatMap(([key, inner]) => [element("dt", {}, key), element("dd", {}, node(inner, `${label} ${key}`))]));
-    if (Array.isArray(value)) return element("ol", {class: "facts"}, ...value.map((v, n) => element("li", {}, node(v, `${label} ${n + 1}`))));
+  function town(name, facts) {
+    const base = ["市町村", name];
+    const keys = (facts && facts.keys) || [];
+    const heads = keys.find(([key]) => key === "長");
+    const list = (heads && Array.isArray(heads[1]) && heads[1]) || [];
+    return element("section", {class: "town"}, element("h3", {}, name),
+      node({keys: keys.filter(([key]) => key !== "長")}, base, name),
+      ...list.map((head, n) => element("div", {class: "head"}, node(head, [...base, "長", n], `${name}の長 ${n + 1}`),
+        element("p", {class: "row"}, list.length > 1 ? element("button", {type: "button", "aria-label": `${name}の長 ${n + 1} を消す`, onclick: () => act(`${name}の長を消す`, [{act: "消す", path: [...base, "長", n]}])}, "消す") : ""))),
+      element("p", {class: "row"},
+        element("button", {type: "button", "aria-label": list.length ? `${name}の長が替わった` : `${name}の長を書く`, onclick: () => newHead(name, list)}, list.length ? "長が替わった" : "長を書く"),
+        element("button", {type: "button", "aria-label": `${name} を消す`, onclick: () => act(`${name} を消す`, [{act: "消す", path: base}])}, "消す")));
+  }
+
+  function node(value, path, label) {
+    if (value && Array.isArray(value.keys)) return element("dl", {class: "facts"}, ...value.keys.flatMap(([key, inner]) => [element("dt", {}, key), element("dd", {}, node(inner, [...path, key], `${label} ${key}`))]));
+    if (Array.isArray(value)) return element("ol", {class: "facts"}, ...value.map((v, n) => element("li", {}, node(v, [...path, n], `${label} ${n + 1}`))));
     if (!value) return element("span", {}, "—");
-    const field = element("input", {value: value.text, "aria-label": label});
-    field.addEventListener("change", () => ask(value, field));
-    return field;
+    const box = element("input", {value: value.text, "aria-label": label});
+    box.addEventListener("change", async () => { if (!await act(`${label} を直す`, [{act: "書く", path, text: box.value}])) box.value = value.text; });
+    return box;
   }
 
-  async function ask(value, field) {
-    const text = (await get(`/api/source?file=${encodeURIComponent(read.file)}`)).text;
-    const changed = text.slice(0, value.start) + field.value + text.slice(value.end);
-    let words = "";
-    try {
-      const got = await post("/api/touched", {file: read.file, text: changed});
-      words = got.touched.length ? `変わる文書 ${got.touched.length}件（${got.of}件のうち）:\n` + got.touched.slice(0, 12).map((t) => `・${t.id}${t.broken ? "（作れなくなります）" : ""} ${t.lines[0] || ""}`).join("\n") : "どの文書も変わりません。";
-    } catch (error) { words = error.message; }
-    if (!confirm(`${words}\n\n保存しますか。`)) { field.value = value.text; return; }
-    await edited(() => post("/api/edit", {file: read.file, start: value.start, end: value.end, text: field.value, sha256: read.sha256}));
+  async function act(title, acts, others = []) {
+    let saved = false;
+    await edited(async () => { saved = await propose(title, [{file: read.file, sha256: read.sha256, acts}, ...others]); return saved; });
+    if (saved) await load();
+    return saved;
+  }
+
+  async function newHead(name, list) {
+    const office = field("職名", "市長職務代理者（ふだんの職名と違うときだけ）");
+    const last = list[list.length - 1];
+    const open = last && !last.keys.some(([key]) => key === "退任日");
+    const fields = [field("氏名", "見本太郎"), field("就任日", "令和8年4月1日"), office];
+    if (open) fields.push({path: ["前任者の退任日"], kind: "line", like: `令和8年3月31日（${last.keys.find(([k]) => k === "氏名")?.[1].text || "前任者"}）`});
+    const values = await fill(`${name}の長`, fields, {hint: "前任者は消さず、退任日を書きます。前に締結した文書の記名は、そのままです。"});
+    if (!values) return;
+    const until = values.find(([path]) => path[0] === "前任者の退任日");
+    const own = values.filter((v) => v !== until && v[1].trim());
+    const base = ["市町村", name, "長"];
+    const acts = [];
+    if (until && until[1].trim()) acts.push({act: "加える", path: [...base, list.length - 1, "退任日"], values: [[[], until[1], "line"]]});
+    if (list.length) acts.push({act: "加える", path: [...base, list.length], values: own});
+    else acts.push({act: "加える", path: base, values: own.map(([path, words, kind]) => [[0, ...path], words, kind])});
+    act(`${name}の長が替わった`, acts);
+  }
+
+  async function addTown(some) {
+    const values = await fill("市町村を加える", [field("市町村の名前", "若葉町"), field("職名", "若葉町長"), field("氏名", "見本花子"), field("就任日", "令和4年4月1日")], {hint: "職名・氏名・就任日は、記名する市町村だけに要ります。"});
+    if (!values) return;
+    const said = Object.fromEntries(values.map(([path, words]) => [path[0], words.trim()]));
+    const name = said["市町村の名前"];
+    if (!name) { tell("市町村の名前を書いてください", "error"); return; }
+    const facts = [];
+    if (said["職名"]) facts.push([["職名"], said["職名"], "line"]);
+    for (const key of ["氏名", "就任日"]) if (said[key]) facts.push([["長", 0, key], said[key], "line"]);
+    if (!facts.length) { tell("職名を書いてください", "error"); return; }
+    act(`${name} を加える`, [some ? {act: "加える", path: ["市町村", name], values: facts} : {act: "加える", path: ["市町村"], values: facts.map(([path, ...rest]) => [[name, ...path], ...rest])}]);
+  }
+
+  // The partners of the agreement that is open, where one source makes a paper for each of them.
+  async function parties() {
+    const file = desk.files[0];
+    const got = await get(`/api/parties?file=${encodeURIComponent(file)}`).catch(() => null);
+    if (!got || !got.open) return "";
+    const add = element("select", {"aria-label": "相手方を加える"}, element("option", {value: ""}, "相手方を加える…"), ...got.others.map((name) => element("option", {}, name)));
+    add.addEventListener("change", () => { const name = add.value; add.value = ""; if (name) partner(`相手方に ${name} を加える`, file, {act: "並べる", path: got.open, text: name}); });
+    const out = got.partners.length > 1 ? got.partners.map((name, n) => element("button", {type: "button", "aria-label": `相手方から ${name} を外す`, onclick: () => partner(`相手方から ${name} を外す`, file, {act: "消す", path: [...got.open, n]})}, `${name} を外す`)) : [];
+    return element("span", {class: "row parties"}, element("strong", {}, `${desk.name} の相手方`), add, ...out);
+  }
+
+  async function partner(title, file, act_) {
+    const {sha256} = await get(`/api/source?file=${encodeURIComponent(file)}`);
+    await edited(() => propose(title, [{file, sha256, acts: [act_]}]));
     await load();
   }
   document.addEventListener("tab", (event) => { if (event.detail === "facts") load().catch((error) => tell(error.message, "error")); });

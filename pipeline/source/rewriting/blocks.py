@@ -6,8 +6,8 @@ An entry is its own lines, and the comments right above it in its own column; th
 from __future__ import annotations
 
 from collections.abc import Sequence as Items
-from dataclasses import dataclass
 
+from pipeline.late.dataclass import dataclass
 from pipeline.source.nodes import Mapping, Node, Sequence, span_of
 from pipeline.source.rewriting.lines import Line, Text
 from pipeline.source.rewriting.scalars import UnwritableError

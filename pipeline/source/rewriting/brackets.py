@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence as Items
 
 from pipeline.diagnostics import Written
+from pipeline.late.regex import regex
 from pipeline.source.nodes import Mapping, Node, Sequence
 from pipeline.source.rewriting.lines import Text
 from pipeline.source.rewriting.scalars import UnwritableError
 from pipeline.source.rewriting.yaml_text import Tree, scalar
 
 _BY_HAND = "ここは机では組み替えられない書き方です。「原稿」の欄で直してください"
-_SIGNS = re.compile(r"[,\[\]{}\n]|: |:$")
+_SIGNS = regex(r"[,\[\]{}\n]|: |:$")
 
 
 def item_inserted(text: Text, holder: Sequence, index: int, tree: Tree) -> Text:
@@ -109,6 +109,11 @@ def _quoted(words: str, at: int) -> int:
             at += 1
         at += 1
     return at
+
+
+def listed(texts: Items[str]) -> str:
+    """Texts as a list in brackets."""
+    return _notation(list(texts))
 
 
 def _notation(tree: Tree) -> str:

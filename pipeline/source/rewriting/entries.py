@@ -110,6 +110,21 @@ def moved(data: bytes, name: str, path: Path, to: int) -> bytes:
     return _made(data, name, tuple(above), expected, write)
 
 
+def joined(data: bytes, name: str, path: Path, words: str) -> bytes:
+    """The file with a text more at a place that holds one or several (当事者の乙). Raises UnwritableError."""
+    node = at(_root(data, name), path)
+    if isinstance(node, Sequence):
+        return inserted(data, name, (*path, len(node.items)), words)
+    if not isinstance(node, Written):
+        raise UnwritableError("そこには並べられません")
+    text = Text.of(data)
+    made = text.spliced(node.start, node.end, brackets.listed([node.text, words])).data
+    again = reader.parse(made, name, Problems())
+    if again is None or plain(at(again, path)) != [node.text, words]:
+        raise UnwritableError(_BY_HAND)
+    return made
+
+
 def at(root: Node, path: Path) -> Node:
     """What stands at a place. Raises UnwritableError."""
     node: Node | None = root

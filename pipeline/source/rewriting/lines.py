@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from pipeline.late.dataclass import dataclass
 
 _BOM = b"\xef\xbb\xbf"
 

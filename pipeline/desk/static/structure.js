@@ -1,0 +1,69 @@
+// The entries around the word that was chosen (条, 項, 行): moved, removed, given neighbours, by buttons and small forms.
+import {element, post, tell} from "./api.js";
+import {fill, propose} from "./touched.js";
+
+export function structurePanel(desk, edited) {
+  const place = document.getElementById("shape");
+  let asked = 0, here = null; // the file and the way to the entry that is shown
+
+  document.addEventListener("chosen", (event) => {
+    const {file, start, cell} = event.detail;
+    if (!file || cell || !desk.files.includes(file)) { ++asked; here = null; place.replaceChildren(); return; }
+    look({file, start});
+  });
+  document.addEventListener("previewed", () => { if (here) look(here); });
+
+  async function look(what) {
+    const own = ++asked;
+    try {
+      const got = await post("/api/structure", what);
+      if (own === asked) show(what.file, got);
+    } catch (error) {
+      if (own !== asked) return;
+      here = null;
+      place.replaceChildren();
+      if (error.status !== 422) tell(error.message, "error"); // an entry that is gone, a source with errors
+    }
+  }
+
+  function show(file, got) {
+    here = {file, path: got.path};
+    const levels = got.levels.map((level, n) => row(file, got, level, n === got.levels.length - 1)).reverse();
+    const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+    place.replaceChildren(...(levels.length ? [element("h2", {}, "この語のある項目"), ...levels] : []));
+    if (focused) place.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  function row(file, got, level, innermost) {
+    const at = level.path[level.path.length - 1];
+    const name = `${level.called} ${at + 1}`;
+    const beside = [...level.path.slice(0, -1), at + 1];
+    const act = (title, acts, way = got.path) => edited(async () => {
+      const saved = await propose(title, [{file, sha256: got.sha256, acts}]);
+      if (saved) here = {file, path: way};
+      return saved;
+    });
+    const step = (to) => act(`${name} を${to < at ? "上へ" : "下へ"}`, [{act: "動かす", path: level.path, to}], [...level.path.slice(0, -1), to, ...got.path.slice(level.path.length)]);
+    const button = (words, label, does, off = false) => element("button", {type: "button", "aria-label": `${name} を${label}`, disabled: off, onclick: does}, words);
+    const add = async () => {
+      const values = await fill(`${level.called}を加える`, level.fields, {hint: `「${level.title}」の次に入ります。書かない欄は、なしになります。`});
+      if (values) act(`${level.called}を加える`, [{act: "加える", path: beside, values}], beside);
+    };
+    const more = element("select", {"aria-label": `${name} に欄を加える`}, element("option", {value: ""}, "欄を加える…"), ...level.more.map((m) => element("option", {value: m.key}, m.key)));
+    more.addEventListener("change", async () => {
+      const chosen = level.more.find((m) => m.key === more.value);
+      more.value = "";
+      if (!chosen) return;
+      const values = await fill(`「${level.title}」に ${chosen.key} を加える`, chosen.fields, {hint: chosen.told});
+      if (values) act(`${chosen.key}を加える`, [{act: "加える", path: [...level.path, chosen.key], values}]);
+    });
+    return element("div", {class: innermost ? "level here" : "level"},
+      element("p", {class: "level-name"}, element("strong", {}, name), element("span", {class: "hint"}, ` / ${level.count}　${level.title}`)),
+      element("p", {class: "row"},
+        button("次に加える", "次に加える", add),
+        button("上へ", "上へ動かす", () => step(at - 1), at === 0),
+        button("下へ", "下へ動かす", () => step(at + 1), at + 1 === level.count),
+        button("消す", "消す", () => act(`${name}「${level.title}」を消す`, [{act: "消す", path: level.path}])),
+        level.more.length ? more : ""));
+  }
+}

@@ -1,0 +1,69 @@
+// Changes of sources: what they touch is shown first; then they are saved, all or none.
+import {element, path, post, problemItems} from "./api.js";
+
+// The fields of a form for one entry: [[path, words, kind], …].
+export function fieldsOf(fields, given = {}) {
+  return fields.map((f) => {
+    const label = f.path.filter((s) => typeof s === "string").join(" › ") || "文";
+    const long = f.kind !== "line";
+    const field = element(long ? "textarea" : "input", {rows: long ? "3" : null, placeholder: f.like ? `例: ${f.like}` : null, "data-path": JSON.stringify(f.path), "data-kind": f.kind, spellcheck: "false", autocomplete: "off"});
+    if (given[label]) field.value = given[label];
+    return element("label", {class: "field"}, element("span", {}, label, f.kind === "list" ? element("span", {class: "hint"}, "（一行に一つ）") : ""), field);
+  });
+}
+
+export function valuesOf(form) {
+  return [...form.querySelectorAll("[data-path]")].map((f) => [JSON.parse(f.dataset.path), f.value, f.dataset.kind]);
+}
+
+export function touchedList(got) {
+  const items = got.touched.slice(0, 30).map((t) => element("li", {class: t.broken ? "broken" : ""},
+    element("strong", {}, element("a", {href: `/documents/${path(t.id)}`, target: "_blank"}, t.id), t.broken ? " は作れなくなります" : t.new ? " が増えます" : ""),
+    element("ul", {class: "lines"}, ...t.gone.map((l) => element("li", {class: "gone"}, `－ ${l}`)), ...t.lines.map((l) => element("li", {class: "added"}, `＋ ${l}`)), t.more ? element("li", {class: "hint"}, "…") : "")));
+  return element("div", {class: "touched"},
+    element("p", {}, got.touched.length ? `変わる文書 ${got.touched.length}件（この圏域の${got.of}件のうち）` : "印刷される文は、どの文書も変わりません。"),
+    element("ul", {class: "documents-touched"}, ...items),
+    got.touched.length > items.length ? element("p", {class: "hint"}, `ほかに${got.touched.length - items.length}件`) : "",
+    got.problems.length ? element("ul", {class: "problems"}, ...problemItems(got.problems)) : "");
+}
+
+// Asks with a window: `content` above what is touched. Resolves to whether to go on.
+export function ask(title, content, agreed, broken = false) {
+  return new Promise((resolve) => {
+    const box = element("dialog", {"aria-labelledby": "ask-title"});
+    const close = (answer) => { box.close(); box.remove(); resolve(answer); };
+    const yes = element("button", {class: broken ? "" : "primary", type: "button", onclick: () => close(true)}, agreed);
+    const no = element("button", {class: broken ? "primary" : "", type: "button", onclick: () => close(false)}, "やめる");
+    box.append(element("h2", {id: "ask-title"}, title), element("div", {class: "dialog-body"}, content), element("p", {class: "row buttons"}, yes, no));
+    box.addEventListener("cancel", (event) => { event.preventDefault(); close(false); });
+    document.body.append(box);
+    box.showModal();
+    (broken ? no : yes).focus();
+  });
+}
+
+// Looks, asks, saves. `changes`: [{file, sha256, acts}]. Resolves to whether it was saved.
+export async function propose(title, changes) {
+  const got = await post("/api/change", {changes, look: true});
+  const broken = got.touched.some((t) => t.broken) || got.problems.some((p) => p.severity === "error");
+  if (!await ask(title, touchedList(got), broken ? "誤りのまま保存" : "保存", broken)) return false;
+  await post("/api/change", {changes});
+  return true;
+}
+
+// A window with fields; resolves to their values, or null.
+export function fill(title, fields, {hint = "", given = {}, done = "次へ"} = {}) {
+  return new Promise((resolve) => {
+    const box = element("dialog", {"aria-labelledby": "fill-title"});
+    const form = element("form", {}, ...fieldsOf(fields, given));
+    const close = (answer) => { box.close(); box.remove(); resolve(answer); };
+    form.append(element("p", {class: "row buttons"}, element("button", {class: "primary"}, done), element("button", {type: "button", onclick: () => close(null)}, "やめる")));
+    form.addEventListener("submit", (event) => { event.preventDefault(); close(valuesOf(form)); });
+    form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) form.requestSubmit(); if (event.key === "Enter" && event.isComposing) event.stopPropagation(); });
+    box.append(element("h2", {id: "fill-title"}, title), hint ? element("p", {class: "hint"}, hint) : "", form);
+    box.addEventListener("cancel", (event) => { event.preventDefault(); close(null); });
+    document.body.append(box);
+    box.showModal();
+    form.querySelector("input,textarea").focus();
+  });
+}
