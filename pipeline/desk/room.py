@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.desk.preview import Pictures, Preview, preview
 from pipeline.diagnostics import Diagnostic, Problems
@@ -23,9 +22,7 @@ from pipeline.project.job import Job
 from pipeline.project.load import AREA_FILE
 from pipeline.project.plan import Assignment, Plan, plan
 from pipeline.project.session import Session
-
-if TYPE_CHECKING:
-    from pipeline.desk.answers.touching import Printed
+from pipeline.source.files import Seen
 
 
 class StaleError(Exception):
@@ -59,6 +56,16 @@ class Listed:
     state: str
     source: str
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The lines of a document and what they were made from; `lines` None: it cannot be made, for the reasons in `errors`."""
+
+    sources_sha256: str
+    seen: Seen
+    lines: tuple[str, ...] | None
+    errors: tuple[Diagnostic, ...]
 
 
 class Room:

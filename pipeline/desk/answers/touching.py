@@ -11,29 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.desk.preview import listed
-from pipeline.diagnostics import Diagnostic, Problems, Rejected
-from pipeline.late.dataclass import dataclass
+from pipeline.desk.room import Printed, Room
+from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import documents
 from pipeline.project.load import sources_sha256
 from pipeline.writers import text
 
 if TYPE_CHECKING:
-    from pipeline.desk.room import Room
     from pipeline.project.plan import Assignment
-    from pipeline.source.files import Seen
 
 Json = dict[str, object]
 _MOST_LINES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The lines of a document and what they were made from; `lines` None: it cannot be made, for the reasons in `errors`."""
-
-    sources_sha256: str
-    seen: Seen
-    lines: tuple[str, ...] | None
-    errors: tuple[Diagnostic, ...]
 
 
 def printed(room: Room, assignment: Assignment) -> Printed:
