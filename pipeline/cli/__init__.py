@@ -1,7 +1,6 @@
 """The command `renkei`: what a clerk types -> a build, a check, a list. Owns arguments, messages and exit statuses."""
 
 import gc
-import os
 import sys
 
 __all__ = ["main"]
@@ -15,10 +14,10 @@ def main() -> None:
         sys.exit(0)
     # What is loaded stays: to look for garbage among it again and again took a tenth of a short command.
     gc.set_threshold(20_000)
-    # Whoever has plugins of pydantic installed has them for something else; to look for them costs a tenth of the start.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from pipeline.cli.alone import read_alone  # noqa: PLC0415
     from pipeline.cli.main import main as command  # noqa: PLC0415
 
+    read_alone()
     try:
         command()
     finally:  # else Python looks for garbage among all that was loaded once more before it ends

@@ -1,4 +1,4 @@
-"""Galley -> PDF/A-2a and PDF/UA-1, drawn on a reportlab canvas."""
+"""Galley -> PDF/A-2a and PDF/UA-1, framed by a reportlab document."""
 
 from pipeline.writers.pdf.attachments import Attachment
 from pipeline.writers.pdf.document import drawn, laid_out, write

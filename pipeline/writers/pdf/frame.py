@@ -1,8 +1,8 @@
 """What is around the pages of a document -> ready objects, as reportlab makes them: resources, page tree, catalog.
 
-Its canvas makes empty pages and the dictionaries that hold them; what else reportlab 5.1 would write is not PDF/A (an
-unembedded Helvetica in the preamble of every page, no end of line before `endstream`, an Info dictionary), so pages,
-streams and the file are ours, under the numbers of its counter.
+Its document counts empty pages and makes the dictionaries that hold them; what else reportlab 5.1 would write is not PDF/A
+(an unembedded Helvetica in the preamble of every page, no end of line before `endstream`, an Info dictionary), so pages,
+streams and the file are ours, under the numbers of its counter. Its canvas and its fonts are not loaded.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 # Documents around which nothing differs, as partners of one master.
 _KEPT = 16
@@ -25,19 +24,6 @@ class Frame(NamedTuple):
     catalog: bytes
 
 
-class _Canvas(Canvas):
-    # Inner parts of reportlab's canvas, which its type stubs leave out.
-    _doc: Any
-
-    @property
-    def document(self) -> Any:  # noqa: ANN401 - reportlab's document has no types
-        """All objects, by names and numbers."""
-        return self._doc
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""  # it would name a Helvetica that is not embedded
-
-
 @lru_cache(maxsize=_KEPT)
 def frame(
     pages: int, tree_number: int, fonts: tuple[tuple[str, int], ...], entries: tuple[tuple[str, bytes], ...]
@@ -46,10 +32,9 @@ def frame(
 
     `fonts` are resource names with the numbers of their objects, `entries` further ones of the catalog.
     """
-    canvas = _Canvas("", invariant=1, pdfVersion=(1, 7))
-    document = canvas.document
+    document: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))  # type stubs leave its inner parts out
     for _ in range(pages):
-        canvas.showPage()
+        document.addPage(pdfdoc.PDFPage())
     assert int(document.objectcounter) == pages + 1, "fonts and pages are numbered otherwise"
     document.objectcounter = tree_number - 1
     document.info = None
