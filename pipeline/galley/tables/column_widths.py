@@ -31,6 +31,10 @@ _ROOM_FOR_HEADS, _MOST_FOR_HEADS = 0.6, 0.75
 _FLOORS_EM = (6, 4)
 # Where type must become smaller: what words keep, and the least type (house; sheets of budgets are read at 7.5 pt).
 WORDS_EM, LEAST_TYPE_PT = (4, 2), 7.5
+# A column that has less for its running words breaks them nearly letter by letter: the type must give way, too (house).
+STARVED_EM = 3
+
+_SLACK_EM = 0.01
 
 # How wide the boxes of a paragraph are, in em of the table's text.
 BoxesEm = Callable[[Para], float]
@@ -129,6 +133,17 @@ def numbers_em(cells: Sequence[tuple[int, Cell]], count: int, widest_box: BoxesE
         need = max(map(widest_box, cell.paras), default=0.0) - sum(widest[column:last])
         widest[last] = max(widest[last], need)
     return widest
+
+
+def words_em(numbers: Sequence[float]) -> tuple[int, ...]:
+    """What words keep at least, from the best on: where there are no numbers, even a single character."""
+    return WORDS_EM if any(numbers) else (*WORDS_EM, 1)
+
+
+def starved(found: Shares, measures_em: Sequence[float]) -> bool:
+    """Whether some column has so little that its words would stand on end."""
+    pairs = zip(found.words_em, measures_em, strict=True)
+    return any(measure + _SLACK_EM < min(words, STARVED_EM) for words, measure in pairs)
 
 
 def _has_number(cell: Cell) -> bool:

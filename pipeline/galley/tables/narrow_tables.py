@@ -14,7 +14,7 @@ def report(narrow: Iterable[Grid], template: str, problems: Problems) -> None:
     for grid in narrow:
         problems.error(
             "表幅",
-            f"表「{grid.title}」の数字が欄に収まりません（数字は途中で折りません）",
+            f"表「{grid.title}」の数字と文が欄に収まりません（数字は途中で折らず、文は1行に2字以上が要ります）",
             "「用紙: 横」にするか、欄を減らしてください",
             _first_number(grid) or Place(template, f"表「{grid.title}」"),
         )

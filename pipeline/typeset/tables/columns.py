@@ -7,7 +7,16 @@ from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from pipeline.galley import Cell, Para, Row
-from pipeline.galley.tables.column_widths import LEAST_TYPE_PT, WORDS_EM, numbers_em, shared, shares
+from pipeline.galley.tables.column_widths import (
+    LEAST_TYPE_PT,
+    STARVED_EM,
+    Shares,
+    numbers_em,
+    shared,
+    shares,
+    starved,
+    words_em,
+)
 from pipeline.late.dataclass import dataclass
 from pipeline.typeset.styling.design import GridStyle
 
@@ -100,7 +109,15 @@ def columns(
     parted = any(number > measure + SLACK_PT for number, measure in zip(numbers, measures, strict=True))
     if parted or (any(numbers) and padding < LEAST_PADDING_PT):
         return _tight(head, body, numbers, style, width_pt)
+    if min(measures) < STARVED_EM * style.size_pt and starved(
+        _shares_of(head, body, count), [measure / style.size_pt for measure in measures]
+    ):
+        return _tight(head, body, numbers, style, width_pt)
     return Columns(_edges(measures, padding), padding)
+
+
+def _shares_of(head: Slots, body: Slots, count: int) -> Shares:
+    return shares([(s.column, s.cell) for s in head], [(s.column, s.cell) for s in body], count)
 
 
 def _edges(measures: Sequence[float], padding: float) -> tuple[float, ...]:
@@ -110,10 +127,10 @@ def _edges(measures: Sequence[float], padding: float) -> tuple[float, ...]:
 def _tight(head: Slots, body: Slots, numbers_pt: Sequence[float], style: GridStyle, width_pt: float) -> Columns:
     """Numbers get what they need and words the rest; where that is too little, less padding, then smaller type."""
     count, size = len(numbers_pt), style.size_pt
-    found = shares([(s.column, s.cell) for s in head], [(s.column, s.cell) for s in body], count)
+    found = _shares_of(head, body, count)
     sizes = [size - step / 2 for step in range(int(2 * (size - LEAST_TYPE_PT)) + 1)] or [size]
     for words, (padding, type_pt) in product(
-        WORDS_EM, [(BALANCED_PADDING_EM * size, size), *((LEAST_PADDING_PT, smaller) for smaller in sizes)]
+        words_em(numbers_pt), [(BALANCED_PADDING_EM * size, size), *((LEAST_PADDING_PT, smaller) for smaller in sizes)]
     ):
         least = [
             max(number * type_pt / size, min(max(text, 1.0), words) * type_pt)

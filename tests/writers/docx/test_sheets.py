@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import Galley, Grid, Para, Part, Row
+from pipeline.galley.tables.column_widths import LEAST_TYPE_PT
 from pipeline.notation.text.char_width import width_em
 from pipeline.notation.text.number_box import boxes
 from pipeline.writers.docx import Template, new_template, write
@@ -250,8 +251,9 @@ def test_balanced_columns_are_whole_characters_and_fill_the_sheet(cells: list[st
     found = columns.fit(grid, contract_with(WIDTHS, "[37]"), chars).widths
     assert len(found) == len(cells)
     assert sum(found) == chars * 240
-    assert min(found) >= 2 * 240
-    assert all(width % 240 == 0 for width in found)
+    # A character at least. Of many columns, where words would stand on end, they get a share that is not whole.
+    assert min(found) >= (LEAST_TYPE_PT + columns.BESIDE_PT) * 20 - 1
+    assert len(cells) > 6 or (min(found) >= 2 * 240 and all(width % 240 == 0 for width in found))
 
 
 AMOUNTS = st.builds(

@@ -7,7 +7,16 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.galley import Cell, Grid
-from pipeline.galley.tables.column_widths import LEAST_TYPE_PT, WORDS_EM, Shares, numbers_em, shared, shares
+from pipeline.galley.tables.column_widths import (
+    LEAST_TYPE_PT,
+    STARVED_EM,
+    Shares,
+    numbers_em,
+    shared,
+    shares,
+    starved,
+    words_em,
+)
 from pipeline.writers.docx.body.raster import placed_rows
 from pipeline.writers.docx.shipped.styles import TABLE_PT
 
@@ -57,16 +66,22 @@ def fit(grid: Grid, contract: Contract, chars: int, sisters: Sequence[Grid] = ()
     head, body = _cells(alike, columns)
     numbers = numbers_em([*head, *body], columns)
     needs = [(em * TABLE_PT + BESIDE_PT) / contract.size_pt if em else 0.0 for em in numbers]
-    if sum(chosen) <= chars + _ROUNDING and all(n <= c + _ROUNDING for n, c in zip(needs, chosen, strict=True)):
+    held = sum(chosen) <= chars + _ROUNDING and all(n <= c + _ROUNDING for n, c in zip(needs, chosen, strict=True))
+    if held and min(chosen) * contract.size_pt >= STARVED_EM * TABLE_PT + BESIDE_PT:
         return Fit(_twips(chosen, contract))
-    return _tight(shares(head, body, columns), chars, contract)
+    found = shares(head, body, columns)
+    if held and not starved(found, [(c * contract.size_pt - BESIDE_PT) / TABLE_PT for c in chosen]):
+        return Fit(_twips(chosen, contract))
+    return _tight(found, chars, contract)
 
 
 def _tight(found: Shares, chars: int, contract: Contract) -> Fit:
     """Numbers get what they need, words the rest; where that is too little, smaller type."""
     least: list[float] = []
     half_points = round(2 * TABLE_PT)
-    for words, half_points in product(WORDS_EM, range(round(2 * TABLE_PT), round(2 * LEAST_TYPE_PT) - 1, -1)):
+    for words, half_points in product(
+        words_em(found.boxes_em), range(round(2 * TABLE_PT), round(2 * LEAST_TYPE_PT) - 1, -1)
+    ):
         least = [
             (max(number, min(max(text, 1.0), words)) * half_points / 2 + BESIDE_PT) / contract.size_pt
             for number, text in zip(found.boxes_em, found.words_em, strict=True)
