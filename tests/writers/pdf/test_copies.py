@@ -11,7 +11,7 @@ import pikepdf
 import pylopdf_fonts_jp
 import pytest
 import uharfbuzz as hb
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems
@@ -74,6 +74,31 @@ def test_copies_of_cff_glyphs_have_the_same_outlines_and_their_own_widths(path, 
         width = face.advance[copy.unit] + wider
         assert (b"%d[%d]" % (code, width) in subset.widths) == (width != 1000)
         assert f"<{code:04x}><{copy.unit.encode('utf-16-be').hex()}>\n".encode() in subset.rows
+
+
+# Kana, kanji, Latin, Greek, signs: their glyphs are of many dictionaries of the font.
+UNITS = st.sampled_from("第4条令和元年12月小野寺晃彦・～（）、ーAbcαЖ①㈱→℃▲ｱ…蓬琦纊髙")
+
+
+@pytest.mark.parametrize("path", [SERIF, SANS])
+@settings(max_examples=15)
+@given(
+    st.lists(
+        st.tuples(
+            st.sets(UNITS, min_size=1), st.sets(st.builds(Copy, UNITS, st.sampled_from([0, 250, 1500])), min_size=1)
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_subset_of_programs_that_were_cut_before_is_that_of_a_new_cut(path, documents):
+    """In a batch only glyphs that no document had are cut."""
+    among = Face(partial(open_file, path))
+    among.prepare()
+    for words, asked in documents:
+        units = words | {copy.unit for copy in asked}
+        codes = among.copy_codes(units, asked)
+        assert among.subset(units, codes) == Face(partial(open_file, path)).subset(units, codes)
 
 
 def test_copies_of_glyf_glyphs_have_the_same_outlines_and_their_own_widths(tmp_path):

@@ -6,9 +6,12 @@ bytes, so offsets are changed where they stand.
 
 from __future__ import annotations
 
+import re
+import sys
+from array import array
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 # Operators of DICTs; those of two bytes are 1200 and the second.
@@ -21,6 +24,7 @@ _OPERANDS = {21: 2, 4: 1, 22: 1}
 _END = 14
 # endchar has none, or the four that compose an accented letter.
 _END_WITH_WIDTH = (1, 5)
+_ALIKE = re.compile(rb"(.)\1*", re.DOTALL)
 
 
 class CffCopy(NamedTuple):
@@ -48,16 +52,35 @@ def with_copies(cff: bytes, copies: Sequence[CffCopy], kept: dict[Hashable, byte
 
     `kept` are the charstrings of copies by their names, whatever the subset: those that are new are added.
     """
-    font = _Font(cff)
+    font = Font(cff)
     charset = font.charset() + b"".join([copy.cid.to_bytes(2, "big") for copy in copies])
     for copy in copies:
         if copy.name not in kept:
-            kept[copy.name] = font.widened(copy)
-    select = font.select([font.dict_of[copy.glyph] for copy in copies])
-    return font.rebuilt(b"\0" + charset, select, font.charstrings.more([kept[copy.name] for copy in copies]))
+            kept[copy.name] = font.at_width(font.program(copy.glyph), font.dict_of[copy.glyph], copy.width)
+    select = in_ranges(bytes([*font.dict_of, *[font.dict_of[copy.glyph] for copy in copies]]))
+    return font.rebuilt(charset, select, font.charstrings.more([kept[copy.name] for copy in copies]))
 
 
-class _Font:
+def in_ranges(dictionaries: bytes) -> bytes:
+    """FDSelect (format 3) of glyphs with these dictionaries."""
+    ranges = [found.start().to_bytes(2, "big") + found[1] for found in _ALIKE.finditer(dictionaries)]
+    return b"\3%s%s%s" % (len(ranges).to_bytes(2, "big"), b"".join(ranges), len(dictionaries).to_bytes(2, "big"))
+
+
+def index(entries: Sequence[bytes]) -> list[bytes]:
+    """An INDEX of these, to be joined."""
+    ends = list(accumulate(map(len, entries), initial=1))
+    size = _bytes_of(ends[-1])
+    return [len(entries).to_bytes(2, "big") + bytes((size,)), _packed(ends, size), *entries]
+
+
+def is_keyed(cff: bytes) -> bool:
+    """Whether the glyphs of a font are known by CIDs and have dictionaries of their own."""
+    (begin, end), *_ = _entries(cff, _index_end(cff, cff[2]))
+    return _FD_SELECT in dict(_dict(cff, begin, end))
+
+
+class Font:
     """A CID-keyed font as HarfBuzz writes it: charset, FDSelect, FDArray, Privates and charstrings, in this order."""
 
     def __init__(self, cff: bytes) -> None:
@@ -72,6 +95,15 @@ class _Font:
         self.glyphs = self.charstrings.count
         self.dict_of = self._read_select()
 
+    def program(self, glyph: int) -> bytes:
+        """The program of a glyph."""
+        return self.charstrings.entry(glyph)
+
+    def forget_programs(self) -> None:
+        """Keeps no more than what `rebuilt` and `at_width` take."""
+        self._cff = self._cff[: self._at(_CHARSTRINGS)]
+        del self.charstrings
+
     def charset(self) -> bytes:
         """The CIDs of all glyphs but the first, two bytes each."""
         cff, at, more = self._cff, self._begin + 1, self.glyphs - 1
@@ -85,43 +117,24 @@ class _Font:
             at += 2 + step
         return b"".join([cid.to_bytes(2, "big") for cid in cids])
 
-    def select(self, added: Sequence[int]) -> bytes:
-        """FDSelect in ranges, with the dictionaries of more glyphs."""
-        ranges, before = self._ranges()
-        count = len(ranges) // 3
-        for glyph, number in enumerate(added, self.glyphs):
-            if number != before:
-                ranges += glyph.to_bytes(2, "big") + bytes((number,))
-                before, count = number, count + 1
-        end = (self.glyphs + len(added)).to_bytes(2, "big")
-        return b"\3" + count.to_bytes(2, "big") + ranges + end
+    def at_width(self, program: bytes, dictionary: int, width: int) -> bytes:
+        """The program of a glyph of this dictionary at another width."""
+        return _at_width(program, width - self._nominal_width(dictionary))
 
-    def _ranges(self) -> tuple[bytes, int]:
-        """The ranges of the font's own glyphs, and the dictionary of the last."""
-        cff, at = self._cff, self._at(_FD_SELECT)
-        if cff[at] == 3:
-            return cff[at + 3 : at + 3 + 3 * int.from_bytes(cff[at + 1 : at + 3], "big")], self.dict_of[-1]
-        changes = [n for n, number in enumerate(self.dict_of) if not n or number != self.dict_of[n - 1]]
-        return b"".join([n.to_bytes(2, "big") + bytes((self.dict_of[n],)) for n in changes]), self.dict_of[-1]
-
-    def widened(self, copy: CffCopy) -> bytes:
-        """The program of a glyph at another width."""
-        return _at_width(self.charstrings.entry(copy.glyph), copy.width - self._nominal_width(self.dict_of[copy.glyph]))
-
-    def rebuilt(self, charset: bytes, select: bytes, charstrings: bytes) -> bytes:
-        """The font with these tables; what lies behind them moves."""
+    def rebuilt(self, charset: bytes, select: bytes, charstrings: Sequence[bytes]) -> bytes:
+        """The font with these tables, the CIDs in two bytes each; what lies behind them moves."""
         cff, top = self._cff, self._top
         select_at, array_at, strings_at = self._at(_FD_SELECT), self._at(_FD_ARRAY), self._at(_CHARSTRINGS)
         assert self._begin < select_at < array_at < strings_at, "tables stand in another order"
-        moved = self._begin + len(charset) + len(select) - array_at
-        made = bytearray(cff[: self._begin] + charset + select + cff[array_at:strings_at] + charstrings)
-        _put(made, top[_FD_SELECT][0], self._begin + len(charset), 0)
+        moved = self._begin + 1 + len(charset) + len(select) - array_at
+        made = bytearray(b"%s\0%s%s%s" % (cff[: self._begin], charset, select, cff[array_at:strings_at]))
+        _put(made, top[_FD_SELECT][0], self._begin + 1 + len(charset), 0)
         _put(made, top[_FD_ARRAY][0], array_at + moved, 0)
         _put(made, top[_CHARSTRINGS][0], strings_at + moved, 0)
         for _, end in self._dicts:
             offset = _Operand(self._private_at(end), end - 6, 5)
             _put(made, offset, offset.value + moved, moved)
-        return bytes(made)
+        return b"".join([made, *charstrings])
 
     def _private_at(self, end: int) -> int:
         """Where the Private of a dictionary that ends there begins."""
@@ -172,6 +185,23 @@ def _index_end(cff: bytes, at: int) -> int:
     return entries[-1][1] if entries else at + 2
 
 
+def _bytes_of(offset: int) -> int:
+    """How many bytes an offset takes."""
+    return (offset.bit_length() + 7) // 8
+
+
+def _packed(offsets: Sequence[int], size: int) -> bytes:
+    """Offsets of so many bytes each."""
+    words = array("I", offsets)
+    if sys.byteorder == "little":
+        words.byteswap()
+    raw, width = words.tobytes(), words.itemsize
+    made = bytearray(size * len(words))
+    for n in range(size):
+        made[n::size] = raw[width - size + n :: width]
+    return bytes(made)
+
+
 class _Index:
     """An INDEX of which few entries are looked at."""
 
@@ -186,19 +216,13 @@ class _Index:
         """One of them, from 0."""
         return self._data[self._offset(n) - 1 : self._offset(n + 1) - 1]
 
-    def more(self, entries: Sequence[bytes]) -> bytes:
-        """The whole INDEX with these behind its own."""
-        size, table, at = self._size, self._table, len(self._data) + 1
-        needed = ((at + sum(map(len, entries))).bit_length() + 7) // 8
-        if needed > size:
-            table = b"".join([self._offset(n).to_bytes(needed, "big") for n in range(self.count + 1)])
-            size = needed
-        offsets = []
-        for entry in entries:
-            at += len(entry)
-            offsets.append(at.to_bytes(size, "big"))
+    def more(self, entries: Sequence[bytes]) -> list[bytes]:
+        """The whole INDEX with these behind its own, to be joined."""
+        own = [self._offset(n) for n in range(self.count)]
+        ends = [*own, *accumulate(map(len, entries), initial=len(self._data) + 1)]
+        size = max(self._size, _bytes_of(ends[-1]))
         head = (self.count + len(entries)).to_bytes(2, "big") + bytes((size,))
-        return b"".join([head, table, *offsets, self._data, *entries])
+        return [head, _packed(ends, size), self._data, *entries]
 
     def _offset(self, n: int) -> int:
         return int.from_bytes(self._table[n * self._size : (n + 1) * self._size], "big")

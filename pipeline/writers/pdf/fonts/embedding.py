@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from pipeline.typeset.lines.classes import FULL_WIDTH
 from pipeline.writers.pdf.fonts.faces import Copy, Face, Subset
-from pipeline.writers.pdf.pdf_file import Shell
+from pipeline.writers.pdf.pdf_file import Shell, deflate
 
 # Values that no viewer uses for embedded fonts but that the format wants (ISO 32000-1, table 122).
 _STEM_V, _CAP_HEIGHT, _SYMBOLIC = 80, 700, 4
 # A CMap holds at most this many entries in a block (ISO 32000-1, 9.7.5.4, after Adobe's CMap specification).
 _BLOCK = 100
+# Maps that are kept: that of the headings is the same for all partners of a master.
+_KEPT = 8
 _CMAP = (
     b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
     b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
@@ -26,7 +29,7 @@ def embed(shell: Shell, face: Face, units: AbstractSet[str], copies: Mapping[Cop
     subset = face.subset(units, copies)
     name = f"{subset.tag}+{face.name}".encode("ascii", "replace")
     descendant = shell.add(_descendant(shell, face, subset, name))
-    unicode = shell.stream(_to_unicode(subset))
+    unicode = shell.plain_stream(_packed_map(subset.rows), b"/Filter/FlateDecode")
     return shell.add(
         b"<</Type/Font/Subtype/Type0/BaseFont/%s%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
         % (name, b"-Identity-H" if face.cff else b"", descendant, unicode)
@@ -61,7 +64,10 @@ def _descriptor(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
     )
 
 
-def _to_unicode(subset: Subset) -> bytes:
-    rows = subset.rows
+@lru_cache(maxsize=_KEPT)
+def _packed_map(rows: tuple[bytes, ...]) -> bytes:
+    """The ToUnicode map of these rows."""
     blocks = [rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK)]
-    return _CMAP % b"".join([b"%d beginbfchar\n%sendbfchar\n" % (len(block), b"".join(block)) for block in blocks])
+    return deflate(
+        _CMAP % b"".join([b"%d beginbfchar\n%sendbfchar\n" % (len(block), b"".join(block)) for block in blocks])
+    )

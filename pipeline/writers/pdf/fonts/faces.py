@@ -22,6 +22,7 @@ from pipeline.typeset.lines.classes import FULL_WIDTH
 from pipeline.typeset.lines.memo import Recent
 from pipeline.typeset.metrics import ByUnit, Spelled
 from pipeline.writers.pdf.fonts import cff_copies, glyf_copies
+from pipeline.writers.pdf.fonts.cff_parts import Parts, Widened
 from pipeline.writers.pdf.fonts.subsetting import Source
 
 # OS/2 fsType, low four bits: 2 forbids embedding (OpenType specification).
@@ -76,24 +77,16 @@ class _Entry(NamedTuple):
     width: bytes
 
 
-class _Copied(NamedTuple):
-    """The glyph of a copy, and its width in units of the font and in 1/1000 em."""
-
-    glyph: int
-    width: int
-    width_mem: int
-
-
-class _ByCopy(dict[Copy, _Copied]):
+class _ByCopy(dict[Copy, Widened]):
     """Copy -> what is known of it, computed when first asked for."""
 
     __slots__ = ("_make",)
 
-    def __init__(self, make: Callable[[Copy], _Copied]) -> None:
+    def __init__(self, make: Callable[[Copy], Widened]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, copy: Copy) -> _Copied:
+    def __missing__(self, copy: Copy) -> Widened:
         value = self[copy] = self._make(copy)
         return value
 
@@ -123,8 +116,9 @@ class Face:
         self.advance: ByUnit[int] = ByUnit(self._advance)
         self.code = Spelled(lambda unit: f"{self.glyph[unit]:04x}")
         self._entries: dict[int, _Entry] = {}
-        self._copies: dict[Copy, _Copied] = _ByCopy(self._copied)
+        self._copies: dict[Copy, Widened] = _ByCopy(self._copied)
         self._charstrings: dict[Hashable, bytes] = {}
+        self._parts = Parts(lambda: bytes(face.reference_table("CFF ").data), self._cut_cff)
         self._meant: array[int] | None = None
         self._subsets: Recent[_Asked, Subset] = Recent(KEPT_SUBSETS)
 
@@ -159,17 +153,12 @@ class Face:
         codes = sorted(set(map(self.glyph.__getitem__, shown)))
         if _MISSING in codes:
             raise MissingGlyphError
-        entries = dict(zip(codes, self._entries_of(codes, shown), strict=True))
-        plan = self._source.cut(codes)
-        made = plan.execute()
-        program = bytes(made.reference_table("CFF ").data) if self.cff else bytes(made.blob.data)
-        number: Mapping[int, int] = plan.old_to_new_glyph_mapping
-        glyph_of = {code: number[code] for code in codes}
-        if copies:
-            entries |= {code: _entry(code, copy.unit, self._copies[copy].width_mem) for copy, code in copies.items()}
-            program = self._with_copies(program, glyph_of, copies)
-            glyph_of |= {code: len(codes) + 1 + n for n, code in enumerate(copies.values())}
-        every = [entries[code] for code in sorted(entries)]
+        program, code_to_glyph = (self._cff(codes, copies), None) if self.cff else self._glyf(codes, copies)
+        every = self._entries_of(codes, shown)
+        every += [_entry(code, copy.unit, self._copies[copy].width_mem) for copy, code in copies.items()]
+        if copies and min(copies.values()) < codes[-1]:  # a font of all numbers lent those between its own
+            order = dict(zip([*codes, *copies.values()], every, strict=True))
+            every = [order[code] for code in sorted(order)]
         rows, widths = [entry.row for entry in every], b"".join([entry.width for entry in every])
         digest = hashlib.blake2b(b"".join(rows) + widths, digest_size=6).digest()
         return Subset(
@@ -177,7 +166,7 @@ class Face:
             program=program,
             widths=widths,
             rows=tuple(rows),
-            code_to_glyph=None if self.cff else _table(sorted(glyph_of), glyph_of),
+            code_to_glyph=code_to_glyph,
         )
 
     def draw(self, unit: str, pen: object) -> None:
@@ -205,25 +194,42 @@ class Face:
             meaning[nominal(point) or 0] = point
         return meaning
 
-    def _with_copies(self, program: bytes, glyph_of: Mapping[int, int], copies: Mapping[Copy, int]) -> bytes:
-        """The program of a subset with copies of its glyphs behind them."""
-        if self.cff:
-            places = [
-                cff_copies.CffCopy(glyph_of[known.glyph], code, known.width, copy)
-                for copy, code in copies.items()
-                for known in (self._copies[copy],)
-            ]
-            return cff_copies.with_copies(program, places, self._charstrings)
-        known = map(self._copies.__getitem__, copies)
-        return glyf_copies.with_copies(
-            program, [glyf_copies.GlyfCopy(glyph_of[copy.glyph], copy.width) for copy in known]
-        )
+    def _cff(self, codes: list[int], copies: Mapping[Copy, int]) -> bytes:
+        """The table of these glyphs with copies behind them; in a batch, of programs that were cut before."""
+        if not copies:
+            return self._cut_cff(codes)
+        if self._source.stocked and self._parts.usable:
+            return self._parts.subset(codes, copies, self._copies)
+        places = {code: n for n, code in enumerate(codes, 1)}  # behind .notdef
+        made = [
+            cff_copies.CffCopy(places[known.glyph], code, known.width, copy)
+            for copy, code in copies.items()
+            for known in (self._copies[copy],)
+        ]
+        return cff_copies.with_copies(self._cut_cff(codes), made, self._charstrings)
 
-    def _copied(self, copy: Copy) -> _Copied:
+    def _cut_cff(self, codes: list[int]) -> bytes:
+        return bytes(self._source.cut(codes).execute().reference_table("CFF ").data)
+
+    def _glyf(self, codes: list[int], copies: Mapping[Copy, int]) -> tuple[bytes, bytes]:
+        """The file of these glyphs with copies behind them, and the table from codes to its glyphs."""
+        plan = self._source.cut(codes)
+        program = bytes(plan.execute().blob.data)
+        number: Mapping[int, int] = plan.old_to_new_glyph_mapping
+        glyph_of = {code: number[code] for code in codes}
+        if copies:
+            known = list(map(self._copies.__getitem__, copies))
+            program = glyf_copies.with_copies(
+                program, [glyf_copies.GlyfCopy(glyph_of[copy.glyph], copy.width) for copy in known]
+            )
+            glyph_of |= {code: len(codes) + 1 + n for n, code in enumerate(copies.values())}
+        return program, _table(sorted(glyph_of), glyph_of)
+
+    def _copied(self, copy: Copy) -> Widened:
         glyph = self.glyph[copy.unit]
         advance: int = self._font.get_glyph_h_advance(glyph)
         width = advance + round(copy.wider_mem / self._scale)
-        return _Copied(glyph, width, round(width * self._scale))
+        return Widened(glyph, width, round(width * self._scale))
 
     def _entries_of(self, codes: Sequence[int], units: AbstractSet[str]) -> list[_Entry]:
         # A glyph that the font itself does not name is that of a sequence: of several, the lowest names it.

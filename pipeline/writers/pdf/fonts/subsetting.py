@@ -45,6 +45,11 @@ class Source:
         if self._stock is None:
             self._take_stock()
 
+    @property
+    def stocked(self) -> bool:
+        """Whether many subsets are cut."""
+        return self._stock is not None
+
     def cut(self, glyphs: list[int]) -> hb.SubsetPlan:
         """The plan of a subset: execute() makes it."""
         if not self._stocked.issuperset(glyphs):
