@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.desk.answers import checks, comparing, council, forms, making, reviewing, work
+from pipeline.desk.answers import checks, comparing, council, forms, making, reading, reviewing, work
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
@@ -56,6 +56,7 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/api/amend", _post(desk, making.amend), methods=["POST"]),
         Route("/api/reviews/{name:path}", _get(desk, reviewing.reviews)),
         Route("/api/reviews", _post(desk, reviewing.add), methods=["POST"]),
+        Route("/api/reading/{name:path}", _get(desk, reading.reading)),
         Route("/api/standing/{name:path}", _get(desk, reviewing.standing)),
         Route("/api/versions/{name:path}", _get(desk, comparing.versions)),
         Route("/api/drop", _upload(desk, comparing.drop), methods=["POST"]),

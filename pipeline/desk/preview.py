@@ -18,7 +18,7 @@ from pipeline.galley.compiled import Compiled
 from pipeline.late.dataclass import dataclass
 from pipeline.project import documents, linting
 from pipeline.project.plan import Assignment
-from pipeline.project.provenance.seen import page_key
+from pipeline.project.provenance.seen import page_key, seen
 from pipeline.project.session import Session
 
 Json = dict[str, object]
@@ -138,6 +138,7 @@ def as_json(made: Preview) -> Json:
         "pages": pages if made.pages is not None else None,
         "scalars": table,
         "problems": listed(made.problems),
+        "seen": seen(page.key for page in made.pages) if made.pages is not None else "",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, get_args
 
@@ -62,11 +63,13 @@ def add(desk: Desk, given: Json) -> Json:
         raise BadRequestError("名前を書いてください")
     desk.room.assignment(name)
     now = seen(desk, name)
+    path = path_of(desk.room.root, name)
+    said = events(path)
+    _must_answer(kind, _whole(given, "to"), said)
     if kind == "承認" and (not now or given.get("seen") != now):
         raise BadRequestError("見ていた頁が、もう今の頁ではありません。頁を新しくして、見直してから承認してください")
-    path = path_of(desk.room.root, name)
     event = Event(
-        number=len(events(path)) + 1,
+        number=len(said) + 1,
         kind=next(k for k in get_args(EventKind) if k == kind),
         who=who,
         when=desk.clock().isoformat(timespec="seconds"),
@@ -85,6 +88,25 @@ def add(desk: Desk, given: Json) -> Json:
     if problems.errors:
         raise NotSavedError(tuple(problems.found))
     return asdict(event)
+
+
+# What may be said to what; the others stand for themselves.
+_ANSWERS: Mapping[str, frozenset[str]] = {
+    "回答": frozenset({"意見", "提案", "回答"}),
+    "採用": frozenset({"提案"}),
+    "不採用": frozenset({"提案"}),
+    "取消し": frozenset({"承認", "採用"}),
+}
+
+
+def _must_answer(kind: str, to: int, said: Sequence[Event]) -> None:
+    """Raises BadRequestError if an answer is to nothing that it can answer."""
+    wanted = _ANSWERS.get(kind)
+    if wanted is None:
+        return
+    found = next((e for e in said if e.number == to), None)
+    if found is None or found.kind not in wanted:
+        raise BadRequestError(f"{kind}は、{'・'.join(sorted(wanted))}のどれかに対するものです")
 
 
 def _whole(given: Json, name: str) -> int:

@@ -11,7 +11,7 @@ import {structurePanel} from "./structure.js";
 const byId = (id) => document.getElementById(id);
 const desk = {
   name: byId("name").dataset.name, files: byId("name").dataset.files.split("|"),
-  read: {}, unsaved: {}, made: null, chosen: null, refresh: () => preview(),
+  read: {}, unsaved: {}, made: null, chosen: null, refresh: () => preview(), seek: (words, part) => pages.seek(words, part), show: (file, offset) => show(file, offset),
 };
 const pages = new Pages(byId("pages"), choose);
 const editor = new Editor(byId("editor"), {changed, moved, saved: save, completions: () => desk.keys || []});

@@ -80,12 +80,14 @@ export class Pages {
     this.chosen(this.made.scalars[scalar], literal ? Math.max(offset + at - start, 0) : offset, line[4]);
   }
 
-  // The line where words begin, though they go on over the next ones.
-  seek(words) {
+  // The line where words begin, though they go on over the next ones; of several places the nearest to a part of the paper.
+  seek(words, part = 0) {
     const lines = [...this.place.querySelectorAll(".line")], wanted = words.replace(/\s/g, "");
     const texts = lines.map((line) => line.textContent.replace(/\s/g, ""));
-    const at = texts.join("").indexOf(wanted);
-    if (!wanted || at < 0) return false;
+    const whole = texts.join("");
+    let at = -1;
+    for (let n = wanted ? whole.indexOf(wanted) : -1; n >= 0; n = whole.indexOf(wanted, n + 1)) if (at < 0 || Math.abs(n - part * whole.length) < Math.abs(at - part * whole.length)) at = n;
+    if (at < 0) return false;
     let passed = 0;
     this.mark(lines[texts.findIndex((text) => (passed += text.length) > at)]);
     return true;
