@@ -37,12 +37,16 @@ class Rejected(Exception):  # noqa: N818 - not a failure of the program: a sourc
 
 @dataclass(slots=True)
 class Problems:
-    """Collector handed down to whoever reads, checks or prints."""
+    """Collector handed down to whoever reads, checks or prints.
+
+    `said` counts what was added, and what was not for being said before: whoever keeps what was made in silence asks it.
+    """
 
     found: list[Diagnostic] = field(default_factory=list)
     # The same as sets and parts of `found`: ten thousand problems are told in the time of ten thousand.
     _seen: set[Diagnostic] = field(default_factory=set, repr=False, compare=False)
     _errors: list[Diagnostic] = field(default_factory=list, repr=False, compare=False)
+    said: int = field(default=0, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         given, self.found = self.found, []
@@ -63,6 +67,7 @@ class Problems:
             self._add(diagnostic)
 
     def _add(self, diagnostic: Diagnostic) -> None:
+        self.said += 1
         if diagnostic in self._seen:
             return
         self._seen.add(diagnostic)

@@ -12,6 +12,7 @@ from pipeline.galley import footnotes
 from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK, Block, Galley, PageBreak, Para, Part, plain
 from pipeline.galley.clauses import Clauses, Form
 from pipeline.galley.prose import Prose
+from pipeline.galley.shared import KnownBlocks
 from pipeline.galley.words import Words
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
@@ -24,6 +25,20 @@ from pipeline.tree.refer import BoundDocument
 _NEXT_SCHEDULE = "別表次見出し"
 # The title and the day of a cover with a picture between them.
 _TITLE_ABOVE_PICTURE, _DAY_BELOW_PICTURE = "表紙図題名", "表紙図日付"
+
+# Blocks that print what they say, whatever stands around them.
+_BY_THEMSELVES = (
+    nodes.Title,
+    nodes.PublicationLine,
+    nodes.Preamble,
+    nodes.DateLine,
+    nodes.Chapter,
+    nodes.Article,
+    nodes.Supplement,
+    nodes.Closing,
+    nodes.Signature,
+    nodes.Schedule,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +64,19 @@ def compose(
     particulars: Particulars,
     enclosed: Mapping[str, tuple[Part, ...]] | None = None,
     pictures: Mapping[str, Picture] | None = None,
+    known: KnownBlocks | None = None,
 ) -> Galley:
     """The galley of a document in a house style.
 
-    `enclosed` are the papers that stand in it, by their names, `pictures` those of its illustrations, by their files.
+    `enclosed` are the papers that stand in it, by their names, `pictures` those of its illustrations, by their files;
+    `known` is what other documents of the same master print.
     """
     document = bound.document
     house = house.with_labels(document.labels)
-    composer = _Composer(Words(house, bound.positions), document, bound.cited_headings, pictures or {})
+    form = form_of(document)
+    if known is not None:
+        known.begin(form, house, bound.positions)
+    composer = _Composer(Words(house, bound.positions), bound, form, pictures or {}, known)
     parts = []
     if document.cover is not None:
         parts.append(Part("表紙", composer.cover(document.cover)))
@@ -161,13 +181,15 @@ class _Composer:
     def __init__(
         self,
         words: Words,
-        document: nodes.Document,
-        cited: frozenset[nodes.Path],
+        bound: BoundDocument,
+        form: Form,
         pictures: Mapping[str, Picture],
+        known: KnownBlocks | None,
     ) -> None:
-        self.words = words
-        self.clauses = Clauses(words, form_of(document), document.body)
-        self.prose = Prose(words, document.body, cited, pictures, covered=document.cover is not None)
+        self.words, self.known = words, known
+        document = bound.document
+        self.clauses = Clauses(words, form, document.body)
+        self.prose = Prose(words, document.body, bound.cited_headings, pictures, covered=document.cover is not None)
 
     def cover(self, cover: nodes.Cover) -> tuple[Block, ...]:
         """表紙; a picture stands below its title."""
@@ -181,6 +203,19 @@ class _Composer:
 
     def block(self, block: nodes.Block) -> tuple[Block, ...]:
         """What a block of the body prints."""
+        known = self.known
+        # What lists others (目次), or stands among headings, prints what they say.
+        if known is None or not isinstance(block, _BY_THEMSELVES):
+            return self._printed(block)
+        printed = known.get(block)
+        if printed is None:
+            notes = len(self.words.notes)
+            printed = self._printed(block)
+            if len(self.words.notes) == notes:  # the mark of a note counts those before it
+                known.keep(block, printed)
+        return printed
+
+    def _printed(self, block: nodes.Block) -> tuple[Block, ...]:
         match block:
             case (
                 nodes.Title()

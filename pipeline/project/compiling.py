@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley, book
 from pipeline.galley.compose import Particulars, compose
+from pipeline.galley.shared import KnownBlocks
 from pipeline.kinds.kind import EditionContext
 from pipeline.project.load import SourceDocument, read_sha256
 from pipeline.source import facts
@@ -14,11 +17,39 @@ from pipeline.source.fields import SourceModel
 from pipeline.tree import terms
 from pipeline.tree.number import number
 from pipeline.tree.refer import BoundDocument, refer
+from pipeline.tree.sharing.known_trees import KnownTrees
 from pipeline.wording import PROSE_FUNCTIONS, Scope, compose_tree, footnotes
+from pipeline.wording.read import KnownWords
+
+# What one document alone says is forgotten after so many others, or twice as many.
+_A_GENERATION = 50
 
 
-def bind(original: SourceDocument, partner: str | None, problems: Problems) -> tuple[BoundDocument, Particulars]:
-    """The numbered and bound tree of a document, and what describes its file. Raises Rejected."""
+@dataclass(slots=True, eq=False)
+class Kept:
+    """What the documents of one master share while many of them are made; without it everything is made anew, to the same bytes."""
+
+    words: KnownWords = field(default_factory=KnownWords)
+    trees: KnownTrees = field(default_factory=KnownTrees)
+    blocks: KnownBlocks = field(default_factory=KnownBlocks)
+    documents: int = 0
+
+    def begin(self) -> None:
+        """Another document of the master is made."""
+        self.documents += 1
+        if self.documents % _A_GENERATION == 0:
+            self.words.turn()
+            self.trees.turn()
+            self.blocks.turn()
+
+
+def bind(
+    original: SourceDocument, partner: str | None, problems: Problems, kept: Kept | None = None
+) -> tuple[BoundDocument, Particulars]:
+    """The numbered and bound tree of a document, and what describes its file. Raises Rejected.
+
+    `kept` is what documents of the same master share.
+    """
     facts.begin(original.area)
     facts.also(original.area, original.asked)
     model = edition_model(original, partner, problems)
@@ -31,10 +62,12 @@ def bind(original: SourceDocument, partner: str | None, problems: Problems) -> t
     assert prepared is not None
     house, amendable = original.profile.house, original.kind.revision is not None
     scope = Scope(prepared.values, house) if amendable else Scope(prepared.values, house, PROSE_FUNCTIONS)
-    tree = compose_tree(original.kind.name, prepared.wording or original.kind.wording, prepared.names, scope, problems)
+    words, trees = (kept.words, kept.trees) if kept is not None else (None, None)
+    wording = prepared.wording or original.kind.wording
+    tree = compose_tree(original.kind.name, wording, prepared.names, scope, problems, words)
     if scope.noted:
         footnotes.check(tree, problems)
-    bound = refer(number(tree, problems), problems, house.with_labels(tree.labels).subitems)
+    bound = refer(number(tree, problems, trees), problems, house.with_labels(tree.labels).subitems, trees)
     problems.stop_if_errors()
     terms.check(bound, problems)
     problems.stop_if_errors()
@@ -59,12 +92,12 @@ def edition_model(original: SourceDocument, partner: str | None, problems: Probl
     shares = partner is not None and partner not in common.named
     if shares and common.model is not None:
         return common.model
-    before = len(problems.found)
+    before = problems.said
     node = edition(original.node, partner)
     model = original.model if node is original.node else decode(node, original.kind.model, problems)
     problems.stop_if_errors()
     assert model is not None
-    if shares and len(problems.found) == before:  # else each partner's document has to say so
+    if shares and problems.said == before:  # else each partner's document has to say so
         common.model = model
     return model
 
@@ -74,7 +107,10 @@ def set_galley(original: SourceDocument, partner: str | None, problems: Problems
     return composed(original, *bind(original, partner, problems))
 
 
-def composed(original: SourceDocument, bound: BoundDocument, particulars: Particulars) -> Galley:
-    """The galley of a bound document; of a book with its papers."""
-    galley = compose(bound, original.profile.house, particulars, original.enclosed, original.pictures)
+def composed(
+    original: SourceDocument, bound: BoundDocument, particulars: Particulars, kept: Kept | None = None
+) -> Galley:
+    """The galley of a bound document; of a book with its papers. `kept`: what it shares with those of the same master."""
+    known = kept.blocks if kept is not None else None
+    galley = compose(bound, original.profile.house, particulars, original.enclosed, original.pictures, known)
     return book.bound(galley, original.galleys, particulars.openings) if original.galleys else galley

@@ -11,6 +11,7 @@ from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import Particulars
 from pipeline.galley.printed import printed_lines
 from pipeline.project import asking, compiling
+from pipeline.project.compiling import Kept
 from pipeline.project.export.exporter import Exporter
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
@@ -75,15 +76,18 @@ def whole(assignment: Assignment, session: Session, problems: Problems) -> tuple
     return compiled(own, session, printer, problems), printer
 
 
-def compiled(assignment: Assignment, session: Session, printer: Exporter, problems: Problems) -> Compiled:
+def compiled(
+    assignment: Assignment, session: Session, printer: Exporter, problems: Problems, kept: Kept | None = None
+) -> Compiled:
     """A document of which every word is decided; `assignment` is `ready`. Raises Rejected; warnings are in `problems`.
 
-    `printer` tells the pages that the document names of itself (目次).
+    `printer` tells the pages that the document names of itself (目次). `kept` is what it shares with others of its master:
+    only for one who forgets the blocks of a galley of which something has to be said.
     """
     original = assignment.original
     house = original.profile.house
-    bound, described = compiling.bind(original, assignment.partner, problems)
-    galley = compiling.composed(original, bound, described)
+    bound, described = compiling.bind(original, assignment.partner, problems, kept)
+    galley = compiling.composed(original, bound, described, kept)
     found = asking.asker(original)
     if found is not None and found.told_by_words:
         described = replace(described, sources_sha256=words_sha256(galley))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from functools import partial
+from typing import Protocol
 
 from pipeline.diagnostics import Origin, Problems
 from pipeline.late.dataclass import dataclass
@@ -27,6 +28,7 @@ from pipeline.tree.nodes import (
     Table,
 )
 from pipeline.tree.position import Level, Position, Step, below
+from pipeline.tree.sharing.known_trees import KnownTrees, NumberedBlock, Way
 
 _CHAPTER_RANKS: Mapping[ChapterLevel, int] = {"編": 0, "章": 1, "節": 2, "款": 3, "目": 4}
 
@@ -39,9 +41,9 @@ class NumberedDocument:
     positions: Mapping[Path, Position]
 
 
-def number(document: Document, problems: Problems) -> NumberedDocument:
-    """Numbers the whole tree. Reports keys that stand twice where one node is meant."""
-    numberer = _Numberer(problems)
+def number(document: Document, problems: Problems, known: KnownTrees | None = None) -> NumberedDocument:
+    """Numbers the whole tree. Reports keys that stand twice where one node is meant. `known`: those of the same master."""
+    numberer = _Numberer(problems, known or KnownTrees())
     body = number_prose(tuple(_numbered(document.body, numberer)), problems)
     return NumberedDocument(replace(document, body=body), numberer.positions)
 
@@ -60,19 +62,24 @@ def _numbered(body: tuple[Block, ...], numberer: _Numberer) -> Iterator[Block]:
             case Article(bare=False):
                 path = (block.key or f"{_NUMBERED}{order[Article]}",)
                 step = Step("条", next(numbers), order[Article], len(articles))
-                yield numberer.article(block, path, Position((step,), chapters.steps))
+                here = Position((step,), chapters.steps)
+                yield numberer.known(block, (path, here), partial(numberer.article, block, path, here))
             case Article():
-                yield numberer.article(block, (block.key,), Position())
+                yield numberer.known(block, (), partial(numberer.article, block, (block.key,), Position()))
             case Chapter():
-                yield numberer.chapter(block, chapters)
+                number = chapters.enter(block.level)
+                steps = chapters.steps
+                yield numberer.known(block, (number, steps), partial(numberer.chapter, block, number, steps))
             case Supplement():
-                yield numberer.supplement(block, order[Supplement], supplements)
+                way = (order[Supplement], supplements)
+                yield numberer.known(block, way, partial(numberer.supplement, block, *way))
             case Schedule() if block.label:
                 order[Schedule] -= 1
-                yield numberer.sheet(block)
+                yield numberer.known(block, (), partial(numberer.sheet, block))
             case Schedule():
                 key = block.key or ("別表" if unnamed == 1 else f"{_NUMBERED}別表{order[Schedule]}")
-                yield numberer.schedule(replace(block, key=key), order[Schedule], schedules)
+                place = (order[Schedule], schedules)
+                yield numberer.known(block, (key, *place), partial(numberer.schedule, replace(block, key=key), *place))
             case _:
                 yield block
 
@@ -117,19 +124,30 @@ class _Chapters:
         return tuple(Step(level, (n,), n) for level, n in self.open)
 
 
-N = TypeVar("N", Article, Supplement, Schedule, Section)
-
-
 class _Numberer:
     """Gives numbers and remembers them; one instance a document."""
 
-    def __init__(self, problems: Problems) -> None:
-        self.problems = problems
+    def __init__(self, problems: Problems, trees: KnownTrees) -> None:
+        self.problems, self.trees = problems, trees
         self.positions: dict[Path, Position] = {}
+        self._placed: list[Path] = []
+        self._retaken = 0
 
-    def chapter(self, chapter: Chapter, above: _Chapters) -> Chapter:
-        n = above.enter(chapter.level)
-        steps = above.steps
+    def known(self, block: Block, way: Way, make: Callable[[], Block]) -> Block:
+        """The block with its numbers, which `make` gives it unless it came by the same way before."""
+        before = self.trees.numbered.get(id(block))
+        if before is not None and before.way == way and self.positions.keys().isdisjoint(before.places):
+            self.positions |= before.places
+            return before.block
+        said, placed, retaken = self.problems.said, len(self._placed), self._retaken
+        made = make()
+        # What takes the place of another is no business of this block alone.
+        if self.problems.said == said and self._retaken == retaken:
+            places = {path: self.positions[path] for path in self._placed[placed:]}
+            self.trees.numbered.keep(id(block), NumberedBlock(block, way, made, places))
+        return made
+
+    def chapter(self, chapter: Chapter, n: int, steps: tuple[Step, ...]) -> Chapter:
         way = "".join(f"{s.level}{s.number[0]}" for s in steps)
         path = (f"{CHAPTER_KEY}{way}", chapter.key)
         self._place(path, Position(steps), chapter.origin)
@@ -226,6 +244,8 @@ class _Numberer:
             seen.add(row.key)
 
     def _place(self, path: Path, position: Position, origin: Origin | None) -> None:
+        self._placed.append(path)
+        self._retaken += path in self.positions
         if path in self.positions and not path[-1].startswith(_NUMBERED):  # the fault is then that of the node above
             self.problems.error(
                 "重複",

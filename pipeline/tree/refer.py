@@ -17,13 +17,15 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation import citation
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.problem import NotationError
-from pipeline.tree.address import NowhereError, address_book
+from pipeline.tree.address import NowhereError
 from pipeline.tree.chapters import Chapters, chapters
 from pipeline.tree.literal import bind
-from pipeline.tree.nodes import Document, Inline, Inlines, Path, Reference, Schedule
+from pipeline.tree.nodes import Block, Document, Heading, Inline, Inlines, Path, Reference, Schedule
 from pipeline.tree.number import CHAPTER_KEY, NumberedDocument
 from pipeline.tree.position import Position, absolute, phrase
-from pipeline.tree.walk import Spot, rewrite
+from pipeline.tree.sharing.known_trees import BoundBlock, KnownTrees
+from pipeline.tree.walk import Spot, rewrite, rewritten
+from pipeline.tree.walking.spots import each, with_parts
 
 # A message names no more of what could be cited.
 _MOST_NAMED = 12
@@ -42,33 +44,34 @@ class BoundDocument:
     cited_headings: frozenset[Path] = frozenset()
 
 
-def refer(numbered: NumberedDocument, problems: Problems, series: Subitems = "aiueo") -> BoundDocument:
-    """Binds all references. `series`: what the house counts 号の細分 by.
+def refer(
+    numbered: NumberedDocument, problems: Problems, series: Subitems = "aiueo", known: KnownTrees | None = None
+) -> BoundDocument:
+    """Binds all references. `series`: what the house counts 号の細分 by; `known`: what was bound of the same master.
 
     Errors: 引用 of an unknown or ambiguous key, a literal citation of nothing.
     """
-    binder = _Binder(numbered, problems, series)
-    document = rewrite(numbered.document, binder.stretch)
-    body = tuple(
-        replace(b, relates_to=tuple(binder.by_key(r, Spot((), clause=False)) for r in b.relates_to))
-        if isinstance(b, Schedule)
-        else b
-        for b in document.body
-    )
+    binder = _Binder(numbered, problems, series, known or KnownTrees())
+    document = numbered.document
+    if any(isinstance(block, Heading) for block in document.body):
+        document = rewrite(document, binder.stretch)
+    else:
+        document = with_parts(document, body=each(document.body, binder.block))
+    body = tuple(binder.related(b) if isinstance(b, Schedule) else b for b in document.body)
     return BoundDocument(
-        replace(document, body=body), numbered.positions, tuple(binder.stretches), frozenset(binder.cited_headings)
+        replace(document, body=body), binder.positions, tuple(binder.stretches), frozenset(binder.cited_headings)
     )
 
 
 class _Binder:
     """Looks nodes up by key and by number; one instance a document."""
 
-    def __init__(self, numbered: NumberedDocument, problems: Problems, series: Subitems) -> None:
-        self.positions = numbered.positions
+    def __init__(self, numbered: NumberedDocument, problems: Problems, series: Subitems, trees: KnownTrees) -> None:
         self.series = series
         self.body = numbered.document.body
-        self.book = address_book(numbered.positions, series)
-        self.problems = problems
+        self.book = trees.book_of(numbered.positions, series)
+        self.positions = self.book.positions
+        self.problems, self.trees = problems, trees
         # What was bound so far, in reading order.
         self.stretches: list[Inlines] = []
         self.cited_headings: set[Path] = set()
@@ -80,6 +83,31 @@ class _Binder:
         if self._chapters is None:
             self._chapters = chapters(self.body)
         return self._chapters
+
+    def block(self, block: Block) -> Block:
+        """A block of a document without headings: nothing but its words and the positions decide what they cite."""
+        before = self.trees.bound.get(id(block))
+        if before is not None:
+            self.stretches += before.stretches
+            return before.block
+        said, read = self.problems.said, len(self.stretches)
+        made = rewritten(block, self.stretch)
+        if self.problems.said == said:
+            self.trees.bound.keep(id(block), BoundBlock(block, made, tuple(self.stretches[read:])))
+        return made
+
+    def related(self, schedule: Schedule) -> Schedule:
+        """A 別表 with the 条 that it belongs to."""
+        if not schedule.relates_to:
+            return schedule
+        before = self.trees.related.get(id(schedule))
+        if before is not None:
+            return before[1]
+        said, outside = self.problems.said, Spot((), clause=False)
+        made = replace(schedule, relates_to=tuple(self.by_key(r, outside) for r in schedule.relates_to))
+        if self.problems.said == said:
+            self.trees.related.keep(id(schedule), (schedule, made))
+        return made
 
     def stretch(self, inlines: Inlines, spot: Spot) -> Inlines:
         """The words of one spot: references by key first, then what stands literally."""

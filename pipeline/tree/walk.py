@@ -41,7 +41,7 @@ from pipeline.tree.nodes import (
 from pipeline.tree.walking import clauses
 from pipeline.tree.walking.spots import Rewrite, Spot, SpotRole, each, with_parts
 
-__all__ = ["Rewrite", "Spot", "SpotRole", "rewrite"]
+__all__ = ["Rewrite", "Spot", "SpotRole", "rewrite", "rewritten"]
 
 
 def rewrite(document: Document, change: Rewrite) -> Document:
@@ -50,12 +50,12 @@ def rewrite(document: Document, change: Rewrite) -> Document:
     What does not change stays the very same object.
     """
     if not any(isinstance(block, Heading) for block in document.body):
-        return with_parts(document, body=each(document.body, lambda block: _block(block, change, ())))
+        return with_parts(document, body=each(document.body, lambda block: rewritten(block, change, ())))
     paths = governing(document.body)
-    return with_parts(document, body=each(document.body, lambda block: _block(block, change, next(paths))))
+    return with_parts(document, body=each(document.body, lambda block: rewritten(block, change, next(paths))))
 
 
-def _block(block: Block, change: Rewrite, under: Path) -> Block:
+def rewritten(block: Block, change: Rewrite, under: Path = ()) -> Block:
     """`under` is the path of the heading under which the block stands."""
     match block:
         case (

@@ -40,7 +40,7 @@ from pipeline.tree.nodes import (
 )
 from pipeline.wording import schedules
 from pipeline.wording.cursor import Cursor, key_of, origin_of
-from pipeline.wording.marks import WordingError
+from pipeline.wording.ledger import WordingError
 from pipeline.wording.prose import illustration
 
 _NUMERALS: Mapping[str, Numerals] = {"算用数字": "arabic", "漢数字": "kanji"}

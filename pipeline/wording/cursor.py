@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Origin
 from pipeline.tree.nodes import Inlines, text_of
-from pipeline.wording.marks import Mark, WordingError
+from pipeline.wording.ledger import WordingError
+from pipeline.wording.marks import Mark
 
 
 class Cursor:
     """Where reading stands. A mark that is missing or has other fields is a fault of the template."""
 
-    def __init__(self, marks: tuple[Mark, ...]) -> None:
+    def __init__(self, marks: tuple[Mark, ...], at: int = 0) -> None:
         self.marks = marks
-        self.at = 0
+        self.at = at
 
     @property
     def done(self) -> bool:

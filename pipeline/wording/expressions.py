@@ -128,6 +128,8 @@ class Scope:
     functions: Mapping[str, Function] = field(default_factory=lambda: FUNCTIONS)
     # Where the notes stand that its texts asked for.
     noted: list[Origin] = field(default_factory=list)
+    # The names of values that its texts asked for; whoever reads a text may clear it before.
+    asked: set[str] = field(default_factory=set)
 
     @cached_property
     def filters(self) -> Mapping[str, Function]:
@@ -206,6 +208,7 @@ def _value(node: nodes.Expr, scope: Scope) -> Value:
         case nodes.Const(value=str() | int() as constant) if not isinstance(constant, bool):
             return constant
         case nodes.Name(name=name):
+            scope.asked.add(name)
             return _look_up(name, scope.values, "項目")
         case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
             function = _look_up(name, scope.functions, "関数")

@@ -10,26 +10,22 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 
-from jinja2 import Environment, StrictUndefined, Template, Undefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from pipeline.diagnostics import Problems, Written
+from pipeline.diagnostics import Problems
 from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
-from pipeline.source.fields import Dated, InHouse
-from pipeline.tree.nodes import Inline, Inlines, Text, underlined
-from pipeline.wording import inlines as texts
+from pipeline.tree.nodes import Inline, Inlines, Text
+from pipeline.tree.sharing.generations import Generations
 from pipeline.wording.expressions import Scope
+from pipeline.wording.ledger import Ledger, Underlined, WordingError
 
 # Private-use characters: characters.forbidden() keeps them out of every source.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _TOKEN = regex(f"{_OPEN}([0-9]+){_CLOSE}")
-
-
-class WordingError(Exception):
-    """A fault of a wording template (ours, not the clerk's)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +34,6 @@ class Mark:
 
     name: str
     fields: tuple[Inlines, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Underlined:
-    """A value of the template that prints underlined: {{ 事業.概要 | 下線 }}."""
-
-    value: object
 
 
 class _Wording(Environment):
@@ -83,74 +72,73 @@ def _compile(source: str) -> Template:
     return _Wording().from_string(source)
 
 
-class _Ledger:
-    """Inlines that wait behind tokens; one a rendering."""
+class KnownMarks:
+    """The lines that the documents of one master were made of. A line that stands again is the very same mark."""
 
-    def __init__(self, scope: Scope, problems: Problems) -> None:
-        self.scope, self.problems = scope, problems
-        self.waiting: list[Inlines] = []
+    def __init__(self) -> None:
+        self.ledger = Ledger()
+        self._marks: Generations[str, Mark] = Generations()
 
-    def token(self, value: object) -> str:
-        """Keeps a value and gives its token."""
-        waiting = self.waiting
-        if isinstance(value, Written):
-            waiting.append(texts.read(value, self.scope, self.problems))
-        else:
-            waiting.append(self._inlines(value))
-        return f"{_OPEN}{len(waiting) - 1}{_CLOSE}"
+    def turn(self) -> None:
+        """A new generation begins."""
+        self.ledger.turn()
+        self._marks.turn()
 
-    def _inlines(self, value: object) -> Inlines:
-        match value:
-            case None:
-                return ()
-            case Written():
-                return texts.read(value, self.scope, self.problems)
-            case str() | int() | Dated() | InHouse() | tuple():
-                return self.scope.printed(value, None)
-            case Underlined(value=inner):
-                return underlined(self._inlines(inner))
-            case Undefined():
-                raise WordingError(f"the template asks for a name that it was not given: {value!r}")
-            case _:
-                raise WordingError(f"{type(value).__name__} cannot be printed")
+    def mark(self, line: str) -> Mark:
+        """The mark of a line."""
+        known = self._marks.get(line)
+        return self._marks.keep(line, _mark(line, self.ledger.inlines)) if known is None else known
 
 
-_LEDGER: ContextVar[_Ledger] = ContextVar("the ledger of the rendering under way")
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """The document that is being rendered."""
+
+    ledger: Ledger
+    scope: Scope
+    problems: Problems
 
 
-def render(source: str, model: Mapping[str, object], scope: Scope, problems: Problems) -> tuple[Mark, ...]:
+_RENDERING: ContextVar[_Rendering] = ContextVar("the rendering under way")
+
+
+def render(
+    source: str, model: Mapping[str, object], scope: Scope, problems: Problems, known: KnownMarks | None = None
+) -> tuple[Mark, ...]:
     """The marks of a document. `source` is a wording template; `model` are the names it uses."""
-    ledger = _Ledger(scope, problems)
-    outer = _LEDGER.set(ledger)
+    known = KnownMarks() if known is None else known
+    known.ledger.begin()
+    outer = _RENDERING.set(_Rendering(known.ledger, scope, problems))
     try:
         text = _compile(source).render(model)
     finally:
-        _LEDGER.reset(outer)
-    return tuple([_mark(line, ledger) for line in text.splitlines() if line.strip()])
+        _RENDERING.reset(outer)
+    return tuple([known.mark(line) for line in text.splitlines() if line.strip()])
 
 
 def _finalize(value: object) -> str:
     if isinstance(value, Markup):  # what a macro of the template printed: its data are tokens already
         return value
-    return _LEDGER.get().token(value)
+    now = _RENDERING.get()
+    return f"{_OPEN}{now.ledger.number(value, now.scope, now.problems)}{_CLOSE}"
 
 
-def _mark(line: str, ledger: _Ledger) -> Mark:
+def _mark(line: str, ready: Mapping[int, Inlines]) -> Mark:
     if not line.startswith("@"):
         raise WordingError(f"not a mark: {line}")
     name, _, rest = line[1:].partition(" ")
-    return Mark(name, tuple([_field(f.strip(" "), ledger) for f in rest.split("|")]) if rest.strip() else ())
+    return Mark(name, tuple([_field(f.strip(" "), ready) for f in rest.split("|")]) if rest.strip() else ())
 
 
-def _field(text: str, ledger: _Ledger) -> Inlines:
+def _field(text: str, ready: Mapping[int, Inlines]) -> Inlines:
     if text.startswith(_OPEN) and text.find(_CLOSE) == len(text) - 1:
-        return ledger.waiting[int(text[1:-1])]
+        return ready[int(text[1:-1])]
     made: list[Inline] = []
     at = 0
     for match in _TOKEN.finditer(text):
         if match.start() > at:
             made.append(Text(text[at : match.start()]))
-        made.extend(ledger.waiting[int(match[1])])
+        made.extend(ready[int(match[1])])
         at = match.end()
     if at < len(text):
         made.append(Text(text[at:]))

@@ -52,7 +52,7 @@ from pipeline.tree.nodes import (
     text_of,
 )
 from pipeline.wording.cursor import Cursor, key_of, origin_of
-from pipeline.wording.marks import WordingError
+from pipeline.wording.ledger import WordingError
 
 T = TypeVar("T", bound=str)
 

@@ -33,7 +33,7 @@ from pipeline.tree.nodes import (
     text_of,
 )
 from pipeline.wording.cursor import Cursor, key_of, origin_of
-from pipeline.wording.marks import WordingError
+from pipeline.wording.ledger import WordingError
 
 _FORMS: Mapping[str, ColumnForm] = {form: form for form in get_args(ColumnForm)}
 _ROWS: Mapping[str, RowKind] = {kind: kind for kind in get_args(RowKind)}

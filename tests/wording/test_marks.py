@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Problems, SourceFile, Written
 from pipeline.tree.nodes import Document, Text, Title, text_of
 from pipeline.wording import Scope, compose_tree
-from pipeline.wording.marks import Mark, WordingError, render
+from pipeline.wording.ledger import WordingError
+from pipeline.wording.marks import Mark, render
 
 EMPTY = Scope({})
 

@@ -26,7 +26,7 @@ from pipeline.tree.nodes import (
     text_of,
 )
 from pipeline.wording import Scope, compose_tree
-from pipeline.wording.marks import WordingError
+from pipeline.wording.ledger import WordingError
 
 EMPTY = Scope({})
 

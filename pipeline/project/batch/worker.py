@@ -150,15 +150,18 @@ def render(
     original = assignment.original
     printer = documents.exporter(original, session)
     printer.attachments = sources(original, session.files) if job.embed_source else ()
-    compiled = documents.compiled(assignment, session, printer, problems)
+    kept = session.kept(original) if original.partners else None
+    compiled = documents.compiled(assignment, session, printer, problems, kept)
     if job.draft:
         compiled = replace(compiled, galley=replace(compiled.galley, draft=True))
     if original.partners:
         compiled = replace(compiled, galley=session.shared.known(compiled.galley))
-    before = len(problems.found)
+    before = problems.said
     made = {f"{assignment.name}.{name}": printer.document(compiled, name, problems) for name in job.formats}
     files = complete((made,), problems)
-    if original.partners and len(problems.found) == before:
+    if problems.said > before and kept is not None:
+        kept.blocks.forget()
+    elif kept is not None:
         session.shared.keep(compiled.galley)
     record = Record(
         id=assignment.name,

@@ -1,0 +1,1 @@
+"""What the documents of one master have in common -> trees that are made once."""
