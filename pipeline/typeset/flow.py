@@ -110,7 +110,8 @@ class Flow:
             return
         made, sheet = len(elements.made), id(sheets.sheet)
         page = Page(sheets.y_pt, self._fresh, len(sheets.pages), sheet)
-        before = Before(id(block), id(block) in self._parted, page, made, elements.open)
+        inside = self._inside(blocks, n)
+        before = Before(id(block), inside, id(block) in self._parted, page, made, elements.open)
         to = Onto(sheets, elements, self._grids.sisters, self._lines)
         came = memory.again(before, blocks[n + 1 :], to)
         if came is not None:
@@ -223,7 +224,10 @@ class Flow:
             return
         frame = self._sheets.frame.height_pt
         left, whole = self._sheets.left_pt, id(blocks[n]) not in self._parted
-        together = self._chain_pt(blocks, n, _GLADLY, whole=whole)
+        inside = self._inside(blocks, n)
+        together = self._chain_pt(blocks, n, _GLADLY, whole=whole, group=inside)
+        if together > frame and not inside:
+            together = self._chain_pt(blocks, n, _GLADLY, whole=whole, group=True)
         if together > frame:
             together = self._chain_pt(blocks, n, _ALWAYS, whole=whole)
         if left >= together or together > frame + SLACK_PT:
@@ -234,14 +238,29 @@ class Flow:
         else:
             self._sheets.new_page()
 
-    def _chain_pt(self, blocks: Sequence[Block], n: int, keeps: tuple[Keep, ...], *, whole: bool = True) -> float:
+    def _inside(self, blocks: Sequence[Block], n: int) -> bool:
+        """Whether block n stands in a chain that was found longer than a page, or to have room, where it began."""
+        above = blocks[n - 1] if n else None
+        return isinstance(above, Para) and self._design.texts[above.style].keep in _GLADLY
+
+    def _begins_group(self, blocks: Sequence[Block], k: int) -> bool:
+        """Whether a chain that is longer than a page may be parted before block k: where its style leaves space (a signer)."""
+        above, block = blocks[k - 1], blocks[k]
+        if not (isinstance(above, Para) and isinstance(block, Para)):
+            return False
+        texts = self._design.texts
+        return texts[block.style].before_pt > 0 and texts[above.style].keep is Keep.PREFERRED
+
+    def _chain_pt(
+        self, blocks: Sequence[Block], n: int, keeps: tuple[Keep, ...], *, whole: bool = True, group: bool = False
+    ) -> float:
         """Height of block n and all that its style keeps with it, and the beginning of what follows them.
 
-        `whole`: of a short table or figure, all.
+        `whole`: of a short table or figure, all. `group`: only up to where a chain may be parted.
         """
         total = 0.0
         for k in range(n, len(blocks)):
-            if total > self._sheets.frame.height_pt:
+            if total > self._sheets.frame.height_pt or (group and k > n and self._begins_group(blocks, k)):
                 break
             self._looked = max(self._looked, k)
             match blocks[k]:

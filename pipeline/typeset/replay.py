@@ -39,6 +39,7 @@ class Before(NamedTuple):
     """
 
     block: int
+    inside: bool
     parted: bool
     page: Page
     elements: int

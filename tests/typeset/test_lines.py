@@ -344,3 +344,15 @@ def test_a_link_that_is_broken_over_lines_has_a_box_in_each():
 
     assert [[(80, 100)], [(0, 40)]] == [[(link.x0_pt, link.x1_pt) for link in line.links] for line in lines]
     assert {"別表第一の項"} == {link.words for line in lines for link in line.links}
+
+
+@given(
+    st.integers(12, 40),
+    st.sampled_from(["市長", "さくら・みらい町長", "南アルプス山麓広域村長職務代理者副村長"]),
+    st.sampled_from(["印", "㊞", "（印）"]),
+)
+def test_a_seal_stands_on_the_line_of_its_name(characters: int, office: str, seal: str):
+    runs = (Run(office), Run("　"), Run("小鳥遊優", "氏名"), Run("　"), Run(seal))
+    lines = set_text(runs, characters * 12.0, style("記名行", start_pt=0.0, turn_pt=0.0)).lines
+
+    assert words(lines[-1]).endswith(f"小鳥遊優　{seal}")

@@ -129,6 +129,22 @@ def test_more_signers_than_a_page_holds_break_between_signers(lines_before):
     assert all(lines[-1] == "小野寺晃彦" for lines in signed)
 
 
+@given(st.lists(st.integers(1, 5), min_size=6, max_size=16), st.integers(0, 20))
+def test_no_signer_is_parted_and_pages_of_signers_are_filled(heights, lines_before):
+    """The last signers of many went to a page of their own in the middle of one, which left the page before nearly empty."""
+    signers = []
+    for n, more in enumerate(heights):
+        signers += [para(f"始{n}", "記名"), *[para("住所", "記名行")] * more, para(f"終{n}", "記名行")]
+    pages = laid_out(*[para("あ", "条")] * lines_before, *SIGNATURE[:2], *signers).pages
+    said = [lines_of(page) for page in pages]
+
+    assert all(any({f"始{n}", f"終{n}"} <= set(lines) for lines in said) for n in range(len(heights)))
+    begun = next(n for n, lines in enumerate(said) if any(line.startswith("始") for line in lines))
+    for page in pages[begun:-1]:
+        lows = [t.y_pt for t in page.texts if t.element != ARTIFACT]
+        assert min(lows) - FRAME.bottom_pt <= 8 * 22  # the tallest signer and the space before it
+
+
 def test_hanging_indent_is_the_measured_label():
     """(10) and its space are 4 x 6 + 12 = 36 pt: run-over lines begin 12 + 36 pt from the frame."""
     layout = laid_out(para("あ" * 60, "号", "(10)　"))

@@ -19,6 +19,9 @@ _ATOM = regex(f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*")
 _URL = regex(r"https?://[!-~]+")
 _URL_BREAK = regex(r"[/.?&=_-]+")
 
+# A gap and what stands for a seal (印, ㊞, (印)).
+_SEAL_UNITS = 4
+
 Positions = AbstractSet[int]
 _NOWHERE: Positions = frozenset()
 
@@ -62,7 +65,7 @@ def prepare(collected: Collected) -> Prepared:
     boxed = _boxed(text)
     atoms = _atoms(text) | boxed if boxed else _atoms(text)
     if len(collected.stretches) > 1:
-        atoms |= _marks(collected.stretches)
+        atoms |= _marks(collected.stretches) | _seals(collected.stretches, len(letters))
     return Prepared(
         units=collected.units,
         letters=letters,
@@ -92,6 +95,12 @@ def _marks(stretches: tuple[Stretch, ...]) -> Positions:
     """Positions before and within marks: they stay with the word that they are set to."""
     marks = [s for s in stretches if s.style is not None and s.style.scale != 1]
     return {p for mark in marks for p in range(mark.start, mark.end)} or _NOWHERE
+
+
+def _seals(stretches: tuple[Stretch, ...], end: int) -> Positions:
+    """Positions between a name in its field and the 印 behind it, which no line parts."""
+    names = [s.end for s in stretches if s.style is not None and s.style.field_em is not None]
+    return frozenset(range(names[-1], end)) if names and end - names[-1] <= _SEAL_UNITS else _NOWHERE
 
 
 def _boxed(text: str) -> Positions:
