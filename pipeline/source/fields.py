@@ -6,10 +6,10 @@ values. A wrong value raises FieldError, which decode.py turns into a diagnostic
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
@@ -23,7 +23,14 @@ from pipeline.notation.problem import NotationError
 
 
 class SourceModel(BaseModel):
-    """Base of everything that is read from a source: keys as the clerk writes them, no key unknown."""
+    """Base of everything that is read from a source: keys as the clerk writes them, no key unknown.
+
+    `also_called` are heads of sheets that mean a key; `gathers` the keys of a group's name, its rows and the groups within
+    it, where rows of a sheet can be gathered into such groups.
+    """
+
+    also_called: ClassVar[Mapping[str, str]] = {}
+    gathers: ClassVar[tuple[str, str, str] | None] = None
 
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
 

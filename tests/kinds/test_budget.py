@@ -17,7 +17,7 @@ from pipeline.kinds.shared.amounts import Amount, Yen
 from pipeline.notation.numbers import money
 from pipeline.notation.numbers.money import Rounding
 from tests.kinds.kit import Shelf
-from tests.workshop import edit, galley
+from tests.workshop import edit
 
 SMALL = """\
 種別: 予算概要
@@ -31,6 +31,11 @@ SMALL = """\
       - { 名称: 案内, 額: "2,000千円" }
       - { 名称: 催し, 額: "1,000千円" }
 """
+# What a row leaves out that others have.
+LACKING = [
+    "「催し」に財源がありません（ほかの行にはあります）",
+    "「催し」に前年度最終がありません（ほかの行にはあります）",
+]
 COMPARED = """\
     予算額:
       見出し: 予算額の比較
@@ -286,7 +291,7 @@ def test_rows_within_others_and_told_elsewhere_are_not_in_the_total(tmp_path: Pa
     )
     shelf = small(tmp_path, SMALL + COMPARED + more)
 
-    assert ["「催し」に財源がありません（ほかの行にはあります）"] == shelf.said()
+    assert LACKING == shelf.said()
     assert ["うち賃金", "周知（再掲）"] == shelf.lines("表項目")[2:]
     assert "3,000" in shelf.lines("表数値")[-7:]
     [error] = small(tmp_path / "counted", SMALL + COMPARED + more.replace(", 内数: はい", "")).errors()
@@ -372,7 +377,7 @@ def test_the_funding_of_a_row_is_printed_and_makes_it_up(tmp_path: Path):
 
     assert ["財源内訳", "国庫支出金", "一般財源"] == heads[-3:]
     assert [["1,000", "1,000"], ["－", "－"], ["1,000", "1,000"]] == [lines[n : n + 2] for n in (5, 12, 19)]
-    assert ["「催し」に財源がありません（ほかの行にはあります）"] == shelf.said()
+    assert LACKING == shelf.said()
     [error] = small(tmp_path / "wrong", SMALL + COMPARED.replace('一般財源: "1,000', '一般財源: "100')).errors()
     assert (
         "「案内」の財源「国庫支出金、一般財源」は2,000千円ですが、内訳を足すと1,100千円です（差900千円）"
@@ -390,11 +395,3 @@ def test_shares_of_the_cost_make_a_whole(tmp_path: Path):
     assert "県、市町村、JA等1/3" in thirds.lines("本文段落")
     [error] = small(tmp_path / "wrong", SMALL + shares.format("県: 1/2, 市町村: 1/3")).errors()
     assert error.message.endswith("負担割合を足すと1にならず、5/6になります")
-
-
-def test_a_sheet_with_many_columns_may_lie(tmp_path: Path):
-    shelf = small(tmp_path, SMALL.replace("    単位", "    用紙: 横\n    単位"))
-
-    assert [True] == [part.landscape for part in galley(shelf.root, shelf.source, None).parts]
-    [error] = small(tmp_path / "wrong", SMALL.replace("    単位", "    用紙: よこ\n    単位")).errors()
-    assert error.message.endswith("用紙の向きに「よこ」とは書けません")

@@ -118,3 +118,11 @@ def test_a_chart_that_nobody_knows_is_refused(tmp_path: Path):
     [error] = small(tmp_path, SMALL + CHARTS.replace("[財源内訳, 前年度比較]", "円グラフ")).errors()
 
     assert error.message.endswith("「円グラフ」はここには書けません")
+
+
+def test_a_sheet_with_many_columns_may_lie(tmp_path: Path):
+    shelf = small(tmp_path, SMALL.replace("    単位", "    用紙: 横\n    単位"))
+
+    assert [True] == [part.landscape for part in galley(shelf.root, shelf.source, None).parts]
+    [error] = small(tmp_path / "wrong", SMALL.replace("    単位", "    用紙: よこ\n    単位")).errors()
+    assert error.message.endswith("用紙の向きに「よこ」とは書けません")

@@ -241,9 +241,23 @@ def test_amounts_are_exact_and_in_the_unit_of_the_sheet(
     assert [{"名称": "合併", "当初": expected}] == amounts(tmp_path, book([above, MONEY_HEADS, ("合併", typed)]))
 
 
-@pytest.mark.parametrize("typed", ["－", "-", "―", "‐", None, "　"])
-def test_a_dash_is_no_amount_and_not_0(typed: str | None, tmp_path: Path):
+@pytest.mark.parametrize("typed", ["－", "-", "―", "‐"])
+def test_a_dash_is_no_amount_and_not_0(typed: str, tmp_path: Path):
+    """It says that there is none, which a blank does not: the first year of a project is 皆増."""
+    assert [{"名称": "合併", "当初": "－"}] == amounts(
+        tmp_path, book([("（単位：千円）",), MONEY_HEADS, ("合併", typed)])
+    )
+
+
+@pytest.mark.parametrize("typed", [None, "　"])
+def test_a_blank_is_left_out(typed: str | None, tmp_path: Path):
     assert [{"名称": "合併"}] == amounts(tmp_path, book([("（単位：千円）",), MONEY_HEADS, ("合併", typed)]))
+
+
+def test_heads_may_be_those_that_the_paper_prints(tmp_path: Path):
+    data = book([("（単位：千円）",), ("事業名", "担当課", "当初予算額", "事業内容"), ("合併", "企画課", 500, "調査")])
+
+    assert [{"名称": "合併", "所管": "企画課", "当初": "500千円", "内容": "調査"}] == amounts(tmp_path, data)
 
 
 @pytest.mark.parametrize("typed", ["約500", "皆減", "1 234", "12,34", "(500)", "五百", "調整中", "#N/A"])

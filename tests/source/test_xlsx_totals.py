@@ -77,6 +77,8 @@ def test_a_total_that_its_rows_do_not_make_is_an_error_at_its_cell(tmp_path: Pat
         [("一", 10), ("合計", None)],
         [("一", 10), ("合計", "別紙のとおり")],
         [("合計", 500)],
+        [("一", 10), ("小計", 10), ("二", None), ("小計", 0), ("合計", 10)],
+        [("一", None), ("小計", 0), ("二", 5), ("合計", 5)],
     ],
 )
 def test_no_alarm_where_some_reading_makes_the_total(rows: Rows, tmp_path: Path):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import bare, is_literal, owner_of, parts
 from pipeline.diagnostics import Written
-from pipeline.kinds.budget.model import Group, Item, Sheet
+from pipeline.kinds.budget.model import Group, Item, Sheet, Tier
 from pipeline.kinds.project_list.model import Entry
 from pipeline.kinds.shared.works import ALL, Work, Works
 from pipeline.late.dataclass import dataclass
@@ -116,8 +116,10 @@ def _charges(paper: Paper) -> Iterator[_Charge]:
             case Item() if model.offices:
                 yield from _charge(model.name, model.offices, paper)
             case Group() if model.name.text.endswith(_OFFICES):
-                for row in model.rows:
+                for row in (r for r in model.rows if r.office is None):
                     yield from _charge(row.name, [model.name], paper)
+            case Tier() if model.office is not None:
+                yield from _charge(model.name, [model.office], paper)
             case _:
                 pass
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.kinds.budget.model import Comparison
+from pipeline.kinds.budget.model import Comparison, Tier, Total
 from pipeline.kinds.budget.rates import change, percent
 from pipeline.kinds.shared.amounts import Amount
 from pipeline.late.dataclass import dataclass
@@ -20,7 +20,6 @@ from pipeline.source.fields import InHouse
 
 # As many funds as can be told apart by their hatchings.
 MOST_FUNDS = 6
-_NOW, _BEFORE, _LAST = "当初予算額", "前年度当初", "前年度最終"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,9 @@ class Stick:
     wording_names: ClassVar[Mapping[str, str]] = {"棒": "bar", "名称": "name", "額": "amount", "割合": "share"}
 
     bar: str
-    name: str
+    name: Written | str
     amount: InHouse
-    share: InHouse | str | None
+    share: InHouse | Written | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,9 @@ def funds(table: Comparison, rows: Sequence[Sums], unit: str, problems: Problems
         _refuse(
             table, "財源内訳", f"財源が{len(names)}種類あり、模様で見分けられるのは{MOST_FUNDS}種類までです", problems
         )
-    for row in table.every:
-        for name, amount in row.funds.items():
+    figures: list[Tier | Total] = [*table.every, *(t for t in (table.stated,) if t is not None)]
+    for held in figures:
+        for name, amount in held.funds.items():
             if amount.yen < 0:
                 _refuse(
                     table, "財源内訳", f"「{name}」が{amount.written}で、減額は帯に描けません", problems, amount.written
@@ -116,15 +116,22 @@ def years(table: Comparison, rows: Sequence[Sums], unit: str, problems: Problems
         _refuse(table, "前年度比較", "すべての額が0円です", problems)
     if problems.errors:
         return ()
-    return tuple(Years(row.name, tuple(_tiers(row, max(amounts), unit))) for row in rows)
+    return tuple(Years(row.name, tuple(_tiers(row, max(amounts), unit, table.heads))) for row in rows)
 
 
-def _tiers(row: Sums, longest: int, unit: str) -> Iterator[Stick]:
-    tiers = ((_BEFORE, row.before, "before"), (_LAST, row.last, "last"), (_NOW, row.now, "now"))
+def _tiers(row: Sums, longest: int, unit: str, heads: Mapping[str, Written | str]) -> Iterator[Stick]:
+    tiers = (("前年度当初", row.before, "before"), ("前年度最終", row.last, "last"), ("当初", row.now, "now"))
     for tone, (name, yen, tier) in enumerate(tiers):
         if yen is not None and tier not in row.none:
-            rate = change(row.now, row.before) if name == _NOW and row.before is not None else None
-            yield Stick(f"0 {Fraction(yen, longest)} {tone}", name, _amount(yen, unit), rate)
+            rate = _rate(row) if tier == "now" else None
+            yield Stick(f"0 {Fraction(yen, longest)} {tone}", heads[name], _amount(yen, unit), rate)
+
+
+def _rate(row: Sums) -> InHouse | Written | str | None:
+    """That of the table: as it is written there, or computed."""
+    if row.rate is not None:
+        return row.rate
+    return change(row.now, row.before) if row.before is not None else None
 
 
 def _amount(yen: int, unit: str) -> InHouse:

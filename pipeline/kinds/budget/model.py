@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone
+from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, YenOrWords
 from pipeline.kinds.shared.blocks import Block, one_of
 from pipeline.kinds.shared.fields import Landscape, Texts
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
@@ -71,15 +71,25 @@ class Stated(SourceModel):
     rate: Prose | None = Field(default=None, alias="増減率")
 
 
+TierName = Literal["now", "before", "last"]
+
+
 class Tier(Stated):
     """Amounts of a row: of this year's first budget, of last year's first and last, and where the money comes from."""
 
+    also_called: ClassVar[Mapping[str, str]] = {
+        "事業名": "名称", "当初予算額": "当初", "予算額": "当初", "財源内訳": "財源", "担当課": "所管", "所管課": "所管",
+        "事業内容": "内容", "事業概要": "内容",
+    }  # fmt: skip
+
     name: Prose = Field(alias="名称")
     course: CourseField | None = Field(default=None, alias="区分")
+    office: Prose | None = Field(default=None, alias="所管")
     now: YenOrNone = Field(alias="当初")
     before: YenOrNone | None = Field(default=None, alias="前年度当初")
     last: YenOrNone | None = Field(default=None, alias="前年度最終")
     funds: dict[str, YenOrNone] = Field(default={}, alias="財源")
+    content: Prose | None = Field(default=None, alias="内容")
     note: Prose | None = Field(default=None, alias="備考")
     within: YesNo = Field(default=False, alias="内数")
     again: YesNo = Field(default=False, alias="再掲")
@@ -88,6 +98,10 @@ class Tier(Stated):
     def counted(self) -> bool:
         """Whether the total holds the row: one that is part of another (うち…) or told elsewhere does not add to it."""
         return not (self.within or self.again)
+
+    def tier(self, name: TierName) -> Amount | None:
+        """The amount of a tier."""
+        return {"now": self.now, "before": self.before, "last": self.last}[name]
 
 
 # What of a comparison can be drawn.
@@ -107,12 +121,17 @@ ChartNames = Annotated[
 
 
 class Total(Stated):
-    """計 or 小計 as the clerk writes it down; what is left out is computed."""
+    """計 or 小計 as the clerk writes it down; what is left out is computed. `name`: what it is called, if not that."""
 
+    name: Prose | None = Field(default=None, alias="名称")
     now: YenOrNone | None = Field(default=None, alias="当初")
     before: YenOrNone | None = Field(default=None, alias="前年度当初")
     last: YenOrNone | None = Field(default=None, alias="前年度最終")
     funds: dict[str, YenOrNone] = Field(default={}, alias="財源")
+
+    def tier(self, name: TierName) -> Amount | None:
+        """The amount of a tier; None where it is to be computed."""
+        return {"now": self.now, "before": self.before, "last": self.last}[name]
 
 
 def _total(value: object) -> object:
@@ -133,11 +152,27 @@ TotalField = Annotated[
 
 
 class Group(SourceModel):
-    """部門: rows of a table that have a 小計 of their own."""
+    """部門: rows of a table that have a 小計 of their own, and 部門 within them (部 and its 課)."""
+
+    gathers: ClassVar[tuple[str, str, str] | None] = ("名称", "行", "部門")
 
     name: Prose = Field(alias="名称")
-    rows: list[Tier] = Field(alias="行", min_length=1)
+    rows: list[Tier] = Field(default=[], alias="行")
+    groups: list[Group] = Field(default=[], alias="部門")
     stated: TotalField | None = Field(default=None, alias="小計")
+
+    @model_validator(mode="after")
+    def _some_rows(self) -> Group:
+        return _with_rows(self, self.name)
+
+
+G = TypeVar("G", "Group", "Comparison")
+
+
+def _with_rows(held: G, name: Written) -> G:
+    if not held.rows and not held.groups:
+        raise FieldError("不足", f"「{name}」に行がありません", "「行:」か「部門:」を書いてください")
+    return held
 
 
 class Commitment(SourceModel):
@@ -145,7 +180,7 @@ class Commitment(SourceModel):
 
     name: Prose = Field(alias="事項")
     period: Prose = Field(alias="期間")
-    limit: Yen = Field(alias="限度額")
+    limit: YenOrWords = Field(alias="限度額")
 
 
 class Continued(SourceModel):
@@ -156,33 +191,73 @@ class Continued(SourceModel):
     years: dict[str, Yen] = Field(alias="年割額", min_length=2)
 
 
+# What the columns of a table are called, where it does not say otherwise (欄の名).
+HEADS: Mapping[str, str] = {
+    "事業名": "事業名", "所管": "所管", "区分": "区分", "当初": "当初予算額", "前年度当初": "前年度当初",
+    "前年度最終": "前年度最終", "増減": "増減", "増減率": "増減率", "財源": "財源内訳", "内容": "事業内容", "備考": "備考",
+}  # fmt: skip
+
+
+class Carried(SourceModel):
+    """繰越明許費: what may be spent in the next year."""
+
+    name: Prose = Field(alias="事業名")
+    amount: Yen = Field(alias="額")
+
+
 class Comparison(SourceModel):
     """予算額の表. 計 is computed, or checked and printed as it is written. 図 names what is drawn below it."""
 
     heading: Prose = Field(alias="見出し")
     rows: list[Tier] = Field(default=[], alias="行")
     groups: list[Group] = Field(default=[], alias="部門")
+    called: dict[str, Prose] = Field(
+        default={}, alias="欄の名", description="欄の見出しの言い方。例: { 当初: 令和8年度, 前年度当初: 令和7年度 }"
+    )
     stated: TotalField | None = Field(default=None, alias="計")
     charts: ChartNames = Field(default=[], alias="図")
     commitments: list[Commitment] = Field(default=[], alias="債務負担行為")
     continued: list[Continued] = Field(default=[], alias="継続費")
+    carried: list[Carried] = Field(default=[], alias="繰越明許費")
 
     @model_validator(mode="after")
     def _some_rows(self) -> Comparison:
-        if not self.rows and not self.groups:
-            raise FieldError("不足", f"「{self.heading}」に行がありません", "「行:」か「部門:」を書いてください")
-        return self
+        for name, words in self.called.items():
+            if name not in HEADS:
+                raise FieldError(
+                    "項目名", f"欄の名に「{name}」という欄はありません", f"使えるのは {'、'.join(HEADS)} です", at=words
+                )
+        return _with_rows(self, self.heading)
+
+    @property
+    def heads(self) -> dict[str, Written | str]:
+        """What each column is called."""
+        return {name: self.called.get(name, usual) for name, usual in HEADS.items()}
 
     @property
     def every(self) -> tuple[Tier, ...]:
         """The rows of the table and of its groups."""
-        return (*self.rows, *(row for group in self.groups for row in group.rows))
+        return tuple(every(self))
+
+
+def every(held: Comparison | Group) -> Iterator[Tier]:
+    """The rows of a table or a group, and those of the groups within it."""
+    yield from held.rows
+    for group in held.groups:
+        yield from every(group)
+
+
+def groups(held: Comparison | Group) -> Iterator[Group]:
+    """The groups of a table or a group, and those within them."""
+    for group in held.groups:
+        yield group
+        yield from groups(group)
 
 
 class Sheet(SourceModel):
     """A sheet: one project (事業), its amount, 目的 and 事業内容. All its amounts print in its 単位.
 
-    `rounding_told`: its parts were rounded one by one, so they need not add up; the sheet says so.
+    A sheet that is a table alone (主要事業一覧) needs neither 目的 nor 額. `rounding_told`: its parts were rounded one by one, so they need not add up; the sheet says so.
     """
 
     wording_names: ClassVar[dict[str, str]] = {"主なもの": "only_main"}
@@ -200,7 +275,7 @@ class Sheet(SourceModel):
     amount: Yen | None = Field(default=None, alias="額")
     source: Prose | None = Field(default=None, alias="額の元")
     again: ClassVar[bool] = False
-    purpose: Texts = Field(alias="目的")
+    purpose: Texts = Field(default=[], alias="目的")
     topics: list[Topic] = Field(default=[], alias="説明")
     blocks: list[Block] = Field(default=[], alias="内容")
     extent: ExtentField | None = Field(default=None, alias="範囲")
@@ -212,8 +287,10 @@ class Sheet(SourceModel):
 
     @model_validator(mode="after")
     def _one_amount(self) -> Sheet:
-        if self.amount is None and self.source is None:
-            raise FieldError("金額", f"「{self.name}」に額がありません", "「額:」か「額の元:」を書いてください")
+        if self.amount is None and self.source is None and self.comparison is None:
+            raise FieldError(
+                "金額", f"「{self.name}」に額がありません", "「額:」か「額の元:」か、表の「予算額:」を書いてください"
+            )
         return _with_one_amount(self)
 
     @property
@@ -261,13 +338,15 @@ def amounts(sheet: Sheet) -> Iterator[Amount]:
 
 
 def _compared(table: Comparison) -> Iterator[Amount]:
-    totals = [t for t in (table.stated, *(group.stated for group in table.groups)) if t is not None]
+    totals = [t for t in (table.stated, *(group.stated for group in groups(table))) if t is not None]
     rows: list[Tier | Total] = [*table.every, *totals]
     for row in rows:
         yield from (a for a in (row.now, row.before, row.last, row.change, *row.funds.values()) if a is not None)
-    yield from (commitment.limit for commitment in table.commitments)
+    yield from (c.limit for c in table.commitments if isinstance(c.limit, Amount))
+    yield from (carried.amount for carried in table.carried)
     for continued in table.continued:
         yield from (continued.amount, *continued.years.values())
 
 
 Item.model_rebuild()
+Group.model_rebuild()

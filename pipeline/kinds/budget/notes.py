@@ -1,4 +1,4 @@
-"""債務負担行為 and 継続費 of a budget table -> its notes: what later years are bound to; parts of a total are checked."""
+"""債務負担行為, 継続費 and 繰越明許費 of a budget table -> its notes: what later years are bound to; parts of a total are checked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Bound:
 
     name: Written
     period: Written
-    limit: InHouse
+    limit: InHouse | Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,24 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """繰越明許費 with its amount as it prints."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"事業名": "name", "額": "amount"}
+
+    name: Written
+    amount: InHouse
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """What stands below the table."""
 
-    wording_names: ClassVar[Mapping[str, str]] = {"債務負担行為": "bound", "継続費": "spread"}
+    wording_names: ClassVar[Mapping[str, str]] = {"債務負担行為": "bound", "継続費": "spread", "繰越明許費": "carried"}
 
     bound: tuple[Bound, ...]
     spread: tuple[Spread, ...]
+    carried: tuple[CarriedOver, ...]
 
 
 def notes(table: Comparison, unit: str, printed: sums.Printed, problems: Problems) -> Notes:
@@ -60,7 +71,10 @@ def notes(table: Comparison, unit: str, printed: sums.Printed, problems: Problem
         parts = tuple(continued.years.values())
         sums.check(f"{continued.name}」の継続費「総額", continued.amount, parts, "すべて", printed, problems)
     return Notes(
-        tuple(Bound(c.name, c.period, c.limit.printed(unit)) for c in table.commitments),
+        tuple(
+            Bound(c.name, c.period, c.limit if isinstance(c.limit, Written) else c.limit.printed(unit))
+            for c in table.commitments
+        ),
         tuple(
             Spread(
                 c.name,
@@ -69,4 +83,5 @@ def notes(table: Comparison, unit: str, printed: sums.Printed, problems: Problem
             )
             for c in table.continued
         ),
+        tuple(CarriedOver(c.name, c.amount.printed(unit)) for c in table.carried),
     )

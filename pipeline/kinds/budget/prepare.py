@@ -54,7 +54,7 @@ class PricedSheet:
 
     sheet: Sheet
     unit: str
-    amount: InHouse
+    amount: InHouse | None
     items: tuple[PricedItem, ...]
     outlines: tuple[PricedOutline, ...]
     comparison: Compared | None
@@ -192,11 +192,10 @@ def _check_parts(
 
 def _sheet(sheet: Sheet, known: _Known, problems: Problems) -> PricedSheet:
     amount = known.of(sheet)
-    assert amount is not None, "a sheet without an amount was refused"
     return PricedSheet(
         sheet,
         sheet.unit,
-        amount.printed(sheet.unit),
+        None if amount is None else amount.printed(sheet.unit),
         _items(sheet.items, sheet.schemes, sheet.unit, known),
         tuple(PricedOutline(o, _items(o.items, o.schemes, sheet.unit, known)) for o in sheet.outlines),
         None if sheet.comparison is None else compared(sheet.comparison, sheet, amount, known.printed(sheet), problems),

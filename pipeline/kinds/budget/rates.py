@@ -26,9 +26,14 @@ def percent(part_yen: int, whole_yen: int) -> InHouse:
 
 
 def change(now_yen: int, before_yen: int | None) -> InHouse | str:
-    """増減率 of the exact yen; 皆増 and 皆減 where nothing is on one side, － where there is nothing to tell."""
-    if not before_yen:
-        return ALL_NEW if now_yen and before_yen is not None else NONE
+    """増減率 of the exact yen; 皆増 and 皆減 where nothing is on one side, － where there is nothing to tell.
+
+    A rate of what was below zero (△) tells nothing.
+    """
+    if before_yen is None or before_yen < 0:
+        return NONE
+    if before_yen == 0:
+        return ALL_NEW if now_yen > 0 else NONE
     if now_yen == 0:
         return ALL_GONE
     return percent(now_yen - before_yen, before_yen)
@@ -52,22 +57,28 @@ def can_be(stated: str, now: Range, before: Range | None) -> bool:
     皆増, 皆減 and － stand where the rule asks for them, and nowhere else.
     """
     text = unicodedata.normalize("NFKC", stated).strip()
-    has_before = before is not None and before[1] > 0
     if text == ALL_NEW:
-        return before is not None and before[0] <= 0 and now[1] > 0
+        return before is not None and before[0] <= 0 <= before[1] and now[1] > 0
     if text == ALL_GONE:
-        return has_before and now[0] <= 0
+        return before is not None and before[1] > 0 and now[0] <= 0 <= now[1]
     if text in ("-", "−", "－", "―", "ー", "—"):
-        return before is None or (before[0] <= 0 and now[0] <= 0)
+        return before is None or before[1] < 0 or (before[0] <= 0 and now[0] <= 0)
     match = _STATED.fullmatch(text)
-    if match is None or before is None or before[0] <= 0:
+    if match is None or before is None or before[1] <= 0:
         return False
     places = len(match[2].partition(".")[2])
     value = Fraction(match[2].replace(",", "")) * (-1 if match[1] else 1)
-    least, most = (now[0] - before[1]) / before[1] * 100, (now[1] - before[0]) / before[0] * 100
     # Rates are often cut off where amounts are rounded: less than one of the last place is no contradiction.
     ulp = Fraction(1, 10**places)
-    return value - ulp < most and least < value + ulp
+    rates = [_rate(a, b) for a in now for b in before if b > 0]
+    if before[0] <= 0:
+        # It may have been next to nothing, so that the rate has no end.
+        return (now[1] > 0 and value + ulp > min(rates)) or (now[0] < 0 and value - ulp < max(rates)) or value == -100
+    return value - ulp < max(rates) and min(rates) < value + ulp
+
+
+def _rate(now: Fraction, before: Fraction) -> Fraction:
+    return (now - before) / before * 100
 
 
 def _rounding_note(house: House) -> str:

@@ -5,15 +5,17 @@ Amounts are known down to a unit; what follows from them is known within a range
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import get_args
 
 from pipeline.diagnostics import Problems
-from pipeline.kinds.budget import rates, sums
+from pipeline.kinds.budget import parts, rates, sums
 from pipeline.kinds.budget.charts import Sums
-from pipeline.kinds.budget.model import Stated, Tier, Total
+from pipeline.kinds.budget.model import Comparison, Group, Stated, Tier, TierName, Total
 from pipeline.kinds.budget.sums import Printed, exact_range
 from pipeline.kinds.shared.amounts import Amount
+
+TIERS: tuple[TierName, ...] = get_args(TierName)
 
 
 def check(name: str, row: Tier | Total, given: Stated, printed: Printed, problems: Problems) -> None:
@@ -66,20 +68,27 @@ def _check_change(
         )
 
 
-def total(name: str, computed: Sums, rows: Sequence[Tier], given: Total, printed: Printed, problems: Problems) -> Sums:
-    """A total with the figures that are stated in the place of those computed. All are checked against the rows."""
-    for tier in ("now", "before", "last"):
-        amount, parts = getattr(given, tier), [a for row in rows if (a := getattr(row, tier)) is not None]
+def total(
+    name: str, computed: Sums, held: Comparison | Group, given: Total, printed: Printed, problems: Problems
+) -> Sums:
+    """A total with the figures that are stated in the place of those computed. All are checked against what makes them up."""
+    for tier in TIERS:
+        amount, made = given.tier(tier), parts.amounts(held, tier)
         if amount is not None:
-            sums.check(name, amount, parts, "すべて", printed, problems)
+            sums.check(name, amount, made, "すべて", printed, problems)
+    funded = parts.all_funded(held)
     for fund, amount in given.funds.items():
-        parts = [row.funds[fund] for row in rows if fund in row.funds]
-        sums.check(f"{name}」の財源「{fund}", amount, parts, "すべて", printed, problems)
+        made = parts.shares(held, fund)
+        if made or funded:
+            # Where some rows do not say where their money comes from, those that do are only some of it.
+            sums.check(f"{name}」の財源「{fund}", amount, made, "すべて" if funded else "うち", printed, problems)
     funds = dict(computed.funds) | {fund: amount.yen for fund, amount in given.funds.items()}
+    _check_funding(name, held, given, printed, problems)
     if given.change is not None or given.rate is not None:
-        check(name, _filled(given, rows), given, printed, problems)
+        check(name, _filled(given, held), given, printed, problems)
     return replace(
         computed,
+        name=given.name or computed.name,
         now=given.now.yen if given.now is not None else computed.now,
         before=given.before.yen if given.before is not None else computed.before,
         last=given.last.yen if given.last is not None else computed.last,
@@ -89,18 +98,37 @@ def total(name: str, computed: Sums, rows: Sequence[Tier], given: Total, printed
     )
 
 
-def _filled(given: Total, rows: Sequence[Tier]) -> Total:
+def _check_funding(name: str, held: Comparison | Group, given: Total, printed: Printed, problems: Problems) -> None:
+    """The funds that are stated for a whole must make up its amount, with those that its rows make."""
+    if not given.funds:
+        return
+    whole = given.now or _sum(held, "now")
+    made = [amount for fund, amount in given.funds.items()]
+    made += [amount for fund in parts.funds(held) if fund not in given.funds for amount in parts.shares(held, fund)]
+    if whole is not None:
+        first = next(iter(given.funds.values()))
+        sums.check(
+            f"{name}」の財源「{'、'.join(given.funds)}",
+            replace(whole, written=first.written),
+            made,
+            "すべて",
+            printed,
+            problems,
+        )
+
+
+def _sum(held: Comparison | Group, tier: TierName) -> Amount | None:
+    made = parts.amounts(held, tier)
+    if not made:
+        return None
+    # Each part is off by its own rounding, and so is their sum.
+    grain = sum(part.grain_yen for part in made if part.grain_yen > 1) or 1
+    return Amount(sum(part.yen for part in made), grain, made[0].written)
+
+
+def _filled(given: Total, held: Comparison | Group) -> Total:
     """A stated total with the sums of its rows where it says nothing."""
-
-    def added(tier: str) -> Amount | None:
-        parts: list[Amount] = [a for row in rows if (a := getattr(row, tier)) is not None]
-        if not parts:
-            return None
-        # Each part is off by its own rounding, and so is their sum.
-        grain = sum(part.grain_yen for part in parts if part.grain_yen > 1) or 1
-        return Amount(sum(part.yen for part in parts), grain, parts[0].written)
-
-    return given.model_copy(update={tier: getattr(given, tier) or added(tier) for tier in ("now", "before")})
+    return given.model_copy(update={tier: given.tier(tier) or _sum(held, tier) for tier in ("now", "before")})
 
 
 def with_now(row: Sums, amount: Amount) -> Sums:

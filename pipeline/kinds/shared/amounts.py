@@ -34,10 +34,16 @@ class Amount:
     written: Written
     # 「－」: no amount, which is not 0 where it prints.
     is_none: bool = False
+    # 「△0千円」: less than nothing, and nearer to it than the unit tells.
+    is_minus_zero: bool = False
 
     def printed(self, unit: str) -> InHouse:
         """In the unit of a sheet, rounded in the house's way: 7,329千円 is 7百万円 there."""
         return InHouse(partial(_with_unit, self.yen, unit), self.written)
+
+    def bare(self, unit: str) -> InHouse:
+        """The same without the unit, which stands above the table."""
+        return InHouse(partial(_minus_zero if self.is_minus_zero else _bare, self.yen, unit), self.written)
 
 
 def exact_range(amount: Amount, rounding: money.Rounding) -> tuple[Fraction, Fraction]:
@@ -64,8 +70,21 @@ def may_make(total: Amount, parts: Sequence[Amount], rounding: money.Rounding) -
     return sum(low for low, _ in ends) <= most and sum(high for _, high in ends) >= least
 
 
+def bare(yen: int, unit: str) -> InHouse:
+    """An amount that was computed, without its unit."""
+    return InHouse(partial(_bare, yen, unit))
+
+
 def _with_unit(yen: int, unit: str, house: House) -> str:
     return house.amount(yen, unit)
+
+
+def _bare(yen: int, unit: str, house: House) -> str:
+    return house.amount(yen, unit).removesuffix(unit)
+
+
+def _minus_zero(yen: int, unit: str, house: House) -> str:
+    return f"{house.negative}{_bare(yen, unit, house)}"
 
 
 def _amount(value: object) -> Amount:
@@ -74,7 +93,7 @@ def _amount(value: object) -> Amount:
         raise FieldError("金額", "金額が書かれていません", "「2,696千円」のように、単位を付けて書いてください")
     blocks = money.parse_blocks(text)
     if blocks is not None:
-        return Amount(blocks.yen, blocks.grain_yen, value)
+        return _made(blocks.yen, blocks.grain_yen, value)
     try:
         parsed = quantity.parse(text)
     except NotationError as error:
@@ -94,7 +113,21 @@ def _amount(value: object) -> Amount:
     grain, rest = divmod(money.UNITS[unit], 10**places)
     if rest or parsed.value != parsed.value.to_integral_value():
         raise FieldError("金額", f"「{text}」には1円に満たない端数があります", "円までで書いてください")
-    return Amount(int(parsed.value), grain, value)
+    return _made(int(parsed.value), grain, value)
+
+
+def _made(yen: int, grain_yen: int, value: Written) -> Amount:
+    return Amount(yen, grain_yen, value, is_minus_zero=yen == 0 and value.text.strip()[0] in number.MINUS)
+
+
+# A text of figures, marks and units alone is meant as an amount; any other is words.
+_MEANT_AS_AMOUNT = regex(r"[△▲－−-]?[0-9０-９,，.．兆億万千百十円\s]+")
+
+
+def _amount_or_words(value: object) -> Amount | Written:
+    if isinstance(value, Written) and value.text.strip() and not _MEANT_AS_AMOUNT.fullmatch(value.text.strip()):
+        return value
+    return _amount(value)
 
 
 _DASHES = frozenset("－-―−–—ー‐")
@@ -147,6 +180,14 @@ YenOrNone = Annotated[
     Amount,
     PlainValidator(_amount_or_none),
     WithJsonSchema({"type": "string", "description": "金額（例: 2,696千円、1億2,328万7千円）。額がないときは「－」"}),
+]
+# The same, or words where the amount is not a figure: 元金及び利子に相当する額.
+YenOrWords = Annotated[
+    Amount | Written,
+    PlainValidator(_amount_or_words),
+    WithJsonSchema(
+        {"type": "string", "description": "金額（例: 425,000千円）か、額を示す文（例: 元金及び利子に相当する額）"}
+    ),
 ]
 Unit = Annotated[str, PlainValidator(_unit), WithJsonSchema({"enum": [*money.UNITS, money.MIXED]})]
 Share = Annotated[Rate, PlainValidator(_rate), WithJsonSchema({"type": "string", "description": "割合（例: 1/2）"})]

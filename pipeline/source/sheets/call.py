@@ -24,10 +24,14 @@ def _unit(value: object) -> str:
 
 
 class Call(SourceModel):
-    """!表. `columns` gives the key for a head that is not a key, `only` the value that a row must have in a column."""
+    """!表. `columns` gives the key for a head that is not a key, `only` the value that a row must have in a column.
+
+    `groups` are the columns by whose words the rows are gathered, the outermost first.
+    """
 
     file: Prose = Field(alias="ファイル")
     sheet: Prose | None = Field(default=None, alias="シート")
     columns: dict[str, Prose] = Field(default={}, alias="列")
     unit: Annotated[str, PlainValidator(_unit)] | None = Field(default=None, alias="単位")
     only: dict[str, Prose] = Field(default={}, alias="絞り込み")
+    groups: list[Prose] = Field(default=[], alias="まとめ")

@@ -118,7 +118,17 @@ class Filler:
         call = decode(node, Call, self.problems)
         if call is None:
             return empty
-        form = Form(row)
+        keys = getattr(row, "gathers", None) if call.groups else None
+        inner = model_at(self.model, (*location, 0, keys[1], 0)) if keys is not None else row
+        if inner is None or (call.groups and keys is None):
+            self.problems.error(
+                "表",
+                "この表では「まとめ」を書けません",
+                "まとめて小計を付ける表（予算額や事業表の「部門:」）に書いてください",
+                call.groups[0].span(),
+            )
+            return empty
+        form = Form(inner)
         self._check_columns(call, form)
         grid = self._grid(call, node)
         found = heads.find(grid, form, call, self.problems) if grid is not None else None
@@ -133,7 +143,9 @@ class Filler:
                 "シートの名前、見出しの下の行、絞り込みの値を確かめてください",
                 node.place,
             )
-        return Sequence(made, node.place)
+        if keys is not None and len(self.problems.errors) == before:
+            return rows.gathered(made, rows.Keys(*keys), node.place, self.problems)
+        return Sequence(tuple(row.node for row in made), node.place)
 
     def _check_columns(self, call: Call, form: Form) -> None:
         for target in call.columns.values():

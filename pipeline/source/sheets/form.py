@@ -15,6 +15,8 @@ from pipeline.source import shape
 from pipeline.source.editions import KEY as EDITIONS
 
 Path = tuple[str, ...]
+# What stands for no amount.
+NO_AMOUNT = "－"
 _BLANKS = regex(r"\s+")
 
 
@@ -25,11 +27,15 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What one cell may hold. `is_list`: each of its lines is a value; `is_number`: a number and nothing else."""
+    """What one cell may hold. `is_list`: each of its lines is a value; `is_number`: a number and nothing else.
+
+    `takes_dash`: money that may be 「－」, which is no amount and not the same as a blank.
+    """
 
     is_money: bool
     is_list: bool
     is_number: bool = False
+    takes_dash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +104,20 @@ def _match(annotation: object, parts: Path) -> Path | None:
     known = shape.bare(annotation)
     key: str | None = parts[0]
     if isinstance(known, type) and issubclass(known, BaseModel):
-        key = next((k for k in shape.keys(known) if fold(k) == fold(parts[0])), None)
+        key = _key(known, parts[0])
     elif typing.get_origin(known) is not dict:
         return None
     if key is None:
         return None
     rest = _match(_below(annotation, key), parts[1:])
     return None if rest is None else (key, *rest)
+
+
+def _key(model: type[BaseModel], word: str) -> str | None:
+    """The key of a model that a head means, by its own name or by one that papers print for it."""
+    found = next((k for k in shape.keys(model) if fold(k) == fold(word)), None)
+    called: typing.Mapping[str, str] = getattr(model, "also_called", {})
+    return found or next((key for name, key in called.items() if fold(name) == fold(word)), None)
 
 
 def _below(annotation: object, key: str) -> object:
@@ -131,7 +144,8 @@ def _leaf(annotation: object) -> Leaf | None:
     is_list = typing.get_origin(shape.bare(annotation)) is list
     takes_one = _takes(annotation, "1")
     is_money = not takes_one and _takes(annotation, "1千円")
-    return Leaf(is_money, is_list, takes_one and not is_list and not _takes(annotation, "一つ"))
+    is_number = takes_one and not is_list and not _takes(annotation, "一つ")
+    return Leaf(is_money, is_list, is_number, is_money and _takes(annotation, NO_AMOUNT))
 
 
 def _takes(annotation: object, text: str) -> bool:

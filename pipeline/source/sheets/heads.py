@@ -26,7 +26,10 @@ _UNIT_IN_HEAD = regex(rf"[（(［\[](?:単位[：:]?)?\s*({_UNITS})\s*[）)］\]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that is wanted. `path` is () and `leaf` None for one that only chooses rows (`only`)."""
+    """A column that is wanted. `path` is () and `leaf` None for one that only chooses or gathers rows (`only`, `group`).
+
+    `group` is the depth of the groups that it names, from 0.
+    """
 
     index: int
     head: Spot
@@ -35,6 +38,7 @@ class Column:
     leaf: Leaf | None
     only: str | None
     unit: str | None
+    group: int | None = None
 
     @property
     def is_money(self) -> bool:
@@ -72,6 +76,10 @@ def find(grid: Grid, form: Form, call: Call, problems: Problems) -> Heads | None
         heads = [c.words for c in columns]
         if not any(c.only is not None and fold(c.words).endswith(fold(name)) for c in columns):
             problems.error("表", f"絞り込み: 「{name}」という列はありません", nearest(name, heads), value.span())
+    for depth, group in enumerate(call.groups):
+        if all(c.group != depth for c in columns):
+            heads = [c.words for c in columns]
+            problems.error("表", f"まとめ: 「{group}」という列はありません", nearest(group.text, heads), group.span())
     unit = call.unit or _unit_above(grid, bottom, problems)
     return Heads(columns, top, bottom, unit) if len(problems.errors) == before else None
 
@@ -86,15 +94,17 @@ def _columns(finder: _Finder, top: int, bottom: int, problems: Problems) -> tupl
             if any(grid.own((row, index)) for row in range(bottom + 1, len(grid.rows)) if row not in grid.hidden_rows):
                 unknown.append(f"{column_letters(index)}列（見出しなし）")
             continue
-        only, path = finder.only(words), finder.path(words)
+        only, path, group = finder.only(words), finder.path(words), finder.group(words)
         shown = "・".join(words)
+        if group is not None:
+            path = ()
         if path is None and only is None:
             unknown.append(f"「{shown}」（{grid.address(spot)}）")
-        elif path or only is not None:
+        elif path or only is not None or group is not None:
             leaf = form.leaf(path) if path else None
             if leaf is not None and unit is not None:
-                leaf = Leaf(is_money=True, is_list=leaf.is_list)
-            found.append(Column(index, spot, words[-1], path or (), leaf, only, unit))
+                leaf = Leaf(is_money=True, is_list=leaf.is_list, takes_dash=leaf.takes_dash)
+            found.append(Column(index, spot, words[-1], path or (), leaf, only, unit, group))
     if unknown:
         problems.error(
             "表",
@@ -152,6 +162,7 @@ class _Finder:
         self.grid, self.form = grid, form
         self.renamed = {fold(name): target.text.strip() for name, target in call.columns.items()}
         self.wanted = {fold(name): value.text for name, value in call.only.items()}
+        self.groups = {fold(name.text): depth for depth, name in enumerate(call.groups)}
 
     def top(self) -> int | None:
         """The first row with two known heads; failing that, with one."""
@@ -209,11 +220,16 @@ class _Finder:
         """What a row must say in this column to be chosen."""
         return self.wanted.get(fold("".join(words)), self.wanted.get(fold(words[-1])))
 
+    def group(self, words: Path) -> int | None:
+        """How deep the groups are that a column names."""
+        return self.groups.get(fold("".join(words)), self.groups.get(fold(words[-1])))
+
     def _is_known(self, spot: Spot) -> bool:
         word = _UNIT_IN_HEAD.sub("", _clean(self.grid.words(spot))).strip()
         if not word:
             return False
-        return self.path((word,)) is not None or self.only((word,)) is not None or self._is_group(spot)
+        known = self.path((word,)) is not None or self.only((word,)) is not None or self.group((word,)) is not None
+        return known or self._is_group(spot)
 
     def _is_group(self, spot: Spot) -> bool:
         word = _clean(self.grid.words(spot))

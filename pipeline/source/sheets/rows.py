@@ -1,8 +1,12 @@
-"""The rows of a table -> nodes. Every cell is a scalar that knows its cell; what is no row is left out and told."""
+"""The rows of a table -> nodes, gathered by their words where that is asked; what is no row is left out and told.
+
+Every cell is a scalar that knows its cell.
+"""
 
 from __future__ import annotations
 
 from dataclasses import field
+from itertools import groupby
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
 from pipeline.late.dataclass import dataclass
@@ -10,7 +14,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.text import letterspacing
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
 from pipeline.source.sheets import totals, values
-from pipeline.source.sheets.form import fold
+from pipeline.source.sheets.form import NO_AMOUNT, fold
 from pipeline.source.sheets.grid import Grid, Spot
 from pipeline.source.sheets.heads import Column, Heads, unit_line
 from pipeline.source.sheets.totals import Line
@@ -44,7 +48,15 @@ class Tree:
         return Mapping(tuple(Entry(k, v) for k, v in made), place)
 
 
-def rows(grid: Grid, heads: Heads, problems: Problems) -> tuple[Mapping, ...]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that is wanted; `groups` are the words by which it is gathered with others, the outermost first."""
+
+    node: Mapping
+    groups: tuple[Written, ...]
+
+
+def rows(grid: Grid, heads: Heads, problems: Problems) -> tuple[Row, ...]:
     """The rows that are wanted, in their order."""
     reader = _Reader(grid, heads, problems)
     found = tuple(row for r in range(heads.bottom + 1, len(grid.rows)) if (row := reader.row(r)) is not None)
@@ -63,7 +75,7 @@ class _Reader:
         self.hidden: list[int] = []
         self.lines: list[Line] = []
 
-    def row(self, row: int) -> Mapping | None:
+    def row(self, row: int) -> Row | None:
         """The node of a row; None if it is blank, hidden, a total, a note, or not chosen."""
         grid = self.grid
         own = [c for c in grid.columns if grid.own((row, c))]
@@ -90,7 +102,24 @@ class _Reader:
             value = self._value(row, spots[column.index], column)
             if value is not None and column.path:
                 tree.put(self._keys(column), value)
-        return tree.node(grid.span((row, own[0])))
+        return Row(tree.node(grid.span((row, own[0]))), self._groups(row, spots))
+
+    def _groups(self, row: int, spots: dict[int, Spot]) -> tuple[Written, ...]:
+        """The words of the columns that gather rows."""
+        columns = sorted((c for c in self.heads.columns if c.group is not None), key=lambda c: c.group or 0)
+        made: list[Written] = []
+        for column in columns:
+            spot = spots[column.index]
+            if self.grid.blank(spot):
+                self.problems.error(
+                    "表",
+                    f"まとめに使う「{column.words}」の欄が空です",
+                    "内容を書くか、上の行と結合するか、「〃」と書いてください",
+                    self.grid.place((row, column.index)),
+                )
+                continue
+            made.append(self._written(spot, values.joined(self.grid, spot, self.problems)))
+        return tuple(made)
 
     def tell(self) -> None:
         """Warns of everything that was passed over."""
@@ -191,6 +220,8 @@ class _Reader:
         here = (row, column.index)
         if column.is_money:
             found = values.amount(grid, spot, column.unit or self.heads.unit, problems)
+            if not found and column.leaf.takes_dash and values.is_dash(grid, spot):
+                found = NO_AMOUNT
             return self._written(here, found) if found else None
         if column.leaf.is_list:
             texts = values.lines(grid, spot, problems)
@@ -207,6 +238,55 @@ class _Reader:
     def _keys(self, column: Column) -> tuple[Written, ...]:
         address = self.grid.address(column.head)
         return tuple(Written(k, SourceFile(self.grid.name, k, address), 0, len(k)) for k in column.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a model calls the name of a group, its rows, and the groups within it."""
+
+    name: str
+    rows: str
+    groups: str
+
+
+def gathered(found: tuple[Row, ...], keys: Keys, place: Span, problems: Problems) -> Sequence:
+    """Rows as groups within groups; each row says as many words as there are levels.
+
+    Rows of one group stand together: one that comes again further down is an error, for nobody would look for its rest there.
+    """
+    return Sequence(tuple(_group(list(found), 0, keys, place, problems)), place)
+
+
+def _group(found: list[Row], depth: int, keys: Keys, place: Span, problems: Problems) -> list[Node]:
+    made: list[Node] = []
+    seen: set[str] = set()
+    for word, held in groupby(found, key=lambda row: row.groups[depth].text):
+        members = list(held)
+        first = members[0].groups[depth]
+        if word in seen:
+            problems.error(
+                "表",
+                f"「{word}」の行が、離れた所にもあります",
+                "同じ語の行が続くように、シートの行を並べ替えてください",
+                first.span(),
+            )
+        seen.add(word)
+        deeper = depth + 1 < len(members[0].groups)
+        below: Node = (
+            Sequence(tuple(_group(members, depth + 1, keys, place, problems)), place)
+            if deeper
+            else Sequence(tuple(row.node for row in members), place)
+        )
+        entries = (
+            Entry(_key(keys.name, first), first),
+            Entry(_key(keys.groups if deeper else keys.rows, first), below),
+        )
+        made.append(Mapping(entries, first.span()))
+    return made
+
+
+def _key(word: str, at: Written) -> Written:
+    return Written(word, SourceFile(at.file.name, word, at.file.cell), 0, len(word))
 
 
 def _short(text: str) -> str:

@@ -15,6 +15,11 @@ _CALL = {
         "列": {"type": "object", "description": "見出しの語と項目の対応。要らない列は「除く」"},
         "絞り込み": {"type": "object", "description": "列の値がこの語である行だけを取り込みます"},
         "単位": {"type": "string", "description": "金額の単位"},
+        "まとめ": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "部門の表で、行をまとめる列（外側から。例: [部, 課]）",
+        },
     },
     "required": [TABLE_KEY],
 }

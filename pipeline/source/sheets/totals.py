@@ -83,6 +83,8 @@ class _Column:
         for parts in self._readings(word):
             added = sum((f.value for f in parts), Decimal())
             apart = abs(added - total.value)
+            if not parts and total.value != 0:
+                continue
             coarse = max(f.grain for f in (*parts, total))
             # Rounded in any way, each part is off by less than its unit.
             slack = coarse * len(parts) if coarse > 1 else Decimal()
@@ -103,7 +105,8 @@ class _Column:
                 for f in self.figures[start:]
                 if not (f.hidden and not hidden) and not (f.within and not within) and not (f.again and not again)
             ]
-            if parts:
+            # Nothing since the last total: it may well say 0.
+            if parts or start == len(self.figures):
                 yield parts
 
     def _tell(self, line: Line, word: str, total: _Figure, apart: Decimal, added: Decimal, slack: Decimal) -> None:

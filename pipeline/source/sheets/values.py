@@ -65,6 +65,11 @@ def amount(grid: Grid, spot: Spot, unit: str | None, problems: Problems) -> str:
     return _with_unit(exact, written, unit, grid, spot, problems)
 
 
+def is_dash(grid: Grid, spot: Spot) -> bool:
+    """Whether a cell of a money column says that there is no amount."""
+    return unicodedata.normalize("NFKC", grid.words(spot)).strip() in _NO_FIGURE
+
+
 def _figure(grid: Grid, spot: Spot, unit: str | None, problems: Problems) -> str:
     """A number in a money column: exact, in the unit that the cell itself shows or that its column names."""
     text = _text(grid, spot, problems)
