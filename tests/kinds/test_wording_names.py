@@ -69,7 +69,9 @@ def unknown(wording: str, kind: str) -> tuple[set[str], set[str]]:
     environment = Environment(autoescape=True)
     environment.filters["下線"] = str
     tree = environment.parse(wording)
-    names = meta.find_undeclared_variables(tree) - given(kind) - {m.name for m in tree.find_all(nodes.Macro)}
+    names = (
+        meta.find_undeclared_variables(tree) - {"リーダー"} - given(kind) - {m.name for m in tree.find_all(nodes.Macro)}
+    )
     asked = {node.attr for node in tree.find_all(nodes.Getattr)}
     return names, asked - attributes(kind) - _LOOP
 
