@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.desk.answers import checks, comparing, council, forms, making, reading, reviewing, work
+from pipeline.desk.answers import checks, comparing, council, forms, making, reading, reviewing, starting, work
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
@@ -36,9 +36,13 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/council", _page(desk, "council", keys.nonce)),
         Route("/compare", _page(desk, "compare", keys.nonce)),
         Route("/checks", _page(desk, "checks", keys.nonce)),
+        Route("/start", _page(desk, "start", keys.nonce)),
         Route("/static/{name:path}", _static),
         Route("/pages/{key}.png", _picture(desk)),
         Route("/events", _events(desk)),
+        Route("/api/start", _get(desk, starting.offer)),
+        Route("/api/start/paper", _post(desk, starting.begin), methods=["POST"]),
+        Route("/api/start/intake", _post(desk, starting.take_in), methods=["POST"]),
         Route("/api/documents", _get(desk, work.documents)),
         Route("/api/preview/{name:path}", _post(desk, work.preview), methods=["POST"]),
         Route("/api/source", _get(desk, work.source)),
@@ -206,7 +210,8 @@ def _download(desk: Desk) -> Handler:
             name, kind, data = await desk.aside(making.download, desk, request.path_params["name"])
         except UnknownError:
             return Response("まだ作られていません", 404)
-        disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+        how = "inline" if kind == "application/pdf" and "show" in request.query_params else "attachment"
+        disposition = f"{how}; filename*=UTF-8''{quote(name)}"
         return Response(data, media_type=kind, headers={"Content-Disposition": disposition})
 
     return handle

@@ -11,7 +11,7 @@ from pipeline.desk.room import Room
 
 Json = dict[str, object]
 # Pages that begin empty: all that they show is asked by their scripts.
-_OWN = frozenset({"council", "checks", "compare"})
+_OWN = frozenset({"council", "checks", "compare", "start"})
 
 
 @cache
@@ -30,6 +30,8 @@ def page(room: Room, name: str, given: Json, nonce: str) -> str:
     template = _environment().get_template(f"{name}.html.j2")
     if name == "home":
         plan, problems = room.plan()
+        if room.is_empty():
+            return _environment().get_template("start.html.j2").render(nonce=nonce, view=name)
         areas = [(area, list(group)) for area, group in groupby(room.listed(), lambda d: d.id.split("/")[0])]
         return template.render(areas=areas, failed=plan.failed, problems=problems.found, nonce=nonce, view=name)
     if name in _OWN:

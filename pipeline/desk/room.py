@@ -19,7 +19,7 @@ from pipeline.project.export.exporter import USUAL
 from pipeline.project.incremental.fresh import Judge
 from pipeline.project.incremental.program import program
 from pipeline.project.job import Job
-from pipeline.project.load import AREA_FILE
+from pipeline.project.load import AREA_FILE, discover
 from pipeline.project.plan import Assignment, Plan, plan
 from pipeline.project.session import Session
 from pipeline.source.files import Seen
@@ -94,6 +94,10 @@ class Room:
             made = plan(self.session, (), problems)
             self._planned = version, made, problems
         return self._planned[1], self._planned[2]
+
+    def is_empty(self) -> bool:
+        """Whether there is no source at all, not even one with errors."""
+        return next(discover(self.session.files), None) is None
 
     def assignment(self, name: str) -> Assignment:
         """A document by its name. Raises UnknownError."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -296,8 +298,20 @@ def test_documents_are_made_and_downloaded(browser: TestClient):
     answer = browser.get(f"/download/{DOCUMENT}.pdf")
     assert (200, b"%PDF") == (answer.status_code, answer.content[:4])
     assert answer.headers["content-disposition"].startswith("attachment")
-    assert b"PK" == browser.get("/download/all.zip").content[:2]
+    assert browser.get(f"/download/{DOCUMENT}.pdf?show=1").headers["content-disposition"].startswith("inline")
+    for name in ("all", "aomori", DOCUMENT):
+        with zipfile.ZipFile(BytesIO(browser.get(f"/download/{name}.zip").content)) as book:
+            assert {f"{DOCUMENT}.{f}" for f in ("docx", "pdf", "txt")} <= set(book.namelist())
     assert "新しい" == browser.get("/api/documents").json()["documents"][0]["state"]
+
+
+def test_a_set_holds_no_paper_of_other_words_than_those_of_now(browser: TestClient, root: Path):
+    post(browser, "/api/build", {"names": [DOCUMENT]})
+    (root / FILE).write_text(SMALL.replace("協力する", "連携する"), encoding="utf-8")
+
+    assert 404 == browser.get(f"/download/{DOCUMENT}.zip").status_code
+    post(browser, "/api/build", {"names": [DOCUMENT]})
+    assert 200 == browser.get(f"/download/{DOCUMENT}.zip").status_code
 
 
 def test_an_approval_is_void_when_the_words_change(browser: TestClient):

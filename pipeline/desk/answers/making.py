@@ -19,6 +19,7 @@ from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import store
 from pipeline.project.batch.run import Job, Outcome, decide, run
 from pipeline.project.export.exporter import USUAL
+from pipeline.project.manifest import read as read_manifest
 from pipeline.project.revision.amendment import Amendment, Order
 from pipeline.project.revision.amendment import amendment as amended
 from pipeline.writers.docx.redline import Reviser
@@ -120,7 +121,10 @@ def day_of(given: Json, name: str) -> date | None:
 
 
 def download(desk: Desk, name: str) -> tuple[str, str, bytes]:
-    """A file that was made, or all of an area or of everything as a zip: its name, type and bytes. Raises UnknownError."""
+    """A file that was made, or all of an area or of everything as a zip: its name, type and bytes. Raises UnknownError.
+
+    Documents that were made of other words than those of now are not in a zip.
+    """
     out = desk.room.out
     there = {p.relative_to(out).as_posix(): p for p in sorted(out.rglob("*")) if p.is_file() and not p.is_symlink()}
     if name in there:
@@ -131,10 +135,18 @@ def download(desk: Desk, name: str) -> tuple[str, str, bytes]:
         )
     if name.endswith(".zip"):
         stem = name.removesuffix(".zip")
-        chosen = {n: p for n, p in there.items() if stem == "all" or n.startswith((f"{stem}/", f"{stem}."))}
+        old = _outdated(desk)
+        chosen = {
+            n: p for n, p in there.items() if n not in old and (stem == "all" or n.startswith((f"{stem}/", f"{stem}.")))
+        }
         if chosen:
             return f"{Path(stem).name}.zip", _KINDS["zip"], _zip(chosen)
     raise UnknownError(name)
+
+
+def _outdated(desk: Desk) -> set[str]:
+    fresh = {d.id for d in desk.room.listed() if d.state == "新しい"}
+    return {o.path for r in read_manifest(desk.room.out) if r.id not in fresh for o in r.outputs}
 
 
 def _zip(chosen: dict[str, Path]) -> bytes:

@@ -5,6 +5,7 @@ import {Pages} from "./pages.js";
 import {amendPanel} from "./amend.js";
 import {excelPanel} from "./excel.js";
 import {factsPanel} from "./facts.js";
+import {freshDownloads} from "./fresh.js";
 import {reviewPanel} from "./review.js";
 import {structurePanel} from "./structure.js";
 
@@ -211,16 +212,20 @@ document.querySelector("[role=tablist]").addEventListener("keydown", (event) => 
   next.focus();
 });
 byId("zoom").addEventListener("change", () => { byId("pages").dataset.zoom = byId("zoom").value; });
-byId("build").addEventListener("click", async () => {
-  if (Object.keys(desk.unsaved).length) { tell("保存してから作ってください", "error"); return; }
+async function make() {
+  if (Object.keys(desk.unsaved).length) { tell("まだ保存していません。原稿を保存してから作ってください", "error"); return false; }
   state("作成中", "");
   try {
     const made = await post("/api/build", {names: [desk.name]});
     problems(made.problems);
-    tell(made.documents.every((d) => d.made) && made.documents.length ? "DOCX・PDF・TXT を作りました" : "作れませんでした", made.documents.every((d) => d.made) && made.documents.length ? "" : "error");
+    const done = made.documents.length > 0 && made.documents.every((d) => d.made);
+    tell(done ? "DOCX・PDF・TXT を作りました" : "作れませんでした。誤りの欄を見てください", done ? "" : "error");
     await preview();
-  } catch (error) { tell(error.message, "error"); }
-});
+    return done;
+  } catch (error) { tell(error.message, "error"); return false; }
+}
+byId("build").addEventListener("click", make);
+freshDownloads(make);
 
 async function completions() {
   const kind = /^種別:\s*(\S+)/m.exec(desk.read[desk.files[0]].text);

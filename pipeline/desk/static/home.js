@@ -1,4 +1,5 @@
 // The list of documents: search, build, states.
+import {freshDownloads} from "./fresh.js";
 import {listen, post, problemItems, tell} from "./api.js";
 
 const rows = () => [...document.querySelectorAll("tr[data-id]")];
@@ -34,6 +35,7 @@ async function build(names) {
   section.hidden = own.size === 0;
   section.querySelector("ul").replaceChildren(...problemItems([...own.values()]));
   await refresh();
+  return lost.length === 0;
 }
 
 async function refresh() {
@@ -51,3 +53,4 @@ document.getElementById("main").addEventListener("click", (event) => {
 });
 document.getElementById("build-all").addEventListener("click", () => build([]));
 listen(refresh);
+freshDownloads((what) => build(rows().map((r) => r.dataset.id).filter((id) => id === what || !what || (what.endsWith("/") && id.startsWith(what)))));

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import click
+from pathlib import Path
 
-from pipeline.cli import status
+import click
 
 _MISSING = "机に要る部品がありません。「pip install 'renkei[desk]'」で入れてください。"
 
@@ -22,6 +22,8 @@ _MISSING = "机に要る部品がありません。「pip install 'renkei[desk]'
 def serve(port: int, no_open: bool, out: str, allow_remote: str | None, password: str | None) -> None:
     """ブラウザで開く机。原稿の一覧、頁を見ながらの修正、変更協約、点検、承認ができます。
 
+    空のフォルダで実行すると、圏域と市町村を書くか、今ある文書を取り込んで始める頁が開きます。
+
     この機械の中だけで動き、外とは何もやり取りしません。終わるときは Ctrl-C を押すか、頁をすべて閉じます。
     """
     try:
@@ -33,7 +35,7 @@ def serve(port: int, no_open: bool, out: str, allow_remote: str | None, password
         raise click.UsageError("--allow-remote と --password は、いっしょに使います。")
     if password is not None and len(password) < 12:
         raise click.UsageError("--password は12字以上にしてください。")
-    root = status.open_session().root
+    root = Path.cwd()
     names = frozenset({allow_remote.lower()}) if allow_remote is not None else frozenset[str]()
     host = LOOPBACK if allow_remote is None else "0.0.0.0"  # noqa: S104 - asked for, with a password
     if allow_remote is not None:
