@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.project import store
-from pipeline.project.manifest import Record, digest, parse_record
+from pipeline.project.manifest import Record, digest, parse_record, told
 
 NAME = ".renkei-journal"
 
 
 def begin(out: Path, run: str, record: Record) -> None:
     """Notes a document whose files are written and about to be renamed. Raises OSError."""
-    line = json.dumps(asdict(record), ensure_ascii=False) + "\n"
+    line = json.dumps(told(record), ensure_ascii=False) + "\n"
     store.append(out / f"{NAME}.{run}.{store.here()}", line.encode())
 
 

@@ -77,7 +77,7 @@ def digest(path: Path) -> str | None:
         return None
 
 
-def _told(record: Record) -> dict[str, object]:
+def told(record: Record) -> dict[str, object]:
     """As `asdict` has it, which copies every word of thousands of records."""
     return {name: getattr(record, name) for name in _NAMES} | {
         name: [{part: getattr(file, part) for part in parts} for file in getattr(record, name)]
@@ -87,7 +87,7 @@ def _told(record: Record) -> dict[str, object]:
 
 def render(records: Iterable[Record]) -> bytes:
     """The manifest of these records, in the order of their ids."""
-    content = {"documents": [_told(r) for r in sorted(records, key=lambda r: r.id)]}
+    content = {"documents": [told(r) for r in sorted(records, key=lambda r: r.id)]}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

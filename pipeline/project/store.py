@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import RawIOBase
 from pathlib import Path
 from time import time
 from zlib import crc32
@@ -119,20 +120,25 @@ def _check_signed(path: Path, data: bytes) -> None:
 def _write(out: Path, files: Mapping[str, bytes], *, synced: bool) -> None:
     moves: list[_Move] = []
     path = out
+    folders: set[Path] = set()
     try:
         for relative, data in files.items():
-            path = inside(out, relative)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            inside(out, relative)  # the folder may have turned out to be a link
+            path = out / relative
+            if path.parent not in folders:
+                inside(out, relative)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
+                inside(out, relative)  # the folder may have turned out to be a link
+            elif path.is_symlink():
+                inside(out, relative)
             _check_signed(path, data)
             moves.append(_Move(path))
-            with moves[-1].part.open("wb") as stream:
-                stream.write(data)
+            with open(moves[-1].part, "wb", buffering=0) as stream:  # noqa: PTH123 - three thousand times a build
+                _write_all(stream, data)
                 if synced:
-                    stream.flush()
                     os.fsync(stream.fileno())
         for move in moves:
-            path = move.path
+            path = Path(move.path)
             move.go()
     except OSError as error:
         _put_back(moves)
@@ -145,40 +151,50 @@ def _write(out: Path, files: Mapping[str, bytes], *, synced: bool) -> None:
             move.clear()
 
 
+def _write_all(stream: RawIOBase, data: bytes) -> None:
+    """A system may take less than it is given."""
+    left = memoryview(data)
+    while left:
+        left = left[stream.write(left) or 0 :]
+
+
 class _Move:
-    """One file on its way to its place: the new bytes under a name of this process, the old ones kept until all are there."""
+    """One file on its way to its place: the new bytes under a name of this process, the old ones kept until all are there.
+
+    The names are texts: a build of thousands of files spends as much on paths as on the disk.
+    """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self.part = path.with_name(f"{path.name}.{here()}{PART}")
-        self.old = path.with_name(f"{path.name}.{here()}.old{PART}")
+        self.path = str(path)
+        self.part = f"{self.path}.{here()}{PART}"
+        self.old = f"{self.path}.{here()}.old{PART}"
         self.kept = self.gone = False
 
     def go(self) -> None:
         """Puts the new bytes in place in one step. Raises OSError (Word and Acrobat hold a file that is open)."""
-        if self.path.is_file():
+        if os.path.isfile(self.path):  # noqa: PTH113
             try:
                 os.link(self.path, self.old)
             except OSError:  # a disk without links
                 shutil.copy2(self.path, self.old)
             self.kept = True
-        self.part.replace(self.path)
+        os.replace(self.part, self.path)  # noqa: PTH105
         self.gone = True
 
     def back(self) -> None:
         """As it was before."""
         if self.gone and self.kept:
-            self.old.replace(self.path)
+            Path(self.old).replace(self.path)
             self.kept = False
         elif self.gone:
-            self.path.unlink()
+            Path(self.path).unlink()
 
     def clear(self) -> None:
         """Leaves no name of this process behind."""
         left = [path for path, there in ((self.part, not self.gone), (self.old, self.kept)) if there]
         for path in left:
             with suppress(OSError):  # of the folder that could not be made, or of a disk that has gone
-                path.unlink(missing_ok=True)
+                os.unlink(path)  # noqa: PTH108
 
 
 def _put_back(moves: list[_Move]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.source.files import Files
@@ -13,7 +14,12 @@ _CHECKOUT = _PACKAGE.parent
 
 def template_path(relative: str, files: Files) -> Path | None:
     """templates/<relative>, e.g. "docx/agreement.docx"; None if there is none."""
-    return _first(tuple(top / "templates" / relative for top in (files.root, _PACKAGE, _CHECKOUT)), files)
+    return _first(_template_places(relative, files.root), files)
+
+
+@lru_cache(maxsize=128)
+def _template_places(relative: str, root: Path) -> tuple[Path, ...]:
+    return tuple(top / "templates" / relative for top in (root, _PACKAGE, _CHECKOUT))
 
 
 def profile_path(name: str, files: Files) -> Path | None:

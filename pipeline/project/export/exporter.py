@@ -82,7 +82,7 @@ class Exporter:
             case "pdf":
                 return self._pdf(galley, problems)
             case "txt":
-                return text.write(galley)
+                return text.write(galley, self.templates.lines)
             case "html":
                 from pipeline.writers.html import document  # noqa: PLC0415
 

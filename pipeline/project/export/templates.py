@@ -12,6 +12,7 @@ from pipeline.diagnostics import Problems
 from pipeline.late.dataclass import dataclass
 from pipeline.source.files import Files
 from pipeline.source.resources import template_path
+from pipeline.writers.text import KnownLines
 
 if TYPE_CHECKING:
     from pipeline.typeset import Design
@@ -39,6 +40,7 @@ class Templates:
         self._compiled: dict[tuple[TemplateFile, TemplateFile], tuple[Template | None, Problems]] = {}
         self._designs: dict[TemplateFile, tuple[Design | None, Problems]] = {}
         self._fonts: FontProvider | None = None
+        self.lines = KnownLines()
 
     def find(self, folder: str, template: str, suffix: str) -> TemplateFile | None:
         """templates/<folder>/<template>.<suffix>, or the one that all kinds share; None if there is neither."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.project import store
@@ -48,11 +49,17 @@ def traced(
 
 def _files(seen: Seen, files: Files) -> tuple[FileState, ...]:
     found = []
-    for path, sha256 in sorted(seen.files.items()):
+    for path, sha256 in sorted(seen.files.items(), key=lambda each: str(each[0])):
         size, mtime_ns = seen.states.get(path, (-1, -1))
-        name = files.name(path) if path.is_relative_to(files.root) else path.as_posix()
+        name = _name(path, files.root)
         found.append(FileState(name, size, mtime_ns, ABSENT if sha256 is None else sha256))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _name(path: Path, root: Path) -> str:
+    """From where the clerk stands; of what the program brings, where it lies."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _by_stat(path: Path) -> FileState:
