@@ -50,6 +50,11 @@ class Ledger:
         """Another document is printed."""
         self.inlines = {}
 
+    def asks(self, text: Written) -> bool:
+        """Whether a text asks for names, or what it says was not kept."""
+        known = self._asked.get(id(text))
+        return known is None or known[1] != ()
+
     def number(self, value: object, scope: Scope, problems: Problems) -> int:
         """The number of a value as the document of this scope prints it; problems are added."""
         if isinstance(value, Written):

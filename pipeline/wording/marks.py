@@ -6,7 +6,7 @@ inlines, so that no data can become a mark, a field or an expression.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 
@@ -17,15 +17,12 @@ from pydantic import BaseModel
 from pipeline.diagnostics import Problems
 from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
-from pipeline.late.regex import regex
 from pipeline.tree.nodes import Inline, Inlines, Text
 from pipeline.tree.sharing.generations import Generations
 from pipeline.wording.expressions import Scope
 from pipeline.wording.ledger import Ledger, Underlined, WordingError
-
-# Private-use characters: characters.forbidden() keeps them out of every source.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = regex(f"{_OPEN}([0-9]+){_CLOSE}")
+from pipeline.wording.script import Late, Scripts
+from pipeline.wording.tokens import CLOSE, OPEN, TOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +75,8 @@ class KnownMarks:
     def __init__(self) -> None:
         self.ledger = Ledger()
         self._marks: Generations[str, Mark] = Generations()
+        # By the templates that they are those of.
+        self.scripts: dict[str, Scripts] = {}
 
     def turn(self) -> None:
         """A new generation begins."""
@@ -89,6 +88,10 @@ class KnownMarks:
         known = self._marks.get(line)
         return self._marks.keep(line, _mark(line, self.ledger.inlines)) if known is None else known
 
+    def document(self, lines: Iterable[str]) -> tuple[Mark, ...]:
+        """The marks of all lines."""
+        return tuple([self.mark(line) for line in lines if line.strip()])
+
 
 @dataclass(frozen=True, slots=True)
 class _Rendering:
@@ -97,6 +100,7 @@ class _Rendering:
     ledger: Ledger
     scope: Scope
     problems: Problems
+    late: Late | None = None
 
 
 _RENDERING: ContextVar[_Rendering] = ContextVar("the rendering under way")
@@ -106,21 +110,36 @@ def render(
     source: str, model: Mapping[str, object], scope: Scope, problems: Problems, known: KnownMarks | None = None
 ) -> tuple[Mark, ...]:
     """The marks of a document. `source` is a wording template; `model` are the names it uses."""
-    known = KnownMarks() if known is None else known
-    known.ledger.begin()
-    outer = _RENDERING.set(_Rendering(known.ledger, scope, problems))
+    if known is None:
+        known = KnownMarks()
+        return known.document(_text(source, model, _Rendering(known.ledger, scope, problems)).splitlines())
+    ledger, noted = known.ledger, len(scope.noted)
+    ledger.begin()
+
+    def with_holes(names: Mapping[str, object], found: Problems, late: Late) -> str:
+        return _text(source, names, _Rendering(ledger, scope, found, late))
+
+    script = known.scripts.setdefault(source, Scripts()).script(model, ledger, with_holes)
+    if script is not None and len(scope.noted) == noted:
+        return known.document(script.filled(model, scope, ledger, problems))
+    del scope.noted[noted:]
+    return known.document(_text(source, model, _Rendering(ledger, scope, problems)).splitlines())
+
+
+def _text(source: str, names: Mapping[str, object], rendering: _Rendering) -> str:
+    outer = _RENDERING.set(rendering)
     try:
-        text = _compile(source).render(model)
+        return _compile(source).render(names)
     finally:
         _RENDERING.reset(outer)
-    return tuple([known.mark(line) for line in text.splitlines() if line.strip()])
 
 
 def _finalize(value: object) -> str:
     if isinstance(value, Markup):  # what a macro of the template printed: its data are tokens already
         return value
     now = _RENDERING.get()
-    return f"{_OPEN}{now.ledger.number(value, now.scope, now.problems)}{_CLOSE}"
+    late = now.late.token(value, now.ledger) if now.late is not None else None
+    return f"{OPEN}{now.ledger.number(value, now.scope, now.problems)}{CLOSE}" if late is None else late
 
 
 def _mark(line: str, ready: Mapping[int, Inlines]) -> Mark:
@@ -131,11 +150,11 @@ def _mark(line: str, ready: Mapping[int, Inlines]) -> Mark:
 
 
 def _field(text: str, ready: Mapping[int, Inlines]) -> Inlines:
-    if text.startswith(_OPEN) and text.find(_CLOSE) == len(text) - 1:
+    if text.startswith(OPEN) and text.find(CLOSE) == len(text) - 1:
         return ready[int(text[1:-1])]
     made: list[Inline] = []
     at = 0
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         if match.start() > at:
             made.append(Text(text[at : match.start()]))
         made.extend(ready[int(match[1])])
