@@ -149,7 +149,7 @@ class Tile:
     """A rectangle on the raster of a drawing: words in the middle of its height, or `high` in it, and what is drawn there.
 
     `columns` and `rows` say how many it spans. `strokes` are those of its edges that are drawn, of 上右下左; `guides`
-    those that are drawn faintly. `line`: how far in its words begin a line of plain text; None: they go on in the line.
+    those that are drawn faintly (中: between its columns, behind its bars, where a writer can). `line`: how far in its words begin a line of plain text; None: they go on in the line.
     """
 
     paras: tuple[Para, ...] = ()

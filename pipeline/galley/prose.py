@@ -12,7 +12,7 @@ from pipeline.galley.contents import CONTENTS_TITLE, contents, contents_line
 from pipeline.galley.figures import figures
 from pipeline.galley.figures.charts import chart
 from pipeline.galley.figures.illustrations import illustration
-from pipeline.galley.words import Words
+from pipeline.galley.words import DOT, Words, dotted, starts_dotted
 from pipeline.pictures import Picture
 from pipeline.tree import nodes
 from pipeline.tree.headings import headings
@@ -46,8 +46,8 @@ _HANGING: Mapping[nodes.CellRole, tuple[str, str]] = {
 _LAST_HEADING, _LAST_ITEM = 4, 3
 # Signs that fill a cell of a list (which municipality takes part), and what stands where there is none.
 _SIGNS, _NOTHING = frozenset("○◯〇◎●△▲□■◇◆☆★×✓✔"), frozenset(["", "－", "―", "—", "-"])
-# 注 of a plain document, and the sign that carries its own space.
-_NOTE, _DOT = "※", "・"
+# 注 of a plain document.
+_NOTE = "※"
 
 
 class Prose:
@@ -122,14 +122,14 @@ class Prose:
         if scheme.encloses:
             return (), (Run(scheme.before), *runs, Run(scheme.after))
         label = scheme.label(number)
-        if label == _DOT:
-            return (Run(_DOT),), runs
+        if label == DOT:
+            return (Run(DOT),), runs
         return (self.words.scheme_label(label) if label else ()), runs
 
     def _bullet(self, bullet: nodes.Bullet) -> Para:
         level = min(bullet.level, _LAST_ITEM)
-        if bullet.sign == _DOT:
-            return Para(f"箇条{level}", self.words.runs(bullet.text), (Run(_DOT),))
+        if bullet.sign == DOT:
+            return Para(f"箇条{level}", self.words.runs(bullet.text), (Run(DOT),))
         style = "注" if bullet.sign == _NOTE else f"番号箇条{level}"
         return Para(style, self.words.runs(bullet.text), self.words.label(bullet.sign))
 
@@ -151,11 +151,11 @@ class Prose:
         hanging = _HANGING.get(text.role)
         if hanging is None:
             return Para(_CELLS[text.role], runs, label)
-        if not label and runs and runs[0].text.startswith(_DOT):
-            label, runs = _dotted(runs)
+        if not label and starts_dotted(runs):
+            label, runs = dotted(runs)
         if not label:
             return Para(_CELLS[text.role], runs)
-        return Para(hanging[plain(label) != _DOT], runs, label)
+        return Para(hanging[plain(label) != DOT], runs, label)
 
 
 def _marked_columns(rows: tuple[nodes.CellRow, ...]) -> frozenset[int]:
@@ -184,13 +184,3 @@ def _trailing(body: tuple[nodes.Block, ...]) -> Iterator[int]:
         )
         if not leads and not isinstance(before, nodes.Heading | nodes.Title | nodes.PageBreak):
             yield id(aside)
-
-
-def _dotted(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """The ・ that the clerk typed as the label, and the words behind it."""
-    first, *rest = runs
-    origin = first.origin
-    if origin is None:
-        return (replace(first, text=_DOT),), (replace(first, text=first.text[1:]), *rest)
-    dot = replace(first, text=_DOT, origin=replace(origin, end=origin.start + 1))
-    return (dot,), (replace(first, text=first.text[1:], origin=replace(origin, start=origin.start + 1)), *rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline.galley.blocks import LINE_OF, Para, Run
 from pipeline.galley.styles import MARK_STYLE, NOTE_STYLE, TABLE_NOTE_STYLE
@@ -12,6 +13,10 @@ from pipeline.labels.printed import word
 from pipeline.notation.house_style import House
 from pipeline.tree.nodes import LINE_IN_BOOK, PAGE_IN_BOOK, Footnote, Inline, Inlines, Name, Path, Reference
 from pipeline.tree.position import Position
+
+# The sign of an item that carries its own space, and the styles of words in figures, those behind it apart.
+DOT = "・"
+FIGURE_TEXT, FIGURE_ITEM = "図本文", "図箇条"
 
 
 class Words:
@@ -64,3 +69,32 @@ class Words:
     def scheme_label(self, label: str) -> tuple[Run, ...]:
         """A label of a scheme: its brackets are as wide as the digits of the house."""
         return self.label(self.labels.brackets(label))
+
+
+def starts_dotted(runs: tuple[Run, ...]) -> bool:
+    """Whether a clerk typed a ・ before these words."""
+    return any(run.text.startswith(DOT) for run in _from_first(runs)[:1])
+
+
+def _from_first(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs without empty ones before them; the mark of a note is empty until it is numbered."""
+    at = next((n for n, run in enumerate(runs) if run.text or run.style is not None), len(runs))
+    return runs[at:]
+
+
+def dotted(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The ・ that the clerk typed as the label, and the words behind it."""
+    first, *rest = _from_first(runs)
+    origin = first.origin
+    if origin is None:
+        return (replace(first, text=DOT),), (replace(first, text=first.text[1:]), *rest)
+    dot = replace(first, text=DOT, origin=replace(origin, end=origin.start + 1))
+    return (dot,), (replace(first, text=first.text[1:], origin=replace(origin, start=origin.start + 1)), *rest)
+
+
+def figure_text(runs: tuple[Run, ...]) -> Para:
+    """A paragraph in a figure; one behind a ・ hangs behind it."""
+    if not starts_dotted(runs):
+        return Para(FIGURE_TEXT, runs)
+    label, words = dotted(runs)
+    return Para(FIGURE_ITEM, words, label)

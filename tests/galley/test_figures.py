@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.galley import Drawing
+from pipeline.galley import Drawing, plain
 from pipeline.galley.blocks import Break, Tile, Tone, described
 from pipeline.galley.figures.raster import WIDTH_EM, Piece, Strip, drawing
 from pipeline.writers import text
@@ -186,3 +186,19 @@ def test_what_no_raster_can_hold_is_a_fault_of_who_composed_it(pieces: tuple[Pie
 def test_boxes_that_would_be_lost_are_a_fault_of_who_composed_them(figure: str):
     with pytest.raises(ValueError, match="lie in boxes"):
         blocks(f"@図 {figure} | 題\n@箱1 一\n@箱2 二\n@箱3 三")
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "@図 体制 | 体制\n@箱1 会議 | ・協議する。\n",
+        "@図 体系 | 体系\n@箱1 目標\n@箱2 ・協議する。\n",
+        "@図表 日程 | 予定 | 内容 | 月 | 4 | 5\n@図表行 会議 | {{ 空 }}・協議する。\n@棒 0 1 2 | 4月\n",
+    ],
+)
+def test_an_item_in_a_figure_hangs_behind_its_dot(wording: str):
+    """「・新たな連携テーマについて協議・／決定」 went on below the dot."""
+    [drawing] = [block for block in blocks(wording, 空="") if isinstance(block, Drawing)]
+    [item] = [p for band in drawing.bands for tile in band.tiles for p in tile.paras if "協議" in plain(p.runs)]
+
+    assert ("図箇条", "・", "協議する。") == (item.style, plain(item.label), plain(item.runs))

@@ -247,3 +247,18 @@ def test_no_page_is_left_emptier_than_a_quarter_for_a_drawing(n: int):
             + [picture.box_pt[1] for picture in page.pictures]
         )
         assert low - FRAME.bottom_pt <= 0.25 * FRAME.height_pt + 20
+
+
+def test_the_lines_of_a_scale_go_through_the_row_of_a_bar_and_stop_at_it():
+    """A bar over two months has the line between them above and below it, none on it."""
+    guide = Tile(guides="右")
+    bar = Tile(bars=(Bar(0.1, 0.9, Tone.MIDDLE),), columns=2, guides="右中")
+    made = Drawing("予定", (1, 1, 1), (), (Band((guide, guide, guide)), Band((bar, guide))))
+    [picture] = laid_out(made).pages[0].pictures
+    left, _, right, _ = picture.box_pt
+    middle = left + (right - left) / 3
+    down = [r for r in picture.rules if r.x0_pt == r.x1_pt == pytest.approx(middle, abs=0.02)]
+    fill = picture.fills[0]
+
+    assert down
+    assert all(max(r.y0_pt, r.y1_pt) <= fill.y0_pt or min(r.y0_pt, r.y1_pt) >= fill.y1_pt for r in down)

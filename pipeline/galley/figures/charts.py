@@ -11,7 +11,7 @@ from typing import assert_never
 from pipeline.galley.blocks import Bar, Break, Drawing, Para, Tile, Tone, plain
 from pipeline.galley.figures.raster import ALL, WIDTH_EM, Piece, Strip, drawing
 from pipeline.galley.figures.raster_layout import SIDE_EM
-from pipeline.galley.words import Words
+from pipeline.galley.words import Words, figure_text
 from pipeline.tree import nodes
 
 # Bars that stand side by side follow each other in this order: no two neighbours look alike.
@@ -88,7 +88,9 @@ def _planned(row: nodes.ChartRow, edges: Sequence[float], words: Words, last: bo
         side = "右" if end == len(scale) - 1 else ""
         inset = _INSET_EM / (scale[end] - scale[at])
         filled = (Bar(inset, 1 - inset, Tone.MIDDLE),) if at in bars else ()
-        tile = Tile(bars=filled, strokes=f"{side}{foot}", guides=f"{faint}{'' if side else '右'}")
+        tile = Tile(
+            bars=filled, strokes=f"{side}{foot}", guides=f"{faint}{'' if side else '右'}{'中' if end - at > 1 else ''}"
+        )
         yield Piece(scale[at], scale[end], tile)
         at = end
 
@@ -166,5 +168,5 @@ def _compared(row: nodes.ChartRow, edges: Sequence[float], words: Words) -> Iter
 
 def _lines(texts: tuple[nodes.Inlines, ...], words: Words) -> tuple[Para, ...]:
     """The first of the texts heads the others."""
-    styles = ("図見出し", *["図本文"] * (len(texts) - 1))
-    return tuple(Para(style, words.runs(text)) for style, text in zip(styles, texts, strict=True))
+    head, *others = texts
+    return (Para("図見出し", words.runs(head)), *[figure_text(words.runs(text)) for text in others])

@@ -7,7 +7,7 @@ from typing import assert_never
 from pipeline.galley.blocks import Cell, Drawing, Grid, Para, Row, plain
 from pipeline.galley.figures.process_figure import bodies, scheme
 from pipeline.galley.figures.trees import tree
-from pipeline.galley.words import Words
+from pipeline.galley.words import FIGURE_TEXT, Words, figure_text
 from pipeline.tree import nodes
 
 
@@ -38,12 +38,13 @@ def _frame(box: nodes.Box, title: str, words: Words) -> Grid:
     return Grid(
         "枠図",
         (head,),
-        tuple(_row(inner, "図本文", words) for inner in box.boxes),
+        tuple(_row(inner, FIGURE_TEXT, words) for inner in box.boxes),
         f"{title} {plain(head.cells[0].paras[0].runs)}",
     )
 
 
 def _row(box: nodes.Box, style: str, words: Words) -> Row:
     """The first line at the left, what follows it at the right."""
-    head, *lines = (Para(style, words.runs(line)) for line in box.lines)
+    runs = map(words.runs, box.lines)
+    head, *lines = (figure_text(line) if style == FIGURE_TEXT else Para(style, line) for line in runs)
     return Row((Cell((head,)), Cell(tuple(lines) or (Para(style, ()),))))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.galley.blocks import Arrow, Break, Drawing, Para, Tile, Tone
 from pipeline.galley.figures.raster import ALL, WIDTH_EM, Piece, Strip, drawing
-from pipeline.galley.words import Words
+from pipeline.galley.words import Words, figure_text
 from pipeline.tree import nodes
 
 # Between a frame and what stands in it, and between frames, in em.
@@ -142,7 +142,7 @@ def _across(points: nodes.ArrowPoints, long_em: float) -> Arrow:
 
 
 def _paras(lines: tuple[nodes.Inlines, ...], words: Words) -> tuple[Para, ...]:
-    return tuple(Para("図本文", words.runs(line)) for line in lines)
+    return tuple(figure_text(words.runs(line)) for line in lines)
 
 
 def _sides() -> tuple[Piece, Piece]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.galley.blocks import Break, Drawing, Para, Tile, Tone, plain
 from pipeline.galley.figures.raster import ALL, WIDTH_EM, Piece, Strip, drawing
 from pipeline.galley.figures.raster_layout import SIDE_EM
-from pipeline.galley.words import Words
+from pipeline.galley.words import Words, figure_text
 from pipeline.late.dataclass import dataclass
 from pipeline.tree import nodes
 
@@ -113,8 +113,9 @@ def _upper(line: _Line, levels: Sequence[_Level], above: set[int], words: Words)
 
 
 def _box(box: nodes.Box, level: int, words: Words) -> Tile:
-    style = "図見出し" if level == 0 or box.boxes else "図本文"
-    paras = tuple(Para(style, words.runs(line)) for line in box.lines)
+    runs = map(words.runs, box.lines)
+    heads = level == 0 or box.boxes
+    paras = tuple(Para("図見出し", line) if heads else figure_text(line) for line in runs)
     if level == 0:
         return Tile(paras, strokes=ALL, tone=Tone.PALE, line=level)
     return Tile(paras, rows=2, strokes=ALL, line=level)

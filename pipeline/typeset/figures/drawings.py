@@ -185,10 +185,15 @@ class _Pen:
             self._fill(filled(tile.tone, left, bottom, right, top))
         for faint, edges in ((False, tile.strokes), (True, tile.guides)):
             for edge in edges:
+                if edge not in "上下左右":
+                    continue
                 across = edge in "上下"
                 at = {"上": top, "下": bottom, "左": left, "右": right}[edge]
                 self._edges[(faint, across, round(at, 2))].append((left, right) if across else (bottom, top))
-        middle = (top + bottom) / 2
+        middle, half = (top + bottom) / 2, BAR_EM / 2 * self._em
+        for edge_pt in set_tile.inner_pt:  # broken off by the bar, which stands before them
+            held = self._edges[(True, False, round(self._left_pt + edge_pt, 2))]
+            held += [(bottom, middle - half), (middle + half, top)] if tile.bars else [(bottom, top)]
         for bar in tile.bars:
             x0, x1 = left + bar.start * (right - left), left + bar.end * (right - left)
             y0, y1 = middle - BAR_EM / 2 * self._em, middle + BAR_EM / 2 * self._em

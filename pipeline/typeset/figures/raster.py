@@ -18,7 +18,10 @@ TEXT_STYLE = "図本文"
 
 
 class SetTile(NamedTuple):
-    """A tile with its words set. `band` counts from the head on; edges count from the left of the drawing."""
+    """A tile with its words set. `band` counts from the head on; edges count from the left of the drawing.
+
+    `inner_pt` are those between its columns.
+    """
 
     tile: Tile
     band: int
@@ -26,6 +29,7 @@ class SetTile(NamedTuple):
     right_pt: float
     side_pt: float
     paras: tuple[SetPara, ...]
+    inner_pt: tuple[float, ...] = ()
 
     @property
     def text_pt(self) -> float:
@@ -83,7 +87,8 @@ def set_drawing(drawing: Drawing, setter: Setter, design: Design, padding_pt: fl
             side = side_em((right - left) / em) * em
             measure = right - left - 2 * side
             paras = tuple([set_para(setter, para, design.texts[para.style], measure) for para in tile.paras])
-            set_tiles.append(SetTile(tile, n, left, right, side, paras))
+            inner = tuple(edges[column + 1 : column + tile.columns]) if "中" in tile.guides else ()
+            set_tiles.append(SetTile(tile, n, left, right, side, paras, inner))
         tiles.append(tuple(set_tiles))
     needs = [[(tile.tile, _need_pt(tile, em, padding_pt)) for tile in row] for row in tiles]
     heights = tuple(heights_of(bands, needs, em))

@@ -77,6 +77,7 @@ PARAGRAPHS = (
     _cell("TableTotal", "表計", align="center", font=GOTHIC),
     _cell("FigureHead", "図見出し", align="left", font=GOTHIC),
     _cell("FigureText", "図本文", align="left"),
+    _cell("FigureItem", "図箇条", align="left", left=1, hanging=1),
     _cell("FigureCentre", "図中央", align="center", font=GOTHIC),
     _cell("FigureNumber", "図数値", align="right"),
 )  # fmt: skip

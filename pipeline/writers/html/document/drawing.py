@@ -58,7 +58,11 @@ def _tile(tile: Tile, row: int, column: int, height_em: float | None, say: Said)
     place = f"grid-row:{row}/span {tile.rows};grid-column:{column}/span {tile.columns}"
     if height_em is not None and tile.rows == 1:
         place += f";min-height:{height_em:.2f}em"
-    classes = ["tile"] + [f"stroke-{_SIDES[s]}" for s in tile.strokes] + [f"guide-{_SIDES[s]}" for s in tile.guides]
+    classes = (
+        ["tile"]
+        + [f"stroke-{_SIDES[s]}" for s in tile.strokes]
+        + [f"guide-{_SIDES[s]}" for s in tile.guides if s in _SIDES]
+    )
     if tile.tone is not None:
         classes.append(_TONES[tile.tone])
     if tile.high:
