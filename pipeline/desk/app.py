@@ -24,6 +24,8 @@ from pipeline.source.rewriting.scalars import UnwritableError
 
 Json = dict[str, object]
 _MOST_BYTES = 20_000_000
+# Between two looks at the folder: seconds; on a slow share many times as long as a look takes, so that work is not held up.
+_SHORTEST_PAUSE, _REST = 0.7, 8.0
 _STATIC = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".LICENSE": "text/plain"}
 
 
@@ -191,12 +193,16 @@ def _events(desk: Desk) -> Handler:
 async def _news(desk: Desk) -> AsyncIterator[str]:
     """A line whenever a file of the folder has changed; polled, since shares of offices tell nothing."""
     desk.listeners += 1
+    watch = asyncio.get_running_loop()
     try:
         last = await desk.aside(work.version, desk)
         yield f"data: {json.dumps({'version': last})}\n\n"
+        pause = _SHORTEST_PAUSE
         while True:
-            await asyncio.sleep(0.7)
+            await asyncio.sleep(pause)
+            began = watch.time()
             now = await desk.aside(work.version, desk)
+            pause = max(_SHORTEST_PAUSE, _REST * (watch.time() - began))
             yield f"data: {json.dumps({'version': now})}\n\n" if now != last else ": \n\n"
             last = now
     finally:

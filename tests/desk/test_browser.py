@@ -318,3 +318,25 @@ def test_a_partner_joins_by_a_choice(page: Page, root: Path):
 
     assert "乙: [蓬田村, 今別町]" in source(root)
     page.wait_for_url(f"**/documents/{DOCUMENT}-*")
+
+
+def test_what_others_change_is_seen_at_once(page: Page, root: Path):
+    opened(page)
+    (root / FILE).write_text(SMALL.replace("協力する", "連携する"), encoding="utf-8")
+
+    sync_api.expect(page.locator(".line", has_text="連携する。")).to_be_visible(timeout=15000)
+
+
+def test_a_source_that_begins_broken_is_mended_in_the_browser(page: Page, root: Path):
+    (root / FILE).write_text(SMALL.replace("題名: 協約書", "題名: [協約書"), encoding="utf-8")
+    page.goto(page.url.split("/?")[0].rstrip("/") + f"/documents/{DOCUMENT}")
+    sync_api.expect(page.locator("#problems li.error").first).to_contain_text("直し方")
+    page.click("#tab-source")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(SMALL)
+    sync_api.expect(page.locator(".line", has_text="協力する。")).to_be_visible(timeout=15000)
+    page.keyboard.press("Control+s")
+    state(page, "最新")
+
+    assert SMALL == source(root)

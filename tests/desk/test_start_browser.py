@@ -56,9 +56,9 @@ def test_from_an_empty_folder_to_a_printed_agreement(page: Page, root: Path):
 
 def test_what_is_missing_is_told_while_it_is_typed(page: Page, root: Path):
     page.fill("#area", "緑川圏域")
-    expect(page.locator("#start-told")).to_contain_text("市町村を一つは")
+    expect(page.locator("#start-short")).to_contain_text("市町村を一つは")
     typed(page, 0, ("緑川市", "髙橋一郎", ""))
-    expect(page.locator("#start-told")).to_contain_text("就任日")
+    expect(page.locator("#start-short")).to_contain_text("就任日")
     expect(page.locator("#begin")).to_be_disabled()
     assert "緑川市長" == page.locator("#towns tr").first.locator("[data-town=office]").input_value()
 
@@ -68,7 +68,7 @@ def test_a_paper_that_is_there_is_taken_in(page: Page, root: Path, tmp_path: Pat
     paper.write_text("緑川市と白石町の覚書\n\n第1条　甲及び乙は、協力する。\n２　甲は、努める。\n", encoding="utf-8")
     page.click("#tab-intake")
     page.set_input_files("#paper", paper)
-    expect(page.locator("#intake-told")).to_contain_text("字句は同じです")
+    expect(page.locator("#intake-short")).to_contain_text("字句は同じです")
     page.click("#take-in")
     page.wait_for_url("**/documents/**")
 

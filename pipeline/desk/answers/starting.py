@@ -43,7 +43,7 @@ def offer(desk: Desk, _given: Json) -> Json:
     top = desk.room.root / "sources"
     folders = [f for f in files.listing(top, "*") if files.is_file(top / f / AREA_FILE)]
     return {
-        "areas": [{"folder": f, "towns": _towns_there(desk, f)} for f in folders],
+        "areas": [{"folder": f, "towns": _towns_there(desk, f), "sources": _sources_there(desk, f)} for f in folders],
         "kinds": [{"kind": kind, "stem": stem, "told": told} for kind, (stem, told) in STARTERS.items()],
         "profiles": list(profile_names(files)),
         "day": wareki.format(desk.clock().date()),
@@ -56,6 +56,11 @@ def _towns_there(desk: Desk, folder: str) -> list[str]:
     root = reader.parse(data, AREA_FILE, Problems())
     towns = root.get("市町村") if isinstance(root, Pairs) else None
     return [entry.key.text for entry in towns.entries] if isinstance(towns, Pairs) else []
+
+
+def _sources_there(desk: Desk, folder: str) -> list[str]:
+    names_there = desk.room.session.files.listing(desk.room.root / "sources" / folder, "*.y*ml")
+    return [name.rpartition(".")[0] for name in names_there]
 
 
 @dataclass(frozen=True, slots=True)

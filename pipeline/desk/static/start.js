@@ -33,7 +33,14 @@ function arrange() {
   byId("folder").disabled = Boolean(area);
   if (area) byId("folder").value = area.folder;
   else if (!own.folder) byId("folder").value = byId("area").value.trim().replace(/[<>:"/\\|?*\s]/g, "") || "kenniki";
-  if (!own.stem) byId("stem").value = offer.kinds.find((k) => k.kind === kind).stem;
+  if (!own.stem) byId("stem").value = free(offer.kinds.find((k) => k.kind === kind).stem, area ? area.sources : []);
+}
+
+// A name that no source has yet: kyoyaku, kyoyaku2, …
+function free(stem, taken) {
+  let name = stem;
+  for (let n = 2; taken.includes(name); n++) name = `${stem}${n}`;
+  return name;
 }
 
 function townsOf() {
@@ -66,20 +73,21 @@ async function look() {
   const ask = ++asked, out = byId("start-told");
   arrange();
   const area = there();
-  if (!area && !byId("area").value.trim() && ![...byId("towns").querySelectorAll("input")].some((i) => i.value)) { byId("begin").disabled = true; out.replaceChildren(); return; }
+  if (!area && !byId("area").value.trim() && ![...byId("towns").querySelectorAll("input")].some((i) => i.value)) { byId("begin").disabled = true; byId("start-short").textContent = ""; out.replaceChildren(); return; }
   try {
     const got = await post("/api/start/paper", said());
     if (ask !== asked) return;
     const broken = !got.pages;
     byId("begin").disabled = broken;
     shown(got);
+    byId("start-short").textContent = broken ? "まだ作れません。上のわけを見てください。" : got.documents.length > 1 ? `相手方ごとに${got.documents.length}通できます（まだ書いていません）。` : "左の頁ができます（まだ書いていません）。";
     out.replaceChildren(
-      element("p", {class: "hint"}, broken ? "このままでは、まだ作れません。" : got.documents.length > 1 ? `相手方ごとに${got.documents.length}通できます（${got.documents.map((d) => d.split("/")[1]).join("、")}）。` : "左の頁ができます（まだ書いていません）。"),
       element("ul", {class: "problems"}, ...problemItems(got.problems)), files(got));
   } catch (error) {
     if (ask !== asked) return;
     byId("begin").disabled = true;
-    out.replaceChildren(element("p", {class: "wanted"}, error.message));
+    byId("start-short").textContent = error.message;
+    out.replaceChildren();
   }
 }
 
@@ -129,14 +137,15 @@ async function lookIn() {
     const made = got.files.length > 0;
     byId("take-in").disabled = !made;
     shown(got);
+    byId("intake-short").textContent = !made ? "取り込めません。上のわけを見てください。" : got.same ? `元の文の${got.letters.toLocaleString()}字と、左の頁の字句は同じです（空白と字の幅を除いて比べました）。` : "元の文と違うところがあります。上の注意を見て、取り込んでから直してください。";
     out.replaceChildren(
-      element("p", {class: made ? "" : "wanted"}, !made ? "取り込めません。下のわけを見てください。" : got.same ? `元の文の${got.letters.toLocaleString()}字と、左の頁の字句は同じです（空白と字の幅を除いて比べました）。` : "元の文と違うところがあります。下の注意を見て、取り込んでから直してください。"),
       element("ul", {class: "problems"}, ...problemItems([...got.told, ...got.problems])),
       made ? files(got) : "", made ? element("details", {}, element("summary", {}, "できる原稿"), element("pre", {class: "source", tabindex: "0"}, got.text)) : "");
   } catch (error) {
     if (ask !== asked) return;
     byId("take-in").disabled = true;
-    out.replaceChildren(element("p", {class: "wanted"}, error.message));
+    byId("intake-short").textContent = error.message;
+    out.replaceChildren();
   }
 }
 
@@ -161,6 +170,7 @@ function tab(name) {
     one.tabIndex = on ? 0 : -1;
     byId(one.getAttribute("aria-controls")).hidden = !on;
   }
+  pages.show({pages: [], scalars: []});
   if (name === "new") look(); else lookIn();
 }
 const tabs = document.querySelector("[role=tablist]");

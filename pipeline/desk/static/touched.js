@@ -17,14 +17,24 @@ export function valuesOf(form) {
 }
 
 export function touchedList(got) {
-  const items = got.touched.slice(0, 30).map((t) => element("li", {class: t.broken ? "broken" : ""},
-    element("strong", {}, element("a", {href: `/documents/${path(t.id)}`, target: "_blank"}, t.id), t.broken ? " は作れなくなります" : t.new ? " が増えます" : ""),
-    element("ul", {class: "lines"}, ...t.gone.map((l) => element("li", {class: "gone"}, `－ ${l}`)), ...t.lines.map((l) => element("li", {class: "added"}, `＋ ${l}`)), t.more ? element("li", {class: "hint"}, "…") : "")));
+  // Papers of which the same lines change are told together.
+  const alike = new Map();
+  for (const t of got.touched) {
+    const key = t.broken ? "broken" : JSON.stringify([t.new, t.gone, t.lines]);
+    alike.set(key, [...(alike.get(key) || []), t]);
+  }
+  const name = (t) => element("a", {href: `/documents/${path(t.id)}`, target: "_blank"}, t.id);
+  const items = [...alike.values()].slice(0, 30).map((group) => {
+    const [t] = group;
+    const names = group.slice(0, 20).flatMap((each, n) => n ? ["、", name(each)] : [name(each)]);
+    return element("li", {class: t.broken ? "broken" : ""},
+      element("strong", {}, ...names, group.length > 20 ? `ほか${group.length - 20}件` : "", t.broken ? " は作れなくなります" : t.new ? " が増えます" : ""),
+      t.broken ? "" : element("ul", {class: "lines"}, ...t.gone.map((l) => element("li", {class: "gone"}, `－ ${l}`)), ...t.lines.map((l) => element("li", {class: "added"}, `＋ ${l}`)), t.more ? element("li", {class: "hint"}, "…") : ""));
+  });
   return element("div", {class: "touched"},
+    got.problems.length ? element("ul", {class: "problems"}, ...problemItems(got.problems)) : "",
     element("p", {}, got.touched.length ? `変わる文書 ${got.touched.length}件（この圏域の${got.of}件のうち）` : "印刷される文は、どの文書も変わりません。"),
-    element("ul", {class: "documents-touched"}, ...items),
-    got.touched.length > items.length ? element("p", {class: "hint"}, `ほかに${got.touched.length - items.length}件`) : "",
-    got.problems.length ? element("ul", {class: "problems"}, ...problemItems(got.problems)) : "");
+    element("ul", {class: "documents-touched"}, ...items));
 }
 
 // Asks with a window: `content` above what is touched. Resolves to whether to go on.
