@@ -13,7 +13,7 @@ from pipeline.typeset.layout import Fill, Rule
 from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.page_builder import SLACK_PT, Sheets
-from pipeline.typeset.replay import Before, Memory, Onto, Page, Seen
+from pipeline.typeset.replay import MOST_IN_ROW, Before, Hit, Memory, Onto, Page, Seen
 from pipeline.typeset.signature_boxes import SignatureBoxes, beside
 from pipeline.typeset.styling.design import Design, TextStyle
 from pipeline.typeset.styling.stylesheet import Keep
@@ -38,6 +38,8 @@ class Flow:
         self, design: Design, setter: Setter, sheets: Sheets, elements: Elements, memory: Memory | None = None
     ) -> None:
         self._memory = memory
+        # Known blocks in a row, up to the one at hand.
+        self._hits: list[Hit] = []
         # Up to which block of the part this one looked.
         self._looked = 0
         self._design, self._setter, self._sheets, self._elements = design, setter, sheets, elements
@@ -69,11 +71,14 @@ class Flow:
         self._grids.begin_part(blocks)
         self._boxes.begin_part(blocks)
         self._fresh = True
-        for n in range(len(blocks)):
+        n = 0
+        while n < len(blocks):
             if self._memory is None:
                 self._block(blocks, n)
+                n += 1
             else:
-                self._remembered(blocks, n, self._memory)
+                n += self._remembered(blocks, n, self._memory)
+        self._end_row()
 
     def _block(self, blocks: Sequence[Block], n: int) -> None:
         block = blocks[n]
@@ -102,22 +107,33 @@ class Flow:
             case _:
                 assert_never(block)
 
-    def _remembered(self, blocks: Sequence[Block], n: int, memory: Memory) -> None:
-        """Places block n as it was placed in another document, if all was the same there."""
+    def _remembered(self, blocks: Sequence[Block], n: int, memory: Memory) -> int:
+        """Places block n, or a row from it on, as it was placed in another document, if all was the same; how many."""
         sheets, elements, block = self._sheets, self._elements, blocks[n]
         if isinstance(block, PageBreak | Image):
+            self._end_row()
             self._block(blocks, n)
-            return
+            return 1
         made, sheet = len(elements.made), id(sheets.sheet)
         page = Page(sheets.y_pt, self._fresh, len(sheets.pages), sheet)
         inside = self._inside(blocks, n)
         before = Before(id(block), inside, id(block) in self._parted, page, made, elements.open)
         to = Onto(sheets, elements, self._grids.sisters, self._lines)
-        came = memory.again(before, blocks[n + 1 :], to)
-        if came is not None:
+        row = memory.row(before, blocks, n, self._parted, to)
+        if row is not None:
+            self._end_row()
             self._fresh = False
-            self._parted.update(came)
-            return
+            self._parted.update(row[1].seen.parted)
+            return row[0]
+        came = memory.again(before, blocks, n, to)
+        if came is not None:
+            self._hits.append(Hit(before, block, came))
+            if len(self._hits) == MOST_IN_ROW:
+                self._end_row()
+            self._fresh = False
+            self._parted.update(came.seen.parted)
+            return 1
+        self._end_row()
         start, self._looked, parted = to.start(), n, len(self._parted)
         self._block(blocks, n)
         if not self._grids.some_narrow:
@@ -125,6 +141,13 @@ class Flow:
             lines = [self._lines(b) if isinstance(b, Para) else 0 for b in seen[1:]]
             new = [id(b) for b in seen if not isinstance(b, Para)][: len(self._parted) - parted]
             memory.keep(before, start, Seen(tuple(seen), tuple(lines), n + len(seen) == len(blocks), tuple(new)), to)
+        return 1
+
+    def _end_row(self) -> None:
+        """What comes next does not belong to the row of known blocks."""
+        if self._memory is not None and self._hits:
+            self._memory.keep_row(self._hits)
+            self._hits = []
 
     def _place(self, para: Para) -> None:
         ready, sheets = self._set(para), self._sheets

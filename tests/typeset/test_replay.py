@@ -86,7 +86,7 @@ def laid_out(setter: Setter, blocks: Sequence[Block], wanted: Design, memory: Me
 def test_pages_with_a_memory_are_those_without(documents: list[list[Block]], running: bool):
     wanted = HEADED if running else PLAIN
     setter, memory = Setter(wanted.runs, {"明朝": METRICS, "ゴシック": METRICS}), Memory()
-    for blocks in documents * 2:
+    for blocks in documents * 3:
         assert laid_out(setter, blocks, wanted, None) == laid_out(setter, blocks, wanted, memory)
 
 
@@ -107,6 +107,30 @@ def test_what_nothing_followed_is_not_known_before_something():
     below = [para("細目" * 60, "箇条2", "ア")]
     laid_out(setter, blocks, PLAIN, memory)
     assert laid_out(setter, blocks + below, PLAIN, None) == laid_out(setter, blocks + below, PLAIN, memory)
+
+
+def compare(documents: Sequence[Sequence[Block]]) -> None:
+    """Sets documents one after another with one memory, and each without."""
+    setter, memory = Setter(PLAIN.runs, {"明朝": METRICS, "ゴシック": METRICS}), Memory()
+    for blocks in documents:
+        assert laid_out(setter, blocks, PLAIN, None) == laid_out(setter, blocks, PLAIN, memory)
+
+
+def test_a_row_of_blocks_is_known_again_only_before_what_is_as_high():
+    """A heading at its end looks at what comes then."""
+    row = [*[para("一行。", "本文段落")] * 30, heading("第1章", 1)]
+    compare([[*row, para(words, "本文段落")] for words in ("甲", "乙", "長い段落" * 60, "丙")])
+
+
+def test_a_row_of_blocks_is_known_again_only_with_the_sisters_of_its_tables():
+    """Tables with the same heads have the same columns, wherever they stand in their part."""
+
+    def table(*texts: str) -> Grid:
+        return replace(grid(("区分", "内容"), row(*texts)), style="一覧表")
+
+    start = [para("段落", "本文段落"), para("段落", "本文段落"), table("一", "二"), PageBreak()]
+    others = [table(words, "三") for words in ("四", "長い区分の名" * 8)]
+    compare([[*start, other] for other in (others[0], others[0], others[0], others[1], others[0])])
 
 
 def test_a_heading_is_known_again_before_another_paragraph_that_is_as_high():

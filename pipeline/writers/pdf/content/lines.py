@@ -201,17 +201,36 @@ def _parted(span: Span, gaps: _Gaps) -> Iterator[tuple[str, int, float]]:
             yield unit, int(wide), 0.0 if ends and gaps.last else gap - wide - rest
 
 
+def _in_parts(span: Span, gaps: _Gaps) -> Iterator[tuple[Units, int, float]]:
+    """As `_parted`, but units together behind which nothing is added but what follows every unit."""
+    if gaps.wide:
+        yield from _parted(span, gaps)
+        return
+    end = len(span.texts) - 1
+    for n, (units, shift) in enumerate(zip(span.texts, span.shifts_mem, strict=True)):
+        unit, gap, ends = units[-1], gaps.spacing + shift, n == end
+        if not shift:
+            yield units, 0, 0.0
+            continue
+        if len(units) > 1:
+            yield units[:-1], 0, 0.0
+        wide = 0.0
+        if unit not in _SPACES and not (ends and (gaps.last or gap > _WIDEST_BETWEEN_SPANS_MEM)):
+            wide = _stepped(gap, _STEP_MEM)
+        yield (unit,), int(wide), 0.0 if ends and gaps.last else gap - wide - gaps.spacing
+
+
 def _widened(chain: FontChain, span: Span, gaps: _Gaps) -> _Shown:
     """A span in which gaps that would be read as blanks are part of the glyphs before them. Raises NotPlainError."""
     code, out, copies = chain.plain_code, ["["], []
     open_ = False
-    for unit, wider, behind in _parted(span, gaps):
+    for units, wider, behind in _in_parts(span, gaps):
         if not open_:
             out.append("<")
-        plain = code[unit]  # asked for even if not written, since it may be none
+        plain = code.of(units)  # asked for even if not written, since it may be none
         out.append(_COPY if wider else plain)
         if wider:
-            copies.append(Copy(unit, wider))
+            copies.append(Copy(units[-1], wider))
         moved = number(-behind, 1)
         open_ = moved == "0"
         if not open_:
