@@ -128,7 +128,7 @@ def test_a_row_of_blocks_is_known_again_only_with_the_sisters_of_its_tables():
     def table(*texts: str) -> Grid:
         return replace(grid(("区分", "内容"), row(*texts)), style="一覧表")
 
-    start = [para("段落", "本文段落"), para("段落", "本文段落"), table("一", "二"), PageBreak()]
+    start: list[Block] = [para("段落", "本文段落"), para("段落", "本文段落"), table("一", "二"), PageBreak()]
     others = [table(words, "三") for words in ("四", "長い区分の名" * 8)]
     compare([[*start, other] for other in (others[0], others[0], others[0], others[1], others[0])])
 

@@ -28,7 +28,7 @@ from pipeline.writers.pdf.fonts.provider import FontChain, FontProvider
 from pipeline.writers.pdf.links import add_links, destinations
 from pipeline.writers.pdf.metadata import claims_of, xmp
 from pipeline.writers.pdf.outline import outline
-from pipeline.writers.pdf.pdf_file import Shell
+from pipeline.writers.pdf.pdf_file import Shell, deflate
 from pipeline.writers.pdf.pictures import embed_picture
 from pipeline.writers.pdf.signing.fields import add_signature_fields, form
 from pipeline.writers.pdf.strings import text_string
@@ -139,7 +139,7 @@ def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[A
 def _catalog(
     shell: Shell, galley: Galley, layout: Layout, tree: int, attachments: Sequence[Attachment]
 ) -> dict[str, bytes]:
-    profile = shell.stream(_srgb(), b"/N 3")
+    profile = shell.plain_stream(_srgb(), b"/Filter/FlateDecode/N 3")
     claims = claims_of(galley)
     entries = {
         "Lang": b"(ja-JP)",
@@ -191,9 +191,15 @@ def _sequence(at: int, page: Page) -> tuple[str, int | None, Numbering | None]:
     """Equal for pages that are numbered on without a break."""
     if page.number is None:
         return page.part, None, None
-    return "", page.number - at, replace(page.numbering, restarts=False)
+    return "", page.number - at, _going_on(page.numbering)
+
+
+@lru_cache(maxsize=256)
+def _going_on(numbering: Numbering) -> Numbering:
+    """The same within its part."""
+    return replace(numbering, restarts=False)
 
 
 @cache
 def _srgb() -> bytes:
-    return srgb_profile()
+    return deflate(srgb_profile())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.typeset.layout import ARTIFACT, Page, Place
@@ -13,6 +14,8 @@ from pipeline.writers.pdf.strings import text_string
 _ABOVE_EM, _BELOW_EM = 0.88, 0.12
 # An annotation is printed with the page; ISO 19005-2, 6.3.2 asks that it be neither hidden nor screen-only.
 PRINTED = 4
+# Name trees that are kept: partners of one master mostly have the same places.
+_KEPT = 8
 
 
 class Link(NamedTuple):
@@ -46,7 +49,12 @@ def add_links(shell: Shell, pages: Sequence[Page], anchors: Mapping[str, Place])
 
 def destinations(anchors: Mapping[str, Place], pages: Sequence[int]) -> bytes:
     """The name tree of all anchors, in the order of their bytes."""
-    named = sorted((name.encode("utf-16-be"), name, place) for name, place in anchors.items())
+    return _destinations(tuple(anchors.items()), tuple(pages))
+
+
+@lru_cache(maxsize=_KEPT)
+def _destinations(anchors: tuple[tuple[str, Place], ...], pages: tuple[int, ...]) -> bytes:
+    named = sorted((name.encode("utf-16-be"), name, place) for name, place in anchors)
     entries = [
         b"%s[%d 0 R/XYZ null %d null]" % (text_string(name), pages[place.page], round(place.y_pt))
         for _, name, place in named

@@ -19,9 +19,9 @@ def outline(shell: Shell, bookmarks: Sequence[Bookmark]) -> int | None:
     children: dict[int, list[int]] = {k: [] for k in range(-1, len(bookmarks))}
     for k, parent in enumerate(parents):
         children[parent].append(k)
+    place = {k: at for siblings in children.values() for at, k in enumerate(siblings)}
     for k, bookmark in enumerate(bookmarks):
-        siblings = children[parents[k]]
-        at = siblings.index(k)
+        siblings, at = children[parents[k]], place[k]
         entry = b"/Title%s/Parent %d 0 R" % (
             text_string(bookmark.title),
             numbers[parents[k]] if parents[k] >= 0 else root,
