@@ -93,7 +93,8 @@ class EditionContext:
 
     `pages` are those of the headings of the document that the source asks (Kind.pages_asked), by their keys; `papers`
     the documents that a book binds (Kind.papers_asked), line by line. `told` is what other documents of the folder told,
-    in a type of the kind's own (project.asking).
+    in a type of the kind's own (project.asking). `kept` is what was made in silence of models that several partners share, by
+    their identity.
     """
 
     area: Area
@@ -102,6 +103,7 @@ class EditionContext:
     pages: Mapping[str, tuple[PageSpan, ...]] = field(default_factory=dict)
     papers: tuple[tuple[PaperFound, ...], ...] = ()
     told: object = None
+    kept: dict[int, tuple[SourceModel, object]] = field(default_factory=dict)
 
 
 def no_papers(_: SourceModel) -> tuple[PaperAsked, ...]:

@@ -32,6 +32,7 @@ class Kept:
     words: KnownWords = field(default_factory=KnownWords)
     trees: KnownTrees = field(default_factory=KnownTrees)
     blocks: KnownBlocks = field(default_factory=KnownBlocks)
+    models: dict[int, tuple[SourceModel, object]] = field(default_factory=dict)
     documents: int = 0
 
     def begin(self) -> None:
@@ -55,7 +56,10 @@ def bind(
     model = edition_model(original, partner, problems)
     prepared = original.kind.prepare(
         model,
-        EditionContext(original.area, original.profile.house, partner, original.pages, original.papers, original.told),
+        EditionContext(
+            *(original.area, original.profile.house, partner, original.pages, original.papers, original.told),
+            kept=kept.models if kept is not None else {},
+        ),
         problems,
     )
     problems.stop_if_errors()

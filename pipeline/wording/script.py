@@ -83,16 +83,18 @@ class Scripts:
         """The script that an edition fills, made by `render` if need be; None if there is none for it."""
         for n, make in enumerate(self._makes):
             found = ways(make.names, names)
-            if found is None:
-                continue
-            known = make.script.ways if make.script is not None else ()
-            if make.unfit or (make.script is not None and set(found) <= set(known)):
-                return make.script
-            script = _script(names, tuple(dict.fromkeys((*known, *found))), ledger, render)
-            self._makes[n] = _Make(make.names, script, script is None)
-            return script
-        self._makes = [*self._makes, _Make(names, None)][-_MOST_MAKES:]
-        return None
+            if found is not None:
+                self._makes.insert(0, self._makes.pop(n))  # most editions are of one make
+                break
+        else:
+            self._makes = [_Make(names, None), *self._makes][:_MOST_MAKES]
+            return None
+        known = make.script.ways if make.script is not None else ()
+        if make.unfit or (make.script is not None and set(found) <= set(known)):
+            return make.script
+        script = _script(names, tuple(dict.fromkeys((*known, *found))), ledger, render)
+        self._makes[0] = _Make(make.names, script, script is None)
+        return script
 
 
 def _script(names: Names, open_: tuple[Way, ...], ledger: Ledger, render: Render) -> Script | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.kind import Edition, EditionContext
+from pipeline.kinds.shared.clauses.articles import Placed
 from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
 from pipeline.kinds.shared.clauses.parties import PARTNER, Party, Register, inlines, named, written_lines
-from pipeline.kinds.shared.clauses.printed import Printer
+from pipeline.kinds.shared.clauses.printed import PrintedSection, Printer
 from pipeline.kinds.shared.clauses.schedules import measures_of
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
@@ -24,6 +25,8 @@ _TYPED_COPIES = regex(r"([0-9０-９]+|[一二三四五六七八九十]+)通を�
 _WITNESS = "立会人"
 # The list of names that stands for the parties.
 _THE_PARTIES = "当事者"
+# Of the models of a master one is shared, by all partners for whom nothing differs; the others are those of one partner.
+_MOST_MODELS = 4
 
 
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
@@ -44,8 +47,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     register.check_signers(names)
     _check_roles(model, tuple(register.called(key, name) for key, name in names.items()), problems)
     _check_copies(model, len(names), problems)
-    printer = Printer(setting.house, problems)
-    schedules = tuple(printer.schedule(schedule) for schedule in model.schedules)
+    common = _common(model, setting, problems)
     if len(problems.errors) > before:
         return None
     shown = _date(model, day, setting.house)
@@ -69,15 +71,15 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "記名の行": tuple(inlines(line) for line in register.layout.literal or ()),
             "末尾の位置": model.end_place,
             "前文": tuple(_preamble(model, parties)),
-            "本則": tuple(model.body),
+            "本則": common.body,
             "本則の項": model.paragraphs,
             "体裁": _form(model),
             "番号": _labels(model),
             "附則": model.supplements,
             "附則の位置": model.supplement_place,
             "末文": model.closing or (),
-            "別表": schedules,
-            "刷る": printer.tables,
+            "別表": common.schedules,
+            "刷る": common.printer.tables,
         },
         values=_values(model, setting, names, parties, shown),
         title=model.title.text,
@@ -85,6 +87,30 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         author=str(author),
         day=model.signed_on.day if isinstance(model.signed_on, Dated) else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What a model prints whoever the partner is; `printer` prints the tables of its articles."""
+
+    printer: Printer
+    schedules: tuple[PrintedSection, ...]
+    body: tuple[Placed, ...]
+
+
+def _common(model: Paper, setting: EditionContext, problems: Problems) -> _Common:
+    """Made once for the partners who share a model, if nothing has to be said of it."""
+    _, known = setting.kept.pop(id(model), (model, None))
+    if isinstance(known, _Common):
+        setting.kept[id(model)] = model, known
+        return replace(known, printer=Printer(setting.house, problems))
+    said, printer = problems.said, Printer(setting.house, problems)
+    made = _Common(printer, tuple(printer.schedule(schedule) for schedule in model.schedules), tuple(model.body))
+    if problems.said == said:
+        for oldest in list(setting.kept)[: 1 - _MOST_MODELS]:
+            del setting.kept[oldest]
+        setting.kept[id(model)] = model, made
+    return made
 
 
 def _values(
