@@ -3,8 +3,6 @@
 What programs may call is `pipeline.api`; its names can be imported from here, too.
 """
 
-from __future__ import annotations
-
 from pipeline.version import __version__
 
 # As typing has it, which a build that has nothing to do would wait for.

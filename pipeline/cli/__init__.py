@@ -12,8 +12,9 @@ def main() -> None:
 
     if nothing_to_do(sys.argv[1:]):
         sys.exit(0)
-    # What is loaded stays: to look for garbage among it again and again took a tenth of a short command.
-    gc.set_threshold(20_000)
+    # What is loaded stays: to look for garbage among it again and again took a tenth of a short command. One document
+    # makes less than this.
+    gc.set_threshold(200_000)
     from pipeline.cli.alone import read_alone  # noqa: PLC0415
     from pipeline.cli.main import main as command  # noqa: PLC0415
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
@@ -187,11 +188,16 @@ class Face:
         return self._meant
 
     def _read_meanings(self) -> array[int]:
-        meaning, nominal = array("L", bytes(array("L").itemsize * self._face.glyph_count)), self._font.get_nominal_glyph
-        points = sorted(self._face.unicodes, reverse=True)
-        meant = [point for first, last in _MEANT for point in points if first <= point <= last]
-        for point in (*points, *reversed(meant)):
-            meaning[nominal(point) or 0] = point
+        points = sorted(self._face.unicodes)
+        glyphs = list(map(self._font.get_nominal_glyph, points))
+        # The last that is said of a glyph stands: the first of its characters, or the last of the first block that is meant.
+        said: dict[int | None, int] = dict(zip(reversed(glyphs), reversed(points), strict=True))
+        for first, last in reversed(_MEANT):
+            block = slice(bisect_left(points, first), bisect_right(points, last))
+            said.update(zip(glyphs[block], points[block], strict=True))
+        meaning = array("L", bytes(array("L").itemsize * self._face.glyph_count))
+        for glyph, point in said.items():
+            meaning[glyph or 0] = point
         return meaning
 
     def _cff(self, codes: list[int], copies: Mapping[Copy, int]) -> bytes:
