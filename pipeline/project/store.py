@@ -158,6 +158,14 @@ def _write_all(stream: RawIOBase, data: bytes) -> None:
         left = left[stream.write(left) or 0 :]
 
 
+def keep(news: tuple[Path, bytes] | None) -> None:
+    """Puts what the next command may use in its place (`late.kept`); where it cannot be written it is made again."""
+    if news is not None:
+        path, data = news
+        with suppress(UnwrittenError, OSError):
+            _write(path.parent, {path.name: data}, synced=False)
+
+
 class _Move:
     """One file on its way to its place: the new bytes under a name of this process, the old ones kept until all are there.
 

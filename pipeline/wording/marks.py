@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from functools import lru_cache
+from types import CodeType
 
+import jinja2
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems
 from pipeline.labels.marks import GAP
+from pipeline.late import kept
 from pipeline.late.dataclass import dataclass
 from pipeline.tree.nodes import Inline, Inlines, Text
 from pipeline.tree.sharing.generations import Generations
@@ -64,9 +67,22 @@ def _names(model: type[object]) -> Mapping[str, str]:
     return names
 
 
+def _settings(environment: Environment) -> tuple[str, ...]:
+    """What besides its text decides what Jinja makes of a template."""
+    said = (environment.trim_blocks, environment.lstrip_blocks, environment.autoescape, environment.optimized)
+    names = (environment.filters, environment.tests, environment.globals)
+    return (*map(str, said), *(" ".join(sorted(map(str, known))) for known in names))
+
+
 @lru_cache(maxsize=32)
 def _compile(source: str) -> Template:
-    return _Wording().from_string(source)
+    environment = _Wording()
+    key = "wording", jinja2.__version__, *_settings(environment), source
+    code = kept.recall(key)
+    if not isinstance(code, CodeType):
+        code = environment.compile(source)
+        kept.remember(key, code)
+    return Template.from_code(environment, code, environment.make_globals(None))
 
 
 class KnownMarks:

@@ -14,6 +14,8 @@ import click
 from pipeline.cli import document_names, status
 from pipeline.cli.formats import read_formats
 from pipeline.diagnostics import Problems
+from pipeline.late import kept
+from pipeline.project import store
 from pipeline.project.batch.hands import Hands
 from pipeline.project.batch.run import Job, Outcome, Report, decide, local_hands, run
 from pipeline.project.export.exporter import USUAL, Format
@@ -90,6 +92,7 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the command stops it as Ctrl-C does
     with _progress(count) as step, _hands(address, jobs, decision, job, session) as hands:
         report = run(decision, job, session, hands, step)
+    store.keep(kept.news())
     problems.extend(report.problems)
     _compare(decision, session, problems)
     if as_json:
