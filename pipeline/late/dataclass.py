@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
     import dataclasses
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from reprlib import recursive_repr
+    from types import CodeType
+
+    from pipeline.late import kept
 
     _FIELDS, _PARAMS, _MISSING = "__dataclass_fields__", "__dataclass_params__", dataclasses.MISSING
 
@@ -154,8 +157,17 @@ else:
         if hasattr(cls, "__post_init__"):
             body.append(" self.__post_init__()")
         parameters = ["self", *before, *(["*", *after] if after else [])]
-        exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(body or [" pass"]), known)  # noqa: S102
-        return known["__init__"]
+        return _written("__init__", [f"def __init__({', '.join(parameters)}):", *(body or [" pass"])], known)
+
+    def _written(name: str, lines: Sequence[str], known: dict[str, object]) -> Callable[..., object]:
+        """The method of these lines, which know so many names. Their bytecode is kept from one command to the next."""
+        text = "\n".join(lines)
+        code = kept.recall(("method", text))
+        if not isinstance(code, CodeType):
+            code = compile(text, f"<{name} of late.dataclass>", "exec")
+            kept.remember(("method", text), code)
+        exec(code, known)  # noqa: S102
+        return known[name]
 
     def _taken(cls: type, asked: Callable[[dataclasses.Field[object]], bool]) -> list[str]:
         return [n for n, f in _given(cls).items() if not isinstance(f, dataclasses.Field) or asked(f)]
@@ -164,7 +176,6 @@ else:
         return f"({''.join(f'{of}.{n}, ' for n in names)})"
 
     def _eq(cls: type) -> Callable[..., object]:
-        known: dict[str, object] = {}
         names = _taken(cls, lambda f: f.compare)
         lines = (
             "def __eq__(self, other):",
@@ -172,14 +183,11 @@ else:
             f"  return {_tuple(names, 'self')} == {_tuple(names, 'other')}",
             " return NotImplemented",
         )
-        exec("\n".join(lines), known)  # noqa: S102
-        return known["__eq__"]
+        return _written("__eq__", lines, {})
 
     def _hash(cls: type) -> Callable[..., object]:
-        known: dict[str, object] = {}
         names = _taken(cls, lambda f: f.compare if f.hash is None else f.hash)
-        exec(f"def __hash__(self):\n return hash({_tuple(names, 'self')})", known)  # noqa: S102
-        return known["__hash__"]
+        return _written("__hash__", ["def __hash__(self):", f" return hash({_tuple(names, 'self')})"], {})
 
     def _repr(cls: type) -> Callable[..., object]:
         names = _taken(cls, lambda f: f.repr)
