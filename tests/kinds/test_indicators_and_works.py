@@ -132,3 +132,122 @@ def test_the_examples_are_made_without_a_word(name: str, tmp_path: Path):
 
     assert [] == messages(report.problems)
     assert 5 == len(list((tmp_path / "build/shiomi").glob(f"{name}.*")))
+
+
+RATED = """\
+指標表:
+  題: 指標
+  年度: [令和6年度]
+  達成率の年度: 令和6年度
+  行: [ {{ 名称: 指標, 単位: 人, {} }} ]
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "rate"),
+    [
+        ("目標: { 令和6年度: '△200' }, 実績: { 令和6年度: '△250' }, 基準値: '△320'", "58.3%"),
+        ("目標: { 令和6年度: '△200' }, 実績: { 令和6年度: '△250' }", "－"),
+        ("向き: 減少, 目標: { 令和6年度: '0' }, 実績: { 令和6年度: '3' }, 基準値: '12'", "75.0%"),
+        ("目標: { 令和6年度: 50以下 }, 実績: { 令和6年度: '60' }, 基準値: '100'", "80.0%"),
+        ("目標: { 令和6年度: 50以下 }, 実績: { 令和6年度: '60' }", "－"),
+        ("目標: { 令和6年度: 1.2万人 }, 実績: { 令和6年度: '13,200人' }", "110.0%"),
+        ("目標: { 令和6年度: 1.2万 }, 実績: { 令和6年度: '13,200人' }", "－"),
+        ("目標: { 令和6年度: 12件 }, 実績: { 令和6年度: 9人 }", "－"),
+        ("目標: { 令和6年度: '1,500以上' }, 実績: { 令和6年度: '1,350（速報値）' }", "90.0%"),
+        ("目標: { 令和6年度: 100～120 }, 実績: { 令和6年度: '110' }", "－"),
+        ("向き: 増加, 目標: { 令和6年度: '80' }, 実績: { 令和6年度: '80' }, 基準値: '82'", "100.0%"),
+        ("向き: 減少, 目標: { 令和6年度: '110' }, 実績: { 令和6年度: '105' }, 基準値: '100'", "－"),
+    ],
+)
+def test_a_rate_says_how_much_of_the_target_is_reached_or_nothing(row: str, rate: str, tmp_path: Path):
+    """△250 of △200 is no 125 %, 0 may be a target, a bound from above is not passed, and units are not mixed."""
+    printed, problems = built(tmp_path, RATED.format(row))
+
+    assert [] == messages(problems)
+    assert printed.rstrip().endswith(f"\t{rate}")
+
+
+def test_nobody_guesses_that_a_target_below_its_base_is_to_fall(tmp_path: Path):
+    row = "目標: { 令和6年度: '980' }, 実績: { 令和6年度: '990' }, 基準値: '1,020'"
+    _, problems = built(tmp_path, RATED.format(row))
+
+    assert "減らすのが目標かどうかが書かれていません" in problems.errors[0].message
+    assert "向き: 減少" in problems.errors[0].cure
+
+
+@pytest.mark.parametrize(("stated", "holds"), [("△66.7%", True), ("66.7%", False), ("△66.7", True), ("△70.0%", False)])
+def test_a_stated_rate_below_zero_is_held_against_the_values(stated: str, holds: bool, tmp_path: Path):
+    row = "向き: 減少, 目標: { 令和6年度: '9,900' }, 実績: { 令和6年度: '10,400' }, 基準値: '10,200'"
+    _, problems = built(tmp_path, RATED.format(f"{row}, 達成率: '{stated}'"))
+
+    assert holds == (() == problems.errors)
+
+
+FIELDS = """\
+事業表:
+  題: 事業
+  市町: [甲市, 乙町]
+  年度: [令和6年度, 令和7年度]
+  行:
+    - { 名称: 観光, 分野: 産業, 市町: すべて, 印: { 甲市: ◎ }, 担当: 商工課, 事業費: { 令和6年度: "1,000千円", 令和7年度: 未定 } }
+    - { 名称: 創業, 分野: 産業, 市町: [甲市], 事業費: { 令和6年度: 500千円 }, 備考: 国補助 }
+    - { 名称: 救急, 分野: 医療, 市町: [乙町], 事業費: { 令和6年度: 200千円, 令和7年度: 200千円 } }
+"""
+
+
+def test_projects_of_a_field_stand_below_its_line_and_above_their_sum(tmp_path: Path):
+    printed, problems = built(tmp_path, FIELDS)
+    rows = [line.rstrip("\t") for line in printed.split("\n") if line]
+
+    assert ["「事業」の令和7年度の計は、「未定」の事業を除いた額です"] == messages(problems)
+    assert [
+        "産業", "観光\t◎\t○\t1,000\t未定\t1,000\t商工課", "創業\t○\t\t500\t－\t500\t\t国補助",
+        "小計\t\t\t1,500\t－\t1,500", "医療", "救急\t\t○\t200\t200\t400", "小計\t\t\t200\t200\t400",
+        "計\t\t\t1,700\t200\t1,900",
+    ] == rows[rows.index("産業") :]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("名称: 救急, 分野: 医療", "名称: 救急, 分野: 産業", None),
+        ("名称: 創業, 分野: 産業", "名称: 創業, 分野: 医療", None),
+        ("名称: 創業, 分野: 産業", "名称: 創業, 分野: 農業", None),
+        ("名称: 救急, 分野: 医療", "名称: 救急", "「救急」に分野がありません"),
+        ("印: { 甲市: ◎ }", "印: { 丙村: ◎ }", "「観光」の印の「丙村」は、その事業の市町にありません"),
+        ("印: { 甲市: ◎ }", "印: { 甲市: × }", "「×」という印はありません"),
+        ("令和7年度: 未定", "令和7年度: みてい", "「みてい」は金額として読めません"),
+        ("令和7年度: 200千円", "令和7年度: 2百万円", None),
+    ],
+)
+def test_fields_marks_and_costs_that_do_not_fit_are_refused(old: str, new: str, message: str | None, tmp_path: Path):
+    _, problems = built(tmp_path, FIELDS.replace(old, new, 1))
+
+    assert [message] == [message for d in problems.errors if message and message in d.message] or (
+        message is None and () == problems.errors
+    )
+
+
+def test_a_cost_that_is_known_less_well_than_the_table_says_is_told(tmp_path: Path):
+    told = messages(built(tmp_path, FIELDS.replace("令和7年度: 200千円", "令和7年度: 2百万円"))[1])
+
+    assert any(
+        "「2百万円」は、この表の単位（千円）までは分かりません（2,000千円と印刷します）" in line for line in told
+    )
+
+
+def test_a_field_that_comes_again_is_refused(tmp_path: Path):
+    again = "    - { 名称: 物産, 分野: 産業, 市町: [甲市], 事業費: { 令和6年度: 1千円 } }\n"
+    _, problems = built(tmp_path, FIELDS + again)
+
+    assert "分野「産業」の事業が、離れた所にもあります" in problems.errors[0].message
+
+
+def test_costs_whose_rounding_shows_are_told_or_noted(tmp_path: Path):
+    costs = WORKS.replace('令和7年度: "2,000千円"', '令和7年度: "2,000,400円"').replace("500千円", '"500,400円"', 1)
+
+    assert any("端数による差" in line for line in messages(built(tmp_path, costs)[1]))
+    printed, problems = built(tmp_path / "told", f"{costs.rstrip()}\n  端数処理: はい\n")
+    assert [] == messages(problems)
+    assert "端数を処理しているため" in printed

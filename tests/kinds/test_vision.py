@@ -165,3 +165,21 @@ def test_ways_are_drawn_as_who_acts_by_which_means_to_which_end(vision: Shelf):
         "　　連携して市町村ごと事業を実施 【事業例】魅力体験ツアー、職員研修（相互乗入）",
     ] == list(drawn_lines(drawn.bands))
     assert ["右", "右"] == [tile.arrow.points for band in drawn.bands for tile in band.tiles if tile.arrow]
+
+
+def test_a_count_that_two_tables_give_differently_is_not_guessed(tmp_path: Path):
+    """17 projects in the fields, one in a table of costs: {{ 事業数 }} would be either."""
+    table = "\n          - 事業表: { 題: 事業, 行: [ { 名称: 観光 } ] }\n"
+    shelf = Shelf(tmp_path, "kitaalps/gaiyo.yaml")
+    source = (shelf.root / shelf.source).read_text(encoding="utf-8")
+    at = source.index("          - 見出し: 連携協約に基づき推進する具体的取組")
+    changed = source[:at] + source[at:].replace(
+        "            分野:",
+        f"            内容:{table.replace(chr(10) + ' ' * 10, chr(10) + ' ' * 14)}            分野:",
+        1,
+    )
+    (shelf.root / shelf.source).write_text(changed, encoding="utf-8")
+
+    [error] = shelf.errors()
+
+    assert "分野の表では17事業、事業表では1事業です" in error.message

@@ -133,7 +133,8 @@ def _amount_or_words(value: object) -> Amount | Written:
 _DASHES = frozenset("－-―−–—ー‐")
 
 
-def _amount_or_none(value: object) -> Amount:
+def amount_or_none(value: object) -> Amount:
+    """An amount as a clerk writes it, or 「－」."""
     if isinstance(value, Written) and value.text.strip() in _DASHES:
         return Amount(0, 1, value, is_none=True)
     return _amount(value)
@@ -178,7 +179,7 @@ Yen = Annotated[
 # The same, or 「－」 where there is no amount.
 YenOrNone = Annotated[
     Amount,
-    PlainValidator(_amount_or_none),
+    PlainValidator(amount_or_none),
     WithJsonSchema({"type": "string", "description": "金額（例: 2,696千円、1億2,328万7千円）。額がないときは「－」"}),
 ]
 # The same, or words where the amount is not a figure: 元金及び利子に相当する額.

@@ -11,18 +11,15 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
+from pipeline.kinds.shared.achievement import Measured, measured, rate
 from pipeline.kinds.shared.fields import Caption
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
-from pipeline.notation.numbers import number
-from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
 # What stands where there is nothing to tell.
 NONE = "－"
-_DITTO = frozenset("〃″")
-_VALUE = regex(r"約?([△▲−-]?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9]*)")
-_RATE = regex(r"([0-9][0-9,]*(?:\.[0-9]+)?)%")
+_RATE = regex(r"([△▲−-]?)([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 Way = Literal["増加", "減少"]
 
 
@@ -45,8 +42,8 @@ class Indicator(SourceModel):
     note: Prose | None = Field(default=None, alias="注")
     unit: PlainStr = Field(default="", alias="単位")
     total: YesNo = Field(default=False, alias="累計")
-    way: Annotated[Way, PlainValidator(_way), WithJsonSchema({"enum": list(get_args(Way))})] = Field(
-        default="増加", alias="向き"
+    way: Annotated[Way, PlainValidator(_way), WithJsonSchema({"enum": list(get_args(Way))})] | None = Field(
+        default=None, alias="向き", description="目指す向き。書かなければ「増加」"
     )
     base: Prose | None = Field(default=None, alias="基準値")
     when: Prose | None = Field(default=None, alias="時点")
@@ -100,7 +97,25 @@ class Indicators(SourceModel):
                     raise _unknown(year, known, value)
             if row.stated is not None:
                 self._check_rate(row, row.stated)
+            else:
+                self._check_way(row)
         return self
+
+    def _check_way(self, row: Indicator) -> None:
+        """A target below its base, of which nobody says that it is to fall: 達成率 would praise what went wrong."""
+        target, base = self._target(row), measured(row.base, row.unit)
+        if row.way is not None or target is None or base is None or self._rate(row, falls=False) is None:
+            return
+        if target.value < base.value and not target.at_most:
+            raise FieldError(
+                "達成率",
+                f"「{row.name}」の目標は基準値より小さいのですが、減らすのが目標かどうかが書かれていません",
+                "減らすのが目標なら「向き: 減少」、そうでないなら「向き: 増加」と書いてください",
+                at=row.name,
+            )
+
+    def _target(self, row: Indicator) -> Measured | None:
+        return measured(row.targets.get(self.rated.text), row.unit) if self.rated is not None else None
 
     def _check_rate(self, row: Indicator, stated: Written) -> None:
         if self.rated is None:
@@ -110,15 +125,17 @@ class Indicators(SourceModel):
                 "表に「達成率の年度:」を書いてください",
                 at=stated,
             )
-        exact = self._rate(row)
+        rates = [self._rate(row, falls=falls) for falls in ((False, True) if row.way is None else (row.way == "減少",))]
+        known = [exact for exact in rates if exact is not None]
         match = _RATE.fullmatch(unicodedata.normalize("NFKC", stated.text).strip())
-        if exact is None or match is None:
+        if not known or match is None:
             return  # words (算定中, ―), or a rate of words that cannot be computed
-        places = len(match[1].partition(".")[2])
-        if abs(Fraction(match[1].replace(",", "")) - exact) > Fraction(1, 10**places):
+        places = len(match[2].partition(".")[2])
+        value = Fraction(match[2].replace(",", "")) * (-1 if match[1] else 1)
+        if all(abs(value - exact) > Fraction(1, 10**places) for exact in known):
             raise FieldError(
                 "達成率",
-                f"「{row.name}」の達成率は{stated}と書かれていますが、目標と実績からは{_percent(exact)}です",
+                f"「{row.name}」の達成率は{stated}と書かれていますが、目標と実績からは{_percent(known[0])}です",
                 "目標、実績、達成率のどれが正しいか確かめてください。「達成率:」を消せば、計算して印刷します",
                 at=stated,
             )
@@ -143,20 +160,17 @@ class Indicators(SourceModel):
         """The rows with a cell for every year."""
         for row in self.rows:
             cells = tuple(YearCell(row.targets.get(year.text, NONE), row.results.get(year.text)) for year in self.years)
-            exact = self._rate(row)
+            exact = self._rate(row, falls=row.way == "減少")
             yield Line(row, cells, row.stated or (_percent(exact) if exact is not None else NONE))
 
-    def _rate(self, row: Indicator) -> Fraction | None:
-        """達成率 in percent: of what is to grow, the result of the target; of what is to fall, the way gone from the base."""
+    def _rate(self, row: Indicator, *, falls: bool) -> Fraction | None:
+        """達成率 of the year of which it is told; None where the values do not tell it."""
         if self.rated is None:
             return None
-        target, result = _number(row.targets.get(self.rated.text)), _number(row.results.get(self.rated.text))
-        if target is None or result is None or target == 0:
+        target, result = self._target(row), measured(row.results.get(self.rated.text), row.unit)
+        if target is None or result is None:
             return None
-        if row.way == "増加":
-            return result / target * 100
-        base = _number(row.base)
-        return None if base is None or base == target else (base - result) / (base - target) * 100
+        return rate(target, result, measured(row.base, row.unit), falls=falls)
 
 
 def _unknown(year: str, known: list[str], at: Written) -> FieldError:
@@ -165,19 +179,6 @@ def _unknown(year: str, known: list[str], at: Written) -> FieldError:
     return FieldError(
         "年度", f"「{year}」は、この表の年度にありません", hint or f"使えるのは {'、'.join(known)} です", at=at
     )
-
-
-def _number(value: Written | None) -> Fraction | None:
-    """The number that a value begins with; None for words."""
-    if value is None or value.text.strip() in _DITTO:
-        return None
-    match = _VALUE.fullmatch(unicodedata.normalize("NFKC", value.text).strip())
-    if match is None:
-        return None
-    try:
-        return Fraction(number.parse(match[1]).value)
-    except NotationError:
-        return None
 
 
 def _percent(exact: Fraction) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from dataclasses import replace
+from itertools import groupby
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, may_make
+from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, amount_or_none, bare, may_make
 from pipeline.kinds.shared.fields import Caption, Stated, check_stated
 from pipeline.late.dataclass import dataclass
-from pipeline.notation.house_style import House
 from pipeline.notation.numbers import money
 from pipeline.source.fields import FieldError, InHouse, Prose, SourceModel, YesNo
 
 NONE, SHARED = "－", "○"
+# How a municipality takes part; most do as all others (○).
+MARKS = ("◎", "○", "△", "●")
+# Costs that nobody knows yet: printed as they are, and not added.
+UNKNOWN = ("未定", "調整中", "検討中", "今後検討", "算定中", "予算の範囲内")
 ALL = "すべて"
 Course = Literal["新規", "拡充", "継続", "縮小", "終了"]
 
@@ -34,8 +38,39 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, Written) else value
 
 
+def _mark(value: object) -> str:
+    text = value.text.strip() if isinstance(value, Written) else ""
+    if text not in MARKS:
+        raise FieldError("値", f"「{text}」という印はありません", f"{'、'.join(MARKS)}のどれかを書いてください")
+    return text
+
+
+def _cost(value: object) -> Amount:
+    if isinstance(value, Written) and value.text.strip() in UNKNOWN:
+        return Amount(0, 1, value, is_none=True)
+    return amount_or_none(value)
+
+
+Cost = Annotated[
+    Amount,
+    PlainValidator(_cost),
+    WithJsonSchema({"type": "string", "description": f"金額、「－」、又は {'、'.join(UNKNOWN)}"}),
+]
+
+
 class Work(SourceModel):
-    """A project. One that is told elsewhere (再掲) is printed and not added."""
+    """A project. One that is told elsewhere (再掲) is printed and not added.
+
+    `field` gathers projects that follow each other under a line of its own, with their sum; `marks` are those of
+    municipalities that take part otherwise than by ○.
+    """
+
+    also_called: ClassVar[Mapping[str, str]] = {
+        "事業名": "名称",
+        "事業内容": "内容",
+        "事業概要": "内容",
+        "担当課": "担当",
+    }
 
     name: Prose = Field(alias="名称")
     course: Annotated[Course, PlainValidator(_course), WithJsonSchema({"enum": list(get_args(Course))})] | None = Field(
@@ -45,26 +80,36 @@ class Work(SourceModel):
     places: Annotated[
         list[Prose], BeforeValidator(_one_or_many), WithJsonSchema({"anyOf": [{"const": ALL}, {"type": "array"}]})
     ] = Field(default=[], alias="市町")
-    costs: dict[str, YenOrNone] = Field(default={}, alias="事業費")
+    marks: dict[str, Annotated[str, PlainValidator(_mark), WithJsonSchema({"enum": list(MARKS)})]] = Field(
+        default={}, alias="印", description="○のほかの印。例: { 潮見市: ◎ }"
+    )
+    costs: dict[str, Cost] = Field(default={}, alias="事業費")
     stated: Yen | None = Field(default=None, alias="計")
     again: YesNo = Field(default=False, alias="再掲")
+    field: Prose | None = Field(default=None, alias="分野")
+    office: Prose | None = Field(default=None, alias="担当")
+    note: Prose | None = Field(default=None, alias="備考")
 
 
 @dataclass(frozen=True, slots=True)
 class WorkLine:
-    """A project, or the total, as it prints."""
+    """A project, a total or the line of a field (分野, its name alone), as it prints; `role`: 項目, 計, 分野."""
 
     wording_names: ClassVar[Mapping[str, str]] = {
         "名称": "name", "区分": "course", "内容": "content", "印": "marks", "各年": "costs", "計": "total", "再掲": "again",
+        "担当": "office", "備考": "note", "役": "role",
     }  # fmt: skip
 
     name: Written | str
     course: str
     content: Written | None
     marks: tuple[str, ...]
-    costs: tuple[InHouse | str, ...]
-    total: InHouse | str
+    costs: tuple[InHouse | Written | str, ...]
+    total: InHouse | Written | str
     again: bool = False
+    office: Written | None = None
+    note: Written | None = None
+    role: str = "項目"
 
 
 class Works(SourceModel):
@@ -72,7 +117,7 @@ class Works(SourceModel):
 
     wording_names: ClassVar[dict[str, str]] = {
         "各行": "lines", "合計": "total_line", "内容あり": "has_contents", "区分あり": "has_courses", "計あり": "has_totals",
-        "再掲あり": "has_again",
+        "再掲あり": "has_again", "担当あり": "has_offices", "備考あり": "has_notes", "欄数": "columns",
     }  # fmt: skip
 
     title: Prose = Field(alias="題")
@@ -83,6 +128,7 @@ class Works(SourceModel):
     rows: list[Work] = Field(alias="行", min_length=1)
     stated: dict[str, YenOrNone] = Field(default={}, alias="計")
     count: Stated | None = Field(default=None, alias="事業数")
+    rounding_told: YesNo = Field(default=False, alias="端数処理")
 
     @model_validator(mode="after")
     def _known_names(self) -> Works:
@@ -106,6 +152,15 @@ class Works(SourceModel):
                         f"使えるのは {'、'.join([*places, ALL])} です",
                         at=place,
                     )
+            for name in row.marks:
+                if name not in places or not self._takes_part(row, name):
+                    raise FieldError(
+                        "市町村",
+                        f"「{row.name}」の印の「{name}」は、その事業の市町にありません",
+                        f"「市町:」に加えるか、{'、'.join(places)} のどれかにしてください",
+                        at=row.name,
+                    )
+        self._check_fields()
         for name, amount in self.stated.items():
             if name not in (*years, "計"):
                 raise FieldError(
@@ -115,6 +170,28 @@ class Works(SourceModel):
                     at=amount.written,
                 )
         return self
+
+    def _check_fields(self) -> None:
+        """All projects have a field, or none; those of one stand together."""
+        seen: list[str] = []
+        for row in self.rows if any(row.field is not None for row in self.rows) else ():
+            if row.field is None:
+                raise FieldError(
+                    "表",
+                    f"「{row.name}」に分野がありません",
+                    "ほかの行のように「分野:」を書いてください",
+                    at=row.name,
+                )
+            field = row.field.text.strip()
+            if field in seen[:-1]:
+                raise FieldError(
+                    "表",
+                    f"分野「{field}」の事業が、離れた所にもあります",
+                    "同じ分野の事業が続くように並べ替えてください",
+                    at=row.field,
+                )
+            if field not in seen:
+                seen.append(field)
 
     @property
     def has_contents(self) -> bool:
@@ -137,71 +214,145 @@ class Works(SourceModel):
         return any(row.again for row in self.rows)
 
     @property
+    def has_offices(self) -> bool:
+        """Whether any project has a 担当."""
+        return any(row.office is not None for row in self.rows)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether any project has a 備考."""
+        return any(row.note is not None for row in self.rows)
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        asked = (self.has_courses, self.has_contents, self.has_totals, self.has_offices, self.has_notes)
+        return 1 + len(self.places) + len(self.years) + sum(asked)
+
+    @property
     def counted(self) -> list[Work]:
         """The projects that add up."""
         return [row for row in self.rows if not row.again]
 
     @property
     def lines(self) -> Iterator[WorkLine]:
-        """The projects in their order."""
-        for row in self.rows:
-            names = {place.text for place in row.places}
-            yield WorkLine(
-                row.name,
-                row.course or "",
-                row.content,
-                tuple(SHARED if ALL in names or p.text in names else "" for p in self.places),
-                tuple(self._printed(row.costs.get(year.text)) for year in self.years),
-                self._printed(row.stated) if row.stated is not None else self._sum(list(row.costs.values())),
-                row.again,
-            )
+        """The projects in their order; those of a field below its line, and above their sum where they cost something."""
+        for field, held in groupby(self.rows, key=lambda row: row.field.text if row.field is not None else ""):
+            rows = list(held)
+            if field and rows[0].field is not None:
+                yield WorkLine(rows[0].field, "", None, (), (), "", role="分野")
+            yield from map(self._line, rows)
+            if field and any(row.costs for row in rows):
+                yield self._sums("小計", [row for row in rows if not row.again])
+
+    def _line(self, row: Work) -> WorkLine:
+        return WorkLine(
+            row.name,
+            row.course or "",
+            row.content,
+            tuple(row.marks.get(p.text, SHARED) if self._takes_part(row, p.text) else "" for p in self.places),
+            tuple(self._printed(row.costs.get(year.text)) for year in self.years),
+            self._printed(row.stated) if row.stated is not None else self._sum(list(row.costs.values())),
+            row.again,
+            row.office,
+            row.note,
+        )
+
+    def _takes_part(self, row: Work, place: str) -> bool:
+        names = {name.text for name in row.places}
+        return ALL in names or place in names
+
+    def _sums(self, word: str, rows: Sequence[Work]) -> WorkLine:
+        years = tuple(self._sum([r.costs[y.text] for r in rows if y.text in r.costs]) for y in self.years)
+        every = [amount for row in rows for amount in row.costs.values()]
+        return WorkLine(word, "", None, tuple("" for _ in self.places), years, self._sum(every), role="計")
 
     @property
     def total_line(self) -> WorkLine | None:
         """計 of the years; None where nothing costs."""
         if not self.years or not any(row.costs for row in self.rows):
             return None
-        totals = [self._year(year.text) for year in self.years]
-        whole = self.stated.get("計")
-        every = [amount for row in self.counted for amount in row.costs.values()]
-        return WorkLine(
-            "計",
-            "",
-            None,
-            tuple("" for _ in self.places),
-            tuple(totals),
-            self._printed(whole) if whole else self._sum(every),
+        computed = self._sums("計", self.counted)
+        years = tuple(
+            self._printed(self.stated[year.text]) if year.text in self.stated else known
+            for year, known in zip(self.years, computed.costs, strict=True)
+        )
+        return replace(
+            computed, costs=years, total=self._printed(self.stated["計"]) if "計" in self.stated else computed.total
         )
 
-    def _year(self, year: str) -> InHouse | str:
-        stated = self.stated.get(year)
-        if stated is not None:
-            return self._printed(stated)
-        return self._sum([row.costs[year] for row in self.counted if year in row.costs])
-
     def _sum(self, amounts: Sequence[Amount]) -> InHouse | str:
-        return self._in_unit(sum(a.yen for a in amounts)) if any(not a.is_none for a in amounts) else NONE
+        return bare(sum(a.yen for a in amounts), self.unit) if any(not a.is_none for a in amounts) else NONE
 
-    def _printed(self, amount: Amount | None) -> InHouse | str:
-        return NONE if amount is None or amount.is_none else self._in_unit(amount.yen, amount.written)
-
-    def _in_unit(self, yen: int, written: Written | None = None) -> InHouse:
-        return InHouse(partial(_bare, yen, self.unit), written)
-
-
-def _bare(yen: int, unit: str, house: House) -> str:
-    return house.amount(yen, unit).removesuffix(unit)
+    def _printed(self, amount: Amount | None) -> InHouse | Written | str:
+        if amount is None:
+            return NONE
+        if amount.is_none:
+            return amount.written if amount.written.text.strip() in UNKNOWN else NONE
+        return amount.bare(self.unit)
 
 
 def check(works: Works, rounding: money.Rounding, problems: Problems) -> None:
     """Reports totals and counts that the rows do not make."""
     check_stated(works.count, len(works.counted), f"「{works.title}」の事業数", problems)
+    _check_unit(works, problems)
+    _check_unknown(works, problems)
+    _check_as_printed(works, rounding, problems)
     for row in works.rows:
         if row.stated is not None:
             _check_sum(f"{row.name}", row.stated, list(row.costs.values()), rounding, problems)
     for name, stated in works.stated.items():
         parts = [a for row in works.counted for year, a in row.costs.items() if name in ("計", year)]
         _check_sum(f"{works.title}」の{name}の「計", stated, parts, rounding, problems)
+
+
+def _check_unit(works: Works, problems: Problems) -> None:
+    """An amount known to millions only, printed in thousands, says more than anybody knows."""
+    if works.unit == money.MIXED:
+        return
+    costs = [a for row in works.rows for a in (*row.costs.values(), *([row.stated] if row.stated else []))]
+    for amount in (*costs, *works.stated.values()):
+        if amount.grain_yen > max(money.UNITS[works.unit], money.UNITS["万円"]) and amount.yen != 0:
+            problems.warning(
+                "単位",
+                f"「{amount.written}」は、この表の単位（{works.unit}）までは分かりません"
+                f"（{money.scale(amount.yen, works.unit)}と印刷します）",
+                f"ちょうどの額なら「{money.scale(amount.yen, works.unit)}」と書いてください。"
+                "そうでなければ、表の「単位」を変えてください",
+                amount.written.span(),
+            )
+
+
+def _check_unknown(works: Works, problems: Problems) -> None:
+    """A computed total leaves out what nobody knows yet."""
+    for year in works.years:
+        costs = [row.costs[year.text] for row in works.counted if year.text in row.costs]
+        unknown = [a for a in costs if a.is_none and a.written.text.strip() in UNKNOWN]
+        if unknown and len(unknown) < len(costs) and year.text not in works.stated:
+            problems.warning(
+                "合計",
+                f"「{works.title}」の{year}の計は、「{unknown[0].written}」の事業を除いた額です",
+                "計を別に決めているなら「計:」に書いてください",
+                unknown[0].written.span(),
+            )
+
+
+def _check_as_printed(works: Works, rounding: money.Rounding, problems: Problems) -> None:
+    """Amounts that add up exactly may not do so in the unit of their table."""
+    if works.unit == money.MIXED or works.rounding_told:
+        return
+    for year in works.years:
+        costs = [row.costs[year.text] for row in works.counted if year.text in row.costs]
+        added = sum(money.rounded_to(a.yen, works.unit, rounding) for a in costs)
+        whole = money.rounded_to(sum(a.yen for a in costs), works.unit, rounding)
+        if added != whole and year.text not in works.stated:
+            problems.warning(
+                "合計",
+                f"「{works.title}」の{year}の計は{whole:,}{works.unit}と印刷されますが、"
+                f"印刷される行を足すと{added:,}{works.unit}です（端数による差）",
+                "端数による差なら「端数処理: はい」と書いてください（その旨の注を印刷します。額は動かしません）",
+                year.span(),
+            )
 
 
 def _check_sum(

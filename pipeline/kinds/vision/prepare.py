@@ -46,16 +46,18 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     assert isinstance(model, Vision)
     before, facts = len(problems.errors), setting.area
     fields = list(_fields(model))
+    tables = [block.works for block in _blocks(model) if block.works is not None]
     total = sum(f.total for f in fields)
     for each in fields:
         check_stated(each.stated, each.total, f"「{each.name}」の事業数", problems)
+    for table in tables:
+        works.check(table, setting.house.rounding, problems)
+    listed = sum(len(table.counted) for table in tables)
+    areas = len(fields) or len({row.field.text for table in tables for row in table.rows if row.field is not None})
     for text in _texts(model):
-        _check_typed(text, len(fields), total, problems)
-    projects = 0
-    for block in _blocks(model):
-        if block.works is not None:
-            works.check(block.works, setting.house.rounding, problems)
-            projects += len(block.works.counted)
+        _check_asked(text, total, listed, problems)
+        if areas and (total or listed):
+            _check_typed(text, areas, total or listed, problems)
     for text in _texts(model):
         _check_municipalities(text, list(facts.municipalities), problems)
     if len(problems.errors) > before:
@@ -65,7 +67,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "題名": model.title,
             "各章": tuple(ChapterNames(c, _numbered(c.ways)) for c in model.chapters),
         },
-        values={**area_values(facts), "期間": model.years.printed, "分野数": len(fields), "事業数": total + projects},
+        values={**area_values(facts), "期間": model.years.printed, "分野数": areas, "事業数": total or listed},
         title=f"{facts.name} {model.kind}",
         subject=facts.name.text,
         author=facts.name.text,
@@ -94,6 +96,8 @@ def _blocks(model: Vision) -> Iterator[Block]:
         yield from section.blocks
 
 
+# The computed number of projects.
+_ASKED = re.compile(r"\{\{\s*事業数\s*\}\}")
 # 3市2町1村: how many municipalities of each kind.
 _MUNICIPALITIES = regex(r"(?:[0-9０-９]+[市町村]){2,3}")
 
@@ -115,12 +119,26 @@ def _check_municipalities(text: Written, names: list[str], problems: Problems) -
 
 def _texts(model: Vision) -> Iterator[Written]:
     """Texts that may speak of the number of fields and projects."""
+    for block in _blocks(model):
+        yield from block.paragraphs or ()
     for chapter in model.chapters:
         yield from chapter.texts
         for item in chapter.items:
             yield from item.texts
     for section in _sections(model):
         yield from (section.heading, *section.texts)
+
+
+def _check_asked(text: Written, fields: int, works: int, problems: Problems) -> None:
+    """{{ 事業数 }} has no answer where the fields name one number of projects and the tables another."""
+    found = _ASKED.search(text.text)
+    if found is not None and fields and works and fields != works:
+        problems.error(
+            "件数",
+            f"「{{{{ 事業数 }}}}」が決まりません。分野の表では{fields}事業、事業表では{works}事業です",
+            "どちらの数か分かるように、数をそのまま書くか、表の一方を直してください",
+            text.span(found.start(), found.end()),
+        )
 
 
 def _check_typed(text: Written, fields: int, projects: int, problems: Problems) -> None:
