@@ -38,6 +38,10 @@ Values = Annotated[dict[str, Prose], Field(default={})]
 class Indicator(SourceModel):
     """A row: values may be any words (122件, 現状維持以上, 検討中, 〃). 達成率 is that of the year the table names."""
 
+    also_called: ClassVar[Mapping[str, str]] = {
+        "指標": "名称", "指標名": "名称", "成果指標": "名称", "現状値": "基準値", "目標値": "目標", "実績値": "実績", "備考": "注",
+    }  # fmt: skip
+
     name: Prose = Field(alias="名称")
     note: Prose | None = Field(default=None, alias="注")
     unit: PlainStr = Field(default="", alias="単位")

@@ -17,8 +17,8 @@ from pipeline.notation.numbers import money
 from pipeline.source.fields import FieldError, InHouse, Prose, SourceModel, YesNo
 
 NONE, SHARED = "－", "○"
-# How a municipality takes part; most do as all others (○).
-MARKS = ("◎", "○", "△", "●")
+# How a municipality takes part, most as all others do (○); and that it takes no part.
+MARKS, APART = ("◎", "○", "△", "●"), ("－", "×")
 # Costs that nobody knows yet: printed as they are, and not added.
 UNKNOWN = ("未定", "調整中", "検討中", "今後検討", "算定中", "予算の範囲内")
 ALL = "すべて"
@@ -40,9 +40,15 @@ def _one_or_many(value: object) -> object:
 
 def _mark(value: object) -> str:
     text = value.text.strip() if isinstance(value, Written) else ""
-    if text not in MARKS:
-        raise FieldError("値", f"「{text}」という印はありません", f"{'、'.join(MARKS)}のどれかを書いてください")
+    text = "－" if text in _DASHES else text
+    if text not in (*MARKS, *APART):
+        raise FieldError(
+            "値", f"「{text}」という印はありません", f"{'、'.join((*MARKS, *APART))}のどれかを書いてください"
+        )
     return text
+
+
+_DASHES = frozenset("-−–—―ー‐")
 
 
 def _cost(value: object) -> Amount:
@@ -62,7 +68,7 @@ class Work(SourceModel):
     """A project. One that is told elsewhere (再掲) is printed and not added.
 
     `field` gathers projects that follow each other under a line of its own, with their sum; `marks` are those of
-    municipalities that take part otherwise than by ○.
+    municipalities, which take part as they say, whether `places` names them or not.
     """
 
     also_called: ClassVar[Mapping[str, str]] = {
@@ -70,6 +76,10 @@ class Work(SourceModel):
         "事業内容": "内容",
         "事業概要": "内容",
         "担当課": "担当",
+        "所管課": "担当",
+        "連携市町": "印",
+        "連携市町村": "印",
+        "構成市町": "印",
     }
 
     name: Prose = Field(alias="名称")
@@ -80,8 +90,8 @@ class Work(SourceModel):
     places: Annotated[
         list[Prose], BeforeValidator(_one_or_many), WithJsonSchema({"anyOf": [{"const": ALL}, {"type": "array"}]})
     ] = Field(default=[], alias="市町")
-    marks: dict[str, Annotated[str, PlainValidator(_mark), WithJsonSchema({"enum": list(MARKS)})]] = Field(
-        default={}, alias="印", description="○のほかの印。例: { 潮見市: ◎ }"
+    marks: dict[str, Annotated[str, PlainValidator(_mark), WithJsonSchema({"enum": [*MARKS, *APART]})]] = Field(
+        default={}, alias="印", description="市町ごとの印。例: { 潮見市: ◎ }"
     )
     costs: dict[str, Cost] = Field(default={}, alias="事業費")
     stated: Yen | None = Field(default=None, alias="計")
@@ -153,11 +163,11 @@ class Works(SourceModel):
                         at=place,
                     )
             for name in row.marks:
-                if name not in places or not self._takes_part(row, name):
+                if name not in places:
                     raise FieldError(
                         "市町村",
-                        f"「{row.name}」の印の「{name}」は、その事業の市町にありません",
-                        f"「市町:」に加えるか、{'、'.join(places)} のどれかにしてください",
+                        f"「{row.name}」の印の「{name}」は、この表の市町にありません",
+                        f"使えるのは {'、'.join(places)} です",
                         at=row.name,
                     )
         self._check_fields()
@@ -250,7 +260,7 @@ class Works(SourceModel):
             row.name,
             row.course or "",
             row.content,
-            tuple(row.marks.get(p.text, SHARED) if self._takes_part(row, p.text) else "" for p in self.places),
+            tuple(self._mark(row, p.text) for p in self.places),
             tuple(self._printed(row.costs.get(year.text)) for year in self.years),
             self._printed(row.stated) if row.stated is not None else self._sum(list(row.costs.values())),
             row.again,
@@ -258,9 +268,9 @@ class Works(SourceModel):
             row.note,
         )
 
-    def _takes_part(self, row: Work, place: str) -> bool:
+    def _mark(self, row: Work, place: str) -> str:
         names = {name.text for name in row.places}
-        return ALL in names or place in names
+        return row.marks.get(place) or (SHARED if ALL in names or place in names else "")
 
     def _sums(self, word: str, rows: Sequence[Work]) -> WorkLine:
         years = tuple(self._sum([r.costs[y.text] for r in rows if y.text in r.costs]) for y in self.years)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import typing
 import unicodedata
+from collections.abc import Callable
+from functools import cache, partial
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -29,13 +31,13 @@ def fold(text: str) -> str:
 class Leaf:
     """What one cell may hold. `is_list`: each of its lines is a value; `is_number`: a number and nothing else.
 
-    `takes_dash`: money that may be 「－」, which is no amount and not the same as a blank.
+    `takes`: whether its field takes a text as it is: 「－」, which is no amount and not the same as a blank, or 未定.
     """
 
     is_money: bool
     is_list: bool
     is_number: bool = False
-    takes_dash: bool = False
+    takes: Callable[[str], bool] = bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,12 @@ class Form:
 
     def group(self, word: str) -> str | None:
         """The key of the columns below a head that spans several: 役割分担 is 役割."""
-        named = [key for key in self._groups() if fold(word).startswith(fold(key))]
+        groups = self._groups()
+        called: typing.Mapping[str, str] = getattr(self.model, "also_called", {})
+        other = next((key for name, key in called.items() if key in groups and fold(word) == fold(name)), None)
+        if other is not None:
+            return other
+        named = [key for key in groups if fold(word).startswith(fold(key))]
         return max(named, key=len, default=None)
 
     def leaf(self, path: Path) -> Leaf | None:
@@ -145,7 +152,7 @@ def _leaf(annotation: object) -> Leaf | None:
     takes_one = _takes(annotation, "1")
     is_money = not takes_one and _takes(annotation, "1千円")
     is_number = takes_one and not is_list and not _takes(annotation, "一つ")
-    return Leaf(is_money, is_list, is_number, is_money and _takes(annotation, NO_AMOUNT))
+    return Leaf(is_money, is_list, is_number, cache(partial(_takes, annotation)))
 
 
 def _takes(annotation: object, text: str) -> bool:

@@ -103,7 +103,7 @@ def _columns(finder: _Finder, top: int, bottom: int, problems: Problems) -> tupl
         elif path or only is not None or group is not None:
             leaf = form.leaf(path) if path else None
             if leaf is not None and unit is not None:
-                leaf = Leaf(is_money=True, is_list=leaf.is_list, takes_dash=leaf.takes_dash)
+                leaf = Leaf(is_money=True, is_list=leaf.is_list, takes=leaf.takes)
             found.append(Column(index, spot, words[-1], path or (), leaf, only, unit, group))
     if unknown:
         problems.error(

@@ -14,7 +14,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.text import letterspacing
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
 from pipeline.source.sheets import totals, values
-from pipeline.source.sheets.form import NO_AMOUNT, fold
+from pipeline.source.sheets.form import NO_AMOUNT, Leaf, fold
 from pipeline.source.sheets.grid import Grid, Spot
 from pipeline.source.sheets.heads import Column, Heads, unit_line
 from pipeline.source.sheets.totals import Line
@@ -219,9 +219,9 @@ class _Reader:
             return None
         here = (row, column.index)
         if column.is_money:
-            found = values.amount(grid, spot, column.unit or self.heads.unit, problems)
-            if not found and column.leaf.takes_dash and values.is_dash(grid, spot):
-                found = NO_AMOUNT
+            found = self._words(spot, column.leaf)
+            if not found:
+                found = values.amount(grid, spot, column.unit or self.heads.unit, problems)
             return self._written(here, found) if found else None
         if column.leaf.is_list:
             texts = values.lines(grid, spot, problems)
@@ -231,6 +231,14 @@ class _Reader:
         if column.path[-1] in _HEADINGS:
             text = letterspacing.collapse(text)
         return self._written(here, text) if text else None
+
+    def _words(self, spot: Spot, leaf: Leaf) -> str:
+        """What stands in the place of an amount, if its field takes it: 「－」, 未定."""
+        text = self.grid.words(spot).strip()
+        if not text or any(character.isnumeric() for character in text):
+            return ""
+        text = NO_AMOUNT if values.is_dash(self.grid, spot) else text
+        return text if leaf.takes(text) else ""
 
     def _written(self, spot: Spot, text: str) -> Written:
         return Written(text, self.grid.file(spot, text), 0, len(text))
