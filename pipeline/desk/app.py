@@ -15,7 +15,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.desk.answers import checks, comparing, council, forms, making, reading, reviewing, starting, work
+from pipeline.desk.answers import (
+    amending,
+    checks,
+    comparing,
+    council,
+    forms,
+    making,
+    reading,
+    reviewing,
+    starting,
+    work,
+)
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
@@ -59,6 +70,9 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/api/build", _post(desk, making.build), methods=["POST"]),
         Route("/api/freeze", _post(desk, making.freeze), methods=["POST"]),
         Route("/api/amend/{name:path}", _get(desk, making.amendment)),
+        Route("/api/changes/{name:path}", _get(desk, amending.since)),
+        Route("/api/back", _post(desk, amending.back), methods=["POST"]),
+        Route("/api/version", _post(desk, amending.record), methods=["POST"]),
         Route("/api/amend", _post(desk, making.amend), methods=["POST"]),
         Route("/api/reviews/{name:path}", _get(desk, reviewing.reviews)),
         Route("/api/reviews", _post(desk, reviewing.add), methods=["POST"]),

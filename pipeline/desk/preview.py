@@ -14,12 +14,15 @@ from PIL.ImageChops import difference
 from pipeline.desk.places import PrintedWords, printed_words
 from pipeline.diagnostics import Diagnostic, Place, Problems, Rejected, SourceFile, Span, Written
 from pipeline.diagnostics.render import record
-from pipeline.galley.compiled import Compiled
+from pipeline.galley import Galley
 from pipeline.late.dataclass import dataclass
 from pipeline.project import documents, linting
+from pipeline.project.council import pending
+from pipeline.project.export.exporter import Exporter
 from pipeline.project.plan import Assignment
 from pipeline.project.provenance.seen import page_key, seen
 from pipeline.project.session import Session
+from pipeline.project.versions.printed import printed
 
 Json = dict[str, object]
 K = TypeVar("K")
@@ -45,7 +48,6 @@ class Preview:
     title: str | None
     pages: tuple[PageView, ...] | None
     problems: tuple[Diagnostic, ...]
-    compiled: Compiled | None = None
 
 
 class Pictures:
@@ -107,17 +109,38 @@ def preview(assignment: Assignment, session: Session, pictures: Pictures) -> Pre
     """The document as it would be printed now."""
     problems = Problems()
     try:
-        compiled, printer = documents.whole(assignment, session, problems)
-        layout, pdf = printer.pages(compiled.galley, problems)
+        galley, printer = galley_of(assignment, session, problems)
+        laid = Problems()
+        try:
+            layout, pdf = printer.pages(galley, laid)
+        finally:
+            problems.extend(laid)
         linting.remarks((assignment,), session, problems)
     except Rejected:
         return Preview(None, None, tuple(problems.found))
     pages = []
-    for sheet, words in zip(layout.pages, printed_words(compiled.galley, layout), strict=True):
-        key = page_key(assignment.original.kind.template, sheet, draft=compiled.galley.draft)
+    for sheet, words in zip(layout.pages, printed_words(galley, layout), strict=True):
+        key = page_key(assignment.original.kind.template, sheet, draft=galley.draft)
         pages.append(PageView(sheet.width_pt, sheet.height_pt, key, words))
     pictures.offer([page.key for page in pages], pdf)
-    return Preview(compiled.galley.title, tuple(pages), tuple(problems.found), compiled)
+    return Preview(galley.title, tuple(pages), tuple(problems.found))
+
+
+def galley_of(assignment: Assignment, session: Session, problems: Problems) -> tuple[Galley, Exporter]:
+    """The document as a build would set it. Raises Rejected.
+
+    One that was signed and is being changed stands as its source says it now, with the error that forbids to build it.
+    """
+    found = Problems()
+    try:
+        compiled, printer = documents.whole(assignment, session, found)
+    except Rejected:
+        problems.extend(found)
+        if not found.errors or not pending.is_change(found):
+            raise
+        return printed(assignment, session, Problems()), documents.exporter(assignment.original, session)
+    problems.extend(found)
+    return compiled.galley, printer
 
 
 def as_json(made: Preview) -> Json:

@@ -6,10 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipeline.desk.answers.work import words
-from pipeline.desk.preview import listed
+from pipeline.desk.preview import galley_of, listed
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.lint.rule import sentences
-from pipeline.project import documents, store
+from pipeline.project import store
 from pipeline.review.origins import place_of
 from pipeline.review.paragraphs import Named, named
 
@@ -26,8 +26,8 @@ def reading(desk: Desk, given: Json) -> Json:
     assignment, problems = desk.room.assignment(words(given, "name")), Problems()
     made: list[Json] = []
     with suppress(Rejected), store.reported(problems, assignment.name):
-        compiled, _ = documents.whole(assignment, desk.room.session, problems)
-        for paragraph in named(compiled.galley):
+        galley, _ = galley_of(assignment, desk.room.session, problems)
+        for paragraph in named(galley):
             made += _of(paragraph)
     return {"sentences": [{"number": n, **one} for n, one in enumerate(made, 1)], "problems": listed(problems.found)}
 

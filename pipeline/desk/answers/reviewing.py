@@ -58,7 +58,7 @@ def add(desk: Desk, given: Json) -> Json:
     """Says something of a document. An approval names the pages that were before its giver, else it is refused."""
     name, kind, who = words(given, "name"), words(given, "kind"), words(given, "who").strip()
     if kind not in get_args(EventKind):
-        raise BadRequestError("意見・提案・回答・採用・不採用・承認・取消しのどれかです")
+        raise BadRequestError("意見・提案・回答・採用・不採用・承認・確認・取消しのどれかです")
     if not who:
         raise BadRequestError("名前を書いてください")
     desk.room.assignment(name)
@@ -81,6 +81,7 @@ def add(desk: Desk, given: Json) -> Json:
         end=_whole(given, "end"),
         after=str(given.get("after") or ""),
         to=_whole(given, "to"),
+        change=str(given.get("change") or ""),
     )
     problems = Problems()
     with store.reported(problems, path.as_posix()):
@@ -95,7 +96,7 @@ _ANSWERS: Mapping[str, frozenset[str]] = {
     "回答": frozenset({"意見", "提案", "回答"}),
     "採用": frozenset({"提案"}),
     "不採用": frozenset({"提案"}),
-    "取消し": frozenset({"承認", "採用"}),
+    "取消し": frozenset({"承認", "確認"}),
 }
 
 

@@ -1,7 +1,8 @@
 // From the signed version to the papers of an amendment.
 import {element, get, path, post, problemItems, tell} from "./api.js";
+import {changesTable, kindFilter} from "./changes.js";
 
-export function amendPanel(desk) {
+export function amendPanel(desk, edited) {
   const byId = (id) => document.getElementById(id);
   const out = byId("amend-out");
   const asked = () => ({name: desk.name, on: byId("amend-on").value, effective: byId("amend-effective").value, supplement: byId("amend-supplement").value});
@@ -10,12 +11,78 @@ export function amendPanel(desk) {
     out.replaceChildren(element("p", {class: "hint"}, words), element("ul", {class: "problems"}, ...problemItems(got.problems)));
   }
 
+  // ---- all changes since the text was frozen, one by one
+  async function load() {
+    const got = await get(`/api/changes/${path(desk.name)}`);
+    byId("amend-clauses").hidden = !got.clauses;
+    byId("amend-versions").hidden = got.clauses;
+    byId("version-papers").disabled = !got.entries.length;
+    const confirmed = new Map(got.confirmed.map((e) => [e.change, e]));
+    const own = got.entries.filter((e) => !e.automatic), done = own.filter((e) => confirmed.has(e.id));
+    const broken = got.problems.some((p) => p.severity === "error");
+    byId("changes-state").textContent = broken ? "" : !got.base ? "署名版も版も、まだありません" : got.entries.length ? `${got.base}から ${got.entries.length}か所（確かめたもの ${done.length}／${own.length}）` : `${got.base}と同じです`;
+    const place = (entry, which) => { const words = which === "new" && entry.pieces.map((p) => p[1]).join("").split("\n")[0].slice(0, 40); return words ? `#words=${encodeURIComponent(words)}` : null; };
+    const table = changesTable(got, {place, acts: (entry) => acts(entry, confirmed.get(entry.id), got), caption: "署名版か版からの変更"});
+    byId("changes").replaceChildren(...broken ? [element("ul", {class: "problems"}, ...problemItems(got.problems))] : got.entries.length ? [table] : []);
+    byId("changes-kinds").replaceChildren(...got.entries.length && !broken ? [kindFilter(got, table)] : []);
+  }
+
+  function acts(entry, event, got) {
+    if (entry.automatic) return [element("span", {class: "hint"}, "ほかの変更に伴う")];
+    const made = [];
+    if (event) made.push(element("div", {class: "hint"}, `✓ ${event.who} ${event.when.slice(0, 10)}`), element("button", {"aria-label": `変更${entry.number}の確認を取り消す`, onclick: () => said({kind: "取消し", to: event.number})}, "取り消す"));
+    else made.push(element("button", {"aria-label": `変更${entry.number}を確かめた`, onclick: () => said({kind: "確認", change: entry.id, quote: entry.pieces.map((p) => p[0]).join("").slice(0, 200), after: entry.pieces.map((p) => p[1]).join("").slice(0, 200), words: `${entry.kind} ${entry.place_new || entry.place_old}`})}, "確かめた"));
+    made.push(" ", element("button", {"aria-label": `変更${entry.number}を元に戻す`, onclick: () => back(entry, got)}, "元に戻す"));
+    return made;
+  }
+
+  async function said(given) { await desk.say(given); await load().catch((error) => tell(error.message, "error")); }
+
+  async function back(entry, got) {
+    if (Object.keys(desk.unsaved).length) { tell("保存していない文があります。保存してから戻してください", "error"); return; }
+    const others = got.others.length ? `\n同じ原稿からできる、ほかの${got.others.length}件の文書も変わります。` : "";
+    if (!confirm(`変更${entry.number}だけを、元の文に戻します。ほかの変更は残ります。${others}\nよろしいですか。`)) return;
+    await edited(async () => {
+      const {sha256} = await get(`/api/source?file=${encodeURIComponent(got.file)}`);
+      const made = await post("/api/back", {name: desk.name, change: entry.id, sha256});
+      if (made.sha256) return true;
+      out.replaceChildren(element("ul", {class: "problems"}, ...problemItems(made.problems, (p) => desk.show(p.file, p.from))));
+      out.scrollIntoView({block: "nearest"});
+      return false;
+    });
+    await load().catch((error) => tell(error.message, "error"));
+  }
+
+  byId("amend-wide").addEventListener("change", () => document.querySelector(".split").classList.toggle("wide-side", byId("amend-wide").checked));
+  const isShown = () => byId("tab-amend").matches("[aria-selected=true]");
+  document.addEventListener("tab", (event) => { if (event.detail === "amend") { load().catch((error) => tell(error.message, "error")); } else document.querySelector(".split").classList.remove("wide-side"); });
+  document.addEventListener("previewed", () => { if (isShown() && !Object.keys(desk.unsaved).length) load().catch(() => {}); });
+
+  // ---- versions of papers without 条
+  byId("version-make").addEventListener("click", async () => {
+    try {
+      const got = await post("/api/version", {name: desk.name, as: byId("version-as").value, on: byId("version-on").value, number: byId("version-number").value});
+      show(got, got.file ? `版を記録しました（${got.file}、SHA-256 ${got.sha256.slice(0, 12)}…）` : "版は記録できませんでした");
+      await load();
+    } catch (error) { tell(error.message, "error"); }
+  });
+  byId("version-papers").addEventListener("click", async () => {
+    try {
+      const got = await post("/api/compare/papers", {name: desk.name, from: "", to: ""});
+      show(got, got.files.length ? "書類を作りました。" : "書類は作れませんでした");
+      if (got.files.length) out.append(links(got.files));
+    } catch (error) { tell(error.message, "error"); }
+  });
+
+  const links = (files) => element("ul", {}, ...files.map((f) => element("li", {}, element("a", {href: `/download/${path(f)}`, download: true}, f.split("/").pop()))));
+
   byId("freeze").addEventListener("click", async () => {
     if (!confirm("今の原稿を、締結した文として固定します。よろしいですか。")) return;
     try {
       const got = await post("/api/freeze", {name: desk.name, on: byId("amend-on").value});
       show(got, got.file ? `署名版を作りました（${got.file}、SHA-256 ${got.sha256.slice(0, 12)}…）` : "署名版は作れませんでした");
       desk.refresh();
+      await load();
     } catch (error) { tell(error.message, "error"); }
   });
 
@@ -29,7 +96,7 @@ export function amendPanel(desk) {
         if (name.endsWith(".txt") && name.includes("改め文")) out.append(element("h2", {}, "改め文"), element("pre", {class: "amendment", tabindex: "0"}, text));
       }
       for (const [name, text] of Object.entries(got.files)) {
-        if (name.endsWith(".html")) out.append(element("h2", {}, name.replace(".html", "")), comparison(text));
+        if (name === "新旧対照表.html") out.append(element("h2", {}, name.replace(".html", "")), comparison(text));
       }
     } catch (error) { tell(error.message, "error"); }
   });
@@ -46,7 +113,7 @@ export function amendPanel(desk) {
     try {
       const got = await post("/api/amend", asked());
       show(got, got.made ? "書類を作りました。" : "書類は作れませんでした");
-      if (got.made) out.append(element("ul", {}, ...got.files.map((f) => element("li", {}, element("a", {href: `/download/${path(f)}`, download: true}, f)))));
+      if (got.made) out.append(links(got.files));
     } catch (error) { tell(error.message, "error"); }
   });
 }

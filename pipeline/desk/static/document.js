@@ -29,7 +29,9 @@ async function preview() {
     pages.show(made);
     problems(made.problems);
     const broken = made.problems.some((p) => p.severity === "error");
-    state(broken ? "誤りあり（頁は前のもの）" : Object.keys(desk.unsaved).length ? "未保存" : "最新", broken ? "broken" : Object.keys(desk.unsaved).length ? "changed" : "fresh");
+    const unsaved = Object.keys(desk.unsaved).length > 0;
+    if (broken && made.pages) state("変更中（署名版と違います）", "changed");
+    else state(broken ? "誤りあり（頁は前のもの）" : unsaved ? "未保存" : "最新", broken ? "broken" : unsaved ? "changed" : "fresh");
     document.dispatchEvent(new CustomEvent("previewed", {detail: made}));
   } catch (error) {
     if (own !== asked) return;
@@ -260,7 +262,7 @@ async function begin() {
   listen(async () => { await reload(); await preview(); });
 }
 factsPanel(desk, edited);
-amendPanel(desk);
+amendPanel(desk, edited);
 reviewPanel(desk, edited);
 excelPanel(desk);
 structurePanel(desk, edited);

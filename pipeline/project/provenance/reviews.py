@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.late.dataclass import dataclass
 
 FOLDER = "reviews"
-EventKind = Literal["意見", "提案", "回答", "採用", "不採用", "承認", "取消し"]
+EventKind = Literal["意見", "提案", "回答", "採用", "不採用", "承認", "取消し", "確認"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Event:
     """What somebody said. `seen` is the hash of the pages that were before them, `quote` the words it is about.
 
     `after` is what a proposal puts in place of the quote; `to` is the number of the event that is answered.
+    確認 is of one change of a change list, by its id (`change`): other words have another id.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Event:
     end: int = 0
     after: str = ""
     to: int = 0
+    change: str = ""
 
 
 _READER = TypeAdapter(Event)
