@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -125,19 +126,40 @@ def test_comments_and_layout_stay_where_words_are_taken_back(tmp_path: Path):
     assert OLD.encode() == made.data
 
 
-def test_words_of_facts_are_left_to_a_person(tmp_path: Path):
-    """The name of a head stands in area.yaml: another file, other documents."""
-    frozen(tmp_path, OLD, OLD)
-    area = tmp_path / "sources/aomori/area.yaml"
-    area.write_text(area.read_text(encoding="utf-8").replace("小野寺晃彦", "見本太郎"), encoding="utf-8")
+def book(path: Path, work: str) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = "別表"
+    sheet.append(["連携施策", "取組内容", "甲の役割", "乙の役割"])
+    sheet.append(["観光", work, "行う。", "行う。"])
+    made.save(path)
+
+
+def test_words_of_a_workbook_are_left_to_a_person(tmp_path: Path):
+    table = (
+        "別表:\n  - 関係: 目的\n    項目:\n      - 見出し: 分野\n        施策: { 表の元: 別表.xlsx, シート: 別表 }\n"
+    )
+    small_project(tmp_path, SMALL + table)
+    path = tmp_path / "sources/aomori/別表.xlsx"
+    book(path, "発信する。")
+    assert 0 == CliRunner().invoke(cli, ["freeze", DOCUMENT]).exit_code
+    book(path, "共同で発信する。")
     session, assignment, side = opened(tmp_path)
-    found = changes_since(side, assignment, session, Problems()).entries
-    assert found
+    (entry,) = changes_since(side, assignment, session, Problems()).entries
     problems = Problems()
 
-    assert taken_back(side, found[0].id, assignment, session, problems) is None
-    assert "書いていません" in problems.errors[0].message
-    assert OLD == (tmp_path / FILE).read_text(encoding="utf-8")
+    assert taken_back(side, entry.id, assignment, session, problems) is None
+    assert "Excel" in problems.errors[0].message
+    assert SMALL + table == (tmp_path / FILE).read_text(encoding="utf-8")
+
+
+def test_who_signs_is_no_change_of_the_text(tmp_path: Path):
+    frozen(tmp_path, OLD, OLD.replace("協力する", "連携する"))
+    area = tmp_path / "sources/aomori/area.yaml"
+    area.write_text(area.read_text(encoding="utf-8").replace("小野寺晃彦", "見本太郎"), encoding="utf-8")
+
+    assert ["字句"] == [e.kind for e in entries(tmp_path)]
 
 
 def test_a_change_that_is_not_there_is_told(tmp_path: Path):

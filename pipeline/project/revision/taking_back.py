@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.amending.differences.word_diff import differences
 from pipeline.diagnostics import Place, Problems, Rejected, Span
 from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
+from pipeline.papers.around import Around
 from pipeline.papers.changes import Entry, Report
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.difference import difference
@@ -48,8 +50,15 @@ class TakenBack:
 
 
 def changes_since(old: Side, assignment: Assignment, session: Session, problems: Problems) -> Report:
-    """All changes of a document, as its source is now. Raises Rejected."""
-    return difference(old, of_document(assignment, session, problems), problems).report
+    """All changes of a document, as its source is now. Raises Rejected.
+
+    Of agreements those of the text alone: who signs and when is no change of it, and no signed version of a changed one tells it.
+    """
+    return difference(_bare_text(old), _bare_text(of_document(assignment, session, problems)), problems).report
+
+
+def _bare_text(side: Side) -> Side:
+    return side if side.clauses is None else replace(side, clauses=replace(side.clauses, around=Around()))
 
 
 def taken_back(
