@@ -70,11 +70,11 @@ def taken_back(
     path = assignment.original.path
     name = session.files.name(path)
     if entry is None:
-        problems.error("変更", "その変更は、もうありません", "変更の一覧を新しくしてください", Place(name))
+        problems.error("元に戻す", "その変更は、もうありません", "変更の一覧を新しくしてください", Place(name))
         return None
     if entry.automatic:
         problems.error(
-            "変更", f"{entry.cited}は、ほかの変更に伴うものです", "そのもとの変更を戻してください", Place(name)
+            "元に戻す", f"{entry.cited}は、ほかの変更に伴うものです", "そのもとの変更を戻してください", Place(name)
         )
         return None
     source = _Source(name, session.files.read(path).data, named(printed(assignment, session, Problems())))
@@ -87,7 +87,7 @@ def taken_back(
             return TakenBack(path, data, left)
     why = f"（{source.reason}）" if source.reason else ""
     problems.error(
-        "変更", f"{entry.cited}: {_BY_HAND}{why}", "変更の所を開いて、原稿を手で直してください", source.place
+        "元に戻す", f"{entry.cited}: {_BY_HAND}{why}", "変更の所を開いて、原稿を手で直してください", source.place
     )
     return None
 
