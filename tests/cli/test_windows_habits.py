@@ -21,14 +21,13 @@ for name in ("uname", "fork", "getuid", "geteuid", "getgid", "setsid", "killpg",
     if hasattr(os, name):
         delattr(os, name)
 os.environ["COMPUTERNAME"] = "KIKAKU-01"
-import pathlib
 HELD = {held!r}
-replaced = pathlib.Path.replace
-def replace(self, target):
+replaced = os.replace
+def replace(source, target):
     if HELD and str(target).endswith(HELD):
         raise PermissionError(13, "Permission denied", str(target))
-    return replaced(self, target)
-pathlib.Path.replace = replace
+    return replaced(source, target)
+os.replace = replace
 sys.argv = ["renkei", *{arguments!r}]
 from pipeline.cli import main
 main()
