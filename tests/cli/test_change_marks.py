@@ -77,6 +77,17 @@ def test_changed_words_are_underlined_and_rows_bear_what_became_of_them(root: Pa
     assert not any("64,000" in words for words in underlined(root))
 
 
+@pytest.mark.parametrize(("name", "mark"), [("広報紙の発行と配布", "〔縮小〕"), ("動画の制作", "〔新規〕")])
+def test_a_row_in_the_place_of_another_is_new_unless_it_was_only_reworded(root: Path, name: str, mark: str):
+    """A project that ended and one that began stand between the same neighbours."""
+    edit(*CHANGED, ("名称: 広報紙の発行", f"名称: {name}"))
+
+    done = run("build", BUDGET, "--format", "txt")
+
+    assert DONE == done.exit_code, done.stderr
+    assert f"{mark}{name}\t" in Path(f"build/{BUDGET}.txt").read_text(encoding="utf-8")
+
+
 def test_a_row_that_came_is_new_and_all_of_it_underlined(root: Path):
     row = '            - 名称: 公式アプリの開発\n              区分: 新規\n              当初: 0千円\n              前年度当初: －\n              財源: { 一般財源: "0千円" }\n'
     edit(("            - 名称: 広報紙の発行\n", f"{row}            - 名称: 広報紙の発行\n"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.kinds.shared.indicators import Indicators
 from pipeline.kinds.shared.works import Works
@@ -36,6 +37,21 @@ def test_a_cost_that_is_neither_an_amount_nor_such_a_word_is_refused(typed: str,
 
     assert node is None
     assert "別表.xlsx: 別表!E3" == str(problems.errors[0].place)
+
+
+def test_a_line_over_all_columns_divides_the_table_and_is_told(tmp_path: Path):
+    rows = [("医療", None), ("救急", 500), ("観光", None), ("周遊", 300)]
+
+    def merge(sheet: Worksheet) -> None:
+        for row in (3, 5):
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+
+    data = book([("（単位：千円）",), ("事業名", "事業費.令和6年度"), *rows], merge)
+    node, problems = fill(tmp_path, data, "", "行", Works)
+    assert node is not None, said(problems)
+
+    assert ["救急", "周遊"] == [row["名称"] for row in taken(node, "行")]  # type: ignore[index]
+    assert any("3行目「医療」、5行目「観光」" in d.message for d in problems.warnings)
 
 
 def test_heads_of_indicators_may_be_those_that_the_paper_prints(tmp_path: Path):

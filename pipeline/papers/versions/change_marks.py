@@ -5,6 +5,7 @@ Where the words did not change nothing is marked. What is gone leaves no mark: i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
@@ -23,6 +24,8 @@ from pipeline.late.dataclass import dataclass
 _UNDERLINED = "下線"
 # Rows of totals follow from the others.
 _TOTAL = "表計"
+# Names that share so many of their pairs of letters are one name that was reworded.
+_SAME_NAME = 0.3
 Ranges = list[tuple[int, int]]
 
 
@@ -120,7 +123,7 @@ def _rows(table: Merged, column: str, marks: _Marks) -> None:
 def _said(row: Merged, place: int, before: tuple[str, ...], heads: tuple[str, ...]) -> labels.RowMark | None:
     """新規 for a row that the version did not have; else by the amount in the column, where both rows have one."""
     new = _amount(row.new, place)
-    if row.old is None:
+    if row.old is None or _is_another(row.old, row.new):
         return "新規" if new is not None else None
     pairs = columns.paired(before, heads) if before else {}
     was = next((old for old, at in pairs.items() if at == place), place)
@@ -132,6 +135,13 @@ def _said(row: Merged, place: int, before: tuple[str, ...], heads: tuple[str, ..
     if not old:
         return "新規"
     return "拡充" if new > old else "縮小"
+
+
+def _is_another(old: Node, new: Node | None) -> bool:
+    """Whether a row stands where one of another name stood: what was done ended, and something else began."""
+    names = [next((cell.words for cell in row.children if not cell.is_joined), "") if row else "" for row in (old, new)]
+    shared = sum((Counter(pairwise(names[0])) & Counter(pairwise(names[1]))).values())
+    return names[0] != names[1] and 2 * shared < _SAME_NAME * sum(max(len(name) - 1, 0) for name in names)
 
 
 def _amount(row: Node | None, place: int) -> Decimal | None:

@@ -72,6 +72,7 @@ class _Reader:
         self.grid, self.heads, self.problems = grid, heads, problems
         self.above: dict[int, Spot] = {}
         self.passed: list[str] = []
+        self.bands: list[str] = []
         self.hidden: list[int] = []
         self.lines: list[Line] = []
 
@@ -85,6 +86,9 @@ class _Reader:
                 self.lines.append(Line(row, hidden=True, total=self._total(row, own)))
             return None
         if not own:
+            return None
+        if self._is_band(row):
+            self.bands.append(f"{row + 1}行目「{_short(grid.words((row, own[0])))}」")
             return None
         total = self._total(row, own)
         passed = total is None and self._is_passed_over(row, own)
@@ -143,6 +147,13 @@ class _Reader:
                 "取り込む行であれば、書き出しの語を直してください",
                 grid.whole,
             )
+        if self.bands:
+            self.problems.warning(
+                "表",
+                f"列の全部に結合した行を、区切りとみて取り込みませんでした: {'、'.join(self.bands)}",
+                "区切りも印刷するときは、行ごとにその語を書いた列（分野、部など）を設けてください",
+                grid.whole,
+            )
         columns = [c for c in sorted(grid.hidden_columns) if any(grid.own((r, c)) for r in range(len(grid.rows)))]
         said = [f"{row + 1}行目" for row in self.hidden] + [
             f"{grid.address((0, c)).rpartition('!')[2][:-1]}列" for c in columns
@@ -154,6 +165,11 @@ class _Reader:
                 "取り込むときは、Excelで再表示してください",
                 grid.whole,
             )
+
+    def _is_band(self, row: int) -> bool:
+        """Whether one cell reaches over all columns that are wanted."""
+        sources = {self.grid.source((row, c.index)) for c in self.heads.columns}
+        return len(self.heads.columns) > 1 and len(sources) == 1 and next(iter(sources))[0] == row
 
     def _above(self, row: int) -> str:
         """The words of a row above the heads, but for the unit of the amounts."""
