@@ -16,9 +16,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.galley import Block, Cell, Drawing, Galley, Grid, Para, Part, Row, Run, leads
+from pipeline.galley import Block, Cell, Drawing, Galley, Grid, Para, Part, Row, Run
 from pipeline.galley.blocks import Image
-from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.papers.redline import Fate, RedLine, Stretch
@@ -221,8 +220,7 @@ class _Writer(BlockWriter):
             return super()._para(para, properties, level)
         mark = self._mark(fate)
         inner = self._named(para) + "".join(self._run(run) for run in para.runs)
-        if para.style in CONTENTS_STYLES or any(map(leads, para.runs)):
-            properties += self._leader
+        properties += self._leader(para)
         end = f"<w:rPr>{mark}</w:rPr>" if mark else ""
         xml = f"{self.template.openings[para.style]}{properties}{level}{end}</w:pPr>{inner}</w:p>"
         found = self._ranges.get(id(para))

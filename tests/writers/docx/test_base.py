@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import LEADER, Grid, Para, Part, Row, Run
@@ -112,3 +114,17 @@ def test_a_paragraph_without_space_of_its_own_is_kept_off_a_table():
     ]
 
     assert [(None, "80"), ("80", None)] == spaces
+
+
+@given(st.integers(1, 160), st.sampled_from(["目次1", "目次2", "目次3"]), st.booleans())
+def test_a_page_of_contents_stands_at_the_indent_of_its_entry(length: int, style: str, landscape: bool):
+    """LibreOffice 7.4 prints no page right of the indent; the words of the last line end well before it."""
+    entry = Para(style, (Run("協" * length), Run(LEADER), Run("12", page_of="目的"), Run("頁")), (Run("1　"),))
+    blocks = (entry, para("本文見出し1", "目的", anchor="目的"))
+    root = document_root(written(replace(agreement(), parts=(Part("本文", blocks, landscape),)), base()))
+    edge = (55 if landscape else 37) * 12 * 20
+    [tab] = [int(t.get(W + "pos") or 0) for t in root.iter(W + "tab") if t.get(W + "pos")]
+    [indent] = [int(i.get(W + "right") or 0) for i in root.iter(W + "ind") if i.get(W + "right") is not None]
+
+    assert edge == tab + indent
+    assert 0 <= indent <= 6 * 11 * 20

@@ -11,7 +11,7 @@ from pipeline.galley.outline import Outline
 from pipeline.galley.styles import CONTENTS_STYLES, PICTURE_STYLE
 from pipeline.galley.tables.sisters import sisters
 from pipeline.late.regex import regex
-from pipeline.writers.docx.body import amounts, columns, tables
+from pipeline.writers.docx.body import amounts, columns, contents, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
 from pipeline.writers.docx.body.pictures import PictureWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
@@ -72,7 +72,7 @@ class BlockWriter:
         self._runs = RunWriter(template, cited, self._notes)
         self._bookmarks = itertools.count(template.first_bookmark)
         self._anchors: set[str] = set()
-        self._leader = ""
+        self._chars = 0
         self._outline = Outline()
         self._sisters: dict[int, tuple[Grid, ...]] = {}
         # By the identity of tables with the same columns; those of the stretch at hand.
@@ -83,7 +83,7 @@ class BlockWriter:
     def blocks(self, blocks: Iterable[Block], chars: int) -> str:
         """The content of a slot, or of as much of it as stands on one kind of sheet."""
         xml: list[str] = []
-        self._leader = _right_tab(round(chars * self.template.contract.size_pt * 20))
+        self._chars = chars
         new_page, after_table = False, False
         every = tuple(blocks)
         self._sisters, self._fits = sisters(every), {}
@@ -208,13 +208,20 @@ class BlockWriter:
             inner = self._anchored(para, para.anchor, inner)
         elif para.label:
             inner = write(para.label, style) + inner
+        properties += self._leader(para)
         if style in CONTENTS_STYLES:
-            properties, inner = properties + self._leader, _linked(para, inner)
-        elif any(map(leads, runs)):
-            properties += self._leader
+            inner = _linked(para, inner)
         if "<w:ruby>" in inner:
             properties += self._room_for_readings(para)
         return f"{self._openings[style]}{properties}{level}</w:pPr>{inner}</w:p>"
+
+    def _leader(self, para: Para) -> str:
+        """Where dots lead to: the right edge of the sheet at hand, whatever the template's style says."""
+        char_pt = self.template.contract.size_pt
+        if para.style in CONTENTS_STYLES:
+            half_points = self.template.styles.paragraph_half_points[para.style]
+            return contents.entry_tab(para, self._chars, char_pt, half_points)
+        return contents.right_tab(round(self._chars * char_pt * 20)) if any(map(leads, para.runs)) else ""
 
     def _room_for_readings(self, para: Para) -> str:
         """Word doubles the pitch of a line with readings unless its height is set; the grid has room for them."""
@@ -244,11 +251,6 @@ def _stands_alone(grid: Grid) -> bool:
     paras = [para for row in (*grid.head, *grid.rows) for cell in row.cells for para in cell.paras]
     runs = [run for para in paras for run in (*para.label, *para.runs)]
     return not any(para.anchor for para in paras) and not any(run.style or run.target or run.ruby for run in runs)
-
-
-def _right_tab(twips: int) -> str:
-    """Where the page numbers of 目次 end: at the right edge of the sheet at hand, whatever the template's style says."""
-    return f'<w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="{twips}"/></w:tabs>'
 
 
 def _linked(para: Para, inner: str) -> str:
