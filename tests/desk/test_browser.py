@@ -334,6 +334,7 @@ def test_a_source_that_begins_broken_is_mended_in_the_browser(page: Page, root: 
     page.click("#tab-source")
     page.locator(".cm-content").click()
     page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
     page.keyboard.insert_text(SMALL)
     sync_api.expect(page.locator(".line", has_text="協力する。")).to_be_visible(timeout=15000)
     page.keyboard.press("Control+s")
