@@ -341,3 +341,13 @@ def test_a_source_that_begins_broken_is_mended_in_the_browser(page: Page, root: 
     state(page, "最新")
 
     assert SMALL == source(root)
+
+
+def test_words_tell_while_they_are_typed_what_they_would_break(page: Page, root: Path):
+    opened(page)
+    pick(page, "甲及び乙は")
+    sync_api.expect(page.locator("#shape")).to_contain_text("条 1")
+    page.fill("#words-text", '甲は、{{ 引用("ない条") }}により協力する。')
+
+    sync_api.expect(page.locator("#words-touched")).to_contain_text("作れなくなります")
+    assert SMALL == source(root)

@@ -13,6 +13,8 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need
 pytestmark = needs_chromium
 from playwright.sync_api import Page, expect  # noqa: E402 - there, as the line above has seen
 
+expect.set_options(timeout=60000)
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -73,6 +75,18 @@ def test_a_paper_that_is_there_is_taken_in(page: Page, root: Path, tmp_path: Pat
     page.wait_for_url("**/documents/**")
 
     expect(page.locator(".sheet .line", has_text="甲及び乙は、協力する。")).to_be_visible()
+
+
+def test_a_paper_is_shown_though_fields_of_the_other_tab_were_just_filled_in(page: Page, root: Path, tmp_path: Path):
+    paper = tmp_path / "覚書.txt"
+    paper.write_text("覚書\n\n第1条　甲は、努める。\n２　乙は、努める。\n", encoding="utf-8")
+    begun(page)
+    page.click("#tab-intake")
+    page.set_input_files("#paper", paper)
+
+    expect(page.locator("#intake-short")).to_contain_text("字句は同じです")
+    expect(page.locator(".sheet .line", has_text="甲は、努める。")).to_be_visible()
+    expect(page.locator(".sheet .line", has_text="白石町長")).to_have_count(0)
 
 
 def test_a_second_paper_is_begun_beside_the_first(page: Page, root: Path):

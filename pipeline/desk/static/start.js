@@ -70,6 +70,7 @@ function shown(got) {
 }
 
 async function look() {
+  if (byId("panel-new").hidden) return; // a field that was left for the other tab
   const ask = ++asked, out = byId("start-told");
   arrange();
   const area = there();
@@ -170,6 +171,7 @@ function tab(name) {
     one.tabIndex = on ? 0 : -1;
     byId(one.getAttribute("aria-controls")).hidden = !on;
   }
+  asked++;
   pages.show({pages: [], scalars: []});
   if (name === "new") look(); else lookIn();
 }

@@ -13,6 +13,26 @@ export function structurePanel(desk, edited) {
   });
   document.addEventListener("previewed", () => { if (here) look(here); });
 
+  // While words are typed in place: which papers they would change.
+  const words = document.getElementById("words-text"), told = document.getElementById("words-touched");
+  let waiting = null;
+  const soon = (event) => { if (event.isComposing) return; clearTimeout(waiting); waiting = setTimeout(touches, 500); };
+  words.addEventListener("input", soon);
+  words.addEventListener("compositionend", soon);
+  document.addEventListener("chosen", () => { clearTimeout(waiting); told.replaceChildren(); });
+  document.addEventListener("previewed", () => told.replaceChildren());
+
+  async function touches() {
+    if (!here || !here.sha256) return;
+    const {file, path, sha256} = here, text = words.value;
+    try {
+      const got = await post("/api/change", {changes: [{file, sha256, acts: [{act: "書く", path, text}]}], look: true});
+      if (words.value !== text) return;
+      const broken = got.touched.filter((t) => t.broken).length;
+      told.replaceChildren(element("p", {class: broken ? "wanted" : ""}, broken ? "このままでは作れなくなります: " + got.problems.map((p) => p.message).join("。") : got.touched.length > 1 ? `この語を直すと、${got.touched.length}件の文書が変わります（${got.touched.slice(0, 6).map((t) => t.id).join("、")}${got.touched.length > 6 ? " ほか" : ""}）。` : ""));
+    } catch (error) { told.replaceChildren(error.status === 409 ? "" : element("p", {class: "wanted"}, error.message)); }
+  }
+
   async function look(what) {
     const own = ++asked;
     try {
@@ -27,7 +47,7 @@ export function structurePanel(desk, edited) {
   }
 
   function show(file, got) {
-    here = {file, path: got.path};
+    here = {file, path: got.path, sha256: got.sha256};
     const levels = got.levels.map((level, n) => row(file, got, level, n === got.levels.length - 1)).reverse();
     const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     place.replaceChildren(...(levels.length ? [element("h2", {}, "この語のある項目"), ...levels] : []));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from pipeline.kinds import KINDS
 from pipeline.project.versions import marks_asked
@@ -17,6 +18,7 @@ from pipeline.source.sheets import schema as tables
 NAMES = (*KINDS, AREA_KIND, PROFILE_KIND)
 
 
+@cache
 def rendered(kind: str) -> str:
     """The schema of one of NAMES as JSON."""
     content = _model(kind).model_json_schema(by_alias=True)
