@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.comparing.long_diff import Differing, differing
 from pipeline.comparing.node import Node, Path
@@ -12,7 +14,10 @@ from pipeline.galley.blocks import Drawing, drawn_lines
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 
-_BLANKS = regex(r"[\s\u3000]+")
+# Blanks, and characters without width (joiners, soft hyphens), which no page shows.
+_UNSEEN = regex(r"[\s\u3000\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
+# The page of an entry of 目次.
+_PAGE = "[…‥・.．･·]*[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?"
 # What a page says behind a cell that began on the page before.
 _CONTINUED = "（続き）"
 # What stands in another order stands at most so many differences away.
@@ -21,11 +26,12 @@ _NEAR = 60
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """All words of a tree. `starts` say where each stretch begins, `paths` which node says it."""
+    """All words of a tree. `starts` say where each stretch begins, `paths` which node says it, `listed` whether it is of a 目次."""
 
     text: str
     starts: tuple[int, ...]
     paths: tuple[Path, ...]
+    listed: tuple[bool, ...]
     places: Places
     heads: frozenset[str]
 
@@ -36,26 +42,63 @@ class Stream:
         path = self.paths[max(0, bisect_right(self.starts, at) - 1)]
         return self.places.place(path), self.places.column(path)
 
+    def ends_entry(self, at: int) -> bool:
+        """Whether an entry of a 目次 ends here."""
+        n = bisect_right(self.starts, at - 1) - 1
+        return n >= 0 and self.listed[n] and at == (*self.starts, len(self.text))[n + 1]
+
+    def with_last(self, stretches: Sequence[str]) -> Stream:
+        """The same with stretches of words at the end, in this order; what does not stand in it stays away."""
+        cuts, taken = [], list(self.text)
+        for words in stretches:
+            at = "".join(taken).find(words) if words else -1
+            if at >= 0:
+                cuts.append((at, at + len(words)))
+                taken[at : at + len(words)] = "\0" * len(words)
+        ordered, at = [], 0
+        for start, end in sorted(cuts):
+            ordered.append((at, start))
+            at = end
+        return self._of([*ordered, (at, len(self.text)), *cuts])
+
+    def _of(self, ranges: Sequence[tuple[int, int]]) -> Stream:
+        """The stretches of these ranges, one behind the other."""
+        starts: list[int] = []
+        kept: list[int] = []
+        at = 0
+        for begin, end in ranges:
+            start, n = begin, max(0, bisect_right(self.starts, begin) - 1)
+            while start < end:
+                stop = min(end, (*self.starts[n + 1 : n + 2], len(self.text))[0])
+                starts.append(at)
+                kept.append(n)
+                at, start, n = at + stop - start, stop, n + 1
+        text = "".join([self.text[start:end] for start, end in ranges])
+        paths, listed = tuple([self.paths[n] for n in kept]), tuple([self.listed[n] for n in kept])
+        return Stream(text, tuple(starts), paths, listed, self.places, self.heads)
+
 
 def stream(root: Node) -> Stream:
     """The words as they follow each other; a cell that holds for several rows says its words once."""
     made: list[str] = []
     starts: list[int] = []
     paths: list[Path] = []
+    listed: list[bool] = []
     at = 0
     for path, node in _walk(root, ()):
         words = bare(node.text)
         if words and not node.is_joined:
             starts.append(at)
             paths.append(path)
+            listed.append(node.listed)
             made.append(words)
             at += len(words)
-    return Stream("".join(made), tuple(starts), tuple(paths), Places(root), frozenset(_heads(root)))
+    return Stream("".join(made), tuple(starts), tuple(paths), tuple(listed), Places(root), frozenset(_heads(root)))
 
 
 def bare(text: str) -> str:
-    """The characters without blanks."""
-    return _BLANKS.sub("", text)
+    """The characters without blanks and what has no width: what pages show."""
+    return _UNSEEN.sub("", text)
 
 
 def _walk(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
@@ -85,20 +128,27 @@ def letters(text: str) -> str:
     return "".join(sorted(text))
 
 
-def told(old: str, new: str, repeated: frozenset[str]) -> tuple[Differing, ...]:
-    """Where two runs differ in words; what stands in another order alone, and heads that a page repeats, are left out."""
-    found = [_without_half(old, new, _trimmed(old, new, d)) for d in differing(old, new)]
-    found = [d for d in found if letters(old[d.a0 : d.a1]) != letters(new[d.b0 : d.b1])]
-    found = [d for d in found if not _is_head(old, new, d, repeated)]
+def told(printed: str, tree: Stream) -> tuple[Differing, ...]:
+    """Where a printed run differs from that of a tree; heads that a page says again, and pages in a 目次, are left out."""
+    words = tree.text
+    found = [_without_half(printed, words, _trimmed(printed, words, d)) for d in differing(printed, words)]
+    return tuple([d for d in found if not _is_again(printed, d, tree) and not _is_page(printed, d, tree)])
+
+
+def without_order(
+    printed: str, words: str, found: Sequence[Differing]
+) -> tuple[tuple[Differing, ...], tuple[Differing, ...]]:
+    """What differs but for order, and what stands in another order alone, which only tags could tell from a change."""
+    turned = {n for n, d in enumerate(found) if letters(printed[d.a0 : d.a1]) == letters(words[d.b0 : d.b1])}
     # By their letters: where words begin that both have around them is not said.
-    gone = [(n, letters(old[d.a0 : d.a1])) for n, d in enumerate(found) if d.b0 == d.b1]
-    come = [(n, letters(new[d.b0 : d.b1])) for n, d in enumerate(found) if d.a0 == d.a1]
-    out: set[int] = set()
-    for n, words in gone:
-        other = next((m for m, w in come if m not in out and w == words and abs(m - n) <= _NEAR), None)
+    gone = [(n, letters(printed[d.a0 : d.a1])) for n, d in enumerate(found) if d.b0 == d.b1]
+    come = [(n, letters(words[d.b0 : d.b1])) for n, d in enumerate(found) if d.a0 == d.a1]
+    for n, own in gone:
+        other = next((m for m, w in come if m not in turned and w == own and abs(m - n) <= _NEAR), None)
         if other is not None:
-            out |= {n, other}
-    return tuple(d for n, d in enumerate(found) if n not in out)
+            turned |= {n, other}
+    parts = [tuple([d for n, d in enumerate(found) if (n in turned) is is_turned]) for is_turned in (False, True)]
+    return parts[0], parts[1]
 
 
 def _trimmed(old: str, new: str, d: Differing) -> Differing:
@@ -116,18 +166,22 @@ def _trimmed(old: str, new: str, d: Differing) -> Differing:
     return cut if 0 in (cut.a1 - cut.a0, cut.b1 - cut.b0) else d
 
 
-def _is_head(old: str, new: str, d: Differing, repeated: frozenset[str]) -> bool:
-    """Whether one side only says again what still stands in it and in the other."""
-    if d.b0 == d.b1:
-        only, other = old[d.a0 : d.a1], new
-    elif d.a0 == d.a1:
-        only, other = new[d.b0 : d.b1], old
-    else:
+def _is_again(printed: str, d: Differing, tree: Stream) -> bool:
+    """Whether the pages say more than the tree, and only again what stands in both."""
+    if d.b0 != d.b1:
         return False
-    if letters(only) in repeated:
-        return True
+    only = printed[d.a0 : d.a1]
     again = only.removesuffix(_CONTINUED)
-    return again != only and again in other
+    return letters(only) in tree.heads or (again != only and again in tree.text)
+
+
+def _is_page(printed: str, d: Differing, tree: Stream) -> bool:
+    """Whether the pages say more than the tree, and only the pages of entries of 目次 behind these."""
+    ends = [at for at in range(d.b0, d.b1 + 1) if tree.ends_entry(at)]
+    if not ends:
+        return False
+    parts = [tree.text[a:b] for a, b in pairwise((d.b0, *ends, d.b1))]
+    return re.fullmatch(f"(?:{_PAGE})?".join(map(re.escape, parts)), printed[d.a0 : d.a1]) is not None
 
 
 def _without_half(old: str, new: str, d: Differing) -> Differing:

@@ -7,6 +7,22 @@ from typing import NamedTuple
 
 from pipeline.late.dataclass import dataclass
 
+# The path to a marked stretch in the tree of a tagged PDF: which child of which child of the root it is.
+Place = tuple[int, ...]
+
+
+class Tag(NamedTuple):
+    """Where a stretch stands in the tree of a tagged PDF, how deep the note is in which it stands (0: in none), whether in a head cell."""
+
+    place: Place
+    note: int
+    head: bool
+
+    @property
+    def note_at(self) -> Place:
+        """The note in which it stands."""
+        return self.place[: self.note]
+
 
 class Box(NamedTuple):
     """A rectangle on a page as one sees it, in fractions of its width and height from the top left corner."""
@@ -30,12 +46,15 @@ class Box(NamedTuple):
 class PrintedLine:
     """A run of characters on one line, blanks left out. `edges` holds four numbers a character: those of its Box.
 
-    `gaps` says in front of which characters a blank stands.
+    `gaps` says in front of which characters a blank stands. Where tags were asked for, `tag` is what they say of the line
+    (None: nothing), and `aside` says that it is no part of the document (a page number, a head again).
     """
 
     text: str
     edges: array[float]
     gaps: tuple[int, ...] = ()
+    tag: Tag | None = None
+    aside: bool = False
 
     def box(self, start: int, end: int) -> Box:
         """The box around the characters from `start` up to `end`; without width in front of `start` if there are none."""

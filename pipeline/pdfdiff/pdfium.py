@@ -12,13 +12,15 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 from PIL import Image
 
-from pipeline.pdfdiff.page import Box, Drawn, PrintedLine, PrintedPage
+from pipeline.pdfdiff.page import Box, Drawn, PrintedLine, PrintedPage, Tag
 from pipeline.pdfdiff.rules import drawn
+from pipeline.pdfdiff.tags import Marks, tags
 
 MOST_PAGES = 1_000
 MOST_CHARACTERS_A_PAGE = 50_000
@@ -63,7 +65,14 @@ class Opened:
 
     def page(self, index: int) -> PrintedPage:
         """What is printed on a page (0 is the first)."""
+        return self._page(self._document[index], index, None)
+
+    def tagged(self, index: int) -> PrintedPage:
+        """The same with what the tags of the file say of every line; a line ends where they change."""
         page = self._document[index]
+        return self._page(page, index, Marks(page.get_textpage(), tags(page)))
+
+    def _page(self, page: pdfium.PdfPage, index: int, marks: Marks | None) -> PrintedPage:
         width, height = page.get_size()
         text = page.get_textpage()
         count = text.count_chars()
@@ -72,7 +81,7 @@ class Opened:
                 f"{index + 1}頁目の文字が多すぎます（{count:,}字。上限は{MOST_CHARACTERS_A_PAGE:,}字）",
                 "文書のPDFか確かめてください",
             )
-        return PrintedPage(width, height, tuple(_lines(_characters(page, text, count), width / height)))
+        return PrintedPage(width, height, tuple(_lines(_characters(page, text, count, marks), width / height)))
 
     def drawn(self, index: int) -> Drawn:
         """The strokes on a page, and words on it that are not simply printed."""
@@ -95,7 +104,18 @@ class Opened:
         return hashlib.sha256(bytes(page.render(scale=scale).buffer)).digest()
 
 
-def _characters(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int) -> Iterator[tuple[str, Box]]:
+class _Character(NamedTuple):
+    """A character, where it stands, and what tags say of it."""
+
+    char: str
+    box: Box
+    tag: Tag | None
+    aside: bool
+
+
+def _characters(
+    page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int, marks: Marks | None
+) -> Iterator[_Character]:
     """Every character with its box, a blank as " "; what pdfium puts in by itself (line ends, wide gaps) is left out."""
     high = 0
     for n in range(count):
@@ -110,11 +130,11 @@ def _characters(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int) -> I
         if c.FPDFText_IsGenerated(text, n) == 1:
             continue
         if char.isspace():
-            yield " ", Box(0, 0, 0, 0)
+            yield _Character(" ", Box(0, 0, 0, 0), None, aside=False)
         elif char and unicodedata.category(char)[0] != "C":
             box = _box(page, text, n)
             if box is not None:
-                yield char, box
+                yield _Character(char, box, *(marks.of(n) if marks is not None else (None, False)))
 
 
 def _box(page: pdfium.PdfPage, text: pdfium.PdfTextPage, n: int) -> Box | None:
@@ -136,21 +156,23 @@ def _seen(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
     return across.value / _FINE, down.value / _FINE
 
 
-def _lines(characters: Iterator[tuple[str, Box]], aspect: float) -> Iterator[PrintedLine]:
+def _lines(characters: Iterator[_Character], aspect: float) -> Iterator[PrintedLine]:
     text, edges, gaps = "", array("f"), []
-    last: Box | None = None
-    for char, box in characters:
-        if char == " ":
+    last: _Character | None = None
+    for each in characters:
+        if each.char == " ":
             gaps.append(len(text))
             continue
-        if last is not None and not _goes_on(last, box, aspect):
-            yield PrintedLine(text, edges, tuple(gaps))
+        if last is not None and not (
+            (last.tag, last.aside) == (each.tag, each.aside) and _goes_on(last.box, each.box, aspect)
+        ):
+            yield PrintedLine(text, edges, tuple(gaps), last.tag, last.aside)
             text, edges, gaps = "", array("f"), []
-        text += char
-        edges.extend(box)
-        last = box
-    if text:
-        yield PrintedLine(text, edges, tuple(gaps))
+        text += each.char
+        edges.extend(each.box)
+        last = each
+    if last is not None:
+        yield PrintedLine(text, edges, tuple(gaps), last.tag, last.aside)
 
 
 def _goes_on(before: Box, box: Box, aspect: float) -> bool:

@@ -20,7 +20,7 @@ _MOST_MEMORY = 2 * 1024**3
 # How long to wait for an answer.
 OPENING_S, PAGE_S = 60.0, 30.0
 
-_Request = tuple[Literal["page", "picture", "look", "drawn"], int]
+_Request = tuple[Literal["page", "tagged", "picture", "look", "drawn"], int]
 
 
 class UnprintableError(Exception):
@@ -63,9 +63,16 @@ class Facsimile:
 
     def pages(self) -> Iterator[PrintedPage]:
         """All pages in order."""
+        return self._pages("page")
+
+    def tagged_pages(self) -> Iterator[PrintedPage]:
+        """All pages in order, their lines with what the tags of the file say of them."""
+        return self._pages("tagged")
+
+    def _pages(self, what: Literal["page", "tagged"]) -> Iterator[PrintedPage]:
         characters = 0
         for index in range(self.count):
-            page = self._ask(("page", index))
+            page = self._ask((what, index))
             assert isinstance(page, PrintedPage)
             characters += sum(len(line.text) for line in page.lines)
             if characters > MOST_CHARACTERS:
@@ -153,6 +160,8 @@ def _answered(opened: Opened, what: str, index: int) -> PrintedPage | Drawn | by
     match what:
         case "page":
             return opened.page(index)
+        case "tagged":
+            return opened.tagged(index)
         case "drawn":
             return opened.drawn(index)
         case "look":

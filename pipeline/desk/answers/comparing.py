@@ -182,7 +182,7 @@ def _difference(
     if old is None or new is None:
         return None
     if isinstance(old, PdfWords) or isinstance(new, PdfWords):
-        return difference_by_words(old, new)
+        return difference_by_words(old, new, problems)
     return difference(old, new, problems)
 
 

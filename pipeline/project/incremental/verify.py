@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
@@ -17,6 +17,8 @@ from pipeline.project.signatures.tell import tell
 
 _OWN = (manifest.FILE, manifest.SUMS)
 _HIDDEN = ".renkei-"
+# Whose words speak for another file of the document, in this order; and those that are compared as papers are.
+_VOUCHING, _COMPARED = ("txt", "docx", "html"), frozenset({"pdf", "html"})
 _BLANK = regex(r"\s+")
 _WORDS = regex(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
 # What a document of a thousand pages unpacks to, and no more.
@@ -31,7 +33,11 @@ class Verified:
     same_words: int
 
 
-def verify(out: Path, tool: str, problems: Problems) -> Verified | None:
+# Whether a PDF or a web page says word for word what another file says; handed in, since comparing is another room's.
+SaysTheSame = Callable[[Path, Path], bool]
+
+
+def verify(out: Path, tool: str, says_the_same: SaysTheSame, problems: Problems) -> Verified | None:
     """Compares every file with the manifest; None if there is no manifest. Sources are not needed."""
     if not (out / manifest.FILE).is_file():
         problems.error(
@@ -50,7 +56,7 @@ def verify(out: Path, tool: str, problems: Problems) -> Verified | None:
             Place((out / manifest.FILE).as_posix()),
         )
         return None
-    counts = [_document(record, out, problems) for record in records]
+    counts = [_document(record, out, says_the_same, problems) for record in records]
     _foreign(records, out, problems)
     others = sorted({record.tool for record in records} - {tool})
     for other in others:
@@ -64,7 +70,7 @@ def verify(out: Path, tool: str, problems: Problems) -> Verified | None:
     return Verified(sum(c.same for c in counts), sum(c.same_words for c in counts))
 
 
-def _document(record: Record, out: Path, problems: Problems) -> Verified:
+def _document(record: Record, out: Path, says_the_same: SaysTheSame, problems: Problems) -> Verified:
     same = same_words = 0
     told = {o.format: o for o in record.outputs}
     for output in record.outputs:
@@ -77,14 +83,9 @@ def _document(record: Record, out: Path, problems: Problems) -> Verified:
             )
         elif (data := _signed(out / output.path)) is not None and began_as(data, output.sha256):
             same += tell(data, output.path, problems)
-        elif _says_the_same(output, told, out):
+        elif _says_the_same(output, told, out, says_the_same):
             same_words += 1
-            problems.warning(
-                "検証",
-                f"{output.path} は作ったときのファイルではありませんが、字句は同じです",
-                "送受信の途中で書き換わったものでしょう。元のファイルが要るなら作り直してください",
-                Place(output.path),
-            )
+            problems.warning("検証", *_same_words_told(output), Place(output.path))
         else:
             problems.error(
                 "検証",
@@ -95,6 +96,19 @@ def _document(record: Record, out: Path, problems: Problems) -> Verified:
     return Verified(same, same_words)
 
 
+def _same_words_told(output: OutputFile) -> tuple[str, str]:
+    """A PDF brings its own shapes of characters: what its words are is not what one sees."""
+    if output.format == "pdf":
+        return (
+            f"{output.path} は作ったときのファイルではありません。文字の情報は同じ字句ですが、見え方が同じかは確かめられません",
+            "途中の機器が保存し直したものかもしれません。署名や公印に使うなら、元のファイルを使ってください",
+        )
+    return (
+        f"{output.path} は作ったときのファイルではありませんが、字句は同じです",
+        "送受信の途中で書き換わったものでしょう。元のファイルが要るなら作り直してください",
+    )
+
+
 def _signed(path: Path) -> bytes | None:
     """The bytes of a PDF that bears a signature; None for any other file."""
     if path.suffix.lower() != ".pdf":
@@ -103,16 +117,16 @@ def _signed(path: Path) -> bytes | None:
     return data if is_signed(data) else None
 
 
-def _says_the_same(output: OutputFile, told: Mapping[str, OutputFile], out: Path) -> bool:
-    """Whether a Word document or a text still says, word for word, what the other of the two says, which is untouched.
-
-    A PDF is not judged so: what readers tell of its words holds page numbers and repeated heads too.
-    """
-    other = told.get({"docx": "txt", "txt": "docx"}.get(output.format, ""))
-    if other is None or manifest.digest(out / other.path) != other.sha256:
+def _says_the_same(output: OutputFile, told: Mapping[str, OutputFile], out: Path, says_the_same: SaysTheSame) -> bool:
+    """Whether a file still says, word for word, what another file of its document says, which is untouched."""
+    others = (told.get(form) for form in _VOUCHING if form != output.format)
+    other = next((o for o in others if o is not None and manifest.digest(out / o.path) == o.sha256), None)
+    if other is None:
         return False
-    words, untouched = _read(output, out), _read(other, out)
-    return words is not None and words == untouched
+    if {output.format, other.format} == {"docx", "txt"}:
+        words, untouched = _read(output, out), _read(other, out)
+        return words is not None and words == untouched
+    return output.format in _COMPARED and says_the_same(out / output.path, out / other.path)
 
 
 def _read(output: OutputFile, out: Path) -> str | None:

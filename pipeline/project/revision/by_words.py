@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.comparing import figures
 from pipeline.comparing.classes import is_same_to_read
 from pipeline.comparing.long_diff import Differing
-from pipeline.comparing.stream import Stream, stream, told
+from pipeline.comparing.stream import Stream, stream, told, without_order
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report_unread
 from pipeline.late.dataclass import dataclass
@@ -39,7 +40,7 @@ def read_pdf(path: Path, problems: Problems) -> PdfWords | None:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
         with Facsimile(data) as facsimile:
-            paper = PrintedPaper(tuple(facsimile.pages()))
+            paper = PrintedPaper(tuple(facsimile.tagged_pages()))
     except OSError as error:
         report_unread(error, name, problems)
         return None
@@ -52,15 +53,56 @@ def read_pdf(path: Path, problems: Problems) -> PdfWords | None:
     return PdfWords(name, paper)
 
 
-def difference_by_words(old: PdfWords | Side, new: PdfWords | Side) -> Difference:
-    """What differs in words; the place is told by the paper that is no PDF, the page by the PDF."""
-    side = new if isinstance(new, Side) else old
+def difference_by_words(old: PdfWords | Side, new: PdfWords | Side, problems: Problems) -> Difference:
+    """What differs in words; the place is told by the paper that is no PDF, the page by the PDF.
+
+    Of a PDF whose tags do not say in which order its words are read, what stands in another order is told as a warning.
+    """
+    printed, side = (old, new) if isinstance(old, PdfWords) else (new, old)
+    assert isinstance(printed, PdfWords)
     assert isinstance(side, Side)
-    words = stream(side.reading.root)
-    runs = [s.paper.text if isinstance(s, PdfWords) else words.text for s in (old, new)]
-    found = told(runs[0], runs[1], words.heads)
+    text, words = _with_notes(printed, side, problems)
+    found = told(text, words)
+    if not printed.paper.tagged:
+        found, turned = without_order(text, words.text, found)
+        _tell_turned(printed, words, turned, problems)
+    if printed is new:
+        found = tuple([Differing(d.b0, d.b1, d.a0, d.a1) for d in found])
+    runs = [text if isinstance(s, PdfWords) else words.text for s in (old, new)]
     entries = (_entry(d, old, new, runs, words) for d in found)
     return Difference(Report(numbered(entries)), (_named(old), _named(new)))
+
+
+def _with_notes(printed: PdfWords, side: Side, problems: Problems) -> tuple[str, Stream]:
+    """The words of both; notes, which stand at the foot of a page or behind what calls them, at the end of both."""
+    words, text, notes = stream(side.reading.root), printed.paper.text, printed.paper.notes
+    if not notes:
+        return text, words
+    if "脚注" not in side.reading.tells:
+        problems.warning(
+            "比較",
+            f"「{printed.name}」の脚注は比べていません（「{side.told.name}」からは脚注を読みません）",
+            "脚注も比べるなら、TXT か HTML の文書、又は版を指定してください",
+        )
+        return text[: notes[0][0]], words
+    return text, words.with_last([text[start:end] for start, end in notes])
+
+
+def _tell_turned(printed: PdfWords, words: Stream, turned: Sequence[Differing], problems: Problems) -> None:
+    """Words that the pages have, but elsewhere: cells read line by line, or a change of order."""
+    if not turned:
+        return
+    first = turned[0]
+    place, _ = words.place(first.b0)
+    page = printed.paper.page(first.a0) + 1
+    said = printed.paper.text[first.a0 : first.a1] or words.text[first.b0 : first.b1]
+    problems.warning(
+        "比較",
+        f"「{printed.name}」には読む順を示すタグがないので、語の順が変わったのか、表の読み方が違うだけなのか、分からないところが"
+        f"{len(turned)}か所あります（{place}、{page}頁の「{said[:_AROUND]}」など）",
+        "その頁を目で確かめるか、タグ付きのPDF（PDF/UA）か元の文書を比べてください",
+        Place(printed.name),
+    )
 
 
 def _named(side: PdfWords | Side) -> Told:

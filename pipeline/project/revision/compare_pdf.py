@@ -62,7 +62,7 @@ def _open(paper: Path | Assignment, session: Session, problems: Problems, stack:
     try:
         data = _bytes(paper) if isinstance(paper, Path) else _printed(paper, session, problems)
         facsimile = stack.enter_context(Facsimile(data))
-        pages = tuple(facsimile.pages())
+        pages = tuple(facsimile.tagged_pages())
     except OSError as error:
         report_unread(error, name, problems)
     except UnprintableError as error:

@@ -77,7 +77,7 @@ def _by_words(old: str, new: str, revisions: Choice, problems: Problems) -> Diff
         else read_side(name, revisions, _document, status.open_session, problems)
         for name in (old, new)
     )
-    return difference_by_words(before, after) if before is not None and after is not None else None
+    return difference_by_words(before, after, problems) if before is not None and after is not None else None
 
 
 def _tell(

@@ -1,0 +1,123 @@
+"""Lines of pages -> those that are no words of the paper: page numbers, running heads, dots of 目次, heads that a page says again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from pipeline.late.regex import regex
+from pipeline.pdfdiff.page import PrintedLine, PrintedPage
+
+# Dots that lead to a page, and the page.
+_LEADER = regex(r"[…‥・.．･·]{3,}[0-9０-９ivxⅰ-ⅻ－-]*(?:頁|ページ)?$")
+_LED_TO = regex("[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?")
+# Dots that lead from a name to an amount at the right.
+_LED_AMOUNT = regex("(?<=.)[…‥・.．･·]{3,}(?=[△▲約]?[0-9０-９][^、。…]{0,24}$)")
+# The unit of the number, where tags part the two.
+_UNITS = ("頁", "ページ")
+_UNIT = regex("頁|ページ")
+# What repeats a head holds so many letters, each line within so much of the width of where it stood.
+_LETTERS = regex("[ぁ-んァ-ヶ一-龠々]")
+_LEAST_HEAD, _SAME_PLACE = 4, 0.01
+# Where page numbers and running heads stand: the outer part of a page, in fractions of its height.
+_MARGIN = 0.1
+_NUMBERS = regex("[0-9０-９]+")
+_PAGE_NUMBER = regex("[-‐－―–—ー・/／ⅰ-ⅻivx頁ページpP.第()（）#]*")
+
+
+def masked(line: PrintedLine) -> str:
+    """The words of a line, its numbers apart."""
+    return _NUMBERS.sub("#", line.text)
+
+
+def in_margin(line: PrintedLine) -> bool:
+    """Whether a line stands where page numbers and running heads do."""
+    box = line.box(0, len(line.text))
+    return box.bottom < _MARGIN or box.top > 1 - _MARGIN
+
+
+def is_page_number(line: PrintedLine) -> bool:
+    """Whether a line is the number of a page, in any of the forms that are in use."""
+    return _PAGE_NUMBER.fullmatch(masked(line)) is not None
+
+
+def running(pages: Sequence[PrintedPage]) -> frozenset[str]:
+    """What stands in the margin of more than half of the pages, numbers apart; page numbers are none of it."""
+    counts = Counter(
+        text
+        for page in pages
+        for text in {masked(line) for line in page.lines if in_margin(line) and not is_page_number(line)}
+    )
+    return frozenset(text for text, count in counts.items() if count > 1 and 2 * count > len(pages))
+
+
+def without_leaders(body: Iterable[tuple[int, PrintedLine]]) -> Iterator[tuple[int, PrintedLine]]:
+    """Lines with their pages, entries of 目次 up to the dots that lead to their pages; both follow from where things stand.
+
+    An amount is kept, without the dots that lead to it.
+    """
+    awaited: Literal["", "number", "unit"] = ""
+    dots: PrintedLine | None = None
+    for number, whole in body:
+        line = _without_dots(whole)
+        found = _LEADER.search(line.text)
+        if found is None:
+            form = _LED_TO if awaited == "number" else _UNIT
+            if awaited and dots is not None and form.fullmatch(line.text) and stand_level(dots, line):
+                awaited = "unit" if awaited == "number" else ""
+            else:
+                yield number, line
+                awaited = ""
+            continue
+        end, dots = found.start(), line
+        page = _LED_TO.search(found[0])
+        awaited = "number" if page is None else "" if page[0].endswith(_UNITS) else "unit"
+        if end:
+            gaps = tuple(g for g in line.gaps if g < end)
+            yield number, replace(line, text=line.text[:end], edges=line.edges[: 4 * end], gaps=gaps)
+
+
+def _without_dots(line: PrintedLine) -> PrintedLine:
+    """A line without the dots that lead to its amount; a blank stands in their place."""
+    found = None if _LEADER.search(line.text) else _LED_AMOUNT.search(line.text)
+    if found is None:
+        return line
+    start, end = found.span()
+    edges = line.edges[: 4 * start] + line.edges[4 * end :]
+    gaps = sorted({start, *(g if g <= start else g - (end - start) for g in line.gaps if not start < g < end)})
+    return replace(line, text=line.text[:start] + line.text[end:], edges=edges, gaps=tuple(gaps))
+
+
+def repeated(body: Sequence[PrintedLine], before: Sequence[Sequence[PrintedLine]]) -> int:
+    """How many lines at the head of a page stand on the page before, one behind the other and as far from the left.
+
+    A table says its head again; a few figures that are alike by chance are no head.
+    """
+    if not before or not body:
+        return 0
+    above = before[-1]
+    best = 0
+    for start in range(len(above)):
+        count = 0
+        while count < min(len(body), len(above) - start) and _is_again(above[start + count], body[count]):
+            count += 1
+        best = max(best, count)
+    words = "".join(line.text for line in body[:best])
+    return best if best > 1 and len(_LETTERS.findall(words)) >= _LEAST_HEAD else 0
+
+
+def _is_again(above: PrintedLine, line: PrintedLine) -> bool:
+    return above.text == line.text and abs(above.edges[0] - line.edges[0]) < _SAME_PLACE
+
+
+def stand_level(one: PrintedLine, other: PrintedLine) -> bool:
+    """Whether two stretches stand on one line of the page."""
+    a, b = one.box(0, len(one.text)), other.box(0, len(other.text))
+    return 2 * (min(a.bottom, b.bottom) - max(a.top, b.top)) >= min(a.bottom - a.top, b.bottom - b.top)
+
+
+def is_furniture(line: PrintedLine, heads: frozenset[str]) -> bool:
+    """Whether a line in the margin is a page number, or one of the heads that run over the pages."""
+    return in_margin(line) and (is_page_number(line) or masked(line) in heads)
