@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -78,6 +79,12 @@ def outline_of_pdf(data: bytes) -> list[Entry]:
         return list(walk(outline.root, 1))
 
 
+def outline_of_page(data: bytes) -> list[Entry]:
+    """Levels and words of the headings of a web page."""
+    found = re.findall(r"<h([1-6])[^>]*>(.*?)</h\1>", data.decode("utf-8"), re.DOTALL)
+    return [(int(level), bare(html.unescape(re.sub("<[^>]*>", "", words)))) for level, words in found]
+
+
 def headings_of_pdf(data: bytes) -> list[int]:
     """The levels of H1 to H6, in the order of the tree."""
 
@@ -102,14 +109,16 @@ def test_the_outline_is_one(source: Path):
     ready = documents.ready(assignment, session, problems)
     exporter = documents.exporter(ready.original, session)
     galley = documents.compiled(ready, session, exporter, problems).galley
-    word, pdf = exporter.print(galley, "docx", Problems()), exporter.print(galley, "pdf", Problems())
+    word, pdf, page = (exporter.print(galley, form, Problems()) for form in ("docx", "pdf", "html"))
     assert word is not None
     assert pdf is not None
+    assert page is not None
 
-    in_word, in_pdf = outline_of_word(word), outline_of_pdf(pdf)
+    in_word, in_pdf, in_page = outline_of_word(word), outline_of_pdf(pdf), outline_of_page(page)
 
     assert [level for level, _ in in_pdf] == [level for level, _ in in_word] == headings_of_pdf(pdf)
     assert all(
         entry.endswith(words) or words.startswith(entry) for (_, words), (_, entry) in zip(in_word, in_pdf, strict=True)
     )
     assert in_pdf[0][0] == 1
+    assert in_word == in_page

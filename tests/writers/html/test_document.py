@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.galley import Cell, Galley, Grid, Para, Part, Row, Run, plain
 from pipeline.galley.blocks import paras
+from pipeline.galley.outline import Outline
 from pipeline.writers import text
 from pipeline.writers.html import document
 from tests.workshop import ROOT, galley
@@ -84,9 +85,9 @@ def test_a_page_says_what_the_text_says(source: str, partner: str | None):
 @pytest.mark.parametrize(("source", "partner"), SHIPPED)
 def test_headings_are_those_of_the_outline(source: str, partner: str | None):
     made = galley(ROOT, source, partner)
-    headings = [
-        (p.heading, plain(p.label) + plain(p.runs)) for part in made.parts for p in paras(part.blocks) if p.heading
-    ]
+    outline = Outline()
+    every = [(outline.level(p), plain(p.label) + plain(p.runs)) for part in made.parts for p in paras(part.blocks)]
+    headings = [(level, words) for level, words in every if level is not None]
 
     assert headings == Page(document.write(made)).headings
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from pipeline.galley import Block, Cell, Drawing, Grid, Image, PageBreak, Para, Row, plain
 from pipeline.galley.footnotes import Notes, called
+from pipeline.galley.outline import Outline
 from pipeline.galley.styles import COMPARISON_STYLE, HEAD_STYLES
 from pipeline.late.regex import regex
 from pipeline.writers.html.document.drawing import figure
@@ -18,7 +19,6 @@ from pipeline.writers.html.document.words import attributes, inline, label, mark
 
 # Styles whose paragraphs are items of a list, and how deep: 号 1, 号細分 2, 箇条2 2.
 _ITEM = regex(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\d?)|号(?P<below>細分)?(?P<more>\d?)")
-_DEEPEST_HEADING = 6
 # The width of the text on paper, of which that of a picture is a part.
 _MEASURE_PT = 444.0
 
@@ -32,6 +32,8 @@ class Blocks:
     def __init__(self, anchors: frozenset[str], notes: Notes) -> None:
         self.anchors, self.notes = anchors, notes
         self.seen: set[str] = set()
+        # Decides the levels of headings, as in Word and in PDFs; a paper of a book begins anew.
+        self.outline = Outline()
 
     def all(self, blocks: Iterable[Block]) -> str:
         """The blocks one after another; items that follow each other are one list."""
@@ -76,8 +78,8 @@ class Blocks:
 
     def _para(self, para: Para) -> str:
         words = label(para, self.anchors) + inline(para.runs, self.anchors)
-        if para.heading is not None:
-            level = min(para.heading, _DEEPEST_HEADING)
+        level = self.outline.level(para)
+        if level is not None:
             return f"<h{level}{attributes(para, self.seen)}>{words}</h{level}>"
         return f"<p{attributes(para, self.seen)}>{words}</p>"
 

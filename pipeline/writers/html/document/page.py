@@ -7,6 +7,7 @@ from html import escape
 from pipeline.galley import Galley, Part
 from pipeline.galley.blocks import paras
 from pipeline.galley.footnotes import by_anchor
+from pipeline.galley.outline import Outline
 from pipeline.writers.html.document.blocks import Blocks
 from pipeline.writers.html.document.words import identifier
 from pipeline.writers.html.pages import environment
@@ -24,6 +25,8 @@ def write(galley: Galley) -> bytes:
 
 
 def _part(part: Part, blocks: Blocks) -> str:
+    if part.opens is not None:
+        blocks.outline = Outline()
     lies = " landscape" if part.landscape else ""
     name = escape(identifier(part.name))
     return f'<section class="part{lies}" data-part="{name}">\n{blocks.with_notes(part.blocks)}\n</section>'
