@@ -15,6 +15,8 @@ step_packages() {
   command -v node >/dev/null || packages="$packages nodejs"
   command -v npm >/dev/null || packages="$packages npm"
   command -v softhsm2-util >/dev/null || packages="$packages softhsm2"
+  command -v pdftotext >/dev/null || packages="$packages poppler-utils"
+  command -v mutool >/dev/null || packages="$packages mupdf-tools"
   command -v git >/dev/null || packages="$packages git"
   if [ -n "$packages" ]; then
     apt-get update -q
