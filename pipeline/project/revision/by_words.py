@@ -18,8 +18,10 @@ from pipeline.pdfdiff import Facsimile, UnprintableError
 from pipeline.pdfdiff.paper import PrintedPaper
 from pipeline.pdfdiff.reader import MOST_BYTES
 from pipeline.pdfdiff.wordless import tell_wordless
-from pipeline.project.revision.difference import Difference
-from pipeline.project.revision.sides import Side
+from pipeline.project.plan import Assignment
+from pipeline.project.revision.difference import Difference, difference
+from pipeline.project.revision.sides import Side, read_side
+from pipeline.project.session import Session
 
 # So many characters around what differs are told with it.
 _AROUND = 12
@@ -126,3 +128,28 @@ def _entry(d: Differing, old: PdfWords | Side, new: PdfWords | Side, runs: list[
 
 def _paged(place: str, side: PdfWords | Side, at: int) -> str:
     return f"{place}（{side.paper.page(max(0, at)) + 1}頁）" if isinstance(side, PdfWords) else place
+
+
+def _no_document(_name: str, _problems: Problems) -> Assignment | None:
+    raise AssertionError("files are read, no sources")
+
+
+def _no_session() -> Session:
+    raise AssertionError("files are read, no sources")
+
+
+def differs_in_no_word(paper: Path, other: Path) -> bool:
+    """Whether two files of one document differ in no word. `other` is no PDF. What cannot be read, or only perhaps says the same, does not."""
+    problems = Problems()
+    side = read_side(other.as_posix(), "reject", _no_document, _no_session, problems)
+    if side is None:
+        return False
+    if paper.suffix.lower() == ".pdf":
+        printed = read_pdf(paper, problems)
+        if printed is None:
+            return False
+        doubts = Problems()
+        found = difference_by_words(printed, side, doubts)
+        return not found.report.entries and not doubts.found
+    own = read_side(paper.as_posix(), "reject", _no_document, _no_session, problems)
+    return own is not None and not difference(own, side, Problems()).report.entries

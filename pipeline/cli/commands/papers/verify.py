@@ -44,7 +44,7 @@ def verify(folder: Path, as_json: bool) -> None:
 
 def _says_the_same(paper: Path, other: Path) -> bool:
     """Whether two files of one document differ in no word."""
-    from pipeline.project.revision.vouching import differs_in_no_word  # noqa: PLC0415 - loaded only for altered files
+    from pipeline.project.revision.by_words import differs_in_no_word  # noqa: PLC0415 - loaded only for altered files
 
     return differs_in_no_word(paper, other)
 
