@@ -122,6 +122,13 @@ def test_a_row_of_blocks_is_known_again_only_before_what_is_as_high():
     compare([[*row, para(words, "本文段落")] for words in ("甲", "乙", "長い段落" * 60, "丙")])
 
 
+def test_a_row_of_blocks_is_known_again_only_before_what_its_last_does_not_lead_to():
+    """The style of the very next block decides whether an item begins on the page of its own items."""
+    row = [*[para("一行。", "本文段落")] * 33, para("項目", "箇条1", "・")]
+    after = [para("甲", "本文段落"), para("乙", "本文段落"), para("細目" * 60, "箇条2", "ア"), para("丙", "本文段落")]
+    compare([[*row, one, para("末", "本文段落")] for one in after])
+
+
 def test_a_row_of_blocks_is_known_again_only_with_the_sisters_of_its_tables():
     """Tables with the same heads have the same columns, wherever they stand in their part."""
 
