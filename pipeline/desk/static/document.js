@@ -247,6 +247,7 @@ async function arrive() {
   const [, what, given] = /^#(at|tab|words)=(.*)$/.exec(location.hash) || [];
   if (what === "tab" && byId(`tab-${given}`)) tab(given);
   if (what === "at") { const [, file, offset] = /^(.*):(\d+)$/.exec(decodeURIComponent(given)) || []; if (file) await show(file, Number(offset)); }
+  if (what === "words" && document.querySelector(".split").classList.contains("wide-side")) byId("amend-wide").click();
   if (what === "words") pages.seek(decodeURIComponent(given));
 }
 addEventListener("hashchange", () => arrive().catch((error) => tell(error.message, "error")));
