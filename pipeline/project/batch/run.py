@@ -68,15 +68,16 @@ def _outcomes(
     papers = tuple(a.task(session.files) for a in assignments if not a.original.kind.papers_asked(a.original.model))
     groups = (*((book,) for book in books), *_groups(papers, hands.at_once))
     futures = {hands.give(group): group for group in groups}
-    alone: dict[Future[object], Task] = {}
+    alone: dict[Future[object], tuple[Task, ...]] = {}
     for future in as_completed(futures):
+        group = futures.pop(future)  # what comes of a cluster is held by its future, there and here: all files of the group
         error = future.exception()
-        if error is not None and hands.died(error) and len(futures[future]) > 1:
-            alone |= {hands.give((task,)): task for task in futures[future]}
+        if error is not None and hands.died(error) and len(group) > 1:
+            alone |= {hands.give((task,)): (task,) for task in group}
         else:
-            yield from _said(future, futures[future], hands)
+            yield from _said(future, group, hands)
     for future in as_completed(alone):  # one of each group killed its process; the others are well
-        yield from _said(future, (alone[future],), hands)
+        yield from _said(future, alone.pop(future), hands)
 
 
 def _said(future: Future[object], tasks: tuple[Task, ...], hands: Hands) -> Iterator[Outcome]:
