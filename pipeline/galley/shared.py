@@ -34,6 +34,8 @@ class SharedBlocks:
         # The identities of the blocks of each: what came as the very same block need not be compared.
         self._young_ids: set[int] = set()
         self._old_ids: set[int] = set()
+        # By the identity of a block that came before: it, and the known one that says the same.
+        self._same: dict[int, tuple[Block, Block]] = {}
 
     def known(self, galley: Galley) -> Galley:
         """The galley with known blocks in the place of equal ones."""
@@ -49,16 +51,28 @@ class SharedBlocks:
                 if len(self._young) >= MOST_BLOCKS:
                     self._old, self._young = self._young, {}
                     self._old_ids, self._young_ids = self._young_ids, set()
+                    self._same.clear()
                 if self._young.setdefault(block, block) is block:
                     self._young_ids.add(id(block))
 
-    def _is_kept(self, block: Block) -> bool:
-        return id(block) in self._young_ids or id(block) in self._old_ids
+    def _known(self, block: Block) -> Block:
+        if id(block) in self._young_ids or id(block) in self._old_ids:
+            return block
+        same = self._same.get(id(block))
+        if same is not None:
+            return same[1]
+        found = self._young.get(block) or self._old.get(block)
+        if found is None:
+            return block
+        if len(self._same) >= MOST_BLOCKS:
+            self._same.clear()
+        self._same[id(block)] = block, found
+        return found
 
     def _part(self, part: Part, used: set[int]) -> Part:
         blocks = []
         for block in part.blocks:
-            known = block if self._is_kept(block) else self._young.get(block) or self._old.get(block, block)
+            known = self._known(block)
             # Two that say the same stay two: what is known of one of them by its identity is not said of the other.
             blocks.append(block if id(known) in used else known)
             used.add(id(known))

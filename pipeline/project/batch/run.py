@@ -70,7 +70,7 @@ def _outcomes(
     futures = {hands.give(group): group for group in groups}
     alone: dict[Future[object], tuple[Task, ...]] = {}
     for future in as_completed(futures):
-        group = futures.pop(future)  # what comes of a cluster is held by its future, there and here: all files of the group
+        group = futures.pop(future)  # it holds all files of a group, here and in the cluster
         error = future.exception()
         if error is not None and hands.died(error) and len(group) > 1:
             alone |= {hands.give((task,)): (task,) for task in group}
