@@ -122,3 +122,17 @@ def test_ranks_are_of_falling_size():
     sizes = [design().texts[name].size_pt for name in ("文書題名", *(f"本文見出し{n}" for n in (1, 2, 3, 4)))]
 
     assert sorted(set(sizes), reverse=True) == sizes
+
+
+def test_tables_one_right_below_the_other_have_the_same_columns():
+    """飛島振興重点プロジェクトの枠組み: four fields as two tables of two columns."""
+    upper, lower = (
+        listing(1, "観光交流", "産業振興", text="字"),
+        listing(1, "安全・安心、生活環境の充実", "移住", text="字" * 9),
+    )
+    edges = {round(r.x0_pt, 1) for r in laid_out(upper, lower).pages[0].rules if r.x0_pt == r.x1_pt}
+    apart = {
+        round(r.x0_pt, 1) for r in laid_out(upper, para("文", "本文段落"), lower).pages[0].rules if r.x0_pt == r.x1_pt
+    }
+
+    assert (3, 4) == (len(edges), len(apart))

@@ -39,8 +39,9 @@ class GridFlow:
 
     def begin_part(self, blocks: Sequence[Block]) -> None:
         """Tables with the same heads in these blocks get the same columns."""
-        balanced = [b for b in blocks if isinstance(b, Grid) and not self._design.grids[b.style].columns_pt]
-        self.sisters = sisters(balanced) if len(balanced) > 1 else {}
+        own = {name for name, style in self._design.grids.items() if style.columns_pt}
+        balanced = [b for b in blocks if isinstance(b, Grid) and b.style not in own]
+        self.sisters = sisters(blocks, own) if len(balanced) > 1 else {}
         self._rasters = {}
 
     def place(self, grid: Grid) -> None:
