@@ -34,18 +34,21 @@ class Browser:
 
     def __init__(self, process: subprocess.Popen[str], address: str) -> None:
         self.pid = process.pid
-        self._link = HTTPConnection(urlsplit(address).netloc, timeout=120)
+        self._place = urlsplit(address).netloc
         self._cookie = ""
         self._ask("GET", f"/?{urlsplit(address).query}")
 
     def _ask(self, method: str, path: str, content: object = None) -> bytes:
         headers = {"cookie": self._cookie, "x-renkei": "1", "content-type": "application/json"}
         body = json.dumps(content).encode() if content is not None else None
-        self._link.request(method, path, body, headers)
-        got = self._link.getresponse()
+        # One link for each request: the server closes idle ones, and a busy machine makes pauses.
+        link = HTTPConnection(self._place, timeout=120)
+        link.request(method, path, body, headers)
+        got = link.getresponse()
         if found := got.headers.get("set-cookie"):
             self._cookie = found.split(";")[0]
         data = got.read()
+        link.close()
         assert got.status < 400, data.decode("utf-8", "replace")
         return data
 
