@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from pipeline.diagnostics import SourceFile, Span
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.text.characters import forbidden
 
 BLANKS = " 　\t\xa0\u200b\ufeff\r\n\v\f"
+
+
+Role = Literal["", "見出しの文", "号の後文", "後文"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Line:
     """A line of a paper, or a row of one of its tables; `table` is the number of a table whose borders are known.
 
     `heading` is the level in the outline (0: none, or not known); `drawn`: the row is part of a drawing set as a table;
-    `listed`: an entry of 目次, the page at its end.
+    `listed`: an entry of 目次, the page at its end. `role`: what a line without a label is, where the paper says so: the words
+    below the heading of a 号, or words behind it or behind all 号.
     """
 
     text: str
@@ -43,6 +48,7 @@ class Line:
     heading: int = 0
     drawn: bool = False
     listed: bool = False
+    role: Role = ""
 
     @property
     def bare(self) -> str:

@@ -8,7 +8,7 @@ from pipeline.diagnostics import Span
 from pipeline.importing.lawxml.parse import parse
 from pipeline.importing.lawxml.publication import published
 from pipeline.importing.lawxml.rows import cell_words, rows
-from pipeline.importing.paper import BLANKS, Line, Note, Paper, characters, spot
+from pipeline.importing.paper import BLANKS, Line, Note, Paper, Role, characters, spot
 from pipeline.labels.marks import GAP, captioned
 
 _LOOK = "元の法令と見比べて、要るものは原稿に書き足してください"
@@ -95,7 +95,7 @@ class _Reader:
             case tag if tag in _ITEMS:
                 self._item(element, str(tag))
             case tag if tag in _LINES:
-                self._line(self._words(element), element)
+                self._line(self._words(element), element, _role(element))
             case tag if tag in _HOLDERS:
                 self._blocks(element)
             case tag:
@@ -171,12 +171,23 @@ class _Reader:
                     self._line(label, child)
                     self._table(child[0])
                 else:
-                    self._line(GAP.join(filter(None, (label, self._words(child)))), child)
+                    self._headed(label, child)
                 label = ""
             else:
                 self.block(child)
         if label:
             self._line(label, item)
+
+    def _headed(self, label: str, sentence: _Element) -> None:
+        """The words of a 号; Columns behind a break of the line are the words below its heading."""
+        columns = list(sentence)
+        breaks = [n for n, c in enumerate(columns) if n and c.tag == "Column" and c.get("LineBreak") == "true"]
+        if len(breaks) != 1 or any(c.tag != "Column" for c in columns):
+            self._line(GAP.join(filter(None, (label, self._words(sentence)))), sentence)
+            return
+        heading, below = (GAP.join(map(self._words, part)) for part in (columns[: breaks[0]], columns[breaks[0] :]))
+        self._line(GAP.join(filter(None, (label, heading))), sentence)
+        self._line(below, sentence, "見出しの文")
 
     def _supplement(self, supplement: _Element) -> None:
         amending = supplement.get("AmendLawNum")
@@ -252,10 +263,10 @@ class _Reader:
                 )
         return cell_words(element)
 
-    def _line(self, words: str, element: _Element) -> None:
+    def _line(self, words: str, element: _Element, role: Role = "") -> None:
         words = words.strip(BLANKS)
         if words:
-            self.lines.append(Line(words, self._spot(words, element)))
+            self.lines.append(Line(words, self._spot(words, element), role=role))
 
     def _note(self, message: str, element: _Element) -> None:
         words = "".join(map(str, element.itertext()))
@@ -265,6 +276,15 @@ class _Reader:
     def _spot(self, words: str, element: _Element) -> Span:
         where = f"{element.sourceline}行目" if element.sourceline else str(element.tag)
         return spot(self.name, words, where)
+
+
+def _role(element: _Element) -> Role:
+    """What a line of a List is: it stands in the 号 that it is behind."""
+    held = element.getparent()
+    if element.tag != "ListSentence" or held is None:
+        return ""
+    above = held.getparent()
+    return "号の後文" if above is not None and above.tag in _ITEMS else "後文"
 
 
 # Elements that hold parts and print some of them together.

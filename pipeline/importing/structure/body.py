@@ -275,6 +275,12 @@ class Body:
                 self.top.append(self._paragraph)
             else:
                 self.draft.left_over.append(line)
+        elif line.role == "見出しの文" and self._items and not self._loose and holder.caption is None:
+            holder.caption, holder.text = holder.text, text
+        elif line.role == "号の後文" and self._items and not self._loose:
+            holder.after.append(text)
+        elif line.role:
+            self._loose.append(text)
         elif not holder.text and not self._loose and not holder.children:
             holder.text = text
         elif self._goes_on(self._loose[-1] if self._loose else holder.text, text):
