@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def scheduler() -> Iterator[str]:
 def address(scheduler: str) -> str:
     """The scheduler, once its workers are there: a worker that the test before has killed is being started anew."""
     with distributed.Client(scheduler, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=60)
+        client.wait_for_workers(2, timeout=180)
     return scheduler
 
 
@@ -43,6 +44,7 @@ class Killing:
     """A cluster one of whose workers is killed when it has something to do."""
 
     at_once = 1
+    blames_neighbours = True
 
     def __init__(self, inner: Cluster, victim: int) -> None:
         self._inner, self._victim = inner, victim
@@ -123,6 +125,38 @@ def test_a_document_that_kills_its_workers_fails_alone(tmp_path: Path, address: 
 
     assert [poisonous] == [o.name for o in report.outcomes if o.record is None]
     assert [f"「{poisonous}」を作る処理が、途中で止まりました（二度試しました）"] == messages(report.problems)
+    assert 3 == len(list((root / "build").rglob("*.txt")))
+
+
+class Blaming(Executor):
+    """Calls work dead that was given beside the document that kills: all but what has the workers for itself."""
+
+    def __init__(self, inner: Executor, name: str) -> None:
+        self._inner, self._name = inner, name
+        self._tries: Counter[str] = Counter()
+
+    def submit(self, fn, /, *args, **kwargs):
+        """The first two tries are made beside others, and so is each of the document that kills."""
+        (parcel,) = args
+        names = [task.name for task in parcel.tasks]
+        self._tries.update(names)
+        if self._name in names or any(self._tries[name] < 3 for name in names):
+            dead: Future[object] = Future()
+            dead.set_exception(BrokenExecutor("a process is gone"))
+            return dead
+        return self._inner.submit(fn, *args, **kwargs)
+
+
+def test_no_document_fails_for_its_neighbour(tmp_path: Path):
+    root = project(tmp_path)
+    session, problems = Session(root), Problems()
+    job = Job(root, root / "build", ("txt",))
+    decision = decide(plan(session, (), problems), job, session)
+    poisonous = decision.todo[1].assignment.name
+    with ThreadPoolExecutor(1) as inner:
+        report = run(decision, job, session, Cluster(Blaming(inner, poisonous), job, session), lambda _outcome: None)
+
+    assert [poisonous] == [o.name for o in report.outcomes if o.record is None]
     assert 3 == len(list((root / "build").rglob("*.txt")))
 
 

@@ -19,6 +19,7 @@ class Answered:
     """Hands whose work is done when it is given; the results of a cluster hang on such futures."""
 
     at_once = 1
+    blames_neighbours = False
 
     def __init__(self, job: Job) -> None:
         self.job = job

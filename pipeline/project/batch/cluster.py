@@ -30,6 +30,8 @@ class Cluster:
     """Workers elsewhere, through an executor that Dask gives (`Client.get_executor`)."""
 
     at_once = 25
+    # Dask counts a death against all that was given to the worker (distributed, allowed-failures).
+    blames_neighbours = True
 
     def __init__(self, executor: Executor, job: Job, session: Session) -> None:
         self._executor, self._job, self._session = executor, job, session

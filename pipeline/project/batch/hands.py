@@ -16,6 +16,7 @@ class Hands(Protocol):
     """Gives groups of documents away and takes what comes back."""
 
     at_once: int  # how many documents make a group
+    blames_neighbours: bool  # whether work that waits beside the one which killed its process may be called dead, too
 
     def give(self, tasks: tuple[Task, ...]) -> Future[object]:
         """Begins a group."""
@@ -39,6 +40,7 @@ class Neighbours:
 
     # Few enough that all end together, many enough that a source is not read for each.
     at_once = 10
+    blames_neighbours = False
 
     def __init__(self, executor: Executor, job: Job) -> None:
         self._executor, self._job = executor, job

@@ -61,23 +61,37 @@ def _outcomes(
             if n == 0 and len(assignments) >= WORTH_SETTLING:
                 settle(session.templates)
         return
-    from concurrent.futures import as_completed  # noqa: PLC0415
+    from concurrent.futures import as_completed, wait  # noqa: PLC0415
 
     # A book takes as long as all its papers: it is begun first, and alone.
     books = tuple(a.task(session.files) for a in assignments if a.original.kind.papers_asked(a.original.model))
     papers = tuple(a.task(session.files) for a in assignments if not a.original.kind.papers_asked(a.original.model))
     groups = (*((book,) for book in books), *_groups(papers, hands.at_once))
+    suspects: list[Task] = []
     futures = {hands.give(group): group for group in groups}
-    alone: dict[Future[object], tuple[Task, ...]] = {}
     for future in as_completed(futures):
         group = futures.pop(future)  # it holds all files of a group, here and in the cluster
-        error = future.exception()
-        if error is not None and hands.died(error) and len(group) > 1:
-            alone |= {hands.give((task,)): (task,) for task in group}
+        if _dead(future, hands) and (len(group) > 1 or hands.blames_neighbours):
+            suspects += group
         else:
             yield from _said(future, group, hands)
+    last: list[Task] = []
+    alone = {hands.give((task,)): task for task in suspects}
     for future in as_completed(alone):  # one of each group killed its process; the others are well
-        yield from _said(future, alone.pop(future), hands)
+        task = alone.pop(future)
+        if _dead(future, hands) and hands.blames_neighbours:
+            last.append(task)
+        else:
+            yield from _said(future, (task,), hands)
+    for task in last:  # with nobody beside it, whose death it might be
+        future = hands.give((task,))
+        wait([future])
+        yield from _said(future, (task,), hands)
+
+
+def _dead(future: Future[object], hands: Hands) -> bool:
+    error = future.exception()
+    return error is not None and hands.died(error)
 
 
 def _said(future: Future[object], tasks: tuple[Task, ...], hands: Hands) -> Iterator[Outcome]:
