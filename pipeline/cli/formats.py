@@ -7,13 +7,13 @@ import click
 from pipeline.project.export.exporter import FORMATS, Format
 
 
-def read_formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[Format, ...]:
-    """The value of --format. Raises BadParameter for a name that is no format."""
-    named = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
+def read_formats(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[Format, ...]:
+    """The values of --format, which may stand more than once. Raises BadParameter for a name that is no format."""
+    named = tuple(dict.fromkeys(part.strip().lower() for part in ",".join(values).split(",") if part.strip()))
     chosen = tuple(format_ for name in named for format_ in FORMATS if format_ == name)
     unknown = [name for name in named if name not in FORMATS]
     if unknown or not chosen:
         raise click.BadParameter(
-            f"「{'、'.join(unknown) or value}」という形式はありません。{'、'.join(FORMATS)} から選んでください。"
+            f"「{'、'.join(unknown) or ','.join(values)}」という形式はありません。{'、'.join(FORMATS)} から選んでください。"
         )
     return chosen

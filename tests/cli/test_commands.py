@@ -48,6 +48,13 @@ def test_a_document_answers_to_all_its_names(root: Path, name: str):
     assert count == len(list((root / "出力" / "aomori").iterdir()))
 
 
+def test_formats_add_up(root: Path):
+    assert (
+        0 == renkei("build", "aomori/kyoyaku-蓬田村", "--format", "txt", "--format", "pdf,html", "--out", "o").exit_code
+    )
+    assert {".txt", ".pdf", ".html"} == {p.suffix for p in (root / "o" / "aomori").iterdir()}
+
+
 def test_an_unknown_document_is_a_wrong_command_line(root: Path):
     done = renkei("build", "aomori/kyouyaku")
 

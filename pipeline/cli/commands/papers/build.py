@@ -34,8 +34,9 @@ Step = Callable[[Outcome], None]
     "--format",
     "formats",
     metavar="形式",
-    default=",".join(USUAL),
+    default=(",".join(USUAL),),
     show_default=True,
+    multiple=True,
     callback=read_formats,
     help="作る形式（コンマ区切り）。ウェブの頁は html、表のExcelブックは xlsx です。",
 )

@@ -24,8 +24,9 @@ _EVERY_S = 1.0
     "--format",
     "formats",
     metavar="形式",
-    default=",".join(USUAL),
+    default=(",".join(USUAL),),
     show_default=True,
+    multiple=True,
     callback=read_formats,
     help="作る形式（コンマ区切り）。",
 )
