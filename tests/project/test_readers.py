@@ -21,10 +21,12 @@ import pytest
 from pipeline.diagnostics import Problems
 from pipeline.galley import LEADER, Galley
 from pipeline.galley.blocks import paras, plain
+from pipeline.galley.contents import outlined
 from pipeline.project import documents
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
 from tests import workshop
+from tests.project.test_found import apart
 
 # Papers of every kind.
 AGREEMENT = "aomori/kyoyaku-蓬田村"
@@ -116,6 +118,34 @@ def test_every_character_of_the_tree_is_told_by_every_reader(reader: str, name: 
     words = Counter(bare("".join(plain(para.label) + plain(para.runs).replace(LEADER, "") for para in every)))
 
     assert Counter() == words - Counter(bare(text(reader, name)))
+
+
+# What clerks search for: dates, articles, amounts, figures of tables, names after an office.
+SEARCH = re.compile(
+    r"(?:令和|平成|昭和)(?:元|[0-9０-９]+)年(?:度|[0-9０-９]+月(?:[0-9０-９]+日)?)|第[0-9０-９]+[条章節号項]|[0-9０-９][0-9０-９,，]*(?:千円|万円|円|人|%|％)"
+)
+
+
+@cache
+def searched(name: str) -> tuple[str, ...]:
+    """Twenty or more: the headings, and the dates, articles and amounts of the text, and what is short."""
+    galley, _ = made(name)
+    heads = [words for para in outlined(galley) for words in apart(para) if 1 < len(words) < 30]
+    every = [plain(para.runs) for part in galley.parts for para in paras(part.blocks)]
+    typed = [found for words in every for found in SEARCH.findall(words)]
+    short = [words for words in every if 1 < len(words) < 9]
+    return tuple(dict.fromkeys(w for w in (*heads[:20], *typed, *short) if not re.search(r"\s", w)))[:40]
+
+
+@pytest.mark.parametrize(("reader", "name"), CASES)
+def test_headings_dates_and_amounts_are_found_by_every_reader(reader: str, name: str):
+    found = re.sub(r"[\r\n\f]", "", text(reader, name))
+
+    assert [] == [words for words in searched(name) if words not in found]
+
+
+def test_there_is_enough_to_search_for():
+    assert {} == {name: len(searched(name)) for name in PAPERS if len(searched(name)) < 20}
 
 
 @pytest.mark.parametrize("reader", READERS)
