@@ -30,7 +30,7 @@ def test_printed_characters_lead_to_their_source(name: str):
                 source = piece.origin.written.text[piece.origin.start : piece.origin.end]
                 assert house.text(source) == line.text[piece.start : piece.end]
                 found += piece.end - piece.start
-    runs = [r for part in compiled.galley.parts for p in paras(part.blocks) for r in p.runs if r.origin is not None]
+    runs = [r for part in compiled.galley.parts for p in paras(part.blocks) for r in (*p.label, *p.runs) if r.origin]
     literal = [r for r in runs if r.origin is not None and r.origin.end - r.origin.start == len(r.text)]
     assert sum(len("".join(plain([r]).split())) for r in literal) == found
     assert all(0 <= line.x <= 1 and 0 <= line.y <= 1 and line.x + line.width < 1.05 for line in lines)
