@@ -87,6 +87,9 @@ else:
             return re.compile(pattern, flags), None
         compiler._sre = engine  # noqa: SLF001 - all that is asked of it is that it hands over
         try:
-            return compiler.compile(pattern, flags), engine.handed
+            compiled = compiler.compile(pattern, flags)
         finally:
             compiler._sre = _sre  # noqa: SLF001
+        # Another thread may have compiled something of its own meanwhile.
+        handed = engine.handed
+        return compiled, handed if handed is not None and _sre.compile(*handed) == compiled else None

@@ -10,6 +10,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
@@ -110,6 +111,28 @@ def test_every_pattern_is_the_same_from_what_its_engine_was_handed():
         again = _sre.compile(*marshal.loads(marshal.dumps(handed)))
         assert plain == compiled == again, text
         assert dict(plain.groupindex) == dict(again.groupindex)
+
+
+def test_what_is_handed_over_is_of_the_pattern_that_was_asked_for():
+    """Whatever another thread compiles meanwhile."""
+    over, interval = threading.Event(), sys.getswitchinterval()
+
+    def other() -> None:
+        while not over.is_set():
+            re.purge()
+            re.compile("another(pattern)?")
+
+    beside = threading.Thread(target=other)
+    sys.setswitchinterval(1e-6)
+    beside.start()
+    try:
+        for number in range(1_000):
+            compiled, handed = compiled_and_handed(f"第{number}条", 0)
+            assert handed is None or _sre.compile(*handed) == compiled
+    finally:
+        over.set()
+        beside.join()
+        sys.setswitchinterval(interval)
 
 
 def test_documents_are_the_same_with_what_was_kept_and_with_a_damaged_one(tmp_path: Path):
