@@ -69,7 +69,8 @@ class Files:
     def __init__(self, root: Path, overlay: Mapping[Path, bytes] | None = None, *, sealed: bool = False) -> None:
         """`sealed`: below the root there is nothing but the overlay, whatever lies on this disk."""
         self.root, self._sealed = root, sealed
-        self.version = 0  # counts the refreshes that found something changed
+        self.version = 0  # counts the refreshes that found something changed, and what the program put before files
+        self.moves = 0  # counts those of the disk alone
         self._overlay = {path: _content(data) for path, data in (overlay or {}).items()}
         self._read: dict[Path, _Read] = {}
         self._there: dict[Path, bool] = {}
@@ -134,12 +135,13 @@ class Files:
         """Looks at the disk again: what has changed since it was read is forgotten."""
         changed = [path for path, read in self._read.items() if read.racy or _state(path) != read.state]
         before = {path: self._read.pop(path).content.sha256 for path in changed}
-        moved = any(not self._same(path, sha256) for path, sha256 in before.items())
+        moved = any(self._moved(path, sha256) for path, sha256 in before.items())
         there = {path: not self._is_closed(path) and path.is_file() for path in self._there}
         listed = {key: self._list(*key) for key in self._listed}
         moved = moved or there != self._there or listed != self._listed
         self._there, self._listed = there, listed
         self.version += moved
+        self.moves += moved
 
     def unchanged(self, seen: Seen) -> bool:
         """Whether everything would be found again as it was seen."""
@@ -172,6 +174,16 @@ class Files:
             return self.read(path).sha256 == found
         except OSError:
             return False
+
+    def _moved(self, path: Path, found: str) -> bool:
+        """Whether a file of the disk is another now, whatever stands before it."""
+        if path not in self._overlay:
+            return not self._same(path, found)
+        try:
+            read = self._read[path] = _read(path, MAX_BYTES)
+        except OSError:
+            return True
+        return read.content.sha256 != found
 
     def _is_closed(self, path: Path) -> bool:
         return self._sealed and path.is_relative_to(self.root)

@@ -100,3 +100,21 @@ def test_a_file_that_grows_without_end_is_refused(tmp_path: Path):
     assert 11 == len(read_bounded(tmp_path / "long", 11))
     with pytest.raises(OSError, match="大きすぎます"):
         read_bounded(tmp_path / "long", 10)
+
+
+def test_what_stands_before_a_file_for_a_while_moves_nothing_on_the_disk(tmp_path: Path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"1")
+    files = Files(tmp_path)
+    files.read(path)
+    before = files.moves
+    files.put(path, b"2")
+    files.refresh()
+    files.put(path, None)
+    files.refresh()
+    assert before == files.moves
+
+    files.put(path, b"2")
+    path.write_bytes(b"333")
+    files.refresh()
+    assert before + 1 == files.moves

@@ -35,14 +35,19 @@ export function element(name, attributes = {}, ...children) {
 
 export function path(name) { return name.split("/").map(encodeURIComponent).join("/"); }
 
+// Resolves once changes are heard of: what is read after that misses none.
 export function listen(changed) {
   let last = null;
   const source = new EventSource("/events");
-  source.onmessage = (event) => {
-    const {version} = JSON.parse(event.data);
-    if (last !== null && version !== last) changed();
-    last = version;
-  };
+  return new Promise((heard) => {
+    source.onmessage = (event) => {
+      const {version} = JSON.parse(event.data);
+      if (last !== null && version !== last) changed();
+      last = version;
+      heard();
+    };
+    source.onerror = () => heard();
+  });
 }
 
 export function problemItems(problems, chosen = null) {

@@ -177,5 +177,5 @@ byId("errata-make").addEventListener("click", async () => {
 function sift() { for (const row of document.querySelectorAll(".dates tr[data-done]")) row.hidden = byId("open-only").checked && row.dataset.done === "true"; }
 byId("open-only").addEventListener("change", sift);
 
-load().catch((error) => tell(error.message, "error"));
-listen(() => load().catch((error) => tell(error.message, "error")));
+const reload = () => load().catch((error) => tell(error.message, "error"));
+listen(reload).then(reload);

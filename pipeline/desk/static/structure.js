@@ -20,7 +20,7 @@ export function structurePanel(desk, edited) {
   words.addEventListener("input", soon);
   words.addEventListener("compositionend", soon);
   document.addEventListener("chosen", () => { clearTimeout(waiting); told.replaceChildren(); });
-  document.addEventListener("previewed", () => told.replaceChildren());
+  document.addEventListener("previewed", () => { if (told.hasChildNodes()) soon({}); });
 
   async function touches() {
     if (!here || !here.sha256) return;
