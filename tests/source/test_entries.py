@@ -211,3 +211,10 @@ def test_the_way_to_every_scalar_is_known():
         path = path_to(root, scalar.start)
         assert (path is None) == (scalar.start in keys)
         assert path is None or at(root, path) == scalar
+
+
+@pytest.mark.parametrize("words", ["0?", "か?否か", "甲, 乙", "[別記]", "甲: 乙", "甲:", "1,200人", "# 甲", "甲 #7119"])
+def test_words_with_signs_of_yaml_go_whole_into_brackets(words: str):
+    made = inserted(b"a: { b: c }\nd: [e]\n", "x.yaml", ("a", "f"), words)
+    assert {"a": {"b": "c", "f": words}, "d": ["e"]} == said(made)
+    assert ["e", words] == inside(said(inserted(made, "x.yaml", ("d", 1), words)), ("d",))

@@ -12,7 +12,7 @@ from pipeline.source.rewriting.scalars import UnwritableError
 from pipeline.source.rewriting.yaml_text import Tree, scalar
 
 _BY_HAND = "ここは机では組み替えられない書き方です。「原稿」の欄で直してください"
-_SIGNS = regex(r"[,\[\]{}\n]|: |:$")
+_SIGNS = regex(r"[,\[\]{}?\n]|: |:$")
 
 
 def item_inserted(text: Text, holder: Sequence, index: int, tree: Tree) -> Text:
