@@ -209,13 +209,13 @@ async def _news(desk: Desk) -> AsyncIterator[str]:
     desk.listeners += 1
     watch = asyncio.get_running_loop()
     try:
-        last = await desk.aside(work.version, desk)
+        last = await desk.aside(desk.room.version)
         yield f"data: {json.dumps({'version': last})}\n\n"
         pause = _SHORTEST_PAUSE
         while True:
             await asyncio.sleep(pause)
             began = watch.time()
-            now = await desk.aside(work.version, desk)
+            now = await desk.aside(desk.room.version)
             pause = max(_SHORTEST_PAUSE, _REST * (watch.time() - began))
             yield f"data: {json.dumps({'version': now})}\n\n" if now != last else ": \n\n"
             last = now

@@ -28,14 +28,15 @@ def _environment() -> Environment:
 def page(room: Room, name: str, given: Json, nonce: str) -> str:
     """A page as HTML. Raises UnknownError for a document that is not there."""
     template = _environment().get_template(f"{name}.html.j2")
+    every: Json = {"nonce": nonce, "view": name, "version": room.version()}
     if name == "home":
         plan, problems = room.plan()
         if room.is_empty():
-            return _environment().get_template("start.html.j2").render(nonce=nonce, view=name)
+            return _environment().get_template("start.html.j2").render(every)
         areas = [(area, list(group)) for area, group in groupby(room.listed(), lambda d: d.id.split("/")[0])]
-        return template.render(areas=areas, failed=plan.failed, problems=problems.found, nonce=nonce, view=name)
+        return template.render(every, areas=areas, failed=plan.failed, problems=problems.found)
     if name in _OWN:
-        return template.render(nonce=nonce, view=name)
+        return template.render(every)
     document = str(given["name"])
     files = room.sources_of(document) if name == "document" else []
-    return template.render(name=document, files=files, nonce=nonce, view=name)
+    return template.render(every, name=document, files=files)

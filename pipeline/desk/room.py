@@ -95,6 +95,11 @@ class Room:
             self._planned = version, made, problems
         return self._planned[1], self._planned[2]
 
+    def version(self) -> int:
+        """Counts the changes of the folder; what is only looked at before it is saved is none."""
+        self.plan()
+        return self.session.files.moves
+
     def is_empty(self) -> bool:
         """Whether there is no source at all, not even one with errors."""
         return next(discover(self.session.files), None) is None

@@ -45,12 +45,6 @@ def number(given: Json, name: str) -> int:
     return value
 
 
-def version(desk: Desk) -> int:
-    """Counts the changes of the folder; what is only looked at before it is saved is none."""
-    desk.room.plan()
-    return desk.room.session.files.moves
-
-
 def documents(desk: Desk, _given: Json) -> Json:
     """The list of documents, and what is wrong with sources that yield none."""
     plan, problems = desk.room.plan()

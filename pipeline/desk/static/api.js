@@ -35,19 +35,15 @@ export function element(name, attributes = {}, ...children) {
 
 export function path(name) { return name.split("/").map(encodeURIComponent).join("/"); }
 
-// Resolves once changes are heard of: what is read after that misses none.
+// Tells of changes of the folder, from those on that came after this page was made.
 export function listen(changed) {
-  let last = null;
+  let last = Number(document.body.dataset.version);
   const source = new EventSource("/events");
-  return new Promise((heard) => {
-    source.onmessage = (event) => {
-      const {version} = JSON.parse(event.data);
-      if (last !== null && version !== last) changed();
-      last = version;
-      heard();
-    };
-    source.onerror = () => heard();
-  });
+  source.onmessage = (event) => {
+    const {version} = JSON.parse(event.data);
+    if (version !== last) changed();
+    last = version;
+  };
 }
 
 export function problemItems(problems, chosen = null) {

@@ -129,7 +129,7 @@ async function begin() {
   byId("area").replaceChildren(...Object.keys(areas).sort().map((a) => element("option", {}, a)));
   const wanted = new URLSearchParams(location.search).get("area");
   if (wanted && wanted in areas) byId("area").value = wanted;
-  await listen(() => { byId("progress").textContent = "原稿が変わりました。「調べ直す」で新しくします"; });
   await check();
+  listen(() => { byId("progress").textContent = "原稿が変わりました。「調べ直す」で新しくします"; });
 }
 begin().catch((error) => tell(error.message, "error"));

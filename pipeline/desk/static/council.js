@@ -178,4 +178,5 @@ function sift() { for (const row of document.querySelectorAll(".dates tr[data-do
 byId("open-only").addEventListener("change", sift);
 
 const reload = () => load().catch((error) => tell(error.message, "error"));
-listen(reload).then(reload);
+reload();
+listen(reload);

@@ -254,17 +254,13 @@ addEventListener("hashchange", () => arrive().catch((error) => tell(error.messag
 
 async function begin() {
   try { const told = sessionStorage.getItem("renkei:told"); if (told) { tell(told); sessionStorage.removeItem("renkei:told"); } } catch { /* a browser without storage */ }
-  let shown = false, changed = false;
-  const again = async () => { if (!shown) { changed = true; return; } await reload(); await preview(); };
-  await listen(again);
   for (const file of desk.files) desk.read[file] = await get(`/api/source?file=${encodeURIComponent(file)}`);
   restore();
   await open(desk.files[0]);
   await preview();
   completions();
   await arrive();
-  shown = true;
-  if (changed) await again();
+  listen(async () => { await reload(); await preview(); });
 }
 factsPanel(desk, edited);
 amendPanel(desk, edited);

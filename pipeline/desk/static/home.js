@@ -52,5 +52,5 @@ document.getElementById("main").addEventListener("click", (event) => {
   if (event.target.matches("button.build")) build([event.target.closest("tr").dataset.id]);
 });
 document.getElementById("build-all").addEventListener("click", () => build([]));
-listen(refresh).then(refresh); // something may have changed since the page was made
+listen(refresh);
 freshDownloads((what) => build(rows().map((r) => r.dataset.id).filter((id) => id === what || !what || (what.endsWith("/") && id.startsWith(what)))));
