@@ -66,7 +66,6 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/api/change", _post(desk, forms.change), methods=["POST"]),
         Route("/api/facts/{name:path}", _get(desk, work.facts)),
         Route("/api/schema/{name:path}", _get(desk, work.schema)),
-        Route("/api/touched", _post(desk, work.touched), methods=["POST"]),
         Route("/api/build", _post(desk, making.build), methods=["POST"]),
         Route("/api/freeze", _post(desk, making.freeze), methods=["POST"]),
         Route("/api/amend/{name:path}", _get(desk, making.amendment)),

@@ -332,8 +332,9 @@ def test_an_approval_is_void_when_the_words_change(browser: TestClient):
 
 def test_what_a_change_of_facts_touches_is_told_before(browser: TestClient):
     facts = browser.get("/api/facts/aomori").json()
-    text = browser.get("/api/source", params={"file": facts["file"]}).json()["text"]
-    made = post(browser, "/api/touched", {"file": facts["file"], "text": text.replace("小野寺晃彦", "見本太郎")})
+    named = {"act": "書く", "path": ["市町村", "青森市", "長", 0, "氏名"], "text": "見本太郎"}
+    change = {"file": facts["file"], "sha256": facts["sha256"], "acts": [named]}
+    made = post(browser, "/api/change", {"changes": [change], "look": True})
 
     assert [DOCUMENT] == [t["id"] for t in made["touched"]]  # type: ignore[attr-defined]
 

@@ -20,7 +20,6 @@ from pipeline.source.rewriting.scalars import Scalar, rewritten
 
 if TYPE_CHECKING:
     from pipeline.desk.at_desk import Desk
-    from pipeline.project.plan import Assignment
 
 Json = dict[str, object]
 
@@ -122,17 +121,6 @@ def schema(_desk: Desk, given: Json) -> Json:
     return dict(Area.model_json_schema(by_alias=True))
 
 
-def touched(desk: Desk, given: Json) -> Json:
-    """Which documents of the area change if a file says this instead, and which of their lines."""
-    name, content = words(given, "file"), words(given, "text")
-    return touching.touched(desk.room, {desk.room.editable(name): content.encode("utf-8")})
-
-
-def lines_of(desk: Desk, assignment: Assignment) -> tuple[str, ...] | None:
-    """The lines of a document as text; None if it cannot be made."""
-    return touching.printed(desk.room, assignment).lines
-
-
 def workbook(desk: Desk, given: Json) -> Json:
     """A dropped workbook: what would change, and what is wrong with it by cell; written only when asked."""
     document, name, data = words(given, "name"), words(given, "file"), given.get("data")
@@ -141,12 +129,12 @@ def workbook(desk: Desk, given: Json) -> Json:
     path = desk.room.editable(desk.room.sources_of(document)[0]).with_name(name)
     session = desk.room.session
     before = next((a for a in desk.room.plan()[0].assignments if a.name == document), None)
-    old = lines_of(desk, before) if before is not None else None
+    old = touching.printed(desk.room, before).lines if before is not None else None
     session.files.put(path, data)
     try:
         plan, problems = desk.room.plan()
         again = next((a for a in plan.assignments if a.name == document), None)
-        new = lines_of(desk, again) if again is not None else None
+        new = touching.printed(desk.room, again).lines if again is not None else None
         found = [p for p in problems.found if name in str(p.place)]
         used = again is None or any(i.name.endswith(f"/{name}") for i in again.original.inputs)
     finally:
