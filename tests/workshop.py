@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+
+import openpyxl
 
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
@@ -33,6 +37,32 @@ SMALL = """\
     本文: 甲及び乙は、協力する。
 末文: "本書{{ 通数 }}通を作成する。"
 """
+
+
+# The same with a 別表 whose rows stand in 別表.xlsx.
+TABLED = (
+    SMALL
+    + """別表:
+  - 関係: 目的
+    項目:
+      - 見出し: 分野
+        施策: { 表の元: 別表.xlsx, シート: 別表 }
+"""
+)
+TABLE_HEADS = ("連携施策", "取組内容", "甲の役割", "乙の役割")
+
+
+def table_book(*rows: Sequence[str]) -> bytes:
+    """The workbook of a 別表, its heads above these rows."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = "別表"
+    for row in (TABLE_HEADS, *rows):
+        sheet.append(list(row))
+    stream = BytesIO()
+    made.save(stream)
+    return stream.getvalue()
 
 
 def project(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Fixtures of browser tests: the folder (`root`) is that of the test module."""
+"""Fixtures of tests with and without Chromium: the folder (`root`) is that of the test module."""
 
 from __future__ import annotations
 
@@ -8,10 +8,33 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.desk.kit import CHROMIUM, serving
+from tests.desk.kit import CHROMIUM, NOW, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
+    from starlette.testclient import TestClient
+
+    from pipeline.desk.guard import Keys
+
+
+@pytest.fixture
+def keys() -> Keys:
+    from pipeline.desk.guard import Keys  # noqa: PLC0415 - modules of tests without the extra are passed over
+
+    return Keys()
+
+
+@pytest.fixture
+def browser(root: Path, keys: Keys) -> Iterator[TestClient]:
+    """Somebody at the desk of the folder, let in."""
+    from starlette.testclient import TestClient  # noqa: PLC0415
+
+    from pipeline.desk.app import create  # noqa: PLC0415
+    from pipeline.desk.room import Room  # noqa: PLC0415
+
+    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
+        client.get(f"/?token={keys.token}")
+        yield client
 
 
 @pytest.fixture

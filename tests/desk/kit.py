@@ -1,4 +1,4 @@
-"""What browser tests of the desk share: a real server in a folder, Debian's Chromium, the rules of accessibility."""
+"""What tests of the desk share: what a page sends, a real server in a folder, Debian's Chromium, the rules of accessibility."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,24 @@ from tests.workshop import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+    from starlette.testclient import TestClient
 
+NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+# What a page of the desk sends with what it asks.
+OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(os.environ.get("WEBCHECK_HOME", Path.home() / ".cache" / "webcheck")) / "node_modules/axe-core/axe.min.js"
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="browser tests need Debian's chromium")
 needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (tools/webcheck/setup.sh)")
+
+
+def post(browser: TestClient, address: str, content: Mapping[str, object], status: int = 200) -> dict[str, object]:
+    """What the desk answers to a page that posts this."""
+    answer = browser.post(address, json=content, headers=OWN)
+    assert status == answer.status_code, answer.text
+    made = answer.json()
+    assert isinstance(made, dict)
+    return made
 
 
 class serving:  # noqa: N801 - reads as a phrase

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,18 +13,13 @@ pytest.importorskip("httpx2", reason="needed to ask the desk")
 from starlette.testclient import TestClient
 
 from pipeline.cli.main import cli
-from pipeline.desk.app import create
-from pipeline.desk.guard import Keys
-from pipeline.desk.room import Room
-from tests.desk.kit import base, needs_axe, needs_chromium, violations
+from tests.desk.kit import OWN, base, needs_axe, needs_chromium, violations
 from tests.desk.test_taking_back import DOCUMENT, FILE, OLD
 from tests.workshop import small_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
-OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 NEW = OLD.replace("協力する", "連携する").replace("観光の", "物産の")
 
 
@@ -37,14 +30,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert 0 == CliRunner().invoke(cli, ["freeze", DOCUMENT]).exit_code
     (tmp_path / FILE).write_text(NEW, encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def browser(root: Path) -> Iterator[TestClient]:
-    keys = Keys()
-    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
-        client.get(f"/?token={keys.token}")
-        yield client
 
 
 def since(browser: TestClient) -> Any:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,37 +15,16 @@ from starlette.testclient import TestClient
 from pipeline.desk.app import create
 from pipeline.desk.guard import Keys
 from pipeline.desk.room import Room
+from tests.desk.kit import NOW, OWN, post
 from tests.workshop import SMALL, small_project
 
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 DOCUMENT = "aomori/small"
 FILE = "sources/aomori/small.yaml"
-OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return small_project(tmp_path)
-
-
-@pytest.fixture
-def keys() -> Keys:
-    return Keys()
-
-
-@pytest.fixture
-def browser(root: Path, keys: Keys) -> Iterator[TestClient]:
-    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
-        client.get(f"/?token={keys.token}")
-        yield client
-
-
-def post(browser: TestClient, path: str, content: dict[str, object], status: int = 200) -> dict[str, object]:
-    answer = browser.post(path, json=content, headers=OWN)
-    assert status == answer.status_code, answer.text
-    made = answer.json()
-    assert isinstance(made, dict)
-    return made
 
 
 def scalar(browser: TestClient, words: str) -> dict[str, object]:

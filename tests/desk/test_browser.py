@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
 from tests.desk.kit import needs_axe, needs_chromium, serving, violations
-from tests.workshop import SMALL, small_project
+from tests.workshop import SMALL, TABLED, small_project, table_book
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
 pytestmark = needs_chromium
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 DOCUMENT, FILE = "aomori/small", "sources/aomori/small.yaml"
-TABLED = (
-    SMALL
-    + """別表:
-  - 関係: 目的
-    項目:
-      - 見出し: 分野
-        施策: { 表の元: 別表.xlsx, シート: 別表 }
-"""
-)
 
 
 @pytest.fixture
@@ -168,14 +158,8 @@ def test_from_signed_version_to_papers(page: Page, root: Path):
 
 
 def test_a_bad_cell_of_a_workbook_is_named(page: Page, root: Path, tmp_path: Path):
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "別表"
-    sheet.append(["連携施策", "取組内容", "甲の役割", "乙の役割"])
-    sheet.append(["観光", "発信する。", "行う。", "=1/0"])
     path = tmp_path / "別表.xlsx"
-    book.save(path)
+    path.write_bytes(table_book(("観光", "発信する。", "行う。", "=1/0")))
     (root / FILE).write_text(TABLED, encoding="utf-8")
     page.goto(page.url.split("/?")[0].rstrip("/") + f"/documents/{DOCUMENT}")
     page.click("#tab-excel")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,11 +17,10 @@ from pipeline.desk.app import create
 from pipeline.desk.guard import Keys
 from pipeline.desk.room import Room
 from tests.crosscheck.kit import Edit, folder
-from tests.workshop import SMALL, small_project
+from tests.desk.kit import NOW, OWN
+from tests.workshop import SMALL, TABLED, small_project, table_book
 
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 DOCUMENT, FILE = "aomori/small", "sources/aomori/small.yaml"
-OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 WRONG = SMALL.replace("甲及び乙は、協力する。", "甲および乙は、全ての事業に協力する。")
 EDIT = Edit("gaiyo.yaml", "12,500千円", "12,300千円")
 
@@ -32,14 +28,6 @@ EDIT = Edit("gaiyo.yaml", "12,500千円", "12,300千円")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return small_project(tmp_path, WRONG)
-
-
-@pytest.fixture
-def browser(root: Path) -> Iterator[TestClient]:
-    keys = Keys()
-    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
-        client.get(f"/?token={keys.token}")
-        yield client
 
 
 def findings(browser: TestClient) -> list[dict[str, Any]]:
@@ -112,17 +100,9 @@ def test_all_certain_cures_leave_every_other_byte(
 
 
 def test_words_of_a_workbook_are_told_by_their_cell_and_never_written(browser: TestClient, root: Path):
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "別表"
-    sheet.append(["連携施策", "取組内容", "甲の役割", "乙の役割"])
-    sheet.append(["観光", "発信および宣伝をする。", "行う。", "行う。"])
-    book.save(root / "sources" / "aomori" / "別表.xlsx")
-    table = (
-        "別表:\n  - 関係: 目的\n    項目:\n      - 見出し: 分野\n        施策: { 表の元: 別表.xlsx, シート: 別表 }\n"
-    )
-    (root / FILE).write_text(SMALL + table, encoding="utf-8")
+    data = table_book(("観光", "発信および宣伝をする。", "行う。", "行う。"))
+    (root / "sources" / "aomori" / "別表.xlsx").write_bytes(data)
+    (root / FILE).write_text(TABLED, encoding="utf-8")
     (found,) = [f for f in findings(browser) if f["words"] == "および"]
 
     assert (False, None) == (found["certain"], found["from"])

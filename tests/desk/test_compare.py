@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +16,11 @@ from starlette.testclient import TestClient
 
 from pipeline.cli.main import cli
 from pipeline.desk.answers.dropped import Drawer, Dropped, lying
-from pipeline.desk.app import create
-from pipeline.desk.guard import Keys
-from pipeline.desk.room import Room
 from pipeline.diagnostics import Problems
+from tests.desk.kit import OWN
 from tests.workshop import SMALL, build, small_project
 
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 DOCUMENT, FILE = "aomori/small", "sources/aomori/small.yaml"
-OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 SOURCE = {"document": DOCUMENT}
 
 
@@ -39,14 +33,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     build(tmp_path)
     (tmp_path / FILE).write_text(SMALL.replace("協力する", "努める"), encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def browser(root: Path) -> Iterator[TestClient]:
-    keys = Keys()
-    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
-        client.get(f"/?token={keys.token}")
-        yield client
 
 
 def drop(browser: TestClient, name: str, data: bytes, status: int = 200) -> Any:

@@ -17,10 +17,10 @@ from starlette.testclient import TestClient
 from pipeline.desk.app import create
 from pipeline.desk.guard import Keys
 from pipeline.desk.room import Room
+from tests.desk.kit import OWN
 from tests.project.council.kit import AREA, CITY, SESSIONS, shipped, sitting, unsigned, write
 from tests.workshop import build, edit
 
-OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 BOOK = "種別: 冊子\n題名: 議案書\n綴じる:\n  - { 文書: gikai-tsukimi, 種類: [議案] }\n"
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,35 +14,15 @@ pytest.importorskip("starlette", reason="the desk is an extra")
 pytest.importorskip("httpx2", reason="needed to ask the desk")
 from starlette.testclient import TestClient
 
-from pipeline.desk.app import create
-from pipeline.desk.guard import Keys
-from pipeline.desk.room import Room
+from tests.desk.kit import post
 from tests.workshop import SMALL, small_project
 
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 DOCUMENT, FILE = "aomori/small", "sources/aomori/small.yaml"
-OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return small_project(tmp_path)
-
-
-@pytest.fixture
-def browser(root: Path) -> Iterator[TestClient]:
-    keys = Keys()
-    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
-        client.get(f"/?token={keys.token}")
-        yield client
-
-
-def post(browser: TestClient, address: str, content: Mapping[str, object], status: int = 200) -> dict[str, object]:
-    answer = browser.post(address, json=content, headers=OWN)
-    assert status == answer.status_code, answer.text
-    made = answer.json()
-    assert isinstance(made, dict)
-    return made
 
 
 def sha(browser: TestClient, file: str = FILE) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,32 +11,19 @@ pytest.importorskip("starlette", reason="the desk is an extra")
 pytest.importorskip("httpx2", reason="needed to ask the desk")
 from starlette.testclient import TestClient
 
-from pipeline.desk.app import create
-from pipeline.desk.guard import Keys
-from pipeline.desk.room import Room
-from tests.desk.kit import base, needs_chromium
+from tests.desk.kit import OWN, base, needs_chromium
 from tests.workshop import SMALL, small_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 DOCUMENT, FILE = "aomori/small", "sources/aomori/small.yaml"
-OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 TWICE = SMALL.replace("甲及び乙は、協力する。", "甲及び乙（その長を含む。以下同じ。）は、協力する。甲は、努める。")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return small_project(tmp_path, TWICE)
-
-
-@pytest.fixture
-def browser(root: Path) -> Iterator[TestClient]:
-    keys = Keys()
-    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
-        client.get(f"/?token={keys.token}")
-        yield client
 
 
 def say(browser: TestClient, status: int = 200, **given: object) -> Any:

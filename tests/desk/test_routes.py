@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,9 @@ from starlette.testclient import TestClient
 from pipeline.desk.app import create
 from pipeline.desk.guard import Keys
 from pipeline.desk.room import Room
+from tests.desk.kit import NOW, OWN
 from tests.workshop import ROOT, small_project
 
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
-OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 DESK = ROOT / "pipeline" / "desk"
 
 
@@ -42,14 +40,6 @@ POSTS = [address for method, address in ROUTES if method == "POST"]
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return small_project(tmp_path)
-
-
-@pytest.fixture
-def browser(root: Path) -> Iterator[TestClient]:
-    keys = Keys()
-    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
-        client.get(f"/?token={keys.token}")
-        yield client
 
 
 @pytest.fixture

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -17,13 +13,10 @@ pytest.importorskip("httpx2", reason="needed to ask the desk")
 from starlette.testclient import TestClient
 
 from pipeline.cli.main import cli
-from pipeline.desk.app import create
-from pipeline.desk.guard import Keys
-from pipeline.desk.room import Room
 from pipeline.project.intake.first_paper import STARTERS
+from tests.desk.kit import post
+from tests.workshop import table_book
 
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
-OWN = {"x-renkei": "1", "sec-fetch-site": "same-origin"}
 TOWNS = [
     {"name": "緑川市", "office": "緑川市長", "head": "髙橋一郎", "since": "令和4年4月1日"},
     {"name": "白石町", "office": "", "head": "﨑山花子", "since": "R5.5.1"},
@@ -39,24 +32,9 @@ SAID: dict[str, object] = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return tmp_path / "役所 の フォルダ"
-
-
-@pytest.fixture
-def browser(root: Path) -> Iterator[TestClient]:
-    root.mkdir()
-    keys = Keys()
-    with TestClient(create(Room(root, root / "build"), keys, lambda: NOW), "http://127.0.0.1:8000") as client:
-        client.get(f"/?token={keys.token}")
-        yield client
-
-
-def post(browser: TestClient, address: str, content: Mapping[str, object], status: int = 200) -> dict[str, object]:
-    answer = browser.post(address, json=content, headers=OWN)
-    assert status == answer.status_code, answer.text
-    made = answer.json()
-    assert isinstance(made, dict)
-    return made
+    folder = tmp_path / "役所 の フォルダ"
+    folder.mkdir()
+    return folder
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -188,22 +166,8 @@ def test_a_paper_that_cannot_be_read_is_told_with_the_way_out(browser: TestClien
     assert {} == tree(root)
 
 
-def book(*rows: list[str]) -> bytes:
-    made = openpyxl.Workbook()
-    sheet = made.active
-    assert sheet is not None
-    for one in rows:
-        sheet.append(one)
-    stream = BytesIO()
-    made.save(stream)
-    return stream.getvalue()
-
-
-HEADS = ["連携施策", "取組内容", "甲の役割", "乙の役割"]
-
-
 def test_the_rows_of_a_workbook_become_the_table(browser: TestClient, root: Path):
-    data = book(HEADS, ["観光", "広く発信する。", "行う。", "協力する。"])
+    data = table_book(["観光", "広く発信する。", "行う。", "協力する。"])
     made = post(browser, "/api/start/paper", SAID | {"book": dropped("別表.xlsx", data), "save": True})
 
     assert "広く発信する。" in str(made["pages"])
@@ -211,7 +175,7 @@ def test_the_rows_of_a_workbook_become_the_table(browser: TestClient, root: Path
 
 
 def test_a_bad_cell_of_a_workbook_is_named_before_anything_is_written(browser: TestClient, root: Path):
-    data = book(HEADS, ["観光", "", "行う。", "=1/0"])
+    data = table_book(["観光", "", "行う。", "=1/0"])
     made = post(browser, "/api/start/paper", SAID | {"book": dropped("別表.xlsx", data)})
 
     assert made["pages"] is None

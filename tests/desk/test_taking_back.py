@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -17,7 +16,7 @@ from pipeline.project.revision.signed import signed_path
 from pipeline.project.revision.taking_back import TakenBack, changes_since, taken_back
 from pipeline.project.session import Session
 from pipeline.project.versions import kept
-from tests.workshop import SMALL, small_project
+from tests.workshop import SMALL, TABLED, small_project, table_book
 
 DOCUMENT, FILE = "aomori/small", "sources/aomori/small.yaml"
 OLD = SMALL.replace(
@@ -126,32 +125,19 @@ def test_comments_and_layout_stay_where_words_are_taken_back(tmp_path: Path):
     assert OLD.encode() == made.data
 
 
-def book(path: Path, work: str) -> None:
-    made = openpyxl.Workbook()
-    sheet = made.active
-    assert sheet is not None
-    sheet.title = "別表"
-    sheet.append(["連携施策", "取組内容", "甲の役割", "乙の役割"])
-    sheet.append(["観光", work, "行う。", "行う。"])
-    made.save(path)
-
-
 def test_words_of_a_workbook_are_left_to_a_person(tmp_path: Path):
-    table = (
-        "別表:\n  - 関係: 目的\n    項目:\n      - 見出し: 分野\n        施策: { 表の元: 別表.xlsx, シート: 別表 }\n"
-    )
-    small_project(tmp_path, SMALL + table)
+    small_project(tmp_path, TABLED)
     path = tmp_path / "sources/aomori/別表.xlsx"
-    book(path, "発信する。")
+    path.write_bytes(table_book(("観光", "発信する。", "行う。", "行う。")))
     assert 0 == CliRunner().invoke(cli, ["freeze", DOCUMENT]).exit_code
-    book(path, "共同で発信する。")
+    path.write_bytes(table_book(("観光", "共同で発信する。", "行う。", "行う。")))
     session, assignment, side = opened(tmp_path)
     (entry,) = changes_since(side, assignment, session, Problems()).entries
     problems = Problems()
 
     assert taken_back(side, entry.id, assignment, session, problems) is None
     assert "Excel" in problems.errors[0].message
-    assert SMALL + table == (tmp_path / FILE).read_text(encoding="utf-8")
+    assert TABLED == (tmp_path / FILE).read_text(encoding="utf-8")
 
 
 def test_who_signs_is_no_change_of_the_text(tmp_path: Path):

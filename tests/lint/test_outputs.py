@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import jsonschema
-import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
@@ -19,7 +18,7 @@ from pipeline.lint.examine import examine
 from pipeline.lint.paper import text_sheet
 from pipeline.lint.rules import RULES
 from tests.lint.corpus import SEEDED
-from tests.workshop import SMALL, small_project
+from tests.workshop import TABLED, small_project, table_book
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 BAD = "甲および乙は、3ヶ所で行なう。"
@@ -127,23 +126,14 @@ def test_fix_writes_the_proposal_and_nothing_else(project: Path, monkeypatch: py
 
 
 def test_fix_leaves_words_of_a_workbook_to_the_workbook(project: Path, monkeypatch: pytest.MonkeyPatch):
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "別表"
-    sheet.append(["連携施策", "取組内容", "甲の役割", "乙の役割"])
-    sheet.append(["観光", "発信および宣伝をする。", "行う。", "行う。"])
-    book.save(project / "sources" / "aomori" / "別表.xlsx")
-    table = (
-        "別表:\n  - 関係: 目的\n    項目:\n      - 見出し: 分野\n        施策: { 表の元: 別表.xlsx, シート: 別表 }\n"
-    )
-    source(project).write_text(SMALL + table, encoding="utf-8")
-    before = (project / "sources" / "aomori" / "別表.xlsx").read_bytes()
+    data = table_book(("観光", "発信および宣伝をする。", "行う。", "行う。"))
+    (project / "sources" / "aomori" / "別表.xlsx").write_bytes(data)
+    source(project).write_text(TABLED, encoding="utf-8")
     result = run(project, monkeypatch, "--fix")
 
     assert 0 == result.exit_code, result.output
     assert "人が決める所 1か所" in result.stdout
-    assert before == (project / "sources" / "aomori" / "別表.xlsx").read_bytes()
+    assert data == (project / "sources" / "aomori" / "別表.xlsx").read_bytes()
 
 
 def test_a_comment_with_a_reason_silences(project: Path, monkeypatch: pytest.MonkeyPatch):
