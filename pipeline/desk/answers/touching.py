@@ -64,7 +64,7 @@ def touched(room: Room, changed: Mapping[Path, bytes]) -> Json:
         was = old.lines if old is not None else None
         now = new.lines if new is not None else None
         if was != now:
-            added, gone = _difference(was or (), now or ())
+            added, gone = difference(was or (), now or ())
             told.append({
                 "id": document, "broken": now is None, "new": was is None,
                 "lines": added[:_MOST_LINES], "gone": gone[:_MOST_LINES], "more": max(len(added), len(gone)) > _MOST_LINES,
@@ -73,7 +73,7 @@ def touched(room: Room, changed: Mapping[Path, bytes]) -> Json:
     return {"touched": told, "of": len(before), "problems": listed(dict.fromkeys(problems))}
 
 
-def _difference(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def difference(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Lines that are new, and lines that are gone, each as often as it is."""
     more, less = Counter(new) - Counter(old), Counter(old) - Counter(new)
     return _taken(new, more), _taken(old, less)

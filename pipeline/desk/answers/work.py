@@ -139,9 +139,10 @@ def workbook(desk: Desk, given: Json) -> Json:
         used = again is None or any(i.name.endswith(f"/{name}") for i in again.original.inputs)
     finally:
         session.files.put(path, None)
+    added, removed = touching.difference(old or (), new or ())
     answer: Json = {
-        "added": [line for line in new or () if line not in (old or ())],
-        "removed": [line for line in old or () if line not in (new or ())],
+        "added": added,
+        "removed": removed,
         "problems": listed(found),
         "used": used,
         "saved": False,
