@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]  # the engine of re
-import gc
 import marshal
 import os
-import pkgutil
 import re
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import pipeline
 from pipeline.late import kept
-from pipeline.late.regex import compiled_and_handed, regex
+from pipeline.late.regex import compiled_and_handed
+from tests.late.kit import every_late_pattern
 from tests.workshop import ROOT, project
 
 KEY = ("regex", 1, "第[0-9]+条", 0)
@@ -96,13 +92,7 @@ def test_where_python_writes_no_bytecode_nothing_is_written(shelf: Path, monkeyp
 
 def test_every_pattern_is_the_same_from_what_its_engine_was_handed():
     """Patterns of `re` are equal if their code is."""
-    for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
-        if not module.name.endswith("__main__"):
-            with suppress(ImportError):  # of a room whose extra is not installed
-                import_module(module.name)
-    late = type(regex(""))
-    gc.unfreeze()  # a command that ended in this process set aside what it held
-    texts = {(vars(x)["pattern"], vars(x)["_flags"]) for x in gc.get_objects() if type(x) is late}
+    texts = {(vars(x)["pattern"], vars(x)["_flags"]) for x in every_late_pattern()}
 
     assert 300 < len(texts)
     for text, flags in texts:

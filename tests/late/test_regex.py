@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import copy
-import gc
 import pickle
-import pkgutil
 import re
-from contextlib import suppress
-from importlib import import_module
 
 import pytest
 
-import pipeline
 from pipeline.late.regex import regex
+from tests.late.kit import every_late_pattern
 
 WRITTEN = r"第(?P<number>[0-9]+)条(の[0-9]+)*"
 
@@ -45,13 +41,7 @@ def test_a_late_pattern_can_be_copied_and_pickled():
 
 def test_every_pattern_of_the_package_can_be_compiled():
     """What is wrong with one would else be told when somebody needs it."""
-    for found in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
-        if not found.name.endswith("__main__"):
-            with suppress(ImportError):  # of a room whose extra is not installed
-                import_module(found.name)
-    late = type(regex(""))
-    gc.unfreeze()  # a command that ended in this process set aside what it held
-    patterns = [x for x in gc.get_objects() if type(x) is late]
+    patterns = every_late_pattern()
 
     assert 300 < len(patterns)
     for pattern in patterns:
