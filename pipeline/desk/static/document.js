@@ -8,6 +8,7 @@ import {factsPanel} from "./facts.js";
 import {freshDownloads} from "./fresh.js";
 import {reviewPanel} from "./review.js";
 import {structurePanel} from "./structure.js";
+import {tabs} from "./tabs.js";
 
 const byId = (id) => document.getElementById(id);
 const desk = {
@@ -195,24 +196,7 @@ byId("save").addEventListener("click", save);
 byId("file").addEventListener("change", () => open(byId("file").value));
 
 // ---- tabs, zoom, build
-function tab(name) {
-  for (const one of document.querySelectorAll("[role=tab]")) {
-    const on = one.id === `tab-${name}`;
-    one.setAttribute("aria-selected", on);
-    one.tabIndex = on ? 0 : -1;
-    byId(one.getAttribute("aria-controls")).hidden = !on;
-  }
-  document.dispatchEvent(new CustomEvent("tab", {detail: name}));
-}
-document.querySelector("[role=tablist]").addEventListener("click", (event) => { if (event.target.matches("[role=tab]")) tab(event.target.id.slice(4)); });
-document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
-  const tabs = [...document.querySelectorAll("[role=tab]")];
-  const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
-  if (!step) return;
-  const next = tabs[(tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length];
-  tab(next.id.slice(4));
-  next.focus();
-});
+const tab = tabs((name) => document.dispatchEvent(new CustomEvent("tab", {detail: name})));
 byId("zoom").addEventListener("change", () => { byId("pages").dataset.zoom = byId("zoom").value; });
 async function make() {
   if (Object.keys(desk.unsaved).length) { tell("まだ保存していません。原稿を保存してから作ってください", "error"); return false; }

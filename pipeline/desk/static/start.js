@@ -1,6 +1,7 @@
 // The first hour: what a clerk says of an area and a paper, the pages that come of it, then the files. Nothing is written before.
 import {element, get, path, post, problemItems, tell} from "./api.js";
 import {Pages} from "./pages.js";
+import {tabs} from "./tabs.js";
 
 const byId = (id) => document.getElementById(id);
 const pages = new Pages(byId("pages"), () => {});
@@ -164,24 +165,10 @@ byId("take-in").addEventListener("click", async () => {
 });
 
 // ---- tabs
-function tab(name) {
-  for (const one of document.querySelectorAll("[role=tab]")) {
-    const on = one.id === `tab-${name}`;
-    one.setAttribute("aria-selected", on);
-    one.tabIndex = on ? 0 : -1;
-    byId(one.getAttribute("aria-controls")).hidden = !on;
-  }
+tabs((name) => {
   asked++;
   pages.show({pages: [], scalars: []});
   if (name === "new") look(); else lookIn();
-}
-const tabs = document.querySelector("[role=tablist]");
-tabs.addEventListener("click", (event) => { if (event.target.matches("[role=tab]")) tab(event.target.id.slice(4)); });
-tabs.addEventListener("keydown", (event) => {
-  if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
-  const other = byId(document.activeElement.id === "tab-new" ? "tab-intake" : "tab-new");
-  tab(other.id.slice(4));
-  other.focus();
 });
 
 async function begin() {
