@@ -21,7 +21,7 @@ class Generations(Generic[K, V]):
         if found is None:
             found = self._old.get(key)
             if found is not None:
-                self._young[key] = found
+                self.keep(key, found)
         return found
 
     def keep(self, key: K, value: V) -> V:
