@@ -127,11 +127,7 @@ class Room:
 
     def preview(self, name: str, unsaved: Mapping[str, str]) -> Preview:
         """The document with these texts in place of those on disk. Raises UnknownError."""
-        paths = {self.editable(file): text for file, text in unsaved.items()}
-        files = self.session.files
-        try:
-            for path, text in paths.items():
-                files.put(path, text.encode("utf-8"))
+        with self.session.files.standing({self.editable(f): text.encode("utf-8") for f, text in unsaved.items()}):
             try:
                 assignment = self.assignment(name)
             except UnknownError:
@@ -140,9 +136,6 @@ class Room:
                     raise
                 return Preview(None, None, broken)
             return preview(assignment, self.session, self.pictures)
-        finally:
-            for path in paths:
-                files.put(path, None)
 
     def editable(self, name: str) -> Path:
         """The path of a source or of the facts of an area. Raises UnknownError for anything else."""

@@ -42,13 +42,8 @@ class Judge:
         """What is said of one file; what lies elsewhere is told where it lies."""
         files = self.session.files
         files.refresh()
-        for own, text in unsaved.items():
-            files.put(own, text.encode("utf-8"))
-        try:
+        with files.standing({own: text.encode("utf-8") for own, text in unsaved.items()}):
             return self._marks(path)
-        finally:
-            for own in unsaved:
-                files.put(own, None)
 
     def _marks(self, path: Path) -> list[Mark]:
         problems = Problems()

@@ -131,6 +131,18 @@ class Files:
         self._listed.clear()
         self.version += 1
 
+    @contextmanager
+    def standing(self, files: Mapping[Path, bytes]) -> Iterator[None]:
+        """Meanwhile these bytes stand before what is on disk: what a folder would say if they were saved."""
+        before = {path: self._overlay.get(path) for path in files}
+        try:
+            for path, data in files.items():
+                self.put(path, data)
+            yield
+        finally:
+            for path, stood in before.items():
+                self.put(path, None if stood is None else stood.data)
+
     def refresh(self) -> None:
         """Looks at the disk again: what has changed since it was read is forgotten."""
         changed = [path for path, read in self._read.items() if read.racy or _state(path) != read.state]

@@ -146,13 +146,10 @@ def cured(desk: Desk, given: Json) -> Json:
 
 def _must_not_break(desk: Desk, assignment: Assignment, data: bytes, file: str) -> None:
     """Raises BadRequestError if the document is worse off with a file that says this."""
-    before, path, files = len(_errors(assignment, desk).errors), desk.room.editable(file), desk.room.session.files
-    files.put(path, data)
-    try:
+    before = len(_errors(assignment, desk).errors)
+    with desk.room.session.files.standing({desk.room.editable(file): data}):
         again = _again(desk, assignment.name)
         errors = _errors(again, desk).errors if again is not None else desk.room.plan()[1].errors
-    finally:
-        files.put(path, None)
     if len(errors) > before:
         raise BadRequestError(f"直すと誤りになるので、書いていません: {errors[0].message}")
 

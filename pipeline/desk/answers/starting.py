@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -215,7 +214,7 @@ def _answer(desk: Desk, begun: _Begun, given: Json) -> Json:
     if there:
         raise BadRequestError(f"{there[0]} は、もうあります。上書きしないので、別の名前にしてください")
     document = document_id(root / begun.source)
-    with _standing(desk, {root / name: data for name, data in begun.files.items()}):
+    with desk.room.session.files.standing({root / name: data for name, data in begun.files.items()}):
         plan, problems = desk.room.plan()
         made = next((a for a in plan.assignments if a.original.path == root / begun.source), None)
         named = [a.name for a in plan.assignments if a.original.path == root / begun.source]
@@ -242,15 +241,3 @@ def _answer(desk: Desk, begun: _Begun, given: Json) -> Json:
         desk.room.session.files.refresh()
         answer["saved"] = True
     return answer
-
-
-@contextmanager
-def _standing(desk: Desk, files: Mapping[Path, bytes]) -> Iterator[None]:
-    """The folder with these files as if they were there."""
-    try:
-        for path, data in files.items():
-            desk.room.session.files.put(path, data)
-        yield
-    finally:
-        for path in files:
-            desk.room.session.files.put(path, None)

@@ -48,16 +48,11 @@ def touched(room: Room, changed: Mapping[Path, bytes]) -> Json:
     before = {a.name: printed(room, a) for a in plan.assignments if a.name.split("/")[0] in folders}
     room.printed |= before
     files = room.session.files
-    for path, data in changed.items():
-        files.put(path, data)
-    try:
+    with files.standing(changed):
         coming, found = room.plan()
         after = {a.name: printed(room, a) for a in coming.assignments if a.name.split("/")[0] in folders}
         names = {files.name(path) for path in changed}
         problems = [p for p in found.errors if any(str(p.place).startswith(n) for n in names)]
-    finally:
-        for path in changed:
-            files.put(path, None)
     told = []
     for document in sorted(before.keys() | after.keys()):
         old, new = before.get(document), after.get(document)

@@ -127,18 +127,14 @@ def workbook(desk: Desk, given: Json) -> Json:
     if not isinstance(data, bytes) or name != name.replace("/", "").replace("\\", "") or not name.endswith(".xlsx"):
         raise BadRequestError("Excel のブック（.xlsx）を一つ置いてください")
     path = desk.room.editable(desk.room.sources_of(document)[0]).with_name(name)
-    session = desk.room.session
     before = next((a for a in desk.room.plan()[0].assignments if a.name == document), None)
     old = touching.printed(desk.room, before).lines if before is not None else None
-    session.files.put(path, data)
-    try:
+    with desk.room.session.files.standing({path: data}):
         plan, problems = desk.room.plan()
         again = next((a for a in plan.assignments if a.name == document), None)
         new = touching.printed(desk.room, again).lines if again is not None else None
         found = [p for p in problems.found if name in str(p.place)]
         used = again is None or any(i.name.endswith(f"/{name}") for i in again.original.inputs)
-    finally:
-        session.files.put(path, None)
     added, removed = touching.difference(old or (), new or ())
     answer: Json = {
         "added": added,

@@ -237,13 +237,8 @@ def _proven(
     came: CameBack, accepted: Iterable[Proposal], files: dict[Path, bytes], session: Session, problems: Problems
 ) -> tuple[str, ...] | None:
     """Sets the paper from the changed source: it must print what was accepted. The places that change besides."""
-    for path, data in files.items():
-        session.files.put(path, data)
-    try:
+    with session.files.standing(files):
         after = _set_again(came, session, problems)
-    finally:
-        for path in files:
-            session.files.put(path, None)
     if after is None:
         return None
     before, house = came.review.paragraphs, came.compiled.house

@@ -100,8 +100,7 @@ def _written(report: Report) -> set[str]:
 def _left(old: Side, data: bytes, assignment: Assignment, session: Session) -> Report | None:
     """What a document changes if its source says this; None if it cannot be read."""
     path, problems = assignment.original.path, Problems()
-    session.files.put(path, data)
-    try:
+    with session.files.standing({path: data}):
         original = session.load(path, problems)
         if original is None:
             return None
@@ -109,8 +108,6 @@ def _left(old: Side, data: bytes, assignment: Assignment, session: Session) -> R
         with suppress(Rejected):
             return changes_since(old, again, session, problems)
         return None
-    finally:
-        session.files.put(path, None)
 
 
 class _Source:
