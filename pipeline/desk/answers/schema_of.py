@@ -48,7 +48,7 @@ def _example(schemas: list[Json]) -> str:
 
 
 def _at(kind: str, path: Steps) -> Iterator[Json]:
-    found = list(_expanded(kind, _schema(kind)))
+    found = list(_expanded(kind, schema_of(kind)))
     for step in path:
         inner: list[Json] = []
         for schema in found:
@@ -67,7 +67,7 @@ def _expanded(kind: str, schema: object) -> Iterator[Json]:
         return
     reference = schema.get("$ref")
     if isinstance(reference, str):
-        inner: object = _schema(kind)
+        inner: object = schema_of(kind)
         for step in reference.removeprefix("#/").split("/"):
             inner = inner.get(step) if isinstance(inner, dict) else None
         yield from _expanded(kind, inner)
@@ -95,6 +95,7 @@ def _is(schema: Json, kind: str) -> bool:
 
 
 @cache
-def _schema(kind: str) -> Json:
+def schema_of(kind: str) -> Json:
+    """The JSON Schema of a kind of source, as editors get it; empty for one that is none."""
     content = json.loads(rendered(kind)) if kind in NAMES else {}
     return content if isinstance(content, dict) else {}

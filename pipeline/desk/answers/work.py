@@ -7,13 +7,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from pipeline.desk.answers import touching
+from pipeline.desk.answers.schema_of import schema_of
 from pipeline.desk.preview import as_json, listed
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds import KINDS
 from pipeline.project import store
 from pipeline.project.load import AREA_FILE
-from pipeline.source import editions, reader, schema_words
-from pipeline.source.area import Area
+from pipeline.source import reader
+from pipeline.source.area import KIND as AREA_KIND
 from pipeline.source.nodes import Mapping as Pairs
 from pipeline.source.nodes import Node, Sequence
 from pipeline.source.rewriting.scalars import Scalar, rewritten
@@ -113,12 +114,7 @@ def _tree(node: Node) -> object:
 def schema(_desk: Desk, given: Json) -> Json:
     """The JSON Schema of a kind, for completion and help."""
     kind = words(given, "name")
-    if kind in KINDS:
-        content = KINDS[kind].model.model_json_schema(by_alias=True)
-        schema_words.in_japanese(content)
-        editions.add_to_schema(content)
-        return dict(content)
-    return dict(Area.model_json_schema(by_alias=True))
+    return schema_of(kind if kind in KINDS else AREA_KIND)
 
 
 def workbook(desk: Desk, given: Json) -> Json:
