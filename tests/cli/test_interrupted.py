@@ -56,6 +56,20 @@ def workers(process: subprocess.Popen[str]) -> list[int]:
     return [p for p in sorted(pids) if b"spawn_main" in Path(f"/proc/{p}/cmdline").read_bytes()]
 
 
+def kill_in_mid_write(process: subprocess.Popen[str], root: Path) -> Path:
+    """Kills a worker that has written a file to its temporary name and not moved it yet; this file."""
+    pids = workers(process)
+    while process.poll() is None:
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+            found = next((root / "build").glob(f"**/*-{pid}.renkei-part"), None)
+            if found is not None:
+                os.kill(pid, signal.SIGKILL)
+                return found
+            os.kill(pid, signal.SIGCONT)
+    raise AssertionError("the build ended, and no worker was seen writing")
+
+
 def hashes(root: Path) -> dict[str, str]:
     return {
         p.relative_to(root / "build").as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
@@ -77,6 +91,16 @@ def test_a_killed_worker_loses_nothing(root: Path):
     assert f"{PARTNERS + 4}文書を作りました。" in out
     assert recorded(root) == hashes(root)
     assert 3 * (PARTNERS + 4) == len(hashes(root))
+
+
+def test_nothing_is_left_of_a_worker_that_was_killed_while_it_wrote(root: Path):
+    process = start(root)
+    half = kill_in_mid_write(process, root)
+    _, err = process.communicate(timeout=300)
+
+    assert 0 == process.returncode, err
+    assert not half.exists()
+    assert recorded(root) == hashes(root)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

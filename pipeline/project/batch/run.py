@@ -46,6 +46,8 @@ def run(decision: Decision, job: Job, session: Session, hands: Hands | None, pro
             hands.stop()
         raise
     finally:
+        if hands is not None:
+            store.sweep(job.out)  # what a worker was writing that was killed
         order = {a.name: n for n, a in enumerate(assignments)}
         report.outcomes.sort(key=lambda o: order[o.name])
         account(report, decision, job, session)
