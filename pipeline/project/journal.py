@@ -7,7 +7,8 @@ was killed leaves it, and the next knows which files are its own work, whole or 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.project import store
@@ -22,13 +23,23 @@ def begin(out: Path, run: str, record: Record) -> None:
     store.append(out / f"{NAME}.{run}.{store.here()}", line.encode())
 
 
-def read(out: Path, *, run: str = "") -> Iterator[Record]:
-    """The records of a run, or those of all runs that are over: of a document the last one counts."""
+def read(out: Path, *, run: str = "", without: Container[str] = ()) -> Iterator[Record]:
+    """The records of a run, or those of all runs that are over, but of some documents: of each the last one counts."""
     for path in _files(out, run):
         for line in path.read_bytes().split(b"\n")[:-1]:  # a line without end was cut off by the kill
-            record = parse_record(line)
-            if record is not None:
-                yield record
+            if not without or _id(line) not in without:
+                record = parse_record(line)
+                if record is not None:
+                    yield record
+
+
+def _id(line: bytes) -> str:
+    """Of which document a line tells, without judging the rest of it."""
+    with suppress(ValueError):
+        said = json.loads(line)
+        if isinstance(said, dict) and isinstance(said.get("id"), str):
+            return str(said["id"])
+    return ""
 
 
 def whole(record: Record, out: Path) -> bool:

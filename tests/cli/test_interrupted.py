@@ -53,7 +53,7 @@ def workers(process: subprocess.Popen[str]) -> list[int]:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     threads = children.parent.parent.glob("*/children")
     pids = {int(pid) for path in threads for pid in path.read_text(encoding="utf-8").split()}
-    return [p for p in sorted(pids) if b"spawn_main" in Path(f"/proc/{p}/cmdline").read_bytes()]
+    return [p for p in sorted(pids) if b"resource_tracker" not in Path(f"/proc/{p}/cmdline").read_bytes()]
 
 
 def kill_in_mid_write(process: subprocess.Popen[str], root: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from pipeline.project.batch.pool import ProcessPool
 from tests.project.test_pool import die_once, square
+from tests.workshop import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux")
 
@@ -23,6 +25,29 @@ def get_ready() -> None:
 
 def who_was_ready(_: int) -> tuple[list[int], int, int]:
     return READY, os.getpid(), os.getppid()
+
+
+COMMAND = """
+import sys, threading
+from pipeline.project.batch.pool import ProcessPool
+from tests.project.test_nursery import READY, get_ready, who_was_ready
+READY.append(-1)
+if sys.argv[1:]:
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+with ProcessPool(2, prepare=(get_ready, ())) as pool:
+    print(*{len(ready) for ready, _, _ in pool.map(who_was_ready, range(8))})
+"""
+
+
+@pytest.mark.parametrize(("arguments", "known"), [((), 2), (("another thread",), 1)])
+def test_the_nursery_is_a_fork_of_a_command_that_has_one_thread(arguments: tuple[str, ...], known: int):
+    """A fork of a process with several may wait for ever for a lock that nobody holds any more."""
+    command = [sys.executable, "-c", COMMAND, *arguments]
+    said = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
+    )
+
+    assert (f"{known}\n", "") == (said.stdout, said.stderr)
 
 
 def fail() -> None:

@@ -53,8 +53,9 @@ def account(report: Report, decision: Decision, job: Job, session: Session) -> N
 def _records(report: Report, decision: Decision, job: Job) -> dict[str, Record]:
     """Records of documents not made now stay while their source still yields them; others are named as stale."""
     plan = decision.plan
-    made = {r.id: r for run in ("", job.run) for r in journal.read(job.out, run=run) if journal.whole(r, job.out)}
-    made |= {o.record.id: o.record for o in report.outcomes if o.record is not None}
+    here = {o.record.id: o.record for o in report.outcomes if o.record is not None}
+    journals = (journal.read(job.out, run=run, without=here) for run in ("", job.run))
+    made = here | {r.id: r for records in journals for r in records if journal.whole(r, job.out)}
     planned = {a.name for a in plan.assignments}
     kept = {a.name: {i.name: i for i in a.original.inputs} for a in decision.kept}
     for record in manifest.read(job.out):

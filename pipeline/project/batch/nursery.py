@@ -1,14 +1,17 @@
 """A process that has loaded what documents are made with -> workers, which are forks of it and have nothing more to load.
 
 To start Python, to load the rooms and to make the first document takes as long as forty more. The nursery does it once for
-all workers. It is a fresh process with one thread, so that a fork of it is sound, and does nothing but load and fork; if it
-dies, the pool starts its workers itself. Linux only: there workers are children of the command as if it had started them
-(PR_SET_CHILD_SUBREAPER), and it can wait for them.
+all workers. It has one thread, so that a fork of it is sound, and does nothing but load and fork; if it dies, the pool starts
+its workers itself. It is itself a fork of the command, which has read the sources, as long as that has one thread, too; else a
+fresh process. Linux only: there workers are children of the command as if it had started them (PR_SET_CHILD_SUBREAPER), and it
+can wait for them.
 """
 
 from __future__ import annotations
 
 import ctypes
+import gc
+import multiprocessing
 import os
 import signal
 import socket
@@ -16,7 +19,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnContext
+from pathlib import Path
 from time import monotonic, sleep
 from typing import NoReturn
 
@@ -80,9 +83,11 @@ class Foster:
 class Nursery:
     """Bears workers whose life is `life`, in a process in which `prepare` was called."""
 
-    def __init__(self, context: SpawnContext, life: Life, prepare: Prepare, memory_bytes: int) -> None:
+    def __init__(self, life: Life, prepare: Prepare, memory_bytes: int) -> None:
         self._ours, theirs = socket.socketpair()
-        self._process = context.Process(target=_nurse, args=(theirs, life, prepare, memory_bytes), daemon=True)
+        context = multiprocessing.get_context("fork") if _has_one_thread() else multiprocessing.get_context("spawn")
+        work = ((theirs, self._ours), life, prepare, memory_bytes)
+        self._process = context.Process(target=_nurse, args=work, daemon=True)
         self._process.start()
         theirs.close()
 
@@ -110,11 +115,19 @@ class Nursery:
         _subreaper(0)
 
 
-def nursery(context: SpawnContext, life: Life, prepare: Prepare, memory_bytes: int) -> Nursery | None:
+def nursery(life: Life, prepare: Prepare, memory_bytes: int) -> Nursery | None:
     """A nursery; None where the system has no such thing."""
     if sys.platform != "linux" or not _subreaper(1):
         return None
-    return Nursery(context, life, prepare, memory_bytes)
+    return Nursery(life, prepare, memory_bytes)
+
+
+def _has_one_thread() -> bool:
+    """Threads that Python does not know of count, too."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
 
 
 def _subreaper(on: int) -> bool:
@@ -126,12 +139,16 @@ def _subreaper(on: int) -> bool:
     return not failed
 
 
-def _nurse(control: socket.socket, life: Life, prepare: Prepare, memory_bytes: int) -> NoReturn:
+def _nurse(ends: tuple[socket.socket, socket.socket], life: Life, prepare: Prepare, memory_bytes: int) -> NoReturn:
     """The life of the nursery: until the command closes its end, or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    control, theirs = ends
+    theirs.close()  # of the command; a fork has it, too
     function, arguments = prepare
     with suppress(Exception):  # what is wrong with the first document is told by whoever makes it
         function(*arguments)
+    gc.freeze()  # what all workers share is not looked through by each, which would copy it
     while True:
         try:
             asked, handles, _, _ = socket.recv_fds(control, 1, 1)

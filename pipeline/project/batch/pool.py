@@ -91,7 +91,7 @@ class ProcessPool(Executor):
         self._shared = _Shared()
         self._woken, self._waker = self._context.Pipe(duplex=False)
         self._workers: list[_Worker] = []
-        self._nursery = None if prepare is None else nursery(self._context, _work, prepare, memory_bytes)
+        self._nursery = None if prepare is None else nursery(_work, prepare, memory_bytes)
         for _ in range(processes):  # all at once: they load what they need while the first tasks are put together
             self._hire()
         self._thread = threading.Thread(target=self._serve, name="renkei pool", daemon=True)

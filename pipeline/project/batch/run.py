@@ -11,7 +11,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.project import store
 from pipeline.project.batch.account import Report, account
 from pipeline.project.batch.hands import Hands, Neighbours
-from pipeline.project.batch.worker import Outcome, make, prepare
+from pipeline.project.batch.worker import Outcome, lent, make, prepare
 from pipeline.project.export.warm_up import WORTH_SETTLING, settle
 from pipeline.project.incremental.decide import Decision, decide
 from pipeline.project.job import Job
@@ -136,7 +136,8 @@ def local_hands(workers: int | None, decision: Decision, job: Job, session: Sess
     from pipeline.project.batch.pool import ProcessPool  # noqa: PLC0415 - one document needs no processes
 
     first = decision.todo[0].assignment.task(session.files)
-    pool = ProcessPool(min(count, documents), prepare=(prepare, (first, job)))
+    with lent(session):
+        pool = ProcessPool(min(count, documents), prepare=(prepare, (first, job)))
     try:
         yield Neighbours(pool, job)
     finally:  # nothing is left to do, or whoever stops the build does not wait for what is left

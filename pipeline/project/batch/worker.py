@@ -6,8 +6,8 @@ A worker opens its own session and reads a source once, however many partners it
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -63,8 +63,18 @@ def prepare(task: Task, job: Job) -> None:
         _Worker.documents = WORTH_SETTLING
 
 
+@contextmanager
+def lent(session: Session) -> Iterator[None]:
+    """A process that is forked within has this session, and need not read again what it has read."""
+    _Worker.lend(session)
+    try:
+        yield
+    finally:
+        _Worker.lend(None)
+
+
 class _Worker:
-    """What this process keeps between tasks; the process that was started by the command keeps nothing here."""
+    """What this process keeps between tasks; the process of the command keeps nothing here, but for its forks."""
 
     documents = 0
     _session: Session | None = None
@@ -74,6 +84,10 @@ class _Worker:
         if cls._session is None or cls._session.root != root:
             cls._session = Session(root)
         return cls._session
+
+    @classmethod
+    def lend(cls, session: Session | None) -> None:
+        cls._session = session
 
 
 def _make_named(task: Task, job: Job, session: Session) -> Outcome:

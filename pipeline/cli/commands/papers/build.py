@@ -91,7 +91,8 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
         status.finish(problems)
     count = len(decision.todo)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the command stops it as Ctrl-C does
-    with _progress(count) as step, _hands(address, jobs, decision, job, session) as hands:
+    # The bar draws in a thread of its own: workers are forked before.
+    with _hands(address, jobs, decision, job, session) as hands, _progress(count) as step:
         report = run(decision, job, session, hands, step)
     store.keep(kept.news())
     problems.extend(report.problems)
