@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.diagnostics import Problems
 from pipeline.kinds.basic_plan.model import BasicPlan
 from pipeline.kinds.kind import Edition, EditionContext
-from pipeline.kinds.shared import works
+from pipeline.kinds.shared import works_checked
 from pipeline.kinds.shared.fields import area_values
 from pipeline.source.fields import SourceModel
 
@@ -28,7 +28,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     before = len(problems.errors)
     for block in every:
         if block.works is not None:
-            works.check(block.works, setting.house.rounding, problems)
+            works_checked.check(block.works, setting.house.rounding, problems)
     if len(problems.errors) > before:
         return None
     return Edition(

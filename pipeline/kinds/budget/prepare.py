@@ -11,7 +11,7 @@ from pipeline.kinds.budget import sums
 from pipeline.kinds.budget.comparison import Compared, compared
 from pipeline.kinds.budget.model import Budget, Extent, Item, Outline, Sheet, amounts, walk
 from pipeline.kinds.kind import Edition, EditionContext
-from pipeline.kinds.shared import works
+from pipeline.kinds.shared import works_checked
 from pipeline.kinds.shared.amounts import Amount
 from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import area_values
@@ -84,7 +84,7 @@ def price(sheets: Sequence[Sheet], house: House, problems: Problems) -> tuple[Pr
     for sheet in sheets:
         for block in _blocks(sheet):
             if block.works is not None:
-                works.check(block.works, house.rounding, problems)
+                works_checked.check(block.works, house.rounding, problems)
         _check_unit(sheet, problems)
         _check_items(sheet, known, problems)
     if len(problems.errors) > before:

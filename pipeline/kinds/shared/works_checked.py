@@ -1,0 +1,92 @@
+"""事業表: what a clerk stated -> reported where the rows do not make it. Nothing is made to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.diagnostics import Problems
+from pipeline.kinds.shared.amounts import Amount, may_make
+from pipeline.kinds.shared.fields import check_stated
+from pipeline.kinds.shared.works import UNKNOWN, Works
+from pipeline.notation.numbers import money
+
+
+def check(works: Works, rounding: money.Rounding, problems: Problems) -> None:
+    """Reports totals and counts that the rows do not make."""
+    check_stated(works.count, len(works.counted), f"「{works.title}」の事業数", problems)
+    _check_unit(works, problems)
+    _check_unknown(works, problems)
+    _check_as_printed(works, rounding, problems)
+    for row in works.rows:
+        if row.stated is not None:
+            _check_sum(f"{row.name}", row.stated, list(row.costs.values()), rounding, problems)
+    for name, stated in works.stated.items():
+        parts = [a for row in works.counted for year, a in row.costs.items() if name in ("計", year)]
+        _check_sum(f"{works.title}」の{name}の「計", stated, parts, rounding, problems)
+
+
+def _check_unit(works: Works, problems: Problems) -> None:
+    """An amount known to millions only, printed in thousands, says more than anybody knows."""
+    if works.unit == money.MIXED:
+        return
+    costs = [a for row in works.rows for a in (*row.costs.values(), *([row.stated] if row.stated else []))]
+    for amount in (*costs, *works.stated.values()):
+        if amount.grain_yen > max(money.UNITS[works.unit], money.UNITS["万円"]) and amount.yen != 0:
+            problems.warning(
+                "単位",
+                f"「{amount.written}」は、この表の単位（{works.unit}）までは分かりません"
+                f"（{money.scale(amount.yen, works.unit)}と印刷します）",
+                f"ちょうどの額なら「{money.scale(amount.yen, works.unit)}」と書いてください。"
+                "そうでなければ、表の「単位」を変えてください",
+                amount.written.span(),
+            )
+
+
+def _check_unknown(works: Works, problems: Problems) -> None:
+    """A computed total leaves out what nobody knows yet."""
+    for year in works.years:
+        costs = [row.costs[year.text] for row in works.counted if year.text in row.costs]
+        unknown = [a for a in costs if a.is_none and a.written.text.strip() in UNKNOWN]
+        if unknown and len(unknown) < len(costs) and year.text not in works.stated:
+            problems.warning(
+                "合計",
+                f"「{works.title}」の{year}の計は、「{unknown[0].written}」の事業を除いた額です",
+                "計を別に決めているなら「計:」に書いてください",
+                unknown[0].written.span(),
+            )
+
+
+def _check_as_printed(works: Works, rounding: money.Rounding, problems: Problems) -> None:
+    """Amounts that add up exactly may not do so in the unit of their table."""
+    if works.unit == money.MIXED or works.rounding_told:
+        return
+    for year in works.years:
+        costs = [row.costs[year.text] for row in works.counted if year.text in row.costs]
+        added = sum(money.rounded_to(a.yen, works.unit, rounding) for a in costs)
+        whole = money.rounded_to(sum(a.yen for a in costs), works.unit, rounding)
+        if added != whole and year.text not in works.stated:
+            problems.warning(
+                "合計",
+                f"「{works.title}」の{year}の計は{whole:,}{works.unit}と印刷されますが、"
+                f"印刷される行を足すと{added:,}{works.unit}です（端数による差）",
+                "端数による差なら「端数処理: はい」と書いてください（その旨の注を印刷します。額は動かしません）",
+                year.span(),
+            )
+
+
+def _check_sum(
+    name: str, stated: Amount, parts: Sequence[Amount], rounding: money.Rounding, problems: Problems
+) -> None:
+    added = sum(part.yen for part in parts)
+    if added == stated.yen:
+        return
+    said = f"「{name}」は{stated.written}と書かれていますが、内訳を足すと{money.scale(added, '千円' if added % 1000 == 0 else '円')}です"
+    if may_make(stated, parts, rounding):
+        problems.warning("合計", f"{said}（端数の範囲）", "書かれた計をそのまま印刷します", stated.written.span())
+    else:
+        problems.error(
+            "合計",
+            said,
+            "額を確かめてください。ほかにも掲げる事業には「再掲: はい」と書きます（書かれた計を直すことはしません）",
+            stated.written.span(),
+        )
