@@ -200,10 +200,12 @@ def test_projects_of_a_field_stand_below_its_line_and_above_their_sum(tmp_path: 
     printed, problems = built(tmp_path, FIELDS)
     rows = [line.rstrip("\t") for line in printed.split("\n") if line]
 
-    assert ["「事業」の令和7年度の計は、「未定」の事業を除いた額です"] == messages(problems)
+    assert [f"「{what}の計は、「未定」の分を除いた額です" for what in ("事業」の令和7年度", "観光」")] == messages(
+        problems
+    )
     assert [
         "産業", "観光\t◎\t○\t1,000\t未定\t1,000\t商工課", "創業\t○\t\t500\t－\t500\t\t国補助",
-        "小計\t\t\t1,500\t－\t1,500", "医療", "救急\t\t○\t200\t200\t400", "小計\t\t\t200\t200\t400",
+        "小計\t\t\t1,500\t未定\t1,500", "医療", "救急\t\t○\t200\t200\t400", "小計\t\t\t200\t200\t400",
         "計\t\t\t1,700\t200\t1,900",
     ] == rows[rows.index("産業") :]  # fmt: skip
 

@@ -104,12 +104,14 @@ def _costs(paper: Paper, papers: Papers) -> Iterator[Cost]:
 
 
 def _of_works(works: Works, above: Above, paper: Paper) -> Iterator[Cost]:
-    counts = Counter(bare(row.name.text) for row in works.rows if not row.again)
+    counts = Counter(bare(row.name.text) for row in works.rows if row.counted)
     for row in works.rows:
         several = counts[bare(row.name.text)] > 1  # a row for each town: lines of one project
         for label, amount in row.costs.items():
             basis = next((basis for word, basis in _BASES if word in label), _basis((*above, works)))
-            yield from _one(row.name, amount, year_named(label), basis, "", paper, again=row.again, part=several)
+            yield from _one(
+                row.name, amount, year_named(label), basis, "", paper, again=row.again, part=several or row.within
+            )
 
 
 def _of_tier(tier: Tier, above: Above, owner: str, paper: Paper) -> Iterator[Cost]:

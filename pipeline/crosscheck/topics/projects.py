@@ -34,7 +34,7 @@ def _compare_lists(papers: Papers, register: Register) -> None:
     listed: dict[str, Fact] = {}
     for paper in papers.papers:
         for model, _ in parts(paper.model):
-            if isinstance(model, Work) and not model.again and is_literal(model.name):
+            if isinstance(model, Work) and model.counted and is_literal(model.name):
                 tables.setdefault(bare(model.name.text), _named(model.name, paper))
             elif isinstance(model, Entry) and is_literal(model.name):
                 listed.setdefault(bare(model.name.text), _named(model.name, paper))

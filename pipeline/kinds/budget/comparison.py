@@ -13,6 +13,7 @@ from pipeline.kinds.budget import charts, parts, rates, stated, sums
 from pipeline.kinds.budget.charts import Sums
 from pipeline.kinds.budget.model import Comparison, Group, Sheet, Tier, Total, groups
 from pipeline.kinds.budget.notes import Notes, notes
+from pipeline.kinds.shared import named_rows
 from pipeline.kinds.shared.amounts import Amount, bare, exact_range
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import InHouse
@@ -101,6 +102,7 @@ def compared(
     _check_funding(every, printed, problems)
     _check_tiers(every, problems)
     _check_courses(every, problems)
+    _check_names(table, amount, problems)
     _check_within(table, printed, problems)
     counted = parts.counted(table)
     nows = tuple(parts.amounts(table, "now"))
@@ -155,6 +157,16 @@ def _check_courses(rows: Sequence[Tier], problems: Problems) -> None:
                 "区分か額を確かめてください",
                 told[1].written.span(),
             )
+
+
+def _check_names(table: Comparison, amount: Amount | None, problems: Problems) -> None:
+    """A row that calls itself part of another, told elsewhere or a sum adds nothing, unless the clerk says that it does."""
+    stated_now = table.stated is not None and table.stated.now is not None
+    named = [
+        named_rows.Named(row.name, row.counted, row.again, bool({"within", "again"} & row.model_fields_set))
+        for row in table.every
+    ]
+    named_rows.check(named, proven=amount is not None or stated_now, problems=problems)
 
 
 def _check_within(held: Comparison | Group, printed: sums.Printed, problems: Problems) -> None:

@@ -64,7 +64,7 @@ Cost = Annotated[
 
 
 class Work(SourceModel):
-    """A project. One that is told elsewhere (再掲) is printed and not added.
+    """A project. One that is told elsewhere (再掲), or is part of another (内数), is printed and not added.
 
     `field` gathers projects that follow each other under a line of its own, with their sum; `marks` are those of
     municipalities, which take part as they say, whether `places` names them or not.
@@ -95,9 +95,15 @@ class Work(SourceModel):
     costs: dict[str, Cost] = Field(default={}, alias="事業費")
     stated: Yen | None = Field(default=None, alias="計")
     again: YesNo = Field(default=False, alias="再掲")
+    within: YesNo = Field(default=False, alias="内数")
     field: Prose | None = Field(default=None, alias="分野")
     office: Prose | None = Field(default=None, alias="担当")
     note: Prose | None = Field(default=None, alias="備考")
+
+    @property
+    def counted(self) -> bool:
+        """Whether totals and the count of projects hold it."""
+        return not (self.again or self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +247,7 @@ class Works(SourceModel):
     @property
     def counted(self) -> list[Work]:
         """The projects that add up."""
-        return [row for row in self.rows if not row.again]
+        return [row for row in self.rows if row.counted]
 
     @property
     def lines(self) -> Iterator[WorkLine]:
@@ -252,7 +258,7 @@ class Works(SourceModel):
                 yield WorkLine(rows[0].field, "", None, (), (), "", role="分野")
             yield from map(self._line, rows)
             if field and any(row.costs for row in rows):
-                yield self._sums("小計", [row for row in rows if not row.again])
+                yield self._sums("小計", [row for row in rows if row.counted])
 
     def _line(self, row: Work) -> WorkLine:
         return WorkLine(
@@ -291,7 +297,11 @@ class Works(SourceModel):
         )
 
     def _sum(self, amounts: Sequence[Amount]) -> InHouse | str:
-        return bare(sum(a.yen for a in amounts), self.unit) if any(not a.is_none for a in amounts) else NONE
+        if any(not a.is_none for a in amounts):
+            return bare(sum(a.yen for a in amounts), self.unit)
+        unknown = dict.fromkeys(word for a in amounts if (word := a.written.text.strip()) in UNKNOWN)
+        # What nobody knows yet is not nothing.
+        return "・".join(unknown) or NONE
 
     def _printed(self, amount: Amount | None) -> InHouse | Written | str:
         if amount is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.diagnostics import Problems
+from pipeline.kinds.shared import named_rows
 from pipeline.kinds.shared.amounts import Amount, may_make
 from pipeline.kinds.shared.fields import check_stated
 from pipeline.kinds.shared.works import UNKNOWN, Works
@@ -14,6 +15,7 @@ from pipeline.notation.numbers import money
 def check(works: Works, rounding: money.Rounding, problems: Problems) -> None:
     """Reports totals and counts that the rows do not make."""
     check_stated(works.count, len(works.counted), f"「{works.title}」の事業数", problems)
+    _check_names(works, problems)
     _check_unit(works, problems)
     _check_unknown(works, problems)
     _check_as_printed(works, rounding, problems)
@@ -23,6 +25,15 @@ def check(works: Works, rounding: money.Rounding, problems: Problems) -> None:
     for name, stated in works.stated.items():
         parts = [a for row in works.counted for year, a in row.costs.items() if name in ("計", year)]
         _check_sum(f"{works.title}」の{name}の「計", stated, parts, rounding, problems)
+
+
+def _check_names(works: Works, problems: Problems) -> None:
+    """A row that calls itself part of another, told elsewhere or a sum adds nothing, unless the clerk says that it does."""
+    named = [
+        named_rows.Named(row.name, row.counted, row.again, bool({"within", "again"} & row.model_fields_set))
+        for row in works.rows
+    ]
+    named_rows.check(named, proven="計" in works.stated, problems=problems)
 
 
 def _check_unit(works: Works, problems: Problems) -> None:
@@ -44,16 +55,20 @@ def _check_unit(works: Works, problems: Problems) -> None:
 
 def _check_unknown(works: Works, problems: Problems) -> None:
     """A computed total leaves out what nobody knows yet."""
-    for year in works.years:
-        costs = [row.costs[year.text] for row in works.counted if year.text in row.costs]
+
+    def told(what: str, costs: Sequence[Amount], cure: str) -> None:
         unknown = [a for a in costs if a.is_none and a.written.text.strip() in UNKNOWN]
-        if unknown and len(unknown) < len(costs) and year.text not in works.stated:
-            problems.warning(
-                "合計",
-                f"「{works.title}」の{year}の計は、「{unknown[0].written}」の事業を除いた額です",
-                "計を別に決めているなら「計:」に書いてください",
-                unknown[0].written.span(),
-            )
+        if unknown and any(not a.is_none for a in costs):
+            word = unknown[0].written
+            problems.warning("合計", f"{what}の計は、「{word}」の分を除いた額です", cure, word.span())
+
+    for year in works.years:
+        if year.text not in works.stated:
+            costs = [row.costs[year.text] for row in works.counted if year.text in row.costs]
+            told(f"「{works.title}」の{year}", costs, "計を別に決めているなら、表の「計:」に書いてください")
+    for row in works.rows if works.has_totals else ():
+        if row.stated is None:
+            told(f"「{row.name}」", list(row.costs.values()), "計を別に決めているなら、行に「計:」を書いてください")
 
 
 def _check_as_printed(works: Works, rounding: money.Rounding, problems: Problems) -> None:
