@@ -34,9 +34,10 @@ def invent(root: Path, partners: int) -> None:
 
 
 def used(root: Path, *arguments: str, command: list[str] = COMMAND) -> tuple[float, float]:
-    """CPU and wall seconds of a command with all its processes."""
+    """CPU and wall seconds of a command with all its processes, which keep bytecode as those of an office do."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(root / "bytecode")}
     subprocess.run([*command, *arguments], cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL)
     after, wall_s = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - start
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall_s
@@ -52,6 +53,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         invent(root, partners)
+        used(root, "build", "aomori/kyoyaku-蓬田村", "--out", "first")  # writes the bytecode
         one = used(root, "build", "--jobs", "1", "--out", "one")
         two = used(root, "build", "--jobs", "2", "--out", "two")
         same = hashes(root / "one") == hashes(root / "two")

@@ -285,10 +285,6 @@ class Galley:
     notes: tuple[Para, ...] = ()
     running: str = ""
 
-    def used_styles(self) -> frozenset[str]:
-        """Names of all paragraph styles that the document uses."""
-        return frozenset(p.style for part in self.parts for p in paras(part.blocks)) | {n.style for n in self.notes}
-
 
 def paras(blocks: Iterable[Block]) -> Iterable[Para]:
     """Every paragraph in reading order, those in cells included."""

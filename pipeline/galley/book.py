@@ -15,11 +15,6 @@ from pipeline.tree.opening import Numbering, Opening
 _FRONT = Numbering(roman=True)
 
 
-def is_book(galley: Galley) -> bool:
-    """Whether papers are bound in it."""
-    return any(part.opens is not None for part in galley.parts)
-
-
 def inserted(title: str, paper: Inserted, house: House) -> Galley:
     """A PDF of somebody else as a paper; other formats say which file belongs there."""
     words = INSERTED.format(name=paper.name, pages=house.text(str(len(paper.sizes_pt))))
