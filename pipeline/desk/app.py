@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
@@ -31,6 +32,9 @@ from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
 from pipeline.desk.room import NotSavedError, Room, StaleError, UnknownError
+from pipeline.diagnostics import Diagnostic, Problems
+from pipeline.diagnostics.system import report
+from pipeline.project.provenance.reviews import UnreadableError
 from pipeline.source.rewriting.scalars import UnwritableError
 
 Json = dict[str, object]
@@ -115,7 +119,8 @@ def _post(desk: Desk, do: Callable[[Desk, Json], object]) -> Handler:
             return JSONResponse({"error": "大きすぎます"}, 413)
         try:
             sent = json.loads(body or b"{}")
-        except ValueError:
+            json.dumps(sent, ensure_ascii=False).encode()
+        except (ValueError, RecursionError):  # half a pair of surrogates is no text, either
             return JSONResponse({"error": "JSONとして読めません"}, 400)
         if not isinstance(sent, dict):
             return JSONResponse({"error": "JSONの組ではありません"}, 400)
@@ -152,12 +157,24 @@ async def _answered(desk: Desk, do: Callable[[Desk, Json], object], given: Json)
     except StaleError as error:
         now = error.now.decode("utf-8-sig", "replace").replace("\r\n", "\n")
         words = "ほかの人か別の窓が、このファイルを先に書き換えました"
-        return JSONResponse({"error": words, "now": now}, 409)
-    except (UnwritableError, work.BadRequestError) as error:
+        sha256 = hashlib.sha256(error.now).hexdigest()
+        return JSONResponse({"error": words, "now": now, "sha256": sha256}, 409)
+    except (UnwritableError, UnreadableError, work.BadRequestError) as error:
         return JSONResponse({"error": str(error)}, 422)
     except NotSavedError as error:
-        reasons = [f"{p.message}（{p.cure}）" for p in error.problems]
-        return JSONResponse({"error": "。".join(reasons)}, 507)
+        return _unsaved(error.problems)
+    except OSError as error:  # Excel and Word keep what they have open from others; a share may be gone for a moment
+        return _refused(error)
+
+
+def _refused(error: OSError) -> Response:
+    problems = Problems()
+    report(error, str(error.filename or "ファイル"), problems)
+    return _unsaved(problems.found)
+
+
+def _unsaved(problems: Iterable[Diagnostic]) -> Response:
+    return JSONResponse({"error": "。".join(f"{p.message}（{p.cure}）" for p in problems)}, 507)
 
 
 def _page(desk: Desk, name: str, nonce: str) -> Handler:

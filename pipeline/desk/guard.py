@@ -6,6 +6,7 @@ Host and Origin of a request are looked at before anything else.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
 from collections.abc import Awaitable, Callable
@@ -19,6 +20,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 COOKIE = "renkei_desk"
 CSRF = "x-renkei"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+# What the page shows that asks for the password.
+_AT_THE_DOOR = frozenset({"/static/desk.css", "/static/login.js", "/static/icon.svg"})
+_MOST_PASSWORD_BYTES = 4096
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self' 'nonce-{nonce}'; "
     "script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
@@ -31,9 +35,15 @@ _HEADERS = {
 
 
 class Keys:
-    """The secrets of one run: the token of the address, good once, and what the browser keeps instead of it."""
+    """The secrets of one run: the token of the address, good once, and what the browser keeps instead of it.
 
-    def __init__(self, password: str | None = None) -> None:
+    `rest`: what one who said a wrong password waits for; whoever asks from the same machine waits behind him.
+    """
+
+    def __init__(
+        self, password: str | None = None, rest: Callable[[], Awaitable[None]] = lambda: asyncio.sleep(1)
+    ) -> None:
+        self.rest = rest
         self.token: str | None = secrets.token_urlsafe(24)
         self.cookie = secrets.token_urlsafe(32)
         self.password = password
@@ -56,6 +66,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, keys: Keys, hosts: frozenset[str] = frozenset()) -> None:
         self.app, self.keys, self.hosts = app, keys, _LOOPBACK | hosts
+        self._asking: dict[str, asyncio.Lock] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Turns away, lets in, or hands on."""
@@ -90,22 +101,22 @@ class Guard:
         """The way in: a token in the address, or the password of an office; None for one who is in."""
         token = request.query_params.get("token")
         if token is not None and request.method == "GET" and self.keys.take(token):
-            return self._let_in()
-        if self.keys.known(request.cookies.get(COOKIE)):
+            return self._let_in(request)
+        if self.keys.known(request.cookies.get(_cookie(request))):
             return None
         if self.keys.password is not None and request.url.path == "/login":
             return await self._login(request)
-        if self.keys.password is not None and request.method == "GET" and request.url.path == "/":
-            return RedirectResponse("/login", 303)
+        if self.keys.password is not None and request.method == "GET":
+            if request.url.path in _AT_THE_DOOR:
+                return None
+            if request.url.path == "/" or request.headers.get("sec-fetch-mode") == "navigate":
+                return RedirectResponse("/login", 303)
         words = "机の入口は、renkei serve が表示したアドレスです（一度だけ使えます）。もう一度 renkei serve を実行してください。"
         return PlainTextResponse(words, 401)
 
     async def _login(self, request: Request) -> Response:
         if request.method == "POST":
-            given = (await request.body()).decode("utf-8", "replace")
-            if hmac.compare_digest(given.encode(), (self.keys.password or "").encode()):
-                return self._let_in()
-            return PlainTextResponse("合言葉が違います", 403)
+            return await self._asked(request)
         page = (
             '<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>机に入る</title>'
             '<link rel="stylesheet" href="/static/desk.css"><script src="/static/login.js" defer></script>'
@@ -114,10 +125,30 @@ class Guard:
         )
         return Response(page, media_type="text/html")
 
-    def _let_in(self) -> Response:
+    async def _asked(self, request: Request) -> Response:
+        """One guess at a time from each machine, and a rest after each that was wrong."""
+        given = bytearray()
+        async for chunk in request.stream():
+            given += chunk
+            if len(given) > _MOST_PASSWORD_BYTES:
+                return PlainTextResponse("合言葉が違います", 403)
+        where = request.client.host if request.client is not None else ""
+        async with self._asking.setdefault(where, asyncio.Lock()):
+            if hmac.compare_digest(bytes(given), (self.keys.password or "").encode()):
+                return self._let_in(request)
+            await self.keys.rest()
+        return PlainTextResponse("合言葉が違います", 403)
+
+    def _let_in(self, request: Request) -> Response:
         answer = RedirectResponse("/", 303)
-        answer.set_cookie(COOKIE, self.keys.cookie, httponly=True, samesite="strict", path="/")
+        answer.set_cookie(_cookie(request), self.keys.cookie, httponly=True, samesite="strict", path="/")
         return answer
+
+
+def _cookie(request: Request) -> str:
+    """A name for each port: browsers give the cookies of a machine to all its ports, and two desks may be open."""
+    port = urlsplit(f"//{request.headers.get('host', '')}").netloc.rpartition("]")[2].rpartition(":")[2]
+    return f"{COOKIE}_{port}" if port.isdigit() and port.isascii() else COOKIE
 
 
 def _name(netloc: str) -> str:

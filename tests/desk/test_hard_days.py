@@ -14,6 +14,7 @@ pytest.importorskip("starlette", reason="the desk is an extra")
 pytest.importorskip("httpx2", reason="needed to ask the desk")
 from starlette.testclient import TestClient
 
+from pipeline.project.provenance.reviews import path_of
 from tests.desk.kit import post
 from tests.workshop import SMALL, small_project
 
@@ -139,3 +140,38 @@ def test_a_source_of_another_encoding_opens_and_is_told(browser: TestClient, roo
 
     assert "UTF-8" in str(made["problems"])
     assert 200 == browser.get(f"/documents/{DOCUMENT}").status_code
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that nobody can read is of Linux")
+def test_a_file_that_cannot_be_read_is_told(browser: TestClient, root: Path):
+    """As one that another program keeps on Windows, or on a share that is gone for a moment."""
+    path_of(root, DOCUMENT).parent.mkdir()
+    path_of(root, DOCUMENT).symlink_to("/proc/self/mem")
+
+    answer = browser.get(f"/api/reviews/{DOCUMENT}")
+
+    assert 507 == answer.status_code
+    assert "読み書きできません" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("char", ["\u2028", "\x85", "\x0b", "\x1d", "\r"])
+def test_a_remark_with_odd_line_ends_is_kept(browser: TestClient, char: str):
+    said = {"name": DOCUMENT, "kind": "意見", "who": "法規担当", "words": f"一行目{char}二行目"}
+    post(browser, "/api/reviews", said)
+    post(browser, "/api/reviews", said | {"words": "次"})
+
+    assert [f"一行目{char}二行目", "次"] == [
+        e["words"] for e in browser.get(f"/api/reviews/{DOCUMENT}").json()["events"]
+    ]
+
+
+def test_records_that_are_no_utf_8_are_told_and_kept(browser: TestClient, root: Path):
+    """Opened and saved again by an editor of the office, in its own encoding."""
+    path = path_of(root, DOCUMENT)
+    said = {"name": DOCUMENT, "kind": "意見", "who": "法規担当", "words": "意見"}
+    post(browser, "/api/reviews", said)
+    path.write_bytes(spoilt := path.read_text(encoding="utf-8").encode("cp932"))
+
+    assert "UTF-8" in browser.get(f"/api/reviews/{DOCUMENT}").json()["error"]
+    assert "UTF-8" in str(post(browser, "/api/reviews", said, 422)["error"])
+    assert spoilt == path.read_bytes()

@@ -45,6 +45,15 @@ class Event:
 _READER = TypeAdapter(Event)
 
 
+class UnreadableError(ValueError):
+    """A file of events that is no UTF-8, in Japanese."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"点検の記録 {path.name} が UTF-8 でないので、読めません。UTF-8 で保存し直すか、前のものに戻してください"
+        )
+
+
 def path_of(root: Path, document: str) -> Path:
     """sources/aomori/reviews/kyoyaku-蓬田村.jsonl."""
     area, _, name = document.partition("/")
@@ -52,11 +61,19 @@ def path_of(root: Path, document: str) -> Path:
 
 
 def events(path: Path) -> tuple[Event, ...]:
-    """All events of a document; lines that are none are passed over, since a reader must not stop at them."""
+    """All events of a document; lines that are none are passed over, since a reader must not stop at them.
+
+    Raises UnreadableError, OSError.
+    """
     if not path.is_file():
         return ()
     made = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(path) from error
+    # What a remark may hold besides (U+2028, U+0085) ends no line of the file.
+    for line in text.split("\n"):
         try:
             made.append(_READER.validate_json(line))
         except ValidationError:
@@ -67,6 +84,8 @@ def events(path: Path) -> tuple[Event, ...]:
 def with_event(path: Path, event: Event) -> bytes:
     """The file with one event more: what it held stays, byte for byte. Raises OSError."""
     before = path.read_bytes() if path.is_file() else b""
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
     return before + (json.dumps(asdict(event), ensure_ascii=False) + "\n").encode("utf-8")
 
 

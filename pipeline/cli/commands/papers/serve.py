@@ -11,7 +11,10 @@ _MISSING = "机に要る部品がありません。「pip install 'renkei[desk]'
 
 @click.command(name="serve", options_metavar="[オプション]")
 @click.option(
-    "--port", metavar="番号", type=click.IntRange(0, 65535), default=0, help="入口の番号（省略すると空きを探す）。"
+    "--port",
+    metavar="番号",
+    type=click.IntRange(0, 65535),
+    help="入口の番号（省略するとフォルダごとに同じ番号、ふさがっていれば空き）。",
 )
 @click.option("--no-open", is_flag=True, help="ブラウザを開きません。")
 @click.option("--out", metavar="フォルダ", default="build", show_default=True, help="文書を作るフォルダ。")
@@ -19,7 +22,7 @@ _MISSING = "机に要る部品がありません。「pip install 'renkei[desk]'
     "--allow-remote", metavar="名前", help="ほかの機械から、この名前で入れるようにします（--password が要ります）。"
 )
 @click.option("--password", metavar="合言葉", help="入るときの合言葉（12字以上）。")
-def serve(port: int, no_open: bool, out: str, allow_remote: str | None, password: str | None) -> None:
+def serve(port: int | None, no_open: bool, out: str, allow_remote: str | None, password: str | None) -> None:
     """ブラウザで開く机。原稿の一覧、頁を見ながらの修正、変更協約、点検、承認ができます。
 
     空のフォルダで実行すると、圏域と市町村を書くか、今ある文書を取り込んで始める頁が開きます。
@@ -38,14 +41,16 @@ def serve(port: int, no_open: bool, out: str, allow_remote: str | None, password
     root = Path.cwd()
     names = frozenset({allow_remote.lower()}) if allow_remote is not None else frozenset[str]()
     host = LOOPBACK if allow_remote is None else "0.0.0.0"  # noqa: S104 - asked for, with a password
-    if allow_remote is not None:
-        click.echo(f"注意: 庁内の機械から http://{allow_remote}/ で入れます（通信は暗号化されません）。", err=True)
+
+    def tell(address: str, at: int) -> None:
+        click.echo(address)
+        if allow_remote is not None:
+            click.echo(
+                f"注意: 庁内の機械から http://{allow_remote}:{at}/ で入れます（通信は暗号化されません）。", err=True
+            )
+        click.echo("机を開きました。終わるときは Ctrl-C を押してください。", err=True)
+
     try:
-        run(root, root / out, Doors(host, port, password, names), open_browser=not no_open, tell=_tell)
+        run(root, root / out, Doors(host, port, password, names), open_browser=not no_open, tell=tell)
     except OSError as error:
         raise click.ClickException(f"入口 {port} は使われています。--port で別の番号を指定してください。") from error
-
-
-def _tell(address: str) -> None:
-    click.echo(address)
-    click.echo("机を開きました。終わるときは Ctrl-C を押してください。", err=True)
