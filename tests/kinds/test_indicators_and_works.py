@@ -253,3 +253,21 @@ def test_costs_whose_rounding_shows_are_told_or_noted(tmp_path: Path):
     printed, problems = built(tmp_path / "told", f"{costs.rstrip()}\n  端数処理: はい\n")
     assert [] == messages(problems)
     assert "端数を処理しているため" in printed
+
+
+def test_judgements_and_offices_have_columns_of_their_own_where_a_row_has_them(tmp_path: Path):
+    """A to D, ○△: words of the clerk, which are not computed; 欄の名 calls the columns as the office does."""
+    judged = INDICATORS.replace("単位: 万人", "評価: A, 担当: 観光課, 単位: 万人").replace(
+        "向き: 減少", "評価: △, 向き: 減少"
+    )
+    printed, problems = built(tmp_path, judged + "  欄の名: { 指標: KPI, 評価: 進捗の評価 }\n")
+
+    assert [] == messages(problems)
+    assert (
+        "KPI\t単位\t基準値\t令和6年度 目標（実績）\t令和7年度 目標（実績）\t達成率 （令和7年度）\t進捗の評価\t担当"
+        in printed
+    )
+    assert "入込客数\t万人\t\t320\t330 （341）\t103.3%\tA\t観光課" in printed
+    assert "満足度\t\t\t現状維持以上\t〃 （検討中）\t－" in printed
+    _, refused = built(tmp_path / "refused", judged + "  欄の名: { 判定: 評価 }\n")
+    assert ["欄の名に「判定」という欄はありません"] == [error.message.rpartition(": ")[2] for error in refused.errors]

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, YenOrWords
 from pipeline.kinds.shared.blocks import Block, one_of
-from pipeline.kinds.shared.fields import Landscape, Texts
+from pipeline.kinds.shared.fields import Called, Landscape, Texts, check_called, heads
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
 # すべて: the parts make the whole. 主なもの and うち name only some of them.
@@ -211,7 +211,7 @@ class Comparison(SourceModel):
     heading: Prose = Field(alias="見出し")
     rows: list[Tier] = Field(default=[], alias="行")
     groups: list[Group] = Field(default=[], alias="部門")
-    called: dict[str, Prose] = Field(
+    called: Called = Field(
         default={}, alias="欄の名", description="欄の見出しの言い方。例: { 当初: 令和8年度, 前年度当初: 令和7年度 }"
     )
     stated: TotalField | None = Field(default=None, alias="計")
@@ -222,17 +222,13 @@ class Comparison(SourceModel):
 
     @model_validator(mode="after")
     def _some_rows(self) -> Comparison:
-        for name, words in self.called.items():
-            if name not in HEADS:
-                raise FieldError(
-                    "項目名", f"欄の名に「{name}」という欄はありません", f"使えるのは {'、'.join(HEADS)} です", at=words
-                )
+        check_called(self.called, HEADS)
         return _with_rows(self, self.heading)
 
     @property
     def heads(self) -> dict[str, Written | str]:
         """What each column is called."""
-        return {name: self.called.get(name, usual) for name, usual in HEADS.items()}
+        return heads(self.called, HEADS)
 
     @property
     def every(self) -> tuple[Tier, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Annotated
 
@@ -96,6 +96,8 @@ Caption = Annotated[
         {"enum": ["はい", "いいえ"], "description": "題を表の上に印刷するか（書かなければ、読み上げだけに使います）"}
     ),
 ]
+# 欄の名: what a table calls its columns, by what we call them.
+Called = dict[str, Prose]
 # How many, at least one.
 Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 
@@ -203,6 +205,20 @@ def check_once(names: Iterable[Written], where: Written, cure: str, problems: Pr
         if name.text in seen:
             problems.error("重複", f"「{where}」に「{name}」が二度あります", cure, name.span())
         seen.add(name.text)
+
+
+def check_called(called: Mapping[str, Written], usual: Mapping[str, str]) -> None:
+    """欄の名 calls columns that there are."""
+    for name, words in called.items():
+        if name not in usual:
+            raise FieldError(
+                "項目名", f"欄の名に「{name}」という欄はありません", f"使えるのは {'、'.join(usual)} です", at=words
+            )
+
+
+def heads(called: Mapping[str, Written], usual: Mapping[str, str]) -> dict[str, Written | str]:
+    """What each column of a table is called."""
+    return {name: called.get(name, word) for name, word in usual.items()}
 
 
 def undivided(_: SourceModel) -> tuple[str, ...]:

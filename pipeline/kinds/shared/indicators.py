@@ -12,7 +12,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.achievement import Measured, measured, rate
-from pipeline.kinds.shared.fields import Caption
+from pipeline.kinds.shared.fields import Called, Caption, check_called, heads
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
@@ -21,6 +21,8 @@ from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, Yes
 NONE = "－"
 _RATE = regex(r"([△▲−-]?)([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 Way = Literal["増加", "減少"]
+# What the columns are called, where the table does not say otherwise (欄の名).
+HEADS: Mapping[str, str] = {name: name for name in ("指標", "単位", "基準値", "達成率", "評価", "担当")}
 
 
 def _way(value: object) -> str:
@@ -40,6 +42,7 @@ class Indicator(SourceModel):
 
     also_called: ClassVar[Mapping[str, str]] = {
         "指標": "名称", "指標名": "名称", "成果指標": "名称", "現状値": "基準値", "目標値": "目標", "実績値": "実績", "備考": "注",
+        "判定": "評価", "進捗評価": "評価", "担当課": "担当", "所管課": "担当", "所管": "担当",
     }  # fmt: skip
 
     name: Prose = Field(alias="名称")
@@ -54,6 +57,8 @@ class Indicator(SourceModel):
     targets: dict[str, Prose] = Field(default={}, alias="目標")
     results: dict[str, Prose] = Field(default={}, alias="実績")
     stated: Prose | None = Field(default=None, alias="達成率")
+    judged: Prose | None = Field(default=None, alias="評価", description="A、○、順調 など。書いたとおりに印刷します")
+    office: Prose | None = Field(default=None, alias="担当")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ class Indicators(SourceModel):
 
     wording_names: ClassVar[dict[str, str]] = {
         "各行": "lines", "基準値あり": "has_bases", "実績あり": "has_results", "単位あり": "has_units",
+        "評価あり": "has_judgements", "担当あり": "has_offices", "名": "heads",
     }  # fmt: skip
 
     title: Prose = Field(alias="題")
@@ -89,6 +95,12 @@ class Indicators(SourceModel):
     years: list[Prose] = Field(alias="年度", min_length=1)
     rated: Prose | None = Field(default=None, alias="達成率の年度")
     rows: list[Indicator] = Field(alias="行", min_length=1)
+    called: Called = Field(default={}, alias="欄の名", description="欄の見出しの言い方。例: { 評価: 進捗の評価 }")
+
+    @model_validator(mode="after")
+    def _known_columns(self) -> Indicators:
+        check_called(self.called, HEADS)
+        return self
 
     @model_validator(mode="after")
     def _known_years(self) -> Indicators:
@@ -158,6 +170,21 @@ class Indicators(SourceModel):
     def has_units(self) -> bool:
         """Whether any row has a 単位."""
         return any(row.unit for row in self.rows)
+
+    @property
+    def has_judgements(self) -> bool:
+        """Whether any row has an 評価."""
+        return any(row.judged is not None for row in self.rows)
+
+    @property
+    def has_offices(self) -> bool:
+        """Whether any row has a 担当."""
+        return any(row.office is not None for row in self.rows)
+
+    @property
+    def heads(self) -> dict[str, Written | str]:
+        """What each column is called."""
+        return heads(self.called, HEADS)
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -24,9 +24,11 @@ _DIGITS = "[0-9]+(?:[,.][0-9]+)*|[０-９]+(?:[，．,.][０-９]+)*"
 # Brackets around a number stay with it.
 _OPEN, _CLOSE = "（(〔［[【〈＜<「", "）)〕］]】〉＞>」"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+# An era or a size before its number stays with it: R7年度, H30, A4, Ｒ７.
+_PREFIX = "(?<![A-Za-z])[A-Za-z]{1,2}(?=[0-9])|(?<![Ａ-Ｚａ-ｚ])[Ａ-Ｚａ-ｚ]{1,2}(?=[0-9０-９])"
 # A minus between two numbers parts them: 12-34.
 _BOX = regex(
-    f"[{re.escape(_OPEN)}]*(?:(?<![0-9０-９A-Za-z])[{_SIGNS}])?(?:{_DIGITS})(?:(?:{_UNIT})(?![a-z]))?[{re.escape(_CLOSE)}]*"
+    f"[{re.escape(_OPEN)}]*(?:(?<![0-9０-９A-Za-z])[{_SIGNS}]|{_PREFIX})?(?:{_DIGITS})(?:(?:{_UNIT})(?![a-z]))?[{re.escape(_CLOSE)}]*"
 )
 HAS_DIGIT = regex("[0-9０-９]")
 
