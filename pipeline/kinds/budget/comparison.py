@@ -11,21 +11,13 @@ from typing import ClassVar
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.budget import charts, parts, rates, stated, sums
 from pipeline.kinds.budget.charts import Sums
+from pipeline.kinds.budget.funds import ordered
 from pipeline.kinds.budget.model import Comparison, Group, Sheet, Tier, Total, groups
 from pipeline.kinds.budget.notes import Notes, notes
 from pipeline.kinds.shared import named_rows
 from pipeline.kinds.shared.amounts import Amount, bare, exact_range
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import InHouse
-
-# Where the money comes from, in the order of every budget; names that are not among them stand before その他.
-# Source: 地方自治法施行規則 第15条 別記 歳入歳出予算事項別明細書 (特定財源: 国県支出金, 地方債, その他; 一般財源).
-_FUND_ORDER = (
-    ("国",),
-    ("都道府県", "県", "府", "都", "道"),
-    ("地方債", "市債", "町債", "村債", "県債", "起債", "組合債"),
-)
-_LAST_FUNDS = ("その他", "一般財源")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,17 +216,6 @@ def _check_funding(rows: Sequence[Tier], printed: sums.Printed, problems: Proble
                 "「財源:」を書いてください。ないままでは、計の行の財源を足しても計の額になりません",
                 row.name.span(),
             )
-
-
-def ordered(names: Iterable[str]) -> tuple[str, ...]:
-    """The names of funds in the order of every budget."""
-
-    def rank(name: str) -> int:
-        if name in _LAST_FUNDS or name.startswith("その他"):
-            return 8 + (name == "一般財源")
-        return next((n for n, heads in enumerate(_FUND_ORDER) if name.startswith(heads)), 7)
-
-    return tuple(sorted(dict.fromkeys(names), key=rank))
 
 
 @dataclass(frozen=True, slots=True)
