@@ -60,7 +60,7 @@ def _report(
             problems.error(
                 "項目名",
                 f"「{location[-1]}」という項目はありません",
-                _cure(str(location[-1]), known),
+                shape.belonging(model, location) or _cure(str(location[-1]), known),
                 _key_span(node, location),
             )
         case "value_error" if isinstance(cause, FieldError):

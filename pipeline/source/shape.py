@@ -38,6 +38,12 @@ def known_keys(model: type[BaseModel], location: Location) -> list[str]:
     return keys(found) if found is not None else []
 
 
+def belonging(model: type[BaseModel], location: Location) -> str | None:
+    """Where a key belongs that the model at this location does not know, if the model says so (`belongs`)."""
+    known: typing.Mapping[str, str] = getattr(model_at(model, location[:-1]), "belongs", {})
+    return known.get(str(location[-1]))
+
+
 def keys(model: type[BaseModel]) -> list[str]:
     """The keys of a model as the clerk writes them."""
     return [field.alias or name for name, field in fields(model).items()]

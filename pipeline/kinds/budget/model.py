@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
+from pipeline.kinds.budget.supplement_model import Supplement
 from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, YenOrWords
 from pipeline.kinds.shared.blocks import Block, one_of
 from pipeline.kinds.shared.fields import Called, Landscape, Texts, check_called, heads
@@ -81,6 +82,9 @@ class Tier(Stated):
         "事業名": "名称", "当初予算額": "当初", "予算額": "当初", "財源内訳": "財源", "担当課": "所管", "所管課": "所管",
         "事業内容": "内容", "事業概要": "内容",
     }  # fmt: skip
+    belongs: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("補正前", "補正額", "補正後"), "補正予算の表は、「予算額:」でなく「補正:」に書いてください"
+    )
 
     name: Prose = Field(alias="名称")
     course: CourseField | None = Field(default=None, alias="区分")
@@ -279,13 +283,16 @@ class Sheet(SourceModel):
     items: list[Item] = Field(default=[], alias="事業内容")
     closing: list[Block] = Field(default=[], alias="結び")
     comparison: Comparison | None = Field(default=None, alias="予算額")
+    supplement: Supplement | None = Field(default=None, alias="補正")
     outlines: list[Outline] = Field(default=[], alias="概要")
 
     @model_validator(mode="after")
     def _one_amount(self) -> Sheet:
-        if self.amount is None and self.source is None and self.comparison is None:
+        if self.amount is None and self.source is None and self.comparison is None and self.supplement is None:
             raise FieldError(
-                "金額", f"「{self.name}」に額がありません", "「額:」か「額の元:」か、表の「予算額:」を書いてください"
+                "金額",
+                f"「{self.name}」に額がありません",
+                "「額:」か「額の元:」か、表の「予算額:」（補正予算なら「補正:」）を書いてください",
             )
         return _with_one_amount(self)
 
@@ -331,6 +338,8 @@ def amounts(sheet: Sheet) -> Iterator[Amount]:
     yield from (part.amount for part in parts if part.amount is not None)
     if sheet.comparison is not None:
         yield from _compared(sheet.comparison)
+    if sheet.supplement is not None:
+        yield from sheet.supplement.amounts
 
 
 def _compared(table: Comparison) -> Iterator[Amount]:

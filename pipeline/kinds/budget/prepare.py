@@ -10,6 +10,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.budget import sums
 from pipeline.kinds.budget.comparison import Compared, compared
 from pipeline.kinds.budget.model import Budget, Extent, Item, Outline, Sheet, amounts, walk
+from pipeline.kinds.budget.supplement import Supplemented, supplemented
 from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.shared import works_checked
 from pipeline.kinds.shared.amounts import Amount
@@ -50,6 +51,7 @@ class PricedSheet:
 
     wording_names: ClassVar[Mapping[str, str]] = {
         "事業": "sheet", "額": "amount", "各項": "items", "概要": "outlines", "予算額": "comparison", "単位": "unit",
+        "補正": "supplement",
     }  # fmt: skip
 
     sheet: Sheet
@@ -58,6 +60,7 @@ class PricedSheet:
     items: tuple[PricedItem, ...]
     outlines: tuple[PricedOutline, ...]
     comparison: Compared | None
+    supplement: Supplemented | None
 
 
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
@@ -191,14 +194,15 @@ def _check_parts(
 
 
 def _sheet(sheet: Sheet, known: _Known, problems: Problems) -> PricedSheet:
-    amount = known.of(sheet)
+    amount, printed, table = known.of(sheet), known.printed(sheet), sheet.supplement
     return PricedSheet(
         sheet,
         sheet.unit,
         None if amount is None else amount.printed(sheet.unit),
         _items(sheet.items, sheet.schemes, sheet.unit, known),
         tuple(PricedOutline(o, _items(o.items, o.schemes, sheet.unit, known)) for o in sheet.outlines),
-        None if sheet.comparison is None else compared(sheet.comparison, sheet, amount, known.printed(sheet), problems),
+        None if sheet.comparison is None else compared(sheet.comparison, sheet, amount, printed, problems),
+        None if table is None else supplemented(table, sheet.name, amount, printed, problems),
     )
 
 
