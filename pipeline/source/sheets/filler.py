@@ -13,8 +13,9 @@ from pipeline.source.decode import decode, nearest
 from pipeline.source.editions import KEY as EDITIONS
 from pipeline.source.nodes import TABLE_KEY, TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall, span_of
 from pipeline.source.shape import Location, model_at
-from pipeline.source.sheets import free_rows, heads, rows
+from pipeline.source.sheets import free_rows, rows
 from pipeline.source.sheets.call import LEFT_OUT, Call
+from pipeline.source.sheets.columns import heads
 from pipeline.source.sheets.folder import Folder
 from pipeline.source.sheets.form import Form
 from pipeline.source.sheets.grid import Grid

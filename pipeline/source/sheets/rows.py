@@ -14,9 +14,9 @@ from pipeline.late.regex import regex
 from pipeline.notation.text import letterspacing
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
 from pipeline.source.sheets import totals, values
+from pipeline.source.sheets.columns.heads import Column, Heads, unit_line
 from pipeline.source.sheets.form import NO_AMOUNT, Leaf, fold
 from pipeline.source.sheets.grid import Grid, Spot
-from pipeline.source.sheets.heads import Column, Heads, unit_line
 from pipeline.source.sheets.totals import Line
 
 _TOTALS = frozenset({"計", "合計", "小計", "総計", "総合計", "中計", "累計"})

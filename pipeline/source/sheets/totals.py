@@ -17,9 +17,9 @@ from pipeline.late.regex import regex
 from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError
 from pipeline.source.sheets import values
+from pipeline.source.sheets.columns.heads import Column
 from pipeline.source.sheets.form import fold
 from pipeline.source.sheets.grid import Grid
-from pipeline.source.sheets.heads import Column
 
 # A row that is counted in another: 「うち人件費」「（うち…）」「（内数）」; and one that is told elsewhere.
 _WITHIN = regex(r"\(?うち|.*\((?:内数|うち.*)\)")
