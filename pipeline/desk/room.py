@@ -23,6 +23,7 @@ from pipeline.project.load import AREA_FILE, discover
 from pipeline.project.plan import Assignment, Plan, plan
 from pipeline.project.session import Session
 from pipeline.source.files import Seen
+from pipeline.source.rewriting.scalars import UnwritableError
 
 
 class StaleError(Exception):
@@ -156,10 +157,8 @@ class Room:
         path = next((a.original.path for a in found.assignments if a.name == name), None)
         if path is None:
             area, _, stem = name.partition("/")
-            path = next(
-                (p for p in (self.root / "sources" / area).glob("*.y*ml") if stem.startswith(p.stem)),
-                None,
-            )
+            own = (p for p in discover(self.session.files) if p.parent.name == area)
+            path = max((p for p in own if f"{stem}-".startswith(f"{p.stem}-")), key=lambda p: len(p.stem), default=None)
         if path is None:
             raise UnknownError(name)
         return [self.session.files.name(p) for p in (path, path.with_name(AREA_FILE)) if p.is_file()]
@@ -168,6 +167,12 @@ class Room:
         """Writes a file if it is still what was read (its SHA-256); the new hash. Raises StaleError, NotSavedError."""
         path = self.editable(name)
         now = path.read_bytes()
+        try:
+            now.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise UnwritableError(
+                f"{name} が UTF-8 でないので、机では書けません。メモ帳などで UTF-8 で保存し直してください"
+            ) from error
         if hashlib.sha256(now).hexdigest() != read:
             raise StaleError(now)
         problems = Problems()

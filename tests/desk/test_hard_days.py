@@ -175,3 +175,26 @@ def test_records_that_are_no_utf_8_are_told_and_kept(browser: TestClient, root: 
     assert "UTF-8" in browser.get(f"/api/reviews/{DOCUMENT}").json()["error"]
     assert "UTF-8" in str(post(browser, "/api/reviews", said, 422)["error"])
     assert spoilt == path.read_bytes()
+
+
+def test_a_source_that_is_no_utf_8_is_not_written_over(browser: TestClient, root: Path):
+    """The desk shows what it can read of it; saved, that would be all that is left."""
+    (root / FILE).write_bytes(spoilt := SMALL.encode("cp932"))
+    shown = browser.get("/api/source", params={"file": FILE}).json()
+
+    told = post(browser, "/api/save", {"file": FILE, "text": shown["text"] + "\n", "sha256": shown["sha256"]}, 422)
+
+    assert "UTF-8" in str(told["error"])
+    assert spoilt == (root / FILE).read_bytes()
+
+
+@pytest.mark.parametrize("broken", ["small", "small2", "small-2", "small2-乙村"])
+def test_a_document_that_cannot_be_made_is_opened_with_its_own_source(browser: TestClient, root: Path, broken: str):
+    """Sources whose names begin alike; a paper of one partner has the partner behind the name of its source."""
+    for stem in ("small", "small2", "small-2"):
+        (root / f"sources/aomori/{stem}.yaml").write_text("種別: 連携協約書\n条: {\n", encoding="utf-8")
+    made = post(browser, f"/api/preview/aomori/{broken}", {})
+
+    assert f"sources/aomori/{broken.removesuffix('-乙村')}.yaml" == made["sources"][0]  # type: ignore[index]
+    assert 404 == browser.get("/documents/../small").status_code
+    assert 404 == browser.get("/documents/aomori/smallest").status_code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.desk.answers import touching
 from pipeline.desk.answers.schema_of import schema_of
 from pipeline.desk.preview import as_json, listed
+from pipeline.desk.room import UnknownError
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds import KINDS
 from pipeline.project import store
@@ -64,6 +66,17 @@ def preview(desk: Desk, given: Json) -> Json:
     made = as_json(desk.room.preview(name, unsaved))
     with suppress(LookupError):
         made["sources"] = desk.room.sources_of(name)
+    made["read"] = _hashes(desk, made["scalars"], unsaved)
+    return made
+
+
+def _hashes(desk: Desk, scalars: object, unsaved: Collection[str]) -> Json:
+    """The files that words of the pages stand in, as they were read for these pages; not those with words not saved."""
+    assert isinstance(scalars, list)
+    made: Json = {}
+    for name in sorted({s["file"] for s in scalars if s["cell"] is None} - set(unsaved)):
+        with suppress(UnknownError):
+            made[name] = desk.room.text(name)[1]
     return made
 
 

@@ -1,15 +1,21 @@
 // Requests to the desk, and words to the clerk.
-export async function get(path) { return answer(await fetch(path)); }
+const STOPPED = "机が止まっています。renkei serve をもう一度実行してから、この窓で、もう一度してください（この窓に書いたものは残っています）";
+const ENTER = "机が一度止まりました。renkei serve が表示したアドレスを開いてから、この窓で、もう一度してください（この窓に書いたものは残っています）";
+
+async function reached(path, how) { return fetch(path, how).catch(() => { throw new Error(STOPPED); }); }
+
+export async function get(path) { return answer(await reached(path)); }
 
 export async function post(path, content) {
-  return answer(await fetch(path, {method: "POST", headers: {"x-renkei": "1", "content-type": "application/json"}, body: JSON.stringify(content)}));
+  return answer(await reached(path, {method: "POST", headers: {"x-renkei": "1", "content-type": "application/json"}, body: JSON.stringify(content)}));
 }
 
 export async function upload(path, data) {
-  return answer(await fetch(path, {method: "POST", headers: {"x-renkei": "1"}, body: data}));
+  return answer(await reached(path, {method: "POST", headers: {"x-renkei": "1"}, body: data}));
 }
 
 async function answer(got) {
+  if (got.status === 401) throw Object.assign(new Error(ENTER), {status: 401, content: {}});
   const content = await got.json().catch(() => ({error: `机が答えません（${got.status}）`}));
   if (!got.ok) throw Object.assign(new Error(content.error || `机が答えません（${got.status}）`), {status: got.status, content});
   return content;
@@ -35,15 +41,23 @@ export function element(name, attributes = {}, ...children) {
 
 export function path(name) { return name.split("/").map(encodeURIComponent).join("/"); }
 
-// Tells of changes of the folder, from those on that came after this page was made.
+// Tells of changes of the folder, from those on that came after this page was made; and that the desk has stopped.
 export function listen(changed) {
   let last = Number(document.body.dataset.version);
-  const source = new EventSource("/events");
-  source.onmessage = (event) => {
-    const {version} = JSON.parse(event.data);
+  const heard = ({version, gone}) => {
+    document.getElementById("gone").hidden = !gone;
+    if (gone) return;
     if (version !== last) changed();
     last = version;
   };
+  if (window.SharedWorker) {
+    const {port} = new SharedWorker("/static/news.js");
+    port.onmessage = (event) => heard(event.data);
+    return;
+  }
+  const source = new EventSource("/events");
+  source.onmessage = (event) => heard(JSON.parse(event.data));
+  source.onerror = () => heard({gone: true});
 }
 
 export function problemItems(problems, chosen = null) {

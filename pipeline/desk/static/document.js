@@ -1,5 +1,6 @@
 // One document: pages live beside its words, its source, its facts, its amendment, its review.
 import {element, get, listen, path, post, problemItems, tell} from "./api.js";
+import {Drafts} from "./drafts.js";
 import {Editor} from "./editor.js";
 import {Pages} from "./pages.js";
 import {amendPanel} from "./amend.js";
@@ -9,6 +10,7 @@ import {freshDownloads} from "./fresh.js";
 import {reviewPanel} from "./review.js";
 import {structurePanel} from "./structure.js";
 import {tabs} from "./tabs.js";
+import {wordsPanel} from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 const desk = {
@@ -17,6 +19,7 @@ const desk = {
 };
 const pages = new Pages(byId("pages"), choose);
 const editor = new Editor(byId("editor"), {changed, moved, saved: save, completions: () => desk.keys || []});
+const drafts = new Drafts(desk.name);
 let asked = 0, waiting = null;
 
 // ---- pages and problems
@@ -75,41 +78,18 @@ async function cures(made) {
 }
 document.addEventListener("previewed", (event) => cures(event.detail).catch(() => {}));
 
-// ---- words in place
+// ---- words in place (words.js)
 function choose(scalar, offset, text) {
-  desk.chosen = scalar ? {...scalar, offset, line: text} : {line: text};
+  if (!document.dispatchEvent(new CustomEvent("choosing", {cancelable: true}))) return;
+  desk.chosen = scalar ? {...scalar, number: scalar.line, offset, line: text} : {line: text};
   document.dispatchEvent(new CustomEvent("chosen", {detail: desk.chosen}));
-  const editable = scalar && !scalar.cell && desk.files.includes(scalar.file);
-  byId("words-form").hidden = !editable;
-  byId("shape").hidden = !editable;
-  byId("words-hint").textContent = editable ? "" : scalar && scalar.cell ? `この語は Excel のセルにあります（${scalar.file} ${scalar.cell}）。ブックを直して、Excel の欄に置いてください。` : "この語は、番号や題のように、文書の構造から決まる語です。";
-  if (!editable) return;
-  byId("words-place").textContent = `${scalar.file} ${scalar.line}行`;
-  const area = byId("words-text");
-  area.value = scalar.text.replace(/\n$/, "");
-  if (!byId("tab-review").matches("[aria-selected=true]")) {
-    if (!byId("tab-source").matches("[aria-selected=true]")) { tab("words"); area.focus(); area.setSelectionRange(offset, offset); }
-    else show(scalar.file, scalar.first + offset);
-  }
 }
 
 async function edited(task) {
-  try { if (await task() === false) return; byId("words-form").hidden = true; await reload(); await preview(); tell("保存しました"); }
+  try { if (await task() === false) return; await reload(); await preview(); tell("保存しました"); }
   catch (error) { tell(error.message, "error"); if (error.status === 409) { await reload(); await preview(); } }
 }
 
-byId("words-form").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const {file, start, end} = desk.chosen;
-  edited(() => post("/api/edit", {file, start, end, text: byId("words-text").value, sha256: desk.read[file].sha256}));
-});
-byId("words-text").addEventListener("keydown", (event) => {
-  if (event.isComposing || event.keyCode === 229) return;
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("words-form").requestSubmit();
-  if (event.key === "Escape") byId("words-cancel").click();
-});
-byId("words-cancel").addEventListener("click", () => { byId("words-form").hidden = true; byId("shape").hidden = true; byId("pages").focus(); });
-byId("words-goto").addEventListener("click", () => show(desk.chosen.file, desk.chosen.first + desk.chosen.offset));
 // ---- the source
 async function open(file) {
   byId("file").value = file;
@@ -141,28 +121,33 @@ function changed(text) {
 
 function moved(offset) { pages.find(byId("file").value, offset); }
 
-async function save() {
-  const file = byId("file").value;
-  if (!(file in desk.unsaved)) return;
+// One after the other: what is typed while a save is under way is not what was saved.
+let saving = Promise.resolve();
+function save() { saving = saving.then(saved, saved); return saving; }
+
+async function saved() {
+  const file = byId("file").value, text = desk.unsaved[file];
+  if (text === undefined) return;
   try {
-    const {sha256} = await post("/api/save", {file, text: desk.unsaved[file], sha256: desk.read[file].sha256});
-    desk.read[file] = {text: desk.unsaved[file], sha256};
-    delete desk.unsaved[file];
-    byId("save").disabled = true;
+    const {sha256} = await post("/api/save", {file, text, sha256: desk.read[file].sha256});
+    desk.read[file] = {text, sha256};
+    if (desk.unsaved[file] === text) delete desk.unsaved[file];
+    byId("save").disabled = !(byId("file").value in desk.unsaved);
     keep();
     tell("保存しました");
     await preview();
   } catch (error) {
-    if (error.status === 409) conflict(file, error.content.now); else tell(error.message, "error");
+    if (error.status === 409) conflict(file, error.content); else tell(error.message, "error");
   }
 }
 
-function conflict(file, now) {
+function conflict(file, {now, sha256}) {
   byId("conflict").hidden = false;
   const theirs = now.split("\n"), mine = desk.unsaved[file].split("\n");
   const pane = (lines, others, title) => element("div", {}, element("h2", {}, title), element("pre", {tabindex: "0", "aria-label": title}, ...lines.map((line) => element("span", {class: others.has(line) ? "same" : "differs"}, `${line}\n`))));
   byId("merge").replaceChildren(pane(theirs, new Set(mine), "今のファイル"), pane(mine, new Set(theirs), "ここでの文"));
-  byId("take-mine").onclick = async () => { byId("conflict").hidden = true; desk.read[file] = await get(`/api/source?file=${encodeURIComponent(file)}`); await save(); };
+  // What is written over is what was shown, not what has become of it meanwhile.
+  byId("take-mine").onclick = async () => { byId("conflict").hidden = true; desk.read[file] = {text: now, sha256}; await save(); };
   byId("take-theirs").onclick = async () => { byId("conflict").hidden = true; delete desk.unsaved[file]; keep(); await reload(); await open(file); await preview(); };
 }
 
@@ -176,19 +161,16 @@ async function reload() {
   }
 }
 
-// What is typed and not saved survives a closed window, in this browser alone.
-function keep() {
-  const key = `renkei:${desk.name}`;
-  try { if (Object.keys(desk.unsaved).length) localStorage.setItem(key, JSON.stringify({unsaved: desk.unsaved, read: Object.fromEntries(Object.entries(desk.read).map(([f, r]) => [f, r.sha256]))})); else localStorage.removeItem(key); } catch { /* a browser without storage */ }
-}
+function keep() { drafts.keep(desk.unsaved, desk.read); }
 
-function restore() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(`renkei:${desk.name}`) || "null");
-    if (!kept) return;
-    for (const [file, text] of Object.entries(kept.unsaved)) if (desk.read[file] && desk.read[file].sha256 === kept.read[file] && confirm(`${file} に保存していない文があります。戻しますか。`)) desk.unsaved[file] = text;
-    keep();
-  } catch { /* nothing that can be read */ }
+function taken(file, text, sha256) {
+  if (!desk.read[file] || file in desk.unsaved) return false;
+  if (desk.read[file].text === text) return true;
+  const moved = desk.read[file].sha256 !== sha256;
+  if (!confirm(`${file} に保存していない文があります。${moved ? "その後にファイルが書き換えられたので、保存するときに両方を示します。" : ""}戻しますか。`)) return true;
+  desk.unsaved[file] = text;
+  desk.read[file] = {...desk.read[file], sha256};
+  return true;
 }
 
 addEventListener("beforeunload", (event) => { if (Object.keys(desk.unsaved).length) event.preventDefault(); });
@@ -239,13 +221,15 @@ addEventListener("hashchange", () => arrive().catch((error) => tell(error.messag
 async function begin() {
   try { const told = sessionStorage.getItem("renkei:told"); if (told) { tell(told); sessionStorage.removeItem("renkei:told"); } } catch { /* a browser without storage */ }
   for (const file of desk.files) desk.read[file] = await get(`/api/source?file=${encodeURIComponent(file)}`);
-  restore();
+  await drafts.restore(taken);
+  keep();
   await open(desk.files[0]);
   await preview();
   completions();
   await arrive();
   listen(async () => { await reload(); await preview(); });
 }
+wordsPanel(desk, {tab, show, edited});
 factsPanel(desk, edited);
 amendPanel(desk, edited);
 reviewPanel(desk, edited);

@@ -48,7 +48,10 @@ export function factsPanel(desk, edited) {
   async function act(title, acts, others = []) {
     let saved = false;
     await edited(async () => { saved = await propose(title, [{file: read.file, sha256: read.sha256, acts}, ...others]); return saved; });
-    if (saved) await load();
+    // What was not saved is shown as it is now; another may have saved the file meanwhile.
+    const label = document.activeElement?.getAttribute("aria-label");
+    await load();
+    if (label) place.querySelector(`[aria-label="${CSS.escape(label)}"]`)?.focus();
     return saved;
   }
 

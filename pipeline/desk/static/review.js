@@ -16,6 +16,9 @@ export function reviewPanel(desk, edited) {
 
   // What a proposal is about: the printed line where the source says it in the same words, else all that the source says there.
   function subject(given) { return given.text.includes(given.line) ? given.line : given.text.replace(/\n$/, ""); }
+  const proposed = () => quoted && quoted.file && byId("review-after").value !== subject(quoted);
+  document.addEventListener("choosing", (event) => { if (proposed() && !confirm("書きかけの「提案する文」があります。捨てて、選んだ語に移りますか。")) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (proposed() || byId("review-words").value.trim()) event.preventDefault(); });
   document.addEventListener("chosen", (event) => quote(event.detail));
   byId("review-nowhere").addEventListener("click", () => quote(null));
 
@@ -86,7 +89,7 @@ export function reviewPanel(desk, edited) {
     if (!scalar || scalar.text.split(event.quote).length !== 2) { tell("提案の語が、原稿の一か所に決まりません（その後に原稿が変わったか、同じ語が並んでいます）。「語」の欄で直してください", "error"); return; }
     let done = false;
     await edited(async () => {
-      await post("/api/edit", {file: scalar.file, start: scalar.start, end: scalar.end, text: scalar.text.replace(event.quote, () => event.after).replace(/\n$/, ""), sha256: desk.read[scalar.file].sha256});
+      await post("/api/edit", {file: scalar.file, start: scalar.start, end: scalar.end, text: scalar.text.replace(event.quote, () => event.after).replace(/\n$/, ""), sha256: desk.made.read[scalar.file]});
       done = true;
     });
     if (done) await say({kind: "採用", to: event.number, words: byId("review-words").value});
@@ -102,7 +105,7 @@ export function reviewPanel(desk, edited) {
   async function say(given) {
     const who = named();
     if (!who) return;
-    try { await post("/api/reviews", {name: desk.name, who, ...given}); await load(); byId("review-words").value = ""; }
+    try { await post("/api/reviews", {name: desk.name, who, ...given}); await load(); byId("review-words").value = ""; if (given.kind === "提案") quote(quoted); }
     catch (error) { tell(error.message, "error"); }
   }
   desk.say = say;

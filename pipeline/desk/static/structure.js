@@ -8,10 +8,10 @@ export function structurePanel(desk, edited) {
 
   document.addEventListener("chosen", (event) => {
     const {file, start, cell} = event.detail;
-    if (!file || cell || !desk.files.includes(file)) { ++asked; here = null; place.replaceChildren(); return; }
+    if (!file || cell || !desk.files.includes(file) || file in desk.unsaved) { ++asked; here = null; place.replaceChildren(); return; }
     look({file, start});
   });
-  document.addEventListener("previewed", () => { if (here) look(here); });
+  document.addEventListener("previewed", () => { if (!here) return; if (here.file in desk.unsaved) { ++asked; here = null; place.replaceChildren(); } else look(here); });
 
   // While words are typed in place: which papers they would change.
   const words = document.getElementById("words-text"), told = document.getElementById("words-touched");
