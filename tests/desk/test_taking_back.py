@@ -137,6 +137,7 @@ def test_words_of_a_workbook_are_left_to_a_person(tmp_path: Path):
 
     assert taken_back(side, entry.id, assignment, session, problems) is None
     assert "Excel" in problems.errors[0].message
+    assert "「Excel」の欄" in problems.errors[0].cure
     assert TABLED == (tmp_path / FILE).read_text(encoding="utf-8")
 
 

@@ -37,6 +37,7 @@ from pipeline.source.rewriting.yaml_text import Tree
 # Each way that is tried reads the document again.
 _MOST_TRIED = 24
 _SEVERAL = 2
+_BOOK = "ブックのその所を元の語に直して保存するか、直したブックを机の「Excel」の欄に置いてください"
 _BY_HAND = "この変更だけを確かに戻す書き方が見つからないので、書いていません"
 
 
@@ -86,9 +87,8 @@ def taken_back(
         if left is not None and _written(left) == wanted:
             return TakenBack(path, data, left)
     why = f"（{source.reason}）" if source.reason else ""
-    problems.error(
-        "元に戻す", f"{entry.cited}: {_BY_HAND}{why}", "変更の所を開いて、原稿を手で直してください", source.place
-    )
+    cure = _BOOK if "Excel" in source.reason else "変更の所を開いて、原稿を手で直してください"
+    problems.error("元に戻す", f"{entry.cited}: {_BY_HAND}{why}", cure, source.place)
     return None
 
 
