@@ -28,7 +28,8 @@ from pipeline.writers.pdf.fonts.provider import FontChain, FontProvider
 from pipeline.writers.pdf.links import add_links, destinations
 from pipeline.writers.pdf.metadata import claims_of, xmp
 from pipeline.writers.pdf.outline import outline
-from pipeline.writers.pdf.pdf_file import Shell, deflate
+from pipeline.writers.pdf.packing import deflate
+from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.pictures import embed_picture
 from pipeline.writers.pdf.signing.fields import add_signature_fields, form
 from pipeline.writers.pdf.strings import text_string
@@ -139,7 +140,7 @@ def _draw(galley: Galley, layout: Layout, tools: _Tools, attachments: Sequence[A
 def _catalog(
     shell: Shell, galley: Galley, layout: Layout, tree: int, attachments: Sequence[Attachment]
 ) -> dict[str, bytes]:
-    profile = shell.plain_stream(_srgb(), b"/Filter/FlateDecode/N 3")
+    profile = shell.plain_stream(_srgb(), b"/Filter/FlateDecode/N 3", b"sRGB")
     claims = claims_of(galley)
     entries = {
         "Lang": b"(ja-JP)",

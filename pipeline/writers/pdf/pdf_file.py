@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import sys
-import zlib
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 from hashlib import sha256
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 from pipeline.late.dataclass import dataclass
 from pipeline.writers.pdf.frame import frame
-from pipeline.writers.zlib_window import window
+from pipeline.writers.pdf.packing import Packed, deflate, object_stream
 
-# Long glyph programs hardly shrink: Huffman coding alone takes half the time for a tenth more.
-_LONG = 40_000
-# Page content shrinks by 2 KB more at level 6, for three times the time.
-_LEVEL = 1
 # Packed page contents that are kept: those that partners of one master share.
 _KEPT = 64
 _FONTS = 1
@@ -31,18 +25,18 @@ _ITSELF, _WITHIN = 1 << 56, 2 << 56
 _FREE = 0xFFFF
 
 
-def deflate(data: bytes) -> bytes:
-    """A zlib stream, the same on every run."""
-    strategy = zlib.Z_HUFFMAN_ONLY if len(data) > _LONG else zlib.Z_DEFAULT_STRATEGY
-    bits, memory = window(len(data))
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, bits, memory, strategy)
-    return packer.compress(data) + packer.flush()
+class _Content(NamedTuple):
+    """The packed content of a page, and what tells it from any other."""
+
+    data: bytes
+    told: bytes
 
 
 @lru_cache(maxsize=_KEPT)
-def _content(operators: str) -> bytes:
+def _content(operators: str) -> _Content:
     """The packed content of a page."""
-    return deflate(f"\n{operators}\n \n".encode("ascii"))
+    data = deflate(f"\n{operators}\n \n".encode("ascii"))
+    return _Content(data, sha256(data).digest())
 
 
 @dataclass(slots=True)
@@ -68,10 +62,12 @@ class Shell:
     def __init__(self) -> None:
         self.pages: list[int] = []
         self._sheets: list[_Sheet] = []
-        # By number; there is no object 0. That of a stream is empty.
+        # By number; there is no object 0. That of a stream, or of what is packed already, is empty.
         self._bodies = [b""] * (_FONTS + 1)
         self._streams: dict[int, _Stream] = {}
-        self._digest = sha256()
+        self._packed: list[Packed] = []
+        # What the streams say, for the identity of the file.
+        self._told: list[bytes] = []
         self._fonts: dict[str, int] = {}
         self._pictures: dict[str, int] = {}
 
@@ -94,17 +90,22 @@ class Shell:
         self._bodies.append(body)
         return len(self._bodies) - 1
 
-    def add_all(self, bodies: Sequence[bytes]) -> None:
-        """New objects, under the next numbers."""
-        self._bodies += bodies
+    def add_packed(self, objects: Packed) -> None:
+        """New objects, under the next numbers, in a stream of their own."""
+        assert objects.first == self.next, "objects were packed under other numbers"
+        self._bodies += [b""] * objects.size
+        self._packed.append(objects)
 
-    def stream(self, data: bytes, entries: bytes = b"") -> int:
-        """A new compressed stream; `entries` go into its dictionary."""
-        return self.plain_stream(deflate(data), b"/Filter/FlateDecode" + entries)
+    def stream(self, data: bytes, entries: bytes = b"", told: bytes = b"") -> int:
+        """A new compressed stream; `entries` go into its dictionary. `told`: see `plain_stream`."""
+        return self.plain_stream(deflate(data), b"/Filter/FlateDecode" + entries, told)
 
-    def plain_stream(self, data: bytes, entries: bytes) -> int:
-        """A new stream as it is, e.g. metadata, which must be readable without decoding (ISO 19005-2, 6.6.2.1)."""
-        self._digest.update(data)
+    def plain_stream(self, data: bytes, entries: bytes, told: bytes = b"") -> int:
+        """A new stream as it is, e.g. metadata, which must be readable without decoding (ISO 19005-2, 6.6.2.1).
+
+        `told` tells what the stream says from anything else, if that is known without reading all of it.
+        """
+        self._told.append(told or data)
         number = self.reserve()
         self._streams[number] = _Stream(entries, data)
         return number
@@ -133,7 +134,8 @@ class Shell:
         xobjects = b"".join([b"/%s %d 0 R" % (name.encode(), number) for name, number in self._pictures.items()])
         resources = b"/Font %d 0 R%s" % (_FONTS, b"/XObject<<%s>>" % xobjects if xobjects else b"")
         for n, sheet in enumerate(self._sheets):
-            content = self.plain_stream(_content(sheet.operators), b"/Filter/FlateDecode")
+            packed = _content(sheet.operators)
+            content = self.plain_stream(packed.data, b"/Filter/FlateDecode", packed.told)
             if n == 0:
                 self.reserve()
             annotations = b" ".join([b"%d 0 R" % annotation for annotation in sheet.annotations])
@@ -147,38 +149,46 @@ class Shell:
         around = frame(len(self.pages), tree, tuple(self._fonts.items()), tuple(catalog.items()))
         self._bodies[_FONTS], self._bodies[tree] = around.fonts, around.tree
         root = self.add(around.catalog)
-        identity = self._digest.hexdigest()[:32].encode()
-        return _serialised(self._bodies, self._streams, b"/Root %d 0 R/ID[<%s><%s>]" % (root, identity, identity))
+        identity = sha256(b"".join(self._told)).hexdigest()[:32].encode()
+        trailer = b"/Root %d 0 R/ID[<%s><%s>]" % (root, identity, identity)
+        return _serialised(self._bodies, self._streams, self._packed, trailer)
 
 
-def _serialised(bodies: Sequence[bytes], streams: Mapping[int, _Stream], trailer: bytes) -> bytes:
-    """Streams one by one; all else in one object stream; a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8)."""
+def _serialised(
+    bodies: Sequence[bytes], streams: Mapping[int, _Stream], packed: Sequence[Packed], trailer: bytes
+) -> bytes:
+    """Streams one by one; all else in object streams; a cross-reference stream (ISO 32000-1, 7.5.8)."""
     host, out, at = len(bodies), [_HEADER], len(_HEADER)
-    where = [_FREE, *[0] * (host + 1)]
+    end = host + len(packed) + 1  # the number of the cross-reference stream
+    where = [_FREE, *[0] * end]
     for number, (entries, data) in streams.items():  # in the order of their numbers
         head = b"%d 0 obj\n<</Length %d%s>>stream\n" % (number, len(data), entries)
         out += (head, data, _END)
         where[number] = _ITSELF + (at << _PLACE)
         at += len(head) + len(data) + len(_END)
-    numbers = [number for number in range(1, host) if number not in streams]
-    inside = [bodies[number] for number in numbers]
+    numbers = [number for number, body in enumerate(bodies) if body]
+    count = sum([objects.size for objects in packed])
+    assert len(numbers) + len(streams) + count == host - 1, "a number was reserved and never filled"
     for number, entry in zip(numbers, range(_WITHIN + (host << _PLACE), _WITHIN + (host + 1 << _PLACE)), strict=False):
         where[number] = entry
-    begins = [end + n for n, end in enumerate(accumulate(map(len, inside[:-1]), initial=0))]
-    index = b"%d %d " * len(numbers) % tuple(chain.from_iterable(zip(numbers, begins, strict=True)))
-    packed = deflate(b"%s\n%s" % (index[:-1], b"\n".join(inside)))
-    entries = b"/N %d/First %d/Length %d/Filter/FlateDecode" % (len(numbers), len(index), len(packed))
-    written = b"%d 0 obj\n<</Type/ObjStm%s>>stream\n%s%s" % (host, entries, packed, _END)
-    start = at + len(written)
-    where[host], where[host + 1] = _ITSELF + (at << _PLACE), _ITSELF + (start << _PLACE)
+    hosted = [object_stream(numbers, [bodies[number] for number in numbers])]
+    for n, objects in enumerate(packed, host + 1):
+        first = _WITHIN + (n << _PLACE)
+        where[objects.first : objects.first + objects.size] = range(first, first + objects.size)
+        hosted.append(objects.stream)
+    for n, stream in enumerate(hosted, host):
+        head = b"%d 0 obj\n" % n
+        out += (head, stream, _END)
+        where[n] = _ITSELF + (at << _PLACE)
+        at += len(head) + len(stream) + len(_END)
+    where[end] = _ITSELF + (at << _PLACE)
     table = array("Q", where)
     if sys.byteorder == "little":
         table.byteswap()
-    packed = deflate(table.tobytes())
+    data = deflate(table.tobytes())
     out += (
-        written,
         b"%d 0 obj\n<</Type/XRef/W[1 4 3]/Size %d%s/Length %d/Filter/FlateDecode>>stream\n%s%s"
-        % (host + 1, host + 2, trailer, len(packed), packed, _END),
-        b"startxref\n%d\n%%%%EOF\n" % start,
+        % (end, end + 1, trailer, len(data), data, _END),
+        b"startxref\n%d\n%%%%EOF\n" % at,
     )
     return b"".join(out)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.typeset.layout import INLINE_ROLES, Element, Role
 from pipeline.typeset.lines.memo import Recent
 from pipeline.writers.pdf.links import Link
+from pipeline.writers.pdf.packing import Packed, packed
 from pipeline.writers.pdf.pdf_file import Shell
 from pipeline.writers.pdf.strings import text_string
 
@@ -42,15 +43,15 @@ class Trees:
     """Writes structure trees and keeps them: partners of one master mostly have the same, whatever their words."""
 
     def __init__(self) -> None:
-        self._kept: Recent[_Asked, tuple[tuple[Element, ...], list[bytes]]] = Recent(KEPT_TREES)
+        self._kept: Recent[_Asked, tuple[tuple[Element, ...], Packed]] = Recent(KEPT_TREES)
 
     def structure(self, shell: Shell, elements: tuple[Element, ...], owners: Owners, links: Sequence[Link]) -> int:
         """Writes the tree and the parent tree; the number of the root."""
         asked = _Asked(shell.next, tuple(shell.pages), owners, tuple(links))
         kept = self._kept.get(asked)
         if kept is None or kept[0] != elements:
-            kept = self._kept.keep(asked, (elements, _objects(asked, elements)))
-        shell.add_all(kept[1])
+            kept = self._kept.keep(asked, (elements, packed(asked.root, _objects(asked, elements))))
+        shell.add_packed(kept[1])
         return asked.root
 
 

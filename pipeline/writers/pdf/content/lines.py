@@ -56,7 +56,7 @@ class Shown:
 
     pieces: tuple[Piece, ...]
     readings: tuple[tuple[float, float, Piece], ...]
-    units: tuple[tuple[Face, tuple[Units, ...]], ...]
+    units: tuple[tuple[Face, frozenset[str]], ...]
 
 
 class LineWriter:
@@ -84,7 +84,7 @@ class LineWriter:
         size, edge, spacing, font = text.style.size_pt, 0.0, 0.0, ""
         chosen_size, down = f"{number(size)} Tf", number(-text.style.leading_pt)
         straight_down = f"0 {down} Td"
-        units: list[tuple[Face, tuple[Units, ...]]] = []
+        units: dict[Face, list[Units]] = {}
         out: list[str] = []
         copies: list[int] = []
         pieces = [(lines[0].spans[0].inline, out, copies)]
@@ -114,17 +114,17 @@ class LineWriter:
                         out.append(font)
                     out.append(shown.operator)
                     copies += self._placed(shown)
-                    units.append((shown.face, shown.texts))
+                    units.setdefault(shown.face, []).extend(shown.texts)
                 if span.scale != 1:
                     out.append("0 Ts")
         if spacing:
             out.append("0 Tc")
         readings = self._readings(text, lines, units) if text.dressed else ()
         made = tuple([Piece(inline, "\n".join(part), tuple(found)) for inline, part, found in pieces])
-        return Shown(made, readings, tuple(units))
+        return Shown(made, readings, tuple([(face, _all_units(parts)) for face, parts in units.items()]))
 
     def _readings(
-        self, text: SetText, lines: tuple[Line, ...], units: list[tuple[Face, tuple[Units, ...]]]
+        self, text: SetText, lines: tuple[Line, ...], units: dict[Face, list[Units]]
     ) -> tuple[tuple[float, float, Piece], ...]:
         """Each stands on the em box of its words, at half their size."""
         made, size = [], text.style.size_pt * READING_SIZE
@@ -138,7 +138,7 @@ class LineWriter:
                 for shown in self._operators(reading.span, _Gaps(spacing, wide, last=True)):
                     out += [f"/{self.names[shown.face]} {number(size)} Tf", shown.operator]
                     copies += self._placed(shown)
-                    units.append((shown.face, shown.texts))
+                    units.setdefault(shown.face, []).extend(shown.texts)
                 piece = Piece(reading.span.inline, "\n".join([*out, "0 Tc"]), tuple(copies))
                 made.append((reading.x_pt, y, piece))
         return tuple(made)
@@ -171,6 +171,15 @@ class LineWriter:
             return (_widened(chain, span, gaps),)
         except NotPlainError:
             return _unit_by_unit(chain, span, gaps)
+
+
+def _all_units(parts: list[Units]) -> frozenset[str]:
+    """Most parts are strings, each of whose characters is a unit."""
+    try:
+        return frozenset("".join(parts))  # type: ignore[arg-type]  # what is not a string is dealt with below
+    except TypeError:
+        simple = frozenset("".join([part for part in parts if isinstance(part, str)]))
+        return simple.union(*[part for part in parts if not isinstance(part, str)])
 
 
 class _Gaps(NamedTuple):

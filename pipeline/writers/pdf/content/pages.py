@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.pictures import Picture
 from pipeline.typeset.layout import ARTIFACT, Element, Page, PlacedImage, Role
-from pipeline.typeset.lines.classes import Units
 from pipeline.typeset.lines.memo import Recent
 from pipeline.writers.pdf.content.lines import LineWriter
 from pipeline.writers.pdf.content.strokes import drawn, number, pictured, underlines
@@ -16,6 +15,8 @@ from pipeline.writers.pdf.fonts.faces import Copy, Face
 _TYPES = {role: role.value for role in Role}
 # Pages that are kept, of each of two generations: some 10 KB each.
 KEPT_PAGES = 48
+# Sets of copies that are kept likewise: partners of one master mostly ask for the same.
+KEPT_COPIES = 8
 
 
 class UsedFace(NamedTuple):
@@ -23,7 +24,7 @@ class UsedFace(NamedTuple):
 
     name: str
     face: Face
-    units: set[str]
+    units: frozenset[str]
     codes: dict[Copy, int]
 
 
@@ -54,6 +55,9 @@ class PageWriter:
         self.lines = lines
         # By the identities of their texts, which they keep.
         self._kept: Recent[tuple[int, ...], _Kept] = Recent(KEPT_PAGES)
+        # By the identity of a page and the codes of its copies.
+        self._coded: Recent[tuple[int, tuple[int, ...]], tuple[WrittenPage, str]] = Recent(KEPT_PAGES)
+        self._copies: Recent[frozenset[int], dict[Face, list[Copy]]] = Recent(KEPT_COPIES)
 
     def written(self, page: Page, elements: Sequence[Element]) -> WrittenPage:
         """A page without pictures of files, whose names the document gives."""
@@ -67,11 +71,28 @@ class PageWriter:
         self._kept.keep(key, _Kept(page, tuple([elements[owner].role for owner in written.owners]), written))
         return written
 
+    def copies(self, places: frozenset[int]) -> dict[Face, list[Copy]]:
+        """Of each face the copies at these places, in their order."""
+        kept = self._copies.get(places)
+        if kept is None:
+            kept = self._copies.keep(places, {})
+            for face, copy in sorted([self.lines.copies[place] for place in places], key=_copy):
+                kept.setdefault(face, []).append(copy)
+        return kept
+
+    def coded(self, page: WrittenPage, codes: Mapping[int, int]) -> str:
+        """The operators of a page with these codes of its copies; the very same as long as they are the same."""
+        own = tuple(map(codes.__getitem__, page.copies))
+        known = self._coded.get((id(page), own))
+        if known is None:
+            known = self._coded.keep((id(page), own), (page, page.operators % tuple([f"{code:04x}" for code in own])))
+        return known[1]
+
     def write(self, page: Page, elements: Sequence[Element], images: Sequence[str]) -> WrittenPage:
         """A page whose pictures of files are drawn by these operators."""
         owners: list[int] = []
         copies: list[int] = []
-        shown_of: dict[Face, list[Units]] = {}
+        shown_of: dict[Face, set[str]] = {}
 
         def begin(element: int) -> str:
             if element == ARTIFACT:
@@ -87,8 +108,8 @@ class PageWriter:
         out.append("BT")
         for text in page.texts:
             shown = self.lines.shown(text)
-            for face, parts in shown.units:
-                shown_of.setdefault(face, []).extend(parts)
+            for face, some in shown.units:
+                shown_of.setdefault(face, set()).update(some)
             at = f"1 0 0 1 {number(text.x_pt)} {number(text.y_pt)} Tm\n"
             for piece in shown.pieces:
                 inline = piece.inline
@@ -103,7 +124,7 @@ class PageWriter:
                 out.append(f"{begin(owner)}\n{place}\n{piece.operators}\nEMC")
                 copies += piece.copies
         out += ["ET", *underlines(page.texts), ""]
-        units = tuple([(face, _all_units(parts)) for face, parts in shown_of.items()])
+        units = tuple([(face, frozenset(every)) for face, every in shown_of.items()])
         return WrittenPage("\n".join(out), tuple(copies), units, tuple(owners))
 
 
@@ -123,33 +144,31 @@ class ContentWriter:
 
     def used(self) -> list[UsedFace]:
         """Of each face what the pages show, and the codes of its copies."""
-        lines = self._writer.lines
-        copies: dict[Face, list[Copy]] = {}
-        for place in set().union(*[page.copies for page in self._pages]):
-            face, copy = lines.copies[place]
-            copies.setdefault(face, []).append(copy)
+        copies = self._writer.copies(self._places())
         units: dict[Face, list[frozenset[str]]] = {}
         for page in self._pages:
             for face, some in page.units:
                 units.setdefault(face, []).append(some)
         found = []
-        for face, name in lines.names.items():  # in their order, whichever was shown first
+        nothing: frozenset[str] = frozenset()
+        for face, name in self._writer.lines.names.items():  # in their order, whichever was shown first
             if face in units:
-                every = set().union(*units[face])
+                every = nothing.union(*units[face])
                 found.append(UsedFace(name, face, every, face.copy_codes(every, copies.get(face, ()))))
         return found
+
+    def _places(self) -> frozenset[int]:
+        """The copies that the pages ask for."""
+        nothing: frozenset[int] = frozenset()
+        return nothing.union(*[page.copies for page in self._pages])
 
     def coded(self, used: Sequence[UsedFace]) -> Iterator[str]:
         """The operators of each page with the codes that the document has given to copies."""
         copies = self._writer.lines.copies
         given = {entry.face: entry.codes for entry in used}
-        places = set().union(*[page.copies for page in self._pages])
-        codes = {place: f"{given[face][copy]:04x}" for place in places for face, copy in (copies[place],)}
+        codes = {place: given[face][copy] for place in self._places() for face, copy in (copies[place],)}
         for page in self._pages:
-            if page.copies:
-                yield page.operators % tuple(map(codes.__getitem__, page.copies))
-            else:
-                yield page.operators
+            yield self._writer.coded(page, codes) if page.copies else page.operators
 
     def page(self, page: Page) -> None:
         """Writes a page."""
@@ -168,10 +187,5 @@ class ContentWriter:
         return f"q {number(width, 6)} 0 0 {number(height, 6)} {number(left)} {number(bottom)} cm /{name} Do Q"
 
 
-def _all_units(parts: list[Units]) -> frozenset[str]:
-    """Most parts are strings, each of whose characters is a unit."""
-    try:
-        return frozenset("".join(parts))  # type: ignore[arg-type]  # what is not a string is dealt with below
-    except TypeError:
-        simple = frozenset("".join([part for part in parts if isinstance(part, str)]))
-        return simple.union(*[part for part in parts if not isinstance(part, str)])
+def _copy(placed: tuple[Face, Copy]) -> Copy:
+    return placed[1]

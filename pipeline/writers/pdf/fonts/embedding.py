@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from pipeline.typeset.lines.classes import FULL_WIDTH
 from pipeline.writers.pdf.fonts.faces import Copy, Face, Subset
-from pipeline.writers.pdf.pdf_file import Shell, deflate
+from pipeline.writers.pdf.packing import deflate
+from pipeline.writers.pdf.pdf_file import Shell
 
 # Values that no viewer uses for embedded fonts but that the format wants (ISO 32000-1, table 122).
 _STEM_V, _CAP_HEIGHT, _SYMBOLIC = 80, 700, 4
@@ -29,7 +30,7 @@ def embed(shell: Shell, face: Face, units: AbstractSet[str], copies: Mapping[Cop
     subset = face.subset(units, copies)
     name = f"{subset.tag}+{face.name}".encode("ascii", "replace")
     descendant = shell.add(_descendant(shell, face, subset, name))
-    unicode = shell.plain_stream(_packed_map(subset.rows), b"/Filter/FlateDecode")
+    unicode = shell.plain_stream(_packed_map(subset.rows), b"/Filter/FlateDecode", name)
     return shell.add(
         b"<</Type/Font/Subtype/Type0/BaseFont/%s%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
         % (name, b"-Identity-H" if face.cff else b"", descendant, unicode)
@@ -54,7 +55,10 @@ def _descendant(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
 def _descriptor(shell: Shell, face: Face, subset: Subset, name: bytes) -> bytes:
     entries = b"/Subtype/CIDFontType0C" if face.cff else b"/Length1 %d" % len(subset.program)
     # CFF without subroutines shrinks by no more than a twelfth, for a tenth of the whole document's time.
-    program = shell.plain_stream(subset.program, entries) if face.cff else shell.stream(subset.program, entries)
+    # The name tells glyphs, words and widths; reading the program once more to tell files apart takes as long as all pages.
+    told = b"%s %d" % (name, len(subset.program))
+    write = shell.plain_stream if face.cff else shell.stream
+    program = write(subset.program, entries, told)
     return (
         b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d"
         b"/CapHeight %d/StemV %d/%s %d 0 R>>"

@@ -146,7 +146,7 @@ class Face:
 
         That of the headings is the same for all partners of a master: the latest are kept.
         """
-        key = frozenset(units), tuple(sorted(copies.items()))
+        key = frozenset(units), tuple(copies.items())
         return self._subsets.get(key) or self._subsets.keep(key, self._cut(units, copies))
 
     def _cut(self, units: AbstractSet[str], copies: Mapping[Copy, int]) -> Subset:
