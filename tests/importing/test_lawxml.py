@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,16 @@ def test_no_word_of_a_damaged_law_is_lost(seed: int, damage: str):
         one.tag = draw.choice(("Unknown", "Sentence", "TableColumn", "Rt", "Column", "Item", "Remarks"))
     elif one not in list(other.iterancestors()) and one is not other:
         other.append(one)
+
+    read_law(etree.tostring(root, encoding="utf-8"), "a.xml")
+
+
+@pytest.mark.parametrize("place", range(1, LAW.count("</") + 2))
+def test_no_word_is_lost_where_an_element_stands_twice(place: int):
+    """Of two numbers of a 条, or of two of a 号, the first was lost, which stopped the command."""
+    root = etree.fromstring(LAW)
+    one = list(root.iter())[place]
+    one.addnext(deepcopy(one))
 
     read_law(etree.tostring(root, encoding="utf-8"), "a.xml")
 

@@ -137,7 +137,7 @@ class _Reader:
         number = ""
         for child in article:
             if child.tag == "ArticleTitle":
-                number = self._words(child)
+                number = _gapped(number, self._words(child))
             elif child.tag == "Paragraph":
                 self._loose(child)
                 self._paragraph(child, number)
@@ -152,9 +152,9 @@ class _Reader:
         for child in paragraph:
             match child.tag:
                 case "ParagraphNum":
-                    number = GAP.join(filter(None, (number, self._words(child))))
+                    number = _gapped(number, self._words(child))
                 case "ParagraphSentence":
-                    self._line(GAP.join(filter(None, (number, self._words(child)))), child)
+                    self._line(_gapped(number, self._words(child)), child)
                     number = ""
                 case _:
                     self.block(child)
@@ -165,7 +165,7 @@ class _Reader:
         label = ""
         for child in item:
             if child.tag == f"{tag}Title":
-                label = self._words(child)
+                label = _gapped(label, self._words(child))
             elif child.tag == f"{tag}Sentence":
                 if len(child) == 1 and child[0].tag == "Table":
                     self._line(label, child)
@@ -183,10 +183,10 @@ class _Reader:
         columns = list(sentence)
         breaks = [n for n, c in enumerate(columns) if n and c.tag == "Column" and c.get("LineBreak") == "true"]
         if len(breaks) != 1 or any(c.tag != "Column" for c in columns):
-            self._line(GAP.join(filter(None, (label, self._words(sentence)))), sentence)
+            self._line(_gapped(label, self._words(sentence)), sentence)
             return
         heading, below = (GAP.join(map(self._words, part)) for part in (columns[: breaks[0]], columns[breaks[0] :]))
-        self._line(GAP.join(filter(None, (label, heading))), sentence)
+        self._line(_gapped(label, heading), sentence)
         self._line(below, sentence, "見出しの文")
 
     def _supplement(self, supplement: _Element) -> None:
@@ -206,7 +206,7 @@ class _Reader:
         rest: list[_Element] = []
         for child in schedule:
             if child.tag == "AppdxTableTitle":
-                head = self._words(child)
+                head = _gapped(head, self._words(child))
             elif child.tag == "RelatedArticleNum":
                 head += self._words(child)
             else:
@@ -219,7 +219,7 @@ class _Reader:
         label = remarks.find("RemarksLabel")
         head = self._words(label) if label is not None else ""
         sentences = [child for child in remarks if child.tag == "Sentence"]
-        self._line(GAP.join(filter(None, (head, "".join(self._words(s) for s in sentences)))), remarks)
+        self._line(_gapped(head, "".join(self._words(s) for s in sentences)), remarks)
         for child in remarks:
             if child is not label and child.tag != "Sentence":
                 self.block(child)
@@ -276,6 +276,11 @@ class _Reader:
     def _spot(self, words: str, element: _Element) -> Span:
         where = f"{element.sourceline}行目" if element.sourceline else str(element.tag)
         return spot(self.name, words, where)
+
+
+def _gapped(*parts: str) -> str:
+    """What stands in one line, an ideographic space between; what says nothing needs none."""
+    return GAP.join(filter(None, parts))
 
 
 def _role(element: _Element) -> Role:

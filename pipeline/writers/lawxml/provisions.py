@@ -111,7 +111,7 @@ class Provisions:
 
     def _paragraph(self, paragraph: nodes.Paragraph, *, printed: bool) -> Element:
         number = paragraph.number or 1
-        mark = (self.labels.paragraph_mark((number,)),) if printed else ()
+        mark = (self.words.house.text(self.labels.paragraph_mark((number,))),) if printed else ()
         caption = (self._caption("ParagraphCaption", paragraph.caption),) if paragraph.caption else ()
         sentences = list(self.sentences.sentences(paragraph.text))
         below: list[Element] = [self._item(item, 0) for item in paragraph.items]
@@ -144,7 +144,7 @@ class Provisions:
         """備考 where no table stands by: a List of Columns."""
         lines = [(Piece(notes.kind + GAP * (len(notes.texts) == 1)), *self.sentences.pieces(notes.texts[0]))]
         if len(notes.texts) > 1:
-            marks = (self.labels.remark_mark((n,)) for n in range(1, len(notes.texts) + 1))
+            marks = (self.words.house.text(self.labels.remark_mark((n,))) for n in range(1, len(notes.texts) + 1))
             numbered_lines = zip(marks, notes.texts, strict=True)
             lines = [(Piece(notes.kind),)]
             lines += [(Piece(mark + GAP), *self.sentences.pieces(text)) for mark, text in numbered_lines]
@@ -154,7 +154,7 @@ class Provisions:
         yield self.sentences.sentence((Piece(notes.kind),), None)
         for n, text in enumerate(notes.texts, 1):
             if len(notes.texts) > 1:
-                yield self.sentences.sentence((Piece(self.labels.remark_mark((n,))),), None)
+                yield self.sentences.sentence((Piece(self.words.house.text(self.labels.remark_mark((n,)))),), None)
             yield from self.sentences.sentences(text)
 
     def _item(self, item: nodes.Item, depth: int) -> Element:

@@ -47,7 +47,7 @@ class Tables:
             numbered(
                 "Item",
                 str(n),
-                Element("ItemTitle", (self.words.labels.remark_mark((n,)),)),
+                Element("ItemTitle", (self.words.house.text(self.words.labels.remark_mark((n,))),)),
                 Element("ItemSentence", self.sentences.flow(text)),
             )
             for n, text in enumerate(notes.texts, 1)

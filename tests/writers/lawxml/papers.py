@@ -19,7 +19,13 @@ from pipeline.tree.number import number
 from pipeline.tree.refer import BoundDocument, refer
 from pipeline.tree.walk import Spot, rewrite
 
-HOUSES = (House(), House(digits="full"), House(digits="full", numerals="kanji", subitems="iroha"), House(comma="，"))
+HOUSES = (
+    House(),
+    House(digits="full"),
+    House(digits="full", numerals="kanji", subitems="iroha"),
+    House(numerals="kanji"),
+    House(comma="，"),
+)
 _SUBJECTS = (
     "甲は、",
     "乙は、",
