@@ -15,7 +15,7 @@ from pipeline.amending.language.address import words_sha256
 from pipeline.comparing.node import lines_of
 from pipeline.comparing.of_galley import of_galley
 from pipeline.comparing.reading import Reading
-from pipeline.diagnostics import Place, Problems, Rejected
+from pipeline.diagnostics import Problems, Rejected
 from pipeline.importing import readings
 from pipeline.importing.base_text import read_signed
 from pipeline.importing.files import read_paper, read_text
@@ -151,9 +151,7 @@ def _of_file(path: Path, revisions: Choice, problems: Problems) -> Side | None:
         paper = None
     elif path.suffix.lower() in PAGES:
         data = reader.read_bytes(path, problems, name)
-        reading = readings.of_web_page(data, name) if data is not None else None
-        if data is not None and reading is None:
-            problems.error("形式", "文字のないWebページです", "文書のHTMLを指定してください", Place(name))
+        reading = readings.of_web_page(data, name, problems) if data is not None else None
         paper = None
     else:
         text = read_text(path, problems)

@@ -1,0 +1,255 @@
+"""A web page, whoever wrote it -> the blocks that it shows, from top to bottom; every word of it stands in one of them."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
+from pipeline.diagnostics import Place, Problems
+from pipeline.importing import files
+from pipeline.importing.paper import characters
+from pipeline.late.regex import regex
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Styles that our web pages give to entries of 目次.
+_LISTED = ("目次",)
+_HEADING = regex("h[1-6]")
+# What shows no words, leads about in a site, or says again how words above it are read.
+_DUMB = frozenset({"script", "style", "head", "template", "nav", "rt", "rp", "svg"})
+# Elements that begin a new line; others run on in theirs.
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+_BLANKS = " \n\t\r\f"
+# The parser gives up without a word at 256 unless it is told not to, and we go down by calls.
+_DEEPEST = 200
+_CHARSET = regex(rb"(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})")
+_HEAD = 4096
+# Names that pages give -> what browsers take them for.
+_CODECS = {
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932", "ms932": "cp932",
+    "euc-jp": "euc_jp", "x-euc-jp": "euc_jp", "iso-2022-jp": "iso2022_jp",
+}  # fmt: skip
+_MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# A line end of the file is no blank beside a letter of Japanese.
+_WRAPPED = regex(r"(?<=[^\x00-\x7f])[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]*\n[ \t\r\f\n]*(?=[^\x00-\x7f])")
+_WRAPPED_ELSEWHERE = regex(r"[ \t\r\f]*\n[ \t\r\f\n]*")
+_SAVE = "ブラウザで開き、文を選んで写し、UTF-8 のテキストファイル（.txt）に貼り付けて保存してください"
+
+
+def read_blocks(data: bytes, name: str, problems: Problems) -> list[tuple[int, Node]] | None:
+    """The blocks and the levels of their headings; None after an error."""
+    text = _decoded(data, name, problems)
+    if text is None:
+        return None
+    body = _body(text)
+    blocks = list(_elements(body)) if body is not None and _depth(body) <= _DEEPEST else []
+    if not blocks:
+        if body is not None and _depth(body) > _DEEPEST:
+            what = f"Webページの要素が、{_DEEPEST}段より深く入れ子になっています"
+        else:
+            what = "文字のないWebページです"
+        problems.error("形式", what, "文書のHTMLを指定してください。" + _SAVE, Place(name))
+        return None
+    return blocks
+
+
+def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
+    """The text of a page in the encoding that it is written in; None after an error."""
+    codec = next((codec for mark, codec in _MARKED if data.startswith(mark)), "")
+    said = _CHARSET.search(data[:_HEAD])
+    told = said[1].decode("ascii").lower() if said is not None else ""
+    # ISO-2022-JP is made of bytes of ASCII; anything else that can be read as UTF-8 is UTF-8, whatever it says of itself.
+    wanted = (
+        [codec] if codec else ["iso2022_jp", "utf-8"] if told == "iso-2022-jp" else ["utf-8", _CODECS.get(told, "")]
+    )
+    for each in filter(None, wanted):
+        try:
+            return data.decode(each)
+        except UnicodeDecodeError:
+            continue
+    if told in _CODECS or codec:
+        what = f"「{told or codec}」と書いてありますが、その文字コードの文ではありません"
+        problems.error("文字コード", what, _SAVE, Place(name))
+        return None
+    return files.decoded(data, name, problems)
+
+
+def _body(text: str) -> _Element | None:
+    """What of a page is its document."""
+    from lxml import etree, html  # noqa: PLC0415 - loaded where a web page is read
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except etree.ParserError:  # a page without an element
+        return None
+    mains = list(root.iter("main"))
+    return mains[0] if len(mains) == 1 else root
+
+
+def _depth(element: _Element) -> int:
+    deepest, waiting = 0, [(element, 1)]
+    while waiting:
+        each, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += ((child, depth + 1) for child in each)
+    return deepest
+
+
+def _elements(parent: _Element) -> Iterator[tuple[int, Node]]:
+    """Blocks of an element that holds blocks; what runs between them is a line."""
+    loose = [_flowing(parent.text)]
+    for element in parent:
+        tag = _tag(element)
+        if tag in _BLOCKS or (tag not in _DUMB and any(_tag(e) in _BLOCKS for e in element.iterdescendants())):
+            yield from _lines(loose)
+            yield from _block(element, tag)
+            loose = []
+        else:
+            loose.append(_running(element))
+        loose.append(_flowing(element.tail))
+    yield from _lines(loose)
+
+
+def _lines(loose: list[str]) -> Iterator[tuple[int, Node]]:
+    words = "".join(loose).strip(_BLANKS)
+    if words:
+        yield 0, Node("文", words=words)
+
+
+def _block(element: _Element, tag: str) -> Iterator[tuple[int, Node]]:
+    if _HEADING.fullmatch(tag):
+        if words := _said(element):
+            yield int(tag[1]), Node("文", words=words)
+    elif tag == "table":
+        yield from _table(element)
+    elif tiles := _tiles(element):
+        yield 0, Node("図", children=tuple(Node("文", words=w) for w in tiles))
+    elif any(_tag(e) in _BLOCKS for e in element.iterdescendants()):
+        yield from _elements(element)
+    elif words := _said(element):
+        listed = _led(element)
+        yield 0, Node("文", words=_without_page(element) if listed else words, listed=listed)
+
+
+def _tiles(element: _Element) -> list[str]:
+    """The words of a figure of ours, tile by tile; [] for any other, whose words are read as they stand."""
+    if element.get("role") != "figure":
+        return []
+    tiles = [_said_all(e) for e in element.iter("div") if "words" in (e.get("class") or "").split()]
+    whole = "".join(words for _, node in _elements(element) for words in _words(node))
+    return [w for w in tiles if w] if characters(tiles) == characters([whole]) else []
+
+
+def _led(element: _Element) -> bool:
+    """Whether a line is an entry of 目次 that leads to a page."""
+    return (element.get("class") or "").startswith(_LISTED) and any(e.get("class") == "leader" for e in element.iter())
+
+
+def _flowing(text: str | None) -> str:
+    """Words without the ends of the lines that they stand on in the file."""
+    return _WRAPPED_ELSEWHERE.sub(" ", _WRAPPED.sub("", text or ""))
+
+
+def _tag(element: _Element) -> str:
+    """The name of an element; "" of a comment."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def _running(element: _Element) -> str:
+    tag = _tag(element)
+    return "\n" if tag == "br" else "" if not tag or tag in _DUMB else _said(element)
+
+
+def _said(element: _Element) -> str:
+    """The words of an element; readings over words are no words of their own."""
+    made: list[str] = [_flowing(element.text)]
+    for child in element:
+        made += [_running(child), _flowing(child.tail)]
+    return "".join(made).strip("\n") if _tag(element) not in _BLOCKS else "".join(made).strip(" \n")
+
+
+def _said_all(element: _Element) -> str:
+    """The words of a tile or a cell: each line apart."""
+    return PARTED.join(words for _, node in _elements(element) for words in _words(node))
+
+
+def _words(node: Node) -> Iterator[str]:
+    """Words of a block, of a table within a cell too."""
+    yield from (each.words for each in node.walk() if each.words and not each.is_joined)
+
+
+def _without_page(element: _Element) -> str:
+    """An entry of 目次 up to its leader."""
+    made: list[str] = []
+    for child in element.iter():
+        if child.get("class") == "leader":
+            break
+        made.append(_flowing(child.text))
+    return "".join(made).strip()
+
+
+def _table(table: _Element) -> Iterator[tuple[int, Node]]:
+    """The table; its caption and what stands in it outside of a cell are lines above it."""
+    for element in table.iterdescendants():
+        if _tag(element) == "caption" and _table_of(element) is table:
+            yield from _elements(element)
+    yield from _lines(list(_outside(table)))
+    rows = tuple(_table_rows(table))
+    if rows:
+        yield 0, Node("表", children=rows)
+
+
+def _outside(element: _Element) -> Iterator[str]:
+    """Words of a table that no cell and no caption holds."""
+    yield _flowing(element.text)
+    for child in element:
+        tag = _tag(child)
+        if tag in ("thead", "tbody", "tfoot", "tr", "colgroup"):
+            yield from _outside(child)
+        elif tag != "caption" and not (tag in ("td", "th") and _tag(element) == "tr"):
+            yield _said(child) if tag and tag not in _DUMB else ""
+        yield _flowing(child.tail)
+
+
+def _table_of(element: _Element) -> _Element | None:
+    return next(element.iterancestors("table"), None)
+
+
+def _table_rows(table: _Element) -> Iterator[Node]:
+    above: dict[int, tuple[str, int, int]] = {}
+    for row in table.iter("tr"):
+        if _table_of(row) is not table:
+            continue
+        cells: list[Node] = []
+        column = 0
+        own = [c for c in row if c.tag in ("td", "th")]
+        while own or column in above:
+            if column in above:
+                words, wide, left = above.pop(column)
+                if left > 1:
+                    above[column] = (words, wide, left - 1)
+                form = JOINED + (f"{ACROSS}{wide}" if wide > 1 else "")
+            else:
+                cell = own.pop(0)
+                wide, tall = (max(1, _whole(cell.get(k))) for k in ("colspan", "rowspan"))
+                words = _said_all(cell)
+                form = f"{ACROSS}{wide}" if wide > 1 else ""
+                if tall > 1:
+                    above[column] = (words, wide, tall - 1)
+            cells.append(Node("欄", words=words, form=form, column=column))
+            column += wide
+        is_head = next(row.iterancestors("thead"), None) is not None
+        yield Node("欄名" if is_head else "行", children=tuple(cells))
+
+
+def _whole(said: str | None) -> int:
+    return min(int(said), 1000) if said is not None and said.isdecimal() else 1

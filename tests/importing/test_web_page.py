@@ -1,0 +1,116 @@
+"""Web pages of others: every word that a page shows is compared, in whatever letters it is written."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from pipeline.diagnostics import Problems
+from pipeline.importing.paper import characters
+from pipeline.importing.web_page import read_blocks
+from tests.workshop import messages
+
+TAGS = [
+    *(
+        "div",
+        "p",
+        "span",
+        "b",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "caption",
+        "dl",
+        "dt",
+        "dd",
+        "h2",
+    ),
+    *("a", "br", "ruby", "section", "figure", "address", "pre", "center", "blockquote", "fieldset", "legend", "main"),
+]
+PAGE = "<html><head>{}</head><body>はじめ<h2>会則</h2>素の文<p>第1条　この会の<br>名称</p>後</body></html>"
+
+
+def words(data: bytes, problems: Problems | None = None) -> list[str]:
+    """Whatever the blocks of a page say, from top to bottom."""
+    blocks = read_blocks(data, "a.html", problems or Problems()) or []
+    return [each.words for _, node in blocks for each in node.walk() if each.words and not each.is_joined]
+
+
+def test_words_between_blocks_are_lines():
+    """They were dropped, so that a difference in them was not told."""
+    assert ["はじめ", "会則", "素の文", "第1条　この会の\n名称", "後"] == words(PAGE.format("").encode())
+
+
+def test_all_that_stands_in_and_about_a_table_is_read():
+    page = "<table><caption>負担の額</caption><tr><td>市<p>の額</p>とする<table><tr><td>内</td></tr></table></td>外</tr></table>"
+
+    assert ["負担の額", "外", "市\nの額\nとする\n内"] == words(page.encode())
+
+
+def test_lines_of_the_file_are_no_lines_of_the_paper():
+    assert ["第1条　この会の名称は、The Council とする。"] == words(
+        "<p>第1条　この会の\n\t 名称は、The\n Council とする。</p>".encode()
+    )
+
+
+@given(st.integers(0, 2**32))
+def test_no_word_of_any_page_is_lost(seed: int):
+    draw = random.Random(seed)
+    root = etree.Element("body")
+    held = [root]
+    for n in range(draw.randint(1, 25)):
+        made = etree.SubElement(draw.choice(held), draw.choice(TAGS))
+        made.text, made.tail = (draw.choice(("", f"語{n}中", " ")) for _ in range(2))
+        if made.tag != "br":
+            held.append(made)
+    for each in root.iter("main"):  # what stands beside the only one is of the site
+        each.tag = "div"
+    data = html.tostring(root, encoding="utf-8")
+    parsed = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+
+    assert characters(map(str, parsed.itertext())) == characters(words(data))
+
+
+@pytest.mark.parametrize(
+    ("codec", "head"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", ""),
+        ("cp932", '<meta charset="Shift_JIS">'),
+        ("cp932", '<meta http-equiv="Content-Type" content="text/html; charset=x-sjis">'),
+        ("euc_jp", "<META content='text/html; charset=EUC-JP' http-equiv=Content-Type>"),
+        ("iso2022_jp", '<meta charset="iso-2022-jp">'),
+        ("utf-8", '<meta charset="Shift_JIS">'),  # saved anew by an editor that left the head as it was
+    ],
+)
+def test_a_page_is_read_in_its_own_letters(codec: str, head: str):
+    """Pages of municipalities in Shift_JIS were read as other letters, without a word."""
+    assert words(PAGE.format("").encode()) == words(PAGE.format(head).encode(codec))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "文字のないWebページです"),
+        (b"<!DOCTYPE html", "文字のないWebページです"),
+        (b"<html><body><p> </p></body></html>", "文字のないWebページです"),
+        (PAGE.format("").encode("cp932"), "Shift_JIS（ANSI）の文です"),
+        (PAGE.format('<meta charset="euc-jp">').encode("cp932") + b"\xff", "「euc-jp」と書いてありますが"),
+        (("<div>" * 400 + "深い語").encode(), "深く入れ子"),
+    ],
+)
+def test_a_page_that_cannot_be_read_whole_is_refused(data: bytes, said: str):
+    problems = Problems()
+
+    assert [] == words(data, problems)
+    assert any(said in message for message in messages(problems))
