@@ -7,7 +7,7 @@ was killed leaves it, and the next knows which files are its own work, whole or 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,14 +23,25 @@ def begin(out: Path, run: str, record: Record) -> None:
     store.append(out / f"{NAME}.{run}.{store.here()}", line.encode())
 
 
-def read(out: Path, *, run: str = "", without: Container[str] = ()) -> Iterator[Record]:
-    """The records of a run, or those of all runs that are over, but of some documents: of each the last one counts."""
-    for path in _files(out, run):
-        for line in path.read_bytes().split(b"\n")[:-1]:  # a line without end was cut off by the kill
-            if not without or _id(line) not in without:
-                record = parse_record(line)
-                if record is not None:
-                    yield record
+def of(out: Path, run: str) -> tuple[Path, ...]:
+    """The journals of all runs that are over, and of this one, which comes last."""
+    found = _files(out)
+    own = [p for p in found if _run(p) == run]
+    return (*(p for p in found if p not in own and not store.is_at_work(_run(p), p)), *own)
+
+
+def of_all(out: Path) -> tuple[Path, ...]:
+    """Those of runs that are at work, too."""
+    return tuple(_files(out))
+
+
+def read(journals: Iterable[Path], *, without: Container[str] = ()) -> Iterator[Record]:
+    """The records of these journals, but of some documents: of each the last one counts."""
+    for path in journals:
+        for line in _bytes(path).split(b"\n")[:-1]:  # a line without end was cut off by the kill
+            record = None if without and _id(line) in without else parse_record(line)
+            if record is not None:
+                yield record
 
 
 def _id(line: bytes) -> str:
@@ -47,12 +58,23 @@ def whole(record: Record, out: Path) -> bool:
     return all(digest(out / output.path) == output.sha256 for output in record.outputs)
 
 
-def forget(out: Path, *, run: str = "") -> None:
-    """Removes the journals of a run, or of all runs that are over."""
-    for path in _files(out, run):
+def forget(journals: Iterable[Path]) -> None:
+    """Removes journals that have been read and written down."""
+    for path in journals:
         store.remove(path)
 
 
-def _files(out: Path, run: str) -> list[Path]:
-    found = sorted(out.glob(f"{NAME}.{run or '*'}.*"), key=lambda p: p.stat().st_mtime_ns)
-    return [p for p in found if run or not store.is_at_work(p.name.split(".")[2], p)]
+def _files(out: Path) -> list[Path]:
+    return sorted(out.glob(f"{NAME}.*.*"), key=lambda p: (store.stat(p) or (0, 0))[1])
+
+
+def _run(journal: Path) -> str:
+    return journal.name.split(".")[2]
+
+
+def _bytes(journal: Path) -> bytes:
+    """Nothing of a journal whose run has ended meanwhile: what it said stands in the manifest."""
+    try:
+        return journal.read_bytes()
+    except FileNotFoundError:
+        return b""

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from io import RawIOBase
 from pathlib import Path
 from time import time
@@ -56,15 +56,22 @@ class UnwrittenError(Exception):
         self.path, self.error = path, error
 
 
-def save(out: Path, files: Mapping[str, bytes], problems: Problems, *, synced: bool = True) -> bool:
+def save(
+    out: Path,
+    files: Mapping[str, bytes],
+    problems: Problems,
+    *,
+    synced: bool = True,
+    moving: AbstractContextManager[None] | None = None,
+) -> bool:
     """Writes the files of one document: all to temporary names first, then all renamed. The only way to the disk.
 
     False after an error (full disk, no permission, a file that Word has open, a path out of the folder), which is in
     `problems`: then all the old files are as they were. `synced`: nothing is lost when the power fails; what can be
-    made again at any time need not wait for the disk.
+    made again at any time need not wait for the disk, and is swept by the build. `moving`: held while files are renamed.
     """
     try:
-        _write(out, files, synced=synced)
+        _write(out, files, synced=synced, moving=moving or nullcontext())
     except OutsideError as error:
         _report_outside(error, problems)
     except SignedFileError as error:
@@ -117,7 +124,7 @@ def _check_signed(path: Path, data: bytes) -> None:
             raise SignedFileError(path.as_posix())
 
 
-def _write(out: Path, files: Mapping[str, bytes], *, synced: bool) -> None:
+def _write(out: Path, files: Mapping[str, bytes], *, synced: bool, moving: AbstractContextManager[None]) -> None:
     moves: list[_Move] = []
     path = out
     folders: set[Path] = set()
@@ -137,9 +144,11 @@ def _write(out: Path, files: Mapping[str, bytes], *, synced: bool) -> None:
                 _write_all(stream, data)
                 if synced:
                     os.fsync(stream.fileno())
-        for move in moves:
-            path = Path(move.path)
-            move.go()
+        path = out
+        with moving:
+            for move in moves:
+                path = Path(move.path)
+                move.go()
     except OSError as error:
         _put_back(moves)
         raise UnwrittenError(path, error) from error
@@ -149,6 +158,8 @@ def _write(out: Path, files: Mapping[str, bytes], *, synced: bool) -> None:
     finally:
         for move in moves:
             move.clear()
+        if synced:
+            _remove(part for folder in folders for part in folder.glob(f"*{PART}"))
 
 
 def _write_all(stream: RawIOBase, data: bytes) -> None:
@@ -163,7 +174,7 @@ def keep(news: tuple[Path, bytes] | None) -> None:
     if news is not None:
         path, data = news
         with suppress(UnwrittenError, OSError):
-            _write(path.parent, {path.name: data}, synced=False)
+            _write(path.parent, {path.name: data}, synced=False, moving=nullcontext())
 
 
 class _Move:
@@ -230,10 +241,10 @@ def stat(path: Path) -> tuple[int, int] | None:
 
 
 @contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """One process at a time within; where the disk knows no locks, all at once."""
+def locked(out: Path, name: str = LOCK) -> Iterator[None]:
+    """One process at a time within, of those that use this name; where the disk knows no locks, all at once."""
     out.mkdir(parents=True, exist_ok=True)
-    with (out / LOCK).open("ab") as stream:
+    with (out / name).open("ab") as stream:
         with suppress(ImportError, OSError):
             import fcntl  # noqa: PLC0415 - not on Windows
 
@@ -278,8 +289,12 @@ def parts(*folders: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _parts(folders: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     """Temporary files below these folders, and whether a run is at work on them."""
     for part in (p for folder in folders for p in sorted(folder.glob(f"**/*{PART}"))):
-        owner = _OWNER.search(part.name)
-        yield part, owner is not None and is_at_work(owner["owner"], part)
+        yield part, _is_written(part)
+
+
+def _is_written(part: Path) -> bool:
+    owner = _OWNER.search(part.name)
+    return owner is not None and is_at_work(owner["owner"], part)
 
 
 def append(path: Path, line: bytes) -> None:
@@ -300,9 +315,13 @@ def remove(path: Path) -> None:
 
 def sweep(*folders: Path) -> None:
     """Removes what killed runs left behind in these folders and below, and nothing of a run that is at work."""
-    for part, at_work in _parts(folders):
-        if not at_work:
-            with suppress(OSError):  # left for the next build
+    _remove(part for folder in folders for part in folder.glob(f"**/*{PART}"))
+
+
+def _remove(parts: Iterable[Path]) -> None:
+    for part in parts:
+        if not _is_written(part):
+            with suppress(OSError):  # left for the next time
                 part.unlink(missing_ok=True)
 
 

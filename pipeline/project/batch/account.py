@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
+from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
@@ -32,11 +33,11 @@ class Report:
 
 def account(report: Report, decision: Decision, job: Job, session: Session) -> None:
     """Writes down what there is now; problems are added to the report."""
-    journals = (journal.read(job.out, run=run) for run in ("", job.run))
-    if not (job.out / manifest.FILE).is_file() and not any(next(records, None) for records in journals):
+    if not (job.out / manifest.FILE).is_file() and next(journal.read(journal.of(job.out, job.run)), None) is None:
         return  # nothing was made, and nothing is here
     with store.locked(job.out):  # another build may be writing down its own
-        records = _records(report, decision, job)
+        journals = journal.of(job.out, job.run)
+        records = _records(report, decision, job, journals)
         if not records:
             return
         found = _state(report, decision, job, session, records)
@@ -46,19 +47,28 @@ def account(report: Report, decision: Decision, job: Job, session: Session) -> N
             state.FILE: state.render(found),
         }
         if store.save(job.out, files, report.problems):
-            journal.forget(job.out)
-            journal.forget(job.out, run=job.run)
+            journal.forget(journals)
 
 
-def _records(report: Report, decision: Decision, job: Job) -> dict[str, Record]:
-    """Records of documents not made now stay while their source still yields them; others are named as stale."""
+def _records(report: Report, decision: Decision, job: Job, journals: tuple[Path, ...]) -> dict[str, Record]:
+    """Records of documents not made now stay while their source still yields them; others are named as stale.
+
+    So does the record of another build that has put its own in the place of one that this build made.
+    """
     plan = decision.plan
-    here = {o.record.id: o.record for o in report.outcomes if o.record is not None}
-    journals = (journal.read(job.out, run=run, without=here) for run in ("", job.run))
-    made = here | {r.id: r for records in journals for r in records if journal.whole(r, job.out)}
+    written = manifest.read(job.out)
+    theirs = {r.id: r for r in written}
+    here = {o.record.id for o in report.outcomes if o.record is not None}
+    made = {r.id: r for r in journal.read(journals, without=here) if journal.whole(r, job.out)}
+    for outcome in report.outcomes:
+        record = outcome.record
+        if record is not None:
+            other = theirs.get(record.id)
+            lost = other is not None and not _stands(outcome, job) and journal.whole(other, job.out)
+            made[record.id] = other if other is not None and lost else record
     planned = {a.name for a in plan.assignments}
     kept = {a.name: {i.name: i for i in a.original.inputs} for a in decision.kept}
-    for record in manifest.read(job.out):
+    for record in written:
         source = record.sources[0].name if record.sources else ""
         if record.id in made:
             continue
@@ -74,6 +84,14 @@ def _records(report: Report, decision: Decision, job: Job) -> dict[str, Record]:
     return made
 
 
+def _stands(outcome: Outcome, job: Job) -> bool:
+    """Whether the files of a document are still those that this build wrote."""
+    made, record = outcome.made, outcome.record
+    if made is not None and all(store.stat(job.out / o.path) == (o.size, o.mtime_ns) for o in made.outputs):
+        return True
+    return record is not None and journal.whole(record, job.out)
+
+
 def _as_now(record: Record, inputs: dict[str, InputFile]) -> Record:
     """The record of an unchanged document: of a file of facts, others than its own may have changed."""
     return replace(record, sources=tuple(inputs.get(i.name, i) for i in record.sources))
@@ -85,14 +103,23 @@ def _state(report: Report, decision: Decision, job: Job, session: Session, recor
     before = state.read(job.out)  # another build may have come between
     if before is not None and before.program == judge.program:
         found.made |= {name: made for name, made in before.made.items() if name in records}
+    alone = True
     for assignment in decision.kept:
-        found.made[assignment.name] = judge.refreshed(judge.state.made[assignment.name])
+        mine = judge.state.made[assignment.name]
+        if found.made.get(assignment.name, mine) == mine:
+            found.made[assignment.name] = judge.refreshed(mine)
+        else:
+            alone = False
     for outcome in report.outcomes:
-        if outcome.made is not None:
+        if outcome.record is not None and records.get(outcome.name) is not outcome.record:
+            alone = False
+        elif outcome.made is not None:
             found.made[outcome.name] = outcome.made
         else:
             found.made.pop(outcome.name, None)
-    done = len(decision.kept) + len(report.outcomes) == len(plan.assignments) == len(records) == len(found.made)
+    done = alone and len(decision.kept) + len(report.outcomes) == len(plan.assignments) == len(records) == len(
+        found.made
+    )
     if plan.whole and done and not plan.failed and not report.problems.errors and not decision.problems.found:
         found.whole = f"{','.join(job.formats)};{job.options}"
     found.folders = tuple(

@@ -34,8 +34,9 @@ class Judge:
         self.session, self.job, self.program = session, job, program
         self.state = read(job.out) or State("")
         self.records = {record.id: record for record in manifest.read(job.out)}
-        # Hashes of files that a build which was killed may have left.
-        self.ours = {o.sha256 for record in journal.read(job.out) for o in record.outputs}
+        # Hashes of files that builds may have left which were killed, or are at work.
+        self._ours: set[str] = set()
+        self._asked: tuple[object, ...] = ()
         self._current: dict[str, FileState] = {}
         self._same: dict[FileState, bool] = {}
 
@@ -95,7 +96,20 @@ class Judge:
     def _is_foreign(self, path: str, sha256: str) -> bool:
         """Whether a file is there that neither the last build wrote nor one that was killed."""
         found = digest(self.job.out / path)
-        return found is not None and found != sha256 and found not in self.ours
+        if found is None or found == sha256:
+            return False
+        if found not in self._ours:
+            self._ask_others()
+        return found not in self._ours
+
+    def _ask_others(self) -> None:
+        """What other builds have written since this one began: it stands in their journals until the manifest has it."""
+        journals = journal.of_all(self.job.out)
+        now = (*((path, store.stat(path)) for path in journals), store.stat(self.job.out / manifest.FILE))
+        if now != self._asked:
+            self._asked = now
+            records = [*journal.read(journals), *manifest.read(self.job.out)]  # in this order
+            self._ours = {o.sha256 for record in records for o in record.outputs}
 
     def refreshed(self, made: Made) -> Made:
         """What an unchanged document was made from, as it lies there now: the next build need not read it."""

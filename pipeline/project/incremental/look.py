@@ -9,8 +9,8 @@ import sys
 
 from pipeline.project.incremental.program import program
 
-# As in state.py, which is too long in coming.
-_FILE, _HEAD = ".renkei-state", "renkei-state 3"
+# As in state.py and journal.py, which are too long in coming.
+_FILE, _HEAD, _JOURNAL = ".renkei-state", "renkei-state 3", ".renkei-journal"
 _ABSENT, _PRESENT = b"-", b"present"
 _USUAL = "docx,pdf,txt"
 
@@ -38,6 +38,8 @@ def _unchanged(out: str, formats: str) -> int:
         with open(f"{out}/{_FILE}", "rb") as stream:  # noqa: PTH123 - pathlib takes as long as all else
             lines = stream.read().split(b"\n")
         if lines[0] != f"{_HEAD}\t{program()}".encode() or lines[-1] != b"end":
+            return 0
+        if any(name.startswith(_JOURNAL) for name in os.listdir(out)):  # noqa: PTH208 - something to sweep
             return 0
         count = 0
         for line in lines:

@@ -29,14 +29,14 @@ _EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
 def first_files(area: str, root: Path) -> dict[str, bytes]:
     """All files by the names they are to have."""
     starter = resources("pipeline.project.intake") / "starter"
-    made = {f"sources/{area}/{name}": (starter / name).read_bytes() for name in STARTER}
+    made = {f"schemas/{kind}.json": rendered(kind).encode() for kind in NAMES}
+    made[".vscode/settings.json"] = _json(_SETTINGS)
+    made[".vscode/extensions.json"] = _json(_EXTENSIONS)
     shipped = profile_path(_PROFILE, Files(root))
     if shipped is not None:
         made[f"sources/profiles/{_PROFILE}.yaml"] = shipped.read_bytes()
-    made |= {f"schemas/{kind}.json": rendered(kind).encode() for kind in NAMES}
-    made[".vscode/settings.json"] = _json(_SETTINGS)
-    made[".vscode/extensions.json"] = _json(_EXTENSIONS)
-    return made
+    # Last: whoever is stopped before can run the command again, which refuses where these are.
+    return made | {f"sources/{area}/{name}": (starter / name).read_bytes() for name in STARTER}
 
 
 def _json(content: object) -> bytes:

@@ -87,9 +87,9 @@ def _write(
         click.echo(made.source, nl=False)
     else:
         folder = root / "sources" / target.folder
-        files = {target.path(root).name: made.source.encode()}
-        if made.area is not None:
-            files[AREA_FILE] = made.area.encode()
+        # The source last: whoever is stopped between the two can run the command again, which writes over no source.
+        facts = {} if made.area is None else {AREA_FILE: made.area.encode()}
+        files = {**facts, target.path(root).name: made.source.encode()}
         if store.save(folder, files, problems):
             for name in files:
                 click.echo(f"sources/{target.folder}/{name} を書きました。")

@@ -1,0 +1,128 @@
+"""kill -9 at every change of the disk that a command makes: no damaged file, the same command again ends it, nothing is left."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.project import journal, store
+from tests.project.test_documents import files
+from tests.workshop import ROOT, build, messages, small_project
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no process is killed so here")
+
+# Dies before change number argv[1] of files below the folder it runs in: a file opened for writing, renamed, linked or removed.
+DYING = """
+import os, signal, sys
+at, here, seen = int(sys.argv.pop(1)), os.getcwd() + os.sep, 0
+
+def changes(event, arguments):
+    if event == "open":
+        return isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    return event in ("os.rename", "os.link", "os.remove")
+
+def hook(event, arguments):
+    global seen
+    if changes(event, arguments) and os.path.abspath(arguments[0]).startswith(here):
+        seen += 1
+        if seen == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(hook)
+"""
+COMMAND = DYING + "from pipeline.cli import main\nmain()\n"
+SAVE = (
+    DYING
+    + """
+from pathlib import Path
+from pipeline.diagnostics import Problems
+from pipeline.project import store
+os._exit(not store.save(Path(here), {"a.docx": b"new", "b.pdf": b"new", "c/d.txt": b"new"}, Problems()))
+"""
+)
+
+
+def started(code: str, folder: Path, at: int, *arguments: str) -> int:
+    """The status of a program that dies before its change number `at` (0: it lives)."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(at), *arguments],
+        cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode in (0, -signal.SIGKILL), done.stdout + done.stderr
+    return done.returncode
+
+
+def all_files(folder: Path) -> dict[str, bytes]:
+    """With those that are the program's own."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_wherever_a_save_is_killed_files_are_whole_and_the_next_one_leaves_nothing(tmp_path: Path):
+    wanted = {"a.docx": b"new", "b.pdf": b"new", "c/d.txt": b"new"}
+    status, at = -signal.SIGKILL, 0
+    while status:
+        at += 1
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        (folder / "a.docx").write_bytes(b"old")
+        status = started(SAVE, folder, at)
+        found = {n: d for n, d in all_files(folder).items() if not n.endswith(store.PART)}
+        assert all(data == wanted[name] or (name, data) == ("a.docx", b"old") for name, data in found.items())
+        started(SAVE, folder, 0)
+        assert wanted == all_files(folder)
+
+    assert at > 8  # three files opened, one linked, three renamed, one removed; and then none
+
+
+@pytest.mark.parametrize("at", [2, 3, 4])
+def test_an_import_that_was_killed_can_be_done_again(tmp_path: Path, at: int):
+    """Of source and facts; a source that is there would be refused."""
+    made = small_project(tmp_path / "made")
+    build(made, formats=("txt",))
+    for name in ("killed", "whole"):
+        (tmp_path / name).mkdir()
+        shutil.copy(made / "build/aomori/small.txt", tmp_path / name / "paper.txt")
+    command = ("import", "paper.txt", "--area", "new")
+    status = started(COMMAND, tmp_path / "killed", at, *command)
+    started(COMMAND, tmp_path / "killed", 0, *command)
+    started(COMMAND, tmp_path / "whole", 0, *command)
+
+    assert -signal.SIGKILL == status
+    assert all_files(tmp_path / "whole").keys() == all_files(tmp_path / "killed").keys()
+    for name in ("killed", "whole"):
+        assert [] == messages(build(tmp_path / name, formats=("txt",)).problems)
+    assert files(tmp_path / "whole/build/new") == files(tmp_path / "killed/build/new")
+
+
+def test_an_init_that_was_killed_can_be_done_again(tmp_path: Path):
+    """Before its last file comes to its place."""
+    for name in ("killed", "whole"):
+        (tmp_path / name).mkdir()
+    started(COMMAND, tmp_path / "whole", 0, "init")
+    wanted = all_files(tmp_path / "whole")
+    status = started(COMMAND, tmp_path / "killed", 2 * len(wanted), "init")
+    started(COMMAND, tmp_path / "killed", 0, "init")
+
+    assert -signal.SIGKILL == status
+    assert wanted == all_files(tmp_path / "killed")
+
+
+def test_a_build_with_nothing_to_do_sweeps_what_a_killed_one_left(tmp_path: Path):
+    root = small_project(tmp_path)
+    started(COMMAND, root, 0, "build", "--format", "txt")
+    before = files(root / "build")
+    status = started(COMMAND, root, 3, "build", "--format", "txt", "--force")
+    left = [p for p in all_files(root / "build") if store.PART in p or journal.NAME in p]
+    started(COMMAND, root, 0, "build", "--format", "txt")
+
+    assert -signal.SIGKILL == status
+    assert 2 == len(left)
+    assert before == files(root / "build")
+    assert not [p for p in all_files(root / "build") if store.PART in p or journal.NAME in p]
