@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.kinds.budget.model import Comparison
 from pipeline.kinds.shared.indicators import Indicators
 from pipeline.kinds.shared.works import Works
 from tests.source.books import book, fill, said, taken
@@ -39,7 +40,7 @@ def test_a_cost_that_is_neither_an_amount_nor_such_a_word_is_refused(typed: str,
     assert "別表.xlsx: 別表!E3" == str(problems.errors[0].place)
 
 
-def test_a_line_over_all_columns_divides_the_table_and_is_told(tmp_path: Path):
+def test_a_line_over_all_columns_is_the_field_of_the_rows_below_it(tmp_path: Path):
     rows = [("医療", None), ("救急", 500), ("観光", None), ("周遊", 300)]
 
     def merge(sheet: Worksheet) -> None:
@@ -50,8 +51,20 @@ def test_a_line_over_all_columns_divides_the_table_and_is_told(tmp_path: Path):
     node, problems = fill(tmp_path, data, "", "行", Works)
     assert node is not None, said(problems)
 
-    assert ["救急", "周遊"] == [row["名称"] for row in taken(node, "行")]  # type: ignore[index]
-    assert any("3行目「医療」、5行目「観光」" in d.message for d in problems.warnings)
+    found = [(row["名称"], row["分野"]) for row in taken(node, "行")]  # type: ignore[index]
+    assert [("救急", "医療"), ("周遊", "観光")] == found
+    assert [] == list(problems.warnings)
+
+
+def test_a_line_over_all_columns_that_no_key_takes_is_told(tmp_path: Path):
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("A3:B3")
+
+    data = book([("（単位：千円）",), ("事業名", "当初予算額"), ("総務部", None), ("広報", 50)], merge)
+    node, problems = fill(tmp_path, data, "", "行", Comparison)
+
+    assert node is not None, said(problems)
+    assert any("3行目「総務部」" in d.message for d in problems.warnings)
 
 
 def test_heads_of_indicators_may_be_those_that_the_paper_prints(tmp_path: Path):

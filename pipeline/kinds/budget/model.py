@@ -13,6 +13,7 @@ from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, YenOrWor
 from pipeline.kinds.shared.blocks import Block, one_of
 from pipeline.kinds.shared.fields import Called, Landscape, Texts, check_called, heads
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
+from pipeline.source.sheets.printed import Printed
 
 # すべて: the parts make the whole. 主なもの and うち name only some of them.
 Extent = Literal["すべて", "主なもの", "うち"]
@@ -85,6 +86,8 @@ class Tier(Stated):
     belongs: ClassVar[Mapping[str, str]] = dict.fromkeys(
         ("補正前", "補正額", "補正後"), "補正予算の表は、「予算額:」でなく「補正:」に書いてください"
     )
+
+    printed_so: ClassVar[Printed] = Printed(ends={"（再掲）": "再掲"})
 
     name: Prose = Field(alias="名称")
     course: CourseField | None = Field(default=None, alias="区分")

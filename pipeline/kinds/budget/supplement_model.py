@@ -11,6 +11,7 @@ from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Amount, YenOrNone
 from pipeline.kinds.shared.fields import Called, check_called, heads
 from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
+from pipeline.source.sheets.printed import Printed
 
 # What the columns are called, where the table does not say otherwise (欄の名).
 # Source: 地方自治法施行規則 第15条の2 別記 (補正予算に関する説明書: 補正前の額, 補正額, 計, 補正額の財源内訳).
@@ -42,6 +43,8 @@ class Changed(Figures):
         "今回補正額": "補正額", "計": "補正後", "補正後の額": "補正後", "補正後額": "補正後", "補正後予算額": "補正後", "財源内訳": "財源",
         "補正額の財源内訳": "財源", "事業内容": "内容", "説明": "備考", "担当課": "所管", "所管課": "所管",
     }  # fmt: skip
+
+    printed_so: ClassVar[Printed] = Printed(ends={"（再掲）": "再掲"})
 
     name: Prose = Field(alias="名称")
     office: Prose | None = Field(default=None, alias="所管")

@@ -16,6 +16,7 @@ from pipeline.kinds.shared.fields import Called, Caption, check_called, heads
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
+from pipeline.source.sheets.printed import Printed
 
 # What stands where there is nothing to tell.
 NONE = "－"
@@ -44,6 +45,14 @@ class Indicator(SourceModel):
         "指標": "名称", "指標名": "名称", "成果指標": "名称", "現状値": "基準値", "目標値": "目標", "実績値": "実績", "備考": "注",
         "判定": "評価", "進捗評価": "評価", "担当課": "担当", "所管課": "担当", "所管": "担当",
     }  # fmt: skip
+
+    printed_so: ClassVar[Printed] = Printed(
+        below={"名称": {"※": "注"}, "基準値": {"（": "時点"}},
+        ends={"（累計）": "累計"},
+        verbatim=frozenset({"目標", "実績"}),
+        remarked=frozenset({"達成率"}),
+        beside={"年度": "目標"},
+    )
 
     name: Prose = Field(alias="名称")
     note: Prose | None = Field(default=None, alias="注")

@@ -48,7 +48,8 @@ def check(rows: Sequence[Named], *, proven: bool, problems: Problems) -> None:
             problems.error(
                 "合計",
                 f"「{row.name}」は、ほかの行の内数とも読めますが、計に足すかどうかが書かれていません",
-                "上の行などに含まれる額なら「内数: はい」（計に足しません）、そうでなければ「内数: いいえ」と書いてください",
+                "上の行などに含まれる額なら「内数: はい」（計に足しません）、そうでなければ「内数: いいえ」と書いてください"
+                "（Excelの表なら「内数」の列に）",
                 row.name.span(),
             )
 

@@ -14,6 +14,7 @@ from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, amount_o
 from pipeline.kinds.shared.fields import Caption, Stated
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, InHouse, Prose, SourceModel, YesNo
+from pipeline.source.sheets.printed import Printed
 
 NONE, SHARED = "－", "○"
 # How a municipality takes part, most as all others do (○); and that it takes no part.
@@ -80,6 +81,10 @@ class Work(SourceModel):
         "連携市町村": "印",
         "構成市町": "印",
     }
+
+    printed_so: ClassVar[Printed] = Printed(
+        ends={"（再掲）": "再掲"}, band="分野", beside={"市町": "印", "年度": "事業費"}
+    )
 
     name: Prose = Field(alias="名称")
     course: Annotated[Course, PlainValidator(_course), WithJsonSchema({"enum": list(get_args(Course))})] | None = Field(

@@ -17,11 +17,13 @@ from pipeline.source.sheets import free_rows, rows
 from pipeline.source.sheets.call import LEFT_OUT, Call
 from pipeline.source.sheets.columns import heads
 from pipeline.source.sheets.folder import Folder
-from pipeline.source.sheets.form import Form
+from pipeline.source.sheets.form import Form, fold
 from pipeline.source.sheets.grid import Grid
 from pipeline.source.sheets.workbook import Book, open_book
 
 SUFFIX = ".xlsx"
+# What a table calls its columns.
+_CALLED = "欄の名"
 
 
 def _as_call(node: Mapping) -> TableCall:
@@ -43,6 +45,22 @@ def _called(node: Node) -> TableCall | None:
             return _as_call(node)
         case _:
             return None
+
+
+def _beside(form: Form, entries: tuple[Entry, ...]) -> heads.Beside:
+    """What the source says of heads beside the rows: years and towns that it lists, columns that it calls by other names."""
+    known: dict[str, tuple[str, ...]] = {}
+    called: dict[str, str] = {}
+    for entry in entries:
+        group = form.said.beside.get(entry.key.text)
+        match entry.value:
+            case Sequence(items=items) if group is not None:
+                known |= {fold(i.text): (group, i.text) for i in items if isinstance(i, Written)}
+            case Mapping(entries=names) if entry.key.text == _CALLED:
+                called |= {fold(e.value.text): e.key.text for e in names if isinstance(e.value, Written)}
+            case _:
+                pass
+    return heads.Beside(known, called)
 
 
 class Filler:
@@ -71,7 +89,9 @@ class Filler:
         row = model_at(self.model, (*location, entry.key.text, 0)) if call is not None else None
         columns = getattr(row, "columns_beside", None)
         if call is None or not isinstance(columns, str):
-            yield Entry(entry.key, self._entry(entry, location))
+            at = (*location, entry.key.text)
+            is_rows = call is not None and entry.key.text != EDITIONS
+            yield Entry(entry.key, self._rows(call, at, beside) if call and is_rows else self._entry(entry, location))
             return
         named = next((e.value for e in beside if e.key.text == columns), None)
         found = self._free(call, named)
@@ -103,7 +123,7 @@ class Filler:
             return Mapping(tuple(made), entry.value.place)
         return self.fill(entry.value, (*location, entry.key.text))
 
-    def _rows(self, node: TableCall, location: Location) -> Node:
+    def _rows(self, node: TableCall, location: Location, beside: tuple[Entry, ...] = ()) -> Node:
         empty = Sequence((), node.place)
         row = model_at(self.model, (*location, 0))
         if row is None:
@@ -132,11 +152,11 @@ class Filler:
         form = Form(inner)
         self._check_columns(call, form)
         grid = self._grid(call, node)
-        found = heads.find(grid, form, call, self.problems) if grid is not None else None
+        found = heads.find(grid, form, call, _beside(form, beside), self.problems) if grid is not None else None
         if grid is None or found is None:
             return empty
         before = len(self.problems.errors)
-        made = rows.rows(grid, found, self.problems)
+        made = rows.rows(grid, found, form.said, self.problems)
         if not made and len(self.problems.errors) == before:
             self.problems.error(
                 "表",

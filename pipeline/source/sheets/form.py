@@ -15,10 +15,12 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.source import shape
 from pipeline.source.editions import KEY as EDITIONS
+from pipeline.source.sheets.printed import Printed
 
 Path = tuple[str, ...]
 # What stands for no amount.
 NO_AMOUNT = "－"
+_PLAIN = Printed()
 _BLANKS = regex(r"\s+")
 
 
@@ -45,6 +47,12 @@ class Form:
     """The columns that rows of a model may have."""
 
     model: type[BaseModel]
+
+    @property
+    def said(self) -> Printed:
+        """What its printed tables say besides."""
+        said: Printed = getattr(self.model, "printed_so", _PLAIN)
+        return said
 
     def path(self, words: Path) -> Path | None:
         """The keys that a head means, read from the top down: 役割分担 over 甲 is 役割.甲; so are 甲の役割 and 役割.甲."""

@@ -15,12 +15,14 @@ from pipeline.notation.text import letterspacing
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
 from pipeline.source.sheets import totals, values
 from pipeline.source.sheets.columns.heads import Column, Heads, unit_line
-from pipeline.source.sheets.form import NO_AMOUNT, Leaf, fold
+from pipeline.source.sheets.form import NO_AMOUNT, fold
 from pipeline.source.sheets.grid import Grid, Spot
+from pipeline.source.sheets.printed import Printed
 from pipeline.source.sheets.totals import Line
 
 _TOTALS = frozenset({"計", "合計", "小計", "総計", "総合計", "中計", "累計"})
 _TOTAL_HEAD = regex(r".*(?:合計|小計|総計)(?:\(.*\))?")
+YES = "はい"
 _NOTE = regex(r"※|\(?注[\d:)]|\(?備考[\d:)]|(?:出典|資料)[:\d]")
 # Keys of heads, whose words are often spaced letter by letter. No name of a person is among them.
 _HEADINGS = frozenset({"見出し", "題名", "連携施策", "事業名", "政策分野"})
@@ -56,9 +58,9 @@ class Row:
     groups: tuple[Written, ...]
 
 
-def rows(grid: Grid, heads: Heads, problems: Problems) -> tuple[Row, ...]:
+def rows(grid: Grid, heads: Heads, said: Printed, problems: Problems) -> tuple[Row, ...]:
     """The rows that are wanted, in their order."""
-    reader = _Reader(grid, heads, problems)
+    reader = _Reader(grid, heads, said, problems)
     found = tuple(row for r in range(heads.bottom + 1, len(grid.rows)) if (row := reader.row(r)) is not None)
     reader.tell()
     totals.check(grid, heads.columns, heads.unit, reader.lines, problems)
@@ -68,13 +70,15 @@ def rows(grid: Grid, heads: Heads, problems: Problems) -> tuple[Row, ...]:
 class _Reader:
     """Reads row by row, remembering what 〃 stands for and what was passed over."""
 
-    def __init__(self, grid: Grid, heads: Heads, problems: Problems) -> None:
+    def __init__(self, grid: Grid, heads: Heads, said: Printed, problems: Problems) -> None:
         self.grid, self.heads, self.problems = grid, heads, problems
         self.above: dict[int, Spot] = {}
         self.passed: list[str] = []
         self.bands: list[str] = []
         self.hidden: list[int] = []
         self.lines: list[Line] = []
+        self.said = said
+        self.band: Written | None = None
 
     def row(self, row: int) -> Row | None:
         """The node of a row; None if it is blank, hidden, a total, a note, or not chosen."""
@@ -88,7 +92,7 @@ class _Reader:
         if not own:
             return None
         if self._is_band(row):
-            self.bands.append(f"{row + 1}行目「{_short(grid.words((row, own[0])))}」")
+            self._take_band(row, own[0])
             return None
         total = self._total(row, own)
         passed = total is None and self._is_passed_over(row, own)
@@ -103,10 +107,31 @@ class _Reader:
             return None
         tree = Tree()
         for column in self.heads.columns:
-            value = self._value(row, spots[column.index], column)
+            value = self._value(row, self._kept((row, column.index), spots, column), column)
             if value is not None and column.path:
-                tree.put(self._keys(column), value)
+                self._put(tree, column, value)
+        if self.band is not None and self.said.band and not self._has(self.said.band):
+            tree.put((self._key(self.said.band, self.band),), self.band)
         return Row(tree.node(grid.span((row, own[0]))), self._groups(row, spots))
+
+    def _put(self, tree: Tree, column: Column, value: Node) -> None:
+        """Sets a value; what the end of a name says (（再掲）) is a key of its own."""
+        if column.path == ("名称",) and isinstance(value, Written):
+            for end, key in self.said.ends.items():
+                if value.text.endswith(end) and not self._has(key):
+                    tree.put((self._key(key, value),), Written(YES, value.file, value.start, value.end))
+                    value = Written(value.text.removesuffix(end), value.file, 0, len(value.text) - len(end))
+        tree.put(self._keys(column), value)
+
+    def _has(self, key: str) -> bool:
+        return any(column.path[:1] == (key,) for column in self.heads.columns)
+
+    def _key(self, key: str, at: Written) -> Written:
+        return Written(key, SourceFile(self.grid.name, key, at.file.cell), 0, len(key))
+
+    def _kept(self, own: Spot, spots: dict[int, Spot], column: Column) -> Spot:
+        """The cell whose value counts; 〃 is a value of its own where it may mean the column before it as well."""
+        return own if column.path[:1] and column.path[0] in self.said.verbatim else spots[column.index]
 
     def _groups(self, row: int, spots: dict[int, Spot]) -> tuple[Written, ...]:
         """The words of the columns that gather rows."""
@@ -165,6 +190,14 @@ class _Reader:
                 "取り込むときは、Excelで再表示してください",
                 grid.whole,
             )
+
+    def _take_band(self, row: int, column: int) -> None:
+        """What a line over all columns says belongs to the rows below it, where the model has a place for that."""
+        if self.said.band and not self._has(self.said.band):
+            spot = (row, column)
+            self.band = self._written(spot, letterspacing.collapse(values.joined(self.grid, spot, self.problems)))
+        else:
+            self.bands.append(f"{row + 1}行目「{_short(self.grid.words((row, column)))}」")
 
     def _is_band(self, row: int) -> bool:
         """Whether one cell reaches over all columns that are wanted."""
@@ -235,26 +268,27 @@ class _Reader:
             return None
         here = (row, column.index)
         if column.is_money:
-            found = self._words(spot, column.leaf)
+            found = self._words(spot, column)
             if not found:
-                found = values.amount(grid, spot, column.unit or self.heads.unit, problems)
+                found = values.amount(grid, spot, column.unit or self.heads.unit, problems, column.share)
             return self._written(here, found) if found else None
         if column.leaf.is_list:
-            texts = values.lines(grid, spot, problems)
+            texts = values.lines(grid, spot, problems, column.share)
             items = tuple(self._written(here, text) for text in texts)
             return Sequence(items, items[0].span()) if items else None
-        text = values.joined(grid, spot, problems)
+        text = values.joined(grid, spot, problems, column.share)
         if column.path[-1] in _HEADINGS:
             text = letterspacing.collapse(text)
         return self._written(here, text) if text else None
 
-    def _words(self, spot: Spot, leaf: Leaf) -> str:
+    def _words(self, spot: Spot, column: Column) -> str:
         """What stands in the place of an amount, if its field takes it: 「－」, 未定."""
-        text = self.grid.words(spot).strip()
+        lines = tuple(line.strip() for line in self.grid.words(spot).splitlines() if line.strip())
+        text = "".join(lines if column.share is None else column.share.of(lines) or ())
         if not text or any(character.isnumeric() for character in text):
             return ""
-        text = NO_AMOUNT if values.is_dash(self.grid, spot) else text
-        return text if leaf.takes(text) else ""
+        text = NO_AMOUNT if values.is_no_figure(text) else text
+        return text if column.leaf is not None and column.leaf.takes(text) else ""
 
     def _written(self, spot: Spot, text: str) -> Written:
         return Written(text, self.grid.file(spot, text), 0, len(text))

@@ -153,9 +153,9 @@ class _Column:
     def _text(self, spot: tuple[int, int]) -> str:
         aside = Problems()
         if self.column.leaf is not None and self.column.leaf.is_money:
-            text = values.amount(self.grid, spot, self.unit, aside)
+            text = values.amount(self.grid, spot, self.unit, aside, self.column.share)
         else:
-            text = "".join(values.lines(self.grid, spot, aside))
+            text = "".join(values.lines(self.grid, spot, aside, self.column.share))
         return "" if aside.errors else text
 
     def _with_flags(self, line: Line, value: Decimal, grain: Decimal) -> _Figure:

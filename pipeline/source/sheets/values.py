@@ -11,6 +11,7 @@ from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import characters
 from pipeline.source.sheets.cells.number_format import Shown
+from pipeline.source.sheets.columns.stacked import Share
 from pipeline.source.sheets.form import fold
 from pipeline.source.sheets.grid import Grid, Spot, Unshown
 
@@ -25,19 +26,28 @@ _SIGN_SPACE = regex(rf"^([{number.MINUS}])\s+")
 _LIST_MARK = regex(r"^(?:[・○●◯◎■□◆◇▪•※→-]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
 
 
-def lines(grid: Grid, spot: Spot, problems: Problems) -> tuple[str, ...]:
-    """The lines of a cell without the blanks around them; () if it is blank or after an error."""
+def lines(grid: Grid, spot: Spot, problems: Problems, share: Share | None = None) -> tuple[str, ...]:
+    """The lines of a cell without the blanks around them, those of a share alone; () if it is blank or after an error."""
     text = _text(grid, spot, problems)
     broken = next(iter(characters.unwanted(text)), None)
     if broken is not None:
         problems.error("文字", broken.message, "セルのこの文字を消して、打ち直してください", grid.place(spot))
         return ()
-    return tuple(line for line in (line.strip() for line in text.split("\n")) if line)
+    found = tuple(line for line in (line.strip() for line in text.split("\n")) if line)
+    own = found if share is None else share.of(found)
+    if own is None:
+        problems.error(
+            "表",
+            f"欄は{len(found)}行ですが、見出しは{len(share.marks) if share is not None else 1}行です",
+            "見出しの行と同じ数だけ、一行に一つずつ書いてください（ないものは「－」）",
+            grid.place(spot),
+        )
+    return own or ()
 
 
-def joined(grid: Grid, spot: Spot, problems: Problems) -> str:
+def joined(grid: Grid, spot: Spot, problems: Problems, share: Share | None = None) -> str:
     """The text of a cell; its lines are closed up, as those of a YAML text are. A list of lines is warned of."""
-    found = lines(grid, spot, problems)
+    found = lines(grid, spot, problems, share)
     if any(_LIST_MARK.match(line) for line in found[1:]):
         problems.warning(
             "表",
@@ -48,11 +58,13 @@ def joined(grid: Grid, spot: Spot, problems: Problems) -> str:
     return "".join(found)
 
 
-def amount(grid: Grid, spot: Spot, unit: str | None, problems: Problems) -> str:
+def amount(grid: Grid, spot: Spot, unit: str | None, problems: Problems, share: Share | None = None) -> str:
     """A cell of a money column as an exact amount with its unit: 12,345千円, △500千円; "" where there is no figure."""
-    if isinstance(grid.value(spot), Decimal):
+    # A number may show more lines than one: 12,400 with the format 「#,##0⏎（－）」.
+    alone = share is None or (share.is_first and "\n" not in grid.words(spot))
+    if isinstance(grid.value(spot), Decimal) and alone:
         return _figure(grid, spot, unit, problems)
-    written = "".join(lines(grid, spot, problems))
+    written = "".join(lines(grid, spot, problems, share))
     text = _SIGN_SPACE.sub(r"\1", unicodedata.normalize("NFKC", written).strip())
     if not text or text in _NO_FIGURE:
         return ""
@@ -65,9 +77,9 @@ def amount(grid: Grid, spot: Spot, unit: str | None, problems: Problems) -> str:
     return _with_unit(exact, written, unit, grid, spot, problems)
 
 
-def is_dash(grid: Grid, spot: Spot) -> bool:
-    """Whether a cell of a money column says that there is no amount."""
-    return unicodedata.normalize("NFKC", grid.words(spot)).strip() in _NO_FIGURE
+def is_no_figure(text: str) -> bool:
+    """Whether a text of a money column says that there is no amount."""
+    return unicodedata.normalize("NFKC", text).strip() in _NO_FIGURE
 
 
 def _figure(grid: Grid, spot: Spot, unit: str | None, problems: Problems) -> str:

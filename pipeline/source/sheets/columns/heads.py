@@ -6,6 +6,8 @@ All columns that nobody knows are told in one error.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.diagnostics import Problems
 from pipeline.late.dataclass import dataclass
@@ -14,6 +16,7 @@ from pipeline.notation.numbers import money
 from pipeline.notation.text import letterspacing
 from pipeline.source.decode import nearest
 from pipeline.source.sheets.call import LEFT_OUT, Call
+from pipeline.source.sheets.columns.stacked import Share, head_lines, two
 from pipeline.source.sheets.form import Form, Leaf, Path, fold
 from pipeline.source.sheets.grid import Grid, Spot, column_letters
 
@@ -28,7 +31,8 @@ _UNIT_IN_HEAD = regex(rf"[（(［\[](?:単位[：:]?)?\s*({_UNITS})\s*[）)］\]
 class Column:
     """A column that is wanted. `path` is () and `leaf` None for one that only chooses or gathers rows (`only`, `group`).
 
-    `group` is the depth of the groups that it names, from 0.
+    `group` is the depth of the groups that it names, from 0. Several stand at one `index` where its cells say several
+    things: `share` tells which of their lines are meant.
     """
 
     index: int
@@ -39,6 +43,7 @@ class Column:
     only: str | None
     unit: str | None
     group: int | None = None
+    share: Share | None = None
 
     @property
     def is_money(self) -> bool:
@@ -56,9 +61,9 @@ class Heads:
     unit: str | None
 
 
-def find(grid: Grid, form: Form, call: Call, problems: Problems) -> Heads | None:
+def find(grid: Grid, form: Form, call: Call, beside: Beside, problems: Problems) -> Heads | None:
     """The heads of the table on a sheet; None after an error."""
-    finder = _Finder(grid, form, call)
+    finder = _Finder(grid, form, call, beside)
     top = finder.top()
     if top is None:
         problems.error(
@@ -98,6 +103,11 @@ def _columns(finder: _Finder, top: int, bottom: int, problems: Problems) -> tupl
         shown = "・".join(words)
         if group is not None:
             path = ()
+        stack = finder.stack(spot, words[:-1]) if path is None and only is None else ()
+        for own, share in stack:
+            found.append(Column(index, spot, words[-1], own, form.leaf(own), None, unit, None, share))
+        if stack:
+            continue
         if path is None and only is None:
             unknown.append(f"「{shown}」（{grid.address(spot)}）")
         elif path or only is not None or group is not None:
@@ -113,7 +123,19 @@ def _columns(finder: _Finder, top: int, bottom: int, problems: Problems) -> tupl
             f"項目は {'、'.join(form.heads())} です",
             grid.whole,
         )
-    return tuple(found)
+    return tuple(_with_lines_below(found, form))
+
+
+def _with_lines_below(columns: list[Column], form: Form) -> Iterator[Column]:
+    """The columns, and beside each those of what stands below it in its cells, unless it has a column of its own."""
+    known = {column.path for column in columns}
+    for column in columns:
+        below = form.said.below.get(column.path[0], {}) if len(column.path) == 1 and column.share is None else {}
+        others = {mark: key for mark, key in below.items() if (key,) not in known}
+        marks = ("", *others)
+        yield replace(column, share=Share(marks, 0)) if others else column
+        for at, key in enumerate(others.values(), 1):
+            yield replace(column, path=(key,), leaf=form.leaf((key,)), share=Share(marks, at), only=None, group=None)
 
 
 def _check_once(columns: tuple[Column, ...], grid: Grid, problems: Problems) -> None:
@@ -155,12 +177,20 @@ def unit_line(text: str) -> str | None:
     return match[1] if match is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the rows in the source: heads that it lists (`known`, with their keys) or calls (`called`)."""
+
+    known: Mapping[str, Path]
+    called: Mapping[str, str]
+
+
 class _Finder:
     """Looks for the heads of one table."""
 
-    def __init__(self, grid: Grid, form: Form, call: Call) -> None:
-        self.grid, self.form = grid, form
-        self.renamed = {fold(name): target.text.strip() for name, target in call.columns.items()}
+    def __init__(self, grid: Grid, form: Form, call: Call, beside: Beside) -> None:
+        self.grid, self.form, self.known = grid, form, beside.known
+        self.renamed = dict(beside.called) | {fold(name): target.text.strip() for name, target in call.columns.items()}
         self.wanted = {fold(name): value.text for name, value in call.only.items()}
         self.groups = {fold(name.text): depth for depth, name in enumerate(call.groups)}
 
@@ -214,7 +244,29 @@ class _Finder:
             return self.form.path((whole,))
         if renamed[-1] != words[-1]:
             return self.form.path(renamed[-1:])
-        return self.form.path(renamed)
+        return self.known.get(fold("".join(words))) or self.form.path(renamed)
+
+    def stack(self, spot: Spot, above: Path) -> tuple[tuple[Path, Share | None], ...]:
+        """The keys that the lines of a head mean, with what of its cells each of them has; () if they mean none."""
+        lines = head_lines(self.grid.words(spot))
+        if len(lines) < 2:
+            return ()
+        both = two(lines[-1].words) if not lines[-1].mark else None
+        if both is not None:
+            year = "".join(line.words for line in lines[:-1])
+            paths = [self.form.path((line.words, year)) for line in both]
+            lines = both
+        else:
+            paths = [self.path((*above, _clean(line.words))) for line in lines]
+            if paths[0] and paths[0][0] in self.form.said.remarked and lines[1].mark:
+                return ((paths[0], None),)
+        marks = tuple(line.mark for line in lines)
+        if len(set(marks)) != len(marks) and any(marks):
+            return ()
+        known = [path for path in paths if path]
+        if len(dict.fromkeys(known)) != len(lines):
+            return ()
+        return tuple((path, Share(marks, at)) for at, path in enumerate(known))
 
     def only(self, words: Path) -> str | None:
         """What a row must say in this column to be chosen."""
