@@ -127,6 +127,13 @@ class CellLine:
         return f"{scheme(self.scheme).label(self.number)}　" if self.number is not None else ""
 
 
+CellTexts = Annotated[
+    list[Annotated[Written, PlainValidator(_written), WithJsonSchema({"type": "string"})]],
+    BeforeValidator(lambda value: [value] if isinstance(value, Written) else value),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
 class TableCell(SourceModel):
     """欄: paragraphs, and how many columns and rows it spans.
 
@@ -135,9 +142,7 @@ class TableCell(SourceModel):
 
     wording_names: ClassVar[dict[str, str]] = {"形": "form", "各文": "lines"}
 
-    texts: list[Annotated[Written, PlainValidator(_written), WithJsonSchema({"type": "string"})]] = Field(
-        default=[], alias="文"
-    )
+    texts: CellTexts = Field(default=[], alias="文")
     sign: PlainStr = Field(default="", alias="記号")
     closing: list[Prose] = Field(default=[], alias="添え書き")
     numbering: PlainStr = Field(default="", alias="番号")
@@ -164,12 +169,38 @@ CellEntry = Annotated[TableCell, BeforeValidator(_cell), WithJsonSchema({})]
 
 
 class Table(SourceModel):
-    """表: a head and rows that fill as many columns."""
+    """表: a head of one or two rows, and rows that fill as many columns."""
+
+    wording_names: ClassVar[dict[str, str]] = {"下段": "lower"}
 
     title: Prose = Field(alias="題")
     caption: Caption = Field(default=False, alias="題を印刷")
     head: list[CellEntry] = Field(alias="見出し", min_length=1)
+    lower: list[CellEntry] = Field(
+        default=[],
+        alias="見出しの下段",
+        description="二段の見出しの下の段。上の段の「横: 2」の下に2つ、「縦: 2」の下には書きません",
+    )
     rows: list[list[CellEntry]] = Field(alias="行", min_length=1)
+
+    @model_validator(mode="after")
+    def _full_head(self) -> Table:
+        deepest = 2 if self.lower else 1
+        tall = next((cell for cell in (*self.head, *self.lower) if cell.rows > deepest), None)
+        if tall is not None or any(cell.rows > 1 for cell in self.lower):
+            raise FieldError(
+                "表",
+                f"「{self.title}」の見出しの「縦」が、見出しの段の数を超えています",
+                "二段の見出しは「見出し:」に上の段、「見出しの下段:」に下の段を書き、上から下まで続く欄だけを「縦: 2」にしてください",
+            )
+        free, given = (sum(c.columns for c in cells) for cells in ([c for c in self.head if c.rows == 1], self.lower))
+        if self.lower and given != free:
+            raise FieldError(
+                "表",
+                f"「{self.title}」の見出しの下段は欄が{given}列分ですが、{free}列分でなければなりません",
+                "上の段の「縦: 2」の欄の下には書かず、ほかの欄の下に「横」の数だけ書いてください",
+            )
+        return self
 
     @model_validator(mode="after")
     def _full(self) -> Table:
