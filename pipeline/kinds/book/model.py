@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.kind import FileAsked, PaperAsked
-from pipeline.kinds.shared.blocks import one_of
+from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.fields import Texts
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 

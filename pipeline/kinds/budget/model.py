@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.budget.supplement_model import Supplement
 from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, YenOrWords
-from pipeline.kinds.shared.blocks import Block, one_of
+from pipeline.kinds.shared.blocks import Block
+from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.fields import Called, Landscape, Texts, check_called, heads
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 from pipeline.source.sheets.printed import Printed

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Problems
-from pipeline.kinds.shared.blocks import one_of
+from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.fields import Stated, check_stated
 from pipeline.notation.numbers import enumeration
 from pipeline.source.fields import Prose, SourceModel, WholeNumber

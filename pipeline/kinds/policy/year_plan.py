@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.shared.blocks import CellEntry, TableCell, one_of
+from pipeline.kinds.shared.blocks import CellEntry, TableCell
+from pipeline.kinds.shared.choices import one_of
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, Prose, SourceModel, WholeNumber
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, get_args
 
@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Rate, Share
+from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.fields import Caption, Texts
 from pipeline.kinds.shared.illustrations import Illustration
 from pipeline.kinds.shared.indicators import Indicators
@@ -80,18 +81,6 @@ _DEPTHS: Mapping[str, int] = {"体系": 4, "枠": 2, "体制": 2}
 _MOST_ASIDE = 4
 # Arrows from a box to the next: those that stand below it, and those that stand beside it.
 _DOWN, _ASIDE = ("下", "上", "上下"), ("右", "左", "左右")
-
-
-def one_of(*words: str) -> Callable[[object], str]:
-    """Takes one of these words and nothing else."""
-
-    def chosen(value: object) -> str:
-        text = value.text.strip() if isinstance(value, Written) else ""
-        if text not in words:
-            raise FieldError("値", f"「{text}」はここには書けません", f"{'、'.join(words)}のどれかを書いてください")
-        return text
-
-    return chosen
 
 
 def _written(value: object) -> Written:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.shared.blocks import one_of
+from pipeline.kinds.shared.choices import one_of
 from pipeline.source.fields import FieldError, PlainStr, SourceModel, YesNo
 
 _SHOWN = ("あり", "なし")

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
-from pipeline.kinds.shared.blocks import one_of
+from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.clauses.tables import TableBody, Tables
 from pipeline.kinds.shared.fields import Texts
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel

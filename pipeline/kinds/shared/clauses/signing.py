@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.shared.blocks import one_of
+from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.clauses.cells import Words
 from pipeline.kinds.shared.fields import Texts
 from pipeline.source.fields import FieldError, Prose, SourceModel

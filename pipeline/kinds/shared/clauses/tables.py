@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.shared.blocks import one_of
+from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.clauses.cells import CellBody, CellEntry, Words
 from pipeline.kinds.shared.fields import Count, Texts
 from pipeline.late.dataclass import dataclass
