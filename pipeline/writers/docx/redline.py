@@ -238,8 +238,7 @@ class _Writer(BlockWriter):
         """A bookmark at the head of a paragraph that others name by its page; its words are no field of theirs."""
         if para.anchor is None or para.anchor in self._anchors:
             return ""
-        self._anchors.add(para.anchor)
-        number = next(self._bookmarks)
+        number = self._place(para.anchor)
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(para.anchor)}"/><w:bookmarkEnd w:id="{number}"/>'
         )

@@ -19,6 +19,7 @@ from pipeline.writers.docx.parts.ooxml import R_NS, TINY, UNHOLDABLE, inside_tex
 from pipeline.writers.docx.parts.package import TYPES_PART, relationships_part
 from pipeline.writers.docx.template import numbering
 from pipeline.writers.docx.template.sections import Field, Piece, Section, Sheet, Slot
+from pipeline.writers.docx.template.seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,15 +42,21 @@ def write(galley: Galley, template: Template, problems: Problems) -> bytes:
 def write_with(writer: MakeWriter, galley: Galley, template: Template, problems: Problems) -> bytes:
     """The document, its blocks written by another writer than that of clean copies. Raises Rejected."""
     found = Problems()
-    every = [para for part in galley.parts for para in paras(part.blocks)] + list(galley.notes)
-    _check_characters(galley, every, found)
+    seen = [_seen(block, template) for part in galley.parts for block in part.blocks]
+    seen += [_seen(note, template) for note in galley.notes]
+    # Of blocks that are sound nothing has to be said, whatever stands around them.
+    parts, notes = ((), ()) if all(each.sound for each in seen) else (galley.parts, galley.notes)
+    every = [para for part in parts for para in paras(part.blocks)] + list(notes)
+    _check_characters(parts, every, found)
+    _check_names(galley, parts, found)
     _check_fit(galley, template, found)
-    _check_styles(galley, every, template, found)
+    _check_tables(parts, template, found)
+    _check_styles(parts, every, template, found)
     _check_footnotes(galley, template, found)
     problems.extend(found)
     found.stop_if_errors()
 
-    blocks = writer(template, every, galley.notes)
+    blocks = writer(template, [para for each in seen for para in each.anchored], galley.notes)
     fields = {name: inside_text(value) for name, value in galley.fields}
     furniture = template.furniture
     if galley.draft:
@@ -67,7 +74,28 @@ def write_with(writer: MakeWriter, galley: Galley, template: Template, problems:
     _name_media(blocks, template, written)
     constant = (entry for entry in template.constant if entry.name not in written)
     media = [pack.own_entry(medium.part, medium.data) for medium in blocks.pictures.media]
-    return pack.archive((*constant, *(pack.own_entry(part, xml.encode()) for part, xml in written.items()), *media))
+    return pack.archive((*constant, *(template.parts.entry(part, xml) for part, xml in written.items()), *media))
+
+
+def _seen(block: Block, template: Template) -> Seen:
+    """What there is to know of a block alone."""
+    known = template.seen.get(id(block))
+    if known is not None:
+        return known
+    alone, part, own = Problems(), Part("", (block,)), list(paras((block,)))
+    _check_characters((part,), own, alone)
+    _check_titles((part,), alone)
+    _check_tables((part,), template, alone)
+    _check_styles((part,), own, template, alone)
+    runs = [run for para in own for run in (*para.label, *para.runs)]
+    made = Seen(
+        block,
+        sound=not alone.said,
+        anchored=tuple([para for para in own if para.anchor]),
+        cites=tuple([run.target for run in runs if run.target is not None]),
+        counted=any(run.style in template.contract.fit_chars for run in runs),
+    )
+    return template.seen.keep(id(block), made)
 
 
 def _name_media(blocks: BlockWriter, template: Template, written: dict[str, str]) -> None:
@@ -187,7 +215,7 @@ def _filled(pieces: Iterable[Piece], fields: Mapping[str, str]) -> str:
 
 
 def _check_fit(galley: Galley, template: Template, problems: Problems) -> None:
-    """Parts without a slot, fields that the template prints but the document lacks, tables of other columns."""
+    """Parts without a slot, fields that the template prints but the document lacks."""
     contract, given = template.contract, {name for name, _ in galley.fields} | ({DRAFT} if galley.draft else set())
     for part in galley.parts:
         if part.name not in contract.slots:
@@ -204,7 +232,11 @@ def _check_fit(galley: Galley, template: Template, problems: Problems) -> None:
             f"文書に「{field}」を書くか、ひな形から「{{{{ {field} }}}}」を消してください",
             Place(template.name),
         )
-    for part in galley.parts:
+
+
+def _check_tables(parts: Iterable[Part], template: Template, problems: Problems) -> None:
+    contract = template.contract
+    for part in parts:
         for block in part.blocks:
             if isinstance(block, Grid) and _most_cells(block) * columns.NARROWEST_CHARS > contract.chars:
                 problems.error(
@@ -215,12 +247,12 @@ def _check_fit(galley: Galley, template: Template, problems: Problems) -> None:
                 )
 
 
-def _check_styles(galley: Galley, every: Iterable[Para], template: Template, problems: Problems) -> None:
+def _check_styles(parts: Iterable[Part], every: Iterable[Para], template: Template, problems: Problems) -> None:
     """Styles of the document that this template does not have: it was made for another kind."""
     styles = template.styles
-    tables = {block.style for part in galley.parts for block in part.blocks if isinstance(block, Grid)}
+    tables = {block.style for part in parts for block in part.blocks if isinstance(block, Grid)}
     used = {para.style for para in every}
-    if any(isinstance(block, Image) for part in galley.parts for block in part.blocks):
+    if any(isinstance(block, Image) for part in parts for block in part.blocks):
         used.add(PICTURE_STYLE)
     known = styles.characters.keys()
     for kind, lacking in (
@@ -247,20 +279,29 @@ def _check_footnotes(galley: Galley, template: Template, problems: Problems) -> 
         )
 
 
-def _check_characters(galley: Galley, every: Iterable[Para], problems: Problems) -> None:
+def _check_characters(parts: Iterable[Part], every: Iterable[Para], problems: Problems) -> None:
     runs = [run for para in every for run in (*para.label, *para.runs)]
     if UNHOLDABLE.search("".join([run.text for run in runs])):
-        for part in galley.parts:
+        for part in parts:
             for para in paras(part.blocks):
                 for run in (*para.label, *para.runs):
                     _report_characters(run, part.name, problems)
     for run in runs:
         if run.ruby is not None:
             _report_characters(Run(run.ruby), "ルビ", problems)
-    titles = {block.title for part in galley.parts for block in part.blocks if isinstance(block, Grid | Drawing)}
-    named = (("題名", galley.title), ("件名", galley.subject), ("作成者", galley.author), *galley.fields)
-    for name, text in (*named, *(("表の題", title) for title in sorted(titles))):
+
+
+def _check_names(galley: Galley, parts: Iterable[Part], problems: Problems) -> None:
+    """What describes the file, and what is said of its tables."""
+    for name, text in (("題名", galley.title), ("件名", galley.subject), ("作成者", galley.author), *galley.fields):
         _report_characters(Run(text), name, problems)
+    _check_titles(parts, problems)
+
+
+def _check_titles(parts: Iterable[Part], problems: Problems) -> None:
+    titles = {block.title for part in parts for block in part.blocks if isinstance(block, Grid | Drawing)}
+    for title in sorted(titles):
+        _report_characters(Run(title), "表の題", problems)
 
 
 def _report_characters(run: Run, where: str, problems: Problems) -> None:

@@ -70,7 +70,8 @@ class BlockWriter:
         first = template.footnotes.first if template.footnotes is not None else 0
         self._notes = {note.anchor: number for number, note in enumerate(notes, first)}
         self._runs = RunWriter(template, cited, self._notes)
-        self._bookmarks = itertools.count(template.first_bookmark)
+        self._cited = cited
+        self._next_bookmark = template.first_bookmark
         self._anchors: set[str] = set()
         self._chars = 0
         self._outline = Outline()
@@ -95,9 +96,7 @@ class BlockWriter:
                 case Para():
                     apart = self._apart(block, after_table and not new_page, isinstance(following, Grid))
                     properties = ("<w:pageBreakBefore/>" if new_page else "") + apart
-                    level = self._level(block)
-                    plain_para = not properties and not level
-                    xml.append(self.para(block) if plain_para else self._para(block, properties, level))
+                    xml.append(self._in_body(block, properties, self._level(block)))
                 case Image():
                     xml.append(self._image(block, chars, "<w:pageBreakBefore/>" if new_page else ""))
                 case Grid() | Drawing():
@@ -112,6 +111,21 @@ class BlockWriter:
         if after_table:
             xml.append(TINY_PARAGRAPH)
         return "".join(xml)
+
+    def _in_body(self, para: Para, properties: str, level: str) -> str:
+        """A w:p that stands in no table; one that says the same of this document as it said of another is written once."""
+        # What a note is numbered by is not told by its paragraph.
+        seen = self.template.seen.get(id(para)) if self._own_hand and not self._notes else None
+        if seen is None or seen.counted:
+            return self._para(para, properties, level) if properties or level else self.para(para)
+        number = self._next_bookmark if para.anchor is not None else 0
+        way = (properties, level, self._chars, number, *[self._cited.get(target) for target in seen.cites])
+        xml = seen.xml.get(way)
+        if xml is None:
+            return seen.keep(way, self._para(para, properties, level) if properties or level else self.para(para))
+        if para.anchor is not None:
+            self._place(para.anchor)
+        return xml
 
     def para(self, para: Para) -> str:
         """A w:p. Nearly every cell holds one run of plain characters, which take the short way."""
@@ -229,15 +243,20 @@ class BlockWriter:
 
     def _anchored(self, para: Para, anchor: str, inner: str) -> str:
         """The bookmark holds the cited words alone: a field that refers to it prints 第3条."""
-        if anchor in self._anchors:
-            raise ValueError(f"anchor {anchor!r} stands twice in the galley")
-        self._anchors.add(anchor)
-        number, words = next(self._bookmarks), cited_words(para)
+        number, words = self._place(anchor), cited_words(para)
         inside, outside = self._parted(para.label or para.runs, len(words), para.style)
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(anchor)}"/>{inside}'
             f'<w:bookmarkEnd w:id="{number}"/>{outside}{inner if para.label else ""}'
         )
+
+    def _place(self, anchor: str) -> int:
+        """The number of the bookmark of an anchor, which stands here."""
+        if anchor in self._anchors:
+            raise ValueError(f"anchor {anchor!r} stands twice in the galley")
+        self._anchors.add(anchor)
+        self._next_bookmark += 1
+        return self._next_bookmark - 1
 
     def _parted(self, runs: Sequence[Run], at: int, style: str) -> tuple[str, str]:
         if len(runs) == 1 and runs[0].style is runs[0].target is runs[0].ruby is None:  # nearly every label

@@ -47,6 +47,7 @@ from pipeline.writers.docx.template import (
     stories,
     stylesheet,
 )
+from pipeline.writers.docx.template.seen import SeenBlocks, SeenParts
 from pipeline.writers.docx.template.tables_kept import Tables
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class Template:
     types: str
     relationships: str
     tables: Tables = field(default_factory=Tables, compare=False, repr=False)
+    seen: SeenBlocks = field(default_factory=SeenBlocks, compare=False, repr=False)
+    parts: SeenParts = field(default_factory=SeenParts, compare=False, repr=False)
 
     @property
     def used_fields(self) -> frozenset[str]:
