@@ -147,6 +147,18 @@ def test_no_word_is_lost_where_an_element_stands_twice(place: int):
     read_law(etree.tostring(root, encoding="utf-8"), "a.xml")
 
 
+def test_loose_words_within_the_contents_are_lines():
+    """They were lost, which stopped the command."""
+    contents = (
+        "<TOC><TOCLabel>目次</TOCLabel><TOCChapter><ChapterTitle>第1章　総則</ChapterTitle>甲<TOCSection>乙"
+        "<SectionTitle>第1節</SectionTitle><ArticleRange>（第1条）</ArticleRange>丙</TOCSection></TOCChapter></TOC>"
+    )
+
+    assert ["目次", "甲", "第1章　総則", "乙", "丙", "第1節（第1条）"] == lines(
+        LAW.replace("<MainProvision>", contents + "<MainProvision>")
+    )[2:8]
+
+
 @given(papers())
 def test_no_word_of_our_own_laws_is_lost(paper):
     read_law(lawxml.write(paper, "標準").data, "a.xml")

@@ -124,6 +124,7 @@ class _Reader:
             if str(child.tag).startswith("TOC") and len(child):
                 self._line(line, element)
                 line = ""
+                self._loose(child)
                 self._contents(child)
             elif child.tag == "ArticleRange":
                 self._line(line + self._words(child), child)
@@ -296,6 +297,13 @@ def _role(element: _Element) -> Role:
 _PARTED = frozenset(
     {
         "TOC",
+        "TOCPart",
+        "TOCChapter",
+        "TOCSection",
+        "TOCSubsection",
+        "TOCDivision",
+        "TOCArticle",
+        "TOCSupplProvision",
         "Article",
         "Paragraph",
         "SupplProvision",
