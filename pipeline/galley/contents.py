@@ -60,7 +60,12 @@ def contents_line(line: nodes.ContentsLine, words: Words) -> Para:
 
 def wanting(galley: Galley) -> bool:
     """Whether some run names a page."""
-    return any(_names_page(para) for part in galley.parts for para in paras(part.blocks))
+    return any(names_page(block) for part in galley.parts for block in part.blocks)
+
+
+def names_page(block: Block) -> bool:
+    """Whether some run of a block names a page."""
+    return any(_names_page(para) for para in paras((block,)))
 
 
 def with_pages(galley: Galley, pages: Mapping[str, str], house: House) -> Galley:

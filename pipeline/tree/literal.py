@@ -22,9 +22,11 @@ _SCHEDULE = "別表"
 _ANY = regex("(?:次の|次に掲げる|以下の|各|それぞれの|いずれかの|すべての|全ての|これらの|当該各?)$")
 
 
-def bind(inlines: Inlines, spot: Spot, book: AddressBook, problems: Problems) -> Inlines:
-    """The inlines with every literal citation of this document made a reference. Reports those that name nothing."""
-    words = text_of(inlines)
+def bind(inlines: Inlines, words: str, spot: Spot, book: AddressBook, problems: Problems) -> Inlines:
+    """The inlines (`words` is what they say) with every literal citation of this document made a reference.
+
+    Reports those that name nothing.
+    """
     if not _UNIT.search(words):
         return inlines
     found = [f for f in citation.find(words) if not f.external]

@@ -20,7 +20,7 @@ from pipeline.notation.problem import NotationError
 from pipeline.tree.address import NowhereError
 from pipeline.tree.chapters import Chapters, chapters
 from pipeline.tree.literal import bind
-from pipeline.tree.nodes import Block, Document, Heading, Inline, Inlines, Path, Reference, Schedule
+from pipeline.tree.nodes import Block, Document, Heading, Inline, Inlines, Path, Reference, Schedule, text_of
 from pipeline.tree.number import CHAPTER_KEY, NumberedDocument
 from pipeline.tree.position import Position, absolute, phrase
 from pipeline.tree.sharing.known_trees import BoundBlock, KnownTrees
@@ -35,12 +35,14 @@ _MOST_NAMED = 12
 class BoundDocument:
     """A numbered document in which every reference has its target and its words: what the galley takes.
 
-    `stretches` are all words of the body in reading order, `cited_headings` the headings that some of them cite.
+    `stretches` are all words of the body in reading order, `words` what each of them says, `cited_headings` the headings
+    that some of them cite.
     """
 
     document: Document
     positions: Mapping[Path, Position]
     stretches: tuple[Inlines, ...] = ()
+    words: tuple[str, ...] = ()
     cited_headings: frozenset[Path] = frozenset()
 
 
@@ -59,7 +61,11 @@ def refer(
         document = with_parts(document, body=each(document.body, binder.block))
     body = tuple(binder.related(b) if isinstance(b, Schedule) else b for b in document.body)
     return BoundDocument(
-        replace(document, body=body), binder.positions, tuple(binder.stretches), frozenset(binder.cited_headings)
+        replace(document, body=body),
+        binder.positions,
+        tuple(binder.stretches),
+        tuple(binder.words),
+        frozenset(binder.cited_headings),
     )
 
 
@@ -74,6 +80,7 @@ class _Binder:
         self.problems, self.trees = problems, trees
         # What was bound so far, in reading order.
         self.stretches: list[Inlines] = []
+        self.words: list[str] = []
         self.cited_headings: set[Path] = set()
         self._chapters: Chapters | None = None
 
@@ -89,11 +96,13 @@ class _Binder:
         before = self.trees.bound.get(id(block))
         if before is not None:
             self.stretches += before.stretches
+            self.words += before.words
             return before.block
         said, read = self.problems.said, len(self.stretches)
         made = rewritten(block, self.stretch)
         if self.problems.said == said:
-            self.trees.bound.keep(id(block), BoundBlock(block, made, tuple(self.stretches[read:])))
+            own = tuple(self.stretches[read:]), tuple(self.words[read:])
+            self.trees.bound.keep(id(block), BoundBlock(block, made, *own))
         return made
 
     def related(self, schedule: Schedule) -> Schedule:
@@ -116,8 +125,10 @@ class _Binder:
                 inlines = tuple([self._bound(i, spot) for i in inlines])
                 break
         # A plain document has no 条 of its own: whatever its words cite stands elsewhere (連携協約第5条).
-        bound = bind(inlines, spot, self.book, self.problems) if self.positions else inlines
+        words = text_of(inlines)
+        bound = bind(inlines, words, spot, self.book, self.problems) if self.positions else inlines
         self.stretches.append(bound)
+        self.words.append(words)
         return bound
 
     def _bound(self, inline: Inline, spot: Spot) -> Inline:

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from pipeline.diagnostics import Problems, Span
 from pipeline.late.regex import regex
-from pipeline.tree.nodes import Signature, span_in, text_of
+from pipeline.tree.nodes import Signature, span_in
 from pipeline.tree.refer import BoundDocument
 
 _DEFINITION = regex(
@@ -74,13 +74,12 @@ class _Text:
     """All words of a document, a stretch a line; in `used` definitions are blank, so that they do not count as uses."""
 
     def __init__(self, bound: BoundDocument) -> None:
-        self.inlines = bound.stretches
-        lines = [text_of(i) for i in self.inlines]
-        self.words = "\n".join(lines)
+        self.bound = bound
+        self.words = "\n".join(bound.words)
         self.used = _DEFINITION.sub(lambda m: "\n" * len(m[0]), self.words)
-        self.starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
 
     def span(self, start: int, end: int) -> Span | None:
         """Where characters of the words stand in the source."""
-        n = bisect_right(self.starts, start) - 1
-        return span_in(self.inlines[n], start - self.starts[n], end - self.starts[n])
+        starts = list(accumulate([len(line) + 1 for line in self.bound.words], initial=0))
+        n = bisect_right(starts, start) - 1
+        return span_in(self.bound.stretches[n], start - starts[n], end - starts[n])

@@ -13,10 +13,16 @@ from pipeline.notation.text import folded_text
 from tests.notation.strategies import property_test, texts
 
 
-def test_what_counts_as_settled_is_what_nfkc_leaves_alone():
-    for code in range(0x3100):
-        if folded_text.fold(chr(code)).starts is None:
-            assert chr(code) == unicodedata.normalize("NFKC", chr(code))
+def test_what_folds_in_its_place_is_one_character_that_joins_no_other():
+    placed = [chr(code) for code in range(0x10000) if folded_text.fold(chr(code)).starts is None]
+
+    assert {"（", "Ａ", "\u3000", "条", "a"} <= set(placed)
+    assert not {"㍻", "ﾞ", "\u3099", "①", "\u200b"} & set(placed)
+    for every in ("".join(placed), "".join(reversed(placed))):
+        copy = folded_text.fold(every)
+        assert copy.starts is None
+        assert unicodedata.normalize("NFKC", every) == copy.text
+        assert len(every) == len(copy.text)
 
 
 @property_test

@@ -17,6 +17,7 @@ from pipeline.galley.blocks import paras
 from pipeline.project import compiling
 from pipeline.project.load import SourceDocument
 from pipeline.project.session import Session
+from pipeline.tree.nodes import text_of
 from pipeline.tree.refer import BoundDocument
 from tests.workshop import ROOT, messages
 
@@ -125,6 +126,7 @@ def made(original: SourceDocument, partner: str, kept: compiling.Kept | None) ->
     problems = Problems()
     try:
         bound, particulars = compiling.bind(original, partner, problems, kept)
+        assert bound.words == tuple(text_of(stretch) for stretch in bound.stretches)
         found: Made | None = bound, compiling.composed(original, bound, particulars, kept)
     except Rejected:
         found = None

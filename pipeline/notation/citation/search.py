@@ -250,6 +250,8 @@ def _names(citation: Citation, unit: RelativeUnit) -> bool:
 
 
 def _in_source(reading: Reading, found: Found) -> Found:
+    if reading.starts is None:
+        return found
     start, end = reading.span(found.start, found.end)
     until = None if found.until is None else _in_source(reading, found.until)
     return replace(found, start=start, end=end, until=until)

@@ -22,6 +22,9 @@ _BIDI = regex(f"[{BIDI_CONTROLS}]")
 _IGNORED = regex(f"[{ZERO_WIDTH}]")
 # Text that folding leaves as it is: ASCII, kana, unified ideographs and the marks of our notations.
 _SETTLED = regex(r"[ -~、-〟ぁ-ゖァ-ヺ・ー一-鿿△▲−〜]*")
+# Text of which folding makes as many characters, each in the place of its own: with full-width ASCII, as nearly all our words are.
+_PLACED = regex(r"[ -~　-〟ぁ-ゖァ-ヺ・ー一-鿿△▲−〜！-～]*")
+_NARROW = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _DIGIT = regex(r"[0-9〇零一二三四五六七八九]")
 # Halfwidth voiced marks compose with the kana before them, as combining marks do.
 _HALFWIDTH_VOICED = "ﾞﾟ"
@@ -109,6 +112,8 @@ def _fold(text: str) -> Reading:
 
 def _map(text: str) -> Reading:
     """Folds cluster by cluster (a character with the marks that compose with it), so that places are kept."""
+    if _PLACED.fullmatch(text):
+        return Reading(text, text.translate(_NARROW))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

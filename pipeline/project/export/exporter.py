@@ -13,7 +13,6 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Galley, Part
 from pipeline.galley.book import inserted_places
 from pipeline.galley.compiled import Compiled
-from pipeline.galley.contents import wanting
 from pipeline.kinds.kind import PageSpan
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
@@ -118,7 +117,7 @@ class Exporter:
 
     def paged(self, galley: Galley, house: House, problems: Problems) -> Galley:
         """The galley with the pages that it names (目次) and the notes counted on them, as its PDF has them. Raises Rejected."""
-        if not wanting(galley) and not (galley.notes and house.footnotes_by_page):
+        if not self.templates.names_pages(galley) and not (galley.notes and house.footnotes_by_page):
             return galley
         from pipeline.project.export import contents_pages  # noqa: PLC0415
 

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Problems
+from pipeline.galley import Block, Galley
+from pipeline.galley.contents import names_page
 from pipeline.late.dataclass import dataclass
 from pipeline.source.files import Files
 from pipeline.source.resources import template_path
+from pipeline.typeset.lines.memo import Recent
 from pipeline.writers.text import KnownLines
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 # The template of a kind that has none of its own.
 BASE = "base"
+# Blocks of which is known whether they name a page, in each of two generations.
+_MOST_BLOCKS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Templates:
         self._designs: dict[TemplateFile, tuple[Design | None, Problems]] = {}
         self._fonts: FontProvider | None = None
         self.lines = KnownLines()
+        self._pages_named: Recent[int, tuple[Block, bool]] = Recent(_MOST_BLOCKS)
 
     def find(self, folder: str, template: str, suffix: str) -> TemplateFile | None:
         """templates/<folder>/<template>.<suffix>, or the one that all kinds share; None if there is neither."""
@@ -75,6 +81,14 @@ class Templates:
     def fonts_used(self) -> tuple[Path, ...]:
         """The files of the fonts that were opened so far."""
         return tuple(sorted(self._fonts.used)) if self._fonts is not None else ()
+
+    def names_pages(self, galley: Galley) -> bool:
+        """Whether some run of a galley names a page; asked of a block that many documents print once."""
+        return any(self._names_page(block) for part in galley.parts for block in part.blocks)
+
+    def _names_page(self, block: Block) -> bool:
+        known = self._pages_named.get(id(block))
+        return (known or self._pages_named.keep(id(block), (block, names_page(block))))[1]
 
     def prepare_fonts(self) -> None:
         """Makes the fonts that were used so far ready for many documents; none were if nothing was printed as PDF."""

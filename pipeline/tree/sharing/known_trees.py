@@ -29,11 +29,12 @@ class NumberedBlock:
 
 @dataclass(frozen=True, slots=True)
 class BoundBlock:
-    """A block whose words are bound, the block of which it was made, and its words in reading order."""
+    """A block whose words are bound, the block of which it was made, and its stretches of words in reading order."""
 
     of: Block
     block: Block
     stretches: tuple[Inlines, ...]
+    words: tuple[str, ...]
 
 
 class KnownTrees:
