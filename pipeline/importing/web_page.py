@@ -27,6 +27,7 @@ _BLOCKS = frozenset({
     "h6", "header", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary",
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+_TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _BLANKS = " \n\t\r\f"
 # The parser gives up without a word at 256 unless it is told not to, and we go down by calls.
 _DEEPEST = 200
@@ -144,7 +145,7 @@ def _tiles(element: _Element) -> list[str]:
     """The words of a figure of ours, tile by tile; [] for any other, whose words are read as they stand."""
     if element.get("role") != "figure":
         return []
-    tiles = [_said_all(e) for e in element.iter("div") if "words" in (e.get("class") or "").split()]
+    tiles = [" ".join(_every_line(e)) for e in element.iter("div") if "words" in (e.get("class") or "").split()]
     whole = "".join(words for _, node in _elements(element) for words in _words(node))
     return [w for w in tiles if w] if characters(tiles) == characters([whole]) else []
 
@@ -177,9 +178,9 @@ def _said(element: _Element) -> str:
     return "".join(made).strip("\n") if _tag(element) not in _BLOCKS else "".join(made).strip(" \n")
 
 
-def _said_all(element: _Element) -> str:
-    """The words of a tile or a cell: each line apart."""
-    return PARTED.join(words for _, node in _elements(element) for words in _words(node))
+def _every_line(element: _Element) -> Iterator[str]:
+    """The words of a tile or a cell, line by line."""
+    return (words for _, node in _elements(element) for words in _words(node))
 
 
 def _words(node: Node) -> Iterator[str]:
@@ -199,13 +200,21 @@ def _without_page(element: _Element) -> str:
 
 def _table(table: _Element) -> Iterator[tuple[int, Node]]:
     """The table; its caption and what stands in it outside of a cell are lines above it."""
-    for element in table.iterdescendants():
-        if _tag(element) == "caption" and _table_of(element) is table:
-            yield from _elements(element)
+    for caption in _captions(table):
+        yield from _elements(caption)
     yield from _lines(list(_outside(table)))
     rows = tuple(_table_rows(table))
     if rows:
         yield 0, Node("表", children=rows)
+
+
+def _captions(element: _Element) -> Iterator[_Element]:
+    """The captions that `_outside` leaves out."""
+    for child in element:
+        if _tag(child) == "caption":
+            yield child
+        elif _tag(child) in _TABLE_PARTS:
+            yield from _captions(child)
 
 
 def _outside(element: _Element) -> Iterator[str]:
@@ -213,7 +222,7 @@ def _outside(element: _Element) -> Iterator[str]:
     yield _flowing(element.text)
     for child in element:
         tag = _tag(child)
-        if tag in ("thead", "tbody", "tfoot", "tr", "colgroup"):
+        if tag in _TABLE_PARTS:
             yield from _outside(child)
         elif tag != "caption" and not (tag in ("td", "th") and _tag(element) == "tr"):
             yield _said(child) if tag and tag not in _DUMB else ""
@@ -241,7 +250,7 @@ def _table_rows(table: _Element) -> Iterator[Node]:
             else:
                 cell = own.pop(0)
                 wide, tall = (max(1, _whole(cell.get(k))) for k in ("colspan", "rowspan"))
-                words = _said_all(cell)
+                words = PARTED.join(_every_line(cell))
                 form = f"{ACROSS}{wide}" if wide > 1 else ""
                 if tall > 1:
                     above[column] = (words, wide, tall - 1)
