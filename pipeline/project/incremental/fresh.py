@@ -34,8 +34,8 @@ class Judge:
         self.session, self.job, self.program = session, job, program
         self.state = read(job.out) or State("")
         self.records = {record.id: record for record in manifest.read(job.out)}
-        # Hashes of files that builds may have left which were killed, or are at work.
-        self._ours: set[str] = set()
+        # Files, with their hashes, that builds may have left which were killed, or are at work.
+        self._ours: set[tuple[str, str]] = set()
         self._asked: tuple[object, ...] = ()
         self._current: dict[str, FileState] = {}
         self._same: dict[FileState, bool] = {}
@@ -98,9 +98,9 @@ class Judge:
         found = digest(self.job.out / path)
         if found is None or found == sha256:
             return False
-        if found not in self._ours:
+        if (path, found) not in self._ours:
             self._ask_others()
-        return found not in self._ours
+        return (path, found) not in self._ours
 
     def _ask_others(self) -> None:
         """What other builds have written since this one began: it stands in their journals until the manifest has it."""
@@ -109,7 +109,7 @@ class Judge:
         if now != self._asked:
             self._asked = now
             records = [*journal.read(journals), *manifest.read(self.job.out)]  # in this order
-            self._ours = {o.sha256 for record in records for o in record.outputs}
+            self._ours = {(o.path, o.sha256) for record in records for o in record.outputs}
 
     def refreshed(self, made: Made) -> Made:
         """What an unchanged document was made from, as it lies there now: the next build need not read it."""

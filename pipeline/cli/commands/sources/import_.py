@@ -91,7 +91,7 @@ def _write(
         facts = {} if made.area is None else {AREA_FILE: made.area.encode()}
         files = {**facts, target.path(root).name: made.source.encode()}
         if store.save(folder, files, problems):
-            for name in files:
+            for name in reversed(files):
                 click.echo(f"sources/{target.folder}/{name} を書きました。")
     if area is not None and not problems.errors:
         if made.same:
