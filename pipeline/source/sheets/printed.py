@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import field
 
 from pipeline.late.dataclass import dataclass
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +17,9 @@ class Printed:
     are keys of a group of the row; those that 欄の名 gives to keys are theirs in any table.
     """
 
-    below: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-    ends: Mapping[str, str] = _NOTHING
+    below: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ends: Mapping[str, str] = field(default_factory=dict)
     verbatim: frozenset[str] = frozenset()
     remarked: frozenset[str] = frozenset()
     band: str = ""
-    beside: Mapping[str, str] = _NOTHING
+    beside: Mapping[str, str] = field(default_factory=dict)
