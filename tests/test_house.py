@@ -188,6 +188,24 @@ def test_compiled_modules_hold_nothing_that_compiling_changes(path: Path):
     assert "pydantic" not in text, "its models are made at run time"
 
 
+@pytest.mark.parametrize("path", sorted({*SOURCES} - {*_compiled()}), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_no_class_that_is_not_compiled_inherits_from_one_that_is(path: Path):
+    """A compiled class refuses it, in the compiled wheel alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    libraries = {_module(p) for p in _compiled()}
+    imported = {
+        alias.asname or alias.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if node.module in libraries or f"{node.module}.{alias.name}" in libraries
+    }
+    bases = [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
+    names = {ast.unparse(base).partition("[")[0].partition(".")[0] for base in bases}
+
+    assert set() == names & imported.keys()
+
+
 def test_the_disk_is_written_in_one_place():
     """What the system refuses is told there; a second place would forget to (cli/main.py catches what is read)."""
     writing = re.compile(r"\.write_(?:bytes|text)\(|\bopen\([^)]*[\"'][wax]b?[\"']|os\.(?:replace|rename)\(|shutil\.")

@@ -47,15 +47,17 @@ from pipeline.writers.docx.template import (
     stories,
     stylesheet,
 )
-from pipeline.writers.docx.template.seen import SeenBlocks, SeenParts
+from pipeline.writers.docx.template.seen import SeenParts, no_blocks_seen
 from pipeline.writers.docx.template.tables_kept import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.typeset.lines.memo import Recent
     from pipeline.writers.docx.template.contract import Contract
     from pipeline.writers.docx.template.footnotes import FootnotePart
     from pipeline.writers.docx.template.sections import Body, Piece
+    from pipeline.writers.docx.template.seen import Seen
     from pipeline.writers.docx.template.stylesheet import StyleSheet
 
 _FURNITURE = {"header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}
@@ -91,7 +93,7 @@ class Template:
     types: str
     relationships: str
     tables: Tables = field(default_factory=Tables, compare=False, repr=False)
-    seen: SeenBlocks = field(default_factory=SeenBlocks, compare=False, repr=False)
+    seen: Recent[int, Seen] = field(default_factory=no_blocks_seen, compare=False, repr=False)
     parts: SeenParts = field(default_factory=SeenParts, compare=False, repr=False)
 
     @property

@@ -42,11 +42,9 @@ class Seen:
         return xml
 
 
-class SeenBlocks(Recent[int, Seen]):
-    """By the identity of a block."""
-
-    def __init__(self) -> None:
-        super().__init__(_MOST_BLOCKS)
+def no_blocks_seen() -> Recent[int, Seen]:
+    """For what will be known, by the identity of a block."""
+    return Recent(_MOST_BLOCKS)
 
 
 class SeenParts:
