@@ -16,7 +16,9 @@ from pipeline.source.shape import Location
 
 M = TypeVar("M", bound=SourceModel)
 # A cure names no more of what could stand there.
-_MOST_NAMED = 20
+_MOST_NAMED, _MOST_PLACES = 20, 3
+# So like a key that may stand there that it is meant, even if another place knows the word itself.
+_SURELY_LIKE = 0.8
 
 
 def decode(node: Node, model: type[M], problems: Problems) -> M | None:
@@ -60,7 +62,7 @@ def _report(
             problems.error(
                 "項目名",
                 f"「{location[-1]}」という項目はありません",
-                shape.belonging(model, location) or _cure(str(location[-1]), known),
+                shape.belonging(model, location) or _cure(node, location, known, model),
                 _key_span(node, location),
             )
         case "value_error" if isinstance(cause, FieldError):
@@ -148,10 +150,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"使えるのは {shown} です" if names else "これを消してください"
 
 
-def _cure(key: str, known: Iterable[str]) -> str:
+def _cure(node: Node, location: Location, known: list[str], model: type[SourceModel]) -> str:
     """What to do about a key that nobody knows. An ideographic space looks like an indent and is a part of it."""
+    key = str(location[-1])
     bare = key.strip(" \u3000")
-    names = list(known)
-    if (bare != key and bare in names) or bare.startswith("-"):
+    if (bare != key and bare in known) or bare.startswith("-"):
         return f"「{bare}」の前後の全角の空白を、半角の空白に直してください"
-    return nearest(bare, names)
+    if not difflib.get_close_matches(bare, known, n=1, cutoff=_SURELY_LIKE):
+        if paths := shape.nested(model, location):
+            owner = _find(node, location[:-1])
+            written = [p for p in paths if isinstance(owner, Mapping) and owner.get(p[0]) is not None] or paths
+            places = "か".join("の".join(f"「{part}」" for part in path) for path in written[:_MOST_PLACES])
+            return f"「{key}」は、{places}の中に書きます（字下げを確かめてください）"
+        if beside := shape.outer(model, location):
+            return f"「{key}」は、「{beside}」と並べて、その外に書きます（字下げを確かめてください）"
+    return nearest(bare, known)

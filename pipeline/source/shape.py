@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 Location = tuple[int | str, ...]
+# A key further down than this is rather another of the same name.
+_DEEPEST = 2
 
 
 def at(model: type[BaseModel], location: Location) -> object:
@@ -42,6 +44,35 @@ def belonging(model: type[BaseModel], location: Location) -> str | None:
     """Where a key belongs that the model at this location does not know, if the model says so (`belongs`)."""
     known: typing.Mapping[str, str] = getattr(model_at(model, location[:-1]), "belongs", {})
     return known.get(str(location[-1]))
+
+
+def nested(model: type[BaseModel], location: Location) -> list[tuple[str, ...]]:
+    """Below which keys of the model at a location the last part of it may be written, the nearest ones; none: nowhere."""
+    here, key = model_at(model, location[:-1]), str(location[-1])
+    holders: list[tuple[tuple[str, ...], type[BaseModel]]] = [((), here)] if here is not None else []
+    for _ in range(_DEEPEST):
+        holders = [
+            ((*path, name), below)
+            for path, holder in holders
+            for name in keys(holder)
+            if (below := _held(holder, name)) is not None
+        ]
+        if found := [path for path, holder in holders if key in keys(holder)]:
+            return found
+    return []
+
+
+def outer(model: type[BaseModel], location: Location) -> str | None:
+    """The key beside which the last part of a location may be written, which nobody knows where it stands."""
+    for end in range(len(location) - 2, -1, -1):
+        if isinstance(location[end], str) and str(location[-1]) in known_keys(model, location[:end]):
+            return str(location[end])
+    return None
+
+
+def _held(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """What stands under a key of a model, alone or in a row."""
+    return model_at(model, (key,)) or model_at(model, (key, 0))
 
 
 def keys(model: type[BaseModel]) -> list[str]:

@@ -37,6 +37,25 @@ def test_a_misspelt_key_is_named_with_the_nearest_one():
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "cure"),
+    [
+        (
+            "題名: 協約書\n",
+            "題名: 協約書\nキー: 目的\n",
+            "「キー」は、「条」の中に書きます（字下げを確かめてください）",
+        ),
+        (
+            "    本文:",
+            "    前文: これは\n    本文:",
+            "「前文」は、「条」と並べて、その外に書きます（字下げを確かめてください）",
+        ),
+    ],
+)
+def test_a_key_that_stands_too_deep_or_too_high_is_shown_its_place(before: str, after: str, cure: str):
+    assert cure in {told[2] for told in problems_of(SMALL.replace(before, after, 1))}
+
+
 def test_an_ideographic_space_before_a_key_is_told_of():
     """It looks like an indent and would be part of the key."""
     problems = Problems()
