@@ -79,7 +79,7 @@ def _report(
             problems.error(
                 "形",
                 f"{name}は「名前: 値」の組で書きます",
-                "改行して字下げし、「名前: 値」を並べてください",
+                _pairs(_find(node, location), shape.known_keys(model, location)),
                 span_of(_find(node, location)),
             )
         case "too_short":
@@ -146,8 +146,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     if near:
         return f"「{near[0]}」の書き誤りではありませんか"
-    shown = "、".join(names[:_MOST_NAMED]) + (" など" if len(names) > _MOST_NAMED else "")
-    return f"使えるのは {shown} です" if names else "これを消してください"
+    return f"使えるのは {_some(names)} です" if names else "これを消してください"
+
+
+def _some(names: list[str]) -> str:
+    return "、".join(names[:_MOST_NAMED]) + (" など" if len(names) > _MOST_NAMED else "")
+
+
+def _pairs(node: Node, known: list[str]) -> str:
+    """What to do where keys are asked for: words that stand there alone want one."""
+    if isinstance(node, Written) and known:
+        return f"「{known[0]}: …」のように、項目名を付けてください（使えるのは {_some(known)} です）"
+    return "改行して字下げし、「名前: 値」を並べてください"
 
 
 def _cure(node: Node, location: Location, known: list[str], model: type[SourceModel]) -> str:

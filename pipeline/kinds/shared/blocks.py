@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
@@ -14,6 +15,7 @@ from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.fields import Caption, Texts
 from pipeline.kinds.shared.illustrations import Illustration
 from pipeline.kinds.shared.indicators import Indicators
+from pipeline.kinds.shared.number_columns import number_columns
 from pipeline.kinds.shared.works import Works
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
@@ -135,7 +137,9 @@ class TableCell(SourceModel):
     sign: PlainStr = Field(default="", alias="記号")
     closing: list[Prose] = Field(default=[], alias="添え書き")
     numbering: PlainStr = Field(default="", alias="番号")
-    role: Annotated[Role, PlainValidator(one_of(*get_args(Role)))] = Field(default="本文", alias="役")
+    role: Annotated[Role, PlainValidator(one_of(*get_args(Role)))] | None = Field(
+        default=None, alias="役", description="書かなければ本文。数だけの列は右にそろえます（数値）"
+    )
     columns: WholeNumber = Field(default=1, ge=1, alias="横")
     rows: WholeNumber = Field(default=1, ge=1, alias="縦")
 
@@ -160,7 +164,7 @@ CellEntry = Annotated[TableCell, BeforeValidator(_cell), WithJsonSchema({})]
 class Table(SourceModel):
     """表: a head of one or two rows, and rows that fill as many columns."""
 
-    wording_names: ClassVar[dict[str, str]] = {"下段": "lower"}
+    wording_names: ClassVar[dict[str, str]] = {"下段": "lower", "各行": "lines"}
 
     title: Prose = Field(alias="題")
     caption: Caption = Field(default=False, alias="題を印刷")
@@ -204,16 +208,41 @@ class Table(SourceModel):
                     f"「{self.title}」の{n}行目は欄が{given}列分ですが、{free}列分でなければなりません",
                     '欄の数と「横」「縦」を確かめてください（空の欄は "" と書きます）',
                 )
-            starts = iter([at for at, left in enumerate(open_) if left == 0])
-            open_ = [max(0, left - 1) for left in open_]
-            for cell in row:
-                for _ in range(cell.columns):
-                    open_[next(starts)] = cell.rows - 1
+            open_ = _covered(open_, row)
         if any(open_):
             raise FieldError(
                 "表", f"「{self.title}」の最後の行より下まで続く欄があります", "「縦」の数を確かめてください"
             )
         return self
+
+    @property
+    def lines(self) -> Iterator[list[tuple[TableCell, Role]]]:
+        """Each row: its cells with what they are."""
+        placed = list(self._placed())
+        numbers = number_columns(
+            (column, [str(t) for t in cell.texts]) for row in placed for column, cell in row if cell.columns == 1
+        )
+        for row in placed:
+            yield [(c, c.role or ("数値" if at in numbers and c.columns == 1 else "本文")) for at, c in row]
+
+    def _placed(self) -> Iterator[list[tuple[int, TableCell]]]:
+        """Each row: its cells with the column in which they begin."""
+        open_ = [0] * sum(cell.columns for cell in self.head)
+        for row in self.rows:
+            free = [at for at, left in enumerate(open_) if left == 0]
+            before = accumulate((cell.columns for cell in row), initial=0)
+            yield [(free[at], cell) for at, cell in zip(before, row, strict=False)]
+            open_ = _covered(open_, row)
+
+
+def _covered(open_: list[int], row: Sequence[TableCell]) -> list[int]:
+    """By how many rows more each column is covered from above, below a row that fills what is free."""
+    free = iter([at for at, left in enumerate(open_) if left == 0])
+    below = [max(0, left - 1) for left in open_]
+    for cell in row:
+        for _ in range(cell.columns):
+            below[next(free)] = cell.rows - 1
+    return below
 
 
 ShapeField = Annotated[Shape, PlainValidator(one_of(*get_args(Shape))), WithJsonSchema({"enum": list(get_args(Shape))})]
