@@ -17,6 +17,7 @@ from pipeline.project.plan import Assignment, Plan
 from pipeline.project.revision.claims import signed_file
 from pipeline.project.session import Session
 from pipeline.project.signatures.mark import is_signed
+from pipeline.provision.signed_version import SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,14 @@ def _guarded(
     """
     kept = []
     for assignment in assignments:
-        record, path = records.get(assignment.name), signed_file(session.files, assignment.name)
+        record = records.get(assignment.name)
+        if record is None or not any(source.name.endswith(SUFFIX) for source in record.sources):
+            kept.append(assignment)
+            continue
+        path = signed_file(session.files, assignment.name)
         name = session.files.name(path)
-        guarded = record is not None and any(source.name == name for source in record.sources)
-        if record is None or not guarded or store.is_there(path) or not _remains(record, job):
+        guarded = any(source.name == name for source in record.sources)
+        if not guarded or store.is_there(path) or not _remains(record, job):
             kept.append(assignment)
             continue
         problems.error(

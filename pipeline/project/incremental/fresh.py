@@ -37,7 +37,9 @@ class Judge:
         # Files, with their hashes, that builds may have left which were killed, or are at work.
         self._ours: set[tuple[str, str]] = set()
         self._asked: tuple[object, ...] = ()
-        self._current: dict[str, FileState] = {}
+        self._current: dict[FileState, FileState] = {}
+        self._exact: set[FileState] = set()
+        self._out = str(job.out)
         self._same: dict[FileState, bool] = {}
 
     def judge(self, assignment: Assignment) -> Judged:
@@ -91,6 +93,9 @@ class Judge:
         return known
 
     def _same_output(self, file: FileState) -> bool:
+        if store.stat(f"{self._out}/{file.path}") == (file.size, file.mtime_ns) and file.mtime_ns >= 0:
+            self._exact.add(file)
+            return True
         return _unchanged(self.job.out / file.path, file)
 
     def _is_foreign(self, path: str, sha256: str) -> bool:
@@ -118,27 +123,29 @@ class Judge:
             made,
             files=tuple(self._now(f, by_facts=f.path in known) for f in made.files),
             folders=tuple(replace(f, mtime_ns=(store.stat(self._path(f.path)) or (0, -1))[1]) for f in made.folders),
-            outputs=tuple(
-                replace(o, size=state[0], mtime_ns=state[1])
-                if (state := store.stat(self.job.out / o.path)) is not None and self._same_output(o)
-                else o
-                for o in made.outputs
-            ),
+            outputs=tuple(o if o in self._exact else self._output_now(o) for o in made.outputs),
         )
 
+    def _output_now(self, file: FileState) -> FileState:
+        state = store.stat(self.job.out / file.path)
+        return replace(file, size=state[0], mtime_ns=state[1]) if state and self._same_output(file) else file
+
     def _now(self, file: FileState, *, by_facts: bool) -> FileState:
+        known = self._current.get(file)
+        if known is None:
+            known = self._current[file] = self._looked_at(file, by_facts=by_facts)
+        return known
+
+    def _looked_at(self, file: FileState, *, by_facts: bool) -> FileState:
         if file.sha256 in (ABSENT, PRESENT, STAT):
             return file
         path = self._path(file.path)
         if not by_facts and store.stat(path) == (file.size, file.mtime_ns):
             return file
-        known = self._current.get(file.path)
-        if known is None:
-            with self.session.files.recording() as seen:
-                sha256 = self.session.files.read(path).sha256
-            size, mtime_ns = seen.states.get(path, (-1, -1))
-            known = self._current[file.path] = FileState(file.path, size, mtime_ns, sha256)
-        return known
+        with self.session.files.recording() as seen:
+            sha256 = self.session.files.read(path).sha256
+        size, mtime_ns = seen.states.get(path, (-1, -1))
+        return FileState(file.path, size, mtime_ns, sha256)
 
     def _path(self, name: str) -> Path:
         return self.session.root / name  # an absolute name stays as it is
