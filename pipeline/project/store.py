@@ -128,6 +128,7 @@ def _write(out: Path, files: Mapping[str, bytes], *, synced: bool, moving: Abstr
     moves: list[_Move] = []
     path = out
     folders: set[Path] = set()
+    placed = False
     try:
         for relative, data in files.items():
             path = out / relative
@@ -148,12 +149,16 @@ def _write(out: Path, files: Mapping[str, bytes], *, synced: bool, moving: Abstr
         with moving:
             for move in moves:
                 path = Path(move.path)
-                move.go()
+                last = move is moves[-1]
+                move.go(kept=not last)
+                placed = last
     except OSError as error:
-        _put_back(moves)
+        if not placed:
+            _put_back(moves)
         raise UnwrittenError(path, error) from error
     except BaseException:  # a worker that is sent home in mid-work
-        _put_back(moves)
+        if not placed:
+            _put_back(moves)
         raise
     finally:
         for move in moves:
@@ -180,6 +185,7 @@ def keep(news: tuple[Path, bytes] | None) -> None:
 class _Move:
     """One file on its way to its place: the new bytes under a name of this process, the old ones kept until all are there.
 
+    Once the last is there nothing is put back any more, so that its old bytes need no name.
     The names are texts: a build of thousands of files spends as much on paths as on the disk.
     """
 
@@ -189,9 +195,9 @@ class _Move:
         self.old = f"{self.path}.{here()}.old{PART}"
         self.kept = self.gone = False
 
-    def go(self) -> None:
+    def go(self, *, kept: bool) -> None:
         """Puts the new bytes in place in one step. Raises OSError (Word and Acrobat hold a file that is open)."""
-        if os.path.isfile(self.path):  # noqa: PTH113
+        if kept and os.path.isfile(self.path):  # noqa: PTH113
             try:
                 os.link(self.path, self.old)
             except OSError:  # a disk without links

@@ -67,6 +67,23 @@ def test_a_document_of_ours_comes_back_word_for_word(root: Path, form: str):
     assert (root / f"build/{DOCUMENT}.txt").read_text(encoding="utf-8") == again
 
 
+def test_names_that_the_facts_of_the_area_say_are_said_once(root: Path):
+    """The second paper of an area; who signed another name than the facts have is said by the paper's own source."""
+    run("build", "aomori", "--format", "txt")
+    for town in ("蓬田村", "平内町"):
+        assert DONE == run("import", f"build/aomori/kyoyaku-{town}.txt", "--area", "new").exit_code
+    shutil.copytree(root / "sources/new", root / "sources/other")
+    facts = root / "sources/other/area.yaml"
+    edit(facts, "小野寺晃彦", "小野寺晃子")
+    done = run("import", "build/aomori/kyoyaku-蓬田村.txt", "--area", "other", "--force")
+
+    again = run("import", "build/aomori/kyoyaku-蓬田村.txt", "--area", "new", "--force")
+    assert "\n記名:" not in (root / "sources/new/kyoyaku-蓬田村.yaml").read_text(encoding="utf-8")
+    assert DONE == again.exit_code
+    assert "氏名: 小野寺晃彦" in (root / "sources/other/kyoyaku-蓬田村.yaml").read_text(encoding="utf-8")
+    assert DONE == done.exit_code
+
+
 def test_guesses_and_lines_left_over_are_told_and_words_stay(root: Path):
     (root / "old.txt").write_text(PAPER, encoding="utf-8")
 

@@ -81,6 +81,23 @@ def test_wherever_a_save_is_killed_files_are_whole_and_the_next_one_leaves_nothi
     assert at > 8  # three files opened, one linked, three renamed, one removed; and then none
 
 
+def test_a_single_file_that_is_in_its_place_has_left_nothing_beside_it(tmp_path: Path):
+    """The same command finds nothing to write then, and so would sweep nothing."""
+    code = SAVE.replace(', "b.pdf": b"new", "c/d.txt": b"new"', "")
+    status, at, seen = -signal.SIGKILL, 0, set[bytes]()
+    while status:
+        at += 1
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        (folder / "a.docx").write_bytes(b"old")
+        status = started(code, folder, at)
+        found = all_files(folder)
+        assert found["a.docx"] == b"old" or {"a.docx": b"new"} == found
+        seen.add(found["a.docx"])
+
+    assert {b"old", b"new"} == seen
+
+
 @pytest.mark.parametrize("at", [2, 3, 4])
 def test_an_import_that_was_killed_can_be_done_again(tmp_path: Path, at: int):
     """Of source and facts; a source that is there would be refused."""
@@ -96,6 +113,7 @@ def test_an_import_that_was_killed_can_be_done_again(tmp_path: Path, at: int):
 
     assert -signal.SIGKILL == status
     assert all_files(tmp_path / "whole").keys() == all_files(tmp_path / "killed").keys()
+    assert all_files(tmp_path / "whole/sources") == all_files(tmp_path / "killed/sources")
     for name in ("killed", "whole"):
         assert [] == messages(build(tmp_path / name, formats=("txt",)).problems)
     assert files(tmp_path / "whole/build/new") == files(tmp_path / "killed/build/new")

@@ -7,6 +7,7 @@ none is written as 文字("…"); a house style is chosen that prints the digits
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import field
 from pathlib import Path
 
@@ -144,10 +145,19 @@ class _Maker:
         self.notes: list[Note] = []
 
     def make(self) -> Transcript:
+        holds = self.target.with_area and holds_signers(self.draft, has_day=_is_date(self.draft.day))
+        if holds and self.has_area:
+            # Facts that are there already may say these names: then the source does not say them again.
+            tried = _Maker(deepcopy(self.draft), self.paper, self.name, self.target, self.root)
+            made = tried.written(signers_in_area=True)
+            if made.same and not (made.short or made.off or made.lost):
+                return made
+        return self.written(signers_in_area=holds and not self.has_area)
+
+    def written(self, *, signers_in_area: bool) -> Transcript:
+        """The transcript whose names at the end are said by the facts of the area, or by the source itself."""
         ledger = Ledger()
-        has_day = _is_date(self.draft.day)
-        in_area = self.target.with_area and not self.has_area and holds_signers(self.draft, has_day=has_day)
-        tree = SourceWriter(self.draft, ledger, signers_in_area=in_area).source()
+        tree = SourceWriter(self.draft, ledger, signers_in_area=signers_in_area).source()
         profiles = (None,) if self.has_area else _PROFILES
         best: tuple[tuple[int, int], Proof | None, str | None, str] | None = None
         for profile in profiles:
@@ -162,6 +172,8 @@ class _Maker:
         _, proof, area, source = best
         scalars = [s for t in (render(tree), area or "") for s in _scalars(yaml.compose(t))]
         texts = [n.value for n in scalars]
+        if signers_in_area and self.has_area:  # what is printed of them was compared with the paper
+            texts += [words for s in self.draft.signers for words in (s.address, s.name, s.office, s.head)]
         left = sum(characters(x.text for x in self.draft.left_over).values())
         told = sum(characters(n.words for n in self.draft.notes).values())
         made = Transcript(source, area, notes=self.notes, lost=lost(self.paper, self.draft, ledger, texts))
