@@ -298,7 +298,7 @@ class Sheets:
         words = form.replace(TITLE_MARK, self._title)
         words = words.replace(CHAPTER_MARK, chapters[-1].title if chapters else "").strip()
         if words:
-            text = self._setter.set((Run(words),), style, Measure(0, 0, self.frame.width_pt))
+            text = self._setter.set((Run(words),), style, Measure(0, 0, self.frame.width_pt - style.right_pt))
             # What runs over grows upwards, away from the text.
             more = (len(text.lines) - 1) * style.leading_pt
             top = min(self.sheet.height_pt - self.design.running_pt + more, self.sheet.height_pt - style.leading_pt)

@@ -67,6 +67,23 @@ def test_years_between_bars_are_alike_though_none_spans_two():
     assert weights[5] > weights[1]
 
 
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=6), st.sampled_from(["令和{}年度", "H{}", "第{}期", "{}年"]))
+def test_columns_whose_heads_differ_in_figures_alone_are_alike(lengths: list[int], form: str):
+    """Whatever stands below them: years of targets, terms."""
+    heads = [(0, cell("指標")), *((n, cell(form.format(7 + 5 * n))) for n in range(1, len(lengths) + 1))]
+    body = [(0, cell("字" * 9)), *((n, cell("9" * length, "表中央")) for n, length in enumerate(lengths, 1) if length)]
+    found = shares(heads, body, len(lengths) + 1)
+
+    for each in (found.weights, found.boxes_em, found.words_em, found.unbroken_em):
+        assert 1 == len(set(each[1:]))
+
+
+def test_neighbours_with_other_heads_are_not_alike():
+    heads = [(0, cell("令和7年度")), (1, cell("令和8年度見込み")), (2, cell("備考"))]
+
+    assert 3 == len(set(shares(heads, [(1, cell("字" * 30)), (2, cell("字" * 90))], 3).weights))
+
+
 def test_columns_alike_are_as_wide_as_each_other():
     """What cannot be shared among the years goes to the widest of the others."""
     assert [12, 4, 4, 4, 13] == shared([10.0, 3.5, 3.5, 3.5, 11.0], 37, [2] * 5)

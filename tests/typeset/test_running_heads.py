@@ -38,6 +38,25 @@ def test_none_stand_where_none_are_asked_for():
     assert ["", "", ""] == heads(None)
 
 
+def test_they_end_where_the_text_does():
+    """Text of whole characters leaves a little of the frame free, and so does the head."""
+    found = []
+    for right in (0.0, 4.0):
+        wanted = design()
+        style = replace(wanted.texts[RUNNING_STYLE], right_pt=right)
+        parts = {**wanted.parts, "本文": replace(wanted.parts["本文"], running="{題名}")}
+        texts = {**wanted.texts, RUNNING_STYLE: style}
+        blocks = (para("文", "本文段落"), PageBreak(), para("文", "本文段落"))
+        galley = Galley("計画", "", "", None, (Part("本文", blocks),))
+        page = lay_out(galley, replace(wanted, parts=parts, texts=texts), {"明朝": METRICS, "ゴシック": METRICS}).pages[
+            1
+        ]
+        [mark] = [t for t in page.texts if t.element == ARTIFACT and t.text.style.name == RUNNING_STYLE]
+        found.append(mark.x_pt + mark.text.lines[0].x_pt)
+
+    assert 4.0 == found[0] - found[1]
+
+
 @given(st.integers(1, 120))
 def test_a_long_head_is_printed_whole_above_the_text(length: int):
     title = "総合的な計画の題" * (length // 8 + 1)

@@ -12,9 +12,12 @@ from itertools import accumulate, product
 from typing import NamedTuple
 
 from pipeline.galley.blocks import Cell, Para, plain
+from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
 from pipeline.notation.text.number_box import HAS_DIGIT, boxes
 
+# What numbers the columns of a series, with the name of its era.
+_FIGURES = regex("(?:令和|平成|昭和|大正|明治|[RHS])?(?:[0-9０-９]+|元(?=年))")
 # Paragraphs of bars over years (工程表).
 _BAR = "表帯"
 # Words that had better stay in one line: heads, and what stands in the middle or at the right (amounts, dates).
@@ -91,11 +94,12 @@ def shares(
 ) -> Shares:
     """The shares of `count` columns; each cell comes with the column in which it begins.
 
-    Columns over which one cell of the body reaches are alike, and so are those between bars: they are years.
+    Columns over which one cell of the body reaches are alike, and so are those between bars, and neighbours whose heads
+    differ in their figures alone: they are years.
     """
     lengths, heads, longest = [1.0] * count, [0.0] * count, [0.0] * count
-    alike: list[range] = []
-    bars: list[range] = []
+    series = _series(head)
+    alike, bars = list(series), list[range]()
     for column, cell in head:
         if cell.columns == 1:
             lengths[column] += sum(map(_em, cell.paras))
@@ -121,7 +125,25 @@ def shares(
             each[columns.start : columns.stop] = [mean] * len(columns)
     # The root: long columns get more, but not all.
     numbers, texts = numbers_em([*head, *body], count, widest_box), _texts(body, count)
+    for columns in series:
+        for each in (numbers, texts):
+            each[columns.start : columns.stop] = [max(each[columns.start : columns.stop])] * len(columns)
     return Shares(tuple(length**0.5 for length in lengths), tuple(heads), tuple(longest), tuple(numbers), tuple(texts))
+
+
+def _series(head: Sequence[tuple[int, Cell]]) -> list[range]:
+    """Neighbouring columns whose heads are the same but for their figures: 令和7年度 and 令和12年度, 第1期 and 第2期."""
+    patterns: dict[int, str] = {}
+    for column, cell in head:
+        if cell.columns == 1:
+            words = "／".join(plain(p.runs) for p in cell.paras)
+            patterns[column] = patterns.get(column, "") + _FIGURES.sub("#", words)
+    pairs = [
+        range(column, column + 2)
+        for column, pattern in patterns.items()
+        if "#" in pattern and patterns.get(column + 1) == pattern
+    ]
+    return _joined(pairs)
 
 
 def numbers_em(cells: Sequence[tuple[int, Cell]], count: int, widest_box: BoxesEm = boxes_em) -> list[float]:
