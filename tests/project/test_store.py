@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,3 +174,18 @@ def test_leftovers_of_a_run_at_work_stay_and_those_of_a_dead_one_go(tmp_path: Pa
 
     assert 1 == len(at_work)
     assert {} == files(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not show it")
+def test_a_writer_that_has_ended_and_was_not_asked_for_is_not_at_work(tmp_path: Path):
+    """In a container nobody asks for the end of orphans: their numbers stay."""
+    process = subprocess.Popen([sys.executable, "-c", "pass"])
+    try:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        machine, _, _ = store.here().rpartition("-")
+        (tmp_path / f"a.txt.{machine}-{process.pid}{store.PART}").write_bytes(b"half")
+        store.sweep(tmp_path)
+
+        assert {} == files(tmp_path)
+    finally:
+        process.wait()
