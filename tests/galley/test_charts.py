@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.galley import Drawing
+from pipeline.galley import Drawing, plain
 from pipeline.galley.blocks import Bar, Tone
 from pipeline.galley.figures.charts import PARTS
+from pipeline.galley.figures.raster import WIDTH_EM
+from pipeline.galley.figures.raster_layout import SIDE_EM
 from pipeline.writers import text
 from tests.galley.drawings import cells, words
 from tests.galley.test_figures import drawings
@@ -102,6 +104,23 @@ def test_years_are_measured_by_the_longest():
         bar for band in made.bands for tile in band.tiles for bar in tile.bars
     ]
     assert "観光\n　前年度当初\t5千円\n　当初予算額\t10千円\t増減率　100.0%\n" == text.write(galley(YEARS)).decode()
+
+
+@pytest.mark.parametrize(
+    ("label", "least"),
+    [("令和8年度", 5.0), ("令和10年度", 5.5), ("平成30年度（最終）", 9.0), ("R8", 1.0), ("当初", 2.0)],
+)
+def test_a_year_stands_in_one_line(label: str, least: float):
+    """Figures have half an em, and a quarter before and behind them where kanji stand."""
+    [made] = drawings(YEARS.replace("前年度当初", label).replace("当初予算額", "今"))
+    edges = [sum(made.columns[:n]) for n in range(len(made.columns) + 1)]
+    widths = [
+        WIDTH_EM * (edges[column + tile.columns] - edges[column]) / edges[-1]
+        for (band, column), tile in cells(made).items()
+        if label in map(plain, (p.runs for p in tile.paras)) and cells(made).get((band, column - 1)) is not tile
+    ]
+
+    assert [True] == [width >= min(least + 2 * SIDE_EM, 9.0) for width in widths]
 
 
 def test_figures_of_full_width_get_their_room():

@@ -6,6 +6,7 @@ Greys and hatchings tell bars apart on paper without colour; what each of them i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import assert_never
 
 from pipeline.galley.blocks import Bar, Break, Drawing, Para, Tile, Tone, plain
@@ -46,12 +47,13 @@ def chart(drawn: nodes.Chart, words: Words) -> Drawing:
 def _asked_em(texts: Iterable[nodes.Inlines], most_em: float, words: Words) -> float:
     """The width that the longest of these texts asks for in one line, but no more than `most_em`."""
     lines = (plain(words.runs(text)) for text in texts)
-    asked = (
-        2 * SIDE_EM
-        + _SPACE_EM
-        + max((sum(_FIGURE_EM if c in _FIGURES else 1.0 for c in line) for line in lines), default=0.0)
-    )
-    return min(asked, most_em)
+    return min(2 * SIDE_EM + _SPACE_EM + max(map(_line_em, lines), default=0.0), most_em)
+
+
+def _line_em(line: str) -> float:
+    """Figures with the space before and behind them: 令和8年度."""
+    spaces = sum((a in _FIGURES) != (b in _FIGURES) for a, b in pairwise(line))
+    return sum(_FIGURE_EM if c in _FIGURES else 1.0 for c in line) + _SPACE_EM * max(spaces - 1, 0)
 
 
 def _plan(drawn: nodes.Chart, title: str, words: Words) -> Drawing:
