@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from pipeline.galley.blocks import Cell, Para, plain
 from pipeline.late.regex import regex
+from pipeline.notation.dates.era import ERA_PATTERN
 from pipeline.notation.text.char_width import width_em
 from pipeline.notation.text.number_box import HAS_DIGIT, boxes
 
 # What numbers the columns of a series, with the name of its era.
-_FIGURES = regex("(?:令和|平成|昭和|大正|明治|[RHS])?(?:[0-9０-９]+|元(?=年))")
+_FIGURES = regex(f"(?:{ERA_PATTERN})?(?:[0-9０-９]+|元(?=年))")
 # Paragraphs of bars over years (工程表).
 _BAR = "表帯"
 # Words that had better stay in one line: heads, and what stands in the middle or at the right (amounts, dates).
