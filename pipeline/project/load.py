@@ -131,6 +131,7 @@ class Sources:
         self._kept: dict[Path, _Kept] = {}
         self._profiles: dict[InputFile, tuple[Profile | None, Problems]] = {}
         self._areas: dict[InputFile, _AreaRead] = {}
+        self._folders: dict[Path, sheets.Folder] = {}
 
     def load(self, path: Path, problems: Problems) -> SourceDocument | None:
         """Reads a source with its area and profile. None after an error; all errors are in `problems`."""
@@ -220,9 +221,7 @@ class Sources:
         self, node: Node, model: type[SourceModel], path: Path, used: list[InputFile], problems: Problems
     ) -> Node | None:
         """The source with the rows of its workbooks, each of which is added to `used` once; None after an error."""
-        root = self.files.root
-        within = root / "sources" if path.is_relative_to(root / "sources") else path.parent
-        filled = sheets.fill(node, model, sheets.Folder(path.parent, within, root, self.files), problems)
+        filled = sheets.fill(node, model, self._beside(path.parent), problems)
         if filled is None:
             return None
         for name, data in filled.workbooks:
@@ -233,11 +232,18 @@ class Sources:
 
     def _pictures(self, node: Node, path: Path, used: list[InputFile], problems: Problems) -> MappingType[str, Picture]:
         """The pictures that a source names, each of whose files is added to `used`."""
-        root = self.files.root
-        within = root / "sources" if path.is_relative_to(root / "sources") else path.parent
-        found = pictures.gather(node, sheets.Folder(path.parent, within, root, self.files), problems)
+        found = pictures.gather(node, self._beside(path.parent), problems)
         used += [InputFile(name, sha256) for name, sha256 in found.files]
         return found.pictures
+
+    def _beside(self, folder: Path) -> sheets.Folder:
+        """Where the workbooks and pictures of the sources of a folder are looked for."""
+        known = self._folders.get(folder)
+        if known is None:
+            root, top = self.files.root, self.files.root / "sources"
+            within = top if folder.is_relative_to(top) else folder
+            known = self._folders[folder] = sheets.Folder(folder, within, root, self.files)
+        return known
 
     def _with_histories(self, node: Node, path: Path, used: list[InputFile], problems: Problems) -> Node | None:
         """The source with the events of signed versions, each of which is added to `used`; None after an error."""

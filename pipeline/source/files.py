@@ -69,6 +69,7 @@ class Files:
     def __init__(self, root: Path, overlay: Mapping[Path, bytes] | None = None, *, sealed: bool = False) -> None:
         """`sealed`: below the root there is nothing but the overlay, whatever lies on this disk."""
         self.root, self._sealed = root, sealed
+        self._above = f"{root}{os.sep}"
         self.version = 0  # counts the refreshes that found something changed, and what the program put before files
         self.moves = 0  # counts those of the disk alone
         self._overlay = {path: _content(data) for path, data in (overlay or {}).items()}
@@ -79,6 +80,9 @@ class Files:
 
     def name(self, path: Path) -> str:
         """The path from where the clerk stands, with forward slashes on every system."""
+        words = str(path)
+        if words.startswith(self._above):  # asked for every file of a folder, and more than once
+            return words[len(self._above) :].replace(os.sep, "/")
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
 
     def read(self, path: Path, most: int = MAX_BYTES) -> Content:

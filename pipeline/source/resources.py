@@ -24,20 +24,22 @@ def _template_places(relative: str, root: Path) -> tuple[Path, ...]:
 
 def profile_path(name: str, files: Files) -> Path | None:
     """sources/profiles/<name>.yaml; None if there is none, or if the name is not a plain file name."""
-    if Path(name).name != name:
-        return None
-    own = f"{name}.yaml"
-    return _first(tuple(place / own for place in _profile_places(files)), files)
+    return _first(_places_of_profile(name, files.root), files)
+
+
+@lru_cache(maxsize=128)
+def _places_of_profile(name: str, root: Path) -> tuple[Path, ...]:
+    return tuple(place / f"{name}.yaml" for place in _profile_places(root)) if Path(name).name == name else ()
 
 
 def profile_names(files: Files) -> tuple[str, ...]:
     """The names of all house profiles, the clerk's own first."""
-    found = (name for place in _profile_places(files) for name in files.listing(place, "*.yaml"))
+    found = (name for place in _profile_places(files.root) for name in files.listing(place, "*.yaml"))
     return tuple(dict.fromkeys(name.removesuffix(".yaml") for name in found))
 
 
-def _profile_places(files: Files) -> tuple[Path, ...]:
-    return (files.root / "sources/profiles", _PACKAGE / "profiles", _CHECKOUT / "sources/profiles")
+def _profile_places(root: Path) -> tuple[Path, ...]:
+    return (root / "sources/profiles", _PACKAGE / "profiles", _CHECKOUT / "sources/profiles")
 
 
 def _first(places: tuple[Path, ...], files: Files) -> Path | None:
