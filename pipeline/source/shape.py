@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from functools import cache
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -49,7 +50,15 @@ def belonging(model: type[BaseModel], location: Location) -> str | None:
 def nested(model: type[BaseModel], location: Location) -> list[tuple[str, ...]]:
     """Below which keys of the model at a location the last part of it may be written, the nearest ones; none: nowhere."""
     here, key = model_at(model, location[:-1]), str(location[-1])
-    holders: list[tuple[tuple[str, ...], type[BaseModel]]] = [((), here)] if here is not None else []
+    levels = _below(here) if here is not None else ()
+    return next((found for level in levels if (found := [path for path, known in level if key in known])), [])
+
+
+@cache
+def _below(model: type[BaseModel]) -> tuple[tuple[tuple[tuple[str, ...], frozenset[str]], ...], ...]:
+    """Level by level below a model, by the path of its keys, which keys are known there."""
+    holders: list[tuple[tuple[str, ...], type[BaseModel]]] = [((), model)]
+    levels = []
     for _ in range(_DEEPEST):
         holders = [
             ((*path, name), below)
@@ -57,9 +66,8 @@ def nested(model: type[BaseModel], location: Location) -> list[tuple[str, ...]]:
             for name in keys(holder)
             if (below := _held(holder, name)) is not None
         ]
-        if found := [path for path, holder in holders if key in keys(holder)]:
-            return found
-    return []
+        levels.append(tuple((path, frozenset(keys(holder))) for path, holder in holders))
+    return tuple(levels)
 
 
 def outer(model: type[BaseModel], location: Location) -> str | None:
