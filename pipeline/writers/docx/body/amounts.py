@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.galley import Grid, plain
 from pipeline.galley.styles import CENTRED_STYLE, FIGURE_STYLE
 from pipeline.galley.tables.amounts import is_wordy, units_end
+from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.notation.text.char_width import width_em
-from pipeline.writers.docx.body.raster import placed_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

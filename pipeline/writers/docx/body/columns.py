@@ -17,7 +17,7 @@ from pipeline.galley.tables.column_widths import (
     starved,
     words_em,
 )
-from pipeline.writers.docx.body.raster import placed_rows
+from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.writers.docx.shipped.styles import TABLE_PT
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Grid, plain
+from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.galley.tables.spread_heads import is_spread
 from pipeline.notation.text.char_width import clusters
 from pipeline.writers.docx.body.columns import BESIDE_PT
-from pipeline.writers.docx.body.raster import placed_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Grid, Para, plain
-from pipeline.writers.docx.body.raster import Placed, placed_rows
+from pipeline.galley.tables.placed_rows import Placed, placed_rows
 from pipeline.writers.docx.parts.ooxml import attribute
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.galley import Cell, Row
+    from pipeline.galley.blocks import Cell, Row
 
 
 class Placed(NamedTuple):
