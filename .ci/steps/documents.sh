@@ -127,7 +127,7 @@ step_web_pages() {
 # The desk in a real browser; validators have brought Chromium and axe-core.
 step_desk() {
   "$PYTHON" -m pip install -q -e '.[e2e]'
-  "$PYTHON" -m pytest -n 0 tests/desk
+  "$PYTHON" -m pytest -n 0 tests/desk tests/writers/html
 }
 
 # Shipped agreements as 法令標準XML, and 200 random papers: valid, and through Lawtext and back with the same words.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 from pipeline.galley import Cell, Galley, Grid, Para, Part, Row, Run, plain
 from pipeline.galley.blocks import paras
 from pipeline.galley.outline import Outline
+from pipeline.notation.text.number_box import boxes
 from pipeline.writers import text
 from pipeline.writers.html import document
+from pipeline.writers.html.document.words import inline
 from tests.workshop import ROOT, galley
 
 SHIPPED = (
@@ -138,3 +141,13 @@ def test_the_same_galley_gives_the_same_bytes():
     made = galley(ROOT, "sources/yamagata/shiryo.yaml", None)
 
     assert document.write(made) == document.write(made)
+
+
+@given(st.text(alphabet="0123456789,.△%人千円年度（）-あ<&\n", max_size=40))
+def test_numbers_of_cells_are_marked_and_words_stay(words: str):
+    made = inline((Run(words),), frozenset(), in_table=True)
+    marked = re.findall('<span class="figures">(.*?)</span>', made)
+    plainly = [words[start:end] for start, end in boxes(words) if end - start > 1]
+
+    assert inline((Run(words),), frozenset()) == re.sub("</?span.*?>", "", made)
+    assert plainly == [unescape(each) for each in marked]

@@ -13,14 +13,20 @@ from pipeline.galley import Block, Cell, Drawing, Grid, Image, PageBreak, Para, 
 from pipeline.galley.footnotes import Notes, called
 from pipeline.galley.outline import Outline
 from pipeline.galley.styles import COMPARISON_STYLE, HEAD_STYLES
+from pipeline.galley.tables.column_widths import numbers_em
+from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.late.regex import regex
+from pipeline.notation.text.char_width import width_em
 from pipeline.writers.html.document.drawing import figure
-from pipeline.writers.html.document.words import attributes, inline, label, mark_id
+from pipeline.writers.html.document.words import attributes, inline, mark_id, words_of
 
 # Styles whose paragraphs are items of a list, and how deep: 号 1, 号細分 2, 箇条2 2.
 _ITEM = regex(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\d?)|号(?P<below>細分)?(?P<more>\d?)")
 # The width of the text on paper, of which that of a picture is a part.
 _MEASURE_PT = 444.0
+# On paper a table has so many em of its usual type; a wider one is set smaller (document.css). Figures of browsers are up to so much
+# wider than half an em, a cell has so much at both sides, and words keep so much.
+_SHEET_EM, _PROPORTIONAL, _BESIDE_EM, _WORDS_EM = 45.0, 1.15, 0.7, 4.0
 
 
 class Blocks:
@@ -77,7 +83,7 @@ class Blocks:
                 assert_never(block)
 
     def _para(self, para: Para) -> str:
-        words = label(para, self.anchors) + inline(para.runs, self.anchors)
+        words = words_of(para, self.anchors)
         level = self.outline.level(para)
         if level is not None:
             return f"<h{level}{attributes(para, self.seen)}>{words}</h{level}>"
@@ -103,7 +109,7 @@ class Blocks:
         return f"<ul>{''.join(made)}</ul>"
 
     def _item(self, para: Para) -> str:
-        return f"<p{attributes(para, self.seen)}>{label(para, self.anchors)}{inline(para.runs, self.anchors)}</p>"
+        return f"<p{attributes(para, self.seen)}>{words_of(para, self.anchors)}</p>"
 
     def _grid(self, grid: Grid) -> str:
         title = escape(grid.title)
@@ -112,7 +118,9 @@ class Blocks:
         head = "".join(self._row(row, head=True, keyed=False) for row in grid.head)
         keyed = grid.style != COMPARISON_STYLE
         body = "".join(self._row(row, head=False, keyed=keyed) for row in grid.rows)
-        table = f'<table class="{grid.style}" aria-label="{title}">{group}'
+        wide = _least_em(grid)
+        size = f' style="--em:{wide:.1f}"' if wide > _SHEET_EM else ""
+        table = f'<table class="{grid.style}" aria-label="{title}"{size}>{group}'
         table += f"<thead>{head}</thead>" if head else ""
         return (
             f'<div class="scroll" role="region" tabindex="0" aria-label="{title}（表）">'
@@ -130,6 +138,19 @@ class Blocks:
         if scope is None or not any(plain(p.label) + plain(p.runs) for p in cell.paras):
             return f"<td{spans}>{words}</td>"
         return f'<th scope="{scope}"{spans}>{words}</th>'
+
+
+def _least_em(grid: Grid) -> float:
+    """What a table needs in which no number is parted, in em of its type: on paper nothing can be pushed aside."""
+    count = sum(cell.columns for cell in (grid.head or grid.rows)[0].cells)
+    rows = [*placed_rows(grid.head, count), *placed_rows(grid.rows, count)]
+    cells = [(p.column, p.cell) for row in rows for p in row if not p.above]
+    words = [0.0] * count
+    for column, cell in cells:
+        if cell.columns == 1:
+            words[column] = max(words[column], *(width_em(plain(p.label) + plain(p.runs)) for p in cell.paras), 0.0)
+    numbers = numbers_em(cells, count)
+    return sum(max(_PROPORTIONAL * n, min(w, _WORDS_EM)) + _BESIDE_EM for n, w in zip(numbers, words, strict=True))
 
 
 def _image(image: Image) -> str:

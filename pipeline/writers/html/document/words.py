@@ -8,19 +8,22 @@ from urllib.parse import quote
 
 from pipeline.galley import LEADER, Para, Run, leads
 from pipeline.galley.styles import MARK_STYLE
+from pipeline.notation.text.number_box import boxes
 
+# How the names of styles of tables and drawings begin.
+_IN_TABLES = ("表", "図")
 _CLASSES = {"下線": "underlined", "氏名": "name"}
 
 
-def inline(runs: Iterable[Run], anchors: frozenset[str]) -> str:
-    """The runs as HTML; `anchors` are the places that there are to lead to."""
-    return "".join(_run(run, anchors) for run in runs)
+def inline(runs: Iterable[Run], anchors: frozenset[str], *, in_table: bool = False) -> str:
+    """The runs as HTML; `anchors` are the places that there are to lead to. In a table no number is ever parted."""
+    return "".join(_run(run, anchors, in_table=in_table) for run in runs)
 
 
-def _run(run: Run, anchors: frozenset[str]) -> str:
+def _run(run: Run, anchors: frozenset[str], *, in_table: bool) -> str:
     if leads(run):
         return f'<span class="leader">{" " if run.text == LEADER else run.text}</span>'
-    made = escape(run.text, quote=False).replace("\n", "<br>")
+    made = _with_numbers(run.text) if in_table else _escaped(run.text)
     if run.ruby:
         made = f"<ruby>{made}<rt>{escape(run.ruby, quote=False)}</rt></ruby>"
     if run.style == MARK_STYLE and run.target in anchors:
@@ -30,6 +33,20 @@ def _run(run: Run, anchors: frozenset[str]) -> str:
         made = f'<span class="{_CLASSES.get(run.style, "styled")}">{made}</span>'
     target = run.target or run.page_of
     return f'<a href="#{quote(identifier(target))}">{made}</a>' if target in anchors else made
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")
+
+
+def _with_numbers(text: str) -> str:
+    """Each number of more than one character, with its sign and unit, as a stretch that stays on one line."""
+    made, done = "", 0
+    for start, end in boxes(text):
+        if end - start > 1:
+            made += f'{_escaped(text[done:start])}<span class="figures">{_escaped(text[start:end])}</span>'
+            done = end
+    return made + _escaped(text[done:])
 
 
 def mark_id(anchor: str) -> str:
@@ -49,6 +66,12 @@ def attributes(para: Para, seen: set[str]) -> str:
         seen.add(para.anchor)
         made += f' id="{escape(identifier(para.anchor))}"'
     return made
+
+
+def words_of(para: Para, anchors: frozenset[str]) -> str:
+    """Label and text of a paragraph."""
+    in_table = para.style.startswith(_IN_TABLES)
+    return label(para, anchors) + inline(para.runs, anchors, in_table=in_table)
 
 
 def label(para: Para, anchors: frozenset[str]) -> str:
