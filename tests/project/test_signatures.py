@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -172,6 +174,41 @@ def test_verify_judges_signatures(root: Path):
     assert 0 == whole.exit_code, whole.output
     assert "「青森市長」の電子署名があり" in whole.output
     assert 1 == altered.exit_code, altered.output
+
+
+@pytest.mark.parametrize("name", [PDF, "build/aomori/small-署名.pdf"])
+def test_verify_tells_any_byte_of_a_signed_file_that_was_changed(root: Path, name: str):
+    """In its place or beside the document; of the signature itself, those that it consists of."""
+    done = run("sign", PDF, "--key", str(key(root)), "--password", PASSWORD, "-o", name)
+    assert 0 == done.exit_code, done.output
+    whole = (root / name).read_bytes()
+    hidden = re.search(rb"/Contents\s*<([0-9A-Fa-f]+?)(?:00)*>", whole)
+    mark = whole.index(b"/ByteRange")
+    assert hidden is not None
+    chance = random.Random(1)
+    ends = [0, 1, 4, len(whole) - 2, hidden.start(1) + 9, mark, mark + 3, mark + 14]
+    for at in (*ends, *(chance.randrange(hidden.end(1)) for _ in range(30))):
+        (root / name).write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        told = run("verify")
+        assert 1 == told.exit_code, (at, told.output)
+
+
+def test_a_paper_that_others_signed_is_judged_too(root: Path):
+    """Not of this folder's making: it is told that it is not, and whether it is as it was signed."""
+    signed(root)
+    other = root / "build/受領.pdf"
+    (root / PDF).replace(other)
+    edit(root / SOURCE, "協力する", "連携する")
+    assert [] == messages(build(root).problems)
+    whole = run("verify")
+    other.write_bytes(other.read_bytes().replace(b"%PDF-1.7", b"%PDF-1.6"))
+    altered = run("verify")
+
+    assert 0 == whole.exit_code, whole.output
+    assert "受領.pdf には「青森市長」の電子署名があり" in whole.output
+    assert "受領.pdf は manifest.json に記録がありません" in whole.output
+    assert 1 == altered.exit_code
+    assert "受領.pdf は、署名した後で書き換えられています" in altered.output
 
 
 def test_the_beginning_of_a_signed_file_is_known_by_its_hash(root: Path):

@@ -77,12 +77,16 @@ def _document(record: Record, out: Path, says_the_same: SaysTheSame, problems: P
         found = manifest.digest(out / output.path)
         if found == output.sha256:
             same += 1
-        elif found is None:
+            continue
+        data = _signed(out / output.path) if found is not None else None
+        if data is not None and not tell(data, output.path, problems):
+            continue
+        if found is None:
             problems.error(
                 "検証", f"{output.path} がありません", "作り直すか、控えから戻してください", Place(output.path)
             )
-        elif (data := _signed(out / output.path)) is not None and began_as(data, output.sha256):
-            same += tell(data, output.path, problems)
+        elif data is not None and began_as(data, output.sha256):
+            same += 1
         elif _says_the_same(output, told, out, says_the_same):
             same_words += 1
             problems.warning("検証", *_same_words_told(output), Place(output.path))
@@ -162,9 +166,12 @@ def _foreign(records: tuple[Record, ...], out: Path, problems: Problems) -> None
     known = {o.path for record in records for o in record.outputs}
     made = {o.sha256 for record in records for o in record.outputs if o.format == "pdf"}
     for path in _files(out):
-        if path not in known and (data := _signed(out / path)) is not None and any(began_as(data, s) for s in made):
-            tell(data, path, problems)
-        elif path not in known:
+        if path in known:
+            continue
+        data = _signed(out / path)
+        if data is not None and not tell(data, path, problems):
+            continue
+        if data is None or not any(began_as(data, s) for s in made):
             problems.warning(
                 "検証",
                 f"{path} は {manifest.FILE} に記録がありません",
