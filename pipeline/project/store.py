@@ -128,7 +128,6 @@ def _write(out: Path, files: Mapping[str, bytes], *, synced: bool, moving: Abstr
     moves: list[_Move] = []
     path = out
     folders: set[Path] = set()
-    placed = False
     try:
         for relative, data in files.items():
             path = out / relative
@@ -149,16 +148,12 @@ def _write(out: Path, files: Mapping[str, bytes], *, synced: bool, moving: Abstr
         with moving:
             for move in moves:
                 path = Path(move.path)
-                last = move is moves[-1]
-                move.go(kept=not last)
-                placed = last
+                move.go(kept=move is not moves[-1])
     except OSError as error:
-        if not placed:
-            _put_back(moves)
+        _put_back(moves)
         raise UnwrittenError(path, error) from error
     except BaseException:  # a worker that is sent home in mid-work
-        if not placed:
-            _put_back(moves)
+        _put_back(moves)
         raise
     finally:
         for move in moves:
@@ -223,7 +218,8 @@ class _Move:
 
 
 def _put_back(moves: list[_Move]) -> None:
-    for move in moves:
+    """All as it was, unless the last file has come to its place: then all are there."""
+    for move in moves if moves and not moves[-1].gone else ():
         with suppress(OSError):  # what cannot be put back either is a disk that has gone
             move.back()
 
