@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -64,33 +65,36 @@ def all_files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_wherever_a_save_is_killed_files_are_whole_and_the_next_one_leaves_nothing(tmp_path: Path):
-    wanted = {"a.docx": b"new", "b.pdf": b"new", "c/d.txt": b"new"}
+def wherever_it_dies(code: str, top: Path) -> Iterator[Path]:
+    """A folder with an old file for each change at which the program dies, after that; at last one in which it lives."""
     status, at = -signal.SIGKILL, 0
     while status:
         at += 1
-        folder = tmp_path / str(at)
+        folder = top / str(at)
         folder.mkdir()
         (folder / "a.docx").write_bytes(b"old")
-        status = started(SAVE, folder, at)
+        status = started(code, folder, at)
+        yield folder
+
+
+def test_wherever_a_save_is_killed_files_are_whole_and_the_next_one_leaves_nothing(tmp_path: Path):
+    wanted = {"a.docx": b"new", "b.pdf": b"new", "c/d.txt": b"new"}
+    for folder in wherever_it_dies(SAVE, tmp_path):
         found = {n: d for n, d in all_files(folder).items() if not n.endswith(store.PART)}
         assert all(data == wanted[name] or (name, data) == ("a.docx", b"old") for name, data in found.items())
         started(SAVE, folder, 0)
         assert wanted == all_files(folder)
 
-    assert at > 8  # three files opened, one linked, three renamed, one removed; and then none
+    assert (
+        len(list(tmp_path.iterdir())) > 8
+    )  # three files opened, one linked, three renamed, one removed; and then none
 
 
 def test_a_single_file_that_is_in_its_place_has_left_nothing_beside_it(tmp_path: Path):
     """The same command finds nothing to write then, and so would sweep nothing."""
     code = SAVE.replace(', "b.pdf": b"new", "c/d.txt": b"new"', "")
-    status, at, seen = -signal.SIGKILL, 0, set[bytes]()
-    while status:
-        at += 1
-        folder = tmp_path / str(at)
-        folder.mkdir()
-        (folder / "a.docx").write_bytes(b"old")
-        status = started(code, folder, at)
+    seen = set[bytes]()
+    for folder in wherever_it_dies(code, tmp_path):
         found = all_files(folder)
         assert found["a.docx"] == b"old" or {"a.docx": b"new"} == found
         seen.add(found["a.docx"])
