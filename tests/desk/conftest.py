@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.desk.kit import CHROMIUM, NOW, serving
+from tests.desk.kit import NOW, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -41,15 +41,6 @@ def browser(root: Path, keys: Keys) -> Iterator[TestClient]:
 def address(root: Path) -> Iterator[str]:
     with serving(root) as (_, found):
         yield found
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

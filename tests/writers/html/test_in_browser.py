@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,11 @@ import pypdfium2
 import pytest
 
 from pipeline.writers.html import document
-from tests.desk.kit import CHROMIUM, needs_chromium
+from tests.desk.kit import needs_chromium
 from tests.kinds.test_indicators_and_works import HEAD
 from tests.workshop import galley, small_project
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
+pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -22,14 +21,6 @@ pytestmark = needs_chromium
 YEARS = [f"令和{n}年度" for n in range(5, 17)]
 PARTED = "[...document.querySelectorAll('.figures')].filter(e => e.getClientRects().length > 1).map(e => e.textContent)"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
