@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 
+from pipeline.amending.differences.columns import Columns, paired
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import REMARKS, SUPPLEMENT
@@ -17,7 +17,6 @@ from pipeline.provision.unit import CHAPTERS, SUBITEMS, Unit, readable
 from pipeline.provision.write import division_mark, unit_lines
 
 # The 欄 of two tables that belong together, by their places; None: only the other side has it.
-Columns = tuple[tuple[int | None, int | None], ...]
 
 
 class IncompleteReportError(Exception):
@@ -92,7 +91,7 @@ class _Reporter:
 
     def _rows(self, old: Unit, new: Unit, below: tuple[Change, ...], places: tuple[str, str]) -> Iterator[Entry]:
         """What changes below the 欄名 of a table: words of a row by the 欄 in which they stand."""
-        columns = _paired(old.cells, new.cells)
+        columns = paired(old.cells, new.cells)
         for change in below:
             if isinstance(change, Changed) and change.old.level == "行":
                 where = (places[0] + self.name(change.old), places[1] + self.name(change.new))
@@ -114,14 +113,14 @@ class _Reporter:
     ) -> Iterator[Entry]:
         """The cells of two rows, or the 欄名 of two tables, that differ; those of a 欄 that only one side has are told."""
         if (len(old.cells), len(new.cells)) != (len(heads[0]), len(heads[1])):
-            columns = _paired(old.cells, new.cells)
+            columns = paired(old.cells, new.cells)
         cited = tuple(new.skeleton.split("\t"))
         for a, b in columns:
             before, after = old.cells[a] if a is not None else "", new.cells[b] if b is not None else ""
             if before == after and a is not None and b is not None:
                 continue
             at, head = (a, heads[0]) if b is None else (b, heads[1])
-            name = (head[at] if at is not None and at < len(head) else "") or f"{(at or 0) + 1}列目"
+            name = readable(head[at] if at is not None and at < len(head) else "") or f"{(at or 0) + 1}列目"
             if a is not None and b is not None:
                 yield self._words(
                     before, after, places, skeletons=("", cited[b] if b < len(cited) else ""), column=name
@@ -141,7 +140,7 @@ class _Reporter:
         if old.caption != new.caption:
             yield self._entry("見出し", places, (old.caption or "", new.caption or ""), automatic=False)
         if old.cells != new.cells:
-            yield from self._cells(old, new, _paired(old.cells, new.cells), (old.cells, new.cells), places)
+            yield from self._cells(old, new, paired(old.cells, new.cells), (old.cells, new.cells), places)
         if old.level == "様式" and old.number != new.number:
             # Its number is part of its words, and told apart.
             old = replace(old, text=with_number(old.text, new.number))
@@ -182,7 +181,7 @@ class _Reporter:
             case "節" | "小節":
                 return division_mark(unit, self.manner) or unit.text
             case "行":
-                return f"{unit.cells[0]}の項"
+                return f"{readable(unit.cells[0])}の項"
             case "表":
                 return "の表"
             case "部":
@@ -202,17 +201,6 @@ class _Reporter:
                 return self.manner.chapter(unit.level[-1], unit.number)
             case _:
                 raise AssertionError(unit.level)
-
-
-def _paired(old: tuple[str, ...], new: tuple[str, ...]) -> Columns:
-    """The 欄 of two tables by their names; those at the same place where as many are renamed."""
-    made: list[tuple[int | None, int | None]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal" or b - a == d - c:
-            made += zip(range(a, b), range(c, d), strict=True)
-        else:
-            made += [(n, None) for n in range(a, b)] + [(None, n) for n in range(c, d)]
-    return tuple(made)
 
 
 def _without_citations(text: str) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.galley import Block, Cell, Grid, Para, Part, Row, Run
+from pipeline.galley.clauses.tables import head_rows
+from pipeline.kinds.shared.number_columns import number_columns
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
 from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Provision, Unit
 from pipeline.provision.write import label
+from pipeline.tree.nodes import Column, Text, text_of
 
 _TABLE = "役割分担表"
 _CHAPTER_STYLES: dict[Level, str] = {
@@ -90,8 +93,12 @@ class UnitBlocks:
             case "部" | "行":
                 yield self._grid((), (unit,), above)
             case "備考":
-                yield Para("備考", (Run(unit.text or REMARKS),))
-                yield from (self._labelled("備考", self._mark(note), note) for note in unit.children)
+                word, notes = unit.text or REMARKS, unit.children
+                if len(notes) == 1 and not notes[0].number:
+                    yield self._labelled("備考", word, notes[0])
+                else:
+                    yield Para("備考", (Run(word),))
+                    yield from (self._labelled("備考", self._mark(note), note) for note in notes)
             case _:
                 raise AssertionError(unit.level)
 
@@ -128,13 +135,30 @@ class UnitBlocks:
         """A ruled table; the name of a 部 goes across all its columns."""
         held = list(children)
         wide = len(columns) or max((len(u.cells) for unit in held for u in unit.walk()), default=1)
-        head = (Row(tuple(_cell("表見出し", words) for words in columns)),) if columns else ()
+        lines = [row for unit in held for row in unit.walk() if row.level == "行"]
+        numbers = number_columns((n, cell.split(PARTED)) for row in lines for n, cell in enumerate(row.cells))
         rows = []
         for unit in held:
             if unit.level == "部":
                 rows.append(Row((Cell((Para("表本文", (Run(unit.text),)),), columns=wide),)))
-            rows += [Row(tuple(_cell("表本文", c) for c in row.cells)) for row in unit.walk() if row.level == "行"]
-        return Grid(_TABLE, head, tuple(rows), title)
+            rows += [_row(row, numbers) for row in unit.walk() if row.level == "行"]
+        return Grid(_TABLE, _heads(columns), tuple(rows), title)
+
+
+def _heads(columns: tuple[str, ...]) -> tuple[Row, ...]:
+    """A row for each level of 欄名: those above others stand before each of them."""
+    if not columns:
+        return ()
+    parted = ([(Text(words),) for words in column.split(PARTED)] for column in columns)
+    levels = head_rows([Column(text_of(own), own, groups=tuple(above)) for *above, own in parted])
+    return tuple(
+        Row(tuple(Cell(_cell("表見出し", text_of(head.text)).paras, head.columns, head.rows) for head in level))
+        for level in levels
+    )
+
+
+def _row(unit: Unit, numbers: frozenset[int]) -> Row:
+    return Row(tuple(_cell("表数値" if n in numbers else "表本文", words) for n, words in enumerate(unit.cells)))
 
 
 def _cell(style: str, words: str) -> Cell:

@@ -65,6 +65,18 @@ def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Force
         name = next((u.caption for u in (*sheets, *_sheets(new)) if u.caption), "")
         raise UndraftableError(f"「{name}」のように別表でない名前のものの変更は、改め文にできません")
     said = folds.wide(align(old, new)) if forced.folds else Folds()
+    made, restated = _drafted(old, new, manner, forced, said)
+    if not any(unit.number in restated for edit in said.annexes for unit in said.holders(old.schedules, edit)):
+        return made
+    # What is restated whole is not amended in words before.
+    said = folds.wide(align(old, new), restated)
+    return _drafted(old, new, manner, forced, said)[0]
+
+
+def _drafted(
+    old: Provision, new: Provision, manner: Manner, forced: Forced, said: Folds
+) -> tuple[Draft, frozenset[Number]]:
+    """The draft, and which 別表 it restates whole."""
     base = folds.substituted(old, said)
     twins = {id(b): id(o) for o, b in zip(_units(old), _units(base), strict=True)}
     apart: dict[int, Unit] = {}
@@ -76,7 +88,7 @@ def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Force
         if not drafter.apart:
             if base is not old:
                 edits = align(old, new, frozenset(twins[key] for key in apart))
-            return Draft(edits, drafted)
+            return Draft(edits, drafted), frozenset(drafter.schedules.restated)
         for unit in drafter.apart:
             if id(unit) in apart:
                 raise UndraftableError(f"「{unit.words()[:20]}」の移動を書き表せません")
@@ -116,7 +128,7 @@ class _Drafter:
         self._lines(edits.closing, "末文")
         self._supplement(edits.supplement, new.supplement)
         for edit in self.said.annexes:
-            places = (Location((Step("別表", u.number),)) for u in folds.holders(old.schedules, edit))
+            places = (Location((Step("別表", u.number),)) for u in self.said.holders(old.schedules, edit))
             self._everywhere(tuple(places), (edit,))
         try:
             self.schedules.all(edits.schedules, "附則" if new.supplement else "本則")

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pipeline.amending.differences.edits import Change, Changed, Edits, Kept, Removed
 from pipeline.amending.differences.word_diff import applied, occurrences, word_edits
 from pipeline.amending.language.clauses import Edit
+from pipeline.labels.amendment_style import Number
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Provision, Unit
 
@@ -23,11 +24,22 @@ _MOST_TRIED = 40
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """`main` is said of the 本則 and `annexes` of all 別表 before anything else there; `within` by the old unit's id."""
+    """`main` is said of the 本則 and `annexes` of all 別表 (but those `restated`) before anything else there; `within` by the old unit's id."""
 
     main: tuple[Edit, ...] = ()
     annexes: tuple[Edit, ...] = ()
+    restated: frozenset[Number] = frozenset()
     within: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
+
+    def may_say(self, unit: Unit) -> bool:
+        """Whether `annexes` are said of it."""
+        return unit.level == "別表" and unit.number not in self.restated
+
+    def holders(self, units: Iterable[Unit], edit: Edit) -> list[Unit]:
+        """The 別表 in whose words, captions apart, an edit finds its old words."""
+        return [
+            u for u in units if self.may_say(u) and any(edit.old in t for v in u.walk() for t in (v.text, *v.cells))
+        ]
 
 
 @dataclass(slots=True)
@@ -45,13 +57,13 @@ class _Scope:
             yield from scope.all_texts()
 
 
-def wide(edits: Edits) -> Folds:
-    """What is said of the whole 本則 and of all 別表."""
+def wide(edits: Edits, restated: frozenset[Number] = frozenset()) -> Folds:
+    """What is said of the whole 本則 and of all 別表 but those that are `restated` whole."""
     articles = _scopes(edits.articles)
-    schedules = [scope for scope in _scopes(edits.schedules) if scope.unit.level == "別表"]
+    schedules = [s for s in _scopes(edits.schedules) if s.unit.level == "別表" and s.unit.number not in restated]
     main = _common(articles, _MANY_ARTICLES)
     annexes = _common(schedules, 2) if len(schedules) > 1 else ()
-    return Folds(main, annexes)
+    return Folds(main, annexes, restated)
 
 
 def narrow(edits: Edits) -> Folds:
@@ -68,17 +80,8 @@ def substituted(old: Provision, folds: Folds) -> Provision:
     return replace(
         old,
         articles=tuple(_substituted(u, folds.main) for u in old.articles),
-        schedules=tuple(_substituted(u, folds.annexes if u.level == "別表" else ()) for u in old.schedules),
+        schedules=tuple(_substituted(u, folds.annexes if folds.may_say(u) else ()) for u in old.schedules),
     )
-
-
-def holders(units: Iterable[Unit], edit: Edit) -> list[Unit]:
-    """The 別表 in whose words, captions apart, an edit finds its old words."""
-    return [
-        unit
-        for unit in units
-        if unit.level == "別表" and any(edit.old in t for u in unit.walk() for t in (u.text, *u.cells))
-    ]
 
 
 def _substituted(unit: Unit, edits: tuple[Edit, ...]) -> Unit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, is_same
 from pipeline.amending.differences.word_diff import occurrences, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
@@ -18,11 +20,12 @@ from pipeline.provision.write import division_mark
 
 @dataclass(slots=True)
 class Schedules:
-    """Writes the changes of all 別表. Those in `whole` are restated."""
+    """Writes the changes of all 別表. Those in `whole` are restated; `restated` are all that were."""
 
     pen: Pen
     manner: Manner
     whole: frozenset[Number] = frozenset()
+    restated: set[Number] = field(default_factory=set)
 
     def all(self, changes: tuple[Change, ...], behind: str) -> None:
         """Every 別表; `behind` is 本則 or 附則, after which the first one of all comes."""
@@ -42,6 +45,7 @@ class Schedules:
                     self.pen.write(Delete((Location(self._path(old)),)))
                 case Restate(old=old, new=new):
                     self.pen.close()
+                    self.restated.add(old.number)
                     self._restate(self._path(old), new)
                 case Come():
                     self._come(act, behind)
@@ -84,6 +88,7 @@ class Schedules:
             if change.old.number != change.new.number:
                 raise ApartError(change.old) from error
             self.pen.restore(mark)
+            self.restated.add(change.old.number)
             self._restate(path, change.new)
 
     def _refuse_if_forced(self, old: Unit) -> None:

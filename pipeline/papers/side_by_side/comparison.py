@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import Literal
 
+from pipeline.amending.differences.columns import Columns, paired
 from pipeline.amending.differences.edits import (
     Added,
     Change,
@@ -25,7 +26,7 @@ from pipeline.amending.differences.edits import (
 )
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import captioned, is_caption
+from pipeline.labels.marks import GAP, captioned, is_caption
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import Marks
 from pipeline.provision.unit import PARTED, Level, Unit, readable
@@ -183,17 +184,19 @@ def _note(text: str) -> Line:
     return Line(((Piece(text),),), "")
 
 
-def _row(old: Unit, new: Unit) -> Pair:
-    """Two rows of a table, or the 欄名 of two, cell by cell; cells of columns that come or go are marked whole."""
+def _row(old: Unit, new: Unit, columns: Columns) -> Pair:
+    """Two rows of a table, or the 欄名 of two, 欄 by 欄; cells of those that come or go are marked whole."""
     left: list[tuple[Piece, ...]] = []
     right: list[tuple[Piece, ...]] = []
-    apart = len(old.cells) != len(new.cells)
-    for a, b in zip_longest(old.cells, new.cells):
-        if apart or a is None or b is None:
-            left += [(Piece(a, marked=a != b),)] if a is not None else []
-            right += [(Piece(b, marked=a != b),)] if b is not None else []
+    sides = tuple(sum(pair[n] is not None for pair in columns) for n in (0, 1))
+    if sides != (len(old.cells), len(new.cells)):
+        columns = paired(old.cells, new.cells)
+    for a, b in columns:
+        if a is None or b is None:
+            left += [(Piece(old.cells[a], marked=True),)] if a is not None else []
+            right += [(Piece(new.cells[b], marked=True),)] if b is not None else []
         else:
-            before, after = _mark(a, b)
+            before, after = _mark(old.cells[a], new.cells[b])
             left.append(tuple(p for p in before if p.text))
             right.append(tuple(p for p in after if p.text))
     return Pair(_cells(old, left), _cells(new, right))
@@ -210,6 +213,7 @@ class _Comparer:
         self.manner = manner
         self.marks = marks
         self.marked_firsts = marked_firsts
+        self.columns: Columns = ()
 
     def units(self, changes: tuple[Change, ...]) -> list[Block]:
         made = []
@@ -231,6 +235,8 @@ class _Comparer:
             case Kept(old=old, new=new):
                 yield self._omitted(old, new)
             case Changed(old=old, new=new, below=below):
+                if old.level == "表":
+                    self.columns = paired(old.cells, new.cells)
                 yield from self._own(old, new)
                 yield from self._below(below, old, new)
 
@@ -242,7 +248,7 @@ class _Comparer:
                 yield _differing(left, right, "", "", "見出し")
         if old.level in ("表", "行"):
             if old.cells or new.cells:
-                yield _row(old, new)
+                yield _row(old, new, self.columns)
         elif old.level != "条":
             yield _differing(old.text, new.text, self._label(old), self._label(new), old.level)
 
@@ -270,7 +276,8 @@ class _Comparer:
         for unit in (old, new):
             label = self._label(unit)
             pieces = _label(label, moved)
-            omitted = (*pieces, Piece(self.marks.omitted))
+            gap = [Piece(GAP)] if label and label.strip(" 　") == label else []
+            omitted = (*pieces, *gap, Piece(self.marks.omitted))
             sides.append(Line((omitted,), "\n".join(self._plain(unit)), level=unit.level, label=len(label)))
         return Pair(sides[0], sides[1])
 
