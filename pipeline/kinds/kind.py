@@ -11,7 +11,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated, SourceModel
-from pipeline.tree.nodes import Inlines, Signer
+from pipeline.tree.nodes import Inlines, Signature
 from pipeline.tree.opening import Opening
 
 
@@ -120,13 +120,15 @@ class Revision:
     """How papers of a kind are signed and amended.
 
     `called` is what such a paper calls itself (協約, 協定), `wording` the file below templates/ with the words around an
-    改め文; `signers` tells who signs a paper of the same parties on another day, `renamed` which of them then bore other
+    改め文; `called_parties` what it calls its parties (甲, else by name), `signature` tells who signs a paper of the same parties on another day, set as in
+    the paper itself (None: nobody), `renamed` which of them then bore other
     names.
     """
 
     called: str
     wording: str
-    signers: Callable[[SourceModel, Area, str | None, date, Problems], tuple[Signer, ...]]
+    called_parties: Callable[[SourceModel, str | None], tuple[str, ...]]
+    signature: Callable[[SourceModel, Area, str | None, date, Problems], Signature | None]
     renamed: Callable[[SourceModel, Area, str | None, date], Mapping[str, str]]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 
 from pipeline.diagnostics import Problems, SourceFile, Written
@@ -23,7 +23,7 @@ from pipeline.source.amendment_wording import FILE, KIND, AmendmentWording
 from pipeline.source.decode import decode
 from pipeline.source.files import Files
 from pipeline.source.resources import template_path
-from pipeline.tree.nodes import Inlines, Name, Signature, Signer, Text, text_of
+from pipeline.tree.nodes import Inlines, Name, Signature, Text
 from pipeline.wording import Scope, Value, inlines
 
 _EFFECTIVE = regex(r"\{\{\s*施行期日\b")
@@ -40,14 +40,14 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who signs, and parties by the names of the base that bear another one by now (蓬田村: 蓬田町).
+    """What the parties are called (甲, else by name), and who signs and how (None: nobody).
 
-    `boxes`: a box for an electronic signature stands beside each of who signs.
+    `renamed`: by the names of the base those that bear another one by now (蓬田村: 蓬田町).
     """
 
-    signers: tuple[Signer, ...]
+    called: tuple[str, ...]
+    signature: Signature | None
     renamed: Mapping[str, str] = field(default_factory=dict)
-    boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,9 @@ def _signature(
     parties: Parties, occasion: Occasion, signed: date | None, house: House, setter: Words
 ) -> tuple[Block, ...]:
     """The names at the end; none where nobody signs."""
-    if not parties.signers:
+    if parties.signature is None:
         return ()
-    day = _day(occasion.day, signed, house)
-    return Clauses(setter).signature(Signature(day, parties.signers, boxes=parties.boxes))
+    return Clauses(setter).signature(replace(parties.signature, date=_day(occasion.day, signed, house)))
 
 
 def wording(files: Files, problems: Problems, file: str = FILE) -> AmendmentWording:
@@ -152,9 +151,8 @@ def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems)
 def _values(
     base: Provision, signed: date | None, parties: Parties, occasion: Occasion, house: House
 ) -> dict[str, Value]:
-    called = parties.renamed
-    symbols = [s.symbol or called.get(text_of(s.body), text_of(s.body)) for s in parties.signers if not s.heading]
-    short = house.comma.join(symbols[:-1]) + "及び" + symbols[-1] if len(symbols) > 1 else "".join(symbols)
+    called = [parties.renamed.get(name, name) for name in parties.called]
+    short = house.comma.join(called[:-1]) + "及び" + called[-1] if len(called) > 1 else "".join(called)
     introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "（以下「甲」という。）" in line)
     who = next(introduced, short)
     for old, new in parties.renamed.items():
@@ -165,7 +163,7 @@ def _values(
         "元の締結": f"{house.date(signed)}に締結した" if signed is not None else "",
         "当事者": (Name(who),),
         "略称": short,
-        "通数": len(symbols),
+        "通数": len(called),
         "改める語": house.revising,
         "締結日": _day(occasion.day, signed, house),
     }

@@ -161,12 +161,20 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
     model = compiling.edition_model(original, partner, problems)
     day = signs or event.first_day
     found = Problems()  # warnings of names that a source gives are told by renkei amend
-    by = revision.signers(model, original.area, partner, day, found) if day is not None else ()
+    by = revision.signature(model, original.area, partner, day, found) if day is not None else None
     problems.extend(Problems(list(found.errors)))
     problems.stop_if_errors()
     renamed = revision.renamed(model, original.area, partner, day) if day is not None else {}
     words = wording(pact.session.files, problems, revision.wording)
-    around = frame(old, event.first_day, Parties(by, renamed), occasion, pact.house, words, problems)
+    around = frame(
+        old,
+        event.first_day,
+        Parties(revision.called_parties(model, partner), by, renamed),
+        occasion,
+        pact.house,
+        words,
+        problems,
+    )
     entries = report(made.edits, pact.manner).entries
     return Amending(made, around, tuple(e for e in entries if not e.automatic))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.amending.differences.numbering import departures
@@ -32,7 +33,7 @@ from pipeline.project.session import Session
 from pipeline.provision.extract import provision
 from pipeline.provision.unit import Provision
 from pipeline.source.files import Files
-from pipeline.tree.nodes import Signature, Signer
+from pipeline.tree.nodes import Signature
 from pipeline.tree.refer import BoundDocument
 from pipeline.writers.docx.redline import Reviser, Unmarked
 
@@ -84,14 +85,14 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     found = with_moves(report(made.edits, manner))
     _warn(found, basis, assignment.name, problems)
     by, words = (
-        _signers(assignment, bound, order, basis, problems),
+        _signature(assignment, bound, order, basis, problems),
         wording(session.files, problems, _revision(original).wording),
     )
     model = compiling.edition_model(original, assignment.partner, problems)
     on = order.occasion.day
     now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
-    boxes = any(isinstance(block, Signature) and block.boxes for block in bound.document.body)
-    around = frame(made.old, basis.day, Parties(by, now_named, boxes), order.occasion, house, words, problems)
+    called = _revision(original).called_parties(model, assignment.partner)
+    around = frame(made.old, basis.day, Parties(called, by, now_named), order.occasion, house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
     papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
@@ -138,9 +139,9 @@ def _base(assignment: Assignment, order: Order, files: Files, problems: Problems
     return order.base or files.root / own
 
 
-def _signers(
+def _signature(
     assignment: Assignment, bound: BoundDocument, order: Order, basis: Basis, problems: Problems
-) -> tuple[Signer, ...]:
+) -> Signature | None:
     """Those in office on the day of the amendment; while it is not known, those who signed, which is told."""
     day, original = order.occasion.day, assignment.original
     if day is None:
@@ -149,9 +150,12 @@ def _signers(
             f"「{assignment.name}」: 変更協約の締結日がないので、元の締結日に在任する長を記名しました",
             "締結日が決まったら --on を付けてください（その日に在任する長を記名します）",
         )
-        return basis.signers or next((b.signers for b in bound.document.body if isinstance(b, Signature)), ())
+        own = next((b for b in bound.document.body if isinstance(b, Signature)), None)
+        if own is None or not basis.signers:
+            return own
+        return replace(own, signers=basis.signers, literal=())
     model = compiling.edition_model(original, assignment.partner, problems)
-    found = _revision(original).signers(model, original.area, assignment.partner, day, problems)
+    found = _revision(original).signature(model, original.area, assignment.partner, day, problems)
     problems.stop_if_errors()
     return found
 

@@ -9,11 +9,11 @@ from importlib.resources import files
 from pipeline.diagnostics import Problems
 from pipeline.kinds.kind import Kind, Revision
 from pipeline.kinds.shared.clauses import parties
-from pipeline.kinds.shared.clauses.paper import Paper
+from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
 from pipeline.kinds.shared.clauses.prepare import prepare
 from pipeline.source.area import Area
 from pipeline.source.fields import SourceModel
-from pipeline.tree.nodes import Signer
+from pipeline.tree.nodes import Signature
 
 _WORDING = "wording.j2"
 
@@ -27,7 +27,7 @@ def kind_of_clauses(name: str, model: type[Paper], called: str, amended_by: str 
         wording=files(__package__).joinpath(_WORDING).read_text(encoding="utf-8"),
         partners=_partners,
         prepare=prepare,
-        revision=Revision(called, f"wording/{amended_by}.yaml", _signers, _renamed),
+        revision=Revision(called, f"wording/{amended_by}.yaml", _called, _signature, _renamed),
     )
 
 
@@ -36,9 +36,14 @@ def _partners(model: SourceModel) -> tuple[str, ...]:
     return parties.partners(model)
 
 
-def _signers(model: SourceModel, facts: Area, partner: str | None, day: date, problems: Problems) -> tuple[Signer, ...]:
+def _called(model: SourceModel, partner: str | None) -> tuple[str, ...]:
     assert isinstance(model, Paper)
-    return parties.signers(model, facts, partner, day, problems)
+    return tuple(name.text if key.startswith(UNNAMED) else key for key, name in parties.named(model, partner).items())
+
+
+def _signature(model: SourceModel, facts: Area, partner: str | None, day: date, problems: Problems) -> Signature | None:
+    assert isinstance(model, Paper)
+    return parties.signature(model, facts, partner, day, problems)
 
 
 def _renamed(model: SourceModel, facts: Area, partner: str | None, day: date) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -13,10 +13,12 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.source import area
 from pipeline.source.area import Area, Municipality
-from pipeline.tree.nodes import Inlines, Name, Signer
+from pipeline.tree.nodes import Inlines, Name, Signature, Signer, Text
 
 # What the party that is a list is called where parties have no symbols.
 PARTNER = "相手方"
+# What stands for a seal where the source asks for one and does not say how.
+SEAL = "印"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +169,39 @@ class Register:
         return [name for names in self.model.parties.values() for name in names]
 
 
-def signers(model: Paper, facts: Area, partner: str | None, day: date, problems: Problems) -> tuple[Signer, ...]:
-    """Who signs a paper of the same parties on another day: its amendment. Errors are in `problems`.
+def signature(model: Paper, facts: Area, partner: str | None, day: date, problems: Problems) -> Signature | None:
+    """How a paper of the same parties is signed on another day: its amendment. None where nobody signs; errors are in `problems`.
 
-    A 記名 of the source holds on, and is told: it was written for the day of the agreement.
+    What the source itself says of names holds on, and is told: it was written for the day of the agreement.
     """
-    if not model.names_heads:
-        return ()
+    if not model.is_signed:
+        return None
     register = Register(model, facts, partner, problems)
-    made = []
-    for key, name in named(model, partner).items():
+    layout = register.layout
+    if layout.literal:
+        problems.warning(
+            "記名",
+            f"{wareki.format(day)}に記名する者を、「記名欄」の「行のまま」のとおりとしました",
+            "その日にも、この者が記名するかを確かめてください",
+            layout.literal[0].span(),
+        )
+    made = () if layout.literal else tuple(_signers(model, register, day))
+    return Signature(
+        (),
+        made,
+        layout.set_lines,
+        inlines(layout.seal) or (Text(SEAL),),
+        unsigned=layout.name == "空欄",
+        literal=tuple(inlines(line) for line in layout.literal or ()),
+        boxes=layout.boxes == "あり",
+    )
+
+
+def _signers(model: Paper, register: Register, day: date) -> Iterator[Signer]:
+    for key, name in named(model, register.partner).items():
         own = register.own(key, name)
         if own is not None and own.name is not None:
-            problems.warning(
+            register.problems.warning(
                 "記名",
                 f"{wareki.format(day)}に{name}を代表する者を、「記名」のとおり{own.office or ''}{own.name}としました",
                 "その日にも、この者が記名するかを確かめてください",
@@ -187,8 +209,7 @@ def signers(model: Paper, facts: Area, partner: str | None, day: date, problems:
             )
         party = register.party(key, name, day, name.span())
         if party is not None:
-            made.append(party.signer)
-    return tuple(made)
+            yield party.signer
 
 
 def renamed(model: Paper, facts: Area, partner: str | None, day: date) -> Mapping[str, str]:

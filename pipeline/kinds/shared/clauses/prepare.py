@@ -10,7 +10,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.shared.clauses.articles import Placed
 from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
-from pipeline.kinds.shared.clauses.parties import PARTNER, Party, Register, inlines, named, written_lines
+from pipeline.kinds.shared.clauses.parties import PARTNER, SEAL, Party, Register, inlines, named, written_lines
 from pipeline.kinds.shared.clauses.printed import PrintedSection, Printer
 from pipeline.kinds.shared.clauses.schedules import measures_of
 from pipeline.late.regex import regex
@@ -65,7 +65,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "立会人": _witnesses(model),
             "記名する": "はい" if model.is_signed else "",
             "記名欄": written_lines(register.layout.set_lines),
-            "印": register.layout.seal or "印",
+            "印": register.layout.seal or SEAL,
             "氏名空欄": "空欄" if register.layout.name == "空欄" else "",
             "電子署名欄": "あり" if register.layout.boxes == "あり" else "",
             "記名の行": tuple(inlines(line) for line in register.layout.literal or ()),

@@ -1,0 +1,58 @@
+"""Who signs an amendment, and how: as the agreement itself is signed, and never fewer than its parties."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli.main import cli
+from tests.workshop import SMALL, edit, small_project
+
+SOURCE = "sources/aomori/small.yaml"
+CLOSING = "本書2通を作成し、甲及び乙が記名押印の上、各自1通を保有する。"
+_USUAL = "は、次のとおり協約を締結する。"
+CONTRACT = SMALL.replace(
+    _USUAL, "は、地方自治法（昭和22年法律第67号）第252条の2第1項の規定により、次のとおり連携協約を締結する。"
+)
+
+
+def end_of(root: Path, monkeypatch: pytest.MonkeyPatch, layout: str) -> tuple[list[str], str]:
+    """The last lines of the 変更協約書, and what was told."""
+    small_project(root, CONTRACT + layout)
+    monkeypatch.chdir(root)
+    assert 0 == CliRunner().invoke(cli, ("freeze", "aomori/small"), catch_exceptions=False).exit_code
+    edit(root / SOURCE, "協力する", "協力し、及び連携する")
+    done = CliRunner().invoke(cli, ("amend", "aomori/small", "--on", "令和2年3月25日"), catch_exceptions=False)
+    assert 0 == done.exit_code, done.stderr
+    printed = (root / "build/aomori/small-変更/変更協約書.txt").read_text(encoding="utf-8")
+    lines = [line for line in printed.splitlines() if line]
+    return lines[next(n for n, line in enumerate(lines) if line.endswith(CLOSING)) :], done.stderr
+
+
+def test_names_stand_as_in_the_agreement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Offices and names on one line with 印, symbols in brackets: the amendment had the usual two lines and none of it."""
+    lines, _ = end_of(tmp_path, monkeypatch, "記名欄: { 行: [職名 氏名 印], 記号: （甲）, 印: ㊞ }\n")
+
+    assert ["令和2年3月25日", "（甲）　青森市長　小野寺晃彦　㊞", "（乙）　蓬田村長　久慈修一　㊞"] == lines[1:]
+
+
+def test_who_writes_his_name_by_hand_finds_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    lines, _ = end_of(tmp_path, monkeypatch, "記名欄: { 行: [職名 氏名], 氏名: 空欄 }\n")
+
+    assert ["甲　青森市長", "乙　蓬田村長"] == [line.rstrip() for line in lines[2:]]
+
+
+def test_lines_as_somebody_wrote_them_hold_on_and_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It said 「本書0通を作成し、が記名押印の上」, and bore neither day nor names."""
+    lines, told = end_of(tmp_path, monkeypatch, "記名欄: { 行のまま: [甲　青森市長　某, 乙　蓬田村長　某] }\n")
+
+    assert ["令和2年3月25日", "甲　青森市長　某", "乙　蓬田村長　某"] == lines[1:]
+    assert "「記名欄」の「行のまま」のとおりとしました" in told
+
+
+def test_a_paper_without_names_counts_its_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    lines, _ = end_of(tmp_path, monkeypatch, "記名欄: なし\n")
+
+    assert [f"この協約の締結を証するため、{CLOSING}"] == lines
