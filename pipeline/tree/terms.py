@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 
 from pipeline.diagnostics import Problems, Span
 from pipeline.late.regex import regex
-from pipeline.tree.nodes import Signature, span_in
+from pipeline.tree.nodes import Article, Block, Chapter, Inlines, Signature, Supplement, Title, span_in
 from pipeline.tree.refer import BoundDocument
 
 _DEFINITION = regex(
-    r"（[^（）「」\n]*以下[^（）「」。\n]{0,12}「([^「」\n]+)」(?:という|と総称する|と略称する)[^（）\n]*）"
+    r"（[^（）「」\n]*以下(?P<within>この[編章節款目条項号表]|この附則|この別表)?[^（）「」。\n]{0,12}「(?P<term>[^「」\n]+)」"
+    r"(?:という|と総称する|と略称する)[^（）\n]*）"
 )
 # A use begins a word: 圏域 in 圏域内, not in 広島圏域.
 _BEGINS_A_WORD = r"(?<![\u3400-\u9fff\u30a1-\u30fa々ー])"
@@ -27,7 +29,11 @@ def check(bound: BoundDocument, problems: Problems) -> None:
     signed = {s.symbol for b in bound.document.body if isinstance(b, Signature) for s in b.signers}
     first: dict[str, int] = {}
     for match in _DEFINITION.finditer(text.words):
-        term, start = match[1], match.start()
+        term, start = match["term"], match.start()
+        if match["within"]:
+            # 以下この条において: other 条 use the word as they will, and may define it anew.
+            _check_after(term, start, text, problems)
+            continue
         if term in first:
             before = text.span(first[term], first[term] + 1)
             problems.error(
@@ -46,7 +52,7 @@ def check(bound: BoundDocument, problems: Problems) -> None:
 def _check_before(term: str, defined: int, text: _Text, problems: Problems) -> None:
     # What the term abbreviates may hold it: 青森圏域（以下「圏域」という。）, 甲の区域及び乙の区域（以下これらを「区域」という。）.
     phrase = max(text.words.rfind(sign, 0, defined) for sign in "、。\n") + 1
-    early = _uses(term).search(text.used, 0, phrase)
+    early = _uses(term).search(text.used_below_heads, 0, phrase)
     if early:
         problems.warning(
             "定義語",
@@ -70,13 +76,43 @@ def _uses(term: str) -> re.Pattern[str]:
     return re.compile(_BEGINS_A_WORD + re.escape(term))
 
 
+def _heads(body: tuple[Block, ...]) -> Iterator[Inlines]:
+    for block in body:
+        match block:
+            case Title():
+                yield block.text
+            case Chapter():
+                yield block.heading
+            case Article():
+                yield from _captions((block,))
+            case Supplement():
+                yield from _captions(block.articles)
+            case _:
+                pass
+
+
+def _captions(articles: tuple[Article, ...]) -> Iterator[Inlines]:
+    for article in articles:
+        yield article.caption
+        yield from (paragraph.caption for paragraph in article.paragraphs)
+
+
 class _Text:
-    """All words of a document, a stretch a line; in `used` definitions are blank, so that they do not count as uses."""
+    """All words of a document, a stretch a line; in `used` definitions are blank, so that they do not count as uses.
+
+    In `used_below_heads` titles and 見出し are blank, too: they name what their 条 is about to define.
+    """
 
     def __init__(self, bound: BoundDocument) -> None:
         self.bound = bound
         self.words = "\n".join(bound.words)
         self.used = _DEFINITION.sub(lambda m: "\n" * len(m[0]), self.words)
+        heads = {id(head) for head in _heads(bound.document.body)}
+        made, at = [], 0
+        for stretch, line in zip(bound.stretches, bound.words, strict=True):
+            made.append("\n" * len(line) if id(stretch) in heads else self.used[at : at + len(line)])
+            at += len(line) + 1
+        self.used_below_heads = "\n".join(made)
 
     def span(self, start: int, end: int) -> Span | None:
         """Where characters of the words stand in the source."""

@@ -62,3 +62,20 @@ def test_a_term_used_before_its_definition_is_reported(tmp_path: Path):
 )
 def test_a_sound_definition_is_not_reported(tmp_path: Path, words: str):
     assert "定義の前" not in str(found(tmp_path, SMALL.replace("協力する。", f"{words}協力する。")))
+
+
+def test_a_heading_names_what_its_article_defines(tmp_path: Path):
+    """（委託事務の範囲）第1条　…に関する事務（以下「委託事務」という。）を委託する。"""
+    text = SMALL.replace("見出し: 目的", "見出し: 委託事務の範囲").replace(
+        "協力する。", "収集に関する事務（以下「委託事務」という。）を行い、委託事務の状況を公表する。"
+    )
+
+    assert [] == found(tmp_path, text)
+
+
+def test_two_articles_may_define_a_word_for_themselves(tmp_path: Path):
+    """以下この条において: it was refused as defined twice."""
+    words = "対象となる者（以下この条において「対象者」という。）を定め、対象者に通知する。"
+    text = SMALL.replace("協力する。", f"{words}\n  - 見出し: 報告\n    本文: 対象者以外の者に係る{words}")
+
+    assert [] == found(tmp_path, text)
