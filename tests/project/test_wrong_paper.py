@@ -190,3 +190,20 @@ def test_a_wording_of_the_house_that_does_not_fit_the_base_is_refused(root: Path
     assert PROBLEMS == done.exit_code
     assert "変更協約書の「第252条の2第4項」を、元の協約は引いていません" in done.stderr
     assert "元の文は「協定」ですが、変更協約書に「連携協約」とあります" in done.stderr
+
+
+def test_a_town_that_became_a_city_changes_the_title_of_its_own_paper(root: Path):
+    """Rules of a 事務委託 name no parties before their 条: its signed version was refused for the old title."""
+    source = root / "sources/aomori/itaku.yaml"
+    source.write_text(
+        "種別: 規約\n題名: 青森市と蓬田村との間の事務の委託に関する規約\n当事者: { 甲: 青森市, 乙: 蓬田村 }\n"
+        "締結日: 令和元年12月25日\n条:\n  - { 見出し: 委託, 本文: 蓬田村は、事務を青森市に委託する。 }\n",
+        encoding="utf-8",
+    )
+    assert DONE == run("freeze", "aomori/itaku").exit_code
+    edit(source, "青森市と蓬田村との間", "青森市と蓬田町との間")
+
+    done = run("amend", "aomori/itaku", "--on", "令和4年3月25日")
+
+    assert DONE == done.exit_code, done.stderr
+    assert "題名を次のように改める。" in (root / "build/aomori/itaku-変更/改め文.txt").read_text(encoding="utf-8")

@@ -36,7 +36,7 @@ _SIGNATURE = ("締結日", "日付", "記名", "記名者", *_OWN_LAYOUT)
 class Basis:
     """The text that an amendment starts from. `cover` and `signature` are () where the file does not tell them.
 
-    `history` are the events so far, each with its day: 締結, 変更.
+    `history` are the events so far, each with its day: 締結, 変更. `is_own`: it is the signed version of this document by name.
     """
 
     place: Place
@@ -47,6 +47,7 @@ class Basis:
     signature: tuple[Block, ...] = ()
     signers: tuple[Signer, ...] = ()
     history: tuple[tuple[str, date | None], ...] = ()
+    is_own: bool = False
 
     @property
     def tells_paper(self) -> bool:
@@ -100,6 +101,7 @@ def _of_signed(signed: Frozen, place: Place) -> Basis:
         tuple(p for p in held if p.style in _SIGNATURE),
         tuple(_signer(symbol, office, name) for (symbol, office), name in pairs),
         tuple((event.name.split(" ")[0], event.day) for event in signed.history),
+        is_own=True,
     )
 
 
@@ -164,7 +166,8 @@ def must_be_its_own(basis: Basis, assignment: Assignment, now: Provision, day: d
             f"{_FROM}（原稿の「締結日」は、元の協約の締結日のままにします）",
             basis.place,
         )
-    if not old and not basis.signers and basis.provision.title != now.title:
+    # Its own signed version is that of this paper whatever its title was: a town that became a city changes it.
+    if not basis.is_own and not old and not basis.signers and basis.provision.title != now.title:
         problems.error(
             "別の協約",
             f"元の文の題名は「{basis.provision.title}」で、「{name}」は「{now.title}」です。当事者も分からず、同じ協約か確かめられません",
