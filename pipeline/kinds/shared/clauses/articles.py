@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.clauses.tables import Tables
+from pipeline.kinds.shared.clauses.typed_labels import check_caption, check_chapter, check_item, check_paragraph
 from pipeline.kinds.shared.fields import Texts
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
@@ -53,6 +54,7 @@ class Item(SourceModel):
             _check_deleted("号", self.model_fields_set)
         elif self.text is None and self.caption is None:
             raise FieldError("号", "号に文がありません", "「本文: …」を書いてください")
+        check_item(self.caption if self.caption is not None else self.text)
         return self
 
 
@@ -74,6 +76,8 @@ class Paragraph(SourceModel):
     def _said(self) -> Paragraph:
         if self.text is None and not self.items and not self.tables:
             raise FieldError("項", "項に文がありません", "「本文: …」を書いてください")
+        check_caption(self.caption)
+        check_paragraph(self.text)
         return self
 
 
@@ -100,6 +104,8 @@ class Article(SourceModel):
 
     @model_validator(mode="after")
     def _either_text_or_paragraphs(self) -> Article:
+        check_caption(self.caption)
+        check_paragraph(self.text)
         if self.text is not None and self.several:
             raise FieldError(
                 "条",
@@ -145,6 +151,7 @@ class Chapter(SourceModel):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Chapter:
+        check_chapter(self.heading)
         found = [
             n for n, held in zip((*CHAPTER_LEVELS[1:], "条"), (*self._below(), self.articles), strict=True) if held
         ]
@@ -196,6 +203,7 @@ class Supplement(SourceModel):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Supplement:
+        check_paragraph(self.text)
         found = [n for n, held in (("本文", self.text), ("項", self.several), ("条", self.articles)) if held]
         if len(found) != 1:
             raise FieldError(

@@ -52,13 +52,17 @@ def _by_place(value: object) -> object:
 
 
 def _check_symbols(parties: dict[str, list[Written]]) -> dict[str, list[Written]]:
+    if len(parties) < 2:
+        raise FieldError(
+            "当事者",
+            "当事者が一つしかありません",
+            "甲・乙… の記号（記号を使わないなら並び）で、当事者をすべて書いてください",
+        )
     expected = list(SYMBOLS[: len(parties)])
     if list(parties) != expected and not all(key.startswith(UNNAMED) for key in parties):
         raise FieldError(
             "当事者", f"当事者の記号が「{'、'.join(parties)}」です", f"「{'、'.join(expected)}」の順に書いてください"
         )
-    if len(parties) < 2:
-        raise FieldError("当事者", "当事者が一つしかありません", "「乙: 市町村名」を書いてください")
     for name in (name for names in parties.values() for name in names):
         if any(mark in name.text for mark in "、，,"):
             raise FieldError(
@@ -67,6 +71,13 @@ def _check_symbols(parties: dict[str, list[Written]]) -> dict[str, list[Written]
                 f"並べるときは、半角の括弧と「, 」で [{', '.join(_NAMES.split(name.text))}] と書いてください",
                 at=name,
             )
+    seen: set[str] = set()
+    for name in (name for names in parties.values() for name in names):
+        if name.text in seen:
+            raise FieldError(
+                "当事者", f"「{name}」が二度あります", "どちらかを、もう一方の当事者の名前に直してください", at=name
+            )
+        seen.add(name.text)
     lists = [symbol for symbol, names in parties.items() if len(names) > 1]
     if len(lists) > 1:
         raise FieldError(

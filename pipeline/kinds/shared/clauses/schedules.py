@@ -9,7 +9,10 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.clauses.tables import TableBody, Tables
+from pipeline.kinds.shared.clauses.typed_labels import check_section
 from pipeline.kinds.shared.fields import Texts
+from pipeline.notation.numbers.scheme import scheme
+from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
 
 HEADING_PLACES = ("次の行", "関係の前", "関係の後")
@@ -108,6 +111,7 @@ class Schedule(Content):
             raise FieldError(
                 "別表", "別表に何も書かれていません", "「施策:」「行:」「表:」「項目:」のどれかを書いてください"
             )
+        _check_headings(self.sections, self.ladder)
         return self
 
     @property
@@ -116,6 +120,15 @@ class Schedule(Content):
         if self.lies is not None:
             return self.lies if self.lies == "横" else ""
         return "横" if max(_column_counts(self), default=0) >= _MANY_COLUMNS else ""
+
+
+def _check_headings(sections: list[Section], ladder: list[PlainStr], depth: int = 0) -> None:
+    """Where divisions are numbered, no heading bears a number of its own."""
+    counts = scheme(width_policy.apply(ladder[min(depth, len(ladder) - 1)], "half")).counter is not None
+    for section in sections:
+        if counts:
+            check_section(section.heading)
+        _check_headings(section.sections, ladder, depth + 1)
 
 
 # From as many columns on, a sheet lies.
