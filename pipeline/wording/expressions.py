@@ -182,6 +182,11 @@ def _parse(expression: str) -> nodes.Expr:
     try:
         template = _PARSER.parse("{{" + expression + "}}")
     except TemplateSyntaxError as error:
+        if "{{" in expression or "}" in _QUOTED.sub("", expression):
+            own = expression.split("{{", maxsplit=1)[0].split("}", maxsplit=1)[0].strip()
+            raise _NotUnderstoodError(
+                f"差し込み項目「{own}」が「}}}}」で閉じていません", f"「{{{{ {own} }}}}」と書いてください"
+            ) from error
         if wide := _WIDE.findall(expression):
             raise _NotUnderstoodError(
                 f"差し込み項目「{expression.strip()}」の{'、'.join(f'「{sign}」' for sign in dict.fromkeys(wide))}が全角です",

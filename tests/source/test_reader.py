@@ -49,6 +49,27 @@ def test_a_full_width_colon_is_named_in_the_cure(line: str):
     assert "2行目の全角の「：」を、半角の「: 」（後に空白）に直してください" == problems.errors[0].cure
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "at"),
+    [
+        ("題名:協約書", "「:」の後に空白がありません", "2:3"),
+        ("当事者: { 甲: 東市、乙: 西町 }", "括弧の中が「、」で区切られています", "2:13"),
+        ("当事者: ｛ 甲: 東市 ｝", "括弧「｛」が全角です", "2:6"),
+        ("項:\n  -甲は行う。\n  - 乙は行う。", "「-」の後に空白がありません", "3:3"),
+        ("項:\n  - 甲は行う。\n  -乙は行う。", "「-」の後に空白がありません", "4:3"),
+        ("項:\n  ・甲は行う。\n  ・乙は行う。", "並びの項目が「・」で始まっています", "3:3"),
+    ],
+)
+def test_a_slip_is_named_where_it_was_made(line: str, said: str, at: str):
+    """The parser gives up later, and for other reasons: 値が複数行にわたっています."""
+    problems = Problems()
+    reader.parse(f"種別: a\n{line}\n末文: b\n".encode(), "a.yaml", problems)
+
+    first = problems.errors[0]
+    assert isinstance(first.place, Span)
+    assert (said, at) == (first.message, f"{first.place.line}:{first.place.column}")
+
+
 def test_an_empty_value_is_an_empty_text():
     assert "" == value("値:\n他: 1\n")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
@@ -69,6 +71,11 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
 _SHOWN_WHERE_OPENED = ("did not find expected ',' or", "found unexpected end of stream", "found unexpected document")
 
 
+# 題名:協約書, where 題名: 協約書 is meant.
+_NO_BLANK = regex(r"[ \u3000]*(?:- +)?[^\s:：#\"'{}\[\]]{1,20}:(?=[^\s:/])")
+# { 甲: 青森市、乙: 蓬田村 }, where { 甲: 青森市, 乙: 蓬田村 } is meant.
+_COMMA_OF_TEXT = regex(r"[、，](?=[ \u3000]*[^\s:：,、，{}]{1,20}:)")
+_WIDE_BRACKETS = str.maketrans("｛｝［］、，", "{}[],,")
 # 題名：協約書, where 題名: 協約書 is meant.
 _FULL_WIDTH_COLON = regex(r"[ \u3000]*(?:- +)?[^\s:：#]{1,20}：")
 
@@ -83,17 +90,55 @@ def _full_width_colon(error: yaml.MarkedYAMLError, file: SourceFile) -> str | No
     return None
 
 
+def _no_blank(error: yaml.MarkedYAMLError, file: SourceFile) -> tuple[str, str, Span] | None:
+    """The first line, from where the parser began to look for 「: 」, whose 「:」 has no blank behind it."""
+    mark = error.context_mark or error.problem_mark
+    lines = file.text.split("\n")
+    for number in range(mark.line if mark is not None else 0, len(lines)):
+        found = _NO_BLANK.match(lines[number])
+        if found is not None:
+            at = sum(len(line) + 1 for line in lines[:number]) + found.end()
+            return "「:」の後に空白がありません", "「:」の後に、半角の空白を置いてください", Span(file, at - 1, at)
+    return None
+
+
+def _no_dash(error: yaml.MarkedYAMLError, file: SourceFile) -> tuple[str, str, Span] | None:
+    if error.context_mark is None or error.problem_mark is None:
+        return None
+    return stray_dash(file, error.context_mark.index, error.problem_mark.index)
+
+
+def _comma_of_text(error: yaml.MarkedYAMLError, file: SourceFile) -> tuple[str, str, Span] | None:
+    """「、」 between the entries of a group in brackets."""
+    if error.context_mark is None or error.problem_mark is None:
+        return None
+    start = error.context_mark.index
+    found = _COMMA_OF_TEXT.search(file.text, start, max(error.problem_mark.index + 1, start + 1))
+    if found is None:
+        return None
+    return (
+        f"括弧の中が「{found[0]}」で区切られています",
+        f"「{found[0]}」を、半角の「, 」（後に空白）に直してください",
+        Span(file, found.start(), found.end()),
+    )
+
+
 def report(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) -> None:
     """Adds one error for what the parser could not read."""
     words = " ".join(filter(None, (error.context, error.problem)))
-    if (slip := _slip(error, words, file)) is not None:
+    slip = _slip(error, words, file)
+    colon = _full_width_colon(error, file) if "could not find expected ':'" in words else None
+    if slip is None and colon is None and "could not find expected ':'" in words:
+        slip = _no_dash(error, file) or _no_blank(error, file)
+    if slip is None and "did not find expected ',' or" in words:
+        slip = _comma_of_text(error, file)
+    if slip is not None:
         problems.error("構文", *slip)
         return
     message, cure = next(
         ((message, cure) for sign, message, cure in _KNOWN if sign in words),
         ("YAMLの書き方に誤りがあります", GENERAL_CURE),
     )
-    colon = _full_width_colon(error, file) if "could not find expected ':'" in words else None
     cure = colon or cure
     opened = any(sign in words for sign in _SHOWN_WHERE_OPENED)
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
@@ -144,6 +189,12 @@ def _wants_quotes(file: SourceFile, line: Line, at: int) -> tuple[str, str, Span
     if before and before[-1].sort == "key" and before[-1].end > at:  # 「甲: 」 within the value
         start = before.pop().start
     value = value_at(file.text, line, before, start)
+    if value.startswith("｛") and value.endswith("｝"):
+        return (
+            f"括弧「{value[0]}」が全角です",
+            f"半角で {value.translate(_WIDE_BRACKETS)} と書いてください",
+            Span(file, file.text.index("｛", line.start), file.text.index("｛", line.start) + 1),
+        )
     return f"ここに「{file.text[at]}」は置けません", cure_by_quotes(value), Span(file, at, at + 1)
 
 
@@ -165,4 +216,22 @@ def _not_lined_up(file: SourceFile, line: Line, above: list[Line]) -> tuple[str,
         f"この行の字下げが{apart}つ{'多い' if here > near else '足りない'}ようです（行頭の空白が{here}、{columns[near]}行目の項目は{near}）",
         f"行頭の空白を{near}にして、{columns[near]}行目の項目とそろえてください",
         Span(file, line.start, line.start + max(here, 1)),
+    )
+
+
+# 「-費用」, 「・費用」: an item of a list without its dash and blank.
+_STRAY_DASH = regex(r"^[ \u3000]*(-(?=[^\s\d-])|[・－‐―])", re.MULTILINE)
+
+
+def stray_dash(file: SourceFile, start: int, end: int) -> tuple[str, str, Span] | None:
+    """The line of a value over several lines that was meant as an item of a list."""
+    found = _STRAY_DASH.search(file.text, file.text.rfind("\n", 0, start) + 1, end)
+    if found is None:
+        return None
+    sign = found[1]
+    said = "「-」の後に空白がありません" if sign == "-" else f"並びの項目が「{sign}」で始まっています"
+    return (
+        said,
+        "並びの項目は「- 」（半角の「-」と半角の空白）で始めてください",
+        Span(file, found.start(1), found.end(1)),
     )
