@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from sys import intern
 from typing import NamedTuple
 
 from pipeline.late.dataclass import dataclass
@@ -174,11 +175,11 @@ class LineWriter:
 
 
 def _all_units(parts: list[Units]) -> frozenset[str]:
-    """Most parts are strings, each of whose characters is a unit."""
+    """Most parts are strings, each of whose characters is a unit; equal ones are one object, since many sets are kept."""
     try:
-        return frozenset("".join(parts))  # type: ignore[arg-type]  # what is not a string is dealt with below
+        return frozenset(map(intern, "".join(parts)))  # type: ignore[arg-type]  # what is not a string is dealt with below
     except TypeError:
-        simple = frozenset("".join([part for part in parts if isinstance(part, str)]))
+        simple = frozenset(map(intern, "".join([part for part in parts if isinstance(part, str)])))
         return simple.union(*[part for part in parts if not isinstance(part, str)])
 
 
