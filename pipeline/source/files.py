@@ -105,6 +105,13 @@ class Files:
                 seen.states[path] = self._read[path].state
         return known
 
+    def texts(self, suffix: str) -> Iterator[str]:
+        """What was read so far of files of this kind, as far as it is UTF-8."""
+        contents = [*self._overlay.items(), *((path, read.content) for path, read in self._read.items())]
+        for path, content in contents:
+            if path.suffix == suffix:
+                yield content.data.decode("utf-8", "ignore")
+
     def is_file(self, path: Path) -> bool:
         """Whether there is such a file; that it is not is remembered too, since it might come."""
         there = path in self._overlay or self._there.get(path)

@@ -91,9 +91,9 @@ class Templates:
         return (known or self._pages_named.keep(id(block), (block, names_page(block))))[1]
 
     def prepare_fonts(self) -> None:
-        """Makes the fonts that were used so far ready for many documents; none were if nothing was printed as PDF."""
+        """Makes the fonts used so far ready for many documents of the sources that were read; none were if none was a PDF."""
         if self._fonts is not None:
-            self._fonts.prepare()
+            self._fonts.prepare(frozenset().union(*self.files.texts(".yaml")))
 
     def _compile(self, template: TemplateFile, contract: TemplateFile) -> tuple[Template | None, Problems]:
         from pipeline.writers import docx  # noqa: PLC0415

@@ -94,7 +94,7 @@ UNITS = st.sampled_from("第4条令和元年12月小野寺晃彦・～（）、�
 def test_a_subset_of_programs_that_were_cut_before_is_that_of_a_new_cut(path, documents):
     """In a batch only glyphs that no document had are cut."""
     among = Face(partial(open_file, path))
-    among.prepare()
+    among.prepare(frozenset())
     for words, asked in documents:
         units = words | {copy.unit for copy in asked}
         codes = among.copy_codes(units, asked)

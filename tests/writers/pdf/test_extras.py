@@ -139,7 +139,7 @@ def test_what_was_printed_before_does_not_show():
     first, second = agreement(LINKED, GOAL), agreement(para("条", "別の条である。麒麟", "第9条　"))
     fonts = FontProvider(folders=())
     forward = [write(g, design(), fonts, Problems()) for g in (first, second)]
-    fonts.prepare()
+    fonts.prepare(frozenset())
     anew = replace(design())
     backward = [write(g, anew, fonts, Problems()) for g in (second, first)]
 

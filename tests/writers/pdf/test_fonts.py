@@ -196,18 +196,19 @@ def test_one_glyph_for_two_characters_is_read_as_each(words, style):
 
 
 def test_a_subset_is_the_same_whatever_it_was_cut_from(tmp_path):
-    """From the font itself for the first documents, then from a stock of common glyphs, which rare ones join: 麒 麟."""
+    """From the font itself, or from a stock: of common glyphs, or of those of a batch's sources; 麒 and 麟 join it later."""
     square = Path(square_font.save(tmp_path / "square.ttf", "あいう、。"))
     for path, words in [
         (Path(pylopdf_fonts_jp.serif_path()), "".join(text for _, text in structure_text(made())) + "麒麟"),
         (square, "いう。"),
     ]:
-        direct, prepared = Face(partial(open_file, path)), Face(partial(open_file, path))
-        prepared.prepare()
+        direct, *prepared = (Face(partial(open_file, path)) for _ in range(3))
+        for face, known in zip(prepared, (frozenset(), frozenset("麟う")), strict=True):
+            face.prepare(known)
         copies = direct.copy_codes(set(words), [Copy(words[0], 250), Copy(words[0], 0), Copy(words[1], 1000)])
 
         wanted = direct.subset(set(words), copies)
-        for face in (direct, prepared):
+        for face in (direct, *prepared):
             assert [wanted] * CUTS_BEFORE_NEXT_STOCK == [
                 face.subset(set(words), copies) for _ in range(CUTS_BEFORE_NEXT_STOCK)
             ]

@@ -119,7 +119,8 @@ class Face:
         self._entries: dict[int, _Entry] = {}
         self._copies: dict[Copy, Widened] = _ByCopy(self._copied)
         self._charstrings: dict[Hashable, bytes] = {}
-        self._parts = Parts(lambda: bytes(face.reference_table("CFF ").data), self._cut_cff)
+        # Of a mapping of its own, for the same reason as the outlines of a Source.
+        self._parts = Parts(lambda: bytes(open_face().reference_table("CFF ").data), self._cut_cff)
         self._meant: array[int] | None = None
         self._subsets: Recent[_Asked, Subset] = Recent(KEPT_SUBSETS)
 
@@ -176,9 +177,9 @@ class Face:
         scaled.scale = (1000, 1000)
         scaled.draw_glyph_with_pen(self.glyph[unit], pen)
 
-    def prepare(self) -> None:
-        """Makes ready for the subsets of many documents."""
-        self._source.prepare()
+    def prepare(self, characters: AbstractSet[str]) -> None:
+        """Makes ready for the subsets of many documents, mostly of these characters; none: nobody knows of which."""
+        self._source.prepare(characters)
 
     @property
     def _meaning(self) -> array[int]:

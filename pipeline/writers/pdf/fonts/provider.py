@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
 
@@ -79,10 +80,13 @@ class FontProvider:
         """The chain of these fonts, whatever a design names; None if one cannot be found."""
         return self._chain("図", wanted, "", problems)
 
-    def prepare(self) -> None:
-        """Makes the fonts used so far ready for many documents, for a tenth of a second each; a few do better without."""
+    def prepare(self, characters: AbstractSet[str]) -> None:
+        """Makes the fonts used so far ready for many documents, mostly of these characters; none: nobody knows of which.
+
+        It takes up to a tenth of a second each; a few documents do better without.
+        """
         for chain in self._chains.values():
-            chain.faces[0].prepare()
+            chain.faces[0].prepare(characters)
 
     def _chain(self, name: str, wanted: tuple[str, ...], sheet: str, problems: Problems) -> FontChain | None:
         kept = self._chains.get(wanted)

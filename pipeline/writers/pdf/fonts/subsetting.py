@@ -1,12 +1,14 @@
 """Glyphs of a face -> the lean source that subsets are cut from, and a plan for the cut.
 
 A lean face has no layout tables and no hints, and CFF has no subroutines and CID = glyph number. Making one costs a
-hundred times what a cut from it costs, in proportion to its glyphs; so it holds those that documents are made of.
+hundred times what a cut from it costs, in proportion to its glyphs; so it holds those that documents are made of: of a
+batch those of its sources, else, or where these do not do, the common ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 import uharfbuzz as hb
@@ -24,6 +26,8 @@ _DROP = [int.from_bytes(tag.encode(), "big") for tag in _DROPPED]
 # A single document is cut from the font itself; the second pays for the stock (a tenth of a second for CFF), and so
 # many that need rare glyphs pay for taking these into it.
 CUTS_BEFORE_STOCK, CUTS_BEFORE_NEXT_STOCK = 2, 12
+# Rows of JIS X 0208: marks, Latin, Greek, kana, Cyrillic and lines; the kanji of level 1.
+_LAST_SMALL_ROW, _LAST_ROW_OF_LEVEL_1 = 8, 47
 
 
 class Source:
@@ -40,10 +44,10 @@ class Source:
         self._asked: set[int] = set()
         self._cuts_left = CUTS_BEFORE_STOCK
 
-    def prepare(self) -> None:
-        """Makes the stock now: worth while before a batch."""
+    def prepare(self, characters: AbstractSet[str]) -> None:
+        """Makes the stock now, of these characters with marks, kana and Latin: worth while before a batch of them."""
         if self._stock is None:
-            self._take_stock()
+            self._take_stock({*characters, *_characters(1, _LAST_SMALL_ROW)} if characters else _common())
 
     @property
     def stocked(self) -> bool:
@@ -57,12 +61,12 @@ class Source:
             self._cuts_left -= 1
             if self._cuts_left:
                 return _plan(self._lean(glyphs), glyphs, _LEAN)
-            self._take_stock()
+            self._take_stock(_common())
         return _plan(self._stock, glyphs, _LEAN)
 
-    def _take_stock(self) -> None:
-        drawn = {self._font.get_nominal_glyph(ord(char)) or 0 for char in _common_characters()}
-        self._stocked = {0, *drawn, *self._asked}
+    def _take_stock(self, characters: Iterable[str]) -> None:
+        drawn = {self._font.get_nominal_glyph(ord(char)) or 0 for char in characters}
+        self._stocked |= {0, *drawn, *self._asked}
         self._stock = hb.subset_preprocess(self._lean(self._stocked))
         self._cuts_left = CUTS_BEFORE_NEXT_STOCK
 
@@ -70,10 +74,15 @@ class Source:
         return _plan(self._open(), glyphs, _LEAN | self._keep).execute()
 
 
+def _common() -> str:
+    """Marks, kana, Latin, Greek, Cyrillic and the 2,965 kanji of level 1."""
+    return _characters(1, _LAST_ROW_OF_LEVEL_1)
+
+
 @cache
-def _common_characters() -> str:
-    """Marks, Latin, Greek, Cyrillic, kana and the 2,965 kanji of level 1 (JIS X 0208, rows 1 to 47), and ASCII."""
-    cells = [bytes((0xA0 + row, 0xA0 + cell)) for row in range(1, 48) for cell in range(1, 95)]
+def _characters(first_row: int, last_row: int) -> str:
+    """ASCII and rows of JIS X 0208."""
+    cells = [bytes((0xA0 + row, 0xA0 + cell)) for row in range(first_row, last_row + 1) for cell in range(1, 95)]
     return bytes(range(0x20, 0x7F)).decode() + b"".join(cells).decode("euc_jp", "ignore")
 
 
