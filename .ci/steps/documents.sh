@@ -127,7 +127,7 @@ step_web_pages() {
 # The desk in a real browser; validators have brought Chromium and axe-core.
 step_desk() {
   "$PYTHON" -m pip install -q -e '.[e2e]'
-  "$PYTHON" -m pytest -n 0 tests/desk tests/writers/html
+  "$PYTHON" -m pytest -n auto tests/desk tests/writers/html
 }
 
 # Shipped agreements as 法令標準XML, and 200 random papers: valid, and through Lawtext and back with the same words.
@@ -136,6 +136,6 @@ step_law_texts() {
   out=$(mktemp -d)
   .venv/bin/renkei export aomori --format lawxml -o "$out"
   tools/lawcheck/lawcheck "$out"/*/*.xml
-  "$PYTHON" -m pytest -n 0 tests/writers/lawxml
+  "$PYTHON" -m pytest -n auto tests/writers/lawxml
   rm -rf "$out"
 }
