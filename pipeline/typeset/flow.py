@@ -117,7 +117,7 @@ class Flow:
         made, sheet = len(elements.made), id(sheets.sheet)
         page = Page(sheets.y_pt, self._fresh, len(sheets.pages), sheet)
         inside = self._inside(blocks, n)
-        before = Before(id(block), inside, id(block) in self._parted, page, made, elements.open)
+        before = Before(id(block), inside, self._is_parted(blocks, n), page, made, elements.open)
         to = Onto(sheets, elements, self._grids.sisters, self._lines)
         row = memory.row(before, blocks, n, self._parted, to)
         if row is not None:
@@ -246,7 +246,7 @@ class Flow:
         if self._sheets.at_top or self._fresh:
             return
         frame = self._sheets.frame.height_pt
-        left, whole = self._sheets.left_pt, id(blocks[n]) not in self._parted
+        left, whole = self._sheets.left_pt, not self._is_parted(blocks, n)
         inside = self._inside(blocks, n)
         together = self._chain_pt(blocks, n, _GLADLY, whole=whole, group=inside)
         if together > frame and not inside:
@@ -265,6 +265,18 @@ class Flow:
         """Whether block n stands in a chain that was found longer than a page, or to have room, where it began."""
         above = blocks[n - 1] if n else None
         return isinstance(above, Para) and self._design.texts[above.style].keep in _GLADLY
+
+    def _is_parted(self, blocks: Sequence[Block], n: int) -> bool:
+        """Whether it was decided that a page ends within block n, or within what it leads to."""
+        if not self._parted:
+            return False
+        k, texts = n, self._design.texts
+        while k + 1 < len(blocks):
+            block = blocks[k]
+            if not isinstance(block, Para) or (texts[block.style].keep not in _GLADLY and not _leads(blocks, k, self._design)):
+                break
+            k += 1
+        return id(blocks[k]) in self._parted
 
     def _begins_group(self, blocks: Sequence[Block], k: int) -> bool:
         """Whether a chain that is longer than a page may be parted before block k: where its style leaves space (a signer)."""

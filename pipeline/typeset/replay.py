@@ -38,8 +38,8 @@ class Page(NamedTuple):
 class Before(NamedTuple):
     """All that decides where a block goes, but for what follows it.
 
-    `block`: its identity, which the memory keeps; `parted`: it was decided that a page ends within it. `elements`: how many
-    there are.
+    `block`: its identity, which the memory keeps; `parted`: it was decided that a page ends within it, or within what it
+    leads to. `elements`: how many there are.
     """
 
     block: int
@@ -175,7 +175,7 @@ class Memory:
             return
         parted: set[int] = set()
         for hit in hits:
-            if hit.before.parted and hit.before.block not in parted:
+            if hit.before.parted and not parted:
                 return  # decided before the row began
             parted.update(hit.came.seen.parted)
         first = hits[0].before

@@ -136,3 +136,17 @@ def test_tables_one_right_below_the_other_have_the_same_columns():
     }
 
     assert (3, 4) == (len(edges), len(apart))
+
+
+@given(st.integers(15, 34), st.integers(1, 14), st.sampled_from(["一覧表", "工程表"]), st.booleans())
+def test_a_heading_and_a_caption_stand_on_the_page_where_their_table_begins(
+    lines: int, rows: int, name: str, captioned: bool
+):
+    """「4　主な事業」 stood last on a page of which a third was empty, the caption and the table on the next."""
+    leading = [para("主な事業", "本文見出し3"), para("子育ての事業", "本文見出し4")]
+    leading += [para("表4の題", "図版題")] if captioned else []
+    layout = laid_out(*[para("文", "本文段落") for _ in range(lines)], *leading, listing(rows, name=name))
+
+    on = [["".join(map(words, t.text.lines)) for t in page.texts if t.element > 0] for page in layout.pages]
+    [page] = [said for said in on if "主な事業" in said]
+    assert "取組の内容" in page
