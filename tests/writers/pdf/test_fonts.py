@@ -17,6 +17,7 @@ from pipeline.diagnostics import Problems, Rejected, SourceFile, Written
 from pipeline.galley import Galley, Para, Part, Run
 from pipeline.typeset import Design
 from pipeline.writers.pdf import FontProvider, write
+from pipeline.writers.pdf.fonts import marks
 from pipeline.writers.pdf.fonts.faces import Copy, Face, load, open_file
 from pipeline.writers.pdf.fonts.subsetting import CUTS_BEFORE_NEXT_STOCK
 from tests.typeset.kit import design
@@ -159,6 +160,28 @@ def test_every_character_of_windows_31j_prints(style):
     assert len(words) > 7_400
     assert "≒" in words
     assert words == structure_text(data)[0][1]
+
+
+@pytest.mark.parametrize("style", ["条", "別表項目1"])  # 明朝, ゴシック
+def test_small_figures_print(style):
+    """「CO₂排出量」 of a plan against warming was refused: the packaged fonts have ¹²³ alone."""
+    words = "CO₂、CH₄、N₂O、SF₆、C₀₁₃₅₇₈₉、10⁻⁶は10⁰¹²³⁴⁵⁶⁷⁸⁹".replace("⁻", "-")
+    data = pdf(Galley("題", "", "", None, (Part("本文", (Para(style, (Run(words),)),)),)))
+
+    assert words == structure_text(data)[0][1]
+
+
+def test_a_small_figure_is_a_figure_made_smaller():
+    """As wide as its figure of 明朝 at 0.62 of the size, below the line or at the height of capitals."""
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(pylopdf_fonts_jp.serif_path()))))
+    drawn = hb.Font(hb.Face(hb.Blob(marks.program())))
+    for low, high, figure in zip("₀₄₅₆₇₈₉", "⁰⁴⁵⁶⁷⁸⁹", "0456789", strict=True):
+        sizes = [font.get_glyph_extents(font.get_nominal_glyph(ord(figure)))]
+        sizes += [drawn.get_glyph_extents(drawn.get_nominal_glyph(ord(sign))) for sign in (low, high)]
+        whole, below, above = [(e.width, -e.height) for e in sizes]
+        assert (whole[0] * 0.62, whole[1] * 0.62) == pytest.approx(below, abs=2)
+        assert below == above
+        assert sizes[1].y_bearing + sizes[1].height < -100 < 600 < sizes[2].y_bearing
 
 
 def test_what_the_stylesheet_prints_is_checked_too(tmp_path):
