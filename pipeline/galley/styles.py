@@ -69,12 +69,14 @@ CLAUSE_PARAGRAPH_STYLES: tuple[str, ...] = (
 
 CLAUSE_TABLE_STYLES: tuple[str, ...] = ("別表の表",)
 
-# What stands below a picture; its paragraph in Word is of this style, too.
-PICTURE_STYLE = "図版題"
+# What stands below a picture; its paragraph in Word is of the first of these styles, too.
+PICTURE_STYLE, PICTURE_SOURCE_STYLE = "図版題", "図版出典"
 # 脚注 stands at the foot of a page, 脚注番号 is the mark that calls it.
 NOTE_STYLE, MARK_STYLE = "脚注", "脚注番号"
 # What notes below a table are set in.
 TABLE_NOTE_STYLE = "注"
+# Lines right above a table that belong to it (its title, its unit), and lines right below it that do (notes, sources).
+ABOVE_TABLE, BELOW_TABLE = frozenset({"表の題", "添え書き"}), frozenset({TABLE_NOTE_STYLE, "末尾書き"})
 
 # 氏名 is set in a field of fixed width (均等割付); 下線 underlines.
 CHARACTER_STYLES: tuple[str, ...] = ("氏名", "下線")
@@ -105,6 +107,7 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "脚注",
     "図版題",
     "図版出典",
+    "表の題",
     "目次見出し",
     "目次1",
     "目次2",

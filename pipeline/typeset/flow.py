@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Part
+from pipeline.galley.styles import ABOVE_TABLE, BELOW_TABLE
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.figures.drawings import DrawingFlow
 from pipeline.typeset.figures.images import ImageFlow
@@ -18,11 +19,13 @@ from pipeline.typeset.signature_boxes import SignatureBoxes, beside
 from pipeline.typeset.styling.design import Design, TextStyle
 from pipeline.typeset.styling.stylesheet import Keep
 from pipeline.typeset.tables.grids import GridFlow
-from pipeline.typeset.tables.table import BLANK
+from pipeline.typeset.tables.table import BELOW_TITLE_PT, BLANK, Around
 
 # Lines of a paragraph that stay together at either side of a page break (house; JLReq 4.2 leaves it open).
 WIDOW_LINES = 2
 _GLADLY, _ALWAYS = (Keep.PREFERRED, Keep.ALWAYS), (Keep.ALWAYS,)
+# Notes right below a table ask for no more of a page than this (house).
+_MOST_BELOW = 0.2
 # How far a band reaches above and below the em box of its letters.
 _RIM_EM = 0.2
 # And how much further down a rule stands.
@@ -88,7 +91,7 @@ class Flow:
                 self._fresh = True
             case Grid():
                 self._keep(blocks, n)
-                self._grids.place(block)
+                self._grids.place(block, self._around(blocks, n, block))
                 self._fresh = False
             case Drawing():
                 self._keep(blocks, n)
@@ -117,7 +120,8 @@ class Flow:
         made, sheet = len(elements.made), id(sheets.sheet)
         page = Page(sheets.y_pt, self._fresh, len(sheets.pages), sheet)
         inside = self._inside(blocks, n)
-        before = Before(id(block), inside, self._is_parted(blocks, n), page, made, elements.open)
+        titled = isinstance(block, Grid) and _titled(blocks, n)
+        before = Before(id(block), inside, titled, self._is_parted(blocks, n), page, made, elements.open)
         to = Onto(sheets, elements, self._grids.sisters, self._lines)
         row = memory.row(before, blocks, n, self._parted, to)
         if row is not None:
@@ -266,6 +270,26 @@ class Flow:
         above = blocks[n - 1] if n else None
         return isinstance(above, Para) and self._design.texts[above.style].keep in _GLADLY
 
+    def _around(self, blocks: Sequence[Block], n: int, grid: Grid) -> Around:
+        """What stands around table n and belongs to it; of long notes, the first lines."""
+        style = self._design.grids[grid.style]
+        before = min(BELOW_TITLE_PT, style.before_pt) if _titled(blocks, n) else style.before_pt
+        tail, space = 0.0, style.after_pt
+        for k in range(n + 1, len(blocks)):
+            note = blocks[k]
+            self._looked = max(self._looked, k)
+            if not isinstance(note, Para) or note.style not in BELOW_TABLE:
+                break
+            ready = self._set(note)
+            lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
+            height = space + ready.style.before_pt + lines * ready.style.leading_pt
+            if tail and tail + height > _MOST_BELOW * self._sheets.frame.height_pt:
+                break
+            tail, space = tail + height, ready.style.after_pt
+            if lines < ready.lines:
+                break
+        return Around(before, tail)
+
     def _is_parted(self, blocks: Sequence[Block], n: int) -> bool:
         """Whether it was decided that a page ends within block n, or within what it leads to."""
         if not self._parted:
@@ -273,7 +297,9 @@ class Flow:
         k, texts = n, self._design.texts
         while k + 1 < len(blocks):
             block = blocks[k]
-            if not isinstance(block, Para) or (texts[block.style].keep not in _GLADLY and not _leads(blocks, k, self._design)):
+            if not isinstance(block, Para) or (
+                texts[block.style].keep not in _GLADLY and not _leads(blocks, k, self._design)
+            ):
                 break
             k += 1
         return id(blocks[k]) in self._parted
@@ -319,7 +345,7 @@ class Flow:
                     total += ready.lines * ready.style.leading_pt + ready.style.after_pt
                     total += self._notes_pt(ready, ready.lines)
                 case Grid() as grid:
-                    return total + self._grids.least_pt(grid, whole=whole)
+                    return total + self._grids.least_pt(grid, self._around(blocks, k, grid), whole=whole)
                 case Drawing() as drawing:
                     return total + self._drawings.least_pt(drawing, whole=whole)
                 case Image() as image:
@@ -329,6 +355,12 @@ class Flow:
                 case _ as never:
                     assert_never(never)
         return total
+
+
+def _titled(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the title or the unit of table n stands right above it."""
+    above = blocks[n - 1] if n else None
+    return isinstance(above, Para) and above.style in ABOVE_TABLE
 
 
 def _between(marks: Sequence[tuple[int, str]], first: int, last: int) -> list[str]:

@@ -39,11 +39,12 @@ class Before(NamedTuple):
     """All that decides where a block goes, but for what follows it.
 
     `block`: its identity, which the memory keeps; `parted`: it was decided that a page ends within it, or within what it
-    leads to. `elements`: how many there are.
+    leads to. `titled`: a table under its title. `elements`: how many there are.
     """
 
     block: int
     inside: bool
+    titled: bool
     parted: bool
     page: Page
     elements: int

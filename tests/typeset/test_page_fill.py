@@ -150,3 +150,27 @@ def test_a_heading_and_a_caption_stand_on_the_page_where_their_table_begins(
     on = [["".join(map(words, t.text.lines)) for t in page.texts if t.element > 0] for page in layout.pages]
     [page] = [said for said in on if "主な事業" in said]
     assert "取組の内容" in page
+
+
+@given(st.integers(0, 34), st.integers(3, 40), st.integers(1, 3), st.sampled_from(["注", "末尾書き"]))
+def test_a_note_stands_on_the_page_of_the_last_rows_of_its_table(lines: int, rows: int, notes: int, name: str):
+    """「△は減少を示す。」 stood alone at the top of a page, the table on the page before."""
+    made = [para("文", "本文段落") for _ in range(lines)]
+    below = [para("△は減少を示す。", name, "※　") for _ in range(notes)]
+    table = listing(rows)
+    last = Grid(table.style, table.head, (*table.rows[:-1], row("最後の行", "内容")), "表")
+    layout = laid_out(*made, last, *below, para("文", "本文段落"))
+
+    on = [["".join(map(words, t.text.lines)) for t in page.texts if t.element > 0] for page in layout.pages]
+    [page] = [said for said in on if "最後の行" in said]
+    assert "△は減少を示す。" in page
+
+
+@pytest.mark.parametrize("name", ["表の題", "添え書き"])
+def test_the_title_of_a_table_stands_nearer_to_it_than_to_the_text(name: str):
+    """「表1-1　地区別の人口」 seemed to belong to the text above it."""
+    [page] = laid_out(para("文", "本文段落"), para("表1の題", name), listing(2)).pages
+    text, title = page.texts[:2]
+    top = max(rule.y0_pt for rule in page.rules)
+
+    assert title.y_pt - top < text.y_pt - title.y_pt

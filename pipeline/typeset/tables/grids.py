@@ -17,7 +17,16 @@ from pipeline.typeset.tables.borders import Borders
 from pipeline.typeset.tables.cells import OpenCell, SetRow, repeated
 from pipeline.typeset.tables.columns import Columns, Slot
 from pipeline.typeset.tables.heads import HeadOf, Heads
-from pipeline.typeset.tables.table import BLANK, WHOLE_ROW, WIDOW_LINES, WIDOW_ROWS, SetTable, raster_of, set_table
+from pipeline.typeset.tables.table import (
+    BLANK,
+    WHOLE_ROW,
+    WIDOW_LINES,
+    WIDOW_ROWS,
+    Around,
+    SetTable,
+    raster_of,
+    set_table,
+)
 
 # Notes take no more of a page than this from the row that calls them (house); the rest of them goes on on the next.
 _MOST_NOTES = 0.5
@@ -44,21 +53,21 @@ class GridFlow:
         self.sisters = sisters(blocks, own) if len(balanced) > 1 else {}
         self._rasters = {}
 
-    def place(self, grid: Grid) -> None:
+    def place(self, grid: Grid, around: Around) -> None:
         """The whole table; what follows begins on the page's grid of half lines, if the style says so."""
         sheets, table = self._sheets, self._table(grid)
         if not sheets.at_top:
-            sheets.y_pt -= table.style.before_pt
-        _Placing(table, sheets, self._elements).place()
+            sheets.y_pt -= around.before_pt
+        _Placing(table, sheets, self._elements, around.tail_pt).place()
         if table.style.on_grid:
             half = self._design.pitch_pt / 2
             steps = math.ceil((sheets.frame.top_pt - sheets.y_pt - SLACK_PT) / half)
             sheets.y_pt = sheets.frame.top_pt - steps * half
         sheets.y_pt -= table.style.after_pt
 
-    def least_pt(self, grid: Grid, *, whole: bool = True) -> float:
+    def least_pt(self, grid: Grid, around: Around, *, whole: bool = True) -> float:
         """Height of what must stand together: the whole table if it may be so, or its head and so much of the first rows."""
-        return self._table(grid).least_pt(self._sheets.frame.height_pt, whole=whole)
+        return self._table(grid).least_pt(self._sheets.frame.height_pt, around, whole=whole)
 
     @property
     def narrow(self) -> tuple[Grid, ...]:
@@ -98,8 +107,8 @@ class _Placing:
     `_open` are the cells that the current row crosses; `_bare`: on this page nothing stands under the head yet.
     """
 
-    def __init__(self, table: SetTable, sheets: Sheets, elements: Elements) -> None:
-        self._table, self._sheets, self._elements = table, sheets, elements
+    def __init__(self, table: SetTable, sheets: Sheets, elements: Elements, tail_pt: float) -> None:
+        self._table, self._sheets, self._elements, self._tail_pt = table, sheets, elements, tail_pt
         self._left_pt = sheets.frame.left_pt
         self._right_pt = sheets.frame.left_pt + table.columns.edges_pt[-1]
         self._element = elements.table(table.grid)
@@ -126,7 +135,7 @@ class _Placing:
         self._borders.draw(self._sheets, self._sheets.y_pt, table.style)
 
     def _leaves(self, r: int) -> bool:
-        """Whether a row that has room had better go to the next page: with what it leads to, or with a last row."""
+        """Whether a row that has room had better go to the next page: with what it leads to, with a last row, or with the lines below."""
         table, sheets = self._table, self._sheets
         last = len(table.body) - 1
         end = r
@@ -134,9 +143,10 @@ class _Placing:
             end += 1
         if end == r and r == last - 1 and r >= WIDOW_ROWS:
             end = last
-        if end == r or table.height_pt(r, r + 1) > sheets.left_pt:
+        tail = self._tail_pt if end == last else 0.0
+        if (end == r and not tail) or table.height_pt(r, r + 1) > sheets.left_pt:
             return False
-        need = table.height_pt(r, end)
+        need = table.height_pt(r, end) + tail
         need += min(table.height_pt(end, end + 1), WHOLE_ROW * sheets.frame.height_pt)
         return sheets.left_pt < need and sheets.left_pt <= BLANK * sheets.frame.height_pt
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.galley import Grid, Para
 from pipeline.galley.styles import HEAD_STYLES
@@ -24,6 +25,17 @@ WIDOW_LINES = 2
 WIDOW_ROWS = 2
 
 
+# Room between a table and its title or unit above it (house; as much as in Word).
+BELOW_TITLE_PT = 4.0
+
+
+class Around(NamedTuple):
+    """Room above a table where it does not begin a page, and what the lines below ask for that belong to it."""
+
+    before_pt: float
+    tail_pt: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SetTable:
     """`head` is repeated on every page, with rows of `head_pt`; a head too tall for that is `tall_head`, printed once."""
@@ -42,12 +54,12 @@ class SetTable:
         """Height of a row in which no cell ends."""
         return self.style.size_pt + 2 * self.style.padding_pt
 
-    def least_pt(self, frame_pt: float, *, whole: bool = True) -> float:
-        """Height of the whole table if it is short and `whole`, else of the repeated head and of what stands under it."""
+    def least_pt(self, frame_pt: float, around: Around, *, whole: bool = True) -> float:
+        """Height of the whole table with what belongs to it if it is short and `whole`, else of the repeated head and of what stands under it."""
         if whole and not self.tall_head and len(self.body) * self.empty_row_pt <= self.style.whole_pt:
-            height = self.style.before_pt + sum(self.head_pt) + sum(_heights_pt(self.body, self.empty_row_pt))
+            height = around.before_pt + sum(self.head_pt) + sum(_heights_pt(self.body, self.empty_row_pt))
             if height <= self.style.whole_pt:
-                return height
+                return height + around.tail_pt
         first = (self.tall_head or self.body)[:1]
         row = sum(_heights_pt(first, self.empty_row_pt))
         if row > WHOLE_ROW * frame_pt:
@@ -55,7 +67,7 @@ class SetTable:
         elif not self.tall_head and len(self.body) > 2:
             two = sum(_heights_pt(self.body[:2], self.empty_row_pt))
             row = two if two <= WHOLE_ROW * frame_pt else row
-        return self.style.before_pt + sum(self.head_pt) + row
+        return around.before_pt + sum(self.head_pt) + row
 
     def height_pt(self, first: int, last: int) -> float:
         """Height of rows of the body, cells that reach into them from above left out."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import LEADER, Grid, Para, Part, Row, Run
@@ -80,10 +81,10 @@ def test_an_entry_of_contents_is_a_link_with_a_leader_and_its_page_as_a_field(
     assert [("right", "middleDot", str(edge))] == [tuple(t.get(W + k) for k in ("val", "leader", "pos")) for t in tab]
 
 
-def kept_rows(*rows: Row, style: str = "一覧表") -> list[bool]:
+def kept_rows(*rows: Row, style: str = "一覧表", below: tuple[Para, ...] = ()) -> list[bool]:
     """Of each row of the body, whether it stays with the next."""
     grid = Grid(style, (row("項", "目", style="表見出し"),), rows, "表")
-    table, *_ = document_root(written(agreement(grid), base())).iter(W + "tbl")
+    table, *_ = document_root(written(agreement(grid, *below), base())).iter(W + "tbl")
     return [tr.find(f".//{W}pPr/{W}keepNext") is not None for tr in table.findall(W + "tr")[1:]]
 
 
@@ -93,9 +94,45 @@ def test_a_short_table_stays_on_one_page():
 
 
 def test_a_long_table_and_one_whose_style_is_not_listed_are_split():
-    assert not any(kept_rows(*(row(str(n), "字") for n in range(15))))
+    assert not any(kept_rows(*(row(str(n), "字") for n in range(15)))[:-2])
     assert not any(kept_rows(row("1", "字" * 40 * 15), row("2", "字")))
     assert not any(kept_rows(row("1", "字"), row("2", "字"), style="役割分担表"))
+
+
+def test_the_last_two_rows_of_a_long_table_stay_together_if_they_are_low():
+    assert [True, False] == kept_rows(*(row(str(n), "字") for n in range(15)))[-2:]
+    assert [False, False] == kept_rows(*(row(str(n), "字" * 40 * 8) for n in range(15)))[-2:]
+
+
+@pytest.mark.parametrize(("style", "kept"), [("注", True), ("末尾書き", True), ("本文段落", False)])
+def test_the_last_row_of_a_table_stays_with_the_notes_below_it(style: str, kept: bool):
+    """「※　△は減少を示す。」 stood alone at the top of a page."""
+    assert kept is kept_rows(*(row(str(n), "字") for n in range(15)), below=(para(style, "△は減少を示す。"),))[-1]
+    assert kept is kept_rows(row("1", "字"), below=(para(style, "△は減少を示す。"),))[-1]
+
+
+@pytest.mark.parametrize(("style", "kept"), [("図版出典", True), ("本文段落", False)])
+def test_the_title_of_a_picture_stays_with_its_source(style: str, kept: bool):
+    made = document_root(written(agreement(para("図版題", "図1"), para(style, "出典：市")), base()))
+    [title] = [p for p in made.iter(W + "p") if "".join(map(str, p.itertext())) == "図1"]
+
+    assert kept is (title.find(f"{W}pPr/{W}keepNext") is not None)
+
+
+def names(style: etree._Element) -> list[str | None]:
+    """What a style is called."""
+    return [name.get(W + "val") for name in style.findall(W + "name")]
+
+
+@pytest.mark.parametrize("style", ["本文段落", "箇条1", "番号箇条2", "注"])
+def test_no_single_line_of_a_plan_is_left_at_either_side_of_a_page_break(style: str):
+    """The PDF keeps two; Normal of Japanese Word keeps none."""
+    styles = etree.fromstring(unzipped(new_base_template())["word/styles.xml"])
+    kept = {
+        name for s in styles.iter(W + "style") if s.find(f"{W}pPr/{W}widowControl") is not None for name in names(s)
+    }
+
+    assert style in kept
 
 
 def test_a_paragraph_without_space_of_its_own_is_kept_off_a_table():

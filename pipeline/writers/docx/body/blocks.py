@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Run, leads, plain
 from pipeline.galley.outline import Outline
-from pipeline.galley.styles import CONTENTS_STYLES, PICTURE_STYLE
+from pipeline.galley.styles import BELOW_TABLE, CONTENTS_STYLES, PICTURE_SOURCE_STYLE, PICTURE_STYLE
 from pipeline.galley.tables.sisters import sisters
 from pipeline.late.regex import regex
 from pipeline.writers.docx.body import amounts, columns, contents, tables
@@ -78,6 +78,8 @@ class BlockWriter:
         self._sisters: dict[int, tuple[Grid, ...]] = {}
         # By the identity of tables with the same columns; those of the stretch at hand.
         self._fits: dict[int, columns.Fit] = {}
+        # By their identity, the tables of the stretch at hand with notes right below them.
+        self._noted: frozenset[int] = frozenset()
         self._drawings = DrawingWriter(template, self._para)
         self.pictures = PictureWriter()
 
@@ -88,6 +90,7 @@ class BlockWriter:
         new_page, after_table = False, False
         every = tuple(blocks)
         self._sisters, self._fits = sisters(every), {}
+        self._noted = frozenset(id(block) for block, below in itertools.pairwise(every) if _is_note(below))
         for block, following in itertools.zip_longest(every, every[1:]):
             match block:
                 case PageBreak():
@@ -95,7 +98,8 @@ class BlockWriter:
                     continue
                 case Para():
                     apart = self._apart(block, after_table and not new_page, isinstance(following, Grid))
-                    properties = ("<w:pageBreakBefore/>" if new_page else "") + apart
+                    kept = "<w:keepNext/>" if _leads_to_source(block, following) else ""
+                    properties = kept + ("<w:pageBreakBefore/>" if new_page else "") + apart
                     xml.append(self._in_body(block, properties, self._level(block)))
                 case Image():
                     xml.append(self._image(block, chars, "<w:pageBreakBefore/>" if new_page else ""))
@@ -154,14 +158,14 @@ class BlockWriter:
         """A w:tbl as wide as a sheet of so many characters; one that holds no places and no citations is written once."""
         sisters = self._sisters.get(id(grid), ())
         if self._own_hand:
-            kept = self.template.tables.get(grid, chars, sisters)
+            kept = self.template.tables.get(grid, chars, sisters, noted=id(grid) in self._noted)
             if kept is not None:
                 return kept
         xml, narrow = self._grid(grid, chars)
         if narrow:
             self.narrow.append(grid)
         elif self._own_hand and _stands_alone(grid):
-            self.template.tables.keep(grid, chars, sisters, xml)
+            self.template.tables.keep(grid, chars, sisters, xml, noted=id(grid) in self._noted)
         return xml
 
     @property
@@ -194,7 +198,8 @@ class BlockWriter:
             """On the page of the next."""
             return self._para(para, f"<w:keepNext/>{moved.get(id(para), '')}")
 
-        xml = tables.table(grid, self.template, fit.widths, para if moved else self.para, kept)
+        noted = id(grid) in self._noted
+        xml = tables.table(grid, self.template, fit.widths, para if moved else self.para, kept, noted=noted)
         return xml if fit.half_points is None else _in_type(xml, fit.half_points), fit.narrow
 
     def _apart(self, para: Para, below: bool, above: bool) -> str:
@@ -263,6 +268,20 @@ class BlockWriter:
             return run_xml(runs[0].text[:at], ""), run_xml(runs[0].text[at:], "")
         inside, outside = _cut(runs, at)
         return self._runs.write(inside, style), self._runs.write(outside, style)
+
+
+def _is_note(block: Block) -> bool:
+    return isinstance(block, Para) and block.style in BELOW_TABLE
+
+
+def _leads_to_source(title: Block, below: Block | None) -> bool:
+    """Whether the title of a picture has its source below it."""
+    return (
+        isinstance(title, Para)
+        and title.style == PICTURE_STYLE
+        and isinstance(below, Para)
+        and below.style == PICTURE_SOURCE_STYLE
+    )
 
 
 def _stands_alone(grid: Grid) -> bool:

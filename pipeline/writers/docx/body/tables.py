@@ -17,15 +17,27 @@ ParaWriter = Callable[[Para], str]
 # A row that may not split but fills more than about half a page leaves a hole before it: let it split.
 _LINES_THAT_MAY_SPLIT = 20
 
+# Low rows at the end of a table that stay together, and how many lines they have at most; as in the PDF (typeset/tables).
+_LAST_ROWS, _LINES_OF_LAST_ROWS = 2, 6
+
 # w:tblLook: first row 0x20, first column 0x80, no row bands 0x200, no column bands 0x400 (ECMA-376 part 1, 17.4.55).
 _LOOK = '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 _LOOK_WITHOUT_HEAD = '<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 
 
-def table(grid: Grid, template: Template, widths: Sequence[int], write_para: ParaWriter, write_kept: ParaWriter) -> str:
+def table(
+    grid: Grid,
+    template: Template,
+    widths: Sequence[int],
+    write_para: ParaWriter,
+    write_kept: ParaWriter,
+    *,
+    noted: bool = False,
+) -> str:
     """The w:tbl of a grid with columns of these widths, in twips.
 
-    `write_kept` writes paragraphs that stay with the next: all rows of a short table but the last.
+    `write_kept` writes paragraphs that stay with the next: all rows of a short table but the last, of a long one the last
+    but one; the last, too, where it is `noted` below.
     """
     look = _LOOK if grid.head else _LOOK_WITHOUT_HEAD
     description = "、".join(plain(p.runs) for row in grid.head for cell in row.cells for p in cell.paras)
@@ -43,9 +55,12 @@ def table(grid: Grid, template: Template, widths: Sequence[int], write_para: Par
         xml.append("</w:tr>")
     lines, body = _Lines(widths, template), list(placed_rows(grid.rows, len(widths)))
     few = lines.are_few(body, template.contract.whole_lines.get(grid.style, 0))
-    for placed in body:
+    last = len(body) - 1
+    ends = lines.are_few(body[-_LAST_ROWS:], _LINES_OF_LAST_ROWS)
+    for n, placed in enumerate(body):
         xml.append("<w:tr>" if lines.may_split(placed) else "<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-        write = write_kept if few and placed is not body[-1] else write_para
+        tied = few or (ends and n == last - 1 > 0)
+        write = write_kept if (tied if n < last else noted and ends) else write_para
         xml += [_cell(p, widths, "", write) for p in placed]
         xml.append("</w:tr>")
     xml.append("</w:tbl>")

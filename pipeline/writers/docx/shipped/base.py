@@ -24,8 +24,9 @@ _STYLES_PART = "word/styles.xml"
 _NEXT = "keepNext"
 
 
-# A style of running text: exact lines, off the grid of the agreement.
-_plain = partial(Style, on_grid=False, line_pt=LINE_PT, size_pt=PLAIN_PT)
+# A style of running text: exact lines, off the grid of the agreement; two lines stay together at the end of a page, as in the PDF.
+_WIDOWS, _WHOLE = "widowControl", "keepLines"
+_plain = partial(Style, keeps=(_WIDOWS,), on_grid=False, line_pt=LINE_PT, size_pt=PLAIN_PT)
 # A style of table cells.
 _cell = partial(Style, on_grid=False, line_pt=TABLE_LINE_PT, size_pt=TABLE_PT)
 
@@ -42,11 +43,11 @@ PARAGRAPHS = (
     _plain("Section", "本文見出し2", base="Heading3", follow="PlainText", before_pt=16.5, after_pt=4, line_pt=20, left=2, hanging=2, size_pt=13, font=GOTHIC, shade="EDEDED"),
     _plain("Subsection", "本文見出し3", base="Heading4", follow="PlainText", before_pt=11, after_pt=4, line_pt=21, left=2.6, hanging=2, size_pt=12, font=GOTHIC, borders=_BAR_AT_LEFT),
     _plain("Division", "本文見出し4", base="Heading4", follow="PlainText", before_pt=11, after_pt=4, left=2, hanging=2, font=GOTHIC),
-    _plain("SideHeading", "小見出し", follow="PlainText", keeps=(_NEXT,), before_pt=11, left=1, font=GOTHIC),
+    _plain("SideHeading", "小見出し", follow="PlainText", keeps=(_NEXT, _WIDOWS), before_pt=11, left=1, font=GOTHIC),
     _plain("PlainText", "本文段落", left=1, first=1),
-    _plain("Aside", "添え書き", keeps=(_NEXT,), after_pt=4, align="right"),
+    _plain("Aside", "添え書き", keeps=(_NEXT, _WIDOWS), after_pt=4, align="right"),
     _plain("ClosingAside", "末尾書き", after_pt=4, align="right"),
-    _plain("Motto", "標語", keeps=(_NEXT,), align="center", font=GOTHIC),
+    _plain("Motto", "標語", keeps=(_NEXT, _WIDOWS), align="center", font=GOTHIC),
     _plain("Bullet1", "箇条1", left=2, hanging=1),
     _plain("Bullet2", "箇条2", left=3, hanging=1),
     _plain("Bullet3", "箇条3", left=4, hanging=1),
@@ -57,10 +58,11 @@ PARAGRAPHS = (
     _plain("FootnoteBody", "脚注", line_pt=FOOTNOTE_LINE_PT, left=2.5, hanging=2.5, size_pt=FOOTNOTE_PT),
     _plain("PictureTitle", "図版題", before_pt=2, line_pt=15, align="center", size_pt=9.5, font=GOTHIC),
     _plain("PictureSource", "図版出典", after_pt=5.5, line_pt=13.5, align="right", size_pt=9),
-    _plain("ContentsHeading", "目次見出し", keeps=(_NEXT,), before_pt=33, after_pt=11, line_pt=22, align="center", size_pt=13, font=GOTHIC),
-    _plain("Contents1", "目次1", keeps=(_NEXT,), before_pt=11, left=2, hanging=2, font=GOTHIC),
-    _plain("Contents2", "目次2", keeps=(_NEXT,), left=4, hanging=3),
-    _plain("Contents3", "目次3", left=6, hanging=4),
+    _plain("TableTitleAbove", "表の題", keeps=(_NEXT, _WIDOWS), before_pt=11, after_pt=2, line_pt=15, align="center", size_pt=9.5, font=GOTHIC),
+    _plain("ContentsHeading", "目次見出し", keeps=(_NEXT, _WIDOWS), before_pt=33, after_pt=11, line_pt=22, align="center", size_pt=13, font=GOTHIC),
+    _plain("Contents1", "目次1", keeps=(_NEXT, _WHOLE), before_pt=11, left=2, hanging=2, font=GOTHIC),
+    _plain("Contents2", "目次2", keeps=(_NEXT, _WHOLE), left=4, hanging=3),
+    _plain("Contents3", "目次3", keeps=(_WHOLE,), left=6, hanging=4),
     _cell("TableBullet", "表箇条", align="left", left=1, hanging=1),
     _cell("TableNumbered", "表番号箇条", align="left", left=2, hanging=2),
     _cell("TableCaption", "表条見出し", left=2, hanging=1),

@@ -22,7 +22,7 @@ _OFF_GRID = '<w:snapToGrid w:val="0"/>'
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style. `keeps` are w:keepNext and the like; `line_pt` an exact line height off the grid.
+    """A paragraph style. `keeps` are w:keepNext and the like, in their order; `line_pt` an exact line height off the grid.
 
     `shade` is the colour behind the paragraph, in hexadecimal; `borders` are the strokes at its sides, as XML.
     """
