@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.galley import Grid, plain
-from pipeline.kinds.shared.number_columns import number_columns
+from pipeline.kinds.shared.number_columns import counts_rows, number_columns
 from tests.kinds.test_indicators_and_works import HEAD
 from tests.workshop import galley, small_project
 
@@ -51,3 +51,15 @@ def placed(folder: Path, rows: str) -> list[tuple[str, str]]:
 )
 def test_they_stand_flush_right(rows: str, right: set[str], tmp_path: Path):
     assert right == {words for words, style in placed(tmp_path, rows) if style == "表数値"}
+
+
+@given(st.integers(0, 900), st.integers(2, 60))
+def test_a_column_that_numbers_its_rows_is_known(first: int, rows: int):
+    """「No.」 stood flush left: 9 above the 1 of 10."""
+    counted = [str(first + n) for n in range(rows)]
+
+    assert counts_rows(counted)
+    assert counts_rows(["１", "２", "３"])
+    assert not counts_rows([*counted[:-1], str(first)])
+    assert not counts_rows([*counted[:-1], "計"])
+    assert not counts_rows([str(2020 + n) for n in range(rows)])  # years

@@ -15,7 +15,7 @@ from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.fields import Caption, Texts
 from pipeline.kinds.shared.illustrations import Illustration
 from pipeline.kinds.shared.indicators import Indicators
-from pipeline.kinds.shared.number_columns import number_columns
+from pipeline.kinds.shared.number_columns import counts_rows, number_columns
 from pipeline.kinds.shared.works import Works
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
@@ -222,8 +222,16 @@ class Table(SourceModel):
         numbers = number_columns(
             (column, [str(t) for t in cell.texts]) for row in placed for column, cell in row if cell.columns == 1
         )
+        first = [" ".join(map(str, cell.texts)) for row in placed for column, cell in row if column == 0]
+        middle = {0} if counts_rows(first) else set[int]()
+
+        def role(at: int, cell: TableCell) -> Role:
+            if cell.columns > 1:
+                return "本文"
+            return "数値" if at in numbers else "中央" if at in middle else "本文"
+
         for row in placed:
-            yield [(c, c.role or ("数値" if at in numbers and c.columns == 1 else "本文")) for at, c in row]
+            yield [(cell, cell.role or role(at, cell)) for at, cell in row]
 
     def _placed(self) -> Iterator[list[tuple[int, TableCell]]]:
         """Each row: its cells with the column in which they begin."""

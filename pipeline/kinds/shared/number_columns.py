@@ -12,6 +12,9 @@ _NO_NUMBER = frozenset({"", "－", "―", "—", "‐", "-", "−", "…", "〃"
 # Figures that name a time say when, not how much.
 _TIME = regex("[年月日時分秒号条項頁]$|年度$|ページ$")
 
+# Longer figures in a row are years.
+_MOST_DIGITS = 3
+
 
 def number_columns(cells: Iterable[tuple[int, Sequence[str]]]) -> frozenset[int]:
     """Which columns hold nothing but numbers with their units; each cell comes with its column and its paragraphs.
@@ -27,6 +30,14 @@ def number_columns(cells: Iterable[tuple[int, Sequence[str]]]) -> frozenset[int]
             elif number:
                 found.setdefault(column, True)
     return frozenset(column for column, alone in found.items() if alone and column)
+
+
+def counts_rows(texts: Sequence[str]) -> bool:
+    """Whether the cells of a column are 1, 2, 3 …, or go on from a table before: they number its rows and no more."""
+    words = [text.strip() for text in texts]
+    if len(words) < 2 or not all(word.isdecimal() and len(word) <= _MOST_DIGITS for word in words):
+        return False
+    return all(int(word) == int(words[0]) + n for n, word in enumerate(words))
 
 
 def _is_number(text: str) -> bool:
