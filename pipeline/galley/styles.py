@@ -166,6 +166,9 @@ FIGURE_STYLE, CENTRED_STYLE = "表数値", "表中央"
 # What a cell of a table is set in if it names what stands beside or below it.
 HEAD_STYLES = frozenset({"表見出し", "表小見出し", "表項目", "表項目箇条", "表番号項目", "図見出し"})
 
+# What the name of a total is set in (小計, 計).
+TOTAL_STYLE = "表計"
+
 # The table in which no cell is the key of its row: what was stands beside what is.
 COMPARISON_STYLE = "新旧対照表"
 

@@ -47,6 +47,19 @@ def test_long_heads_break_before_the_words_below_lose_their_room():
     assert [1, 4, 4, 4] == shares(heads, (), 4).least(12, 1)  # H29年度 is never parted
 
 
+def test_eras_stand_above_their_years_before_words_lose_their_room():
+    """「令和8年度」 in one line beside 「令和／10年度」 in two, and the names of projects in four characters a line."""
+    head = [(0, cell("事業名")), *((n, cell(f"令和{n + 6}年度")) for n in range(1, 6))]
+    body = [(0, cell("字" * 15)), *((n, cell("12,345", "表数値")) for n in range(1, 6))]
+    found = shares(head, body, 6)
+
+    assert [10, 6, 6, 6, 6, 6] == found.least(40, 1)  # 令和11年度 and a quarter of an em at both sides of 11
+    assert [10, 4, 4, 4, 4, 4] == found.least(39, 1)  # 11年度 and a quarter of an em
+    assert [6, 6, 6, 6, 6, 6] == found.unparted().least(39, 1)
+    assert (0.0,) * 5 == found.growing([10, 4, 4, 4, 4, 4])[1:]
+    assert found.weights == found.growing([10, 6, 6, 6, 6, 6])
+
+
 @given(st.lists(st.tuples(st.floats(1, 50), st.integers(1, 4)), min_size=1, max_size=12), st.integers(0, 60))
 def test_a_line_is_shared_whole_and_no_column_gets_less_than_its_least(columns: list[tuple[float, int]], more: int):
     weights, least = zip(*columns, strict=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pipeline.galley import Cell, Grid, Row
 from pipeline.typeset.layout import Element, Layout, Role, Scope
 from tests.typeset.kit import cell, grid, laid_out, para, row
@@ -95,3 +98,22 @@ def test_labelled_paragraphs_of_a_cell_are_a_list():
         *(Role.LIST, *item, *item, Role.PARAGRAPH, Role.LIST, *item),
         *(Role.CELL, Role.PARAGRAPH, Role.PARAGRAPH),
     ]
+
+
+@given(
+    st.integers(3, 7),
+    st.integers(1, 12),
+    st.integers(1, 9),
+    st.sampled_from(["令和{}年度", "令和{}年"]),
+    st.integers(1, 30),
+)
+def test_heads_that_are_years_of_one_series_have_as_many_lines(
+    years: int, first: int, digits: int, form: str, length: int
+):
+    """「令和8年度」 stood in one line, 「令和／10年度」 beside it in two."""
+    heads = ("事業名", *(form.format(first + n) for n in range(years)))
+    body = [Row((cell("橋" * length), *(cell("9" * digits, name="表数値") for _ in range(years)))) for _ in range(3)]
+    layout = laid_out(Grid("一覧表", (row(*heads, name="表見出し"),), tuple(body), "表"))
+
+    texts = [t for t in layout.pages[0].texts if t.text.style.name == "表見出し"]
+    assert 1 == len({t.last - t.first for t in texts[1:]})

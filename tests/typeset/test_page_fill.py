@@ -144,7 +144,7 @@ def test_a_heading_and_a_caption_stand_on_the_page_where_their_table_begins(
 ):
     """「4　主な事業」 stood last on a page of which a third was empty, the caption and the table on the next."""
     leading = [para("主な事業", "本文見出し3"), para("子育ての事業", "本文見出し4")]
-    leading += [para("表4の題", "図版題")] if captioned else []
+    leading += [para("表4の題", "表の題")] if captioned else []
     layout = laid_out(*[para("文", "本文段落") for _ in range(lines)], *leading, listing(rows, name=name))
 
     on = [["".join(map(words, t.text.lines)) for t in page.texts if t.element > 0] for page in layout.pages]
@@ -174,3 +174,19 @@ def test_the_title_of_a_table_stands_nearer_to_it_than_to_the_text(name: str):
     top = max(rule.y0_pt for rule in page.rules)
 
     assert title.y_pt - top < text.y_pt - title.y_pt
+
+
+@given(st.lists(st.integers(1, 6), min_size=3, max_size=14), st.integers(0, 20))
+def test_a_total_stands_on_the_page_of_the_last_row_that_it_adds_up(groups: list[int], lines: int):
+    """「小計」 stood first on a page, its projects on the page before."""
+    body: list[Row] = []
+    for n, rows in enumerate(groups):
+        body += [row(f"事業{n}-{k}", "1") for k in range(rows)]
+        body.append(Row((cell(f"小計{n}", name="表計"), cell("1"))))
+    table = Grid("予算額表", (row("事業", "額", name="表見出し"),), tuple(body), "表")
+    layout = laid_out(*[para("文", "本文段落") for _ in range(lines)], table)
+
+    on = [{"".join(map(words, t.text.lines)) for t in page.texts} for page in layout.pages]
+    for n, rows in enumerate(groups):
+        [page] = [said for said in on if f"小計{n}" in said]
+        assert f"事業{n}-{rows - 1}" in page

@@ -7,18 +7,23 @@ is one box: its width is the least that its column gets, whatever else must give
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, product
 from typing import NamedTuple
 
 from pipeline.galley.blocks import Cell, Para, plain
 from pipeline.late.regex import regex
-from pipeline.notation.dates.era import ERA_PATTERN
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN, ERA_PATTERN
 from pipeline.notation.text.char_width import width_em
 from pipeline.notation.text.number_box import HAS_DIGIT, boxes
 
 # What numbers the columns of a series, with the name of its era.
 _FIGURES = regex(f"(?:{ERA_PATTERN})?(?:[0-9０-９]+|元(?=年))")
+# A year with the name of its era, which may stand in the line above it: 令和 and 12年度.
+_ERA_YEAR = regex(f"({ERA_NAMES_PATTERN})((?:[0-9０-９]+|元)年度?)")
+# Where a line has a quarter of an em besides its characters: between Japanese and Western words or figures.
+_GAPS = regex(r"(?<=[ぁ-ヿ一-鿿々])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[ぁ-ヿ一-鿿々])")
+_GAP_EM = 0.25
 # Paragraphs of bars over years (工程表).
 _BAR = "表帯"
 # Words that had better stay in one line: heads, and what stands in the middle or at the right (amounts, dates).
@@ -31,8 +36,9 @@ _LINES = (1, 2, 4)
 _ROOM_FOR_HEADS, _MOST_FOR_HEADS = 0.6, 0.75
 
 
-# Where numbers leave little, running words keep the first of these that there is room for, in em (house).
-_FLOORS_EM = (6, 4)
+# Where numbers leave little, running words keep the first of these that there is room for, in em; the best of them not
+# at the cost of what had better stay in one line (house).
+_BEST_FLOOR_EM, _FLOORS_EM = 10, (6, 4)
 # Where type must become smaller: what words keep, and the least type (house; sheets of budgets are read at 7.5 pt).
 WORDS_EM, LEAST_TYPE_PT = (4, 2), 7.5
 # A column that has less for its running words breaks them nearly letter by letter: the type must give way, too (house).
@@ -47,7 +53,8 @@ BoxesEm = Callable[[Para], float]
 class Shares(NamedTuple):
     """For each column its weight, and the em of its longest head, its longest unbroken cell, its widest number, its words.
 
-    0 em: it has none of these.
+    0 em: it has none of these. `years_em`: of a head that is a year, of the longer of its two lines, if the name of its era
+    stands in the first.
     """
 
     weights: tuple[float, ...]
@@ -55,6 +62,7 @@ class Shares(NamedTuple):
     unbroken_em: tuple[float, ...]
     boxes_em: tuple[float, ...]
     words_em: tuple[float, ...]
+    years_em: tuple[float, ...]
 
     def least(self, room: float, narrowest: int, scale: float = 1.0, beside: float = 0.0) -> list[int]:
         """Whole units for each column that keep heads and amounts readable; the narrowest where there is no room for that.
@@ -66,21 +74,47 @@ class Shares(NamedTuple):
             wanted = self._wanted(unbroken, lines, narrowest, scale, beside)
             if sum(wanted) <= room * (_ROOM_FOR_HEADS if lines < _LINES[-1] else _MOST_FOR_HEADS):
                 return wanted
-        for floor, unbroken, lines in product(_FLOORS_EM, (self.unbroken_em, alone[0]), _LINES):
-            wanted = self._wanted(unbroken, lines, narrowest, scale, beside, floor)
+        for floor, unbroken, apart, lines in self._ways(alone[0]):
+            wanted = self._wanted(unbroken, lines, narrowest, scale, beside, floor, apart=apart)
             if any(self.boxes_em) and sum(wanted) <= room:
                 return wanted
         return [max(narrowest, math.ceil(em * scale + beside) if em else 0) for em in self.boxes_em]
 
+    def _ways(self, alone: tuple[float, ...]) -> Iterator[tuple[int, tuple[float, ...], bool, int]]:
+        """What words keep, what stays in one line, whether eras stand above their years, lines of heads: the best first."""
+        years = (False, True) if any(self.years_em) else (False,)
+        yield from product((_BEST_FLOOR_EM,), (self.unbroken_em,), years, _LINES[:2])
+        yield from product(_FLOORS_EM, (self.unbroken_em, alone), years, _LINES)
+
+    def growing(self, least: Sequence[int], scale: float = 1.0, beside: float = 0.0) -> tuple[float, ...]:
+        """The weights by which columns share what their least leaves: years that stand in two lines all do."""
+        columns = zip(self.weights, self.heads_em, self.years_em, least, strict=True)
+        made = [0.0 if year and low < head * scale + beside else weight for weight, head, year, low in columns]
+        return tuple(made) if any(made) else self.weights
+
+    def unparted(self) -> Shares:
+        """The same where no writer tells where a year is parted."""
+        pairs = zip(self.heads_em, self.years_em, strict=True)
+        return self._replace(years_em=tuple([head if year else 0.0 for head, year in pairs]))
+
     def _wanted(
-        self, unbroken: Sequence[float], lines: int, narrowest: int, scale: float, beside: float, floor: float = 0.0
+        self,
+        unbroken: Sequence[float],
+        lines: int,
+        narrowest: int,
+        scale: float,
+        beside: float,
+        floor: float = 0.0,
+        *,
+        apart: bool = False,
     ) -> list[int]:
-        """Whole units where long heads take so many lines, and words no less than `floor` em."""
-        columns = zip(self.heads_em, unbroken, self.boxes_em, self.words_em, strict=True)
-        words = (
-            max(each, box, min(floor, text), head if head <= _SHORT_HEAD_EM else max(_SHORT_HEAD_EM, head / lines))
-            for head, each, box, text in columns
-        )
+        """Whole units where long heads take so many lines, and words no less than `floor` em; `apart`: eras above their years."""
+        columns = zip(self.heads_em, self.years_em, unbroken, self.boxes_em, self.words_em, strict=True)
+        words = []
+        for head, year, each, box, text in columns:
+            whole = year if apart and year else head
+            low = whole if year or whole <= _SHORT_HEAD_EM else max(_SHORT_HEAD_EM, whole / lines)
+            words.append(max(each, box, min(floor, text), low))
         return [max(narrowest, math.ceil(em * scale + beside)) for em in words]
 
 
@@ -98,13 +132,14 @@ def shares(
     Columns over which one cell of the body reaches are alike, and so are those between bars, and neighbours whose heads
     differ in their figures alone: they are years.
     """
-    lengths, heads, longest = [1.0] * count, [0.0] * count, [0.0] * count
+    lengths, heads, longest, years = [1.0] * count, [0.0] * count, [0.0] * count, [0.0] * count
     series = _series(head)
     alike, bars = list(series), list[range]()
     for column, cell in head:
         if cell.columns == 1:
             lengths[column] += sum(map(_em, cell.paras))
-            heads[column] = max(heads[column], *map(_em, cell.paras))
+            heads[column] = max(heads[column], *map(_head_em, cell.paras))
+            years[column] = max(years[column], _parted_em(cell))
     for column, cell in body:
         if cell.columns == 1:
             words = max(_em(p) if p.style in _UNBROKEN else 0.0 for p in cell.paras)
@@ -121,7 +156,7 @@ def shares(
     # Amounts under one another need the room of the longest; running words, of all.
     lengths = [length + words for length, words in zip(lengths, longest, strict=True)]
     for columns in _joined(alike):
-        for each in (lengths, heads, longest):
+        for each in (lengths, heads, longest, years):
             mean = sum(each[c] for c in columns) / len(columns) if each is lengths else max(each[c] for c in columns)
             each[columns.start : columns.stop] = [mean] * len(columns)
     # The root: long columns get more, but not all.
@@ -129,7 +164,8 @@ def shares(
     for columns in series:
         for each in (numbers, texts):
             each[columns.start : columns.stop] = [max(each[columns.start : columns.stop])] * len(columns)
-    return Shares(tuple(length**0.5 for length in lengths), tuple(heads), tuple(longest), tuple(numbers), tuple(texts))
+    weights = tuple([length**0.5 for length in lengths])
+    return Shares(weights, tuple(heads), tuple(longest), tuple(numbers), tuple(texts), tuple(years))
 
 
 def _series(head: Sequence[tuple[int, Cell]]) -> list[range]:
@@ -222,6 +258,30 @@ def _evened(parts: list[int], weights: Sequence[float], least: Sequence[int]) ->
 def _em(para: Para) -> float:
     """Width in full-width characters."""
     return width_em(plain(para.label)) + width_em(plain(para.runs))
+
+
+def _head_em(para: Para) -> float:
+    """The same with the gaps of a line."""
+    return _em(para) + _GAP_EM * len(_GAPS.findall(plain(para.label) + plain(para.runs)))
+
+
+def year_em(para: Para) -> float:
+    """How wide a head is that is a year with the name of its era; 0: it is none."""
+    return _head_em(para) if _ERA_YEAR.fullmatch(plain(para.label) + plain(para.runs)) else 0.0
+
+
+def _parted_em(head: Cell) -> float:
+    """The longest line of a head if the names of eras stand above their years; 0: it holds no year."""
+    if not any(map(year_em, head.paras)):
+        return 0.0
+    return max(map(_longest_part_em, head.paras))
+
+
+def _longest_part_em(para: Para) -> float:
+    year = _ERA_YEAR.fullmatch(plain(para.label) + plain(para.runs))
+    if year is None:
+        return _head_em(para)
+    return max(width_em(year[1]), width_em(year[2]) + _GAP_EM * len(_GAPS.findall(year[2])))
 
 
 def _joined(ranges: Iterable[range]) -> list[range]:

@@ -18,12 +18,11 @@ from pipeline.comparing.merged import Merged, merged
 from pipeline.comparing.node import PARTED, Node
 from pipeline.galley import Cell, Galley, Para, Row, Run, plain
 from pipeline.galley.blocks import each_para
+from pipeline.galley.styles import TOTAL_STYLE
 from pipeline.labels import versions as labels
 from pipeline.late.dataclass import dataclass
 
 _UNDERLINED = "下線"
-# Rows of totals follow from the others.
-_TOTAL = "表計"
 # Names that share so many of their pairs of letters are one name that was reworded.
 _SAME_NAME = 0.3
 Ranges = list[tuple[int, int]]
@@ -116,7 +115,7 @@ def _rows(table: Merged, column: str, marks: _Marks) -> None:
             continue
         said = _said(row, place, before, heads)
         first = _key_para(row.new)
-        if said is not None and first is not None and first.style != _TOTAL:
+        if said is not None and first is not None and first.style != TOTAL_STYLE:
             marks.leads[id(first)] = labels.row_mark(said)
 
 

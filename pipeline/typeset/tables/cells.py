@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -72,6 +72,14 @@ class _Scaled(dict[str, TextStyle]):
         return made
 
 
+# What becomes of the style of a paragraph in so much room.
+Styled = Callable[[Para, TextStyle, float], TextStyle]
+
+
+def _as_it_is(_: Para, style: TextStyle, _width_pt: float) -> TextStyle:
+    return style
+
+
 class CellSetter:
     """Sets the cells of one table."""
 
@@ -81,9 +89,9 @@ class CellSetter:
         # Whether a cell was set whose figures stand under those of its column.
         self.figures = False
 
-    def set(self, slot: Slot) -> SetCell:
-        """The cell with its text set to the width of its columns."""
-        return self._set(slot, slot.cell.paras)
+    def set(self, slot: Slot, styled: Styled = _as_it_is) -> SetCell:
+        """The cell with its text set to the width of its columns; `styled` may change the styles of its paragraphs."""
+        return self._set(slot, slot.cell.paras, styled)
 
     def continued(self, slot: Slot) -> SetCell:
         """The same cell as it is repeated where its row goes on: its words and 「（続き）」."""
@@ -91,11 +99,11 @@ class CellSetter:
         marked = Para(last.style, (*last.runs, Run(self._design.continued)), last.label)
         return self._set(slot, (*before, marked))
 
-    def _set(self, slot: Slot, paras: tuple[Para, ...]) -> SetCell:
+    def _set(self, slot: Slot, paras: tuple[Para, ...], styled: Styled = _as_it_is) -> SetCell:
         edges, padding, texts = self._columns.edges_pt, self._columns.padding_pt, self._texts
         left, right = edges[slot.column], edges[slot.column + slot.cell.columns]
         width = right - left - 2 * padding
-        ready = tuple([set_para(self._setter, para, texts[para.style], width) for para in paras])
+        ready = tuple([set_para(self._setter, p, styled(p, texts[p.style], width), width) for p in paras])
         self.figures = self.figures or ready[0].style.even_figures
         leadings = [para.style.leading_pt for para in ready for _ in range(para.lines)]
         tops = tuple(accumulate(leadings, initial=0.0))

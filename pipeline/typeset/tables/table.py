@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.galley import Grid, Para
-from pipeline.galley.styles import HEAD_STYLES
+from pipeline.galley.styles import HEAD_STYLES, TOTAL_STYLE
 from pipeline.late.dataclass import dataclass
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.styling.design import Box, Design, GridStyle
 from pipeline.typeset.tables.amounts import aligned
 from pipeline.typeset.tables.cells import CellSetter, SetRow
 from pipeline.typeset.tables.columns import Columns, arrange, columns
+from pipeline.typeset.tables.years import even_years
 
 # A row up to this part of the frame moves to the next page whole; a head up to this part of it is repeated (house).
 WHOLE_ROW = 0.3
@@ -74,12 +75,18 @@ class SetTable:
         return sum(_heights_pt(self.body[first:last], self.empty_row_pt, first))
 
     def keeps(self, row: int) -> bool:
-        """Whether a row stays on the page of the next: a head within the body, and what leads to it."""
+        """Whether a row stays on the page of the next: a head within the body and what leads to it, or the last that a total adds up."""
+        if row + 1 < len(self.body) and _is_total(self.body[row + 1]):
+            return True
         return any(_is_head(self.body[n]) for n in (row, row + 1) if n < len(self.body))
 
 
 def _is_head(row: SetRow) -> bool:
     return all(cell.paras[0].style.name in HEAD_STYLES for cell in row)
+
+
+def _is_total(row: SetRow) -> bool:
+    return bool(row) and row[0].paras[0].style.name == TOTAL_STYLE
 
 
 def raster_of(grids: Sequence[Grid], style: GridStyle, setter: Setter, design: Design, frame: Box) -> Columns:
@@ -101,7 +108,7 @@ def set_table(
     if raster is None:
         raster = raster_of((grid,), style, setter, design, frame)
     cells = CellSetter(setter, design, raster, style.padding_pt)
-    set_head = tuple(tuple([cells.set(slot) for slot in row]) for row in head)
+    set_head = even_years([tuple([cells.set(slot) for slot in row]) for row in head], cells)
     set_body = tuple(tuple([cells.set(slot) for slot in row]) for row in body)
     if cells.figures:
         set_body = aligned(set_body, setter)

@@ -19,6 +19,7 @@ from tests.writers.docx.kit import (
     W,
     agreement,
     base,
+    cell,
     document_root,
     fields_of,
     para,
@@ -102,6 +103,13 @@ def test_a_long_table_and_one_whose_style_is_not_listed_are_split():
 def test_the_last_two_rows_of_a_long_table_stay_together_if_they_are_low():
     assert [True, False] == kept_rows(*(row(str(n), "字") for n in range(15)))[-2:]
     assert [False, False] == kept_rows(*(row(str(n), "字" * 40 * 8) for n in range(15)))[-2:]
+
+
+def test_a_row_stays_with_the_total_below_it_and_a_head_with_its_rows():
+    rows = [Row((cell("総務課", columns=2, style="表項目"),)), *(row(str(n), "字") for n in range(13))]
+    rows += [Row((cell("小計", style="表計"), cell("1"))), *(row(str(n), "字") for n in range(9))]
+
+    assert [True, *[False] * 12, True, *[False] * 8] == kept_rows(*rows)[:-2]
 
 
 @pytest.mark.parametrize(("style", "kept"), [("注", True), ("末尾書き", True), ("本文段落", False)])

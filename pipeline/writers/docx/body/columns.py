@@ -113,6 +113,6 @@ def _cells(grids: Sequence[Grid], columns: int) -> tuple[_Cells, _Cells]:
 
 def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -> Sequence[float]:
     """By the words in the columns; where there is room, heads and amounts stay in one line."""
-    found = shares(*_cells(grids, columns), columns)
+    found = shares(*_cells(grids, columns), columns).unparted()  # Word parts a year where it will
     least = found.least(chars, NARROWEST_CHARS, TABLE_PT / size_pt, BESIDE_PT / size_pt)
     return shared(found.weights, chars, least) if sum(least) <= chars else least

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Grid, Para, plain
+from pipeline.galley.styles import HEAD_STYLES, TOTAL_STYLE
 from pipeline.galley.tables.placed_rows import Placed, placed_rows
 from pipeline.writers.docx.parts.ooxml import attribute
 
@@ -59,12 +60,17 @@ def table(
     ends = lines.are_few(body[-_LAST_ROWS:], _LINES_OF_LAST_ROWS)
     for n, placed in enumerate(body):
         xml.append("<w:tr>" if lines.may_split(placed) else "<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-        tied = few or (ends and n == last - 1 > 0)
+        tied = few or (ends and n == last - 1 > 0) or (n < last and _leads(placed, body[n + 1]))
         write = write_kept if (tied if n < last else noted and ends) else write_para
         xml += [_cell(p, widths, "", write) for p in placed]
         xml.append("</w:tr>")
     xml.append("</w:tbl>")
     return "".join(xml)
+
+
+def _leads(row: Sequence[Placed], below: Sequence[Placed]) -> bool:
+    """Whether a row heads what stands below it, or is the last that a total below it adds up."""
+    return all(p.cell.paras[0].style in HEAD_STYLES for p in row) or below[0].cell.paras[0].style == TOTAL_STYLE
 
 
 def _cell(placed: Placed, widths: Sequence[int], shading: str, write_para: ParaWriter) -> str:
