@@ -104,6 +104,10 @@ class Opened:
         return hashlib.sha256(bytes(page.render(scale=scale).buffer)).digest()
 
 
+# What pdfium gives for a hyphen that is last in its line.
+_HYPHEN_AT_LINE_END = 2
+
+
 class _Character(NamedTuple):
     """A character, where it stands, and what tags say of it."""
 
@@ -129,6 +133,8 @@ def _characters(
         char = chr(code) if code <= 0x10FFFF else ""
         if c.FPDFText_IsGenerated(text, n) == 1:
             continue
+        if code == _HYPHEN_AT_LINE_END and c.FPDFText_IsHyphen(text, n) == 1:
+            char = "-"
         if char.isspace():
             yield _Character(" ", Box(0, 0, 0, 0), None, aside=False)
         elif char and unicodedata.category(char)[0] != "C":

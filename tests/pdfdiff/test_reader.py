@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.galley import Galley, Para, Part, Run
 from pipeline.pdfdiff import Facsimile, UnprintableError, reader
 from pipeline.pdfdiff.pdfium import MOST_PAGES
-from tests.writers.pdf.kit import made
+from tests.writers.pdf.kit import made, pdf
 
 JAPANESE = re.compile("[ぁ-ん一-鿿]")
 
@@ -59,6 +60,17 @@ def test_the_characters_of_a_page_stand_where_they_are_printed():
     boxes = [line.box(0, len(line.text)) for line in (caption, clause)]
     assert all(0 < b.left < b.right < 1 and 0 < b.top < b.bottom < 1 for b in boxes)
     assert boxes[0].bottom <= boxes[1].top + 0.005
+
+
+@pytest.mark.parametrize("before", range(20, 34))
+def test_a_hyphen_at_the_end_of_a_line_is_read(before: int):
+    """「sougou-keikaku」 of an address was read as 「sougoukeikaku」 where its line ended behind the hyphen."""
+    words = "市" * before + "https://www.example.jp/sougou-keikaku/2026-honpen/ni掲げる。"
+    data = pdf(Galley("題", "", "", None, (Part("本文", (Para("本文段落", (Run(words),)),)),)))
+    with Facsimile(data) as facsimile:
+        [page] = facsimile.pages()
+
+    assert words in "".join(line.text for line in page.lines)
 
 
 def test_a_turned_page_is_told_as_one_sees_it():
