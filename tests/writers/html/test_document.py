@@ -32,7 +32,7 @@ SHIPPED = (
 class Page(HTMLParser):
     """Words, headings, ids and links of a page, and the tags left open."""
 
-    VOID = frozenset({"meta", "br", "col", "polygon"})
+    VOID = frozenset({"meta", "br", "col", "polygon", "wbr"})
 
     def __init__(self, data: bytes) -> None:
         super().__init__()
@@ -151,3 +151,12 @@ def test_numbers_of_cells_are_marked_and_words_stay(words: str):
 
     assert inline((Run(words),), frozenset()) == re.sub("</?span.*?>", "", made)
     assert plainly == [unescape(each) for each in marked]
+
+
+@given(st.text(st.sampled_from("abcXYZ019/.-_?&=<>:あ漢、 ")))
+def test_places_where_an_address_may_break_add_no_character(words: str):
+    made = inline((Run(words),), frozenset(), in_table=True)
+
+    assert words == unescape(re.sub("<[^>]*>", "", made))
+    pieces = re.split("<[^>]*>|[^!-~]+", made)
+    assert all(len(unescape(piece)) <= 14 + len(re.findall("[/.?&=_-]", piece)) for piece in pieces)

@@ -56,3 +56,59 @@ def test_a_table_wider_than_the_sheet_is_printed_whole(chromium: Browser, wide: 
 
     assert all(f"1,234,5{n:02}" in text.get_text_range() for n in range(len(YEARS)))
     assert max(rights) <= printed[0].get_width() - 22 * 72 / 25.4
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> str:
+    """The address of a plan with 目次, a long heading, a table of twelve columns and one with an address and a code."""
+    heading = "切れ目のない子育て支援の充実と、誰もが安心して子どもを産み育てることのできる環境づくりの推進について"
+    cells = ", ".join(f'"1,234,5{n:02}"' for n in range(len(YEARS)))
+    names = "広域ごみ処理施設整備負担金及び小中学校の便所の洋式化"
+    table = f"      - 表:\n          題: 事業\n          見出し: [事業, {', '.join(YEARS)}]\n          行:\n            - [{names}, {cells}]\n"
+    codes = "https://www.city.shiomi.example.jp/kikaku/sougou/2026/honpen/index.html", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    terms = "      - 表:\n          題: 用語\n          見出し: [用語, 説明]\n          行:\n"
+    terms += "".join(f'            - ["{code}", "{"説明の文。" * 40}"]\n' for code in codes)
+    head = HEAD.replace("部:", "目次: 目次\n部:").replace("見出し: 部", f"見出し: {heading}")
+    root = small_project(tmp_path, head + table + terms)
+    file = tmp_path / "plan.html"
+    file.write_bytes(document.write(galley(root, "sources/aomori/small.yaml", None)))
+    return file.as_uri()
+
+
+LINES = (
+    "[...document.querySelectorAll('.leader ~ *')].filter(e => e.getClientRects().length > 1).map(e => e.textContent)"
+)
+SCROLLS = "[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth)"
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1600])
+def test_a_page_number_of_contents_stays_in_its_line(chromium: Browser, plan: str, width: int):
+    """「25頁」 stood as 2, 頁 and below them 5."""
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(plan)
+
+    assert page.locator(".leader ~ *").count() > 0
+    assert [] == page.evaluate(LINES)
+    assert 0 == page.evaluate(TOO_WIDE)
+    page.close()
+
+
+def test_a_wide_table_takes_the_room_that_a_screen_has(chromium: Browser, plan: str):
+    """It was pushed aside in a column of 800 pixels while 400 stood empty beside it."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(plan)
+
+    assert [0, 0] == page.evaluate(SCROLLS)
+    assert page.locator(".scroll").first.bounding_box()["width"] > 1000
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_a_long_address_leaves_room_for_the_words_beside_it(chromium: Browser, plan: str, width: int):
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(plan)
+    terms = page.locator(".scroll").last
+    address, words = (terms.locator("tbody tr").first.locator("th, td").nth(n).bounding_box()["width"] for n in (0, 1))
+
+    assert words > address
+    page.close()

@@ -25,8 +25,10 @@ _ITEM = regex(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\
 # The width of the text on paper, of which that of a picture is a part.
 _MEASURE_PT = 444.0
 # On paper a table has so many em of its usual type; a wider one is set smaller (document.css). Figures of browsers are up to so much
-# wider than half an em, a cell has so much at both sides, and words keep so much.
+# wider than half an em, a cell has so much at both sides, and words keep so much. On a screen that has room, words of a table
+# that needs more than the column of the text get so much.
 _SHEET_EM, _PROPORTIONAL, _BESIDE_EM, _WORDS_EM = 45.0, 1.15, 0.7, 4.0
+_COLUMN_EM, _WIDE_WORDS_EM = 52.0, 16.0
 
 
 class Blocks:
@@ -118,12 +120,13 @@ class Blocks:
         head = "".join(self._row(row, head=True, keyed=False) for row in grid.head)
         keyed = grid.style != COMPARISON_STYLE
         body = "".join(self._row(row, head=False, keyed=keyed) for row in grid.rows)
-        wide = _least_em(grid)
-        size = f' style="--em:{wide:.1f}"' if wide > _SHEET_EM else ""
+        least, wish = _least_em(grid, _WORDS_EM), _least_em(grid, _WIDE_WORDS_EM)
+        size = f' style="--em:{least:.1f}"' if least > _SHEET_EM else ""
+        wide = f' wide" style="--wish:{wish:.1f}' if wish > _COLUMN_EM else ""
         table = f'<table class="{grid.style}" aria-label="{title}"{size}>{group}'
         table += f"<thead>{head}</thead>" if head else ""
         return (
-            f'<div class="scroll" role="region" tabindex="0" aria-label="{title}（表）">'
+            f'<div class="scroll{wide}" role="region" tabindex="0" aria-label="{title}（表）">'
             f"{table}<tbody>{body}</tbody></table></div>"
         )
 
@@ -140,8 +143,8 @@ class Blocks:
         return f'<th scope="{scope}"{spans}>{words}</th>'
 
 
-def _least_em(grid: Grid) -> float:
-    """What a table needs in which no number is parted, in em of its type: on paper nothing can be pushed aside."""
+def _least_em(grid: Grid, words_em: float) -> float:
+    """What a table needs in which no number is parted and words have so much, in em of its type."""
     count = sum(cell.columns for cell in (grid.head or grid.rows)[0].cells)
     rows = [*placed_rows(grid.head, count), *placed_rows(grid.rows, count)]
     cells = [(p.column, p.cell) for row in rows for p in row if not p.above]
@@ -150,7 +153,7 @@ def _least_em(grid: Grid) -> float:
         if cell.columns == 1:
             words[column] = max(words[column], *(width_em(plain(p.label) + plain(p.runs)) for p in cell.paras), 0.0)
     numbers = numbers_em(cells, count)
-    return sum(max(_PROPORTIONAL * n, min(w, _WORDS_EM)) + _BESIDE_EM for n, w in zip(numbers, words, strict=True))
+    return sum(max(_PROPORTIONAL * n, min(w, words_em)) + _BESIDE_EM for n, w in zip(numbers, words, strict=True))
 
 
 def _image(image: Image) -> str:

@@ -8,10 +8,14 @@ from urllib.parse import quote
 
 from pipeline.galley import LEADER, Para, Run, leads
 from pipeline.galley.styles import MARK_STYLE
+from pipeline.late.regex import regex
 from pipeline.notation.text.number_box import boxes
 
 # How the names of styles of tables and drawings begin.
 _IN_TABLES = ("表", "図")
+# Words of Latin letters and signs that are longer than a column, and the pieces that they may break into.
+_LONG = regex("[!-~]{13,}")
+_JOINTS = regex("[^/.?&=_-]{0,12}[/.?&=_-]+|[^/.?&=_-]{1,12}")
 _CLASSES = {"下線": "underlined", "氏名": "name"}
 
 
@@ -39,14 +43,24 @@ def _escaped(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br>")
 
 
+def _in_cell(text: str) -> str:
+    """With places where long addresses and codes may break: cells are too narrow for them, and no other word breaks there."""
+    made, done = "", 0
+    for found in _LONG.finditer(text):
+        pieces = _JOINTS.findall(found[0])
+        made += _escaped(text[done : found.start()]) + "<wbr>".join(map(_escaped, pieces))
+        done = found.end()
+    return made + _escaped(text[done:])
+
+
 def _with_numbers(text: str) -> str:
     """Each number of more than one character, with its sign and unit, as a stretch that stays on one line."""
     made, done = "", 0
     for start, end in boxes(text):
         if end - start > 1:
-            made += f'{_escaped(text[done:start])}<span class="figures">{_escaped(text[start:end])}</span>'
+            made += f'{_in_cell(text[done:start])}<span class="figures">{_escaped(text[start:end])}</span>'
             done = end
-    return made + _escaped(text[done:])
+    return made + _in_cell(text[done:])
 
 
 def mark_id(anchor: str) -> str:
