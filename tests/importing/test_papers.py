@@ -66,3 +66,23 @@ def test_the_files_of_a_paper_read_as_a_clerk_writes_them(tmp_path: Path, monkey
     for words in ("住所: 上沢村大字沢１０番地", "職名: 上沢村長", "氏名: 沢本　六子", "就任の日が分からない"):
         assert words in facts
     assert not list(told(done))
+
+
+def test_a_list_below_a_list_may_be_counted_by_the_same_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """(1) below イ below (1): its lines became texts and headings, 結びつき a 号 of the wrong list, and nothing was said.
+
+    （３） goes on the list that stands as far from the edge; where no blanks tell, the deepest, and that is told.
+    """
+    monkeypatch.chdir(tmp_path)
+    text = (PAPERS / "46_イロハの下の番号.txt").read_text(encoding="utf-8")
+    (tmp_path / "paper.txt").write_text(text, encoding="utf-8")
+    bare = "\n".join(line.strip("　") for line in text.splitlines())
+    (tmp_path / "bare.txt").write_text(bare, encoding="utf-8")
+
+    assert [] == [m for m in told(imported("paper.txt", "--area", "x")) if "号" in m or "並び" in m]
+    source = (tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8")
+    assert "号の記号:\n  - (1)\n  - イ\n  - (1)\n  - (ア)\n" in source
+    assert "\n          - 見出し: 圏域の管理\n            本文: 前号の取組に準ずるもの\n" in source
+    assert "\n                  - 鉄道\n" in source
+    doubts = [m for m in told(imported("bare.txt", "--area", "y")) if "どの並びの続きか" in m]
+    assert ["「（２）」", "「（３）」"] == [m.split("が、")[0] for m in doubts]

@@ -182,18 +182,23 @@ class Body:
         found = marks.labels(text)
         if not found or (self._paragraph is None and not self.rooted):
             return False
-        for depth in range(len(self._items) - 1, -1, -1):
-            last = self._items[depth]
-            for label in found:
-                if label.kind == last.kind and _follows(last.number, label.number):
-                    return self._item(line, text, label, depth)
+        goes_on = [
+            (depth, label)
+            for depth in range(len(self._items) - 1, -1, -1)
+            for label in found
+            if label.kind == self._items[depth].kind and _follows(self._items[depth].number, label.number)
+        ]
+        if goes_on:
+            depth, label = self._nearest(goes_on, line)
+            return self._item(line, text, label, depth)
         if self._new_paragraph(line, text, found):
             return True
-        open_kinds = {item.kind for item in self._items}
+        # A list below イ may be counted by (1) again, as that above it.
+        innermost = self._items[-1].kind if self._items else ""
         depth = len(self._items)
         expected = self.draft.ladder.get(depth)
         for label in sorted(found, key=lambda label: label.kind != expected):
-            if label.number == (1,) and label.kind not in open_kinds and self._paragraph is not None:
+            if label.number == (1,) and label.kind != innermost and self._paragraph is not None:
                 if expected is not None and label.kind != expected:
                     message = (
                         f"号の記号（{label.mark}）が、この文書のほかの号（{expected}）と違うので、文として置きました"
@@ -202,6 +207,18 @@ class Body:
                     return False
                 return self._item(line, text, label, depth)
         return self._out_of_order(line, text, found)
+
+    def _nearest(self, lists: list[tuple[int, Label]], line: Line) -> tuple[int, Label]:
+        """Of several open lists that a label may go on, that which stands as far from the edge; else the deepest, which is told."""
+        if len({depth for depth, _ in lists}) == 1:
+            return lists[0]
+        column = line.span.column
+        apart = {depth: abs(self._items[depth].line.span.column - column) for depth, _ in lists}
+        if len(set(apart.values())) == 1:
+            message = f"「{lists[0][1].mark}」が、どの並びの続きか分からないので、いちばん下の段の続きとしました"
+            self.draft.guess(message, line)
+            return lists[0]
+        return min(lists, key=lambda one: apart[one[0]])
 
     def _new_paragraph(self, line: Line, text: str, found: tuple[Label, ...]) -> bool:
         last = self._paragraph.number[0] if self._paragraph else 0
