@@ -18,7 +18,7 @@ from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import SUPPLEMENT, captioned
 from pipeline.late.dataclass import dataclass
-from pipeline.provision.unit import Level, Provision, Unit
+from pipeline.provision.unit import Level, Provision, SupplementPlace, Unit
 from pipeline.provision.write import label, marked
 
 # What stays, comes, goes, and what goes or comes for it moves.
@@ -49,15 +49,15 @@ class RedLine:
     move: int = 0
 
 
-def redline(edits: Edits, manner: Manner) -> tuple[RedLine, ...]:
-    """Every line of the document, changed or not, in reading order."""
+def redline(edits: Edits, manner: Manner, place: SupplementPlace = "末文の後") -> tuple[RedLine, ...]:
+    """Every line of the document, changed or not, in reading order; `place` is that of the 附則."""
     marker = _Marker(manner, edits)
     found: list[RedLine] = [*_free("題名", edits.title), *_free("前文", edits.contents), *_free("前文", edits.preamble)]
     found += marker.units(edits.articles, None, None)
-    found += _free("末文", edits.closing)
+    closing, supplement = list(_free("末文", edits.closing)), list[RedLine]()
     if edits.supplement:
-        found.append(_supplement_head(edits))
-        found += marker.units(edits.supplement, *_supplements(edits))
+        supplement = [_supplement_head(edits), *marker.units(edits.supplement, *_supplements(edits))]
+    found += [*supplement, *closing] if place == "末文の前" else [*closing, *supplement]
     found += marker.units(edits.schedules, None, None)
     return tuple(found)
 

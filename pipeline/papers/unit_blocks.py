@@ -173,9 +173,10 @@ def whole(
     main: list[Block] = [Para("題名", (Run(text.title),), heading=1, outline=text.title), *below_title]
     main += [Para("前文", (Run(line),)) for line in text.preamble]
     main += setter.units(text.articles)
-    main += [Para("末文", (Run(line),)) for line in text.closing]
-    main += setter.supplement(text.supplement) if text.supplement else ()
-    main += at_end
+    closing = [Para("末文", (Run(line),)) for line in text.closing]
+    supplement = setter.supplement(text.supplement) if text.supplement else ()
+    first, then = (supplement, closing) if text.supplement_place == "末文の前" else (closing, supplement)
+    main += [*first, *then, *at_end]
     parts = [Part("本文", tuple(main))]
     if text.schedules:
         parts.append(Part("別表", setter.units(text.schedules)))

@@ -15,6 +15,7 @@ from pipeline.provision.schedule_units import Schedules
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 from pipeline.tree.nodes import (
     Article,
+    Block,
     Chapter,
     ChapterContents,
     ChapterLevel,
@@ -52,7 +53,14 @@ def provision(bound: BoundDocument, house: House) -> Provision:
         closing=tuple(extractor.words(b.text) for b in body if isinstance(b, Closing)),
         supplement=extractor.supplements(tuple(b for b in body if isinstance(b, Supplement))),
         schedules=tuple(extractor.schedules_of(b for b in body if isinstance(b, Schedule))),
+        supplement_place="末文の前" if _leads(body) else "末文の後",
     )
+
+
+def _leads(body: tuple[Block, ...]) -> bool:
+    """Whether the 附則 stand before the 末文."""
+    ends = [block for block in body if isinstance(block, Supplement | Closing)]
+    return bool(ends) and isinstance(ends[0], Supplement)
 
 
 class _Extractor:

@@ -14,6 +14,7 @@ Level = Literal[
     "編", "章", "章節", "款", "目", "条", "項", "号", "細分", "小細分", "細分3", "細分4", "後文", "各附則",
     "別表", "節", "小節", "表", "部", "行", "備考", "様式",
 ]  # fmt: skip
+SupplementPlace = Literal["末文の前", "末文の後"]
 # Levels below a 号, by their depth.
 SUBITEMS: tuple[Level, ...] = ("細分", "小細分", "細分3", "細分4")
 # Headings above 条. They stand among the 条 that they head, for no amendment moves a 条 by moving its 章.
@@ -78,6 +79,8 @@ class Provision:
     closing: tuple[str, ...] = ()
     supplement: tuple[Unit, ...] = ()
     schedules: tuple[Unit, ...] = ()
+    # Where the paper itself prints the 附則; the plain text always has them behind the 末文.
+    supplement_place: SupplementPlace = field(default="末文の後", compare=False)
     # The heading of the 附則 as a paper bears it.
     supplement_mark: str = field(default="", compare=False)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
 
 from pipeline.cli.main import cli
 from tests.workshop import SMALL, edit, small_project
@@ -56,3 +57,13 @@ def test_a_paper_without_names_counts_its_copies(tmp_path: Path, monkeypatch: py
     lines, _ = end_of(tmp_path, monkeypatch, "記名欄: なし\n")
 
     assert [f"この協約の締結を証するため、{CLOSING}"] == lines
+
+
+def test_the_supplement_stands_where_the_agreement_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Before the 末文, as the house prints it: 見え消し and 溶け込み後 had it behind."""
+    end_of(tmp_path, monkeypatch, "附則: この協約は、締結の日から施行する。\n")
+
+    for name in ("見え消し", "溶け込み後"):
+        paras = [p.text for p in Document(str(tmp_path / f"build/aomori/small-変更/{name}.docx")).paragraphs]
+        ends = [p for p in paras if p.startswith(("附", "この協約は、締結", "本書", "この文は"))]
+        assert ["附　則", "この協約は、締結の日から施行する。", "本書2通を作成する。"] == ends[:3], name

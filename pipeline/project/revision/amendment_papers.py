@@ -69,7 +69,7 @@ class Papers:
         history = (*(Event(*event) for event in past), Event(house.revising, day))
         whole = consolidated_paper(made.new, history, self.manner, day)
         printed |= {f"溶け込み後.{f}": printer.print(whole, f, problems) for f in ("docx", "pdf")}
-        lines = redline(made.edits, self.manner)
+        lines = redline(made.edits, self.manner, made.new.supplement_place)
         marked = printer.redline(f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems)
         plain_texts = {name: text.encode() for name, text in texts.items()}
         return complete((plain_texts, printed, tables, {"見え消し.docx": marked}), problems)
