@@ -14,7 +14,7 @@ from pipeline.notation.text.characters import forbidden
 BLANKS = " 　\t\xa0\u200b\ufeff\r\n\v\f"
 
 
-Role = Literal["", "見出しの文", "号の後文", "後文"]
+Role = Literal["", "見出しの文", "号の後文", "後文", "注"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Line:
 
     `heading` is the level in the outline (0: none, or not known); `drawn`: the row is part of a drawing set as a table;
     `listed`: an entry of 目次, the page at its end. `role`: what a line without a label is, where the paper says so: the words
-    below the heading of a 号, or words behind it or behind all 号.
+    below the heading of a 号, words behind it or behind all 号, or a 注 of the 項.
     """
 
     text: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from lxml.etree import _Element
 
 from pipeline.diagnostics import Span
@@ -26,6 +28,7 @@ _LINES = frozenset({
     "Sublist1Sentence", "Sublist2Sentence", "Sublist3Sentence", "AmendProvisionSentence", "SupplProvisionAppdxTableTitle",
     "SupplProvisionAppdxStyleTitle", "Sentence", "ArithFormula",
 })  # fmt: skip
+_NOTE: Literal["注"] = "注"
 _INLINES = frozenset({"Ruby", "Rt", "Sup", "Sub", "Line", "QuoteStruct", "ArithFormula", "Sentence", "Column"})
 # What the parts of an element are called that print words: ItemTitle, ListSentence, ParagraphNum.
 _ENDS = ("Title", "Sentence", "Num", "Label", "Caption")
@@ -94,6 +97,8 @@ class _Reader:
                 self._note(f"図（{element.get('src', '')}）は取り込めません", element)
             case tag if tag in _ITEMS:
                 self._item(element, str(tag))
+            case "ListSentence" if _is_note(element):
+                self._note_list(element)
             case tag if tag in _LINES:
                 self._line(self._words(element), element, _role(element))
             case tag if tag in _HOLDERS:
@@ -155,12 +160,41 @@ class _Reader:
                 case "ParagraphNum":
                     number = _gapped(number, self._words(child))
                 case "ParagraphSentence":
-                    self._line(_gapped(number, self._words(child)), child)
+                    self._noted(number, child)
                     number = ""
                 case _:
                     self.block(child)
         if number:
             self._line(number, paragraph)
+
+    def _noted(self, number: str, sentence: _Element) -> None:
+        """The words of a 項; 注 behind them stands on lines of its own: a Sentence 注 that is not counted among the others."""
+        parts = list(sentence)
+        at = next(
+            (n for n, part in enumerate(parts) if n and _is_label(part) and self._words(part) == _NOTE), len(parts)
+        )
+        if at == len(parts):
+            self._line(_gapped(number, self._words(sentence)), sentence)
+            return
+        self._line(_gapped(number, "".join(self._words(part) for part in parts[:at])), sentence)
+        line = ""
+        for part in parts[at:]:
+            if _is_label(part):
+                self._line(line, sentence, _NOTE)
+                line = self._words(part)
+            else:
+                line = line + self._words(part) if GAP in line else _gapped(line, self._words(part))
+        self._line(line, sentence, _NOTE)
+
+    def _note_list(self, element: _Element) -> None:
+        """注 behind the 号 of a 項: a Column for each part of a line, and the first of a line says so."""
+        lines: list[list[str]] = []
+        for column in element:
+            if column.get("LineBreak") == "true" or not lines:
+                lines.append([])
+            lines[-1].append(self._words(column))
+        for line in lines:
+            self._line(GAP.join(line), element, _NOTE)
 
     def _item(self, item: _Element, tag: str) -> None:
         label = ""
@@ -282,6 +316,23 @@ class _Reader:
 def _gapped(*parts: str) -> str:
     """What stands in one line, an ideographic space between; what says nothing needs none."""
     return GAP.join(filter(None, parts))
+
+
+def _is_label(element: _Element) -> bool:
+    return element.tag == "Sentence" and element.get("Num") is None
+
+
+def _is_note(element: _Element) -> bool:
+    held = element.getparent()
+    above = held.getparent() if held is not None else None
+    first = element[0] if len(element) else None
+    return (
+        above is not None
+        and above.tag == "Paragraph"
+        and first is not None
+        and first.tag == "Column"
+        and cell_words(first).strip(BLANKS) == _NOTE
+    )
 
 
 def _role(element: _Element) -> Role:

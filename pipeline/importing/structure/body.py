@@ -8,6 +8,7 @@ from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
+from pipeline.importing.structure.notes import NOTE, NoteLines
 from pipeline.importing.structure.tables import filled, is_row, make_grid
 from pipeline.late.regex import regex
 
@@ -17,7 +18,6 @@ _ROOTS = ("一", "(1)", "第1", "第一", "(一)", "Ⅰ")
 _ENDS = ("。", "）", ")", "」", "．")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _REMARK = regex("備 ?考 +(.*)")
-_NOTE = regex(r"注(?: +|:)([^0-9 ].*)")
 _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
 
 
@@ -50,6 +50,7 @@ class Body:
         self._rows: list[Line] = []
         self._grid_is_last = False
         self._last: Number = (0,)
+        self._notes = NoteLines(draft)
 
     def read(self, lines: Sequence[Line]) -> list[Clause]:
         """All units of the stretch, in their order."""
@@ -79,6 +80,9 @@ class Body:
             self._begin_article(line, text, head)
         elif (held := marks.caption(text)) is not None and self._takes_caption(held, line, after):
             pass
+        elif not self._grid_is_last and self._notes.takes(self._paragraph, line, text, after):
+            self._settle(0)
+            self._items = []
         elif not self._labelled(line, text):
             self._unlabelled(line, text)
 
@@ -317,7 +321,7 @@ class Body:
         if grid is None:
             return False
         folded = marks.fold(text)
-        for pattern, held in ((_REMARK, grid.remarks), (_NOTE, grid.notes)):
+        for pattern, held in ((_REMARK, grid.remarks), (NOTE, grid.notes)):
             if (m := pattern.fullmatch(folded)) and not held and not grid.after:
                 held.append(text[m.start(1) :])
                 self.draft.computed.append(text[: m.start(1)])

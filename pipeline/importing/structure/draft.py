@@ -34,7 +34,7 @@ class Clause:
     """A unit with a label and all below it: 章, 条, 項, 号 (at any depth), and a division of a 別表.
 
     `caption` is the 見出し of a 条, or what an item prints in its own line above its text; `after` stands behind what is
-    below it.
+    below it. `notes` are the 注 of a 項.
     """
 
     level: str
@@ -47,6 +47,7 @@ class Clause:
     children: list[Clause] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     is_deleted: bool = False
 
 

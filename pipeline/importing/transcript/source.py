@@ -326,6 +326,8 @@ class SourceWriter:
         if clause.grids:
             grids = [self.annexes.grid(g) for g in clause.grids]
             made["表"] = grids[0] if len(grids) == 1 else grids
+        if clause.notes:
+            made["注"] = self._texts(clause.notes)
         return made
 
     def _supplements(self) -> Tree:
@@ -358,4 +360,4 @@ def _set_lines(signer: Signer) -> list[str]:
 
 def _stands_alone(clause: Clause) -> bool:
     """Whether nothing stands in a unit but its one text."""
-    return not (clause.children or clause.after or clause.grids)
+    return not (clause.children or clause.after or clause.grids or clause.notes)

@@ -1,0 +1,62 @@
+"""Lines of 注 below a 項 -> its notes: 注　text, or 注 and 1　text, 2　text below it."""
+
+from __future__ import annotations
+
+from pipeline.importing.paper import Line
+from pipeline.importing.structure import marks
+from pipeline.importing.structure.draft import Clause, Draft
+from pipeline.late.regex import regex
+
+NOTE = regex(r"注(?: +|:)([^0-9 ].*)")
+_HEAD = "注"
+# One note alone stands behind the word and bears no number.
+_LEAST = 2
+
+
+class NoteLines:
+    """Takes the lines of notes; what is no note is left to others."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._open: Clause | None = None
+        self._first: Line | None = None
+
+    def takes(self, paragraph: Clause | None, line: Line, text: str, after: Line | None) -> bool:
+        """Whether a line is a note of the 項 that is open, or the head of its notes."""
+        if paragraph is None:
+            return False
+        folded = marks.fold(text)
+        if not paragraph.notes and self._open is not paragraph:
+            if (m := NOTE.fullmatch(folded)) is not None:
+                paragraph.notes.append(text[m.start(1) :])
+                self.draft.computed.append(text[: m.start(1)])
+                return True
+            if folded == _HEAD and after is not None and _numbered(after.bare, 1) is not None:
+                self._open, self._first = paragraph, after
+                self.draft.computed.append(text)
+                return True
+        if self._open is not paragraph:
+            return False
+        label = _numbered(text, len(paragraph.notes) + 1)
+        if label is None or self._is_next(paragraph, line, label):
+            self._open = None
+            return False
+        paragraph.notes.append(text[label.end :])
+        self.draft.computed.append(label.mark)
+        return True
+
+    def _is_next(self, paragraph: Clause, line: Line, label: marks.Label) -> bool:
+        """Whether the number is that of the next 項, where it might be of the next note as well; of notes there are two at least."""
+        assert self._first is not None
+        if line.role == _HEAD:
+            return False
+        if len(paragraph.notes) < _LEAST or label.number != (paragraph.number[0] + 1,):
+            return False
+        note, own = (abs(line.span.column - one.span.column) for one in (self._first, paragraph.line))
+        if note == own:
+            self.draft.guess(f"「{label.mark}」が、次の項か次の注か分からないので、項としました", line)
+        return own <= note
+
+
+def _numbered(text: str, number: int) -> marks.Label | None:
+    return next((x for x in marks.labels(text) if x.kind == "1" and x.number == (number,)), None)
