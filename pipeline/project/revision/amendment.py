@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.amending.differences.numbering import departures
+from pipeline.amending.differences.strayed import strayed
 from pipeline.amending.differences.tokens import has_dictionary
 from pipeline.amending.prove import Proven, Unproven
 from pipeline.amending.prove import amend as prove
@@ -84,6 +85,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     _must_number_as_house(made, manner, assignment, session.files, problems)
     found = with_moves(report(made.edits, manner))
     _warn(found, basis, assignment.name, problems)
+    _warn_of_citations(made, new, manner, assignment, session.files, problems)
     by, words = (
         _signature(assignment, bound, order, basis, problems),
         wording(session.files, problems, _revision(original).wording),
@@ -207,6 +209,20 @@ def _must_number_as_house(
     for departure in departures(made.edits, manner):
         problems.error("番号の流儀", f"「{assignment.name}」: {departure.message}", departure.cure, place)
     problems.stop_if_errors()
+
+
+def _warn_of_citations(
+    made: Proven, new: Provision, manner: Manner, assignment: Assignment, files: Files, problems: Problems
+) -> None:
+    """Citations by number that were left as they were while what they cited moved: the worst that an amendment can hide."""
+    for each in strayed(made.old, new, made.edits, manner):
+        where = f"{each.cited}（変更後の{each.becomes}）" if each.becomes else f"{each.cited}（削られるもの）"
+        problems.warning(
+            "引用の先",
+            f"「{assignment.name}」: {each.place}の「{each.words}」は、変更前は{where}を、変更後は{each.cites}を指します",
+            '元のものを指すなら、番号を直すか、{{ 引用("見出しかキー") }} と書いてください（番号が付いていきます）',
+            Place(files.name(assignment.original.path)),
+        )
 
 
 def _warn(found: Report, basis: Basis, name: str, problems: Problems) -> None:
