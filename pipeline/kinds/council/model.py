@@ -60,6 +60,17 @@ class Own(SourceModel):
         default=None, alias="要約", description="提案理由の文に入る目的か変更の要約（「…ため」「…に伴い」の前の語）"
     )
     explained: Prose | None = Field(default=None, alias="事前の説明")
+    title: Prose | None = Field(
+        default=None, alias="件名", description="議案の件名の全文（決まった文の代わりに書くとき）"
+    )
+    request: Prose | None = Field(
+        default=None,
+        alias="求め",
+        description="議決を求める文の全文。事務の委託や協議会の規約など、第252条の2と第96条第2項のどちらにもよらないときに書きます",
+        examples=[
+            "{{ 協約 }}を{{ 別紙 }}のとおり変更することについて協議したいので、地方自治法（…）の規定により、議会の議決を求める。"
+        ],
+    )
 
 
 class Matter(Own):

@@ -280,12 +280,12 @@ def _basis(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
             place,
             EVERY,
         )
-    elif affair.basis is None:
+    elif affair.basis is None and any(s.own is not None and s.own.request is None for s in affair.sides):
         yield Doubt(
             "C6",
             "議決の根拠",
             f"「{affair.document}」の文は、地方自治法第252条の2も第96条第2項も引いていないので、議決の根拠が決まりません",
-            "協約の原稿の前文に、根拠の条を書いてください",
+            "協約の原稿の前文に根拠の条を書くか、案件に「件名:」と「求め:」（議決を求める文の全文）を書いてください",
             place,
             EVERY,
         )

@@ -26,7 +26,9 @@ def bill(desk: Desk) -> Prepared | None:
     if by is None:
         return None
     words = desk.briefing.words
-    request: Written = words.request.of(desk.affair.basis or "", desk.affair.act)
+    own = desk.side.own
+    stated = own.request if own is not None else None
+    request: Written = stated or words.request.of(desk.affair.basis or "", desk.affair.act)
     if urgent is not None:
         request = words.urgent.approval if urgent.basis.text == "第179条第1項" else words.urgent.report
     return Prepared(
@@ -156,7 +158,8 @@ def _points(desk: Desk) -> Iterator[Point]:
 def _summary(desk: Desk) -> Iterator[Line]:
     affair, side, model, house = desk.affair, desk.side, desk.model, desk.house
     yield Line("件名", (desk.ask.title,))
-    yield Line("根拠", (desk.briefing.words.basis.of(affair.basis or "", affair.act),))
+    if affair.basis is not None:
+        yield Line("根拠", (desk.briefing.words.basis.of(affair.basis, affair.act),))
     others = tuple((Name(name),) for name in dict.fromkeys(n for a in desk.ask.affairs for n in a.parties))
     yield Line("当事者", others)
     yield Line("経緯", tuple(_event(day, what, desk) for what, day in affair.history))

@@ -238,7 +238,8 @@ class _Secretary:
         affair, urgent = affairs[0], matter.urgent
         own = affair.side(party).own
         bill = own.bill if own is not None else None
-        title, word = self.words.title.of(affair.basis or "", affair.act), ""
+        stated = own.title if own is not None else None
+        title, word = stated or self.words.title.of(affair.basis or "", affair.act), ""
         if urgent is not None and urgent.basis.text == "第179条第1項":
             title, word = self.words.urgent.approval_title, "承認"
         elif urgent is not None:

@@ -312,3 +312,21 @@ def test_c14_no_partner_is_forgotten(tmp_path: Path, more: str, found: list[str]
     write(root, f"gikai-{SESSIONS[CITY]}", sitting(CITY, f"協約: {named}\n行為: 変更\n要約: 回数を改めること\n{more}"))
 
     assert found == codes_or_none(root, "gikai-hoshikawa-議案-kyoyaku-月見町")
+
+
+def test_c6_a_paper_on_another_law_states_what_is_asked(tmp_path: Path):
+    """事務の委託 and 協議会の規約 rest on neither of the two laws that the house words: no bill could be made."""
+    root = shipped(tmp_path)
+    path = root / f"sources/{AREA}/kyoyaku.yaml"
+    edit(path, "種別: 連携協約書", "種別: 協定書")
+    edit(path, "第252条の2第1項", "第2条")
+    request = (
+        "{{ 協約 }}を{{ 別紙 }}のとおり締結したいので、地方自治法第252条の14第3項の規定により、議会の議決を求める。"
+    )
+    matter = f'協約: kyoyaku\n行為: 締結\n要約: 地域をつくる\n件名: 事務の委託について\n求め: "{request}"'
+    write(root, "gikai-tsukimi", sitting("月見町", matter, ""))
+
+    said = words(root, BILL).splitlines()
+
+    assert "事務の委託について" in said
+    assert any(line.endswith("地方自治法第252条の14第3項の規定により、議会の議決を求める。") for line in said)
