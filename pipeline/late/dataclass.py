@@ -98,7 +98,8 @@ else:
     def _described(owner: type, name: str, late: object) -> type:
         """A class with the fields of that one in the line of `owner` which has `late`, which is given them."""
         cls = next(c for c in owner.__mro__ if c.__dict__.get(name) is late)
-        body: dict[str, object] = {"__module__": cls.__module__, "__annotations__": {}}
+        # With words of its own, else they are made of its signature.
+        body: dict[str, object] = {"__module__": cls.__module__, "__doc__": cls.__name__, "__annotations__": {}}
         for base in reversed(cls.__mro__):
             fields = base.__dict__.get(_FIELDS, {})
             for field, given in fields.own.items() if isinstance(fields, _Fields) else fields.items():
