@@ -150,3 +150,40 @@ def test_documents_are_the_same_with_what_was_kept_and_with_a_damaged_one(tmp_pa
 
     assert 3 == len(first)
     assert first == second == third == fourth
+
+
+MODULE = """import re
+A = re.compile("第[0-9]+条", re.I)
+class B:
+    c = re.compile("別表")
+D = re.compile("|".join({"項", "号", "目", "節"}))
+def late(words):
+    return re.compile(words)
+"""
+LOADED = (
+    "import re, sys\n"
+    "from pathlib import Path\n"
+    "from pipeline.late import kept, regex\n"
+    "kept.begin(Path(sys.argv[1]))\n"
+    "regex.keep_those_of_modules()\n"
+    "import module_of_another\n"
+    "assert module_of_another.late('村長の氏名').fullmatch('村長の氏名')\n"
+    "assert module_of_another.A.fullmatch('第3条') and module_of_another.A.flags == re.compile('x', re.I).flags\n"
+    "assert module_of_another.A == re.compile('第[0-9]+条', re.I) and re.compile(b'bytes').match(b'bytes')\n"
+    "news = kept.news()\n"
+    "print('nothing new' if news is None else news[0].write_bytes(news[1]) and sorted(k[2] for k in kept._SHELF.entries))\n"
+)
+
+
+def test_patterns_of_a_module_that_is_loaded_are_kept_and_no_others(tmp_path: Path):
+    """Not those that a function compiles, which may be words of a source, nor those that differ each time."""
+    (tmp_path / "module_of_another.py").write_text(MODULE, encoding="utf-8")
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}", "PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode")}
+
+    def told() -> str:
+        command = [sys.executable, "-c", LOADED, str(tmp_path / "shelf")]
+        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True).stdout
+
+    assert "['別表', '第[0-9]+条']\n" == told()
+    assert "nothing new\n" == told()
