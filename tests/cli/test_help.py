@@ -64,6 +64,7 @@ UNNEEDED = (
     "email",
     "reportlab.pdfgen",
     "pipeline.papers",
+    "PIL",
 )
 
 

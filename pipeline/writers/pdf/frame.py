@@ -10,7 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase import pdfdoc
+from pipeline.writers.pdf.bare_reportlab import pdfdoc as loaded
+
+pdfdoc = loaded()
 
 # Documents around which nothing differs, as partners of one master.
 _KEPT = 16
