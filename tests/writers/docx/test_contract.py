@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipeline.diagnostics import Problems
 from pipeline.galley.styles import PARTS, TABLE_STYLES
 from pipeline.writers.docx import new_template, read_contract
 from tests.writers.docx.kit import ROOT, WIDTHS, contract, shipped, unzipped
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def test_the_committed_template_is_what_the_program_writes() -> None:
@@ -50,3 +55,18 @@ def problems_of(tmp_path: Path, old: str, new: str) -> list[str]:
 )
 def test_mistakes_in_a_contract_are_reported(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert any(said in message for message in problems_of(tmp_path, old, new))
+
+
+def test_a_long_office_goes_on_behind_the_symbol_of_its_party() -> None:
+    """The second line of 乙　…広域連合長職務代理者 stood below 乙."""
+    with zipfile.ZipFile(BytesIO(new_template())) as file:
+        styles = etree.fromstring(file.read("word/styles.xml"))
+    indents = {
+        style.find(f"{W}name").get(f"{W}val"): style.find(f"{W}pPr/{W}ind")
+        for style in styles.iter(f"{W}style")
+        if style.find(f"{W}pPr/{W}ind") is not None
+    }
+
+    own, below = indents["記名"], indents["記名続き"]
+    assert own.get(f"{W}leftChars") == below.get(f"{W}leftChars")  # 20 characters, 2 of them those of 乙 and its blank
+    assert "200" == own.get(f"{W}hangingChars")

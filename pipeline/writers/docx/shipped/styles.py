@@ -113,7 +113,7 @@ PARAGRAPHS = (
     Style("SupplementCaption", "附則見出し", "Heading3", "Article", before_pt=LINE_PT, left=3),
     Style("Closing", "末文", keeps=(_NEXT, _WHOLE), before_pt=LINE_PT, first=1),
     Style("SigningDate", "締結日", keeps=(_NEXT,), before_pt=LINE_PT, after_pt=LINE_PT / 2, left=2),
-    Style("Signature", "記名", keeps=(_NEXT, _WHOLE), before_pt=LINE_PT, left=18, align="left"),
+    Style("Signature", "記名", keeps=(_NEXT, _WHOLE), before_pt=LINE_PT, left=20, hanging=2, align="left"),
     Style("Signatory", "記名者", keeps=(_NEXT, _WHOLE), left=23, align="left"),
     Style("Schedule", "別表見出し", "Heading2", "ScheduleItem1", left=1, hanging=1, align="left"),
     Style("ScheduleItem1", "別表項目1", "Heading3", before_pt=LINE_PT / 2, after_pt=LINE_PT / 2, left=2, hanging=2, font=GOTHIC),
