@@ -167,3 +167,21 @@ def test_what_is_joined_shares_the_levels_above():
     """第4条第2項及び第3項 means 第4条第3項."""
     assert [False, True] == [found.joined for found in citation.find("第4条第2項及び第3項")]
     assert [False, False] == [found.joined for found in citation.find("第4条第2項の者及び第3項")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("前条第1項各号（第2号を除く。）の事項", ["前条第1項", "第2号+"]),
+        ("第3条第1項各号(第2号及び第4号を除く。)の事項", ["第3条第1項", "第2号+", "第4号+"]),
+        ("第3条各項（第2項を除く。）の規定", ["第3条", "第2項+"]),
+        ("地方自治法第252条の2第1項各号（第2号を除く。）の事項", ["第252条の2第1項*", "第2号+*"]),
+        ("第3条第2項（第4項において準用する場合を含む。）の規定", ["第3条第2項", "第4項"]),
+        ("前条第1項各号（附則第2項を除く。）の事項", ["前条第1項", "附則第2項"]),
+    ],
+)
+def test_what_a_bracket_leaves_out_of_each_item_stands_where_they_do(text: str, expected: list[str]):
+    """（第2号を除く。） was looked for in the 条 that says so, and refused; + is joined, * another law's."""
+    found = [f"{text[f.start : f.end]}{'+' * f.joined}{'*' * f.external}" for f in citation.find(text)]
+
+    assert expected == found

@@ -33,7 +33,8 @@ class Found:
 
     `citation` holds what is named by number, None for a bare 前条; 前条第2項 has both `relative` and paragraph 2.
     `until` is the other end of 第3条から第5条まで, with its own place. `external`: it belongs to another law.
-    `joined`: 及び, 又は or 、 ties it to the find before, whose upper levels it shares (第4条第2項及び第3項). A label alone
+    `joined`: 及び, 又は or 、 ties it to the find before, whose upper levels it shares (第4条第2項及び第3項), or it is left
+    out of its 各号 in a bracket. A label alone
     (イ) is found where it is tied to another, or where 「に掲げる」 and its like follow.
     """
 
@@ -97,6 +98,9 @@ _TO = regex(" ?(?:(から)|[~〜]|ないし|乃至) ?")
 _UNTIL = regex(" ?まで")
 # What carries the law's name on: 地方自治法第252条の2第1項及び第4項, also over a bracket after the first.
 _CONNECTIVE = regex(r"(?:\([^()]*\))? ?[、,]? ?(?:及び|並びに|又は|若しくは|[、,・]) ?")
+
+# 前条第1項各号（第2号を除く。）: what is named in the bracket is one of those that stand before it.
+_OF_EACH = {"号": regex(r" ?各号 ?\("), "項": regex(r" ?各項 ?\(")}
 
 
 def find(text: str) -> tuple[Found, ...]:
@@ -220,7 +224,17 @@ def _joined_to(copy: str, place: Found, before: list[Found]) -> Found | None:
     """The find that 及び, 又は or 、 ties an absolute citation to; brackets between them may hold finds of their own."""
     if place.relative is not None:
         return None
-    return next((each for each in reversed(before[-4:]) if _CONNECTIVE.fullmatch(copy, each.end, place.start)), None)
+    found = (each for each in reversed(before[-4:]) if _CONNECTIVE.fullmatch(copy, each.end, place.start))
+    return next(found, None) or _one_of_each(copy, place, before)
+
+
+def _one_of_each(copy: str, place: Found, before: list[Found]) -> Found | None:
+    """The find whose 各号 or 各項 a bracket leaves one out of."""
+    cited = place.citation
+    if not before or cited is None or cited.article or cited.schedule is not None or cited.supplementary:
+        return None
+    pattern = _OF_EACH["項" if cited.paragraph is not None else "号"]
+    return before[-1] if pattern.fullmatch(copy, before[-1].end, place.start) else None
 
 
 def _is_external(copy: str, place: Found, joined: Found | None, before: list[Found]) -> bool:
