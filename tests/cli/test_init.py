@@ -12,6 +12,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import cli
+from pipeline.project.intake.beginning import BEGUN
 from tests.workshop import edit
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -143,3 +144,42 @@ def test_an_unknown_house_style_names_those_there_are(root: Path):
     assert PROBLEMS == done.exit_code
     assert "sources/aoba/area.yaml:6:5" in done.stderr
     assert "漢数字" in done.stderr
+
+
+@pytest.mark.parametrize("kind", BEGUN)
+def test_every_kind_can_be_begun_and_builds(root: Path, kind: str):
+    """例規 and the papers of councils had no starting file."""
+    first = renkei("init", "--area", "aoba", "--kind", kind)
+    made = renkei("build", "--format", "txt")
+
+    assert (DONE, "") == (first.exit_code, first.stderr)
+    assert DONE == made.exit_code, made.stderr
+    assert (
+        "エラー" not in made.stderr
+    )  # that a work stands in no 別表 is told of two papers that know nothing of each other
+
+
+def test_a_kind_is_added_to_an_area_that_is_there_and_writes_nothing_over(root: Path):
+    renkei("init", "--area", "aoba")
+    edit(root / "sources/aoba/kyoyaku.yaml", "乙: 見本町", "乙: 若葉町")
+    edit(root / "sources/aoba/area.yaml", "  見本町:", "  若葉町:")
+    before = (root / "sources/aoba/kyoyaku.yaml").read_bytes()
+
+    added = renkei("init", "--area", "aoba", "--kind", "議会")
+    again = renkei("init", "--area", "aoba", "--kind", "議会")
+
+    assert DONE == added.exit_code
+    assert ["gikai-例示市.yaml", "gikai-若葉町.yaml"] == sorted(p.name for p in (root / "sources/aoba").glob("gikai-*"))
+    assert before == (root / "sources/aoba/kyoyaku.yaml").read_bytes()
+    assert PROBLEMS == again.exit_code
+    assert "gikai-若葉町.yaml は、もうあります" in again.stderr
+
+
+def test_a_council_needs_something_to_vote_on(root: Path):
+    renkei("init", "--area", "aoba")
+    (root / "sources/aoba/kyoyaku.yaml").unlink()
+
+    done = renkei("init", "--area", "aoba", "--kind", "議会")
+
+    assert PROBLEMS == done.exit_code
+    assert "議会に出す協約や協定の原稿がありません" in done.stderr

@@ -23,11 +23,9 @@ from pipeline.notation.problem import NotationError
 from pipeline.project import store
 from pipeline.project.intake import names
 from pipeline.project.intake.beginning import first_files
-from pipeline.project.intake.first_paper import STARTERS, Town, area_file, paper, with_table
+from pipeline.project.intake.first_paper import STARTERS, Town, area_file, paper, towns_of, with_table
 from pipeline.project.intake.transcribe import Target, transcribe
 from pipeline.project.load import AREA_FILE, document_id
-from pipeline.source import reader
-from pipeline.source.nodes import Mapping as Pairs
 from pipeline.source.resources import profile_names, profile_path
 
 if TYPE_CHECKING:
@@ -52,9 +50,7 @@ def offer(desk: Desk, _given: Json) -> Json:
 
 def _towns_there(desk: Desk, folder: str) -> list[str]:
     data = (desk.room.root / "sources" / folder / AREA_FILE).read_bytes()
-    root = reader.parse(data, AREA_FILE, Problems())
-    towns = root.get("市町村") if isinstance(root, Pairs) else None
-    return [entry.key.text for entry in towns.entries] if isinstance(towns, Pairs) else []
+    return list(towns_of(data))
 
 
 def _sources_there(desk: Desk, folder: str) -> list[str]:

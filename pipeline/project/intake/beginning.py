@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from importlib.resources import files as resources
 from pathlib import Path
 
+from pipeline.diagnostics import Place, Problems
+from pipeline.project.intake.first_paper import COUNCIL, STARTERS, sittings, towns_of, undated
 from pipeline.project.intake.schemas import NAMES, rendered
+from pipeline.project.load import AREA_FILE
 from pipeline.source.files import Files
 from pipeline.source.resources import profile_path
 
 _PROFILE = "半角"
 STARTER = ("area.yaml", "kyoyaku.yaml")
+BEGUN = (*STARTERS, COUNCIL)
 # Settings of Visual Studio Code; other editors read the first line of each source.
 _SETTINGS = {
     "yaml.schemas": {
@@ -37,6 +42,26 @@ def first_files(area: str, root: Path) -> dict[str, bytes]:
         made[f"sources/profiles/{_PROFILE}.yaml"] = shipped.read_bytes()
     # Last: whoever is stopped before can run the command again, which refuses where these are.
     return made | {f"sources/{area}/{name}": (starter / name).read_bytes() for name in STARTER}
+
+
+def more_files(kind: str, area: str, root: Path, files: Mapping[str, bytes], problems: Problems) -> dict[str, bytes]:
+    """A starting source of a kind, for the municipalities of an area. `files` are about to be written there, too."""
+    folder = root / "sources" / area
+    there = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))} if folder.is_dir() else {}
+    there |= {name.rpartition("/")[2]: data for name, data in files.items() if name.startswith(f"sources/{area}/")}
+    towns = towns_of(there[AREA_FILE])
+    if kind == COUNCIL:
+        made = sittings(towns, {name: data for name, data in there.items() if name != AREA_FILE})
+        if not made:
+            problems.error(
+                "不足",
+                f"sources/{area} に、議会に出す協約や協定の原稿がありません",
+                f"先に「renkei init --area {area} --kind 連携協約書」などで協約の原稿を作ってください",
+                Place(f"sources/{area}"),
+            )
+    else:
+        made = {f"{STARTERS[kind][0]}.yaml": undated(kind, towns)}
+    return {f"sources/{area}/{name}": data for name, data in made.items()}
 
 
 def _json(content: object) -> bytes:

@@ -5,13 +5,15 @@ Names go where the starting files have theirs; what was not said stays as it is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files as resources
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.late.dataclass import dataclass
 from pipeline.project.load import AREA_FILE
 from pipeline.source import reader
-from pipeline.source.nodes import Mapping, Sequence
+from pipeline.source.nodes import Mapping as Pairs
+from pipeline.source.nodes import Sequence
 from pipeline.source.rewriting import entries
 from pipeline.source.rewriting.scalars import Scalar, UnwritableError, rewritten
 from pipeline.source.rewriting.yaml_text import scalar
@@ -23,6 +25,7 @@ STARTERS: dict[str, tuple[str, str]] = {
     "協定書": ("kyotei", "甲・乙を使わず、市町村の名前を並べて結ぶ協定"),
     "覚書": ("oboegaki", "甲と乙が取り交わす覚書"),
     "規約": ("kiyaku", "協議会などの規約。条・附則のある告示の形"),
+    "例規": ("jorei", "条例・規則・要綱。公布の日と番号、枝番、附則。一部改正の文も作れる"),
     "連携ビジョン概要": ("gaiyo", "圏域のビジョンの概要。指標と事業の表"),
     "事業一覧": ("jigyo", "協約に基づく具体的な事業の一覧"),
     "計画": ("keikaku", "章・節のある計画。目次が付く"),
@@ -31,6 +34,10 @@ STARTERS: dict[str, tuple[str, str]] = {
     "予算概要": ("yosan", "主要事業と財源の表"),
 }
 _PARTIES = "当事者"
+# The kind of the facts of a council: a file for each, about an agreement that lies beside it.
+COUNCIL = "議会"
+# Kinds that councils vote on, the usual one first.
+_AGREEMENTS = ("連携協約書", "定住自立圏形成協定書", "協定書", "規約", "覚書")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,12 @@ def area_file(name: str, profile: str, towns: tuple[Town, ...]) -> bytes:
 
 def paper(kind: str, towns: tuple[str, ...], day: str, base_day: str) -> bytes:
     """A source of a kind for these municipalities, the first of which is 甲. `day` "": not yet known, as on `base_day`."""
+    data = undated(kind, towns)
+    return _dated(data, day, base_day) if "締結日" in _keys(data) else data
+
+
+def undated(kind: str, towns: tuple[str, ...]) -> bytes:
+    """The same with the day of the starting file."""
     stem = STARTERS[kind][0]
     data = (resources("pipeline.project.intake") / "starter" / f"{stem}.yaml").read_bytes()
     own = _keys(data)
@@ -69,8 +82,6 @@ def paper(kind: str, towns: tuple[str, ...], day: str, base_day: str) -> bytes:
         data = _set(data, ("協約名",), "{{ 甲 }}及び{{ 乙 }}における連携協約")
     if "作成" in own and towns:
         data = _set(data, ("作成",), f"{towns[0]}　企画政策部")
-    if "締結日" in own:
-        data = _dated(data, day, base_day)
     if _PARTIES in own and towns:
         data = _named(data, towns)
     return data
@@ -91,11 +102,11 @@ def _dated(data: bytes, day: str, base_day: str) -> bytes:
 
 def _named(data: bytes, towns: tuple[str, ...]) -> bytes:
     root = reader.parse(data, AREA_FILE, Problems())
-    parties = root.get(_PARTIES) if isinstance(root, Mapping) else None
+    parties = root.get(_PARTIES) if isinstance(root, Pairs) else None
     if isinstance(parties, Sequence):
         places: list[entries.Path] = [(_PARTIES, n) for n in range(len(parties.items))]
     else:
-        assert isinstance(parties, Mapping)
+        assert isinstance(parties, Pairs)
         places = [(_PARTIES, entry.key.text) for entry in parties.entries]
     for place, town in zip(places, towns, strict=False):
         data = _set(data, place, town)
@@ -107,7 +118,7 @@ def _named(data: bytes, towns: tuple[str, ...]) -> bytes:
 
 def _keys(data: bytes) -> list[str]:
     root = reader.parse(data, AREA_FILE, Problems())
-    return [entry.key.text for entry in root.entries] if isinstance(root, Mapping) else []
+    return [entry.key.text for entry in root.entries] if isinstance(root, Pairs) else []
 
 
 def _set(data: bytes, path: entries.Path, words: str) -> bytes:
@@ -121,9 +132,57 @@ def _set(data: bytes, path: entries.Path, words: str) -> bytes:
 def with_table(data: bytes, book: str, sheet: str) -> bytes:
     """The source with the rows of its 別表 taken from a workbook that lies beside it."""
     root = reader.parse(data, AREA_FILE, Problems())
-    annexes = root.get("別表") if isinstance(root, Mapping) else None
+    annexes = root.get("別表") if isinstance(root, Pairs) else None
     if annexes is None:
         raise UnwritableError("この種類の見本には、Excel から取り込む別表がありません")
     place: entries.Path = ("別表", 0, "項目", 0, "施策")
     called = {"表の元": book} | ({"シート": sheet} if sheet else {})
     return entries.inserted(entries.removed(data, AREA_FILE, place), AREA_FILE, place, called)
+
+
+def sittings(towns: tuple[str, ...], sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The facts of the next session of each council, by the names of their files; {} if no source is an agreement.
+
+    `sources` are those of the folder by the names of their files.
+    """
+    kinds = {name.rpartition(".")[0]: _said(data, "種別") for name, data in sources.items()}
+    about = next((stem for kind in _AGREEMENTS for stem, own in kinds.items() if own == kind), None)
+    if about is None:
+        return {}
+    own = next(data for name, data in sources.items() if name.rpartition(".")[0] == about)
+    day = _said(own, "締結日") or _said(own, "基準日")
+    return {f"gikai-{town}.yaml": _sitting(town, about, day) for town in towns}
+
+
+def towns_of(area: bytes) -> tuple[str, ...]:
+    """The municipalities of a file of facts."""
+    root = reader.parse(area, AREA_FILE, Problems())
+    towns = root.get("市町村") if isinstance(root, Pairs) else None
+    return tuple(entry.key.text for entry in towns.entries) if isinstance(towns, Pairs) else ()
+
+
+def _said(data: bytes, key: str) -> str:
+    root = reader.parse(data, AREA_FILE, Problems())
+    found = root.get(key) if isinstance(root, Pairs) else None
+    return found.text.strip() if isinstance(found, Written) else ""
+
+
+def _sitting(town: str, agreement: str, day: str) -> bytes:
+    lines = [
+        "# yaml-language-server: $schema=../../schemas/議会.json",
+        "# 議会に出すものの見本。会議ごとに一枚です。題名、当事者、別紙、提出者は、協約の原稿と area.yaml から入ります。",
+        "種別: 議会",
+        f"会議名: {scalar(f'令和　年第　回{town}議会定例会')}",
+        f"議会: {scalar(town)}",
+        "# 会期: 令和8年3月2日～令和8年3月19日",
+        f"提出日: {day}  # 提出する日に直してください（その日に在任する長が提出者になります）",
+        "作る文書: [議案, 説明資料]  # 議決されたら、この行を消すと、告示、届出書、議決結果もできます",
+        "案件:",
+        f"  - 協約: {scalar(agreement)}",
+        "    行為: 締結  # 締結・変更・廃止",
+        "    議案番号:  # 決まったら書きます",
+        "    要約: 住民が安心して暮らすことのできる圏域をつくる  # 提案理由の文に入ります",
+        "    # 議決日: 令和8年3月19日",
+        "    # 結果: 原案可決",
+    ]
+    return ("\n".join(lines) + "\n").encode()
