@@ -16,6 +16,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
+from pipeline.notation.text import width_policy
 from pipeline.papers import amendment_law
 from pipeline.provision.unit import Provision
 from pipeline.source import reader
@@ -139,13 +140,18 @@ def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems)
         problems.error(
             "施行期日", "附則に施行期日が要ります", "renkei amend に --effective 日付 を付けてください", asked[0].span()
         )
-    if occasion.effective is not None and not asked:
+    if occasion.effective is not None and not asked and not any(_names(occasion.effective, text) for text in texts):
         problems.error(
             "施行期日",
             "施行期日（--effective）を書く附則がありません",
             f"templates/{FILE} の「附則」か --supplement に「この連携協約は、{{{{ 施行期日 }}}}から施行する。」と書いてください",
         )
     return texts
+
+
+def _names(day: date, text: Written) -> bool:
+    """Whether a text says the day itself, in digits of any width."""
+    return wareki.format(day) in width_policy.apply(text.text, "half")
 
 
 def _values(

@@ -261,7 +261,7 @@ class Sources:
             problems.error(
                 "流儀",
                 f"「{written or DEFAULT_PROFILE}」という流儀はありません",
-                f"使えるのは {'、'.join(known)} です。{nearest(str(written or ''), known)}",
+                nearest(str(written or ""), known),
                 (written or area.name).span(),
             )
             return None, None

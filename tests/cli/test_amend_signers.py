@@ -67,3 +67,20 @@ def test_the_supplement_stands_where_the_agreement_has_it(tmp_path: Path, monkey
         paras = [p.text for p in Document(str(tmp_path / f"build/aomori/small-変更/{name}.docx")).paragraphs]
         ends = [p for p in paras if p.startswith(("附", "この協約は、締結", "本書", "この文は"))]
         assert ["附　則", "この協約は、締結の日から施行する。", "本書2通を作成する。"] == ends[:3], name
+
+
+@pytest.mark.parametrize(("day", "code"), [("令和2年4月1日", 0), ("令和２年４月１日", 0), ("令和2年5月1日", 1)])
+def test_a_supplement_that_says_the_day_itself_says_when_it_takes_effect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, code: int
+):
+    """--effective 令和2年4月1日 with この協約は、令和2年4月1日から施行する。 was refused for want of {{ 施行期日 }}."""
+    end_of(tmp_path, monkeypatch, "")
+    words = f"この協約は、{day}から施行する。"
+
+    done = CliRunner().invoke(
+        cli,
+        ("amend", "aomori/small", "--on", "令和2年3月25日", "--effective", "令和2年4月1日", "--supplement", words),
+        catch_exceptions=False,
+    )
+
+    assert code == done.exit_code, done.stderr

@@ -59,6 +59,11 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         '引用符「"」の中の「\\」の使い方に誤りがあります',
         "「\\」を「\\\\」と書くか、引用符「'」で囲んでください",
     ),
+    (
+        "found unexpected ':'",
+        "「:」の後に空白と値がありません",
+        '括弧の中では「名前: 値」と書いてください（値を空けるときは 名前: ""）',
+    ),
     ("maximum nesting depth", "字下げか括弧が深すぎます", "括弧の閉じ忘れと字下げを確かめてください"),
     (
         "block sequence entries are not allowed",
