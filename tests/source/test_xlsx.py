@@ -164,6 +164,30 @@ def test_a_list_within_a_cell_is_warned_of(tmp_path: Path):
     assert "別表.xlsx: 別表!B2" == str(problems.warnings[0].place)
 
 
+@pytest.mark.parametrize(
+    ("words", "warned"),
+    [
+        ("国補助1/2\n県補助1/4", True),
+        ("public\nprivate", True),
+        ("DX\n推進", False),
+        ("研修に\n取り組む。", False),
+        ("研修\n（二期）", False),
+    ],
+)
+def test_lines_of_a_cell_that_run_into_one_another_are_warned_of(tmp_path: Path, words: str, warned: bool):
+    """「国補助1/2」 above 「県補助1/4」 was printed as 「国補助1/2県補助1/4」 without a word."""
+    data = book([HEADS, ("地域医療", words, *ROW[2:])])
+    _, problems = fill(tmp_path, data)
+    [row] = rows(tmp_path, data)
+    joined = words.replace("\n", "")
+
+    assert {"取組内容": joined}.items() <= row.items()  # type: ignore[attr-defined]
+    told = [w.message for w in problems.warnings]
+    assert [
+        f"「{words.replace(chr(10), '｜')}」と改行したセルの行を、「{joined}」と詰めてつなぎました"
+    ] * warned == told
+
+
 def test_spaced_letters_of_other_columns_stay(tmp_path: Path):
     """A name such as 「髙 木」 is never closed up."""
     [row] = rows(tmp_path, book([HEADS, ("介　護", "髙 木", *ROW[2:])]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.diagnostics import Problems
 from pipeline.late.regex import regex
@@ -24,6 +25,8 @@ _SIGNS = "△▲-−－( "
 _YEN = ("¥", "￥", "\\")
 _SIGN_SPACE = regex(rf"^([{number.MINUS}])\s+")
 _LIST_MARK = regex(r"^(?:[・○●◯◎■□◆◇▪•※→-]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
+# Where words that stood in two lines run into one another: at figures, and between Latin letters.
+_RUNS_ON = regex("[0-9０-９%％]|[A-Za-z]{2}")
 
 
 def lines(grid: Grid, spot: Spot, problems: Problems, share: Share | None = None) -> tuple[str, ...]:
@@ -46,15 +49,18 @@ def lines(grid: Grid, spot: Spot, problems: Problems, share: Share | None = None
 
 
 def joined(grid: Grid, spot: Spot, problems: Problems, share: Share | None = None) -> str:
-    """The text of a cell; its lines are closed up, as those of a YAML text are. A list of lines is warned of."""
+    """The text of a cell; its lines are closed up, as those of a YAML text are. What reads otherwise then is warned of."""
     found = lines(grid, spot, problems, share)
+    cure = "分けて印刷する内容は、行（レコード）を分けるか原稿に書いてください"
     if any(_LIST_MARK.match(line) for line in found[1:]):
-        problems.warning(
-            "表",
-            "箇条書きのように改行したセルの行を、詰めてつなぎました",
-            "分けて印刷する内容は、行（レコード）を分けるか原稿に書いてください",
-            grid.place(spot),
-        )
+        what = "箇条書きのように改行したセルの行を、詰めてつなぎました"
+        problems.warning("表", what, cure, grid.place(spot))
+        return "".join(found)
+    joints = [f"{above[-1]}{below[0]}" for above, below in pairwise(found)]
+    if any(map(_RUNS_ON.search, joints)):
+        what = f"「{'｜'.join(found)}」と改行したセルの行を、「{''.join(found)}」と詰めてつなぎました"
+        cure = f"一続きの語でなければ、改行のところに「、」などを書いてください。{cure}"
+        problems.warning("表", what, cure, grid.place(spot))
     return "".join(found)
 
 
