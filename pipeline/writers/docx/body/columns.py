@@ -6,11 +6,12 @@ import itertools
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.galley import Cell, Grid
+from pipeline.galley import Cell, Grid, Para, plain
 from pipeline.galley.tables.column_widths import (
     LEAST_TYPE_PT,
     STARVED_EM,
     Shares,
+    boxes_em,
     numbers_em,
     shared,
     shares,
@@ -18,6 +19,8 @@ from pipeline.galley.tables.column_widths import (
     words_em,
 )
 from pipeline.galley.tables.placed_rows import placed_rows
+from pipeline.notation.text.char_width import width_em
+from pipeline.notation.text.number_box import boxes
 from pipeline.writers.docx.shipped.styles import TABLE_PT
 
 if TYPE_CHECKING:
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 NARROWEST_CHARS = 2
 # What the margins of a cell take.
 BESIDE_PT = 6.0
+# Figures of a font of proportional width are up to so much wider than half an em (DejaVu Serif, which LibreOffice takes where
+# there is no ＭＳ 明朝); they get it where words keep so much, in em.
+_WIDER_EM, _WORDS_EM = 0.1, 6.0
 # Widths within this count as equal, in characters.
 _ROUNDING = 0.01
 
@@ -112,7 +118,23 @@ def _cells(grids: Sequence[Grid], columns: int) -> tuple[_Cells, _Cells]:
 
 
 def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -> Sequence[float]:
-    """By the words in the columns; where there is room, heads and amounts stay in one line."""
-    found = shares(*_cells(grids, columns), columns).unparted()  # Word parts a year where it will
-    least = found.least(chars, NARROWEST_CHARS, TABLE_PT / size_pt, BESIDE_PT / size_pt)
-    return shared(found.weights, chars, least) if sum(least) <= chars else least
+    """By the words in the columns; where there is room, heads and amounts stay in one line, whatever font draws their figures."""
+    cells = _cells(grids, columns)
+    generous, exact = (shares(*cells, columns, widest_box) for widest_box in (_generous_em, boxes_em))
+    chosen: Sequence[float] = ()
+    # Word parts a year where it will, so that years had better stay whole.
+    for found in (generous.unparted(), generous, exact.unparted()):
+        scale, beside = TABLE_PT / size_pt, BESIDE_PT / size_pt
+        least = found.least(chars, NARROWEST_CHARS, scale, beside)
+        chosen = shared(found.weights, chars, least) if sum(least) <= chars else least
+        floors = [min(text, _WORDS_EM) * scale + beside - _ROUNDING for text in found.words_em]
+        if sum(chosen) <= chars and all(c >= floor for c, floor in zip(chosen, floors, strict=True)):
+            break
+    return chosen
+
+
+def _generous_em(para: Para) -> float:
+    """The widest number of a paragraph in any font that a machine may have in the stead of the template's."""
+    words = plain(para.label) + plain(para.runs)
+    numbers = [words[start:end] for start, end in boxes(words)]
+    return max([width_em(n) + _WIDER_EM * sum(map(str.isascii, n)) for n in numbers], default=0.0)
