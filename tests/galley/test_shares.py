@@ -100,3 +100,26 @@ def test_neighbours_with_other_heads_are_not_alike():
 def test_columns_alike_are_as_wide_as_each_other():
     """What cannot be shared among the years goes to the widest of the others."""
     assert [12, 4, 4, 4, 13] == shared([10.0, 3.5, 3.5, 3.5, 11.0], 37, [2] * 5)
+
+
+def test_no_column_gets_more_than_its_longest_line_while_another_lacks():
+    """Years at the left of 76 rows took half of the table, and the amounts beside them stood rule by rule."""
+    head = [(0, cell("年")), (1, cell("総人口")), (2, cell("説明"))]
+    body = [(0, cell("1950年")), (1, cell("12,345", "表数値")), (2, cell("字" * 40))] * 76
+    found = shares(head, body, 3)
+
+    assert [3, 3, 34] == shared(found.weights, 40, found.least(40, 1), found.most())
+
+
+@given(
+    st.lists(st.tuples(st.floats(1, 50), st.integers(1, 4), st.floats(1, 60)), min_size=1, max_size=12),
+    st.integers(0, 60),
+)
+def test_what_columns_can_use_changes_no_sum_and_no_least(columns: list[tuple[float, int, float]], more: int):
+    weights, least, most = zip(*columns, strict=True)
+    total = sum(least) + more
+
+    found = shared(weights, total, least, most)
+
+    assert total == sum(found)
+    assert all(got >= low for got, low in zip(found, least, strict=True))

@@ -92,6 +92,11 @@ class Shares(NamedTuple):
         made = [0.0 if year and low < head * scale + beside else weight for weight, head, year, low in columns]
         return tuple(made) if any(made) else self.weights
 
+    def most(self, scale: float = 1.0, beside: float = 0.0) -> tuple[float, ...]:
+        """What each column can use: its longest line."""
+        columns = zip(self.heads_em, self.unbroken_em, self.boxes_em, self.words_em, strict=True)
+        return tuple([max(em) * scale + beside for em in columns])
+
     def unparted(self) -> Shares:
         """The same where no writer tells where a year is parted."""
         pairs = zip(self.heads_em, self.years_em, strict=True)
@@ -223,18 +228,40 @@ def _texts(body: Sequence[tuple[int, Cell]], count: int) -> list[float]:
     return longest
 
 
-def shared(weights: Sequence[float], total: int, least: Sequence[int]) -> list[int]:
+def shared(weights: Sequence[float], total: int, least: Sequence[int], most: Sequence[float] = ()) -> list[int]:
     """A total in whole parts in proportion to the weights, none below its least; the sum is exact.
 
-    Columns of one weight get the same, where another column can take what is left over.
+    `most` is what columns can use: none gets more while another lacks. Columns of one weight get the same, where another
+    column can take what is left over.
     """
-    over = [max(0.0, weight * total / sum(weights) - low) for weight, low in zip(weights, least, strict=True)]
     spare = total - sum(least)
+    over = [max(0.0, weight * total / sum(weights) - low) for weight, low in zip(weights, least, strict=True)]
+    if most:
+        wishes = [part or weight / 100 for part, weight in zip(over, weights, strict=True)]
+        over = _used(wishes, spare, [max(0.0, m - low) for m, low in zip(most, least, strict=True)], most)
     ends = [round(spare * part / (sum(over) or 1)) for part in accumulate(over)]
     if over and not sum(over):
         ends[-1] = spare
     found = [low + right - left for low, left, right in zip(least, [0, *ends], ends, strict=False)]
     return _evened(found, weights, least)
+
+
+def _used(over: Sequence[float], spare: float, lacks: Sequence[float], most: Sequence[float]) -> list[float]:
+    """What is spare in proportion to `over`, but no more than lacks; if more is left than all lack, in proportion to `most`."""
+    if sum(lacks) <= spare:
+        return [lack + (spare - sum(lacks)) * use / (sum(most) or 1) for lack, use in zip(lacks, most, strict=True)]
+    got = [0.0] * len(lacks)
+    while True:
+        wanting = [c for c, lack in enumerate(lacks) if got[c] < lack and over[c] > 0]
+        left = spare - sum(got)
+        share = sum(over[c] for c in wanting)
+        full = [c for c in wanting if over[c] * left / share >= lacks[c] - got[c]]
+        if not full or not wanting:
+            for c in wanting:
+                got[c] += over[c] * left / share
+            return got
+        for c in full:
+            got[c] = lacks[c]
 
 
 def _evened(parts: list[int], weights: Sequence[float], least: Sequence[int]) -> list[int]:

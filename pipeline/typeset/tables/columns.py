@@ -167,4 +167,4 @@ def _balanced(
         return tuple(em * style.size_pt for em in least)
     if len(set(found.weights)) == 1 and max(least) <= room // count:  # equal columns; the padding takes what is left
         return (room // count * style.size_pt,) * count
-    return tuple(measure * style.size_pt for measure in shared(found.growing(least), room, least))
+    return tuple(measure * style.size_pt for measure in shared(found.growing(least), room, least, found.most()))

@@ -126,7 +126,8 @@ def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -
     for found in (generous.unparted(), generous, exact.unparted()):
         scale, beside = TABLE_PT / size_pt, BESIDE_PT / size_pt
         least = found.least(chars, NARROWEST_CHARS, scale, beside)
-        chosen = shared(found.weights, chars, least) if sum(least) <= chars else least
+        most = found.most(scale, beside)
+        chosen = shared(found.weights, chars, least, most) if sum(least) <= chars else least
         floors = [min(text, _WORDS_EM) * scale + beside - _ROUNDING for text in found.words_em]
         if sum(chosen) <= chars and all(c >= floor for c, floor in zip(chosen, floors, strict=True)):
             break
