@@ -16,13 +16,11 @@ def main() -> None:
     # makes less than this.
     gc.set_threshold(200_000)
     from pipeline.cli.alone import read_alone  # noqa: PLC0415
-    from pipeline.late import kept, regex  # noqa: PLC0415
+    from pipeline.cli.main import main as command  # noqa: PLC0415
+    from pipeline.late import kept  # noqa: PLC0415
 
     read_alone()
     kept.begin()
-    regex.keep_those_of_modules()
-    from pipeline.cli.main import main as command  # noqa: PLC0415
-
     try:
         command()
     finally:  # else Python looks for garbage among all that was loaded once more before it ends
