@@ -13,6 +13,7 @@ from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
 from pipeline.kinds.shared.clauses.parties import PARTNER, SEAL, Party, Register, inlines, named, written_lines
 from pipeline.kinds.shared.clauses.printed import PrintedSection, Printer
 from pipeline.kinds.shared.clauses.schedules import measures_of
+from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House, Numerals
@@ -163,6 +164,11 @@ def _labels(model: Paper) -> tuple[str, ...]:
     return own if any(own) else ()
 
 
+# Blanks of half width have no room for a number written by hand; wider ones stay as they were typed.
+_NARROW = regex("(?<=[^0-9０-９元 　]) +(?=[年月日])")
+_ROOM = GAP * 2
+
+
 def _date(model: Paper, day: date | None, house: House) -> Dated | Inlines:
     """The day of signing; blank but for the era while it is not known, or as the clerk left it open."""
     match model.signed_on:
@@ -172,7 +178,7 @@ def _date(model: Paper, day: date | None, house: House) -> Dated | Inlines:
         case Dated():
             return model.signed_on
         case Undated(written=written):
-            return (Text(written.text.strip(), written.origin()),)
+            return (Text(_NARROW.sub(_ROOM, written.text.strip()), written.origin()),)
         case None:
             return (Text(f"{wareki.era_year(day)[0].name}　　年　　月　　日"),) if day is not None else ()
 
