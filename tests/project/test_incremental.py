@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,119 @@ def test_a_build_that_has_nothing_to_do_loads_nothing(root: Path):
     build(root)
     (root / "build/aomori/kyoyaku-蓬田村.txt").unlink()
     assert ("", False) == look("build")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program as somebody works on it, with Aomori built as TXT by it."""
+    root = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "templates", root / "templates")
+    shutil.copytree(ROOT / "sources/profiles", root / "sources/profiles")
+    (root / "pyproject.toml").touch()
+    project(root / "work")
+    built_by(root)
+    return root
+
+
+def run_by(checkout: Path, code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=checkout / "work", capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(checkout), "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    return done.stdout
+
+
+def built_by(checkout: Path) -> str:
+    code = "import sys\nsys.argv = ['renkei', 'build', '--format', 'txt']\nfrom pipeline.cli import main\nmain()\n"
+    return run_by(checkout, code)
+
+
+def looked_by(checkout: Path, *, scans: bool = True) -> bool:
+    """Whether a look tells that there is nothing to do; without a scan: by what the state lists alone."""
+    stop = "" if scans else "look.program = lambda: 'none'\n"
+    code = (
+        f"from pipeline.project.incremental import look\n{stop}"
+        "print(look.nothing_to_do(['build', '--format', 'txt']))\n"
+    )
+    return run_by(checkout, code).endswith("True\n")
+
+
+MODULE, OTHER, TEMPLATE = "pipeline/tree/walk.py", "pipeline/tree/terms.py", "pipeline/kinds/vision/wording.j2"
+
+
+def _write(path: Path, data: bytes, state: os.stat_result) -> None:
+    """Other bytes, as old as before."""
+    path.write_bytes(data)
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def _longer(root: Path) -> None:
+    _write(root / MODULE, (root / MODULE).read_bytes() + b"#", (root / MODULE).stat())
+
+
+def _older(root: Path) -> None:
+    """As a file of an archive that is unpacked over it, of the same size."""
+    os.utime(root / MODULE, ns=(0, (root / MODULE).stat().st_mtime_ns - 1_000_000_000))
+
+
+def _swapped_times(root: Path) -> None:
+    one, other = root / MODULE, root / OTHER
+    first, second = one.stat(), other.stat()
+    os.utime(one, ns=(0, second.st_mtime_ns))
+    os.utime(other, ns=(0, first.st_mtime_ns + 1))
+
+
+def _new_folder(root: Path) -> None:
+    (root / "pipeline/new/below").mkdir(parents=True)
+    (root / "pipeline/new/below/a.py").touch()
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "touched": lambda root: os.utime(root / MODULE),
+    "longer, as old": _longer,
+    "older": _older,
+    "times of two": _swapped_times,
+    "a template": lambda root: os.utime(root / TEMPLATE),
+    "gone": lambda root: (root / MODULE).unlink(),
+    "renamed": lambda root: (root / MODULE).rename(root / "pipeline/tree/other.py"),
+    "a new one": lambda root: (root / "pipeline/tree/new.py").touch(),
+    "in a new folder": _new_folder,
+    "a folder gone": lambda root: shutil.rmtree(root / "pipeline/late"),
+    "a library": lambda root: (root / "pipeline/tree/walk.cpython-311-x86_64-linux-gnu.so").touch(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_change_of_the_program_is_missed_at_a_glance(checkout: Path, tmp_path: Path, change: str):
+    root = shutil.copytree(checkout, tmp_path / "root", copy_function=shutil.copy2)
+    if not looked_by(root):  # folders of a copy are as old as the copy
+        built_by(root)
+    assert looked_by(root, scans=False)
+    CHANGES[change](root)
+
+    assert not looked_by(root)
+
+
+def test_what_makes_no_other_program_makes_no_document_again(checkout: Path, tmp_path: Path):
+    """Bytecode and folders of tools change the time of a folder alone: then all files are looked for."""
+    root = shutil.copytree(checkout, tmp_path / "root", copy_function=shutil.copy2)
+    built_by(root)
+    (root / "pipeline/tree/__pycache__").mkdir()
+    (root / "pipeline/tree/__pycache__/walk.cpython-311.pyc").touch()
+
+    assert not looked_by(root, scans=False)
+    assert looked_by(root)
+    assert "0文書を作りました" in built_by(root)
+
+
+@pytest.mark.parametrize("cut", [b"", b"x", b"x\ta|b\t1.2", b"x\t\t\t\t", b"x\ta\t1.2\t\t3\t4"])
+def test_a_list_of_the_program_that_is_damaged_is_not_believed(checkout: Path, tmp_path: Path, cut: bytes):
+    root = shutil.copytree(checkout, tmp_path / "root", copy_function=shutil.copy2)
+    built_by(root)
+    state = root / "work/build/.renkei-state"
+    head, _, rest = state.read_bytes().split(b"\n", 2)
+    state.write_bytes(b"\n".join([head, cut, rest]))
+
+    assert not looked_by(root, scans=False)
+    assert looked_by(root)

@@ -11,6 +11,7 @@ from pipeline.project import journal, manifest, store
 from pipeline.project.batch.worker import Outcome
 from pipeline.project.incremental import state
 from pipeline.project.incremental.decide import Decision
+from pipeline.project.incremental.program import listing
 from pipeline.project.incremental.state import FolderState, State
 from pipeline.project.job import Job
 from pipeline.project.load import InputFile
@@ -44,7 +45,7 @@ def account(report: Report, decision: Decision, job: Job, session: Session) -> N
         files = {
             manifest.FILE: manifest.render(records.values()),
             manifest.SUMS: manifest.sums(records.values()),
-            state.FILE: state.render(found),
+            state.FILE: state.render(found, listing(found.program)),
         }
         if store.save(job.out, files, report.problems):
             journal.forget(journals)

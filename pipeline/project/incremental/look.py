@@ -7,10 +7,10 @@ build, which reads and compares; so is every command line but the plainest.
 import os
 import sys
 
-from pipeline.project.incremental.program import program
+from pipeline.project.incremental.program import as_listed, program
 
 # As in state.py and journal.py, which are too long in coming.
-_FILE, _HEAD, _JOURNAL = ".renkei-state", "renkei-state 3", ".renkei-journal"
+_FILE, _HEAD, _JOURNAL = ".renkei-state", b"renkei-state 3", ".renkei-journal"
 _ABSENT, _PRESENT = b"-", b"present"
 _USUAL = "docx,pdf,txt"
 
@@ -37,7 +37,8 @@ def _unchanged(out: str, formats: str) -> int:
     try:
         with open(f"{out}/{_FILE}", "rb") as stream:  # noqa: PTH123 - pathlib takes as long as all else
             lines = stream.read().split(b"\n")
-        if lines[0] != f"{_HEAD}\t{program()}".encode() or lines[-1] != b"end":
+        head, _, name = lines[0].partition(b"\t")
+        if head != _HEAD or lines[-1] != b"end" or not _same_program(name, lines[1]):
             return 0
         if any(name.startswith(_JOURNAL) for name in os.listdir(out)):  # noqa: PTH208 - something to sweep
             return 0
@@ -64,6 +65,17 @@ def _unchanged(out: str, formats: str) -> int:
     except (OSError, ValueError, IndexError):
         return 0
     return count
+
+
+def _same_program(name: bytes, line: bytes) -> bool:
+    """Whether the program is the one that wrote the state. Of a checkout, the second line tells it at a glance."""
+    kind, *listed = line.split(b"\t")
+    try:
+        if kind == b"x" and as_listed(name, *listed):
+            return True
+    except (OSError, ValueError, TypeError):  # a file that is gone, or a line that is cut off
+        pass
+    return name == program().encode()
 
 
 def _time(folder: bytes) -> int:

@@ -4,6 +4,7 @@ A text file of tab-separated lines, written last; whoever deletes it loses nothi
 before anything large is imported: size and time of every file tell that nothing has changed.
 
     renkei-state 3 <program>
+    x <files> <states> <folders> <times>         of a checkout: what `look.py` compares, not to look for all files
     w <options> <documents or -> <warnings>      the last build: of everything, with these options, without a fault
     f <size> <mtime_ns> <sha256> <path>          a file: or one of ABSENT, PRESENT, STAT for the hash
     o <size> <mtime_ns> <sha256> <path>          a file that was made, its path below the output folder
@@ -126,8 +127,8 @@ def _parse(text: str) -> State:
     return state
 
 
-def render(state: State) -> bytes:
-    """The state as a file; b"" if a name cannot stand in it (then the next build makes everything)."""
+def render(state: State, listing: str = "") -> bytes:
+    """The state as a file, with that of the program's own files; b"" if a name cannot stand in it (then the next build makes everything)."""
     files: dict[FileState, int] = {}
     folders: dict[FolderState, int] = {}
     facts: dict[FactState, int] = {}
@@ -140,6 +141,7 @@ def render(state: State) -> bytes:
     warned = sum(made.warnings for made in state.made.values())
     rows: list[tuple[str, ...]] = [
         (HEAD, state.program),
+        *([("x", *listing.split("\t"))] if listing else []),
         *(("p", str(x.mtime_ns), x.path) for x in state.folders),
         ("w", state.whole, str(len(state.made)) if state.whole else "-", str(warned)),
         *(("f", str(f.size), str(f.mtime_ns), f.sha256, f.path) for f in files),
