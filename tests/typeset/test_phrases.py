@@ -70,6 +70,14 @@ def test_a_heading_breaks_between_phrases_in_lines_that_match(text: str, broken:
     assert broken == [words(line) for line in set_text(text, 27 * wanted.size_pt, wanted).lines]
 
 
+def test_the_title_on_a_cover_breaks_behind_a_blank():
+    """「～水と緑がつなぐ　学びと／出会いのまち」 parted a phrase, and the lines did not match."""
+    wanted, text = style("表紙題名"), "第3次篠辻市総合計画　～水と緑がつなぐ　学びと出会いのまち　しのつじ～"
+
+    found = [words(line) for line in set_text(text, 24.6 * wanted.size_pt, wanted).lines]
+    assert ["第3次篠辻市総合計画　～水と緑がつなぐ　", "学びと出会いのまち　しのつじ～"] == found
+
+
 @given(texts, st.integers(3, 30), st.sampled_from(["文書題名", "本文見出し1", "本文見出し4"]))
 def test_a_heading_has_no_more_lines_than_it_fills_and_is_never_opened(text: str, characters: int, name: str):
     wanted = style(name)

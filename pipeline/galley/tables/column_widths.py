@@ -44,7 +44,7 @@ WORDS_EM, LEAST_TYPE_PT = (4, 2), 7.5
 # A column that has less for its running words breaks them nearly letter by letter: the type must give way, too (house).
 STARVED_EM = 3
 
-_SLACK_EM = 0.01
+_SLACK_EM, _AIR_EM = 0.01, 1.0
 
 # How wide the boxes of a paragraph are, in em of the table's text.
 BoxesEm = Callable[[Para], float]
@@ -93,9 +93,9 @@ class Shares(NamedTuple):
         return tuple(made) if any(made) else self.weights
 
     def most(self, scale: float = 1.0, beside: float = 0.0) -> tuple[float, ...]:
-        """What each column can use: its longest line."""
+        """What each column can use: its longest line, and a little air, since gaps and Western letters take more than is counted."""
         columns = zip(self.heads_em, self.unbroken_em, self.boxes_em, self.words_em, strict=True)
-        return tuple([max(em) * scale + beside for em in columns])
+        return tuple([(max(em) + _AIR_EM) * scale + beside for em in columns])
 
     def unparted(self) -> Shares:
         """The same where no writer tells where a year is parted."""

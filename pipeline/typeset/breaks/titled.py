@@ -15,9 +15,10 @@ from pipeline.typeset.lines.prepare import Prepared
 from pipeline.typeset.styling.design import TextStyle
 from pipeline.typeset.styling.stylesheet import Align, Bracket
 
-# What a line end costs (house): before （; behind の, which binds closely; beside another bracket or behind ・; where scripts
-# change; within a word; within one in katakana.
-_BEFORE_BRACKET, _BEHIND_NO, _BESIDE_MARK, _BETWEEN_SCRIPTS, _IN_WORD, _IN_KATAKANA = 5.0, 15.0, 30.0, 50.0, 90.0, 140.0
+# What a line end costs that is behind no blank (house): behind a phrase; before （; behind の, which binds closely; beside
+# another bracket or behind ・; where scripts change; within a word; within one in katakana.
+_BEHIND_PHRASE, _BEFORE_BRACKET, _BEHIND_NO, _BESIDE_MARK = 4.0, 5.0, 15.0, 30.0
+_BETWEEN_SCRIPTS, _IN_WORD, _IN_KATAKANA = 50.0, 90.0, 140.0
 # What a line costs that is empty, in proportion to the square of what is; and a last line of less than this part.
 _EMPTY, _SHORT_LAST, _LEAST_LAST = 120.0, 60.0, 0.2
 _OPENING, _CLOSING, _DOT = "（「『〔【〈《(", "）」』〕】〉》)", "・：／"
@@ -79,8 +80,10 @@ def _shape(part: float, wanted: float, *, last: bool) -> float:
 def _torn(p: Prepared, at: int) -> float:
     """What it costs to end a line before unit `at`."""
     before, behind = p.units[at - 1], p.units[at]
-    if ends(p, at) or before in " \u3000":
-        return _BEHIND_NO if before == "の" else 0.0
+    if before in " \u3000":
+        return 0.0
+    if ends(p, at):
+        return _BEHIND_NO if before == "の" else _BEHIND_PHRASE
     if behind in _OPENING[:1]:
         return _BEFORE_BRACKET
     if before in _DOT or before in _CLOSING or behind in _OPENING:
