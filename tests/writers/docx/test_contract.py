@@ -62,9 +62,10 @@ def test_a_long_office_goes_on_behind_the_symbol_of_its_party() -> None:
     with zipfile.ZipFile(BytesIO(new_template())) as file:
         styles = etree.fromstring(file.read("word/styles.xml"))
     indents = {
-        style.find(f"{W}name").get(f"{W}val"): style.find(f"{W}pPr/{W}ind")
+        name.get(f"{W}val"): indent
         for style in styles.iter(f"{W}style")
-        if style.find(f"{W}pPr/{W}ind") is not None
+        for name in style.findall(f"{W}name")
+        for indent in style.findall(f"{W}pPr/{W}ind")
     }
 
     own, below = indents["記名"], indents["記名続き"]
