@@ -189,3 +189,18 @@ def test_figures_have_room_in_a_font_of_wider_figures_where_words_keep_theirs(ye
 
     if max(whole, 3) * years + max(words, 2) <= 37:  # columns are whole characters of 12 pt
         assert all(width >= need for width in widths[1:])
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "indent"),
+    [("公共施設等の管理" * 8, "", "0"), ("公共施設等の管理", "", None), ("公共施設等の管理" * 8, "第1　", None)],
+)
+def test_lines_of_a_heading_without_number_stand_below_one_another(words: str, label: str, indent: str | None):
+    """The second line was set in by the two characters of a number that is not there."""
+    heading = Para("本文見出し1", (Run(words),), (Run(label),) if label else (), heading=2)
+    made = document_root(written(agreement(heading), base()))
+    [found] = [p for p in made.iter(W + "p") if words in "".join(map(str, p.itertext()))]
+    indents = found.findall(f"{W}pPr/{W}ind")
+
+    expected = [] if indent is None else [(indent, indent)]
+    assert expected == [(i.get(W + "left"), i.get(W + "hanging")) for i in indents]

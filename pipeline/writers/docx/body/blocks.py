@@ -11,6 +11,7 @@ from pipeline.galley.outline import Outline
 from pipeline.galley.styles import BELOW_TABLE, CONTENTS_STYLES, PICTURE_SOURCE_STYLE, PICTURE_STYLE
 from pipeline.galley.tables.sisters import sisters
 from pipeline.late.regex import regex
+from pipeline.notation.text.char_width import width_em
 from pipeline.writers.docx.body import amounts, columns, contents, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
 from pipeline.writers.docx.body.pictures import PictureWriter
@@ -99,7 +100,7 @@ class BlockWriter:
                 case Para():
                     apart = self._apart(block, after_table and not new_page, isinstance(following, Grid))
                     kept = "<w:keepNext/>" if _leads_to_source(block, following) else ""
-                    properties = kept + ("<w:pageBreakBefore/>" if new_page else "") + apart
+                    properties = kept + ("<w:pageBreakBefore/>" if new_page else "") + apart + self._flush(block)
                     xml.append(self._in_body(block, properties, self._level(block)))
                 case Image():
                     xml.append(self._image(block, chars, "<w:pageBreakBefore/>" if new_page else ""))
@@ -213,6 +214,15 @@ class BlockWriter:
         )
         said = " ".join(filter(None, sides))
         return f"<w:spacing {said}/>" if said and not any(run.ruby for run in para.runs) else ""
+
+    def _flush(self, para: Para) -> str:
+        """The indent of a heading without number that takes more than one line: there is no label behind which they hang."""
+        indent = self.template.styles.flush.get(para.style, "")
+        if not indent or para.label or para.heading is None:
+            return ""
+        size_pt = self.template.styles.paragraph_half_points[para.style] / 2
+        room = self._chars * self.template.contract.size_pt - 2 * size_pt
+        return indent if width_em(plain(para.runs)) * size_pt > room else ""
 
     def _level(self, para: Para) -> str:
         """The level in the outline, where it is not that of the style; 9 is none (ECMA-376 part 1, 17.3.1.20)."""

@@ -26,7 +26,8 @@ _DEFAULT_HALF_POINTS = 20
 class StyleSheet:
     """Ids (escaped for XML) by name for each kind of style; sizes in half points (of character styles only where they set one).
 
-    `spaces` are the twips before and after a paragraph of a style; `outline_levels` count from 0, of headings only.
+    `spaces` are the twips before and after a paragraph of a style; `outline_levels` count from 0, of headings only. `flush` is
+    the w:ind of a paragraph without label of a style whose lines hang behind one.
     """
 
     paragraphs: Mapping[str, str]
@@ -38,6 +39,7 @@ class StyleSheet:
     lines: Mapping[str, Line]
     spaces: Mapping[str, tuple[int, int]]
     outline_levels: Mapping[str, int]
+    flush: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def read(root: Element | None, theme: Element | None = None) -> StyleSheet:
             for name, chain in chains["paragraph"].items()
             if (level := _first(_outline_level, chain)) is not None
         },
+        flush={name: indent for name, chain in chains["paragraph"].items() if (indent := _flush(chain))},
     )
 
 
@@ -145,6 +148,23 @@ def _line(owners: list[Element], theme: Element | None) -> Line:
 
 def _space(side: str, owners: list[Element]) -> int:
     return _first(lambda owner: whole_number(_spacing(owner, side)), owners) or 0
+
+
+def _flush(owners: list[Element]) -> str:
+    """The indent of the first line for all lines; "" of a style whose lines do not hang."""
+
+    def said(key: str) -> int:
+        return _first(lambda owner: whole_number(_indent(owner, key)), owners) or 0
+
+    if not said("hanging"):
+        return ""
+    chars, twips = said("leftChars") - said("hangingChars"), said("left") - said("hanging")
+    return f'<w:ind w:leftChars="{chars}" w:left="{twips}" w:hangingChars="0" w:hanging="0"/>'
+
+
+def _indent(owner: Element, key: str) -> str | None:
+    indent = owner.find(f"{W}pPr/{W}ind")
+    return indent.get(W + key) if indent is not None else None
 
 
 def _spacing(owner: Element, key: str) -> str | None:
