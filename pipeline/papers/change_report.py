@@ -189,7 +189,7 @@ class _Reporter:
             case "備考":
                 return unit.text or REMARKS
             case "後文":
-                return "号の後の文"
+                return "の番号のない文"
             case "様式":
                 found = heading(unit.text)
                 return found.name if found is not None else unit.text

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.main import cli
-from tests.workshop import AGREEMENT, build, edit, project
+from tests.workshop import AGREEMENT, build, edit, project, small_project
 
 ONE = "aomori/kyoyaku-蓬田村"
 
@@ -200,3 +200,19 @@ def test_anybody_can_check_the_hashes_without_renkei(root: Path):
     done = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=root / "build", check=False)
 
     assert 0 == done.returncode
+
+
+def test_the_papers_of_an_amendment_are_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Sixteen remarks for sixteen files that renkei amend had written, each with the advice to move it away."""
+    small_project(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(cli, ("build", "--format", "txt"), catch_exceptions=False)
+    folder = tmp_path / "build/aomori/small-変更"
+    folder.mkdir()
+    for name in ("改め文.txt", "変更協約書.txt"):
+        (folder / name).write_text("第1条を削る。", encoding="utf-8")
+
+    said = CliRunner().invoke(cli, ("verify",), catch_exceptions=False).output
+
+    assert "aomori/small-変更 の2ファイルは manifest.json に記録がありません" in said
+    assert 1 == said.count("記録がありません")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -162,22 +163,36 @@ def _words(data: bytes) -> str | None:
     return _BLANK.sub("", words)
 
 
+# Folders of what renkei amend writes: told once, not file by file.
+_OF_AMENDMENTS = ("-変更", "一括変更")
+
+
 def _foreign(records: tuple[Record, ...], out: Path, problems: Problems) -> None:
     known = {o.path for record in records for o in record.outputs}
     made = {o.sha256 for record in records for o in record.outputs if o.format == "pdf"}
+    amended: Counter[str] = Counter()
     for path in _files(out):
         if path in known:
             continue
         data = _signed(out / path)
         if data is not None and not tell(data, path, problems):
             continue
-        if data is None or not any(began_as(data, s) for s in made):
+        if data is None and path.rpartition("/")[0].endswith(_OF_AMENDMENTS):
+            amended[path.rpartition("/")[0]] += 1
+        elif data is None or not any(began_as(data, s) for s in made):
             problems.warning(
                 "検証",
                 f"{path} は {manifest.FILE} に記録がありません",
                 "renkei build で作ったものではありません。要らなければ移してください",
                 Place(path),
             )
+    for folder, count in amended.items():
+        problems.warning(
+            "検証",
+            f"{folder} の{count}ファイルは {manifest.FILE} に記録がありません",
+            "renkei amend が書いたものなら、そのままで構いません（記録があるのは renkei build のものです）",
+            Place(folder),
+        )
 
 
 def _files(out: Path) -> Iterator[str]:
