@@ -19,6 +19,9 @@ from pipeline.notation.text import width_policy
 TOTAL_WORD = "計"
 _FIGURE = regex(r"([△▲−-]?[0-9][0-9,.]*)([^0-9]*)")
 _NONE = regex("[-－―—−–ー]?")
+_DIGIT = regex("[0-9０-９〇一二三四五六七八九十百千万億]")
+# 100 % of what is shared out.
+_WHOLE = Decimal(100)
 _SUBTOTAL = regex("[ 　]*(?:小[ 　]*計|合[ 　]*計|総[ 　]*計|計)[ 　]*")
 
 
@@ -59,10 +62,31 @@ def added_up(table: TableBody, house: House, problems: Problems) -> tuple[str, .
                 "単位をそろえるか、「計:」に計の行を書いてください",
                 leaf.name.span(),
             )
+        _must_all_count(table, at, leaf.name, problems)
         total = sum((f.value for f in figures), Decimal(0))
+        if leaf.form == "割合" and units == {"%"} and total != _WHOLE:
+            problems.warning(
+                "計",
+                f"「{leaf.name}」の割合を足すと{number.format(str(total), 'comma')}%です",
+                "合わせて100%になる割合でなければ、「計:」に計の行を書き、この欄を空けてください",
+                leaf.name.span(),
+            )
         places = max((f.places for f in figures), default=0)
         made.append(number.format(f"{total:.{places}f}", "comma", house.negative) + next(iter(units), ""))
     return tuple(made)
+
+
+def _must_all_count(table: TableBody, at: int, name: Written, problems: Problems) -> None:
+    """An amount that cannot be added up (1億2,000万円 among 千円) would be missing in a total that we state."""
+    for row in table.rows:
+        cell = table.cells(row)[at] if row.band is None and not _is_subtotal(row, table.cells(row)) else None
+        if cell is not None and figure(cell.words) is None and _DIGIT.search(cell.words):
+            problems.error(
+                "計",
+                f"「{name}」の列の「{cell.words}」は、足せる数として読めないので、計を数えられません",
+                "ほかの行と同じ単位で「12,345千円」のように書くか、「計:」に計の行を書いてください",
+                next((t.span() for t in cell.texts), name.span()),
+            )
 
 
 def check(table: TableBody, problems: Problems) -> None:
