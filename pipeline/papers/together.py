@@ -88,8 +88,13 @@ def _must_be_told_apart(several: Sequence[One]) -> None:
 def _pillar_text(several: Sequence[One], manner: Manner) -> str:
     made = []
     for n, one in enumerate(several, 1):
-        made += [_caption(one, manner), f"{manner.article((n,))}{GAP}{one.frame.pillar}", *one.made.text.splitlines()]
+        made += [_caption(one, manner), f"{manner.article((n,))}{GAP}{one.frame.pillar}", *_lines(one)]
     return "".join(f"{line}\n" for line in made)
+
+
+def _lines(one: One) -> list[str]:
+    """The lines of an 改め文; the sign that parts the words of a cell ends none, though Python takes it for an end."""
+    return one.made.text.removesuffix("\n").split("\n")
 
 
 def _caption(one: One, manner: Manner) -> str:
@@ -98,7 +103,7 @@ def _caption(one: One, manner: Manner) -> str:
 
 def _alike_text(several: Sequence[One], manner: Manner) -> str:
     listed = [f"{manner.item_mark((n,))}{GAP}{one.made.old.title}" for n, one in enumerate(several, 1)]
-    lines = [_head(manner), *listed, *several[0].made.text.splitlines()]
+    lines = [_head(manner), *listed, *_lines(several[0])]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.amending.prove import Proven, amend
@@ -12,6 +13,7 @@ from pipeline.papers.amending_agreement import agreement
 from pipeline.papers.amendment_frame import Frame
 from pipeline.papers.change_report import report
 from pipeline.papers.side_by_side.comparison import compare
+from pipeline.papers.together import One, together
 from pipeline.provision.unit import PARTED, Provision, Unit
 
 MANNER = Manner(House("half"))
@@ -78,3 +80,14 @@ def test_a_column_that_comes_is_marked_and_no_other():
     marked = [p.text for pair in block.pairs for line in (pair.old, pair.new) for p in line.pieces if p.marked]
     assert ["第1条", "第2条", "年度 2年度", "50千円", "50千円"] == marked
     assert "備考　（略）" == "".join(p.text for p in block.pairs[-1].new.pieces)
+
+
+def test_it_is_amended_together_with_others():
+    """The sign that parts the words of a cell was taken for the end of a line: 「欄が2つの表に、欄が5つの項があります」."""
+    several = []
+    for title in ("甲の協約", "乙の協約"):
+        made = amend(replace(OLD, title=title), replace(NEW, title=title), MANNER)
+        assert isinstance(made, Proven), made
+        several.append(One(made, Frame(f"{title}の一部を変更する協約", f"{title}の一部を次のように変更する。", (), ())))
+
+    assert YEAR + "2年度" in together(several, MANNER).text

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.changes import Entry
 from pipeline.project.revision.amendment import Amendment
+from pipeline.provision.unit import readable
 from pipeline.writers import html
 from pipeline.writers.html import Owned
 
@@ -65,8 +66,8 @@ def _abstract(words: str, amendment: Amendment) -> str:
 def _json(made: Mapping[str, Amendment], unmade: Sequence[Unmade]) -> str:
     owners: dict[str, list[str]] = {}
     for document, amendment in made.items():
-        for line in dict.fromkeys(_abstract(amendment.text, amendment).splitlines()):
-            owners.setdefault(line, []).append(document)
+        for line in dict.fromkeys(_abstract(amendment.text, amendment).removesuffix("\n").split("\n")):
+            owners.setdefault(readable(line), []).append(document)
     content = {
         "文書": list(made),
         "作れなかった文書": [{"文書": each.document, "理由": each.reason} for each in unmade],
