@@ -84,3 +84,9 @@ def test_a_supplement_that_says_the_day_itself_says_when_it_takes_effect(
     )
 
     assert code == done.exit_code, done.stderr
+
+
+def test_a_witness_who_is_left_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    _, told = end_of(tmp_path, monkeypatch, "立会人: [{ 職名: 青森県知事, 氏名: 某 }]\n")
+
+    assert "立会人（青森県知事某）は、令和2年3月25日の書類に記名していません" in told

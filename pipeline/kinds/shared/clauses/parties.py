@@ -185,6 +185,13 @@ def signature(model: Paper, facts: Area, partner: str | None, day: date, problem
             "その日にも、この者が記名するかを確かめてください",
             layout.literal[0].span(),
         )
+    for witness in model.witnesses:
+        problems.warning(
+            "記名",
+            f"立会人（{witness.office or ''}{witness.name}）は、{wareki.format(day)}の書類に記名していません",
+            "立会人も記名するなら、できた書類に書き足してください",
+            witness.name.span(),
+        )
     made = () if layout.literal else tuple(_signers(model, register, day))
     return Signature(
         (),
