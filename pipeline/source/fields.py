@@ -111,6 +111,13 @@ def _whole(value: object) -> int:
     return int(amount)
 
 
+def _positive(value: object) -> int:
+    number = _whole(value)
+    if number < 1:
+        raise FieldError("数", f"1以上の整数ではありません（{number}）", "1以上の数を書いてください")
+    return number
+
+
 def _day(value: object) -> Dated:
     written = _prose(value)
     try:
@@ -172,6 +179,7 @@ SigningDay = Annotated[
 ]
 Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 WholeNumber = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
+PositiveNumber = Annotated[int, PlainValidator(_positive), WithJsonSchema({"type": "integer", "minimum": 1})]
 YesNo = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": ["はい", "いいえ"]})]
 
 __all__ = [
@@ -183,6 +191,7 @@ __all__ = [
     "Number",
     "OptionalDay",
     "PlainStr",
+    "PositiveNumber",
     "Prose",
     "SigningDay",
     "SourceModel",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
+from collections.abc import Iterator
 
 import jsonschema
 import pytest
 import yaml
+from annotated_types import BaseMetadata
 from click.testing import CliRunner
+from pydantic import PlainValidator
 
+from pipeline import kinds
 from pipeline.cli.main import cli
+from pipeline.source.fields import SourceModel
 from tests.workshop import ROOT
 
 
@@ -56,3 +63,24 @@ def test_a_table_from_excel_is_valid_where_rows_stand():
     jsonschema.validate({**source, lists[0]: {"表の元": "表.xlsx", "シート": "表"}}, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**source, lists[0]: {"シート": "表"}}, schema)
+
+
+def models(model: type[SourceModel] = SourceModel) -> Iterator[type[SourceModel]]:
+    yield model
+    for below in model.__subclasses__():
+        yield from models(below)
+
+
+def test_what_a_field_asks_of_a_value_is_not_passed_over():
+    """What stands before a validator that reads the value itself is: `Field(ge=1)` of a number of ours asks nothing."""
+    for module in pkgutil.walk_packages(kinds.__path__, "pipeline.kinds."):
+        importlib.import_module(module.name)
+    unasked = {
+        (model.__name__, name)
+        for model in models()
+        for name, field in model.model_fields.items()
+        for n, said in enumerate(field.metadata)
+        if isinstance(said, BaseMetadata) and any(isinstance(b, PlainValidator) for b in field.metadata[n:])
+    }
+
+    assert set() == unasked

@@ -32,6 +32,8 @@ def test_the_lower_row_stands_below_what_does_not_reach_down(tmp_path: Path):
         ("  見出しの下段: [ 実数, 実数, 増減率 ]\n", "", "見出しの「縦」が、見出しの段の数を超えています"),
         ("縦: 2", "縦: 3", "見出しの「縦」が、見出しの段の数を超えています"),
         ("[ 実数, 実数,", "[ 実数, { 文: 実数, 縦: 2 },", "見出しの「縦」が、見出しの段の数を超えています"),
+        ("横: 2", "横: 0", "1以上の整数ではありません（0）"),
+        ("縦: 2", "縦: -1", "1以上の整数ではありません（-1）"),
     ],
 )
 def test_a_head_that_does_not_fit_is_refused(old: str, new: str, message: str, tmp_path: Path):

@@ -17,7 +17,7 @@ from pipeline.kinds.shared.fields import Count, Landscape, Texts
 from pipeline.kinds.shared.front import Front
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
-from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber, YesNo
+from pipeline.source.fields import FieldError, PlainStr, PositiveNumber, Prose, SourceModel, YesNo
 
 # Source: sample 004; 新設 and 再掲 as in other papers of the kind.
 _TAGS = ("新規", "充実", "拡充", "継続", "新設", "再掲", "終了")
@@ -82,7 +82,7 @@ class Section(SourceModel):
     heading: Prose = Field(alias="見出し")
     numbered: YesNo = Field(default=True, alias="番号を付ける")
     sign: PlainStr | None = Field(default=None, alias="記号")
-    first: WholeNumber | None = Field(default=None, alias="初めの番号")
+    first: PositiveNumber | None = Field(default=None, alias="初めの番号")
     continued: YesNo = Field(default=False, alias="続き")
     tag: Annotated[Prose, BeforeValidator(_tag), WithJsonSchema({"type": "string"})] | None = Field(
         default=None, alias="印"
@@ -114,7 +114,7 @@ class Part(SourceModel):
     heading: Prose = Field(alias="見出し")
     listed: Prose | None = Field(default=None, alias="目次")
     numbered: YesNo = Field(default=True, alias="番号を付ける")
-    first: WholeNumber | None = Field(default=None, ge=1, alias="初めの番号")
+    first: PositiveNumber | None = Field(default=None, alias="初めの番号")
     landscape: Landscape = Field(default=False, alias="用紙")
     schemes: list[PlainStr] = Field(default=["1", "(1)", "①"], alias="番号")
     blocks: list[Block] = Field(default=[], alias="内容")

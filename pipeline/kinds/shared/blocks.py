@@ -20,7 +20,7 @@ from pipeline.kinds.shared.works import Works
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.problem import NotationError
-from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, WholeNumber
+from pipeline.source.fields import FieldError, PlainStr, PositiveNumber, Prose, SourceModel
 from pipeline.tree.nodes import ArrowPoints
 
 
@@ -140,8 +140,8 @@ class TableCell(SourceModel):
     role: Annotated[Role, PlainValidator(one_of(*get_args(Role)))] | None = Field(
         default=None, alias="役", description="書かなければ本文。数だけの列は右にそろえます（数値）"
     )
-    columns: WholeNumber = Field(default=1, ge=1, alias="横")
-    rows: WholeNumber = Field(default=1, ge=1, alias="縦")
+    columns: PositiveNumber = Field(default=1, alias="横")
+    rows: PositiveNumber = Field(default=1, alias="縦")
 
     @property
     def form(self) -> str:

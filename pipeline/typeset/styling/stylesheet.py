@@ -17,7 +17,7 @@ from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK
 from pipeline.late.regex import regex
 from pipeline.notation.numbers import number
 from pipeline.source import decode, reader
-from pipeline.source.fields import FieldError, Number, PlainStr, SourceModel, WholeNumber, YesNo
+from pipeline.source.fields import FieldError, Number, PlainStr, PositiveNumber, SourceModel, WholeNumber, YesNo
 from pipeline.source.files import Files
 
 
@@ -174,8 +174,8 @@ class Margins(SourceModel):
 class Frame(SourceModel):
     """字数×行数: the measure is an exact number of characters."""
 
-    characters: WholeNumber = Field(alias="字数")
-    lines: WholeNumber = Field(alias="行数")
+    characters: PositiveNumber = Field(alias="字数")
+    lines: PositiveNumber = Field(alias="行数")
     size_pt: Size = Field(alias="文字サイズ")
     pitch_pt: Size = Field(alias="行送り")
 

@@ -10,7 +10,7 @@ from pipeline.diagnostics import Place, Problems, Written
 from pipeline.galley.styles import CHARACTER_STYLES, CLAUSE_TABLE_STYLES, PARTS, PROSE_TABLE_STYLES, TABLE_STYLES
 from pipeline.source import reader
 from pipeline.source.decode import decode
-from pipeline.source.fields import FieldError, Number, PlainStr, SourceModel, WholeNumber
+from pipeline.source.fields import FieldError, Number, PlainStr, PositiveNumber, SourceModel, WholeNumber
 from pipeline.source.files import Files
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Contract(SourceModel):
     )
     fields: Fields = Field(alias="項目")
     size_pt: Number = Field(alias="文字の大きさ", description="本文の文字の大きさ（ポイント）")
-    chars: WholeNumber = Field(alias="字数", description="1行の文字数。本文の幅はこの字数×文字の大きさ")
+    chars: PositiveNumber = Field(alias="字数", description="1行の文字数。本文の幅はこの字数×文字の大きさ")
     fit_chars: dict[str, Number] = Field(
         default_factory=dict, alias="均等割付", description="文字スタイルごとの割付の幅（字数）"
     )
