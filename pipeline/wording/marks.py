@@ -8,24 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from functools import lru_cache
-from types import CodeType
 
-import jinja2
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from pipeline.diagnostics import Problems
-from pipeline.labels.marks import GAP
-from pipeline.late import kept
 from pipeline.late.dataclass import dataclass
 from pipeline.tree.nodes import Inline, Inlines, Text
 from pipeline.tree.sharing.generations import Generations
 from pipeline.wording.expressions import Scope
-from pipeline.wording.ledger import Ledger, Underlined, WordingError
-from pipeline.wording.script import Late, Scripts
-from pipeline.wording.tokens import CLOSE, OPEN, TOKEN
+from pipeline.wording.ledger import Ledger, WordingError
+from pipeline.wording.script import CLOSE, OPEN, TOKEN, Late, Scripts
+from pipeline.wording.template import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,55 +27,6 @@ class Mark:
 
     name: str
     fields: tuple[Inlines, ...]
-
-
-class _Wording(Environment):
-    """Jinja over source models: attributes are read by the keys that clerks write."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            undefined=StrictUndefined, finalize=_finalize, autoescape=True, trim_blocks=True, lstrip_blocks=True
-        )
-        self.globals.clear()
-        self.globals["リーダー"] = (Text(GAP, emphasis="リーダー"),)
-        self.filters["下線"] = Underlined
-        self.known: dict[type[object], Mapping[str, str]] = {}
-
-    def getattr(self, obj: object, attribute: str) -> object:
-        model = type(obj)
-        if model not in self.known:
-            self.known[model] = _names(model)
-        name = self.known[model].get(attribute, attribute)
-        try:
-            return getattr(obj, name)
-        except AttributeError:
-            return super().getattr(obj, name)
-
-
-def _names(model: type[object]) -> Mapping[str, str]:
-    """Japanese name -> attribute: the keys of a source model, and what a class lists in `wording_names`."""
-    names = dict(getattr(model, "wording_names", {}))
-    if issubclass(model, BaseModel):
-        names |= {field.alias: name for name, field in model.model_fields.items() if field.alias}
-    return names
-
-
-def _settings(environment: Environment) -> tuple[str, ...]:
-    """What besides its text decides what Jinja makes of a template."""
-    said = (environment.trim_blocks, environment.lstrip_blocks, environment.autoescape, environment.optimized)
-    names = (environment.filters, environment.tests, environment.globals)
-    return (*map(str, said), *(" ".join(sorted(map(str, known))) for known in names))
-
-
-@lru_cache(maxsize=32)
-def _compile(source: str) -> Template:
-    environment = _Wording()
-    key = "wording", jinja2.__version__, *_settings(environment), source
-    code = kept.recall(key)
-    if not isinstance(code, CodeType):
-        code = environment.compile(source)
-        kept.remember(key, code)
-    return Template.from_code(environment, code, environment.make_globals(None))
 
 
 class KnownMarks:
@@ -145,7 +89,7 @@ def render(
 def _text(source: str, names: Mapping[str, object], rendering: _Rendering) -> str:
     outer = _RENDERING.set(rendering)
     try:
-        return _compile(source).render(names)
+        return compiled(source, _finalize).render(names)
     finally:
         _RENDERING.reset(outer)
 

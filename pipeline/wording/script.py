@@ -15,8 +15,11 @@ from pipeline.tree.nodes import Inlines
 from pipeline.wording.expressions import Scope
 from pipeline.wording.holes import Hole, Names, UnfitError, Way, at, opened, ways
 from pipeline.wording.ledger import Ledger, WordingError
-from pipeline.wording.tokens import CLOSE, OPEN, TOKEN
 
+# What stands in the lines of a rendering for what they print: numbers between private-use characters, which
+# characters.forbidden() keeps out of every source.
+OPEN, CLOSE = "\ue000", "\ue001"
+TOKEN = regex(f"{OPEN}([0-9]+){CLOSE}")
 # What an edition puts in: the words of a hole, or a text that asks for names.
 _LATE = regex(f"{OPEN}([a-z][0-9]+){CLOSE}")
 # A master has editions of few makes: with a witness and without, signed and not.
