@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 import tomllib
 from pathlib import Path
@@ -177,7 +178,34 @@ def _compiled() -> list[Path]:
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
     hook = wheel["wheel"]["hooks"]["mypyc"]
     left_out = {ROOT / name.lstrip("/") for name in hook["exclude"]}
-    return [p for room in hook["include"] for p in (ROOT / room.strip("/")).rglob("*.py") if p not in left_out]
+    named = [ROOT / name.lstrip("/") for name in hook["include"]]
+    assert [] == [p for p in (*named, *left_out) if not p.exists()]
+    return [p for each in named for p in ([each] if each.is_file() else each.rglob("*.py")) if p not in left_out]
+
+
+def _known_at_run_time(tree: ast.Module) -> set[str]:
+    """Names that a module has once it is loaded; not those that it imports for the type checker alone."""
+    known = set(dir(builtins))
+    for node in tree.body:
+        match node:
+            case ast.Import(names=names) | ast.ImportFrom(names=names):
+                known |= {(alias.asname or alias.name).partition(".")[0] for alias in names}
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                known.add(name)
+            case ast.Assign(targets=targets):
+                known |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return known
+
+
+def _is_keys(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "keys"
+
+
+def _root(annotation: ast.expr) -> str | None:
+    """Mapping of Mapping[str, Text]; None where there are several."""
+    while isinstance(annotation, ast.Subscript | ast.Attribute):
+        annotation = annotation.value
+    return annotation.id if isinstance(annotation, ast.Name) else None
 
 
 @pytest.mark.parametrize("path", _compiled(), ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -186,6 +214,58 @@ def test_compiled_modules_hold_nothing_that_compiling_changes(path: Path):
 
     assert "cached_property" not in text, "a compiled class computes it each time"
     assert "pydantic" not in text, "its models are made at run time"
+    operators = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
+    found = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.BinOp) and isinstance(n.op, operators)]
+    mixed = [n for n in found if _is_keys(n.right) and not _is_keys(n.left)]
+    assert [] == [ast.unparse(n) for n in mixed], "a set and keys give a set, where mypyc waits for a frozenset"
+
+
+@pytest.mark.parametrize("path", _compiled(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_fields_of_compiled_values_are_of_types_known_at_run_time(path: Path):
+    """Mypyc looks them up when the module is loaded, whatever `annotations` of __future__ says; `object` it does not find."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    libraries = {_module(p) for p in _compiled()}
+    known = _known_at_run_time(tree) - {"object"}
+    known |= {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module in libraries
+        for alias in node.names
+    }
+    values = [
+        n for n in ast.walk(tree) if isinstance(n, ast.ClassDef) and "dataclass" in ast.unparse(n).split("class ")[0]
+    ]
+    fields = [field for value in values for field in value.body if isinstance(field, ast.AnnAssign)]
+
+    assert [] == [ast.unparse(field) for field in fields if (_root(field.annotation) or "int") not in known]
+
+
+@pytest.mark.parametrize("path", _compiled(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_compiled_modules_hold_nothing_that_mypyc_cannot_take(path: Path):
+    """Mypy 2.4: `in (a, *b)` is an internal error, and a surrogate in a literal is refused (a regular expression escapes it)."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    displays = [
+        n for c in ast.walk(tree) if isinstance(c, ast.Compare) for n in c.comparators if isinstance(n, ast.Tuple)
+    ]
+    texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+    assert [] == [ast.unparse(d) for d in displays if any(isinstance(item, ast.Starred) for item in d.elts)]
+    assert [] == [text for text in texts if any("\ud800" <= char <= "\udfff" for char in text)]
+
+
+@pytest.mark.parametrize("path", _compiled(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_compiled_classes_inherit_from_no_class_of_a_library(path: Path):
+    """Those of `typing` and `enum` apart, which the compiler knows."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    foreign = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and not str(node.module).startswith(("pipeline", "typing", "enum"))
+        for alias in node.names
+    }
+    bases = [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
+
+    assert set() == {_root(base) for base in bases} & foreign
 
 
 @pytest.mark.parametrize("path", sorted({*SOURCES} - {*_compiled()}), ids=lambda p: str(p.relative_to(PACKAGE)))

@@ -11,7 +11,6 @@ from collections.abc import Hashable
 from jinja2 import Undefined
 
 from pipeline.diagnostics import Origin, Problems, Written
-from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import Dated, InHouse
 from pipeline.tree.nodes import Footnote, Inlines, underlined
 from pipeline.tree.sharing.generations import Generations
@@ -23,11 +22,11 @@ class WordingError(Exception):
     """A fault of a wording template (ours, not the clerk's)."""
 
 
-@dataclass(frozen=True, slots=True)
 class Underlined:
     """A value of the template that prints underlined: {{ 事業.概要 | 下線 }}."""
 
-    value: object
+    def __init__(self, value: object) -> None:
+        self.value = value
 
 
 class Ledger:

@@ -162,7 +162,7 @@ def _present(
 ) -> list[tuple[Section, Mapping[str, list[_Stretch]]]]:
     """The sections that a paper needs."""
     sections = template.body.sections
-    found = [s for s in sections if not s.slots or s.slots & parts.keys()] or list(sections[-1:])
+    found = [s for s in sections if not s.slots or not s.slots.isdisjoint(parts)] or list(sections[-1:])
     if opening is not None:
         found = list(numbering.numbered(found, opening.numbering))
     return [(section, parts) for section in found]
@@ -256,8 +256,8 @@ def _check_styles(parts: Iterable[Part], every: Iterable[Para], template: Templa
         used.add(PICTURE_STYLE)
     known = styles.characters.keys()
     for kind, lacking in (
-        ("段落", used - styles.paragraphs.keys()),
-        ("表", tables - styles.tables.keys()),
+        ("段落", used.difference(styles.paragraphs)),
+        ("表", tables.difference(styles.tables)),
         ("文字", {r.style for p in every for r in p.runs if r.style is not None and not leads(r)} - known),
     ):
         for style in sorted(lacking):

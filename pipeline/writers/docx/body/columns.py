@@ -92,7 +92,7 @@ def _tight(found: Shares, chars: int, contract: Contract) -> Fit:
             (max(number, min(max(text, 1.0), words)) * half_points / 2 + BESIDE_PT) / contract.size_pt
             for number, text in zip(found.boxes_em, found.words_em, strict=True)
         ]
-        spare = chars - sum(least)
+        spare = chars - sum(least, 0.0)
         if spare >= 0:
             parts = [weight if text else 0.0 for weight, text in zip(found.weights, found.words_em, strict=True)]
             parts = parts if any(parts) else [1.0] * len(least)
