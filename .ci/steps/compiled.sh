@@ -1,10 +1,20 @@
-# The wheel in which what sets pages is compiled (mypyc): the same bytes, and the tests of the rooms that are compiled.
+# The wheel in which what makes documents is compiled (mypyc): the same bytes, and the tests of the rooms that are compiled.
+
+# To compile takes one core for minutes, in which most other steps wait for something: it goes on beside them, and after them
+# when cores are scarce. What it said is shown where it is asked for.
+step_compiling() {
+  COMPILED=$(mktemp -d)
+  HATCH_BUILD_HOOK_ENABLE_MYPYC=1 setsid nice "$PYTHON" -m build --outdir "$COMPILED/dist" . >"$COMPILED/log" 2>&1 &
+  COMPILING=$!
+  trap 'kill -- "-$COMPILING" 2>/dev/null || :' EXIT
+}
 
 step_compiled_wheel() {
   local compiled plain
-  compiled=$(mktemp -d)
+  [ -n "${COMPILING:-}" ] || step_compiling
+  compiled=$COMPILED
   plain=$PWD/build
-  HATCH_BUILD_HOOK_ENABLE_MYPYC=1 "$PYTHON" -m build --outdir "$compiled/dist" .
+  wait "$COMPILING" || { cat "$compiled/log"; return 1; }
   git archive HEAD | tar -x -C "$compiled"
   "$PYTHON" -m zipfile -e "$compiled"/dist/*.whl "$compiled"
   (
@@ -14,7 +24,8 @@ step_compiled_wheel() {
     "$python" -c 'from pipeline.typeset import flow; assert not flow.__file__.endswith(".py"), flow.__file__'
     "$python" -m pipeline.cli build
     diff -r --exclude .gitkeep --exclude ".renkei-*" "$plain" build
-    "$python" -m pytest -n auto tests/tree tests/galley tests/typeset tests/writers tests/project
+    "$python" -m pytest -n auto tests/notation tests/diagnostics tests/tree tests/wording tests/galley tests/typeset \
+      tests/writers tests/project
   )
   rm -rf "$compiled"
 }
