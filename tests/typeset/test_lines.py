@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.galley import Run
@@ -242,6 +242,7 @@ def test_spaces_vanish_at_the_end_of_a_line_but_not_from_the_text():
 
 @settings(max_examples=200, deadline=None)
 @given(texts, widths, st.sampled_from([Align.CENTRED, Align.RIGHT, Align.SPREAD]))
+@example("な一0（", 30.0, Align.SPREAD)
 def test_other_alignments_stay_within_the_measure(text, width, align):
     wanted = style(align=align, hanging=False, bracket=Bracket.FLUSH)
     p, start = prepared(text), 0

@@ -20,6 +20,8 @@ def balanced(p: Prepared, cuts: list[Cut]) -> list[Cut]:
         return cuts
     first, second = cuts
     widths = [cut.room_mem + visible_mem(p, cut.start, cut.end) for cut in cuts]
+    lead = LEAD.get(p.letters[second.start], 0.0)  # of the line that is: none begins so below
+    widths[1] -= lead
     best: tuple[float, int] | None = None
     for at in range(first.start + 1, second.end):
         if not MAY_BREAK[p.letters[at - 1 : at + 1]] or at in p.bound or p.letters[at] in LEAD:
@@ -33,5 +35,10 @@ def balanced(p: Prepared, cuts: list[Cut]) -> list[Cut]:
     at = best[1]
     return [
         replace(first, end=at, room_mem=widths[0] - visible_mem(p, first.start, at)),
-        replace(second, start=at, room_mem=widths[1] - visible_mem(p, at, second.end)),
+        replace(
+            second,
+            start=at,
+            indent_mem=second.indent_mem + lead,
+            room_mem=widths[1] - visible_mem(p, at, second.end),
+        ),
     ]
