@@ -10,16 +10,18 @@ from pipeline.source.fields import FieldError
 
 _DIGIT = "0-9０-９"
 _NUMBER = f"[{_DIGIT}〇一二三四五六七八九十百]+"
-_ARTICLE = f"第{_NUMBER}条(?:の{_NUMBER})*"
+_ARTICLE = regex(f"第{_NUMBER}条(?:の{_NUMBER})*")
 # A number in brackets needs no blank behind it, unless it is cited: （1）及び（2）に掲げるもの.
 _CITED = "(?!及び|並びに|又は|若しくは|から|まで|[、，・～〜にのとをはが])"
 _BRACKETED = f"[(（][{_DIGIT}ア-ンa-zａ-ｚ]{{1,3}}[)）](?:[ 　]+|{_CITED})"
 _CIRCLED = f"[①-⑳](?:[ 　]+|{_CITED})"
-_IN_PARAGRAPH = regex(f"(?:{_ARTICLE}|[{_DIGIT}]{{1,3}}|{_ARTICLE}第{_NUMBER}項)[ 　]+|{_BRACKETED}|{_CIRCLED}")
+_IN_PARAGRAPH = regex(
+    f"(?:{_ARTICLE.pattern}|[{_DIGIT}]{{1,3}}|{_ARTICLE.pattern}第{_NUMBER}項)[ 　]+|{_BRACKETED}|{_CIRCLED}"
+)
 _IN_ITEM = regex(f"(?:[{_DIGIT}]{{1,3}}[.．]?|[ア-ンa-zａ-ｚ])[ 　]+|[一二三四五六七八九十]+　|{_BRACKETED}|{_CIRCLED}")
 _IN_CHAPTER = regex(f"第{_NUMBER}[編章節款目][ 　]*")
 _IN_SECTION = regex(f"(?:[{_DIGIT}]{{1,3}}[.．]?|[ア-ン]|第{_NUMBER})[ 　]+|{_BRACKETED}|{_CIRCLED}")
-_BEFORE_CAPTION = regex(f"{_ARTICLE}(?:[ 　]+|(?=[(（]))")
+_BEFORE_CAPTION = regex(f"{_ARTICLE.pattern}(?:[ 　]+|(?=[(（]))")
 _CAPTION = regex("[(（]([^()（）]*)[)）]")
 
 
