@@ -100,6 +100,7 @@ def _node(block: Para | Grid | Drawing | Image) -> Node:
                 look=f"図版 {picture.sha256[:16]} {block.share} {block.width_pt}",
                 children=(Node("文", words=alt),),
                 key=alt,
+                source=block,
             )
 
 

@@ -7,21 +7,22 @@ lines and cells. What one of two papers does not tell is taken out of the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
 from pipeline.comparing.columns import heads
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
-from pipeline.galley.blocks import Drawing, Para, drawn_lines
+from pipeline.galley.blocks import Drawing, Image, Para, drawn_lines
 from pipeline.galley.styles import NOTE_STYLE
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 
 # 節: headings and what they govern. 番号: labels apart from words. 体裁: styles and marks. 結合: cells over rows.
-# 図: drawings apart from tables. 行: where a paragraph and a row end. 脚注: notes at the foot of pages.
-Telling = Literal["節", "番号", "体裁", "結合", "図", "行", "脚注"]
-EVERYTHING: frozenset[Telling] = frozenset({"節", "番号", "体裁", "結合", "図", "行", "脚注"})
+# 図: drawings apart from tables. 行: where a paragraph and a row end. 脚注: notes at the foot of pages. 図版: pictures, which no
+# page has words for.
+Telling = Literal["節", "番号", "体裁", "結合", "図", "行", "脚注", "図版"]
+EVERYTHING: frozenset[Telling] = frozenset({"節", "番号", "体裁", "結合", "図", "行", "脚注", "図版"})
 LINES: frozenset[Telling] = frozenset({"行", "脚注"})
 
 _BLANKS = regex("[ \u3000\t\xa0]+")
@@ -33,7 +34,7 @@ _LABEL = regex(
 )
 # A line of 目次: its words, dots or a tab, and the page.
 _LISTED = regex(
-    rf"(.*?[^\t…‥・.．･\s])[ \u3000]*(?:\t[ \u3000]*(?=.*頁)|[…‥・.．･]{{3,}}[ \u3000\t]*)(?:{_N}[-－])?{_N}[ \u3000]*(?:頁|ページ)?"
+    rf"(.*?[^\t…‥・.．･\s])[ \u3000]*(?:\t[ \u3000]*(?=.*頁)|[…‥・.．･]{{3,}}[ \u3000\t]*)(?:[^\t、。…]{{0,12}}?{_N}[-－])?{_N}[ \u3000]*(?:頁|ページ)?"
 )
 _HEADING = regex(
     rf"(?:第(?:{_N}|[一二三四五六七八九十百]+)[編章節条]|[Ⅰ-Ⅻ]|{_N}[.．]?|[（(]{_N}[)）])[ \u3000].*[^。、]"
@@ -62,7 +63,9 @@ def lowered(root: Node, tells: frozenset[Telling]) -> Node:
     if tells == EVERYTHING:
         return root
     if "脚注" not in tells:
-        root = _without_notes(root)
+        root = _without(root, is_note)
+    if "図版" not in tells:
+        root = without_pictures(root)
     if "結合" not in tells or ("図" not in tells and any(n.kind == "図" for n in root.walk())):
         return of_lines(_lines(root))
     made = _bare(root, tells)
@@ -82,8 +85,17 @@ def _bare(node: Node, tells: frozenset[Telling]) -> Node:
     return replace(node, children=children)
 
 
-def _without_notes(node: Node) -> Node:
-    return replace(node, children=tuple(_without_notes(c) for c in node.children if not is_note(c)))
+def without_pictures(root: Node) -> Node:
+    """What is printed in letters: what is read out for a picture stands on no page."""
+    return _without(root, _is_picture)
+
+
+def _is_picture(node: Node) -> bool:
+    return isinstance(node.source, Image)
+
+
+def _without(node: Node, is_left_out: Callable[[Node], bool]) -> Node:
+    return replace(node, children=tuple(_without(c, is_left_out) for c in node.children if not is_left_out(c)))
 
 
 def is_note(node: Node) -> bool:

@@ -16,8 +16,10 @@ from pipeline.late.regex import regex
 
 # Blanks, and characters without width (joiners, soft hyphens), which no page shows.
 _UNSEEN = regex(r"[\s\u3000\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
+# What a part of a book may be called before the number of its page: 参考資料1－3頁.
+PART_NAME = "(?:[^0-9０-９…‥・.．･·、。()（）]{1,12}[0-9０-９]+(?=[－-][0-9０-９]))"
 # The page of an entry of 目次.
-_PAGE = "[…‥・.．･·]*[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?"
+_PAGE = f"[…‥・.．･·]*{PART_NAME}?[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?"
 # What a page says behind a cell that began on the page before.
 _CONTINUED = "（続き）"
 # What stands in another order stands at most so many differences away.

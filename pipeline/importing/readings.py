@@ -13,7 +13,9 @@ from pipeline.importing.web_page import read_blocks
 from pipeline.late.regex import regex
 
 # What leads to a page at the end of an entry of 目次.
-_LEADER = regex("[ \u3000…‥・.．･]*[0-9０-９ⅰ-ⅻivx]+(?:頁|ページ)?[ \u3000]*$")
+_LEADER = regex(
+    "[ \u3000…‥・.．･]*(?:(?<=[ \u3000…‥・.．･])[^0-9０-９ \u3000…‥・.．･、。()（）]{0,12}[0-9０-９]+[-－])?[0-9０-９ⅰ-ⅻivx]+(?:頁|ページ)?[ \u3000]*$"
+)
 
 
 def of_paper(paper: Paper, name: str) -> Reading:
@@ -28,7 +30,7 @@ def of_paper(paper: Paper, name: str) -> Reading:
             blocks.append((0, Node("図", children=words)))
         else:
             blocks.append((0, Node("表", children=tuple(_rows(lines)))))
-    return _reading(blocks, name, {"体裁", "番号", "脚注"})
+    return _reading(blocks, name, {"体裁", "番号", "脚注", "図版"})
 
 
 def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) -> Reading:
@@ -89,4 +91,4 @@ def _nested(blocks: Iterable[tuple[int, Node]]) -> Iterator[Node]:
 def of_web_page(data: bytes, name: str, problems: Problems) -> Reading | None:
     """A web page; None after an error."""
     blocks = read_blocks(data, name, problems)
-    return _reading(blocks, name, {"体裁", "番号"}) if blocks is not None else None
+    return _reading(blocks, name, {"体裁", "番号", "図版"}) if blocks is not None else None

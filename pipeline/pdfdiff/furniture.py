@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from pipeline.comparing.stream import PART_NAME
 from pipeline.late.regex import regex
 from pipeline.pdfdiff.page import PrintedLine, PrintedPage
 
 # Dots that lead to a page, and the page.
-_LEADER = regex(r"[…‥・.．･·]{3,}[0-9０-９ivxⅰ-ⅻ－-]*(?:頁|ページ)?$")
-_LED_TO = regex("[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?")
+_LEADER = regex(rf"[…‥・.．･·]{{3,}}(?:{PART_NAME}?[0-9０-９ivxⅰ-ⅻ－-]+)?(?:頁|ページ)?$")
+_LED_TO = regex(f"{PART_NAME}?[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?")
 # Dots that lead from a name to an amount at the right.
 _LED_AMOUNT = regex("(?<=.)[…‥・.．･·]{3,}(?=[△▲約]?[0-9０-９][^、。…]{0,24}$)")
 # The unit of the number, where tags part the two.
@@ -21,9 +22,11 @@ _UNIT = regex("頁|ページ")
 # What repeats a head holds so many letters, each line within so much of the width of where it stood.
 _LETTERS = regex("[ぁ-んァ-ヶ一-龠々]")
 _LEAST_HEAD, _SAME_PLACE = 4, 0.01
-# Where page numbers and running heads stand: the outer part of a page, in fractions of its height.
+# Where page numbers and running heads stand: the outer part of a page, in fractions of its longer side. Sheets that lie have
+# the same margins as others.
 _MARGIN = 0.1
 _NUMBERS = regex("[0-9０-９]+")
+_PART_PAGE = regex(f"{PART_NAME}[－-][0-9０-９]+(?:頁|ページ)?")
 _PAGE_NUMBER = regex("[-‐－―–—ー・/／ⅰ-ⅻivx頁ページpP.第()（）#]*")
 
 
@@ -32,25 +35,48 @@ def masked(line: PrintedLine) -> str:
     return _NUMBERS.sub("#", line.text)
 
 
-def in_margin(line: PrintedLine) -> bool:
-    """Whether a line stands where page numbers and running heads do."""
+def in_margin(line: PrintedLine, page: PrintedPage) -> bool:
+    """Whether a line of a page stands where page numbers and running heads do."""
     box = line.box(0, len(line.text))
-    return box.bottom < _MARGIN or box.top > 1 - _MARGIN
+    margin = _MARGIN * max(1.0, page.width_pt / page.height_pt)
+    return box.bottom < margin or box.top > 1 - margin
 
 
 def is_page_number(line: PrintedLine) -> bool:
-    """Whether a line is the number of a page, in any of the forms that are in use."""
+    """Whether a line is the number of a page, in any of the forms that are in use.
+
+    One that bears the name of a part (参考資料1－3) only where tags call it no part of the document.
+    """
+    if line.aside and _PART_PAGE.fullmatch(line.text) is not None:
+        return True
     return _PAGE_NUMBER.fullmatch(masked(line)) is not None
 
 
 def running(pages: Sequence[PrintedPage]) -> frozenset[str]:
-    """What stands in the margin of more than half of the pages, numbers apart; page numbers are none of it."""
-    counts = Counter(
+    """What stands in the margin of more than half of the pages, of those that stand or of those that lie, numbers apart.
+
+    Of what tags call no part of the document two pages are enough. Page numbers are none of it.
+    """
+    lying = [page for page in pages if page.width_pt > page.height_pt]
+    standing = [page for page in pages if page.width_pt <= page.height_pt]
+    aside = _running(pages, lambda line: line.aside)
+    often = [
+        {text for text, count in _running(some, lambda _: True).items() if 2 * count > len(some)}
+        for some in (pages, lying, standing)
+    ]
+    return frozenset().union(aside, *often)
+
+
+def _running(pages: Sequence[PrintedPage], counts: Callable[[PrintedLine], bool]) -> dict[str, int]:
+    """What stands in the margin of more than one page, and of how many."""
+    found = Counter(
         text
         for page in pages
-        for text in {masked(line) for line in page.lines if in_margin(line) and not is_page_number(line)}
+        for text in {
+            masked(line) for line in page.lines if in_margin(line, page) and counts(line) and not is_page_number(line)
+        }
     )
-    return frozenset(text for text, count in counts.items() if count > 1 and 2 * count > len(pages))
+    return {text: count for text, count in found.items() if count > 1}
 
 
 def without_leaders(body: Iterable[tuple[int, PrintedLine]]) -> Iterator[tuple[int, PrintedLine]]:
@@ -118,6 +144,6 @@ def stand_level(one: PrintedLine, other: PrintedLine) -> bool:
     return 2 * (min(a.bottom, b.bottom) - max(a.top, b.top)) >= min(a.bottom - a.top, b.bottom - b.top)
 
 
-def is_furniture(line: PrintedLine, heads: frozenset[str]) -> bool:
+def is_furniture(line: PrintedLine, page: PrintedPage, heads: frozenset[str]) -> bool:
     """Whether a line in the margin is a page number, or one of the heads that run over the pages."""
-    return in_margin(line) and (is_page_number(line) or masked(line) in heads)
+    return in_margin(line, page) and (is_page_number(line) or masked(line) in heads)

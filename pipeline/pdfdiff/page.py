@@ -12,11 +12,16 @@ Place = tuple[int, ...]
 
 
 class Tag(NamedTuple):
-    """Where a stretch stands in the tree of a tagged PDF, how deep the note is in which it stands (0: in none), whether in a head cell."""
+    """Where a stretch stands in the tree of a tagged PDF.
+
+    `note`: how deep the note is in which it stands (0: in none); `head`: whether in a head cell; `over`: whether it says how
+    other words are read (ルビ).
+    """
 
     place: Place
     note: int
     head: bool
+    over: bool = False
 
     @property
     def note_at(self) -> Place:

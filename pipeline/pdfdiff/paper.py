@@ -94,7 +94,7 @@ def _as_printed(pages: Sequence[PrintedPage], heads: frozenset[str]) -> Iterator
     """The lines in the order in which the file prints them."""
     bodies: list[list[PrintedLine]] = []
     for number, page in enumerate(pages):
-        body = [line for line in page.lines if not is_furniture(line, heads)]
+        body = [line for line in page.lines if not is_furniture(line, page, heads)]
         body = body[repeated(body, bodies) :]
         bodies.append(body)
         yield from without_leaders([(number, line) for line in body])

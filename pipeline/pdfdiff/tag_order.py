@@ -25,6 +25,11 @@ class _Placed(NamedTuple):
     line: PrintedLine
 
 
+def without_readings(page: PrintedPage) -> PrintedPage:
+    """The page without what its tags call readings of other words (ルビ)."""
+    return replace(page, lines=tuple([line for line in page.lines if line.tag is None or not line.tag.over]))
+
+
 def is_tagged(pages: Sequence[PrintedPage]) -> bool:
     """Whether the tags of a file say where its words stand."""
     lines = [line for page in pages for line in page.lines if not line.aside]
@@ -43,7 +48,7 @@ def in_order(pages: Sequence[PrintedPage], heads: frozenset[str]) -> Iterator[tu
     for number, page in enumerate(pages):
         for line in page.lines:
             tag = line.tag or tag
-            if line.tag is not None or not is_furniture(line, heads):
+            if line.tag is not None or not is_furniture(line, page, heads):
                 placed.append(_Placed(tag, number, line))
     placed.sort(key=lambda held: (bool(held.tag.note), held.tag.place))
     level = [held for _, same in groupby(placed, key=lambda held: held[:2]) for held in _level(list(same))]

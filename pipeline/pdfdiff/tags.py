@@ -13,7 +13,7 @@ from pipeline.pdfdiff.page import Tag
 # A tree deeper or wider than this on one page is none that a person made.
 _DEEPEST, _MOST_NODES = 60, 200_000
 _ARTIFACT = "Artifact"
-_NOTES, _HEAD_CELL, _LONGEST_TYPE = ("Note", "FENote"), "TH", 60
+_NOTES, _HEAD_CELL, _OVER, _LONGEST_TYPE = ("Note", "FENote"), "TH", ("RT", "RP"), 60
 
 
 def tags(page: pdfium.PdfPage) -> dict[int, Tag]:
@@ -38,7 +38,7 @@ def _stretches(element: object, above: Tag, left: list[int]) -> Iterator[tuple[i
         return
     kind = _kind(element)
     note = above.note or (len(above.place) if kind in _NOTES else 0)
-    own = Tag(above.place, note, above.head or kind == _HEAD_CELL)
+    own = Tag(above.place, note, above.head or kind == _HEAD_CELL, above.over or kind in _OVER)
     for n in range(c.FPDF_StructElement_CountChildren(element)):
         left[0] -= 1
         if left[0] < 0:

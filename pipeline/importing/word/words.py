@@ -37,6 +37,7 @@ _SYMBOLS = {
 }  # fmt: skip
 # Fields whose printed result depends on when or where it is looked at.
 _VOLATILE = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "FILENAME", "MERGEFIELD", "DOCPROPERTY", "USERNAME")
+_JOINER = "\u200d"
 PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION")
 
 
@@ -135,7 +136,7 @@ class _Walk:
         """What a run may hold."""
         match name:
             case "t":
-                self._say(str(element.text or ""), gone, put_in=put_in)
+                self._say("" if _is_unseen_mark(element) else str(element.text or ""), gone, put_in=put_in)
             case "delText":
                 self._say(str(element.text or ""), gone or "変更履歴で削除された部分", put_in=put_in)
             case "tab" | "ptab":
@@ -256,6 +257,12 @@ def _grouped(left_out: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         else:
             made.append((why, words))
     return ((why, words.strip("\n")) for why, words in made if words.strip(BLANKS))
+
+
+def _is_unseen_mark(text: _Element) -> bool:
+    """Whether it is what we write behind the mark of a note, so that Word prints none of its own: a joiner without width."""
+    before = text.getprevious()
+    return text.text == _JOINER and before is not None and before.tag == f"{W}footnoteReference"
 
 
 def _texts(element: _Element) -> Iterator[str]:

@@ -24,27 +24,28 @@ from pipeline.project.intake.transcribe import understood
 from pipeline.provision.extract import provision
 
 _Reader = Callable[[Path, Problems, Choice | None], Base | None]
+_Teller = Callable[[Base, Path, Problems], None]
 _WORD = ".docx"
 _SIGNED = ".json"
 
 
 def read_base(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
     """The text to amend in a file, as `base_text.read_base` reads it or, where that cannot, as an import does."""
-    return _read(path, problems, revisions, base_text.read_base)
+    return _read(path, problems, revisions, base_text.read_base, _tell_aside)
 
 
 def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
     """The same with what stands around the text, nothing of which is told."""
-    return _read(path, problems, revisions, base_text.read_whole)
+    return _read(path, problems, revisions, base_text.read_whole, lambda *_: None)
 
 
-def _read(path: Path, problems: Problems, revisions: Choice | None, first: _Reader) -> Base | None:
+def _read(path: Path, problems: Problems, revisions: Choice | None, first: _Reader, tell_aside: _Teller) -> Base | None:
     found = Problems()
     base = first(path, found, revisions)
     if base is None or found.errors:
         other = _as_imported(path, revisions)
         if other is not None:
-            _tell_aside(other, path, problems)
+            tell_aside(other, path, problems)
             return other
     problems.extend(found)
     return base

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.comparing import figures
 from pipeline.comparing.classes import is_same_to_read
 from pipeline.comparing.long_diff import Differing
+from pipeline.comparing.reading import without_pictures
 from pipeline.comparing.stream import Stream, stream, told, without_order
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report_unread
@@ -17,6 +18,7 @@ from pipeline.papers.changes import Entry, Kind, Report, entry_id, numbered, sub
 from pipeline.pdfdiff import Facsimile, UnprintableError
 from pipeline.pdfdiff.paper import PrintedPaper
 from pipeline.pdfdiff.reader import MOST_BYTES
+from pipeline.pdfdiff.tag_order import without_readings
 from pipeline.pdfdiff.wordless import tell_wordless
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.difference import Difference, difference
@@ -42,7 +44,8 @@ def read_pdf(path: Path, problems: Problems) -> PdfWords | None:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
         with Facsimile(data) as facsimile:
-            paper = PrintedPaper(tuple(facsimile.tagged_pages()))
+            # What stands over words (ルビ) says no word of its own, and other papers do not tell it.
+            paper = PrintedPaper([without_readings(page) for page in facsimile.tagged_pages()])
     except OSError as error:
         report_unread(error, name, problems)
         return None
@@ -63,6 +66,9 @@ def difference_by_words(old: PdfWords | Side, new: PdfWords | Side, problems: Pr
     printed, side = (old, new) if isinstance(old, PdfWords) else (new, old)
     assert isinstance(printed, PdfWords)
     assert isinstance(side, Side)
+    if len(side.forms) > 1:
+        side = min(side.forms, key=lambda form: len(told(*_with_notes(printed, form, Problems()))))
+    old, new = (printed, side) if printed is old else (side, printed)
     text, words = _with_notes(printed, side, problems)
     found = told(text, words)
     if not printed.paper.tagged:
@@ -77,7 +83,7 @@ def difference_by_words(old: PdfWords | Side, new: PdfWords | Side, problems: Pr
 
 def _with_notes(printed: PdfWords, side: Side, problems: Problems) -> tuple[str, Stream]:
     """The words of both; notes, which stand at the foot of a page or behind what calls them, at the end of both."""
-    words, text, notes = stream(side.reading.root), printed.paper.text, printed.paper.notes
+    words, text, notes = stream(without_pictures(side.reading.root)), printed.paper.text, printed.paper.notes
     if not notes:
         return text, words
     if "脚注" not in side.reading.tells:

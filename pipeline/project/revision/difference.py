@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.amending.differences.align import align
 from pipeline.comparing.changes import compare
 from pipeline.comparing.index import Index, likeness
-from pipeline.comparing.reading import alike, is_note
+from pipeline.comparing.reading import EVERYTHING, alike, is_note
 from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.around import Around, Aside, differences_around
@@ -39,7 +39,10 @@ def difference(old: Side, new: Side, problems: Problems) -> Difference:
     """The change list of two papers."""
     sides = (old.told, new.told)
     if old.clauses is not None and new.clauses is not None:
+        if _says_the_same(old, new):
+            return Difference(Report(()), sides)
         return Difference(_by_clauses(old.clauses, new.clauses, sides, problems), sides)
+    _tell_unread(old, new, problems)
     _tell_notes(old, new, problems)
     roots = alike(old.reading, new.reading)
     letters = [Index(root).letters(0) for root in roots]
@@ -51,7 +54,28 @@ def difference(old: Side, new: Side, problems: Problems) -> Difference:
             "一つの文書の前と後を指定したか、確かめてください",
             Place(f"{old.told.name}、{new.told.name}"),
         )
-    return Difference(tree_report(compare(*roots), _fuller(old, new)).report, sides)
+    return Difference(_by_sections(old, new), sides)
+
+
+def _by_sections(old: Side, new: Side) -> Report:
+    """By what both tell, each in the form that is nearer to the other."""
+    fuller = _fuller(old, new)
+    pairs = ((a.reading, b.reading) for a in old.forms for b in new.forms)
+    found = (tree_report(compare(*alike(*pair)), fuller).report for pair in pairs)
+    return min(found, key=lambda told: len(told.entries))
+
+
+def _says_the_same(old: Side, new: Side) -> bool:
+    """Whether papers print the same, of which one is read from a file: a reader may take lines for other 条 than a source does."""
+    is_read = old.reading.tells != EVERYTHING or new.reading.tells != EVERYTHING
+    return is_read and not _by_sections(old, new).entries
+
+
+def _tell_unread(old: Side, new: Side, problems: Problems) -> None:
+    """Why papers that both have 条 are not compared by them."""
+    for side, other in ((old, new), (new, old)):
+        if other.clauses is not None or other.unread:
+            problems.extend(Problems(list(side.unread)))
 
 
 def _tell_notes(old: Side, new: Side, problems: Problems) -> None:

@@ -15,7 +15,8 @@ from pipeline.amending.language.address import words_sha256
 from pipeline.comparing.node import lines_of
 from pipeline.comparing.of_galley import of_galley
 from pipeline.comparing.reading import Reading
-from pipeline.diagnostics import Problems, Rejected
+from pipeline.diagnostics import Diagnostic, Problems, Rejected
+from pipeline.galley import Galley
 from pipeline.importing import readings
 from pipeline.importing.base_text import read_signed
 from pipeline.importing.files import read_paper, read_text
@@ -32,7 +33,7 @@ from pipeline.papers.versions import version_file
 from pipeline.papers.versions.version_file import Version
 from pipeline.project.intake.base import read_whole
 from pipeline.project.plan import Assignment
-from pipeline.project.revision.signed import frozen_of
+from pipeline.project.revision.signed import before_of, frozen_of, with_history
 from pipeline.project.session import Session
 from pipeline.project.versions import kept
 from pipeline.project.versions.printed import printed
@@ -65,11 +66,23 @@ class Clauses:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two papers. `clauses`: None for a paper without 条."""
+    """One of two papers. `clauses`: None for a paper without 条, or whose 条 cannot be read; `unread` says why they cannot.
+
+    `consolidated`: what is made of a document that was amended (its 溶け込み版), where `reading` tells what its source says.
+    """
 
     told: Told
     reading: Reading
     clauses: Clauses | None = None
+    consolidated: Reading | None = None
+    unread: tuple[Diagnostic, ...] = ()
+
+    @property
+    def forms(self) -> tuple[Side, ...]:
+        """The paper in each form that it is printed in."""
+        if self.consolidated is None:
+            return (self,)
+        return self, replace(self, reading=self.consolidated, consolidated=None)
 
 
 def read_side(
@@ -100,11 +113,23 @@ def of_document(assignment: Assignment, session: Session, problems: Problems) ->
     if original.kind.revision is not None:
         frozen = frozen_of(assignment, (), problems)
         clauses = _clauses(frozen)
-        return _with_clauses(of_galley(printed(assignment, session, problems), assignment.name), clauses)
+        galley = printed(assignment, session, problems)
+        made = _with_clauses(of_galley(galley, assignment.name), clauses)
+        return replace(made, consolidated=_consolidated(assignment, galley, session))
     galley = printed(assignment, session, problems)
     reading = of_galley(galley, assignment.name)
     day = galley.day.isoformat() if galley.day is not None else ""
     return Side(Told(assignment.name, galley.title, day, printed_sha256(galley)), reading)
+
+
+def _consolidated(assignment: Assignment, galley: Galley, session: Session) -> Reading | None:
+    """What is made of a document once a change of it is signed; None before that, or if its signed version cannot be read."""
+    try:
+        before = before_of(assignment, session.files, Problems())
+    except Rejected:
+        return None
+    made = galley if before is None else with_history(galley, before.history, assignment.original.profile.house)
+    return None if made is galley else of_galley(made, assignment.name)
 
 
 def _clauses(frozen: Frozen) -> Clauses:
@@ -176,10 +201,12 @@ def _tell(paper: Paper | None, path: Path, revisions: Choice, problems: Problems
             problems.warning("読取り", note.message, note.cure, note.span)
 
 
-def _agreement(path: Path, reading: Reading, revisions: Choice, problems: Problems) -> Side | None:
-    base = read_whole(path, problems, revisions)
+def _agreement(path: Path, reading: Reading, revisions: Choice, problems: Problems) -> Side:
+    found = Problems()
+    base = read_whole(path, found, revisions)
     if base is None:
-        return None
+        return Side(Told(reading.name, reading.title, "", ""), reading, unread=tuple(found.found))
+    problems.extend(found)
     signers = tuple(Signature(s.symbol, s.office, s.name) for s in base.signers)
     days = (wareki.format(base.day),) if base.day is not None else ()
     around = Around(base.cover, days, signers)
