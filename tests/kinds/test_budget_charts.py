@@ -77,6 +77,36 @@ def test_shares_that_add_up_to_less_than_the_whole_stay_so(tmp_path: Path):
     assert "※　構成比は小数第2位を四捨五入しているため、足しても100%にならないことがある。" in shelf.lines("注")
 
 
+ENDED = (
+    CHARTS
+    + """\
+        - 名称: 旧相談
+          当初: 0千円
+          前年度当初: 300千円
+          財源: { 国庫支出金: "0千円", 一般財源: "0千円" }
+"""
+)
+
+
+def test_a_row_that_has_ended_has_no_shares_and_is_told(tmp_path: Path):
+    """終了: 0円 stands in the table and as a year; a share of nothing is none."""
+    shelf = small(tmp_path, SMALL + ENDED)
+    made = drawn(shelf)
+
+    assert "旧相談" not in "".join(made["予算額の比較　財源内訳"])
+    assert "案内\t2,000千円" in made["予算額の比較　財源内訳"]
+    assert "　当初予算額\t0千円\t増減率　皆減" in made["予算額の比較　前年度との比較"]
+    [said] = [message for message in shelf.said() if "財源内訳" in message]
+    assert "「旧相談」は財源が0円で割合がないので、図「財源内訳」に描いていません（表にはそのまま印刷します）" == said
+
+
+def test_where_no_row_has_a_share_there_is_no_chart(tmp_path: Path):
+    source = re.sub("[12],000千円", "0千円", CHARTS)
+    errors = small(tmp_path, SMALL + source).errors()
+
+    assert "「予算額の比較」の図「財源内訳」を描けません。財源がすべて0円です" in [error.message for error in errors]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [

@@ -1,6 +1,7 @@
 """Exact amounts of a comparison -> bars: where the money comes from, and this year beside the last.
 
-What a bar cannot show (a reduction △, nothing at all) is refused at its place; nothing is left out or made to fit.
+What a bar cannot show (a reduction △) is refused at its place, nothing is made to fit. A row of 0円 (終了) has no shares:
+it is left out of 財源内訳, which is told.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class Years:
 
 
 def funds(table: Comparison, rows: Sequence[Sums], unit: str, problems: Problems) -> tuple[Whole, ...]:
-    """財源内訳 of every row that says where its money comes from; shares are of the sum of its funds."""
+    """財源内訳 of every row that says where its money comes from, if there is any; shares are of the sum of its funds."""
     told = [row for row in rows if row.funds]
     names = list(dict.fromkeys(name for row in told for name, _ in row.funds))
     if not told:
@@ -90,11 +91,25 @@ def funds(table: Comparison, rows: Sequence[Sums], unit: str, problems: Problems
                 _refuse(
                     table, "財源内訳", f"「{name}」が{amount.written}で、減額は帯に描けません", problems, amount.written
                 )
-    if any(sum(yen for _, yen in row.funds) == 0 for row in told):
-        _refuse(table, "財源内訳", "財源の計が0円の行があり、割合が出ません", problems)
+    shown = [row for row in told if any(yen for _, yen in row.funds)]
+    if told and not shown:
+        _refuse(table, "財源内訳", "財源がすべて0円です", problems)
     if problems.errors:
         return ()
-    return tuple(Whole(row.name, _amount(row.now, unit), tuple(_shares(row, names, unit))) for row in told)
+    for row in told:
+        if row not in shown:
+            _tell_left_out(table, row, problems)
+    return tuple(Whole(row.name, _amount(row.now, unit), tuple(_shares(row, names, unit))) for row in shown)
+
+
+def _tell_left_out(table: Comparison, row: Sums, problems: Problems) -> None:
+    name = row.name if isinstance(row.name, Written) else table.heading
+    problems.warning(
+        "図",
+        f"「{row.name}」は財源が0円で割合がないので、図「財源内訳」に描いていません（表にはそのまま印刷します）",
+        "0円でよければ、このままで構いません。額があるなら、財源を直してください",
+        name.span(),
+    )
 
 
 def _shares(row: Sums, names: Sequence[str], unit: str) -> Iterator[Stick]:
