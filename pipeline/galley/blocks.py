@@ -94,9 +94,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a grid; the first cell of a body row is its key (row header)."""
+    """A row of a grid; the first cell of a body row is its key (row header). One that `keeps` stays on the page of the next."""
 
     cells: tuple[Cell, ...]
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.galley import Block, Cell, Grid, Para, Part, Row, Run
-from pipeline.galley.clauses.tables import head_rows
+from pipeline.galley.clauses.tables import FORM_STYLES, head_rows, spans_of
 from pipeline.kinds.shared.number_columns import number_columns
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
-from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Provision, Unit
+from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Look, Provision, Unit
 from pipeline.provision.write import label
 from pipeline.tree.nodes import Column, Text, text_of
 
@@ -89,7 +89,7 @@ class UnitBlocks:
                 yield self._heading(style, unit, unit.text, (Run(mark),) if mark else ())
                 yield from self._below(unit, f"{above} {mark}{unit.text}".strip())
             case "表":
-                yield self._grid(unit.cells, unit.children, above)
+                yield self._grid(unit.cells, unit.children, above, unit.looks)
             case "部" | "行":
                 yield self._grid((), (unit,), above)
             case "備考":
@@ -131,18 +131,33 @@ class UnitBlocks:
         entry = outline or "".join(r.text for r in label) + words
         return Para(style, (Run(words),), label, heading=_HEADINGS[unit.level], outline=entry)
 
-    def _grid(self, columns: tuple[str, ...], children: Iterable[Unit], title: str) -> Grid:
+    def _grid(
+        self, columns: tuple[str, ...], children: Iterable[Unit], title: str, looks: tuple[Look, ...] = ()
+    ) -> Grid:
         """A ruled table; the name of a 部 goes across all its columns."""
         held = list(children)
         wide = len(columns) or max((len(u.cells) for unit in held for u in unit.walk()), default=1)
         lines = [row for unit in held for row in unit.walk() if row.level == "行"]
-        numbers = number_columns((n, cell.split(PARTED)) for row in lines for n, cell in enumerate(row.cells))
+        styles = column_styles(lines, looks)
+        units = [u for unit in held for u in unit.walk() if u.level in ("部", "行")]
+        # A row that is not as wide as its table is set as it is, and nothing goes on over it.
+        said = [row.cells if len(row.cells) == len(looks) else None for row in units]
+        reach = spans_of(said, [n for n, look in enumerate(looks) if look.merged])
         rows = []
-        for unit in held:
+        for unit, own in zip(units, reach, strict=True):
             if unit.level == "部":
-                rows.append(Row((Cell((Para("表本文", (Run(unit.text),)),), columns=wide),)))
-            rows += [_row(row, numbers) for row in unit.walk() if row.level == "行"]
+                rows.append(Row((Cell((Para("表小見出し", (Run(unit.text),)),), columns=wide),)))
+            else:
+                rows.append(_row(unit, styles, own if len(own) == len(unit.cells) else [1] * len(unit.cells)))
         return Grid(_TABLE, _heads(columns), tuple(rows), title)
+
+
+def column_styles(rows: Iterable[Unit], looks: tuple[Look, ...]) -> dict[int, str]:
+    """What the cells of each column are set in: as its 別表 sets it, else by what they hold. Others are words."""
+    if looks:
+        return {n: FORM_STYLES[look.form] for n, look in enumerate(looks)}
+    numbers = number_columns((n, cell.split(PARTED)) for row in rows for n, cell in enumerate(row.cells))
+    return dict.fromkeys(numbers, FORM_STYLES["数"])
 
 
 def _heads(columns: tuple[str, ...]) -> tuple[Row, ...]:
@@ -157,12 +172,18 @@ def _heads(columns: tuple[str, ...]) -> tuple[Row, ...]:
     )
 
 
-def _row(unit: Unit, numbers: frozenset[int]) -> Row:
-    return Row(tuple(_cell("表数値" if n in numbers else "表本文", words) for n, words in enumerate(unit.cells)))
+def _row(unit: Unit, styles: Mapping[int, str], reach: Sequence[int]) -> Row:
+    return Row(
+        tuple(
+            _cell(styles.get(n, FORM_STYLES["文"]), words, rows)
+            for n, (words, rows) in enumerate(zip(unit.cells, reach, strict=True))
+            if rows
+        )
+    )
 
 
-def _cell(style: str, words: str) -> Cell:
-    return Cell(tuple(Para(style, (Run(line),)) for line in words.split(PARTED)))
+def _cell(style: str, words: str, rows: int = 1) -> Cell:
+    return Cell(tuple(Para(style, (Run(line),)) for line in words.split(PARTED)), 1, rows)
 
 
 def whole(

@@ -12,7 +12,7 @@ from typing import assert_never
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, REMARKS
 from pipeline.late.dataclass import dataclass
-from pipeline.provision.unit import PARTED, Level, Unit
+from pipeline.provision.unit import PARTED, Level, Look, Unit
 from pipeline.tree.nodes import Inlines, Lead, Notes, Row, Schedule, ScheduleBlock, Section, Table, TableCell
 
 _Say = Callable[[Inlines], str]
@@ -92,7 +92,8 @@ class Schedules:
                 made[-1] = replace(made[-1], children=(*made[-1].children, self._row(row)))
             else:
                 made.append(self._row(row))
-        return Unit("表", cells=heads, children=tuple(made))
+        looks = tuple(Look(c.form, c.merged) for c in table.columns)
+        return Unit("表", cells=heads, children=tuple(made), looks=looks)
 
     def _row(self, row: Row) -> Unit:
         return Unit(

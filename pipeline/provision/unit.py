@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.labels.amendment_style import Number
 from pipeline.late.dataclass import dataclass
+from pipeline.tree.nodes import ColumnForm
 
 Level = Literal[
     "編", "章", "章節", "款", "目", "条", "項", "号", "細分", "小細分", "細分3", "細分4", "後文", "各附則",
@@ -34,6 +35,14 @@ def readable(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a column of a table is set: by what it holds, and whether equal cells below each other are one."""
+
+    form: ColumnForm
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One unit as it is printed, with all below it.
 
@@ -44,7 +53,8 @@ class Unit:
     （第3条関係） of a 別表; a 条 has none of its own, its words stand in its 項. `caption` is the 見出し of a 条 (or of a 項 of
     the 附則) without brackets; of a sheet that is no 別表, its name (別紙). `cells` are the 欄名 of a 表 or the cells of a 行. `key` and `skeleton` (the words with
     references by their targets) come from a source and take no part in equality; "" if unknown. `mark` is the label with the blank behind it as a paper bears it, "" if
-    the unit was not read from one; it takes no part in equality either.
+    the unit was not read from one; it takes no part in equality either. `looks` are those of the columns of a 表 that came
+    from a source, () if unknown; they are no words, and nothing of an amendment.
     """
 
     level: Level
@@ -56,6 +66,7 @@ class Unit:
     key: str = field(default="", compare=False)
     skeleton: str = field(default="", compare=False)
     mark: str = field(default="", compare=False)
+    looks: tuple[Look, ...] = field(default=(), compare=False)
 
     def walk(self) -> Iterator[Unit]:
         """The unit and all below it in reading order."""

@@ -60,7 +60,7 @@ FIELDS = {
     Run: "text style origin target ruby page_of",
     Para: "style runs label heading outline anchor box",
     Cell: "paras columns rows",
-    Row: "cells",
+    Row: "cells keeps",
     Grid: "style head rows title shares",
     Arrow: "points width_em height_em",
     Bar: "start end tone",
@@ -75,7 +75,7 @@ FIELDS = {
 
 
 def test_what_a_version_keeps_is_all_that_a_galley_holds():
-    """`origin`, `sources_sha256` and `draft` belong to the source of the day, `opens` and `inserted` to books, which are no versions."""
+    """`origin`, `sources_sha256` and `draft` belong to the source of the day, `opens` and `inserted` to books, `keeps` to amendments: no versions."""
     assert {kind: names.split() for kind, names in FIELDS.items()} == {
         kind: [f.name for f in fields(kind)] for kind in FIELDS
     }

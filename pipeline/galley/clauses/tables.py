@@ -11,7 +11,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.tree import nodes
 
 # What the text of a cell is set in, by what its column holds.
-_FORMS: Mapping[nodes.ColumnForm, str] = {
+FORM_STYLES: Mapping[nodes.ColumnForm, str] = {
     "文": "表本文", "金額": "表数値", "数": "表数値", "割合": "表数値", "印": "表中央",
 }  # fmt: skip
 _POINT = "・"
@@ -77,7 +77,7 @@ class Tables:
     def _line(self, line: nodes.CellLine, form: nodes.ColumnForm) -> Para:
         runs = self.words.runs(line.text)
         if line.scheme is None:
-            return Para(_FORMS[form], runs)
+            return Para(FORM_STYLES[form], runs)
         sign = line.scheme.label(line.number)
         if sign == _POINT:
             return Para("表箇条", runs, (Run(_POINT),))
@@ -86,9 +86,10 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head of a table: its words, and how many columns and rows it spans."""
+    """A head of a table: its words, its first column, and how many columns and rows it spans."""
 
     text: nodes.Inlines
+    column: int
     columns: int
     rows: int
 
@@ -100,9 +101,9 @@ def head_rows(columns: Sequence[nodes.Column]) -> list[list[Head]]:
     for at, column in enumerate(columns):
         for level, group in enumerate(column.groups):
             if at == 0 or columns[at - 1].groups[: level + 1] != column.groups[: level + 1]:
-                made[level].append(Head(group, _alike(columns, at, level), 1))
+                made[level].append(Head(group, at, _alike(columns, at, level), 1))
         level = len(column.groups)
-        made[level].append(Head(column.heading, 1, depth - level))
+        made[level].append(Head(column.heading, at, 1, depth - level))
     return made
 
 
@@ -117,14 +118,19 @@ def _alike(columns: Sequence[nodes.Column], start: int, level: int) -> int:
 
 def spans(table: nodes.Table) -> list[list[int]]:
     """How many rows each cell spans; 0 where a cell from above goes on. Equal cells join only within equal ones at their left."""
-    reach = [[1] * len(row.cells) for row in table.rows]
-    merged = [at for at, column in enumerate(table.columns) if column.merged]
-    for start in range(len(table.rows) - 1, 0, -1):
-        row, before = table.rows[start], table.rows[start - 1]
-        if row.kind != "行" or before.kind != "行":
+    said = [tuple(map(_says, row.cells)) if row.kind == "行" else None for row in table.rows]
+    return spans_of(said, [at for at, column in enumerate(table.columns) if column.merged])
+
+
+def spans_of(rows: Sequence[Sequence[str] | None], merged: Sequence[int]) -> list[list[int]]:
+    """The same of rows by their words; None is a row across all columns, over which nothing goes on."""
+    reach = [[1] * len(row or ("",)) for row in rows]
+    for start in range(len(rows) - 1, 0, -1):
+        row, before = rows[start], rows[start - 1]
+        if row is None or before is None:
             continue
         for column in merged:
-            if not _says(row.cells[column]) or _says(row.cells[column]) != _says(before.cells[column]):
+            if not row[column] or row[column] != before[column]:
                 break
             reach[start - 1][column] += reach[start][column]
             reach[start][column] = 0

@@ -6,7 +6,7 @@ alone and with every （略） written out, one side is the old units and the ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Literal
@@ -25,12 +25,17 @@ from pipeline.amending.differences.edits import (
     walk,
 )
 from pipeline.amending.differences.word_diff import differences
+from pipeline.galley.clauses.tables import FORM_STYLES
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, captioned, is_caption
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import Marks
+from pipeline.papers.unit_blocks import column_styles
 from pipeline.provision.unit import PARTED, Level, Unit, readable
 from pipeline.provision.write import label, marked, unit_lines
+
+# What the cells of a column are set in, by its place; others are words.
+_Styles = Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Line:
 
     A note （新設） or （削る） stands for no unit at all: its `written_out` is "". The cells of a row of a table and of its
     欄名 (`kind`) are kept apart; any other line has one. `level` is that of the unit ("" for a note or a free line), `label`
-    the characters at the beginning that are its number and the blanks around it.
+    the characters at the beginning that are its number and the blanks around it. Where 欄名 stand above others, `heads`
+    holds the levels of each 欄, the topmost first; `styles` what the cells of a row are set in, () if nobody knows its table.
     """
 
     cells: tuple[tuple[Piece, ...], ...]
@@ -55,6 +61,8 @@ class Line:
     kind: Literal["文", "欄名", "行"] = "文"
     level: Level | Literal["見出し", ""] = ""
     label: int = 0
+    heads: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+    styles: tuple[str, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -106,7 +114,19 @@ def _readable(block: Block) -> Block:
 
 def _readable_line(line: Line) -> Line:
     cells = tuple(tuple(replace(p, text=readable(p.text)) for p in cell) for cell in line.cells)
-    return replace(line, cells=cells)
+    if line.kind != "欄名" or not any(PARTED in p.text for p in line.pieces):
+        return replace(line, cells=cells)
+    return replace(line, cells=cells, heads=tuple(map(_levels, line.cells)))
+
+
+def _levels(cell: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], ...]:
+    """The words of a 欄名 level by level."""
+    made: list[list[Piece]] = [[]]
+    for piece in cell:
+        first, *others = piece.text.split(PARTED)
+        made[-1] += [replace(piece, text=first)] if first else []
+        made += [[replace(piece, text=words)] if words else [] for words in others]
+    return tuple(map(tuple, made))
 
 
 def at_one_height(block: Block) -> Iterator[list[Pair]]:
@@ -184,7 +204,7 @@ def _note(text: str) -> Line:
     return Line(((Piece(text),),), "")
 
 
-def _row(old: Unit, new: Unit, columns: Columns) -> Pair:
+def _row(old: Unit, new: Unit, columns: Columns, styles: tuple[_Styles, _Styles]) -> Pair:
     """Two rows of a table, or the 欄名 of two, 欄 by 欄; cells of those that come or go are marked whole."""
     left: list[tuple[Piece, ...]] = []
     right: list[tuple[Piece, ...]] = []
@@ -199,11 +219,21 @@ def _row(old: Unit, new: Unit, columns: Columns) -> Pair:
             before, after = _mark(old.cells[a], new.cells[b])
             left.append(tuple(p for p in before if p.text))
             right.append(tuple(p for p in after if p.text))
-    return Pair(_cells(old, left), _cells(new, right))
+    return Pair(_cells(old, left, styles[0]), _cells(new, right, styles[1]))
 
 
-def _cells(unit: Unit, cells: list[tuple[Piece, ...]]) -> Line:
-    return Line(tuple(cells), "\t".join(unit.cells), "欄名" if unit.level == "表" else "行")
+def _cells(unit: Unit, cells: list[tuple[Piece, ...]], styles: _Styles) -> Line:
+    own = _styles_of(unit, styles)
+    return Line(tuple(cells), "\t".join(unit.cells), "欄名" if unit.level == "表" else "行", styles=own)
+
+
+def _styles_of(unit: Unit, styles: _Styles) -> tuple[str, ...]:
+    """What the cells of a row are set in."""
+    return () if unit.level == "表" else tuple(styles.get(n, FORM_STYLES["文"]) for n in range(len(unit.cells)))
+
+
+def _table_styles(table: Unit) -> _Styles:
+    return column_styles([u for u in table.walk() if u.level == "行"], table.looks)
 
 
 class _Comparer:
@@ -214,6 +244,7 @@ class _Comparer:
         self.marks = marks
         self.marked_firsts = marked_firsts
         self.columns: Columns = ()
+        self.styles: tuple[_Styles, _Styles] = ({}, {})
 
     def units(self, changes: tuple[Change, ...]) -> list[Block]:
         made = []
@@ -227,16 +258,17 @@ class _Comparer:
     def _pairs(self, change: Change) -> Iterator[Pair]:
         match change:
             case Added(new=new):
-                for n, line in enumerate(self._marked(new)):
+                for n, line in enumerate(self._marked(new, self.styles[1])):
                     yield Pair(_note("" if n else self.marks.new), line)
             case Removed(old=old):
-                for n, line in enumerate(self._marked(old)):
+                for n, line in enumerate(self._marked(old, self.styles[0])):
                     yield Pair(line, _note("" if n else self.marks.gone))
             case Kept(old=old, new=new):
                 yield self._omitted(old, new)
             case Changed(old=old, new=new, below=below):
                 if old.level == "表":
                     self.columns = paired(old.cells, new.cells)
+                    self.styles = (_before(old, new, self.columns), _table_styles(new))
                 yield from self._own(old, new)
                 yield from self._below(below, old, new)
 
@@ -248,7 +280,7 @@ class _Comparer:
                 yield _differing(left, right, "", "", "見出し")
         if old.level in ("表", "行"):
             if old.cells or new.cells:
-                yield _row(old, new, self.columns)
+                yield _row(old, new, self.columns, self.styles)
         elif old.level != "条":
             yield _differing(old.text, new.text, self._label(old), self._label(new), old.level)
 
@@ -304,17 +336,36 @@ class _Comparer:
                 yield ("条" if lead else each.level), len(lead + self._label(each))
                 lead = ""
 
-    def _marked(self, unit: Unit) -> Iterator[Line]:
+    def _marked(self, unit: Unit, styles: _Styles) -> Iterator[Line]:
         """The lines of a unit that only one side has, all underlined but for blanks."""
         heads = {"\t".join(u.cells) for u in unit.walk() if u.level == "表"}
         held = iter(self._levels(unit))
+        rows = iter(list(_rows(unit, styles)))
         for line in self._plain(unit):
             if "\t" in line:
                 cells = tuple((Piece(cell, marked=True),) for cell in line.split("\t"))
-                yield Line(cells, line, "欄名" if line in heads else "行")
+                yield Line(cells, line, "欄名" if line in heads else "行", styles=next(rows, ()))
             else:
                 level, own = next(held)
                 yield Line((tuple(_label(line, moved=True)),), line, level=level, label=own)
+
+
+def _before(old: Unit, new: Unit, columns: Columns) -> _Styles:
+    """What the cells of the old table are set in: as those of the new one, where only words are known of the old."""
+    own = _table_styles(old)
+    if old.looks or not new.looks:
+        return own
+    then = _table_styles(new)
+    return {**own, **{a: then[b] for a, b in columns if a is not None and b is not None}}
+
+
+def _rows(unit: Unit, styles: _Styles) -> Iterator[tuple[str, ...]]:
+    """What the cells of each 表 and 行 of a unit are set in, in reading order."""
+    for each in unit.walk():
+        if each.level == "表":
+            styles = _table_styles(each)
+        if each.level == "行" or (each.level == "表" and each.cells):
+            yield _styles_of(each, styles)
 
 
 def _runs(changes: tuple[Change, ...]) -> Iterator[Change | tuple[Kept, ...]]:

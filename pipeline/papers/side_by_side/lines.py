@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.galley import Para, Run
+from pipeline.galley import Cell, Para, Run
 from pipeline.papers.side_by_side.comparison import Line, Piece
+from pipeline.papers.side_by_side.placing import Placed
 from pipeline.provision.unit import SUBITEMS
 
 _CELL_TEXT = "表本文"
@@ -33,6 +34,12 @@ def line_para(line: Line) -> Para:
     if label and style in _INDENTED:
         label[0] = Piece(label[0].text.lstrip("　"), label[0].marked)
     return Para(style, line_runs(rest), line_runs([p for p in label if p.text]))
+
+
+def cell_of(cell: Placed) -> Cell:
+    """A cell on the raster with its words."""
+    paras = tuple(map(line_para, cell.lines)) or (Para(cell.style, line_runs(cell.pieces)),)
+    return Cell(paras, cell.columns, cell.rows)
 
 
 def line_runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:

@@ -12,11 +12,11 @@ from pipeline.labels.versions import DIFFERENCE
 from pipeline.notation.house_style import House
 from pipeline.papers.side_by_side.comparison import Block as Compared
 from pipeline.papers.side_by_side.comparison import Line, Pair, at_one_height
-from pipeline.papers.side_by_side.lines import line_para, line_runs
+from pipeline.papers.side_by_side.lines import cell_of
+from pipeline.papers.side_by_side.placing import edges_of, heads, placed
 from pipeline.papers.side_by_side.stacked import stacked
 
 _STYLE = "新旧対照表"
-_WORDS = {"文": "表本文", "行": "表本文", "欄名": "表見出し"}
 # Columns of a table on one side of an upright sheet; with more the sheet is turned.
 _NARROW = 2
 # A raster finer than this no longer holds a character in every column: such tables stand in grids of their own.
@@ -53,16 +53,26 @@ def _columns(line: Line) -> int:
 
 
 def _runs(rows: list[_Heights]) -> Iterator[list[_Heights]]:
-    """All rows as one grid, or as several where tables of many different numbers of columns follow one another."""
+    """All rows as one grid, or as several where tables of many different numbers of columns follow one another.
+
+    What heads a table stands in its grid.
+    """
     held: list[_Heights] = []
     for pairs in rows:
         own, so_far = _counts([pairs]), _counts(held)
         if held and not own <= so_far and lcm(*own, *so_far) > _FINEST:
-            yield held
-            held = []
+            ahead = next((n for n, above in enumerate(held[::-1]) if not _heads(above)), len(held))
+            if ahead < len(held):
+                yield held[: len(held) - ahead]
+            held = held[len(held) - ahead :]
         held.append(pairs)
     if held:
         yield held
+
+
+def _heads(pairs: _Heights) -> bool:
+    sides = ([p.old for p in pairs], [p.new for p in pairs])
+    return all(lines[0].kind == "文" for lines in sides) and any(map(heads, sides))
 
 
 def _counts(rows: list[_Heights]) -> set[int]:
@@ -83,42 +93,33 @@ class _Sheet:
         self.raster = _raster(_counts(rows))
         self.remarks = any(p.remark for pairs in rows for p in pairs)
 
-    def _edges(self, count: int) -> list[int]:
-        """Where the cells of a line begin and end on the raster, as even as it allows."""
-        return [round(n * self.raster / count) for n in range(count + 1)]
-
     def grid(self) -> Grid:
         """The head names the sides; the first row of every page repeats it."""
         names = [self._across(Para("表見出し", (Run(name),))) for name in self.house.sides.names]
-        rows = tuple(Row((*(c for cells in self._sides(p) for c in cells), *self._remark(p))) for p in self.rows)
+        rows = tuple(row for pairs in self.rows for row in self._rows(pairs))
         shares = self._shares() * 2 if self.raster > 1 or self.remarks else ()
         if self.remarks:
             names.append(Cell((Para("表見出し", (Run(DIFFERENCE),)),)))
             shares = (*shares, max(1, round(sum(shares) * _REMARK)))
         return Grid(_STYLE, (Row(tuple(names)),), rows, self.title, shares)
 
-    def _remark(self, pairs: _Heights) -> tuple[Cell, ...]:
+    def _rows(self, pairs: _Heights) -> Iterator[Row]:
+        old, new = [p.old for p in pairs], [p.new for p in pairs]
+        rows = placed((new, old) if self.house.sides.new_first else (old, new), self.raster)
+        for n, cells in enumerate(rows):
+            remark = self._remark(pairs, len(rows)) if n == 0 else ()
+            keeps = n < len(rows) - 1 or heads(old) or heads(new)
+            yield Row((*map(cell_of, cells), *remark), keeps=keeps)
+
+    def _remark(self, pairs: _Heights, rows: int) -> tuple[Cell, ...]:
         """By how much figures changed, where the sheet has a column for it."""
         if not self.remarks:
             return ()
         said = [p.remark for p in pairs if p.remark] or [""]
-        return (Cell(tuple(Para("表数値", (Run(words),) if words else ()) for words in said)),)
+        return (Cell(tuple(Para("表数値", (Run(words),) if words else ()) for words in said), rows=rows),)
 
     def _across(self, *paras: Para) -> Cell:
         return Cell(paras, columns=self.raster)
-
-    def _sides(self, pairs: _Heights) -> Iterator[tuple[Cell, ...]]:
-        old, new = [p.old for p in pairs], [p.new for p in pairs]
-        for lines in (new, old) if self.house.sides.new_first else (old, new):
-            if lines[0].kind == "文":
-                yield (self._across(*map(line_para, lines)),)
-            else:
-                (line,) = lines
-                spans = (end - start for start, end in pairwise(self._edges(len(line.cells))))
-                yield tuple(
-                    Cell((Para(_WORDS[line.kind], line_runs(cell)),), columns=span)
-                    for cell, span in zip(line.cells, spans, strict=True)
-                )
 
     def _shares(self) -> tuple[int, ...]:
         """The root of what the fullest cell of a column holds, as a table balances itself; the same on both sides.
@@ -128,7 +129,7 @@ class _Sheet:
         most, heads = [1] * self.raster, [0] * self.raster
         for pairs in self.rows:
             for line in (line for p in pairs for line in (p.old, p.new) if line.kind != "文"):
-                edges = self._edges(len(line.cells))
+                edges = edges_of(len(line.cells), self.raster)
                 for cell, (start, end) in zip(line.cells, pairwise(edges), strict=True):
                     held = sum(len(p.text) for p in cell) // (end - start)
                     for n in range(start, end):

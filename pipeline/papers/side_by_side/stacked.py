@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import lcm
 
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
 from pipeline.notation.house_style import House
 from pipeline.papers.side_by_side.comparison import Block as Compared
 from pipeline.papers.side_by_side.comparison import Line
-from pipeline.papers.side_by_side.lines import line_para, line_runs
+from pipeline.papers.side_by_side.lines import cell_of, line_para
+from pipeline.papers.side_by_side.placing import heads, placed
 
 _STYLE = "新旧対照表"
-_WORDS = {"文": "表本文", "行": "表本文", "欄名": "表見出し"}
 # A raster finer than this no longer holds a character in every column.
 _FINEST = 24
 # The name of a side, beside what it says.
@@ -44,24 +45,19 @@ def _grid(block: Compared, title: str, house: House) -> Grid:
     return Grid(_STYLE, (), tuple(rows), f"{title} {block.title}", shares)
 
 
-def _side(name: str, rows: list[tuple[Cell, ...]]) -> Iterator[Row]:
+def _side(name: str, rows: list[Row]) -> Iterator[Row]:
     """The rows of one side; its name goes down beside all of them."""
-    for n, cells in enumerate(rows):
+    for n, row in enumerate(rows):
         lead = (Cell((Para("表見出し", (Run(name),)),), rows=len(rows)),) if n == 0 else ()
-        yield Row((*lead, *cells))
+        yield replace(row, cells=(*lead, *row.cells))
 
 
-def _rows(lines: Sequence[Line], raster: int) -> Iterator[tuple[Cell, ...]]:
+def _rows(lines: Sequence[Line], raster: int) -> Iterator[Row]:
     """Words that follow one another in one cell, each row of a table in its cells; blank notes are left out."""
     for is_words, group in groupby(lines, key=lambda line: line.kind == "文"):
         held = [line for line in group if line.text or not is_words] or list(lines[:1])
         if is_words:
-            yield (Cell(tuple(map(line_para, held)), columns=raster),)
+            yield Row((Cell(tuple(map(line_para, held)), columns=raster),), keeps=heads(held))
             continue
         for line in held:
-            edges = [round(n * raster / len(line.cells)) for n in range(len(line.cells) + 1)]
-            spans = (end - start for start, end in pairwise(edges))
-            yield tuple(
-                Cell((Para(_WORDS[line.kind], line_runs(cell)),), columns=span)
-                for cell, span in zip(line.cells, spans, strict=True)
-            )
+            yield from (Row(tuple(map(cell_of, cells)), keeps=heads([line])) for cells in placed([[line]], raster))

@@ -19,6 +19,7 @@ from pipeline.typeset.tables.columns import Columns, Slot
 from pipeline.typeset.tables.heads import HeadOf, Heads
 from pipeline.typeset.tables.table import (
     BLANK,
+    MOST_KEPT,
     WHOLE_ROW,
     WIDOW_LINES,
     WIDOW_ROWS,
@@ -30,8 +31,6 @@ from pipeline.typeset.tables.table import (
 
 # Notes take no more of a page than this from the row that calls them (house); the rest of them goes on on the next.
 _MOST_NOTES = 0.5
-# A row that leads to a head, the head, and a second head under it.
-_MOST_KEPT = 3
 
 
 class GridFlow:
@@ -139,7 +138,7 @@ class _Placing:
         table, sheets = self._table, self._sheets
         last = len(table.body) - 1
         end = r
-        while end < last and end - r < _MOST_KEPT and table.keeps(end):
+        while end < last and end - r < MOST_KEPT and table.keeps(end):
             end += 1
         if end == r and r == last - 1 and r >= WIDOW_ROWS:
             end = last

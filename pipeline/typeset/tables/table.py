@@ -24,6 +24,8 @@ BLANK = 0.25
 WIDOW_LINES = 2
 # Rows of a table that stay together at either side of one.
 WIDOW_ROWS = 2
+# Two rows that lead to a head, the head, and a second head under it.
+MOST_KEPT = 4
 
 
 # Room between a table and its title or unit above it (house; as much as in Word).
@@ -66,16 +68,29 @@ class SetTable:
         if row > WHOLE_ROW * frame_pt:
             row = max(cell.tops_pt[min(WIDOW_LINES, cell.lines)] for cell in first[0]) + 2 * self.style.padding_pt
         elif not self.tall_head and len(self.body) > 2:
-            two = sum(_heights_pt(self.body[:2], self.empty_row_pt))
-            row = two if two <= WHOLE_ROW * frame_pt else row
+            several = sum(_heights_pt(self.body[: self._first_rows()], self.empty_row_pt))
+            row = several if several <= WHOLE_ROW * frame_pt else row
         return around.before_pt + sum(self.head_pt) + row
+
+    def _first_rows(self) -> int:
+        """How many rows the table begins with on one page: what leads to a row with that row, and a last one with it."""
+        last = len(self.body) - 1
+        kept = next((n for n in range(min(MOST_KEPT, last)) if not self.keeps(n)), min(MOST_KEPT, last))
+        if kept < WIDOW_ROWS:
+            return WIDOW_ROWS
+        return len(self.body) if kept == last - 1 else kept + 1
 
     def height_pt(self, first: int, last: int) -> float:
         """Height of rows of the body, cells that reach into them from above left out."""
         return sum(_heights_pt(self.body[first:last], self.empty_row_pt, first))
 
     def keeps(self, row: int) -> bool:
-        """Whether a row stays on the page of the next: a head within the body and what leads to it, or the last that a total adds up."""
+        """Whether a row stays on the page of the next.
+
+        One that says so, a head within the body and what leads to it, or the last that a total adds up.
+        """
+        if self.grid.rows[row].keeps:
+            return True
         if row + 1 < len(self.body) and _is_total(self.body[row + 1]):
             return True
         return any(_is_head(self.body[n]) for n in (row, row + 1) if n < len(self.body))

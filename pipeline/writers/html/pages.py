@@ -17,7 +17,8 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.papers.change_list import Side, groups
 from pipeline.papers.changes import Entry, Report
-from pipeline.papers.side_by_side.comparison import Block, Line, at_one_height
+from pipeline.papers.side_by_side.comparison import Block, at_one_height
+from pipeline.papers.side_by_side.placing import placed
 
 # So many equal changes are shown together.
 _MANY = 3
@@ -50,11 +51,14 @@ def comparison_page(title: str, blocks: Sequence[Block], house: House) -> str:
     raster = lcm(*(len(line.cells) or 1 for b in blocks for p in b.pairs for line in (p.old, p.new)))
     for block in blocks:
         for pairs in at_one_height(block):
-            old: tuple[str, list[Line]] = ("del", [p.old for p in pairs])
-            new: tuple[str, list[Line]] = ("ins", [p.new for p in pairs])
-            rows.append((new, old) if house.sides.new_first else (old, new))
+            old, new = [p.old for p in pairs], [p.new for p in pairs]
+            sides = (new, old) if house.sides.new_first else (old, new)
+            rows.append([placed([side], raster) for side in sides] if house.sides.stacked else placed(sides, raster))
+    marks = ("ins", "del") if house.sides.new_first else ("del", "ins")
     page = environment().get_template("stacked.html.j2" if house.sides.stacked else "comparison.html.j2")
-    return page.render(title=title, names=house.sides.names, remark=house.marks.remark, rows=rows, raster=raster)
+    return page.render(
+        title=title, names=house.sides.names, remark=house.marks.remark, rows=rows, marks=marks, raster=raster
+    )
 
 
 def report_page(title: str, found: Report, sides: tuple[Side, Side] | None = None) -> str:

@@ -60,7 +60,7 @@ def table(
     ends = lines.are_few(body[-_LAST_ROWS:], _LINES_OF_LAST_ROWS)
     for n, placed in enumerate(body):
         xml.append("<w:tr>" if lines.may_split(placed) else "<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-        tied = few or (ends and n == last - 1 > 0) or (n < last and _leads(placed, body[n + 1]))
+        tied = few or (ends and n == last - 1 > 0) or (n < last and (grid.rows[n].keeps or _leads(placed, body[n + 1])))
         write = write_kept if (tied if n < last else noted and ends) else write_para
         xml += [_cell(p, widths, "", write) for p in placed]
         xml.append("</w:tr>")
