@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.amending.prove import Proven, amend
 from pipeline.galley import Grid, Para, Row, Run, plain
-from pipeline.galley.clauses.tables import spans_of
+from pipeline.galley.clauses.tables import spans, spans_of
 from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House, Marks
@@ -15,6 +15,9 @@ from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.side_by_side.sheet import comparison
 from pipeline.papers.unit_blocks import UnitBlocks
 from pipeline.provision.unit import PARTED, Look, Provision, Unit
+from pipeline.tree.clauses import CellLine, Column, RowKind, Table
+from pipeline.tree.clauses import Row as TableRow
+from pipeline.tree.nodes import Text
 from pipeline.writers import html
 from tests.typeset.kit import laid_out, words
 
@@ -159,3 +162,12 @@ def test_no_page_ends_with_a_heading_of_the_comparison(before: int):
     ]
 
     assert 1 == sum("別表（第1条関係）" in page and "図書館" in page and "祝日" in page for page in pages)
+
+
+def test_a_row_of_totals_has_its_own_cells_and_nothing_goes_on_over_it():
+    """A 計 under 海山市 twice: its first cell is one of its own."""
+    columns = tuple(Column(words, (Text(words),), merged=words == "市町村") for words in ("市町村", "額"))
+    kinds: list[tuple[str, RowKind]] = [("海山市", "行"), ("海山市", "行"), ("海山市", "計"), ("海山市", "行")]
+    rows = tuple(TableRow("", ((CellLine((Text(town),)),), (CellLine((Text("1"),)),)), kind) for town, kind in kinds)
+
+    assert [[2, 1], [0, 1], [1, 1], [1, 1]] == spans(Table(columns, rows))

@@ -119,7 +119,8 @@ def _alike(columns: Sequence[nodes.Column], start: int, level: int) -> int:
 def spans(table: nodes.Table) -> list[list[int]]:
     """How many rows each cell spans; 0 where a cell from above goes on. Equal cells join only within equal ones at their left."""
     said = [tuple(map(_says, row.cells)) if row.kind == "行" else None for row in table.rows]
-    return spans_of(said, [at for at, column in enumerate(table.columns) if column.merged])
+    reach = spans_of(said, [at for at, column in enumerate(table.columns) if column.merged])
+    return [own if row.kind == "行" else [1] * len(row.cells) for own, row in zip(reach, table.rows, strict=True)]
 
 
 def spans_of(rows: Sequence[Sequence[str] | None], merged: Sequence[int]) -> list[list[int]]:

@@ -12,7 +12,7 @@ from pipeline.galley.styles import BELOW_TABLE, CONTENTS_STYLES, PICTURE_SOURCE_
 from pipeline.galley.tables.sisters import sisters
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
-from pipeline.writers.docx.body import amounts, columns, contents, tables
+from pipeline.writers.docx.body import amounts, columns, contents, tables, whole_names
 from pipeline.writers.docx.body.drawings import DrawingWriter
 from pipeline.writers.docx.body.pictures import PictureWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
@@ -101,6 +101,7 @@ class BlockWriter:
                     apart = self._apart(block, after_table and not new_page, isinstance(following, Grid))
                     kept = "<w:keepNext/>" if _leads_to_source(block, following) else ""
                     properties = kept + ("<w:pageBreakBefore/>" if new_page else "") + apart + self._flush(block)
+                    properties += self._whole_names(block)
                     xml.append(self._in_body(block, properties, self._level(block)))
                 case Image():
                     xml.append(self._image(block, chars, "<w:pageBreakBefore/>" if new_page else ""))
@@ -223,6 +224,20 @@ class BlockWriter:
         size_pt = self.template.styles.paragraph_half_points[para.style] / 2
         room = self._chars * self.template.contract.size_pt - 2 * size_pt
         return indent if width_em(plain(para.runs)) * size_pt > room else ""
+
+    def _whole_names(self, para: Para) -> str:
+        """The indent of a line that would end within a name."""
+        fields = self.template.contract.fit_chars
+        if not any(run.style in fields for run in para.runs):
+            return ""
+        room = round(self._chars * self.template.contract.size_pt * 20)
+        em = self.template.styles.paragraph_half_points[para.style] * 10
+        indent = self.template.styles.indents[para.style]
+        change = whole_names.narrowed(para, indent, room, em, fields)
+        left = indent.left + change
+        if change < 0:
+            return f'<w:ind w:leftChars="{round(left * 100 / em)}" w:left="{left}"/>'
+        return f'<w:ind w:right="{change}"/>' if change else ""
 
     def _level(self, para: Para) -> str:
         """The level in the outline, where it is not that of the style; 9 is none (ECMA-376 part 1, 17.3.1.20)."""

@@ -40,6 +40,15 @@ class StyleSheet:
     spaces: Mapping[str, tuple[int, int]]
     outline_levels: Mapping[str, int]
     flush: Mapping[str, str]
+    indents: Mapping[str, Indent]
+
+
+@dataclass(frozen=True, slots=True)
+class Indent:
+    """Where the lines of a paragraph style begin, in twips, and how far before that the first one does."""
+
+    left: int
+    hanging: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,7 @@ def read(root: Element | None, theme: Element | None = None) -> StyleSheet:
             if (level := _first(_outline_level, chain)) is not None
         },
         flush={name: indent for name, chain in chains["paragraph"].items() if (indent := _flush(chain))},
+        indents={name: Indent(*_indents(chain)) for name, chain in chains["paragraph"].items()},
     )
 
 
@@ -152,14 +162,19 @@ def _space(side: str, owners: list[Element]) -> int:
 
 def _flush(owners: list[Element]) -> str:
     """The indent of the first line for all lines; "" of a style whose lines do not hang."""
-
-    def said(key: str) -> int:
-        return _first(lambda owner: whole_number(_indent(owner, key)), owners) or 0
-
-    if not said("hanging"):
+    left, hanging = _indents(owners)
+    if not hanging:
         return ""
-    chars, twips = said("leftChars") - said("hangingChars"), said("left") - said("hanging")
+    chars, twips = _said("leftChars", owners) - _said("hangingChars", owners), left - hanging
     return f'<w:ind w:leftChars="{chars}" w:left="{twips}" w:hangingChars="0" w:hanging="0"/>'
+
+
+def _indents(owners: list[Element]) -> tuple[int, int]:
+    return _said("left", owners), _said("hanging", owners)
+
+
+def _said(key: str, owners: list[Element]) -> int:
+    return _first(lambda owner: whole_number(_indent(owner, key)), owners) or 0
 
 
 def _indent(owner: Element, key: str) -> str | None:
