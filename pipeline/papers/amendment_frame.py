@@ -27,6 +27,9 @@ from pipeline.source.resources import template_path
 from pipeline.tree.nodes import Inlines, Name, Signature, Text
 from pipeline.wording import Scope, Value, inlines
 
+# The parties as the subject of a 前文 with the one term that stands for all of them from there on.
+_ALL_PARTIES = regex(r"(?P<who>[^（）]+)（以下(?:これらを|総称して)?「(?P<term>[^「」]+)」(?:という|と総称する)。）")
+_LISTED_BELOW = regex("次(?:の各号)?に掲げる|次の|下記の")
 _EFFECTIVE = regex(r"\{\{\s*施行期日\b")
 
 
@@ -160,7 +163,9 @@ def _values(
     called = [parties.renamed.get(name, name) for name in parties.called]
     short = house.comma.join(called[:-1]) + "及び" + called[-1] if len(called) > 1 else "".join(called)
     introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "（以下「甲」という。）" in line)
-    who = next(introduced, short)
+    who = next(introduced, "")
+    if not who:
+        who, short = _by_term(base, parties.called) or (short, short)
     for old, new in parties.renamed.items():
         who = who.replace(old, new)
     values: dict[str, Value] = {
@@ -176,6 +181,23 @@ def _values(
     if occasion.effective is not None:
         values["施行期日"] = house.date(occasion.effective)
     return values
+
+
+def _by_term(base: Provision, called: tuple[str, ...]) -> tuple[str, str] | None:
+    """How a paper of many introduces its parties and what it calls them then (構成市町村); None where it has no such term.
+
+    The term must stand for all of them: for those that a list below names, or all that are named before it; and the paper
+    itself must say in its 末文 that they sign by it. Where a list names them, they are introduced by the term alone.
+    """
+    for line in base.preamble:
+        found = _ALL_PARTIES.fullmatch(re.split("は[、，]", line)[0])
+        if found is None or not any(found["term"] in closing for closing in base.closing):
+            continue
+        if _LISTED_BELOW.match(found["who"]):
+            return found["term"], found["term"]
+        if all(name in found["who"] for name in called):
+            return found[0], found["term"]
+    return None
 
 
 def _day(day: date | None, signed: date | None, house: House) -> Inlines:

@@ -1,0 +1,57 @@
+"""The 変更協約書 of a paper of many towns calls them as the paper does: 構成市町村, not thirty names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.diagnostics import Problems
+from pipeline.galley import Para, plain
+from pipeline.notation.house_style import House
+from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
+from pipeline.provision.unit import Provision
+from pipeline.source.files import Files
+
+TOWNS = ("海山市", "川田町", "森村")
+LISTED = "次に掲げる市町村（以下「協定市町村」という。）は、次のとおり協定を締結する。"
+NAMED = "海山市、川田町及び森村（以下「協定市町村」という。）は、次のとおり協定を締結する。"
+SIGNED = "本書3通を作成し、協定市町村が記名押印の上、各自1通を保有する。"
+ALL = "海山市、川田町及び森村"
+
+
+def around(tmp_path, preamble: str, closing: str) -> tuple[str, str]:
+    """前文 and 末文 of the amendment, up to what they say of the parties."""
+    base = Provision("施設の共同利用に関する協定", preamble=(preamble,), closing=(closing,))
+    problems = Problems()
+    made = frame(
+        base,
+        date(2023, 3, 27),
+        Parties(TOWNS, None),
+        Occasion(),
+        House("half"),
+        wording(Files(tmp_path), problems),
+        problems,
+    )
+    said = {p.style: plain(p.runs) for p in (made.opening[1], made.closing[-1]) if isinstance(p, Para)}
+    return said["前文"].split("は、")[0], said["末文"].split("作成し、")[1].split("が記名")[0]
+
+
+@pytest.mark.parametrize(
+    ("preamble", "closing", "expected"),
+    [
+        (LISTED, SIGNED, ("協定市町村", "協定市町村")),
+        (NAMED, SIGNED, ("海山市、川田町及び森村（以下「協定市町村」という。）", "協定市町村")),
+        (NAMED.replace("以下「", "以下これらを「").replace("という", "と総称する"), SIGNED,
+         ("海山市、川田町及び森村（以下これらを「協定市町村」と総称する。）", "協定市町村")),
+        # The paper has a term, but does not sign by it.
+        (LISTED, "本書3通を作成し、各自1通を保有する。", (ALL, ALL)),
+        # Two terms: the second does not stand for all.
+        (NAMED.replace("海山市、", "海山市（以下「中心市」という。）並びに"), SIGNED, (ALL, ALL)),
+        # Not all of them are named before it.
+        (NAMED.replace("海山市、", ""), SIGNED, (ALL, ALL)),
+        ("海山市、川田町及び森村は、次のとおり協定を締結する。", SIGNED, (ALL, ALL)),
+    ],
+)  # fmt: skip
+def test_parties_are_called_as_the_paper_itself_calls_all_of_them(tmp_path, preamble, closing, expected):
+    assert expected == around(tmp_path, preamble, closing)
