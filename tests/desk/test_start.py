@@ -182,3 +182,16 @@ def test_a_bad_cell_of_a_workbook_is_named_before_anything_is_written(browser: T
     assert "D2" in str(made["problems"])
     post(browser, "/api/start/paper", SAID | {"book": dropped("別表.xlsx", data), "save": True}, 422)
     assert {} == tree(root)
+
+
+def test_the_papers_of_councils_are_begun_for_an_agreement_that_is_there(browser: TestClient, root: Path):
+    asked: dict[str, object] = {"kind": "議会", "folder": "緑川圏域", "save": True}
+    assert "先に協約" in str(post(browser, "/api/start/paper", asked, 422))
+    post(browser, "/api/start/paper", SAID | {"save": True})
+
+    made = post(browser, "/api/start/paper", asked)
+
+    assert made["saved"] is True
+    assert ["sources/緑川圏域/gikai-緑川市.yaml", "sources/緑川圏域/gikai-白石町.yaml"] == made["files"]
+    assert "緑川市議会定例会" in (root / "sources/緑川圏域/gikai-緑川市.yaml").read_text(encoding="utf-8")
+    assert "もうあります" in str(post(browser, "/api/start/paper", asked, 422))

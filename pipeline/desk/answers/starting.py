@@ -22,8 +22,8 @@ from pipeline.notation.file_name import unfit
 from pipeline.notation.problem import NotationError
 from pipeline.project import store
 from pipeline.project.intake import names
-from pipeline.project.intake.beginning import first_files
-from pipeline.project.intake.first_paper import STARTERS, Town, area_file, paper, towns_of, with_table
+from pipeline.project.intake.beginning import first_files, more_files
+from pipeline.project.intake.first_paper import COUNCIL, STARTERS, Town, area_file, paper, towns_of, with_table
 from pipeline.project.intake.transcribe import Target, transcribe
 from pipeline.project.load import AREA_FILE, document_id
 from pipeline.source.resources import profile_names, profile_path
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from pipeline.desk.at_desk import Desk
 
 Json = dict[str, object]
+_SITTINGS = {
+    COUNCIL: ("gikai", "協約などを議会に出す議案書、説明資料。市町村ごとに一つ（協約の原稿のある圏域に加える）")
+}
 
 
 def offer(desk: Desk, _given: Json) -> Json:
@@ -41,7 +44,7 @@ def offer(desk: Desk, _given: Json) -> Json:
     folders = [f for f in files.listing(top, "*") if files.is_file(top / f / AREA_FILE)]
     return {
         "areas": [{"folder": f, "towns": _towns_there(desk, f), "sources": _sources_there(desk, f)} for f in folders],
-        "kinds": [{"kind": kind, "stem": stem, "told": told} for kind, (stem, told) in STARTERS.items()],
+        "kinds": [{"kind": kind, "stem": stem, "told": told} for kind, (stem, told) in (STARTERS | _SITTINGS).items()],
         "profiles": list(profile_names(files)),
         "day": wareki.format(desk.clock().date()),
         "folder": desk.room.root.name,
@@ -70,6 +73,8 @@ class _Begun:
 def begin(desk: Desk, given: Json) -> Json:
     """A paper of a kind for an area that is there or is begun with it: shown, or written with `save`."""
     kind = words(given, "kind")
+    if kind == COUNCIL:
+        return _sittings(desk, given)
     if kind not in STARTERS:
         raise BadRequestError(f"「{kind}」の見本はありません")
     folder, is_new = _folder(desk, given)
@@ -90,6 +95,18 @@ def begin(desk: Desk, given: Json) -> Json:
             _area_files(desk, folder, str(given.get("profile") or "")) | {f"sources/{folder}/{AREA_FILE}": facts} | own
         )
     return _answer(desk, _Begun(own, name, {}), given)
+
+
+def _sittings(desk: Desk, given: Json) -> Json:
+    """The next session of each council, about an agreement of an area that is there."""
+    folder, is_new = _folder(desk, given)
+    if is_new:
+        raise BadRequestError("議会に出すものは、協約や協定の原稿のある圏域に加えます。先に協約を始めてください")
+    problems = Problems()
+    own = more_files(COUNCIL, folder, desk.room.root, {}, problems)
+    if not own:
+        raise BadRequestError("この圏域に、議会に出す協約や協定の原稿がありません。先に協約を始めてください")
+    return _answer(desk, _Begun(own, next(iter(own)), {}), given)
 
 
 def take_in(desk: Desk, given: Json) -> Json:

@@ -32,6 +32,7 @@ function arrange() {
   byId("book-field").hidden = !TABLED.includes(kind);
   byId("sheet-field").hidden = !book || !TABLED.includes(kind);
   byId("folder").disabled = Boolean(area);
+  byId("stem").disabled = kind === "議会";
   if (area) byId("folder").value = area.folder;
   else if (!own.folder) byId("folder").value = byId("area").value.trim().replace(/[<>:"/\\|?*\s]/g, "") || "kenniki";
   if (!own.stem) byId("stem").value = free(offer.kinds.find((k) => k.kind === kind).stem, area ? area.sources : []);
