@@ -118,6 +118,13 @@ def _positive(value: object) -> int:
     return number
 
 
+def _size(value: object) -> float:
+    amount = _number(value)
+    if amount <= 0:
+        raise FieldError("数", f"0より大きい数ではありません（{amount:g}）", "0より大きい数を書いてください")
+    return amount
+
+
 def _day(value: object) -> Dated:
     written = _prose(value)
     try:
@@ -180,6 +187,7 @@ SigningDay = Annotated[
 Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 WholeNumber = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
 PositiveNumber = Annotated[int, PlainValidator(_positive), WithJsonSchema({"type": "integer", "minimum": 1})]
+Size = Annotated[float, PlainValidator(_size), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 YesNo = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": ["はい", "いいえ"]})]
 
 __all__ = [
@@ -194,6 +202,7 @@ __all__ = [
     "PositiveNumber",
     "Prose",
     "SigningDay",
+    "Size",
     "SourceModel",
     "Undated",
     "WholeNumber",

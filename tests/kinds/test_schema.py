@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import pkgutil
@@ -12,10 +13,12 @@ import pytest
 import yaml
 from annotated_types import BaseMetadata
 from click.testing import CliRunner
-from pydantic import PlainValidator
+from pydantic import ConfigDict, PlainValidator, TypeAdapter, ValidationError, WithJsonSchema
 
+import pipeline
 from pipeline import kinds
 from pipeline.cli.main import cli
+from pipeline.diagnostics import SourceFile, Written
 from pipeline.source.fields import SourceModel
 from tests.workshop import ROOT
 
@@ -84,3 +87,38 @@ def test_what_a_field_asks_of_a_value_is_not_passed_over():
     }
 
     assert set() == unasked
+
+
+def numbers() -> Iterator[tuple[type[SourceModel], str]]:
+    """The fields of every model (sources, stylesheets, contracts) that measure type or are one at least."""
+    for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
+        if module.name.startswith(
+            ("pipeline.kinds.", "pipeline.typeset.styling", "pipeline.writers.docx.template.contract")
+        ):
+            importlib.import_module(module.name)
+    for model in models():
+        for name, field in model.model_fields.items():
+            if name == "size_pt" or {"minimum", "exclusiveMinimum"} & set(_said(field.metadata)):
+                yield model, name
+
+
+def _said(metadata: list[object]) -> Iterator[str]:
+    for said in metadata:
+        if isinstance(said, WithJsonSchema) and said.json_schema is not None:
+            yield from said.json_schema
+
+
+@pytest.mark.parametrize("value", ["0", "-1"])
+def test_a_number_that_measures_is_refused_where_it_measures_nothing(value: str):
+    taken = []
+    for model, name in numbers():
+        field = model.model_fields[name]
+        written = Written(value, SourceFile("a.yaml", value), 0, len(value))
+        with contextlib.suppress(ValidationError):
+            TypeAdapter(field.rebuild_annotation(), config=ConfigDict(arbitrary_types_allowed=True)).validate_python(
+                written
+            )
+            taken.append((model.__name__, name))
+
+    assert len(list(numbers())) > 5
+    assert [] == taken

@@ -17,7 +17,7 @@ from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK
 from pipeline.late.regex import regex
 from pipeline.notation.numbers import number
 from pipeline.source import decode, reader
-from pipeline.source.fields import FieldError, Number, PlainStr, PositiveNumber, SourceModel, WholeNumber, YesNo
+from pipeline.source.fields import FieldError, Number, PlainStr, PositiveNumber, Size, SourceModel, WholeNumber, YesNo
 from pipeline.source.files import Files
 
 
@@ -83,15 +83,6 @@ BracketWord = Annotated[Bracket, _choice(Bracket), _schema(Bracket)]
 BreakingWord = Annotated[Breaking, _choice(Breaking), _schema(Breaking)]
 PaperWord = Annotated[Paper, _choice(Paper), _schema(Paper)]
 
-
-def _positive(value: object) -> float:
-    amount = float(number.parse(value.text if isinstance(value, Written) else "").value)
-    if amount <= 0:
-        raise FieldError("数", f"0より大きい数ではありません（{amount:g}）", "0より大きい数を書いてください")
-    return amount
-
-
-Size = Annotated[float, PlainValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 
 BEHIND_LABEL = "記号"
 PAGE_NUMBER_MARK = "{番号}"

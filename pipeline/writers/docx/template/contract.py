@@ -10,7 +10,7 @@ from pipeline.diagnostics import Place, Problems, Written
 from pipeline.galley.styles import CHARACTER_STYLES, CLAUSE_TABLE_STYLES, PARTS, PROSE_TABLE_STYLES, TABLE_STYLES
 from pipeline.source import reader
 from pipeline.source.decode import decode
-from pipeline.source.fields import FieldError, Number, PlainStr, PositiveNumber, SourceModel, WholeNumber
+from pipeline.source.fields import FieldError, Number, PlainStr, PositiveNumber, Size, SourceModel, WholeNumber
 from pipeline.source.files import Files
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Contract(SourceModel):
         alias="差し込み位置", min_length=1, description="単独の段落 {{ 本文 }} などの名前"
     )
     fields: Fields = Field(alias="項目")
-    size_pt: Number = Field(alias="文字の大きさ", description="本文の文字の大きさ（ポイント）")
+    size_pt: Size = Field(alias="文字の大きさ", description="本文の文字の大きさ（ポイント）")
     chars: PositiveNumber = Field(alias="字数", description="1行の文字数。本文の幅はこの字数×文字の大きさ")
     fit_chars: dict[str, Number] = Field(
         default_factory=dict, alias="均等割付", description="文字スタイルごとの割付の幅（字数）"
