@@ -216,7 +216,7 @@ def test_a_build_that_has_nothing_to_do_loads_nothing(root: Path):
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program as somebody works on it, with Aomori built as TXT by it."""
     root = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
     shutil.copytree(ROOT / "templates", root / "templates")
     shutil.copytree(ROOT / "sources/profiles", root / "sources/profiles")
     (root / "pyproject.toml").touch()
