@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.galley import Grid, Para
-from pipeline.galley.styles import HEAD_STYLES, TOTAL_STYLE
+from pipeline.galley import Cell, Grid, Para
+from pipeline.galley.tables.row_roles import is_head, is_total
 from pipeline.late.dataclass import dataclass
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.styling.design import Box, Design, GridStyle
@@ -91,17 +91,12 @@ class SetTable:
         """
         if self.grid.rows[row].keeps:
             return True
-        if row + 1 < len(self.body) and _is_total(self.body[row + 1]):
-            return True
-        return any(_is_head(self.body[n]) for n in (row, row + 1) if n < len(self.body))
+        here, below = (_cells(self.body[n]) if n < len(self.body) else None for n in (row, row + 1))
+        return (here is not None and is_head(here)) or (below is not None and (is_head(below) or is_total(below)))
 
 
-def _is_head(row: SetRow) -> bool:
-    return all(cell.paras[0].style.name in HEAD_STYLES for cell in row)
-
-
-def _is_total(row: SetRow) -> bool:
-    return bool(row) and row[0].paras[0].style.name == TOTAL_STYLE
+def _cells(row: SetRow) -> list[Cell]:
+    return [cell.slot.cell for cell in row]
 
 
 def raster_of(grids: Sequence[Grid], style: GridStyle, setter: Setter, design: Design, frame: Box) -> Columns:

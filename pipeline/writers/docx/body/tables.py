@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Grid, Para, plain
-from pipeline.galley.styles import HEAD_STYLES, TOTAL_STYLE
 from pipeline.galley.tables.placed_rows import Placed, placed_rows
+from pipeline.galley.tables.row_roles import is_head, is_total
 from pipeline.writers.docx.parts.ooxml import attribute
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def table(
 
 def _leads(row: Sequence[Placed], below: Sequence[Placed]) -> bool:
     """Whether a row heads what stands below it, or is the last that a total below it adds up."""
-    return all(p.cell.paras[0].style in HEAD_STYLES for p in row) or below[0].cell.paras[0].style == TOTAL_STYLE
+    return is_head([p.cell for p in row]) or is_total([p.cell for p in below])
 
 
 def _cell(placed: Placed, widths: Sequence[int], shading: str, write_para: ParaWriter) -> str:
