@@ -24,7 +24,7 @@ from pipeline.notation.text.number_box import boxes
 from pipeline.writers.docx.shipped.styles import TABLE_PT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.writers.docx.template.contract import Contract
 
@@ -119,12 +119,9 @@ def _cells(grids: Sequence[Grid], columns: int) -> tuple[_Cells, _Cells]:
 
 def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -> Sequence[float]:
     """By the words in the columns; where there is room, heads and amounts stay in one line, whatever font draws their figures."""
-    cells = _cells(grids, columns)
-    generous, exact = (shares(*cells, columns, widest_box) for widest_box in (_generous_em, boxes_em))
     chosen: Sequence[float] = ()
-    # Word parts a year where it will, so that years had better stay whole.
-    for found in (generous.unparted(), generous, exact.unparted()):
-        scale, beside = TABLE_PT / size_pt, BESIDE_PT / size_pt
+    scale, beside = TABLE_PT / size_pt, BESIDE_PT / size_pt
+    for found in _ways(_cells(grids, columns), columns):
         least = found.least(chars, NARROWEST_CHARS, scale, beside)
         most = found.most(scale, beside)
         chosen = shared(found.weights, chars, least, most) if sum(least) <= chars else least
@@ -132,6 +129,14 @@ def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -
         if sum(chosen) <= chars and all(c >= floor for c, floor in zip(chosen, floors, strict=True)):
             break
     return chosen
+
+
+def _ways(cells: tuple[_Cells, _Cells], columns: int) -> Iterator[Shares]:
+    """What columns ask for, the best first. Word parts a year where it will, so that years had better stay whole."""
+    generous = shares(*cells, columns, _generous_em)
+    yield generous.unparted()
+    yield generous
+    yield shares(*cells, columns, boxes_em).unparted()
 
 
 def _generous_em(para: Para) -> float:
