@@ -16,8 +16,6 @@ from pipeline.provision.forms import heading, with_number
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Unit, readable
 from pipeline.provision.write import division_mark, unit_lines
 
-# The 欄 of two tables that belong together, by their places; None: only the other side has it.
-
 
 class IncompleteReportError(Exception):
     """Two texts differ and the report would say nothing: our fault, and never to be printed as 「変わるところはない」."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.galley import Block, Cell, Grid, Para, Part, Row, Run
-from pipeline.galley.clauses.tables import FORM_STYLES, head_rows, spans_of
+from pipeline.galley.clauses.tables import FORM_STYLES, head_rows_of, spans_of
 from pipeline.kinds.shared.number_columns import number_columns
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
 from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Look, Provision, Unit
 from pipeline.provision.write import label
-from pipeline.tree.nodes import Column, Text, text_of
+from pipeline.tree.nodes import text_of
 
 _TABLE = "役割分担表"
 _CHAPTER_STYLES: dict[Level, str] = {
@@ -164,8 +164,7 @@ def _heads(columns: tuple[str, ...]) -> tuple[Row, ...]:
     """A row for each level of 欄名: those above others stand before each of them."""
     if not columns:
         return ()
-    parted = ([(Text(words),) for words in column.split(PARTED)] for column in columns)
-    levels = head_rows([Column(text_of(own), own, groups=tuple(above)) for *above, own in parted])
+    levels = head_rows_of(column.split(PARTED) for column in columns)
     return tuple(
         Row(tuple(Cell(_cell("表見出し", text_of(head.text)).paras, head.columns, head.rows) for head in level))
         for level in levels

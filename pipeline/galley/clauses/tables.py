@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.galley.blocks import Block, Cell, Grid, Para, Row, Run, plain
 from pipeline.galley.words import Words
@@ -105,6 +105,12 @@ def head_rows(columns: Sequence[nodes.Column]) -> list[list[Head]]:
         level = len(column.groups)
         made[level].append(Head(column.heading, at, 1, depth - level))
     return made
+
+
+def head_rows_of(columns: Iterable[Sequence[str]]) -> list[list[Head]]:
+    """The same of columns by the words of their heads, the topmost first."""
+    said = ([(nodes.Text(words),) for words in levels] for levels in columns)
+    return head_rows([nodes.Column(nodes.text_of(own), own, groups=tuple(above)) for *above, own in said])
 
 
 def _alike(columns: Sequence[nodes.Column], start: int, level: int) -> int:

@@ -340,7 +340,7 @@ class _Comparer:
         """The lines of a unit that only one side has, all underlined but for blanks."""
         heads = {"\t".join(u.cells) for u in unit.walk() if u.level == "表"}
         held = iter(self._levels(unit))
-        rows = iter(list(_rows(unit, styles)))
+        rows = _rows(unit, styles)
         for line in self._plain(unit):
             if "\t" in line:
                 cells = tuple((Piece(cell, marked=True),) for cell in line.split("\t"))

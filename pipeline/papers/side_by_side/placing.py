@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from pipeline.galley.clauses.tables import head_rows
+from pipeline.galley.clauses.tables import head_rows_of
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.side_by_side.comparison import Line, Piece
 from pipeline.provision.unit import CHAPTERS
-from pipeline.tree.nodes import Column, Text, text_of
 
 # Lines that head what stands below them.
 _HEADINGS = frozenset({*CHAPTERS, "見出し", "別表", "様式", "節", "小節"})
@@ -65,8 +64,7 @@ def _depth(line: Line) -> int:
 def _heads(line: Line, side: int, raster: int, depth: int) -> Iterator[tuple[int, Placed]]:
     """The 欄名 with their level; the lowest reach down to the `depth` of the other side."""
     edges = edges_of(len(line.heads), raster)
-    said = [[(Text("".join(p.text for p in level)),) for level in levels] for levels in line.heads]
-    found = head_rows([Column(text_of(own), own, groups=tuple(above)) for *above, own in said])
+    found = head_rows_of(["".join(p.text for p in level) for level in levels] for levels in line.heads)
     for level, heads in enumerate(found):
         for head in heads:
             own = [line.heads[n] for n in range(head.column, head.column + head.columns)]
