@@ -120,9 +120,8 @@ class Revision:
     """How papers of a kind are signed and amended.
 
     `called` is what such a paper calls itself (協約, 協定), `wording` the file below templates/ with the words around an
-    改め文; `called_parties` what it calls its parties (甲, else by name), `signature` tells who signs a paper of the same parties on another day, set as in
-    the paper itself (None: nobody), `renamed` which of them then bore other
-    names.
+    改め文; `called_parties` what it calls its parties (甲, else by name), `signature` tells who signs a paper of the same parties
+    on another day, set as in the paper itself (None: nobody), `renamed` which of them then bore other names.
     """
 
     called: str

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.importing.word.package import Package, open_package
 from pipeline.importing.word.styles import W
-from pipeline.importing.word.words import MC, PAGE_FIELDS
+from pipeline.importing.word.words import JOINER, MC, PAGE_FIELDS
 from pipeline.late.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ _WRAPPERS = frozenset({"hyperlink", "smartTag", "sdt", "sdtContent", "customXml"
 _COMES, _GOES = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
 # Changes of looks, which have no words: rPrChange, pPrChange, tblPrChange …
 _LOOKS = "PrChange"
-# Stands behind the marks of our footnotes, so that Word takes them for words; nobody sees it.
-_JOINER = "\u200d"
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -288,7 +286,7 @@ def _joined(stretches: list[Stretch]) -> Iterator[Stretch]:
 def _words(element: _Element, name: str) -> str:
     match name:
         case "t" | "delText":
-            return str(element.text or "").replace(_JOINER, "")
+            return str(element.text or "").replace(JOINER, "")
         case "tab" | "ptab":
             return "\t"
         case "br" | "cr":

@@ -37,7 +37,8 @@ _SYMBOLS = {
 }  # fmt: skip
 # Fields whose printed result depends on when or where it is looked at.
 _VOLATILE = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "FILENAME", "MERGEFIELD", "DOCPROPERTY", "USERNAME")
-_JOINER = "\u200d"
+# Stands behind the marks of our footnotes, so that Word takes them for words; nobody sees it.
+JOINER = "\u200d"
 PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION")
 
 
@@ -260,9 +261,9 @@ def _grouped(left_out: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _is_unseen_mark(text: _Element) -> bool:
-    """Whether it is what we write behind the mark of a note, so that Word prints none of its own: a joiner without width."""
+    """Whether it is the joiner that we write behind the mark of a note."""
     before = text.getprevious()
-    return text.text == _JOINER and before is not None and before.tag == f"{W}footnoteReference"
+    return text.text == JOINER and before is not None and before.tag == f"{W}footnoteReference"
 
 
 def _texts(element: _Element) -> Iterator[str]:

@@ -20,7 +20,8 @@ def balanced(p: Prepared, cuts: list[Cut]) -> list[Cut]:
         return cuts
     first, second = cuts
     widths = [cut.room_mem + visible_mem(p, cut.start, cut.end) for cut in cuts]
-    lead = LEAD.get(p.letters[second.start], 0.0)  # of the line that is: none begins so below
+    # A line that begins with a bracket protrudes by its blank half; none of those tried below does.
+    lead = LEAD.get(p.letters[second.start], 0.0)
     widths[1] -= lead
     best: tuple[float, int] | None = None
     for at in range(first.start + 1, second.end):

@@ -63,8 +63,7 @@ def check_caption(caption: Written | None) -> None:
 
 
 def _check(text: Written | None, label: re.Pattern[str]) -> None:
-    found = label.match(text.text.lstrip()) if text is not None else None
-    if found is None or text is None:
+    if text is None or (found := label.match(text.text.lstrip())) is None:
         return
     raise FieldError(
         "番号",
