@@ -181,6 +181,7 @@ class _Move:
     """One file on its way to its place: the new bytes under a name of this process, the old ones kept until all are there.
 
     Once the last is there nothing is put back any more, so that its old bytes need no name.
+    What became of it is asked of the disk: whoever stops the build may do so between a step and the note that it was taken.
     The names are texts: a build of thousands of files spends as much on paths as on the disk.
     """
 
@@ -188,32 +189,37 @@ class _Move:
         self.path = str(path)
         self.part = f"{self.path}.{here()}{PART}"
         self.old = f"{self.path}.{here()}.old{PART}"
-        self.kept = self.gone = False
+        self._keeping = self._going = False
 
     def go(self, *, kept: bool) -> None:
         """Puts the new bytes in place in one step. Raises OSError (Word and Acrobat hold a file that is open)."""
         if kept and os.path.isfile(self.path):  # noqa: PTH113
+            self._keeping = True
             try:
                 os.link(self.path, self.old)
             except OSError:  # a disk without links
                 shutil.copy2(self.path, self.old)
-            self.kept = True
+        self._going = True
         os.replace(self.part, self.path)  # noqa: PTH105
-        self.gone = True
+
+    @property
+    def gone(self) -> bool:
+        """Whether the new bytes are in their place."""
+        return self._going and not os.path.lexists(self.part)
 
     def back(self) -> None:
         """As it was before."""
-        if self.gone and self.kept:
-            Path(self.old).replace(self.path)
-            self.kept = False
-        elif self.gone:
-            Path(self.path).unlink()
+        if not self.gone:
+            return
+        if self._keeping:
+            os.replace(self.old, self.path)  # noqa: PTH105
+        else:
+            os.unlink(self.path)  # noqa: PTH108
 
     def clear(self) -> None:
         """Leaves no name of this process behind."""
-        left = [path for path, there in ((self.part, not self.gone), (self.old, self.kept)) if there]
-        for path in left:
-            with suppress(OSError):  # of the folder that could not be made, or of a disk that has gone
+        for path in (self.part, self.old) if self._keeping else (self.part,):
+            with suppress(OSError):  # it has gone, or is of a folder that could not be made, or of a disk that has gone
                 os.unlink(path)  # noqa: PTH108
 
 

@@ -268,7 +268,8 @@ def _work(pipe: Connection, memory_bytes: int) -> NoReturn:
 
 
 def _leave(_signal: int, _frame: object) -> None:
-    """Ends the process as an exception does: files that are half in their places are put back."""
+    """Ends the process as an exception does: files that are half in their places are put back, and nobody asks twice."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(1)
 
 
