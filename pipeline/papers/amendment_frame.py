@@ -147,7 +147,7 @@ def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems)
         problems.error(
             "施行期日",
             "施行期日（--effective）を書く附則がありません",
-            f"templates/{FILE} の「附則」か --supplement に「この連携協約は、{{{{ 施行期日 }}}}から施行する。」と書いてください",
+            f"templates/{FILE} の「附則」か、附則に加える項（--supplement）に「この連携協約は、{{{{ 施行期日 }}}}から施行する。」と書いてください",
         )
     return texts
 
