@@ -1,19 +1,21 @@
 // From the signed version to the papers of an amendment.
-import {element, get, path, post, problemItems, tell} from "./api.js";
+import {element, get, path, post, problemItems, tell, turns} from "./api.js";
 import {changesTable, kindFilter} from "./changes.js";
 
 export function amendPanel(desk, edited) {
   const byId = (id) => document.getElementById(id);
-  const out = byId("amend-out");
+  const out = byId("amend-out"), turn = turns(), loading = turns();
   const asked = () => ({name: desk.name, on: byId("amend-on").value, effective: byId("amend-effective").value, supplement: byId("amend-supplement").value});
 
   function show(got, words) {
+    turn();
     out.replaceChildren(element("p", {class: "hint"}, words), element("ul", {class: "problems"}, ...problemItems(got.problems)));
   }
 
   // ---- all changes since the text was frozen, one by one
   async function load() {
-    const got = await get(`/api/changes/${path(desk.name)}`);
+    const isLast = loading(), got = await get(`/api/changes/${path(desk.name)}`);
+    if (!isLast()) return;
     byId("amend-clauses").hidden = !got.clauses;
     byId("amend-versions").hidden = got.clauses;
     byId("version-papers").disabled = !got.entries.length;
@@ -90,7 +92,8 @@ export function amendPanel(desk, edited) {
     try {
       const query = new URLSearchParams(asked());
       query.delete("name");
-      const got = await get(`/api/amend/${path(desk.name)}?${query}`);
+      const isLast = turn(), got = await get(`/api/amend/${path(desk.name)}?${query}`);
+      if (!isLast()) return;
       show(got, got.made ? "改め文は、署名版に当てると今の原稿になることを確かめました。" : "改め文は作れませんでした");
       for (const [name, text] of Object.entries(got.files)) {
         if (name.endsWith(".txt") && name.includes("改め文")) out.append(element("h2", {}, "改め文"), element("pre", {class: "amendment", tabindex: "0"}, text));

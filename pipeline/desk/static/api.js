@@ -29,6 +29,12 @@ export function tell(words, kind = "") {
   tell.timer = setTimeout(() => { toast.textContent = ""; toast.className = ""; }, kind === "error" ? 12000 : 4000);
 }
 
+// Answers may come in another order than they were asked for. `const isLast = turn();` before asking; only the last is shown.
+export function turns() {
+  let asked = 0;
+  return () => { const own = ++asked; return () => own === asked; };
+}
+
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {

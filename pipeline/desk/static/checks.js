@@ -18,9 +18,13 @@ async function check() {
   history.replaceState(null, "", `?area=${encodeURIComponent(area)}`);
   findings = []; broken = [];
   show();
+  byId("cross").replaceChildren();
+  byId("cross-count").textContent = "";
   byId("progress").textContent = "文書どうしを照らし合わせています…";
   try {
-    cross(await get(`/api/crosscheck/${path(area)}`));
+    const crossed = await get(`/api/crosscheck/${path(area)}`);
+    if (own !== run) return;
+    cross(crossed);
     const listed = await get("/api/areas");
     if (own !== run) return;
     areas = listed.areas;

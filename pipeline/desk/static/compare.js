@@ -1,11 +1,12 @@
 // Any two papers side by side: a source, one of its versions, a signed version, a file that was dropped.
-import {element, get, path, post, problemItems, tell, upload} from "./api.js";
+import {element, get, path, post, problemItems, tell, turns, upload} from "./api.js";
 import {changesTable, kindFilter} from "./changes.js";
 
 const byId = (id) => document.getElementById(id);
 const sides = {old: byId("old"), new: byId("new")};
 const dropped = {old: null, new: null}, coming = {};
-const known = new Map();
+const known = new Map(), turn = turns(), filling = {old: turns(), new: turns()}, taking = {old: turns(), new: turns()};
+let shown = null; // what the list on the page compares
 
 function part(side, name) { return sides[side].querySelector(`.${name}`); }
 
@@ -16,7 +17,8 @@ async function versions(name) {
 }
 
 async function fill(side, wanted = null) {
-  const found = await versions(part(side, "document").value);
+  const isLast = filling[side](), found = await versions(part(side, "document").value);
+  if (!isLast()) return;
   const list = part(side, "which"), before = wanted ?? list.value;
   list.replaceChildren(element("option", {value: ""}, "今の原稿"));
   if (found && found.signed) list.append(element("option", {value: "signed"}, "署名版"));
@@ -38,16 +40,20 @@ function remember() {
 }
 
 async function compare() {
+  const isLast = turn();
   await Promise.all(Object.values(coming));
-  const [old, fresh] = [asked("old"), asked("new")];
+  if (!isLast()) return;
+  const [old, fresh] = [asked("old"), asked("new")], revisions = byId("revisions").value;
   if (!old || !fresh) { tell("比べる二つの文書を選んでください", "error"); return; }
   remember();
   byId("progress").textContent = "比べています…";
   byId("made").replaceChildren();
   try {
-    const got = await post("/api/compare", {old, new: fresh, revisions: byId("revisions").value});
+    const got = await post("/api/compare", {old, new: fresh, revisions});
+    if (!isLast()) return;
+    shown = {old, new: fresh, revisions};
     show(got, old, fresh);
-  } catch (error) { byId("progress").textContent = ""; tell(error.message, "error"); }
+  } catch (error) { if (isLast()) { byId("progress").textContent = ""; tell(error.message, "error"); } }
 }
 
 function show(got, old, fresh) {
@@ -74,7 +80,7 @@ function show(got, old, fresh) {
 
 byId("keep").addEventListener("click", async () => {
   try {
-    const got = await post("/api/compare/page", {old: asked("old"), new: asked("new"), revisions: byId("revisions").value});
+    const got = await post("/api/compare/page", shown);
     if (!got.html) { tell(got.problems.map((p) => p.message).join("、"), "error"); return; }
     const link = element("a", {href: URL.createObjectURL(new Blob([got.html], {type: "text/html"})), download: "変更一覧.html"});
     link.click();
@@ -83,7 +89,7 @@ byId("keep").addEventListener("click", async () => {
 });
 
 byId("papers").addEventListener("click", async () => {
-  const old = asked("old"), fresh = asked("new");
+  const {old, new: fresh} = shown;
   try {
     const got = await post("/api/compare/papers", {name: old.document, from: old.version, to: fresh.version || ""});
     byId("made").replaceChildren(element("ul", {class: "problems"}, ...problemItems(got.problems)),
@@ -92,8 +98,10 @@ byId("papers").addEventListener("click", async () => {
 });
 
 async function take(side, file) {
+  const isLast = taking[side]();
   try {
     const got = await upload(`/api/drop?file=${encodeURIComponent(file.name)}`, await file.arrayBuffer());
+    if (!isLast()) return;
     dropped[side] = got;
     drawn(side);
   } catch (error) { tell(error.message, "error"); }
@@ -111,7 +119,7 @@ for (const side of ["old", "new"]) {
   const place = part(side, "drop");
   part(side, "document").addEventListener("change", () => fill(side));
   part(side, "file").addEventListener("change", () => { if (part(side, "file").files[0]) coming[side] = take(side, part(side, "file").files[0]); });
-  part(side, "clear").addEventListener("click", () => { dropped[side] = null; drawn(side); });
+  part(side, "clear").addEventListener("click", () => { taking[side](); dropped[side] = null; drawn(side); });
   place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
   place.addEventListener("dragleave", () => place.classList.remove("over"));
   place.addEventListener("drop", (event) => { event.preventDefault(); place.classList.remove("over"); if (event.dataTransfer.files[0]) coming[side] = take(side, event.dataTransfer.files[0]); });
@@ -131,12 +139,15 @@ byId("compare").addEventListener("click", compare);
 async function begin() {
   const {areas} = await get("/api/areas");
   byId("documents").append(...Object.values(areas).flat().map((name) => element("option", {value: name})));
-  const query = new URLSearchParams(location.search);
+  // What was chosen while the page was made ready stays as it is.
+  const query = new URLSearchParams(location.search), filled = [];
   for (const side of ["old", "new"]) {
-    const [name, which] = (query.get(side) || "").split("|");
+    if (!query.get(side) || dropped[side] || part(side, "document").value) continue;
+    const [name, which] = query.get(side).split("|");
     part(side, "document").value = name;
-    if (name) await fill(side, which || "");
+    await fill(side, which || "");
+    filled.push(side);
   }
-  if (asked("old") && asked("new")) await compare();
+  if (filled.length === 2) await compare();
 }
 begin().catch((error) => tell(error.message, "error"));

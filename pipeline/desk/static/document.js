@@ -93,7 +93,11 @@ async function edited(task) {
 // ---- the source
 async function open(file) {
   byId("file").value = file;
-  if (!desk.read[file]) desk.read[file] = await get(`/api/source?file=${encodeURIComponent(file)}`);
+  if (!desk.read[file]) {
+    const read = await get(`/api/source?file=${encodeURIComponent(file)}`);
+    desk.read[file] ??= read;
+    if (byId("file").value !== file) return; // another was chosen meanwhile: this text would be saved over that one's
+  }
   editor.load(desk.unsaved[file] ?? desk.read[file].text);
   byId("save").disabled = !(file in desk.unsaved);
   if (desk.made) editor.mark(desk.made.problems.filter((p) => p.file === file));

@@ -1,14 +1,15 @@
 // A workbook is dropped: first what it would change and what is wrong in which cell, then it is taken in.
-import {element, path, problemItems, tell, upload} from "./api.js";
+import {element, path, problemItems, tell, turns, upload} from "./api.js";
 
 export function excelPanel(desk) {
-  const drop = document.getElementById("drop"), out = document.getElementById("workbook-out"), field = document.getElementById("workbook");
+  const drop = document.getElementById("drop"), out = document.getElementById("workbook-out"), field = document.getElementById("workbook"), turn = turns();
 
   async function look(file) {
-    const data = await file.arrayBuffer();
+    const isLast = turn(), data = await file.arrayBuffer();
     const ask = (save) => upload(`/api/workbook/${path(desk.name)}?file=${encodeURIComponent(file.name)}${save ? "&save=1" : ""}`, data);
     try {
       const got = await ask(false);
+      if (!isLast()) return;
       const broken = got.problems.some((p) => p.severity === "error");
       const take = element("button", {class: "primary", disabled: broken}, "取り込む");
       take.addEventListener("click", async () => {

@@ -1,25 +1,28 @@
 // Facts of the area as forms: each field is one scalar of area.yaml, each list has its buttons; what a change touches is
 // shown before it is saved.
-import {element, get, post, tell} from "./api.js";
+import {element, get, post, tell, turns} from "./api.js";
 import {fill, propose} from "./touched.js";
 
 const field = (key, like = "", kind = "line") => ({path: [key], kind, like});
 
 export function factsPanel(desk, edited) {
   const place = document.getElementById("facts");
-  const area = desk.name.split("/")[0];
+  const area = desk.name.split("/")[0], turn = turns();
   let read = null;
 
   async function load() {
-    read = await get(`/api/facts/${encodeURIComponent(area)}`).catch((error) => { place.replaceChildren(error.message); return null; });
-    if (!read) return;
+    const isLast = turn(), asked = get(`/api/facts/${encodeURIComponent(area)}`).catch((error) => ({error}));
+    const [got, partners] = await Promise.all([asked, parties()]);
+    if (!isLast()) return;
+    if (got.error) { place.replaceChildren(got.error.message); return; }
+    read = got;
     place.replaceChildren(element("p", {class: "hint"}, `${read.file} の項目です。欄を直すと、どの文書が変わるかを示してから保存します。`));
     if (!read.tree) { place.append("area.yaml に誤りがあります。「原稿」の欄で直してください。"); return; }
     const towns = read.tree.keys.find(([key]) => key === "市町村");
     place.append(node({keys: read.tree.keys.filter(([key]) => key !== "市町村")}, [], area));
     place.append(element("h2", {}, "市町村"));
     for (const [name, facts] of (towns && towns[1] && towns[1].keys) || []) place.append(town(name, facts));
-    place.append(element("p", {class: "row"}, element("button", {type: "button", onclick: () => addTown(Boolean(towns))}, "市町村を加える"), await parties()));
+    place.append(element("p", {class: "row"}, element("button", {type: "button", onclick: () => addTown(Boolean(towns))}, "市町村を加える"), partners));
   }
 
   function town(name, facts) {

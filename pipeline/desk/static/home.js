@@ -1,6 +1,6 @@
 // The list of documents: search, build, states.
 import {freshDownloads} from "./fresh.js";
-import {listen, post, problemItems, tell} from "./api.js";
+import {listen, post, problemItems, tell, turns} from "./api.js";
 
 const rows = () => [...document.querySelectorAll("tr[data-id]")];
 const search = document.getElementById("search");
@@ -38,8 +38,10 @@ async function build(names) {
   return lost.length === 0;
 }
 
+const turn = turns();
 async function refresh() {
-  const page = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+  const isLast = turn(), page = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+  if (!isLast()) return;
   for (const row of rows()) {
     const fresh = page.querySelector(`tr[data-id="${CSS.escape(row.dataset.id)}"]`);
     if (!fresh) { location.reload(); return; }

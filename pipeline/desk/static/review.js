@@ -1,10 +1,11 @@
 // What others say of a document: comments, proposals, approvals; and its sentences with numbers, to be read aloud.
-import {element, get, path, post, tell} from "./api.js";
+import {element, get, path, post, tell, turns} from "./api.js";
 
 const BARE = (words) => words.replace(/\s/g, "");
 
 export function reviewPanel(desk, edited) {
   const byId = (id) => document.getElementById(id);
+  const loading = turns(), listing = turns();
   let read = null, quoted = null;
 
   function quote(given) {
@@ -23,7 +24,9 @@ export function reviewPanel(desk, edited) {
   byId("review-nowhere").addEventListener("click", () => quote(null));
 
   async function load() {
-    read = await get(`/api/reviews/${path(desk.name)}`);
+    const isLast = loading(), got = await get(`/api/reviews/${path(desk.name)}`);
+    if (!isLast()) return;
+    read = got;
     const holding = read.events.filter((e) => read.holding.includes(e.number)), gone = read.events.filter((e) => read.void.includes(e.number));
     const told = (e) => `${e.who}（${when(e)}、頁の SHA-256 ${e.seen.slice(0, 12)}…）`;
     byId("approval").textContent = holding.length ? `承認: ${holding.map(told).join("、")}` : "承認されていません。" + (gone.length ? `前の承認（${gone.map((e) => e.who).join("、")}）は、その後に文が変わったので無効です。` : "");
@@ -137,7 +140,8 @@ export function reviewPanel(desk, edited) {
 
   async function aloud() {
     if (!byId("reading").open) return;
-    const got = await get(`/api/reading/${path(desk.name)}`);
+    const isLast = listing(), got = await get(`/api/reading/${path(desk.name)}`);
+    if (!isLast()) return;
     let last = "";
     byId("sentences").replaceChildren(...got.sentences.map((one) => {
       const head = one.where !== last ? [element("span", {class: "hint where"}, one.where)] : [];

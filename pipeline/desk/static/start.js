@@ -132,6 +132,7 @@ byId("book").addEventListener("change", async () => { book = byId("book").files[
 async function lookIn() {
   if (!paper) return;
   const ask = ++asked, out = byId("intake-told");
+  byId("take-in").disabled = true;
   out.replaceChildren(element("p", {class: "hint"}, `${paper.name} を読んでいます…`));
   const sent = {paper, folder: byId("intake-folder").value, stem: byId("intake-stem").value};
   try {

@@ -1,5 +1,5 @@
 // The entries around the word that was chosen (条, 項, 行): moved, removed, given neighbours, by buttons and small forms.
-import {element, post, tell} from "./api.js";
+import {element, post, tell, turns} from "./api.js";
 import {fill, propose} from "./touched.js";
 
 export function structurePanel(desk, edited) {
@@ -14,23 +14,23 @@ export function structurePanel(desk, edited) {
   document.addEventListener("previewed", () => { if (!here) return; if (here.file in desk.unsaved) { ++asked; here = null; place.replaceChildren(); } else look(here); });
 
   // While words are typed in place: which papers they would change.
-  const words = document.getElementById("words-text"), told = document.getElementById("words-touched");
+  const words = document.getElementById("words-text"), told = document.getElementById("words-touched"), turn = turns();
   let waiting = null;
   const soon = (event) => { if (event.isComposing) return; clearTimeout(waiting); waiting = setTimeout(touches, 500); };
   words.addEventListener("input", soon);
   words.addEventListener("compositionend", soon);
-  document.addEventListener("chosen", () => { clearTimeout(waiting); told.replaceChildren(); });
+  document.addEventListener("chosen", () => { turn(); clearTimeout(waiting); told.replaceChildren(); });
   document.addEventListener("previewed", () => { if (told.hasChildNodes()) soon({}); });
 
   async function touches() {
     if (!here || !here.sha256) return;
-    const {file, path, sha256} = here, text = words.value;
+    const {file, path, sha256} = here, text = words.value, isLast = turn();
     try {
       const got = await post("/api/change", {changes: [{file, sha256, acts: [{act: "書く", path, text}]}], look: true});
-      if (words.value !== text) return;
+      if (!isLast()) return;
       const broken = got.touched.filter((t) => t.broken).length;
       told.replaceChildren(element("p", {class: broken ? "wanted" : ""}, broken ? "このままでは作れなくなります: " + got.problems.map((p) => p.message).join("。") : got.touched.length > 1 ? `この語を直すと、${got.touched.length}件の文書が変わります（${got.touched.slice(0, 6).map((t) => t.id).join("、")}${got.touched.length > 6 ? " ほか" : ""}）。` : ""));
-    } catch (error) { told.replaceChildren(error.status === 409 ? "" : element("p", {class: "wanted"}, error.message)); }
+    } catch (error) { if (isLast()) told.replaceChildren(error.status === 409 ? "" : element("p", {class: "wanted"}, error.message)); }
   }
 
   async function look(what) {
