@@ -39,10 +39,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, for the tests of a module."""
+    """Debian's Chromium, for the tests of a module; a machine with much to do may take its time."""
     from tests.desk.kit import CHROMIUM  # noqa: PLC0415 - of those who ask for it alone
 
     sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
+    sync_api.expect.set_options(timeout=60_000)
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

@@ -46,6 +46,7 @@ def address(root: Path) -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
     context = chromium.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(60_000)
     made = context.new_page()
     outside: list[str] = []
     faults: list[str] = []

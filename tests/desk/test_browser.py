@@ -40,7 +40,7 @@ def pick(page: Page, words: str) -> None:
 
 
 def state(page: Page, words: str) -> None:
-    sync_api.expect(page.locator("#state")).to_have_text(words, timeout=15000)
+    sync_api.expect(page.locator("#state")).to_have_text(words)
 
 
 def test_words_are_edited_where_they_stand(page: Page, root: Path):

@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 
 def opened(page: Page, area: str) -> Page:
     page.goto(f"{base(page)}/checks?area={area}")
-    sync_api.expect(page.locator("#progress")).to_contain_text("文書を調べました", timeout=60000)
+    sync_api.expect(page.locator("#progress")).to_contain_text("文書を調べました")
     return page
 
 

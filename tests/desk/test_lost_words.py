@@ -38,7 +38,7 @@ def source(root: Path) -> str:
 
 def opened(page: Page, address: str = "") -> Page:
     page.goto(f"{address or base(page)}/documents/{DOCUMENT}")
-    expect(page.locator("#state")).to_have_text("最新", timeout=30000)
+    expect(page.locator("#state")).to_have_text("最新")
     return page
 
 
@@ -189,7 +189,7 @@ def test_a_draft_is_offered_again_though_the_file_changed_meanwhile(page: Page, 
     again = context.new_page()
     asked = hear(again, agree=True)
     again.goto(f"{address}/documents/{DOCUMENT}")
-    expect(again.locator("#state")).to_have_text("未保存", timeout=30000)
+    expect(again.locator("#state")).to_have_text("未保存")
     assert 1 == len(asked)
     assert "両方" in asked[0]
     again.click("#tab-source")
@@ -217,7 +217,7 @@ def test_a_second_window_leaves_the_draft_of_the_first(page: Page):
     third = context.new_page()
     asked = hear(third, agree=True)
     third.goto(f"{address}/documents/{DOCUMENT}")
-    expect(third.locator("#state")).to_have_text("未保存", timeout=30000)
+    expect(third.locator("#state")).to_have_text("未保存")
     assert 1 == len(asked)
 
 

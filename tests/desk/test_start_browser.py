@@ -13,8 +13,6 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need
 pytestmark = needs_chromium
 from playwright.sync_api import Page, expect  # noqa: E402 - there, as the line above has seen
 
-expect.set_options(timeout=60000)
-
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
