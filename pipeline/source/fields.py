@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -71,6 +72,11 @@ class InHouse:
     written: Written | None = None
 
 
+# More parts, rows or pages than any paper has; more people, votes or answers than there are to be counted; more points,
+# millimetres, characters or percent than a sheet has room for.
+MOST_PARTS, MOST_TOLD, MOST_MEASURED = 9_999, 999_999_999_999, 1_000
+
+
 def _scalar(value: object) -> Written:
     if isinstance(value, Written):
         return value
@@ -93,8 +99,11 @@ def _plain(value: object) -> str:
     return _prose(value).text.strip()
 
 
-def _number(value: object) -> float:
-    return float(_decimal(value))
+def measured(value: object) -> float:
+    """The length or share that a scalar says; FieldError where it is no number or more than a sheet has room for."""
+    amount = _decimal(value)
+    check_most(amount, MOST_MEASURED)
+    return float(amount)
 
 
 def _decimal(value: object) -> Decimal:
@@ -104,22 +113,27 @@ def _decimal(value: object) -> Decimal:
         raise _as_field_error("数", error) from error
 
 
-def _whole(value: object) -> int:
+def whole(value: object, least: int, most: int) -> int:
+    """The whole number that a scalar says, from `least` to `most`; FieldError for any other."""
     amount = _decimal(value)
     if amount != amount.to_integral_value():
         raise FieldError("数", f"整数ではありません（{amount}）", "小数点のない数を書いてください")
+    if amount < least:
+        raise FieldError("数", f"{least}以上の整数ではありません（{amount}）", f"{least}以上の数を書いてください")
+    check_most(amount, most)
     return int(amount)
 
 
-def _positive(value: object) -> int:
-    number = _whole(value)
-    if number < 1:
-        raise FieldError("数", f"1以上の整数ではありません（{number}）", "1以上の数を書いてください")
-    return number
+def check_most(amount: Decimal, most: int) -> None:
+    """FieldError for a number that is further from 0 than there is any use for."""
+    if abs(amount) > most:
+        raise FieldError(
+            "数", f"数が大きすぎます（{amount}）", f"{most:,}までの数を書いてください。桁が多すぎないか確かめてください"
+        )
 
 
 def _size(value: object) -> float:
-    amount = _number(value)
+    amount = measured(value)
     if amount <= 0:
         raise FieldError("数", f"0より大きい数ではありません（{amount:g}）", "0より大きい数を書いてください")
     return amount
@@ -184,10 +198,34 @@ SigningDay = Annotated[
     PlainValidator(_signing_day),
     _text_schema("日付（例: 令和元年12月25日）。未定のときは空欄か「令和　年　月　日」"),
 ]
-Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
-WholeNumber = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
-PositiveNumber = Annotated[int, PlainValidator(_positive), WithJsonSchema({"type": "integer", "minimum": 1})]
-Size = Annotated[float, PlainValidator(_size), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+Number = Annotated[
+    float,
+    PlainValidator(measured),
+    WithJsonSchema({"type": "number", "minimum": -MOST_MEASURED, "maximum": MOST_MEASURED}),
+]
+# A count of parts or rows, or a place among them.
+WholeNumber = Annotated[
+    int,
+    PlainValidator(partial(whole, least=0, most=MOST_PARTS)),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST_PARTS}),
+]
+# The same, one at least.
+PositiveNumber = Annotated[
+    int,
+    PlainValidator(partial(whole, least=1, most=MOST_PARTS)),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_PARTS}),
+]
+# How many people, votes or answers there were.
+HowMany = Annotated[
+    int,
+    PlainValidator(partial(whole, least=0, most=MOST_TOLD)),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST_TOLD}),
+]
+Size = Annotated[
+    float,
+    PlainValidator(_size),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": MOST_MEASURED}),
+]
 YesNo = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": ["はい", "いいえ"]})]
 
 __all__ = [
@@ -195,6 +233,7 @@ __all__ = [
     "Day",
     "Field",
     "FieldError",
+    "HowMany",
     "InHouse",
     "Number",
     "OptionalDay",

@@ -13,7 +13,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import period
 from pipeline.notation.numbers import number
 from pipeline.notation.problem import NotationError
-from pipeline.source.fields import FieldError, Prose
+from pipeline.source.fields import FieldError, Prose, check_most
 
 Act = Literal["締結", "変更", "廃止"]
 # Source: 地方自治法 第123条; what the chair of a meeting tells (council notes 7).
@@ -23,6 +23,8 @@ PASSED: frozenset[str] = frozenset({"原案可決", "修正可決", "承認", "�
 PaperName = Literal["議案", "説明資料", "専決処分書", "告示", "届出書", "議決結果", "宣言書"]
 PAPERS: tuple[PaperName, ...] = get_args(PaperName)
 Urgency = Literal["第179条第1項", "第180条第1項"]
+# No office gives so many in a year.
+_MOST_NUMBERED = 999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def _number(value: object) -> Numbered | None:
         ) from error
     if found < 1 or found != found.to_integral_value():
         raise FieldError("数", f"「{value}」は1以上の整数ではありません", "1、2、3 … と書いてください")
+    check_most(found, _MOST_NUMBERED)
     return Numbered(int(found), value)
 
 

@@ -13,7 +13,7 @@ from pipeline.kinds.policy.roadmap import Roadmap
 from pipeline.kinds.policy.survey import Answers, Counts
 from pipeline.kinds.policy.year_plan import YearPlan
 from pipeline.kinds.shared.blocks import Block as SharedBlock
-from pipeline.kinds.shared.fields import Count, Landscape, Texts
+from pipeline.kinds.shared.fields import Landscape, Texts
 from pipeline.kinds.shared.front import Front
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
@@ -143,7 +143,9 @@ class Policy(Front):
     title: Prose = Field(alias="題名")
     office: Prose | None = Field(default=None, alias="作成")
     contents: Prose | None = Field(default=None, alias="目次")
-    depth: Count = Field(default=1, alias="目次の深さ", description="目次に載せる見出しの段。部だけなら1、節までなら2")
+    depth: PositiveNumber = Field(
+        default=1, alias="目次の深さ", description="目次に載せる見出しの段。部だけなら1、節までなら2"
+    )
     scheme: PlainStr = Field(default="", alias="部の番号", description="部に付ける番号の初め。例: 第1章")
     departments: list[Prose] = Field(default=[], alias="部局")
     notes: Texts = Field(default=[], alias="注")

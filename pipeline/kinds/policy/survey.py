@@ -11,7 +11,7 @@ from pipeline.diagnostics import Problems
 from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.fields import Stated, check_stated
 from pipeline.notation.numbers import enumeration
-from pipeline.source.fields import Prose, SourceModel, WholeNumber
+from pipeline.source.fields import HowMany, Prose, SourceModel
 
 
 class Count(SourceModel):
@@ -20,7 +20,7 @@ class Count(SourceModel):
     wording_names: ClassVar[dict[str, str]] = {"総数": "total"}
 
     name: Prose = Field(alias="名称")
-    parts: dict[str, WholeNumber] = Field(alias="内訳", min_length=1)
+    parts: dict[str, HowMany] = Field(alias="内訳", min_length=1)
     stated: Stated | None = Field(default=None, alias="計")
 
     @property
@@ -47,7 +47,7 @@ class Answer(SourceModel):
 
     name: Prose = Field(alias="名称")
     remark: Prose | None = Field(default=None, alias="付記")
-    count: WholeNumber | None = Field(default=None, alias="件数")
+    count: HowMany | None = Field(default=None, alias="件数")
 
 
 class Answers(SourceModel):

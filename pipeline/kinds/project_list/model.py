@@ -7,11 +7,10 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.shared.fields import Count
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.text import width_policy
-from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
+from pipeline.source.fields import FieldError, PlainStr, PositiveNumber, Prose, SourceModel, YesNo
 
 _RANGE = regex(r"(?:[Pp][.．]?\s*)?([0-9]{1,4})(?:\s*[～〜~-]\s*([0-9]{1,4}))?(?:頁|ページ)?")
 
@@ -140,7 +139,7 @@ class PageSource(SourceModel):
     """頁の元: the source, in the same folder, whose headings (or their keys) are the projects; where it begins."""
 
     document: Prose = Field(alias="原稿")
-    first: Count = Field(default=1, alias="初めの頁")
+    first: PositiveNumber = Field(default=1, alias="初めの頁")
 
 
 def _document_alone(value: object) -> object:
@@ -152,7 +151,7 @@ class ProjectList(SourceModel):
 
     kind: PlainStr = Field(alias="種別")
     title: Prose = Field(alias="題名")
-    chapter: Count | None = Field(default=None, alias="章番号")
+    chapter: PositiveNumber | None = Field(default=None, alias="章番号")
     page_source: Annotated[PageSource, BeforeValidator(_document_alone), _PAGE_SOURCE] | None = Field(
         default=None, alias="頁の元"
     )

@@ -21,6 +21,8 @@ from pipeline.source.fields import FieldError, InHouse
 # A number that says no unit.
 _BARE = regex("[△▲－-]?[0-9０-９,，.．]+")
 _CURE = "「2,696千円」「△3百万円」のように、数と単位だけを書いてください"
+# Several times what the state owes.
+_MOST_YEN = 10**16
 # The longest first: 百万円 ends in 円 too.
 _UNITS = sorted(money.UNITS, key=len, reverse=True)
 
@@ -117,6 +119,10 @@ def _amount(value: object) -> Amount:
 
 
 def _made(yen: int, grain_yen: int, value: Written) -> Amount:
+    if abs(yen) > _MOST_YEN:
+        raise FieldError(
+            "金額", f"「{value}」は、金額として大きすぎます", "桁と、千円・百万円などの単位を確かめてください"
+        )
     return Amount(yen, grain_yen, value, is_minus_zero=yen == 0 and value.text.strip()[0] in number.MINUS)
 
 

@@ -68,16 +68,6 @@ def _fiscal_years(value: object) -> FiscalYears:
     return FiscalYears(value, parsed.count)
 
 
-def _count(value: object) -> int:
-    try:
-        found = number.parse(value.text).value if isinstance(value, Written) else None
-    except NotationError as error:
-        raise FieldError("数", error.message, "数だけを書いてください（例: 3）", error.start, error.end) from error
-    if found is None or found < 1 or found != found.to_integral_value():
-        raise FieldError("数", f"「{value}」は1以上の整数ではありません", "1、2、3 … と書いてください")
-    return int(found)
-
-
 def _lies(value: object) -> bool:
     text = value.text.strip() if isinstance(value, Written) else ""
     if text not in ("縦", "横"):
@@ -98,8 +88,6 @@ Caption = Annotated[
 ]
 # 欄の名: what a table calls its columns, by what we call them.
 Called = dict[str, Prose]
-# How many, at least one.
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 
 
 Years = Annotated[

@@ -7,15 +7,15 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from pipeline.kinds.shared.blocks import Block
-from pipeline.kinds.shared.fields import Count, History, Stated, Texts, Years
-from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
+from pipeline.kinds.shared.fields import History, Stated, Texts, Years
+from pipeline.source.fields import FieldError, PlainStr, PositiveNumber, Prose, SourceModel, YesNo
 
 
 class Project(SourceModel):
     """What a field does, in words; `count` says how many projects the words name. New ones print underlined."""
 
     outline: Prose = Field(alias="概要")
-    count: Count = Field(default=1, alias="件数")
+    count: PositiveNumber = Field(default=1, alias="件数")
     new: YesNo = Field(default=False, alias="新規")
 
 

@@ -15,9 +15,18 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from pipeline.diagnostics import Problems, Written
 from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK
 from pipeline.late.regex import regex
-from pipeline.notation.numbers import number
 from pipeline.source import decode, reader
-from pipeline.source.fields import FieldError, Number, PlainStr, PositiveNumber, Size, SourceModel, WholeNumber, YesNo
+from pipeline.source.fields import (
+    FieldError,
+    Number,
+    PlainStr,
+    PositiveNumber,
+    Size,
+    SourceModel,
+    WholeNumber,
+    YesNo,
+    measured,
+)
 from pipeline.source.files import Files
 
 
@@ -90,7 +99,7 @@ PAGE_NUMBER_MARK = "{番号}"
 
 def _turn(value: object) -> float | str:
     text = value.text.strip() if isinstance(value, Written) else ""
-    return BEHIND_LABEL if text == BEHIND_LABEL else float(number.parse(text).value)
+    return BEHIND_LABEL if text == BEHIND_LABEL else measured(value)
 
 
 def _page_number(value: object) -> str:

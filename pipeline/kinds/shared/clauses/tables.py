@@ -11,10 +11,10 @@ from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJso
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.clauses.cells import CellBody, CellEntry, Words
-from pipeline.kinds.shared.fields import Count, Texts
+from pipeline.kinds.shared.fields import Texts
 from pipeline.late.dataclass import dataclass
 from pipeline.source.decode import nearest
-from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
+from pipeline.source.fields import FieldError, PositiveNumber, Prose, SourceModel, YesNo
 
 ColumnForm = Literal["文", "金額", "数", "割合", "印"]
 # Columns that are added up.
@@ -41,7 +41,7 @@ class Column(SourceModel):
     merged: YesNo = Field(
         default=False, alias="結合", description="上と同じ値の欄を一つにまとめるか（値は各行に書いておきます）"
     )
-    share: Count | None = Field(
+    share: PositiveNumber | None = Field(
         default=None, alias="幅", description="列の幅の割合。書かなければ内容により割り付けます"
     )
     below: list[ColumnEntry] = Field(default=[], alias="列", description="この見出しの下に並ぶ列。何段でも重ねられます")
