@@ -86,3 +86,16 @@ def test_a_list_below_a_list_may_be_counted_by_the_same_numbers(tmp_path: Path, 
     assert "\n                  - 鉄道\n" in source
     doubts = [m for m in told(imported("bare.txt", "--area", "y")) if "どの並びの続きか" in m]
     assert ["「（２）」", "「（３）」"] == [m.split("が、")[0] for m in doubts]
+
+
+def test_that_a_short_line_was_taken_for_the_heading_of_the_next_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """（１）　圏域の管理 above a sentence may be a heading, or the first half of the sentence: a person has to look."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.txt").write_bytes((PAPERS / "09_定住自立圏.txt").read_bytes())
+
+    guesses = [m for m in told(imported("paper.txt", "--area", "x")) if "を見出し、次の行から" in m]
+
+    heads = ["「休日夜間の診療体制の確保」", "「病診連携の推進」", "「福祉」", "「地域公共交通」"]
+    assert heads == [m.split("を見出し")[0] for m in guesses]

@@ -311,6 +311,7 @@ class Body:
             else:
                 holder.text += text
         elif self._items and not self._loose and self._heads_text(holder):
+            self.draft.guess(f"「{holder.text[:20]}」を見出し、次の行からをその文としました", holder.line)
             holder.caption, holder.text = holder.text, text
         else:
             self._loose.append(text)
