@@ -7,16 +7,18 @@ lines and cells. What one of two papers does not tell is taken out of the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
 from pipeline.comparing.columns import heads
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
 from pipeline.galley.blocks import Drawing, Image, Para, drawn_lines
+from pipeline.galley.contents import CONTENTS_TITLE
 from pipeline.galley.styles import NOTE_STYLE
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.text.contents_line import Entries
 
 # 節: headings and what they govern. 番号: labels apart from words. 体裁: styles and marks. 結合: cells over rows.
 # 図: drawings apart from tables. 行: where a paragraph and a row end. 脚注: notes at the foot of pages. 図版: pictures, which no
@@ -32,10 +34,6 @@ _LABEL = regex(
     rf"|[（(](?:{_N}|[ア-ンa-zA-Z一二三四五六七八九十])[)）]"
     rf"|{_N}(?:[-－.．]{_N})*[.．]?|[①-⑳ⅰ-ⅻⅠ-Ⅻ][.．]?|[ア-ンa-zA-Z][.．]?|[○・◆※●■□◎★◇▽▼◯])(?=[ \u3000\xa0\t]|(?<=[①-⑳○・◆※●■□◎★◇▽▼◯]))[ \u3000\xa0\t]*"
 )
-# A line of 目次: its words, dots or a tab, and the page.
-_LISTED = regex(
-    rf"(.*?[^\t…‥・.．･\s])[ \u3000]*(?:\t[ \u3000]*(?=.*頁)|[…‥・.．･]{{3,}}[ \u3000\t]*)(?:[^\t、。…]{{0,12}}?{_N}[-－])?{_N}[ \u3000]*(?:頁|ページ)?"
-)
 _HEADING = regex(
     rf"(?:第(?:{_N}|[一二三四五六七八九十百]+)[編章節条]|[Ⅰ-Ⅻ]|{_N}[.．]?|[（(]{_N}[)）])[ \u3000].*[^。、]"
 )
@@ -44,18 +42,28 @@ _LONGEST_HEADING = 40
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A paper as far as its form tells it. `name` is what reports call it, `title` what it calls itself."""
+    """A paper as far as its form tells it. `name` is what reports call it, `title` what it calls itself.
+
+    `text`: the lines of one that is plain text.
+    """
 
     root: Node
     tells: frozenset[Telling]
     name: str
     title: str = ""
+    text: str = ""
 
 
 def alike(old: Reading, new: Reading) -> tuple[Node, Node]:
     """The two trees, each telling only what both tell."""
     tells = old.tells & new.tells
-    return lowered(old.root, tells), lowered(new.root, tells)
+    return lowered(_seen_beside(old, new), tells), lowered(_seen_beside(new, old), tells)
+
+
+def _seen_beside(reading: Reading, other: Reading) -> Node:
+    """The tree; of plain text whose 目次 may have the title that the other paper gives its own."""
+    titles = {node.words for node in other.root.walk() if node.look == CONTENTS_TITLE}
+    return of_text(reading.text, titles) if titles and reading.text else reading.root
 
 
 def lowered(root: Node, tells: frozenset[Telling]) -> Node:
@@ -165,16 +173,19 @@ def _lines(root: Node, level: int = 0) -> Iterator[Line]:
             yield from map(Line, lines_of(child))
 
 
-def of_text(text: str) -> Node:
-    """Plain text as a tree: lines, and tables of lines with tabs; headings are guessed, for the place alone."""
-    return of_lines(map(_guessed, text.split("\n")))
+def of_text(text: str, titles: Collection[str] = ()) -> Node:
+    """Plain text as a tree: lines, and tables of lines with tabs; headings are guessed, for the place alone.
+
+    `titles`: what a 目次 of the text may be called, beside the usual.
+    """
+    entries = Entries(titles)
+    return of_lines(_guessed(line, entries) for line in text.split("\n"))
 
 
-def _guessed(text: str) -> Line:
+def _guessed(text: str, entries: Entries) -> Line:
     words = text.strip(" \u3000\ufeff")
-    listed = _LISTED.fullmatch(words)
-    if listed is not None:
-        return Line(listed[1], listed=True)
+    if words and (listed := entries.words(words)) is not None:
+        return Line(listed, listed=True)
     is_heading = len(words) <= _LONGEST_HEADING and "\t" not in words and _HEADING.fullmatch(words)
     return Line(text, _guessed_level(words) if is_heading else 0)
 

@@ -13,13 +13,11 @@ from pipeline.comparing.places import Places
 from pipeline.galley.blocks import Drawing, drawn_lines
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.text.contents_line import DOTS, PAGE
 
 # Blanks, and characters without width (joiners, soft hyphens), which no page shows.
 _UNSEEN = regex(r"[\s\u3000\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
-# What a part of a book may be called before the number of its page: 参考資料1－3頁.
-PART_NAME = "(?:[^0-9０-９…‥・.．･·、。()（）]{1,12}[0-9０-９]+(?=[－-][0-9０-９]))"
-# The page of an entry of 目次.
-_PAGE = f"[…‥・.．･·]*{PART_NAME}?[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?"
+_LED_PAGE = f"[{DOTS}]*{PAGE}"
 # What a page says behind a cell that began on the page before.
 _CONTINUED = "（続き）"
 # What stands in another order stands at most so many differences away.
@@ -183,7 +181,7 @@ def _is_page(printed: str, d: Differing, tree: Stream) -> bool:
     if not ends:
         return False
     parts = [tree.text[a:b] for a, b in pairwise((d.b0, *ends, d.b1))]
-    return re.fullmatch(f"(?:{_PAGE})?".join(map(re.escape, parts)), printed[d.a0 : d.a1]) is not None
+    return re.fullmatch(f"(?:{_LED_PAGE})?".join(map(re.escape, parts)), printed[d.a0 : d.a1]) is not None
 
 
 def _without_half(old: str, new: str, d: Differing) -> Differing:

@@ -10,21 +10,17 @@ from pipeline.comparing.reading import EVERYTHING, LINES, Reading, Telling, of_t
 from pipeline.diagnostics import Problems
 from pipeline.importing.paper import Line, Paper
 from pipeline.importing.web_page import read_blocks
-from pipeline.late.regex import regex
-
-# What leads to a page at the end of an entry of 目次.
-_LEADER = regex(
-    "[ \u3000…‥・.．･]*(?:(?<=[ \u3000…‥・.．･])[^0-9０-９ \u3000…‥・.．･、。()（）]{0,12}[0-9０-９]+[-－])?[0-9０-９ⅰ-ⅻivx]+(?:頁|ページ)?[ \u3000]*$"
-)
+from pipeline.notation.text.contents_line import Entries, without_page
 
 
 def of_paper(paper: Paper, name: str) -> Reading:
     """A Word document: sections by its headings, tables, drawings of ours."""
     blocks: list[tuple[int, Node]] = []
+    entries = Entries()
     for number, group in groupby(paper.lines, key=lambda line: line.table):
         lines = list(group)
         if not number:
-            blocks += ((line.heading, _paragraph(line)) for line in lines)
+            blocks += ((line.heading, _paragraph(line, entries)) for line in lines)
         elif lines[0].drawn:
             words = tuple(Node("文", words=c.text) for line in lines for c in line.cells if c.text)
             blocks.append((0, Node("図", children=words)))
@@ -44,15 +40,16 @@ def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) ->
 def of_plain_text(text: str, name: str) -> Reading:
     """Plain text: lines, and rows whose cells are parted by tabs."""
     root = of_text(text)
-    return Reading(root, LINES, name, next((n.words for n in root.children if n.kind == "文"), ""))
+    return Reading(root, LINES, name, next((n.words for n in root.children if n.kind == "文"), ""), text)
 
 
-def _paragraph(line: Line) -> Node:
+def _paragraph(line: Line, entries: Entries) -> Node:
     """A line; one of 目次 without its leader and page."""
     text = line.text.replace("\t", "\u3000")
     if line.listed:
-        return Node("文", words=_LEADER.sub("", text), listed=True)
-    return Node("文", words=text)
+        return Node("文", words=without_page(text), listed=True)
+    words = entries.words(text)
+    return Node("文", words=text if words is None else words, listed=words is not None)
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[Node]:

@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from pipeline.comparing.stream import PART_NAME
 from pipeline.late.regex import regex
+from pipeline.notation.text.contents_line import DOTS, LEADER, PAGE, PART_NAME, UNIT, Entries
 from pipeline.pdfdiff.page import PrintedLine, PrintedPage
 
 # Dots that lead to a page, and the page.
-_LEADER = regex(rf"[…‥・.．･·]{{3,}}(?:{PART_NAME}?[0-9０-９ivxⅰ-ⅻ－-]+)?(?:頁|ページ)?$")
-_LED_TO = regex(f"{PART_NAME}?[0-9０-９ivxⅰ-ⅻ－-]+(?:頁|ページ)?")
-# Dots that lead from a name to an amount at the right.
-_LED_AMOUNT = regex("(?<=.)[…‥・.．･·]{3,}(?=[△▲約]?[0-9０-９][^、。…]{0,24}$)")
+_LEADER = regex(f"{LEADER}(?:{PAGE}|{UNIT})$|[{DOTS}]{{3,}}$")
+_LED_TO = regex(PAGE)
+# Dots that lead from a name to an amount at the right, the amount beside them or in a stretch of its own.
+_AMOUNT = "[△▲約]?[0-9０-９][^、。…]{0,24}$"
+_LED_AMOUNT = regex(f"(?<=.)[{DOTS}]{{3,}}(?={_AMOUNT})")
+_DOTS = regex(f"[{DOTS}]{{3,}}$")
+_IS_AMOUNT = regex(_AMOUNT)
 # The unit of the number, where tags part the two.
 _UNITS = ("頁", "ページ")
-_UNIT = regex("頁|ページ")
+_UNIT = regex(UNIT)
 # What repeats a head holds so many letters, each line within so much of the width of where it stood.
 _LETTERS = regex("[ぁ-んァ-ヶ一-龠々]")
 _LEAST_HEAD, _SAME_PLACE = 4, 0.01
@@ -26,7 +29,7 @@ _LEAST_HEAD, _SAME_PLACE = 4, 0.01
 # the same margins as others.
 _MARGIN = 0.1
 _NUMBERS = regex("[0-9０-９]+")
-_PART_PAGE = regex(f"{PART_NAME}[－-][0-9０-９]+(?:頁|ページ)?")
+_PART_PAGE = regex(f"{PART_NAME}[－-][0-9０-９]+{UNIT}?")
 _PAGE_NUMBER = regex("[-‐－―–—ー・/／ⅰ-ⅻivx頁ページpP.第()（）#]*")
 
 
@@ -82,20 +85,23 @@ def _running(pages: Sequence[PrintedPage], counts: Callable[[PrintedLine], bool]
 def without_leaders(body: Iterable[tuple[int, PrintedLine]]) -> Iterator[tuple[int, PrintedLine]]:
     """Lines with their pages, entries of 目次 up to the dots that lead to their pages; both follow from where things stand.
 
-    An amount is kept, without the dots that lead to it.
+    Elsewhere dots lead to an amount, which is kept without them.
     """
+    lines = list(body)
+    entries = Entries()
     awaited: Literal["", "number", "unit"] = ""
     dots: PrintedLine | None = None
-    for number, whole in body:
-        line = _without_dots(whole)
+    for (number, line), (_, after) in zip(lines, [*lines[1:], *lines[-1:]], strict=True):
+        form = _LED_TO if awaited == "number" else _UNIT
+        if awaited and dots is not None and form.fullmatch(line.text) and stand_level(dots, line):
+            awaited = "unit" if awaited == "number" else ""
+            continue
+        awaited = ""
         found = _LEADER.search(line.text)
-        if found is None:
-            form = _LED_TO if awaited == "number" else _UNIT
-            if awaited and dots is not None and form.fullmatch(line.text) and stand_level(dots, line):
-                awaited = "unit" if awaited == "number" else ""
-            else:
-                yield number, line
-                awaited = ""
+        if not entries.takes(line.text, led=found is not None) or found is None:
+            kept = _without_dots(line, after)
+            if kept.text:
+                yield number, kept
             continue
         end, dots = found.start(), line
         page = _LED_TO.search(found[0])
@@ -105,9 +111,11 @@ def without_leaders(body: Iterable[tuple[int, PrintedLine]]) -> Iterator[tuple[i
             yield number, replace(line, text=line.text[:end], edges=line.edges[: 4 * end], gaps=gaps)
 
 
-def _without_dots(line: PrintedLine) -> PrintedLine:
-    """A line without the dots that lead to its amount; a blank stands in their place."""
-    found = None if _LEADER.search(line.text) else _LED_AMOUNT.search(line.text)
+def _without_dots(line: PrintedLine, after: PrintedLine) -> PrintedLine:
+    """A line without the dots that lead to its amount, which may be the stretch behind it; a blank stands in their place."""
+    found = _LED_AMOUNT.search(line.text)
+    if found is None and after is not line and _IS_AMOUNT.match(after.text) and stand_level(line, after):
+        found = _DOTS.search(line.text)
     if found is None:
         return line
     start, end = found.span()

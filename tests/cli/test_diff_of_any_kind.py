@@ -57,6 +57,34 @@ def test_a_document_does_not_differ_from_its_own_files(root: Path, document: str
     assert SAME == done.stdout, done.stderr
 
 
+@pytest.mark.parametrize("ending", ["docx", "txt", "html", "pdf"])
+def test_a_list_of_contents_may_have_any_title(root: Path, ending: str):
+    """Its pages are no difference where the source says what it is called."""
+    edit(root, "yamagata/shiryo", "目次: ＜目次＞", "目次: この資料の構成")
+    assert DONE == CliRunner().invoke(build, ["yamagata/shiryo", "--format", ending]).exit_code
+
+    done = run("yamagata/shiryo", f"build/yamagata/shiryo.{ending}")
+
+    assert SAME == done.stdout, done.stderr
+
+
+def test_only_below_the_title_of_a_list_of_contents_is_a_number_at_the_end_of_a_line_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """計画書　120頁 in a table and 総額・・・120 were taken for entries wherever they stood, and 130 was the same."""
+    monkeypatch.chdir(tmp_path)
+    text = (
+        "資料\n\n目　次\n1　目的\t3頁\n2　費用……4\n\n1　目的\n本文\n2　費用\n本文\n\n計画書\t120頁\n総額・・・・・120\n"
+    )
+    Path("a.txt").write_text(text, encoding="utf-8")
+    Path("b.txt").write_text(text.replace("3頁", "5頁").replace("……4", "…………6"), encoding="utf-8")
+    Path("c.txt").write_text(text.replace("120", "130"), encoding="utf-8")
+
+    assert SAME == run("a.txt", "b.txt").stdout
+    assert "    - 120頁\n    + 130頁\n" in run("a.txt", "c.txt").stdout
+    assert "    増減 10（120 → 130）\n" in run("a.txt", "c.txt").stdout
+
+
 @pytest.mark.parametrize("ending", ["docx", "txt", "html"])
 def test_an_amount_is_told_with_its_row_column_and_difference(root: Path, ending: str):
     edit(

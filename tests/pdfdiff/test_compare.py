@@ -58,6 +58,27 @@ def test_dots_that_lead_to_an_amount_are_no_words_and_the_amount_is():
     assert [("2,696千円", "2,796千円")] == told(led, other)
 
 
+def test_dots_lead_to_a_page_below_the_title_of_a_list_of_contents_alone():
+    """負担金……30 and 負担金……31 were the same: what stands behind dots was taken for a page wherever it stood."""
+    old, new = (
+        [page([("目次", 0.1), (f"1負担金……{n}", 0.2), ("附録", 0.25), (f"2精算………iv-{n}頁", 0.3)]), *more]
+        for n, more in (
+            (30, [page([("負担金……30", 0.2), ("総額・・・・・120", 0.3)])]),
+            (31, [page([("負担金……31", 0.2), ("総額・・・・・120", 0.3)])]),
+        )
+    )
+
+    assert [("30", "31")] == told(old, new)
+
+
+def test_an_amount_in_a_stretch_of_its_own_is_kept():
+    old, new = ([page([("負担金………", 0.2), (f"{n}", 0.2), ("と述べた。……", 0.3)])] for n in (30, 31))
+    bare = [page([("負担金30", 0.2), ("と述べた。……", 0.3)])]
+
+    assert [("30", "31")] == told(old, new)
+    assert [] == told(old, bare)
+
+
 def test_dots_within_a_sentence_are_words():
     old, new = ([page([(f"……と述べ{dots}その他の者も同じである。", 0.2)])] for dots in ("………", "、"))
 
