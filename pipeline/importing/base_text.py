@@ -42,22 +42,6 @@ class Base(NamedTuple):
     day_words: str = ""
 
 
-def read_base(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
-    """The text in a plain text, a Word document or a signed version; None after an error.
-
-    The cover and the signatures of a whole paper are no part of it, which is told.
-    """
-    made = read_whole(path, problems, revisions)
-    if made is not None and made.aside:
-        problems.warning(
-            "平文",
-            f"表紙、締結日、記名の行は、改める文に含めていません（{'／'.join(made.aside)}）",
-            "改める文の行がこの中にあれば、元の文のファイルを直してください",
-            Place(path.as_posix()),
-        )
-    return made
-
-
 def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
     """The text in a file with what stands around it; None after an error.
 
@@ -148,4 +132,4 @@ def read_signed(path: Path, problems: Problems, files: Files | None = None) -> F
         return None
 
 
-__all__ = ["read_base", "read_paper", "read_signed", "read_text"]
+__all__ = ["read_paper", "read_signed", "read_text"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.diagnostics import Problems
-from pipeline.importing.base_text import read_base
+from pipeline.importing.base_text import read_whole
 from pipeline.importing.lawxml.document import read_law
 from pipeline.importing.lawxml.parse import NoLawError
 from pipeline.writers import lawxml
@@ -178,7 +178,7 @@ def test_a_law_is_a_text_to_amend(tmp_path: Path):
     path, problems = tmp_path / "a.xml", Problems()
     path.write_text(LAW.replace(' AmendLawNum="令和3年"', ""), encoding="utf-8")
 
-    base = read_base(path, problems)
+    base = read_whole(path, problems)
 
     assert base is not None, messages(problems)
     assert "青森市及び蓬田村の協約" == base.provision.title

@@ -106,3 +106,10 @@ def walk(changes: tuple[Change, ...]) -> Iterator[Change]:
         yield change
         if isinstance(change, Changed):
             yield from walk(change.below)
+
+
+def weight(edits: Edits) -> int:
+    """How much happens: units that come, go or change, and lines that differ."""
+    lines = (edits.title, edits.contents, edits.preamble, edits.closing)
+    units = walk((*edits.articles, *edits.supplement, *edits.schedules))
+    return sum(x.old != x.new for x in lines) + sum(not is_same(change) for change in units)

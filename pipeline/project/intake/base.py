@@ -1,12 +1,11 @@
-"""A paper that the reader of plain provisions does not understand -> its provision, by the reader of whole papers.
+"""A file of an agreement -> its provision: as the reader of plain provisions has it, or as an import understands the whole paper.
 
-The source that an import would write is built in memory; only if it prints the very paper, width for width, is its provision
-taken. Otherwise what the first reader said stands.
+For an import the source that it would write is built in memory; only if it prints the very paper, width for width, is its
+provision taken. It knows what lines alone do not tell: a row over all columns, heads above heads, days above the 題名.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -23,41 +22,45 @@ from pipeline.notation.problem import NotationError
 from pipeline.project.intake.transcribe import understood
 from pipeline.provision.extract import provision
 
-_Reader = Callable[[Path, Problems, Choice | None], Base | None]
-_Teller = Callable[[Base, Path, Problems], None]
 _WORD = ".docx"
 _SIGNED = ".json"
 
 
-def read_base(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
-    """The text to amend in a file, as `base_text.read_base` reads it or, where that cannot, as an import does."""
-    return _read(path, problems, revisions, base_text.read_base, _tell_aside)
-
-
 def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
-    """The same with what stands around the text, nothing of which is told."""
-    return _read(path, problems, revisions, base_text.read_whole, lambda *_: None)
+    """The text in a file with what stands around it, nothing of which is told; None after an error."""
+    return next(iter(read_forms(path, problems, revisions)), None)
 
 
-def _read(path: Path, problems: Problems, revisions: Choice | None, first: _Reader, tell_aside: _Teller) -> Base | None:
+def read_forms(path: Path, problems: Problems, revisions: Choice | None = None) -> tuple[Base, ...]:
+    """The text in a file in each way in which it can be read, plainly first; () after an error.
+
+    Whoever knows another version of the text takes the way that is nearer to it: both print the same lines.
+    """
     found = Problems()
-    base = first(path, found, revisions)
-    if base is None or found.errors:
-        other = _as_imported(path, revisions)
+    plain = base_text.read_whole(path, found, revisions)
+    other = _as_imported(path, revisions)
+    if plain is None or found.errors:
         if other is not None:
-            tell_aside(other, path, problems)
-            return other
+            return (other,)
+        problems.extend(found)
+        return () if plain is None else (plain,)
     problems.extend(found)
-    return base
+    if other is None or other.provision == plain.provision:
+        return (plain,)
+    if plain.aside:
+        other = plain._replace(provision=other.provision, manner=other.manner)
+    return plain, other
 
 
-def _tell_aside(base: Base, path: Path, problems: Problems) -> None:
-    problems.warning(
-        "平文",
-        f"表紙、公布、締結日、記名の行は、改める文に含めていません（{'／'.join(base.aside)}）",
-        "改める文の行がこの中にあれば、元の文のファイルを直してください",
-        Place(path.as_posix()),
-    )
+def tell_aside(base: Base, path: Path, problems: Problems) -> None:
+    """What of a paper is no part of the text to amend."""
+    if base.aside:
+        problems.warning(
+            "平文",
+            f"表紙、締結日、記名の行は、改める文に含めていません（{'／'.join(base.aside)}）",
+            "改める文の行がこの中にあれば、元の文のファイルを直してください",
+            Place(path.as_posix()),
+        )
 
 
 def _as_imported(path: Path, revisions: Choice | None) -> Base | None:

@@ -76,10 +76,9 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     bound, particulars = compiling.bind(original, assignment.partner, problems)
     house = original.profile.house.with_labels(bound.document.labels)
     manner = Manner(house)
-    basis = read_basis(
-        _base(assignment, order, session.files, problems), order.revisions, assignment, session.files, problems
-    )
     new = provision(bound, house)
+    base = _base(assignment, order, session.files, problems)
+    basis = read_basis(base, order.revisions, assignment, new, session.files, problems)
     must_be_its_own(basis, assignment, new, particulars.day, problems)
     made = _proven(basis, new, house, assignment.name, problems)
     _must_number_as_house(made, manner, assignment, session.files, problems)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from pipeline.amending.differences.align import align
+from pipeline.amending.differences.edits import weight
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Block, Para, Run
 from pipeline.importing import base_text
@@ -17,9 +19,10 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
-from pipeline.project.intake.base import read_base
+from pipeline.project.intake.base import read_forms, tell_aside
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
+from pipeline.provision.paragraphs import parted_like
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.source import area
@@ -27,6 +30,7 @@ from pipeline.source.files import Files
 from pipeline.tree.nodes import Name, Signer
 
 _PARTY = regex("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([^」]+)」という。）")
+_TEXT = ".txt"
 _FROM = "--from に指定したファイルを確かめてください"
 _OWN_LAYOUT = ("記名行", "記名続き")
 _SIGNATURE = ("締結日", "日付", "記名", "記名者", *_OWN_LAYOUT)
@@ -55,15 +59,21 @@ class Basis:
         return bool(self.cover or self.signature)
 
 
-def read_basis(path: Path, revisions: Choice | None, assignment: Assignment, files: Files, problems: Problems) -> Basis:
-    """The text in a file. Raises Rejected if it cannot be read, or is the signed version of another document."""
+def read_basis(
+    path: Path, revisions: Choice | None, assignment: Assignment, now: Provision, files: Files, problems: Problems
+) -> Basis:
+    """The text in a file, read in the way that is nearest to the text of now.
+
+    Raises Rejected if it cannot be read, or is the signed version of another document.
+    """
     place = Place(files.name(path) if path.is_relative_to(files.root) else path.as_posix())
     found = Problems()
     if path.suffix.lower() != signed_version.SUFFIX:
-        base = read_base(path, found, revisions)
+        bases = read_forms(path, found, revisions)
         problems.extend(found)
         problems.stop_if_errors()
-        assert base is not None
+        base = _nearest(bases, now, in_lines=path.suffix.lower() == _TEXT)
+        tell_aside(base, path, problems)
         return _of_paper(base, place)
     signed = base_text.read_signed(path, found, files)
     problems.extend(found)
@@ -78,6 +88,14 @@ def read_basis(path: Path, revisions: Choice | None, assignment: Assignment, fil
         )
         problems.stop_if_errors()
     return _of_signed(signed, place)
+
+
+def _nearest(bases: tuple[Base, ...], now: Provision, *, in_lines: bool) -> Base:
+    """The way of reading that leaves least to amend. `in_lines`: the paragraphs of a cell stand in one line."""
+    if in_lines:
+        bases = tuple(base._replace(provision=parted_like(base.provision, now)) for base in bases)
+    weights = [weight(align(base.provision, now)) for base in bases]
+    return bases[len(bases) - 1 - weights[::-1].index(min(weights))]
 
 
 def _of_signed(signed: Frozen, place: Place) -> Basis:

@@ -9,18 +9,20 @@ from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.checks.addressed import must_address, part_for
 from pipeline.amending.applying.checks.aftermath import doubts
 from pipeline.amending.applying.refusal import Refusal
-from pipeline.amending.language.address import Address
+from pipeline.amending.language.address import Address, read_address, words_sha256
 from pipeline.amending.language.pillars import Part
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing.base_text import Base, read_text
 from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
-from pipeline.project.intake.base import read_whole
+from pipeline.project.intake.base import read_forms
+from pipeline.provision.paragraphs import parted_at_blanks
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import AsRead, shown_lines, unit_lines
 
 # What stands above the sentences in a whole 変更協約書.
 _PILLAR = regex("の一部を次のように(?:変更|改正)する。")
+_TEXT = ".txt"
 _ONLY_THE_SENTENCES = "変更協約書の全体でなく、改正規定だけを書いたファイル（改め文.txt）を指定してください"
 
 
@@ -29,44 +31,69 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
 
     `part`: which 条 of an amending text that amends several texts is carried out.
     """
-    old = read_whole(base, problems)
+    bases = read_forms(base, problems)
     text = read_text(amendment, problems)
-    if old is None or text is None:
+    if not bases or text is None:
         return None
-    provision, manner = old.provision, old.manner
-    mine: Part | None = None
-    try:
-        mine = part_for(provision, text, part)
-        if mine is not None:
-            text = mine.alone(text)
-            problems.warning(
-                "柱書",
-                f"改め文の{mine.label}（{mine.title}の一部改正）だけを当てました",
-                "ほかの条は、それぞれの文に当ててください",
-                Place(amendment.as_posix()),
-            )
-        elif must_address(provision, old.day, text) == Address():
-            problems.warning(
-                "柱書",
-                "改め文に柱書がないので、この文を改めるものかどうかを確かめていません",
-                "改め文の初めに「（協約の題名）の一部を次のように変更する。」の行を置いてください",
-                Place(amendment.as_posix()),
-            )
-        made = apply(provision, text, manner)
-        for doubt in doubts(provision, made):
-            problems.warning(
-                "引用",
-                doubt.message,
-                "引用先の番号を改める規定が要らないか確かめてください",
-                Place(amendment.as_posix()),
-            )
-    except Refusal as refusal:
-        end = refusal.end or len(text)
-        place = Span(SourceFile(amendment.as_posix(), text), refusal.start, end)
-        whole = mine is None and _PILLAR.search(text, text.find("\n") + 1) is not None
-        problems.error(refusal.code, refusal.message, _ONLY_THE_SENTENCES if whole else refusal.cure, place)
-        return None
-    return "".join(f"{line}\n" for line in _paper(made, old))
+    named = read_address(text).sha256
+    refused: tuple[Refusal, bool] | None = None
+    for old in _ways(bases, named, in_lines=base.suffix.lower() == _TEXT):
+        found = Problems()
+        mine: Part | None = None
+        try:
+            mine = part_for(old.provision, text, part)
+            made = _applied(old, text, mine, amendment, found)
+        except Refusal as refusal:
+            refused = refused or (refusal, mine is None)
+            continue
+        problems.extend(found)
+        return "".join(f"{line}\n" for line in _paper(made, old))
+    assert refused is not None
+    _tell(*refused, text, amendment, problems)
+    return None
+
+
+def _ways(bases: tuple[Base, ...], named: str, *, in_lines: bool) -> list[Base]:
+    """The ways of reading a base, the one that an amending text names by its hash first: lines alone do not tell how they were meant.
+
+    `in_lines`: the paragraphs of a cell stand in one line.
+    """
+    for each in bases:
+        for way in (each, each._replace(provision=parted_at_blanks(each.provision)))[: 1 + in_lines]:
+            if words_sha256(way.provision) == named:
+                return [way]
+    return list(bases)
+
+
+def _applied(old: Base, text: str, mine: Part | None, amendment: Path, problems: Problems) -> Provision:
+    """The amended text of one base. Raises Refusal."""
+    place = Place(amendment.as_posix())
+    if mine is not None:
+        text = mine.alone(text)
+        problems.warning(
+            "柱書",
+            f"改め文の{mine.label}（{mine.title}の一部改正）だけを当てました",
+            "ほかの条は、それぞれの文に当ててください",
+            place,
+        )
+    elif must_address(old.provision, old.day, text) == Address():
+        problems.warning(
+            "柱書",
+            "改め文に柱書がないので、この文を改めるものかどうかを確かめていません",
+            "改め文の初めに「（協約の題名）の一部を次のように変更する。」の行を置いてください",
+            place,
+        )
+    made = apply(old.provision, text, old.manner)
+    for doubt in doubts(old.provision, made):
+        problems.warning("引用", doubt.message, "引用先の番号を改める規定が要らないか確かめてください", place)
+    return made
+
+
+def _tell(refusal: Refusal, whole_text: bool, text: str, amendment: Path, problems: Problems) -> None:
+    """Why nothing was made."""
+    place = Span(SourceFile(amendment.as_posix(), text), refusal.start, refusal.end or len(text))
+    framed = whole_text and _PILLAR.search(text, text.find("\n") + 1) is not None
+    problems.error(refusal.code, refusal.message, _ONLY_THE_SENTENCES if framed else refusal.cure, place)
 
 
 def _paper(made: Provision, base: Base) -> list[str]:

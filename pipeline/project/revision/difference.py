@@ -38,10 +38,10 @@ class Difference:
 def difference(old: Side, new: Side, problems: Problems) -> Difference:
     """The change list of two papers."""
     sides = (old.told, new.told)
-    if old.clauses is not None and new.clauses is not None:
+    if old.ways and new.ways:
         if _says_the_same(old, new):
             return Difference(Report(()), sides)
-        return Difference(_by_clauses(old.clauses, new.clauses, sides, problems), sides)
+        return Difference(_in_the_nearest_way(old, new, problems), sides)
     _tell_unread(old, new, problems)
     _tell_notes(old, new, problems)
     roots = alike(old.reading, new.reading)
@@ -95,9 +95,22 @@ def _fuller(old: Side, new: Side) -> Fuller:
     return "前" if more_old and not more_new else "後" if more_new and not more_old else ""
 
 
+def _in_the_nearest_way(old: Side, new: Side, problems: Problems) -> Report:
+    """By 条, each paper read in the way that is nearer to the other: lines alone do not tell how they were meant."""
+    found: list[tuple[int, int, Report, Problems]] = []
+    for a in old.ways:
+        for b in new.ways:
+            told = Problems()
+            made = _by_clauses(a, b, (old.told, new.told), told)
+            found.append((len(made.entries), -len(found), made, told))
+    _, _, nearest, told = min(found)
+    problems.extend(told)
+    return nearest
+
+
 def _by_clauses(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: Problems) -> Report:
     aside = _aside(old, new, sides, problems)
-    return with_moves(report(align(old.provision, new.provision), new.manner, aside))
+    return with_moves(report(align(old.beside(new), new.beside(old)), new.manner, aside))
 
 
 def _aside(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: Problems) -> tuple[Aside, ...]:

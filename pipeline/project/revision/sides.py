@@ -18,7 +18,7 @@ from pipeline.comparing.reading import Reading
 from pipeline.diagnostics import Diagnostic, Problems, Rejected
 from pipeline.galley import Galley
 from pipeline.importing import readings
-from pipeline.importing.base_text import read_signed
+from pipeline.importing.base_text import Base, read_signed
 from pipeline.importing.files import read_paper, read_text
 from pipeline.importing.open_revisions import Choice
 from pipeline.importing.paper import Paper
@@ -31,13 +31,14 @@ from pipeline.papers.around import Around, Signature, of_printed
 from pipeline.papers.change_list import Side as Told
 from pipeline.papers.versions import version_file
 from pipeline.papers.versions.version_file import Version
-from pipeline.project.intake.base import read_whole
+from pipeline.project.intake.base import read_forms
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import before_of, frozen_of, with_history
 from pipeline.project.session import Session
 from pipeline.project.versions import kept
 from pipeline.project.versions.printed import printed
 from pipeline.provision import signed_version
+from pipeline.provision.paragraphs import parted_like
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.source import reader
@@ -46,7 +47,8 @@ from pipeline.writers.text import printed_sha256
 PAGES = (".html", ".htm")
 WORD = (".docx", ".docm")
 LAW = ".xml"
-FILES = (".txt", *WORD, *PAGES, LAW, signed_version.SUFFIX)
+TEXT = ".txt"
+FILES = (TEXT, *WORD, *PAGES, LAW, signed_version.SUFFIX)
 _ARTICLE = regex("第[1１一]条[ \u3000（(]")
 # What a reader of Word files tells that no comparison needs to know.
 _ASIDE = regex("^(?:Wordの自動番号を数えて|ヘッダー|フッター)")
@@ -56,18 +58,27 @@ FindDocument = Callable[[str, Problems], Assignment | None]
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """An agreement as its 条, how it numbers them, and what stands around them."""
+    """An agreement as its 条, how it numbers them, and what stands around them.
+
+    `in_lines`: read from plain text, where the paragraphs of a cell stand in one line.
+    """
 
     provision: Provision
     manner: Manner
     around: Around
     day: date | None = None
+    in_lines: bool = False
+
+    def beside(self, other: Clauses) -> Provision:
+        """The provision as one compares it with another."""
+        return parted_like(self.provision, other.provision) if self.in_lines else self.provision
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of two papers. `clauses`: None for a paper without 条, or whose 条 cannot be read; `unread` says why they cannot.
 
+    `otherwise`: the 条 as the lines of the same file can be read, too.
     `consolidated`: what is made of a document that was amended (its 溶け込み版), where `reading` tells what its source says.
     """
 
@@ -76,6 +87,12 @@ class Side:
     clauses: Clauses | None = None
     consolidated: Reading | None = None
     unread: tuple[Diagnostic, ...] = ()
+    otherwise: tuple[Clauses, ...] = ()
+
+    @property
+    def ways(self) -> tuple[Clauses, ...]:
+        """The 条 in each way that they can be read."""
+        return () if self.clauses is None else (self.clauses, *self.otherwise)
 
     @property
     def forms(self) -> tuple[Side, ...]:
@@ -203,11 +220,15 @@ def _tell(paper: Paper | None, path: Path, revisions: Choice, problems: Problems
 
 def _agreement(path: Path, reading: Reading, revisions: Choice, problems: Problems) -> Side:
     found = Problems()
-    base = read_whole(path, found, revisions)
-    if base is None:
+    bases = read_forms(path, found, revisions)
+    if not bases:
         return Side(Told(reading.name, reading.title, "", ""), reading, unread=tuple(found.found))
     problems.extend(found)
+    first, *others = [_clauses_of(base, in_lines=path.suffix.lower() == TEXT) for base in bases]
+    return replace(_with_clauses(reading, first), otherwise=tuple(others))
+
+
+def _clauses_of(base: Base, *, in_lines: bool) -> Clauses:
     signers = tuple(Signature(s.symbol, s.office, s.name) for s in base.signers)
     days = (wareki.format(base.day),) if base.day is not None else ()
-    around = Around(base.cover, days, signers)
-    return _with_clauses(reading, Clauses(base.provision, base.manner, around, base.day))
+    return Clauses(base.provision, base.manner, Around(base.cover, days, signers), base.day, in_lines)
