@@ -62,5 +62,8 @@ def test_the_amending_text_is_carried_out_on_every_form_of_the_signed_paper(root
 
     done = run("consolidate", f"old.{form}", AMENDED)
 
-    assert "休日の診療\t休日診療所を共同で運営する。\t診療所を設け、運営する。\t費用を負担し、住民に周知する。\n" in done.stdout
+    assert (
+        "休日の診療\t休日診療所を共同で運営する。\t診療所を設け、運営する。\t費用を負担し、住民に周知する。\n"
+        in done.stdout
+    )
     assert "地域公共交通\t路線バスを維持する。\t路線の計画を立てる。" in done.stdout
