@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from pipeline.galley import Galley
 from pipeline.galley.footnotes import by_anchor
 from pipeline.typeset.elements import Elements
+from pipeline.typeset.ends import Laid, Pages, mended
 from pipeline.typeset.flow import Flow
 from pipeline.typeset.foot import Foot
 from pipeline.typeset.layout import Layout
 from pipeline.typeset.lines.paragraph import Setter
 from pipeline.typeset.metrics import Metrics
-from pipeline.typeset.page_builder import Sheets
+from pipeline.typeset.page_builder import Change, Sheets
 from pipeline.typeset.replay import Memory
 from pipeline.typeset.signature_boxes import has_boxes
 from pipeline.typeset.styling.design import Design
@@ -32,11 +34,20 @@ def lay_out_by(setter: Setter, galley: Galley, design: Design, memory: Memory | 
         memory = (
             None  # notes, where a paper stands in its book, and boxes beside lines decide more than a memory knows of
         )
+    made = _lay_out(setter, galley, design, memory, {})
+    return mended(partial(_lay_out, setter, galley, design, None), made, galley, design)
+
+
+def _lay_out(
+    setter: Setter, galley: Galley, design: Design, memory: Memory | None, changes: Mapping[int, Change]
+) -> Laid:
+    """The galley on its pages, and how it came to them."""
     elements = Elements()
     notes = by_anchor(galley) if galley.notes else {}
-    sheets = Sheets(design, setter, galley.title, Foot(design, setter, notes), galley.running)
+    sheets = Sheets(design, setter, galley.title, Foot(design, setter, notes), galley.running, changes)
     flow = Flow(design, setter, sheets, elements, memory)
     for part in galley.parts:
         flow.part(part)
     sheets.finish()
-    return Layout(tuple(sheets.pages), tuple(elements.made), tuple(sheets.bookmarks), sheets.anchors, flow.narrow)
+    made = Layout(tuple(sheets.pages), tuple(elements.made), tuple(sheets.bookmarks), sheets.anchors, flow.narrow)
+    return made, Pages(sheets.stretches, sheets.free)

@@ -85,9 +85,11 @@ class Flow:
 
     def _block(self, blocks: Sequence[Block], n: int) -> None:
         block = blocks[n]
+        self._sheets.change_spaces()
         match block:
             case PageBreak():
                 self._sheets.new_page()
+                self._sheets.begin_stretch()
                 self._fresh = True
             case Grid():
                 self._keep(blocks, n)
@@ -157,7 +159,7 @@ class Flow:
         ready, sheets = self._set(para), self._sheets
         style = ready.style
         if self._fresh or not sheets.at_top:
-            sheets.y_pt -= style.before_pt
+            sheets.y_pt -= sheets.space(style.before_pt, style)
         owners = self._elements.paragraph(para, style)
         done = 0
         while True:
@@ -177,7 +179,7 @@ class Flow:
             if done >= ready.lines:
                 break
             sheets.new_page()
-        sheets.y_pt -= style.after_pt
+        sheets.y_pt -= sheets.space(style.after_pt, style)
 
     def _put(self, ready: SetPara, owners: Owners, first: int, last: int) -> None:
         sheets, x = self._sheets, self._sheets.frame.left_pt
@@ -272,9 +274,10 @@ class Flow:
 
     def _around(self, blocks: Sequence[Block], n: int, grid: Grid) -> Around:
         """What stands around table n and belongs to it; of long notes, the first lines."""
-        style = self._design.grids[grid.style]
-        before = min(BELOW_TITLE_PT, style.before_pt) if _titled(blocks, n) else style.before_pt
-        tail, space = 0.0, style.after_pt
+        style, sheets = self._design.grids[grid.style], self._sheets
+        before = sheets.space(style.before_pt, style)
+        before = min(BELOW_TITLE_PT, before) if _titled(blocks, n) else before
+        tail, space = 0.0, sheets.space(style.after_pt, style)
         for k in range(n + 1, len(blocks)):
             note = blocks[k]
             self._looked = max(self._looked, k)
@@ -282,10 +285,10 @@ class Flow:
                 break
             ready = self._set(note)
             lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
-            height = space + ready.style.before_pt + lines * ready.style.leading_pt
-            if tail and tail + height > _MOST_BELOW * self._sheets.frame.height_pt:
+            height = space + sheets.space(ready.style.before_pt, ready.style) + lines * ready.style.leading_pt
+            if tail and tail + height > _MOST_BELOW * sheets.frame.height_pt:
                 break
-            tail, space = tail + height, ready.style.after_pt
+            tail, space = tail + height, sheets.space(ready.style.after_pt, ready.style)
             if lines < ready.lines:
                 break
         return Around(before, tail)
@@ -319,7 +322,7 @@ class Flow:
 
         `whole`: of a short table or figure, all. `group`: only up to where a chain may be parted.
         """
-        total = 0.0
+        total, space = 0.0, self._sheets.space
         for k in range(n, len(blocks)):
             if total > self._sheets.frame.height_pt or (group and k > n and self._begins_group(blocks, k)):
                 break
@@ -327,22 +330,23 @@ class Flow:
             match blocks[k]:
                 case Para() as para:
                     ready = self._set(para)
-                    total += ready.style.before_pt
+                    total += space(ready.style.before_pt, ready.style)
+                    after = space(ready.style.after_pt, ready.style)
                     if para.box is not None:  # lines beside one box stand together
                         end = beside(blocks, k)[1]
                         total += ready.lines * ready.style.leading_pt
                         if k + 1 < end:
-                            total += ready.style.after_pt
+                            total += after
                             continue
                         total += self._boxes.lack_pt(self._beside(blocks, k))
                         if ready.style.keep not in keeps:
                             return total
-                        total += ready.style.after_pt
+                        total += after
                         continue
                     if ready.style.keep not in keeps and not _leads(blocks, k, self._design):
                         lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
                         return total + lines * ready.style.leading_pt + self._notes_pt(ready, lines)
-                    total += ready.lines * ready.style.leading_pt + ready.style.after_pt
+                    total += ready.lines * ready.style.leading_pt + after
                     total += self._notes_pt(ready, ready.lines)
                 case Grid() as grid:
                     return total + self._grids.least_pt(grid, self._around(blocks, k, grid), whole=whole)

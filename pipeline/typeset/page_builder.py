@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.galley import Part, Run
@@ -25,7 +26,7 @@ from pipeline.typeset.layout import (
     numbered,
 )
 from pipeline.typeset.lines.paragraph import Measure, Setter
-from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, RUNNING_STYLE, Box, Design, Sheet, TextStyle
+from pipeline.typeset.styling.design import PAGE_NUMBER_STYLE, RUNNING_STYLE, Box, Design, GridStyle, Sheet, TextStyle
 from pipeline.typeset.styling.stylesheet import PAGE_NUMBER_MARK
 
 # The em box of Japanese fonts: 0.88 above the baseline, 0.12 below (OpenType BASE, "ideo").
@@ -46,6 +47,20 @@ Owner = tuple[int, tuple[InlineOwner, ...]]
 Body = tuple[tuple[Text, ...], tuple[Rule, ...], tuple[Fill, ...], tuple[Picture, ...]]
 
 
+class Change(NamedTuple):
+    """From page `page` of a stretch on spaces are `tight`, or the part `lift` of that page stays free at its foot.
+
+    A stretch is what stands between two page breaks of the author's.
+    """
+
+    page: int
+    tight: bool
+    lift: float
+
+
+_AS_IT_IS = Change(0, False, 0.0)
+
+
 class _Marks(NamedTuple):
     texts: list[Text]
     rules: list[Rule]
@@ -59,7 +74,13 @@ class Sheets:
     """Pages of one document. `y_pt` is where the next block begins; `foot` are the notes at the foot of pages."""
 
     def __init__(
-        self, design: Design, setter: Setter, title: str = "", foot: Foot | None = None, running: str = ""
+        self,
+        design: Design,
+        setter: Setter,
+        title: str = "",
+        foot: Foot | None = None,
+        running: str = "",
+        changes: Mapping[int, Change] | None = None,
     ) -> None:
         self.design, self._setter, self._title = design, setter, title
         self._running = running
@@ -74,6 +95,10 @@ class Sheets:
         self.y_pt = 0.0
         # Of each finished page what stood on it before its furniture: number and running head.
         self._bodies: list[tuple[int, int, int, int]] = []
+        # Where each stretch of pages begins, what changes on the one at hand, and how much stayed free of each page, as a part of it.
+        self.stretches: list[int] = []
+        self._changes, self._change, self._tight = changes or {}, _AS_IT_IS, False
+        self.free: list[float] = []
         self._inserted = ""
         # In a book: how its pages are numbered, and how deep in the outline the paper stands.
         self._numbering: Numbering | None = None
@@ -98,7 +123,26 @@ class Sheets:
     @property
     def bottom_pt(self) -> float:
         """Where text ends: at the edge of the frame, or above the notes that stand at the foot of the page."""
-        return self.frame.bottom_pt + self.foot.height_pt
+        lift = self._change.lift * self.frame.height_pt if len(self.pages) == self._changed else 0.0
+        return self.frame.bottom_pt + self.foot.height_pt + lift
+
+    def space(self, space_pt: float, style: TextStyle | GridStyle) -> float:
+        """A space before or after something of this style, on these pages."""
+        return space_pt * style.least_space if self._tight else space_pt
+
+    def begin_stretch(self) -> None:
+        """The page at hand was begun by the author."""
+        self._change, self._tight = self._changes.get(len(self.stretches), _AS_IT_IS), False
+        self.stretches.append(len(self.pages))
+
+    def change_spaces(self) -> None:
+        """From the next block on, spaces are those of the page at hand."""
+        self._tight = self._change.tight and len(self.pages) >= self._changed
+
+    @property
+    def _changed(self) -> int:
+        """The page at which the change of the stretch begins."""
+        return self.stretches[-1] + self._change.page
 
     def begin_part(self, part: Part) -> None:
         """The pages that follow belong to another part."""
@@ -114,6 +158,7 @@ class Sheets:
             self._number = first - 1
         self._first = not goes_on or part.opens is not None
         self.new_page()
+        self.begin_stretch()
         if part.opens is not None:
             self._enter(part.opens)
 
@@ -163,6 +208,7 @@ class Sheets:
         if self._open is None:
             return
         self._bodies.append(self.counts())
+        self.free.append((self.y_pt - self.frame.bottom_pt - self.foot.height_pt) / self.frame.height_pt)
         self._place_notes()
         numbering = self._numbering or _PLAIN
         form = self._form()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.galley import Block, Cell, Grid, PageBreak, Para, Row
 from pipeline.typeset import Layout
-from tests.typeset.kit import cell, design, laid_out, para, row, words
+from pipeline.typeset.layout import Page
+from tests.typeset.kit import cell, design, laid_out, para, row, text_by_structure, words
 
 FRAME = design().upright.frame
 
@@ -190,3 +193,66 @@ def test_a_total_stands_on_the_page_of_the_last_row_that_it_adds_up(groups: list
     for n, rows in enumerate(groups):
         [page] = [said for said in on if f"小計{n}" in said]
         assert f"事業{n}-{rows - 1}" in page
+
+
+def held(layout: Layout, page: int) -> float:
+    """How much of a page is filled, as a part of it."""
+    return 1 - empty_pt(layout, page) / FRAME.height_pt
+
+
+@pytest.mark.parametrize("lines", range(35, 41))
+def test_a_last_page_of_a_few_lines_gets_more_of_them(lines: int):
+    """「す。」 alone was the fourth page of a plan."""
+    layout = laid_out(*[para("文", "本文段落") for _ in range(lines)])
+
+    assert [True, True] == [held(layout, 0) >= 0.75, held(layout, 1) >= 0.2]
+    assert "文" * lines == "".join(text_by_structure(layout))
+
+
+def test_spaces_give_way_where_that_spares_a_page():
+    headed = [block for _ in range(4) for block in (para("基本方向", "本文見出し2"), *[para("文", "本文段落")] * 6)]
+    layout = laid_out(*headed, listing(1))
+
+    assert 1 == len(layout.pages)
+
+
+def test_a_page_of_the_author_s_is_not_the_last_one_of_what_stands_before_it():
+    """Each stretch is looked at by itself; what stands behind it and before it stays as it was."""
+    few = [para("文", "本文段落") for _ in range(3)]
+    short = [para("文", "本文段落") for _ in range(36)]
+    alone = laid_out(*short)
+    layout = laid_out(*few, PageBreak(), *short, PageBreak(), *few)
+
+    assert 4 == len(layout.pages)
+    assert [held(alone, 0), held(alone, 1)] == [held(layout, 1), held(layout, 2)]
+    assert held(layout, 0) == held(layout, 3) < 0.2
+
+
+def test_the_pages_of_an_agreement_stay_as_they_are():
+    """An amendment must not move lines before it."""
+    layout = laid_out(*[para("文", "条") for _ in range(31)])
+
+    assert [30, 1] == [len(page.texts) - 1 for page in layout.pages]
+
+
+def standing(page: Page) -> list[tuple[float, str]]:
+    """The words of a page, and where they stand."""
+    return [(text.y_pt, "".join(map(words, text.text.lines))) for text in page.texts]
+
+
+@given(plans())
+def test_what_is_mended_at_the_end_says_the_same_on_no_more_pages(blocks: tuple[Block, ...]):
+    still = replace(
+        design(),
+        texts={name: replace(style, least_space=1.0) for name, style in design().texts.items()},
+        grids={name: replace(style, least_space=1.0) for name, style in design().grids.items()},
+    )
+    before, after = laid_out(*blocks, wanted=still), laid_out(*blocks)
+
+    assert text_by_structure(before) == text_by_structure(after)
+    assert len(before.pages) - 1 <= len(after.pages) <= len(before.pages)
+    if len(before.pages) == len(after.pages):
+        assert held(before, -1) <= held(after, -1)
+    assert [standing(page) for page in before.pages[:-2]] == [standing(page) for page in after.pages][
+        : len(before.pages[:-2])
+    ]

@@ -38,7 +38,7 @@ class DrawingFlow:
         """The drawing, a low one on one page if it is to be `whole`; what follows begins on the page's grid of half lines, if the style says so."""
         sheets, ready, style = self._sheets, self._ready(drawing), self._style
         if not sheets.at_top:
-            sheets.y_pt -= style.before_pt
+            sheets.y_pt -= sheets.space(style.before_pt, style)
         part: list[Chunk] = []
         taken = ready.head_pt
         for chunk in fitting(ready, sheets.frame.height_pt, whole=whole):
@@ -56,13 +56,17 @@ class DrawingFlow:
             half = self._design.pitch_pt / 2
             steps = math.ceil((sheets.frame.top_pt - sheets.y_pt - SLACK_PT) / half)
             sheets.y_pt = sheets.frame.top_pt - steps * half
-        sheets.y_pt -= style.after_pt
+        sheets.y_pt -= sheets.space(style.after_pt, style)
 
     def least_pt(self, drawing: Drawing, *, whole: bool = True) -> float:
         """Height of the head and of what must stand with it, and the room before them."""
         ready = self._ready(drawing)
         first = next(iter(fitting(ready, self._sheets.frame.height_pt, whole=whole)), None)
-        return self._style.before_pt + ready.head_pt + (0.0 if first is None else ready.height_pt(first))
+        return (
+            self._sheets.space(self._style.before_pt, self._style)
+            + ready.head_pt
+            + (0.0 if first is None else ready.height_pt(first))
+        )
 
     @property
     def _style(self) -> GridStyle:

@@ -21,7 +21,11 @@ class ImageFlow:
 
     def __init__(self, design: Design, sheets: Sheets, elements: Elements) -> None:
         self._sheets, self._elements = sheets, elements
-        self._before_pt = design.grids[DRAWING_STYLE].before_pt if DRAWING_STYLE in design.grids else 0.0
+        self._style = design.grids.get(DRAWING_STYLE)
+
+    @property
+    def _before_pt(self) -> float:
+        return self._sheets.space(self._style.before_pt, self._style) if self._style is not None else 0.0
 
     def height_pt(self, image: Image) -> float:
         """The picture and the room before it."""

@@ -18,7 +18,7 @@ class TextStyle:
     `phrases`: a line ends with a phrase rather than full. `lone`: a last line may be of one character.
     `optimal`: the lines of a paragraph are weighed together. `squeezed`: the gaps of a line may give way for one more character.
     `shade` is the black behind the lines of a paragraph, from 0 to 1; `under_pt` the rule below them, `bar_pt` the bar at
-    their left; both are in the colour of the house.
+    their left; both are in the colour of the house. `least_space`: as which part of them the spaces before and after it may be.
     """
 
     name: str
@@ -44,6 +44,7 @@ class TextStyle:
     optimal: bool = False
     under_pt: float = 0.0
     bar_pt: float = 0.0
+    least_space: float = 1.0
 
     @property
     def decorated(self) -> bool:
@@ -71,6 +72,7 @@ class GridStyle:
 
     A table of no more than `whole_pt` is not parted by a page break. It leaves `right_pt` of the frame free at its right;
     `on_grid`: what follows it begins on the grid of half lines.
+    `least_space`: as for paragraphs.
     """
 
     columns_pt: tuple[float, ...]
@@ -84,6 +86,7 @@ class GridStyle:
     whole_pt: float
     right_pt: float = 0.0
     on_grid: bool = True
+    least_space: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class GridFlow:
             half = self._design.pitch_pt / 2
             steps = math.ceil((sheets.frame.top_pt - sheets.y_pt - SLACK_PT) / half)
             sheets.y_pt = sheets.frame.top_pt - steps * half
-        sheets.y_pt -= table.style.after_pt
+        sheets.y_pt -= sheets.space(table.style.after_pt, table.style)
 
     def least_pt(self, grid: Grid, around: Around, *, whole: bool = True) -> float:
         """Height of what must stand together: the whole table if it may be so, or its head and so much of the first rows."""
