@@ -33,7 +33,11 @@ class UnitBlocks:
         made: list[Block] = []
         for is_row, group in groupby(units, key=lambda unit: unit.level == "行"):
             held = list(group)
-            made += [self._grid((), held, "新しい項")] if is_row else [b for u in held for b in self._unit(u, "")]
+            made += (
+                [self._grid((), held, "新しい項", held[0].looks)]
+                if is_row
+                else [b for u in held for b in self._unit(u, "")]
+            )
         return tuple(made)
 
     def supplement(self, units: tuple[Unit, ...]) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from pipeline.amending.language.clauses import Add, Delete, Location, Move, Repl
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.text.width_policy import apply
-from pipeline.provision.unit import Unit
+from pipeline.provision.unit import Look, Unit
 
 
 def ordinals(changes: tuple[Change, ...]) -> tuple[Change, ...] | None:
@@ -55,6 +55,7 @@ class NumberedRows:
     pen: Pen
     path: Path
     lead: str
+    looks: tuple[Look, ...] = ()
 
     def write(self, changes: tuple[Change, ...]) -> None:
         """Front to back, every number free before it is taken. Raises RestateError."""
@@ -71,7 +72,7 @@ class NumberedRows:
                     self.pen.write(Delete((self._place(old),)))
                 case Restate(old=old, new=new):
                     self.pen.write(Replace.at(self._named(old)))
-                    self.pen.close((_row(new),))
+                    self.pen.close((self._unnumbered(new),))
                 case Come():
                     self._come(act)
 
@@ -93,7 +94,7 @@ class NumberedRows:
             if change.old.number != change.new.number:
                 raise RestateError
             self.pen.write(Replace.at(self._named(change.old)))
-            self.pen.close((_row(change.new),))
+            self.pen.close((self._unnumbered(change.new),))
         elif edits:
             self.pen.write(Words((self._named(change.old),), edits))
 
@@ -106,8 +107,7 @@ class NumberedRows:
         else:
             self.pen.settle_before_naming(act.behind)
             self.pen.write(Add(self._place(act.behind), "前", "ように"))
-        self.pen.close(tuple(_row(unit) for unit in act.units))
+        self.pen.close(tuple(map(self._unnumbered, act.units)))
 
-
-def _row(unit: Unit) -> Unit:
-    return replace(unit, number=())
+    def _unnumbered(self, row: Unit) -> Unit:
+        return replace(row, number=(), looks=self.looks)

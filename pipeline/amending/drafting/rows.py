@@ -15,7 +15,7 @@ from pipeline.amending.language.clauses import Add, Delete, Location, Replace, W
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
-from pipeline.provision.unit import Unit, names
+from pipeline.provision.unit import Look, Unit, names
 
 Cells = tuple[str, ...]
 # From so many rows on, a table of which most rows change is restated whole (amendment notes 10).
@@ -39,12 +39,16 @@ class _Line:
 
 @dataclass(slots=True)
 class Rows:
-    """Writes the changes of one table. `lead` is what stands between the path and the name of a row: の表, or nothing."""
+    """Writes the changes of one table. `lead` is what stands between the path and the name of a row: の表, or nothing.
+
+    `looks` are how the new table sets its columns: new rows stand below a sentence without their table.
+    """
 
     pen: Pen
     path: Path
     lead: str
     columns: Cells
+    looks: tuple[Look, ...] = ()
     lines: list[_Line] = field(default_factory=list)
 
     def write(self, changes: tuple[Change, ...]) -> None:
@@ -54,7 +58,7 @@ class Rows:
         if count >= _LONG and 2 * busy > count:
             raise RestateError
         if (counted := ordinals(changes)) is not None:
-            NumberedRows(self.pen, self.path, self.lead).write(counted)
+            NumberedRows(self.pen, self.path, self.lead, self.looks).write(counted)
             return
         self.lines = [_Line(c.old.cells, c.old.cells) for c in changes if not isinstance(c, Added)]
         waiting = iter(tuple(self.lines))
@@ -109,7 +113,7 @@ class Rows:
     def _restate(self, line: _Line, new: Cells) -> None:
         self.pen.write(Replace.at(self._place(line)))
         line.now = new
-        self.pen.close((Unit("行", cells=new),))
+        self.pen.close((Unit("行", cells=new, looks=self.looks),))
 
     def _row(self, line: _Line, change: Changed) -> None:
         with self.pen.scope(change.old, self._place(line)):
@@ -157,7 +161,7 @@ class Rows:
         made = [_Line(None, cells) for cells in run]
         at = len(self.lines) if at_end else self.lines.index(before) + 1 if before else 0
         self.lines[at:at] = made
-        self.pen.close(tuple(Unit("行", cells=cells) for cells in run))
+        self.pen.close(tuple(Unit("行", cells=cells, looks=self.looks) for cells in run))
         return made[-1]
 
 

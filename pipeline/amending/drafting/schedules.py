@@ -149,7 +149,7 @@ class Schedules:
         try:
             with self.pen.scope(old, Location(path, lead)):
                 self._headings(old, new, Location(path, lead))
-                Rows(self.pen, path, lead, old.cells).write(change.below)
+                Rows(self.pen, path, lead, old.cells, new.looks).write(change.below)
         except RestateError:
             self.pen.restore(mark)
             self._whole_table(path, new)

@@ -6,7 +6,7 @@ alone and with every （略） written out, one side is the old units and the ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import Literal
@@ -25,17 +25,13 @@ from pipeline.amending.differences.edits import (
     walk,
 )
 from pipeline.amending.differences.word_diff import differences
-from pipeline.galley.clauses.tables import FORM_STYLES
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, captioned, is_caption
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import Marks
-from pipeline.papers.unit_blocks import column_styles
+from pipeline.papers.side_by_side.columns import NOTHING, Setting, reaches, setting_before, setting_of, settings
 from pipeline.provision.unit import PARTED, Level, Unit, readable
 from pipeline.provision.write import label, marked, unit_lines
-
-# What the cells of a column are set in, by its place; others are words.
-_Styles = Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,8 @@ class Line:
     欄名 (`kind`) are kept apart; any other line has one. `level` is that of the unit ("" for a note or a free line), `label`
     the characters at the beginning that are its number and the blanks around it. Where 欄名 stand above others, `heads`
     holds the levels of each 欄, the topmost first; `styles` what the cells of a row are set in, () if nobody knows its table.
+    `merged` are the cells that are one with equal ones below them, `reach` over how many lines each cell goes (0: the one
+    above it goes on); () if none does.
     """
 
     cells: tuple[tuple[Piece, ...], ...]
@@ -63,6 +61,8 @@ class Line:
     label: int = 0
     heads: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
     styles: tuple[str, ...] = ()
+    merged: tuple[int, ...] = ()
+    reach: tuple[int, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -102,7 +102,26 @@ def compare(edits: Edits, manner: Manner, marks: Marks) -> tuple[Block, ...]:
     made += _lines("末文", edits.closing)
     made += comparer.units(edits.supplement)
     made += comparer.units(edits.schedules)
-    return tuple(map(_readable, made))
+    return tuple(_joined(_readable(block)) for block in made)
+
+
+def _joined(block: Block) -> Block:
+    """The block with equal cells of merged columns as one, on each side by itself."""
+    old, new = _joined_lines([p.old for p in block.pairs]), _joined_lines([p.new for p in block.pairs])
+    return replace(block, pairs=tuple(replace(p, old=a, new=b) for p, a, b in zip(block.pairs, old, new, strict=True)))
+
+
+def _joined_lines(lines: list[Line]) -> list[Line]:
+    """A cell over several rows is marked no more than the least marked of them: what a new row joins was there."""
+    said = [(tuple("".join(p.text for p in c) for c in x.cells), x.merged) if x.merged else None for x in lines]
+    made = [replace(line, reach=own) if own else line for line, own in zip(lines, reaches(said), strict=True)]
+    for at, line in enumerate(made):
+        for column, rows in enumerate(line.reach):
+            if rows > 1:
+                each = [x.cells[column] for x in lines[at : at + rows]]
+                least = min(each, key=lambda cell: sum(p.marked for p in cell))
+                made[at] = replace(made[at], cells=(*made[at].cells[:column], least, *made[at].cells[column + 1 :]))
+    return made
 
 
 def _readable(block: Block) -> Block:
@@ -204,7 +223,7 @@ def _note(text: str) -> Line:
     return Line(((Piece(text),),), "")
 
 
-def _row(old: Unit, new: Unit, columns: Columns, styles: tuple[_Styles, _Styles]) -> Pair:
+def _row(old: Unit, new: Unit, columns: Columns, settings: tuple[Setting, Setting]) -> Pair:
     """Two rows of a table, or the 欄名 of two, 欄 by 欄; cells of those that come or go are marked whole."""
     left: list[tuple[Piece, ...]] = []
     right: list[tuple[Piece, ...]] = []
@@ -219,21 +238,13 @@ def _row(old: Unit, new: Unit, columns: Columns, styles: tuple[_Styles, _Styles]
             before, after = _mark(old.cells[a], new.cells[b])
             left.append(tuple(p for p in before if p.text))
             right.append(tuple(p for p in after if p.text))
-    return Pair(_cells(old, left, styles[0]), _cells(new, right, styles[1]))
+    return Pair(_cells(old, tuple(left), settings[0]), _cells(new, tuple(right), settings[1]))
 
 
-def _cells(unit: Unit, cells: list[tuple[Piece, ...]], styles: _Styles) -> Line:
-    own = _styles_of(unit, styles)
-    return Line(tuple(cells), "\t".join(unit.cells), "欄名" if unit.level == "表" else "行", styles=own)
-
-
-def _styles_of(unit: Unit, styles: _Styles) -> tuple[str, ...]:
-    """What the cells of a row are set in."""
-    return () if unit.level == "表" else tuple(styles.get(n, FORM_STYLES["文"]) for n in range(len(unit.cells)))
-
-
-def _table_styles(table: Unit) -> _Styles:
-    return column_styles([u for u in table.walk() if u.level == "行"], table.looks)
+def _cells(unit: Unit, cells: tuple[tuple[Piece, ...], ...], setting: Setting) -> Line:
+    kind: Literal["欄名", "行"] = "欄名" if unit.level == "表" else "行"
+    own, merged = setting.styles_of(unit), setting.merged_of(unit)
+    return Line(cells, "\t".join(unit.cells), kind, styles=own, merged=merged)
 
 
 class _Comparer:
@@ -244,7 +255,7 @@ class _Comparer:
         self.marks = marks
         self.marked_firsts = marked_firsts
         self.columns: Columns = ()
-        self.styles: tuple[_Styles, _Styles] = ({}, {})
+        self.settings: tuple[Setting, Setting] = (NOTHING, NOTHING)
 
     def units(self, changes: tuple[Change, ...]) -> list[Block]:
         made = []
@@ -258,17 +269,17 @@ class _Comparer:
     def _pairs(self, change: Change) -> Iterator[Pair]:
         match change:
             case Added(new=new):
-                for n, line in enumerate(self._marked(new, self.styles[1])):
+                for n, line in enumerate(self._marked(new, self.settings[1])):
                     yield Pair(_note("" if n else self.marks.new), line)
             case Removed(old=old):
-                for n, line in enumerate(self._marked(old, self.styles[0])):
+                for n, line in enumerate(self._marked(old, self.settings[0])):
                     yield Pair(line, _note("" if n else self.marks.gone))
             case Kept(old=old, new=new):
                 yield self._omitted(old, new)
             case Changed(old=old, new=new, below=below):
                 if old.level == "表":
                     self.columns = paired(old.cells, new.cells)
-                    self.styles = (_before(old, new, self.columns), _table_styles(new))
+                    self.settings = (setting_before(old, new, self.columns), setting_of(new))
                 yield from self._own(old, new)
                 yield from self._below(below, old, new)
 
@@ -280,7 +291,7 @@ class _Comparer:
                 yield _differing(left, right, "", "", "見出し")
         if old.level in ("表", "行"):
             if old.cells or new.cells:
-                yield _row(old, new, self.columns, self.styles)
+                yield _row(old, new, self.columns, self.settings)
         elif old.level != "条":
             yield _differing(old.text, new.text, self._label(old), self._label(new), old.level)
 
@@ -336,36 +347,20 @@ class _Comparer:
                 yield ("条" if lead else each.level), len(lead + self._label(each))
                 lead = ""
 
-    def _marked(self, unit: Unit, styles: _Styles) -> Iterator[Line]:
+    def _marked(self, unit: Unit, around: Setting) -> Iterator[Line]:
         """The lines of a unit that only one side has, all underlined but for blanks."""
-        heads = {"\t".join(u.cells) for u in unit.walk() if u.level == "表"}
         held = iter(self._levels(unit))
-        rows = _rows(unit, styles)
+        rows = settings(unit, around)
         for line in self._plain(unit):
             if "\t" in line:
-                cells = tuple((Piece(cell, marked=True),) for cell in line.split("\t"))
-                yield Line(cells, line, "欄名" if line in heads else "行", styles=next(rows, ()))
+                row, setting = next(rows)
+                yield replace(
+                    _cells(row, tuple((Piece(cell, marked=True),) for cell in line.split("\t")), setting),
+                    written_out=line,
+                )
             else:
                 level, own = next(held)
                 yield Line((tuple(_label(line, moved=True)),), line, level=level, label=own)
-
-
-def _before(old: Unit, new: Unit, columns: Columns) -> _Styles:
-    """What the cells of the old table are set in: as those of the new one, where only words are known of the old."""
-    own = _table_styles(old)
-    if old.looks or not new.looks:
-        return own
-    then = _table_styles(new)
-    return {**own, **{a: then[b] for a, b in columns if a is not None and b is not None}}
-
-
-def _rows(unit: Unit, styles: _Styles) -> Iterator[tuple[str, ...]]:
-    """What the cells of each 表 and 行 of a unit are set in, in reading order."""
-    for each in unit.walk():
-        if each.level == "表":
-            styles = _table_styles(each)
-        if each.level == "行" or (each.level == "表" and each.cells):
-            yield _styles_of(each, styles)
 
 
 def _runs(changes: tuple[Change, ...]) -> Iterator[Change | tuple[Kept, ...]]:

@@ -43,7 +43,10 @@ def placed(sides: Sequence[Sequence[Line]], raster: int) -> list[list[Placed]]:
             edges = edges_of(len(first.cells), raster)
             for n, pieces in enumerate(first.cells):
                 style = first.styles[n] if first.styles else _STYLES[first.kind]
-                rows[0].append(Placed(side, first.kind, (), pieces, style, edges[n + 1] - edges[n], depth))
+                reach = first.reach[n] if first.reach else 1
+                if reach:
+                    down = reach if reach > 1 else depth
+                    rows[0].append(Placed(side, first.kind, (), pieces, style, edges[n + 1] - edges[n], down))
     return rows
 
 

@@ -60,7 +60,8 @@ def _runs(rows: list[_Heights]) -> Iterator[list[_Heights]]:
     held: list[_Heights] = []
     for pairs in rows:
         own, so_far = _counts([pairs]), _counts(held)
-        if held and not own <= so_far and lcm(*own, *so_far) > _FINEST:
+        goes_on = any(0 in line.reach for p in pairs for line in (p.old, p.new))
+        if held and not goes_on and not own <= so_far and lcm(*own, *so_far) > _FINEST:
             ahead = next((n for n, above in enumerate(held[::-1]) if not _heads(above)), len(held))
             if ahead < len(held):
                 yield held[: len(held) - ahead]
