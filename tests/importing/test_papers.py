@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.importing.desk import PAPERS, built, imported, in_word, letters, told
 
@@ -99,3 +100,38 @@ def test_that_a_short_line_was_taken_for_the_heading_of_the_next_is_told(
 
     heads = ["「休日夜間の診療体制の確保」", "「病診連携の推進」", "「福祉」", "「地域公共交通」"]
     assert heads == [m.split("を見出し")[0] for m in guesses]
+
+
+def test_what_stands_below_each_other_in_a_cell_of_names_stands_on_lines_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A row 甲 ｜ address and name in one cell became one line that nobody read, and was printed so."""
+    monkeypatch.chdir(tmp_path)
+    document = Document()
+    document.add_paragraph("共同浄水場に関する協定書")
+    document.add_paragraph("梓川市（以下「甲」という。）と奈良尾町（以下「乙」という。）は、次のとおり協定を締結する。")
+    document.add_paragraph("（趣旨）")
+    document.add_paragraph("第1条　この協定は、共同浄水場に関し、必要な事項を定める。")
+    document.add_paragraph("この協定の締結を証するため、本書2通を作成する。")
+    document.add_paragraph("令和8年2月1日")
+    table = document.add_table(2, 3)
+    for row, cells in enumerate(
+        (
+            ("甲", "梓川市中央一丁目1番1号\n梓川市長", "水上　流一\n㊞"),
+            ("乙", "奈良尾町字浜2番地\n奈良尾町長", "岸　辺子\n㊞"),
+        )
+    ):
+        for column, words in enumerate(cells):
+            for n, line in enumerate(words.split("\n")):
+                cell = table.cell(row, column)
+                (cell.add_paragraph() if n else cell.paragraphs[0]).add_run(line)
+    document.save("paper.docx")
+
+    done = imported("paper.docx", "--area", "x")
+
+    assert [] == [m for m in told(done) if "行のまま" in m]
+    facts = (tmp_path / "sources/x/area.yaml").read_text(encoding="utf-8")
+    assert "    住所: 奈良尾町字浜2番地\n    職名: 奈良尾町長\n" in facts
+    assert "氏名: 水上　流一" in facts
+    text = built("x", tmp_path)
+    assert "甲梓川市中央一丁目1番1号梓川市長水上流一印" in letters(text)

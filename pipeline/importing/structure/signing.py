@@ -247,9 +247,19 @@ def _by_party(lines: Sequence[Line]) -> list[Line]:
                 cells = [(x, x.cells[column]) for x in lines[at:end] if column < len(x.cells)]
                 made += [replace(x, text=p, cells=()) for x, cell in cells for p in cell.paras if p]
         else:
-            words = [p for c in lines[at].cells for p in c.paras if p]
-            made.append(replace(lines[at], cells=(), text="\u3000".join(words)) if words else lines[at])
+            made += [replace(lines[at], cells=(), text=text) for text in _lines_of(lines[at])] or [lines[at]]
         at = end
+    return made
+
+
+def _lines_of(row: Line) -> list[str]:
+    """The lines of a row of cells: what a cell begins with goes on behind the last line of the cell before it."""
+    made: list[str] = []
+    for cell in row.cells:
+        paras = [p for p in cell.paras if p]
+        if made and paras:
+            made[-1] += "\u3000" + paras.pop(0)
+        made += paras
     return made
 
 
