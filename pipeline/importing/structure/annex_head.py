@@ -19,6 +19,7 @@ _REST = regex(r" *(?P<before>[^()]{0,60}?) *(?P<bracket>\([^()]*\))? *(?P<after>
 _OTHER = regex(
     rf"(?P<mark>(?:別紙|別記|別添|別図|参考|(?:別記)?(?:第 ?{marks.N} ?号)?様式)(?: ?第? ?{marks.N})?(?: ?号)?(?:の{marks.N})?(?: ?様式)?)(?= |\(|$)"
 )
+_FORM = regex(rf"(?:別記 ?)?(?:第 ?{marks.N} ?号)?様式|別記 ?第 ?{marks.N} ?号 ?様式")
 _ARTICLE = regex(
     rf"第({marks.N})条((?:の{marks.N})*)(?:第({marks.N})項)?(?:第({marks.N})号)?|第({marks.N})項(?:第({marks.N})号)?"
 )
@@ -38,6 +39,11 @@ def is_annex(text: str) -> bool:
 def is_other_sheet(text: str) -> bool:
     """Whether a line is the heading of a sheet by another name: 別紙, 様式第1号."""
     return _is_headed(marks.fold(text).strip(), _OTHER)
+
+
+def is_form(text: str) -> bool:
+    """Whether the heading of a sheet is that of a form to be filled in, which has days and names of its own: 様式第1号."""
+    return is_other_sheet(text) and _FORM.match(marks.fold(text).strip()) is not None
 
 
 def _is_headed(folded: str, mark: re.Pattern[str]) -> bool:

@@ -36,6 +36,9 @@ BODY = "(?:市|町|村|区|都|道|府|県|広域連合|広域行政組合|組�
 _ORDER = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 # A title that needs two lines has one at least so long; a name with its 職名 is none.
 _LONG_TITLE = 15
+# Where a title was parted: no line ends or begins so.
+_GOES_ON = regex("(?:[のをにはがとへ、・]|及び|並びに|に関する|に係る|における|による)$")
+_GOES_ON_FROM = regex("(?:の|を|に|及び|並びに|と)[^ぁ-ん]|に(?:関|係|お|よ)")
 _OFFICE_END = regex("(?:長|知事)(?:[ \u3000]|$)")
 _LEADING = regex("^(?:及び|並びに|と|又は|[、,])+")
 
@@ -99,18 +102,24 @@ def read_head(lines: Sequence[Line], draft: Draft, wrap: int = 0) -> None:
 
 
 def _with_whole_title(lines: Sequence[Line], draft: Draft) -> list[Line]:
-    """The lines with a title of two lines as one: the first names parties and ends with no sign."""
-    at = next((n for n, x in enumerate(lines) if is_title(x.bare)), None)
-    if not at or len(lines[at - 1].bare) < _LONG_TITLE or any(is_title(x.bare) for x in lines[:at]):
-        return list(lines)
-    above, title = lines[at - 1], lines[at]
-    joined = above.bare + title.bare
-    whole = replace(above, text=joined)
-    has_signs = re.search("[。、（）()]", above.bare) or _OFFICE_END.search(above.bare) or is_published(above.bare)
-    if has_signs or not is_title(joined) or not re.search(BODY, above.bare):
-        return list(lines)
-    draft.guess(f"二行の題名をつなぎました: 「{title.bare[:20]}」", title)
-    return [*lines[: at - 1], whole, *lines[at + 1 :]]
+    """The lines with a title that stands on several as one."""
+    made: list[Line] = []
+    for line in reversed(lines):
+        if made and _is_parted_title(line.bare, made[-1].bare):
+            draft.guess(f"二行の題名をつなぎました: 「{made[-1].bare[:20]}」", made[-1])
+            made[-1] = replace(line, text=line.bare + made[-1].bare)
+        else:
+            made.append(line)
+    return made[::-1]
+
+
+def _is_parted_title(above: str, below: str) -> bool:
+    """Whether two lines are one title: the first goes on in the second, or names parties and ends with no sign."""
+    if not is_title(below) or re.search("[。（）()]", above) or _OFFICE_END.search(above) or is_published(above):
+        return False
+    parted = _GOES_ON.search(above) or _GOES_ON_FROM.match(below)
+    names = len(above) >= _LONG_TITLE and re.search(BODY, above) and "、" not in above and not is_title(above)
+    return bool(parted or names) and not is_day(above) and is_title(above + below)
 
 
 def _unwrapped(lines: Sequence[Line], wrap: int, draft: Draft) -> list[Line]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pipeline.importing.paper import BLANKS, Line, Paper
 from pipeline.importing.structure import contents, marks
 from pipeline.importing.structure.annex import read_annex
-from pipeline.importing.structure.annex_head import is_annex, is_other_sheet, settle_labels
+from pipeline.importing.structure.annex_head import is_annex, is_form, is_other_sheet, settle_labels
 from pipeline.importing.structure.body import Body, counts_paragraphs
 from pipeline.importing.structure.draft import Draft, Supplement
 from pipeline.importing.structure.head import find_parties, is_day, parties_of_preamble, read_head
@@ -146,13 +146,13 @@ class _Zones:
         in_clauses = zone is self.body or _is_one(zone, self.supplements)
         if ends and in_clauses and (self._nothing_follows(after) or "証" in folded):
             return self.closing
-        if _is_one(zone, self.annexes) and not self.signing and not self.closing and self._ends_here(line, after):
+        if self._may_end_behind(zone) and not self.closing and self._ends_here(line, after):
             self.draft.ends_behind_annexes = True
             return self.closing if ends and not is_day(text) else self.signing
         if zone is self.closing and (marks.article(text) is not None or _heads_article(line, after)):
             return self.body
         names = is_day(text) or signs(text)
-        if names and (in_clauses or zone is self.closing or (_is_one(zone, self.annexes) and not self.signing)):
+        if names and (in_clauses or zone is self.closing or self._may_end_behind(zone)):
             follows = [x for x in after if not is_day(x.bare)][:1]
             if not is_day(text) or zone is self.closing or not follows or _may_sign(follows[0]) or in_clauses:
                 return self.signing
@@ -160,6 +160,10 @@ class _Zones:
             self.draft.guess("名前の後に条があります。条を前に移しました", line)
             return self.body
         return zone
+
+    def _may_end_behind(self, zone: list[Line]) -> bool:
+        """Whether the 末文 and the names may stand behind this sheet; a form has some of its own."""
+        return _is_one(zone, self.annexes) and not self.signing and not is_form(zone[0].bare)
 
     def _is_name_row(self, zone: list[Line], line: Line) -> bool:
         if _is_one(zone, self.annexes):
