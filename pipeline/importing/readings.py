@@ -9,6 +9,9 @@ from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
 from pipeline.comparing.reading import EVERYTHING, LINES, Reading, Telling, of_text
 from pipeline.diagnostics import Problems
 from pipeline.importing.paper import Line, Paper
+from pipeline.importing.plain_paper import read_lines
+from pipeline.importing.structure.read import begins_part
+from pipeline.importing.structure.wrapped import unwrapped_text
 from pipeline.importing.web_page import read_blocks
 from pipeline.notation.text.contents_line import Entries, without_page
 
@@ -38,7 +41,8 @@ def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) ->
 
 
 def of_plain_text(text: str, name: str) -> Reading:
-    """Plain text: lines, and rows whose cells are parted by tabs."""
+    """Plain text: lines, and rows whose cells are parted by tabs; lines that were cut at one length are whole again."""
+    text = unwrapped_text(text, read_lines(text, name).lines, begins_part)
     root = of_text(text)
     return Reading(root, LINES, name, next((n.words for n in root.children if n.kind == "文"), ""), text)
 

@@ -135,3 +135,18 @@ def test_what_stands_below_each_other_in_a_cell_of_names_stands_on_lines_of_its_
     assert "氏名: 水上　流一" in facts
     text = built("x", tmp_path)
     assert "甲梓川市中央一丁目1番1号梓川市長水上流一印" in letters(text)
+
+
+def test_several_articles_that_are_deleted_in_one_line_are_listed_by_the_first_and_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """第三章　雑則（第七条―第九条） above 第八条及び第九条　削除: the list of contents was kept as words of its own."""
+    monkeypatch.chdir(tmp_path)
+    text = (PAPERS / "48_折れた行と目次のある条例.txt").read_text(encoding="utf-8")
+    kept = "第八条　市長は、手数料を免除することができる。\n第九条　削除"
+    (tmp_path / "paper.txt").write_text(text.replace(kept, "第八条及び第九条　削除"), encoding="utf-8")
+
+    done = imported("paper.txt", "--area", "x")
+
+    assert "目次: はい\n" in (tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8")
+    assert ["「第八条及び第九条　削除」は、条ごとに「削除」と印刷されます"] == [m for m in told(done) if "条ごと" in m]

@@ -18,6 +18,8 @@ _ROOTS = ("一", "(1)", "第1", "第一", "(一)", "Ⅰ")
 _ENDS = ("。", "）", ")", "」", "．")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _REMARK = regex("備 ?考 +(.*)")
+_BEGINS_WITHIN = regex("[、。，]|は、|[をに][^ぁ-ん]")
+_LEAST_CUT = 20
 _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
 
 
@@ -35,11 +37,10 @@ def counts_paragraphs(label: Label) -> bool:
 class Body:
     """Reads one stretch of clauses; `rooted`: 項 stand directly in it (附則, a paper without 条)."""
 
-    def __init__(self, draft: Draft, *, rooted: bool = False, has_chapters: bool = True, wrap: int = 0) -> None:
+    def __init__(self, draft: Draft, *, rooted: bool = False, has_chapters: bool = True) -> None:
         self.draft = draft
         self.has_chapters = has_chapters
         self.rooted = rooted
-        self.wrap = wrap
         self.top: list[Clause] = []
         self._chapters: list[Clause] = []
         self._article: Clause | None = None
@@ -135,7 +136,7 @@ class Body:
         if head.through:
             self.draft.guess(f"「{text}」は、条ごとに「削除」と印刷されます", line)
             for n in range(head.number[0] + 1, head.through[0] + 1):
-                again = Clause("条", line, (n,), is_deleted=True)
+                again = Clause("条", line, (n,), head.through_mark if (n,) == head.through else "", is_deleted=True)
                 (self._chapters[-1].children if self._chapters else self.top).append(again)
                 self._last = (n,)
 
@@ -304,7 +305,9 @@ class Body:
             self._loose.append(text)
         elif not holder.text and not self._loose and not holder.children:
             holder.text = text
-        elif self._goes_on(self._loose[-1] if self._loose else holder.text, text):
+        elif self._goes_on(self._loose[-1] if self._loose else holder.text, text) or (
+            not self._items and not self._loose and _is_cut(holder.text, text)
+        ):
             self.draft.guess(f"途中で改行された文をつなぎました: 「{text[:20]}」", line)
             if self._loose:
                 self._loose[-1] += text
@@ -345,8 +348,6 @@ class Body:
         """Whether a text was cut by the end of its line."""
         if above.endswith("。") or marks.caption(text) is not None:
             return False
-        if self.wrap:
-            return len(above) >= self.wrap - 4 and not above.endswith(_ENDS)
         return bool(_GOES_ON.search(above)) or (len(above) > 60 and not above.endswith(_ENDS))
 
     def _settle(self, depth: int, *, before_child: bool = False) -> None:
@@ -382,6 +383,13 @@ class Body:
             self._settle(len(self._items))
         holder.grids.append(grid)
         self._grid_is_last = True
+
+
+def _is_cut(above: str, text: str) -> bool:
+    """Whether a sentence of a 項 goes on in the next line, however it was cut; a short one may be a heading."""
+    if above.endswith("。") or marks.caption(text) is not None:
+        return False
+    return _BEGINS_WITHIN.match(text) is not None or (len(above) >= _LEAST_CUT and not above.endswith(_ENDS))
 
 
 def _follows(last: Number, number: Number) -> bool:

@@ -21,7 +21,7 @@ _TITLE = regex(rf"[^。「」]*{_WORD}(?:\((?:案|変更|[^()]*写[^()]*)\))?(?:
 # The mark of a 例規集 before the title.
 _SIGN = regex("[○◯〇●◎][ 　]*")
 _PUBLISHED = regex(
-    r"(?:[^ ]{1,20}(?:告示|訓令|公告|公示|条例|規則|要綱|議決)(?:甲|乙)?第[^ ]{1,6}号.*|.*(?:改正|変更|施行|公布|締結|制定|廃止|適用|議決|告示|届出|公表|可決)\)?"
+    r"(?:[^ ]{0,20}(?:告示|訓令|公告|公示|条例|規則|要綱|議決)(?:甲|乙)?第[^ ]{1,6}号.*|.*(?:改正|変更|施行|公布|締結|制定|廃止|適用|議決|告示|届出|公表|可決)\)?"
     rf"|(?:改正|変更|沿革|制定|最終改正|注|目次) .*|\(?(?:{ERA_NAMES_PATTERN}).*\)?)"
 )
 # 令和　年　月　日: a day that is left open.
@@ -64,18 +64,13 @@ def is_day(text: str) -> bool:
 
 def is_published(text: str) -> bool:
     """Whether a line says when and how a paper was published or changed."""
-    bare = marks.fold(text).strip()
+    bare = marks.fold(letterspacing.collapse(text.strip())).strip()
     return len(bare) < 60 and "。" not in bare and _PUBLISHED.fullmatch(bare) is not None
 
 
-def read_head(lines: Sequence[Line], draft: Draft, wrap: int = 0) -> None:
-    """Puts the lines above the first clause where they belong; what belongs nowhere is left over.
-
-    `wrap`: how long lines are that were cut at one length, 0 where none were.
-    """
+def read_head(lines: Sequence[Line], draft: Draft) -> None:
+    """Puts the lines above the first clause where they belong; what belongs nowhere is left over."""
     lines = _with_whole_title(_without_contents(lines, draft), draft)
-    if wrap:
-        lines = _unwrapped(lines, wrap, draft)
     titles = [n for n, line in enumerate(lines) if is_title(line.bare)]
     if not titles:
         _untitled(lines, draft)
@@ -120,21 +115,6 @@ def _is_parted_title(above: str, below: str) -> bool:
     parted = _GOES_ON.search(above) or _GOES_ON_FROM.match(below)
     names = len(above) >= _LONG_TITLE and re.search(BODY, above) and "、" not in above and not is_title(above)
     return bool(parted or names) and not is_day(above) and is_title(above + below)
-
-
-def _unwrapped(lines: Sequence[Line], wrap: int, draft: Draft) -> list[Line]:
-    """The lines with those of the 前文 joined that were cut at the length of a line."""
-    made: list[Line] = []
-    room = 0  # how long the last line was, once the 前文 has begun
-    for line in lines:
-        if room >= wrap - 4 and not made[-1].bare.endswith("。"):
-            made[-1] = replace(made[-1], text=made[-1].bare + line.bare)
-            draft.guess(f"途中で改行された前文をつなぎました: 「{line.bare[:20]}」", line)
-        else:
-            made.append(line)
-        begins = room or _is_preamble(line.bare) or "以下「" in line.bare
-        room = len(line.bare) if begins and not line.cells else 0
-    return made
 
 
 def _untitled(lines: Sequence[Line], draft: Draft) -> None:

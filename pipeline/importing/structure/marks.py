@@ -56,6 +56,7 @@ class ArticleHead:
     caption: str | None
     end: int
     through: Number = ()  # the last of several that were deleted together
+    through_mark: str = ""
 
 
 def value(text: str) -> int | None:
@@ -112,7 +113,9 @@ def _several(folded: str) -> ArticleHead | None:
     m = re.fullmatch(rf"第({N})条(?:及び|から)第({N})条(?:まで)? +削除", folded)
     if m is None or (first := value(m[1])) is None or (last := value(m[2])) is None:
         return None
-    return ArticleHead((first,), folded[: folded.index(" ")], None, folded.rindex(" ") + 1, (last,))
+    return ArticleHead(
+        (first,), folded[: m.end(1) + 1], None, folded.rindex(" ") + 1, (last,), folded[m.start(2) - 1 : m.end(2) + 1]
+    )
 
 
 def chapter(text: str) -> tuple[str, Number, str, str] | None:

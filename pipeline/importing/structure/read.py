@@ -14,6 +14,7 @@ from pipeline.importing.structure.draft import Draft, Supplement
 from pipeline.importing.structure.head import find_parties, is_day, parties_of_preamble, read_head
 from pipeline.importing.structure.signing import read_literally, read_signing, signs
 from pipeline.importing.structure.tables import is_row
+from pipeline.importing.structure.wrapped import unwrapped
 from pipeline.late.regex import regex
 
 _SUPPLEMENT = regex(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\))?(?: +抄)?")
@@ -21,6 +22,10 @@ _CLOSING = regex(
     "(?:証するため|証として|証するもの|成立の証|[0-9一二三四五六七八九十]+通を作成|通を作成|通作成し|記名押印|署名押印|"
     "記名捺印|各自.{0,12}通を(?:保有|所持|保管)|それぞれ.{0,12}通を(?:保有|所持|保管))"
 )
+
+
+# A longer line that ends in 市長 and has no blank is a piece of a sentence.
+_LONGEST_OFFICE = 12
 
 
 class NoClausesError(Exception):
@@ -41,12 +46,12 @@ _Signing = Callable[[Sequence[Line], Draft, Sequence[str]], None]
 
 
 def _read(paper: Paper, signing: _Signing) -> Draft:
-    lines = list(paper.lines)
     draft = Draft()
+    lines, notes = unwrapped(paper.lines, begins_part)
+    draft.notes += notes
     start, rooted = _start(lines)
-    wrap = _wrap(lines)
-    zones = _Zones(draft, lines[start:], rooted=rooted, wrap=wrap, signing=signing)
-    read_head(lines[:start], draft, wrap)
+    zones = _Zones(draft, lines[start:], rooted=rooted, signing=signing)
+    read_head(lines[:start], draft)
     zones.read()
     contents.settle(draft.contents, draft)
     _settle_places(draft)
@@ -85,23 +90,26 @@ def _is_caption(line: Line) -> bool:
     return marks.caption(line.bare) is not None and not is_row(line) and not is_day(line.bare)
 
 
-def _wrap(lines: Sequence[Line]) -> int:
-    """How many characters a line holds in a text whose lines were cut at one length; 0 where they were not."""
-    lengths = sorted((len(x.bare) for x in lines if not is_row(x)), reverse=True)
-    if len(lengths) < 8 or not 20 <= lengths[0] <= 60:
-        return 0
-    full = sum(1 for n in lengths if n >= lengths[0] - 2)
-    return lengths[0] if full * 4 >= len(lengths) else 0
+def begins_part(line: Line) -> bool:
+    """Whether a line without a label begins a part of a paper by its words, or stands at its end."""
+    text = line.bare
+    return (
+        _SUPPLEMENT.fullmatch(marks.fold(text)) is not None
+        or is_annex(text)
+        or is_other_sheet(text)
+        or contents.begins(text)
+        or is_day(text)
+        or (signs(text) and (" " in marks.fold(text) or len(text) < _LONGEST_OFFICE))
+    )
 
 
 class _Zones:
     """Parts the lines behind the head: body, 附則, 末文, names, 別表."""
 
-    def __init__(self, draft: Draft, lines: Sequence[Line], *, rooted: bool, wrap: int, signing: _Signing) -> None:
+    def __init__(self, draft: Draft, lines: Sequence[Line], *, rooted: bool, signing: _Signing) -> None:
         self.draft = draft
         self.lines = lines
         self.rooted = rooted
-        self.wrap = wrap
         self.read_names = signing
         self.body: list[Line] = []
         self.closing: list[Line] = []
@@ -117,7 +125,7 @@ class _Zones:
         self.draft.has_kanji_numerals = any(
             (head := marks.article(x.bare, 1)) is not None and marks.is_kanji(head.mark) for x in self.body[:3]
         )
-        self.draft.body = Body(self.draft, rooted=self.rooted, wrap=self.wrap).read(self.body)
+        self.draft.body = Body(self.draft, rooted=self.rooted).read(self.body)
         for lines in self.supplements:
             self._supplement(lines)
         self._closing()
@@ -204,7 +212,7 @@ class _Zones:
         self.draft.computed.append(text[: head.start(1)] if head[1] else text)
         has_articles = any(marks.article(x.bare) is not None for x in lines[1:])
         made = Supplement(lines[0], title)
-        made.clauses = Body(self.draft, rooted=not has_articles, has_chapters=False, wrap=self.wrap).read(lines[1:])
+        made.clauses = Body(self.draft, rooted=not has_articles, has_chapters=False).read(lines[1:])
         self.draft.supplements.append(made)
 
 
