@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.late.regex import regex
+from pipeline.notation.text import closed_lines
 from pipeline.tree.nodes import Inline, Inlines, Text
 from pipeline.wording.expressions import Scope, evaluate
 
@@ -47,6 +49,8 @@ def _literal(written: Written, start: int, end: int, problems: Problems) -> Iter
         return
     at = start
     lines = piece.split("\n")
+    if len(lines) > 1:
+        _tell_joints(written, start, lines, problems)
     for n, line in enumerate(lines):
         # Blanks at the ends of lines are layout of the file; beside {{ }} they are the clerk's.
         words = line.lstrip(" ") if n or (start == 0 and len(lines) > 1) else line
@@ -55,6 +59,24 @@ def _literal(written: Written, start: int, end: int, problems: Problems) -> Iter
         if words:
             yield Text(words, written.origin(left, left + len(words)))
         at += len(line) + 1
+
+
+def _tell_joints(written: Written, start: int, lines: Sequence[str], problems: Problems) -> None:
+    """Warns of lines that read otherwise when they are closed up."""
+    at = start
+    for above, below in pairwise(lines):
+        at += len(above) + 1
+        line = below.strip(" ")
+        words = closed_lines.one_word(above.rstrip(" "), line)
+        if above.strip(" ") and closed_lines.is_entry(line):
+            what = "箇条書きのように改行した行を、前の行に詰めてつなぎました"
+            cure = "分けて印刷するものは、項、号、表の行など、別の項目に書いてください"
+        elif words is not None:
+            what = f"改行したところの「{words[0]}」と「{words[1]}」を、「{''.join(words)}」と詰めてつなぎました"
+            cure = "一つの行に続けて書いてください（間に空白や「、」が要れば、それも）"
+        else:
+            continue
+        problems.warning("構文", what, cure, written.span(at, at + len(below)))
 
 
 def _refuse(sign: str, written: Written, at: int, problems: Problems) -> None:

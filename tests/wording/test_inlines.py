@@ -44,6 +44,43 @@ def test_a_space_beside_an_expression_stays_in_a_block_of_lines():
     assert "次の2 通 を2 作る。" == text_of(inlines("次の{{ 通数 }} 通 を\n  {{ 通数 }} 作る。  \n")[0])
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "甲は、Microsoft\nOffice を用いる。\n",
+            "改行したところの「Microsoft」と「Office」を、「MicrosoftOffice」と詰めてつなぎました",
+        ),
+        ("定員は、10\n  20人とする。\n", "改行したところの「10」と「20」を、「1020」と詰めてつなぎました"),
+        ("次のとおり。\n・協力\n", "箇条書きのように改行した行を、前の行に詰めてつなぎました"),
+        ("次のとおり。\n（１）協力\n", "箇条書きのように改行した行を、前の行に詰めてつなぎました"),
+        ("次のとおり。\nア　協力\n", "箇条書きのように改行した行を、前の行に詰めてつなぎました"),
+        ("{{ 甲 }}は、\n- 協力\n", "箇条書きのように改行した行を、前の行に詰めてつなぎました"),
+    ],
+)
+def test_lines_that_read_otherwise_when_they_are_closed_up_are_told(text: str, message: str):
+    found, problems = inlines(text)
+
+    assert [message] == [d.message for d in problems.warnings]
+    assert not problems.errors
+    assert text_of(found).endswith("".join(text.split("\n")[-2].split("  ")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲は、10人、\n20人\n",
+        "令和\n8年度の\n12.5％\n",
+        "Wi-Fi\nの整備\n",
+        "・協力する。\n",
+        "甲は、10{{ 通数 }}\n通\n",
+        "甲\n-5度\n",
+    ],
+)
+def test_lines_that_go_on_as_they_were_are_not_told(text: str):
+    assert [] == inlines(text)[1].found
+
+
 def test_an_empty_line_inside_a_text_is_refused():
     assert "文の途中に空行があります" == refused("甲は。\n\n乙は。\n")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
-from itertools import pairwise
 
 from pipeline.diagnostics import Problems
 from pipeline.late.regex import regex
 from pipeline.notation.numbers import money, number, quantity
 from pipeline.notation.problem import NotationError
-from pipeline.notation.text import characters
+from pipeline.notation.text import characters, closed_lines
 from pipeline.source.sheets.cells.number_format import Shown
 from pipeline.source.sheets.columns.stacked import Share
 from pipeline.source.sheets.form import fold
@@ -24,7 +23,6 @@ _NO_FIGURE = frozenset("-‐‑–—―−ー─")
 _SIGNS = "△▲-−－( "
 _YEN = ("¥", "￥", "\\")
 _SIGN_SPACE = regex(rf"^([{number.MINUS}])\s+")
-_LIST_MARK = regex(r"^(?:[・○●◯◎■□◆◇▪•※→-]|[①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
 # Where words that stood in two lines run into one another: at figures, and between Latin letters.
 _RUNS_ON = regex("[0-9０-９%％]|[A-Za-z]{2}")
 
@@ -52,12 +50,11 @@ def joined(grid: Grid, spot: Spot, problems: Problems, share: Share | None = Non
     """The text of a cell; its lines are closed up, as those of a YAML text are. What reads otherwise then is warned of."""
     found = lines(grid, spot, problems, share)
     cure = "分けて印刷する内容は、行（レコード）を分けるか原稿に書いてください"
-    if any(_LIST_MARK.match(line) for line in found[1:]):
+    if any(map(closed_lines.is_entry, found[1:])):
         what = "箇条書きのように改行したセルの行を、詰めてつなぎました"
         problems.warning("表", what, cure, grid.place(spot))
         return "".join(found)
-    joints = [f"{above[-1]}{below[0]}" for above, below in pairwise(found)]
-    if any(map(_RUNS_ON.search, joints)):
+    if any(map(_RUNS_ON.search, closed_lines.joints(found))):
         what = f"「{'｜'.join(found)}」と改行したセルの行を、「{''.join(found)}」と詰めてつなぎました"
         cure = f"一続きの語でなければ、改行のところに「、」などを書いてください。{cure}"
         problems.warning("表", what, cure, grid.place(spot))
