@@ -16,7 +16,7 @@ import pytest
 from tests.workshop import AGREEMENT, AREA, ROOT, project
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
-PARTNERS = 60
+PARTNERS = 240
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
 
 
