@@ -46,18 +46,28 @@ def amend(old: Provision, new: Provision, manner: Manner) -> Proven | Unproven:
     if old == new:
         return Unproven("改める前と後の文が同じで、改めるところがありません")
     reason = ""
+    for made in _each(old, new, manner):
+        if isinstance(made, Proven):
+            return made
+        reason = reason or made.reason
+    return Unproven(reason)
+
+
+def ways(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven]:
+    """The amendment in every way of saying it that proves, the finest first: a signed one may be coarser than what is drafted now."""
+    return (made for made in _each(old, new, manner) if isinstance(made, Proven))
+
+
+def _each(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven | Unproven]:
     for attempt, forced in enumerate(_attempts(old, new, manner)):
         try:
             made = draft(old, new, manner, forced)
         except UndraftableError as error:
-            reason = reason or str(error)
+            yield Unproven(str(error))
             continue
         text = amending_text(made.sentences(manner), manner)
         failure = doubt(old, new, text, manner)
-        if failure is None:
-            return Proven(old, new, made.edits, made.drafted, text, attempt)
-        reason = reason or failure
-    return Unproven(reason)
+        yield Proven(old, new, made.edits, made.drafted, text, attempt) if failure is None else Unproven(failure)
 
 
 def doubt(old: Provision, new: Provision, text: str, manner: Manner) -> str | None:

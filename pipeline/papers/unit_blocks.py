@@ -95,7 +95,7 @@ class UnitBlocks:
             case "表":
                 yield self._grid(unit.cells, unit.children, above, unit.looks)
             case "部" | "行":
-                yield self._grid((), (unit,), above)
+                yield self._grid((), (unit,), above or unit.text, unit.looks)
             case "備考":
                 word, notes = unit.text or REMARKS, unit.children
                 if len(notes) == 1 and not notes[0].number:

@@ -139,7 +139,22 @@ def _with_row(section: Unit, line: str) -> Unit:
     return replace(section, children=(_add_row(section.children[-1], line),))
 
 
+def reads_otherwise(line: str) -> bool:
+    """Whether the name of a 部, alone in its line, would be read as the heading of a 節 or as 備考."""
+    return DIVISION.match(line) is not None or _INLINE.match(line) is not None or line in _REMARKS
+
+
+def band_name(line: str, columns: int) -> str:
+    """The name of the 部 that a line begins, within a table of so many columns; "" for a row."""
+    if "\t" not in line:
+        return line
+    first, *others = line.split("\t")
+    return first if others == [PARTED] and columns != 1 else ""
+
+
 def _add_row(table: Unit, line: str) -> Unit:
+    if name := band_name(line, len(table.cells)):
+        return replace(table, children=(*table.children, Unit("部", text=name)))
     row = read_row(line)
     if len(row.cells) != len(table.cells):
         raise UnreadableError(line, f"欄が{len(table.cells)}つの表に、欄が{len(row.cells)}つの項があります")

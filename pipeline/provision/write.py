@@ -11,6 +11,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
 from pipeline.notation.text.width_policy import apply
+from pipeline.provision.read_schedule import reads_otherwise
 from pipeline.provision.unit import CHAPTERS, CLAUSES, PARTED, SUBITEMS, UNMARKED, Provision, Unit
 
 # (ア) with its brackets and the blank behind it.
@@ -21,6 +22,11 @@ _NUMBER = regex(f"[0-9]+|[０-９]+|[{KANJI_NUMERALS}]+")
 @dataclass(frozen=True, slots=True)
 class AsRead(Manner):
     """Labels as the paper bears them, width by width; of units that moved, in the form that they had."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToBeRead(Manner):
+    """Labels as ever, in lines that are read back: the name of a 部 that reads like another line (1　医療, 備考) bears a sign."""
 
 
 # The plain text sets a level off by as many of these as levels lie between it and the 項.
@@ -85,6 +91,8 @@ def _unit(unit: Unit, manner: Manner) -> list[str]:
             return [unit.text]
         case _ if unit.level in CHAPTERS or unit.level in SUBITEMS:
             return [label(unit, manner) + unit.text, *below]
+        case "部" if isinstance(manner, ToBeRead) and reads_otherwise(unit.text):
+            return [f"{unit.text}\t{PARTED}", *below]
         case "号" | "別表" | "節" | "小節" | "部" | "様式":
             return [label(unit, manner) + unit.text, *below]
         case "表":

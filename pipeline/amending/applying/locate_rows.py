@@ -59,7 +59,7 @@ def _read(node: Node, rest: str) -> Iterator[tuple[Target, ...]]:
         yield from _read(node, rest.removeprefix("の"))
     for child in node.had:
         yield from _below(child, rest)
-    if node.level == "表":
+    if node.level in ("表", "部"):
         yield from _rows(node, rest)
         yield from _column(node, rest)
     tables = [c for c in node.had if c.level == "表"]

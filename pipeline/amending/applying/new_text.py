@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Literal
 
 from pipeline.amending.applying import forms, struck
@@ -13,7 +14,7 @@ from pipeline.amending.language.clauses import Add
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.regex import regex
 from pipeline.provision.read import is_article, read_units
-from pipeline.provision.read_schedule import read_inside, read_note, read_row, read_schedule
+from pipeline.provision.read_schedule import band_name, read_inside, read_note, read_row, read_schedule
 from pipeline.provision.unit import CLAUSES, SUBITEMS, Level, Unit
 
 _SUPPLEMENT = regex("附[ 　]*則(?:（.*）)?")
@@ -72,6 +73,22 @@ class Body:
                 )
         return made
 
+    def bands(self, beside: Node) -> list[Node]:
+        """部 with their rows for the table in which `beside` stands: a line that is no row begins one."""
+        table = beside.above("表")
+        assert table is not None
+        made: list[Node] = []
+        lines = [line.strip(" 　") for line in self._take()]
+        for is_band, group in groupby(lines, key=lambda line: bool(band_name(line, len(table.cells)))):
+            held = tuple(group)
+            if is_band:
+                made += [Node("部", text=band_name(line, len(table.cells))) for line in held]
+                continue
+            if not made:
+                raise Refusal("数", "新しい文に、部の名の行がありません", "項の前の行に、部の名を書いてください")
+            made[-1].adopt(0, Body(held, self.manner).rows(beside))
+        return made
+
     def column(self, node: Node, column: int) -> None:
         """New words of a whole 欄: one line a row, of one row or of all."""
         rows = rows_of(node)
@@ -100,6 +117,13 @@ class Body:
                 made = self._inside("表")
             case "備考":
                 made = self._inside("節")
+            case "部":
+                made_bands = self.bands(node)
+                if len(made_bands) != 1:
+                    raise _count("部", 1, len(made_bands))
+                node.text, node.children = made_bands[0].text, []
+                node.adopt(0, made_bands[0].children)
+                return
             case "附則" | "各附則":
                 node.children = []
                 node.adopt(0, [node_of(u) for u in self._supplement()])
@@ -186,6 +210,8 @@ class Body:
             case "行":
                 table = parent if parent.level in ("表", "部") else _only_table(parent)
                 return self.rows(table), table
+            case "部":
+                return self.bands(parent), parent
             case "節" | "小節":
                 made = self._inside(level)
                 if any(u.level != level for u in made):
@@ -224,7 +250,7 @@ def _by_neighbour(parent: Node, beside: Node | None) -> Level:
     """The level of what 「次のように加え」 adds."""
     if beside is not None:
         match beside.level:
-            case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4" | "節" | "小節" | "行" | "様式":
+            case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4" | "節" | "小節" | "部" | "行" | "様式":
                 return beside.level
             case _:
                 raise unread(f"{place_name(beside)}の次に次のように加え")

@@ -35,7 +35,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
 
 Path = tuple[Step, ...]
-# Parts the pieces of a tail (table, row, column) until it is known how much of it must be said.
+# Parts the pieces of a tail (table, 部, row, column) until it is known how much of it must be said.
 CUT = "\x1f"
 # From so many units on a run of moves is said as a range (R4).
 _RANGE = 4
@@ -344,17 +344,21 @@ class _Pronouns:
 
 
 def _short_row(place: Location, said: Path, tail: str) -> Location:
-    """同項 for the row said last, 同表 for its table."""
-    table, row, column = (*place.tail.split(CUT), "", "")[:3]
-    before = (*tail.split(CUT), "", "")[:3]
+    """同項 for the row said last, 同部 for its 部, 同表 for its table."""
+    table, band, row, column = (*place.tail.split(CUT), "", "", "")[:4]
+    before = (*tail.split(CUT), "", "", "")[:4]
     if said == place.steps and tail and before[0] == table:
-        if row and before[1] == row and column:
+        in_band = band == before[1]
+        # A signed paper is drafted again for councils, so what was said of a row without 部 is still said so.
+        if row and in_band and before[2] == row and (column or band):
             return Location((Step("項", same=True),), column)
-        if row:
-            return Location((Step("表", same=True),), row + column)
+        if band and in_band:
+            return Location((Step("部", same=True),), row + column)
+        if band or row:
+            return Location((Step("表", same=True),), band + row + column)
     if said == place.steps[:1] and said[0].level == "別表" and not tail:
-        return Location((Step("表", same=True), *place.steps[1:]), table + row + column)
-    return Location(place.steps, table + row + column)
+        return Location((Step("表", same=True), *place.steps[1:]), table + band + row + column)
+    return Location(place.steps, table + band + row + column)
 
 
 def _parent(clause: Clause) -> Path | None:

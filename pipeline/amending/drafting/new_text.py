@@ -10,7 +10,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import SUPPLEMENT
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
-from pipeline.provision.write import supplement_lines, unit_lines
+from pipeline.provision.write import ToBeRead, supplement_lines, unit_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
     for part in new:
         match part:
             case Unit():
-                made += unit_lines([part], manner)
+                made += unit_lines([part], ToBeRead(manner.house))
             case Free(words=words):
                 made.append(words)
             case Supplement(units=units):

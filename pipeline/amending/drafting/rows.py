@@ -21,9 +21,9 @@ Cells = tuple[str, ...]
 # From so many rows on, a table of which most rows change is restated whole (amendment notes 10).
 _LONG = 4
 # 別表第2の10の項: a name that begins like a number is parted from the number of the 別表 (R18).
-_RUNS_TOGETHER = regex(f"[0-9０-９第の{KANJI_NUMERALS}]")
+RUNS_TOGETHER = regex(f"[0-9０-９第の{KANJI_NUMERALS}]")
 # A row whose name is longer than this, or holds a sentence, cannot be called by it.
-_LONGEST_NAME = 60
+LONGEST_NAME = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +41,8 @@ class _Line:
 class Rows:
     """Writes the changes of one table. `lead` is what stands between the path and the name of a row: の表, or nothing.
 
-    `looks` are how the new table sets its columns: new rows stand below a sentence without their table.
+    `looks` are how the new table sets its columns: new rows stand below a sentence without their table. `band`: the 部 of
+    the table in which the rows stand, as it is said (生活機能の部); "" where there is none.
     """
 
     pen: Pen
@@ -49,6 +50,7 @@ class Rows:
     lead: str
     columns: Cells
     looks: tuple[Look, ...] = ()
+    band: str = ""
     lines: list[_Line] = field(default_factory=list)
 
     def write(self, changes: tuple[Change, ...]) -> None:
@@ -58,6 +60,8 @@ class Rows:
         if count >= _LONG and 2 * busy > count:
             raise RestateError
         if (counted := ordinals(changes)) is not None:
+            if self.band:
+                raise RestateError
             NumberedRows(self.pen, self.path, self.lead, self.looks).write(counted)
             return
         self.lines = [_Line(c.old.cells, c.old.cells) for c in changes if not isinstance(c, Added)]
@@ -105,10 +109,11 @@ class Rows:
         """別表３(1)の表介護の項乙の役割の欄. Raises RestateError for a row that no name tells from the others."""
         there = [each for each in self.lines if each.known is not None]
         name = names([each.known for each in there if each.known is not None])[there.index(line)]
-        if name is None or "。" in name or len(name) > _LONGEST_NAME:
+        if name is None or "。" in name or len(name) > LONGEST_NAME:
             raise RestateError
-        joint = "の" if not self.lead and _RUNS_TOGETHER.match(name) else ""
-        return Location(self.path, CUT.join((self.lead, f"{joint}{name}の項", f"{column}の欄" if column else "")))
+        joint = "の" if not (self.lead or self.band) and RUNS_TOGETHER.match(name) else ""
+        said = (self.lead, self.band, f"{joint}{name}の項", f"{column}の欄" if column else "")
+        return Location(self.path, CUT.join(said))
 
     def _restate(self, line: _Line, new: Cells) -> None:
         self.pen.write(Replace.at(self._place(line)))
@@ -153,7 +158,7 @@ class Rows:
         living = [line for line in self.lines if line.now is not None]
         anchor = before or (living[0] if living else None)
         if at_end or anchor is None:
-            self.pen.write(Add(Location(self.path, self.lead), "内", "ように"))
+            self.pen.write(Add(Location(self.path, CUT.join((self.lead, self.band))), "内", "ように"))
         else:
             if anchor.known is None:
                 self.pen.close()

@@ -7,6 +7,7 @@ from dataclasses import field
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, is_same
 from pipeline.amending.differences.word_diff import occurrences, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
+from pipeline.amending.drafting.bands import Bands
 from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
 from pipeline.amending.drafting.forms import Forms
 from pipeline.amending.drafting.move_order import Act, Come, Go, Leave, Restate, Stay, arrange
@@ -142,14 +143,15 @@ class Schedules:
             raise RestateError
         old, new = change.old, change.new
         lead = "の表" if len(path) > 1 else ""
-        if len(old.cells) != len(new.cells) or any(u.level == "部" for u in (*old.walk(), *new.walk())):
+        if len(old.cells) != len(new.cells):
             self._whole_table(path, new)
             return
+        writer = Bands if any(u.level == "部" for u in (*old.children, *new.children)) else Rows
         mark = self.pen.mark()
         try:
             with self.pen.scope(old, Location(path, lead)):
                 self._headings(old, new, Location(path, lead))
-                Rows(self.pen, path, lead, old.cells, new.looks).write(change.below)
+                writer(self.pen, path, lead, old.cells, new.looks).write(change.below)
         except RestateError:
             self.pen.restore(mark)
             self._whole_table(path, new)

@@ -21,9 +21,9 @@ _STEPS: tuple[tuple[StepLevel, re.Pattern[str]], ...] = (
     *((word, regex(rf"第({_N}){word}((?:の{_N})*)")) for word in CHAPTER_WORDS),
 )
 _SAMES: dict[str, StepLevel] = {
-    "条": "条", "項": "項", "号": "号", "表": "表", "様式": "様式", "備考": "備考", "編": "編", "章": "章", "節": "節", "款": "款", "目": "目",
+    "条": "条", "項": "項", "号": "号", "表": "表", "部": "部", "様式": "様式", "備考": "備考", "編": "編", "章": "章", "節": "節", "款": "款", "目": "目",
 }  # fmt: skip
-_SAME = regex("同(様式|備考|[条項号表編章節款]|目(?!次))")
+_SAME = regex("同(様式|備考|[条項号表編章節款]|部(?!分)|目(?!次))")
 _CHAPTER_NAME = regex("の?[編章節款目]名")
 _NAMED: dict[str, StepLevel] = {
     "題名": "題名", "目次": "目次", "前文": "前文", "末文": "末文", "本則": "本則", "附則": "附則",
@@ -144,7 +144,7 @@ def _location(words: str, start: int) -> tuple[Location, int]:
             break
         steps.append(step)
         at = end
-        if step.level in ("別表", "表") or _is_row(step, words, at):
+        if step.level in ("別表", "表", "部") or _is_row(step, words, at):
             other = _OTHER_PLACE.search(words, at) or _RANGE_END.match(words, at)
             end = other.start() if other else len(words.removesuffix("の規定") if words.endswith(_ROW_RANGE) else words)
             return Location(tuple(steps), words[at:end]), end

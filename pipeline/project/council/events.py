@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.amending.prove import Proven
+from pipeline.amending.prove import Proven, ways
 from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Problems, Span
 from pipeline.kinds.council.dossier import Change
@@ -154,6 +154,8 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
         )
         problems.stop_if_errors()
     assert isinstance(made, Proven)
+    if not _is_signed(event, made):
+        made = next((way for way in ways(old, new, pact.manner) if _is_signed(event, way)), made)
     _must_be_signed(event, made, place, problems)
     original, partner = pact.assignment.original, pact.assignment.partner
     revision = original.kind.revision
@@ -179,17 +181,31 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
     return Amending(made, around, tuple(e for e in entries if not e.automatic))
 
 
+def _signed_lines(event: Event) -> tuple[str, ...]:
+    """The 改め文 that a signed version keeps, its 柱書 and the name of what it amends above it; () if it keeps none."""
+    return event.history[event.at].amendment if event.frozen else ()
+
+
+def _said(made: Proven) -> list[str]:
+    return [line for line in made.text.split("\n") if line]
+
+
+def _is_signed(event: Event, made: Proven) -> bool:
+    """Whether an amendment is the one that was signed, as far as that is kept."""
+    kept, said = _signed_lines(event), _said(made)
+    return not kept or list(kept[-len(said) :]) == said
+
+
 def _must_be_signed(event: Event, made: Proven, place: Span, problems: Problems) -> None:
     """The amendment that we say now is the one that was signed. Raises Rejected."""
-    kept = event.history[event.at].amendment if event.frozen else ()
-    said = [line for line in made.text.split("\n") if line]
-    # The file of an 改め文 begins with its 柱書 and the name of what it amends.
-    if kept and list(kept[-len(said) :]) != said:
-        line = next((a for a, b in zip(kept[-len(said) :], said, strict=False) if a != b), kept[-1])
-        problems.error(
-            "別紙",
-            f"「{event.pact.document}」の署名版に残る改め文（「{line[:40]}」）と、今の作り方による改め文が違うので、別紙を作りません",
-            "締結した変更協約書そのものを別紙にしてください",
-            place,
-        )
-        problems.stop_if_errors()
+    if _is_signed(event, made):
+        return
+    kept, said = _signed_lines(event), _said(made)
+    line = next((a for a, b in zip(kept[-len(said) :], said, strict=False) if a != b), kept[-1])
+    problems.error(
+        "別紙",
+        f"「{event.pact.document}」の署名版に残る改め文（「{line[:40]}」）と、今の作り方による改め文が違うので、別紙を作りません",
+        "締結した変更協約書そのものを別紙にしてください",
+        place,
+    )
+    problems.stop_if_errors()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from pipeline.amending.prove import ways
 from pipeline.cli.main import cli
 from pipeline.provision import signed_version
 from tests.project.council.kit import (
@@ -61,6 +63,27 @@ def test_a_bill_encloses_the_amendment_that_was_signed(tmp_path: Path):
     found = [label + text for _, label, text in enclosed(root, "gikai-tsukimi-議案-kyoyaku-月見町")]
 
     assert sentences == [line for line in found if line in sentences]
+
+
+def test_an_amendment_that_was_signed_in_coarser_words_than_are_drafted_now_is_enclosed_as_it_was_signed(
+    tmp_path: Path,
+):
+    """Whole 別表 restated: what an earlier drafter wrote, or a clerk. It was refused."""
+    root = shipped(tmp_path)
+    path = root / f"sources/{AREA}/signed/kyoyaku-月見町.json"
+    kept = signed_version.read(path.read_text(encoding="utf-8"))
+    first, last = kept.history
+    assert first.words is not None
+    coarse = [line for line in list(ways(first.words, kept.provision, kept.manner))[-1].text.split("\n") if line]
+    assert coarse != list(last.amendment[2:])
+    again = replace(kept, history=(first, replace(last, amendment=(*last.amendment[:2], *coarse))))
+    path.write_text(signed_version.write(again), encoding="utf-8")
+
+    found = [label + text for _, label, text in enclosed(root, "gikai-tsukimi-議案-kyoyaku-月見町")]
+
+    said = [line for line in coarse if line.endswith(("改める。", "加える。"))]
+    assert said
+    assert said == [line for line in found if line in said]
 
 
 def test_a_bill_is_brought_before_anybody_signs(tmp_path: Path):
