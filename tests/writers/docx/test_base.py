@@ -191,6 +191,19 @@ def test_figures_have_room_in_a_font_of_wider_figures_where_words_keep_theirs(ye
         assert all(width >= need for width in widths[1:])
 
 
+def test_figures_have_that_room_where_it_costs_words_no_line():
+    """「243,892.70」 was parted though a column with a long head had more than its own figures need."""
+    heads = ("大分類", "中分類", "施設数", "実数", "構成比", "築30年以上の割合", "令和4年度", "令和5年度", "令和6年度")
+    figures = ("144", "243,892.70", "100.0％", "68.2％", "66.0", "67.5", "69.0")
+    body = Row((cell("社会教育系施設"), cell("図書館・博物館"), *(cell(figure, "表数値") for figure in figures)))
+    grid = Grid("一覧表", (row(*heads, style="表見出し"),), (body,) * 3, "表")
+    table, *_ = document_root(written(agreement(grid), base())).iter(W + "tbl")
+    words, other, _, area, *_ = [int(column.get(W + "w") or 0) / 20 for column in table.iter(W + "gridCol")]
+
+    assert area >= (8 * 0.64 + 2 * 0.32) * 9.5 + 6
+    assert words == other >= 4 * 9.5 + 6  # two lines of seven characters
+
+
 @pytest.mark.parametrize(
     ("words", "label", "indent"),
     [("公共施設等の管理" * 8, "", "0"), ("公共施設等の管理", "", None), ("公共施設等の管理" * 8, "第1　", None)],

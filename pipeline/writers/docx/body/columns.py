@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+import operator
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -119,16 +121,30 @@ def _cells(grids: Sequence[Grid], columns: int) -> tuple[_Cells, _Cells]:
 
 def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -> Sequence[float]:
     """By the words in the columns; where there is room, heads and amounts stay in one line, whatever font draws their figures."""
-    chosen: Sequence[float] = ()
     scale, beside = TABLE_PT / size_pt, BESIDE_PT / size_pt
-    for found in _ways(_cells(grids, columns), columns):
+
+    def chosen(found: Shares) -> Sequence[float]:
         least = found.least(chars, NARROWEST_CHARS, scale, beside)
-        most = found.most(scale, beside)
-        chosen = shared(found.weights, chars, least, most) if sum(least) <= chars else least
-        floors = [min(text, _WORDS_EM) * scale + beside - _ROUNDING for text in found.words_em]
-        if sum(chosen) <= chars and all(c >= floor for c, floor in zip(chosen, floors, strict=True)):
-            break
-    return chosen
+        return shared(found.weights, chars, least, found.most(scale, beside)) if sum(least) <= chars else least
+
+    def lines(found: Shares, widths: Sequence[float]) -> list[int]:
+        """How many lines the longest words of each column take; 1 where they have enough room."""
+        ems = [(width - beside) / scale + _ROUNDING for width in widths]
+        pairs = zip(found.words_em, ems, strict=True)
+        return [1 if em >= min(text, _WORDS_EM) else math.ceil(text / max(em, 1.0)) for text, em in pairs]
+
+    tried: list[tuple[Sequence[float], list[int]]] = []
+    for found in _ways(_cells(grids, columns), columns):
+        widths = chosen(found)
+        tried.append((widths, lines(found, widths)))
+        if sum(widths) <= chars and max(tried[-1][1]) == 1:
+            return widths
+    # Else the first that costs words no line; the last has no room for wider figures.
+    plain_way, most = tried[-1]
+    for widths, needed in tried:
+        if sum(widths) <= chars and all(map(operator.le, needed, most)):
+            return widths
+    return plain_way
 
 
 def _ways(cells: tuple[_Cells, _Cells], columns: int) -> Iterator[Shares]:
