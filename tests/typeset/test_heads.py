@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +119,23 @@ def test_heads_that_are_years_of_one_series_have_as_many_lines(
 
     texts = [t for t in layout.pages[0].texts if t.text.style.name == "表見出し"]
     assert 1 == len({t.last - t.first for t in texts[1:]})
+
+
+@given(st.integers(0, 4), st.integers(1, 6), st.integers(1, 5), st.integers(4, 20))
+def test_the_first_year_of_an_era_is_not_parted_among_others(before: int, behind: int, digits: int, length: int):
+    """「令和／元年／度」 stood beside 「平成／30年度」, in a column narrower than that."""
+    years = [
+        *(f"平成{31 - n}年度" for n in range(before, 0, -1)),
+        "令和元年度",
+        *(f"令和{n + 2}年度" for n in range(behind)),
+    ]
+    body = [
+        Row((cell("橋" * length), *(cell("9" * digits, name="表数値") for _ in years), cell("9" * 5))) for _ in range(3)
+    ]
+    layout = laid_out(Grid("一覧表", (row("区分", *years, "平均", name="表見出し"),), tuple(body), "表"))
+
+    heads = [t for t in layout.pages[0].texts if t.text.style.name == "表見出し"]
+    assert all(1 <= t.last - t.first <= 2 for t in heads)
+    edges = sorted({round(r.x0_pt, 2) for r in layout.pages[0].rules if r.x0_pt == r.x1_pt})
+    widths = [round(right - left, 1) for left, right in pairwise(edges)][1:-1]
+    assert max(widths) - min(widths) <= 0.2

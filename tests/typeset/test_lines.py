@@ -357,3 +357,11 @@ def test_a_seal_stands_on_the_line_of_its_name(characters: int, office: str, sea
     lines = set_text(runs, characters * 12.0, style("記名行", start_pt=0.0, turn_pt=0.0)).lines
 
     assert words(lines[-1]).endswith(f"小鳥遊優　{seal}")
+
+
+@pytest.mark.parametrize("width", range(60, 200, 10))
+def test_the_day_of_the_week_stays_with_its_date(width: int):
+    """「12月26日」 ended a line of a cell, 「（金）」 stood below it."""
+    lines = [words(line) for line in set_text("令和7年12月1日（月）から12月26日（金・祝）まで", width).lines]
+
+    assert not any(line.startswith(("（月", "（金")) for line in lines)

@@ -15,7 +15,7 @@ from pipeline.galley.blocks import Cell, Para, plain
 from pipeline.late.regex import regex
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN, ERA_PATTERN
 from pipeline.notation.text.char_width import width_em
-from pipeline.notation.text.number_box import HAS_DIGIT, boxes
+from pipeline.notation.text.number_box import HAS_NUMBER, boxes
 
 # What numbers the columns of a series, with the name of its era.
 _FIGURES = regex(f"(?:{ERA_PATTERN})?(?:[0-9０-９]+|元(?=年))")
@@ -213,7 +213,7 @@ def starved(found: Shares, measures_em: Sequence[float]) -> bool:
 def _has_number(cell: Cell) -> bool:
     for para in cell.paras:
         for run in (*para.label, *para.runs):
-            if HAS_DIGIT.search(run.text):
+            if HAS_NUMBER.search(run.text):
                 return True
     return False
 

@@ -26,14 +26,16 @@ _OPEN, _CLOSE = "（(〔［[【〈＜<「", "）)〕］]】〉＞>」"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 # An era or a size before its number stays with it: R7年度, H30, A4, Ｒ７.
 _PREFIX = "(?<![A-Za-z])[A-Za-z]{1,2}(?=[0-9])|(?<![Ａ-Ｚａ-ｚ])[Ａ-Ｚａ-ｚ]{1,2}(?=[0-9０-９])"
+# The first year of an era is a number, too: 令和元年度.
+_FIRST_YEAR = "(?<=[治正和成])元年(?:度|間)?"
 # A minus between two numbers parts them: 12-34.
 _BOX = regex(
-    f"[{re.escape(_OPEN)}]*(?:(?<![0-9０-９A-Za-z])[{_SIGNS}]|{_PREFIX})?(?:{_DIGITS})(?:(?:{_UNIT})(?![a-z]))?[{re.escape(_CLOSE)}]*"
+    f"[{re.escape(_OPEN)}]*(?:(?<![0-9０-９A-Za-z])[{_SIGNS}]|{_PREFIX})?(?:(?:{_DIGITS})(?:(?:{_UNIT})(?![a-z]))?|{_FIRST_YEAR})[{re.escape(_CLOSE)}]*"
 )
-HAS_DIGIT = regex("[0-9０-９]")
+HAS_NUMBER = regex(f"[0-9０-９]|{_FIRST_YEAR}")
 
 
 def boxes(text: str) -> Iterator[tuple[int, int]]:
     """Where each number begins and ends."""
-    if HAS_DIGIT.search(text):
+    if HAS_NUMBER.search(text):
         yield from (found.span() for found in _BOX.finditer(text))

@@ -16,6 +16,8 @@ _DIGITS = "0-9０-９"
 _NUMERALS = f"{_DIGITS}〇一二三四五六七八九十百千"
 # Kept whole: 第252条の2; so are numbers with the units that count them.
 _ATOM = regex(f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*")
+# The day of the week stays with its date: 12月26日（金）.
+_WEEKDAY = regex("(?<=日)[（(][日月火水木金土](?:曜日?)?(?:・[祝休]日?)?[）)]")
 _URL = regex(r"https?://[!-~]+")
 _URL_BREAK = regex(r"[/.?&=_-]+")
 
@@ -86,9 +88,12 @@ def _first_characters(whole: Units) -> str:
 
 
 def _atoms(text: str) -> Positions:
-    if "第" not in text:
-        return _NOWHERE
-    return {p for found in _ATOM.finditer(text) for p in range(found.start() + 1, found.end())}
+    found: set[int] = set()
+    if "第" in text:
+        found.update([p for atom in _ATOM.finditer(text) for p in range(atom.start() + 1, atom.end())])
+    if "日（" in text or "日(" in text:
+        found.update([p for day in _WEEKDAY.finditer(text) for p in range(day.start(), day.end())])
+    return found or _NOWHERE
 
 
 def _marks(stretches: tuple[Stretch, ...]) -> Positions:

@@ -10,7 +10,9 @@ from pipeline.galley import Cell, Para, Row
 from pipeline.galley.tables.column_widths import (
     LEAST_TYPE_PT,
     STARVED_EM,
+    BoxesEm,
     Shares,
+    boxes_em,
     numbers_em,
     shared,
     shares,
@@ -28,6 +30,8 @@ WIDEST_PADDING_EM = 2
 NARROWEST_EM = 3
 # The least padding where numbers leave little room (house).
 LEAST_PADDING_PT = 2.0
+# By so much the type gets smaller at a time, in pt.
+_STEP_PT = 0.5
 # Rounding must not make a number too wide for its column, in pt.
 SLACK_PT = 0.01
 
@@ -108,33 +112,41 @@ def columns(
     padding = (width_pt - sum(measures)) / 2 / count
     parted = any(number > measure + SLACK_PT for number, measure in zip(numbers, measures, strict=True))
     if parted or (any(numbers) and padding < LEAST_PADDING_PT):
-        return _tight(head, body, numbers, style, width_pt)
+        return _tight(head, body, style, width_pt, box_pt)
     if min(measures) < STARVED_EM * style.size_pt and starved(
         _shares_of(head, body, count), [measure / style.size_pt for measure in measures]
     ):
-        return _tight(head, body, numbers, style, width_pt)
+        return _tight(head, body, style, width_pt, box_pt)
     return Columns(_edges(measures, padding), padding)
 
 
-def _shares_of(head: Slots, body: Slots, count: int) -> Shares:
-    return shares([(s.column, s.cell) for s in head], [(s.column, s.cell) for s in body], count)
+def _shares_of(head: Slots, body: Slots, count: int, widest_box: BoxesEm = boxes_em) -> Shares:
+    return shares([(s.column, s.cell) for s in head], [(s.column, s.cell) for s in body], count, widest_box)
 
 
 def _edges(measures: Sequence[float], padding: float) -> tuple[float, ...]:
     return tuple(accumulate([measure + 2 * padding for measure in measures], initial=0.0))
 
 
-def _tight(head: Slots, body: Slots, numbers_pt: Sequence[float], style: GridStyle, width_pt: float) -> Columns:
-    """Numbers get what they need and words the rest; where that is too little, less padding, then smaller type."""
-    count, size = len(numbers_pt), style.size_pt
-    found = _shares_of(head, body, count)
-    sizes = [size - step / 2 for step in range(int(2 * (size - LEAST_TYPE_PT)) + 1)] or [size]
-    for words, (padding, type_pt) in product(
-        words_em(numbers_pt), [(BALANCED_PADDING_EM * size, size), *((LEAST_PADDING_PT, smaller) for smaller in sizes)]
+def _tight(head: Slots, body: Slots, style: GridStyle, width_pt: float, box_pt: BoxPt) -> Columns:
+    """Numbers get what they need and words the rest; where that is too little, less padding, then smaller type.
+
+    Columns of a series stay as wide as each other unless that makes the type smaller than by a step.
+    """
+    size = style.size_pt
+    count = max((slot.column + slot.cell.columns for slot in (*head, *body)), default=1)
+    found = _shares_of(head, body, count, lambda para: box_pt(para) / size)
+    alone = [number / size for number in numbers_em([(s.column, s.cell) for s in (*head, *body)], count, box_pt)]
+    sizes = [size - step * _STEP_PT for step in range(int((size - LEAST_TYPE_PT) / _STEP_PT) + 1)] or [size]
+    ways = [(BALANCED_PADDING_EM * size, size), *((LEAST_PADDING_PT, smaller) for smaller in sizes)]
+    even = [(found.boxes_em, way) for way in ways if way[1] >= size - _STEP_PT]
+    least: list[float] = []
+    for words, (numbers, (padding, type_pt)) in product(
+        words_em(found.boxes_em), [*even, *((alone, way) for way in ways)]
     ):
         least = [
-            max(number * type_pt / size, min(max(text, 1.0), words) * type_pt)
-            for number, text in zip(numbers_pt, found.words_em, strict=True)
+            max(number, min(max(text, 1.0), words)) * type_pt
+            for number, text in zip(numbers, found.words_em, strict=True)
         ]
         spare = width_pt - 2 * padding * count - sum(least)
         if spare >= 0:
