@@ -150,3 +150,22 @@ def test_several_articles_that_are_deleted_in_one_line_are_listed_by_the_first_a
 
     assert "目次: はい\n" in (tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8")
     assert ["「第八条及び第九条　削除」は、条ごとに「削除」と印刷されます"] == [m for m in told(done) if "条ごと" in m]
+
+
+def test_a_day_and_a_number_that_are_left_open_stay_where_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """条例第　　号 was no number, so the day above it became that of signing and stood behind it; so did 条　例　第　十　号."""
+    monkeypatch.chdir(tmp_path)
+    for n, (day, number) in enumerate(
+        (
+            ("令和　　年　　月　　日", "条例第　　号"),
+            ("平成二十一年三月二十五日", "条　例　第　十　号"),
+            ("令和７年３月１日", "告示第１２号"),
+        )
+    ):
+        text = f"手数料に関する条例\n　　　{day}\n　　　{number}\n（趣旨）\n第1条　この条例は、手数料に関し定める。\n附　則\nこの条例は、公布の日から施行する。\n"
+        (tmp_path / "paper.txt").write_text(text, encoding="utf-8")
+
+        done = imported("paper.txt", "--area", f"x{n}")
+
+        assert "字と同じです" in done.stdout, done.stderr
+        assert letters(day + number) in letters(built(f"x{n}", tmp_path))
