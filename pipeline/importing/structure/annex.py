@@ -8,9 +8,9 @@ from dataclasses import replace
 from pipeline.importing.paper import BLANKS, Cell, Line, Note
 from pipeline.importing.structure import aligned, marks
 from pipeline.importing.structure.annex_head import read_head
-from pipeline.importing.structure.body import reads_as_heading
 from pipeline.importing.structure.draft import Annex, Draft
 from pipeline.importing.structure.marks import Label
+from pipeline.importing.structure.sentences import reads_as_heading
 from pipeline.importing.structure.tables import filled, is_row, make_grid
 from pipeline.late.regex import regex
 

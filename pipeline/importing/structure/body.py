@@ -9,24 +9,14 @@ from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
 from pipeline.importing.structure.notes import NOTE, NoteLines
+from pipeline.importing.structure.sentences import goes_on, is_cut, reads_as_heading
 from pipeline.importing.structure.tables import filled, is_row, make_grid
 from pipeline.late.regex import regex
 
 _LEVELS = "編章節款目"
 # What may number the 項 of a paper without 条, beside 1.
 _ROOTS = ("一", "(1)", "第1", "第一", "(一)", "Ⅰ")
-_ENDS = ("。", "）", ")", "」", "．")
-# A line that ends so goes on in the next: particles and signs that no heading ends with.
 _REMARK = regex("備 ?考 +(.*)")
-_BEGINS_WITHIN = regex("[、。，]|は、|[をに][^ぁ-ん]")
-_LEAST_CUT = 20
-_GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
-
-
-def reads_as_heading(text: str) -> bool:
-    """Whether a line names what follows, as 取組内容 does, and is no part of a sentence."""
-    bare = text.strip(BLANKS)
-    return bool(bare) and len(bare) <= 60 and not bare.endswith(("。", "．")) and not _GOES_ON.search(bare)
 
 
 def counts_paragraphs(label: Label) -> bool:
@@ -305,8 +295,8 @@ class Body:
             self._loose.append(text)
         elif not holder.text and not self._loose and not holder.children:
             holder.text = text
-        elif self._goes_on(self._loose[-1] if self._loose else holder.text, text) or (
-            not self._items and not self._loose and _is_cut(holder.text, text)
+        elif goes_on(self._loose[-1] if self._loose else holder.text, text) or (
+            not self._items and not self._loose and is_cut(holder.text, text)
         ):
             self.draft.guess(f"途中で改行された文をつなぎました: 「{text[:20]}」", line)
             if self._loose:
@@ -330,7 +320,7 @@ class Body:
                 held.append(text[m.start(1) :])
                 self.draft.computed.append(text[: m.start(1)])
                 return True
-        if grid.after and self._goes_on(grid.after[-1], text):
+        if grid.after and goes_on(grid.after[-1], text):
             grid.after[-1] += text
         else:
             grid.after.append(text)
@@ -343,12 +333,6 @@ class Body:
         if any(not s.children and s.caption is None for s in siblings):
             return False
         return item.caption is None and not item.children and reads_as_heading(item.text)
-
-    def _goes_on(self, above: str, text: str) -> bool:
-        """Whether a text was cut by the end of its line."""
-        if above.endswith("。") or marks.caption(text) is not None:
-            return False
-        return bool(_GOES_ON.search(above)) or (len(above) > 60 and not above.endswith(_ENDS))
 
     def _settle(self, depth: int, *, before_child: bool = False) -> None:
         """The words without a label go where they stand, before a unit at a depth of the list begins."""
@@ -383,13 +367,6 @@ class Body:
             self._settle(len(self._items))
         holder.grids.append(grid)
         self._grid_is_last = True
-
-
-def _is_cut(above: str, text: str) -> bool:
-    """Whether a sentence of a 項 goes on in the next line, however it was cut; a short one may be a heading."""
-    if above.endswith("。") or marks.caption(text) is not None:
-        return False
-    return _BEGINS_WITHIN.match(text) is not None or (len(above) >= _LEAST_CUT and not above.endswith(_ENDS))
 
 
 def _follows(last: Number, number: Number) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import contents, marks
-from pipeline.importing.structure.body import reads_as_heading
 from pipeline.importing.structure.draft import Draft
+from pipeline.importing.structure.sentences import reads_as_heading
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
