@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.importing.desk import PAPERS, built, imported, letters, told
 
-CHOSEN = ("01", "04", "10", "13", "24", "32", "37")
+CHOSEN = ("01", "04", "10", "13", "24", "32", "37", "49")
 LINES = (
     "北浜市及び東谷町における連携協約",
     "北浜市（以下「甲」という。）及び東谷町（以下「乙」という。）は、次のとおり締結する。",
@@ -39,6 +40,23 @@ def test_our_own_pdf_comes_back_to_the_same_words(paper: Path, tmp_path: Path, m
     assert 0 == done.exit_code, done.stderr
     assert letters(first) == letters(built("y", tmp_path))
     assert "字と同じです" in done.stdout
+
+
+def test_what_pages_part_is_one_in_the_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A title in two lines and an address that fills its line: the parties were called の共同利用に関する協定書葛󠄀城市."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.txt").write_bytes((PAPERS / "49_四者と五段の号と後文.txt").read_bytes())
+    imported("paper.txt", "--area", "x")
+    built("x", tmp_path, "txt,pdf")
+
+    imported("build/x/paper.pdf", "--area", "y")
+
+    sources = [
+        yaml.safe_load((tmp_path / f"sources/{area}/paper.yaml").read_text(encoding="utf-8")) for area in ("x", "y")
+    ]
+    for key in ("題名", "当事者", "前文", "条", "附則", "末文", "立会人", "別表"):
+        assert sources[0][key] == sources[1][key]
+    assert "後文" in sources[0]["条"][1]
 
 
 def _pdf(draw: Callable[[Canvas], None]) -> bytes:

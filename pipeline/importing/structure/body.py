@@ -9,7 +9,7 @@ from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
 from pipeline.importing.structure.notes import NOTE, NoteLines
-from pipeline.importing.structure.sentences import goes_on, is_cut, reads_as_heading
+from pipeline.importing.structure.sentences import goes_on, is_behind_items, is_cut, reads_as_heading
 from pipeline.importing.structure.tables import filled, is_row, make_grid
 from pipeline.late.regex import regex
 
@@ -303,7 +303,7 @@ class Body:
                 self._loose[-1] += text
             else:
                 holder.text += text
-        elif self._items and not self._loose and self._heads_text(holder):
+        elif self._items and not self._loose and not is_behind_items(text) and self._heads_text(holder):
             self.draft.guess(f"「{holder.text[:20]}」を見出し、次の行からをその文としました", holder.line)
             holder.caption, holder.text = holder.text, text
         else:

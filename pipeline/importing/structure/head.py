@@ -38,6 +38,8 @@ _ORDER = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 _LONG_TITLE = 15
 # Where a title was parted: no line ends or begins so.
 _GOES_ON = regex("(?:[のをにはがとへ、・]|及び|並びに|に関する|に係る|における|による)$")
+# （ドローンを含む。） within a title.
+_SENTENCE_WITHIN = regex(r"\(([^()「」]*)。\)")
 _GOES_ON_FROM = regex("(?:の|を|に|及び|並びに|と)[^ぁ-ん]|に(?:関|係|お|よ)")
 _OFFICE_END = regex("(?:長|知事)(?:[ \u3000]|$)")
 _LEADING = regex("^(?:及び|並びに|と|又は|[、,])+")
@@ -46,7 +48,7 @@ _LEADING = regex("^(?:及び|並びに|と|又は|[、,])+")
 def is_title(text: str) -> bool:
     """Whether a line is the name of a paper."""
     bare = marks.fold(letterspacing.collapse(_SIGN.sub("", text))).strip()
-    bare = bare.replace(" ", "") if len(bare) < 40 else bare
+    bare = _SENTENCE_WITHIN.sub(r"(\1)", bare.replace(" ", "") if len(bare) < 40 else bare)
     return len(bare) <= 90 and _TITLE.fullmatch(bare) is not None and not _PUBLISHED.fullmatch(bare)
 
 
@@ -110,9 +112,14 @@ def _with_whole_title(lines: Sequence[Line], draft: Draft) -> list[Line]:
 
 def _is_parted_title(above: str, below: str) -> bool:
     """Whether two lines are one title: the first goes on in the second, or names parties and ends with no sign."""
-    if not is_title(below) or re.search("[。（）()]", above) or _OFFICE_END.search(above) or is_published(above):
+    folded = marks.fold(above)
+    in_bracket = folded.rfind("(") > folded.rfind(")")
+    behind = marks.fold(below).partition(")")[2] if in_bracket else below
+    if not is_title(behind) or _OFFICE_END.search(above) or is_published(above):
         return False
-    parted = _GOES_ON.search(above) or _GOES_ON_FROM.match(below)
+    if re.search("[。()]", folded) and not in_bracket:
+        return False
+    parted = in_bracket or _GOES_ON.search(above) or _GOES_ON_FROM.match(below)
     names = len(above) >= _LONG_TITLE and re.search(BODY, above) and "、" not in above and not is_title(above)
     return bool(parted or names) and not is_day(above) and is_title(above + below)
 

@@ -90,9 +90,8 @@ def _is_caption(line: Line) -> bool:
     return marks.caption(line.bare) is not None and not is_row(line) and not is_day(line.bare)
 
 
-def begins_part(line: Line) -> bool:
+def begins_part(text: str) -> bool:
     """Whether a line without a label begins a part of a paper by its words, or stands at its end."""
-    text = line.bare
     return (
         _SUPPLEMENT.fullmatch(marks.fold(text)) is not None
         or is_annex(text)

@@ -9,6 +9,7 @@ from pipeline.late.regex import regex
 _ENDS = ("。", "）", ")", "」", "．")
 _BEGINS_WITHIN = regex("[、。，]|は、|[をに][^ぁ-ん]")
 _LEAST_CUT = 20
+_BEHIND_ITEMS = regex("この場合において|ただし、")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
 
@@ -31,3 +32,8 @@ def is_cut(above: str, text: str) -> bool:
     if above.endswith("。") or marks.caption(text) is not None:
         return False
     return _BEGINS_WITHIN.match(text) is not None or (len(above) >= _LEAST_CUT and not above.endswith(_ENDS))
+
+
+def is_behind_items(text: str) -> bool:
+    """Whether a sentence goes on behind a whole list, and is no text of its last item."""
+    return _BEHIND_ITEMS.match(text) is not None

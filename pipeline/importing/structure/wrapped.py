@@ -22,7 +22,7 @@ _COLUMNS = regex("[^ \u3000][ \u3000]{2,}[^ \u3000]")
 _ENDS = ("。", "）", ")", "」", "．", "】")
 _NO_HEAD = regex("[ぁ-ん、。，．）)」]")
 _TOLD = "元の文と見比べて、原稿を確かめてください"
-IsHead = Callable[[Line], bool]
+IsHead = Callable[[str], bool]
 
 
 def unwrapped(lines: Sequence[Line], is_head: IsHead) -> tuple[list[Line], list[Note]]:
@@ -92,7 +92,7 @@ def _begins(line: Line, is_head: IsHead) -> bool:
         or marks.article(text) is not None
         or marks.chapter(text) is not None
         or marks.caption(text) is not None
-        or is_head(line)
+        or is_head(text)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from pipeline.importing.structure import marks
+from pipeline.importing.structure.read import begins_part
 from pipeline.late.dataclass import dataclass
 from pipeline.pdfdiff import PrintedLine
 
@@ -112,4 +113,5 @@ def _begins(text: str) -> bool:
         or marks.chapter(text) is not None
         or marks.caption(text) is not None
         or bool(found)
+        or begins_part(text)
     )
