@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from pipeline.galley import Galley
+from pipeline.galley import Galley, Part
 from pipeline.galley.footnotes import by_anchor
 from pipeline.typeset.elements import Elements
 from pipeline.typeset.ends import Laid, Pages, mended
+from pipeline.typeset.entries import has_entries
 from pipeline.typeset.flow import Flow
 from pipeline.typeset.foot import Foot
 from pipeline.typeset.layout import Layout
@@ -30,12 +31,15 @@ def lay_out_by(setter: Setter, galley: Galley, design: Design, memory: Memory | 
 
     `memory`, of the same setter and design, knows where blocks of other documents came to stand.
     """
-    if galley.notes or any(part.opens is not None or has_boxes(part.blocks) for part in galley.parts):
-        memory = (
-            None  # notes, where a paper stands in its book, and boxes beside lines decide more than a memory knows of
-        )
+    if galley.notes or any(map(_decides_more, galley.parts)):
+        memory = None
     made = _lay_out(setter, galley, design, memory, {})
     return mended(partial(_lay_out, setter, galley, design, None), made, galley, design)
+
+
+def _decides_more(part: Part) -> bool:
+    """Whether more decides where blocks stand than a memory knows of: their paper in a book, boxes to sign, labels of 目次."""
+    return part.opens is not None or has_boxes(part.blocks) or has_entries(part.blocks)
 
 
 def _lay_out(

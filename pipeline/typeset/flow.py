@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Part
 from pipeline.galley.styles import ABOVE_TABLE, BELOW_TABLE
 from pipeline.typeset.elements import Elements, Owners
+from pipeline.typeset.entries import entry_styles
 from pipeline.typeset.figures.drawings import DrawingFlow
 from pipeline.typeset.figures.images import ImageFlow
 from pipeline.typeset.layout import Fill, Rule
@@ -50,6 +51,7 @@ class Flow:
         self._drawings = DrawingFlow(design, setter, sheets, elements)
         self._images = ImageFlow(design, sheets, elements)
         self._boxes = SignatureBoxes(design, setter, sheets, elements)
+        self._entries: Mapping[str, TextStyle] = {}
         # By identity: the galley outlives the flow.
         self._ready: dict[int, SetPara] = {}
         # Tables and drawings that begin on a page which does not hold them.
@@ -73,6 +75,7 @@ class Flow:
             return
         self._grids.begin_part(blocks)
         self._boxes.begin_part(blocks)
+        self._entries = entry_styles(blocks, self._design.texts, self._setter)
         self._fresh = True
         n = 0
         while n < len(blocks):
@@ -239,7 +242,7 @@ class Flow:
     def _set(self, para: Para) -> SetPara:
         ready = self._ready.get(id(para))
         if ready is None:
-            style = self._boxes.style(para)
+            style = self._entries.get(para.style) or self._boxes.style(para)
             ready = self._ready[id(para)] = set_para(self._setter, para, style, self._sheets.frame.width_pt)
         return ready
 

@@ -12,7 +12,7 @@ from pipeline.typeset.layout import ARTIFACT, Element, Layout, Line, Role
 from pipeline.typeset.lines.leaders import DOT, set_led
 from pipeline.typeset.lines.paragraph import Measure, Setter
 from pipeline.typeset.styling.stylesheet import Align
-from tests.typeset.kit import METRICS, design, laid_out, para, placed, style, texts, words
+from tests.typeset.kit import METRICS, advance, design, laid_out, para, placed, style, texts, words
 
 LEFT = style(align=Align.LEFT)
 
@@ -127,3 +127,17 @@ def test_an_entry_is_one_link_from_its_words_to_its_page():
     (link,) = line.links
     assert ("2", "見出し　9") == (link.target, link.words)
     assert link.x0_pt < min(dots(line)) < max(dots(line)) < link.x1_pt
+
+
+@given(st.lists(st.sampled_from(["1　", "2　", "10　", "第1節　", "1-1　"]), min_size=1, max_size=6))
+def test_words_of_entries_begin_below_one_another_and_near_their_labels(labels: list[str]):
+    """「1　　　国の動き」: the room of 「1-1-1」 stood behind 「1」."""
+    runs = (Run("見出し", target="1"), Run(LEADER), Run("3", target="1", page_of="1"))
+    goal = Para("本文見出し1", (Run("見出し"),), heading=1, outline="1", anchor="1")
+    layout = laid_out(*(Para("目次3", runs, (Run(label),)) for label in labels), goal)
+    said = [t for t in layout.pages[0].texts if t.text.style.name == "目次3"]
+    starts = {round(t.x_pt + t.text.lines[0].x_pt, 3) for t in said if words(t.text.lines[0]) not in labels}
+    widest = max(sum(map(advance, label)) for label in labels) / 1000 + 0.5  # gaps between 第 and 1
+
+    assert 1 == len(starts)
+    assert min(starts) - said[0].x_pt <= min(max(widest, 2), 4) * design().texts["目次3"].size_pt
