@@ -27,7 +27,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The lines of a paper by what they are. `behind` stand behind the date of signing and are no signature."""
+    """The lines of a paper by what they are. `signing` are all behind the date of signing, `behind` those that are no signature."""
 
     cover: tuple[str, ...]
     opening: tuple[str, ...]
@@ -36,6 +36,7 @@ class Parts:
     signers: tuple[Signer, ...]
     behind: tuple[str, ...]
     annex: tuple[str, ...]
+    signing: tuple[str, ...] = ()
 
     @property
     def provision(self) -> tuple[str, ...]:
@@ -52,7 +53,10 @@ def parts(lines: Sequence[str]) -> Parts:
     annex = next((n for n in range(start, len(held)) if SCHEDULE.fullmatch(held[n])), len(held))
     cover, opening = _front(held[:start])
     body, day, signers, behind = _signatures(held[start:annex])
-    return Parts(tuple(cover), tuple(opening), tuple(body), day, signers, tuple(behind), tuple(held[annex:]))
+    signing = held[start + len(body) + bool(day) : annex]
+    return Parts(
+        tuple(cover), tuple(opening), tuple(body), day, signers, tuple(behind), tuple(held[annex:]), tuple(signing)
+    )
 
 
 def _front(lines: list[str]) -> tuple[list[str], list[str]]:

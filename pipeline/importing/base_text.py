@@ -16,7 +16,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.provision import signed_version
 from pipeline.provision.read import read_provision
-from pipeline.provision.signed_version import Frozen
+from pipeline.provision.signed_version import Frozen, Printed
 from pipeline.provision.unit import Provision
 from pipeline.provision.unreadable import UnreadableError
 from pipeline.source.files import Files
@@ -31,7 +31,10 @@ _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻�
 
 
 class Base(NamedTuple):
-    """A text to compare or amend, and what the paper around it tells: its day (None: not told), cover and signatures."""
+    """A text to compare or amend, and what the paper around it tells: its day (None: not told), cover and signatures.
+
+    `signing` are all lines of who signs; `printed` the whole paper line by line, where that is known.
+    """
 
     provision: Provision
     manner: Manner
@@ -40,6 +43,8 @@ class Base(NamedTuple):
     signers: tuple[Signer, ...] = ()
     aside: tuple[str, ...] = ()
     day_words: str = ""
+    signing: tuple[str, ...] = ()
+    printed: Printed = ()
 
 
 def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
@@ -67,7 +72,7 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
         provision, manner = read_provision(
             _amendable(found, text if not aside else "\n".join(found.provision), path, problems)
         )
-        return Base(provision, manner, _day(found.day), found.cover, found.signers, aside, found.day)
+        return Base(provision, manner, _day(found.day), found.cover, found.signers, aside, found.day, found.signing)
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
         return None

@@ -10,6 +10,7 @@ from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
 
 _BLANKS = " 　"
+_NO_BLANKS = str.maketrans("", "", _BLANKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,30 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The lines of a paper that no amendment changes. `days` are those below the words, () if the paper has none."""
+    """The lines of a paper that no amendment changes. `days` are those below the words, () if the paper has none.
+
+    `signing` are all lines of who signs, however they are set (() if only the signers are known); `signers` the same by
+    their symbols, as far as they have any.
+    """
 
     cover: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     signers: tuple[Signature, ...] = ()
+    signing: tuple[str, ...] = ()
+
+    @property
+    def is_by_symbols(self) -> bool:
+        """Whether the signers, each with a symbol of its own, are all that the lines say."""
+        said = "".join(s.symbol + s.office + s.name for s in self.signers)
+        symbols = {s.symbol for s in self.signers}
+        all_said = not self.signing or _bare(said) == _bare("".join(self.signing))
+        return len(symbols) == len(self.signers) and "" not in symbols and all_said
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The lines of who signs."""
+        of_signers = (line for s in self.signers for line in (s.symbol + GAP + s.office, s.name))
+        return self.signing or tuple(filter(None, of_signers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,10 @@ def of_printed(lines: Iterable[tuple[str, str, str]]) -> Around:
     cover: list[str] = []
     days: list[str] = []
     signers: list[Signature] = []
+    signing: list[str] = []
     for style, label, words in lines:
+        if style.startswith("記名"):
+            signing.append((label + words).strip(_BLANKS))
         if style.startswith("表紙"):
             cover.append((label + words).strip(_BLANKS))
         elif style == "締結日":
@@ -53,13 +76,16 @@ def of_printed(lines: Iterable[tuple[str, str, str]]) -> Around:
             signers.append(Signature(label.strip(GAP), words.strip(_BLANKS), ""))
         elif style == "記名者" and signers:
             signers[-1] = Signature(signers[-1].symbol, signers[-1].office, words.strip(_BLANKS))
-    return Around(tuple(cover), tuple(days), tuple(signers))
+    return Around(tuple(cover), tuple(days), tuple(signers), tuple(signing))
 
 
 def differences_around(old: Around, new: Around) -> Iterator[Aside]:
     """Every difference, from the front to the back."""
     yield from _lines("表紙", old.cover, new.cover)
     yield from _lines("締結日", old.days, new.days)
+    if not (old.is_by_symbols and new.is_by_symbols):
+        yield from _signing(old.names, new.names)
+        return
     before, after = ({s.symbol: s for s in around.signers} for around in (old, new))
     for symbol in dict.fromkeys((*before, *after)):
         a, b = (held.get(symbol, Signature(symbol, "", "")) for held in (before, after))
@@ -69,6 +95,20 @@ def differences_around(old: Around, new: Around) -> Iterator[Aside]:
     if before == after and old.signers != new.signers:
         orders = ("、".join(s.symbol for s in around.signers) for around in (old, new))
         yield Aside("記名（順序）", *orders)
+
+
+def _signing(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Aside]:
+    """Lines of names without symbols of their own; how they are spread over lines and by blanks is not told."""
+    if _bare("".join(old)) == _bare("".join(new)):
+        return
+    left, right = list(map(_bare, old)), list(map(_bare, new))
+    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from (Aside("記名", x, y) for x, y in zip_longest(old[a:b], new[c:d], fillvalue=""))
+
+
+def _bare(words: str) -> str:
+    return words.translate(_NO_BLANKS)
 
 
 def _lines(place: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Aside]:

@@ -45,7 +45,10 @@ def read_forms(path: Path, problems: Problems, revisions: Choice | None = None) 
         problems.extend(found)
         return () if plain is None else (plain,)
     problems.extend(found)
-    if other is None or other.provision == plain.provision:
+    if other is None:
+        return (plain,)
+    plain = plain._replace(printed=other.printed)
+    if other.provision == plain.provision:
         return (plain,)
     if plain.aside:
         other = plain._replace(provision=other.provision, manner=other.manner)
@@ -81,9 +84,9 @@ def _as_imported(path: Path, revisions: Choice | None) -> Base | None:
     house = made.house.with_labels(made.bound.document.labels)
     cover = (draft.title,) if draft.has_cover else ()
     signers = tuple(Signer(s.symbol, s.office, s.head) for s in draft.signers)
-    return Base(
-        provision(made.bound, made.house), Manner(house), _day(draft.day), cover, signers, _aside(draft), draft.day
-    )
+    text = provision(made.bound, made.house)
+    day = _day(draft.day)
+    return Base(text, Manner(house), day, cover, signers, _aside(draft), draft.day, printed=made.printed)
 
 
 def _aside(draft: Draft) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import yaml
 from pipeline.diagnostics import Diagnostic, Place, Problems, Span
 from pipeline.diagnostics.problems import Rejected
 from pipeline.galley.compose import Particulars, compose
+from pipeline.galley.printed import PrintedLine, printed_lines
 from pipeline.importing.paper import Note, Paper, characters
 from pipeline.importing.structure.draft import Draft
 from pipeline.importing.structure.read import NoClausesError, read, read_with_literal_names
@@ -101,11 +102,12 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A paper as an import understands it: what it was read as, and the document of the source that it would write."""
+    """A paper as an import understands it: what it was read as, the document of the source that it would write, and its lines."""
 
     draft: Draft
     bound: BoundDocument
     house: House
+    printed: tuple[PrintedLine, ...]
 
 
 def understood(paper: Paper, name: str, root: Path) -> Understood | None:
@@ -122,8 +124,11 @@ def understood(paper: Paper, name: str, root: Path) -> Understood | None:
         made = maker.make()
     if made.short or made.off or made.lost:
         return None
-    found = maker.bound(made.source, made.area)
-    return Understood(draft, *found) if found is not None else None
+    built = maker.built(made.source, made.area, Problems())
+    if built is None:
+        return None
+    bound, particulars, house = built
+    return Understood(draft, bound, house, printed_lines(compose(bound, house, particulars)))
 
 
 def _tell(problems: Problems, notes: Sequence[Note]) -> None:
@@ -202,22 +207,18 @@ class _Maker:
             self.notes.append(Note(f"このままでは build できません: {d.message}", d.cure, where))
         return None, source
 
-    def bound(self, source: str, area: str | None) -> tuple[BoundDocument, House] | None:
-        """The bound tree of a source and its house style."""
-        made = self._built(source, area, Problems())
-        return None if made is None else (made[0], made[2])
-
     def _printed(self, source: str, area: str | None) -> tuple[str | None, tuple[Diagnostic, ...]]:
         problems = Problems()
-        made = self._built(source, area, problems)
+        made = self.built(source, area, problems)
         if made is None:
             return None, problems.errors
         bound, particulars, house = made
         return text.write(compose(bound, house, particulars)).decode(), ()
 
-    def _built(
+    def built(
         self, source: str, area: str | None, problems: Problems
     ) -> tuple[BoundDocument, Particulars, House] | None:
+        """The bound tree of a source, what its paper bears besides, and its house style; None after an error."""
         path = self.target.path(self.root)
         overlay = {path: source.encode()}
         if area is not None:

@@ -229,6 +229,11 @@ def _agreement(path: Path, reading: Reading, revisions: Choice, problems: Proble
 
 
 def _clauses_of(base: Base, *, in_lines: bool) -> Clauses:
-    signers = tuple(Signature(s.symbol, s.office, s.name) for s in base.signers)
     days = (wareki.format(base.day),) if base.day is not None else ()
-    return Clauses(base.provision, base.manner, Around(base.cover, days, signers), base.day, in_lines)
+    if base.printed:
+        told = of_printed(base.printed)
+        around = replace(told, cover=base.cover or told.cover, days=days)
+    else:
+        signers = tuple(Signature(s.symbol, s.office, s.name) for s in base.signers)
+        around = Around(base.cover, days, signers, base.signing)
+    return Clauses(base.provision, base.manner, around, base.day, in_lines)
