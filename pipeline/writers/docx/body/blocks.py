@@ -12,7 +12,7 @@ from pipeline.galley.styles import BELOW_TABLE, CONTENTS_STYLES, PICTURE_SOURCE_
 from pipeline.galley.tables.sisters import sisters
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
-from pipeline.writers.docx.body import amounts, columns, contents, tables, whole_names
+from pipeline.writers.docx.body import amounts, columns, contents, signers, tables, whole_names
 from pipeline.writers.docx.body.drawings import DrawingWriter
 from pipeline.writers.docx.body.pictures import PictureWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
@@ -37,6 +37,8 @@ _OFF_TABLE = 80
 # And those above a picture.
 _OFF_PICTURE = 220
 _NO_LEVEL = 9
+# A page may end here, whatever the style says.
+_PARTED = '<w:keepNext w:val="0"/>'
 # The head of a run without properties, and of one with them up to where its size stands.
 _BARE_RUN = regex("<w:r>(?!<w:rPr>)")
 _RUN_PROPERTIES = regex("(<w:r><w:rPr>(?:<w:rStyle [^>]*/>)?+(?:<w:spacing [^>]*/>)?+)(?!<w:sz )")
@@ -90,6 +92,7 @@ class BlockWriter:
         self._chars = chars
         new_page, after_table = False, False
         every = tuple(blocks)
+        signed = signers.ends(every, self.template.styles, self.template.page_lines, self.template.pitch)
         self._sisters, self._fits = sisters(every), {}
         self._noted = frozenset(id(block) for block, below in itertools.pairwise(every) if _is_note(below))
         for block, following in itertools.zip_longest(every, every[1:]):
@@ -100,6 +103,7 @@ class BlockWriter:
                 case Para():
                     apart = self._apart(block, after_table and not new_page, isinstance(following, Grid))
                     kept = "<w:keepNext/>" if _leads_to_source(block, following) else ""
+                    kept = _PARTED if id(block) in signed else kept
                     properties = kept + ("<w:pageBreakBefore/>" if new_page else "") + apart + self._flush(block)
                     properties += self._whole_names(block)
                     xml.append(self._in_body(block, properties, self._level(block)))

@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from pipeline.writers.docx.template.seen import Seen
     from pipeline.writers.docx.template.stylesheet import StyleSheet
 
+# Where no section has a grid of lines, lines are about so many times as far apart as their characters are high.
+_LEADING = 1.7
 _FURNITURE = {"header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 # What was reported under these codes is left unmarked, so its braces are still in the text.
@@ -73,7 +75,7 @@ class Template:
 
     `drafts` are all headers once more, with the mark of a draft. `openings` begin a w:p of each style, up to its
     properties, `plain_openings` up to its first character; `ruby_spacing` are what a paragraph with readings adds; `footnotes` takes the notes of a document;
-    `types` and `relationships` are the parts that name its other parts and those of its main part.
+    `pitch` is the distance of lines in twips, `page_lines` how many of them a page has; `types` and `relationships` are the parts that name its other parts and those of its main part.
     """
 
     name: str
@@ -92,6 +94,8 @@ class Template:
     footnotes: FootnotePart | None
     types: str
     relationships: str
+    pitch: float
+    page_lines: float
     tables: Tables = field(default_factory=Tables, compare=False, repr=False)
     seen: Recent[int, Seen] = field(default_factory=no_blocks_seen, compare=False, repr=False)
     parts: SeenParts = field(default_factory=SeenParts, compare=False, repr=False)
@@ -142,6 +146,8 @@ def _compile(package: Package, sha256: str, name: str, contract: Contract, probl
     properties = sections.section_properties(document)
     pitches = [page_setup.line_pitch(section) for section in properties]
     line_grid.check(styles, pitches, name, problems)
+    pitch = next(filter(None, pitches), None) or contract.size_pt * 20 * _LEADING
+    page_lines = max(map(page_setup.text_height_twips, properties), default=0) / pitch
     headers.inherit(properties)
     package = headers.complete(package, properties)
     body = sections.split(document, contract.size_pt * 20, name, problems)
@@ -175,6 +181,8 @@ def _compile(package: Package, sha256: str, name: str, contract: Contract, probl
         footnotes=footnotes.find(package),
         types=_types_xml(package),
         relationships=_relationships_xml(package),
+        pitch=pitch,
+        page_lines=page_lines,
     )
 
 

@@ -28,6 +28,14 @@ def text_twips(section: Element) -> int:
     return _number(size, "w") - sum(_number(margins, side) for side in ("left", "right", "gutter"))
 
 
+def text_height_twips(section: Element) -> int:
+    """Height between the margins."""
+    size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
+    if size is None or margins is None:
+        return 0
+    return _number(size, "h") - sum(abs(_number(margins, side)) for side in ("top", "bottom"))
+
+
 def chars(section: Element, char_twips: float) -> int:
     """Characters of the body text in a line."""
     return max(0, int((text_twips(section) + _TOLERANCE_TWIPS) / char_twips))
