@@ -30,6 +30,8 @@ from pipeline.wording import Scope, Value, inlines
 # The parties as the subject of a 前文 with the one term that stands for all of them from there on.
 _ALL_PARTIES = regex(r"(?P<who>[^（）]+)（以下(?:これらを|総称して)?「(?P<term>[^「」]+)」(?:という|と総称する)。）")
 _LISTED_BELOW = regex("次(?:の各号)?に掲げる|次の|下記の")
+# What a paper is called whose title does not say.
+_PAPER = "連携協約"
 _EFFECTIVE = regex(r"\{\{\s*施行期日\b")
 
 
@@ -73,7 +75,7 @@ def frame(
     The base goes by its name and date, its parties by the words of its own 前文. A day that is not known stays blank, in
     the era of the base.
     """
-    supplement = _supplement(words, occasion, problems)
+    supplement = _supplement(words, amendment_law.word(base) or _PAPER, occasion, problems)
     problems.stop_if_errors()
     law = amendment_law.rests_on(base, words.law, problems)
     problems.stop_if_errors()
@@ -134,8 +136,11 @@ def wording(files: Files, problems: Problems, file: str = FILE) -> AmendmentWord
     return words
 
 
-def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems) -> list[Written]:
-    """The 項 of the 附則: those of the house, then those of the occasion. A day asked for and not given is an error."""
+def _supplement(words: AmendmentWording, called: str, occasion: Occasion, problems: Problems) -> list[Written]:
+    """The 項 of the 附則: those of the house, then those of the occasion. A day asked for and not given is an error.
+
+    `called` is what the paper calls itself: この条例は.
+    """
     added = [Written(text, SourceFile("--supplement", text), 0, len(text)) for text in occasion.supplement]
     texts = [*words.supplement, *added]
     asked = [text for text in texts if _EFFECTIVE.search(text.text)]
@@ -147,7 +152,7 @@ def _supplement(words: AmendmentWording, occasion: Occasion, problems: Problems)
         problems.error(
             "施行期日",
             "施行期日（--effective）を書く附則がありません",
-            f"templates/{FILE} の「附則」か、附則に加える項（--supplement）に「この連携協約は、{{{{ 施行期日 }}}}から施行する。」と書いてください",
+            f"{words.title.file.name} の「附則」か、附則に加える項（--supplement）に「この{called}は、{{{{ 施行期日 }}}}から施行する。」と書いてください",
         )
     return texts
 

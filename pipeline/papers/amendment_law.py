@@ -10,7 +10,7 @@ from pipeline.notation import citation
 from pipeline.notation.citation import Citation
 from pipeline.notation.problem import NotationError
 from pipeline.provision.unit import Provision
-from pipeline.source.amendment_wording import FILE, LegalBasis
+from pipeline.source.amendment_wording import LegalBasis
 
 # What agreements between municipalities and their rules call themselves, at the end of their titles. Longer words first.
 _WORDS = ("連携協約", "協約", "協定", "規約", "覚書", "条例", "規則", "要綱", "規程")
@@ -31,7 +31,7 @@ def must_be_called(base: Provision, texts: Iterable[Written], problems: Problems
         problems.error(
             "協約の語",
             f"元の文の題名「{base.title}」は「{'」「'.join(_WORDS)}」のどれでも終わらず、何と呼ぶか分かりません",
-            f"templates/{FILE} の「{{{{ 協約の語 }}}}」を、呼び方に書き換えてください",
+            f"{asked.file.name} の「{{{{ 協約の語 }}}}」を、呼び方に書き換えてください",
             asked.span(),
         )
 
@@ -53,7 +53,7 @@ def rests_on(base: Provision, laws: Iterable[LegalBasis], problems: Problems) ->
         problems.warning(
             "根拠",
             f"元の協約は{named}のどれも引いていないので、変更協約書に根拠の法律を書いていません",
-            f"根拠があれば、templates/{FILE} の「根拠」か「前文」に書いてください",
+            f"根拠があれば、{held[0].text.file.name} の「根拠」か「前文」に書いてください",
         )
     return ""
 
@@ -67,7 +67,7 @@ def must_fit(base: Provision, words: str, written: Written, problems: Problems) 
             problems.error(
                 "根拠",
                 f"変更協約書の「{said}」を、元の協約は引いていません",
-                f"templates/{FILE} で「{{{{ 根拠 }}}}」を使うか、元の協約の根拠に合わせてください",
+                f"{written.file.name} で「{{{{ 根拠 }}}}」を使うか、元の協約の根拠に合わせてください",
                 written.span(),
             )
     own = word(base)
@@ -77,7 +77,7 @@ def must_fit(base: Provision, words: str, written: Written, problems: Problems) 
             problems.error(
                 "協約の語",
                 f"元の文は「{own}」ですが、変更協約書に「{said}」とあります",
-                f"templates/{FILE} で「{{{{ 協約の語 }}}}」を使うか、「{own}」に直してください",
+                f"{written.file.name} で「{{{{ 協約の語 }}}}」を使うか、「{own}」に直してください",
                 written.span(),
             )
 

@@ -31,7 +31,9 @@ def report(edits: Edits, manner: Manner, aside: Iterable[Aside] = ()) -> Report:
     found += reporter.lines("末文", edits.closing)
     found += reporter.units(edits.supplement, "附則", "附則")
     found += reporter.units(edits.schedules, "", "")
-    guesses = tuple(Guessed(reporter.name(g.old), reporter.name(g.new), g.likeness) for g in edits.guesses)
+    guesses = tuple(
+        Guessed(reporter.name(g.old) or REMARKS, reporter.name(g.new) or REMARKS, g.likeness) for g in edits.guesses
+    )
     if not found and not _is_nothing(edits):
         raise IncompleteReportError
     return Report(numbered(found), guesses)
@@ -171,7 +173,8 @@ class _Reporter:
             case "条":
                 return self.manner.article(unit.number)
             case "項":
-                return self.manner.paragraph(unit.number)
+                # The only text of a 備考 bears none.
+                return self.manner.paragraph(unit.number) if unit.number else ""
             case "号":
                 return self.manner.item(unit.number)
             case "別表":

@@ -43,29 +43,31 @@ def read_schedule(lines: Sequence[str]) -> Unit:
 
 def read_inside(lines: Sequence[str], top: Level) -> tuple[Unit, ...]:
     """What stands below a heading: units from the level `top` downwards."""
-    inline = next((m for line in lines if "\t" not in line and (m := _INLINE.match(line))), None)
-    lines = [part for line in lines for part in _parted(line)]
-    remarks = next((n for n, line in enumerate(lines) if line.strip(" 　") in _REMARKS), len(lines))
-    body, notes = list(lines[:remarks]), lines[remarks + 1 :]
+    held = [part for line in lines for part in _parted(line)]
+    heads = [n for n, (line, _) in enumerate(held) if line.strip(" 　") in _REMARKS]
+    body = [line for line, _ in held[: heads[0] if heads else len(held)]]
     made = _blocks(body, top) if any("\t" in line for line in body) or top != "節" else _items(body)
-    if remarks < len(lines):
-        word = lines[remarks].strip(" 　")
-        alone = len(notes) == 1 and not _NOTE.match(notes[0])
-        made.append(
-            Unit(
-                "備考",
-                text="" if word == REMARKS else word,
-                children=(Unit("項", (), notes[0]),) if alone else tuple(read_note(line) for line in notes),
-                mark=inline[0][: inline.start(2)] if inline and alone else "",
-            )
-        )
+    for start, end in pairwise((*heads, len(held))):
+        word, mark = held[start]
+        made.append(_remarks(word.strip(" 　"), [line for line, _ in held[start + 1 : end]], mark))
     return tuple(made)
 
 
-def _parted(line: str) -> tuple[str, ...]:
-    """備考　税込みとする。 as two lines: the word and its only text."""
+def _remarks(word: str, notes: list[str], mark: str) -> Unit:
+    """備考 or 注 with what stands below the word; `mark` is the word with the blank where its text stands behind it."""
+    alone = len(notes) == 1 and not _NOTE.match(notes[0])
+    return Unit(
+        "備考",
+        text="" if word == REMARKS else word,
+        children=(Unit("項", (), notes[0]),) if alone else tuple(read_note(line) for line in notes),
+        mark=mark if alone else "",
+    )
+
+
+def _parted(line: str) -> tuple[tuple[str, str], ...]:
+    """備考　税込みとする。 as two lines, the word and its only text; with the word the mark that the paper bears."""
     m = _INLINE.match(line) if "\t" not in line else None
-    return (m[1], m[2]) if m else (line,)
+    return ((m[1], m[0][: m.start(2)]), (m[2], "")) if m else ((line, ""),)
 
 
 def read_note(line: str) -> Unit:

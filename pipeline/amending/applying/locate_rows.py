@@ -9,6 +9,7 @@ from pipeline.amending.applying.refusal import missing
 from pipeline.amending.applying.working_tree import Node
 from pipeline.amending.language.clauses import Location
 from pipeline.labels.amendment_style import subitem_number
+from pipeline.labels.marks import REMARKS
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
@@ -121,15 +122,16 @@ def _listed(first: Node, rest: str, pattern: re.Pattern[str]) -> Iterator[tuple[
 
 def _notes(child: Node, rest: str) -> Iterator[tuple[Target, ...]]:
     bare = rest.removeprefix("の")
-    if not bare.startswith("備考"):
+    word = child.text or REMARKS
+    if not bare.startswith(word):
         return
-    bare = bare.removeprefix("備考")
+    bare = bare.removeprefix(word)
     if not bare:
         yield (Target(child),)
         return
     m = _NOTE.match(bare)
     for note in child.had:
-        if m and whole_number(apply(m[1], "half")) == note.was[0]:
+        if m and (whole_number(apply(m[1], "half")),) == note.was[:1]:
             if m.end() == len(bare):
                 yield (Target(note),)
             else:

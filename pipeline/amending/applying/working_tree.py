@@ -190,6 +190,8 @@ def place_name(node: Node) -> str:
     match node.level:
         case _ if node.level in CHAPTERS:
             return clause_label(node.level[-1], node.number)
+        case "項" if not node.number:
+            return above
         case "条" | "項" | "号":
             return above + clause_label(node.level, node.number)
         case "別表":

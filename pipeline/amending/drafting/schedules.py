@@ -14,6 +14,7 @@ from pipeline.amending.drafting.move_order import Act, Come, Go, Leave, Restate,
 from pipeline.amending.drafting.rows import Rows
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
+from pipeline.labels.marks import REMARKS
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
 from pipeline.provision.write import division_mark
@@ -225,21 +226,38 @@ class Schedules:
         return Step("札", unit.number, name=joint + division_mark(unit, self.manner))
 
     def _notes(self, changes: tuple[Change, ...], path: Path) -> None:
-        """備考 as a whole comes or goes; its 項 are amended like those of a 条."""
-        if not changes or all(isinstance(c, Kept) for c in changes):
-            return
-        match changes[0]:
-            case Added(new=new):
-                self.pen.write(Add(Location(path), "内", "備考"))
-                self.pen.close((new,))
-            case Removed():
-                self.pen.write(Delete((Location(path, "備考"),)))
-            case Changed() as change if any(isinstance(c, Kept | Changed) for c in change.below):
-                self._note_items(change, (*path, Step("備考")))
-            case Changed() as change:
-                self._restate(path, change.new, "備考")
-            case _:
-                raise RestateError
+        """備考 or 注 as a whole comes or goes; the 項 of 備考 are amended like those of a 条, 注 and an only text by that word."""
+        for change in changes:
+            match change:
+                case Kept():
+                    continue
+                case Added(new=new) if not new.text:
+                    self.pen.write(Add(Location(path), "内", "備考"))
+                    self.pen.close((new,))
+                case Removed(old=old):
+                    self.pen.write(Delete((Location(path, old.text or REMARKS),)))
+                case Changed(old=old, new=new) if old.text != new.text:
+                    raise RestateError
+                case Changed(old=old, new=new) if _is_alone(old) and _is_alone(new):
+                    self._only_note(change, path)
+                case Changed(old=old, new=new) if not (old.text or _is_alone(old) or _is_alone(new)) and any(
+                    isinstance(c, Kept | Changed) for c in change.below
+                ):
+                    self._note_items(change, (*path, Step("備考")))
+                case Changed(old=old, new=new):
+                    self._restate(path, new, old.text or REMARKS)
+                case _:
+                    raise RestateError
+
+    def _only_note(self, change: Changed, path: Path) -> None:
+        """備考中「年額」を「月額」に改める: its only text has no number to be named by."""
+        was, now = (unit.children[0].text for unit in (change.old, change.new))
+        edits = word_edits(was, now, (was,), self.pen.given)
+        word = change.old.text or REMARKS
+        if edits is None:
+            self._restate(path, change.new, word)
+        elif edits:
+            self.pen.write(Words((Location(path, word),), edits))
 
     def _note_items(self, change: Changed, path: Path) -> None:
         for act in arrange(change.below):
@@ -285,6 +303,11 @@ def _freed(acts: list[Act]) -> list[Act]:
     if not any(isinstance(act, Go) and not act.change.new.number for act in acts):
         return acts
     return [a for a in acts if isinstance(a, Leave)] + [a for a in acts if not isinstance(a, Leave)]
+
+
+def _is_alone(notes: Unit) -> bool:
+    """Whether a 備考 or 注 is one text without a number."""
+    return len(notes.children) == 1 and not notes.children[0].number
 
 
 def _level(change: Change) -> str:

@@ -16,7 +16,7 @@ from pipeline.labels.marks import CONTENTS, GAP
 from pipeline.tree import nodes
 
 # Entries of the 目次, by their depth from 1.
-_CONTENTS_STYLES = ("章目次1", "章目次2", "章目次3")
+CHAPTER_CONTENTS = ("章目次1", "章目次2", "章目次3")
 
 
 class Clauses:
@@ -56,7 +56,7 @@ class Clauses:
             runs = [replace(run, target=anchor) for run in self.words.runs(entry.heading)]
             if entry.articles:
                 runs.append(Run(entry.articles, target=anchor))
-            style = _CONTENTS_STYLES[min(entry.depth, len(_CONTENTS_STYLES)) - 1]
+            style = CHAPTER_CONTENTS[min(entry.depth, len(CHAPTER_CONTENTS)) - 1]
             if runs:
                 made.append(Para(style, tuple(runs), self.words.label(label)))
             else:

@@ -12,6 +12,8 @@ from pipeline.provision.unit import CHAPTERS
 
 # Lines that head what stands below them.
 _HEADINGS = frozenset({*CHAPTERS, "見出し", "別表", "様式", "節", "小節"})
+# Those that head what stands below them where no words stand behind them: 備考, and not 備考　（略）.
+_HEADING_ALONE = frozenset({"備考", "各附則"})
 _STYLES = {"行": "表本文", "欄名": "表見出し"}
 
 
@@ -52,7 +54,9 @@ def placed(sides: Sequence[Sequence[Line]], raster: int) -> list[list[Placed]]:
 
 def heads(lines: Sequence[Line]) -> bool:
     """Whether lines end with 欄名 or with a heading."""
-    return lines[-1].kind == "欄名" or lines[-1].level in _HEADINGS
+    last = lines[-1]
+    alone = last.level in _HEADING_ALONE and last.label == len(last.text)
+    return last.kind == "欄名" or last.level in _HEADINGS or alone
 
 
 def edges_of(count: int, raster: int) -> list[int]:

@@ -33,6 +33,7 @@ from pipeline.project.revision.signed import must_be_agreement, signed_path
 from pipeline.project.session import Session
 from pipeline.provision.extract import provision
 from pipeline.provision.unit import Provision
+from pipeline.source.amendment_wording import AmendmentWording
 from pipeline.source.files import Files
 from pipeline.tree.nodes import Signature
 from pipeline.tree.refer import BoundDocument
@@ -83,12 +84,13 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     made = _proven(basis, new, house, assignment.name, problems)
     _must_number_as_house(made, manner, assignment, session.files, problems)
     found = with_moves(report(made.edits, manner))
-    _warn(found, basis, assignment.name, problems)
+    _warn(found, assignment.name, problems)
     _warn_of_citations(made, new, manner, assignment, session.files, problems)
     by, words = (
         _signature(assignment, bound, order, basis, problems),
         wording(session.files, problems, _revision(original).wording),
     )
+    _warn_of_the_day(basis, words, assignment.name, problems)
     model = compiling.edition_model(original, assignment.partner, problems)
     on = order.occasion.day
     now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
@@ -224,8 +226,8 @@ def _warn_of_citations(
         )
 
 
-def _warn(found: Report, basis: Basis, name: str, problems: Problems) -> None:
-    """What a reviewer has to look at: units taken for the same by likeness, a base without its day."""
+def _warn(found: Report, name: str, problems: Problems) -> None:
+    """What a reviewer has to look at: units taken for the same by likeness."""
     for guess in found.guesses:
         if guess.place_old == guess.place_new:
             continue  # the same number says it too; the report tells it all the same
@@ -234,7 +236,12 @@ def _warn(found: Report, basis: Basis, name: str, problems: Problems) -> None:
             f"「{name}」: {guess.place_old}と{guess.place_new}を、文が似ているので同じものとしました",
             "違うものなら、原稿に「キー:」を付けて区別してください",
         )
-    if basis.day is None:
+
+
+def _warn_of_the_day(basis: Basis, words: AmendmentWording, name: str, problems: Problems) -> None:
+    """The words around the amendment say when the base was signed, and that is not known."""
+    texts = (words.title, words.preamble, words.pillar, words.closing)
+    if basis.day is None and any(text is not None and "元の締結" in text.text for text in texts):
         problems.warning(
             "前文",
             f"「{name}」: 元の協約の締結日が分からないので、変更協約書の前文に書いていません",

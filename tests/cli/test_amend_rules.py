@@ -1,0 +1,73 @@
+"""renkei amend of a 条例: what is said of it is said of a 条例, in its own words and its own file of words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.main import cli
+from tests.workshop import edit
+
+AREA = "種別: 圏域\n圏域名: 試験\n市町村:\n  谷市: { 職名: 谷市長, 長: [{ 氏名: 見本一郎, 就任日: 令和2年4月1日 }] }\n"
+RULES = """\
+種別: 例規
+題名: 会館条例
+公布: { 題名の後: [平成18年3月24日, 条例第12号] }
+条:
+  - 見出し: 設置
+    本文: 会館を設置する。
+  - キー: 使用料
+    見出し: 使用料
+    本文: 使用料は、{{ 引用("別表") }}のとおりとする。
+附則: この条例は、公布の日から施行する。
+別表:
+  - 関係: 使用料
+    列: [室名, 額]
+    行:
+      - [会議室, 800円]
+    備考: 額は、年額とする。
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "sources/a").mkdir(parents=True)
+    (tmp_path / "sources/a/area.yaml").write_text(AREA, encoding="utf-8")
+    (tmp_path / "sources/a/k.yaml").write_text(RULES, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert 0 == run("freeze", "a/k").exit_code
+    edit(tmp_path / "sources/a/k.yaml", "年額とする", "月額とする")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments, catch_exceptions=False)
+
+
+def test_the_only_text_of_the_notes_is_amended_and_compared(root: Path):
+    """It ended with a fault of the program, for renkei diff too."""
+    done = run("amend", "a/k", "--on", "令和8年3月20日")
+    told = run("diff", "sources/a/signed/k.json", "a/k")
+
+    assert 0 == done.exit_code, done.output
+    assert "別表備考中「年額」を「月額」に改める。\n" in (root / "build/a/k-変更/改め文.txt").read_text(
+        encoding="utf-8"
+    )
+    assert "別表備考  字句\n    - 額は、年額とする。\n    + 額は、月額とする。\n" in told.stdout
+
+
+def test_nothing_is_said_of_a_day_that_the_words_do_not_tell(root: Path):
+    """A 条例 that amends another has no 前文 in which the day of signing would stand."""
+    done = run("amend", "a/k", "--on", "令和8年3月20日")
+
+    assert "締結日" not in done.stderr
+
+
+def test_the_cure_names_the_file_and_the_words_of_a_rule(root: Path):
+    done = run("amend", "a/k", "--on", "令和8年3月20日", "--effective", "令和8年4月1日")
+
+    assert 1 == done.exit_code
+    assert "templates/wording/改正規程.yaml の「附則」" in done.stderr
+    assert "「この条例は、{{ 施行期日 }}から施行する。」" in done.stderr
