@@ -83,6 +83,21 @@ def test_a_certain_cure_stands_with_the_remark_beside_the_pages(page: Page, root
     assert WRONG.replace("および", "及び") == (root / FILE).read_text(encoding="utf-8")
 
 
+def test_heads_stand_over_their_columns_and_nothing_leaves_a_narrow_window(page: Page):
+    """The table was laid out as a row of boxes; the list of documents hid its DOCX, PDF and TXT behind the edge."""
+    opened(page, "nankai")
+    page.wait_for_selector("#cross tbody td")
+    lefts = "(one) => [...document.querySelectorAll(one)].map((e) => Math.round(e.getBoundingClientRect().left))"
+    assert page.evaluate(lefts, "#cross thead th") == page.evaluate(lefts, "#cross tbody tr:first-child td")
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    beyond = "[...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth).length"
+    assert 0 == page.evaluate(beyond)
+    page.goto(f"{base(page)}/")
+    page.wait_for_selector(".documents .actions")
+    assert 0 == page.evaluate(beyond)
+
+
 @needs_axe
 def test_the_view_is_accessible(page: Page):
     opened(page, "nankai")
