@@ -210,6 +210,20 @@ def test_an_entry_is_added_moved_and_removed(browser: TestClient, root: Path):
     act([{"act": "動かす", "path": ["条", 0], "to": 1}], 422)
 
 
+def test_a_cell_is_no_entry_that_may_be_moved_out_of_its_column(browser: TestClient, root: Path):
+    """[a, b] is a row: 下へ moved its cells into each other's columns, and was offered beside that of the row."""
+    table = (
+        "別表:\n  - 関係: 目的\n    列: [費用, 負担する者]\n    行:\n      - [燃料, 甲]\n      - [食糧, [甲, 又は乙]]\n"
+    )
+    (root / FILE).write_text(SMALL + table, encoding="utf-8")
+    for said in ("食糧", "又は乙"):
+        start = len(SMALL) + table.index(said)
+        levels = post(browser, "/api/structure", {"file": FILE, "start": start})["levels"]
+
+        assert isinstance(levels, list)
+        assert [("別表", ["別表", 0]), ("行", ["別表", 0, "行", 1])] == [(x["called"], x["path"]) for x in levels]
+
+
 def test_what_a_form_changes_is_told_before_it_is_saved(browser: TestClient, root: Path):
     before = (root / FILE).read_bytes()
     acts = [

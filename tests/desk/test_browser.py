@@ -315,6 +315,8 @@ def test_a_source_that_begins_broken_is_mended_in_the_browser(page: Page, root: 
     (root / FILE).write_text(SMALL.replace("題名: 協約書", "題名: [協約書"), encoding="utf-8")
     page.goto(page.url.split("/?")[0].rstrip("/") + f"/documents/{DOCUMENT}")
     sync_api.expect(page.locator("#problems li.error").first).to_contain_text("直し方")
+    state(page, "誤りあり")
+    assert "none" == page.locator("#pages").get_attribute("class")
     page.click("#tab-source")
     page.locator(".cm-content").click()
     page.keyboard.press("Control+a")

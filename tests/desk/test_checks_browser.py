@@ -91,7 +91,9 @@ def test_heads_stand_over_their_columns_and_nothing_leaves_a_narrow_window(page:
     assert page.evaluate(lefts, "#cross thead th") == page.evaluate(lefts, "#cross tbody tr:first-child td")
 
     page.set_viewport_size({"width": 390, "height": 844})
-    beyond = "[...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth).length"
+    beyond = (
+        "[...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth).length"
+    )
     assert 0 == page.evaluate(beyond)
     page.goto(f"{base(page)}/")
     page.wait_for_selector(".documents .actions")

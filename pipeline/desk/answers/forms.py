@@ -47,7 +47,9 @@ def structure(desk: Desk, given: Json) -> Json:
         raise UnwritableError("その語は原稿のこの場所にもうありません。頁を新しくしてください")
     entries.at(root, steps)
     kind = root.get("種別") if isinstance(root, Mapping) else None
-    levels = [_level(root, steps[: n + 1], kind) for n, step in enumerate(steps) if isinstance(step, int)]
+    # A list within a list is a row: to move or remove one of its cells would shift the others into wrong columns.
+    places = [n for n, step in enumerate(steps) if isinstance(step, int) and not (n and isinstance(steps[n - 1], int))]
+    levels = [_level(root, steps[: n + 1], kind) for n in places]
     return {
         "path": list(steps),
         "levels": levels,

@@ -35,7 +35,7 @@ async function preview() {
     const broken = made.problems.some((p) => p.severity === "error");
     const unsaved = Object.keys(desk.unsaved).length > 0;
     if (broken && made.pages) state("変更中（署名版と違います）", "changed");
-    else state(broken ? "誤りあり（頁は前のもの）" : unsaved ? "未保存" : "最新", broken ? "broken" : unsaved ? "changed" : "fresh");
+    else state(broken ? (pages.made ? "誤りあり（頁は前のもの）" : "誤りあり") : unsaved ? "未保存" : "最新", broken ? "broken" : unsaved ? "changed" : "fresh");
     document.dispatchEvent(new CustomEvent("previewed", {detail: made}));
   } catch (error) {
     if (own !== asked) return;

@@ -11,7 +11,8 @@ export class Pages {
   }
 
   show(made) {
-    if (!made.pages) { this.place.classList.add("stale"); return; }
+    if (!made.pages) { this.place.classList.add(this.made ? "stale" : "none"); return; }
+    this.place.classList.remove("none");
     this.place.classList.remove("stale");
     this.made = made;
     const sheets = [...this.place.querySelectorAll(".sheet")];
