@@ -124,6 +124,16 @@ def test_funds_stand_in_the_order_of_budgets(tmp_path: Path):
     assert "国庫支出金\t県支出金\t市債\t寄附金\tその他\t一般財源" in printed
 
 
+def test_funds_are_drawn_in_the_order_of_budgets_whatever_row_names_them_first(tmp_path: Path):
+    """一般財源 stood first in the bar of 計, since 議会費 has no other."""
+    table = rows('1千円 財源: { 一般財源: "1千円" }', '2千円 財源: { 一般財源: "1千円", 国庫支出金: "1千円" }')
+
+    printed, _ = built(tmp_path, "千円", "3千円", f"図: 財源内訳\n{table}")
+
+    drawn = [line.strip().split("\t")[0] for line in printed.partition("\n財源内訳\n")[2].splitlines() if line.strip()]
+    assert ["国庫支出金", "一般財源"] * 2 == [name for name in drawn[3:] if name in ("国庫支出金", "一般財源")]
+
+
 @given(
     st.integers(0, 10**10),
     st.integers(1, 10**10),

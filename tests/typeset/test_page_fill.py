@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.galley import Block, Cell, Grid, PageBreak, Para, Row
-from pipeline.typeset import Layout
+from pipeline.galley import Block, Cell, Galley, Grid, PageBreak, Para, Part, Row
+from pipeline.typeset import Layout, lay_out
 from pipeline.typeset.layout import Page
-from tests.typeset.kit import cell, design, laid_out, para, row, text_by_structure, words
+from tests.typeset.kit import METRICS, cell, design, laid_out, para, row, text_by_structure, words
 
 FRAME = design().upright.frame
 
@@ -256,3 +256,23 @@ def test_what_is_mended_at_the_end_says_the_same_on_no_more_pages(blocks: tuple[
     assert [standing(page) for page in before.pages[:-2]] == [standing(page) for page in after.pages][
         : len(before.pages[:-2])
     ]
+
+
+@given(st.integers(1, 20), st.integers(3, 6), st.integers(3, 9))
+def test_a_table_of_tall_rows_begins_where_its_first_row_has_room(lines: int, tall: int, rows: int):
+    """Two rows of three lines had no room on a page that lies; 45 percent of it stayed empty."""
+    several = Cell(tuple(para("(2,301)", "表数値") for _ in range(tall)))
+    table = Grid(
+        "一覧表",
+        (row("款", "予算額", name="表見出し"),),
+        tuple(Row((cell("衛生費"), several)) for _ in range(rows)),
+        "表",
+    )
+    galley = Galley("題", "", "", None, (Part("本文", (*[para("文", "本文段落")] * lines, table), landscape=True),))
+    layout = lay_out(galley, design(), {"明朝": METRICS, "ゴシック": METRICS})
+    frame = design().turned.frame
+    left = frame.height_pt - lines * 19
+
+    head, first = 21.5, tall * 14.5 + 7
+    if len(layout.pages) > 1 and left > 0.25 * frame.height_pt and left - 11 - head - first >= 0:
+        assert {"表見出し", "表数値"} <= {t.text.style.name for t in layout.pages[0].texts}

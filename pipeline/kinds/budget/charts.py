@@ -12,6 +12,7 @@ from functools import partial
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.kinds.budget.funds import ordered
 from pipeline.kinds.budget.model import Comparison, Tier, Total
 from pipeline.kinds.budget.rates import change, percent
 from pipeline.kinds.shared.amounts import Amount
@@ -77,7 +78,7 @@ class Years:
 def funds(table: Comparison, rows: Sequence[Sums], unit: str, problems: Problems) -> tuple[Whole, ...]:
     """財源内訳 of every row that says where its money comes from, if there is any; shares are of the sum of its funds."""
     told = [row for row in rows if row.funds]
-    names = list(dict.fromkeys(name for row in told for name, _ in row.funds))
+    names = ordered(name for row in told for name, _ in row.funds)
     if not told:
         _refuse(table, "財源内訳", "財源が一つも書かれていません", problems)
     elif len(names) > MOST_FUNDS:
@@ -114,7 +115,7 @@ def _tell_left_out(table: Comparison, row: Sums, problems: Problems) -> None:
 
 def _shares(row: Sums, names: Sequence[str], unit: str) -> Iterator[Stick]:
     whole, at = sum(yen for _, yen in row.funds), 0
-    for name, yen in row.funds:
+    for name, yen in sorted(row.funds, key=lambda fund: names.index(fund[0])):
         bar = f"{Fraction(at, whole)} {Fraction(at + yen, whole)} {names.index(name)}"
         yield Stick(bar, name, _amount(yen, unit), percent(yen, whole))
         at += yen

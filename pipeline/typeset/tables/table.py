@@ -20,6 +20,9 @@ WHOLE_ROW = 0.3
 REPEATED_HEAD = 0.4
 # What must stand together leaves no more than this part of the frame empty for it (house).
 BLANK = 0.25
+# The first two rows stand on one page if they take no more of it than this, or one leads to the other; else the first
+# will do (house).
+FIRST_ROWS = 0.2
 # Lines of a cell that stay together at either side of a page break.
 WIDOW_LINES = 2
 # Rows of a table that stay together at either side of one.
@@ -69,7 +72,7 @@ class SetTable:
             row = max(cell.tops_pt[min(WIDOW_LINES, cell.lines)] for cell in first[0]) + 2 * self.style.padding_pt
         elif not self.tall_head and len(self.body) > 2:
             several = sum(_heights_pt(self.body[: self._first_rows()], self.empty_row_pt))
-            row = several if several <= WHOLE_ROW * frame_pt else row
+            row = several if several <= (WHOLE_ROW if self.keeps(0) else FIRST_ROWS) * frame_pt else row
         return around.before_pt + sum(self.head_pt) + row
 
     def _first_rows(self) -> int:
