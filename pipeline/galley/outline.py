@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from pipeline.galley.blocks import Para
+from pipeline.galley.blocks import Block, Para
+from pipeline.galley.styles import PROSE_HEADING_STYLES
 
 # Tags of PDF know six (ISO 32000-1, 14.8.4.3).
 DEEPEST = 6
+
+
+def stands_alone(block: Block, following: Block | None) -> bool:
+    """Whether nothing stands under a heading: an item of a budget whose amount says all. It leads to no line behind it."""
+    if not (isinstance(block, Para) and isinstance(following, Para)):
+        return False
+    if block.heading is None or following.heading is None or following.heading > block.heading:
+        return False
+    return block.style in PROSE_HEADING_STYLES and following.style in PROSE_HEADING_STYLES
 
 
 class Outline:

@@ -12,6 +12,7 @@ from pipeline.galley.contents import CONTENTS_TITLE, contents, contents_line
 from pipeline.galley.figures import figures
 from pipeline.galley.figures.charts import chart
 from pipeline.galley.figures.illustrations import illustration
+from pipeline.galley.styles import PROSE_HEADING_STYLES
 from pipeline.galley.words import DOT, Words, dotted, starts_dotted
 from pipeline.pictures import Picture
 from pipeline.tree import nodes
@@ -42,8 +43,8 @@ _HANGING: Mapping[nodes.CellRole, tuple[str, str]] = {
     "本文": ("表箇条", "表番号箇条"),
     "項目": ("表項目箇条", "表番号項目"),
 }
-# Styles of headings and items end here; what lies deeper looks like the last.
-_LAST_HEADING, _LAST_ITEM = 4, 3
+# Styles of items end here; what lies deeper looks like the last.
+_LAST_ITEM = 3
 # Signs that fill a cell of a list (which municipality takes part), and what stands where there is none.
 _SIGNS, _NOTHING = frozenset("○◯〇◎●△▲□■◇◆☆★×✓✔"), frozenset(["", "－", "―", "—", "-"])
 # 注 of a plain document.
@@ -106,7 +107,8 @@ class Prose:
 
     def _heading(self, heading: nodes.Heading) -> Para:
         label, runs = self._labelled(heading.scheme, heading.number, heading.text)
-        style = "小見出し" if heading.scheme.encloses else f"本文見出し{min(heading.level, _LAST_HEADING)}"
+        rank = min(heading.level, len(PROSE_HEADING_STYLES)) - 1
+        style = "小見出し" if heading.scheme.encloses else PROSE_HEADING_STYLES[rank]
         if heading.continued:
             return Para(style, footnotes.without_marks(runs), label)
         anchor = self.anchors.get(id(heading))

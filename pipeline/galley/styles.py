@@ -163,6 +163,9 @@ CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
 # What figures are set in, at the right or in the middle: those of a column stand with their units under each other.
 FIGURE_STYLE, CENTRED_STYLE = "表数値", "表中央"
 
+# Headings of plain documents by their rank: what is deeper looks like the last.
+PROSE_HEADING_STYLES: tuple[str, ...] = ("本文見出し1", "本文見出し2", "本文見出し3", "本文見出し4")
+
 # What a cell of a table is set in if it names what stands beside or below it.
 HEAD_STYLES = frozenset({"表見出し", "表小見出し", "表項目", "表項目箇条", "表番号項目", "図見出し"})
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Part
+from pipeline.galley.outline import stands_alone
 from pipeline.galley.styles import ABOVE_TABLE, BELOW_TABLE
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.entries import entry_styles
@@ -273,7 +274,18 @@ class Flow:
     def _inside(self, blocks: Sequence[Block], n: int) -> bool:
         """Whether block n stands in a chain that was found longer than a page, or to have room, where it began."""
         above = blocks[n - 1] if n else None
-        return isinstance(above, Para) and self._design.texts[above.style].keep in _GLADLY
+        if not isinstance(above, Para) or stands_alone(above, blocks[n]):
+            return False
+        return self._design.texts[above.style].keep in _GLADLY
+
+    def _keeps(self, blocks: Sequence[Block], k: int, keeps: tuple[Keep, ...]) -> bool:
+        """Whether paragraph k stays with what is behind it: by its style, or since it is an item with items of its own."""
+        block, following = blocks[k], blocks[k + 1] if k + 1 < len(blocks) else None
+        if not isinstance(block, Para):
+            return False
+        if self._design.texts[block.style].keep in keeps:
+            return not stands_alone(block, following)
+        return _leads(blocks, k, self._design)
 
     def _around(self, blocks: Sequence[Block], n: int, grid: Grid) -> Around:
         """What stands around table n and belongs to it; of long notes, the first lines."""
@@ -300,12 +312,9 @@ class Flow:
         """Whether it was decided that a page ends within block n, or within what it leads to."""
         if not self._parted:
             return False
-        k, texts = n, self._design.texts
+        k = n
         while k + 1 < len(blocks):
-            block = blocks[k]
-            if not isinstance(block, Para) or (
-                texts[block.style].keep not in _GLADLY and not _leads(blocks, k, self._design)
-            ):
+            if not self._keeps(blocks, k, _GLADLY):
                 break
             k += 1
         return id(blocks[k]) in self._parted
@@ -346,7 +355,7 @@ class Flow:
                             return total
                         total += after
                         continue
-                    if ready.style.keep not in keeps and not _leads(blocks, k, self._design):
+                    if not self._keeps(blocks, k, keeps):
                         lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
                         return total + lines * ready.style.leading_pt + self._notes_pt(ready, lines)
                     total += ready.lines * ready.style.leading_pt + after

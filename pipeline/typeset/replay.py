@@ -250,7 +250,9 @@ def _as_high(seen: Seen, blocks: Sequence[Block], n: int, lines: Callable[[Para]
         was, now = seen.blocks[k], blocks[n + k]
         if was is now:
             continue
-        if not (isinstance(was, Para) and isinstance(now, Para) and was.style == now.style and lines(now) == count):
+        if not (isinstance(was, Para) and isinstance(now, Para) and lines(now) == count):
+            return False
+        if (was.style, was.heading) != (now.style, now.heading):
             return False
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 import pytest
 from hypothesis import given
@@ -276,3 +277,24 @@ def test_a_table_of_tall_rows_begins_where_its_first_row_has_room(lines: int, ta
     head, first = 21.5, tall * 14.5 + 7
     if len(layout.pages) > 1 and left > 0.25 * frame.height_pt and left - 11 - head - first >= 0:
         assert {"表見出し", "表数値"} <= {t.text.style.name for t in layout.pages[0].texts}
+
+
+def item(words: str, level: int) -> Para:
+    """An item of a budget, whose amount stands on its line."""
+    return Para("本文見出し4", para(words).runs, heading=level, outline=words)
+
+
+@given(st.integers(10, 30), st.lists(st.integers(4, 6), min_size=6, max_size=20))
+def test_items_of_a_budget_are_parted_where_one_does_not_stand_under_the_other(lines: int, levels: list[int]):
+    """Seven items with amounts went to the next page together, and a quarter of their own page stayed empty."""
+    items = [item(f"項{n}", level) for n, level in enumerate(levels)]
+    layout = laid_out(*[para("文", "本文段落")] * lines, *items, para("結び", "本文段落"))
+
+    on = [["".join(map(words, t.text.lines)) for t in page.texts if t.element > 0] for page in layout.pages]
+    last = [said[-1] for said in on[:-1]]
+    for n, (above, below) in enumerate(pairwise(levels)):
+        if below > above:
+            assert f"項{n}" not in last
+    longest = max(len(list(group)) for _, group in groupby(b > a for a, b in pairwise(levels)))
+    if len(on) > 1 and longest < 3:
+        assert empty_pt(layout, 0) < 5 * 30

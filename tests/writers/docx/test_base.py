@@ -217,3 +217,11 @@ def test_lines_of_a_heading_without_number_stand_below_one_another(words: str, l
 
     expected = [] if indent is None else [(indent, indent)]
     assert expected == [(i.get(W + "left"), i.get(W + "hanging")) for i in indents]
+
+
+def test_an_item_with_its_amount_does_not_keep_the_next_item_on_its_page():
+    items = [Para("本文見出し4", (Run(f"項{n}"),), heading=level) for n, level in enumerate((4, 5, 5, 4))]
+    made = document_root(written(agreement(*items, para("本文段落", "結び")), base()))
+    kept = [p.find(f"{W}pPr/{W}keepNext") for p in made.iter(W + "p") if "項" in "".join(map(str, p.itertext()))]
+
+    assert [None, "0", "0", None] == [None if k is None else k.get(W + "val") for k in kept]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Run, leads, plain
-from pipeline.galley.outline import Outline
+from pipeline.galley.outline import Outline, stands_alone
 from pipeline.galley.styles import BELOW_TABLE, CONTENTS_STYLES, PICTURE_SOURCE_STYLE, PICTURE_STYLE
 from pipeline.galley.tables.sisters import sisters
 from pipeline.late.regex import regex
@@ -103,7 +103,7 @@ class BlockWriter:
                 case Para():
                     apart = self._apart(block, after_table and not new_page, isinstance(following, Grid))
                     kept = "<w:keepNext/>" if _leads_to_source(block, following) else ""
-                    kept = _PARTED if id(block) in signed else kept
+                    kept = _PARTED if id(block) in signed or stands_alone(block, following) else kept
                     properties = kept + ("<w:pageBreakBefore/>" if new_page else "") + apart + self._flush(block)
                     properties += self._whole_names(block)
                     xml.append(self._in_body(block, properties, self._level(block)))
