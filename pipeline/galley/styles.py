@@ -92,6 +92,7 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "本文見出し2",
     "本文見出し3",
     "本文見出し4",
+    "本文見出し5",
     "小見出し",
     "本文段落",
     "添え書き",
@@ -164,7 +165,7 @@ CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
 FIGURE_STYLE, CENTRED_STYLE = "表数値", "表中央"
 
 # Headings of plain documents by their rank: what is deeper looks like the last.
-PROSE_HEADING_STYLES: tuple[str, ...] = ("本文見出し1", "本文見出し2", "本文見出し3", "本文見出し4")
+PROSE_HEADING_STYLES: tuple[str, ...] = ("本文見出し1", "本文見出し2", "本文見出し3", "本文見出し4", "本文見出し5")
 
 # What a cell of a table is set in if it names what stands beside or below it.
 HEAD_STYLES = frozenset({"表見出し", "表小見出し", "表項目", "表項目箇条", "表番号項目", "図見出し"})

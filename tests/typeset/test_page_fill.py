@@ -122,6 +122,13 @@ def test_the_rank_of_a_heading_is_drawn(name: str, fills: int, rules: int):
     assert (fills, rules) == (len(page.fills), len(page.rules))
 
 
+def test_what_stands_under_the_fourth_heading_is_set_in():
+    """① stood as far left as (1), of which it was a part."""
+    starts = [design().texts[f"本文見出し{n}"].start_pt for n in (4, 5)]
+
+    assert starts[0] < starts[1]
+
+
 def test_ranks_are_of_falling_size():
     sizes = [design().texts[name].size_pt for name in ("文書題名", *(f"本文見出し{n}" for n in (1, 2, 3, 4)))]
 

@@ -43,6 +43,7 @@ PARAGRAPHS = (
     _plain("Section", "本文見出し2", base="Heading3", follow="PlainText", before_pt=16.5, after_pt=4, line_pt=20, left=2, hanging=2, size_pt=13, font=GOTHIC, shade="EDEDED"),
     _plain("Subsection", "本文見出し3", base="Heading4", follow="PlainText", before_pt=11, after_pt=4, line_pt=21, left=2.6, hanging=2, size_pt=12, font=GOTHIC, borders=_BAR_AT_LEFT),
     _plain("Division", "本文見出し4", base="Heading4", follow="PlainText", before_pt=11, after_pt=4, left=2, hanging=2, font=GOTHIC),
+    _plain("Subdivision", "本文見出し5", base="Heading4", follow="PlainText", before_pt=5.5, after_pt=4, left=3, hanging=2, font=GOTHIC),
     _plain("SideHeading", "小見出し", follow="PlainText", keeps=(_NEXT, _WIDOWS), before_pt=11, left=1, font=GOTHIC),
     _plain("PlainText", "本文段落", left=1, first=1),
     _plain("Aside", "添え書き", keeps=(_NEXT, _WIDOWS), after_pt=4, align="right"),
