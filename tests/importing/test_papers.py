@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from tests.importing.desk import PAPERS, built, imported, in_word, letters, told
 
@@ -169,3 +170,37 @@ def test_a_day_and_a_number_that_are_left_open_stay_where_they_stand(tmp_path: P
 
         assert "字と同じです" in done.stdout, done.stderr
         assert letters(day + number) in letters(built(f"x{n}", tmp_path))
+
+
+def test_numbers_that_word_counts_are_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """One message for each of two hundred numbers buried the one that mattered."""
+    monkeypatch.chdir(tmp_path)
+    document = Document()
+    document.add_paragraph("共同浄水場に関する要綱")
+    for n in range(5):
+        document.add_paragraph("（見出し）")
+        document.add_paragraph(f"町長は、規定{n}を定める。", style="List Number")
+    styles = document.styles.element
+    levels = document.part.numbering_part.element
+    number = styles.xpath("//w:style[@w:styleId='ListNumber']//w:numId/@w:val")[0]
+    kept = levels.xpath(f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")[0]
+    for text in levels.xpath(f"w:abstractNum[@w:abstractNumId='{kept}']//w:lvlText"):
+        text.set(qn("w:val"), "第%1条")
+    document.save("paper.docx")
+
+    done = imported("paper.docx", "--area", "x")
+
+    assert ["Wordの自動番号を数えて、5か所に番号を付けました（「第1条」から「第5条」まで）"] == list(told(done))
+
+
+def test_where_the_area_prints_other_digits_the_house_style_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A paper in kanji numerals beside an area of 半角: each of its numbers was told, and never why."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "first.txt").write_bytes((PAPERS / "01_例規集_入れ子.txt").read_bytes())
+    (tmp_path / "second.txt").write_bytes((PAPERS / "48_折れた行と目次のある条例.txt").read_bytes())
+    imported("first.txt", "--area", "x")
+
+    messages = list(told(imported("second.txt", "--area", "x")))
+
+    assert any(m.endswith("流儀が「漢数字」の圏域なら、元の文のとおりです") for m in messages)
+    assert not [m for m in messages if "原稿から作った文書では" in m]

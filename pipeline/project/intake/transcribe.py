@@ -6,9 +6,10 @@ none is written as 文字("…"); a house style is chosen that prints the digits
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 import yaml
@@ -24,6 +25,7 @@ from pipeline.importing.transcript.area import area_text, holds_signers
 from pipeline.importing.transcript.ledger import Ledger, literally, lost
 from pipeline.importing.transcript.source import SourceWriter
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
@@ -41,6 +43,8 @@ _LEFT_OVER = "原稿のどこに入るかを決めて、書き足してくださ
 _LOOK = "元の文と見比べて、原稿を確かめてください"
 _NO_CLAUSES = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
 _ROUNDS = 60
+_COUNTED = regex("Wordの自動番号を数えて「([^」]*)」としました: ")
+_MANY = 4
 
 
 @dataclass(slots=True)
@@ -132,8 +136,20 @@ def understood(paper: Paper, name: str, root: Path) -> Understood | None:
 
 
 def _tell(problems: Problems, notes: Sequence[Note]) -> None:
-    for note in notes:
+    for note in _together(notes):
         problems.warning("読取り", note.message, note.cure, note.span)
+
+
+def _together(notes: Sequence[Note]) -> list[Note]:
+    """The notes, numbers that Word counts told once: one by one they would bury all others."""
+    counted = [(note, found[1]) for note in notes if (found := _COUNTED.match(note.message)) is not None]
+    if len(counted) < _MANY:
+        return list(notes)
+    first, last = counted[0], counted[-1]
+    message = f"Wordの自動番号を数えて、{len(counted)}か所に番号を付けました（「{first[1]}」から「{last[1]}」まで）"
+    one = replace(first[0], message=message)
+    kept = [note for note in notes if not any(note is each for each, _ in counted[1:])]
+    return [one if note is first[0] else note for note in kept]
 
 
 class _Maker:
@@ -185,10 +201,28 @@ class _Maker:
         if proof is not None:
             made.letters, made.same = proof.letters, not proof.notes
             made.short, made.off = proof.differing + left + told, proof.exact
-            made.notes = [*self.notes, *proof.notes]
+            made.notes = [*self.notes, *self._less_differing(tree, proof)]
         else:
             made.short = 10**9
         return made
+
+    def _less_differing(self, tree: Mapping[str, Tree], proof: Proof) -> tuple[Note, ...]:
+        """What differs; where an area that is there already has a house style that prints more of it otherwise, that is said first."""
+        if not self.has_area or not proof.notes:
+            return proof.notes
+        facts = re.sub("(?m)^流儀:.*\n?", "", self.target.area(self.root).read_text(encoding="utf-8", errors="replace"))
+        told, best, named = self.notes, proof, ""
+        for profile in _PROFILES:
+            self.notes = []
+            other, _ = self._proven(tree, f"{facts.rstrip()}\n流儀: {profile}\n")
+            if other is not None and (other.differing, other.exact) < (best.differing, best.exact):
+                best, named = other, profile
+        self.notes = told
+        if best.differing == proof.differing:
+            return proof.notes
+        message = f"「{self.target.folder}」の流儀では、数字などが元の文と違って印刷されます。流儀が「{named}」の圏域なら、元の文のとおりです"
+        cure = "元の文のとおりに印刷するなら、別の圏域の名前で取り込んでください"
+        return (Note(message, cure, self.paper.lines[0].span), *best.notes)
 
     def _proven(self, tree: Mapping[str, Tree], area: str | None) -> tuple[Proof | None, str]:
         """The comparison of the paper with what the source prints; None where it does not build, which is noted."""
