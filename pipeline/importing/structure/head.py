@@ -170,10 +170,14 @@ def _without_contents(lines: Sequence[Line], draft: Draft) -> list[Line]:
 def _below_title(lines: Sequence[Line], draft: Draft) -> None:
     """What stands between the title and the first clause: publication, date, 前文 with its list of members."""
     text_at = next((n for n, x in enumerate(lines) if _is_preamble(x.bare)), len(lines))
-    for line in lines[:text_at]:
+    last = max((n for n, x in enumerate(lines[:text_at]) if not is_day(x.bare)), default=-1)
+    for n, line in enumerate(lines[:text_at]):
         bare = line.bare
         if is_day(bare) and not any(is_published(x.bare) and not is_day(x.bare) for x in lines[:text_at]):
-            if draft.day and _same(bare, draft.day):
+            if n < last:  # a day that is printed of itself stands below all other lines
+                draft.day = draft.day or bare
+                draft.below_title.append(bare)
+            elif draft.day and _same(bare, draft.day):
                 draft.day_places.append("題名の後")
                 draft.computed.append(bare)
             elif not draft.day:

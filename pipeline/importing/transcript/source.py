@@ -104,11 +104,9 @@ class SourceWriter:
             and draft.has_kanji_numerals != marks.is_kanji(draft.day)
         ):
             made["日付の数字"] = "算用数字" if draft.has_kanji_numerals else "漢数字"
-        if draft.day and not draft.has_cover:
-            self.put(draft.day)
-        elif draft.day and draft.day_places:
-            pass
         places = draft.day_places
+        if draft.day and places and not draft.has_cover:  # else the cover prints it, or another line has its words
+            self.put(draft.day)
         if draft.day and places != ["末文の後"]:
             made["日付の位置"] = "なし" if not places else places[0] if len(places) == 1 else list(places)
         return made
