@@ -102,7 +102,8 @@ class UnitBlocks:
                     yield self._labelled("備考", word, notes[0])
                 else:
                     yield Para("備考", (Run(word),))
-                    yield from (self._labelled("備考", self._mark(note), note) for note in notes)
+                    marks = [self.manner.remark_mark(note.number) for note in notes]
+                    yield from (self._labelled("備考", m, note) for m, note in zip(marks, notes, strict=True))
             case _:
                 raise AssertionError(unit.level)
 

@@ -13,7 +13,7 @@ from pipeline.notation.house_style import FIRST_ITEM, House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.text.width_policy import apply
-from pipeline.provision.read_schedule import read_row
+from pipeline.provision.read_schedule import add_row, band_name, read_row
 from pipeline.provision.unit import CLAUSES, PARTED, SUBITEMS, Level, Unit
 from pipeline.provision.unreadable import UnreadableError
 
@@ -150,8 +150,9 @@ class Reader:
             return
         row = read_row(words)
         at, before = flat[-1]
-        if before.level == "表" and at == rank and len(before.cells) == len(row.cells):
-            flat[-1] = (at, replace(before, children=(*before.children, row)))
+        goes_on = before.level == "表" and at == rank
+        if goes_on and (len(before.cells) == len(row.cells) or band_name(words, len(before.cells))):
+            flat[-1] = (at, add_row(before, words))
         else:
             flat.append((rank, Unit("表", cells=row.cells)))
 
@@ -171,7 +172,17 @@ class Reader:
             return [(1, Unit("項", number_of(m[1]), m[2], mark=line[: m.start(2)]))]
         if expected:
             return [max(expected, key=lambda each: each[0])]
+        if own := self._own_paragraph(line):
+            return [own]
         return [found[0]] if found else None
+
+    def _own_paragraph(self, line: str) -> _Placed | None:
+        """A 項 by the label that a paper of its own gives to it: ②, 2．."""
+        m = _LABEL.match(line) if self.house.paragraphs else None
+        if m is None or m[2]:
+            return None
+        place = scheme(self.house.paragraphs).number(apply(m[1], "half").translate(_BRACKETS))
+        return (1, Unit("項", (place,), m[3], mark=line[: m.start(3)])) if place else None
 
     def _labelled(self, line: str) -> Iterator[_Placed]:
         """All that the label of a line may be: a 号, or a 細分 of some depth."""

@@ -15,7 +15,10 @@ from pipeline.provision.unit import PARTED, Level, Unit
 from pipeline.provision.unreadable import UnreadableError
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-SCHEDULE = regex(rf"別表(?:第({_N})((?:の{_N})*))?([ 　]*[（(][^（）()]*[）)])?")
+# Behind the number: （第3条関係）, with the heading before or behind it where they stand in one line.
+SCHEDULE = regex(
+    rf"別表(?:第?({_N})((?:の{_N})*))?((?:[ 　]+[^\t（）()]+)?[ 　]*[（(][^（）()]*[）)](?:[ 　]+[^\t]+)?)?"
+)
 DIVISION = regex(rf"(?:({_N})|[(（]({_N})[)）])[ 　](.*)")
 _REMARKS = (REMARKS, "注")
 _INLINE = regex(f"({'|'.join(_REMARKS)})[ 　]+(.+)")
@@ -128,7 +131,7 @@ def _tables(lines: Sequence[str], level: Level) -> list[Unit]:
         elif made and made[-1].level == "節":
             made[-1] = _with_row(made[-1], line)
         elif tables and made[-1] is tables[-1]:
-            made[-1] = _add_row(made[-1], line)
+            made[-1] = add_row(made[-1], line)
         else:
             made.append(Unit("表", cells=read_row(line).cells))
     return made
@@ -138,7 +141,7 @@ def _with_row(section: Unit, line: str) -> Unit:
     """A section without a number and its table, one line further."""
     if not section.children:
         return replace(section, children=(Unit("表", cells=read_row(line).cells),))
-    return replace(section, children=(_add_row(section.children[-1], line),))
+    return replace(section, children=(add_row(section.children[-1], line),))
 
 
 def reads_otherwise(line: str) -> bool:
@@ -154,7 +157,8 @@ def band_name(line: str, columns: int) -> str:
     return first if others == [PARTED] and columns != 1 else ""
 
 
-def _add_row(table: Unit, line: str) -> Unit:
+def add_row(table: Unit, line: str) -> Unit:
+    """The table with one line more: a row, in the last 部 where there is one, or the name of a 部. Raises UnreadableError."""
     if name := band_name(line, len(table.cells)):
         return replace(table, children=(*table.children, Unit("部", text=name)))
     row = read_row(line)

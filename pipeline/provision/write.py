@@ -117,6 +117,9 @@ def _below(above: Unit, unit: Unit, manner: Manner) -> list[str]:
         return [PARTED + line for line in lines]
     if above.level not in CLAUSES or unit.level not in UNMARKED:
         return lines
+    if unit.level == "表" and isinstance(manner, ToBeRead):
+        # Below a 条 the name of a 部, alone in its line, would be text behind the table.
+        lines = [line if "\t" in line else f"{line}\t{PARTED}" for line in lines]
     return [PARTED * CLAUSES.index(above.level) + line for line in lines]
 
 

@@ -260,7 +260,13 @@ class Schedules:
             self.pen.write(Words((Location(path, word),), edits))
 
     def _note_items(self, change: Changed, path: Path) -> None:
-        for act in arrange(change.below):
+        acts = arrange(change.below)
+        own_labels = bool(self.manner.house.paragraphs)
+        if any(isinstance(act, Come) and (act.before is None or own_labels) for act in acts):
+            # Alone below a sentence it is set as a 項: without a number if it is the first, else with that of a 項.
+            self._restate(path[:-1], change.new, REMARKS)
+            return
+        for act in acts:
             match act:
                 case Stay(change=inner):
                     self._note(inner, path)
@@ -288,9 +294,8 @@ class Schedules:
 
     def _come_notes(self, act: Come, path: Path) -> None:
         count = len(act.units)
-        if act.before is None:
-            self.pen.write(Add(Location(path), "内", "項", count, act.units[0].number))
-        elif act.behind is None:
+        assert act.before is not None, "then the 備考 is restated"
+        if act.behind is None:
             self.pen.write(Add(Location(path), "内", "項", count))
         else:
             self.pen.settle_before_naming(act.before)
