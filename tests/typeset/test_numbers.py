@@ -149,3 +149,28 @@ def test_a_table_without_room_is_named_with_its_cure():
     [error] = problems.errors
     assert error.message.startswith("表「予算額の比較」の数字と文が欄に収まりません")
     assert "用紙: 横" in problems.errors[0].cure
+
+
+@given(st.integers(4, 8), st.integers(4, 6), st.integers(24, 60))
+def test_words_get_the_room_of_the_padding_before_they_take_many_short_lines(towns: int, years: int, length: int):
+    """事業表 of seven municipalities and five years: a name of 32 characters stood in ten lines of three, 拡充 on end."""
+    heads = ("事業名", "区分", *("潮見市" for _ in range(towns)), *(f"令和{n + 7}年度" for n in range(years)), "計")
+    body = Row(
+        (
+            cell("橋" * length, name="表項目"),
+            cell("拡充", name="表中央"),
+            *(cell("○", name="表中央") for _ in range(towns)),
+            *(cell("240,000", name="表数値") for _ in range(years)),
+            cell("1,194,567", name="表数値"),
+        )
+    )
+    layout = laid_out(
+        Grid("一覧表", (Row(tuple(cell(h, name="表見出し") for h in heads)),), (body,) * 3, "表"), landscape=False
+    )
+
+    named = [t.text for page in layout.pages for t in page.texts if t.text.style.name in ("表項目", "表中央")]
+    texts = {"".join(words(line) for line in text.lines): len(text.lines) for text in named}
+    assert texts["橋" * length] <= length / 4 + 1
+    if 35 * years + 45 + 9.5 * (towns + 6) + 4 * len(heads) <= 400:
+        assert texts["拡充"] == 1
+    assert [] == parted_numbers(layout)

@@ -30,6 +30,10 @@ WIDEST_PADDING_EM = 2
 NARROWEST_EM = 3
 # The least padding where numbers leave little room (house).
 LEAST_PADDING_PT = 2.0
+# Words in a column of less than this that take more lines than this get the room of the padding of all columns (house).
+CRAMPED_EM, MOST_LINES = 6, 4
+# Short words in the middle of their columns (拡充) stay whole where the type need not become smaller than by a step, in em.
+SHORT_EM = 2
 # By so much the type gets smaller at a time, in pt.
 _STEP_PT = 0.5
 # Rounding must not make a number too wide for its column, in pt.
@@ -113,11 +117,22 @@ def columns(
     parted = any(number > measure + SLACK_PT for number, measure in zip(numbers, measures, strict=True))
     if parted or (any(numbers) and padding < LEAST_PADDING_PT):
         return _tight(head, body, style, width_pt, box_pt)
-    if min(measures) < STARVED_EM * style.size_pt and starved(
-        _shares_of(head, body, count), [measure / style.size_pt for measure in measures]
-    ):
-        return _tight(head, body, style, width_pt, box_pt)
+    ems = [measure / style.size_pt for measure in measures]
+    if min(ems) < CRAMPED_EM:
+        found = _shares_of(head, body, count)
+        if min(ems) < STARVED_EM and starved(found, ems):
+            return _tight(head, body, style, width_pt, box_pt)
+        if not shares and padding > LEAST_PADDING_PT and _cramped(found, ems):
+            tight = _tight(head, body, style, width_pt, box_pt, ())
+            return tight if tight.scale == 1 else Columns(_edges(measures, padding), padding)
     return Columns(_edges(measures, padding), padding)
+
+
+def _cramped(found: Shares, ems: Sequence[float]) -> bool:
+    """Whether some words take many short lines, or stand on end, which less padding would spare."""
+    on_end = any(em < short <= SHORT_EM for short, em in zip(found.unbroken_em, ems, strict=True))
+    words = zip(found.words_em, ems, strict=True)
+    return on_end or any(em < CRAMPED_EM and text > MOST_LINES * em for text, em in words)
 
 
 def _shares_of(head: Slots, body: Slots, count: int, widest_box: BoxesEm = boxes_em) -> Shares:
@@ -128,8 +143,17 @@ def _edges(measures: Sequence[float], padding: float) -> tuple[float, ...]:
     return tuple(accumulate([measure + 2 * padding for measure in measures], initial=0.0))
 
 
-def _tight(head: Slots, body: Slots, style: GridStyle, width_pt: float, box_pt: BoxPt) -> Columns:
+def _tight(
+    head: Slots,
+    body: Slots,
+    style: GridStyle,
+    width_pt: float,
+    box_pt: BoxPt,
+    paddings_em: Sequence[float] = (BALANCED_PADDING_EM,),
+) -> Columns:
     """Numbers get what they need and words the rest; where that is too little, less padding, then smaller type.
+
+    `paddings_em` are those that are tried before the least.
 
     Columns of a series stay as wide as each other unless that makes the type smaller than by a step.
     """
@@ -138,12 +162,12 @@ def _tight(head: Slots, body: Slots, style: GridStyle, width_pt: float, box_pt: 
     found = _shares_of(head, body, count, lambda para: box_pt(para) / size)
     alone = [number / size for number in numbers_em([(s.column, s.cell) for s in (*head, *body)], count, box_pt)]
     sizes = [size - step * _STEP_PT for step in range(int((size - LEAST_TYPE_PT) / _STEP_PT) + 1)] or [size]
-    ways = [(BALANCED_PADDING_EM * size, size), *((LEAST_PADDING_PT, smaller) for smaller in sizes)]
-    even = [(found.boxes_em, way) for way in ways if way[1] >= size - _STEP_PT]
+    ways = [*((em * size, size) for em in paddings_em), *((LEAST_PADDING_PT, smaller) for smaller in sizes)]
+    short = [max(n, em) if em <= SHORT_EM else n for n, em in zip(found.boxes_em, found.unbroken_em, strict=True)]
+    near = [way for way in ways if way[1] >= size - _STEP_PT]
+    even = [*product([short], near), *product([found.boxes_em], near)]
     least: list[float] = []
-    for words, (numbers, (padding, type_pt)) in product(
-        words_em(found.boxes_em), [*even, *((alone, way) for way in ways)]
-    ):
+    for words, (numbers, (padding, type_pt)) in product(words_em(found.boxes_em), [*even, *product([alone], ways)]):
         least = [
             max(number, min(max(text, 1.0), words)) * type_pt
             for number, text in zip(numbers, found.words_em, strict=True)

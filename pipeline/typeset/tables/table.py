@@ -22,7 +22,7 @@ REPEATED_HEAD = 0.4
 BLANK = 0.25
 # The first two rows stand on one page if they take no more of it than this, or one leads to the other; else the first
 # will do (house).
-FIRST_ROWS = 0.2
+FIRST_ROWS = 0.15
 # Lines of a cell that stay together at either side of a page break.
 WIDOW_LINES = 2
 # Rows of a table that stay together at either side of one.
