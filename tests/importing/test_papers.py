@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from docx import Document
 from docx.oxml.ns import qn
 
@@ -206,3 +207,27 @@ def test_where_the_area_prints_other_digits_the_house_style_is_named(tmp_path: P
 
     assert any(m.endswith("流儀が「漢数字」の圏域なら、元の文のとおりです") for m in messages)
     assert not [m for m in messages if "原稿から作った文書では" in m]
+
+
+def test_a_word_that_says_what_stands_on_a_line_of_names_is_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """氏名　　湯原市 became a municipality of the area: 当事者: {甲: 氏名　　湯原市}, and nothing was said."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.txt").write_bytes((PAPERS / "50_住所と氏名の語のある記名.txt").read_bytes())
+
+    imported("paper.txt", "--area", "x")
+
+    source = yaml.safe_load((tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8"))
+    assert {"甲": "湯原市", "乙": "下湯町"} == source["当事者"]
+    assert "甲　　住所　　湯原県湯原市本町１－１" == source["記名欄"]["行のまま"][0]
+
+
+def test_captions_stand_where_most_of_them_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """One 第５条（協議） moved the captions of all others behind their numbers; what is not as most are is told."""
+    monkeypatch.chdir(tmp_path)
+    text = (PAPERS / "50_住所と氏名の語のある記名.txt").read_text(encoding="utf-8")
+    (tmp_path / "paper.txt").write_text(text.replace("　（協議）\n第５条　", "第５条（協議）　"), encoding="utf-8")
+
+    done = imported("paper.txt", "--area", "x")
+
+    assert "見出しの位置" not in (tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8")
+    assert 2 == len([m for m in told(done) if m.startswith("原稿から作った文書では") and "第5条" in m])

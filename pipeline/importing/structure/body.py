@@ -106,11 +106,12 @@ class Body:
         caption = head.caption
         self.draft.computed.append(text[: head.end].replace(caption or "", "", 1))
         if caption is not None:
-            self.draft.caption_behind = True
+            self.draft.captions_behind += 1
             if self._caption is not None:
                 self.draft.left_over.append(self._caption[1])
         elif self._caption is not None:
             caption = self._captioned()
+            self.draft.captions_behind -= 1
         if not _follows(self._last, head.number) and self._last != head.number:
             self.draft.guess(f"条の番号が続いていません（{head.mark}）。原稿では番号を数えて付けます", line)
         is_deleted = words == "削除" and caption is None
@@ -151,7 +152,7 @@ class Body:
         ):
             article.caption = held
             self.draft.computed.append(line.bare[0] + line.bare[-1])
-            self.draft.caption_behind = True
+            self.draft.captions_behind += 1
             return True
         return False
 
@@ -186,6 +187,8 @@ class Body:
         if goes_on:
             depth, label = self._nearest(goes_on, line)
             return self._item(line, text, label, depth)
+        if self._goes_on_loosely(found):
+            return False
         if self._new_paragraph(line, text, found):
             return True
         # A list below イ may be counted by (1) again, as that above it.
@@ -202,6 +205,11 @@ class Body:
                     return False
                 return self._item(line, text, label, depth)
         return self._out_of_order(line, text, found)
+
+    def _goes_on_loosely(self, found: tuple[Label, ...]) -> bool:
+        """Whether a label goes on a list that stands as words, since its labels are not those of the paper's lists."""
+        above = marks.labels(self._loose[-1]) if self._loose else ()
+        return any(x.kind == y.kind and _follows(y.number, x.number) for x in found for y in above)
 
     def _nearest(self, lists: list[tuple[int, Label]], line: Line) -> tuple[int, Label]:
         """Of several open lists that a label may go on, that which stands as far from the edge; else the deepest, which is told."""

@@ -118,7 +118,8 @@ class Draft:
     contents: list[Line] = field(default_factory=list)
     contents_form: tuple[str, str, str, str] | None = None
     body: list[Clause] = field(default_factory=list)
-    caption_behind: bool = False
+    # How many more captions stand behind the number of their 条 than above it.
+    captions_behind: int = 0
     numbers_first: bool = False
     supplements: list[Supplement] = field(default_factory=list)
     supplements_last: bool = False
@@ -126,6 +127,8 @@ class Draft:
     signers: list[Signer] = field(default_factory=list)
     witnesses: list[Signer] = field(default_factory=list)
     literal_names: list[str] = field(default_factory=list)
+    # Who signs by the lines that are printed as they stand.
+    unsaid_signers: list[Signer] = field(default_factory=list)
     symbol_form: str = ""
     ends_behind_annexes: bool = False
     annexes: list[Annex] = field(default_factory=list)

@@ -253,7 +253,7 @@ def find_parties(draft: Draft) -> None:
     draft.parties = parties_of_preamble(draft)
     if draft.parties and draft.parties[0][0]:
         return
-    signed = [(s.symbol, s.name or _from_office(s.office)) for s in draft.signers]
+    signed = [(s.symbol, s.name or _from_office(s.office)) for s in draft.signers or draft.unsaid_signers]
     if len({n for _, n in signed}) == len(signed) and signed and all(n for _, n in signed):
         has_symbols = all(s for s, _ in signed) and [s for s, _ in signed] == list(_ORDER[: len(signed)])
         draft.parties = [(s if has_symbols else "", n) for s, n in signed]

@@ -21,9 +21,20 @@ _OFFICE = regex(
 # Words that stand before a 職名 of their own: 代表者　海辺市長.
 _BEFORE_OFFICE = {"代表者", "代表", "会長", "組合長", "管理者", "中心市", "連携市町村"}
 _SEAL = regex(r"(?: |^)(印|\(印\)|㊞|[（(]公印[)）]|公印)$")
+# A line that says what stands on it, which no build prints: 氏名　北浜市 is no name.
+_NAMED = regex("(?:住所|所在地?|氏名|名称|商号|職名|職氏名|代表者?の?(?:職・?)?氏名)[ :]+")
+_NAMED_WITHIN = regex("(?:(?<= )|^)(?:住所|所在地?|氏名|名称|商号|職名|職氏名)[ :]+")
 _ADDRESS = regex(
     r"(?:住所|所在地|所在).*|.*(?:[0-9一二三四五六七八九十]+(?:番地?|号|丁目|番)|[0-9]+(?:[-－ー−][0-9]+)+|字.+|番地.*)"
 )
+
+
+def _without_names(text: str) -> str:
+    """A line without what it says of itself: 甲　氏名　北浜市 is 甲　北浜市."""
+    folded, made, at = marks.fold(text), "", 0
+    for m in _NAMED_WITHIN.finditer(folded):
+        made, at = made + text[at : m.start()], m.end()
+    return made + text[at:]
 
 
 def signs(text: str) -> bool:
@@ -49,7 +60,10 @@ def signs(text: str) -> bool:
 
 
 def read_literally(lines: Sequence[Line], draft: Draft) -> None:
-    """The names as lines that stand as they are; a date above them is that of signing."""
+    """The names as lines that stand as they are; a date above them is that of signing. Who signs is known as far as it can be."""
+    aside = Draft(day=draft.day)
+    read_signing([replace(x, text=_without_names(x.text), cells=()) for x in _by_party(lines)], aside)
+    draft.unsaid_signers = aside.signers
     for line in _by_party(lines):
         text = line.bare if not line.cells else "\u3000".join(c.text for c in line.cells if c.text)
         if is_day(text) and not draft.literal_names:
@@ -178,6 +192,8 @@ def _rest(line: Line, text: str, symbol: re.Match[str] | None, witness: re.Match
 def _fill(signer: Signer, text: str) -> bool:
     """Puts the words of one line into a signer; False if they fit nowhere."""
     folded = marks.fold(text)
+    if _NAMED.match(folded):
+        return False
     seal = _SEAL.search(folded)
     own = signer.lines[-1]
     tail: list[str] = []

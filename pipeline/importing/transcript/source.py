@@ -92,7 +92,7 @@ class SourceWriter:
             public["題名の後"] = self._texts(draft.below_title)
         if public:
             made["公布"] = public
-        if draft.caption_behind:
+        if draft.captions_behind > 0:
             made["見出しの位置"] = "条の後"
         if draft.numbers_first:
             made["項の番号"] = "1から"
