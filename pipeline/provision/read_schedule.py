@@ -15,10 +15,9 @@ from pipeline.provision.unit import PARTED, Level, Unit
 from pipeline.provision.unreadable import UnreadableError
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-# Behind the number: （第3条関係）, with the heading before or behind it where they stand in one line.
-SCHEDULE = regex(
-    rf"別表(?:第?({_N})((?:の{_N})*))?((?:[ 　]+[^\t（）()]+)?[ 　]*[（(][^（）()]*[）)](?:[ 　]+[^\t]+)?)?"
-)
+# Behind the number: （第3条関係）, a heading behind a blank, or both in one line.
+_RELATED = "[（(][^（）()]*[）)]"
+SCHEDULE = regex(rf"別表(?:第?({_N})((?:の{_N})*))?([ 　]+[^\t]+|{_RELATED}(?:[ 　]+[^\t]+)?)?")
 DIVISION = regex(rf"(?:({_N})|[(（]({_N})[)）])[ 　](.*)")
 _REMARKS = (REMARKS, "注")
 _INLINE = regex(f"({'|'.join(_REMARKS)})[ 　]+(.+)")

@@ -104,7 +104,8 @@ def test_group_rows_of_a_table_below_a_clause_are_read_back():
 
 
 @pytest.mark.parametrize(
-    "heading", ["別表（第2条関係）　額", "別表　額（第2条関係）", "別表第1　額（第2条関係）", "別表1（第2条関係）"]
+    "heading",
+    ["別表（第2条関係）　額", "別表　額（第2条関係）", "別表第1　額（第2条関係）", "別表1（第2条関係）", "別表　額"],
 )
 def test_the_heading_of_an_annex_may_stand_in_its_line(heading: str):
     lines = f"条例\n第1条　置く。\n第2条　額は、別に定める。\n{heading}\n室名\t額\n会議室\t800円\n"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import field, replace
 from itertools import groupby
+from typing import get_args
 
 from pipeline.amending.differences.word_diff import MOST_EDITS
 from pipeline.amending.drafting.folds import Folds
@@ -16,6 +17,7 @@ from pipeline.amending.drafting.new_text import Drafted, NewText
 from pipeline.amending.language.clauses import (
     Add,
     Clause,
+    Counted,
     Delete,
     Edit,
     Location,
@@ -40,6 +42,8 @@ CUT = "\x1f"
 # From so many units on a run of moves is said as a range (R4).
 _RANGE = 4
 _SPOKEN = ("条", "項", "号")
+# What a run of moves is counted by: 1章ずつ.
+_COUNTED: tuple[Counted, ...] = get_args(Counted)
 
 
 @dataclass(slots=True)
@@ -182,7 +186,8 @@ def _shift(moves: list[Move]) -> Shift:
     ordered = sorted((m.place for m in moves), key=lambda p: p.steps[-1].number)
     by = moves[0].to.steps[-1].number[0] - moves[0].place.steps[-1].number[0]
     level = moves[0].place.steps[-1].level
-    unit = next(u for u in ("条", "項", "号") if u == level) if level in _SPOKEN else "項"
+    rows: Counted = "項"
+    unit = next((u for u in _COUNTED if u == level), rows)
     return Shift((Span(ordered[0], ordered[-1]),), abs(by), unit, "下" if by > 0 else "上")
 
 

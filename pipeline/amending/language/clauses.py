@@ -11,6 +11,8 @@ from pipeline.late.dataclass import dataclass
 ChapterWord = Literal["編", "章", "節", "款", "目"]
 CHAPTER_WORDS: tuple[ChapterWord, ...] = get_args(ChapterWord)
 
+# What a range is moved by: 1条ずつ.
+Counted = Literal["編", "章", "節", "款", "目", "条", "項", "号"]
 StepLevel = Literal[
     "編", "章", "節", "款", "目", "章名", "目次",
     "条", "項", "号", "別表", "表", "部", "様式", "題名", "前文", "末文", "本則", "附則", "見出し", "札",
@@ -171,7 +173,7 @@ class Shift:
 
     places: Places
     by: int
-    unit: Literal["編", "章", "節", "款", "目", "条", "項", "号"]
+    unit: Counted
     direction: Literal["下", "上"]
 
 
