@@ -26,25 +26,29 @@ CONTENTS_TITLE = "目次見出し"
 def contents(node: nodes.Contents, body: tuple[nodes.Block, ...], words: Words) -> tuple[Block, ...]:
     """The title and a line for each heading that is numbered or has words for it.
 
-    Where numbers are joined to those above, the deepest headings name their pages; elsewhere all do.
+    Where numbers are joined to those above, headings that hold no others name their pages; elsewhere all do.
     """
     made: list[Block] = [Para(CONTENTS_TITLE, words.runs(node.title))]
     numbers: dict[tuple[str, ...], str] = {}
-    for path, heading in headings(body):
-        if heading.level > node.depth or (heading.scheme.counter is None and not heading.listed):
-            continue
+    listed = [(path, heading) for path, heading in headings(body) if _is_listed(heading, node.depth)]
+    behind: list[tuple[str, ...]] = [*(path for path, _ in listed[1:]), ()]
+    for (path, heading), following in zip(listed, behind, strict=True):
         above = [numbers[path[:n]] for n in range(1, len(path)) if path[:n] in numbers]
-        counted = node.joint is not None and heading.number is not None
+        counted = node.joint is not None and heading.number is not None and len(path) > 1
         own = str(heading.number) if counted else heading.scheme.label(heading.number)
         numbers[path] = own if node.joint is None or not own else node.joint.join((*above[-1:], own))
         anchor = "/".join(path)
         runs = [replace(run, target=anchor) for run in entry(words.runs(heading.listed or heading.text))]
-        if node.joint is None or heading.level == node.depth:
+        if node.joint is None or following[: len(path)] != path:
             number = Run(words.house.text(str(_UNKNOWN)), target=anchor, page_of=anchor)
             runs += [Run(LEADER), number, Run(_PAGE, target=anchor)]
         style = CONTENTS_STYLES[min(heading.level, len(CONTENTS_STYLES)) - 1]
         made.append(Para(style, tuple(runs), words.scheme_label(numbers[path]) if own else ()))
     return tuple(made)
+
+
+def _is_listed(heading: nodes.Heading, depth: int) -> bool:
+    return heading.level <= depth and (heading.scheme.counter is not None or bool(heading.listed))
 
 
 def contents_line(line: nodes.ContentsLine, words: Words) -> Para:

@@ -135,3 +135,28 @@ def test_a_policy_begins_a_page_under_the_chapter_once_more(plan: Shelf):
 
 def test_the_sample_is_made_without_a_word_of_complaint(plan: Shelf):
     assert [] == plan.said()
+
+
+_COVER = "題名: 青森市総合計画　前期基本計画（素案）\n表紙: { 日付: 令和6年1月, 団体: 青森市 }\n"
+
+
+def test_the_subtitle_stands_on_the_cover_whoever_issues_the_plan(plan: Shelf):
+    """副題 was lost without a word where the cover names an office."""
+    plan.edit("題名: 青森市総合計画　前期基本計画（素案）\n", _COVER)
+
+    assert ["青森市総合計画　前期基本計画（素案）　第1分科会　関連部分"] == plan.lines("表紙題名")
+    assert ["青森市"] == plan.lines("表紙当事者")
+
+
+def test_appendices_count_by_themselves_and_have_their_pages_in_the_contents(plan: Shelf):
+    """The first was 資料2 behind one chapter; 目次 called it 2 and named no page."""
+    appendices = "資料編:\n" + "".join(f"  - 見出し: 資料の{n}\n    内容: [ {{ 段落: 文 }} ]\n" for n in "甲乙")
+    (plan.root / plan.source).write_text(
+        (plan.root / plan.source).read_text(encoding="utf-8") + appendices, encoding="utf-8"
+    )
+
+    assert ["資料1　資料の甲", "資料2　資料の乙"] == plan.lines("本文見出し1")[-2:]
+    entries = contents(printed(plan)[0])[-2:]
+    assert ["資料1　資料の甲", "資料2　資料の乙"] == [entry.partition("\t")[0] for entry in entries]
+    first, second = (int(re.findall(r"\t(\d+)頁", entry)[0]) for entry in entries)
+    assert second == first + 1

@@ -282,3 +282,10 @@ def test_a_character_without_a_glyph_in_a_figure_is_told_where_it_is_written(pol
 
     line = line_of(policy, "\U000300f7")
     assert f"{policy.source}:{line}:" in str(error.place)
+
+
+def test_who_made_the_paper_is_told_where_the_cover_names_somebody_else(policy: Shelf):
+    policy.edit("作成: ", "表紙: { 団体: 山形県庁 }\n作成: ")
+
+    [said] = [message for message in policy.said() if "印刷しません" in message]
+    assert said.endswith("は印刷しません（表紙に「団体: 山形県庁」があります）")
