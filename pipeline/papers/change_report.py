@@ -13,7 +13,7 @@ from pipeline.notation.citation import find
 from pipeline.papers.around import Aside
 from pipeline.papers.changes import Entry, Guessed, Kind, Report, entry_id, numbered, subjects_of
 from pipeline.provision.forms import heading, with_number
-from pipeline.provision.unit import CHAPTERS, SUBITEMS, Unit, readable
+from pipeline.provision.unit import CHAPTERS, SUBITEMS, Unit, names, readable
 from pipeline.provision.write import division_mark, unit_lines
 
 
@@ -51,6 +51,8 @@ class _Reporter:
 
     def __init__(self, manner: Manner) -> None:
         self.manner = manner
+        # What rows are called among those beside them, where their first cells do not tell them apart.
+        self.row_names: dict[int, str] = {}
 
     def aside(self, found: Iterable[Aside]) -> Iterator[Entry]:
         for each in found:
@@ -76,6 +78,8 @@ class _Reporter:
                     place = old_above + self.name(old)
                     yield self._entry("削除", (place, ""), (self._plain(old), ""), automatic=False)
                 case Changed(old=old, new=new, below=below):
+                    self._call_rows(old)
+                    self._call_rows(new)
                     places = (old_above + self.name(old), new_above + self.name(new))
                     yield from self._moved(old, new, old_above, new_above)
                     yield from self._own(old, new, places)
@@ -89,6 +93,13 @@ class _Reporter:
             for a, b in zip(old.children, new.children, strict=True):
                 yield from self._kept(a, b, *places)
 
+    def _call_rows(self, above: Unit) -> None:
+        """The rows right below a 表 or 部 by the names that a 改め文 has for them."""
+        rows = [unit for unit in above.children if unit.level == "行"]
+        for row, name in zip(rows, names([row.cells for row in rows]), strict=True):
+            if name is not None:
+                self.row_names[id(row)] = name
+
     def _rows(self, old: Unit, new: Unit, below: tuple[Change, ...], places: tuple[str, str]) -> Iterator[Entry]:
         """What changes below the 欄名 of a table: words of a row by the 欄 in which they stand."""
         columns = paired(old.cells, new.cells)
@@ -97,6 +108,8 @@ class _Reporter:
                 where = (places[0] + self.name(change.old), places[1] + self.name(change.new))
                 yield from self._cells(change.old, change.new, columns, (old.cells, new.cells), where)
             elif isinstance(change, Changed) and change.old.level == "部":
+                self._call_rows(change.old)
+                self._call_rows(change.new)
                 where = (places[0] + self.name(change.old), places[1] + self.name(change.new))
                 yield from self._own(change.old, change.new, where)
                 yield from self._rows(replace(old, children=()), replace(new, children=()), change.below, where)
@@ -182,7 +195,7 @@ class _Reporter:
             case "節" | "小節":
                 return division_mark(unit, self.manner) or unit.text
             case "行":
-                return f"{readable(unit.cells[0])}の項"
+                return f"{readable(self.row_names.get(id(unit), unit.cells[0]))}の項"
             case "表":
                 return "の表"
             case "部":

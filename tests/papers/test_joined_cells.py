@@ -15,6 +15,8 @@ from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House, Marks, Sides
 from pipeline.papers.amending_agreement import sentences
+from pipeline.papers.change_report import report
+from pipeline.papers.council.points import anchored
 from pipeline.papers.side_by_side.comparison import Line, compare
 from pipeline.papers.side_by_side.sheet import comparison
 from pipeline.provision.unit import Look, Provision, Unit
@@ -109,3 +111,22 @@ def test_a_row_below_a_sentence_is_set_as_its_table_sets_it(*, counted: bool):
     ]
     assert ["表中央", "表数値", "表数値"] == [para.style for para in last]
     assert [1 if counted else 2, 1 if counted else 2] == [cell.rows for cell in grid.rows[0].cells[:2]]
+
+
+def test_a_change_in_a_row_that_others_head_is_told_by_its_own_name_and_place():
+    """海山市の項 was three rows, and the place of the new row was that of the first."""
+    old, new = OLD[:2], [OLD[0], ("海山市", "図書館", "B", "9円"), ("海山市", "図書館", "C", "未定")]
+    edits = align(paper(old), paper(new))
+    entries = report(edits, MANNER).entries
+    table, anchors = anchored(comparison(compare(edits, MANNER, Marks()), "新旧対照表", House("half"), None), entries)
+    rows = [row for block in table.parts[0].blocks if isinstance(block, Grid) for row in block.rows]
+    at = {p.anchor: plain(row.cells[-1].paras[0].runs) for row in rows for p in row.cells[0].paras if p.anchor}
+
+    assert ["別表の表海山市図書館Bの項", "別表の表海山市図書館Cの項"] == [entry.place_new for entry in entries]
+    assert ["9円", "未定"] == [at[anchor] for anchor in anchors]
+    assert [row.keeps for row in rows] == [
+        row.keeps
+        for block in comparison(compare(edits, MANNER, Marks()), "新旧対照表", House("half"), None).parts[0].blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+    ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.amending.differences.word_diff import differences
 from pipeline.galley import Block, Galley, Grid, Row, plain
+from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.labels.marks import GAP
 from pipeline.papers.changes import Entry
 
@@ -16,11 +17,11 @@ _ANCHOR = "変更点"
 
 def anchored(table: Galley, entries: Sequence[Entry]) -> tuple[Galley, tuple[str, ...]]:
     """The table with an anchor at the row of each change, and these anchors ("" for a change that no row shows)."""
-    rows = [row for part in table.parts for block in part.blocks if isinstance(block, Grid) for row in block.rows]
-    words = ["\n".join(plain(p.label) + plain(p.runs) for cell in row.cells for p in cell.paras) for row in rows]
+    grids = [block for part in table.parts for block in part.blocks if isinstance(block, Grid)]
+    words = [said for grid in grids for said in _said(grid)]
     places = _places(words, entries)
     names = {at: f"{_ANCHOR}{n}" for n, at in enumerate(sorted({p for p in places if p is not None}), 1)}
-    count = iter(range(len(rows)))
+    count = iter(range(len(words)))
 
     def marked(block: Block) -> Block:
         if not isinstance(block, Grid):
@@ -31,12 +32,19 @@ def anchored(table: Galley, entries: Sequence[Entry]) -> tuple[Galley, tuple[str
     return replace(table, parts=parts), tuple(names[at] if at is not None else "" for at in places)
 
 
+def _said(grid: Grid) -> Iterator[str]:
+    """The words of each row, those of cells that reach in from above among them."""
+    width = sum(cell.columns for cell in (grid.head or grid.rows)[0].cells)
+    for placed in placed_rows(grid.rows, width):
+        yield "\n".join(plain(p.label) + plain(p.runs) for each in placed for p in each.cell.paras)
+
+
 def _marked(row: Row, name: str | None) -> Row:
-    if name is None:
+    if name is None or not row.cells:
         return row
     first, *others = row.cells
     head, *rest = first.paras
-    return Row((replace(first, paras=(replace(head, anchor=name), *rest)), *others))
+    return replace(row, cells=(replace(first, paras=(replace(head, anchor=name), *rest)), *others))
 
 
 def _places(rows: Sequence[str], entries: Sequence[Entry]) -> list[int | None]:
