@@ -68,6 +68,23 @@ def test_a_list_of_contents_may_have_any_title(root: Path, ending: str):
     assert SAME == done.stdout, done.stderr
 
 
+def test_a_paper_whose_articles_nobody_can_tell_apart_is_compared_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Lines of no 条 between two of them: the words were compared, and yet an error was told, and status 1."""
+    monkeypatch.chdir(tmp_path)
+    text = "組合規約\n\n（定数）\n第1条　定数は、次の区分による。\n霧谷市　6人\n高原町　4人\n（任期）\n第2条　任期は、4年とする。\n2　任期は、次のとき終わる。\n(1)　辞職\n（２）　死亡\n"
+    Path("a.txt").write_text(text, encoding="utf-8")
+    Path("b.txt").write_text(text.replace("4人", "5人"), encoding="utf-8")
+
+    done = run("a.txt", "b.txt")
+
+    assert DONE == done.exit_code, done.stderr
+    assert "    - 高原町　4人\n    + 高原町　5人\n" in done.stdout
+    assert "エラー" not in done.stderr
+    assert "字句はすべて比べています" in done.stderr
+
+
 def test_only_below_the_title_of_a_list_of_contents_is_a_number_at_the_end_of_a_line_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -38,6 +38,11 @@ def looks_aligned(line: Line) -> bool:
     return not line.cells and len(_GAP.split(line.text)) > 2
 
 
+def has_gap(text: str) -> bool:
+    """Whether blanks part words as columns are parted."""
+    return _GAP.search(text) is not None
+
+
 def _table(lines: Sequence[Line]) -> list[Line]:
     """The rows of the table that begins here; [] if none does."""
     return _by_gutters(lines) or _by_count(lines)

@@ -166,6 +166,8 @@ class _Reader:
         self._open = [*self._open[:depth], made]
         self.draft.computed.append(label.mark)
         self._in_remarks = False
+        if aligned.has_gap(made.heading):
+            self._uncertain(line)
         return True
 
     def _unlabelled(self, line: Line, text: str, after: Line | None) -> None:

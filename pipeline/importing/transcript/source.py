@@ -171,7 +171,7 @@ class SourceWriter:
                 made[key] = ""
             if not text:
                 continue
-            if key == "名称" and closed(text) == party:
+            if key == "名称" and closed(text) == party and len(self.draft.parties) > 1:
                 self.put(party)
                 continue
             self.put(text)

@@ -6,7 +6,7 @@ from pipeline.amending.differences.align import align
 from pipeline.comparing.changes import compare
 from pipeline.comparing.index import Index, likeness
 from pipeline.comparing.reading import EVERYTHING, alike, is_note
-from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics import Place, Problems, Severity
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.around import Around, Aside, differences_around
 from pipeline.papers.change_list import Side as Told
@@ -72,10 +72,16 @@ def _says_the_same(old: Side, new: Side) -> bool:
 
 
 def _tell_unread(old: Side, new: Side, problems: Problems) -> None:
-    """Why papers that both have 条 are not compared by them."""
+    """Why papers that both have 条 are not compared by them: no error, for all their words are compared."""
     for side, other in ((old, new), (new, old)):
-        if other.clauses is not None or other.unread:
-            problems.extend(Problems(list(side.unread)))
+        if side.unread and (other.clauses is not None or other.unread):
+            why = next((d for d in side.unread if d.severity is Severity.ERROR), side.unread[0])
+            problems.warning(
+                "比較",
+                f"「{side.told.name}」の条を読み分けられないので、条ごとでなく、見出しと行ごとに比べました（{why.message}）",
+                f"字句はすべて比べています。条ごとに比べるなら、{why.cure}",
+                why.place,
+            )
 
 
 def _tell_notes(old: Side, new: Side, problems: Problems) -> None:
