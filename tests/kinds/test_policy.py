@@ -289,3 +289,10 @@ def test_who_made_the_paper_is_told_where_the_cover_names_somebody_else(policy: 
 
     [said] = [message for message in policy.said() if "印刷しません" in message]
     assert said.endswith("は印刷しません（表紙に「団体: 山形県庁」があります）")
+
+
+def test_counts_of_a_survey_are_parted_every_three_digits(policy: Shelf):
+    """「1,287」 was written, 「1287件」 printed."""
+    policy.edit("計: 173, 内訳: { 施策の連携: 87,", '計: "12,431", 内訳: { 施策の連携: "12,345",')
+
+    assert "①　市町村分　12,431件（施策の連携 12,345件、業務の連携 68件、情報交換等 18件）" in policy.lines("番号箇条1")

@@ -17,7 +17,7 @@ from pipeline.source.fields import HowMany, Prose, SourceModel
 class Count(SourceModel):
     """Who answered, and how often on what; 計 is counted, and checked where it is written down."""
 
-    wording_names: ClassVar[dict[str, str]] = {"総数": "total"}
+    wording_names: ClassVar[dict[str, str]] = {"総数": "printed_total", "各内訳": "printed_parts"}
 
     name: Prose = Field(alias="名称")
     parts: dict[str, HowMany] = Field(alias="内訳", min_length=1)
@@ -27,6 +27,16 @@ class Count(SourceModel):
     def total(self) -> int:
         """All of its parts."""
         return sum(self.parts.values())
+
+    @property
+    def printed_total(self) -> str:
+        """1,287."""
+        return f"{self.total:,}"
+
+    @property
+    def printed_parts(self) -> Iterator[tuple[str, str]]:
+        """Each part with its count."""
+        return ((name, f"{count:,}") for name, count in self.parts.items())
 
 
 class Counts(SourceModel):
@@ -45,9 +55,16 @@ class Counts(SourceModel):
 class Answer(SourceModel):
     """A row of answers; without a 件数 it stands for what is not counted here (その他)."""
 
+    wording_names: ClassVar[dict[str, str]] = {"数": "printed"}
+
     name: Prose = Field(alias="名称")
     remark: Prose | None = Field(default=None, alias="付記")
     count: HowMany | None = Field(default=None, alias="件数")
+
+    @property
+    def printed(self) -> str:
+        """How often, as it is printed."""
+        return "—" if self.count is None else f"{self.count:,}"
 
 
 class Answers(SourceModel):
