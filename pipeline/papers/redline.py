@@ -16,10 +16,10 @@ from pipeline.amending.differences.edits import Added, Change, Changed, Edits, K
 from pipeline.amending.differences.moved import Moved, moved
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import SUPPLEMENT, captioned
+from pipeline.labels.marks import CONTENTS, SUPPLEMENT, captioned
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Level, Provision, SupplementPlace, Unit
-from pipeline.provision.write import label, marked
+from pipeline.provision.write import label, marked, remarked
 
 # What stays, comes, goes, and what goes or comes for it moves.
 Fate = Literal["同", "加", "削", "移元", "移先"]
@@ -52,11 +52,11 @@ class RedLine:
 def redline(edits: Edits, manner: Manner, place: SupplementPlace = "末文の後") -> tuple[RedLine, ...]:
     """Every line of the document, changed or not, in reading order; `place` is that of the 附則."""
     marker = _Marker(manner, edits)
-    found: list[RedLine] = [*_free("題名", edits.title), *_free("前文", edits.contents), *_free("前文", edits.preamble)]
+    found: list[RedLine] = [*_free("題名", edits.title), *_contents(edits.contents), *_free("前文", edits.preamble)]
     found += marker.units(edits.articles, None, None)
     closing, supplement = list(_free("末文", edits.closing)), list[RedLine]()
     if edits.supplement:
-        supplement = [_supplement_head(edits), *marker.units(edits.supplement, *_supplements(edits))]
+        supplement = [*_supplement_head(edits), *marker.units(edits.supplement, *_supplements(edits))]
     found += [*supplement, *closing] if place == "末文の前" else [*closing, *supplement]
     found += marker.units(edits.schedules, None, None)
     return tuple(found)
@@ -86,17 +86,25 @@ def _free(level: Literal["題名", "前文", "末文"], lines: Lines) -> Iterato
         yield _line(level, None if old is None else (old,), None if new is None else (new,))
 
 
-def _supplement_head(edits: Edits) -> RedLine:
-    old = all(isinstance(c, Added) for c in edits.supplement)
-    new = all(isinstance(c, Removed) for c in edits.supplement)
-    return _line("附則", None if old else (SUPPLEMENT,), None if new else (SUPPLEMENT,))
+def _contents(lines: Lines) -> Iterator[RedLine]:
+    """The 目次 with its head."""
+    old, new = ((CONTENTS, *side) if side else () for side in (lines.old, lines.new))
+    yield from _free("前文", Lines(old, new))
+
+
+def _supplement_head(edits: Edits) -> Iterator[RedLine]:
+    """The head of the only 附則; each of several bears its own."""
+    old = any(c.old.level != "各附則" for c in edits.supplement if not isinstance(c, Added))
+    new = any(c.new.level != "各附則" for c in edits.supplement if not isinstance(c, Removed))
+    if old or new:
+        yield _line("附則", (SUPPLEMENT,) if old else None, (SUPPLEMENT,) if new else None)
 
 
 def _supplements(edits: Edits) -> tuple[Unit, Unit]:
     """The 附則 as units, so that the numbers of their 項 can be told."""
     old = tuple(c.old for c in edits.supplement if not isinstance(c, Added))
     new = tuple(c.new for c in edits.supplement if not isinstance(c, Removed))
-    return Unit("備考" if len(old) > 1 else "号", children=old), Unit("備考" if len(new) > 1 else "号", children=new)
+    return Unit("各附則", children=old), Unit("各附則", children=new)
 
 
 def _line(level: Level | str, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> RedLine:
@@ -199,13 +207,16 @@ class _Marker:
         if unit.level in ("表", "行"):
             yield unit.level, unit.cells
             return
-        yield unit.level, (self._mark(unit, above) + unit.text,)
+        # What a 備考 is called is its label.
+        words = "" if unit.level == "備考" else unit.text
+        yield unit.level, (self._mark(unit, above) + words,)
 
     def _mark(self, unit: Unit, above: Unit | None) -> str:
-        """The number of a unit; the first 項 of a 条 bears that of the 条, of a 備考 its own."""
-        if unit.level == "項" and unit.number == (1,) and above is not None:
-            if above.level == "条":
-                return label(above, self.manner)
-            if above.level == "備考":
-                return marked(unit, self.manner)
+        """The number of a unit; the first 項 of a 条 bears that of the 条, each of a 備考 or of an 附則 of several its own."""
+        if unit.level == "項" and above is not None and above.level == "備考":
+            return remarked(unit, self.manner) if unit.number else ""
+        if unit.level == "項" and above is not None and above.level == "各附則":
+            return marked(unit, self.manner) if sum(c.level == "項" for c in above.children) > 1 else ""
+        if unit.level == "項" and unit.number == (1,) and above is not None and above.level == "条":
+            return label(above, self.manner)
         return label(unit, self.manner)

@@ -64,6 +64,17 @@ def revisions(draw: st.DrawFn) -> tuple[str, str, str]:
     return facts, source, "\n".join([*lines[:at], *added, *lines[at + 1 :]])
 
 
+def both(revision: tuple[str, str, str]) -> tuple[Frozen | None, Frozen | None]:
+    """What the source says before and after."""
+    facts, source, other = revision
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "sources/a").mkdir(parents=True)
+        (root / "sources/a/area.yaml").write_text(facts, encoding="utf-8")
+        (root / "sources/a/k.yaml").write_text(source, encoding="utf-8")
+        return frozen(root, source), frozen(root, other)
+
+
 @settings(
     max_examples=40,
     deadline=None,
@@ -73,13 +84,7 @@ def revisions(draw: st.DrawFn) -> tuple[str, str, str]:
 @given(revision=revisions())
 def test_one_line_of_any_agreement_is_amended_with_proof(revision: tuple[str, str, str]):
     """Notes, 項 with labels of their own, headings in the line of a 別表, group rows of a table in a 条."""
-    facts, source, other = revision
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "sources/a").mkdir(parents=True)
-        (root / "sources/a/area.yaml").write_text(facts, encoding="utf-8")
-        (root / "sources/a/k.yaml").write_text(source, encoding="utf-8")
-        old, new = frozen(root, source), frozen(root, other)
+    old, new = both(revision)
     assert old is not None
     if new is None or new.provision == old.provision:
         return
