@@ -139,6 +139,10 @@ class House:
         printed = apply(text, self.digits, self.wave)
         return printed if self.comma == "、" else _COMMA.sub(self.comma, printed)
 
+    def percent(self, figures: str) -> str:
+        """A computed rate with a sign as wide as its figures: 9.9%, ９．９％."""
+        return f"{figures}{'％' if self.digits == 'full' else '%'}"
+
     def date(self, day: dt.date) -> str:
         """A date in the office's way: 令和元年12月25日, 令和元年（2019年）12月25日, 2019年12月25日, 令和元年十二月二十五日."""
         in_kanji = self.numerals == "kanji" and self.era == "wareki"

@@ -14,10 +14,12 @@ from pipeline.galley.blocks import Bar, Tone
 from pipeline.galley.figures.charts import PARTS
 from pipeline.galley.figures.raster import WIDTH_EM
 from pipeline.galley.figures.raster_layout import SIDE_EM
+from pipeline.notation.house_style import House
+from pipeline.notation.text.width_policy import DigitWidth
 from pipeline.writers import text
 from tests.galley.drawings import cells, words
 from tests.galley.test_figures import drawings
-from tests.galley.test_prose import galley
+from tests.galley.test_prose import blocks, galley
 
 PLAN = """\
 @図表 日程 | 年間予定 | 内容 | 月 | 4 | 5 | 6 | 7
@@ -186,3 +188,15 @@ def test_charts_of_any_words_fill_their_raster(row: str, name: str, amount: str,
     assert [row, amount, name, amount, share] == words(whole)
     assert [row, name, amount, share] == words(years)
     assert ["内容", "月", "4", row, name] == words(plan)
+
+
+@pytest.mark.parametrize("digits", ["half", "full", "single_full"])
+def test_months_have_room_in_figures_of_any_width(digits: DigitWidth):
+    """A house of full-width figures could draw no plan of a year: 「１０」 had no room in its column."""
+    scale = "".join(f" | {month}" for month in (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3))
+    source = f"@図表 日程 | 年間予定 | 内容 | 月{scale}\n@図表行 会議\n@棒 0 1/4 0 | 4月 | 5月 | 6月"
+    [made] = [block for block in blocks(source, House(digits=digits)) if isinstance(block, Drawing)]
+
+    narrowest = min(made.columns[2:]) / sum(made.columns) * WIDTH_EM
+    assert narrowest >= (2.0 if digits == "full" else 1.0)
+    assert made.columns[0] / sum(made.columns) * WIDTH_EM >= 8

@@ -12,6 +12,7 @@ from pipeline.galley.blocks import drawn_lines
 from pipeline.kinds.budget import rates
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers.money import Rounding
+from pipeline.notation.text.width_policy import DigitWidth
 from tests.kinds.kit import Shelf
 from tests.kinds.test_budget import COMPARED, SMALL, small
 from tests.workshop import galley
@@ -65,6 +66,15 @@ def test_shares_are_rounded_by_the_rule_of_the_house_which_is_named(rounding: Ro
 
     assert share == rates.percent(1_000, 3_000).say(house)
     assert rule in rates.ROUNDING_NOTE.say(house)
+
+
+@pytest.mark.parametrize(("digits", "sign"), [("half", "%"), ("single_full", "%"), ("full", "％")])
+def test_the_sign_of_a_computed_rate_is_as_wide_as_its_figures(digits: DigitWidth, sign: str):
+    """「９．９%」 stood beside 「５．５％」."""
+    house = House(digits=digits)
+
+    assert f"33.3{sign}" == rates.percent(1_000, 3_000).say(house)
+    assert f"100{sign}にならない" in rates.ROUNDING_NOTE.say(house)
 
 
 def test_shares_that_add_up_to_less_than_the_whole_stay_so(tmp_path: Path):

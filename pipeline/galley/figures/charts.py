@@ -13,14 +13,16 @@ from pipeline.galley.blocks import Bar, Break, Drawing, Para, Tile, Tone, plain
 from pipeline.galley.figures.raster import ALL, WIDTH_EM, Piece, Strip, drawing
 from pipeline.galley.figures.raster_layout import SIDE_EM
 from pipeline.galley.words import Words, figure_text
+from pipeline.notation.text.char_width import width_em
 from pipeline.tree import nodes
 
 # Bars that stand side by side follow each other in this order: no two neighbours look alike.
 PARTS = (Tone.DARK, Tone.RISING, Tone.PALE, Tone.GRID, Tone.PAPER, Tone.FALLING)
 # 比較: of the year before its first budget and its last, and of this year.
 _TIERS = (Tone.PALE, Tone.RISING, Tone.DARK)
-# 日程: the column of words; times get what they ask for, the scale the rest. Bars keep so far from the lines of the scale.
-_WORDS_EM, _INSET_EM = 17.5, 0.15
+# 日程: the column of words, and what it keeps where figures of full width need more room; times get what they ask for, the
+# scale the rest. Figures of the scale and bars keep so far from its lines.
+_WORDS_EM, _LEAST_WORDS_EM, _BESIDE_EM, _INSET_EM = 17.5, 8.0, 0.1, 0.15
 # 内訳: the swatch of a part.
 _SWATCH_EM = 1.8
 # What words in columns get at most; longer ones go on in the next line.
@@ -59,9 +61,12 @@ def _line_em(line: str) -> float:
 def _plan(drawn: nodes.Chart, title: str, words: Words) -> Drawing:
     """A row for each work: what it is, when it is done, and its bar; faint lines lead the eye down from the scale."""
     times = [text for row in drawn.rows for bar in row.bars for text in bar.texts]
-    start = _WORDS_EM + _asked_em([drawn.scale[1], *times], _MOST_TIER_EM, words)
+    asked = _asked_em([drawn.scale[1], *times], _MOST_TIER_EM, words)
     scale = len(drawn.scale) - 2
-    edges = [0.0, _WORDS_EM, *(start + (WIDTH_EM - start) * n / scale for n in range(scale + 1))]
+    column = max(width_em(plain(words.runs(text))) for text in drawn.scale[2:]) + _BESIDE_EM
+    first = min(_WORDS_EM, max(_LEAST_WORDS_EM, WIDTH_EM - asked - scale * column))
+    start = first + asked
+    edges = [0.0, first, *(start + (WIDTH_EM - start) * n / scale for n in range(scale + 1))]
     head = []
     for n, text in enumerate(drawn.scale):
         tile = Tile((Para("図中央", words.runs(text)),), strokes=ALL, tone=Tone.PALE, line=None if n else 0)

@@ -43,7 +43,7 @@ def _percent(part: int, whole: int, house: House) -> str:
     exact = Decimal(abs(part)) * 100 / Decimal(abs(whole))
     rounded = exact.quantize(Decimal("0.1"), rounding=_ROUNDINGS[house.rounding])
     falls = (part < 0) != (whole < 0)
-    return f"{number.format(f'{-rounded if falls else rounded}', negative=house.negative)}%"
+    return house.percent(number.format(f"{-rounded if falls else rounded}", negative=house.negative))
 
 
 # A rate as it is written: △33.3%, 33.3, ＋5.0％.
@@ -82,7 +82,7 @@ def _rate(now: Fraction, before: Fraction) -> Fraction:
 
 
 def _rounding_note(house: House) -> str:
-    return f"構成比は小数第2位を{_RULES[house.rounding]}いるため、足しても100%にならないことがある。"
+    return f"構成比は小数第2位を{_RULES[house.rounding]}いるため、足しても{house.percent('100')}にならないことがある。"
 
 
 # The rule of the house, named below shares of a whole.

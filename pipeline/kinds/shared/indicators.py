@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
@@ -15,7 +16,9 @@ from pipeline.kinds.shared.achievement import Measured, measured, rate
 from pipeline.kinds.shared.fields import Called, Caption, check_called, heads
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
-from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
+from pipeline.notation.house_style import House
+from pipeline.notation.numbers import number
+from pipeline.source.fields import FieldError, InHouse, PlainStr, Prose, SourceModel, YesNo
 from pipeline.source.sheets.printed import Printed
 
 # What stands where there is nothing to tell.
@@ -88,7 +91,7 @@ class Line:
 
     indicator: Indicator
     years: tuple[YearCell, ...]
-    rate: Written | str
+    rate: InHouse | Written | str
 
 
 class Indicators(SourceModel):
@@ -160,7 +163,7 @@ class Indicators(SourceModel):
         if all(abs(value - exact) > Fraction(1, 10**places) for exact in known):
             raise FieldError(
                 "達成率",
-                f"「{row.name}」の達成率は{stated}と書かれていますが、目標と実績からは{_percent(known[0])}です",
+                f"「{row.name}」の達成率は{stated}と書かれていますが、目標と実績からは{_percent(known[0], House())}です",
                 "目標、実績、達成率のどれが正しいか確かめてください。「達成率:」を消せば、計算して印刷します",
                 at=stated,
             )
@@ -201,7 +204,7 @@ class Indicators(SourceModel):
         for row in self.rows:
             cells = tuple(YearCell(row.targets.get(year.text, NONE), row.results.get(year.text)) for year in self.years)
             exact = self._rate(row, falls=row.way == "減少")
-            yield Line(row, cells, row.stated or (_percent(exact) if exact is not None else NONE))
+            yield Line(row, cells, row.stated or (InHouse(partial(_percent, exact)) if exact is not None else NONE))
 
     def _rate(self, row: Indicator, *, falls: bool) -> Fraction | None:
         """達成率 of the year of which it is told; None where the values do not tell it."""
@@ -221,6 +224,6 @@ def _unknown(year: str, known: list[str], at: Written) -> FieldError:
     )
 
 
-def _percent(exact: Fraction) -> str:
+def _percent(exact: Fraction, house: House) -> str:
     rounded = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.1"), "ROUND_HALF_UP")
-    return f"{'△' if rounded < 0 else ''}{abs(rounded):,f}%"
+    return house.percent(number.format(f"{rounded:f}", negative=house.negative))
