@@ -67,6 +67,17 @@ def test_no_character_of_a_spoiled_paper_goes_without_a_word(text: str):
     assert () == lost(paper, draft, ledger, _scalars(yaml.load(written, Loader=yaml.CBaseLoader)))
 
 
+def test_a_day_that_stands_among_other_lines_and_again_at_the_end_is_counted_once_each():
+    """Below the title with lines behind it it is words; the day of signing is the one that a build prints."""
+    text = "○図書館に関する協定\n平成23年10月3日\n沿革の注\n第1条　利用させる。\n以上を証する。\n平成23年10月3日\n甲　文市長　文田　学\n乙　学町長　学田　文\n"
+    paper = cleaned(read_lines(text, "paper.txt"))
+    draft, ledger = read(paper), Ledger()
+    written = render(SourceWriter(draft, ledger, signers_in_area=False).source())
+
+    assert () == lost(paper, draft, ledger, _scalars(yaml.load(written, Loader=yaml.CBaseLoader)))
+    assert 2 == written.count("平成23年10月3日")
+
+
 def test_the_name_of_a_party_that_stands_alone_is_not_lost():
     """Without a second party no 当事者 are written, and the name of the one was left to them."""
     text = "図書館に関する協定\n第1条　利用させる。\n令和2年3月16日\n（甲）　文市\n　　文市長　文田　学\n"

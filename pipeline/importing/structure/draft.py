@@ -141,6 +141,14 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     left_over: list[Line] = field(default_factory=list)
 
+    def place_day(self, words: str, place: str) -> None:
+        """The day of signing stands here. A build says it once more wherever it stands again."""
+        if self.day_places or self.has_cover:
+            self.computed.append(words)
+        else:
+            self.day = words
+        self.day_places.append(place)
+
     def guess(self, message: str, line: Line, cure: str = "元の文と見比べて、原稿を確かめてください") -> None:
         """Tells of something that was worked out."""
         self.notes.append(Note(message, cure, line.span))

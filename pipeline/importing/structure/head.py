@@ -177,12 +177,8 @@ def _below_title(lines: Sequence[Line], draft: Draft) -> None:
             if n < last:  # a day that is printed of itself stands below all other lines
                 draft.day = draft.day or bare
                 draft.below_title.append(bare)
-            elif draft.day and _same(bare, draft.day):
-                draft.day_places.append("題名の後")
-                draft.computed.append(bare)
-            elif not draft.day:
-                draft.day = bare
-                draft.day_places.append("題名の後")
+            elif not draft.day or _same(bare, draft.day):
+                draft.place_day(bare, "題名の後")
             else:
                 draft.below_title.append(bare)
         else:
@@ -208,11 +204,10 @@ def _preamble(lines: Sequence[Line], draft: Draft) -> None:
     for line in lines:
         text = line.bare
         if is_day(text):
-            if not draft.day:
-                draft.day = text
+            if draft.day and not _same(text, draft.day):
+                draft.left_over.append(line)
             else:
-                draft.computed.append(text)
-            draft.day_places.append("前文の後")
+                draft.place_day(text, "前文の後")
             continue
         last = draft.preamble[-1] if draft.preamble else ""
         if isinstance(last, str) and last and not last.endswith(("。", "）", ")")) and not reads_as_heading(text):

@@ -157,14 +157,10 @@ class _Reader:
 
 
 def _day(text: str, line: Line, draft: Draft) -> None:
-    if not draft.day:
-        draft.day = text
-    elif marks.fold(draft.day).replace(" ", "") != marks.fold(text).replace(" ", ""):
+    if draft.day and marks.fold(draft.day).replace(" ", "") != marks.fold(text).replace(" ", ""):
         draft.left_over.append(line)
         return
-    else:
-        draft.computed.append(text)
-    draft.day_places.append("記名の後" if draft.signers else "末文の後")
+    draft.place_day(text, "記名の後" if draft.signers else "末文の後")
 
 
 def _is_another(folded: str, current: Signer) -> bool:
