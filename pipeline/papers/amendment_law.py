@@ -14,6 +14,7 @@ from pipeline.source.amendment_wording import LegalBasis
 
 # What agreements between municipalities and their rules call themselves, at the end of their titles. Longer words first.
 _WORDS = ("連携協約", "協約", "協定", "規約", "覚書", "条例", "規則", "要綱", "規程")
+_RULES = ("規約", "条例", "規則", "要綱", "規程")
 _WORD = regex(f"({'|'.join(_WORDS)})(?:書)?$")
 _ANY_WORD = regex("|".join(_WORDS))
 
@@ -22,6 +23,11 @@ def word(base: Provision) -> str | None:
     """連携協約, 協定: what the base calls itself; None if its title does not say."""
     found = _WORD.search(base.title.strip(" 　"))
     return found[1] if found else None
+
+
+def is_rule(base: Provision) -> bool:
+    """Whether it is one that nobody signs: a 条例, 規則, 要綱, 規程 or 規約."""
+    return word(base) in _RULES
 
 
 def must_be_called(base: Provision, texts: Iterable[Written], problems: Problems) -> None:

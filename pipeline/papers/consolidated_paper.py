@@ -8,10 +8,14 @@ from datetime import date
 from pipeline.galley import Galley, Para, Run
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.papers.amendment_law import is_rule
 from pipeline.papers.unit_blocks import whole
 from pipeline.provision.unit import Provision
 
 _NOTE = "この文は、変更の内容を溶け込ませたもので、署名したものではありません。"
+# 条例 and the like are 改正, whatever the profile calls the change of an agreement.
+_AMENDED = "改正"
+_OF_RULES = "この文は、改正の内容を溶け込ませたものです。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,17 @@ class Event:
 
 
 def consolidated_paper(text: Provision, history: Iterable[Event], manner: Manner, day: date | None) -> Galley:
-    """Title, history, 前文, 条, 末文, 附則 and 別表, each in the style of what it is; in the place of signatures a note."""
+    """Title, history, 目次, 前文, 条, 末文, 附則 and 別表, each in the style of what it is; in the place of signatures a note.
+
+    Rules are signed by nobody: their history are the days of 改正 that are known.
+    """
+    rules = is_rule(text)
     house = manner.house
     events = [
-        house.text(f"{house.date(e.day) if e.day is not None else '　　年　　月　　日'}{e.name}") for e in history
+        house.text(f"{house.date(e.day) if e.day is not None else '　　年　　月　　日'}{_AMENDED if rules else e.name}")
+        for n, e in enumerate(history)
+        if n or not rules
     ]
     days = tuple(Para("公布行", (Run(line),)) for line in events)
-    parts = whole(text, manner, days, (Para("末文", (Run(_NOTE),)),))
+    parts = whole(text, manner, days, (Para("末文", (Run(_OF_RULES if rules else _NOTE),)),))
     return Galley(text.title, text.title, "", day, parts, (("題名", text.title),))

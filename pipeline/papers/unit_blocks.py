@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.galley import Block, Cell, Grid, Para, Part, Row, Run
+from pipeline.galley.clauses import CHAPTER_CONTENTS
 from pipeline.galley.clauses.tables import FORM_STYLES, head_rows_of, spans_of
 from pipeline.kinds.shared.number_columns import number_columns
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import GAP, REMARKS, SUPPLEMENT, captioned
+from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned
+from pipeline.late.regex import regex
 from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Look, Provision, Unit
 from pipeline.provision.write import label
 from pipeline.tree.nodes import text_of
 
 _TABLE = "役割分担表"
+_LEVELS = "編章節款目"
+_ENTRY = regex(f"第[^　]+?(?P<level>[{_LEVELS}])(?:の[^　]+)?　")
 _CHAPTER_STYLES: dict[Level, str] = {
     "編": "章見出し", "章": "章見出し", "章節": "節見出し", "款": "款見出し", "目": "款見出し",
 }  # fmt: skip
@@ -41,19 +45,24 @@ class UnitBlocks:
         return tuple(made)
 
     def supplement(self, units: tuple[Unit, ...]) -> tuple[Block, ...]:
-        """A whole 附則 with its heading: its only 項 bears no number, the first of several does."""
-        head = Para("附則見出し", (Run(SUPPLEMENT),))
+        """A whole 附則 with its heading, or each of several with its own."""
+        if any(unit.level == "各附則" for unit in units):
+            return tuple(block for unit in units for block in self._unit(unit, ""))
+        return (Para("附則見出し", (Run(SUPPLEMENT),)), *self._in_supplement(units))
+
+    def _in_supplement(self, units: tuple[Unit, ...]) -> Iterator[Block]:
+        """The only 項 of an 附則 bears no number, the first of several does."""
         if [u.level for u in units] == ["項"]:
             (only,) = units
-            return (head, *self._caption(only), Para("前文", (Run(only.text),)), *self._below(only, ""))
-        made: list[Block] = [head]
+            yield from (*self._caption(only), Para("前文", (Run(only.text),)), *self._below(only, ""))
+            return
         for unit in units:
             if unit.level == "項":
-                made += self._caption(unit)
-                made += [self._labelled("項", self.manner.paragraph_mark(unit.number), unit), *self._below(unit, "")]
+                yield from self._caption(unit)
+                yield self._labelled("項", self.manner.paragraph_mark(unit.number), unit)
+                yield from self._below(unit, "")
             else:
-                made += self._unit(unit, "")
-        return tuple(made)
+                yield from self._unit(unit, "")
 
     def _unit(self, unit: Unit, above: str) -> Iterator[Block]:
         manner = self.manner
@@ -79,7 +88,7 @@ class UnitBlocks:
                 yield Para("後文", (Run(unit.text),))
             case "各附則":
                 yield Para("附則見出し", (Run(SUPPLEMENT + unit.text),))
-                yield from self._below(unit, above)
+                yield from self._in_supplement(unit.children)
             case "別表":
                 words = label(unit, manner) + unit.text
                 yield self._heading("別表見出し", unit, words, ())
@@ -196,6 +205,8 @@ def whole(
     """The parts. `below_title` stands below the title, `at_end` behind 末文 and 附則: signatures, or a note."""
     setter = UnitBlocks(manner)
     main: list[Block] = [Para("題名", (Run(text.title),), heading=1, outline=text.title), *below_title]
+    if text.contents:
+        main += [Para("章目次見出し", (Run(CONTENTS),)), *contents_of(text.contents)]
     main += [Para("前文", (Run(line),)) for line in text.preamble]
     main += setter.units(text.articles)
     closing = [Para("末文", (Run(line),)) for line in text.closing]
@@ -206,3 +217,13 @@ def whole(
     if text.schedules:
         parts.append(Part("別表", setter.units(text.schedules)))
     return tuple(parts)
+
+
+def contents_of(lines: Sequence[str]) -> Iterator[Para]:
+    """Entries of a 目次, as the paper itself sets them: by how deep 編, 章, 節 lie in one another."""
+    found = [_ENTRY.match(line) for line in lines]
+    levels = sorted({_LEVELS.index(m["level"]) for m in found if m})
+    for line, m in zip(lines, found, strict=True):
+        depth = levels.index(_LEVELS.index(m["level"])) if m else 0
+        style = CHAPTER_CONTENTS[min(depth, len(CHAPTER_CONTENTS) - 1)]
+        yield Para(style, (Run(line[m.end() :]),), (Run(m[0]),)) if m else Para(style, (Run(line),))
