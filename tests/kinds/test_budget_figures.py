@@ -110,6 +110,19 @@ def test_a_stated_total_is_printed_as_it_is_stated_and_told(tmp_path: Path):
     assert any("端数の範囲" in d.message for d in problems.warnings)
 
 
+@pytest.mark.parametrize("mark", "△▲−－-")
+def test_a_stated_rate_has_the_signs_of_the_computed_ones(mark: str, tmp_path: Path):
+    """「△5,433万円」 and 「▲2.3％」 stood in one row, 「△0.6%」 below them."""
+    table = rows(
+        f'977千円 前年度当初: "1,000千円", 増減: "{mark}23千円", 増減率: {mark}2.3％', "994千円 前年度当初: 1000千円"
+    )
+
+    printed, _ = built(tmp_path, "千円", "1971千円", table)
+
+    assert "977 （1,000）\t△23\t△2.3%" in printed
+    assert "994 （1,000）\t△6\t△0.6%" in printed
+
+
 def test_the_amount_of_a_sheet_is_its_total(tmp_path: Path):
     printed, _ = built(tmp_path, "百万円", "103百万円", rows("51百万円", "51百万円"))
 

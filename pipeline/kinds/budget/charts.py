@@ -15,7 +15,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.budget.funds import ordered
 from pipeline.kinds.budget.model import Comparison, Tier, Total
 from pipeline.kinds.budget.rates import change, percent
-from pipeline.kinds.shared.amounts import Amount
+from pipeline.kinds.shared.amounts import Amount, stated_rate
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.source.fields import InHouse
@@ -146,7 +146,7 @@ def _tiers(row: Sums, longest: int, unit: str, heads: Mapping[str, Written | str
 def _rate(row: Sums) -> InHouse | Written | str | None:
     """That of the table: as it is written there, or computed."""
     if row.rate is not None:
-        return row.rate
+        return stated_rate(row.rate)
     return change(row.now, row.before) if row.before is not None else None
 
 

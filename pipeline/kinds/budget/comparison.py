@@ -15,7 +15,7 @@ from pipeline.kinds.budget.funds import ordered
 from pipeline.kinds.budget.model import Comparison, Group, Sheet, Tier, Total, groups
 from pipeline.kinds.budget.notes import Notes, notes
 from pipeline.kinds.shared import named_rows
-from pipeline.kinds.shared.amounts import Amount, bare, exact_range
+from pipeline.kinds.shared.amounts import Amount, bare, exact_range, stated_rate
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import InHouse
 
@@ -307,7 +307,7 @@ def _row(row: Sums, funds: Sequence[str], unit: str, role: str, written: Tier | 
         printed(row.before, "before"),
         printed(row.last, "last"),
         _change(row, unit),
-        row.rate if row.rate is not None else rates.change(row.now, row.before),
+        stated_rate(row.rate) if row.rate is not None else rates.change(row.now, row.before),
         tuple(printed(amounts.get(name), name) for name in funds),
         row.note,
         row.again,

@@ -77,6 +77,22 @@ def bare(yen: int, unit: str) -> InHouse:
     return InHouse(partial(_bare, yen, unit))
 
 
+# A rate as it is written: △33.3%, 5.0％.
+_RATE_WRITTEN = regex(r"([△▲−－-]?)([0-9０-９.．,，]+)[%％]")
+
+
+def stated_rate(written: Written) -> InHouse | Written:
+    """A rate that was written down, with the signs of the house, as computed ones have them; words (皆増) as they are."""
+    match = _RATE_WRITTEN.fullmatch(written.text.strip())
+    if match is None:
+        return written
+    return InHouse(partial(_stated_rate, match[1] != "", width_policy.apply(match[2], "half")), written)
+
+
+def _stated_rate(negative: bool, figures: str, house: House) -> str:
+    return house.percent(f"{house.negative if negative else ''}{figures}")
+
+
 def _with_unit(yen: int, unit: str, house: House) -> str:
     return house.amount(yen, unit)
 

@@ -13,6 +13,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.achievement import Measured, measured, rate
+from pipeline.kinds.shared.amounts import stated_rate
 from pipeline.kinds.shared.fields import Called, Caption, check_called, heads
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -204,7 +205,8 @@ class Indicators(SourceModel):
         for row in self.rows:
             cells = tuple(YearCell(row.targets.get(year.text, NONE), row.results.get(year.text)) for year in self.years)
             exact = self._rate(row, falls=row.way == "減少")
-            yield Line(row, cells, row.stated or (InHouse(partial(_percent, exact)) if exact is not None else NONE))
+            computed = InHouse(partial(_percent, exact)) if exact is not None else NONE
+            yield Line(row, cells, stated_rate(row.stated) if row.stated is not None else computed)
 
     def _rate(self, row: Indicator, *, falls: bool) -> Fraction | None:
         """達成率 of the year of which it is told; None where the values do not tell it."""
