@@ -112,7 +112,7 @@ class Body:
         elif self._caption is not None:
             caption = self._captioned()
             self.draft.captions_behind -= 1
-        if not _follows(self._last, head.number) and self._last != head.number:
+        if not marks.follows(self._last, head.number) and self._last != head.number:
             self.draft.guess(f"条の番号が続いていません（{head.mark}）。原稿では番号を数えて付けます", line)
         is_deleted = words == "削除" and caption is None
         made = Clause("条", line, head.number, head.mark, caption=caption, is_deleted=is_deleted)
@@ -182,7 +182,7 @@ class Body:
             (depth, label)
             for depth in range(len(self._items) - 1, -1, -1)
             for label in found
-            if label.kind == self._items[depth].kind and _follows(self._items[depth].number, label.number)
+            if label.kind == self._items[depth].kind and marks.follows(self._items[depth].number, label.number)
         ]
         if goes_on:
             depth, label = self._nearest(goes_on, line)
@@ -209,7 +209,7 @@ class Body:
     def _goes_on_loosely(self, found: tuple[Label, ...]) -> bool:
         """Whether a label goes on a list that stands as words, since its labels are not those of the paper's lists."""
         above = marks.labels(self._loose[-1]) if self._loose else ()
-        return any(x.kind == y.kind and _follows(y.number, x.number) for x in found for y in above)
+        return any(x.kind == y.kind and marks.follows(y.number, x.number) for x in found for y in above)
 
     def _nearest(self, lists: list[tuple[int, Label]], line: Line) -> tuple[int, Label]:
         """Of several open lists that a label may go on, that which stands as far from the edge; else the deepest, which is told."""
@@ -375,11 +375,3 @@ class Body:
             self._settle(len(self._items))
         holder.grids.append(grid)
         self._grid_is_last = True
-
-
-def _follows(last: Number, number: Number) -> bool:
-    if len(number) == 1:
-        return number[0] == last[0] + 1
-    if number[:-1] == last[: len(number) - 1]:
-        return number[-1] == (last[len(number) - 1] + 1 if len(last) >= len(number) else 2)
-    return False

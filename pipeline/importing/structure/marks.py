@@ -215,3 +215,12 @@ def _past_blanks(folded: str, at: int) -> int:
     while at < len(folded) and folded[at] == " ":
         at += 1
     return at
+
+
+def follows(last: Number, number: Number) -> bool:
+    """Whether a number is the next one behind another, 第3条の2 behind 第3条 among them."""
+    if len(number) == 1:
+        return number[0] == last[0] + 1
+    if number[:-1] == last[: len(number) - 1]:
+        return number[-1] == (last[len(number) - 1] + 1 if len(last) >= len(number) else 2)
+    return False
