@@ -9,7 +9,14 @@ from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
 from pipeline.importing.structure.notes import NOTE, NoteLines
-from pipeline.importing.structure.sentences import goes_on, is_behind_items, is_cut, reads_as_heading
+from pipeline.importing.structure.sentences import (
+    goes_on,
+    is_behind_items,
+    is_cut,
+    missing_head,
+    reads_as_heading,
+    set_apart,
+)
 from pipeline.importing.structure.tables import filled, is_row, make_grid
 from pipeline.late.regex import regex
 
@@ -42,9 +49,11 @@ class Body:
         self._grid_is_last = False
         self._last: Number = (0,)
         self._notes = NoteLines(draft)
+        self._apart: frozenset[int] = frozenset()
 
     def read(self, lines: Sequence[Line]) -> list[Clause]:
         """All units of the stretch, in their order."""
+        self._apart = set_apart(lines)
         for n, line in enumerate(lines):
             self._line(line, lines[n + 1] if n + 1 < len(lines) else None)
         self._end_table()
@@ -303,9 +312,7 @@ class Body:
             self._loose.append(text)
         elif not holder.text and not self._loose and not holder.children:
             holder.text = text
-        elif goes_on(self._loose[-1] if self._loose else holder.text, text) or (
-            not self._items and not self._loose and is_cut(holder.text, text)
-        ):
+        elif self._goes_on(holder, line, text):
             self.draft.guess(f"途中で改行された文をつなぎました: 「{text[:20]}」", line)
             if self._loose:
                 self._loose[-1] += text
@@ -315,7 +322,17 @@ class Body:
             self.draft.guess(f"「{holder.text[:20]}」を見出し、次の行からをその文としました", holder.line)
             holder.caption, holder.text = holder.text, text
         else:
+            first = not self._items and not self._loose
+            if not self.rooted and (missing := missing_head(holder.text, text, first=first)):
+                self.draft.guess(f"{missing}: 「{text[:20]}」", line)
             self._loose.append(text)
+
+    def _goes_on(self, holder: Clause, line: Line, text: str) -> bool:
+        """Whether words are the rest of a sentence that the end of its line cut."""
+        if line.span.start in self._apart:
+            return False
+        above = self._loose[-1] if self._loose else holder.text
+        return goes_on(above, text) or (not self._items and not self._loose and is_cut(above, text))
 
     def _below_table(self, holder: Clause, text: str) -> bool:
         """Whether words stand below a table of the unit that is open: its 備考, its 注, or what goes on behind it."""

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from pipeline.importing.paper import BLANKS
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
 from pipeline.late.regex import regex
 
 _ENDS = ("。", "）", ")", "」", "．")
 _BEGINS_WITHIN = regex("[、。，]|は、|[をに][^ぁ-ん]")
 _LEAST_CUT = 20
+_EFFECT = regex(
+    "この(?:条例|規則|規約|規程|要綱|要領|訓令|告示|協約|連携協約|協定|覚書)は、.{0,80}(?:施行|適用|効力を生)"
+)
 _BEHIND_ITEMS = regex("この場合において|ただし、")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
+
+
+def set_apart(lines: Sequence[Line]) -> frozenset[int]:
+    """Where lines begin that stand behind a blank one, in a plain text most of whose lines do: there no sentence goes on."""
+    pairs = [(a, b) for a, b in pairwise(lines) if a.span.file is b.span.file]
+    found = [b.span.start for a, b in pairs if b.span.file.text.count("\n", a.span.end, b.span.start) > 1]
+    return frozenset(found) if 2 * len(found) > len(pairs) else frozenset()
 
 
 def reads_as_heading(text: str) -> bool:
@@ -32,6 +45,15 @@ def is_cut(above: str, text: str) -> bool:
     if above.endswith("。") or marks.caption(text) is not None:
         return False
     return _BEGINS_WITHIN.match(text) is not None or (len(above) >= _LEAST_CUT and not above.endswith(_ENDS))
+
+
+def missing_head(above: str, text: str, *, first: bool) -> str:
+    """What a reader would expect before words that bear no label; "" if nothing. `first`: they follow the text `above` at once."""
+    if _EFFECT.match(text):
+        return "「附則」の見出しがないので、前の条の後に置きました"
+    if first and "次の各号" in above:
+        return "「次の各号」の後にありますが、番号がないので、号とせずに置きました"
+    return ""
 
 
 def is_behind_items(text: str) -> bool:

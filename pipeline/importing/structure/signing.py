@@ -16,8 +16,11 @@ _SYMBOLS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 _SYMBOL = regex(rf"\(?([{_SYMBOLS}])(?:\)|(?=[ :]|$))[ :]*")
 _WITNESS = regex(r"(立会人|立会者|立会|見届人|保証人)(?: *:? +|$)")
 _OFFICE = regex(
-    r".{0,30}(?:長|知事|管理者|理事|代理者|代表|代表者|会頭|総裁|議長|委員|取締役|学長)(?:職務(?:代理|執行)者)?"
+    r".{0,30}(?:長|知事|管理者|理事|代理者|代表|代表者|会頭|総裁|議長|委員|取締役|学長|役員|執行役|監査役|監事|幹事|社員"
+    r"|支配人|教授|宮司|住職|総代|所有者|弁護士|書士|税理士|会計士)(?:職務(?:代理|執行)者)?"
 )
+# A first word so long is no family name, unless it is a foreign one.
+_NO_FAMILY_NAME = regex("(?![ァ-ヶー]+$).{5,}")
 # Words that stand before a 職名 of their own: 代表者　海辺市長.
 _BEFORE_OFFICE = {"代表者", "代表", "会長", "組合長", "管理者", "中心市", "連携市町村"}
 _SEAL = regex(r"(?: |^)(印|\(印\)|㊞|[（(]公印[)）]|公印)$")
@@ -222,7 +225,7 @@ def _names(signer: Signer, words: list[str], own: list[str]) -> bool:
     if len(rest) > 1 and not signer.name and re.fullmatch(rf".+{BODY}", marks.fold(rest[0])) and not signer.office:
         signer.name = rest.pop(0)
         own.append("名称")
-    if rest and not signer.office and _OFFICE.fullmatch(marks.fold(rest[0])):
+    if rest and not signer.office and _is_office(rest, signer):
         signer.office = rest.pop(0)
         own.append("職名")
         if rest and _OFFICE.fullmatch(marks.fold(rest[0])) and marks.fold(signer.office) in _BEFORE_OFFICE:
@@ -237,6 +240,15 @@ def _names(signer: Signer, words: list[str], own: list[str]) -> bool:
     signer.head = name
     own.append("氏名")
     return True
+
+
+def _is_office(words: Sequence[str], signer: Signer) -> bool:
+    """Whether the first of these words is a 職名: by what it is, or below the name of a body by what stands behind it."""
+    first = marks.fold(words[0])
+    if _OFFICE.fullmatch(first):
+        return True
+    named = bool(signer.name) and "。" not in "".join(words)
+    return named and (len(words) == 3 or (len(words) == 2 and _NO_FAMILY_NAME.fullmatch(first) is not None))
 
 
 def _is_personal(signer: Signer) -> bool:

@@ -1,0 +1,100 @@
+"""Texts that were copied from a page of rules: a blank line between all, numbers and heads that the page drew lost on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.desk import built, imported, letters, told
+
+RULE = """○白波市証明手数料条例
+
+昭和58年3月31日
+
+条例第11号
+
+(徴収制限)
+
+第1条 次の各号のいずれかに該当するときは、手数料を徴収しない。
+
+法律の規定に基づいて取り扱うもの
+
+国又は他の地方公共団体がその職務上必要とするもの
+
+市長が必要と認めるもの
+
+2 前項の規定は、閲覧に準用する。
+"""
+NAMES = """浜辺市と花園電力株式会社との連携に関する協定書
+浜辺市（以下「甲」という。）と花園電力株式会社（以下「乙」という。）は、次のとおり協定を締結する。
+（目的）
+第1条　甲及び乙は、連携する。
+この協定の締結を証するため、本書2通を作成し、各1通を保有する。
+令和7年4月1日
+甲　浜辺市中央町3番1号
+浜辺市
+浜辺市長　見本　英機
+乙　花園町港南二丁目16番3号
+花園電力株式会社
+{office}　見本　良
+"""
+
+
+def source(text: str, root: Path) -> tuple[list[str], str]:
+    """What was told of a text, and the source that was made of it."""
+    (root / "paper.txt").write_text(text, encoding="utf-8")
+    done = imported("paper.txt", "--area", "x")
+    assert "字と同じです" in done.stdout, done.stderr
+    assert letters(text).removeprefix("○") in letters(built("x", root))
+    return list(told(done)), (root / "sources/x/paper.yaml").read_text(encoding="utf-8")
+
+
+def test_entries_that_lost_their_numbers_stay_apart_and_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """「…取り扱うもの国又は…」: lines that end in kana were taken for one sentence that was cut."""
+    monkeypatch.chdir(tmp_path)
+    notes, made = source(RULE, tmp_path)
+
+    assert (
+        "        後文:\n"
+        "          - 法律の規定に基づいて取り扱うもの\n"
+        "          - 国又は他の地方公共団体がその職務上必要とするもの\n"
+        "          - 市長が必要と認めるもの\n"
+    ) in made
+    assert [
+        "「次の各号」の後にありますが、番号がないので、号とせずに置きました: 「法律の規定に基づいて取り扱うもの」"
+    ] == notes
+
+
+def test_a_day_of_effect_without_its_head_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    text = RULE + "\nこの条例は、昭和58年4月1日から施行する。\n"
+    notes, made = source(text, tmp_path)
+
+    assert "後文: この条例は、昭和58年4月1日から施行する。\n" in made
+    assert "「附則」の見出しがないので、前の条の後に置きました: 「この条例は、昭和58年4月1日から施行す」" in notes
+
+
+def test_a_sentence_that_a_page_cut_is_whole_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A blank line parts entries only where one stands between most lines."""
+    monkeypatch.chdir(tmp_path)
+    text = RULE.replace("\n\n", "\n").replace("手数料を徴収しない。", "手数料を\n\n徴収しない。")
+    _, made = source(text, tmp_path)
+
+    assert "手数料を徴収しない。" in made
+
+
+@pytest.mark.parametrize("office", ["執行役員", "代表社員", "エリアマネージャー", "最高財務責任担当", "監査役"])
+def test_who_signs_for_a_company_has_an_office_that_no_town_knows(
+    office: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Below the name of the body the first of three words is an office; names were printed as they stood, facts of nobody."""
+    monkeypatch.chdir(tmp_path)
+    notes, made = source(NAMES.format(office=office), tmp_path)
+    facts = (tmp_path / "sources/x/area.yaml").read_text(encoding="utf-8")
+
+    assert [] == notes
+    assert "行のまま" not in made
+    assert f"    職名: {office}\n" in facts
+    assert "氏名: 見本　良\n" in facts
+    assert "氏名: 見本　英機\n" in facts
