@@ -14,6 +14,7 @@ from pipeline.labels.marks import CONSOLIDATED, GAP
 from pipeline.notation.house_style import House
 
 _SIGNATURE = frozenset({"締結日", "記名", "記名者", "記名行", "記名続き"})
+_PUBLICATION = "公布行"
 Event = tuple[str, date | None]
 
 
@@ -29,13 +30,22 @@ def _said(name: str, day: date | None, house: House) -> str:
 
 
 def _blocks(part: Part, events: list[str]) -> Iterator[Block]:
+    """The history stands below the title and what a publication prints there."""
+    waiting = False
     for block in part.blocks:
-        if isinstance(block, Para) and block.style in _SIGNATURE:
+        style = block.style if isinstance(block, Para) else ""
+        if style in _SIGNATURE:
             continue
+        if waiting and style != _PUBLICATION:
+            yield from _history(events)
+            waiting = False
         yield block
-        if not isinstance(block, Para):
-            continue
-        if block.style == "表紙日付":
+        if style == "表紙日付":
             yield from (Para("表紙日付", (Run(line),)) for line in (*events[1:], CONSOLIDATED))
-        elif block.style == "題名":
-            yield from (Para("締結日", (Run(line),)) for line in events)
+        waiting = waiting or style == "題名"
+    if waiting:
+        yield from _history(events)
+
+
+def _history(events: list[str]) -> Iterator[Block]:
+    return (Para("締結日", (Run(line),)) for line in events)

@@ -27,7 +27,13 @@ def word(base: Provision) -> str | None:
 
 def is_rule(base: Provision) -> bool:
     """Whether it is one that nobody signs: a 条例, 規則, 要綱, 規程 or 規約."""
-    return word(base) in _RULES
+    return is_title_of_rule(base.title)
+
+
+def is_title_of_rule(title: str) -> bool:
+    """The same of a title."""
+    found = _WORD.search(title.strip(" 　"))
+    return found is not None and found[1] in _RULES
 
 
 def must_be_called(base: Provision, texts: Iterable[Written], problems: Problems) -> None:

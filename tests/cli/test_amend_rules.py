@@ -58,6 +58,18 @@ def test_the_only_text_of_the_notes_is_amended_and_compared(root: Path):
     assert "別表備考  字句\n    - 額は、年額とする。\n    + 額は、月額とする。\n" in told.stdout
 
 
+def test_a_rule_that_was_amended_tells_the_day_below_its_publication(root: Path):
+    """It began with an empty 締結 and a 変更, above the day on which it was published."""
+    run("amend", "a/k", "--on", "令和8年3月20日")
+    kept = run("freeze", "a/k", "--again", "--on", "令和8年3月20日", "--amendment", "build/a/k-変更/改め文.txt")
+    made = run("build", "a/k", "--format", "txt")
+
+    assert (0, 0) == (kept.exit_code, made.exit_code), kept.output + made.output
+    lines = [line for line in (root / "build/a/k.txt").read_text(encoding="utf-8").splitlines() if line]
+    assert ["会館条例", "平成18年3月24日", "条例第12号", "改正　令和8年3月20日", "（設置）"] == lines[:5]
+    assert "変わるところはありません。\n" == run("diff", "build/a/k.txt", "a/k").stdout
+
+
 def test_nothing_is_said_of_a_day_that_the_words_do_not_tell(root: Path):
     """A 条例 that amends another has no 前文 in which the day of signing would stand."""
     done = run("amend", "a/k", "--on", "令和8年3月20日")

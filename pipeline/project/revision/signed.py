@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _MOST_SHOWN, _LONGEST = 5, 40
 # A history of as many events tells an amendment: 締結, 変更.
 _AMENDED = 2
+_CHANGED, _OF_RULES = "変更", "改正"
 
 
 def signed_path(assignment: Assignment) -> Path:
@@ -66,10 +67,18 @@ def frozen_of(assignment: Assignment, history: tuple[Signing, ...], problems: Pr
 
 
 def with_history(galley: Galley, history: tuple[Signing, ...], house: House) -> Galley:
-    """The galley as it was signed; marked, and without signatures, if it was amended since."""
+    """The galley as it was signed; marked, and without signatures, if it was amended since.
+
+    Rules are 改正, and were not signed.
+    """
     if len(history) < _AMENDED:
         return galley
-    return consolidated(galley, tuple(zip(event_words(history), (s.day for s in history), strict=True)), house)
+    from pipeline.papers.amendment_law import is_title_of_rule  # noqa: PLC0415 - most documents were never amended
+
+    events = list(zip(event_words(history), (s.day for s in history), strict=True))
+    if is_title_of_rule(galley.title):
+        events = [(name.replace(_CHANGED, _OF_RULES), day) for name, day in events[1:]]
+    return consolidated(galley, tuple(events), house)
 
 
 def before_of(assignment: Assignment, files: Files, problems: Problems) -> Frozen | None:
@@ -146,10 +155,18 @@ def _differences(before: Frozen, now: Frozen) -> list[str]:
         made += map(_shown, sorted(entries, key=lambda e: e.automatic))
     if now.day != before.day:
         made.append(f"締結日の{_reworded(_date(before), _date(now))}")
-    if before.holds_paper and now.printed != before.printed:
-        made += [m for m in _lines_told(_aside(before.printed), _aside(now.printed)) if m not in made]
-        made += [] if made else _lines_told(before.printed, now.printed)
+    was, now_printed = (_beside_history(each.printed, before) for each in (before, now))
+    if before.holds_paper and now_printed != was:
+        made += [m for m in _lines_told(_aside(was), _aside(now_printed)) if m not in made]
+        made += [] if made else _lines_told(was, now_printed)
     return made
+
+
+def _beside_history(printed: Printed, signed: Frozen) -> Printed:
+    """The lines of a paper without those of its history, which the signed version itself tells: its form may be another by now."""
+    if len(signed.history) < _AMENDED:
+        return printed
+    return tuple(line for line in printed if line[0] != "締結日")
 
 
 def _aside(printed: Printed) -> Printed:
