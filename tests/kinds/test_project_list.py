@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.galley import PageBreak
 from tests.kinds.kit import Shelf
+from tests.workshop import galley
 
 
 @pytest.fixture
@@ -117,3 +119,29 @@ def test_names_that_differ_in_width_alone_are_pointed_out(projects: Shelf):
     projects.edit("          - 名称: 上下水道\n", f"{more}          - 名称: 上下水道\n")
 
     assert ["「圏域におけるＧＸ推進事業」は「圏域におけるGX推進事業」と字の幅か空白だけが違います"] == projects.said()
+
+
+_SHORT = """\
+種別: 事業一覧
+題名: 連携事業一覧
+柱:
+  - 見出し: 生活関連機能サービスの向上
+    分野:
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "breaks"), [((4, 1), 0), ((5, 5, 5), 0), ((5, 5, 5, 5), 1), ((4, 6), 1), ((12, 4), 1), ((30, 1, 1), 1)]
+)
+def test_a_division_of_few_rows_goes_on_on_the_page_before(rows: tuple[int, ...], breaks: int, projects: Shelf):
+    """A table of one row was alone on a page, under the heading of its pillar printed once more."""
+    divisions = "".join(
+        f"      - 見出し: 分野{d}\n        取組:\n          - 名称: 取組{d}\n            事業: [ {', '.join(f'事業{d}の{n}' for n in range(count))} ]\n"
+        for d, count in enumerate(rows)
+    )
+    (projects.root / projects.source).write_text(_SHORT + divisions, encoding="utf-8")
+    parts = galley(projects.root, projects.source, None).parts
+
+    assert breaks == sum(isinstance(block, PageBreak) for part in parts for block in part.blocks)
+    assert 1 + breaks == len(projects.lines("本文見出し2"))
+    assert [f"({n})　分野{n - 1}" for n in range(1, len(rows) + 1)] == projects.lines("本文見出し3")

@@ -16,6 +16,9 @@ from pipeline.source.fields import SourceModel
 from pipeline.tree.nodes import Inlines, Text
 
 _AGAIN = "再掲"
+# A division of a pillar begins a page (sample 001), unless it would leave that page nearly empty: one of few rows goes on
+# where the page of those before it has room (house).
+_FEW_ROWS, _ROWS_OF_A_PAGE = 5, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A pillar or a division with its blocks. `division` None: the pillar has none; `first` of its pillar."""
+    """A pillar or a division with its blocks. `division` None: the pillar has none; `first` of its pillar; `turns`: it begins a page."""
 
     wording_names: ClassVar[Mapping[str, str]] = {
-        "柱": "pillar", "分野": "division", "頁": "pages", "塊": "blocks", "初め": "first",
+        "柱": "pillar", "分野": "division", "頁": "pages", "塊": "blocks", "初め": "first", "改頁": "turns",
     }  # fmt: skip
 
     pillar: Pillar
@@ -62,6 +65,7 @@ class Listing:
     pages: Inlines | None
     blocks: tuple[Block, ...]
     first: bool
+    turns: bool
 
 
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
@@ -142,14 +146,14 @@ def _check_twice(model: ProjectList, problems: Problems) -> None:
 
 
 def _listings(parts: list[Part], pages: list[Pages | None], homes: Mapping[str, Entry]) -> Iterator[Listing]:
+    standing = 0
     for (pillar, division), known in zip(parts, pages, strict=True):
-        yield Listing(
-            pillar,
-            division,
-            None if known is None else (Text(str(known), known.written.origin()),),
-            tuple(b for m in (division or pillar).measures for b in _blocks(m, homes)),
-            division is None or division is pillar.divisions[0],
-        )
+        blocks = tuple(b for m in (division or pillar).measures for b in _blocks(m, homes))
+        rows, first = sum(block.count for block in blocks), division is None or division is pillar.divisions[0]
+        turns = not first and (rows > _FEW_ROWS or standing + rows > _ROWS_OF_A_PAGE)
+        standing = rows if turns else standing + rows
+        at = None if known is None else (Text(str(known), known.written.origin()),)
+        yield Listing(pillar, division, at, blocks, first, turns)
 
 
 def _blocks(measure: Measure, homes: Mapping[str, Entry]) -> Iterator[Block]:
