@@ -21,10 +21,10 @@ from pipeline.late.regex import regex
 from pipeline.notation.text.contents_line import Entries
 
 # 節: headings and what they govern. 番号: labels apart from words. 体裁: styles and marks. 結合: cells over rows.
-# 図: drawings apart from tables. 行: where a paragraph and a row end. 脚注: notes at the foot of pages. 図版: pictures, which no
+# 欄名: which rows name columns. 図: drawings apart from tables. 行: where a paragraph and a row end. 脚注: notes at the foot of pages. 図版: pictures, which no
 # page has words for.
-Telling = Literal["節", "番号", "体裁", "結合", "図", "行", "脚注", "図版"]
-EVERYTHING: frozenset[Telling] = frozenset({"節", "番号", "体裁", "結合", "図", "行", "脚注", "図版"})
+Telling = Literal["節", "番号", "体裁", "結合", "欄名", "図", "行", "脚注", "図版"]
+EVERYTHING: frozenset[Telling] = frozenset({"節", "番号", "体裁", "結合", "欄名", "図", "行", "脚注", "図版"})
 LINES: frozenset[Telling] = frozenset({"行", "脚注"})
 
 _BLANKS = regex("[ \u3000\t\xa0]+")
@@ -82,7 +82,11 @@ def lowered(root: Node, tells: frozenset[Telling]) -> Node:
 
 def _bare(node: Node, tells: frozenset[Telling]) -> Node:
     """Without looks; labels only where a rule finds them in the words; nothing empty."""
+    if "欄名" not in tells and node.kind == "表" and any(names := heads(node)):
+        node = replace(node, children=tuple(replace(row, columns=names) for row in node.children))
     children = tuple(_bare(c, tells) for c in _apart(node.children) if node.kind in ("行", "欄名") or any(_words(c)))
+    if "欄名" not in tells and node.kind == "欄名":
+        node = replace(node, kind="行")
     if "体裁" not in tells:
         node = replace(node, look="", form=_form(node))
     if "番号" not in tells and node.kind in ("節", "文"):

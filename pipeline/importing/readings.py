@@ -29,7 +29,10 @@ def of_paper(paper: Paper, name: str) -> Reading:
             blocks.append((0, Node("図", children=words)))
         else:
             blocks.append((0, Node("表", children=tuple(_rows(lines)))))
-    return _reading(blocks, name, {"体裁", "番号", "脚注", "図版"})
+    untold: set[Telling] = {"体裁", "番号", "脚注", "図版"}
+    if not any(line.is_head for line in paper.lines):  # Word repeats such rows on every page: few know it
+        untold.add("欄名")
+    return _reading(blocks, name, untold)
 
 
 def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) -> Reading:

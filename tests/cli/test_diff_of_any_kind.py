@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from pipeline.cli.commands.papers.build import build
 from pipeline.cli.commands.revision.diff import diff
@@ -66,6 +69,29 @@ def test_a_list_of_contents_may_have_any_title(root: Path, ending: str):
     done = run("yamagata/shiryo", f"build/yamagata/shiryo.{ending}")
 
     assert SAME == done.stdout, done.stderr
+
+
+def test_a_table_whose_heads_word_does_not_repeat_has_the_same_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Few know how to make Word repeat a row: its words were told as gone, and as come, though they are the same."""
+    monkeypatch.chdir(tmp_path)
+    for name, amount, is_repeated in (("a.docx", "100千円", True), ("b.docx", "120千円", False)):
+        document = Document()
+        document.add_paragraph("事業の一覧")
+        table = document.add_table(3, 3)
+        for row, words in enumerate((("事業", "額", ""), ("", "今年度", "前年度"), ("観光", amount, "90千円"))):
+            for column, text in enumerate(words):
+                table.cell(row, column).text = text
+        for row in list(document.element.iter(qn("w:tr")))[: 2 if is_repeated else 0]:
+            row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        table.cell(0, 1).merge(table.cell(0, 2))
+        table.cell(0, 0).merge(table.cell(1, 0))
+        document.save(name)
+
+    done = run("a.docx", "b.docx")
+
+    assert "観光の項「額・今年度」の欄" in done.stdout
+    assert "    増減 20千円（100千円 → 120千円）\n" in done.stdout
+    assert "1か所が変わります。\n" in done.stdout
 
 
 def test_a_paper_whose_articles_nobody_can_tell_apart_is_compared_all_the_same(

@@ -221,7 +221,7 @@ def _tell(paper: Paper | None, path: Path, revisions: Choice, problems: Problems
 def _agreement(path: Path, reading: Reading, revisions: Choice, problems: Problems) -> Side:
     found = Problems()
     bases = read_forms(path, found, revisions)
-    if not bases:
+    if not bases or found.errors:  # lines that are neither 条 nor names: 条 would be read of less than all words
         return Side(Told(reading.name, reading.title, "", ""), reading, unread=tuple(found.found))
     problems.extend(found)
     first, *others = [_clauses_of(base, in_lines=path.suffix.lower() == TEXT) for base in bases]
