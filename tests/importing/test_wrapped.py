@@ -54,6 +54,20 @@ def test_lines_of_all_lengths_are_left_alone(texts: list[str]):
     assert not notes
 
 
+def test_entries_of_a_list_without_numbers_are_not_joined():
+    """Bullets of one length look like lines that were cut at it."""
+    words = (
+        "住民の福祉の増進を図るための取組を推進し圏域の活性化を図ること",
+        "圏域全体の経済成長をけん引するための取組を推進し雇用を生むこと",
+    )
+    rows = [f"{bullet}{text}" for bullet in "・○※【" for text in words]
+
+    made, notes = unwrapped(read_lines("\n".join(rows), "t").lines, begins_part)
+
+    assert rows == [line.text for line in made]
+    assert not notes
+
+
 def test_where_a_blank_line_or_a_column_parts_them_nothing_is_joined():
     text = (
         "一　住民の福祉の増進を図るための取組を推進し圏域の活性化を図ること\n"

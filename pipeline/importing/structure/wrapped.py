@@ -19,6 +19,31 @@ _LEAST_EDGE, _MOST_EDGE, _ROOM = 20, 60, 3
 # So many lines must go on in the next before a paper is one whose lines were cut.
 _LEAST = 2
 _COLUMNS = regex("[^ \u3000][ \u3000]{2,}[^ \u3000]")
+# What begins an entry of a list that bears no number, or names what stands below it.
+_BULLETS = (
+    "・",
+    "○",
+    "●",
+    "◯",
+    "◎",
+    "□",
+    "■",
+    "◇",
+    "◆",
+    "※",
+    "＊",
+    "★",
+    "☆",
+    "▽",
+    "▼",
+    "▲",
+    "→",
+    "⇒",
+    "【",
+    "〔",
+    "［",
+    "＜",
+)
 _ENDS = ("。", "）", ")", "」", "．", "】")
 _NO_HEAD = regex("[ぁ-ん、。，．）)」]")
 _TOLD = "元の文と見比べて、原稿を確かめてください"
@@ -88,7 +113,8 @@ def _hangs(first: Line, column: float) -> bool:
 def _begins(line: Line, is_head: IsHead) -> bool:
     text = line.bare
     return (
-        bool(marks.labels(text))
+        text.startswith(_BULLETS)
+        or bool(marks.labels(text))
         or marks.article(text) is not None
         or marks.chapter(text) is not None
         or marks.caption(text) is not None
