@@ -14,7 +14,7 @@ from typing import Literal
 from pipeline.comparing.index import Index
 from pipeline.comparing.match import Matching
 from pipeline.comparing.node import Node, Path
-from pipeline.comparing.order import rising
+from pipeline.comparing.pairing.order import rising
 from pipeline.late.dataclass import dataclass
 
 What = Literal["追加", "削除", "移動", "番号", "字句", "体裁", "形"]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from pipeline.comparing import columns
 from pipeline.comparing.index import Index, likeness
 from pipeline.comparing.node import Node
-from pipeline.comparing.order import rising
+from pipeline.comparing.pairing import columns
+from pipeline.comparing.pairing.order import rising
 
 # How much two nodes that stand between the same neighbours must share to be one, and two that stand far apart.
 _NEAR, _FAR = 0.4, 0.62

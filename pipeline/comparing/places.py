@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.comparing import columns
 from pipeline.comparing.node import PARTED, Node, Path, trail
+from pipeline.comparing.pairing import columns
 from pipeline.late.regex import regex
 
 # Between the parts of a place, and what the place of a row ends with.

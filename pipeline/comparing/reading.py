@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from pipeline.comparing.columns import heads
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
+from pipeline.comparing.pairing.columns import heads
 from pipeline.galley.blocks import Drawing, Image, Para, drawn_lines
 from pipeline.galley.contents import CONTENTS_TITLE
 from pipeline.galley.styles import NOTE_STYLE

@@ -11,11 +11,12 @@ from dataclasses import field, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.comparing import columns, figures
+from pipeline.comparing import figures
 from pipeline.comparing.changes import Compared
 from pipeline.comparing.long_diff import differing
 from pipeline.comparing.merged import Merged, merged
 from pipeline.comparing.node import PARTED, Node
+from pipeline.comparing.pairing import columns
 from pipeline.galley import Cell, Galley, Para, Row, Run, plain
 from pipeline.galley.blocks import each_para
 from pipeline.galley.styles import TOTAL_STYLE

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.comparing import columns, figures
+from pipeline.comparing import figures
 from pipeline.comparing.changes import Compared
 from pipeline.comparing.long_diff import differing
 from pipeline.comparing.merged import Merged, merged
 from pipeline.comparing.node import PARTED, Node, lines_of
+from pipeline.comparing.pairing import columns
 from pipeline.comparing.places import Places, key_of
 from pipeline.labels import versions as labels
 from pipeline.notation.house_style import Marks
