@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
+from pipeline.comparing.drawn import bare, loosened
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
 from pipeline.comparing.pairing.columns import heads
 from pipeline.galley.blocks import Drawing, Image, Para, drawn_lines
@@ -44,7 +46,8 @@ _LONGEST_HEADING = 40
 class Reading:
     """A paper as far as its form tells it. `name` is what reports call it, `title` what it calls itself.
 
-    `text`: the lines of one that is plain text.
+    `text`: the lines of one that is plain text. `notes`: the notes at the foot of the pages of a Word file, without blanks;
+    where they stand in the text is not told.
     """
 
     root: Node
@@ -52,6 +55,7 @@ class Reading:
     name: str
     title: str = ""
     text: str = ""
+    notes: frozenset[str] = frozenset()
 
 
 def alike(old: Reading, new: Reading) -> tuple[Node, Node]:
@@ -61,9 +65,16 @@ def alike(old: Reading, new: Reading) -> tuple[Node, Node]:
 
 
 def _seen_beside(reading: Reading, other: Reading) -> Node:
-    """The tree; of plain text whose 目次 may have the title that the other paper gives its own."""
-    titles = {node.words for node in other.root.walk() if node.look == CONTENTS_TITLE}
-    return of_text(reading.text, titles) if titles and reading.text else reading.root
+    """The tree; of plain text whose 目次, unless it is a table, may have the title of that of the other paper, and which prints its drawings."""
+    every = list(other.root.walk())
+    pairs = (pair for node in every for pair in pairwise(node.children))
+    titles = {title.words for title, below in pairs if title.look == CONTENTS_TITLE and below.listed}
+    root = of_text(reading.text, titles) if titles and reading.text else reading.root
+    if other.notes:
+        root = _without(root, lambda node: node.kind == "文" and bare(node.text) in other.notes)
+    # Of a drawing of ours it is known which words stand in one line.
+    told = reading.text and all(node.source is None for node in every if node.kind == "図")
+    return loosened(root, other.root) if told else root
 
 
 def lowered(root: Node, tells: frozenset[Telling]) -> Node:
@@ -182,8 +193,17 @@ def of_text(text: str, titles: Collection[str] = ()) -> Node:
 
     `titles`: what a 目次 of the text may be called, beside the usual.
     """
-    entries = Entries(titles)
-    return of_lines(_guessed(line, entries) for line in text.split("\n"))
+    return of_lines(_guesses(text.split("\n"), Entries(titles)))
+
+
+def _guesses(texts: Iterable[str], entries: Entries) -> Iterator[Line]:
+    """The lines; a 目次 that is a table has a head, whose rows are no entries."""
+    in_table = False
+    for text in texts:
+        has_cells = text.count("\t") > 1
+        line = Line(text) if in_table and has_cells else _guessed(text, entries)
+        in_table = has_cells and not line.listed
+        yield line
 
 
 def _guessed(text: str, entries: Entries) -> Line:

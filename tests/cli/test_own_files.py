@@ -122,6 +122,27 @@ def test_no_shipped_source_differs_from_what_was_made_of_it(
     assert {} == {name: entries for name, entries in found.items() if entries}
 
 
+@pytest.mark.parametrize(("one", "other"), [("txt", "docx"), ("docx", "html"), ("html", "txt")])
+def test_no_form_of_a_shipped_document_differs_from_another(
+    shipped: tuple[Session, list[tuple[Assignment, Side]]], one: Format, other: Format
+):
+    """A drawing is lines in plain text and parts in Word and on the web; where a note of Word stands is not told."""
+    session, documents = shipped
+    found = {
+        each.name: told(_file(session, each, one), session.root / "build", each, other, session)
+        for each, _ in documents
+    }
+
+    assert {} == {name: entries for name, entries in found.items() if entries}
+
+
+def _file(session: Session, assignment: Assignment, form: Format) -> Side:
+    name = (session.root / "build" / f"{assignment.name}.{form}").as_posix()
+    side = read_side(name, "accept", lambda *_: None, lambda: session, Problems())
+    assert side is not None
+    return side
+
+
 def test_every_form_that_can_be_read_back_is_looked_at():
     assert set(FORMS) == set(get_args(Format)) - {"xlsx"}
 
