@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.comparing.node import Node
+from pipeline.comparing.notes import bare
 from pipeline.late.dataclass import dataclass
 
 # Of a drawing in which something was changed, so many of its words must stand in the lines.
@@ -45,11 +46,6 @@ def _lines(node: Node) -> Iterator[_Line]:
         return
     for row in node.children:
         yield _Line(row, node, tuple(w for c in row.children if (w := bare(c.text))))
-
-
-def bare(text: str) -> str:
-    """Words without blanks."""
-    return "".join(text.split())
 
 
 def _place(lines: Sequence[_Line], words: Sequence[str], taken: set[int]) -> set[int]:

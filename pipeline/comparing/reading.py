@@ -12,12 +12,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.comparing.drawn import bare, loosened
+from pipeline.comparing.drawn import loosened
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
+from pipeline.comparing.notes import is_like_note, is_note, with_others
 from pipeline.comparing.pairing.columns import heads
-from pipeline.galley.blocks import Drawing, Image, Para, drawn_lines
+from pipeline.galley.blocks import Drawing, Image, drawn_lines
 from pipeline.galley.contents import CONTENTS_TITLE
-from pipeline.galley.styles import NOTE_STYLE
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.text.contents_line import Entries
@@ -46,8 +46,8 @@ _LONGEST_HEADING = 40
 class Reading:
     """A paper as far as its form tells it. `name` is what reports call it, `title` what it calls itself.
 
-    `text`: the lines of one that is plain text. `notes`: the notes at the foot of the pages of a Word file, without blanks;
-    where they stand in the text is not told.
+    `text`: the lines of one that is plain text. `notes`: those at the foot of the pages of a Word file, of which is not told
+    where they stand; None where they stand in the tree.
     """
 
     root: Node
@@ -55,7 +55,7 @@ class Reading:
     name: str
     title: str = ""
     text: str = ""
-    notes: frozenset[str] = frozenset()
+    notes: tuple[str, ...] | None = None
 
 
 def alike(old: Reading, new: Reading) -> tuple[Node, Node]:
@@ -70,11 +70,15 @@ def _seen_beside(reading: Reading, other: Reading) -> Node:
     pairs = (pair for node in every for pair in pairwise(node.children))
     titles = {title.words for title, below in pairs if title.look == CONTENTS_TITLE and below.listed}
     root = of_text(reading.text, titles) if titles and reading.text else reading.root
-    if other.notes:
-        root = _without(root, lambda node: node.kind == "文" and bare(node.text) in other.notes)
+    if reading.notes is not None or other.notes is not None:
+        root = with_others(_without(root, is_like_note), _notes(reading), _notes(other))
     # Of a drawing of ours it is known which words stand in one line.
     told = reading.text and all(node.source is None for node in every if node.kind == "図")
     return loosened(root, other.root) if told else root
+
+
+def _notes(reading: Reading) -> tuple[str, ...]:
+    return (*(reading.notes or ()), *(node.text for node in reading.root.walk() if is_like_note(node)))
 
 
 def lowered(root: Node, tells: frozenset[Telling]) -> Node:
@@ -119,11 +123,6 @@ def _is_picture(node: Node) -> bool:
 
 def _without(node: Node, is_left_out: Callable[[Node], bool]) -> Node:
     return replace(node, children=tuple(_without(c, is_left_out) for c in node.children if not is_left_out(c)))
-
-
-def is_note(node: Node) -> bool:
-    """Whether a paragraph is a note at the foot of a page."""
-    return isinstance(node.source, Para) and node.source.style == NOTE_STYLE
 
 
 def _form(node: Node) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.comparing.drawn import bare
 from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
 from pipeline.comparing.reading import EVERYTHING, LINES, Reading, Telling, of_text
 from pipeline.diagnostics import Problems
@@ -34,7 +33,7 @@ def of_paper(paper: Paper, name: str) -> Reading:
     untold: set[Telling] = {"体裁", "番号", "脚注", "図版"}
     if not any(line.is_head for line in paper.lines):  # Word repeats such rows on every page: few know it
         untold.add("欄名")
-    notes = frozenset(bare(n.words) for n in paper.notes if n.span.file.cell == "脚注")
+    notes = tuple(n.words for n in paper.notes if n.span.file.cell == "脚注" and n.words)
     return replace(_reading(blocks, name, untold), notes=notes)
 
 

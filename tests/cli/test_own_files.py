@@ -166,3 +166,21 @@ def test_a_changed_word_is_told_of_every_form(paper: Path, old: str, new: str):
     found = of_paper(paper)
 
     assert dict.fromkeys(FORMS, 1) == {form: len(entries) for form, entries in found.items()}, found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("毎年見直す。", "隔年で見直す。"), ("延長は18kmである。", "延長は19kmである。")]
+)
+def test_a_changed_note_at_the_foot_of_a_page_is_told_of_every_form(paper: Path, old: str, new: str):
+    """A Word file does not tell where a note stands, and was not compared by them."""
+    edit(paper / "sources/shiomi/moba.yaml", old, new)
+    found = of_paper(paper)
+
+    assert found.pop("pdf")
+    assert {"docx": 1, "txt": 1, "html": 1} == {form: len(entries) for form, entries in found.items()}, found
+
+
+def test_a_note_that_went_is_told_of_a_word_file(paper: Path):
+    edit(paper / "sources/shiomi/moba.yaml", '{{ 脚注("毎年見直す。") }}', "")
+
+    assert 1 == len([entry for entry in of_paper(paper)["docx"] if "毎年見直す" in entry])

@@ -13,7 +13,7 @@ from dataclasses import field, replace
 from pipeline.comparing.long_diff import differing
 from pipeline.comparing.merged import Merged
 from pipeline.comparing.node import PARTED
-from pipeline.comparing.reading import is_note
+from pipeline.comparing.notes import is_note
 from pipeline.galley import Block, Cell, Drawing, Galley, Grid, PageBreak, Para, Part, Row, Run, plain
 from pipeline.galley.blocks import Image
 from pipeline.late.dataclass import dataclass

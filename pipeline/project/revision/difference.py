@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.amending.differences.align import align
 from pipeline.comparing.changes import compare
 from pipeline.comparing.index import Index, likeness
-from pipeline.comparing.reading import EVERYTHING, alike, is_note
+from pipeline.comparing.notes import is_note
+from pipeline.comparing.reading import EVERYTHING, alike
 from pipeline.diagnostics import Place, Problems, Severity
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.around import Around, Aside, differences_around
@@ -87,7 +88,8 @@ def _tell_unread(old: Side, new: Side, problems: Problems) -> None:
 def _tell_notes(old: Side, new: Side, problems: Problems) -> None:
     """Notes at the foot of pages are not compared where one paper does not tell them."""
     for side, other in ((old, new), (new, old)):
-        if "脚注" not in other.reading.tells and any(map(is_note, side.reading.root.walk())):
+        told = "脚注" in other.reading.tells or other.reading.notes is not None
+        if not told and any(map(is_note, side.reading.root.walk())):
             problems.warning(
                 "比較",
                 f"「{side.told.name}」の脚注は比べていません（「{other.told.name}」からは脚注を読みません）",
