@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.galley.blocks import Block, Galley, Para, Part, Run
+from pipeline.galley.styles import SIGNATURE_STYLES
 from pipeline.labels.marks import CONSOLIDATED, GAP
 from pipeline.notation.house_style import House
 
-_SIGNATURE = frozenset({"締結日", "記名", "記名者", "記名行", "記名続き"})
 _PUBLICATION = "公布行"
 Event = tuple[str, date | None]
 
@@ -34,7 +34,7 @@ def _blocks(part: Part, events: list[str]) -> Iterator[Block]:
     waiting = False
     for block in part.blocks:
         style = block.style if isinstance(block, Para) else ""
-        if style in _SIGNATURE:
+        if style in SIGNATURE_STYLES:
             continue
         if waiting and style != _PUBLICATION:
             yield from _history(events)

@@ -161,6 +161,8 @@ LETTER_PARAGRAPH_STYLES: tuple[str, ...] = (
 # Entries of a table of contents, by their depth from 1: what is deeper looks like the last.
 CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
 
+# The day of signing and the lines of who signs.
+SIGNATURE_STYLES = frozenset({"締結日", "記名", "記名者", "記名行", "記名続き"})
 # What figures are set in, at the right or in the middle: those of a column stand with their units under each other.
 FIGURE_STYLE, CENTRED_STYLE = "表数値", "表中央"
 

@@ -10,6 +10,7 @@ from pipeline.diagnostics import Problems, Span
 from pipeline.galley import Block, Galley, Para, Part, Run, plain
 from pipeline.galley.compose import compose
 from pipeline.galley.enclosing import enclosed
+from pipeline.galley.styles import SIGNATURE_STYLES
 from pipeline.labels.marks import enclosure
 from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import agreement as amending_agreement
@@ -24,7 +25,7 @@ from pipeline.provision.signed_version import Printed
 from pipeline.source.profile import CouncilManner
 
 _DAY_STYLES = frozenset({"締結日", "日付"})
-_SIGNATURE = frozenset({"締結日", "日付", "記名", "記名者", "記名行", "記名続き"})
+_SIGNATURE = SIGNATURE_STYLES | {"日付"}
 # The bill is heading 1; a 別紙 with a head of its own 2.
 _BILL = 1
 

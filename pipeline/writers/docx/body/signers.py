@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.galley import Block, Para
+from pipeline.galley.styles import SIGNATURE_STYLES
 from pipeline.writers.docx.template.stylesheet import StyleSheet
 
 # The first line of a signer has the style 記名, where it does not stand as it came.
 _FIRST = "記名"
-_STYLES = frozenset({"締結日", _FIRST, "記名者", "記名行", "記名続き"})
 # Lines of the sentence above (末文), which asks to stand with them.
 _ABOVE = 3
 
@@ -34,7 +34,7 @@ def ends(blocks: Sequence[Block], styles: StyleSheet, page_lines: float, pitch: 
 def _groups(blocks: Sequence[Block]) -> Iterator[list[Para]]:
     group: list[Para] = []
     for block in blocks:
-        if isinstance(block, Para) and block.style in _STYLES:
+        if isinstance(block, Para) and block.style in SIGNATURE_STYLES:
             group.append(block)
         elif group:
             yield group
