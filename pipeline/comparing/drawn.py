@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.comparing.node import Node
-from pipeline.comparing.notes import bare
+from pipeline.comparing.node import Node, bare
 from pipeline.late.dataclass import dataclass
 
 # Of a drawing in which something was changed, so many of its words must stand in the lines.
@@ -21,7 +20,7 @@ _ENOUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph, or a row of a table: `row` and the table that holds it."""
+    """A paragraph, or a row and the table that holds it; `words` are without blanks."""
 
     node: Node
     table: Node | None

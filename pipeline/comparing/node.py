@@ -78,6 +78,11 @@ def lines_of(node: Node) -> Iterator[str]:
         yield from lines_of(child)
 
 
+def bare(text: str) -> str:
+    """Words without blanks."""
+    return "".join(text.split())
+
+
 def at(root: Node, path: Path) -> Node:
     """The node at a path."""
     for n in path:

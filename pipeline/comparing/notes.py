@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.comparing.node import Node
+from pipeline.comparing.node import Node, bare
 from pipeline.galley.blocks import Para
 from pipeline.galley.styles import NOTE_STYLE
 from pipeline.late.regex import regex
@@ -31,11 +31,6 @@ def is_like_note(node: Node) -> bool:
 def words_of(text: str) -> str:
     """A note without its label."""
     return _LABEL.sub("", text)
-
-
-def bare(text: str) -> str:
-    """Words without blanks."""
-    return "".join(text.split())
 
 
 def with_others(root: Node, own: Sequence[str], others: Iterable[str]) -> Node:
