@@ -60,11 +60,7 @@ class AddressBook:
         if named.schedule is not None:
             return (self._schedule(named.schedule),)
         if named.supplementary:
-            if (("附則", ()),) not in self.nodes:
-                several = any(key[0][0] == "附則" for key in self.nodes)
-                many = "が二つ以上あり、どれか分かりません" if several else "はありません"
-                raise NowhereError(f"この文書に附則{many}")
-            return (self._inside((Step("附則"),), named, "附則"),)
+            return (self._inside(self._supplement(here), named, "附則"),)
         if named.article:
             return (self._inside((), named),)
         own = self._own(here, "第○項・第○号")
@@ -88,6 +84,10 @@ class AddressBook:
     def has_schedules(self) -> bool:
         """Whether there are several 別表."""
         return len(self.neighbours.get(((), "別表"), ())) > 1
+
+    def is_said(self, at: Position, here: Position | None) -> bool:
+        """Whether the words 附則第3条 mean this node where they stand, there being several 附則."""
+        return at.at("附則") is None or at.upto("附則") == self._supplement(here)
 
     def counts_labels(self, own: Position | None) -> bool:
         """Whether ア or イ alone may name something here: in a 号 that has 細分."""
@@ -167,6 +167,18 @@ class AddressBook:
                 f"{above}には項が{len(found)}つあり、どの項の号か分かりません", "項の番号も書いてください"
             )
         return self.positions[found[0]].steps if found else steps
+
+    def _supplement(self, here: Position | None) -> tuple[Step, ...]:
+        """The 附則 that is meant by that word alone: the one that says it, elsewhere that of the text itself.
+
+        The 附則 of amendments stand behind it and are cited by the numbers of their amendments.
+        """
+        if here is not None and here.at("附則") is not None:
+            return here.upto("附則")
+        found = self.neighbours.get(((), "附則"), ())
+        if not found:
+            raise NowhereError("この文書に附則はありません")
+        return self.positions[found[0]].steps
 
     def _schedule(self, number: Number) -> Path:
         schedules = self.neighbours.get(((), "別表"), ())

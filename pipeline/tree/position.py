@@ -118,12 +118,14 @@ def phrase(at: Position, own: Position | None, series: Subitems = "aiueo") -> st
     step, rest = at.steps[shared], at.steps[shared + 1 :]
     depth = sum(s.level == "細分" for s in at.steps[: shared + 1])
     beside = here[shared] if shared < len(here) else None
+    # 第3条 in a 附則 is that of the text before it, so the 附則 is always named.
+    named = at.steps if at.steps[:shared] == at.steps[:1] and at.steps[0].level == "附則" else at.steps[shared:]
     if beside is None or beside.level != step.level or not _relative(step.level):
         # A 細分 is cited by its label alone from within its 号, a level below by what stands below the text.
-        return words(at.steps[shared:], series, depth - (step.level == "細分"))
+        return words(named, series, depth - (step.level == "細分"))
     near = _NEAR.get(step.order - beside.order)
     if near is None:
-        return words(at.steps[shared:], series, depth - (step.level == "細分"))
+        return words(named, series, depth - (step.level == "細分"))
     return f"{near}{step.level}" + words(rest, series, depth)
 
 

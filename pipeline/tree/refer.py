@@ -146,8 +146,15 @@ class _Binder:
             self.cited_headings.add(target)
             cite = self.chapters.cite if reference.form == "相対" else self.chapters.cite_in_full
             return replace(reference, targets=(target,), printed=cite(target, spot.path))
-        relative = reference.form == "相対" and spot.clause
-        words = phrase(at, self.book.position(spot.path), self.series) if relative else absolute(at, self.series)
+        relative, own = reference.form == "相対" and spot.clause, self.book.position(spot.path)
+        words = phrase(at, own, self.series) if relative else absolute(at, self.series)
+        if not self.book.is_said(at, own):
+            self.problems.error(
+                "引用",
+                f"「{words}」は、ここでは{'この附則' if own and own.at('附則') else '初めの附則'}のものになります",
+                "附則を加えた条例などの番号を添えて、文に直接書いてください（例: 令和7年条例第3号附則第2項）",
+                reference.origin.span() if reference.origin else None,
+            )
         return replace(reference, targets=(target,), printed=words)
 
     def _find_by_number(self, key: str) -> Path | None:

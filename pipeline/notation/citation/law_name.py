@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.late.regex import regex
+from pipeline.notation.citation.clause import NUMBER
 
 # Source: 法令番号の種別 (法律 政令 府省令 規則 告示 訓令) and what municipalities cite: 条例 規程 要綱 協定 and the like.
 # 方法 or 命令 right before 第3条 is a word, not a law.
@@ -10,7 +11,8 @@ _LAW = (
     r"(?:(?<![方手])法|法律|(?<![命指])令"
     r"|条例|規則|規程|規約|細則|会則|要綱|要領|指針|基準|方針|告示|訓令|通達|通知|条約|協定|協約|契約|約款|憲章)"
 )
-_ENDS_WITH_LAW = regex(rf"{_LAW}\Z")
+# A law may go by its number alone: 令和6年条例第9号附則第7項.
+_ENDS_WITH_LAW = regex(rf"{_LAW}(?: ?第 ?{NUMBER} ?号(?: ?の ?{NUMBER})?)?\Z")
 # この条例, 本協約, この連携協約: the document speaks of itself.
 _OWN = regex(rf"(?:この[一-鿿]{{0,8}}?|(?<![一-鿿])本(?:連携)?){_LAW}\Z")
 # Documents whose parts are called 第1, 第2 without 条. Source: 連携中枢都市圏構想推進要綱.
