@@ -38,6 +38,13 @@ def test_heads_and_amounts_stay_in_one_line_where_there_is_room():
     assert [3, 5] == found.least(37, 2, 9.5 / 12, 6 / 12)  # in characters of 12 pt, with 3 pt at each side
 
 
+def test_figures_that_stand_units_under_units_ask_for_what_is_on_both_sides():
+    figures = [(1, cell(figure, "表数値")) for figure in ("78,342", "△2.5")]
+
+    assert (0.0, 4.0) == shares((), figures, 2).unbroken_em  # 78,342 and .5
+    assert (0.0, 3.0) == shares((), figures[:1], 2).unbroken_em
+
+
 def test_long_heads_break_before_the_words_below_lose_their_room():
     heads = [(0, cell("字" * 20)), *((column, cell("H29年度")) for column in (1, 2, 3))]
 

@@ -71,6 +71,21 @@ def test_units_stand_under_units_whatever_is_behind_them():
     assert [next(iter(found.values()))] * 5 == pytest.approx(list(found.values()), abs=0.005)
 
 
+@given(st.integers(2, 12), st.integers(1, 5), st.integers(0, 3))
+def test_figures_of_a_column_stand_units_under_units_or_all_at_the_right(years: int, digits: int, places: int):
+    """78,342人, 7人 and △2.5% under years: 「78,342」 had no room to move, 「7」 had, and stood under its tens."""
+    heads = row("区分", *(f"令和{n}年" for n in range(1, years + 1)), name="表見出し")
+    figures = (f"{10**digits - 1:,}", "7", f"2.{'5' * places}" if places else "2")
+    rows = tuple(replace(row("名"), cells=(cell("増減" * 3), *[cell(f, name="表数値")] * years)) for f in figures)
+    parts = (Part("本文", (Grid("一覧表", (heads,), rows, "表"),)),)
+    layout = lay_out(Galley("題", "", "", None, parts), design(), {"明朝": METRICS, "ゴシック": METRICS})
+    texts = [t for page in layout.pages for t in page.texts if t.element != ARTIFACT and t.text.style.even_figures]
+    longest, shortest = ([cells_of_digits(t)[-1] for t in texts if words(t.text.lines[0]) == f] for f in figures[:2])
+
+    assert years == len(longest)
+    assert longest == pytest.approx(shortest, abs=0.1)
+
+
 @given(st.lists(st.integers(0, 10**7), min_size=2, max_size=6, unique=True))
 def test_every_place_of_a_figure_has_its_own_column(numbers: list[int]):
     """Tens under tens: digits are of one width, as in a font with tabular figures."""

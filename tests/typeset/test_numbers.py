@@ -174,3 +174,13 @@ def test_words_get_the_room_of_the_padding_before_they_take_many_short_lines(tow
     if 35 * years + 45 + 9.5 * (towns + 6) + 4 * len(heads) <= 400:
         assert texts["拡充"] == 1
     assert [] == parted_numbers(layout)
+
+
+def test_names_beside_many_years_get_the_room_of_the_padding():
+    """Fourteen years of a forecast (財政収支見通し): names stood in three characters a line, though figures had room to spare."""
+    heads = Row((cell("項目", name="表見出し"), *(cell(f"令和{n}年度推計", name="表見出し") for n in range(1, 15))))
+    body = tuple(Row((cell("地方消費税交付金"), *[cell("10,133", name="表数値")] * 14)) for _ in range(3))
+    layout = laid_out(Grid("一覧表", (heads,), body, "表"), landscape=True)
+    names = [text.text for page in layout.pages for text in page.texts if "地方" in words(text.text.lines[0])]
+
+    assert {1} == {len(name.lines) for name in names}

@@ -12,6 +12,8 @@ from itertools import accumulate, product
 from typing import NamedTuple
 
 from pipeline.galley.blocks import Cell, Para, plain
+from pipeline.galley.styles import FIGURE_STYLE
+from pipeline.galley.tables.amounts import units_end
 from pipeline.late.regex import regex
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN, ERA_PATTERN
 from pipeline.notation.text.char_width import width_em
@@ -46,7 +48,7 @@ STARVED_EM = 3
 
 _SLACK_EM, _AIR_EM = 0.01, 1.0
 
-# How wide the boxes of a paragraph are, in em of the table's text.
+# How wide the boxes of a paragraph are, or the whole of it, in em of the table's text.
 BoxesEm = Callable[[Para], float]
 
 
@@ -129,10 +131,19 @@ def boxes_em(para: Para) -> float:
     return max([width_em(words[start:end]) for start, end in boxes(words)], default=0.0)
 
 
+def head_em(para: Para) -> float:
+    """How wide a head is in one line, gaps between Japanese and Western characters included."""
+    return _em(para) + _GAP_EM * len(_GAPS.findall(plain(para.label) + plain(para.runs)))
+
+
 def shares(
-    head: Sequence[tuple[int, Cell]], body: Sequence[tuple[int, Cell]], count: int, widest_box: BoxesEm = boxes_em
+    head: Sequence[tuple[int, Cell]],
+    body: Sequence[tuple[int, Cell]],
+    count: int,
+    widest_box: BoxesEm = boxes_em,
+    line_em: BoxesEm = head_em,
 ) -> Shares:
-    """The shares of `count` columns; each cell comes with the column in which it begins.
+    """The shares of `count` columns; each cell comes with the column in which it begins. `line_em`: how wide a head is.
 
     Columns over which one cell of the body reaches are alike, and so are those between bars, and neighbours whose heads
     differ in their figures alone: they are years.
@@ -143,7 +154,7 @@ def shares(
     for column, cell in head:
         if cell.columns == 1:
             lengths[column] += sum(map(_em, cell.paras))
-            heads[column] = max(heads[column], *map(_head_em, cell.paras))
+            heads[column] = max(heads[column], *map(line_em, cell.paras))
             years[column] = max(years[column], _parted_em(cell))
     for column, cell in body:
         if cell.columns == 1:
@@ -158,6 +169,7 @@ def shares(
             bars.append(range(column, column + cell.columns))
     if bars:
         alike.append(range(min(bar.start for bar in bars), max(bar.stop for bar in bars)))
+    longest = [max(pair) for pair in zip(longest, _aligned_em(body, count, widest_box), strict=True)]
     # Amounts under one another need the room of the longest; running words, of all.
     lengths = [length + words for length, words in zip(lengths, longest, strict=True)]
     for columns in _joined(alike):
@@ -197,6 +209,24 @@ def numbers_em(cells: Sequence[tuple[int, Cell]], count: int, widest_box: BoxesE
         need = max(map(widest_box, cell.paras), default=0.0) - sum(widest[column:last])
         widest[last] = max(widest[last], need)
     return widest
+
+
+def _aligned_em(body: Sequence[tuple[int, Cell]], count: int, widest_box: BoxesEm) -> list[float]:
+    """What figures of each column need to stand units under units; 0: the same follows the units of all of them."""
+    figures: dict[int, list[tuple[Para, float]]] = {}
+    for column, cell in body:
+        for para in cell.paras if cell.columns == 1 else ():
+            if para.style == FIGURE_STYLE and not para.label:
+                words = plain(para.runs)
+                at = units_end(words)
+                if at is not None:
+                    figures.setdefault(column, []).append((para, width_em(words[at:])))
+    needed = [0.0] * count
+    for column, ends in figures.items():
+        widest = max(behind for _, behind in ends)
+        if widest > min(behind for _, behind in ends):
+            needed[column] = max(widest_box(para) + widest - behind for para, behind in ends)
+    return needed
 
 
 def words_em(numbers: Sequence[float]) -> tuple[int, ...]:
@@ -287,14 +317,9 @@ def _em(para: Para) -> float:
     return width_em(plain(para.label)) + width_em(plain(para.runs))
 
 
-def _head_em(para: Para) -> float:
-    """The same with the gaps of a line."""
-    return _em(para) + _GAP_EM * len(_GAPS.findall(plain(para.label) + plain(para.runs)))
-
-
 def year_em(para: Para) -> float:
     """How wide a head is that is a year with the name of its era; 0: it is none."""
-    return _head_em(para) if _ERA_YEAR.fullmatch(plain(para.label) + plain(para.runs)) else 0.0
+    return head_em(para) if _ERA_YEAR.fullmatch(plain(para.label) + plain(para.runs)) else 0.0
 
 
 def _parted_em(head: Cell) -> float:
@@ -307,7 +332,7 @@ def _parted_em(head: Cell) -> float:
 def _longest_part_em(para: Para) -> float:
     year = _ERA_YEAR.fullmatch(plain(para.label) + plain(para.runs))
     if year is None:
-        return _head_em(para)
+        return head_em(para)
     return max(width_em(year[1]), width_em(year[2]) + _GAP_EM * len(_GAPS.findall(year[2])))
 
 

@@ -69,8 +69,10 @@ def _single_lines(cell: SetCell) -> Iterator[tuple[Para, SetPara]]:
 
 
 def _right(figures: Sequence[_Figure], setter: Setter) -> dict[int, SetPara]:
-    """The longest of what follows the units keeps its place at the right."""
+    """The longest of what follows the units keeps its place at the right; all do where one has no room to move."""
     behind = max(figure.behind_pt for figure in figures)
+    if any(f.x_pt < behind - f.behind_pt for f in figures):
+        return {}
     return {id(f.ready): _at(f, f.x_pt - (behind - f.behind_pt), setter) for f in figures}
 
 

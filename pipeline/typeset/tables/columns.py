@@ -10,6 +10,7 @@ from pipeline.galley import Cell, Para, Row
 from pipeline.galley.tables.column_widths import (
     LEAST_TYPE_PT,
     STARVED_EM,
+    WORDS_EM,
     BoxesEm,
     Shares,
     boxes_em,
@@ -132,7 +133,7 @@ def _cramped(found: Shares, ems: Sequence[float]) -> bool:
     """Whether some words take many short lines, or stand on end, which less padding would spare."""
     on_end = any(em < short <= SHORT_EM for short, em in zip(found.unbroken_em, ems, strict=True))
     words = zip(found.words_em, ems, strict=True)
-    return on_end or any(em < CRAMPED_EM and text > MOST_LINES * em for text, em in words)
+    return on_end or any(em < CRAMPED_EM and text > (MOST_LINES if em >= WORDS_EM[0] else 1) * em for text, em in words)
 
 
 def _shares_of(head: Slots, body: Slots, count: int, widest_box: BoxesEm = boxes_em) -> Shares:

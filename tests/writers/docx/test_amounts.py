@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.galley import Grid
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.galley import Grid, Row
 from tests.writers.docx.kit import W, agreement, base, cell, document_root, row, written
 
 
@@ -45,3 +48,23 @@ def test_figures_in_the_middle_are_a_block():
 
 def test_figures_of_different_units_in_the_middle_stay_there():
     assert [(None, None)] * 2 == properties("122件", "34.3ha", name="表中央", side="left")
+
+
+@given(st.integers(2, 8), st.integers(1, 6), st.integers(0, 3))
+def test_an_indent_leaves_room_for_its_figure_whatever_font_draws_it(years: int, digits: int, places: int):
+    """「78,342」 above 「△2.5」 was moved by a decimal that its column had no room for, and parted."""
+    figures = (f"{10**digits - 1:,}", f"△2.{'5' * places}" if places else "△2")
+    heads = row("区分", *(f"令和{n}年" for n in range(1, years + 1)), style="表見出し")
+    rows = tuple(Row((cell("増減" * 3), *[cell(f, "表数値")] * years)) for f in figures)
+    table, *_ = document_root(written(agreement(Grid("一覧表", (heads,), rows, "表")), base())).iter(W + "tbl")
+    widths = [int(column.get(W + "w") or 0) / 20 for column in table.iter(W + "gridCol")]
+    rooms = [
+        (width, int(indent.get(W + "right") or 0) / 20)
+        for tr in list(table.iter(W + "tr"))[1:]
+        for width, tc in zip(widths, tr.iter(W + "tc"), strict=True)
+        if "".join(map(str, tc.itertext())) == figures[0] and (indent := tc.find(f"{W}p/{W}pPr/{W}ind")) is not None
+    ]
+    need = sum(0.636 if c.isdigit() else 0.318 for c in figures[0]) * 9.5 + 6
+
+    assert all(width - indent >= need for width, indent in rooms)
+    assert rooms or years > 4 or not places

@@ -204,6 +204,18 @@ def test_figures_have_that_room_where_it_costs_words_no_line():
     assert words == other >= 4 * 9.5 + 6  # two lines of seven characters
 
 
+def test_figures_get_fourths_of_a_character_before_words_beside_them_get_all_that_is_left():
+    """「10,133」 was parted in each of fourteen columns, beside names that had thirteen characters."""
+    heads = row("項目", *(f"令和{n}年度推計" for n in range(1, 15)), style="表見出し")
+    body = tuple(Row((cell("地方消費税交付金"), *[cell("10,133", "表数値")] * 14)) for _ in range(2))
+    parts = (Part("本文", (Grid("一覧表", (heads,), body, "表"),), landscape=True),)
+    [table] = document_root(written(replace(agreement(), parts=parts), base())).iter(W + "tbl")
+    names, *years = [int(column.get(W + "w") or 0) / 20 for column in table.iter(W + "gridCol")]
+
+    assert all(width >= (5 * 0.636 + 0.318) * 9.5 + 6 for width in years)
+    assert names >= 6 * 9.5 + 6  # eight characters in two lines
+
+
 @pytest.mark.parametrize(
     ("words", "label", "indent"),
     [("公共施設等の管理" * 8, "", "0"), ("公共施設等の管理", "", None), ("公共施設等の管理" * 8, "第1　", None)],

@@ -15,9 +15,10 @@ from pipeline.galley.styles import CENTRED_STYLE, FIGURE_STYLE
 from pipeline.galley.tables.amounts import is_wordy, units_end
 from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.notation.text.char_width import width_em
+from pipeline.writers.docx.body.columns import BESIDE_PT, generous_em
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.galley import Para
 
@@ -33,18 +34,24 @@ class _Figure(NamedTuple):
     rest: str
 
 
-def moved(grid: Grid, columns: int, half_points: Mapping[str, int]) -> dict[int, str]:
-    """By the identity of a paragraph, the properties that it has besides its style."""
+def moved(grid: Grid, widths: Sequence[int], half_points: Mapping[str, int]) -> dict[int, str]:
+    """By the identity of a paragraph, the properties that it has besides its style. Widths are those of the columns, in twips.
+
+    Figures of a column that has no room for that stand at the right, as they are.
+    """
     figures: dict[tuple[int, str], list[_Figure]] = defaultdict(list)
     made: dict[int, str] = {}
-    for column, para in _paras(grid, columns):
+    for column, para in _paras(grid, len(widths)):
         words = plain(para.runs)
         at = units_end(words)
         if at is not None:
             figures[column, para.style].append(_Figure(para, words[:at], words[at:]))
         elif para.style == FIGURE_STYLE and is_wordy(words):
             made[id(para)] = _CENTRED
-    for (_, style), column_figures in figures.items():
+    for (column, style), column_figures in figures.items():
+        room_em = (widths[column] / 20 - BESIDE_PT) * 2 / half_points[style]
+        if style == FIGURE_STYLE and _needed_em(column_figures) > room_em:
+            continue
         for para, side, chars in _right(column_figures) if style == FIGURE_STYLE else _middle(column_figures):
             if chars:
                 made[id(para)] = f'<w:ind w:{side}="{round(chars * half_points[style] * 10)}"/>'
@@ -67,6 +74,11 @@ def _paras(grid: Grid, columns: int) -> Iterator[tuple[int, Para]]:
 def _right(figures: list[_Figure]) -> Iterator[tuple[Para, str, float]]:
     widest = max(width_em(figure.rest) for figure in figures)
     return ((f.para, "right", widest - width_em(f.rest)) for f in figures)
+
+
+def _needed_em(figures: list[_Figure]) -> float:
+    widest = max(generous_em(figure.rest) for figure in figures)
+    return max(generous_em(figure.units) for figure in figures) + widest
 
 
 def _middle(figures: list[_Figure]) -> Iterator[tuple[Para, str, float]]:

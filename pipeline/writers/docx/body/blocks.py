@@ -194,7 +194,7 @@ class BlockWriter:
         half_points = self.template.styles.paragraph_half_points
         if fit.half_points is not None:
             half_points = dict.fromkeys(half_points, fit.half_points)
-        moved = amounts.moved(grid, columns.count(grid), half_points) | spread(grid, fit.widths, half_points)
+        moved = amounts.moved(grid, fit.widths, half_points) | spread(grid, fit.widths, half_points)
 
         def para(para: Para) -> str:
             properties = moved.get(id(para))

@@ -14,6 +14,7 @@ from pipeline.galley.tables.column_widths import (
     STARVED_EM,
     Shares,
     boxes_em,
+    head_em,
     numbers_em,
     shared,
     shares,
@@ -37,6 +38,8 @@ BESIDE_PT = 6.0
 # Figures of a font of proportional width are up to so much wider than half an em (DejaVu Serif, which LibreOffice takes where
 # there is no ＭＳ 明朝); they get it where words keep so much, in em.
 _WIDER_EM, _WORDS_EM = 0.1, 6.0
+# Widths are whole characters, or fourths of one where figures or the words beside them need it (house).
+_PARTS = (1, 4)
 # Widths within this count as equal, in characters.
 _ROUNDING = 0.01
 
@@ -123,9 +126,13 @@ def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -
     """By the words in the columns; where there is room, heads and amounts stay in one line, whatever font draws their figures."""
     scale, beside = TABLE_PT / size_pt, BESIDE_PT / size_pt
 
-    def chosen(found: Shares) -> Sequence[float]:
-        least = found.least(chars, NARROWEST_CHARS, scale, beside)
-        return shared(found.weights, chars, least, found.most(scale, beside)) if sum(least) <= chars else least
+    def chosen(found: Shares, parts: int) -> Sequence[float]:
+        """Widths in whole characters, or in so many parts of one."""
+        least = found.least(chars * parts, NARROWEST_CHARS * parts, scale * parts, beside * parts)
+        if sum(least) > chars * parts:
+            return [low / parts for low in least]
+        most = found.most(scale * parts, beside * parts)
+        return [width / parts for width in shared(found.weights, chars * parts, least, most)]
 
     def lines(found: Shares, widths: Sequence[float]) -> list[int]:
         """How many lines the longest words of each column take; 1 where they have enough room."""
@@ -135,10 +142,11 @@ def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -
 
     tried: list[tuple[Sequence[float], list[int]]] = []
     for found in _ways(_cells(grids, columns), columns):
-        widths = chosen(found)
-        tried.append((widths, lines(found, widths)))
-        if sum(widths) <= chars and max(tried[-1][1]) == 1:
-            return widths
+        for parts in _PARTS if any(found.boxes_em) else _PARTS[:1]:
+            widths = chosen(found, parts)
+            tried.append((widths, lines(found, widths)))
+            if sum(widths) <= chars and max(tried[-1][1]) == 1:
+                return widths
     # Else the first that costs words no line; the last has no room for wider figures.
     plain_way, most = tried[-1]
     for widths, needed in tried:
@@ -149,14 +157,23 @@ def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -
 
 def _ways(cells: tuple[_Cells, _Cells], columns: int) -> Iterator[Shares]:
     """What columns ask for, the best first. Word parts a year where it will, so that years had better stay whole."""
-    generous = shares(*cells, columns, _generous_em)
+    generous = shares(*cells, columns, _generous_box_em, _generous_head_em)
     yield generous.unparted()
     yield generous
     yield shares(*cells, columns, boxes_em).unparted()
 
 
-def _generous_em(para: Para) -> float:
+def _generous_box_em(para: Para) -> float:
     """The widest number of a paragraph in any font that a machine may have in the stead of the template's."""
     words = plain(para.label) + plain(para.runs)
-    numbers = [words[start:end] for start, end in boxes(words)]
-    return max([width_em(n) + _WIDER_EM * sum(map(str.isascii, n)) for n in numbers], default=0.0)
+    return max([generous_em(words[start:end]) for start, end in boxes(words)], default=0.0)
+
+
+def _generous_head_em(para: Para) -> float:
+    words = plain(para.label) + plain(para.runs)
+    return head_em(para) + _WIDER_EM * sum(map(str.isdecimal, filter(str.isascii, words)))
+
+
+def generous_em(figures: str) -> float:
+    """How wide figures are in the widest font that may stand in for the template's."""
+    return width_em(figures) + _WIDER_EM * sum(map(str.isascii, figures))
