@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS
+from pipeline.importing.word.equation import equation
 from pipeline.importing.word.formula import formula
 from pipeline.importing.word.styles import Styles, W
 from pipeline.late.dataclass import dataclass
@@ -37,6 +38,9 @@ _SYMBOLS = {
 }  # fmt: skip
 # Fields whose printed result depends on when or where it is looked at.
 _VOLATILE = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "FILENAME", "MERGEFIELD", "DOCPROPERTY", "USERNAME")
+# Fields that print nothing where they stand, and those that `ffData` tells of.
+_UNSEEN = ("XE", "TC", "TA", "RD", "PRIVATE", "ADVANCE", "SET", "ASK", "COMMENTS", "INDEX", "TOC", "TOA")
+_FORMS = ("FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN")
 # Stands behind the marks of our footnotes, so that Word takes them for words; nobody sees it.
 JOINER = "\u200d"
 PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION")
@@ -151,7 +155,7 @@ class _Walk:
             case "ruby":
                 self._ruby(element, gone, put_in=put_in)
             case "fldChar":
-                self._field_mark(element)
+                self._field_mark(element, gone, put_in=put_in)
             case "instrText" | "delInstrText":
                 if self.fields and not self.fields[-1].in_result:
                     self.fields[-1].code += str(element.text or "")
@@ -174,7 +178,7 @@ class _Walk:
             if put_in:
                 self._put_in.append(words)
 
-    def _field_mark(self, mark: _Element) -> None:
+    def _field_mark(self, mark: _Element, gone: str, *, put_in: bool) -> None:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self.fields.append(_Field())
@@ -186,7 +190,25 @@ class _Walk:
             self.fields[-1].in_result = True
         elif kind == "end" and self.fields:
             done = self.fields.pop()
+            if not done.in_result:
+                self._shown_by_code(done.code, gone, put_in=put_in)
             self._tell_field(done.code)
+
+    def _shown_by_code(self, code: str, gone: str, *, put_in: bool) -> None:
+        """A field without a result: one whose code says what it prints is read, any other that prints something is told."""
+        name, _, rest = code.strip(BLANKS).partition(" ")
+        match name.upper():
+            case "EQ":
+                shown = equation(rest)
+                self._say(shown.words, gone, put_in=put_in)
+                if shown.words and not gone:
+                    self.made.told.append(Told(f"フィールド（EQ）の字を「{shown.words}」と読みました", _LOOK))
+                self._tell_readings("".join(shown.readings))
+            case "MACROBUTTON" | "GOTOBUTTON":
+                self._say(rest.strip(BLANKS).partition(" ")[2].strip(BLANKS), gone, put_in=put_in)
+                self.made.told.append(Told(f"ここに、押すところ（{name.upper()}）があります", _LOOK))
+            case known if known and known not in (*_UNSEEN, *_FORMS, *PAGE_FIELDS):
+                self.made.told.append(Told(f"ここに、結果のないフィールド（{code.strip(BLANKS)}）があります", _WRITE))
 
     def _tell_field(self, code: str) -> None:
         name = code.split(maxsplit=1)[0].upper() if code.split() else ""
@@ -218,6 +240,9 @@ class _Walk:
         for base in element.iterfind(f"{W}rubyBase"):
             self._children(base, gone, put_in=put_in)
         reading = "".join(str(t.text or "") for r in element.iterfind(f"{W}rt") for t in r.iter(f"{W}t"))
+        self._tell_readings(reading)
+
+    def _tell_readings(self, reading: str) -> None:
         if reading.strip(BLANKS):
             self.made.told.append(Told(f"ふりがな「{reading}」を除いて読みました", _WRITE, reading))
 
