@@ -138,7 +138,7 @@ class Matching:
         above = self.old.entries[a].above, self.new.entries[b].above
         if above not in self._columns:
             tables = self.old.node(above[0]), self.new.node(above[1])
-            self._columns[above] = columns.paired(columns.heads(tables[0]), columns.heads(tables[1]))
+            self._columns[above] = columns.of_tables(*tables)
         to_new = self._columns[above]
         starts = {self.new.node(n).column: n for n in self.new.below[b]}
         for n in self.old.below[a]:

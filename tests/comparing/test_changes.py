@@ -48,6 +48,11 @@ def told(old: Node, new: Node) -> list[tuple[str, str, str]]:
 HEAD = ("事業名", "予算額")
 
 
+def bare_table(*rows: tuple[str, ...]) -> Node:
+    """A table of which nobody tells the heads."""
+    return Node("表", children=tuple(row(*words) for words in rows))
+
+
 def test_a_row_that_moved_and_was_edited_is_a_move_with_its_edit():
     a, b, c = row("観光の振興", "1,000"), row("防災の連携", "2,000"), row("図書館の利用", "3,000")
     old = Node("文書", children=(table(HEAD, a, b, c),))
@@ -72,6 +77,20 @@ def test_a_new_column_is_one_cell_more_in_each_row_and_no_other_change():
 
     assert ["備考", "", "新規"] == [c.node.words for c in found if c.node is not None]
     assert {"追加"} == {c.what for c in found}
+
+
+def test_a_new_column_of_a_table_without_heads_stands_where_it_came():
+    """Cells were compared by their places: 「増減 △8,800（15,000 → 6,200）」 was told of two funds that did not change."""
+    old = Node("文書", children=(bare_table(("観光", "－", "6,200", "15,000"), ("防災", "－", "1,200", "16,800")),))
+    new = Node(
+        "文書", children=(bare_table(("観光", "－", "0", "6,200", "15,000"), ("防災", "－", "5", "1,200", "16,800")),)
+    )
+
+    found = compare(old, new).changes
+
+    assert [("追加", "0"), ("追加", "5")] == [(c.what, c.node.words) for c in found if c.node is not None]
+    assert 2 == len(found)
+    assert {"削除"} == {c.what for c in compare(new, old).changes}
 
 
 def test_renumbered_sections_are_told_apart_from_their_words():
