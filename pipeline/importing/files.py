@@ -12,6 +12,7 @@ from pipeline.source import reader
 from pipeline.source.files import Files
 
 _AS_UTF8 = "メモ帳で開き、「名前を付けて保存」で文字コードを「UTF-8」にして保存し直してください"
+_IN_AN_EDITOR = "この文字コードを読めるエディタで開き、文字コードを「UTF-8」にして保存し直してください"
 _AS_DOCX = "Wordで開き、「名前を付けて保存」で「Word 文書（*.docx）」として保存し直してください"
 _WORDS_ONLY = "文を選んで写し、UTF-8 のテキストファイル（.txt）に貼り付けて保存してください（表の欄の間はタブにします）"
 # First bytes of files that are not read -> what they are, and the way out.
@@ -41,6 +42,8 @@ _ENDINGS = {
 }
 
 
+# What begins kanji in ISO-2022-JP, whose bytes are all of ASCII.
+_KANJI_IN = b"\x1b$"
 # Endings of laws: 法令標準XML and the answers of 法令API.
 LAWS = (".xml", ".json")
 
@@ -114,22 +117,35 @@ def read_text(path: Path, problems: Problems, name: str = "", files: Files | Non
 
 def decoded(data: bytes, name: str, problems: Problems) -> str | None:
     """UTF-8 with or without a byte order mark, lines ended by LF; None after an error that names the encoding."""
+    kanji_in = data.find(_KANJI_IN)
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        if kanji_in < 0:
+            return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        at = kanji_in
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-    what = "UTF-8 の文ではありません"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        what = "UTF-16（Unicode）の文です"
-    elif _is_shift_jis(data):
-        what = "Shift_JIS（ANSI）の文です"
-    problems.error("文字コード", f"{what}（{line}行目）", _AS_UTF8, Place(name, f"{line}行目"))
+        at = error.start
+    what, cure = _unread(data)
+    line = data.count(b"\n", 0, at) + 1
+    problems.error("文字コード", f"{what}（{line}行目）", cure, Place(name, f"{line}行目"))
     return None
 
 
-def _is_shift_jis(data: bytes) -> bool:
+def _unread(data: bytes) -> tuple[str, str]:
+    """What a text is that is not UTF-8, and the way out."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16（Unicode）の文です", _AS_UTF8
+    if _KANJI_IN in data:
+        return "ISO-2022-JP（JIS）の文です", _IN_AN_EDITOR
+    if _reads_as(data, "cp932"):
+        return "Shift_JIS（ANSI）の文です", _AS_UTF8
+    if _reads_as(data, "euc_jp"):
+        return "EUC-JP の文です", _IN_AN_EDITOR
+    return "UTF-8 の文ではありません", _AS_UTF8
+
+
+def _reads_as(data: bytes, codec: str) -> bool:
     try:
-        text = data.decode("cp932")
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return False
     return any("ぁ" <= c <= "ん" for c in text)

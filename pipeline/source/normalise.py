@@ -39,7 +39,7 @@ _RUN = regex("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ,.，．]+")
 _LOOK_ALIKES = ("島鳥", "荻萩", "未末", "土士", "己已巳", "薬業", "楽薬", "微徴", "遣遺", "侯候", "壁璧", "弊幣")
 _PAIR = regex("(?=([一-鿿々]{2}))")
 
-# A heading is spread out in old papers; a name is left as it is, but for radicals.
+# A heading is spread out in old papers; a name is left as it is, but for characters that are none of Japanese.
 Sort = Literal["文", "見出し", "名"]
 RULES = (
     "見えない文字",
@@ -127,7 +127,7 @@ def _texts(node: Node, key: str) -> Iterator[tuple[Written, Sort]]:
 def _names(node: Node) -> Iterator[Written]:
     """Texts that are left alone but for characters that are none of Japanese."""
     match node:
-        case Written() if radicals.RADICAL.search(node.text):
+        case Written() if radicals.RADICAL.search(node.text) or characters.SPLIT_KANA.search(node.text):
             yield node
         case Sequence(items=items):
             for item in items:
@@ -144,7 +144,7 @@ def _review(texts: list[tuple[Written, Sort]], house: House) -> Review:
     remarks: list[Remark] = []
     for written, sort in texts:
         taken: set[int] = set()
-        found = _radicals(written.text) if sort == "名" else _changes(written.text, sort == "見出し", house)
+        found = _none_of_japanese(written.text) if sort == "名" else _changes(written.text, sort == "見出し", house)
         for rule, start, end, after in found:
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
@@ -194,9 +194,11 @@ def _changes(text: str, is_heading: bool, house: House) -> Iterator[Change]:
             yield "部首の字" if radicals.RADICAL.match(match[0]) else "見えない文字", *match.span(), after
 
 
-def _radicals(text: str) -> Iterator[Change]:
+def _none_of_japanese(text: str) -> Iterator[Change]:
     for match in radicals.RADICAL.finditer(text):
         yield "部首の字", *match.span(), radicals.folded(match[0])
+    for match in characters.SPLIT_KANA.finditer(text):
+        yield "見えない文字", *match.span(), _as_seen(match[0])
 
 
 def _as_seen(text: str) -> str:

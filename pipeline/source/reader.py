@@ -28,7 +28,7 @@ MAX_DEPTH = 40
 
 
 CharacterCheck = Callable[[str], tuple[Finding, ...]]
-_PRINTABLE_AND_WRONG = regex(f"\ufffd|{radicals.RADICAL.pattern}")
+_PRINTABLE_AND_WRONG = regex(f"[\ufffd\u3099\u309a]|{radicals.RADICAL.pattern}")
 
 
 class Mark(Protocol):
@@ -109,7 +109,7 @@ def places_in(raw: str) -> list[int]:
 
 
 def _check_characters(file: SourceFile, wrong: CharacterCheck, problems: Problems) -> None:
-    # Printable are all characters that may stand in a source, but for two; of those that may not, few are printable.
+    # Printable are all characters that may stand in a source, but for three; of those that may not, few are printable.
     if file.text.replace("\n", "").replace("　", "").isprintable() and not _PRINTABLE_AND_WRONG.search(file.text):
         return
     for at, char in enumerate(file.text):

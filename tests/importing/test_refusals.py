@@ -31,6 +31,13 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("a.html", b"<html>", "HTMLは取り込めません", "テキストファイル"),
         ("a.yaml", "種別: 連携協約書".encode(), "原稿（YAML）は取り込めません", "sources"),
         ("a.txt", PAPER.encode("cp932", "replace"), "Shift_JIS（ANSI）の文です", "メモ帳"),
+        ("a.txt", PAPER.encode("euc_jp", "replace"), "EUC-JP の文です", "この文字コードを読めるエディタ"),
+        (
+            "a.txt",
+            PAPER.encode("iso2022_jp", "replace"),
+            "ISO-2022-JP（JIS）の文です",
+            "この文字コードを読めるエディタ",
+        ),
         ("a.txt", PAPER.encode("utf-16"), "UTF-16（Unicode）の文です", "メモ帳"),
         ("a.txt", b"\xff\xfe\xff\x80\x81", "UTF-16（Unicode）の文です", "UTF-8"),
         ("a.txt", b"\x80\x80\x80", "UTF-8 の文ではありません", "UTF-8"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 
@@ -85,6 +87,24 @@ def test_what_only_looks_alike_by_right_is_left_alone(text):
 )
 def test_each_code_where_it_belongs(text, expected):
     assert expected == codes(text)
+
+
+@pytest.mark.parametrize("mark", ["\u3099", "\u309a"])
+def test_a_kana_that_is_one_character_with_its_mark_is_refused_in_two(mark: str):
+    """「ポプラ町」 of a Mac looks right, and no comparison finds it; か with U+309A is one character of no standard."""
+    for code in (*range(0x3041, 0x3097), *range(0x30A1, 0x30FF), 0x309D):
+        found = characters.unwanted(f"町{chr(code)}{mark}ﾞ")
+        whole = unicodedata.normalize("NFC", chr(code) + mark)
+
+        assert (["split_kana"] if len(whole) == 1 else []) == [f.code for f in found]
+        assert all(f"「{whole}」" in f.cure for f in found)
+
+
+def test_split_kana_are_told_once_for_a_text():
+    (finding,) = characters.unwanted(unicodedata.normalize("NFD", "がぎぐポ"))
+
+    assert (0, 2) == (finding.start, finding.end)
+    assert "（ほかに3か所）" in finding.message
 
 
 def test_old_and_new_forms_are_never_the_same_kanji():

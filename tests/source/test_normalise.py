@@ -77,6 +77,15 @@ def test_look_alikes_that_stand_beside_their_double_are_told():
     assert ["飛鳥"] == [r.span.file.text[r.span.start : r.span.end] for r in found.remarks]
 
 
+def test_split_kana_of_a_name_are_joined():
+    """A source that holds them cannot be built, and 「renkei normalize」 is what its message names."""
+    text = SMALL.replace("蓬田村", "か\u3099ま村")
+    found = review_source(text.encode(), "a.yaml", House(), Problems())
+
+    assert found is not None
+    assert SMALL.replace("蓬田村", "がま村") == accept(text, found.proposals)
+
+
 def test_names_and_identifiers_of_a_source_are_passed_over():
     source = (
         SMALL.replace("青森市", "Ａ市１").replace("見出し: 目的", "見出し: 目　的").replace("協力する", "１回協力する")
