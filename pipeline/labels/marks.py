@@ -7,6 +7,9 @@ GAP = "　"
 # The heads of 附則 and 備考 stand on lines of their own.
 SUPPLEMENT = "附　則"
 REMARKS = "備考"
+# What stands behind the head of an 附則 of which only a part is shown.
+EXTRACT = "抄"
+_OPENED = ("（", "(", "〔", "［", "【", GAP, " ")
 # The head of the list of 章 before the body of an act.
 CONTENTS = "目次"
 # What stands before the place that a picture or its figures were taken from.
@@ -49,6 +52,11 @@ def is_caption(line: str) -> bool:
 def enclosure(number: int | None) -> str:
     """別紙, or 別紙2 where there are several."""
     return ENCLOSURE if number is None else f"{ENCLOSURE}{number}"
+
+
+def supplement_head(title: str) -> str:
+    """附　則, up to its title: one that does not begin with a bracket (抄) stands apart."""
+    return SUPPLEMENT if not title or title.startswith(_OPENED) else SUPPLEMENT + GAP
 
 
 def office_number(number: int | None, before: str = "第", behind: str = "号") -> str:

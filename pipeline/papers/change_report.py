@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.amending.differences.columns import Columns, paired
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import REMARKS, SUPPLEMENT
+from pipeline.labels.marks import REMARKS, supplement_head
 from pipeline.notation.citation import find
 from pipeline.papers.around import Aside
 from pipeline.papers.changes import Entry, Guessed, Kind, Report, entry_id, numbered, subjects_of
@@ -208,7 +208,7 @@ class _Reporter:
                 found = heading(unit.text)
                 return found.name if found is not None else unit.text
             case "各附則":
-                return SUPPLEMENT + unit.text
+                return supplement_head(unit.text) + unit.text
             case _ if unit.level in SUBITEMS:
                 return self.manner.subitem_mark(unit.number, SUBITEMS.index(unit.level) + 1)
             case _ if unit.level in CHAPTERS:

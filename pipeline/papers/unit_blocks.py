@@ -87,7 +87,7 @@ class UnitBlocks:
             case "後文":
                 yield Para("後文", (Run(unit.text),))
             case "各附則":
-                yield Para("附則見出し", (Run(SUPPLEMENT + unit.text),))
+                yield Para("附則見出し", (Run(label(unit, manner) + unit.text),))
                 yield from self._in_supplement(unit.children)
             case "別表":
                 words = label(unit, manner) + unit.text

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned
+from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned, supplement_head
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
@@ -187,7 +187,7 @@ def _label(unit: Unit, manner: Manner) -> str:
         case "備考":
             return unit.text or REMARKS
         case "各附則":
-            return SUPPLEMENT
+            return supplement_head(unit.text)
         case "表" | "行" | "後文" | "様式":
             return ""
         case _:

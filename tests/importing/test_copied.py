@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli.main import cli
 from tests.importing.desk import built, imported, letters, told
 
 RULE = """○白波市証明手数料条例
@@ -98,3 +100,58 @@ def test_who_signs_for_a_company_has_an_office_that_no_town_knows(
     assert f"    職名: {office}\n" in facts
     assert "氏名: 見本　良\n" in facts
     assert "氏名: 見本　英機\n" in facts
+
+
+SUPPLEMENTS = """○白波市証明手数料条例
+
+第1条　市長は、手数料を徴収する。
+
+附　則　抄
+この条例は、公布の日から施行する。
+
+附　則（昭和60年3月25日条例第3号）抄
+(施行期日)
+1　この条例は、昭和60年4月1日から施行する。
+(経過措置)
+2　施行の日前の手数料については、なお従前の例による。
+
+附　則（平成17年6月6日条例第19号）　抄
+この条例は、平成17年7月1日から施行する。
+"""
+
+
+def test_supplements_of_which_a_part_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """抄 refused the whole paper; without a blank before it the 附則 became words of the one above."""
+    monkeypatch.chdir(tmp_path)
+    notes, made = source(SUPPLEMENTS, tmp_path)
+
+    assert [] == notes
+    assert ["抄", "（昭和60年3月25日条例第3号）抄", "（平成17年6月6日条例第19号）　抄"] == [
+        line.partition("題: ")[2] for line in made.splitlines() if "- 題: " in line
+    ]
+    heads = [line for line in built("x", tmp_path).splitlines() if line.startswith("附")]
+    assert ["附　則　抄", "附　則（昭和60年3月25日条例第3号）抄", "附　則（平成17年6月6日条例第19号）　抄"] == heads
+
+
+def test_an_amendment_names_a_part_of_a_supplement_without_the_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """「附則（…）　抄第2項中」 could not be read, and the rule could not be amended."""
+    monkeypatch.chdir(tmp_path)
+    source(SUPPLEMENTS, tmp_path)
+    assert 0 == CliRunner().invoke(cli, ("freeze", "x/paper"), catch_exceptions=False).exit_code
+    held = tmp_path / "sources/x/paper.yaml"
+    held.write_text(held.read_text(encoding="utf-8").replace("なお従前", "従前"), encoding="utf-8")
+    wanted = ("amend", "x/paper", "--on", "令和8年3月1日", "--out", "am")
+    assert 0 == CliRunner().invoke(cli, wanted, catch_exceptions=False).exit_code
+
+    assert "附則（昭和60年3月25日条例第3号）第2項中「なお」を削る。" in (
+        tmp_path / "am/x/paper-変更/改め文.txt"
+    ).read_text(encoding="utf-8")
+
+
+def test_a_head_of_a_supplement_that_is_not_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    notes, _ = source(SUPPLEMENTS.replace("（平成17年6月6日条例第19号）", "　平成17年6月6日条例第19号"), tmp_path)
+
+    assert [
+        "「附則」の見出しとして読めない形なので、前の文の後に置きました: 「附　則　平成17年6月6日条例第19号　」"
+    ] == notes

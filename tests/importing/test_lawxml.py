@@ -182,3 +182,11 @@ def test_a_law_is_a_text_to_amend(tmp_path: Path):
 
     assert base is not None, messages(problems)
     assert "青森市及び蓬田村の協約" == base.provision.title
+
+
+def test_a_supplement_of_which_a_part_is_shown_says_so():
+    """e-Gov says 抄 by an attribute (Extract), which nobody read."""
+    part = LAW.replace('AmendLawNum="令和3年"', 'AmendLawNum="令和3年" Extract="true"')
+
+    assert "附　則（令和3年）　抄" in lines(part)
+    assert not [n for n in read_law(part.encode(), "a.xml").notes if "抄" in n.words]

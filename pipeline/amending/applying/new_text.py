@@ -17,7 +17,7 @@ from pipeline.provision.read import is_article, read_units
 from pipeline.provision.read_schedule import band_name, read_inside, read_note, read_row, read_schedule
 from pipeline.provision.unit import CLAUSES, SUBITEMS, Level, Unit
 
-_SUPPLEMENT = regex("附[ 　]*則(?:（.*）)?")
+_SUPPLEMENT = regex("附[ 　]*則(?:（.*）)?(?:[ 　]*抄)?")
 
 
 class Body:

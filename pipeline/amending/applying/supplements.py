@@ -21,7 +21,7 @@ def found(root: Node, name: str) -> Node:
         if name:
             raise missing(f"附則{name}")
         return root
-    made = [n for n in several if (_is_meant(n.was_text, name) if name else not n.was_text)]
+    made = [n for n in several if (_is_meant(n.was_text, name) if name else not _folded(n.was_text))]
     if len(made) != 1:
         raise doubtful("附則", len(several)) if not name or made else missing(f"附則{name}")
     return made[0]

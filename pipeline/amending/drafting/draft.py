@@ -29,6 +29,7 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Manner, Number
+from pipeline.labels.marks import EXTRACT, GAP
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import CHAPTERS, Provision, Unit
 
@@ -342,4 +343,6 @@ class _Drafter:
 
 
 def _title(change: Change) -> str:
-    return change.new.text if isinstance(change, Added) else change.old.text
+    """What tells an 附則 from others; that only a part of it is shown (抄) does not."""
+    title = change.new.text if isinstance(change, Added) else change.old.text
+    return title.removesuffix(EXTRACT).rstrip(GAP)

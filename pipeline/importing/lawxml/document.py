@@ -11,7 +11,7 @@ from pipeline.importing.lawxml.parse import parse
 from pipeline.importing.lawxml.publication import published
 from pipeline.importing.lawxml.rows import cell_words, rows
 from pipeline.importing.paper import BLANKS, Line, Note, Paper, Role, characters, spot
-from pipeline.labels.marks import GAP, captioned
+from pipeline.labels.marks import EXTRACT, GAP, captioned
 
 _LOOK = "元の法令と見比べて、要るものは原稿に書き足してください"
 # Elements that hold others, and print nothing of their own.
@@ -230,7 +230,11 @@ class _Reader:
         if amending:
             self.told.append(captioned(amending))
         head = self._words(label) if label is not None else ""
-        self._line(head + (captioned(amending) if amending else ""), supplement)
+        head += captioned(amending) if amending else ""
+        if supplement.get("Extract") == "true" and not head.endswith(EXTRACT):
+            self.told.append(EXTRACT)
+            head = _gapped(head, EXTRACT)
+        self._line(head, supplement)
         for child in supplement:
             if child is not label:
                 self.block(child)

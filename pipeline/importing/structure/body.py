@@ -323,7 +323,7 @@ class Body:
             holder.caption, holder.text = holder.text, text
         else:
             first = not self._items and not self._loose
-            if not self.rooted and (missing := missing_head(holder.text, text, first=first)):
+            if missing := missing_head(holder.text, text, first=first, rooted=self.rooted):
                 self.draft.guess(f"{missing}: 「{text[:20]}」", line)
             self._loose.append(text)
 

@@ -17,7 +17,7 @@ from pipeline.importing.structure.tables import is_row
 from pipeline.importing.structure.wrapped import unwrapped
 from pipeline.late.regex import regex
 
-_SUPPLEMENT = regex(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\))?(?: +抄)?")
+_SUPPLEMENT = regex(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\))?( *抄)?")
 _CLOSING = regex(
     "(?:証するため|証として|証するもの|成立の証|[0-9一二三四五六七八九十]+通を作成|通を作成|通作成し|記名押印|署名押印|"
     "記名捺印|各自.{0,12}通を(?:保有|所持|保管)|それぞれ.{0,12}通を(?:保有|所持|保管))"
@@ -207,8 +207,9 @@ class _Zones:
         head = _SUPPLEMENT.fullmatch(marks.fold(lines[0].bare))
         assert head is not None
         text = lines[0].bare
-        title = text[head.start(1) : head.end(1)] if head[1] else ""
-        self.draft.computed.append(text[: head.start(1)] if head[1] else text)
+        start = next((head.start(n) for n in (1, 2) if head[n]), len(text))
+        title = text[start:]
+        self.draft.computed.append(text[:start])
         has_articles = any(marks.article(x.bare) is not None for x in lines[1:])
         made = Supplement(lines[0], title)
         made.clauses = Body(self.draft, rooted=not has_articles, has_chapters=False).read(lines[1:])

@@ -15,6 +15,7 @@ _LEAST_CUT = 20
 _EFFECT = regex(
     "この(?:条例|規則|規約|規程|要綱|要領|訓令|告示|協約|連携協約|協定|覚書)は、.{0,80}(?:施行|適用|効力を生)"
 )
+_SUPPLEMENT = regex("附[ 　]*則(?:[ 　]|[(（〔]|$)")
 _BEHIND_ITEMS = regex("この場合において|ただし、")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
@@ -47,11 +48,16 @@ def is_cut(above: str, text: str) -> bool:
     return _BEGINS_WITHIN.match(text) is not None or (len(above) >= _LEAST_CUT and not above.endswith(_ENDS))
 
 
-def missing_head(above: str, text: str, *, first: bool) -> str:
-    """What a reader would expect before words that bear no label; "" if nothing. `first`: they follow the text `above` at once."""
-    if _EFFECT.match(text):
+def missing_head(above: str, text: str, *, first: bool, rooted: bool) -> str:
+    """What a reader would expect before words that bear no label; "" if nothing.
+
+    `first`: they follow the text `above` at once; `rooted`: 項 stand here without a 条, as in a 附則.
+    """
+    if not rooted and _EFFECT.match(text):
         return "「附則」の見出しがないので、前の条の後に置きました"
-    if first and "次の各号" in above:
+    if _SUPPLEMENT.match(text):
+        return "「附則」の見出しとして読めない形なので、前の文の後に置きました"
+    if first and not rooted and "次の各号" in above:
         return "「次の各号」の後にありますが、番号がないので、号とせずに置きました"
     return ""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.labels.marks import captioned
+from pipeline.labels.marks import EXTRACT, captioned
 from pipeline.late.dataclass import dataclass
 
 _INDENT = " "
-# The attribute of a 附則 that holds what stands in brackets behind its head; all other attributes hold no words.
+# What stands behind the head of an 附則 is held by attributes: what amended the text, and that only a part is shown.
 AMENDING = "AmendLawNum"
+ONLY_PART = ("Extract", "true")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Element:
         if self.name == "Rt":
             return ""
         told = "".join(captioned(value) for name, value in self.attributes if name == AMENDING)
+        told += EXTRACT * (ONLY_PART in self.attributes)
         return told + "".join(child if isinstance(child, str) else child.words() for child in self.children)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.galley.blocks import plain
-from pipeline.labels.marks import CAPTION, DELETED, GAP, SUPPLEMENT
+from pipeline.labels.marks import CAPTION, DELETED, EXTRACT, GAP, SUPPLEMENT, supplement_head
 from pipeline.tree import nodes
-from pipeline.writers.lawxml.elements import AMENDING, Element, numbered
+from pipeline.writers.lawxml.elements import AMENDING, ONLY_PART, Element, numbered
 from pipeline.writers.lawxml.sentences import Piece, Sentences
 from pipeline.writers.lawxml.tables import Tables
 from pipeline.writers.lawxml.unheld import UnheldError
@@ -92,13 +92,17 @@ class Provisions:
             else:
                 made.append(self.article(article))
         title = plain(self.words.runs(supplement.title))
+        whole = title.removesuffix(EXTRACT).rstrip(GAP)
+        part = (ONLY_PART,) * (whole != title)
         opening, closing = CAPTION
-        if title.startswith(opening) and title.endswith(
-            closing
-        ):  # what amended the text: the schema has a place for it
-            told = (("Type", "Amend"), (AMENDING, title.removeprefix(opening).removesuffix(closing)))
+        if whole.startswith(opening) and whole.endswith(closing):
+            # What amended the text: the schema has a place for it.
+            told = (("Type", "Amend"), (AMENDING, whole.removeprefix(opening).removesuffix(closing)), *part)
             return Element("SupplProvision", (Element("SupplProvisionLabel", (SUPPLEMENT,)), *made), told)
-        label = Element("SupplProvisionLabel", (SUPPLEMENT, *self.sentences.mixed(supplement.title)))
+        if not whole:
+            label = Element("SupplProvisionLabel", (SUPPLEMENT,))
+            return Element("SupplProvision", (label, *made), (("Type", "New"), *part))
+        label = Element("SupplProvisionLabel", (supplement_head(title), *self.sentences.mixed(supplement.title)))
         return Element("SupplProvision", (label, *made), (("Type", "New"),))
 
     def _caption(self, name: str, words: nodes.Inlines) -> Element:
