@@ -106,8 +106,10 @@ def frame(
         ),
     )
     problems.stop_if_errors()
+    for text in texts:
+        amendment_law.must_rest(base, plain(said(text)), text, problems)
     for text in (*texts, *supplement):
-        amendment_law.must_fit(base, plain(said(text)), text, problems)
+        amendment_law.must_be_called_so(base, plain(said(text)), text, problems)
     problems.stop_if_errors()
     return made
 

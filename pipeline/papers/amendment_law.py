@@ -16,7 +16,9 @@ from pipeline.source.amendment_wording import LegalBasis
 _WORDS = ("連携協約", "協約", "協定", "規約", "覚書", "条例", "規則", "要綱", "規程")
 _RULES = ("規約", "条例", "規則", "要綱", "規程")
 _WORD = regex(f"({'|'.join(_WORDS)})(?:書)?$")
-_ANY_WORD = regex("|".join(_WORDS))
+_NAME = "|".join(_WORDS)
+# What a paper calls itself: この協定, 本覚書, …の一部を変更する規約, この変更協約, or the end of its title.
+_CALLED = regex(f"(?:この|(?<![一-鿿])本|(?:変更|改正)する)({_NAME})|この(?:一部)?(?:変更|改正)({_NAME})|({_NAME})書?$")
 
 
 def word(base: Provision) -> str | None:
@@ -70,8 +72,8 @@ def rests_on(base: Provision, laws: Iterable[LegalBasis], problems: Problems) ->
     return ""
 
 
-def must_fit(base: Provision, words: str, written: Written, problems: Problems) -> None:
-    """Reports words around the amendment that cite another law than the base, or call it what it is not."""
+def must_rest(base: Provision, words: str, written: Written, problems: Problems) -> None:
+    """Reports words that say what an amendment rests on and name another law than the base does."""
     articles = {c.article for c in _cited(base)}
     for found in citation.find(words):
         if found.external and found.citation is not None and found.citation.article not in {*articles, ()}:
@@ -82,10 +84,16 @@ def must_fit(base: Provision, words: str, written: Written, problems: Problems) 
                 f"{written.file.name} で「{{{{ 根拠 }}}}」を使うか、元の協約の根拠に合わせてください",
                 written.span(),
             )
+
+
+def must_be_called_so(base: Provision, words: str, written: Written, problems: Problems) -> None:
+    """Reports words around the amendment that call it what the base is not; others (規則で定める日) may be named."""
     own = word(base)
-    bare = words.replace(base.title, "")
-    for said in sorted(set(_ANY_WORD.findall(bare))):
-        if own is not None and said != own:
+    if own is None:
+        return
+    called = [found.groups("") for found in _CALLED.finditer(words.replace(base.title, ""))]
+    for said in sorted({name or short or end for name, short, end in called if not (short and own.endswith(short))}):
+        if said != own:
             problems.error(
                 "協約の語",
                 f"元の文は「{own}」ですが、変更協約書に「{said}」とあります",

@@ -141,12 +141,13 @@ TEIJU = """\
 """
 
 
-def teiju(root: Path, source: str = TEIJU) -> Result:
+def teiju(root: Path, source: str = TEIJU, *supplements: str) -> Result:
     path = root / "sources/aomori/teiju.yaml"
     path.write_text(source, encoding="utf-8")
     run("freeze", "aomori/teiju")
     path.write_text(source.replace("圏域をつくる", "圏域をつくり、支える"), encoding="utf-8")
-    return run("amend", "aomori/teiju", "--on", "令和4年3月25日")
+    added = [part for text in supplements for part in ("--supplement", text)]
+    return run("amend", "aomori/teiju", "--on", "令和4年3月25日", *added)
 
 
 def test_an_agreement_that_rests_on_no_article_252_2_does_not_say_so(root: Path):
@@ -190,6 +191,29 @@ def test_a_wording_of_the_house_that_does_not_fit_the_base_is_refused(root: Path
     assert PROBLEMS == done.exit_code
     assert "変更協約書の「第252条の2第4項」を、元の協約は引いていません" in done.stderr
     assert "元の文は「協定」ですが、変更協約書に「連携協約」とあります" in done.stderr
+
+
+OTHERS = (
+    "この協定は、規則で定める日から施行する。ただし、第2条の改正規定は、連携協約の締結の日から施行する。",
+    "この変更協定による変更後の蓬田村公民館条例第9条及び地方自治法（昭和22年法律第67号）第244条の2の規定は、適用する。",
+)
+
+
+def test_a_supplement_may_name_what_is_not_the_base(root: Path):
+    """規則で定める日, 改正後の…条例第9条: every other 附則 of a 条例 was refused as the name or the law of a wrong paper."""
+    done = teiju(root, TEIJU, *OTHERS)
+
+    assert DONE == done.exit_code, done.stderr
+    made = (root / "build/aomori/teiju-変更/変更協約書.txt").read_text(encoding="utf-8")
+    assert f"1　{OTHERS[0]}\n\n2　{OTHERS[1]}\n" in made
+
+
+@pytest.mark.parametrize("said", ["この規約は、施行する。", "本規約は、施行する。", "この変更規約は、施行する。"])
+def test_a_supplement_calls_the_paper_what_the_base_is(root: Path, said: str):
+    done = teiju(root, TEIJU, said)
+
+    assert PROBLEMS == done.exit_code
+    assert "元の文は「協定」ですが、変更協約書に「規約」とあります" in done.stderr
 
 
 def test_a_town_that_became_a_city_changes_the_title_of_its_own_paper(root: Path):
