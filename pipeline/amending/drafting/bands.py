@@ -1,4 +1,4 @@
-"""Changes of a 表 whose rows stand in 部 -> clauses that name the 部, and its 項 behind it (R19)."""
+"""Changes of one 表 -> clauses: its 欄名, its 項 (R20), and the 部 in which these stand (R19)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,38 @@ from itertools import groupby
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, touched, units_of
 from pipeline.amending.differences.word_diff import applied, word_edits
 from pipeline.amending.drafting.abbreviate import CUT, Path, Pen
-from pipeline.amending.drafting.clauses import RestateError
+from pipeline.amending.drafting.move_order import RestateError
 from pipeline.amending.drafting.rows import LONGEST_NAME, RUNS_TOGETHER, Cells, Rows
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Replace, Words
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Look, Unit
+
+
+def write_table(pen: Pen, path: Path, lead: str, change: Changed) -> None:
+    """What happens to a table below `path`; `lead` is what names it there (の表), or nothing.
+
+    Raises RestateError where it is to be restated, with part of it written.
+    """
+    old, new = change.old, change.new
+    if len(old.cells) != len(new.cells):
+        raise RestateError
+    writer = Bands if any(u.level == "部" for u in (*old.children, *new.children)) else Rows
+    with pen.scope(old, Location(path, lead)):
+        _headings(pen, old, new, Location(path, lead))
+        writer(pen, path, lead, old.cells, new.looks).write(change.below)
+
+
+def _headings(pen: Pen, old: Unit, new: Unit, place: Location) -> None:
+    """欄名 are quoted from the table like its other words."""
+    reach = tuple(words for unit in old.walk() for words in unit.cells)
+    for was, now in zip(old.cells, new.cells, strict=True):
+        edits = word_edits(was, now, reach, pen.given) if was and now else None
+        if edits is None and was != now:
+            edits = (Edit("改め", was, now),) if sum(was in words for words in reach) == 1 and now else None
+        if edits is None and was != now:
+            raise RestateError
+        if edits:
+            pen.write(Words((place,), edits))
 
 
 @dataclass(slots=True)

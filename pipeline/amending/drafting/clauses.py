@@ -8,7 +8,7 @@ from typing import Literal
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, touched
 from pipeline.amending.differences.word_diff import applied, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
-from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.drafting.move_order import ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.drafting.new_text import Free
 from pipeline.amending.drafting.parts import Halves, halves, is_one_sentence
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, SetCaption, Step, Words
@@ -19,18 +19,6 @@ from pipeline.provision.unit import SUBITEMS, UNMARKED, Level, Unit
 ParentPath = Callable[[], Path]
 # A ただし書 of which so much would be quoted in several pieces is restated.
 _MOSTLY = 0.6
-
-
-class RestateError(Exception):
-    """Words would hide the meaning, or there is no place to name: the unit above is to be restated whole (R16)."""
-
-
-class ApartError(Exception):
-    """A unit that moves and would have to be restated: not in one act (R6), so it is removed and added."""
-
-    def __init__(self, old: Unit) -> None:
-        super().__init__(old.words())
-        self.old = old
 
 
 def is_struck(unit: Unit) -> bool:

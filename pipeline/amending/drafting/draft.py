@@ -11,10 +11,10 @@ from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting import folds
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.chapters import Chapters
-from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
+from pipeline.amending.drafting.clauses import Clauses
 from pipeline.amending.drafting.folds import Folds
 from pipeline.amending.drafting.joining import joined
-from pipeline.amending.drafting.move_order import Act, Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.drafting.move_order import Act, ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.drafting.new_text import Drafted, Free, NewText, Supplement
 from pipeline.amending.drafting.schedules import Schedules
 from pipeline.amending.language.clauses import (

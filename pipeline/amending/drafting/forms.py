@@ -7,8 +7,7 @@ from typing import Literal
 from pipeline.amending.differences.edits import Change, Changed, Kept, Removed, units_of
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
-from pipeline.amending.drafting.clauses import ApartError, RestateError
-from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.drafting.move_order import ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.forms import heading, with_number

@@ -14,6 +14,18 @@ from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
 
 
+class RestateError(Exception):
+    """Words would hide the meaning, or there is no place to name: the unit above is to be restated whole (R16)."""
+
+
+class ApartError(Exception):
+    """A unit that moves and would have to be restated: not in one act (R6), so it is removed and added."""
+
+    def __init__(self, old: Unit) -> None:
+        super().__init__(old.words())
+        self.old = old
+
+
 @dataclass(frozen=True, slots=True)
 class Stay:
     """A unit that keeps its number and changes inside."""

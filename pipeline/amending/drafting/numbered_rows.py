@@ -7,8 +7,7 @@ from dataclasses import replace
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
-from pipeline.amending.drafting.clauses import RestateError
-from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, Stay, arrange
+from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.language.clauses import Add, Delete, Location, Move, Replace, Step, Words
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import whole_number

@@ -8,7 +8,7 @@ from itertools import groupby
 from pipeline.amending.differences.edits import Added, Change, Changed, Removed
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting.abbreviate import CUT, Path, Pen
-from pipeline.amending.drafting.clauses import RestateError
+from pipeline.amending.drafting.move_order import RestateError
 from pipeline.amending.drafting.new_text import Free
 from pipeline.amending.drafting.numbered_rows import NumberedRows, ordinals
 from pipeline.amending.language.clauses import Add, Delete, Location, Replace, Words

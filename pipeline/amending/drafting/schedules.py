@@ -7,11 +7,10 @@ from dataclasses import field
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, is_same
 from pipeline.amending.differences.word_diff import occurrences, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
-from pipeline.amending.drafting.bands import Bands
-from pipeline.amending.drafting.clauses import ApartError, Clauses, RestateError
+from pipeline.amending.drafting.bands import write_table
+from pipeline.amending.drafting.clauses import Clauses
 from pipeline.amending.drafting.forms import Forms
-from pipeline.amending.drafting.move_order import Act, Come, Go, Leave, Restate, Stay, arrange
-from pipeline.amending.drafting.rows import Rows
+from pipeline.amending.drafting.move_order import Act, ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
 from pipeline.labels.marks import REMARKS
@@ -142,32 +141,12 @@ class Schedules:
             return
         if not isinstance(change, Changed):
             raise RestateError
-        old, new = change.old, change.new
-        lead = "の表" if len(path) > 1 else ""
-        if len(old.cells) != len(new.cells):
-            self._whole_table(path, new)
-            return
-        writer = Bands if any(u.level == "部" for u in (*old.children, *new.children)) else Rows
         mark = self.pen.mark()
         try:
-            with self.pen.scope(old, Location(path, lead)):
-                self._headings(old, new, Location(path, lead))
-                writer(self.pen, path, lead, old.cells, new.looks).write(change.below)
+            write_table(self.pen, path, "の表" if len(path) > 1 else "", change)
         except RestateError:
             self.pen.restore(mark)
-            self._whole_table(path, new)
-
-    def _headings(self, old: Unit, new: Unit, place: Location) -> None:
-        """欄名 are quoted from the table like its other words."""
-        reach = tuple(words for unit in old.walk() for words in unit.cells)
-        for was, now in zip(old.cells, new.cells, strict=True):
-            edits = word_edits(was, now, reach, self.pen.given) if was and now else None
-            if edits is None and was != now:
-                edits = (Edit("改め", was, now),) if sum(was in words for words in reach) == 1 and now else None
-            if edits is None and was != now:
-                raise RestateError
-            if edits:
-                self.pen.write(Words((place,), edits))
+            self._whole_table(path, change.new)
 
     def _whole_table(self, path: Path, new: Unit) -> None:
         if len(path) == 1:
