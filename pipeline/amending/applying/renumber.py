@@ -130,10 +130,11 @@ def shift(nodes: list[Node], by: int, unit: StepLevel) -> None:
     if all(node.level == "行" for node in nodes) and unit == "項":
         _renumber_rows([(node, _row_number_of(node.was_cells[0]) + by) for node in nodes])
         return
-    if all(node.level == "様式" for node in nodes) and unit == "号":
+    if all(node.level == "様式" for node in nodes) and unit in ("様式", "号"):
         forms.rename([(node, forms.next_name(node, by)) for node in nodes])
         return
-    if any(n.level != unit or len(n.was) > 1 for n in nodes):
+    held = "別表" if unit == "表" else unit
+    if any(n.level != held or len(n.was) > 1 for n in nodes):
         raise unread(f"{place_name(nodes[0])}からの範囲を{unit}ずつ")
     renumber([(node, (node.number[0] + by,)) for node in nodes])
 

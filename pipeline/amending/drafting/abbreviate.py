@@ -186,8 +186,7 @@ def _shift(moves: list[Move]) -> Shift:
     ordered = sorted((m.place for m in moves), key=lambda p: p.steps[-1].number)
     by = moves[0].to.steps[-1].number[0] - moves[0].place.steps[-1].number[0]
     level = moves[0].place.steps[-1].level
-    rows: Counted = "項"
-    unit = next((u for u in _COUNTED if u == level), rows)
+    unit: Counted = "表" if level == "別表" else next((u for u in _COUNTED if u == level), "項")
     return Shift((Span(ordered[0], ordered[-1]),), abs(by), unit, "下" if by > 0 else "上")
 
 
@@ -359,11 +358,12 @@ def _short_row(place: Location, said: Path, tail: str) -> Location:
             return Location((Step("項", same=True),), column)
         if band and in_band:
             return Location((Step("部", same=True),), row + column)
-        if band or row:
+        if band or row or table:
             return Location((Step("表", same=True),), band + row + column)
     if said == place.steps[:1] and said[0].level == "別表" and not tail:
         return Location((Step("表", same=True), *place.steps[1:]), table + band + row + column)
-    return Location(place.steps, table + band + row + column)
+    repeats = said == place.steps and table and not tail and said[-1].level in _SPOKEN
+    return Location((Step(said[-1].level, same=True),) if repeats else place.steps, table + band + row + column)
 
 
 def _parent(clause: Clause) -> Path | None:

@@ -12,7 +12,7 @@ ChapterWord = Literal["編", "章", "節", "款", "目"]
 CHAPTER_WORDS: tuple[ChapterWord, ...] = get_args(ChapterWord)
 
 # What a range is moved by: 1条ずつ.
-Counted = Literal["編", "章", "節", "款", "目", "条", "項", "号"]
+Counted = Literal["編", "章", "節", "款", "目", "条", "項", "号", "表", "様式"]
 StepLevel = Literal[
     "編", "章", "節", "款", "目", "章名", "目次",
     "条", "項", "号", "別表", "表", "部", "様式", "題名", "前文", "末文", "本則", "附則", "見出し", "札",

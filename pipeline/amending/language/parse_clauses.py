@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from pipeline.amending.language.clauses import (
     Add,
     Clause,
+    Counted,
     Delete,
     Edit,
     Location,
@@ -41,6 +42,7 @@ FINALS = {
 }  # fmt: skip
 _Unit = Literal["編", "章", "節", "款", "目", "条", "項", "号"]
 _UNITS: dict[str, _Unit] = {word: word for word in get_args(_Unit)}
+_BY: dict[str, Counted] = {word: word for word in get_args(Counted)}
 _ADDED: dict[str, _Unit | Literal["表", "様式", "ように"]] = {
     **_UNITS, "表": "表", "別表": "表", "様式": "様式", "ように": "ように",
 }  # fmt: skip
@@ -59,8 +61,8 @@ _TITLE = regex(f"題名を{_Q}に改め")
 _CAPTION = regex(f"(.*?)(の|の前の)見出しを(?:{_Q}に改め|(削り))")
 _BARE_CAPTION = regex(f"見出しを(?:{_Q}に改め|(削り))")
 _ATTACH = regex(f"(.+?)(?:の前)?に見出しとして{_Q}を付し")
-_SHIFT = regex(rf"(.+)を({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
-_SHIFT_REST = regex(rf"(.+)を([^を]+)とし{_C}以下(?:順次)?({_N})([編章節款目条項号])ずつ繰り?([下上])げ")
+_SHIFT = regex(rf"(.+)を({_N})([編章節款目条項号表]|様式)ずつ繰り?([下上])げ")
+_SHIFT_REST = regex(rf"(.+)を([^を]+)とし{_C}以下(?:順次)?({_N})([編章節款目条項号表]|様式)ずつ繰り?([下上])げ")
 _ADD_BESIDE = regex(rf"(.+)の([次前])に次の(?:({_N})([編章節款目条項号表]|様式)を|ように|(別表|様式)を)加え")
 _ADD_FIRST = regex(
     rf"(.+)に第({_N})([項号])(?:及び第({_N})\3|から第({_N})\3まで)?として次の(?:({_N})([項号])を|ように)加え"
@@ -122,7 +124,7 @@ def _clause(piece: Shielded) -> Clause:
         return _shift_rest(piece, m)
     if m := _SHIFT.fullmatch(words):
         places = read_scoped(piece.restored(len(m[1])))
-        return Shift(places, _count(m[2]), _UNITS[m[3]], "下" if m[4] == "下" else "上")
+        return Shift(places, _count(m[2]), _BY[m[3]], "下" if m[4] == "下" else "上")
     if m := _PARAGRAPH_NUMBER.fullmatch(words):
         place = _where(m[1], piece)
         return Delete((Location((*place.steps, Step("項番号", name=words[m.end(1) :])), place.tail, place.within),))
@@ -157,9 +159,9 @@ def _shift_rest(piece: Shielded, m: re.Match[str]) -> Shift:
     direction: Literal["下", "上"] = "下" if m[5] == "下" else "上"
     first, other = place.steps[-1], to.steps[-1]
     step = by if direction == "下" else -by
-    if first.level != m[4] or other.number != (first.number[0] + step, *first.number[1:]):
+    if first.level != ("別表" if m[4] == "表" else m[4]) or other.number != (first.number[0] + step, *first.number[1:]):
         raise _unreadable(piece)
-    return Shift((Span(place, None),), by, _UNITS[m[4]], direction)
+    return Shift((Span(place, None),), by, _BY[m[4]], direction)
 
 
 def _edits(piece: Shielded, m: re.Match[str]) -> Words:
