@@ -8,6 +8,7 @@ from typing import Literal
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, touched
 from pipeline.amending.differences.word_diff import applied, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
+from pipeline.amending.drafting.bands import write_table
 from pipeline.amending.drafting.move_order import ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.drafting.new_text import Free
 from pipeline.amending.drafting.parts import Halves, halves, is_one_sentence
@@ -100,10 +101,16 @@ class Clauses:
 
     def _paragraph(self, change: Changed, place: ArticlePlace) -> None:
         path = place.paragraph(change.old.number)
-        with self.pen.scope(change.old, Location(path)):
-            if self._own_words(change, path):
-                self.items(change.below, lambda: place.paragraph(change.old.number), "号")
-                return
+        mark = self.pen.mark()
+        try:
+            with self.pen.scope(change.old, Location(path)):
+                if self._own_words(change, path):
+                    self.items(change.below, lambda: place.paragraph(change.old.number), "号")
+                    return
+        except RestateError:
+            if change.old.number != change.new.number:
+                raise
+            self.pen.restore(mark)
         if path[-1].level != "項":
             raise RestateError
         self._restate(path, change.new)
@@ -211,7 +218,8 @@ class Clauses:
         changed = [c for c in changes if not (isinstance(c, Kept) and c.old.number == c.new.number)]
         if not changed:
             return
-        if any(touched(c) in UNMARKED for c in changed):
+        table = self._only_table(changes)
+        if any(touched(c) in UNMARKED and c is not table for c in changed):
             raise RestateError
         for act in arrange(tuple(c for c in changes if touched(c) not in UNMARKED)):
             match act:
@@ -228,6 +236,24 @@ class Clauses:
                     self._restate(self._path(parent, old), instead)
                 case Come():
                     self._come(act, parent, level)
+        if table is not None:
+            self._table(table, parent())
+
+    @staticmethod
+    def _only_table(changes: tuple[Change, ...]) -> Changed | None:
+        """The table that can be called by that word alone, if it changes."""
+        tables = [c for c in changes if touched(c) == "表"]
+        return tables[0] if len(tables) == 1 and isinstance(tables[0], Changed) else None
+
+    def _table(self, change: Changed, path: Path) -> None:
+        """第2条の表中央館の項中…, or the table as a whole."""
+        mark = self.pen.mark()
+        try:
+            write_table(self.pen, path, "の表", change)
+        except RestateError:
+            self.pen.restore(mark)
+            self.pen.write(Replace.at(Location(path, "の表")))
+            self.pen.close((change.new,))
 
     def _item(self, change: Changed, parent: ParentPath) -> None:
         path = self._path(parent, change.old)
