@@ -120,9 +120,14 @@ def _by_key(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
 
 
 def _struck(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
-    """第5条　削除 takes the place of the 条 that had the number, whatever its words are like."""
+    """第5条　削除 takes the place of the 条 that had the number, whatever its words are like.
+
+    Where there are fewer or more of them than before, nothing but its number tells which one stays.
+    """
     there = {(u.level, u.number): n for n, u in enumerate(new) if _is_struck(u)}
-    return {o: n for o, u in enumerate(old) if (n := there.get((u.level, u.number))) is not None and not _is_struck(u)}
+    stays = sum(map(_is_struck, old)) != len(there)
+    held = [(o, u) for o, u in enumerate(old) if stays or not _is_struck(u)]
+    return {o: n for o, u in held if (n := there.get((u.level, u.number))) is not None}
 
 
 def _renamed(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
