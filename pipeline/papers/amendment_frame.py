@@ -11,6 +11,7 @@ from pipeline.diagnostics import Problems, SourceFile, Written
 from pipeline.galley import Block, Para, Run, plain
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
+from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import SUPPLEMENT
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -18,7 +19,8 @@ from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.notation.text import width_policy
 from pipeline.papers import amendment_law
-from pipeline.provision.unit import Provision
+from pipeline.papers.unit_blocks import UnitBlocks
+from pipeline.provision.unit import Provision, Unit
 from pipeline.source import reader
 from pipeline.source.amendment_wording import FILE, KIND, AmendmentWording
 from pipeline.source.decode import decode
@@ -37,11 +39,15 @@ _EFFECTIVE = regex(r"\{\{\s*施行期日\b")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What only the clerk knows of an amendment: its day (None: left blank), 施行期日, and 項 to add to its 附則."""
+    """What only the clerk knows of an amendment: its day (None: left blank), 施行期日, and 項 to add to its 附則.
+
+    `own`: its whole 附則, where the source of what it amends has it already.
+    """
 
     day: date | None = None
     effective: date | None = None
     supplement: tuple[str, ...] = ()
+    own: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ def frame(
     the era of the base.
     """
     supplement = _supplement(words, amendment_law.word(base) or _PAPER, occasion, problems)
+    own = _own_supplement(occasion, problems)
     problems.stop_if_errors()
     law = amendment_law.rests_on(base, words.law, problems)
     problems.stop_if_errors()
@@ -100,7 +107,7 @@ def frame(
             Para("前文", pillar),
         ),
         (
-            *_supplement_blocks(added, setter),
+            *(UnitBlocks(Manner(house)).supplement(own) if own else _supplement_blocks(added, setter)),
             *closing,
             *_signature(parties, occasion, signed, house, setter),
         ),
@@ -144,6 +151,8 @@ def _supplement(words: AmendmentWording, called: str, occasion: Occasion, proble
     `called` is what the paper calls itself: この条例は.
     """
     added = [Written(text, SourceFile("--supplement", text), 0, len(text)) for text in occasion.supplement]
+    if occasion.own is not None:
+        return []
     texts = [*words.supplement, *added]
     asked = [text for text in texts if _EFFECTIVE.search(text.text)]
     if asked and occasion.effective is None:
@@ -159,9 +168,33 @@ def _supplement(words: AmendmentWording, called: str, occasion: Occasion, proble
     return texts
 
 
+def _own_supplement(occasion: Occasion, problems: Problems) -> tuple[Unit, ...]:
+    """What stands in the 附則 that the source has; the day of --effective must be in it, and nothing is added to it."""
+    if occasion.own is None:
+        return ()
+    name = f"附則{occasion.own.text}"
+    if occasion.supplement:
+        problems.error(
+            "附則", f"改正附則が、原稿（「{name}」）にも --supplement にもあります", "どちらか一方だけに書いてください"
+        )
+    day = occasion.effective
+    if day is not None and not any(_says(day, unit.text) for unit in occasion.own.walk()):
+        problems.error(
+            "施行期日",
+            f"原稿の「{name}」に、施行期日（--effective）の{wareki.format(day)}がありません",
+            "附則の日と --effective のどちらかを直してください",
+        )
+    return occasion.own.children
+
+
 def _names(day: date, text: Written) -> bool:
-    """Whether a text says the day itself, in digits of any width."""
-    return wareki.format(day) in width_policy.apply(text.text, "half")
+    """Whether a text says the day itself."""
+    return _says(day, text.text)
+
+
+def _says(day: date, words: str) -> bool:
+    """The same of words, in digits of any width."""
+    return wareki.format(day) in width_policy.apply(words, "half")
 
 
 def _values(

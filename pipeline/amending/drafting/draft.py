@@ -317,7 +317,7 @@ class _Drafter:
                     self._one_supplement(below, path, new)
                 case _:
                     raise UndraftableError(
-                        "附則を新たに付け、又はその題を改める改正は書き表せません（改正附則は --supplement で書きます）"
+                        "附則を新たに付け、又はその題を改める改正は書き表せません（改正附則は、附則の最後に「題」を付けて一つだけ書くか、--supplement で書きます）"
                     )
 
     def _one_supplement(self, changes: tuple[Change, ...], path: Path, whole: NewText) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.amending.prove import Proven, ways
@@ -17,6 +18,7 @@ from pipeline.papers.changes import Entry
 from pipeline.papers.council.points import spoken
 from pipeline.project import compiling
 from pipeline.project.council.pacts import Pact
+from pipeline.provision.added_supplement import without_added
 from pipeline.provision.signed_version import Signing, event_words
 from pipeline.provision.unit import Provision
 
@@ -147,6 +149,7 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
     """The amendment of an event; `signs` is the day on which those are in office who sign. Raises Rejected."""
     pact = event.pact
     old, new = event.text_before(problems, place), event.text(problems, place)
+    new, added = without_added(old, new)
     made = prove(old, new, pact.manner)
     if not isinstance(made, Proven):
         problems.error(
@@ -172,7 +175,7 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
         old,
         event.first_day,
         Parties(revision.called_parties(model, partner), by, renamed),
-        occasion,
+        replace(occasion, own=added),
         pact.house,
         words,
         problems,

@@ -31,6 +31,7 @@ from pipeline.project.revision.amendment_papers import Papers
 from pipeline.project.revision.basis import Basis, must_be_its_own, read_basis
 from pipeline.project.revision.signed import must_be_agreement, signed_path
 from pipeline.project.session import Session
+from pipeline.provision.added_supplement import without_added
 from pipeline.provision.extract import provision
 from pipeline.provision.unit import Provision
 from pipeline.source.amendment_wording import AmendmentWording
@@ -81,6 +82,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     base = _base(assignment, order, session.files, problems)
     basis = read_basis(base, order.revisions, assignment, new, session.files, problems)
     must_be_its_own(basis, assignment, new, particulars.day, problems)
+    new, added = without_added(basis.provision, new)
     made = _proven(basis, new, house, assignment.name, problems)
     _must_number_as_house(made, manner, assignment, session.files, problems)
     found = with_moves(report(made.edits, manner))
@@ -95,9 +97,10 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     on = order.occasion.day
     now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
     called = _revision(original).called_parties(model, assignment.partner)
-    around = frame(made.old, basis.day, Parties(called, by, now_named), order.occasion, house, words, problems)
+    parties = Parties(called, by, now_named)
+    around = frame(made.old, basis.day, parties, replace(order.occasion, own=added), house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
-    papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name)
+    papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name, added)
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
     return Amendment(assignment.partner, made.text, found, own, papers, original.kind.template)

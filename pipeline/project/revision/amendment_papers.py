@@ -23,7 +23,8 @@ from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.side_by_side.sheet import comparison
 from pipeline.project.export.exporter import USUAL, Exporter, complete
 from pipeline.project.export.templates import BASE, Templates
-from pipeline.provision.unit import Provision
+from pipeline.provision.added_supplement import with_added
+from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.write import shown_lines
 from pipeline.writers import html
 from pipeline.writers.docx.redline import Reviser, Unmarked
@@ -31,7 +32,10 @@ from pipeline.writers.docx.redline import Reviser, Unmarked
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What the papers say: the amendment, its report and frame, and the parts of the agreement that bear no marks."""
+    """What the papers say: the amendment, its report and frame, and the parts of the agreement that bear no marks.
+
+    `added` is the 附則 of the amendment, which stands in the consolidated text behind those of the text.
+    """
 
     made: Proven
     report: Report
@@ -42,18 +46,20 @@ class Papers:
     signed: date | None = None
     history: tuple[tuple[str, date | None], ...] = ()
     name: str = ""
+    added: Unit | None = None
 
     def files(
         self, template: str, templates: Templates, day: date | None, reviser: Reviser, problems: Problems
     ) -> Mapping[str, bytes]:
         """Every file. `template` is that of the agreement; `day` dates the files. Raises Rejected."""
         made, house = self.made, self.house
+        consolidated = with_added(made.new, self.added)
         title = f"{self.frame.title}新旧対照表"
         blocks = compare(made.edits, self.manner, house.marks)
         sides = (_side(self.name, made.old, self.signed), _side(self.name, made.new, day))
         texts = {
             "改め文.txt": f"{self.frame.pillar}\n{base_line(made.old, self.signed)}\n{made.text}",
-            "溶け込み後.txt": "".join(f"{line}\n" for line in shown_lines(made.new, self.manner)),
+            "溶け込み後.txt": "".join(f"{line}\n" for line in shown_lines(consolidated, self.manner)),
             "変更一覧.json": json.dumps(data(self.report, *sides), ensure_ascii=False, indent=1) + "\n",
             "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report, sides),
             "新旧対照表.html": html.comparison_page(title, blocks, house),
@@ -67,7 +73,7 @@ class Papers:
         tables |= {f"読み合わせ票.{f}": plain.print(reading, f, problems) for f in ("docx", "pdf")}
         past = self.history or (("締結", self.signed),)
         history = (*(Event(*event) for event in past), Event(house.revising, day))
-        whole = consolidated_paper(made.new, history, self.manner, day)
+        whole = consolidated_paper(consolidated, history, self.manner, day)
         printed |= {f"溶け込み後.{f}": printer.print(whole, f, problems) for f in ("docx", "pdf")}
         lines = redline(made.edits, self.manner, made.new.supplement_place)
         marked = printer.redline(f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems)

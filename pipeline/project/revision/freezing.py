@@ -16,6 +16,7 @@ from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import before_of, frozen_of, signed_path
 from pipeline.project.session import Session
 from pipeline.provision import signed_version
+from pipeline.provision.added_supplement import without_added
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unreadable import UnreadableError
 
@@ -136,7 +137,7 @@ def _amendment(
         where = Span(SourceFile(place.file, text), refusal.start, refusal.end or len(text))
         problems.error(refusal.code, f"「{assignment.name}」: {refusal.message}", refusal.cure, where)
         return ()
-    if result != made.provision:
+    if result not in (made.provision, without_added(before.provision, made.provision)[0]):
         problems.error(
             "改め文",
             f"「{assignment.name}」: 署名版に改め文を当てた結果が、今の原稿の文と違います",
