@@ -1,9 +1,10 @@
 // Checks of an area: papers against each other, errors, rules of official writing; each with a way to its place.
-import {element, get, listen, path, post, tell} from "./api.js";
+import {element, get, listen, path, post, tell, turns} from "./api.js";
 
 const byId = (id) => document.getElementById(id);
 const CLASSES = {"エラー": "error", "注意": "warning", "参考": "hint-item"};
-let areas = {}, run = 0, findings = [], broken = [];
+const turn = turns();
+let areas = {}, findings = [], broken = [];
 
 function jump(one, words) {
   const shown = words || `${one.file ? one.file.split("/").pop() : ""} ${one.where}`.trim();
@@ -13,7 +14,7 @@ function jump(one, words) {
 }
 
 async function check() {
-  const own = ++run, area = byId("area").value;
+  const isLast = turn(), area = byId("area").value;
   if (!area) { byId("progress").textContent = "原稿がありません"; return; }
   history.replaceState(null, "", `?area=${encodeURIComponent(area)}`);
   findings = []; broken = [];
@@ -23,24 +24,24 @@ async function check() {
   byId("progress").textContent = "文書どうしを照らし合わせています…";
   try {
     const crossed = await get(`/api/crosscheck/${path(area)}`);
-    if (own !== run) return;
+    if (!isLast()) return;
     cross(crossed);
     const listed = await get("/api/areas");
-    if (own !== run) return;
+    if (!isLast()) return;
     areas = listed.areas;
     broken.push(...listed.problems.filter((p) => !p.file || p.file.startsWith(`sources/${area}/`)).map((p) => ({...p, document: (areas[area] || [])[0]})));
     const names = areas[area] || [];
     for (const [n, name] of names.entries()) {
       byId("progress").textContent = `${n + 1} / ${names.length} 文書を調べています…`;
       const got = await get(`/api/lint/${path(name)}${byId("hints").checked ? "?hints=1" : ""}`);
-      if (own !== run) return;
+      if (!isLast()) return;
       findings.push(...got.findings);
       broken.push(...got.problems.map((p) => ({...p, document: name})));
       if (n % 5 === 4) show();
     }
     byId("progress").textContent = `${names.length}文書を調べました`;
-  } catch (error) { if (own === run) { byId("progress").textContent = ""; tell(error.message, "error"); } }
-  if (own === run) show();
+  } catch (error) { if (isLast()) { byId("progress").textContent = ""; tell(error.message, "error"); } }
+  if (isLast()) show();
 }
 
 // What stands once in a source is told once, though many documents print it.

@@ -1,15 +1,15 @@
 // The board of dates: what is due, late and missing, and the papers of each session.
-import {element, get, listen, path, post, problemItems, tell, upload} from "./api.js";
+import {element, get, listen, path, post, problemItems, tell, turns, upload} from "./api.js";
 
 const byId = (id) => document.getElementById(id);
 const STATES = {"済": "済", "予定": "予定", "次": "次", "遅れ": "遅れ", "待ち": "―", "不要": "不要"};
 const KINDS = {"新しい": "fresh", "変更あり": "changed", "未作成": "absent"};
-let asked = 0;
+const turn = turns();
 
 async function load() {
-  const own = ++asked;
+  const isLast = turn();
   const got = await get("/api/board");
-  if (own !== asked) return;
+  if (!isLast()) return;
   byId("today").textContent = `${got.today}現在`;
   byId("loading").hidden = true;
   const open = new Set([...document.querySelectorAll("details[open][data-key]")].map((d) => d.dataset.key));
@@ -19,7 +19,7 @@ async function load() {
   for (const one of document.querySelectorAll("details[data-key]")) one.open = one.open || open.has(one.dataset.key);
   sift();
   for (const place of document.querySelectorAll("[data-standing]")) {
-    if (own !== asked) return;
+    if (!isLast()) return;
     const found = await get(`/api/standing/${path(place.dataset.standing)}`).catch(() => null);
     if (found) place.replaceWith(standing(found));
   }

@@ -1,5 +1,5 @@
 // One document: pages live beside its words, its source, its facts, its amendment, its review.
-import {element, get, listen, path, post, problemItems, tell} from "./api.js";
+import {element, get, listen, path, post, problemItems, tell, turns} from "./api.js";
 import {Drafts} from "./drafts.js";
 import {Editor} from "./editor.js";
 import {Pages} from "./pages.js";
@@ -20,15 +20,16 @@ const desk = {
 const pages = new Pages(byId("pages"), choose);
 const editor = new Editor(byId("editor"), {changed, moved, saved: save, completions: () => desk.keys || []});
 const drafts = new Drafts(desk.name);
-let asked = 0, waiting = null;
+const turn = turns();
+let waiting = null;
 
 // ---- pages and problems
 async function preview() {
-  const own = ++asked;
+  const isLast = turn();
   state("作成中", "");
   try {
     const made = await post(`/api/preview/${path(desk.name)}`, {unsaved: desk.unsaved});
-    if (own !== asked) return;
+    if (!isLast()) return;
     desk.made = made;
     pages.show(made);
     problems(made.problems);
@@ -38,7 +39,7 @@ async function preview() {
     else state(broken ? (pages.made ? "誤りあり（頁は前のもの）" : "誤りあり") : unsaved ? "未保存" : "最新", broken ? "broken" : unsaved ? "changed" : "fresh");
     document.dispatchEvent(new CustomEvent("previewed", {detail: made}));
   } catch (error) {
-    if (own !== asked) return;
+    if (!isLast()) return;
     if (error.status === 404 && await elsewhere()) return;
     state("止まっています", "broken");
     tell(error.message, "error");

@@ -1,12 +1,13 @@
 // The first hour: what a clerk says of an area and a paper, the pages that come of it, then the files. Nothing is written before.
-import {element, get, path, post, problemItems, tell} from "./api.js";
+import {element, get, path, post, problemItems, tell, turns} from "./api.js";
 import {Pages} from "./pages.js";
 import {tabs} from "./tabs.js";
 
 const byId = (id) => document.getElementById(id);
 const pages = new Pages(byId("pages"), () => {});
 const SIGNED = ["連携協約書", "定住自立圏形成協定書", "協定書", "覚書"], TABLED = ["連携協約書", "定住自立圏形成協定書"];
-let offer = null, book = null, paper = null, asked = 0, waiting = null;
+let offer = null, book = null, paper = null, waiting = null;
+const turn = turns();
 const own = {folder: false, stem: false};
 
 // ---- fields
@@ -73,13 +74,13 @@ function shown(got) {
 
 async function look() {
   if (byId("panel-new").hidden) return; // a field that was left for the other tab
-  const ask = ++asked, out = byId("start-told");
+  const isLast = turn(), out = byId("start-told");
   arrange();
   const area = there();
   if (!area && !byId("area").value.trim() && ![...byId("towns").querySelectorAll("input")].some((i) => i.value)) { byId("begin").disabled = true; byId("start-short").textContent = ""; out.replaceChildren(); return; }
   try {
     const got = await post("/api/start/paper", said());
-    if (ask !== asked) return;
+    if (!isLast()) return;
     const broken = !got.pages;
     byId("begin").disabled = broken;
     shown(got);
@@ -87,7 +88,7 @@ async function look() {
     out.replaceChildren(
       element("ul", {class: "problems"}, ...problemItems(got.problems)), files(got));
   } catch (error) {
-    if (ask !== asked) return;
+    if (!isLast()) return;
     byId("begin").disabled = true;
     byId("start-short").textContent = error.message;
     out.replaceChildren();
@@ -131,13 +132,13 @@ byId("book").addEventListener("change", async () => { book = byId("book").files[
 // ---- a paper that is there already
 async function lookIn() {
   if (!paper) return;
-  const ask = ++asked, out = byId("intake-told");
+  const isLast = turn(), out = byId("intake-told");
   byId("take-in").disabled = true;
   out.replaceChildren(element("p", {class: "hint"}, `${paper.name} を読んでいます…`));
   const sent = {paper, folder: byId("intake-folder").value, stem: byId("intake-stem").value};
   try {
     const got = await post("/api/start/intake", sent);
-    if (ask !== asked) return;
+    if (!isLast()) return;
     const made = got.files.length > 0;
     byId("take-in").disabled = !made;
     shown(got);
@@ -146,7 +147,7 @@ async function lookIn() {
       element("ul", {class: "problems"}, ...problemItems([...got.told, ...got.problems])),
       made ? files(got) : "", made ? element("details", {}, element("summary", {}, "できる原稿"), element("pre", {class: "source", tabindex: "0"}, got.text)) : "");
   } catch (error) {
-    if (ask !== asked) return;
+    if (!isLast()) return;
     byId("take-in").disabled = true;
     byId("intake-short").textContent = error.message;
     out.replaceChildren();
@@ -168,7 +169,7 @@ byId("take-in").addEventListener("click", async () => {
 
 // ---- tabs
 tabs((name) => {
-  asked++;
+  turn();
   pages.show({pages: [], scalars: []});
   if (name === "new") look(); else lookIn();
 });

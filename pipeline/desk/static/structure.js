@@ -4,14 +4,15 @@ import {fill, propose} from "./touched.js";
 
 export function structurePanel(desk, edited) {
   const place = document.getElementById("shape");
-  let asked = 0, here = null; // the file and the way to the entry that is shown
+  const looking = turns();
+  let here = null; // the file and the way to the entry that is shown
 
   document.addEventListener("chosen", (event) => {
     const {file, start, cell} = event.detail;
-    if (!file || cell || !desk.files.includes(file) || file in desk.unsaved) { ++asked; here = null; place.replaceChildren(); return; }
+    if (!file || cell || !desk.files.includes(file) || file in desk.unsaved) { looking(); here = null; place.replaceChildren(); return; }
     look({file, start});
   });
-  document.addEventListener("previewed", () => { if (!here) return; if (here.file in desk.unsaved) { ++asked; here = null; place.replaceChildren(); } else look(here); });
+  document.addEventListener("previewed", () => { if (!here) return; if (here.file in desk.unsaved) { looking(); here = null; place.replaceChildren(); } else look(here); });
 
   // While words are typed in place: which papers they would change.
   const words = document.getElementById("words-text"), told = document.getElementById("words-touched"), turn = turns();
@@ -34,12 +35,12 @@ export function structurePanel(desk, edited) {
   }
 
   async function look(what) {
-    const own = ++asked;
+    const isLast = looking();
     try {
       const got = await post("/api/structure", what);
-      if (own === asked) show(what.file, got);
+      if (isLast()) show(what.file, got);
     } catch (error) {
-      if (own !== asked) return;
+      if (!isLast()) return;
       here = null;
       place.replaceChildren();
       if (error.status !== 422) tell(error.message, "error"); // an entry that is gone, a source with errors
