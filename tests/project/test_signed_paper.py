@@ -22,7 +22,7 @@ from pipeline.project import documents
 from pipeline.project.plan import plan
 from pipeline.project.revision.freezing import Freezing, frozen_file
 from pipeline.project.session import Session
-from tests.workshop import AGREEMENT, AREA, edit, project
+from tests.workshop import AGREEMENT, AREA, SMALL, edit, project, small_project
 
 DONE, PROBLEMS = 0, 1
 DOCUMENT = "aomori/kyoyaku-蓬田村"
@@ -165,6 +165,22 @@ def test_the_signed_version_of_another_document_guards_nothing(root: Path):
 
     assert PROBLEMS == done.exit_code
     assert "「aomori/kyoyaku-平内町」の署名版で、「aomori/kyoyaku-蓬田村」のものではありません" in done.stderr
+
+
+def test_a_paper_that_is_frozen_without_its_day_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What was signed has a day, and everything that comes after it cites it."""
+    undated = SMALL.replace("締結日: 令和元年12月25日", "締結日:\n基準日: 令和元年12月25日")
+    monkeypatch.chdir(small_project(tmp_path, undated))
+    blank = "締結の日が空欄のまま固定しました"
+
+    first = run("freeze", "aomori/small")
+    (tmp_path / "sources/aomori/small.yaml").write_text(SMALL, encoding="utf-8")
+    after = run("freeze", "aomori/small", "--again")
+
+    assert DONE == first.exit_code
+    assert blank in first.stderr
+    assert DONE == after.exit_code
+    assert blank not in after.stderr
 
 
 def test_after_an_amendment_the_paper_is_marked_and_bears_no_signature(root: Path):

@@ -52,6 +52,13 @@ def frozen_file(
     problems.stop_if_errors()
     held = _with_history(assignment, before, made, order, problems)
     problems.stop_if_errors()
+    if held.day is None:
+        problems.warning(
+            "署名版",
+            f"「{assignment.name}」を、締結の日が空欄のまま固定しました",
+            "締結した日（手で書き入れた日も、例規は公布の日）を原稿に書いてから、renkei freeze --again で固定し直してください",
+            place,
+        )
     try:
         return path, held, signed_version.write(held)
     except UnreadableError as error:
