@@ -32,6 +32,7 @@ from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
 from pipeline.desk.room import NotSavedError, Room, StaleError, UnknownError
+from pipeline.desk.spoken import at_desk
 from pipeline.diagnostics import Diagnostic, Problems
 from pipeline.diagnostics.system import report
 from pipeline.project.provenance.reviews import UnreadableError
@@ -174,7 +175,7 @@ def _refused(error: OSError) -> Response:
 
 
 def _unsaved(problems: Iterable[Diagnostic]) -> Response:
-    return JSONResponse({"error": "。".join(f"{p.message}（{p.cure}）" for p in problems)}, 507)
+    return JSONResponse({"error": "。".join(f"{p.message}（{at_desk(p.cure)}）" for p in problems)}, 507)
 
 
 def _page(desk: Desk, name: str, nonce: str) -> Handler:

@@ -12,6 +12,7 @@ from PIL.Image import Image
 from PIL.ImageChops import difference
 
 from pipeline.desk.places import PrintedWords, printed_words
+from pipeline.desk.spoken import at_desk, field_of
 from pipeline.diagnostics import Diagnostic, Place, Problems, Rejected, SourceFile, Span, Written
 from pipeline.diagnostics.render import record
 from pipeline.galley import Galley
@@ -200,7 +201,10 @@ def listed(problems: Iterable[Diagnostic]) -> list[Json]:
     made = []
     for problem in problems:
         entry: Json = dict(record(problem))
-        if isinstance(problem.place, Span):
+        entry |= {"message": at_desk(problem.message), "cure": at_desk(problem.cure)}
+        if (field := field_of(problem.place)) is not None:
+            entry |= {"file": field, "line": None, "from": None, "to": None}
+        elif isinstance(problem.place, Span):
             entry |= {"from": problem.place.start, "to": problem.place.end}
         elif isinstance(problem.place, Place):
             entry |= {"from": None, "to": None}

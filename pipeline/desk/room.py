@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.desk.preview import Pictures, Preview, preview
+from pipeline.desk.spoken import at_desk
 from pipeline.diagnostics import Diagnostic, Problems
 from pipeline.late.dataclass import dataclass
 from pipeline.project import store
@@ -124,7 +125,7 @@ class Room:
         state = "未作成" if record is None else "新しい" if why is None else "変更あり"
         title = record.title if record is not None else ""
         source = self.session.files.name(original.path)
-        return Listed(assignment.name, original.kind.name, assignment.partner, title, state, source, why or "")
+        return Listed(assignment.name, original.kind.name, assignment.partner, title, state, source, at_desk(why or ""))
 
     def preview(self, name: str, unsaved: Mapping[str, str]) -> Preview:
         """The document with these texts in place of those on disk. Raises UnknownError."""

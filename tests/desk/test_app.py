@@ -342,5 +342,37 @@ def test_an_amendment_goes_from_freeze_to_papers(browser: TestClient, root: Path
     assert all(browser.get(f"/download/{name}").status_code == 200 for name in made["files"])  # type: ignore[attr-defined]
 
 
+def test_a_change_that_was_signed_becomes_the_signed_version(browser: TestClient, root: Path):
+    """With the 改め文 that was made, which must lead to the words of now; then the paper is the 溶け込み版."""
+    assert post(browser, "/api/freeze", {"name": DOCUMENT})["file"]
+    (root / FILE).write_text(SMALL.replace("協力する", "連携し、協力する"), encoding="utf-8")
+    signed = {"name": DOCUMENT, "on": "令和2年3月25日"}
+    none_yet = browser.post("/api/freeze", json=signed, headers=OWN)
+    assert post(browser, "/api/amend", signed)["made"]
+    (root / FILE).write_text(SMALL.replace("協力する", "協働する"), encoding="utf-8")
+    another = post(browser, "/api/freeze", signed)
+    (root / FILE).write_text(SMALL.replace("協力する", "連携し、協力する"), encoding="utf-8")
+    made = post(browser, "/api/freeze", signed)
+    post(browser, "/api/build", {"names": [DOCUMENT]})
+
+    assert (422, True) == (none_yet.status_code, "書類を作る" in none_yet.json()["error"])
+    assert another["file"] is None
+    assert "「書類を作る」" in another["problems"][0]["cure"]  # type: ignore[index]
+    assert (True, []) == (bool(made["file"]), made["problems"])
+    assert "変更　令和2年3月25日" in (root / f"build/{DOCUMENT}.txt").read_text(encoding="utf-8")
+
+
+def test_a_signed_version_that_was_wrong_is_frozen_again(browser: TestClient, root: Path):
+    assert post(browser, "/api/freeze", {"name": DOCUMENT})["file"]
+    (root / FILE).write_text(SMALL.replace("協力する", "連携し、協力する"), encoding="utf-8")
+    refused = post(browser, "/api/freeze", {"name": DOCUMENT})
+    made = post(browser, "/api/freeze", {"name": DOCUMENT, "again": True})
+
+    assert refused["file"] is None
+    assert "「固定し直す」" in refused["problems"][0]["cure"]  # type: ignore[index]
+    assert made["file"]
+    assert "訂正" in made["problems"][0]["message"]  # type: ignore[index]
+
+
 def test_a_day_that_is_none_is_told(browser: TestClient):
     assert "13月" in str(post(browser, "/api/amend", {"name": DOCUMENT, "on": "令和8年13月1日"}, 422)["error"])

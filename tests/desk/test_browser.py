@@ -153,8 +153,15 @@ def test_from_signed_version_to_papers(page: Page, root: Path):
     sync_api.expect(page.locator("pre.amendment")).to_contain_text("加える")
     page.click("#amend-make")
     sync_api.expect(page.locator("#amend-out a").first).to_be_visible()
-
     assert list((root / "build").rglob("改め文.txt"))
+
+    page.click("summary:has-text('変更協約を締結したら')")
+    page.click("#amend-signed")
+    sync_api.expect(page.locator("#toast")).to_contain_text("「変更協約の締結日」を書いてください")
+    page.fill("#amend-on", "令和8年3月25日")
+    page.click("#amend-signed")
+    sync_api.expect(page.locator("#amend-out")).to_contain_text("変更を署名版に加えました")
+    sync_api.expect(page.locator("#changes-state")).to_contain_text("と同じです")
 
 
 def test_a_bad_cell_of_a_workbook_is_named(page: Page, root: Path, tmp_path: Path):

@@ -9,6 +9,7 @@ from pipeline.crosscheck.report import record
 from pipeline.desk.answers.work import BadRequestError, number, words
 from pipeline.desk.preview import listed
 from pipeline.desk.room import UnknownError
+from pipeline.desk.spoken import at_desk
 from pipeline.diagnostics import Place, Problems, Rejected, Span
 from pipeline.lint import cure
 from pipeline.lint.suppression import silence
@@ -70,7 +71,12 @@ def _opens(desk: Desk) -> Mapping[str, str]:
 
 
 def _contradiction(one: Contradiction, opens: Mapping[str, str]) -> Json:
-    return {"code": one.code, "message": one.message, "cure": one.cure, "facts": [_fact(f, opens) for f in one.facts]}
+    return {
+        "code": one.code,
+        "message": one.message,
+        "cure": at_desk(one.cure),
+        "facts": [_fact(f, opens) for f in one.facts],
+    }
 
 
 def _fact(fact: Fact, opens: Mapping[str, str]) -> Json:

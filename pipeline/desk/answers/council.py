@@ -11,6 +11,7 @@ from pipeline.desk.answers.making import day_of
 from pipeline.desk.answers.reviewing import has_approvals
 from pipeline.desk.answers.work import BadRequestError, words
 from pipeline.desk.preview import listed
+from pipeline.desk.spoken import at_desk
 from pipeline.diagnostics import Problems, Rejected, Span
 from pipeline.kinds.book.model import Book
 from pipeline.kinds.copies.model import KIND as COPIES
@@ -137,7 +138,7 @@ def _told(each: Told) -> Json:
     spot: Json = {"file": None, "from": None, "where": None}
     if isinstance(place, Span):
         spot = {"file": place.file.name, "from": place.start, "where": f"{place.line}行"}
-    return {"check": each.check, "severity": each.severity, "message": each.message, "cure": each.cure, **spot}
+    return {"check": each.check, "severity": each.severity, "message": each.message, "cure": at_desk(each.cure), **spot}
 
 
 def _sitting(

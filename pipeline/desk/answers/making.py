@@ -62,12 +62,20 @@ def _outcome(outcome: Outcome) -> Json:
 
 
 def freeze(desk: Desk, given: Json) -> Json:
-    """The signed version of a document."""
+    """The signed version of a document: the first, one in place of a wrong one (`again`), or the next, of a change signed `on` a day.
+
+    The 改め文 of a change is the one that was made; without it a change is taken only where that is asked for (`unproven`).
+    """
     from pipeline.project.revision.freezing import Freezing, frozen_file  # noqa: PLC0415
 
     session, problems = desk.room.session, Problems()
-    assignment = desk.room.assignment(words(given, "name"))
-    order = Freezing(day_of(given, "on"), None, replacing=given.get("again") is True)
+    assignment, day = desk.room.assignment(words(given, "name")), day_of(given, "on")
+    amendment: Path | None = desk.room.out / f"{assignment.name}-変更" / "改め文.txt"
+    if given.get("unproven") is True or day is None:
+        amendment = None
+    elif amendment is not None and not amendment.is_file():
+        raise BadRequestError("改め文がまだありません。「書類を作る」で作り、その改め文で締結してから、加えてください")
+    order = Freezing(day, amendment, replacing=day is not None or given.get("again") is True)
     with suppress(Rejected), store.reported(problems, assignment.name):
         path, made, text = frozen_file(assignment, order, session, problems)
         if store.save(session.root / path.parent, {path.name: text.encode("utf-8")}, problems):

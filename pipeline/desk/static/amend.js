@@ -63,7 +63,7 @@ export function amendPanel(desk, edited) {
   // ---- versions of papers without 条
   byId("version-make").addEventListener("click", async () => {
     try {
-      const got = await post("/api/version", {name: desk.name, as: byId("version-as").value, on: byId("version-on").value, number: byId("version-number").value});
+      const got = await post("/api/version", {name: desk.name, as: byId("version-as").value, on: byId("version-on").value, number: byId("version-number").value, again: byId("version-again").checked});
       show(got, got.file ? `版を記録しました（${got.file}、SHA-256 ${got.sha256.slice(0, 12)}…）` : "版は記録できませんでした");
       await load();
     } catch (error) { tell(error.message, "error"); }
@@ -78,14 +78,23 @@ export function amendPanel(desk, edited) {
 
   const links = (files) => element("ul", {}, ...files.map((f) => element("li", {}, element("a", {href: `/download/${path(f)}`, download: true}, f.split("/").pop()))));
 
-  byId("freeze").addEventListener("click", async () => {
-    if (!confirm("今の原稿を、締結した文として固定します。よろしいですか。")) return;
+  // The signed version: the first, one in place of a wrong one, the one after a change.
+  async function freeze(question, done, given) {
+    if (Object.keys(desk.unsaved).length) { tell("保存していない文があります。保存してから固定してください", "error"); return; }
+    if (!confirm(question)) return;
     try {
-      const got = await post("/api/freeze", {name: desk.name, on: byId("amend-on").value});
-      show(got, got.file ? `署名版を作りました（${got.file}、SHA-256 ${got.sha256.slice(0, 12)}…）` : "署名版は作れませんでした");
+      const got = await post("/api/freeze", {name: desk.name, ...given});
+      show(got, got.file ? `${done}（${got.file}、SHA-256 ${got.sha256.slice(0, 12)}…）` : "署名版は書いていません");
       desk.refresh();
       await load();
     } catch (error) { tell(error.message, "error"); }
+  }
+  byId("freeze").addEventListener("click", () => freeze("今の原稿を、締結した文として固定します。よろしいですか。", "署名版を作りました", {}));
+  byId("freeze-again").addEventListener("click", () => freeze("誤って固定した署名版を、今の原稿の文で置き換えます。変更協約を締結したときは使いません。よろしいですか。", "署名版を固定し直しました", {again: true}));
+  byId("amend-signed").addEventListener("click", () => {
+    const on = byId("amend-on").value.trim();
+    if (!on) { tell("「変更協約の締結日」を書いてください", "error"); byId("amend-on").focus(); return; }
+    freeze(`今の原稿を、${on}に変更協約を締結した文として、署名版に加えます。よろしいですか。`, "変更を署名版に加えました", {on, unproven: byId("amend-unproven").checked});
   });
 
   byId("amend-look").addEventListener("click", async () => {
