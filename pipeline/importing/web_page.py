@@ -27,6 +27,9 @@ _BLOCKS = frozenset({
     "h6", "header", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary",
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+_STRUCK = ("del", "s", "strike")
+_UNSEEN = regex(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+_STRIKES = regex(r"(?i)text-decoration[a-z-]*\s*:[^;]*line-through")
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _BLANKS = " \n\t\r\f"
 # The parser gives up without a word at 256 unless it is told not to, and we go down by calls.
@@ -51,6 +54,8 @@ def read_blocks(data: bytes, name: str, problems: Problems) -> list[tuple[int, N
     if text is None:
         return None
     body = _body(text)
+    if body is not None:
+        _leave_out(body, name, problems)
     blocks = list(_elements(body)) if body is not None and _depth(body) <= _DEEPEST else []
     if not blocks:
         if body is not None and _depth(body) > _DEEPEST:
@@ -94,6 +99,35 @@ def _body(text: str) -> _Element | None:
         return None
     mains = list(root.iter("main"))
     return mains[0] if len(mains) == 1 else root
+
+
+def _leave_out(body: _Element, name: str, problems: Problems) -> None:
+    """Takes out of a page what it strikes or does not show, as of a Word document, and tells the words."""
+    found = {e: why for e in body.iterdescendants() if (why := _void(e))}
+    for element, why in found.items():
+        above = element.getparent()
+        if above is None or any(a in found for a in element.iterancestors()):
+            continue
+        words = "".join("".join(map(str, element.itertext())).split())
+        if words and not any(_tag(a) in _DUMB for a in (element, *element.iterancestors())):
+            cure = "要る文なら、その部分の書き方を直してから、もう一度比べてください"
+            problems.warning("読取り", f"{why}の文を除いて読みました: 「{words[:60]}」", cure, Place(name, words[:40]))
+        tail, before = element.tail or "", element.getprevious()
+        above.remove(element)
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            above.text = (above.text or "") + tail
+
+
+def _void(element: _Element) -> str:
+    """Why the words of an element do not count; "" if they do."""
+    if not _tag(element):
+        return ""
+    style = element.get("style") or ""
+    if _tag(element) in _STRUCK or _STRIKES.search(style):
+        return "取消線"
+    return "頁に出ない部分" if element.get("hidden") is not None or _UNSEEN.search(style) else ""
 
 
 def _depth(element: _Element) -> int:

@@ -56,6 +56,26 @@ def test_all_that_stands_in_and_about_a_table_is_read():
     assert ["負担の額", "外", "市\nの額\nとする\n内"] == words(page.encode())
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("<del>旧の文</del>", "取消線"),
+        ("<p><s>旧の文</s></p>", "取消線"),
+        ('<span style="color:red;text-decoration: line-through">旧の<b>文</b></span>', "取消線"),
+        ("<p hidden>旧の文</p>", "頁に出ない部分"),
+        ('<div style="display: none"><p>旧の<del>文</del></p></div>', "頁に出ない部分"),
+    ],
+)
+def test_what_a_page_strikes_or_does_not_show_is_left_out_and_told(words: str, why: str):
+    """As of a Word document: struck words were compared as if they held."""
+    problems = Problems()
+    blocks = read_blocks(f"<html><body><p>前の文</p>{words}後の文</body></html>".encode(), "a.html", problems)
+
+    assert blocks is not None
+    assert ["前の文", "後の文"] == [node.words for _, node in blocks]
+    assert [f"{why}の文を除いて読みました: 「旧の文」"] == [d.message for d in problems.found]
+
+
 def test_lines_of_the_file_are_no_lines_of_the_paper():
     assert ["第1条　この会の名称は、The Council とする。"] == words(
         "<p>第1条　この会の\n\t 名称は、The\n Council とする。</p>".encode()
