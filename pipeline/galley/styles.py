@@ -180,6 +180,8 @@ COMPARISON_STYLE = "新旧対照表"
 
 # What stylesheets of the PDF call drawings among their tables: strokes, padding, room before and behind.
 DRAWING_STYLE = "図"
+# Words of drawings alone bear these.
+DRAWN_STYLES = frozenset({"図見出し", "図本文", "図箇条", "図中央", "図数値"})
 
 # Slots of a DOCX template, pages of a PDF template, in this order.
 COVER = "表紙"

@@ -155,3 +155,12 @@ def test_a_head_of_a_supplement_that_is_not_read_is_told(tmp_path: Path, monkeyp
     assert [
         "「附則」の見出しとして読めない形なので、前の文の後に置きました: 「附　則　平成17年6月6日条例第19号　」"
     ] == notes
+
+
+def test_what_a_page_says_of_itself_behind_the_last_sentence_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """「体系情報」 and the dates below it became words of the last 附則 without a word."""
+    monkeypatch.chdir(tmp_path)
+    end = "\n証明手数料条例\n\n昭和58年3月31日　条例第11号\n\n体系情報\n\n第7編　財務\n"
+    notes, _ = source(SUPPLEMENTS + end, tmp_path)
+
+    assert ["終わりの、番号のない行を、前の文の後に置きました: 「証明手数料条例」ほか3行"] == notes

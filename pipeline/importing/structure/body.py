@@ -16,6 +16,7 @@ from pipeline.importing.structure.sentences import (
     missing_head,
     reads_as_heading,
     set_apart,
+    without_end,
 )
 from pipeline.importing.structure.tables import filled, is_row, make_grid
 from pipeline.late.regex import regex
@@ -57,6 +58,9 @@ class Body:
         for n, line in enumerate(lines):
             self._line(line, lines[n + 1] if n + 1 < len(lines) else None)
         self._end_table()
+        if len(last := without_end(self._loose)) > 1:
+            message = f"終わりの、番号のない行を、前の文の後に置きました: 「{last[0][:20]}」ほか{len(last) - 1}行"
+            self.draft.guess(message, next((x for x in lines if x.bare == last[0]), lines[-1]))
         self._settle(0)
         if self._caption is not None:
             self.draft.left_over.append(self._caption[1])

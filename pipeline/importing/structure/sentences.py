@@ -62,6 +62,11 @@ def missing_head(above: str, text: str, *, first: bool, rooted: bool) -> str:
     return ""
 
 
+def without_end(texts: Sequence[str]) -> list[str]:
+    """Those that end as no sentence does: at the end of a paper a page says them of itself (沿革情報) as often as a clause does."""
+    return [text for text in texts if not text.endswith(_ENDS)]
+
+
 def is_behind_items(text: str) -> bool:
     """Whether a sentence goes on behind a whole list, and is no text of its last item."""
     return _BEHIND_ITEMS.match(text) is not None

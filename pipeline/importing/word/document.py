@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, spot
 from pipeline.importing.word.numbers import WordNumbers
 from pipeline.importing.word.package import Package, open_package
-from pipeline.importing.word.styles import Styles, W, is_drawing
+from pipeline.importing.word.styles import Styles, W
 from pipeline.importing.word.words import MC, M, Said, Words
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class _Reader:
         self._tables += 1
         number = self._tables
         rows = list(self._rows(table, number))
-        if is_drawing(table):
+        if self.styles.is_drawing(table):
             rows = [replace(row, drawn=True) for row in rows]
         self.lines += (
             rows

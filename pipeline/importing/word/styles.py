@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.galley.styles import DRAWN_STYLES
 from pipeline.late.regex import regex
 
 if TYPE_CHECKING:
@@ -61,10 +62,7 @@ class Styles:
 
     def is_listed(self, paragraph: _Element) -> bool:
         """Whether a paragraph is an entry of 目次: its style is one of Word's own for them, or of ours."""
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
-        style = self._styles.get(str(named.get(f"{W}val", "")) if named is not None else "")
-        name = style.find(f"{W}name") if style is not None else None
-        return name is not None and _LISTED.fullmatch(str(name.get(f"{W}val", ""))) is not None
+        return _LISTED.fullmatch(self._name(paragraph)) is not None
 
     def _chain(self, properties: _Element | None, name: str) -> list[_Element]:
         """The run properties of a style and of those it is based on."""
@@ -85,12 +83,23 @@ class Styles:
             key = str(based.get(f"{W}val", "")) if based is not None else ""
         return made
 
+    def is_drawing(self, table: _Element) -> bool:
+        """Whether a table is a drawing of ours: it has no style, and a description that begins with its title.
 
-def is_drawing(table: _Element) -> bool:
-    """Whether a table is a drawing of ours: it has no style, and a description that begins with its title."""
-    if table.find(f"{W}tblPr/{W}tblStyle") is not None:
-        return False
-    title, words = (table.find(f"{W}tblPr/{W}{name}") for name in ("tblCaption", "tblDescription"))
-    if title is None or words is None:
-        return False
-    return str(words.get(f"{W}val", "")).startswith(str(title.get(f"{W}val", "")) + "\u3000")
+        LibreOffice 7.4 drops both when it saves; the styles of the words stay.
+        """
+        if table.find(f"{W}tblPr/{W}tblStyle") is not None:
+            return False
+        title, words = (table.find(f"{W}tblPr/{W}{name}") for name in ("tblCaption", "tblDescription"))
+        if title is not None and words is not None:
+            return str(words.get(f"{W}val", "")).startswith(str(title.get(f"{W}val", "")) + "\u3000")
+        return any(
+            self._name(p) in DRAWN_STYLES for p in table.iter(f"{W}p") if next(p.iter(f"{W}t"), None) is not None
+        )
+
+    def _name(self, paragraph: _Element) -> str:
+        """What the style of a paragraph is called; "" if it has none of its own."""
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        style = self._styles.get(str(named.get(f"{W}val", "")) if named is not None else "")
+        name = style.find(f"{W}name") if style is not None else None
+        return str(name.get(f"{W}val", "")) if name is not None else ""
