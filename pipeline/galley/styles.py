@@ -134,6 +134,9 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "図数値",
 )
 
+# The table of a colophon (奥付), which belongs to no chapter.
+COLOPHON_STYLE = "奥付表"
+
 PROSE_TABLE_STYLES: tuple[str, ...] = (
     "一覧表",
     "工程表",
@@ -142,7 +145,7 @@ PROSE_TABLE_STYLES: tuple[str, ...] = (
     "事業表",
     "指標表",
     "枠図",
-    "奥付表",
+    COLOPHON_STYLE,
     "新旧対照表",
 )
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Part
 from pipeline.galley.outline import stands_alone
-from pipeline.galley.styles import ABOVE_TABLE, BELOW_TABLE
+from pipeline.galley.styles import ABOVE_TABLE, BELOW_TABLE, COLOPHON_STYLE
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.entries import entry_styles
 from pipeline.typeset.figures.drawings import DrawingFlow
@@ -94,6 +94,8 @@ class Flow:
             case PageBreak():
                 self._sheets.new_page()
                 self._sheets.begin_stretch()
+                if any(isinstance(b, Grid) and b.style == COLOPHON_STYLE for b in blocks[n + 1 : n + 3]):
+                    self._sheets.end_chapters()
                 self._fresh = True
             case Grid():
                 self._keep(blocks, n)

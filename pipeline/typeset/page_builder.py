@@ -37,6 +37,8 @@ SLACK_PT = 0.01
 
 # The part whose pages are numbered in every document.
 BODY = "本文"
+# What stands between the pieces of a running head.
+_BLANK = "　"
 _PLAIN = Numbering()
 
 # An element, and the owners of what is marked within its text.
@@ -187,6 +189,10 @@ class Sheets:
         self.anchor(opening.anchor)
         self._depth, self._before = opening.level, len(self.bookmarks)
 
+    def end_chapters(self) -> None:
+        """What stands from this page on belongs to no chapter."""
+        self._before = len(self.bookmarks)
+
     def finish(self) -> None:
         """Finishes the page at hand, and those that notes take which are longer than it."""
         while self.foot.waits:
@@ -336,19 +342,25 @@ class Sheets:
         )
 
     def _place_running(self, form: str) -> None:
-        """The running head: the title, and the chapter that the page is in or begins with."""
+        """The running head: the title, and the chapter that the page is in or begins with; on lines of their own if one is too short."""
         style, page = self.design.texts[RUNNING_STYLE], len(self.pages)
         below = [b for b in self.bookmarks[self._before :] if b.level > self._depth + 1]
         highest = min([b.level for b in below], default=1)
         chapters = [b for b in below if b.level == highest and b.page <= page]
-        words = form.replace(TITLE_MARK, self._title)
-        words = words.replace(CHAPTER_MARK, chapters[-1].title if chapters else "").strip()
-        if words:
-            text = self._setter.set((Run(words),), style, Measure(0, 0, self.frame.width_pt - style.right_pt))
-            # What runs over grows upwards, away from the text.
-            more = (len(text.lines) - 1) * style.leading_pt
-            top = min(self.sheet.height_pt - self.design.running_pt + more, self.sheet.height_pt - style.leading_pt)
-            self.put((ARTIFACT, ()), self.frame.left_pt, top, text, 0, len(text.lines))
+        chapter = chapters[-1].title if chapters else ""
+        pieces = [piece.replace(TITLE_MARK, self._title).replace(CHAPTER_MARK, chapter) for piece in form.split(_BLANK)]
+        head = self._running_head(_BLANK.join(pieces).strip(), style)
+        lines = [head] if len(head.lines) < 2 else [self._running_head(piece, style) for piece in pieces if piece]
+        # What runs over grows upwards, away from the text.
+        more = (sum(len(text.lines) for text in lines) - 1) * style.leading_pt
+        top = min(self.sheet.height_pt - self.design.running_pt + more, self.sheet.height_pt - style.leading_pt)
+        for text in lines:
+            if text.lines:
+                self.put((ARTIFACT, ()), self.frame.left_pt, top, text, 0, len(text.lines))
+            top -= len(text.lines) * style.leading_pt
+
+    def _running_head(self, words: str, style: TextStyle) -> SetText:
+        return self._setter.set((Run(words),), style, Measure(0, 0, self.frame.width_pt - style.right_pt))
 
 
 def _bare(size_pt: tuple[float, float]) -> Sheet:

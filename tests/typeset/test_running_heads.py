@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.galley import Galley, PageBreak, Para, Part
+from pipeline.galley import Block, Galley, Grid, PageBreak, Para, Part
 from pipeline.typeset import lay_out
 from pipeline.typeset.layout import ARTIFACT
 from pipeline.typeset.styling.design import RUNNING_STYLE
-from tests.typeset.kit import METRICS, design, para, words
+from tests.typeset.kit import METRICS, design, para, row, words
 
 
 def heads(form: str | None) -> list[str]:
@@ -32,6 +32,39 @@ def heads(form: str | None) -> list[str]:
 
 def test_title_and_chapter_stand_above_every_page_but_the_first():
     assert ["", "計画　第1章", "計画　第2章"] == heads("{題名}　{見出し}")
+
+
+def running_lines(title: str, *blocks: Block) -> list[tuple[str, ...]]:
+    """Of each page the lines of its running head."""
+    wanted = design()
+    parts = {**wanted.parts, "本文": replace(wanted.parts["本文"], running="{題名}　{見出し}")}
+    named = Para("文書題名", para(title).runs, heading=1, outline=title)
+    galley = Galley(title, "", "", None, (Part("本文", (named, *blocks)),))
+    layout = lay_out(galley, replace(wanted, parts=parts), {"明朝": METRICS, "ゴシック": METRICS})
+    found = []
+    for page in layout.pages:
+        marks = [t for t in page.texts if t.element == ARTIFACT and t.text.style.name == RUNNING_STYLE]
+        assert [m.y_pt for m in marks] == sorted({m.y_pt for m in marks}, reverse=True)
+        found.append(tuple(words(line) for t in marks for line in t.text.lines[t.first : t.last]))
+    return found
+
+
+def chapter(words_: str) -> Para:
+    return Para("本文見出し1", para(words_).runs, heading=2, outline=words_)
+
+
+def test_a_chapter_that_has_no_room_beside_the_title_stands_below_it():
+    """「…一体改訂版　第1章　計画の策／定に当たって」 was parted within a word."""
+    title, name = "公共施設等総合管理計画・" * 3, "第1章　計画の策定に当たって"
+
+    assert [(), (title, name)] == running_lines(title, chapter(name), PageBreak(), para("文", "本文段落"))
+
+
+def test_a_colophon_belongs_to_no_chapter():
+    colophon = Grid("奥付表", (), (row("発行", "令和8年3月"),), "奥付")
+    blocks = (chapter("第1章"), PageBreak(), para("文", "本文段落"), PageBreak(), para("計画", "標語"), colophon)
+
+    assert [(), ("計画　第1章",), ("計画",)] == running_lines("計画", *blocks)
 
 
 def test_none_stand_where_none_are_asked_for():
