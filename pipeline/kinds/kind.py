@@ -20,14 +20,14 @@ class Edition:
     """One document of a source, ready for its words.
 
     `names` is what the wording template prints, `values` what texts of the source may put in with {{ }};
-    `title`, `subject` and `author` describe the file, `day` dates it (None: not yet signed); `openings` are those of the
+    `title`, `subject` ("": the title) and `author` describe the file, `day` dates it (None: not yet signed); `openings` are those of the
     papers of a book, each before what is attached to it; `number` is that with which the title begins (議案第12号).
     `wording` is its template, where a kind has several; `running` the form of its running heads.
     """
 
     names: Mapping[str, object]
     values: Mapping[str, str | int | Dated | Inlines]
-    title: str
+    title: Written | str
     subject: str
     author: str
     day: date | None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.diagnostics import Problems
-from pipeline.galley import Galley, book
+from pipeline.diagnostics import Problems, Written
+from pipeline.galley import Galley, book, plain
 from pipeline.galley.compose import Particulars, compose
 from pipeline.galley.shared import KnownBlocks
+from pipeline.galley.words import Words
 from pipeline.kinds.kind import EditionContext
 from pipeline.project.load import SourceDocument, read_sha256
 from pipeline.source import facts
@@ -15,10 +16,11 @@ from pipeline.source.decode import decode
 from pipeline.source.editions import edition, named
 from pipeline.source.fields import SourceModel
 from pipeline.tree import terms
+from pipeline.tree.inlines import Name, Text
 from pipeline.tree.number import number
 from pipeline.tree.refer import BoundDocument, refer
 from pipeline.tree.sharing.known_trees import KnownTrees
-from pipeline.wording import PROSE_FUNCTIONS, Scope, compose_tree, footnotes
+from pipeline.wording import PROSE_FUNCTIONS, Scope, compose_tree, footnotes, inlines
 from pipeline.wording.read import KnownWords
 
 # What one document alone says is forgotten after so many others, or twice as many.
@@ -75,17 +77,25 @@ def bind(
     problems.stop_if_errors()
     terms.check(bound, problems)
     problems.stop_if_errors()
+    title = _printed(prepared.title, scope, Words(house, bound.positions))
     particulars = Particulars(
-        prepared.title,
-        prepared.subject,
+        title,
+        prepared.subject or title,
         prepared.author,
         prepared.day,
         read_sha256(original, facts.asked(original.area)),
         prepared.openings,
-        prepared.number,
-        prepared.running,
+        house.text(prepared.number),
+        house.text(prepared.running),
     )
     return bound, particulars
+
+
+def _printed(title: Written | str, scope: Scope, words: Words) -> str:
+    """A title as the document prints it, which has told all that is wrong with it; a citation is no part of a name."""
+    if not isinstance(title, Written):
+        return words.house.text(title)
+    return plain(words.runs(tuple([i for i in inlines.read(title, scope, Problems()) if isinstance(i, Text | Name)])))
 
 
 def edition_model(original: SourceDocument, partner: str | None, problems: Problems) -> SourceModel:

@@ -46,7 +46,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "施策数": len(measures),
             "指標数": sum(len(m.indicators) for m in measures),
         },
-        title=model.title.text,
+        title=model.title,
         subject=facts.name.text,
         author=facts.name.text,
         day=None,

@@ -73,7 +73,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     return Edition(
         names={"題名": model.title, "作成": model.office, "各事業": priced},
         values=area_values(facts),
-        title=model.title.text,
+        title=model.title,
         subject=facts.name.text,
         author=model.office.text if model.office is not None else facts.name.text,
         day=None,

@@ -68,7 +68,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             ),
         },
         values=area_values(facts),
-        title=model.title.text,
+        title=model.title,
         subject=facts.name.text,
         author=model.office.text if model.office is not None else facts.name.text,
         day=None,

@@ -80,7 +80,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     return Edition(
         names={"題名": model.title, "章番号": model.chapter, "表": tuple(_listings(parts, pages, homes))},
         values={**area_values(facts), "事業数": len(homes)},
-        title=model.title.text,
+        title=model.title,
         subject=facts.name.text,
         author=facts.name.text,
         day=None,

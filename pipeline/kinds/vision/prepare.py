@@ -68,7 +68,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "各章": tuple(ChapterNames(c, _numbered(c.ways)) for c in model.chapters),
         },
         values={**area_values(facts), "期間": model.years.printed, "分野数": areas, "事業数": total or listed},
-        title=f"{facts.name} {model.kind}",
+        title=model.title,
         subject=facts.name.text,
         author=facts.name.text,
         day=None,

@@ -83,8 +83,8 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "刷る": common.printer.tables,
         },
         values=_values(model, setting, names, parties, shown),
-        title=model.title.text,
-        subject="・".join(str(n) for n in names.values()) or model.title.text,
+        title=model.title,
+        subject="・".join(str(n) for n in names.values()),
         author=str(author),
         day=model.signed_on.day if isinstance(model.signed_on, Dated) else None,
     )
