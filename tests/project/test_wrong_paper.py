@@ -231,3 +231,26 @@ def test_a_town_that_became_a_city_changes_the_title_of_its_own_paper(root: Path
 
     assert DONE == done.exit_code, done.stderr
     assert "題名を次のように改める。" in (root / "build/aomori/itaku-変更/改め文.txt").read_text(encoding="utf-8")
+
+
+def test_a_town_of_a_new_name_signs_the_amendment_by_that_name(root: Path):
+    """The office was that of the new town, and above it stood the old name, where the lines of names print it."""
+    edit(
+        root / "sources/aomori/area.yaml",
+        "    職名: 蓬田村長\n",
+        "    名称: [{ 名: 蓬田村, 期間: ～令和4年3月31日, 職名: 蓬田村長 }, { 名: 蓬田町, 期間: 令和4年4月1日～, 職名: 蓬田町長 }]\n",
+    )
+    source = root / "sources/aomori/itaku.yaml"
+    text = (
+        "種別: 規約\n題名: 事務の委託に関する規約\n当事者: [青森市, 蓬田村]\n締結日: 令和元年12月25日\n"
+        "条:\n  - { 見出し: 委託, 本文: 事務を青森市に委託する。 }\n記名欄: { 行: [名称, 職名 氏名 印], 印: 印 }\n"
+    )
+    source.write_text(text, encoding="utf-8")
+    assert DONE == run("freeze", "aomori/itaku").exit_code
+    edit(source, "事務を青森市", "事務の一部を青森市")
+
+    done = run("amend", "aomori/itaku", "--on", "令和4年4月25日")
+
+    assert DONE == done.exit_code, done.stderr
+    made = (root / "build/aomori/itaku-変更/変更協約書.txt").read_text(encoding="utf-8")
+    assert made.endswith("蓬田町\n\n蓬田町長　久慈修一　印\n")

@@ -120,6 +120,8 @@ class Register:
         address = (own.address if own is not None else None) or body.address
         lines = tuple(own.lines) if own is not None else ()
         parts = {part for line in lines or self.layout.set_lines for part in line}
+        borne = area.name_on(self.facts, name.text, day) if day is not None else None
+        printed = borne.name if borne is not None else name
         if self.model.names_heads and "住所" in parts and address is None:
             self.problems.error(
                 "住所",
@@ -131,11 +133,11 @@ class Register:
         return Party(
             "" if key.startswith(UNNAMED) else self.layout.symbol(key),
             self.called(key, name),
-            inlines(name),
+            inlines(printed),
             inlines(office),
             inlines(head),
             inlines(address),
-            inlines((own.body if own is not None else None) or name),
+            inlines((own.body if own is not None else None) or printed),
             lines=lines,
         )
 
