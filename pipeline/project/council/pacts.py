@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from pipeline.diagnostics import Problems, Written
+from pipeline.diagnostics import Problems, Rejected, Written
 from pipeline.galley.compose import Particulars
 from pipeline.kinds.council.dossier import Basis
 from pipeline.kinds.shared.clauses import parties
@@ -132,8 +132,14 @@ class Pact:
 
     @property
     def is_noticed(self) -> bool:
-        """Whether 告示 and 届出 are due: the kind says so of most, without reading their words."""
-        return (self.expected_basis or self.basis) == "第252条の2"
+        """Whether 告示 and 届出 are due: the kind says so of most, without reading their words.
+
+        They are due of words that cannot be read: whoever makes them is told what is wrong.
+        """
+        try:
+            return (self.expected_basis or self.basis) == "第252条の2"
+        except Rejected:
+            return True
 
 
 def neighbours(original: SourceDocument, session: Session) -> Iterator[SourceDocument]:
