@@ -29,7 +29,8 @@ class Event:
 def consolidated_paper(text: Provision, history: Iterable[Event], manner: Manner, day: date | None) -> Galley:
     """Title, history, 目次, 前文, 条, 末文, 附則 and 別表, each in the style of what it is; in the place of signatures a note.
 
-    Rules are signed by nobody: their history are the days of 改正 that are known.
+    Rules are signed by nobody: their history are the days of 改正 that are known, and below it stands the note, which at
+    the end might have the last page before the 別表 to itself.
     """
     rules = is_rule(text)
     house = manner.house
@@ -38,6 +39,6 @@ def consolidated_paper(text: Provision, history: Iterable[Event], manner: Manner
         for n, e in enumerate(history)
         if n or not rules
     ]
-    days = tuple(Para("公布行", (Run(line),)) for line in events)
-    parts = whole(text, manner, days, (Para("末文", (Run(_OF_RULES if rules else _NOTE),)),))
+    below_title = tuple(Para("公布行", (Run(line),)) for line in (*events, *([_OF_RULES] if rules else [])))
+    parts = whole(text, manner, below_title, () if rules else (Para("末文", (Run(_NOTE),)),))
     return Galley(text.title, text.title, "", day, parts, (("題名", text.title),))

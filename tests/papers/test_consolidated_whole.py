@@ -48,7 +48,8 @@ def test_of_a_rule_nothing_is_said_of_signing():
     of_agreement = [words for _, _, words in printed_lines(consolidated_paper(agreed, HISTORY, MANNER, None))]
 
     assert ["令和8年3月20日改正"] == [words for words in said if words.endswith(("締結", "変更", "改正"))]
-    assert "この文は、改正の内容を溶け込ませたものです。" in said
+    # Behind the 附則 it had the last page before the 別表 to itself.
+    assert "この文は、改正の内容を溶け込ませたものです。" == said[said.index("令和8年3月20日改正") + 1]
     assert ["　　年　　月　　日締結", "令和8年3月20日変更"] == [w for w in of_agreement if w.endswith(("締結", "変更"))]
 
 
