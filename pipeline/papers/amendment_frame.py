@@ -175,14 +175,16 @@ def _own_supplement(occasion: Occasion, problems: Problems) -> tuple[Unit, ...]:
     name = f"附則{occasion.own.text}"
     if occasion.supplement:
         problems.error(
-            "附則", f"改正附則が、原稿（「{name}」）にも --supplement にもあります", "どちらか一方だけに書いてください"
+            "附則",
+            f"改正附則が、原稿（「{name}」）にも、附則に加える項（--supplement）にもあります",
+            "どちらか一方だけに書いてください",
         )
     day = occasion.effective
     if day is not None and not any(_says(day, unit.text) for unit in occasion.own.walk()):
         problems.error(
             "施行期日",
             f"原稿の「{name}」に、施行期日（--effective）の{wareki.format(day)}がありません",
-            "附則の日と --effective のどちらかを直してください",
+            "附則の日か、施行期日（--effective）を直してください",
         )
     return occasion.own.children
 

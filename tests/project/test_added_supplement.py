@@ -89,7 +89,10 @@ def test_the_signed_amendment_leads_to_the_text_with_it(root: Path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--supplement", "この条例は、施行する。"), "改正附則が、原稿（「附則（令和8年3月25日条例第7号）」）にも"),
+        (
+            ("--supplement", "この条例は、施行する。"),
+            "改正附則が、原稿（「附則（令和8年3月25日条例第7号）」）にも、附則に加える項（--supplement）",
+        ),
         (("--effective", "令和8年5月1日"), "に、施行期日（--effective）の令和8年5月1日がありません"),
     ],
 )
