@@ -15,6 +15,8 @@ from itertools import pairwise
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Guess, Kept, Lines, Removed
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.numbers.numeral import whole_number
+from pipeline.notation.text.width_policy import apply
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 
 Pairs = dict[int, int]
@@ -104,8 +106,20 @@ class _Aligner:
 
 def _named(units: Sequence[Unit]) -> dict[str, int]:
     """Units by their keys; keys that are only positions or stand twice are left out."""
+    if _count_up(units):
+        return {}  # their keys are the numbers that they were given
     counts = Counter(u.key for u in units)
     return {u.key: n for n, u in enumerate(units) if u.key and not u.key.startswith("#") and counts[u.key] == 1}
+
+
+def _count_up(units: Sequence[Unit]) -> bool:
+    """Whether these are rows that are numbered from 1 in their first cells: such a number tells where a row stands."""
+    return bool(units) and [_number(u) for u in units] == list(range(1, len(units) + 1))
+
+
+def _number(row: Unit) -> int | None:
+    """What stands in the first cell of a row, if that is a number and not all of it."""
+    return whole_number(apply(row.cells[0], "half")) if row.level == "行" and len(row.cells) > 1 else None
 
 
 def _by_key(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
@@ -149,13 +163,18 @@ def _by_content(old: Sequence[Unit], new: Sequence[Unit], known: Pairs) -> Pairs
     """Units without a match whose words are the same, in order."""
     left = [o for o in range(len(old)) if o not in known]
     right = [n for n in range(len(new)) if n not in set(known.values())]
-    a, b = [_content(old[o]) for o in left], [_content(new[n]) for n in right]
+    content = _numbered_content if _count_up(old) and _count_up(new) else _content
+    a, b = [content(old[o]) for o in left], [content(new[n]) for n in right]
     blocks = difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     return {left[m.a + k]: right[m.b + k] for m in blocks for k in range(m.size)}
 
 
 def _content(unit: Unit) -> tuple[str, str, str]:
     return unit.level, unit.caption or "", unit.words()
+
+
+def _numbered_content(row: Unit) -> tuple[str, str, str]:
+    return row.level, "", "\n".join(row.cells[1:])
 
 
 def _chain(pairs: Pairs) -> Pairs:
@@ -243,6 +262,9 @@ def _likeness(old: Unit, new: Unit) -> float:
     if old.level != new.level:
         return 0.0
     floor = _FLOOR.get(old.level, _COMMON_FLOOR)
+    if old.level == "行" and _number(old) is not None and _number(new) is not None:
+        # A number only tells where the row stands.
+        old, new = (replace(row, cells=row.cells[1:]) for row in (old, new))
     words = _ratio(old.words(), new.words(), floor / 2)
     if old.level == "条":
         words = (words + _ratio(old.caption or "", new.caption or "", 0.0)) / 2

@@ -342,7 +342,7 @@ class _Pronouns:
             level = said[length - 1].level
             if said[:length] == place.steps[:length] and level in _SPOKEN:
                 return Location((Step(level, same=True), *place.steps[length:]))
-        if said and said == place.steps[:1] and said[0].level == "別表" and not tail:
+        if said and said == place.steps[:1] and said[0].level == "別表" and not tail.split(CUT)[0]:
             return Location((Step("表", same=True), *place.steps[1:]))
         return place
 

@@ -8,7 +8,7 @@ from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Re
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.move_order import Come, Go, Leave, Restate, RestateError, Stay, arrange
-from pipeline.amending.language.clauses import Add, Delete, Location, Move, Replace, Step, Words
+from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.text.width_policy import apply
@@ -58,7 +58,7 @@ class NumberedRows:
 
     def write(self, changes: tuple[Change, ...]) -> None:
         """Front to back, every number free before it is taken. Raises RestateError."""
-        for act in arrange(changes):
+        for act in arrange(tuple(each for change in changes for each in self._apart(change))):
             match act:
                 case Stay(change=change):
                     self._row(change)
@@ -84,12 +84,23 @@ class NumberedRows:
         """別表第1の2の項."""
         return Location(self.path, f"{self.lead or 'の'}{row.cells[0]}の項")
 
-    def _row(self, change: Changed) -> None:
+    def _apart(self, change: Change) -> tuple[Change, ...]:
+        """A row that moves and whose words cannot be quoted goes and comes: it is not restated in the same act (R6)."""
+        if isinstance(change, Changed) and change.old.number != change.new.number and self._edits(change) is None:
+            return Removed(change.old), Added(change.new)
+        return (change,)
+
+    def _edits(self, change: Changed) -> tuple[Edit, ...] | None:
+        """The words of a row that change, each quoted once; None where it is to be restated."""
         cells = change.old.cells
         pairs = [(a, b) for a, b in zip(cells[1:], change.new.cells[1:], strict=True) if a != b]
         found = [word_edits(a, b, cells, self.pen.given) for a, b in pairs]
         edits = tuple(dict.fromkeys(edit for each in found for edit in each or ()))
-        if None in found or len({edit.old for edit in edits}) < len(edits):
+        return None if None in found or len({edit.old for edit in edits}) < len(edits) else edits
+
+    def _row(self, change: Changed) -> None:
+        edits = self._edits(change)
+        if edits is None:
             if change.old.number != change.new.number:
                 raise RestateError
             self.pen.write(Replace.at(self._named(change.old)))
