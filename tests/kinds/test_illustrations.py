@@ -109,10 +109,10 @@ def test_what_is_wrong_is_told_at_its_place(folder: Path, old: str, new: str, me
 
 
 def test_a_picture_wider_than_the_text_and_a_coarse_one_are_told(folder: Path):
-    """156.6 mm are 37 characters of 12 pt; 1,000 pixels on 444 pt are 162 to an inch, 300 are 49."""
+    """155 mm are 40 characters of 11 pt, as wide as tables and figures are; 300 pixels on that are 49 to an inch."""
     edit(folder / SOURCE, "幅: 100mm", "幅: 200mm")
     report = build(folder, formats=("pdf",))
-    assert "の幅200mmは、本文の幅157mmに入りません" in "".join(
+    assert "の幅200mmは、本文の幅155mmに入りません" in "".join(
         d.message for o in report.outcomes for d in o.problems.found
     )
 
