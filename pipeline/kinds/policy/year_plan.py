@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, get_args
 
@@ -12,7 +13,7 @@ from pipeline.diagnostics import Written
 from pipeline.kinds.shared.blocks import CellEntry, TableCell
 from pipeline.kinds.shared.choices import one_of
 from pipeline.late.dataclass import dataclass
-from pipeline.source.fields import FieldError, Prose, SourceModel, WholeNumber
+from pipeline.source.fields import FieldError, Prose, SourceModel, whole
 
 Form = Literal["表", "帯"]
 # A fiscal year begins in April (地方自治法第208条).
@@ -23,23 +24,33 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, Written) else value
 
 
+def _month(value: object) -> int:
+    """4, or 4月 as it is printed."""
+    if isinstance(value, Written):
+        value = replace(value, text=value.text.strip().removesuffix("月"))
+    return whole(value, 1, 12)
+
+
 class MonthsRow(SourceModel):
     """One month or several, and what is done in them."""
 
     months: Annotated[
-        list[WholeNumber], BeforeValidator(_one_or_many), WithJsonSchema({"type": ["integer", "array"]})
+        list[Annotated[int, PlainValidator(_month)]],
+        BeforeValidator(_one_or_many),
+        WithJsonSchema({"type": ["integer", "string", "array"]}),
     ] = Field(alias="月", min_length=1)
     cells: list[CellEntry] = Field(alias="欄")
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is done and in which months, and its bar as the mark says it: from, to, tone."""
+    """What is done, from which month to which, and its bar as the mark says it: from, to, tone."""
 
-    wording_names: ClassVar[Mapping[str, str]] = {"欄": "cell", "月": "months", "棒": "bar"}
+    wording_names: ClassVar[Mapping[str, str]] = {"欄": "cell", "初月": "first", "終月": "last", "棒": "bar"}
 
     cell: TableCell
-    months: tuple[int, ...]
+    first: int
+    last: int
     bar: str
 
 
@@ -108,6 +119,6 @@ class YearPlan(SourceModel):
                 start, month = month, month + len(row.months)
                 if row.cells[column].texts:
                     bar = f"{Fraction(start, len(_MONTHS))} {Fraction(month, len(_MONTHS))} 0"
-                    works.append(Work(row.cells[column], tuple(row.months), bar))
+                    works.append(Work(row.cells[column], row.months[0], row.months[-1], bar))
             if works:
                 yield Group(head, tuple(works))
