@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.amending.differences.columns import Columns, paired
 from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
@@ -31,9 +32,7 @@ def report(edits: Edits, manner: Manner, aside: Iterable[Aside] = ()) -> Report:
     found += reporter.lines("末文", edits.closing)
     found += reporter.units(edits.supplement, "附則", "附則")
     found += reporter.units(edits.schedules, "", "")
-    guesses = tuple(
-        Guessed(reporter.name(g.old) or REMARKS, reporter.name(g.new) or REMARKS, g.likeness) for g in edits.guesses
-    )
+    guesses = tuple(Guessed(reporter.alone(g.old), reporter.alone(g.new), g.likeness) for g in edits.guesses)
     if not found and not _is_nothing(edits):
         raise IncompleteReportError
     return Report(numbered(found), guesses)
@@ -53,6 +52,8 @@ class _Reporter:
         self.manner = manner
         # What rows are called among those beside them, where their first cells do not tell them apart.
         self.row_names: dict[int, str] = {}
+        # What tables are called that stand one below the other.
+        self.table_names: dict[int, str] = {}
 
     def aside(self, found: Iterable[Aside]) -> Iterator[Entry]:
         for each in found:
@@ -78,8 +79,9 @@ class _Reporter:
                     place = old_above + self.name(old)
                     yield self._entry("削除", (place, ""), (self._plain(old), ""), automatic=False)
                 case Changed(old=old, new=new, below=below):
-                    self._call_rows(old)
-                    self._call_rows(new)
+                    for unit in (old, new):
+                        self._call_rows(unit)
+                        self._call_tables(unit)
                     places = (old_above + self.name(old), new_above + self.name(new))
                     yield from self._moved(old, new, old_above, new_above)
                     yield from self._own(old, new, places)
@@ -99,6 +101,17 @@ class _Reporter:
         for row, name in zip(rows, names([row.cells for row in rows]), strict=True):
             if name is not None:
                 self.row_names[id(row)] = name
+
+    def _call_tables(self, above: Unit) -> None:
+        """Each of several tables by its title, else by its place among them."""
+        tables = [unit for unit in above.children if unit.level == "表"]
+        if len(tables) < 2:
+            return
+        for before, unit in pairwise((None, *above.children)):
+            if unit is not None and unit.level == "表":
+                title = before.text if before is not None and before.level == "後文" else ""
+                place = next(n for n, table in enumerate(tables, 1) if table is unit)
+                self.table_names[id(unit)] = f"「{readable(title)}」の表" if title else f"の{place}番目の表"
 
     def _rows(self, old: Unit, new: Unit, below: tuple[Change, ...], places: tuple[str, str]) -> Iterator[Entry]:
         """What changes below the 欄名 of a table: words of a row by the 欄 in which they stand."""
@@ -180,6 +193,10 @@ class _Reporter:
     def _plain(self, unit: Unit) -> str:
         return "\n".join(readable(line) for line in unit_lines([unit], self.manner))
 
+    def alone(self, unit: Unit) -> str:
+        """What a unit is called where nothing stands before its name."""
+        return (self.name(unit) or REMARKS).removeprefix("の")
+
     def name(self, unit: Unit) -> str:
         """第4条, 第2項, 介護の項."""
         match unit.level:
@@ -197,7 +214,7 @@ class _Reporter:
             case "行":
                 return f"{readable(self.row_names.get(id(unit), unit.cells[0]))}の項"
             case "表":
-                return "の表"
+                return self.table_names.get(id(unit), "の表")
             case "部":
                 return f"{unit.text}の部"
             case "備考":
