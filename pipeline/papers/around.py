@@ -10,6 +10,8 @@ from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
 
 _BLANKS = " 　"
+# Styles of what stands about the 題名 of a rule: 令和3年4月1日, 告示第30号.
+_PUBLISHED = ("公布行", "日付")
 _NO_BLANKS = str.maketrans("", "", _BLANKS)
 
 
@@ -27,13 +29,15 @@ class Around:
     """The lines of a paper that no amendment changes. `days` are those below the words, () if the paper has none.
 
     `signing` are all lines of who signs, however they are set (() if only the signers are known); `signers` the same by
-    their symbols, as far as they have any.
+    their symbols, as far as they have any. `published` are the lines about the 題名 that tell of day and number; None where a
+    reader does not tell them from others.
     """
 
     cover: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     signers: tuple[Signature, ...] = ()
     signing: tuple[str, ...] = ()
+    published: tuple[str, ...] | None = None
 
     @property
     def is_by_symbols(self) -> bool:
@@ -65,23 +69,28 @@ def of_printed(lines: Iterable[tuple[str, str, str]]) -> Around:
     days: list[str] = []
     signers: list[Signature] = []
     signing: list[str] = []
+    published: list[str] = []
     for style, label, words in lines:
         if style.startswith("記名"):
             signing.append((label + words).strip(_BLANKS))
         if style.startswith("表紙"):
             cover.append((label + words).strip(_BLANKS))
+        elif style in _PUBLISHED:
+            published.append((label + words).strip(_BLANKS))
         elif style == "締結日":
             days.append(words.strip(_BLANKS))
         elif style == "記名":
             signers.append(Signature(label.strip(GAP), words.strip(_BLANKS), ""))
         elif style == "記名者" and signers:
             signers[-1] = Signature(signers[-1].symbol, signers[-1].office, words.strip(_BLANKS))
-    return Around(tuple(cover), tuple(days), tuple(signers), tuple(signing))
+    return Around(tuple(cover), tuple(days), tuple(signers), tuple(signing), tuple(published))
 
 
 def differences_around(old: Around, new: Around) -> Iterator[Aside]:
     """Every difference, from the front to the back."""
     yield from _lines("表紙", old.cover, new.cover)
+    if old.published is not None and new.published is not None:
+        yield from _lines("公布の行", old.published, new.published)
     yield from _lines("締結日", old.days, new.days)
     if not (old.is_by_symbols and new.is_by_symbols):
         yield from _signing(old.names, new.names)
@@ -112,6 +121,8 @@ def _bare(words: str) -> str:
 
 
 def _lines(place: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Aside]:
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    """Lines that differ; by which blanks or tabs their words stand apart is no difference."""
+    left, right = (["".join(line.split()) for line in lines] for lines in (old, new))
+    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if kind != "equal":
             yield from (Aside(place, x, y) for x, y in zip_longest(old[a:b], new[c:d], fillvalue=""))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
 from pipeline.amending.differences.align import align
 from pipeline.comparing.changes import compare
 from pipeline.comparing.index import Index, likeness
@@ -9,7 +13,7 @@ from pipeline.comparing.notes import is_note
 from pipeline.comparing.reading import EVERYTHING, alike
 from pipeline.diagnostics import Place, Problems, Severity
 from pipeline.late.dataclass import dataclass
-from pipeline.papers.around import Around, Aside, differences_around
+from pipeline.papers.around import Aside, differences_around
 from pipeline.papers.change_list import Side as Told
 from pipeline.papers.change_report import report
 from pipeline.papers.changes import Report
@@ -42,7 +46,12 @@ def difference(old: Side, new: Side, problems: Problems) -> Difference:
     if old.ways and new.ways:
         if _says_the_same(old, new):
             return Difference(Report(()), sides)
-        return Difference(_in_the_nearest_way(old, new, problems), sides)
+        told = Problems()
+        made = _in_the_nearest_way(old, new, told)
+        if not _tells_all(made, old, new):
+            return Difference(_by_sections(old, new), sides)
+        problems.extend(told)
+        return Difference(made, sides)
     _tell_unread(old, new, problems)
     _tell_notes(old, new, problems)
     roots = alike(old.reading, new.reading)
@@ -56,6 +65,28 @@ def difference(old: Side, new: Side, problems: Problems) -> Difference:
             Place(f"{old.told.name}、{new.told.name}"),
         )
     return Difference(_by_sections(old, new), sides)
+
+
+def _tells_all(made: Report, old: Side, new: Side) -> bool:
+    """Whether the entries hold every letter that one paper has more of than the other.
+
+    A reader of 条 does not tell all that stands around them; no difference may go untold because it stands there.
+    """
+    is_made_whole = old.consolidated is not None or new.consolidated is not None
+    if not is_made_whole and all(way.is_bare for way in old.ways) != all(way.is_bare for way in new.ways):
+        return True  # what stands around the words of one alone is not compared, which is told
+    gone, come = (_letters(getattr(e, side) for e in made.entries) for side in ("old", "new"))
+    for a in old.forms:
+        for b in new.forms:
+            roots = alike(a.reading, b.reading)
+            one, other = (_letters(n.text for n in root.walk() if not n.is_joined) for root in roots)
+            if one - other <= gone and other - one <= come:
+                return True
+    return False
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(c for text in texts for c in "".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _by_sections(old: Side, new: Side) -> Report:
@@ -123,11 +154,11 @@ def _by_clauses(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: 
 
 def _aside(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: Problems) -> tuple[Aside, ...]:
     """What differs around the words; nothing where one of the two is the words alone, which is told."""
-    bare = [told.name for told, side in zip(sides, (old, new), strict=True) if side.around == Around()]
+    bare = [told.name for told, side in zip(sides, (old, new), strict=True) if side.is_bare]
     if len(bare) == 1:
         problems.warning(
             "比較",
             f"「{bare[0]}」には表紙、締結日、記名がないので、それらは比べていません",
             "比べるなら、表紙から記名までのある文書を指定してください",
         )
-    return () if bare else tuple(differences_around(old.around, new.around))
+    return () if len(bare) == 1 else tuple(differences_around(old.around, new.around))

@@ -69,6 +69,11 @@ class Clauses:
     day: date | None = None
     in_lines: bool = False
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing stands around the words: no cover, no day, no names."""
+        return replace(self.around, published=None) == Around()
+
     def beside(self, other: Clauses) -> Provision:
         """The provision as one compares it with another."""
         return parted_like(self.provision, other.provision) if self.in_lines else self.provision
@@ -232,7 +237,10 @@ def _clauses_of(base: Base, *, in_lines: bool) -> Clauses:
     days = (wareki.format(base.day),) if base.day is not None else ()
     if base.printed:
         told = of_printed(base.printed)
-        around = replace(told, cover=base.cover or told.cover, days=days)
+        # What stands before the 題名 is told once: as a cover, or as the lines that an import found there.
+        around = replace(
+            told, cover=base.cover or told.cover, published=None if base.cover else told.published, days=days
+        )
     else:
         signers = tuple(Signature(s.symbol, s.office, s.name) for s in base.signers)
         around = Around(base.cover, days, signers, base.signing)
