@@ -216,6 +216,25 @@ def test_figures_get_fourths_of_a_character_before_words_beside_them_get_all_tha
     assert names >= 6 * 9.5 + 6  # eight characters in two lines
 
 
+@given(st.integers(2, 8), st.integers(3, 5), st.integers(4, 9), st.integers(1, 30))
+def test_figures_that_would_be_parted_get_smaller_type(towns: int, years: int, digits: int, length: int):
+    """「1,234,567」 was parted in a table of five towns and five years, where ＭＳ 明朝 was not to be had."""
+    largest, small = f"{10**digits - 1:,}", "12,345"
+    heads = row("事業名", *["町"] * towns, *(f"令和{n}年度" for n in range(2, years + 2)), "計", style="表見出し")
+    marks, amounts = [cell("○", "表中央")] * towns, [cell(largest, "表数値"), *[cell(small, "表数値")] * (years - 1)]
+    body = Row((cell("交" * length), *marks, *amounts, cell(largest, "表数値")))
+    table, *_ = document_root(written(agreement(Grid("一覧表", (heads,), (body,) * 2, "表")), base())).iter(W + "tbl")
+    names, *widths = [int(column.get(W + "w") or 0) / 20 for column in table.iter(W + "gridCol")]
+    size = min([int(sz.get(W + "val") or 19) for sz in table.iter(W + "sz")], default=19) / 2
+    figures = [largest, *[small] * (years - 1), largest]
+    needs = [sum(0.636 if c.isdigit() else 0.318 for c in figure) for figure in figures]
+    wide = [sum(0.6 if c.isascii() else 1.0 for c in figure) for figure in figures]
+
+    if sum(wide) * 7.5 + (towns + min(length, 4)) * 7.5 + (1 + towns + years + 1) * 6 <= 37 * 12:
+        assert all(w + 0.1 >= em * size + 6 for w, em in zip(widths[towns:], needs, strict=True))
+        assert names + 0.1 >= min(length, 4) * size + 6
+
+
 @pytest.mark.parametrize(
     ("words", "label", "indent"),
     [("公共施設等の管理" * 8, "", "0"), ("公共施設等の管理", "", None), ("公共施設等の管理" * 8, "第1　", None)],

@@ -12,6 +12,7 @@ from pipeline.galley import Cell, Grid, Para, plain
 from pipeline.galley.tables.column_widths import (
     LEAST_TYPE_PT,
     STARVED_EM,
+    WORDS_EM,
     Shares,
     boxes_em,
     head_em,
@@ -38,6 +39,8 @@ BESIDE_PT = 6.0
 # Figures of a font of proportional width are up to so much wider than half an em (DejaVu Serif, which LibreOffice takes where
 # there is no ＭＳ 明朝); they get it where words keep so much, in em.
 _WIDER_EM, _WORDS_EM = 0.1, 6.0
+# How small the type may be for that, where words keep what they are to: first, columns of a series are as wide as each other (house).
+_SMALLER_PT = (8.5, LEAST_TYPE_PT)
 # Widths are whole characters, or fourths of one where figures or the words beside them need it (house).
 _PARTS = (1, 4)
 # Widths within this count as equal, in characters.
@@ -67,17 +70,22 @@ def fit(grid: Grid, contract: Contract, chars: int, sisters: Sequence[Grid] = ()
     `sisters` are the tables, this one among them, that have the same columns.
     """
     columns, alike = count(grid), sisters or (grid,)
+    head, body = _cells(alike, columns)
     chosen: Sequence[float] | None = contract.widths(grid.style, columns)
     if grid.shares:
         chosen = [chars * share / sum(grid.shares) for share in grid.shares]
     elif chosen is None:
         chosen = _balanced(alike, columns, chars, contract.size_pt)
+        alone = numbers_em([*head, *body], columns, _generous_box_em)
+        if not _holds(chosen, alone, chars, contract):
+            even = shares(head, body, columns, _generous_box_em, _generous_head_em)
+            for least_pt, found in product(_SMALLER_PT, (even, even._replace(boxes_em=tuple(alone)))):
+                made = _tight(found, chars, contract, least_pt, WORDS_EM[:1])
+                if not made.narrow:
+                    return made
     elif chars != contract.chars:
         chosen = shared(chosen, chars, [NARROWEST_CHARS] * columns)
-    head, body = _cells(alike, columns)
-    numbers = numbers_em([*head, *body], columns)
-    needs = [(em * TABLE_PT + BESIDE_PT) / contract.size_pt if em else 0.0 for em in numbers]
-    held = sum(chosen) <= chars + _ROUNDING and all(n <= c + _ROUNDING for n, c in zip(needs, chosen, strict=True))
+    held = _holds(chosen, numbers_em([*head, *body], columns), chars, contract)
     if held and min(chosen) * contract.size_pt >= STARVED_EM * TABLE_PT + BESIDE_PT:
         return Fit(_twips(chosen, contract))
     found = shares(head, body, columns)
@@ -86,12 +94,20 @@ def fit(grid: Grid, contract: Contract, chars: int, sisters: Sequence[Grid] = ()
     return _tight(found, chars, contract)
 
 
-def _tight(found: Shares, chars: int, contract: Contract) -> Fit:
-    """Numbers get what they need, words the rest; where that is too little, smaller type."""
+def _holds(chosen: Sequence[float], numbers: Sequence[float], chars: int, contract: Contract) -> bool:
+    """Whether widths leave room for the widest number of each column, in em."""
+    needs = [(em * TABLE_PT + BESIDE_PT) / contract.size_pt if em else 0.0 for em in numbers]
+    return sum(chosen) <= chars + _ROUNDING and all(n <= c + _ROUNDING for n, c in zip(needs, chosen, strict=True))
+
+
+def _tight(
+    found: Shares, chars: int, contract: Contract, least_pt: float = LEAST_TYPE_PT, words_keep: Sequence[int] = ()
+) -> Fit:
+    """Numbers get what they need, words the rest, of which they keep `words_keep`; where that is too little, smaller type."""
     least: list[float] = []
     half_points = round(2 * TABLE_PT)
     for words, half_points in product(
-        words_em(found.boxes_em), range(round(2 * TABLE_PT), round(2 * LEAST_TYPE_PT) - 1, -1)
+        words_keep or words_em(found.boxes_em), range(round(2 * TABLE_PT), round(2 * least_pt) - 1, -1)
     ):
         least = [
             (max(number, min(max(text, 1.0), words)) * half_points / 2 + BESIDE_PT) / contract.size_pt
