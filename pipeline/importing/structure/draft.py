@@ -140,6 +140,8 @@ class Draft:
     computed: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     left_over: list[Line] = field(default_factory=list)
+    # Those of them that a collection notes on how the text came about.
+    histories: list[Line] = field(default_factory=list)
 
     def place_day(self, words: str, place: str) -> None:
         """The day of signing stands here. A build says it once more wherever it stands again."""

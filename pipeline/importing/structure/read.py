@@ -12,6 +12,7 @@ from pipeline.importing.structure.annex_head import is_annex, is_form, is_other_
 from pipeline.importing.structure.body import Body, counts_paragraphs
 from pipeline.importing.structure.draft import Draft, Supplement
 from pipeline.importing.structure.head import find_parties, is_day, parties_of_preamble, read_head
+from pipeline.importing.structure.notes import parted
 from pipeline.importing.structure.signing import read_literally, read_signing, signs
 from pipeline.importing.structure.tables import is_row
 from pipeline.importing.structure.wrapped import unwrapped
@@ -47,7 +48,9 @@ _Signing = Callable[[Sequence[Line], Draft, Sequence[str]], None]
 
 def _read(paper: Paper, signing: _Signing) -> Draft:
     draft = Draft()
-    lines, notes = unwrapped(paper.lines, begins_part)
+    own, draft.histories = parted(paper.lines)
+    draft.left_over += draft.histories
+    lines, notes = unwrapped(own, begins_part)
     draft.notes += notes
     start, rooted = _start(lines)
     zones = _Zones(draft, lines[start:], rooted=rooted, signing=signing)

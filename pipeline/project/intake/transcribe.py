@@ -40,6 +40,7 @@ from pipeline.writers import text
 # House styles that come with the program, the usual one first.
 _PROFILES = ("半角", "一桁全角", "全角", "全角コンマ", "漢数字")
 _LEFT_OVER = "原稿のどこに入るかを決めて、書き足してください"
+_LEFT_OUT = "残すときは、原稿の「公布」の「題名の後」などに書いてください"
 _LOOK = "元の文と見比べて、原稿を確かめてください"
 _NO_CLAUSES = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
 _ROUNDS = 60
@@ -97,7 +98,15 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
                 literal.guess(f"名前として読めない行も、そのまま印刷します: 「{line.bare}」", line, _LOOK)
             draft, made = literal, other
     _tell(problems, (*paper.notes, *draft.notes, *made.notes))
-    for line in draft.left_over:
+    if draft.histories:
+        first, count = draft.histories[0], len(draft.histories)
+        problems.warning(
+            "読取り",
+            f"改正の経過の注が{count}行あります（「{first.bare}」など）。例規集が付けたもので、条文ではないので、原稿に写していません",
+            _LEFT_OUT,
+            first.span,
+        )
+    for line in without(draft.left_over, draft.histories):
         problems.warning("読取り", f"どこにも入らない行です: 「{line.bare}」", _LEFT_OVER, line.span)
     for note in made.lost:
         problems.error("取込み", note.message, note.cure, note.span)
