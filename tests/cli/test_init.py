@@ -175,6 +175,19 @@ def test_a_kind_is_added_to_an_area_that_is_there_and_writes_nothing_over(root: 
     assert "gikai-若葉町.yaml は、もうあります" in again.stderr
 
 
+def test_a_bill_of_a_day_that_nobody_said_has_a_blank_for_it(root: Path):
+    """The day of the starting file says who is in office, and is printed nowhere."""
+    renkei("init", "--area", "aoba")
+    renkei("init", "--area", "aoba", "--kind", "議会")
+    made = renkei("build", "aoba/gikai-見本町", "--format", "txt")
+
+    assert DONE == made.exit_code, made.stderr
+    (bill,) = (p for p in (root / "build/aoba").glob("gikai-見本町-議案-*.txt"))
+    words = bill.read_text(encoding="utf-8")
+    assert "令和　　年　　月　　日提出" in words
+    assert "見本町長" in words
+
+
 def test_a_council_needs_something_to_vote_on(root: Path):
     renkei("init", "--area", "aoba")
     (root / "sources/aoba/kyoyaku.yaml").unlink()

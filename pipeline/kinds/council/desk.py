@@ -57,6 +57,4 @@ class Desk:
     def day(self, dated: Dated | None) -> Inlines:
         """A day as printed, blank while it is not known."""
         near = self.affair.concluded if self.ask.affairs else None
-        if near is None and self.model.sitting is not None:
-            near = self.model.sitting.first
-        return day_words(dated.day if dated is not None else None, near, self.house)
+        return day_words(dated.day if dated is not None else None, near or self.model.near, self.house)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field, model_validator
 
 from pipeline.kinds.council.fields import (
@@ -149,6 +151,9 @@ class CouncilSession(SourceModel):
     sitting: Days | None = Field(default=None, alias="会期", description="会期（例: 令和6年2月20日～令和6年3月18日）")
     convened: OptionalDay = Field(default=None, alias="招集日", description="招集の告示の日")
     submitted: OptionalDay = Field(default=None, alias="提出日", description="案件に提出日がないときの提出日")
+    reference: OptionalDay = Field(
+        default=None, alias="基準日", description="提出日も会期も未定のとき、この日に在任する長を提出者にします"
+    )
     chair: Prose | None = Field(default=None, alias="議長", description="議長の氏名")
     department: Prose | None = Field(default=None, alias="担当課")
     days: list[DayOfSession] = Field(default=[], alias="日程")
@@ -158,6 +163,13 @@ class CouncilSession(SourceModel):
         default=[], alias="作る文書", description="書かなければ、当てはまるものをすべて作ります"
     )
     declaration: Declaration | None = Field(default=None, alias="宣言")
+
+    @property
+    def near(self) -> date | None:
+        """A day near those of the session that are not known yet: its first, else the one that stands for it."""
+        if self.sitting is not None:
+            return self.sitting.first
+        return self.reference.day if self.reference is not None else None
 
     def wants(self, paper: PaperName) -> bool:
         """Whether a paper of this sort is asked for."""

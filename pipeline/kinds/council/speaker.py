@@ -28,15 +28,17 @@ class Speaker:
 
 
 def speaker(session: CouncilSession, facts: Area, day: date | None, problems: Problems) -> Speaker | None:
-    """The head in office on a day, or on the first day of the session while it is not known. None after an error."""
+    """The head in office on a day, or on one near it while it is not known. None after an error."""
     asked = session.body.span()
-    if day is None and session.sitting is not None:
-        day, asked = session.sitting.first, session.sitting.written.span()
+    if day is None and session.near is not None:
+        day = session.near
+        said = session.sitting or session.reference
+        asked = said.written.span() if said is not None else asked
     if day is None:
         problems.error(
             "在任",
             f"「{session.meeting}」に提出日も会期もなく、だれが提出するかが決まりません",
-            "「提出日:」か「会期:」を書いてください（その日に在任する長を記名します）",
+            "「提出日:」か「会期:」を、どちらも未定なら「基準日:」を書いてください（その日に在任する長を記名します）",
             asked,
         )
         return None
