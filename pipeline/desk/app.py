@@ -23,11 +23,10 @@ from pipeline.desk.answers import (
     council,
     forms,
     making,
-    reading,
-    reviewing,
     starting,
     work,
 )
+from pipeline.desk.answers.review import reading, reviewing
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.desk.answers.dropped import Dropped, lying, renamed
 from pipeline.desk.answers.making import day_of
-from pipeline.desk.answers.reviewing import has_approvals
+from pipeline.desk.answers.review.reviewing import has_approvals
 from pipeline.desk.answers.work import BadRequestError, words
 from pipeline.desk.preview import listed
 from pipeline.desk.spoken import at_desk

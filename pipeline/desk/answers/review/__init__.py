@@ -1,0 +1,1 @@
+"""What the browser asks of a review: what was said of a document, and its sentences."""
