@@ -26,7 +26,7 @@ from pipeline.desk.answers import (
     starting,
     work,
 )
-from pipeline.desk.answers.review import reading, reviewing
+from pipeline.desk.answers.review import reading, returning, reviewing
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
@@ -80,6 +80,7 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/api/reviews/{name:path}", _get(desk, reviewing.reviews)),
         Route("/api/reviews", _post(desk, reviewing.add), methods=["POST"]),
         Route("/api/reading/{name:path}", _get(desk, reading.reading)),
+        Route("/api/returned", _post(desk, returning.returned), methods=["POST"]),
         Route("/api/standing/{name:path}", _get(desk, reviewing.standing)),
         Route("/api/versions/{name:path}", _get(desk, comparing.versions)),
         Route("/api/drop", _upload(desk, comparing.drop), methods=["POST"]),

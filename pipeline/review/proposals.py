@@ -79,3 +79,27 @@ class Proposal:
         """What it is, whatever its number: a list of decisions is of these very proposals."""
         facts = (self.kind, self.author, self.day, self.where, self.before, self.after, *self.context, *self.comments)
         return hashlib.sha256("\0".join(facts).encode()).hexdigest()[:16]
+
+
+def record(one: Proposal) -> dict[str, object]:
+    """The proposal for programs; lines and columns count from 1, and are None in a cell of a workbook."""
+    place = one.place
+    in_text = place if place is not None and not place.file.cell else None
+    return {
+        "number": one.number,
+        "fingerprint": one.fingerprint,
+        "kind": one.kind,
+        "author": one.author,
+        "day": one.day,
+        "tracked": one.tracked,
+        "where": one.where,
+        "before": one.before,
+        "after": one.after,
+        "comments": list(one.comments),
+        "writable": not isinstance(one.to, Elsewhere),
+        "reason": one.to.reason if isinstance(one.to, Elsewhere) else "",
+        "file": place.file.name if place is not None else None,
+        "line": in_text.line if in_text is not None else None,
+        "column": in_text.column if in_text is not None else None,
+        "length": place.end - place.start if place is not None else None,
+    }

@@ -22,7 +22,6 @@ ELSEWHERE = {
     "desk": "its own words: how it is started, and the rules themselves",
     "diagnostics/codes": "renkei explain",
     "project/batch/cluster.py": "renkei build --cluster",
-    "project/checking/returned.py": "renkei review",
     "project/examining.py": "renkei doctor",
     "project/incremental/verify.py": "renkei verify",
     "project/revision/basis.py": "renkei amend --from",

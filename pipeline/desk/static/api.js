@@ -35,6 +35,14 @@ export function turns() {
   return () => { const own = ++asked; return () => own === asked; };
 }
 
+// A file is chosen in a field, or dropped on its place.
+export function takesFile(place, field, take) {
+  field.addEventListener("change", () => { if (field.files[0]) take(field.files[0]); });
+  place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
+  place.addEventListener("dragleave", () => place.classList.remove("over"));
+  place.addEventListener("drop", (event) => { event.preventDefault(); place.classList.remove("over"); if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]); });
+}
+
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {

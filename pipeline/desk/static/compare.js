@@ -1,5 +1,5 @@
 // Any two papers side by side: a source, one of its versions, a signed version, a file that was dropped.
-import {element, get, path, post, problemItems, tell, turns, upload} from "./api.js";
+import {element, get, path, post, problemItems, takesFile, tell, turns, upload} from "./api.js";
 import {changesTable, kindFilter} from "./changes.js";
 
 const byId = (id) => document.getElementById(id);
@@ -118,11 +118,8 @@ function drawn(side) {
 for (const side of ["old", "new"]) {
   const place = part(side, "drop");
   part(side, "document").addEventListener("change", () => fill(side));
-  part(side, "file").addEventListener("change", () => { if (part(side, "file").files[0]) coming[side] = take(side, part(side, "file").files[0]); });
   part(side, "clear").addEventListener("click", () => { taking[side](); dropped[side] = null; drawn(side); });
-  place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
-  place.addEventListener("dragleave", () => place.classList.remove("over"));
-  place.addEventListener("drop", (event) => { event.preventDefault(); place.classList.remove("over"); if (event.dataTransfer.files[0]) coming[side] = take(side, event.dataTransfer.files[0]); });
+  takesFile(place, part(side, "file"), (file) => { coming[side] = take(side, file); });
 }
 
 byId("swap").addEventListener("click", async () => {

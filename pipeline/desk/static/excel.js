@@ -1,5 +1,5 @@
 // A workbook is dropped: first what it would change and what is wrong in which cell, then it is taken in.
-import {element, path, problemItems, tell, turns, upload} from "./api.js";
+import {element, path, problemItems, takesFile, tell, turns, upload} from "./api.js";
 
 export function excelPanel(desk) {
   const drop = document.getElementById("drop"), out = document.getElementById("workbook-out"), field = document.getElementById("workbook"), turn = turns();
@@ -23,8 +23,5 @@ export function excelPanel(desk) {
         ...lines("加わる", got.added, "＋"), ...lines("なくなる", got.removed, "－"), element("p", {class: "row"}, take));
     } catch (error) { tell(error.message, "error"); }
   }
-  field.addEventListener("change", () => { if (field.files[0]) look(field.files[0]); });
-  drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
-  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-  drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); if (event.dataTransfer.files[0]) look(event.dataTransfer.files[0]); });
+  takesFile(drop, field, look);
 }

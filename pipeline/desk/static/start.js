@@ -1,5 +1,5 @@
 // The first hour: what a clerk says of an area and a paper, the pages that come of it, then the files. Nothing is written before.
-import {element, get, path, post, problemItems, tell, turns} from "./api.js";
+import {element, get, path, post, problemItems, takesFile, tell, turns} from "./api.js";
 import {Pages} from "./pages.js";
 import {tabs} from "./tabs.js";
 
@@ -155,11 +155,7 @@ async function lookIn() {
 }
 
 async function dropped(file) { paper = await read(file); lookIn(); }
-const drop = byId("drop");
-byId("paper").addEventListener("change", () => { if (byId("paper").files[0]) dropped(byId("paper").files[0]); });
-drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
-drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); if (event.dataTransfer.files[0]) dropped(event.dataTransfer.files[0]); });
+takesFile(byId("drop"), byId("paper"), dropped);
 for (const id of ["intake-folder", "intake-stem"]) byId(id).addEventListener("change", lookIn);
 byId("take-in").addEventListener("click", async () => {
   byId("take-in").disabled = true;

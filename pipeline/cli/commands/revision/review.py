@@ -18,7 +18,7 @@ from pipeline.project.export.templates import BASE
 from pipeline.project.session import Session
 from pipeline.review import decisions as decided
 from pipeline.review.decisions import Decision, Decisions, opinion
-from pipeline.review.proposals import Elsewhere, Proposal
+from pipeline.review.proposals import Elsewhere, Proposal, record
 from pipeline.review.reply import reply as reply_galley
 
 _ALL = ("すべて", "all")
@@ -196,24 +196,5 @@ def _record(came: CameBack, made: Decisions, written: returned.Written | None) -
 
 
 def _proposal(one: Proposal, decision: Decision | None) -> dict[str, object]:
-    place = one.place
-    return {
-        "number": one.number,
-        "fingerprint": one.fingerprint,
-        "kind": one.kind,
-        "author": one.author,
-        "day": one.day,
-        "tracked": one.tracked,
-        "where": one.where,
-        "before": one.before,
-        "after": one.after,
-        "comments": list(one.comments),
-        "writable": not isinstance(one.to, Elsewhere),
-        "reason": one.to.reason if isinstance(one.to, Elsewhere) else "",
-        "file": place.file.name if place is not None else None,
-        "line": place.line if place is not None and not place.file.cell else None,
-        "column": place.column if place is not None and not place.file.cell else None,
-        "length": place.end - place.start if place is not None else None,
-        "decision": decision.verdict if decision is not None else "",
-        "why": decision.reason if decision is not None else "",
-    }
+    verdict, why = (decision.verdict, decision.reason) if decision is not None else ("", "")
+    return {**record(one), "decision": verdict, "why": why}
