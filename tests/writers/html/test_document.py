@@ -18,7 +18,7 @@ from pipeline.galley.outline import Outline
 from pipeline.notation.text.number_box import boxes
 from pipeline.writers import text
 from pipeline.writers.html import document
-from pipeline.writers.html.document.words import inline
+from pipeline.writers.html.document.words import inline, with_dates, with_numbers
 from tests.workshop import ROOT, galley
 
 SHIPPED = (
@@ -145,7 +145,7 @@ def test_the_same_galley_gives_the_same_bytes():
 
 @given(st.text(alphabet="0123456789,.△%人千円年度（）-あ<&\n", max_size=40))
 def test_numbers_of_cells_are_marked_and_words_stay(words: str):
-    made = inline((Run(words),), frozenset(), in_table=True)
+    made = inline((Run(words),), frozenset(), with_numbers)
     marked = re.findall('<span class="figures">(.*?)</span>', made)
     plainly = [words[start:end] for start, end in boxes(words) if end - start > 1]
 
@@ -153,9 +153,25 @@ def test_numbers_of_cells_are_marked_and_words_stay(words: str):
     assert plainly == [unescape(each) for each in marked]
 
 
+@given(
+    st.lists(
+        st.sampled_from(["令和", "6年度", "平成", "元年", "改定版", "（", "）", "3,000", "円", "<", "\n"]), max_size=12
+    )
+)
+def test_years_of_a_heading_keep_their_eras(pieces: list[str]):
+    """「…見通し（令和」 and below it 「6年度改定版）」 was the title of a page."""
+    words = "".join(pieces)
+    made = inline((Run(words),), frozenset(), with_dates)
+    marked = [unescape(each) for each in re.findall('<span class="figures">(.*?)</span>', made)]
+
+    assert inline((Run(words),), frozenset()) == re.sub("</?span.*?>", "", made)
+    years = [(words[start - 2 : start] if start > 1 else "", words[start:end]) for start, end in boxes(words)]
+    assert [(era if era in ("令和", "平成") else "") + number for era, number in years] == marked
+
+
 @given(st.text(st.sampled_from("abcXYZ019/.-_?&=<>:あ漢、 ")))
 def test_places_where_an_address_may_break_add_no_character(words: str):
-    made = inline((Run(words),), frozenset(), in_table=True)
+    made = inline((Run(words),), frozenset(), with_numbers)
 
     assert words == unescape(re.sub("<[^>]*>", "", made))
     pieces = re.split("<[^>]*>|[^!-~]+", re.sub("<span.*?</span>", "|", made))

@@ -112,3 +112,21 @@ def test_a_long_address_leaves_room_for_the_words_beside_it(chromium: Browser, p
 
     assert words > address
     page.close()
+
+
+def test_remarks_beside_many_amounts_are_no_two_characters_wide(chromium: Browser, tmp_path: Path):
+    """「定住自立圏形成協定」 stood in two characters a line behind five years whose heads kept theirs."""
+    towns, years = ", ".join(f"{n}市" for n in "東西南北中"), ", ".join(f"令和{n}年度" for n in range(2, 7))
+    costs = ", ".join(f'令和{n}年度: "1,234,567千円"' for n in range(2, 7))
+    row = f"{{ 名称: 救急医療体制の確保, 市町: [{towns}], 事業費: {{ {costs} }}, 備考: 定住自立圏形成協定第3条第1項第1号ア }}"
+    table = f"      - 事業表:\n          題: 取組\n          市町: [{towns}]\n          年度: [{years}]\n          単位: 千円\n          行:\n            - {row}\n"
+    root = small_project(tmp_path, HEAD + table)
+    file = tmp_path / "works.html"
+    file.write_bytes(document.write(galley(root, "sources/aomori/small.yaml", None)))
+    page = chromium.new_page(viewport={"width": 1000, "height": 800})
+    page.goto(file.as_uri())
+    width = page.locator("td", has_text="定住自立圏").evaluate("e => e.getBoundingClientRect().width")
+
+    assert 6 * 14.4 <= width  # em of .9 rem
+    assert 0 == page.evaluate(TOO_WIDE)
+    page.close()

@@ -29,7 +29,7 @@ _MEASURE_PT = 444.0
 # that needs more than the column of the text get so much.
 _SHEET_EM, _PROPORTIONAL, _BESIDE_EM, _WORDS_EM = 45.0, 1.15, 0.7, 4.0
 _COLUMN_EM, _WIDE_WORDS_EM = 52.0, 16.0
-# What is no longer than this stays in one line where there is room.
+# What is no longer than this stays in one line where there is room; what is longer keeps a few characters a line there.
 _SHORT_EM = 5.0
 
 
@@ -139,8 +139,8 @@ class Blocks:
     def _cell(self, cell: Cell, scope: str | None) -> str:
         spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        if all(width_em(plain(p.label) + plain(p.runs)) <= _SHORT_EM for p in cell.paras):
-            spans += ' class="short"'
+        short = all(width_em(plain(p.label) + plain(p.runs)) <= _SHORT_EM for p in cell.paras)
+        spans += ' class="short"' if short else ' class="long"' if cell.columns == 1 else ""
         words = self.all(cell.paras)
         if scope is None or not any(plain(p.label) + plain(p.runs) for p in cell.paras):
             return f"<td{spans}>{words}</td>"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from urllib.parse import quote
 
 from pipeline.galley import LEADER, Para, Run, leads
 from pipeline.galley.styles import MARK_STYLE
 from pipeline.late.regex import regex
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.text.number_box import boxes
 
+# The name of an era right before what follows.
+_ERA = regex(f"(?:{ERA_NAMES_PATTERN})$")
 # How the names of styles of tables and drawings begin.
 _IN_TABLES = ("表", "図")
 # Words of Latin letters and signs that are longer than a column, and the pieces that they may break into.
@@ -19,15 +22,19 @@ _JOINTS = regex("[^/.?&=_-]{0,12}[/.?&=_-]+|[^/.?&=_-]{1,12}")
 _CLASSES = {"下線": "underlined", "氏名": "name"}
 
 
-def inline(runs: Iterable[Run], anchors: frozenset[str], *, in_table: bool = False) -> str:
-    """The runs as HTML; `anchors` are the places that there are to lead to. In a table no number is ever parted."""
-    return "".join(_run(run, anchors, in_table=in_table) for run in runs)
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")
 
 
-def _run(run: Run, anchors: frozenset[str], *, in_table: bool) -> str:
+def inline(runs: Iterable[Run], anchors: frozenset[str], write: Callable[[str], str] = _escaped) -> str:
+    """The runs as HTML, their texts as `write` gives them; `anchors` are the places that there are to lead to."""
+    return "".join(_run(run, anchors, write) for run in runs)
+
+
+def _run(run: Run, anchors: frozenset[str], write: Callable[[str], str]) -> str:
     if leads(run):
         return f'<span class="leader">{" " if run.text == LEADER else run.text}</span>'
-    made = _with_numbers(run.text) if in_table else _escaped(run.text)
+    made = write(run.text)
     if run.ruby:
         made = f"<ruby>{made}<rt>{escape(run.ruby, quote=False)}</rt></ruby>"
     if run.style == MARK_STYLE and run.target in anchors:
@@ -37,10 +44,6 @@ def _run(run: Run, anchors: frozenset[str], *, in_table: bool) -> str:
         made = f'<span class="{_CLASSES.get(run.style, "styled")}">{made}</span>'
     target = run.target or run.page_of
     return f'<a href="#{quote(identifier(target))}">{made}</a>' if target in anchors else made
-
-
-def _escaped(text: str) -> str:
-    return escape(text, quote=False).replace("\n", "<br>")
 
 
 def _in_cell(text: str) -> str:
@@ -53,7 +56,7 @@ def _in_cell(text: str) -> str:
     return made + _escaped(text[done:])
 
 
-def _with_numbers(text: str) -> str:
+def with_numbers(text: str) -> str:
     """Each number of more than one character, with its sign and unit, as a stretch that stays on one line."""
     made, done = "", 0
     for start, end in boxes(text):
@@ -61,6 +64,17 @@ def _with_numbers(text: str) -> str:
             made += f'{_in_cell(text[done:start])}<span class="figures">{_escaped(text[start:end])}</span>'
             done = end
     return made + _in_cell(text[done:])
+
+
+def with_dates(text: str) -> str:
+    """Each number of a heading with its unit and the name of its era before it (令和6年度), which browsers take for phrases apart."""
+    made, done = "", 0
+    for start, end in boxes(text):
+        era = _ERA.search(text, done, start)
+        begin = start if era is None else era.start()
+        made += f'{_escaped(text[done:begin])}<span class="figures">{_escaped(text[begin:end])}</span>'
+        done = end
+    return made + _escaped(text[done:])
 
 
 def mark_id(anchor: str) -> str:
@@ -84,8 +98,10 @@ def attributes(para: Para, seen: set[str]) -> str:
 
 def words_of(para: Para, anchors: frozenset[str]) -> str:
     """Label and text of a paragraph."""
-    in_table = para.style.startswith(_IN_TABLES)
-    return label(para, anchors) + inline(para.runs, anchors, in_table=in_table)
+    if para.heading is not None:
+        return label(para, anchors) + inline(para.runs, anchors, with_dates)
+    write = with_numbers if para.style.startswith(_IN_TABLES) else _escaped
+    return label(para, anchors) + inline(para.runs, anchors, write)
 
 
 def label(para: Para, anchors: frozenset[str]) -> str:
