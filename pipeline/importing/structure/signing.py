@@ -262,9 +262,7 @@ def _by_party(lines: Sequence[Line]) -> list[Line]:
     while at < len(lines):
         end = at + 1
         if _has_columns(lines[at]):
-            while (
-                end < len(lines) and lines[end].cells and not _has_columns(lines[end]) and not is_day(lines[end].bare)
-            ):
+            while end < len(lines) and _goes_on_below(lines[at], lines[end]):
                 end += 1
             width = max(len(x.cells) for x in lines[at:end])
             for column in range(width):
@@ -274,6 +272,12 @@ def _by_party(lines: Sequence[Line]) -> list[Line]:
             made += [replace(lines[at], cells=(), text=text) for text in _lines_of(lines[at])] or [lines[at]]
         at = end
     return made
+
+
+def _goes_on_below(above: Line, line: Line) -> bool:
+    """Whether a row says more of those whose symbols stand in a row above it: it begins nobody of its own."""
+    begins = any(_SYMBOL.match(marks.fold(c.text)) for c in line.cells)
+    return bool(line.cells) and line.table == above.table and not begins and not is_day(line.bare)
 
 
 def _lines_of(row: Line) -> list[str]:
