@@ -29,11 +29,20 @@ SENTENCES = (
     "総合計画は30事業からなる。",
     "南海市長及び浜辺市長が協議する。",
     "南海市長　企画政策部長に委任する。",
+    "開会に当たり、浜辺市長　挨拶の後、協議した。",
+    "次第は、南海市長　あいさつ、意見交換である。",
+    "浜辺市長　見本三子の提案による。",
     "連携中枢都市圏の中心市である南海市が担う。",
     "圏域内の各市町村の人口は減少している。",
     "住民基本台帳法（昭和42年法律第81号。以下「法」という。）による。",
     "ビジョンは、5年ごとに見直す。令和6年度は9事業を新たに始めた。",
 )  # fmt: skip
+WRONG_HEADS = (
+    "浜辺市長　見本美子の下で進める。",
+    "浜辺市長　見本　美子から提案を受けた。",
+    "浜辺市長　見本美子より説明があった。",
+    "浜辺市長　見本　美子",
+)
 TABLES = (
     ("年度: [令和6年度, 令和8年度, 令和10年度]", "参加者数", "観光イベント", "合同研修"),
     ("年度: [令和8年度]", "年間利用者数", "周遊バス", "移動図書館"),
@@ -46,6 +55,16 @@ def test_a_sentence_that_contradicts_nothing_is_left_alone(tmp_path: Path, sente
 
     assert [] == builds(root)
     assert [] == [c.message for c in checked(root, "nankai").contradictions]
+
+
+@pytest.mark.parametrize("sentence", WRONG_HEADS)
+def test_a_wrong_name_is_told_whatever_follows_it(tmp_path: Path, sentence: str):
+    """A particle and a kanji behind it hid the name: 「市長　見本美子の下で」."""
+    root = folder(tmp_path, "nankai", Edit("keikaku.yaml", AT, AT + sentence))
+
+    (found,) = checked(root, "nankai").contradictions
+    assert "「見本三子」（area.yaml" in found.message
+    assert "「見本美子" in found.message
 
 
 @pytest.mark.parametrize(("years", "name", "one", "other"), TABLES)

@@ -16,30 +16,19 @@ _CURE = "圏域の原稿（area.yaml）の「長」の氏名と、この氏名�
 _NAME = regex(
     r"[ 　]+([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})(?:[ 　]+([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,4}))?(?![一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー])"
 )
-_ALONE = regex(r"([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})[ 　]*([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})")
-_NO_NAMES = frozenset(
-    {
-        "殿",
-        "様",
-        "宛",
-        "あて",
-        "氏名",
-        "印",
-        "記名",
-        "押印",
-        "署名",
-        "職務代理者",
-        "及び",
-        "ほか",
-        "他",
-        "外",
-        "の",
-        "は",
-        "が",
-        "会長",
-        "委員",
-    }
+# The same within a sentence, of kanji and katakana alone: 潮見市長　見本一郎は、. Names end in no particle.
+_NAME_WITHIN = regex(
+    r"[ 　]+([一-鿿㐀-䶿豈-﫿々ァ-ヶー𠀀-𯿿]{1,5})(?:[ 　]+([一-鿿㐀-䶿豈-﫿々ァ-ヶー𠀀-𯿿]{1,4}))?(?=(?:から|より|[のはがをにともへや])(?![ぁ-ん]{2,3}[ 　、。]))"
 )
+_LEAST_WITHIN = 3
+_ALONE = regex(r"([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})[ 　]*([一-鿿㐀-䶿豈-﫿々ぁ-んァ-ヶー𠀀-𯿿]{1,5})")
+_NO_NAMES = frozenset({
+    "殿", "様", "宛", "あて", "宛て", "氏名", "印", "公印", "記名", "押印", "署名", "公印省略",
+    "職務代理者", "代理", "代読", "及び", "ほか", "他", "外", "の", "は", "が", "会長", "委員",
+    "あいさつ", "挨拶", "御挨拶", "祝辞", "式辞", "訓示", "講話", "説明", "報告", "所信表明", "答弁", "決裁",
+    "専決", "選挙", "就任", "退任", "出席", "欠席", "不在",
+})  # fmt: skip
+_NO_BEGINNINGS = tuple(word for word in _NO_NAMES if len(word) > 1)
 # What titles are set behind a name: 見本一郎氏.
 _TITLES = ("氏", "様", "殿")
 # Of heads who are no more, whom the facts need not name.
@@ -89,15 +78,23 @@ def _behind(
     for match in found:
         if match[0] not in offices:
             continue
-        name = _NAME.match(text, match.end())
+        name = _name(text, match.end())
         if name is None or _PAST.search(text[max(0, match.start() - 5) : match.start()]):
             continue
         words = [w for w in name.groups() if w]
-        if words[0] in _NO_NAMES or "職務代理" in words[0]:
+        if words[0] in _NO_NAMES or words[0].startswith(_NO_BEGINNINGS) or "職務代理" in words[0]:
             continue
         if len(words) > 1 and words[1] in _NO_NAMES:
             words = words[:1]
         yield match[0], "".join(words), name.start(1), name.start(1) + len(words[0]) if len(words) == 1 else name.end()
+
+
+def _name(text: str, at: int) -> re.Match[str] | None:
+    """The name that begins there: what ends with the words, or where a particle follows, whichever says more."""
+    whole, within = _NAME.match(text, at), _NAME_WITHIN.match(text, at)
+    if within is not None and len("".join(filter(None, within.groups()))) < _LEAST_WITHIN:
+        within = None
+    return max((m for m in (whole, within) if m is not None), key=lambda m: m.end(), default=None)
 
 
 def _pairs(paper: Paper) -> Iterator[tuple[str, Written]]:
