@@ -11,6 +11,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.importing.agreement import Parts, Signer, parts
 from pipeline.importing.files import LAWS, read_paper, read_text
 from pipeline.importing.paper import Paper
+from pipeline.importing.structure.notes import is_history
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
@@ -33,6 +34,7 @@ _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻�
 class Base(NamedTuple):
     """A text to compare or amend, and what the paper around it tells: its day (None: not told), cover and signatures.
 
+    `histories` are the notes of a collection, which are no part of the text.
     `signing` are all lines of who signs; `printed` the whole paper line by line, where that is known.
     """
 
@@ -45,6 +47,7 @@ class Base(NamedTuple):
     day_words: str = ""
     signing: tuple[str, ...] = ()
     printed: Printed = ()
+    histories: tuple[str, ...] = ()
 
 
 def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) -> Base | None:
@@ -66,13 +69,18 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
         text = read_text(path, problems)
     if text is None:
         return None
+    histories = tuple(line.strip(_BLANKS) for line in text.split("\n") if is_history(line.strip(_BLANKS)))
+    text = "\n".join(line for line in text.split("\n") if line.strip(_BLANKS) not in histories)
     try:
         found = parts([line for line in text.split("\n") if line.strip(_BLANKS)])
         aside = (*found.cover, *filter(None, [found.day]), *(f"{s.symbol}　{s.office}" for s in found.signers))
         provision, manner = read_provision(
             _amendable(found, text if not aside else "\n".join(found.provision), path, problems)
         )
-        return Base(provision, manner, _day(found.day), found.cover, found.signers, aside, found.day, found.signing)
+        day = _day(found.day)
+        return Base(
+            provision, manner, day, found.cover, found.signers, aside, found.day, found.signing, histories=histories
+        )
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
         return None

@@ -29,7 +29,7 @@ _CONTENTS = regex("目[ 　]*次")
 _LISTED = regex(rf"(第{N}[編章節款目](?:の{N})*)[ 　]|附[ 　]*則|別[表記]|(?:前|制定)文")
 _FIRST = regex("第([1１一])条(?![のにをはがで])")
 _BRACKETS = str.maketrans("（）", "()")
-_SUPPLEMENT = regex(r"附[ 　]*則[ 　]*((?:（(?:[^（）]|（[^（）]*）)*）)?(?:[ 　]*抄)?)")
+_SUPPLEMENT = regex(r"附[ 　]*則[ 　]*((?:[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)])?(?:[ 　]*抄)?)")
 
 
 def is_article(line: str) -> bool:

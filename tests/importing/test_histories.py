@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.cli.commands.revision.consolidate import consolidate
 from pipeline.diagnostics import SourceFile, Span
 from pipeline.importing.paper import Line
 from pipeline.importing.structure.notes import parted
@@ -88,3 +90,21 @@ def test_any_note_of_acts_and_what_they_did_is_one(each: list[str], what: str, b
     note = lines(f"{brackets[0]}{'・'.join(each)}・{what}{brackets[1]}")
 
     assert ([], note) == parted(note)
+
+
+def test_a_page_of_a_collection_is_amended_without_its_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It was refused: 末文の後に条・項・号があります, and 附 則(…) in half width was no 附則."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.txt").write_text(RULE, encoding="utf-8")
+    words = (
+        "第1条第2号中「350,000円」を「360,000円」に改める。\n附則（平成20年条例第22号）中「4月」を「5月」に改める。\n"
+    )
+    (tmp_path / "words.txt").write_text(words, encoding="utf-8")
+
+    done = CliRunner().invoke(consolidate, ("paper.txt", "words.txt"), catch_exceptions=False)
+
+    assert 0 == done.exit_code, done.stderr
+    assert letters("(2) 議員 月額360,000円 第2条 報酬は、毎月21日に支給する。") in letters(done.stdout)
+    assert letters("附 則(平成20年条例第22号) この条例は、平成20年5月1日から施行する。") in letters(done.stdout)
+    assert not any(note in done.stdout for note in NOTES)
+    assert "注意[平文]: 改正の経過の注が5行あります" in done.stderr

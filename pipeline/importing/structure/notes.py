@@ -32,8 +32,13 @@ _HISTORY = regex(
 
 def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of a text, and the notes of a collection on its history, which are no part of it."""
-    histories = [line for line in lines if not line.cells and _HISTORY.fullmatch(marks.fold(line.bare))]
+    histories = [line for line in lines if not line.cells and is_history(line.bare)]
     return [line for line in lines if not any(line is each for each in histories)], histories
+
+
+def is_history(words: str) -> bool:
+    """Whether a line is such a note."""
+    return _HISTORY.fullmatch(marks.fold(words)) is not None
 
 
 class NoteLines:

@@ -36,6 +36,19 @@ def read_forms(path: Path, problems: Problems, revisions: Choice | None = None) 
 
     Whoever knows another version of the text takes the way that is nearer to it: both print the same lines.
     """
+    made = _forms(path, problems, revisions)
+    if made and made[0].histories:
+        count, first = len(made[0].histories), made[0].histories[0]
+        problems.warning(
+            "平文",
+            f"改正の経過の注が{count}行あります（「{first}」など）。例規集が付けたもので、条文には含めません",
+            "条文の行がこの中にあれば、元の文のファイルを直してください",
+            Place(path.as_posix()),
+        )
+    return made
+
+
+def _forms(path: Path, problems: Problems, revisions: Choice | None) -> tuple[Base, ...]:
     found = Problems()
     plain = base_text.read_whole(path, found, revisions)
     other = _as_imported(path, revisions)
@@ -86,7 +99,10 @@ def _as_imported(path: Path, revisions: Choice | None) -> Base | None:
     signers = tuple(Signer(s.symbol, s.office, s.head) for s in draft.signers)
     text = provision(made.bound, made.house)
     day = _day(draft.day)
-    return Base(text, Manner(house), day, cover, signers, _aside(draft), draft.day, printed=made.printed)
+    notes = tuple(line.bare for line in draft.histories)
+    return Base(
+        text, Manner(house), day, cover, signers, _aside(draft), draft.day, printed=made.printed, histories=notes
+    )
 
 
 def _aside(draft: Draft) -> tuple[str, ...]:

@@ -204,7 +204,7 @@ class _Maker:
         texts = [n.value for n in scalars]
         if signers_in_area and self.has_area:  # what is printed of them was compared with the paper
             texts += [words for s in self.draft.signers for words in (s.address, s.name, s.office, s.head)]
-        left = sum(characters(x.text for x in self.draft.left_over).values())
+        left = sum(characters(x.text for x in without(self.draft.left_over, self.draft.histories)).values())
         told = sum(characters(n.words for n in self.draft.notes).values())
         made = Transcript(source, area, notes=self.notes, lost=lost(self.paper, self.draft, ledger, texts))
         if proof is not None:
