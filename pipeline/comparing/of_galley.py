@@ -23,6 +23,7 @@ from pipeline.galley.blocks import (
     plain,
 )  # fmt: skip
 from pipeline.galley.footnotes import by_anchor, called
+from pipeline.galley.outline import Outline
 from pipeline.galley.styles import CONTENTS_STYLES
 
 _LISTED = (*CONTENTS_STYLES, "目次見出し")
@@ -37,21 +38,23 @@ def of_galley(galley: Galley, name: str) -> Reading:
 
 
 def nested(blocks: Iterable[Block]) -> tuple[Node, ...]:
-    """Blocks in the sections that headings open."""
+    """Blocks in the sections that headings open; deeper ones than files can tell stand beside each other, as there."""
     root: list[Node] = []
-    open_: list[tuple[Para, list[Node]]] = []
+    open_: list[tuple[int, Para, list[Node]]] = []
+    outline = Outline()
 
     def close(level: int) -> None:
-        while open_ and (open_[-1][0].heading or 0) >= level:
-            para, below = open_.pop()
-            (open_[-1][1] if open_ else root).append(_section(para, below))
+        while open_ and open_[-1][0] >= level:
+            _, para, below = open_.pop()
+            (open_[-1][2] if open_ else root).append(_section(para, below))
 
     for block in blocks:
-        if isinstance(block, Para) and block.heading is not None:
-            close(block.heading)
-            open_.append((block, []))
+        level = outline.level(block) if isinstance(block, Para) else None
+        if isinstance(block, Para) and level is not None:
+            close(level)
+            open_.append((level, block, []))
         elif not isinstance(block, PageBreak):
-            (open_[-1][1] if open_ else root).append(_node(block))
+            (open_[-1][2] if open_ else root).append(_node(block))
     close(0)
     return tuple(root)
 

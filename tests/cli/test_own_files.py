@@ -22,6 +22,11 @@ ROWS = "\n".join(
     f'                - [取組{n}, "{{{{ ルビ(\\"藻場\\", \\"もば\\") }}}}を再生する", 第{n}課, 潮見湾の沿岸で行い、結果を公表する]'
     for n in range(1, 41)
 )
+# More levels of headings than a page of the web has, and Word and PDF are given.
+DEEP = "\n".join(
+    f"{' ' * (4 * n + 4)}節:\n{' ' * (4 * n + 6)}- 見出し: {n}段目の見出し\n{' ' * (4 * n + 8)}内容: [{{ 段落: {n}段目の文。 }}]"
+    for n in range(1, 8)
+)
 # Pictures, readings, notes, a table over pages, sheets that stand and lie under heads that no other words of the paper say.
 PAPER = f"""\
 種別: 計画
@@ -58,6 +63,7 @@ PAPER = f"""\
       - 見出し: 体制
         内容:
           - 箇条: [漁業協同組合と共に行う。, 年に一度、公表する。]
+{DEEP}
 """
 
 
