@@ -43,7 +43,12 @@ class _Piece:
     comments: tuple[str, ...] = ()
 
     def meets(self, other: _Piece) -> bool:
-        """Whether one lies within the other or they overlap; touching is not meeting."""
+        """Whether one lies within the other or they overlap; touching is not meeting.
+
+        What somebody put where words of ours are gone stands in their place.
+        """
+        if self.r0 == self.r1 == other.r0 == other.r1:
+            return (self.hand is None) != (other.hand is None)
         if self.r0 == self.r1:
             return other.r0 < self.r0 < other.r1
         if other.r0 == other.r1:

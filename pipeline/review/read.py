@@ -114,6 +114,8 @@ class _Reader:
             old = sent.words[edit.start : edit.end]
             self._whole("書換え", edit.hand or Hand(), old, edit.new, _TEMPLATE, tracked=edit.hand is not None)
             return
+        if edit.new == sent.words[edit.start : edit.end]:
+            return  # taken before: our words say it by now
         here = self.paragraphs[sent.paragraph]
         if edit.hand is None and _is_page_number(here.para, edit):
             return

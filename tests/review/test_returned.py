@@ -91,6 +91,22 @@ def test_what_is_accepted_is_written_and_printed_and_every_other_byte_stays(tmp_
     assert 14 == sum(a != b for a, b in zip(before, after, strict=True))  # two of them hold two each
 
 
+@pytest.mark.parametrize("file", ["tracked.docx", "untracked.docx"])
+def test_what_was_taken_is_proposed_no_more(tmp_path: Path, file: str):
+    root = folder(tmp_path, "aomori")
+    data = (HERE / file).read_bytes()
+    came, problems, session = back(root, data)
+    assert came is not None
+    own = [p for p in came.review.proposals if isinstance(p.to, Target)]
+    assert returned.write(came, own, session, problems)
+
+    again, _, _ = back(root, data)
+
+    assert again is not None
+    left = {(p.where, p.before, p.after) for p in came.review.proposals if not isinstance(p.to, Target)}
+    assert left == {(p.where, p.before, p.after) for p in again.review.proposals}
+
+
 def test_a_tracked_change_of_words_that_a_clerk_did_not_write_tells_where_they_stem_from(tmp_path: Path):
     root = folder(tmp_path, "aomori")
     came, _, _ = back(root, (HERE / "tracked.docx").read_bytes())
