@@ -32,11 +32,11 @@ export function returnedPanel(desk, edited) {
   function show(got, done = "") {
     const told = element("ul", {class: "problems"}, ...problemItems(got.problems, (p) => desk.show(p.file, p.from)));
     if (!got.proposals) { out.replaceChildren(told); return; }
-    const open = got.proposals.filter((p) => p.writable && p.before !== p.after);
-    const all = element("button", {disabled: !open.length, onclick: () => take(open.map((p) => p.fingerprint))}, `書けるもの${open.length}件をすべて採用`);
+    const open = got.proposals.filter((p) => p.writable);
+    const all = element("button", {onclick: () => take(open.map((p) => p.fingerprint))}, `書けるもの${open.length}件をすべて採用`);
     out.replaceChildren(
       element("p", {class: "hint", role: "status"}, done, ` ${file.name}: 提案 ${got.proposals.length}件。`, got.untouched ? "印の付いていない文は、今の原稿から作る文と一字も違いません。" : "記録されていない変更もあります。", got.others ? `この原稿からは、ほかに${got.others}の相手方の文書もできます。` : ""),
-      told, ...got.proposals.length ? [element("p", {class: "row"}, all), element("ol", {class: "events"}, ...got.proposals.map(item))] : []);
+      told, ...got.proposals.length ? [...open.length ? [element("p", {class: "row"}, all)] : [], element("ol", {class: "events"}, ...got.proposals.map(item))] : []);
   }
 
   function item(one) {
@@ -46,7 +46,7 @@ export function returnedPanel(desk, edited) {
     for (const comment of one.comments) made.append(element("p", {class: "answer"}, comment));
     if (one.reason) made.append(element("p", {class: "hint"}, one.reason));
     const acts = [];
-    if (one.writable && one.before !== one.after) acts.push(element("button", {"aria-label": `提案${one.number}を採用`, onclick: () => take([one.fingerprint])}, "採用"));
+    if (one.writable) acts.push(element("button", {"aria-label": `提案${one.number}を採用`, onclick: () => take([one.fingerprint])}, "採用"));
     if (one.file && one.from !== null && desk.files.includes(one.file)) acts.push(element("button", {"aria-label": `提案${one.number}の所を原稿で見る`, onclick: () => desk.show(one.file, one.from)}, "原稿で見る"));
     if (acts.length) made.append(element("p", {class: "row"}, ...acts));
     return made;
