@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.late.regex import regex
 from pipeline.lint.mixture import places, strays
@@ -22,13 +22,18 @@ def _widths(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
     """Digits of both widths in a paper that has no house style of its own."""
     if sheet.bound:
         return
-    found = tuple(places(re.compile("[0-9]+|[０-９]+"), sheet))
-    # １桁は全角、２桁以上は半角 is a usual way of its own.
-    if all(len(m[0]) == 1 if not m[0].isascii() else len(m[0]) > 1 for _, m in found):
-        return
-    for passage, match, usual in strays(found, lambda m: "half" if m[0].isascii() else "full"):
-        right = match[0].translate(_TO_HALF if usual == "half" else _TO_FULL)
+    found = [(passage, match, _HALF.search(match[0]) is not None) for passage, match in places(_NUMBER, sheet)]
+    ways = ([(p, m, is_half) for p, m, is_half in found if is_half != wanted(m[0])] for wanted in _WAYS)
+    for passage, match, is_half in min(ways, key=len):  # the paper means the way from which least strays
+        right = match[0].translate(_TO_FULL if is_half else _TO_HALF)
         yield passage, Hit(*match.span(), "全角の数字と半角の数字が混ざっています", right)
+
+
+# 18,234 and 0.5 are numbers of more than one digit.
+_NUMBER = regex("[0-9]+(?:[,.][0-9]+)*|[０-９]+(?:[，．,.][０-９]+)*")
+_HALF = regex("[0-9]")
+# Which numbers are of half width: all, none, those of more than one digit (１桁は全角、２桁以上は半角).
+_WAYS: tuple[Callable[[str], bool], ...] = (lambda _: True, lambda _: False, lambda number: len(number) > 1)
 
 
 _TO_HALF = {ord(f): h for f, h in zip("０１２３４５６７８９", "0123456789", strict=True)}
@@ -41,7 +46,7 @@ WIDTHS = Rule(
     why="全角と半角が混ざると、検索や照合で見落とします。",
     weight="注意",
     wrong=("令和6年４月１日から7年3月31日まで", "10人又は１５人", "第3条及び第１２条"),
-    right=("令和6年4月1日から", "令和６年４月１日から", "１人から10人まで"),
+    right=("令和6年4月1日から", "令和６年４月１日から", "１人から10人まで", "令和２年の8,105人から0.5％"),
     look_at_all=_widths,
     roles=EVERYWHERE,
 )
