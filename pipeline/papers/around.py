@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from pipeline.comparing.node import bare
 from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
 
@@ -122,7 +123,7 @@ def _bare(words: str) -> str:
 
 def _lines(place: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Aside]:
     """Lines that differ; by which blanks or tabs their words stand apart is no difference."""
-    left, right = (["".join(line.split()) for line in lines] for lines in (old, new))
+    left, right = (list(map(bare, lines)) for lines in (old, new))
     for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if kind != "equal":
             yield from (Aside(place, x, y) for x, y in zip_longest(old[a:b], new[c:d], fillvalue=""))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pipeline.amending.differences.align import align
 from pipeline.comparing.changes import compare
 from pipeline.comparing.index import Index, likeness
+from pipeline.comparing.node import bare
 from pipeline.comparing.notes import is_note
 from pipeline.comparing.reading import EVERYTHING, alike
 from pipeline.diagnostics import Place, Problems, Severity
@@ -86,7 +87,7 @@ def _tells_all(made: Report, old: Side, new: Side) -> bool:
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:
-    return Counter(c for text in texts for c in "".join(unicodedata.normalize("NFKC", text).split()))
+    return Counter(c for text in texts for c in bare(unicodedata.normalize("NFKC", text)))
 
 
 def _by_sections(old: Side, new: Side) -> Report:
@@ -154,11 +155,11 @@ def _by_clauses(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: 
 
 def _aside(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: Problems) -> tuple[Aside, ...]:
     """What differs around the words; nothing where one of the two is the words alone, which is told."""
-    bare = [told.name for told, side in zip(sides, (old, new), strict=True) if side.is_bare]
-    if len(bare) == 1:
+    alone = [told.name for told, side in zip(sides, (old, new), strict=True) if side.is_bare]
+    if len(alone) == 1:
         problems.warning(
             "比較",
-            f"「{bare[0]}」には表紙、締結日、記名がないので、それらは比べていません",
+            f"「{alone[0]}」には表紙、締結日、記名がないので、それらは比べていません",
             "比べるなら、表紙から記名までのある文書を指定してください",
         )
-    return () if len(bare) == 1 else tuple(differences_around(old.around, new.around))
+    return () if len(alone) == 1 else tuple(differences_around(old.around, new.around))

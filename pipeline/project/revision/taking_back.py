@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.amending.differences.word_diff import differences
+from pipeline.comparing.node import bare
 from pipeline.diagnostics import Place, Problems, Rejected, Span
 from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
@@ -285,12 +286,12 @@ def _first_words(unit: Unit) -> str:
 def _says(unit: Unit, words: str) -> bool:
     """Whether an entry of a change list is about a unit: it says all that the unit says, and nothing else."""
     texts = _texts(unit)
-    bare = "".join(words.split())
-    return bool(texts) and all("".join(t.split()) in bare for t in texts) and _size(texts) * 2 > len(bare)
+    held = bare(words)
+    return bool(texts) and all(bare(t) in held for t in texts) and _size(texts) * 2 > len(held)
 
 
 def _size(texts: Iterable[str]) -> int:
-    return sum(len("".join(t.split())) for t in texts)
+    return sum(len(bare(t)) for t in texts)
 
 
 def _alike(node: Node, neighbour: list[str], wanted: list[str]) -> Tree | None:
