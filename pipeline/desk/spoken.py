@@ -57,18 +57,18 @@ RULES = tuple(
             rf"「renkei init」で見本を用意するか、「renkei import ファイル --area {_NAME}」で協約書を取り込んで",
             "「はじめる」の頁で見本から始めるか、今ある文書を取り込んで",
         ),
-        (rf"「renkei init(?: --[a-z]+ {_NAME})+」(で|などで)", r"「はじめる」の頁\1"),
+        (rf"「renkei init(?: --[a-z]+ {_NAME})+」(?:で|などで)", "「はじめる」の頁で"),
         (r"「renkei schema」で書き方を", "「原稿」の欄の補完で、書き方を"),
         (r"（?「renkei new-table」で記入用の表を作れます）?", ""),
         (r"「renkei normalize」で直せます。", ""),
         (rf"（renkei explain {_NAME}）", ""),
         # ---- making
-        (r"か、別の出力先（--out）を指定して", "て"),
+        (r"移すか、別の出力先（--out）を指定して", "移して"),
         (
             r"ファイルを別の場所に移すか、--force を付けて実行してください（書き換えたものは失われます）",
             "ファイルを別の場所に移し、もう一度「作る」を押してください",
         ),
-        (r"--force を付けて実行して", "そのファイルを別の場所に移し、「作る」を押して"),
+        (r" ?--force を付けて実行して", "、そのファイルを別の場所に移し、「作る」を押して"),
         (r"renkei build を実行して", "「作る」を押して"),
         (r"renkei build で作った文書と", "左の頁と"),
         (r"を閉じるか、--jobs の数を減らして", "を閉じて"),
@@ -78,6 +78,8 @@ RULES = tuple(
         (r"--draft か --embed-source の指定が", "下書きの印か、添える原稿の指定が"),
     )
 )
+# Commands stand between blanks, buttons do not.
+_BLANK = re.compile("(?<=[^ -~]) (?=「)")
 _SUPPLEMENT = "--supplement"  # the name under which the clauses of an occasion are read
 
 
@@ -87,7 +89,7 @@ def at_desk(words: str) -> str:
         return words
     for pattern, instead in RULES:
         words = pattern.sub(instead, words)
-    return words
+    return _BLANK.sub("", words)
 
 
 def field_of(place: Span | Place | None) -> str | None:

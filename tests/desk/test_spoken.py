@@ -65,6 +65,7 @@ MESSAGES = tuple(_messages())
 @pytest.mark.parametrize(("module", "text"), MESSAGES, ids=[f"{m}-{n}" for n, (m, _) in enumerate(MESSAGES)])
 def test_no_message_at_the_desk_names_a_command(module: str, text: str):
     assert not COMMAND.search(at_desk(text)), f"{module}: {at_desk(text)}"
+    assert " 「" not in at_desk(text), at_desk(text)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[pattern.pattern for pattern, _ in RULES])
