@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.amending.differences.align import align
 from pipeline.comparing.changes import compare
@@ -14,7 +15,7 @@ from pipeline.comparing.notes import is_note
 from pipeline.comparing.reading import EVERYTHING, alike
 from pipeline.diagnostics import Place, Problems, Severity
 from pipeline.late.dataclass import dataclass
-from pipeline.papers.around import Aside, differences_around
+from pipeline.papers.around import Around, Aside, differences_around
 from pipeline.papers.change_list import Side as Told
 from pipeline.papers.change_report import report
 from pipeline.papers.changes import Report
@@ -88,6 +89,14 @@ def _tells_all(made: Report, old: Side, new: Side) -> bool:
 
 def _letters(texts: Iterable[str]) -> Counter[str]:
     return Counter(c for text in texts for c in bare(unicodedata.normalize("NFKC", text)))
+
+
+def changes_of_text(old: Side, new: Side, problems: Problems) -> Report:
+    """The changes of two papers; of agreements those of the text alone, without cover, day and names."""
+    if old.clauses is None or new.clauses is None:
+        return difference(old, new, problems).report
+    before, after = (replace(clauses, around=Around()) for clauses in (old.clauses, new.clauses))
+    return _by_clauses(before, after, (old.told, new.told), problems)
 
 
 def _by_sections(old: Side, new: Side) -> Report:

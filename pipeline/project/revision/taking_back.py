@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.amending.differences.word_diff import differences
@@ -16,10 +15,9 @@ from pipeline.comparing.node import bare
 from pipeline.diagnostics import Place, Problems, Rejected, Span
 from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
-from pipeline.papers.around import Around
 from pipeline.papers.changes import Entry, Report
 from pipeline.project.plan import Assignment
-from pipeline.project.revision.difference import difference
+from pipeline.project.revision.difference import changes_of_text
 from pipeline.project.revision.sides import Side, of_document
 from pipeline.project.session import Session
 from pipeline.project.versions.printed import printed
@@ -56,11 +54,7 @@ def changes_since(old: Side, assignment: Assignment, session: Session, problems:
 
     Of agreements those of the text alone: who signs and when is no change of it, and no signed version of a changed one tells it.
     """
-    return difference(_bare_text(old), _bare_text(of_document(assignment, session, problems)), problems).report
-
-
-def _bare_text(side: Side) -> Side:
-    return side if side.clauses is None else replace(side, clauses=replace(side.clauses, around=Around()))
+    return changes_of_text(old, of_document(assignment, session, problems), problems)
 
 
 def taken_back(
