@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.amending.prove import Proven, amend
@@ -22,6 +22,7 @@ from pipeline.provision.read import read_provision
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision, Unit
 from tests.importing.agreements import papers
+from tests.whole_papers import whole_papers
 
 WORDS = (
     ("医療", "診療"),
@@ -75,12 +76,7 @@ def both(revision: tuple[str, str, str]) -> tuple[Frozen | None, Frozen | None]:
         return frozen(root, source), frozen(root, other)
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.generate),  # a compilation takes too long to be shrunk by
-)
+@whole_papers(40)
 @given(revision=revisions())
 def test_one_line_of_any_agreement_is_amended_with_proof(revision: tuple[str, str, str]):
     """Notes, 項 with labels of their own, headings in the line of a 別表, group rows of a table in a 条."""

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, note, settings
+from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
 from pipeline.cli.commands.revision.terminal import shown
@@ -21,6 +21,7 @@ from pipeline.project.session import Session
 from pipeline.source.rewriting.yaml_text import render
 from tests.importing.agreements import NAMES, Made, annexes
 from tests.importing.desk import built
+from tests.whole_papers import whole_papers
 
 AREA = """\
 種別: 圏域
@@ -51,12 +52,7 @@ def papers(draw: st.DrawFn) -> Made:
 
 
 @pytest.mark.parametrize("form", ["docx", "txt"])
-@settings(
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.generate),  # a build takes too long to be shrunk by
-)
+@whole_papers(15)
 @given(paper=papers())
 def test_a_file_is_read_as_its_source_says_and_only_what_changed_is_told(form: str, paper: Made):
     """Bands over all columns, heads above heads, cells that go on: lines alone do not tell them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from pipeline.galley.printed import printed_lines
 from pipeline.labels.amendment_style import Manner
@@ -16,6 +16,7 @@ from pipeline.provision.unit import PARTED, Provision, Unit
 from pipeline.provision.write import provision_lines
 from tests.amending.test_any_agreement import both, revisions
 from tests.papers.test_redline_whole import RULES, letters
+from tests.whole_papers import whole_papers
 
 MANNER = Manner(House("half"))
 HISTORY = (Event("締結", None), Event("変更", date(2026, 3, 20)))
@@ -53,12 +54,7 @@ def test_of_a_rule_nothing_is_said_of_signing():
     assert ["　　年　　月　　日締結", "令和8年3月20日変更"] == [w for w in of_agreement if w.endswith(("締結", "変更"))]
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.generate),  # a compilation takes too long to be shrunk by
-)
+@whole_papers(25)
 @given(revision=revisions())
 def test_every_word_of_any_agreement_is_printed(revision: tuple[str, str, str]):
     old, _ = both(revision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from pipeline.amending.differences.align import align
 from pipeline.labels.amendment_style import Manner
@@ -14,6 +14,7 @@ from pipeline.papers.redline import accepted, redline, rejected
 from pipeline.provision.read import read_provision
 from pipeline.provision.write import provision_lines
 from tests.amending.test_any_agreement import both, revisions
+from tests.whole_papers import whole_papers
 
 MANNER = Manner(House("half"))
 RULES = """\
@@ -52,12 +53,7 @@ def test_every_line_of_a_rule_stands_in_it():
     assert letters(provision_lines(old, MANNER)) == letters(rejected(lines))
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.generate),  # a compilation takes too long to be shrunk by
-)
+@whole_papers(25)
 @given(revision=revisions())
 def test_both_texts_of_any_agreement_stand_in_it(revision: tuple[str, str, str]):
     old, new = both(revision)

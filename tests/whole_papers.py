@@ -1,0 +1,15 @@
+"""Settings of property tests that make whole papers."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, settings
+
+
+def whole_papers(examples: int) -> settings:
+    """So many papers; none is shrunk, since each takes too long to be made again and again."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.generate),
+    )
