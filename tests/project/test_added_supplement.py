@@ -128,3 +128,11 @@ def test_a_text_with_an_added_supplement_is_parted_again(titles: list[str], titl
 
     assert (old, added) == without_added(old, with_added(old, added))
     assert (old, None) == without_added(old, with_added(old, None))
+
+
+def test_a_rule_is_told_of_as_one_that_nobody_signs(root: Path):
+    done = run("build")
+
+    assert PROBLEMS == done.exit_code
+    assert "「aomori/jorei」は固定した文と違います" in done.stderr
+    assert "一部改正をするなら renkei amend aomori/jorei を" in done.stderr

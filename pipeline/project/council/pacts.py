@@ -186,6 +186,14 @@ class Pacts:
 
     def report_unknown(self, name: Written, problems: Problems) -> None:
         """Tells a name that no agreement answers to."""
+        if name.text.strip() in self.known:
+            problems.error(
+                "協約の名",
+                f"「{name}」には当事者がないので、その議案などは作れません",
+                "当事者のある協約や規約の名前を書いてください（条例などは、種別: 冊子 の原稿で、番号と件名を付けて綴じられます）",
+                name.span(),
+            )
+            return
         keys = [*self.known, *(pact.key for pacts in self.known.values() for pact in pacts)]
         problems.error(
             "協約の名",

@@ -124,10 +124,15 @@ def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: 
     if told:
         shown = "、".join(told[:_MOST_SHOWN])
         more = f"、ほか{len(told) - _MOST_SHOWN}か所" if len(told) > _MOST_SHOWN else ""
+        from pipeline.papers.amendment_law import is_title_of_rule  # noqa: PLC0415 - most documents print what was signed
+
+        signed, changing = (
+            ("固定した", "一部改正をする") if is_title_of_rule(galley.title) else ("締結した", "変更協約を結ぶ")
+        )
         problems.error(
             "署名版との違い",
-            f"「{assignment.name}」は締結した文と違います（{shown}{more}）",
-            f"変更協約を結ぶなら renkei amend {assignment.name} を、署名版が誤りなら renkei freeze --again を使ってください",
+            f"「{assignment.name}」は{signed}文と違います（{shown}{more}）",
+            f"{changing}なら renkei amend {assignment.name} を、署名版が誤りなら renkei freeze --again を使ってください",
             Place(path.as_posix()),
         )
         problems.stop_if_errors()

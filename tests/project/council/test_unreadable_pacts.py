@@ -42,3 +42,18 @@ def test_rules_that_cannot_be_read_are_told_of_by_their_own_message(
 
     assert done.exit_code in (0, 1)
     assert "「第9条」に当たるものがこの文書にありません" in done.stderr
+
+
+def test_a_rule_without_parties_is_named_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """「itaku」の書き誤りではありませんか, said of itaku itself."""
+    (tmp_path / "sources" / AREA).mkdir(parents=True)
+    write(tmp_path, "area", FACTS)
+    write(tmp_path, "jorei", "種別: 例規\n題名: 手数料条例\n条: [{ 見出し: 額, 本文: 手数料は、100円とする。 }]\n")
+    write(tmp_path, "gikai", sitting("月見町", "協約: jorei\n行為: 変更\n要約: 額を改めること"))
+    monkeypatch.chdir(tmp_path)
+
+    done = CliRunner().invoke(cli, ["check", AREA], catch_exceptions=False)
+
+    assert 1 == done.exit_code
+    assert "「jorei」には当事者がないので、その議案などは作れません" in done.stderr
+    assert "書き誤り" not in done.stderr
