@@ -155,9 +155,9 @@ def test_from_signed_version_to_papers(page: Page, root: Path):
     sync_api.expect(page.locator("#amend-out a").first).to_be_visible()
     assert list((root / "build").rglob("改め文.txt"))
 
-    page.click("summary:has-text('変更協約を締結したら')")
+    page.click("summary:has-text('変更を締結・公布したら')")
     page.click("#amend-signed")
-    sync_api.expect(page.locator("#toast")).to_contain_text("「変更協約の締結日」を書いてください")
+    sync_api.expect(page.locator("#toast")).to_contain_text("「変更の日」を書いてください")
     page.fill("#amend-on", "令和8年3月25日")
     page.click("#amend-signed")
     sync_api.expect(page.locator("#amend-out")).to_contain_text("変更を署名版に加えました")

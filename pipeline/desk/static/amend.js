@@ -89,12 +89,12 @@ export function amendPanel(desk, edited) {
       await load();
     } catch (error) { tell(error.message, "error"); }
   }
-  byId("freeze").addEventListener("click", () => freeze("今の原稿を、締結した文として固定します。よろしいですか。", "署名版を作りました", {}));
-  byId("freeze-again").addEventListener("click", () => freeze("誤って固定した署名版を、今の原稿の文で置き換えます。変更協約を締結したときは使いません。よろしいですか。", "署名版を固定し直しました", {again: true}));
+  byId("freeze").addEventListener("click", () => freeze("今の原稿を、締結・公布した文として固定します。よろしいですか。", "署名版を作りました", {}));
+  byId("freeze-again").addEventListener("click", () => freeze("誤って固定した署名版を、今の原稿の文で置き換えます。変更を締結・公布したときは使いません。よろしいですか。", "署名版を固定し直しました", {again: true}));
   byId("amend-signed").addEventListener("click", () => {
     const on = byId("amend-on").value.trim();
-    if (!on) { tell("「変更協約の締結日」を書いてください", "error"); byId("amend-on").focus(); return; }
-    freeze(`今の原稿を、${on}に変更協約を締結した文として、署名版に加えます。よろしいですか。`, "変更を署名版に加えました", {on, unproven: byId("amend-unproven").checked});
+    if (!on) { tell("「変更の日」を書いてください", "error"); byId("amend-on").focus(); return; }
+    freeze(`今の原稿を、${on}に変更した文として、署名版に加えます。よろしいですか。`, "変更を署名版に加えました", {on, unproven: byId("amend-unproven").checked});
   });
 
   byId("amend-look").addEventListener("click", async () => {
