@@ -85,6 +85,15 @@ def test_what_cannot_be_said_of_one_paragraph_leaves_its_article_alone():
     assert made.text.startswith("第2条第2項を次のように改める。\n2　次のとおりとする。\n")
 
 
+def test_the_same_row_is_the_row_though_its_table_stands_in_a_paragraph():
+    """同項の次に behind 第1条の表南館の項 was the 項 of 第1条."""
+    old, manner = read_provision(PAPER.format(ROWS, "次の表のとおりとする。"))
+    new, _ = read_provision(PAPER.format(ROWS.replace("南町", "南町一丁目\n西館\t西町"), "次の表のとおりとする。"))
+    text = "第1条の表南館の項中「南町」を「南町一丁目」に改め、同項の次に次のように加える。\n西館\t西町\n"
+
+    assert new == apply(old, text, manner)
+
+
 def with_tables(provision: Provision, maker: Maker) -> Provision:
     """Tables below 項 that hold nothing else."""
 

@@ -167,9 +167,12 @@ class Locator:
         for level in below:
             self.said.pop(level, None)
         at: Node | None = node
+        named: dict[str, Node] = {}
         while at is not None:
-            self.said[{"行": "項"}.get(at.level, at.level)] = at
+            # 同項 behind a row is the row, though its table stands in a 項 as well.
+            named.setdefault({"行": "項"}.get(at.level, at.level), at)
             at = at.parent
+        self.said |= named
 
     def _start(self, step: Step, above: Node | None) -> Node | None:
         """The node of a first step that needs nothing before it; None for a step below `scope` or `above`."""
