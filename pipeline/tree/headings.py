@@ -1,4 +1,4 @@
-"""Plain documents: headings and numbered cells get the numbers that their places give them."""
+"""Plain documents: headings and numbered cells get the numbers that their places give them; one that is typed as well is refused."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.diagnostics import Problems
+from pipeline.late.regex import regex
 from pipeline.notation.numbers.scheme import Scheme
 from pipeline.notation.problem import NotationError
-from pipeline.tree.inlines import Inlines, Path
+from pipeline.tree.inlines import Inlines, Path, Text
 from pipeline.tree.nodes import Block
-from pipeline.tree.prose import Cell, CellRow, CellTable, CellText, Heading
+from pipeline.tree.prose import Bullet, Cell, CellRow, CellTable, CellText, Heading
+
+# Signs that begin no words of a list or note which has them already, whatever follows.
+_ALONE = frozenset("・※")
+# A label in brackets needs no blank behind it: （2）費用.
+_BRACKETED = regex(r"\([^()]+\)")
+_WORD = regex(r"[^ 　]+")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９（）－．", "0123456789()-.")
 
 
 def number_prose(body: tuple[Block, ...], problems: Problems) -> tuple[Block, ...]:
     """The body with every heading and cell numbered. Reports keys that stand twice under one heading."""
-    if not any(isinstance(b, Heading | CellTable) for b in body):
+    if not any(isinstance(b, Heading | CellTable | Bullet) for b in body):
         return body
     numberer = _Numberer(problems)
+    for block in body:
+        if isinstance(block, Bullet):
+            check_sign(block.sign, block.text, problems)
     return tuple(
         numberer.heading(b) if isinstance(b, Heading) else numberer.table(b) if isinstance(b, CellTable) else b
         for b in body
@@ -57,6 +68,7 @@ class _Numberer:
             number = self.counts.get(level)
             heading = replace(heading, scheme=self._under(heading))
             self._check(heading.scheme, number, heading.text)
+            check_label(heading.scheme, heading.text, self.problems)
         if not heading.continued:
             self.numbers[-1] = number
         return replace(heading, number=number)
@@ -99,7 +111,10 @@ class _Numberer:
         counts: dict[Scheme, int] = {}
 
         def numbered(text: CellText) -> CellText:
-            if text.scheme.counter is None or text.number is not None:
+            if text.scheme.counter is None:
+                check_sign(text.scheme.label(None), text.text, self.problems)
+                return text
+            if text.number is not None:
                 return text
             counts[text.scheme] = counts.get(text.scheme, 0) + 1
             self._check(text.scheme, counts[text.scheme], text.text)
@@ -117,3 +132,43 @@ class _Numberer:
         except NotationError as error:
             place = next((i.origin.span() for i in text if i.origin is not None), None)
             self.problems.error("番号", error.message, error.cure, place)
+
+
+def check_label(scheme: Scheme, text: Inlines, problems: Problems) -> None:
+    """第1章　第1章　総論: any number of the scheme, since what is typed and what is counted may differ."""
+    first = text[0] if text else None
+    if not isinstance(first, Text) or first.origin is None or scheme.counter is None:
+        return
+    half = first.text.translate(_HALF_WIDTH)
+    typed = _WORD.match(half)
+    bracketed = _BRACKETED.match(half)
+    for found in (typed, bracketed):
+        label = found[0] if found is not None else ""
+        behind = half[len(label) :].strip(" 　")
+        if label and behind and scheme.number(label) is not None:
+            _refuse(first, len(label), "番号", problems)
+            return
+
+
+def check_sign(sign: str, text: Inlines, problems: Problems) -> None:
+    """○　○ 目的: an item of a list, or a note, whose sign is typed once more."""
+    first = text[0] if text else None
+    if not isinstance(first, Text) or first.origin is None or not sign:
+        return
+    half, own = first.text.translate(_HALF_WIDTH), sign.translate(_HALF_WIDTH)
+    if not half.startswith(own):
+        return
+    behind = half[len(own) :]
+    if sign in _ALONE or _BRACKETED.fullmatch(own) or behind[:1] in (" ", "　"):
+        _refuse(first, len(own), "記号", problems)
+
+
+def _refuse(first: Text, length: int, what: str, problems: Problems) -> None:
+    assert first.origin is not None, "words without a place are ours"
+    words = first.text[length:].lstrip(" 　")
+    problems.error(
+        "番号",
+        f"文に{what}「{first.text[:length]}」が書かれています",
+        f"{what}は、印刷するときに付きます。「{words[:20]}{'…' if len(words) > 20 else ''}」のように、{what}の後だけを書いてください",
+        first.origin.written.span(first.origin.start, first.origin.start + length),
+    )
