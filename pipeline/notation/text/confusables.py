@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
+from pipeline.notation.text import radicals
+from pipeline.notation.text.folded_text import BIDI_CONTROLS, ZERO_WIDTH
 
 # Source: pairs of one shape in JIS X 0208 (kanji : katakana), as OCR confuses them.
 _KATAKANA_FOR = dict(zip("二八力工口夕卜一千三才厶又", "ニハカエロタトーチミオムヌ", strict=True))
@@ -29,6 +32,26 @@ _IN_ORDINAL = regex(rf"第[0-9０-９{KANJI_NUMERALS}ニハ]*[ニハ][0-9０-９
 _AFTER_NUMERAL = regex(rf"(?<=[{KANJI_NUMERALS}])[ニハ](?=[{KANJI_NUMERALS}{_COUNTERS}])")
 _BEFORE_NUMERAL = regex(rf"(?<![号{_KATAKANA}])[ニハ](?=[{KANJI_NUMERALS}])")
 _NI_OR_HA = regex("[ニハ]")
+
+
+# What a reader does not see, and marks of one shape under several codes.
+_UNSEEN = regex(f"[{ZERO_WIDTH}{BIDI_CONTROLS}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_ONE_SHAPE = str.maketrans(
+    {kanji: kana for kanji, kana in _KATAKANA_FOR.items() if kanji != "一"}
+    | dict(zip("へべぺり〜", "ヘベペリ～", strict=True))
+    | dict.fromkeys("一‐‑‒–—―−－", "ー")
+    | dict.fromkeys("\u00a0\u2007\u202f", " ")
+)
+
+
+def shape(text: str) -> str:
+    """What a reader sees of a text: two that look the same give the same."""
+    return radicals.folded(unicodedata.normalize("NFC", _UNSEEN.sub("", text))).translate(_ONE_SHAPE)
+
+
+def codes(text: str) -> str:
+    """U+304B U+3099: the characters by their codes."""
+    return " ".join(f"U+{ord(c):04X}" for c in text)
 
 
 def find_lookalikes(text: str) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.notation.text.confusables import codes, shape
 from pipeline.papers.change_list import Group, groups, pieces
 from pipeline.papers.changes import Entry, Report
 
@@ -86,9 +87,30 @@ def _words(entry: Entry) -> Iterator[str]:
         for piece in pieces(entry):
             yield from _piece(piece.old, piece.new, (piece.before_old, piece.after_old), "-")
             yield from _piece(piece.new, piece.old, (piece.before_new, piece.after_new), "+")
+    if entry.old and entry.new and entry.kind in ("字句", "見出し", "体裁") and shape(entry.old) == shape(entry.new):
+        yield from _codes(entry)
     for figure in entry.figures:
         if figure.difference:
             yield f"    増減 {figure.difference}（{figure.old} → {figure.new}）"
+
+
+def _codes(entry: Entry) -> Iterator[str]:
+    """Words that look the same: their characters by code, those that differ alone."""
+    for piece in pieces(entry):
+        said = [f"「{words}」（{codes(words)}）" if words else "（なし）" for words in _narrowed(piece.old, piece.new)]
+        yield f"    見た目の同じ字: {' → '.join(said)}"
+
+
+def _narrowed(old: str, new: str) -> tuple[str, str]:
+    """Two words without what both begin and end with, but for one character, which a mark may belong to."""
+    behind = _shared(old[::-1], new[::-1])
+    before = min(_shared(old, new), len(old) - behind, len(new) - behind)
+    start = max(0, before - 1)
+    return old[start : len(old) - behind], new[start : len(new) - behind]
+
+
+def _shared(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _moved(entry: Entry) -> Iterator[str]:
