@@ -226,8 +226,9 @@ class Table(SourceModel):
         middle = {0} if counts_rows(first) else set[int]()
 
         def role(at: int, cell: TableCell) -> Role:
-            if cell.columns > 1:
-                return "本文"
+            if cell.columns > 1:  # an amount of several years
+                over = numbers.issuperset(range(at, at + cell.columns))
+                return "数値" if over and number_columns([(at, [str(t) for t in cell.texts])]) else "本文"
             return "数値" if at in numbers else "中央" if at in middle else "本文"
 
         for row in placed:
