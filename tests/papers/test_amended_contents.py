@@ -74,3 +74,23 @@ def test_the_word_of_the_notes_stays_with_the_first_of_them(text: str):
 
     assert said["備考"]
     assert not said[next(words for words in said if "1時間に" in words)]
+
+
+def test_the_contents_stand_below_their_word_and_beside_what_they_were():
+    """A 章 in the middle set each line beside the one before it, and 目次 itself was not said."""
+    between = NEW.replace("第3章　雑則（第3条）\n", "第3章　罰則（第3条）\n第4章　雑則（第4条）\n").replace(
+        "第3章　雑則\n第3条　規則で定める。", "第3章　罰則\n第3条　過料とする。\n第4章　雑則\n第4条　規則で定める。"
+    )
+    found = amend(read_provision(NEW)[0], read_provision(between)[0], MANNER)
+    assert isinstance(found, Proven), found
+
+    block = next(b for b in compare(found.edits, MANNER, Marks()) if b.title == "目次")
+    assert [
+        ("目次", "目次"),
+        ("第1章　総則（第1条）", "第1章　総則（第1条）"),
+        ("第2章　使用", "第2章　使用"),
+        ("第1節　許可（第2条）", "第1節　許可（第2条）"),
+        ("", "第3章　罰則（第3条）"),
+        ("第3章　雑則（第3条）", "第4章　雑則（第4条）"),
+        ("附則", "附則"),
+    ] == [(pair.old.text, pair.new.text) for pair in block.pairs]

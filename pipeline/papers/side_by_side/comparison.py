@@ -26,9 +26,10 @@ from pipeline.amending.differences.edits import (
 )
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import GAP, captioned, is_caption
+from pipeline.labels.marks import CONTENTS, GAP, captioned, is_caption
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import Marks
+from pipeline.papers.side_by_side.alignment import side_by_side
 from pipeline.papers.side_by_side.columns import NOTHING, Setting, reaches, setting_before, setting_of, settings
 from pipeline.provision.unit import PARTED, Level, Unit, readable
 from pipeline.provision.write import label, marked, unit_lines
@@ -188,9 +189,10 @@ def _marked_firsts(edits: Edits) -> frozenset[int]:
 def _lines(title: str, lines: Lines) -> list[Block]:
     if lines.old == lines.new:
         return []
-    count = max(len(lines.old), len(lines.new))
-    old, new = (list(side) + [""] * (count - len(side)) for side in (lines.old, lines.new))
-    return [Block(title, tuple(_differing(a, b, "", "") for a, b in zip(old, new, strict=True)))]
+    old, new = lines.old, lines.new
+    if title == CONTENTS:
+        old, new = ((CONTENTS, *side) if side else () for side in (old, new))
+    return [Block(title, tuple(_differing(a, b, "", "") for a, b in side_by_side(old, new)))]
 
 
 def _differing(old: str, new: str, old_label: str, new_label: str, level: Level | Literal["見出し", ""] = "") -> Pair:
