@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.paper import Paper, cleaned
-from pipeline.importing.plain_paper import read_lines
+from pipeline.importing.plain_paper import read_lines, without_page_numbers
 from pipeline.source import reader
 from pipeline.source.files import Files
 
@@ -72,7 +72,7 @@ def read_paper(path: Path, problems: Problems, data: bytes | None = None) -> Pap
         problems.error("形式", f"{refused[0]}は取り込めません", refused[1], Place(name))
         return None
     text = decoded(data, name, problems)
-    return cleaned(read_lines(text, name)) if text is not None else None
+    return without_page_numbers(cleaned(read_lines(text, name))) if text is not None else None
 
 
 def _docx(data: bytes, name: str, problems: Problems) -> Paper | None:

@@ -164,3 +164,17 @@ def test_what_a_page_says_of_itself_behind_the_last_sentence_is_told(tmp_path: P
     notes, _ = source(SUPPLEMENTS + end, tmp_path)
 
     assert ["終わりの、番号のない行を、前の文の後に置きました: 「証明手数料条例」ほか3行"] == notes
+
+
+def test_numbers_of_pages_are_no_words_of_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """「必要な事- 1 -項は」 was made of a sentence that two pages hold."""
+    monkeypatch.chdir(tmp_path)
+    text = RULE.replace("手数料を徴収しない。", "手数料を徴収し\n- 1 -\nない。").replace("\n\n", "\n")
+    (tmp_path / "paper.txt").write_text(text + "－　2　－\n", encoding="utf-8")
+    done = imported("paper.txt", "--area", "x")
+    made = (tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8")
+
+    assert "手数料を徴収しない。" in made
+    assert "－" not in made
+    assert {"頁の番号とみて、除きました: 「- 1 -」", "頁の番号とみて、除きました: 「－　2　－」"} <= set(told(done))
+    assert "字と同じです" in done.stdout
