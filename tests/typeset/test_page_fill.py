@@ -203,6 +203,18 @@ def test_a_total_stands_on_the_page_of_the_last_row_that_it_adds_up(groups: list
         assert f"事業{n}-{rows - 1}" in page
 
 
+@given(st.sampled_from(["合計", "計", "小　計", "歳入合計"]), st.integers(2, 30), st.integers(0, 20))
+def test_a_total_of_a_table_of_a_clerks_own_does_so_too(total: str, rows: int, lines: int):
+    """「合計」 stood first on a page, its projects on the page before."""
+    body = (*[row(f"事業{k}", "1") for k in range(rows)], row(total, "1"), *[row(f"施設{k}", "1") for k in range(9)])
+    table = Grid("一覧表", (row("事業", "額", name="表見出し"),), body, "表")
+    layout = laid_out(*[para("文", "本文段落") for _ in range(lines)], table)
+
+    on = [{"".join(map(words, t.text.lines)) for t in page.texts} for page in layout.pages]
+    [page] = [said for said in on if total in said]
+    assert f"事業{rows - 1}" in page
+
+
 def held(layout: Layout, page: int) -> float:
     """How much of a page is filled, as a part of it."""
     return 1 - empty_pt(layout, page) / FRAME.height_pt
