@@ -315,5 +315,5 @@ def test_items_of_a_budget_are_parted_where_one_does_not_stand_under_the_other(l
         if below > above:
             assert f"項{n}" not in last
     longest = max(len(list(group)) for _, group in groupby(b > a for a, b in pairwise(levels)))
-    if len(on) > 1 and longest < 3:
-        assert empty_pt(layout, 0) < 5 * 30
+    if len(on) > 1 and longest < 3:  # a last page that would hold less than a fifth got three items more
+        assert empty_pt(layout, 0) < 5 * 30 or held(layout, 1) < 0.2 + 3 * 30 / FRAME.height_pt
