@@ -100,6 +100,10 @@ def _attempts(old: Provision, new: Provision, manner: Manner) -> Iterator[Forced
     yield Forced(folds=False)
     articles, schedules = _suspects(old, new, manner)
     yield Forced(articles=articles, schedules=schedules)
+    # 条 that hold tables were restated whole before their tables were amended by 項, and signed so.
+    tabled = frozenset(u.number for u in old.articles if any(each.level == "表" for each in u.walk()))
+    if tabled - articles:
+        yield Forced(articles=tabled, schedules=schedules)
     everything = frozenset(u.number for u in old.articles)
     yield Forced(schedules=frozenset(u.number for u in old.schedules))
     yield Forced(everything, frozenset(u.number for u in old.schedules), supplement=True)

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.amending.applying.apply import apply
-from pipeline.amending.prove import Proven, amend
+from pipeline.amending.prove import Proven, amend, ways
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.provision.read import read_provision
@@ -65,6 +65,18 @@ def test_words_and_table_of_one_paragraph_are_said_in_one_sentence():
     assert "第2条第3項中「次の表」を「次表」に改め、同項の表大の項中「10円」を「15円」に改める。\n" == said(
         ROWS, "次表のとおりとする。", amounts="15円"
     )
+
+
+def test_an_amendment_that_was_signed_with_the_whole_article_is_found_among_the_ways():
+    paper = PAPER + "第3条　休館日は、月曜日とする。\n"
+    old, manner = read_provision(paper.format(ROWS, "次の表のとおりとする。"))
+    changed = paper.replace("月曜日", "火曜日").format(ROWS.replace("北町", "新北町"), "次の表のとおりとする。")
+
+    made = [way.text for way in ways(old, read_provision(changed)[0], manner)]
+
+    words = "第3条中「月曜日」を「火曜日」に改める。\n"
+    assert f"第1条の表北館の項中「北町」を「新北町」に改める。\n{words}" == made[0]
+    assert any(text.startswith("第1条を次のように改める。\n") and text.endswith(words) for text in made)
 
 
 def test_what_cannot_be_said_of_one_paragraph_leaves_its_article_alone():
