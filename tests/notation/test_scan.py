@@ -72,7 +72,7 @@ def test_every_find_of_a_sample(sample):
         ("（H28）、（令和6年）に2024-04-01", ["1:2 date H28 = 2016", "1:8 date 令和6年 = 2024", "1:14 date 2024-04-01 = 2024-04-01"]),
         ("(R6～)（～R7.3）", ["1:2 range R6～ = 2024 - None (None year)", "1:7 range ～R7.3 = None - 2025-03 (None month)"]),
         ("平成30年度～32年度の3年間", ["1:1 range 平成30年度～32年度の3年間 = FY2018 - FY2020 (3 fiscal_year) [era_mismatch]"]),
-        ("平成31年政令第143号第2条", ["1:1 law_number 平成31年政令第143号 = 2019 政令 143", "1:13 citation 第2条 = 第2条"]),
+        ("平成31年政令第143号第2条", ["1:1 law_number 平成31年政令第143号 = 2019 政令 143", "1:13 citation 第2条 = 第2条 of another law"]),
     ],
 )  # fmt: skip
 def test_what_is_found_and_what_is_not(text, expected):

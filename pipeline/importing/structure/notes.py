@@ -8,7 +8,7 @@ from pipeline.importing.paper import Line
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.late.regex import regex
-from pipeline.notation.dates.era import ERA_NAMES_PATTERN
+from pipeline.notation.dates.era import ERA_PATTERN
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
 NOTE = regex(r"注(?: +|:)([^0-9 ].*)")
@@ -20,12 +20,12 @@ _LEAST = 2
 # (平20条例22・一部改正), (昭59規則7), (平成20年条例第22号・旧第4条繰下): what the editors of a collection set below a 条.
 # The title of a 附則, (平成20年条例第22号), has its whole number and says nothing of what was done.
 _N = f"(?:[0-9]+|元|[{KANJI_NUMERALS}]+)"
-_ERA = f"(?:{ERA_NAMES_PATTERN}|[明大昭平令])"
+_ERA = f"(?:{ERA_PATTERN})"
 _LAW = r"[^\s()0-9・。、]{1,16}"
 _DONE = "[^()。]*(?:改正|全改|追加|削除|改称|繰下|繰上|繰下げ|繰上げ)"
-_ONE, _NUMBERED = rf"{_ERA} ?{_N} ?(?!年){_LAW}?第?{_N}号?", rf"{_ERA}{_N}年{_LAW}第{_N}号"
+_ONE = rf"{_ERA} ?{_N} ?(?!年){_LAW}?第?{_N}号?"
 _HISTORY = regex(
-    rf"\((?:{_ONE}(?:[・、] ?{_ONE})*(?:[・、] ?{_DONE})?|{_NUMBERED}(?:[・、] ?{_NUMBERED})*[・、] ?{_DONE})\)"
+    rf"\((?:{_ONE}(?:[・、] ?{_ONE})*(?:[・、] ?{_DONE})?|(?:{_ERA}{_N}年{_LAW}第{_N}号[・、] ?)+{_DONE})\)"
     "|注 .*改正経過を注記した。"
 )
 
