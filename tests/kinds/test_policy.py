@@ -238,7 +238,7 @@ def test_the_year_is_drawn_as_bars_and_told_in_words(policy: Shelf):
 
     assert "内容\t月\t4\t5\t6\t7\t8\t9\t10\t11\t12\t1\t2\t3" == lines[0]
     assert ["県・市町村連携推進会議　関係", "　連携課題・ニーズ調査\t4月"] == lines[1:3]
-    assert "　↓ （必要に応じて県・市町村で予算計上）\t11～1月" in lines
+    assert "　↓ （必要に応じて県・市町村で予算計上）\t11月 12月 1月" in lines
     assert 8 == sum(len(tile.bars) for band in plan(policy).bands for tile in band.tiles)
 
 

@@ -44,13 +44,12 @@ class MonthsRow(SourceModel):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is done, from which month to which, and its bar as the mark says it: from, to, tone."""
+    """What is done and in which months, and its bar as the mark says it: from, to, tone."""
 
-    wording_names: ClassVar[Mapping[str, str]] = {"欄": "cell", "初月": "first", "終月": "last", "棒": "bar"}
+    wording_names: ClassVar[Mapping[str, str]] = {"欄": "cell", "月": "months", "棒": "bar"}
 
     cell: TableCell
-    first: int
-    last: int
+    months: tuple[int, ...]
     bar: str
 
 
@@ -119,6 +118,6 @@ class YearPlan(SourceModel):
                 start, month = month, month + len(row.months)
                 if row.cells[column].texts:
                     bar = f"{Fraction(start, len(_MONTHS))} {Fraction(month, len(_MONTHS))} 0"
-                    works.append(Work(row.cells[column], row.months[0], row.months[-1], bar))
+                    works.append(Work(row.cells[column], tuple(row.months), bar))
             if works:
                 yield Group(head, tuple(works))
