@@ -210,7 +210,9 @@ def faults(folder: Path, played: Scene, ended: bool, error: str) -> list[str]:
     if played.meanwhile is not None and played.before[SOURCE] == files(folder)[SOURCE]:
         played.meanwhile(folder)
     if not ended or played.meanwhile is not None:
-        complete = files(folder) == played.after  # who is killed once all is done may be told so by the next run
+        # Who is killed once all is done may be told so by the next run.
+        found, wanted = ({p: p == played.new or d for p, d in each.items()} for each in (files(folder), played.after))
+        complete = found == wanted
         done = renkei(folder, *played.again)
         if done.returncode and not complete:
             wrong.append(f"the next run ended with {done.returncode}: {done.stdout[:300]}{done.stderr[:300]}")
