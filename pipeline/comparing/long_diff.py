@@ -7,7 +7,7 @@ word by word, and long rests that share nothing differ as a whole.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.amending.differences.word_diff import differences
 from pipeline.late.dataclass import dataclass
@@ -38,6 +38,14 @@ def differing(old: str, new: str) -> tuple[Differing, ...]:
     for rest in _widened(old, rests, len(old), len(new)):
         found += _by_words(old, new, rest) if _length(rest) <= _SHORT else [rest]
     return tuple(found)
+
+
+def same_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """With how many items both begin, and with how many of the rest both end."""
+    most = min(len(old), len(new))
+    first = next((n for n in range(most) if old[n] != new[n]), most)
+    left = most - first
+    return first, next((n for n in range(left) if old[-1 - n] != new[-1 - n]), left)
 
 
 def _length(rest: Differing) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
+from pipeline.comparing.long_diff import same_ends
 from pipeline.importing.word.returned import Passage
 from pipeline.late.dataclass import dataclass
 from pipeline.review.paragraphs import Ours
@@ -36,12 +37,7 @@ def _has_words(passage: Passage) -> bool:
 
 
 def _pairs(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
-    first = 0
-    while first < min(len(a), len(b)) and a[first] == b[first]:
-        first += 1
-    last = 0
-    while last < min(len(a), len(b)) - first and a[len(a) - last - 1] == b[len(b) - last - 1]:
-        last += 1
+    first, last = same_ends(a, b)
     yield from ((n, n) for n in range(first))
     inner_a, inner_b = a[first : len(a) - last], b[first : len(b) - last]
     for tag, a0, a1, b0, b1 in difflib.SequenceMatcher(None, inner_a, inner_b, autojunk=False).get_opcodes():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from pipeline.comparing.long_diff import same_ends
 from pipeline.diagnostics import Origin, Span
 from pipeline.galley import Para, Run
 from pipeline.importing.word.returned import BREAK
@@ -192,10 +193,5 @@ def _runs(para: Para) -> Iterator[_At]:
 def _trimmed(edit: Edit, words: str) -> Edit:
     """The edit without what is the same on both sides of it."""
     old, new = words[edit.start : edit.end], edit.new
-    first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
-        first += 1
-    last = 0
-    while last < min(len(old), len(new)) - first and old[len(old) - last - 1] == new[len(new) - last - 1]:
-        last += 1
+    first, last = same_ends(old, new)
     return Edit(edit.start + first, edit.end - last, new[first : len(new) - last], edit.hand, edit.comments, edit.mixed)

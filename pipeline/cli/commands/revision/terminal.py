@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.comparing.long_diff import same_ends
 from pipeline.notation.text.confusables import codes, shape
 from pipeline.papers.change_list import Group, groups, pieces
 from pipeline.papers.changes import Entry, Report
@@ -103,14 +104,9 @@ def _codes(entry: Entry) -> Iterator[str]:
 
 def _narrowed(old: str, new: str) -> tuple[str, str]:
     """Two words without what both begin and end with, but for one character, which a mark may belong to."""
-    behind = _shared(old[::-1], new[::-1])
-    before = min(_shared(old, new), len(old) - behind, len(new) - behind)
+    behind, before = same_ends(old[::-1], new[::-1])
     start = max(0, before - 1)
     return old[start : len(old) - behind], new[start : len(new) - behind]
-
-
-def _shared(one: str, other: str) -> int:
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _moved(entry: Entry) -> Iterator[str]:
