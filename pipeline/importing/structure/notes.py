@@ -32,8 +32,11 @@ _HISTORY = regex(
 
 def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of a text, and the notes of a collection on its history, which are no part of it."""
-    histories = [line for line in lines if not line.cells and is_history(line.bare)]
-    return [line for line in lines if not any(line is each for each in histories)], histories
+    own: list[Line] = []
+    histories: list[Line] = []
+    for line in lines:
+        (histories if not line.cells and is_history(line.bare) else own).append(line)
+    return own, histories
 
 
 def is_history(words: str) -> bool:
