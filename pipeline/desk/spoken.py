@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.diagnostics import Place, Span
+from pipeline.late.regex import regex
 
 _NAME = r"[^\s、。「」（）]+"
 # What stands in messages -> what a clerk before the desk does; longer ones come first, and each is of at least one message.
 RULES = tuple(
-    (re.compile(pattern), words)
+    (regex(pattern), words)
     for pattern, words in (
         # ---- signed versions and amendments
         (rf"締結した文を renkei freeze ({_NAME}) で固定", r"「\1」の「変更」の欄で、締結した文を署名版に"),
@@ -79,7 +78,7 @@ RULES = tuple(
     )
 )
 # Commands stand between blanks, buttons do not.
-_BLANK = re.compile("(?<=[^ -~]) (?=「)")
+_BLANK = regex("(?<=[^ -~]) (?=「)")
 _SUPPLEMENT = "--supplement"  # the name under which the clauses of an occasion are read
 
 

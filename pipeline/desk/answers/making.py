@@ -70,17 +70,21 @@ def freeze(desk: Desk, given: Json) -> Json:
 
     session, problems = desk.room.session, Problems()
     assignment, day = desk.room.assignment(words(given, "name")), day_of(given, "on")
-    amendment: Path | None = desk.room.out / f"{assignment.name}-変更" / "改め文.txt"
-    if given.get("unproven") is True or day is None:
-        amendment = None
-    elif amendment is not None and not amendment.is_file():
-        raise BadRequestError("改め文がまだありません。「書類を作る」で作り、その改め文で締結してから、加えてください")
+    proven = day is not None and given.get("unproven") is not True
+    amendment = _made_amendment(desk, assignment.name) if proven else None
     order = Freezing(day, amendment, replacing=day is not None or given.get("again") is True)
     with suppress(Rejected), store.reported(problems, assignment.name):
         path, made, text = frozen_file(assignment, order, session, problems)
         if store.save(session.root / path.parent, {path.name: text.encode("utf-8")}, problems):
             return {"file": path.as_posix(), "sha256": made.sha256, "problems": listed(problems.found)}
     return {"file": None, "problems": listed(problems.found)}
+
+
+def _made_amendment(desk: Desk, name: str) -> Path:
+    path = desk.room.out / f"{name}-変更" / "改め文.txt"
+    if not path.is_file():
+        raise BadRequestError("改め文がまだありません。「書類を作る」で作り、その改め文で締結してから、加えてください")
+    return path
 
 
 def amendment(desk: Desk, given: Json) -> Json:

@@ -23,8 +23,7 @@ export function returnedPanel(desk, edited) {
     await edited(async () => {
       const isLast = turn(), got = await post("/api/returned", {name: desk.name, file: file.id, accept: marks});
       if (!got.written.length) { if (isLast()) out.prepend(element("ul", {class: "problems"}, ...problemItems(got.problems))); out.scrollIntoView({block: "nearest"}); return false; }
-      const now = await post("/api/returned", {name: desk.name, file: file.id});
-      if (isLast()) show(now, `${got.written.length}件を原稿に書きました。${got.elsewhere.length ? `この語を印刷するほかの所も変わりました: ${got.elsewhere.join("、")}` : ""}`);
+      if (isLast()) show(got, `${got.written.length}件を原稿に書きました。${got.elsewhere.length ? `この語を印刷するほかの所も変わりました: ${got.elsewhere.join("、")}` : ""}`);
       return true;
     });
   }

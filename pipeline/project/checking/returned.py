@@ -46,6 +46,11 @@ class CameBack:
         """The name of the source into which accepted words are written."""
         return self.assignment.original.inputs[0].name
 
+    @property
+    def sisters(self) -> tuple[str, ...]:
+        """The other partners for whom the same source makes a document."""
+        return tuple(n for n in self.assignment.original.partners if n != self.assignment.partner)
+
 
 def read_back(path: Path, name: str | None, session: Session, problems: Problems) -> CameBack | None:
     """What came back; None after an error. `name` is the document that it is of (None: found by what the file says)."""

@@ -169,10 +169,9 @@ def _show(came: CameBack, made: Decisions) -> None:
         if isinstance(one.to, Elsewhere):
             click.echo(f"        {one.to.reason}")
     click.echo(f"\n提案{len(found.proposals)}件。")
-    others = [n for n in came.assignment.original.partners if n != came.assignment.partner]
-    if others:
+    if came.sisters:
         click.echo(
-            f"この原稿からは、ほかに{len(others)}の相手方の文書もできます（語を書き換えると、相手方別に書いた所のほかは同じに変わります）。"
+            f"この原稿からは、ほかに{len(came.sisters)}の相手方の文書もできます（語を書き換えると、相手方別に書いた所のほかは同じに変わります）。"
         )
 
 

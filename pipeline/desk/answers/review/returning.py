@@ -21,7 +21,7 @@ _WORD = (".docx", ".docm")
 
 
 def returned(desk: Desk, given: Json) -> Json:
-    """All proposals of a dropped document; those that are taken, by their marks, are written into the source before.
+    """All proposals of a dropped document that stand open; those that are taken, by their marks, are written into the source before.
 
     All or none are written, and only if the document then prints what was proposed.
     """
@@ -30,34 +30,33 @@ def returned(desk: Desk, given: Json) -> Json:
         raise BadRequestError("そのファイルは、もう机にありません。もう一度置いてください")
     if file.suffix not in _WORD:
         raise BadRequestError("読めるのは、直されて戻ってきた Word（.docx）です")
-    desk.room.assignment(name)
-    sent = given.get("accept")
-    taken = [str(mark) for mark in sent] if isinstance(sent, list) else []
-    problems = Problems()
+    desk.room.assignment(name)  # an unknown one is no paper to compare with
+    sent, session, problems = given.get("accept"), desk.room.session, Problems()
+    answer: Json = {"proposals": None, "written": []}
     with lying(file, problems) as path:
-        answer: Json = {"proposals": None, "written": []}
-        came = read_back(path, name, desk.room.session, problems) if not problems.errors else None
-        if came is not None and taken:
-            chosen = _chosen(came.review.proposals, taken)
-            written = write(came, chosen, desk.room.session, problems)
-            answer["written"] = list(written.numbers) if written is not None else []
-            answer["elsewhere"] = list(dict.fromkeys(written.elsewhere)) if written is not None else []
+        came = read_back(path, name, session, problems) if not problems.errors else None
+        if came is not None and isinstance(sent, list) and sent:
+            written = write(came, _chosen(came.review.proposals, sent), session, problems)
+            if written is not None and written.numbers:
+                answer |= {"written": written.numbers, "elsewhere": list(dict.fromkeys(written.elsewhere))}
+                problems = Problems()
+                came = read_back(path, name, session, problems)
         if came is not None:
-            own = came.assignment
-            others = [n for n in own.original.partners if n != own.partner]
-            answer |= {"proposals": [_shown(p) for p in came.review.proposals], "others": len(others)}
-            answer |= {"untouched": came.review.untouched, "document": own.name}
+            answer |= {"proposals": [_shown(p) for p in came.review.proposals], "others": len(came.sisters)}
+            answer |= {"untouched": came.review.untouched}
         made = renamed(answer | {"problems": listed(problems.found)}, path, file.shown)
         assert isinstance(made, dict)
         return made
 
 
-def _chosen(proposals: Iterable[Proposal], marks: Iterable[str]) -> list[Proposal]:
+def _chosen(proposals: Iterable[Proposal], marks: Iterable[object]) -> list[Proposal]:
     known = {p.fingerprint: p for p in proposals}
-    wanted = list(marks)
-    if any(mark not in known for mark in wanted):
-        raise BadRequestError("原稿がその間に変わり、その提案は前と同じではありません。もう一度読んでください")
-    return [known[mark] for mark in wanted]
+    try:
+        return [known[str(mark)] for mark in marks]
+    except KeyError:
+        raise BadRequestError(
+            "原稿がその間に変わり、その提案は前と同じではありません。もう一度読んでください"
+        ) from None
 
 
 def _shown(one: Proposal) -> Json:
