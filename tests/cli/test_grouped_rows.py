@@ -67,3 +67,18 @@ def test_the_amending_text_is_carried_out_on_every_form_of_the_signed_paper(root
         in done.stdout
     )
     assert "地域公共交通\t路線バスを維持する。\t路線の計画を立てる。" in done.stdout
+
+
+def test_a_new_row_of_several_paragraphs_is_read_by_people_and_by_the_one_who_carries_it_out(root: Path):
+    """What parts the paragraphs of a cell is a blank to look at: no box, no end of a line."""
+    before = "      - 帯: 圏域マネジメント能力の強化に係る政策分野\n"
+    row = "      - [空き家, { 本文: 次のことを行う。, 号: [調査, 相談] }, 窓口を置く。, 周知する。]\n"
+    edit(root / "sources/umiyama/teiju.yaml", before, row + before)
+    run("amend", DOCUMENT, "--on", "令和8年3月1日")
+
+    text = (root / AMENDED).read_text(encoding="utf-8")
+
+    assert "\v" not in text
+    assert "空き家\t次のことを行う。 (1)　調査 (2)　相談\t窓口を置く。\t周知する。\n" in text.replace("\u200b", "")
+    done = run("freeze", DOCUMENT, "--again", "--on", "令和8年3月1日", "--amendment", AMENDED)
+    assert "違います" not in done.output

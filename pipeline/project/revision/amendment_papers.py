@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.amending.language.address import base_line, words_sha256
+from pipeline.amending.language.signs import for_people
 from pipeline.amending.prove import Proven
 from pipeline.diagnostics import Problems
 from pipeline.labels.amendment_style import Manner
@@ -58,7 +59,7 @@ class Papers:
         blocks = compare(made.edits, self.manner, house.marks)
         sides = (_side(self.name, made.old, self.signed), _side(self.name, made.new, day))
         texts = {
-            "改め文.txt": f"{self.frame.pillar}\n{base_line(made.old, self.signed)}\n{made.text}",
+            "改め文.txt": for_people(f"{self.frame.pillar}\n{base_line(made.old, self.signed)}\n{made.text}"),
             "溶け込み後.txt": "".join(f"{line}\n" for line in shown_lines(consolidated, self.manner)),
             "変更一覧.json": json.dumps(data(self.report, *sides), ensure_ascii=False, indent=1) + "\n",
             "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report, sides),

@@ -11,6 +11,7 @@ from pipeline.amending.applying.checks.aftermath import doubts
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.address import Address, read_address, words_sha256
 from pipeline.amending.language.pillars import Part
+from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing.base_text import Base, read_text
 from pipeline.labels.marks import GAP
@@ -32,9 +33,10 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
     `part`: which 条 of an amending text that amends several texts is carried out.
     """
     bases = read_forms(base, problems)
-    text = read_text(amendment, problems)
-    if not bases or text is None:
+    read = read_text(amendment, problems)
+    if not bases or read is None:
         return None
+    text = as_meant(read)
     named = read_address(text).sha256
     refused: tuple[Refusal, bool] | None = None
     for old in _ways(bases, named, in_lines=base.suffix.lower() == _TEXT):

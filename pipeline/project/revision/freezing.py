@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.checks.addressed import must_address, part_for
 from pipeline.amending.applying.refusal import Refusal
+from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing import base_text
 from pipeline.late.dataclass import dataclass
@@ -129,10 +130,11 @@ def _amendment(
         )
         return ()
     found = Problems()
-    text = base_text.read_text(order.amendment, found)
+    read = base_text.read_text(order.amendment, found)
     problems.extend(found)
-    if text is None:
+    if read is None:
         return ()
+    text = as_meant(read)
     place = Place(order.amendment.as_posix())
     try:
         mine = part_for(before.provision, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from pipeline.amending.language.signs import for_people
 from pipeline.diagnostics import Problems
 from pipeline.papers.together import NotTogetherError, One, together
 from pipeline.project.export.exporter import USUAL, Exporter, complete
@@ -41,5 +42,5 @@ def together_files(
         raise AssertionError from error
     printer, folder = Exporter(first.template, templates), f"{min(done).split('/')[0]}/一括変更"
     printed = {f"変更協約書.{f}": printer.print(made.galley(day), f, problems) for f in USUAL}
-    files = complete(({"改め文.txt": made.text.encode()}, printed), problems)
+    files = complete(({"改め文.txt": for_people(made.text).encode()}, printed), problems)
     return {f"{folder}/{name}": data for name, data in files.items()}
