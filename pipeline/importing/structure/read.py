@@ -13,7 +13,7 @@ from pipeline.importing.structure.body import Body, counts_paragraphs
 from pipeline.importing.structure.draft import Draft, Supplement
 from pipeline.importing.structure.head import find_parties, is_day, parties_of_preamble, read_head
 from pipeline.importing.structure.notes import parted
-from pipeline.importing.structure.signing import read_literally, read_signing, signs
+from pipeline.importing.structure.signing import read_literally, read_signing, signs, signs_below_closing
 from pipeline.importing.structure.tables import is_row
 from pipeline.importing.structure.wrapped import unwrapped
 from pipeline.late.regex import regex
@@ -161,7 +161,8 @@ class _Zones:
             return self.closing if ends and not is_day(text) else self.signing
         if zone is self.closing and (marks.article(text) is not None or _heads_article(line, after)):
             return self.body
-        names = is_day(text) or signs(text)
+        signed = signs_below_closing if zone is self.closing else signs
+        names = is_day(text) or signed(text)
         if names and (in_clauses or zone is self.closing or self._may_end_behind(zone)):
             follows = [x for x in after if not is_day(x.bare)][:1]
             if not is_day(text) or zone is self.closing or not follows or _may_sign(follows[0]) or in_clauses:

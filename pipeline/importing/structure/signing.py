@@ -62,6 +62,11 @@ def signs(text: str) -> bool:
     )
 
 
+def signs_below_closing(text: str) -> bool:
+    """Whether a line below a 末文 begins the names: behind its symbol anybody may stand (甲　北浜医師会)."""
+    return signs(text) or (_SYMBOL.match(marks.fold(text).strip()) is not None and "。" not in text)
+
+
 def read_literally(lines: Sequence[Line], draft: Draft) -> None:
     """The names as lines that stand as they are; a date above them is that of signing. Who signs is known as far as it can be."""
     aside = Draft(day=draft.day)
@@ -91,6 +96,7 @@ class _Reader:
     def __init__(self, draft: Draft, names: Sequence[str]) -> None:
         self.draft = draft
         self.spread = [re.compile(" *".join(map(re.escape, [*name, *"長"]))) for name in names if name]
+        self.names = {marks.fold(name) for name in names if name}
         self.current: Signer | None = None
         self.waiting = ""  # an address that stands above the symbol of its party
 
@@ -122,7 +128,7 @@ class _Reader:
             text = self._witness(line, text, witness)
         elif symbol:
             text = self._party(line, text, symbol)
-        elif self.current is None or _is_another(folded, self.current):
+        elif self.current is None or _is_another(folded, self.current, is_body=self._is_body(folded, below)):
             self._next(Signer("", line, lines=[[]]), is_witness=bool(self.draft.witnesses))
         elif not self.current.lines or self.current.lines[-1]:
             self.current.lines.append([])
@@ -131,9 +137,17 @@ class _Reader:
         current = self.current
         assert current is not None
         kept = replace(current, lines=[list(x) for x in current.lines])
-        if not _fill(current, text.strip(BLANKS)):
+        text = text.strip(BLANKS)
+        if not _fill(current, text, is_body=self._is_body(marks.fold(text), below)):
             _restore(current, kept)
             self.draft.left_over.append(_rest(line, text, symbol, witness))
+
+    def _is_body(self, folded: str, below: str) -> bool:
+        """Whether a line names a body: by its last word, as the paper names it, or as what stands above a 職名."""
+        if re.fullmatch(rf".+{BODY}", folded) or folded in self.names:
+            return True
+        above, office = folded.split(" ", maxsplit=1)[0], below.split(" ", maxsplit=1)[0]
+        return bool(above) and _OFFICE.fullmatch(above) is None and _OFFICE.fullmatch(office) is not None
 
     def _next(self, signer: Signer, *, is_witness: bool) -> None:
         self.current = signer
@@ -166,7 +180,7 @@ def _day(text: str, line: Line, draft: Draft) -> None:
     draft.place_day(text, "記名の後" if draft.signers else "末文の後")
 
 
-def _is_another(folded: str, current: Signer) -> bool:
+def _is_another(folded: str, current: Signer, *, is_body: bool) -> bool:
     """Whether a line without a symbol begins the next name: the one before has its 職名, and this is a new one."""
     if current.symbol:
         return False
@@ -174,7 +188,7 @@ def _is_another(folded: str, current: Signer) -> bool:
     if not words:
         return False
     begins = _OFFICE.fullmatch(words[0]) or re.fullmatch(rf".+{BODY}", words[0]) or _ADDRESS.fullmatch(folded)
-    return bool(begins) and bool(current.office)
+    return bool(begins or (is_body and current.head)) and bool(current.office)
 
 
 def _restore(signer: Signer, kept: Signer) -> None:
@@ -188,8 +202,8 @@ def _rest(line: Line, text: str, symbol: re.Match[str] | None, witness: re.Match
     return replace(line, text=text, cells=()) if symbol or witness else line
 
 
-def _fill(signer: Signer, text: str) -> bool:
-    """Puts the words of one line into a signer; False if they fit nowhere."""
+def _fill(signer: Signer, text: str, *, is_body: bool) -> bool:
+    """Puts the words of one line into a signer, `is_body` if they name one; False if they fit nowhere."""
     folded = marks.fold(text)
     if _NAMED.match(folded):
         return False
@@ -210,7 +224,7 @@ def _fill(signer: Signer, text: str) -> bool:
         signer.address = text
         own += ["住所", *tail]
         return True
-    if re.fullmatch(rf".+{BODY}", folded) and not signer.name and not signer.office and not _is_personal(signer):
+    if is_body and not signer.name and not signer.office and not signer.head:
         signer.name = text
         own += ["名称", *tail]
         return True
@@ -222,7 +236,7 @@ def _fill(signer: Signer, text: str) -> bool:
 def _names(signer: Signer, words: list[str], own: list[str]) -> bool:
     """職名 and 氏名 of one line, with the name of the body before them if it stands there."""
     rest = list(words)
-    if len(rest) > 1 and not signer.name and re.fullmatch(rf".+{BODY}", marks.fold(rest[0])) and not signer.office:
+    if len(rest) > 1 and not signer.name and not signer.office and _stands_before_office(rest):
         signer.name = rest.pop(0)
         own.append("名称")
     if rest and not signer.office and _is_office(rest, signer):
@@ -242,6 +256,14 @@ def _names(signer: Signer, words: list[str], own: list[str]) -> bool:
     return True
 
 
+def _stands_before_office(words: Sequence[str]) -> bool:
+    """Whether the first of these words names a body: by its last word, or as what stands before a 職名 with a name."""
+    first, second = marks.fold(words[0]), marks.fold(words[1])
+    return bool(re.fullmatch(rf".+{BODY}", first)) or bool(
+        len(words) > 2 and _OFFICE.fullmatch(second) and not _OFFICE.fullmatch(first)
+    )
+
+
 def _is_office(words: Sequence[str], signer: Signer) -> bool:
     """Whether the first of these words is a 職名: by what it is, or below the name of a body by what stands behind it."""
     first = marks.fold(words[0])
@@ -249,10 +271,6 @@ def _is_office(words: Sequence[str], signer: Signer) -> bool:
         return True
     named = bool(signer.name) and "。" not in "".join(words)
     return named and (len(words) == 3 or (len(words) == 2 and _NO_FAMILY_NAME.fullmatch(first) is not None))
-
-
-def _is_personal(signer: Signer) -> bool:
-    return bool(signer.office and not signer.head)
 
 
 def _by_party(lines: Sequence[Line]) -> list[Line]:
