@@ -18,6 +18,8 @@ _ALONE = frozenset("・※")
 # A label in brackets needs no blank behind it: （2）費用.
 _BRACKETED = regex(r"\([^()]+\)")
 _WORD = regex(r"[^ 　]+")
+# What a number counts, with a blank between them, begins no heading: 3 年間の総括, 5 か年計画, 4 つの柱.
+_COUNTS = regex(r"[0-9]+ +(?:[かカヵヶケ箇][年月所国]|つ[のが]|年間の|年[後前ぶ]|[年回番]目(?!標)|周年)")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９（）－．", "0123456789()-.")
 
 
@@ -145,7 +147,7 @@ def check_label(scheme: Scheme, text: Inlines, problems: Problems) -> None:
     for found in (typed, bracketed):
         label = found[0] if found is not None else ""
         behind = half[len(label) :].strip(" 　")
-        if label and behind and scheme.number(label) is not None:
+        if label and behind and scheme.number(label) is not None and not _COUNTS.match(half):
             _refuse(first, len(label), "番号", problems)
             return
 

@@ -52,6 +52,27 @@ def test_words_that_begin_like_a_label_are_left_alone(sample: str, number: int, 
 
 
 @pytest.mark.parametrize(
+    "counted", ["年間の総括", "か年計画の見直し", "ヵ所の拠点", "つの基本目標", "年目の評価", "回目の会議", "周年記念事業"]
+)
+@pytest.mark.parametrize("digits", ["3", "１０"])
+def test_a_number_that_counts_something_is_no_number_of_a_heading(digits: str, counted: str):
+    """3 年間の総括, as word processors that part digits from words leave it; behind the wide blank of a label it is one."""
+    problems = Problems()
+    check_label(scheme("1"), said(f"{digits} {counted}"), problems)
+    assert [] == refusals(problems)
+
+    check_label(scheme("1"), said(f"{digits}　{counted}"), problems)
+    assert 1 == len(refusals(problems))
+
+
+@pytest.mark.parametrize("words", ["人の流れをつくる", "年度別計画", "市町村の役割", "年目標", "時間外勤務の縮減"])
+def test_words_that_may_begin_a_heading_are_not_what_a_number_counts(words: str):
+    problems = Problems()
+    check_label(scheme("1"), said(f"2 {words}"), problems)
+    assert 1 == len(refusals(problems))
+
+
+@pytest.mark.parametrize(
     ("sign", "words"), [("○", "○　目的"), ("②", "② 目的"), ("(2)", "（２）目的"), ("・", "・目的"), ("※", "※1　目的")]
 )
 def test_a_sign_typed_once_more_is_refused(sign: str, words: str):
