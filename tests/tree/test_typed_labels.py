@@ -52,7 +52,8 @@ def test_words_that_begin_like_a_label_are_left_alone(sample: str, number: int, 
 
 
 @pytest.mark.parametrize(
-    "counted", ["年間の総括", "か年計画の見直し", "ヵ所の拠点", "つの基本目標", "年目の評価", "回目の会議", "周年記念事業"]
+    "counted",
+    ["年間の総括", "か年計画の見直し", "ヵ所の拠点", "つの基本目標", "年目の評価", "回目の会議", "周年記念事業"],
 )
 @pytest.mark.parametrize("digits", ["3", "１０"])
 def test_a_number_that_counts_something_is_no_number_of_a_heading(digits: str, counted: str):

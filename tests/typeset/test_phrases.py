@@ -78,6 +78,29 @@ def test_the_title_on_a_cover_breaks_behind_a_blank():
     assert ["第3次篠辻市総合計画　～水と緑がつなぐ　", "学びと出会いのまち　しのつじ～"] == found
 
 
+@pytest.mark.parametrize("characters", [24, 28, 32, 36])
+@pytest.mark.parametrize("name", ["表紙題名", "文書題名"])
+def test_a_dash_behind_a_blank_begins_the_line_of_what_it_encloses(name: str, characters: int):
+    """「…後期基本計画　～／人がつながり、…」 left the dash of a subtitle alone behind the title."""
+    wanted, text = style(name), "第3次篠辻市総合計画後期基本計画　～人がつながり、ともに未来をひらいていくまち～"
+
+    found = [words(line) for line in set_text(text, characters * wanted.size_pt, wanted).lines]
+    assert ["第3次篠辻市総合計画後期基本計画　", "～人がつながり、ともに未来をひらいていくまち～"] == found
+
+
+@pytest.mark.parametrize("name", ["題名", "件名"])
+@pytest.mark.parametrize("last", ["条例", "計画", "要綱", "規則"])
+def test_the_last_word_of_a_title_does_not_stand_alone(name: str, last: str):
+    """「…の設置、管理及び処分に関する／条例」."""
+    wanted = style(name)
+    text = f"篠辻市公共施設等総合管理基金の設置、管理及び処分に関する{last}"
+
+    found = [words(line) for line in set_text(text, (len(text) - 1.6) * wanted.size_pt, wanted).lines]
+    assert 2 == len(found)
+    assert found[0].endswith(("、", "の", "及び"))
+    assert len(found[1]) >= len(text) / 5
+
+
 @given(texts, st.integers(3, 30), st.sampled_from(["文書題名", "本文見出し1", "本文見出し4"]))
 def test_a_heading_has_no_more_lines_than_it_fills_and_is_never_opened(text: str, characters: int, name: str):
     wanted = style(name)

@@ -21,6 +21,7 @@ _BEHIND_PHRASE, _BEFORE_BRACKET, _BEHIND_NO, _BESIDE_MARK = 4.0, 5.0, 15.0, 30.0
 _BETWEEN_SCRIPTS, _IN_WORD, _IN_KATAKANA = 50.0, 90.0, 140.0
 # What a line costs that is empty, in proportion to the square of what is; and a last line of less than this part.
 _EMPTY, _SHORT_LAST, _LEAST_LAST = 120.0, 60.0, 0.2
+_BLANKS, _DASHES = " \u3000", "～〜―—–-"
 _OPENING, _CLOSING, _DOT = "（「『〔【〈《(", "）」』〕】〉》)", "・：／"
 
 
@@ -30,7 +31,7 @@ def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: floa
     if len(filled) < 2:
         return filled
     n, count = len(p.letters), len(filled)
-    lawful = [at for at in range(1, n) if at in p.free or (MAY_BREAK[p.letters[at - 1 : at + 1]] and at not in p.bound)]
+    lawful = [at for at in range(1, n) if _lawful(p, at)]
     torn = {at: _torn(p, at) for at in lawful} | {n: 0.0}
     balanced = style.align is not Align.JUSTIFIED and style.align is not Align.LEFT
     wanted = _mean_part(p, filled) if balanced else 1.0
@@ -63,6 +64,21 @@ def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: floa
     return found[::-1]
 
 
+def is_rest(p: Prepared, cuts: list[Cut]) -> bool:
+    """Whether a last line holds so little that it looks lost (条例 below a full line)."""
+    last = cuts[-1]
+    width = visible_mem(p, last.start, last.end)
+    return len(cuts) > 1 and width < _LEAST_LAST * (width + last.room_mem)
+
+
+def _lawful(p: Prepared, at: int) -> bool:
+    if at in p.free:
+        return True
+    # A dash behind a blank opens what it encloses: 総合計画　～人がつながるまち～.
+    opens = p.units[at] in _DASHES and p.units[at - 1] in _BLANKS
+    return at not in p.bound and (opens or MAY_BREAK[p.letters[at - 1 : at + 1]])
+
+
 def _mean_part(p: Prepared, filled: list[Cut]) -> float:
     """How full the lines are on the average, as a part of the measure."""
     widths = [visible_mem(p, cut.start, cut.end) for cut in filled]
@@ -80,8 +96,10 @@ def _shape(part: float, wanted: float, *, last: bool) -> float:
 def _torn(p: Prepared, at: int) -> float:
     """What it costs to end a line before unit `at`."""
     before, behind = p.units[at - 1], p.units[at]
-    if before in " \u3000":
+    if before in _BLANKS:
         return 0.0
+    if before in _DASHES and at > 1 and p.units[at - 2] in _BLANKS:
+        return _IN_KATAKANA
     if ends(p, at):
         return _BEHIND_NO if before == "の" else _BEHIND_PHRASE
     if behind in _OPENING[:1]:

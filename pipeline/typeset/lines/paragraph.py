@@ -13,7 +13,7 @@ from pipeline.typeset.breaks.balanced import balanced
 from pipeline.typeset.breaks.breaking import break_lines, visible_mem
 from pipeline.typeset.breaks.optimal import best_lines
 from pipeline.typeset.breaks.short_last_line import fed
-from pipeline.typeset.breaks.titled import titled_lines
+from pipeline.typeset.breaks.titled import is_rest, titled_lines
 from pipeline.typeset.layout import Line, SetText
 from pipeline.typeset.lines.classes import LEAD, TRAIL
 from pipeline.typeset.lines.collect import collect
@@ -115,7 +115,10 @@ class Setter:
         em = 1000 / style.size_pt
         titled = style.optimal and style.phrases
         find = titled_lines if titled else best_lines if style.optimal else break_lines
-        cuts = find(prepared, style, measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em)
+        edges_mem = measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em
+        cuts = find(prepared, style, *edges_mem)
+        if style.phrases and not titled and is_rest(prepared, cuts):
+            titled, cuts = True, titled_lines(prepared, style, *edges_mem)
         if len(cuts) > 1 and not style.lone and not titled:
             cuts = fed(prepared, cuts, style)
         # Lines that end where phrases do are not opened.
