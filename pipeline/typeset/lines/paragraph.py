@@ -11,6 +11,7 @@ from pipeline.galley.tables.spread_heads import is_spread
 from pipeline.notation.text.number_box import boxes
 from pipeline.typeset.breaks.balanced import balanced
 from pipeline.typeset.breaks.breaking import break_lines, visible_mem
+from pipeline.typeset.breaks.dates import whole_dates
 from pipeline.typeset.breaks.optimal import best_lines
 from pipeline.typeset.breaks.short_last_line import fed
 from pipeline.typeset.breaks.titled import is_rest, titled_lines
@@ -116,6 +117,7 @@ class Setter:
         titled = style.optimal and style.phrases
         find = titled_lines if titled else best_lines if style.optimal else break_lines
         edges_mem = measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em
+        prepared = whole_dates(prepared, edges_mem[2] - max(edges_mem[:2]))
         cuts = find(prepared, style, *edges_mem)
         if style.phrases and not titled and is_rest(prepared, cuts):
             titled, cuts = True, titled_lines(prepared, style, *edges_mem)
