@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.galley import Cell, Galley, Grid, Para, Part, Row, Run, plain
@@ -153,6 +153,34 @@ def test_numbers_of_cells_are_marked_and_words_stay(words: str):
     assert plainly == [unescape(each) for each in marked]
 
 
+@given(st.integers(1, 12), st.integers(1, 31), st.sampled_from(["", "毎年", "令和8年", "（令和8年", "3回、"]))
+def test_a_day_stays_with_its_month_in_a_cell(month: int, day: int, before: str):
+    """令和8年4月／1日 stood in the columns of a page."""
+    made = inline((Run(f"{before}{month}月{day}日から3,000円"),), frozenset(), with_numbers)
+
+    assert [f"{month}月{day}日", "3,000円"] == re.findall('<span class="figures">(.*?)</span>', made)[-2:]
+
+
+def test_the_lines_of_a_table_wider_than_the_text_stand_at_its_edges():
+    """（単位：千円） stood at the edge of the text, in the middle above a table of many years."""
+    years = tuple(Cell((Para("表見出し", (Run(f"令和{n}年度"),)),)) for n in range(1, 14))
+    amounts = tuple(Cell((Para("表数値", (Run("1,234,567"),)),)) for _ in years)
+    for wide in (True, False):
+        count = len(years) if wide else 2
+        grid = Grid("一覧表", (Row(years[:count]),), (Row(amounts[:count]),), "表")
+        lines = [Para(style, (Run(style),)) for style in ("本文段落", "表の題", "添え書き", "注", "本文段落")]
+        made = document.write(Galley("表", "", "", None, (Part("本文", (*lines[:3], grid, *lines[3:])),)))
+        found = re.findall(r'<(?:p|div) class="([^"]*)"(?: style="--wish:([0-9.]+)")?', made.decode())
+        classes = [each for each in found if not each[0].startswith(("表見出し", "表数値"))]
+
+        more = " wide" if wide else ""
+        assert ["本文段落", *(f"{name}{more}" for name in ("表の題", "添え書き", "scroll", "注")), "本文段落"] == [
+            name for name, _ in classes
+        ]
+        assert 1 + wide == len({wish for _, wish in classes})
+
+
+@example(["令和", "\n", "6年度"])
 @given(
     st.lists(
         st.sampled_from(["令和", "6年度", "平成", "元年", "改定版", "（", "）", "3,000", "円", "<", "\n"]), max_size=12

@@ -12,13 +12,13 @@ from urllib.parse import quote
 from pipeline.galley import Block, Cell, Drawing, Grid, Image, PageBreak, Para, Row, plain
 from pipeline.galley.footnotes import Notes, called
 from pipeline.galley.outline import Outline
-from pipeline.galley.styles import COMPARISON_STYLE, HEAD_STYLES
+from pipeline.galley.styles import ABOVE_TABLE, BELOW_TABLE, COMPARISON_STYLE, HEAD_STYLES
 from pipeline.galley.tables.column_widths import numbers_em
 from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
 from pipeline.writers.html.document.drawing import figure
-from pipeline.writers.html.document.words import attributes, inline, mark_id, words_of
+from pipeline.writers.html.document.words import attributes, inline, mark_id, stretches, words_of
 
 # Styles whose paragraphs are items of a list, and how deep: 号 1, 号細分 2, 箇条2 2.
 _ITEM = regex(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\d?)|号(?P<below>細分)?(?P<more>\d?)")
@@ -58,8 +58,9 @@ class Blocks:
             if listed:
                 yield self._list([b for b in group if isinstance(b, Para)], below)
                 continue
-            for block in group:
-                yield self._block(block)
+            run = list(group)
+            for block, wish in zip(run, _wishes(run), strict=True):
+                yield self._block(block, wish)
                 yield below(block)
 
     def _notes_of(self, block: Block) -> str:
@@ -71,12 +72,12 @@ class Blocks:
             made.append(f'<p{attributes(note, self.seen)} role="doc-footnote">{words}</p>')
         return "".join(made)
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, wish: float) -> str:
         match block:
             case Para():
-                return self._para(block)
+                return self._para(block, wish)
             case Grid():
-                return self._grid(block)
+                return self._grid(block, wish)
             case Drawing():
                 return figure(block, self.all)
             case Image():
@@ -86,12 +87,12 @@ class Blocks:
             case _:
                 assert_never(block)
 
-    def _para(self, para: Para) -> str:
+    def _para(self, para: Para, wish: float) -> str:
         words = words_of(para, self.anchors)
         level = self.outline.level(para)
         if level is not None:
             return f"<h{level}{attributes(para, self.seen)}>{words}</h{level}>"
-        return f"<p{attributes(para, self.seen)}>{words}</p>"
+        return f"<p{attributes(para, self.seen, _wide(wish))}>{words}</p>"
 
     def _list(self, items: Sequence[Para], below: Callable[[Block], str]) -> str:
         """Items with those below them: a deeper item belongs to the last one above it."""
@@ -115,20 +116,19 @@ class Blocks:
     def _item(self, para: Para) -> str:
         return f"<p{attributes(para, self.seen)}>{words_of(para, self.anchors)}</p>"
 
-    def _grid(self, grid: Grid) -> str:
+    def _grid(self, grid: Grid, wish: float) -> str:
         title = escape(grid.title)
         columns = "".join(f'<col style="width:{100 * s / sum(grid.shares):.2f}%">' for s in grid.shares)
         group = f"<colgroup>{columns}</colgroup>" if columns else ""
         head = "".join(self._row(row, head=True, keyed=False) for row in grid.head)
         keyed = grid.style != COMPARISON_STYLE
         body = "".join(self._row(row, head=False, keyed=keyed) for row in grid.rows)
-        least, wish = _least_em(grid, _WORDS_EM), _least_em(grid, _WIDE_WORDS_EM)
+        least = _least_em(grid, _WORDS_EM)
         size = f' style="--em:{least:.1f}"' if least > _SHEET_EM else ""
-        wide = f' wide" style="--wish:{wish:.1f}' if wish > _COLUMN_EM else ""
         table = f'<table class="{grid.style}" aria-label="{title}"{size}>{group}'
         table += f"<thead>{head}</thead>" if head else ""
         return (
-            f'<div class="scroll{wide}" role="region" tabindex="0" aria-label="{title}（表）">'
+            f'<div class="scroll{_wide(wish)}" role="region" tabindex="0" aria-label="{title}（表）">'
             f"{table}<tbody>{body}</tbody></table></div>"
         )
 
@@ -147,6 +147,27 @@ class Blocks:
         return f'<th scope="{scope}"{spans}>{words}</th>'
 
 
+def _wishes(blocks: Sequence[Block]) -> list[float]:
+    """How wide each block would be, in em of a table: a table, and the lines right above and below that belong to it."""
+    wishes = [_least_em(block, _WIDE_WORDS_EM) if isinstance(block, Grid) else 0.0 for block in blocks]
+    for at in range(len(blocks) - 2, -1, -1):
+        if _is_of(blocks[at], ABOVE_TABLE):
+            wishes[at] = wishes[at + 1]
+    for at in range(1, len(blocks)):
+        if _is_of(blocks[at], BELOW_TABLE):
+            wishes[at] = wishes[at - 1]
+    return wishes
+
+
+def _is_of(block: Block, styles: frozenset[str]) -> bool:
+    return isinstance(block, Para) and block.style in styles
+
+
+def _wide(wish: float) -> str:
+    """What the class of an element goes on with where it is as wide as a table that is wider than the text."""
+    return f' wide" style="--wish:{wish:.1f}' if wish > _COLUMN_EM else ""
+
+
 def _least_em(grid: Grid, words_em: float) -> float:
     """What a table needs in which no number is parted and words have so much, in em of its type."""
     count = sum(cell.columns for cell in (grid.head or grid.rows)[0].cells)
@@ -156,8 +177,13 @@ def _least_em(grid: Grid, words_em: float) -> float:
     for column, cell in cells:
         if cell.columns == 1:
             words[column] = max(words[column], *(width_em(plain(p.label) + plain(p.runs)) for p in cell.paras), 0.0)
-    numbers = numbers_em(cells, count)
+    numbers = numbers_em(cells, count, _stretch_em)
     return sum(max(_PROPORTIONAL * n, min(w, words_em)) + _BESIDE_EM for n, w in zip(numbers, words, strict=True))
+
+
+def _stretch_em(para: Para) -> float:
+    words = plain(para.label) + plain(para.runs)
+    return max([width_em(words[start:end]) for start, end in stretches(words)], default=0.0)
 
 
 def _image(image: Image) -> str:

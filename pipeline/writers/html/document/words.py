@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from urllib.parse import quote
 
@@ -13,12 +13,14 @@ from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.text.number_box import boxes
 
 # The name of an era right before what follows.
-_ERA = regex(f"(?:{ERA_NAMES_PATTERN})$")
+_ERA = regex(rf"(?:{ERA_NAMES_PATTERN})\Z")
 # How the names of styles of tables and drawings begin.
 _IN_TABLES = ("表", "図")
 # Words of Latin letters and signs that are longer than a column, and the pieces that they may break into.
 _LONG = regex("[!-~]{13,}")
 _JOINTS = regex("[^/.?&=_-]{0,12}[/.?&=_-]+|[^/.?&=_-]{1,12}")
+# A month and its day, which brackets may enclose.
+_DAY = regex(r"[^0-9０-９]*[0-9０-９]+月[0-9０-９]+日[^0-9０-９]*")
 _CLASSES = {"下線": "underlined", "氏名": "name"}
 
 
@@ -56,10 +58,24 @@ def _in_cell(text: str) -> str:
     return made + _escaped(text[done:])
 
 
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """What stays on one line in a cell: each number with its sign and unit, a day with its month (4月1日), as on paper."""
+    begun: tuple[int, int] | None = None
+    for start, end in boxes(text):
+        if begun is not None and begun[1] == start and _DAY.fullmatch(text, begun[0], end):
+            begun = begun[0], end
+            continue
+        if begun is not None:
+            yield begun
+        begun = start, end
+    if begun is not None:
+        yield begun
+
+
 def with_numbers(text: str) -> str:
     """Each number of more than one character, with its sign and unit, as a stretch that stays on one line."""
     made, done = "", 0
-    for start, end in boxes(text):
+    for start, end in stretches(text):
         if end - start > 1:
             made += f'{_in_cell(text[done:start])}<span class="figures">{_escaped(text[start:end])}</span>'
             done = end
@@ -87,9 +103,9 @@ def identifier(anchor: str) -> str:
     return "".join("_" if c.isspace() else c for c in anchor)
 
 
-def attributes(para: Para, seen: set[str]) -> str:
-    """Class and id of a paragraph; an anchor that stands a second time (a repeated heading) has no id."""
-    made = f' class="{para.style}"'
+def attributes(para: Para, seen: set[str], more: str = "") -> str:
+    """Class and id of a paragraph; an anchor that stands a second time (a repeated heading) has no id. `more` goes on behind the class."""
+    made = f' class="{para.style}{more}"'
     if para.anchor is not None and para.anchor not in seen:
         seen.add(para.anchor)
         made += f' id="{escape(identifier(para.anchor))}"'
