@@ -215,6 +215,23 @@ def test_a_total_of_a_table_of_a_clerks_own_does_so_too(total: str, rows: int, l
     assert f"事業{rows - 1}" in page
 
 
+@given(st.integers(2, 40), st.integers(0, 40))
+def test_a_total_below_a_group_stands_with_its_last_row(rows: int, lines: int):
+    """「合計」 below a cell over all rows stood first on a page; rows within such a cell were kept with nothing."""
+    group = replace(cell("区分"), rows=rows)
+    body = [Row(((group,) if not k else ()) + (cell(f"事業{k}"), cell("1"))) for k in range(rows)]
+    body.append(Row((replace(cell("合計"), columns=2), cell("1"))))
+    table = Grid("一覧表", (row("区分", "事業", "額", name="表見出し"),), tuple(body), "表")
+    layout = laid_out(
+        *[para("文", "本文段落") for _ in range(lines)], table, *[para("文", "本文段落") for _ in range(50)]
+    )
+
+    on = [{"".join(map(words, t.text.lines)) for t in page.texts} for page in layout.pages]
+    [page] = [said for said in on if "合計" in said]
+    assert f"事業{rows - 1}" in page
+    assert all(any(f"事業{k}" in said for said in on) for k in range(rows))
+
+
 def held(layout: Layout, page: int) -> float:
     """How much of a page is filled, as a part of it."""
     return 1 - empty_pt(layout, page) / FRAME.height_pt

@@ -119,7 +119,7 @@ class _Placing:
 
     def place(self) -> None:
         """Head, body, and the rules of the last page."""
-        table = self._table
+        table, sheets = self._table, self._sheets
         if table.head:
             owners = [self._owners(row, self._heads.of_head) for row in table.head]
             self._place_head(
@@ -128,10 +128,10 @@ class _Placing:
         for r, row in enumerate(table.tall_head):
             self._place_row(r, row, self._owners(row, self._heads.of_head))
         for r, row in enumerate(table.body):
-            if not self._bare and not self._open and self._leaves(r):
+            if not self._bare and all(_well_cut(cell, sheets.y_pt) for cell in self._open) and self._leaves(r):
                 self._turn_page()
             self._place_row(r, row, self._owners(row, self._heads.of_body))
-        self._borders.draw(self._sheets, self._sheets.y_pt, table.style)
+        self._borders.draw(sheets, sheets.y_pt, table.style)
 
     def _leaves(self, r: int) -> bool:
         """Whether a row that has room had better go to the next page: with what it leads to, with a last row, or with the lines below."""
