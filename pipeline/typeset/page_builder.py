@@ -342,12 +342,12 @@ class Sheets:
         )
 
     def _place_running(self, form: str) -> None:
-        """The running head: the title, and the chapter that the page is in or begins with; on lines of their own if one is too short."""
+        """The running head: the title, and the first chapter that begins on the page, or the one that it is in; on lines of their own if one is too short."""
         style, page = self.design.texts[RUNNING_STYLE], len(self.pages)
         below = [b for b in self.bookmarks[self._before :] if b.level > self._depth + 1]
         highest = min([b.level for b in below], default=1)
         chapters = [b for b in below if b.level == highest and b.page <= page]
-        chapter = chapters[-1].title if chapters else ""
+        chapter = next((b.title for b in chapters if b.page == page), chapters[-1].title if chapters else "")
         pieces = [piece.replace(TITLE_MARK, self._title).replace(CHAPTER_MARK, chapter) for piece in form.split(_BLANK)]
         head = self._running_head(_BLANK.join(pieces).strip(), style)
         lines = [head] if len(head.lines) < 2 else [self._running_head(piece, style) for piece in pieces if piece]

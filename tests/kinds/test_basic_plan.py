@@ -159,4 +159,40 @@ def test_appendices_count_by_themselves_and_have_their_pages_in_the_contents(pla
     entries = contents(printed(plan)[0])[-2:]
     assert ["資料1　資料の甲", "資料2　資料の乙"] == [entry.partition("\t")[0] for entry in entries]
     first, second = (int(re.findall(r"\t(\d+)頁", entry)[0]) for entry in entries)
-    assert second == first + 1
+    assert second == first
+
+
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [
+        ("[ { 段落: 文 } ]", True),
+        ("[ { 箇条: [甲, { 文: 乙, 下位: [丙, 丁] }] }, { 注: 文 } ]", True),
+        ("[ { 表: { 題: 表, 見出し: [年月日, 内容], 行: [[令和7年4月1日, 諮問], [令和7年5月1日, 答申]] } } ]", True),
+        (f"[ {{ 段落: [{', '.join(['文'] * 12)}] }} ]", False),
+        (f"[ {{ 段落: {'長い文' * 150} }} ]", False),
+        (f"[ {{ 表: {{ 題: 表, 見出し: [甲, 乙], 行: [{', '.join(['[あ, い]'] * 9)}] }} }} ]", False),
+        ("[ { 図: { 形: 枠, 題: 図, 箱: [{ 文: 箱 }] } } ]", False),
+    ],
+)
+def test_an_appendix_of_few_lines_goes_on_on_the_page_of_the_one_before(plan: Shelf, second: str, goes_on: bool):
+    """Each of 策定の経過, 用語集 and 委員名簿 began a page and left it empty."""
+    appendices = f"資料編:\n  - 見出し: 甲\n    内容: [ {{ 段落: 文 }} ]\n  - 見出し: 乙\n    内容: {second}\n"
+    (plan.root / plan.source).write_text(
+        (plan.root / plan.source).read_text(encoding="utf-8") + appendices, encoding="utf-8"
+    )
+    entries = contents(printed(plan)[0])[-2:]
+    first, last = (int(re.findall(r"\t(\d+)頁", entry)[0]) for entry in entries)
+
+    assert goes_on == (first == last)
+
+
+def test_short_appendices_fill_a_page_and_no_more(plan: Shelf):
+    appendices = "資料編:\n" + "".join(
+        f"  - 見出し: 資料の{n}\n    内容: [ {{ 段落: [{', '.join(['文'] * 6)}] }} ]\n" for n in "甲乙丙丁"
+    )
+    (plan.root / plan.source).write_text(
+        (plan.root / plan.source).read_text(encoding="utf-8") + appendices, encoding="utf-8"
+    )
+    pages = [int(re.findall(r"\t(\d+)頁", entry)[0]) for entry in contents(printed(plan)[0])[-4:]]
+
+    assert [0, 0, 0, 1] == [page - pages[0] for page in pages]

@@ -53,6 +53,15 @@ def chapter(words_: str) -> Para:
     return Para("本文見出し1", para(words_).runs, heading=2, outline=words_)
 
 
+def test_of_several_chapters_on_a_page_the_first_that_begins_there_is_named():
+    """資料3 stood above a page that began with 資料1."""
+    short = [chapter(f"資料{n}") for n in (1, 2, 3)]
+
+    assert [(), ("計画　資料1",), ("計画　資料3",)] == running_lines(
+        "計画", PageBreak(), *short, PageBreak(), para("文", "本文段落")
+    )
+
+
 def test_a_chapter_that_has_no_room_beside_the_title_stands_below_it():
     """「…一体改訂版　第1章　計画の策／定に当たって」 was parted within a word."""
     title, name = "公共施設等総合管理計画・" * 3, "第1章　計画の策定に当たって"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Problems
+from pipeline.kinds.basic_plan.appendix_pages import placed
 from pipeline.kinds.basic_plan.model import BasicPlan
 from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.shared import works_checked
@@ -38,7 +39,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "奥付": model.colophon,
             "副題": model.subtitle,
             "各章": tuple(model.chapters),
-            "資料編": tuple(model.appendices),
+            "資料編": tuple(placed(model.appendices)),
         },
         values={
             **area_values(facts),

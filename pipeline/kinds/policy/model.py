@@ -103,7 +103,7 @@ class Section(SourceModel):
 
 
 class Part(SourceModel):
-    """部: matter that begins a page and has a line in 目次 (listed: in other words than its heading's).
+    """部: matter that begins a page, if it does not go on (turns), and has a line in 目次 (listed: in other words than its heading's).
 
     Where the paper numbers its parts (部の番号), `numbered` says whether this one is among them.
     """
@@ -116,6 +116,7 @@ class Part(SourceModel):
     numbered: YesNo = Field(default=True, alias="番号を付ける")
     first: PositiveNumber | None = Field(default=None, alias="初めの番号")
     landscape: Landscape = Field(default=False, alias="用紙")
+    turns: YesNo = Field(default=True, alias="改頁", description="いいえ: 前の部に続けて置く")
     schemes: list[PlainStr] = Field(default=["1", "(1)", "①"], alias="番号")
     blocks: list[Block] = Field(default=[], alias="内容")
     sections: list[Section] = Field(default=[], alias="節")

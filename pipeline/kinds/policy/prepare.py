@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from pipeline.diagnostics import Problems
@@ -24,13 +24,14 @@ _DEEPEST = 9
 
 @dataclass(frozen=True, slots=True)
 class PricedPart:
-    """A part with its budget sheets priced; `scheme` numbers it, "" where it has no number."""
+    """A part with its budget sheets priced; `scheme` numbers it, "" where it has no number. `turns`: it begins a page."""
 
-    wording_names: ClassVar[Mapping[str, str]] = {"部": "part", "番号": "scheme", "予算": "sheets"}
+    wording_names: ClassVar[Mapping[str, str]] = {"部": "part", "番号": "scheme", "予算": "sheets", "改頁": "turns"}
 
     part: Part
     scheme: str
     sheets: tuple[PricedSheet, ...]
+    turns: bool
 
 
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
@@ -63,8 +64,8 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "注": tuple(model.notes),
             "目次の深さ": model.depth,
             "各部": tuple(
-                PricedPart(part, model.scheme if part.numbered else "", tuple(next(sheets) for _ in part.sheets))
-                for part in model.parts
+                PricedPart(part, model.scheme if part.numbered else "", tuple(next(sheets) for _ in part.sheets), turns)
+                for part, turns in zip(model.parts, _turns(model), strict=True)
             ),
         },
         values=area_values(facts),
@@ -74,6 +75,14 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         day=None,
         running=model.running or "",
     )
+
+
+def _turns(model: Policy) -> Iterator[bool]:
+    """Whether each part begins a page: on a sheet that is not turned like the one before, it always does."""
+    turned: bool | None = False if model.contents is not None else None
+    for part in model.parts:
+        yield turned is not None and (part.turns or turned != part.landscape)
+        turned = any(sheet.landscape for sheet in part.sheets[-1:]) or part.landscape
 
 
 def _tell_unprinted(model: Policy, problems: Problems) -> None:

@@ -30,7 +30,10 @@ def _inside(p: Prepared, width_mem: float) -> Iterator[int]:
     text = "".join([unit[0] for unit in p.units])
     at = 0
     while (part := _PARTS.search(text, at)) is not None:
-        if visible_mem(p, part.start(), part.end()) <= width_mem + TOLERANCE:
+        end = part.end()
+        while end in p.bound:  # what stays with the day in any column: 日（金
+            end += 1
+        if visible_mem(p, part.start(), end) <= width_mem + TOLERANCE:
             yield from range(part.start() + 1, part.end())
             at = part.end()
         else:  # of 令和10年 that is too wide, 令和 stays whole
