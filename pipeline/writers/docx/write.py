@@ -235,16 +235,25 @@ def _check_fit(galley: Galley, template: Template, problems: Problems) -> None:
 
 
 def _check_tables(parts: Iterable[Part], template: Template, problems: Problems) -> None:
-    contract = template.contract
     for part in parts:
+        chars = _chars(part, template)
         for block in part.blocks:
-            if isinstance(block, Grid) and _most_cells(block) * columns.NARROWEST_CHARS > contract.chars:
+            if isinstance(block, Grid) and _most_cells(block) * columns.NARROWEST_CHARS > chars:
+                places = (run.origin.span() for para in paras((block,)) for run in para.runs if run.origin is not None)
                 problems.error(
                     "ひな形表幅",
-                    f"表「{block.title}」は{_most_cells(block)}列で、1行{contract.chars}字の紙に入りません",
-                    "列を減らすか、表を分けてください",
-                    Place(template.name, "表"),
+                    f"表「{block.title}」は{_most_cells(block)}列で、1行{chars}字の紙に入りません",
+                    f"{'' if part.landscape else '「用紙: 横」にするか、'}列を減らすか、表を分けてください",
+                    next(places, None) or Place(template.name, "表"),
                 )
+
+
+def _chars(part: Part, template: Template) -> int:
+    """Characters in a line of the sheet that the part stands on."""
+    section = next((s for s in template.body.sections if part.name in s.slots), None)
+    if section is None:
+        return template.contract.chars
+    return section.across.chars if part.landscape else section.own.chars
 
 
 def _check_styles(parts: Iterable[Part], every: Iterable[Para], template: Template, problems: Problems) -> None:

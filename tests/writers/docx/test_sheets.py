@@ -168,6 +168,23 @@ def test_more_columns_than_the_sheet_can_hold_are_reported() -> None:
     assert [p.code for p in problems.errors] == ["ひな形表幅"]
 
 
+@given(st.integers(10, 40))
+def test_a_sheet_that_is_turned_holds_more_columns(count: int) -> None:
+    """A table of 23 columns was refused on a sheet that had room for 27."""
+    grid = Grid("役割分担表", (), (row(*["a"] * count),), "表")
+    refused_on = []
+    for landscape in (False, True):
+        made, problems = agreement(grid), Problems()
+        parts = tuple(replace(part, landscape=landscape) if grid in part.blocks else part for part in made.parts)
+        try:
+            write(replace(made, parts=parts), shipped(), problems)
+        except Rejected:
+            refused_on.append(landscape)
+            assert [("ひな形表幅", landscape)] == [(p.code, "用紙: 横" not in p.cure) for p in problems.errors]
+
+    assert refused_on == [landscape for landscape, most in ((False, 18), (True, 27)) if count > most]
+
+
 def headers_of(data: bytes) -> list[str]:
     """The header that each section shows on each kind of page."""
     parts = unzipped(data)
