@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.diagnostics import Span
-from pipeline.galley import Drawing
+from pipeline.galley import Drawing, PageBreak, Para, plain
 from pipeline.galley.blocks import drawn_lines
 from tests.kinds.kit import Shelf
-from tests.workshop import edit, galley
+from tests.workshop import edit, galley, small_project
 
 
 @pytest.fixture
@@ -183,3 +183,57 @@ def test_a_count_that_two_tables_give_differently_is_not_guessed(tmp_path: Path)
     [error] = shelf.errors()
 
     assert "分野の表では17事業、事業表では1事業です" in error.message
+
+
+SHEETS = """\
+種別: 連携ビジョン概要
+題名: ビジョン
+期間: 令和8年度から令和12年度まで
+章:
+  - 見出し: 姿
+    本文: [文]
+  - 見出し: 取組
+    項目:
+      - { 見出し: 指標, 本文: [文] }
+      - { 見出し: 事業, 用紙: 横, 本文: [文] }
+      - { 見出し: 体制, 本文: [文] }
+  - 見出し: 資料
+    用紙: 横
+    項目: [ { 見出し: 名簿, 本文: [文] } ]
+"""
+
+
+def sheets(folder: Path, source: str) -> list[tuple[bool, list[str]]]:
+    """How each sheet lies, and the headings on it."""
+    made = galley(small_project(folder, source), "sources/aomori/small.yaml", None)
+    found: list[tuple[bool, list[str]]] = []
+    for part in made.parts:
+        found.append((part.landscape, []))
+        for block in part.blocks:
+            assert not isinstance(block, PageBreak)
+            if isinstance(block, Para) and block.heading is not None:
+                found[-1][1].append(plain(block.runs))
+    return found
+
+
+def test_a_chapter_or_an_item_lies_across_where_it_says_so(tmp_path: Path):
+    """A table of sixteen municipalities was refused in Word, and nothing could be done about it."""
+    assert [
+        (False, ["ビジョン", "姿", "取組", "指標"]),
+        (True, ["事業"]),
+        (False, ["体制"]),
+        (True, ["資料", "名簿"]),
+    ] == sheets(tmp_path / "a", SHEETS)
+    across = SHEETS.replace("  - 見出し: 姿\n", "  - 見出し: 姿\n    用紙: 横\n").replace("用紙: 横, ", "")
+    assert [(True, ["ビジョン", "姿"]), (False, ["取組", "指標", "事業", "体制"]), (True, ["資料", "名簿"])] == sheets(
+        tmp_path / "b", across
+    )
+
+
+def test_the_drawing_of_ways_stands_on_the_sheet_of_its_chapter(tmp_path: Path):
+    way = "    型: [ { 事業主体: 市, 方式: 負担金, 内容: 運営, 事業例: 観光 } ]\n"
+    source = SHEETS.replace("      - { 見出し: 体制, 本文: [文] }\n", way)
+    made = galley(small_project(tmp_path, source), "sources/aomori/small.yaml", None)
+
+    assert [False, True, False, True] == [part.landscape for part in made.parts]
+    assert [False, False, True, False] == [any(isinstance(b, Drawing) for b in p.blocks) for p in made.parts]

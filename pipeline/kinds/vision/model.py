@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from pipeline.kinds.shared.blocks import Block
-from pipeline.kinds.shared.fields import History, Stated, Texts, Years
+from pipeline.kinds.shared.fields import History, Landscape, Stated, Texts, Years
 from pipeline.source.fields import FieldError, PlainStr, PositiveNumber, Prose, SourceModel, YesNo
 
 
@@ -58,6 +58,7 @@ class Item(SourceModel):
 
     key: Prose | None = Field(default=None, alias="キー")
     heading: Prose = Field(alias="見出し")
+    landscape: Landscape = Field(default=False, alias="用紙")
     texts: list[Prose] = Field(default=[], alias="本文")
     blocks: list[Block] = Field(default=[], alias="内容")
     sections: list[Section] = Field(default=[], alias="節")
@@ -91,6 +92,7 @@ class Chapter(SourceModel):
 
     key: Prose | None = Field(default=None, alias="キー")
     heading: Prose = Field(alias="見出し")
+    landscape: Landscape = Field(default=False, alias="用紙")
     texts: list[Prose] = Field(default=[], alias="本文")
     history: History = Field(default=[], alias="経緯")
     blocks: list[Block] = Field(default=[], alias="内容")

@@ -11,7 +11,7 @@ from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.shared import works_checked
 from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import area_values, check_stated
-from pipeline.kinds.vision.model import Chapter, ProjectField, Section, Vision, Way
+from pipeline.kinds.vision.model import Chapter, Item, ProjectField, Section, Vision, Way
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers import enumeration, number
@@ -32,13 +32,28 @@ class NumberedWay:
 
 
 @dataclass(frozen=True, slots=True)
-class ChapterNames:
-    """A chapter with its 型 numbered."""
+class ItemNames:
+    """An item, and how the sheet lies that begins with it (縦, 横; "": it goes on)."""
 
-    wording_names: ClassVar[Mapping[str, str]] = {"章": "chapter", "型": "ways"}
+    wording_names: ClassVar[Mapping[str, str]] = {"項目": "item", "紙": "sheet"}
+
+    item: Item
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterNames:
+    """A chapter with its 型 numbered, and how the sheets lie that begin with it and with its 型."""
+
+    wording_names: ClassVar[Mapping[str, str]] = {
+        "章": "chapter", "紙": "sheet", "各項目": "items", "型": "ways", "型の紙": "ways_sheet",
+    }  # fmt: skip
 
     chapter: Chapter
+    sheet: str
+    items: tuple[ItemNames, ...]
     ways: tuple[NumberedWay, ...]
+    ways_sheet: str
 
 
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
@@ -65,7 +80,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     return Edition(
         names={
             "題名": model.title,
-            "各章": tuple(ChapterNames(c, _numbered(c.ways)) for c in model.chapters),
+            "各章": tuple(_chapters(model)),
         },
         values={**area_values(facts), "期間": model.years.printed, "分野数": areas, "事業数": total or listed},
         title=model.title,
@@ -73,6 +88,22 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         author=facts.name.text,
         day=None,
     )
+
+
+def _chapters(model: Vision) -> Iterator[ChapterNames]:
+    """A sheet begins where it is to lie otherwise than the one before; the first chapter stands on that of the title."""
+    lies = model.chapters[0].landscape
+
+    def sheet(landscape: bool) -> str:
+        nonlocal lies
+        before, lies = lies, landscape
+        return "" if landscape == before else "横" if landscape else "縦"
+
+    for chapter in model.chapters:
+        begins = sheet(chapter.landscape)
+        items = tuple([ItemNames(item, sheet(item.landscape or chapter.landscape)) for item in chapter.items])
+        ways = sheet(chapter.landscape) if chapter.ways else ""
+        yield ChapterNames(chapter, begins, items, _numbered(chapter.ways), ways)
 
 
 def _numbered(ways: list[Way]) -> tuple[NumberedWay, ...]:
