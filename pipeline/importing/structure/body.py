@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
+from pipeline.importing.structure.below_items import heads_text
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
 from pipeline.importing.structure.notes import NOTE, NoteLines
@@ -322,7 +323,7 @@ class Body:
                 self._loose[-1] += text
             else:
                 holder.text += text
-        elif self._items and not self._loose and not is_behind_items(text) and self._heads_text(holder):
+        elif self._items and not self._loose and not is_behind_items(text) and heads_text(holder, self._siblings()):
             self.draft.guess(f"「{holder.text[:20]}」を見出し、次の行からをその文としました", holder.line)
             holder.caption, holder.text = holder.text, text
         else:
@@ -355,13 +356,10 @@ class Body:
             grid.after.append(text)
         return True
 
-    def _heads_text(self, item: Clause) -> bool:
-        """Whether an item is the heading of the words below it: so its siblings are, if there are any before it."""
+    def _siblings(self) -> list[Clause]:
+        """The items before the last one in its list."""
         above = self._items[-2] if len(self._items) > 1 else self._paragraph
-        siblings = above.children[:-1] if above is not None else []
-        if any(not s.children and s.caption is None for s in siblings):
-            return False
-        return item.caption is None and not item.children and reads_as_heading(item.text)
+        return above.children[:-1] if above is not None else []
 
     def _settle(self, depth: int, *, before_child: bool = False) -> None:
         """The words without a label go where they stand, before a unit at a depth of the list begins."""
