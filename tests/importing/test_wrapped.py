@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.importing.plain_paper import read_lines
 from pipeline.importing.structure.read import begins_part
-from pipeline.importing.structure.wrapped import unwrapped
+from pipeline.importing.wrapped import unwrapped
 
 WORDS = st.lists(
     st.sampled_from(

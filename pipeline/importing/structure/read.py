@@ -15,7 +15,7 @@ from pipeline.importing.structure.head import find_parties, is_day, parties_of_p
 from pipeline.importing.structure.notes import parted
 from pipeline.importing.structure.signing import read_literally, read_signing, signs, signs_below_closing
 from pipeline.importing.structure.tables import is_row
-from pipeline.importing.structure.wrapped import unwrapped
+from pipeline.importing.wrapped import unwrapped
 from pipeline.late.regex import regex
 
 _SUPPLEMENT = regex(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\))?( *抄)?")
