@@ -89,6 +89,17 @@ def test_the_name_of_a_party_that_stands_alone_is_not_lost():
     assert "名称: 文市" in written
 
 
+def test_signs_of_a_source_among_the_words_behind_which_a_wrong_number_of_copies_stands_are_words():
+    """The number was put where it stood before the signs were written as words, and cut the sentence."""
+    text = "図書館に関する協定\n第1条　利用させる。\n{{この協定の証として、本書3通を作成する。\n令和2年3月16日\n甲　文市長　文田　学\n乙　学町長　学田　文\n"
+    paper = cleaned(read_lines(text, "paper.txt"))
+    draft, ledger = read(paper), Ledger()
+    written = render(SourceWriter(draft, ledger, signers_in_area=False).source())
+
+    assert () == lost(paper, draft, ledger, _scalars(yaml.load(written, Loader=yaml.CBaseLoader)))
+    assert '本書{{ 文字("3通") }}を作成する。' in written
+
+
 def _scalars(tree: object) -> list[str]:
     match tree:
         case str():

@@ -235,16 +235,17 @@ class SourceWriter:
         """The 末文; a number of copies that is not that of the parties is kept, and told."""
         made: list[Tree] = []
         for text in self.draft.closing:
-            found = _COPIES.search(self.put(text))
+            words = self.put(text)
+            found = _COPIES.search(words)
             count = marks.value(found[1]) if found else None
             if found and count is not None and self.draft.parties and count != len(self.draft.parties):
                 message = f"末文は「{found[0]}」ですが、当事者は{len(self.draft.parties)}者です: 「{text}」"
                 self.draft.guess(
                     message, self.draft.signers[0].line if self.draft.signers else self.draft.body[-1].line
                 )
-                made.append(text[: found.start()] + literally(f"{found[1]}通") + text[found.end(1) + 1 :])
+                made.append(words[: found.start()] + literally(f"{found[1]}通") + words[found.end(1) + 1 :])
             else:
-                made.append(text)
+                made.append(words)
         return made[0] if len(made) == 1 else made
 
     def _body(self) -> Made:
