@@ -100,6 +100,9 @@ def _attempts(old: Provision, new: Provision, manner: Manner) -> Iterator[Forced
     yield Forced(folds=False)
     articles, schedules = _suspects(old, new, manner)
     yield Forced(articles=articles, schedules=schedules)
+    # What holds texts without a label was restated whole before these were quoted, and signed so.
+    if any(each.level == "後文" for u in (*old.articles, *old.schedules) for each in u.walk()):
+        yield Forced(unlabelled=True)
     # 条 that hold tables were restated whole before their tables were amended by 項, and signed so.
     tabled = frozenset(u.number for u in old.articles if any(each.level == "表" for each in u.walk()))
     if tabled - articles:

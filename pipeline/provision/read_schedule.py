@@ -81,11 +81,15 @@ def read_note(line: str) -> Unit:
 
 
 def _items(lines: Sequence[str]) -> list[Unit]:
-    made = []
+    made: list[Unit] = []
     for line in lines:
         m = DIVISION.match(line)
         if line.startswith(PARTED):
-            made.append(Unit("後文", text=line.removeprefix(PARTED)))
+            words = line.lstrip(PARTED)
+            if len(line) - len(words) > 1 and made and made[-1].level == "号":
+                made[-1] = replace(made[-1], children=(*made[-1].children, Unit("後文", text=words)))
+            else:
+                made.append(Unit("後文", text=words))
             continue
         if m is None:
             raise UnreadableError(line, f"別表の「{line}」に番号がありません")

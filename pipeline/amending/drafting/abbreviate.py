@@ -51,7 +51,7 @@ class Pen:
     """Collects clauses and closes sentences. `touched` are the units that the open sentence has renumbered.
 
     `folds` are edits that are said for a whole scope, `given` those of the scopes in which the next clause stands.
-    `most` is how many places of one unit are quoted before it is restated.
+    `most` is how many places of one unit are quoted before it is restated; `quotes_unlabelled`: texts without a label are quoted, too.
     """
 
     sentences: list[Drafted] = field(default_factory=list)
@@ -62,6 +62,7 @@ class Pen:
     folds: Folds = field(default_factory=Folds)
     given: tuple[Edit, ...] = ()
     most: int = MOST_EDITS
+    quotes_unlabelled: bool = True
 
     def write(self, clause: Clause) -> None:
         """One more clause of the open sentence."""

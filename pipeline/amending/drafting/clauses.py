@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, touched
@@ -105,7 +105,7 @@ class Clauses:
         try:
             with self.pen.scope(change.old, Location(path)):
                 if self._own_words(change, path):
-                    self.items(change.below, lambda: place.paragraph(change.old.number), "号")
+                    self.items(change.below, lambda: place.paragraph(change.old.number), "号", change.old)
                     return
         except RestateError:
             if change.old.number != change.new.number:
@@ -213,14 +213,16 @@ class Clauses:
         self.pen.write(Replace.at(Location(path)))
         self.pen.close((new,))
 
-    def items(self, changes: tuple[Change, ...], parent: ParentPath, level: Level) -> None:
-        """号 of a 項 or 別表, 細分 of a 号: all that happens among siblings and below them."""
+    def items(self, changes: tuple[Change, ...], parent: ParentPath, level: Level, holder: Unit) -> None:
+        """号 of a 項 or 別表, 細分 of a 号: all that happens among siblings and below them, in the old `holder`."""
         changed = [c for c in changes if not (isinstance(c, Kept) and c.old.number == c.new.number)]
         if not changed:
             return
         table = self._only_table(changes)
-        if any(touched(c) in UNMARKED and c is not table for c in changed):
+        behind = [c for c in changed if touched(c) == "後文"]
+        if any(touched(c) == "表" and c is not table for c in changed):
             raise RestateError
+        words_behind(self.pen, behind, holder, parent())
         for act in arrange(tuple(c for c in changes if touched(c) not in UNMARKED)):
             match act:
                 case Stay(change=change):
@@ -260,7 +262,7 @@ class Clauses:
         with self.pen.scope(change.old, Location(path)):
             if self._own_words(change, path):
                 level = _below(change.old.level)
-                self.items(change.below, lambda: self._path(parent, change.old), level)
+                self.items(change.below, lambda: self._path(parent, change.old), level, change.old)
                 return
         self._restate(path, change.new)
 
@@ -306,3 +308,19 @@ def _below(level: Level) -> Level:
 
 def _quoted(edits: tuple[Edit, ...]) -> int:
     return sum(len(edit.old) for edit in edits)
+
+
+def words_behind(pen: Pen, changes: Iterable[Change], holder: Unit, path: Path) -> None:
+    """Writes what changes in texts of the old `holder`. Raises RestateError where one comes, goes or cannot be quoted.
+
+    Such a text has no name of its own: what is quoted must be the same wherever it stands in all that the holder holds.
+    """
+    within = tuple(text for u in holder.walk() for text in (u.text, *u.cells) if text)
+    for change in changes:
+        if not isinstance(change, Changed) or not pen.quotes_unlabelled:
+            raise RestateError
+        edits = word_edits(change.old.text, change.new.text, within, pen.given, pen.most)
+        if edits is None:
+            raise RestateError
+        if edits:
+            pen.write(Words((Location(path),), edits))

@@ -46,6 +46,7 @@ class Forced:
     schedules: frozenset[Number] = frozenset()
     folds: bool = True
     supplement: bool = False
+    unlabelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class _Drafter:
 
     def __init__(self, manner: Manner, forced: Forced, said: Folds) -> None:
         self.manner, self.said, self.forced = manner, said, forced
-        self.pen = Pen(most=manner.house.restate_from - 1)
+        self.pen = Pen(most=manner.house.restate_from - 1, quotes_unlabelled=not forced.unlabelled)
         self.apart: list[Unit] = []
         self.headings: Chapters | None = None
         self.clauses = Clauses(self.pen, manner, forced.articles)

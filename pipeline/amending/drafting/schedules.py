@@ -8,7 +8,7 @@ from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Re
 from pipeline.amending.differences.word_diff import occurrences, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.bands import write_table
-from pipeline.amending.drafting.clauses import Clauses
+from pipeline.amending.drafting.clauses import Clauses, words_behind
 from pipeline.amending.drafting.forms import Forms
 from pipeline.amending.drafting.move_order import Act, ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
@@ -115,15 +115,14 @@ class Schedules:
 
     def _inside(self, change: Changed, path: Path) -> None:
         levels = {_level(c) for c in change.below}
-        if any(_level(c) == "後文" and not is_same(c) for c in change.below):
-            raise RestateError
+        words_behind(self.pen, (c for c in change.below if _level(c) == "後文" and not is_same(c)), change.old, path)
         notes = tuple(c for c in change.below if _level(c) == "備考")
         rest = tuple(c for c in change.below if _level(c) not in ("備考", "後文"))
         match sorted(levels - {"備考", "後文"}):
             case []:
                 pass
             case ["号"]:
-                Clauses(self.pen, self.manner).items(rest, lambda: path, "号")
+                Clauses(self.pen, self.manner).items(rest, lambda: path, "号", change.old)
             case ["表"]:
                 self._table(rest, path)
             case ["節"] | ["小節"]:
