@@ -14,7 +14,11 @@ from pipeline.notation.text.characters import forbidden
 BLANKS = " 　\t\xa0\u200b\ufeff\r\n\v\f"
 
 
-Role = Literal["", "見出しの文", "号の後文", "後文", "注"]
+Role = Literal[
+    "", "見出しの文", "号の後文", "後文", "注", "号の下", "細分の下", "細分の下2", "細分の下3", "細分の下4",
+]  # fmt: skip
+# Words below a 号 or a 細分, by its depth: the text below its heading, or what stands behind it.
+BELOW: tuple[Role, ...] = ("号の下", "細分の下", "細分の下2", "細分の下3", "細分の下4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Line:
 
     `heading` is the level in the outline (0: none, or not known); `drawn`: the row is part of a drawing set as a table;
     `listed`: an entry of 目次, the page at its end. `role`: what a line without a label is, where the paper says so: the words
-    below the heading of a 号, words behind it or behind all 号, or a 注 of the 項.
+    below the heading of a 号, words behind it or behind all 号, either of the first two, or a 注 of the 項.
     """
 
     text: str

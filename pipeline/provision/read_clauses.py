@@ -92,7 +92,7 @@ class Reader:
                 continue
             made = self._marked(line) or self._tight(line)
             if made is None and flat and self._belongs(line, lines[n + 1 :]):
-                self._unmarked(PARTED + line, flat)
+                self._unmarked(PARTED * self._holder(lines[n + 1 :]) + line, flat)
                 continue
             if made is None and level == "項" and not flat:
                 made = [(1, Unit("項", (1,), line))]
@@ -116,6 +116,12 @@ class Reader:
             return self.depth >= 1
         patterns = (ARTICLE, _CHAPTER, PARAGRAPH)
         return self.depth >= _ITEM_RANK and any(p.match(each) for each in following for p in patterns)
+
+    def _holder(self, following: Sequence[str]) -> int:
+        """How deep the clause lies below which a line without a label stands: where the list goes on after it, its last entry."""
+        after = next((made for line in following if (made := self._marked(line) or self._tight(line))), None)
+        rank = after[0][0] if after is not None else 0
+        return rank if _ITEM_RANK <= rank <= self.depth else 1
 
     def _tight(self, line: str) -> list[_Placed] | None:
         """A label with no blank behind it, if it is the next that counting asks for."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.importing.paper import BLANKS, Line
+from pipeline.importing.paper import BELOW, BLANKS, Line
 from pipeline.importing.structure import marks
-from pipeline.importing.structure.below_items import heads_text
+from pipeline.importing.structure.below_items import heads_text, nearest, settle
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
 from pipeline.importing.structure.notes import NOTE, NoteLines
@@ -62,7 +62,7 @@ class Body:
         if len(last := without_end(self._loose)) > 1:
             message = f"終わりの、番号のない行を、前の文の後に置きました: 「{last[0][:20]}」ほか{len(last) - 1}行"
             self.draft.guess(message, next((x for x in lines if x.bare == last[0]), lines[-1]))
-        self._settle(0)
+        self._settle()
         if self._caption is not None:
             self.draft.left_over.append(self._caption[1])
         return self.top
@@ -86,7 +86,7 @@ class Body:
         elif (held := marks.caption(text)) is not None and self._takes_caption(held, line, after):
             pass
         elif not self._grid_is_last and self._notes.takes(self._paragraph, line, text, after):
-            self._settle(0)
+            self._settle()
             self._items = []
         elif not self._labelled(line, text):
             self._unlabelled(line, text)
@@ -104,7 +104,7 @@ class Body:
         return bool(whole or (head and len(words[0]) < 30))
 
     def _chapter(self, line: Line, level: str, number: Number, mark: str, heading: str) -> None:
-        self._settle(0)
+        self._settle()
         while self._chapters and _LEVELS.index(self._chapters[-1].level) >= _LEVELS.index(level):
             self._chapters.pop()
         made = Clause(level, line, number, mark, caption=heading.strip(BLANKS))
@@ -115,7 +115,7 @@ class Body:
         self.draft.computed.append(mark)
 
     def _begin_article(self, line: Line, text: str, head: marks.ArticleHead) -> None:
-        self._settle(0)
+        self._settle()
         words = text[head.end :].strip(BLANKS)
         caption = head.caption
         self.draft.computed.append(text[: head.end].replace(caption or "", "", 1))
@@ -150,7 +150,7 @@ class Body:
         number = self._last[0] + 1
         bare = after.bare if after is not None else ""
         if bare and (marks.article(bare, number) is not None or (self.rooted and self._begins_paragraph(bare))):
-            self._settle(0)
+            self._settle()
             waiting, self._caption = self._caption, None
             if waiting is not None:
                 self._unlabelled(waiting[1], waiting[1].bare)
@@ -199,7 +199,7 @@ class Body:
             if label.kind == self._items[depth].kind and marks.follows(self._items[depth].number, label.number)
         ]
         if goes_on:
-            depth, label = self._nearest(goes_on, line)
+            depth, label = nearest(self._items, self.draft, goes_on, line)
             return self._item(line, text, label, depth)
         if self._goes_on_loosely(found):
             return False
@@ -225,18 +225,6 @@ class Body:
         above = marks.labels(self._loose[-1]) if self._loose else ()
         return any(x.kind == y.kind and marks.follows(y.number, x.number) for x in found for y in above)
 
-    def _nearest(self, lists: list[tuple[int, Label]], line: Line) -> tuple[int, Label]:
-        """Of several open lists that a label may go on, that which stands as far from the edge; else the deepest, which is told."""
-        if len({depth for depth, _ in lists}) == 1:
-            return lists[0]
-        column = line.span.column
-        apart = {depth: abs(self._items[depth].line.span.column - column) for depth, _ in lists}
-        if len(set(apart.values())) == 1:
-            message = f"「{lists[0][1].mark}」が、どの並びの続きか分からないので、いちばん下の段の続きとしました"
-            self.draft.guess(message, line)
-            return lists[0]
-        return min(lists, key=lambda one: apart[one[0]])
-
     def _new_paragraph(self, line: Line, text: str, found: tuple[Label, ...]) -> bool:
         last = self._paragraph.number[0] if self._paragraph else 0
         article, first = self._article, self._paragraph
@@ -250,7 +238,7 @@ class Body:
             return False
         if label is None or (not last and not self.rooted):
             return False
-        self._settle(0)
+        self._settle()
         made = Clause("項", line, label.number, label.mark, text=text[label.end :].strip(BLANKS))
         if self._caption is not None:
             made.caption = self._captioned()
@@ -282,7 +270,9 @@ class Body:
         return False
 
     def _item(self, line: Line, text: str, label: Label, depth: int) -> bool:
-        self._settle(depth, before_child=depth == len(self._items))
+        if depth == len(self._items):
+            self._go_on_above()
+        self._settle(depth)
         above = self._items[depth - 1] if depth else self._paragraph
         assert above is not None
         made = Clause("号", line, label.number, label.mark, label.kind, text=text[label.end :].strip(BLANKS))
@@ -313,6 +303,16 @@ class Body:
             holder.caption, holder.text = holder.text, text
         elif line.role == "号の後文" and self._items and not self._loose:
             holder.after.append(text)
+        elif line.role in BELOW and self._items and not self._loose:
+            item = self._items[: BELOW.index(line.role) + 1][-1]
+            if item is holder and not item.after and heads_text(item, self._siblings()):
+                self._head(item, text)
+            else:
+                item.after.append(text)
+        elif line.role == "後文" and self._items and self._paragraph is not None:
+            self._settle()
+            self._paragraph.after.append(text)
+            self._grid_is_last = False
         elif line.role:
             self._loose.append(text)
         elif not holder.text and not self._loose and not holder.children:
@@ -324,8 +324,7 @@ class Body:
             else:
                 holder.text += text
         elif self._items and not self._loose and not is_behind_items(text) and heads_text(holder, self._siblings()):
-            self.draft.guess(f"「{holder.text[:20]}」を見出し、次の行からをその文としました", holder.line)
-            holder.caption, holder.text = holder.text, text
+            self._head(holder, text)
         else:
             first = not self._items and not self._loose
             if missing := missing_head(holder.text, text, first=first, rooted=self.rooted):
@@ -356,24 +355,28 @@ class Body:
             grid.after.append(text)
         return True
 
+    def _head(self, item: Clause, text: str) -> None:
+        self.draft.guess(f"「{item.text[:20]}」を見出し、次の行からをその文としました", item.line)
+        item.caption, item.text = item.text, text
+
     def _siblings(self) -> list[Clause]:
         """The items before the last one in its list."""
         above = self._items[-2] if len(self._items) > 1 else self._paragraph
         return above.children[:-1] if above is not None else []
 
-    def _settle(self, depth: int, *, before_child: bool = False) -> None:
-        """The words without a label go where they stand, before a unit at a depth of the list begins."""
+    def _go_on_above(self) -> None:
+        """Words before the first of a list belong to the text above them."""
+        above = self._items[-1] if self._items else self._paragraph
+        if self._loose and above is not None:
+            self.draft.guess(f"「{self._loose[0][:20]}」からの文を、上の文につなぎました", above.line)
+            above.text += "".join(self._loose)
+            self._loose = []
+
+    def _settle(self, depth: int | None = None) -> None:
+        """The words without a label go where they stand, before an item at a depth or, where none follows, another unit."""
         loose, self._loose = self._loose, []
-        if not loose or self._paragraph is None:
-            return
-        deepest = self._items[-1] if self._items else self._paragraph
-        if before_child:
-            self.draft.guess(f"「{loose[0][:20]}」からの文を、上の文につなぎました", deepest.line)
-            deepest.text += "".join(loose)
-        elif depth or deepest.caption is not None:
-            deepest.after += loose
-        else:
-            self._paragraph.after += loose
+        if loose and self._paragraph is not None:
+            settle(loose, self._paragraph, self._items, depth, self.draft)
 
     def _end_table(self) -> None:
         """The rows that have been waiting become a table of the unit that is open."""

@@ -69,4 +69,10 @@ def without_end(texts: Sequence[str]) -> list[str]:
 
 def is_behind_items(text: str) -> bool:
     """Whether a sentence goes on behind a whole list, and is no text of its last item."""
-    return _BEHIND_ITEMS.match(text) is not None
+    return bool(begins_behind(text))
+
+
+def begins_behind(text: str) -> str:
+    """The words by which a sentence shows that it goes on behind a list; "" if it does not."""
+    found = _BEHIND_ITEMS.match(text)
+    return found[0] if found is not None else ""

@@ -73,7 +73,8 @@ class _Reader:
                 at = len(self.lines)
                 self._place(self._paragraph(element, where), where)
                 heading, listed = self.styles.heading(element), self.styles.is_listed(element)
-                self.lines[at:] = [replace(line, heading=heading, listed=listed) for line in self.lines[at:]]
+                role = self.styles.role(element)
+                self.lines[at:] = [replace(x, heading=heading, listed=listed, role=role) for x in self.lines[at:]]
                 self._boxes(element)
             elif element.tag == f"{W}tbl":
                 self.flush()

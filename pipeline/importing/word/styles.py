@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.galley.styles import DRAWN_STYLES
+from pipeline.importing.paper import BELOW, Role
 from pipeline.late.regex import regex
 
 if TYPE_CHECKING:
@@ -15,6 +17,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off")
 # Styles of entries of 目次.
 _LISTED = regex("(?:toc|目次) ?[0-9]", re.IGNORECASE)
+# Styles of words without a label among clauses (`galley.clauses.articles`).
+_ROLES: Mapping[str, Role] = {
+    "後文": "後文", **dict(zip(("号後文", "細分後文", "細分後文2", "細分後文3", "細分後文4"), BELOW, strict=True)),
+}  # fmt: skip
 # The level of what is in no outline (ECMA-376 part 1, 17.3.1.20).
 _NO_LEVEL = 9
 # Properties that take words out of force, and what a reader of the paper would call them.
@@ -63,6 +69,10 @@ class Styles:
     def is_listed(self, paragraph: _Element) -> bool:
         """Whether a paragraph is an entry of 目次: its style is one of Word's own for them, or of ours."""
         return _LISTED.fullmatch(self._name(paragraph)) is not None
+
+    def role(self, paragraph: _Element) -> Role:
+        """What a line without a label is, by the style that we gave it."""
+        return _ROLES.get(self._name(paragraph), "")
 
     def _chain(self, properties: _Element | None, name: str) -> list[_Element]:
         """The run properties of a style and of those it is based on."""
