@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.budget.model import Sheet
@@ -93,6 +93,17 @@ class Section(SourceModel):
     sections: list[Section] = Field(default=[], alias="節")
     closing: list[Block] = Field(default=[], alias="結び")
 
+    @model_validator(mode="after")
+    def _heads_departments(self) -> Section:
+        if self.department_head is not None and not self.departments:
+            raise FieldError(
+                "部局",
+                f"「部局の見出し」の「{self.department_head}」は、「部局」がないので印刷されません",
+                "「部局: [課の名前]」を書くか、消してください",
+                at=self.department_head,
+            )
+        return self
+
     @property
     def bracketed_tag(self) -> tuple[str, Written, str] | None:
         """〔新規〕; brackets that the clerk wrote (【新設】) stay."""
@@ -154,18 +165,24 @@ class Policy(Front):
 
 
 def _placed(sections: Iterable[Section], schemes: Sequence[str]) -> Iterator[Placed]:
-    count: int | None = None
+    numbering, count = (*schemes, "")[0], 0
+    counts = scheme(numbering).counter is not None
+    recalled = False
     for section in sections:
         below = tuple(_placed(section.sections, schemes[1:]))
         if section.sign is not None or not section.numbered:
-            yield Placed(section, section.sign or "", None, below)
+            sign = section.sign or ""
+            # A sign that would count (参考1) is always the first: it stands as it is written, and the numbers go on behind it.
+            counting = scheme(sign).counter is not None
+            recalled = recalled or counting
+            yield Placed(section, sign, 1 if counting else None, below)
             continue
-        numbering = (*schemes, "")[0]
-        if section.continued and count is not None:
+        if section.continued and count:
             yield Placed(section, numbering, count, below)
             continue
-        count = section.first or (count or 0) + 1
-        yield Placed(section, numbering, section.first if scheme(numbering).counter is not None else None, below)
+        count = section.first or count + 1
+        yield Placed(section, numbering, count if counts and (section.first or recalled) else None, below)
+        recalled = False
 
 
 def walk(sections: Iterable[Section]) -> Iterator[Section]:

@@ -33,6 +33,7 @@ LADDERS = (
     ["1", "1.1", "①", "ア"],
     ["第1章", "第1節", "1-1", "(1)"],
 )
+SIGNS = ("参考1", "参考2", "別紙ア", "○", "①", "〔資料A〕")
 NUMBERS = (
     "12,345,678千円", "△1,234.5%", "1億2,328万7千円", "（3,456人）", "120.0％", "△185,400千円", "現状維持以上", "〃", "－",
     "28.5万人", "令和12年度", "9,999,999", "0.05μg", "60kg/世帯",
@@ -128,7 +129,18 @@ class Plan:
         self.headings.append(f"{COUNTED[ladder[0]](way)}　{words}" if ladder else words)
         made: Data = {"見出し": words, "内容": [self.block() for _ in range(self.random.randint(0, 2))]}
         if len(ladder) > 1 and self.chance(0.6):
-            made["節"] = [self.section(ladder[1:], [*way, n]) for n in range(1, self.random.randint(2, 4))]
+            made["節"] = self.sections(ladder[1:], way)
+        return made
+
+    def sections(self, ladder: list[str], way: list[int]) -> list[Data]:
+        """Sections below a heading; a sign in the place of a number is printed as it stands and counts for nothing."""
+        made: list[Data] = []
+        for n in range(1, self.random.randint(2, 4)):
+            if self.chance(0.2):
+                sign, words = self.random.choice(SIGNS), self.word()
+                self.headings.append(f"{sign}　{words}")
+                made.append({"見出し": words, "記号": sign, "内容": [self.block()]})
+            made.append(self.section(ladder, [*way, n]))
         return made
 
     def made(self) -> Data:
@@ -151,9 +163,7 @@ class Plan:
             part["内容"] = [self.block() for _ in range(self.random.randint(0, 2))]
             ladder = self.random.choice(LADDERS)
             part["番号"] = ladder
-            part["節"] = [
-                self.section(ladder, [count, n] if is_numbered else [n]) for n in range(1, self.random.randint(2, 4))
-            ]
+            part["節"] = self.sections(ladder, [count] if is_numbered else [])
             parts.append(part)
         source["部"] = parts
         return source

@@ -13,6 +13,7 @@ from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
 from pipeline.kinds.shared.clauses.parties import PARTNER, SEAL, Party, Register, inlines, named, written_lines
 from pipeline.kinds.shared.clauses.printed import PrintedSection, Printer
 from pipeline.kinds.shared.clauses.schedules import measures_of
+from pipeline.kinds.shared.clauses.unprinted import tell_unprinted_names
 from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
@@ -46,6 +47,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         party for key, name in names.items() if (party := register.party(key, name, day, asked.span())) is not None
     )
     register.check_signers(names)
+    tell_unprinted_names(model, problems)
     _check_roles(model, tuple(register.called(key, name) for key, name in names.items()), problems)
     _check_copies(model, len(names), problems)
     common = _common(model, setting, problems)

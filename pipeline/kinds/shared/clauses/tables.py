@@ -138,8 +138,10 @@ class TableBody(SourceModel):
                 "「幅」は、すべての列に書くか、どの列にも書かないでください",
                 at=lacking[0],
             )
-        for row in (*self.rows, *([self.total] if self.total is not None and not self.total.counted else [])):
+        for row in self.rows:
             _check_row(row, names)
+        if self.total is not None:
+            _check_total(self.total, names)
         return self
 
     def cells(self, row: Row) -> tuple[CellBody, ...]:
@@ -187,6 +189,21 @@ def _check_row(row: Row, names: list[str]) -> None:
             raise FieldError("項目名", f"「{name}」という列はありません", nearest(name, names), at=at)
     if not row.named:
         raise FieldError("表", "欄のない行があります", "列の名前ごとに欄を書いてください")
+
+
+def _check_total(total: Total, names: list[str]) -> None:
+    if not names:
+        raise FieldError("表", "「計」がありますが「列」と「行」がありません", "表の中に書くか、消してください")
+    if total.band is not None:
+        raise FieldError("表", f"計の行に帯「{total.band}」があります", "欄を書いてください", at=total.band)
+    if not total.counted:
+        _check_row(total, names)
+    elif total.cells or total.named:
+        raise FieldError(
+            "表",
+            "計の行に「数える: はい」と欄の両方があります",
+            "数えて印刷するなら欄を消し、欄を印刷するなら「数える」を消してください（書いた計は検算します）",
+        )
 
 
 class Table(TableBody):

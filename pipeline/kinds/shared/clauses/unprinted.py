@@ -1,0 +1,57 @@
+"""Words for the names at the end that stand on no line there: told, since a paper would lose them in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.diagnostics import Problems, Written
+from pipeline.kinds.shared.clauses.paper import Paper
+from pipeline.kinds.shared.clauses.parties import layout_of
+from pipeline.kinds.shared.clauses.signing import Hand, SignerPart, Witness
+
+_Lines = Sequence[Sequence[SignerPart]]
+
+
+def tell_unprinted_names(model: Paper, problems: Problems) -> None:
+    """Warns of what the source says of signers, witnesses and the seal that no line of the names has a place for."""
+    layout = layout_of(model)
+    lines: _Lines = layout.set_lines if model.is_signed else ()
+    own: list[_Lines] = []
+    for called, hand in model.signers.items():
+        own.append((hand.lines or lines) if model.names_heads else ())
+        _tell(called, hand, own[-1], model, problems)
+    for witness in model.witnesses:
+        _tell(str(witness.heading or "立会人"), witness, lines, model, problems)
+    if layout.seal is not None and model.names_heads and not any("印" in x for each in (lines, *own) for x in each):
+        _warn("記名欄", (("印", layout.seal),), model, problems)
+
+
+def _tell(who: str, signer: Hand | Witness, lines: _Lines, model: Paper, problems: Problems) -> None:
+    lost = [(part, words) for part, words in _parts(signer) if not any(part in line for line in lines)]
+    if lost:
+        _warn(who, lost, model, problems)
+
+
+def _warn(who: str, lost: Sequence[tuple[SignerPart, Written]], model: Paper, problems: Problems) -> None:
+    if not model.is_signed:
+        cure = "名前を印刷するなら「記名欄:」に形を書き"
+    elif not model.names_heads:
+        cure = "印刷するなら「行のまま」の行に書き"
+    else:
+        cure = f"印刷するなら「記名欄」の「行」に{'・'.join(part for part, _ in lost)}を置き"
+    problems.warning(
+        "記名欄",
+        f"「{who}」の{'、'.join(f'{part}「{words}」' for part, words in lost)}は、置く行がないので印刷しません",
+        f"{cure}、しないなら、ここから消してください",
+        lost[0][1].span(),
+    )
+
+
+def _parts(signer: Hand | Witness) -> Iterator[tuple[SignerPart, Written]]:
+    named: tuple[tuple[SignerPart, Written | None], ...] = (
+        ("住所", signer.address),
+        ("名称", signer.body),
+        ("職名", signer.office),
+        ("氏名", signer.name),
+    )
+    yield from ((part, words) for part, words in named if words is not None and words.text.strip())
