@@ -9,7 +9,10 @@ SUPPLEMENT = "附　則"
 REMARKS = "備考"
 # What stands behind the head of an 附則 of which only a part is shown.
 EXTRACT = "抄"
-_OPENED = ("（", "(", "〔", "［", "【", GAP, " ")
+# The title of an 附則 that an amending act brought, in the brackets of the collection.
+BRACKETED = "[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]|〔[^〔〕]*〕|［[^［］]*］|【[^【】]*】"
+BRACKETS = "（）()〔〕［］【】"
+_OPENED = (*"（(〔［【", GAP, " ")
 # The head of the list of 章 before the body of an act.
 CONTENTS = "目次"
 # What stands before the place that a picture or its figures were taken from.

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import BRACKETED
 from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
@@ -29,7 +30,7 @@ _CONTENTS = regex("目[ 　]*次")
 _LISTED = regex(rf"(第{N}[編章節款目](?:の{N})*)[ 　]|附[ 　]*則|別[表記]|(?:前|制定)文")
 _FIRST = regex("第([1１一])条(?![のにをはがで])")
 _BRACKETS = str.maketrans("（）", "()")
-_SUPPLEMENT = regex(r"附[ 　]*則[ 　]*((?:[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)])?(?:[ 　]*抄)?)")
+_SUPPLEMENT = regex(rf"附[ 　]*則[ 　]*((?:{BRACKETED})?(?:[ 　]*抄)?)")
 
 
 def is_article(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
@@ -52,6 +53,33 @@ def test_each_supplement_is_amended_by_its_title(old: str, new: str, amendment: 
     assert isinstance(made, Proven), made
     assert amendment == made.text
     assert 0 == made.restated
+
+
+@pytest.mark.parametrize("brackets", ["〔〕", "［］", "【】", "()"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("平成30年4月1日から", "平成30年10月1日から"),
+        ("2　前項の申請は、市長が処理する。\n", ""),
+        ("第2条　この規則の施行前にされた", "第2条　申請は、\n第3条　この規則の施行前にされた"),
+        ("（令和2年規則第3号）\nこの規則は、公布の日から施行する。", "（令和2年規則第3号）\n1　この規則は、公布の日から施行する。\n2　旧例による。"),
+    ],
+)  # fmt: skip
+def test_titles_in_the_brackets_of_any_collection_name_their_supplement(brackets: str, old: str, new: str):
+    def printed(text: str) -> str:
+        return re.sub("(附　則)（(.*)）", rf"\1{brackets[0]}\2{brackets[1]}", text)
+
+    before, after = read_provision(printed(BASE))[0], read_provision(printed(BASE.replace(old, new, 1)))[0]
+    assert 3 == len(before.supplement)
+
+    made = amend(before, after, MANNER)
+
+    assert isinstance(made, Proven), made
+    assert f"附則{brackets[0]}" in made.text
+    assert after == apply(before, made.text, MANNER)
+    # Whoever writes the amendment by hand may write the usual brackets.
+    usual = made.text.translate(str.maketrans(brackets, "（）"))
+    assert after == apply(before, usual, MANNER)
 
 
 def test_a_new_supplement_is_no_amendment_of_the_text():

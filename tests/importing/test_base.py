@@ -9,7 +9,10 @@ import pytest
 from pipeline.amending.prove import Proven, amend
 from pipeline.diagnostics import Problems
 from pipeline.importing import base_text
+from pipeline.importing.files import read_paper
 from pipeline.project.intake.base import read_whole
+from pipeline.project.intake.transcribe import understood
+from pipeline.provision.extract import provision
 from tests.importing.desk import PAPERS
 
 
@@ -55,3 +58,21 @@ def test_a_paper_that_would_not_print_in_its_widths_is_refused_as_before(tmp_pat
 
     assert read_whole(path, problems) is None
     assert problems.errors
+
+
+@pytest.mark.parametrize("title", ["〔平成25年規則第5号〕", "［平成25年規則第5号］", "【平成25年規則第5号】"])
+def test_a_title_in_the_brackets_of_a_collection_is_that_of_a_supplement(title: str, tmp_path: Path):
+    text = f"規則\n第1条　行う。\n附　則\nこの規則は、公布の日から施行する。\n附　則{title}\n1　この規則は、公布の日から施行する。\n2　旧例による。\n"
+    paper = read_paper(_written(tmp_path, text), Problems())
+    assert paper is not None
+    made = understood(paper, "p.txt", tmp_path)
+
+    assert made is not None
+    assert ["", title] == [unit.text for unit in provision(made.bound, made.house).supplement]
+    assert ["", title] == [unit.text for unit in _read(text, tmp_path).provision.supplement]
+
+
+def _written(folder: Path, text: str) -> Path:
+    path = folder / "p.txt"
+    path.write_text(text, encoding="utf-8")
+    return path

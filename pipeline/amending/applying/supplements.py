@@ -6,6 +6,7 @@ import re
 
 from pipeline.amending.applying.refusal import doubtful, missing
 from pipeline.amending.applying.working_tree import Node
+from pipeline.labels.marks import BRACKETS
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
@@ -35,4 +36,4 @@ def _is_meant(title: str, name: str) -> bool:
 
 def _folded(words: str) -> str:
     half = _DIGITS.sub(lambda m: str(whole_number(m[0]) or m[0]), apply(words, "half"))
-    return re.sub("[ 　()（）]", "", half).removesuffix("抄")
+    return re.sub(f"[ 　{re.escape(BRACKETS)}]", "", half).removesuffix("抄")

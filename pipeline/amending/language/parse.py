@@ -9,6 +9,7 @@ from pipeline.amending.language.address import read_address
 from pipeline.amending.language.clauses import Clause, Sentence, takes_body
 from pipeline.amending.language.parse_clauses import FINALS, read_clauses
 from pipeline.amending.language.pieces import Shielded, clauses, shield, shield_unpaired
+from pipeline.labels.marks import BRACKETED
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.unreadable import UnreadableError
@@ -91,7 +92,7 @@ def _is_listed(following: list[str]) -> bool:
 
 def _awaits_supplement(line: str) -> bool:
     """Whether a sentence adds or restates a whole 附則, whose heading then follows it."""
-    return re.search("附則(?:（.*）)?を(?:次のように改める|加える)。$", line) is not None
+    return re.search(f"附則(?:{BRACKETED})?を(?:次のように改める|加える)。$", line) is not None
 
 
 class AmendmentSyntaxError(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, Places, Span, Step, StepLevel
+from pipeline.labels.marks import BRACKETED
 from pipeline.late.regex import regex
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
@@ -38,9 +39,8 @@ _RANGE_END = regex("まで(?:の規定)?$")
 
 
 _BESIDE_TABLE = regex("の?(表以外の部分)")
-_BRACKETED = "（(?:[^（）]|（[^（）]*）)*）"
 # 附則（平成20年規則第5号）第2項, 平成20年規則第5号の附則第2項: one of several.
-_SUPPLEMENT = regex(rf"附則(?!の次に)({_BRACKETED})?|((?:{ERA_NAMES_PATTERN})[^「」、，及並]{{1,40}}?第{_N}号)の?附則")
+_SUPPLEMENT = regex(rf"附則(?!の次に)({BRACKETED})?|((?:{ERA_NAMES_PATTERN})[^「」、，及並]{{1,40}}?第{_N}号)の?附則")
 _CAPTIONED = regex("（見出しを含む。(?:以下この条において同じ。)?）")
 _SHARED_CAPTION = "の前の見出し"
 # 2の項, 福祉の項から環境の項まで: rows of the table in scope; which they are only that table can tell.

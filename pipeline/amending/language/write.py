@@ -26,7 +26,7 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import captioned
+from pipeline.labels.marks import BRACKETS, captioned
 from pipeline.notation.citation import clause_label
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 
@@ -185,7 +185,7 @@ def _step(step: Step, manner: Manner) -> str:
             return manner.chapter(step.level, step.number)
         case "章名":
             return step.name
-        case "附則" if step.name and not step.name.startswith("（"):
+        case "附則" if step.name and step.name[0] not in BRACKETS:
             return f"{step.name}の附則"
         case "附則":
             return f"附則{step.name}"

@@ -18,7 +18,7 @@ from pipeline.importing.structure.tables import is_row
 from pipeline.importing.wrapped import unwrapped
 from pipeline.late.regex import regex
 
-_SUPPLEMENT = regex(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\))?( *抄)?")
+_SUPPLEMENT = regex(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】)?( *抄)?")
 _CLOSING = regex(
     "(?:証するため|証として|証するもの|成立の証|[0-9一二三四五六七八九十]+通を作成|通を作成|通作成し|記名押印|署名押印|"
     "記名捺印|各自.{0,12}通を(?:保有|所持|保管)|それぞれ.{0,12}通を(?:保有|所持|保管))"
