@@ -15,7 +15,7 @@ from pipeline.diagnostics import Problems, SourceFile, Span, Written
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
-from pipeline.notation.text import characters, letterspacing, radicals, width_policy
+from pipeline.notation.text import characters, letterspacing, radicals, split_kana, width_policy
 from pipeline.source import reader
 from pipeline.source.nodes import Mapping, Node, Sequence
 
@@ -127,7 +127,7 @@ def _texts(node: Node, key: str) -> Iterator[tuple[Written, Sort]]:
 def _names(node: Node) -> Iterator[Written]:
     """Texts that are left alone but for characters that are none of Japanese."""
     match node:
-        case Written() if radicals.RADICAL.search(node.text) or characters.SPLIT_KANA.search(node.text):
+        case Written() if radicals.RADICAL.search(node.text) or split_kana.SPLIT.search(node.text):
             yield node
         case Sequence(items=items):
             for item in items:
@@ -197,7 +197,7 @@ def _changes(text: str, is_heading: bool, house: House) -> Iterator[Change]:
 def _none_of_japanese(text: str) -> Iterator[Change]:
     for match in radicals.RADICAL.finditer(text):
         yield "部首の字", *match.span(), radicals.folded(match[0])
-    for match in characters.SPLIT_KANA.finditer(text):
+    for match in split_kana.SPLIT.finditer(text):
         yield "見えない文字", *match.span(), _as_seen(match[0])
 
 

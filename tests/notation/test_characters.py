@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from pipeline.notation.text import characters
+from pipeline.notation.text import characters, split_kana
 from pipeline.notation.text.old_forms import NEW_FORMS
 from tests.notation.strategies import property_test, texts
 
@@ -97,6 +97,7 @@ def test_a_kana_that_is_one_character_with_its_mark_is_refused_in_two(mark: str)
         whole = unicodedata.normalize("NFC", chr(code) + mark)
 
         assert (["split_kana"] if len(whole) == 1 else []) == [f.code for f in found]
+        assert f"町{whole}ﾞ" == split_kana.joined(f"町{chr(code)}{mark}ﾞ")
         assert all(f"「{whole}」" in f.cure for f in found)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.late.regex import regex
 from pipeline.notation.problem import Finding
-from pipeline.notation.text import radicals
+from pipeline.notation.text import radicals, split_kana
 from pipeline.notation.text.confusables import find_lookalikes
 from pipeline.notation.text.folded_text import BIDI_CONTROLS, ZERO_WIDTH
 from pipeline.notation.text.old_forms import NEW_FORMS, OLD_KANJI, find_large_tsu
@@ -31,10 +31,6 @@ _FORBIDDEN = {
 _HALFWIDTH_KANA = regex("[｡-ﾟ]+")
 _COMPATIBILITY = regex("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _VARIATION = regex("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_COMBINING_VOICED = regex("[\u3099\u309a]")
-# Kana that are one character with their mark (Unicode 15, UnicodeData.txt); か゚ is none.
-_VOICED = "うかきくけこさしすせそたちつてとはひふへほゝウカキクケコサシスセソタチツテトハヒフヘホワヰヱヲヽ"
-SPLIT_KANA = regex(f"[{_VOICED}]\u3099|[はひふへほハヒフヘホ]\u309a")
 _ZERO_WIDTH = regex(f"[{ZERO_WIDTH}]")
 _BIDI = regex(f"[{BIDI_CONTROLS}]")
 _HARD_SPACE = regex("[\u00a0\u2007\u202f]")
@@ -132,31 +128,6 @@ def _variation_selector(text: str) -> Iterator[Finding]:
         )
 
 
-def _combining_dakuten(text: str) -> Iterator[Finding]:
-    for match in _COMBINING_VOICED.finditer(text):
-        yield Finding(
-            "combining_dakuten",
-            *match.span(),
-            "濁点・半濁点が前の仮名と別の文字になっています",
-            "「が」「ぱ」のように1文字で書いてください",
-        )
-
-
-def _split_kana(text: str) -> Iterator[Finding]:
-    """Files of a Mac and PDF files leave them behind: the word looks right, and no search, comparison or amendment finds it."""
-    found = list(SPLIT_KANA.finditer(text))
-    for match in found[:1]:  # where one is so, all of the text are
-        kana, mark = match[0][0], match[0][1]
-        whole = unicodedata.normalize("NFC", match[0])
-        more = f"（ほかに{len(found) - 1}か所）" if len(found) > 1 else ""
-        yield Finding(
-            "split_kana",
-            *match.span(),
-            f"「{whole}」が、「{kana}」と濁点・半濁点の2字（U+{ord(kana):04X} U+{ord(mark):04X}）に分かれています{more}",
-            f"1字の「{whole}」と打ち直してください（「renkei normalize」で直せます。MacやPDFから写した文によく紛れ込みます）",
-        )
-
-
 def _zero_width(text: str) -> Iterator[Finding]:
     for match in _ZERO_WIDTH.finditer(text):
         yield Finding(
@@ -215,10 +186,10 @@ _CHECKS = (
     _halfwidth_kana,
     _compat_ideograph,
     _variation_selector,
-    _combining_dakuten,
+    split_kana.find_marks,
     _zero_width,
     _bidi,
     _nbsp,
     _wave_mixed,
 )
-_UNWANTED = (forbidden, radicals.find, _split_kana, _zero_width, _separator)
+_UNWANTED = (forbidden, radicals.find, split_kana.find, _zero_width, _separator)

@@ -8,12 +8,11 @@ because both would change names such as 神 (U+FA19).
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Literal, assert_never
 
 from pipeline.late.regex import regex
 from pipeline.notation.problem import NotationError
-from pipeline.notation.text import widths
+from pipeline.notation.text import split_kana, widths
 from pipeline.notation.text.folded_text import BIDI_CONTROLS, ZERO_WIDTH
 
 Policy = Literal["safe", "half", "full", "single_full", "name"]
@@ -24,7 +23,6 @@ Wave = Literal["FF5E", "301C"]
 _LINE_ENDS = regex("\r\n|[\r\u0085\u2028\u2029]")
 _INVISIBLE = regex(f"[{ZERO_WIDTH}{BIDI_CONTROLS}]+")
 _HARD_SPACE = regex("[\u00a0\u2007\u202f]")
-_SPLIT_KANA = regex("([ぁ-ヿ])([\u3099\u309a])")
 _UNSAFE = regex(f"[\r\u0085\u2028\u2029\u00a0\u2007\u202f\u3099\u309a{ZERO_WIDTH}{BIDI_CONTROLS}]")
 _NOT_IN_NAMES = regex(f"[\0-\x1f\x7f-\x9f{ZERO_WIDTH}{BIDI_CONTROLS}]")
 
@@ -91,7 +89,7 @@ def _safe(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
     text = _HARD_SPACE.sub(" ", text)
-    return _SPLIT_KANA.sub(_composed, text)
+    return split_kana.joined(text)
 
 
 def _half(text: str) -> str:
@@ -100,7 +98,7 @@ def _half(text: str) -> str:
     text = _safe(text)
     if _HALFWIDTH_KANA.search(text):
         text = _HALFWIDTH_KANA.sub(lambda run: widths.full_kana(run[0]), text)
-        text = _SPLIT_KANA.sub(_composed, text)
+        text = split_kana.joined(text)
     text = _FULLWIDTH_RUN.sub(lambda run: widths.half_letters(run[0]), text)
     return _FULLWIDTH_MARK.sub(lambda mark: _ASCII_MARKS[mark[0]], text)
 
@@ -112,12 +110,6 @@ def _full(text: str) -> str:
 
 def _widened(run: re.Match[str]) -> str:
     return widths.full_letters(run[0])
-
-
-def _composed(pair: re.Match[str]) -> str:
-    """が for か and a combining mark; the pair itself where no such kana exists."""
-    kana = unicodedata.normalize("NFC", pair[0])
-    return kana if len(kana) == 1 else pair[0]
 
 
 def _with_one_wave(text: str, wave: Wave | None) -> str:
