@@ -140,8 +140,13 @@ class Draft:
     computed: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     left_over: list[Line] = field(default_factory=list)
-    # Those of them that a collection notes on how the text came about.
+    # What a collection notes on how the text came about: no part of it.
     histories: list[Line] = field(default_factory=list)
+
+    @property
+    def unwritten(self) -> list[Line]:
+        """The lines that stand in no source."""
+        return [*self.left_over, *self.histories]
 
     def place_day(self, words: str, place: str) -> None:
         """The day of signing stands here. A build says it once more wherever it stands again."""

@@ -44,6 +44,11 @@ def is_history(words: str) -> bool:
     return _HISTORY.fullmatch(marks.fold(words)) is not None
 
 
+def histories_told(words: Sequence[str], fate: str) -> str:
+    """What a clerk is told of such notes: `fate` is what becomes of them."""
+    return f"改正の経過の注が{len(words)}行あります（「{words[0]}」など）。例規集が付けたもので条文ではないので、{fate}"
+
+
 class NoteLines:
     """Takes the lines of notes; what is no note is left to others."""
 

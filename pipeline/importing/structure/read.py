@@ -49,7 +49,6 @@ _Signing = Callable[[Sequence[Line], Draft, Sequence[str]], None]
 def _read(paper: Paper, signing: _Signing) -> Draft:
     draft = Draft()
     own, draft.histories = parted(paper.lines)
-    draft.left_over += draft.histories
     lines, notes = unwrapped(own, begins_part)
     draft.notes += notes
     start, rooted = _start(lines)

@@ -44,7 +44,7 @@ def said(text: str) -> str:
 def lost(paper: Paper, draft: Draft, ledger: Ledger, scalars: Iterable[str]) -> tuple[Note, ...]:
     """What stands in the paper and neither in the source nor in what was told: a fault of ours, never passed over."""
     told = [n.words for n in draft.notes]
-    left = [x.text for x in draft.left_over]
+    left = [x.text for x in draft.unwritten]
     written = characters(x.text for x in paper.lines)
     kept = characters(ledger.placed) + characters(draft.computed) + characters(told) + characters(left)
     missing, surplus = written - kept, kept - written

@@ -16,6 +16,7 @@ from pipeline.importing.base_text import Base
 from pipeline.importing.files import read_paper
 from pipeline.importing.open_revisions import Choice
 from pipeline.importing.structure.draft import Draft
+from pipeline.importing.structure.notes import histories_told
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
@@ -38,10 +39,9 @@ def read_forms(path: Path, problems: Problems, revisions: Choice | None = None) 
     """
     made = _forms(path, problems, revisions)
     if made and made[0].histories:
-        count, first = len(made[0].histories), made[0].histories[0]
         problems.warning(
             "平文",
-            f"改正の経過の注が{count}行あります（「{first}」など）。例規集が付けたもので、条文には含めません",
+            histories_told(made[0].histories, "改める文に含めません"),
             "条文の行がこの中にあれば、元の文のファイルを直してください",
             Place(path.as_posix()),
         )

@@ -20,6 +20,7 @@ from pipeline.galley.compose import Particulars, compose
 from pipeline.galley.printed import PrintedLine, printed_lines
 from pipeline.importing.paper import Note, Paper, characters
 from pipeline.importing.structure.draft import Draft
+from pipeline.importing.structure.notes import histories_told
 from pipeline.importing.structure.read import NoClausesError, read, read_with_literal_names
 from pipeline.importing.transcript.area import area_text, holds_signers
 from pipeline.importing.transcript.ledger import Ledger, literally, lost
@@ -99,14 +100,9 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
             draft, made = literal, other
     _tell(problems, (*paper.notes, *draft.notes, *made.notes))
     if draft.histories:
-        first, count = draft.histories[0], len(draft.histories)
-        problems.warning(
-            "読取り",
-            f"改正の経過の注が{count}行あります（「{first.bare}」など）。例規集が付けたもので、条文ではないので、原稿に写していません",
-            _LEFT_OUT,
-            first.span,
-        )
-    for line in without(draft.left_over, draft.histories):
+        words = [line.bare for line in draft.histories]
+        problems.warning("読取り", histories_told(words, "原稿に写していません"), _LEFT_OUT, draft.histories[0].span)
+    for line in draft.left_over:
         problems.warning("読取り", f"どこにも入らない行です: 「{line.bare}」", _LEFT_OVER, line.span)
     for note in made.lost:
         problems.error("取込み", note.message, note.cure, note.span)
@@ -204,7 +200,7 @@ class _Maker:
         texts = [n.value for n in scalars]
         if signers_in_area and self.has_area:  # what is printed of them was compared with the paper
             texts += [words for s in self.draft.signers for words in (s.address, s.name, s.office, s.head)]
-        left = sum(characters(x.text for x in without(self.draft.left_over, self.draft.histories)).values())
+        left = sum(characters(x.text for x in self.draft.left_over).values())
         told = sum(characters(n.words for n in self.draft.notes).values())
         made = Transcript(source, area, notes=self.notes, lost=lost(self.paper, self.draft, ledger, texts))
         if proof is not None:
@@ -241,7 +237,7 @@ class _Maker:
             source = render(_replaced(tree, self.escaped))
             printed, told = self._printed(source, area)
             if printed is not None:
-                lines = without(self.paper.lines, self.draft.left_over)
+                lines = without(self.paper.lines, self.draft.unwritten)
                 return prove(lines, printed), source
             if not self._escape(told, source):
                 break
