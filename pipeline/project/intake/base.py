@@ -20,7 +20,7 @@ from pipeline.importing.structure.notes import histories_told
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
-from pipeline.project.intake.transcribe import understood
+from pipeline.project.intake.transcribe import Understood, understood
 from pipeline.provision.extract import provision
 
 _WORD = ".docx"
@@ -48,10 +48,21 @@ def read_forms(path: Path, problems: Problems, revisions: Choice | None = None) 
     return made
 
 
+def read_wide(path: Path, revisions: Choice | None = None) -> tuple[Base, int] | None:
+    """The text as an import understands it where its source would print numbers and brackets in another width, and how many.
+
+    A page of a collection of rules bears 第1条 and (額) in half width, whatever was published; only what amends may pass over it.
+    """
+    made = _understood(path, revisions)
+    base = _of_import(made) if made is not None and made.off else None
+    return (base, made.off) if made is not None and base is not None else None
+
+
 def _forms(path: Path, problems: Problems, revisions: Choice | None) -> tuple[Base, ...]:
     found = Problems()
     plain = base_text.read_whole(path, found, revisions)
-    other = _as_imported(path, revisions)
+    made = _understood(path, revisions)
+    other = _of_import(made) if made is not None and not made.off else None
     if plain is None or found.errors:
         if other is not None:
             return (other,)
@@ -79,8 +90,8 @@ def tell_aside(base: Base, path: Path, problems: Problems) -> None:
         )
 
 
-def _as_imported(path: Path, revisions: Choice | None) -> Base | None:
-    """The text as an import understands it; None where its source would not print the very paper."""
+def _understood(path: Path, revisions: Choice | None) -> Understood | None:
+    """The paper as an import understands it; None where its source would not print the very words."""
     from pipeline.importing.settled import settled  # noqa: PLC0415 - lxml is loaded where a Word document is read
 
     unheard = Problems()
@@ -88,9 +99,10 @@ def _as_imported(path: Path, revisions: Choice | None) -> Base | None:
     if unheard.errors or path.suffix.lower() == _SIGNED:
         return None
     paper = read_paper(path, unheard, data)
-    made = understood(paper, path.name, path.resolve().parent) if paper is not None else None
-    if made is None:
-        return None
+    return understood(paper, path.name, path.resolve().parent) if paper is not None else None
+
+
+def _of_import(made: Understood) -> Base | None:
     draft = made.draft
     if draft.literal_names:  # lines among the names that nobody reads: a consolidated paper would lose them
         return None

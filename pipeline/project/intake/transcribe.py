@@ -111,16 +111,20 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A paper as an import understands it: what it was read as, the document of the source that it would write, and its lines."""
+    """A paper as an import understands it: what it was read as, the document of the source that it would write, and its lines.
+
+    `off`: how many characters that document prints in another width.
+    """
 
     draft: Draft
     bound: BoundDocument
     house: House
     printed: tuple[PrintedLine, ...]
+    off: int
 
 
 def understood(paper: Paper, name: str, root: Path) -> Understood | None:
-    """The document of a paper, if it prints the very same characters; None for any other paper."""
+    """The document of a paper, if it prints the very same characters, widths apart; None for any other paper."""
     try:
         draft = read(paper)
     except NoClausesError:
@@ -131,13 +135,13 @@ def understood(paper: Paper, name: str, root: Path) -> Understood | None:
         draft = read_with_literal_names(paper)
         maker = _Maker(draft, paper, name, Target("取込み", "取込み"), root)
         made = maker.make()
-    if made.short or made.off or made.lost:
+    if made.short or made.lost:
         return None
     built = maker.built(made.source, made.area, Problems())
     if built is None:
         return None
     bound, particulars, house = built
-    return Understood(draft, bound, house, printed_lines(compose(bound, house, particulars)))
+    return Understood(draft, bound, house, printed_lines(compose(bound, house, particulars)), made.off)
 
 
 def _tell(problems: Problems, notes: Sequence[Note]) -> None:

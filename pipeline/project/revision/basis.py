@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
-from pipeline.project.intake.base import read_forms, tell_aside
+from pipeline.project.intake.base import read_forms, read_wide, tell_aside
+from pipeline.project.intake.one_width import as_wide_as
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
 from pipeline.provision.paragraphs import parted_like
@@ -31,6 +33,7 @@ from pipeline.tree.nodes import Name, Signer
 
 _PARTY = regex("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([^」]+)」という。）")
 _TEXT = ".txt"
+_SIGNS = "○◯〇●◎ 　"
 _FROM = "--from に指定したファイルを確かめてください"
 _OWN_LAYOUT = ("記名行", "記名続き")
 _SIGNATURE = ("締結日", "日付", "記名", "記名者", *_OWN_LAYOUT)
@@ -69,10 +72,10 @@ def read_basis(
     place = Place(files.name(path) if path.is_relative_to(files.root) else path.as_posix())
     found = Problems()
     if path.suffix.lower() != signed_version.SUFFIX:
-        bases = read_forms(path, found, revisions)
+        base = _read(path, revisions, now, found)
         problems.extend(found)
         problems.stop_if_errors()
-        base = _nearest(bases, now, in_lines=path.suffix.lower() == _TEXT)
+        assert base is not None
         tell_aside(base, path, problems)
         return _of_paper(base, place)
     signed = base_text.read_signed(path, found, files)
@@ -90,12 +93,42 @@ def read_basis(
     return _of_signed(signed, place)
 
 
-def _nearest(bases: tuple[Base, ...], now: Provision, *, in_lines: bool) -> Base:
-    """The way of reading that leaves least to amend. `in_lines`: the paragraphs of a cell stand in one line."""
+def _read(path: Path, revisions: Choice | None, now: Provision, problems: Problems) -> Base | None:
+    """The text in a file, read in the way that is nearest to the text of now, in its widths; None after an error."""
+    found = Problems()
+    bases = read_forms(path, found, revisions)
+    wide = read_wide(path, revisions)
+    if bases or wide is None:
+        problems.extend(found)
+    every = [_without_sign(each) for each in (*bases, *([wide[0]] if wide is not None else []))]
+    if not every:
+        return None
+    made = [as_wide_as(each.provision, now) for each in every]
+    every = [each._replace(provision=provision) for each, (provision, _) in zip(every, made, strict=True)]
+    base, at = _nearest(every, now, in_lines=path.suffix.lower() == _TEXT)
+    if count := made[at][1] + (wide[1] if wide is not None and at == len(bases) else 0):
+        problems.warning(
+            "平文",
+            f"元の文の数字や括弧など{count}字は、「{now.title}」の今の文と幅が違います。今の文の幅で読み、幅の違いは改めるところとしません",
+            "幅も改めるなら、署名版か、公布した文のとおりのファイルを --from に指定してください",
+            Place(path.as_posix()),
+        )
+    return base
+
+
+def _without_sign(base: Base) -> Base:
+    """Collections set ○ before the title of each rule, which is no part of it."""
+    title = base.provision.title
+    return base._replace(provision=replace(base.provision, title=title.lstrip(_SIGNS) or title))
+
+
+def _nearest(bases: Sequence[Base], now: Provision, *, in_lines: bool) -> tuple[Base, int]:
+    """The way of reading that leaves least to amend, and which it is. `in_lines`: the paragraphs of a cell stand in one line."""
     if in_lines:
-        bases = tuple(base._replace(provision=parted_like(base.provision, now)) for base in bases)
+        bases = [base._replace(provision=parted_like(base.provision, now)) for base in bases]
     weights = [weight(align(base.provision, now)) for base in bases]
-    return bases[len(bases) - 1 - weights[::-1].index(min(weights))]
+    at = len(bases) - 1 - weights[::-1].index(min(weights))
+    return bases[at], at
 
 
 def _of_signed(signed: Frozen, place: Place) -> Basis:
