@@ -20,30 +20,7 @@ _LEAST_EDGE, _MOST_EDGE, _ROOM = 20, 60, 3
 _LEAST = 2
 _COLUMNS = regex("[^ \u3000][ \u3000]{2,}[^ \u3000]")
 # What begins an entry of a list that bears no number, or names what stands below it.
-_BULLETS = (
-    "・",
-    "○",
-    "●",
-    "◯",
-    "◎",
-    "□",
-    "■",
-    "◇",
-    "◆",
-    "※",
-    "＊",
-    "★",
-    "☆",
-    "▽",
-    "▼",
-    "▲",
-    "→",
-    "⇒",
-    "【",
-    "〔",
-    "［",
-    "＜",
-)
+_BULLETS = tuple("・○●◯◎□■◇◆※＊★☆▽▼▲→⇒【〔［＜•▪➢➔❑❒❖☑☒✓")
 _ENDS = ("。", "）", ")", "」", "．", "】")
 _NO_HEAD = regex("[ぁ-ん、。，．）)」]")
 _TOLD = "元の文と見比べて、原稿を確かめてください"

@@ -15,7 +15,7 @@ from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters
 from pipeline.importing.word.numbers import WordNumbers
 from pipeline.importing.word.package import Package, open_package
 from pipeline.importing.word.styles import Styles, W
-from pipeline.importing.word.words import MC, M, Said, Words
+from pipeline.importing.word.words import MC, M, Said, Words, is_prompt, prompt
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,6 +58,7 @@ class _Reader:
         self.lines: list[Line] = []
         self.notes: list[Note] = []
         self.labels: list[str] = []
+        self.drawn: list[str] = []
         self.page_numbers: list[str] = []
         self._paragraphs = 0
         self._tables = 0
@@ -84,6 +85,9 @@ class _Reader:
                 chosen = element.find(f"{MC}Fallback") if chosen is None else chosen
                 self.blocks(chosen if chosen is not None else element)
             elif name in _WRAPPERS:
+                if is_prompt(element):
+                    told = prompt(element)
+                    self._note(told.message, told.cure, f"{self._paragraphs}段落目の後", "")
                 self.blocks(element)
             elif name not in _WORDLESS and name:
                 self._unread(element, name)
@@ -115,8 +119,14 @@ class _Reader:
         return self._numbered(paragraph, words, where)
 
     def _numbered(self, paragraph: _Element, words: str, where: str) -> str:
+        if not words.strip(BLANKS) and self.styles.is_hidden(paragraph):
+            return words
         label = self.numbers.label(paragraph)
-        if label is None or not words.strip(BLANKS):
+        if label is None:
+            return words
+        if not words.strip(BLANKS):
+            if label.words and label.words.strip(BLANKS):
+                self._note(f"番号「{label.words}」だけで文のない段落を除いて読みました", _WRITE, where, words)
             return words
         shown = words.strip(BLANKS)[:20]
         if label.words is None:
@@ -133,6 +143,7 @@ class _Reader:
 
     def _tell(self, said: Said, where: str) -> None:
         self.page_numbers.append(said.page_numbers)
+        self.drawn.append(said.drawn)
         for told in said.told:
             self._note(told.message, told.cure, where, said.words, told.words)
 
@@ -144,7 +155,7 @@ class _Reader:
         for box in element.iter(f"{W}txbxContent"):
             if _is_copy(box):
                 continue
-            if next(box.iterancestors(f"{W}txbxContent"), None) is not None:
+            if next(box.iterancestors(f"{W}txbxContent", f"{W}p"), None) is not element:
                 continue  # a box in a box comes with the paragraph that it hangs on
             at = len(self.lines)
             self.blocks(box)
@@ -241,7 +252,7 @@ class _Reader:
         written = characters(
             t for root in (self.package.parts[self.package.main], *self._story_roots()) for t in _texts(root)
         )
-        read = characters([line.text for line in self.lines]) - characters(self.labels)
+        read = characters([line.text for line in self.lines]) - characters([*self.labels, *self.drawn])
         rest = written - read - characters(n.words for n in self.notes) - characters(self.page_numbers)
         if rest:
             lost = "".join(sorted(rest.elements()))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.importing.word import symbols
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers import enumeration, numeral
 from pipeline.notation.problem import NotationError
@@ -93,6 +94,7 @@ class _Level:
     style: str
     legal: bool
     restarts_after: int | None
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _said(held: _List, level: int, counts: list[int | None]) -> Label:
     """The text of the level with every %n put in; a level above that never came counts from its start."""
     own = held.levels[level]
     if own.form == "bullet":
-        return Label("・")
+        return _bullet(own)
     made, rest = "", own.text
     while "%" in rest:
         literal, _, rest = rest.partition("%")
@@ -198,6 +200,19 @@ def _said(held: _List, level: int, counts: list[int | None]) -> Label:
     return Label(made + rest)
 
 
+def _bullet(own: _Level) -> Label:
+    """The sign of a bullet; one that only its font knows has no words."""
+    drawn = "".join(char if (seen := symbols.drawn(char, own.font)) is None else seen or "\ufffd" for char in own.text)
+    is_known = not any(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in drawn)
+    return Label(drawn) if is_known else Label(None, f"bullet、書体「{own.font}」")
+
+
+def _form(level: _Element) -> str:
+    """How a level counts; a form of its own (001, 002), which Word writes beside a usual one, is none that we read."""
+    custom = next((e for e in level.iter(f"{_W}numFmt") if e.get(f"{_W}val") == "custom"), None)
+    return f"custom {custom.get(f'{_W}format', '')}" if custom is not None else _value(level, "numFmt") or "decimal"
+
+
 def _levels(parent: _Element) -> Iterator[tuple[int, _Level]]:
     for level in parent.iterfind(f"{_W}lvl"):
         at = level.get(f"{_W}ilvl", "")
@@ -205,15 +220,17 @@ def _levels(parent: _Element) -> Iterator[tuple[int, _Level]]:
             continue
         start, restart = _value(level, "start"), _value(level, "lvlRestart")
         legal = level.find(f"{_W}isLgl")
+        fonts = level.find(f"{_W}rPr/{_W}rFonts")
         yield (
             int(at),
             _Level(
                 int(start) if start.isdecimal() else 1,
-                _value(level, "numFmt") or "decimal",
+                _form(level),
                 _value(level, "lvlText"),
                 _value(level, "pStyle"),
                 legal is not None and legal.get(f"{_W}val", "1") not in ("0", "false", "off"),
                 int(restart) if restart.isdecimal() else None,
+                str(fonts.get(f"{_W}ascii", "")) if fonts is not None else "",
             ),
         )
 

@@ -23,8 +23,10 @@ _ROLES: Mapping[str, Role] = {
 }  # fmt: skip
 # The level of what is in no outline (ECMA-376 part 1, 17.3.1.20).
 _NO_LEVEL = 9
-# Properties that take words out of force, and what a reader of the paper would call them.
-_VOID = (("strike", "取消線"), ("dstrike", "二重取消線"), ("vanish", "隠し文字"), ("webHidden", "隠し文字"))
+# Properties that take words out of force, and what a reader of the paper would call them. What webHidden hides is printed.
+_VOID = (("strike", "取消線"), ("dstrike", "二重取消線"), ("vanish", "隠し文字"))
+# Properties that print small letters as capital ones.
+_CAPITALS = ("caps", "smallCaps")
 
 
 class Styles:
@@ -35,20 +37,33 @@ class Styles:
         self._styles = {e.get(f"{W}styleId", ""): e for e in found}
         self._default = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
         self._is_plain = root is None or not any(
-            e is not None for name, _ in _VOID for e in (next(root.iter(f"{W}{name}"), None),)
+            next(root.iter(f"{W}{name}"), None) is not None for name in (*(n for n, _ in _VOID), *_CAPITALS)
         )
 
     def void(self, run: _Element, paragraph: _Element) -> str:
         """Why the words of a run do not count; "" if they do."""
-        own = run.find(f"{W}rPr")
-        if own is None and self._is_plain:
+        if run.find(f"{W}rPr") is None and self._is_plain:
             return ""
-        layers = [own, *self._chain(own, "rStyle"), *self._chain(paragraph.find(f"{W}pPr"), "pStyle"), self._default]
-        for name, called in _VOID:
-            said = next((e for p in layers if p is not None and (e := p.find(f"{W}{name}")) is not None), None)
-            if said is not None and said.get(f"{W}val", "1") not in _OFF:
-                return called
-        return ""
+        layers = self.layers(run, paragraph)
+        return next((called for name, called in _VOID if _is_on(name, layers)), "")
+
+    def is_capital(self, run: _Element, paragraph: _Element) -> bool:
+        """Whether small letters of a run are printed as capital ones."""
+        if run.find(f"{W}rPr") is None and self._is_plain:
+            return False
+        layers = self.layers(run, paragraph)
+        return any(_is_on(name, layers) for name in _CAPITALS)
+
+    def is_hidden(self, paragraph: _Element) -> bool:
+        """Whether the end of a paragraph is hidden: without its words it is not there, and Word does not count it."""
+        end = paragraph.find(f"{W}pPr/{W}rPr")
+        return end is not None and _is_on("vanish", [end])
+
+    def layers(self, run: _Element, paragraph: _Element) -> list[_Element]:
+        """The properties of a run, its own first, then those of its styles."""
+        own = run.find(f"{W}rPr")
+        held = [own, *self._chain(own, "rStyle"), *self._chain(paragraph.find(f"{W}pPr"), "pStyle"), self._default]
+        return [properties for properties in held if properties is not None]
 
     def heading(self, paragraph: _Element) -> int:
         """The level in the outline, from 1; 0 for running text. A paragraph may say otherwise than its style."""
@@ -113,3 +128,8 @@ class Styles:
         style = self._styles.get(str(named.get(f"{W}val", "")) if named is not None else "")
         name = style.find(f"{W}name") if style is not None else None
         return str(name.get(f"{W}val", "")) if name is not None else ""
+
+
+def _is_on(name: str, layers: list[_Element]) -> bool:
+    said = next((e for p in layers if (e := p.find(f"{W}{name}")) is not None), None)
+    return said is not None and said.get(f"{W}val", "1") not in _OFF

@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS
+from pipeline.importing.word import symbols
 from pipeline.importing.word.equation import equation
 from pipeline.importing.word.formula import formula
 from pipeline.importing.word.styles import Styles, W
@@ -31,11 +32,6 @@ _WORDLESS = {
     "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd",
     "customXmlDelRangeStart", "customXmlDelRangeEnd", "pgNum",
 }  # fmt: skip
-# Symbols of Wingdings that clerks insert: [MS-OI29500] writes them as F000 and the code of the font.
-_SYMBOLS = {
-    0xA8: "□", 0x6F: "□", 0x71: "❑", 0xFE: "☑", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0x6C: "●", 0xA1: "○", 0x6E: "■",
-    0x75: "◆", 0x76: "❖", 0xE0: "→", 0xDF: "←", 0xE8: "➔", 0x9F: "•", 0xD8: "➢", 0x2A: "✉", 0x28: "☎", 0xA7: "▪",
-}  # fmt: skip
 # Fields whose printed result depends on when or where it is looked at.
 _VOLATILE = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "FILENAME", "MERGEFIELD", "DOCPROPERTY", "USERNAME")
 # Fields that print nothing where they stand, and those that `ffData` tells of.
@@ -43,6 +39,8 @@ _UNSEEN = ("XE", "TC", "TA", "RD", "PRIVATE", "ADVANCE", "SET", "ASK", "COMMENTS
 _FORMS = ("FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN")
 # Stands behind the marks of our footnotes, so that Word takes them for words; nobody sees it.
 JOINER = "\u200d"
+# What prints the day on which a file is opened (ECMA-376 part 1, 17.3.3).
+_DAYS = ("dayShort", "monthShort", "yearShort", "dayLong", "monthLong", "yearLong")
 PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION")
 
 
@@ -62,6 +60,8 @@ class Said:
     words: str = ""
     told: list[Told] = field(default_factory=list)
     page_numbers: str = ""
+    # Letters of the words that the file itself does not have: what a symbol font draws, capital letters.
+    drawn: str = ""
 
 
 @dataclass(slots=True)
@@ -96,6 +96,8 @@ class _Walk:
         self.made = Said()
         self._left_out: list[tuple[str, str]] = []
         self._put_in: list[str] = []
+        self._font = ""
+        self._is_capital = False
 
     def said(self) -> Said:
         self._children(self.paragraph, "")
@@ -125,7 +127,11 @@ class _Walk:
                 self._unread(element, name)
             case "r":
                 void = self.styles.void(element, self.paragraph)
+                around = self._font, self._is_capital
+                self._font = symbols.font_of(element, self.paragraph, self.styles)
+                self._is_capital = self.styles.is_capital(element, self.paragraph)
                 self._children(element, gone or void, put_in=put_in)
+                self._font, self._is_capital = around
             case "del" | "moveFrom":
                 self._children(element, "変更履歴で削除された部分", put_in=put_in)
             case "ins" | "moveTo":
@@ -133,6 +139,8 @@ class _Walk:
             case "fldSimple":
                 self._simple_field(element, gone, put_in=put_in)
             case _ if name in _WRAPPERS:
+                if is_prompt(element):
+                    self.made.told.append(prompt(element))
                 self._children(element, gone, put_in=put_in)
             case _ if name not in _WORDLESS:
                 self._piece(element, name, gone, put_in=put_in)
@@ -141,7 +149,7 @@ class _Walk:
         """What a run may hold."""
         match name:
             case "t":
-                self._say("" if _is_unseen_mark(element) else str(element.text or ""), gone, put_in=put_in)
+                self._letters("" if _is_unseen_mark(element) else str(element.text or ""), gone, put_in=put_in)
             case "delText":
                 self._say(str(element.text or ""), gone or "変更履歴で削除された部分", put_in=put_in)
             case "tab" | "ptab":
@@ -164,8 +172,31 @@ class _Walk:
                 self.made.told.append(Told(f"ここに{note}の番号があります", f"{note}の文は別に示します。{_WRITE}"))
             case "drawing" | "pict" | "object":
                 self._picture(element)
+            case _ if name in _DAYS:
+                self.made.told.append(Told(f"ここに、開くたびに変わる日付（{name}）があります", _WRITE))
             case _:
                 self._unread(element, name)
+
+    def _letters(self, words: str, gone: str, *, put_in: bool) -> None:
+        """Words as the font and the look of their run show them."""
+        for held, shown in symbols.stretches(words, self._font):
+            if gone or shown is None:
+                capital = held.upper() if self._is_capital and not gone else held
+                if capital != held:
+                    self._drawn(f"大文字で表示される「{held}」を「{capital}」と読みました", held, capital)
+                self._say(capital, gone, put_in=put_in)
+            elif shown:
+                self._drawn(f"書体「{self._font}」の「{_shown(held)}」を「{shown}」と読みました", held, shown)
+                self._say(shown, gone, put_in=put_in)
+            else:
+                self._unknown(f"書体「{self._font}」の「{_shown(held)}」", held)
+
+    def _drawn(self, message: str, words: str, shown: str) -> None:
+        self.made.told.append(Told(message, _LOOK, words))
+        self.made.drawn += shown
+
+    def _unknown(self, what: str, words: str = "") -> None:
+        self.made.told.append(Told(f"記号（{what}）は読めません", "その位置に、記号を書き足してください", words))
 
     def _say(self, words: str, gone: str, *, put_in: bool) -> None:
         codes = [f.code.split()[0].upper() for f in self.fields if f.code.split()]
@@ -224,17 +255,16 @@ class _Walk:
 
     def _symbol(self, element: _Element, gone: str, *, put_in: bool) -> None:
         font, code = str(element.get(f"{W}font", "")), str(element.get(f"{W}char", ""))
-        value = int(code, 16) if code and all(c in "0123456789abcdefABCDEF" for c in code) else 0
-        known = _SYMBOLS.get(value - 0xF000) if font.startswith("Wingdings") and value >= 0xF000 else None
+        value = int(code, 16) if 0 < len(code) < 6 and all(c in "0123456789abcdefABCDEF" for c in code) else 0
+        known = symbols.drawn(chr(value), font)
         if known is None and 0x20 < value < 0xE000:
             known = chr(value)
-        if known is None:
-            self.made.told.append(
-                Told(f"記号（書体「{font}」の{code}）は読めません", "その位置に、記号を書き足してください")
-            )
+        if not known:
+            self._unknown(f"書体「{font}」の{code}")
             return
         self._say(known, gone, put_in=put_in)
-        self.made.told.append(Told(f"記号（書体「{font}」の{code}）を「{known}」と読みました", _LOOK))
+        if not gone:
+            self._drawn(f"記号（書体「{font}」の{code}）を「{known}」と読みました", "", known)
 
     def _ruby(self, element: _Element, gone: str, *, put_in: bool) -> None:
         for base in element.iterfind(f"{W}rubyBase"):
@@ -274,6 +304,17 @@ class _Walk:
             self.made.told.append(Told(f"読み方の分からない部分（{name}）があります: 「{words}」", _WRITE, words))
 
 
+def is_prompt(control: _Element) -> bool:
+    """Whether a content control was left as it came: what it shows asks for words and is none of the paper."""
+    return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
+def prompt(control: _Element) -> Told:
+    """What is told of it: it is printed, so that its words stay."""
+    words = "".join(_texts(control)).strip(BLANKS)
+    return Told(f"記入されていない欄の案内の文を、そのまま読みました: 「{words[:40]}」", "記入する文に直してください")
+
+
 def _grouped(left_out: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Neighbours of one reason together, blank ones left out."""
     made: list[tuple[str, str]] = []
@@ -289,6 +330,11 @@ def _is_unseen_mark(text: _Element) -> bool:
     """Whether it is the joiner that we write behind the mark of a note."""
     before = text.getprevious()
     return text.text == JOINER and before is not None and before.tag == f"{W}footnoteReference"
+
+
+def _shown(words: str) -> str:
+    """Characters for a message; those of fonts alone by their codes."""
+    return "".join(f"U+{ord(c):04X}" if "\ue000" <= c <= "\uf8ff" else c for c in words)
 
 
 def _texts(element: _Element) -> Iterator[str]:
