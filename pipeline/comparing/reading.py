@@ -70,7 +70,7 @@ def _seen_beside(reading: Reading, other: Reading) -> Node:
     pairs = (pair for node in every for pair in pairwise(node.children))
     titles = {title.words for title, below in pairs if title.look == CONTENTS_TITLE and below.listed}
     root = of_text(reading.text, titles) if titles and reading.text else reading.root
-    if reading.notes is not None or other.notes is not None:
+    if reading.notes or other.notes:
         root = with_others(_without(root, is_like_note), _notes(reading), _notes(other))
     # Of a drawing of ours it is known which words stand in one line.
     told = reading.text and all(node.source is None for node in every if node.kind == "図")
@@ -130,13 +130,18 @@ def _form(node: Node) -> str:
 
 
 def _apart(children: Iterable[Node]) -> Iterator[Node]:
-    """A table of a single column is a frame: its paragraphs stand by themselves."""
+    """The paragraphs of frames stand by themselves."""
     for child in children:
-        if child.kind == "表" and all(len(row.children) == 1 for row in child.children):
+        if _is_frame(child):
             for row in child.children:
                 yield from (Node("文", words=p) for c in row.children for p in c.words.split(PARTED))
         else:
             yield child
+
+
+def _is_frame(node: Node) -> bool:
+    """Whether it is a table of a single column."""
+    return node.kind == "表" and all(len(row.children) == 1 for row in node.children)
 
 
 def _words(node: Node) -> Iterator[str]:
@@ -178,6 +183,8 @@ def _lines(root: Node, level: int = 0) -> Iterator[Line]:
         elif isinstance(child.source, Drawing):
             drawing = child.source
             yield from (Line(text, table=child.key) for text in drawn_lines((*drawing.head, *drawing.bands)))
+        elif child.kind == "表" and _is_frame(child):
+            yield from map(Line, lines_of(Node("文書", children=tuple(_apart([child])))))
         elif child.kind == "表":
             names = heads(child)
             known = names if any(names) else ()
@@ -223,6 +230,8 @@ def of_lines(lines: Iterable[Line]) -> Node:
     made: list[Node] = []
     rows: list[Node] = []
     for line in lines:
+        if "\t" in line.text and not line.text.strip(" \u3000\t\r"):
+            continue  # a row without words
         text = line.text.strip(" \u3000\ufeff\r").rstrip("\t") if "\t" not in line.text.strip() else line.text
         if "\t" in text and not line.listed:
             if text.strip(" \u3000\t"):

@@ -47,7 +47,11 @@ def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) ->
 
 def of_plain_text(text: str, name: str) -> Reading:
     """Plain text: lines, and rows whose cells are parted by tabs; lines that were cut at one length are whole again."""
-    text = unwrapped_text(text, read_lines(text, name).lines, begins_part)
+    return of_lines_as_they_stand(unwrapped_text(text, read_lines(text, name).lines, begins_part), name)
+
+
+def of_lines_as_they_stand(text: str, name: str) -> Reading:
+    """The same without joining any."""
     root = of_text(text)
     return Reading(root, LINES, name, next((n.words for n in root.children if n.kind == "文"), ""), text)
 

@@ -155,24 +155,27 @@ def _elements(parent: _Element) -> Iterator[tuple[int, Node]]:
 
 
 def _lines(loose: list[str]) -> Iterator[tuple[int, Node]]:
-    words = "".join(loose).strip(_BLANKS)
-    if words:
-        yield 0, Node("文", words=words)
+    yield from ((0, Node("文", words=words)) for words in _apart("".join(loose)))
+
+
+def _apart(words: str) -> list[str]:
+    """The lines of words that end by hand, as those of a Word file."""
+    return [line for each in words.split("\n") if (line := each.strip(_BLANKS))]
 
 
 def _block(element: _Element, tag: str) -> Iterator[tuple[int, Node]]:
     if _HEADING.fullmatch(tag):
-        if words := _said(element):
-            yield int(tag[1]), Node("文", words=words)
+        yield from ((int(tag[1]), Node("文", words=words)) for words in _apart(_said(element)))
     elif tag == "table":
         yield from _table(element)
     elif tiles := _tiles(element):
         yield 0, Node("図", children=tuple(Node("文", words=w) for w in tiles))
     elif any(_tag(e) in _BLOCKS for e in element.iterdescendants()):
         yield from _elements(element)
-    elif words := _said(element):
-        listed = _led(element)
-        yield 0, Node("文", words=_without_page(element) if listed else words, listed=listed)
+    elif _led(element):
+        yield 0, Node("文", words=_without_page(element), listed=True)
+    else:
+        yield from _lines([_said(element)])
 
 
 def _tiles(element: _Element) -> list[str]:

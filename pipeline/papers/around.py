@@ -99,12 +99,20 @@ def differences_around(old: Around, new: Around) -> Iterator[Aside]:
     before, after = ({s.symbol: s for s in around.signers} for around in (old, new))
     for symbol in dict.fromkeys((*before, *after)):
         a, b = (held.get(symbol, Signature(symbol, "", "")) for held in (before, after))
+        if _in_words(a) == _in_words(b):  # office and name on one line, or on two
+            continue
         for what, one, other in (("職名", a.office, b.office), ("氏名", a.name, b.name)):
             if one != other:
                 yield Aside(f"記名（{symbol}の{what}）", one, other)
-    if before == after and old.signers != new.signers:
+    said = [{symbol: _in_words(s) for symbol, s in held.items()} for held in (before, after)]
+    if said[0] == said[1] and list(before) != list(after):
         orders = ("、".join(s.symbol for s in around.signers) for around in (old, new))
         yield Aside("記名（順序）", *orders)
+
+
+def _in_words(signer: Signature) -> tuple[str, ...]:
+    """Office and name in words, wherever the one ends and the other begins."""
+    return tuple(f"{signer.office} {signer.name}".split())
 
 
 def _signing(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Aside]:

@@ -164,6 +164,7 @@ AROUND = Around(
             [("記名（乙の職名）", "蓬田村長", "平内町長"), ("記名（乙の氏名）", "久慈修一", "久慈修二")],
         ),
         (replace(AROUND, signers=AROUND.signers[:1]), [("記名（乙の職名）", "蓬田村長", ""), ("記名（乙の氏名）", "久慈修一", "")]),
+        (replace(AROUND, signers=(Signature("甲", "青森市長　小野寺晃彦", ""), AROUND.signers[1])), []),
         (replace(AROUND, signers=AROUND.signers[::-1]), [("記名（順序）", "甲、乙", "乙、甲")]),
     ],
 )  # fmt: skip

@@ -51,7 +51,7 @@ TEXT = ".txt"
 FILES = (TEXT, *WORD, *PAGES, LAW, signed_version.SUFFIX)
 _ARTICLE = regex("第[1１一]条[ \u3000（(]")
 # What a reader of Word files tells that no comparison needs to know.
-_ASIDE = regex("^(?:Wordの自動番号を数えて|ヘッダー|フッター)")
+_ASIDE = regex("^(?:Wordの自動番号を数えて|ヘッダー|フッター|書体「|大文字で表示される)")
 # A name -> the document of that name, or None after an error.
 FindDocument = Callable[[str, Problems], Assignment | None]
 
@@ -84,6 +84,7 @@ class Side:
     """One of two papers. `clauses`: None for a paper without 条, or whose 条 cannot be read; `unread` says why they cannot.
 
     `otherwise`: the 条 as the lines of the same file can be read, too.
+    `uncut`: the lines of a plain text as they stand, where some that look cut were joined: they may be whole.
     `consolidated`: what is made of a document that was amended (its 溶け込み版), where `reading` tells what its source says.
     """
 
@@ -91,6 +92,7 @@ class Side:
     reading: Reading
     clauses: Clauses | None = None
     consolidated: Reading | None = None
+    uncut: Reading | None = None
     unread: tuple[Diagnostic, ...] = ()
     otherwise: tuple[Clauses, ...] = ()
 
@@ -101,10 +103,9 @@ class Side:
 
     @property
     def forms(self) -> tuple[Side, ...]:
-        """The paper in each form that it is printed in."""
-        if self.consolidated is None:
-            return (self,)
-        return self, replace(self, reading=self.consolidated, consolidated=None)
+        """The paper in each form that it is printed in or can be read in."""
+        others = [reading for reading in (self.consolidated, self.uncut) if reading is not None]
+        return self, *(replace(self, reading=reading, consolidated=None, uncut=None) for reading in others)
 
 
 def read_side(
@@ -188,6 +189,7 @@ def _of_signed(path: Path, problems: Problems) -> Side | None:
 def _of_file(path: Path, revisions: Choice, problems: Problems) -> Side | None:
     name = path.as_posix()
     reading: Reading | None
+    uncut = None
     if path.suffix.lower() in WORD:
         data = settled(path, revisions, Problems())
         paper = read_paper(path, problems, data)
@@ -203,14 +205,16 @@ def _of_file(path: Path, revisions: Choice, problems: Problems) -> Side | None:
     else:
         text = read_text(path, problems)
         reading = readings.of_plain_text(text, name) if text is not None else None
+        if reading is not None and reading.text != text:
+            uncut = readings.of_lines_as_they_stand(text or "", name)
         paper = None
     if reading is None:
         return None
     lines = list(lines_of(reading.root))
     if path.suffix.lower() not in PAGES and any(_ARTICLE.match(line) for line in lines):
-        return _agreement(path, reading, revisions, problems)
+        return replace(_agreement(path, reading, revisions, problems), uncut=uncut)
     _tell(paper, path, revisions, problems)
-    return Side(Told(name, reading.title, "", ""), reading)
+    return Side(Told(name, reading.title, "", ""), reading, uncut=uncut)
 
 
 def _tell(paper: Paper | None, path: Path, revisions: Choice, problems: Problems) -> None:
