@@ -133,7 +133,7 @@ class Prose:
         if bullet.sign == DOT:
             return Para(f"箇条{level}", self.words.runs(bullet.text), (Run(DOT),))
         style = "注" if bullet.sign == _NOTE else f"番号箇条{level}"
-        return Para(style, self.words.runs(bullet.text), self.words.label(bullet.sign))
+        return Para(style, self.words.runs(bullet.text), self.words.scheme_label(bullet.sign))
 
     def _table(self, table: nodes.CellTable) -> Grid:
         title = plain(self.words.runs(table.title))

@@ -141,7 +141,7 @@ def check_label(scheme: Scheme, text: Inlines, problems: Problems) -> None:
     first = text[0] if text else None
     if not isinstance(first, Text) or first.origin is None or scheme.counter is None:
         return
-    half = first.text.translate(_HALF_WIDTH)
+    half, scheme = first.text.translate(_HALF_WIDTH), _narrow(scheme)
     typed = _WORD.match(half)
     bracketed = _BRACKETED.match(half)
     for found in (typed, bracketed):
@@ -150,6 +150,10 @@ def check_label(scheme: Scheme, text: Inlines, problems: Problems) -> None:
         if label and behind and scheme.number(label) is not None and not _COUNTS.match(half):
             _refuse(first, len(label), "番号", problems)
             return
+
+
+def _narrow(scheme: Scheme) -> Scheme:
+    return replace(scheme, before=scheme.before.translate(_HALF_WIDTH), after=scheme.after.translate(_HALF_WIDTH))
 
 
 def check_sign(sign: str, text: Inlines, problems: Problems) -> None:

@@ -12,7 +12,7 @@ from pipeline.kinds.budget.supplement_model import Supplement
 from pipeline.kinds.shared.amounts import Amount, Unit, Yen, YenOrNone, YenOrWords
 from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.choices import one_of
-from pipeline.kinds.shared.fields import Called, Landscape, Texts, check_called, heads
+from pipeline.kinds.shared.fields import Called, Landscape, Numbering, Texts, check_called, heads
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 from pipeline.source.sheets.printed import Printed
 
@@ -58,7 +58,7 @@ class Outline(SourceModel):
 
     heading: Prose = Field(alias="見出し")
     aside: Prose | None = Field(default=None, alias="添え書き")
-    schemes: list[PlainStr] = Field(default=_SCHEMES, alias="番号")
+    schemes: list[Numbering] = Field(default=_SCHEMES, alias="番号")
     items: list[Item] = Field(alias="項", min_length=1)
 
 
@@ -283,7 +283,7 @@ class Sheet(SourceModel):
     topics: list[Topic] = Field(default=[], alias="説明")
     blocks: list[Block] = Field(default=[], alias="内容")
     extent: ExtentField | None = Field(default=None, alias="範囲")
-    schemes: list[PlainStr] = Field(default=_SCHEMES, alias="番号")
+    schemes: list[Numbering] = Field(default=_SCHEMES, alias="番号")
     items: list[Item] = Field(default=[], alias="事業内容")
     closing: list[Block] = Field(default=[], alias="結び")
     comparison: Comparison | None = Field(default=None, alias="予算額")

@@ -13,7 +13,7 @@ from pipeline.kinds.policy.roadmap import Roadmap
 from pipeline.kinds.policy.survey import Answers, Counts
 from pipeline.kinds.policy.year_plan import YearPlan
 from pipeline.kinds.shared.blocks import Block as SharedBlock
-from pipeline.kinds.shared.fields import Landscape, Texts
+from pipeline.kinds.shared.fields import Landscape, Numbering, Texts
 from pipeline.kinds.shared.front import Front
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
@@ -128,7 +128,7 @@ class Part(SourceModel):
     first: PositiveNumber | None = Field(default=None, alias="初めの番号")
     landscape: Landscape = Field(default=False, alias="用紙")
     turns: YesNo = Field(default=True, alias="改頁", description="いいえ: 前の部に続けて置く")
-    schemes: list[PlainStr] = Field(default=["1", "(1)", "①"], alias="番号")
+    schemes: list[Numbering] = Field(default=["1", "(1)", "①"], alias="番号")
     blocks: list[Block] = Field(default=[], alias="内容")
     sections: list[Section] = Field(default=[], alias="節")
     sheets: list[Sheet] = Field(default=[], alias="予算")
@@ -158,7 +158,7 @@ class Policy(Front):
     depth: PositiveNumber = Field(
         default=1, alias="目次の深さ", description="目次に載せる見出しの段。部だけなら1、節までなら2"
     )
-    scheme: PlainStr = Field(default="", alias="部の番号", description="部に付ける番号の初め。例: 第1章")
+    scheme: Numbering = Field(default="", alias="部の番号", description="部に付ける番号の初め。例: 第1章")
     departments: list[Prose] = Field(default=[], alias="部局")
     notes: Texts = Field(default=[], alias="注")
     parts: list[Part] = Field(alias="部", min_length=1)

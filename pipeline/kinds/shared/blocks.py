@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Rate, Share
 from pipeline.kinds.shared.choices import one_of
-from pipeline.kinds.shared.fields import Caption, Texts
+from pipeline.kinds.shared.fields import Caption, Numbering, Sign, Texts, check_first
 from pipeline.kinds.shared.illustrations import Illustration
 from pipeline.kinds.shared.indicators import Indicators
 from pipeline.kinds.shared.number_columns import counts_rows, number_columns
@@ -20,7 +20,7 @@ from pipeline.kinds.shared.works import Works
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.problem import NotationError
-from pipeline.source.fields import FieldError, PlainStr, PositiveNumber, Prose, SourceModel
+from pipeline.source.fields import FieldError, PositiveNumber, Prose, SourceModel
 from pipeline.tree.nodes import ArrowPoints
 
 
@@ -54,11 +54,13 @@ class Points(SourceModel):
 
     wording_names: ClassVar[dict[str, str]] = {"各項": "signed"}
 
-    sign: PlainStr = Field(default="・", alias="記号")
+    sign: Sign = Field(default="・", alias="記号")
     points: list[Annotated[Point, BeforeValidator(_point), WithJsonSchema({})]] = Field(alias="項", min_length=1)
 
     @model_validator(mode="after")
     def _counted(self) -> Points:
+        if len(self.points) > 1:
+            check_first(self.sign, "記号", self.points[0].text)
         try:
             scheme(self.sign).label(len(self.points))
         except NotationError as error:
@@ -134,14 +136,20 @@ class TableCell(SourceModel):
     wording_names: ClassVar[dict[str, str]] = {"形": "form", "各文": "lines"}
 
     texts: CellTexts = Field(default=[], alias="文")
-    sign: PlainStr = Field(default="", alias="記号")
+    sign: Sign = Field(default="", alias="記号")
     closing: list[Prose] = Field(default=[], alias="添え書き")
-    numbering: PlainStr = Field(default="", alias="番号")
+    numbering: Numbering = Field(default="", alias="番号")
     role: Annotated[Role, PlainValidator(one_of(*get_args(Role)))] | None = Field(
         default=None, alias="役", description="書かなければ本文。数だけの列は右にそろえます（数値）"
     )
     columns: PositiveNumber = Field(default=1, alias="横")
     rows: PositiveNumber = Field(default=1, alias="縦")
+
+    @model_validator(mode="after")
+    def _counted(self) -> TableCell:
+        if len(self.texts) > 1:
+            check_first(self.sign, "記号", self.texts[0])
+        return self
 
     @property
     def form(self) -> str:

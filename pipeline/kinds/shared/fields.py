@@ -13,9 +13,11 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.dates import period
 from pipeline.notation.numbers import number
+from pipeline.notation.numbers.scheme import first_label
 from pipeline.notation.problem import NotationError
+from pipeline.notation.text import width_policy
 from pipeline.source.area import Area
-from pipeline.source.fields import Day, FieldError, Prose, SourceModel, YesNo
+from pipeline.source.fields import Day, FieldError, PlainStr, Prose, SourceModel, YesNo
 from pipeline.tree.nodes import Inlines, Name, Text
 
 
@@ -31,6 +33,42 @@ Texts = Annotated[
     BeforeValidator(_one_or_many),
     Field(min_length=1),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
+
+
+_WIDE = regex("[０-９Ａ-Ｚａ-ｚ]")
+
+
+def _numbering(value: object) -> str:
+    """A label of a series: in figures of half width, since the house decides how wide they print."""
+    words = value.text.strip() if isinstance(value, Written) else ""
+    if not words:
+        raise FieldError("値", "番号が書かれていません", "「第1章」「(1)」のように、初めの番号を書いてください")
+    words = _narrow(words)
+    check_first(words, "番号")
+    return words
+
+
+def _narrow(words: str) -> str:
+    """Brackets around a figure of full width go with it; those of signs (《》, （）) stay."""
+    if not _WIDE.search(words):
+        return words
+    return width_policy.apply(words, "half").replace("（", "(").replace("）", ")")
+
+
+def check_first(sample: str, what: str, at: Written | None = None) -> None:
+    """Raises FieldError for a later label of a series (第2章, ②), which would stand before each of its parts."""
+    first = first_label(sample)
+    if first is not None:
+        cure = f"初めのもの「{first}」を書いてください（2番目からは数えて付けます）"
+        raise FieldError("番号", f"{what}「{sample}」は、数え始めるものではありません", cure, at=at)
+
+
+# The sign of every item of a list, or the first of those that count.
+Sign = Annotated[PlainStr, AfterValidator(_narrow)]
+# How parts are numbered, written as the label of the first.
+Numbering = Annotated[
+    str, PlainValidator(_numbering), WithJsonSchema({"type": "string", "description": "初めの番号。例: 第1章、(1)、①"})
 ]
 
 

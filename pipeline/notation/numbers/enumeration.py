@@ -34,6 +34,12 @@ IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム�
 CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 # Source: Unicode 15, Number Forms, 1 to 12.
 ROMAN_CHARACTERS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+# Source: Unicode 15, Number Forms, Enclosed Alphanumerics, Enclosed CJK Letters and Months, Dingbats; each series from 1.
+SIGNS = (
+    "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", "❶❷❸❹❺❻❼❽❾❿⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴",
+    "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩ", "ⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ", "⒜⒝⒞⒟⒠⒡⒢⒣⒤⒥⒦⒧⒨⒩⒪⒫⒬⒭⒮⒯⒰⒱⒲⒳⒴⒵",
+    "㋐㋑㋒㋓㋔㋕㋖㋗㋘㋙㋚㋛㋜㋝㋞㋟㋠㋡㋢㋣㋤㋥㋦㋧㋨㋩㋪㋫㋬㋭㋮㋯㋰㋱㋲㋳㋴㋵㋶㋷㋸㋹㋺㋻", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+)  # fmt: skip
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN_PARTS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -78,6 +84,11 @@ def roman(number: int) -> str:
 def roman_character(number: int) -> str:
     """Ⅲ for 3, one character, from 1 to 12."""
     return _pick(ROMAN_CHARACTERS, number)
+
+
+def sign(series: str, number: int) -> str:
+    """㋒ for 3 of a series of single signs. Raises NotationError beyond its last."""
+    return _pick(series, number)
 
 
 def paren(number: int) -> str:

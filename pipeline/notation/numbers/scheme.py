@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -12,7 +13,8 @@ from pipeline.notation.numbers.numeral import in_kanji
 from pipeline.notation.problem import NotationError
 
 # The last sign that counts; what stands around it is printed as it stands.
-_COUNTER = regex("[ⅠI1aAアイ①i一](?=[^ⅠI1aAアイ①i一]*$)")
+_FIRSTS = "ⅠI1aAアイ①i一" + "".join([series[0] for series in enumeration.SIGNS])
+_COUNTER = regex(f"[{_FIRSTS}](?=[^{_FIRSTS}]*$)")
 _COUNTERS: Mapping[str, Callable[[int], str]] = {
     "Ⅰ": enumeration.roman_character,
     "I": enumeration.roman,
@@ -24,7 +26,16 @@ _COUNTERS: Mapping[str, Callable[[int], str]] = {
     "ア": enumeration.aiueo,
     "イ": enumeration.iroha,
     "①": enumeration.circled,
+    **{series[0]: partial(enumeration.sign, series) for series in enumeration.SIGNS},
 }
+# Signs that are counted one by one, and what may stand around one that is not the first: （イ）, 第二章, ③.
+_SERIES = (*enumeration.SIGNS, enumeration.CIRCLED[1:], enumeration.ROMAN_CHARACTERS, enumeration.AIUEO)
+_LATER_SIGN = regex(f"(?P<before>[(（]?)(?P<sign>[{''.join([series[1:] for series in _SERIES])}])(?P<after>[)）.．]?)")
+_LATER_LETTER = regex(
+    "(?P<before>[(（])(?:(?P<small>[b-z])|(?P<large>[B-Z])|(?P<kanji>[二三四五六七八九十]+))(?P<after>[)）])"
+)
+_LATER_KANJI = regex("(?P<before>第)(?P<kanji>[二三四五六七八九十百]+)(?P<after>[^0-9]*)")
+_DIGITS = regex("[0-9]+(?=[^0-9]*$)")
 # Counters before the last that stand for the numbers of the parts above: 1-1, 施策1-1-1, Ⅰ-1, 1.1; within a word (KPI-1) none.
 _FREE = "(?:(?<![0-9])1|(?<![A-Za-z])[IaAi]|(?<![ァ-ヶ])[アイ]|(?<![一-龠])一|Ⅰ)"
 _JOINTS = "[-－‐.．・]"
@@ -82,6 +93,25 @@ class Scheme:
 
 # No list is longer.
 _MOST = 99
+
+
+def first_label(sample: str) -> str | None:
+    """The label that begins the series, where the sample is a later one (第2章, ②, (イ)): counted on, each would be the same."""
+    made, digits = scheme(sample), _DIGITS.search(sample)
+    if digits is not None and digits[0] != "1" and made.counter in (None, "1"):
+        return f"{sample[: digits.start()]}1{sample[digits.end() :]}"
+    if made.counter is not None:
+        return None
+    found = _LATER_SIGN.fullmatch(sample)
+    if found is not None:
+        first = next(series[0] for series in _SERIES if found["sign"] in series)
+        return f"{found['before']}{first}{found['after']}"
+    found = _LATER_LETTER.fullmatch(sample)
+    if found is not None:
+        first = "a" if found["small"] else "A" if found["large"] else "一"
+        return f"{found['before']}{first}{found['after']}"
+    found = _LATER_KANJI.fullmatch(sample)
+    return None if found is None else f"第一{found['after']}"
 
 
 def scheme(sample: str) -> Scheme:
