@@ -12,7 +12,7 @@ from pipeline.galley.styles import BELOW_TABLE, CONTENTS_STYLES, PICTURE_SOURCE_
 from pipeline.galley.tables.sisters import sisters
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
-from pipeline.writers.docx.body import amounts, columns, contents, signers, tables, whole_names
+from pipeline.writers.docx.body import amounts, columns, contents, ragged, signers, tables, whole_names
 from pipeline.writers.docx.body.drawings import DrawingWriter
 from pipeline.writers.docx.body.pictures import PictureWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
@@ -106,7 +106,8 @@ class BlockWriter:
                     kept = _PARTED if id(block) in signed or stands_alone(block, following) else kept
                     properties = kept + ("<w:pageBreakBefore/>" if new_page else "") + apart + self._flush(block)
                     properties += self._whole_names(block)
-                    xml.append(self._in_body(block, properties, self._level(block)))
+                    level = ragged.of_text(block, self.template.styles.justified) + self._level(block)
+                    xml.append(self._in_body(block, properties, level))
                 case Image():
                     xml.append(self._image(block, chars, "<w:pageBreakBefore/>" if new_page else ""))
                 case Grid() | Drawing():
@@ -194,7 +195,8 @@ class BlockWriter:
         half_points = self.template.styles.paragraph_half_points
         if fit.half_points is not None:
             half_points = dict.fromkeys(half_points, fit.half_points)
-        moved = amounts.moved(grid, fit.widths, half_points) | spread(grid, fit.widths, half_points)
+        moved = ragged.of_cells(grid, self.template.styles.justified)
+        moved |= amounts.moved(grid, fit.widths, half_points) | spread(grid, fit.widths, half_points)
 
         def para(para: Para) -> str:
             properties = moved.get(id(para))

@@ -27,7 +27,7 @@ class StyleSheet:
     """Ids (escaped for XML) by name for each kind of style; sizes in half points (of character styles only where they set one).
 
     `spaces` are the twips before and after a paragraph of a style; `outline_levels` count from 0, of headings only. `flush` is
-    the w:ind of a paragraph without label of a style whose lines hang behind one.
+    the w:ind of a paragraph without label of a style whose lines hang behind one. Lines of `justified` styles fill the measure.
     """
 
     paragraphs: Mapping[str, str]
@@ -41,6 +41,7 @@ class StyleSheet:
     outline_levels: Mapping[str, int]
     flush: Mapping[str, str]
     indents: Mapping[str, Indent]
+    justified: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def read(root: Element | None, theme: Element | None = None) -> StyleSheet:
         },
         flush={name: indent for name, chain in chains["paragraph"].items() if (indent := _flush(chain))},
         indents={name: Indent(*_indents(chain)) for name, chain in chains["paragraph"].items()},
+        justified=frozenset([n for n, c in chains["paragraph"].items() if _first(_aligned, [*c, *defaults]) == "both"]),
     )
 
 
@@ -190,6 +192,12 @@ def _spacing(owner: Element, key: str) -> str | None:
 def _outline_level(owner: Element) -> int | None:
     level = owner.find(f"{W}pPr/{W}outlineLvl")
     return whole_number(level.get(W + "val")) if level is not None else None
+
+
+def _aligned(owner: Element) -> str | None:
+    """How lines are aligned, as a style or the defaults say."""
+    align = owner.find(f"{W}pPr/{W}jc")
+    return align.get(W + "val") if align is not None else None
 
 
 def _on_grid(owner: Element) -> bool | None:

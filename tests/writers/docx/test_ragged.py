@@ -1,0 +1,37 @@
+"""Lines before a long address are not opened to the full measure."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.galley import Grid
+from tests.writers.docx.invariants import faults
+from tests.writers.docx.kit import W, agreement, document_root, para, row, written
+
+ADDRESS = "https://example.lg.jp/oku/life/2026/index.html"
+
+
+def aligned(text: str, style: str) -> str | None:
+    """How the paragraph with this text is aligned besides its style."""
+    inside = style == "表本文"
+    block = (
+        Grid("役割分担表", (), (row(text, "協力する。", style=style),), "表")
+        if inside
+        else para(style, text, "2　", "甲")
+    )
+    data = written(agreement(block))
+    assert [] == faults(data)
+    [found] = [p for p in document_root(data).iter(W + "p") if text in "".join(t.text or "" for t in p.iter(W + "t"))]
+    align = found.find(f"{W}pPr/{W}jc")
+    return None if align is None else align.get(W + "val")
+
+
+@pytest.mark.parametrize("style", ["項", "表本文"])
+def test_a_paragraph_with_an_address_is_ragged(style: str):
+    """「Web　サ　イ　ト　「　OKU-TSUGARU」 filled a line before an address that had no room on it."""
+    assert "left" == aligned(f"ウェブサイト（{ADDRESS}）で公表する。", style)
+    assert aligned("広報誌とWebで公表する。", style) is None
+
+
+def test_words_of_styles_that_are_not_justified_stay_as_they_are():
+    assert aligned(ADDRESS, "題名") is None
