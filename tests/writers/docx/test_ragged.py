@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.galley import Grid
+from pipeline.galley import Grid, Para, Run
 from tests.writers.docx.invariants import faults
 from tests.writers.docx.kit import W, agreement, document_root, para, row, written
 
@@ -31,6 +33,19 @@ def test_a_paragraph_with_an_address_is_ragged(style: str):
     """「Web　サ　イ　ト　「　OKU-TSUGARU」 filled a line before an address that had no room on it."""
     assert "left" == aligned(f"ウェブサイト（{ADDRESS}）で公表する。", style)
     assert aligned("広報誌とWebで公表する。", style) is None
+
+
+def test_words_with_one_long_reading_are_not_opened_before():
+    """「本　計　画　は、」 filled a line before 市町村地域福祉計画, which one reading holds together."""
+    words = Run("市町村地域福祉計画", ruby="しちょうそんちいきふくしけいかく")
+    for runs, wanted in (((words,), "left"), ((replace(words, text="蓬田", ruby="よもぎた"),), None)):
+        [made] = [
+            p
+            for p in document_root(written(agreement(Para("項", (Run("本協約は、"), *runs))))).iter(W + "p")
+            if "本協約は、" in "".join(t.text or "" for t in p.iter(W + "t"))
+        ]
+        align = made.find(f"{W}pPr/{W}jc")
+        assert wanted == (None if align is None else align.get(W + "val"))
 
 
 def test_words_of_styles_that_are_not_justified_stay_as_they_are():

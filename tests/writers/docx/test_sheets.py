@@ -298,3 +298,20 @@ def test_smaller_type_is_stated_in_every_run() -> None:
     sizes = [size.get(W + "val") for size in document_root(data).iter(W + "sz")]
     assert len(sizes) == 8
     assert {int(size or 19) < 19 for size in sizes} == {True}
+
+
+@given(
+    st.integers(2, 5),
+    st.lists(st.sampled_from(["5,678（2,800）", "△34.8（△39.3）", "12（3）"]), min_size=6, max_size=6),
+)
+def test_a_number_in_brackets_stays_beside_the_number_before_it_where_there_is_room(count: int, figures: list[str]):
+    """「5,67」 ended a line of LibreOffice, 「8（2,800）」 stood below it."""
+    grid = Grid(
+        "一覧表", (row("区分", *"甲乙丙丁戊己"[:count], style="表見出し"),), (row("年少人口", *figures[:count]),), "表"
+    )
+    fit = columns.fit(grid, base().contract, 37)
+    type_pt = (fit.half_points or 19) / 2
+
+    assert not fit.narrow
+    for width, words in zip(fit.widths[1:], figures, strict=False):
+        assert columns.generous_em(words) * type_pt <= width / 20 - columns.BESIDE_PT + 0.1

@@ -43,6 +43,7 @@ _WIDER_EM, _WORDS_EM = 0.1, 6.0
 _SMALLER_PT = (8.5, LEAST_TYPE_PT)
 # Widths are whole characters, or fourths of one where figures or the words beside them need it (house).
 _PARTS = (1, 4)
+_OPENING = "（(〔［["
 # Widths within this count as equal, in characters.
 _ROUNDING = 0.01
 
@@ -182,7 +183,20 @@ def _ways(cells: tuple[_Cells, _Cells], columns: int) -> Iterator[Shares]:
 def _generous_box_em(para: Para) -> float:
     """The widest number of a paragraph in any font that a machine may have in the stead of the template's."""
     words = plain(para.label) + plain(para.runs)
-    return max([generous_em(words[start:end]) for start, end in boxes(words)], default=0.0)
+    return max([generous_em(words[start:end]) for start, end in _whole(words)], default=0.0)
+
+
+def _whole(words: str) -> Iterator[tuple[int, int]]:
+    """Each number, one in brackets with the one right before it (5,678（2,800）): LibreOffice would rather part a number there."""
+    begin, done = 0, -1
+    for start, end in boxes(words):
+        if start != done or words[start] not in _OPENING:
+            if done >= 0:
+                yield begin, done
+            begin = start
+        done = end
+    if done >= 0:
+        yield begin, done
 
 
 def _generous_head_em(para: Para) -> float:

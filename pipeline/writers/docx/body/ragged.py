@@ -1,4 +1,4 @@
-"""Words that hold a long address -> the alignment of their paragraph: Word does not part it, and opens the line before it."""
+"""Words that hold a long address, or a long reading -> how their paragraph is aligned: Word parts neither, and opens the line before."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 _LEFT = '<w:jc w:val="left"/>'
 # Of what Word parts nowhere, so much opens a line of the text, or of a cell, too far (house).
-_LONG, _LONG_IN_CELL = regex("[!-~]{20}"), regex("[!-~]{8}")
+_LONG, _LONG_IN_CELL, _LONG_READ = regex("[!-~]{20}"), regex("[!-~]{8}"), 5
 
 
 def of_text(para: Para, justified: AbstractSet[str]) -> str:
     """What a paragraph of the text has besides its style, one of the `justified`, where it is not to be opened."""
-    return _LEFT if para.style in justified and _LONG.search(plain(para.runs)) else ""
+    if para.style not in justified:
+        return ""
+    read = any(run.ruby and len(run.text) >= _LONG_READ for run in para.runs)
+    return _LEFT if read or _LONG.search(plain(para.runs)) else ""
 
 
 def of_cells(grid: Grid, justified: AbstractSet[str]) -> dict[int, str]:
