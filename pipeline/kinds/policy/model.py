@@ -13,7 +13,7 @@ from pipeline.kinds.policy.roadmap import Roadmap
 from pipeline.kinds.policy.survey import Answers, Counts
 from pipeline.kinds.policy.year_plan import YearPlan
 from pipeline.kinds.shared.blocks import Block as SharedBlock
-from pipeline.kinds.shared.fields import Landscape, Numbering, Texts
+from pipeline.kinds.shared.fields import Caption, Landscape, Numbering, Texts
 from pipeline.kinds.shared.front import Front
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.scheme import scheme
@@ -45,6 +45,7 @@ class Regions(SourceModel):
     """地域別: a row for each region."""
 
     title: Prose = Field(alias="題")
+    caption: Caption = Field(default=False, alias="題を印刷")
     rows: list[Region] = Field(alias="行", min_length=1)
 
 

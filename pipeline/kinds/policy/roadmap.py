@@ -9,6 +9,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from pipeline.diagnostics import Written
+from pipeline.kinds.shared.fields import Caption
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, Prose, SourceModel
 
@@ -69,6 +70,7 @@ class Roadmap(SourceModel):
     wording_names: ClassVar[dict[str, str]] = {"各行": "spanned"}
 
     title: Prose = Field(alias="題")
+    caption: Caption = Field(default=False, alias="題を印刷")
     years: list[Prose] = Field(alias="年度", min_length=1)
     results: Prose | None = Field(default=None, alias="成果の見出し")
     lines: list[Line] = Field(alias="行", min_length=1)

@@ -9,7 +9,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Problems
 from pipeline.kinds.shared.choices import one_of
-from pipeline.kinds.shared.fields import Stated, check_stated
+from pipeline.kinds.shared.fields import Caption, Stated, check_stated
 from pipeline.notation.numbers import enumeration
 from pipeline.source.fields import HowMany, Prose, SourceModel
 
@@ -71,6 +71,7 @@ class Answers(SourceModel):
     """回答 on one matter. 母数 names the count (名称, 内訳) of which the rows are all or 主なもの."""
 
     title: Prose = Field(alias="題")
+    caption: Caption = Field(default=False, alias="題を印刷")
     base: list[Prose] = Field(default=[], max_length=2, alias="母数")
     extent: Annotated[str, PlainValidator(one_of("すべて", "主なもの")), WithJsonSchema({"type": "string"})] = Field(
         default="すべて", alias="範囲"

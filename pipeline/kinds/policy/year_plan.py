@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.blocks import CellEntry, TableCell
 from pipeline.kinds.shared.choices import one_of
+from pipeline.kinds.shared.fields import Caption
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, Prose, SourceModel, whole
 
@@ -72,6 +73,7 @@ class YearPlan(SourceModel):
         Field(default="表", alias="形")
     )
     title: Prose = Field(alias="題")
+    caption: Caption = Field(default=False, alias="題を印刷")
     head: list[Prose] = Field(alias="見出し", min_length=1)
     rows: list[MonthsRow] = Field(alias="行", min_length=1)
 

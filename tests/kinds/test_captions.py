@@ -1,0 +1,37 @@
+"""Every table of a plan may print its title above itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.galley import Drawing, Grid, Para, plain
+from tests.workshop import galley, small_project
+
+HEAD = "種別: 計画\n題名: 計画\n部:\n  - 見出し: 部\n    内容:\n"
+MONTHS = "[4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]"
+TABLES = {
+    "表": "見出し: [甲, 乙], 行: [[い, ろ]]",
+    "指標表": "年度: [令和8年度], 行: [{ 名称: 指標, 目標: { 令和8年度: 維持 } }]",
+    "事業表": "行: [{ 名称: 事業 }]",
+    "回答": "行: [{ 名称: はい, 件数: 4 }]",
+    "地域別": "行: [{ 地域: 北, 取組: 観光 }]",
+    "工程表": "年度: [令和8年度], 行: [{ 項目: 検討, 帯: [{ 文: 検討, 始め: 令和8年度 }] }]",
+    "年間予定": f"見出し: [会議], 行: [{{ 月: {MONTHS}, 欄: [随時] }}]",
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("printed", [True, False])
+def test_the_title_of_a_table_is_printed_where_it_says_so(tmp_path: Path, kind: str, printed: bool):
+    """「問3　…」 of answers could not be printed above their table."""
+    said = ", 題を印刷: はい" if printed else ""
+    source = HEAD + f"      - {kind}: {{ 題: 表の名前{said}, {TABLES[kind]} }}\n"
+    [part] = galley(small_project(tmp_path, source), "sources/aomori/small.yaml", None).parts
+    at = next(n for n, block in enumerate(part.blocks) if isinstance(block, Grid | Drawing))
+    above = part.blocks[at - 1]
+
+    assert isinstance(above, Para)
+    assert printed == (("表の題", "表の名前") == (above.style, plain(above.runs)))
+    assert printed == any("表の名前" in plain(b.runs) for b in part.blocks if isinstance(b, Para))
