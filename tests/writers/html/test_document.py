@@ -158,7 +158,9 @@ def test_a_day_stays_with_its_month_in_a_cell(month: int, day: int, before: str)
     """令和8年4月／1日 stood in the columns of a page."""
     made = inline((Run(f"{before}{month}月{day}日から3,000円"),), frozenset(), with_numbers)
 
-    assert [f"{month}月{day}日", "3,000円"] == re.findall('<span class="figures">(.*?)</span>', made)[-2:]
+    marked = re.findall('<span class="figures">(.*?)</span>', made)
+    assert [f"{month}月{day}日", "3,000円"] == marked[-2:]
+    assert ("令和8年" in before) == ("令和8年" in marked)
 
 
 def test_the_lines_of_a_table_wider_than_the_text_stand_at_its_edges():

@@ -59,7 +59,7 @@ def _in_cell(text: str) -> str:
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
-    """What stays on one line in a cell: each number with its sign and unit, a day with its month (4月1日), as on paper."""
+    """What stays on one line in a cell: each number with its sign and unit, a year with its era, a day with its month."""
     begun: tuple[int, int] | None = None
     for start, end in boxes(text):
         if begun is not None and begun[1] == start and _DAY.fullmatch(text, begun[0], end):
@@ -67,7 +67,8 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
             continue
         if begun is not None:
             yield begun
-        begun = start, end
+        era = _ERA.search(text, 0 if begun is None else begun[1], start)
+        begun = start if era is None else era.start(), end
     if begun is not None:
         yield begun
 
