@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import docx
@@ -14,6 +15,8 @@ from lxml import etree
 
 from pipeline.diagnostics import Problems
 from pipeline.writers.docx import Repaired, new_template, repair_template, template_check
+from pipeline.writers.docx.parts import pack
+from pipeline.writers.docx.shipped.base import new_base_template
 from tests.writers.docx.invariants import faults
 from tests.writers.docx.kit import (
     DOCUMENT,
@@ -130,3 +133,32 @@ def test_damaged_files_are_repaired_or_refused(noise: bytes, at: float) -> None:
     problems = Problems()
     found = repair_template(data[:place] + noise + data[place + len(noise) :], "a.docx", problems)
     assert (found is None) == bool(problems.errors)
+
+
+@pytest.mark.parametrize("new", [new_template, new_base_template])
+def test_styles_of_tables_that_odt_does_not_know_come_back(new: Callable[[], bytes]) -> None:
+    """LibreOffice drops every style of a table from its own format, 標準の表 too; the id of what they are based on is its own."""
+    whole = new()
+    tables = re.compile(r'<w:style w:type="table".*?</w:style>')
+    for plain in ("", '<w:style w:type="table" w:styleId="a1"><w:name w:val="Normal Table"/></w:style>'):
+        parts = {**unzipped(whole)}
+        parts[STYLES] = tables.sub("", parts[STYLES].decode()).replace("</w:styles>", f"{plain}</w:styles>").encode()
+        found = repaired(pack.archive(pack.entry(name, data) for name, data in parts.items()))
+
+        names = re.findall('<w:name w:val="([^"]*)"', "".join(tables.findall(unzipped(found.data)[STYLES].decode())))
+        assert {"Normal Table", "役割分担表", "一覧表", "別表の表", "新旧対照表"} <= set(names)
+        assert len(names) == len(set(names))
+        assert "表スタイル「役割分担表」" in found.restored
+        based = re.findall('<w:basedOn w:val="([^"]*)"', "".join(tables.findall(unzipped(found.data)[STYLES].decode())))
+        assert {"a1" if plain else "TableNormal"} == set(based)
+        assert (found.data, ()) == (repaired(found.data).data, repaired(found.data).restored)
+
+
+def test_a_style_of_a_table_that_a_clerk_threw_out_stays_out() -> None:
+    parts = {**unzipped(new_base_template())}
+    parts[STYLES] = re.sub(
+        r'<w:style w:type="table" w:customStyle="1" w:styleId="FieldTable">.*?</w:style>', "", parts[STYLES].decode()
+    ).encode()
+    found = repaired(pack.archive(pack.entry(name, data) for name, data in parts.items()))
+
+    assert "分野表" not in unzipped(found.data)[STYLES].decode()

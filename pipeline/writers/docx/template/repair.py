@@ -16,6 +16,7 @@ from pipeline.writers.docx.parts import pack
 from pipeline.writers.docx.parts.archive import unpack
 from pipeline.writers.docx.parts.ooxml import Element, W, serialise, whole_number
 from pipeline.writers.docx.parts.package import Package, assemble
+from pipeline.writers.docx.shipped import table_styles
 from pipeline.writers.docx.shipped.agreement import ALTERNATIVE_FONT_NAMES, settings_xml
 from pipeline.writers.docx.template import stylesheet
 
@@ -100,7 +101,8 @@ def _restore(package: Package) -> tuple[str, ...]:
     for part in package.related("settings"):
         restored += _settings(package.trees[part]) if part in package.trees else []
     for part in package.related("styles"):
-        restored += _indents(package.trees[part]) if part in package.trees else []
+        if part in package.trees:
+            restored += (*_indents(package.trees[part]), *table_styles.restore(package.trees[part]))
     for part in package.related("fontTable"):
         restored += _fonts(package.trees[part]) if part in package.trees else []
     return (*restored, *_sections(package.trees[package.main]))
