@@ -54,12 +54,14 @@ class Occasion:
 class Parties:
     """What the parties are called (甲, else by name), and who signs and how (None: nobody).
 
-    `renamed`: by the names of the base those that bear another one by now (蓬田村: 蓬田町).
+    `renamed`: by the names of the base those that bear another one by now (蓬田村: 蓬田町). `number`: that of a rule, which
+    has no parties: （平成20年規則第8号）.
     """
 
     called: tuple[str, ...]
     signature: Signature | None
     renamed: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,7 @@ def _values(
     values: dict[str, Value] = {
         "元の協約": (Name(base.title),),
         "協約の語": amendment_law.word(base) or "",
+        "元の番号": (Name(parties.number),) if parties.number else (),
         "元の締結": f"{house.date(signed)}に締結した" if signed is not None else "",
         "当事者": (Name(who),),
         "略称": short,

@@ -11,6 +11,7 @@ from pipeline.diagnostics import Problems, Span
 from pipeline.kinds.council.dossier import Change
 from pipeline.kinds.council.fields import Act
 from pipeline.kinds.council.model import Matter
+from pipeline.kinds.shared import published
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.amendment_frame import Frame, Occasion, Parties, frame, wording
 from pipeline.papers.change_report import report
@@ -174,7 +175,7 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
     around = frame(
         old,
         event.first_day,
-        Parties(revision.called_parties(model, partner), by, renamed),
+        Parties(revision.called_parties(model, partner), by, renamed, published.number_of(model, pact.house)),
         replace(occasion, own=added),
         pact.house,
         words,

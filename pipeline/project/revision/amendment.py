@@ -16,6 +16,7 @@ from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
 from pipeline.importing.open_revisions import Choice
 from pipeline.kinds.kind import Revision
+from pipeline.kinds.shared import published
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
@@ -97,7 +98,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     on = order.occasion.day
     now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
     called = _revision(original).called_parties(model, assignment.partner)
-    parties = Parties(called, by, now_named)
+    parties = Parties(called, by, now_named, published.number_of(model, house))
     around = frame(made.old, basis.day, parties, replace(order.occasion, own=added), house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
     papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name, added)

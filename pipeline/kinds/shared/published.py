@@ -1,0 +1,33 @@
+"""The number under which a rule was published -> how its amendment names it: （平成20年規則第8号）."""
+
+from __future__ import annotations
+
+from pipeline.kinds.shared.clauses.paper import Paper
+from pipeline.labels.marks import CLOSING, OPENING
+from pipeline.late.regex import regex
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
+from pipeline.notation.house_style import House
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS
+from pipeline.source.fields import SourceModel
+
+_N = f"[0-9０-９{KANJI_NUMERALS}]+"
+_YEAR = regex(f"(?:{ERA_NAMES_PATTERN})(?:元|{_N})年")
+# 規則第8号, ○○市条例第3号; of several bodies (告示第3号・告示第5号) none is the number.
+_NUMBER = regex(rf"[^第（）()0-9０-９ 　年月日]*(?:条例|規則|告示|訓令|規程|要綱)第{_N}号")
+_OF_SEVERAL = "・"
+# What a collection adds: the amendments.
+_HISTORY = ("改正", "変更", "廃止", "沿革")
+
+
+def number_of(model: SourceModel, house: House) -> str:
+    """Its year and number in brackets; "" where the publication does not tell both, or parties made it: those go by their day."""
+    held = model.publication if isinstance(model, Paper) and not model.parties else None
+    if held is None:
+        return ""
+    lines = [text.text.strip() for text in (*(held.before or []), *(held.after or []))]
+    told = [line for line in lines if not any(word in line for word in _HISTORY)]
+    year = next((m[0] for line in told if (m := _YEAR.search(line))), "")
+    numbers = [m[0] for line in told for m in _NUMBER.finditer(line)]
+    if not year or len(numbers) != 1 or any(_OF_SEVERAL in line and numbers[0] in line for line in told):
+        return ""
+    return OPENING + house.text(year + numbers[0]) + CLOSING
