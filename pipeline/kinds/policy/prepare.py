@@ -90,7 +90,7 @@ def _tell_unprinted(model: Policy, problems: Problems) -> None:
     issuer = model.cover.issuer if model.cover is not None else None
     if issuer is not None and model.office is not None and issuer.text.strip() != model.office.text.strip():
         problems.warning(
-            "重複",
+            "印刷しない語",
             f"「作成」の「{model.office}」は印刷しません（表紙に「団体: {issuer}」があります）",
             f"両方を表紙に載せるなら「団体: {issuer}　{model.office}」と書き、載せないなら「作成:」を消してください",
             model.office.span(),

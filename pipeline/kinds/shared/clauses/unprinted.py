@@ -40,7 +40,7 @@ def _warn(who: str, lost: Sequence[tuple[SignerPart, Written]], model: Paper, pr
     else:
         cure = f"印刷するなら「記名欄」の「行」に{'・'.join(part for part, _ in lost)}を置き"
     problems.warning(
-        "記名欄",
+        "印刷しない語",
         f"「{who}」の{'、'.join(f'{part}「{words}」' for part, words in lost)}は、置く行がないので印刷しません",
         f"{cure}、しないなら、ここから消してください",
         lost[0][1].span(),
