@@ -113,6 +113,15 @@ def test_a_municipality_that_has_no_column_is_refused(tmp_path: Path):
     assert "「丙村」は、この表の市町にありません" in problems.errors[0].message
 
 
+def test_a_time_without_a_value_is_refused(tmp_path: Path):
+    """It stood in the source and nowhere on the page."""
+    _, problems = built(tmp_path, INDICATORS.replace("単位: 万人", "時点: R6末", 1))
+
+    assert ["「時点」の「R6末」は、「基準値」がないので印刷されません"] == [
+        d.message.partition(": ")[2] or d.message for d in problems.errors
+    ]
+
+
 def test_counts_of_municipalities_are_held_against_the_area(tmp_path: Path):
     (tmp_path / "sources/shiomi").mkdir(parents=True)
     for name in ("area.yaml", "gaiyo.yaml"):

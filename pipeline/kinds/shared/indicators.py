@@ -73,6 +73,15 @@ class Indicator(SourceModel):
     judged: Prose | None = Field(default=None, alias="評価", description="A、○、順調 など。書いたとおりに印刷します")
     office: Prose | None = Field(default=None, alias="担当")
 
+    @model_validator(mode="after")
+    def _dates_a_value(self) -> Indicator:
+        if self.when is not None and self.base is None:
+            raise FieldError(
+                "不足", f"「時点」の「{self.when}」は、「基準値」がないので印刷されません", "「基準値:」を書くか、消してください",
+                at=self.when,
+            )  # fmt: skip
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class YearCell:

@@ -16,13 +16,15 @@ def tell_unprinted_names(model: Paper, problems: Problems) -> None:
     """Warns of what the source says of signers, witnesses and the seal that no line of the names has a place for."""
     layout = layout_of(model)
     lines: _Lines = layout.set_lines if model.is_signed else ()
-    own: list[_Lines] = []
+    of_parties = lines if model.names_heads else ()
+    used = [of_parties, *([lines] if model.witnesses else [])]
     for called, hand in model.signers.items():
-        own.append((hand.lines or lines) if model.names_heads else ())
-        _tell(called, hand, own[-1], model, problems)
+        own = hand.lines if hand.lines and model.names_heads else of_parties
+        used.append(own)
+        _tell(called, hand, own, model, problems)
     for witness in model.witnesses:
         _tell(str(witness.heading or "立会人"), witness, lines, model, problems)
-    if layout.seal is not None and model.names_heads and not any("印" in x for each in (lines, *own) for x in each):
+    if layout.seal is not None and not any("印" in line for lines in used for line in lines):
         _warn("記名欄", (("印", layout.seal),), model, problems)
 
 
