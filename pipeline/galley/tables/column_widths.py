@@ -131,9 +131,14 @@ def boxes_em(para: Para) -> float:
     return max([width_em(words[start:end]) for start, end in boxes(words)], default=0.0)
 
 
+def gaps_em(words: str) -> float:
+    """What a line has besides its characters, between Japanese and Western ones."""
+    return _GAP_EM * len(_GAPS.findall(words))
+
+
 def head_em(para: Para) -> float:
     """How wide a head is in one line, gaps between Japanese and Western characters included."""
-    return _em(para) + _GAP_EM * len(_GAPS.findall(plain(para.label) + plain(para.runs)))
+    return _em(para) + gaps_em(plain(para.label) + plain(para.runs))
 
 
 def shares(
@@ -333,7 +338,7 @@ def _longest_part_em(para: Para) -> float:
     year = _ERA_YEAR.fullmatch(plain(para.label) + plain(para.runs))
     if year is None:
         return head_em(para)
-    return max(width_em(year[1]), width_em(year[2]) + _GAP_EM * len(_GAPS.findall(year[2])))
+    return max(width_em(year[1]), width_em(year[2]) + gaps_em(year[2]))
 
 
 def _joined(ranges: Iterable[range]) -> list[range]:

@@ -315,3 +315,18 @@ def test_a_number_in_brackets_stays_beside_the_number_before_it_where_there_is_r
     assert not fit.narrow
     for width, words in zip(fit.widths[1:], figures, strict=False):
         assert columns.generous_em(words) * type_pt <= width / 20 - columns.BESIDE_PT + 0.1
+
+
+@given(st.integers(8, 20), st.integers(1, 3), st.sampled_from(["", "人", "％"]))
+def test_figures_without_commas_have_room_in_a_font_of_wider_figures(count: int, digits: int, unit: str):
+    """「105」 stood as 「10」 and 「5」 in each of twenty columns: a comma is narrower there, and a digit wider than was thought."""
+    figures = "357"[:digits] + unit
+    heads = row("事業名", *"甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"[:count], style="表見出し")
+    body = Row((cell("款の名前"), *[cell(figures, "表数値")] * count))
+    fit = columns.fit(Grid("予算額表", (heads,), (body,) * 2, "表"), base().contract, 57)
+    type_pt = (fit.half_points or 19) / 2
+    gap_em = {"": 0.0, "人": 1.25, "％": 1.0}[unit]
+    room_pt = 57 * 12 - (4 * 7.5 + 6) - count * ((digits * 0.637 + gap_em + 0.06) * 7.5 + 6)
+
+    if room_pt >= 0:
+        assert all((digits * 0.636 + gap_em) * type_pt + 6 <= width / 20 for width in fit.widths[1:])

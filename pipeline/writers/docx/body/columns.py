@@ -15,6 +15,7 @@ from pipeline.galley.tables.column_widths import (
     WORDS_EM,
     Shares,
     boxes_em,
+    gaps_em,
     head_em,
     numbers_em,
     shared,
@@ -36,9 +37,11 @@ if TYPE_CHECKING:
 NARROWEST_CHARS = 2
 # What the margins of a cell take.
 BESIDE_PT = 6.0
-# Figures of a font of proportional width are up to so much wider than half an em (DejaVu Serif, which LibreOffice takes where
-# there is no ＭＳ 明朝); they get it where words keep so much, in em.
-_WIDER_EM, _WORDS_EM = 0.1, 6.0
+# Figures of a font of proportional width are wider than half an em, and other signs not so wide (DejaVu Serif, which LibreOffice
+# takes where there is no ＭＳ 明朝: advances of 1303, 651 and 1946 of 2048); they get it where words keep so much, in em.
+# The rules of a cell stand on its margins.
+_RULES_EM = 0.06
+_FIGURE_EM, _SIGNS_EM, _WORDS_EM = 0.637, {",": 0.318, ".": 0.318, "%": 0.951}, 6.0
 # How small the type may be for that, where words keep what they are to: first, columns of a series are as wide as each other (house).
 _SMALLER_PT = (8.5, LEAST_TYPE_PT)
 # Widths are whole characters, or fourths of one where figures or the words beside them need it (house).
@@ -77,13 +80,9 @@ def fit(grid: Grid, contract: Contract, chars: int, sisters: Sequence[Grid] = ()
         chosen = [chars * share / sum(grid.shares) for share in grid.shares]
     elif chosen is None:
         chosen = _balanced(alike, columns, chars, contract.size_pt)
-        alone = numbers_em([*head, *body], columns, _generous_box_em)
-        if not _holds(chosen, alone, chars, contract):
-            even = shares(head, body, columns, _generous_box_em, _generous_head_em)
-            for least_pt, found in product(_SMALLER_PT, (even, even._replace(boxes_em=tuple(alone)))):
-                made = _tight(found, chars, contract, least_pt, WORDS_EM[:1])
-                if not made.narrow:
-                    return made
+        made = _roomy(chosen, head, body, chars, contract)
+        if made is not None:
+            return made
     elif chars != contract.chars:
         chosen = shared(chosen, chars, [NARROWEST_CHARS] * columns)
     held = _holds(chosen, numbers_em([*head, *body], columns), chars, contract)
@@ -93,6 +92,25 @@ def fit(grid: Grid, contract: Contract, chars: int, sisters: Sequence[Grid] = ()
     if held and not starved(found, [(c * contract.size_pt - BESIDE_PT) / TABLE_PT for c in chosen]):
         return Fit(_twips(chosen, contract))
     return _tight(found, chars, contract)
+
+
+def _roomy(chosen: Sequence[float], head: _Cells, body: _Cells, chars: int, contract: Contract) -> Fit | None:
+    """Smaller type for figures that these widths would part in another font, or beside which they leave words too little.
+
+    None: there is no need, or no room.
+    """
+    for box_em in (_spaced_box_em, _generous_box_em):
+        alone = numbers_em([*head, *body], len(chosen), box_em)
+        even = shares(head, body, len(chosen), box_em, _generous_head_em)
+        measures = [(c * contract.size_pt - BESIDE_PT) / TABLE_PT + _ROUNDING for c in chosen]
+        kept = all(m >= min(words, WORDS_EM[0]) for m, words in zip(measures, even.words_em, strict=True))
+        if _holds(chosen, alone, chars, contract) and (kept or not any(alone)):
+            return None
+        for least_pt, found in product(_SMALLER_PT, (even, even._replace(boxes_em=tuple(alone)))):
+            made = _tight(found, chars, contract, least_pt, WORDS_EM[:1])
+            if not made.narrow:
+                return made
+    return None
 
 
 def _holds(chosen: Sequence[float], numbers: Sequence[float], chars: int, contract: Contract) -> bool:
@@ -186,6 +204,13 @@ def _generous_box_em(para: Para) -> float:
     return max([generous_em(words[start:end]) for start, end in _whole(words)], default=0.0)
 
 
+def _spaced_box_em(para: Para) -> float:
+    """The same with the gaps before its unit, and the rules that stand on the margins of its cell."""
+    words = plain(para.label) + plain(para.runs)
+    pieces = [words[start:end] for start, end in _whole(words)]
+    return max([generous_em(piece) + gaps_em(piece) + _RULES_EM for piece in pieces], default=0.0)
+
+
 def _whole(words: str) -> Iterator[tuple[int, int]]:
     """Each number, one in brackets with the one right before it (5,678（2,800）): LibreOffice would rather part a number there."""
     begin, done = 0, -1
@@ -201,9 +226,11 @@ def _whole(words: str) -> Iterator[tuple[int, int]]:
 
 def _generous_head_em(para: Para) -> float:
     words = plain(para.label) + plain(para.runs)
-    return head_em(para) + _WIDER_EM * sum(map(str.isdecimal, filter(str.isascii, words)))
+    return head_em(para) + (_FIGURE_EM - 0.5) * sum(map(str.isdecimal, filter(str.isascii, words)))
 
 
 def generous_em(figures: str) -> float:
     """How wide figures are in the widest font that may stand in for the template's."""
-    return width_em(figures) + _WIDER_EM * sum(map(str.isascii, figures))
+    wide = "".join([c for c in figures if not c.isascii()])
+    proportional = width_em(wide) + sum([_SIGNS_EM.get(c, _FIGURE_EM) for c in figures if c.isascii()])
+    return max(width_em(figures), proportional)
