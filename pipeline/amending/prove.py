@@ -19,6 +19,7 @@ from pipeline.amending.language.write import amending_text
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label
+from pipeline.provision.sheets import as_forms, sheets
 from pipeline.provision.unit import Provision
 
 
@@ -59,14 +60,15 @@ def ways(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven]:
 
 
 def _each(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven | Unproven]:
-    for attempt, forced in enumerate(_attempts(old, new, manner)):
+    was, now = (old, new) if sheets(old) == sheets(new) else (as_forms(old, manner), as_forms(new, manner))
+    for attempt, forced in enumerate(_attempts(was, now, manner)):
         try:
-            made = draft(old, new, manner, forced)
+            made = draft(was, now, manner, forced)
         except UndraftableError as error:
             yield Unproven(str(error))
             continue
         text = amending_text(made.sentences(manner), manner)
-        failure = doubt(old, new, text, manner)
+        failure = doubt(was, now, text, manner)
         yield Proven(old, new, made.edits, made.drafted, text, attempt) if failure is None else Unproven(failure)
 
 
@@ -79,12 +81,17 @@ def doubt(old: Provision, new: Provision, text: str, manner: Manner) -> str | No
         return f"「{text[refusal.start : refusal.end]}」: {refusal.message}"
     except AmendmentSyntaxError as error:
         return error.reason
-    if made != new:
+    if not is_same_text(made, new, manner):
         return f"改め文を当てた結果が新しい文と違います（{_difference(made, new)}）"
     if said != text:
         line = next((a for a, b in zip(text.split("\n"), said.split("\n"), strict=False) if a != b), "")
         return f"「{line}」は読み方が一通りに決まりません"
     return None
+
+
+def is_same_text(made: Provision, new: Provision, manner: Manner) -> bool:
+    """Whether an amended text is another: sheets that an amendment may name are compared as the 様式 that it makes of them."""
+    return made == new or as_forms(made, manner) == as_forms(new, manner)
 
 
 def _difference(made: Provision, new: Provision) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.checks.addressed import part_for
 from pipeline.amending.applying.refusal import Refusal
-from pipeline.amending.prove import Proven
+from pipeline.amending.prove import Proven, is_same_text
 from pipeline.galley import Block, Galley, Para, Part, Run, plain
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, captioned
@@ -118,7 +118,7 @@ def _prove(made: Proven, text: str, label: str, manner: Manner) -> None:
         for named in (label, None):
             part = part_for(made.old, text, named)
             result = apply(made.old, part.alone(text), manner) if part is not None else None
-            if result != made.new:
+            if result is None or not is_same_text(result, made.new, manner):
                 raise NotTogetherError(f"一括の改め文を「{made.old.title}」に当てた結果が、新しい文と違います", cure)
     except Refusal as refusal:
         raise NotTogetherError(f"一括の改め文: {refusal.message}", cure) from refusal

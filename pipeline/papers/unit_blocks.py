@@ -95,7 +95,7 @@ class UnitBlocks:
                 yield from self._below(unit, words)
             case "様式":
                 yield self._heading("別表見出し", unit, unit.text, ())
-                yield from self._below(unit, unit.text)
+                yield from self._form(unit)
             case "節" | "小節":
                 mark = label(unit, manner)
                 style = "別表項目1" if unit.level == "節" else "別表項目2"
@@ -126,6 +126,15 @@ class UnitBlocks:
         yield from self._below(first, "")
         for paragraph in others:
             yield from self._unit(paragraph, "")
+
+    def _form(self, unit: Unit) -> Iterator[Block]:
+        """The lines of a 様式; those whose words tabs part, one below the other and as wide, are a table without heads."""
+        for wide, group in groupby(unit.children, key=lambda line: line.text.count("\t")):
+            if not wide:
+                yield from (Para("後文", (Run(line.text),)) for line in group)
+                continue
+            rows = [Unit("行", cells=tuple(line.text.split("\t"))) for line in group]
+            yield self._grid((), rows, unit.text)
 
     def _below(self, unit: Unit, above: str) -> Iterator[Block]:
         for child in unit.children:

@@ -49,6 +49,7 @@ from pipeline.amending.language.clauses import (
 from pipeline.amending.language.parse import AmendmentSyntaxError, listen
 from pipeline.amending.language.pieces import balanced
 from pipeline.labels.amendment_style import Manner
+from pipeline.provision.sheets import as_forms, names
 from pipeline.provision.unit import CHAPTERS, Provision
 from pipeline.provision.unreadable import UnreadableError
 
@@ -61,6 +62,8 @@ def apply(old: Provision, text: str, manner: Manner) -> Provision:
         raise unread(text[error.start : error.end] + f"（{error.reason}）").at(error.start, error.end) from error
     if not sentences:
         raise Refusal("空", "改正規定が一つもありません", "改め文を書いてください")
+    if any(name in text for name in names(old)):
+        old = as_forms(old, manner)
     bench = take_apart(old)
     for sentence in sentences:
         try:

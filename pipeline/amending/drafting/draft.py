@@ -31,6 +31,7 @@ from pipeline.amending.language.clauses import (
 from pipeline.labels.amendment_style import Manner, Number
 from pipeline.labels.marks import EXTRACT, GAP
 from pipeline.late.dataclass import dataclass
+from pipeline.provision.sheets import sheets
 from pipeline.provision.unit import CHAPTERS, Provision, Unit
 
 
@@ -63,8 +64,8 @@ class Draft:
 
 def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Forced()) -> Draft:  # noqa: B008 - a frozen value
     """The amending sentences; none if nothing changes. Raises UndraftableError."""
-    if (sheets := _sheets(old)) != _sheets(new):
-        name = next((u.caption for u in (*sheets, *_sheets(new)) if u.caption), "")
+    if sheets(old) != sheets(new):
+        name = next((u.caption for u in (*sheets(old), *sheets(new)) if u.caption), "")
         raise UndraftableError(f"「{name}」のように別表でない名前のものの変更は、改め文にできません")
     said = folds.wide(align(old, new)) if forced.folds else Folds()
     made, restated = _drafted(old, new, manner, forced, said)
@@ -95,11 +96,6 @@ def _drafted(
             if id(unit) in apart:
                 raise UndraftableError(f"「{unit.words()[:20]}」の移動を書き表せません")
             apart[id(unit)] = unit
-
-
-def _sheets(provision: Provision) -> list[Unit]:
-    """What stands behind the 別表 under another name."""
-    return [unit for unit in provision.schedules if unit.caption is not None]
 
 
 def _units(provision: Provision) -> Iterator[Unit]:

@@ -72,7 +72,7 @@ class Forms:
         made: list[Edit] = []
         for a, b in zip(before, after, strict=True):
             found = word_edits(a, b, (old.text, *before[1:])) if a != b else ()
-            if found is None:
+            if found is None or any("\t" in edit.old + edit.new for edit in found):
                 return None
             made += [edit for edit in found if edit not in made]
         return tuple(made) if len(made) <= self.pen.most else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 from typing import Literal
 
 from pipeline.amending.differences.columns import Columns, paired
@@ -31,6 +30,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import Marks
 from pipeline.papers.side_by_side.alignment import side_by_side
 from pipeline.papers.side_by_side.columns import NOTHING, Setting, reaches, setting_before, setting_of, settings
+from pipeline.papers.side_by_side.lists import DRAWN, drawn, on_both_sides, runs
 from pipeline.provision.unit import PARTED, Level, Unit, readable
 from pipeline.provision.write import label, marked, unit_lines
 
@@ -291,7 +291,9 @@ class _Comparer:
             left, right = (captioned(u.caption) if u.caption is not None else "" for u in (old, new))
             if left or right:
                 yield _differing(left, right, "", "", "見出し")
-        if old.level in ("表", "行"):
+        if old.level == "後文" and "\t" in old.text and "\t" in new.text:
+            yield _row(drawn(old.text), drawn(new.text), (), (NOTHING, NOTHING))
+        elif old.level in ("表", "行"):
             if old.cells or new.cells:
                 yield _row(old, new, self.columns, self.settings)
         elif old.level != "条":
@@ -299,7 +301,7 @@ class _Comparer:
 
     def _below(self, below: tuple[Change, ...], old: Unit, new: Unit) -> Iterator[Pair]:
         lead_old, lead_new = (label(u, self.manner) if u.level == "条" else "" for u in (old, new))
-        for change in _runs(below):
+        for change in runs(below, old.level):
             if isinstance(change, tuple):
                 yield self._omitted_rows(change)
                 continue
@@ -310,7 +312,7 @@ class _Comparer:
 
     def _omitted_rows(self, run: tuple[Kept, ...]) -> Pair:
         """One （略） for all rows of a table that stay between two that change."""
-        sides = ["\n".join(line for u in units for line in self._plain(u)) for units in _sides(run)]
+        sides = ["\n".join(line for u in units for line in self._plain(u)) for units in on_both_sides(run)]
         omitted = ((Piece(self.marks.omitted),),)
         return Pair(Line(omitted, sides[0]), Line(omitted, sides[1]))
 
@@ -355,28 +357,15 @@ class _Comparer:
         rows = settings(unit, around)
         for line in self._plain(unit):
             if "\t" in line:
-                row, setting = next(rows)
+                row, setting = (drawn(line), NOTHING) if unit.level in DRAWN else next(rows)
                 yield replace(
                     _cells(row, tuple((Piece(cell, marked=True),) for cell in line.split("\t")), setting),
                     written_out=line,
                 )
-            else:
+            if "\t" not in line or unit.level in DRAWN:
                 level, own = next(held)
+            if "\t" not in line:
                 yield Line((tuple(_label(line, moved=True)),), line, level=level, label=own)
-
-
-def _runs(changes: tuple[Change, ...]) -> Iterator[Change | tuple[Kept, ...]]:
-    """The changes, with neighbouring rows that stay taken together."""
-    for rows, group in groupby(changes, key=lambda c: isinstance(c, Kept) and c.old.level == "行"):
-        held = tuple(group)
-        if rows:
-            yield tuple(c for c in held if isinstance(c, Kept))
-        else:
-            yield from held
-
-
-def _sides(run: tuple[Kept, ...]) -> tuple[list[Unit], list[Unit]]:
-    return [c.old for c in run], [c.new for c in run]
 
 
 def _led(pair: Pair, old: str, new: str) -> Pair:

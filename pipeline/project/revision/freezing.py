@@ -9,6 +9,7 @@ from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.checks.addressed import must_address, part_for
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.signs import as_meant
+from pipeline.amending.prove import is_same_text
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing import base_text
 from pipeline.late.dataclass import dataclass
@@ -146,7 +147,8 @@ def _amendment(
         where = Span(SourceFile(place.file, text), refusal.start, refusal.end or len(text))
         problems.error(refusal.code, f"「{assignment.name}」: {refusal.message}", refusal.cure, where)
         return ()
-    if result not in (made.provision, without_added(before.provision, made.provision)[0]):
+    known = (made.provision, without_added(before.provision, made.provision)[0])
+    if not any(is_same_text(result, each, before.manner) for each in known):
         problems.error(
             "改め文",
             f"「{assignment.name}」: 署名版に改め文を当てた結果が、今の原稿の文と違います",
