@@ -177,3 +177,29 @@ def test_the_draft_is_what_a_clerk_writes(old: str, new: str, amendment: str):
 
     assert isinstance(made, Proven), made
     assert amendment == made.text
+
+
+NEARLY = "要綱\n第1条　様式による。\n" + "{}"
+
+
+def _nearly(marks: str) -> Provision:
+    """Forms that differ in one letter, numbered in their order."""
+    forms = (f"様式第{n}号（第1条関係）\n申請書{mark}\n住所\n氏名\n" for n, mark in enumerate(marks, 1))
+    return read_provision(NEARLY.format("".join(forms)))[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "amendment"),
+    [
+        ("甲乙丙", "乙丙", "様式第1号を削り、様式第2号を様式第1号とし、様式第3号を様式第2号とする。\n"),
+        ("甲乙丙", "甲丙", "様式第2号を削り、様式第3号を様式第2号とする。\n"),
+        ("甲乙", "甲丁乙", "様式第2号を様式第3号とし、様式第1号の次に次の1様式を加える。\n様式第2号（第1条関係）\n申請書丁\n住所\n氏名\n"),
+    ],
+)  # fmt: skip
+def test_forms_that_are_nearly_equal_keep_their_words_when_their_numbers_move(old: str, new: str, amendment: str):
+    before, after = _nearly(old), _nearly(new)
+    made = amend(before, after, MANNER)
+
+    assert isinstance(made, Proven), made
+    assert amendment == made.text
+    assert after == apply(before, made.text, MANNER)

@@ -17,6 +17,7 @@ from pipeline.amending.differences.edits import Added, Change, Changed, Edits, G
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.text.width_policy import apply
+from pipeline.provision.forms import heading
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 
 Pairs = dict[int, int]
@@ -170,6 +171,10 @@ def _by_content(old: Sequence[Unit], new: Sequence[Unit], known: Pairs) -> Pairs
 
 
 def _content(unit: Unit) -> tuple[str, str, str]:
+    found = heading(unit.text) if unit.level == "様式" else None
+    if found is not None:
+        # Its number stands in its heading: one that moved is the same, however much it is like the one that had the number.
+        return unit.level, found.word + found.behind, "\n".join(line.words() for line in unit.children)
     return unit.level, unit.caption or "", unit.words()
 
 
