@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from pipeline.comparing.index import likeness
 from pipeline.comparing.node import Node, bare
 from pipeline.galley.blocks import Para
 from pipeline.galley.styles import NOTE_STYLE
@@ -17,6 +19,11 @@ from pipeline.late.regex import regex
 _SIGNS = "※|脚?注|[*＊]"  # what houses call notes by; LibreOffice writes a mark of ours that nobody sees before it
 _LABEL = regex(rf"[ \u3000\u200d]*(?:(?:{_SIGNS})[ \u3000]*[(（]?[0-9０-９]+[)）]?|※)[ \u3000]*")
 _NUMBERED = regex(r"[ \u3000\u200d]*[(（]?([0-9０-９]{1,4})[)）]?[ \u3000]+")
+# Where they are said to stand.
+_HEADING = "脚注"
+# A label of any kind before a blank, and how much of its words a changed note still has.
+_CALLED = regex(r"[ \u3000\u200d]*([^ \u3000\u200d]{1,6})[ \u3000]+")
+_LIKE = 0.5
 _LABELLED = regex(rf"(?:{_SIGNS})[ \u3000]*[(（]?[0-9０-９]+[)）]?[ \u3000]")
 
 
@@ -30,6 +37,33 @@ def is_like_note(node: Node) -> bool:
     return is_note(node) or (node.kind == "文" and _LABELLED.match(node.text) is not None)
 
 
+def called(root: Node, notes: Sequence[str], body: Node) -> frozenset[int]:
+    """The paragraphs, by identity, that are notes of a Word file whose `body` is known: a house may call them 1 or (1).
+
+    One is a note if it says the same, or bears its label and much of its words, and stands not in the body as well.
+    """
+    known = {bare(node.text) for node in body.walk()}
+    found: set[int] = set()
+    waiting = [node for node in root.walk() if node.kind == "文" and node.text and bare(node.text) not in known]
+    for is_note_of in (_is_same, _is_like):
+        for note in notes:
+            node = next((n for n in waiting if id(n) not in found and is_note_of(n.text, note)), None)
+            if node is not None:
+                found.add(id(node))
+    return frozenset(found)
+
+
+def _is_same(text: str, note: str) -> bool:
+    return bare(text).strip("\u200d") == bare(note).strip("\u200d")
+
+
+def _is_like(text: str, note: str) -> bool:
+    one, other = (_CALLED.match(t) for t in (text, note))
+    if one is None or other is None or one[1] != other[1]:
+        return False
+    return likeness(*(Counter(pairwise(bare(t))) for t in (text, note))) >= _LIKE  # type: ignore[arg-type]
+
+
 def _words(texts: Iterable[str]) -> Iterator[str]:
     """Notes without their labels. A mere number is a label where it counts them: 10 人以上 begins with words."""
     for count, text in enumerate(texts, 1):
@@ -40,7 +74,7 @@ def _words(texts: Iterable[str]) -> Iterator[str]:
 
 
 def with_others(root: Node, own: Sequence[str], others: Iterable[str]) -> Node:
-    """A tree without notes, behind it those of its own that the other paper has not."""
+    """A tree without notes, behind it, below a heading, those of its own that the other paper has not."""
     known = Counter(map(bare, _words(others)))
     left: list[Node] = []
     for words in _words(own):
@@ -48,4 +82,4 @@ def with_others(root: Node, own: Sequence[str], others: Iterable[str]) -> Node:
             known[bare(words)] -= 1
         else:
             left.append(Node("文", words=words))
-    return replace(root, children=(*root.children, *left))
+    return replace(root, children=(*root.children, Node("節", words=_HEADING, form="1", children=tuple(left))))

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.comparing.drawn import loosened
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
-from pipeline.comparing.notes import is_like_note, is_note, with_others
+from pipeline.comparing.notes import called, is_like_note, is_note, with_others
 from pipeline.comparing.pairing.columns import heads
 from pipeline.galley.blocks import Drawing, Image, drawn_lines
 from pipeline.galley.contents import CONTENTS_TITLE
@@ -71,14 +71,17 @@ def _seen_beside(reading: Reading, other: Reading) -> Node:
     titles = {title.words for title, below in pairs if title.look == CONTENTS_TITLE and below.listed}
     root = of_text(reading.text, titles) if titles and reading.text else reading.root
     if reading.notes or other.notes:
-        root = with_others(_without(root, is_like_note), _notes(reading), _notes(other))
+        own = called(root, other.notes or (), other.root) if reading.notes is None else frozenset()
+        others = called(other.root, reading.notes or (), root) if other.notes is None else frozenset()
+        rest = _without(root, lambda node: id(node) in own or is_like_note(node))
+        root = with_others(rest, _notes(reading, root, own), _notes(other, other.root, others))
     # Of a drawing of ours it is known which words stand in one line.
     told = reading.text and all(node.source is None for node in every if node.kind == "図")
     return loosened(root, other.root) if told else root
 
 
-def _notes(reading: Reading) -> tuple[str, ...]:
-    return (*(reading.notes or ()), *(node.text for node in reading.root.walk() if is_like_note(node)))
+def _notes(reading: Reading, root: Node, own: Collection[int]) -> tuple[str, ...]:
+    return (*(reading.notes or ()), *(n.text for n in root.walk() if id(n) in own or is_like_note(n)))
 
 
 def lowered(root: Node, tells: frozenset[Telling]) -> Node:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pipeline.comparing.node import Node
-from pipeline.comparing.notes import with_others
+from pipeline.comparing.notes import called, with_others
 
 
 def left(own: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
-    return [node.words for node in with_others(Node("文書"), own, others).children]
+    (heading,) = with_others(Node("文書"), own, others).children
+    return [node.words for node in heading.children]
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,22 @@ def test_a_number_at_the_head_of_a_note_is_compared(old: str, new: str):
     """10人以上 and 20人以上 were one and the same note, and the papers did not differ."""
     assert 1 == len(left((old,), (new,)))
     assert [] == left((old,), (old,))
+
+
+BODY = Node("文書", children=(Node("文", "(1)\u3000", "日時"), Node("文", words="暮らし(1)を支える。")))
+
+
+@pytest.mark.parametrize("sign", ["(1)\u3000", "1\u3000", "①\u3000", "ア ", "\u200da\u3000"])
+def test_notes_that_a_house_calls_by_a_number_are_known_by_those_of_the_word_file(sign: str):
+    """They were told as moved: nothing in a plain text says that (1) calls a note."""
+    notes = [f"{sign}通勤をいう。", f"{sign}二十人以上の事業所は、毎月見直す。"]
+    lines = [*notes[:1], f"{sign}二十人以上の事業所は、毎年見直す。", f"{sign}別の箇条"]
+    root = Node("文書", children=(*BODY.children, *(Node("文", words=line) for line in lines)))
+
+    found = called(root, notes, BODY)
+
+    assert {id(node) for node in root.children[2:4]} == found
+
+
+def test_a_paragraph_of_the_body_is_no_note():
+    assert frozenset() == called(BODY, ["(1)\u3000日時"], BODY)

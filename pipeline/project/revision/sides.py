@@ -50,8 +50,8 @@ LAW = ".xml"
 TEXT = ".txt"
 FILES = (TEXT, *WORD, *PAGES, LAW, signed_version.SUFFIX)
 _ARTICLE = regex("第[1１一]条[ \u3000（(]")
-# What a reader of Word files tells that no comparison needs to know.
-_ASIDE = regex("^(?:Wordの自動番号を数えて|ヘッダー|フッター|書体「|大文字で表示される)")
+# What a reader of Word files tells that no comparison needs to know; notes at the foot of pages are compared.
+_ASIDE = regex("^(?:Wordの自動番号を数えて|ヘッダー|フッター|脚注の文は|書体「|大文字で表示される)")
 # A name -> the document of that name, or None after an error.
 FindDocument = Callable[[str, Problems], Assignment | None]
 
