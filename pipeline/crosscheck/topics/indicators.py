@@ -10,6 +10,7 @@ from fractions import Fraction
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import Above, bare, is_literal, parts, title_of, year_named
 from pipeline.crosscheck.topics.costs import is_slip
+from pipeline.crosscheck.topics.told_indicators import told_values
 from pipeline.diagnostics import Written
 from pipeline.kinds.basic_plan.model import Indicator as PlanIndicator
 from pipeline.kinds.shared.indicators import Indicator, Indicators
@@ -69,6 +70,7 @@ class Value:
 def look(papers: Papers, register: Register) -> None:
     """States all values, and compares those of one indicator, side and time."""
     values = [value for paper in papers.papers for value in _values(paper)]
+    values += _told(papers, values)
     register.state(value.fact for value in values)
     groups: dict[tuple[str, str], list[Value]] = {}
     for value in values:
@@ -77,6 +79,25 @@ def look(papers: Papers, register: Register) -> None:
     for group in groups.values():
         _compare(group, register)
     _tell_names(values, register)
+
+
+def _told(papers: Papers, values: list[Value]) -> Iterator[Value]:
+    """What sentences say of the indicators that tables know, if all tables count them in one unit."""
+    units: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for value in values:
+        if value.number is not None and value.number.unit:
+            units.setdefault(value.key, set()).add(value.number.unit)
+            names.setdefault(value.key, value.fact.subject.rpartition("の")[0])
+    known = {key: held.pop() for key, held in units.items() if len(held) == 1}
+    bodies = tuple(papers.area.municipalities)
+    for paper in papers.papers:
+        for n, told in enumerate(told_values(paper, known, papers.area.name.text, bodies)):
+            words = unicodedata.normalize("NFKC", told.words)
+            fact = Fact(TOPIC, f"{names[told.name]}の{told.side}", told.label, told.words, paper.called, told.place)
+            yield Value(
+                fact, told.name, told.side, _when(told.label), told.total, _number(words, ""), f"{paper.id} 文{n}"
+            )
 
 
 def _tell_names(values: list[Value], register: Register) -> None:
