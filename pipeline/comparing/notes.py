@@ -20,7 +20,7 @@ _SIGNS = "※|脚?注|[*＊]"  # what houses call notes by; LibreOffice writes a
 _LABEL = regex(rf"[ \u3000\u200d]*(?:(?:{_SIGNS})[ \u3000]*[(（]?[0-9０-９]+[)）]?|※)[ \u3000]*")
 _NUMBERED = regex(r"[ \u3000\u200d]*[(（]?([0-9０-９]{1,4})[)）]?[ \u3000]+")
 # Where they are said to stand.
-_HEADING = "脚注"
+_HEADING, _READ_OUT = "脚注", "図版の代替文字"
 # A label of any kind before a blank, and how much of its words a changed note still has.
 _CALLED = regex(r"[ \u3000\u200d]*([^ \u3000\u200d]{1,6})[ \u3000]+")
 _LIKE = 0.5
@@ -75,11 +75,20 @@ def _words(texts: Iterable[str]) -> Iterator[str]:
 
 def with_others(root: Node, own: Sequence[str], others: Iterable[str]) -> Node:
     """A tree without notes, behind it, below a heading, those of its own that the other paper has not."""
-    known = Counter(map(bare, _words(others)))
+    return _behind(root, _HEADING, tuple(_words(own)), tuple(_words(others)))
+
+
+def with_pictures(root: Node, own: Sequence[str], others: Sequence[str]) -> Node:
+    """A tree and, behind it, what is read out for its pictures and for none of the other paper: which stands where is not told."""
+    return _behind(root, _READ_OUT, own, others)
+
+
+def _behind(root: Node, heading: str, own: Sequence[str], others: Sequence[str]) -> Node:
+    known = Counter(map(bare, others))
     left: list[Node] = []
-    for words in _words(own):
+    for words in own:
         if known[bare(words)]:
             known[bare(words)] -= 1
         else:
             left.append(Node("文", words=words))
-    return replace(root, children=(*root.children, Node("節", words=_HEADING, form="1", children=tuple(left))))
+    return replace(root, children=(*root.children, Node("節", words=heading, form="1", children=tuple(left))))

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.comparing.drawn import loosened
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
-from pipeline.comparing.notes import called, is_like_note, is_note, with_others
+from pipeline.comparing.notes import called, is_like_note, is_note, with_others, with_pictures
 from pipeline.comparing.pairing.columns import heads
 from pipeline.galley.blocks import Drawing, Image, drawn_lines
 from pipeline.galley.contents import CONTENTS_TITLE
@@ -47,7 +47,8 @@ class Reading:
     """A paper as far as its form tells it. `name` is what reports call it, `title` what it calls itself.
 
     `text`: the lines of one that is plain text. `notes`: those at the foot of the pages of a Word file, of which is not told
-    where they stand; None where they stand in the tree.
+    where they stand; None where they stand in the tree. `pictures`: what is read out for each of a file; None where it does
+    not tell, or where they stand in the tree.
     """
 
     root: Node
@@ -56,6 +57,7 @@ class Reading:
     title: str = ""
     text: str = ""
     notes: tuple[str, ...] | None = None
+    pictures: tuple[str, ...] | None = None
 
 
 def alike(old: Reading, new: Reading) -> tuple[Node, Node]:
@@ -75,6 +77,10 @@ def _seen_beside(reading: Reading, other: Reading) -> Node:
         others = called(other.root, reading.notes or (), root) if other.notes is None else frozenset()
         rest = _without(root, lambda node: id(node) in own or is_like_note(node))
         root = with_others(rest, _notes(reading, root, own), _notes(other, other.root, others))
+    if "図版" not in reading.tells & other.tells:
+        shown, beside = _pictures(reading), _pictures(other)
+        if shown is not None and beside is not None and (shown or beside):
+            root = with_pictures(root, shown, beside)
     # Of a drawing of ours it is known which words stand in one line.
     told = reading.text and all(node.source is None for node in every if node.kind == "図")
     return loosened(root, other.root) if told else root
@@ -82,6 +88,13 @@ def _seen_beside(reading: Reading, other: Reading) -> Node:
 
 def _notes(reading: Reading, root: Node, own: Collection[int]) -> tuple[str, ...]:
     return (*(reading.notes or ()), *(n.text for n in root.walk() if id(n) in own or is_like_note(n)))
+
+
+def _pictures(reading: Reading) -> tuple[str, ...] | None:
+    """What is read out for the pictures of a paper; None where it does not tell."""
+    if "図版" not in reading.tells:
+        return reading.pictures
+    return tuple(node.source.alt for node in reading.root.walk() if isinstance(node.source, Image))
 
 
 def lowered(root: Node, tells: frozenset[Telling]) -> Node:

@@ -72,10 +72,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The lines of a paper from top to bottom, blank ones left out, and what was noticed while reading."""
+    """The lines of a paper from top to bottom, blank ones left out, and what was noticed while reading.
+
+    `pictures`: what is read out for each; None where a file does not tell.
+    """
 
     lines: tuple[Line, ...]
     notes: tuple[Note, ...] = ()
+    pictures: tuple[str, ...] | None = None
 
 
 def characters(texts: Iterable[str]) -> Counter[str]:
@@ -106,7 +110,7 @@ def cleaned(paper: Paper) -> Paper:
         made = replace(line, text=_free(line.text, bad), cells=cells)
         if made.bare:
             lines.append(made)
-    return Paper(tuple(lines), tuple(notes))
+    return replace(paper, lines=tuple(lines), notes=tuple(notes))
 
 
 def _free(text: str, bad: set[str]) -> str:

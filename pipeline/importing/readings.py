@@ -12,7 +12,7 @@ from pipeline.diagnostics import Problems
 from pipeline.importing.paper import Line, Paper
 from pipeline.importing.plain_paper import read_lines
 from pipeline.importing.structure.read import begins_part
-from pipeline.importing.web_page import read_blocks
+from pipeline.importing.web_page import read_blocks, read_pictures
 from pipeline.importing.wrapped import unwrapped_text
 from pipeline.notation.text.contents_line import Entries, without_page
 
@@ -34,7 +34,7 @@ def of_paper(paper: Paper, name: str) -> Reading:
     if not any(line.is_head for line in paper.lines):  # Word repeats such rows on every page: few know it
         untold.add("欄名")
     notes = tuple(n.words for n in paper.notes if n.span.file.cell == "脚注" and n.words)
-    return replace(_reading(blocks, name, untold), notes=notes)
+    return replace(_reading(blocks, name, untold), notes=notes, pictures=paper.pictures)
 
 
 def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) -> Reading:
@@ -101,4 +101,6 @@ def _nested(blocks: Iterable[tuple[int, Node]]) -> Iterator[Node]:
 def of_web_page(data: bytes, name: str, problems: Problems) -> Reading | None:
     """A web page; None after an error."""
     blocks = read_blocks(data, name, problems)
-    return _reading(blocks, name, {"体裁", "番号", "図版"}) if blocks is not None else None
+    if blocks is None:
+        return None
+    return replace(_reading(blocks, name, {"体裁", "番号", "図版"}), pictures=read_pictures(data, name))

@@ -67,6 +67,16 @@ def read_blocks(data: bytes, name: str, problems: Problems) -> list[tuple[int, N
     return blocks
 
 
+def read_pictures(data: bytes, name: str) -> tuple[str, ...]:
+    """What is read out for each picture of a page that `read_blocks` reads."""
+    text = _decoded(data, name, Problems())
+    body = _body(text) if text is not None else None
+    if body is None:
+        return ()
+    _leave_out(body, name, Problems())
+    return tuple((each.get("alt") or "").strip(_BLANKS) for each in body.iter("img"))
+
+
 def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
     """The text of a page in the encoding that it is written in; None after an error."""
     codec = next((codec for mark, codec in _MARKED if data.startswith(mark)), "")

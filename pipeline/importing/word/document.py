@@ -15,7 +15,7 @@ from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters
 from pipeline.importing.word.numbers import WordNumbers
 from pipeline.importing.word.package import Package, open_package
 from pipeline.importing.word.styles import Styles, W
-from pipeline.importing.word.words import MC, M, Said, Words, is_prompt, prompt
+from pipeline.importing.word.words import MC, M, Said, Words, is_prompt, is_unseen_mark, prompt
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,6 +26,8 @@ _WORDLESS = {
     "sectPr", "tblPr", "tblGrid", "bookmarkStart", "bookmarkEnd", "sdtPr", "sdtEndPr", "proofErr", "permStart", "permEnd",
     "commentRangeStart", "commentRangeEnd", "tblPrEx", "trPr", "tcPr", "customXmlPr",
 }  # fmt: skip
+_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _LOOK = "元の文書と見比べて、原稿を確かめてください"
 _WRITE = "要るものなら、原稿に書き足してください"
 _STORIES = (
@@ -43,7 +45,7 @@ def read_docx(data: bytes, name: str) -> Paper:
     reader.flush()
     reader.stories()
     reader.settle()
-    return Paper(tuple(reader.lines), tuple(reader.notes))
+    return Paper(tuple(reader.lines), tuple(reader.notes), tuple(_pictures(body) if body is not None else ()))
 
 
 class _Reader:
@@ -265,6 +267,15 @@ class _Reader:
         return [root for stem, _ in _STORIES for root in self.package.stories(stem)]
 
 
+def _pictures(body: _Element) -> Iterator[str]:
+    """What is read out for each picture that stands in the text."""
+    for picture in body.iter(f"{_PIC}pic"):
+        holder = next(picture.iterancestors(f"{_WP}inline", f"{_WP}anchor"), None)
+        said = holder.find(f"{_WP}docPr") if holder is not None else None
+        if said is not None and not _is_copy(picture) and next(picture.iterancestors(f"{W}del"), None) is None:
+            yield str(said.get("descr", "")).strip(BLANKS)
+
+
 def _apart(row: Line, name: str) -> Iterator[Line]:
     """The paragraphs of a frame: a table of a single column is no table."""
     for cell in row.cells:
@@ -292,7 +303,7 @@ def _blocks_of(cell: _Element) -> Iterator[_Element]:
 def _texts(root: _Element) -> Iterator[str]:
     """All words of a part but those that stand in it a second time, for programs that do not know the first."""
     for node in root.iter(f"{W}t", f"{W}delText", f"{M}t"):
-        if not _is_copy(node):
+        if not _is_copy(node) and not is_unseen_mark(node):
             yield str(node.text or "")
 
 

@@ -149,7 +149,7 @@ class _Walk:
         """What a run may hold."""
         match name:
             case "t":
-                self._letters("" if _is_unseen_mark(element) else str(element.text or ""), gone, put_in=put_in)
+                self._letters("" if is_unseen_mark(element) else str(element.text or ""), gone, put_in=put_in)
             case "delText":
                 self._say(str(element.text or ""), gone or "変更履歴で削除された部分", put_in=put_in)
             case "tab" | "ptab":
@@ -326,7 +326,7 @@ def _grouped(left_out: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     return ((why, words.strip("\n")) for why, words in made if words.strip(BLANKS))
 
 
-def _is_unseen_mark(text: _Element) -> bool:
+def is_unseen_mark(text: _Element) -> bool:
     """Whether it is the joiner that we write behind the mark of a note."""
     before = text.getprevious()
     return text.text == JOINER and before is not None and before.tag == f"{W}footnoteReference"
