@@ -170,13 +170,13 @@ def test_the_lines_of_a_table_wider_than_the_text_stand_at_its_edges():
     for wide in (True, False):
         count = len(years) if wide else 2
         grid = Grid("一覧表", (Row(years[:count]),), (Row(amounts[:count]),), "表")
-        lines = [Para(style, (Run(style),)) for style in ("本文段落", "表の題", "添え書き", "注", "本文段落")]
+        lines = [Para(style, (Run(style),)) for style in ("添え書き", "表の題", "添え書き", "注", "本文段落")]
         made = document.write(Galley("表", "", "", None, (Part("本文", (*lines[:3], grid, *lines[3:])),)))
         found = re.findall(r'<(?:p|div) class="([^"]*)"(?: style="--wish:([0-9.]+)")?', made.decode())
         classes = [each for each in found if not each[0].startswith(("表見出し", "表数値"))]
 
         more = " wide" if wide else ""
-        assert ["本文段落", *(f"{name}{more}" for name in ("表の題", "添え書き", "scroll", "注")), "本文段落"] == [
+        assert ["添え書き", *(f"{name}{more}" for name in ("表の題", "添え書き", "scroll", "注")), "本文段落"] == [
             name for name, _ in classes
         ]
         assert 1 + wide == len({wish for _, wish in classes})

@@ -29,6 +29,7 @@ _MEASURE_PT = 444.0
 # that needs more than the column of the text get so much.
 _SHEET_EM, _PROPORTIONAL, _BESIDE_EM, _WORDS_EM = 45.0, 1.15, 0.7, 4.0
 _COLUMN_EM, _WIDE_WORDS_EM = 52.0, 16.0
+_TITLE = frozenset({"表の題"})
 # What is no longer than this stays in one line where there is room; what is longer keeps a few characters a line there.
 _SHORT_EM = 5.0
 
@@ -151,7 +152,8 @@ def _wishes(blocks: Sequence[Block]) -> list[float]:
     """How wide each block would be, in em of a table: a table, and the lines right above and below that belong to it."""
     wishes = [_least_em(block, _WIDE_WORDS_EM) if isinstance(block, Grid) else 0.0 for block in blocks]
     for at in range(len(blocks) - 2, -1, -1):
-        if _is_of(blocks[at], ABOVE_TABLE):
+        # What stands above the title of a table belongs to a heading.
+        if _is_of(blocks[at], ABOVE_TABLE) and not _is_of(blocks[at + 1], _TITLE):
             wishes[at] = wishes[at + 1]
     for at in range(1, len(blocks)):
         if _is_of(blocks[at], BELOW_TABLE):
