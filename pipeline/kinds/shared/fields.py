@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
@@ -25,6 +26,7 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, Written) else value
 
 
+T = TypeVar("T")
 _STATED_LENGTH = regex("年度?間|[かカヵケヶ箇]年")
 
 # One text, or several in a list.
@@ -54,6 +56,24 @@ def _narrow(words: str) -> str:
     if not _WIDE.search(words):
         return words
     return width_policy.apply(words, "half").replace("（", "(").replace("）", ")")
+
+
+def call_as(values: dict[str, T], names: Iterable[str]) -> None:
+    """Gives each key of a group the name that the table has for it, where they differ in the width of figures alone.
+
+    A key that is there in both widths stays as it is: which of the two is meant nobody can say.
+    """
+    known = {_narrow(name): name for name in names}
+    called = [(known.get(_narrow(key), key), key) for key in values]
+    count = Counter(name for name, _ in called)
+    items = [(name if count[name] == 1 else key, values[key]) for name, key in called]
+    values.clear()
+    values.update(items)
+
+
+def same_year(one: str, other: str) -> bool:
+    """Whether two names of years differ in the width of their figures at most."""
+    return _narrow(one) == _narrow(other)
 
 
 def check_first(sample: str, what: str, at: Written | None = None) -> None:

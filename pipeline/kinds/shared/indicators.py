@@ -14,7 +14,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.achievement import Measured, measured, rate
 from pipeline.kinds.shared.amounts import stated_rate
-from pipeline.kinds.shared.fields import Called, Caption, check_called, heads
+from pipeline.kinds.shared.fields import Called, Caption, call_as, check_called, heads, same_year
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
@@ -127,9 +127,11 @@ class Indicators(SourceModel):
     @model_validator(mode="after")
     def _known_years(self) -> Indicators:
         known = [year.text for year in self.years]
-        if self.rated is not None and self.rated.text not in known:
+        if self.rated is not None and not any(same_year(self.rated.text, year) for year in known):
             raise _unknown(self.rated.text, known, self.rated)
         for row in self.rows:
+            call_as(row.targets, known)
+            call_as(row.results, known)
             for year, value in (*row.targets.items(), *row.results.items()):
                 if year not in known:
                     raise _unknown(year, known, value)
@@ -153,7 +155,7 @@ class Indicators(SourceModel):
             )
 
     def _target(self, row: Indicator) -> Measured | None:
-        return measured(row.targets.get(self.rated.text), row.unit) if self.rated is not None else None
+        return measured(self._of_rated(row.targets), row.unit) if self.rated is not None else None
 
     def _check_rate(self, row: Indicator, stated: Written) -> None:
         if self.rated is None:
@@ -217,11 +219,16 @@ class Indicators(SourceModel):
             computed = InHouse(partial(_percent, exact)) if exact is not None else NONE
             yield Line(row, cells, stated_rate(row.stated) if row.stated is not None else computed)
 
+    def _of_rated(self, values: dict[str, Written]) -> Written | None:
+        rated = self.rated
+        found = (value for year, value in values.items() if rated is not None and same_year(year, rated.text))
+        return next(found, None)
+
     def _rate(self, row: Indicator, *, falls: bool) -> Fraction | None:
         """達成率 of the year of which it is told; None where the values do not tell it."""
         if self.rated is None:
             return None
-        target, result = self._target(row), measured(row.results.get(self.rated.text), row.unit)
+        target, result = self._target(row), measured(self._of_rated(row.results), row.unit)
         if target is None or result is None:
             return None
         return rate(target, result, measured(row.base, row.unit), falls=falls)
