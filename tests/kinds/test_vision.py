@@ -137,8 +137,10 @@ def test_a_history_runs_forward(vision: Shelf):
     assert "「変更」の日（平成29年3月27日）が「策定」の日（平成30年3月29日）より前です" in error.message
 
 
-def test_a_way_is_a_scheme_or_a_note(vision: Shelf):
-    vision.edit("        方式: 個別事業\n", "")
+@pytest.mark.parametrize("more", ["", "        注: 注だけ\n", "        方式: 個別事業\n        注: 注も\n"])
+def test_a_way_is_a_scheme_or_a_note(vision: Shelf, more: str):
+    """With a note beside parts of a scheme the parts were dropped."""
+    vision.edit("        方式: 個別事業\n", more)
     [error] = vision.errors()
 
     assert "型に書くことが足りないか、多すぎます" in error.message

@@ -77,8 +77,8 @@ class Way(SourceModel):
     @model_validator(mode="after")
     def _either_scheme_or_note(self) -> Way:
         parts = (self.bearer, self.manner, self.content, self.examples)
-        extra = self.note is not None and self.budget is not None
-        if (self.note is None) == any(part is None for part in parts) or extra:
+        said = [part for part in (*parts, self.budget) if part is not None]
+        if bool(said) if self.note is not None else None in parts:
             raise FieldError(
                 "型",
                 "型に書くことが足りないか、多すぎます",

@@ -52,3 +52,13 @@ def said(folder: Path, text: str) -> list[str]:
 )
 def test_what_stands_on_no_line_is_told(tmp_path: Path, written: str, expected: list[str]):
     assert expected == said(tmp_path, SMALL.replace("前文:", f"{written}前文:", 1))
+
+
+def test_names_without_parties_are_told(tmp_path: Path):
+    """規約 without 当事者: the names, and the witness below them, were dropped."""
+    text = "種別: 規約\n題名: 規約\n条:\n  - 本文: 協議会を置く。\n"
+
+    assert [
+        "「記名欄」は、「当事者」がないので印刷しません",
+        "「立会人」の職名「見本県知事」、氏名「見本　一」は、置く行がないので印刷しません",
+    ] == said(tmp_path, text + "記名欄: {行: 職名 氏名}\n立会人: [{職名: 見本県知事, 氏名: 見本　一}]\n")

@@ -15,7 +15,14 @@ _Lines = Sequence[Sequence[SignerPart]]
 def tell_unprinted_names(model: Paper, problems: Problems) -> None:
     """Warns of what the source says of signers, witnesses and the seal that no line of the names has a place for."""
     layout = layout_of(model)
-    lines: _Lines = layout.set_lines if model.is_signed else ()
+    named = model.is_signed and bool(model.parties or layout.literal)
+    if model.is_signed and not named:
+        problems.warning(
+            "印刷しない語",
+            "「記名欄」は、「当事者」がないので印刷しません",
+            "「当事者:」を書くか、「記名欄:」を消してください",
+        )
+    lines: _Lines = layout.set_lines if named else ()
     of_parties = lines if model.names_heads else ()
     used = [of_parties, *([lines] if model.witnesses else [])]
     for called, hand in model.signers.items():
@@ -35,7 +42,7 @@ def _tell(who: str, signer: Hand | Witness, lines: _Lines, model: Paper, problem
 
 
 def _warn(who: str, lost: Sequence[tuple[SignerPart, Written]], model: Paper, problems: Problems) -> None:
-    if not model.is_signed:
+    if not model.is_signed or not (model.parties or layout_of(model).literal):
         cure = "名前を印刷するなら「記名欄:」に形を書き"
     elif not model.names_heads:
         cure = "印刷するなら「行のまま」の行に書き"
