@@ -19,6 +19,9 @@ _OTHER_REMARKS = regex(r"\((?:備 ?考|注|注記|説明)\)|〔(?:備考|注)〕
 _REMARKS = regex("備 ?考(?: +(.*))?")
 # What a build prints before a single note; others stay words.
 _NOTE = regex(r"注(?: +|:)([^0-9 ].*)")
+# What a build prints above several.
+_NOTES = "注"
+_ANY_NOTE = regex(rf"{_NOTES}|{_NOTE.pattern}")
 
 
 def read_annex(lines: Sequence[Line], draft: Draft) -> Annex:
@@ -38,6 +41,7 @@ class _Reader:
         self._rows: list[Line] = []
         self._title = ""
         self._in_remarks = False
+        self._in_notes = False
         self._has_other_remarks = False
 
     def read(self, lines: Sequence[Line]) -> None:
@@ -69,7 +73,7 @@ class _Reader:
         return self._open[-1] if self._open else self.annex
 
     def _row(self, line: Line, after: Line | None) -> None:
-        self._in_remarks = False
+        self._in_remarks = self._in_notes = False
         if self._rows:
             first = self._rows[0]
             other = line.table != first.table
@@ -106,17 +110,25 @@ class _Reader:
 
     def _words(self, line: Line, after: Line | None) -> None:
         text = "\u3000".join(filled(line)) if line.cells else line.bare
-        folded, here = marks.fold(text), self._here
+        folded = marks.fold(text)
+        self._leave_divisions(folded)
+        here = self._here
         if self._has_other_remarks or _OTHER_REMARKS.fullmatch(folded):
             self._has_other_remarks = True
             self._here.afterword.append(text)
             return
         if m := _REMARKS.fullmatch(folded):
-            self._in_remarks = True
+            self._in_remarks, self._in_notes = True, False
             self.draft.computed.append(text[: m.start(1)] if m[1] is not None else text)
             if m[1]:
                 self._remark(text[m.start(1) :], line)
-        elif self._in_remarks and not (here.remarks and _NOTE.fullmatch(folded)):
+        elif self._begins_notes(folded, after):
+            self._in_remarks, self._in_notes = False, True
+            self.draft.computed.append(text)
+        elif self._in_notes and (label := _counted(text, len(here.notes) + 1)) is not None:
+            here.notes.append(text[label.end :])
+            self.draft.computed.append(label.mark)
+        elif self._in_remarks and not (here.remarks and (_NOTE.fullmatch(folded) or self._is_next_division(text))):
             self._remark(text, line)
         elif (m := _NOTE.fullmatch(folded)) and (here.grids or here.children or here.remarks):
             self._in_remarks = False
@@ -125,10 +137,31 @@ class _Reader:
         elif not self._division(line, text):
             self._unlabelled(line, text, after)
 
+    def _leave_divisions(self, folded: str) -> None:
+        """備考 and 注 below those that a division has are the whole 別表's."""
+        here = self._here
+        if (here.remarks and _REMARKS.fullmatch(folded)) or (here.notes and _ANY_NOTE.fullmatch(folded)):
+            self._open = []
+
+    def _begins_notes(self, folded: str, after: Line | None) -> bool:
+        """Whether 注 stands alone above a first note; those of a division are its own."""
+        first = after is not None and not is_row(after) and _counted(after.bare, 1) is not None
+        return folded == _NOTES and first and not self._here.notes
+
+    def _is_next_division(self, text: str) -> bool:
+        """Whether a line below 備考 goes on with the divisions: it is not their next, and bears the next number there."""
+        here = self._here
+        if here.has_numbered_remarks and _counted(text, len(here.remarks) + 1) is not None:
+            return False
+        return any(
+            label.kind == d.kind and label.number == (d.number[0] + 1,)
+            for label in marks.labels(text)
+            for d in self._open
+        )
+
     def _remark(self, text: str, line: Line) -> None:
         here = self._here
-        expected = len(here.remarks) + 1
-        label = next((x for x in marks.labels(text) if x.kind == "1" and x.number == (expected,)), None)
+        label = _counted(text, len(here.remarks) + 1)
         if label is not None and (here.has_numbered_remarks or not here.remarks):
             here.has_numbered_remarks = True
             here.remarks.append(text[label.end :])
@@ -165,7 +198,7 @@ class _Reader:
         above.children.append(made)
         self._open = [*self._open[:depth], made]
         self.draft.computed.append(label.mark)
-        self._in_remarks = False
+        self._in_remarks = self._in_notes = False
         if aligned.has_gap(made.heading):
             self._uncertain(line)
         return True
@@ -214,6 +247,11 @@ class _Reader:
         """Words that stand above the tables and divisions, or behind them."""
         here = self._here
         (here.afterword if here.grids or here.children else here.foreword).append(text)
+
+
+def _counted(text: str, number: int) -> Label | None:
+    """The label of a remark or a note, if it is this one (2　…)."""
+    return next((x for x in marks.labels(text) if x.kind == "1" and x.number == (number,)), None)
 
 
 def _all(divisions: Sequence[Annex]) -> list[Annex]:
