@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
@@ -11,12 +12,15 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.importing import files
 from pipeline.importing.paper import characters
 from pipeline.late.regex import regex
+from pipeline.notation.numbers import enumeration
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # Styles that our web pages give to entries of 目次.
 _LISTED = ("目次",)
+# Of these, what shows words all the same.
+_ASIDE = frozenset({"nav", "svg"})
 _HEADING = regex("h[1-6]")
 # What shows no words, leads about in a site, or says again how words above it are read.
 _DUMB = frozenset({"script", "style", "head", "template", "nav", "rt", "rp", "svg"})
@@ -30,6 +34,17 @@ _BLOCKS = frozenset({
 _STRUCK = ("del", "s", "strike")
 _UNSEEN = regex(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _STRIKES = regex(r"(?i)text-decoration[a-z-]*\s*:[^;]*line-through")
+_NO_NUMBERS = regex(r"(?i)list-style[a-z-]*\s*:[^;]*none")
+_WHOLE = regex("-?[0-9]{1,6}")
+# A number that stands in the words of an entry itself.
+_TYPED = regex(
+    "[ \u3000]*(?:第?[0-9０-９一二三四五六七八九十]+[条項号章節. .．、)）\u3000]|[(（][0-9０-９ア-ンa-z一二三四五六七八九十]{1,3}[)）]|[①-⑳ア-ンa-z][ \u3000.．])"
+)
+_FORMS = {
+    "a": lambda n: enumeration.alphabet(n).lower(), "A": lambda n: enumeration.alphabet(n).upper(),
+    "i": lambda n: enumeration.roman(n).lower(), "I": lambda n: enumeration.roman(n).upper(),
+}  # fmt: skip
+_MOST = 20
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _BLANKS = " \n\t\r\f"
 # The parser gives up without a word at 256 unless it is told not to, and we go down by calls.
@@ -56,6 +71,7 @@ def read_blocks(data: bytes, name: str, problems: Problems) -> list[tuple[int, N
     body = _body(text)
     if body is not None:
         _leave_out(body, name, problems)
+        _tell_beside(body, name, problems)
     blocks = list(_elements(body)) if body is not None and _depth(body) <= _DEEPEST else []
     if not blocks:
         if body is not None and _depth(body) > _DEEPEST:
@@ -130,6 +146,37 @@ def _leave_out(body: _Element, name: str, problems: Problems) -> None:
             above.text = (above.text or "") + tail
 
 
+def _tell_beside(body: _Element, name: str, problems: Problems) -> None:
+    """Tells the words of a page that are taken for no part of its document: what stands beside it, leads about, or is drawn."""
+    root = body.getroottree().getroot()
+    beside = [] if root is body else list(_visible(root, body))
+    led = (
+        e for e in body.iterdescendants() if _tag(e) in _ASIDE and not any(_tag(a) in _DUMB for a in e.iterancestors())
+    )
+    words = "".join("".join([*beside, *(each for e in led for each in _visible(e, None))]).split())
+    if words:
+        message = (
+            f"文書の文でないとみて読まなかった文が{len(words)}字あります（案内、図の中の文など）: 「{words[:60]}」"
+        )
+        cure = "文書の文なら、その文をテキストファイル（.txt）に写して比べてください"
+        problems.warning("読取り", message, cure, Place(name, words[:40]))
+
+
+def _visible(element: _Element, but: _Element | None) -> Iterator[str]:
+    """What an element shows, one element in it left out."""
+    if (
+        element is but
+        or not _tag(element)
+        or (_tag(element) in _DUMB and _tag(element) not in _ASIDE)
+        or _void(element)
+    ):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _visible(child, but)
+        yield child.tail or ""
+
+
 def _void(element: _Element) -> str:
     """Why the words of an element do not count; "" if they do."""
     if not _tag(element):
@@ -180,12 +227,39 @@ def _block(element: _Element, tag: str) -> Iterator[tuple[int, Node]]:
         yield from _table(element)
     elif tiles := _tiles(element):
         yield 0, Node("図", children=tuple(Node("文", words=w) for w in tiles))
+    elif tag == "li" and (number := _counted(element)):
+        yield from _numbered(list(_elements(element)), number)
     elif any(_tag(e) in _BLOCKS for e in element.iterdescendants()):
         yield from _elements(element)
     elif _led(element):
         yield 0, Node("文", words=_without_page(element), listed=True)
     else:
         yield from _lines([_said(element)])
+
+
+def _counted(item: _Element) -> str:
+    """The number that a browser sets before an entry of a list; "" where it sets none."""
+    above = item.getparent()
+    if above is None or _tag(above) != "ol" or any(_NO_NUMBERS.search(e.get("style") or "") for e in (above, item)):
+        return ""
+    entries = [e for e in above if _tag(e) == "li"]
+    start = above.get("start") or ("1" if above.get("reversed") is None else str(len(entries)))
+    number, step = int(start) if _WHOLE.fullmatch(start) else 1, 1 if above.get("reversed") is None else -1
+    for each in entries:
+        said = each.get("value") or ""
+        number = int(said) if _WHOLE.fullmatch(said) else number
+        if each is item:
+            break
+        number += step
+    form = _FORMS.get(item.get("type") or above.get("type") or "1")
+    return form(number) if form is not None and 0 < number <= _MOST else str(number)
+
+
+def _numbered(blocks: list[tuple[int, Node]], number: str) -> Iterator[tuple[int, Node]]:
+    """The blocks of an entry, the first with its number; whoever typed one has taken away that of the browser."""
+    for n, (level, node) in enumerate(blocks):
+        own = n == 0 and node.kind == "文" and not _TYPED.match(node.words)
+        yield level, replace(node, words=f"{number}\u3000{node.words}") if own else node
 
 
 def _tiles(element: _Element) -> list[str]:

@@ -134,3 +134,33 @@ def test_a_page_that_cannot_be_read_whole_is_refused(data: bytes, said: str):
 
     assert [] == words(data, problems)
     assert any(said in message for message in messages(problems))
+
+
+def test_what_is_taken_for_no_part_of_the_document_is_told():
+    """A page whose words beside its 本文 had changed did not differ, and nothing was said."""
+    problems = Problems()
+    page = "<header>市の頁</header><main><nav>戻る</nav><p>会則</p><svg><text>図の語</text></svg></main><script>x</script><p hidden>見えない</p>"
+
+    assert ["会則"] == words(page.encode(), problems)
+    (told,) = [d.message for d in problems.found]
+    assert told.endswith("読まなかった文が8字あります（案内、図の中の文など）: 「市の頁戻る図の語」")
+
+
+@pytest.mark.parametrize(
+    ("page", "seen"),
+    [
+        ("<ol><li>目的<li>費用</ol>", ["1　目的", "2　費用"]),
+        (
+            '<ol start="3"><li>目的</li><li value="7">費用</li><li><p>期間</p><p>一年</p></li></ol>',
+            ["3　目的", "7　費用", "8　期間", "一年"],
+        ),
+        ('<ol type="a"><li>目的</li><li>費用<ol type="I"><li>額</li></ol></li></ol>', ["a　目的", "b　費用", "I　額"]),
+        ("<ol reversed><li>目的</li><li>費用</li></ol>", ["2　目的", "1　費用"]),
+        ('<ol style="list-style: none"><li>目的</li></ol>', ["目的"]),
+        ("<ol><li>第1条　目的</li><li>(2)費用</li><li>３　期間</li></ol>", ["第1条　目的", "(2)費用", "３　期間"]),
+        ("<ul><li>目的</li></ul>", ["目的"]),
+    ],
+)
+def test_numbers_that_a_browser_sets_are_read(page: str, seen: list[str]):
+    """They are seen and stand in no text: a list that began with 3 instead of 1 was the same."""
+    assert seen == words(page.encode())
