@@ -178,3 +178,15 @@ def test_numbers_of_pages_are_no_words_of_a_sentence(tmp_path: Path, monkeypatch
     assert "－" not in made
     assert {"頁の番号とみて、除きました: 「- 1 -」", "頁の番号とみて、除きました: 「－　2　－」"} <= set(told(done))
     assert "字と同じです" in done.stdout
+
+
+def test_kana_of_half_width_that_are_printed_in_full_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Nothing was said of it: the words were said to be the same but for their widths."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.txt").write_text("会館規則\n第1条　ﾊﾟｿｺﾝを置く。\n第2条　(2)の室に置く。\n", encoding="utf-8")
+
+    done = imported("paper.txt", "--area", "x")
+
+    (said,) = [message for message in told(done) if "幅" in message]
+    assert said.startswith("元の文と幅の違う字が")
+    assert said.endswith("（元の文の「ﾊﾟｿｺﾝ」などが、「パソコン」などと印刷されます）")

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.comparing.long_diff import differing
 from pipeline.importing.paper import BLANKS, Line, Note
 from pipeline.late.dataclass import dataclass
 
 _CURE = "renkei build で作った文書と元の文を見比べ、違うところは原稿を直してください"
+_WIDTH_CURE = "片仮名は全角で印刷します。元の文と見比べて、原稿を確かめてください"
 _AROUND = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How a printed text and its paper compare: characters that differ, and those that are not the very same in width."""
+    """How a printed text and its paper compare: characters that differ, and those that are not the very same in width.
+
+    `widths` tells of the latter where nothing else differs.
+    """
 
     letters: int
     differing: int
     exact: int
     notes: tuple[Note, ...]
+    widths: tuple[Note, ...] = ()
 
 
 class _Run:
@@ -54,7 +59,24 @@ def prove(lines: Sequence[Line], printed: str) -> Proof:
     raw, made = (Counter(_bare(t)) for t in ("".join(_printed(x) for x in lines), printed))
     exact = max((raw - made).total(), (made - raw).total())
     total = sum(d.a1 - d.a0 + d.b1 - d.b0 for d in found)
-    return Proof(len(old), total, exact + total, tuple(notes))
+    widths = () if total else tuple(_widths(lines, printed, exact))
+    return Proof(len(old), total, exact + total, tuple(notes), widths)
+
+
+def _widths(lines: Sequence[Line], printed: str, count: int) -> Iterator[Note]:
+    """What is told of ﾊﾟ printed as パ: nobody looks for it in words that are the same. Widths of figures and brackets are the house's."""
+    paper = "".join(map(_printed, lines))
+    shown = ["".join(c for c in dict.fromkeys(_bare(a)) if c not in b) for a, b in ((paper, printed), (printed, paper))]
+    gone, come = ("".join(c for c in each if not _is_ascii(c))[:_AROUND] for each in shown)
+    if not gone:
+        return
+    first = next((line for line in lines if any(c in gone for c in _printed(line))), lines[0])
+    message = f"元の文と幅の違う字が{count}字あります（元の文の「{gone}」などが、「{come}」などと印刷されます）"
+    yield Note(message, _WIDTH_CURE, first.span)
+
+
+def _is_ascii(char: str) -> bool:
+    return unicodedata.normalize("NFKC", char).isascii()
 
 
 def _said(old: str, new: str, a0: int, a1: int, b0: int, b1: int) -> str:

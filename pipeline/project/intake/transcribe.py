@@ -210,7 +210,7 @@ class _Maker:
         if proof is not None:
             made.letters, made.same = proof.letters, not proof.notes
             made.short, made.off = proof.differing + left + told, proof.exact
-            made.notes = [*self.notes, *self._less_differing(tree, proof)]
+            made.notes = [*self.notes, *self._less_differing(tree, proof), *proof.widths]
         else:
             made.short = 10**9
         return made
