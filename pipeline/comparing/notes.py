@@ -20,7 +20,7 @@ _SIGNS = "※|脚?注|[*＊]"  # what houses call notes by; LibreOffice writes a
 _LABEL = regex(rf"[ \u3000\u200d]*(?:(?:{_SIGNS})[ \u3000]*[(（]?[0-9０-９]+[)）]?|※)[ \u3000]*")
 _NUMBERED = regex(r"[ \u3000\u200d]*[(（]?([0-9０-９]{1,4})[)）]?[ \u3000]+")
 # Where they are said to stand.
-_HEADING, _READ_OUT = "脚注", "図版の代替文字"
+_HEADING, _READ_OUT, _FURNITURE = "脚注", "図版の代替文字", "ヘッダー・フッター"
 # A label of any kind before a blank, and how much of its words a changed note still has.
 _CALLED = regex(r"[ \u3000\u200d]*([^ \u3000\u200d]{1,6})[ \u3000]+")
 _LIKE = 0.5
@@ -81,6 +81,11 @@ def with_others(root: Node, own: Sequence[str], others: Iterable[str]) -> Node:
 def with_pictures(root: Node, own: Sequence[str], others: Sequence[str]) -> Node:
     """A tree and, behind it, what is read out for its pictures and for none of the other paper: which stands where is not told."""
     return _behind(root, _READ_OUT, own, others)
+
+
+def with_furniture(root: Node, own: Sequence[str], others: Sequence[str]) -> Node:
+    """The same with what stands at the head and foot of the pages, wherever it begins and ends."""
+    return _behind(root, _FURNITURE, own, others)
 
 
 def _behind(root: Node, heading: str, own: Sequence[str], others: Sequence[str]) -> Node:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.comparing.drawn import loosened
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
-from pipeline.comparing.notes import called, is_like_note, is_note, with_others, with_pictures
+from pipeline.comparing.notes import called, is_like_note, is_note, with_furniture, with_others, with_pictures
 from pipeline.comparing.pairing.columns import heads
 from pipeline.galley.blocks import Drawing, Image, drawn_lines
 from pipeline.galley.contents import CONTENTS_TITLE
@@ -48,7 +48,8 @@ class Reading:
 
     `text`: the lines of one that is plain text. `notes`: those at the foot of the pages of a Word file, of which is not told
     where they stand; None where they stand in the tree. `pictures`: what is read out for each of a file; None where it does
-    not tell, or where they stand in the tree.
+    not tell, or where they stand in the tree. `furniture`: what stands at the head and foot of the pages of a Word file; None
+    elsewhere, where it is printed by itself.
     """
 
     root: Node
@@ -58,6 +59,7 @@ class Reading:
     text: str = ""
     notes: tuple[str, ...] | None = None
     pictures: tuple[str, ...] | None = None
+    furniture: tuple[str, ...] | None = None
 
 
 def alike(old: Reading, new: Reading) -> tuple[Node, Node]:
@@ -81,6 +83,8 @@ def _seen_beside(reading: Reading, other: Reading) -> Node:
         shown, beside = _pictures(reading), _pictures(other)
         if shown is not None and beside is not None and (shown or beside):
             root = with_pictures(root, shown, beside)
+    if reading.furniture is not None and other.furniture is not None and reading.furniture != other.furniture:
+        root = with_furniture(root, reading.furniture, other.furniture)
     # Of a drawing of ours it is known which words stand in one line.
     told = reading.text and all(node.source is None for node in every if node.kind == "図")
     return loosened(root, other.root) if told else root

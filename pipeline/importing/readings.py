@@ -16,6 +16,9 @@ from pipeline.importing.web_page import read_blocks, read_pictures
 from pipeline.importing.wrapped import unwrapped_text
 from pipeline.notation.text.contents_line import Entries, without_page
 
+# What the reader of Word files calls them.
+_FURNITURE = ("ヘッダー", "フッター")
+
 
 def of_paper(paper: Paper, name: str) -> Reading:
     """A Word document: sections by its headings, tables, drawings of ours."""
@@ -34,7 +37,10 @@ def of_paper(paper: Paper, name: str) -> Reading:
     if not any(line.is_head for line in paper.lines):  # Word repeats such rows on every page: few know it
         untold.add("欄名")
     notes = tuple(n.words for n in paper.notes if n.span.file.cell == "脚注" and n.words)
-    return replace(_reading(blocks, name, untold), notes=notes, pictures=paper.pictures)
+    if paper.pictures is None:  # a law, which has no pages
+        return replace(_reading(blocks, name, untold), notes=notes)
+    around = tuple(dict.fromkeys(n.words for n in paper.notes if n.span.file.cell in _FURNITURE and n.words))
+    return replace(_reading(blocks, name, untold), notes=notes, pictures=paper.pictures, furniture=around)
 
 
 def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) -> Reading:

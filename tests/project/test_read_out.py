@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 
 from pipeline.cli.main import cli
 from tests.workshop import edit
@@ -56,3 +57,18 @@ def test_a_plain_text_has_no_pictures_and_is_told_none(root: Path):
 
     assert "変わるところはありません。\n" == run("diff", "build/a/k.txt", "a/k").output
     assert "変わるところはありません。\n" == run("diff", "build/a/k.docx", "build/a/k.html").output
+
+
+def test_words_at_the_head_of_pages_are_compared_of_two_word_files(root: Path):
+    """Two drafts whose heads named two titles did not differ."""
+    document = Document("build/a/k.docx")
+    document.sections[0].header.is_linked_to_previous = False
+    for name, words in (("前.docx", "素案　第2版"), ("後.docx", "素案　第3版")):
+        document.sections[0].header.paragraphs[0].text = words
+        document.save(name)
+
+    told = run("diff", "前.docx", "後.docx").stdout
+
+    assert "ヘッダー・フッター  字句\n    - 素案　第2版\n    + 素案　第3版\n" in told
+    assert "変わるところはありません。\n" == run("diff", "前.docx", "前.docx").stdout
+    assert "変わるところはありません。\n" == run("diff", "前.docx", "a/k").stdout
