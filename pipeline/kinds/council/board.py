@@ -98,7 +98,8 @@ def untold(document: str, parties: Iterable[str], concluded: date | None) -> Ite
 
 def act_words(affair: Affair) -> str:
     """締結, 変更 (第2回), 廃止."""
-    return affair.act if affair.times is None else f"{office_number(affair.times, behind='回')}{affair.act}"
+    act = affair.said(affair.act)
+    return act if affair.times is None else f"{office_number(affair.times, behind='回')}{act}"
 
 
 def _steps(affair: Affair, side: Side, *, all_voted: bool) -> Iterator[Step]:

@@ -12,14 +12,14 @@ from typing import Literal
 from pipeline.diagnostics import Span, Written
 from pipeline.kinds.council.fields import Act, PaperName
 from pipeline.kinds.council.model import CouncilSession, Matter, Own
-from pipeline.kinds.council.words import CouncilWording
+from pipeline.kinds.council.words import ORDINANCES, CouncilWording
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import Dated
 from pipeline.source.profile import CouncilManner
 from pipeline.tree.nodes import Inlines
 
-# On what the councils vote: 地方自治法第252条の2第3項, or 第96条第2項 with an ordinance of their own.
-Basis = Literal["第252条の2", "第96条第2項"]
+# On what the councils vote: 地方自治法第252条の2第3項, 第96条第2項 with an ordinance of their own, or (ordinances) 第96条第1項第1号.
+Basis = Literal["第252条の2", "第96条第2項", "第96条第1項"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,15 @@ class Affair:
     times: int | None = None
     frozen: bool = False
     changes: tuple[Change, ...] = ()
+
+    @property
+    def is_of_ordinance(self) -> bool:
+        """Whether it is about a 条例, which has no parties: `parties` is the municipality alone."""
+        return self.basis == ORDINANCES
+
+    def said(self, words: str) -> str:
+        """Words of what is done as they are said of this paper: a 条例 is passed and amended."""
+        return words.replace("締結", "制定").replace("変更", "改正") if self.is_of_ordinance else words
 
     def side(self, party: str) -> Side:
         """What one party says."""

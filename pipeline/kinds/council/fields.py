@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Literal, get_args
 
@@ -16,6 +16,10 @@ from pipeline.notation.problem import NotationError
 from pipeline.source.fields import FieldError, Prose, check_most
 
 Act = Literal["締結", "変更", "廃止"]
+# What is done to an agreement, and to a 条例, which is passed and not concluded: an act of each pair is one of the same kind.
+_OF_AGREEMENTS: Mapping[str, Act] = {act: act for act in get_args(Act)}
+OF_ORDINANCES: Mapping[str, Act] = {"制定": "締結", "改正": "変更"}
+ACTS: Mapping[str, Act] = {**_OF_AGREEMENTS, **OF_ORDINANCES}
 # Source: 地方自治法 第123条; what the chair of a meeting tells (council notes 7).
 Result = Literal["原案可決", "修正可決", "否決", "継続審査", "撤回", "承認", "不承認", "報告"]
 PASSED: frozenset[str] = frozenset({"原案可決", "修正可決", "承認", "報告"})
@@ -100,7 +104,7 @@ def _schema(choices: tuple[str, ...], *, blank: bool = False) -> WithJsonSchema:
     return WithJsonSchema({"enum": [*choices, *([""] if blank else [])]})
 
 
-ActWord = Annotated[Written, PlainValidator(_word(get_args(Act))), _schema(get_args(Act))]
+ActWord = Annotated[Written, PlainValidator(_word(tuple(ACTS))), _schema(tuple(ACTS))]
 UrgencyWord = Annotated[Written, PlainValidator(_word(get_args(Urgency))), _schema(get_args(Urgency))]
 ResultWord = Annotated[
     Written | None, PlainValidator(_word_or_none(get_args(Result))), _schema(get_args(Result), blank=True)

@@ -7,6 +7,9 @@ from datetime import date
 from pydantic import Field, model_validator
 
 from pipeline.kinds.council.fields import (
+    ACTS,
+    OF_ORDINANCES,
+    Act,
     ActWord,
     Days,
     Names,
@@ -79,8 +82,9 @@ class Matter(Own):
     """案件: an act about one or more agreements."""
 
     agreements: Names = Field(
-        alias="協約", description="同じフォルダの協約の原稿か、その相手方の文書（kyoyaku-月見町）"
+        default=[], alias="協約", description="同じフォルダの協約の原稿か、その相手方の文書（kyoyaku-月見町）"
     )
+    ordinances: Names = Field(default=[], alias="条例", description="同じフォルダの条例の原稿（種別: 例規）")
     act: ActWord = Field(alias="行為")
     times: OfficeNumber = Field(
         default=None, alias="回", description="何回目の変更か。書かなければ提出日から決まります"
@@ -101,13 +105,48 @@ class Matter(Own):
     @model_validator(mode="after")
     def _fits_its_act(self) -> Matter:
         act = self.act.text
+        self._must_be_about_one_kind()
         if act == "廃止" and self.ends is None:
             raise FieldError("不足", "廃止する日がありません", "「廃止日: 令和○年○月○日」を書いてください", at=self.act)
-        if act != "変更" and self.times is not None:
+        if not self.is_change and self.times is not None:
             raise FieldError("値", f"{act}に「回」は書けません", "「回」を消してください", at=self.times.written)
-        if act != "変更" and self.supplement:
+        if not self.is_change and self.supplement:
             raise FieldError("値", f"{act}に「附則」は書けません", "「附則」を消してください", at=self.supplement[0])
         return self
+
+    def _must_be_about_one_kind(self) -> None:
+        act = self.act.text
+        if bool(self.agreements) == bool(self.ordinances):
+            raise FieldError(
+                "不足" if not self.agreements else "値",
+                "案件が何についてのものかが決まりません",
+                "「協約:」か「条例:」のどちらか一方に、原稿の名前を書いてください",
+                at=self.act,
+            )
+        if (act in OF_ORDINANCES) != bool(self.ordinances):
+            cure = (
+                "「行為:」に 制定・改正 のどちらかを書いてください（廃止するときは、廃止する条例の原稿を作り、その「制定」とします）"
+                if self.ordinances
+                else "「行為:」に 締結・変更・廃止 のどれかを書いてください"
+            )
+            raise FieldError("値", f"{'条例' if self.ordinances else '協約'}に「{act}」は書けません", cure, at=self.act)
+        if self.ordinances and (self.own or self.unchanged):
+            raise FieldError(
+                "値",
+                "条例に相手方はないので、「個別」「変更なし」は書けません",
+                "その項目を消してください",
+                at=self.act,
+            )
+
+    @property
+    def kind_of_act(self) -> Act:
+        """締結 of what is passed, 変更 of what is amended."""
+        return ACTS[self.act.text]
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it amends."""
+        return self.kind_of_act == "変更"
 
     def of(self, partner: str) -> Own:
         """What holds for the agreement with a partner."""

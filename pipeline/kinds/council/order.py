@@ -157,7 +157,7 @@ def _vote(affair: Affair, side: Side) -> Iterator[Doubt]:
             voted.written.span(),
             AFTER,
         )
-    elif concluded == voted.day:
+    elif concluded == voted.day and not affair.is_of_ordinance:
         yield Doubt(
             "C2",
             "議会の議決",
@@ -305,7 +305,7 @@ def _basis(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
 
 def _base(affair: Affair) -> Iterator[Doubt]:
     """C9: what is changed or ended is named by its title and its day."""
-    if affair.act != "締結" and affair.first_signed is None:
+    if affair.act != "締結" and affair.first_signed is None and not affair.is_of_ordinance:
         yield Doubt(
             "C9",
             "元の協約",

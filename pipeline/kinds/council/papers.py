@@ -55,7 +55,7 @@ def _reason(desk: Desk) -> Written | None:
     if own.reason is not None:
         return own.reason
     if own.summary is not None:
-        return words.reason.of(affair.act)
+        return words.reason.on(affair.basis, affair.act)
     if affair.act == "変更" and affair.changes:
         desk.problems.warning(
             "提案理由",
@@ -63,7 +63,8 @@ def _reason(desk: Desk) -> Written | None:
             "「要約: …」（変更の趣旨）か「提案理由: …」（全文）を書いてください",
             place,
         )
-        return words.reason_by_places
+        own_words = words.reason.ordinance if affair.is_of_ordinance else None
+        return own_words.by_places if own_words is not None and own_words.by_places else words.reason_by_places
     desk.problems.error(
         "提案理由",
         f"「{affair.document}」の{affair.act}の提案理由がありません",
@@ -90,7 +91,7 @@ def decision(desk: Desk) -> Prepared | None:
     return Prepared(
         {
             "番号": str(urgent.number.value) if urgent.number is not None else "",
-            "件名": words.title.of(desk.affair.act),
+            "件名": words.title.on(desk.affair.basis, desk.affair.act),
             "処分": words.decision,
             "指定": words.designated if urgent.designated is not None else None,
             "理由": urgent.reason,
@@ -161,7 +162,8 @@ def _summary(desk: Desk) -> Iterator[Line]:
     if affair.basis is not None:
         yield Line("根拠", (desk.briefing.words.basis.of(affair.basis, affair.act),))
     others = tuple((Name(name),) for name in dict.fromkeys(n for a in desk.ask.affairs for n in a.parties))
-    yield Line("当事者", others)
+    if not affair.is_of_ordinance:
+        yield Line("当事者", others)
     yield Line("経緯", tuple(_event(day, what, desk) for what, day in affair.history))
     if side.own is not None and side.own.explained is not None:
         yield Line("事前の説明", (side.own.explained,))
@@ -169,7 +171,7 @@ def _summary(desk: Desk) -> Iterator[Line]:
     if side.submitted is not None:
         days.append((side.submitted.day, (Text("議案の提出"),)))
     if affair.concluded is not None:
-        days.append((affair.concluded, (Text(f"{affair.called}の{affair.act}"),)))
+        days.append((affair.concluded, (Text(f"{affair.called}の{'公布' if affair.is_of_ordinance else affair.act}"),)))
     if affair.effective is not None:
         days.append((affair.effective, (Text("施行"),)))
     if affair.ends is not None:
@@ -181,4 +183,4 @@ def _summary(desk: Desk) -> Iterator[Line]:
 
 def _event(day: date | None, what: str, desk: Desk) -> Inlines:
     shown = (Text(desk.house.date(day)),) if day is not None else desk.day(None)
-    return (*shown, Text(GAP), Text(what))
+    return (*shown, Text(GAP), Text(desk.affair.said(what)))

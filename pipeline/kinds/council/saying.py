@@ -80,6 +80,8 @@ def values(affairs: Sequence[Affair], party: str, house: House) -> dict[str, Val
         "協約": listed(titles, house),
         "変更協約": (Name(affair.act_title),),
         "協約の語": affair.called,
+        "題名": listed(titles, house),
+        "改正条例": (Name(affair.act_title),),
         "元の締結日": _all_days(signed, near, house),
         "締結日": day_words(affair.concluded, near, house),
         "別紙": enclosure(None) if len(affairs) == 1 else f"{enclosure(1)}から{enclosure(len(affairs))}まで",

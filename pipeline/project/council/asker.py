@@ -23,6 +23,7 @@ from pipeline.project.council.enclosures import (
     comparison_parts,
     consolidated_parts,
     undated,
+    unpublished,
 )
 from pipeline.project.council.events import Amending, Event
 from pipeline.project.council.gather import Case, Folder, folder_of
@@ -211,6 +212,14 @@ class _Secretary:
         if item.group is None:
             return Ask(item.paper, item.key, model.body.text, None, ()), {}
         found = [self.folder.affair(case, self.problems) for case in item.group.cases]
+        if any(affair.is_of_ordinance for affair, _, _ in found) and not self.words.knows_ordinances:
+            self.problems.error(
+                "議会の文言",
+                f"templates/{FILE} に、条例の議案の文言がありません",
+                "この版に添付の 議会.yaml にある「件名」「求め」「理由」「根拠」「専決」の「条例:」を写してください",
+                self.words.title.pact.conclude.span(),
+            )
+            self.problems.stop_if_errors()
         enclosed: dict[str, tuple[Part, ...]] = {}
         places: list[str] = []
         for n, (affair, event, changed) in enumerate(found, 1):
@@ -263,6 +272,8 @@ class _Secretary:
                 yield whole, consolidated_parts(event, changed, affair.concluded, whole), ()
         elif item.paper in ("議案", "専決処分書", "告示") and affair.act != "廃止":
             paper = act_paper(event, changed, affair.concluded, place, self.problems)
+            if affair.is_of_ordinance:
+                paper = unpublished(paper)
             if item.paper == "議案" and item.group.matter.urgent is None:
                 blank = text_of(day_words(None, affair.concluded, self.house))
                 paper = undated(paper, affair.concluded, blank, self.house)

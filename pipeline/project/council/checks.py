@@ -94,9 +94,9 @@ def _shown(number: Numbered) -> str:
 def of_partners(folder: Folder, sitting: Sitting) -> Iterator[Doubt]:
     """C14: who changes the agreements with some partners says of the others that nothing changes."""
     for matter in sitting.model.matters:
-        if matter.act.text != "変更":
+        if matter.kind_of_act != "変更":
             continue
-        brought = [case.pact for case in folder.cases(sitting, Problems()) if case.matter.act.text == "変更"]
+        brought = [case.pact for case in folder.cases(sitting, Problems()) if case.matter.is_change]
         keys = {pact.key for pact in brought}
         sources = {pact.assignment.original.path.stem for pact in brought}
         for stem in sorted(sources):

@@ -21,6 +21,7 @@ from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.side_by_side.sheet import comparison
 from pipeline.papers.unit_blocks import whole
 from pipeline.project.council.events import Amending, Event
+from pipeline.provision.added_supplement import with_added
 from pipeline.provision.signed_version import Printed
 from pipeline.source.profile import CouncilManner
 
@@ -66,6 +67,16 @@ def undated(galley: Galley, day: date | None, blank: str, house: House) -> Galle
     return replace(galley, parts=tuple(replace(p, blocks=tuple(map(opened, p.blocks))) for p in galley.parts))
 
 
+def unpublished(galley: Galley) -> Galley:
+    """A 条例 as a council is asked for it: without the lines of a publication that has not been."""
+    kept = (replace(p, blocks=tuple(b for b in p.blocks if not _is_published(b))) for p in galley.parts)
+    return replace(galley, parts=tuple(kept))
+
+
+def _is_published(block: Block) -> bool:
+    return isinstance(block, Para) and block.style == "公布行"
+
+
 def as_enclosure(galley: Galley, name: str, number: int | None, manner: CouncilManner) -> tuple[Part, ...]:
     """A paper as 別紙, under its head and with the mark of a draft where the office prints them."""
     head = enclosure(number) if manner.enclosure_heading or number is not None else ""
@@ -107,4 +118,6 @@ def consolidated_parts(event: Event, changed: Amending, day: date | None, name: 
     """The whole text as it will be."""
     pact = event.pact
     history = (*(PastEvent(*past) for past in event.before), PastEvent(pact.house.revising, day))
-    return enclosed(consolidated_paper(changed.made.new, history, pact.manner, day), name, _BILL)
+    return enclosed(
+        consolidated_paper(with_added(changed.made.new, changed.added), history, pact.manner, day), name, _BILL
+    )

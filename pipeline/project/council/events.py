@@ -21,7 +21,7 @@ from pipeline.project import compiling
 from pipeline.project.council.pacts import Pact
 from pipeline.provision.added_supplement import without_added
 from pipeline.provision.signed_version import Signing, event_words
-from pipeline.provision.unit import Provision
+from pipeline.provision.unit import Provision, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Event:
 
 def event_of(pact: Pact, matter: Matter, submitted: date | None, problems: Problems) -> Event | None:
     """The event that a matter speaks of; None after an error. Raises Rejected if the agreement cannot be read."""
-    act = _act(matter)
+    act = matter.kind_of_act
     history = pact.signed.history if pact.signed is not None else ()
     if act == "締結":
         return Event(pact, act, 0, pact.first_day)
@@ -114,16 +114,6 @@ def event_of(pact: Pact, matter: Matter, submitted: date | None, problems: Probl
     return None
 
 
-def _act(matter: Matter) -> Act:
-    match matter.act.text:
-        case "締結":
-            return "締結"
-        case "変更":
-            return "変更"
-        case _:
-            return "廃止"
-
-
 def _next(history: tuple[Signing, ...], submitted: date | None) -> int:
     """The first change on or after a day; while no day is known, the one that is not signed yet."""
     later = (
@@ -134,11 +124,12 @@ def _next(history: tuple[Signing, ...], submitted: date | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Amending:
-    """A proven amendment, the words around it, and the places that it changes."""
+    """A proven amendment, the words around it, and the places that it changes. `added` is its 附則, if the source has it."""
 
     made: Proven
     frame: Frame
     entries: tuple[Entry, ...]
+    added: Unit | None = None
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -182,7 +173,7 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
         problems,
     )
     entries = report(made.edits, pact.manner).entries
-    return Amending(made, around, tuple(e for e in entries if not e.automatic))
+    return Amending(made, around, tuple(e for e in entries if not e.automatic), added)
 
 
 def _signed_lines(event: Event) -> tuple[str, ...]:

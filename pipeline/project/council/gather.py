@@ -42,6 +42,11 @@ class Case:
     party: str
 
     @property
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """Symbol and name of each party; of a 条例 the municipality alone."""
+        return (("", self.party),) if self.pact.is_ordinance else self.pact.parties
+
+    @property
     def place(self) -> Span:
         """Where the act stands in the source of the session."""
         return self.matter.act.span()
@@ -121,6 +126,10 @@ class Folder:
                     )
                 kept = {n.text.strip() for n in matter.unchanged}
                 yield from (Case(sitting, matter, p, party) for p, party in own if p.assignment.partner not in kept)
+            for name in matter.ordinances:
+                ordinance = self.pacts.ordinance(name, problems)
+                if ordinance is not None:
+                    yield Case(sitting, matter, ordinance, model.body.text)
             self._check_own(matter, model, problems)
 
     def _check_own(self, matter: Matter, model: CouncilSession, problems: Problems) -> None:
@@ -151,11 +160,11 @@ class Folder:
 
     def _affair(self, case: Case, problems: Problems) -> tuple[Affair, Event, Amending | None]:
         self.use(case.pact)
-        self._note([name for _, name in case.pact.parties])
+        self._note([name for _, name in case.parties])
         event = self.event(case, problems)
         problems.stop_if_errors()
         assert event is not None, "an event that is not there is an error"
-        sides = tuple(self._side(name, case, event) for _, name in case.pact.parties)
+        sides = tuple(self._side(name, case, event) for _, name in case.parties)
         sides = tuple(replace(s, party=self._name(s.party, event, sides)) for s in sides)
         day = event.day or _stated(sides, "concluded")
         self._must_agree(event, sides, problems)
@@ -177,7 +186,7 @@ class Folder:
                 basis=pact.basis,
                 expected_basis=pact.expected_basis,
                 parties=tuple(side.party for side in sides),
-                symbols=tuple(symbol for symbol, _ in pact.parties),
+                symbols=tuple(symbol for symbol, _ in case.parties),
                 first_signed=event.first_day if event.act != "締結" else day,
                 concluded=day,
                 effective=effective,
@@ -228,7 +237,7 @@ class Folder:
     def partner(self, case: Case) -> str:
         """The name under which 個別 speaks of an agreement: that of its document, else of the first other party."""
         partner = case.pact.assignment.partner
-        return partner or next(name for _, name in case.pact.parties if name != case.party)
+        return partner or next((name for _, name in case.parties if name != case.party), case.party)
 
     def _must_agree(self, event: Event, sides: tuple[Side, ...], problems: Problems) -> None:
         """Days that sessions state and the signed version or another session tells otherwise."""

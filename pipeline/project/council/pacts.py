@@ -29,6 +29,7 @@ from pipeline.source.fields import Dated
 from pipeline.tree.refer import BoundDocument
 
 # Source: council notes 1.
+_ORDINANCE = "条例"
 _BASES: Mapping[str, Basis] = {"連携協約書": "第252条の2", "定住自立圏形成協定書": "第96条第2項"}
 
 
@@ -113,9 +114,16 @@ class Pact:
         assert revision is not None, "only papers of parties are agreements"
         return amendment_law.word(self.words) or revision.called
 
+    @property
+    def is_ordinance(self) -> bool:
+        """Whether it is a 条例, on which a council votes; rules and guidelines are made without one."""
+        return is_ordinance(self.assignment.original)
+
     @cached_property
     def basis(self) -> Basis | None:
-        """The law that it cites: 第252条の2, or 第96条第2項; None if neither."""
+        """The law that it cites: 第252条の2, or 第96条第2項; None if neither. Of a 条例 the law on which any is voted."""
+        if self.is_ordinance:
+            return "第96条第1項"
         if amendment_law.cites(self.words, "第252条の2"):
             return "第252条の2"
         return "第96条第2項" if amendment_law.cites(self.words, "第96条第2項") else None
@@ -136,10 +144,18 @@ class Pact:
 
         They are due of words that cannot be read: whoever makes them is told what is wrong.
         """
+        if self.is_ordinance:
+            return False
         try:
             return (self.expected_basis or self.basis) == "第252条の2"
         except Rejected:
             return True
+
+
+def is_ordinance(original: SourceDocument) -> bool:
+    """Whether a source is that of a 条例."""
+    model = original.model
+    return isinstance(model, Paper) and not model.parties and model.title.text.strip().endswith(_ORDINANCE)
 
 
 def neighbours(original: SourceDocument, session: Session) -> Iterator[SourceDocument]:
@@ -184,13 +200,34 @@ class Pacts:
         every = (pact for pacts in self.known.values() for pact in pacts)
         return tuple(pact for pact in every if pact.key == asked)
 
+    def ordinance(self, name: Written, problems: Problems) -> Pact | None:
+        """The 条例 of a name; None after an error."""
+        found = self.known.get(name.text.strip(), ())
+        if len(found) == 1 and found[0].is_ordinance:
+            return found[0]
+        if found:
+            problems.error(
+                "協約の名",
+                f"「{name}」は条例ではないので、「条例:」に書けません",
+                "題名が「条例」で終わる例規の名前を書いてください（規則と要綱は議決によりません。当事者のある協約や規約は「協約:」に書きます）",
+                name.span(),
+            )
+            return None
+        problems.error(
+            "協約の名",
+            f"「{name}」という条例の原稿は、sources/{self.folder} にありません（誤りがあって読めないものも含みます）",
+            nearest(name.text, dict.fromkeys(k for k, v in self.known.items() if any(p.is_ordinance for p in v))),
+            name.span(),
+        )
+        return None
+
     def report_unknown(self, name: Written, problems: Problems) -> None:
         """Tells a name that no agreement answers to."""
         if name.text.strip() in self.known:
             problems.error(
                 "協約の名",
                 f"「{name}」には当事者がないので、その議案などは作れません",
-                "当事者のある協約や規約の名前を書いてください（条例などは、種別: 冊子 の原稿で、番号と件名を付けて綴じられます）",
+                "当事者のある協約や規約の名前を書いてください（条例は「協約:」でなく「条例:」に書き、行為は 制定・改正 とします）",
                 name.span(),
             )
             return

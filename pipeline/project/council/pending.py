@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.diagnostics import Problems
 from pipeline.project.council.gather import Sitting, folder_of
+from pipeline.project.council.pacts import is_ordinance
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 
@@ -21,7 +22,7 @@ def sitting(assignment: Assignment, session: Session) -> Sitting | None:
     folder = folder_of(assignment.original, session)
     for each in folder.sittings:
         for case in folder.cases(each, Problems()):
-            if case.pact.document == assignment.name and case.matter.act.text == "変更":
+            if case.pact.document == assignment.name and case.matter.is_change:
                 event = folder.event(case, Problems())
                 if event is not None and not event.frozen:
                     return each
@@ -30,10 +31,11 @@ def sitting(assignment: Assignment, session: Session) -> Sitting | None:
 
 def tell(assignment: Assignment, brings: Sitting, problems: Problems) -> None:
     """Says that the document waits."""
+    done = "改正条例を公布" if is_ordinance(assignment.original) else "変更協約を締結"
     problems.warning(
         "変更中",
         f"「{assignment.name}」は「{brings.model.meeting}」に変更の議案があり、原稿は変更後の文なので、作りません"
         "（前に作ったものは、変更前の文のまま残ります）",
-        f"変更協約を締結したら、renkei freeze {assignment.name} --again --on 日付 --amendment 改め文.txt で固定してください",
+        f"{done}したら、renkei freeze {assignment.name} --again --on 日付 --amendment 改め文.txt で固定してください",
         brings.model.meeting.span(),
     )

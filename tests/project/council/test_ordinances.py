@@ -1,0 +1,187 @@
+"""A 条例 before its council: the bill that passes it, the bill that amends it, with all that stands around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.main import cli
+from tests.workshop import edit
+
+AREA = """\
+種別: 圏域
+圏域名: 例示圏域
+市町村:
+  見本町:
+    職名: 見本町長
+    長: [{ 氏名: 見本花子, 就任日: 令和4年4月1日 }]
+  例示市:
+    職名: 例示市長
+    長: [{ 氏名: 見本太郎, 就任日: 令和4年4月1日 }]
+"""
+RULE = """\
+種別: 例規
+題名: 見本町公民館条例
+締結日: 令和8年3月20日
+公布: { 題名の後: [令和8年3月20日, 見本町条例第5号] }
+条:
+  - { 見出し: 趣旨, 本文: この条例は、公民館について定める。 }
+  - { 見出し: 使用料, 本文: 使用料は、100円とする。 }
+附則:
+  - 項: [この条例は、令和8年4月1日から施行する。]
+"""
+ADDED = """\
+  - 題: （令和8年条例第　　号）
+    項: [この条例は、令和8年10月1日から施行する。]
+"""
+FIRST = """\
+種別: 議会
+会議名: 令和8年第1回見本町議会定例会
+議会: 見本町
+会期: 令和8年3月2日～令和8年3月19日
+提出日: 令和8年3月2日
+案件:
+  - 条例: jorei
+    行為: 制定
+    要約: 公民館を設置する
+    議案番号: 12
+    議決日: 令和8年3月19日
+    結果: 原案可決
+"""
+SECOND = """\
+種別: 議会
+会議名: 令和8年第3回見本町議会定例会
+議会: 見本町
+会期: 令和8年9月1日～令和8年9月18日
+提出日: 令和8年9月1日
+案件:
+  - 条例: jorei
+    行為: 改正
+    要約: 使用料の見直し
+"""
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments, catch_exceptions=False)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A 条例 that was passed, published, frozen, and is to be amended."""
+    folder = tmp_path / "sources/t"
+    folder.mkdir(parents=True)
+    for name, text in (("area", AREA), ("jorei", RULE), ("gikai1", FIRST)):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert 0 == run("freeze", "t/jorei").exit_code
+    edit(folder / "jorei.yaml", "100円", "150円")
+    (folder / "jorei.yaml").write_text((folder / "jorei.yaml").read_text(encoding="utf-8") + ADDED, encoding="utf-8")
+    (folder / "gikai2.yaml").write_text(SECOND, encoding="utf-8")
+    return tmp_path
+
+
+def lines(root: Path, name: str) -> list[str]:
+    done = run("build", f"t/{name}", "--format", "txt")
+    assert 0 == done.exit_code, done.output
+    return [line for line in (root / f"build/t/{name}.txt").read_text(encoding="utf-8").splitlines() if line]
+
+
+def test_the_bill_that_passes_it_holds_the_text_that_was_passed(root: Path):
+    made = lines(root, "gikai1-議案-jorei")
+
+    request = "見本町公民館条例を別紙のとおり制定したいので、地方自治法（昭和22年法律第67号）第96条第1項第1号の規定により、議会の議決を求める。"
+    assert ["議案第12号", "見本町公民館条例の制定について", request, "令和8年3月2日提出", "見本町長　見本花子"] == made[
+        :5
+    ]
+    assert [
+        "提案理由",
+        "公民館を設置するため、この条例を制定する必要がある。",
+        "別紙",
+        "見本町公民館条例",
+        "（趣旨）",
+    ] == made[5:10]
+    assert "第2条　使用料は、100円とする。" in made
+    assert "見本町条例第5号" not in "".join(made)  # a number is given when it is published
+
+
+def test_the_bill_that_amends_it_holds_the_amending_ordinance(root: Path):
+    made = lines(root, "gikai2-議案-jorei")
+
+    assert "見本町公民館条例の一部を改正する条例の制定について" == made[1]
+    assert "使用料の見直しに伴い、所要の改正を行う必要がある。" in made
+    assert [
+        "見本町公民館条例の一部を改正する条例",
+        "見本町公民館条例（令和8年見本町条例第5号）の一部を次のように改正する。",
+        "第2条中「100円」を「150円」に改める。",
+        "附　則",
+        "この条例は、令和8年10月1日から施行する。",
+    ] == made[-5:]
+
+
+def test_the_handout_says_what_becomes_of_an_ordinance(root: Path):
+    made = "\n".join(lines(root, "gikai2-説明資料-jorei"))
+
+    assert "根拠\t地方自治法第96条第1項第1号\n経緯\t令和8年3月20日　制定\n" in made
+    assert "当事者" not in made
+    assert "締結" not in made
+    assert "附　則（令和8年条例第　　号）\nこの条例は、令和8年10月1日から施行する。" in made
+
+
+def test_the_board_and_the_letter_of_results_tell_of_it(root: Path):
+    assert "議案第12号\t見本町公民館条例の制定について\t令和8年3月19日\t原案可決" in lines(root, "gikai1-議決結果")
+    board = run("dates", "t").stdout
+    assert ["jorei", "制定", "見本町"] == board.splitlines()[2].split()[:3]
+    assert ["jorei", "第1回改正", "見本町"] == board.splitlines()[3].split()[:3]
+
+
+def test_what_the_head_decided_in_its_place_is_approved(root: Path):
+    edit(
+        root / "sources/t/gikai2.yaml",
+        "    要約: 使用料の見直し\n",
+        "    専決: { 根拠: 第179条第1項, 日: 令和8年8月1日, 理由: 議会を招集する時間的余裕がないため。 }\n",
+    )
+
+    assert "専決処分の承認を求めることについて" == lines(root, "gikai2-議案-jorei")[1]
+    made = lines(root, "gikai2-専決処分書-jorei")
+    assert "見本町公民館条例の一部を改正する条例の制定について" in made
+    assert "第2条中「100円」を「150円」に改める。" in made
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("条例: jorei", "協約: jorei", "協約に「改正」は書けません"),
+        ("行為: 改正", "行為: 変更", "条例に「変更」は書けません"),
+        ("行為: 改正", "行為: 廃止", "廃止する条例の原稿を作り、その「制定」とします"),
+        ("条例: jorei", "条例: jore", "「jorei」の書き誤りではありませんか"),
+        ("条例: jorei", "条例: kisoku", "「kisoku」は条例ではないので、「条例:」に書けません"),
+        ("条例: jorei\n", "条例: jorei\n    協約: jorei\n", "「協約:」か「条例:」のどちらか一方に"),
+    ],
+)
+def test_what_does_not_fit_is_told(root: Path, was: str, now: str, told: str):
+    (root / "sources/t/kisoku.yaml").write_text(RULE.replace("公民館条例", "公民館規則"), encoding="utf-8")
+    edit(root / "sources/t/gikai2.yaml", was, now)
+
+    done = run("check", "t/gikai2")
+
+    assert 1 == done.exit_code
+    assert told in done.output
+
+
+def test_words_of_the_house_that_are_older_than_bills_of_ordinances_are_told(root: Path):
+    shipped = Path(__file__).parents[3] / "templates/wording/議会.yaml"
+    own = root / "templates/wording/議会.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        shipped.read_text(encoding="utf-8")
+        .split("\n", 1)[1]
+        .replace('  条例:\n    制定: "{{ 題名 }}の制定について"\n    改正: "{{ 改正条例 }}の制定について"\n', "", 1),
+        encoding="utf-8",
+    )
+
+    done = run("build", "t/gikai2-議案-jorei")
+
+    assert 1 == done.exit_code
+    assert "条例の議案の文言がありません" in done.output
