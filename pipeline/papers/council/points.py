@@ -48,13 +48,16 @@ def _marked(row: Row, name: str | None) -> Row:
 
 
 def _places(rows: Sequence[str], entries: Sequence[Entry]) -> list[int | None]:
-    """The row of each change. Rows and changes go from the front to the back; what is not found on its way is looked for anew."""
+    """The row of each change. Rows and changes go from the front to the back; what is not found on its way is looked for anew.
+
+    What holds no word, an empty cell of a new 欄, stands where the change before it does.
+    """
     made: list[int | None] = []
     at = 0
     for entry in entries:
         order = (*range(at, len(rows)), *range(at))
         sought = (n for asked in _asked(entry) if asked for n in order if all(piece in rows[n] for piece in asked))
-        found = next(sought, None)
+        found = next(sought, None) if entry.old or entry.new else made[-1] if made else None
         made.append(found)
         at = found if found is not None else at
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.amending.differences.align import align
@@ -35,6 +35,7 @@ def test_each_change_has_its_page_its_line_and_what_is_said_of_it(tmp_path: Path
 
 
 @given(st.integers(0, 2**32))
+@example(270)  # an empty cell of a new 欄
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
 def test_every_change_that_somebody_wrote_is_found_in_the_table(seed: int):
     """Of any two texts: no note is without its row."""
