@@ -113,6 +113,8 @@ PROSE_PARAGRAPH_STYLES: tuple[str, ...] = (
     "目次1",
     "目次2",
     "目次3",
+    "目次4",
+    "目次5",
     "表箇条",
     "表番号箇条",
     "表条見出し",
@@ -162,7 +164,7 @@ LETTER_PARAGRAPH_STYLES: tuple[str, ...] = (
 )
 
 # Entries of a table of contents, by their depth from 1: what is deeper looks like the last.
-CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3")
+CONTENTS_STYLES: tuple[str, ...] = ("目次1", "目次2", "目次3", "目次4", "目次5")
 
 # The day of signing and the lines of who signs.
 SIGNATURE_STYLES = frozenset({"締結日", "記名", "記名者", "記名行", "記名続き"})

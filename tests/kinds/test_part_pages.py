@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.galley import PageBreak, Para
+from tests.typeset.kit import design
 from tests.workshop import galley, small_project
 
 HEAD = "種別: 計画\n題名: 計画\n"
@@ -46,3 +47,24 @@ def test_a_part_on_a_sheet_that_is_turned_begins_a_page_whatever_it_says(tmp_pat
     found = pages(tmp_path, "", "", "改頁: いいえ; 用紙: 横", "改頁: いいえ; 用紙: 横", "改頁: いいえ")
 
     assert [["計画", "部1"], ["横", "部2", "部3"], ["部4"]] == found
+
+
+def test_each_level_of_the_contents_is_set_in_further_than_the_one_above(tmp_path: Path):
+    """① and ア stood below (1) where (2) does."""
+    deep = "{ 見出し: 五, 内容: [ { 段落: 文 } ] }"
+    for name in "四三二":
+        deep = f"{{ 見出し: {name}, 節: [ {deep} ] }}"
+    source = f"{HEAD}目次: 目次\n目次の深さ: 5\n部:\n  - 見出し: 一\n    番号: ['1', (1), ①, ア]\n    節: [ {deep} ]\n"
+    root = small_project(tmp_path, source)
+    [styles] = [
+        [
+            block.style
+            for block in part.blocks
+            if isinstance(block, Para) and block.style.startswith("目次") and block.label
+        ]
+        for part in galley(root, "sources/aomori/small.yaml", None).parts
+    ]
+    starts = [design().texts[style].start_pt for style in ("目次1", *styles)]
+
+    assert ["目次2", "目次3", "目次4", "目次5"] == styles
+    assert starts == sorted(set(starts))

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import LEADER, Grid, Para, Part, Row, Run
-from pipeline.galley.styles import PARTS, PROSE_PARAGRAPH_STYLES, PROSE_TABLE_STYLES, TABLE_STYLES
+from pipeline.galley.styles import CONTENTS_STYLES, PARTS, PROSE_PARAGRAPH_STYLES, PROSE_TABLE_STYLES, TABLE_STYLES
 from pipeline.writers.docx import bookmark_name, write
 from pipeline.writers.docx.shipped.base import new_base_template
 from tests.writers.docx.kit import (
@@ -162,7 +162,7 @@ def test_a_paragraph_without_space_of_its_own_is_kept_off_a_table():
     assert [(None, "80"), ("80", None)] == spaces
 
 
-@given(st.integers(1, 160), st.sampled_from(["目次1", "目次2", "目次3"]), st.booleans())
+@given(st.integers(1, 160), st.sampled_from(CONTENTS_STYLES), st.booleans())
 def test_a_page_of_contents_stands_at_the_indent_of_its_entry(length: int, style: str, landscape: bool):
     """LibreOffice 7.4 prints no page right of the indent; the words of the last line end well before it."""
     entry = Para(style, (Run("協" * length), Run(LEADER), Run("12", page_of="目的"), Run("頁")), (Run("1　"),))

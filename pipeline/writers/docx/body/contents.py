@@ -10,7 +10,7 @@ from pipeline.galley.styles import CONTENTS_STYLES
 from pipeline.notation.text.char_width import width_em
 
 # Indents of the first line and the others in the shipped styles, by their rank.
-_INDENTS_EM = ((0, 2), (1, 4), (2, 6))
+_INDENTS_EM = ((0, 2), (1, 4), (2, 6), (3, 7), (4, 8))
 # What a page takes, and how far from it words must end: Word may lay the lines a little otherwise.
 _PAGE_EM, _DOUBT_EM = 4.0, 1.5
 _INSETS_EM = (0, 2, 4, 6)

@@ -64,6 +64,8 @@ PARAGRAPHS = (
     _plain("Contents1", "目次1", keeps=(_NEXT, _WHOLE), before_pt=11, left=2, hanging=2, font=GOTHIC),
     _plain("Contents2", "目次2", keeps=(_NEXT, _WHOLE), left=4, hanging=3),
     _plain("Contents3", "目次3", keeps=(_WHOLE,), left=6, hanging=4),
+    _plain("Contents4", "目次4", keeps=(_WHOLE,), left=7, hanging=4),
+    _plain("Contents5", "目次5", keeps=(_WHOLE,), left=8, hanging=4),
     _cell("TableBullet", "表箇条", align="left", left=1, hanging=1),
     _cell("TableNumbered", "表番号箇条", align="left", left=2, hanging=2),
     _cell("TableCaption", "表条見出し", left=2, hanging=1),
