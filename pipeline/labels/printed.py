@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.labels.amendment_style import Manner
-from pipeline.tree.nodes import IN_BOOK, LINE_IN_BOOK, PAGE_IN_BOOK, Footnote, Inline, Inlines, Name, Text
+from pipeline.tree.nodes import IN_BOOK, LINE_IN_BOOK, PAGE_IN_BOOK, TO_HEADING, Footnote, Inline, Inlines, Name, Text
 
 
 def word(inline: Inline, labels: Manner) -> str:
@@ -17,7 +17,7 @@ def word(inline: Inline, labels: Manner) -> str:
     assert inline.printed is not None, "an unbound reference is to be printed"
     if inline.form in (IN_BOOK, PAGE_IN_BOOK, LINE_IN_BOOK):  # words of a clerk
         return labels.house.text(inline.printed)
-    if inline.key is not None and labels.house.numerals == "kanji":
+    if inline.key is not None and inline.form != TO_HEADING and labels.house.numerals == "kanji":
         return labels.numbers(inline.printed)  # what was typed keeps its numerals
     return labels.house.text(labels.brackets(inline.printed))
 

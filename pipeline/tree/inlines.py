@@ -54,6 +54,8 @@ class Reference:
 # Forms of a reference whose target is the anchor of a paper in a book (Opening) or of a place in one: by its title, by its
 # page, by its line on that page.
 IN_BOOK, PAGE_IN_BOOK, LINE_IN_BOOK = "綴じた文書", "綴じた頁", "綴じた行"
+# Form of a bound reference to a heading of a plain document: its words are those that the heading prints.
+TO_HEADING = "見出し"
 # Where a footnote stands: at the foot of the page of its mark, or below the table in which its mark stands.
 NotePlace = Literal["頁", "表"]
 

@@ -20,7 +20,18 @@ from pipeline.notation.problem import NotationError
 from pipeline.tree.address import NowhereError
 from pipeline.tree.chapters import Chapters, chapters
 from pipeline.tree.literal import bind
-from pipeline.tree.nodes import Block, Document, Heading, Inline, Inlines, Path, Reference, Schedule, text_of
+from pipeline.tree.nodes import (
+    TO_HEADING,
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Inlines,
+    Path,
+    Reference,
+    Schedule,
+    text_of,
+)
 from pipeline.tree.number import CHAPTER_KEY, NumberedDocument
 from pipeline.tree.position import Position, absolute, phrase
 from pipeline.tree.sharing.known_trees import BoundBlock, KnownTrees
@@ -145,7 +156,7 @@ class _Binder:
             self._check_words(target, reference.origin)
             self.cited_headings.add(target)
             cite = self.chapters.cite if reference.form == "相対" else self.chapters.cite_in_full
-            return replace(reference, targets=(target,), printed=cite(target, spot.path))
+            return replace(reference, form=TO_HEADING, targets=(target,), printed=cite(target, spot.path))
         relative, own = reference.form == "相対" and spot.clause, self.book.position(spot.path)
         words = phrase(at, own, self.series) if relative else absolute(at, self.series)
         if not self.book.is_said(at, own):

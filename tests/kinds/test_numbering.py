@@ -74,3 +74,39 @@ def test_a_single_item_may_bear_any_number(tmp_path: Path):
         for part in galley(root, "sources/aomori/small.yaml", None).parts
         for p in paras(part.blocks)
     ]
+
+
+CITING = """\
+種別: 計画
+題名: 計画
+部の番号: 第1章
+部:
+  - 見出し: 総論
+    番号: [第1節, "1", (1)]
+    節:
+      - 見出し: 目的
+        内容: [{ 段落: '{{ 引用("深い") }}、{{ 条番号("深い") }}、{{ 引用("第3次の方針") }}による。' }]
+      - { 見出し: 期間, 節: [ { 見出し: 上, 節: [ { 見出し: 深い } ] } ] }
+      - { 見出し: 第3次の方針, 番号を付ける: いいえ }
+"""
+
+
+@pytest.mark.parametrize(
+    ("house", "cited"),
+    [
+        ("半角", "第2節の1(1)、第1章第2節の1(1)、「第3次の方針」による。"),
+        ("全角", "第２節の１（１）、第１章第２節の１（１）、「第３次の方針」による。"),
+        ("漢数字", "第２節の１（１）、第１章第２節の１（１）、「第３次の方針」による。"),
+    ],
+)
+def test_a_heading_is_cited_by_the_number_that_it_prints(tmp_path: Path, house: str, cited: str):
+    """In a house of kanji numerals 第２節 was cited as 第二節, and 「第３次の方針」 as 「第三次の方針」."""
+    root = small_project(tmp_path, CITING)
+    area = root / "sources/aomori/area.yaml"
+    area.write_text(area.read_text(encoding="utf-8").replace("流儀: 半角", f"流儀: {house}"), encoding="utf-8")
+    made = [p for part in galley(root, "sources/aomori/small.yaml", None).parts for p in paras(part.blocks)]
+    labels = {plain(p.label).strip() for p in made if p.label}
+
+    assert [cited] == [plain(p.runs) for p in made if p.style == "本文段落"]
+    wide = {} if house == "半角" else str.maketrans("()12", "（）１２")
+    assert {label.translate(wide) for label in ("第1章", "第1節", "第2節", "1", "(1)")} == labels
