@@ -87,6 +87,17 @@ def test_words_are_quoted_and_what_comes_moves_the_next():
     )
 
 
+def test_a_cell_is_quoted_without_what_parts_it_from_the_next():
+    table = Unit("表", cells=("氏名", "期間", "備考"), children=(Unit("行", cells=("", "", "")),))
+    old = _rule((Unit("別表", (0, 1), "", "様式第1号", children=(table,)),))
+    longer = replace(table, cells=("氏名", "派遣の期間", "備考"))
+    new = _rule((Unit("別表", (0, 1), "", "様式第1号", children=(longer,)),))
+    made = amend(old, new, MANNER)
+
+    assert isinstance(made, Proven), made.reason
+    assert "様式第1号中「期間」を「派遣の期間」に改める。\n" == made.text
+
+
 def test_a_restated_sheet_is_printed_with_its_tables():
     sheet = Unit(
         "様式",

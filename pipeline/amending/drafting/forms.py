@@ -66,13 +66,13 @@ class Forms:
         """What is quoted of a 様式, its number apart; None where its lines are other ones."""
         old, new = change.old, change.new
         was = _renamed(old, new)
-        before, after = [was, *(u.text for u in old.children)], [new.text, *(u.text for u in new.children)]
-        if len(before) != len(after):
+        if [u.text.count(_CELL) for u in old.children] != [u.text.count(_CELL) for u in new.children]:
             return None
+        before, after = [was, *_pieces(old)], [new.text, *_pieces(new)]
         made: list[Edit] = []
         for a, b in zip(before, after, strict=True):
             found = word_edits(a, b, (old.text, *before[1:])) if a != b else ()
-            if found is None or any("\t" in edit.old + edit.new for edit in found):
+            if found is None:
                 return None
             made += [edit for edit in found if edit not in made]
         return tuple(made) if len(made) <= self.pen.most else None
@@ -96,6 +96,14 @@ class Forms:
         new = [c.new for c in self.changes if not isinstance(c, Removed)]
         at = next(n for n, u in enumerate(new) if u is unit)
         return new[at - 1] if at else None
+
+
+# Parts the cells of a line that is a row to look at: no quotation holds it.
+_CELL = "\t"
+
+
+def _pieces(unit: Unit) -> list[str]:
+    return [cell for line in unit.children for cell in line.text.split(_CELL)]
 
 
 def _word(unit: Unit) -> str:
