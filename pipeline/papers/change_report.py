@@ -195,6 +195,8 @@ class _Reporter:
 
     def alone(self, unit: Unit) -> str:
         """What a unit is called where nothing stands before its name."""
+        if unit.level == "各附則":
+            return supplement_head(unit.text) + unit.text
         return (self.name(unit) or REMARKS).removeprefix("の")
 
     def name(self, unit: Unit) -> str:
@@ -225,7 +227,8 @@ class _Reporter:
                 found = heading(unit.text)
                 return found.name if found is not None else unit.text
             case "各附則":
-                return supplement_head(unit.text) + unit.text
+                # 附則 stands before it: 附則（令和8年条例第9号）第2項.
+                return unit.text
             case _ if unit.level in SUBITEMS:
                 return self.manner.subitem_mark(unit.number, SUBITEMS.index(unit.level) + 1)
             case _ if unit.level in CHAPTERS:

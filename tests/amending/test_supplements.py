@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.amending.applying.apply import apply
+from pipeline.amending.differences.align import align
 from pipeline.amending.prove import Proven, Unproven, amend
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
+from pipeline.papers.change_report import report
 from pipeline.provision.read import read_provision
 
 MANNER = Manner(House("half"))
@@ -112,3 +114,13 @@ def test_edits_of_any_supplement_are_proven_both_ways(seed: int):
         made = amend(a, b, MANNER)
         assert isinstance(made, Proven), made
         assert b == apply(a, made.text, MANNER)
+
+
+def test_a_change_is_told_by_the_title_of_its_supplement():
+    """The word stood twice: 附則附　則（…）第2条."""
+    before = read_provision(BASE)[0]
+    after = read_provision(BASE.replace("旧規則は", "旧規程は").replace("平成30年4月1日から", "平成30年10月1日から"))[0]
+
+    places = [entry.place_new for entry in report(align(before, after), MANNER).entries]
+
+    assert ["附則第2項", "附則（平成30年3月30日規則第15号）第1条第1項"] == places
