@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.numbers.enumeration import SIGNS
 from pipeline.tree.headings import headings
 from pipeline.tree.inlines import Path, Reference, text_of
 from pipeline.tree.nodes import Block
 from pipeline.tree.prose import Heading
 
-# Labels that stand on their own behind another: 第3章第1, 1(2), (2)①, (2)ア. Others are parted by の: Ⅱの1.
-_STANDS_ALONE = regex("第|[(（]|[①-⑳㉑-㊿]|[ァ-ヶ]")
+# Labels that stand on their own behind another: 第3章第1, 1(2), (2)①, (2)ア, (2)㋐. Others are parted by の: Ⅱの1.
+_ENCLOSED = "".join([series for series in SIGNS if series[0] not in "ⅰ⒈"])
+_STANDS_ALONE = regex(f"第|[(（]|[①-⑳㉑-㊿]|[ァ-ヶ]|[{_ENCLOSED}]")
 # What ends a label before its words (I., 1.) and is no part of it elsewhere.
 _STOPS = ".．、"
 

@@ -72,6 +72,14 @@ def test_a_chapter_more_moves_every_citation():
     assert ["Ⅱの1", "第4章第1"] == [cited(key, wording=moved) for key in ("背景", "会議")]
 
 
+@pytest.mark.parametrize(("sign", "words"), [("㋐", "Ⅰの1㋑"), ("⑴", "Ⅰの1⑵"), ("❶", "Ⅰの1❷"), ("ⅰ", "Ⅰの1のⅱ")])
+def test_enclosed_signs_stand_behind_a_number_as_circled_ones_do(sign: str, words: str):
+    """1の㋑ stood beside 1②."""
+    deep = f"@見出し1 Ⅰ | | 章\n@見出し2 1 | | 節\n@見出し3 {sign} | | 甲\n@見出し3 {sign} | | 乙\n@見出し1 Ⅰ | | 次\n{{}}\n"
+
+    assert words == cited("乙", wording=deep)
+
+
 def test_stops_behind_a_number_are_no_part_of_it():
     """I. and 1. (sample 004)."""
     assert "Iの2" == cited(
