@@ -101,10 +101,12 @@ def _roomy(chosen: Sequence[float], head: _Cells, body: _Cells, chars: int, cont
     """
     for box_em in (_spaced_box_em, _generous_box_em):
         alone = numbers_em([*head, *body], len(chosen), box_em)
+        if not any(alone) and _holds(chosen, alone, chars, contract):
+            return None
         even = shares(head, body, len(chosen), box_em, _generous_head_em)
         measures = [(c * contract.size_pt - BESIDE_PT) / TABLE_PT + _ROUNDING for c in chosen]
         kept = all(m >= min(words, WORDS_EM[0]) for m, words in zip(measures, even.words_em, strict=True))
-        if _holds(chosen, alone, chars, contract) and (kept or not any(alone)):
+        if _holds(chosen, alone, chars, contract) and kept:
             return None
         for least_pt, found in product(_SMALLER_PT, (even, even._replace(boxes_em=tuple(alone)))):
             made = _tight(found, chars, contract, least_pt, WORDS_EM[:1])
