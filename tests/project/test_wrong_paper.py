@@ -16,7 +16,9 @@ from pipeline.cli.commands.papers.build import build
 from pipeline.cli.commands.revision.amend import amend
 from pipeline.cli.commands.revision.consolidate import consolidate
 from pipeline.cli.commands.revision.freeze import freeze
+from pipeline.project.revision.basis import parties
 from pipeline.provision.read import read_provision
+from pipeline.provision.unit import Provision
 from tests.workshop import AGREEMENT, ROOT, edit, project
 
 DONE, PROBLEMS = 0, 1
@@ -254,3 +256,13 @@ def test_a_town_of_a_new_name_signs_the_amendment_by_that_name(root: Path):
     assert DONE == done.exit_code, done.stderr
     made = (root / "build/aomori/itaku-変更/変更協約書.txt").read_text(encoding="utf-8")
     assert made.endswith("蓬田町\n\n蓬田町長　久慈修一　印\n")
+
+
+@pytest.mark.parametrize("who", ["次に掲げる者", "次の各号に掲げる市町村", "下記の団体", "別表に掲げる市町村"])
+def test_words_that_a_list_explains_are_no_party_by_which_papers_differ(who: str):
+    """The words may be amended like any others."""
+    line = f"{who}（以下「協定当事者」という。）は、次のとおり協定を締結する。"
+
+    assert {} == parties(Provision(preamble=(line,)))
+    named = "次田市（以下「甲」という。）及び下野町（以下「乙」という。）は、締結する。"
+    assert {"甲": "次田市", "乙": "下野町"} == parties(Provision(preamble=(named,)))

@@ -33,6 +33,7 @@ from pipeline.tree.nodes import Name, Signer
 
 _PARTY = regex("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([^」]+)」という。）")
 _TEXT = ".txt"
+_LISTED_BELOW = regex("次(?:の各号)?に掲げる|次の|下記の|別表")
 _SIGNS = "○◯〇●◎ 　"
 _FROM = "--from に指定したファイルを確かめてください"
 _OWN_LAYOUT = ("記名行", "記名続き")
@@ -229,8 +230,9 @@ def must_be_its_own(basis: Basis, assignment: Assignment, now: Provision, day: d
 
 
 def parties(provision: Provision) -> Mapping[str, str]:
-    """甲, 乙 … and who they are, as the 前文 introduces them."""
-    return {symbol: name for line in provision.preamble for name, symbol in _PARTY.findall(line)}
+    """甲, 乙 … and who they are, as the 前文 introduces them; words that a list below explains (次に掲げる者) name nobody."""
+    found = (pair for line in provision.preamble for pair in _PARTY.findall(line))
+    return {symbol: name for name, symbol in found if _LISTED_BELOW.match(name) is None}
 
 
 def _heads(office: str, party: str, assignment: Assignment) -> bool:
