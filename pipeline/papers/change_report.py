@@ -13,7 +13,7 @@ from pipeline.labels.marks import REMARKS, supplement_head
 from pipeline.notation.citation import find
 from pipeline.papers.around import Aside
 from pipeline.papers.changes import Entry, Guessed, Kind, Report, entry_id, numbered, subjects_of
-from pipeline.provision.forms import heading, with_number
+from pipeline.provision.forms import heading, renamed
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Unit, names, readable
 from pipeline.provision.write import division_mark, unit_lines
 
@@ -169,7 +169,7 @@ class _Reporter:
             yield from self._cells(old, new, paired(old.cells, new.cells), (old.cells, new.cells), places)
         if old.level == "様式" and old.number != new.number:
             # Its number is part of its words, and told apart.
-            old = replace(old, text=with_number(old.text, new.number))
+            old = replace(old, text=renamed(old.text, new.text))
         if old.text != new.text:
             yield self._words(old.text, new.text, places, skeletons=(old.skeleton, new.skeleton))
 

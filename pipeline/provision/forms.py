@@ -97,6 +97,15 @@ def with_number(words: str, number: Number) -> str:
     return made + "".join(f"の{_alike(token, n)}" for n in number[1:]) + part + found.behind
 
 
+def renamed(was: str, now: str) -> str:
+    """A heading with the name of another: in its own digits where only the number differs (別紙 becomes 別紙1)."""
+    one, other = heading(was), heading(now)
+    if one is None or other is None:
+        return now
+    alike = one.word == other.word and len(one.number) == len(other.number) > 0
+    return with_number(was, other.number) if alike else other.name + one.behind
+
+
 def _parted(name: str) -> tuple[str, str]:
     """様式第3号 and （その1） of one that has several sheets."""
     m = _PART.search(name)

@@ -17,7 +17,7 @@ from pipeline.papers.change_report import report
 from pipeline.papers.redline import accepted, redline, rejected
 from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.unit_blocks import UnitBlocks
-from pipeline.provision.forms import heading, with_number
+from pipeline.provision.forms import heading, renamed, with_number
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import provision_lines
@@ -203,3 +203,20 @@ def test_forms_that_are_nearly_equal_keep_their_words_when_their_numbers_move(ol
     assert isinstance(made, Proven), made
     assert amendment == made.text
     assert after == apply(before, made.text, MANNER)
+
+
+def test_a_sheet_without_a_number_that_gets_one_is_moved_and_told():
+    """別紙 becomes 別紙1 when another comes; every paper of the amendment is made of it."""
+    before = read_provision("要綱\n第1条　別紙による。\n別紙（第1条関係）\n個人情報を守ること。\n")[0]
+    after = read_provision(
+        "要綱\n第1条　別紙による。\n別紙1（第1条関係）\n個人情報を守ること。\n別紙2（第1条関係）\n支払は、月末とする。\n"
+    )[0]
+    made = amend(before, after, MANNER)
+
+    assert isinstance(made, Proven), made
+    assert (
+        "別紙を別紙1とする。\n別紙1の次に次の1様式を加える。\n別紙2（第1条関係）\n支払は、月末とする。\n" == made.text
+    )
+    assert ["別紙1", "別紙2"] == [entry.place_new for entry in report(made.edits, MANNER).entries]
+    assert compare(made.edits, MANNER, MANNER.house.marks)
+    assert "別紙1（第1条関係）" == renamed("別紙（第1条関係）", "別紙1（第2条関係）")

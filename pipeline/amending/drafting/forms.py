@@ -10,7 +10,7 @@ from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.move_order import ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.late.dataclass import dataclass
-from pipeline.provision.forms import heading, with_number
+from pipeline.provision.forms import heading, renamed
 from pipeline.provision.unit import Unit
 
 
@@ -65,7 +65,7 @@ class Forms:
     def _edits(self, change: Changed) -> tuple[Edit, ...] | None:
         """What is quoted of a 様式, its number apart; None where its lines are other ones."""
         old, new = change.old, change.new
-        was = _renamed(old, new)
+        was = renamed(old.text, new.text)
         if [u.text.count(_CELL) for u in old.children] != [u.text.count(_CELL) for u in new.children]:
             return None
         before, after = [was, *_pieces(old)], [new.text, *_pieces(new)]
@@ -110,15 +110,6 @@ def _word(unit: Unit) -> str:
     found = heading(unit.text)
     assert found is not None, "the heading of a 様式 is read as one"
     return found.word
-
-
-def _renamed(old: Unit, new: Unit) -> str:
-    """The heading of a 様式 with the name that it takes."""
-    one, other = heading(old.text), heading(new.text)
-    if one is None or other is None:
-        raise RestateError
-    same = one.word == other.word and len(one.number) == len(other.number) > 0
-    return with_number(old.text, new.number) if same else other.name + one.behind
 
 
 def _path(unit: Unit) -> Path:
