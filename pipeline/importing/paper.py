@@ -53,6 +53,7 @@ class Line:
     drawn: bool = False
     listed: bool = False
     role: Role = ""
+    shown: str = ""
 
     @property
     def bare(self) -> str:

@@ -64,7 +64,7 @@ def of_lines_as_they_stand(text: str, name: str) -> Reading:
 
 def _paragraph(line: Line, entries: Entries) -> Node:
     """A line; one of 目次 without its leader and page."""
-    text = line.text.replace("\t", "\u3000")
+    text = (line.shown or line.text).replace("\t", "\u3000")
     if line.listed:
         return Node("文", words=without_page(text), listed=True)
     words = entries.words(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.importing.readings import of_paper
 from pipeline.importing.word.symbols import drawn, stretches
 from tests.importing.test_word import MC, NUM, level, paper, paragraph
 from tests.importing.word_files import run
@@ -118,3 +119,13 @@ def test_a_date_that_changes_whenever_it_is_opened_is_told():
     read = paper("<w:p><w:r><w:t>作成</w:t><w:yearLong/></w:r></w:p>")
 
     assert ("ここに、開くたびに変わる日付（yearLong）があります",) == read.notes
+
+
+def test_the_sign_behind_a_number_is_compared():
+    """1. of a Word file differed from 1. of the same file saved as text."""
+    numbering = f'<w:abstractNum w:abstractNumId="0">{level(0, "%1.")}</w:abstractNum>{NUM}'
+
+    read = paper(paragraph("目的", 0) + paragraph("費用"), numbering)
+
+    assert ("1\u3000目的", "費用") == read.lines
+    assert ["1.\u3000目的", "費用"] == [node.text for node in of_paper(read.paper, "a.docx").root.children]

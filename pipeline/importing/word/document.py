@@ -64,6 +64,7 @@ class _Reader:
         self.page_numbers: list[str] = []
         self._paragraphs = 0
         self._tables = 0
+        self._mark = self._label = ""  # the number of the paragraph, as it is read and as Word shows it
         self._carried = ""  # the words of a paragraph whose end a tracked change takes away
 
     def blocks(self, parent: _Element) -> None:
@@ -78,6 +79,9 @@ class _Reader:
                 heading, listed = self.styles.heading(element), self.styles.is_listed(element)
                 role = self.styles.role(element)
                 self.lines[at:] = [replace(x, heading=heading, listed=listed, role=role) for x in self.lines[at:]]
+                if self._mark != self._label and self.lines[at:]:
+                    rest = self.lines[at].text.removeprefix(self._mark)
+                    self.lines[at] = replace(self.lines[at], shown=self._label + rest)
                 self._boxes(element)
             elif element.tag == f"{W}tbl":
                 self.flush()
@@ -108,6 +112,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: _Element, where: str) -> str:
         """The words with the number that Word puts in front of them; "" where they go on in the next paragraph."""
+        self._mark = self._label = ""
         said = self.words.paragraph(paragraph)
         self._tell(said, where)
         words, self._carried = self._carried + said.words, ""
@@ -141,6 +146,7 @@ class _Reader:
         as_is = "" if mark == label.words else f"（Wordでは「{label.words}」）"
         self._note(f"Wordの自動番号を数えて「{mark}」としました{as_is}: 「{shown}」", _LOOK, where, words)
         self.labels.append(mark)
+        self._mark, self._label = mark, label.words
         return f"{mark}\u3000{words.lstrip(BLANKS)}"
 
     def _tell(self, said: Said, where: str) -> None:
