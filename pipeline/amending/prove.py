@@ -19,7 +19,7 @@ from pipeline.amending.language.write import amending_text
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label
-from pipeline.provision.sheets import as_forms, sheets
+from pipeline.provision.alike.sheets import as_forms, sheets
 from pipeline.provision.unit import Provision
 
 

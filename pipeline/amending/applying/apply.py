@@ -49,7 +49,7 @@ from pipeline.amending.language.clauses import (
 from pipeline.amending.language.parse import AmendmentSyntaxError, listen
 from pipeline.amending.language.pieces import balanced
 from pipeline.labels.amendment_style import Manner
-from pipeline.provision.sheets import as_forms, names
+from pipeline.provision.alike.sheets import as_forms, names
 from pipeline.provision.unit import CHAPTERS, Provision
 from pipeline.provision.unreadable import UnreadableError
 

@@ -31,7 +31,7 @@ from pipeline.amending.language.clauses import (
 from pipeline.labels.amendment_style import Manner, Number
 from pipeline.labels.marks import EXTRACT, GAP
 from pipeline.late.dataclass import dataclass
-from pipeline.provision.sheets import sheets
+from pipeline.provision.alike.sheets import sheets
 from pipeline.provision.unit import CHAPTERS, Provision, Unit
 
 

@@ -24,7 +24,7 @@ from pipeline.project.intake.base import read_forms, read_wide, tell_aside
 from pipeline.project.intake.one_width import as_wide_as
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
-from pipeline.provision.paragraphs import parted_like
+from pipeline.provision.alike.paragraphs import parted_like
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.source import area

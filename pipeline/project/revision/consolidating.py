@@ -17,7 +17,7 @@ from pipeline.importing.base_text import Base, read_text
 from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
 from pipeline.project.intake.base import read_forms
-from pipeline.provision.paragraphs import parted_at_blanks
+from pipeline.provision.alike.paragraphs import parted_at_blanks
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import AsRead, shown_lines, unit_lines
 

@@ -38,7 +38,7 @@ from pipeline.project.session import Session
 from pipeline.project.versions import kept
 from pipeline.project.versions.printed import printed
 from pipeline.provision import signed_version
-from pipeline.provision.paragraphs import parted_like
+from pipeline.provision.alike.paragraphs import parted_like
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.source import reader
