@@ -20,6 +20,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label
 from pipeline.provision.alike.sheets import as_forms, sheets
+from pipeline.provision.alike.tails import all_settled, placed_like
 from pipeline.provision.unit import Provision
 
 
@@ -44,7 +45,8 @@ class Unproven:
 
 def amend(old: Provision, new: Provision, manner: Manner) -> Proven | Unproven:
     """The proven amendment from one provision to the other. Nothing to change is no amendment (I5)."""
-    if old == new:
+    old = placed_like(old, new)
+    if all_settled(old) == all_settled(new):
         return Unproven("改める前と後の文が同じで、改めるところがありません")
     reason = ""
     for made in _each(old, new, manner):
@@ -90,7 +92,11 @@ def doubt(old: Provision, new: Provision, text: str, manner: Manner) -> str | No
 
 
 def is_same_text(made: Provision, new: Provision, manner: Manner) -> bool:
-    """Whether an amended text is another: sheets that an amendment may name are compared as the 様式 that it makes of them."""
+    """Whether an amended text is another, as both stand on paper.
+
+    Sheets that an amendment may name are compared as the 様式 that it makes of them.
+    """
+    made, new = all_settled(made), all_settled(new)
     return made == new or as_forms(made, manner) == as_forms(new, manner)
 
 

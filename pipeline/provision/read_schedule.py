@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +12,7 @@ from pipeline.labels.marks import REMARKS
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.text.width_policy import apply
+from pipeline.provision.alike.tails import settled
 from pipeline.provision.unit import PARTED, Level, Unit
 from pipeline.provision.unreadable import UnreadableError
 
@@ -40,19 +42,44 @@ def read_schedule(lines: Sequence[str]) -> Unit:
     if head[1]:
         number = tuple(_value(n) for n in (head[1], *head[2].split("の")[1:]))
     mark = lines[0][: head.start(3)] if head[3] else lines[0]
-    return Unit("別表", number, head[3] or "", children=read_inside(lines[1:], "節"), mark=mark)
+    return settled(Unit("別表", number, head[3] or "", children=read_inside(lines[1:], "節"), mark=mark))
 
 
-def read_inside(lines: Sequence[str], top: Level) -> tuple[Unit, ...]:
-    """What stands below a heading: units from the level `top` downwards."""
-    held = [part for line in lines for part in _parted(line)]
-    heads = [n for n, (line, _) in enumerate(held) if line.strip(" 　") in _REMARKS]
-    body = [line for line, _ in held[: heads[0] if heads else len(held)]]
-    made = _blocks(body, top) if any("\t" in line for line in body) or top != "節" else _items(body)
-    for start, end in pairwise((*heads, len(held))):
-        word, mark = held[start]
-        made.append(_remarks(word.strip(" 　"), [line for line, _ in held[start + 1 : end]], mark))
-    return tuple(made)
+def read_inside(lines: Sequence[str], top: Level, *, divided: bool = False) -> tuple[Unit, ...]:
+    """What stands below a heading: units from the level `top` downwards. 備考 below a division are that division's.
+
+    Without a table numbered lines are 号, unless they are known to be divisions.
+    """
+    parts = _with_remarks([part for line in lines for part in _parted(line)])
+    words = [part for part in parts if isinstance(part, str)]
+    divided = divided or top != "節" or any("\t" in line for line in words)
+    return tuple(_blocks(parts, top) if divided else _items(parts))
+
+
+def _with_remarks(held: Sequence[tuple[str, str]]) -> list[str | Unit]:
+    """Lines, with each 備考 or 注 among them as the unit that it and its items are; a heading of a division ends them."""
+    made: list[str | Unit] = []
+    at = 0
+    while at < len(held):
+        line, mark = held[at]
+        at += 1
+        if line.strip(" 　") not in _REMARKS:
+            made.append(line)
+            continue
+        notes: list[str] = []
+        while at < len(held) and not _ends_remarks(held[at][0], notes):
+            notes.append(held[at][0])
+            at += 1
+        made.append(_remarks(line.strip(" 　"), notes, mark))
+    return made
+
+
+def _ends_remarks(line: str, notes: Sequence[str]) -> bool:
+    """Whether a line stands below 備考 that have these items: another head, words apart, or the heading of a division."""
+    if line.strip(" 　") in _REMARKS or line.startswith(PARTED) or "\t" in line:
+        return True
+    m = DIVISION.match(line) if notes else None
+    return m is not None and (bool(m[2]) or _NOTE.match(notes[0]) is None or _value(m[1]) != len(notes) + 1)
 
 
 def _remarks(word: str, notes: list[str], mark: str) -> Unit:
@@ -80,9 +107,12 @@ def read_note(line: str) -> Unit:
     return Unit("項", (_value(m[1]),), m[2], mark=line[: m.start(2)])
 
 
-def _items(lines: Sequence[str]) -> list[Unit]:
+def _items(lines: Sequence[str | Unit]) -> list[Unit]:
     made: list[Unit] = []
     for line in lines:
+        if isinstance(line, Unit):
+            made.append(line)
+            continue
         m = DIVISION.match(line)
         if line.startswith(PARTED):
             words = line.lstrip(PARTED)
@@ -97,35 +127,37 @@ def _items(lines: Sequence[str]) -> list[Unit]:
     return made
 
 
-def _blocks(lines: Sequence[str], level: Level) -> list[Unit]:
+def _blocks(lines: Sequence[str | Unit], level: Level) -> list[Unit]:
     """節 (or 小節) and 表 of a stretch; what stands before the first heading comes first."""
-    heads = [n for n, line in enumerate(lines) if _heading(line, level)]
-    made = _tables(lines[: heads[0] if heads else len(lines)], level)
-    for start, end in pairwise((*heads, len(lines))):
-        m = DIVISION.match(lines[start])
+    heads = [(n, m) for n, line in enumerate(lines) if (m := _heading(line, level)) is not None]
+    made = _tables(lines[: heads[0][0] if heads else len(lines)], level)
+    for (start, m), (end, _) in pairwise((*heads, (len(lines), None))):
         assert m is not None
         inside = lines[start + 1 : end]
         below = _blocks(inside, "小節") if level == "節" else _tables(inside, "表")
-        made.append(Unit(level, (_value(m[1] or m[2]),), m[3], children=tuple(below), mark=lines[start][: m.start(3)]))
+        made.append(Unit(level, (_value(m[1] or m[2]),), m[3], children=tuple(below), mark=m[0][: m.start(3)]))
     return made
 
 
-def _heading(line: str, level: Level) -> bool:
-    m = DIVISION.match(line)
-    return m is not None and "\t" not in line and bool(m[1]) == (level == "節")
+def _heading(line: str | Unit, level: Level) -> re.Match[str] | None:
+    m = DIVISION.fullmatch(line) if isinstance(line, str) and "\t" not in line else None
+    return m if m is not None and bool(m[1]) == (level == "節") else None
 
 
-def _tables(lines: Sequence[str], level: Level) -> list[Unit]:
+def _tables(lines: Sequence[str | Unit], level: Level) -> list[Unit]:
     """Tables one after another: a heading without a number begins a 部, or a 表 if its 欄名 follow."""
     made: list[Unit] = []
-    for n, line in enumerate(lines):
-        after = lines[n + 1] if n + 1 < len(lines) else ""
+    for line, after in pairwise((*lines, "")):
+        if isinstance(line, Unit):
+            made.append(line)
+            continue
+        below = after if isinstance(after, str) else ""
         tables = [u for u in made if u.level == "表"]
         if line.startswith(PARTED):
             made.append(Unit("後文", text=line.removeprefix(PARTED)))
             continue
         if "\t" not in line:
-            if made and made[-1].level == "表" and after.split("\t") != list(made[-1].cells):
+            if made and made[-1].level == "表" and below.split("\t") != list(made[-1].cells):
                 made[-1] = replace(made[-1], children=(*made[-1].children, Unit("部", text=line)))
                 continue
             if DIVISION.match(line) and level == "小節":

@@ -3,6 +3,7 @@
 @別表 キー | 見出し | 横? | 呼び名? | つなぎ | 見出しの位置 | 条 …, then its blocks: @前書き 文, tables, @項目 段 | 記号 | キー | 見出し with blocks of its own
 @表 段 役割? | 題, then @列 形 | 結合? | 幅 | 名 | 群 …, and rows: @行 種類 | キー | 欄 …, @帯 キー | 文;
   @欄内 列 | 記号 | 番号 | 段 | 文      a paragraph of the cell of that column in the row above
+@項目終わり 段      what follows is no part of the last @項目 of this level
 @備考 段 | 文 …   @注 段 | 文 …   @表後 段 | 文 …   words that go on below a table
 """
 
@@ -79,6 +80,8 @@ def _blocks(cursor: Cursor, level: int) -> tuple[ScheduleBlock, ...]:
                         origin=origin_of(heading),
                     )
                 )
+            case "項目終わり" if cursor.first == str(level):
+                cursor.take("項目終わり")
             case "備考" | "注":
                 made += notes(cursor, 0)
             case _:

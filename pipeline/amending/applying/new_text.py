@@ -113,7 +113,7 @@ class Body:
             case "別表":
                 made = [read_schedule([line.strip(" 　") for line in self._take()])]
             case "節" | "小節":
-                made = self._inside(level)
+                made = self._inside(level, divided=True)
             case "表":
                 made = self._inside("表")
             case "備考":
@@ -193,8 +193,9 @@ class Body:
         node.children = []
         node.adopt(0, new.children)
 
-    def _inside(self, level: Level) -> list[Unit]:
-        return list(read_inside([line.lstrip(" 　").rstrip(" 　") for line in self._take()], level))
+    def _inside(self, level: Level, *, divided: bool = False) -> list[Unit]:
+        lines = [line.strip(" 　") for line in self._take()]
+        return list(read_inside(lines, level, divided=divided))
 
     def _supplement(self) -> list[Unit]:
         lines = self._take()
@@ -214,7 +215,7 @@ class Body:
             case "部":
                 return self.bands(parent), parent
             case "節" | "小節":
-                made = self._inside(level)
+                made = self._inside(level, divided=True)
                 if any(u.level != level for u in made):
                     raise unread("新しい文")
             case _ if parent.level == "備考":
