@@ -71,4 +71,9 @@ def test_words_at_the_head_of_pages_are_compared_of_two_word_files(root: Path):
 
     assert "ヘッダー・フッター  字句\n    - 素案　第2版\n    + 素案　第3版\n" in told
     assert "変わるところはありません。\n" == run("diff", "前.docx", "前.docx").stdout
-    assert "変わるところはありません。\n" == run("diff", "前.docx", "a/k").stdout
+    # A source knows what its pages bear; a plain text does not, which is told.
+    assert "ヘッダー・フッター → （削る）  削除\n    - 素案　第2版\n" in run("diff", "前.docx", "a/k").stdout
+    assert "変わるところはありません。\n" == run("diff", "a/k", "build/a/k.docx").stdout
+    beside = run("diff", "前.docx", "build/a/k.txt")
+    assert "変わるところはありません。\n" == beside.stdout
+    assert "ヘッダー・フッターの文は比べていません（「素案　第2版」）" in beside.stderr

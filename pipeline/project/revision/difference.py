@@ -45,6 +45,7 @@ class Difference:
 def difference(old: Side, new: Side, problems: Problems) -> Difference:
     """The change list of two papers."""
     sides = (old.told, new.told)
+    old, new = _furnished(old, new, problems), _furnished(new, old, problems)
     if old.ways and new.ways:
         if _says_the_same(old, new):
             return Difference(Report(()), sides)
@@ -67,6 +68,31 @@ def difference(old: Side, new: Side, problems: Problems) -> Difference:
             Place(f"{old.told.name}、{new.told.name}"),
         )
     return Difference(_by_sections(old, new), sides)
+
+
+def _furnished(side: Side, other: Side, problems: Problems) -> Side:
+    """The paper with what stands at the head and foot of its pages, where the other is a Word file.
+
+    What is not known of it is told: the words there that this paper has nowhere.
+    """
+    words = other.reading.furniture
+    if side.reading.furniture is not None or words is None:
+        return side
+    own = side.furniture() if side.furniture is not None else None
+    if own is None:
+        text = "".join(bare(node.text) for node in side.reading.root.walk()) + bare(side.told.title)
+        unknown = [said for said in words if bare(said) not in text]
+        if unknown:
+            problems.warning(
+                "比較",
+                f"「{other.told.name}」のヘッダー・フッターの文は比べていません（「{unknown[0]}」"
+                + (f"など{len(unknown)}か所" if len(unknown) > 1 else "")
+                + "）",
+                "比べるなら、文書の名前か、Word文書を指定してください",
+                Place(other.told.name),
+            )
+        return side
+    return side.with_furniture(own)
 
 
 def _tells_all(made: Report, old: Side, new: Side) -> bool:

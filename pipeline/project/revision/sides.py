@@ -36,7 +36,7 @@ from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import before_of, frozen_of, with_history
 from pipeline.project.session import Session
 from pipeline.project.versions import kept
-from pipeline.project.versions.printed import printed
+from pipeline.project.versions.printed import furniture, printed
 from pipeline.provision import signed_version
 from pipeline.provision.alike.paragraphs import parted_like
 from pipeline.provision.signed_version import Frozen
@@ -86,6 +86,7 @@ class Side:
     `otherwise`: the 条 as the lines of the same file can be read, too.
     `uncut`: the lines of a plain text as they stand, where some that look cut were joined: they may be whole.
     `consolidated`: what is made of a document that was amended (its 溶け込み版), where `reading` tells what its source says.
+    `furniture`: makes what stands at the head and foot of its pages in Word; None where nothing is made of it.
     """
 
     told: Told
@@ -95,11 +96,17 @@ class Side:
     uncut: Reading | None = None
     unread: tuple[Diagnostic, ...] = ()
     otherwise: tuple[Clauses, ...] = ()
+    furniture: Callable[[], tuple[str, ...] | None] | None = None
 
     @property
     def ways(self) -> tuple[Clauses, ...]:
         """The 条 in each way that they can be read."""
         return () if self.clauses is None else (self.clauses, *self.otherwise)
+
+    def with_furniture(self, words: tuple[str, ...] | None) -> Side:
+        """The paper of whose pages in Word these words stand at the head and foot, in each of its forms."""
+        kept = self.consolidated and replace(self.consolidated, furniture=words)
+        return replace(self, reading=replace(self.reading, furniture=words), consolidated=kept)
 
     @property
     def forms(self) -> tuple[Side, ...]:
@@ -132,17 +139,16 @@ def read_side(
 
 def of_document(assignment: Assignment, session: Session, problems: Problems) -> Side:
     """A document as its source is now. Raises Rejected."""
-    original = assignment.original
-    if original.kind.revision is not None:
-        frozen = frozen_of(assignment, (), problems)
-        clauses = _clauses(frozen)
-        galley = printed(assignment, session, problems)
-        made = _with_clauses(of_galley(galley, assignment.name), clauses)
-        return replace(made, consolidated=_consolidated(assignment, galley, session))
+    kind = assignment.original.kind
+    clauses = _clauses(frozen_of(assignment, (), problems)) if kind.revision is not None else None
     galley = printed(assignment, session, problems)
     reading = of_galley(galley, assignment.name)
-    day = galley.day.isoformat() if galley.day is not None else ""
-    return Side(Told(assignment.name, galley.title, day, printed_sha256(galley)), reading)
+    if clauses is not None:
+        made = replace(_with_clauses(reading, clauses), consolidated=_consolidated(assignment, galley, session))
+    else:
+        day = galley.day.isoformat() if galley.day is not None else ""
+        made = Side(Told(assignment.name, galley.title, day, printed_sha256(galley)), reading)
+    return replace(made, furniture=lambda: furniture(galley, kind.template, session))
 
 
 def _consolidated(assignment: Assignment, galley: Galley, session: Session) -> Reading | None:
