@@ -20,7 +20,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label
 from pipeline.provision.alike.sheets import as_forms, sheets
-from pipeline.provision.alike.tails import all_settled, placed_like
+from pipeline.provision.alike.tails import all_settled, is_same_on_paper, placed_like
 from pipeline.provision.unit import Provision
 
 
@@ -46,7 +46,7 @@ class Unproven:
 def amend(old: Provision, new: Provision, manner: Manner) -> Proven | Unproven:
     """The proven amendment from one provision to the other. Nothing to change is no amendment (I5)."""
     old = placed_like(old, new)
-    if all_settled(old) == all_settled(new):
+    if is_same_on_paper(old, new):
         return Unproven("改める前と後の文が同じで、改めるところがありません")
     reason = ""
     for made in _each(old, new, manner):

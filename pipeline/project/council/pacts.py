@@ -20,6 +20,7 @@ from pipeline.project.load import AREA_FILE, InputFile, SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.project.revision import signed
 from pipeline.project.session import Session
+from pipeline.provision.alike.tails import is_same_on_paper
 from pipeline.provision.extract import provision
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
@@ -98,7 +99,7 @@ class Pact:
     @property
     def is_pending(self) -> bool:
         """Whether the source is to amend what was signed."""
-        return self.signed is not None and self.signed.provision != self.words
+        return self.signed is not None and not is_same_on_paper(self.signed.provision, self.words)
 
     @property
     def first_day(self) -> date | None:

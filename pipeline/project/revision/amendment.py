@@ -33,6 +33,7 @@ from pipeline.project.revision.basis import Basis, must_be_its_own, read_basis
 from pipeline.project.revision.signed import must_be_agreement, signed_path
 from pipeline.project.session import Session
 from pipeline.provision.added_supplement import without_added
+from pipeline.provision.alike.tails import is_same_on_paper
 from pipeline.provision.extract import provision
 from pipeline.provision.unit import Provision
 from pipeline.source.amendment_wording import AmendmentWording
@@ -178,7 +179,7 @@ def _unmarked(bound: BoundDocument, house: House) -> Unmarked:
 def _proven(basis: Basis, new: Provision, house: House, name: str, problems: Problems) -> Proven:
     """The proven amendment. Raises Rejected."""
     made = prove(basis.provision, new, Manner(house))
-    if basis.provision == new:
+    if is_same_on_paper(basis.provision, new):
         problems.error(
             "改め文",
             f"「{name}」は元の文と同じで、改めるところがありません",

@@ -22,6 +22,7 @@ from pipeline.papers.changes import Report
 from pipeline.papers.moved_entries import with_moves
 from pipeline.papers.versions.tree_report import Fuller, tree_report
 from pipeline.project.revision.sides import Clauses, Side
+from pipeline.provision.alike.tails import placed_like
 
 # Papers that share less of their letters are hardly two versions of one.
 _LEAST_LIKE = 0.3
@@ -185,7 +186,8 @@ def _in_the_nearest_way(old: Side, new: Side, problems: Problems) -> Report:
 
 def _by_clauses(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: Problems) -> Report:
     aside = _aside(old, new, sides, problems)
-    return with_moves(report(align(old.beside(new), new.beside(old)), new.manner, aside))
+    now = new.beside(old)
+    return with_moves(report(align(placed_like(old.beside(new), now), now), new.manner, aside))
 
 
 def _aside(old: Clauses, new: Clauses, sides: tuple[Told, Told], problems: Problems) -> tuple[Aside, ...]:

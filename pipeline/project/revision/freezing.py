@@ -19,6 +19,7 @@ from pipeline.project.revision.signed import before_of, frozen_of, signed_path
 from pipeline.project.session import Session
 from pipeline.provision import signed_version
 from pipeline.provision.added_supplement import without_added
+from pipeline.provision.alike.tails import is_same_on_paper
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unreadable import UnreadableError
 
@@ -85,7 +86,7 @@ def _doubt(before: Frozen | None, made: Frozen, order: Freezing) -> tuple[str, s
             "初めて固定するときは --on を付けないでください",
         )
     last = before.history[-1].day if before.history else None
-    if before.provision == made.provision and day != last:
+    if is_same_on_paper(before.provision, made.provision) and day != last:
         return (
             "文が署名版と同じなので、変更として経緯に加えられません",
             "原稿を新しい文に直してください。前に記した日の誤りなら、renkei freeze --again で固定し直してください",
@@ -103,7 +104,7 @@ def _with_history(
 ) -> Frozen:
     if before is None:
         return signed_version.signed(made)
-    if order.day is None or before.provision == made.provision:
+    if order.day is None or is_same_on_paper(before.provision, made.provision):
         if before.sha256 != made.sha256:
             problems.warning(
                 "署名版",

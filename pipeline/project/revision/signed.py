@@ -22,6 +22,7 @@ from pipeline.project import compiling, store
 from pipeline.project.load import InputFile
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
+from pipeline.provision.alike.tails import is_same_on_paper, placed_like
 from pipeline.provision.extract import provision
 from pipeline.provision.signed_version import Frozen, Printed, Signing, event_words
 from pipeline.source.files import Files
@@ -152,11 +153,11 @@ def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: 
 def _differences(before: Frozen, now: Frozen) -> list[str]:
     """What the paper says otherwise than the signed one; [] if and only if both print the same."""
     made: list[str] = []
-    if now.provision != before.provision:
+    if not is_same_on_paper(now.provision, before.provision):
         from pipeline.amending.differences.align import align  # noqa: PLC0415 - loaded where something differs
         from pipeline.papers.change_report import report  # noqa: PLC0415
 
-        entries = report(align(before.provision, now.provision), before.manner).entries
+        entries = report(align(placed_like(before.provision, now.provision), now.provision), before.manner).entries
         made += map(_shown, sorted(entries, key=lambda e: e.automatic))
     if now.day != before.day:
         made.append(f"締結日の{_reworded(_date(before), _date(now))}")
