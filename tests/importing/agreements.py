@@ -209,11 +209,14 @@ def _end(draw: st.DrawFn, count: int, called: list[str], *, named: bool) -> Made
             layout["記号"] = "（甲）"
         made["記名欄"] = layout
     made["記名"] = {
-        c: {"住所": f"{NAMES[n]}本町{n + 1}番地", "職名": f"{NAMES[n]}長", "氏名": f"見本{'一二三四五六'[n]}郎"}
+        c: ({"住所": f"{NAMES[n]}本町{n + 1}番地"} if "住所" in lines else {})
+        | {"職名": f"{NAMES[n]}長", "氏名": f"見本{'一二三四五六'[n]}郎"}
         for n, c in enumerate(called)
     }
     if draw(st.integers(0, 3)) == 0:
-        made["立会人"] = [{"職名": "北県知事", "氏名": "見本七郎", "住所": "北県庁前1番1号", "名称": "北県"}]
+        own = draw(st.sampled_from([["住所", "名称", "職名 氏名"], ["名称", "住所", "職名", "氏名"]]))
+        witness = {"職名": "北県知事", "氏名": "見本七郎", "住所": "北県庁前1番1号", "名称": "北県", "行": own}
+        made["立会人"] = [witness if draw(st.booleans()) else {"職名": "北県知事", "氏名": "見本七郎"}]
     del named
     return made
 

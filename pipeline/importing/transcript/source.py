@@ -219,6 +219,9 @@ class SourceWriter:
                 made[key] = self.put(text)
         made["氏名"] = self.put(signer.head)
         self.draft.computed.append(signer.seal)
+        own = _set_lines(signer)
+        if own and own != (self._usual_lines() or _USUAL_LINES):
+            made["行"] = list(own)
         return made
 
     def _preamble(self) -> Tree:

@@ -223,7 +223,8 @@ class Paper:
         made["当事者"] = names if self.chance() else dict(zip("甲乙丙", names, strict=False))
         made["日付の位置"] = self.random.choice(("末文の後", "題名の後", "前文の後", "記名の後", "なし"))
         if self.chance():
-            made["記名欄"] = {"行": self.random.choice(SIGNER_LINES), "印": "㊞"}
+            lines = self.random.choice(SIGNER_LINES)
+            made["記名欄"] = {"行": lines} | ({"印": "㊞"} if "印" in "".join(lines) else {})
         if self.chance(0.3):
             made["立会人"] = [{"職名": self.word(), "氏名": self.word()}]
         return made

@@ -13,7 +13,7 @@ from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
 from pipeline.kinds.shared.clauses.parties import PARTNER, SEAL, Party, Register, inlines, named, written_lines
 from pipeline.kinds.shared.clauses.printed import PrintedSection, Printer
 from pipeline.kinds.shared.clauses.schedules import measures_of
-from pipeline.kinds.shared.clauses.unprinted import tell_unprinted_names
+from pipeline.kinds.shared.clauses.unprinted import check_names_are_printed
 from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
@@ -47,7 +47,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         party for key, name in names.items() if (party := register.party(key, name, day, asked.span())) is not None
     )
     register.check_signers(names)
-    tell_unprinted_names(model, problems)
+    check_names_are_printed(model, problems)
     _check_roles(model, tuple(register.called(key, name) for key, name in names.items()), problems)
     _check_copies(model, len(names), problems)
     common = _common(model, setting, problems)
@@ -215,6 +215,7 @@ def _witnesses(model: Paper) -> tuple[Party, ...]:
             inlines(witness.address),
             inlines(witness.body),
             inlines(witness.heading) or (Text(_WITNESS),),
+            tuple(witness.lines),
         )
         for witness in model.witnesses
     )

@@ -128,6 +128,10 @@ SignerLayoutEntry = Annotated[
 ]
 
 
+_OwnLines = Annotated[list[Line], BeforeValidator(_one_or_many, json_schema_input_type=Line | list[Line])]
+_OWN_LINES = "この者の行が「記名欄」の「行」と違うとき、上から順に"
+
+
 class Hand(SourceModel):
     """圏域の原稿と違うもの: 住所、名称、職名、氏名。氏名を空にすると空欄になる。"""
 
@@ -135,9 +139,7 @@ class Hand(SourceModel):
     body: Prose | None = Field(default=None, alias="名称", description="記名欄の名称（市町村名と違うとき）")
     office: Prose | None = Field(default=None, alias="職名", description="記名する者の職名")
     name: Words | None = Field(default=None, alias="氏名", description="記名する者の氏名。空なら空欄にします")
-    lines: Annotated[list[Line], BeforeValidator(_one_or_many, json_schema_input_type=Line | list[Line])] = Field(
-        default=[], alias="行", description="この者の行が「記名欄」の「行」と違うとき、上から順に"
-    )
+    lines: _OwnLines = Field(default=[], alias="行", description=_OWN_LINES)
 
 
 class Witness(SourceModel):
@@ -151,3 +153,4 @@ class Witness(SourceModel):
     body: Prose | None = Field(default=None, alias="名称", description="立会人の団体の名称")
     office: Prose | None = Field(default=None, alias="職名", description="立会人の職名")
     name: Words = Field(alias="氏名", description="立会人の氏名。空なら空欄にします")
+    lines: _OwnLines = Field(default=[], alias="行", description=_OWN_LINES)

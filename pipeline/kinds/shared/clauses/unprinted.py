@@ -1,4 +1,4 @@
-"""Words for the names at the end that stand on no line there: told, since a paper would lose them in silence."""
+"""Words for the names at the end that stand on no line there: refused, since a paper would lose them."""
 
 from __future__ import annotations
 
@@ -12,45 +12,46 @@ from pipeline.kinds.shared.clauses.signing import Hand, SignerPart, Witness
 _Lines = Sequence[Sequence[SignerPart]]
 
 
-def tell_unprinted_names(model: Paper, problems: Problems) -> None:
-    """Warns of what the source says of signers, witnesses and the seal that no line of the names has a place for."""
+def check_names_are_printed(model: Paper, problems: Problems) -> None:
+    """Refuses what the source says of signers, witnesses and the seal that no line of the names has a place for."""
     layout = layout_of(model)
     named = model.is_signed and bool(model.parties or layout.literal)
     if model.is_signed and not named:
-        problems.warning(
+        problems.error(
             "印刷しない語",
-            "「記名欄」は、「当事者」がないので印刷しません",
+            "「当事者」がないので、「記名欄」に記名する者がありません",
             "「当事者:」を書くか、「記名欄:」を消してください",
         )
     lines: _Lines = layout.set_lines if named else ()
     of_parties = lines if model.names_heads else ()
-    used = [of_parties, *([lines] if model.witnesses else [])]
+    used = [of_parties]
     for called, hand in model.signers.items():
         own = hand.lines if hand.lines and model.names_heads else of_parties
         used.append(own)
-        _tell(called, hand, own, model, problems)
+        _check(called, hand, own, model, problems)
     for witness in model.witnesses:
-        _tell(str(witness.heading or "立会人"), witness, lines, model, problems)
+        used.append(witness.lines if witness.lines and named else lines)
+        _check(str(witness.heading or "立会人"), witness, used[-1], model, problems)
     if layout.seal is not None and not any("印" in line for lines in used for line in lines):
-        _warn("記名欄", (("印", layout.seal),), model, problems)
+        _refuse("記名欄", (("印", layout.seal),), model, problems)
 
 
-def _tell(who: str, signer: Hand | Witness, lines: _Lines, model: Paper, problems: Problems) -> None:
+def _check(who: str, signer: Hand | Witness, lines: _Lines, model: Paper, problems: Problems) -> None:
     lost = [(part, words) for part, words in _parts(signer) if not any(part in line for line in lines)]
     if lost:
-        _warn(who, lost, model, problems)
+        _refuse(who, lost, model, problems)
 
 
-def _warn(who: str, lost: Sequence[tuple[SignerPart, Written]], model: Paper, problems: Problems) -> None:
+def _refuse(who: str, lost: Sequence[tuple[SignerPart, Written]], model: Paper, problems: Problems) -> None:
     if not model.is_signed or not (model.parties or layout_of(model).literal):
         cure = "名前を印刷するなら「記名欄:」に形を書き"
     elif not model.names_heads:
         cure = "印刷するなら「行のまま」の行に書き"
     else:
         cure = f"印刷するなら「記名欄」の「行」に{'・'.join(part for part, _ in lost)}を置き"
-    problems.warning(
+    problems.error(
         "印刷しない語",
-        f"「{who}」の{'、'.join(f'{part}「{words}」' for part, words in lost)}は、置く行がないので印刷しません",
+        f"「{who}」の{'、'.join(f'{part}「{words}」' for part, words in lost)}を印刷する行がありません",
         f"{cure}、しないなら、ここから消してください",
         lost[0][1].span(),
     )
