@@ -20,7 +20,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label
 from pipeline.provision.alike.sheets import as_forms, sheets
-from pipeline.provision.alike.tails import all_settled, is_same_on_paper, placed_like
+from pipeline.provision.alike.tails import is_same_on_paper, placed_like
 from pipeline.provision.unit import Provision
 
 
@@ -96,8 +96,7 @@ def is_same_text(made: Provision, new: Provision, manner: Manner) -> bool:
 
     Sheets that an amendment may name are compared as the 様式 that it makes of them.
     """
-    made, new = all_settled(made), all_settled(new)
-    return made == new or as_forms(made, manner) == as_forms(new, manner)
+    return is_same_on_paper(made, new) or is_same_on_paper(as_forms(made, manner), as_forms(new, manner))
 
 
 def _difference(made: Provision, new: Provision) -> str:

@@ -90,7 +90,7 @@ class _Reader:
         head = [c.text for c in self._rows[0].cells]
         own = [c.text for c in after.cells]
         found = marks.labels(line.bare)
-        if any(x.kind == d.kind and x.number == (d.number[0] + 1,) for x in found for d in self._open):
+        if any(_is_next(x, d) for x in found for d in self._open):
             return False
         same = len(own) == len(head) and own != head
         return same and "。" not in line.bare and _REMARKS.fullmatch(marks.fold(line.bare)) is None
@@ -153,11 +153,7 @@ class _Reader:
         here = self._here
         if here.has_numbered_remarks and _counted(text, len(here.remarks) + 1) is not None:
             return False
-        return any(
-            label.kind == d.kind and label.number == (d.number[0] + 1,)
-            for label in marks.labels(text)
-            for d in self._open
-        )
+        return any(_is_next(label, d) for label in marks.labels(text) for d in self._open)
 
     def _remark(self, text: str, line: Line) -> None:
         here = self._here
@@ -177,7 +173,7 @@ class _Reader:
         found = marks.labels(text)
         for depth in range(len(self._open) - 1, -1, -1):
             for label in found:
-                if label.kind == self._open[depth].kind and label.number == (self._open[depth].number[0] + 1,):
+                if _is_next(label, self._open[depth]):
                     return self._begin(line, text, label, depth)
         kinds = {d.kind for d in self._open}
         for label in found:
@@ -247,6 +243,11 @@ class _Reader:
         """Words that stand above the tables and divisions, or behind them."""
         here = self._here
         (here.afterword if here.grids or here.children else here.foreword).append(text)
+
+
+def _is_next(label: Label, division: Annex) -> bool:
+    """Whether a label is that of the division behind this one."""
+    return label.kind == division.kind and label.number == (division.number[0] + 1,)
 
 
 def _counted(text: str, number: int) -> Label | None:

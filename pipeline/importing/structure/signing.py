@@ -19,6 +19,8 @@ _OFFICE = regex(
     r".{0,30}(?:長|知事|管理者|理事|代理者|代表|代表者|会頭|総裁|議長|委員|取締役|学長|役員|執行役|監査役|監事|幹事|社員"
     r"|支配人|教授|宮司|住職|総代|所有者|弁護士|書士|税理士|会計士)(?:職務(?:代理|執行)者)?"
 )
+# The name of a body, by its last word.
+_BODY = regex(f".+{BODY}")
 # A first word so long is no family name, unless it is a foreign one.
 _NO_FAMILY_NAME = regex("(?![ァ-ヶー]+$).{5,}")
 # Words that stand before a 職名 of their own: 代表者　海辺市長.
@@ -46,7 +48,7 @@ def signs(text: str) -> bool:
     m = _SYMBOL.match(folded)
     if m:
         rest = folded[m.end() :].split(" ")[0]
-        return not rest or bool(_OFFICE.fullmatch(rest) or re.fullmatch(rf".+{BODY}", rest) or _ADDRESS.fullmatch(rest))
+        return not rest or bool(_OFFICE.fullmatch(rest) or _BODY.fullmatch(rest) or _ADDRESS.fullmatch(rest))
     if _WITNESS.match(folded):
         return True
     pieces = folded.split()
@@ -144,7 +146,7 @@ class _Reader:
 
     def _is_body(self, folded: str, below: str) -> bool:
         """Whether a line names a body: by its last word, as the paper names it, or as what stands above a 職名."""
-        if re.fullmatch(rf".+{BODY}", folded) or folded in self.names:
+        if _BODY.fullmatch(folded) or folded in self.names:
             return True
         above, office = folded.split(" ", maxsplit=1)[0], below.split(" ", maxsplit=1)[0]
         return bool(above) and _OFFICE.fullmatch(above) is None and _OFFICE.fullmatch(office) is not None
@@ -187,7 +189,7 @@ def _is_another(folded: str, current: Signer, *, is_body: bool) -> bool:
     words = folded.split()
     if not words:
         return False
-    begins = _OFFICE.fullmatch(words[0]) or re.fullmatch(rf".+{BODY}", words[0]) or _ADDRESS.fullmatch(folded)
+    begins = _OFFICE.fullmatch(words[0]) or _BODY.fullmatch(words[0]) or _ADDRESS.fullmatch(folded)
     return bool(begins or (is_body and current.head)) and bool(current.office)
 
 
@@ -259,7 +261,7 @@ def _names(signer: Signer, words: list[str], own: list[str]) -> bool:
 def _stands_before_office(words: Sequence[str]) -> bool:
     """Whether the first of these words names a body: by its last word, or as what stands before a 職名 with a name."""
     first, second = marks.fold(words[0]), marks.fold(words[1])
-    return bool(re.fullmatch(rf".+{BODY}", first)) or bool(
+    return bool(_BODY.fullmatch(first)) or bool(
         len(words) > 2 and _OFFICE.fullmatch(second) and not _OFFICE.fullmatch(first)
     )
 

@@ -15,7 +15,7 @@ _Lines = Sequence[Sequence[SignerPart]]
 def check_names_are_printed(model: Paper, problems: Problems) -> None:
     """Refuses what the source says of signers, witnesses and the seal that no line of the names has a place for."""
     layout = layout_of(model)
-    named = model.is_signed and bool(model.parties or layout.literal)
+    named = _has_names(model)
     if model.is_signed and not named:
         problems.error(
             "印刷しない語",
@@ -36,6 +36,10 @@ def check_names_are_printed(model: Paper, problems: Problems) -> None:
         _refuse("記名欄", (("印", layout.seal),), model, problems)
 
 
+def _has_names(model: Paper) -> bool:
+    return model.is_signed and bool(model.parties or layout_of(model).literal)
+
+
 def _check(who: str, signer: Hand | Witness, lines: _Lines, model: Paper, problems: Problems) -> None:
     lost = [(part, words) for part, words in _parts(signer) if not any(part in line for line in lines)]
     if lost:
@@ -43,7 +47,7 @@ def _check(who: str, signer: Hand | Witness, lines: _Lines, model: Paper, proble
 
 
 def _refuse(who: str, lost: Sequence[tuple[SignerPart, Written]], model: Paper, problems: Problems) -> None:
-    if not model.is_signed or not (model.parties or layout_of(model).literal):
+    if not _has_names(model):
         cure = "名前を印刷するなら「記名欄:」に形を書き"
     elif not model.names_heads:
         cure = "印刷するなら「行のまま」の行に書き"
