@@ -7,12 +7,12 @@ none of this: they may be what is amended.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 
 from pipeline.comparing.long_diff import differing
 from pipeline.late.regex import regex
-from pipeline.provision.unit import Provision, Unit
+from pipeline.provision.each_word import with_words, words_of
+from pipeline.provision.unit import Provision
 
 # Source: Unicode, Halfwidth and Fullwidth Forms: the forms of ASCII stand in its order.
 _SHIFT = 0xFEE0
@@ -26,15 +26,15 @@ _LEAST = 4
 
 def as_wide_as(old: Provision, now: Provision) -> tuple[Provision, int]:
     """The text of before in the widths of now, and how many characters changed theirs: 0 where it is not so throughout."""
-    words = list(_texts(old))
-    before, after = "".join(w + _END for w in words), "".join(w + _END for w in _texts(now))
+    words = words_of(old)
+    before, after = "".join(w + _END for w in words), "".join(w + _END for w in words_of(now))
     widths = _Widths(before, after)
     if not widths.is_other:
         return old, 0
     made = widths.changed()
     changed = iter(made.split(_END))
     count = sum(a != b for a, b in zip(before, made, strict=True))
-    return _with_texts(old, lambda _: next(changed)), count
+    return with_words(old, lambda _: next(changed), lambda _: next(changed)), count
 
 
 class _Widths:
@@ -90,40 +90,3 @@ def _kind(text: str, at: int) -> tuple[str, bool]:
     if char.isdecimal():
         return "0", any(beside)
     return ("a" if char.isalpha() else char), all(beside)
-
-
-def _texts(provision: Provision) -> Iterator[str]:
-    """All words, in the order of `_with_texts`."""
-    held: list[str] = []
-
-    def take(words: str) -> str:
-        held.append(words)
-        return words
-
-    _with_texts(provision, take)
-    return iter(held)
-
-
-def _with_texts(provision: Provision, change: Callable[[str], str]) -> Provision:
-    def units(every: tuple[Unit, ...]) -> tuple[Unit, ...]:
-        return tuple(
-            replace(
-                unit,
-                text=change(unit.text),
-                caption=None if unit.caption is None else change(unit.caption),
-                cells=tuple([change(cell) for cell in unit.cells]),
-                children=units(unit.children),
-            )
-            for unit in every
-        )
-
-    return replace(
-        provision,
-        title=change(provision.title),
-        contents=tuple([change(line) for line in provision.contents]),
-        preamble=tuple([change(line) for line in provision.preamble]),
-        articles=units(provision.articles),
-        closing=tuple([change(line) for line in provision.closing]),
-        supplement=units(provision.supplement),
-        schedules=units(provision.schedules),
-    )
