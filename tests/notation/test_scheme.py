@@ -28,6 +28,27 @@ def test_single_signs_count_in_their_order(series: str, frame: tuple[str, str], 
     assert number == made.number(made.label(number))
 
 
+@pytest.mark.parametrize(
+    ("sample", "labels"),
+    [
+        ("(ｱ)", ["(ア)", "(イ)", "(ウ)"]),
+        ("ｱ", ["ア", "イ", "ウ"]),
+        ("（ｲ）", ["（イ）", "（ロ）", "（ハ）"]),
+        ("(あ)", ["(あ)", "(い)", "(う)"]),
+        ("い", ["い", "ろ", "は"]),
+        ("甲", ["甲", "乙", "丙"]),
+        ("あり", ["あり", "あり", "あり"]),
+        ("甲案", ["甲案", "甲案", "甲案"]),
+    ],
+)
+def test_kana_of_either_width_hiragana_and_stems_count_where_they_are_no_words(sample: str, labels: list[str]):
+    """(ｱ) was printed (ア) before every item of its list."""
+    made = scheme(sample)
+
+    assert labels == [made.label(n) for n in (1, 2, 3)]
+    assert first_label(sample) is None
+
+
 @given(st.sampled_from(SERIES), FRAMES, st.data())
 def test_a_later_sign_is_told_with_the_first_of_its_series(series: str, frame: tuple[str, str], data: st.DataObject):
     before, after = frame
@@ -45,7 +66,17 @@ def test_a_later_number_is_told_with_one_in_its_place(form: str, number: int):
 
 
 @pytest.mark.parametrize(
-    ("later", "first"), [("第二章", "第一章"), ("(b)", "(a)"), ("（C）", "（A）"), ("(二)", "(一)"), ("第三", "第一")]
+    ("later", "first"),
+    [
+        ("第二章", "第一章"),
+        ("(b)", "(a)"),
+        ("（C）", "（A）"),
+        ("(二)", "(一)"),
+        ("第三", "第一"),
+        ("(う)", "(あ)"),
+        ("（丙）", "（甲）"),
+        ("(ｳ)", "(ア)"),
+    ],
 )
 def test_letters_and_kanji_are_told_where_they_count(later: str, first: str):
     assert first == first_label(later)

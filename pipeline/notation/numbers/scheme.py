@@ -11,10 +11,14 @@ from pipeline.late.regex import regex
 from pipeline.notation.numbers import enumeration
 from pipeline.notation.numbers.numeral import in_kanji
 from pipeline.notation.problem import NotationError
+from pipeline.notation.text import widths
 
 # The last sign that counts; what stands around it is printed as it stands.
 _FIRSTS = "ⅠI1aAアイ①i一" + "".join([series[0] for series in enumeration.SIGNS])
 _COUNTER = regex(f"[{_FIRSTS}](?=[^{_FIRSTS}]*$)")
+# Signs that are parts of words, too (あり, 甲案): they count where they stand alone or in brackets.
+_ALONE = regex("[(（〔［]?(?P<sign>[あい甲])[)）〕］.．]?")
+_HALF_KANA = regex("[ｦ-ﾟ]+")
 _COUNTERS: Mapping[str, Callable[[int], str]] = {
     "Ⅰ": enumeration.roman_character,
     "I": enumeration.roman,
@@ -25,6 +29,9 @@ _COUNTERS: Mapping[str, Callable[[int], str]] = {
     "一": in_kanji,
     "ア": enumeration.aiueo,
     "イ": enumeration.iroha,
+    "あ": partial(enumeration.sign, enumeration.HIRAGANA),
+    "い": partial(enumeration.sign, enumeration.HIRAGANA_IROHA),
+    "甲": partial(enumeration.sign, enumeration.STEMS),
     "①": enumeration.circled,
     **{series[0]: partial(enumeration.sign, series) for series in enumeration.SIGNS},
 }
@@ -32,8 +39,10 @@ _COUNTERS: Mapping[str, Callable[[int], str]] = {
 _SERIES = (*enumeration.SIGNS, enumeration.CIRCLED[1:], enumeration.ROMAN_CHARACTERS, enumeration.AIUEO)
 _LATER_SIGN = regex(f"(?P<before>[(（]?)(?P<sign>[{''.join([series[1:] for series in _SERIES])}])(?P<after>[)）.．]?)")
 _LATER_LETTER = regex(
-    "(?P<before>[(（])(?:(?P<small>[b-z])|(?P<large>[B-Z])|(?P<kanji>[二三四五六七八九十]+))(?P<after>[)）])"
+    "(?P<before>[(（])(?:(?P<small>[b-z])|(?P<large>[B-Z])|(?P<kanji>[二三四五六七八九十]+)"
+    f"|(?P<kana>[{enumeration.HIRAGANA[2:]}])|(?P<stem>[{enumeration.STEMS[1:]}]))(?P<after>[)）])"
 )
+_LETTERS: Mapping[str, str] = {"small": "a", "large": "A", "kanji": "一", "kana": "あ", "stem": "甲"}
 _LATER_KANJI = regex("(?P<before>第)(?P<kanji>[二三四五六七八九十百]+)(?P<after>[^0-9]*)")
 _DIGITS = regex("[0-9]+(?=[^0-9]*$)")
 # Counters before the last that stand for the numbers of the parts above: 1-1, 施策1-1-1, Ⅰ-1, 1.1; within a word (KPI-1) none.
@@ -97,6 +106,7 @@ _MOST = 99
 
 def first_label(sample: str) -> str | None:
     """The label that begins the series, where the sample is a later one (第2章, ②, (イ)): counted on, each would be the same."""
+    sample = _HALF_KANA.sub(lambda run: widths.full_kana(run[0]), sample)
     made, digits = scheme(sample), _DIGITS.search(sample)
     if digits is not None and digits[0] != "1" and made.counter in (None, "1"):
         return f"{sample[: digits.start()]}1{sample[digits.end() :]}"
@@ -108,16 +118,20 @@ def first_label(sample: str) -> str | None:
         return f"{found['before']}{first}{found['after']}"
     found = _LATER_LETTER.fullmatch(sample)
     if found is not None:
-        first = "a" if found["small"] else "A" if found["large"] else "一"
+        first = next(sign for kind, sign in _LETTERS.items() if found[kind])
         return f"{found['before']}{first}{found['after']}"
     found = _LATER_KANJI.fullmatch(sample)
     return None if found is None else f"第一{found['after']}"
 
 
 def scheme(sample: str) -> Scheme:
-    """The scheme whose first label this is; "" is a scheme without labels."""
+    """The scheme whose first label this is; "" is a scheme without labels. Kana of half width are printed in full, and count so."""
+    sample = _HALF_KANA.sub(lambda run: widths.full_kana(run[0]), sample)
     if sample in _ENCLOSURES:
         return Scheme(sample[0], None, sample[1])
+    alone = _ALONE.fullmatch(sample)
+    if alone is not None:
+        return Scheme(sample[: alone.start("sign")], alone["sign"], sample[alone.end("sign") :])
     found = _COUNTER.search(sample)
     if found is None:
         return Scheme(sample)
