@@ -25,11 +25,12 @@ TableStyle = Literal["役割分担表", "別表の表"]
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """表紙: title, date and the parties on one line; a picture below the title of a plan."""
+    """表紙: title, date and the parties on one line; of a plan, the office that made it below them, a picture below its title."""
 
     title: Inlines
     date: Inlines
     parties: tuple[Inlines, ...]
+    office: Inlines = ()
     picture: Illustration | None = None
 
 

@@ -51,7 +51,9 @@ _PARTS: Mapping[str, SignerPart] = {part: part for part in get_args(SignerPart)}
 def cover(cursor: Cursor) -> Cover:
     """The 表紙 at the front."""
     title, day, *parties = cursor.take("表紙").fields
-    return Cover(title, day, tuple(parties), illustration(cursor, "表紙図版") if cursor.name == "表紙図版" else None)
+    office = cursor.take("表紙作成").fields[0] if cursor.name == "表紙作成" else ()
+    picture = illustration(cursor, "表紙図版") if cursor.name == "表紙図版" else None
+    return Cover(title, day, tuple(parties), office, picture)
 
 
 def labels(cursor: Cursor) -> OwnLabels:

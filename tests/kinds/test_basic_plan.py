@@ -140,6 +140,11 @@ def test_the_sample_is_made_without_a_word_of_complaint(plan: Shelf):
 _COVER = "題名: 青森市総合計画　前期基本計画（素案）\n表紙: { 日付: 令和6年1月, 団体: 青森市 }\n"
 
 
+def test_the_subtitle_stands_below_the_title_where_there_is_no_cover(plan: Shelf):
+    """It stood at the right edge, as a note on the title."""
+    assert ["第1分科会　関連部分"] == plan.lines("標語")
+
+
 def test_the_subtitle_stands_on_the_cover_whoever_issues_the_plan(plan: Shelf):
     """副題 was lost without a word where the cover names an office."""
     plan.edit("題名: 青森市総合計画　前期基本計画（素案）\n", _COVER)

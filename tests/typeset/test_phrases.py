@@ -78,6 +78,16 @@ def test_the_title_on_a_cover_breaks_behind_a_blank():
     assert ["第3次篠辻市総合計画　～水と緑がつなぐ　", "学びと出会いのまち　しのつじ～"] == found
 
 
+@pytest.mark.parametrize("name", ["表紙題名", "文書題名", "標語"])
+def test_a_title_that_fills_its_lines_has_one_more_rather_than_a_parted_word(name: str):
+    """「…及び椿浦市まち・ひ／と・しごと創生総合戦略」, for both lines were full; 「（令和／8年度～」 on the last page."""
+    wanted = style(name)
+    parts = ["椿浦市第3次総合計画後期基本計画及び", "椿浦市まち・ひと・しごと創生総合戦略", "（令和8年度～令和12年度）"]
+
+    found = [words(line) for line in set_text("".join(parts), 24.6 * wanted.size_pt, wanted).lines]
+    assert parts == found
+
+
 @pytest.mark.parametrize("characters", [24, 28, 32, 36])
 @pytest.mark.parametrize("name", ["表紙題名", "文書題名"])
 def test_a_dash_behind_a_blank_begins_the_line_of_what_it_encloses(name: str, characters: int):
@@ -102,13 +112,15 @@ def test_the_last_word_of_a_title_does_not_stand_alone(name: str, last: str):
 
 
 @given(texts, st.integers(3, 30), st.sampled_from(["文書題名", "本文見出し1", "本文見出し4"]))
-def test_a_heading_has_no_more_lines_than_it_fills_and_is_never_opened(text: str, characters: int, name: str):
+def test_a_heading_has_no_more_lines_than_it_fills_and_a_title_one_at_most_and_none_is_opened(
+    text: str, characters: int, name: str
+):
     wanted = style(name)
     width = characters * wanted.size_pt
     full = set_text(text, width, replace(wanted, phrases=False, optimal=False, lone=True)).lines
     broken = set_text(text, width, wanted).lines
 
     assert text == "".join(map(words, broken))
-    assert len(broken) == len(full)
+    assert len(full) <= len(broken) <= len(full) + (name == "文書題名" and len(full) > 1)
     if len(broken) > 1:
         assert all(line.spacing_mem == 0 for line in broken)

@@ -31,7 +31,7 @@ class Clauses:
         self.schedules = Schedules(words, tables)
 
     def cover(self, cover: nodes.Cover) -> tuple[Block, ...]:
-        """表紙: the heading of the file, its date, the parties on one line."""
+        """表紙: the heading of the file, its date, the parties on one line, the office that made it."""
         parties: list[Run] = []
         for party in cover.parties:
             parties += [Run(GAP)] * bool(parties) + list(self.words.runs(party))
@@ -41,6 +41,8 @@ class Clauses:
             made.append(Para("表紙日付", self.words.runs(cover.date)))
         if parties:
             made.append(Para("表紙当事者", tuple(parties)))
+        if cover.office:
+            made.append(Para("表紙当事者", self.words.runs(cover.office)))
         return tuple(made)
 
     def signature(self, node: nodes.Signature) -> tuple[Block, ...]:

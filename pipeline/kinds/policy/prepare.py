@@ -43,7 +43,6 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         [b.counts for b in every if b.counts is not None], [b.answers for b in every if b.answers is not None], problems
     )
     _check_departments(model, problems)
-    _tell_unprinted(model, problems)
     for part in model.parts:
         _check_depth(part.sections, 2, problems)
     _check_regions(every, problems)
@@ -83,18 +82,6 @@ def _turns(model: Policy) -> Iterator[bool]:
     for part in model.parts:
         yield turned is not None and (part.turns or turned != part.landscape)
         turned = any(sheet.landscape for sheet in part.sheets[-1:]) or part.landscape
-
-
-def _tell_unprinted(model: Policy, problems: Problems) -> None:
-    """表紙 names one office: its own, if it has one."""
-    issuer = model.cover.issuer if model.cover is not None else None
-    if issuer is not None and model.office is not None and issuer.text.strip() != model.office.text.strip():
-        problems.warning(
-            "印刷しない語",
-            f"「作成」の「{model.office}」は印刷しません（表紙に「団体: {issuer}」があります）",
-            f"両方を表紙に載せるなら「団体: {issuer}　{model.office}」と書き、載せないなら「作成:」を消してください",
-            model.office.span(),
-        )
 
 
 def _check_depth(sections: list[Section], level: int, problems: Problems) -> None:

@@ -33,7 +33,9 @@ class Cover(SourceModel):
     """表紙: the title, a picture below it, the day, who issues the paper."""
 
     day: Prose | None = Field(default=None, alias="日付")
-    issuer: Prose | None = Field(default=None, alias="団体", description="書かなければ「作成」")
+    issuer: Prose | None = Field(
+        default=None, alias="団体", description="書かなければ「作成」。どちらも書けば、「作成」をその下に印刷する"
+    )
     picture: Illustration | None = Field(default=None, alias="図版")
 
 

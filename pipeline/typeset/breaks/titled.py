@@ -26,15 +26,41 @@ _OPENING, _CLOSING, _DOT = "（「『〔【〈《(", "）」』〕】〉》)", "
 
 
 def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float, full_mem: float) -> list[Cut]:
-    """Cuts of all lines, as `break_lines` gives them; as many as those."""
+    """Cuts of all lines, as `break_lines` gives them; as many as those, or one more of a centred title that parted a word."""
     filled = break_lines(p, replace(style, phrases=False), first_mem, turn_mem, full_mem)
     if len(filled) < 2:
         return filled
     n, count = len(p.letters), len(filled)
-    lawful = [at for at in range(1, n) if _lawful(p, at)]
-    torn = {at: _torn(p, at) for at in lawful} | {n: 0.0}
+    torn = {at: _torn(p, at) for at in range(1, n) if _lawful(p, at)} | {n: 0.0}
+    edges_mem = first_mem, turn_mem, full_mem
     balanced = style.align is not Align.JUSTIFIED and style.align is not Align.LEFT
-    wanted = _mean_part(p, filled) if balanced else 1.0
+    if not balanced:
+        return _best(p, style, edges_mem, torn, count, None) or filled
+    wanted = _mean_part(p, filled)
+    found = _best(p, style, edges_mem, torn, count, wanted) or filled
+    if _worst(found, torn) > _BESIDE_MARK:
+        more = _best(p, style, edges_mem, torn, count + 1, wanted * count / (count + 1))
+        if more and _worst(more, torn) <= _BESIDE_MARK:
+            return more
+    return found
+
+
+def _worst(cuts: list[Cut], torn: dict[int, float]) -> float:
+    """What the worst of the line ends costs."""
+    return max([torn.get(cut.end, _IN_WORD) for cut in cuts], default=0.0)
+
+
+def _best(
+    p: Prepared,
+    style: TextStyle,
+    edges_mem: tuple[float, float, float],
+    torn: dict[int, float],
+    count: int,
+    wanted: float | None,
+) -> list[Cut]:
+    """The cuts of so many lines that cost least; `wanted`: how full lines are that match. [] where there is no way."""
+    first_mem, turn_mem, full_mem = edges_mem
+    n = len(p.letters)
     ways: list[dict[int, tuple[float, Cut | None]]] = [{0: (0.0, None)}]
     for k in range(count):
         made: dict[int, tuple[float, Cut | None]] = {}
@@ -48,15 +74,18 @@ def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: floa
                 room = width - visible_mem(p, start, end)
                 if room < -TOLERANCE:
                     continue
-                total = cost + torn[end] + _shape(1 - room / width, wanted, last=end == n and not balanced)
+                shape = _shape(
+                    1 - room / width, wanted if wanted is not None else 1.0, last=end == n and wanted is None
+                )
+                total = cost + torn[end] + shape
                 if end not in made or total < made[end][0]:
                     made[end] = total, Cut(start, end, indent, hung=False, room_mem=room)
         ways.append(made)
-    if n not in ways[-1]:
-        return filled
     found: list[Cut] = []
     at = n
     for k in range(count, 0, -1):
+        if at not in ways[k]:
+            return []
         cut = ways[k][at][1]
         assert cut is not None, "only the beginning has no line before it"
         found.append(cut)
