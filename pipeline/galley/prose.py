@@ -12,7 +12,7 @@ from pipeline.galley.contents import CONTENTS_TITLE, contents, contents_line
 from pipeline.galley.figures import figures
 from pipeline.galley.figures.charts import chart
 from pipeline.galley.figures.illustrations import illustration
-from pipeline.galley.styles import PROSE_HEADING_STYLES
+from pipeline.galley.styles import PICTURE_STYLE, PROSE_HEADING_STYLES
 from pipeline.galley.words import DOT, Words, dotted, starts_dotted
 from pipeline.pictures import Picture
 from pipeline.tree import nodes
@@ -22,7 +22,7 @@ from pipeline.tree.headings import headings
 _PASSAGES: Mapping[nodes.PassageRole, str] = {
     "段落": "本文段落", "添え書き": "添え書き", "標語": "標語", "議案番号": "議案番号", "件名": "件名", "発信": "発信",
     "宛名": "宛名", "中見出し": "中見出し", "別紙見出し": "別紙見出し", "記書き": "記書き",
-    "記書き続き": "記書き続き", "表題": "表の題",
+    "記書き続き": "記書き続き", "表題": "表の題", "図題": PICTURE_STYLE,
 }  # fmt: skip
 # Passages that head what follows, and the levels of their entries in the outline.
 _HEADING_PASSAGES: Mapping[nodes.PassageRole, int] = {"件名": 1, "別紙見出し": 2}

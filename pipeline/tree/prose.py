@@ -31,6 +31,7 @@ PassageRole = Literal[
     "記書き",
     "記書き続き",
     "表題",
+    "図題",
 ]
 # What a paragraph of a cell is; 項目 names what the rest of the row tells of, 均等 does so spread over the column.
 # 帯 is a bar over the years that its cell spans, 計 names the row of totals.

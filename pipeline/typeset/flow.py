@@ -7,7 +7,7 @@ from typing import assert_never
 
 from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Part
 from pipeline.galley.outline import stands_alone
-from pipeline.galley.styles import ABOVE_TABLE, BELOW_TABLE, COLOPHON_STYLE
+from pipeline.galley.styles import ABOVE_TABLE, BELOW_TABLE, COLOPHON_STYLE, DRAWING_STYLE, PICTURE_STYLE
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.entries import entry_styles
 from pipeline.typeset.figures.drawings import DrawingFlow
@@ -28,6 +28,7 @@ WIDOW_LINES = 2
 _GLADLY, _ALWAYS = (Keep.PREFERRED, Keep.ALWAYS), (Keep.ALWAYS,)
 # Notes right below a table ask for no more of a page than this (house).
 _MOST_BELOW = 0.2
+_CAPTION: frozenset[str] = frozenset({PICTURE_STYLE})
 # How far a band reaches above and below the em box of its letters.
 _RIM_EM = 0.2
 # And how much further down a rule stands.
@@ -99,11 +100,12 @@ class Flow:
                 self._fresh = True
             case Grid():
                 self._keep(blocks, n)
-                self._grids.place(block, self._around(blocks, n, block))
+                self._grids.place(block, self._around(blocks, n, block.style))
                 self._fresh = False
             case Drawing():
                 self._keep(blocks, n)
-                self._drawings.place(block, whole=id(block) not in self._parted)
+                tail = self._around(blocks, n, DRAWING_STYLE).tail_pt
+                self._drawings.place(block, tail, whole=id(block) not in self._parted)
                 self._fresh = False
             case Image():
                 self._keep(blocks, n)
@@ -289,16 +291,17 @@ class Flow:
             return not stands_alone(block, following)
         return _leads(blocks, k, self._design)
 
-    def _around(self, blocks: Sequence[Block], n: int, grid: Grid) -> Around:
-        """What stands around table n and belongs to it; of long notes, the first lines."""
-        style, sheets = self._design.grids[grid.style], self._sheets
+    def _around(self, blocks: Sequence[Block], n: int, name: str) -> Around:
+        """What stands around table or drawing n, of style `name`, and belongs to it; of long notes, the first lines."""
+        style, sheets = self._design.grids[name], self._sheets
+        belonging = _CAPTION if name == DRAWING_STYLE else BELOW_TABLE
         before = sheets.space(style.before_pt, style)
         before = min(BELOW_TITLE_PT, before) if _titled(blocks, n) else before
         tail, space = 0.0, sheets.space(style.after_pt, style)
         for k in range(n + 1, len(blocks)):
             note = blocks[k]
             self._looked = max(self._looked, k)
-            if not isinstance(note, Para) or note.style not in BELOW_TABLE:
+            if not isinstance(note, Para) or note.style not in belonging:
                 break
             ready = self._set(note)
             lines = ready.lines if ready.lines < 2 * WIDOW_LINES else WIDOW_LINES
@@ -363,9 +366,10 @@ class Flow:
                     total += ready.lines * ready.style.leading_pt + after
                     total += self._notes_pt(ready, ready.lines)
                 case Grid() as grid:
-                    return total + self._grids.least_pt(grid, self._around(blocks, k, grid), whole=whole)
+                    return total + self._grids.least_pt(grid, self._around(blocks, k, grid.style), whole=whole)
                 case Drawing() as drawing:
-                    return total + self._drawings.least_pt(drawing, whole=whole)
+                    tail = self._around(blocks, k, DRAWING_STYLE).tail_pt
+                    return total + self._drawings.least_pt(drawing, tail, whole=whole)
                 case Image() as image:
                     total += self._images.height_pt(image)
                 case PageBreak():

@@ -2,7 +2,7 @@
 
 @見出し2 (1) | キー | 文 | 最初の番号? | 目次の文?   a heading of level 2, numbered (1), (2) …; ○ and 《》 do not count
 @続き見出し2 (1) | 文                     the heading above once more
-@段落 文   @添え書き 文   @標語 文   @議案番号 文   @件名 文   @発信 文   @宛名 文   @中見出し 文   @別紙見出し 文
+@段落 文   @添え書き 文   @標語 文   @議案番号 文   @件名 文   @発信 文   @宛名 文   @中見出し 文   @別紙見出し 文   @表題 文   @図題 文
 @箇条1 ・ | 文   @注 文
 @表組 体裁 | 題, then @見出し行 and @組行 キー, each with its cells:
   @欄 役 横2 縦3 | 文 | 番号? | 何番目?      a cell, numbered a, b … in its table, or by the number given

@@ -15,7 +15,7 @@ from pipeline.typeset.figures.shapes import arrow, filled
 from pipeline.typeset.layout import ARTIFACT, Fill, Page, Picture, Role, Rule
 from tests.galley.drawings import Node, marks, nodes, words_in_order
 from tests.galley.test_prose import blocks
-from tests.typeset.kit import METRICS, design, laid_out, para, placed, text_by_structure
+from tests.typeset.kit import METRICS, design, laid_out, para, placed, text_by_structure, words
 
 EM = 9.5
 FRAME = design().upright.frame
@@ -67,6 +67,16 @@ def test_bands_that_a_tile_spans_grow_evenly():
 
     [rule] = picture.rules
     assert rule.y0_pt == pytest.approx((picture.box_pt[1] + picture.box_pt[3]) / 2, abs=0.01)
+
+
+@given(st.integers(0, 60), st.integers(1, 3))
+def test_the_title_below_a_drawing_is_on_its_last_page(above: int, boxes: int):
+    """「図1　…」 began a page below nothing."""
+    drawn = Drawing("図", (1,), (), tuple(Band((tile(f"箱{n}", strokes="上右下左"),)) for n in range(boxes)))
+    layout = laid_out(*[para("文", "本文段落")] * above, drawn, para("図1　題", "図版題"), para("後", "本文段落"))
+
+    titled = [page for page in layout.pages for text in page.texts if "図1" in "".join(map(words, text.text.lines))]
+    assert [pictures(layout)[-1][0]] == titled
 
 
 def test_words_in_a_band_of_set_height_are_a_fault():

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.blocks import CellEntry, TableCell
 from pipeline.kinds.shared.choices import one_of
-from pipeline.kinds.shared.fields import Caption
+from pipeline.kinds.shared.fields import CaptionPlace
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, Prose, SourceModel, whole
 
@@ -73,7 +73,7 @@ class YearPlan(SourceModel):
         Field(default="表", alias="形")
     )
     title: Prose = Field(alias="題")
-    caption: Caption = Field(default=False, alias="題を印刷")
+    caption: CaptionPlace = Field(default="いいえ", alias="題を印刷")
     head: list[Prose] = Field(alias="見出し", min_length=1)
     rows: list[MonthsRow] = Field(alias="行", min_length=1)
 
@@ -93,6 +93,17 @@ class YearPlan(SourceModel):
                     f"{row.months[0]}月の欄が{len(row.cells)}つですが、見出しは{len(self.head)}つです",
                     '欄の数をそろえてください（空の欄は "" と書きます）',
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _captioned(self) -> YearPlan:
+        if self.form == "表" and self.caption == "下":
+            raise FieldError(
+                "年間予定",
+                f"「{self.title}」は表なので、題は下に印刷できません",
+                "「題を印刷: はい」（表の上）にするか、「形: 帯」にしてください",
+                at=self.title,
+            )
         return self
 
     @model_validator(mode="after")

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, mod
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.amounts import Rate, Share
 from pipeline.kinds.shared.choices import one_of
-from pipeline.kinds.shared.fields import Caption, Numbering, Sign, Texts, check_first
+from pipeline.kinds.shared.fields import Caption, CaptionPlace, Numbering, Sign, Texts, check_first
 from pipeline.kinds.shared.illustrations import Illustration
 from pipeline.kinds.shared.indicators import Indicators
 from pipeline.kinds.shared.number_columns import counts_rows, number_columns
@@ -289,6 +289,7 @@ class Drawing(SourceModel):
 
     shape: ShapeField = Field(alias="形")
     title: Prose = Field(alias="題")
+    caption: CaptionPlace = Field(default="いいえ", alias="題を印刷")
     boxes: list[Box] = Field(alias="箱", min_length=1)
 
     @model_validator(mode="after")

@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Problems, Written
+from pipeline.kinds.shared.choices import one_of
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.dates import period
@@ -142,6 +143,17 @@ Caption = Annotated[
     YesNo,
     WithJsonSchema(
         {"enum": ["はい", "いいえ"], "description": "題を表の上に印刷するか（書かなければ、読み上げだけに使います）"}
+    ),
+]
+# 題を印刷 of a figure: はい is where such titles stand, 上 and 下 say it.
+CaptionPlace = Annotated[
+    str,
+    PlainValidator(one_of("はい", "いいえ", "上", "下")),
+    WithJsonSchema(
+        {
+            "enum": ["はい", "いいえ", "上", "下"],
+            "description": "題を図の上か下に印刷するか（書かなければ、読み上げだけに使います）",
+        }
     ),
 ]
 # 欄の名: what a table calls its columns, by what we call them.

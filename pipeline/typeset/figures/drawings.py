@@ -34,8 +34,11 @@ class DrawingFlow:
         # By identity: the galley outlives the flow.
         self._set: dict[int, SetDrawing] = {}
 
-    def place(self, drawing: Drawing, *, whole: bool = True) -> None:
-        """The drawing, a low one on one page if it is to be `whole`; what follows begins on the page's grid of half lines, if the style says so."""
+    def place(self, drawing: Drawing, tail_pt: float = 0.0, *, whole: bool = True) -> None:
+        """The drawing, a low one on one page if it is to be `whole`, its last part with the title below it (`tail_pt`).
+
+        What follows begins on the page's grid of half lines, if the style says so.
+        """
         sheets, ready, style = self._sheets, self._ready(drawing), self._style
         if not sheets.at_top:
             sheets.y_pt -= sheets.space(style.before_pt, style)
@@ -43,7 +46,8 @@ class DrawingFlow:
         taken = ready.head_pt
         for chunk in fitting(ready, sheets.frame.height_pt, whole=whole):
             height = ready.height_pt(chunk)
-            if taken + height > sheets.left_pt:
+            below = tail_pt if chunk.last == len(ready.bands) else 0.0
+            if taken + height + below > sheets.left_pt:
                 if part:
                     self._draw(ready, part)
                 if part or not sheets.at_top:
@@ -58,14 +62,15 @@ class DrawingFlow:
             sheets.y_pt = sheets.frame.top_pt - steps * half
         sheets.y_pt -= sheets.space(style.after_pt, style)
 
-    def least_pt(self, drawing: Drawing, *, whole: bool = True) -> float:
-        """Height of the head and of what must stand with it, and the room before them."""
+    def least_pt(self, drawing: Drawing, tail_pt: float = 0.0, *, whole: bool = True) -> float:
+        """Height of the head and of what must stand with it, and the room before them; below all of it, its title."""
         ready = self._ready(drawing)
         first = next(iter(fitting(ready, self._sheets.frame.height_pt, whole=whole)), None)
         return (
             self._sheets.space(self._style.before_pt, self._style)
             + ready.head_pt
             + (0.0 if first is None else ready.height_pt(first))
+            + (tail_pt if first is None or first.last == len(ready.bands) else 0.0)
         )
 
     @property

@@ -287,8 +287,8 @@ class _MarkedDrawings(DrawingWriter):
         super().__init__(template, write_para)
         self._fates, self._tracked = fates, tracked
 
-    def table(self, drawing: Drawing, chars: int) -> str:
-        xml = super().table(drawing, chars)
+    def table(self, drawing: Drawing, chars: int, *, captioned: bool = False) -> str:
+        xml = super().table(drawing, chars, captioned=captioned)
         fate = self._fates.get(id(drawing), "同")
         if fate == "同":
             return xml

@@ -71,6 +71,13 @@ def test_a_small_drawing_stays_on_one_page_and_with_its_heading():
     assert before.find(f"{W}pPr/{W}keepNext") is not None
 
 
+def test_a_drawing_stays_with_the_title_below_it():
+    paper = agreement(*drawings(TREE), para("図版題", "図1　施策の体系"), para("本文段落", "後の文"))
+    rows = tables(written(paper, base()))[0].findall(f"{W}tr")
+
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in rows[-1].iter(f"{W}p"))
+
+
 def test_a_long_tree_may_be_cut_between_branches_alone():
     branches = "".join(f"@箱2 施策{n}\n@箱3 取組\n@箱3 取組\n" for n in range(8))
     rows = tables(made(*drawings(f"@図 体系 | 題\n@箱1 政策\n{branches}")))[0].findall(f"{W}tr")

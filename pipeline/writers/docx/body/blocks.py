@@ -116,7 +116,9 @@ class BlockWriter:
                     elif after_table or (xml and isinstance(block, Drawing)):
                         xml.append(GAP_PARAGRAPH if after_table else KEPT_GAP_PARAGRAPH)
                     xml.append(
-                        self.grid(block, chars) if isinstance(block, Grid) else self._drawings.table(block, chars)
+                        self.grid(block, chars)
+                        if isinstance(block, Grid)
+                        else self._drawings.table(block, chars, captioned=_is_title(following))
                     )
             new_page, after_table = False, isinstance(block, Grid | Drawing)
         if after_table:
@@ -305,13 +307,15 @@ def _is_note(block: Block) -> bool:
     return isinstance(block, Para) and block.style in BELOW_TABLE
 
 
+def _is_title(block: Block | None) -> bool:
+    """Whether this is the title of the picture or drawing above it."""
+    return isinstance(block, Para) and block.style == PICTURE_STYLE
+
+
 def _leads_to_source(title: Block, below: Block | None) -> bool:
     """Whether the title of a picture has its source below it."""
     return (
-        isinstance(title, Para)
-        and title.style == PICTURE_STYLE
-        and isinstance(below, Para)
-        and below.style == PICTURE_SOURCE_STYLE
+        isinstance(title, Para) and _is_title(title) and isinstance(below, Para) and below.style == PICTURE_SOURCE_STYLE
     )
 
 

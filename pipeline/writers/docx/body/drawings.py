@@ -46,8 +46,8 @@ class DrawingWriter:
         self._em_pt = template.styles.paragraph_half_points.get(_TEXT_STYLE, 20) / 2
         self._shapes = FIRST_SHAPE
 
-    def table(self, drawing: Drawing, chars: int) -> str:
-        """The w:tbl of a drawing, as wide as a sheet of so many characters."""
+    def table(self, drawing: Drawing, chars: int, *, captioned: bool = False) -> str:
+        """The w:tbl of a drawing, as wide as a sheet of so many characters; on the page of its title, if one stands below it."""
         total = chars * self._template.contract.size_pt * 20 / sum(drawing.columns)
         edges = [round(total * edge) for edge in accumulate(drawing.columns, initial=0.0)]
         bands = (*drawing.head, *drawing.bands)
@@ -69,7 +69,8 @@ class DrawingWriter:
         above: dict[int, tuple[Tile, int]] = {}
         whole = sum(heights) <= _WHOLE_PT
         for n, band in enumerate(bands):
-            may_end = n == len(bands) - 1 or (band.ends is Break.WELCOME and not whole)
+            last = n == len(bands) - 1
+            may_end = not captioned if last else band.ends is Break.WELCOME and not whole
             kept = "" if may_end else "<w:keepNext/>"
             head = "<w:tblHeader/>" if n < len(drawing.head) else ""
             xml.append(f"<w:tr><w:trPr><w:cantSplit/>{_height(band, heights[n])}{head}</w:trPr>")
