@@ -19,6 +19,7 @@ from pipeline.amending.language.write import amending_text
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label
+from pipeline.provision.alike.divisions import in_lines
 from pipeline.provision.alike.sheets import as_forms, sheets
 from pipeline.provision.alike.tails import is_same_on_paper, placed_like
 from pipeline.provision.unit import Provision
@@ -69,6 +70,9 @@ def _each(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven | U
         except UndraftableError as error:
             yield Unproven(str(error))
             continue
+        if not made.drafted:
+            yield Unproven("順序だけが変わる別記、別紙などの変更は、改め文に書き表せません")
+            continue
         text = amending_text(made.sentences(manner), manner)
         failure = doubt(was, now, text, manner)
         yield Proven(old, new, made.edits, made.drafted, text, attempt) if failure is None else Unproven(failure)
@@ -96,7 +100,9 @@ def is_same_text(made: Provision, new: Provision, manner: Manner) -> bool:
 
     Sheets that an amendment may name are compared as the 様式 that it makes of them.
     """
-    return is_same_on_paper(made, new) or is_same_on_paper(as_forms(made, manner), as_forms(new, manner))
+    if is_same_on_paper(made, new) or is_same_on_paper(as_forms(made, manner), as_forms(new, manner)):
+        return True
+    return is_same_on_paper(in_lines(made, manner), in_lines(new, manner))
 
 
 def _difference(made: Provision, new: Provision) -> str:

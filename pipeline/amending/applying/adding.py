@@ -10,7 +10,7 @@ from pipeline.amending.applying.locate_rows import label_number, rows_of_now
 from pipeline.amending.applying.new_text import Body
 from pipeline.amending.applying.quoted import part_of
 from pipeline.amending.applying.refusal import Refusal, doubtful, missing, unread
-from pipeline.amending.applying.working_tree import Bench, Node, parent_of, place_name
+from pipeline.amending.applying.working_tree import Bench, Node, is_sheet, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Add
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
@@ -108,7 +108,8 @@ class Adder:
                 made = body.added(clause, root, None)[0]
             case _:
                 raise unread(f"{shown(clause.place)}の次に次の{clause.unit}を加え")
-        if root.children:
+        # The first 別表 stands before what 様式 there are.
+        if not all(clause.unit == "表" and (c.level == "様式" or is_sheet(c)) for c in root.children):
             raise Refusal(
                 "既存", f"{root.level if clause.unit != '表' else '別表'}は既にあります", "「改める」を使ってください"
             )
@@ -196,7 +197,7 @@ def _check_order(parent: Node, at: int, made: list[Node]) -> None:
 
 
 def _counts_with(there: Node, new: Node) -> bool:
-    alike = there.level == new.level and bool(there.number)
+    alike = there.level == new.level and bool(there.number) and not is_sheet(there)
     return alike and (new.level != "様式" or forms.is_of_series(there, new.text))
 
 

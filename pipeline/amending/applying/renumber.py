@@ -8,7 +8,7 @@ from pipeline.amending.applying import chapters, forms, struck
 from pipeline.amending.applying.locate import shown
 from pipeline.amending.applying.locate_rows import label_number, note_number
 from pipeline.amending.applying.refusal import Refusal, missing, unread
-from pipeline.amending.applying.working_tree import Node, parent_of, place_name
+from pipeline.amending.applying.working_tree import Node, is_sheet, parent_of, place_name
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Location, StepLevel
 from pipeline.labels.amendment_style import Number
 from pipeline.late.regex import regex
@@ -184,7 +184,7 @@ def renumber(moves: list[tuple[Node, Number]]) -> None:
 
 def _sort(parent: Node, level: str) -> None:
     """Puts the children of a level in the order of their numbers; others stay where they are."""
-    places = [n for n, c in enumerate(parent.children) if c.level == level]
+    places = [n for n, c in enumerate(parent.children) if c.level == level and not is_sheet(c)]
     ordered = sorted((parent.children[n] for n in places), key=lambda c: c.number)
     for n, child in zip(places, ordered, strict=True):
         parent.children[n] = child

@@ -130,7 +130,7 @@ def put_together(bench: Bench) -> Provision:
 def _units(node: Node) -> tuple[Unit, ...]:
     ordered = list(node.children)
     for level in dict.fromkeys(child.level for child in ordered if child.level in NUMBERED):
-        places = [n for n, c in enumerate(ordered) if c.level == level and c.number]
+        places = [n for n, c in enumerate(ordered) if c.level == level and c.number and not is_sheet(c)]
         held = sorted((ordered[n] for n in places), key=lambda child: child.number)
         _must_differ(node, held)
         if any(child.level in CHAPTERS for child in ordered) and held != [ordered[n] for n in places]:
@@ -142,6 +142,11 @@ def _units(node: Node) -> tuple[Unit, ...]:
         for c in ordered
         if not c.gone
     )
+
+
+def is_sheet(node: Node) -> bool:
+    """Whether a unit stands among the 別表 under another name (様式第1号): its number is no number of a 別表."""
+    return node.level == "別表" and node.caption is not None
 
 
 def _must_differ(above: Node, units: list[Node]) -> None:

@@ -13,7 +13,17 @@ from dataclasses import field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Guess, Kept, Lines, Removed
+from pipeline.amending.differences.edits import (
+    Added,
+    Change,
+    Changed,
+    Edits,
+    Guess,
+    Kept,
+    Lines,
+    Removed,
+    supplement_title,
+)
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.text.width_policy import apply
@@ -126,12 +136,21 @@ def _number(row: Unit) -> int | None:
 def _by_key(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
     there = _named(new)
     made = {o: there[key] for key, o in _named(old).items() if key in there and new[there[key]].level == old[o].level}
+    titles = _titled(new)
+    made |= {o: titles[title] for title, o in _titled(old).items() if title in titles}
     for level in _ALONE:
         left = [o for o, u in enumerate(old) if u.level == level]
         right = [n for n, u in enumerate(new) if u.level == level]
         if len(left) == 1 == len(right):
             made[left[0]] = right[0]
     return made
+
+
+def _titled(units: Sequence[Unit]) -> dict[str, int]:
+    """附則 by their titles, the text's own by none, whatever became of their words."""
+    titles = [supplement_title(u) if u.level == "各附則" else None for u in units]
+    counts = Counter(titles)
+    return {title: n for n, title in enumerate(titles) if title is not None and counts[title] == 1}
 
 
 def _struck(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.labels.marks import EXTRACT, GAP
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Level, Unit
 
@@ -87,6 +88,11 @@ def is_same(change: Change) -> bool:
 def touched(change: Change) -> Level:
     """The level of the unit that a change is about."""
     return change.new.level if isinstance(change, Added) else change.old.level
+
+
+def supplement_title(unit: Unit) -> str:
+    """What tells an 附則 from others; that only a part of it is shown (抄) does not."""
+    return unit.text.removesuffix(EXTRACT).rstrip(GAP)
 
 
 def units_of(change: Change) -> tuple[Unit, ...]:

@@ -157,8 +157,12 @@ class Chapters:
     def _leave(self, change: Removed) -> None:
         """What is removed, by the number that it still has."""
         if self._once(change) and not self._is_inner(change.old, self.old):
-            self.pen.close()
             path = _path(change.old, self.old)
+            removed = [c for c in self.changes if isinstance(c, Removed) and c.old.level in CHAPTERS]
+            for inner in reversed(removed):  # which could not be named without it
+                if _path(inner.old, self.old)[: len(path)] == path:
+                    self._leave(inner)
+            self.pen.close()
             name = () if id(change.old) in self.whole else (_name(change.old),)
             self.pen.write(Delete((Location((*path, *name)),)))
             self.pen.close()

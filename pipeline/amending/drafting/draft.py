@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.amending.differences.align import Likeness, align
-from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed, is_same, touched
+from pipeline.amending.differences.edits import (
+    Added,
+    Change,
+    Changed,
+    Edits,
+    Kept,
+    Lines,
+    Removed,
+    is_same,
+    supplement_title,
+    touched,
+    units_of,
+)
 from pipeline.amending.differences.word_diff import word_edits
 from pipeline.amending.drafting import folds
 from pipeline.amending.drafting.abbreviate import Path, Pen
@@ -29,7 +41,7 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Manner, Number
-from pipeline.labels.marks import EXTRACT, GAP
+from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.alike.sheets import sheets
 from pipeline.provision.unit import CHAPTERS, Provision, Unit
@@ -163,7 +175,7 @@ class _Drafter:
             self.pen.close(tuple(Free(level, line) for line in lines.new))
             return
         pairs = [(a, b) for a, b in zip(lines.old, lines.new, strict=False) if a != b]
-        found = [word_edits(a, b, lines.old) for a, b in pairs]
+        found = [_quoted(a, b, lines.old, level) for a, b in pairs]
         edits = [e for e in found if e is not None]
         if len(lines.old) != len(lines.new) or len(edits) < len(found):
             self.pen.write(Replace.at(place))
@@ -303,7 +315,7 @@ class _Drafter:
     def _several_supplements(self, changes: tuple[Change, ...]) -> None:
         """附則（平成30年規則第15号）第2項: each by its title, the text's own without one."""
         for change in changes:
-            path = (Step("附則", name=_title(change)),)
+            path = (Step("附則", name=supplement_title(units_of(change)[0])),)
             match change:
                 case Kept():
                     continue
@@ -339,7 +351,10 @@ class _Drafter:
         return True
 
 
-def _title(change: Change) -> str:
-    """What tells an 附則 from others; that only a part of it is shown (抄) does not."""
-    title = change.new.text if isinstance(change, Added) else change.old.text
-    return title.removesuffix(EXTRACT).rstrip(GAP)
+def _quoted(old: str, new: str, lines: tuple[str, ...], level: str) -> tuple[Edit, ...] | None:
+    """What is quoted of a line; of a row of a 目次 all where its number would be cut: 第2款　組織 is one name."""
+    found = word_edits(old, new, lines)
+    cut = old.partition(GAP)[0] != new.partition(GAP)[0] or any(GAP in edit.old + edit.new for edit in found or ())
+    if level == "目次" and cut:
+        return (Edit("改め", old, new),) if sum(old in line for line in lines) == 1 else None
+    return found

@@ -34,7 +34,7 @@ class Forms:
                     case Go(change=change):
                         self._go(change)
                     case Leave(old=old):
-                        self.pen.write(Delete((Location(_path(old)),)))
+                        self.pen.write(Delete((Location(path_of(old)),)))
                     case Restate(old=old, new=new):
                         self.pen.close()
                         self._restate(old, new)
@@ -49,8 +49,8 @@ class Forms:
                 raise ApartError(change.old)
             if edits:
                 self.pen.close()
-                self.pen.write(Words((Location(_path(change.old)),), edits))
-        self.pen.move(Move(Location(_path(change.old)), Location(_path(change.new))), change.new)
+                self.pen.write(Words((Location(path_of(change.old)),), edits))
+        self.pen.move(Move(Location(path_of(change.old)), Location(path_of(change.new))), change.new)
 
     def _form(self, change: Changed) -> None:
         if _word(change.old) != _word(change.new):
@@ -60,7 +60,7 @@ class Forms:
         if edits is None:
             self._restate(change.old, change.new)
         elif edits:
-            self.pen.write(Words((Location(_path(change.old)),), edits))
+            self.pen.write(Words((Location(path_of(change.old)),), edits))
 
     def _edits(self, change: Changed) -> tuple[Edit, ...] | None:
         """What is quoted of a 様式, its number apart; None where its lines are other ones."""
@@ -78,24 +78,18 @@ class Forms:
         return tuple(made) if len(made) <= self.pen.most else None
 
     def _restate(self, old: Unit, new: Unit) -> None:
-        self.pen.write(Replace.at(Location(_path(old))))
+        self.pen.write(Replace.at(Location(path_of(old))))
         self.pen.close((new,))
 
     def _come(self, act: Come, behind: Location) -> None:
-        anchor = act.before or self._in_front(act.units[0]) or act.behind
+        anchor = act.before or in_front(act.units[0], self.changes) or act.behind
         if anchor is None:
             self.pen.write(Add(behind, "次", "様式", len(act.units)))
         else:
             self.pen.settle_before_naming(anchor)
             side: Literal["次", "前"] = "前" if anchor is act.behind else "次"
-            self.pen.write(Add(Location(_path(anchor)), side, "様式", len(act.units)))
+            self.pen.write(Add(Location(path_of(anchor)), side, "様式", len(act.units)))
         self.pen.close(act.units)
-
-    def _in_front(self, unit: Unit) -> Unit | None:
-        """The annex that stands before a unit in the new text."""
-        new = [c.new for c in self.changes if not isinstance(c, Removed)]
-        at = next(n for n, u in enumerate(new) if u is unit)
-        return new[at - 1] if at else None
 
 
 # Parts the cells of a line that is a row to look at: no quotation holds it.
@@ -112,10 +106,18 @@ def _word(unit: Unit) -> str:
     return found.word
 
 
-def _path(unit: Unit) -> Path:
-    if unit.level == "別表":
+def in_front(unit: Unit, changes: tuple[Change, ...]) -> Unit | None:
+    """The annex that stands before a unit in the new text."""
+    new = [c.new for c in changes if not isinstance(c, Removed)]
+    at = next(n for n, u in enumerate(new) if u is unit)
+    return new[at - 1] if at else None
+
+
+def path_of(unit: Unit) -> Path:
+    """How an annex is named; what a source calls 様式第1号 by that name."""
+    if unit.level == "別表" and unit.caption is None:
         return (Step("別表", unit.number),)
-    found = heading(unit.text)
+    found = heading((unit.caption or "") + unit.text)
     if found is None:
         raise RestateError
-    return (Step("様式", unit.number, name=found.name),)
+    return (Step("様式", found.number, name=found.name),)

@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from pipeline.amending.language.clauses import Clause, Sentence
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import SUPPLEMENT
+from pipeline.labels.marks import GAP, SUPPLEMENT
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
 from pipeline.provision.write import ToBeRead, supplement_lines, unit_lines
@@ -49,7 +49,8 @@ def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
     for part in new:
         match part:
             case Unit():
-                made += unit_lines([part], ToBeRead(manner.house))
+                # A 条 of 号 alone has nothing behind its number.
+                made += [line.rstrip(GAP) for line in unit_lines([part], ToBeRead(manner.house))]
             case Free(words=words):
                 made.append(words)
             case Supplement(units=units):

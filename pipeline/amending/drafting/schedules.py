@@ -6,10 +6,11 @@ from dataclasses import field
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, is_same
 from pipeline.amending.differences.word_diff import occurrences, word_edits
+from pipeline.amending.differences.words_alone import words_alone
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.bands import write_table
 from pipeline.amending.drafting.clauses import Clauses, words_behind
-from pipeline.amending.drafting.forms import Forms
+from pipeline.amending.drafting.forms import Forms, in_front, path_of
 from pipeline.amending.drafting.move_order import Act, ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
@@ -40,16 +41,16 @@ class Schedules:
                     if isinstance(change, Changed):
                         self.pen.close()
                         self._schedule(change)
-                    path = self._path(change.old)
-                    self.pen.move(Move(Location(path), Location(self._path(change.new))), change.new)
+                    path = path_of(change.old)
+                    self.pen.move(Move(Location(path), Location(path_of(change.new))), change.new)
                 case Leave(old=old):
-                    self.pen.write(Delete((Location(self._path(old)),)))
+                    self.pen.write(Delete((Location(path_of(old)),)))
                 case Restate(old=old, new=new):
                     self.pen.close()
                     self.restated.add(old.number)
-                    self._restate(self._path(old), new)
+                    self._restate(path_of(old), new)
                 case Come():
-                    self._come(act, behind)
+                    self._come(act, behind, in_front(act.units[0], changes))
         self.pen.close()
         Forms(self.pen, changes).all(self._behind(behind))
 
@@ -57,20 +58,19 @@ class Schedules:
     def _behind(word: str) -> Location:
         return Location((Step("附則") if word == "附則" else Step("本則"),))
 
-    def _come(self, act: Come, behind: str) -> None:
-        anchor = act.before or act.behind
+    def _come(self, act: Come, behind: str, sheet: Unit | None) -> None:
+        """New 別表 by the 別表 beside them; where there is none, by the 様式 in front of them (`sheet`) or the 附則."""
+        behind_it = act.behind if act.behind is not None and act.behind.caption is None else None
+        anchor = act.before or behind_it or sheet
         if anchor is None:
             self.pen.write(Add(self._behind(behind), "次", "表", len(act.units)))
         else:
             said = self.pen.just_moved(anchor)
             if said is None:
                 self.pen.settle_before_naming(anchor)
-                said = Location(self._path(anchor))
-            self.pen.write(Add(said, "次" if act.before else "前", "表", len(act.units)))
+                said = Location(path_of(anchor))
+            self.pen.write(Add(said, "前" if anchor is act.behind else "次", "表", len(act.units)))
         self.pen.close(act.units)
-
-    def _path(self, unit: Unit) -> Path:
-        return (Step("別表", unit.number),)
 
     def _restate(self, path: Path, new: Unit, tail: str = "") -> None:
         self.pen.write(Replace.at(Location(path, tail)))
@@ -78,7 +78,7 @@ class Schedules:
 
     def _schedule(self, change: Changed) -> None:
         """One 別表; restated whole where its parts cannot be named, unless it also moves (then it stands apart)."""
-        path = self._path(change.old)
+        path = path_of(change.old)
         mark = self.pen.mark()
         try:
             self._refuse_if_forced(change.old)
@@ -125,6 +125,8 @@ class Schedules:
                 Clauses(self.pen, self.manner).items(rest, lambda: path, "号", change.old)
             case ["表"]:
                 self._table(rest, path)
+            case ["節"] | ["小節"] if any(_is_unnamed(c) for c in rest):
+                self._unnamed_sections(rest, change.old, path)
             case ["節"] | ["小節"]:
                 self._sections(rest, path)
             case _:
@@ -168,6 +170,15 @@ class Schedules:
                     self._restate((*above, self._label(old, above)), new)
                 case Come():
                     self._come_sections(act, above)
+
+    def _unnamed_sections(self, changes: tuple[Change, ...], old: Unit, path: Path) -> None:
+        """Words of divisions that have no number are quoted within what holds them; all else of them restates it."""
+        reach = tuple(text for u in old.walk() for text in (u.text, *u.cells) if text)
+        found = words_alone(changes, reach, self.pen.given)
+        if found is None:
+            raise RestateError
+        if found:
+            self.pen.write(Words((Location(path),), found))
 
     def _section(self, change: Changed, above: Path) -> None:
         path = (*above, self._label(change.old, above))
@@ -291,6 +302,11 @@ def _freed(acts: list[Act]) -> list[Act]:
 def _is_alone(notes: Unit) -> bool:
     """Whether a 備考 or 注 is one text without a number."""
     return len(notes.children) == 1 and not notes.children[0].number
+
+
+def _is_unnamed(change: Change) -> bool:
+    """Whether something happens to a division that no number names."""
+    return not is_same(change) and not (change.new if isinstance(change, Added) else change.old).number
 
 
 def _level(change: Change) -> str:

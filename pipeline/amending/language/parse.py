@@ -34,7 +34,7 @@ _BASE_NAME = regex(
     rf"(?:^|(?<=[、，]))[原旧](?:連携)?(?:協約|協定|規約|契約|条例|規則|要綱|覚書)の?(?={_BEGINS.pattern})"
 )
 _LISTED = regex(rf"(?:{_N}|[(（]{_N}[)）]|[⑴-⒇])[ 　]+")
-_CHAPTER_ROW = regex(rf"第{_N}[編章節款](?:の{_N})*[ 　]")
+_CHAPTER_ROW = regex(rf"第{_N}[編章節款目](?:の{_N})*[ 　]")
 _ENDED = regex(f"(?:{'|'.join(FINALS)})。")
 
 
