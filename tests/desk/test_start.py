@@ -52,6 +52,14 @@ def test_an_empty_folder_opens_with_the_beginning(browser: TestClient):
         assert 200 == browser.get(page).status_code
 
 
+def test_an_ordinance_calls_the_head_of_its_municipality_without_its_name(browser: TestClient):
+    made = post(browser, "/api/start/paper", {**SAID, "kind": "例規", "towns": TOWNS[1:]})
+
+    assert "町長は、" in str(made["pages"])
+    assert "市町村長" not in str(made["pages"])
+    assert "白石町長は" not in str(made["pages"])
+
+
 def test_what_would_be_made_is_shown_and_not_written(browser: TestClient, root: Path):
     made = post(browser, "/api/start/paper", SAID)
 

@@ -34,6 +34,7 @@ STARTERS: dict[str, tuple[str, str]] = {
     "予算概要": ("yosan", "主要事業と財源の表"),
 }
 _PARTIES = "当事者"
+_ANY_HEAD = "市町村長"
 # The kind of the facts of a council: a file for each, about an agreement that lies beside it.
 COUNCIL = "議会"
 # Kinds that councils vote on, the usual one first.
@@ -84,6 +85,9 @@ def undated(kind: str, towns: tuple[str, ...]) -> bytes:
         data = _set(data, ("作成",), f"{towns[0]}　企画政策部")
     if _PARTIES in own and towns:
         data = _named(data, towns)
+    # A municipality calls its own head without its name (町長は).
+    if towns and towns[0].endswith(("市", "区", "町", "村")):
+        data = data.replace(_ANY_HEAD.encode(), f"{towns[0][-1]}長".encode())
     return data
 
 
