@@ -35,6 +35,8 @@ _LISTED_BELOW = regex("次(?:の各号)?に掲げる|次の|下記の")
 # What a paper is called whose title does not say.
 _PAPER = "連携協約"
 _EFFECTIVE = regex(r"\{\{\s*施行期日\b")
+# A text that tells of effect in its own way: この条例は、公布の日から施行する.
+_TELLS_EFFECT = ("施行する", "効力を生")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,9 @@ def wording(files: Files, problems: Problems, file: str = FILE) -> AmendmentWord
 
 
 def _supplement(words: AmendmentWording, called: str, occasion: Occasion, problems: Problems) -> list[Written]:
-    """The 項 of the 附則: those of the house, then those of the occasion. A day asked for and not given is an error.
+    """The 項 of the 附則: those of the house, then those of the occasion; a day that none tells of has one of its own before them.
 
+    A day that is asked for and not given, or given and belied, is an error.
     `called` is what the paper calls itself: この条例は.
     """
     added = [Written(text, SourceFile("--supplement", text), 0, len(text)) for text in occasion.supplement]
@@ -161,12 +164,25 @@ def _supplement(words: AmendmentWording, called: str, occasion: Occasion, proble
         problems.error(
             "施行期日", "附則に施行期日が要ります", "renkei amend に --effective 日付 を付けてください", asked[0].span()
         )
-    if occasion.effective is not None and not asked and not any(_names(occasion.effective, text) for text in texts):
+    day = occasion.effective
+    if day is None or asked or any(_says(day, text.text) for text in texts):
+        return texts
+    other = next((text for text in texts if any(told in text.text for told in _TELLS_EFFECT)), None)
+    if other is not None:
+        problems.error(
+            "施行期日",
+            f"附則の文に、施行期日（--effective）の{wareki.format(day)}がありません（「{other.text.strip()[:40]}」）",
+            "附則の文の日を「{{ 施行期日 }}」とするか、施行期日（--effective）を消してください",
+            other.span(),
+        )
+    elif words.effect is None:
         problems.error(
             "施行期日",
             "施行期日（--effective）を書く附則がありません",
             f"{words.title.file.name} の「附則」か、附則に加える項（--supplement）に「この{called}は、{{{{ 施行期日 }}}}から施行する。」と書いてください",
         )
+    else:
+        return [words.effect, *texts]
     return texts
 
 
@@ -191,13 +207,8 @@ def _own_supplement(occasion: Occasion, problems: Problems) -> tuple[Unit, ...]:
     return occasion.own.children
 
 
-def _names(day: date, text: Written) -> bool:
-    """Whether a text says the day itself."""
-    return _says(day, text.text)
-
-
 def _says(day: date, words: str) -> bool:
-    """The same of words, in digits of any width."""
+    """Whether words say the day itself, in digits of any width."""
     return wareki.format(day) in width_policy.apply(words, "half")
 
 

@@ -21,6 +21,7 @@ class LegalBasis(SourceModel):
 class AmendmentWording(SourceModel):
     """題名, 前文, 柱書, 附則 (a text for each 項; none: no 附則), 末文, 根拠. Texts may hold {{ }}.
 
+    施行の項 begins the 附則 where a clerk gives a day of effect and nothing else tells of it.
     A rule that nobody signs is amended without 前文 and 末文.
     """
 
@@ -29,5 +30,6 @@ class AmendmentWording(SourceModel):
     preamble: Prose | None = Field(default=None, alias="前文")
     pillar: Prose = Field(alias="柱書")
     supplement: list[Prose] = Field(default=[], alias="附則")
+    effect: Prose | None = Field(default=None, alias="施行の項")
     closing: Prose | None = Field(default=None, alias="末文")
     law: list[LegalBasis] = Field(default=[], alias="根拠")

@@ -233,59 +233,6 @@ def amended(root: Path, *arguments: str) -> Result:
     return run("amend", DOCUMENT, *arguments)
 
 
-def own_wording(root: Path, old: str, new: str) -> None:
-    """The clerk's own copy of the words of a 変更協約書, with one change."""
-    path = root / "templates/wording/変更協約書.yaml"
-    path.parent.mkdir(parents=True)
-    shutil.copy(ROOT / "templates/wording/変更協約書.yaml", path)
-    edit(path, old, new)
-
-
-def test_the_words_of_an_amending_agreement_are_the_houses(root: Path):
-    own_wording(root, "この{{ 協約の語 }}の締結を証するため、本書{{ 通数 }}通", "この変更の証として、本書{{ 通数 }}通")
-
-    done = amended(root, "--on", "令和8年4月1日")
-
-    assert done.exit_code == DONE, done.stderr
-    made = (root / OUTPUT / "変更協約書.txt").read_text(encoding="utf-8")
-    assert "この変更の証として、本書2通を作成し、甲及び乙が記名押印の上、各自1通を保有する。" in made
-    assert "附" not in made
-
-
-def test_a_house_with_supplementary_provisions_names_the_day_of_effect(root: Path):
-    own_wording(root, "附則: []", '附則: ["この連携協約は、{{ 施行期日 }}から施行する。"]')
-    transition = "この連携協約の施行の日前に行われた協議は、変更後の第5条の規定による会議とみなす。"
-
-    done = amended(root, "--effective", "R8.7.1", "--supplement", transition)
-
-    assert done.exit_code == DONE, done.stderr
-    made = (root / OUTPUT / "変更協約書.txt").read_text(encoding="utf-8")
-    assert (
-        f"附　則\n\n1　この連携協約は、令和8年7月1日から施行する。\n\n2　{transition}\n\nこの連携協約の締結を証" in made
-    )
-
-
-@pytest.mark.parametrize(
-    ("supplement", "arguments", "expected"),
-    [
-        ('附則: ["この連携協約は、{{ 施行期日 }}から施行する。"]', (), "附則に施行期日が要ります"),
-        ("附則: []", ("--effective", "令和8年7月1日"), "施行期日（--effective）を書く附則がありません"),
-        ('附則: ["{{ 施行日 }}から施行する。"]', (), "「施行日」という項目はありません"),
-        ("附則: [{}]", (), "変更協約書.yaml"),
-    ],
-)
-def test_a_wording_that_does_not_fit_is_refused_at_its_place(
-    root: Path, supplement: str, arguments: tuple[str, ...], expected: str
-):
-    own_wording(root, "附則: []", supplement)
-
-    done = amended(root, *arguments)
-
-    assert PROBLEMS == done.exit_code
-    assert expected in done.stderr
-    assert not (root / OUTPUT).exists()
-
-
 def test_an_agreement_that_was_not_frozen_is_told_how_to(root: Path):
     done = run("amend", DOCUMENT)
 

@@ -1,13 +1,14 @@
-"""What the profile of the house says of amendments, as a clerk meets it in amend."""
+"""What the profile and the wording of the house say of amendments, as a clerk meets it in amend."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_amend import DOCUMENT, DONE, OUTPUT, PROBLEMS, run, succeed
+from tests.cli.test_amend import DOCUMENT, DONE, OUTPUT, PROBLEMS, amended, run, succeed
 from tests.workshop import AGREEMENT, AREA, ROOT, edit, project
 
 
@@ -65,3 +66,80 @@ def test_one_text_needs_several_agreements(root: Path):
 
     assert told.exit_code == PROBLEMS
     assert "エラー[一括]" in told.stderr
+
+
+def own_wording(root: Path, old: str, new: str) -> None:
+    """The clerk's own copy of the words of a 変更協約書, with one change."""
+    path = root / "templates/wording/変更協約書.yaml"
+    path.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "templates/wording/変更協約書.yaml", path)
+    edit(path, old, new)
+
+
+def test_the_words_of_an_amending_agreement_are_the_houses(root: Path):
+    own_wording(root, "この{{ 協約の語 }}の締結を証するため、本書{{ 通数 }}通", "この変更の証として、本書{{ 通数 }}通")
+
+    done = amended(root, "--on", "令和8年4月1日")
+
+    assert done.exit_code == DONE, done.stderr
+    made = (root / OUTPUT / "変更協約書.txt").read_text(encoding="utf-8")
+    assert "この変更の証として、本書2通を作成し、甲及び乙が記名押印の上、各自1通を保有する。" in made
+    assert "附" not in made
+
+
+def test_a_house_with_supplementary_provisions_names_the_day_of_effect(root: Path):
+    own_wording(root, "附則: []", '附則: ["この連携協約は、{{ 施行期日 }}から施行する。"]')
+    transition = "この連携協約の施行の日前に行われた協議は、変更後の第5条の規定による会議とみなす。"
+
+    done = amended(root, "--effective", "R8.7.1", "--supplement", transition)
+
+    assert done.exit_code == DONE, done.stderr
+    made = (root / OUTPUT / "変更協約書.txt").read_text(encoding="utf-8")
+    assert (
+        f"附　則\n\n1　この連携協約は、令和8年7月1日から施行する。\n\n2　{transition}\n\nこの連携協約の締結を証" in made
+    )
+
+
+@pytest.mark.parametrize(
+    ("supplement", "arguments", "expected"),
+    [
+        ('附則: ["この連携協約は、{{ 施行期日 }}から施行する。"]', (), "附則に施行期日が要ります"),
+        (
+            '附則: ["この連携協約は、締結の日から施行する。"]',
+            ("--effective", "令和8年7月1日"),
+            "附則の文に、施行期日（--effective）の令和8年7月1日がありません（「この連携協約は、締結の日から施行する。」）",
+        ),
+        ('附則: ["{{ 施行日 }}から施行する。"]', (), "「施行日」という項目はありません"),
+        ("附則: [{}]", (), "変更協約書.yaml"),
+    ],
+)
+def test_a_wording_that_does_not_fit_is_refused_at_its_place(
+    root: Path, supplement: str, arguments: tuple[str, ...], expected: str
+):
+    own_wording(root, "附則: []", supplement)
+
+    done = amended(root, *arguments)
+
+    assert PROBLEMS == done.exit_code
+    assert expected in done.stderr
+    assert not (root / OUTPUT).exists()
+
+
+def test_a_day_of_effect_has_a_paragraph_of_its_own(root: Path):
+    """It was refused, and the clerk told to copy the sentence out of the message."""
+    transition = "前項の規定にかかわらず、令和8年度の会議は、なお従前の例による。"
+
+    done = amended(root, "--effective", "R8.7.1", "--supplement", transition)
+
+    assert DONE == done.exit_code, done.stderr
+    made = (root / OUTPUT / "変更協約書.txt").read_text(encoding="utf-8")
+    assert f"附　則\n\n1　この連携協約は、令和8年7月1日から施行する。\n\n2　{transition}\n" in made
+
+
+def test_a_house_without_words_for_the_day_of_effect_is_asked_for_them(root: Path):
+    own_wording(root, "施行の項:", "# 施行の項:")
+
+    done = amended(root, "--effective", "R8.7.1")
+
+    assert PROBLEMS == done.exit_code
+    assert "施行期日（--effective）を書く附則がありません" in done.stderr

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import cli
-from tests.workshop import edit
+from pipeline.provision import signed_version
+from tests.workshop import ROOT, edit
 
 AREA = "種別: 圏域\n圏域名: 試験\n市町村:\n  谷市: { 職名: 谷市長, 長: [{ 氏名: 見本一郎, 就任日: 令和2年4月1日 }] }\n"
 RULES = """\
@@ -78,8 +82,49 @@ def test_nothing_is_said_of_a_day_that_the_words_do_not_tell(root: Path):
 
 
 def test_the_cure_names_the_file_and_the_words_of_a_rule(root: Path):
+    """Of a house whose own words do not say how a day of effect is told."""
+    (root / "templates/wording").mkdir(parents=True)
+    shutil.copy(ROOT / "templates/wording/改正規程.yaml", root / "templates/wording")
+    edit(root / "templates/wording/改正規程.yaml", "施行の項:", "# 施行の項:")
+
     done = run("amend", "a/k", "--on", "令和8年3月20日", "--effective", "令和8年4月1日")
 
     assert 1 == done.exit_code
     assert "templates/wording/改正規程.yaml の「附則」" in done.stderr
     assert "「この条例は、{{ 施行期日 }}から施行する。」" in done.stderr
+
+
+def test_a_rule_is_of_the_day_that_its_publication_tells(root: Path):
+    """A clerk wrote the day where the starter has room for it, and was told that it was blank."""
+    frozen = json.loads((root / "sources/a/signed/k.json").read_text(encoding="utf-8"))
+    edit(root / "sources/a/k.yaml", "平成18年3月24日", "　　年　　月　　日")
+
+    blank = run("freeze", "a/k", "--again")
+
+    assert "2006-03-24" == frozen["締結日"]
+    assert "「a/k」を、公布の日が空欄のまま固定しました" in blank.stderr
+    assert "改正を公布したのなら、--on 日付 を付けて" in blank.stderr
+
+
+def test_versions_of_once_tell_the_day_in_their_lines_alone(root: Path):
+    """Before, no version of a rule held its day: they guard their documents as they did."""
+    edit(root / "sources/a/k.yaml", "月額とする", "年額とする")
+    before = signed_version.read((root / "sources/a/signed/k.json").read_text(encoding="utf-8"))
+    once = signed_version.signed(replace(before, day=None, history=()))
+    (root / "sources/a/signed/k.json").write_text(signed_version.write(once), encoding="utf-8")
+
+    same = run("build", "a/k", "--format", "txt")
+    edit(root / "sources/a/k.yaml", "平成18年3月24日", "平成18年3月25日")
+    other = run("build", "a/k", "--format", "txt")
+
+    assert 0 == same.exit_code, same.output
+    assert 0 != other.exit_code
+    assert "平成18年3月25日" in other.stderr
+
+
+def test_the_day_of_effect_stands_in_the_supplement(root: Path):
+    done = run("amend", "a/k", "--effective", "令和8年4月1日")
+
+    made = (root / "build/a/k-変更/変更協約書.txt").read_text(encoding="utf-8")
+    assert 0 == done.exit_code, done.output
+    assert "附　則\n\nこの条例は、令和8年4月1日から施行する。\n" in made

@@ -1,14 +1,19 @@
-"""The number under which a rule was published -> how its amendment names it: （平成20年規則第8号）."""
+"""The lines that tell when and as what a rule was published -> its day, and how its amendment names it: （平成20年規則第8号）."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain
 
 from pipeline.kinds.shared.clauses.paper import Paper
 from pipeline.labels.marks import CLOSING, OPENING
 from pipeline.late.regex import regex
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
+from pipeline.notation.dates.told import days_in
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
-from pipeline.source.fields import SourceModel
+from pipeline.source.fields import Dated, SourceModel
 
 _N = f"[0-9０-９{KANJI_NUMERALS}]+"
 _YEAR = regex(f"(?:{ERA_NAMES_PATTERN})(?:元|{_N})年")
@@ -19,15 +24,31 @@ _OF_SEVERAL = "・"
 _HISTORY = ("改正", "変更", "廃止", "沿革")
 
 
+def day_of(paper: Paper) -> date | None:
+    """The day of its signing; of a rule, which nobody signs, that of its publication. None while it is not known."""
+    return paper.signed_on.day if isinstance(paper.signed_on, Dated) else day_told(_lines(paper))
+
+
+def day_told(lines: Iterable[str]) -> date | None:
+    """The first day that lines about the 題名 tell, those of its amendments aside."""
+    return next(chain.from_iterable(map(days_in, _own(lines))), None)
+
+
 def number_of(model: SourceModel, house: House) -> str:
     """Its year and number in brackets; "" where the publication does not tell both, or parties made it: those go by their day."""
-    held = model.publication if isinstance(model, Paper) and not model.parties else None
-    if held is None:
-        return ""
-    lines = [text.text.strip() for text in (*(held.before or []), *(held.after or []))]
-    told = [line for line in lines if not any(word in line for word in _HISTORY)]
+    told = _own(_lines(model)) if isinstance(model, Paper) else []
     year = next((m[0] for line in told if (m := _YEAR.search(line))), "")
     numbers = [m[0] for line in told for m in _NUMBER.finditer(line)]
     if not year or len(numbers) != 1 or any(_OF_SEVERAL in line and numbers[0] in line for line in told):
         return ""
     return OPENING + house.text(year + numbers[0]) + CLOSING
+
+
+def _lines(paper: Paper) -> list[str]:
+    """What is published with a rule; of a paper of parties nothing."""
+    held = paper.publication if not paper.parties else None
+    return [text.text.strip() for text in (*(held.before or []), *(held.after or []))] if held is not None else []
+
+
+def _own(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if not any(word in line for word in _HISTORY)]

@@ -9,6 +9,7 @@ from functools import cached_property
 from pipeline.diagnostics import Problems, Rejected, Written
 from pipeline.galley.compose import Particulars
 from pipeline.kinds.council.dossier import Basis
+from pipeline.kinds.shared import published
 from pipeline.kinds.shared.clauses import parties
 from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
 from pipeline.labels.amendment_style import Manner
@@ -26,7 +27,6 @@ from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.source import area
 from pipeline.source.decode import nearest
-from pipeline.source.fields import Dated
 from pipeline.tree.refer import BoundDocument
 
 # Source: council notes 1.
@@ -105,8 +105,8 @@ class Pact:
     def first_day(self) -> date | None:
         """The day of its signing, as the signed version or the source has it. Raises Rejected."""
         if self.signed is not None and self.signed.history:
-            return self.signed.history[0].day
-        return self.model.signed_on.day if isinstance(self.model.signed_on, Dated) else None
+            return self.signed.history[0].day or signed.published_on(self.signed)
+        return published.day_of(self.model)
 
     @cached_property
     def called(self) -> str:

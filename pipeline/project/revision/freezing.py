@@ -14,6 +14,7 @@ from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing import base_text
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
+from pipeline.papers.amendment_law import is_title_of_rule
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import before_of, frozen_of, signed_path
 from pipeline.project.session import Session
@@ -22,6 +23,25 @@ from pipeline.provision.added_supplement import without_added
 from pipeline.provision.alike.tails import is_same_on_paper
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unreadable import UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What is done with a paper, what changes it, and where its day is written."""
+
+    done: str
+    day_at: str
+    paper_of_change: str
+    change_done: str
+    day_of_change: str
+
+
+_SIGNED = _Called("締結", "締結した日（手で書き入れた日も）", "変更協約書", "変更協約を締結", "変更協約の締結日")
+_PUBLISHED = _Called("公布", "公布した日（「公布」の「題名の後」）", "一部改正の文", "改正を公布", "改正の公布の日")
+
+
+def _called(held: Frozen) -> _Called:
+    return _PUBLISHED if is_title_of_rule(held.provision.title) else _SIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,7 @@ def frozen_file(
     path = signed_path(assignment)
     before = before_of(assignment, session.files, problems)
     made = frozen_of(assignment, before.history if before is not None else (), problems)
+    called = _called(made)
     place = Place(path.as_posix())
     if before is not None and before.sha256 != made.sha256 and not order.replacing:
         old, new = ([label + words for _, label, words in f.printed] or f.lines for f in (before, made))
@@ -47,7 +68,7 @@ def frozen_file(
         problems.error(
             "署名版",
             f"「{assignment.name}」の署名版がもうあり、今の文と違います（「{line[:40]}」）",
-            "変更協約書を作るなら renkei amend を、署名版が誤りなら --again を、変更協約を締結したなら --again --on 日付 を使ってください",
+            f"{called.paper_of_change}を作るなら renkei amend を、署名版が誤りなら --again を、{called.change_done}したなら --again --on 日付 を使ってください",
             place,
         )
     elif doubt := _doubt(before, made, order):
@@ -58,8 +79,8 @@ def frozen_file(
     if held.day is None:
         problems.warning(
             "署名版",
-            f"「{assignment.name}」を、締結の日が空欄のまま固定しました",
-            "締結した日（手で書き入れた日も、例規は公布の日）を原稿に書いてから、renkei freeze --again で固定し直してください",
+            f"「{assignment.name}」を、{called.done}の日が空欄のまま固定しました",
+            f"{called.day_at}を原稿に書いてから、renkei freeze --again で固定し直してください",
             place,
         )
     try:
@@ -72,17 +93,17 @@ def frozen_file(
 
 def _doubt(before: Frozen | None, made: Frozen, order: Freezing) -> tuple[str, str] | None:
     """Why a day given with --on cannot be a day of the history, and the cure; None if it can, or if there is none."""
-    day = order.day
+    day, called = order.day, _called(made)
     if day is None and order.amendment is not None:
         return (
-            "改め文（--amendment）は、変更協約の締結日（--on）とともに指定してください",
+            f"改め文（--amendment）は、{called.day_of_change}（--on）とともに指定してください",
             "--on 日付 を付けてください",
         )
     if day is None:
         return None
     if before is None:
         return (
-            "署名版がまだないので、--on（変更協約の締結日）は付けられません",
+            f"署名版がまだないので、--on（{called.day_of_change}）は付けられません",
             "初めて固定するときは --on を付けないでください",
         )
     last = before.history[-1].day if before.history else None
@@ -94,7 +115,7 @@ def _doubt(before: Frozen | None, made: Frozen, order: Freezing) -> tuple[str, s
     if last is not None and day < last:
         return (
             f"{wareki.format(day)}は、経緯の最後の日（{wareki.format(last)}）より前です",
-            "変更協約の締結日を確かめてください",
+            f"{called.day_of_change}を確かめてください",
         )
     return None
 
@@ -109,7 +130,7 @@ def _with_history(
             problems.warning(
                 "署名版",
                 f"「{assignment.name}」を、誤って固定したものの訂正として置き換えました（前の文も署名版に残します）",
-                "変更協約を締結したのなら、--on 日付 を付けて固定し直してください",
+                f"{_called(made).change_done}したのなら、--on 日付 を付けて固定し直してください",
                 Place(signed_path(assignment).as_posix()),
             )
         return signed_version.corrected(before, made)
@@ -127,7 +148,7 @@ def _amendment(
         problems.warning(
             "署名版",
             f"「{assignment.name}」の変更を、改め文で確かめずに経緯に加えました",
-            "締結した改め文があれば、--amendment 改め文.txt を付けて固定し直してください",
+            f"{_called(made).done}した改め文があれば、--amendment 改め文.txt を付けて固定し直してください",
             Place(signed_path(assignment).as_posix()),
         )
         return ()

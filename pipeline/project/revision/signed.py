@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import compose
 from pipeline.galley.consolidated import consolidated
 from pipeline.galley.printed import printed_lines
+from pipeline.kinds.shared import published
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
@@ -159,13 +161,20 @@ def _differences(before: Frozen, now: Frozen) -> list[str]:
 
         entries = report(align(placed_like(before.provision, now.provision), now.provision), before.manner).entries
         made += map(_shown, sorted(entries, key=lambda e: e.automatic))
-    if now.day != before.day:
+    if now.day not in (before.day, published_on(before)):
         made.append(f"締結日の{_reworded(_date(before), _date(now))}")
     was, now_printed = (_beside_history(each.printed, before) for each in (before, now))
     if before.holds_paper and now_printed != was:
         made += [m for m in _lines_told(_aside(was), _aside(now_printed)) if m not in made]
         made += [] if made else _lines_told(was, now_printed)
     return made
+
+
+def published_on(frozen: Frozen) -> date | None:
+    """The day that the lines about the 題名 of a rule tell: versions of once do not hold it as theirs. None of what was signed."""
+    if any(style.startswith("記名") for style, _, _ in frozen.printed):
+        return None
+    return published.day_told(words for style, _, words in frozen.printed if style == "公布行")
 
 
 def _beside_history(printed: Printed, signed: Frozen) -> Printed:

@@ -15,10 +15,10 @@ from pipeline.galley.words import Words
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
-from pipeline.notation.dates.era import ERA_NAMES_PATTERN, LAW_XML_NAMES
+from pipeline.notation.dates.era import LAW_XML_NAMES
+from pipeline.notation.dates.told import days_in
 from pipeline.notation.numbers import law_number
 from pipeline.notation.numbers.numeral import whole_number
-from pipeline.notation.problem import NotationError
 from pipeline.tree import nodes
 from pipeline.writers.lawxml.closing import closing
 from pipeline.writers.lawxml.contents import contents
@@ -33,7 +33,6 @@ from pipeline.writers.lawxml.unheld import Omission, UnheldError
 _NUMBER = regex(
     "(?P<kind>[^第（）()0-9０-９ 　]*(?:条例|規則|告示|訓令|規程|公告|要綱))第(?P<number>[0-9０-９一二三四五六七八九十百千]+)号"
 )
-_DATE = regex(rf"(?:{ERA_NAMES_PATTERN})[^（）()]{{1,5}}年[^（）()]{{1,3}}月[^（）()]{{1,3}}日")
 _WHITE = regex(r"\s")
 # Papers that the schema has a form for stand on articles.
 _CLAUSES = (nodes.Article, nodes.Chapter)
@@ -141,7 +140,7 @@ def _published(document: nodes.Document, words: Words) -> list[str]:
 def _numbering(document: nodes.Document, words: Words, day: date | None) -> _Numbering:
     """The number that the publication gives; an agreement has none, but the schema asks for one."""
     lines = _published(document, words)
-    day = day or next(_days(lines), None)
+    day = day or next(chain.from_iterable(map(days_in, lines)), None)
     if day is None:
         raise UnheldError(
             "日付のない文書は、法令標準XMLにできません（年を書くところが空けられません）",
@@ -153,15 +152,6 @@ def _numbering(document: nodes.Document, words: Words, day: date | None) -> _Num
         return _Numbering(day, found["kind"], number, known=True)
     kind = document.kind if document.kind == "覚書" else document.kind.removesuffix("書")
     return _Numbering(day, kind, 1, known=False)
-
-
-def _days(lines: Iterable[str]) -> Iterator[date]:
-    for line in lines:
-        for found in _DATE.finditer(line.partition("（")[0]):
-            try:
-                yield wareki.parse_date(found[0])
-            except NotationError:
-                continue
 
 
 def _omitted(document: nodes.Document, words: Words, numbering: _Numbering, flavour: Flavour) -> Iterator[Omission]:

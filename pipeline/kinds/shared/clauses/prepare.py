@@ -14,6 +14,7 @@ from pipeline.kinds.shared.clauses.parties import PARTNER, SEAL, Party, Register
 from pipeline.kinds.shared.clauses.printed import PrintedSection, Printer
 from pipeline.kinds.shared.clauses.schedules import measures_of
 from pipeline.kinds.shared.clauses.unprinted import check_names_are_printed
+from pipeline.kinds.shared.published import day_of
 from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
@@ -88,7 +89,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         title=model.title,
         subject="・".join(str(n) for n in names.values()),
         author=str(author),
-        day=model.signed_on.day if isinstance(model.signed_on, Dated) else None,
+        day=day_of(model),
     )
 
 

@@ -1,0 +1,22 @@
+"""A line of a paper -> the days that it tells in 和暦."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.late.regex import regex
+from pipeline.notation.dates import wareki
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
+from pipeline.notation.problem import NotationError
+
+_DATE = regex(rf"(?:{ERA_NAMES_PATTERN})[^（）()]{{1,5}}年[^（）()]{{1,3}}月[^（）()]{{1,3}}日")
+
+
+def days_in(line: str) -> Iterator[date]:
+    """Each, in order, as far as brackets, which tell of something else; what is no day of the calendar is none."""
+    for found in _DATE.finditer(line.partition("（")[0]):
+        try:
+            yield wareki.parse_date(found[0])
+        except NotationError:
+            continue
