@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.galley.blocks import Block, Para
-from pipeline.galley.styles import PROSE_HEADING_STYLES
+from pipeline.galley.styles import PICTURE_SOURCE_STYLE, PICTURE_STYLE, PROSE_HEADING_STYLES
 
 # Tags of PDF know six (ISO 32000-1, 14.8.4.3).
 DEEPEST = 6
@@ -16,6 +16,13 @@ def stands_alone(block: Block, following: Block | None) -> bool:
     if block.heading is None or following.heading is None or following.heading > block.heading:
         return False
     return block.style in PROSE_HEADING_STYLES and following.style in PROSE_HEADING_STYLES
+
+
+def leads_nowhere(block: Block, following: Block | None) -> bool:
+    """Whether a line whose style leads to what follows does not: nothing stands under it, or it ends a picture."""
+    if isinstance(block, Para) and block.style == PICTURE_STYLE:
+        return not (isinstance(following, Para) and following.style == PICTURE_SOURCE_STYLE)
+    return stands_alone(block, following)
 
 
 class Outline:

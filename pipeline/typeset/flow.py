@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from pipeline.galley import Block, Drawing, Grid, Image, PageBreak, Para, Part
-from pipeline.galley.outline import stands_alone
+from pipeline.galley.outline import leads_nowhere
 from pipeline.galley.styles import ABOVE_TABLE, BELOW_TABLE, COLOPHON_STYLE, DRAWING_STYLE, PICTURE_STYLE
 from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.entries import entry_styles
@@ -278,7 +278,7 @@ class Flow:
     def _inside(self, blocks: Sequence[Block], n: int) -> bool:
         """Whether block n stands in a chain that was found longer than a page, or to have room, where it began."""
         above = blocks[n - 1] if n else None
-        if not isinstance(above, Para) or stands_alone(above, blocks[n]):
+        if not isinstance(above, Para) or leads_nowhere(above, blocks[n]):
             return False
         return self._design.texts[above.style].keep in _GLADLY
 
@@ -288,7 +288,7 @@ class Flow:
         if not isinstance(block, Para):
             return False
         if self._design.texts[block.style].keep in keeps:
-            return not stands_alone(block, following)
+            return not leads_nowhere(block, following)
         return _leads(blocks, k, self._design)
 
     def _around(self, blocks: Sequence[Block], n: int, name: str) -> Around:

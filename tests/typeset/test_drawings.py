@@ -73,7 +73,8 @@ def test_bands_that_a_tile_spans_grow_evenly():
 def test_the_title_below_a_drawing_is_on_its_last_page(above: int, boxes: int):
     """「図1　…」 began a page below nothing."""
     drawn = Drawing("図", (1,), (), tuple(Band((tile(f"箱{n}", strokes="上右下左"),)) for n in range(boxes)))
-    layout = laid_out(*[para("文", "本文段落")] * above, drawn, para("図1　題", "図版題"), para("後", "本文段落"))
+    after = (para("節", "本文見出し2"), para("後", "本文段落"), para("後", "本文段落"))
+    layout = laid_out(*[para("文", "本文段落")] * above, drawn, para("図1　題", "図版題"), *after)
 
     titled = [page for page in layout.pages for text in page.texts if "図1" in "".join(map(words, text.text.lines))]
     assert [pictures(layout)[-1][0]] == titled
