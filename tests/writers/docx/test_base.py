@@ -13,6 +13,7 @@ from lxml import etree
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import LEADER, Grid, Para, Part, Row, Run
 from pipeline.galley.styles import CONTENTS_STYLES, PARTS, PROSE_PARAGRAPH_STYLES, PROSE_TABLE_STYLES, TABLE_STYLES
+from pipeline.notation.text.char_width import width_em
 from pipeline.writers.docx import bookmark_name, write
 from pipeline.writers.docx.shipped.base import new_base_template
 from tests.writers.docx.kit import (
@@ -81,6 +82,21 @@ def test_an_entry_of_contents_is_a_link_with_a_leader_and_its_page_as_a_field(
     assert f"1　目的\t{digits}頁" == read_back(made)[0]
     assert [(f"PAGEREF {bookmark_name('目的')} \\h{switch}", digits)] == fields_of(made)
     assert [("right", "middleDot", str(edge))] == [tuple(t.get(W + k) for k in ("val", "leader", "pos")) for t in tab]
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("words", ["序", "2　構成", "第1節　計画の位置付けと構成"])
+def test_the_dots_of_a_short_entry_do_not_stop_where_further_lines_begin(level: int, words: str):
+    """「2　構成 3頁」 without dots: Word and LibreOffice take the hanging indent for a stop of tabs."""
+    blocks = (Para(f"目次{level}", (Run(words), Run(LEADER), Run("3頁"))),)
+    made = written(replace(agreement(), parts=(Part("本文", blocks),)), base())
+    (entry,) = [p for p in document_root(made).iter(W + "p") if p.find(f"{W}pPr/{W}tabs") is not None]
+    indent = entry.find(f"{W}pPr/{W}ind")
+    hanging = {1: 2, 2: 3}.get(level, 4)
+
+    flush = "0" == indent.get(W + "firstLine") == indent.get(W + "firstLineChars")
+    assert flush == (width_em(words) <= hanging + 1.5)
+    assert (str((level - 1) * 100) if flush else None) == indent.get(W + "leftChars")
 
 
 def kept_rows(*rows: Row, style: str = "一覧表", below: tuple[Para, ...] = ()) -> list[bool]:

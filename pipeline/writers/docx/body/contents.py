@@ -23,7 +23,18 @@ def entry_tab(para: Para, chars: int, char_pt: float, half_points: int) -> str:
     words = width_em(plain(para.label) + plain(para.runs[:at]))
     fitting = (em for em in _INSETS_EM if _has_room(words, edge / size_pt - em, para.style))
     inset = round(next(fitting, _INSETS_EM[0]) * size_pt * 20)
-    return right_tab(round(edge * 20) - inset) + f'<w:ind w:rightChars="0" w:right="{inset}"/>'
+    return (
+        right_tab(round(edge * 20) - inset)
+        + f'<w:ind {_begin(words, para.style, size_pt)}w:rightChars="0" w:right="{inset}"/>'
+    )
+
+
+def _begin(words_em: float, style: str, size_pt: float) -> str:
+    """The indent of words so short that the tab behind them would stop where further lines begin, which is a stop of its own."""
+    first, others = _indents(style)
+    if first + words_em > others + _DOUBT_EM:
+        return ""
+    return f'w:leftChars="{first * 100}" w:left="{round(first * size_pt * 20)}" w:firstLineChars="0" w:firstLine="0" '
 
 
 def right_tab(twips: int) -> str:
@@ -31,9 +42,13 @@ def right_tab(twips: int) -> str:
     return f'<w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="{twips}"/></w:tabs>'
 
 
+def _indents(style: str) -> tuple[int, int]:
+    return _INDENTS_EM[min(CONTENTS_STYLES.index(style), len(_INDENTS_EM) - 1)]
+
+
 def _has_room(words_em: float, measure_em: float, style: str) -> bool:
     """Whether the last of the lines that the words take surely ends before the page."""
-    first, others = _INDENTS_EM[min(CONTENTS_STYLES.index(style), len(_INDENTS_EM) - 1)]
+    first, others = _indents(style)
     left = words_em + first
     if left <= measure_em - _PAGE_EM - _DOUBT_EM:
         return True
