@@ -18,23 +18,22 @@ from pipeline.typeset.styling.stylesheet import Align, Bracket
 # What a line end costs that is behind no blank (house): behind a phrase; before （; behind の, which binds closely; beside
 # another bracket or behind ・; where scripts change; within a word; within one in katakana.
 _BEHIND_PHRASE, _BEFORE_BRACKET, _BEHIND_NO, _BESIDE_MARK = 4.0, 5.0, 15.0, 30.0
-_BETWEEN_SCRIPTS, _IN_WORD, _IN_KATAKANA = 50.0, 90.0, 140.0
+_BETWEEN_SCRIPTS, _IN_WORD, _IN_KATAKANA, _SMALL_KANA = 50.0, 90.0, 140.0, 200.0
 # What a line costs that is empty, in proportion to the square of what is; and a last line of less than this part.
 _EMPTY, _SHORT_LAST, _LEAST_LAST = 120.0, 60.0, 0.2
 _BLANKS, _DASHES = " \u3000", "～〜―—–-"
+_NEVER_FIRST: str = "ーァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ々"
 _OPENING, _CLOSING, _DOT = "（「『〔【〈《(", "）」』〕】〉》)", "・：／"
 
 
 def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float, full_mem: float) -> list[Cut]:
     """Cuts of all lines, as `break_lines` gives them; as many as those, or one more of a centred title that parted a word."""
-    filled = break_lines(p, replace(style, phrases=False), first_mem, turn_mem, full_mem)
+    edges_mem = first_mem, turn_mem, full_mem
+    filled = break_lines(p, replace(style, phrases=False), *edges_mem)
     if len(filled) < 2:
         return filled
-    n, count = len(p.letters), len(filled)
-    torn = {at: _torn(p, at) for at in range(1, n) if _lawful(p, at)} | {n: 0.0}
-    edges_mem = first_mem, turn_mem, full_mem
-    balanced = style.align is not Align.JUSTIFIED and style.align is not Align.LEFT
-    if not balanced:
+    torn, count = _every(p), len(filled)
+    if not _is_balanced(style):
         return _best(p, style, edges_mem, torn, count, None) or filled
     wanted = _mean_part(p, filled)
     found = _best(p, style, edges_mem, torn, count, wanted) or filled
@@ -43,6 +42,29 @@ def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: floa
         if more and _worst(more, torn) <= _BESIDE_MARK:
             return more
     return found
+
+
+def phrased_lines(p: Prepared, style: TextStyle, edges_mem: tuple[float, float, float], filled: list[Cut]) -> list[Cut]:
+    """As many lines of a few characters as these, that end between phrases where they can; these, if one would part a word."""
+    wanted = _mean_part(p, filled) if _is_balanced(style) else None
+    torn = _every(p)
+    found = _best(p, style, edges_mem, torn, len(filled), wanted)
+    return (
+        found
+        if found and sum(torn[cut.end] for cut in found) < sum(torn.get(cut.end, _IN_WORD) for cut in filled)
+        else filled
+    )
+
+
+def _is_balanced(style: TextStyle) -> bool:
+    """Whether lines are to be as long as each other."""
+    return style.align is not Align.JUSTIFIED and style.align is not Align.LEFT
+
+
+def _every(p: Prepared) -> dict[int, float]:
+    """What each end of a line costs, that of the last with them."""
+    n = len(p.letters)
+    return {at: _torn(p, at) for at in range(1, n) if _lawful(p, at)} | {n: 0.0}
 
 
 def _worst(cuts: list[Cut], torn: dict[int, float]) -> float:
@@ -138,6 +160,8 @@ def _torn(p: Prepared, at: int) -> float:
     scripts = _script(before), _script(behind)
     if scripts[0] != scripts[1]:
         return _IN_WORD if "ぁ" in scripts else _BETWEEN_SCRIPTS
+    if behind[0] in _NEVER_FIRST:
+        return _SMALL_KANA
     return _IN_KATAKANA if scripts[0] == "ァ" else _IN_WORD
 
 

@@ -14,7 +14,7 @@ from pipeline.typeset.breaks.breaking import break_lines, visible_mem
 from pipeline.typeset.breaks.dates import whole_dates
 from pipeline.typeset.breaks.optimal import best_lines
 from pipeline.typeset.breaks.short_last_line import fed
-from pipeline.typeset.breaks.titled import is_rest, titled_lines
+from pipeline.typeset.breaks.titled import is_rest, phrased_lines, titled_lines
 from pipeline.typeset.layout import Line, SetText
 from pipeline.typeset.lines.classes import LEAD, TRAIL
 from pipeline.typeset.lines.collect import collect
@@ -49,6 +49,11 @@ _Words = tuple[tuple[str, str | None, str | None, str | None], ...]
 _ENDLESS_PT = 1e6
 # Of each generation: up to 2 MB, and enough for what the documents of a batch share.
 KEPT_PARAGRAPHS = 400
+
+
+# In so narrow a column lines are not opened, and end between phrases (house); words of so many characters at most.
+CRAMPED_MEM, _MOST_CRAMPED = 7000, 60
+_RAGGED: Mapping[Align, Align] = {Align.JUSTIFIED: Align.LEFT}
 
 
 class Setter:
@@ -123,12 +128,16 @@ class Setter:
             titled, cuts = True, titled_lines(prepared, style, *edges_mem)
         if len(cuts) > 1 and not style.lone and not titled:
             cuts = fed(prepared, cuts, style)
-        # Lines that end where phrases do are not opened.
-        ragged = titled and len(cuts) > 1 and style.align is Align.JUSTIFIED
+        cramped = not (titled or style.lone) and len(cuts) > 1 and edges_mem[2] - max(edges_mem[:2]) <= CRAMPED_MEM
+        filled = cuts
+        if cramped and len(prepared.units) <= _MOST_CRAMPED:
+            cuts = phrased_lines(prepared, replace(style, align=_RAGGED.get(style.align, style.align)), edges_mem, cuts)
+        # Lines that end where phrases do are not opened, nor are those of a few characters.
+        ragged = (titled or cramped) and len(cuts) > 1 and style.align is Align.JUSTIFIED
         shown = replace(style, align=Align.LEFT) if ragged else style
         if style.align is Align.SPREAD and (len(cuts) > 1 or not is_spread("".join(prepared.units))):
             shown = replace(style, align=Align.CENTRED)
-            cuts = balanced(prepared, cuts)
+            cuts = balanced(prepared, cuts) if cuts is filled else cuts
         lines = tuple([place(prepared, cut, shown) for cut in cuts])
         return SetText(style, lines, not prepared.plain and any(is_dressed(line) for line in lines))
 

@@ -91,7 +91,7 @@ def test_the_dots_of_a_short_entry_do_not_stop_where_further_lines_begin(level: 
     blocks = (Para(f"目次{level}", (Run(words), Run(LEADER), Run("3頁"))),)
     made = written(replace(agreement(), parts=(Part("本文", blocks),)), base())
     (entry,) = [p for p in document_root(made).iter(W + "p") if p.find(f"{W}pPr/{W}tabs") is not None]
-    indent = entry.find(f"{W}pPr/{W}ind")
+    [indent] = entry.iter(W + "ind")
     hanging = {1: 2, 2: 3}.get(level, 4)
 
     flush = "0" == indent.get(W + "firstLine") == indent.get(W + "firstLineChars")
