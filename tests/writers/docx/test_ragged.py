@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.galley import Grid, Para, Run
+from pipeline.galley import Cell, Grid, Para, Row, Run
 from tests.writers.docx.invariants import faults
-from tests.writers.docx.kit import W, agreement, document_root, para, row, written
+from tests.writers.docx.kit import W, agreement, base, document_root, para, row, written
 
 ADDRESS = "https://example.lg.jp/oku/life/2026/index.html"
 
@@ -50,3 +50,30 @@ def test_words_with_one_long_reading_are_not_opened_before():
 
 def test_words_of_styles_that_are_not_justified_stay_as_they_are():
     assert aligned(ADDRESS, "題名") is None
+
+
+@pytest.mark.parametrize(("columns", "wanted"), [(2, None), (8, "left")])
+def test_a_cell_of_a_few_characters_is_not_opened(columns: int, wanted: str | None):
+    """「こ　ど　も　未／来課」."""
+    words = "企画政策部総合政策課及び移住定住促進室"
+    grid = Grid("一覧表", (), (row(*[words] * columns, style="表本文"),), "表")
+    root = document_root(written(agreement(replace(grid, style="別表の表"))))
+    found = [p for p in root.iter(W + "p") if words in "".join(t.text or "" for t in p.iter(W + "t"))]
+
+    aligned = [p.find(f"{W}pPr/{W}jc") for p in found]
+    assert [wanted] * columns == [None if jc is None else jc.get(W + "val") for jc in aligned]
+
+
+@pytest.mark.parametrize(("words", "flush"), [("速報値", False), ("住民基本台帳人口移動報告" * 3, True)])
+def test_a_long_note_in_a_cell_of_a_few_characters_goes_on_below_its_sign(words: str, flush: bool):
+    """Its lines were of one character each, beside the blank of the sign."""
+    noted = Cell((para("表項目", "転出超過数"), para("表番号箇条", words, "※　")))
+    years = row(*["1,234,567"] * 7, style="表数値").cells
+    paper = agreement(Grid("一覧表", (), (Row((noted, *years)),), "表"))
+    [indent] = [
+        p.find(f"{W}pPr/{W}ind")
+        for p in document_root(written(paper, base())).iter(W + "p")
+        if words in "".join(t.text or "" for t in p.iter(W + "t"))
+    ]
+
+    assert flush == (indent is not None and "0" == indent.get(W + "left") == indent.get(W + "firstLine"))

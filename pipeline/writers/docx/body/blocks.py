@@ -197,7 +197,7 @@ class BlockWriter:
         half_points = self.template.styles.paragraph_half_points
         if fit.half_points is not None:
             half_points = dict.fromkeys(half_points, fit.half_points)
-        moved = ragged.of_cells(grid, self.template.styles.justified)
+        moved = ragged.of_cells(grid, self.template.styles.justified, fit.widths, half_points)
         moved |= amounts.moved(grid, fit.widths, half_points) | spread(grid, fit.widths, half_points)
 
         def para(para: Para) -> str:
