@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, spot
+from pipeline.importing.word.alternate import chosen, is_copy
 from pipeline.importing.word.numbers import WordNumbers
 from pipeline.importing.word.package import Package, open_package
 from pipeline.importing.word.styles import Styles, W
-from pipeline.importing.word.words import MC, M, Said, Words, is_prompt, is_unseen_mark, prompt
+from pipeline.importing.word.words import M, Said, Words, is_prompt, is_unseen_mark, prompt
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -87,9 +88,7 @@ class _Reader:
                 self.flush()
                 self._table(element)
             elif name == "AlternateContent":
-                chosen = element.find(f"{MC}Choice")
-                chosen = element.find(f"{MC}Fallback") if chosen is None else chosen
-                self.blocks(chosen if chosen is not None else element)
+                self.blocks(chosen(element))
             elif name in _WRAPPERS:
                 if is_prompt(element):
                     told = prompt(element)
@@ -161,7 +160,7 @@ class _Reader:
     def _boxes(self, element: _Element) -> None:
         """What text boxes that hang on a paragraph say, behind it; their copy for older programs is not read again."""
         for box in element.iter(f"{W}txbxContent"):
-            if _is_copy(box):
+            if is_copy(box):
                 continue
             if next(box.iterancestors(f"{W}txbxContent", f"{W}p"), None) is not element:
                 continue  # a box in a box comes with the paragraph that it hangs on
@@ -235,7 +234,7 @@ class _Reader:
 
     def _story(self, root: _Element, called: str) -> None:
         words = Words(self.styles)
-        said = [(words.paragraph(p)) for p in root.iter(f"{W}p") if not _is_copy(p)]
+        said = [(words.paragraph(p)) for p in root.iter(f"{W}p") if not is_copy(p)]
         text = "".join(s.words for s in said)
         left_out = "".join(t.words for s in said for t in s.told)
         self.page_numbers += [s.page_numbers for s in said]
@@ -278,7 +277,7 @@ def _pictures(body: _Element) -> Iterator[str]:
     for picture in body.iter(f"{_PIC}pic"):
         holder = next(picture.iterancestors(f"{_WP}inline", f"{_WP}anchor"), None)
         said = holder.find(f"{_WP}docPr") if holder is not None else None
-        if said is not None and not _is_copy(picture) and next(picture.iterancestors(f"{W}del"), None) is None:
+        if said is not None and not is_copy(picture) and next(picture.iterancestors(f"{W}del"), None) is None:
             yield str(said.get("descr", "")).strip(BLANKS)
 
 
@@ -309,15 +308,8 @@ def _blocks_of(cell: _Element) -> Iterator[_Element]:
 def _texts(root: _Element) -> Iterator[str]:
     """All words of a part but those that stand in it a second time, for programs that do not know the first."""
     for node in root.iter(f"{W}t", f"{W}delText", f"{M}t"):
-        if not _is_copy(node) and not is_unseen_mark(node):
+        if not is_copy(node) and not is_unseen_mark(node):
             yield str(node.text or "")
-
-
-def _is_copy(node: _Element) -> bool:
-    return any(
-        a.tag == f"{MC}Fallback" and (above := a.getparent()) is not None and above.find(f"{MC}Choice") is not None
-        for a in node.iterancestors()
-    )
 
 
 def _number(element: _Element | None, default: int = 0) -> int:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.importing.word.alternate import chosen, is_copy
 from pipeline.importing.word.package import Package, open_package
 from pipeline.importing.word.styles import W
-from pipeline.importing.word.words import JOINER, MC, PAGE_FIELDS
+from pipeline.importing.word.words import JOINER, PAGE_FIELDS
 from pipeline.late.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ class _Reader:
             elif name == "tbl":
                 self._table(element, called)
             elif name == "AlternateContent":
-                self.blocks(_chosen(element), called, row, continues=continues)
+                self.blocks(chosen(element), called, row, continues=continues)
             elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "footnote", "endnote"):
                 self.blocks(element, called, row, continues=continues)
             elif name in ("commentRangeStart", "commentRangeEnd"):
@@ -214,7 +215,7 @@ class _Reader:
         self._open = []
         self.made.append(Passage(made, where, row, continues, ends, hand))
         for box in element.iter(f"{W}txbxContent"):
-            if not any(_name(a) == "Fallback" for a in box.iterancestors()):
+            if not is_copy(box):
                 self.blocks(box, called, row)
 
     def _inline(self, parent: _Element, fate: Fate, hand: Hand, made: list[Stretch]) -> None:
@@ -225,7 +226,7 @@ class _Reader:
             elif name in _GOES:
                 self._inline(element, "消" if fate == "加" else "削", _hand(element), made)
             elif name == "AlternateContent":
-                self._inline(_chosen(element), fate, hand, made)
+                self._inline(chosen(element), fate, hand, made)
             elif name in _WRAPPERS or name in ("r", "rubyBase"):
                 self._inline(element, fate, hand, made)
             elif name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
@@ -302,12 +303,6 @@ def _words(element: _Element, name: str) -> str:
 
 def _is_hex(code: str) -> bool:
     return all(c in "0123456789abcdefABCDEF" for c in code) and 0 < int(code, 16) < 0x110000
-
-
-def _chosen(element: _Element) -> _Element:
-    chosen = element.find(f"{MC}Choice")
-    chosen = element.find(f"{MC}Fallback") if chosen is None else chosen
-    return chosen if chosen is not None else element
 
 
 def _name(element: _Element) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS
 from pipeline.importing.word import symbols
+from pipeline.importing.word.alternate import chosen, is_copy
 from pipeline.importing.word.equation import equation
 from pipeline.importing.word.formula import formula
 from pipeline.importing.word.styles import Styles, W
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 
@@ -119,10 +119,7 @@ class _Walk:
             case _ if element.tag in (f"{M}oMath", f"{M}oMathPara"):
                 self._formula(element, gone)
             case "AlternateContent":
-                chosen = element.find(f"{MC}Choice")
-                chosen = element.find(f"{MC}Fallback") if chosen is None else chosen
-                if chosen is not None:
-                    self._children(chosen, gone, put_in=put_in)
+                self._children(chosen(element), gone, put_in=put_in)
             case _ if f"{space}}}" != W:
                 self._unread(element, name)
             case "r":
@@ -287,7 +284,7 @@ class _Walk:
     def _picture(self, element: _Element) -> None:
         """Drawings: text boxes are read where the document is walked; all other words in them are told here."""
         words = "".join(
-            str(t.text or "") for t in element.iter(f"{_A}t") if not _is_in_box(t, element) and not _is_copy(t, element)
+            str(t.text or "") for t in element.iter(f"{_A}t") if not _is_in_box(t, element) and not is_copy(t)
         )
         paths = [str(p.get("string", "")) for p in element.iter(f"{_V}textpath")]
         for said in filter(None, [words, *paths]):
@@ -344,10 +341,6 @@ def _texts(element: _Element) -> Iterator[str]:
 
 def _is_in_box(node: _Element, top: _Element) -> bool:
     return any(above.tag == f"{W}txbxContent" for above in node.iterancestors() if above is not top)
-
-
-def _is_copy(node: _Element, top: _Element) -> bool:
-    return any(above.tag == f"{MC}Fallback" for above in node.iterancestors() if above is not top)
 
 
 def _is_line(element: _Element) -> bool:

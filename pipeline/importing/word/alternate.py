@@ -1,0 +1,28 @@
+"""What stands in a Word file once more for programs that do not know it (mc:AlternateContent) -> the one that is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+def chosen(alternate: _Element) -> _Element:
+    """What is read of the ways to say a thing; the element itself where it holds none."""
+    found = alternate.find(f"{MC}Choice")
+    found = alternate.find(f"{MC}Fallback") if found is None else found
+    return found if found is not None else alternate
+
+
+def is_copy(node: _Element) -> bool:
+    """Whether it stands in a way that is not read."""
+    return any(
+        above.tag in (f"{MC}Choice", f"{MC}Fallback")
+        and (held := above.getparent()) is not None
+        and held.tag == f"{MC}AlternateContent"
+        and chosen(held) is not above
+        for above in node.iterancestors()
+    )
