@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, spot
 from pipeline.importing.word.alternate import chosen, is_copy
+from pipeline.importing.word.grid import blocks_of, cells_of, count, rows_of
 from pipeline.importing.word.numbers import WordNumbers
 from pipeline.importing.word.package import Package, open_package
 from pipeline.importing.word.styles import Styles, W
@@ -186,14 +187,14 @@ class _Reader:
 
     def _rows(self, table: _Element, number: int) -> Iterator[Line]:
         """Rows with their cells; one that goes on from the row above holds no word of its own."""
-        for n, row in enumerate(_rows_of(table), 1):
+        for n, row in enumerate(rows_of(table), 1):
             where = f"表{number}の{n}行目"
             if row.find(f"{W}trPr/{W}del") is not None:
                 words = "".join(_texts(row))
                 self._note(f"変更履歴で削除された行を除いて読みました: 「{words}」", _WRITE, where, words, words)
                 continue
-            cells = [Cell()] * _number(row.find(f"{W}trPr/{W}gridBefore"))
-            for cell in _cells_of(row):
+            cells = [Cell()] * count(row.find(f"{W}trPr/{W}gridBefore"))
+            for cell in cells_of(row):
                 cells.append(self._cell(cell, where))
                 cells += [Cell()] * (cells[-1].columns - 1)
             text = "\t".join(c.text for c in cells)
@@ -206,7 +207,7 @@ class _Reader:
         paras: list[str] = []
         held = self.lines
         self.lines = []
-        for element in _blocks_of(cell):
+        for element in blocks_of(cell):
             if element.tag == f"{W}tbl":
                 inner = [p for row in self._rows(element, self._tables) for c in row.cells for p in c.paras if p]
                 paras += inner
@@ -223,7 +224,7 @@ class _Reader:
         self._carried, self.lines = "", held
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue" and not paras
-        return Cell(tuple(paras) or ("",), goes_on, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+        return Cell(tuple(paras) or ("",), goes_on, count(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
 
     def stories(self) -> None:
         """Headers, footers, notes and comments: told, since no source has a place for them."""
@@ -289,29 +290,8 @@ def _apart(row: Line, name: str) -> Iterator[Line]:
                 yield Line(para, spot(name, para, row.span.file.cell))
 
 
-def _rows_of(table: _Element) -> Iterator[_Element]:
-    yield from (r for r in table.iter(f"{W}tr") if next(r.iterancestors(f"{W}tbl"), None) is table)
-
-
-def _cells_of(row: _Element) -> Iterator[_Element]:
-    yield from (c for c in row.iter(f"{W}tc") if next(c.iterancestors(f"{W}tr"), None) is row)
-
-
-def _blocks_of(cell: _Element) -> Iterator[_Element]:
-    """Paragraphs and tables that stand in the cell itself."""
-    for element in cell.iter(f"{W}p", f"{W}tbl"):
-        above = next(element.iterancestors(f"{W}tc", f"{W}txbxContent", f"{W}tbl"), None)
-        if above is cell:
-            yield element
-
-
 def _texts(root: _Element) -> Iterator[str]:
     """All words of a part but those that stand in it a second time, for programs that do not know the first."""
     for node in root.iter(f"{W}t", f"{W}delText", f"{M}t"):
         if not is_copy(node) and not is_unseen_mark(node):
             yield str(node.text or "")
-
-
-def _number(element: _Element | None, default: int = 0) -> int:
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return min(int(value), 200) if value.isdecimal() else default
