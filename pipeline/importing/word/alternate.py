@@ -10,11 +10,20 @@ if TYPE_CHECKING:
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
+# Whose namespaces Word knows; of any other it takes the next way (ECMA-376 part 3, 10.2.1).
+_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
+
+
 def chosen(alternate: _Element) -> _Element:
-    """What is read of the ways to say a thing; the element itself where it holds none."""
-    found = alternate.find(f"{MC}Choice")
+    """What Word reads of the ways to say a thing; the element itself where it holds none."""
+    found = next((way for way in alternate.iterfind(f"{MC}Choice") if _is_known(way)), None)
     found = alternate.find(f"{MC}Fallback") if found is None else found
     return found if found is not None else alternate
+
+
+def _is_known(way: _Element) -> bool:
+    spaces = (way.nsmap.get(prefix) for prefix in way.get("Requires", "").split())
+    return all(space is None or space.startswith(_KNOWN) for space in spaces)
 
 
 def is_copy(node: _Element) -> bool:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, spot
 from pipeline.importing.word.alternate import chosen, is_copy
-from pipeline.importing.word.grid import blocks_of, cells_of, count, rows_of
+from pipeline.importing.word.grid import Open, Slot, blocks_of, cells_of, count, is_deleted, rows_of, slots
+from pipeline.importing.word.looks import is_unseen_box
 from pipeline.importing.word.numbers import WordNumbers
 from pipeline.importing.word.package import Package, open_package
-from pipeline.importing.word.styles import Styles, W
+from pipeline.importing.word.styles import OFF, Styles, W
 from pipeline.importing.word.words import M, Said, Words, is_prompt, is_unseen_mark, prompt
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class _Reader:
         said = self.words.paragraph(paragraph)
         self._tell(said, where)
         words, self._carried = self._carried + said.words, ""
-        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+        if any(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom")):
             self._carried = words
             if words.strip(BLANKS):
                 self._note(
@@ -165,12 +166,16 @@ class _Reader:
                 continue
             if next(box.iterancestors(f"{W}txbxContent", f"{W}p"), None) is not element:
                 continue  # a box in a box comes with the paragraph that it hangs on
+            where = f"{self._paragraphs}段落目"
+            if is_unseen_box(box):
+                words = "".join(_texts(box))
+                self._note(f"表示しない図の中の文を除いて読みました: 「{words}」", _WRITE, where, words, words)
+                continue
             at = len(self.lines)
             self.blocks(box)
             self.flush()
             said = "".join(line.text for line in self.lines[at:])
             if said.strip(BLANKS):
-                where = f"{self._paragraphs}段落目"
                 self._note(f"テキストボックスの文を、この位置に置きました: 「{said[:20]}」", _LOOK, where, said)
 
     def _table(self, table: _Element) -> None:
@@ -187,23 +192,53 @@ class _Reader:
 
     def _rows(self, table: _Element, number: int) -> Iterator[Line]:
         """Rows with their cells; one that goes on from the row above holds no word of its own."""
+        above: Open = {}
         for n, row in enumerate(rows_of(table), 1):
             where = f"表{number}の{n}行目"
             if row.find(f"{W}trPr/{W}del") is not None:
                 words = "".join(_texts(row))
                 self._note(f"変更履歴で削除された行を除いて読みました: 「{words}」", _WRITE, where, words, words)
                 continue
+            self._tell_row(row, where)
+            held, above = slots(row, above)
             cells = [Cell()] * count(row.find(f"{W}trPr/{W}gridBefore"))
-            for cell in cells_of(row):
-                cells.append(self._cell(cell, where))
+            for slot in held:
+                cells.append(self._cell(slot, where))
                 cells += [Cell()] * (cells[-1].columns - 1)
             text = "\t".join(c.text for c in cells)
             if text.strip(BLANKS):
-                head = row.find(f"{W}trPr/{W}tblHeader")
-                is_head = head is not None and head.get(f"{W}val", "1") not in ("0", "false", "off")
-                yield Line(text, spot(self.name, text, where), tuple(cells), number, is_head)
+                yield Line(text, spot(self.name, text, where), tuple(cells), number, _is_on(row, "tblHeader"))
 
-    def _cell(self, cell: _Element, where: str) -> Cell:
+    def _tell_row(self, row: _Element, where: str) -> None:
+        """What Word does to a row besides its words: tracked changes of its cells, a row that may not be seen."""
+        for cell in cells_of(row):
+            words = "".join(_texts(cell))
+            if is_deleted(cell):
+                self._note(f"変更履歴で削除された欄を除いて読みました: 「{words}」", _WRITE, where, words, words)
+            for name, done in (("cellIns", "挿入"), ("cellMerge", "結合又は分割")):
+                if cell.find(f"{W}tcPr/{W}{name}") is not None:
+                    message = f"変更履歴で{done}された欄を、承諾した後の文として読みました: 「{words}」"
+                    self._note(message, _LOOK, where, words)
+        if _is_on(row, "hidden"):
+            words = "".join(_texts(row))
+            self._note(f"隠された行を、ほかの行と同じに読みました: 「{words}」", _LOOK, where, words)
+
+    def _cell(self, slot: Slot, where: str) -> Cell:
+        paras = self._paras(slot.element, where)
+        for beside in slot.joined:
+            more = [p for p in self._paras(beside, where) if p]
+            if more:
+                words = "".join(more)
+                self._note(f"左の欄に結合された欄の文を、左の欄に並べました: 「{words}」", _LOOK, where, words)
+            paras += more
+        if slot.goes_on and paras:
+            words = "".join(paras)
+            message = f"上の欄に結合されて見えない文を除いて読みました: 「{words}」"
+            self._note(message, _WRITE, where, words, words)
+            paras = []
+        return Cell(tuple(paras) or ("",), slot.goes_on, slot.columns)
+
+    def _paras(self, cell: _Element, where: str) -> list[str]:
         paras: list[str] = []
         held = self.lines
         self.lines = []
@@ -222,9 +257,7 @@ class _Reader:
         if carried := self._carried.strip(BLANKS):
             paras.append(carried)
         self._carried, self.lines = "", held
-        merge = cell.find(f"{W}tcPr/{W}vMerge")
-        goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue" and not paras
-        return Cell(tuple(paras) or ("",), goes_on, count(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+        return paras
 
     def stories(self) -> None:
         """Headers, footers, notes and comments: told, since no source has a place for them."""
@@ -295,3 +328,8 @@ def _texts(root: _Element) -> Iterator[str]:
     for node in root.iter(f"{W}t", f"{W}delText", f"{M}t"):
         if not is_copy(node) and not is_unseen_mark(node):
             yield str(node.text or "")
+
+
+def _is_on(row: _Element, name: str) -> bool:
+    found = row.find(f"{W}trPr/{W}{name}")
+    return found is not None and found.get(f"{W}val", "1") not in OFF

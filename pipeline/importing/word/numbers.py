@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.importing.word import symbols
+from pipeline.importing.word.styles import is_usual
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers import enumeration, numeral
 from pipeline.notation.problem import NotationError
@@ -95,15 +96,16 @@ class _Level:
     legal: bool
     restarts_after: int | None
     font: str = ""
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """What a numId stands for: the counters it shares with others of its kind, its levels, and where it starts anew."""
+    """What a numId stands for: the counters it shares with others of its kind, its levels, and which of them start anew with it."""
 
     counters: str
     levels: Mapping[int, _Level]
-    starts: Mapping[int, int]
+    anew: frozenset[int]
 
 
 class WordNumbers:
@@ -111,6 +113,7 @@ class WordNumbers:
 
     def __init__(self, numbering: _Element | None, styles: _Element | None) -> None:
         self._styles = _by_id(styles, "style", "styleId")
+        self._usual = next((key for key, e in self._styles.items() if is_usual(e)), "")
         self._abstracts = _by_id(numbering, "abstractNum", "abstractNumId")
         self._nums = _by_id(numbering, "num", "numId")
         self._lists: dict[str, _List | None] = {}
@@ -126,8 +129,8 @@ class WordNumbers:
         counts = self._counts.setdefault(held.counters, [None] * _LEVELS)
         if number not in self._begun:
             self._begun.add(number)
-            for at, start in held.starts.items():
-                counts[at] = start - 1
+            for at in held.anew:
+                counts[at] = None
         before = counts[level]
         counts[level] = held.levels[level].start if before is None else before + 1
         for below in range(level + 1, _LEVELS):
@@ -141,6 +144,7 @@ class WordNumbers:
         own = paragraph.find(f"{_W}pPr/{_W}numPr")
         number, level = _value(own, "numId"), _value(own, "ilvl")
         style = _value(paragraph.find(f"{_W}pPr"), "pStyle")
+        style = style if style in self._styles else self._usual
         seen: set[str] = set()
         while not number and style and style not in seen:
             seen.add(style)
@@ -168,16 +172,18 @@ class WordNumbers:
         linked = self._styles.get(_value(abstract, "numStyleLink"))
         if linked is not None:
             target = self._list(_value(linked.find(f"{_W}pPr/{_W}numPr"), "numId"))
-            return replace(target, starts=_starts(num)) if target is not None else None
+            return _starting(target, num) if target is not None else None
         levels = dict(_levels(abstract))
         for override in num.iterfind(f"{_W}lvlOverride"):
             levels |= dict(_levels(override))
-        return _List(abstract_id, levels, _starts(num))
+        return _starting(_List(abstract_id, levels, frozenset()), num)
 
 
 def _said(held: _List, level: int, counts: list[int | None]) -> Label:
     """The text of the level with every %n put in; a level above that never came counts from its start."""
     own = held.levels[level]
+    if own.is_picture:
+        return Label(None, "絵の行頭記号")
     if own.form == "bullet":
         return _bullet(own)
     made, rest = "", own.text
@@ -231,13 +237,17 @@ def _levels(parent: _Element) -> Iterator[tuple[int, _Level]]:
                 legal is not None and legal.get(f"{_W}val", "1") not in ("0", "false", "off"),
                 int(restart) if restart.isdecimal() else None,
                 str(fonts.get(f"{_W}ascii", "")) if fonts is not None else "",
+                level.find(f"{_W}lvlPicBulletId") is not None,
             ),
         )
 
 
-def _starts(num: _Element) -> Mapping[int, int]:
+def _starting(held: _List, num: _Element) -> _List:
+    """The list with the starts of its own (startOverride), which hold whenever a level begins again (17.9.26)."""
     found = ((o.get(f"{_W}ilvl", ""), _value(o, "startOverride")) for o in num.iterfind(f"{_W}lvlOverride"))
-    return {int(at): int(start) for at, start in found if at.isdecimal() and start.isdecimal() and int(at) < _LEVELS}
+    starts = {int(at): int(start) for at, start in found if at.isdecimal() and start.isdecimal()}
+    levels = {at: replace(own, start=starts.get(at, own.start)) for at, own in held.levels.items()}
+    return replace(held, levels=levels, anew=frozenset(at for at in starts if at < _LEVELS))
 
 
 def _by_id(root: _Element | None, name: str, key: str) -> Mapping[str, _Element]:

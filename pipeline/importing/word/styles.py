@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_OFF = ("0", "false", "off")
+OFF = ("0", "false", "off")
 # Styles of entries of 目次.
 _LISTED = regex("(?:toc|目次) ?[0-9]", re.IGNORECASE)
 # Styles of words without a label among clauses (`galley.clauses.articles`).
@@ -35,6 +35,7 @@ class Styles:
     def __init__(self, root: _Element | None) -> None:
         found = root.iterfind(f"{W}style") if root is not None else ()
         self._styles = {e.get(f"{W}styleId", ""): e for e in found}
+        self._usual = next((key for key, e in self._styles.items() if is_usual(e)), "")
         self._default = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
         self._is_plain = root is None or not any(
             next(root.iter(f"{W}{name}"), None) is not None for name in (*(n for n, _ in _VOID), *_CAPITALS)
@@ -100,6 +101,8 @@ class Styles:
         made: list[_Element] = []
         seen: set[str] = set()
         key = str(named.get(f"{W}val", "")) if named is not None else ""
+        if key not in self._styles and name == "pStyle":
+            key = self._usual
         while key in self._styles and key not in seen:
             seen.add(key)
             style = self._styles[key]
@@ -107,6 +110,15 @@ class Styles:
             based = style.find(f"{W}basedOn")
             key = str(based.get(f"{W}val", "")) if based is not None else ""
         return made
+
+    def of_paragraph(self, paragraph: _Element) -> list[_Element]:
+        """What the styles of a paragraph say of paragraphs."""
+        held = (style.find(f"{W}pPr") for style in self._styles_of(paragraph.find(f"{W}pPr"), "pStyle"))
+        return [properties for properties in held if properties is not None]
+
+    def of_table(self, table: _Element) -> list[_Element]:
+        """The styles of a table."""
+        return self._styles_of(table.find(f"{W}tblPr"), "tblStyle")
 
     def is_drawing(self, table: _Element) -> bool:
         """Whether a table is a drawing of ours: it has no style, and a description that begins with its title.
@@ -130,6 +142,11 @@ class Styles:
         return str(name.get(f"{W}val", "")) if name is not None else ""
 
 
+def is_usual(style: _Element) -> bool:
+    """Whether it is the style of paragraphs that name none."""
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in OFF
+
+
 def _is_on(name: str, layers: list[_Element]) -> bool:
     said = next((e for p in layers if (e := p.find(f"{W}{name}")) is not None), None)
-    return said is not None and said.get(f"{W}val", "1") not in _OFF
+    return said is not None and said.get(f"{W}val", "1") not in OFF

@@ -14,8 +14,10 @@ from pipeline.importing.word import symbols
 from pipeline.importing.word.alternate import chosen, is_copy
 from pipeline.importing.word.equation import equation
 from pipeline.importing.word.formula import formula
+from pipeline.importing.word.looks import RAISED, Look, brackets, look
 from pipeline.importing.word.styles import Styles, W
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,7 +26,7 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 
-_WRAPPERS = {"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir", "subDoc"}
+_WRAPPERS = {"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir"}
 _WORDLESS = {
     "pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "bookmarkStart", "bookmarkEnd", "proofErr",
     "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "footnoteRef",
@@ -70,6 +72,8 @@ class _Field:
     in_result: bool = False
 
 
+# Ends of the lines of the file itself, which Word shows as blanks.
+_BREAKS = regex("[\r\n\t]+")
 _LOOK = "元の文書と見比べて、原稿を確かめてください"
 _WRITE = "要るものなら、原稿に書き足してください"
 
@@ -96,8 +100,7 @@ class _Walk:
         self.made = Said()
         self._left_out: list[tuple[str, str]] = []
         self._put_in: list[str] = []
-        self._font = ""
-        self._is_capital = False
+        self._look = Look()
 
     def said(self) -> Said:
         self._children(self.paragraph, "")
@@ -123,12 +126,7 @@ class _Walk:
             case _ if f"{space}}}" != W:
                 self._unread(element, name)
             case "r":
-                void = self.styles.void(element, self.paragraph)
-                around = self._font, self._is_capital
-                self._font = symbols.font_of(element, self.paragraph, self.styles)
-                self._is_capital = self.styles.is_capital(element, self.paragraph)
-                self._children(element, gone or void, put_in=put_in)
-                self._font, self._is_capital = around
+                self._run(element, gone or self.styles.void(element, self.paragraph), put_in=put_in)
             case "del" | "moveFrom":
                 self._children(element, "変更履歴で削除された部分", put_in=put_in)
             case "ins" | "moveTo":
@@ -141,6 +139,19 @@ class _Walk:
                 self._children(element, gone, put_in=put_in)
             case _ if name not in _WORDLESS:
                 self._piece(element, name, gone, put_in=put_in)
+
+    def _run(self, run: _Element, gone: str, *, put_in: bool) -> None:
+        around, self._look = self._look, look(run, self.paragraph, self.styles)
+        opening, closing = ("", "") if gone else brackets(run)
+        self._bracket(opening, put_in=put_in)
+        self._children(run, gone, put_in=put_in)
+        self._bracket(closing, put_in=put_in)
+        self._look = around
+
+    def _bracket(self, sign: str, *, put_in: bool) -> None:
+        if sign:
+            self._say(sign, "", put_in=put_in)
+            self._drawn(f"割注のかっこ「{sign}」を書き足して読みました", "", sign)
 
     def _piece(self, element: _Element, name: str, gone: str, *, put_in: bool) -> None:
         """What a run may hold."""
@@ -169,24 +180,42 @@ class _Walk:
                 self.made.told.append(Told(f"ここに{note}の番号があります", f"{note}の文は別に示します。{_WRITE}"))
             case "drawing" | "pict" | "object":
                 self._picture(element)
+            case "subDoc" | "contentPart":
+                self.made.told.append(Told(f"ここに、別のファイルにある文（{name}）があります。読んでいません", _WRITE))
             case _ if name in _DAYS:
                 self.made.told.append(Told(f"ここに、開くたびに変わる日付（{name}）があります", _WRITE))
             case _:
                 self._unread(element, name)
 
     def _letters(self, words: str, gone: str, *, put_in: bool) -> None:
-        """Words as the font and the look of their run show them."""
-        for held, shown in symbols.stretches(words, self._font):
+        """Words as the font and the look of their run show them; a line of the file may end within them."""
+        words = _BREAKS.sub(" ", words)
+        if not gone and words.strip(BLANKS):
+            if self._look.faint:
+                message = f"{self._look.faint}（紙では読めません）を、ほかの字と同じに読みました: 「{words}」"
+                self.made.told.append(Told(message, _LOOK))
+            if self._look.raised:
+                words = self._raised(words)
+        for held, shown in symbols.stretches(words, self._look.font):
             if gone or shown is None:
-                capital = held.upper() if self._is_capital and not gone else held
+                capital = held.upper() if self._look.is_capital and not gone else held
                 if capital != held:
                     self._drawn(f"大文字で表示される「{held}」を「{capital}」と読みました", held, capital)
                 self._say(capital, gone, put_in=put_in)
             elif shown:
-                self._drawn(f"書体「{self._font}」の「{_shown(held)}」を「{shown}」と読みました", held, shown)
+                self._drawn(f"書体「{self._look.font}」の「{_shown(held)}」を「{shown}」と読みました", held, shown)
                 self._say(shown, gone, put_in=put_in)
             else:
-                self._unknown(f"書体「{self._font}」の「{_shown(held)}」", held)
+                self._unknown(f"書体「{self._look.font}」の「{_shown(held)}」", held)
+
+    def _raised(self, words: str) -> str:
+        """M² for a raised 2; what no font has raised is told."""
+        raised = words.translate(RAISED)
+        if self._look.raised == "上付き" and all(a != b for a, b in zip(words, raised, strict=True)):
+            self._drawn(f"上付きの「{words}」を「{raised}」と読みました", words, raised)
+            return raised
+        self.made.told.append(Told(f"{self._look.raised}の「{words}」を、ふつうの字で読みました", _LOOK))
+        return words
 
     def _drawn(self, message: str, words: str, shown: str) -> None:
         self.made.told.append(Told(message, _LOOK, words))

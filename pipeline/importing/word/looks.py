@@ -1,0 +1,120 @@
+"""A run of Word -> how its words look: raised, in capitals, of a symbol font, and whether anybody sees them on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.importing.word import symbols
+from pipeline.importing.word.styles import OFF, W
+from pipeline.late.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from pipeline.importing.word.styles import Styles
+
+Raised = Literal["", "上付き", "下付き"]
+# What Japanese fonts have raised: m² and m³ among them.
+RAISED = str.maketrans("1234", "¹²³⁴")
+_RAISED: dict[str, Raised] = {"superscript": "上付き", "subscript": "下付き"}
+# Letters of at most so many half points are dots.
+_SMALLEST = 4
+_PAPER = ("", "auto", "FFFFFF", "ffffff")
+# What Word draws around words in two lines (割注): ECMA-376 part 1, 17.18.8.
+_BRACKETS = {"round": "（）", "square": "［］", "angle": "〈〉", "curly": "｛｝"}
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+# Marks of notes are raised in every paper, and are no words.
+_MARKS = tuple(f"{W}{kind}{what}" for kind in ("footnote", "endnote") for what in ("Reference", "Ref"))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`faint`: why words that are printed are hardly seen; "" if they are."""
+
+    font: str = ""
+    is_capital: bool = False
+    raised: Raised = ""
+    faint: str = ""
+
+
+def look(run: _Element, paragraph: _Element, styles: Styles) -> Look:
+    """The look of a run."""
+    layers = styles.layers(run, paragraph)
+    is_mark = any(run.find(tag) is not None for tag in _MARKS)
+    return Look(
+        symbols.font_of(run, paragraph, styles),
+        styles.is_capital(run, paragraph),
+        "" if is_mark else _RAISED.get(_said(layers, "vertAlign"), ""),
+        _faint(run, paragraph, layers, styles),
+    )
+
+
+def _faint(run: _Element, paragraph: _Element, layers: list[_Element], styles: Styles) -> str:
+    size = _said(layers, "sz")
+    if size.isdecimal() and int(size) <= _SMALLEST:
+        return "ごく小さい字"
+    if _said(layers, "color").upper() == "FFFFFF" and not _has_ground(run, paragraph, layers, styles):
+        return "白い字"
+    return ""
+
+
+def _has_ground(run: _Element, paragraph: _Element, layers: list[_Element], styles: Styles) -> bool:
+    """Whether white words stand on something: a colour of theirs, of their paragraph, cell, table or box, or of the page."""
+    if _said(layers, "highlight") not in ("", "none"):
+        return True
+    around = [e for e in (run, *run.iterancestors()) if isinstance(e.tag, str)]
+    names = {e.tag.rpartition("}")[2] for e in around}
+    root = around[-1]
+    if names & {"txbxContent", "hdr", "ftr"} or root.find(f"{W}background") is not None:
+        return True
+    tables = [style for e in around if e.tag == f"{W}tbl" for style in styles.of_table(e)]
+    own = [e.find(f"{W}{e.tag.rpartition('}')[2]}Pr") for e in around]
+    held = [*layers, *styles.of_paragraph(paragraph), *(e for e in own if e is not None), *tables]
+    return any(_is_coloured(shade) for each in held for shade in each.iter(f"{W}shd"))
+
+
+def _is_coloured(shade: _Element) -> bool:
+    return shade.get(f"{W}fill", "") not in _PAPER or shade.get(f"{W}val", "clear") not in ("clear", "nil")
+
+
+def _said(layers: list[_Element], name: str) -> str:
+    found = next((e for p in layers if (e := p.find(f"{W}{name}")) is not None), None)
+    return str(found.get(f"{W}val", "")) if found is not None else ""
+
+
+def brackets(run: _Element) -> tuple[str, str]:
+    """What Word draws before and behind words that it sets in two lines; several runs may be one such group."""
+    own = _combined(run)
+    if own is None:
+        return "", ""
+    pair = _BRACKETS.get(own.get(f"{W}combineBrackets", ""), "")
+    known = own.get(f"{W}id")
+    beside = (_neighbour(run, forward=forward) for forward in (False, True))
+    goes_on = [
+        known is not None
+        and other is not None
+        and (held := _combined(other)) is not None
+        and held.get(f"{W}id") == known
+        for other in beside
+    ]
+    return ("" if goes_on[0] else pair[:1]), ("" if goes_on[1] else pair[1:])
+
+
+def _neighbour(run: _Element, *, forward: bool) -> _Element | None:
+    return next(run.itersiblings(f"{W}r", preceding=not forward), None)
+
+
+def _combined(run: _Element) -> _Element | None:
+    layout = run.find(f"{W}rPr/{W}eastAsianLayout")
+    return layout if layout is not None and layout.get(f"{W}combine", "0") not in OFF else None
+
+
+def is_unseen_box(box: _Element) -> bool:
+    """Whether a text box hangs on a drawing that is not shown."""
+    for above in box.iterancestors():
+        if above.tag in (f"{_WP}anchor", f"{_WP}inline"):
+            shown = above.find(f"{_WP}docPr")
+            return shown is not None and shown.get("hidden", "0") not in OFF
+        if "visibility:hidden" in (above.get("style") or "").replace(" ", ""):
+            return True
+    return False
