@@ -6,16 +6,20 @@ A paper with open revisions has two texts. Which of them is meant only its reade
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Iterator
 from typing import Literal
 
 from lxml import etree
 
+from pipeline.importing.word.package import open_package
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DOCUMENT, _COMMENTS = "word/document.xml", "word/comments.xml"
+# Parts beside the text whose words are printed too.
+_BESIDE = regex(r"(?:header|footer|footnotes|endnotes)[0-9]*\.xml")
 _MOST_BYTES = 100_000_000
 Choice = Literal["accept", "reject"]
 Kind = Literal["挿入", "削除", "取消線", "隠し文字", "コメント"]
@@ -42,10 +46,12 @@ class Open:
 
 def open_revisions(data: bytes) -> tuple[Open, ...]:
     """All of a document in reading order, comments last. Raises ValueError if it is no Word document."""
+    main = _main(data)
+    beside = posixpath.join(posixpath.dirname(main), "comments.xml")
     with _opened(data) as package:
-        body = _tree(package, _DOCUMENT)
-        comments = _tree(package, _COMMENTS) if _COMMENTS in package.namelist() else None
-    found = list(_revisions(body))
+        parts = [_tree(package, name) for name in _stories(package, main)]
+        comments = _tree(package, beside) if beside in package.namelist() else None
+    found = [each for part in parts for each in _revisions(part)]
     if comments is not None:
         found += [
             Open("コメント", c.get(f"{_W}author", ""), c.get(f"{_W}date", "")[:10], _text(c), "")
@@ -57,13 +63,15 @@ def open_revisions(data: bytes) -> tuple[Open, ...]:
 def resolved(data: bytes, choice: Choice) -> bytes:
     """The document with every change accepted or rejected; hidden words, which no paper shows, are gone in both."""
     out = io.BytesIO()
+    main = _main(data)
     with _opened(data) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        stories = _stories(package, main)
         for info in package.infolist():
             content = package.read(info.filename)
-            if info.filename == _DOCUMENT:
-                body = _tree(package, _DOCUMENT)
-                _resolve(body, choice)
-                content = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
+            if info.filename in stories:
+                part = _tree(package, info.filename)
+                _resolve(part, choice)
+                content = etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True)
             made.writestr(zipfile.ZipInfo(info.filename), content)
     return out.getvalue()
 
@@ -71,11 +79,22 @@ def resolved(data: bytes, choice: Choice) -> bytes:
 def _opened(data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-        if sum(i.file_size for i in package.infolist()) > _MOST_BYTES or _DOCUMENT not in package.namelist():
+        if sum(i.file_size for i in package.infolist()) > _MOST_BYTES:
             raise ValueError("no Word document of a bounded size")
     except (zipfile.BadZipFile, OSError) as error:
         raise ValueError("no package") from error
     return package
+
+
+def _main(data: bytes) -> str:
+    """The part that holds the text, whatever it is called. Raises PackageError, a ValueError."""
+    return open_package(data).main
+
+
+def _stories(package: zipfile.ZipFile, main: str) -> list[str]:
+    folder = posixpath.dirname(main)
+    names = [posixpath.split(name) for name in package.namelist()]
+    return [main, *sorted(posixpath.join(*n) for n in names if n[0] == folder and _BESIDE.fullmatch(n[1]))]
 
 
 def _tree(package: zipfile.ZipFile, part: str) -> etree._Element:

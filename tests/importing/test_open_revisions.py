@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from click.testing import CliRunner, Result
 from pipeline.cli.commands.papers.build import build
 from pipeline.cli.commands.revision.amend import amend
 from pipeline.cli.commands.revision.diff import diff
-from pipeline.importing.open_revisions import open_revisions, resolved
+from pipeline.importing.open_revisions import Choice, open_revisions, resolved
 from pipeline.importing.word.document import read_docx
+from tests.importing.test_word import W
 from tests.workshop import AGREEMENT, edit, project
 
 DONE, PROBLEMS = 0, 1
+RELATED = "http://schemas.openxmlformats.org"
 DOCUMENT = "aomori/kyoyaku-蓬田村"
 WHO = 'w:id="901" w:author="蓬田村" w:date="2022-01-05T09:00:00Z"'
 
@@ -137,3 +140,26 @@ def test_a_comparison_tells_what_is_open_and_reads_what_was_chosen(root: Path, c
     assert told in done.stdout
     assert "挿入（蓬田村、2022-01-05）: 「年2回」" in done.stderr
     assert "削除（蓬田村、2022-01-05）: 「毎年度」" in done.stderr
+
+
+@pytest.mark.parametrize(("choice", "shown"), [("accept", "新しい注"), ("reject", "古い注")])
+def test_what_is_open_in_a_note_or_at_the_head_of_the_pages_is_told_and_resolved(choice: Choice, shown: str):
+    """They were read with every change accepted, whatever was chosen, and nothing was told; whatever the text is called."""
+    change = (
+        f"<w:del {WHO}><w:r><w:delText>古い</w:delText></w:r></w:del><w:ins {WHO}><w:r><w:t>新しい</w:t></w:r></w:ins>"
+    )
+    told = f"<w:p>{change}<w:r><w:t>注</w:t></w:r></w:p>"
+    parts = {
+        "_rels/.rels": f'<Relationships xmlns="{RELATED}/package/2006/relationships"><Relationship Id="a" Type="{RELATED}/officeDocument/2006/relationships/officeDocument" Target="word/document2.xml"/></Relationships>',
+        "word/document2.xml": f"<w:document {W}><w:body><w:p><w:r><w:t>本文</w:t></w:r></w:p></w:body></w:document>",
+        "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="1">{told}</w:footnote></w:footnotes>',
+        "word/header1.xml": f"<w:hdr {W}>{told}</w:hdr>",
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+    assert ["削除", "挿入"] * 2 == [each.kind for each in open_revisions(out.getvalue())]
+    read = read_docx(resolved(out.getvalue(), choice), "back.docx")
+    assert [shown, shown] == [note.words for note in read.notes]

@@ -51,7 +51,13 @@ TEXT = ".txt"
 FILES = (TEXT, *WORD, *PAGES, LAW, signed_version.SUFFIX)
 _ARTICLE = regex("第[1１一]条[ \u3000（(]")
 # What a reader of Word files tells that no comparison needs to know; notes at the foot of pages are compared.
-_ASIDE = regex("^(?:Wordの自動番号を数えて|ヘッダー|フッター|脚注の文は|書体「|大文字で表示される)")
+_ASIDE = regex(
+    "^(?:Wordの自動番号を数えて|ヘッダー|フッター|脚注の文は|書体「|大文字で表示される|上付きの「[^」]*」を「|割注の)"
+)
+# What may differ between two papers whose words are the same.
+_UNSURE = regex(
+    "^(?:記号（|白い字|ごく小さい字|[上下]付きの|隠された行|ここに(?:チェックボックス|入力欄|、別のファイル|、結果のない))"
+)
 # A name -> the document of that name, or None after an error.
 FindDocument = Callable[[str, Problems], Assignment | None]
 
@@ -229,7 +235,11 @@ def _tell(paper: Paper | None, path: Path, revisions: Choice, problems: Problems
         return
     settled(path, revisions, problems)
     for note in paper.notes:
-        if note.words and not _ASIDE.match(note.message) and "変更履歴" not in note.message:
+        if (
+            (note.words or _UNSURE.match(note.message))
+            and not _ASIDE.match(note.message)
+            and "変更履歴" not in note.message
+        ):
             problems.warning("読取り", note.message, note.cure, note.span)
 
 
