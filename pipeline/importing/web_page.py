@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing import files
 from pipeline.importing.paper import characters
+from pipeline.importing.web_lists import counted, numbered
+from pipeline.importing.web_styles import write_styles
 from pipeline.late.regex import regex
-from pipeline.notation.numbers import enumeration
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,19 +32,12 @@ _BLOCKS = frozenset({
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 _STRUCK = ("del", "s", "strike")
-_UNSEEN = regex(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)")
-_STRIKES = regex(r"(?i)text-decoration[a-z-]*\s*:[^;]*line-through")
-_NO_NUMBERS = regex(r"(?i)list-style[a-z-]*\s*:[^;]*none")
-_WHOLE = regex("-?[0-9]{1,6}")
-# A number that stands in the words of an entry itself.
-_TYPED = regex(
-    "[ \u3000]*(?:第?[0-9０-９一二三四五六七八九十]+[条項号章節. .．、)）\u3000]|[(（][0-9０-９ア-ンa-z一二三四五六七八九十]{1,3}[)）]|[①-⑳ア-ンa-z][ \u3000.．])"
+_UNSEEN = regex(
+    r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*(?:\.0+)?%?\s*(?:;|$)"
+    r"|font-size\s*:\s*0+(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|$)|clip\s*:\s*rect\(\s*[01](?:px)?\b"
+    r"|(?:left|top|text-indent)\s*:\s*-[0-9]{3,}(?:\.[0-9]+)?(?:px|em|rem|%))"
 )
-_FORMS = {
-    "a": lambda n: enumeration.alphabet(n).lower(), "A": lambda n: enumeration.alphabet(n).upper(),
-    "i": lambda n: enumeration.roman(n).lower(), "I": lambda n: enumeration.roman(n).upper(),
-}  # fmt: skip
-_MOST = 20
+_STRIKES = regex(r"(?i)text-decoration[a-z-]*\s*:[^;]*line-through")
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _BLANKS = " \n\t\r\f"
 # The parser gives up without a word at 256 unless it is told not to, and we go down by calls.
@@ -69,15 +62,15 @@ def read_blocks(data: bytes, name: str, problems: Problems) -> list[tuple[int, N
     if text is None:
         return None
     body = _body(text)
-    if body is not None:
+    is_deep = body is not None and _depth(body.getroottree().getroot()) > _DEEPEST
+    if body is not None and not is_deep:
+        write_styles(body.getroottree().getroot(), name, problems)
         _leave_out(body, name, problems)
         _tell_beside(body, name, problems)
-    blocks = list(_elements(body)) if body is not None and _depth(body) <= _DEEPEST else []
+    blocks = list(_elements(body)) if body is not None and not is_deep else []
     if not blocks:
-        if body is not None and _depth(body) > _DEEPEST:
-            what = f"Webページの要素が、{_DEEPEST}段より深く入れ子になっています"
-        else:
-            what = "文字のないWebページです"
+        deep = f"Webページの要素が、{_DEEPEST}段より深く入れ子になっています"
+        what = deep if is_deep else "文字のないWebページです"
         problems.error("形式", what, "文書のHTMLを指定してください。" + _SAVE, Place(name))
         return None
     return blocks
@@ -89,6 +82,7 @@ def read_pictures(data: bytes, name: str) -> tuple[str, ...]:
     body = _body(text) if text is not None else None
     if body is None:
         return ()
+    write_styles(body.getroottree().getroot(), name, Problems())
     _leave_out(body, name, Problems())
     return tuple((each.get("alt") or "").strip(_BLANKS) for each in body.iter("img"))
 
@@ -227,39 +221,14 @@ def _block(element: _Element, tag: str) -> Iterator[tuple[int, Node]]:
         yield from _table(element)
     elif tiles := _tiles(element):
         yield 0, Node("図", children=tuple(Node("文", words=w) for w in tiles))
-    elif tag == "li" and (number := _counted(element)):
-        yield from _numbered(list(_elements(element)), number)
+    elif tag == "li" and (number := counted(element)):
+        yield from numbered(list(_elements(element)), number)
     elif any(_tag(e) in _BLOCKS for e in element.iterdescendants()):
         yield from _elements(element)
     elif _led(element):
         yield 0, Node("文", words=_without_page(element), listed=True)
     else:
         yield from _lines([_said(element)])
-
-
-def _counted(item: _Element) -> str:
-    """The number that a browser sets before an entry of a list; "" where it sets none."""
-    above = item.getparent()
-    if above is None or _tag(above) != "ol" or any(_NO_NUMBERS.search(e.get("style") or "") for e in (above, item)):
-        return ""
-    entries = [e for e in above if _tag(e) == "li"]
-    start = above.get("start") or ("1" if above.get("reversed") is None else str(len(entries)))
-    number, step = int(start) if _WHOLE.fullmatch(start) else 1, 1 if above.get("reversed") is None else -1
-    for each in entries:
-        said = each.get("value") or ""
-        number = int(said) if _WHOLE.fullmatch(said) else number
-        if each is item:
-            break
-        number += step
-    form = _FORMS.get(item.get("type") or above.get("type") or "1")
-    return form(number) if form is not None and 0 < number <= _MOST else str(number)
-
-
-def _numbered(blocks: list[tuple[int, Node]], number: str) -> Iterator[tuple[int, Node]]:
-    """The blocks of an entry, the first with its number; whoever typed one has taken away that of the browser."""
-    for n, (level, node) in enumerate(blocks):
-        own = n == 0 and node.kind == "文" and not _TYPED.match(node.words)
-        yield level, replace(node, words=f"{number}\u3000{node.words}") if own else node
 
 
 def _tiles(element: _Element) -> list[str]:
