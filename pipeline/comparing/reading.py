@@ -20,6 +20,7 @@ from pipeline.galley.blocks import Drawing, Image, drawn_lines
 from pipeline.galley.contents import CONTENTS_TITLE
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.numbers import enumeration
 from pipeline.notation.text.contents_line import Entries
 
 # 節: headings and what they govern. 番号: labels apart from words. 体裁: styles and marks. 結合: cells over rows.
@@ -31,10 +32,13 @@ LINES: frozenset[Telling] = frozenset({"行", "脚注"})
 
 _BLANKS = regex("[ \u3000\t\xa0]+")
 _N = "[0-9０-９]+"
+# Single signs that number a paragraph, and such as only mark it: no blank need stand behind one.
+_SIGNS = enumeration.CIRCLED + "".join(enumeration.SIGNS)
+_MARKS = "○・◆※●■□◎★◇▽▼◯•▪➢➔❑❒❖✓☑☒"
 _LABEL = regex(
     rf"(?:第(?:{_N}|[一二三四五六七八九十百]+)[編章節款目条項号](?:の{_N})*"
     rf"|[（(](?:{_N}|[ア-ンa-zA-Z一二三四五六七八九十])[)）]"
-    rf"|{_N}(?:[-－.．]{_N})*[.．]?|[①-⑳ⅰ-ⅻⅠ-Ⅻ][.．]?|[ア-ンa-zA-Z][.．]?|[○・◆※●■□◎★◇▽▼◯•▪➢➔❑❒❖✓☑☒])(?=[ \u3000\xa0\t]|(?<=[①-⑳○・◆※●■□◎★◇▽▼◯•▪➢➔❑❒❖✓☑☒]))[ \u3000\xa0\t]*"
+    rf"|{_N}(?:[-－.．]{_N})*[.．]?|[{_SIGNS}Ⅰ-Ⅻ][.．]?|[ア-ンa-zA-Z][.．]?|[{_MARKS}])(?=[ \u3000\xa0\t]|(?<=[{_SIGNS}{_MARKS}]))[ \u3000\xa0\t]*"
 )
 _HEADING = regex(
     rf"(?:第(?:{_N}|[一二三四五六七八九十百]+)[編章節条]|[Ⅰ-Ⅻ]|{_N}[.．]?|[（(]{_N}[)）])[ \u3000].*[^。、]"

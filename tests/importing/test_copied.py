@@ -190,3 +190,15 @@ def test_kana_of_half_width_that_are_printed_in_full_are_told(tmp_path: Path, mo
     (said,) = [message for message in told(done) if "幅" in message]
     assert said.startswith("元の文と幅の違う字が")
     assert said.endswith("（元の文の「ﾊﾟｿｺﾝ」などが、「パソコン」などと印刷されます）")
+
+
+def test_a_sign_that_is_printed_as_several_letters_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Nothing was said of ⑴ printed as (1): the words were said to be the same but for their widths."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.txt").write_text(
+        "会館規則\n第1条　次のとおりとする。\n⑴　１㎡の室\n⑵　㈱の室\n第2条　室を置く。\n", encoding="utf-8"
+    )
+
+    done = imported("paper.txt", "--area", "x")
+
+    assert "元の文で一字の「⑴⑵」を、「(1)」「(2)」のように分けて印刷します" in told(done)

@@ -76,7 +76,7 @@ def test_numbers_of_articles_paragraphs_and_items_are_counted():
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("decimal", "12"), ("decimalFullWidth", "１２"), ("japaneseCounting", "十二"), ("aiueoFullWidth", "シ"),
+        ("decimal", "12"), ("decimalFullWidth", "１２"), ("japaneseCounting", "十二"), ("aiueoFullWidth", "シ"), ("decimalEnclosedParen", "⑿"), ("decimalEnclosedFullstop", "⒓"),
         ("irohaFullWidth", "ヲ"), ("decimalEnclosedCircle", "⑫"), ("japaneseDigitalTenThousand", "一二"),
         ("upperRoman", "XII"), ("lowerLetter", "l"),
     ],

@@ -45,6 +45,12 @@ def _upper_letter(number: int) -> str:
     return enumeration.alphabet(number).upper()
 
 
+def _sign(first: str) -> Callable[[int], str]:
+    """One sign for a number: ⑶, of the series that begins with this."""
+    series = next(each for each in enumeration.SIGNS if each.startswith(first))
+    return lambda number: enumeration.sign(series, number)
+
+
 def _stem(number: int) -> str:
     return _STEMS[(number - 1) % len(_STEMS)]
 
@@ -67,7 +73,8 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "irohaFullWidth": enumeration.iroha,
     "decimalEnclosedCircle": enumeration.circled,
     "decimalEnclosedCircleChinese": enumeration.circled,
-    "decimalEnclosedParen": enumeration.paren,
+    "decimalEnclosedParen": _sign("⑴"),
+    "decimalEnclosedFullstop": _sign("⒈"),
     "lowerRoman": _lower_roman,
     "upperRoman": _roman,
     "lowerLetter": _letter,

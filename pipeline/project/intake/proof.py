@@ -12,6 +12,7 @@ from pipeline.late.dataclass import dataclass
 
 _CURE = "renkei build で作った文書と元の文を見比べ、違うところは原稿を直してください"
 _WIDTH_CURE = "片仮名は全角で印刷します。元の文と見比べて、原稿を確かめてください"
+_SIGN_CURE = "元の文と見比べて、原稿を確かめてください。号の番号は、原稿では「(1)」の形だけで印刷します"
 _AROUND = 12
 
 
@@ -59,7 +60,7 @@ def prove(lines: Sequence[Line], printed: str) -> Proof:
     raw, made = (Counter(_bare(t)) for t in ("".join(_printed(x) for x in lines), printed))
     exact = max((raw - made).total(), (made - raw).total())
     total = sum(d.a1 - d.a0 + d.b1 - d.b0 for d in found)
-    widths = () if total else tuple(_widths(lines, printed, exact))
+    widths = (*_signs(lines, printed), *(() if total else _widths(lines, printed, exact)))
     return Proof(len(old), total, exact + total, tuple(notes), widths)
 
 
@@ -73,6 +74,19 @@ def _widths(lines: Sequence[Line], printed: str, count: int) -> Iterator[Note]:
     first = next((line for line in lines if any(c in gone for c in _printed(line))), lines[0])
     message = f"元の文と幅の違う字が{count}字あります（元の文の「{gone}」などが、「{come}」などと印刷されます）"
     yield Note(message, _WIDTH_CURE, first.span)
+
+
+def _signs(lines: Sequence[Line], printed: str) -> Iterator[Note]:
+    """What is told of ⑴ printed as (1): one letter has become several."""
+    gone = dict.fromkeys(
+        c for x in lines for c in _bare(_printed(x)) if len(unicodedata.normalize("NFKC", c)) > 1 and c not in printed
+    )
+    if gone:
+        signs = "".join(gone)
+        first = next(line for line in lines if any(c in gone for c in _printed(line)))
+        apart = "」「".join(unicodedata.normalize("NFKC", c) for c in signs[:3])
+        message = f"元の文で一字の「{signs[:_AROUND]}」を、「{apart}」のように分けて印刷します"
+        yield Note(message, _SIGN_CURE, first.span)
 
 
 def _is_ascii(char: str) -> bool:
