@@ -112,12 +112,12 @@ def _revisions(body: etree._Element) -> Iterator[Open]:
             kind = "挿入" if element.tag in _COMES else "削除"
             parent = element.getparent()
             if parent is not None and parent.tag == f"{_W}trPr":
-                held = next(element.iterancestors(f"{_W}tr"))
+                held = next(element.iterancestors(f"{_W}tr"), element)
             elif parent is not None and parent.tag == f"{_W}rPr":
                 held = element  # the mark of a paragraph: no word of its own
         elif element.tag in (_CELL_COMES, _CELL_GOES):
             kind = "挿入" if element.tag == _CELL_COMES else "削除"
-            held = next(element.iterancestors(f"{_W}tc"))
+            held = next(element.iterancestors(f"{_W}tc"), element)
         elif element.tag == f"{_W}r" and not any(True for _ in element.iterancestors(*_GOES)):
             kind = "隠し文字" if _is_on(element, "vanish") else "取消線" if _is_struck(element) else None
         if kind is None or (element.tag == f"{_W}r" and not _text(element)):

@@ -163,3 +163,13 @@ def test_what_is_open_in_a_note_or_at_the_head_of_the_pages_is_told_and_resolved
     assert ["削除", "挿入"] * 2 == [each.kind for each in open_revisions(out.getvalue())]
     read = read_docx(resolved(out.getvalue(), choice), "back.docx")
     assert [shown, shown] == [note.words for note in read.notes]
+
+
+@pytest.mark.parametrize("stray", [f"<w:trPr><w:ins {WHO}/></w:trPr>", f"<w:tcPr><w:cellDel {WHO}/></w:tcPr>"])
+def test_a_mark_of_a_row_that_stands_in_none_is_no_error(stray: str):
+    """A damaged file ended in an error of ours."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("word/document.xml", f"<w:document {W}><w:body><w:p>{stray}</w:p></w:body></w:document>")
+
+    assert [""] == [each.words for each in open_revisions(out.getvalue())]
