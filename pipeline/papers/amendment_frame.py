@@ -43,13 +43,14 @@ _TELLS_EFFECT = ("施行する", "効力を生")
 class Occasion:
     """What only the clerk knows of an amendment: its day (None: left blank), 施行期日, and 項 to add to its 附則.
 
-    `own`: its whole 附則, where the source of what it amends has it already.
+    `own`: its whole 附則, where the source of what it amends has it already. `near` is a day near its own, if one is known.
     """
 
     day: date | None = None
     effective: date | None = None
     supplement: tuple[str, ...] = ()
     own: Unit | None = None
+    near: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def frame(
     """The frame of an amendment of the agreement `base`. Raises Rejected.
 
     The base goes by its name and date, its parties by the words of its own 前文. A day that is not known stays blank, in
-    the era of the base.
+    the era of the occasion: what is still to come lies in no era that is over.
     """
     supplement = _supplement(words, amendment_law.word(base) or _PAPER, occasion, problems)
     own = _own_supplement(occasion, problems)
@@ -113,7 +114,7 @@ def frame(
         (
             *(UnitBlocks(Manner(house)).supplement(own) if own else _supplement_blocks(added, setter)),
             *closing,
-            *_signature(parties, occasion, signed, house, setter),
+            *_signature(parties, occasion, house, setter),
         ),
     )
     problems.stop_if_errors()
@@ -125,13 +126,11 @@ def frame(
     return made
 
 
-def _signature(
-    parties: Parties, occasion: Occasion, signed: date | None, house: House, setter: Words
-) -> tuple[Block, ...]:
+def _signature(parties: Parties, occasion: Occasion, house: House, setter: Words) -> tuple[Block, ...]:
     """The names at the end; none where nobody signs."""
     if parties.signature is None:
         return ()
-    return Clauses(setter).signature(replace(parties.signature, date=_day(occasion.day, signed, house)))
+    return Clauses(setter).signature(replace(parties.signature, date=_day(occasion, house)))
 
 
 def wording(files: Files, problems: Problems, file: str = FILE) -> AmendmentWording:
@@ -232,7 +231,7 @@ def _values(
         "略称": short,
         "通数": len(called),
         "改める語": house.revising,
-        "締結日": _day(occasion.day, signed, house),
+        "締結日": _day(occasion, house),
     }
     if occasion.effective is not None:
         values["施行期日"] = house.date(occasion.effective)
@@ -256,12 +255,9 @@ def _by_term(base: Provision, called: tuple[str, ...]) -> tuple[str, str] | None
     return None
 
 
-def _day(day: date | None, signed: date | None, house: House) -> Inlines:
-    """A date; or one to be filled in by hand: never today's."""
-    if day is not None:
-        return (Text(house.date(day)),)
-    era = wareki.era_year(signed)[0].name if signed is not None else "　　"
-    return (Text(f"{era}　　年　　月　　日"),)
+def _day(occasion: Occasion, house: House) -> Inlines:
+    """The date of the amendment; or one to be filled in by hand: never today's, nor in the era of what it amends."""
+    return (Text(house.date(occasion.day) if occasion.day is not None else wareki.open_day(occasion.near)),)
 
 
 def _supplement_blocks(texts: list[tuple[Run, ...]], setter: Words) -> Iterator[Block]:

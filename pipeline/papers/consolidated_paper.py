@@ -8,6 +8,7 @@ from datetime import date
 from pipeline.galley import Galley, Para, Run
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.dates import wareki
 from pipeline.papers.amendment_law import is_rule
 from pipeline.papers.unit_blocks import whole
 from pipeline.provision.unit import Provision
@@ -26,17 +27,22 @@ class Event:
     day: date | None
 
 
-def consolidated_paper(text: Provision, history: Iterable[Event], manner: Manner, day: date | None) -> Galley:
+def consolidated_paper(
+    text: Provision, history: Iterable[Event], manner: Manner, day: date | None, near: date | None = None
+) -> Galley:
     """Title, history, 目次, 前文, 条, 末文, 附則 and 別表, each in the style of what it is; in the place of signatures a note.
 
     Rules are signed by nobody: their history are the days of 改正 that are known, and below it stands the note, which at
-    the end might have the last page before the 別表 to itself.
+    the end might have the last page before the 別表 to itself. `near` is a day near those that are not known, if any is.
     """
     rules = is_rule(text)
     house = manner.house
+    held = list(history)
+    # The day of the last is still to come; the era of an earlier one that nobody told is not known.
+    blanks = [*("　　年　　月　　日" for _ in held[1:]), wareki.open_day(near)]
     events = [
-        house.text(f"{house.date(e.day) if e.day is not None else '　　年　　月　　日'}{_AMENDED if rules else e.name}")
-        for n, e in enumerate(history)
+        house.text(f"{house.date(e.day) if e.day is not None else blank}{_AMENDED if rules else e.name}")
+        for n, (e, blank) in enumerate(zip(held, blanks, strict=True))
         if n or not rules
     ]
     below_title = tuple(Para("公布行", (Run(line),)) for line in (*events, *([_OF_RULES] if rules else [])))

@@ -90,3 +90,20 @@ def test_a_witness_who_is_left_out_is_told(tmp_path: Path, monkeypatch: pytest.M
     _, told = end_of(tmp_path, monkeypatch, "立会人: [{ 職名: 青森県知事, 氏名: 某 }]\n")
 
     assert "立会人（青森県知事某）は、令和2年3月25日の書類に記名していません" in told
+
+
+def test_an_amendment_still_to_come_is_dated_in_no_era_that_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The blank for its day was that of what it amends: 平成　　年, to be filled in by hand."""
+    small_project(tmp_path, CONTRACT.replace("令和元年12月25日", "平成29年3月25日"))
+    towns = tmp_path / "sources/aomori/area.yaml"
+    known = towns.read_text(encoding="utf-8")
+    towns.write_text(known.replace("就任日: 令和元年12月25日", "就任日: 平成28年12月25日"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    frozen = CliRunner().invoke(cli, ("freeze", "aomori/small"), catch_exceptions=False)
+    edit(tmp_path / SOURCE, "協力する", "協力し、及び連携する")
+    done = CliRunner().invoke(cli, ("amend", "aomori/small"), catch_exceptions=False)
+
+    assert (0, 0) == (frozen.exit_code, done.exit_code), frozen.output + done.output
+    printed = (tmp_path / "build/aomori/small-変更/変更協約書.txt").read_text(encoding="utf-8").splitlines()
+    assert "令和　　年　　月　　日" in printed
+    assert not any(line.startswith("平成　") for line in printed)

@@ -168,3 +168,9 @@ def test_wareki_is_refused_before_the_gregorian_calendar():
     with pytest.raises(NotationError, match="明治6年1月1日より前"):
         wareki.format(date(1872, 12, 31))
     assert "1872年12月31日" == wareki.parse("1872-12-31").canonical
+
+
+def test_a_day_to_be_filled_in_bears_the_era_of_its_time():
+    """Of an agreement of 平成29年 the amendment still to come was dated 平成　　年."""
+    assert "平成　　年　　月　　日" == wareki.open_day(date(2017, 3, 1))
+    assert "令和　　年　　月　　日" == wareki.open_day(None)

@@ -84,4 +84,4 @@ def test_the_consolidated_paper_says_the_whole_text(seed: int):
     )
     assert "".join(shown_lines(text, MANNER)).replace("　", "").replace("\t", "") == said
     history = [plain(b.runs) for b in made.parts[0].blocks if isinstance(b, Para) and b.style == "公布行"]
-    assert ["令和元年12月25日締結", "　　年　　月　　日変更"] == history
+    assert ["令和元年12月25日締結", "令和　　年　　月　　日変更"] == history

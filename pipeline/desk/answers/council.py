@@ -15,7 +15,7 @@ from pipeline.desk.spoken import at_desk
 from pipeline.diagnostics import Problems, Rejected, Span
 from pipeline.kinds.book.model import Book
 from pipeline.kinds.copies.model import KIND as COPIES
-from pipeline.kinds.council.board import Line, Step
+from pipeline.kinds.council.board import Line, Step, heads
 from pipeline.notation.dates import wareki
 from pipeline.papers.council.dates_sheet import Told, told
 from pipeline.project import store
@@ -91,6 +91,7 @@ def _board(desk: Desk, named: Named, documents: Iterable[Listed], today: date) -
     return {
         "folder": named.folder,
         "area": named.area,
+        "heads": heads(named.board.lines),
         "lines": [_line(desk, line, folder, today) for line in named.board.lines],
         "told": [_told(each) for each in told(named.board)],
         "missing": [*_missing(named, sittings)],
@@ -102,7 +103,12 @@ def _board(desk: Desk, named: Named, documents: Iterable[Listed], today: date) -
 def _line(desk: Desk, line: Line, folder: Folder, today: date) -> Json:
     late = line.late(today)
     steps = [
-        {"name": s.name, "state": _state(s, late, today), "day": _short(s.day), "since": _waiting(line, s, today)}
+        {
+            "name": line.word(s.name),
+            "state": _state(s, late, today),
+            "day": _short(s.day),
+            "since": _waiting(line, s, today),
+        }
         for s in line.steps
     ]
     path = next((s.path for s in folder.sittings if s.id == line.session), None)

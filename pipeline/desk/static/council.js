@@ -84,7 +84,7 @@ function told(one, of) {
 }
 
 function table(one) {
-  const heads = ["協約", "行為", "当事者", ...one.lines[0] ? one.lines[0].steps.map((s) => s.name) : [], "状態"];
+  const heads = one.heads;
   const made = element("table", {class: "dates"}, element("caption", {class: "unseen"}, `${one.area}の日程`),
     element("thead", {}, element("tr", {}, ...heads.map((h) => element("th", {scope: "col"}, h)))));
   let last = null;

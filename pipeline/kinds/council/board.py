@@ -15,6 +15,9 @@ StepName = Literal["提出", "議決", "締結", "告示", "施行", "届出"]
 STEPS: tuple[StepName, ...] = get_args(StepName)
 # 済: its day is known. 次: due now. 待ち: something else comes first. 不要: the law does not ask for it.
 StepState = Literal["済", "次", "待ち", "不要"]
+# What is done with a 条例 where an agreement is concluded, and what the papers of a board are.
+_PUBLISHED: str = "公布"
+_AGREEMENT, _RULE = "協約", "条例"
 # What stands where no session tells of an act that the signed version has.
 _UNTOLD = "議会の原稿なし"
 
@@ -33,6 +36,7 @@ class Line:
     """One party of one act: its steps, and what contradicts. `state` says the whole in a word or two.
 
     `session` is the id of the source that tells of it ("": none does), `closes` the last day of that session, if it is known.
+    A 条例 is published where an agreement is concluded (`publishes`).
     """
 
     document: str
@@ -43,6 +47,11 @@ class Line:
     state: str
     session: str = ""
     closes: date | None = None
+    publishes: bool = False
+
+    def word(self, name: StepName) -> str:
+        """What a step is called of this paper."""
+        return _PUBLISHED if self.publishes and name == "締結" else name
 
     def due(self) -> tuple[StepName, ...]:
         """What is to be done now."""
@@ -64,6 +73,14 @@ class Line:
         return max((s.day for s in before if s.day is not None and s.name != "施行"), default=None)
 
 
+def heads(found: Iterable[Line]) -> tuple[str, ...]:
+    """What stands over the papers, acts, parties, steps and states of lines, agreements and 条例 alike."""
+    held = sorted(found, key=lambda line: line.publishes)
+    papers = dict.fromkeys(_RULE if line.publishes else _AGREEMENT for line in held) or (_AGREEMENT,)
+    steps = (dict.fromkeys(line.word(name) for line in held) or (name,) for name in STEPS)
+    return ("・".join(papers), "行為", "当事者", *map("・".join, steps), "状態")
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """All lines, and what is wrong with sessions as a whole (numbers, partners)."""
@@ -82,8 +99,9 @@ def lines(affair: Affair, found: Iterable[Doubt]) -> Iterator[Line]:
         sitting = side.facts.sitting if side.facts is not None else None
         closes = sitting.last if sitting is not None else None
         yield Line(
-            affair.document, act_words(affair), side.party, steps, own, _state(side, steps, own), side.session, closes
-        )
+            affair.document, act_words(affair), side.party, steps, own, _state(affair, side, steps, own), side.session,
+            closes, affair.is_of_ordinance,
+        )  # fmt: skip
 
 
 def untold(document: str, parties: Iterable[str], concluded: date | None) -> Iterator[Line]:
@@ -132,13 +150,14 @@ def _steps(affair: Affair, side: Side, *, all_voted: bool) -> Iterator[Step]:
             yield Step(name, "次" if ready[name] else "待ち")
 
 
-def _state(side: Side, steps: tuple[Step, ...], found: tuple[Doubt, ...]) -> str:
+def _state(affair: Affair, side: Side, steps: tuple[Step, ...], found: tuple[Doubt, ...]) -> str:
     wrong = [doubt for doubt in found if doubt.is_error]
     if wrong:
         return f"矛盾{len(wrong)}件"
     if side.own is None:
         return _UNTOLD
-    due = [step.name for step in steps if step.state == "次"]
+    of_rule = affair.is_of_ordinance
+    due = [_PUBLISHED if of_rule and step.name == "締結" else step.name for step in steps if step.state == "次"]
     if due:
         return f"次は{'・'.join(due)}"
     return "済" if all(step.state in {"済", "不要"} for step in steps) else "待ち"

@@ -43,7 +43,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     said: dict[str, Value] = {"団体": (Name(ask.party),), "会議名": (Text(model.meeting.text, model.meeting.origin()),)}
     return Edition(
         names=made.names,
-        values={**said, **(values(ask.affairs, ask.party, setting.house) if ask.affairs else {})},
+        values={**said, **(values(ask.affairs, ask.party, setting.house, model.near) if ask.affairs else {})},
         title=text_of(made.title),
         subject=model.meeting.text,
         author=model.body.text,

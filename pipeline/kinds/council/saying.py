@@ -7,22 +7,18 @@ from datetime import date
 
 from pipeline.kinds.council.dossier import Affair
 from pipeline.kinds.council.fields import Numbered
-from pipeline.labels.marks import GAP, enclosure, office_number
+from pipeline.labels.marks import enclosure, office_number
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.source.profile import CouncilManner
 from pipeline.tree.nodes import Inline, Inlines, Name, Text
 
-_BLANK_YEAR = f"{GAP * 2}年{GAP * 2}月{GAP * 2}日"
 Value = str | int | Inlines
 
 
 def day_words(day: date | None, near: date | None, house: House) -> Inlines:
     """A day; or one to be filled in by hand, in the era of a day near it."""
-    if day is not None:
-        return (Text(house.date(day)),)
-    era = wareki.era_year(near)[0].name if near is not None else GAP * 2
-    return (Text(f"{era}{_BLANK_YEAR}"),)
+    return (Text(house.date(day) if day is not None else wareki.open_day(near)),)
 
 
 def bill_label(bill: Numbered | None, manner: CouncilManner, word: str = "") -> Inlines:
@@ -61,12 +57,16 @@ def _all_days(days: Sequence[date | None], near: date | None, house: House) -> I
     return tuple(made)
 
 
-def values(affairs: Sequence[Affair], party: str, house: House) -> dict[str, Value]:
-    """What texts about an act may put in, as one party says it; about several agreements, if they are voted on together."""
+def values(affairs: Sequence[Affair], party: str, house: House, near: date | None) -> dict[str, Value]:
+    """What texts about an act may put in, as one party says it; about several agreements, if they are voted on together.
+
+    `near` is a day near those of the session that are not known.
+    """
     affair = affairs[0]
     side = affair.side(party)
     others = list(dict.fromkeys(name for each in affairs for name in each.parties if name != party))
-    facts, near = side.facts, affair.concluded or (side.submitted.day if side.submitted is not None else None)
+    facts = side.facts
+    near = affair.concluded or (side.submitted.day if side.submitted is not None else near)
     named = any(name in affair.title for name in others)
     own = side.own
     titles = list(dict.fromkeys(each.title for each in affairs))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import moment
-from pipeline.notation.dates.era import GREGORIAN_FROM, Era, era_on, era_touching
+from pipeline.notation.dates.era import GREGORIAN_FROM, NEWEST_FIRST, Era, era_on, era_touching
 from pipeline.notation.numbers.numeral import in_kanji, in_positional_kanji
 from pipeline.notation.problem import Finding, NotationError, error_of
 from pipeline.notation.text.folded_text import closed_up
@@ -114,6 +114,12 @@ def era_year(day: date) -> tuple[Era, int]:
         )
     era = era_on(day)
     return era, era.year_of(day.year)
+
+
+def open_day(near: date | None) -> str:
+    """A day to be filled in by hand: 令和　　年　　月　　日, in the era of a day near it; it is still to come where none is known."""
+    era = era_year(near)[0] if near is not None else NEWEST_FIRST[0]
+    return f"{era.name}　　年　　月　　日"
 
 
 def year_label(year: int) -> str:

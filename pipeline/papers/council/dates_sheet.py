@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pipeline.diagnostics import Span
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
-from pipeline.kinds.council.board import STEPS, Board, Line, Step
+from pipeline.kinds.council.board import STEPS, Board, Line, Step, heads
 from pipeline.kinds.council.order import Doubt
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 
-HEADS = ("協約", "行為", "当事者", *STEPS, "状態")
 _SHARES = (9, 5, 5, *(5 for _ in STEPS), 8)
 _WORDS = {"次": "次", "待ち": "―", "不要": "不要"}
 _LEGEND = "「次」は今すること、「―」は前の手続を待つもの、「不要」は法律が求めないもの"
@@ -30,7 +29,7 @@ class Told:
 
 
 def row(line: Line, house: House) -> tuple[str, ...]:
-    """The words of one line under HEADS. Days are short, as tables print them."""
+    """The words of one line under the heads of the board. Days are short, as tables print them."""
     document = line.document.split("/", 1)[1]
     return document, line.act, line.party, *(_step(step, house) for step in line.steps), line.state
 
@@ -49,7 +48,7 @@ def told(board: Board) -> tuple[Told, ...]:
 
 def dates_sheet(board: Board, title: str, house: House) -> Galley:
     """The sheet, lying: the table of all lines, then what contradicts."""
-    head = Row(tuple(_cell("表見出し", name) for name in HEADS))
+    head = Row(tuple(_cell("表見出し", name) for name in heads(board.lines)))
     body = tuple(
         Row(tuple(_cell("表本文" if n < 3 else "表中央", words) for n, words in enumerate(row(line, house))))
         for line in board.lines

@@ -203,6 +203,7 @@ class _Secretary:
         self.original, self.words, self.problems = original, words, problems
         self.folder = folder_of(original, session)
         self.house = original.profile.house
+        self.near = original.model.near if isinstance(original.model, CouncilSession) else None
         self.manner: CouncilManner = original.profile.council
 
     def ask(self, item: Item) -> tuple[Ask, Mapping[str, tuple[Part, ...]]]:
@@ -256,7 +257,7 @@ class _Secretary:
         return bill_label(bill, self.manner, word), self._said(title, affairs, party)
 
     def _said(self, text: Written, affairs: tuple[Affair, ...], party: str) -> Inlines:
-        return inlines.read(text, Scope(values(affairs, party, self.house), self.house), self.problems)
+        return inlines.read(text, Scope(values(affairs, party, self.house, self.near), self.house), self.problems)
 
     def _enclosures(
         self, item: Item, affair: Affair, event: Event, changed: Amending | None, number: int | None
@@ -269,7 +270,7 @@ class _Secretary:
             if changed is not None:
                 comparing, whole = (name + suffix for name in _OF_CHANGES)
                 yield comparing, *comparison_parts(event, changed, comparing)
-                yield whole, consolidated_parts(event, changed, affair.concluded, whole), ()
+                yield whole, consolidated_parts(event, changed, affair.concluded, whole, self.near), ()
         elif item.paper in ("議案", "専決処分書", "告示") and affair.act != "廃止":
             paper = act_paper(event, changed, affair.concluded, place, self.problems)
             if affair.is_of_ordinance:

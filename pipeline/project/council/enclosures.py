@@ -114,10 +114,12 @@ def comparison_parts(event: Event, changed: Amending, name: str) -> tuple[tuple[
     return enclosed(marked, name, _BILL), tuple(f"{name}/{place}" if place else "" for place in places)
 
 
-def consolidated_parts(event: Event, changed: Amending, day: date | None, name: str) -> tuple[Part, ...]:
-    """The whole text as it will be."""
+def consolidated_parts(
+    event: Event, changed: Amending, day: date | None, name: str, near: date | None
+) -> tuple[Part, ...]:
+    """The whole text as it will be; `near` is a day near its own, if that is not known."""
     pact = event.pact
     history = (*(PastEvent(*past) for past in event.before), PastEvent(pact.house.revising, day))
     return enclosed(
-        consolidated_paper(with_added(changed.made.new, changed.added), history, pact.manner, day), name, _BILL
+        consolidated_paper(with_added(changed.made.new, changed.added), history, pact.manner, day, near), name, _BILL
     )

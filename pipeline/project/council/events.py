@@ -50,7 +50,8 @@ class Event:
     def before(self) -> tuple[tuple[str, date | None], ...]:
         """What went before it, in words, each with its day."""
         held = self.history[: self.at]
-        return tuple(zip(event_words(held), (s.day for s in held), strict=True))
+        days = (self.first_day, *(s.day for s in held[1:])) if held else ()
+        return tuple(zip(event_words(held), days, strict=True))
 
     @property
     def first_day(self) -> date | None:

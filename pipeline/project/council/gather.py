@@ -172,7 +172,9 @@ class Folder:
         effective, pact = _stated(sides, "effective"), case.pact
         changed = None
         if event.act == "変更":
-            occasion = Occasion(day, effective, tuple(t.text for t in case.matter.supplement))
+            occasion = Occasion(
+                day, effective, tuple(t.text for t in case.matter.supplement), near=case.sitting.model.near
+            )
             signs = day or _latest(sides)
             changed = amending(event, occasion, signs, case.place, problems)
         text = event.text(problems, case.place) if event.act != "廃止" else pact.words

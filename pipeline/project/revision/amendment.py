@@ -152,13 +152,15 @@ def _signature(
 ) -> Signature | None:
     """Those in office on the day of the amendment; while it is not known, those who signed, which is told."""
     day, original = order.occasion.day, assignment.original
+    own = next((b for b in bound.document.body if isinstance(b, Signature)), None)
+    if day is None and own is None:
+        return None
     if day is None:
         problems.warning(
             "記名",
             f"「{assignment.name}」: 変更協約の締結日がないので、元の締結日に在任する長を記名しました",
             "締結日が決まったら --on を付けてください（その日に在任する長を記名します）",
         )
-        own = next((b for b in bound.document.body if isinstance(b, Signature)), None)
         if own is None or not basis.signers:
             return own
         return replace(own, signers=basis.signers, literal=())

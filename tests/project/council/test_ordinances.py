@@ -185,3 +185,67 @@ def test_words_of_the_house_that_are_older_than_bills_of_ordinances_are_told(roo
 
     assert 1 == done.exit_code
     assert "条例の議案の文言がありません" in done.output
+
+
+def test_the_day_of_a_rule_is_that_of_its_publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A second day had to be written for it, which was printed at its end; its history said 令和　　年, of 平成18年."""
+    folder = tmp_path / "sources/t"
+    folder.mkdir(parents=True)
+    rule = RULE.replace("締結日: 令和8年3月20日\n", "").replace("令和8年3月20日,", "平成18年3月20日,")
+    session = SECOND.replace("会期: 令和8年9月1日～令和8年9月18日\n提出日: 令和8年9月1日\n", "基準日: 令和8年8月20日\n")
+    for name, text in (("area", AREA), ("jorei", rule), ("gikai2", session)):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    frozen = run("freeze", "t/jorei")
+    edit(folder / "jorei.yaml", "100円", "150円")
+    (folder / "jorei.yaml").write_text((folder / "jorei.yaml").read_text(encoding="utf-8") + ADDED, encoding="utf-8")
+    amended = run("amend", "t/jorei")
+    made = run("build", "--format", "txt")
+
+    assert (0, 0, 0) == (frozen.exit_code, amended.exit_code, made.exit_code), (
+        frozen.output + amended.output + made.output
+    )
+    assert "空欄のまま" not in frozen.stderr
+    assert "記名しました" not in amended.stderr
+    lines = (tmp_path / "build/t/gikai2-説明資料-jorei.txt").read_text(encoding="utf-8").splitlines()
+    assert "経緯\t平成18年3月20日　制定" in lines
+    assert "令和　　年　　月　　日改正" in lines
+
+
+def test_a_publication_whose_day_is_open_is_asked_for_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = tmp_path / "sources/t"
+    folder.mkdir(parents=True)
+    rule = RULE.replace("締結日: 令和8年3月20日\n", "").replace("令和8年3月20日,", "令和　　年　　月　　日,")
+    for name, text in (("area", AREA), ("jorei", rule)):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    told = run("freeze", "t/jorei").stderr
+
+    assert "公布の日が空欄のまま固定しました" in told
+    assert "「公布」の「題名の後」" in told
+
+
+def test_the_board_says_publication_of_a_rule(root: Path):
+    """The day on which a 条例 was published stood in a column that said 締結."""
+    board = run("dates", "t").stdout.splitlines()
+
+    assert ["条例", "行為", "当事者", "提出", "議決", "公布", "告示", "施行", "届出", "状態"] == board[1].split()
+    assert "令8.3.20" == board[2].split()[5]
+
+
+def test_the_board_of_agreements_and_rules_says_both(root: Path):
+    pact = """\
+種別: 連携協約書
+題名: 連携協約
+締結日: 令和8年3月25日
+当事者: { 甲: 例示市, 乙: 見本町 }
+前文: 例示市（以下「甲」という。）及び見本町（以下「乙」という。）は、地方自治法（昭和22年法律第67号）第252条の2第1項の規定により、次のとおり連携協約を締結する。
+条: [{ 見出し: 目的, 本文: 甲及び乙は、連携する。 }]
+"""
+    (root / "sources/t/kyoyaku.yaml").write_text(pact, encoding="utf-8")
+
+    heads = run("dates", "t").stdout.splitlines()[1].split()
+
+    assert ["協約・条例", "行為", "当事者", "提出", "議決", "締結・公布", "告示", "施行", "届出", "状態"] == heads

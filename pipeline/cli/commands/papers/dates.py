@@ -9,8 +9,9 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.diagnostics import Problems, Rejected
+from pipeline.kinds.council.board import heads
 from pipeline.notation.text.char_width import width_em
-from pipeline.papers.council.dates_sheet import HEADS, row, told
+from pipeline.papers.council.dates_sheet import row, told
 from pipeline.project import store
 from pipeline.project.council.board import NAME, Named, boards, record, sheets, title
 from pipeline.project.export.exporter import Format
@@ -54,8 +55,8 @@ def _show(found: Sequence[Named], problems: Problems) -> None:
     for named in found:
         click.echo(title(named))
         house = named.original.profile.house
-        rows = [HEADS, *(row(line, house) for line in named.board.lines)]
-        widths = [max(_cells(cells[n]) for cells in rows) for n in range(len(HEADS))]
+        rows = [heads(named.board.lines), *(row(line, house) for line in named.board.lines)]
+        widths = [max(_cells(cells[n]) for cells in rows) for n in range(len(rows[0]))]
         for cells in rows:
             click.echo(
                 "  ".join(words + " " * (w - _cells(words)) for words, w in zip(cells, widths, strict=True)).rstrip()

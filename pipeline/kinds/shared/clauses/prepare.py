@@ -183,7 +183,7 @@ def _date(model: Paper, day: date | None, house: House) -> Dated | Inlines:
         case Undated(written=written):
             return (Text(_NARROW.sub(_ROOM, written.text.strip()), written.origin()),)
         case None:
-            return (Text(f"{wareki.era_year(day)[0].name}　　年　　月　　日"),) if day is not None else ()
+            return (Text(wareki.open_day(day)),) if day is not None else ()
 
 
 def _preamble(model: Paper, parties: tuple[Party, ...]) -> list[tuple[str, Written | Inlines]]:
