@@ -10,9 +10,11 @@ from fractions import Fraction
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import Above, bare, is_literal, parts, title_of, year_named
 from pipeline.crosscheck.topics.costs import is_slip
+from pipeline.crosscheck.topics.free_indicators import FreeValue, free_values
 from pipeline.crosscheck.topics.told_indicators import told_values
 from pipeline.diagnostics import Written
 from pipeline.kinds.basic_plan.model import Indicator as PlanIndicator
+from pipeline.kinds.shared.blocks import Table
 from pipeline.kinds.shared.indicators import Indicator, Indicators
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -185,6 +187,9 @@ def _values(paper: Paper) -> Iterator[Value]:
             case PlanIndicator():
                 if model.when is not None:
                     yield from _one(model.name, model.base, "基準値", model.when.text, "", at, total=False)
+            case Table():
+                for free in free_values(model):
+                    yield from _of_free(free, at)
             case _:
                 pass
 
@@ -198,20 +203,30 @@ def _of_row(row: Indicator, at: _At) -> Iterator[Value]:
         yield from _one(row.name, value, side, label, row.unit, at, total=row.total)
 
 
+def _of_free(free: FreeValue, at: _At) -> Iterator[Value]:
+    if _number(free.words.replace("(累計)", ""), free.unit) is not None:  # any words stand in tables of any kind
+        yield from _stated(free, at, total=False)
+
+
 def _one(name: Written, value: Written, side: str, label: str, unit: str, at: _At, *, total: bool) -> Iterator[Value]:
-    words = unicodedata.normalize("NFKC", value.text).strip()
-    if not is_literal(name) or not is_literal(value) or _NOTHING.fullmatch(words):
+    yield from _stated(FreeValue(name, name.text, side, label, unit, value, value.text), at, total=total)
+
+
+def _stated(said: FreeValue, at: _At, *, total: bool) -> Iterator[Value]:
+    words = unicodedata.normalize("NFKC", said.words).strip()
+    if not is_literal(said.name) or not is_literal(said.value) or _NOTHING.fullmatch(words):
         return
-    total = total or "累計" in name.text or "累計" in words
-    shown = value.text.strip()
-    number = _number(words.replace("(累計)", ""), unit)
-    if unit and number is not None and not re.search("[^0-9,.△▲−約-]", shown):
-        shown += unit
-    key = bare(re.sub(r"\(?累計\)?", "", unicodedata.normalize("NFKC", name.text)))
+    total = total or "累計" in said.called or "累計" in words
+    shown = said.words.strip()
+    number = _number(words.replace("(累計)", ""), said.unit)
+    if said.unit and number is not None and not re.search("[^0-9,.△▲−約-]", shown):
+        shown += said.unit
+    key = bare(re.sub(r"\(?累計\)?", "", unicodedata.normalize("NFKC", said.called)))
     if _COMMON.fullmatch(key):
         key = f"{key}（{at.heading}）"
-    fact = Fact(TOPIC, f"指標「{name.text.strip()}」の{side}", label.strip(), shown, at.paper.called, value.span())
-    yield Value(fact, key, side, _when(label), total, number, at.table)
+    thing = f"指標「{said.called.strip()}」の{said.side}"
+    fact = Fact(TOPIC, thing, said.label.strip(), shown, at.paper.called, said.value.span())
+    yield Value(fact, key, said.side, _when(said.label), total, number, at.table)
 
 
 def _when(label: str) -> str:

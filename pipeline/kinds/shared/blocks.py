@@ -226,7 +226,7 @@ class Table(SourceModel):
     @property
     def lines(self) -> Iterator[list[tuple[TableCell, Role]]]:
         """Each row: its cells with what they are."""
-        placed = list(self._placed())
+        placed = list(self.placed())
         numbers = number_columns(
             (column, [str(t) for t in cell.texts]) for row in placed for column, cell in row if cell.columns == 1
         )
@@ -242,7 +242,7 @@ class Table(SourceModel):
         for row in placed:
             yield [(cell, cell.role or role(at, cell)) for at, cell in row]
 
-    def _placed(self) -> Iterator[list[tuple[int, TableCell]]]:
+    def placed(self) -> Iterator[list[tuple[int, TableCell]]]:
         """Each row: its cells with the column in which they begin."""
         open_ = [0] * sum(cell.columns for cell in self.head)
         for row in self.rows:
