@@ -29,7 +29,7 @@ def balanced(p: Prepared, cuts: list[Cut]) -> list[Cut]:
             continue
         left, right = visible_mem(p, first.start, at), visible_mem(p, at, second.end)
         if left <= widths[0] and right <= widths[1]:
-            unlike = abs(left - right) - (_FOR_PHRASE_MEM if ends(p, at) else 0)
+            unlike = abs(left - right) - (_FOR_PHRASE_MEM if ends(p.units, at) else 0)
             best = min(best, (unlike, at)) if best is not None else (unlike, at)
     if best is None:
         return cuts

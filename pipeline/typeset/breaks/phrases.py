@@ -7,11 +7,19 @@ followed by something other than hiragana. Other hiragana may stand within a wor
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from pipeline.typeset.lines.gaps import MAY_BREAK
 from pipeline.typeset.lines.prepare import Prepared
 
 _PARTICLES = frozenset("のにをはがとでへもやるたな")
+# What a line end costs that is behind no blank (house): behind a phrase; before （; behind の, which binds closely; beside
+# another bracket or behind ・; where scripts change; within a word; within one in katakana.
+_BEHIND_PHRASE, _BEFORE_BRACKET, BEHIND_NO, BESIDE_MARK = 4.0, 5.0, 15.0, 30.0
+_BETWEEN_SCRIPTS, IN_WORD, _IN_KATAKANA, _SMALL_KANA = 50.0, 90.0, 140.0, 200.0
+BLANKS, DASHES = " \u3000", "～〜―—–-"
+_NEVER_FIRST: str = "ーァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ々"
+_OPENING, _CLOSING, _DOT = "（「『〔【〈《(", "）」』〕】〉》)", "・：／"
 # A line is not made shorter than this part of what it could hold.
 _LEAST = 0.5
 
@@ -20,16 +28,46 @@ def phrase_end(p: Prepared, start: int, end: int) -> int:
     """The last end of a phrase in a line of the units `start` up to `end`; `end` itself if none is near enough."""
     least = start + math.ceil((end - start) * _LEAST)
     for at in range(end, least - 1, -1):
-        if ends(p, at) and MAY_BREAK[p.letters[at - 1 : at + 1]] and at not in p.bound:
+        if ends(p.units, at) and MAY_BREAK[p.letters[at - 1 : at + 1]] and at not in p.bound:
             return at
     return end
 
 
-def ends(p: Prepared, at: int) -> bool:
+def ends(units: Sequence[str], at: int) -> bool:
     """Whether a phrase ends before unit `at`."""
-    before, behind = p.units[at - 1], p.units[at]
+    before, behind = units[at - 1], units[at]
     if before in {"、", "，"}:
         return True
     if "ぁ" <= behind[0] <= "ゟ":
         return False
-    return before in _PARTICLES or (before == "び" and at > 1 and p.units[at - 2] == "及")
+    return before in _PARTICLES or (before == "び" and at > 1 and units[at - 2] == "及")
+
+
+def tears(units: Sequence[str], at: int) -> float:
+    """What it costs to end a line before unit `at`."""
+    before, behind = units[at - 1], units[at]
+    if before in BLANKS:
+        return 0.0
+    if before in DASHES and at > 1 and units[at - 2] in BLANKS:
+        return _IN_KATAKANA
+    if ends(units, at):
+        return BEHIND_NO if before == "の" else _BEHIND_PHRASE
+    if behind in _OPENING[:1]:
+        return _BEFORE_BRACKET
+    if before in _DOT or before in _CLOSING or behind in _OPENING:
+        return BESIDE_MARK
+    scripts = _script(before), _script(behind)
+    if scripts[0] != scripts[1]:
+        return IN_WORD if "ぁ" in scripts else _BETWEEN_SCRIPTS
+    if behind[0] in _NEVER_FIRST:
+        return _SMALL_KANA
+    return _IN_KATAKANA if scripts[0] == "ァ" else IN_WORD
+
+
+def _script(unit: str) -> str:
+    char = unit[0]
+    if "ぁ" <= char <= "ゟ":
+        return "ぁ"
+    if "ァ" <= char <= "ヿ":
+        return "ァ"
+    return "漢" if "㐀" <= char <= "鿿" or char == "々" else "他"

@@ -1,6 +1,6 @@
 """A title or heading of several lines -> where they end: between phrases, in as few lines as it fills, of lengths that match.
 
-Words are cut only where no phrase ends within reach; what is worse than that is told by `_torn`.
+Words are cut only where no phrase ends within reach; what is worse than that is told by `tears`.
 """
 
 from __future__ import annotations
@@ -8,22 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.typeset.breaks.breaking import TOLERANCE, Cut, break_lines, visible_mem
-from pipeline.typeset.breaks.phrases import ends
+from pipeline.typeset.breaks.phrases import BEHIND_NO, BESIDE_MARK, BLANKS, DASHES, IN_WORD, tears
 from pipeline.typeset.lines.classes import LEAD
 from pipeline.typeset.lines.gaps import MAY_BREAK
 from pipeline.typeset.lines.prepare import Prepared
 from pipeline.typeset.styling.design import TextStyle
 from pipeline.typeset.styling.stylesheet import Align, Bracket
 
-# What a line end costs that is behind no blank (house): behind a phrase; before （; behind の, which binds closely; beside
-# another bracket or behind ・; where scripts change; within a word; within one in katakana.
-_BEHIND_PHRASE, _BEFORE_BRACKET, _BEHIND_NO, _BESIDE_MARK = 4.0, 5.0, 15.0, 30.0
-_BETWEEN_SCRIPTS, _IN_WORD, _IN_KATAKANA, _SMALL_KANA = 50.0, 90.0, 140.0, 200.0
 # What a line costs that is empty, in proportion to the square of what is; and a last line of less than this part.
 _EMPTY, _SHORT_LAST, _LEAST_LAST = 120.0, 60.0, 0.2
-_BLANKS, _DASHES = " \u3000", "～〜―—–-"
-_NEVER_FIRST: str = "ーァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ々"
-_OPENING, _CLOSING, _DOT = "（「『〔【〈《(", "）」』〕】〉》)", "・：／"
 
 
 def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: float, full_mem: float) -> list[Cut]:
@@ -37,9 +30,9 @@ def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: floa
         return _best(p, style, edges_mem, torn, count, None) or filled
     wanted = _mean_part(p, filled)
     found = _best(p, style, edges_mem, torn, count, wanted) or filled
-    if _worst(found, torn) > _BESIDE_MARK:
+    if _worst(found, torn) > BEHIND_NO:
         more = _best(p, style, edges_mem, torn, count + 1, wanted * count / (count + 1))
-        if more and _worst(more, torn) <= _BESIDE_MARK:
+        if more and _worst(more, torn) <= min(BESIDE_MARK, _worst(found, torn) - 1):
             return more
     return found
 
@@ -51,7 +44,7 @@ def phrased_lines(p: Prepared, style: TextStyle, edges_mem: tuple[float, float, 
     found = _best(p, style, edges_mem, torn, len(filled), wanted)
     return (
         found
-        if found and sum(torn[cut.end] for cut in found) < sum(torn.get(cut.end, _IN_WORD) for cut in filled)
+        if found and sum(torn[cut.end] for cut in found) < sum(torn.get(cut.end, IN_WORD) for cut in filled)
         else filled
     )
 
@@ -64,12 +57,12 @@ def _is_balanced(style: TextStyle) -> bool:
 def _every(p: Prepared) -> dict[int, float]:
     """What each end of a line costs, that of the last with them."""
     n = len(p.letters)
-    return {at: _torn(p, at) for at in range(1, n) if _lawful(p, at)} | {n: 0.0}
+    return {at: tears(p.units, at) for at in range(1, n) if _lawful(p, at)} | {n: 0.0}
 
 
 def _worst(cuts: list[Cut], torn: dict[int, float]) -> float:
     """What the worst of the line ends costs."""
-    return max([torn.get(cut.end, _IN_WORD) for cut in cuts], default=0.0)
+    return max([torn.get(cut.end, IN_WORD) for cut in cuts], default=0.0)
 
 
 def _best(
@@ -126,7 +119,7 @@ def _lawful(p: Prepared, at: int) -> bool:
     if at in p.free:
         return True
     # A dash behind a blank opens what it encloses: 総合計画　～人がつながるまち～.
-    opens = p.units[at] in _DASHES and p.units[at - 1] in _BLANKS
+    opens = p.units[at] in DASHES and p.units[at - 1] in BLANKS
     return at not in p.bound and (opens or MAY_BREAK[p.letters[at - 1 : at + 1]])
 
 
@@ -142,33 +135,3 @@ def _shape(part: float, wanted: float, *, last: bool) -> float:
     if last:
         return _SHORT_LAST if part < _LEAST_LAST else 0.0
     return _EMPTY * (part - wanted) * (part - wanted)
-
-
-def _torn(p: Prepared, at: int) -> float:
-    """What it costs to end a line before unit `at`."""
-    before, behind = p.units[at - 1], p.units[at]
-    if before in _BLANKS:
-        return 0.0
-    if before in _DASHES and at > 1 and p.units[at - 2] in _BLANKS:
-        return _IN_KATAKANA
-    if ends(p, at):
-        return _BEHIND_NO if before == "の" else _BEHIND_PHRASE
-    if behind in _OPENING[:1]:
-        return _BEFORE_BRACKET
-    if before in _DOT or before in _CLOSING or behind in _OPENING:
-        return _BESIDE_MARK
-    scripts = _script(before), _script(behind)
-    if scripts[0] != scripts[1]:
-        return _IN_WORD if "ぁ" in scripts else _BETWEEN_SCRIPTS
-    if behind[0] in _NEVER_FIRST:
-        return _SMALL_KANA
-    return _IN_KATAKANA if scripts[0] == "ァ" else _IN_WORD
-
-
-def _script(unit: str) -> str:
-    char = unit[0]
-    if "ぁ" <= char <= "ゟ":
-        return "ぁ"
-    if "ァ" <= char <= "ヿ":
-        return "ァ"
-    return "漢" if "㐀" <= char <= "鿿" or char == "々" else "他"

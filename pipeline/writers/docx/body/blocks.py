@@ -12,7 +12,7 @@ from pipeline.galley.styles import BELOW_TABLE, CONTENTS_STYLES, PICTURE_SOURCE_
 from pipeline.galley.tables.sisters import sisters
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
-from pipeline.writers.docx.body import amounts, columns, contents, ragged, signers, tables, whole_names
+from pipeline.writers.docx.body import amounts, columns, contents, ragged, signers, tables, titles, whole_names
 from pipeline.writers.docx.body.drawings import DrawingWriter
 from pipeline.writers.docx.body.pictures import PictureWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
@@ -105,7 +105,7 @@ class BlockWriter:
                     kept = "<w:keepNext/>" if _leads_to_source(block, following) else ""
                     kept = _PARTED if id(block) in signed or stands_alone(block, following) else kept
                     properties = kept + ("<w:pageBreakBefore/>" if new_page else "") + apart + self._flush(block)
-                    properties += self._whole_names(block)
+                    properties += self._whole_names(block) + self._titled(block)
                     level = ragged.of_text(block, self.template.styles.justified) + self._level(block)
                     xml.append(self._in_body(block, properties, level))
                 case Image():
@@ -246,6 +246,15 @@ class BlockWriter:
         if change < 0:
             return f'<w:ind w:leftChars="{round(left * 100 / em)}" w:left="{left}"/>'
         return f'<w:ind w:right="{change}"/>' if change else ""
+
+    def _titled(self, para: Para) -> str:
+        """The indents of a title that would be parted within a word."""
+        if para.style not in titles.TITLES or para.label:
+            return ""
+        em = self.template.styles.paragraph_half_points[para.style] * 10
+        room_em = self._chars * self.template.contract.size_pt * 20 / em
+        side = round(titles.narrower_em(plain(para.runs), room_em) * em / 2)
+        return f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
 
     def _level(self, para: Para) -> str:
         """The level in the outline, where it is not that of the style; 9 is none (ECMA-376 part 1, 17.3.1.20)."""

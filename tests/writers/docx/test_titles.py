@@ -1,0 +1,71 @@
+"""A title that Word would part within a word is narrower, so that its lines end between phrases."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.notation.text.char_width import width_em
+from pipeline.writers.docx.body.titles import narrower_em
+from tests.writers.docx.invariants import faults
+from tests.writers.docx.kit import W, agreement, base, document_root, para, written
+
+
+def filled(words: str, width: float) -> list[str]:
+    """The words in lines that take as much as they hold; enough for words without western ones."""
+    lines = [""]
+    for char in words:
+        if lines[-1] and width_em(lines[-1] + char) > width and char not in "）」、":
+            lines.append("（" * lines[-1].endswith("（"))
+            lines[-2] = lines[-2].removesuffix("（")
+        lines[-1] += char
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("parts", "room"),
+    [
+        (["第３期椿浦広域連携中枢都市圏ビジョンの概要について", "（令和８年３月改訂版）"], 27.75),
+        (
+            [
+                "椿浦市第３次総合計画後期基本計画及び",
+                "椿浦市まち・ひと・しごと創生総合戦略",
+                "（令和８年度～令和１２年度）",
+            ],
+            24.6,
+        ),
+    ],
+)
+def test_lines_of_a_title_end_between_phrases(parts: list[str], room: float):
+    """「（令／和8年3月改訂版）」 and 「令和12年／度）」 on the cover of a Word file."""
+    words = "".join(parts)
+
+    assert parts != filled(words, room)
+    assert parts == filled(words, room - narrower_em(words, room))
+
+
+@pytest.mark.parametrize("words", ["青森市総合計画", "青森圏域における連携中枢都市圏形成に係る連携協約書の概要"])
+def test_a_title_that_is_parted_well_or_not_at_all_is_as_wide_as_the_sheet(words: str):
+    assert 0 == narrower_em(words, 18)
+
+
+@given(st.text("総合計画のま（）・令和12年度　A", max_size=70), st.floats(8, 40))
+def test_no_title_is_narrower_than_half_the_sheet(words: str, room: float):
+    assert 0 <= narrower_em(words, room) <= room / 2
+
+
+def test_the_indents_of_a_narrower_title_are_alike_at_both_sides():
+    words = "第３期椿浦広域連携中枢都市圏ビジョンの概要について（令和８年３月改訂版）"
+    data = written(agreement(para("文書題名", words), para("本文段落", words)), base())
+    indents = [
+        p.find(f"{W}pPr/{W}ind")
+        for p in document_root(data).iter(W + "p")
+        if words == "".join(t.text or "" for t in p.iter(W + "t"))
+    ]
+
+    assert [] == faults(data)
+    assert 2 == len(indents)
+    assert indents[1] is None
+    assert indents[0] is not None
+    assert indents[0].get(W + "left") == indents[0].get(W + "right")
