@@ -73,10 +73,11 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
     text = "\n".join(line for line in text.split("\n") if line.strip(_BLANKS) not in histories)
     try:
         found = parts([line for line in text.split("\n") if line.strip(_BLANKS)])
+        if found.behind:
+            _tell_behind(found, path, problems)
+            return None
         aside = (*found.cover, *filter(None, [found.day]), *(f"{s.symbol}　{s.office}" for s in found.signers))
-        provision, manner = read_provision(
-            _amendable(found, text if not aside else "\n".join(found.provision), path, problems)
-        )
+        provision, manner = read_provision(text if not aside else "\n".join(found.provision))
         day = _day(found.day)
         return Base(
             provision, manner, day, found.cover, found.signers, aside, found.day, found.signing, histories=histories
@@ -113,16 +114,16 @@ def _day(words: str) -> date | None:
     return wareki.parse_date(words) if words else None
 
 
-def _amendable(found: Parts, text: str, path: Path, problems: Problems) -> str:
-    """The text without cover and signatures; lines behind its date that are no signature are errors."""
-    for line in found.behind:
-        problems.error(
-            "平文",
-            f"締結日の後に、記名でない行があります: 「{line[:40]}」",
-            "条・項・号なら締結日より前に、そうでなければ取り除いてください",
-            Place(path.as_posix(), line[:40]),
-        )
-    return text
+def _tell_behind(found: Parts, path: Path, problems: Problems) -> None:
+    """Lines behind the date of a paper that are no signature that can be read, said once."""
+    first, more = found.behind[0], len(found.behind) - 1
+    problems.error(
+        "平文",
+        f"締結日の後に、記名とも別表、別記などとも読めない行があります: 「{first[:40]}」{f'ほか{more}行' if more else ''}",
+        "記名の後の別記や別紙は、見出しを「別記1」「別紙（第2条関係）」のように書いてください（括弧で囲まず、字の間を空けません）。"
+        "条・項・号なら締結日より前に置き、そうでない行は取り除いてください",
+        Place(path.as_posix(), first[:40]),
+    )
 
 
 def _settled(path: Path, revisions: Choice | None, problems: Problems) -> bytes | None:

@@ -104,15 +104,24 @@ def _law(data: bytes, name: str, problems: Problems) -> Paper | None:
 
 
 def _refused(path: Path, data: bytes) -> tuple[str, str] | None:
-    known = next(((what, cure) for sign, what, cure in _SIGNATURES if data.startswith(sign)), None)
-    return known or _ENDINGS.get(path.suffix.lower())
+    return _known(data) or _ENDINGS.get(path.suffix.lower())
+
+
+def _known(data: bytes) -> tuple[str, str] | None:
+    return next(((what, cure) for sign, what, cure in _SIGNATURES if data.startswith(sign)), None)
 
 
 def read_text(path: Path, problems: Problems, name: str = "", files: Files | None = None) -> str | None:
     """A UTF-8 text file with line ends of one kind; None after an error. `name`: what diagnostics call it."""
     name = name or path.as_posix()
     data = reader.read_bytes(path, problems, name, files)
-    return None if data is None else decoded(data, name, problems)
+    if data is None:
+        return None
+    other = _known(data)
+    if other is not None:
+        problems.error("形式", f"{other[0]}は、文として読めません", other[1], Place(name))
+        return None
+    return decoded(data, name, problems)
 
 
 def decoded(data: bytes, name: str, problems: Problems) -> str | None:

@@ -25,12 +25,15 @@ _NAME = regex(
 )
 _PART = regex(rf"[（(]その{_N}[)）]$")
 _RELATED = regex(r"[ 　]*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
+# With a title in the line: （第3条関係）　申請書, 　申請書（第3条関係）, or the title alone, which tells no heading by itself.
+_TITLED = regex(r"[ 　]*[（(][^（）()]*関係[）)][ 　]+[^\t。]+|[ 　]+[^\t。（）()]+[（(][^（）()]*関係[）)]")
+_TITLE = regex(r"[ 　]+[^\t。]+")
 _DIGITS = regex(_N)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """様式第1号 as it is written, its number (() if it has none) and what stands behind it: （第3条関係）."""
+    """様式第1号 as it is written, its number (() if it has none) and what stands behind it: （第3条関係）, with a title or not."""
 
     name: str
     number: Number
@@ -44,11 +47,19 @@ class Heading:
 
 
 def heading(line: str) -> Heading | None:
-    """The heading that a whole line is, or None."""
+    """The heading that a whole line is, or None; of a line that is known to head a sheet, with any title in it."""
     found = name_at(line, 0)
-    if found is None or (len(line) > found.end and _RELATED.fullmatch(line, found.end) is None):
+    if found is None:
+        return None
+    if len(line) > found.end and not any(form.fullmatch(line, found.end) for form in (_RELATED, _TITLED, _TITLE)):
         return None
     return Heading(line[: found.end], found.number, line[found.end :])
+
+
+def begins(line: str) -> bool:
+    """Whether a line among others is the heading of a sheet by what it says: 別紙　のとおり is none."""
+    found = heading(line)
+    return found is not None and (not found.behind or any(f.fullmatch(found.behind) for f in (_RELATED, _TITLED)))
 
 
 @dataclass(frozen=True, slots=True)

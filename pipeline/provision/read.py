@@ -16,7 +16,7 @@ from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, apply
-from pipeline.provision.forms import heading, read_form
+from pipeline.provision.forms import begins, read_form
 from pipeline.provision.read_clauses import ARTICLE, CAPTION, ITEM, PARAGRAPH, N, Reader, begins_article, number_of
 from pipeline.provision.read_schedule import SCHEDULE, read_schedule
 from pipeline.provision.unit import SUBITEMS, Level, Provision, Unit
@@ -85,7 +85,7 @@ def _unindented(whole: list[str]) -> list[str]:
 
 
 def _begins_form(line: str) -> bool:
-    return "\t" not in line and heading(line.strip(_BLANKS)) is not None
+    return "\t" not in line and begins(line.strip(_BLANKS))
 
 
 def _without_contents(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -333,7 +333,7 @@ def test_a_line_behind_the_day_of_signing_is_not_lost(root: Path):
     done = run("consolidate", "old.txt", "amend.txt")
 
     assert PROBLEMS == done.exit_code
-    assert "締結日の後に、記名でない行があります: 「覚書を付す。」" in done.stderr
+    assert "締結日の後に、記名とも別表、別記などとも読めない行があります: 「覚書を付す。」" in done.stderr
 
 
 def test_a_whole_amending_agreement_is_no_amending_text(root: Path):
