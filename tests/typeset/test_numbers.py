@@ -141,14 +141,17 @@ def test_words_never_stand_on_end_beside_numbers(towns: int, years: int, amounts
     assert layout.narrow or all(len(words(line)) >= 2 for line in name.lines[:-1])
 
 
-def test_a_table_without_room_is_named_with_its_cure():
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_table_without_room_is_named_with_its_cure(landscape: bool):
+    """A sheet that was turned had the cure to turn it."""
     problems = Problems()
+    table = Part("本文", (budget(12, "999,999,999,999,999"),), landscape)
     with pytest.raises(Rejected):
-        write(Galley("題", "", "", None, (Part("本文", (budget(8, "999,999,999,999"),)),)), design(), FONTS, problems)
+        write(Galley("題", "", "", None, (table,)), design(), FONTS, problems)
 
     [error] = problems.errors
     assert error.message.startswith("表「予算額の比較」の数字と文が欄に収まりません")
-    assert "用紙: 横" in problems.errors[0].cure
+    assert landscape != ("用紙: 横" in problems.errors[0].cure)
 
 
 @given(st.integers(4, 8), st.integers(4, 6), st.integers(24, 60))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley.blocks import Grid, paras
+from pipeline.galley.blocks import Grid, Part, paras
 from pipeline.notation.text.number_box import boxes
 
 
-def report(narrow: Iterable[Grid], template: str, problems: Problems) -> None:
-    """Reports every such table at its first number; `template` is what the template is called that has no room."""
+def report(narrow: Iterable[Grid], parts: Sequence[Part], template: str, problems: Problems) -> None:
+    """Reports every such table of these parts at its first number; `template` is what the template is called that has no room."""
+    lying = {id(block) for part in parts if part.landscape for block in part.blocks}
     for grid in narrow:
         problems.error(
             "表幅",
             f"表「{grid.title}」の数字と文が欄に収まりません（数字は途中で折らず、文は1行に2字以上が要ります）",
-            "「用紙: 横」にするか、欄を減らしてください",
+            "欄を減らすか、表を分けてください（額の表なら、「単位:」を大きくしても狭くなります）"
+            if id(grid) in lying
+            else "「用紙: 横」にするか、欄を減らしてください",
             _first_number(grid) or Place(template, f"表「{grid.title}」"),
         )
 

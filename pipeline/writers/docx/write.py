@@ -67,7 +67,7 @@ def write_with(writer: MakeWriter, galley: Galley, template: Template, problems:
     if template.footnotes is not None and galley.notes:
         part = replace(template.footnotes, xml=written.get(template.footnotes.part, template.footnotes.xml))
         written[part.part] = part.filled(blocks.footnotes(galley.notes))
-    narrow_tables.report(blocks.narrow, template.name, problems)
+    narrow_tables.report(blocks.narrow, galley.parts, template.name, problems)
     problems.stop_if_errors()
     written[properties.CORE_PART] = properties.core(galley)
     written[properties.CUSTOM_PART] = properties.custom(galley, template.name, template.sha256)

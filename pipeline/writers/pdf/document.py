@@ -80,7 +80,7 @@ def drawn(
     check_images(galley, design, problems)
     problems.stop_if_errors()
     layout = layout or lay_out_by(tools.setter, galley, design, tools.memory)
-    narrow_tables.report(layout.narrow, design.name, problems)
+    narrow_tables.report(layout.narrow, galley.parts, design.name, problems)
     problems.stop_if_errors()
     try:
         return layout, _draw(galley, layout, tools, attachments)

@@ -168,6 +168,11 @@ def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -
         least = found.least(chars * parts, NARROWEST_CHARS * parts, scale * parts, beside * parts)
         if sum(least) > chars * parts:
             return [low / parts for low in least]
+        fed = [
+            max(low, math.ceil((min(words, STARVED_EM) * scale + beside) * parts))
+            for low, words in zip(least, found.words_em, strict=True)
+        ]
+        least = fed if sum(fed) <= chars * parts else least
         most = found.most(scale * parts, beside * parts)
         return [width / parts for width in shared(found.weights, chars * parts, least, most)]
 
