@@ -79,6 +79,10 @@ class OwnLabels:
     annex_numerals: Numerals | None = None
 
 
+def _revised(words: str) -> str:
+    return words.replace("変更", "改正")
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """A house style. `wave` None: both wave dashes stay; `negative` stands before amounts below zero.
@@ -132,6 +136,13 @@ class House:
             schedules=own.schedules,
             numerals=numerals,
             annex_numerals=own.annex_numerals,
+        )
+
+    def of_rules(self) -> House:
+        """The same house for 条例 and other rules, which are 改正 where agreements are 変更."""
+        sides = replace(self.sides, old=_revised(self.sides.old), new=_revised(self.sides.new))
+        return replace(
+            self, revising="改正", sides=sides, marks=replace(self.marks, remark=_revised(self.marks.remark))
         )
 
     def text(self, text: str) -> str:

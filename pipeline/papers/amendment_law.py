@@ -13,8 +13,8 @@ from pipeline.provision.unit import Provision
 from pipeline.source.amendment_wording import LegalBasis
 
 # What agreements between municipalities and their rules call themselves, at the end of their titles. Longer words first.
-_WORDS = ("連携協約", "協約", "協定", "規約", "覚書", "条例", "規則", "要綱", "規程")
-_RULES = ("規約", "条例", "規則", "要綱", "規程")
+_WORDS = ("連携協約", "協約", "協定", "規約", "覚書", "条例", "規則", "会則", "要綱", "要領", "基準", "規程")
+_RULES = ("規約", "条例", "規則", "会則", "要綱", "要領", "基準", "規程")
 _WORD = regex(f"({'|'.join(_WORDS)})(?:書)?$")
 _NAME = "|".join(_WORDS)
 # What a paper calls itself: この協定, 本覚書, …の一部を変更する規約, この変更協約, or the end of its title.

@@ -12,7 +12,6 @@ from pipeline.labels.marks import GAP
 from pipeline.notation.house_style import House
 from pipeline.papers.changes import Entry, Report
 
-_HEADS = ("番号", "場所", "現行", "変更後", "確認")
 _SHARES = (4, 8, 20, 20, 3)
 _BOX = "□"
 _READERS = "読み手　　　　　　　　　　聞き手　　　　　　　　　　確認した日　　　年　　月　　日"
@@ -25,7 +24,8 @@ def reading_sheet(found: Report, title: str, house: House, day: date | None) -> 
         Row((_cell("表中央", (Run(house.text(str(n))),)), *cells, _cell("表中央", (Run(_BOX),))))
         for n, cells in enumerate(rows, 1)
     )
-    head = Row(tuple(_cell("表見出し", (Run(name),)) for name in _HEADS))
+    names = ("番号", "場所", house.sides.old, house.sides.new, "確認")
+    head = Row(tuple(_cell("表見出し", (Run(name),)) for name in names))
     blocks: tuple[Block, ...] = (
         Para("題名", (Run(title),), heading=1, outline=title),
         Para("添え書き", (Run(_READERS),)),

@@ -125,6 +125,43 @@ def test_versions_of_once_tell_the_day_in_their_lines_alone(root: Path):
 def test_the_day_of_effect_stands_in_the_supplement(root: Path):
     done = run("amend", "a/k", "--effective", "令和8年4月1日")
 
-    made = (root / "build/a/k-変更/変更協約書.txt").read_text(encoding="utf-8")
+    made = (root / "build/a/k-変更/一部改正条例.txt").read_text(encoding="utf-8")
     assert 0 == done.exit_code, done.output
     assert "附　則\n\nこの条例は、令和8年4月1日から施行する。\n" in made
+
+
+def test_the_papers_of_a_rule_are_those_of_a_rule_throughout(root: Path):
+    """The table said 変更後, and the file was a 変更協約書, which a 条例 is not."""
+    done = run("amend", "a/k", "--on", "令和8年3月20日")
+    folder = root / "build/a/k-変更"
+    table, text = ((folder / f"{name}.txt").read_text(encoding="utf-8") for name in ("新旧対照表", "改め文"))
+    reading = (folder / "変更一覧.html").read_text(encoding="utf-8")
+
+    assert 0 == done.exit_code, done.output
+    assert {"一部改正条例.docx", "一部改正条例.pdf", "一部改正条例.txt"} == {
+        path.name for path in folder.iterdir() if path.stem.startswith(("一部", "変更協約"))
+    }
+    assert "（下線の部分は、改正部分）" in table
+    assert "現行\t改正後" in table
+    assert "（元の文: 平成18年3月24日公布、SHA-256 " in text
+    assert "変更後" not in table + text + reading
+    assert 0 == run("consolidate", "sources/a/signed/k.json", str(folder / "改め文.txt")).exit_code
+
+
+def test_a_rule_whose_day_stands_below_its_title_was_not_signed(root: Path):
+    """As import writes one: 締結日 and its place."""
+    edit(
+        root / "sources/a/k.yaml",
+        "[平成18年3月24日, 条例第12号] }",
+        "[条例第12号] }\n締結日: 平成18年3月24日\n日付の位置: 題名の後",
+    )
+    edit(root / "sources/a/k.yaml", "月額とする", "年額とする")
+    assert 0 == run("freeze", "a/k", "--again").exit_code
+    edit(root / "sources/a/k.yaml", "年額とする", "月額とする")
+
+    done = run("amend", "a/k")
+
+    assert 0 == done.exit_code, done.output
+    text = (root / "build/a/k-変更/改め文.txt").read_text(encoding="utf-8")
+    assert "会館条例（平成18年条例第12号）の一部" in text
+    assert "（元の文: 平成18年3月24日公布、SHA-256 " in text

@@ -70,7 +70,7 @@ def test_it_is_the_supplement_of_the_amending_rule(root: Path):
         "（経過措置）",
         "2　改正後の公民館条例第2条の規定は、施行の日以後の使用について適用する。",
     ]
-    assert ["附　則", *own] == lines(root, "変更協約書.txt")[-6:]
+    assert ["附　則", *own] == lines(root, "一部改正条例.txt")[-6:]
     assert ["附　則（令和8年3月25日条例第7号）", *own] == lines(root, "溶け込み後.txt")[-6:]
     assert "第2条中「100円」を「150円」に改める。" == lines(root, "改め文.txt")[-1]
 

@@ -22,7 +22,7 @@ from pipeline.provision.unit import Provision
 from pipeline.provision.write import provision_lines
 
 PILLAR = regex("(.*)の一部を次のように(?:変更|改正)する。")
-_BASE = regex("（元の文: (?:([^、]+)締結、)?SHA-256 ([0-9a-f]{64})）")
+_BASE = regex("（元の文: (?:([^、]+)(?:締結|公布)、)?SHA-256 ([0-9a-f]{64})）")
 _SIGNED = regex("[^「」]*に締結した")
 # （令和元年12月25日締結。以下「原協約」という。）
 _ASIDE = regex("（[^（）]*(?:以下「[^」]*」という|締結|第[^（）]*号)[^（）]*）$")
@@ -46,9 +46,9 @@ def words_sha256(base: Provision) -> str:
     return hashlib.sha256("\n".join(provision_lines(base, Manner(House()))).encode()).hexdigest()
 
 
-def base_line(base: Provision, day: date | None) -> str:
-    """The line that names the base."""
-    signed = f"{wareki.format(day)}締結、" if day is not None else ""
+def base_line(base: Provision, day: date | None, done: str = "締結") -> str:
+    """The line that names the base; `done` is what was done with it on that day (締結, 公布)."""
+    signed = f"{wareki.format(day)}{done}、" if day is not None else ""
     return f"（元の文: {signed}SHA-256 {words_sha256(base)}）"
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from pipeline.kinds.shared.clauses.paper import Paper
 from pipeline.labels.marks import CLOSING, OPENING
 from pipeline.late.regex import regex
+from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.dates.told import days_in
 from pipeline.notation.house_style import House
@@ -36,8 +37,11 @@ def day_told(lines: Iterable[str]) -> date | None:
 
 def number_of(model: SourceModel, house: House) -> str:
     """Its year and number in brackets; "" where the publication does not tell both, or parties made it: those go by their day."""
-    told = _own(_lines(model)) if isinstance(model, Paper) else []
-    year = next((m[0] for line in told if (m := _YEAR.search(line))), "")
+    if not isinstance(model, Paper):
+        return ""
+    told = _own(_lines(model))
+    dated = [*told, wareki.format(model.signed_on.day)] if isinstance(model.signed_on, Dated) else told
+    year = next((m[0] for line in dated if (m := _YEAR.search(line))), "")
     numbers = [m[0] for line in told for m in _NUMBER.finditer(line)]
     if not year or len(numbers) != 1 or any(_OF_SEVERAL in line and numbers[0] in line for line in told):
         return ""

@@ -74,7 +74,8 @@ class Pact:
     @cached_property
     def house(self) -> House:
         """The house style with the labels of this paper."""
-        return self.assignment.original.profile.house.with_labels(self.bound[0].document.labels)
+        house = self.assignment.original.profile.house.with_labels(self.bound[0].document.labels)
+        return house.of_rules() if amendment_law.is_title_of_rule(self.bound[1].title) else house
 
     @cached_property
     def manner(self) -> Manner:

@@ -21,6 +21,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
 from pipeline.notation.text import radicals
+from pipeline.papers import amendment_law
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
 from pipeline.papers.change_report import report
 from pipeline.papers.changes import Report
@@ -79,8 +80,9 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     original = assignment.original
     bound, particulars = compiling.bind(original, assignment.partner, problems)
     house = original.profile.house.with_labels(bound.document.labels)
-    manner = Manner(house)
     new = provision(bound, house)
+    house = house.of_rules() if amendment_law.is_rule(new) else house
+    manner = Manner(house)
     base = _base(assignment, order, session.files, problems)
     basis = read_basis(base, order.revisions, assignment, new, session.files, problems)
     must_be_its_own(basis, assignment, new, particulars.day, problems)
@@ -102,7 +104,10 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     parties = Parties(called, by, now_named, published.number_of(model, house))
     around = frame(made.old, basis.day, parties, replace(order.occasion, own=added), house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
-    papers = Papers(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name, added)
+    done = "公布" if by is None and amendment_law.is_rule(new) else "締結"
+    papers = Papers(
+        made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name, added, done
+    )
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
     return Amendment(assignment.partner, made.text, found, own, papers, original.kind.template)
@@ -124,7 +129,7 @@ def law_of(result: Amendment, order: Order, problems: Problems) -> Mapping[str, 
         problems.error("法令XML", f"「{folder}」: {error.reason}", error.cure)
         problems.stop_if_errors()
         raise AssertionError from error
-    return {f"{folder}/変更協約書.xml": made}
+    return {f"{folder}/{papers.file_name}.xml": made}
 
 
 def _revision(original: SourceDocument) -> Revision:

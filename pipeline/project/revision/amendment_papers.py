@@ -13,6 +13,7 @@ from pipeline.diagnostics import Problems
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
+from pipeline.papers import amendment_law
 from pipeline.papers.amending_agreement import agreement
 from pipeline.papers.amendment_frame import Frame
 from pipeline.papers.change_list import Side, data
@@ -35,7 +36,8 @@ from pipeline.writers.docx.redline import Reviser, Unmarked
 class Papers:
     """What the papers say: the amendment, its report and frame, and the parts of the agreement that bear no marks.
 
-    `added` is the 附則 of the amendment, which stands in the consolidated text behind those of the text.
+    `added` is the 附則 of the amendment, which stands in the consolidated text behind those of the text; `done` what was done
+    with the base on its day (締結, 公布).
     """
 
     made: Proven
@@ -48,6 +50,12 @@ class Papers:
     history: tuple[tuple[str, date | None], ...] = ()
     name: str = ""
     added: Unit | None = None
+    done: str = "締結"
+
+    @property
+    def file_name(self) -> str:
+        """What the file of the amending paper is called: 変更協約書, 一部改正条例."""
+        return f"一部改正{amendment_law.word(self.made.old)}" if amendment_law.is_rule(self.made.old) else "変更協約書"
 
     def files(
         self, template: str, templates: Templates, day: date | None, reviser: Reviser, problems: Problems
@@ -59,7 +67,9 @@ class Papers:
         blocks = compare(made.edits, self.manner, house.marks)
         sides = (_side(self.name, made.old, self.signed), _side(self.name, made.new, day))
         texts = {
-            "改め文.txt": for_people(f"{self.frame.pillar}\n{base_line(made.old, self.signed)}\n{made.text}"),
+            "改め文.txt": for_people(
+                f"{self.frame.pillar}\n{base_line(made.old, self.signed, self.done)}\n{made.text}"
+            ),
             "溶け込み後.txt": "".join(f"{line}\n" for line in shown_lines(consolidated, self.manner)),
             "変更一覧.json": json.dumps(data(self.report, *sides), ensure_ascii=False, indent=1) + "\n",
             "変更一覧.html": html.report_page(f"{self.frame.title}変更一覧", self.report, sides),
@@ -67,7 +77,7 @@ class Papers:
         }
         printer, plain = Exporter(template, templates), Exporter(BASE, templates)
         sheet = agreement(made, self.frame, self.manner, day)
-        printed = {f"変更協約書.{f}": printer.print(sheet, f, problems) for f in USUAL}
+        printed = {f"{self.file_name}.{f}": printer.print(sheet, f, problems) for f in USUAL}
         table = comparison(blocks, title, house, day)
         tables = {f"新旧対照表.{f}": plain.print(table, f, problems) for f in USUAL}
         reading = reading_sheet(self.report, f"{self.frame.title}読み合わせ票", house, day)

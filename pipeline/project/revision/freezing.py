@@ -16,7 +16,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.papers.amendment_law import is_title_of_rule
 from pipeline.project.plan import Assignment
-from pipeline.project.revision.signed import before_of, frozen_of, signed_path
+from pipeline.project.revision.signed import before_of, frozen_of, is_signed, signed_path
 from pipeline.project.session import Session
 from pipeline.provision import signed_version
 from pipeline.provision.added_supplement import without_added
@@ -41,7 +41,7 @@ _PUBLISHED = _Called("公布", "公布した日（「公布」の「題名の後
 
 
 def _called(held: Frozen) -> _Called:
-    return _PUBLISHED if is_title_of_rule(held.provision.title) else _SIGNED
+    return _PUBLISHED if is_title_of_rule(held.provision.title) and not is_signed(held) else _SIGNED
 
 
 @dataclass(frozen=True, slots=True)

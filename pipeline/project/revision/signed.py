@@ -170,9 +170,14 @@ def _differences(before: Frozen, now: Frozen) -> list[str]:
     return made
 
 
+def is_signed(frozen: Frozen) -> bool:
+    """Whether a paper bears names, as a 規約 may and a 条例 does not."""
+    return any(style.startswith("記名") for style, _, _ in frozen.printed)
+
+
 def published_on(frozen: Frozen) -> date | None:
     """The day that the lines about the 題名 of a rule tell: versions of once do not hold it as theirs. None of what was signed."""
-    if any(style.startswith("記名") for style, _, _ in frozen.printed):
+    if is_signed(frozen):
         return None
     return published.day_told(words for style, _, words in frozen.printed if style == "公布行")
 
