@@ -195,4 +195,21 @@ def test_a_council_needs_something_to_vote_on(root: Path):
     done = renkei("init", "--area", "aoba", "--kind", "議会")
 
     assert PROBLEMS == done.exit_code
-    assert "議会に出す協約や協定の原稿がありません" in done.stderr
+    assert "議会に出す協約や協定、条例の原稿がありません" in done.stderr
+
+
+def test_an_ordinance_is_brought_to_the_council_of_its_municipality(root: Path):
+    renkei("init", "--area", "aoba")
+    (root / "sources/aoba/kyoyaku.yaml").unlink()
+    renkei("init", "--area", "aoba", "--kind", "例規")
+
+    begun = renkei("init", "--area", "aoba", "--kind", "議会")
+    made = renkei("build", "aoba", "--format", "txt")
+
+    assert DONE == begun.exit_code, begun.stderr
+    assert DONE == made.exit_code, made.stderr
+    assert ["gikai-例示市.yaml"] == [path.name for path in (root / "sources/aoba").glob("gikai-*")]
+    (bill,) = (root / "build/aoba").glob("gikai-例示市-議案-*.txt")
+    words = bill.read_text(encoding="utf-8")
+    assert "例示市長" in words
+    assert "市長は、前条の事件の実施の状況を" in words

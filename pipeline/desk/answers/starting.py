@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 _SITTINGS = {
-    COUNCIL: ("gikai", "協約などを議会に出す議案書、説明資料。市町村ごとに一つ（協約の原稿のある圏域に加える）")
+    COUNCIL: ("gikai", "協約や条例を議会に出す議案書、説明資料。市町村ごとに一つ（その原稿のある圏域に加える）")
 }
 
 
@@ -101,11 +101,11 @@ def _sittings(desk: Desk, given: Json) -> Json:
     """The next session of each council, about an agreement of an area that is there."""
     folder, is_new = _folder(desk, given)
     if is_new:
-        raise BadRequestError("議会に出すものは、協約や協定の原稿のある圏域に加えます。先に協約を始めてください")
+        raise BadRequestError("議会に出すものは、協約や条例の原稿のある圏域に加えます。先に協約か条例を始めてください")
     problems = Problems()
     own = more_files(COUNCIL, folder, desk.room.root, {}, problems)
     if not own:
-        raise BadRequestError("この圏域に、議会に出す協約や協定の原稿がありません。先に協約を始めてください")
+        raise BadRequestError("この圏域に、議会に出す協約や協定、条例の原稿がありません。先にそれを始めてください")
     return _answer(desk, _Begun(own, next(iter(own)), {}), given)
 
 

@@ -14,7 +14,7 @@ async function load() {
   byId("loading").hidden = true;
   const open = new Set([...document.querySelectorAll("details[open][data-key]")].map((d) => d.dataset.key));
   byId("boards").replaceChildren(...got.boards.map(board));
-  if (!got.boards.length) byId("boards").append(element("p", {class: "empty"}, "議会の原稿がまだありません。協約の原稿のある圏域に、", element("a", {href: "/start"}, "はじめる"), "の頁で「議会」を加えると、議案から届出書までの日程と書類がここに並びます。"));
+  if (!got.boards.length) byId("boards").append(element("p", {class: "empty"}, "議会の原稿がまだありません。協約や条例の原稿のある圏域に、", element("a", {href: "/start"}, "はじめる"), "の頁で「議会」を加えると、議案から届出書までの日程と書類がここに並びます。"));
   if (got.problems.length) byId("boards").prepend(element("section", {"aria-label": "誤りと注意"}, element("ul", {class: "problems"}, ...problemItems(got.problems))));
   for (const one of document.querySelectorAll("details[data-key]")) one.open = one.open || open.has(one.dataset.key);
   sift();

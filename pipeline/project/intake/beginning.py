@@ -51,12 +51,12 @@ def more_files(kind: str, area: str, root: Path, files: Mapping[str, bytes], pro
     there |= {name.rpartition("/")[2]: data for name, data in files.items() if name.startswith(f"sources/{area}/")}
     towns = towns_of(there[AREA_FILE])
     if kind == COUNCIL:
-        made = sittings(towns, {name: data for name, data in there.items() if name != AREA_FILE})
+        made = sittings(towns, there)
         if not made:
             problems.error(
                 "不足",
-                f"sources/{area} に、議会に出す協約や協定の原稿がありません",
-                f"先に「renkei init --area {area} --kind 連携協約書」などで協約の原稿を作ってください",
+                f"sources/{area} に、議会に出す協約や協定、条例の原稿がありません",
+                f"先に「renkei init --area {area} --kind 連携協約書」などで、議会に出すものの原稿を作ってください",
                 Place(f"sources/{area}"),
             )
     else:

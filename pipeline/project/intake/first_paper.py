@@ -13,7 +13,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.project.load import AREA_FILE
 from pipeline.source import reader
 from pipeline.source.nodes import Mapping as Pairs
-from pipeline.source.nodes import Sequence
+from pipeline.source.nodes import Node, Sequence
 from pipeline.source.rewriting import entries
 from pipeline.source.rewriting.scalars import Scalar, UnwritableError, rewritten
 from pipeline.source.rewriting.yaml_text import scalar
@@ -37,6 +37,18 @@ _PARTIES = "当事者"
 _ANY_HEAD = "市町村長"
 # The kind of the facts of a council: a file for each, about an agreement that lies beside it.
 COUNCIL = "議会"
+_RULES, _ORDINANCE = "例規", "条例"
+_PACT, _RULE = (
+    f"""\
+  - {of}: {{about}}
+    行為: {acts.partition("・")[0]}  # {acts}
+    議案番号:  # 決まったら書きます
+    要約: {summary}  # 提案理由の文に入ります"""
+    for of, acts, summary in (
+        ("協約", "締結・変更・廃止", "住民が安心して暮らすことのできる圏域をつくる"),
+        (_ORDINANCE, "制定・改正", "住民の福祉を増進する"),
+    )
+)
 # Kinds that councils vote on, the usual one first.
 _AGREEMENTS = ("連携協約書", "定住自立圏形成協定書", "協定書", "規約", "覚書")
 
@@ -145,17 +157,22 @@ def with_table(data: bytes, book: str, sheet: str) -> bytes:
 
 
 def sittings(towns: tuple[str, ...], sources: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The facts of the next session of each council, by the names of their files; {} if no source is an agreement.
+    """The facts of the next session of each council, by the names of their files; {} if no source is brought to one.
 
-    `sources` are those of the folder by the names of their files.
+    `sources` are those of the folder by the names of their files, the facts of the area among them. A 条例 is brought to the
+    council of its own municipality, the first one.
     """
-    kinds = {name.rpartition(".")[0]: _said(data, "種別") for name, data in sources.items()}
+    own = {name.rpartition(".")[0]: data for name, data in sources.items()}
+    kinds = {stem: _said(data, "種別") for stem, data in own.items()}
     about = next((stem for kind in _AGREEMENTS for stem, own in kinds.items() if own == kind), None)
-    if about is None:
+    if about is not None:
+        day = _said(own[about], "締結日") or _said(own[about], "基準日")
+        return {f"gikai-{town}.yaml": _sitting(town, _PACT.format(about=scalar(about)), day) for town in towns}
+    rule = next((s for s, kind in kinds.items() if kind == _RULES and _said(own[s], "題名").endswith(_ORDINANCE)), None)
+    if rule is None or not towns:
         return {}
-    own = next(data for name, data in sources.items() if name.rpartition(".")[0] == about)
-    day = _said(own, "締結日") or _said(own, "基準日")
-    return {f"gikai-{town}.yaml": _sitting(town, about, day) for town in towns}
+    day = _since(sources[AREA_FILE], towns[0])
+    return {f"gikai-{towns[0]}.yaml": _sitting(towns[0], _RULE.format(about=scalar(rule)), day)}
 
 
 def towns_of(area: bytes) -> tuple[str, ...]:
@@ -165,16 +182,30 @@ def towns_of(area: bytes) -> tuple[str, ...]:
     return tuple(entry.key.text for entry in towns.entries) if isinstance(towns, Pairs) else ()
 
 
-def _said(data: bytes, key: str) -> str:
-    root = reader.parse(data, AREA_FILE, Problems())
-    found = root.get(key) if isinstance(root, Pairs) else None
+def _said(data: bytes, *path: str | int) -> str:
+    """What a source says at a place; "" for nothing."""
+    found = _at(data, path)
     return found.text.strip() if isinstance(found, Written) else ""
 
 
-def _sitting(town: str, agreement: str, day: str) -> bytes:
+def _at(data: bytes, path: entries.Path) -> Node | None:
+    root = reader.parse(data, AREA_FILE, Problems())
+    try:
+        return entries.at(root, path) if root is not None else None
+    except UnwritableError:
+        return None
+
+
+def _since(area: bytes, town: str) -> str:
+    """The day since which the last head of a municipality is in office; "" if none is told."""
+    heads = _at(area, ("市町村", town, "長"))
+    return _said(area, "市町村", town, "長", len(heads.items) - 1, "就任日") if isinstance(heads, Sequence) else ""
+
+
+def _sitting(town: str, matter: str, day: str) -> bytes:
     lines = [
         "# yaml-language-server: $schema=../../schemas/議会.json",
-        "# 議会に出すものの見本。会議ごとに一枚です。題名、当事者、別紙、提出者は、協約の原稿と area.yaml から入ります。",
+        "# 議会に出すものの見本。会議ごとに一枚です。題名、当事者、別紙、提出者は、協約や条例の原稿と area.yaml から入ります。",
         "種別: 議会",
         f"会議名: {scalar(f'令和　年第　回{town}議会定例会')}",
         f"議会: {scalar(town)}",
@@ -183,10 +214,7 @@ def _sitting(town: str, agreement: str, day: str) -> bytes:
         f"基準日: {day}  # 提出日も会期も未定の間、この日に在任する長を提出者にします",
         "作る文書: [議案, 説明資料]  # 議決されたら、この行を消すと、告示、届出書、議決結果もできます",
         "案件:",
-        f"  - 協約: {scalar(agreement)}",
-        "    行為: 締結  # 締結・変更・廃止",
-        "    議案番号:  # 決まったら書きます",
-        "    要約: 住民が安心して暮らすことのできる圏域をつくる  # 提案理由の文に入ります",
+        matter,
         "    # 議決日: 令和8年3月19日",
         "    # 結果: 原案可決",
     ]
