@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -317,3 +318,28 @@ def test_a_footnote_is_a_place_of_the_source_too(tmp_path: Path):
     assert ("脚注 ※2", False) == (only.where, only.tracked)
     assert returned.write(came, (only,), session, problems) is not None
     assert any("今ある豊かな環境" in w for w in words(root, name))
+
+
+@pytest.mark.parametrize("mark", ["cellDel", "cellIns"])
+def test_a_cell_that_a_tracked_change_takes_or_puts_in_is_a_proposal(tmp_path: Path, mark: str):
+    """A cell marked as deleted with its words as they were came back as no proposal at all."""
+    root = folder(tmp_path, "aomori")
+
+    def change(document: etree._Element) -> None:
+        cell = next(
+            c for c in document.iter(f"{W}tc") if "甲と連携して、" in "".join(t.text or "" for t in c.iter(f"{W}t"))
+        )
+        if mark == "cellIns":
+            cell.addnext(copy.deepcopy(cell))
+            cell = cell.getnext()
+        properties = cell.find(f"{W}tcPr")
+        assert properties is not None
+        properties.append(hands.mark(mark))
+
+    came, _, _ = back(root, hands.changed(sent(root, NAME), change))
+
+    assert came is not None
+    assert came.review.untouched
+    (proposal,) = came.review.proposals
+    assert (mark == "cellDel") == proposal.before.startswith("甲と連携して、")
+    assert (mark == "cellIns") == proposal.after.startswith("甲と連携して、")

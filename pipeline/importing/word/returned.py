@@ -163,6 +163,7 @@ class _Reader:
         self._comments: list[str] = []
         self._fields: list[str] = []
         self._paragraphs = self._tables = self._rows = 0
+        self._cell: tuple[Fate, Hand] = ("同", Hand())
 
     def settled(self) -> list[Passage]:
         """What was read, with words that wait for a paragraph which does not come."""
@@ -197,13 +198,15 @@ class _Reader:
             for k, cell in enumerate(cells, 1):
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+                around, self._cell = self._cell, _tracked(cell, "tcPr", "cellIns", "cellDel") or self._cell
                 self.blocks(cell, f"{called}表{number}の{n}行目の{k}欄目", row, continues=goes_on)
+                self._cell = around
 
     def _paragraph(self, element: _Element, called: str, row: Row | None, *, continues: bool) -> None:
         self._paragraphs += 1
         where = called or f"{self._paragraphs}段落目"
         stretches: list[Stretch] = []
-        self._inline(element, "同", Hand(), stretches)
+        self._inline(element, *self._cell, stretches)
         mark = element.find(f"{W}pPr/{W}rPr/{W}ins")
         if mark is not None:
             self._open += [*stretches, Stretch(BREAK, "加", _hand(mark))]
@@ -263,11 +266,16 @@ class _Reader:
 
 
 def _row(element: _Element, number: int) -> Row:
-    for tag, fate in (("ins", "加"), ("del", "削")):
-        mark = element.find(f"{W}trPr/{W}{tag}")
+    return Row(number, *(_tracked(element, "trPr", "ins", "del") or ()))
+
+
+def _tracked(element: _Element, properties: str, comes: str, goes: str) -> tuple[Fate, Hand] | None:
+    """Whether a row or a cell comes or goes as a whole, and by whom."""
+    for name, fate in ((comes, "加"), (goes, "削")):
+        mark = element.find(f"{W}{properties}/{W}{name}")
         if mark is not None:
-            return Row(number, "加" if fate == "加" else "削", _hand(mark))
-    return Row(number)
+            return "加" if fate == "加" else "削", _hand(mark)
+    return None
 
 
 def _joined(stretches: list[Stretch]) -> Iterator[Stretch]:
