@@ -7,10 +7,12 @@ lines and cells. What one of two papers does not tell is taken out of the other.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
+from zlib import crc32
 
 from pipeline.comparing.drawn import loosened
 from pipeline.comparing.node import JOINED, PARTED, Node, lines_of
@@ -53,7 +55,8 @@ class Reading:
     `text`: the lines of one that is plain text. `notes`: those at the foot of the pages of a Word file, of which is not told
     where they stand; None where they stand in the tree. `pictures`: what is read out for each of a file; None where it does
     not tell, or where they stand in the tree. `furniture`: what stands at the head and foot of the pages of a Word file; None
-    elsewhere, where it is printed by itself.
+    elsewhere, where it is printed by itself. `images`: what is the same for pictures of the very same bytes, "" where it is not
+    known; None where a file tells nothing of them.
     """
 
     root: Node
@@ -64,6 +67,7 @@ class Reading:
     notes: tuple[str, ...] | None = None
     pictures: tuple[str, ...] | None = None
     furniture: tuple[str, ...] | None = None
+    images: tuple[str, ...] | None = None
 
 
 def alike(old: Reading, new: Reading) -> tuple[Node, Node]:
@@ -96,6 +100,23 @@ def _seen_beside(reading: Reading, other: Reading) -> Node:
 
 def _notes(reading: Reading, root: Node, own: Collection[int]) -> tuple[str, ...]:
     return (*(reading.notes or ()), *(n.text for n in root.walk() if id(n) in own or is_like_note(n)))
+
+
+def unlike_images(old: Reading, new: Reading) -> int:
+    """How many pictures of two papers are not the very same; 0 where their bytes are not known."""
+    one, other = _images(old), _images(new)
+    if one is None or other is None:
+        return 0
+    gone, come = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    unknown = max(one.count(""), other.count(""))
+    return max(0, max(gone.total() - gone[""], come.total() - come[""]) - unknown)
+
+
+def _images(reading: Reading) -> tuple[str, ...] | None:
+    if "図版" not in reading.tells:
+        return reading.images
+    pictures = [node.source.picture for node in reading.root.walk() if isinstance(node.source, Image)]
+    return tuple("" if p.form == "svg" else f"{crc32(p.data):08x}" for p in pictures)
 
 
 def _pictures(reading: Reading) -> tuple[str, ...] | None:

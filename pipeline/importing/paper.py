@@ -75,12 +75,14 @@ class Note:
 class Paper:
     """The lines of a paper from top to bottom, blank ones left out, and what was noticed while reading.
 
-    `pictures`: what is read out for each; None where a file does not tell.
+    `pictures`: what is read out for each; None where a file does not tell. `images`: what is the same for each picture of the
+    very same bytes, "" for one that is not known.
     """
 
     lines: tuple[Line, ...]
     notes: tuple[Note, ...] = ()
     pictures: tuple[str, ...] | None = None
+    images: tuple[str, ...] | None = None
 
 
 def characters(texts: Iterable[str]) -> Counter[str]:

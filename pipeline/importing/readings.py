@@ -40,7 +40,9 @@ def of_paper(paper: Paper, name: str) -> Reading:
     if paper.pictures is None:  # a law, which has no pages
         return replace(_reading(blocks, name, untold), notes=notes)
     around = tuple(dict.fromkeys(n.words for n in paper.notes if n.span.file.cell in _FURNITURE and n.words))
-    return replace(_reading(blocks, name, untold), notes=notes, pictures=paper.pictures, furniture=around)
+    return replace(
+        _reading(blocks, name, untold), notes=notes, pictures=paper.pictures, furniture=around, images=paper.images
+    )
 
 
 def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) -> Reading:

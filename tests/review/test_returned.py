@@ -330,8 +330,9 @@ def test_a_cell_that_a_tracked_change_takes_or_puts_in_is_a_proposal(tmp_path: P
             c for c in document.iter(f"{W}tc") if "甲と連携して、" in "".join(t.text or "" for t in c.iter(f"{W}t"))
         )
         if mark == "cellIns":
-            cell.addnext(copy.deepcopy(cell))
-            cell = cell.getnext()
+            new = copy.deepcopy(cell)
+            cell.addnext(new)
+            cell = new
         properties = cell.find(f"{W}tcPr")
         assert properties is not None
         properties.append(hands.mark(mark))

@@ -30,6 +30,8 @@ _WORDLESS = {
     "commentRangeStart", "commentRangeEnd", "tblPrEx", "trPr", "tcPr", "customXmlPr",
 }  # fmt: skip
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _LOOK = "元の文書と見比べて、原稿を確かめてください"
 _WRITE = "要るものなら、原稿に書き足してください"
@@ -48,7 +50,9 @@ def read_docx(data: bytes, name: str) -> Paper:
     reader.flush()
     reader.stories()
     reader.settle()
-    return Paper(tuple(reader.lines), tuple(reader.notes), tuple(_pictures(body) if body is not None else ()))
+    pictures = list(_pictures(body)) if body is not None else []
+    images = tuple(_image(picture, package) for _, picture in pictures)
+    return Paper(tuple(reader.lines), tuple(reader.notes), tuple(said for said, _ in pictures), images)
 
 
 class _Reader:
@@ -306,13 +310,21 @@ class _Reader:
         return [root for stem, _ in _STORIES for root in self.package.stories(stem)]
 
 
-def _pictures(body: _Element) -> Iterator[str]:
-    """What is read out for each picture that stands in the text."""
+def _pictures(body: _Element) -> Iterator[tuple[str, _Element]]:
+    """Each picture that stands in the text, and what is read out for it."""
     for picture in body.iter(f"{_PIC}pic"):
         holder = next(picture.iterancestors(f"{_WP}inline", f"{_WP}anchor"), None)
         said = holder.find(f"{_WP}docPr") if holder is not None else None
         if said is not None and not is_copy(picture) and next(picture.iterancestors(f"{W}del"), None) is None:
-            yield str(said.get("descr", "")).strip(BLANKS)
+            yield str(said.get("descr", "")).strip(BLANKS), picture
+
+
+def _image(picture: _Element, package: Package) -> str:
+    """The sum of a picture's bytes; "" of one that is drawn from shapes, or is not in the file."""
+    blip = next(picture.iter(f"{_A}blip"), None)
+    vector = next((e for e in picture.iter() if str(e.tag).endswith("}svgBlip")), None)
+    known = package.media.get(package.target(str(blip.get(f"{_R}embed", "")))) if blip is not None else None
+    return f"{known:08x}" if known is not None and vector is None else ""
 
 
 def _apart(row: Line, name: str) -> Iterator[Line]:

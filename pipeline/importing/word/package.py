@@ -35,15 +35,24 @@ class PackageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The XML parts by name, and which of them is the text."""
+    """The XML parts by name, and which of them is the text; `media` are pictures and the like with the sum (CRC-32) of each."""
 
     parts: dict[str, _Element]
     main: str
-    has_pictures: bool
+    media: dict[str, int]
 
     def beside(self, name: str) -> _Element | None:
         """A part in the folder of the text: styles.xml, numbering.xml."""
         return self.parts.get(posixpath.join(posixpath.dirname(self.main), name))
+
+    def target(self, key: str) -> str:
+        """The part that a relationship of the text leads to; "" where there is none of that name."""
+        folder, name = posixpath.split(self.main)
+        related = self.parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+        for each in related.iter(_RELATIONSHIPS) if related is not None else ():
+            if each.get("Id") == key:
+                return posixpath.normpath(posixpath.join("/", folder, str(each.get("Target", "")))).lstrip("/")
+        return ""
 
     def stories(self, stem: str) -> list[_Element]:
         """Parts such as header1.xml, header2.xml, in the order of their names."""
@@ -65,6 +74,7 @@ def open_package(data: bytes) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             blobs = _unpack(archive)
+            media = {i.filename: i.CRC for i in archive.infolist() if "/media/" in i.filename}
         parts = {name: _root(blob) for name, blob in blobs.items()}
     except PackageError:
         raise
@@ -77,7 +87,7 @@ def open_package(data: bytes) -> Package:
         raise PackageError(
             "「厳密な Open XML」形式のWord文書です", "Wordでふつうの「Word 文書（*.docx）」として保存し直してください"
         )
-    return Package(parts, main, any("/media/" in name for name in blobs))
+    return Package(parts, main, media)
 
 
 def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from pipeline.comparing.changes import compare
 from pipeline.comparing.index import Index, likeness
 from pipeline.comparing.node import bare
 from pipeline.comparing.notes import is_note
-from pipeline.comparing.reading import EVERYTHING, alike
+from pipeline.comparing.reading import EVERYTHING, alike, unlike_images
 from pipeline.diagnostics import Place, Problems, Severity
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.around import Around, Aside, differences_around
@@ -47,6 +47,7 @@ def difference(old: Side, new: Side, problems: Problems) -> Difference:
     """The change list of two papers."""
     sides = (old.told, new.told)
     old, new = _furnished(old, new, problems), _furnished(new, old, problems)
+    _tell_images(old, new, problems)
     if old.ways and new.ways:
         if _says_the_same(old, new):
             return Difference(Report(()), sides)
@@ -94,6 +95,18 @@ def _furnished(side: Side, other: Side, problems: Problems) -> Side:
             )
         return side
     return side.with_furniture(own)
+
+
+def _tell_images(old: Side, new: Side, problems: Problems) -> None:
+    """Pictures are compared by their bytes alone: a map may be another, or only have been saved anew."""
+    count = unlike_images(old.reading, new.reading)
+    if count:
+        problems.warning(
+            "比較",
+            f"図が{count}枚、同じ画像ファイルではありません。何が描かれているかは比べていません",
+            "頁を見比べて、図が違わないかを確かめてください",
+            Place(f"{old.told.name}、{new.told.name}"),
+        )
 
 
 def _tells_all(made: Report, old: Side, new: Side) -> bool:
