@@ -46,9 +46,19 @@ def test_a_raised_figure_that_fonts_have_is_read_so_and_others_are_told():
     """100m² was read as 100m2."""
     raised, lowered = ('<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>')
 
-    read = paper(p(run("100m") + run("2", raised) + run("、CO") + run("2", lowered) + run("、注") + run("1)", raised)))
+    read = paper(
+        p(
+            run("100m")
+            + run("2", raised)
+            + run("、CO")
+            + run("2", lowered)
+            + run("、注")
+            + run("1)", raised)
+            + run("※1", raised)
+        )
+    )
 
-    assert ("100m²、CO2、注1)",) == read.lines
+    assert ("100m²、CO2、注1)※1",) == read.lines
     assert (
         "上付きの「2」を「²」と読みました",
         "下付きの「2」を、ふつうの字で読みました",
@@ -149,3 +159,17 @@ def test_a_text_box_that_is_not_shown_is_left_out_and_told(holder: str):
 
     assert ("本文",) == read.lines
     assert ("表示しない図の中の文を除いて読みました: 「隠した注」",) == read.notes
+
+
+def test_the_mark_of_a_note_is_as_it_was_typed():
+    """A house may call its notes 1: no ¹ stands in the source."""
+    raised = '<w:vertAlign w:val="superscript"/>'
+    styles = '<w:style w:type="character" w:styleId="m"><w:name w:val="脚注番号"/></w:style>'
+
+    read = paper(
+        p(run("港") + run("1", raised) + '<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/></w:r>')
+        + p(run("浜") + run("2", f'<w:rStyle w:val="m"/>{raised}')),
+        styles=styles,
+    )
+
+    assert ("港1", "浜2") == read.lines

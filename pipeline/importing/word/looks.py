@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.importing.word import symbols
 from pipeline.importing.word.styles import OFF, W
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,6 +26,8 @@ _BRACKETS = {"round": "（）", "square": "［］", "angle": "〈〉", "curly": 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 # Marks of notes are raised in every paper, and are no words.
 _MARKS = tuple(f"{W}{kind}{what}" for kind in ("footnote", "endnote") for what in ("Reference", "Ref"))
+# Styles of such marks, in Word, in LibreOffice and ours.
+_OF_NOTES = regex("(?i)脚注|footnote|endnote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,19 @@ class Look:
 def look(run: _Element, paragraph: _Element, styles: Styles) -> Look:
     """The look of a run."""
     layers = styles.layers(run, paragraph)
-    is_mark = any(run.find(tag) is not None for tag in _MARKS)
+    behind = _neighbour(run, forward=True)
+    is_mark = _is_reference(run) or (behind is not None and _is_reference(behind))
+    is_mark = is_mark or _OF_NOTES.search(styles.name_of_run(run)) is not None
     return Look(
         symbols.font_of(run, paragraph, styles),
         styles.is_capital(run, paragraph),
         "" if is_mark else _RAISED.get(_said(layers, "vertAlign"), ""),
         _faint(run, paragraph, layers, styles),
     )
+
+
+def _is_reference(run: _Element) -> bool:
+    return any(run.find(tag) is not None for tag in _MARKS)
 
 
 def _faint(run: _Element, paragraph: _Element, layers: list[_Element], styles: Styles) -> str:

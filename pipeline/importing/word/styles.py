@@ -136,7 +136,13 @@ class Styles:
 
     def _name(self, paragraph: _Element) -> str:
         """What the style of a paragraph is called; "" if it has none of its own."""
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self._called(paragraph.find(f"{W}pPr/{W}pStyle"))
+
+    def name_of_run(self, run: _Element) -> str:
+        """What the style of a run is called; "" if it has none."""
+        return self._called(run.find(f"{W}rPr/{W}rStyle"))
+
+    def _called(self, named: _Element | None) -> str:
         style = self._styles.get(str(named.get(f"{W}val", "")) if named is not None else "")
         name = style.find(f"{W}name") if style is not None else None
         return str(name.get(f"{W}val", "")) if name is not None else ""

@@ -72,6 +72,7 @@ class _Field:
     in_result: bool = False
 
 
+_OF_NOTE = regex("[※＊*†‡§注]")
 # Ends of the lines of the file itself, which Word shows as blanks.
 _BREAKS = regex("[\r\n\t]+")
 _LOOK = "元の文書と見比べて、原稿を確かめてください"
@@ -209,11 +210,13 @@ class _Walk:
                 self._unknown(f"書体「{self._look.font}」の「{_shown(held)}」", held)
 
     def _raised(self, words: str) -> str:
-        """M² for a raised 2; what no font has raised is told."""
+        """M² for a raised 2; what no font has raised is told, but for marks of notes, which are raised in every paper."""
         raised = words.translate(RAISED)
         if self._look.raised == "上付き" and all(a != b for a, b in zip(words, raised, strict=True)):
             self._drawn(f"上付きの「{words}」を「{raised}」と読みました", words, raised)
             return raised
+        if _OF_NOTE.match(words):
+            return words
         self.made.told.append(Told(f"{self._look.raised}の「{words}」を、ふつうの字で読みました", _LOOK))
         return words
 
