@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Literal
 
 from pipeline.amending.differences.columns import Columns, paired
@@ -31,6 +32,7 @@ from pipeline.notation.house_style import Marks
 from pipeline.papers.side_by_side.alignment import side_by_side
 from pipeline.papers.side_by_side.columns import NOTHING, Setting, reaches, setting_before, setting_of, settings
 from pipeline.papers.side_by_side.lists import DRAWN, drawn, on_both_sides, runs
+from pipeline.papers.side_by_side.restated import Restated, with_restated
 from pipeline.provision.unit import PARTED, Level, Unit, readable
 from pipeline.provision.write import label, marked, unit_lines
 
@@ -261,15 +263,18 @@ class _Comparer:
 
     def units(self, changes: tuple[Change, ...]) -> list[Block]:
         made = []
-        for change in changes:
-            if not is_same(change):
+        for change in with_restated(changes):
+            if isinstance(change, Restated) or not is_same(change):
                 unit = change.old if isinstance(change, Removed) else change.new
                 title = self._label(unit).strip("　 ") or unit.level
                 made.append(Block(title, tuple(self._pairs(change))))
         return made
 
-    def _pairs(self, change: Change) -> Iterator[Pair]:
+    def _pairs(self, change: Change | Restated) -> Iterator[Pair]:
         match change:
+            case Restated(old=old, new=new):
+                sides = (self._marked(unit, setting) for unit, setting in zip((old, new), self.settings, strict=True))
+                yield from (Pair(a, b) for a, b in zip_longest(*sides, fillvalue=_note("")))
             case Added(new=new):
                 for n, line in enumerate(self._marked(new, self.settings[1])):
                     yield Pair(_note("" if n else self.marks.new), line)
@@ -370,10 +375,10 @@ class _Comparer:
 
 def _led(pair: Pair, old: str, new: str) -> Pair:
     """The first 項 of a 条 stands behind the number of the 条, which is marked if it changes."""
-    moved = bool(pair.old.written_out) and bool(pair.new.written_out) and old != new
+    moved = bool(pair.old.level) and bool(pair.new.level) and old != new
 
     def led(line: Line, label: str) -> Line:
-        if not label or not line.written_out:
+        if not label or not line.level:  # a note; a 項 of 号 alone has no words either
             return line
         mark = moved or (len(line.pieces) == 1 and line.pieces[0].marked)
         own = len(label) + line.label

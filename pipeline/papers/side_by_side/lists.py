@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pipeline.amending.differences.edits import Change, Kept
+from pipeline.papers.side_by_side.restated import Restated, with_restated
 from pipeline.provision.unit import Level, Unit
 
 # A 様式 is lines; those whose words tabs part are rows to look at.
@@ -17,10 +18,10 @@ def drawn(line: str) -> Unit:
     return Unit("行", cells=tuple(line.split("\t")))
 
 
-def runs(changes: tuple[Change, ...], within: Level) -> Iterator[Change | tuple[Kept, ...]]:
-    """The changes, with neighbouring rows that stay, or lines of a 様式, taken together."""
+def runs(changes: tuple[Change, ...], within: Level) -> Iterator[Change | Restated | tuple[Kept, ...]]:
+    """The changes, with neighbouring rows that stay, or lines of a 様式, taken together, and what is restated as one."""
     level = "後文" if within == "様式" else "行"
-    for rows, group in groupby(changes, key=lambda c: isinstance(c, Kept) and c.old.level == level):
+    for rows, group in groupby(with_restated(changes), key=lambda c: isinstance(c, Kept) and c.old.level == level):
         held = tuple(group)
         if rows:
             yield tuple(c for c in held if isinstance(c, Kept))
