@@ -58,6 +58,26 @@ def bars(made: Drawing) -> list[tuple[float, float, Tone]]:
     return sorted(found, key=lambda b: b[:2])
 
 
+@pytest.mark.parametrize(
+    ("months", "lines"),
+    [
+        (3, ["1月", "2月", "3月"]),
+        (4, ["1月 2月", "3月 4月"]),
+        (5, ["1月 2月", "3月 4月", "5月"]),
+        (12, ["1月 2月 3月", "4月 5月 6月", "7月 8月 9月", "10月 11月 12月"]),
+    ],
+)
+def test_months_of_a_long_bar_stand_several_in_a_line(months: int, lines: list[str]):
+    """A bar of the whole year was twelve lines high; its plan took three pages."""
+    scale = "".join(f" | {n}" for n in range(1, 13))
+    said = "".join(f" | {n}月" for n in range(1, months + 1))
+    source = f"@図表 日程 | 年間予定 | 内容 | 月{scale}\n@図表行 会議\n@棒 0 {months}/12 0{said}"
+    [made] = drawings(source)
+
+    assert lines == [plain(para.runs) for tile in made.bands[0].tiles for para in tile.paras][1:]
+    assert f"会議\t{' '.join(lines)}\n" in text.write(galley(source)).decode()
+
+
 def test_a_plan_has_a_bar_over_the_months_of_each_work():
     [made] = drawings(PLAN)
 

@@ -23,6 +23,8 @@ _TIERS = (Tone.PALE, Tone.RISING, Tone.DARK)
 # 日程: the column of words, and what it keeps where figures of full width need more room; times get what they ask for, the
 # scale the rest. Figures of the scale and bars keep so far from its lines.
 _WORDS_EM, _LEAST_WORDS_EM, _BESIDE_EM, _INSET_EM = 17.5, 8.0, 0.1, 0.15
+# So many times of a bar stand one below another.
+_FEW_TIMES: int = 3
 # 内訳: the swatch of a part.
 _SWATCH_EM = 1.8
 # What words in columns get at most; longer ones go on in the next line.
@@ -60,7 +62,7 @@ def _line_em(line: str) -> float:
 
 def _plan(drawn: nodes.Chart, title: str, words: Words) -> Drawing:
     """A row for each work: what it is, when it is done, and its bar; faint lines lead the eye down from the scale."""
-    times = [text for row in drawn.rows for bar in row.bars for text in bar.texts]
+    times = [text for row in drawn.rows for bar in row.bars for text in _abreast(bar.texts)]
     asked = _asked_em([drawn.scale[1], *times], _MOST_TIER_EM, words)
     scale = len(drawn.scale) - 2
     column = max(width_em(plain(words.runs(text))) for text in drawn.scale[2:]) + _BESIDE_EM
@@ -79,13 +81,21 @@ def _plan(drawn: nodes.Chart, title: str, words: Words) -> Drawing:
     return drawing(title, (Strip(tuple(head)),), strips)
 
 
+def _abreast(texts: Sequence[nodes.Inlines]) -> Iterator[nodes.Inlines]:
+    """The times of a bar, one below another; of a long one, several in a line, so that its row is no page."""
+    count = 1 if len(texts) <= _FEW_TIMES else 2 if len(texts) <= 2 * _FEW_TIMES else 3
+    for n in range(0, len(texts), count):
+        first, *others = texts[n : n + count]
+        yield (*first, *(inline for text in others for inline in (nodes.Text(" "), *text)))
+
+
 def _planned(row: nodes.ChartRow, edges: Sequence[float], words: Words, last: bool) -> Iterator[Piece]:
     if not row.bars:
         yield Piece(0, WIDTH_EM, Tile(_lines(row.texts, words), strokes=ALL, line=0))
         return
     foot, faint = ("下", "") if last else ("", "下")
     yield Piece(0, edges[1], Tile(_lines(row.texts, words), strokes=f"左右{foot}", guides=faint, line=1))
-    times = tuple(Para("表中央", words.runs(text)) for bar in row.bars for text in bar.texts)
+    times = tuple(Para("表中央", words.runs(text)) for bar in row.bars for text in _abreast(bar.texts))
     yield Piece(edges[1], edges[2], Tile(times, strokes=f"右{foot}", guides=faint))
     scale = edges[2:]
     bars = {int(bar.start * (len(scale) - 1)): int(bar.end * (len(scale) - 1)) for bar in row.bars}
