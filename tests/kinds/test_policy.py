@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.diagnostics import Diagnostic, Rejected, Span
-from pipeline.galley import Drawing, Grid, plain
+from pipeline.galley import Drawing, Grid, Para, plain
 from pipeline.galley.blocks import drawn_lines
 from pipeline.project import compiling
 from pipeline.project.export.exporter import Exporter
 from pipeline.project.session import Session
 from tests.kinds.kit import Shelf
-from tests.workshop import galley, original
+from tests.workshop import galley, original, small_project
 
 
 @pytest.fixture
@@ -308,6 +308,18 @@ def test_who_made_the_paper_stands_below_whom_the_cover_names(policy: Shelf):
 
     policy.edit("団体: 山形県庁", f"団体: {office[1]}")
     assert [office[1]] == policy.lines("表紙当事者")
+
+
+def test_a_section_is_cited_by_its_heading_without_its_tag(tmp_path: Path):
+    """引用("背景") was refused where the heading had 印: 新規."""
+    source = (
+        "種別: 計画\n題名: 計画\n部:\n  - 見出し: 部\n    節:\n"
+        "      - { 見出し: 背景, 印: 新規, 内容: [ { 段落: 文 } ] }\n"
+        '      - 見出し: 課題\n        内容: [ { 段落: "{{ 引用(\\"背景\\") }}のとおり。" } ]\n'
+    )
+    [part] = galley(small_project(tmp_path, source), "sources/aomori/small.yaml", None).parts
+
+    assert "1のとおり。" in [plain(block.runs) for block in part.blocks if isinstance(block, Para)]
 
 
 def test_counts_of_a_survey_are_parted_every_three_digits(policy: Shelf):
