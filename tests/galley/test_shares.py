@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.galley.blocks import Cell, Para, Run
-from pipeline.galley.tables.column_widths import shared, shares
+from pipeline.galley.tables.column_widths import head_em, shared, shares
 
 
 def cell(words: str, style: str = "表本文", columns: int = 1) -> Cell:
@@ -131,3 +131,17 @@ def test_what_columns_can_use_changes_no_sum_and_no_least(columns: list[tuple[fl
 
     assert total == sum(found)
     assert all(got >= low for got, low in zip(found, least, strict=True))
+
+
+@given(st.integers(1, 99), st.integers(1, 12), st.integers(1, 31), st.integers(20, 90))
+def test_a_day_stays_in_one_line_beside_long_words(year: int, month: int, day: int, length: int):
+    """「令和10年／10月1日」 stood beside a column of twenty characters."""
+    words = f"令和{year}年{month}月{day}日"
+    found = shares((), [(0, cell(words)), (1, cell("文" * length)), (0, cell("小計"))], 2)
+
+    assert found.unbroken_em[0] >= head_em(cell(words).paras[0])
+    assert found.least(37, 1)[0] >= found.unbroken_em[0]
+
+
+def test_words_that_hold_a_day_break_as_others_do():
+    assert (0.0, 0.0) == shares((), [(0, cell("令和10年4月1日から施行する。")), (1, cell("文"))], 2).unbroken_em

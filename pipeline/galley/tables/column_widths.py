@@ -30,6 +30,7 @@ _GAP_EM = 0.25
 _BAR = "表帯"
 # Words that had better stay in one line: heads, and what stands in the middle or at the right (amounts, dates).
 _UNBROKEN = frozenset({"表中央", "表数値", _BAR})
+_DAY = regex(f"(?:{ERA_NAMES_PATTERN})(?:[0-9０-９]{{1,2}}|元)年(?:[0-9０-９]{{1,2}}月)?(?:[0-9０-９]{{1,2}}日)?")
 # A longer cell than this may break all the same, in em.
 _LONGEST_UNBROKEN_EM = 8
 # A short head (H29年度) takes one line; a long one takes two or more where the columns would have too little to share.
@@ -163,8 +164,8 @@ def shares(
             years[column] = max(years[column], _parted_em(cell))
     for column, cell in body:
         if cell.columns == 1:
-            words = max(_em(p) if p.style in _UNBROKEN else 0.0 for p in cell.paras)
-            if 0 < words <= _LONGEST_UNBROKEN_EM:
+            words = _unbroken_em(cell, line_em)
+            if words:
                 longest[column] = max(longest[column], words)
             else:
                 lengths[column] += sum(map(_em, cell.paras))
@@ -188,6 +189,14 @@ def shares(
             each[columns.start : columns.stop] = [max(each[columns.start : columns.stop])] * len(columns)
     weights = tuple([length**0.5 for length in lengths])
     return Shares(weights, tuple(heads), tuple(longest), tuple(numbers), tuple(texts), tuple(years))
+
+
+def _unbroken_em(cell: Cell, line_em: BoxesEm) -> float:
+    """How wide what had better stay in one line is; 0: it may break anywhere."""
+    if all(_DAY.fullmatch(plain(p.runs)) for p in cell.paras):
+        return max(map(line_em, cell.paras), default=0.0)
+    words = max([_em(p) if p.style in _UNBROKEN else 0.0 for p in cell.paras], default=0.0)
+    return words if words <= _LONGEST_UNBROKEN_EM else 0.0
 
 
 def _series(head: Sequence[tuple[int, Cell]]) -> list[range]:

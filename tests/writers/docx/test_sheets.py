@@ -19,6 +19,7 @@ from pipeline.notation.text.char_width import width_em
 from pipeline.notation.text.number_box import boxes
 from pipeline.writers.docx import Template, new_template, write
 from pipeline.writers.docx.body import columns
+from pipeline.writers.docx.shipped.styles import TABLE_PT
 from tests.writers.docx.invariants import faults
 from tests.writers.docx.kit import (
     DOCUMENT,
@@ -330,3 +331,18 @@ def test_figures_without_commas_have_room_in_a_font_of_wider_figures(count: int,
 
     if room_pt >= 0:
         assert all((digits * 0.636 + gap_em) * type_pt + 6 <= width / 20 for width in fit.widths[1:])
+
+
+@given(st.integers(1, 6), st.integers(20, 120))
+def test_days_and_short_names_have_the_room_that_they_need_and_no_more(digits: int, length: int):
+    """Beside amounts in an unknown font a column of 第1期 had seven characters, that of days parted them: 「令和25年4月1／日」."""
+    head = row("期", "年月日", "金額", "説明", style="表見出し")
+    body = row("第28期", "令和28年10月31日", "", "長い文" * (length // 3))
+    amount = cell(f"△{10**digits:,}千円", "表数値")
+    grid = Grid("一覧表", (head,), (Row((*body.cells[:2], amount, body.cells[3])),), "表")
+    fit = columns.fit(grid, base().contract, 37)
+
+    measures = [width / 20 - columns.BESIDE_PT for width in fit.widths]
+    assert columns.generous_em("第28期") * TABLE_PT <= measures[0] <= 6 * TABLE_PT
+    assert columns.generous_em("令和28年10月31日") * TABLE_PT <= measures[1] + 0.1
+    assert measures[3] > measures[1]

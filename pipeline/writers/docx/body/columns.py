@@ -136,11 +136,32 @@ def _tight(
         ]
         spare = chars - sum(least, 0.0)
         if spare >= 0:
+            whole = [
+                max(low, (em * half_points / 2 + BESIDE_PT) / contract.size_pt) if em else low
+                for low, em in zip(least, found.unbroken_em, strict=True)
+            ]
+            least = whole if sum(whole) <= chars else least
+            spare = chars - sum(least, 0.0)
+            most = found.most(half_points / 2 / contract.size_pt, BESIDE_PT / contract.size_pt)
             parts = [weight if text else 0.0 for weight, text in zip(found.weights, found.words_em, strict=True)]
-            parts = parts if any(parts) else [1.0] * len(least)
-            chosen = [low + spare * part / sum(parts) for low, part in zip(least, parts, strict=True)]
+            chosen = _filled(least, spare, parts if any(parts) else [1.0] * len(least), most)
             return Fit(_twips(chosen, contract), half_points if half_points < round(2 * TABLE_PT) else None)
     return Fit(_twips([low * chars / sum(least) for low in least], contract), half_points, narrow=True)
+
+
+def _filled(least: Sequence[float], spare: float, parts: Sequence[float], most: Sequence[float]) -> list[float]:
+    """What is spare by the weights, none beyond the most that it can use, as long as others can use it."""
+    chosen = list(least)
+    while spare > _ROUNDING:
+        hungry = [n for n, part in enumerate(parts) if part and chosen[n] + _ROUNDING < most[n]]
+        total = sum([parts[n] for n in hungry], 0.0)
+        if not hungry:
+            return [width + spare * part / sum(parts) for width, part in zip(chosen, parts, strict=True)]
+        given = [(n, min(spare * parts[n] / total, most[n] - chosen[n])) for n in hungry]
+        for n, more in given:
+            chosen[n] += more
+        spare -= sum([more for _, more in given], 0.0)
+    return chosen
 
 
 def _twips(chosen: Sequence[float], contract: Contract) -> tuple[int, ...]:
