@@ -54,6 +54,22 @@ def test_from_an_empty_folder_to_a_printed_agreement(page: Page, root: Path):
     assert "医療と福祉" in (root / "build/緑川圏域/kyoyaku.txt").read_text(encoding="utf-8")
 
 
+def test_no_pages_are_seen_of_what_was_chosen_before(page: Page, root: Path):
+    """The pages of the last choice stayed, and the button was grey without a word why."""
+    begun(page)
+    page.click("#begin")
+    page.wait_for_url("**/documents/**")
+    page.goto(page.url.partition("/documents")[0] + "/start")
+    expect(page.locator(".sheet").first).to_be_visible()
+    page.select_option("#area-there", label="新しい圏域を始める")
+    expect(page.locator("#start-short")).to_contain_text("圏域と市町村の名前を書いて")
+    expect(page.locator(".sheet")).to_have_count(0)
+    page.check("input[value=議会]")
+    expect(page.locator("#start-short")).to_contain_text("原稿のある圏域に加えます")
+    page.select_option("#area-there", index=0)
+    expect(page.locator(".sheet").first).to_be_visible()
+
+
 def test_what_is_missing_is_told_while_it_is_typed(page: Page, root: Path):
     page.fill("#area", "緑川圏域")
     expect(page.locator("#start-short")).to_contain_text("市町村を一つは")

@@ -31,6 +31,12 @@ export class Pages {
     sheets.slice(made.pages.length).forEach((sheet) => sheet.remove());
   }
 
+  clear() {
+    this.place.querySelectorAll(".sheet").forEach((sheet) => sheet.remove());
+    this.place.classList.remove("none", "stale");
+    this.made = null;
+  }
+
   words(sheet, page) {
     const layer = sheet.querySelector(".words");
     layer.replaceChildren(...page.lines.map((line, n) => {

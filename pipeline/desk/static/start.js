@@ -77,7 +77,8 @@ async function look() {
   const isLast = turn(), out = byId("start-told");
   arrange();
   const area = there();
-  if (!area && !byId("area").value.trim() && ![...byId("towns").querySelectorAll("input")].some((i) => i.value)) { byId("begin").disabled = true; byId("start-short").textContent = ""; out.replaceChildren(); return; }
+  const isBlank = !area && !byId("area").value.trim() && ![...byId("towns").querySelectorAll("input")].some((i) => i.value);
+  if (isBlank && chosen() !== "議会") { none(offer.areas.length ? "圏域と市町村の名前を書いてください。" : ""); return; }
   try {
     const got = await post("/api/start/paper", said());
     if (!isLast()) return;
@@ -89,10 +90,16 @@ async function look() {
       element("ul", {class: "problems"}, ...problemItems(got.problems)), files(got));
   } catch (error) {
     if (!isLast()) return;
-    byId("begin").disabled = true;
-    byId("start-short").textContent = error.message;
-    out.replaceChildren();
+    none(error.message);
   }
+}
+
+// Nothing can be begun: pages that are seen would be those of something else.
+function none(why) {
+  byId("begin").disabled = true;
+  byId("start-short").textContent = why;
+  byId("start-told").replaceChildren();
+  pages.clear();
 }
 
 function soon(event) {
