@@ -213,3 +213,21 @@ def test_an_ordinance_is_brought_to_the_council_of_its_municipality(root: Path):
     words = bill.read_text(encoding="utf-8")
     assert "例示市長" in words
     assert "市長は、前条の事件の実施の状況を" in words
+
+
+def test_what_was_frozen_comes_to_the_council_to_be_amended(root: Path):
+    renkei("init", "--area", "aoba")
+    (root / "sources/aoba/kyoyaku.yaml").unlink()
+    renkei("init", "--area", "aoba", "--kind", "例規")
+    edit(root / "sources/aoba/jorei.yaml", "令和　　年　　月　　日, 条例第　　号", "令和6年9月30日, 条例第21号")
+    renkei("freeze", "aoba/jorei")
+    edit(root / "sources/aoba/jorei.yaml", "毎年度", "毎年度2回")
+
+    begun = renkei("init", "--area", "aoba", "--kind", "議会")
+    made = renkei("build", "aoba/gikai-例示市-議案-jorei", "--format", "txt")
+
+    assert DONE == begun.exit_code, begun.stderr
+    assert DONE == made.exit_code, made.stderr
+    words = (root / "build/aoba/gikai-例示市-議案-jorei.txt").read_text(encoding="utf-8")
+    assert "議会の議決すべき事件を定める条例（令和6年条例第21号）の一部を次のように改正する。" in words
+    assert "第3条中「毎年度」の次に「2回」を加える。" in words

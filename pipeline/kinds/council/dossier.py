@@ -109,6 +109,11 @@ class Affair:
         """Whether it is about a 条例, which has no parties: `parties` is the municipality alone."""
         return self.basis == ORDINANCES
 
+    @property
+    def concluding(self) -> str:
+        """What is done with it after the vote: an agreement is signed, a 条例 is published."""
+        return "公布" if self.is_of_ordinance else "締結"
+
     def said(self, words: str) -> str:
         """Words of what is done as they are said of this paper: a 条例 is passed and amended."""
         return words.replace("締結", "制定").replace("変更", "改正") if self.is_of_ordinance else words

@@ -6,6 +6,7 @@ Source: council notes 9 and domain notes 1.2. A day that is not known contradict
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -43,6 +44,13 @@ class Doubt:
 
 def doubts(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
     """All that is wrong with an act."""
+    for doubt in _doubts(affair, words):
+        # Nothing is made known of a 条例 after it was voted on but the result.
+        is_after = affair.is_of_ordinance and doubt.papers <= AFTER
+        yield replace(doubt, papers=VOTED) if is_after else doubt
+
+
+def _doubts(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
     for side in affair.sides:
         if side.own is not None:
             yield from _session(side)
@@ -58,6 +66,11 @@ def doubts(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
 
 def _said(day: date) -> str:
     return wareki.format(day)
+
+
+def _dated(affair: Affair) -> str:
+    """Whose day it is: an agreement is 締結, 変更, 廃止; of a 条例 each is 公布."""
+    return affair.concluding if affair.is_of_ordinance else affair.act
 
 
 def _session(side: Side) -> Iterator[Doubt]:
@@ -108,7 +121,7 @@ def _steps(affair: Affair, side: Side) -> list[tuple[str, date | None, Dated | N
         begin.append(("提出日", side.submitted.day if side.submitted else None, side.submitted, BILL | {"議決結果"}))
     begin.append(("専決処分の日" if urgent else "議決日", voted.day if voted else None, voted, VOTED | {"専決処分書"}))
     stated = side.matter.concluded if side.matter is not None else None
-    begin.append(("締結日", affair.concluded, stated, AFTER))
+    begin.append((f"{affair.concluding}日", affair.concluded, stated, AFTER))
     if affair.basis == "第252条の2":
         begin.append(("告示日", side.noticed.day if side.noticed else None, side.noticed, AFTER))
         begin.append(("届出日", side.reported.day if side.reported else None, side.reported, frozenset({"届出書"})))
@@ -120,7 +133,7 @@ def _order(affair: Affair, side: Side) -> Iterator[Doubt]:
     known = [(name, day, at, papers) for name, day, at, papers in _steps(affair, side) if day is not None]
     for n, (name, day, at, papers) in enumerate(known):
         for before, earlier, at_before, more in known[:n]:
-            if day < earlier and not (name == "締結日" and before in {"議決日", "専決処分の日"}):
+            if day < earlier and not (name == f"{affair.concluding}日" and before in {"議決日", "専決処分の日"}):
                 place = at or at_before
                 yield Doubt(
                     "C1",
@@ -141,8 +154,8 @@ def _vote(affair: Affair, side: Side) -> Iterator[Doubt]:
         yield Doubt(
             "C2",
             "議会の議決",
-            f"{side.party}の議会の結果は「{result}」ですが、{affair.called}の{affair.act}の日（{_said(concluded)}）があります",
-            "結果か締結日を確かめてください（議決がなければ締結できません）",
+            f"{side.party}の議会の結果は「{result}」ですが、{affair.called}の{_dated(affair)}の日（{_said(concluded)}）があります",
+            f"結果か{affair.concluding}日を確かめてください（議決がなければ{affair.concluding}できません）",
             result.span(),
             AFTER,
         )
@@ -152,8 +165,8 @@ def _vote(affair: Affair, side: Side) -> Iterator[Doubt]:
         yield Doubt(
             "C2",
             "議会の議決",
-            f"締結日（{_said(concluded)}）が、{side.party}の議会の議決日（{_said(voted.day)}）より前です",
-            "締結は、すべての当事者の議会の議決の後です。どちらかの日を直してください",
+            f"{affair.concluding}日（{_said(concluded)}）が、{side.party}の議会の議決日（{_said(voted.day)}）より前です",
+            f"{affair.concluding}は、{'' if affair.is_of_ordinance else 'すべての当事者の'}議会の議決の後です。どちらかの日を直してください",
             voted.written.span(),
             AFTER,
         )
@@ -179,7 +192,7 @@ def _effective(affair: Affair) -> Iterator[Doubt]:
         yield Doubt(
             "C3",
             "議会の日付",
-            f"施行日（{_said(matter.effective.day)}）が、締結日（{_said(affair.concluded)}）より前です",
+            f"施行日（{_said(matter.effective.day)}）が、{affair.concluding}日（{_said(affair.concluded)}）より前です",
             "施行日を直すか、さかのぼって施行するのなら「遡及: はい」を書いてください",
             matter.effective.written.span(),
             EVERY,
@@ -219,7 +232,7 @@ def _complete(affair: Affair) -> Iterator[Doubt]:
             yield Doubt(
                 "C5",
                 "当事者の手続",
-                f"{side.party}の議会の原稿に、「{affair.document}」の{affair.act}の案件がありません",
+                f"{side.party}の議会の原稿に、「{affair.document}」の{affair.said(affair.act)}の案件がありません",
                 f"「議会: {side.party}」の原稿（種別: 議会）を同じフォルダに置き、案件を書いてください",
                 next((s.place for s in affair.sides if s.place is not None), None),
                 AFTER,
@@ -229,8 +242,8 @@ def _complete(affair: Affair) -> Iterator[Doubt]:
             yield Doubt(
                 "C5",
                 "当事者の手続",
-                f"{affair.called}の{affair.act}の日（{_said(affair.concluded)}）がありますが、{side.party}の議会の議決日がありません",
-                "「議決日:」と「結果:」を書いてください（議決がなければ締結できません）",
+                f"{affair.called}の{_dated(affair)}の日（{_said(affair.concluded)}）がありますが、{side.party}の議会の議決日がありません",
+                f"「議決日:」と「結果:」を書いてください（議決がなければ{affair.concluding}できません）",
                 side.place,
                 AFTER,
             )

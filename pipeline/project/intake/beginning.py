@@ -11,6 +11,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.project.intake.first_paper import COUNCIL, STARTERS, sittings, towns_of, undated
 from pipeline.project.intake.schemas import NAMES, rendered
 from pipeline.project.load import AREA_FILE
+from pipeline.provision.signed_version import FOLDER, SUFFIX
 from pipeline.source.files import Files
 from pipeline.source.resources import profile_path
 
@@ -51,7 +52,7 @@ def more_files(kind: str, area: str, root: Path, files: Mapping[str, bytes], pro
     there |= {name.rpartition("/")[2]: data for name, data in files.items() if name.startswith(f"sources/{area}/")}
     towns = towns_of(there[AREA_FILE])
     if kind == COUNCIL:
-        made = sittings(towns, there)
+        made = sittings(towns, there, frozenset(path.stem for path in folder.glob(f"{FOLDER}/*{SUFFIX}")))
         if not made:
             problems.error(
                 "不足",

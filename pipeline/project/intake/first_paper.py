@@ -41,7 +41,7 @@ _RULES, _ORDINANCE = "例規", "条例"
 _PACT, _RULE = (
     f"""\
   - {of}: {{about}}
-    行為: {acts.partition("・")[0]}  # {acts}
+    行為: {{act}}  # {acts}
     議案番号:  # 決まったら書きます
     要約: {summary}  # 提案理由の文に入ります"""
     for of, acts, summary in (
@@ -156,23 +156,24 @@ def with_table(data: bytes, book: str, sheet: str) -> bytes:
     return entries.inserted(entries.removed(data, AREA_FILE, place), AREA_FILE, place, called)
 
 
-def sittings(towns: tuple[str, ...], sources: Mapping[str, bytes]) -> dict[str, bytes]:
+def sittings(towns: tuple[str, ...], sources: Mapping[str, bytes], signed: frozenset[str]) -> dict[str, bytes]:
     """The facts of the next session of each council, by the names of their files; {} if no source is brought to one.
 
-    `sources` are those of the folder by the names of their files, the facts of the area among them. A 条例 is brought to the
-    council of its own municipality, the first one.
+    `sources` are those of the folder by the names of their files, the facts of the area among them; what has a version among
+    `signed` comes to be amended. A 条例 is brought to the council of its own municipality, the first one.
     """
     own = {name.rpartition(".")[0]: data for name, data in sources.items()}
     kinds = {stem: _said(data, "種別") for stem, data in own.items()}
     about = next((stem for kind in _AGREEMENTS for stem, own in kinds.items() if own == kind), None)
     if about is not None:
         day = _said(own[about], "締結日") or _said(own[about], "基準日")
-        return {f"gikai-{town}.yaml": _sitting(town, _PACT.format(about=scalar(about)), day) for town in towns}
+        act = "変更" if any(name == about or name.startswith(f"{about}-") for name in signed) else "締結"
+        return {f"gikai-{town}.yaml": _sitting(town, _PACT.format(about=scalar(about), act=act), day) for town in towns}
     rule = next((s for s, kind in kinds.items() if kind == _RULES and _said(own[s], "題名").endswith(_ORDINANCE)), None)
     if rule is None or not towns:
         return {}
-    day = _since(sources[AREA_FILE], towns[0])
-    return {f"gikai-{towns[0]}.yaml": _sitting(towns[0], _RULE.format(about=scalar(rule)), day)}
+    day, act = _since(sources[AREA_FILE], towns[0]), "改正" if rule in signed else "制定"
+    return {f"gikai-{towns[0]}.yaml": _sitting(towns[0], _RULE.format(about=scalar(rule), act=act), day)}
 
 
 def towns_of(area: bytes) -> tuple[str, ...]:

@@ -249,3 +249,15 @@ def test_the_board_of_agreements_and_rules_says_both(root: Path):
     heads = run("dates", "t").stdout.splitlines()[1].split()
 
     assert ["協約・条例", "行為", "当事者", "提出", "議決", "締結・公布", "告示", "施行", "届出", "状態"] == heads
+
+
+def test_messages_call_a_rule_published_and_no_party_is_named(root: Path):
+    edit(root / "sources/t/gikai1.yaml", "議決日: 令和8年3月19日", "議決日: 令和8年3月21日")
+    edit(root / "sources/t/gikai1.yaml", "会期: 令和8年3月2日～令和8年3月19日", "会期: 令和8年3月2日～令和8年3月31日")
+
+    done = run("build", "t/gikai1-議決結果", "--format", "txt")
+
+    assert 1 == done.exit_code
+    assert "公布日（令和8年3月20日）が、見本町の議会の議決日（令和8年3月21日）より前です" in done.stderr
+    assert "公布は、議会の議決の後です" in done.stderr
+    assert "締結" not in done.stderr
