@@ -60,6 +60,14 @@ def test_the_chapter_begins_at_its_number_and_pillars_at_one(projects: Shelf):
     assert ["(1)", "(2)", "(3)"] == [line.partition("　")[0] for line in projects.lines("本文見出し3")]
 
 
+def test_a_list_that_is_no_chapter_has_no_number(projects: Shelf):
+    """It was called Ⅰ, which nobody wrote."""
+    projects.edit("章番号: 5\n", "")
+
+    assert ["連携協約に基づき推進する具体的取組"] == projects.lines("本文見出し1")
+    assert ["1", "2", "3", "3", "3"] == [line[0] for line in projects.lines("本文見出し2")]
+
+
 def test_measures_are_lettered_anew_in_every_table(projects: Shelf):
     letters = "".join(line[0] for line in projects.lines("表番号項目") if line[1] == "　")
 
