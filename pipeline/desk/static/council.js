@@ -34,7 +34,7 @@ function board(one, n) {
   const due = one.lines.flatMap((line) => line.steps.filter((s) => s.state === "次" || s.state === "遅れ").map((step) => ({line, step})));
   const late = due.filter((d) => d.step.state === "遅れ");
   const made = element("section", {class: "area", "aria-labelledby": `board-${n}`},
-    element("h2", {id: `board-${n}`}, one.area, " ", element("span", {class: "count"}, `協約 ${new Set(one.lines.map((l) => l.document)).size}件、会議 ${one.sessions.length}件`)),
+    element("h2", {id: `board-${n}`}, one.area, " ", element("span", {class: "count"}, `${one.heads[0]} ${new Set(one.lines.map((l) => l.document)).size}件、会議 ${one.sessions.length}件`)),
     element("p", {class: "row"},
       element("span", {class: late.length ? "badge broken" : "badge"}, `遅れ ${late.length}`),
       element("span", {class: due.length > late.length ? "badge changed" : "badge"}, `次にすること ${due.length - late.length}`),
