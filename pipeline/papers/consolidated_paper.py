@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 
 from pipeline.galley import Galley, Para, Run
+from pipeline.galley.words import Words
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
+from pipeline.notation.house_style import House
 from pipeline.papers.amendment_law import is_rule
 from pipeline.papers.unit_blocks import whole
 from pipeline.provision.unit import Provision
+from pipeline.tree.nodes import DateLine, PublicationLine, Title
+from pipeline.tree.refer import BoundDocument
 
 _NOTE = "この文は、変更の内容を溶け込ませたもので、署名したものではありません。"
 # 条例 and the like are 改正, whatever the profile calls the change of an agreement.
@@ -27,13 +32,23 @@ class Event:
     day: date | None
 
 
+def published_lines(bound: BoundDocument, house: House) -> tuple[Para, ...]:
+    """What stands below the title of a paper of when and as what it was published."""
+    body, words = bound.document.body, Words(house, bound.positions)
+    at = next((n for n, block in enumerate(body, 1) if isinstance(block, Title)), len(body))
+    held = takewhile(lambda block: isinstance(block, PublicationLine | DateLine), body[at:])
+    return tuple(Para("公布行", words.runs(b.text)) for b in held if isinstance(b, PublicationLine | DateLine))
+
+
 def consolidated_paper(
-    text: Provision, history: Iterable[Event], manner: Manner, day: date | None, near: date | None = None
-) -> Galley:
+    text: Provision, history: Iterable[Event], manner: Manner, day: date | None,
+    near: date | None = None, published: tuple[Para, ...] = (),
+) -> Galley:  # fmt: skip
     """Title, history, 目次, 前文, 条, 末文, 附則 and 別表, each in the style of what it is; in the place of signatures a note.
 
-    Rules are signed by nobody: their history are the days of 改正 that are known, and below it stands the note, which at
-    the end might have the last page before the 別表 to itself. `near` is a day near those that are not known, if any is.
+    Rules are signed by nobody: their history are the lines of their publication (`published`) and the days of 改正 that are
+    known, and below it stands the note, which at the end might have the last page before the 別表 to itself. `near` is a day
+    near those that are not known, if any is.
     """
     rules = is_rule(text)
     house = manner.house
@@ -45,6 +60,7 @@ def consolidated_paper(
         for n, (e, blank) in enumerate(zip(held, blanks, strict=True))
         if n or not rules
     ]
-    below_title = tuple(Para("公布行", (Run(line),)) for line in (*events, *([_OF_RULES] if rules else [])))
+    below = tuple(Para("公布行", (Run(line),)) for line in (*events, *([_OF_RULES] if rules else [])))
+    below_title = (*published, *below) if rules else below
     parts = whole(text, manner, below_title, () if rules else (Para("末文", (Run(_NOTE),)),))
     return Galley(text.title, text.title, "", day, parts, (("題名", text.title),))

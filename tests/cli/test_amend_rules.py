@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -165,3 +166,12 @@ def test_a_rule_whose_day_stands_below_its_title_was_not_signed(root: Path):
     text = (root / "build/a/k-変更/改め文.txt").read_text(encoding="utf-8")
     assert "会館条例（平成18年条例第12号）の一部" in text
     assert "（元の文: 平成18年3月24日公布、SHA-256 " in text
+
+
+def test_the_consolidated_rule_tells_when_and_as_what_it_was_published(root: Path):
+    """It began with the day of its amendment, as if it had been made on that day."""
+    done = run("amend", "a/k", "--on", "令和8年3月20日")
+
+    printed = [p.text for p in docx.Document(str(root / "build/a/k-変更/溶け込み後.docx")).paragraphs]
+    assert 0 == done.exit_code, done.output
+    assert ["会館条例", "平成18年3月24日", "条例第12号", "令和8年3月20日改正"] == printed[:4]

@@ -15,7 +15,7 @@ from pipeline.labels.marks import enclosure
 from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import agreement as amending_agreement
 from pipeline.papers.consolidated_paper import Event as PastEvent
-from pipeline.papers.consolidated_paper import consolidated_paper
+from pipeline.papers.consolidated_paper import consolidated_paper, published_lines
 from pipeline.papers.council.points import anchored
 from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.side_by_side.sheet import comparison
@@ -120,6 +120,5 @@ def consolidated_parts(
     """The whole text as it will be; `near` is a day near its own, if that is not known."""
     pact = event.pact
     history = (*(PastEvent(*past) for past in event.before), PastEvent(pact.house.revising, day))
-    return enclosed(
-        consolidated_paper(with_added(changed.made.new, changed.added), history, pact.manner, day, near), name, _BILL
-    )
+    text, published = with_added(changed.made.new, changed.added), published_lines(pact.bound[0], pact.house)
+    return enclosed(consolidated_paper(text, history, pact.manner, day, near, published), name, _BILL)

@@ -25,6 +25,7 @@ from pipeline.papers import amendment_law
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
 from pipeline.papers.change_report import report
 from pipeline.papers.changes import Report
+from pipeline.papers.consolidated_paper import published_lines
 from pipeline.papers.moved_entries import with_moves
 from pipeline.project import compiling, store
 from pipeline.project.load import SourceDocument
@@ -106,7 +107,9 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
     done = "公布" if by is None and amendment_law.is_rule(new) else "締結"
     papers = Papers(
-        made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name, added, done
+        *(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name, added),
+        done=done,
+        published=published_lines(bound, house),
     )
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
     own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}

@@ -10,6 +10,7 @@ from pipeline.amending.language.address import base_line, words_sha256
 from pipeline.amending.language.signs import for_people
 from pipeline.amending.prove import Proven
 from pipeline.diagnostics import Problems
+from pipeline.galley import Para
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.house_style import House
@@ -37,7 +38,7 @@ class Papers:
     """What the papers say: the amendment, its report and frame, and the parts of the agreement that bear no marks.
 
     `added` is the 附則 of the amendment, which stands in the consolidated text behind those of the text; `done` what was done
-    with the base on its day (締結, 公布).
+    with the base on its day (締結, 公布), `published` the lines that tell of it below its title.
     """
 
     made: Proven
@@ -51,6 +52,7 @@ class Papers:
     name: str = ""
     added: Unit | None = None
     done: str = "締結"
+    published: tuple[Para, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -84,7 +86,7 @@ class Papers:
         tables |= {f"読み合わせ票.{f}": plain.print(reading, f, problems) for f in ("docx", "pdf")}
         past = self.history or (("締結", self.signed),)
         history = (*(Event(*event) for event in past), Event(house.revising, day))
-        whole = consolidated_paper(consolidated, history, self.manner, day)
+        whole = consolidated_paper(consolidated, history, self.manner, day, published=self.published)
         printed |= {f"溶け込み後.{f}": printer.print(whole, f, problems) for f in ("docx", "pdf")}
         lines = redline(made.edits, self.manner, made.new.supplement_place)
         marked = printer.redline(f"{made.new.title}（見え消し）", lines, self.unmarked, reviser, problems)
