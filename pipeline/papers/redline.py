@@ -200,8 +200,8 @@ class _Marker:
             yield from self._lines(child, unit)
 
     def _alone(self, unit: Unit, above: Unit | None) -> Iterator[tuple[str, tuple[str, ...]]]:
-        if unit.caption is not None:
-            yield "見出し", (captioned(unit.caption),)
+        if unit.heading is not None:
+            yield "見出し", (captioned(unit.heading),)
         if unit.level == "条":
             return
         if unit.level in ("表", "行"):

@@ -68,6 +68,11 @@ class Unit:
     mark: str = field(default="", compare=False)
     looks: tuple[Look, ...] = field(default=(), compare=False)
 
+    @property
+    def heading(self) -> str | None:
+        """The 見出し that stands in brackets above it; the name of a sheet (別紙) stands in its own heading."""
+        return self.caption if self.level != "別表" else None
+
     def walk(self) -> Iterator[Unit]:
         """The unit and all below it in reading order."""
         yield self

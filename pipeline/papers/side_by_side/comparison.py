@@ -185,6 +185,9 @@ def _marked_firsts(edits: Edits) -> frozenset[int]:
         [c.new for c in edits.supplement if not isinstance(c, Removed)],
     ):
         found += side[:1] if len(side) > 1 else []
+        for each in side:
+            if each.level == "各附則" and sum(child.level == "項" for child in each.children) > 1:
+                found += each.children[:1]
     return frozenset(id(u) for u in found if u.level == "項")
 
 
@@ -292,8 +295,8 @@ class _Comparer:
 
     def _own(self, old: Unit, new: Unit) -> Iterator[Pair]:
         """Caption and words of the unit itself; those of a 条 are its first 項."""
-        if old.level == "条" or old.caption is not None or new.caption is not None:
-            left, right = (captioned(u.caption) if u.caption is not None else "" for u in (old, new))
+        if old.level == "条" or old.heading is not None or new.heading is not None:
+            left, right = (captioned(u.heading) if u.heading is not None else "" for u in (old, new))
             if left or right:
                 yield _differing(left, right, "", "", "見出し")
         if old.level == "後文" and "\t" in old.text and "\t" in new.text:
@@ -301,6 +304,8 @@ class _Comparer:
         elif old.level in ("表", "行"):
             if old.cells or new.cells:
                 yield _row(old, new, self.columns, self.settings)
+        elif old.level == "備考":  # what it is called, 備考 or 注, is its label
+            yield _differing("", "", self._label(old), self._label(new), old.level)
         elif old.level != "条":
             yield _differing(old.text, new.text, self._label(old), self._label(new), old.level)
 
@@ -339,14 +344,15 @@ class _Comparer:
     def _plain(self, unit: Unit) -> list[str]:
         lines = unit_lines([unit], self.manner)
         if id(unit) in self.marked_firsts:
-            lines = [self._label(unit) + lines[0], *lines[1:]] if unit.caption is None else lines
+            at = 0 if unit.caption is None else 1  # below its 見出し
+            lines[at] = self._label(unit) + lines[at]
         return lines
 
     def _levels(self, unit: Unit) -> Iterator[tuple[Level | Literal["見出し", ""], int]]:
         """What the lines of a unit are, rows of tables apart, and how long their labels."""
         lead = ""
         for each in unit.walk():
-            if each.caption is not None:
+            if each.heading is not None:
                 yield "見出し", 0
             if each.level == "条":
                 lead = label(each, self.manner)
