@@ -173,3 +173,22 @@ def test_the_mark_of_a_note_is_as_it_was_typed():
     )
 
     assert ("港1", "浜2") == read.lines
+
+
+def test_a_heading_is_known_by_the_name_of_its_style():
+    """LibreOffice 7.4 leaves the level of its Heading 1 away, so that the sections of its files hung from nothing."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="h{n}"><w:name w:val="{name}"/>{based}<w:pPr>{own}</w:pPr></w:style>'
+        for n, (name, based, own) in enumerate(
+            [
+                ("Heading 1", "", ""),
+                ("heading 2", "", '<w:outlineLvl w:val="4"/>'),
+                ("章", '<w:basedOn w:val="h0"/>', ""),
+                ("Heading", "", ""),
+            ]
+        )
+    )
+
+    read = paper("".join(p(run("甲"), f'<w:pStyle w:val="h{n}"/>') for n in range(4)), styles=styles)
+
+    assert [1, 5, 1, 0] == [line.heading for line in read.paper.lines]

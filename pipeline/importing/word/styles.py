@@ -17,6 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFF = ("0", "false", "off")
 # Styles of entries of 目次.
 _LISTED = regex("(?:toc|目次) ?[0-9]", re.IGNORECASE)
+_HEADING = regex("(?:heading|見出し) ?([1-9])", re.IGNORECASE)
 # Styles of words without a label among clauses (`galley.clauses.articles`).
 _ROLES: Mapping[str, Role] = {
     "後文": "後文", **dict(zip(("号後文", "細分後文", "細分後文2", "細分後文3", "細分後文4"), BELOW, strict=True)),
@@ -70,16 +71,8 @@ class Styles:
         """The level in the outline, from 1; 0 for running text. A paragraph may say otherwise than its style."""
         properties = paragraph.find(f"{W}pPr")
         own = properties.find(f"{W}outlineLvl") if properties is not None else None
-        if own is None:
-            own = next(
-                (
-                    e
-                    for s in self._styles_of(properties, "pStyle")
-                    if (e := s.find(f"{W}pPr/{W}outlineLvl")) is not None
-                ),
-                None,
-            )
-        value = own.get(f"{W}val", "") if own is not None else ""
+        levels = [own.get(f"{W}val", "")] if own is not None else map(_level, self._styles_of(properties, "pStyle"))
+        value = next(filter(None, levels), "")
         return int(value) + 1 if value.isdecimal() and int(value) < _NO_LEVEL else 0
 
     def is_listed(self, paragraph: _Element) -> bool:
@@ -146,6 +139,13 @@ class Styles:
         style = self._styles.get(str(named.get(f"{W}val", "")) if named is not None else "")
         name = style.find(f"{W}name") if style is not None else None
         return str(name.get(f"{W}val", "")) if name is not None else ""
+
+
+def _level(style: _Element) -> str:
+    """The level that a style says, or that its name is known for: LibreOffice 7.4 leaves that of Heading 1 away."""
+    own, name = style.find(f"{W}pPr/{W}outlineLvl"), style.find(f"{W}name")
+    known = _HEADING.fullmatch(name.get(f"{W}val", "")) if name is not None else None
+    return own.get(f"{W}val", "") if own is not None else str(int(known[1]) - 1) if known is not None else ""
 
 
 def is_usual(style: _Element) -> bool:
