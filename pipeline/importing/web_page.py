@@ -10,6 +10,7 @@ from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing import files
 from pipeline.importing.paper import characters
+from pipeline.importing.raised import raised
 from pipeline.importing.web_lists import counted, numbered
 from pipeline.importing.web_styles import write_styles
 from pipeline.late.regex import regex
@@ -257,6 +258,8 @@ def _tag(element: _Element) -> str:
 
 def _running(element: _Element) -> str:
     tag = _tag(element)
+    if tag == "sup" and not len(element) and (made := raised(element.text or "")):  # a link is the mark of a note
+        return made
     return "\n" if tag == "br" else "" if not tag or tag in _DUMB else _said(element)
 
 

@@ -164,3 +164,7 @@ def test_what_is_taken_for_no_part_of_the_document_is_told():
 def test_numbers_that_a_browser_sets_are_read(page: str, seen: list[str]):
     """They are seen and stand in no text: a list that began with 3 instead of 1 was the same."""
     assert seen == words(page.encode())
+
+
+def test_a_raised_figure_is_read_as_it_is_seen_and_a_mark_of_a_note_as_it_was_typed():
+    assert ["120m²、注1"] == words('<p>120m<sup>2</sup>、注<sup><a href="#n">1</a></sup></p>'.encode())

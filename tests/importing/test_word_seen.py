@@ -192,3 +192,20 @@ def test_a_heading_is_known_by_the_name_of_its_style():
     read = paper("".join(p(run("甲"), f'<w:pStyle w:val="h{n}"/>') for n in range(4)), styles=styles)
 
     assert [1, 5, 1, 0] == [line.heading for line in read.paper.lines]
+
+
+def test_smaller_letters_that_are_moved_up_are_raised():
+    """What LibreOffice 7.4 makes of 120m<sup>2</sup> was read as 120m2."""
+    moved = '<w:position w:val="8"/>'
+
+    read = paper(
+        p(
+            run("120m")
+            + run("2", f'{moved}<w:sz w:val="12"/>')
+            + run("とする", moved)
+            + run("大3", f'{moved}<w:sz w:val="32"/>')
+        )
+    )
+
+    assert ("120m²とする大3",) == read.lines
+    assert ("上付きの「2」を「²」と読みました",) == read.notes

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pipeline.importing.word.styles import Styles
 
 Raised = Literal["", "上付き", "下付き"]
-# What Japanese fonts have raised: m² and m³ among them.
-RAISED = str.maketrans("1234", "¹²³⁴")
 _RAISED: dict[str, Raised] = {"superscript": "上付き", "subscript": "下付き"}
 # Letters of at most so many half points are dots.
 _SMALLEST = 4
+# The size of a text that names none (ECMA-376 part 1, 17.3.2.38).
+_USUAL = 20
 _PAPER = ("", "auto", "FFFFFF", "ffffff")
 # What Word draws around words in two lines (割注): ECMA-376 part 1, 17.18.8.
 _BRACKETS = {"round": "（）", "square": "［］", "angle": "〈〉", "curly": "｛｝"}
@@ -49,9 +49,19 @@ def look(run: _Element, paragraph: _Element, styles: Styles) -> Look:
     return Look(
         symbols.font_of(run, paragraph, styles),
         styles.is_capital(run, paragraph),
-        "" if is_mark else _RAISED.get(_said(layers, "vertAlign"), ""),
+        "" if is_mark else _raised(run, layers),
         _faint(run, paragraph, layers, styles),
     )
+
+
+def _raised(run: _Element, layers: list[_Element]) -> Raised:
+    """Also what LibreOffice makes of it: smaller letters that are moved up or down."""
+    own, moved = run.find(f"{W}rPr"), _said(layers[:1], "position")
+    size, usual = (_said(held, "sz") for held in (layers[:1], layers[1:]))
+    is_own = own is not None and layers[0] is own and bool(moved.lstrip("-").isdecimal() and size.isdecimal())
+    if is_own and int(moved) and int(size) < (int(usual) if usual.isdecimal() else _USUAL):
+        return "上付き" if int(moved) > 0 else "下付き"
+    return _RAISED.get(_said(layers, "vertAlign"), "")
 
 
 def _is_reference(run: _Element) -> bool:

@@ -10,11 +10,12 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS
+from pipeline.importing.raised import raised
 from pipeline.importing.word import symbols
 from pipeline.importing.word.alternate import chosen, is_copy
 from pipeline.importing.word.equation import equation
 from pipeline.importing.word.formula import formula
-from pipeline.importing.word.looks import RAISED, Look, brackets, look
+from pipeline.importing.word.looks import Look, brackets, look
 from pipeline.importing.word.styles import Styles, W
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -211,10 +212,10 @@ class _Walk:
 
     def _raised(self, words: str) -> str:
         """M² for a raised 2; what no font has raised is told, but for marks of notes, which are raised in every paper."""
-        raised = words.translate(RAISED)
-        if self._look.raised == "上付き" and all(a != b for a, b in zip(words, raised, strict=True)):
-            self._drawn(f"上付きの「{words}」を「{raised}」と読みました", words, raised)
-            return raised
+        made = raised(words) if self._look.raised == "上付き" else ""
+        if made:
+            self._drawn(f"上付きの「{words}」を「{made}」と読みました", words, made)
+            return made
         if _OF_NOTE.match(words):
             return words
         self.made.told.append(Told(f"{self._look.raised}の「{words}」を、ふつうの字で読みました", _LOOK))
