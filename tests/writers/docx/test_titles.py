@@ -45,6 +45,15 @@ def test_lines_of_a_title_end_between_phrases(parts: list[str], room: float):
     assert parts == filled(words, room - narrower_em(words, room))
 
 
+def test_lines_end_alike_where_another_font_has_wider_letters():
+    """「持続可能／な地域社会」: the letters of LibreOffice's font took a character more than those of the template's."""
+    words = "ABC市における公共交通の再構築と持続可能な地域社会の形成に関する基本的な方針"
+    room = 27.75 - narrower_em(words, 27.75)
+
+    wide = 0.18 * len("ABC")
+    assert ["ABC市における公共交通の再構築と持続可能な"] * 2 == [filled(words, room - w)[0] for w in (0, wide)]
+
+
 @pytest.mark.parametrize("words", ["青森市総合計画", "青森圏域における連携中枢都市圏形成に係る連携協約書の概要"])
 def test_a_title_that_is_parted_well_or_not_at_all_is_as_wide_as_the_sheet(words: str):
     assert 0 == narrower_em(words, 18)

@@ -13,12 +13,13 @@ from pipeline.notation.text.number_box import boxes
 from pipeline.typeset.breaks.phrases import BESIDE_MARK, IN_WORD, tears
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 TITLES: frozenset[str] = frozenset({"表紙題名", "表紙図題名", "題名", "文書題名", "標語"})
 # Nobody knows on which side of the end of a line a program puts a letter that is so close to it; as the second best, that is less.
 _SLACKS_EM: tuple[float, ...] = (0.3, 0.1)
 _SLACK_EM, _STEP_EM = 0.3, 0.125
+_WESTERN_EM = 0.68
 # No line holds less than this part of the sheet, and no title has more lines than this beyond those it fills.
 _LEAST, _MORE = 0.5, 1
 _NOT_FIRST = "、。，．・：；！？」』）］〉》】〕)]ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
@@ -44,7 +45,8 @@ def _found(units: Sequence[str], held: frozenset[int], room_em: float, lines: in
     width = room_em - _STEP_EM
     while width >= room_em * _LEAST:
         ends = _ends(units, width)
-        steady = ends == _ends(units, width - slack_em) == _ends(units, width + slack_em)
+        tight = _ends(units, width - slack_em), _ends(units, width - slack_em, _wide_em)
+        steady = {tuple(ends), *map(tuple, tight)} == {tuple(_ends(units, width + slack_em))}
         if steady and len(ends) <= lines + _MORE and _worst(units, ends, held) <= BESIDE_MARK:
             cost = len(ends), sum(tears(units, at) for at in ends), room_em - width
             best = min(best, (cost, width)) if best is not None else (cost, width)
@@ -65,16 +67,21 @@ def _worst(units: Sequence[str], ends: Sequence[int], held: frozenset[int]) -> f
     return max([IN_WORD if at in held else tears(units, at) for at in ends], default=0.0)
 
 
-def _ends(units: Sequence[str], width_em_: float) -> list[int]:
+def _wide_em(unit: str) -> float:
+    """The width in any font that a machine may have in the stead of the template's."""
+    return _WESTERN_EM if unit.isascii() and unit.isalnum() else width_em(unit)
+
+
+def _ends(units: Sequence[str], room_em: float, measure: Callable[[str], float] = width_em) -> list[int]:
     """Where lines end that take as much as they hold."""
     ends: list[int] = []
     start, filled = 0, 0.0
     for n, unit in enumerate(units):
-        own = width_em(unit)
-        if n > start and filled + own > width_em_ and not unit.isspace():
+        own = measure(unit)
+        if n > start and filled + own > room_em and not unit.isspace():
             at = _lawful(units, start, n)
             ends.append(at)
-            start, filled = at, sum(map(width_em, units[at:n]))
+            start, filled = at, sum(map(measure, units[at:n]))
         filled += own
     return ends
 
