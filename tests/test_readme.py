@@ -10,6 +10,7 @@ from click import Context
 from click.testing import CliRunner
 
 from pipeline.cli.main import cli
+from pipeline.project.intake.schemas import NAMES
 from pipeline.writers import text
 from tests.workshop import AGREEMENT, AREA, ROOT, edit, galley, project
 
@@ -63,3 +64,11 @@ def test_every_command_of_the_guide_exists():
     named = set(re.findall(r"^\| `renkei ([\w-]+)", README, re.MULTILINE))
 
     assert set(cli.list_commands(Context(cli))) == named
+
+
+def test_all_kinds_with_a_schema_are_listed():
+    """Five were missing."""
+    listed = re.search(r"JSON Schema）。種別は (.*?) \|", README)
+
+    assert listed is not None
+    assert list(NAMES) == listed[1].split("・")
