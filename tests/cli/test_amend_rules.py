@@ -175,3 +175,29 @@ def test_the_consolidated_rule_tells_when_and_as_what_it_was_published(root: Pat
     printed = [p.text for p in docx.Document(str(root / "build/a/k-変更/溶け込み後.docx")).paragraphs]
     assert 0 == done.exit_code, done.output
     assert ["会館条例", "平成18年3月24日", "条例第12号", "令和8年3月20日改正"] == printed[:4]
+
+
+@pytest.mark.parametrize(
+    ("written", "more", "told"),
+    [
+        ("平成18年2月30日", "", "「平成18年2月30日」という日はありません"),
+        (
+            "平成18年3月24日",
+            "締結日: 平成18年3月25日\n",
+            "「公布」の日（平成18年3月24日）が、「締結日」（平成18年3月25日）と違います",
+        ),
+        ("平成18年3月24日", "締結日: 平成18年3月24日\n", ""),
+        ("平成十八年三月二十四日", "締結日: 平成18年3月24日\n", ""),
+        ("平成18年4月1日施行", "締結日: 平成18年3月24日\n", ""),
+        ("平成　　年　　月　　日", "締結日: 平成18年3月24日\n", ""),
+    ],
+)
+def test_the_days_of_a_publication_are_days_and_agree(root: Path, written: str, more: str, told: str):
+    edit(root / "sources/a/k.yaml", "平成18年3月24日", written)
+    edit(root / "sources/a/k.yaml", "条:\n", f"{more}条:\n")
+    (root / "sources/a/signed/k.json").unlink()
+
+    done = run("check")
+
+    assert (1 if "という日は" in told else 0) == done.exit_code, done.output
+    assert told in done.stderr

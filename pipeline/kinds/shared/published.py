@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
+from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.shared.clauses.paper import Paper
 from pipeline.labels.marks import CLOSING, OPENING
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
-from pipeline.notation.dates.told import days_in
+from pipeline.notation.dates.told import days_in, impossible_in
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.source.fields import Dated, SourceModel
@@ -23,6 +24,7 @@ _NUMBER = regex(rf"[^第（）()0-9０-９ 　年月日]*(?:条例|規則|告示
 _OF_SEVERAL = "・"
 # What a collection adds: the amendments.
 _HISTORY = ("改正", "変更", "廃止", "沿革")
+_EFFECT = ("施行", "適用")
 
 
 def day_of(paper: Paper) -> date | None:
@@ -31,8 +33,30 @@ def day_of(paper: Paper) -> date | None:
 
 
 def day_told(lines: Iterable[str]) -> date | None:
-    """The first day that lines about the 題名 tell, those of its amendments aside."""
-    return next(chain.from_iterable(map(days_in, _own(lines))), None)
+    """The first day that lines about the 題名 tell, those of its amendments and of its effect aside."""
+    own = (line for line in _own(lines) if not any(word in line for word in _EFFECT))
+    return next(chain.from_iterable(map(days_in, own)), None)
+
+
+def check(paper: Paper, problems: Problems) -> None:
+    """Reports days that no calendar has, and a day of publication that is not the one of the paper."""
+    for text in _texts(paper):
+        for start, end in impossible_in(text.text):
+            problems.error(
+                "日付",
+                f"「{text.text[start:end]}」という日はありません",
+                "正しい日付を書いてください",
+                text.span(start, end),
+            )
+    told = day_told(_lines(paper))
+    if told is not None and isinstance(paper.signed_on, Dated) and told != paper.signed_on.day:
+        # Papers are there that bear both: the day of the decision, and that of its 告示.
+        problems.warning(
+            "日付",
+            f"「公布」の日（{wareki.format(told)}）が、「締結日」（{wareki.format(paper.signed_on.day)}）と違います",
+            "書き誤りなら、どちらかの日を直してください（公布の日だけでよければ、「締結日」を消してください）",
+            paper.signed_on.written.span(),
+        )
 
 
 def number_of(model: SourceModel, house: House) -> str:
@@ -50,8 +74,12 @@ def number_of(model: SourceModel, house: House) -> str:
 
 def _lines(paper: Paper) -> list[str]:
     """What is published with a rule; of a paper of parties nothing."""
-    held = paper.publication if not paper.parties else None
-    return [text.text.strip() for text in (*(held.before or []), *(held.after or []))] if held is not None else []
+    return [text.text.strip() for text in _texts(paper)] if not paper.parties else []
+
+
+def _texts(paper: Paper) -> list[Written]:
+    held = paper.publication
+    return [*(held.before or []), *(held.after or [])] if held is not None else []
 
 
 def _own(lines: Iterable[str]) -> list[str]:

@@ -8,13 +8,13 @@ from datetime import date
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.kind import Edition, EditionContext
+from pipeline.kinds.shared import published
 from pipeline.kinds.shared.clauses.articles import Placed
 from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
 from pipeline.kinds.shared.clauses.parties import PARTNER, SEAL, Party, Register, inlines, named, written_lines
 from pipeline.kinds.shared.clauses.printed import PrintedSection, Printer
 from pipeline.kinds.shared.clauses.schedules import measures_of
 from pipeline.kinds.shared.clauses.unprinted import check_names_are_printed
-from pipeline.kinds.shared.published import day_of
 from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
@@ -49,6 +49,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     )
     register.check_signers(names)
     check_names_are_printed(model, problems)
+    published.check(model, problems)
     _check_roles(model, tuple(register.called(key, name) for key, name in names.items()), problems)
     _check_copies(model, len(names), problems)
     common = _common(model, setting, problems)
@@ -89,7 +90,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         title=model.title,
         subject="・".join(str(n) for n in names.values()),
         author=str(author),
-        day=day_of(model),
+        day=published.day_of(model),
     )
 
 
