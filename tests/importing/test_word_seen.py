@@ -209,3 +209,22 @@ def test_smaller_letters_that_are_moved_up_are_raised():
 
     assert ("120m²とする大3",) == read.lines
     assert ("上付きの「2」を「²」と読みました",) == read.notes
+
+
+def test_words_of_drawings_that_stand_in_parts_of_their_own_are_told():
+    """Two papers that differ in an organisation chart alone were the same, without a word."""
+    a, c = (
+        f'xmlns:{x}="http://schemas.openxmlformats.org/drawingml/2006/{name}"'
+        for x, name in (("a", "main"), ("c", "chart"))
+    )
+    more = {
+        "word/diagrams/data1.xml": f"<a:x {a}><a:t>協議会</a:t><a:t>幹事会</a:t></a:x>",
+        "word/diagrams/drawing1.xml": f"<a:x {a}><a:t>協議会</a:t></a:x>",
+        "word/charts/chart1.xml": f"<c:x {c}><c:v>令和7年度</c:v></c:x>",
+    }
+
+    read = paper(p(run("体制")), more=more)
+
+    assert {"SmartArtの中の文は読みません: 「協議会幹事会」", "グラフの中の文は読みません: 「令和7年度」"} == set(
+        read.notes
+    )

@@ -35,6 +35,9 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _LOOK = "元の文書と見比べて、原稿を確かめてください"
 _WRITE = "要るものなら、原稿に書き足してください"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+# Parts whose words are drawn, and what their drawings are called.
+_DRAWN = (("/diagrams/data", "SmartArt"), ("/charts/chart", "グラフ"))
 _STORIES = (
     ("header", "ヘッダー"), ("footer", "フッター"), ("footnotes", "脚注"), ("endnotes", "文末脚注"), ("comments", "コメント"),
 )  # fmt: skip
@@ -269,6 +272,12 @@ class _Reader:
             for root in self.package.stories(stem):
                 for part in root if stem in ("footnotes", "endnotes", "comments") else (root,):
                     self._story(part, called)
+        for name, root in sorted(self.package.parts.items()):
+            called = next((said for folder, said in _DRAWN if folder in f"/{name}"), "")
+            words = "".join(str(t.text or "") for t in root.iter(f"{_A}t", f"{_C}v")) if called else ""
+            if words.strip(BLANKS):
+                span = spot(self.name, words.strip(BLANKS), called)
+                self.notes.append(Note(f"{called}の中の文は読みません: 「{words[:200]}」", _WRITE, span))
 
     def _story(self, root: _Element, called: str) -> None:
         words = Words(self.styles)

@@ -56,7 +56,7 @@ _ASIDE = regex(
 )
 # What may differ between two papers whose words are the same.
 _UNSURE = regex(
-    "^(?:記号（|白い字|ごく小さい字|[上下]付きの|隠された行|ここに(?:チェックボックス|入力欄|、別のファイル|、結果のない))"
+    "^(?:SmartArt|グラフ|記号（|白い字|ごく小さい字|[上下]付きの|隠された行|ここに(?:チェックボックス|入力欄|、別のファイル|、結果のない))"
 )
 # A name -> the document of that name, or None after an error.
 FindDocument = Callable[[str, Problems], Assignment | None]
