@@ -15,9 +15,13 @@ from pipeline.typeset.lines.prepare import Prepared
 _PARTICLES = frozenset("のにをはがとでへもやるたな")
 # What a line end costs that is behind no blank (house): behind a phrase; before （; behind の, which binds closely; beside
 # another bracket or behind ・; where scripts change; within a word; within one in katakana.
-_BEHIND_PHRASE, _BEFORE_BRACKET, BEHIND_NO, BESIDE_MARK = 4.0, 5.0, 15.0, 30.0
-_BETWEEN_SCRIPTS, IN_WORD, _IN_KATAKANA, _SMALL_KANA = 50.0, 90.0, 140.0, 200.0
-BLANKS, DASHES = " \u3000", "～〜―—–-"
+_BEHIND_PHRASE, _BEFORE_BRACKET = 4.0, 5.0
+BEHIND_NO: float = 15.0
+BESIDE_MARK: float = 30.0
+_BETWEEN_SCRIPTS, _IN_KATAKANA, _SMALL_KANA = 50.0, 140.0, 200.0
+IN_WORD: float = 90.0
+BLANKS: str = " \u3000"
+DASHES: str = "～〜―—–-"
 _NEVER_FIRST: str = "ーァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ々"
 _OPENING, _CLOSING, _DOT = "（「『〔【〈《(", "）」』〕】〉》)", "・：／"
 # A line is not made shorter than this part of what it could hold.

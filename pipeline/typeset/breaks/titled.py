@@ -42,11 +42,7 @@ def phrased_lines(p: Prepared, style: TextStyle, edges_mem: tuple[float, float, 
     wanted = _mean_part(p, filled) if _is_balanced(style) else None
     torn = _every(p)
     found = _best(p, style, edges_mem, torn, len(filled), wanted)
-    return (
-        found
-        if found and sum(torn[cut.end] for cut in found) < sum(torn.get(cut.end, IN_WORD) for cut in filled)
-        else filled
-    )
+    return found if found and _all(found, torn) < _all(filled, torn) else filled
 
 
 def _is_balanced(style: TextStyle) -> bool:
@@ -58,6 +54,11 @@ def _every(p: Prepared) -> dict[int, float]:
     """What each end of a line costs, that of the last with them."""
     n = len(p.letters)
     return {at: tears(p.units, at) for at in range(1, n) if _lawful(p, at)} | {n: 0.0}
+
+
+def _all(cuts: list[Cut], torn: dict[int, float]) -> float:
+    """What all of the line ends cost."""
+    return sum([torn.get(cut.end, IN_WORD) for cut in cuts], 0.0)
 
 
 def _worst(cuts: list[Cut], torn: dict[int, float]) -> float:

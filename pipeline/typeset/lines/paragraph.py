@@ -53,7 +53,8 @@ KEPT_PARAGRAPHS = 400
 
 # In so narrow a column lines are not opened, and end between phrases (house), in a wider one those that are not opened
 # anyway; words of so many characters at most.
-CRAMPED_MEM, _UNOPENED_MEM, _MOST_CRAMPED = 7000, 13000, 60
+_CRAMPED_MEM, _UNOPENED_MEM = 7000.0, 13000.0
+_MOST_CRAMPED: int = 60
 _RAGGED: Mapping[Align, Align] = {Align.JUSTIFIED: Align.LEFT}
 
 
@@ -129,7 +130,7 @@ class Setter:
             titled, cuts = True, titled_lines(prepared, style, *edges_mem)
         if len(cuts) > 1 and not style.lone and not titled:
             cuts = fed(prepared, cuts, style)
-        narrow_mem = CRAMPED_MEM if style.align is Align.JUSTIFIED else _UNOPENED_MEM
+        narrow_mem = _CRAMPED_MEM if style.align is Align.JUSTIFIED else _UNOPENED_MEM
         cramped = not (titled or style.lone) and len(cuts) > 1 and edges_mem[2] - max(edges_mem[:2]) <= narrow_mem
         filled = cuts
         if cramped and len(prepared.units) <= _MOST_CRAMPED:

@@ -29,7 +29,7 @@ _NOT_LAST = "「『（［〈《【〔(["
 def narrower_em(words: str, room_em: float) -> float:
     """How much narrower than the sheet the title is to be, in its own characters; 0 where that is not needed or does not help."""
     units = clusters(words)
-    if sum(map(width_em, units)) <= room_em - _SLACK_EM:
+    if sum(map(width_em, units), 0.0) <= room_em - _SLACK_EM:
         return 0.0
     held = _held(words, units)
     filled = _ends(units, room_em)
@@ -48,7 +48,7 @@ def _found(units: Sequence[str], held: frozenset[int], room_em: float, lines: in
         tight = _ends(units, width - slack_em), _ends(units, width - slack_em, _wide_em)
         steady = {tuple(ends), *map(tuple, tight)} == {tuple(_ends(units, width + slack_em))}
         if steady and len(ends) <= lines + _MORE and _worst(units, ends, held) <= BESIDE_MARK:
-            cost = len(ends), sum(tears(units, at) for at in ends), room_em - width
+            cost = len(ends), sum([tears(units, at) for at in ends], 0.0), room_em - width
             best = min(best, (cost, width)) if best is not None else (cost, width)
         width -= _STEP_EM
     return room_em - best[1] if best is not None else 0.0
@@ -81,7 +81,7 @@ def _ends(units: Sequence[str], room_em: float, measure: Callable[[str], float] 
         if n > start and filled + own > room_em and not unit.isspace():
             at = _lawful(units, start, n)
             ends.append(at)
-            start, filled = at, sum(map(measure, units[at:n]))
+            start, filled = at, sum(map(measure, units[at:n]), 0.0)
         filled += own
     return ends
 
