@@ -20,7 +20,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label
 from pipeline.provision.alike.divisions import in_lines
-from pipeline.provision.alike.sheets import as_forms, sheets
+from pipeline.provision.alike.sheets import as_forms, named_twice, sheets
 from pipeline.provision.alike.tails import is_same_on_paper, placed_like
 from pipeline.provision.unit import Provision
 
@@ -54,7 +54,20 @@ def amend(old: Provision, new: Provision, manner: Manner) -> Proven | Unproven:
         if isinstance(made, Proven):
             return made
         reason = reason or made.reason
-    return Unproven(reason)
+    return Unproven(_unsayable(old, new, manner) or reason)
+
+
+def _unsayable(old: Provision, new: Provision, manner: Manner) -> str:
+    """What of the two texts no 改め文 can name, where none proved; "" if there is nothing of the kind."""
+    twice = next(filter(None, map(named_twice, (old, new))), "")
+    if twice:
+        return f"「{twice}」が二つあるので、どちらを改めるのか言い表せません。番号を付けて呼び分けてください"
+    for article in (*old.articles, *new.articles):
+        for unit in article.children:
+            if unit.level == "項" and unit.number > (1,) and not unit.text:
+                place = manner.article(article.number) + manner.paragraph(unit.number)
+                return f"{place}は号だけで文がないので、改め文に書き表せません。柱書を書いてください"
+    return ""
 
 
 def ways(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.amending.prove import Proven, amend
+from pipeline.amending.prove import Proven, Unproven, amend
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.papers.amending_agreement import sentences
 from pipeline.papers.change_report import report
@@ -23,7 +23,14 @@ from tests.amending.deep_papers import ACCORD, AGREEMENT, AREA, PAPERS, RULES, l
 from tests.whole_papers import whole_papers
 
 # What an office says in another way, and is told so.
-REFUSED = ("附則を新たに付け", "順序だけが変わる", "番号がありません")
+REFUSED = (
+    "附則を新たに付け",
+    "順序だけが変わる",
+    "番号がありません",
+    "が二つあるので",
+    "柱書を書いて",
+    "号が二つできます",
+)
 
 
 def frozen(source: str) -> Frozen | None:
@@ -150,6 +157,31 @@ def test_supplements_are_the_same_by_their_titles():
     new = RULES[:end] + "      - 削除: はい\n" + RULES[RULES.index("  - 題: （平成20年") :]
 
     assert amended(RULES, new) == "附則第2条を次のように改める。\n第2条　削除"
+
+
+def refused(old: str, new: str) -> str:
+    """Why there is no amendment from one source to the other."""
+    before, after = frozen(old), frozen(new)
+    assert before is not None
+    assert after is not None
+    made = amend(before.provision, after.provision, before.manner)
+    assert isinstance(made, Unproven)
+    return made.reason
+
+
+def test_two_sheets_of_one_name_are_told():
+    """The result was said to be another, and no more."""
+    twice = ACCORD.replace("呼び名: 別記2", "呼び名: 別記1").replace("見出し: 利用手続", "見出し: 使用手続")
+
+    assert refused(ACCORD, twice).startswith("「別記1」が二つあるので、")
+
+
+def test_a_paragraph_of_items_alone_is_told():
+    words = "- 本文: 前項の取組は、次の各号に掲げる区分に応じ、当該各号に定めるとおりとする。ただし、甲が別に定めるときは、この限りでない。\n        号:"
+
+    told = refused(AGREEMENT, AGREEMENT.replace(words, "- 号:"))
+
+    assert told.startswith("第2条第2項は号だけで文がないので、")
 
 
 @pytest.mark.parametrize("kind", sorted(PAPERS))

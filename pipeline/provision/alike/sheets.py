@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.labels.amendment_style import Manner
+from pipeline.labels.amendment_style import Manner, Number
 from pipeline.provision.forms import heading
 from pipeline.provision.unit import PARTED, Provision, Unit, readable
 from pipeline.provision.write import unit_lines
@@ -25,6 +25,18 @@ def names(provision: Provision) -> Iterator[str]:
         found = heading((unit.caption or "") + unit.text)
         if found is not None:
             yield found.name
+
+
+def named_twice(provision: Provision) -> str:
+    """What two sheets or 様式 are called alike; "" if no two are."""
+    seen: set[tuple[str, Number]] = set()
+    for unit in provision.schedules:
+        found = heading((unit.caption or "") + unit.text) if unit.caption is not None or unit.level == "様式" else None
+        if found is not None and (found.word, found.number) in seen:
+            return found.name
+        if found is not None:
+            seen.add((found.word, found.number))
+    return ""
 
 
 def as_forms(provision: Provision, manner: Manner) -> Provision:
