@@ -148,6 +148,9 @@ def test_from_signed_version_to_papers(page: Page, root: Path):
     page.fill("#words-text", "甲及び乙は、連携し、協力する。")
     page.click("#words-form button.primary")
     sync_api.expect(page.locator("#toast")).to_have_text("保存しました")
+    # A change in the making is no error: it is told in its own colour.
+    sync_api.expect(page.locator("#problems li.change")).to_contain_text("変更中")
+    sync_api.expect(page.locator("#problems li.error")).to_have_count(0)
     page.click("#tab-amend")
     page.click("#amend-look")
     sync_api.expect(page.locator("pre.amendment")).to_contain_text("加える")

@@ -77,7 +77,7 @@ export function listen(changed) {
 export function problemItems(problems, chosen = null) {
   return problems.map((p) => {
     const place = p.file ? `${p.file}${p.where ? " " + p.where : p.line ? `:${p.line}:${p.column}` : ""}` : "";
-    const item = element("li", {class: p.severity}, element("strong", {}, p.severity === "error" ? "エラー" : "注意"), " ", p.message, " ");
+    const item = element("li", {class: p.severity}, element("strong", {}, {error: "エラー", change: "変更中"}[p.severity] || "注意"), " ", p.message, " ");
     if (chosen && p.file && p.from !== null && p.from !== undefined) item.append(element("button", {class: "link", onclick: () => chosen(p)}, place));
     else item.append(element("span", {class: "place"}, place));
     item.append(element("br"), `直し方: ${p.cure}`);

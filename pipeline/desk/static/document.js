@@ -33,8 +33,9 @@ async function preview() {
     if (!isLast()) return;
     desk.made = made;
     pages.show(made);
-    problems(made.problems);
     const broken = made.problems.some((p) => p.severity === "error");
+    // What is shown in spite of an error differs from the signed version alone, as it has to while it is being changed.
+    problems(made.pages ? made.problems.map((p) => ({...p, severity: p.severity === "error" ? "change" : p.severity})) : made.problems);
     const unsaved = Object.keys(desk.unsaved).length > 0;
     if (broken && made.pages) state("変更中（署名版と違います）", "changed");
     else state(broken ? (pages.made ? "誤りあり（頁は前のもの）" : "誤りあり") : unsaved ? "未保存" : "最新", broken ? "broken" : unsaved ? "changed" : "fresh");
