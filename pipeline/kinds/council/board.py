@@ -156,8 +156,7 @@ def _state(affair: Affair, side: Side, steps: tuple[Step, ...], found: tuple[Dou
         return f"矛盾{len(wrong)}件"
     if side.own is None:
         return _UNTOLD
-    of_rule = affair.is_of_ordinance
-    due = [_PUBLISHED if of_rule and step.name == "締結" else step.name for step in steps if step.state == "次"]
+    due = [affair.concluding if step.name == "締結" else step.name for step in steps if step.state == "次"]
     if due:
         return f"次は{'・'.join(due)}"
     return "済" if all(step.state in {"済", "不要"} for step in steps) else "待ち"

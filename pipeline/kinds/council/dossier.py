@@ -114,6 +114,11 @@ class Affair:
         """What is done with it after the vote: an agreement is signed, a 条例 is published."""
         return "公布" if self.is_of_ordinance else "締結"
 
+    @property
+    def dated_by(self) -> str:
+        """Whose day `concluded` is: an agreement is 締結, 変更, 廃止; of a 条例 each is 公布."""
+        return self.concluding if self.is_of_ordinance else self.act
+
     def said(self, words: str) -> str:
         """Words of what is done as they are said of this paper: a 条例 is passed and amended."""
         return words.replace("締結", "制定").replace("変更", "改正") if self.is_of_ordinance else words

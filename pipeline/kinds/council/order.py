@@ -68,11 +68,6 @@ def _said(day: date) -> str:
     return wareki.format(day)
 
 
-def _dated(affair: Affair) -> str:
-    """Whose day it is: an agreement is 締結, 変更, 廃止; of a 条例 each is 公布."""
-    return affair.concluding if affair.is_of_ordinance else affair.act
-
-
 def _session(side: Side) -> Iterator[Doubt]:
     """C1: the bill is brought within the session, and not before it was convened."""
     submitted, facts = side.submitted, side.facts
@@ -154,7 +149,7 @@ def _vote(affair: Affair, side: Side) -> Iterator[Doubt]:
         yield Doubt(
             "C2",
             "議会の議決",
-            f"{side.party}の議会の結果は「{result}」ですが、{affair.called}の{_dated(affair)}の日（{_said(concluded)}）があります",
+            f"{side.party}の議会の結果は「{result}」ですが、{affair.called}の{affair.dated_by}の日（{_said(concluded)}）があります",
             f"結果か{affair.concluding}日を確かめてください（議決がなければ{affair.concluding}できません）",
             result.span(),
             AFTER,
@@ -242,7 +237,7 @@ def _complete(affair: Affair) -> Iterator[Doubt]:
             yield Doubt(
                 "C5",
                 "当事者の手続",
-                f"{affair.called}の{_dated(affair)}の日（{_said(affair.concluded)}）がありますが、{side.party}の議会の議決日がありません",
+                f"{affair.called}の{affair.dated_by}の日（{_said(affair.concluded)}）がありますが、{side.party}の議会の議決日がありません",
                 f"「議決日:」と「結果:」を書いてください（議決がなければ{affair.concluding}できません）",
                 side.place,
                 AFTER,

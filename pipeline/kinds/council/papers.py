@@ -171,7 +171,7 @@ def _summary(desk: Desk) -> Iterator[Line]:
     if side.submitted is not None:
         days.append((side.submitted.day, (Text("議案の提出"),)))
     if affair.concluded is not None:
-        days.append((affair.concluded, (Text(f"{affair.called}の{'公布' if affair.is_of_ordinance else affair.act}"),)))
+        days.append((affair.concluded, (Text(f"{affair.called}の{affair.dated_by}"),)))
     if affair.effective is not None:
         days.append((affair.effective, (Text("施行"),)))
     if affair.ends is not None:
