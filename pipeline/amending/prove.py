@@ -13,7 +13,7 @@ from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.differences.edits import Changed, Edits
 from pipeline.amending.drafting.draft import Draft, Forced, UndraftableError, draft
-from pipeline.amending.drafting.new_text import Drafted
+from pipeline.amending.drafting.new_text import Drafted, lines
 from pipeline.amending.language.parse import AmendmentSyntaxError, listen
 from pipeline.amending.language.write import amending_text
 from pipeline.labels.amendment_style import Manner
@@ -73,6 +73,21 @@ def _unsayable(old: Provision, new: Provision, manner: Manner) -> str:
 def ways(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven]:
     """The amendment in every way of saying it that proves, the finest first: a signed one may be coarser than what is drafted now."""
     return (made for made in _each(old, new, manner) if isinstance(made, Proven))
+
+
+def in_words(made: Proven, text: str, manner: Manner) -> Proven | None:
+    """The same amendment in the words of another text, as it was once signed.
+
+    None where these do not lead from the one to the other, or what stands below their sentences is no unit of ours.
+    """
+    if doubt(made.old, made.new, text, manner) is not None:
+        return None
+    ours = {tuple(lines(each.new, manner)): each.new for each in made.drafted} | {(): ()}
+    said = [(each.clauses, ours.get(each.body)) for each in listen(text)]
+    if any(new is None for _, new in said):
+        return None
+    drafted = tuple(Drafted(clauses, new) for clauses, new in said if new is not None)
+    return replace(made, drafted=drafted, text=text)
 
 
 def _each(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven | Unproven]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pipeline.amending.prove import Proven, ways
+from pipeline.amending.language.address import read_address
+from pipeline.amending.prove import Proven, in_words, ways
 from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Problems, Span
 from pipeline.kinds.council.dossier import Change
@@ -151,7 +152,8 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
         problems.stop_if_errors()
     assert isinstance(made, Proven)
     if not _is_signed(event, made):
-        made = next((way for way in ways(old, new, pact.manner) if _is_signed(event, way)), made)
+        coarser = next((way for way in ways(old, new, pact.manner) if _is_signed(event, way)), None)
+        made = coarser or in_words(made, _signed_text(event), pact.manner) or made
     _must_be_signed(event, made, place, problems)
     original, partner = pact.assignment.original, pact.assignment.partner
     revision = original.kind.revision
@@ -180,6 +182,12 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
 def _signed_lines(event: Event) -> tuple[str, ...]:
     """The 改め文 that a signed version keeps, its 柱書 and the name of what it amends above it; () if it keeps none."""
     return event.history[event.at].amendment if event.frozen else ()
+
+
+def _signed_text(event: Event) -> str:
+    """Its sentences alone."""
+    text = "".join(f"{line}\n" for line in _signed_lines(event))
+    return text[read_address(text).end :]
 
 
 def _said(made: Proven) -> list[str]:

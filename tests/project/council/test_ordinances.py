@@ -261,3 +261,20 @@ def test_messages_call_a_rule_published_and_no_party_is_named(root: Path):
     assert "公布日（令和8年3月20日）が、見本町の議会の議決日（令和8年3月21日）より前です" in done.stderr
     assert "公布は、議会の議決の後です" in done.stderr
     assert "締結" not in done.stderr
+
+
+def test_a_bill_keeps_the_words_in_which_it_was_passed(root: Path):
+    """A 改め文 that led to the same text in other words than are drafted now was refused: the bill could not be printed again."""
+    assert 0 == run("amend", "t/jorei", "--on", "令和8年9月20日").exit_code
+    own = root / "build/t/jorei-変更/改め文.txt"
+    text = own.read_text(encoding="utf-8")
+    assert "第2条中「100円」を「150円」に改める。" in text
+    (root / "passed.txt").write_text(
+        text.replace("第2条中「100円」を「150円」", "第2条中「、100円と」を「、150円と」"), encoding="utf-8"
+    )
+    edit(root / "sources/t/gikai2.yaml", "行為: 改正", "行為: 改正\n    回: 1")
+
+    frozen = run("freeze", "t/jorei", "--again", "--on", "令和8年9月20日", "--amendment", "passed.txt")
+
+    assert 0 == frozen.exit_code, frozen.output
+    assert "第2条中「、100円と」を「、150円と」に改める。" in lines(root, "gikai2-議案-jorei")
