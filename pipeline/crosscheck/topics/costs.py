@@ -15,6 +15,7 @@ from typing import Literal
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Reason, Register
 from pipeline.crosscheck.reading import Above, bare, is_literal, owner_of, parts, title_of, year_around, year_named
+from pipeline.crosscheck.rounded import may_be_one
 from pipeline.crosscheck.topics.told_costs import told_costs
 from pipeline.diagnostics import Written
 from pipeline.kinds.budget.model import Continued, Item, Sheet, Tier
@@ -60,7 +61,7 @@ class Cost:
 
     def agrees(self, other: Cost) -> bool:
         """Whether one exact amount can have been printed as both."""
-        return self.low <= other.high and other.low <= self.high
+        return may_be_one((self.low, self.high), (other.low, other.high))
 
 
 def look(papers: Papers, register: Register) -> None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import Above, bare, is_literal, parts, title_of, year_named
+from pipeline.crosscheck.rounded import may_be_one
 from pipeline.crosscheck.topics.costs import is_slip
 from pipeline.crosscheck.topics.free_indicators import FreeValue, free_values
 from pipeline.crosscheck.topics.told_indicators import told_values
@@ -66,7 +67,7 @@ class Value:
             return bare(self.fact.words) == bare(other.fact.words)
         if a.unit and b.unit and a.unit != b.unit:
             return False
-        return a.limit == b.limit and a.low <= b.high and b.low <= a.high
+        return a.limit == b.limit and may_be_one((a.low, a.high), (b.low, b.high))
 
 
 def look(papers: Papers, register: Register) -> None:
