@@ -38,17 +38,11 @@ _ANY_HEAD = "市町村長"
 # The kind of the facts of a council: a file for each, about an agreement that lies beside it.
 COUNCIL = "議会"
 _RULES, _ORDINANCE = "例規", "条例"
-_PACT, _RULE = (
-    f"""\
-  - {of}: {{about}}
-    行為: {{act}}  # {acts}
-    議案番号:  # 決まったら書きます
-    要約: {summary}  # 提案理由の文に入ります"""
-    for of, acts, summary in (
-        ("協約", "締結・変更・廃止", "住民が安心して暮らすことのできる圏域をつくる"),
-        (_ORDINANCE, "制定・改正", "住民の福祉を増進する"),
-    )
-)
+# What a matter may be about: its acts, that of a paper to be made and that of one to be amended first, and a summary.
+_MATTERS: dict[str, tuple[tuple[str, ...], str]] = {
+    "協約": (("締結", "変更", "廃止"), "住民が安心して暮らすことのできる圏域をつくる"),
+    _ORDINANCE: (("制定", "改正"), "住民の福祉を増進する"),
+}
 # Kinds that councils vote on, the usual one first.
 _AGREEMENTS = ("連携協約書", "定住自立圏形成協定書", "協定書", "規約", "覚書")
 
@@ -164,16 +158,17 @@ def sittings(towns: tuple[str, ...], sources: Mapping[str, bytes], signed: froze
     """
     own = {name.rpartition(".")[0]: data for name, data in sources.items()}
     kinds = {stem: _said(data, "種別") for stem, data in own.items()}
-    about = next((stem for kind in _AGREEMENTS for stem, own in kinds.items() if own == kind), None)
+    about = next((stem for kind in _AGREEMENTS for stem, held in kinds.items() if held == kind), None)
     if about is not None:
         day = _said(own[about], "締結日") or _said(own[about], "基準日")
-        act = "変更" if any(name == about or name.startswith(f"{about}-") for name in signed) else "締結"
-        return {f"gikai-{town}.yaml": _sitting(town, _PACT.format(about=scalar(about), act=act), day) for town in towns}
+        amended = any(name == about or name.startswith(f"{about}-") for name in signed)
+        matter = _matter("協約", about, amended=amended)
+        return {f"gikai-{town}.yaml": _sitting(town, matter, day) for town in towns}
     rule = next((s for s, kind in kinds.items() if kind == _RULES and _said(own[s], "題名").endswith(_ORDINANCE)), None)
     if rule is None or not towns:
         return {}
-    day, act = _since(sources[AREA_FILE], towns[0]), "改正" if rule in signed else "制定"
-    return {f"gikai-{towns[0]}.yaml": _sitting(towns[0], _RULE.format(about=scalar(rule), act=act), day)}
+    matter = _matter(_ORDINANCE, rule, amended=rule in signed)
+    return {f"gikai-{towns[0]}.yaml": _sitting(towns[0], matter, _since(sources[AREA_FILE], towns[0]))}
 
 
 def towns_of(area: bytes) -> tuple[str, ...]:
@@ -203,7 +198,17 @@ def _since(area: bytes, town: str) -> str:
     return _said(area, "市町村", town, "長", len(heads.items) - 1, "就任日") if isinstance(heads, Sequence) else ""
 
 
-def _sitting(town: str, matter: str, day: str) -> bytes:
+def _matter(of: str, about: str, *, amended: bool) -> list[str]:
+    acts, summary = _MATTERS[of]
+    return [
+        f"  - {of}: {scalar(about)}",
+        f"    行為: {acts[1 if amended else 0]}  # {'・'.join(acts)}",
+        "    議案番号:  # 決まったら書きます",
+        f"    要約: {summary}  # 提案理由の文に入ります",
+    ]
+
+
+def _sitting(town: str, matter: list[str], day: str) -> bytes:
     lines = [
         "# yaml-language-server: $schema=../../schemas/議会.json",
         "# 議会に出すものの見本。会議ごとに一枚です。題名、当事者、別紙、提出者は、協約や条例の原稿と area.yaml から入ります。",
@@ -215,7 +220,7 @@ def _sitting(town: str, matter: str, day: str) -> bytes:
         f"基準日: {day}  # 提出日も会期も未定の間、この日に在任する長を提出者にします",
         "作る文書: [議案, 説明資料]  # 議決されたら、この行を消すと、告示、届出書、議決結果もできます",
         "案件:",
-        matter,
+        *matter,
         "    # 議決日: 令和8年3月19日",
         "    # 結果: 原案可決",
     ]
