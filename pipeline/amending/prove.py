@@ -83,11 +83,10 @@ def in_words(made: Proven, text: str, manner: Manner) -> Proven | None:
     if doubt(made.old, made.new, text, manner) is not None:
         return None
     ours = {tuple(lines(each.new, manner)): each.new for each in made.drafted} | {(): ()}
-    said = [(each.clauses, ours.get(each.body)) for each in listen(text)]
-    if any(new is None for _, new in said):
+    sentences = listen(text)
+    if any(each.body not in ours for each in sentences):
         return None
-    drafted = tuple(Drafted(clauses, new) for clauses, new in said if new is not None)
-    return replace(made, drafted=drafted, text=text)
+    return replace(made, drafted=tuple(Drafted(each.clauses, ours[each.body]) for each in sentences), text=text)
 
 
 def _each(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven | Unproven]:
