@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import takewhile
 
 from pipeline.galley import Galley, Para, Run
 from pipeline.galley.words import Words
@@ -36,8 +35,12 @@ def published_lines(bound: BoundDocument, house: House) -> tuple[Para, ...]:
     """What stands below the title of a paper of when and as what it was published."""
     body, words = bound.document.body, Words(house, bound.positions)
     at = next((n for n, block in enumerate(body, 1) if isinstance(block, Title)), len(body))
-    held = takewhile(lambda block: isinstance(block, PublicationLine | DateLine), body[at:])
-    return tuple(Para("公布行", words.runs(b.text)) for b in held if isinstance(b, PublicationLine | DateLine))
+    made: list[Para] = []
+    for block in body[at:]:
+        if not isinstance(block, PublicationLine | DateLine):
+            break
+        made.append(Para("公布行", words.runs(block.text)))
+    return tuple(made)
 
 
 def consolidated_paper(
