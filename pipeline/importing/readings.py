@@ -12,7 +12,7 @@ from pipeline.diagnostics import Problems
 from pipeline.importing.paper import Line, Paper
 from pipeline.importing.plain_paper import read_lines
 from pipeline.importing.structure.read import begins_part
-from pipeline.importing.web_page import read_blocks, read_pictures
+from pipeline.importing.web_page import read_page
 from pipeline.importing.wrapped import unwrapped_text
 from pipeline.notation.text.contents_line import Entries, without_page
 
@@ -108,7 +108,7 @@ def _nested(blocks: Iterable[tuple[int, Node]]) -> Iterator[Node]:
 
 def of_web_page(data: bytes, name: str, problems: Problems) -> Reading | None:
     """A web page; None after an error."""
-    blocks = read_blocks(data, name, problems)
-    if blocks is None:
+    page = read_page(data, name, problems)
+    if page is None:
         return None
-    return replace(_reading(blocks, name, {"体裁", "番号", "図版"}), pictures=read_pictures(data, name))
+    return replace(_reading(page.blocks, name, {"体裁", "番号", "図版"}), pictures=page.pictures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
 from pipeline.diagnostics import Place, Problems
@@ -57,35 +57,35 @@ _WRAPPED_ELSEWHERE = regex(r"[ \t\r\f]*\n[ \t\r\f\n]*")
 _SAVE = "ブラウザで開き、文を選んで写し、UTF-8 のテキストファイル（.txt）に貼り付けて保存してください"
 
 
-def read_blocks(data: bytes, name: str, problems: Problems) -> list[tuple[int, Node]] | None:
-    """The blocks and the levels of their headings; None after an error."""
+class Page(NamedTuple):
+    """A web page: its blocks with the levels of their headings, and what is read out for each picture."""
+
+    blocks: list[tuple[int, Node]]
+    pictures: tuple[str, ...]
+
+
+def read_page(data: bytes, name: str, problems: Problems) -> Page | None:
+    """What of a page is its document; None after an error."""
     text = _decoded(data, name, problems)
     if text is None:
         return None
     body = _body(text)
     is_deep = body is not None and _depth(body.getroottree().getroot()) > _DEEPEST
-    if body is not None and not is_deep:
-        write_styles(body.getroottree().getroot(), name, problems)
-        _leave_out(body, name, problems)
-        _tell_beside(body, name, problems)
-    blocks = list(_elements(body)) if body is not None and not is_deep else []
-    if not blocks:
+    page = _page(body, name, problems) if body is not None and not is_deep else None
+    if page is None or not page.blocks:
         deep = f"Webページの要素が、{_DEEPEST}段より深く入れ子になっています"
         what = deep if is_deep else "文字のないWebページです"
         problems.error("形式", what, "文書のHTMLを指定してください。" + _SAVE, Place(name))
         return None
-    return blocks
+    return page
 
 
-def read_pictures(data: bytes, name: str) -> tuple[str, ...]:
-    """What is read out for each picture of a page that `read_blocks` reads."""
-    text = _decoded(data, name, Problems())
-    body = _body(text) if text is not None else None
-    if body is None:
-        return ()
-    write_styles(body.getroottree().getroot(), name, Problems())
-    _leave_out(body, name, Problems())
-    return tuple((each.get("alt") or "").strip(_BLANKS) for each in body.iter("img"))
+def _page(body: _Element, name: str, problems: Problems) -> Page:
+    write_styles(body.getroottree().getroot(), name, problems)
+    _leave_out(body, name, problems)
+    _tell_beside(body, name, problems)
+    pictures = ((each.get("alt") or "").strip(_BLANKS) for each in body.iter("img"))
+    return Page(list(_elements(body)), tuple(pictures))
 
 
 def _decoded(data: bytes, name: str, problems: Problems) -> str | None:

@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from pipeline.diagnostics import Problems
 from pipeline.importing.paper import characters
-from pipeline.importing.web_page import read_blocks
+from pipeline.importing.web_page import read_page
 from tests.workshop import messages
 
 TAGS = [
@@ -41,7 +41,8 @@ PAGE = "<html><head>{}</head><body>はじめ<h2>会則</h2>素の文<p>第1条�
 
 def words(data: bytes, problems: Problems | None = None) -> list[str]:
     """Whatever the blocks of a page say, from top to bottom."""
-    blocks = read_blocks(data, "a.html", problems or Problems()) or []
+    page = read_page(data, "a.html", problems or Problems())
+    blocks = page.blocks if page is not None else []
     return [each.words for _, node in blocks for each in node.walk() if each.words and not each.is_joined]
 
 
@@ -69,10 +70,10 @@ def test_all_that_stands_in_and_about_a_table_is_read():
 def test_what_a_page_strikes_or_does_not_show_is_left_out_and_told(words: str, why: str):
     """As of a Word document: struck words were compared as if they held."""
     problems = Problems()
-    blocks = read_blocks(f"<html><body><p>前の文</p>{words}後の文</body></html>".encode(), "a.html", problems)
+    page = read_page(f"<html><body><p>前の文</p>{words}後の文</body></html>".encode(), "a.html", problems)
 
-    assert blocks is not None
-    assert ["前の文", "後の文"] == [node.words for _, node in blocks]
+    assert page is not None
+    assert ["前の文", "後の文"] == [node.words for _, node in page.blocks]
     assert [f"{why}の文を除いて読みました: 「旧の文」"] == [d.message for d in problems.found]
 
 

@@ -7,15 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems
-from pipeline.importing.web_page import read_blocks, read_pictures
+from pipeline.importing.web_page import read_page
 from tests.workshop import messages
 
 
 def read(css: str, body: str, head: str = "") -> tuple[list[str], list[str]]:
     """The words of the blocks, and what was told."""
     problems = Problems()
-    page = f"<html><head>{head}<style>{css}</style></head><body>{body}</body></html>"
-    blocks = read_blocks(page.encode(), "a.html", problems) or []
+    text = f"<html><head>{head}<style>{css}</style></head><body>{body}</body></html>"
+    page = read_page(text.encode(), "a.html", problems)
+    blocks = page.blocks if page is not None else []
     return [n.words for _, b in blocks for n in b.walk() if n.words], messages(problems)
 
 
@@ -137,9 +138,11 @@ def test_what_is_drawn_on_the_whole_page_is_none_of_its_words():
 
 
 def test_a_picture_that_a_class_hides_is_not_read_out():
-    page = '<style>.no { display: none }</style><img alt="図"><img class="no" alt="旧図">'
+    text = '<style>.no { display: none }</style><p>甲</p><img alt="図"><img class="no" alt="旧図">'
+    page = read_page(text.encode(), "a.html", Problems())
 
-    assert ("図",) == read_pictures(page.encode(), "a.html")
+    assert page is not None
+    assert ("図",) == page.pictures
 
 
 KINDS = st.lists(st.lists(st.sampled_from("abc"), max_size=4), max_size=6)
