@@ -44,11 +44,15 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a document looks like; `pages` is None if it cannot be made, for the reasons in `problems`."""
+    """What a document looks like; `pages` is None if it cannot be made, for the reasons in `problems`.
+
+    What is being changed is shown though it is not built: it differs from the signed version, and from nothing else.
+    """
 
     title: str | None
     pages: tuple[PageView, ...] | None
     problems: tuple[Diagnostic, ...]
+    is_changing: bool = False
 
 
 class Pictures:
@@ -124,20 +128,20 @@ def preview(assignment: Assignment, session: Session, pictures: Pictures) -> Pre
         key = page_key(assignment.original.kind.template, sheet, draft=galley.draft)
         pages.append(PageView(sheet.width_pt, sheet.height_pt, key, words))
     pictures.offer([page.key for page in pages], pdf)
-    return Preview(galley.title, tuple(pages), tuple(problems.found))
+    return Preview(galley.title, tuple(pages), tuple(problems.found), pending.is_change(problems))
 
 
 def galley_of(assignment: Assignment, session: Session, problems: Problems) -> tuple[Galley, Exporter]:
     """The document as a build would set it. Raises Rejected.
 
-    One that was signed and is being changed stands as its source says it now, with the error that forbids to build it.
+    One that was signed and is being changed stands as its source says it now, with what is said for not building it.
     """
     found = Problems()
     try:
         compiled, printer = documents.whole(assignment, session, found)
     except Rejected:
         problems.extend(found)
-        if not found.errors or not pending.is_change(found):
+        if not pending.is_change(found):
             raise
         return printed(assignment, session, Problems()), documents.exporter(assignment.original, session)
     problems.extend(found)
@@ -160,6 +164,7 @@ def as_json(made: Preview) -> Json:
     return {
         "title": made.title,
         "pages": pages if made.pages is not None else None,
+        "changing": made.is_changing,
         "scalars": table,
         "problems": listed(made.problems),
         "seen": seen(page.key for page in made.pages) if made.pages is not None else "",

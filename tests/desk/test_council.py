@@ -133,6 +133,28 @@ def test_an_approval_of_a_paper_stands_until_its_words_change(root: Path):
         assert 404 == client.get(f"/api/standing/{AREA}/none").status_code
 
 
+def test_a_draft_is_shown_while_a_council_has_the_change_before_it(root: Path):
+    """It is not built, and the desk shows what the bill is about: with or without a session, and after a slip in it as before."""
+    name = f"{AREA}/kyoyaku-月見町"
+    edit(root / f"sources/{AREA}/kyoyaku.yaml", "毎年度一回以上", "毎年度二回以上")
+    with asked(root, "2026-03-10") as client:
+        alone = client.post(f"/api/preview/{name}", json={}, headers=OWN).json()
+        write(root, "gikai-2026", sitting("月見町", "協約: kyoyaku\n行為: 変更\n要約: 回数を改めること"))
+        before = client.post(f"/api/preview/{name}", json={}, headers=OWN).json()
+        read = client.get(f"/api/reading/{name}").json()
+        file = f"sources/{AREA}/kyoyaku.yaml"
+        broken = (root / file).read_text(encoding="utf-8").replace("毎年度二回", "{{ ない }}毎年度二回")
+        wrong = client.post(f"/api/preview/{name}", json={"unsaved": {file: broken}}, headers=OWN).json()
+
+    assert ["署名版との違い"] == [p["code"] for p in alone["problems"]]
+    assert ["変更中"] == [p["code"] for p in before["problems"]]
+    assert alone["changing"]
+    assert before["changing"]
+    assert alone["pages"] == before["pages"]
+    assert any("毎年度二回以上" in one["words"] for one in read["sentences"])
+    assert (None, False) == (wrong["pages"], wrong["changing"])
+
+
 def test_the_sheet_of_dates_is_made(root: Path):
     with asked(root, "2024-04-08") as client:
         made = client.post("/api/dates", json={"folder": AREA}, headers=OWN).json()

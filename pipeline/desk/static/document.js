@@ -34,10 +34,11 @@ async function preview() {
     desk.made = made;
     pages.show(made);
     const broken = made.problems.some((p) => p.severity === "error");
-    // What is shown in spite of an error differs from the signed version alone, as it has to while it is being changed.
-    problems(made.pages ? made.problems.map((p) => ({...p, severity: p.severity === "error" ? "change" : p.severity})) : made.problems);
+    // What is shown though it is not built differs from the signed version alone, as it has to while it is being changed.
+    const told = (p) => made.changing && (p.severity === "error" || p.code === "変更中") ? {...p, severity: "change"} : p;
+    problems(made.problems.map(told));
     const unsaved = Object.keys(desk.unsaved).length > 0;
-    if (broken && made.pages) state("変更中（署名版と違います）", "changed");
+    if (made.changing) state(unsaved ? "変更中・未保存" : "変更中（署名版と違います）", "changed");
     else state(broken ? (pages.made ? "誤りあり（頁は前のもの）" : "誤りあり") : unsaved ? "未保存" : "最新", broken ? "broken" : unsaved ? "changed" : "fresh");
     document.dispatchEvent(new CustomEvent("previewed", {detail: made}));
   } catch (error) {

@@ -8,13 +8,14 @@ from pipeline.project.council.pacts import is_ordinance
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 
-# What the guard of signed versions says.
-_DIFFERS = "署名版との違い"
+# What the guard of signed versions says, and what is said instead of it while a council has the change before it.
+_DIFFERS, _WAITS = "署名版との違い", "変更中"
 
 
 def is_change(found: Problems) -> bool:
-    """Whether all that is wrong with a document is that its text is not the signed one."""
-    return all(error.code == _DIFFERS for error in found.errors)
+    """Whether a document is not made for this alone, that its text is not the signed one."""
+    waits = any(warning.code == _WAITS for warning in found.warnings)
+    return all(error.code == _DIFFERS for error in found.errors) and (waits or bool(found.errors))
 
 
 def sitting(assignment: Assignment, session: Session) -> Sitting | None:
@@ -33,7 +34,7 @@ def tell(assignment: Assignment, brings: Sitting, problems: Problems) -> None:
     """Says that the document waits."""
     done = "改正条例を公布" if is_ordinance(assignment.original) else "変更協約を締結"
     problems.warning(
-        "変更中",
+        _WAITS,
         f"「{assignment.name}」は「{brings.model.meeting}」に変更の議案があり、原稿は変更後の文なので、作りません"
         "（前に作ったものは、変更前の文のまま残ります）",
         f"{done}したら、renkei freeze {assignment.name} --again --on 日付 --amendment 改め文.txt で固定してください",
