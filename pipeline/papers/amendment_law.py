@@ -7,35 +7,24 @@ from collections.abc import Iterable
 from pipeline.diagnostics import Problems, Written
 from pipeline.late.regex import regex
 from pipeline.notation import citation
-from pipeline.notation.citation import Citation
+from pipeline.notation.citation import Citation, paper_name
 from pipeline.notation.problem import NotationError
 from pipeline.provision.unit import Provision
 from pipeline.source.amendment_wording import LegalBasis
 
-# What agreements between municipalities and their rules call themselves, at the end of their titles. Longer words first.
-_WORDS = ("連携協約", "協約", "協定", "規約", "覚書", "条例", "規則", "会則", "要綱", "要領", "基準", "規程")
-_RULES = ("規約", "条例", "規則", "会則", "要綱", "要領", "基準", "規程")
-_WORD = regex(f"({'|'.join(_WORDS)})(?:書)?$")
-_NAME = "|".join(_WORDS)
+_NAME = "|".join(paper_name.WORDS)
 # What a paper calls itself: この協定, 本覚書, …の一部を変更する規約, この変更協約, or the end of its title.
 _CALLED = regex(f"(?:この|(?<![一-鿿])本|(?:変更|改正)する)({_NAME})|この(?:一部)?(?:変更|改正)({_NAME})|({_NAME})書?$")
 
 
 def word(base: Provision) -> str | None:
     """連携協約, 協定: what the base calls itself; None if its title does not say."""
-    found = _WORD.search(base.title.strip(" 　"))
-    return found[1] if found else None
+    return paper_name.word(base.title)
 
 
 def is_rule(base: Provision) -> bool:
     """Whether it is one that nobody signs: a 条例, 規則, 要綱, 規程 or 規約."""
-    return is_title_of_rule(base.title)
-
-
-def is_title_of_rule(title: str) -> bool:
-    """The same of a title."""
-    found = _WORD.search(title.strip(" 　"))
-    return found is not None and found[1] in _RULES
+    return paper_name.is_rule(base.title)
 
 
 def must_be_called(base: Provision, texts: Iterable[Written], problems: Problems) -> None:
@@ -44,7 +33,7 @@ def must_be_called(base: Provision, texts: Iterable[Written], problems: Problems
     if asked is not None and word(base) is None:
         problems.error(
             "協約の語",
-            f"元の文の題名「{base.title}」は「{'」「'.join(_WORDS)}」のどれでも終わらず、何と呼ぶか分かりません",
+            f"元の文の題名「{base.title}」は「{'」「'.join(paper_name.WORDS)}」のどれでも終わらず、何と呼ぶか分かりません",
             f"{asked.file.name} の「{{{{ 協約の語 }}}}」を、呼び方に書き換えてください",
             asked.span(),
         )

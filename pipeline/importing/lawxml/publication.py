@@ -12,8 +12,8 @@ from pipeline.notation.dates.era import BY_NAME, LAW_XML_NAMES
 from pipeline.notation.numbers import law_number
 from pipeline.notation.problem import NotationError
 
-# What municipalities publish under; the number that a text without one has been given for the schema is none of these.
-_KINDS = regex("(?:条例|規則|告示|訓令|規程|公告|要綱)$")
+# The number that a text without one has been given for the schema is of none of these.
+_KINDS = regex(f"{law_number.MUNICIPAL_KINDS}$")
 _ERAS = {written: BY_NAME[name] for name, written in LAW_XML_NAMES.items()}
 
 

@@ -10,13 +10,13 @@ from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.order import Doubt
 from pipeline.labels.marks import office_number
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.citation import paper_name
 
 StepName = Literal["提出", "議決", "締結", "告示", "施行", "届出"]
 STEPS: tuple[StepName, ...] = get_args(StepName)
 # 済: its day is known. 次: due now. 待ち: something else comes first. 不要: the law does not ask for it.
 StepState = Literal["済", "次", "待ち", "不要"]
-# What is done with a 条例 where an agreement is concluded, and what the papers of a board are.
-_PUBLISHED: str = "公布"
+# What the papers of a board are.
 _AGREEMENT, _RULE = "協約", "条例"
 # What stands where no session tells of an act that the signed version has.
 _UNTOLD = "議会の原稿なし"
@@ -51,7 +51,7 @@ class Line:
 
     def word(self, name: StepName) -> str:
         """What a step is called of this paper."""
-        return _PUBLISHED if self.publishes and name == "締結" else name
+        return paper_name.PUBLISHED if self.publishes and name == "締結" else name
 
     def due(self) -> tuple[StepName, ...]:
         """What is to be done now."""

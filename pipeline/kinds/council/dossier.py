@@ -14,6 +14,7 @@ from pipeline.kinds.council.fields import Act, PaperName
 from pipeline.kinds.council.model import CouncilSession, Matter, Own
 from pipeline.kinds.council.words import ORDINANCES, CouncilWording
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.citation import paper_name
 from pipeline.source.fields import Dated
 from pipeline.source.profile import CouncilManner
 from pipeline.tree.nodes import Inlines
@@ -112,7 +113,7 @@ class Affair:
     @property
     def concluding(self) -> str:
         """What is done with it after the vote: an agreement is signed, a 条例 is published."""
-        return "公布" if self.is_of_ordinance else "締結"
+        return paper_name.done_with(self.title, "無記名" if self.is_of_ordinance else "記名")
 
     @property
     def dated_by(self) -> str:

@@ -14,13 +14,12 @@ from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.dates.told import days_in, impossible_in
 from pipeline.notation.house_style import House
+from pipeline.notation.numbers import law_number
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.source.fields import Dated, SourceModel
 
-_N = f"[0-9０-９{KANJI_NUMERALS}]+"
-_YEAR = regex(f"(?:{ERA_NAMES_PATTERN})(?:元|{_N})年")
-# 規則第8号, ○○市条例第3号; of several bodies (告示第3号・告示第5号) none is the number.
-_NUMBER = regex(rf"[^第（）()0-9０-９ 　年月日]*(?:条例|規則|告示|訓令|規程|要綱)第{_N}号")
+_YEAR = regex(f"(?:{ERA_NAMES_PATTERN})(?:元|[0-9０-９{KANJI_NUMERALS}]+)年")
+# Of several bodies (告示第3号・告示第5号) none is the number.
 _OF_SEVERAL = "・"
 # What a collection adds: the amendments.
 _HISTORY = ("改正", "変更", "廃止", "沿革")
@@ -66,7 +65,7 @@ def number_of(model: SourceModel, house: House) -> str:
     told = _own(_lines(model))
     dated = [*told, wareki.format(model.signed_on.day)] if isinstance(model.signed_on, Dated) else told
     year = next((m[0] for line in dated if (m := _YEAR.search(line))), "")
-    numbers = [m[0] for line in told for m in _NUMBER.finditer(line)]
+    numbers = [m[0] for line in told for m in law_number.PUBLISHED.finditer(line)]
     if not year or len(numbers) != 1 or any(_OF_SEVERAL in line and numbers[0] in line for line in told):
         return ""
     return OPENING + house.text(year + numbers[0]) + CLOSING

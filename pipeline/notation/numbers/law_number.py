@@ -14,6 +14,11 @@ _LAW_NUMBER = regex(
     rf"(?P<era>{'|'.join(era.name for era in ERAS)})(?P<year>元|[0-9]{{1,3}}|[{KANJI_NUMERALS}]{{1,4}})年"
     rf"(?P<type>[^\W0-9第_][^0-9第()]*)第(?P<number>{_NUMBER})号",
 )
+# What municipalities publish under, and how a publication numbers a text: 規則第8号, ○○市条例第3号.
+MUNICIPAL_KINDS: str = "(?:条例|規則|告示|訓令|規程|公告|要綱)"
+PUBLISHED = regex(
+    f"(?P<kind>[^第（）()0-9０-９ 　年月日]*{MUNICIPAL_KINDS})第(?P<number>[0-9０-９{KANJI_NUMERALS}]+)号"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from pipeline.kinds.kind import Revision
 from pipeline.kinds.shared import published
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.citation import paper_name
 from pipeline.notation.house_style import House
 from pipeline.notation.text import radicals
 from pipeline.papers import amendment_law
@@ -105,7 +106,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     parties = Parties(called, by, now_named, published.number_of(model, house))
     around = frame(made.old, basis.day, parties, replace(order.occasion, own=added), house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
-    done = "公布" if by is None and amendment_law.is_rule(new) else "締結"
+    done = paper_name.done_with(new.title, "無記名" if by is None else "記名")
     papers = Papers(
         *(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name, added),
         done=done,

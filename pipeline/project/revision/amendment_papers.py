@@ -13,6 +13,7 @@ from pipeline.diagnostics import Problems
 from pipeline.galley import Para
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.citation import paper_name
 from pipeline.notation.house_style import House
 from pipeline.papers import amendment_law
 from pipeline.papers.amending_agreement import agreement
@@ -51,7 +52,7 @@ class Papers:
     history: tuple[tuple[str, date | None], ...] = ()
     name: str = ""
     added: Unit | None = None
-    done: str = "締結"
+    done: str = paper_name.SIGNED
     published: tuple[Para, ...] = ()
 
     @property
@@ -84,7 +85,7 @@ class Papers:
         tables = {f"新旧対照表.{f}": plain.print(table, f, problems) for f in USUAL}
         reading = reading_sheet(self.report, f"{self.frame.title}読み合わせ票", house, day)
         tables |= {f"読み合わせ票.{f}": plain.print(reading, f, problems) for f in ("docx", "pdf")}
-        past = self.history or (("締結", self.signed),)
+        past = self.history or ((paper_name.SIGNED, self.signed),)
         history = (*(Event(*event) for event in past), Event(house.revising, day))
         whole = consolidated_paper(consolidated, history, self.manner, day, published=self.published)
         printed |= {f"溶け込み後.{f}": printer.print(whole, f, problems) for f in ("docx", "pdf")}

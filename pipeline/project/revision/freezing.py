@@ -13,8 +13,8 @@ from pipeline.amending.prove import is_same_text
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing import base_text
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
-from pipeline.papers.amendment_law import is_title_of_rule
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import before_of, frozen_of, is_signed, signed_path
 from pipeline.project.session import Session
@@ -36,12 +36,17 @@ class _Called:
     day_of_change: str
 
 
-_SIGNED = _Called("締結", "締結した日（手で書き入れた日も）", "変更協約書", "変更協約を締結", "変更協約の締結日")
-_PUBLISHED = _Called("公布", "公布した日（「公布」の「題名の後」）", "一部改正の文", "改正を公布", "改正の公布の日")
+_SIGNED = _Called(
+    paper_name.SIGNED, "締結した日（手で書き入れた日も）", "変更協約書", "変更協約を締結", "変更協約の締結日"
+)
+_PUBLISHED = _Called(
+    paper_name.PUBLISHED, "公布した日（「公布」の「題名の後」）", "一部改正の文", "改正を公布", "改正の公布の日"
+)
 
 
 def _called(held: Frozen) -> _Called:
-    return _PUBLISHED if is_title_of_rule(held.provision.title) and not is_signed(held) else _SIGNED
+    done = paper_name.done_with(held.provision.title, "記名" if is_signed(held) else "無記名")
+    return _PUBLISHED if done == paper_name.PUBLISHED else _SIGNED
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pipeline.galley.consolidated import consolidated
 from pipeline.galley.printed import printed_lines
 from pipeline.kinds.shared import published
 from pipeline.labels.amendment_style import Manner
+from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.project import compiling, store
@@ -76,10 +77,8 @@ def with_history(galley: Galley, history: tuple[Signing, ...], house: House) -> 
     """
     if len(history) < _AMENDED:
         return galley
-    from pipeline.papers.amendment_law import is_title_of_rule  # noqa: PLC0415 - most documents were never amended
-
     events = list(zip(event_words(history), (s.day for s in history), strict=True))
-    if is_title_of_rule(galley.title):
+    if paper_name.is_rule(galley.title):
         events = [(name.replace(_CHANGED, _OF_RULES), day) for name, day in events[1:]]
     return consolidated(galley, tuple(events), house)
 
@@ -127,10 +126,8 @@ def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: 
     if told:
         shown = "、".join(told[:_MOST_SHOWN])
         more = f"、ほか{len(told) - _MOST_SHOWN}か所" if len(told) > _MOST_SHOWN else ""
-        from pipeline.papers.amendment_law import is_title_of_rule  # noqa: PLC0415 - most documents print what was signed
-
         signed, changing = (
-            ("固定した", "一部改正をする") if is_title_of_rule(galley.title) else ("締結した", "変更協約を結ぶ")
+            ("固定した", "一部改正をする") if paper_name.is_rule(galley.title) else ("締結した", "変更協約を結ぶ")
         )
         problems.error(
             "署名版との違い",

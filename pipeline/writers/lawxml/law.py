@@ -29,10 +29,6 @@ from pipeline.writers.lawxml.sentences import Flavour, Sentences
 from pipeline.writers.lawxml.tables import Tables
 from pipeline.writers.lawxml.unheld import Omission, UnheldError
 
-# 告示第12号, ○○市条例第3号: how a publication numbers a text.
-_NUMBER = regex(
-    "(?P<kind>[^第（）()0-9０-９ 　]*(?:条例|規則|告示|訓令|規程|公告|要綱))第(?P<number>[0-9０-９一二三四五六七八九十百千]+)号"
-)
 _WHITE = regex(r"\s")
 # Papers that the schema has a form for stand on articles.
 _CLAUSES = (nodes.Article, nodes.Chapter)
@@ -146,7 +142,7 @@ def _numbering(document: nodes.Document, words: Words, day: date | None) -> _Num
             "日付のない文書は、法令標準XMLにできません（年を書くところが空けられません）",
             "「締結日:」か、「公布:」の「題名の後:」に公布の日を書いてください",
         )
-    found = next((m for line in lines if (m := _NUMBER.search(line))), None)
+    found = next((m for line in lines if (m := law_number.PUBLISHED.search(line))), None)
     number = whole_number(found["number"]) if found else None
     if found is not None and number:
         return _Numbering(day, found["kind"], number, known=True)
