@@ -92,7 +92,7 @@ def test_a_word_document_that_was_packed_anew_says_the_same_words(root: Path):
     reworded = verify()
 
     assert 0 == repacked[0]
-    assert "字句は同じです" in repacked[1]
+    assert "文字の情報は同じ字句ですが、見え方、絵、頁の上下の文が同じかは確かめられません" in repacked[1]
     assert 1 == reworded[0]
     assert "書き換えられています" in reworded[1]
 
@@ -121,7 +121,7 @@ def test_any_changed_byte_of_a_pdf_is_told(root: Path, share: float):
     path.write_bytes(data)
     status, said = verify()
 
-    assert (status, "書き換えられています" in said) == (1, True) or "見え方が同じかは確かめられません" in said
+    assert (status, "書き換えられています" in said) == (1, True) or "頁の上下の文が同じかは確かめられません" in said
 
 
 @pytest.mark.parametrize("how", ["saved", "untagged", "stripped"])
@@ -137,7 +137,7 @@ def test_a_pdf_that_was_saved_anew_says_the_same_words(root: Path, how: str):
     status, said = verify()
 
     assert 0 == status, said
-    assert "見え方が同じかは確かめられません" in said
+    assert "頁の上下の文が同じかは確かめられません" in said
     assert "11ファイルは作ったときのままです（ほかに1ファイルは、字句だけが同じです）" in said
 
 
@@ -160,7 +160,7 @@ def test_other_programs_may_save_a_pdf_anew(root: Path, name: str):
     status, said = verify()
 
     assert 0 == status, said
-    assert "見え方が同じかは確かめられません" in said
+    assert "頁の上下の文が同じかは確かめられません" in said
 
 
 def test_a_pdf_of_other_words_is_altered_whoever_saved_it(root: Path, tmp_path: Path):
@@ -176,9 +176,91 @@ def test_a_pdf_of_other_words_is_altered_whoever_saved_it(root: Path, tmp_path: 
     assert f"{ONE}.pdf は、作った後で書き換えられています" in said
 
 
+def with_part(path: Path, name: str, old: str, new: str) -> None:
+    """A Word file in which the first `old` of a part is `new`."""
+    with zipfile.ZipFile(path) as package:
+        parts = {info.filename: package.read(info) for info in package.infolist()}
+    assert old in parts[name].decode()
+    parts[name] = parts[name].decode().replace(old, new, 1).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for member, data in parts.items():
+            package.writestr(member, data)
+
+
+FIRST = "<w:r><w:t"
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+FOOLING = {
+    "struck": (FIRST, "<w:r><w:rPr><w:strike/></w:rPr><w:t"),
+    "white": (FIRST, '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t'),
+    "tiny": (FIRST, '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t'),
+    "a symbol": (FIRST, f'<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>{FIRST}'),
+    "a field": (FIRST, f'<w:fldSimple w:instr="QUOTE 10"><w:r><w:t>10</w:t></w:r></w:fldSimple>{FIRST}'),
+    "a formula": (FIRST, f"<m:oMath {MATH}><m:r><m:t>9</m:t></m:r></m:oMath>{FIRST}"),
+}
+
+
+@pytest.mark.parametrize("how", FOOLING)
+def test_a_word_file_that_shows_something_else_does_not_say_the_same(root: Path, how: str):
+    """Its texts alone, one behind another, are what they were."""
+    with_part(root / f"build/{ONE}.docx", "word/document.xml", *FOOLING[how])
+    status, said = verify()
+
+    assert 1 == status
+    assert f"{ONE}.docx は、作った後で書き換えられています" in said
+
+
+def test_a_word_of_a_style_that_hides_does_not_say_the_same(root: Path):
+    path = root / f"build/{ONE}.docx"
+    with_part(path, "word/styles.xml", "<w:rPr>", "<w:rPr><w:vanish/>")
+    status, said = verify()
+
+    assert 1 == status
+    assert f"{ONE}.docx は、作った後で書き換えられています" in said
+
+
+@pytest.mark.parametrize("form", ["txt", "docx"])
+def test_a_word_that_went_to_the_next_cell_is_not_where_it_was(root: Path, form: str):
+    """White space is no word, but it parts one cell from the next: 10, 5 would be 1, 05."""
+    path = root / f"build/{ONE}.{form}"
+    if form == "txt":
+        words = path.read_text(encoding="utf-8")
+        assert "連携施策\t取組内容" in words
+        path.write_text(words.replace("連携施策\t取組内容", "連携施\t策取組内容"), encoding="utf-8")
+    else:
+        with_part(path, "word/document.xml", ">連携施策<", ">連携施<")
+        with_part(path, "word/document.xml", ">取組内容<", ">策取組内容<")
+    status, said = verify()
+
+    assert 1 == status
+    assert f"{ONE}.{form} は、作った後で書き換えられています" in said
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_text_in_another_encoding_is_proven_by_itself(root: Path, encoding: str):
+    """No other file needs to vouch for it."""
+    path = root / f"build/{ONE}.txt"
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n"), encoding=encoding, newline="\r\n")
+    for form in ("docx", "pdf"):
+        (root / f"build/{ONE}.{form}").unlink()
+    _, said = verify()
+
+    assert f"{ONE}.txt は作ったときのファイルではありませんが、字句は同じです" in said
+
+
+@pytest.mark.parametrize("how", ["gone", "altered"])
+def test_the_hashes_that_others_go_by_are_those_of_the_manifest(root: Path, how: str):
+    path = root / "build/SHA256SUMS"
+    lines = path.read_text(encoding="utf-8")
+    path.unlink() if how == "gone" else path.write_text("0" * 64 + lines[64:], encoding="utf-8")
+    status, said = verify()
+
+    assert 1 == status
+    assert "SHA256SUMS" in said
+
+
 def test_two_altered_files_do_not_vouch_for_each_other(root: Path):
     for path in (root / f"build/{ONE}.txt", root / f"build/{ONE}.docx"):
-        path.write_bytes(path.read_bytes() + b"\n")
+        path.write_bytes(path.read_bytes() + b"\n ")
     status, said = verify()
 
     assert 1 == status

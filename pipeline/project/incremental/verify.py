@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+import hashlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
-from pipeline.late.regex import regex
 from pipeline.project import manifest
 from pipeline.project.manifest import OutputFile, Record
 from pipeline.project.signatures.mark import began_as, is_signed
@@ -19,11 +18,7 @@ from pipeline.project.signatures.tell import tell
 _OWN = (manifest.FILE, manifest.SUMS)
 _HIDDEN = ".renkei-"
 # Whose words speak for another file of the document, in this order; and those that are compared as papers are.
-_VOUCHING, _COMPARED = ("txt", "docx", "html"), frozenset({"pdf", "html"})
-_BLANK = regex(r"\s+")
-_WORDS = regex(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
-# What a document of a thousand pages unpacks to, and no more.
-_MOST_BYTES = 200_000_000
+_VOUCHING, _COMPARED = ("txt", "docx", "html"), frozenset({"docx", "pdf", "html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class Verified:
     same_words: int
 
 
-# Whether a PDF or a web page says word for word what another file says; handed in, since comparing is another room's.
+# Whether a PDF, a Word file or a web page says word for word what another file says; handed in, since comparing is another room's.
 SaysTheSame = Callable[[Path, Path], bool]
 
 
@@ -58,6 +53,7 @@ def verify(out: Path, tool: str, says_the_same: SaysTheSame, problems: Problems)
         )
         return None
     counts = [_document(record, out, says_the_same, problems) for record in records]
+    _sums(records, out, problems)
     _foreign(records, out, problems)
     others = sorted({record.tool for record in records} - {tool})
     for other in others:
@@ -69,6 +65,26 @@ def verify(out: Path, tool: str, says_the_same: SaysTheSame, problems: Problems)
             Place(manifest.FILE),
         )
     return Verified(sum(c.same for c in counts), sum(c.same_words for c in counts))
+
+
+def _sums(records: tuple[Record, ...], out: Path, problems: Problems) -> None:
+    """What whoever has no renkei goes by must say the same."""
+    path = out / manifest.SUMS
+    found = manifest.digest(path)
+    if found is None:
+        problems.error(
+            "検証",
+            f"{manifest.SUMS} がありません",
+            "renkei build を実行するか、控えから戻してください",
+            Place(manifest.SUMS),
+        )
+    elif not _is_saved_anew(path.read_bytes(), hashlib.sha256(manifest.sums(records)).hexdigest()):
+        problems.error(
+            "検証",
+            f"{manifest.SUMS} は {manifest.FILE} と合いません",
+            "どちらかが書き換えられています。控えと比べてください",
+            Place(manifest.SUMS),
+        )
 
 
 def _document(record: Record, out: Path, says_the_same: SaysTheSame, problems: Problems) -> Verified:
@@ -102,15 +118,15 @@ def _document(record: Record, out: Path, says_the_same: SaysTheSame, problems: P
 
 
 def _same_words_told(output: OutputFile) -> tuple[str, str]:
-    """A PDF brings its own shapes of characters: what its words are is not what one sees."""
-    if output.format == "pdf":
+    """Only of a text one sees all that there is: any other file brings looks, pictures and heads of pages that no words vouch for."""
+    if output.format == "txt":
         return (
-            f"{output.path} は作ったときのファイルではありません。文字の情報は同じ字句ですが、見え方が同じかは確かめられません",
-            "途中の機器が保存し直したものかもしれません。署名や公印に使うなら、元のファイルを使ってください",
+            f"{output.path} は作ったときのファイルではありませんが、字句は同じです",
+            "送受信の途中で書き換わったものでしょう。元のファイルが要るなら作り直してください",
         )
     return (
-        f"{output.path} は作ったときのファイルではありませんが、字句は同じです",
-        "送受信の途中で書き換わったものでしょう。元のファイルが要るなら作り直してください",
+        f"{output.path} は作ったときのファイルではありません。文字の情報は同じ字句ですが、見え方、絵、頁の上下の文が同じかは確かめられません",
+        "途中の機器が保存し直したものかもしれません。署名や公印に使うなら、元のファイルを使ってください",
     )
 
 
@@ -123,44 +139,22 @@ def _signed(path: Path) -> bytes | None:
 
 
 def _says_the_same(output: OutputFile, told: Mapping[str, OutputFile], out: Path, says_the_same: SaysTheSame) -> bool:
-    """Whether a file still says, word for word, what another file of its document says, which is untouched."""
+    """Whether a file still says, word for word, what it said: a text by itself, any other by an untouched file of its document."""
+    if output.format == "txt":
+        return _is_saved_anew((out / output.path).read_bytes(), output.sha256)
     others = (told.get(form) for form in _VOUCHING if form != output.format)
     other = next((o for o in others if o is not None and manifest.digest(out / o.path) == o.sha256), None)
-    if other is None:
-        return False
-    if {output.format, other.format} == {"docx", "txt"}:
-        words, untouched = _read(output, out), _read(other, out)
-        return words is not None and words == untouched
-    return output.format in _COMPARED and says_the_same(out / output.path, out / other.path)
+    return other is not None and output.format in _COMPARED and says_the_same(out / output.path, out / other.path)
 
 
-def _read(output: OutputFile, out: Path) -> str | None:
-    """The words of a file without white space; None if it cannot be read."""
-    data = (out / output.path).read_bytes()
-    if output.format == "docx":
-        return _words(data)
-    try:  # a mail gateway may have put a mark of the encoding before it, or ended its lines otherwise
-        return _BLANK.sub("", data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return None
-
-
-def _words(data: bytes) -> str | None:
-    """The words of the body of a Word document without white space; None if it cannot be read."""
+def _is_saved_anew(data: bytes, sha256: str) -> bool:
+    """Whether a text is that of this hash, but for its encoding and how its lines end, which mail programs and editors change."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            part = package.getinfo("word/document.xml")
-            if part.file_size > _MOST_BYTES:
-                return None
-            xml = package.read(part).decode("utf-8")
-    except Exception:  # whatever a broken package makes its reader raise
-        return None
-    if "<w:del " in xml or "<w:ins " in xml or "<w:vanish" in xml:
-        return None
-    words = "".join(_WORDS.findall(xml))
-    for escaped, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
-        words = words.replace(escaped, char)
-    return _BLANK.sub("", words)
+        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    lines = text.replace("\r\n", "\n").rstrip("\n") + "\n"
+    return hashlib.sha256(lines.encode(errors="surrogatepass")).hexdigest() == sha256
 
 
 # Folders of what renkei amend writes: told once, not file by file.

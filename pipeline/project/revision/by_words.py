@@ -145,17 +145,18 @@ def _no_session() -> Session:
 
 
 def differs_in_no_word(paper: Path, other: Path) -> bool:
-    """Whether two files of one document differ in no word. `other` is no PDF. What cannot be read, or only perhaps says the same, does not."""
-    problems = Problems()
-    side = read_side(other.as_posix(), "reject", _no_document, _no_session, problems)
-    if side is None:
+    """Whether two files of one document differ in no word. `other` is no PDF.
+
+    What cannot be read, what its reader left out or doubts, and what only perhaps says the same, does not.
+    """
+    side = read_side(other.as_posix(), "reject", _no_document, _no_session, Problems())
+    doubts = Problems()
+    own = read_pdf(paper, doubts) if paper.suffix.lower() == ".pdf" else _read(paper, doubts)
+    if side is None or own is None or doubts.found:
         return False
-    if paper.suffix.lower() == ".pdf":
-        printed = read_pdf(paper, problems)
-        if printed is None:
-            return False
-        doubts = Problems()
-        found = difference_by_words(printed, side, doubts)
-        return not found.report.entries and not doubts.found
-    own = read_side(paper.as_posix(), "reject", _no_document, _no_session, problems)
-    return own is not None and not difference(own, side, Problems()).report.entries
+    found = difference_by_words(own, side, doubts) if isinstance(own, PdfWords) else difference(own, side, doubts)
+    return not found.report.entries and not doubts.found
+
+
+def _read(paper: Path, problems: Problems) -> Side | None:
+    return read_side(paper.as_posix(), "reject", _no_document, _no_session, problems)
