@@ -12,7 +12,7 @@ from pipeline.diagnostics import Problems
 from pipeline.importing.paper import Line, Paper
 from pipeline.importing.plain_paper import read_lines
 from pipeline.importing.structure.read import begins_part
-from pipeline.importing.web_page import read_page
+from pipeline.importing.web.page import read_page
 from pipeline.importing.wrapped import unwrapped_text
 from pipeline.notation.text.contents_line import Entries, without_page
 

@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from pipeline.diagnostics import Problems
 from pipeline.importing.paper import characters
-from pipeline.importing.web_page import read_page
+from pipeline.importing.web.page import read_page
 from tests.workshop import messages
 
 TAGS = [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Problems
-from pipeline.importing.web_page import read_page
+from pipeline.importing.web.page import read_page
 from tests.workshop import messages
 
 

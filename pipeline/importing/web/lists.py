@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.comparing.node import Node
-from pipeline.importing import web_counts
+from pipeline.importing.web import counts
 from pipeline.late.regex import regex
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def counted(item: _Element) -> str:
     form = _list_type(item) or _list_type(above) or ("decimal" if above.tag == "ol" else "disc")
     if form[0] in "\"'":
         return form[1:-1].strip(_ENDS + "\u3000")
-    return web_counts.said(_number(item, above), form)
+    return counts.said(_number(item, above), form)
 
 
 def _list_type(element: _Element) -> str:

@@ -11,8 +11,8 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.importing import files
 from pipeline.importing.paper import characters
 from pipeline.importing.raised import raised
-from pipeline.importing.web_lists import counted, numbered
-from pipeline.importing.web_styles import write_styles
+from pipeline.importing.web.lists import counted, numbered
+from pipeline.importing.web.styles import write_styles
 from pipeline.late.regex import regex
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.importing import web_counts
+from pipeline.importing.web import counts
 from pipeline.late.regex import regex
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class _Walk:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self.unread: list[str] = []
-        self.counters = web_counts.Counters()
+        self.counters = counts.Counters()
         self._keys = count(1)
 
     def element(self, wrapper: ElementWrapper, owner: int) -> None:
@@ -171,7 +171,7 @@ class _Walk:
             return  # it counts nothing either
         self._count(own, owner)
         kind = own.get("list-style-type")
-        if kind is not None and not kind.words.startswith(("'", '"')) and not web_counts.is_known(kind.words):
+        if kind is not None and not kind.words.startswith(("'", '"')) and not counts.is_known(kind.words):
             self.unread.append(f"list-style-type: {kind.words}")
         key = next(self._keys)
         before = self._words(said.get("before", {}), key)
@@ -229,13 +229,13 @@ class _Walk:
         parts = [t for t in token.arguments if t.type in ("ident", "string")]
         names = [t for t in parts if t.type == "ident"]
         form = names[1].lower_value if len(names) > 1 else "decimal"
-        if not names or not web_counts.is_known(form):
+        if not names or not counts.is_known(form):
             self.unread.append(token.serialize())
             return ""
         values = self.counters.values(names[0].value)
         between = next((t.value for t in parts if t.type == "string"), "")
         shown = values if token.lower_name == "counters" else values[-1:]
-        return between.join(web_counts.said(value, form) for value in shown)
+        return between.join(counts.said(value, form) for value in shown)
 
 
 def _pairs(tokens: Sequence[Token], usual: int) -> Iterator[tuple[str, int]]:

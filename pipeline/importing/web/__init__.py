@@ -1,0 +1,1 @@
+"""Web pages, whoever wrote them -> the blocks that they show."""
