@@ -88,9 +88,10 @@ def _made_amendment(desk: Desk, name: str) -> Path:
 
 
 def amendment(desk: Desk, given: Json) -> Json:
-    """What an amendment would say now: 改め文, and the pages of comparison and report."""
+    """What an amendment would say now: the paper that says it, by its name, and the pages of comparison and report."""
     result, problems = _amended(desk, given)
-    return {"files": _shown(result), "problems": listed(problems.found), "made": result is not None}
+    paper = result.papers.file_name if result is not None else None
+    return {"files": _shown(result), "paper": paper, "problems": listed(problems.found), "made": result is not None}
 
 
 def amend(desk: Desk, given: Json) -> Json:

@@ -104,9 +104,8 @@ export function amendPanel(desk, edited) {
       const isLast = turn(), got = await get(`/api/amend/${path(desk.name)}?${query}`);
       if (!isLast()) return;
       show(got, got.made ? "改め文は、署名版に当てると今の原稿になることを確かめました。" : "改め文は作れませんでした");
-      for (const [name, text] of Object.entries(got.files)) {
-        if (name.endsWith(".txt") && name.includes("改め文")) out.append(element("h2", {}, "改め文"), element("pre", {class: "amendment", tabindex: "0"}, text));
-      }
+      // The whole paper: with its 附則, the day on which it takes effect, and those who sign.
+      if (got.made) out.append(element("h2", {}, got.paper), element("pre", {class: "amendment", tabindex: "0"}, got.files[`${got.paper}.txt`]));
       for (const [name, text] of Object.entries(got.files)) {
         if (name === "新旧対照表.html") out.append(element("h2", {}, name.replace(".html", "")), comparison(text));
       }
