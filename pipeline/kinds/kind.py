@@ -121,7 +121,8 @@ class Revision:
 
     `called` is what such a paper calls itself (協約, 協定), `wording` the file below templates/ with the words around an
     改め文; `called_parties` what it calls its parties (甲, else by name), `signature` tells who signs a paper of the same parties
-    on another day, set as in the paper itself (None: nobody), `renamed` which of them then bore other names.
+    on another day, set as in the paper itself (None: nobody), `renamed` which of them then bore other names. `rules`: its
+    papers are rules, which are 改正 where agreements are 変更.
     """
 
     called: str
@@ -129,6 +130,7 @@ class Revision:
     called_parties: Callable[[SourceModel, str | None], tuple[str, ...]]
     signature: Callable[[SourceModel, Area, str | None, date, Problems], Signature | None]
     renamed: Callable[[SourceModel, Area, str | None, date], Mapping[str, str]]
+    rules: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class House:
 
     `numerals` and `subitems` are those of labels: 第3条 or 第三条, アイウ or イロハ; `items` is the label of a first 号. `behind` is where an amendment adds words
     (「A」の次に「B」を加える, R12), `revising` what it calls itself, `restate_from` at how many changed places it restates
-    a whole 項 (R16), `insertion` and `removal` whether what comes and goes moves the numbers behind it (None: as the source
+    a whole 項 (R16), `rules` whether it is asked about rules, `insertion` and `removal` whether what comes and goes moves the numbers behind it (None: as the source
     says; R7).
 
     `footnote_sign` is the mark of the first note at the foot of a page; `footnotes_by_page`: each page begins with it.
@@ -119,6 +119,7 @@ class House:
     footnote_sign: str = "※1"
     footnotes_by_page: bool = False
     annex_numerals: Numerals | None = None
+    rules: bool = False
 
     def with_labels(self, own: OwnLabels) -> House:
         """The same house for a paper that numbers some of its units in its own way."""
@@ -142,7 +143,11 @@ class House:
         """The same house for 条例 and other rules, which are 改正 where agreements are 変更."""
         sides = replace(self.sides, old=_revised(self.sides.old), new=_revised(self.sides.new))
         return replace(
-            self, revising="改正", sides=sides, marks=replace(self.marks, remark=_revised(self.marks.remark))
+            self,
+            rules=True,
+            revising="改正",
+            sides=sides,
+            marks=replace(self.marks, remark=_revised(self.marks.remark)),
         )
 
     def text(self, text: str) -> str:

@@ -58,23 +58,25 @@ class Parties:
     """What the parties are called (甲, else by name), and who signs and how (None: nobody).
 
     `renamed`: by the names of the base those that bear another one by now (蓬田村: 蓬田町). `number`: that of a rule, which
-    has no parties: （平成20年規則第8号）.
+    has no parties: （平成20年規則第8号）; `published_as` is what it was published as: 規則.
     """
 
     called: tuple[str, ...]
     signature: Signature | None
     renamed: Mapping[str, str] = field(default_factory=dict)
     number: str = ""
+    published_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """題名 and 柱書 as words; the blocks before and behind the 改め文."""
+    """題名 and 柱書 as words; the blocks before and behind the 改め文. `called` is what the amending paper is: 連携協約, 規則."""
 
     title: str
     pillar: str
     opening: tuple[Block, ...]
     closing: tuple[Block, ...]
+    called: str = ""
 
 
 def frame(
@@ -86,19 +88,20 @@ def frame(
     The base goes by its name and date, its parties by the words of its own 前文. A day that is not known stays blank, in
     the era of the occasion: what is still to come lies in no era that is over.
     """
-    supplement = _supplement(words, amendment_law.word(base) or _PAPER, occasion, problems)
+    called = amendment_law.word(base, parties.published_as)
+    supplement = _supplement(words, called or _PAPER, occasion, problems)
     own = _own_supplement(occasion, problems)
     problems.stop_if_errors()
     law = amendment_law.rests_on(base, words.law, problems)
     problems.stop_if_errors()
-    scope = Scope(_values(base, signed, parties, occasion, house) | {"根拠": law}, house)
+    scope = Scope(_values(base, signed, parties, occasion, house) | {"根拠": law, "協約の語": called or ""}, house)
     setter = Words(house, {})
 
     def said(text: Written) -> tuple[Run, ...]:
         return setter.runs(inlines.read(text, scope, problems))
 
     texts = tuple(t for t in (words.title, words.preamble, words.pillar, words.closing) if t is not None)
-    amendment_law.must_be_called(base, (*texts, *supplement), problems)
+    amendment_law.must_be_called(base, called, (*texts, *supplement), problems)
     title, pillar = said(words.title), said(words.pillar)
     preamble = (Para("前文", said(words.preamble)),) if words.preamble is not None else ()
     closing = (Para("末文", said(words.closing)),) if words.closing is not None else ()
@@ -116,12 +119,13 @@ def frame(
             *closing,
             *_signature(parties, occasion, house, setter),
         ),
+        called or "",
     )
     problems.stop_if_errors()
     for text in texts:
         amendment_law.must_rest(base, plain(said(text)), text, problems)
     for text in (*texts, *supplement):
-        amendment_law.must_be_called_so(base, plain(said(text)), text, problems)
+        amendment_law.must_be_called_so(base, called, plain(said(text)), text, problems)
     problems.stop_if_errors()
     return made
 
@@ -224,7 +228,6 @@ def _values(
         who = who.replace(old, new)
     values: dict[str, Value] = {
         "元の協約": (Name(base.title),),
-        "協約の語": amendment_law.word(base) or "",
         "元の番号": (Name(parties.number),) if parties.number else (),
         "元の締結": f"{house.date(signed)}に締結した" if signed is not None else "",
         "当事者": (Name(who),),

@@ -12,29 +12,29 @@ from pipeline.notation.problem import NotationError
 from pipeline.provision.unit import Provision
 from pipeline.source.amendment_wording import LegalBasis
 
-_NAME = "|".join(paper_name.WORDS)
+_NAME = "|".join(paper_name.NAMES)
 # What a paper calls itself: この協定, 本覚書, …の一部を変更する規約, この変更協約, or the end of its title.
 _CALLED = regex(f"(?:この|(?<![一-鿿])本|(?:変更|改正)する)({_NAME})|この(?:一部)?(?:変更|改正)({_NAME})|({_NAME})書?$")
 
 
-def word(base: Provision) -> str | None:
-    """連携協約, 協定: what the base calls itself; None if its title does not say."""
-    return paper_name.word(base.title)
+def word(base: Provision, published_as: str = "") -> str | None:
+    """連携協約, 協定: what amends the base, too. Where its title does not say (細則) as what it was published or its own words tell.
+
+    None where nothing does.
+    """
+    return paper_name.word(base.title) or paper_name.word_within(base.title, _texts(base), published_as)
 
 
-def is_rule(base: Provision) -> bool:
-    """Whether it is one that nobody signs: a 条例, 規則, 要綱, 規程 or 規約."""
-    return paper_name.is_rule(base.title)
-
-
-def must_be_called(base: Provision, texts: Iterable[Written], problems: Problems) -> None:
-    """Reports a wording that asks what the base is called where its title does not say."""
+def must_be_called(base: Provision, own: str | None, texts: Iterable[Written], problems: Problems) -> None:
+    """Reports a wording that asks what the base is called (`own`) where nothing says it."""
     asked = next((text for text in texts if "協約の語" in text.text), None)
-    if asked is not None and word(base) is None:
+    if asked is not None and own is None:
         problems.error(
             "協約の語",
-            f"元の文の題名「{base.title}」は「{'」「'.join(paper_name.WORDS)}」のどれでも終わらず、何と呼ぶか分かりません",
-            f"{asked.file.name} の「{{{{ 協約の語 }}}}」を、呼び方に書き換えてください",
+            f"「{base.title}」の一部を改めるものを何（規則、訓令、要綱など）と呼ぶか、題名からも元の文からも分かりません",
+            "例規なら、原稿の「公布」の「題名の後」に「規則第5号」のように番号を書いてください（番号がまだなければ「規則第　　号」）。"
+            f"番号のない文書なら、{asked.file.name} を自分のフォルダの templates/wording に写し、"
+            "「{{ 協約の語 }}」を呼び方に書き換えてください",
             asked.span(),
         )
 
@@ -75,9 +75,8 @@ def must_rest(base: Provision, words: str, written: Written, problems: Problems)
             )
 
 
-def must_be_called_so(base: Provision, words: str, written: Written, problems: Problems) -> None:
-    """Reports words around the amendment that call it what the base is not; others (規則で定める日) may be named."""
-    own = word(base)
+def must_be_called_so(base: Provision, own: str | None, words: str, written: Written, problems: Problems) -> None:
+    """Reports words around the amendment that call it another thing than `own`; others (規則で定める日) may be named."""
     if own is None:
         return
     called = [found.groups("") for found in _CALLED.finditer(words.replace(base.title, ""))]
@@ -97,10 +96,13 @@ def cites(base: Provision, article: str) -> bool:
     return any(_holds(each, asked) for each in _cited(base))
 
 
-def _cited(base: Provision) -> list[Citation]:
+def _texts(base: Provision) -> tuple[str, ...]:
     units = (u for top in (*base.articles, *base.supplement) for u in top.walk())
-    texts = (*base.preamble, *(u.text for u in units), *base.closing)
-    found = (each for text in texts for each in citation.find(text))
+    return (*base.preamble, *(u.text for u in units), *base.closing)
+
+
+def _cited(base: Provision) -> list[Citation]:
+    found = (each for text in _texts(base) for each in citation.find(text))
     return [each.citation for each in found if each.external and each.citation is not None]
 
 

@@ -9,9 +9,9 @@ from pipeline.galley import Galley, Para, Run
 from pipeline.galley.words import Words
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
-from pipeline.papers.amendment_law import is_rule
 from pipeline.papers.unit_blocks import whole
 from pipeline.provision.unit import Provision
 from pipeline.tree.nodes import DateLine, PublicationLine, Title
@@ -53,8 +53,8 @@ def consolidated_paper(
     known, and below it stands the note, which at the end might have the last page before the 別表 to itself. `near` is a day
     near those that are not known, if any is.
     """
-    rules = is_rule(text)
     house = manner.house
+    rules = house.rules or paper_name.is_rule(text.title)
     held = list(history)
     # The day of the last is still to come; the era of an earlier one that nobody told is not known.
     blanks = [*("　　年　　月　　日" for _ in held[1:]), wareki.open_day(near)]

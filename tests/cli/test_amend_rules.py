@@ -57,7 +57,7 @@ def test_the_only_text_of_the_notes_is_amended_and_compared(root: Path):
     told = run("diff", "sources/a/signed/k.json", "a/k")
 
     assert 0 == done.exit_code, done.output
-    assert "別表備考中「年額」を「月額」に改める。\n" in (root / "build/a/k-変更/改め文.txt").read_text(
+    assert "別表備考中「年額」を「月額」に改める。\n" in (root / "build/a/k-改正/改め文.txt").read_text(
         encoding="utf-8"
     )
     assert "別表備考  字句\n    - 額は、年額とする。\n    + 額は、月額とする。\n" in told.stdout
@@ -66,7 +66,7 @@ def test_the_only_text_of_the_notes_is_amended_and_compared(root: Path):
 def test_a_rule_that_was_amended_tells_the_day_below_its_publication(root: Path):
     """It began with an empty 締結 and a 変更, above the day on which it was published."""
     run("amend", "a/k", "--on", "令和8年3月20日")
-    kept = run("freeze", "a/k", "--again", "--on", "令和8年3月20日", "--amendment", "build/a/k-変更/改め文.txt")
+    kept = run("freeze", "a/k", "--again", "--on", "令和8年3月20日", "--amendment", "build/a/k-改正/改め文.txt")
     made = run("build", "a/k", "--format", "txt")
 
     assert (0, 0) == (kept.exit_code, made.exit_code), kept.output + made.output
@@ -126,7 +126,7 @@ def test_versions_of_once_tell_the_day_in_their_lines_alone(root: Path):
 def test_the_day_of_effect_stands_in_the_supplement(root: Path):
     done = run("amend", "a/k", "--effective", "令和8年4月1日")
 
-    made = (root / "build/a/k-変更/一部改正条例.txt").read_text(encoding="utf-8")
+    made = (root / "build/a/k-改正/一部改正条例.txt").read_text(encoding="utf-8")
     assert 0 == done.exit_code, done.output
     assert "附　則\n\nこの条例は、令和8年4月1日から施行する。\n" in made
 
@@ -134,7 +134,7 @@ def test_the_day_of_effect_stands_in_the_supplement(root: Path):
 def test_the_papers_of_a_rule_are_those_of_a_rule_throughout(root: Path):
     """The table said 変更後, and the file was a 変更協約書, which a 条例 is not."""
     done = run("amend", "a/k", "--on", "令和8年3月20日")
-    folder = root / "build/a/k-変更"
+    folder = root / "build/a/k-改正"
     table, text = ((folder / f"{name}.txt").read_text(encoding="utf-8") for name in ("新旧対照表", "改め文"))
     reading = (folder / "変更一覧.html").read_text(encoding="utf-8")
 
@@ -163,7 +163,7 @@ def test_a_rule_whose_day_stands_below_its_title_was_not_signed(root: Path):
     done = run("amend", "a/k")
 
     assert 0 == done.exit_code, done.output
-    text = (root / "build/a/k-変更/改め文.txt").read_text(encoding="utf-8")
+    text = (root / "build/a/k-改正/改め文.txt").read_text(encoding="utf-8")
     assert "会館条例（平成18年条例第12号）の一部" in text
     assert "（元の文: 平成18年3月24日公布、SHA-256 " in text
 
@@ -172,7 +172,7 @@ def test_the_consolidated_rule_tells_when_and_as_what_it_was_published(root: Pat
     """It began with the day of its amendment, as if it had been made on that day."""
     done = run("amend", "a/k", "--on", "令和8年3月20日")
 
-    printed = [p.text for p in docx.Document(str(root / "build/a/k-変更/溶け込み後.docx")).paragraphs]
+    printed = [p.text for p in docx.Document(str(root / "build/a/k-改正/溶け込み後.docx")).paragraphs]
     assert 0 == done.exit_code, done.output
     assert ["会館条例", "平成18年3月24日", "条例第12号", "令和8年3月20日改正"] == printed[:4]
 

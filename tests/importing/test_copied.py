@@ -144,7 +144,7 @@ def test_an_amendment_names_a_part_of_a_supplement_without_the_word(tmp_path: Pa
     assert 0 == CliRunner().invoke(cli, wanted, catch_exceptions=False).exit_code
 
     assert "附則（昭和60年3月25日条例第3号）第2項中「なお」を削る。" in (
-        tmp_path / "am/x/paper-変更/改め文.txt"
+        tmp_path / "am/x/paper-改正/改め文.txt"
     ).read_text(encoding="utf-8")
 
 

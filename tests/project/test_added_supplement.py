@@ -55,7 +55,7 @@ def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def lines(root: Path, name: str) -> list[str]:
-    text = (root / "build/aomori/jorei-変更" / name).read_text(encoding="utf-8")
+    text = (root / "build/aomori/jorei-改正" / name).read_text(encoding="utf-8")
     return [line.strip("　 ") for line in text.splitlines() if line.strip()]
 
 
@@ -78,7 +78,7 @@ def test_it_is_the_supplement_of_the_amending_rule(root: Path):
 def test_the_signed_amendment_leads_to_the_text_with_it(root: Path):
     run("amend", "--on", "令和8年3月25日")
 
-    done = run("freeze", "--again", "--on", "令和8年3月25日", "--amendment", "build/aomori/jorei-変更/改め文.txt")
+    done = run("freeze", "--again", "--on", "令和8年3月25日", "--amendment", "build/aomori/jorei-改正/改め文.txt")
 
     assert DONE == done.exit_code, done.stderr
     assert "改め文で確かめずに" not in done.stderr

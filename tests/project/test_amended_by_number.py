@@ -48,7 +48,7 @@ def test_the_pillar_names_the_number(publication: str, number: str, tmp_path: Pa
 
     run("amend", "aomori/jorei", "--on", "令和8年3月25日")
 
-    folder = "build/aomori/jorei-変更"
+    folder = "build/aomori/jorei-改正"
     pillar = (tmp_path / folder / "改め文.txt").read_text(encoding="utf-8").splitlines()[0]
     assert f"公民館条例{number}の一部を次のように改正する。" == pillar
     taken = run("consolidate", "sources/aomori/signed/jorei.json", f"{folder}/改め文.txt")

@@ -89,7 +89,7 @@ def test_what_did_not_change_is_not_amended_whatever_form_the_paper_has(root: Pa
 
     run("amend", "t/kisoku", "--from", f"build/t/kisoku.{form}", "--on", "令和8年3月1日", "--out", "made")
 
-    text = (root / "made/t/kisoku-変更/改め文.txt").read_text(encoding="utf-8")
+    text = (root / "made/t/kisoku-改正/改め文.txt").read_text(encoding="utf-8")
     assert ["第2条第1項第2号中「200円」を「300円」に改める。"] == text.splitlines()[2:]
 
 

@@ -232,7 +232,7 @@ def test_a_town_that_became_a_city_changes_the_title_of_its_own_paper(root: Path
     done = run("amend", "aomori/itaku", "--on", "令和4年3月25日")
 
     assert DONE == done.exit_code, done.stderr
-    assert "題名を次のように改める。" in (root / "build/aomori/itaku-変更/改め文.txt").read_text(encoding="utf-8")
+    assert "題名を次のように改める。" in (root / "build/aomori/itaku-改正/改め文.txt").read_text(encoding="utf-8")
 
 
 def test_a_town_of_a_new_name_signs_the_amendment_by_that_name(root: Path):
@@ -254,7 +254,7 @@ def test_a_town_of_a_new_name_signs_the_amendment_by_that_name(root: Path):
     done = run("amend", "aomori/itaku", "--on", "令和4年4月25日")
 
     assert DONE == done.exit_code, done.stderr
-    made = (root / "build/aomori/itaku-変更/一部改正規約.txt").read_text(encoding="utf-8")
+    made = (root / "build/aomori/itaku-改正/一部改正規約.txt").read_text(encoding="utf-8")
     assert made.endswith("蓬田町\n\n蓬田町長　久慈修一　印\n")
 
 

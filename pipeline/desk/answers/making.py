@@ -22,12 +22,14 @@ from pipeline.project.export.exporter import USUAL
 from pipeline.project.manifest import read as read_manifest
 from pipeline.project.revision.amendment import Amendment, Order
 from pipeline.project.revision.amendment import amendment as amended
+from pipeline.project.revision.signed import amended_folder
 from pipeline.writers.docx.redline import Reviser
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pipeline.desk.at_desk import Desk
+    from pipeline.project.plan import Assignment
 
 Json = dict[str, object]
 _KINDS = {
@@ -71,7 +73,7 @@ def freeze(desk: Desk, given: Json) -> Json:
     session, problems = desk.room.session, Problems()
     assignment, day = desk.room.assignment(words(given, "name")), day_of(given, "on")
     proven = day is not None and given.get("unproven") is not True
-    amendment = _made_amendment(desk, assignment.name) if proven else None
+    amendment = _made_amendment(desk, assignment) if proven else None
     order = Freezing(day, amendment, replacing=day is not None or given.get("again") is True)
     with suppress(Rejected), store.reported(problems, assignment.name):
         path, made, text = frozen_file(assignment, order, session, problems)
@@ -80,8 +82,8 @@ def freeze(desk: Desk, given: Json) -> Json:
     return {"file": None, "problems": listed(problems.found)}
 
 
-def _made_amendment(desk: Desk, name: str) -> Path:
-    path = desk.room.out / f"{name}-変更" / "改め文.txt"
+def _made_amendment(desk: Desk, assignment: Assignment) -> Path:
+    path = desk.room.out / amended_folder(assignment) / "改め文.txt"
     if not path.is_file():
         raise BadRequestError("改め文がまだありません。「書類を作る」で作り、その改め文で締結してから、加えてください")
     return path

@@ -1,8 +1,8 @@
 """規約: the rules of a council or another joint body."""
 
 from pipeline.kinds.bylaws.model import Bylaws
-from pipeline.kinds.shared.clauses.kinds import kind_of_clauses
+from pipeline.kinds.shared.clauses.kinds import kind_of_rules
 
-BYLAWS = kind_of_clauses("規約", Bylaws, "規約", "改正規程")
+BYLAWS = kind_of_rules("規約", Bylaws, "規約")
 
 __all__ = ["BYLAWS", "Bylaws"]

@@ -113,7 +113,7 @@ class Affair:
     @property
     def concluding(self) -> str:
         """What is done with it after the vote: an agreement is signed, a 条例 is published."""
-        return paper_name.done_with(self.title, "無記名" if self.is_of_ordinance else "記名")
+        return paper_name.done_with(rule=paper_name.is_rule(self.title), signed=not self.is_of_ordinance)
 
     @property
     def dated_by(self) -> str:

@@ -71,6 +71,14 @@ def number_of(model: SourceModel, house: House) -> str:
     return OPENING + house.text(year + numbers[0]) + CLOSING
 
 
+def published_as(model: SourceModel) -> str:
+    """規則, 訓令: as what the lines of its publication number it, though the number may be still to come; "" where they do not tell."""
+    if not isinstance(model, Paper):
+        return ""
+    kinds = {m["kind"] for line in _own(_lines(model)) for m in law_number.PUBLISHED_AS.finditer(line)}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
 def _lines(paper: Paper) -> list[str]:
     """What is published with a rule; of a paper of parties nothing."""
     return [text.text.strip() for text in _texts(paper)] if not paper.parties else []

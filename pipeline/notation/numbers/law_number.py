@@ -19,6 +19,8 @@ MUNICIPAL_KINDS: str = "(?:条例|規則|告示|訓令|規程|公告|要綱)"
 PUBLISHED = regex(
     f"(?P<kind>[^第（）()0-9０-９ 　年月日]*{MUNICIPAL_KINDS})第(?P<number>[0-9０-９{KANJI_NUMERALS}]+)号"
 )
+# The same while the number is not given: 規則第　　号.
+PUBLISHED_AS = regex(f"(?P<kind>{MUNICIPAL_KINDS})第[ 　0-9０-９{KANJI_NUMERALS}]+号")
 
 
 @dataclass(frozen=True, slots=True)

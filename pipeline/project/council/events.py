@@ -169,7 +169,11 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
     around = frame(
         old,
         event.first_day,
-        Parties(revision.called_parties(model, partner), by, renamed, published.number_of(model, pact.house)),
+        Parties(
+            *(revision.called_parties(model, partner), by, renamed),
+            published.number_of(model, pact.house),
+            published.published_as(model),
+        ),
         replace(occasion, own=added),
         pact.house,
         words,

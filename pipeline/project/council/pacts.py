@@ -14,7 +14,6 @@ from pipeline.kinds.shared.clauses import parties
 from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
-from pipeline.notation.citation import paper_name
 from pipeline.notation.house_style import House
 from pipeline.papers import amendment_law
 from pipeline.project import compiling
@@ -76,7 +75,7 @@ class Pact:
     def house(self) -> House:
         """The house style with the labels of this paper."""
         house = self.assignment.original.profile.house.with_labels(self.bound[0].document.labels)
-        return house.of_rules() if paper_name.is_rule(self.bound[1].title) else house
+        return house.of_rules() if signed.is_of_rules(self.assignment.original) else house
 
     @cached_property
     def manner(self) -> Manner:

@@ -158,7 +158,7 @@ def _is_saved_anew(data: bytes, sha256: str) -> bool:
 
 
 # Folders of what renkei amend writes: told once, not file by file.
-_OF_AMENDMENTS = ("-変更", "一括変更")
+_OF_AMENDMENTS = ("-変更", "-改正", "一括変更", "一括改正")
 
 
 def _foreign(records: tuple[Record, ...], out: Path, problems: Problems) -> None:

@@ -22,7 +22,6 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.house_style import House
 from pipeline.notation.text import radicals
-from pipeline.papers import amendment_law
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
 from pipeline.papers.change_report import report
 from pipeline.papers.changes import Report
@@ -33,7 +32,7 @@ from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.amendment_papers import Papers
 from pipeline.project.revision.basis import Basis, must_be_its_own, read_basis
-from pipeline.project.revision.signed import must_be_agreement, signed_path
+from pipeline.project.revision.signed import amended_folder, is_of_rules, must_be_agreement, signed_path
 from pipeline.project.session import Session
 from pipeline.provision.added_supplement import without_added
 from pipeline.provision.alike.tails import is_same_on_paper
@@ -83,7 +82,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     bound, particulars = compiling.bind(original, assignment.partner, problems)
     house = original.profile.house.with_labels(bound.document.labels)
     new = provision(bound, house)
-    house = house.of_rules() if amendment_law.is_rule(new) else house
+    house = house.of_rules() if is_of_rules(original) else house
     manner = Manner(house)
     base = _base(assignment, order, session.files, problems)
     basis = read_basis(base, order.revisions, assignment, new, session.files, problems)
@@ -103,17 +102,17 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     on = order.occasion.day
     now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
     called = _revision(original).called_parties(model, assignment.partner)
-    parties = Parties(called, by, now_named, published.number_of(model, house))
+    parties = Parties(called, by, now_named, published.number_of(model, house), published.published_as(model))
     around = frame(made.old, basis.day, parties, replace(order.occasion, own=added), house, words, problems)
     unmarked = Unmarked(basis.cover, basis.signature) if basis.tells_paper else _unmarked(bound, house)
-    done = paper_name.done_with(new.title, "無記名" if by is None else "記名")
+    done = paper_name.done_with(rule=house.rules, signed=by is not None)
     papers = Papers(
         *(made, found, around, unmarked, house, manner, basis.day, basis.history, assignment.name, added),
         done=done,
         published=published_lines(bound, house),
     )
     files = papers.files(original.kind.template, session.templates, order.occasion.day, order.reviser, problems)
-    own = {f"{assignment.name}-変更/{name}": data for name, data in files.items()}
+    own = {f"{amended_folder(assignment)}/{name}": data for name, data in files.items()}
     return Amendment(assignment.partner, made.text, found, own, papers, original.kind.template)
 
 

@@ -15,7 +15,6 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.house_style import House
-from pipeline.papers import amendment_law
 from pipeline.papers.amending_agreement import agreement
 from pipeline.papers.amendment_frame import Frame
 from pipeline.papers.change_list import Side, data
@@ -58,7 +57,7 @@ class Papers:
     @property
     def file_name(self) -> str:
         """What the file of the amending paper is called: 変更協約書, 一部改正条例."""
-        return f"一部改正{amendment_law.word(self.made.old)}" if amendment_law.is_rule(self.made.old) else "変更協約書"
+        return f"一部改正{self.frame.called or '例規'}" if self.house.rules else "変更協約書"
 
     def files(
         self, template: str, templates: Templates, day: date | None, reviser: Reviser, problems: Problems

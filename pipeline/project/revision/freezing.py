@@ -16,7 +16,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
 from pipeline.project.plan import Assignment
-from pipeline.project.revision.signed import before_of, frozen_of, is_signed, signed_path
+from pipeline.project.revision.signed import before_of, frozen_of, is_of_rules, is_signed, signed_path
 from pipeline.project.session import Session
 from pipeline.provision import signed_version
 from pipeline.provision.added_supplement import without_added
@@ -44,8 +44,8 @@ _PUBLISHED = _Called(
 )
 
 
-def _called(held: Frozen) -> _Called:
-    done = paper_name.done_with(held.provision.title, "記名" if is_signed(held) else "無記名")
+def _called(assignment: Assignment, held: Frozen) -> _Called:
+    done = paper_name.done_with(rule=is_of_rules(assignment.original), signed=is_signed(held))
     return _PUBLISHED if done == paper_name.PUBLISHED else _SIGNED
 
 
@@ -65,7 +65,7 @@ def frozen_file(
     path = signed_path(assignment)
     before = before_of(assignment, session.files, problems)
     made = frozen_of(assignment, before.history if before is not None else (), problems)
-    called = _called(made)
+    called = _called(assignment, made)
     place = Place(path.as_posix())
     if before is not None and before.sha256 != made.sha256 and not order.replacing:
         old, new = ([label + words for _, label, words in f.printed] or f.lines for f in (before, made))
@@ -76,7 +76,7 @@ def frozen_file(
             f"{called.paper_of_change}を作るなら renkei amend を、署名版が誤りなら --again を、{called.change_done}したなら --again --on 日付 を使ってください",
             place,
         )
-    elif doubt := _doubt(before, made, order):
+    elif doubt := _doubt(assignment, before, made, order):
         problems.error("署名版", f"「{assignment.name}」: {doubt[0]}", doubt[1], place)
     problems.stop_if_errors()
     held = _with_history(assignment, before, made, order, problems)
@@ -96,9 +96,9 @@ def frozen_file(
         raise
 
 
-def _doubt(before: Frozen | None, made: Frozen, order: Freezing) -> tuple[str, str] | None:
+def _doubt(assignment: Assignment, before: Frozen | None, made: Frozen, order: Freezing) -> tuple[str, str] | None:
     """Why a day given with --on cannot be a day of the history, and the cure; None if it can, or if there is none."""
-    day, called = order.day, _called(made)
+    day, called = order.day, _called(assignment, made)
     if day is None and order.amendment is not None:
         return (
             f"改め文（--amendment）は、{called.day_of_change}（--on）とともに指定してください",
@@ -135,7 +135,7 @@ def _with_history(
             problems.warning(
                 "署名版",
                 f"「{assignment.name}」を、誤って固定したものの訂正として置き換えました（前の文も署名版に残します）",
-                f"{_called(made).change_done}したのなら、--on 日付 を付けて固定し直してください",
+                f"{_called(assignment, made).change_done}したのなら、--on 日付 を付けて固定し直してください",
                 Place(signed_path(assignment).as_posix()),
             )
         return signed_version.corrected(before, made)
@@ -153,7 +153,7 @@ def _amendment(
         problems.warning(
             "署名版",
             f"「{assignment.name}」の変更を、改め文で確かめずに経緯に加えました",
-            f"{_called(made).done}した改め文があれば、--amendment 改め文.txt を付けて固定し直してください",
+            f"{_called(assignment, made).done}した改め文があれば、--amendment 改め文.txt を付けて固定し直してください",
             Place(signed_path(assignment).as_posix()),
         )
         return ()

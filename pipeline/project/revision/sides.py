@@ -163,7 +163,8 @@ def _consolidated(assignment: Assignment, galley: Galley, session: Session) -> R
         before = before_of(assignment, session.files, Problems())
     except Rejected:
         return None
-    made = galley if before is None else with_history(galley, before.history, assignment.original.profile.house)
+    house = assignment.original.profile.house
+    made = galley if before is None else with_history(galley, before.history, assignment, house)
     return None if made is galley else of_galley(made, assignment.name)
 
 

@@ -17,12 +17,13 @@ from pipeline.galley.compose import compose
 from pipeline.galley.consolidated import consolidated
 from pipeline.galley.printed import printed_lines
 from pipeline.kinds.shared import published
+from pipeline.kinds.shared.clauses.paper import Paper
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.project import compiling, store
-from pipeline.project.load import InputFile
+from pipeline.project.load import InputFile, SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
 from pipeline.provision.alike.tails import is_same_on_paper, placed_like
@@ -65,12 +66,24 @@ def frozen_of(assignment: Assignment, history: tuple[Signing, ...], problems: Pr
     must_be_agreement(assignment, problems)
     bound, particulars = compiling.bind(assignment.original, assignment.partner, problems)
     house = assignment.original.profile.house.with_labels(bound.document.labels)
-    galley = with_history(compose(bound, house, particulars), history, house)
+    galley = with_history(compose(bound, house, particulars), history, assignment, house)
     words = provision(bound, house)
     return Frozen(assignment.name, particulars.day, words, Manner(house), printed=printed_lines(galley))
 
 
-def with_history(galley: Galley, history: tuple[Signing, ...], house: House) -> Galley:
+def is_of_rules(original: SourceDocument) -> bool:
+    """Whether a source is that of a rule, whatever its title is, or of a paper of parties that is called one."""
+    model, revision = original.model, original.kind.revision
+    named = isinstance(model, Paper) and paper_name.is_rule((model.name or model.title).text)
+    return named or (revision is not None and revision.rules)
+
+
+def amended_folder(assignment: Assignment) -> str:
+    """Where the papers of an amendment lie, below the output folder."""
+    return f"{assignment.name}-{_OF_RULES if is_of_rules(assignment.original) else _CHANGED}"
+
+
+def with_history(galley: Galley, history: tuple[Signing, ...], assignment: Assignment, house: House) -> Galley:
     """The galley as it was signed; marked, and without signatures, if it was amended since.
 
     Rules are 改正, and were not signed.
@@ -78,7 +91,7 @@ def with_history(galley: Galley, history: tuple[Signing, ...], house: House) -> 
     if len(history) < _AMENDED:
         return galley
     events = list(zip(event_words(history), (s.day for s in history), strict=True))
-    if paper_name.is_rule(galley.title):
+    if is_of_rules(assignment.original):
         events = [(name.replace(_CHANGED, _OF_RULES), day) for name, day in events[1:]]
     return consolidated(galley, tuple(events), house)
 
@@ -118,7 +131,7 @@ def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: 
     if before is None:
         return compiled
     house, bound = compiled.house, compiled.bound
-    galley = with_history(compiled.galley, before.history, house)
+    galley = with_history(compiled.galley, before.history, assignment, house)
     now = Frozen(assignment.name, compiled.particulars.day, provision(bound, house), Manner(house))
     now = replace(now, printed=printed_lines(galley))
     path = signed_path(assignment)
@@ -127,7 +140,7 @@ def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: 
         shown = "、".join(told[:_MOST_SHOWN])
         more = f"、ほか{len(told) - _MOST_SHOWN}か所" if len(told) > _MOST_SHOWN else ""
         signed, changing = (
-            ("固定した", "一部改正をする") if paper_name.is_rule(galley.title) else ("締結した", "変更協約を結ぶ")
+            ("固定した", "一部改正をする") if is_of_rules(assignment.original) else ("締結した", "変更協約を結ぶ")
         )
         problems.error(
             "署名版との違い",

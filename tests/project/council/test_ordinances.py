@@ -266,7 +266,7 @@ def test_messages_call_a_rule_published_and_no_party_is_named(root: Path):
 def test_a_bill_keeps_the_words_in_which_it_was_passed(root: Path):
     """A 改め文 that led to the same text in other words than are drafted now was refused: the bill could not be printed again."""
     assert 0 == run("amend", "t/jorei", "--on", "令和8年9月20日").exit_code
-    own = root / "build/t/jorei-変更/改め文.txt"
+    own = root / "build/t/jorei-改正/改め文.txt"
     text = own.read_text(encoding="utf-8")
     assert "第2条中「100円」を「150円」に改める。" in text
     (root / "passed.txt").write_text(

@@ -18,8 +18,17 @@ from pipeline.tree.nodes import Signature
 _WORDING = "wording.j2"
 
 
-def kind_of_clauses(name: str, model: type[Paper], called: str, amended_by: str = "変更協約書") -> Kind:
-    """The kind of this name. `amended_by` is the paper that amends it, whose words stand in a file of that name."""
+def kind_of_clauses(name: str, model: type[Paper], called: str) -> Kind:
+    """The kind of an agreement."""
+    return _kind(name, model, Revision(called, "wording/変更協約書.yaml", _called, _signature, _renamed))
+
+
+def kind_of_rules(name: str, model: type[Paper], called: str) -> Kind:
+    """The kind of a rule."""
+    return _kind(name, model, Revision(called, "wording/改正規程.yaml", _called, _signature, _renamed, rules=True))
+
+
+def _kind(name: str, model: type[Paper], revision: Revision) -> Kind:
     return Kind(
         name=name,
         template="agreement",
@@ -27,7 +36,7 @@ def kind_of_clauses(name: str, model: type[Paper], called: str, amended_by: str 
         wording=files(__package__).joinpath(_WORDING).read_text(encoding="utf-8"),
         partners=_partners,
         prepare=prepare,
-        revision=Revision(called, f"wording/{amended_by}.yaml", _called, _signature, _renamed),
+        revision=revision,
     )
 
 
