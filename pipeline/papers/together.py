@@ -4,6 +4,8 @@
 第3条中…                                                      (1)　○○市及び△△町の連携協約
 第2条　○○市及び××村の連携協約の一部を次のように変更する。      (2)　○○市及び××村の連携協約
 第4条中…                                                      第3条中…
+
+Rules stand in 条 of their own though they are amended alike; two of them are named in the title, of more the first and 等.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ from pipeline.papers.amendment_frame import Frame
 
 # What stands behind the 改め文 and is the same for all: the blocks of the 附則.
 _SUPPLEMENT = frozenset({"附則見出し", "前文", "項"})
+_ALONE = "--together を付けずに、文書ごとの改め文にしてください"
+_AGREEMENT = "協約"
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Together:
     blocks: tuple[Block, ...]
 
     def galley(self, day: date | None) -> Galley:
-        """The paper. Nobody signs it: each agreement has its own 変更協約書."""
+        """The paper. Nobody signs it: each agreement has its own 変更協約書; rules have this one."""
         head = Para("題名", (Run(self.title),), heading=1, outline=self.title)
         parts = (Part("本文", (head, *self.blocks)),)
         return Galley(self.title, self.title, "", day, parts, (("題名", self.title),))
@@ -60,15 +65,21 @@ class NotTogetherError(Exception):
 def together(several: Sequence[One], manner: Manner) -> Together:
     """The one text of several amendments, each proven alone from its words. Raises NotTogetherError."""
     _must_be_told_apart(several)
-    alike = len({one.made.text for one in several}) == 1
+    alike = len({one.made.text for one in several}) == 1 and not manner.house.rules
     text = _alike_text(several, manner) if alike else _pillar_text(several, manner)
     for n, one in enumerate(several, 1):
         label = manner.item_mark((n,)) if alike else manner.article((n,))
         _prove(one.made, text, label, manner)
     title = several[0].made.old.title
-    heading = several[0].frame.title.replace(title, f"{title}等", 1)
+    heading = several[0].frame.title.replace(title, _all_named(several, manner), 1)
     blocks = _alike_blocks(several, manner) if alike else _pillar_blocks(several, manner)
     return Together(heading, f"{heading}\n{text}", (*blocks, *_supplement(several[0])))
+
+
+def _all_named(several: Sequence[One], manner: Manner) -> str:
+    """How a title names all that it amends: A及びB of two rules, A等 of more; agreements bear names that have their own 及び."""
+    titles = [one.made.old.title for one in several]
+    return "及び".join(titles) if manner.house.rules and len(titles) == _TWO else f"{titles[0]}等"
 
 
 def _must_be_told_apart(several: Sequence[One]) -> None:
@@ -76,13 +87,16 @@ def _must_be_told_apart(several: Sequence[One]) -> None:
     if len(set(titles)) < len(titles):
         twice = next(t for t in titles if titles.count(t) > 1)
         raise NotTogetherError(
-            f"題名が「{twice}」の協約が二つ以上あり、一つの改め文ではどれを改めるか決まりません",
-            "--together を付けずに、協約ごとの変更協約書にしてください",
+            f"題名が「{twice}」の文書が二つ以上あり、一つの改め文ではどれを改めるか決まりません", _ALONE
+        )
+    called = list(dict.fromkeys(one.frame.called for one in several))
+    if len(called) > 1:
+        raise NotTogetherError(
+            f"「{'」と「'.join(called)}」は、一つの改め文では改められません（改めるものを何と呼ぶか決まりません）",
+            "同じ種類の文書（条例だけ、規則だけなど）ごとに、--together を付けて作ってください",
         )
     if len({tuple(map(str, _supplement(one))) for one in several}) > 1:
-        raise NotTogetherError(
-            "附則が協約ごとに違います", "附則の文言を同じにするか、協約ごとの変更協約書にしてください"
-        )
+        raise NotTogetherError("改め文の附則が文書ごとに違います", f"附則の文言を同じにするか、{_ALONE}")
 
 
 def _pillar_text(several: Sequence[One], manner: Manner) -> str:
@@ -103,25 +117,25 @@ def _caption(one: One, manner: Manner) -> str:
 
 def _alike_text(several: Sequence[One], manner: Manner) -> str:
     listed = [f"{manner.item_mark((n,))}{GAP}{one.made.old.title}" for n, one in enumerate(several, 1)]
-    lines = [_head(manner), *listed, *_lines(several[0])]
+    lines = [_head(several, manner), *listed, *_lines(several[0])]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _head(manner: Manner) -> str:
-    return f"次に掲げる協約の一部を次のように{manner.house.revising}する。"
+def _head(several: Sequence[One], manner: Manner) -> str:
+    called = several[0].frame.called.removeprefix("連携") or _AGREEMENT
+    return f"次に掲げる{called}の一部を次のように{manner.house.revising}する。"
 
 
 def _prove(made: Proven, text: str, label: str, manner: Manner) -> None:
     """The proof of one part: its words, read out of the whole text, lead from the one provision to the other."""
-    cure = "協約ごとの変更協約書にしてください"
     try:
         for named in (label, None):
             part = part_for(made.old, text, named)
             result = apply(made.old, part.alone(text), manner) if part is not None else None
             if result is None or not is_same_text(result, made.new, manner):
-                raise NotTogetherError(f"一括の改め文を「{made.old.title}」に当てた結果が、新しい文と違います", cure)
+                raise NotTogetherError(f"一括の改め文を「{made.old.title}」に当てた結果が、新しい文と違います", _ALONE)
     except Refusal as refusal:
-        raise NotTogetherError(f"一括の改め文: {refusal.message}", cure) from refusal
+        raise NotTogetherError(f"一括の改め文: {refusal.message}", _ALONE) from refusal
 
 
 def _pillar_blocks(several: Sequence[One], manner: Manner) -> Iterator[Block]:
@@ -132,7 +146,7 @@ def _pillar_blocks(several: Sequence[One], manner: Manner) -> Iterator[Block]:
 
 
 def _alike_blocks(several: Sequence[One], manner: Manner) -> Iterator[Block]:
-    yield Para("前文", (Run(_head(manner)),))
+    yield Para("前文", (Run(_head(several, manner)),))
     for n, one in enumerate(several, 1):
         yield Para("号", (Run(one.made.old.title),), (Run(manner.item_mark((n,)) + GAP),))
     yield from sentences(several[0].made, manner)

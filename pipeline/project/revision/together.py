@@ -1,4 +1,4 @@
-"""Amendments of several documents -> the files of the one text that amends them all (一括変更)."""
+"""Amendments of several documents -> the files of the one text that amends them all (一括変更, 一括改正)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def together_files(
         problems.error(_CODE, error.reason, error.cure)
         problems.stop_if_errors()
         raise AssertionError from error
-    printer, folder = Exporter(first.template, templates), f"{min(done).split('/')[0]}/一括変更"
-    printed = {f"変更協約書.{f}": printer.print(made.galley(day), f, problems) for f in USUAL}
+    printer, folder = (
+        Exporter(first.template, templates),
+        f"{min(done).split('/')[0]}/一括{'改正' if first.papers.house.rules else '変更'}",
+    )
+    printed = {f"{first.papers.file_name}.{f}": printer.print(made.galley(day), f, problems) for f in USUAL}
     files = complete(({"改め文.txt": for_people(made.text).encode()}, printed), problems)
     return {f"{folder}/{name}": data for name, data in files.items()}
