@@ -148,6 +148,23 @@ def test_what_is_taken_for_no_part_of_the_document_is_told():
 
 
 @pytest.mark.parametrize(
+    ("inner", "what"),
+    [
+        ('<iframe srcdoc="別の文"></iframe>', "別の頁"),
+        ('<object data="a.pdf"></object><embed src="b.pdf">', "埋め込み"),
+        ('<form><input value="10,000千円"></form>', "入力欄"),
+        ('<input type="hidden" value="a"><input type="checkbox" value="1"><input value="">', ""),
+    ],
+)
+def test_words_that_a_browser_takes_from_elsewhere_are_told(inner: str, what: str):
+    problems = Problems()
+    read_page(f"<p>甲</p>{inner}".encode(), "a.html", problems)
+
+    assert bool(what) == bool(messages(problems))
+    assert all(f"頁の中の{what}（" in said for said in messages(problems))
+
+
+@pytest.mark.parametrize(
     ("page", "seen"),
     [
         ("<ol><li>目的<li>費用</ol>", ["1　目的", "2　費用"]),

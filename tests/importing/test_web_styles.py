@@ -132,6 +132,65 @@ def test_what_is_not_read_of_the_styles_is_told(css: str, head: str, told: str):
     assert ([told] if told else []) == read(css, "<ol><li>甲</li></ol>", head)[1]
 
 
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("p { text-transform: uppercase }", "DX推進PLAN A"),
+        ("body { text-transform: capitalize }", "Dx推進Plan A"),
+        ("p { text-transform: full-width } b { text-transform: none }", "ｄｘ推進plan　ａ"),
+        ("p { text-transform: uppercase full-width }", "ＤＸ推進ＰＬＡＮ　Ａ"),
+        ("p { text-transform: none }", "dx推進plan a"),
+    ],
+)
+def test_letters_are_read_as_they_are_seen(css: str, expected: str):
+    """Two pages that differ in what is seen were the same, and an import wrote small letters where all saw capitals."""
+    assert ([expected], []) == read(css, "<p>dx推進<b>plan</b> a</p>")
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("", "甲は「乙『丙』丁」と言った。「戊」"),
+        ("q { quotes: '〈' '〉' '《' '》' }", "甲は〈乙《丙》丁〉と言った。〈戊〉"),
+        ("q { quotes: none }", "甲は乙丙丁と言った。戊"),
+        ("q::before, q::after { content: none }", "甲は乙丙丁と言った。戊"),
+        ("q q::before { content: '“' } q q::after { content: '”' }", "甲は「乙“丙”丁」と言った。「戊」"),
+    ],
+)
+def test_marks_of_quotations_are_words_that_are_seen(css: str, expected: str):
+    assert ([expected], []) == read(css, '<p lang="ja">甲は<q>乙<q>丙</q>丁</q>と言った。<q>戊</q></p>')
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".no { color: #fff }",
+        "p { color: black } .no { color: white }",
+        ".no { color: rgba(0, 0, 0, 0) }",
+        ":root { --paper: #fefefe } body { background: var(--paper) } .no { color: var(--paper) }",
+        "body { color: white } p.yes { color: black }",
+    ],
+)
+def test_words_in_white_are_read_and_told(css: str):
+    said = "白い字か透明な字（画面では読めません）を、ほかの字と同じに読みました: 「見えない文」"
+    body = '<p class="yes">甲</p><p class="no">見えない<b>文</b></p>'
+
+    assert (["甲", "見えない文"], [said]) == read(css, body)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p { color: #fff; background: #036 }",
+        "body { background: url(dark.png) } p { color: white }",
+        ":root { --dark: #222 } main { background-color: var(--dark) } p { color: white }",
+        "p { color: #eee0 } p { color: #333 }",
+    ],
+)
+def test_words_in_white_on_a_ground_are_words_like_others(css: str):
+    assert (["甲"], []) == read(css, "<main><p>甲</p></main>")
+
+
 def test_what_is_drawn_on_the_whole_page_is_none_of_its_words():
     """案 on a draft."""
     assert ["甲"] == read('main::before { content: "案" }', "<main><p>甲</p></main>")[0]

@@ -32,6 +32,16 @@ _BLOCKS = frozenset({
     "h6", "header", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary",
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+# What shows words that stand elsewhere or in an attribute; boxes of these types show none of theirs.
+_INNER = {
+    "iframe": "別の頁",
+    "frame": "別の頁",
+    "object": "埋め込み",
+    "embed": "埋め込み",
+    "canvas": "絵",
+    "input": "入力欄",
+}
+_BARE = ("hidden", "checkbox", "radio", "password", "image", "file")
 _STRUCK = ("del", "s", "strike")
 _UNSEEN = regex(
     r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*(?:\.0+)?%?\s*(?:;|$)"
@@ -84,6 +94,7 @@ def _page(body: _Element, name: str, problems: Problems) -> Page:
     write_styles(body.getroottree().getroot(), name, problems)
     _leave_out(body, name, problems)
     _tell_beside(body, name, problems)
+    _tell_within(body, name, problems)
     pictures = ((each.get("alt") or "").strip(_BLANKS) for each in body.iter("img"))
     return Page(list(_elements(body)), tuple(pictures))
 
@@ -155,6 +166,21 @@ def _tell_beside(body: _Element, name: str, problems: Problems) -> None:
         )
         cure = "文書の文なら、その文をテキストファイル（.txt）に写して比べてください"
         problems.warning("読取り", message, cure, Place(name, words[:40]))
+
+
+def _tell_within(body: _Element, name: str, problems: Problems) -> None:
+    """Tells what a browser shows within the page and no element of it says: other pages, and what stands in boxes to fill in."""
+    found = [_INNER[tag] for e in body.iter() if (tag := _tag(e)) in _INNER and (tag != "input" or _is_filled(e))]
+    if found:
+        what = "、".join(dict.fromkeys(found))
+        message = f"頁の中の{what}（{len(found)}か所）に出る文は読んでいません"
+        problems.warning(
+            "読取り", message, "文書の文がそこにあれば、テキストファイル（.txt）に写してください", Place(name)
+        )
+
+
+def _is_filled(box: _Element) -> bool:
+    return bool((box.get("value") or "").strip()) and (box.get("type") or "").lower() not in _BARE
 
 
 def _visible(element: _Element, but: _Element | None) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A web page -> the same with what its own style sheets say of words written into it: what is hidden or struck, numbers, signs.
 
 Of CSS only what decides which words are seen is taken: elements bear it in their `style`, and words put before and behind
-them stand in them. What other files say, and what is not read, is told.
+them stand in them, in the letters that are seen. What other files say, what is not read, and what nobody can read, is told.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.web import counts
+from pipeline.importing.web.looks import COLOURS, NAMES, Look
 from pipeline.late.regex import regex
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _OF_WORDS = frozenset({
     "display", "visibility", "text-decoration-line", "list-style-type", "opacity", "font-size", "text-indent", "left", "top", "clip",
 })  # fmt: skip
 _OF_COUNTERS = ("counter-reset", "counter-set", "counter-increment")
-_KEPT = _OF_WORDS | {*_OF_COUNTERS, "content"}
+_KEPT = _OF_WORDS | NAMES | {*_OF_COUNTERS, "content"}
 # Of these only a part matters.
 _SHORT = {"text-decoration": "text-decoration-line", "list-style": "list-style-type"}
 _SHOWN = regex(r"(?i)\s*(?:(?:only\s+)?(?:all|screen)\s*)?")
@@ -32,8 +33,10 @@ _PRINTED = regex(r"(?i)\s*(?:only\s+)?(?:print|speech|tty|tv|projection|handheld
 _GONE = regex(r"(?i)\s*none\s*")
 # Words before the whole page are a mark on it (案), and none of the paper.
 _WHOLE = ("html", "body", "main")
+_ROOTS = (":root", "html", "body")
 # Elements whose words no browser shows, and such as hold none.
 _WORDLESS = frozenset({"head", "script", "style", "template", "img", "br", "hr", "input", "iframe", "svg"})
+_QUOTES = ("open-quote", "close-quote", "no-open-quote", "no-close-quote")
 _LOOK = "ブラウザで頁を見て、隠れた文や番号が違わないかを確かめてください"
 
 
@@ -58,6 +61,7 @@ class _Sheets:
             if "stylesheet" in (link.get("rel") or "").lower().split() and _is_shown(link.get("media") or "")
         ]
         self.unread: list[str] = []
+        self.colours: dict[str, Sequence[Token]] = {}
         self.matcher: Matcher = cssselect2.Matcher()
         for style in root.iter("style"):
             if _is_shown(style.get("media") or ""):
@@ -79,13 +83,16 @@ class _Sheets:
             if rule.type != "qualified-rule":
                 continue
             declared = _declared(rule.content)
+            if tinycss2.serialize(rule.prelude).strip() in _ROOTS:
+                self.colours |= _named(rule.content)
             if not declared:
                 continue
             try:
                 for selector in cssselect2.compile_selector_list(rule.prelude):
                     self.matcher.add_selector(selector, declared)
             except cssselect2.SelectorError:
-                self.unread.append(tinycss2.serialize(rule.prelude).strip())
+                if _of_words(declared):
+                    self.unread.append(tinycss2.serialize(rule.prelude).strip())
 
     def _at(self, rule: Token) -> None:
         import tinycss2  # noqa: PLC0415
@@ -98,7 +105,7 @@ class _Sheets:
             if kind != "media" or _SHOWN.fullmatch(said):
                 self._rules(inner)
             elif not _PRINTED.fullmatch(said) and any(
-                r.type == "qualified-rule" and _declared(r.content) for r in inner
+                r.type == "qualified-rule" and _of_words(_declared(r.content)) for r in inner
             ):
                 self.unread.append(f"@media {said}")
 
@@ -121,6 +128,19 @@ def _declared(content: str | Sequence[Token] | None) -> list[_Said]:
     return made
 
 
+def _of_words(declared: Iterable[_Said]) -> bool:
+    """Whether it matters if they are read: of a colour that is not read, the words are."""
+    return any(d.name not in COLOURS for d in declared)
+
+
+def _named(content: Sequence[Token]) -> dict[str, Sequence[Token]]:
+    """Values that the page has names for (--ink)."""
+    import tinycss2  # noqa: PLC0415
+
+    found = tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True)
+    return {d.name: d.value for d in found if d.type == "declaration" and d.name.startswith("--")}
+
+
 def _value(name: str, tokens: Sequence[Token]) -> str:
     """The value; of a list the type alone, whose shorthand may say places and pictures as well."""
     import tinycss2  # noqa: PLC0415
@@ -136,8 +156,8 @@ def write_styles(root: _Element, name: str, problems: Problems) -> None:
     import cssselect2  # noqa: PLC0415
 
     sheets = _Sheets(root)
-    walk = _Walk(sheets.matcher)
-    walk.element(cssselect2.ElementWrapper.from_html_root(root), 0)
+    walk = _Walk(sheets)
+    walk.element(cssselect2.ElementWrapper.from_html_root(root), 0, Look())
     if sheets.elsewhere:
         files = "、".join(dict.fromkeys(sheets.elsewhere))
         message = f"頁の体裁のうち、別のファイルにあるもの（{files[:80]}）は読んでいません"
@@ -147,6 +167,11 @@ def write_styles(root: _Element, name: str, problems: Problems) -> None:
         message = f"頁の体裁のうち、読めない指定が{len(unread)}か所あります: 「{'」「'.join(unread)[:80]}」"
         problems.warning("読取り", message, _LOOK, Place(name, "style"))
 
+    faint = "".join("".join(walk.faint).split())
+    if faint:
+        message = f"白い字か透明な字（画面では読めません）を、ほかの字と同じに読みました: 「{faint[:60]}」"
+        problems.warning("読取り", message, _LOOK, Place(name, faint[:40]))
+
 
 Styles = Mapping[str, _Said]
 
@@ -154,14 +179,16 @@ Styles = Mapping[str, _Said]
 class _Walk:
     """A page from top to bottom, for numbers that are counted in this order."""
 
-    def __init__(self, matcher: Matcher) -> None:
-        self.matcher = matcher
+    def __init__(self, sheets: _Sheets) -> None:
+        self.matcher, self.colours = sheets.matcher, sheets.colours
         self.unread: list[str] = []
+        self.faint: list[str] = []
+        self._quotes = 0
         self.counters = counts.Counters()
         self._keys = count(1)
 
-    def element(self, wrapper: ElementWrapper, owner: int) -> None:
-        """An element and all in it. `owner`: the scope that it stands in."""
+    def element(self, wrapper: ElementWrapper, owner: int, above: Look) -> None:
+        """An element and all in it. `owner`: the scope that it stands in; `above`: the look of what holds it."""
         element = wrapper.etree_element
         said = self._cascade(wrapper)
         own = said.get("", {})
@@ -173,14 +200,28 @@ class _Walk:
         kind = own.get("list-style-type")
         if kind is not None and not kind.words.startswith(("'", '"')) and not counts.is_known(kind.words):
             self.unread.append(f"list-style-type: {kind.words}")
+        look = above.within({n: d.tokens for n, d in own.items()}, self.colours, element.get("lang") or "")
         key = next(self._keys)
-        before = self._words(said.get("before", {}), key)
+        before = self._words(_quoted(said.get("before", {}), wrapper, "open-quote"), key, look)
+        has_words = wrapper.local_name not in _WORDLESS
+        if has_words:
+            element.text = self._seen(element.text, look)
+            for aside in (e for e in element if not isinstance(e.tag, str)):  # a comment
+                aside.tail = self._seen(aside.tail, look)
         for child in wrapper.iter_children():
-            self.element(child, key)
-        behind = self._words(said.get("after", {}), key)
+            self.element(child, key, look)
+            if has_words:
+                child.etree_element.tail = self._seen(child.etree_element.tail, look)
+        behind = self._words(_quoted(said.get("after", {}), wrapper, "close-quote"), key, look)
         self.counters.end(key)
-        if wrapper.local_name not in (*_WHOLE, *_WORDLESS):
-            _put(element, before, behind)
+        if has_words and wrapper.local_name not in _WHOLE:
+            _put(element, look.shown(before), look.shown(behind))
+
+    def _seen(self, words: str | None, look: Look) -> str | None:
+        """Words that stand in an element itself, as they are seen."""
+        if words and look.is_unread:
+            self.faint.append(words)
+        return look.shown(words) if words else words
 
     def _cascade(self, wrapper: ElementWrapper) -> dict[str, Styles]:
         """What holds of an element ("") and of what is put before and behind it, by CSS Cascade 4, 6.1."""
@@ -205,14 +246,14 @@ class _Walk:
                 for counter, number in _pairs(said[name].tokens, usual):
                     act(counter, number, owner)
 
-    def _words(self, said: Styles, key: int) -> str:
+    def _words(self, said: Styles, key: int, look: Look) -> str:
         """What `content` puts before or behind an element; "" where it puts nothing."""
         content = said.get("content")
         hides = said.get("display")
         if content is None or content.words in ("none", "normal") or (hides and _GONE.fullmatch(hides.words)):
             return ""
         self._count(said, key)
-        made, counts = "", False
+        made, is_counted = "", False
         for token in content.tokens:
             if token.type == "literal" and token.value == "/":  # what is read out instead
                 break
@@ -220,10 +261,19 @@ class _Walk:
                 made += token.value
             elif token.type == "function" and token.lower_name in ("counter", "counters"):
                 made += self._number(token)
-                counts = True
+                is_counted = True
+            elif token.type == "ident" and token.lower_value in _QUOTES:
+                made += self._quote(token.lower_value, look)
             elif token.type not in ("whitespace", "comment"):
                 self.unread.append(f"content: {content.words}")
-        return made + "\u3000" if counts and made.strip() == made else made
+        return made + "\u3000" if is_counted and made.strip() == made else made
+
+    def _quote(self, how: str, look: Look) -> str:
+        opens = how.endswith("open-quote")
+        self._quotes = max(0, self._quotes - (0 if opens else 1))
+        mark = "" if how.startswith("no-") else look.quote(self._quotes, opens=opens)
+        self._quotes += 1 if opens else 0
+        return mark
 
     def _number(self, token: Token) -> str:
         parts = [t for t in token.arguments if t.type in ("ident", "string")]
@@ -236,6 +286,15 @@ class _Walk:
         between = next((t.value for t in parts if t.type == "string"), "")
         shown = values if token.lower_name == "counters" else values[-1:]
         return between.join(counts.said(value, form) for value in shown)
+
+
+def _quoted(said: Styles, wrapper: ElementWrapper, mark: str) -> Styles:
+    """What is put before or behind an element: around <q> quotation marks, if the page says nothing else."""
+    if wrapper.local_name != "q" or "content" in said:
+        return said
+    import tinycss2  # noqa: PLC0415
+
+    return {**said, "content": _Said("content", mark, tinycss2.parse_component_value_list(mark), important=False)}
 
 
 def _pairs(tokens: Sequence[Token], usual: int) -> Iterator[tuple[str, int]]:
