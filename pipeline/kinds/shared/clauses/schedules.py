@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
+from pipeline.diagnostics import Problems
 from pipeline.kinds.shared.choices import one_of
 from pipeline.kinds.shared.clauses.tables import TableBody, Tables
 from pipeline.kinds.shared.clauses.typed_labels import check_section
 from pipeline.kinds.shared.fields import Texts
+from pipeline.late.regex import regex
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.text import width_policy
 from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
@@ -157,3 +161,36 @@ def bodies_of(content: Schedule | Section) -> Iterator[TableBody]:
     yield from content.tables
     for section in content.sections:
         yield from bodies_of(section)
+
+
+_NUMBER = regex(f"[0-9]+|[{KANJI_NUMERALS}]+")
+_BLANKS = regex(r"\s")
+_TABLE = "別表"
+
+
+def check_sheet_names(schedules: Sequence[Schedule], problems: Problems) -> None:
+    """Warns of every sheet that is called as one before it, in numbers of any kind, or as a 別表 that is numbered of itself.
+
+    Neither a citation nor a 改め文 can say which of them it means.
+    """
+    counted = sum(schedule.label is None for schedule in schedules)
+    numbered = {f"{_TABLE}{n}" for n in range(1, counted + 1)} if counted > 1 else {_TABLE} if counted else set()
+    seen: set[str] = set()
+    for schedule in schedules:
+        if schedule.label is None:
+            continue
+        name = _folded(schedule.label.text)
+        if name in seen or name.replace("第", "") in numbered:
+            problems.warning(
+                "別表",
+                f"「{schedule.label.text.strip()}」という名前の別表・別紙・様式などが二つあります"
+                "（どちらを指すのか、引用でも改め文でも言い表せません）",
+                "「呼び名」に「様式第1号」「様式第2号」のように番号を付けて、呼び分けてください",
+                schedule.label.span(),
+            )
+        seen.add(name)
+
+
+def _folded(name: str) -> str:
+    plain = _BLANKS.sub("", unicodedata.normalize("NFKC", name))
+    return _NUMBER.sub(lambda m: str(whole_number(m[0]) or m[0]), plain)
