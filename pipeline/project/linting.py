@@ -7,9 +7,11 @@ from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.importing.base_text import read_signed
+from pipeline.importing.paper import Paper
 from pipeline.importing.word.document import read_docx
 from pipeline.kinds.kind import Kind
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.lint import bound as bound_sheet
 from pipeline.lint import paper
 from pipeline.lint.choice import rules
@@ -27,6 +29,9 @@ from pipeline.source.decode import nearest
 from pipeline.source.profile import Profile
 
 PAPERS = (".txt", ".docx")
+# What a reader of Word files tells of words that it does not read, nor hands on.
+_UNREAD = regex("^(?:SmartArt|グラフ|ここに(?:チェックボックス|入力欄|、別のファイル|、結果のない))")
+_READ_YOURSELF = "この部分は、目で確かめてください"
 # lint: { 公用文: 切 } in a profile asks no rule at all.
 ALL = "公用文"
 
@@ -104,12 +109,22 @@ def _paper_sheet(data: bytes, path: Path, name: str, problems: Problems) -> Shee
         text = reader.decode_text(data, name, problems)
         return None if text is None else paper.text_sheet(name, text)
     try:
-        return paper.word_sheet(name, [line.text for line in read_docx(data, name).lines])
+        read = read_docx(data, name)
     except ValueError:
         problems.error(
             "読取り", "Word の文書として読めません", "Word で開き、.docx で保存し直してください", Place(name)
         )
         return None
+    _tell_unexamined(read, problems)
+    return paper.word_sheet(name, [line.text for line in read.lines])
+
+
+def _tell_unexamined(read: Paper, problems: Problems) -> None:
+    """What stands in a Word file and in none of its lines: no rule has seen it."""
+    for note in read.notes:
+        if note.words.strip() or _UNREAD.match(note.message):
+            message = note.message.replace("原稿に入れません", "調べていません")
+            problems.warning("読取り", message, _READ_YOURSELF, note.span)
 
 
 def _group(kind: Kind) -> Group:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -176,6 +179,33 @@ def test_a_text_file_needs_no_project(tmp_path: Path, monkeypatch: pytest.Monkey
     result = run(tmp_path, monkeypatch, "a.txt", "--json")
 
     assert ["公用文-001", "公用文-003", "公用文-010"] == sorted(listed(result))
+
+
+def test_words_of_a_word_file_that_no_rule_has_seen_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A paper was passed whose header, footnote or deleted words nobody had looked at."""
+    paper = docx.Document()
+    paper.sections[0].header.paragraphs[0].text = "甲および乙の案"
+    gone = parse_xml(
+        f'<w:del {nsdecls("w")} w:id="1" w:author="甲"><w:r><w:delText>ならびに丙</w:delText></w:r></w:del>'
+    )
+    paper.add_paragraph("甲及び乙は、協力する。")
+    paper.element.body[0].append(gone)
+    paper.save(str(tmp_path / "a.docx"))
+
+    result = run(tmp_path, monkeypatch, "a.docx")
+
+    assert 0 == result.exit_code
+    assert "所見0件。" in result.output
+    assert "ヘッダーの文は調べていません: 「甲および乙の案」" in result.output
+    assert "ならびに丙" in result.output
+
+
+def test_a_word_file_that_was_read_whole_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    paper = docx.Document()
+    paper.add_paragraph("甲及び乙は、協力する。")
+    paper.save(str(tmp_path / "a.docx"))
+
+    assert "所見0件。\n" == run(tmp_path, monkeypatch, "a.docx").output
 
 
 def test_a_comment_on_a_rule_that_was_not_asked_is_not_idle(project: Path, monkeypatch: pytest.MonkeyPatch):
