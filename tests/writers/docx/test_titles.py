@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.notation.text.char_width import width_em
-from pipeline.writers.docx.body.titles import narrower_em
+from pipeline.writers.docx.body.filled.titles import narrower_em
 from tests.writers.docx.invariants import faults
 from tests.writers.docx.kit import W, agreement, base, document_root, para, written
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.galley import Para, Run
-from pipeline.writers.docx.body.whole_names import narrowed
+from pipeline.writers.docx.body.filled.whole_names import narrowed
 from pipeline.writers.docx.template.stylesheet import Indent
 from tests.writers.docx.kit import W, agreement, document_root, written
 

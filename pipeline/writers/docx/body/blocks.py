@@ -12,11 +12,12 @@ from pipeline.galley.styles import BELOW_TABLE, CONTENTS_STYLES, PICTURE_SOURCE_
 from pipeline.galley.tables.sisters import sisters
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
-from pipeline.writers.docx.body import amounts, columns, contents, ragged, signers, tables, titles, whole_names
+from pipeline.writers.docx.body import amounts, columns, contents, signers, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
+from pipeline.writers.docx.body.filled import ragged, titles, whole_names
+from pipeline.writers.docx.body.filled.spread import spread
 from pipeline.writers.docx.body.pictures import PictureWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
-from pipeline.writers.docx.body.spread import spread
 from pipeline.writers.docx.parts.ooxml import (
     GAP_PARAGRAPH,
     KEPT_GAP_PARAGRAPH,

@@ -1,0 +1,1 @@
+"""Paragraphs whose lines a program fills, and what indents make of that."""
