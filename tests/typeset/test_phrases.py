@@ -124,3 +124,11 @@ def test_a_heading_has_no_more_lines_than_it_fills_and_a_title_one_at_most_and_n
     assert len(full) <= len(broken) <= len(full) + (name == "文書題名" and len(full) > 1)
     if len(broken) > 1:
         assert all(line.spacing_mem == 0 for line in broken)
+
+
+def test_two_lines_of_a_head_that_are_as_unlike_part_where_scripts_change():
+    """「オンライ／ン申請件数」 was as balanced as 「オンライン／申請件数」."""
+    head = replace(style("表見出し"), phrases=False)
+    em = head.size_pt
+
+    assert ["オンライン", "申請件数"] == [words(line) for line in set_text("オンライン申請件数", 5 * em, head).lines]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.typeset.breaks.breaking import Cut, visible_mem
-from pipeline.typeset.breaks.phrases import ends
+from pipeline.typeset.breaks.phrases import tears
 from pipeline.typeset.lines.classes import LEAD
 from pipeline.typeset.lines.gaps import MAY_BREAK
 from pipeline.typeset.lines.prepare import Prepared
 
-# So much longer may one line be for the end of a phrase to be there.
-_FOR_PHRASE_MEM = 2500
+# What the end of a line costs (`tears`) counts as so much more of one line than of the other.
+_TORN_MEM = 30
 
 
 def balanced(p: Prepared, cuts: list[Cut]) -> list[Cut]:
@@ -29,7 +29,7 @@ def balanced(p: Prepared, cuts: list[Cut]) -> list[Cut]:
             continue
         left, right = visible_mem(p, first.start, at), visible_mem(p, at, second.end)
         if left <= widths[0] and right <= widths[1]:
-            unlike = abs(left - right) - (_FOR_PHRASE_MEM if ends(p.units, at) else 0)
+            unlike = abs(left - right) + tears(p.units, at) * _TORN_MEM
             best = min(best, (unlike, at)) if best is not None else (unlike, at)
     if best is None:
         return cuts

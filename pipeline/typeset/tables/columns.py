@@ -20,6 +20,7 @@ from pipeline.galley.tables.column_widths import (
     starved,
     words_em,
 )
+from pipeline.galley.tables.whole_words import whole_words
 from pipeline.late.dataclass import dataclass
 from pipeline.typeset.styling.design import GridStyle
 
@@ -204,4 +205,5 @@ def _balanced(
         return tuple(em * style.size_pt for em in least)
     if len(set(found.weights)) == 1 and max(least) <= room // count:  # equal columns; the padding takes what is left
         return (room // count * style.size_pt,) * count
-    return tuple(measure * style.size_pt for measure in shared(found.growing(least), room, least, found.most()))
+    made = whole_words(shared(found.growing(least), room, least, found.most()), found, [*heads, *cells])
+    return tuple([measure * style.size_pt for measure in made])

@@ -14,7 +14,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
 from pipeline.writers.docx.body import amounts, columns, contents, signers, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
-from pipeline.writers.docx.body.filled import ragged, titles, whole_names
+from pipeline.writers.docx.body.filled import phrased, ragged, titles, whole_names
 from pipeline.writers.docx.body.filled.spread import spread
 from pipeline.writers.docx.body.pictures import PictureWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
@@ -200,6 +200,7 @@ class BlockWriter:
             half_points = dict.fromkeys(half_points, fit.half_points)
         moved = ragged.of_cells(grid, self.template.styles.justified, fit.widths, half_points)
         moved |= amounts.moved(grid, fit.widths, half_points) | spread(grid, fit.widths, half_points)
+        moved |= phrased.in_cells(grid, fit.widths, half_points, self.template.styles)
 
         def para(para: Para) -> str:
             properties = moved.get(id(para))

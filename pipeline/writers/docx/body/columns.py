@@ -24,6 +24,7 @@ from pipeline.galley.tables.column_widths import (
     words_em,
 )
 from pipeline.galley.tables.placed_rows import placed_rows
+from pipeline.galley.tables.whole_words import whole_words
 from pipeline.notation.text.char_width import width_em
 from pipeline.notation.text.number_box import boxes
 from pipeline.writers.docx.shipped.styles import TABLE_PT
@@ -183,6 +184,7 @@ def _cells(grids: Sequence[Grid], columns: int) -> tuple[_Cells, _Cells]:
 def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -> Sequence[float]:
     """By the words in the columns; where there is room, heads and amounts stay in one line, whatever font draws their figures."""
     scale, beside = TABLE_PT / size_pt, BESIDE_PT / size_pt
+    heads, body = _cells(grids, columns)
 
     def chosen(found: Shares, parts: int) -> Sequence[float]:
         """Widths in whole characters, or in so many parts of one."""
@@ -195,7 +197,10 @@ def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -
         ]
         least = fed if sum(fed) <= chars * parts else least
         most = found.most(scale * parts, beside * parts)
-        return [width / parts for width in shared(found.weights, chars * parts, least, most)]
+        widths = shared(found.weights, chars * parts, least, most)
+        ems = [(width - beside * parts) / scale / parts for width in widths]
+        whole = whole_words(ems, found, [*heads, *body], 1 / scale / parts)
+        return [em * scale + beside for em in whole]
 
     def lines(found: Shares, widths: Sequence[float]) -> list[int]:
         """How many lines the longest words of each column take; 1 where they have enough room."""
@@ -204,7 +209,7 @@ def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -
         return [1 if em >= min(text, _WORDS_EM) else math.ceil(text / max(em, 1.0)) for text, em in pairs]
 
     tried: list[tuple[Sequence[float], list[int]]] = []
-    for found in _ways(_cells(grids, columns), columns):
+    for found in _ways((heads, body), columns):
         for parts in _PARTS if any(found.boxes_em) else _PARTS[:1]:
             widths = chosen(found, parts)
             tried.append((widths, lines(found, widths)))

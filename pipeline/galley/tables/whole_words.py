@@ -1,0 +1,105 @@
+"""Columns that part a word -> a little wider, where others can spare it: not リスキリン／グ, （千／円） or 産業人材／課.
+
+A word is a run of katakana, what stands in brackets, or all of a cell, if it is short. A line may end within any of them
+(JLReq 3.1 forbids none of these ends), but a hand that draws a table moves the rule by a character.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from pipeline.galley.blocks import Cell, plain
+from pipeline.galley.tables.column_widths import STARVED_EM, Shares, gaps_em
+from pipeline.late.regex import regex
+from pipeline.notation.text.char_width import width_em
+
+_KATAKANA, _IN_BRACKETS = regex("[ァ-ヺー]{2,}"), regex("（[^（）]{1,4}）")
+# A head with its unit: 国庫支出金（千円）.
+_NAMED = regex("([^（）]{1,6})（[^（）]{1,4}）")
+# A longer word than this may part anywhere.
+_LONGEST_EM = 8
+# A cell of so many characters is one word; a column of words that are longer gives no more than this part of it, and keeps so many.
+_SHORT_EM, _KEPT, _KEPT_EM = 6.0, 0.2, 7.0
+_SLACK_EM = 0.01
+
+Cells = Sequence[tuple[int, Cell]]
+
+
+def whole_words(widths_em: Sequence[float], found: Shares, cells: Cells, step_em: float = 1.0) -> list[float]:
+    """The widths, their sum the same, with what words lack taken in steps from columns that need it less; `cells` are all.
+
+    Columns that are alike stay so.
+    """
+    words: list[set[float]] = [set() for _ in widths_em]
+    marks: list[set[float]] = [set() for _ in widths_em]
+    lines: list[list[float]] = [[] for _ in widths_em]
+    for column, cell in cells:
+        for para in cell.paras if cell.columns == 1 else ():
+            said = plain(para.label) + plain(para.runs)
+            length = width_em(said) + gaps_em(said)
+            lines[column].append(length)
+            marks[column] |= {width_em(found[0]) for found in _IN_BRACKETS.finditer(said)}
+            words[column] |= set(_parts(said, length))
+    made, groups = list(widths_em), _alike(widths_em, found)
+    wanted = [*_lacking(made, marks), *_lacking(made, words)]
+    for column, need in wanted:
+        if made[column] + _SLACK_EM >= need:
+            continue
+        steps = math.ceil((need - made[column]) / step_em - _SLACK_EM)
+        givers = [
+            (c, _least(made[c], lines[c], words[c] | marks[c], found.boxes_em[c]))
+            for c in range(len(made))
+            if len(groups[c]) == 1 and c not in groups[column]
+        ]
+        after = _given(made, givers, steps * len(groups[column]), step_em)
+        for each in groups[column] if after else ():
+            after[each] += steps * step_em
+        made = after or made
+    return made
+
+
+def _lacking(widths: Sequence[float], words: Sequence[set[float]]) -> list[tuple[int, float]]:
+    """Columns with the words that they cannot hold, what lacks least first."""
+    lacking = [(need - widths[c], c, need) for c, needs in enumerate(words) for need in needs]
+    return [(column, need) for lack, column, need in sorted(lacking) if lack > _SLACK_EM]
+
+
+def _parts(said: str, length: float) -> Iterator[float]:
+    """How wide a column is that parts no word, one that parts words in the middle, and one that parts a head before its unit."""
+    if length <= _SHORT_EM:
+        yield length
+        return
+    for found in _KATAKANA.finditer(said):
+        if len(found[0]) <= _LONGEST_EM:
+            yield math.ceil(len(found[0]) / 2)
+            yield len(found[0])
+    named = _NAMED.fullmatch(said)
+    if named is not None:
+        yield width_em(named[1])
+
+
+def _given(made: Sequence[float], givers: Sequence[tuple[int, float]], steps: int, step_em: float) -> list[float]:
+    """The widths less so many steps of the columns that can give the most, each with its least; [] where they cannot."""
+    after = list(made)
+    for _ in range(steps):
+        spare, column = max([(after[c] - low, c) for c, low in givers], default=(0.0, 0))
+        if spare + _SLACK_EM < step_em:
+            return []
+        after[column] -= step_em
+    return after
+
+
+def _least(width: float, lines: Sequence[float], words: set[float], box: float) -> float:
+    """How narrow a column may become: what it holds in one line stays so, and what takes several takes hardly more."""
+    one = max([length for length in lines if length <= width + _SLACK_EM], default=0.0)
+    several = max([length for length in lines if length > width + _SLACK_EM], default=0.0)
+    kept = max(width * (1 - _KEPT), min(width, _KEPT_EM)) if several else 0.0
+    whole = max([length for length in words if length <= width + _SLACK_EM], default=0.0)
+    return max(one, kept, whole, box, min(width, STARVED_EM))
+
+
+def _alike(widths_em: Sequence[float], found: Shares) -> list[list[int]]:
+    """For each column those that are as wide for the same reasons, itself among them."""
+    keys = list(zip(widths_em, found.weights, found.boxes_em, found.heads_em, strict=True))
+    return [[c for c, other in enumerate(keys) if other == key] for key in keys]

@@ -1,0 +1,191 @@
+"""Words of a cell that Word would part within a word or a number -> the indents by which its lines end between phrases.
+
+As in the PDF (typeset/breaks/titled.py), which places each line; Word fills them. A narrower paragraph ends its lines earlier;
+in the middle of a column two lines can end anywhere, since the first of them may have an indent of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.galley import Grid, plain
+from pipeline.galley.styles import CENTRED_STYLE
+from pipeline.galley.tables.column_widths import gaps_em, year_em
+from pipeline.galley.tables.placed_rows import placed_rows
+from pipeline.notation.text.char_width import clusters, width_em
+from pipeline.writers.docx.body.columns import BESIDE_PT
+from pipeline.writers.docx.body.filled.filling import Letters, held, line_ends, may_end, torn
+from pipeline.writers.docx.body.filled.spread import SPREAD_STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.galley import Para
+    from pipeline.galley.tables.placed_rows import Placed
+    from pipeline.writers.docx.template.stylesheet import StyleSheet
+
+_CENTRED_STYLES: frozenset[str] = SPREAD_STYLES | {CENTRED_STYLE}
+# So wide a column is looked at, one whose lines would else be opened only if it is narrow; and so many characters (as the PDF).
+_WIDEST_EM, _CRAMPED_EM, _MOST_UNITS = 13.0, 7.0, 60
+# A letter with the gap before it.
+_WIDEST_LETTER_EM = 1.25
+# What one more line costs, beside what the ends of lines do (house).
+_LINE = 15.0
+_STEP_EM = 0.125
+# What nobody knows of the end of a line; and how far an indent may be said to reach beyond a cell whose words do not.
+_SLACK_EM, _BEYOND_EM = 0.05, 0.25
+_MARKS = "（）「」『』〔〕［］、。・：；"
+
+
+class Sides(NamedTuple):
+    """What a paragraph keeps free at its left and right, and of its first line besides (below 0: less), in em.
+
+    `placed`: that puts its lines in the middle, which its alignment must not do once more.
+    """
+
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    placed: bool = False
+
+
+def in_cells(
+    grid: Grid,
+    widths: Sequence[int],
+    half_points: Mapping[str, int],
+    styles: StyleSheet,
+) -> dict[int, str]:
+    """By the identity of a paragraph, the properties that it has besides its style. Widths are those of the columns, in twips."""
+    made: dict[int, str] = {}
+    for rows in (grid.head, grid.rows):
+        for row in placed_rows(rows, len(widths)):
+            made |= {id(p): said for p, said in _of_row(row, widths, half_points, styles)}
+    return made
+
+
+def _of_row(
+    row: Sequence[Placed],
+    widths: Sequence[int],
+    half_points: Mapping[str, int],
+    styles: StyleSheet,
+) -> Iterator[tuple[Para, str]]:
+    cells = [
+        (para, (sum(widths[p.column : p.column + p.cell.columns]) / 20 - BESIDE_PT) * 2 / half_points[para.style])
+        for p in row
+        if not p.above
+        for para in p.cell.paras
+    ]
+    years = [(para, room) for para, room in cells if para.style in SPREAD_STYLES and year_em(para)]
+    parted = any(_WIDE.of(plain(para.runs)) > room for para, room in years)
+    for para, room in cells:
+        em, words = half_points[para.style] * 10, plain(para.runs)
+        if para.label or any(run.ruby for run in para.runs) or styles.indents[para.style].left or not words.strip():
+            continue
+        if parted and para.style in SPREAD_STYLES and year_em(para):
+            sides = year_in_two(words, room)
+        else:
+            centred = para.style in _CENTRED_STYLES
+            if room > (_CRAMPED_EM if para.style in styles.justified else _WIDEST_EM):
+                continue
+            sides = in_phrases(words, room, centred=centred)
+        if sides is not None:
+            yield para, _properties(sides, em, centred=para.style in _CENTRED_STYLES and not sides.placed)
+
+
+def _properties(sides: Sides, em: int, *, centred: bool) -> str:
+    first = round(sides.first * em)
+    said = f' w:firstLine="{first}"' if first > 0 else f' w:hanging="{-first}"' if first else ""
+    aligned = "center" if centred else "left"
+    return (
+        f'<w:ind w:left="{round(sides.left * em)}" w:right="{round(sides.right * em)}"{said}/><w:jc w:val="{aligned}"/>'
+    )
+
+
+def in_phrases(words: str, room_em: float, *, centred: bool) -> Sides | None:
+    """How the words stand in a column of that width so that no line ends within one; None: as they would anyway."""
+    if len(words) * _WIDEST_LETTER_EM <= room_em:
+        return None
+    units = clusters(words)
+    if len(units) > _MOST_UNITS or _WIDE.of(words) <= room_em:
+        return None
+    numbers, ways = held(words, units), [way.letters(units) for way in (_PLAIN, _WIDE, _TIGHT)]
+
+    def cost(width: float) -> tuple[float, int]:
+        every = [line_ends(way, width) for way in ways]
+        return max([sum([torn(units, at, numbers) + _LINE for at in ends], 0.0) for ends in every]), len(every[0])
+
+    filled, lines = cost(room_em)
+    best, at = filled, [room_em]
+    width = room_em - _STEP_EM
+    while width >= room_em / 2:
+        found, count = cost(width)
+        if count > lines + 1:
+            break
+        if found < best:
+            best, at = found, [width]
+        elif found == best and at[-1] == width + _STEP_EM and at[0] < room_em:
+            at.append(width)
+        width -= _STEP_EM
+    sides = Sides(right=room_em - at[len(at) // 2]) if best < filled else None
+    if centred and sides is not None:
+        sides = Sides(sides.right / 2, sides.right / 2)
+    for k in range(1, len(units)) if centred and lines <= 2 else ():
+        if may_end(units, k) and torn(units, k, numbers) + _LINE < best:
+            two = _in_two(units, k, room_em)
+            if two is not None:
+                best, sides = torn(units, k, numbers) + _LINE, two
+    return sides
+
+
+def year_in_two(words: str, room_em: float) -> Sides | None:
+    """The name of an era above its year."""
+    units = clusters(words)
+    first_digit = next((k for k, unit in enumerate(units) if unit.isdecimal() or unit == "元"), 0)
+    return _in_two(units, first_digit, room_em) if first_digit else None
+
+
+def _in_two(units: Sequence[str], at: int, room_em: float) -> Sides | None:
+    """Two lines in the middle that end where they are to, whatever the font; None: there is no room for that."""
+    before, behind = "".join(units[:at]), "".join(units[at:])
+    # What follows and would fit, too, were the first line as wide: a figure of several digits is not parted.
+    next_end = at + 1
+    while next_end < len(units) and not may_end(units, next_end):
+        next_end += 1
+    longer = _TIGHT.of("".join(units[:next_end]))
+    first, second = _PLAIN.of(before), _PLAIN.of(behind)
+    inset = (second - first) / 2
+    least = max(_WIDE.of(before), _WIDE.of(behind) - inset) + _SLACK_EM
+    most = longer - _SLACK_EM
+    left = max(0.0, (room_em - second) / 2)
+    room = min((least + most) / 2, room_em - left - inset + _BEYOND_EM)
+    if not least - _SLACK_EM <= room <= most or left + inset < 0:
+        return None
+    return Sides(left, room_em - left - inset - room, inset, placed=True)
+
+
+class _Way(NamedTuple):
+    """One way to measure letters: figures and western letters, the marks that a program may set solid, gaps beside Japanese ones."""
+
+    figure_em: float
+    western_em: float
+    mark_em: float
+    gap_em: float
+
+    def letters(self, units: Sequence[str]) -> Letters:
+        """The letters as they are in a line."""
+        gaps = [0.0, *[self.gap_em if gaps_em(a[0] + b[0]) else 0.0 for a, b in itertools.pairwise(units)]]
+        return Letters(units, list(map(self._own, units)), gaps)
+
+    def of(self, words: str) -> float:
+        """How wide words in one line are."""
+        letters = self.letters(clusters(words))
+        return sum(letters.own_em, 0.0) + sum(letters.gap_em, 0.0)
+
+    def _own(self, unit: str) -> float:
+        if unit.isascii():
+            return self.figure_em if unit.isdecimal() else self.western_em if unit.isalpha() else width_em(unit)
+        return self.mark_em if unit in _MARKS else width_em(unit)
+
+
+_PLAIN, _WIDE, _TIGHT = _Way(0.5, 0.5, 1.0, 0.25), _Way(0.637, 0.68, 1.0, 0.25), _Way(0.5, 0.5, 0.5, 0.2)
