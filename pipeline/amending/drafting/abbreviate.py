@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import field, replace
-from itertools import groupby
-from typing import get_args
 
 from pipeline.amending.differences.word_diff import MOST_EDITS
 from pipeline.amending.drafting.folds import Folds
+from pipeline.amending.drafting.joining import are_siblings, clauses_joined
 from pipeline.amending.drafting.new_text import Drafted, NewText
 from pipeline.amending.language.clauses import (
     Add,
     Clause,
-    Counted,
     Delete,
     Edit,
     Location,
@@ -39,11 +37,7 @@ from pipeline.provision.unit import Unit
 Path = tuple[Step, ...]
 # Parts the pieces of a tail (table, 部, row, column) until it is known how much of it must be said.
 CUT = "\x1f"
-# From so many units on a run of moves is said as a range (R4).
-_RANGE = 4
 _SPOKEN = ("条", "項", "号")
-# What a run of moves is counted by: 1章ずつ.
-_COUNTED: tuple[Counted, ...] = get_args(Counted)
 
 
 @dataclass(slots=True)
@@ -118,117 +112,7 @@ class Pen:
 
 
 def _said(clauses: list[Clause]) -> tuple[Clause, ...]:
-    joined = _joined_deletes(_ranges(_joined_words(clauses)))
-    return tuple(_Pronouns().sentence(joined))
-
-
-def _joined_words(clauses: list[Clause]) -> list[Clause]:
-    """R10: the same edits in several 項 of one 条 are said once."""
-    made: list[Clause] = []
-    for clause in clauses:
-        last = made[-1] if made else None
-        if isinstance(last, Words) and isinstance(clause, Words) and last.edits == clause.edits:
-            first, other = last.places[-1], clause.places[0]
-            if _are_siblings(first, other):
-                made[-1] = replace(last, places=(*last.places, *clause.places))
-                continue
-        made.append(clause)
-    return made
-
-
-def _are_siblings(a: Location | Span, b: Location | Span) -> bool:
-    if isinstance(a, Span) or isinstance(b, Span) or a.tail or b.tail:
-        return False
-    same = len(a.steps) == len(b.steps) > 1 and a.steps[:-1] == b.steps[:-1]
-    return same and a.steps[-1].level == b.steps[-1].level in ("項", "号")
-
-
-def _ranges(clauses: list[Clause]) -> list[Clause]:
-    """R4: four or more neighbours that move by the same step: the leading one by name, the others as a range."""
-    made: list[Clause] = []
-    at = 0
-    while at < len(clauses):
-        end = at + 1
-        while end < len(clauses) and _goes_on(clauses[end - 1], clauses[end]):
-            end += 1
-        if end < len(clauses) and _names_moved(clauses[end - 1], clauses[end]) and end - at > 1:
-            end -= 1
-        first = clauses[at]
-        labels = isinstance(first, Move) and first.place.steps[-1].level == "札"
-        if end - at >= 3 and labels:
-            made.append(_slide([c for c in clauses[at:end] if isinstance(c, Move)]))
-        elif end - at >= _RANGE and not labels:
-            made += [first, _shift([c for c in clauses[at + 1 : end] if isinstance(c, Move)])]
-        else:
-            made += clauses[at:end]
-        at = end
-    return made
-
-
-def _names_moved(a: Clause, b: Clause) -> bool:
-    """Whether b adds in front of what a moves, as 同条の前に: then a is said by name."""
-    return isinstance(a, Move) and isinstance(b, Add) and b.side == "前" and b.place == a.place
-
-
-def _goes_on(a: Clause, b: Clause) -> bool:
-    """Whether b moves the neighbour of what a moves, by the same step and in the order of the direction."""
-    if not (isinstance(a, Move) and isinstance(b, Move)):
-        return False
-    first, second = a.place.steps[-1], b.place.steps[-1]
-    numbers = (first.number, second.number, a.to.steps[-1].number, b.to.steps[-1].number)
-    if a.place.steps[:-1] != b.place.steps[:-1] or first.level != second.level or any(len(n) != 1 for n in numbers):
-        return False
-    by = numbers[2][0] - numbers[0][0]
-    # A unit that becomes one of another kind (別表 -> 別表第1) has no step to go on by.
-    return numbers[3][0] - numbers[1][0] == by and numbers[1][0] - numbers[0][0] == (-1 if by > 0 else 1)
-
-
-def _shift(moves: list[Move]) -> Shift:
-    ordered = sorted((m.place for m in moves), key=lambda p: p.steps[-1].number)
-    by = moves[0].to.steps[-1].number[0] - moves[0].place.steps[-1].number[0]
-    level = moves[0].place.steps[-1].level
-    unit: Counted = "表" if level == "別表" else next((u for u in _COUNTED if u == level), "項")
-    return Shift((Span(ordered[0], ordered[-1]),), abs(by), unit, "下" if by > 0 else "上")
-
-
-def _slide(moves: list[Move]) -> Clause:
-    ordered = sorted(moves, key=lambda m: m.place.steps[-1].number)
-    return Slide(Span(ordered[0].place, ordered[-1].place), Span(ordered[0].to, ordered[-1].to))
-
-
-def _joined_deletes(clauses: list[Clause]) -> list[Clause]:
-    """Neighbours removed together: 第3条及び第4条を削り, 第3条から第5条までを削り."""
-    made: list[Clause] = []
-    for is_delete, group in groupby(clauses, key=lambda c: isinstance(c, Delete)):
-        held = list(group)
-        if not is_delete:
-            made += held
-            continue
-        places = [p for c in held if isinstance(c, Delete) for p in c.places]
-        for run in _runs(places):
-            if len(run) > 2:
-                made.append(Delete((Span(run[0], run[-1]),)))
-            else:
-                made.append(Delete(tuple(run)))
-    return made
-
-
-def _runs(places: list[Location | Span]) -> list[list[Location]]:
-    made: list[list[Location]] = []
-    for place in places:
-        assert isinstance(place, Location)
-        last = made[-1][-1] if made else None
-        if last is not None and not place.tail and _is_next(last.steps, place.steps):
-            made[-1].append(place)
-        else:
-            made.append([place])
-    return made
-
-
-def _is_next(a: Path, b: Path) -> bool:
-    x, y = a[-1], b[-1]
-    plain = len(x.number) == 1 == len(y.number) and x.level == y.level
-    return len(a) == len(b) and a[:-1] == b[:-1] and plain and y.number[0] == x.number[0] + 1
+    return tuple(_Pronouns().sentence(clauses_joined(clauses)))
 
 
 class _Pronouns:
@@ -318,7 +202,7 @@ class _Pronouns:
         for n, place in enumerate(places):
             if isinstance(place, Span):
                 made.append(self._span(place))
-            elif n and _are_siblings(places[n - 1], place):
+            elif n and are_siblings(places[n - 1], place):
                 self._note(place)
                 made.append(Location(place.steps[-1:]))
             else:
