@@ -67,6 +67,19 @@ def test_words_and_table_of_one_paragraph_are_said_in_one_sentence():
     )
 
 
+def test_a_table_of_the_article_said_before_lies_in_that_article():
+    """第2条第1項中…改め、第2条第3項の表…: the 条 was named twice in one sentence."""
+    old, manner = read_provision(PAPER.format(ROWS, "次の表のとおりとする。"))
+    changed = (
+        PAPER.replace("館長を", "館長1人を").replace("小	30円", "小	35円").format(ROWS, "次の表のとおりとする。")
+    )
+
+    made = amend(old, read_provision(changed)[0], manner)
+
+    assert isinstance(made, Proven), made.reason
+    assert "第2条第1項中「館長」の次に「1人」を加え、同条第3項の表小の項中「30円」を「35円」に改める。\n" == made.text
+
+
 def test_an_amendment_that_was_signed_with_the_whole_article_is_found_among_the_ways():
     paper = PAPER + "第3条　休館日は、月曜日とする。\n"
     old, manner = read_provision(paper.format(ROWS, "次の表のとおりとする。"))

@@ -223,13 +223,20 @@ class _Pronouns:
         self._note(place)
         if place.tail:
             return _short_row(place, said, tail)
-        for length in range(min(len(said), len(place.steps)), 0, -1):
-            level = said[length - 1].level
-            if said[:length] == place.steps[:length] and level in _SPOKEN:
-                return Location((Step(level, same=True), *place.steps[length:]))
+        if (spoken := _spoken(place.steps, said)) != place.steps:
+            return Location(spoken)
         if said and said == place.steps[:1] and said[0].level == "別表" and not tail.split(CUT)[0]:
             return Location((Step("表", same=True), *place.steps[1:]))
         return place
+
+
+def _spoken(steps: Path, said: Path) -> Path:
+    """同条第2項 of what lies in the 条 said last."""
+    for length in range(min(len(said), len(steps)), 0, -1):
+        level = said[length - 1].level
+        if said[:length] == steps[:length] and level in _SPOKEN:
+            return (Step(level, same=True), *steps[length:])
+    return steps
 
 
 def _short_row(place: Location, said: Path, tail: str) -> Location:
@@ -247,8 +254,9 @@ def _short_row(place: Location, said: Path, tail: str) -> Location:
             return Location((Step("表", same=True),), band + row + column)
     if said == place.steps[:1] and said[0].level == "別表" and not tail:
         return Location((Step("表", same=True), *place.steps[1:]), table + band + row + column)
-    repeats = said == place.steps and table and not tail and said[-1].level in _SPOKEN
-    return Location((Step(said[-1].level, same=True),) if repeats else place.steps, table + band + row + column)
+    if said == place.steps and (tail or not table):
+        return Location(place.steps, table + band + row + column)
+    return Location(_spoken(place.steps, said), table + band + row + column)
 
 
 def _parent(clause: Clause) -> Path | None:
