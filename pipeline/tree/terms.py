@@ -21,6 +21,8 @@ _DEFINITION = regex(
 )
 # A use begins a word: 圏域 in 圏域内, not in 広島圏域.
 _BEGINS_A_WORD = r"(?<![\u3400-\u9fff\u30a1-\u30fa々ー])"
+# この組合は、○○組合（以下「組合」という。）という: what the paper is about is pointed at, before it has its name.
+_NOT_POINTED_AT = "(?<!この)"
 
 
 def check(bound: BoundDocument, problems: Problems) -> None:
@@ -52,7 +54,7 @@ def check(bound: BoundDocument, problems: Problems) -> None:
 def _check_before(term: str, defined: int, text: _Text, problems: Problems) -> None:
     # What the term abbreviates may hold it: 青森圏域（以下「圏域」という。）, 甲の区域及び乙の区域（以下これらを「区域」という。）.
     phrase = max(text.words.rfind(sign, 0, defined) for sign in "、。\n") + 1
-    early = _uses(term).search(text.used_below_heads, 0, phrase)
+    early = re.compile(_NOT_POINTED_AT + _uses(term).pattern).search(text.used_below_heads, 0, phrase)
     if early:
         problems.warning(
             "定義語",

@@ -54,6 +54,7 @@ def test_a_term_used_before_its_definition_is_reported(tmp_path: Path):
 @pytest.mark.parametrize(
     "words",
     [
+        "この圏域は、青森圏域（以下「圏域」という。）という。圏域に",  # it is pointed at, as in the 規約 of a union
         "青森圏域（以下「圏域」という。）の圏域内に",  # the words that it abbreviates hold the term
         "八戸圏域と青森圏域（以下「圏域」という。）の圏域に",  # part of another name
         "連携協約書（以下単に「協約書」という。）は、協約書",
