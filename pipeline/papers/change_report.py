@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.amending.differences.columns import Columns, paired
-from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed, units_of
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import REMARKS, supplement_head
+from pipeline.labels.marks import REMARKS
 from pipeline.notation.citation import find
 from pipeline.papers.around import Aside
 from pipeline.papers.changes import Entry, Guessed, Kind, Report, entry_id, numbered, subjects_of
 from pipeline.provision.forms import heading, renamed
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Unit, names, readable
 from pipeline.provision.write import division_mark, unit_lines
+
+_SUPPLEMENT: str = "附則"
 
 
 class IncompleteReportError(Exception):
@@ -30,9 +32,10 @@ def report(edits: Edits, manner: Manner, aside: Iterable[Aside] = ()) -> Report:
         found += reporter.lines(title, lines)
     found += reporter.units(edits.articles, "", "")
     found += reporter.lines("末文", edits.closing)
-    found += reporter.units(edits.supplement, "附則", "附則")
+    found += reporter.units(edits.supplement, _SUPPLEMENT, _SUPPLEMENT)
     found += reporter.units(edits.schedules, "", "")
-    guesses = tuple(Guessed(reporter.alone(g.old), reporter.alone(g.new), g.likeness) for g in edits.guesses)
+    places = reporter.places(edits)
+    guesses = tuple(Guessed(places[id(g.old)], places[id(g.new)], g.likeness) for g in edits.guesses)
     if not found and not _is_nothing(edits):
         raise IncompleteReportError
     return Report(numbered(found), guesses)
@@ -193,11 +196,22 @@ class _Reporter:
     def _plain(self, unit: Unit) -> str:
         return "\n".join(readable(line) for line in unit_lines([unit], self.manner))
 
-    def alone(self, unit: Unit) -> str:
-        """What a unit is called where nothing stands before its name."""
-        if unit.level == "各附則":
-            return supplement_head(unit.text) + unit.text
-        return (self.name(unit) or REMARKS).removeprefix("の")
+    def places(self, edits: Edits) -> Mapping[int, str]:
+        """Where the units of guessed pairs stand: 第3条第1項第4号."""
+        asked = {id(unit) for guess in edits.guesses for unit in (guess.old, guess.new)}
+        made: dict[int, str] = {}
+
+        def walk(unit: Unit, *above: Unit | str) -> None:
+            if id(unit) in asked:
+                names = [each if isinstance(each, str) else self.name(each) for each in (*above, unit)]
+                made[id(unit)] = ("".join(names) or REMARKS).removeprefix("の")
+            for child in unit.children:
+                walk(child, *above, unit)
+
+        for changes, above in ((edits.articles, ""), (edits.supplement, _SUPPLEMENT), (edits.schedules, "")):
+            for unit in (unit for change in changes for unit in units_of(change)):
+                walk(unit, above)
+        return made
 
     def name(self, unit: Unit) -> str:
         """第4条, 第2項, 介護の項."""

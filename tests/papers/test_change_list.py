@@ -148,3 +148,15 @@ def test_the_page_names_both_papers_and_every_change():
     assert "同じ変更（1種類）" in page
     assert all(f'id="c-{e.id}"' in page for e in found.entries)
     assert "<script" not in page
+
+
+def test_what_was_guessed_is_named_from_its_article_on():
+    """第3号と第4号 alone: nobody could tell of which 条."""
+    old = read_provision("規則\n第1条　次のとおりとする。\n(1)　消防に関する事務\n(2)　火薬類の取締りに関する事務のうち市長の権限に属するもの\n附　則\n1　施行する。\n2　この規則の施行前の届出は、なお従前の例による。\n")[0]  # fmt: skip
+    new = read_provision("規則\n第1条　次のとおりとする。\n(1)　消防に関する事務\n(2)　火災予防に関する事務\n(3)　火薬類の取締りに関する事務のうち町長の権限に属するもの\n附　則\n1　施行する。\n2　旧規則は、廃止する。\n3　この規則の施行前の届出については、なお従前の例による。\n")[0]  # fmt: skip
+
+    guessed = report(align(old, new), Manner(House("half"))).guesses
+
+    assert [("第1条第1項第2号", "第1条第1項第3号"), ("附則第2項", "附則第3項")] == [
+        (g.place_old, g.place_new) for g in guessed if g.place_old != g.place_new
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.amending.differences.edits import Edits
 from pipeline.amending.differences.numbering import departures
 from pipeline.amending.differences.strayed import strayed
 from pipeline.amending.differences.tokens import has_dictionary
@@ -91,7 +92,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     made = _proven(basis, new, house, assignment.name, problems)
     _must_number_as_house(made, manner, assignment, session.files, problems)
     found = with_moves(report(made.edits, manner))
-    _warn(found, assignment.name, problems)
+    _warn(found, made.edits, assignment.name, problems)
     _warn_of_citations(made, new, manner, assignment, session.files, problems)
     by, words = (
         _signature(assignment, bound, order, basis, problems),
@@ -241,10 +242,10 @@ def _warn_of_citations(
         )
 
 
-def _warn(found: Report, name: str, problems: Problems) -> None:
+def _warn(found: Report, edits: Edits, name: str, problems: Problems) -> None:
     """What a reviewer has to look at: units taken for the same by likeness."""
-    for guess in found.guesses:
-        if guess.place_old == guess.place_new:
+    for guess, pair in zip(found.guesses, edits.guesses, strict=True):
+        if (pair.old.number, pair.old.cells[:1]) == (pair.new.number, pair.new.cells[:1]):
             continue  # the same number says it too; the report tells it all the same
         problems.warning(
             "対応",
