@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.comparing.long_diff import same_ends
@@ -12,6 +13,8 @@ from pipeline.review.paragraphs import Ours
 
 # Paragraphs are compared one by one in stretches of at most so many pairs; less alike than this they are others.
 _MOST_PAIRS, _ALIKE = 2_500, 0.4
+# Whether the words are equal, and which they are on both sides.
+_Stretch = tuple[bool, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,39 @@ def _pairs(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int | None, int
     first, last = same_ends(a, b)
     yield from ((n, n) for n in range(first))
     inner_a, inner_b = a[first : len(a) - last], b[first : len(b) - last]
-    for tag, a0, a1, b0, b1 in difflib.SequenceMatcher(None, inner_a, inner_b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield from ((first + a0 + n, first + b0 + n) for n in range(a1 - a0))
-            continue
-        for i, j in _likely(inner_a[a0:a1], inner_b[b0:b1]):
-            yield (None if i is None else first + a0 + i), (None if j is None else first + b0 + j)
+    for region in _regions(inner_a, inner_b):
+        for i, j in _paired(region, inner_a, inner_b):
+            yield (None if i is None else first + i), (None if j is None else first + j)
     yield from ((len(a) - last + n, len(b) - last + n) for n in range(last))
+
+
+def _regions(a: Sequence[str], b: Sequence[str]) -> Iterator[list[_Stretch]]:
+    """What differs, with equal words between that stand elsewhere too (○ in a table): which of them is which is not said by them."""
+    in_a, in_b = Counter(a), Counter(b)
+    held: list[_Stretch] = []
+    for tag, a0, a1, b0, b1 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        each = (tag == "equal", a0, a1, b0, b1)
+        if tag != "equal" or all(in_a[word] > 1 or in_b[word] > 1 for word in a[a0:a1]):
+            held.append(each)
+            continue
+        yield from filter(None, (held, [each]))
+        held = []
+    yield from filter(None, (held,))
+
+
+def _paired(region: list[_Stretch], a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """One by one where as many stand on both sides and at least as many are equal so, else as the stretches go."""
+    (_, a0, _, b0, _), (_, _, a1, _, b1) = region[0], region[-1]
+    equal = sum(stretch[2] - stretch[1] for stretch in region if stretch[0])
+    if a1 - a0 == b1 - b0 and sum(x == y for x, y in zip(a[a0:a1], b[b0:b1], strict=True)) >= equal:
+        yield from ((a0 + n, b0 + n) for n in range(a1 - a0))
+        return
+    for is_equal, i0, i1, j0, j1 in region:
+        if is_equal:
+            yield from ((i0 + n, j0 + n) for n in range(i1 - i0))
+            continue
+        for i, j in _likely(a[i0:i1], b[j0:j1]):
+            yield (None if i is None else i0 + i), (None if j is None else j0 + j)
 
 
 def _likely(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:

@@ -117,6 +117,8 @@ def opinion(one: Proposal) -> str:
     match one.before, one.after:
         case _ if one.kind == "コメント":
             words = f"「{one.before}」について" if one.before else ""
+        case _ if one.kind == "移動":
+            words = f"「{one.before}」を{one.after}に移す"
         case "", after if after and not after.strip("\n"):
             words = "段落を分ける"
         case "", after:

@@ -8,8 +8,9 @@ from typing import Literal
 from pipeline.diagnostics import Span, Written
 from pipeline.late.dataclass import dataclass
 
-# 書換え: words within a paragraph. 段落, 行: something of the structure. コメント: an opinion that changes nothing by itself.
-Kind = Literal["書換え", "段落", "行", "コメント"]
+# 書換え: words within a paragraph. 段落, 行: something of the structure. 移動: a paragraph or a row; `after` says to where.
+# コメント: an opinion that changes nothing by itself.
+Kind = Literal["書換え", "段落", "行", "移動", "コメント"]
 UNTRACKED = "記録されていない変更"
 
 

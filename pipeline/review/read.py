@@ -14,6 +14,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.review.alignment import Pair, aligned
 from pipeline.review.edits import Edit, edits
+from pipeline.review.moved import Placed, joined
 from pipeline.review.origins import located, place_of
 from pipeline.review.paragraphs import Named, Ours, named, ours
 from pipeline.review.proposals import Elsewhere, Kind, Proposal
@@ -46,8 +47,7 @@ def reviewed(back: Returned, own_docx: Returned, galley: Galley, own: str) -> Re
     reader.read(aligned(sent, kept))
     reader.furniture(own_docx.furniture, back.furniture)
     reader.comments()
-    made = sorted(reader.made, key=lambda p: (p[0], p[1]))
-    numbered = tuple(replace(proposal, number=n) for n, (*_, proposal) in enumerate(made, 1))
+    numbered = tuple(replace(each.proposal, number=n) for n, each in enumerate(joined(reader.made), 1))
     untouched = all(p.tracked or p.kind == "コメント" for p in numbered)
     return Reviewed(numbered, untouched, back.looks, paragraphs)
 
@@ -74,7 +74,7 @@ class _Reader:
     kept: Sequence[Passage]
     own: str
     _kept_at: Mapping[int, int]  # of passages of the whole document: where they stand in `kept`
-    made: list[tuple[int, int, Proposal]] = field(default_factory=list)
+    made: list[Placed] = field(default_factory=list)
     _told: set[str] = field(default_factory=set)  # comments that hang on an edit
     _places: dict[int, int | None] = field(default_factory=dict)  # of passages: the paragraphs that they are
     _last: int = -1
@@ -137,7 +137,7 @@ class _Reader:
             edit.start,
             edit.end,
         )
-        self.made.append((sent.paragraph, edit.start, proposal))
+        self.made.append(Placed(sent.paragraph, edit.start, proposal))
 
     def _whole(self, kind: Kind, hand: Hand, before: str, after: str, reason: str, *, tracked: bool = True) -> None:
         """A proposal that no program writes: of a paragraph, a row, the template."""
@@ -147,7 +147,7 @@ class _Reader:
         where = here.where if here is not None and reason != _TEMPLATE else "ひな形"
         to = Elsewhere(reason, place if reason != _TEMPLATE else None)
         proposal = Proposal(0, kind, hand.author, hand.day, tracked, where, before, after, ("", ""), (), to)
-        self.made.append((at, 1_000_000 + len(self.made), proposal))
+        self.made.append(Placed(self._last, 1_000_000 + len(self.made), proposal))
 
     def _added(self, back: Passage, at: int) -> None:
         """A paragraph that nobody sent: its own words untracked, what is put into it tracked."""
@@ -214,7 +214,7 @@ class _Reader:
             0, "コメント", hand.author, hand.day, tracked=True, where=where, before=words, after="", context=("", ""),
             comments=(comment.text,), to=to, paragraph=paragraph, start=start, end=end,
         )  # fmt: skip
-        self.made.append((len(self.paragraphs) if paragraph is None else paragraph, start, proposal))
+        self.made.append(Placed(len(self.paragraphs) if paragraph is None else paragraph, start, proposal))
 
     def _paragraph_of(self, at: int) -> int | None:
         """The paragraph of the galley that a passage of the whole document is."""

@@ -88,6 +88,20 @@ def test_all_slips_come_back_and_accepted_ones_are_printed(data: st.DataObject, 
                 assert printed[at] in (slipped[at], widths(slipped[at]))
 
 
+def test_cells_of_equal_words_are_those_in_their_places():
+    """○ in four cells of a row, two of them altered: which ○ came back was guessed by the words, and all four were proposed."""
+    with office() as root:
+        every = words(root, "nankai/gaiyo")
+        lines = [line for line in every if line]
+        row = next(n for n in range(len(lines)) if lines[n : n + 4] == ["○"] * 4)
+        slipped = [Slip(row + n, 0, 0, "加筆", tracked=False) for n in (0, 2)]
+
+        came, _, _ = back(root, hands.slipped(sent(root, "nankai/gaiyo"), slipped), "nankai/gaiyo")
+
+    assert came is not None
+    assert [("書換え", "", "加筆")] * 2 == [(p.kind, p.before, p.after) for p in came.review.proposals]
+
+
 def test_most_slips_into_words_of_the_source_are_written(tmp_path: Path):
     """The property above would hold of a program that never writes."""
     shutil.copytree(AREAS, tmp_path / "sources")

@@ -207,11 +207,11 @@ class _Reader:
         where = called or f"{self._paragraphs}段落目"
         stretches: list[Stretch] = []
         self._inline(element, *self._cell, stretches)
-        mark = element.find(f"{W}pPr/{W}rPr/{W}ins")
+        mark = _end(element, _COMES)
         if mark is not None:
             self._open += [*stretches, Stretch(BREAK, "加", _hand(mark))]
             return
-        gone = element.find(f"{W}pPr/{W}rPr/{W}del")
+        gone = _end(element, _GOES)
         ends: Fate = "同" if gone is None else "削"
         hand = Hand() if gone is None else _hand(gone)
         made = tuple(_joined([*self._open, *stretches]))
@@ -263,6 +263,12 @@ class _Reader:
     def _is_page(self) -> bool:
         """Whether the words are a page number, which every program counts for itself."""
         return any(code.split()[0].upper() in PAGE_FIELDS for code in self._fields if code.split())
+
+
+def _end(paragraph: _Element, marks: frozenset[str]) -> _Element | None:
+    """The mark by which the end of a paragraph came or is gone; a moved one comes in one place and is gone in another."""
+    held = paragraph.find(f"{W}pPr/{W}rPr")
+    return next((e for e in held if _name(e) in marks), None) if held is not None else None
 
 
 def _row(element: _Element, number: int) -> Row:
