@@ -255,8 +255,7 @@ class BlockWriter:
             return ""
         em = self.template.styles.paragraph_half_points[para.style] * 10
         room_em = self._chars * self.template.contract.size_pt * 20 / em
-        side = round(titles.narrower_em(plain(para.runs), room_em) * em / 2)
-        return f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
+        return titles.indents(titles.narrowed(plain(para.runs), room_em), em)
 
     def _level(self, para: Para) -> str:
         """The level in the outline, where it is not that of the style; 9 is none (ECMA-376 part 1, 17.3.1.20)."""

@@ -36,11 +36,11 @@ def wide_em(unit: str) -> float:
     return _WESTERN_EM if unit.isascii() and unit.isalnum() else width_em(unit)
 
 
-def line_ends(letters: Letters, room_em: float) -> list[int]:
-    """Where lines end that take as much as they hold."""
+def line_ends(letters: Letters, room_em: float, first_em: float = 0.0) -> list[int]:
+    """Where lines end that take as much as they hold; the first holds so much less."""
     units, own, gaps = letters.units, letters.own_em, letters.gap_em
     ends: list[int] = []
-    start, filled = 0, 0.0
+    start, filled = 0, first_em
     for n, unit in enumerate(units):
         more = own[n] + (gaps[n] if n > start else 0.0)
         if n > start and filled + more > room_em and not unit.isspace():
