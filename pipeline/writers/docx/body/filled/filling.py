@@ -5,16 +5,21 @@ Nobody knows in which font a document is opened, so that whoever asks looks at s
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+from pipeline.galley.tables.column_widths import gaps_em
 from pipeline.late.dataclass import dataclass
-from pipeline.notation.text.char_width import width_em
+from pipeline.notation.text.char_width import clusters, width_em
 from pipeline.notation.text.number_box import boxes
 from pipeline.typeset.breaks.phrases import IN_WORD, tears
 
 _WESTERN_EM = 0.68
 _NOT_FIRST = "、。，．・：；！？」』）］〉》】〕)]ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
 _NOT_LAST = "「『（［〈《【〔(["
+# Marks that a program may set solid.
+_MARKS = "（）「」『』〔〕［］、。・：；"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,34 @@ class Letters:
     units: Sequence[str]
     own_em: Sequence[float]
     gap_em: Sequence[float]
+
+
+class Way(NamedTuple):
+    """One way to measure letters: figures and western letters, the such marks, gaps beside Japanese ones."""
+
+    figure_em: float
+    western_em: float
+    mark_em: float
+    gap_em: float
+
+    def letters(self, units: Sequence[str]) -> Letters:
+        """The letters as they are in a line."""
+        gaps = [0.0, *[self.gap_em if gaps_em(a[0] + b[0]) else 0.0 for a, b in itertools.pairwise(units)]]
+        return Letters(units, list(map(self._own, units)), gaps)
+
+    def of(self, words: str) -> float:
+        """How wide words in one line are."""
+        letters = self.letters(clusters(words))
+        return sum(letters.own_em, 0.0) + sum(letters.gap_em, 0.0)
+
+    def _own(self, unit: str) -> float:
+        if unit.isascii():
+            return self.figure_em if unit.isdecimal() else self.western_em if unit.isalpha() else width_em(unit)
+        return self.mark_em if unit in _MARKS else width_em(unit)
+
+
+PLAIN, WIDE, TIGHT = Way(0.5, 0.5, 1.0, 0.25), Way(0.637, 0.68, 1.0, 0.25), Way(0.5, 0.5, 0.5, 0.2)
+WAYS: tuple[Way, ...] = (PLAIN, WIDE, TIGHT)
 
 
 def measured(units: Sequence[str], measure: Callable[[str], float] = width_em) -> Letters:

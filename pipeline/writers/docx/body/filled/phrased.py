@@ -6,16 +6,15 @@ in the middle of a column two lines can end anywhere, since the first of them ma
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.galley import Grid, plain
 from pipeline.galley.styles import CENTRED_STYLE
-from pipeline.galley.tables.column_widths import gaps_em, year_em
+from pipeline.galley.tables.column_widths import year_em
 from pipeline.galley.tables.placed_rows import placed_rows
-from pipeline.notation.text.char_width import clusters, width_em
+from pipeline.notation.text.char_width import clusters
 from pipeline.writers.docx.body.columns import BESIDE_PT
-from pipeline.writers.docx.body.filled.filling import Letters, held, line_ends, may_end, torn
+from pipeline.writers.docx.body.filled.filling import PLAIN, TIGHT, WAYS, WIDE, held, line_ends, may_end, torn
 from pipeline.writers.docx.body.filled.spread import SPREAD_STYLES
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ _LINE = 15.0
 _STEP_EM = 0.125
 # What nobody knows of the end of a line; and how far an indent may be said to reach beyond a cell whose words do not.
 _SLACK_EM, _BEYOND_EM = 0.05, 0.25
-_MARKS = "（）「」『』〔〕［］、。・：；"
 
 
 class Sides(NamedTuple):
@@ -77,7 +75,7 @@ def _of_row(
         for para in p.cell.paras
     ]
     years = [(para, room) for para, room in cells if para.style in SPREAD_STYLES and year_em(para)]
-    parted = any(_WIDE.of(plain(para.runs)) > room for para, room in years)
+    parted = any(WIDE.of(plain(para.runs)) > room for para, room in years)
     for para, room in cells:
         em, words = half_points[para.style] * 10, plain(para.runs)
         if para.label or any(run.ruby for run in para.runs) or styles.indents[para.style].left or not words.strip():
@@ -107,9 +105,9 @@ def in_phrases(words: str, room_em: float, *, centred: bool) -> Sides | None:
     if len(words) * _WIDEST_LETTER_EM <= room_em:
         return None
     units = clusters(words)
-    if len(units) > _MOST_UNITS or _WIDE.of(words) <= room_em:
+    if len(units) > _MOST_UNITS or WIDE.of(words) <= room_em:
         return None
-    numbers, ways = held(words, units), [way.letters(units) for way in (_PLAIN, _WIDE, _TIGHT)]
+    numbers, ways = held(words, units), [way.letters(units) for way in WAYS]
 
     def cost(width: float) -> tuple[float, int]:
         every = [line_ends(way, width) for way in ways]
@@ -152,40 +150,13 @@ def _in_two(units: Sequence[str], at: int, room_em: float) -> Sides | None:
     next_end = at + 1
     while next_end < len(units) and not may_end(units, next_end):
         next_end += 1
-    longer = _TIGHT.of("".join(units[:next_end]))
-    first, second = _PLAIN.of(before), _PLAIN.of(behind)
+    longer = TIGHT.of("".join(units[:next_end]))
+    first, second = PLAIN.of(before), PLAIN.of(behind)
     inset = (second - first) / 2
-    least = max(_WIDE.of(before), _WIDE.of(behind) - inset) + _SLACK_EM
+    least = max(WIDE.of(before), WIDE.of(behind) - inset) + _SLACK_EM
     most = longer - _SLACK_EM
     left = max(0.0, (room_em - second) / 2)
     room = min((least + most) / 2, room_em - left - inset + _BEYOND_EM)
     if not least - _SLACK_EM <= room <= most or left + inset < 0:
         return None
     return Sides(left, room_em - left - inset - room, inset, placed=True)
-
-
-class _Way(NamedTuple):
-    """One way to measure letters: figures and western letters, the marks that a program may set solid, gaps beside Japanese ones."""
-
-    figure_em: float
-    western_em: float
-    mark_em: float
-    gap_em: float
-
-    def letters(self, units: Sequence[str]) -> Letters:
-        """The letters as they are in a line."""
-        gaps = [0.0, *[self.gap_em if gaps_em(a[0] + b[0]) else 0.0 for a, b in itertools.pairwise(units)]]
-        return Letters(units, list(map(self._own, units)), gaps)
-
-    def of(self, words: str) -> float:
-        """How wide words in one line are."""
-        letters = self.letters(clusters(words))
-        return sum(letters.own_em, 0.0) + sum(letters.gap_em, 0.0)
-
-    def _own(self, unit: str) -> float:
-        if unit.isascii():
-            return self.figure_em if unit.isdecimal() else self.western_em if unit.isalpha() else width_em(unit)
-        return self.mark_em if unit in _MARKS else width_em(unit)
-
-
-_PLAIN, _WIDE, _TIGHT = _Way(0.5, 0.5, 1.0, 0.25), _Way(0.637, 0.68, 1.0, 0.25), _Way(0.5, 0.5, 0.5, 0.2)
