@@ -14,7 +14,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
 from pipeline.writers.docx.body import amounts, columns, contents, signers, tables
 from pipeline.writers.docx.body.drawings import DrawingWriter
-from pipeline.writers.docx.body.filled import phrased, ragged, titles, whole_names
+from pipeline.writers.docx.body.filled import phrased, ragged, titles, whole_names, whole_numbers
 from pipeline.writers.docx.body.filled.spread import spread
 from pipeline.writers.docx.body.pictures import PictureWriter
 from pipeline.writers.docx.body.runs import RunWriter, run_xml
@@ -106,7 +106,7 @@ class BlockWriter:
                     kept = "<w:keepNext/>" if _leads_to_source(block, following) else ""
                     kept = _PARTED if id(block) in signed or stands_alone(block, following) else kept
                     properties = kept + ("<w:pageBreakBefore/>" if new_page else "") + apart + self._flush(block)
-                    properties += self._whole_names(block) + self._titled(block)
+                    properties += self._whole_names(block) + self._titled(block) + self._whole_numbers(block)
                     level = ragged.of_text(block, self.template.styles.justified) + self._level(block)
                     xml.append(self._in_body(block, properties, level))
                 case Image():
@@ -160,7 +160,7 @@ class BlockWriter:
     def footnotes(self, notes: Iterable[Para]) -> str:
         """The w:footnote of each note."""
         return "".join(
-            f'<w:footnote w:id="{self._notes[note.anchor]}">{self._para(replace(note, anchor=None), "")}</w:footnote>'
+            f'<w:footnote w:id="{self._notes[note.anchor]}">{self._para(replace(note, anchor=None), self._whole_numbers(note))}</w:footnote>'
             for note in notes
         )
 
@@ -256,6 +256,15 @@ class BlockWriter:
         em = self.template.styles.paragraph_half_points[para.style] * 10
         room_em = self._chars * self.template.contract.size_pt * 20 / em
         return titles.indents(titles.narrowed(plain(para.runs), room_em), em)
+
+    def _whole_numbers(self, para: Para) -> str:
+        """The indent of a note that would part a number."""
+        if para.style not in whole_numbers.NOTES:
+            return ""
+        room = round(self._chars * self.template.contract.size_pt * 20)
+        em = self.template.styles.paragraph_half_points[para.style] * 10
+        less = whole_numbers.shorter(para, self.template.styles.indents[para.style], room, em)
+        return f'<w:ind w:right="{less}"/>' if less else ""
 
     def _level(self, para: Para) -> str:
         """The level in the outline, where it is not that of the style; 9 is none (ECMA-376 part 1, 17.3.1.20)."""

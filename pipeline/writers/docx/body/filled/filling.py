@@ -32,7 +32,7 @@ class Letters:
 
 
 class Way(NamedTuple):
-    """One way to measure letters: figures and western letters, the such marks, gaps beside Japanese ones."""
+    """One way to measure letters: figures, western letters, such marks, and gaps beside Japanese letters."""
 
     figure_em: float
     western_em: float
