@@ -23,6 +23,8 @@ from pipeline.late.regex import regex
 TOPIC: Code = "照合-指標"
 _CURE = "どちらの値が正しいか確かめて、一方を直してください。数え方が違うなら、指標の名称か単位を変えてください"
 _NAME_CURE = "値も時点も同じなので、同じ指標とみました。どちらの名称が正しいか確かめて、一方を直してください"
+_TIME_CURE = "値が同じなので、どちらかの時点が誤りとみました。正しい時点を確かめて、一方を直してください"
+_BARE_YEAR, _TELLING = regex("[0-9]{4}(?:年度)?"), 3
 # Values that say nothing yet, or say 「as above」.
 _NOTHING = regex(
     "[－―‐ー\\-−–—〃″]*|検討中|算定中|集計中|調査中|未定|今後設定|なし|未実施|.{0,6}年?度?(?:算定|公表)予定"
@@ -81,6 +83,7 @@ def look(papers: Papers, register: Register) -> None:
         groups.setdefault((value.key, "目標" if value.side == "目標" else "実績"), []).append(value)
     for group in groups.values():
         _compare(group, register)
+        _tell_times(group, register)
     _tell_names(values, register)
 
 
@@ -101,6 +104,36 @@ def _told(papers: Papers, values: list[Value]) -> Iterator[Value]:
             yield Value(
                 fact, told.name, told.side, _when(told.label), told.total, _number(words, ""), f"{paper.id} 文{n}"
             )
+
+
+def _tell_times(values: list[Value], register: Register) -> None:
+    """Two papers that tell one base of two years: hardly both can be right."""
+    bases = [v for v in values if v.side == "基準値" and v.number is not None and _is_telling(v)]
+    said = {(v.fact.paper, v.when) for v in values}
+    for n, value in enumerate(bases):
+        for other in bases[:n]:
+            differs = other.when != value.when and all(_BARE_YEAR.fullmatch(v.when) for v in (other, value))
+            if (
+                other.fact.paper != value.fact.paper
+                and differs
+                and other.agrees(value)
+                and other.when.endswith("度") == value.when.endswith("度")
+                and (other.fact.paper, value.when) not in said
+                and (value.fact.paper, other.when) not in said
+            ):
+                register.contradict(_timed(other), _timed(value), _TIME_CURE)
+                break
+
+
+def _is_telling(value: Value) -> bool:
+    """Whether nobody would come upon the number twice: 3 or more digits before the zeros."""
+    digits = re.sub("[^0-9]", "", unicodedata.normalize("NFKC", value.fact.words)).strip("0")
+    return len(digits) >= _TELLING
+
+
+def _timed(value: Value) -> Fact:
+    fact = value.fact
+    return Fact(TOPIC, f"{fact.subject}（{fact.words}）の時点", "", fact.scope, fact.paper, fact.place)
 
 
 def _tell_names(values: list[Value], register: Register) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.crosscheck.facts import Code, Fact, Paper, Papers, Register
 from pipeline.crosscheck.reading import bare, is_literal, owner_of, parts
 from pipeline.diagnostics import Written
 from pipeline.kinds.budget.model import Group, Item, Sheet, Tier
-from pipeline.kinds.project_list.model import Entry
+from pipeline.kinds.project_list.model import Entry, ProjectList
 from pipeline.kinds.shared.works import ALL, Work, Works
 from pipeline.late.dataclass import dataclass
 
@@ -28,17 +28,50 @@ def look(papers: Papers, register: Register) -> None:
     _compare_offices(papers, register)
 
 
+Named = dict[str, Fact]
+
+
 def _compare_lists(papers: Papers, register: Register) -> None:
-    """The projects of a vision's tables against those of a 事業一覧, where they are lists of the same kind."""
-    tables: dict[str, Fact] = {}
-    listed: dict[str, Fact] = {}
+    """The projects of a vision's tables against those of a 事業一覧, where they are lists of the same kind.
+
+    A list that says whose projects it names (頁の元) is one of that paper, and of no other.
+    """
+    tables = {paper.id: _counted(paper) for paper in papers.papers}
+    lists: dict[str, Named] = {}
     for paper in papers.papers:
-        for model, _ in parts(paper.model):
-            if isinstance(model, Work) and model.counted and is_literal(model.name):
-                tables.setdefault(bare(model.name.text), _named(model.name, paper))
-            elif isinstance(model, Entry) and is_literal(model.name):
-                listed.setdefault(bare(model.name.text), _named(model.name, paper))
-    register.state((*tables.values(), *listed.values()))
+        if isinstance(paper.model, ProjectList):
+            source = paper.model.page_source
+            of = f"{paper.id.rpartition('/')[0]}/{source.document.text.strip()}" if source is not None else ""
+            lists[of] = _listed(paper) | lists.get(of, {})
+    others: Named = {}
+    for name, counted in tables.items():
+        if name in lists:
+            _compare_named(counted, lists[name], register)
+        else:
+            others = counted | others
+    _compare_named(others, lists.get("", {}), register)
+    register.state(fact for named in (*tables.values(), *lists.values()) for fact in named.values())
+
+
+def _counted(paper: Paper) -> Named:
+    works = (model for model, _ in parts(paper.model) if isinstance(model, Work))
+    return _first((work.name for work in works if work.counted), paper)
+
+
+def _listed(paper: Paper) -> Named:
+    return _first((model.name for model, _ in parts(paper.model) if isinstance(model, Entry)), paper)
+
+
+def _first(names: Iterable[Written], paper: Paper) -> Named:
+    """Each name where it stands first."""
+    made: Named = {}
+    for name in names:
+        if is_literal(name):
+            made.setdefault(bare(name.text), _named(name, paper))
+    return made
+
+
+def _compare_named(tables: Named, listed: Named, register: Register) -> None:
     common = tables.keys() & listed.keys()
     if not common or 2 * len(common) < min(len(tables), len(listed)):
         return
