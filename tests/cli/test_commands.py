@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -12,7 +13,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import cli
-from tests.workshop import AGREEMENT, AREA, SMALL, edit, project, small_project
+from tests.workshop import AGREEMENT, AREA, ROOT, SMALL, edit, project, small_project
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -260,6 +261,24 @@ def test_a_template_of_the_clerk_wins_and_its_faults_are_told(root: Path):
     assert done.exit_code == PROBLEMS
     assert "--> templates/docx/agreement.docx" in done.stderr
     assert "0文書を作りました。" in done.stdout
+
+
+def test_remarks_on_a_document_that_stays_as_it_is_are_not_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The second build said nothing of them, as if they had been seen to."""
+    shutil.copytree(ROOT / "sources/shiomi", tmp_path / "sources/shiomi")
+    edit(tmp_path / "sources/shiomi/yosan.yaml", "当初: 52,000千円", "当初: 52,000,600円")
+    edit(tmp_path / "sources/shiomi/yosan.yaml", '一般財源: "52,000千円"', '一般財源: "52,000,600円"')
+    monkeypatch.chdir(tmp_path)
+
+    first, second = (
+        renkei("build", "shiomi/yosan", "--format", "txt"),
+        renkei("build", "shiomi/yosan", "--format", "txt"),
+    )
+    told = renkei("check", "shiomi/yosan")
+
+    assert "注意2件" in first.stderr
+    assert "そのままです。そのうち1文書には「注意」があります（renkei check shiomi/yosan など）。" in second.stdout
+    assert "注意2件" in told.stderr
 
 
 def test_a_draft_is_marked_and_the_marks_are_no_words(root: Path):

@@ -178,7 +178,9 @@ def _show(report: Report, decision: Decision, out: str) -> None:
     tried = {o.name for o in report.outcomes if o.record is not None} | {a.name for a in decision.kept}
     lost = [a.name for a in decision.plan.assignments if a.name not in tried] + list(decision.plan.failed)
     kept = f"{len(decision.kept)}文書は変わっていないので、そのままです。" if decision.kept else ""
-    click.echo(f"{len(made)}文書を作りました。{kept}" + (f"作れなかったもの: {'、'.join(lost)}" if lost else ""))
+    warned = [a.name for a in decision.kept if decision.judge.state.made[a.name].warnings]
+    still = f"そのうち{len(warned)}文書には「注意」があります（renkei check {warned[0]} など）。" if warned else ""
+    click.echo(f"{len(made)}文書を作りました。{kept}{still}" + (f"作れなかったもの: {'、'.join(lost)}" if lost else ""))
 
 
 def _record(outcome: Outcome) -> dict[str, object]:
