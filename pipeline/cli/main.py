@@ -6,6 +6,7 @@ import errno
 import gettext
 import io
 import os
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -50,6 +51,8 @@ _COMMANDS = {
     "doctor": "program.doctor:doctor",
     "completion": "program.completion:completion",
 }
+# They end by themselves, as their libraries do.
+_SERVERS = ("serve", "lsp")
 # How the system refuses what is printed; files have names, standard output has none.
 _OUTPUT_LOST = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL}
 
@@ -96,8 +99,20 @@ class _Commands(click.Group):
 @click.version_option(
     __version__, "-V", "--version", prog_name="renkei", message="%(prog)s %(version)s", help="版を表示する。"
 )
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """原稿（sources/）から、連携協約書などの公文書を DOCX・PDF・TXT で作ります。"""
+    if context.invoked_subcommand not in _SERVERS:
+        _stop_as_ctrl_c_does()
+
+
+def _stop_as_ctrl_c_does() -> None:
+    """Whoever ends the command or closes its window leaves the files of a paper all new or all as before."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores it
+            with suppress(ValueError):  # in another thread than the first
+                signal.signal(number, signal.default_int_handler)
 
 
 def speak_japanese() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.project import journal, store
 from tests.project.test_documents import files
-from tests.workshop import ROOT, build, messages, small_project
+from tests.workshop import ROOT, build, edit, messages, small_project
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no process is killed so here")
@@ -50,13 +50,13 @@ os._exit(not store.save(Path(here), {"a.docx": b"new", "b.pdf": b"new", "c/d.txt
 )
 
 
-def started(code: str, folder: Path, at: int, *arguments: str) -> int:
+def started(code: str, folder: Path, at: int, *arguments: str, ways: tuple[int, ...] = (0, -signal.SIGKILL)) -> int:
     """The status of a program that dies before its change number `at` (0: it lives)."""
     done = subprocess.run(
         [sys.executable, "-c", code, str(at), *arguments],
         cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode in (0, -signal.SIGKILL), done.stdout + done.stderr
+    assert done.returncode in ways, done.stdout + done.stderr
     return done.returncode
 
 
@@ -134,6 +134,30 @@ def test_an_init_that_was_killed_can_be_done_again(tmp_path: Path):
 
     assert -signal.SIGKILL == status
     assert wanted == all_files(tmp_path / "killed")
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP"])
+def test_the_papers_of_an_amendment_that_was_stopped_are_all_new_or_all_as_before(tmp_path: Path, how: str):
+    """A 改め文 stood beside the 新旧対照表 of another day, and files of no name were left."""
+    root = small_project(tmp_path)
+    started(COMMAND, root, 0, "freeze", "aomori/small")
+    amend = ("amend", "aomori/small", "--on", "令和3年4月1日")
+    edit(root / "sources/aomori/small.yaml", "甲及び乙は、協力する。", "甲及び乙は、連携して協力する。")
+    started(COMMAND, root, 0, *amend)
+    old = papers(root)
+    edit(root / "sources/aomori/small.yaml", "連携して協力する。", "互いに連携して協力する。")
+    stopping = COMMAND.replace("SIGKILL", how)
+    for at in (2, len(old) + 1, len(old) + 2, len(old) + 3, 2 * len(old)):
+        assert 1 == started(stopping, root, at, *amend, ways=(0, 1))
+        assert old == papers(root)
+    started(COMMAND, root, 0, *amend)
+
+    assert old.keys() == papers(root).keys()
+    assert old != papers(root)
+
+
+def papers(root: Path) -> dict[str, bytes]:
+    return {name: data for name, data in all_files(root / "build").items() if not name.endswith(store.LOCK)}
 
 
 def test_a_build_with_nothing_to_do_sweeps_what_a_killed_one_left(tmp_path: Path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -90,7 +89,6 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
         status.show(problems)
         status.finish(problems)
     count = len(decision.todo)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the command stops it as Ctrl-C does
     # The bar draws in a thread of its own: workers are forked before.
     with _hands(address, jobs, decision, job, session) as hands, _progress(count) as step:
         report = run(decision, job, session, hands, step)
