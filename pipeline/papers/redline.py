@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.amending.differences.align import align
-from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed
-from pipeline.amending.differences.moved import Moved, moved
+from pipeline.amending.differences.edits import Added, Change, Changed, Edits, Kept, Lines, Removed, units_of
+from pipeline.amending.differences.moved import Moved, Sides, moved
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import CONTENTS, SUPPLEMENT, captioned
@@ -53,10 +53,10 @@ def redline(edits: Edits, manner: Manner, place: SupplementPlace = "末文の後
     """Every line of the document, changed or not, in reading order; `place` is that of the 附則."""
     marker = _Marker(manner, edits)
     found: list[RedLine] = [*_free("題名", edits.title), *_contents(edits.contents), *_free("前文", edits.preamble)]
-    found += marker.units(edits.articles, None, None)
+    found += marker.units(edits.articles, *_main(edits))
     closing, supplement = list(_free("末文", edits.closing)), list[RedLine]()
     if edits.supplement:
-        supplement = [*_supplement_head(edits), *marker.units(edits.supplement, *_supplements(edits))]
+        supplement = [*_supplement_head(edits), *marker.units(edits.supplement, *_around(edits.supplement))]
     found += [*supplement, *closing] if place == "末文の前" else [*closing, *supplement]
     found += marker.units(edits.schedules, None, None)
     return tuple(found)
@@ -100,10 +100,16 @@ def _supplement_head(edits: Edits) -> Iterator[RedLine]:
         yield _line("附則", (SUPPLEMENT,) if old else None, (SUPPLEMENT,) if new else None)
 
 
-def _supplements(edits: Edits) -> tuple[Unit, Unit]:
-    """The 附則 as units, so that the numbers of their 項 can be told."""
-    old = tuple(c.old for c in edits.supplement if not isinstance(c, Added))
-    new = tuple(c.new for c in edits.supplement if not isinstance(c, Removed))
+def _main(edits: Edits) -> Sides:
+    """What the 項 of a text without 条 lie in."""
+    bare = any(unit.level == "項" for change in edits.articles[:1] for unit in units_of(change))
+    return _around(edits.articles) if bare else (None, None)
+
+
+def _around(changes: tuple[Change, ...]) -> Sides:
+    """The 附則, or what else holds 項, as units, so that the numbers of their 項 can be told."""
+    old = tuple(c.old for c in changes if not isinstance(c, Added))
+    new = tuple(c.new for c in changes if not isinstance(c, Removed))
     return Unit("各附則", children=old), Unit("各附則", children=new)
 
 
@@ -145,7 +151,7 @@ class _Marker:
 
     def __init__(self, manner: Manner, edits: Edits) -> None:
         self.manner = manner
-        found = moved(edits, _supplements(edits))
+        found = moved(edits, _main(edits), _around(edits.supplement))
         self.moves = {id(unit): (n, each) for n, each in enumerate(found, 1) for unit in (each.old, each.new)}
 
     def units(self, changes: tuple[Change, ...], old: Unit | None, new: Unit | None) -> Iterator[RedLine]:

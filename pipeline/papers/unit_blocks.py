@@ -48,10 +48,10 @@ class UnitBlocks:
         """A whole 附則 with its heading, or each of several with its own."""
         if any(unit.level == "各附則" for unit in units):
             return tuple(block for unit in units for block in self._unit(unit, ""))
-        return (Para("附則見出し", (Run(SUPPLEMENT),)), *self._in_supplement(units))
+        return (Para("附則見出し", (Run(SUPPLEMENT),)), *self.paragraphs(units))
 
-    def _in_supplement(self, units: tuple[Unit, ...]) -> Iterator[Block]:
-        """The only 項 of an 附則 bears no number, the first of several does."""
+    def paragraphs(self, units: tuple[Unit, ...]) -> Iterator[Block]:
+        """The only 項 of an 附則, or of a 本則 without 条, bears no number; the first of several does."""
         if [u.level for u in units] == ["項"]:
             (only,) = units
             yield from (*self._caption(only), Para("前文", (Run(only.text),)), *self._below(only, ""))
@@ -88,7 +88,7 @@ class UnitBlocks:
                 yield Para("後文", (Run(unit.text),))
             case "各附則":
                 yield Para("附則見出し", (Run(label(unit, manner) + unit.text),))
-                yield from self._in_supplement(unit.children)
+                yield from self.paragraphs(unit.children)
             case "別表":
                 words = label(unit, manner) + unit.text
                 yield self._heading("別表見出し", unit, words, ())
@@ -217,7 +217,8 @@ def whole(
     if text.contents:
         main += [Para("章目次見出し", (Run(CONTENTS),)), *contents_of(text.contents)]
     main += [Para("前文", (Run(line),)) for line in text.preamble]
-    main += setter.units(text.articles)
+    bare = text.articles and text.articles[0].level == "項"
+    main += setter.paragraphs(text.articles) if bare else setter.units(text.articles)
     closing = [Para("末文", (Run(line),)) for line in text.closing]
     supplement = setter.supplement(text.supplement) if text.supplement else ()
     first, then = (supplement, closing) if text.supplement_place == "末文の前" else (closing, supplement)

@@ -19,7 +19,7 @@ from pipeline.notation.text.width_policy import DigitWidth, apply
 from pipeline.provision.forms import begins, read_form
 from pipeline.provision.read_clauses import ARTICLE, CAPTION, ITEM, PARAGRAPH, N, Reader, begins_article, number_of
 from pipeline.provision.read_schedule import SCHEDULE, read_schedule
-from pipeline.provision.unit import SUBITEMS, Level, Provision, Unit
+from pipeline.provision.unit import PARTED, SUBITEMS, Level, Provision, Unit
 from pipeline.provision.unreadable import UnreadableError
 
 _BLANKS = " 　\t"
@@ -110,10 +110,24 @@ def _start(main: list[str]) -> tuple[int, Level]:
     if start == len(main):
         level = "項"
         firsts = (n for n, line in enumerate(main) if (m := PARAGRAPH.match(line)) and number_of(m[1]) == (1,))
-        start = next(firsts, len(main))
+        start = next(firsts, _only_paragraph(main))
     if start < len(main) and start and CAPTION.fullmatch(main[start - 1]):
         start -= 1
     return start, level
+
+
+def _only_paragraph(main: list[str]) -> int:
+    """Where the only 項 of a paper without 条 stands, which bears no number: the one line below the title with no mark.
+
+    Of several such lines nobody can tell which it is.
+    """
+    unmarked = [n for n, line in enumerate(main[1:], 1) if not (_is_below(line) or CAPTION.fullmatch(line))]
+    return unmarked[0] if len(unmarked) == 1 and main[unmarked[0]].endswith("。") else len(main)
+
+
+def _is_below(line: str) -> bool:
+    """Whether a line stands below a 項: a 号, a 細分, a row or a text with a sign."""
+    return ITEM.match(line) is not None or _SUBITEM.match(line) is not None or "\t" in line or line.startswith(PARTED)
 
 
 def _supplement(lines: list[str], manner: Manner) -> tuple[Unit, ...]:

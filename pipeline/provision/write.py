@@ -37,13 +37,13 @@ def provision_lines(provision: Provision, manner: Manner) -> list[str]:
     """All lines of a provision."""
     lines = [provision.title] if provision.title else []
     bare = provision.articles and provision.articles[0].level == "項"
-    body = numbered_lines(provision.articles, manner) if bare else unit_lines(provision.articles, manner)
+    body = paragraph_lines(provision.articles, manner) if bare else unit_lines(provision.articles, manner)
     lines += [CONTENTS, *provision.contents] * bool(provision.contents)
     lines += [*provision.preamble, *body, *provision.closing]
     if provision.supplement:
         head = provision.supplement_mark if isinstance(manner, AsRead) else ""
         lines += [head or SUPPLEMENT] * (provision.supplement[0].level != "各附則")
-        lines += supplement_lines(provision.supplement, manner)
+        lines += paragraph_lines(provision.supplement, manner)
     return lines + unit_lines(provision.schedules, manner)
 
 
@@ -52,8 +52,8 @@ def shown_lines(provision: Provision, manner: Manner) -> list[str]:
     return [line.strip(PARTED).replace(PARTED, " ").rstrip("\t ") for line in provision_lines(provision, manner)]
 
 
-def supplement_lines(units: tuple[Unit, ...], manner: Manner) -> list[str]:
-    """Lines of the 附則: its only 項 bears no number, the first of several does."""
+def paragraph_lines(units: tuple[Unit, ...], manner: Manner) -> list[str]:
+    """Lines of an 附則 or of a 本則 without 条: its only 項 bears no number, the first of several does."""
     if [u.level for u in units] == ["項"]:
         below = [line for child in units[0].children for line in _below(units[0], child, manner)]
         return _captioned(units[0], units[0].text) + below
@@ -79,7 +79,7 @@ def unit_lines(units: Iterable[Unit], manner: Manner) -> list[str]:
 
 def _unit(unit: Unit, manner: Manner) -> list[str]:
     if unit.level == "各附則":
-        return [label(unit, manner) + unit.text, *supplement_lines(unit.children, manner)]
+        return [label(unit, manner) + unit.text, *paragraph_lines(unit.children, manner)]
     below = [line for child in unit.children for line in _below(unit, child, manner)]
     match unit.level:
         case "条":

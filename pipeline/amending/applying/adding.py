@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.amending.applying import chapters, forms
-from pipeline.amending.applying.locate import Locator, shown
+from pipeline.amending.applying.locate import HOLDERS, Locator, shown
 from pipeline.amending.applying.locate_rows import label_number, rows_of_now
 from pipeline.amending.applying.new_text import Body
 from pipeline.amending.applying.quoted import part_of
@@ -52,7 +52,7 @@ class Adder:
             self._in_chapters(clause, node, body)
             return
         if clause.unit in ("ただし書", "後段"):
-            if node.level in ("条", "附則", "各附則") and len(node.had) == 1:
+            if node.level in HOLDERS and len(node.had) == 1:
                 node = node.had[0]
             if node.level not in ("項", "号"):
                 raise doubtful(f"{place_name(node)}の項", len(node.had))
@@ -62,7 +62,7 @@ class Adder:
             return
         beside = node if clause.side != "内" else None
         parent = parent_of(node) if beside is not None else node
-        if beside is None and clause.unit == "号" and node.level == "条":
+        if beside is None and clause.unit == "号" and node.level in HOLDERS:
             if len(node.had) != 1:
                 raise missing(f"{place_name(node)}の号を加える項")
             parent = node.had[0]

@@ -18,6 +18,8 @@ from pipeline.notation.text.width_policy import apply
 from pipeline.provision.read import number_of
 from pipeline.provision.unit import SUBITEMS
 
+# What holds 項: the 本則 itself where there are no 条.
+HOLDERS = ("条", "附則", "各附則", "本則")
 _LEVELS = {"条": "本則", "別表": "別表集"}
 
 
@@ -238,7 +240,7 @@ class Locator:
                     if len(holders) != 1:
                         raise doubtful(f"{place_name(node)}各号", len(holders))
                     return holders[0], step.level
-                whole = node.level in ("条", "附則", "各附則") and step.level != "見出し"
+                whole = node.level in HOLDERS and step.level != "見出し"
                 return (_only_paragraph(node, step.level) if whole else node), step.level
             case "表":
                 tables = [c for c in _only_paragraph(node, "表").had if c.level == "表"]
@@ -313,8 +315,8 @@ def _paragraph(node: Node, step: Step) -> Node:
 
 
 def _only_paragraph(node: Node, what: str) -> Node:
-    """The 項 of a 条 or 附則 that has one; the node itself if it is neither."""
-    if node.level not in ("条", "附則", "各附則"):
+    """The 項 of a 条, 附則 or 本則 that has one; the node itself if it is none of these."""
+    if node.level not in HOLDERS:
         return node
     if len(node.had) != 1:
         raise doubtful(what, len(node.had))

@@ -125,7 +125,9 @@ class Body:
                 node.text, node.children = made_bands[0].text, []
                 node.adopt(0, made_bands[0].children)
                 return
-            case "附則" | "各附則":
+            case "附則" | "各附則" | "本則":
+                if node.level == "本則" and any(child.level != "項" for child in node.had):
+                    raise unread("本則の全部")
                 node.children = []
                 node.adopt(0, [node_of(u) for u in self._supplement()])
                 return
@@ -238,7 +240,7 @@ def _level(clause: Add, parent: Node, beside: Node | None) -> Level | Literal["�
         case "条" | "項" | "号":
             holders = {
                 "条": ("本則", "附則", "各附則"),
-                "項": ("条", "附則", "各附則", "備考"),
+                "項": ("条", "附則", "各附則", "本則", "備考"),
                 "号": ("項", "別表", "備考"),
             }[clause.unit]
             if parent.level not in holders:

@@ -18,6 +18,9 @@ T = TypeVar("T")
 _SHORTEST = 12
 
 
+Sides = tuple[Unit | None, Unit | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """One unit before and after, and what it lies in on both sides (None: nothing above it)."""
@@ -28,14 +31,14 @@ class Moved:
     new_above: Unit | None
 
 
-def moved(edits: Edits, supplement: tuple[Unit, Unit]) -> tuple[Moved, ...]:
+def moved(edits: Edits, main: Sides, supplement: Sides) -> tuple[Moved, ...]:
     """The pairs, the likest first matched; only clauses, for rows of tables cannot be shown as moved.
 
-    `supplement` is what the units of the 附則 lie in, before and after.
+    `main` and `supplement` are what the units of the 本則 and of the 附則 lie in, before and after (None: nothing).
     """
     gone: list[tuple[Unit, Unit | None]] = []
     come: list[tuple[Unit, Unit | None]] = []
-    for changes, above in ((edits.articles, (None, None)), (edits.supplement, supplement)):
+    for changes, above in ((edits.articles, main), (edits.supplement, supplement)):
         for change, old_above, new_above in _walk(changes, *above):
             if isinstance(change, Removed) and _is_clause(change.old):
                 gone.append((change.old, old_above))

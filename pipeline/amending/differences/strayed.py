@@ -65,7 +65,7 @@ def strayed(old: Provision, new: Provision, edits: Edits, manner: Manner) -> tup
     """All of them in reading order. What a base without the targets of its citations cites is not known."""
     before, after = _side(old), _side(new)
     pairs = {id(a): b for a, b in _pairs((*edits.articles, *edits.supplement, *edits.schedules))}
-    pairs |= {id(m.old): m.new for m in moved(edits, (Unit("備考"), Unit("備考")))}
+    pairs |= {id(m.old): m.new for m in moved(edits, (None, None), (Unit("備考"), Unit("備考")))}
     found = []
     for unit in _units(old):
         now = pairs.get(id(unit))

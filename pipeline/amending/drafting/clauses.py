@@ -27,6 +27,11 @@ def is_struck(unit: Unit) -> bool:
     return unit.words().strip() == "削除"
 
 
+def is_main(path: Path) -> bool:
+    """Whether what has the 項 is the 本則 itself."""
+    return len(path) == 1 and path[0].level == "本則"
+
+
 @dataclass(slots=True)
 class ArticlePlace:
     """How the units of one 条 are named at the moment: a 条 with one 項 is cited without it (R8)."""
@@ -36,8 +41,10 @@ class ArticlePlace:
     known: int
 
     def paragraph(self, number: Number) -> Path:
-        """第4条第2項, or 第4条 alone."""
-        return self.article if self.known == 1 else (*self.article, Step("項", number))
+        """第4条第2項, or 第4条 alone; 第2項 where there are no 条."""
+        if self.known == 1:
+            return self.article
+        return (*(() if is_main(self.article) else self.article), Step("項", number))
 
     def refresh(self) -> None:
         """A sentence has ended: the next one sees as many 項 as there now are."""
@@ -119,7 +126,7 @@ class Clauses:
         at = Location(place.paragraph(change.old.number))
         to = Location((Step("項", change.new.number),))
         if place.known == 1:
-            whole = place.article[-1] if place.article[-1].level == "附則" else Step("条", same=True)
+            whole = place.article[-1] if place.article[-1].level in ("附則", "本則") else Step("条", same=True)
             to = Location((whole, *to.steps))
         self.pen.move(Move(at, to), change.new)
 
@@ -133,7 +140,7 @@ class Clauses:
             self.pen.settle_before_naming(act.before)
             if place.known == 1:
                 raise RestateError
-            before = Location((*place.article, Step("項", act.before.number)))
+            before = Location(place.paragraph(act.before.number))
             self.pen.write(Add(before, "次", "項", count))
         place.count += count
         self.pen.close(act.units)

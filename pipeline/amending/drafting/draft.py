@@ -229,13 +229,19 @@ class _Drafter:
         self.pen.close()
 
     def _bare(self, changes: tuple[Change, ...]) -> None:
-        """The 項 of a paper without 条."""
+        """The 項 of a paper without 条; the only one of it is the 本則."""
         if all(is_same(c) for c in changes):
             return
+        mark, main = self.pen.mark(), (Step("本則"),)
         try:
-            self.clauses.paragraphs(changes, ())
+            self.clauses.paragraphs(changes, main)
         except (RestateError, ApartError) as error:
-            raise UndraftableError("条のない文の項の、この改正は書き表せません") from error
+            match changes:
+                case (Changed(new=new),):
+                    self.pen.restore(mark)
+                    self._restate(main, new)
+                case _:
+                    raise UndraftableError("条のない文の項の、この改正は書き表せません") from error
         self.pen.close()
 
     def _article(self, change: Changed, path: Path) -> None:

@@ -10,7 +10,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, SUPPLEMENT
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Unit
-from pipeline.provision.write import ToBeRead, supplement_lines, unit_lines
+from pipeline.provision.write import ToBeRead, paragraph_lines, unit_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
             case Free(words=words):
                 made.append(words)
             case Supplement(units=units):
-                made += [SUPPLEMENT, *supplement_lines(units, manner)]
+                made += [SUPPLEMENT, *paragraph_lines(units, manner)]
             case _:
                 assert_never(part)
     return made

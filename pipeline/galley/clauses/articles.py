@@ -60,7 +60,7 @@ class Articles:
         """条: its caption, then its paragraphs with what stands below them. `above`: the anchor of its 附則."""
         key = f"{above}/{article.key}" if above else article.key
         if article.bare:
-            return tuple(self._bare(article, above or key, supplement=above != ""))
+            return tuple(self._bare(article, above or key))
         number, (opening, closing) = self.labels.article(article.number or ()), CAPTION
         label = self.words.label(number)
         made: list[Block] = []
@@ -97,9 +97,9 @@ class Articles:
         label = self.words.label(self.labels.paragraph_mark((paragraph.number or 0,)))
         return Para("項", self.words.runs(paragraph.text), label, anchor=f"{above}/{paragraph.key}")
 
-    def _bare(self, article: nodes.Article, above: str, *, supplement: bool) -> Iterator[Block]:
-        """項 without a 条: each bears its number, but the only one of a 附則 has none."""
-        alone = supplement and len(article.paragraphs) == 1
+    def _bare(self, article: nodes.Article, above: str) -> Iterator[Block]:
+        """項 without a 条: each bears its number, but the only one of a 附則 or of the whole text has none."""
+        alone = len(article.paragraphs) == 1
         for paragraph in article.paragraphs:
             yield from self._caption(paragraph)
             if alone:

@@ -73,11 +73,21 @@ def _start(lines: Sequence[Line]) -> tuple[int, bool]:
             return n - (1 if number and n and _is_caption(lines[n - 1]) else 0), False
         if number is None and is_row(line) and marks.article(line.cells[0].text, 1):
             return n - (1 if n and _is_caption(lines[n - 1]) else 0), False
+    only, supplement = _only_sentence(lines)
     for n, line in enumerate(lines):
         found = marks.labels(line.bare)
+        if only is not None and (n == supplement or (n > only and marks.fold(line.bare).startswith("("))):
+            return only, True  # what follows are its 号, or the 項 of the 附則
         if any(label.number == (1,) and counts_paragraphs(label) for label in found) and not is_row(line):
             return n - (1 if n and _is_caption(lines[n - 1]) else 0), True
     raise NoClausesError
+
+
+def _only_sentence(lines: Sequence[Line]) -> tuple[int | None, int]:
+    """Where the one 項 of a rule stands that has no other and so no number, and where its 附則 begins."""
+    end = next((n for n, x in enumerate(lines) if _SUPPLEMENT.fullmatch(marks.fold(x.bare))), len(lines))
+    found = [n for n, x in enumerate(lines[:end]) if "。" in x.bare and not is_row(x) and not marks.labels(x.bare)]
+    return (found[0] if len(found) == 1 and end < len(lines) else None), end
 
 
 def _is_repeated(lines: Sequence[Line], at: int) -> bool:

@@ -175,20 +175,26 @@ def _joins(pair: Pair, after: Pair, *, heads: bool) -> bool:
 
 
 def _marked_firsts(edits: Edits) -> frozenset[int]:
-    """The first 項 that print their number: those of a 備考, and of a 附則 that has several."""
+    """The first 項 that print their number: those of a 備考, of a 附則 that has several, and of a text without 条 that has."""
     found: list[Unit] = []
     for change in walk(edits.schedules):
         for unit in units_of(change):
             found += [n for u in unit.walk() if u.level == "備考" for n in u.children[:1]]
-    for side in (
-        [c.old for c in edits.supplement if not isinstance(c, Added)],
-        [c.new for c in edits.supplement if not isinstance(c, Removed)],
-    ):
-        found += side[:1] if len(side) > 1 else []
-        for each in side:
-            if each.level == "各附則" and sum(child.level == "項" for child in each.children) > 1:
-                found += each.children[:1]
+    for changes in (edits.articles, edits.supplement):
+        for side in (
+            [c.old for c in changes if not isinstance(c, Added)],
+            [c.new for c in changes if not isinstance(c, Removed)],
+        ):
+            found += _firsts(side)
     return frozenset(id(u) for u in found if u.level == "項")
+
+
+def _firsts(side: list[Unit]) -> Iterator[Unit]:
+    """The first of several units of one level, and those of each 附則 among them."""
+    yield from side[:1] if len(side) > 1 else []
+    for each in side:
+        if each.level == "各附則" and sum(child.level == "項" for child in each.children) > 1:
+            yield from each.children[:1]
 
 
 def _lines(title: str, lines: Lines) -> list[Block]:

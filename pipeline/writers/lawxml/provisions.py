@@ -79,16 +79,17 @@ class Provisions:
         paragraphs = (self._paragraph(p, printed=p.number != 1 or marked_first) for p in article.paragraphs)
         return numbered("Article", number, *head, *paragraphs)
 
-    def bare(self, article: nodes.Article, *, alone: bool = False) -> tuple[Element, ...]:
-        """項 without a 条; the only one of a 附則 (`alone`) prints no number."""
-        return tuple(self._paragraph(p, printed=not alone) for p in article.paragraphs)
+    def bare(self, article: nodes.Article) -> tuple[Element, ...]:
+        """項 without a 条; the only one prints no number."""
+        several = len(article.paragraphs) > 1
+        return tuple(self._paragraph(p, printed=several) for p in article.paragraphs)
 
     def supplement(self, supplement: nodes.Supplement) -> Element:
         """附則."""
         made: list[Element] = []
         for article in supplement.articles:
             if article.bare:
-                made += self.bare(article, alone=len(article.paragraphs) == 1)
+                made += self.bare(article)
             else:
                 made.append(self.article(article))
         title = plain(self.words.runs(supplement.title))
