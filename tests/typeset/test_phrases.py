@@ -132,3 +132,18 @@ def test_two_lines_of_a_head_that_are_as_unlike_part_where_scripts_change():
     em = head.size_pt
 
     assert ["オンライン", "申請件数"] == [words(line) for line in set_text("オンライン申請件数", 5 * em, head).lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "characters", "broken"),
+    [
+        ("分担金及び負担金", 4, ["分担金", "及び", "負担金"]),
+        ("分担金及び負担金", 5, ["分担金及び", "負担金"]),
+        ("国庫支出金（千円）", 5, ["国庫支出金", "（千円）"]),
+    ],
+)
+def test_a_head_takes_one_line_more_rather_than_part_a_word(text: str, characters: int, broken: list[str]):
+    """「分担金及／び負担金」 in a table of a budget."""
+    head = replace(style("表見出し"), phrases=False)
+
+    assert broken == [words(line) for line in set_text(text, characters * head.size_pt, head).lines]

@@ -14,6 +14,8 @@ from pipeline.galley.tables.column_widths import STARVED_EM, Shares, gaps_em
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
 
+# Behind these a line of a list had better end: 分担金及び／負担金.
+_JOINING = regex("(?<=及び)|(?<=又は)|(?<=[、・])")
 _KATAKANA, _IN_BRACKETS = regex("[ァ-ヺー]{2,}"), regex("（[^（）]{1,4}）")
 # A head with its unit: 国庫支出金（千円）.
 _NAMED = regex("([^（）]{1,6})（[^（）]{1,4}）")
@@ -66,7 +68,7 @@ def _lacking(widths: Sequence[float], words: Sequence[set[float]]) -> list[tuple
 
 
 def _parts(said: str, length: float) -> Iterator[float]:
-    """How wide a column is that parts no word, one that parts words in the middle, and one that parts a head before its unit."""
+    """How wide columns are that part no word, words in the middle, a head before its unit, a list behind its members."""
     if length <= _SHORT_EM:
         yield length
         return
@@ -74,6 +76,9 @@ def _parts(said: str, length: float) -> Iterator[float]:
         if len(found[0]) <= _LONGEST_EM:
             yield math.ceil(len(found[0]) / 2)
             yield len(found[0])
+    joined = [width_em(part) for part in _JOINING.split(said)]
+    if len(joined) > 1 and max(joined) <= _SHORT_EM:
+        yield max(joined)
     named = _NAMED.fullmatch(said)
     if named is not None:
         yield width_em(named[1])

@@ -24,6 +24,8 @@ def balanced(p: Prepared, cuts: list[Cut]) -> list[Cut]:
     lead = LEAD.get(p.letters[second.start], 0.0)
     widths[1] -= lead
     best: tuple[float, int] | None = None
+    lines = [visible_mem(p, cut.start, cut.end) for cut in cuts]
+    as_it_is = abs(lines[0] - lines[1]) + tears(p.units, second.start) * _TORN_MEM
     for at in range(first.start + 1, second.end):
         if not MAY_BREAK[p.letters[at - 1 : at + 1]] or at in p.bound or p.letters[at] in LEAD:
             continue
@@ -31,7 +33,7 @@ def balanced(p: Prepared, cuts: list[Cut]) -> list[Cut]:
         if left <= widths[0] and right <= widths[1]:
             unlike = abs(left - right) + tears(p.units, at) * _TORN_MEM
             best = min(best, (unlike, at)) if best is not None else (unlike, at)
-    if best is None:
+    if best is None or best[0] >= as_it_is:
         return cuts
     at = best[1]
     return [

@@ -13,15 +13,17 @@ from pipeline.typeset.lines.gaps import MAY_BREAK
 from pipeline.typeset.lines.prepare import Prepared
 
 _PARTICLES = frozenset("のにをはがとでへもやるたな")
-# What a line end costs that is behind no blank (house): behind a phrase; before （; behind の, which binds closely; beside
-# another bracket or behind ・; where scripts change; within a word; within one in katakana.
+# What a line end costs that is behind no blank (house): behind a phrase; before （; behind の, which binds closely; before
+# 及び; beside another bracket or behind ・; where scripts change; within a word; within one in katakana.
 _BEHIND_PHRASE, _BEFORE_BRACKET = 4.0, 5.0
 BEHIND_NO: float = 15.0
+_BEFORE_JOINING = 20.0
 BESIDE_MARK: float = 30.0
 _BETWEEN_SCRIPTS, _IN_KATAKANA, _SMALL_KANA = 50.0, 140.0, 200.0
 IN_WORD: float = 90.0
 BLANKS: str = " \u3000"
 DASHES: str = "～〜―—–-"
+_JOINING: frozenset[str] = frozenset({"及び", "又は", "並び", "若し"})
 _NEVER_FIRST: str = "ーァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ々"
 _OPENING, _CLOSING, _DOT = "（「『〔【〈《(", "）」』〕】〉》)", "・：／"
 # A line is not made shorter than this part of what it could hold.
@@ -60,6 +62,8 @@ def tears(units: Sequence[str], at: int) -> float:
         return _BEFORE_BRACKET
     if before in _DOT or before in _CLOSING or behind in _OPENING:
         return BESIDE_MARK
+    if at + 1 < len(units) and behind + units[at + 1] in _JOINING:
+        return _BEFORE_JOINING
     scripts = _script(before), _script(behind)
     if scripts[0] != scripts[1]:
         return IN_WORD if "ぁ" in scripts else _BETWEEN_SCRIPTS

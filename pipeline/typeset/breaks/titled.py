@@ -38,10 +38,18 @@ def titled_lines(p: Prepared, style: TextStyle, first_mem: float, turn_mem: floa
 
 
 def phrased_lines(p: Prepared, style: TextStyle, edges_mem: tuple[float, float, float], filled: list[Cut]) -> list[Cut]:
-    """As many lines of a few characters as these, that end between phrases where they can; these, if one would part a word."""
+    """As many lines of a few characters as these, that end between phrases where they can; these, if one would part a word.
+
+    In the middle of a column one more, if that spares the word.
+    """
     wanted = _mean_part(p, filled) if _is_balanced(style) else None
     torn = _every(p)
-    found = _best(p, style, edges_mem, torn, len(filled), wanted)
+    count = len(filled)
+    found = _best(p, style, edges_mem, torn, count, wanted)
+    if wanted is not None and _worst(found or filled, torn) >= IN_WORD:
+        more = _best(p, style, edges_mem, torn, count + 1, wanted * count / (count + 1))
+        if more and _worst(more, torn) <= BESIDE_MARK:
+            return more
     return found if found and _all(found, torn) < _all(filled, torn) else filled
 
 

@@ -36,6 +36,8 @@ LEAST_PADDING_PT = 2.0
 CRAMPED_EM, MOST_LINES = 6, 4
 # Short words in the middle of their columns (拡充) stay whole where the type need not become smaller than by a step, in em.
 SHORT_EM = 2
+# Columns for numbers are no whole characters wide; they give a part of one.
+_PART_EM = 0.25
 # By so much the type gets smaller at a time, in pt.
 _STEP_PT = 0.5
 # Rounding must not make a number too wide for its column, in pt.
@@ -178,7 +180,9 @@ def _tight(
         if spare >= 0:
             wordy = [weight if text else 0.0 for weight, text in zip(found.weights, found.words_em, strict=True)]
             parts = wordy if any(wordy) else [1.0] * count
-            measures = [low + spare * part / sum(parts) for low, part in zip(least, parts, strict=True)]
+            ems = [(low + spare * part / sum(parts)) / type_pt for low, part in zip(least, parts, strict=True)]
+            ems = whole_words(ems, found, [(slot.column, slot.cell) for slot in (*head, *body)], _PART_EM)
+            measures = [em * type_pt for em in ems]
             return Columns(_edges(measures, padding), padding, type_pt / size)
     padding = min(LEAST_PADDING_PT, width_pt / count / 4)
     room = (width_pt - 2 * padding * count) / sum(least)
