@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -106,7 +106,7 @@ class Prose:
                 assert_never(block)
 
     def _heading(self, heading: nodes.Heading) -> Para:
-        label, runs = self._labelled(heading.scheme, heading.number, heading.text)
+        label, runs = _labelled(heading, self.words.runs(heading.text), self.words.scheme_label)
         rank = min(heading.level, len(PROSE_HEADING_STYLES)) - 1
         style = "小見出し" if heading.scheme.encloses else PROSE_HEADING_STYLES[rank]
         if heading.continued:
@@ -115,18 +115,6 @@ class Prose:
         return Para(
             style, runs, label, heading.level + self.above, plain((*label, *footnotes.without_marks(runs))), anchor
         )
-
-    def _labelled(
-        self, scheme: nodes.Scheme, number: int | None, text: nodes.Inlines
-    ) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-        """The label and the words; signs that enclose are part of the words."""
-        runs = self.words.runs(text)
-        if scheme.encloses:
-            return (), (Run(scheme.before), *runs, Run(scheme.after))
-        label = scheme.label(number)
-        if label == DOT:
-            return (Run(DOT),), runs
-        return (self.words.scheme_label(label) if label else ()), runs
 
     def _bullet(self, bullet: nodes.Bullet) -> Para:
         level = min(bullet.level, _LAST_ITEM)
@@ -149,7 +137,7 @@ class Prose:
         return blocks.Row(tuple(made))
 
     def _cell_text(self, text: nodes.CellText) -> Para:
-        label, runs = self._labelled(text.scheme, text.number, text.text)
+        label, runs = _labelled(text, self.words.cell_runs(text.text), self.words.cell_label)
         hanging = _HANGING.get(text.role)
         if hanging is None:
             return Para(_CELLS[text.role], runs, label)
@@ -158,6 +146,18 @@ class Prose:
         if not label:
             return Para(_CELLS[text.role], runs)
         return Para(hanging[plain(label) != DOT], runs, label)
+
+
+def _labelled(
+    node: nodes.Heading | nodes.CellText, runs: tuple[Run, ...], labelled: Callable[[str], tuple[Run, ...]]
+) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The label and the words; signs that enclose are part of the words."""
+    if node.scheme.encloses:
+        return (), (Run(node.scheme.before), *runs, Run(node.scheme.after))
+    label = node.scheme.label(node.number)
+    if label == DOT:
+        return (Run(DOT),), runs
+    return (labelled(label) if label else ()), runs
 
 
 def _marked_columns(rows: tuple[nodes.CellRow, ...]) -> frozenset[int]:

@@ -25,6 +25,7 @@ class Words:
     def __init__(self, house: House, positions: Mapping[Path, Position]) -> None:
         self.house = house
         self.labels = Manner(house)
+        self._in_tables = Manner(house.in_tables())
         self.positions = positions
         # Notes by what their marks target; several for one whose words are set several times.
         self.notes: dict[str, Para] = {}
@@ -32,12 +33,16 @@ class Words:
 
     def runs(self, inlines: Inlines, style: str | None = None) -> tuple[Run, ...]:
         """Inlines as they print; names keep every character. `style` sets all of them, whatever their emphasis."""
-        return tuple([self._run(inline, style or inline.emphasis) for inline in inlines])
+        return tuple([self._run(inline, style or inline.emphasis, self.labels) for inline in inlines])
 
-    def _run(self, inline: Inline, style: str | None) -> Run:
+    def cell_runs(self, inlines: Inlines) -> tuple[Run, ...]:
+        """The same in a table of a plain document; the words of a note that is called there stand below it."""
+        return tuple([self._run(inline, inline.emphasis, self._in_tables) for inline in inlines])
+
+    def _run(self, inline: Inline, style: str | None, labels: Manner) -> Run:
         if isinstance(inline, Footnote):
             return self._mark(inline)
-        printed = word(inline, self.labels)
+        printed = word(inline, labels)
         if isinstance(inline, Reference) and len(inline.targets) == 1:
             anchor = self._anchor(inline.targets[0])
             places = {PAGE_IN_BOOK: anchor, LINE_IN_BOOK: anchor + LINE_OF}
@@ -69,6 +74,10 @@ class Words:
     def scheme_label(self, label: str) -> tuple[Run, ...]:
         """A label of a scheme: its brackets are as wide as the digits of the house."""
         return self.label(self.labels.brackets(label))
+
+    def cell_label(self, label: str) -> tuple[Run, ...]:
+        """The same in a table of a plain document."""
+        return (Run(self._in_tables.house.text(self._in_tables.brackets(label)) + GAP),)
 
 
 def starts_dotted(runs: tuple[Run, ...]) -> bool:

@@ -120,6 +120,11 @@ class House:
     footnotes_by_page: bool = False
     annex_numerals: Numerals | None = None
     rules: bool = False
+    table_digits: DigitWidth | None = None
+
+    def in_tables(self) -> House:
+        """The same house in the tables of plain documents, whose figures may be narrower than those of the text."""
+        return self if self.table_digits is None else replace(self, digits=self.table_digits)
 
     def with_labels(self, own: OwnLabels) -> House:
         """The same house for a paper that numbers some of its units in its own way."""

@@ -32,6 +32,7 @@ KIND = "流儀"
 T = TypeVar("T")
 
 _DIGITS: Mapping[str, DigitWidth] = {"半角": "half", "全角": "full", "一桁全角": "single_full"}
+_TABLE_DIGITS: Mapping[str, DigitWidth | None] = {"本文と同じ": None, **_DIGITS}
 _NUMERALS: Mapping[str, Numerals] = {"算用数字": "arabic", "漢数字": "kanji"}
 _COMMAS: Mapping[str, Comma] = {"、": "、", "，": "，"}
 _WAVES: Mapping[str, Wave | None] = {"そのまま": None, "～": "FF5E", "〜": "301C"}
@@ -150,6 +151,9 @@ class Profile(SourceModel):
     name: PlainStr = Field(alias="名称")
     rule: PlainStr = Field(alias="根拠")
     digits: Annotated[DigitWidth, _one_of(_DIGITS), _schema(_DIGITS)] = Field(default="half", alias="数字")
+    table_digits: Annotated[DigitWidth | None, _one_of(_TABLE_DIGITS), _schema(_TABLE_DIGITS)] = Field(
+        default=None, alias="表の数字"
+    )
     numerals: Annotated[Numerals, _one_of(_NUMERALS), _schema(_NUMERALS)] = Field(default="arabic", alias="番号の数字")
     comma: Annotated[Comma, _one_of(_COMMAS), _schema(_COMMAS)] = Field(default="、", alias="読点")
     wave: Annotated[Wave | None, _one_of(_WAVES), _schema(_WAVES)] = Field(default=None, alias="波ダッシュ")
@@ -205,4 +209,5 @@ class Profile(SourceModel):
             removal=self.removal,
             footnote_sign=self.footnote_sign,
             footnotes_by_page=self.footnotes_by_page,
+            table_digits=self.table_digits,
         )

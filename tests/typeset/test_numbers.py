@@ -154,6 +154,16 @@ def test_a_table_without_room_is_named_with_its_cure(landscape: bool):
     assert landscape != ("用紙: 横" in problems.errors[0].cure)
 
 
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_table_of_full_width_figures_is_told_that_half_of_the_width_may_do(landscape: bool):
+    problems = Problems()
+    tables = [budget(12, "999,999,999,999,999"), budget(12, "９９９，９９９，９９９")]
+    with pytest.raises(Rejected):
+        write(Galley("題", "", "", None, (Part("本文", tuple(tables), landscape),)), design(), FONTS, problems)
+
+    assert [False, True] == ["表の数字: 半角" in error.cure for error in problems.errors]
+
+
 @given(st.integers(4, 8), st.integers(4, 6), st.integers(24, 60))
 def test_words_get_the_room_of_the_padding_before_they_take_many_short_lines(towns: int, years: int, length: int):
     """事業表 of seven municipalities and five years: a name of 32 characters stood in ten lines of three, 拡充 on end."""
