@@ -24,13 +24,15 @@ def test_a_rule_of_one_sentence_keeps_it_as_its_main_text(text: str, tmp_path: P
 
     assert 0 == imported("paper.txt", "--area", "a").exit_code
     source = (tmp_path / "sources/a/paper.yaml").read_text(encoding="utf-8")
-    made = built("a", tmp_path, "txt,docx")
+    made = built("a", tmp_path, "txt,docx,pdf")
 
     assert "前文" not in source
     assert text == "".join(f"{line}\n" for line in made.splitlines() if line)
-    (tmp_path / "again.docx").write_bytes((tmp_path / "build/a/paper.docx").read_bytes())
-    assert 0 == imported("again.docx", "--area", "b").exit_code
-    assert source == (tmp_path / "sources/b/again.yaml").read_text(encoding="utf-8")
+    for form in ("docx", "pdf"):
+        (tmp_path / f"again.{form}").write_bytes((tmp_path / f"build/a/paper.{form}").read_bytes())
+        assert 0 == imported(f"again.{form}", "--area", form).exit_code
+        # Of the PDF the number, flush right and so full, was read as the beginning of the sentence.
+        assert source == (tmp_path / f"sources/{form}/again.yaml").read_text(encoding="utf-8")
 
 
 def test_law_xml_gives_its_sentence_no_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -16,6 +16,8 @@ _BLANK, _COLUMN = 0.4, 1.6
 _SHARED = 0.5
 # A line is full if so few characters would still go into it; a paragraph begins where its left differs by so many.
 _FULL, _INDENT = 1.3, 0.6
+# The first line of a paragraph begins no further behind the others: one that does is set flush right, and full by that.
+_FIRST_INDENT = 3.5
 _BLANK_CHARACTER = "\u3000"
 
 
@@ -103,7 +105,7 @@ def _goes_on(above: Sequence[Row], row: Row, right: float) -> bool:
         return False
     if len(above) > 1:
         return abs(row.left - last.left) <= _INDENT * row.height
-    return row.left - last.left <= 2.5 * row.height
+    return -_FIRST_INDENT * row.height <= row.left - last.left <= 2.5 * row.height
 
 
 def _begins(text: str) -> bool:
