@@ -215,6 +215,26 @@ def test_an_ordinance_is_brought_to_the_council_of_its_municipality(root: Path):
     assert "市長は、前条の事件の実施の状況を" in words
 
 
+def test_a_rule_of_several_municipalities_is_brought_to_their_councils(root: Path):
+    """One that nobody made, or that others made, is brought to none."""
+    renkei("init", "--area", "aoba")
+    (root / "sources/aoba/kyoyaku.yaml").unlink()
+    renkei("init", "--area", "aoba", "--kind", "規約")
+    source, area = root / "sources/aoba/kiyaku.yaml", root / "sources/aoba/area.yaml"
+    area.write_text(area.read_text(encoding="utf-8") + "  離れ町: { 職名: 離れ町長 }\n", encoding="utf-8")
+    (root / "sources/aoba/a.yaml").write_bytes(re.sub(rb"(?m)^\S*: \[.*\n", b"", source.read_bytes(), count=1))
+
+    begun = renkei("init", "--area", "aoba", "--kind", "議会")
+    made = renkei("build", "aoba", "--format", "txt")
+
+    assert DONE == begun.exit_code, begun.stderr
+    assert DONE == made.exit_code, made.stderr
+    assert {"gikai-例示市.yaml", "gikai-見本町.yaml"} == {path.name for path in (root / "sources/aoba").glob("gikai-*")}
+    words = (root / "build/aoba/gikai-見本町-議案-kiyaku.txt").read_text(encoding="utf-8")
+    assert "第252条の2の2第1項の規定により、例示市と見本町との間で、例示圏域連携協議会規約を別紙のとおり定める" in words
+    assert "令和　　年　　月　　日から施行する。" in words
+
+
 def test_what_was_frozen_comes_to_the_council_to_be_amended(root: Path):
     renkei("init", "--area", "aoba")
     (root / "sources/aoba/kyoyaku.yaml").unlink()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.kit import needs_axe, needs_chromium, violations
+from tests.workshop import edit
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
 pytestmark = needs_chromium
@@ -68,6 +69,12 @@ def test_no_pages_are_seen_of_what_was_chosen_before(page: Page, root: Path):
     expect(page.locator("#start-short")).to_contain_text("原稿のある圏域に加えます")
     page.select_option("#area-there", index=0)
     expect(page.locator(".sheet").first).to_be_visible()
+    edit(root / "sources/緑川圏域/kyoyaku.yaml", "前文:", "前分:")
+    page.check("input[value=連携協約書]")
+    expect(page.locator(".sheet .line", has_text="連携協約書")).to_be_visible()
+    page.check("input[value=議会]")
+    expect(page.locator("#start-short")).to_contain_text("まだ作れません")
+    expect(page.locator(".sheet")).to_have_count(0)
 
 
 def test_what_is_missing_is_told_while_it_is_typed(page: Page, root: Path):

@@ -66,10 +66,14 @@ function files(got) {
   return element("details", {class: "files"}, element("summary", {}, `書くファイル ${got.files.length}個`), element("ul", {}, ...got.files.map((f) => element("li", {}, f))));
 }
 
-function shown(got) {
+// What cannot be made yet is shown as it was made last, unless that was a paper of another kind.
+let kindShown = null;
+function shown(got, kind) {
   const nothing = byId("nothing");
   if (got.pages && nothing) nothing.remove();
+  if (kind !== kindShown) pages.clear();
   pages.show(got);
+  kindShown = kind;
 }
 
 async function look() {
@@ -84,7 +88,7 @@ async function look() {
     if (!isLast()) return;
     const broken = !got.pages;
     byId("begin").disabled = broken;
-    shown(got);
+    shown(got, chosen());
     byId("start-short").textContent = broken ? "まだ作れません。上のわけを見てください。" : got.documents.length > 1 ? `相手方ごとに${got.documents.length}通できます（まだ書いていません）。` : "左の頁ができます（まだ書いていません）。";
     out.replaceChildren(
       element("ul", {class: "problems"}, ...problemItems(got.problems)), files(got));

@@ -36,7 +36,7 @@ class Line:
     """One party of one act: its steps, and what contradicts. `state` says the whole in a word or two.
 
     `session` is the id of the source that tells of it ("": none does), `closes` the last day of that session, if it is known.
-    A 条例 is published where an agreement is concluded (`publishes`).
+    `concluding` is what is done where an agreement is signed: a 条例 is published, a 規約 made.
     """
 
     document: str
@@ -47,11 +47,16 @@ class Line:
     state: str
     session: str = ""
     closes: date | None = None
-    publishes: bool = False
+    concluding: str = paper_name.SIGNED
 
     def word(self, name: StepName) -> str:
         """What a step is called of this paper."""
-        return paper_name.PUBLISHED if self.publishes and name == "締結" else name
+        return self.concluding if name == "締結" else name
+
+    @property
+    def publishes(self) -> bool:
+        """Whether it is about a 条例."""
+        return self.concluding == paper_name.PUBLISHED
 
     def due(self) -> tuple[StepName, ...]:
         """What is to be done now."""
@@ -100,7 +105,7 @@ def lines(affair: Affair, found: Iterable[Doubt]) -> Iterator[Line]:
         closes = sitting.last if sitting is not None else None
         yield Line(
             affair.document, act_words(affair), side.party, steps, own, _state(affair, side, steps, own), side.session,
-            closes, affair.is_of_ordinance,
+            closes, affair.concluding,
         )  # fmt: skip
 
 
@@ -121,7 +126,7 @@ def act_words(affair: Affair) -> str:
 
 
 def _steps(affair: Affair, side: Side, *, all_voted: bool) -> Iterator[Step]:
-    public = affair.basis == "第252条の2"
+    public = affair.is_made_known
     urgent = side.matter is not None and side.matter.urgent is not None
     days: dict[StepName, date | None] = {
         "提出": side.submitted.day if side.submitted is not None else None,

@@ -7,20 +7,32 @@ typed for a paper.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from pipeline.diagnostics import Span, Written
-from pipeline.kinds.council.fields import Act, PaperName
+from pipeline.kinds.council.cooperation import Articles, articles
+from pipeline.kinds.council.fields import JOINT, Act, JointBasis, PaperName
 from pipeline.kinds.council.model import CouncilSession, Matter, Own
-from pipeline.kinds.council.words import ORDINANCES, CouncilWording
+from pipeline.kinds.council.words import ORDINANCES, CouncilWording, Said
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.source.fields import Dated
 from pipeline.source.profile import CouncilManner
 from pipeline.tree.nodes import Inlines
 
-# On what the councils vote: 地方自治法第252条の2第3項, 第96条第2項 with an ordinance of their own, or (ordinances) 第96条第1項第1号.
-Basis = Literal["第252条の2", "第96条第2項", "第96条第1項"]
+# On what the councils vote: 地方自治法第252条の2第3項, 第96条第2項 with an ordinance of their own, (ordinances) 第96条第1項第1号, or (規約)
+# what lets municipalities work together.
+Basis = Literal["第252条の2", "第96条第2項", "第96条第1項"] | JointBasis
+
+
+def is_joint(basis: Basis | None) -> TypeGuard[JointBasis]:
+    """Whether it is a 条 by which municipalities work together under a 規約."""
+    return basis in JOINT
+
+
+def is_made_known(basis: Basis | None) -> bool:
+    """Whether 告示 and 届出 are due of what rests on it."""
+    return basis == "第252条の2" or is_joint(basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +123,47 @@ class Affair:
         return self.basis == ORDINANCES
 
     @property
+    def is_of_statute(self) -> bool:
+        """Whether it is about a 規約, which the parties make and nobody signs."""
+        return self.called == paper_name.STATUTE and not self.is_of_ordinance
+
+    @property
+    def articles(self) -> Articles | None:
+        """The 条 of this act about a 規約; None of other papers, and of a 規約 that rests on none of them."""
+        return articles(self.basis, self.act) if is_joint(self.basis) else None
+
+    @property
+    def said_as(self) -> Said:
+        """Which words of the house are asked for."""
+        if self.is_of_ordinance:
+            return "条例"
+        if self.is_of_statute:
+            return "規約"
+        return "協約" if self.basis == "第252条の2" else "協定"
+
+    @property
+    def is_made_known(self) -> bool:
+        """Whether 告示 and 届出 are due."""
+        return is_made_known(self.basis)
+
+    @property
     def concluding(self) -> str:
-        """What is done with it after the vote: an agreement is signed, a 条例 is published."""
-        return paper_name.done_with(rule=paper_name.is_rule(self.title), signed=not self.is_of_ordinance)
+        """What is done with it after the vote: an agreement is signed, a 条例 is published, a 規約 is made."""
+        own = self.is_of_statute
+        return paper_name.done_with(rule=own or self.is_of_ordinance, signed=False, parties=own)
 
     @property
     def dated_by(self) -> str:
         """Whose day `concluded` is: an agreement is 締結, 変更, 廃止; of a 条例 each is 公布."""
-        return self.concluding if self.is_of_ordinance else self.act
+        return self.concluding if self.is_of_ordinance else self.said(self.act)
 
     def said(self, words: str) -> str:
-        """Words of what is done as they are said of this paper: a 条例 is passed and amended."""
-        return words.replace("締結", "制定").replace("変更", "改正") if self.is_of_ordinance else words
+        """Words of what is done as they are said of this paper: a 条例 is passed and amended, a 規約 made and changed."""
+        if self.is_of_statute:
+            return words.replace(paper_name.SIGNED, paper_name.MADE)
+        return (
+            words.replace(paper_name.SIGNED, paper_name.MADE).replace("変更", "改正") if self.is_of_ordinance else words
+        )
 
     def side(self, party: str) -> Side:
         """What one party says."""

@@ -26,6 +26,9 @@ PASSED: frozenset[str] = frozenset({"原案可決", "修正可決", "承認", "�
 # Papers of a session, in the order in which they stand in a list of files.
 PaperName = Literal["議案", "説明資料", "専決処分書", "告示", "届出書", "議決結果", "宣言書"]
 PAPERS: tuple[PaperName, ...] = get_args(PaperName)
+# By what municipalities work together under a 規約: 協議会, 機関等の共同設置, 事務の委託, 事務の代替執行.
+JointBasis = Literal["第252条の2の2", "第252条の7", "第252条の14", "第252条の16の2"]
+JOINT: tuple[JointBasis, ...] = get_args(JointBasis)
 Urgency = Literal["第179条第1項", "第180条第1項"]
 # No office gives so many in a year.
 _MOST_NUMBERED = 999_999
@@ -109,6 +112,7 @@ UrgencyWord = Annotated[Written, PlainValidator(_word(get_args(Urgency))), _sche
 ResultWord = Annotated[
     Written | None, PlainValidator(_word_or_none(get_args(Result))), _schema(get_args(Result), blank=True)
 ]
+JointWord = Annotated[Written | None, PlainValidator(_word_or_none(JOINT)), _schema(JOINT, blank=True)]
 PaperWord = Annotated[Written, PlainValidator(_word(PAPERS)), _schema(PAPERS)]
 OfficeNumber = Annotated[
     Numbered | None,

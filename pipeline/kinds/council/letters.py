@@ -29,7 +29,7 @@ def notice(desk: Desk) -> Prepared | None:
     return Prepared(
         {
             "番号": label,
-            "本文": desk.briefing.words.notice.of(desk.affair.act),
+            "本文": desk.briefing.words.notice.on(desk.affair.said_as, desk.affair.act),
             "日": desk.day(side.noticed),
             "者": by,
             "各別紙": desk.ask.enclosures,
@@ -50,7 +50,7 @@ def report(desk: Desk) -> Prepared | None:
         return None
     number = own.notice.number if own.notice is not None else None
     letter = own.report.number if own.report is not None else None
-    of_act = {"締結": "締結年月日", "変更": "変更年月日", "廃止": "廃止年月日"}[affair.act]
+    of_act = f"{affair.said(affair.act)}年月日"
     day = affair.ends if affair.act == "廃止" else affair.concluded
     return Prepared(
         {
@@ -59,8 +59,8 @@ def report(desk: Desk) -> Prepared | None:
             "宛先": (*to, Text(GAP), Text(desk.briefing.manner.honorific)),
             "者": by,
             "公印": desk.briefing.manner.seal,
-            "件名": words.title.of(affair.act),
-            "本文": words.text.of(affair.act),
+            "件名": words.title.on(affair.said_as, affair.act),
+            "本文": words.text.on(affair.said_as, affair.act),
             "相手方": listed([name for name in affair.parties if name != side.party], desk.house),
             "行為の日": of_act,
             "行為日": (Text(desk.house.date(day)),) if day is not None else desk.day(None),
@@ -68,7 +68,7 @@ def report(desk: Desk) -> Prepared | None:
             "各議決": tuple((Name(s.party), Text(GAP), *desk.day(s.voted)) for s in affair.sides),
             "添付": tuple(words.attached.of(affair.act)),
         },
-        (Text(f"{affair.called}の{affair.act}の届出書"),),
+        (Text(f"{affair.called}の{affair.said(affair.act)}の届出書"),),
         side.reported,
     )
 

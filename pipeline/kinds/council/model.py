@@ -12,6 +12,7 @@ from pipeline.kinds.council.fields import (
     Act,
     ActWord,
     Days,
+    JointWord,
     Names,
     OfficeNumber,
     PaperName,
@@ -71,7 +72,7 @@ class Own(SourceModel):
     request: Prose | None = Field(
         default=None,
         alias="求め",
-        description="議決を求める文の全文。事務の委託や協議会の規約など、第252条の2と第96条第2項のどちらにもよらないときに書きます",
+        description="議決を求める文の全文。一部事務組合の規約など、決まった文によらないときに書きます",
         examples=[
             "{{ 協約 }}を{{ 別紙 }}のとおり変更することについて協議したいので、地方自治法（…）の規定により、議会の議決を求める。"
         ],
@@ -88,6 +89,12 @@ class Matter(Own):
     act: ActWord = Field(alias="行為")
     times: OfficeNumber = Field(
         default=None, alias="回", description="何回目の変更か。書かなければ提出日から決まります"
+    )
+    basis: JointWord = Field(
+        default=None,
+        alias="根拠",
+        description="規約の文が根拠の条を引いていないときに書きます（協議会は第252条の2の2、機関等の共同設置は第252条の7、"
+        "事務の委託は第252条の14、事務の代替執行は第252条の16の2）",
     )
     concluded: OptionalDay = Field(
         default=None, alias="締結日", description="この行為の締結日。協約の原稿か署名版にあれば要りません"

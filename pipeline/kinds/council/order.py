@@ -12,7 +12,7 @@ from typing import Literal
 
 from pipeline.diagnostics import Span
 from pipeline.kinds.council.dossier import Affair, Side
-from pipeline.kinds.council.fields import PASSED, PaperName
+from pipeline.kinds.council.fields import JOINT, PASSED, PaperName
 from pipeline.kinds.council.words import CouncilWording
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -117,7 +117,7 @@ def _steps(affair: Affair, side: Side) -> list[tuple[str, date | None, Dated | N
     begin.append(("専決処分の日" if urgent else "議決日", voted.day if voted else None, voted, VOTED | {"専決処分書"}))
     stated = side.matter.concluded if side.matter is not None else None
     begin.append((f"{affair.concluding}日", affair.concluded, stated, AFTER))
-    if affair.basis == "第252条の2":
+    if affair.is_made_known:
         begin.append(("告示日", side.noticed.day if side.noticed else None, side.noticed, AFTER))
         begin.append(("届出日", side.reported.day if side.reported else None, side.reported, frozenset({"届出書"})))
     return begin
@@ -288,15 +288,8 @@ def _basis(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
             place,
             EVERY,
         )
-    elif affair.basis is None and any(s.own is not None and s.own.request is None for s in affair.sides):
-        yield Doubt(
-            "C6",
-            "議決の根拠",
-            f"「{affair.document}」の文は、地方自治法第252条の2も第96条第2項も引いていないので、議決の根拠が決まりません",
-            "協約の原稿の前文に根拠の条を書くか、案件に「件名:」と「求め:」（議決を求める文の全文）を書いてください",
-            place,
-            EVERY,
-        )
+    elif affair.basis is None:
+        yield from _without_basis(affair)
     if affair.basis == "第252条の2":
         request, paragraph = words.request.pact.of(affair.act), _PARAGRAPHS[affair.act]
         other = "第4項" if paragraph == "第3項" else None
@@ -311,8 +304,32 @@ def _basis(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
             )
 
 
+def _without_basis(affair: Affair) -> Iterator[Doubt]:
+    """C6: what rests on none of the laws that we know is brought in the office's own words."""
+    laws = "・".join(JOINT) if affair.is_of_statute else "第252条の2・第96条第2項"
+    cure = (
+        f"規約の文に根拠の条（地方自治法{JOINT[0]}第1項など）を書くか、案件に「根拠: {JOINT[0]}」と書いてください"
+        "（一部事務組合などの規約なら、案件に「件名:」と「求め:」（議決を求める文の全文）を書きます）"
+        if affair.is_of_statute
+        else "協約の原稿の前文に根拠の条を書くか、案件に「件名:」と「求め:」（議決を求める文の全文）を書いてください"
+    )
+    for side in affair.sides:
+        if side.own is not None and side.own.request is None:
+            yield Doubt(
+                "C6",
+                "議決の根拠",
+                f"「{affair.document}」の文は、地方自治法{laws}のどれか一つを引いていないので、議決の根拠が決まりません",
+                cure,
+                side.place,
+                EVERY,
+                side.party,
+            )
+
+
 def _base(affair: Affair) -> Iterator[Doubt]:
-    """C9: what is changed or ended is named by its title and its day."""
+    """C9: what is changed or ended is named by its title and its day; a 規約 by its title."""
+    if affair.is_of_statute:
+        return
     if affair.act != "締結" and affair.first_signed is None and not affair.is_of_ordinance:
         yield Doubt(
             "C9",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from pipeline.kinds.council.fields import Act
@@ -10,6 +12,8 @@ from pipeline.source.fields import PlainStr, Prose, SourceModel
 KIND = "議会の文言"
 # On what ordinances are voted (地方自治法第96条第1項第1号).
 ORDINANCES = "第96条第1項"
+# Whose words are asked for: agreements under 第252条の2, those under 第96条第2項, 規約 of several municipalities, ordinances.
+Said = Literal["協約", "協定", "規約", "条例"]
 # Where the file lies below templates/.
 FILE = "wording/議会.yaml"
 
@@ -51,31 +55,44 @@ class OrdinanceTexts(SourceModel):
 
 
 class BasisTexts(SourceModel):
-    """Texts of agreements under 第252条の2 (協約), of those under 第96条第2項 with an ordinance (協定), of ordinances themselves (条例)."""
+    """Texts of agreements under 第252条の2 (協約), of those under 第96条第2項 with an ordinance (協定), of 規約, of ordinances (条例)."""
 
     pact: ActTexts = Field(alias="協約")
     accord: ActTexts = Field(alias="協定")
+    joint: ActTexts | None = Field(default=None, alias="規約")
     ordinance: OrdinanceTexts | None = Field(default=None, alias="条例")
 
-    def of(self, basis: str, act: Act) -> Prose:
-        """The text of an act on a basis."""
-        if basis == ORDINANCES:
-            assert self.ordinance is not None, "asked for only where the house has these words"
-            return self.ordinance.of(act)
-        return (self.pact if basis == "第252条の2" else self.accord).of(act)
+    def of(self, said: Said, act: Act) -> Prose:
+        """The text of an act; asked for only where the house has these words."""
+        texts = {"協約": self.pact, "協定": self.accord, "規約": self.joint, "条例": self.ordinance}[said]
+        assert texts is not None, f"the house has no words of {said}"
+        return texts.of(act)
 
 
-class MixedTexts(ActTexts):
-    """Texts of agreements on any basis, and of ordinances."""
+class PublicTexts(ActTexts):
+    """Texts of agreements on any basis, and of 規約."""
 
-    ordinance: OrdinanceTexts | None = Field(default=None, alias="条例")
+    joint: ActTexts | None = Field(default=None, alias="規約")
 
-    def on(self, basis: str | None, act: Act) -> Prose:
-        """The text of an act on a basis."""
-        if basis == ORDINANCES:
-            assert self.ordinance is not None, "asked for only where the house has these words"
-            return self.ordinance.of(act)
+    def on(self, said: Said, act: Act) -> Prose:
+        """The text of an act; of 規約 asked for only where the house has these words."""
+        if said == "規約":
+            assert self.joint is not None, "the house has no words of 規約"
+            return self.joint.of(act)
         return self.of(act)
+
+
+class MixedTexts(PublicTexts):
+    """Those, and of ordinances."""
+
+    ordinance: OrdinanceTexts | None = Field(default=None, alias="条例")
+
+    def on(self, said: Said, act: Act) -> Prose:
+        """The text of an act; of 規約 and ordinances asked for only where the house has these words."""
+        if said == "条例":
+            assert self.ordinance is not None, "the house has no words of ordinances"
+            return self.ordinance.of(act)
+        return super().on(said, act)
 
 
 class UrgentTexts(SourceModel):
@@ -93,8 +110,8 @@ class UrgentTexts(SourceModel):
 class LetterTexts(SourceModel):
     """届出書."""
 
-    title: ActTexts = Field(alias="件名")
-    text: ActTexts = Field(alias="本文")
+    title: PublicTexts = Field(alias="件名")
+    text: PublicTexts = Field(alias="本文")
     attached: ActLists = Field(alias="添付")
 
 
@@ -124,13 +141,15 @@ class CouncilWording(SourceModel):
     reason_by_places: Prose = Field(alias="変更箇所の理由")
     basis: BasisTexts = Field(alias="根拠")
     urgent: UrgentTexts = Field(alias="専決")
-    notice: ActTexts = Field(alias="告示")
+    notice: PublicTexts = Field(alias="告示")
     letter: LetterTexts = Field(alias="届出")
     result: ResultTexts = Field(alias="結果")
     errata: ErrataTexts = Field(alias="正誤")
 
-    @property
-    def knows_ordinances(self) -> bool:
-        """Whether the house has words for ordinances: a file of its own may be older than they are."""
-        held = (self.title, self.request, self.basis, self.reason, self.urgent.title)
-        return all(texts.ordinance is not None for texts in held)
+    def lacks(self, said: Said) -> bool:
+        """Whether the house has no words of 規約 or ordinances: a file of its own may be older than they are."""
+        of_votes = (self.title, self.request, self.basis, self.reason, self.urgent.title)
+        public = (self.notice, self.letter.title, self.letter.text)
+        return (said == "条例" and any(texts.ordinance is None for texts in of_votes)) or (
+            said == "規約" and any(texts.joint is None for texts in (*of_votes, *public))
+        )

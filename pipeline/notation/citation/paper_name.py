@@ -26,6 +26,8 @@ _RULE = regex(f"(?:{'|'.join((*_RULES, *_MADE_AS_OTHERS, *_FORMS))})$")
 _OWN = regex(f"(?:この|(?<![一-鿿])本)({'|'.join(NAMES)})")
 SIGNED: Final = "締結"
 PUBLISHED: Final = "公布"
+MADE: Final = "制定"
+STATUTE: Final = "規約"
 _ORDER: Final = "規則"
 
 
@@ -52,6 +54,11 @@ def is_rule(title: str) -> bool:
     return _RULE.search(title.strip(" 　")) is not None
 
 
-def done_with(*, rule: bool, signed: bool) -> Literal["締結", "公布"]:
-    """What is done with a paper on its day: a rule that bears no names is published, all else is signed. A 規約 may be either."""
-    return PUBLISHED if rule and not signed else SIGNED
+def done_with(*, rule: bool, signed: bool, parties: bool = False) -> Literal["締結", "公布", "制定"]:
+    """What is done with a paper on its day: a rule that bears no names is published, all else is signed. A 規約 may be either.
+
+    One that parties make and nobody signs is made, and made known by each.
+    """
+    if rule and not signed:
+        return MADE if parties else PUBLISHED
+    return SIGNED

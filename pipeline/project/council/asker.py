@@ -12,7 +12,7 @@ from pipeline.kinds.council.fields import PaperName
 from pipeline.kinds.council.model import CouncilSession, Matter
 from pipeline.kinds.council.order import Doubt
 from pipeline.kinds.council.saying import bill_label, day_words, values
-from pipeline.kinds.council.words import FILE, KIND, CouncilWording
+from pipeline.kinds.council.words import FILE, KIND, CouncilWording, Said
 from pipeline.late.dataclass import dataclass
 from pipeline.project.asking import Asker
 from pipeline.project.council import checks
@@ -131,8 +131,8 @@ def _papers(group: Group, *, together: bool) -> tuple[PaperName, ...]:
     if together:
         return ("議案", "説明資料")
     urgent: tuple[PaperName, ...] = ("専決処分書",) if group.matter.urgent is not None else ()
-    # Source: 告示 and 届出 are asked by 第252条の2第2項 alone.
-    public: tuple[PaperName, ...] = ("告示", "届出書") if group.cases[0].pact.is_noticed else ()
+    # Source: 告示 and 届出 are asked by 第252条の2第2項 and 第252条の2の2第2項.
+    public: tuple[PaperName, ...] = ("告示", "届出書") if group.cases[0].is_noticed else ()
     return (*urgent, *public)
 
 
@@ -213,14 +213,7 @@ class _Secretary:
         if item.group is None:
             return Ask(item.paper, item.key, model.body.text, None, ()), {}
         found = [self.folder.affair(case, self.problems) for case in item.group.cases]
-        if any(affair.is_of_ordinance for affair, _, _ in found) and not self.words.knows_ordinances:
-            self.problems.error(
-                "議会の文言",
-                f"templates/{FILE} に、条例の議案の文言がありません",
-                "この版に添付の 議会.yaml にある「件名」「求め」「理由」「根拠」「専決」の「条例:」を写してください",
-                self.words.title.pact.conclude.span(),
-            )
-            self.problems.stop_if_errors()
+        self._must_have_words(affair.said_as for affair, _, _ in found)
         enclosed: dict[str, tuple[Part, ...]] = {}
         places: list[str] = []
         for n, (affair, event, changed) in enumerate(found, 1):
@@ -234,6 +227,19 @@ class _Secretary:
         named = tuple(places), tuple(enclosed)
         ask = Ask(item.paper, item.key, party, item.group.matter, affairs, label, title, *named)
         return ask, enclosed
+
+    def _must_have_words(self, asked: Iterable[Said]) -> None:
+        """Raises Rejected where the house has none of 規約 or ordinances."""
+        missing = next((said for said in asked if self.words.lacks(said)), None)
+        if missing is not None:
+            more = "「告示」「届出」" if missing == "規約" else ""
+            self.problems.error(
+                "議会の文言",
+                f"templates/{FILE} に、{missing}の議案の文言がありません",
+                f"この版に添付の 議会.yaml にある「件名」「求め」「理由」「根拠」「専決」{more}の「{missing}:」を写してください",
+                self.words.title.pact.conclude.span(),
+            )
+            self.problems.stop_if_errors()
 
     def doubts(self, asks: Iterable[Ask]) -> Iterator[Doubt]:
         """All that is wrong with the acts that papers are about, and with the session."""
@@ -249,7 +255,7 @@ class _Secretary:
         own = affair.side(party).own
         bill = own.bill if own is not None else None
         stated = own.title if own is not None else None
-        title, word = stated or self.words.title.of(affair.basis or "", affair.act), ""
+        title, word = stated or self.words.title.of(affair.said_as, affair.act), ""
         if urgent is not None and urgent.basis.text == "第179条第1項":
             title, word = self.words.urgent.approval_title, "承認"
         elif urgent is not None:

@@ -9,9 +9,11 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, Rejected, Span
-from pipeline.kinds.council.dossier import Affair, Side
+from pipeline.kinds.council.cooperation import joint
+from pipeline.kinds.council.dossier import Affair, Basis, Side, is_made_known
 from pipeline.kinds.council.model import CouncilSession, Matter
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project.council.events import Amending, Event, amending, event_of
@@ -45,6 +47,25 @@ class Case:
     def parties(self) -> tuple[tuple[str, str], ...]:
         """Symbol and name of each party; of a 条例 the municipality alone."""
         return (("", self.party),) if self.pact.is_ordinance else self.pact.parties
+
+    @property
+    def basis(self) -> Basis | None:
+        """The law that the paper cites; of a 規約 that cites none, the one that the session names. Raises Rejected."""
+        stated = self.matter.basis
+        return self.pact.basis or (joint(stated.text) if stated is not None else None)
+
+    @property
+    def is_noticed(self) -> bool:
+        """Whether 告示 and 届出 are due: the kind says so of most, without reading their words.
+
+        They are due of words that cannot be read: whoever makes them is told what is wrong.
+        """
+        if self.pact.is_ordinance:
+            return False
+        try:
+            return is_made_known(self.pact.expected_basis or self.basis)
+        except Rejected:
+            return True
 
     @property
     def place(self) -> Span:
@@ -161,6 +182,7 @@ class Folder:
     def _affair(self, case: Case, problems: Problems) -> tuple[Affair, Event, Amending | None]:
         self.use(case.pact)
         self._note([name for _, name in case.parties])
+        self._must_rest(case, problems)
         event = self.event(case, problems)
         problems.stop_if_errors()
         assert event is not None, "an event that is not there is an error"
@@ -185,7 +207,7 @@ class Folder:
                 called=pact.called,
                 act=event.act,
                 act_title=changed.frame.title if changed is not None else text.title,
-                basis=pact.basis,
+                basis=case.basis,
                 expected_basis=pact.expected_basis,
                 parties=tuple(side.party for side in sides),
                 symbols=tuple(symbol for symbol, _ in case.parties),
@@ -202,6 +224,26 @@ class Folder:
             event,
             changed,
         )
+
+    def _must_rest(self, case: Case, problems: Problems) -> None:
+        """The law that a session names is that of a 規約, and no other than the one that it cites."""
+        stated, cited = case.matter.basis, case.pact.basis
+        if stated is None or cited == stated.text:
+            return
+        if case.pact.called != paper_name.STATUTE:
+            problems.error(
+                "議決の根拠",
+                f"「{case.pact.document}」は{case.pact.called}なので、「根拠」は書けません",
+                "「根拠」を消してください（規約の案件に書くものです）",
+                stated.span(),
+            )
+        elif cited is not None:
+            problems.error(
+                "議決の根拠",
+                f"「根拠」は{stated}ですが、「{case.pact.document}」の文は地方自治法{cited}を引いています",
+                "「根拠」を消すか、規約の文を直してください",
+                stated.span(),
+            )
 
     def _report_broken(self, case: Case, refused: Rejected, problems: Problems) -> None:
         first = refused.problems.errors[0].message if refused.problems.errors else ""

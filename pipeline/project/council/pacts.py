@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from pipeline.diagnostics import Problems, Rejected, Written
+from pipeline.diagnostics import Problems, Written
 from pipeline.galley.compose import Particulars
 from pipeline.kinds.council.dossier import Basis
+from pipeline.kinds.council.fields import JOINT
 from pipeline.kinds.shared import published
 from pipeline.kinds.shared.clauses import parties
 from pipeline.kinds.shared.clauses.paper import UNNAMED, Paper
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.citation import paper_name
 from pipeline.notation.house_style import House
 from pipeline.papers import amendment_law
 from pipeline.project import compiling
@@ -50,6 +52,13 @@ class Pact:
     def key(self) -> str:
         """Its name below the folder: kyoyaku-蓬田村."""
         return self.document.split("/", 1)[1]
+
+    @property
+    def title(self) -> str:
+        """Its title as the source writes it."""
+        model = self.assignment.original.model
+        assert isinstance(model, Paper)
+        return model.title.text
 
     @cached_property
     def model(self) -> Paper:
@@ -123,9 +132,15 @@ class Pact:
 
     @cached_property
     def basis(self) -> Basis | None:
-        """The law that it cites: 第252条の2, or 第96条第2項; None if neither. Of a 条例 the law on which any is voted."""
+        """The law that it cites: 第252条の2, or 第96条第2項; None if neither. Of a 条例 the law on which any is voted.
+
+        Of a 規約 the one 条 of those by which municipalities work together; it may cite the 連携協約 that it follows from.
+        """
         if self.is_ordinance:
             return "第96条第1項"
+        if self.called == paper_name.STATUTE:
+            cited = [law for law in JOINT if amendment_law.cites(self.words, law)]
+            return cited[0] if len(cited) == 1 else None
         if amendment_law.cites(self.words, "第252条の2"):
             return "第252条の2"
         return "第96条第2項" if amendment_law.cites(self.words, "第96条第2項") else None
@@ -139,19 +154,6 @@ class Pact:
         """Lets go of what takes room; it is composed again where it is asked for."""
         for name in ("bound", "words", "house", "manner", "signed", "model", "called", "basis"):
             self.__dict__.pop(name, None)
-
-    @property
-    def is_noticed(self) -> bool:
-        """Whether 告示 and 届出 are due: the kind says so of most, without reading their words.
-
-        They are due of words that cannot be read: whoever makes them is told what is wrong.
-        """
-        if self.is_ordinance:
-            return False
-        try:
-            return (self.expected_basis or self.basis) == "第252条の2"
-        except Rejected:
-            return True
 
 
 def is_ordinance(original: SourceDocument) -> bool:
@@ -225,11 +227,15 @@ class Pacts:
 
     def report_unknown(self, name: Written, problems: Problems) -> None:
         """Tells a name that no agreement answers to."""
-        if name.text.strip() in self.known:
+        found = self.known.get(name.text.strip())
+        if found is not None:
+            is_statute = any(paper_name.word(pact.title) == paper_name.STATUTE for pact in found)
             problems.error(
                 "協約の名",
                 f"「{name}」には当事者がないので、その議案などは作れません",
-                "当事者のある協約や規約の名前を書いてください（条例は「協約:」でなく「条例:」に書き、行為は 制定・改正 とします）",
+                f"規約を定める市町村を、「{name}」の原稿に「当事者: [○○市, ○○町]」と書いてください"
+                if is_statute
+                else "当事者のある協約や規約の名前を書いてください（条例は「協約:」でなく「条例:」に書き、行為は 制定・改正 とします）",
                 name.span(),
             )
             return

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Problems
+from pipeline.kinds.shared.clauses.paper import Paper
+from pipeline.notation.citation import paper_name
 from pipeline.project.council.gather import Sitting, folder_of
 from pipeline.project.council.pacts import is_ordinance
+from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 
@@ -32,11 +35,18 @@ def sitting(assignment: Assignment, session: Session) -> Sitting | None:
 
 def tell(assignment: Assignment, brings: Sitting, problems: Problems) -> None:
     """Says that the document waits."""
-    done = "改正条例を公布" if is_ordinance(assignment.original) else "変更協約を締結"
     problems.warning(
         _WAITS,
         f"「{assignment.name}」は「{brings.model.meeting}」に変更の議案があり、原稿は変更後の文なので、作りません"
         "（前に作ったものは、変更前の文のまま残ります）",
-        f"{done}したら、renkei freeze {assignment.name} --again --on 日付 --amendment 改め文.txt で固定してください",
+        f"{_done(assignment.original)}、renkei freeze {assignment.name} --again --on 日付 --amendment 改め文.txt で固定してください",
         brings.model.meeting.span(),
     )
+
+
+def _done(original: SourceDocument) -> str:
+    if is_ordinance(original):
+        return "改正条例を公布したら"
+    model = original.model
+    is_statute = isinstance(model, Paper) and paper_name.word(model.title.text) == paper_name.STATUTE
+    return "規約の変更の協議が調ったら" if is_statute else "変更協約を締結したら"

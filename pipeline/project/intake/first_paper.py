@@ -5,7 +5,7 @@ Names go where the starting files have theirs; what was not said stays as it is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files as resources
 
 from pipeline.diagnostics import Problems, Written
@@ -151,19 +151,22 @@ def with_table(data: bytes, book: str, sheet: str) -> bytes:
 
 
 def sittings(towns: tuple[str, ...], sources: Mapping[str, bytes], signed: frozenset[str]) -> dict[str, bytes]:
-    """The facts of the next session of each council, by the names of their files; {} if no source is brought to one.
+    """The facts of the next session of each party's council, by the names of their files; {} if no source is brought to one.
 
     `sources` are those of the folder by the names of their files, the facts of the area among them; what has a version among
     `signed` comes to be amended. A 条例 is brought to the council of its own municipality, the first one.
     """
     own = {name.rpartition(".")[0]: data for name, data in sources.items()}
     kinds = {stem: _said(data, "種別") for stem, data in own.items()}
-    about = next((stem for kind in _AGREEMENTS for stem, held in kinds.items() if held == kind), None)
+    made = {stem: _parties(data) for stem, data in own.items() if kinds[stem] in _AGREEMENTS}
+    about = next((stem for kind in _AGREEMENTS for stem, held in made.items() if kinds[stem] == kind and held), None)
     if about is not None:
         day = _said(own[about], "締結日") or _said(own[about], "基準日")
         amended = any(name == about or name.startswith(f"{about}-") for name in signed)
         matter = _matter("協約", about, amended=amended)
-        return {f"gikai-{town}.yaml": _sitting(town, matter, day) for town in towns}
+        brought = tuple(town for town in towns if town in made[about]) or towns
+        area = sources[AREA_FILE]
+        return {f"gikai-{town}.yaml": _sitting(town, matter, day or _since(area, town)) for town in brought}
     rule = next((s for s, kind in kinds.items() if kind == _RULES and _said(own[s], "題名").endswith(_ORDINANCE)), None)
     if rule is None or not towns:
         return {}
@@ -176,6 +179,23 @@ def towns_of(area: bytes) -> tuple[str, ...]:
     root = reader.parse(area, AREA_FILE, Problems())
     towns = root.get("市町村") if isinstance(root, Pairs) else None
     return tuple(entry.key.text for entry in towns.entries) if isinstance(towns, Pairs) else ()
+
+
+def _parties(data: bytes) -> tuple[str, ...]:
+    """The parties of an agreement as its source writes them: names, or what stands for them ({{ 相手方 }})."""
+    held = _at(data, (_PARTIES,))
+    return tuple(_texts(held)) if held is not None else ()
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Written):
+        yield node.text.strip()
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, Pairs):
+        for entry in node.entries:
+            yield from _texts(entry.value)
 
 
 def _said(data: bytes, *path: str | int) -> str:

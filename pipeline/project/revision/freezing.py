@@ -12,6 +12,7 @@ from pipeline.amending.language.signs import as_meant
 from pipeline.amending.prove import is_same_text
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing import base_text
+from pipeline.kinds.shared.clauses.paper import Paper
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
@@ -42,11 +43,14 @@ _SIGNED = _Called(
 _PUBLISHED = _Called(
     paper_name.PUBLISHED, "公布した日（「公布」の「題名の後」）", "一部改正の文", "改正を公布", "改正の公布の日"
 )
+_MADE = _Called(paper_name.MADE, "定めた日（「締結日」）", "一部改正の文", "改正の協議が調った", "改正の日")
 
 
 def _called(assignment: Assignment, held: Frozen) -> _Called:
-    done = paper_name.done_with(rule=is_of_rules(assignment.original), signed=is_signed(held))
-    return _PUBLISHED if done == paper_name.PUBLISHED else _SIGNED
+    model = assignment.original.model
+    parties = isinstance(model, Paper) and bool(model.parties)
+    done = paper_name.done_with(rule=is_of_rules(assignment.original), signed=is_signed(held), parties=parties)
+    return {each.done: each for each in (_SIGNED, _PUBLISHED, _MADE)}[done]
 
 
 @dataclass(frozen=True, slots=True)
