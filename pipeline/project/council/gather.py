@@ -216,7 +216,7 @@ class Folder:
                 effective=effective,
                 ends=_stated(sides, "ends"),
                 sides=sides,
-                history=event.before,
+                history=self._history(event),
                 times=event.at if event.act == "変更" else None,
                 frozen=event.frozen,
                 changes=changed.changes if changed is not None else (),
@@ -224,6 +224,21 @@ class Folder:
             event,
             changed,
         )
+
+    def _first_day(self, event: Event) -> date | None:
+        """The day of the paper itself; where neither its source nor its signed version prints one, that of a session."""
+        if event.first_day is not None:
+            return event.first_day
+        for other in self.brought.get(event.pact.document, ()):
+            if other.matter.kind_of_act == "締結" and other.matter.concluded is not None:
+                self.used |= dict.fromkeys(other.sitting.inputs)
+                return other.matter.concluded.day
+        return None
+
+    def _history(self, event: Event) -> tuple[tuple[str, date | None], ...]:
+        """What went before an event."""
+        made, later = event.before[:1], event.before[1:]
+        return (*((word, day or self._first_day(event)) for word, day in made), *later)
 
     def _must_rest(self, case: Case, problems: Problems) -> None:
         """The law that a session names is that of a 規約, and no other than the one that it cites."""

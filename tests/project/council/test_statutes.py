@@ -95,6 +95,19 @@ def test_a_later_change_rests_on_the_second_paragraph(root: Path, monkeypatch: p
     assert problems.found[0].cure.startswith("規約の変更の協議が調ったら、")
 
 
+def test_the_day_that_a_rule_does_not_print_is_that_of_the_session_that_made_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(root)
+    assert 0 == run("freeze", f"{AREA}/itaku").exit_code
+    for town in ("月見町", "星川市"):
+        write(root, f"gikai-{town}", sitting(town, f"{MATTER}\n締結日: 令和8年3月25日"))
+        write(root, f"gikai-z-{town}", sitting(town, f"{MATTER.replace('締結', '廃止')}\n廃止日: 令和10年3月31日"))
+
+    assert "令和8年3月25日　制定" in words(root, "gikai-z-月見町-説明資料-itaku")
+    assert f"{TITLE}を令和10年3月31日限り廃止することについて協議したいので" in words(root, "gikai-z-月見町-議案-itaku")
+
+
 def test_a_rule_that_cites_nothing_is_brought_when_its_law_is_named(root: Path):
     """Which of them it is cannot be told from its words: nothing is guessed, and each town says it for itself."""
     edit(root / f"sources/{AREA}/itaku.yaml", CITED, "")
