@@ -144,11 +144,12 @@ def handout(desk: Desk) -> Prepared | None:
 
 
 def _points(desk: Desk) -> Iterator[Point]:
-    """All changes; of several agreements, each with its partner."""
+    """All changes; of several agreements, each with its partner, of several 条例 with its title."""
     party, affairs = desk.ask.party, desk.ask.affairs
     every = [(affair, change) for affair in affairs for change in affair.changes]
     for n, ((affair, change), anchor) in enumerate(zip(every, desk.ask.places, strict=True), 1):
         partner = "・".join(name for name in affair.parties if name != party) if len(affairs) > 1 else ""
+        partner = affair.title if affair.is_of_ordinance and len(affairs) > 1 else partner
         page, line = (
             (Reference(None, form, ((anchor,),), _UNKNOWN),) if anchor else () for form in (PAGE_IN_BOOK, LINE_IN_BOOK)
         )
@@ -164,7 +165,7 @@ def _summary(desk: Desk) -> Iterator[Line]:
     others = tuple((Name(name),) for name in dict.fromkeys(n for a in desk.ask.affairs for n in a.parties))
     if not affair.is_of_ordinance:
         yield Line("当事者", others)
-    yield Line("経緯", tuple(_event(day, what, desk) for what, day in affair.history))
+    yield Line("経緯", tuple(_history(desk)))
     if side.own is not None and side.own.explained is not None:
         yield Line("事前の説明", (side.own.explained,))
     days: list[tuple[date, Inlines]] = [(d.day.day, (Text(d.what.text, d.what.origin()),)) for d in model.days]
@@ -179,6 +180,15 @@ def _summary(desk: Desk) -> Iterator[Line]:
     ordered = sorted(days, key=lambda each: each[0])
     yield Line("日程", tuple((Text(house.date(day)), Text(GAP), *what) for day, what in ordered))
     yield Line("担当課", (model.department,) if model.department is not None else ())
+
+
+def _history(desk: Desk) -> Iterator[Inlines]:
+    """What was done before; of several papers of other histories each with its title."""
+    affairs = desk.ask.affairs
+    same = len({affair.history for affair in affairs}) == 1
+    for affair in affairs[:1] if same else affairs:
+        title = () if same else (Name(affair.title), Text(GAP))
+        yield from ((*title, *_event(day, what, desk)) for what, day in affair.history)
 
 
 def _event(day: date | None, what: str, desk: Desk) -> Inlines:

@@ -84,7 +84,9 @@ def values(affairs: Sequence[Affair], party: str, house: House, near: date | Non
         "改正条例": (Name(affair.act_title),),
         "元の締結日": _all_days(signed, near, house),
         "締結日": day_words(affair.concluded, near, house),
-        "別紙": enclosure(None) if len(affairs) == 1 else f"{enclosure(1)}から{enclosure(len(affairs))}まで",
+        "別紙": enclosure(None)
+        if len(affairs) == 1 or affair.is_of_ordinance
+        else f"{enclosure(1)}から{enclosure(len(affairs))}まで",
         "要約": (Text(own.summary.text, own.summary.origin()),) if own is not None and own.summary is not None else (),
         "変更箇所": house.comma.join(dict.fromkeys(c.place for each in affairs for c in each.changes)),
         "会議名": (Text(facts.meeting.text, facts.meeting.origin()),) if facts is not None else (),

@@ -17,6 +17,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.project.asking import Asker
 from pipeline.project.council import checks
 from pipeline.project.council.enclosures import (
+    act_of_all,
     act_paper,
     as_body,
     as_enclosure,
@@ -26,7 +27,7 @@ from pipeline.project.council.enclosures import (
     unpublished,
 )
 from pipeline.project.council.events import Amending, Event
-from pipeline.project.council.gather import Case, Folder, folder_of
+from pipeline.project.council.gather import Case, Folder, folder_of, is_of_one_act
 from pipeline.project.load import InputFile, SourceDocument
 from pipeline.project.session import Session
 from pipeline.source import reader
@@ -52,6 +53,11 @@ class Group:
     def matter(self) -> Matter:
         """The 案件."""
         return self.cases[0].matter
+
+    @property
+    def is_one_act(self) -> bool:
+        """Whether one 条例 amends several."""
+        return len(self.cases) > 1 and is_of_one_act(self.cases[0])
 
     @property
     def key(self) -> str:
@@ -92,8 +98,7 @@ def _items(original: SourceDocument, folder: Folder, model: CouncilSession, prob
         made += (
             Item(paper, f"{paper}-{group.key}", group) for paper in _papers(group, together=True) if model.wants(paper)
         )
-        for case in group.cases:
-            single = Group((case,))
+        for single in (group,) if group.is_one_act else map(Group, ((case,) for case in group.cases)):
             papers = (p for p in _papers(single, together=False) if model.wants(p))
             made += (Item(paper, f"{paper}-{single.key}", single) for paper in papers)
     made += (Item(paper, paper, None) for paper in _WHOLE if _has(paper, model))
@@ -117,13 +122,12 @@ def _has(paper: PaperName, model: CouncilSession) -> bool:
 
 
 def _groups(cases: tuple[Case, ...], *, together: bool) -> Iterator[Group]:
-    if not together:
-        yield from (Group((case,)) for case in cases)
-        return
-    by_source: dict[tuple[int, str], list[Case]] = {}
+    """What each bill is about: one agreement, or all of a source, as the office has it; all 条例 that one 案件 amends."""
+    made: dict[tuple[int, str], list[Case]] = {}
     for case in cases:
-        by_source.setdefault((id(case.matter), case.pact.assignment.original.id), []).append(case)
-    yield from (Group(tuple(held)) for held in by_source.values())
+        one = "" if is_of_one_act(case) else case.pact.assignment.original.id if together else case.pact.document
+        made.setdefault((id(case.matter), one), []).append(case)
+    yield from (Group(tuple(held)) for held in made.values())
 
 
 def _papers(group: Group, *, together: bool) -> tuple[PaperName, ...]:
@@ -216,6 +220,11 @@ class _Secretary:
         self._must_have_words(affair.said_as for affair, _, _ in found)
         enclosed: dict[str, tuple[Part, ...]] = {}
         places: list[str] = []
+        if item.group.is_one_act:
+            paper = act_of_all(((e, c) for _, e, c in found if c is not None), item.group.cases[0].place, self.problems)
+            found = [(replace(affair, act_title=paper.title), event, changed) for affair, event, changed in found]
+            if item.paper != "説明資料":
+                enclosed["別紙"] = as_enclosure(paper, "別紙", None, self.manner)
         for n, (affair, event, changed) in enumerate(found, 1):
             number = n if len(found) > 1 else None
             for name, parts, found_at in self._enclosures(item, affair, event, changed, number):
@@ -275,9 +284,10 @@ class _Secretary:
         if item.paper == "説明資料":
             if changed is not None:
                 comparing, whole = (name + suffix for name in _OF_CHANGES)
-                yield comparing, *comparison_parts(event, changed, comparing)
+                article = number if item.group.is_one_act else None
+                yield comparing, *comparison_parts(event, changed, affair.act_title, article, comparing)
                 yield whole, consolidated_parts(event, changed, affair.concluded, whole, self.near), ()
-        elif item.paper in ("議案", "専決処分書", "告示") and affair.act != "廃止":
+        elif item.paper in ("議案", "専決処分書", "告示") and affair.act != "廃止" and not item.group.is_one_act:
             paper = act_paper(event, changed, affair.concluded, place, self.problems)
             if affair.is_of_ordinance:
                 paper = unpublished(paper)

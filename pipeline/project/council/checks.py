@@ -11,7 +11,7 @@ from pipeline.kinds.council.fields import Numbered
 from pipeline.kinds.council.model import CouncilSession
 from pipeline.kinds.council.order import AFTER, BILL, EVERY, Doubt, Papers, doubts
 from pipeline.kinds.council.words import CouncilWording
-from pipeline.project.council.gather import Case, Folder, Sitting
+from pipeline.project.council.gather import Case, Folder, Sitting, is_of_one_act
 from pipeline.source import area
 from pipeline.source.area import Area
 from pipeline.source.fields import Dated
@@ -79,7 +79,8 @@ def _numbers(
     year = submitted.day.year if submitted is not None else sits.first.year if sits is not None else None
     if own.bill is not None and year is not None:
         word = _BILL_WORDS.get(urgent.basis.text, "議案") if urgent is not None else "議案"
-        shared = f"{sitting.id}の{case.pact.assignment.original.path.stem}の{case.matter.act}" if together else what
+        stem = case.matter.ordinances[0].text if is_of_one_act(case) else case.pact.assignment.original.path.stem
+        shared = f"{sitting.id}の{stem}の{case.matter.act}" if together or is_of_one_act(case) else what
         yield year, word, _shown(own.bill), shared, own.bill.written.span()
     if own.notice is not None and own.notice.number is not None and own.notice.day is not None:
         yield own.notice.day.day.year, "告示", _shown(own.notice.number), what, own.notice.number.written.span()

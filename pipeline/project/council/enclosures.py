@@ -11,7 +11,7 @@ from pipeline.galley import Block, Galley, Para, Part, Run, plain
 from pipeline.galley.compose import compose
 from pipeline.galley.enclosing import enclosed
 from pipeline.galley.styles import SIGNATURE_STYLES
-from pipeline.labels.marks import enclosure
+from pipeline.labels.marks import RELATED, enclosure
 from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import agreement as amending_agreement
 from pipeline.papers.consolidated_paper import Event as PastEvent
@@ -19,6 +19,7 @@ from pipeline.papers.consolidated_paper import consolidated_paper, published_lin
 from pipeline.papers.council.points import anchored
 from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.side_by_side.sheet import comparison
+from pipeline.papers.together import NotTogetherError, One, together
 from pipeline.papers.unit_blocks import whole
 from pipeline.project.council.events import Amending, Event
 from pipeline.provision.added_supplement import with_added
@@ -43,6 +44,19 @@ def act_paper(event: Event, changed: Amending | None, day: date | None, place: S
     assert pact.signed is not None, "a text that is not the source's was signed"
     parts = whole(text, pact.manner, at_end=_signature(pact.signed.history[event.at].printed))
     return Galley(text.title, text.title, "", day, parts, (("題名", text.title),))
+
+
+def act_of_all(several: Iterable[tuple[Event, Amending]], place: Span, problems: Problems) -> Galley:
+    """The one 条例 that amends several, each in a 条 of its own. Raises Rejected where they cannot be one."""
+    held = list(several)
+    try:
+        made = together([One(a.made, a.frame) for _, a in held], held[0][0].pact.manner)
+    except NotTogetherError as error:
+        cure = "改正附則などを同じにするか、条例ごとに案件を分け、議案番号をそれぞれに書いてください"
+        problems.error("一括", f"一つの案件の条例を、一つの改正条例にできません（{error.reason}）", cure, place)
+        problems.stop_if_errors()
+        raise
+    return made.galley(None)
 
 
 def _signature(printed: Printed) -> tuple[Block, ...]:
@@ -105,11 +119,14 @@ def _marked(parts: Iterable[Part], mark: str) -> tuple[Part, ...]:
     return tuple(replace(p, blocks=tuple(map(marked, p.blocks))) for p in parts)
 
 
-def comparison_parts(event: Event, changed: Amending, name: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
-    """新旧対照表, and the anchors in it of all changes."""
+def comparison_parts(
+    event: Event, changed: Amending, act: str, article: int | None, name: str
+) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """新旧対照表, and the anchors in it of all changes; `act` is what amends, `article` its 条 where it amends several."""
     pact = event.pact
     blocks = compare(changed.made.edits, pact.manner, pact.house.marks)
-    table = comparison(blocks, f"{changed.frame.title}新旧対照表", pact.house, None)
+    related = RELATED[0] + pact.manner.article((article,)) + RELATED[1] if article is not None else ""
+    table = comparison(blocks, f"{act}新旧対照表{related}", pact.house, None)
     marked, places = anchored(table, changed.entries)
     return enclosed(marked, name, _BILL), tuple(f"{name}/{place}" if place else "" for place in places)
 

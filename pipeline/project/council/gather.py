@@ -73,6 +73,11 @@ class Case:
         return self.matter.act.span()
 
 
+def is_of_one_act(case: Case) -> bool:
+    """Whether all that its 案件 names is brought as one bill: several 条例 are amended by one."""
+    return case.pact.is_ordinance and case.matter.is_change
+
+
 # So many agreements are kept as they were composed: those that neighbouring papers are about.
 _MOST_KEPT = 64
 

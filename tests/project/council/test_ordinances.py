@@ -129,6 +129,80 @@ def test_the_handout_says_what_becomes_of_an_ordinance(root: Path):
     assert "附　則（令和8年条例第　　号）\nこの条例は、令和8年10月1日から施行する。" in made
 
 
+def several(root: Path, **papers: str) -> None:
+    """More 条例 that one 案件 of the second session amends."""
+    (root / "sources/t/gikai2.yaml").unlink()
+    for name, title in papers.items():
+        text = RULE.replace("公民館", title).replace("条例第5号", f"条例第{len(name) + 10}号")
+        (root / f"sources/t/{name}.yaml").write_text(text, encoding="utf-8")
+        assert 0 == run("freeze", f"t/{name}").exit_code
+        edit(root / f"sources/t/{name}.yaml", "100円", "150円")
+        path = root / f"sources/t/{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + ADDED, encoding="utf-8")
+    named = f"[jorei, {', '.join(papers)}]"
+    text = SECOND.replace("条例: jorei", f"条例: {named}").replace("行為: 改正", "行為: 改正\n    議案番号: 30")
+    (root / "sources/t/gikai2.yaml").write_text(text, encoding="utf-8")
+
+
+def test_several_ordinances_of_one_matter_are_amended_by_one_bill(root: Path):
+    """Each got a bill of its own, whose number could not be given."""
+    several(root, kai="集会所", kan="会館")
+
+    bill, handout = lines(root, "gikai2-議案-jorei"), lines(root, "gikai2-説明資料-jorei")
+
+    title = "見本町公民館条例等の一部を改正する条例"
+    assert ["議案第30号", f"{title}の制定について"] == bill[:2]
+    assert bill[2].startswith(f"{title}を別紙のとおり制定したいので、")
+    assert ["別紙", title, "（見本町公民館条例の一部改正）"] == bill[bill.index("別紙") :][:3]
+    pillars = [line for line in bill if "の一部を次のように改正する。" in line]
+    assert [
+        "第1条　見本町公民館条例（令和8年見本町条例第5号）の一部を次のように改正する。",
+        "第2条　見本町集会所条例（令和8年見本町条例第13号）の一部を次のように改正する。",
+        "第3条　見本町会館条例（令和8年見本町条例第13号）の一部を次のように改正する。",
+    ] == pillars
+    assert ["附　則", "この条例は、令和8年10月1日から施行する。"] == bill[-2:]
+    tables = [line for line in handout if "新旧対照表" in line]
+    assert [f"{title}新旧対照表（第{n}条関係）" for n in (1, 2, 3)] == tables
+    assert any("見本町会館条例　第2条第1項" in line for line in handout)
+
+
+def test_what_the_head_decided_of_several_is_one_paper(root: Path):
+    several(root, kai="集会所")
+    urgent = "専決: { 根拠: 第179条第1項, 日: 令和8年8月1日, 理由: 急を要するため }"
+    edit(root / "sources/t/gikai2.yaml", "要約: 使用料の見直し", urgent)
+
+    made = lines(root, "gikai2-専決処分書-jorei")
+
+    title = "見本町公民館条例及び見本町集会所条例の一部を改正する条例"
+    assert title == made[made.index("別紙") + 1]
+    assert 2 == sum("の一部を次のように改正する。" in line for line in made)
+    assert title in lines(root, "gikai2-議案-jorei")
+
+
+def test_the_bill_of_several_stays_when_they_are_published(root: Path):
+    several(root, kai="集会所")
+    before = lines(root, "gikai2-議案-jorei")
+
+    every = ("t/jorei", "t/kai")
+    run("amend", *every, "--on", "令和8年9月20日", "--together")
+    text = "build/t/一括改正/改め文.txt"
+    kept = run("freeze", *every, "--again", "--on", "令和8年9月20日", "--amendment", text)
+
+    assert 0 == kept.exit_code, kept.output
+    assert "見本町公民館条例及び見本町集会所条例の一部を改正する条例の制定について" == before[1]
+    assert before == lines(root, "gikai2-議案-jorei")
+
+
+def test_ordinances_whose_amendments_end_otherwise_are_no_one_bill(root: Path):
+    several(root, kai="集会所")
+    edit(root / "sources/t/kai.yaml", "令和8年10月1日", "令和9年4月1日")
+
+    done = run("build", "t/gikai2", "--format", "txt")
+
+    assert 1 == done.exit_code
+    assert "一つの案件の条例を、一つの改正条例にできません（改め文の附則が文書ごとに違います）" in done.stderr
+
+
 def test_the_board_and_the_letter_of_results_tell_of_it(root: Path):
     assert "議案第12号\t見本町公民館条例の制定について\t令和8年3月19日\t原案可決" in lines(root, "gikai1-議決結果")
     board = run("dates", "t").stdout
