@@ -81,6 +81,7 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/api/reviews", _post(desk, reviewing.add), methods=["POST"]),
         Route("/api/reading/{name:path}", _get(desk, reading.reading)),
         Route("/api/returned", _post(desk, returning.returned), methods=["POST"]),
+        Route("/api/reply", _post(desk, returning.reply), methods=["POST"]),
         Route("/api/standing/{name:path}", _get(desk, reviewing.standing)),
         Route("/api/versions/{name:path}", _get(desk, comparing.versions)),
         Route("/api/drop", _upload(desk, comparing.drop), methods=["POST"]),

@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("starlette", reason="the desk is an extra")
 pytest.importorskip("httpx2", reason="needed to ask the desk")
+from docx import Document
 from starlette.testclient import TestClient
 
 from tests.desk.kit import OWN, needs_axe, needs_chromium, violations
@@ -61,6 +62,54 @@ def test_one_proposal_is_taken_and_the_other_stays_open(browser: TestClient, roo
     assert SMALL.replace("協力する", "連携する") == (root / FILE).read_text(encoding="utf-8")
 
 
+def replied(browser: TestClient, data: bytes, decisions: dict[str, dict[str, str]], on: str = "") -> Any:
+    laid = browser.post("/api/drop?file=直し.docx", content=data, headers=OWN).json()
+    given = {"name": DOCUMENT, "file": laid["id"], "decisions": decisions, "on": on}
+    return browser.post("/api/reply", json=given, headers=OWN).json()
+
+
+def rows_of(root: Path) -> list[list[str]]:
+    table = Document(str(root / f"build/{DOCUMENT}-回答.docx")).tables[0]
+    return [[cell.text for cell in row.cells] for row in table.rows][1:]
+
+
+def test_a_reply_tells_what_was_taken_and_what_was_not_in_the_order_of_the_paper(browser: TestClient, root: Path):
+    """What is taken stands open no longer: the reply has it all the same."""
+    data = came_back(root, ("次のとおり", "下記のとおり"), ("協力する", "連携する"))
+    first, second = asked(browser, data)["proposals"]
+    left = asked(browser, data, accept=[second["fingerprint"]])
+    assert ["連携する"] == [one["after"] for one in left["taken"]]
+    assert ["下記のとおり"] == [one["after"] for one in left["proposals"]]
+
+    said = {
+        first["fingerprint"]: {"verdict": "不採用", "reason": "用例による。"},
+        second["fingerprint"]: {"verdict": "不採用", "reason": ""},
+    }
+    got = replied(browser, data, said, "令和8年3月2日")
+
+    assert [f"{DOCUMENT}-回答.docx", f"{DOCUMENT}-回答.pdf"] == got["files"]
+    assert [["1", "不採用", "用例による。"], ["2", "採用", "―"]] == [[r[0], r[4], r[5]] for r in rows_of(root)]
+    assert ["「次のとおり」を「下記のとおり」に改める", "「協力する」を「連携する」に改める"] == [
+        r[3] for r in rows_of(root)
+    ]
+
+
+def test_what_was_put_back_is_proposed_again_and_stands_once(browser: TestClient, root: Path):
+    data = came_back(root, ("協力する", "連携する"))
+    (mine,) = asked(browser, data)["proposals"]
+    asked(browser, data, accept=[mine["fingerprint"]])
+    (root / FILE).write_text(SMALL, encoding="utf-8")
+    assert [] == asked(browser, data)["taken"]
+    replied(browser, data, {})
+
+    assert [["1", "保留"]] == [[r[0], r[4]] for r in rows_of(root)]
+
+
+def test_a_reply_of_a_day_that_is_none_is_refused(browser: TestClient, root: Path):
+    assert "2月30日" in replied(browser, came_back(root, ("協力する", "連携する")), {}, "令和8年2月30日")["error"]
+    assert not (root / "build").exists()
+
+
 def test_nothing_is_written_of_what_is_no_longer_proposed(browser: TestClient, root: Path):
     data = came_back(root, ("協力する", "連携する"))
     told = asked(browser, data, 422, accept=["0" * 16])
@@ -109,3 +158,11 @@ def test_a_proposal_is_taken_at_the_desk(page: Page, root: Path, tmp_path: Path)
     expect(page.locator("#returned-out")).to_contain_text("1件を原稿に書きました")
 
     assert SMALL.replace("協力する", "連携する") == (root / FILE).read_text(encoding="utf-8")
+    expect(page.locator("#returned-out")).to_contain_text("採用して原稿に書いたもの 1件")
+    page.select_option("[aria-label=提案1の対応]", "不採用")
+    page.locator("#returned-out ol").get_by_label("提案1の理由").fill("用例による。")
+    page.fill("#reply-on", "令和8年3月2日")
+    page.click("#reply button")
+    expect(page.locator("#reply-out a")).to_have_count(2)
+    assert [] == violations(page)
+    assert [["1", "不採用", "用例による。"], ["2", "採用", "―"]] == [[r[0], r[4], r[5]] for r in rows_of(root)]

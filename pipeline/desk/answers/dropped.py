@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.diagnostics import Problems
 from pipeline.late.dataclass import dataclass
 from pipeline.project import store
+from pipeline.review.proposals import Proposal
 
 _LONGEST_NAME = 200
 # What lies on the desk at once: enough for two papers of a council and those before them.
@@ -41,10 +42,14 @@ class Dropped:
 
 
 class Drawer:
-    """Files that were dropped to be read soon; the oldest go when there are too many."""
+    """Files that were dropped to be read soon; the oldest go when there are too many.
+
+    `taken` are the proposals of a file (by its id and the document) that were written into the source: it has them no longer.
+    """
 
     def __init__(self) -> None:
         self._held: OrderedDict[str, Dropped] = OrderedDict()
+        self.taken: dict[tuple[str, str], tuple[Proposal, ...]] = {}
 
     def put(self, file: Dropped) -> str:
         """Keeps a file; the id by which it is asked for."""
@@ -52,7 +57,8 @@ class Drawer:
         self._held[own] = file
         self._held.move_to_end(own)
         while len(self._held) > _MOST_FILES or sum(len(f.data) for f in self._held.values()) > _MOST_BYTES:
-            self._held.popitem(last=False)
+            gone, _ = self._held.popitem(last=False)
+            self.taken = {key: held for key, held in self.taken.items() if key[0] != gone}
         return own
 
     def get(self, own: str) -> Dropped | None:

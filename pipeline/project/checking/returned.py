@@ -47,6 +47,12 @@ class CameBack:
         return self.assignment.original.inputs[0].name
 
     @property
+    def answer_title(self) -> str:
+        """What the reply to those who sent it back is called."""
+        partner = f"（{self.assignment.partner}）" if self.assignment.partner is not None else ""
+        return f"「{self.compiled.galley.title}」{partner}への意見に対する回答"
+
+    @property
     def sisters(self) -> tuple[str, ...]:
         """The other partners for whom the same source makes a document."""
         return tuple(n for n in self.assignment.original.partners if n != self.assignment.partner)

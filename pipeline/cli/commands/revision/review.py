@@ -142,9 +142,7 @@ def _save(
         list_file.parent, {list_file.name: decided.render(name, proposals, made)}, problems
     ):
         click.echo(f"{list_file} に{len(proposals)}件の提案と対応を書きました。", err=True)
-    partner = f"（{came.assignment.partner}）" if came.assignment.partner is not None else ""
-    title = f"「{came.compiled.galley.title}」{partner}への意見に対する回答"
-    galley = reply_galley(title, proposals, made, came.compiled.house, day)
+    galley = reply_galley(came.answer_title, proposals, made, came.compiled.house, day)
     for paper in papers:
         data = Exporter(BASE, session.templates).print(galley, _PAPERS[paper.suffix.lower()], problems)
         if data is not None and store.save(paper.parent, {paper.name: data}, problems):
