@@ -80,6 +80,18 @@ def test_a_table_of_the_article_said_before_lies_in_that_article():
     assert "第2条第1項中「館長」の次に「1人」を加え、同条第3項の表小の項中「30円」を「35円」に改める。\n" == made.text
 
 
+def test_a_table_whose_row_was_said_before_is_that_table():
+    """別表第1アリーナの項中…改め、別表第1に次のように加える: the table was named twice in one sentence."""
+    paper = "条例\n第1条　額は、別表第1による。\n別表第1（第1条関係）\n区分\t額\n広場\t500円\n部屋\t200円\n別表第2（第1条関係）\n区分\t割合\n学校\t5割\n"
+    old, manner = read_provision(paper)
+    new, _ = read_provision(paper.replace("500円", "600円").replace("部屋\t200円\n", "部屋\t200円\n庭\t100円\n"))
+
+    made = amend(old, new, manner)
+
+    assert isinstance(made, Proven), made.reason
+    assert "別表第1広場の項中「500円」を「600円」に改め、同表に次のように加える。\n庭\t100円\n" == made.text
+
+
 def test_an_amendment_that_was_signed_with_the_whole_article_is_found_among_the_ways():
     paper = PAPER + "第3条　休館日は、月曜日とする。\n"
     old, manner = read_provision(paper.format(ROWS, "次の表のとおりとする。"))

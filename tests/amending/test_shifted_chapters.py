@@ -23,10 +23,16 @@ def paper(names: tuple[str, ...]) -> Provision:
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        ((NAMES[0], "指定", *NAMES[1:]), "第6章を第7章とし、第2章から第5章までを1章ずつ繰り下げる。"),
+        (
+            (NAMES[0], "指定", *NAMES[1:]),
+            "第6章を第7章とし、第2章から第5章までを1章ずつ繰り下げ、第1章の次に次の1章を加える。",
+        ),
         (("指定", *NAMES), "第6章を第7章とし、第1章から第5章までを1章ずつ繰り下げる。"),
         ((NAMES[0], *NAMES[2:]), "第3章を第2章とし、第4章から第6章までを1章ずつ繰り上げる。"),
-        ((*NAMES[:1], "指定", "委託", *NAMES[1:]), "第6章を第8章とし、第2章から第5章までを2章ずつ繰り下げる。"),
+        (
+            (*NAMES[:1], "指定", "委託", *NAMES[1:]),
+            "第6章を第8章とし、第2章から第5章までを2章ずつ繰り下げ、第1章の次に次の2章を加える。",
+        ),
     ],
 )
 def test_chapters_that_move_in_a_run_are_counted_as_chapters(names: tuple[str, ...], expected: str):

@@ -250,7 +250,7 @@ def _short_row(place: Location, said: Path, tail: str) -> Location:
             return Location((Step("項", same=True),), column)
         if band and in_band:
             return Location((Step("部", same=True),), row + column)
-        if band or row or table:
+        if band or row or table or said[-1].level == "別表":
             return Location((Step("表", same=True),), band + row + column)
     if said == place.steps[:1] and said[0].level == "別表" and not tail:
         return Location((Step("表", same=True), *place.steps[1:]), table + band + row + column)

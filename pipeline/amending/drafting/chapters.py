@@ -186,12 +186,38 @@ class Chapters:
         for change in (*reversed(down), *(c for c in moves if c not in down)):
             to = Location((_step(change.new),))
             self.pen.write(Move(Location(_path(change.old, self.old)), to))
-        self.pen.close()
-        for unit in self.new:
-            if self._is_added(unit) and not self._is_inner(unit, self.new):
-                self._add(unit)
+        added = [u for u in self.new if self._is_added(u) and not self._is_inner(u, self.new)]
+        if not (added and self._joins(added[0])):
+            self.pen.close()
+        for units in self._in_runs(added):
+            self._add(units)
 
-    def _add(self, unit: Unit) -> None:
+    def _in_runs(self, added: list[Unit]) -> list[list[Unit]]:
+        """Whole 章 that stand one behind the other are added at once: 次の2章."""
+        made: list[list[Unit]] = []
+        for unit in added:
+            last = made[-1][-1] if made and id(unit) in self.whole else None
+            if last is not None and id(last) in self.whole and self._before(unit) is last:
+                made[-1].append(unit)
+            else:
+                made.append([unit])
+        return made
+
+    def _before(self, unit: Unit) -> Unit | None:
+        """The heading of the same level before a new one, under the same ones."""
+        at = next(n for n, u in enumerate(self.new) if u is unit)
+        return self._sibling(reversed(self.new[:at]), unit, _path(unit, self.new)[:-1])
+
+    def _joins(self, unit: Unit) -> bool:
+        """Whether a whole new 章 can be added in the sentence that makes room for it: the one before it keeps its number (R9)."""
+        before = self._before(unit)
+        was = next((c.old for c in self.changes if isinstance(c, Kept | Changed) and c.new is before), None)
+        if id(unit) not in self.whole or before is None or was is None:
+            return False
+        return _path(was, self.old) == _path(before, self.new)
+
+    def _add(self, units: list[Unit]) -> None:
+        unit, count = units[0], len(units)
         at = next(n for n, u in enumerate(self.new) if u is unit)
         if id(unit) not in self.whole:
             article = next((u for u in self.new[at:] if u.level == "条"), None)
@@ -200,15 +226,15 @@ class Chapters:
                 self.pen.close((unit,))
             return
         above = _path(unit, self.new)[:-1]
-        before = self._sibling(reversed(self.new[:at]), unit, above)
+        before = self._before(unit)
         behind = self._sibling(iter(self.new[at + 1 :]), unit, above, is_there=True)
         if before is not None:
-            self.pen.write(Add(Location(_path(before, self.new)), "次", _word(unit), 1))
+            self.pen.write(Add(Location(_path(before, self.new)), "次", _word(unit), count))
         elif behind is not None:
-            self.pen.write(Add(Location(_path(behind, self.new)), "前", _word(unit), 1))
+            self.pen.write(Add(Location(_path(behind, self.new)), "前", _word(unit), count))
         else:
-            self.pen.write(Add(Location(above or (Step("本則"),)), "内", _word(unit), 1))
-        self.pen.close(tuple(_members(unit, self.new)))
+            self.pen.write(Add(Location(above or (Step("本則"),)), "内", _word(unit), count))
+        self.pen.close(tuple(member for each in units for member in _members(each, self.new)))
 
     def _sibling(self, units: Iterable[Unit], unit: Unit, above: Path, *, is_there: bool = False) -> Unit | None:
         """The nearest heading of the same level under the same ones; `is_there`: one that the old text has, too."""
