@@ -53,6 +53,17 @@ def test_a_word_that_no_column_can_make_room_for_parts_in_the_middle():
     assert [4.0, 9.0] == made(["プラットフォーム構築", LONG], [3, 10])
 
 
+def test_columns_that_are_alike_give_alike():
+    """「項／目」 in the first column of a table of eight years in Word."""
+    years = cells([f"{n}0" for n in range(8)])
+    row = [(0, cells(["人口"])[0][1]), *((n + 1, cell) for n, cell in years)]
+    after = whole_words([1.6, *[4.0] * 8], shares([], row, 9), row)
+
+    assert 2.0 <= after[0]
+    assert 1 == len(set(after[1:]))
+    assert pytest.approx(33.6) == sum(after)
+
+
 @given(
     st.lists(st.tuples(st.text("リスクー企画（千円）、1,", max_size=24), st.integers(1, 24)), min_size=1, max_size=9),
     st.sampled_from([1.0, 0.25]),

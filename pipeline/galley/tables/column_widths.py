@@ -340,10 +340,11 @@ def _parted_em(head: Cell) -> float:
     """The longest line of a head if the names of eras stand above their years; 0: it holds no year."""
     if not any(map(year_em, head.paras)):
         return 0.0
-    return max(map(_longest_part_em, head.paras))
+    return max(map(longest_part_em, head.paras))
 
 
-def _longest_part_em(para: Para) -> float:
+def longest_part_em(para: Para) -> float:
+    """The longer line of a year whose era stands above it; of any other words, all of them."""
     year = _ERA_YEAR.fullmatch(plain(para.label) + plain(para.runs))
     if year is None:
         return head_em(para)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from pipeline.galley.blocks import Cell, plain
-from pipeline.galley.tables.column_widths import STARVED_EM, Shares, gaps_em
+from pipeline.galley.tables.column_widths import STARVED_EM, Shares, gaps_em, longest_part_em, year_em
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
 
@@ -40,24 +40,25 @@ def whole_words(widths_em: Sequence[float], found: Shares, cells: Cells, step_em
         for para in cell.paras if cell.columns == 1 else ():
             said = plain(para.label) + plain(para.runs)
             length = width_em(said) + gaps_em(said)
-            lines[column].append(length)
+            # A year may stand below the name of its era.
+            parted = year_em(para) > widths_em[column]
+            lines[column].append(longest_part_em(para) if parted else length)
             marks[column] |= {width_em(found[0]) for found in _IN_BRACKETS.finditer(said)}
-            words[column] |= set(_parts(said, length))
+            words[column] |= set() if parted else set(_parts(said, length))
     made, groups = list(widths_em), _alike(widths_em, found)
     wanted = [*_lacking(made, marks), *_lacking(made, words)]
     for column, need in wanted:
         if made[column] + _SLACK_EM >= need:
             continue
         steps = math.ceil((need - made[column]) / step_em - _SLACK_EM)
-        givers = [
-            (c, _least(made[c], lines[c], words[c] | marks[c], found.boxes_em[c]))
-            for c in range(len(made))
-            if len(groups[c]) == 1 and c not in groups[column]
-        ]
-        after = _given(made, givers, steps * len(groups[column]), step_em)
-        for each in groups[column] if after else ():
-            after[each] += steps * step_em
-        made = after or made
+        least = [_least(made[c], lines[c], words[c] | marks[c], found.boxes_em[c]) for c in range(len(made))]
+        others = [group for group in groups if column not in group]
+        after = _given(made, others, least, steps * len(groups[column]), step_em)
+        freed = round((sum(made) - sum(after)) / step_em) if after else 0
+        if freed and freed % len(groups[column]) == 0:
+            for each in groups[column]:
+                after[each] += freed * step_em / len(groups[column])
+            made = after
     return made
 
 
@@ -84,15 +85,27 @@ def _parts(said: str, length: float) -> Iterator[float]:
         yield width_em(named[1])
 
 
-def _given(made: Sequence[float], givers: Sequence[tuple[int, float]], steps: int, step_em: float) -> list[float]:
-    """The widths less so many steps of the columns that can give the most, each with its least; [] where they cannot."""
-    after = list(made)
-    for _ in range(steps):
-        spare, column = max([(after[c] - low, c) for c, low in givers], default=(0.0, 0))
+def _given(
+    made: Sequence[float], groups: Sequence[list[int]], least: Sequence[float], steps: int, step_em: float
+) -> list[float]:
+    """The widths less so many steps of the columns that can give the most, or more of several that are alike; [] where they cannot."""
+    after, given = list(made), 0
+    alone = [group[0] for group in groups if len(group) == 1]
+    while given < steps:
+        spare, column = max([(after[c] - least[c], c) for c in alone], default=(0.0, 0))
         if spare + _SLACK_EM < step_em:
-            return []
+            break
         after[column] -= step_em
-    return after
+        given += 1
+    if given == steps:
+        return after
+    for group in groups:
+        each = math.ceil((steps - given) / len(group)) * step_em
+        if len(group) > 1 and all(after[c] - each + _SLACK_EM >= least[c] for c in group):
+            for c in group:
+                after[c] -= each
+            return after
+    return []
 
 
 def _least(width: float, lines: Sequence[float], words: set[float], box: float) -> float:

@@ -132,7 +132,7 @@ def _tight(
         words_keep or words_em(found.boxes_em), range(round(2 * TABLE_PT), round(2 * least_pt) - 1, -1)
     ):
         least = [
-            (max(number, min(max(text, 1.0), words)) * half_points / 2 + BESIDE_PT) / contract.size_pt
+            (max(number, min(max(text, 1.0), words) + _RULES_EM) * half_points / 2 + BESIDE_PT) / contract.size_pt
             for number, text in zip(found.boxes_em, found.words_em, strict=True)
         ]
         spare = chars - sum(least, 0.0)
@@ -198,9 +198,9 @@ def _balanced(grids: Sequence[Grid], columns: int, chars: int, size_pt: float) -
         least = fed if sum(fed) <= chars * parts else least
         most = found.most(scale * parts, beside * parts)
         widths = shared(found.weights, chars * parts, least, most)
-        ems = [(width - beside * parts) / scale / parts for width in widths]
+        ems = [(width - beside * parts) / scale / parts - _RULES_EM for width in widths]
         whole = whole_words(ems, found, [*heads, *body], 1 / scale / parts)
-        return [em * scale + beside for em in whole]
+        return [(em + _RULES_EM) * scale + beside for em in whole]
 
     def lines(found: Shares, widths: Sequence[float]) -> list[int]:
         """How many lines the longest words of each column take; 1 where they have enough room."""
