@@ -221,6 +221,18 @@ def test_addresses_break_behind_their_strokes():
     assert all(words(line)[-1] in "/.-_?&=" or k == len(lines) - 1 for k, line in enumerate(lines))
 
 
+def texts_of(text: str, width: float) -> list[str]:
+    return [words(line) for line in set_text(text, width, JUSTIFIED).lines]
+
+
+def test_an_address_to_write_to_parts_behind_its_signs():
+    """「…kuzuno-example.l／g.jp」, and 「担当は、」 alone in the line before it."""
+    text = "担当は、kuzunoshi-kodomo-wakamono-suishin@city.kuzuno-example.lg.jp"
+
+    assert ["担当は、kuzunoshi-kodomo-wakamono-", "suishin@city.kuzuno-example.lg.jp"] == texts_of(text, 200.0)
+    assert all(line[-1] in "-@." for line in texts_of(text, 90.0)[:-1])
+
+
 def test_narrow_columns_may_begin_with_a_small_kana():
     """ー and small kana are relaxed under 12 em: better than a line blown apart."""
     wide, narrow = style(hanging=False), 80.0

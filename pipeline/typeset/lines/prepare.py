@@ -18,8 +18,10 @@ _NUMERALS = f"{_DIGITS}〇一二三四五六七八九十百千"
 _ATOM = regex(f"第[{_NUMERALS}]+[条項号章節款編](?:の[{_NUMERALS}]+)*")
 # The day of the week stays with its date: 12月26日（金）.
 _WEEKDAY = regex("(?<=日)[（(][日月火水木金土](?:曜日?)?(?:・[祝休]日?)?[）)]")
-_URL = regex(r"https?://[!-~]+")
-_URL_BREAK = regex(r"[/.?&=_-]+")
+# An address on the web, or one to write to.
+_ADDRESS = regex(r"https?://[!-~]+|[!-~]*[0-9A-Za-z]@[0-9A-Za-z][!-~]+")
+_HAS_ADDRESS = regex("://|@")
+_ADDRESS_BREAK = regex(r"[/.?&=_@-]+")
 
 # A gap and what stands for a seal (印, ㊞, (印)).
 _SEAL_UNITS = 4
@@ -75,7 +77,7 @@ def prepare(collected: Collected) -> Prepared:
         adjusted=sorted(adjust) if rigid else list(adjust),
         starts=list(accumulate(widths, initial=0.0)),
         bound=atoms | {p + 1 for p in rigid} if rigid else atoms,
-        free=_url_breaks(collected.text) if simple and "://" in collected.text else _NOWHERE,
+        free=_address_breaks(collected.text) if simple and _HAS_ADDRESS.search(collected.text) else _NOWHERE,
         rigid=rigid,
         stretches=collected.stretches,
         plain=len(collected.stretches) == 1 and _is_bare(collected.stretches[0]),
@@ -112,8 +114,9 @@ def _boxed(text: str) -> Positions:
     return {p for start, end in boxes(text) for p in range(start + 1, end)} or _NOWHERE
 
 
-def _url_breaks(text: str) -> Positions:
-    return frozenset(url.start() + part.end() for url in _URL.finditer(text) for part in _URL_BREAK.finditer(url[0]))
+def _address_breaks(text: str) -> Positions:
+    found = _ADDRESS.finditer(text)
+    return frozenset(each.start() + part.end() for each in found for part in _ADDRESS_BREAK.finditer(each[0]))
 
 
 def _spread_fields(collected: Collected, adjust: dict[int, float], widths: list[float]) -> Positions:
