@@ -44,7 +44,7 @@ _HANGING: Mapping[nodes.CellRole, tuple[str, str]] = {
     "項目": ("表項目箇条", "表番号項目"),
 }
 # Styles of items end here; what lies deeper looks like the last.
-_LAST_ITEM = 3
+_LAST_ITEM = 5
 # Signs that fill a cell of a list (which municipality takes part), and what stands where there is none.
 _SIGNS, _NOTHING = frozenset("○◯〇◎●△▲□■◇◆☆★×✓✔"), frozenset(["", "－", "―", "—", "-"])
 # 注 of a plain document.

@@ -223,9 +223,16 @@ def test_an_aside_stays_with_the_table_that_follows_or_belongs_to_what_stands_ab
 def test_a_third_level_of_items_is_set_in_further_than_the_second():
     made = blocks("@箇条1 ① | 目的\n@箇条2 ア | 内容\n@箇条3 ・ | 広報\n@箇条4 ａ | 掲示\n@箇条3 ａ | 配布")
 
-    assert ["番号箇条1", "番号箇条2", "箇条3", "番号箇条3", "番号箇条3"] == [
+    assert ["番号箇条1", "番号箇条2", "箇条3", "番号箇条4", "番号箇条3"] == [
         b.style for b in made if isinstance(b, Para)
     ]
+
+
+def test_items_deeper_than_the_fifth_level_look_like_it():
+    """A fourth level stood as far in as the third, as if it were one more of its items."""
+    made = blocks("\n".join(f"@箇条{n} ア | 内容" for n in range(1, 8)))
+
+    assert [f"番号箇条{min(n, 5)}" for n in range(1, 8)] == [b.style for b in made if isinstance(b, Para)]
 
 
 SIGNED = "@表組 一覧表 | 表\n@見出し行\n@欄 見出し | 事業\n@欄 見出し | 市\n@欄 見出し | 町\n"
