@@ -6,7 +6,7 @@ said again are the same words. What fails is restated, unit by unit and then who
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.amending.applying.apply import apply
@@ -78,15 +78,21 @@ def ways(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven]:
 def in_words(made: Proven, text: str, manner: Manner) -> Proven | None:
     """The same amendment in the words of another text, as it was once signed.
 
-    None where these do not lead from the one to the other, or what stands below their sentences is no unit of ours.
+    None where these do not lead from the one to the other, or what stands below their sentences is no unit of ours. A
+    paper sets its lines off otherwise than a text does: blanks before them count for nothing.
     """
     if doubt(made.old, made.new, text, manner) is not None:
         return None
-    ours = {tuple(lines(each.new, manner)): each.new for each in made.drafted} | {(): ()}
+    ours = {_flush(lines(each.new, manner)): each.new for each in made.drafted} | {(): ()}
     sentences = listen(text)
-    if any(each.body not in ours for each in sentences):
+    if any(_flush(each.body) not in ours for each in sentences):
         return None
-    return replace(made, drafted=tuple(Drafted(each.clauses, ours[each.body]) for each in sentences), text=text)
+    drafted = tuple(Drafted(each.clauses, ours[_flush(each.body)]) for each in sentences)
+    return replace(made, drafted=drafted, text=text)
+
+
+def _flush(body: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line.lstrip(" 　") for line in body)
 
 
 def _each(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven | Unproven]:

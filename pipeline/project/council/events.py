@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.amending.language.address import read_address
+from pipeline.amending.language.parse import own_supplement
 from pipeline.amending.prove import Proven, in_words, ways
 from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Problems, Span
@@ -184,8 +185,13 @@ def amending(event: Event, occasion: Occasion, signs: date | None, place: Span, 
 
 
 def _signed_lines(event: Event) -> tuple[str, ...]:
-    """The 改め文 that a signed version keeps, its 柱書 and the name of what it amends above it; () if it keeps none."""
-    return event.history[event.at].amendment if event.frozen else ()
+    """The 改め文 that a signed version keeps, its 柱書 and the name of what it amends above it; () if it keeps none.
+
+    The 附則 of the amending paper is no part of it.
+    """
+    kept = event.history[event.at].amendment if event.frozen else ()
+    text = "".join(f"{line}\n" for line in kept)
+    return tuple(text[: own_supplement(text)].split("\n")[:-1])
 
 
 def _signed_text(event: Event) -> str:

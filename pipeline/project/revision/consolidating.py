@@ -24,7 +24,9 @@ from pipeline.provision.write import AsRead, shown_lines, unit_lines
 # What stands above the sentences in a whole 変更協約書.
 _PILLAR = regex("の一部を次のように(?:変更|改正)する。")
 _TEXT = ".txt"
-_ONLY_THE_SENTENCES = "変更協約書の全体でなく、改正規定だけを書いたファイル（改め文.txt）を指定してください"
+ONLY_THE_SENTENCES = (
+    "変更協約書や一部改正条例などの全体でなく、改正規定だけを書いたファイル（改め文.txt）を指定してください"
+)
 
 
 def consolidated(base: Path, amendment: Path, problems: Problems, part: str | None = None) -> str | None:
@@ -94,8 +96,13 @@ def _applied(old: Base, text: str, mine: Part | None, amendment: Path, problems:
 def _tell(refusal: Refusal, whole_text: bool, text: str, amendment: Path, problems: Problems) -> None:
     """Why nothing was made."""
     place = Span(SourceFile(amendment.as_posix(), text), refusal.start, refusal.end or len(text))
-    framed = whole_text and _PILLAR.search(text, text.find("\n") + 1) is not None
-    problems.error(refusal.code, refusal.message, _ONLY_THE_SENTENCES if framed else refusal.cure, place)
+    cure = ONLY_THE_SENTENCES if whole_text and holds_a_paper(text) else refusal.cure
+    problems.error(refusal.code, refusal.message, cure, place)
+
+
+def holds_a_paper(text: str) -> bool:
+    """Whether a file is a whole 変更協約書: a 柱書 stands below other lines."""
+    return _PILLAR.search(text, text.find("\n") + 1) is not None
 
 
 def _paper(made: Provision, base: Base) -> list[str]:

@@ -17,6 +17,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
 from pipeline.project.plan import Assignment
+from pipeline.project.revision.consolidating import ONLY_THE_SENTENCES, holds_a_paper
 from pipeline.project.revision.signed import before_of, frozen_of, is_of_rules, is_signed, signed_path
 from pipeline.project.session import Session
 from pipeline.provision import signed_version
@@ -167,7 +168,7 @@ def _amendment(
     if read is None:
         return ()
     text = as_meant(read)
-    place = Place(order.amendment.as_posix())
+    place, mine = Place(order.amendment.as_posix()), None
     try:
         mine = part_for(before.provision, text)
         text = mine.alone(text) if mine is not None else text
@@ -176,7 +177,8 @@ def _amendment(
         result = apply(before.provision, text, before.manner)
     except Refusal as refusal:
         where = Span(SourceFile(place.file, text), refusal.start, refusal.end or len(text))
-        problems.error(refusal.code, f"「{assignment.name}」: {refusal.message}", refusal.cure, where)
+        cure = ONLY_THE_SENTENCES if mine is None and holds_a_paper(text) else refusal.cure
+        problems.error(refusal.code, f"「{assignment.name}」: {refusal.message}", cure, where)
         return ()
     known = (made.provision, without_added(before.provision, made.provision)[0])
     if not any(is_same_text(result, each, before.manner) for each in known):

@@ -179,13 +179,17 @@ def test_what_the_head_decided_of_several_is_one_paper(root: Path):
     assert title in lines(root, "gikai2-議案-jorei")
 
 
-def test_the_bill_of_several_stays_when_they_are_published(root: Path):
+@pytest.mark.parametrize("name", ["改め文", "一部改正条例"])
+def test_the_bill_of_several_stays_when_they_are_published(root: Path, name: str):
+    """Frozen with the paper, whose lines are set off otherwise and end with its 附則, no bill was made any more."""
     several(root, kai="集会所")
+    for rule in ("jorei", "kai"):
+        edit(root / f"sources/t/{rule}.yaml", "150円とする。 }", "150円とする。, 号: [前納, 後納] }")
     before = lines(root, "gikai2-議案-jorei")
 
     every = ("t/jorei", "t/kai")
     run("amend", *every, "--on", "令和8年9月20日", "--together")
-    text = "build/t/一括改正/改め文.txt"
+    text = f"build/t/一括改正/{name}.txt"
     kept = run("freeze", *every, "--again", "--on", "令和8年9月20日", "--amendment", text)
 
     assert 0 == kept.exit_code, kept.output
