@@ -13,14 +13,14 @@ from pathlib import Path
 
 from pipeline.desk.preview import Pictures, Preview, preview
 from pipeline.desk.spoken import at_desk
-from pipeline.diagnostics import Diagnostic, Problems
+from pipeline.diagnostics import Diagnostic, Problems, Written
 from pipeline.late.dataclass import dataclass
 from pipeline.project import store
 from pipeline.project.export.exporter import USUAL
 from pipeline.project.incremental.fresh import Judge
 from pipeline.project.incremental.program import program
 from pipeline.project.job import Job
-from pipeline.project.load import AREA_FILE, discover
+from pipeline.project.load import AREA_FILE, SourceDocument, discover
 from pipeline.project.plan import Assignment, Plan, plan
 from pipeline.project.session import Session
 from pipeline.source.files import Seen
@@ -123,7 +123,7 @@ class Room:
         original, record = assignment.original, judge.records.get(assignment.name)
         why = judge.judge(assignment).reason
         state = "未作成" if record is None else "新しい" if why is None else "変更あり"
-        title = record.title if record is not None else ""
+        title = record.title if record is not None else _title_written(original)
         source = self.session.files.name(original.path)
         return Listed(assignment.name, original.kind.name, assignment.partner, title, state, source, at_desk(why or ""))
 
@@ -189,3 +189,9 @@ class Room:
         if data.count(b"\r\n") > data.count(b"\n") / 2:
             text = text.replace("\n", "\r\n")
         return (b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b"") + text.encode("utf-8")
+
+
+def _title_written(original: SourceDocument) -> str:
+    """The 題名 of a source; "" where something is put into it, or where it has none."""
+    title = getattr(original.model, "title", None)
+    return title.text.strip() if isinstance(title, Written) and "{{" not in title.text else ""

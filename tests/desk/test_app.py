@@ -129,7 +129,7 @@ def test_the_list_names_every_document(browser: TestClient):
     made = browser.get("/api/documents").json()
 
     assert [DOCUMENT] == [d["id"] for d in made["documents"]]
-    assert "未作成" == made["documents"][0]["state"]
+    assert ("未作成", "協約書") == (made["documents"][0]["state"], made["documents"][0]["title"])
 
 
 def test_pages_and_their_words_lead_to_the_source(browser: TestClient, root: Path):

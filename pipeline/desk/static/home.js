@@ -45,7 +45,8 @@ async function refresh() {
   for (const row of rows()) {
     const fresh = page.querySelector(`tr[data-id="${CSS.escape(row.dataset.id)}"]`);
     if (!fresh) { location.reload(); return; }
-    for (const part of [".state", ".actions"]) row.querySelector(part).replaceWith(fresh.querySelector(part));
+    row.dataset.words = fresh.dataset.words;
+    for (const part of [".title", ".state", ".actions"]) row.querySelector(part).replaceWith(fresh.querySelector(part));
   }
   if (page.querySelectorAll("tr[data-id]").length !== rows().length) location.reload();
 }

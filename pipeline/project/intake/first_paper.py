@@ -43,8 +43,8 @@ _MATTERS: dict[str, tuple[tuple[str, ...], str]] = {
     "協約": (("締結", "変更", "廃止"), "住民が安心して暮らすことのできる圏域をつくる"),
     _ORDINANCE: (("制定", "改正"), "住民の福祉を増進する"),
 }
-# Kinds that councils vote on, the usual one first.
-_AGREEMENTS = ("連携協約書", "定住自立圏形成協定書", "協定書", "規約", "覚書")
+# Kinds that councils vote on, those first on which they always do.
+_AGREEMENTS = ("連携協約書", "定住自立圏形成協定書", "規約", "協定書", "覚書")
 
 
 @dataclass(frozen=True, slots=True)
