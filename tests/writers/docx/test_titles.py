@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.galley import Para, Run
 from pipeline.notation.text.char_width import width_em
-from pipeline.writers.docx.body.filled.titles import AS_IT_IS, narrowed
+from pipeline.writers.docx.body.filled.titles import AS_IT_IS, narrowed, of_heading
+from pipeline.writers.docx.template.stylesheet import Indent
 from tests.writers.docx.invariants import faults
 from tests.writers.docx.kit import W, agreement, base, document_root, para, written
 
@@ -109,3 +114,17 @@ def test_the_indents_of_a_narrower_title_are_alike_at_both_sides():
     assert indents[1] is None
     assert indents[0] is not None
     assert indents[0].get(W + "left") == indents[0].get(W + "right")
+
+
+def test_a_heading_at_the_left_ends_its_lines_between_phrases():
+    """「…二行になるかもしれな／い見出し」 in a Word file; what hangs behind its number stays there."""
+    words = "項の名前は少し長い名前であり目次の中で二行になるかもしれない見出しの名前である"
+    long_label = Para("本文見出し3", (Run(words),), (Run("第１２３節　"),))
+    heading = replace(long_label, label=(Run("1　"),))
+    right = re.search('w:right="([0-9]+)"', of_heading(heading, Indent(480, 480), 37.0, 240))
+
+    assert right is not None
+    assert filled(words, 35.0) != filled(words, 35.0 - int(right[1]) / 240)
+    assert filled(words, 35.0 - int(right[1]) / 240)[0][-1] in "はでにの"
+    assert "" == of_heading(long_label, Indent(480, 480), 37.0, 240)
+    assert "" == of_heading(replace(heading, runs=(Run("短い見出し"),)), Indent(480, 480), 37.0, 240)

@@ -250,11 +250,13 @@ class BlockWriter:
         return f'<w:ind w:right="{change}"/>' if change else ""
 
     def _titled(self, para: Para) -> str:
-        """The indents of a title that would be parted within a word."""
-        if para.style not in titles.TITLES or para.label:
-            return ""
+        """The indents of a title or heading that would be parted within a word."""
         em = self.template.styles.paragraph_half_points[para.style] * 10
         room_em = self._chars * self.template.contract.size_pt * 20 / em
+        if para.style in titles.HEADINGS:
+            return titles.of_heading(para, self.template.styles.indents[para.style], room_em, em)
+        if para.style not in titles.TITLES or para.label:
+            return ""
         return titles.indents(titles.narrowed(plain(para.runs), room_em), em)
 
     def _whole_numbers(self, para: Para) -> str:

@@ -9,14 +9,21 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.galley import plain
 from pipeline.notation.text.char_width import clusters, width_em
 from pipeline.typeset.breaks.phrases import BESIDE_MARK
-from pipeline.writers.docx.body.filled.filling import Letters, held, line_ends, measured, torn, wide_em
+from pipeline.writers.docx.body.filled.filling import PLAIN, Letters, held, line_ends, measured, torn, wide_em
+from pipeline.writers.docx.body.filled.phrased import in_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.galley import Para
+    from pipeline.writers.docx.template.stylesheet import Indent
+
 TITLES: frozenset[str] = frozenset({"表紙題名", "表紙図題名", "題名", "文書題名", "標語"})
+# Headings that are as wide as their words: one with a rule or a band is as wide as the sheet.
+HEADINGS: frozenset[str] = frozenset({"本文見出し3", "本文見出し4", "本文見出し5", "小見出し"})
 # Nobody knows on which side of the end of a line a program puts a letter that is so close to it; as the second best, that is less.
 _SLACKS_EM: tuple[float, ...] = (0.3, 0.1)
 _SLACK_EM, _STEP_EM = 0.3, 0.125
@@ -63,6 +70,14 @@ def indents(narrower: Narrower, em: int) -> str:
     side, first = round(narrower.em * em / 2), round(narrower.first_em * em)
     said = f' w:firstLine="{first}"' if first > 0 else f' w:hanging="{-first}"' if first else ""
     return f'<w:ind w:left="{side}" w:right="{side}"{said}/>' if side or said else ""
+
+
+def of_heading(para: Para, indent: Indent, room_em: float, em: int) -> str:
+    """The w:ind of a heading at the left, if that parts fewer words."""
+    if PLAIN.of(plain(para.label)) > indent.hanging / em + _SLACK_EM:
+        return ""
+    sides = in_phrases(plain(para.runs), room_em - indent.left / em, centred=False)
+    return f'<w:ind w:right="{round(sides.right * em)}"/>' if sides is not None else ""
 
 
 def _found(
