@@ -94,6 +94,7 @@ class _Binder:
         self.words: list[str] = []
         self.cited_headings: set[Path] = set()
         self._chapters: Chapters | None = None
+        self._by_last: dict[str, list[Path]] | None = None
 
     @property
     def chapters(self) -> Chapters:
@@ -101,6 +102,15 @@ class _Binder:
         if self._chapters is None:
             self._chapters = chapters(self.body)
         return self._chapters
+
+    @property
+    def _citable(self) -> dict[str, list[Path]]:
+        """What a reference may name, by the last of its keys, in the order of the document."""
+        if self._by_last is None:
+            self._by_last = {}
+            for path in (*(path for path, at in self.positions.items() if at.steps), *self.chapters.known):
+                self._by_last.setdefault(path[-1], []).append(path)
+        return self._by_last
 
     def block(self, block: Block) -> Block:
         """A block of a document without headings: nothing but its words and the positions decide what they cite."""
@@ -187,8 +197,9 @@ class _Binder:
 
     def _find(self, key: str, origin: Origin | None) -> Path | None:
         wanted = tuple(key.split("/"))
-        citable = [path for path, at in self.positions.items() if at.steps] + list(self.chapters.known)
-        found = [path for path in citable if path[-len(wanted) :] == wanted or _named(path)[-len(wanted) :] == wanted]
+        # Whatever is named ends with the name.
+        ending = self._citable.get(wanted[-1], [])
+        found = [path for path in ending if path[-len(wanted) :] == wanted or _named(path)[-len(wanted) :] == wanted]
         # A 条 is meant rather than the 章 that bears its name.
         found = [path for path in found if not path[0].startswith(CHAPTER_KEY)] or found
         if len(found) == 1:
@@ -206,7 +217,7 @@ class _Binder:
                 place,
             )
         else:
-            known = list(dict.fromkeys(path[-1] for path in citable if not path[-1].startswith("#")))
+            known = [last for last in self._citable if not last.startswith("#")]
             near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
             shown = "、".join(known[:_MOST_NAMED]) + (" など" if len(known) > _MOST_NAMED else "")
             cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"引用できるのは {shown} です"

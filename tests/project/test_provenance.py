@@ -26,7 +26,8 @@ def told(root: Path) -> Origins:
     problems = Problems()
     session = Session(root)
     (assignment,) = plan(session, ("aomori/small",), problems).assignments
-    return origins(assignment, session, root / "build", problems)
+    record = next((r for r in manifest.read(root / "build") if r.id == "aomori/small"), None)
+    return origins(assignment, session, record, problems)
 
 
 def section(found: Origins, heading: str) -> list[tuple[str, str, str]]:

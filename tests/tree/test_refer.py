@@ -11,6 +11,7 @@ from pipeline.galley import Para, plain
 from pipeline.project.compiling import bind
 from pipeline.tree.nodes import Article, Closing, Reference, text_of
 from pipeline.tree.refer import BoundDocument
+from tests.effort import calls
 from tests.tree.walks import stretches
 from tests.workshop import SMALL, bound, edit, galley, messages, original, small_project
 
@@ -341,3 +342,22 @@ def test_a_house_that_counts_iroha_prints_and_cites_it(tmp_path: Path):
     ]
     assert ["イ　甲。", "ロ　宿泊"] == [line for line in lines if line[1:2] == "　" and line[0] in "イロハ"]
     assert "2　前項第1号ロ。" in lines
+
+
+def test_a_reference_costs_as_much_in_a_long_document_as_in_a_short_one(tmp_path: Path):
+    """Each was looked for among all that may be cited: a plan of a thousand pages took seven times as long as it had to."""
+
+    def effort(count: int) -> int:
+        articles = "".join(
+            f'  - 見出し: 事項{n}\n    本文: "{{{{ 引用(\\"事項{n * 7 % count}\\") }}}}による。"\n'
+            for n in range(count)
+        )
+        root = small_project(tmp_path / str(count), SMALL.replace("末文:", f"{articles}末文:"))
+        loaded, problems = original(root, "sources/aomori/small.yaml")
+        assert loaded is not None
+        made = calls(lambda: bind(loaded, None, problems))
+        assert [] == messages(problems)
+        return made
+
+    short, long = effort(300), effort(1200)
+    assert long < 4.4 * short

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from pipeline.diagnostics import Problems
 from pipeline.notation.dates import wareki
 from pipeline.papers.provenance_sheet import Line, Origins
-from pipeline.project import documents, manifest
+from pipeline.project import documents
+from pipeline.project.manifest import Record
 from pipeline.project.plan import Assignment
 from pipeline.project.provenance import reviews
 from pipeline.project.provenance.seen import page_key, seen
@@ -21,15 +21,14 @@ from pipeline.provision.signed_version import event_words
 from pipeline.version import __version__
 
 
-def origins(assignment: Assignment, session: Session, out: Path, problems: Problems) -> Origins:
-    """All that is known of a document; its outputs are those that the manifest of `out` names. Raises Rejected."""
+def origins(assignment: Assignment, session: Session, record: Record | None, problems: Problems) -> Origins:
+    """All that is known of a document; its outputs are those of its record (None: it was not made). Raises Rejected."""
     printer = documents.exporter(assignment.original, session)
     ready = documents.ready(assignment, session, problems)
     made = documents.compiled(ready, session, printer, problems)
     layout, _ = printer.pages(made.galley, problems)
     template = assignment.original.kind.template
     pages = seen(page_key(template, page, draft=made.galley.draft) for page in layout.pages)
-    record = next((r for r in manifest.read(out) if r.id == assignment.name), None)
     sources = tuple(Line(i.name, "", i.sha256) for i in (record.sources if record else ready.original.inputs))
     return Origins(
         assignment.name,

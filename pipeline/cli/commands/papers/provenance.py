@@ -12,6 +12,7 @@ from pipeline.papers.provenance_sheet import provenance_sheet
 from pipeline.project import manifest, store
 from pipeline.project.export.exporter import USUAL, Exporter, complete
 from pipeline.project.export.templates import BASE
+from pipeline.project.manifest import Record
 from pipeline.project.plan import Assignment
 from pipeline.project.provenance.gather import origins
 from pipeline.project.provenance.statement import statement
@@ -33,10 +34,14 @@ def provenance(documents: tuple[str, ...], out: str, goal: str, in_toto: bool, a
     """
     session, problems = status.open_session(), Problems()
     made: list[str] = []
+    records = {record.id: record for record in manifest.read(session.root / out)}
     for assignment in status.make_plan(session, documents, problems).assignments:
         found = Problems()
         with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
-            files = _files(assignment, session, out, in_toto, found)
+            record = records.get(assignment.name)
+            if record is None:
+                _tell_unmade(assignment.name, out, found)
+            files = _files(assignment, session, record, in_toto, found)
             if store.save(session.root / goal, files, found):
                 made += files
         problems.extend(found)
@@ -49,17 +54,19 @@ def provenance(documents: tuple[str, ...], out: str, goal: str, in_toto: bool, a
     status.finish(problems)
 
 
-def _files(assignment: Assignment, session: Session, out: str, in_toto: bool, problems: Problems) -> dict[str, bytes]:
-    folder = session.root / out
-    told = origins(assignment, session, folder, problems)
-    record = next((r for r in manifest.read(folder) if r.id == assignment.name), None)
-    if record is None:
-        problems.warning(
-            "履歴書",
-            f"「{assignment.name}」は、まだ作っていません。できたファイルとひな形のことは書けません",
-            "renkei build で作ってから、もう一度実行してください",
-            Place(f"{out}/{manifest.FILE}"),
-        )
+def _tell_unmade(name: str, out: str, problems: Problems) -> None:
+    problems.warning(
+        "履歴書",
+        f"「{name}」は、まだ作っていません。できたファイルとひな形のことは書けません",
+        "renkei build で作ってから、もう一度実行してください",
+        Place(f"{out}/{manifest.FILE}"),
+    )
+
+
+def _files(
+    assignment: Assignment, session: Session, record: Record | None, in_toto: bool, problems: Problems
+) -> dict[str, bytes]:
+    told = origins(assignment, session, record, problems)
     sheet = provenance_sheet(told, assignment.original.profile.house, None)
     printer = Exporter(BASE, session.templates)
     files = complete(({f"{assignment.name}-履歴書.{f}": printer.print(sheet, f, problems)} for f in USUAL), problems)
