@@ -67,19 +67,45 @@ def _with_remarks(held: Sequence[tuple[str, str]]) -> list[str | Unit]:
             made.append(line)
             continue
         notes: list[str] = []
-        while at < len(held) and not _ends_remarks(held[at][0], notes):
+        while at < len(held) and not _ends_remarks(held[at][0], notes, behind=bool(mark)):
             notes.append(held[at][0])
             at += 1
         made.append(_remarks(line.strip(" 　"), notes, mark))
     return made
 
 
-def _ends_remarks(line: str, notes: Sequence[str]) -> bool:
-    """Whether a line stands below 備考 that have these items: another head, words apart, or the heading of a division."""
+def _ends_remarks(line: str, notes: Sequence[str], *, behind: bool) -> bool:
+    """Whether a line stands below 備考 that have these items: another head, words apart, or the heading of a division.
+
+    Items that are counted have none without a number, a text right `behind` the word has none beside it.
+    """
     if line.strip(" 　") in _REMARKS or line.startswith(PARTED) or "\t" in line:
         return True
+    if notes and _NOTE.match(line) is None and DIVISION.match(line) is None:
+        return behind or _NOTE.match(notes[0]) is not None
     m = DIVISION.match(line) if notes else None
     return m is not None and (bool(m[2]) or _NOTE.match(notes[0]) is None or _value(m[1]) != len(notes) + 1)
+
+
+def remarks_told_apart(lines: Sequence[str]) -> list[str]:
+    """Lines of a 別表; if the name of a division that has no number follows a 備考 of one text, these stand behind the word."""
+    only = [
+        n
+        for n, (word, text) in enumerate(pairwise(lines))
+        if word in _REMARKS and _NOTE.match(text) is None and "\t" not in text
+    ]
+    if all(_tells_itself(lines[n + 1 : n + 3]) for n in only):
+        return list(lines)
+    behind = {n + 1 for n in only}
+    return [
+        f"{line}\u3000{lines[n + 1]}" if n + 1 in behind else line for n, line in enumerate(lines) if n not in behind
+    ]
+
+
+def _tells_itself(text: Sequence[str]) -> bool:
+    """Whether the line behind the only text of a 備考 is no further text of it."""
+    only, *after = text
+    return not after or _ends_remarks(after[0], [only], behind=False) or DIVISION.match(after[0]) is not None
 
 
 def _remarks(word: str, notes: list[str], mark: str) -> Unit:

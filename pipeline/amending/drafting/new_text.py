@@ -9,6 +9,7 @@ from pipeline.amending.language.clauses import Clause, Sentence
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, SUPPLEMENT
 from pipeline.late.dataclass import dataclass
+from pipeline.provision.read_schedule import remarks_told_apart
 from pipeline.provision.unit import Unit
 from pipeline.provision.write import ToBeRead, paragraph_lines, unit_lines
 
@@ -50,7 +51,8 @@ def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
         match part:
             case Unit():
                 # A 条 of 号 alone has nothing behind its number.
-                made += [line.rstrip(GAP) for line in unit_lines([part], ToBeRead(manner.house))]
+                held = [line.rstrip(GAP) for line in unit_lines([part], ToBeRead(manner.house))]
+                made += remarks_told_apart(held) if part.level == "別表" else held
             case Free(words=words):
                 made.append(words)
             case Supplement(units=units):
