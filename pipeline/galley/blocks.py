@@ -206,12 +206,16 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of a file; `alt` is read out for it. Its width is a part of that of the text, or in points; None: as it may be."""
+    """A picture of a file; `alt` is read out for it. Its width is a part of that of the text, or in points; None: as it may be.
+
+    `origin` leads back to where the source says it.
+    """
 
     picture: Picture
     alt: str
     share: float | None = None
     width_pt: float | None = None
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
     def size_pt(self, measure_pt: float) -> tuple[float, float]:
         """Width and height in a text of this width. Pixels are not made larger than print shows them well."""

@@ -120,3 +120,12 @@ def test_a_picture_wider_than_the_text_and_a_coarse_one_are_told(folder: Path):
     Image.new("RGB", (300, 150), "green").save(folder / "sources/shiomi/図/港.jpg")
     report = build(folder, formats=("pdf",))
     assert "は49dpiで、印刷すると粗く見えます" in "".join(d.message for o in report.outcomes for d in o.problems.found)
+
+
+def test_what_no_page_holds_is_told_where_the_source_says_it(folder: Path):
+    """「--> 図のある計画: 図版」 named no file and no line."""
+    Image.new("RGB", (100, 900), "green").save(folder / "sources/shiomi/図/港.jpg")
+    report = build(folder, formats=("pdf",))
+    [told] = [d for o in report.outcomes for d in o.problems.errors if "頁より高く" in d.message]
+
+    assert f"{SOURCE}:7:36" == str(told.place)

@@ -147,3 +147,15 @@ def test_a_head_takes_one_line_more_rather_than_part_a_word(text: str, character
     head = replace(style("表見出し"), phrases=False)
 
     assert broken == [words(line) for line in set_text(text, characters * head.size_pt, head).lines]
+
+
+@pytest.mark.parametrize("name", ["図版題", "表の題"])
+def test_the_title_of_a_picture_or_a_table_breaks_between_phrases(name: str):
+    """「…どこで折れる／かを確かめる」 below a picture."""
+    title = style(name)
+    text = "図4　小さな写真の題は、写真の幅よりずっと長く、どこで折れるかを確かめるための長い題である"
+    broken = [words(line) for line in set_text(text, 36 * title.size_pt, title).lines]
+
+    assert text == "".join(broken)
+    assert 2 == len(broken)
+    assert broken[0][-1] in "、はをの"

@@ -18,7 +18,9 @@ def illustration(node: nodes.Illustration, words: Words, pictures: Mapping[str, 
     """The picture and what is printed below it."""
     share = float(node.width.removesuffix("%")) / 100 if node.width.endswith("%") else None
     width = float(node.width.removesuffix("mm")) * _MM_PT if node.width.endswith("mm") else None
-    made: list[Image | Para] = [Image(pictures[node.file], plain(words.runs(node.alt)), share, width)]
+    alt = words.runs(node.alt)
+    origin = next((run.origin for run in alt if run.origin is not None), None)
+    made: list[Image | Para] = [Image(pictures[node.file], plain(alt), share, width, origin)]
     if node.title:
         made.append(Para(_TITLE, words.runs(node.title)))
     source = (Run(TAKEN_FROM), *words.runs(node.source)) if node.source else ()

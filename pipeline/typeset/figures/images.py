@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics import Place, Problems, Span
 from pipeline.galley import Galley, Image
 from pipeline.galley.blocks import COARSE_DPI
 from pipeline.galley.styles import DRAWING_STYLE
@@ -57,6 +57,11 @@ def room_pt(frame: Box, style: GridStyle | None) -> float:
     return frame.width_pt - (style.right_pt if style is not None else 0.0)
 
 
+def _place(image: Image, galley: Galley) -> Span | Place:
+    """Where a picture stands in the source."""
+    return image.origin.span() if image.origin is not None else Place(galley.title, f"図版「{image.alt[:20]}」")
+
+
 def check_images(galley: Galley, design: Design, problems: Problems) -> None:
     """Pictures that are higher than a page, and those whose pixels will be seen."""
     for part in galley.parts:
@@ -70,7 +75,7 @@ def check_images(galley: Galley, design: Design, problems: Problems) -> None:
                     f"図版「{image.alt[:20]}」の幅{image.width_pt * 25.4 / 72:.0f}mmは、本文の幅"
                     f"{room * 25.4 / 72:.0f}mmに入りません",
                     "幅を狭くするか、「100%」と書いてください",
-                    Place(galley.title, "図版"),
+                    _place(image, galley),
                 )
             elif height > MOST_OF_FRAME * frame.height_pt:
                 most = int(100 * MOST_OF_FRAME * frame.height_pt / image.picture.ratio / room)
@@ -78,12 +83,12 @@ def check_images(galley: Galley, design: Design, problems: Problems) -> None:
                     "図版",
                     f"図版「{image.alt[:20]}」は、この幅では頁より高くなります",
                     f"幅を{most}%以下にしてください",
-                    Place(galley.title, "図版"),
+                    _place(image, galley),
                 )
             elif image.picture.form != "svg" and image.picture.width_px * _POINTS / width < COARSE_DPI:
                 problems.warning(
                     "図版",
                     f"図版「{image.alt[:20]}」は{image.picture.width_px * _POINTS / width:.0f}dpiで、印刷すると粗く見えます",
                     "画素の多い画像にするか、幅を狭くしてください（200dpi以上）",
-                    Place(galley.title, "図版"),
+                    _place(image, galley),
                 )

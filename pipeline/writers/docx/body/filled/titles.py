@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.galley import plain
+from pipeline.galley.styles import PICTURE_STYLE
 from pipeline.notation.text.char_width import clusters, width_em
 from pipeline.typeset.breaks.phrases import BESIDE_MARK
 from pipeline.writers.docx.body.filled.filling import PLAIN, Letters, held, line_ends, measured, torn, wide_em
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.galley import Para
     from pipeline.writers.docx.template.stylesheet import Indent
 
-TITLES: frozenset[str] = frozenset({"表紙題名", "表紙図題名", "題名", "文書題名", "標語"})
+TITLES: frozenset[str] = frozenset({"表紙題名", "表紙図題名", "題名", "文書題名", "標語", PICTURE_STYLE, "表の題"})
 # Headings that are as wide as their words: one with a rule or a band is as wide as the sheet.
 HEADINGS: frozenset[str] = frozenset({"本文見出し3", "本文見出し4", "本文見出し5", "小見出し"})
 # Nobody knows on which side of the end of a line a program puts a letter that is so close to it; as the second best, that is less.
