@@ -15,6 +15,7 @@ from pipeline.amending.language.signs import as_meant, for_people
 from pipeline.amending.prove import Proven, amend, ways
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
+from pipeline.provision.read import read_provision
 from pipeline.provision.unit import SUBITEMS, Provision, Unit
 from tests.amending.agreements import SENTENCES, Maker, Reviser, numbered
 
@@ -110,3 +111,16 @@ def test_what_was_signed_with_the_whole_paragraph_is_among_the_ways_of_saying_it
 
 def _said(unit: Unit, was: str, now: str) -> Unit:
     return replace(unit, text=unit.text.replace(was, now), children=tuple(_said(c, was, now) for c in unit.children))
+
+
+def test_the_only_words_below_the_heading_of_an_item_are_the_same_however_short():
+    """５人 went and ６人 came, and the whole 項 was restated for it."""
+    text = (
+        "規約\n第1条　定数は、次のとおりとする。\n(1)　事務職員\n\v\v5人\n(2)　技術職員\n\v\v3人\n2　会長が定める。\n"
+    )
+    old, new = read_provision(text)[0], read_provision(text.replace("5人", "6人"))[0]
+
+    made = amend(old, new, MANNER)
+
+    assert isinstance(made, Proven), made
+    assert "第1条第1項第1号中「5人」を「6人」に改める。\n" == made.text

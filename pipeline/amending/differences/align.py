@@ -35,7 +35,7 @@ Pairs = dict[int, int]
 _FLOOR: dict[Level, float] = {"条": 0.55, "項": 0.45, "号": 0.45, **dict.fromkeys(SUBITEMS, 0.45), "行": 0.75}
 _COMMON_FLOOR = 0.55
 # Where there is one of these before and after, it is the same.
-_ALONE: tuple[Level, ...] = ("表", "備考")
+_ALONE: tuple[Level, ...] = ("表", "備考", "後文")
 # Texts together longer than the first are looked at roughly before they are compared, longer than the second only so.
 _SHORT, _LONG = 120, 800
 # Runs of unmatched units longer than this are not compared each with each but with those near to the same place, and
