@@ -97,6 +97,32 @@ def test_a_template_of_ones_own_that_appears_concerns_its_documents(root: Path):
     assert {"ひな形 templates/docx/agreement.docx が加わりました"} == {j.reason for j in found.todo}
 
 
+def test_a_template_of_ones_own_that_is_gone_is_not_told_as_changed(root: Path):
+    own = root / "templates/docx/agreement.docx"
+    own.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "templates/docx/agreement.docx", own)
+    build(root, formats=("docx",))
+    own.unlink()
+    found = decided(root, formats=("docx",))
+
+    assert {"ひな形 templates/docx/agreement.docx がなくなりました"} == {j.reason for j in found.todo}
+
+
+def test_which_files_of_a_folder_came_and_went_is_told(tmp_path: Path):
+    """Of what asks all sources of its area: 「増えたか減りました」 left the clerk to find out which."""
+    folder = shutil.copytree(ROOT / "sources/hoshikawa", tmp_path / "sources/hoshikawa")
+    build(tmp_path, formats=TXT)
+    asker = next(name for name in sorted(folder.glob("gikai*.yaml")))
+    shutil.copy(folder / "kyoyaku.yaml", folder / "oboe.yaml")
+    come = set(reasons(tmp_path).values())
+    (folder / "oboe.yaml").unlink()
+    asker.rename(folder / "gikai-x.yaml")
+    moved = set(reasons(tmp_path).values())
+
+    assert "フォルダ sources/hoshikawa で oboe.yaml が加わりました" in come
+    assert f"フォルダ sources/hoshikawa で gikai-x.yaml が加わり、{asker.name} がなくなりました" in moved
+
+
 def test_an_output_that_is_gone_is_made_again_and_no_other(root: Path):
     (root / "build/aomori/kyoyaku-蓬田村.txt").unlink()
 

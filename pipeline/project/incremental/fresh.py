@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,16 +76,22 @@ class Judge:
         by_facts = {fact.area for fact in made.facts}
         for file in changed:
             if file.path not in by_facts:
-                return f"{_kind(file.path)} {file.path} が{_how(file)}"
+                return f"{_kind(file.path)} {file.path} が{self._how(file)}"
         for fact in made.facts if changed else ():
             if assignment.original.facts.of(fact.name) != fact.sha256:
                 line = assignment.original.facts.line(fact.name)
                 what = f"「{fact.name}」" if fact.name not in ("", "#", "*") else "圏域全体のこと"
                 return f"{fact.area} の{what}が変わりました{f'（{line}行）' if line else ''}"
         for folder in made.folders:
-            if self.session.files.listing(self._path(folder.path), folder.pattern) != folder.names:
-                return f"フォルダ {folder.path} のファイルが増えたか減りました"
+            names = self.session.files.listing(self._path(folder.path), folder.pattern)
+            if names != folder.names:
+                return f"フォルダ {folder.path} で {_come_and_gone(folder.names, names)}"
         return None
+
+    def _how(self, file: FileState) -> str:
+        if file.sha256 == ABSENT:
+            return "加わりました"
+        return "なくなりました" if store.stat(self._path(file.path)) is None else "変わりました"
 
     def _is_same(self, file: FileState) -> bool:
         known = self._same.get(file)
@@ -178,5 +185,11 @@ def _kind(path: str) -> str:
             return "プログラムに付属のファイルか書体"
 
 
-def _how(file: FileState) -> str:
-    return "加わりました" if file.sha256 == ABSENT else "変わりました"
+def _come_and_gone(before: Iterable[str], now: Iterable[str]) -> str:
+    """memo.yaml が加わり、kyoyaku.yaml がなくなりました."""
+    moves = ((sorted({*now} - {*before}), "加わり"), (sorted({*before} - {*now}), "なくなり"))
+    return f"{'、'.join(f'{_few(names)} が{what}' for names, what in moves if names)}ました"
+
+
+def _few(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} など{len(names)}件"
