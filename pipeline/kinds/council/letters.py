@@ -18,6 +18,11 @@ def _notice_number(party: str, number: Numbered | None) -> Inlines:
     return (Name(party), Text("告示"), Text(office_number(number.value if number is not None else None)))
 
 
+def ordinance_number(party: str, number: Numbered | None) -> str:
+    """見本町条例第5号, or with a blank while the number is not given."""
+    return f"{party}条例{office_number(number.value if number is not None else None)}"
+
+
 def notice(desk: Desk) -> Prepared | None:
     """告示 with the whole agreement or amendment."""
     side = desk.side
@@ -36,6 +41,28 @@ def notice(desk: Desk) -> Prepared | None:
         },
         (*label, Text(GAP), Name(desk.affair.act_title)),
         side.noticed,
+    )
+
+
+def publication(desk: Desk) -> Prepared | None:
+    """公布文 of a 条例, with all of it."""
+    side, words = desk.side, desk.briefing.words
+    own = side.own.publication if side.own is not None else None
+    assert own is not None, "asked for only where the session publishes"
+    by = desk.by(own.day, desk.affair.concluded)
+    if words.publication is None:
+        desk.problems.error(
+            "議会の文言",
+            "templates/wording/議会.yaml に、公布文の文言がありません",
+            "この版に添付の 議会.yaml にある「公布:」を写してください",
+            words.title.pact.conclude.span(),
+        )
+    if by is None or words.publication is None:
+        return None
+    return Prepared(
+        {"本文": words.publication, "日": desk.day(own.day), "者": by, "各別紙": desk.ask.enclosures},
+        (Name(ordinance_number(side.party, own.number)), Text(GAP), Name(desk.affair.act_title)),
+        own.day,
     )
 
 

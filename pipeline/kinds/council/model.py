@@ -27,7 +27,7 @@ KIND = "議会"
 
 
 class Notice(SourceModel):
-    """告示: its number and day."""
+    """告示, and 公布 of a 条例: its number and day."""
 
     number: OfficeNumber = Field(default=None, alias="番号")
     day: OptionalDay = Field(default=None, alias="日")
@@ -61,6 +61,9 @@ class Own(SourceModel):
     result: ResultWord = Field(default=None, alias="結果")
     notice: Notice | None = Field(default=None, alias="告示")
     report: Report | None = Field(default=None, alias="届出")
+    publication: Notice | None = Field(
+        default=None, alias="公布", description="条例を公布する番号と日（公布文ができる）"
+    )
     reason: Prose | None = Field(default=None, alias="提案理由", description="提案理由の全文（要約の代わりに書くとき）")
     summary: Prose | None = Field(
         default=None, alias="要約", description="提案理由の文に入る目的か変更の要約（「…ため」「…に伴い」の前の語）"
@@ -137,6 +140,10 @@ class Matter(Own):
                 else "「行為:」に 締結・変更・廃止 のどれかを書いてください"
             )
             raise FieldError("値", f"{'条例' if self.ordinances else '協約'}に「{act}」は書けません", cure, at=self.act)
+        if self.agreements and self.publication is not None:
+            raise FieldError(
+                "値", "協約に「公布」は書けません", "公布するのは条例です（協約は「告示:」に書きます）", at=self.act
+            )
         if self.ordinances and (self.own or self.unchanged):
             raise FieldError(
                 "値",

@@ -23,7 +23,7 @@ Check = Literal["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C1
 Papers = frozenset[PaperName]
 BILL: Papers = frozenset({"議案", "説明資料"})
 AFTER: Papers = frozenset({"告示", "届出書"})
-VOTED: Papers = frozenset({"議決結果", "告示", "届出書"})
+VOTED: Papers = frozenset({"議決結果", "公布文", "告示", "届出書"})
 EVERY: Papers = BILL | VOTED | {"専決処分書"}
 _DRAFT = regex(r"[（(]案[）)]|(?<![提議])案$")
 
@@ -45,7 +45,7 @@ class Doubt:
 def doubts(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
     """All that is wrong with an act."""
     for doubt in _doubts(affair, words):
-        # Nothing is made known of a 条例 after it was voted on but the result.
+        # Of a 条例 the result is told, and it is published.
         is_after = affair.is_of_ordinance and doubt.papers <= AFTER
         yield replace(doubt, papers=VOTED) if is_after else doubt
 

@@ -20,6 +20,7 @@ _PAPERS: Mapping[PaperName, tuple[str, Callable[[Desk], Prepared | None]]] = {
     "議案": ("bill", papers.bill),
     "説明資料": ("handout", papers.handout),
     "専決処分書": ("decision", papers.decision),
+    "公布文": ("publication", letters.publication),
     "告示": ("notice", letters.notice),
     "届出書": ("letter", letters.report),
     "議決結果": ("result", letters.result),

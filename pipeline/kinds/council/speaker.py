@@ -15,6 +15,8 @@ from pipeline.tree.nodes import Inlines, Name, Text
 
 # Source: 地方自治法 第252条の2第2項.
 _MINISTER, _GOVERNOR = "総務大臣", "知事"
+# Names of offices that say nothing of whose they are.
+_BARE: frozenset[str] = frozenset({"知事", "市長", "区長", "町長", "村長"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,18 @@ def speaker(session: CouncilSession, facts: Area, day: date | None, problems: Pr
     found = area.head(facts, session.body, day, asked, problems)
     if found is None:
         return None
+    if found.office.text.strip() in _BARE:
+        problems.warning(
+            "職名",
+            f"{session.body}の長の職名が「{found.office}」だけで、どの団体の長かが議案などに印刷されません",
+            f"area.yaml の「職名:」に「{_whose(session.body.text, found.office.text.strip())}」のように書いてください",
+            found.office.span(),
+        )
     return Speaker((Name(found.office.text, found.office.origin()),), (Name(found.name.text, found.name.origin()),))
+
+
+def _whose(body: str, office: str) -> str:
+    return f"{body}{office[-1]}" if body.endswith(office[:-1]) else f"{body}{office}"
 
 
 def addressee(affair: Affair, side: Side, facts: Area, problems: Problems) -> Inlines | None:

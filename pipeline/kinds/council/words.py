@@ -142,6 +142,7 @@ class CouncilWording(SourceModel):
     basis: BasisTexts = Field(alias="根拠")
     urgent: UrgentTexts = Field(alias="専決")
     notice: PublicTexts = Field(alias="告示")
+    publication: Prose | None = Field(default=None, alias="公布")
     letter: LetterTexts = Field(alias="届出")
     result: ResultTexts = Field(alias="結果")
     errata: ErrataTexts = Field(alias="正誤")

@@ -14,7 +14,7 @@ from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.dates.told import days_in, impossible_in
 from pipeline.notation.house_style import House
-from pipeline.notation.numbers import law_number
+from pipeline.notation.numbers import law_number, number
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.source.fields import Dated, SourceModel
 
@@ -77,6 +77,14 @@ def published_as(model: SourceModel) -> str:
         return ""
     kinds = {m["kind"] for line in _own(_lines(model)) for m in law_number.PUBLISHED_AS.finditer(line)}
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def figure_told(paper: Paper) -> int | None:
+    """The number alone (21 of 条例第21号); None where the lines do not tell one."""
+    found = {
+        number.parse(m["number"]).value for line in _own(_lines(paper)) for m in law_number.PUBLISHED.finditer(line)
+    }
+    return int(found.pop()) if len(found) == 1 else None
 
 
 def _lines(paper: Paper) -> list[str]:

@@ -9,6 +9,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.galley import Part
 from pipeline.kinds.council.dossier import Affair, Ask, Briefing
 from pipeline.kinds.council.fields import PaperName
+from pipeline.kinds.council.letters import ordinance_number
 from pipeline.kinds.council.model import CouncilSession, Matter
 from pipeline.kinds.council.order import Doubt
 from pipeline.kinds.council.saying import bill_label, day_words, values
@@ -39,8 +40,11 @@ from pipeline.wording import Scope, inlines
 
 # Papers about the whole session, and about one act.
 _WHOLE: tuple[PaperName, ...] = ("議決結果", "宣言書")
+# What nothing comes of that a council voted down.
+_AFTER_VOTES: frozenset[PaperName] = frozenset({"公布文", "告示", "届出書"})
 # What a paper holds of others.
 _OF_CHANGES: tuple[str, str] = ("新旧対照表", "溶け込み後")
+_WHOLLY: Mapping[PaperName, str] = {"告示": "告示文", "公布文": "公布"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def _items(original: SourceDocument, folder: Folder, model: CouncilSession, prob
             Item(paper, f"{paper}-{group.key}", group) for paper in _papers(group, together=True) if model.wants(paper)
         )
         for single in (group,) if group.is_one_act else map(Group, ((case,) for case in group.cases)):
-            papers = (p for p in _papers(single, together=False) if model.wants(p))
+            lost = folder.is_lost(single.cases[0])
+            papers = (p for p in _papers(single, together=False) if model.wants(p) and not (lost and p in _AFTER_VOTES))
             made += (Item(paper, f"{paper}-{single.key}", single) for paper in papers)
     made += (Item(paper, paper, None) for paper in _WHOLE if _has(paper, model))
     known: set[str] = set()
@@ -137,7 +142,8 @@ def _papers(group: Group, *, together: bool) -> tuple[PaperName, ...]:
     urgent: tuple[PaperName, ...] = ("専決処分書",) if group.matter.urgent is not None else ()
     # Source: 告示 and 届出 are asked by 第252条の2第2項 and 第252条の2の2第2項.
     public: tuple[PaperName, ...] = ("告示", "届出書") if group.cases[0].is_noticed else ()
-    return (*urgent, *public)
+    published: tuple[PaperName, ...] = ("公布文",) if group.matter.publication is not None else ()
+    return (*urgent, *published, *public)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +229,9 @@ class _Secretary:
         if item.group.is_one_act:
             paper = act_of_all(((e, c) for _, e, c in found if c is not None), item.group.cases[0].place, self.problems)
             found = [(replace(affair, act_title=paper.title), event, changed) for affair, event, changed in found]
-            if item.paper != "説明資料":
+            if item.paper == "公布文":
+                enclosed[_WHOLLY[item.paper]] = as_body(paper, _WHOLLY[item.paper], self._number(item))
+            elif item.paper != "説明資料":
                 enclosed["別紙"] = as_enclosure(paper, "別紙", None, self.manner)
         for n, (affair, event, changed) in enumerate(found, 1):
             number = n if len(found) > 1 else None
@@ -236,6 +244,12 @@ class _Secretary:
         named = tuple(places), tuple(enclosed)
         ask = Ask(item.paper, item.key, party, item.group.matter, affairs, label, title, *named)
         return ask, enclosed
+
+    def _number(self, item: Item) -> str:
+        """The number under which a 条例 is published; "" of what has its number above."""
+        assert item.group is not None
+        own = item.group.matter.publication
+        return ordinance_number(item.group.cases[0].party, own.number) if own is not None else ""
 
     def _must_have_words(self, asked: Iterable[Said]) -> None:
         """Raises Rejected where the house has none of 規約 or ordinances."""
@@ -287,14 +301,15 @@ class _Secretary:
                 article = number if item.group.is_one_act else None
                 yield comparing, *comparison_parts(event, changed, affair.act_title, article, comparing)
                 yield whole, consolidated_parts(event, changed, affair.concluded, whole, self.near), ()
-        elif item.paper in ("議案", "専決処分書", "告示") and affair.act != "廃止" and not item.group.is_one_act:
+        elif item.paper in ("議案", "専決処分書", *_WHOLLY) and affair.act != "廃止" and not item.group.is_one_act:
             paper = act_paper(event, changed, affair.concluded, place, self.problems)
             if affair.is_of_ordinance:
                 paper = unpublished(paper)
             if item.paper == "議案" and item.group.matter.urgent is None:
                 blank = text_of(day_words(None, affair.concluded, self.house))
                 paper = undated(paper, affair.concluded, blank, self.house)
-            if item.paper == "告示":  # it says 「次のとおり」, and what was concluded is no draft
-                yield "告示文", as_body(paper, "告示文"), ()
+            if item.paper in _WHOLLY:  # 「次のとおり」, and what was concluded is no draft
+                body = _WHOLLY[item.paper]
+                yield body, as_body(paper, body, self._number(item)), ()
             else:
                 yield f"別紙{suffix}", as_enclosure(paper, f"別紙{suffix}", number, self.manner), ()

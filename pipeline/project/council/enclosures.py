@@ -103,9 +103,11 @@ def as_enclosure(galley: Galley, name: str, number: int | None, manner: CouncilM
     return (replace(parts[0], blocks=(first, *parts[0].blocks)), *parts[1:])
 
 
-def as_body(galley: Galley, name: str) -> tuple[Part, ...]:
-    """A paper that a notice makes known."""
-    return enclosed(galley, name, _BILL)
+def as_body(galley: Galley, name: str, number: str = "") -> tuple[Part, ...]:
+    """A paper that is made known, under its number if it has one."""
+    first, *rest = enclosed(galley, name, _BILL)
+    above = (Para("議案番号", (Run(number),)),) if number else ()
+    return (replace(first, blocks=(*above, *first.blocks)), *rest)
 
 
 def _marked(parts: Iterable[Part], mark: str) -> tuple[Part, ...]:

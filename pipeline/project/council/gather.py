@@ -11,7 +11,9 @@ from pathlib import Path
 from pipeline.diagnostics import Problems, Rejected, Span
 from pipeline.kinds.council.cooperation import joint
 from pipeline.kinds.council.dossier import Affair, Basis, Side, is_made_known
+from pipeline.kinds.council.fields import PASSED
 from pipeline.kinds.council.model import CouncilSession, Matter
+from pipeline.kinds.shared import published
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
@@ -195,6 +197,7 @@ class Folder:
         sides = tuple(replace(s, party=self._name(s.party, event, sides)) for s in sides)
         day = event.day or _stated(sides, "concluded")
         self._must_agree(event, sides, problems)
+        self._must_bear_its_number(event, sides, problems)
         problems.stop_if_errors()
         effective, pact = _stated(sides, "effective"), case.pact
         changed = None
@@ -298,6 +301,15 @@ class Folder:
             self.used |= dict.fromkeys(sitting.inputs)
         return max(found, key=lambda f: f[:2])[2] if found else Side(party)
 
+    def is_lost(self, case: Case) -> bool:
+        """Whether the council voted otherwise than for it: nothing comes of that. What was concluded all the same is to be told."""
+        own = case.matter.of(self.partner(case))
+        if own.result is None or own.result.text in PASSED:
+            return False
+        event = self.event(case, Problems())
+        days = (case.matter.concluded, own.publication and own.publication.day, event and event.day)
+        return not any(days)
+
     def partner(self, case: Case) -> str:
         """The name under which 個別 speaks of an agreement: that of its document, else of the first other party."""
         partner = case.pact.assignment.partner
@@ -323,11 +335,26 @@ class Folder:
                         dated.written.span(),
                     )
 
+    def _must_bear_its_number(self, event: Event, sides: tuple[Side, ...], problems: Problems) -> None:
+        """The number of a 条例 that was passed is the one that its source tells."""
+        told = published.figure_told(event.pact.model) if event.act == "締結" else None
+        for side in sides:
+            own = side.own.publication if side.own is not None else None
+            if told is not None and own is not None and own.number is not None and own.number.value != told:
+                problems.error(
+                    "議会の番号",
+                    f"「公布」の番号は{own.number.value}ですが、「{event.pact.document}」の原稿では第{told}号です",
+                    "どちらかの番号を直してください",
+                    own.number.written.span(),
+                )
+
 
 def _of(side: Side, key: str) -> Dated | None:
-    matter = side.matter
+    matter, own = side.matter, side.own
     if matter is None:
         return None
+    if key == "concluded" and matter.concluded is None and own is not None and own.publication is not None:
+        return own.publication.day
     return {"concluded": matter.concluded, "effective": matter.effective, "ends": matter.ends}[key]
 
 
