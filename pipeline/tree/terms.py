@@ -22,7 +22,7 @@ _DEFINITION = regex(
 # A use begins a word: 圏域 in 圏域内, not in 広島圏域.
 _BEGINS_A_WORD = r"(?<![\u3400-\u9fff\u30a1-\u30fa々ー])"
 # この組合は、○○組合（以下「組合」という。）という: what the paper is about is pointed at, before it has its name.
-_NOT_POINTED_AT = "(?<!この)"
+_NOT_POINTED_AT: str = "(?<!この)"
 
 
 def check(bound: BoundDocument, problems: Problems) -> None:

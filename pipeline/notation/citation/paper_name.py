@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Literal
 
 from pipeline.late.regex import regex
 
@@ -24,11 +24,11 @@ NAMES: tuple[str, ...] = (*WORDS, *_MADE_AS_OTHERS, *_FORMS)
 _WORD = regex(f"({'|'.join(WORDS)})(?:書)?$")
 _RULE = regex(f"(?:{'|'.join((*_RULES, *_MADE_AS_OTHERS, *_FORMS))})$")
 _OWN = regex(f"(?:この|(?<![一-鿿])本)({'|'.join(NAMES)})")
-SIGNED: Final = "締結"
-PUBLISHED: Final = "公布"
-MADE: Final = "制定"
-STATUTE: Final = "規約"
-_ORDER: Final = "規則"
+SIGNED: Literal["締結"] = "締結"
+PUBLISHED: Literal["公布"] = "公布"
+MADE: Literal["制定"] = "制定"
+STATUTE: str = "規約"
+_ORDER: str = "規則"
 
 
 def word(title: str) -> str | None:
