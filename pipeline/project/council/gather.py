@@ -302,9 +302,12 @@ class Folder:
         return max(found, key=lambda f: f[:2])[2] if found else Side(party)
 
     def is_lost(self, case: Case) -> bool:
-        """Whether the council voted otherwise than for it: nothing comes of that. What was concluded all the same is to be told."""
+        """Whether the council voted otherwise than for it: nothing comes of that. What was concluded all the same is to be told.
+
+        What the head decided in its place stands, whatever it says afterwards.
+        """
         own = case.matter.of(self.partner(case))
-        if own.result is None or own.result.text in PASSED:
+        if own.result is None or own.result.text in PASSED or case.matter.urgent is not None:
             return False
         event = self.event(case, Problems())
         days = (case.matter.concluded, own.publication and own.publication.day, event and event.day)

@@ -80,6 +80,13 @@ def test_what_was_voted_down_is_not_published(root: Path):
     assert "議決日（令和8年9月18日）より前です" in done.stderr
 
 
+def test_what_the_head_decided_is_published_though_the_council_does_not_approve(root: Path):
+    urgent = "    専決: { 根拠: 第179条第1項, 日: 令和8年8月20日, 番号: 3, 理由: 議会を招集する時間的余裕がない。 }\n"
+    more = f"{urgent}    結果: 不承認\n    公布: {{ 番号: 18 }}\n"
+
+    assert published(root, more, "gikai2", SECOND) in run("list").stdout
+
+
 def test_an_office_that_does_not_say_whose_it_is_is_told(root: Path):
     edit(root / "sources/t/area.yaml", "職名: 見本町長", "職名: 町長")
     done = run("build", "t/gikai2-議案-jorei", "--format", "txt")
