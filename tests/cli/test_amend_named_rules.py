@@ -86,3 +86,22 @@ def test_a_rule_of_any_title_was_not_signed(root: Path):
     assert "一部改正の文を作るなら" in told.stderr
     assert (0, 0) == (kept.exit_code, made.exit_code), kept.output + made.output
     assert "改正　令和8年3月20日" in (root / "build/a/k.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "called"),
+    [
+        ("会館条例施行規則", "規則第5号", "規則"),
+        ("会館条例施行細則", "訓令第5号", "訓令"),
+        ("会館規則取扱要綱", "告示第5号", "要綱"),
+    ],
+)
+def test_law_xml_numbers_what_amends_a_rule_as_what_it_is(root: Path, title: str, number: str, called: str):
+    """Of 条例施行規則 it was numbered as a 条例, the first word found in its title."""
+    begin(root, "k", title, number, called)
+
+    done = run("amend", "a/k", "--on", "令和8年3月20日", "--lawxml")
+
+    assert 0 == done.exit_code, done.output
+    law = (root / f"build/a/k-改正/一部改正{called}.xml").read_text(encoding="utf-8")
+    assert f"<LawNum>令和八年{called}第一号</LawNum>" in law

@@ -16,6 +16,7 @@ from pipeline.amending.language.write import clauses_line
 from pipeline.galley.blocks import Block, Para, plain
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import SUPPLEMENT
+from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import LAW_XML_NAMES
 from pipeline.notation.numbers import law_number
@@ -68,8 +69,8 @@ def write(
 
 
 def _kind(title: str) -> str:
-    """What such a paper is called, for a number that the schema asks for: 変更協約."""
-    return next((word for word in ("協約", "協定", "規約", "条例", "規則", "要綱", "覚書") if word in title), "協約")
+    """What such a paper is called, by the end of its title, for a number that the schema asks for: 協約, 規則."""
+    return next((word for word in paper_name.NAMES if title.endswith(word)), "協約").removeprefix("連携")
 
 
 def _amended(each: Drafted, manner: Manner) -> Element:
