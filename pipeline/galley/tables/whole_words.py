@@ -16,7 +16,7 @@ from pipeline.notation.text.char_width import width_em
 
 # Behind these a line of a list had better end: 分担金及び／負担金.
 _JOINING = regex("(?<=及び)|(?<=又は)|(?<=[、・])")
-_KATAKANA, _IN_BRACKETS = regex("[ァ-ヺー]{2,}"), regex("（[^（）]{1,4}）")
+_KATAKANA, _IN_BRACKETS = regex("[ァ-ヺー]{2,}"), regex("（[^（）]{1,6}）")
 # A head with its unit: 国庫支出金（千円）.
 _NAMED = regex("([^（）]{1,6})（[^（）]{1,4}）")
 # A longer word than this may part anywhere.

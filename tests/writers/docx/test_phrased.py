@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.galley import Cell, Grid, Para, Row, Run
-from pipeline.notation.text.char_width import width_em
-from pipeline.notation.text.number_box import boxes
+from pipeline.notation.text.char_width import clusters, width_em
+from pipeline.writers.docx.body.filled.filling import WAYS, held, line_ends
 from pipeline.writers.docx.body.filled.phrased import Sides, in_phrases, year_in_two
 from tests.writers.docx.invariants import faults
 from tests.writers.docx.kit import W, agreement, base, document_root, written
@@ -44,6 +44,8 @@ def filled(words: str, room: float, sides: Sides | None, figure: float) -> list[
         ("令和8年度", 5.0, ["令和", "8年度"]),
         ("一般財源千円", 4.0, ["一般財源", "千円"]),
         ("事業の評価", 4.0, ["事業の", "評価"]),
+        # No phrase ends here; but a character alone is the worst place.
+        ("現状維持以上", 5.2, ["現状維持", "以上"]),
     ],
 )
 @pytest.mark.parametrize("figure", _FIGURE_FONTS)
@@ -75,16 +77,26 @@ def test_lines_are_no_wider_than_their_column_and_numbers_are_parted_less(words:
     if sides is None:
         return
 
-    inside = {k for start, end in boxes(words) for k in range(start + 1, end)}
+    units = clusters(words)
 
-    def parted(each: Sides | None) -> int:
-        return len(inside & set(itertools.accumulate(map(len, filled(words, room, each, 0.5)))))
+    def parted(width: float) -> int:
+        """How many numbers are parted at most, however letters are measured."""
+        every = [line_ends(way.letters(units), width) for way in WAYS]
+        return max(len(held(words, units) & set(ends)) for ends in every)
 
     assert min(sides.left, sides.left + sides.first) >= 0
     assert sides.right >= -0.25
     assert room - sides.left - sides.right >= room / 2 or sides.placed
-    if not any(mark in words for mark in "（）ー"):
-        assert parted(sides) <= parted(None)
+    assert sides.placed or parted(room - sides.left - sides.right) <= parted(room)
+
+
+def test_amounts_stay_at_the_right():
+    """A figure that may have no room in another font was set at the left."""
+    line = Row(tuple(Cell((Para("表数値", (Run(w),)),)) for w in ["999,999", "△2"]))
+    data = written(agreement(Grid("一覧表", (), (line,) * 2, "表", shares=(7, 67))), base())
+    aligned = [jc.get(W + "val") for jc in document_root(data).iter(W + "jc")]
+
+    assert "left" not in aligned
 
 
 def test_years_of_one_row_stand_alike():

@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     from pipeline.writers.docx.template.stylesheet import StyleSheet
 
 _CENTRED_STYLES: frozenset[str] = SPREAD_STYLES | {CENTRED_STYLE}
+# What stands at the left; amounts, at the right, are never touched.
+_LEFT_STYLES: frozenset[str] = frozenset({"表項目"})
 # So wide a column is looked at, one whose lines would else be opened only if it is narrow; and so many characters (as the PDF).
 _WIDEST_EM, _CRAMPED_EM, _MOST_UNITS = 13.0, 7.0, 60
 # A letter with the gap before it.
 _WIDEST_LETTER_EM = 1.25
 # What one more line costs, beside what the ends of lines do (house).
 _LINE = 15.0
+# And a last line of one character, with the marks behind it.
+_IN_NUMBER = 10_000.0
+_LONE, _CLOSING = 30.0, "）」』】〕、。"
 _STEP_EM = 0.125
 # What nobody knows of the end of a line; and how far an indent may be said to reach beyond a cell whose words do not.
 _SLACK_EM, _BEYOND_EM = 0.05, 0.25
@@ -84,6 +89,8 @@ def _of_row(
             sides = year_in_two(words, room)
         else:
             centred = para.style in _CENTRED_STYLES
+            if not (centred or para.style in styles.justified or para.style in _LEFT_STYLES):
+                continue
             if room > (_CRAMPED_EM if para.style in styles.justified else _WIDEST_EM):
                 continue
             sides = in_phrases(words, room, centred=centred)
@@ -109,31 +116,44 @@ def in_phrases(words: str, room_em: float, *, centred: bool) -> Sides | None:
         return None
     numbers, ways = held(words, units), [way.letters(units) for way in WAYS]
 
-    def cost(width: float) -> tuple[float, int]:
+    def cost(width: float) -> tuple[float, list[int]]:
         every = [line_ends(way, width) for way in ways]
-        return max([sum([torn(units, at, numbers) + _LINE for at in ends], 0.0) for ends in every]), len(every[0])
+        costs = [sum([_torn(units, at, numbers) + _LINE for at in ends], _lone(units, ends)) for ends in every]
+        return max(costs), every[0]
 
-    filled, lines = cost(room_em)
-    best, at = filled, [room_em]
+    filled, as_filled = cost(room_em)
+    best, ends, at = filled, as_filled, [room_em]
+    lines = len(as_filled)
     width = room_em - _STEP_EM
     while width >= room_em / 2:
-        found, count = cost(width)
-        if count > lines + 1:
+        found, here = cost(width)
+        if len(here) > lines + 1:
             break
         if found < best:
-            best, at = found, [width]
-        elif found == best and at[-1] == width + _STEP_EM and at[0] < room_em:
+            best, ends, at = found, here, [width]
+        elif found == best and here == ends and at[0] < room_em:
             at.append(width)
         width -= _STEP_EM
     sides = Sides(right=room_em - at[len(at) // 2]) if best < filled else None
     if centred and sides is not None:
         sides = Sides(sides.right / 2, sides.right / 2)
     for k in range(1, len(units)) if centred and lines <= 2 else ():
-        if may_end(units, k) and torn(units, k, numbers) + _LINE < best:
+        found = _torn(units, k, numbers) + _LINE + _lone(units, [k])
+        if may_end(units, k) and found < best:
             two = _in_two(units, k, room_em)
             if two is not None:
-                best, sides = torn(units, k, numbers) + _LINE, two
+                best, sides = found, two
     return sides
+
+
+def _torn(units: Sequence[str], at: int, numbers: frozenset[int]) -> float:
+    """What it costs to end a line before a letter: nothing else outweighs a number that is parted."""
+    return torn(units, at, numbers) + (_IN_NUMBER if at in numbers else 0.0)
+
+
+def _lone(units: Sequence[str], ends: Sequence[int]) -> float:
+    """What a last line of one character costs."""
+    return _LONE if ends and len("".join(units[ends[-1] :]).rstrip(_CLOSING)) == 1 else 0.0
 
 
 def year_in_two(words: str, room_em: float) -> Sides | None:
