@@ -75,8 +75,8 @@ def _parts(said: str, length: float) -> Iterator[float]:
         return
     for found in _KATAKANA.finditer(said):
         if len(found[0]) <= _LONGEST_EM:
-            yield math.ceil(len(found[0]) / 2)
-            yield len(found[0])
+            yield float(math.ceil(len(found[0]) / 2))
+            yield float(len(found[0]))
     joined = [width_em(part) for part in _JOINING.split(said)]
     if len(joined) > 1 and max(joined) <= _SHORT_EM:
         yield max(joined)

@@ -55,7 +55,9 @@ class Way(NamedTuple):
         return self.mark_em if unit in _MARKS else width_em(unit)
 
 
-PLAIN, WIDE, TIGHT = Way(0.5, 0.5, 1.0, 0.25), Way(0.637, 0.68, 1.0, 0.25), Way(0.5, 0.5, 0.5, 0.2)
+PLAIN: Way = Way(0.5, 0.5, 1.0, 0.25)
+WIDE: Way = Way(0.637, 0.68, 1.0, 0.25)
+TIGHT: Way = Way(0.5, 0.5, 0.5, 0.2)
 WAYS: tuple[Way, ...] = (PLAIN, WIDE, TIGHT)
 
 

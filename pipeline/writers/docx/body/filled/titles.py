@@ -41,7 +41,7 @@ class Narrower(NamedTuple):
     first_em: float = 0.0
 
 
-AS_IT_IS = Narrower()
+AS_IT_IS: Narrower = Narrower()
 
 
 def narrowed(words: str, room_em: float) -> Narrower:
