@@ -45,7 +45,7 @@ def whole_words(widths_em: Sequence[float], found: Shares, cells: Cells, step_em
             lines[column].append(longest_part_em(para) if parted else length)
             marks[column] |= {width_em(found[0]) for found in _IN_BRACKETS.finditer(said)}
             words[column] |= set() if parted else set(_parts(said, length))
-    made, groups = list(widths_em), _alike(widths_em, found)
+    made, groups = [float(width) for width in widths_em], _alike(widths_em, found)
     wanted = [*_lacking(made, marks), *_lacking(made, words)]
     for column, need in wanted:
         if made[column] + _SLACK_EM >= need:
@@ -54,7 +54,7 @@ def whole_words(widths_em: Sequence[float], found: Shares, cells: Cells, step_em
         least = [_least(made[c], lines[c], words[c] | marks[c], found.boxes_em[c]) for c in range(len(made))]
         others = [group for group in groups if column not in group]
         after = _given(made, others, least, steps * len(groups[column]), step_em)
-        freed = round((sum(made) - sum(after)) / step_em) if after else 0
+        freed = round((sum(made, 0.0) - sum(after, 0.0)) / step_em) if after else 0
         if freed and freed % len(groups[column]) == 0:
             for each in groups[column]:
                 after[each] += freed * step_em / len(groups[column])
