@@ -146,7 +146,8 @@ def test_the_papers_of_an_amendment_that_was_stopped_are_all_new_or_all_as_befor
     started(COMMAND, root, 0, *amend)
     old = papers(root)
     edit(root / "sources/aomori/small.yaml", "連携して協力する。", "互いに連携して協力する。")
-    stopping = COMMAND.replace("SIGKILL", how)
+    # Where the tests run without a terminal, SIGHUP may be ignored (nohup), and so by whatever they start.
+    stopping = f"import signal\nsignal.signal(signal.SIGHUP, signal.SIG_DFL)\n{COMMAND.replace('SIGKILL', how)}"
     for at in (2, len(old) + 1, len(old) + 2, len(old) + 3, 2 * len(old)):
         assert 1 == started(stopping, root, at, *amend, ways=(0, 1))
         assert old == papers(root)

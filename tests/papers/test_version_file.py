@@ -68,7 +68,7 @@ FIELDS = {
     Band: "tiles height_em ends",
     Drawing: "title columns head bands",
     PageBreak: "landscape",
-    Image: "picture alt share width_pt",
+    Image: "picture alt share width_pt origin",
     Part: "name blocks landscape opens inserted",
     Galley: "title subject author day parts fields sources_sha256 draft notes running",
 }

@@ -32,7 +32,7 @@ def articles(basis: JointBasis, act: Act) -> Articles:
     """The 条 of an act."""
     if basis == _COUNCIL:
         return _OF_COUNCILS[act]
-    done = f"{basis}第{1 if act == '締結' else 2}項"
+    done = f"{basis}{'第1項' if act == '締結' else '第2項'}"
     return Articles(
         done, f"同条第3項において準用する同法{_COUNCIL}第3項本文", f"同条第3項において準用する同法{_COUNCIL}第2項"
     )

@@ -17,6 +17,7 @@ from pipeline.kinds.shared import published
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
+from pipeline.notation.numbers import law_number
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project.council.events import Amending, Event, amending, event_of
 from pipeline.project.council.pacts import Pact, Pacts, neighbours
@@ -346,7 +347,7 @@ class Folder:
             if told is not None and own is not None and own.number is not None and own.number.value != told:
                 problems.error(
                     "議会の番号",
-                    f"「公布」の番号は{own.number.value}ですが、「{event.pact.document}」の原稿では第{told}号です",
+                    f"「公布」の番号は{own.number.value}ですが、「{event.pact.document}」の原稿では{law_number.in_figures('条例', told)}です",
                     "どちらかの番号を直してください",
                     own.number.written.span(),
                 )

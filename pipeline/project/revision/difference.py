@@ -28,6 +28,8 @@ from pipeline.provision.alike.tails import placed_like
 _LEAST_LIKE = 0.3
 # Of very short papers nothing can be said.
 _LEAST_LETTERS = 200
+# A shorter line of who signs (甲, 印) is found in any words.
+_LEAST_OF_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def _tells_all(made: Report, old: Side, new: Side) -> bool:
     A reader of 条 does not tell all that stands around them; no difference may go untold because it stands there.
     """
     is_made_whole = old.consolidated is not None or new.consolidated is not None
-    if not is_made_whole and all(way.is_bare for way in old.ways) != all(way.is_bare for way in new.ways):
+    alone = [side for side in (old, new) if all(way.is_bare for way in side.ways)]
+    if not is_made_whole and len(alone) == 1 and not _bears_names(alone[0], new if alone[0] is old else old):
         return True  # what stands around the words of one alone is not compared, which is told
     gone, come = (_letters(getattr(e, side) for e in made.entries) for side in ("old", "new"))
     for a in old.forms:
@@ -125,6 +128,13 @@ def _tells_all(made: Report, old: Side, new: Side) -> bool:
             if one - other <= gone and other - one <= come:
                 return True
     return False
+
+
+def _bears_names(side: Side, other: Side) -> bool:
+    """Whether a paper read as words alone has most lines of who signs the other: its day was read as no day, say."""
+    text = "".join(bare(node.text) for node in side.reading.root.walk())
+    lines = [line for way in other.ways for line in map(bare, way.around.names) if len(line) >= _LEAST_OF_NAME]
+    return 2 * sum(line in text for line in lines) > len(lines)
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:

@@ -56,7 +56,7 @@ def test_the_amending_ordinance_is_published_with_its_own_number(root: Path):
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        ("    公布: { 番号: 6, 日: 令和8年3月20日 }\n", "「公布」の番号は6ですが、「t/jorei」の原稿では第5号です"),
+        ("    公布: { 番号: 6, 日: 令和8年3月20日 }\n", "「公布」の番号は6ですが、「t/jorei」の原稿では条例第5号です"),
         ("    公布: { 番号: 5, 日: 令和8年3月21日 }\n", "では令和8年3月20日です"),
     ],
 )
