@@ -78,3 +78,27 @@ def test_a_source_whose_publication_changed_differs_from_its_signed_version(made
 
     assert said.startswith("公布の行  字句\n")
     assert "    + 海山市告示第30号・川田町告示第13号\n1か所が変わります。" in said
+
+
+SIGNED = """\
+山川市と海辺町との連携に関する協定書
+山川市（以下「甲」という。）及び海辺町（以下「乙」という。）は、次のとおり締結する。
+第1条　甲及び乙は、連携して取り組む。
+第2条　甲及び乙は、費用を負担する。
+"""
+BELOW = "令和6年3月28日\n甲\n山川市長　山川太郎\n乙\n海辺町長　海辺花子\n"
+
+
+def test_a_paper_whose_day_no_one_can_read_is_not_taken_for_words_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """「締結日、記名がない」 was said of a paper that has both, and its old day was told nowhere."""
+    monkeypatch.chdir(tmp_path)
+    for name, below in (("前", BELOW), ("後", BELOW.replace("令和", "７和")), ("文", "")):
+        Path(f"{name}.txt").write_text(SIGNED + below, encoding="utf-8")
+
+    told = CliRunner().invoke(cli, ["diff", "前.txt", "後.txt"], catch_exceptions=False)
+    alone = CliRunner().invoke(cli, ["diff", "前.txt", "文.txt"], catch_exceptions=False)
+
+    assert ("", ["    - 令和6年3月28日", "    + ７和6年3月28日"]) == (told.stderr, told.stdout.splitlines()[1:3])
+    assert "「文.txt」には表紙、締結日、記名がないので" in alone.stderr
