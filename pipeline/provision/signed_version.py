@@ -25,7 +25,7 @@ from pipeline.provision import structure
 from pipeline.provision.read import read_provision, sniff
 from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.unreadable import UnreadableError
-from pipeline.provision.write import provision_lines
+from pipeline.provision.write import lines_of_once, provision_lines
 
 FORM, FORM_OF_WORDS_ALONE = "renkei 署名版 2", "renkei 署名版 1"
 # Where signed versions lie, below the folder of their sources, and how their names end.
@@ -223,19 +223,20 @@ def read(text: str) -> Frozen:
         printed=_printed(content.get("印刷", [])),
     )
     if form == FORM:
-        _must_agree(made)
-    if "単位" in content and made.lines != lines:
+        _must_agree(made, lines)
+    if "単位" in content and lines not in (made.lines, lines_of_once(made.provision, made.manner)):
         raise UnreadableError("", "署名版の「本文」が、その「単位」と違います")
     return made
 
 
-def _must_agree(made: Frozen) -> None:
-    """The paper, the day and the history tell the same. Raises UnreadableError."""
+def _must_agree(made: Frozen, lines: list[str]) -> None:
+    """The paper, the day and the history tell the same; `lines` are the words as the file has them. Raises UnreadableError."""
     if not made.history:
         return
     if made.history[0].day != made.day:
         raise UnreadableError("", "署名版の締結日と「経緯」の締結の日が違います")
-    if made.history[-1].sha256 != made.sha256 or made.history[-1].printed != made.printed:
+    own = _hash([made.document, _iso(made.day), made.printed, lines])
+    if made.history[-1].sha256 != own or made.history[-1].printed != made.printed:
         raise UnreadableError("", "署名版の本文・印刷と「経緯」の最後の回（SHA-256）が違います")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned, supplement_head
@@ -35,9 +35,18 @@ _INDENT = GAP
 
 def provision_lines(provision: Provision, manner: Manner) -> list[str]:
     """All lines of a provision."""
+    return _lines(provision, manner, paragraph_lines)
+
+
+def lines_of_once(provision: Provision, manner: Manner) -> list[str]:
+    """The same as they were kept while the only 項 of a paper without 条 bore a number."""
+    return _lines(provision, manner, numbered_lines)
+
+
+def _lines(provision: Provision, manner: Manner, own: Callable[[tuple[Unit, ...], Manner], list[str]]) -> list[str]:
     lines = [provision.title] if provision.title else []
     bare = provision.articles and provision.articles[0].level == "項"
-    body = paragraph_lines(provision.articles, manner) if bare else unit_lines(provision.articles, manner)
+    body = own(provision.articles, manner) if bare else unit_lines(provision.articles, manner)
     lines += [CONTENTS, *provision.contents] * bool(provision.contents)
     lines += [*provision.preamble, *body, *provision.closing]
     if provision.supplement:
