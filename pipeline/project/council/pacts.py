@@ -53,13 +53,6 @@ class Pact:
         """Its name below the folder: kyoyaku-蓬田村."""
         return self.document.split("/", 1)[1]
 
-    @property
-    def title(self) -> str:
-        """Its title as the source writes it."""
-        model = self.assignment.original.model
-        assert isinstance(model, Paper)
-        return model.title.text
-
     @cached_property
     def model(self) -> Paper:
         """What the source says for this partner. Raises Rejected."""
@@ -162,6 +155,12 @@ def is_ordinance(original: SourceDocument) -> bool:
     return isinstance(model, Paper) and not model.parties and model.title.text.strip().endswith(_ORDINANCE)
 
 
+def is_statute(original: SourceDocument) -> bool:
+    """Whether a source is that of a 規約, as its title says."""
+    model = original.model
+    return isinstance(model, Paper) and paper_name.word(model.title.text) == paper_name.STATUTE
+
+
 def neighbours(original: SourceDocument, session: Session) -> Iterator[SourceDocument]:
     """The other sources of a folder that can be read."""
     folder = original.path.parent
@@ -229,12 +228,11 @@ class Pacts:
         """Tells a name that no agreement answers to."""
         found = self.known.get(name.text.strip())
         if found is not None:
-            is_statute = any(paper_name.word(pact.title) == paper_name.STATUTE for pact in found)
             problems.error(
                 "協約の名",
                 f"「{name}」には当事者がないので、その議案などは作れません",
                 f"規約を定める市町村を、「{name}」の原稿に「当事者: [○○市, ○○町]」と書いてください"
-                if is_statute
+                if any(is_statute(pact.assignment.original) for pact in found)
                 else "当事者のある協約や規約の名前を書いてください（条例は「協約:」でなく「条例:」に書き、行為は 制定・改正 とします）",
                 name.span(),
             )

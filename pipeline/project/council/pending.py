@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Problems
-from pipeline.kinds.shared.clauses.paper import Paper
-from pipeline.notation.citation import paper_name
 from pipeline.project.council.gather import Sitting, folder_of
-from pipeline.project.council.pacts import is_ordinance
+from pipeline.project.council.pacts import is_ordinance, is_statute
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
@@ -47,6 +45,4 @@ def tell(assignment: Assignment, brings: Sitting, problems: Problems) -> None:
 def _done(original: SourceDocument) -> str:
     if is_ordinance(original):
         return "改正条例を公布したら"
-    model = original.model
-    is_statute = isinstance(model, Paper) and paper_name.word(model.title.text) == paper_name.STATUTE
-    return "規約の変更の協議が調ったら" if is_statute else "変更協約を締結したら"
+    return "規約の変更の協議が調ったら" if is_statute(original) else "変更協約を締結したら"
