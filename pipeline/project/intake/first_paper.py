@@ -5,7 +5,7 @@ Names go where the starting files have theirs; what was not said stays as it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files as resources
 
 from pipeline.diagnostics import Problems, Written
@@ -15,7 +15,7 @@ from pipeline.source import reader
 from pipeline.source.nodes import Mapping as Pairs
 from pipeline.source.nodes import Node, Sequence
 from pipeline.source.rewriting import entries
-from pipeline.source.rewriting.scalars import Scalar, UnwritableError, rewritten
+from pipeline.source.rewriting.scalars import Scalar, UnwritableError, rewritten, scalars
 from pipeline.source.rewriting.yaml_text import scalar
 
 # Kinds that there is a starting file for: its name, and what the paper is for.
@@ -182,20 +182,9 @@ def towns_of(area: bytes) -> tuple[str, ...]:
 
 
 def _parties(data: bytes) -> tuple[str, ...]:
-    """The parties of an agreement as its source writes them: names, or what stands for them ({{ 相手方 }})."""
+    """What the source of an agreement writes of its parties: symbols, names, what stands for them ({{ 相手方 }})."""
     held = _at(data, (_PARTIES,))
-    return tuple(_texts(held)) if held is not None else ()
-
-
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node, Written):
-        yield node.text.strip()
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _texts(item)
-    elif isinstance(node, Pairs):
-        for entry in node.entries:
-            yield from _texts(entry.value)
+    return tuple(said.text.strip() for said in scalars(held)) if held is not None else ()
 
 
 def _said(data: bytes, *path: str | int) -> str:
