@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.crosscheck.reading import title_of
 from pipeline.desk.preview import Pictures, Preview, preview
 from pipeline.desk.spoken import at_desk
-from pipeline.diagnostics import Diagnostic, Problems, Written
+from pipeline.diagnostics import Diagnostic, Problems
 from pipeline.late.dataclass import dataclass
 from pipeline.project import store
 from pipeline.project.export.exporter import USUAL
@@ -193,5 +194,5 @@ class Room:
 
 def _title_written(original: SourceDocument) -> str:
     """The 題名 of a source; "" where something is put into it, or where it has none."""
-    title = getattr(original.model, "title", None)
-    return title.text.strip() if isinstance(title, Written) and "{{" not in title.text else ""
+    title = title_of(original.model).strip()
+    return title if "{{" not in title else ""
