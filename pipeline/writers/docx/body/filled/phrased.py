@@ -33,8 +33,9 @@ _WIDEST_EM, _CRAMPED_EM, _MOST_UNITS = 13.0, 7.0, 60
 _WIDEST_LETTER_EM = 1.25
 # What one more line costs, beside what the ends of lines do (house).
 _LINE = 15.0
-# And a last line of one character, with the marks behind it.
+# And a number that is parted.
 _IN_NUMBER = 10_000.0
+# And a last line of one character, with the marks behind it.
 _LONE, _CLOSING = 30.0, "）」』】〕、。"
 _STEP_EM = 0.125
 # What nobody knows of the end of a line; and how far an indent may be said to reach beyond a cell whose words do not.
