@@ -83,9 +83,7 @@ class Exporter:
             case "txt":
                 return text.write(galley, self.templates.lines)
             case "html":
-                from pipeline.writers.html import document  # noqa: PLC0415
-
-                return document.write(galley)
+                return self._html(galley, problems)
             case "xlsx":
                 from pipeline.writers import xlsx  # noqa: PLC0415
 
@@ -179,6 +177,13 @@ class Exporter:
         known = self._known_layout(galley)
         layout, data = pdf.drawn(galley, design, self.templates.fonts, problems, self.attachments, known)
         return _with_inserted(galley, layout, data)
+
+    def _html(self, galley: Galley, problems: Problems) -> bytes | None:
+        from pipeline.writers.html import document  # noqa: PLC0415
+
+        sheet = self._file("pdf", "yaml", problems)
+        design = self.templates.design(sheet, problems) if sheet is not None else None
+        return document.write(galley, design) if design is not None else None
 
     def _file(self, folder: str, suffix: str, problems: Problems) -> TemplateFile | None:
         """A file of this kind's templates, or of those that all kinds share; noted as used."""

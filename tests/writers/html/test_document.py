@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ from pipeline.notation.text.number_box import boxes
 from pipeline.writers import text
 from pipeline.writers.html import document
 from pipeline.writers.html.document.words import inline, with_dates, with_numbers
+from tests.typeset.kit import design
 from tests.workshop import ROOT, galley
 
 SHIPPED = (
@@ -79,7 +81,7 @@ def of(*blocks) -> Galley:
 @pytest.mark.parametrize(("source", "partner"), SHIPPED)
 def test_a_page_says_what_the_text_says(source: str, partner: str | None):
     made = galley(ROOT, source, partner)
-    page = Page(document.write(made))
+    page = Page(document.write(made, design()))
 
     assert bare(text.write(made).decode()) == bare(page.words)
     assert [] == page.open
@@ -92,12 +94,12 @@ def test_headings_are_those_of_the_outline(source: str, partner: str | None):
     every = [(outline.level(p), plain(p.label) + plain(p.runs)) for part in made.parts for p in paras(part.blocks)]
     headings = [(level, words) for level, words in every if level is not None]
 
-    assert headings == Page(document.write(made)).headings
+    assert headings == Page(document.write(made, design())).headings
 
 
 @pytest.mark.parametrize(("source", "partner"), SHIPPED)
 def test_every_link_has_its_place_and_no_place_stands_twice(source: str, partner: str | None):
-    page = Page(document.write(galley(ROOT, source, partner)))
+    page = Page(document.write(galley(ROOT, source, partner), design()))
 
     assert set() == set(page.links) - set(page.ids)
     assert len(page.ids) == len(set(page.ids))
@@ -112,7 +114,7 @@ words = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=20) |
 def test_no_word_becomes_markup(title: str, one: str, two: str):
     grid = Grid("役割分担表", (), (Row((Cell((Para("表本文", (Run(two),)),)),)),), title)
     para = Para("条", (Run(one, target=two),), (Run(two),), anchor=one or None)
-    made = document.write(of(para, grid))
+    made = document.write(of(para, grid), design())
     page = Page(made)
 
     assert bare(two + one + two) == bare(page.words)
@@ -123,7 +125,7 @@ def test_no_word_becomes_markup(title: str, one: str, two: str):
 def test_lists_nest_as_their_items_do(depths: list[int]):
     """Every item is in a list, deeper ones within the item above, and no word is lost or moved."""
     items = [Para(f"箇条{d}", (Run(f"第{n}の文"),)) for n, d in enumerate(depths)]
-    page = Page(document.write(of(*items)))
+    page = Page(document.write(of(*items), design()))
 
     assert "".join(f"第{n}の文" for n in range(len(depths))) == bare(page.words)
     assert page.tags.count("li") >= len(depths)
@@ -131,7 +133,7 @@ def test_lists_nest_as_their_items_do(depths: list[int]):
 
 
 def test_a_page_needs_nothing_from_elsewhere():
-    made = document.write(galley(ROOT, "sources/yamagata/shiryo.yaml", None)).decode()
+    made = document.write(galley(ROOT, "sources/yamagata/shiryo.yaml", None), design()).decode()
 
     assert [] == re.findall(r"(?:src|href)=\"(?!#)[^\"]*|url\(|@import|<script", made)
     assert '<html lang="ja">' in made
@@ -140,7 +142,7 @@ def test_a_page_needs_nothing_from_elsewhere():
 def test_the_same_galley_gives_the_same_bytes():
     made = galley(ROOT, "sources/yamagata/shiryo.yaml", None)
 
-    assert document.write(made) == document.write(made)
+    assert document.write(made, design()) == document.write(made, design())
 
 
 @given(st.text(alphabet="0123456789,.△%人千円年度（）-あ<&\n", max_size=40))
@@ -171,7 +173,7 @@ def test_the_lines_of_a_table_wider_than_the_text_stand_at_its_edges():
         count = len(years) if wide else 2
         grid = Grid("一覧表", (Row(years[:count]),), (Row(amounts[:count]),), "表")
         lines = [Para(style, (Run(style),)) for style in ("添え書き", "表の題", "添え書き", "注", "本文段落")]
-        made = document.write(Galley("表", "", "", None, (Part("本文", (*lines[:3], grid, *lines[3:])),)))
+        made = document.write(Galley("表", "", "", None, (Part("本文", (*lines[:3], grid, *lines[3:])),)), design())
         found = re.findall(r'<(?:p|div) class="([^"]*)"(?: style="--wish:([0-9.]+)")?', made.decode())
         classes = [each for each in found if not each[0].startswith(("表見出し", "表数値"))]
 
@@ -197,6 +199,14 @@ def test_years_of_a_heading_keep_their_eras(pieces: list[str]):
     assert inline((Run(words),), frozenset()) == re.sub("</?span.*?>", "", made)
     years = [(words[start - 2 : start] if start > 1 else "", words[start:end]) for start, end in boxes(words)]
     assert [(era if era in ("令和", "平成") else "") + number for era, number in years] == marked
+
+
+@pytest.mark.parametrize("write", [with_dates, with_numbers])
+def test_an_ordinal_stays_with_its_sign(write: Callable[[str], str]):
+    """「令和6年第」 and below it 「1回星川市議会定例会」 was the title of a page on a small screen."""
+    made = inline((Run("令和6年第1回定例会の議案第31号"),), frozenset(), write)
+
+    assert ["令和6年", "第1回", "第31号"] == re.findall('<span class="figures">(.*?)</span>', made)
 
 
 @given(st.text(st.sampled_from("abcXYZ019/.-_?&=<>:あ漢、 ")))

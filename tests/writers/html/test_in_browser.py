@@ -11,7 +11,8 @@ import pytest
 from pipeline.writers.html import document
 from tests.desk.kit import needs_chromium
 from tests.kinds.test_indicators_and_works import HEAD
-from tests.workshop import galley, small_project
+from tests.typeset.kit import design
+from tests.workshop import ROOT, galley, small_project
 
 pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def wide(tmp_path: Path) -> str:
     table = f"      - 指標表:\n          題: 指標\n          年度: [{', '.join(YEARS)}]\n          行:\n            - {row}\n"
     root = small_project(tmp_path, HEAD + table)
     file = tmp_path / "plan.html"
-    file.write_bytes(document.write(galley(root, "sources/aomori/small.yaml", None)))
+    file.write_bytes(document.write(galley(root, "sources/aomori/small.yaml", None), design()))
     return file.as_uri()
 
 
@@ -71,7 +72,7 @@ def plan(tmp_path: Path) -> str:
     head = HEAD.replace("部:", "目次: 目次\n部:").replace("見出し: 部", f"見出し: {heading}")
     root = small_project(tmp_path, head + table + terms)
     file = tmp_path / "plan.html"
-    file.write_bytes(document.write(galley(root, "sources/aomori/small.yaml", None)))
+    file.write_bytes(document.write(galley(root, "sources/aomori/small.yaml", None), design()))
     return file.as_uri()
 
 
@@ -122,11 +123,45 @@ def test_remarks_beside_many_amounts_are_no_two_characters_wide(chromium: Browse
     table = f"      - 事業表:\n          題: 取組\n          市町: [{towns}]\n          年度: [{years}]\n          単位: 千円\n          行:\n            - {row}\n"
     root = small_project(tmp_path, HEAD + table)
     file = tmp_path / "works.html"
-    file.write_bytes(document.write(galley(root, "sources/aomori/small.yaml", None)))
+    file.write_bytes(document.write(galley(root, "sources/aomori/small.yaml", None), design()))
     page = chromium.new_page(viewport={"width": 1000, "height": 800})
     page.goto(file.as_uri())
     width = page.locator("td", has_text="定住自立圏").evaluate("e => e.getBoundingClientRect().width")
 
     assert 6 * 14.4 <= width  # em of .9 rem
+    assert 0 == page.evaluate(TOO_WIDE)
+    page.close()
+
+
+CAPTIONS = """[...document.querySelectorAll('.条見出し')].map(e => {
+  const words = document.createRange(); words.selectNodeContents(e);
+  return [e.tagName, Math.round(words.getBoundingClientRect().x), getComputedStyle(e).fontSize, getComputedStyle(e).fontFamily];
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1000])
+def test_captions_stand_alike_whatever_stands_above_them(chromium: Browser, tmp_path: Path, width: int):
+    """Below a 節 a caption stood at the left edge, in another type than below a 章."""
+    file = tmp_path / "rule.html"
+    file.write_bytes(document.write(galley(ROOT, "sources/umiyama/kiyaku.yaml", None), design()))
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(file.as_uri())
+    found = page.evaluate(CAPTIONS)
+
+    assert len({tag for tag, *_ in found}) > 1
+    assert 1 == len({tuple(rest) for _, *rest in found})
+    assert 0 == page.evaluate(TOO_WIDE)
+    page.close()
+
+
+def test_who_signs_has_room_on_a_small_screen(chromium: Browser, tmp_path: Path):
+    file = tmp_path / "agreement.html"
+    file.write_bytes(document.write(galley(ROOT), design()))
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    page.goto(file.as_uri())
+    lines = page.locator(".記名者").evaluate_all("all => all.map(e => e.getBoundingClientRect().height / 16)")
+
+    assert lines
+    assert max(lines) < 2.5  # one line, at 1.83
     assert 0 == page.evaluate(TOO_WIDE)
     page.close()

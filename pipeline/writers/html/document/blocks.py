@@ -17,7 +17,9 @@ from pipeline.galley.tables.column_widths import numbers_em
 from pipeline.galley.tables.placed_rows import placed_rows
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
+from pipeline.typeset import Design
 from pipeline.writers.html.document.drawing import figure
+from pipeline.writers.html.document.rules import hang_em
 from pipeline.writers.html.document.words import attributes, inline, mark_id, stretches, words_of
 
 # Styles whose paragraphs are items of a list, and how deep: 号 1, 号細分 2, 箇条2 2.
@@ -40,8 +42,8 @@ class Blocks:
     `notes` follow the blocks with their marks: a page of the web has no foot.
     """
 
-    def __init__(self, anchors: frozenset[str], notes: Notes) -> None:
-        self.anchors, self.notes = anchors, notes
+    def __init__(self, anchors: frozenset[str], notes: Notes, design: Design) -> None:
+        self.anchors, self.notes, self.design = anchors, notes, design
         self.seen: set[str] = set()
         # Decides the levels of headings, as in Word and in PDFs; a paper of a book begins anew.
         self.outline = Outline()
@@ -70,7 +72,7 @@ class Blocks:
         for note in called(block, self.notes):
             back = f'<a href="#{quote(mark_id(note.anchor or ""))}" role="doc-backlink">{inline(note.label, frozenset())}</a>'
             words = f'<span class="label">{back}</span>{inline(note.runs, self.anchors)}'
-            made.append(f'<p{attributes(note, self.seen)} role="doc-footnote">{words}</p>')
+            made.append(f'<p{self._attributes(note)} role="doc-footnote">{words}</p>')
         return "".join(made)
 
     def _block(self, block: Block, wish: float) -> str:
@@ -92,8 +94,16 @@ class Blocks:
         words = words_of(para, self.anchors)
         level = self.outline.level(para)
         if level is not None:
-            return f"<h{level}{attributes(para, self.seen)}>{words}</h{level}>"
-        return f"<p{attributes(para, self.seen, _wide(wish))}>{words}</p>"
+            return f"<h{level}{self._attributes(para)}>{words}</h{level}>"
+        return f"<p{self._attributes(para, wish)}>{words}</p>"
+
+    def _attributes(self, para: Para, wish: float = 0.0) -> str:
+        """Those of a paragraph that is as wide as its wish, where this is wider than the text."""
+        style = self.design.texts.get(para.style)
+        hang = None if style is None else hang_em(para, style, width_em(plain(para.label)))
+        lengths = [f"--wish:{wish:.1f}"] if wish > _COLUMN_EM else []
+        lengths += [] if hang is None else [f"--label:{hang:.3g}em"]
+        return attributes(para, self.seen, ("wide",) if wish > _COLUMN_EM else (), lengths)
 
     def _list(self, items: Sequence[Para], below: Callable[[Block], str]) -> str:
         """Items with those below them: a deeper item belongs to the last one above it."""
@@ -115,7 +125,7 @@ class Blocks:
         return f"<ul>{''.join(made)}</ul>"
 
     def _item(self, para: Para) -> str:
-        return f"<p{attributes(para, self.seen)}>{words_of(para, self.anchors)}</p>"
+        return f"<p{self._attributes(para)}>{words_of(para, self.anchors)}</p>"
 
     def _grid(self, grid: Grid, wish: float) -> str:
         title = escape(grid.title)

@@ -12,8 +12,8 @@ from pipeline.late.regex import regex
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.text.number_box import boxes
 
-# The name of an era right before what follows.
-_ERA = regex(rf"(?:{ERA_NAMES_PATTERN})\Z")
+# What belongs to the number right behind it: the name of an era, 第.
+_BEFORE = regex(rf"(?:{ERA_NAMES_PATTERN}|第)\Z")
 # How the names of styles of tables and drawings begin.
 _IN_TABLES = ("表", "図")
 # Words of Latin letters and signs that are longer than a column, and the pieces that they may break into.
@@ -67,8 +67,8 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
             continue
         if begun is not None:
             yield begun
-        era = _ERA.search(text, 0 if begun is None else begun[1], start)
-        begun = start if era is None else era.start(), end
+        before = _BEFORE.search(text, 0 if begun is None else begun[1], start)
+        begun = start if before is None else before.start(), end
     if begun is not None:
         yield begun
 
@@ -87,8 +87,8 @@ def with_dates(text: str) -> str:
     """Each number of a heading with its unit and the name of its era before it (令和6年度), which browsers take for phrases apart."""
     made, done = "", 0
     for start, end in boxes(text):
-        era = _ERA.search(text, done, start)
-        begin = start if era is None else era.start()
+        before = _BEFORE.search(text, done, start)
+        begin = start if before is None else before.start()
         made += f'{_escaped(text[done:begin])}<span class="figures">{_escaped(text[begin:end])}</span>'
         done = end
     return made + _escaped(text[done:])
@@ -104,13 +104,14 @@ def identifier(anchor: str) -> str:
     return "".join("_" if c.isspace() else c for c in anchor)
 
 
-def attributes(para: Para, seen: set[str], more: str = "") -> str:
-    """Class and id of a paragraph; an anchor that stands a second time (a repeated heading) has no id. `more` goes on behind the class."""
-    made = f' class="{para.style}{more}"'
+def attributes(para: Para, seen: set[str], classes: Iterable[str] = (), lengths: Iterable[str] = ()) -> str:
+    """Classes, id and lengths of a paragraph; an anchor that stands a second time (a repeated heading) has no id."""
+    made = f' class="{" ".join((para.style, *classes))}"'
     if para.anchor is not None and para.anchor not in seen:
         seen.add(para.anchor)
         made += f' id="{escape(identifier(para.anchor))}"'
-    return made
+    own = ";".join(lengths)
+    return f'{made} style="{own}"' if own else made
 
 
 def words_of(para: Para, anchors: frozenset[str]) -> str:
