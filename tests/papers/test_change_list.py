@@ -145,6 +145,7 @@ def test_the_page_names_both_papers_and_every_change():
     page = html.report_page("変更一覧", found, SIDES)
 
     assert "signed/a.json" in page
+    assert "令和元年12月25日" in page
     assert "同じ変更（1種類）" in page
     assert all(f'id="c-{e.id}"' in page for e in found.entries)
     assert "<script" not in page

@@ -6,6 +6,7 @@ Tables carry a caption and scoped heads, changed words are del and ins, so that 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from math import lcm
 from pathlib import Path
@@ -14,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.amending.differences.word_diff import differences
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.papers.change_list import Side, groups
 from pipeline.papers.changes import Entry, Report
@@ -75,7 +77,7 @@ def report_page(title: str, found: Report, sides: tuple[Side, Side] | None = Non
     cited = {e.id: e for e in found.entries}
     return page.render(
         title=title,
-        sides=sides,
+        sides=[(side, _said(side.day)) for side in sides or ()],
         lists=lists,
         kinds=dict.fromkeys(e.kind for e in found.entries),
         groups=[g for g in groups(found.entries) if len(g.entries) >= _MANY or g.others],
@@ -99,6 +101,11 @@ def matrix_page(
     every = [c for c in changes if len(c.documents) == len(documents)]
     page = environment().get_template("matrix.html.j2")
     return page.render(title=title, documents=documents, some=some, every=every, unmade=unmade, differing=_differing)
+
+
+def _said(day: str) -> str:
+    """An ISO date as a paper says it; "" stays."""
+    return wareki.format(date.fromisoformat(day)) if day else ""
 
 
 def _differing(entry: Entry) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
