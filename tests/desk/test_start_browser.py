@@ -74,7 +74,10 @@ def test_no_pages_are_seen_of_what_was_chosen_before(page: Page, root: Path):
     expect(page.locator(".sheet .line", has_text="連携協約書")).to_be_visible()
     page.check("input[value=議会]")
     expect(page.locator("#start-short")).to_contain_text("まだ作れません")
+    first = page.locator("#start-told li.error").first.inner_text()
+    assert page.locator("#start-short").inner_text().removeprefix("まだ作れません。").partition("（ほかに")[0] in first
     expect(page.locator(".sheet")).to_have_count(0)
+    expect(page.locator("#nothing")).to_have_count(0)
 
 
 def test_what_is_missing_is_told_while_it_is_typed(page: Page, root: Path):

@@ -69,11 +69,16 @@ function files(got) {
 // What cannot be made yet is shown as it was made last, unless that was a paper of another kind.
 let kindShown = null;
 function shown(got, kind) {
-  const nothing = byId("nothing");
-  if (got.pages && nothing) nothing.remove();
+  byId("nothing")?.remove(); // what to write is told until something was written; from then on, what is wrong with it
   if (kind !== kindShown) pages.clear();
   pages.show(got);
   kindShown = kind;
+}
+
+// The first reason, next to the button: the list of all stands above it, where it may be out of sight.
+function why(problems) {
+  const errors = problems.filter((p) => p.severity === "error");
+  return errors.length ? `${errors[0].message}${errors.length > 1 ? `（ほかに${errors.length - 1}件）` : ""}` : "";
 }
 
 async function look() {
@@ -89,7 +94,7 @@ async function look() {
     const broken = !got.pages;
     byId("begin").disabled = broken;
     shown(got, chosen());
-    byId("start-short").textContent = broken ? "まだ作れません。上のわけを見てください。" : got.documents.length > 1 ? `相手方ごとに${got.documents.length}通できます（まだ書いていません）。` : "左の頁ができます（まだ書いていません）。";
+    byId("start-short").textContent = broken ? `まだ作れません。${why(got.problems)}` : got.documents.length > 1 ? `相手方ごとに${got.documents.length}通できます（まだ書いていません）。` : "左の頁ができます（まだ書いていません）。";
     out.replaceChildren(
       element("ul", {class: "problems"}, ...problemItems(got.problems)), files(got));
   } catch (error) {
