@@ -32,6 +32,8 @@ _QUOTED = regex("\"[^\"]*\"|'[^']*'")
 # What parts the readings of single characters. Signs of expressions as a Japanese keyboard types them, and those that are meant.
 _PARTED = regex("[|｜]")
 _WIDE = regex("[（）“”＂｜，]")
+# 引用(「目的」), where 引用("目的") is meant.
+_IN_CORNERS = regex(r"([^\s(（]+)[(（]\s*[「『]([^「」『』]+)[」』]\s*[)）]")
 _NARROW = str.maketrans("（）“”＂｜，", '()"""|,')
 
 T = TypeVar("T")
@@ -187,6 +189,8 @@ def _parse(expression: str) -> nodes.Expr:
             raise _NotUnderstoodError(
                 f"差し込み項目「{own}」が「}}}}」で閉じていません", f"「{{{{ {own} }}}}」と書いてください"
             ) from error
+        if call := _IN_CORNERS.fullmatch(expression.strip()):
+            raise _not_quoted(call[1], call[2]) from error
         if wide := _WIDE.findall(expression):
             raise _NotUnderstoodError(
                 f"差し込み項目「{expression.strip()}」の{'、'.join(f'「{sign}」' for sign in dict.fromkeys(wide))}が全角です",
@@ -217,6 +221,9 @@ def _value(node: nodes.Expr, scope: Scope) -> Value:
             return _look_up(name, scope.values, "項目")
         case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
             function = _look_up(name, scope.functions, "関数")
+            bare = next((a.name for a in args if isinstance(a, nodes.Name) and a.name not in scope.values), None)
+            if bare is not None:
+                raise _not_quoted(name, bare)
             return _apply(name, function, [_value(a, scope) for a in args])
         case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
             function = _look_up(name, scope.filters, "フィルター")
@@ -226,6 +233,14 @@ def _value(node: nodes.Expr, scope: Scope) -> Value:
                 "差し込み項目では項目名・引用だけが使えます（計算や「.」による参照はできません）",
                 '「{{ 項目名 }}」又は「{{ 引用("キー") }}」と書いてください',
             )
+
+
+def _not_quoted(function: str, words: str) -> _NotUnderstoodError:
+    """引用(目的) and 引用(「目的」), where 引用("目的") is meant."""
+    return _NotUnderstoodError(
+        f"「{function}」の中の「{words}」が、半角の引用符で囲まれていません",
+        f"「{{{{ {function}('{words}') }}}}」と書いてください",
+    )
 
 
 def _apply(name: str, function: Function, arguments: list[Value]) -> Value:

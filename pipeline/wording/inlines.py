@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.diagnostics import Problems, Written
 from pipeline.late.regex import regex
 from pipeline.notation.text import closed_lines
+from pipeline.source.grammar.slips import slips
 from pipeline.tree.nodes import Inline, Inlines, Text
 from pipeline.wording.expressions import Scope, evaluate
 
@@ -22,6 +23,8 @@ def read(written: Written, scope: Scope, problems: Problems) -> Inlines:
     """The inlines of a text. Its lines are joined without a space; a blank line between them is an error."""
     if not _SPECIAL.search(written.text):
         return (Text(written.text, written.origin()),)
+    for slip in slips(written.text, scope.values, scope.functions):
+        problems.error(slip.code, slip.message, slip.cure, written.span(slip.start, slip.end))
     made: list[Inline] = []
     at = 0
     for match in _EXPRESSION.finditer(written.text):

@@ -108,10 +108,46 @@ def test_an_empty_line_inside_a_text_is_refused():
         ("{# 注 #}", "「{#」は使えません"),
         ("｛｛ 甲 ｝｝", "波括弧「｛｛」が全角です"),
         ("{{ " + "甲" * 300 + " }}", "差し込み項目が長すぎます"),
+        ("{{ 引用(目的) }}", "「引用」の中の「目的」が、半角の引用符で囲まれていません"),
+        ("{{ 引用(「目的」) }}", "「引用」の中の「目的」が、半角の引用符で囲まれていません"),
+        ("{{ 引用（「目的」） }}", "「引用」の中の「目的」が、半角の引用符で囲まれていません"),
+        ("本書{ 通数 }通", "「{ 通数 }」の波括弧が一つずつです（このまま印刷されます）"),
+        ('{ 引用("目的") }の', '「{ 引用("目的") }」の波括弧が一つずつです（このまま印刷されます）'),
+        ("本書｛通数｝通", "「｛通数｝」の波括弧が一つずつです（このまま印刷されます）"),
+        ("協力する。  # 要確認\n", "「|」の下では「# 要確認」も文で、覚え書きにはなりません（印刷されます）"),
+        ("協力する。\n# 要確認\n", "「|」の下では「# 要確認」も文で、覚え書きにはなりません（印刷されます）"),
+        ('"甲及び乙は、\n協力する。"\n', '「|」の下の文が引用符「"」で囲まれています（引用符も印刷されます）'),
     ],
 )
 def test_an_expression_reaches_nothing_but_its_scope(text: str, message: str):
     assert message in refused(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("救急電話相談\n#7119 を運営する。\n", "救急電話相談#7119 を運営する。"),
+        ("C# と F# を学ぶ。\n", "C# と F# を学ぶ。"),
+        ("{x}及び｛1｝", "{x}及び｛1｝"),
+        ("{{ 通数 }}通", "2通"),
+        ('"甲"と\n"乙"\n', '"甲"と"乙"'),
+    ],
+)
+def test_signs_that_are_words_are_printed(text: str, printed: str):
+    found, problems = inlines(text)
+
+    assert [] == problems.found
+    assert printed == text_of(found)
+
+
+@pytest.mark.parametrize("text", ["{{ 引用(目的) }}", "{{ 引用(「目的」) }}", "{{ 条番号（『目的』） }}"])
+def test_the_cure_of_what_lacks_its_quotation_marks_can_be_followed(text: str):
+    _, problems = inlines(text)
+    cure = problems.errors[0].cure
+    found, after = inlines(cure[cure.index("{{") : cure.index("}}") + 2])
+
+    assert [] == after.found
+    assert [Reference] == [type(i) for i in found]
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="{}\n｛｝"), max_size=50))
