@@ -24,6 +24,7 @@ from pipeline.source.area import DEFAULT_PROFILE, Area
 from pipeline.source.decode import decode, nearest
 from pipeline.source.fields import SourceModel
 from pipeline.source.files import Files, Seen
+from pipeline.source.grammar import swallowed
 from pipeline.source.nodes import Mapping, Node, span_of
 from pipeline.source.profile import Profile
 from pipeline.source.resources import profile_names, profile_path
@@ -158,6 +159,7 @@ class Sources:
         facts_read = self._area(path.parent, workbooks, problems)
         kind = _kind(node, problems) if node is not None else None
         if node is not None and kind is not None:
+            swallowed.check(node, kind.model, problems)
             node = self._with_tables(node, kind.model, path, workbooks, problems)
         if node is not None:
             node = self._with_histories(node, path, workbooks, problems)

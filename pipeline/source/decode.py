@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -29,9 +29,46 @@ def decode(node: Node, model: type[M], problems: Problems) -> M | None:
     try:
         return model.model_validate(_plain(node))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _report(detail["type"], detail["loc"], detail.get("ctx", {}).get("error"), node, model, problems)
+        details = error.errors(include_url=False)
+        unknown = frozenset(d["loc"] for d in details if d["type"] == "extra_forbidden")
+        strays, first = _strays(node, unknown), set[Location]()
+        for detail in details:
+            kind, location = detail["type"], detail["loc"]
+            item = next((location[:n] for n in range(len(location), 0, -1) if location[:n] in strays), None)
+            if item is not None:  # of a row of items that belong elsewhere, the first key says it all
+                if item[:-1] not in first:
+                    first.add(item[:-1])
+                    _report_stray(item, node, model, problems)
+                continue
+            _report(kind, location, detail.get("ctx", {}).get("error"), node, model, problems)
         return None
+
+
+def _strays(node: Node, unknown: Collection[Location]) -> frozenset[Location]:
+    """The items of lists none of whose keys may stand there: they are another list's, whose name is missing above them."""
+    items = {location[:-1] for location in unknown if len(location) > 1 and isinstance(location[-2], int)}
+    return frozenset(
+        item
+        for item in items
+        if isinstance(found := _find(node, item), Mapping)
+        and len(found.entries) > 1  # of one alone, the key may be misspelt
+        and all((*item, entry.key.text) in unknown for entry in found.entries)
+    )
+
+
+def _report_stray(item: Location, node: Mapping, model: type[SourceModel], problems: Problems) -> None:
+    """Items below a list that knows none of their keys: the line that names their own list is missing above them."""
+    stray = _find(node, item)
+    assert isinstance(stray, Mapping), "strays are mappings"
+    keys = [entry.key.text for entry in stray.entries]
+    lists = shape.lists_of(model, item, keys)
+    cure = (
+        f"「{lists[0]}:」の行が、この項目の上に抜けていないか、字下げとともに確かめてください"
+        if lists
+        else f"使えるのは {_some(shape.known_keys(model, item))} です"
+    )
+    named = "".join(f"「{key}」" for key in keys[:_MOST_PLACES])
+    problems.error("項目名", f"{_item_name(item)}に、{named}という項目は書けません", cure, stray.entries[0].key.span())
 
 
 def _plain(node: Node) -> object:

@@ -78,6 +78,17 @@ def outer(model: type[BaseModel], location: Location) -> str | None:
     return None
 
 
+def lists_of(model: type[BaseModel], location: Location, known: typing.Collection[str]) -> list[str]:
+    """Keys around a location below which a list may stand whose items know all these keys; the nearest ones first."""
+    found = []
+    for end in range(len(location) - 2, -1, -1):
+        for key in known_keys(model, location[:end]):
+            item = model_at(model, (*location[:end], key, 0))
+            if item is not None and set(known) <= set(keys(item)):
+                found.append(key)
+    return found
+
+
 def _held(model: type[BaseModel], key: str) -> type[BaseModel] | None:
     """What stands under a key of a model, alone or in a row."""
     return model_at(model, (key,)) or model_at(model, (key, 0))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.diagnostics import Problems, Span
+from pipeline.kinds.accord.model import Accord
 from pipeline.kinds.agreement import Agreement
 from pipeline.source import reader
 from pipeline.source.decode import decode, nearest
@@ -69,6 +70,26 @@ def test_an_ideographic_space_before_a_key_is_told_of():
 
 def test_a_cure_names_only_some_of_many():
     assert "など です" in nearest("x", [f"項目{n}" for n in range(50)])
+
+
+def test_items_whose_list_lost_its_name_are_told_once_with_that_name():
+    """Each key of each article was an error."""
+    lost = "前文:\n  - 次のとおり締結する。\n  - 見出し: 目的\n    本文: 甲\n  - 見出し: 協議\n    本文: 乙\n"
+    node = reader.parse(f"種別: 協定書\n題名: 協定書\n{lost}".encode(), "a.yaml", problems := Problems())
+    assert node is not None
+
+    decode(node, Accord, problems)
+
+    [(message, cure, place)] = [(d.message, d.cure, str(d.place)) for d in problems.errors if d.code == "項目名"]
+    assert "「前文」の2番目に、「見出し」「本文」という項目は書けません" == message
+    assert "「条:」の行が、この項目の上に抜けていないか、字下げとともに確かめてください" == cure
+    assert "a.yaml:5:5" == place
+
+
+def test_single_keys_that_are_misspelt_are_all_told():
+    text = SMALL.replace("    本文: 甲及び乙は、協力する。", "    項: [{本分: 甲}, {本分: 乙}]")
+
+    assert 2 == len([m for _, m, _, _ in problems_of(text) if m == "「本分」という項目はありません"])
 
 
 def test_a_missing_key_is_told_where_it_belongs():
