@@ -285,7 +285,8 @@ class _Builder:
         for event in events:
             start, end = _extent(event)
             if event.style == ">" or "\n" in self.file.text[start:end].rstrip():
-                if not event.style and (dash := syntax.stray_dash(self.file, start, end)) is not None:
+                dash = syntax.stray_dash(self.file, start, end) or syntax.deep_dash(self.file, start, end)
+                if not event.style and dash is not None:
                     self.problems.error("構文", *dash)
                     continue
                 self._error(

@@ -19,6 +19,8 @@ _WIDE_LEAD = regex(f" *([{_BLANKS}][ {_BLANKS}]*)")
 _WIDE_BEHIND = regex(f"([^{_BLANKS} :：]{{1,20}}:|-)([{_BLANKS}]+)")
 # A dash with nothing behind it, and what is typed for one.
 _DASH_LIKE = regex("[-・･‐‑–—―−－ー●○◯•]")
+# 「* 項目」, as other notations write a list.
+_STAR = regex(r" *\* ")
 _ESCAPE = regex(r"\\(.)")
 # What may stand between values once comments are gone.
 _SIGNS = regex(r"[^ \n:,\[\]{}-]")
@@ -103,6 +105,13 @@ def _slips(file: SourceFile, line: Line) -> Iterator[tuple[str, str, str, Span]]
 
 def _first_word(file: SourceFile, line: Line) -> Iterator[tuple[str, str, str, Span]]:
     """What stands for a key: with a blank that is none behind its sign, or a dash that is none before it."""
+    if star := _STAR.match(file.text, line.start):
+        yield (
+            "構文",
+            "並びの項目が「*」で始まっています",
+            "並びの項目は「- 」（半角の「-」と半角の空白）で始めてください。印刷する「*」なら、値の全体を引用符で囲んでください",
+            Span(file, star.end() - 2, star.end() - 1),
+        )
     first = next((t for t in line.tokens if t.sort not in ("dash", "tag")), None)
     if first is None or line.depth or first.sort not in ("key", "plain"):
         return
@@ -115,7 +124,7 @@ def _first_word(file: SourceFile, line: Line) -> Iterator[tuple[str, str, str, S
             f"「{wide[1]}」の後の空白を、半角の空白に直してください（全角の空白は、見えませんが文字です）",
             Span(file, first.start + wide.start(2), first.start + wide.end(2)),
         )
-    elif first.sort == "key" and (dash := _DASH_LIKE.match(words)) and words[1:2] not in (":", " ", ""):
+    elif first.sort == "key" and (dash := _DASH_LIKE.match(words)) and words[1:].strip(f" {_BLANKS}") not in (":", ""):
         bare = words[1:].strip(f" {_BLANKS}")
         message, cure = (
             ("「-」の後に空白がありません", f"「- {bare}」と、「-」の後に半角の空白を置いてください")

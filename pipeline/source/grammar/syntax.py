@@ -8,6 +8,7 @@ import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.late.regex import regex
+from pipeline.source.grammar.columns import not_lined_up
 from pipeline.source.grammar.eaten import cure_by_quotes, value_at
 from pipeline.source.grammar.lines import Line, structure
 
@@ -82,24 +83,53 @@ _NO_BLANK = regex(r"[ \u3000]*(?:- +)?[^\s:：#\"'{}\[\]]{1,20}:(?=[^\s:/])")
 _COMMA_OF_TEXT = regex(r"[、，](?=[ \u3000]*[^\s:：,、，{}]{1,20}:)")
 _WIDE_BRACKETS = str.maketrans("｛｝［］、，", "{}[],,")
 # 題名：協約書, where 題名: 協約書 is meant.
-_FULL_WIDTH_COLON = regex(r"[ \u3000]*(?:- +)?[^\s:：#]{1,20}：")
+_FULL_WIDTH_COLON = regex(r"[ \u3000]*(?:- +)?[^\s:：#]{1,20}[ \u3000]*：")
+# What may be the name of an item that lost its 「:」.
+_NAME = regex(r"[^\s、。「」（）:：\"']{1,20}")
+_MOST_SHOWN = 15
 
 
-def _full_width_colon(error: yaml.MarkedYAMLError, file: SourceFile) -> str | None:
-    """The cure for a 「：」 in the line where the parser began to look for 「:」, or before the line where it gave up."""
+def _full_width_colon(error: yaml.MarkedYAMLError, file: SourceFile) -> tuple[str, str, Span] | None:
+    """A 「：」 in the line where the parser began to look for 「:」, or before the line where it gave up."""
     marks = [mark.line for mark in (error.context_mark, error.problem_mark) if mark is not None]
     lines = file.text.split("\n")
-    for line in range(min(marks, default=0), min(max(marks, default=0) + 1, len(lines))):
-        if _FULL_WIDTH_COLON.match(lines[line]):
-            return f"{line + 1}行目の全角の「：」を、半角の「: 」（後に空白）に直してください"
+    for number in range(min(marks, default=0), min(max(marks, default=0) + 1, len(lines))):
+        if found := _FULL_WIDTH_COLON.match(lines[number]):
+            at = sum(len(line) + 1 for line in lines[:number]) + found.end()
+            cure = f"{number + 1}行目の全角の「：」を、半角の「: 」（後に空白）に直してください"
+            return "「:」がありません", cure, Span(file, at - 1, at)
     return None
+
+
+def _lone_words(error: yaml.MarkedYAMLError, file: SourceFile) -> tuple[str, str, Span] | None:
+    """The line where the parser began to look for 「:」 in vain: a key without one, or a text that was broken into lines."""
+    mark = error.context_mark
+    if mark is None:
+        return None
+    words, _, rest = file.text[mark.index :].partition("\n")
+    words = words.rstrip(" ")
+    below = next((line for line in rest.split("\n") if line.strip(" ")), "")
+    span = Span(file, mark.index, mark.index + max(len(words), 1))
+    if len(below) - len(below.lstrip(" ")) > mark.column and _NAME.fullmatch(words):
+        cure = f"項目の名前なら「{words}:」と書いてください。上の行の文の続きなら、上の行につなげて書いてください"
+        return f"「{words}」の後に「:」がありません", cure, span
+    shown = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}…"
+    return (
+        f"「{shown}」の行に「:」がありません",
+        (
+            "上の行の文の続きなら、文の初めを「名前: |」と改め、次の行から字下げして書いてください（行は詰めてつながれます）。"
+            "別の項目なら「名前: 値」の形で書いてください"
+        ),
+        span,
+    )
 
 
 def _no_blank(error: yaml.MarkedYAMLError, file: SourceFile) -> tuple[str, str, Span] | None:
     """The first line, from where the parser began to look for 「: 」, whose 「:」 has no blank behind it."""
     mark = error.context_mark or error.problem_mark
     lines = file.text.split("\n")
-    for number in range(mark.line if mark is not None else 0, len(lines)):
+    last = error.problem_mark.line + 1 if error.problem_mark is not None else len(lines)
+    for number in range(mark.line if mark is not None else 0, min(last, len(lines))):
         found = _NO_BLANK.match(lines[number])
         if found is not None:
             at = sum(len(line) + 1 for line in lines[:number]) + found.end()
@@ -132,9 +162,13 @@ def report(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) ->
     """Adds one error for what the parser could not read."""
     words = " ".join(filter(None, (error.context, error.problem)))
     slip = _slip(error, words, file)
-    colon = _full_width_colon(error, file) if "could not find expected ':'" in words else None
-    if slip is None and colon is None and "could not find expected ':'" in words:
-        slip = _no_dash(error, file) or _no_blank(error, file)
+    if slip is None and "could not find expected ':'" in words:
+        slip = (
+            _full_width_colon(error, file)
+            or _no_dash(error, file)
+            or _no_blank(error, file)
+            or _lone_words(error, file)
+        )
     if slip is None and "did not find expected ',' or" in words:
         slip = _comma_of_text(error, file)
     if slip is not None:
@@ -144,7 +178,6 @@ def report(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) ->
         ((message, cure) for sign, message, cure in _KNOWN if sign in words),
         ("YAMLの書き方に誤りがあります", GENERAL_CURE),
     )
-    cure = colon or cure
     opened = any(sign in words for sign in _SHOWN_WHERE_OPENED)
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     place: Span | Place = Place(file.name)
@@ -171,14 +204,14 @@ def _slip(error: yaml.MarkedYAMLError, words: str, file: SourceFile) -> tuple[st
     mark = error.problem_mark
     if mark is None:
         return None
-    above = [line for line in structure(file.text) if line.number <= mark.line + 1]
-    if not above or above[-1].number != mark.line + 1 or above[-1].depth:
+    lines = list(structure(file.text))
+    line = next((line for line in lines if line.number == mark.line + 1), None)
+    if line is None or line.depth:
         return None
-    line = above.pop()
     entry = next((t for t in line.tokens if t.sort not in ("dash", "tag")), None)
     first = entry.end - 1 if entry is not None and entry.sort == "key" else None
     if any(sign in words for sign in _NOT_LINED_UP) and (first == mark.index or line.start + line.indent == mark.index):
-        return _not_lined_up(file, line, above)
+        return not_lined_up(file, line, lines)
     # The value of the line, as far as it is one.
     is_item = entry is not None and first is None and "dash" in {t.sort for t in line.tokens}
     if entry is not None and (is_item or (first is not None and first < mark.index)):
@@ -203,25 +236,24 @@ def _wants_quotes(file: SourceFile, line: Line, at: int) -> tuple[str, str, Span
     return f"ここに「{file.text[at]}」は置けません", cure_by_quotes(value), Span(file, at, at + 1)
 
 
-def _not_lined_up(file: SourceFile, line: Line, above: list[Line]) -> tuple[str, str, Span] | None:
-    """The columns that items above stand in, against that of this line: the nearest is the one that was meant."""
-    columns: dict[int, int] = {}  # column -> number of the line whose items stand there
-    for other in above:
-        if other.depth:
-            continue
-        starts = [t.start - other.start for t in other.tokens if t.sort in ("dash", "key")][:3]
-        columns = {column: number for column, number in columns.items() if column < other.indent}
-        columns |= dict.fromkeys(starts, other.number)
-    here = line.indent
-    if here in columns or not columns:
+# 「- 費用」 in a value over several lines: an item that stands deeper than those above.
+_DEEP_DASH = regex(r"\n( *)- ")
+
+
+def deep_dash(file: SourceFile, start: int, end: int) -> tuple[str, str, Span] | None:
+    """The item of a list that is read as going on the value above it."""
+    found = _DEEP_DASH.search(file.text, start, end)
+    if found is None:
         return None
-    near = min(columns, key=lambda column: (abs(column - here), column))
-    apart = abs(near - here)
-    return (
-        f"この行の字下げが{apart}つ{'多い' if here > near else '足りない'}ようです（行頭の空白が{here}、{columns[near]}行目の項目は{near}）",
-        f"行頭の空白を{near}にして、{columns[near]}行目の項目とそろえてください",
-        Span(file, line.start, line.start + max(here, 1)),
+    number = file.text.count("\n", 0, start) + 1
+    above = next((line for line in structure(file.text) if line.number == number), None)
+    deepest = [t.start - above.start for t in above.tokens if t.sort == "dash"] if above is not None else []
+    cure = (
+        f"{number}行目の「- 」と並ぶ項目なら、行頭の空白を{deepest[-1]}にしてください。文の続きなら、「- 」を消して上の行につなげてください"
+        if deepest and above is not None and above.tokens[-1].sort == "plain" and above.tokens[-2].sort == "dash"
+        else f"{number}行目の値の下に、並びは書けません。並びの上に「名前:」の行を書くか、文の続きなら「- 」を消して上の行につなげてください"
     )
+    return "「- 」の行が、上の行の文の続きと読まれます", cure, Span(file, found.end() - 2, found.end() - 1)
 
 
 # 「-費用」, 「・費用」: an item of a list without its dash and blank.
