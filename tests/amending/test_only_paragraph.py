@@ -53,6 +53,22 @@ def test_the_only_paragraph_is_the_main_text(text: str, old: str, new: str, amen
     assert after == apply(before, made.text, MANNER)
 
 
+def test_a_paragraph_begins_the_sentence_behind_an_added_item():
+    """第3項を第4項とし、… behind the words of a new 号 was read as one more line of it, and the amendment was refused."""
+    listed = "覚書\n1　経費は、次のとおりとする。\n(1)　食費\n(2)　その他\n2　経費は、30日以内に支払う。\n3　期間は、1年とする。\n"
+    before = read_provision(listed)[0]
+    more = listed.replace("(2)", "(2)　宿泊費\n(3)").replace("3　期", "3　実績を報告する。\n4　期")
+    after = read_provision(more)[0]
+
+    made = amend(before, after, MANNER)
+
+    assert isinstance(made, Proven), made
+    assert (
+        "第1項中第2号を第3号とし、第1号の次に次の1号を加える。\n　(2)　宿泊費\n"
+        "第3項を第4項とし、第2項の次に次の1項を加える。\n3　実績を報告する。\n"
+    ) == made.text
+
+
 def test_what_cannot_be_quoted_restates_the_main_text():
     after = read_provision(f"定数条例\n定数は、地方自治法により、別に定める。\n{SUPPLEMENT}")[0]
 

@@ -38,7 +38,8 @@ _ATOM = regex(
     # 一丁目1番1号, 3番地の2, 2500番地1: an address is no number with parts
     rf"|(?:{_N}丁目)?{_N}番(?:地|(?!目))(?:の?{_N}号?)*"
     rf"|{_N}分の{_N}|{_K}+(?:{_COUNTERS})"
-    rf"|(?:[年月週日](?={_D}+回))?{_D}(?:[,，.．]?{_D})*(?:[百千万億]*(?:{_COUNTERS}|[％%]))?"
+    # 40/100, 1：2 and 8:30 are one number each.
+    rf"|(?:[年月週日](?={_D}+回))?{_D}(?:[,，.．/／:：]?{_D})*(?:[百千万億]*(?:{_COUNTERS}|[％%]))?"
 )
 # What may form a compound (関係＋町村, 町村＋長), and how long one may grow before it is no longer one word to a reader.
 _COMPOUND = frozenset({"名詞", "接頭辞", "接尾辞"})
