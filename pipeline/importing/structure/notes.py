@@ -23,7 +23,8 @@ _N = f"(?:[0-9]+|元|[{KANJI_NUMERALS}]+)"
 _ERA = f"(?:{ERA_PATTERN})"
 _LAW = r"[^\s()0-9・。、]{1,16}"
 _DONE = "[^()。]*(?:改正|全改|追加|削除|改称|繰下|繰上|繰下げ|繰上げ)"
-_ONE = rf"{_ERA} ?{_N} ?(?!年){_LAW}?第?{_N}号?"
+# 平成十七年三月二十五日条例第十一号 is a whole date and number: no part of a numeral is the year.
+_ONE = rf"{_ERA} ?{_N}(?![0-9{KANJI_NUMERALS}]) ?(?!年){_LAW}?第?{_N}号?"
 _HISTORY = regex(
     rf"\((?:{_ONE}(?:[・、] ?{_ONE})*(?:[・、] ?{_DONE})?|(?:{_ERA}{_N}年{_LAW}第{_N}号[・、] ?)+{_DONE})\)"
     "|注 .*改正経過を注記した。"
