@@ -25,7 +25,7 @@ from pipeline.provision.read import read_provision
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.unreadable import UnreadableError
-from pipeline.provision.write import provision_lines, unit_lines
+from pipeline.provision.write import paragraph_lines, provision_lines, unit_lines
 from tests.amending.agreements import Maker, numbered, pair
 
 MANNER, MARKS = Manner(House("half")), Marks()
@@ -74,30 +74,34 @@ def test_each_side_alone_is_its_text(seed: int):
     assert bare(_texts(new, old)) == right
 
 
+def test_what_changes_in_the_only_supplement_stands_below_its_heading():
+    """2　甲の長は、… stood alone between the 条: nobody could tell that it was one of the 附則."""
+    old = "規約\n第1条　この規約は、事務を定める。\n附　則\n1　この規約は、公布の日から施行する。\n2　甲の長は、公表する。\n"
+
+    (block,) = compare(edits_of(old, old.replace("甲の長", "乙の長")), MANNER, MARKS)
+
+    assert ["附　則", "1　（略）", "2　〈乙〉の長は、公表する。"] == [shown(pair.new) for pair in block.pairs]
+
+
 def _texts(this: Provision, other: Provision) -> str:
     """The words of all units of one version that the other does not have just so."""
     edits = align(this, other)
     made = [line for lines in (edits.title, edits.preamble) if lines.old != lines.new for line in lines.old]
     made += _changed(this.articles, other.articles, this, other)
     made += list(this.closing) if this.closing != other.closing else []
-    made += _changed(this.supplement, other.supplement, this, other)
+    if this.supplement and this.supplement != other.supplement:
+        made += ["附則", *paragraph_lines(this.supplement, MANNER)]
     made += _changed(this.schedules, other.schedules, this, other)
     return "".join(made)
 
 
 def _changed(these: tuple[Unit, ...], others: tuple[Unit, ...], this: Provision, other: Provision) -> list[str]:
     """Lines of the units that are not kept under their number; the comparison decides by the same edits."""
-    level = "articles" if these is this.articles else "supplement" if these is this.supplement else "schedules"
+    level = "articles" if these is this.articles else "schedules"
     edits = align(this, other)
     changes: tuple[Change, ...] = getattr(edits, level)
     kept = {id(c.old) for c in changes if is_same(c) and isinstance(c, Kept)}
-    first = "1" if level == "supplement" and len(these) > 1 else ""
-    return [
-        (first if n == 0 and line_number == 0 else "") + line
-        for n, unit in enumerate(these)
-        if id(unit) not in kept
-        for line_number, line in enumerate(unit_lines([unit], MANNER))
-    ]
+    return [line for unit in these if id(unit) not in kept for line in unit_lines([unit], MANNER)]
 
 
 @some

@@ -33,6 +33,7 @@ from pipeline.papers.side_by_side.alignment import side_by_side
 from pipeline.papers.side_by_side.columns import NOTHING, Setting, reaches, setting_before, setting_of, settings
 from pipeline.papers.side_by_side.lists import DRAWN, drawn, on_both_sides, runs
 from pipeline.papers.side_by_side.restated import Restated, with_restated
+from pipeline.papers.side_by_side.supplement import headed
 from pipeline.provision.unit import PARTED, Level, Unit, readable
 from pipeline.provision.write import label, marked, unit_lines
 
@@ -103,7 +104,7 @@ def compare(edits: Edits, manner: Manner, marks: Marks) -> tuple[Block, ...]:
         made += _lines(title, lines)
     made += comparer.units(edits.articles)
     made += _lines("末文", edits.closing)
-    made += comparer.units(edits.supplement)
+    made += comparer.units(headed(edits.supplement))
     made += comparer.units(edits.schedules)
     return tuple(_joined(_readable(block)) for block in made)
 
