@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from pipeline.labels.amendment_style import Number
+from pipeline.labels.marks import DELETED
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
@@ -59,7 +60,16 @@ def heading(line: str) -> Heading | None:
 def begins(line: str) -> bool:
     """Whether a line among others is the heading of a sheet by what it says: 別紙　のとおり is none."""
     found = heading(line)
-    return found is not None and (not found.behind or any(f.fullmatch(found.behind) for f in (_RELATED, _TITLED)))
+    if found is None:
+        return False
+    told = any(form.fullmatch(found.behind) for form in (_RELATED, _TITLED))
+    return told or not found.behind or is_struck(line)
+
+
+def is_struck(line: str) -> bool:
+    """Whether a heading says that its sheet is gone: 様式第3号　削除."""
+    found = heading(line)
+    return found is not None and _RELATED.sub("", found.behind).strip(" 　") == DELETED
 
 
 @dataclass(frozen=True, slots=True)

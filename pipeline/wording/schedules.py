@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
+from pipeline.labels.marks import DELETED
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.tree.nodes import (
     CellLine,
@@ -48,7 +49,8 @@ def schedule(cursor: Cursor) -> Schedule:
     references = tuple(i for field in relates_to for i in field if isinstance(i, Reference))
     origin = origin_of(heading) or origin_of(label) or (references[0].origin if references else None)
     return Schedule(
-        key_of(key, text_of(heading) or text_of(label)),
+        # 削除 tells no 別表 from another.
+        key_of(key, (text_of(heading) if text_of(heading) != DELETED else "") or text_of(label)),
         references,
         _blocks(cursor, 1),
         heading=heading,

@@ -10,7 +10,7 @@ from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.move_order import ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.late.dataclass import dataclass
-from pipeline.provision.forms import heading, renamed
+from pipeline.provision.forms import heading, is_struck, renamed
 from pipeline.provision.unit import Unit
 
 
@@ -63,8 +63,10 @@ class Forms:
             self.pen.write(Words((Location(path_of(change.old)),), edits))
 
     def _edits(self, change: Changed) -> tuple[Edit, ...] | None:
-        """What is quoted of a 様式, its number apart; None where its lines are other ones."""
+        """What is quoted of a 様式, its number apart; None where its lines are other ones, or it is 削除."""
         old, new = change.old, change.new
+        if is_struck(old.text) or is_struck(new.text):
+            return None
         was = renamed(old.text, new.text)
         if [u.text.count(_CELL) for u in old.children] != [u.text.count(_CELL) for u in new.children]:
             return None

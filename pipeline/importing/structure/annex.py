@@ -12,6 +12,7 @@ from pipeline.importing.structure.draft import Annex, Draft
 from pipeline.importing.structure.marks import Label
 from pipeline.importing.structure.sentences import reads_as_heading
 from pipeline.importing.structure.tables import filled, is_row, make_grid
+from pipeline.labels.marks import DELETED
 from pipeline.late.regex import regex
 
 # Heads of remarks that no build prints: what stands below them stays as it is.
@@ -57,6 +58,19 @@ class _Reader:
                 self._words(line, after)
         self._end_table()
         self._raise_remarks()
+        self._settle_heading()
+
+    def _settle_heading(self) -> None:
+        """A 別表 of one line: 削除 behind its number, or below it all that it says, which is no heading of anything."""
+        annex = self.annex
+        below = (annex.foreword, annex.children, annex.grids, annex.afterword, annex.remarks, annex.notes)
+        if any(below) or not annex.heading:
+            return
+        if not annex.heading_place:
+            annex.foreword, annex.heading = [annex.heading], ""
+        elif annex.heading == DELETED and (annex.heading_place == "関係の後" or not annex.related):
+            annex.is_deleted, annex.heading = True, ""
+            self.draft.computed.append(DELETED)
 
     def _raise_remarks(self) -> None:
         """備考 at the very end, where no division has any of its own, speak of the whole 別表."""

@@ -90,6 +90,7 @@ class Annex:
     kind: str = ""
     has_numbered_remarks: bool = False
     first_mark: str = ""
+    is_deleted: bool = False
 
 
 @dataclass(slots=True)

@@ -40,6 +40,8 @@ class AnnexWriter:
                 made["見出しの位置"] = annex.heading_place
         if len(annex.related) > 1 and annex.joint != "、":
             made["関係のつなぎ"] = annex.joint
+        if annex.is_deleted:
+            return made | {"削除": "はい"}
         ladder = _ladder(annex)
         if ladder and ladder != _SECTIONS[: len(ladder)]:
             made["項目の記号"] = list(ladder)

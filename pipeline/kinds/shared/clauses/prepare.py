@@ -13,7 +13,7 @@ from pipeline.kinds.shared.clauses.articles import Placed
 from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
 from pipeline.kinds.shared.clauses.parties import PARTNER, SEAL, Party, Register, inlines, named, written_lines
 from pipeline.kinds.shared.clauses.printed import PrintedSection, Printer
-from pipeline.kinds.shared.clauses.schedules import check_sheet_names, measures_of
+from pipeline.kinds.shared.clauses.schedules import check_bare, check_sheet_names, measures_of
 from pipeline.kinds.shared.clauses.unprinted import check_names_are_printed
 from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
@@ -111,6 +111,7 @@ def _common(model: Paper, setting: EditionContext, problems: Problems) -> _Commo
         return replace(known, printer=Printer(setting.house, problems))
     said, printer = problems.said, Printer(setting.house, problems)
     check_sheet_names(model.schedules, problems)
+    check_bare(model.schedules, problems)
     made = _Common(printer, tuple(printer.schedule(schedule) for schedule in model.schedules), tuple(model.body))
     if problems.said == said:
         for oldest in list(setting.kept)[: 1 - _MOST_MODELS]:

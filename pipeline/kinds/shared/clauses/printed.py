@@ -68,6 +68,7 @@ class PrintedSection:
         "キー": "key", "見出し": "heading", "記号": "scheme", "段": "level", "前書き": "introduction", "施策": "measures",
         "各表": "tables", "項目": "sections", "後書き": "afterword", "備考": "remarks", "注": "notes", "関係条": "relates_to", "向き": "lies",
         "呼び名": "label", "つなぎ": "joint", "見出しの位置": "heading_place",
+        "削除": "is_deleted",
     }  # fmt: skip
 
     key: Words
@@ -86,6 +87,7 @@ class PrintedSection:
     label: Words = None
     joint: str = ""
     heading_place: str = ""
+    is_deleted: bool = False
 
 
 class Printer:
@@ -125,7 +127,8 @@ class Printer:
             schedule.landscape,
             schedule.label,
             schedule.joint,
-            schedule.heading_place,
+            "関係の後" if schedule.deleted else schedule.heading_place,
+            schedule.deleted,
         )
 
     def _section(self, section: Section, level: int, ladder: tuple[str, ...]) -> PrintedSection:

@@ -17,7 +17,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.text import width_policy
-from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel
+from pipeline.source.fields import FieldError, PlainStr, Prose, SourceModel, YesNo
 
 HEADING_PLACES = ("次の行", "関係の前", "関係の後")
 _JOINTS = ("、", "及び", "並びに", "・", "又は")
@@ -108,15 +108,21 @@ class Schedule(Content):
     lies: Annotated[str | None, PlainValidator(one_of("縦", "横")), WithJsonSchema({"enum": ["縦", "横"]})] = Field(
         default=None, alias="向き", description="用紙の向き。書かなければ、列が多いとき横にします"
     )
+    deleted: YesNo = Field(
+        default=False, alias="削除", description="「削除」とだけ印刷するか（番号を残して消した別表や様式）"
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Schedule:
-        if self.is_empty and not self.sections:
-            raise FieldError(
-                "別表", "別表に何も書かれていません", "「施策:」「行:」「表:」「項目:」のどれかを書いてください"
-            )
+        if self.deleted and self.model_fields_set - _OF_DELETED:
+            raise FieldError("別表", "削除した別表に文があります", "「削除: はい」だけを書いてください")
         _check_headings(self.sections, self.ladder)
         return self
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing stands below its heading, though it is not deleted: a form or a map that is kept elsewhere."""
+        return self.is_empty and not self.sections and not self.deleted
 
     @property
     def landscape(self) -> str:
@@ -135,6 +141,8 @@ def _check_headings(sections: list[Section], ladder: list[PlainStr], depth: int 
         _check_headings(section.sections, ladder, depth + 1)
 
 
+# What a sheet that is deleted still has: the heading line.
+_OF_DELETED = {"key", "label", "relates_to", "joint", "deleted"}
 # From as many columns on, a sheet lies.
 _MANY_COLUMNS = 7
 
@@ -166,6 +174,19 @@ def bodies_of(content: Schedule | Section) -> Iterator[TableBody]:
 _NUMBER = regex(f"[0-9]+|[{KANJI_NUMERALS}]+")
 _BLANKS = regex(r"\s")
 _TABLE = "別表"
+
+
+def check_bare(schedules: Sequence[Schedule], problems: Problems) -> None:
+    """Warns of every sheet of which nothing but the heading would be printed."""
+    for schedule in schedules:
+        if schedule.is_bare:
+            said = schedule.label or schedule.heading or next(iter(schedule.relates_to or ()), None)
+            problems.warning(
+                "別表",
+                "見出しのほかに何も書かれていない別表・様式などがあります（見出しだけを印刷します）",
+                "中身があれば「前書き:」「施策:」「行:」「表:」「項目:」のどれかに書いてください",
+                said.span() if said is not None else None,
+            )
 
 
 def check_sheet_names(schedules: Sequence[Schedule], problems: Problems) -> None:
