@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -14,7 +15,7 @@ from pipeline.notation.dates import period, wareki
 from pipeline.notation.dates.period import Period
 from pipeline.notation.problem import NotationError
 from pipeline.source.decode import nearest
-from pipeline.source.fields import Day, FieldError, OptionalDay, PlainStr, Prose, SourceModel
+from pipeline.source.fields import Day, FieldError, OptionalDay, Prose, SourceModel, only
 
 KIND = "圏域"
 # The house style of an area that names none: one that comes with the program.
@@ -78,7 +79,9 @@ class Municipality(SourceModel):
 class Area(SourceModel):
     """The area file: one in each folder of sources."""
 
-    kind: PlainStr = Field(alias="種別")
+    kind: Annotated[str, PlainValidator(partial(only, word=KIND)), WithJsonSchema({"const": KIND})] = Field(
+        alias="種別"
+    )
     name: Prose = Field(alias="圏域名")
     profile: Prose | None = Field(default=None, alias="流儀")
     prefecture: Prose | None = Field(default=None, alias="都道府県", description="届出の宛先の知事が決まります")

@@ -99,6 +99,14 @@ def _plain(value: object) -> str:
     return _prose(value).text.strip()
 
 
+def only(value: object, word: str) -> str:
+    """The one word that a scalar may say; FieldError for any other."""
+    text = _plain(value)
+    if text != word:
+        raise FieldError("種別", f"このファイルの種別は「{text}」でなく「{word}」です", f"「{word}」と書いてください")
+    return text
+
+
 def measured(value: object) -> float:
     """The length or share that a scalar says; FieldError where it is no number or more than a sheet has room for."""
     amount = _decimal(value)
@@ -246,4 +254,5 @@ __all__ = [
     "Undated",
     "WholeNumber",
     "YesNo",
+    "only",
 ]

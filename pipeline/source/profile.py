@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, TypeVar
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -26,7 +27,7 @@ from pipeline.notation.numbers.money import Rounding
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, Wave
-from pipeline.source.fields import FieldError, PlainStr, SourceModel
+from pipeline.source.fields import FieldError, PlainStr, SourceModel, only
 
 KIND = "流儀"
 T = TypeVar("T")
@@ -147,7 +148,9 @@ class CouncilManner(SourceModel):
 class Profile(SourceModel):
     """A profile file; what it does not say is decided as in 公用文作成の考え方."""
 
-    kind: PlainStr = Field(alias="種別")
+    kind: Annotated[str, PlainValidator(partial(only, word="流儀")), WithJsonSchema({"const": "流儀"})] = Field(
+        alias="種別"
+    )
     name: PlainStr = Field(alias="名称")
     rule: PlainStr = Field(alias="根拠")
     digits: Annotated[DigitWidth, _one_of(_DIGITS), _schema(_DIGITS)] = Field(default="half", alias="数字")

@@ -120,3 +120,16 @@ def test_periods_of_names_that_leave_a_day_open_or_meet_are_errors():
     assert [
         "令和8年4月1日の「蓬田村」の名称が二つあります（蓬田村（～令和8年4月2日）、蓬田町（令和8年4月1日～））"
     ] == named(date(2026, 4, 1), "蓬田村", both)
+
+
+def test_a_file_of_another_kind_is_no_area():
+    """種別 was read by nobody: whatever it said was taken."""
+    problems = Problems()
+    node = reader.parse(FACTS.replace("種別: 圏域", "種別: 連携協約書").encode(), "area.yaml", problems)
+    assert node is not None
+
+    assert decode(node, Area, problems) is None
+
+    [error] = problems.errors
+    assert "「種別」: このファイルの種別は「連携協約書」でなく「圏域」です" == error.message
+    assert "area.yaml:1:5" == str(error.place)
