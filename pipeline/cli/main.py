@@ -53,6 +53,10 @@ _COMMANDS = {
 }
 # They end by themselves, as their libraries do.
 _SERVERS = ("serve", "lsp")
+# A key may have an empty password.
+_MAY_BE_EMPTY = ("--password",)
+# They ask no file for its name.
+_WITHOUT_FILES = ("doctor", "explain", "schema", "completion")
 # How the system refuses what is printed; files have names, standard output has none.
 _OUTPUT_LOST = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL}
 
@@ -89,6 +93,21 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; an empty value is most often a variable of the shell that nobody set."""
+        for before, value in zip(["", *args], args, strict=False):
+            name, _, given = value.partition("=")
+            if value == "" and before not in _MAY_BE_EMPTY:
+                told = f"「{before}」の値" if before.startswith("-") else "引数の一つ"
+                ctx.fail(f"{told}が空です。値を書くか、消してください（シェルの変数が空でないか確かめてください）。")
+            if value.startswith("--") and value.endswith("=") and not given and name not in _MAY_BE_EMPTY:
+                ctx.fail(
+                    f"「{name}」の値が空です。値を書くか、消してください（シェルの変数が空でないか確かめてください）。"
+                )
+        return super().resolve_command(ctx, args)
+
 
 @click.group(
     cls=_Commands,
@@ -104,6 +123,20 @@ def cli(context: click.Context) -> None:
     """原稿（sources/）から、連携協約書などの公文書を DOCX・PDF・TXT で作ります。"""
     if context.invoked_subcommand not in _SERVERS:
         _stop_as_ctrl_c_does()
+    if context.invoked_subcommand not in _WITHOUT_FILES and not _can_name_files():
+        raise click.UsageError(
+            f"この端末の設定（{sys.getfilesystemencoding()}）では、日本語の名前のファイルを読み書きできません。"
+            "環境変数 PYTHONUTF8=1 を設定してから実行してください。"
+        )
+
+
+def _can_name_files() -> bool:
+    """Whether names of files can be Japanese: not in the locale C, where Python is told not to take it for UTF-8."""
+    try:
+        os.fsencode("半角")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _stop_as_ctrl_c_does() -> None:

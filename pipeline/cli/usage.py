@@ -15,7 +15,32 @@ def words(error: click.ClickException) -> str:
     """The message; never a sentence in English, whatever words a version of click has chosen."""
     said = error.format_message()
     own = error.message if isinstance(error, click.BadParameter) and error.message else said
+    if isinstance(error, click.MissingParameter) or (
+        isinstance(error, click.BadParameter) and error.param is not None and _bounded(error.param.type)
+    ):
+        return _general(error, own)
     return said if _HIRAGANA.search(_QUOTED.sub("", own)) else _general(error, own)
+
+
+def _bounded(kind: object) -> bool:
+    """What click tells in signs (0<=x<=64) and English (Choose from), whatever its catalogue says."""
+    return isinstance(kind, click.Choice | click.IntRange)
+
+
+def _name(parameter: click.Parameter) -> str:
+    """An option as it is typed, an argument as the help shows it."""
+    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.human_readable_name
+
+
+def _choices(kind: object) -> str:
+    """What may be given; "" where it cannot be said in a line."""
+    match kind:
+        case click.Choice(choices=choices):
+            return f"{'、'.join(str(choice) for choice in choices)} から選んでください。"
+        case click.IntRange(min=int() as least, max=int() as most):
+            return f"{least}から{most}までの整数を書いてください。"
+        case _:
+            return ""
 
 
 def _general(error: click.ClickException, said: str) -> str:
@@ -25,15 +50,15 @@ def _general(error: click.ClickException, said: str) -> str:
         case click.NoSuchOption():
             return f"「{error.option_name}」というオプションはありません。"
         case click.MissingParameter(param=click.Option() as option):
-            return f"次のオプションがありません「{option.opts[-1]}」"
+            return f"次のオプションがありません「{option.opts[-1]}」。{_choices(option.type)}"
         case click.MissingParameter(param=click.Parameter() as parameter):
-            return f"次の引数がありません「{parameter.human_readable_name}」"
+            return f"次の引数がありません「{_name(parameter)}」。{_choices(parameter.type)}"
         case click.BadOptionUsage():
             return f"オプション「{error.option_name}」の書き方が違います。値の要るオプションか確かめてください。"
         case click.BadParameter(param=click.Parameter(type=click.Path()) as parameter):
-            return f"「{parameter.human_readable_name}」: {quoted}という名前のものがないか、使えません。"
+            return f"「{_name(parameter)}」: {quoted}という名前のものがないか、使えません。"
         case click.BadParameter(param=click.Parameter() as parameter):
-            return f"「{parameter.human_readable_name}」の値{quoted}が正しくありません。"
+            return f"「{_name(parameter)}」の値{quoted}が正しくありません。{_choices(parameter.type)}"
         case click.FileError():
             return f"「{error.ui_filename}」を開けません。"
         case _:

@@ -47,7 +47,23 @@ def test_the_compiled_catalogue_is_that_of_its_source():
         (("buil",), 2, "エラー: 「buil」"),
         (("build", "--foo"), 2, "エラー: 「--foo」"),
         (("build", "--jobs", "x"), 2, "「x」"),
-        (("build", "--jobs", "0"), 2, "--jobs"),
+        (("build", "--jobs", "0"), 2, "「--jobs」の値が正しくありません。1から64までの整数"),
+        (("build", "--out", ""), 2, "「--out」の値が空です"),
+        (("build", "--out="), 2, "「--out」の値が空です"),
+        (("compare", "x", "--from", ""), 2, "「--from」の値が空です"),
+        (("diff", "", "x"), 2, "引数の一つが空です"),
+        (("init", "--kind", "冊子"), 2, "「--kind」の値「冊子」が正しくありません。連携協約書、"),
+        (("export", "x"), 2, "次のオプションがありません「--format」。lawxml から選んでください。"),
+        (("export", "x", "--format", "xml"), 2, "「--format」の値「xml」が正しくありません。lawxml から"),
+        (("completion",), 2, "次の引数がありません「シェル」。bash、zsh、fish から選んでください。"),
+        (("lint", "--json", "--sarif"), 2, "--json と --sarif は、一緒に使えません"),
+        (("lint", "--fix", "--json"), 2, "--fix と --json は、一緒に使えません"),
+        (("lint", "--fix", "--accept", "--baseline", "x"), 2, "--fix と --accept は、一緒に使えません"),
+        (("explain", "エラー[引用]"), 0, "[引用]"),
+        (("explain", "注意[照合-別表]"), 0, "[照合-別表]"),
+        (("template", "new", "x.txt"), 2, "「.docx」で終わる"),
+        (("dates", "aomri"), 2, "「aomri」という文書も圏域もありません"),
+        (("sign", "nosuch.pdf", "--key", "nosuch.p12"), 1, "nosuch.pdf を読めません"),
         (("build", "--jobs"), 2, "オプション「--jobs」"),
         (("schema",), 2, "種別"),
         (("schema", "a", "b"), 2, "b"),
@@ -58,7 +74,7 @@ def test_help_and_wrong_command_lines_are_in_japanese(arguments: tuple[str, ...]
 
     assert status == code
     assert words in said
-    assert not re.search(r"Usage|Error|Try |No such|Options:|Commands:|Show this", said)
+    assert not re.search(r"Usage|Error|Try |No such|Options:|Commands:|Show this|Choose|Warning|is not", said)
     assert not re.search(r"^エラー: .*[A-Za-z]{2,} [a-z]{2,}", said, re.MULTILINE)
 
 
@@ -67,7 +83,10 @@ def test_help_and_wrong_command_lines_are_in_japanese(arguments: tuple[str, ...]
     [
         (click.NoSuchOption("--fo", "Whatever is said of --fo"), "「--fo」というオプションはありません。"),
         (click.BadOptionUsage("--jobs", "Some words on '--jobs'"), "オプション「--jobs」の書き方が違います。"),
-        (click.BadParameter("no '三' here", param=click.Option(["--jobs"])), "「jobs」の値「三」が正しくありません。"),
+        (
+            click.BadParameter("no '三' here", param=click.Option(["--jobs"])),
+            "「--jobs」の値「三」が正しくありません。",
+        ),
         (
             click.BadParameter("File '紙' is gone", param=click.Argument(["file"], type=click.Path())),
             "「FILE」: 「紙」という名前のものがない",
@@ -87,6 +106,22 @@ def test_help_and_wrong_command_lines_are_in_japanese(arguments: tuple[str, ...]
 )
 def test_words_that_click_may_choose_one_day_are_told_in_ours(error: click.ClickException, expected: str):
     assert usage.words(error).startswith(expected)
+
+
+def test_a_place_where_files_cannot_have_japanese_names_is_told_with_the_cure():
+    """The house style 半角 was said not to exist, and names of files were shown as ??????."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("LC_")},
+        "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8",
+    }  # fmt: skip
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "check"],
+        cwd=ROOT, env=environment, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert 2 == done.returncode
+    assert "環境変数 PYTHONUTF8=1 を設定してから" in done.stderr.decode()
 
 
 def test_a_terminal_that_lacks_a_character_shows_its_number(tmp_path: Path):

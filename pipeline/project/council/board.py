@@ -59,6 +59,12 @@ def boards(session: Session, names: Collection[str], problems: Problems) -> tupl
     return tuple(made)
 
 
+def unknown(session: Session, names: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those of the names that no source can answer to, and the names of sources."""
+    paths = discover(session.files)
+    return tuple(n for n in names if not any(_may_be(p, (n,)) for p in paths)), tuple(document_id(p) for p in paths)
+
+
 def _may_be(path: Path, names: Collection[str]) -> bool:
     own = document_id(path)
     return any(n in (path.parent.name, own, path.stem) or n.startswith((f"{own}-", f"{path.stem}-")) for n in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from pipeline.diagnostics.system import report_unread
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.versions import version_file
 from pipeline.papers.versions.version_file import SUFFIX, Version, VersionError
-from pipeline.source.decode import nearest
 from pipeline.source.files import Files, read_bounded
 
 FOLDER = "versions"
@@ -127,11 +127,16 @@ def chosen(named: Named, files: Files, problems: Problems) -> Version | None:
         problems.error(
             "版",
             f"「{document}」に「{named.version}」という版はありません",
-            f"版は {'、'.join(names)} です。{nearest(named.version, names)}",
+            f"版は {'、'.join(names)} です{_meant(named.version, names)}",
             place,
         )
         return None
     return found[-1]
+
+
+def _meant(name: str, names: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f"。「{near[0]}」の書き誤りではありませんか" if near else ""
 
 
 def _whole(document: str, files: Files, problems: Problems) -> str | None:

@@ -13,8 +13,9 @@ from pipeline.kinds.council.board import heads
 from pipeline.notation.text.char_width import width_em
 from pipeline.papers.council.dates_sheet import row, told
 from pipeline.project import store
-from pipeline.project.council.board import NAME, Named, boards, record, sheets, title
+from pipeline.project.council.board import NAME, Named, boards, record, sheets, title, unknown
 from pipeline.project.export.exporter import Format
+from pipeline.source.decode import nearest
 
 
 @click.command(name="dates", options_metavar="[オプション]")
@@ -29,6 +30,9 @@ def dates(documents: tuple[str, ...], as_html: bool, as_sheet: bool, out: str, a
     日は、種別が「議会」の原稿、協約の原稿、署名版から集めます。矛盾（C1～C14）は、関係する文書を作るときにもエラーか注意になります。
     """
     session, problems = status.open_session(), Problems()
+    lost, known = unknown(session, documents)
+    if lost:
+        raise click.UsageError(f"「{lost[0]}」という文書も圏域もありません。{nearest(lost[0], known)}。")
     found: tuple[Named, ...] = ()
     with suppress(Rejected), store.reported(problems, NAME):  # what was found is in the collector
         found = boards(session, documents, problems)

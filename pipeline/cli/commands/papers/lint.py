@@ -59,6 +59,11 @@ def lint(  # noqa: PLR0913, PLR0917 - one for each option
         raise click.UsageError(f"「{unknown[0]}」という規則はありません。{'、'.join(BY_ID)} から選んでください。")
     if accept and base is None:
         raise click.UsageError("--accept には --baseline が要ります。")
+    apart = [name for name, given in (("--fix", fix), ("--json", as_json), ("--sarif", as_sarif)) if given]
+    if len(apart) > 1 or (fix and accept):
+        raise click.UsageError(
+            f"{' と '.join(apart if len(apart) > 1 else ['--fix', '--accept'])} は、一緒に使えません。"
+        )
     problems = Problems()
     asked = Asked(frozenset(only), hints)
     findings = _examined(names, asked, problems)

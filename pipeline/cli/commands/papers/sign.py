@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -40,8 +41,6 @@ _MARK = "-署名"
     "--password",
     metavar="合言葉",
     envvar="RENKEI_KEY_PASSWORD",
-    prompt="鍵のパスワード（暗証番号）",
-    hide_input=True,
     help="鍵のパスワード又は暗証番号。省略すると尋ねます（環境変数 RENKEI_KEY_PASSWORD でも渡せます）。",
 )
 @click.option(
@@ -65,7 +64,7 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     library: Path | None,
     token: str,
     certificate: str,
-    password: str,
+    password: str | None,
     out: Path | None,
     reason: str,
     place: str,
@@ -84,6 +83,7 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     data = reader.read_bytes(paper, problems, paper.as_posix())
     held = reader.read_bytes(key, problems, key.as_posix()) if key is not None else None
     if data is not None and not problems.errors:
+        password = _asked() if password is None else password
         goal = out or (paper if is_signed(data) else paper.with_name(f"{paper.stem}{_MARK}{paper.suffix}"))
         made = _signed(
             data,
@@ -96,6 +96,15 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
             click.echo(f"{goal.as_posix()} に署名しました。")
     status.show(problems)
     status.finish(problems)
+
+
+def _asked() -> str:
+    """The password of the key, once it is known that there is something to sign."""
+    if not sys.stdin.isatty():
+        raise click.UsageError(
+            "鍵のパスワードを尋ねられません（端末ではありません）。環境変数 RENKEI_KEY_PASSWORD か --password で渡してください。"
+        )
+    return str(click.prompt("鍵のパスワード（暗証番号）", hide_input=True))
 
 
 class _Held(NamedTuple):

@@ -6,8 +6,11 @@ import click
 
 from pipeline.diagnostics.codes import CODES
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.lint.rules import BY_ID
 from pipeline.source.decode import nearest
+
+_PREFIX = regex(r"^(?:エラー|注意)(?=[\[［])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def explain(code: str | None) -> None:
         for entry in known.values():
             click.echo(f"{entry.code}　{entry.title}")
         return
-    found = known.get(code.strip("[]［］ 　"))
+    # As it stands in a message, too: エラー[引用].
+    found = known.get(_PREFIX.sub("", code.strip()).strip("[]［］ 　"))
     if found is None:
         raise click.UsageError(f"「{code}」というコードはありません。{nearest(code, known)}。")
     click.echo(f"[{found.code}] {found.title}")

@@ -18,6 +18,8 @@ from pipeline.writers import docx
 # The contract of a template that has none beside it.
 _SHIPPED_CONTRACT = "docx/agreement.yaml"
 
+SUFFIX = ".docx"
+
 _FILE = click.argument("file", metavar="ひな形.docx", type=click.Path(path_type=Path, dir_okay=False))
 
 
@@ -61,6 +63,8 @@ def check(file: Path, contract: Path | None, as_json: bool) -> None:
 @click.option("--force", is_flag=True, help="同じ名前のファイルがあれば上書きします。")
 def new(file: Path, force: bool) -> None:
     """付属のひな形を新しく書きます。Wordで余白や書体を直して使ってください。"""
+    if file.suffix.lower() != SUFFIX:
+        raise click.UsageError(f"ファイルの名前は「{SUFFIX}」で終わるようにしてください。")
     problems = Problems()
     if file.exists() and not force:
         problems.error(
