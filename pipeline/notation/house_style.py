@@ -144,8 +144,10 @@ class House:
             annex_numerals=own.annex_numerals,
         )
 
-    def of_rules(self) -> House:
-        """The same house for 条例 and other rules, which are 改正 where agreements are 変更."""
+    def of_rules(self, revising: Revising = "改正") -> House:
+        """The same house for 条例 and other rules, which are 改正 where agreements are 変更; some 規約 are 変更, too."""
+        if revising == "変更":
+            return replace(self, rules=True, revising=revising)
         sides = replace(self.sides, old=_revised(self.sides.old), new=_revised(self.sides.new))
         return replace(
             self,

@@ -20,7 +20,7 @@ from pipeline.tree.refer import BoundDocument
 _NOTE = "この文は、変更の内容を溶け込ませたもので、署名したものではありません。"
 # 条例 and the like are 改正, whatever the profile calls the change of an agreement.
 _AMENDED = "改正"
-_OF_RULES = "この文は、改正の内容を溶け込ませたものです。"
+_OF_RULES = "この文は、{}の内容を溶け込ませたものです。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,16 @@ def consolidated_paper(
     """
     house = manner.house
     rules = house.rules or paper_name.is_rule(text.title)
+    amended = house.revising if house.rules else _AMENDED
     held = list(history)
     # The day of the last is still to come; the era of an earlier one that nobody told is not known.
     blanks = [*("　　年　　月　　日" for _ in held[1:]), wareki.open_day(near)]
     events = [
-        house.text(f"{house.date(e.day) if e.day is not None else blank}{_AMENDED if rules else e.name}")
+        house.text(f"{house.date(e.day) if e.day is not None else blank}{amended if rules else e.name}")
         for n, (e, blank) in enumerate(zip(held, blanks, strict=True))
         if n or not rules
     ]
-    below = tuple(Para("公布行", (Run(line),)) for line in (*events, *([_OF_RULES] if rules else [])))
+    below = tuple(Para("公布行", (Run(line),)) for line in (*events, *([_OF_RULES.format(amended)] if rules else [])))
     below_title = (*published, *below) if rules else below
     parts = whole(text, manner, below_title, () if rules else (Para("末文", (Run(_NOTE),)),))
     return Galley(text.title, text.title, "", day, parts, (("題名", text.title),))

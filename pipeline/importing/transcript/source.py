@@ -22,10 +22,15 @@ _USUAL_LINES = ["職名", "氏名"]
 _LADDER = ["(1)", "ア", "(ア)", "a", "(a)"]
 _COPIES = regex("([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
 
+# 規約 that 地方自治法 calls 変更 to amend (第252条の7, 第252条の14, 第252条の16の2, 第286条, 第291条の3), told by their
+# titles; a 協議会 may be one of 第252条の2の2 or any other.
+_OF_BODIES = regex("(?:組合|広域連合)規約$|事務の?委託|共同設置|代替執行")
+_KEEPS_AMENDED = "「…の一部を改正する規約」とするなら、原稿の「改める語: 変更」を消してください"
+
 
 def kind_of(title: str, *, has_parties: bool) -> str:
     """The 種別 that a title names."""
-    bare = letterspacing.collapse(marks.fold(title)).replace(" ", "")
+    bare = _bare(title)
     if "定住自立圏" in bare and "協定" in bare and "連携協約" not in bare:
         found = "定住自立圏形成協定書"
     elif re.search("覚書|確認書", bare):
@@ -39,6 +44,10 @@ def kind_of(title: str, *, has_parties: bool) -> str:
     else:
         found = "協定書"
     return found if has_parties or found in ("規約", "例規") else "規約"
+
+
+def _bare(title: str) -> str:
+    return letterspacing.collapse(marks.fold(title)).replace(" ", "")
 
 
 class SourceWriter:
@@ -58,6 +67,13 @@ class SourceWriter:
         made |= self._head()
         if not self.draft.day and made["種別"] in ("規約", "例規"):
             del made["締結日"]
+        if draft.body and made["種別"] == "規約" and _OF_BODIES.search(_bare(draft.name)):
+            made["改める語"] = "変更"
+            draft.notes.append(
+                Note(
+                    f"改めるときは「{draft.name}の一部を変更する規約」とします", _KEEPS_AMENDED, draft.body[0].line.span
+                )
+            )
         made |= self._parties(str(made["種別"]))
         if draft.preamble:
             made["前文"] = self._preamble()

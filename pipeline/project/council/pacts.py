@@ -77,7 +77,7 @@ class Pact:
     def house(self) -> House:
         """The house style with the labels of this paper."""
         house = self.assignment.original.profile.house.with_labels(self.bound[0].document.labels)
-        return house.of_rules() if signed.is_of_rules(self.assignment.original) else house
+        return signed.amending_house(self.assignment.original, house)
 
     @cached_property
     def manner(self) -> Manner:

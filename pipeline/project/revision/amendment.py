@@ -33,7 +33,7 @@ from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.amendment_papers import Papers
 from pipeline.project.revision.basis import Basis, must_be_its_own, read_basis
-from pipeline.project.revision.signed import amended_folder, is_of_rules, must_be_agreement, signed_path
+from pipeline.project.revision.signed import amended_folder, amending_house, must_be_agreement, signed_path
 from pipeline.project.session import Session
 from pipeline.provision.added_supplement import without_added
 from pipeline.provision.alike.tails import is_same_on_paper
@@ -83,7 +83,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     bound, particulars = compiling.bind(original, assignment.partner, problems)
     house = original.profile.house.with_labels(bound.document.labels)
     new = provision(bound, house)
-    house = house.of_rules() if is_of_rules(original) else house
+    house = amending_house(original, house)
     manner = Manner(house)
     base = _base(assignment, order, session.files, problems)
     basis = read_basis(base, order.revisions, assignment, new, session.files, problems)

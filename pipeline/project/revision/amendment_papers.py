@@ -56,8 +56,8 @@ class Papers:
 
     @property
     def file_name(self) -> str:
-        """What the file of the amending paper is called: 変更協約書, 一部改正条例."""
-        return f"一部改正{self.frame.called or '例規'}" if self.house.rules else "変更協約書"
+        """What the file of the amending paper is called: 変更協約書, 一部改正条例, 一部変更規約."""
+        return f"一部{self.house.revising}{self.frame.called or '例規'}" if self.house.rules else "変更協約書"
 
     def files(
         self, template: str, templates: Templates, day: date | None, reviser: Reviser, problems: Problems

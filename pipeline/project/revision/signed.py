@@ -16,12 +16,13 @@ from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import compose
 from pipeline.galley.consolidated import consolidated
 from pipeline.galley.printed import printed_lines
+from pipeline.kinds.bylaws.model import Bylaws
 from pipeline.kinds.shared import published
 from pipeline.kinds.shared.clauses.paper import Paper
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
-from pipeline.notation.house_style import House
+from pipeline.notation.house_style import House, Revising
 from pipeline.project import compiling, store
 from pipeline.project.load import InputFile, SourceDocument
 from pipeline.project.plan import Assignment
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 _MOST_SHOWN, _LONGEST = 5, 40
 # A history of as many events tells an amendment: 締結, 変更.
 _AMENDED = 2
-_CHANGED, _OF_RULES = "変更", "改正"
+_CHANGED: Revising = "変更"
+_OF_RULES: Revising = "改正"
 
 
 def signed_path(assignment: Assignment) -> Path:
@@ -78,21 +80,32 @@ def is_of_rules(original: SourceDocument) -> bool:
     return named or (revision is not None and revision.rules)
 
 
+def revising_of(original: SourceDocument) -> Revising:
+    """What the amendment of a rule is called: 改正, or 変更 where the source of a 規約 says so."""
+    return original.model.revising if isinstance(original.model, Bylaws) else _OF_RULES
+
+
+def amending_house(original: SourceDocument, house: House) -> House:
+    """The house as it amends this paper."""
+    return house.of_rules(revising_of(original)) if is_of_rules(original) else house
+
+
 def amended_folder(assignment: Assignment) -> str:
     """Where the papers of an amendment lie, below the output folder."""
-    return f"{assignment.name}-{_OF_RULES if is_of_rules(assignment.original) else _CHANGED}"
+    return f"{assignment.name}-{revising_of(assignment.original) if is_of_rules(assignment.original) else _CHANGED}"
 
 
 def with_history(galley: Galley, history: tuple[Signing, ...], assignment: Assignment, house: House) -> Galley:
     """The galley as it was signed; marked, and without signatures, if it was amended since.
 
-    Rules are 改正, and were not signed.
+    Rules are 改正 (or 変更), and were not signed.
     """
     if len(history) < _AMENDED:
         return galley
     events = list(zip(event_words(history), (s.day for s in history), strict=True))
     if is_of_rules(assignment.original):
-        events = [(name.replace(_CHANGED, _OF_RULES), day) for name, day in events[1:]]
+        word = revising_of(assignment.original)
+        events = [(name.replace(_CHANGED, word), day) for name, day in events[1:]]
     return consolidated(galley, tuple(events), house)
 
 

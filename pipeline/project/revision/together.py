@@ -33,6 +33,13 @@ def together_files(
             else "相手方のある原稿の名前（aomori/kyoyaku）か、二つ以上の文書を指定してください",
         )
     problems.stop_if_errors()
+    if len({a.papers.house.revising for a in done.values()}) > 1:
+        problems.error(
+            _CODE,
+            "「改正する」とする規約と「変更する」とする規約を、一つの改め文にできません",
+            "原稿の「改める語」をそろえるか、--together を付けずに作ってください",
+        )
+        problems.stop_if_errors()
     first = next(iter(done.values()))
     try:
         made = together([One(a.papers.made, a.papers.frame) for a in done.values()], first.papers.manner)
@@ -42,7 +49,7 @@ def together_files(
         raise AssertionError from error
     printer, folder = (
         Exporter(first.template, templates),
-        f"{min(done).split('/')[0]}/一括{'改正' if first.papers.house.rules else '変更'}",
+        f"{min(done).split('/')[0]}/一括{first.papers.house.revising if first.papers.house.rules else '変更'}",
     )
     printed = {f"{first.papers.file_name}.{f}": printer.print(made.galley(day), f, problems) for f in USUAL}
     files = complete(({"改め文.txt": for_people(made.text).encode()}, printed), problems)
