@@ -128,6 +128,7 @@ def cli(context: click.Context) -> None:
             f"この端末の設定（{sys.getfilesystemencoding()}）では、日本語の名前のファイルを読み書きできません。"
             "環境変数 PYTHONUTF8=1 を設定してから実行してください。"
         )
+    _settle(Path())
 
 
 def _can_name_files() -> bool:
@@ -137,6 +138,21 @@ def _can_name_files() -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _settle(folder: Path) -> None:
+    """What a killed command left half done among the sources is as before, whatever the next one reads of it."""
+    from pipeline.project.placing.left import left_among_sources  # noqa: PLC0415 - it imports next to nothing
+
+    found = left_among_sources(folder)
+    if found:
+        from pipeline.cli.status import show  # noqa: PLC0415
+        from pipeline.diagnostics import Problems  # noqa: PLC0415
+        from pipeline.project.store import settle  # noqa: PLC0415
+
+        problems = Problems()
+        settle(problems, *found)
+        show(problems)
 
 
 def _stop_as_ctrl_c_does() -> None:

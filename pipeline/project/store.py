@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from io import RawIOBase
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import time
-from zlib import crc32
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report, report_unwritten
-from pipeline.late.regex import regex
+from pipeline.project.placing import unended
+from pipeline.project.placing.lock import LOCK, PLACING, is_free, locked, placing
+from pipeline.project.placing.move import Move, put_back
+from pipeline.project.placing.owner import PART, here, is_at_work, is_written, target_of
+from pipeline.project.placing.tell import tell_settled
 from pipeline.project.signatures.mark import goes_on, is_signed
 
-# Leftovers of a killed build are known by this ending and swept by the next one.
-PART = ".renkei-part"
-LOCK = ".renkei-lock"
-# Before the ending stands who writes: the machine, so that a share may be written from several, and the process.
-_MACHINE = f"{crc32((os.environ.get('COMPUTERNAME') or os.uname().nodename).encode()):08x}"
-_OWNER = regex(rf"\.(?P<owner>(?:[0-9a-f]{{8}}-)?[0-9]+)(?:\.old)?{re.escape(PART)}$")
-# Where it cannot be asked whether a process lives, a file that was just written is taken to be at work.
-_STALE_S = 3600.0
-
-
-def here() -> str:
-    """The name of this process among all that may write to a folder."""
-    return f"{_MACHINE}-{os.getpid()}"
+__all__ = ["LOCK", "PART", "PLACING", "here", "is_at_work", "is_free", "locked", "placing"]
 
 
 class OutsideError(Exception):
@@ -62,16 +49,16 @@ def save(
     problems: Problems,
     *,
     synced: bool = True,
-    moving: AbstractContextManager[None] | None = None,
 ) -> bool:
     """Writes the files of one document: all to temporary names first, then all renamed. The only way to the disk.
 
     False after an error (full disk, no permission, a file that Word has open, a path out of the folder), which is in
-    `problems`: then all the old files are as they were. `synced`: nothing is lost when the power fails; what can be
-    made again at any time need not wait for the disk, and is swept by the build. `moving`: held while files are renamed.
+    `problems`: then all the old files are as they were. So they are after a kill, once the next command has settled
+    what it finds (`settle`). `synced`: nothing is lost when the power fails; what can be made again at any time need
+    not wait for the disk, and is swept by the build.
     """
     try:
-        _write(out, files, synced=synced, moving=moving or nullcontext())
+        _write(out, files, problems, synced=synced)
     except OutsideError as error:
         _report_outside(error, problems)
     except SignedFileError as error:
@@ -124,49 +111,67 @@ def _check_signed(path: Path, data: bytes) -> None:
             raise SignedFileError(path.as_posix())
 
 
-def _write(out: Path, files: Mapping[str, bytes], *, synced: bool, moving: AbstractContextManager[None]) -> None:
-    moves: list[_Move] = []
+def _write(out: Path, files: Mapping[str, bytes], problems: Problems, *, synced: bool) -> None:
+    moves: dict[str, Move] = {}
     path = out
-    folders: set[Path] = set()
+    folders: dict[Path, set[str]] = {}
     try:
         for relative, data in files.items():
             path = out / relative
             if path.parent not in folders:
                 inside(out, relative)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(path.parent)
+                folders[path.parent] = set()
                 inside(out, relative)  # the folder may have turned out to be a link
             elif path.is_symlink():
                 inside(out, relative)
+            folders[path.parent].add(path.name)
             _check_signed(path, data)
-            moves.append(_Move(path))
-            with open(moves[-1].part, "wb", buffering=0) as stream:  # noqa: PTH123 - three thousand times a build
-                _write_all(stream, data)
-                if synced:
-                    os.fsync(stream.fileno())
-        path = out
-        with moving:
-            for move in moves:
-                path = Path(move.path)
-                move.go(kept=move is not moves[-1])
+            moves[relative] = Move(str(path), here())
+            moves[relative].write(data, synced=synced)
+        if len(moves) > 1:
+            _place(out, files, moves, problems, synced=synced)
+        else:
+            for move in moves.values():
+                move.go()
     except OSError as error:
-        _put_back(moves)
-        raise UnwrittenError(path, error) from error
-    except BaseException:  # a worker that is sent home in mid-work
-        _put_back(moves)
-        raise
+        failed = next((move.path for move in moves.values() if move.part == error.filename), path)
+        raise UnwrittenError(Path(failed), error) from error
     finally:
-        for move in moves:
+        for move in moves.values():
             move.clear()
         if synced:
-            _remove(part for folder in folders for part in folder.glob(f"*{PART}"))
+            _remove(
+                part
+                for folder, names in folders.items()
+                for part in folder.glob(f"*{PART}")
+                if len(moves) > 1
+                or target_of(part) in names  # what else lies there may be of a set that waits to be settled
+            )
 
 
-def _write_all(stream: RawIOBase, data: bytes) -> None:
-    """A system may take less than it is given."""
-    left = memoryview(data)
-    while left:
-        left = left[stream.write(left) or 0 :]
+def _place(
+    out: Path, files: Mapping[str, bytes], moves: Mapping[str, Move], problems: Problems, *, synced: bool
+) -> None:
+    """All of them or none. Raises OSError."""
+    with placing(out) as alone:
+        tell_settled(unended.settle(out, alone=alone, anew=[move.path for move in moves.values()]), problems)
+        *others, last = moves
+        for name in others:
+            moves[name].look(files[name], kept=True)
+        moves[last].look(files[last], kept=False)
+        record = unended.record_of(out)
+        for move in moves.values():
+            move.in_trust = True
+        try:
+            unended.note(record, moves, synced=synced)
+            for move in moves.values():
+                move.go()
+        finally:
+            if put_back([*moves.values()]):  # nothing, if all are there
+                remove(record)
+                for move in moves.values():
+                    move.in_trust = False
 
 
 def keep(news: tuple[Path, bytes] | None) -> None:
@@ -174,60 +179,7 @@ def keep(news: tuple[Path, bytes] | None) -> None:
     if news is not None:
         path, data = news
         with suppress(UnwrittenError, OSError):
-            _write(path.parent, {path.name: data}, synced=False, moving=nullcontext())
-
-
-class _Move:
-    """One file on its way to its place: the new bytes under a name of this process, the old ones kept until all are there.
-
-    Once the last is there nothing is put back any more, so that its old bytes need no name.
-    What became of it is asked of the disk: whoever stops the build may do so between a step and the note that it was taken.
-    The names are texts: a build of thousands of files spends as much on paths as on the disk.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = str(path)
-        self.part = f"{self.path}.{here()}{PART}"
-        self.old = f"{self.path}.{here()}.old{PART}"
-        self._keeping = self._going = False
-
-    def go(self, *, kept: bool) -> None:
-        """Puts the new bytes in place in one step. Raises OSError (Word and Acrobat hold a file that is open)."""
-        if kept and os.path.isfile(self.path):  # noqa: PTH113
-            self._keeping = True
-            try:
-                os.link(self.path, self.old)
-            except OSError:  # a disk without links
-                shutil.copy2(self.path, self.old)
-        self._going = True
-        os.replace(self.part, self.path)  # noqa: PTH105
-
-    @property
-    def gone(self) -> bool:
-        """Whether the new bytes are in their place."""
-        return self._going and not os.path.lexists(self.part)
-
-    def back(self) -> None:
-        """As it was before."""
-        if not self.gone:
-            return
-        if self._keeping:
-            os.replace(self.old, self.path)  # noqa: PTH105
-        else:
-            os.unlink(self.path)  # noqa: PTH108
-
-    def clear(self) -> None:
-        """Leaves no name of this process behind."""
-        for path in (self.part, self.old) if self._keeping else (self.part,):
-            with suppress(OSError):  # it has gone, or is of a folder that could not be made, or of a disk that has gone
-                os.unlink(path)  # noqa: PTH108
-
-
-def _put_back(moves: list[_Move]) -> None:
-    """All as it was, unless the last file has come to its place: then all are there."""
-    for move in moves if moves and not moves[-1].gone else ():
-        with suppress(OSError):  # what cannot be put back either is a disk that has gone
-            move.back()
+            _write(path.parent, {path.name: data}, Problems(), synced=False)
 
 
 def is_there(path: Path) -> bool:
@@ -246,32 +198,6 @@ def stat(path: Path | str) -> tuple[int, int] | None:
     except OSError:
         return None
     return state.st_size, state.st_mtime_ns
-
-
-@contextmanager
-def locked(out: Path, name: str = LOCK) -> Iterator[None]:
-    """One process at a time within, of those that use this name; where the disk knows no locks, all at once."""
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / name).open("ab") as stream:
-        with suppress(ImportError, OSError):
-            import fcntl  # noqa: PLC0415 - not on Windows
-
-            fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
-
-
-def is_free(out: Path) -> bool:
-    """Whether nobody holds the lock of a folder; True where there is none, or the disk knows no locks."""
-    try:
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        with (out / LOCK).open("rb") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except (ImportError, OSError):
-        pass
-    return True
 
 
 def refusal(folder: Path) -> str | None:
@@ -297,12 +223,7 @@ def parts(*folders: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _parts(folders: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     """Temporary files below these folders, and whether a run is at work on them."""
     for part in (p for folder in folders for p in sorted(folder.glob(f"**/*{PART}"))):
-        yield part, _is_written(part)
-
-
-def _is_written(part: Path) -> bool:
-    owner = _OWNER.search(part.name)
-    return owner is not None and is_at_work(owner["owner"], part)
+        yield part, is_written(part)
 
 
 def append(path: Path, line: bytes) -> None:
@@ -321,38 +242,29 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def sweep(*folders: Path) -> None:
+def sweep(problems: Problems, *folders: Path) -> None:
     """Removes what killed runs left behind in these folders and below, and nothing of a run that is at work."""
+    found = {part.parent for folder in folders for part in folder.glob(f"**/{PLACING}*")}
+    settle(problems, *sorted(found))
     _remove(part for folder in folders for part in folder.glob(f"**/*{PART}"))
+
+
+def settle(problems: Problems, *folders: Path) -> None:
+    """Puts back what killed commands left half done in these folders."""
+    for folder in folders:
+        with suppress(OSError):  # where nothing can be written, nothing is mended
+            with placing(folder) as alone:
+                found = unended.settle(folder, alone=alone)
+            tell_settled(found, problems)
+
+
+def is_half_done(folder: Path) -> bool:
+    """Whether a killed command has left files of two runs in a folder."""
+    return bool(unended.records(folder)) and is_free(folder, PLACING)
 
 
 def _remove(parts: Iterable[Path]) -> None:
     for part in parts:
-        if not _is_written(part):
+        if not is_written(part):
             with suppress(OSError):  # left for the next time
                 part.unlink(missing_ok=True)
-
-
-def is_at_work(owner: str, part: Path) -> bool:
-    """Whether a process (as `here` names it) may still be writing: it lives, or is elsewhere and its file was just written."""
-    machine, _, process = owner.rpartition("-")
-    if machine in ("", _MACHINE) and os.name == "posix" and process.isdecimal():
-        return int(process) != os.getpid() and _lives(int(process))
-    with suppress(OSError):
-        return time() - part.stat().st_mtime < _STALE_S
-    return False
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it is somebody else's
-        return True
-    try:
-        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:  # not Linux
-        return True
-    # One that has ended, and of which nobody has asked how (in a container often nobody does), writes nothing any more.
-    return state.rpartition(")")[2].split()[:1] not in (["Z"], ["X"])

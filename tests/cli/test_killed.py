@@ -80,7 +80,7 @@ def wherever_it_dies(code: str, top: Path) -> Iterator[Path]:
 def test_wherever_a_save_is_killed_files_are_whole_and_the_next_one_leaves_nothing(tmp_path: Path):
     wanted = {"a.docx": b"new", "b.pdf": b"new", "c/d.txt": b"new"}
     for folder in wherever_it_dies(SAVE, tmp_path):
-        found = {n: d for n, d in all_files(folder).items() if not n.endswith(store.PART)}
+        found = {n: d for n, d in all_files(folder).items() if not n.endswith((store.PART, store.PLACING))}
         assert all(data == wanted[name] or (name, data) == ("a.docx", b"old") for name, data in found.items())
         started(SAVE, folder, 0)
         assert wanted == all_files(folder)

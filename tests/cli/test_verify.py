@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -12,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.main import cli
+from pipeline.project import store
 from tests.workshop import AGREEMENT, build, edit, project, small_project
 
 ONE = "aomori/kyoyaku-蓬田村"
@@ -298,3 +301,57 @@ def test_the_papers_of_an_amendment_are_told_once(tmp_path: Path, monkeypatch: p
 
     assert "aomori/small-変更 の2ファイルは manifest.json に記録がありません" in said
     assert 1 == said.count("記録がありません")
+
+
+@pytest.mark.parametrize(
+    "name", [f"{ONE}-正誤表.pdf", f"{ONE}-回答.docx", f"{ONE}-履歴書.txt", "aomori/日程表.docx", f"{ONE}.xml"]
+)
+def test_papers_that_other_commands_write_are_not_called_foreign(root: Path, name: str):
+    """They were told to be of no use, and to be moved away."""
+    (root / "build" / name).write_bytes(b"a paper")
+    status, said = verify()
+
+    assert 0 == status
+    assert f"{name}は manifest.json に記録がありません" in said
+    assert "が書いたものなら、そのままで構いません" in said
+    assert "要らなければ移してください" not in said
+
+
+def test_many_papers_of_a_command_are_told_once(root: Path):
+    for form in ("docx", "pdf", "txt"):
+        (root / f"build/{ONE}-正誤表.{form}").write_bytes(b"a paper")
+    _, said = verify()
+
+    assert f"{ONE}-正誤表.docx など3ファイルは" in said
+    assert 1 == said.count("記録がありません")
+
+
+def test_files_of_two_runs_are_told(root: Path):
+    """A command that was killed among its renames has left its record; one that was killed before, its new bytes."""
+    (root / f"build/.renkei-placing.00000000-1{store.PART}").write_text("[]", encoding="utf-8")
+    status, said = verify()
+    assert 1 == status
+    assert "新しいファイルと前のファイルが混じっています" in said
+    (root / f"build/.renkei-placing.00000000-1{store.PART}").unlink()
+    left = root / f"build/{ONE}.pdf.1{store.PART}"
+    left.write_bytes(b"%PDF")
+    os.utime(left, (0, 0))
+    status, said = verify()
+
+    assert "混じっています" not in said
+    assert "記録がありません" not in said
+
+
+def test_a_template_of_the_program_is_called_by_its_name(root: Path):
+    """And not by the folder where the program happens to be installed."""
+    state = root / "build/.renkei-state"
+    found = re.findall(r"\t[0-9a-f]{64}\t(/\S+/templates/docx/(\S+))$", state.read_text(encoding="utf-8"), re.MULTILINE)
+    path, name = found[0]
+    state.write_text(
+        state.read_text(encoding="utf-8").replace(path, f"/elsewhere/templates/docx/{name}"), encoding="utf-8"
+    )
+    status, said = verify()
+
+    assert 1 == status
+    assert f"（付属のひな形 {name} がなくなりました）" in said
+    assert "/elsewhere" not in said

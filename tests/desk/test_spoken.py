@@ -23,6 +23,7 @@ ELSEWHERE = {
     "diagnostics/codes": "renkei explain",
     "project/batch/cluster.py": "renkei build --cluster",
     "project/examining.py": "renkei doctor",
+    "project/incremental/unrecorded.py": "renkei verify",
     "project/incremental/verify.py": "renkei verify",
     "project/revision/basis.py": "renkei amend --from",
     "papers/together.py": "renkei amend --together",

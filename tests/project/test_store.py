@@ -165,12 +165,12 @@ def test_leftovers_of_a_run_at_work_stay_and_those_of_a_dead_one_go(tmp_path: Pa
     assert process.stdout is not None
     with process.stdin, process.stdout:
         assert "here\n" == process.stdout.readline()
-        store.sweep(tmp_path)
+        store.sweep(Problems(), tmp_path)
         at_work = list(files(tmp_path))
         process.stdin.write("\n")
         process.stdin.flush()
         process.wait(60)
-    store.sweep(tmp_path)
+    store.sweep(Problems(), tmp_path)
 
     assert 1 == len(at_work)
     assert {} == files(tmp_path)
@@ -184,7 +184,7 @@ def test_a_writer_that_has_ended_and_was_not_asked_for_is_not_at_work(tmp_path: 
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         machine, _, _ = store.here().rpartition("-")
         (tmp_path / f"a.txt.{machine}-{process.pid}{store.PART}").write_bytes(b"half")
-        store.sweep(tmp_path)
+        store.sweep(Problems(), tmp_path)
 
         assert {} == files(tmp_path)
     finally:

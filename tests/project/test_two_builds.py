@@ -16,7 +16,7 @@ import pytest
 from pipeline.diagnostics import Problems
 from pipeline.project import store
 from pipeline.project.batch.run import Job, Outcome, decide, run
-from pipeline.project.batch.worker import PLACING, make
+from pipeline.project.batch.worker import make
 from pipeline.project.export.exporter import Format
 from pipeline.project.incremental.fresh import Judge
 from pipeline.project.incremental.program import program
@@ -104,7 +104,7 @@ def test_the_files_of_a_document_are_those_of_one_build(tmp_path: Path):
     session = Session(root)
     assignment = next(a for a in plan(session, (), Problems()).assignments if a.partner == "蓬田村")
     job = Job(root, root / "build", ("docx", "pdf", "txt"))
-    with store.locked(job.out, PLACING):  # as if another build were at it
+    with store.placing(job.out):  # as if another build were at it
         other = threading.Thread(target=make, args=(assignment, job, session))
         other.start()
         while other.is_alive() and len(list(job.out.glob(f"**/*{store.PART}"))) < 3:

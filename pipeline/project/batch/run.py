@@ -35,7 +35,7 @@ def run(decision: Decision, job: Job, session: Session, hands: Hands | None, pro
     report = Report()
     report.problems.extend(decision.problems)
     assignments = tuple(judged.assignment for judged in decision.todo)
-    store.sweep(job.out, session.root / "sources")
+    store.sweep(report.problems, job.out, session.root / "sources")
     try:
         for outcome in _outcomes(assignments, job, session, hands):
             report.outcomes.append(outcome)
@@ -47,7 +47,7 @@ def run(decision: Decision, job: Job, session: Session, hands: Hands | None, pro
         raise
     finally:
         if hands is not None:
-            store.sweep(job.out)  # what a worker was writing that was killed
+            store.sweep(report.problems, job.out)  # what a worker was writing that was killed
         order = {a.name: n for n, a in enumerate(assignments)}
         report.outcomes.sort(key=lambda o: order[o.name])
         account(report, decision, job, session)

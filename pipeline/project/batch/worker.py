@@ -27,8 +27,6 @@ from pipeline.project.revision import signed
 from pipeline.project.session import Session
 from pipeline.version import __version__
 
-# While the files of a document are renamed: two builds at once leave those of one of them, and no mixture.
-PLACING = ".renkei-placing"
 TOOL = f"renkei {__version__}"
 
 
@@ -123,7 +121,7 @@ def placed(outcome: Outcome, files: Mapping[str, bytes], job: Job) -> Outcome:
     with store.reported(problems, outcome.name):
         with suppress(OSError):  # told by the writing of the files, which meets the same
             journal.begin(job.out, job.run, outcome.record)
-        if store.save(job.out, files, problems, synced=False, moving=store.locked(job.out, PLACING)):
+        if store.save(job.out, files, problems, synced=False):
             made = outcome.made
             if made is not None:
                 now = (

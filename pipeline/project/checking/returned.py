@@ -6,6 +6,7 @@ bound and set again.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -221,9 +222,9 @@ def _write(came: CameBack, asked: Sequence[Proposal], session: Session, problems
     elsewhere = _proven(came, own, files, session, problems)
     if elsewhere is None:
         return None
-    for path, data in files.items():
-        if not store.save(path.parent, {path.name: data}, problems):
-            return None
+    top = Path(os.path.commonpath([path.parent for path in files]))
+    if not store.save(top, {path.relative_to(top).as_posix(): data for path, data in files.items()}, problems):
+        return None
     session.files.refresh()
     numbers = tuple(sorted(n for s in scalars for n in s.numbers))
     return Written(tuple(session.files.name(path) for path in files), numbers, elsewhere)

@@ -15,6 +15,7 @@ from pipeline.project.manifest import digest
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 
+_FONTS = (".ttf", ".otf", ".ttc", ".otc")
 NEW = "前に作った記録がありません"
 FORCED = "--force が付いています"
 
@@ -76,7 +77,7 @@ class Judge:
         by_facts = {fact.area for fact in made.facts}
         for file in changed:
             if file.path not in by_facts:
-                return f"{_kind(file.path)} {file.path} が{self._how(file)}"
+                return f"{_called(file.path)} が{self._how(file)}"
         for fact in made.facts if changed else ():
             if assignment.original.facts.of(fact.name) != fact.sha256:
                 line = assignment.original.facts.line(fact.name)
@@ -167,22 +168,29 @@ def _unchanged(path: Path, file: FileState) -> bool:
     return file.sha256 != STAT and digest(path) == file.sha256
 
 
-def _kind(path: str) -> str:
+def _called(path: str) -> str:
+    """What a clerk calls a file: of what the program brings, not where it happens to lie."""
     match path.split("/"):
         case ["templates", *_]:
-            return "ひな形"
+            return f"ひな形 {path}"
         case ["sources", "profiles", _]:
-            return "流儀"
+            return f"流儀 {path}"
         case ["sources", _, "signed", _]:
-            return "署名版"
+            return f"署名版 {path}"
         case ["sources", _, name] if name == AREA_FILE:
-            return "圏域の原稿"
+            return f"圏域の原稿 {path}"
         case ["sources", *_] if path.lower().endswith(".pdf"):
-            return "綴じるPDF"
+            return f"綴じるPDF {path}"
         case ["sources", *_]:
-            return "原稿"
+            return f"原稿 {path}"
+        case [*_, "templates", _, name]:
+            return f"付属のひな形 {name}"
+        case [*_, "profiles", name]:
+            return f"付属の流儀 {name}"
+        case [*_, name] if name.lower().endswith(_FONTS):
+            return f"書体 {name}"
         case _:
-            return "プログラムに付属のファイルか書体"
+            return f"ファイル {path}"
 
 
 def _come_and_gone(before: Iterable[str], now: Iterable[str]) -> str:

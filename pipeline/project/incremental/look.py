@@ -9,8 +9,8 @@ import sys
 
 from pipeline.project.incremental.program import as_listed, program
 
-# As in state.py and journal.py, which are too long in coming.
-_FILE, _HEAD, _JOURNAL = ".renkei-state", b"renkei-state 3", ".renkei-journal"
+# As in state.py, journal.py and placing/lock.py, which are too long in coming.
+_FILE, _HEAD, _LEFT = ".renkei-state", b"renkei-state 3", (".renkei-journal", ".renkei-placing.")
 _ABSENT, _PRESENT = b"-", b"present"
 _USUAL = "docx,pdf,txt"
 
@@ -40,7 +40,7 @@ def _unchanged(out: str, formats: str) -> int:
         head, _, name = lines[0].partition(b"\t")
         if head != _HEAD or lines[-1] != b"end" or not _same_program(name, lines[1]):
             return 0
-        if any(name.startswith(_JOURNAL) for name in os.listdir(out)):  # noqa: PTH208 - something to sweep
+        if any(name.startswith(_LEFT) for name in os.listdir(out)):  # noqa: PTH208 - something to sweep
             return 0
         count = 0
         for line in lines:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
 from pipeline.project import manifest
+from pipeline.project.incremental.unrecorded import signed_bytes, tell_left, tell_unrecorded
 from pipeline.project.manifest import OutputFile, Record
-from pipeline.project.signatures.mark import began_as, is_signed
+from pipeline.project.signatures.mark import began_as
 from pipeline.project.signatures.tell import tell
 
-_OWN = (manifest.FILE, manifest.SUMS)
-_HIDDEN = ".renkei-"
 # Whose words speak for another file of the document, in this order; and those that are compared as papers are.
 _VOUCHING, _COMPARED = ("txt", "docx", "html"), frozenset({"docx", "pdf", "html"})
 
@@ -52,9 +50,10 @@ def verify(out: Path, tool: str, says_the_same: SaysTheSame, problems: Problems)
             Place((out / manifest.FILE).as_posix()),
         )
         return None
+    tell_left(out, problems)
     counts = [_document(record, out, says_the_same, problems) for record in records]
     _sums(records, out, problems)
-    _foreign(records, out, problems)
+    tell_unrecorded(records, out, problems)
     others = sorted({record.tool for record in records} - {tool})
     for other in others:
         made = [record.id for record in records if record.tool == other]
@@ -95,7 +94,7 @@ def _document(record: Record, out: Path, says_the_same: SaysTheSame, problems: P
         if found == output.sha256:
             same += 1
             continue
-        data = _signed(out / output.path) if found is not None else None
+        data = signed_bytes(out / output.path) if found is not None else None
         if data is not None and not tell(data, output.path, problems):
             continue
         if found is None:
@@ -130,14 +129,6 @@ def _same_words_told(output: OutputFile) -> tuple[str, str]:
     )
 
 
-def _signed(path: Path) -> bytes | None:
-    """The bytes of a PDF that bears a signature; None for any other file."""
-    if path.suffix.lower() != ".pdf":
-        return None
-    data = path.read_bytes()
-    return data if is_signed(data) else None
-
-
 def _says_the_same(output: OutputFile, told: Mapping[str, OutputFile], out: Path, says_the_same: SaysTheSame) -> bool:
     """Whether a file still says, word for word, what it said: a text by itself, any other by an untouched file of its document."""
     if output.format == "txt":
@@ -155,41 +146,3 @@ def _is_saved_anew(data: bytes, sha256: str) -> bool:
         return False
     lines = text.replace("\r\n", "\n").rstrip("\n") + "\n"
     return hashlib.sha256(lines.encode(errors="surrogatepass")).hexdigest() == sha256
-
-
-# Folders of what renkei amend writes: told once, not file by file.
-_OF_AMENDMENTS = ("-変更", "-改正", "一括変更", "一括改正")
-
-
-def _foreign(records: tuple[Record, ...], out: Path, problems: Problems) -> None:
-    known = {o.path for record in records for o in record.outputs}
-    made = {o.sha256 for record in records for o in record.outputs if o.format == "pdf"}
-    amended: Counter[str] = Counter()
-    for path in _files(out):
-        if path in known:
-            continue
-        data = _signed(out / path)
-        if data is not None and not tell(data, path, problems):
-            continue
-        if data is None and path.rpartition("/")[0].endswith(_OF_AMENDMENTS):
-            amended[path.rpartition("/")[0]] += 1
-        elif data is None or not any(began_as(data, s) for s in made):
-            problems.warning(
-                "検証",
-                f"{path} は {manifest.FILE} に記録がありません",
-                "renkei build で作ったものではありません。要らなければ移してください",
-                Place(path),
-            )
-    for folder, count in amended.items():
-        problems.warning(
-            "検証",
-            f"{folder} の{count}ファイルは {manifest.FILE} に記録がありません",
-            "renkei amend が書いたものなら、そのままで構いません（記録があるのは renkei build のものです）",
-            Place(folder),
-        )
-
-
-def _files(out: Path) -> Iterator[str]:
-    for path in sorted(out.rglob("*")):
-        if path.is_file() and not path.name.startswith(_HIDDEN) and path.relative_to(out).as_posix() not in _OWN:
-            yield path.relative_to(out).as_posix()
