@@ -178,7 +178,7 @@ class Room:
         if hashlib.sha256(now).hexdigest() != read:
             raise StaleError(now)
         problems = Problems()
-        if not store.save(path.parent, {path.name: data}, problems):
+        if not store.save(path.parent, {path.name: data}, problems, instead_of={path.name: now}):
             raise NotSavedError(tuple(problems.found))
         self.session.files.refresh()
         return hashlib.sha256(data).hexdigest()

@@ -29,12 +29,18 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def carried_out(data: bytes, findings: Iterable[Finding]) -> bytes:
-    """The file with the proposals in place of the words. Line ends and byte order mark stay as they are."""
+def carried_out(data: bytes, findings: Iterable[Finding]) -> bytes | None:
+    """The file with the proposals in place of the words. Line ends and byte order mark stay as they are.
+
+    None if the file is no longer the text in which they were found: the places would be those of other words.
+    """
     body = data.removeprefix(_BOM)
-    raw = body.decode("utf-8")
+    raw = body.decode("utf-8", errors="surrogateescape")
     places = reader.places_in(raw)  # spans count characters of the text with LF alone
-    changes = [(f.place.start, f.place.end, f.proposal or "") for f in findings if isinstance(f.place, Span)]
+    spans = [(f.place, f.proposal or "") for f in findings if isinstance(f.place, Span)]
+    if any(span.file.text != raw.replace("\r\n", "\n") for span, _ in spans):
+        return None
+    changes = [(span.start, span.end, words) for span, words in spans]
     for start, end, words in sorted(changes, reverse=True):
         raw = raw[: places[start]] + words + raw[places[end - 1] + 1 :]
     return data[: len(data) - len(body)] + raw.encode("utf-8")

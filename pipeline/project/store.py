@@ -35,6 +35,14 @@ class SignedFileError(Exception):
     """A PDF with an electronic signature that would be overwritten."""
 
 
+class ChangedError(Exception):
+    """A file that is no longer what the new bytes were made from."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class UnwrittenError(Exception):
     """A file that the system did not let us write."""
 
@@ -49,16 +57,20 @@ def save(
     problems: Problems,
     *,
     synced: bool = True,
+    instead_of: Mapping[str, bytes | None] | None = None,
 ) -> bool:
     """Writes the files of one document: all to temporary names first, then all renamed. The only way to the disk.
 
     False after an error (full disk, no permission, a file that Word has open, a path out of the folder), which is in
     `problems`: then all the old files are as they were. So they are after a kill, once the next command has settled
     what it finds (`settle`). `synced`: nothing is lost when the power fails; what can be made again at any time need
-    not wait for the disk, and is swept by the build.
+    not wait for the disk, and is swept by the build. `instead_of`: what was read of files (None: that they are not
+    there); nothing is written if anybody has written to one of them since.
     """
     try:
-        _write(out, files, problems, synced=synced)
+        _write(out, files, problems, instead_of or {}, synced=synced)
+    except ChangedError as error:
+        tell_changed(error.path, problems)
     except OutsideError as error:
         _report_outside(error, problems)
     except SignedFileError as error:
@@ -103,6 +115,22 @@ def _report_signed(error: SignedFileError, problems: Problems) -> None:
     )
 
 
+def tell_changed(path: Path, problems: Problems) -> None:
+    """Adds the error of a file that somebody wrote to while the command worked."""
+    problems.error(
+        "書込み",
+        f"{path.as_posix()} は、この命令が読んだ後で、ほかのプログラムが書き換えたので、書きません",
+        "もう一度実行してください（書き換えられた今の内容から始めます）",
+        Place(path.as_posix()),
+    )
+
+
+def _check_same(path: Path, was: bytes | None) -> None:
+    """What somebody saves while a command works is not written over."""
+    if is_there(path) if was is None else not path.is_file() or path.read_bytes() != was:
+        raise ChangedError(path)
+
+
 def _check_signed(path: Path, data: bytes) -> None:
     """A signed PDF may be gone on from (a further signature), and never changed."""
     if path.suffix.lower() == ".pdf" and path.is_file():
@@ -111,9 +139,11 @@ def _check_signed(path: Path, data: bytes) -> None:
             raise SignedFileError(path.as_posix())
 
 
-def _write(out: Path, files: Mapping[str, bytes], problems: Problems, *, synced: bool) -> None:
+def _write(
+    out: Path, files: Mapping[str, bytes], problems: Problems, instead_of: Mapping[str, bytes | None], *, synced: bool
+) -> None:
     moves: dict[str, Move] = {}
-    path = out
+    path, relative = out, ""
     folders: dict[Path, set[str]] = {}
     try:
         for relative, data in files.items():
@@ -129,11 +159,14 @@ def _write(out: Path, files: Mapping[str, bytes], problems: Problems, *, synced:
             _check_signed(path, data)
             moves[relative] = Move(str(path), here())
             moves[relative].write(data, synced=synced)
-        if len(moves) > 1:
-            _place(out, files, moves, problems, synced=synced)
-        else:
-            for move in moves.values():
-                move.go()
+        if len(moves) == 1 and not instead_of:
+            moves[relative].go()
+        elif moves:
+            with placing(out) as alone:
+                tell_settled(unended.settle(out, alone=alone, anew=[m.path for m in moves.values()]), problems)
+                for name, was in instead_of.items():
+                    _check_same(out / name, was)
+                _place(out, files, moves, synced=synced)
     except OSError as error:
         failed = next((move.path for move in moves.values() if move.part == error.filename), path)
         raise UnwrittenError(Path(failed), error) from error
@@ -150,28 +183,24 @@ def _write(out: Path, files: Mapping[str, bytes], problems: Problems, *, synced:
             )
 
 
-def _place(
-    out: Path, files: Mapping[str, bytes], moves: Mapping[str, Move], problems: Problems, *, synced: bool
-) -> None:
-    """All of them or none. Raises OSError."""
-    with placing(out) as alone:
-        tell_settled(unended.settle(out, alone=alone, anew=[move.path for move in moves.values()]), problems)
-        *others, last = moves
-        for name in others:
-            moves[name].look(files[name], kept=True)
-        moves[last].look(files[last], kept=False)
-        record = unended.record_of(out)
+def _place(out: Path, files: Mapping[str, bytes], moves: Mapping[str, Move], *, synced: bool) -> None:
+    """All of them or none, while one is alone in the folder. Raises OSError."""
+    *others, last = moves
+    for name in others:
+        moves[name].look(files[name], kept=True)
+    moves[last].look(files[last], kept=False)
+    record = unended.record_of(out)
+    for move in moves.values():
+        move.in_trust = True
+    try:
+        unended.note(record, moves, synced=synced)
         for move in moves.values():
-            move.in_trust = True
-        try:
-            unended.note(record, moves, synced=synced)
+            move.go()
+    finally:
+        if put_back([*moves.values()]):  # nothing, if all are there
+            remove(record)
             for move in moves.values():
-                move.go()
-        finally:
-            if put_back([*moves.values()]):  # nothing, if all are there
-                remove(record)
-                for move in moves.values():
-                    move.in_trust = False
+                move.in_trust = False
 
 
 def keep(news: tuple[Path, bytes] | None) -> None:
@@ -179,7 +208,7 @@ def keep(news: tuple[Path, bytes] | None) -> None:
     if news is not None:
         path, data = news
         with suppress(UnwrittenError, OSError):
-            _write(path.parent, {path.name: data}, Problems(), synced=False)
+            _write(path.parent, {path.name: data}, Problems(), {}, synced=False)
 
 
 def is_there(path: Path) -> bool:

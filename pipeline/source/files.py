@@ -112,6 +112,10 @@ class Files:
             if path.suffix == suffix:
                 yield content.data.decode("utf-8", "ignore")
 
+    def bytes_of(self, path: Path) -> bytes | None:
+        """What was read of a file, to be compared before it is written over; None if it was not there. Raises OSError."""
+        return self.read(path).data if self.is_file(path) else None
+
     def is_file(self, path: Path) -> bool:
         """Whether there is such a file; that it is not is remembered too, since it might come."""
         there = path in self._overlay or self._there.get(path)

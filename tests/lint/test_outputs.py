@@ -87,6 +87,17 @@ def test_what_is_no_baseline_is_refused(data: bytes):
         baseline.read(data)
 
 
+@pytest.mark.parametrize("now", ["一行加わった。\n{}", "{}又は", "", "\udc83"])
+def test_a_file_that_was_written_to_since_is_not_cured(now: str):
+    """The words of another place would be exchanged."""
+    text = "\n".join(s for s, _ in SEEDED)
+    own = cure.certain(findings(text)).get("x.txt", [])
+
+    assert own
+    assert cure.carried_out(text.encode(), own) is not None
+    assert cure.carried_out(now.format(text).encode(errors="surrogateescape"), own) is None
+
+
 @given(st.lists(st.sampled_from([s for s, _ in SEEDED]), max_size=6), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_cures_leave_every_other_byte(sentences: list[str], end: str, bom: bool):
     """Outside the words that were cured, the file is the same; what was cured is not found again."""
@@ -96,6 +107,7 @@ def test_cures_leave_every_other_byte(sentences: list[str], end: str, bom: bool)
 
     made = cure.carried_out(data, own)
 
+    assert made is not None
     assert made.startswith(b"\xef\xbb\xbf") == bom
     assert made.count(end.encode()) == data.count(end.encode())
     again = findings(made.decode("utf-8-sig").replace("\r\n", "\n"))

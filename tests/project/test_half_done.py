@@ -177,3 +177,41 @@ def test_two_sets_at_once_leave_those_of_one(tmp_path: Path):
     assert [0, 0] == [process.wait(timeout=60) for process in running]
     assert set(names) == set(all_files(tmp_path))
     assert 1 == len({(tmp_path / name).read_bytes() for name in names})
+
+
+@pytest.mark.parametrize(("was", "now"), [(b"read", b"saved since"), (b"read", None), (None, b"made since")])
+@pytest.mark.parametrize("more", [{}, {"b.yaml": b"new"}], ids=["one", "two"])
+def test_what_somebody_saved_meanwhile_is_not_written_over(
+    tmp_path: Path, was: bytes | None, now: bytes | None, more: dict[str, bytes]
+):
+    """Nor is any other file of its set written."""
+    if now is not None:
+        (tmp_path / "a.yaml").write_bytes(now)
+    problems = Problems()
+    made = {"a.yaml": b"new", **more}
+
+    assert not store.save(tmp_path, made, problems, instead_of={"a.yaml": was})
+    assert all_files(tmp_path) == ({} if now is None else {"a.yaml": now})
+    assert ["書込み"] == [d.code for d in problems.errors]
+    assert "読んだ後で" in problems.errors[0].message
+    assert store.save(tmp_path, made, Problems(), instead_of={"a.yaml": now})
+    assert made == all_files(tmp_path)
+
+
+def test_two_that_write_in_place_of_the_same_do_not_both_succeed(tmp_path: Path):
+    """A change of the one would be lost without a word."""
+    code = (
+        "import sys, time\nfrom pathlib import Path\nfrom pipeline.diagnostics import Problems\nfrom pipeline.project import store\n"
+        "done = 0\nfor n in range(200):\n    was = Path('a.txt').read_bytes()\n"
+        "    done += store.save(Path(), {'a.txt': was + b'x'}, Problems(), synced=False, instead_of={'a.txt': was})\nprint(done)\n"
+    )
+    (tmp_path / "a.txt").write_bytes(b"")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    running = [
+        subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    done = [int(process.communicate(timeout=60)[0]) for process in running]
+
+    assert sum(done) == len((tmp_path / "a.txt").read_bytes())
+    assert sum(done) > 200

@@ -88,6 +88,7 @@ def record(desk: Desk, given: Json) -> Json:
     issue = Issue(called, day, str(given.get("number") or ""), given.get("again") is True)
     with suppress(Rejected), store.reported(problems, assignment.name):
         path, made, text = issued(assignment, issue, desk.room.session, problems)
-        if store.save(desk.room.root / path.parent, {path.name: text.encode("utf-8")}, problems):
+        files = {path.name: text.encode("utf-8")}
+        if store.save(desk.room.root / path.parent, files, problems, instead_of={path.name: None}):
             return {"file": path.as_posix(), "sha256": made.words_sha256, "problems": listed(problems.found)}
     return {"file": None, "problems": listed(problems.found)}

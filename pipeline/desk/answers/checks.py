@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.crosscheck.report import record
 from pipeline.desk.answers.work import BadRequestError, number, words
 from pipeline.desk.preview import listed
-from pipeline.desk.room import UnknownError
+from pipeline.desk.room import StaleError, UnknownError
 from pipeline.desk.spoken import at_desk
 from pipeline.diagnostics import Place, Problems, Rejected, Span
 from pipeline.lint import cure
@@ -145,7 +145,10 @@ def cured(desk: Desk, given: Json) -> Json:
         own = [f for f in own if f.rule.id == code and isinstance(f.place, Span) and f.place.start == start]
     if not own:
         raise BadRequestError("確かな直し方のある所が、もうありません（頁を新しくしてください）")
-    made = cure.carried_out(path.read_bytes(), own)
+    now = path.read_bytes()
+    made = cure.carried_out(now, own)
+    if made is None:
+        raise StaleError(now)
     _must_not_break(desk, assignment, made, file)
     return {"sha256": desk.room.save(file, made, words(given, "sha256")), "count": len(own)}
 

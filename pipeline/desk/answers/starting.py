@@ -249,7 +249,7 @@ def _answer(desk: Desk, begun: _Begun, given: Json) -> Json:
         if answer["pages"] is None and not begun.told:
             raise BadRequestError("このままでは文書を作れません。下の誤りを直してください")
         refused = Problems()
-        if not store.save(root, begun.files, refused):
+        if not store.save(root, begun.files, refused, instead_of=dict.fromkeys(begun.files)):
             raise NotSavedError(tuple(refused.found))
         desk.room.session.files.refresh()
         answer["saved"] = True

@@ -223,7 +223,8 @@ def _write(came: CameBack, asked: Sequence[Proposal], session: Session, problems
     if elsewhere is None:
         return None
     top = Path(os.path.commonpath([path.parent for path in files]))
-    if not store.save(top, {path.relative_to(top).as_posix(): data for path, data in files.items()}, problems):
+    made = {path.relative_to(top).as_posix(): data for path, data in files.items()}
+    if not store.save(top, made, problems, instead_of={n: session.files.bytes_of(top / n) for n in made}):
         return None
     session.files.refresh()
     numbers = tuple(sorted(n for s in scalars for n in s.numbers))

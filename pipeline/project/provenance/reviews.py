@@ -81,9 +81,8 @@ def events(path: Path) -> tuple[Event, ...]:
     return tuple(made)
 
 
-def with_event(path: Path, event: Event) -> bytes:
-    """The file with one event more: what it held stays, byte for byte. Raises OSError."""
-    before = path.read_bytes() if path.is_file() else b""
+def with_event(before: bytes, event: Event) -> bytes:
+    """A file with one event more: what it held stays, byte for byte."""
     if before and not before.endswith(b"\n"):
         before += b"\n"
     return before + (json.dumps(asdict(event), ensure_ascii=False) + "\n").encode("utf-8")

@@ -143,7 +143,11 @@ def _fix(findings: list[Finding], asked: Asked, problems: Problems) -> None:
     count = 0
     for name, own in cure.certain(stand).items():
         path = Path(name)
-        if store.save(path.parent, {path.name: cure.carried_out(path.read_bytes(), own)}, problems):
+        read = path.read_bytes()
+        cured = cure.carried_out(read, own)
+        if cured is None:
+            store.tell_changed(path, problems)
+        elif store.save(path.parent, {path.name: cured}, problems, instead_of={path.name: read}):
             click.echo(f"{name}: {len(own)}か所を直しました。")
             count += len(own)
     left = len(stand) - count

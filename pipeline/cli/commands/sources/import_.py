@@ -56,10 +56,11 @@ def import_(paper: Path, area: str | None, out: Path | None, *, force: bool) -> 
         )
         status.show(problems)
         status.finish(problems)
+    was = goal.read_bytes() if goal is not None and goal.is_file() else None
     read = read_pdf(paper, problems) if is_pdf(paper) else read_paper(paper, problems)
     made = transcribe(read, paper.as_posix(), target, root, problems) if read is not None else None
     if made is not None:
-        _write(made, target, root, area, out, problems)
+        _write(made, target, root, area, out, was, problems)
     status.show(problems)
     status.finish(problems)
 
@@ -78,10 +79,16 @@ def _target(paper: Path, area: str | None, out: Path | None) -> tuple[Target, Pa
 
 
 def _write(
-    made: Transcript, target: Target, root: Path, area: str | None, out: Path | None, problems: Problems
+    made: Transcript,
+    target: Target,
+    root: Path,
+    area: str | None,
+    out: Path | None,
+    was: bytes | None,
+    problems: Problems,
 ) -> None:
     if out is not None:
-        if store.save(out.parent, {out.name: made.source.encode()}, problems):
+        if store.save(out.parent, {out.name: made.source.encode()}, problems, instead_of={out.name: was}):
             click.echo(f"{out.as_posix()} を書きました。")
     elif area is None:
         click.echo(made.source, nl=False)
@@ -90,7 +97,7 @@ def _write(
         # The source last: whoever is stopped between the two can run the command again, which writes over no source.
         facts = {} if made.area is None else {AREA_FILE: made.area.encode()}
         files = {**facts, target.path(root).name: made.source.encode()}
-        if store.save(folder, files, problems):
+        if store.save(folder, files, problems, instead_of={**dict.fromkeys(facts), target.path(root).name: was}):
             for name in reversed(files):
                 click.echo(f"sources/{target.folder}/{name} を書きました。")
     if area is not None and not problems.errors:

@@ -54,7 +54,7 @@ def _add(kind: str, area: str, root: Path, problems: Problems) -> None:
                 "その原稿を直すか、別の名前に変えてから実行してください",
                 Place(name),
             )
-    if not problems.errors and store.save(root, fresh | made, problems):
+    if not problems.errors and store.save(root, fresh | made, problems, instead_of=dict.fromkeys(fresh | made)):
         for name in fresh | made:
             if not name.startswith("schemas/"):
                 click.echo(f"{name} を書きました。")
@@ -75,7 +75,7 @@ def _begin(area: str, root: Path, problems: Problems) -> None:
         status.show(problems)
         status.finish(problems)
     fresh = {name: data for name, data in wanted.items() if name not in there}
-    if store.save(root, fresh, problems):
+    if store.save(root, fresh, problems, instead_of=dict.fromkeys(fresh)):
         for name in fresh:
             if not name.startswith("schemas/"):
                 click.echo(f"{name} を書きました。")

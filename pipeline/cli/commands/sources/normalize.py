@@ -43,7 +43,8 @@ def normalize(file: Path, write: bool, only: tuple[str, ...], without: tuple[str
         _show(chosen, review)
         if write and chosen:
             text = accept(chosen[0].span.file.text, chosen)
-            if store.save(file.parent, {file.name: text.encode("utf-8")}, problems):
+            made = {file.name: text.encode("utf-8")}
+            if store.save(file.parent, made, problems, instead_of={file.name: data}):
                 click.echo(f"{len(chosen)}か所を直しました。")
     status.show(problems)
     status.finish(problems)

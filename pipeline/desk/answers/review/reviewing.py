@@ -64,6 +64,7 @@ def add(desk: Desk, given: Json) -> Json:
     desk.room.assignment(name)
     now = seen(desk, name)
     path = path_of(desk.room.root, name)
+    was = path.read_bytes() if path.is_file() else None
     said = events(path)
     _must_answer(kind, _whole(given, "to"), said)
     if kind == "承認" and (not now or given.get("seen") != now):
@@ -85,7 +86,7 @@ def add(desk: Desk, given: Json) -> Json:
     )
     problems = Problems()
     with store.reported(problems, path.as_posix()):
-        store.save(path.parent, {path.name: with_event(path, event)}, problems)
+        store.save(path.parent, {path.name: with_event(was or b"", event)}, problems, instead_of={path.name: was})
     if problems.errors:
         raise NotSavedError(tuple(problems.found))
     return asdict(event)
