@@ -10,9 +10,10 @@ from pipeline.galley import Para, Run, plain
 from pipeline.galley.tables.spread_heads import is_spread
 from pipeline.notation.text.number_box import boxes
 from pipeline.typeset.breaks.balanced import balanced
-from pipeline.typeset.breaks.breaking import break_lines, visible_mem
+from pipeline.typeset.breaks.breaking import Cut, break_lines, visible_mem
 from pipeline.typeset.breaks.dates import whole_dates
 from pipeline.typeset.breaks.optimal import best_lines
+from pipeline.typeset.breaks.phrases import DASHES
 from pipeline.typeset.breaks.short_last_line import fed
 from pipeline.typeset.breaks.titled import is_rest, phrased_lines, titled_lines
 from pipeline.typeset.layout import Line, SetText
@@ -51,9 +52,11 @@ _ENDLESS_PT = 1e6
 KEPT_PARAGRAPHS = 400
 
 
-# In so narrow a column lines are not opened, and end between phrases (house), in a wider one those that are not opened
-# anyway; words of so many characters at most.
-_CRAMPED_MEM, _UNOPENED_MEM = 7000.0, 13000.0
+# In so narrow a column lines are not opened, and end between phrases (house); in a wider one where one of them would be by
+# more than this at each gap, or ends or begins with a dash; and in a still wider one those that are not opened anyway. Words
+# of so many characters at most.
+_CRAMPED_MEM, _TIGHT_MEM, _UNOPENED_MEM = 7000.0, 10000.0, 13000.0
+_GAPING_MEM = 120.0
 _MOST_CRAMPED: int = 60
 _RAGGED: Mapping[Align, Align] = {Align.JUSTIFIED: Align.LEFT}
 
@@ -130,7 +133,8 @@ class Setter:
             titled, cuts = True, titled_lines(prepared, style, *edges_mem)
         if len(cuts) > 1 and not style.lone and not titled:
             cuts = fed(prepared, cuts, style)
-        narrow_mem = _CRAMPED_MEM if style.align is Align.JUSTIFIED else _UNOPENED_MEM
+        opened_mem = _TIGHT_MEM if _is_poor(prepared, cuts) else _CRAMPED_MEM
+        narrow_mem = opened_mem if style.align is Align.JUSTIFIED else _UNOPENED_MEM
         cramped = not (titled or style.lone) and len(cuts) > 1 and edges_mem[2] - max(edges_mem[:2]) <= narrow_mem
         filled = cuts
         if cramped and len(prepared.units) <= _MOST_CRAMPED:
@@ -147,6 +151,12 @@ class Setter:
     def _prepared(self, runs: Sequence[Run], style: TextStyle) -> Prepared:
         prepared = prepare(collect(runs, style, self._run_styles, self._metrics))
         return even(prepared, self._metrics[style.font]) if style.even_figures else prepared
+
+
+def _is_poor(p: Prepared, cuts: Sequence[Cut]) -> bool:
+    """Whether a line would show as letters apart if it were opened to the measure, or ends or begins with a dash."""
+    gaping = any(cut.room_mem > _GAPING_MEM * (cut.end - cut.start - 1) for cut in cuts[:-1])
+    return gaping or any(p.units[at] in DASHES for cut in cuts[1:] for at in (cut.start - 1, cut.start))
 
 
 def _words(runs: Sequence[Run]) -> _Words:
