@@ -192,7 +192,7 @@ def _ended() -> int | str | None:
         lost = error.filename is None and error.errno in _OUTPUT_LOST
         if lost:
             _let_go_of_output()
-        _tell(error, "画面の出力先（標準出力）" if lost else "renkei")
+        _tell(error, "画面の出力先（標準出力）" if lost else _where())
         return PROBLEMS
     except Exception:
         import traceback  # noqa: PLC0415 - as all that only a failure needs
@@ -202,6 +202,15 @@ def _ended() -> int | str | None:
         return BUG
     else:
         return status
+
+
+def _where() -> str:
+    """What an error is of whose system names no file: the folder in which the command runs, if that has gone."""
+    try:
+        os.getcwd()  # noqa: PTH109 - Path would do the same
+    except OSError:
+        return "今いるフォルダ"
+    return "renkei"
 
 
 def _tell(error: OSError, where: str) -> None:

@@ -61,6 +61,10 @@ class Line:
         return self.text.strip(BLANKS).replace("\t", "\u3000")
 
 
+# What a note is of: something that was read, or something of the file that says words of which none were read.
+Sort = Literal["read", "unread"]
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a person has to look at. `words` are those of the paper that stand in no line and are told here instead."""
@@ -69,6 +73,12 @@ class Note:
     cure: str
     span: Span
     words: str = ""
+    sort: Sort = "read"
+
+    @property
+    def is_unexamined(self) -> bool:
+        """Whether it is of words that stand in no line, told here or not."""
+        return self.sort == "unread" or bool(self.words.strip(BLANKS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ NAME = ".renkei-journal"
 
 
 def begin(out: Path, run: str, record: Record) -> None:
-    """Notes a document whose files are written and about to be renamed. Raises OSError."""
+    """Notes a document whose files are written and about to be renamed. Raises UnwrittenError."""
     line = json.dumps(told(record), ensure_ascii=False) + "\n"
     store.append(out / f"{NAME}.{run}.{store.here()}", line.encode())
 

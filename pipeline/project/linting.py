@@ -11,7 +11,6 @@ from pipeline.importing.paper import Paper
 from pipeline.importing.word.document import read_docx
 from pipeline.kinds.kind import Kind
 from pipeline.late.dataclass import dataclass
-from pipeline.late.regex import regex
 from pipeline.lint import bound as bound_sheet
 from pipeline.lint import paper
 from pipeline.lint.choice import rules
@@ -29,8 +28,6 @@ from pipeline.source.decode import nearest
 from pipeline.source.profile import Profile
 
 PAPERS = (".txt", ".docx")
-# What a reader of Word files tells of words that it does not read, nor hands on.
-_UNREAD = regex("^(?:SmartArt|グラフ|ここに(?:チェックボックス|入力欄|、別のファイル|、結果のない))")
 _READ_YOURSELF = "この部分は、目で確かめてください"
 # lint: { 公用文: 切 } in a profile asks no rule at all.
 ALL = "公用文"
@@ -122,7 +119,7 @@ def _paper_sheet(data: bytes, path: Path, name: str, problems: Problems) -> Shee
 def _tell_unexamined(read: Paper, problems: Problems) -> None:
     """What stands in a Word file and in none of its lines: no rule has seen it."""
     for note in read.notes:
-        if note.words.strip() or _UNREAD.match(note.message):
+        if note.is_unexamined:
             message = note.message.replace("原稿に入れません", "調べていません")
             problems.warning("読取り", message, _READ_YOURSELF, note.span)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -24,9 +25,13 @@ class OutsideError(Exception):
 
 
 def inside(out: Path, relative: str) -> Path:
-    """out/relative, if it lies inside `out` once every link is followed. Raises OutsideError."""
+    """out/relative, if it lies inside `out` once every link is followed. Raises OutsideError, OSError."""
     path = out / relative
-    if not path.resolve().is_relative_to(out.resolve()):
+    try:
+        is_inside = path.resolve().is_relative_to(out.resolve())
+    except RuntimeError as error:  # Python before 3.13 says so of a link that leads to itself
+        raise OSError(errno.ELOOP, "loop of links", str(path)) from error
+    if not is_inside:
         raise OutsideError(str(path))
     return path
 
@@ -168,8 +173,8 @@ def _write(
                     _check_same(out / name, was)
                 _place(out, files, moves, synced=synced)
     except OSError as error:
-        failed = next((move.path for move in moves.values() if move.part == error.filename), path)
-        raise UnwrittenError(Path(failed), error) from error
+        named = next((move.path for move in moves.values() if move.part == error.filename), error.filename)
+        raise UnwrittenError(Path(named) if isinstance(named, str) else path, error) from error
     finally:
         for move in moves.values():
             move.clear()

@@ -118,3 +118,54 @@ def test_output_that_goes_nowhere_is_told(root: Path, arguments: tuple[str, ...]
     assert "標準出力" in said
     assert "Traceback" not in said
     assert "Exception" not in said
+
+
+def test_links_that_lead_to_themselves_are_told(tmp_path: Path):
+    """Python before 3.13 has an exception of its own for them."""
+    root = project(tmp_path)
+    (root / "build").mkdir()
+    (root / "build/aomori").symlink_to("aomori")
+
+    status, said = renkei(root, "build", DOCUMENT, "--format", "txt")
+
+    assert 1 == status, said
+    assert "リンクが輪になっています" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("name", [".renkei-placing", ".renkei-lock"])
+def test_what_stands_in_the_way_is_named_and_no_paper_that_is_well(tmp_path: Path, name: str):
+    root = project(tmp_path)
+    (root / "build" / name).mkdir(parents=True)
+
+    status, said = renkei(root, "build", DOCUMENT, "--format", "docx,txt")
+
+    assert 1 == status, said
+    assert f"build/{name} を" in said
+    assert "フォルダです" in said
+
+
+def test_an_output_folder_whose_link_leads_nowhere_is_named(tmp_path: Path):
+    """And not a file of the program's own in it."""
+    root = project(tmp_path)
+    (root / "build").symlink_to(tmp_path / "unplugged")
+
+    status, said = renkei(root, "build", DOCUMENT, "--format", "txt")
+
+    assert 1 == status, said
+    assert "エラー[書込み]: " in said
+    assert "/build を書けません" in said
+
+
+def test_a_folder_that_has_gone_is_told(tmp_path: Path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = (
+        "import os, sys\nos.rmdir(os.getcwd())\nfrom pipeline.cli import main\nsys.argv = ['renkei', 'build']\nmain()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=gone, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+
+    assert 1 == done.returncode
+    assert "今いるフォルダ を読み書きできません（見つかりません）" in done.stderr

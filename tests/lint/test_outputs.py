@@ -212,6 +212,36 @@ def test_words_of_a_word_file_that_no_rule_has_seen_are_told(tmp_path: Path, mon
     assert "ならびに丙" in result.output
 
 
+_RUN = "<w:r xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:v='urn:schemas-microsoft-com:vml'>{}</w:r>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "told"),
+    [
+        (
+            "<w:pict><v:shape><v:textpath string='甲および乙'/></v:shape></w:pict>",
+            "図の中の文は読みません: 「甲および乙」",
+        ),
+        ("<w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox/></w:ffData></w:fldChar>", "ここにチェックボックス"),
+        ("<w:subDoc/>", "別のファイルにある文"),
+    ],
+    ids=["word art", "form", "other file"],
+)
+def test_what_says_words_that_were_not_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inner: str, told: str
+):
+    """By its sort and not by how its message begins: the words of WordArt were passed."""
+    paper = docx.Document()
+    paper.add_paragraph("甲及び乙は、協力する。")
+    paper.element.body[0].append(parse_xml(_RUN.format(inner)))
+    paper.save(str(tmp_path / "a.docx"))
+
+    result = run(tmp_path, monkeypatch, "a.docx")
+
+    assert told in result.output
+    assert "この部分は、目で確かめてください" in result.output
+
+
 def test_a_word_file_that_was_read_whole_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     paper = docx.Document()
     paper.add_paragraph("甲及び乙は、協力する。")

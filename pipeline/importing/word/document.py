@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, spot
+from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, Sort, characters, spot
 from pipeline.importing.word.alternate import chosen, is_copy
 from pipeline.importing.word.grid import Open, Slot, blocks_of, cells_of, count, is_deleted, rows_of, slots
 from pipeline.importing.word.looks import is_unseen_box
@@ -161,10 +161,10 @@ class _Reader:
         self.page_numbers.append(said.page_numbers)
         self.drawn.append(said.drawn)
         for told in said.told:
-            self._note(told.message, told.cure, where, said.words, told.words)
+            self._note(told.message, told.cure, where, said.words, told.words, told.sort)
 
-    def _note(self, message: str, cure: str, where: str, shown: str, words: str = "") -> None:
-        self.notes.append(Note(message, cure, spot(self.name, shown.strip(BLANKS), where), words))
+    def _note(self, message: str, cure: str, where: str, shown: str, words: str = "", sort: Sort = "read") -> None:
+        self.notes.append(Note(message, cure, spot(self.name, shown.strip(BLANKS), where), words, sort))
 
     def _boxes(self, element: _Element) -> None:
         """What text boxes that hang on a paragraph say, behind it; their copy for older programs is not read again."""
@@ -277,7 +277,7 @@ class _Reader:
             words = "".join(str(t.text or "") for t in root.iter(f"{_A}t", f"{_C}v")) if called else ""
             if words.strip(BLANKS):
                 span = spot(self.name, words.strip(BLANKS), called)
-                self.notes.append(Note(f"{called}の中の文は読みません: 「{words[:200]}」", _WRITE, span))
+                self.notes.append(Note(f"{called}の中の文は読みません: 「{words[:200]}」", _WRITE, span, sort="unread"))
 
     def _story(self, root: _Element, called: str) -> None:
         words = Words(self.styles)
@@ -293,7 +293,9 @@ class _Reader:
         else:
             self.page_numbers.append(text)
         for shown in (t for s in said for t in s.told if "図の中の文" in t.message):
-            self.notes.append(Note(f"{called}に、{shown.message}", shown.cure, spot(self.name, "", called)))
+            self.notes.append(
+                Note(f"{called}に、{shown.message}", shown.cure, spot(self.name, "", called), "", shown.sort)
+            )
 
     def _unread(self, element: _Element, name: str) -> None:
         words = "".join(_texts(element))

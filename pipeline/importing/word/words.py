@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from pipeline.importing.paper import BLANKS
+from pipeline.importing.paper import BLANKS, Sort
 from pipeline.importing.raised import raised
 from pipeline.importing.word import symbols
 from pipeline.importing.word.alternate import chosen, is_copy
@@ -49,11 +49,12 @@ PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something about a paragraph; `words` stand nowhere but here."""
+    """Something about a paragraph; `words` stand nowhere but here, and of what is `unread` nowhere at all."""
 
     message: str
     cure: str
     words: str = ""
+    sort: Sort = "read"
 
 
 @dataclass(slots=True)
@@ -183,7 +184,9 @@ class _Walk:
             case "drawing" | "pict" | "object":
                 self._picture(element)
             case "subDoc" | "contentPart":
-                self.made.told.append(Told(f"ここに、別のファイルにある文（{name}）があります。読んでいません", _WRITE))
+                self.made.told.append(
+                    Told(f"ここに、別のファイルにある文（{name}）があります。読んでいません", _WRITE, sort="unread")
+                )
             case _ if name in _DAYS:
                 self.made.told.append(Told(f"ここに、開くたびに変わる日付（{name}）があります", _WRITE))
             case _:
@@ -246,7 +249,7 @@ class _Walk:
             if mark.find(f"{W}ffData") is not None:
                 checked = mark.find(f"{W}ffData/{W}checkBox")
                 what = "チェックボックス" if checked is not None else "入力欄"
-                self.made.told.append(Told(f"ここに{what}（フォームフィールド）があります", _LOOK))
+                self.made.told.append(Told(f"ここに{what}（フォームフィールド）があります", _LOOK, sort="unread"))
         elif kind == "separate" and self.fields:
             self.fields[-1].in_result = True
         elif kind == "end" and self.fields:
@@ -269,7 +272,9 @@ class _Walk:
                 self._say(rest.strip(BLANKS).partition(" ")[2].strip(BLANKS), gone, put_in=put_in)
                 self.made.told.append(Told(f"ここに、押すところ（{name.upper()}）があります", _LOOK))
             case known if known and known not in (*_UNSEEN, *_FORMS, *PAGE_FIELDS):
-                self.made.told.append(Told(f"ここに、結果のないフィールド（{code.strip(BLANKS)}）があります", _WRITE))
+                self.made.told.append(
+                    Told(f"ここに、結果のないフィールド（{code.strip(BLANKS)}）があります", _WRITE, sort="unread")
+                )
 
     def _tell_field(self, code: str) -> None:
         name = code.split(maxsplit=1)[0].upper() if code.split() else ""
@@ -321,7 +326,9 @@ class _Walk:
         )
         paths = [str(p.get("string", "")) for p in element.iter(f"{_V}textpath")]
         for said in filter(None, [words, *paths]):
-            self.made.told.append(Told(f"図の中の文は読みません: 「{said}」", _WRITE, said if said == words else ""))
+            self.made.told.append(
+                Told(f"図の中の文は読みません: 「{said}」", _WRITE, said if said == words else "", "unread")
+            )
         has_box = next(element.iter(f"{W}txbxContent"), None) is not None
         if not words and not paths and not has_box and not _is_line(element):
             self.made.told.append(

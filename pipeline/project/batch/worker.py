@@ -119,7 +119,7 @@ def placed(outcome: Outcome, files: Mapping[str, bytes], job: Job) -> Outcome:
     problems = Problems()
     problems.extend(outcome.problems)
     with store.reported(problems, outcome.name):
-        with suppress(OSError):  # told by the writing of the files, which meets the same
+        with suppress(store.UnwrittenError):  # told by the writing of the files, which meets the same
             journal.begin(job.out, job.run, outcome.record)
         if store.save(job.out, files, problems, synced=False):
             made = outcome.made

@@ -112,7 +112,10 @@ def _moves(told: object, out: Path, owner: str) -> Iterator[Move]:
 
 
 def _is_inside(out: Path, path: str) -> bool:
-    return (out / path).parent.resolve().is_relative_to(out.resolve())
+    try:
+        return (out / path).parent.resolve().is_relative_to(out.resolve())
+    except RuntimeError:  # Python before 3.13 says so of a link that leads to itself
+        return False
 
 
 def _remove(record: Path) -> None:
