@@ -231,3 +231,23 @@ def test_captions_stand_where_most_of_them_do(tmp_path: Path, monkeypatch: pytes
 
     assert "見出しの位置" not in (tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8")
     assert 2 == len([m for m in told(done) if m.startswith("原稿から作った文書では") and "第5条" in m])
+
+
+def test_a_list_of_other_signs_keeps_its_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """（2）… was joined to （1）… above it, as if its line had been cut: 「…であったもの（2）開示を…」."""
+    monkeypatch.chdir(tmp_path)
+    text = (
+        "連携協定書\n東市（以下「甲」という。）と西町（以下「乙」という。）は、次のとおり協定を締結する。\n"
+        "（事項）\n第1条　甲及び乙は、次の事項について連携する。\n①　産業の振興\n②　人材の育成\n"
+        "（秘密）\n第2条　甲及び乙は、秘密を守る。ただし、次のものを除く。\n"
+        "（1）開示を受けた際、公知であったもの\n（2）開示を受けた後、公知となったもの\n"
+        "（疑義）\n第3条　疑義は、協議して定める。\n令和5年10月2日\n甲　東市長　東一郎\n乙　西町長　西二郎\n"
+    )
+    (tmp_path / "paper.txt").write_text(text, encoding="utf-8")
+
+    done = imported("paper.txt", "--area", "x")
+
+    assert not [m for m in told(done) if "途中で改行された" in m]
+    lines = built("x", tmp_path).splitlines()
+    assert "（1）開示を受けた際、公知であったもの" in lines
+    assert "（2）開示を受けた後、公知となったもの" in lines

@@ -333,7 +333,7 @@ class Body:
 
     def _goes_on(self, holder: Clause, line: Line, text: str) -> bool:
         """Whether words are the rest of a sentence that the end of its line cut."""
-        if line.span.start in self._apart:
+        if line.span.start in self._apart or self._goes_on_loosely(marks.labels(text)):
             return False
         above = self._loose[-1] if self._loose else holder.text
         return goes_on(above, text) or (not self._items and not self._loose and is_cut(above, text))

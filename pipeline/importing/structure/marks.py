@@ -200,7 +200,7 @@ def _with_ends(
     if branch:
         made = _numbers("1", branch[1])
         more, end = (made or (1,))[1:], end + branch.end()
-    odd = re.match(r"[.、,:](?=[^0-9])", folded[end:] + " ") if needs_blank else None
+    odd = re.match(r"[.、,:)](?=[^0-9])", folded[end:] + " ") if needs_blank else None
     stop = end + (odd.end() if odd else 0)
     if needs_blank and not odd and stop < len(folded) and folded[stop] != " ":
         return ()
