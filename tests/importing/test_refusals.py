@@ -193,3 +193,42 @@ def test_a_schedule_of_an_article_that_a_build_counts_otherwise_is_built_and_tol
     assert DONE == done.exit_code
     assert [message for message in told(done) if "条の番号が続いていません" in message]
     assert built("x", root)
+
+
+AMENDING = """\
+道路占用料徴収条例の一部を改正する条例
+道路占用料徴収条例（平成12年条例第17号）の一部を次のように改正する。
+第3条の次に次の1条を加える。
+（延滞金）
+第3条の2　町長は、延滞金を徴収する。
+附　則
+この条例は、令和8年4月1日から施行する。
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        AMENDING,
+        AMENDING.replace("改正する", "変更する").replace("（延滞金）\n第3条の2　町長は、延滞金を徴収する。\n", ""),
+    ],
+)
+def test_a_paper_that_amends_another_is_refused_by_what_it_is(root: Path, text: str):
+    """第3条の2 was taken for its 第1条, its sentences for a 前文; without new 条 nothing but their lack was told."""
+    (root / "a.txt").write_text(text, encoding="utf-8")
+
+    done = imported("a.txt", "--area", "x")
+
+    assert PROBLEMS == done.exit_code
+    assert "ほかの文の一部を改める文（改め文）なので、原稿に起こせません" in done.stderr
+    assert not (root / "sources").exists()
+
+
+def test_a_rule_whose_supplement_amends_another_is_a_paper(root: Path):
+    text = (
+        "会館条例\n第1条　会館を設置する。\n附　則\n（施行期日）\n1　この条例は、公布の日から施行する。\n"
+        "（使用料条例の一部改正）\n2　使用料条例（平成2年条例第3号）の一部を次のように改正する。\n"
+    )
+    (root / "a.txt").write_text(text, encoding="utf-8")
+
+    assert DONE == imported("a.txt", "--area", "x").exit_code

@@ -19,6 +19,7 @@ from pipeline.diagnostics.problems import Rejected
 from pipeline.galley.compose import Particulars, compose
 from pipeline.galley.printed import PrintedLine, printed_lines
 from pipeline.importing.paper import Note, Paper, characters
+from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Draft
 from pipeline.importing.structure.notes import histories_told
 from pipeline.importing.structure.read import NoClausesError, read, read_with_literal_names
@@ -43,6 +44,14 @@ _PROFILES = ("半角", "一桁全角", "全角", "全角コンマ", "漢数字")
 _LEFT_OVER = "原稿のどこに入るかを決めて、書き足してください"
 _LEFT_OUT = "残すときは、原稿の「公布」の「題名の後」などに書いてください"
 _LOOK = "元の文と見比べて、原稿を確かめてください"
+_AMENDING = regex("の一部を(?:変更|改正)する[^、。]{1,12}$")
+# The title stands within so many lines.
+_TITLE_LINES = 8
+_AMENDS = regex("の一部を次のように(?:変更|改正)する。$")
+_AMENDS_ANOTHER = (
+    "改められる元の文を取り込んでください。新しい文は、この文の改正規定だけを写したファイルを renkei consolidate 元の文 改め文 で当てると分かります。"
+    "改め文は、元の文の原稿を直して renkei amend で作ります"
+)
 _NO_CLAUSES = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
 _ROUNDS = 60
 _COUNTED = regex("Wordの自動番号を数えて「([^」]*)」としました: ")
@@ -84,6 +93,10 @@ class Target:
 
 def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Problems) -> Transcript | None:
     """The files for a paper; None after an error. All guesses and all that was left over are in `problems`."""
+    if _amends_another(paper):
+        message = "ほかの文の一部を改める文（改め文）なので、原稿に起こせません（条や別表は、元の文に加えるものです）"
+        problems.error("平文", message, _AMENDS_ANOTHER, Place(name))
+        return None
     try:
         draft = read(paper)
     except NoClausesError:
@@ -107,6 +120,13 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
     for note in made.lost:
         problems.error("取込み", note.message, note.cure, note.span)
     return made if not made.lost else None
+
+
+def _amends_another(paper: Paper) -> bool:
+    """Whether a paper is one that amends another: so its title says, and the sentence above what it amends, which stands in no 条."""
+    lines = [line.bare for line in paper.lines]
+    head = next((n for n, line in enumerate(lines[:_TITLE_LINES]) if _AMENDING.search(line)), len(lines))
+    return any(_AMENDS.search(line) and not marks.labels(line) and marks.article(line) is None for line in lines[head:])
 
 
 @dataclass(frozen=True, slots=True)
