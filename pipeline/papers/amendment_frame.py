@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 
@@ -32,6 +32,12 @@ from pipeline.wording import Scope, Value, inlines
 # The parties as the subject of a 前文 with the one term that stands for all of them from there on.
 _ALL_PARTIES = regex(r"(?P<who>[^（）]+)（以下(?:これらを|総称して)?「(?P<term>[^「」]+)」(?:という|と総称する)。）")
 _LISTED_BELOW = regex("次(?:の各号)?に掲げる|次の|下記の")
+# What parties of an agreement are called for short.
+_SYMBOL = regex("（以下「([甲乙丙丁戊己庚辛壬癸])」という。）")
+_BRACKET = regex("（[^（）]*）")
+_JOINT = regex("、|，|・|及び|並びに|と")
+# A name by which a party of a paper of many goes; what else stands in a 前文 (と相互に) is none.
+_NAME = regex("[^ 　]{1,12}(?:市|町|村|区|都|道|府|県|組合|連合)")
 # What a paper is called whose title does not say.
 _PAPER = "連携協約"
 _EFFECTIVE = regex(r"\{\{\s*施行期日\b")
@@ -94,7 +100,10 @@ def frame(
     problems.stop_if_errors()
     law = amendment_law.rests_on(base, words.law, problems)
     problems.stop_if_errors()
-    scope = Scope(_values(base, signed, parties, occasion, house) | {"根拠": law, "協約の語": called or ""}, house)
+    values = _values(base, signed, parties, occasion, house)
+    if parties.signature is not None:
+        _warn_of_parties(values["当事者"], parties, problems)
+    scope = Scope(values | {"根拠": law, "協約の語": called or ""}, house)
     setter = Words(house, {})
 
     def said(text: Written) -> tuple[Run, ...]:
@@ -128,6 +137,36 @@ def frame(
         amendment_law.must_be_called_so(base, called, plain(said(text)), text, problems)
     problems.stop_if_errors()
     return made
+
+
+def _warn_of_parties(said: Value, parties: Parties, problems: Problems) -> None:
+    """Told: a 前文 in which others agree than sign below. One who leaves or joins may be meant; only a person knows.
+
+    `said` is how the 前文 will name the parties.
+    """
+    who = "".join(part.text for part in said if isinstance(part, Name)) if isinstance(said, tuple) else ""
+    gone, come = _apart(who, [parties.renamed.get(name, name) for name in parties.called])
+    for names, told in ((gone, "前文にあるのに、記名しません"), (come, "前文にないのに、記名します")):
+        if names:
+            problems.warning(
+                "前文",
+                f"変更協約書の当事者のうち「{'」「'.join(names)}」は、{told}（前文は元の文の、記名は今の原稿の当事者です）",
+                "外れる者や加わる者がどう合意に加わるかを決め、できた変更協約書の前文、通数、記名を確かめて直してください",
+            )
+
+
+def _apart(who: str, called: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Those of `who` who are not `called`, and those called who are not of them; none where `who` names nobody by these names."""
+    symbols = _SYMBOL.findall(who)
+    if any(symbol in called for symbol in symbols):
+        return [s for s in symbols if s not in called], [c for c in called if c not in symbols]
+    come = [name for name in called if name not in who]
+    if len(come) == len(called):
+        return [], []
+    rest = _BRACKET.sub("", who)
+    for name in sorted(called, key=len, reverse=True):
+        rest = rest.replace(name, "、")
+    return [name for name in _JOINT.split(rest) if _NAME.fullmatch(name)], come
 
 
 def _signature(parties: Parties, occasion: Occasion, house: House, setter: Words) -> tuple[Block, ...]:

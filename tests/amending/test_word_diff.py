@@ -87,7 +87,20 @@ def test_brackets_stay_paired_in_a_quotation():
 
 @pytest.mark.parametrize(
     "text",
-    ["令和元年12月25日", "500円", "第4条第2項", "前条", "毎年度", "三分の二", "別表第2", "40/100", "１：２", "8:30", "第２種", "第1期"],
+    [
+        "令和元年12月25日",
+        "500円",
+        "第4条第2項",
+        "前条",
+        "毎年度",
+        "三分の二",
+        "別表第2",
+        "40/100",
+        "１：２",
+        "8:30",
+        "第２種",
+        "第1期",
+    ],
 )
 def test_an_atom_is_one_token(text: str):
     assert text in tokens(f"甲は、{text}による。")
