@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -110,3 +111,17 @@ def test_the_package_loads_nothing_until_it_is_asked():
     made = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert "['pipeline', 'pipeline.version']\n" == made.stdout
+
+
+def test_an_error_that_every_partner_has_is_told_and_no_fault_of_ours(tmp_path: Path):
+    """The second partner's was said before, so that its edition went on without a day and broke."""
+    shutil.copytree(ROOT / "sources" / "hoshikawa", tmp_path / "sources" / "hoshikawa")
+    path = tmp_path / "sources/hoshikawa/kyoyaku.yaml"
+    text = path.read_text(encoding="utf-8").replace("\n締結日: 令和2年", "\n締結日: 令和年", 1)
+
+    folder = pipeline.load(tmp_path, {path: text.encode()})
+
+    with pytest.raises(ProblemsError) as told:
+        folder.build("hoshikawa/kyoyaku", formats=("txt",))
+    assert "締結日が空欄で、基準日もありません" in str(told.value)
+    assert any(p.stops for p in folder.check("hoshikawa/kyoyaku"))

@@ -40,6 +40,8 @@ class Problems:
     """Collector handed down to whoever reads, checks or prints.
 
     `said` counts what was added, and what was not for being said before: whoever keeps what was made in silence asks it.
+    `failed` counts errors in the same way: whoever asks whether a step went well asks it and not the length of `errors`,
+    which an error that another partner had before does not make longer.
     """
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -47,6 +49,7 @@ class Problems:
     _seen: set[Diagnostic] = field(default_factory=set, repr=False, compare=False)
     _errors: list[Diagnostic] = field(default_factory=list, repr=False, compare=False)
     said: int = field(default=0, repr=False, compare=False)
+    failed: int = field(default=0, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         given, self.found = self.found, []
@@ -68,6 +71,8 @@ class Problems:
 
     def _add(self, diagnostic: Diagnostic) -> None:
         self.said += 1
+        if diagnostic.severity is Severity.ERROR:
+            self.failed += 1
         if diagnostic in self._seen:
             return
         self._seen.add(diagnostic)

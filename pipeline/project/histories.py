@@ -56,10 +56,10 @@ def tell(node: Node, folder: Path, files: Files, problems: Problems) -> Told | N
     text = span_of(node).file.text
     if KEY not in text and f"{VERSION}:" not in text:
         return Told(node)
-    before = len(problems.errors)
+    before = problems.failed
     teller = _Teller(folder, files, problems)
     told = teller.node(node)
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     return Told(told, tuple(teller.used.items()))
 

@@ -26,11 +26,11 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
                 measure.name.span(),
             )
     every = (*(b for policy in policies for b in policy.blocks), *(b for a in model.appendices for b in a.blocks))
-    before = len(problems.errors)
+    before = problems.failed
     for block in every:
         if block.works is not None:
             works_checked.check(block.works, setting.house.rounding, problems)
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     return Edition(
         names={

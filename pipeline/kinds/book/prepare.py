@@ -54,10 +54,10 @@ class Listing:
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
     """The book for a partner, or the only one. None after an error."""
     assert isinstance(model, Book)
-    before = len(problems.errors)
+    before = problems.failed
     bills = list(numbered(model, setting.papers, problems))
     prefixes = by_bill(bills, problems) if model.paging == "議案ごと" else None
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     papers = list(_papers(bills, prefixes))
     listings = list(_listings(model, [(entry, of) for entry, _, of in papers]))

@@ -82,7 +82,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
 
 def price(sheets: Sequence[Sheet], house: House, problems: Problems) -> tuple[PricedSheet, ...] | None:
     """The sheets of one paper with their amounts, every sum judged by the rounding of the house. None after an error."""
-    before = len(problems.errors)
+    before = problems.failed
     known = _Known(sheets, house, problems)
     for sheet in sheets:
         for block in _blocks(sheet):
@@ -90,7 +90,7 @@ def price(sheets: Sequence[Sheet], house: House, problems: Problems) -> tuple[Pr
                 works_checked.check(block.works, house.rounding, problems)
         _check_unit(sheet, problems)
         _check_items(sheet, known, problems)
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     return tuple(_sheet(sheet, known, problems) for sheet in sheets)
 

@@ -37,9 +37,9 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     assert isinstance(model, CouncilSession)
     briefing = setting.told
     assert isinstance(briefing, Briefing), "a paper of a session is made with what the agreements tell"
-    ask, before = briefing.ask, len(problems.errors)
+    ask, before = briefing.ask, problems.failed
     made = _PAPERS[ask.paper][1](Desk(model, briefing, setting.area, setting.house, problems))
-    if made is None or len(problems.errors) > before:
+    if made is None or problems.failed > before:
         return None
     said: dict[str, Value] = {"団体": (Name(ask.party),), "会議名": (Text(model.meeting.text, model.meeting.origin()),)}
     return Edition(

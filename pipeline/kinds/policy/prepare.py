@@ -37,7 +37,7 @@ class PricedPart:
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
     """The only edition. None after an error."""
     assert isinstance(model, Policy)
-    before, facts = len(problems.errors), setting.area
+    before, facts = problems.failed, setting.area
     every: list[Block] = [block for part in model.parts for block in blocks(part)]
     check_counts(
         [b.counts for b in every if b.counts is not None], [b.answers for b in every if b.answers is not None], problems
@@ -50,7 +50,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         if block.works is not None:
             works_checked.check(block.works, setting.house.rounding, problems)
     priced = price([sheet for part in model.parts for sheet in part.sheets], setting.house, problems)
-    if priced is None or len(problems.errors) > before:
+    if priced is None or problems.failed > before:
         return None
     sheets = iter(priced)
     return Edition(

@@ -71,11 +71,11 @@ class Listing:
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
     """The only edition. None after an error."""
     assert isinstance(model, ProjectList)
-    before, facts = len(problems.errors), setting.area
+    before, facts = problems.failed, setting.area
     homes = _homes(model, problems)
     parts = list(_parts(model))
     pages = part_pages(model, parts, homes, setting.pages, problems)
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     return Edition(
         names={"題名": model.title, "章番号": model.chapter, "表": tuple(_listings(parts, pages, homes))},

@@ -59,7 +59,7 @@ class ChapterNames:
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
     """The only edition. None after an error."""
     assert isinstance(model, Vision)
-    before, facts = len(problems.errors), setting.area
+    before, facts = problems.failed, setting.area
     fields = list(_fields(model))
     tables = [block.works for block in _blocks(model) if block.works is not None]
     total = sum(f.total for f in fields)
@@ -75,7 +75,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             _check_typed(text, areas, total or listed, problems)
     for text in _texts(model):
         _check_municipalities(text, list(facts.municipalities), problems)
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     return Edition(
         names={

@@ -26,9 +26,9 @@ def fill(node: Node, model: type[BaseModel], folder: Folder, problems: Problems)
     # Most sources have no table from Excel.
     from pipeline.source.sheets.filler import Filler  # noqa: PLC0415
 
-    before = len(problems.errors)
+    before = problems.failed
     filler = Filler(model, folder, problems)
     filled = filler.fill(node, ())
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     return Filled(filled, tuple(filler.files.items()))

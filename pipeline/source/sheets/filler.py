@@ -155,16 +155,16 @@ class Filler:
         found = heads.find(grid, form, call, _beside(form, beside), self.problems) if grid is not None else None
         if grid is None or found is None:
             return empty
-        before = len(self.problems.errors)
+        before = self.problems.failed
         made = rows.rows(grid, found, form.said, self.problems)
-        if not made and len(self.problems.errors) == before:
+        if not made and self.problems.failed == before:
             self.problems.error(
                 "表",
                 f"シート「{grid.sheet}」に取り込む行がありません",
                 "シートの名前、見出しの下の行、絞り込みの値を確かめてください",
                 node.place,
             )
-        if keys is not None and len(self.problems.errors) == before:
+        if keys is not None and self.problems.failed == before:
             return rows.gathered(made, rows.Keys(*keys), node.place, self.problems)
         return Sequence(tuple(row.node for row in made), node.place)
 

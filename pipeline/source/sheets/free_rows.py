@@ -35,7 +35,7 @@ class Free:
 
 def read(grid: Grid, named: Node | None, call: Call, problems: Problems) -> Free | None:
     """The table of a sheet; `named` are the columns as the source names them, None where it does not. None after an error."""
-    before = len(problems.errors)
+    before = problems.failed
     if call.unit is not None:
         problems.error("表", "この表では「単位」を書けません", "欄は、シートに見えるとおりに取り込みます", grid.whole)
     reader = _Reader(grid, call, problems)
@@ -44,11 +44,11 @@ def read(grid: Grid, named: Node | None, call: Call, problems: Problems) -> Free
     if found is None:
         return None
     rows = tuple(reader.rows(found))
-    if not rows and len(problems.errors) == before:
+    if not rows and problems.failed == before:
         problems.error(
             "表", f"シート「{grid.sheet}」に取り込む行がありません", "見出しの下に行を書いてください", grid.whole
         )
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     for (name, merged), column in zip(leaves, found.columns, strict=False):
         if column in reader.repeated and not merged:

@@ -55,9 +55,9 @@ def read(path: Path, problems: Problems, name: str | None = None, files: Files |
 
 def resolve(sheet: Stylesheet, problems: Problems, name: str) -> Design | None:
     """The sheet in points; None after an error."""
-    before = len(problems.errors)
+    before = problems.failed
     _Checks(sheet, problems, name).run()
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     width_mm, height_mm = PAPER_MM[sheet.paper]
     pitch = sheet.frame.pitch_pt

@@ -35,11 +35,11 @@ _MOST_MODELS = 4
 def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> Edition | None:
     """The edition for the partner of the setting. None after an error."""
     assert isinstance(model, Paper)
-    before = len(problems.errors)
+    before = problems.failed
     names = named(model, setting.partner)
     register = Register(model, setting.area, setting.partner, problems)
     day = _day(model, register, names, problems)
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     asked = _asked(model)
     if day is not None:
@@ -53,7 +53,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     _check_roles(model, tuple(register.called(key, name) for key, name in names.items()), problems)
     _check_copies(model, len(names), problems)
     common = _common(model, setting, problems)
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     shown = _date(model, day, setting.house)
     author = next(iter(names.values()), setting.area.name)

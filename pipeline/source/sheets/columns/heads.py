@@ -74,7 +74,7 @@ def find(grid: Grid, form: Form, call: Call, beside: Beside, problems: Problems)
         )
         return None
     bottom = finder.bottom(top)
-    before = len(problems.errors)
+    before = problems.failed
     columns = _columns(finder, top, bottom, problems)
     _check_once(columns, grid, problems)
     for name, value in call.only.items():
@@ -86,7 +86,7 @@ def find(grid: Grid, form: Form, call: Call, beside: Beside, problems: Problems)
             heads = [c.words for c in columns]
             problems.error("表", f"まとめ: 「{group}」という列はありません", nearest(group.text, heads), group.span())
     unit = call.unit or _unit_above(grid, bottom, problems)
-    return Heads(columns, top, bottom, unit) if len(problems.errors) == before else None
+    return Heads(columns, top, bottom, unit) if problems.failed == before else None
 
 
 def _columns(finder: _Finder, top: int, bottom: int, problems: Problems) -> tuple[Column, ...]:

@@ -70,9 +70,9 @@ class FontProvider:
 
     def chains(self, design: Design, problems: Problems) -> dict[str, FontChain] | None:
         """A chain for each font that the design names; None if one cannot be found, all such in `problems`."""
-        before = len(problems.errors)
+        before = problems.failed
         found = {name: self._chain(name, wanted, design.name, problems) for name, wanted in design.fonts.items()}
-        if len(problems.errors) > before:
+        if problems.failed > before:
             return None
         return {name: chain for name, chain in found.items() if chain is not None}
 
