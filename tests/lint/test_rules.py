@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.diagnostics import Place
 from pipeline.lint.examine import examine
 from pipeline.lint.paper import text_sheet
+from pipeline.lint.passage import Passage, Sheet
 from pipeline.lint.rule import Rule
 from pipeline.lint.rules import RULES
+from pipeline.lint.rules.blanks import BLANKS
 from pipeline.lint.rules.marks import COMMAS
 
 
@@ -43,3 +46,11 @@ def test_marks_of_thousands_are_no_commas():
     text = "人口は1，200人、世帯は1，500戸、職員は2，300人で、面積は３，４００ヘクタール，道路は広い。"
     found = examine(text_sheet("x.txt", text), (COMMAS,))
     assert [("，", "、")] == [(f.words, f.proposal) for f in found]
+
+
+@pytest.mark.parametrize("text", ["\u3000甲は、協力する。", " 甲は、協力する。", "\u00a0甲は、協力する。"])
+def test_a_blank_before_a_text_is_told(text: str):
+    """Readers of papers strip it; a source prints it: 第1条　　甲は …"""
+    passage = Passage(text, text, "項", (), lambda _start, _end: Place("a.yaml"))
+
+    assert [(0, 1)] == [(hit.start, hit.end) for _, hit in BLANKS.hits(Sheet("a", "協約", (passage,), True, True))]

@@ -1,12 +1,12 @@
 """The rules, by what they look at; RULES are all of them in the order of their ids."""
 
-from pipeline.lint.rules import connectives, kana, look_alikes, marks, numbers, okurigana, papers, style, terms
+from pipeline.lint.rules import blanks, connectives, kana, look_alikes, marks, numbers, okurigana, papers, style, terms
 
 RULES = tuple(
     sorted(
         (
             rule
-            for room in (connectives, kana, look_alikes, marks, numbers, okurigana, papers, style, terms)
+            for room in (blanks, connectives, kana, look_alikes, marks, numbers, okurigana, papers, style, terms)
             for rule in room.RULES
         ),
         key=lambda rule: rule.id,
