@@ -105,7 +105,9 @@ def municipality(area: Area, name: Written, problems: Problems) -> Municipality 
         problems.error(
             "市町村",
             f"「{name}」は圏域「{area.name}」の市町村にありません",
-            nearest(name.text, area.municipalities),
+            nearest(name.text, area.municipalities)
+            if area.municipalities
+            else f"area.yaml の「市町村:」に「{name}:」を書いてください",
             name.span(),
         )
     return found

@@ -17,6 +17,7 @@ import yaml
 
 from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.diagnostics.system import report_unread
+from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.problem import Finding
 from pipeline.notation.text import characters, radicals
@@ -25,6 +26,11 @@ from pipeline.source.grammar import eaten, syntax
 from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall
 
 MAX_DEPTH = 40
+_CR, _TAB_OR_CR = regex("\r"), regex("[\t\r]")
+_OLD_ENDS = "改行が CR（U+000D）だけです"
+_OLD_ENDS_CURE = "エディタで改行コードを「LF」か「CRLF」にして、保存し直してください"
+# A message names no more lines where the same stands.
+_MOST_LINES = 10
 
 
 CharacterCheck = Callable[[str], tuple[Finding, ...]]
@@ -72,15 +78,15 @@ def parse(data: bytes, name: str, problems: Problems, wrong: CharacterCheck = ch
     if text is None:
         return None
     file = SourceFile(name, text)
-    before = len(problems.errors)
+    before = problems.failed
     _check_characters(file, wrong, problems)
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     eaten.check_lines(file, problems)
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     root = _Builder(file, problems).build()
-    if len(problems.errors) > before:
+    if problems.failed > before:
         return None
     if root is None:
         problems.error("空", "ファイルが空です", "「種別:」から書き始めてください", Place(name))
@@ -112,11 +118,37 @@ def _check_characters(file: SourceFile, wrong: CharacterCheck, problems: Problem
     # Printable are all characters that may stand in a source, but for three; of those that may not, few are printable.
     if file.text.replace("\n", "").replace("　", "").isprintable() and not _PRINTABLE_AND_WRONG.search(file.text):
         return
-    for at, char in enumerate(file.text):
-        if char == "\t":
-            problems.error("タブ", "タブがあります", "字下げは半角の空白で書いてください", Span(file, at, at + 1))
-    for found in wrong(file.text.replace("\t", " ")):
-        problems.error("文字", found.message, found.cure, Span(file, found.start, found.end))
+    found = [
+        *(_Slip("タブ", "タブがあります", "字下げは半角の空白で書いてください", at, at + 1) for at in _tabs(file.text)),
+        *(_Slip("文字コード", _OLD_ENDS, _OLD_ENDS_CURE, m.start(), m.end()) for m in _CR.finditer(file.text)),
+        *(_Slip("文字", f.message, f.cure, f.start, f.end) for f in wrong(_TAB_OR_CR.sub(" ", file.text))),
+    ]
+    # One slip of an editor or of a copy is many of these: each is shown once, with the lines of the others.
+    for first in dict.fromkeys(slip.said() for slip in found):
+        same = [slip for slip in found if slip.said() == first]
+        lines = list(dict.fromkeys(Span(file, slip.start, slip.end).line for slip in same))[1:]
+        rest = "、".join(map(str, lines[:_MOST_LINES])) + (" など" if len(lines) > _MOST_LINES else "")
+        told = f"（ほかに{len(same) - 1}か所{f'、{rest}行目' if lines else ''}）" if len(same) > 1 else ""
+        code, message, cure = first
+        problems.error(code, f"{message}{told}", cure, Span(file, same[0].start, same[0].end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """Characters `start` up to `end` of a file that may not stand there."""
+
+    code: str
+    message: str
+    cure: str
+    start: int
+    end: int
+
+    def said(self) -> tuple[str, str, str]:
+        return self.code, self.message, self.cure
+
+
+def _tabs(text: str) -> Iterator[int]:
+    return (at for at, char in enumerate(text) if char == "\t")
 
 
 class _Builder:

@@ -133,3 +133,10 @@ def test_a_file_of_another_kind_is_no_area():
     [error] = problems.errors
     assert "「種別」: このファイルの種別は「連携協約書」でなく「圏域」です" == error.message
     assert "area.yaml:1:5" == str(error.place)
+
+
+def test_an_area_without_municipalities_is_where_to_write_one():
+    """The cure was to take the party out."""
+    _, problems = head(date(2020, 4, 21), "種別: 圏域\n圏域名: 北アルプス\n")
+
+    assert "area.yaml の「市町村:」に「外ヶ浜町:」を書いてください" == problems.errors[0].cure

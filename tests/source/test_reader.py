@@ -202,3 +202,24 @@ def test_any_text_is_read_or_refused(text: str):
     node = reader.parse(text.encode(), "a.yaml", problems)
 
     assert (node is None) == bool(problems.errors)
+
+
+def test_what_a_whole_file_has_wrong_is_told_once_with_its_lines():
+    """A source indented by tabs was told line by line."""
+    problems = Problems()
+    text = "値:\n\t- 甲\n\t- 乙\n\t- 丙\u200b\n"
+
+    assert reader.parse(text.encode(), "a.yaml", problems) is None
+
+    assert ["タブがあります（ほかに2か所、3、4行目）", "見えない文字（U+200B）があります"] == [
+        d.message for d in problems.errors
+    ]
+    assert "a.yaml:2:1" == str(problems.errors[0].place)
+
+
+def test_a_file_whose_lines_end_in_the_old_way_is_told_once():
+    problems = Problems()
+
+    assert reader.parse("種別: 規約\r題名: 規約\r".encode(), "a.yaml", problems) is None
+
+    assert ["改行が CR（U+000D）だけです（ほかに1か所）"] == [d.message for d in problems.errors]
