@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from pipeline.galley import Cell, Grid, Para, Row, Run
 from tests.writers.docx.invariants import faults
-from tests.writers.docx.kit import W, agreement, base, document_root, para, row, written
+from tests.writers.docx.kit import W, agreement, base, document_root, para, row, unzipped, written
 
 ADDRESS = "https://example.lg.jp/oku/life/2026/index.html"
 
@@ -77,3 +78,21 @@ def test_a_long_note_in_a_cell_of_a_few_characters_goes_on_below_its_sign(words:
     ]
 
     assert flush == (indent is not None and "0" == indent.get(W + "left") == indent.get(W + "firstLine"))
+
+
+@pytest.mark.parametrize(("words", "wanted"), [(f"推計は{ADDRESS}による。", "left"), ("平成20年条例第12号。", None)])
+def test_a_note_with_an_address_is_ragged(words: str, wanted: str | None):
+    """「『 日 本 の 地 域 別」 filled a line of a note before an address."""
+    mark = Run("※1", "脚注番号", target="注1")
+    note = Para("脚注", (Run(words),), (Run("※1　"),), anchor="注1")
+    paper = replace(agreement(Para("本文段落", (Run("推計"), mark))), notes=(note,))
+    data = written(paper, base())
+    [found] = [
+        p
+        for p in etree.fromstring(unzipped(data)["word/footnotes.xml"]).iter(W + "p")
+        if words in "".join(t.text or "" for t in p.iter(W + "t"))
+    ]
+    align = found.find(f"{W}pPr/{W}jc")
+
+    assert [] == faults(data)
+    assert wanted == (None if align is None else align.get(W + "val"))

@@ -160,9 +160,13 @@ class BlockWriter:
     def footnotes(self, notes: Iterable[Para]) -> str:
         """The w:footnote of each note."""
         return "".join(
-            f'<w:footnote w:id="{self._notes[note.anchor]}">{self._para(replace(note, anchor=None), self._whole_numbers(note))}</w:footnote>'
-            for note in notes
+            f'<w:footnote w:id="{self._notes[note.anchor]}">{self._note(note)}</w:footnote>' for note in notes
         )
+
+    def _note(self, note: Para) -> str:
+        """The words of a note; the mark leads to them, so that they are no place of their own."""
+        aligned = ragged.of_text(note, self.template.styles.justified)
+        return self._para(replace(note, anchor=None), self._whole_numbers(note), aligned)
 
     def grid(self, grid: Grid, chars: int) -> str:
         """A w:tbl as wide as a sheet of so many characters; one that holds no places and no citations is written once."""
