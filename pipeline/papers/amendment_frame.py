@@ -266,7 +266,7 @@ def _values(
     for old, new in parties.renamed.items():
         who = who.replace(old, new)
     values: dict[str, Value] = {
-        "元の協約": (Name(base.title),),
+        "元の協約": (Name(amendment_law.cited(base)),),
         "元の番号": (Name(parties.number),) if parties.number else (),
         "元の締結": f"{house.date(signed)}に締結した" if signed is not None else "",
         "当事者": (Name(who),),

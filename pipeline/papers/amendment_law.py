@@ -9,6 +9,7 @@ from pipeline.late.regex import regex
 from pipeline.notation import citation
 from pipeline.notation.citation import Citation, paper_name
 from pipeline.notation.problem import NotationError
+from pipeline.notation.text import letterspacing
 from pipeline.provision.unit import Provision
 from pipeline.source.amendment_wording import LegalBasis
 
@@ -22,7 +23,12 @@ def word(base: Provision, published_as: str = "") -> str | None:
 
     None where nothing does.
     """
-    return paper_name.word(base.title) or paper_name.word_within(base.title, _texts(base), published_as)
+    return paper_name.word(cited(base)) or paper_name.word_within(cited(base), _texts(base), published_as)
+
+
+def cited(base: Provision) -> str:
+    """The title as others cite it: 覚書, though the paper itself spaces it (覚　書)."""
+    return letterspacing.collapse(base.title)
 
 
 def must_be_called(base: Provision, own: str | None, texts: Iterable[Written], problems: Problems) -> None:
@@ -79,7 +85,7 @@ def must_be_called_so(base: Provision, own: str | None, words: str, written: Wri
     """Reports words around the amendment that call it another thing than `own`; others (規則で定める日) may be named."""
     if own is None:
         return
-    called = [found.groups("") for found in _CALLED.finditer(words.replace(base.title, ""))]
+    called = [found.groups("") for found in _CALLED.finditer(words.replace(cited(base), ""))]
     for said in sorted({name or short or end for name, short, end in called if not (short and own.endswith(short))}):
         if said != own:
             problems.error(

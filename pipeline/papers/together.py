@@ -21,6 +21,7 @@ from pipeline.galley import Block, Galley, Para, Part, Run, plain
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, captioned
 from pipeline.late.dataclass import dataclass
+from pipeline.papers import amendment_law
 from pipeline.papers.amending_agreement import sentences
 from pipeline.papers.amendment_frame import Frame
 
@@ -70,7 +71,7 @@ def together(several: Sequence[One], manner: Manner) -> Together:
     for n, one in enumerate(several, 1):
         label = manner.item_mark((n,)) if alike else manner.article((n,))
         _prove(one.made, text, label, manner)
-    title = several[0].made.old.title
+    title = amendment_law.cited(several[0].made.old)
     heading = several[0].frame.title.replace(title, _all_named(several, manner), 1)
     blocks = _alike_blocks(several, manner) if alike else _pillar_blocks(several, manner)
     return Together(heading, f"{heading}\n{text}", (*blocks, *_supplement(several[0])))
@@ -78,7 +79,7 @@ def together(several: Sequence[One], manner: Manner) -> Together:
 
 def _all_named(several: Sequence[One], manner: Manner) -> str:
     """How a title names all that it amends: A及びB of two rules, A等 of more; agreements bear names that have their own 及び."""
-    titles = [one.made.old.title for one in several]
+    titles = [amendment_law.cited(one.made.old) for one in several]
     return "及び".join(titles) if manner.house.rules and len(titles) == _TWO else f"{titles[0]}等"
 
 

@@ -85,3 +85,17 @@ def test_one_who_agrees_and_does_not_sign_is_told(tmp_path, preamble: str, calle
     said = [p.message for p in problems.warnings if p.code == "前文"]
     assert len(told) == len(said)
     assert all(words in message for words, message in zip(told, said, strict=True))
+
+
+def test_a_spaced_title_is_cited_by_its_words(tmp_path):
+    """覚　書の一部を変更する覚　書: its blanks are layout of its own paper."""
+    base = Provision("覚　書", preamble=(SYMBOLS,), closing=(SIGNED,))
+    problems = Problems()
+
+    made = frame(
+        base, date(2023, 3, 27), Parties(("甲", "乙", "丙"), None), Occasion(), House("half"),
+        wording(Files(tmp_path), problems), problems,
+    )  # fmt: skip
+
+    assert "覚書の一部を変更する覚書" == made.title
+    assert "覚書の一部を次のように変更する。" == made.pillar
