@@ -9,6 +9,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
 from pipeline.project import journal, manifest, store
 from pipeline.project.batch.worker import Outcome
+from pipeline.project.export.exporter import FORMATS
 from pipeline.project.incremental import state
 from pipeline.project.incremental.decide import Decision
 from pipeline.project.incremental.program import listing
@@ -38,10 +39,12 @@ def account(report: Report, decision: Decision, job: Job, session: Session) -> N
         return  # nothing was made, and nothing is here
     with store.locked(job.out):  # another build may be writing down its own
         journals = journal.of(job.out, job.run)
-        records = _records(report, decision, job, journals)
+        written = manifest.read(job.out)
+        records = _records(report, decision, job, journals, written)
         if not records:
             return
         found = _state(report, decision, job, session, records)
+        records = _with_other_forms(records, written, report, decision, job)
         files = {
             manifest.FILE: manifest.render(records.values()),
             manifest.SUMS: manifest.sums(records.values()),
@@ -51,13 +54,14 @@ def account(report: Report, decision: Decision, job: Job, session: Session) -> N
             journal.forget(journals)
 
 
-def _records(report: Report, decision: Decision, job: Job, journals: tuple[Path, ...]) -> dict[str, Record]:
+def _records(
+    report: Report, decision: Decision, job: Job, journals: tuple[Path, ...], written: tuple[Record, ...]
+) -> dict[str, Record]:
     """Records of documents not made now stay while their source still yields them; others are named as stale.
 
     So does the record of another build that has put its own in the place of one that this build made.
     """
     plan = decision.plan
-    written = manifest.read(job.out)
     theirs = {r.id: r for r in written}
     here = {o.record.id for o in report.outcomes if o.record is not None}
     made = {r.id: r for r in journal.read(journals, without=here) if journal.whole(r, job.out)}
@@ -83,6 +87,41 @@ def _records(report: Report, decision: Decision, job: Job, journals: tuple[Path,
                 Place(record.outputs[0].path if record.outputs else record.id),
             )
     return made
+
+
+def _with_other_forms(
+    records: dict[str, Record], written: tuple[Record, ...], report: Report, decision: Decision, job: Job
+) -> dict[str, Record]:
+    """Files of forms that were not asked for now: of the same sources they stay recorded, of others they are told."""
+    made, before = dict(records), {r.id: r for r in written}
+    left: list[str] = []
+    for outcome in report.outcomes:
+        record = outcome.record
+        if record is None or records.get(record.id) is not record:
+            continue
+        own = {o.path for o in record.outputs}
+        others = [p for f in FORMATS if (p := f"{record.id}.{f}") not in own and store.stat(job.out / p) is not None]
+        if not others:
+            continue
+        old, state = before.get(record.id), decision.judge.state.made.get(record.id)
+        if old is not None and state is not None and state.options == job.options and _of_the_same(old, record):
+            kept = tuple(o for o in old.outputs if o.path in others and manifest.digest(job.out / o.path) == o.sha256)
+            templates = tuple(dict.fromkeys((*record.templates, *old.templates))) if kept else record.templates
+            made[record.id] = replace(record, outputs=(*record.outputs, *kept), templates=templates)
+            others = [p for p in others if p not in {o.path for o in kept}]
+        left += others
+    if left:
+        report.problems.warning(
+            "古い出力",
+            f"今回は作らなかった形式の{len(left)}ファイルは、今の原稿から作ったものではありません（{left[0]}{' など' if left[1:] else ''}）",
+            "その形式も作り直すか、要らなければ消してください",
+            Place(left[0]),
+        )
+    return made
+
+
+def _of_the_same(old: Record, new: Record) -> bool:
+    return (old.tool, old.sources) == (new.tool, new.sources)
 
 
 def _stands(outcome: Outcome, job: Job) -> bool:

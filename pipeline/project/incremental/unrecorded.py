@@ -46,10 +46,13 @@ def tell_unrecorded(records: tuple[Record, ...], out: Path, problems: Problems) 
         if wrote is not None:
             beside[wrote].append(path)
         elif data is None or not any(began_as(data, s) for s in made):
+            older = path.rpartition(".")[0] in ids
             problems.warning(
                 "検証",
                 f"{path} は {manifest.FILE} に記録がありません",
-                "renkei build で作ったものではありません。要らなければ移してください",
+                "今の原稿から作ったものではありません。その形式も renkei build で作り直すか、要らなければ消してください"
+                if older
+                else "renkei build で作ったものではありません。要らなければ移してください",
                 Place(path),
             )
     for (where, command), paths in beside.items():
