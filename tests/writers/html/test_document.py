@@ -209,6 +209,13 @@ def test_an_ordinal_stays_with_its_sign(write: Callable[[str], str]):
     assert ["令和6年", "第1回", "第31号"] == re.findall('<span class="figures">(.*?)</span>', made)
 
 
+def test_a_short_date_stays_with_its_era():
+    """「令」 and below it 「6.2.20」 stood in the columns of a list of days."""
+    made = inline((Run("令6.2.20 発令6.2"),), frozenset(), with_numbers)
+
+    assert ["令6.2.20", "6.2"] == re.findall('<span class="figures">(.*?)</span>', made)
+
+
 @given(st.text(st.sampled_from("abcXYZ019/.-_?&=<>:あ漢、 ")))
 def test_places_where_an_address_may_break_add_no_character(words: str):
     made = inline((Run(words),), frozenset(), with_numbers)

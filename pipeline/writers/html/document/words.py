@@ -9,11 +9,12 @@ from urllib.parse import quote
 from pipeline.galley import LEADER, Para, Run, leads
 from pipeline.galley.styles import MARK_STYLE
 from pipeline.late.regex import regex
-from pipeline.notation.dates.era import ERA_NAMES_PATTERN
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN, ERAS
 from pipeline.notation.text.number_box import boxes
 
-# What belongs to the number right behind it: the name of an era, 第.
-_BEFORE = regex(rf"(?:{ERA_NAMES_PATTERN}|第)\Z")
+_INITIALS = "".join(era.abbreviation for era in ERAS)
+# What belongs to the number right behind it: the name of an era, its first character (令6.2.20), 第.
+_BEFORE = regex(rf"(?:{ERA_NAMES_PATTERN}|(?<![一-鿿])[{_INITIALS}]|第)\Z")
 # How the names of styles of tables and drawings begin.
 _IN_TABLES = ("表", "図")
 # Words of Latin letters and signs that are longer than a column, and the pieces that they may break into.
