@@ -19,9 +19,10 @@ _NUMBER, _WHAT, _CURE = "番号", "内容", "直し方"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that contradicts, once, with the check that found it and where it stands in a source."""
+    """One thing that contradicts, once, with the check that found it, its code and where it stands in a source."""
 
     check: str
+    code: str
     severity: str
     message: str
     cure: str
@@ -43,7 +44,7 @@ def told(board: Board) -> tuple[Told, ...]:
     found: dict[Doubt, None] = {d: None for line in board.lines for d in line.doubts}
     found |= dict.fromkeys(board.doubts)
     ordered = sorted(found, key=lambda doubt: not doubt.is_error)
-    return tuple(Told(d.check, "エラー" if d.is_error else "注意", d.message, d.cure, d.place) for d in ordered)
+    return tuple(Told(d.check, d.code, "エラー" if d.is_error else "注意", d.message, d.cure, d.place) for d in ordered)
 
 
 def dates_sheet(board: Board, title: str, house: House) -> Galley:

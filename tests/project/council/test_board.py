@@ -82,7 +82,10 @@ def test_what_contradicts_is_told_with_its_cure_and_ends_with_a_status(root: Pat
     done = run("dates", "kyoyaku-月見町")
 
     assert PROBLEMS == done.exit_code
-    assert "エラー[C2] 締結日（令和6年3月27日）が、月見町の議会の議決日（令和6年3月28日）より前です" in done.stdout
+    assert (
+        "エラー[議会の議決] C2: 締結日（令和6年3月27日）が、月見町の議会の議決日（令和6年3月28日）より前です"
+        in done.stdout
+    )
     assert [("kyoyaku-月見町", "星川市", "矛盾1件"), ("kyoyaku-月見町", "月見町", "矛盾2件")] == lines("kyoyaku-月見町")
 
 

@@ -66,7 +66,8 @@ def _show(found: Sequence[Named], problems: Problems) -> None:
                 "  ".join(words + " " * (w - _cells(words)) for words, w in zip(cells, widths, strict=True)).rstrip()
             )
         for each in told(named.board):
-            click.echo(f"{each.severity}[{each.check}] {each.message}\n  直し方: {each.cure}")
+            # The code is what `renkei explain` knows.
+            click.echo(f"{each.severity}[{each.code}] {each.check}: {each.message}\n  直し方: {each.cure}")
         click.echo("")
 
 
