@@ -33,6 +33,7 @@ RULES = tuple(
         (r"--on (?:日付 )?を付けて", "「変更の日」を書いて"),
         (rf"renkei amend(?: {_NAME})? に --effective 日付 を付けて", "「施行期日」の欄に日を書いて"),
         (rf"renkei amend(?: {_NAME})? (を|で)", r"「書類を作る」\1"),
+        (r"を renkei consolidate 元の文 改め文 で当てると", "を、端末の「consolidate」の命令で元の文に当てると"),
         (r"（--from で元の文を指定することもできます）", ""),
         (r"（--effective）", ""),
         (r"附則に加える項（--supplement）", "「附則に加える項」"),
