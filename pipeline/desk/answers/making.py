@@ -20,7 +20,7 @@ from pipeline.project import store
 from pipeline.project.batch.run import Job, Outcome, decide, run
 from pipeline.project.export.exporter import USUAL
 from pipeline.project.manifest import read as read_manifest
-from pipeline.project.revision.amendment import Amendment, Order
+from pipeline.project.revision.amendment import Amendment, Order, tell_older
 from pipeline.project.revision.amendment import amendment as amended
 from pipeline.project.revision.signed import amended_folder
 from pipeline.writers.docx.redline import Reviser
@@ -103,6 +103,7 @@ def amend(desk: Desk, given: Json) -> Json:
     written: list[str] = []
     if result is not None and store.save(desk.room.out, result.files, problems):
         written = list(result.files)
+        tell_older(desk.room.out, result.files, problems)
     return {"files": written, "problems": listed(problems.found), "made": bool(written)}
 
 

@@ -31,7 +31,7 @@ from pipeline.papers.moved_entries import with_moves
 from pipeline.project import compiling, store
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
-from pipeline.project.revision.amendment_papers import Papers
+from pipeline.project.revision.amendment_papers import AMENDING_PAPERS, Papers
 from pipeline.project.revision.basis import Basis, must_be_its_own, read_basis
 from pipeline.project.revision.signed import amended_folder, amending_house, must_be_agreement, signed_path
 from pipeline.project.session import Session
@@ -134,6 +134,19 @@ def law_of(result: Amendment, order: Order, problems: Problems) -> Mapping[str, 
         problems.stop_if_errors()
         raise AssertionError from error
     return {f"{folder}/{papers.file_name}.xml": made}
+
+
+def tell_older(out: Path, written: Mapping[str, bytes], problems: Problems) -> None:
+    """Tells of amending papers beside those just written that an earlier command wrote: they may say other words."""
+    folder = next(iter(written)).rpartition("/")[0]
+    found = sorted(p.name for p in (out / folder).glob("*") if p.is_file() and f"{folder}/{p.name}" not in written)
+    if older := [name for name in found if name.startswith(AMENDING_PAPERS)]:
+        problems.warning(
+            "古い出力",
+            f"{folder} の {'、'.join(older)} は、前に書いたもので、今回は書いていません（今の改め文と違うことがあります）",
+            "要らなければ消してください（法令標準XMLも要るなら、それも書くように指定して作り直してください）",
+            Place(f"{folder}/{older[0]}"),
+        )
 
 
 def _revision(original: SourceDocument) -> Revision:

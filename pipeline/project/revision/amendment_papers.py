@@ -32,6 +32,9 @@ from pipeline.provision.write import shown_lines
 from pipeline.writers import html
 from pipeline.writers.docx.redline import Reviser, Unmarked
 
+# How the names of amending papers begin (`Papers.file_name`), of agreements and of rules.
+AMENDING_PAPERS = ("変更協約書", "一部改正", "一部変更")
+
 
 @dataclass(frozen=True, slots=True)
 class Papers:

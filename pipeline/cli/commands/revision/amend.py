@@ -14,7 +14,7 @@ from pipeline.diagnostics import Problems, Rejected
 from pipeline.importing.open_revisions import Choice
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import store
-from pipeline.project.revision.amendment import Amendment, Order, amendment, law_of
+from pipeline.project.revision.amendment import Amendment, Order, amendment, law_of, tell_older
 from pipeline.project.revision.partner_matrix import Unmade, matrix_files
 from pipeline.project.revision.together import together_files
 from pipeline.writers.docx.redline import Reviser
@@ -85,6 +85,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
             if store.save(session.root / out, files, found):
                 done[assignment.name] = result
                 made += files
+                tell_older(session.root / out, files, found)
         if assignment.name not in done:
             why = found.errors[0].message if found.errors else ""
             failed.append(Unmade(assignment.name, assignment.partner, why))
