@@ -201,3 +201,16 @@ def test_the_days_of_a_publication_are_days_and_agree(root: Path, written: str, 
 
     assert (1 if "という日は" in told else 0) == done.exit_code, done.output
     assert told in done.stderr
+
+
+def test_a_publication_in_one_line_of_brackets_tells_its_day(root: Path):
+    """（平成18年3月24日条例第12号）, as collections set it: the day was said to be blank."""
+    edit(root / "sources/a/k.yaml", "[平成18年3月24日, 条例第12号]", "（平成18年3月24日条例第12号）")
+    edit(root / "sources/a/k.yaml", "月額とする", "年額とする")
+
+    done = run("freeze", "a/k", "--again")
+
+    assert 0 == done.exit_code, done.stderr
+    assert "空欄" not in done.stderr
+    frozen = json.loads((root / "sources/a/signed/k.json").read_text(encoding="utf-8"))
+    assert "2006-03-24" == frozen["締結日"]

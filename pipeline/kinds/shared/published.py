@@ -33,8 +33,8 @@ def day_of(paper: Paper) -> date | None:
 
 def day_told(lines: Iterable[str]) -> date | None:
     """The first day that lines about the 題名 tell, those of its amendments and of its effect aside."""
-    own = (line for line in _own(lines) if not any(word in line for word in _EFFECT))
-    return next(chain.from_iterable(map(days_in, own)), None)
+    told = (line for line in own(lines) if not any(word in line for word in _EFFECT))
+    return next(chain.from_iterable(map(days_in, told)), None)
 
 
 def check(paper: Paper, problems: Problems) -> None:
@@ -62,7 +62,7 @@ def number_of(model: SourceModel, house: House) -> str:
     """Its year and number in brackets; "" where the publication does not tell both, or parties made it: those go by their day."""
     if not isinstance(model, Paper):
         return ""
-    told = _own(_lines(model))
+    told = own(_lines(model))
     dated = [*told, wareki.format(model.signed_on.day)] if isinstance(model.signed_on, Dated) else told
     year = next((m[0] for line in dated if (m := _YEAR.search(line))), "")
     numbers = [m[0] for line in told for m in law_number.PUBLISHED.finditer(line)]
@@ -75,14 +75,14 @@ def published_as(model: SourceModel) -> str:
     """規則, 訓令: as what the lines of its publication number it, though the number may be still to come; "" where they do not tell."""
     if not isinstance(model, Paper):
         return ""
-    kinds = {m["kind"] for line in _own(_lines(model)) for m in law_number.PUBLISHED_AS.finditer(line)}
+    kinds = {m["kind"] for line in own(_lines(model)) for m in law_number.PUBLISHED_AS.finditer(line)}
     return kinds.pop() if len(kinds) == 1 else ""
 
 
 def figure_told(paper: Paper) -> int | None:
     """The number alone (21 of 条例第21号); None where the lines do not tell one."""
     found = {
-        number.parse(m["number"]).value for line in _own(_lines(paper)) for m in law_number.PUBLISHED.finditer(line)
+        number.parse(m["number"]).value for line in own(_lines(paper)) for m in law_number.PUBLISHED.finditer(line)
     }
     return int(found.pop()) if len(found) == 1 else None
 
@@ -97,5 +97,6 @@ def _texts(paper: Paper) -> list[Written]:
     return [*(held.before or []), *(held.after or [])] if held is not None else []
 
 
-def _own(lines: Iterable[str]) -> list[str]:
+def own(lines: Iterable[str]) -> list[str]:
+    """Those that tell of its own publication, not of its amendments."""
     return [line for line in lines if not any(word in line for word in _HISTORY)]

@@ -12,11 +12,11 @@ from pipeline.galley import Galley
 from pipeline.galley.blocks import paras, plain
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.words import Words
+from pipeline.kinds.shared import published
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import LAW_XML_NAMES
-from pipeline.notation.dates.told import days_in
 from pipeline.notation.numbers import law_number
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.tree import nodes
@@ -135,8 +135,9 @@ def _published(document: nodes.Document, words: Words) -> list[str]:
 
 def _numbering(document: nodes.Document, words: Words, day: date | None) -> _Numbering:
     """The number that the publication gives; an agreement has none, but the schema asks for one."""
-    lines = _published(document, words)
-    day = day or next(chain.from_iterable(map(days_in, lines)), None)
+    # What the lines of its amendments tell is the day and the number of these.
+    lines = published.own(_published(document, words))
+    day = day or published.day_told(lines)
     if day is None:
         raise UnheldError(
             "日付のない文書は、法令標準XMLにできません（年を書くところが空けられません）",

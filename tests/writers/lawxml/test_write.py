@@ -94,6 +94,19 @@ def test_the_number_of_a_publication_is_that_of_the_law():
     )  # fmt: skip
 
 
+def test_the_number_of_an_amendment_is_not_that_of_the_law():
+    """A 条例 of 平成17年 whose own line stands in brackets was said to be of the day of its first amendment."""
+    lines = [
+        nodes.PublicationLine(words(line))
+        for line in ("改正　平成二四年六月二九日条例第二三号", "（平成十七年三月二十五日条例第十一号）")
+    ]
+    made = tree(compiled(nodes.Title(words("題名")), *lines, article("する。"), day=None, kind="例規"))
+
+    assert ("平成十七年条例第十一号", "17", "3", "25") == (
+        made.findtext("LawNum"), made.get("Year"), made.get("PromulgateMonth"), made.get("PromulgateDay"),
+    )  # fmt: skip
+
+
 def test_a_paper_without_a_day_is_refused():
     with pytest.raises(lawxml.UnheldError, match="日付のない文書"):
         lawxml.write(compiled(article("する。"), day=None), "標準")
