@@ -57,7 +57,6 @@ RULES = tuple(
         (rf"「renkei init(?: --[a-z]+ {_NAME})+」(?:で|などで)", "「はじめる」の頁で"),
         (r"「renkei schema」で書き方を", "「原稿」の欄の補完で、書き方を"),
         (r"（?「renkei new-table」で記入用の表を作れます）?", ""),
-        (r"新しい文は、[^。]+ renkei consolidate 元の文 改め文 で当てると分かります。", ""),
         (r"「renkei normalize」で直せます。", ""),
         (rf"（renkei explain {_NAME}）", ""),
         # ---- making
