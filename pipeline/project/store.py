@@ -168,6 +168,10 @@ def _write(
             moves[relative].go()
         elif moves:
             with placing(out) as alone:
+                # Where none of them stands and all can be made again, a kill leaves no mixture: nothing need be written down.
+                if not (synced or instead_of or any(map(os.path.lexists, (m.path for m in moves.values())))):
+                    _go(moves)
+                    return
                 tell_settled(unended.settle(out, alone=alone, anew=[m.path for m in moves.values()]), problems)
                 for name, was in instead_of.items():
                     _check_same(out / name, was)
@@ -206,6 +210,15 @@ def _place(out: Path, files: Mapping[str, bytes], moves: Mapping[str, Move], *, 
             remove(record)
             for move in moves.values():
                 move.in_trust = False
+
+
+def _go(moves: Mapping[str, Move]) -> None:
+    """All of them or none, of what was not there. Raises OSError."""
+    try:
+        for move in moves.values():
+            move.go()
+    finally:
+        put_back([*moves.values()])  # nothing, if all are there
 
 
 def keep(news: tuple[Path, bytes] | None) -> None:
