@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.notation.dates import wareki
+from pipeline.notation.dates.era import ERAS, Era
 from pipeline.notation.dates.wareki import DateStyle
 from pipeline.notation.problem import NotationError
 from tests.notation.strategies import FIRST, LAST, days, property_test, widths
@@ -174,3 +175,16 @@ def test_a_day_to_be_filled_in_bears_the_era_of_its_time():
     """Of an agreement of 平成29年 the amendment still to come was dated 平成　　年."""
     assert "平成　　年　　月　　日" == wareki.open_day(date(2017, 3, 1))
     assert "令和　　年　　月　　日" == wareki.open_day(None)
+
+
+@given(st.sampled_from(ERAS), st.integers(1, 70), st.integers(1, 12), st.integers(1, 28))
+@example(ERAS[-1], 1, 4, 30)
+@example(ERAS[1], 1, 1, 1)
+def test_a_day_outside_its_era_is_told_with_the_era_that_it_is_in(era: Era, year: int, month: int, day: int):
+    """令和元年4月30日 was to be written by the era after a change that it lies before."""
+    try:
+        wareki.parse(f"{era.name}{year}年{month}月{day}日")
+    except NotationError as error:
+        if error.code == "era_mismatch":
+            wanted = error.cure.partition("年と書くか")[0]
+            assert wareki.parse(f"{wanted}年{month}月{day}日").value == date(era.gregorian_year(year), month, day)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
-from pipeline.notation.dates.era import BY_NAME, ERA_PATTERN, GREGORIAN_FROM, Era
+from pipeline.notation.dates.era import BY_NAME, ERA_PATTERN, GREGORIAN_FROM, Era, era_touching
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.problem import Finding, NotationError
 from pipeline.notation.text.folded_text import Reading
@@ -196,7 +196,7 @@ def extent(reading: Reading, moment: Moment) -> Extent:
             "それより前は旧暦のため、年だけで書いてください",
         )
     findings = [
-        _era_mismatch(reading, each.era)
+        _era_mismatch(reading, each.era, first, last)
         for each in years
         if each.era and not each.era.touches(first, last)
     ]  # fmt: skip
@@ -256,12 +256,16 @@ def _days(reading: Reading, unit: Unit, year: int, month: int | None, day: int |
     return date(year, month, day), date(year, month, day)
 
 
-def _era_mismatch(reading: Reading, era: Era) -> Finding:
-    """A year that its era never had: 平成32年, 令和元年4月."""
+def _era_mismatch(reading: Reading, era: Era, first: date, last: date) -> Finding:
+    """A year that its era never had (平成32年), or that it did not have yet (令和元年4月)."""
+    right = era_touching(first, last)
+    year = right.year_of(max(first, right.first).year) if right is not None else 0
+    cure = f"{right.name}{'元' if year == 1 else year}年" if right is not None else "西暦"
+    cure += "度" if right is not None and reading.source.endswith("年度") else ""
     return reading.finding(
         "era_mismatch",
         f"「{reading.source}」は{era.name}の期間の外です",
-        "改元後の元号で書くか、元の表記のままでよいか確かめてください",
+        f"{cure}と書くか、元の表記のままでよいか確かめてください",
     )
 
 
