@@ -9,10 +9,14 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from pipeline.diagnostics import Problems, Span, Written
+from pipeline.late.regex import regex
 from pipeline.source import shape
 from pipeline.source.fields import FieldError, SourceModel
 from pipeline.source.nodes import Mapping, Node, Sequence, span_of
 from pipeline.source.shape import Location
+
+# Words that YAML does not take as they stand, within brackets or behind a dash; and those that are too many to repeat.
+_NEEDS_QUOTES = regex("[][{},:#&*!|>%@`'\"\n]|^[-? ]|.{21}")
 
 M = TypeVar("M", bound=SourceModel)
 # A cure names no more of what could stand there.
@@ -109,7 +113,7 @@ def _report(
             problems.error(
                 "形",
                 f"{name}は「- …」の並びで書きます",
-                "行頭に「- 」を付けて並べてください",
+                _listed(_find(node, location)),
                 span_of(_find(node, location)),
             )
         case "model_type" | "dict_type" | "model_attributes_type":
@@ -130,6 +134,14 @@ def _report(
                 "「renkei schema」で書き方を確かめてください",
                 span_of(_find(node, location)),
             )
+
+
+def _listed(found: Node) -> str:
+    """How one value is written where several may stand: on lines of their own, or in brackets as values in braces must."""
+    if not isinstance(found, Written):
+        return "行頭に「- 」を付けて並べてください"
+    words = found.text if found.text and not _NEEDS_QUOTES.search(found.text) else "…"
+    return f"一つだけでも、行を改めて「- {words}」と並べるか、「[{words}]」と書いてください"
 
 
 def _item_name(location: Location) -> str:

@@ -160,3 +160,16 @@ def test_a_model_keeps_words_as_they_were_typed(tmp_path: Path):
 
     assert model is not None
     assert "甲及び乙は、協力す　る①㈱Ⅲ髙﨑𠮷塚。" == str(model.articles[0].text)
+
+
+@pytest.mark.parametrize("words", ["消防", "消防, 救急", "消防: 救急", "- 消防", "「消防」の事務", "1"])
+def test_one_value_for_several_is_told_how_it_is_written_within_braces_too(words: str):
+    """「行頭に「- 」を付けて」 was no cure for { 本文: …, 号: 消防 }, where there is no head of a line."""
+    text = SMALL.replace("    本文:", f"    号: '{words}'\n    本文:")
+    (cure,) = [cure for code, _, cure, _ in problems_of(text) if code == "形"]
+    shown = cure.rpartition("か、「")[2].partition("」と書いてください")[0]
+
+    if "…" not in shown:
+        cured = text.replace(f"'{words}'", shown)
+        assert [] == [told for told in problems_of(cured) if told[0] == "形"]
+        assert f"[{words}]" == shown
