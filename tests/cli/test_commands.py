@@ -56,6 +56,18 @@ def test_formats_add_up(root: Path):
     assert {".txt", ".pdf", ".html"} == {p.suffix for p in (root / "o" / "aomori").iterdir()}
 
 
+@pytest.mark.parametrize("folder", ["sources", "sources/aomori", "./templates/docx", "build/../sources"])
+@pytest.mark.parametrize("command", [("build", "--format", "xlsx"), ("amend",), ("compare",), ("watch",), ("dates",)])
+def test_nothing_is_made_among_what_it_is_made_from(root: Path, command: tuple[str, ...], folder: str):
+    """A workbook that is made would take the place of one that a table is read from."""
+    before = sorted(root.rglob("*"))
+    done = renkei(*command, "--out", folder)
+
+    assert done.exit_code == USAGE
+    assert "出力先にできません" in done.stderr
+    assert before == sorted(root.rglob("*"))
+
+
 def test_an_unknown_document_is_a_wrong_command_line(root: Path):
     done = renkei("build", "aomori/kyouyaku")
 

@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.cli.formats import read_formats
+from pipeline.cli.out_folder import out_option
 from pipeline.diagnostics import Problems
 from pipeline.late import kept
 from pipeline.project import store
@@ -28,7 +29,7 @@ Step = Callable[[Outcome], None]
 
 @click.command(name="build", options_metavar="[オプション]")
 @click.argument("documents", metavar="[文書]...", nargs=-1, shell_complete=document_names.complete)
-@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@out_option()
 @click.option(
     "--format",
     "formats",

@@ -8,6 +8,7 @@ from contextlib import suppress
 import click
 
 from pipeline.cli import document_names, status
+from pipeline.cli.out_folder import out_option
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.kinds.council.board import heads
 from pipeline.notation.text.char_width import width_em
@@ -22,7 +23,7 @@ from pipeline.source.decode import nearest
 @click.argument("documents", metavar="[文書か圏域]...", nargs=-1, shell_complete=document_names.complete)
 @click.option("--html", "as_html", is_flag=True, help="ウェブの頁（日程表.html）を書きます。")
 @click.option("--sheet", "as_sheet", is_flag=True, help="印刷する表（日程表.pdf と 日程表.docx）を書きます。")
-@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@out_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def dates(documents: tuple[str, ...], as_html: bool, as_sheet: bool, out: str, as_json: bool) -> None:
     """協約と当事者ごとに、提出、議決、締結、告示、施行、届出の、済んだもの、次にすること、矛盾を一覧にします。

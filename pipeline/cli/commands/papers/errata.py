@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
+from pipeline.cli.out_folder import out_option
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import store
 from pipeline.project.council.correcting import Order, corrected
@@ -25,7 +26,7 @@ _LONGEST = 60
     "--number", metavar="数", type=click.IntRange(1, 99), help="何回目の正誤表か。「（その1）」のように印刷します。"
 )
 @click.option("--on", "day", metavar="日付", callback=read_day, help="正誤表の日付。省略すると空欄にします。")
-@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@out_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def errata(issued: Path, document: str, number: int | None, day: date | None, out: str, as_json: bool) -> None:
     """配布した議案などのPDFと、今の原稿から作るものとを比べ、正誤表と差替え頁の一覧を作ります。

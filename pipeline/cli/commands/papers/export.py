@@ -8,6 +8,7 @@ from contextlib import suppress
 import click
 
 from pipeline.cli import document_names, status
+from pipeline.cli.out_folder import out_option
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.late.dataclass import dataclass
 from pipeline.project import documents as documents_of
@@ -38,7 +39,7 @@ class _Exported:
     required=True,
     help="書き出す形式。lawxml は法令標準XML（第3版）です。",
 )
-@click.option("-o", "--out", metavar="フォルダ", default="export", show_default=True, help="書き出すフォルダ。")
+@out_option("-o", "--out", default="export", told="書き出すフォルダ。")
 @click.option(
     "--strict",
     is_flag=True,

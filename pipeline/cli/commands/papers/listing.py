@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from pipeline.cli import document_names, status
+from pipeline.cli.out_folder import out_option
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.late.dataclass import dataclass
 from pipeline.project import documents as compiling
@@ -31,7 +32,7 @@ class Listed:
 
 @click.command(name="list", options_metavar="[オプション]")
 @click.argument("documents", metavar="[文書]...", nargs=-1, shell_complete=document_names.complete)
-@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@out_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def listing(documents: tuple[str, ...], out: str, as_json: bool) -> None:
     """文書の一覧（名前、種別、題名、原稿、出力先）を表示します。"""

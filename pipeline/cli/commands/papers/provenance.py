@@ -7,6 +7,7 @@ from contextlib import suppress
 import click
 
 from pipeline.cli import document_names, status
+from pipeline.cli.out_folder import out_option
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.papers.provenance_sheet import provenance_sheet
 from pipeline.project import manifest, store
@@ -22,9 +23,7 @@ from pipeline.project.session import Session
 @click.command(name="provenance", options_metavar="[オプション]")
 @click.argument("documents", metavar="文書...", nargs=-1, required=True, shell_complete=document_names.complete)
 @click.option("--of", "out", metavar="フォルダ", default="build", show_default=True, help="renkei build の出力先。")
-@click.option(
-    "-o", "--out", "goal", metavar="フォルダ", default="provenance", show_default=True, help="履歴書を書くフォルダ。"
-)
+@out_option("-o", "--out", "goal", default="provenance", told="履歴書を書くフォルダ。")
 @click.option("--in-toto", "in_toto", is_flag=True, help="機械のための記録（in-toto Statement v1）も書きます。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def provenance(documents: tuple[str, ...], out: str, goal: str, in_toto: bool, as_json: bool) -> None:

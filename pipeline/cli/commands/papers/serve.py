@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.out_folder import out_option
+
 _MISSING = "机に要る部品がありません。「pip install 'renkei[desk]'」で入れてください。"
 
 
@@ -17,7 +19,7 @@ _MISSING = "机に要る部品がありません。「pip install 'renkei[desk]'
     help="入口の番号（省略するとフォルダごとに同じ番号、ふさがっていれば空き）。",
 )
 @click.option("--no-open", is_flag=True, help="ブラウザを開きません。")
-@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="文書を作るフォルダ。")
+@out_option(told="文書を作るフォルダ。")
 @click.option(
     "--allow-remote", metavar="名前", help="ほかの機械から、この名前で入れるようにします（--password が要ります）。"
 )

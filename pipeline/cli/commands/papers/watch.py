@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.cli.formats import read_formats
+from pipeline.cli.out_folder import out_option
 from pipeline.diagnostics import Problems
 from pipeline.project.batch.run import Job
 from pipeline.project.batch.watching import Seen, Watch
@@ -19,7 +20,7 @@ _EVERY_S = 1.0
 
 @click.command(name="watch", options_metavar="[オプション]")
 @click.argument("documents", metavar="[文書]...", nargs=-1, shell_complete=document_names.complete)
-@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@out_option()
 @click.option(
     "--format",
     "formats",

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from pipeline.cli import exits, status
+from pipeline.cli.out_folder import out_option
 from pipeline.project.examining import Finding, examine
 
 _SIGNS = {"良": "○", "参考": "－", "注意": "△", "不可": "×"}
 
 
 @click.command(name="doctor", options_metavar="[オプション]")
-@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@out_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def doctor(out: str, as_json: bool) -> None:
     """この機械とフォルダに、文書を作るのに要るもの（版、書体、符号、書込みの権限など）がそろっているかを調べます。

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
+from pipeline.cli.out_folder import out_option
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.importing.open_revisions import Choice
 from pipeline.papers.amendment_frame import Occasion
@@ -49,7 +50,7 @@ _AUTHOR = "変更案"
 @click.option(
     "--lawxml", is_flag=True, help="変更協約書を法令標準XML（AmendProvision）でも書きます（--on が要ります）。"
 )
-@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@out_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     documents: tuple[str, ...],

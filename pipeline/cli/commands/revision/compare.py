@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
+from pipeline.cli.out_folder import out_option
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import store
 from pipeline.project.versions.comparing import comparison_of
@@ -26,7 +27,7 @@ _AUTHOR = "変更案"
     "--author", metavar="名前", default=_AUTHOR, show_default=True, help="見え消しに記す、直した者（課名など）。"
 )
 @click.option("--marked", metavar="日付", callback=read_day, help="見え消しに記す、直した日。省略すると記しません。")
-@click.option("--out", metavar="フォルダ", default="build", show_default=True, help="出力先のフォルダ。")
+@out_option()
 def compare(documents: tuple[str, ...], base: str, to: str, author: str, marked: date | None, out: str) -> None:
     """記録した版（renkei freeze --as）と今の原稿とを比べ、新旧対照表、見え消し（変更履歴付きのDOCX）、変更一覧を作ります。
 
