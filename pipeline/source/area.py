@@ -22,6 +22,10 @@ KIND = "圏域"
 DEFAULT_PROFILE = "半角"
 
 
+# No head of a municipality has been in office for so long: ten terms of four years were rare.
+_MOST_YEARS = 48
+
+
 class Term(SourceModel):
     """A head and the days in office, both included; 退任日 absent: still in office.
 
@@ -183,6 +187,7 @@ def head(area: Area, name: Written, day: date, asked: Span, problems: Problems) 
     usual = (named.office if named is not None else None) or found.office
     office = terms[0].office or usual if len(terms) == 1 else None
     if office is not None:
+        _check_years(name, terms[0], day, asked, problems)
         return Signer(office, terms[0].name)
     if usual is None or not found.heads:
         problems.error(
@@ -214,6 +219,18 @@ def head(area: Area, name: Written, day: date, asked: Span, problems: Problems) 
             asked,
         )
     return None
+
+
+def _check_years(name: Written, term: Term, day: date, asked: Span, problems: Problems) -> None:
+    """Tells of a term that has not ended for longer than anybody was in office: 令和88年 for 令和8年, a successor forgotten."""
+    years = day.year - term.since.day.year
+    if term.until is None and years > _MOST_YEARS:
+        problems.warning(
+            "在任",
+            f"{wareki.format(day)}に、{name}の長「{term.name}」は就任から{years}年になります（就任日 {term.since.written}）",
+            "日付を確かめてください。合っていれば、圏域の原稿に「退任日:」と後任者を書いてください",
+            asked,
+        )
 
 
 def _term(term: Term) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
 from pipeline.source import area, reader
 from pipeline.source.area import Area
@@ -140,3 +142,16 @@ def test_an_area_without_municipalities_is_where_to_write_one():
     _, problems = head(date(2020, 4, 21), "種別: 圏域\n圏域名: 北アルプス\n")
 
     assert "area.yaml の「市町村:」に「外ヶ浜町:」を書いてください" == problems.errors[0].cure
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [(date(2068, 4, 21), False), (date(2069, 1, 1), True), (date(2106, 3, 1), True)]
+)
+def test_a_term_longer_than_anybody_was_in_office_is_told(day: date, told: bool):
+    """令和88年 for 令和8年 was signed by the head of today, and nothing was said."""
+    signer, problems = head(day)
+
+    assert ("外ヶ浜町長", "今の長") == signer
+    assert not problems.errors
+    assert told == any("就任から" in p.message for p in problems.found)
+    assert {ASKED} >= {p.place for p in problems.found}
