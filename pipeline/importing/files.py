@@ -14,6 +14,7 @@ from pipeline.source.files import Files
 _AS_UTF8 = "メモ帳で開き、「名前を付けて保存」で文字コードを「UTF-8」にして保存し直してください"
 _IN_AN_EDITOR = "この文字コードを読めるエディタで開き、文字コードを「UTF-8」にして保存し直してください"
 _AS_DOCX = "Wordで開き、「名前を付けて保存」で「Word 文書（*.docx）」として保存し直してください"
+_AS_HTML = "ブラウザで開き、「名前を付けて保存」で種類を「ウェブページ、HTML のみ」にして保存し直してください"
 _WORDS_ONLY = "文を選んで写し、UTF-8 のテキストファイル（.txt）に貼り付けて保存してください（表の欄の間はタブにします）"
 # First bytes of files that are not read -> what they are, and the way out.
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
@@ -31,8 +32,10 @@ _ENDINGS = {
     ".odt": ("OpenDocumentの文書（.odt）", _AS_DOCX),
     ".jtd": ("一太郎の文書（.jtd）", "一太郎で開き、Word文書（.docx）として保存し直してください"),
     ".jtdc": ("一太郎の文書（.jtdc）", "一太郎で開き、Word文書（.docx）として保存し直してください"),
-    ".html": ("HTML", f"ブラウザで開き、{_WORDS_ONLY}"),
-    ".htm": ("HTML", f"ブラウザで開き、{_WORDS_ONLY}"),
+    ".html": ("HTML", f"renkei import で原稿に起こすか、ブラウザで開き、{_WORDS_ONLY}"),
+    ".htm": ("HTML", f"renkei import で原稿に起こすか、ブラウザで開き、{_WORDS_ONLY}"),
+    ".mht": ("一つにまとめたWebページ（.mht）", _AS_HTML),
+    ".mhtml": ("一つにまとめたWebページ（.mhtml）", _AS_HTML),
     ".xlsx": (
         "Excelのブック（.xlsx）",
         "別表は、原稿の「表の元:」で取り込めます。協約書は .docx か .txt にしてください",

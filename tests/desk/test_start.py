@@ -163,6 +163,18 @@ def test_a_paper_that_is_there_is_read_first_then_taken_in(browser: TestClient, 
     assert "もうあります" in str(post(browser, "/api/start/intake", sent | {"stem": "oboegaki"}, 422)["error"])
 
 
+def test_a_web_page_is_taken_in_and_what_leads_about_is_told(browser: TestClient, root: Path):
+    page = '<p><a href="/">前の頁へ</a></p><p>緑川市と白石町の覚書</p><p>第1条　甲及び乙は、協力する。</p><p>２　甲は、努める。</p>'
+    data = ('<meta charset="Shift_JIS">' + page).encode("cp932")
+    sent = {"paper": dropped("oboegaki.html", data), "folder": "緑川圏域", "save": True}
+    made = post(browser, "/api/start/intake", sent)
+
+    assert made["same"]
+    assert made["saved"]
+    assert "「前の頁へ」" in str(made["told"])
+    assert "協力する。" in (root / "sources/緑川圏域/oboegaki.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "data"), [("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("a.txt", b"\xff\xfe"), ("a.docx", b"PK")]
 )

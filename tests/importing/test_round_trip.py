@@ -1,4 +1,4 @@
-"""Any agreement that the model can say: built, imported from its own text or Word document, and built again, it says the same."""
+"""Any agreement that the model can say: built, imported from its own text, Word document or web page, and built again, it says the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.importing.agreements import papers
 from tests.importing.desk import built, imported, letters, told
 
 
-@pytest.mark.parametrize("form", ["txt", "docx"])
+@pytest.mark.parametrize("form", ["txt", "docx", "html"])
 @settings(
     max_examples=20,
     deadline=None,

@@ -15,13 +15,13 @@ from pipeline.desk.answers.work import BadRequestError, words
 from pipeline.desk.preview import as_json, listed, preview
 from pipeline.desk.room import NotSavedError
 from pipeline.diagnostics import Problems
-from pipeline.importing.files import is_pdf, read_paper
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.file_name import unfit
 from pipeline.notation.problem import NotationError
 from pipeline.project import store
 from pipeline.project.intake import names
+from pipeline.project.intake.any_paper import read_any
 from pipeline.project.intake.beginning import first_files, more_files
 from pipeline.project.intake.first_paper import COUNCIL, STARTERS, Town, area_file, paper, towns_of, with_table
 from pipeline.project.intake.transcribe import Target, transcribe
@@ -110,10 +110,10 @@ def _sittings(desk: Desk, given: Json) -> Json:
 
 
 def take_in(desk: Desk, given: Json) -> Json:
-    """A paper that was written elsewhere (DOCX, TXT, PDF, XML): as a source that prints the same words, shown or written."""
+    """A paper that was written elsewhere (DOCX, TXT, PDF, HTML, XML): as a source that prints the same words, shown or written."""
     file = _dropped(given, "paper")
     if file is None:
-        raise BadRequestError("取り込む文書（Word・テキスト・PDF・法令標準XML）を選んでください")
+        raise BadRequestError("取り込む文書（Word・テキスト・PDF・Webページ・法令標準XML）を選んでください")
     folder, _ = _folder(desk, given)
     stem = _stem(given, names.stem(Path(file.shown).stem))
     target = Target(folder, stem)
@@ -121,9 +121,7 @@ def take_in(desk: Desk, given: Json) -> Json:
     made = None
     with lying(file, problems) as path:
         if not problems.errors:
-            from pipeline.project.intake.printed import read_pdf  # noqa: PLC0415 - PDFium is loaded where a PDF is read
-
-            read = read_pdf(path, problems) if is_pdf(path) else read_paper(path, problems)
+            read = read_any(path, problems)
             made = transcribe(read, file.shown, target, desk.room.root, problems) if read is not None else None
         told = renamed(listed(problems.found), path, file.shown)
     if made is None:

@@ -26,7 +26,7 @@ _HEADING = regex("h[1-6]")
 # What shows no words, leads about in a site, or says again how words above it are read.
 _DUMB = frozenset({"script", "style", "head", "template", "nav", "rt", "rp", "svg"})
 # Elements that begin a new line; others run on in theirs.
-_BLOCKS = frozenset({
+BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
     "h6", "header", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary",
@@ -76,27 +76,43 @@ class Page(NamedTuple):
 
 def read_page(data: bytes, name: str, problems: Problems) -> Page | None:
     """What of a page is its document; None after an error."""
+    body = seen(data, name, problems)
+    if body is None:
+        return None
+    _tell_beside(body, name, problems)
+    blocks = list(elements(body))
+    if not blocks:
+        _tell_empty("文字のないWebページです", name, problems)
+        return None
+    return Page(blocks, tuple(pictures(body)))
+
+
+def seen(data: bytes, name: str, problems: Problems) -> _Element | None:
+    """The element of a page that its document stands in, without what it strikes or does not show; None after an error."""
     text = _decoded(data, name, problems)
     if text is None:
         return None
     body = _body(text)
-    is_deep = body is not None and _depth(body.getroottree().getroot()) > _DEEPEST
-    page = _page(body, name, problems) if body is not None and not is_deep else None
-    if page is None or not page.blocks:
-        deep = f"Webページの要素が、{_DEEPEST}段より深く入れ子になっています"
-        what = deep if is_deep else "文字のないWebページです"
-        problems.error("形式", what, "文書のHTMLを指定してください。" + _SAVE, Place(name))
+    if body is None:
+        _tell_empty("文字のないWebページです", name, problems)
         return None
-    return page
-
-
-def _page(body: _Element, name: str, problems: Problems) -> Page:
-    write_styles(body.getroottree().getroot(), name, problems)
+    root = body.getroottree().getroot()
+    if _depth(root) > _DEEPEST:
+        _tell_empty(f"Webページの要素が、{_DEEPEST}段より深く入れ子になっています", name, problems)
+        return None
+    write_styles(root, name, problems)
     _leave_out(body, name, problems)
-    _tell_beside(body, name, problems)
     _tell_within(body, name, problems)
-    pictures = ((each.get("alt") or "").strip(_BLANKS) for each in body.iter("img"))
-    return Page(list(_elements(body)), tuple(pictures))
+    return body
+
+
+def _tell_empty(what: str, name: str, problems: Problems) -> None:
+    problems.error("形式", what, "文書のHTMLを指定してください。" + _SAVE, Place(name))
+
+
+def pictures(body: _Element) -> Iterator[str]:
+    """What is read out for each picture."""
+    return ((each.get("alt") or "").strip(_BLANKS) for each in body.iter("img"))
 
 
 def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
@@ -217,12 +233,12 @@ def _depth(element: _Element) -> int:
     return deepest
 
 
-def _elements(parent: _Element) -> Iterator[tuple[int, Node]]:
+def elements(parent: _Element) -> Iterator[tuple[int, Node]]:
     """Blocks of an element that holds blocks; what runs between them is a line."""
     loose = [_flowing(parent.text)]
     for element in parent:
         tag = _tag(element)
-        if tag in _BLOCKS or (tag not in _DUMB and any(_tag(e) in _BLOCKS for e in element.iterdescendants())):
+        if tag in BLOCKS or (tag not in _DUMB and any(_tag(e) in BLOCKS for e in element.iterdescendants())):
             yield from _lines(loose)
             yield from _block(element, tag)
             loose = []
@@ -249,9 +265,9 @@ def _block(element: _Element, tag: str) -> Iterator[tuple[int, Node]]:
     elif tiles := _tiles(element):
         yield 0, Node("図", children=tuple(Node("文", words=w) for w in tiles))
     elif tag == "li" and (number := counted(element)):
-        yield from numbered(list(_elements(element)), number)
-    elif any(_tag(e) in _BLOCKS for e in element.iterdescendants()):
-        yield from _elements(element)
+        yield from numbered(list(elements(element)), number)
+    elif any(_tag(e) in BLOCKS for e in element.iterdescendants()):
+        yield from elements(element)
     elif _led(element):
         yield 0, Node("文", words=_without_page(element), listed=True)
     else:
@@ -263,7 +279,7 @@ def _tiles(element: _Element) -> list[str]:
     if element.get("role") != "figure":
         return []
     tiles = [" ".join(_every_line(e)) for e in element.iter("div") if "words" in (e.get("class") or "").split()]
-    whole = "".join(words for _, node in _elements(element) for words in _words(node))
+    whole = "".join(words for _, node in elements(element) for words in _words(node))
     return [w for w in tiles if w] if characters(tiles) == characters([whole]) else []
 
 
@@ -294,12 +310,12 @@ def _said(element: _Element) -> str:
     made: list[str] = [_flowing(element.text)]
     for child in element:
         made += [_running(child), _flowing(child.tail)]
-    return "".join(made).strip("\n") if _tag(element) not in _BLOCKS else "".join(made).strip(" \n")
+    return "".join(made).strip("\n") if _tag(element) not in BLOCKS else "".join(made).strip(" \n")
 
 
 def _every_line(element: _Element) -> Iterator[str]:
     """The words of a tile or a cell, line by line."""
-    return (words for _, node in _elements(element) for words in _words(node))
+    return (words for _, node in elements(element) for words in _words(node))
 
 
 def _words(node: Node) -> Iterator[str]:
@@ -320,7 +336,7 @@ def _without_page(element: _Element) -> str:
 def _table(table: _Element) -> Iterator[tuple[int, Node]]:
     """The table; its caption and what stands in it outside of a cell are lines above it."""
     for caption in _captions(table):
-        yield from _elements(caption)
+        yield from elements(caption)
     yield from _lines(list(_outside(table)))
     rows = tuple(_table_rows(table))
     if rows:

@@ -1,4 +1,4 @@
-"""renkei import: an existing agreement in DOCX or plain text -> a source and area facts that build the same words."""
+"""renkei import: an existing agreement in DOCX, plain text, a web page -> a source and area facts that build the same words."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import click
 
 from pipeline.cli import status
 from pipeline.diagnostics import Place, Problems
-from pipeline.importing.files import is_pdf, read_paper
 from pipeline.project import store
 from pipeline.project.intake import names
-from pipeline.project.intake.printed import read_pdf
+from pipeline.project.intake.any_paper import read_any
 from pipeline.project.intake.transcribe import Target, Transcript, transcribe
 from pipeline.project.load import AREA_FILE
 
@@ -36,7 +35,7 @@ def folder_name(_context: click.Context, _parameter: click.Parameter, value: str
 )
 @click.option("--force", is_flag=True, help="同じ名前の原稿があれば、上書きします（area.yaml は上書きしません）。")
 def import_(paper: Path, area: str | None, out: Path | None, *, force: bool) -> None:
-    """すでにある協約書や例規（DOCX・TXT・法令標準XML・文字の入ったPDF）を、原稿（YAML）に起こします。
+    """すでにある協約書や例規（DOCX・TXT・Webページ・法令標準XML・文字の入ったPDF）を、原稿（YAML）に起こします。
 
     題名・前文・章・条・項・号・附則・末文・記名・別表を読み取り、--area で指定した圏域に、原稿と（なければ）area.yaml を書きます。
     字句は一字も直しません。書いた原稿から文書を作って元の文と比べ、推し量ったところ、どこにも入らない行、印刷が違うところは、
@@ -57,7 +56,7 @@ def import_(paper: Path, area: str | None, out: Path | None, *, force: bool) -> 
         status.show(problems)
         status.finish(problems)
     was = goal.read_bytes() if goal is not None and goal.is_file() else None
-    read = read_pdf(paper, problems) if is_pdf(paper) else read_paper(paper, problems)
+    read = read_any(paper, problems)
     made = transcribe(read, paper.as_posix(), target, root, problems) if read is not None else None
     if made is not None:
         _write(made, target, root, area, out, was, problems)

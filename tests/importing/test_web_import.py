@@ -1,0 +1,201 @@
+"""Web pages as sources: whatever the page is made of, its paper says the same; what is none of it is told line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.diagnostics import Problems
+from pipeline.importing.paper import characters
+from pipeline.importing.web.paper import of_page
+from tests.importing.desk import built, imported, letters
+from tests.workshop import messages
+
+DONE = 0
+ARTICLES = (
+    "（目的）",
+    "第1条　この要綱は、圏域の連携について定める。",
+    "（取組）",
+    "第2条　取組は、次のとおりとする。",
+    "(1)　休日の診療",
+    "(2)　公共交通",
+    "2　前項の取組は、毎年度見直す。",
+)
+TITLE, ADDED = "緑川市と白石町との連携に関する要綱", ("附　則", "この要綱は、令和6年4月1日から施行する。")
+WHOLE = "".join([TITLE, *ARTICLES, *ADDED])
+HEAD = '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"><title>要綱</title></head><body>'
+IN_PARAGRAPHS = "".join(f'<p class="l{n}">{words}</p>' for n, words in enumerate([TITLE, *ARTICLES, *ADDED]))
+IN_ROWS = (
+    f"<table width='100%'><tr><td><a href='1.html'>第1編　総規</a><br><a href='2.html'>第2編　財務</a></td><td><table><tr>"
+    f"<td colspan=3>{TITLE}</td></tr></table><table><tr><td colspan=3>（目的）</td></tr>"
+    "<tr><td>第1条</td><td colspan=2>この要綱は、圏域の連携について定める。</td></tr><tr><td colspan=3>（取組）</td></tr>"
+    "<tr><td>第2条</td><td colspan=2>取組は、次のとおりとする。</td></tr><tr><td></td><td>(1)</td><td>休日の診療</td></tr>"
+    "<tr><td></td><td>(2)</td><td>公共交通</td></tr><tr><td>2</td><td colspan=2>前項の取組は、毎年度見直す。</td></tr></table>"
+    f"<p>{ADDED[0]}</p><p>　{ADDED[1]}</p></td></tr></table>"
+)
+IN_BOXES = (
+    f"<div><div>{TITLE}</div><div><div>（目的）</div><div>第1条　この要綱は、<a href='x'>圏域</a>の連携に\nついて定める。</div></div>"
+    "<div><div>（取組）</div><div>第2条　取組は、次のとおりとする。<div><div>(1)　休日の診療</div><div>(2)　公共交通</div></div>"
+    f"<div>2　前項の取組は、毎年度見直す。</div></div></div><div>{ADDED[0]}<div>{ADDED[1]}</div></div></div>"
+)
+IN_LINES = f"<pre>{TITLE}\n\n" + "\n".join([*ARTICLES, f"　　　{ADDED[0]}", *ADDED[1:]]) + "\n</pre>"
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def read(inner: str) -> tuple[list[str], list[str]]:
+    """The lines of a page, and what is told of it."""
+    problems = Problems()
+    paper = of_page(f"<html><body>{inner}</body></html>".encode(), "a.html", problems)
+    assert paper is not None, messages(problems)
+    return [line.bare for line in paper.lines], [*messages(problems), *(note.message for note in paper.notes)]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "Shift_JIS", "EUC-JP"])
+@pytest.mark.parametrize("page", [IN_PARAGRAPHS, IN_ROWS, IN_BOXES, IN_LINES], ids=["p", "table", "div", "pre"])
+def test_a_page_becomes_a_source_that_prints_its_words(root: Path, page: str, codec: str):
+    """Pages of 例規集 are made of paragraphs, of tables with 第1条 in a cell of its own, of boxes in boxes, or set with blanks."""
+    (root / "要綱.html").write_bytes((HEAD.format(codec) + page).encode(codec))
+
+    done = imported("要綱.html", "--area", "x")
+
+    assert DONE == done.exit_code, done.stderr
+    assert letters(WHOLE) == letters(built("x", root))
+    assert f"元の文の{len(letters(WHOLE))}字と同じです" in done.stdout
+
+
+def test_a_table_of_a_schedule_keeps_its_cells(root: Path):
+    page = (
+        "<p>別表（第2条関係）</p><table><tr><th>取組</th><th>内容</th></tr><tr><td rowspan=2>医療</td><td>休日の診療</td></tr>"
+        "<tr><td>夜間の診療</td></tr><tr><td>交通</td><td>路線<br>の維持</td></tr></table>"
+    )
+    (root / "a.htm").write_text(IN_PARAGRAPHS + page, encoding="utf-8")
+
+    done = imported("a.htm", "--area", "x")
+
+    assert DONE == done.exit_code
+    assert built("x", root).endswith("取組\t内容\n医療\t休日の診療\n\t夜間の診療\n交通\t路線 の維持\n")
+
+
+LEADING = [
+    ('<div><a href="/">緑川市例規集</a></div>', "「緑川市例規集」"),
+    (f'<p><a href="/">トップ</a> &gt; <a href="/1">第1編</a> &gt; {TITLE}</p>', f"「トップ > 第1編 > {TITLE}」"),
+    (
+        f'<ul><li><a href="/">トップ</a></li><li><a href="/1">第1編</a></li><li>{TITLE}</li></ul>',
+        f"「トップ」「第1編」「{TITLE}」",
+    ),
+    (
+        '<div>目次</div><ul><li><a href="#1">第1条（目的）</a></li><li><a href="#2">第2条（取組）</a></li><li><a href="#3">附則</a></li></ul>',
+        "「目次」「第1条（目的）」「第2条（取組）」「附則」",
+    ),
+    ("<nav><p>検索</p>索引</nav>", "「検索」「索引」"),
+    ('<div role="navigation">索引</div>', "「索引」"),
+    ("<header><p>緑川市</p></header>", "「緑川市」"),
+    ("<noscript>設定を変えてください</noscript>", "「設定を変えてください」"),
+]
+TRAILING = [
+    ('<p><a href="#top">▲このページの先頭へ</a></p>', "「▲このページの先頭へ」"),
+    ('<div><a href="p">前のページへ</a>｜<a href="n">次のページへ</a></div>', "「前のページへ｜次のページへ」"),
+    ("<p>前のページへ</p>", "「前のページへ」"),
+    ("<p>Copyright (C) 緑川市 All Rights Reserved.</p>", "「Copyright (C) 緑川市 All Rights Reserved.」"),
+    ("<footer><p>緑川市総務課</p><p>電話</p></footer>", "「緑川市総務課」「電話」"),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "said"), [(p, "", s) for p, s in LEADING] + [("", p, s) for p, s in TRAILING]
+)
+def test_what_leads_about_in_a_site_is_no_line_and_is_told_as_a_whole(before: str, behind: str, said: str):
+    lines, notes = read(before + IN_PARAGRAPHS + behind)
+
+    assert [TITLE, *ARTICLES, *ADDED] == lines
+    assert [f"文書の文でない（頁の案内など）とみて、{said.count('「')}行を除きました: {said}"] == notes[:-1]
+    assert f"頁のうち、「{TITLE}」から「{ADDED[-1]}」までを文書として読みました" == notes[-1]
+
+
+def test_all_that_stands_beside_the_main_part_is_told():
+    lines, notes = read(f"<p>緑川市</p><div>所在地<main>{IN_PARAGRAPHS}</main>電話</div><p>総務課</p>")
+
+    assert [TITLE, *ARTICLES, *ADDED] == lines
+    assert "緑川市" in notes[0]
+    assert {"緑川市", "所在地", "電話", "総務課"} <= set(notes[0].replace("」", "「").split("「"))
+
+
+OWN = '<p>目次</p><p><a href="#1">第1章　総則（第1条）</a></p><p><a href="#2">第2章　取組（第2条）</a></p><p><a href="#3">附則</a></p>'
+
+
+def test_links_of_the_paper_stay():
+    """The 目次 of a paper says the 条 of each chapter; headings and sentences may be links as a whole."""
+    paper = (
+        f'<p>{TITLE}</p>{OWN}<p>第1章　総則</p><p><a href="#4">（目的）</a></p><p>第1条　定める。</p><p>第2章　取組</p>'
+        '<p>第2条　行う。</p><p><a href="#5">2　前項による。</a></p><p>附則</p><p>施行する。</p><p><a href="y.pdf">様式第1号</a></p>'
+    )
+    lines, notes = read(paper)
+
+    assert [
+        "目次",
+        "第1章　総則（第1条）",
+        "第2章　取組（第2条）",
+        "附則",
+        "第1章　総則",
+        "（目的）",
+        "第1条　定める。",
+    ] == lines[1:8]
+    assert ["2　前項による。", "附則", "施行する。", "様式第1号"] == lines[-4:]
+    assert 1 == len(notes)
+
+
+def test_what_a_page_shows_and_no_line_says_is_told_with_its_place():
+    """Letters that no font has are pictures in pages of 例規集; readings stand over words."""
+    inner = '<p>第1条　市長　<img src="g.gif" alt="髙">橋<b>一</b>郎<img src="h.gif">は、<ruby>碇<rt>いかり</rt></ruby>をおろす。</p><img src="logo.gif">'
+    lines, notes = read(inner)
+
+    assert ["第1条　市長　橋一郎は、碇をおろす。"] == lines
+    assert [
+        "ふりがなを除いて読みました: 「いかり」",
+        "図「髙」は原稿に入れません（「第1条市長」の後）",
+        "図は原稿に入れません（「第1条市長橋一郎」の後）",
+    ] == notes[:3]
+
+
+def test_articles_side_by_side_are_no_layout():
+    """Two versions of a 条 in two columns are a table."""
+    cell = "<p>（目的）</p><p>第1条　この会は、{}とする。</p><p>2　前項は、準用する。</p>"
+    lines, _ = read(f"<table><tr><td>{cell.format('新')}</td><td>{cell.format('旧')}</td></tr></table>")
+
+    assert 1 == len(lines)
+
+
+PIECES = [
+    "<p>", "</p>", "<div>", "</div>", "<a href='x'>", "</a>", "<ul>", "<ol>", "<li>", "</ul>", "</ol>", "<table>", "<tr>", "<td>",
+    "<td rowspan=2>", "<td colspan=2>", "<th>", "</table>", "<nav>", "</nav>", "<footer>", "</footer>", "<pre>", "</pre>", "<br>", "\n",
+    "<b>", "</b>", "<h2>", "</h2>", "<main>", "</main>", "<svg><text>", "</text></svg>", "<button>", "</button>", "<caption>",
+    "第1条　定める。", "第1条", "（目的）", "別表", "目次", "附則", "トップ", " > ", "｜", "要綱", "(1)", "2　行う。", "前のページへ",
+    "第1章　総則（第1条）",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_every_letter_of_a_page_is_read_or_told(inner: str):
+    """Whatever is nested in whatever: words are lines, or told, and none is both; numbers that a browser counts are added."""
+    problems = Problems()
+    paper = of_page(f"<html><body>始め{inner}終わり</body></html>".encode(), "a.html", problems)
+    shown = "".join(p for p in _parts(f"始め{inner}終わり"))
+    if paper is None:
+        assert "頁の文を、漏れなく" not in "".join(messages(problems))
+        return
+    said = [c.text for x in paper.lines for c in x.cells] + [x.text for x in paper.lines if not x.cells]
+    away = [n.message.partition(": ")[2] for n in paper.notes if n.message.startswith("文書の文でない")]
+
+    assert not characters([shown]) - characters([*said, *away])
+
+
+def _parts(page: str) -> list[str]:
+    return [piece.partition(">")[2] if n else piece for n, piece in enumerate(page.split("<"))]
