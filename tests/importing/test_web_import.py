@@ -165,6 +165,34 @@ def test_what_a_page_shows_and_no_line_says_is_told_with_its_place():
     ] == notes[:3]
 
 
+def test_lines_that_begin_as_marks_of_a_site_do_are_of_the_paper():
+    """(c) is a sign of the fourth depth as well; a paper may be links as a whole."""
+    inner = "".join(
+        f'<p><a href="x">{words}</a></p>' for words in ("（目的）", "第1条　次による。", "(c)　検索に関すること。")
+    )
+    lines, notes = read(f"{inner}<p>(c)　印刷</p>")
+
+    assert ["（目的）", "第1条　次による。", "(c)　検索に関すること。", "(c)　印刷"] == lines
+    assert 1 == len(notes)
+
+
+def test_numbers_that_a_browser_counts_are_told():
+    lines, notes = read(
+        "<p>第1条　次による。</p><ol><li>診療</li><li>(3)　交通</li><li><p>観光</p></li></ol><ul><li>教育</li></ul>"
+    )
+
+    assert ["第1条　次による。", "1　診療", "(3)　交通", "3　観光", "教育"] == lines
+    assert "頁が数える箇条書きの番号を、2か所に付けました（「1」から「3」まで）" == notes[0]
+
+
+def test_a_table_that_names_articles_at_its_left_stays_a_table():
+    page = "<table><tr><td>第1条</td><td>連携</td></tr><tr><td>第2条</td><td>100円</td></tr></table>"
+    paper = of_page(page.encode(), "a.html", Problems())
+    cells = [tuple(c.text for c in line.cells) for line in paper.lines] if paper is not None else []
+
+    assert [("第1条", "連携"), ("第2条", "100円")] == cells
+
+
 def test_articles_side_by_side_are_no_layout():
     """Two versions of a 条 in two columns are a table."""
     cell = "<p>（目的）</p><p>第1条　この会は、{}とする。</p><p>2　前項は、準用する。</p>"

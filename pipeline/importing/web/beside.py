@@ -27,7 +27,7 @@ _ENDS, _WITHIN = frozenset({"header", "footer"}), ("article", "section", "main")
 _BETWEEN = "|｜/／>＞»›≫<＜«‹≪・:：[]［］【】()（）▲△▼▽↑↓←→⇒■●◆"
 _STEPS = ">＞»›≫"
 _FURNITURE = regex(
-    r"(?:©|\(C\)|Copyright).*|.*All Rights Reserved\.?"
+    r"(?:©|Copyright\b).*|.*All Rights Reserved\.?"
     r"|(?:この|本)?(?:ページ|頁|画面)の?(?:先頭|トップ|上部?)(?:へ|に)?(?:戻る|もどる)?|(?:前|次)の?(?:ページ|頁|画面)へ"
     r"|(?:前|元|一覧|目次)の?(?:ページ|頁|画面)?(?:へ|に)(?:戻る|もどる)"
     r"|(?:本文へ)?(?:印刷|閉じる|戻る|スキップ|ジャンプ)(?:する)?|(?:本文|メニュー)へ(?:移動|スキップ|ジャンプ)(?:する|します)?",
@@ -183,7 +183,11 @@ def _out(blocks: Sequence[Shown]) -> set[int]:
     out: set[int] = set()
     for run in _runs(blocks):
         words = [blocks[n].node.words for n in run]
-        is_list = len(run) >= _LEAST_RUN and any(marks.article(w) is not None or marks.caption(w) for w in words)
+        is_list = (
+            len(run) >= _LEAST_RUN
+            and any(marks.article(w) is not None or marks.caption(w) for w in words)
+            and not any(w.rstrip(BLANKS).endswith("。") for w in words)
+        )
         if run[0] > title and not is_list and _lists_articles(blocks, run):
             continue  # the 目次 of the paper
         gone = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.comparing.node import PARTED, Node
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, cleaned, spot
-from pipeline.importing.web import beside, layout, rows
+from pipeline.importing.web import beside, layout, lists, rows
 from pipeline.importing.web.page import BLOCKS, elements, seen
 from pipeline.late.regex import regex
 from pipeline.source import reader
@@ -88,12 +88,24 @@ def _unread(body: _Element, name: str) -> Iterator[Note]:
     if readings:
         message = f"ふりがなを除いて読みました: 「{'」「'.join(readings)}」"
         yield Note(message, _CURE, spot(name, readings[0], "ふりがな"), sort="unread")
+    counted = [number for item in body.iter("li") if (number := lists.counted(item)) and _bears(item, number)]
+    if counted:
+        message = (
+            f"頁が数える箇条書きの番号を、{len(counted)}か所に付けました（「{counted[0]}」から「{counted[-1]}」まで）"
+        )
+        yield Note(message, _LOOK, spot(name, counted[0], "箇条書き"))
     for picture in body.iter("img"):
         named, before = _RUN.sub(" ", picture.get("alt") or "").strip(), _before(picture)
         if not named and not before:
             continue  # it stands by itself and says nothing
         message = f"図{f'「{named}」' if named else ''}は原稿に入れません{f'（「{before}」の後）' if before else ''}"
         yield Note(message, _PICTURE, spot(name, before or named, "図"), sort="unread")
+
+
+def _bears(item: _Element, number: str) -> bool:
+    """Whether an entry of a list has words that its number was put before."""
+    first = next((node for _, node in lists.numbered(list(elements(item)), number)), None)
+    return first is not None and first != next(node for _, node in elements(item))
 
 
 def _before(picture: _Element) -> str:

@@ -9,6 +9,7 @@ from pipeline.importing.paper import BLANKS
 from pipeline.importing.structure import marks
 from pipeline.importing.web.beside import Shown
 
+_SENTENCE = ("。", "削除")
 _LABEL_END = "\u3000"
 
 
@@ -47,7 +48,9 @@ def _is_of_clauses(rows: Sequence[Node]) -> bool:
     labels = [cells[:-1] for cells in held if cells]
     if not all(len(label) == 1 and _is_label(label[0]) for row in labels for label in row):
         return False
-    return any(marks.article(label[0] + _LABEL_END) is not None for row in labels for label in row)
+    of_articles = [cells for cells in held if any(marks.article(c[0] + _LABEL_END) is not None for c in cells[:-1])]
+    # A table of a schedule may name 条 at its left: beside these stand names and sums, and no sentences.
+    return bool(of_articles) and all(cells[-1][0].endswith(_SENTENCE) for cells in of_articles)
 
 
 def _is_label(words: str) -> bool:
