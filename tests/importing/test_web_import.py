@@ -193,6 +193,42 @@ def test_a_table_that_names_articles_at_its_left_stays_a_table():
     assert [("第1条", "連携"), ("第2条", "100円")] == cells
 
 
+def test_letters_above_and_below_the_line_are_told_as_those_of_word():
+    lines, notes = read("<p>第1条　100m<sup>2</sup>、CO<sub>2</sub>、注<sup>1)</sup><sup>※1</sup></p>")
+
+    assert ["第1条　100m²、CO2、注1)※1"] == lines
+    assert [
+        "上付きの「2」を「²」と読みました",
+        "下付きの「2」を、ふつうの字で読みました",
+        "上付きの「1)」を、ふつうの字で読みました",
+    ] == notes[:3]
+
+
+def test_a_table_of_links_is_no_table_of_the_paper():
+    table = '<table><tr><td><a href="a">前の例規</a></td><td><a href="b">次の例規</a></td></tr></table>'
+    lines, notes = read(table + IN_PARAGRAPHS + table)
+
+    assert [TITLE, *ARTICLES, *ADDED] == lines
+    assert 2 == sum("2行を除きました: 「前の例規」「次の例規」" in note for note in notes)
+
+
+def test_a_cell_that_holds_a_paper_of_paragraphs_is_read_through():
+    cell = f"<p>{TITLE}</p><p>1　甲は、行う。</p><p>2　乙は、行う。</p>"
+    lines, notes = read(f"<table><tr><td><a href=1>総規</a></td><td>{cell}</td></tr></table>")
+
+    assert [TITLE, "1　甲は、行う。", "2　乙は、行う。"] == lines
+    assert "頁の割付けに使われた表とみて、欄の文を順に読みました: 「総規」から" == notes[0]
+
+
+def test_a_page_of_frames_is_refused_with_the_file_that_holds_the_words():
+    problems = Problems()
+    page = '<html><frameset cols="20,80"><frame src="a.html"><noframes>見られません</noframes></frameset></html>'
+
+    assert of_page(page.encode(), "a.html", problems) is None
+    assert ["文字のないWebページです"] == [d.message for d in problems.errors]
+    assert "_files" in problems.errors[0].cure
+
+
 def test_articles_side_by_side_are_no_layout():
     """Two versions of a 条 in two columns are a table."""
     cell = "<p>（目的）</p><p>第1条　この会は、{}とする。</p><p>2　前項は、準用する。</p>"

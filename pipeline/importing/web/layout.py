@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.importing.paper import characters
 from pipeline.importing.structure import marks
+from pipeline.importing.structure.head import is_title
 from pipeline.importing.web.page import elements
 
 if TYPE_CHECKING:
@@ -58,6 +60,15 @@ def unlaid(body: _Element) -> list[str]:
     return made
 
 
+def with_links_as_lines(body: _Element) -> None:
+    """Makes plain elements of tables that hold links alone: menus, and ways to the pages before and behind."""
+    for table in list(body.iter("table")):
+        linked = ["".join(map(str, a.itertext())) for a in table.iter("a") if a.get("href") is not None]
+        if linked and characters(linked) == characters(map(str, table.itertext())):
+            for part in [table, *_own(table)]:
+                part.tag = "div"
+
+
 def _is_layout(cells: list[_Element]) -> bool:
     """Whether 条 stand in one cell of each row alone, with more than their numbers: cells side by side are compared by readers."""
     holding = [cell for cell in cells if _holds_articles(list(_lines(cell)))]
@@ -66,7 +77,9 @@ def _is_layout(cells: list[_Element]) -> bool:
 
 
 def _holds_articles(lines: list[str]) -> bool:
-    return len(lines) >= _LEAST_LINES and any(marks.article(line) is not None for line in lines)
+    """Whether a cell holds the 条 of a paper, or its title and 項 without 条."""
+    has_paragraphs = is_title(lines[0]) and any(marks.labels(x) and x.endswith("。") for x in lines) if lines else False
+    return len(lines) >= _LEAST_LINES and (has_paragraphs or any(marks.article(line) is not None for line in lines))
 
 
 def _lines(cell: _Element) -> Iterator[str]:

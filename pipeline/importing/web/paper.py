@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.comparing.node import PARTED, Node
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, cleaned, spot
+from pipeline.importing.raised import raised
 from pipeline.importing.web import beside, layout, lists, rows
 from pipeline.importing.web.page import BLOCKS, elements, seen
 from pipeline.late.regex import regex
@@ -27,6 +28,8 @@ _PICTURE = "字の代わりの図（外字）なら、その字を原稿に書�
 # So many letters tell where a picture stands.
 _AROUND = 12
 _LOOK = "頁と見比べて、原稿を確かめてください"
+_MOVED = {"sup": "上付き", "sub": "下付き"}
+_OF_FRAME = "ほかの頁を並べて見せる頁です。頁と一緒に保存されたフォルダ（「…_files」など）の中の、条文のある .html を指定してください"
 _WAY_OUT = "ブラウザで開き、文を選んで写し、UTF-8 のテキストファイル（.txt）に貼り付けて保存してください（表の欄の間はタブにします）"
 
 
@@ -50,6 +53,7 @@ def of_page(data: bytes, name: str, problems: Problems) -> Paper | None:
     notes: list[Note] = []
     away = beside.site_parts(body.getroottree().getroot(), body)
     layout.with_line_ends(body)
+    layout.with_links_as_lines(body)
     before = list(_said(node for _, node in elements(body)))
     for begin in layout.unlaid(body):
         message = f"頁の割付けに使われた表とみて、欄の文を順に読みました: 「{begin[:20]}」から"
@@ -61,7 +65,8 @@ def of_page(data: bytes, name: str, problems: Problems) -> Paper | None:
     kept, gone = beside.parted(blocks)
     lines = tuple(_lines(kept, name))
     if not lines:
-        problems.error("形式", "文字のないWebページです", _WAY_OUT, Place(name))
+        is_framed = next(body.getroottree().getroot().iter("frame", "iframe"), None) is not None
+        problems.error("形式", "文字のないWebページです", _OF_FRAME if is_framed else _WAY_OUT, Place(name))
         return None
     written = [c.text for line in lines for c in line.cells] + [line.text for line in lines if not line.cells]
     left = [words for each in gone for words in each]
@@ -88,6 +93,13 @@ def _unread(body: _Element, name: str) -> Iterator[Note]:
     if readings:
         message = f"ふりがなを除いて読みました: 「{'」「'.join(readings)}」"
         yield Note(message, _CURE, spot(name, readings[0], "ふりがな"), sort="unread")
+    for element in body.iter("sup", "sub"):
+        words = "".join("".join(map(str, element.itertext())).split())
+        where = spot(name, _before(element) or words, "上付きと下付き")
+        if element.tag == "sup" and not len(element) and (made := raised(words)):
+            yield Note(f"上付きの「{words}」を「{made}」と読みました", _LOOK, where)
+        elif words and not words.startswith("※"):  # the mark of a note
+            yield Note(f"{_MOVED[element.tag]}の「{words}」を、ふつうの字で読みました", _LOOK, where)
     counted = [number for item in body.iter("li") if (number := lists.counted(item)) and _bears(item, number)]
     if counted:
         message = (
