@@ -153,6 +153,9 @@ class _Reader:
         mark = re.sub("[.．、]$", "", label.words)
         as_is = "" if mark == label.words else f"（Wordでは「{label.words}」）"
         self._note(f"Wordの自動番号を数えて「{mark}」としました{as_is}: 「{shown}」", _LOOK, where, words)
+        if label.is_behind_gap:
+            message = f"自動番号の段を飛ばした後の番号です。「{mark}」から後は、開くプログラムによって一つ違うことがあります: 「{shown}」"
+            self._note(message, _LOOK, where, words)
         self.labels.append(mark)
         self._mark, self._label = mark, label.words
         return f"{mark}\u3000{words.lstrip(BLANKS)}"

@@ -86,10 +86,15 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands in front of a paragraph. `words` None: its number has a form that we do not read (`form`)."""
+    """What stands in front of a paragraph. `words` None: its number has a form that we do not read (`form`).
+
+    `is_behind_gap`: a level below came before the first of this one. ECMA-376 does not say what number it bears: we count from
+    the start, LibreOffice counts as if one had stood there.
+    """
 
     words: str | None
     form: str = ""
+    is_behind_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ class WordNumbers:
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
+        self._skipped: dict[str, set[int]] = {}
 
     def label(self, paragraph: _Element) -> Label | None:
         """The label of a paragraph; None if it bears none."""
@@ -139,12 +145,21 @@ class WordNumbers:
             for at in held.anew:
                 counts[at] = None
         before = counts[level]
+        is_behind_gap = self._passes(held, level, counts)
         counts[level] = held.levels[level].start if before is None else before + 1
         for below in range(level + 1, _LEVELS):
             after = held.levels[below].restarts_after if below in held.levels else None
             if after is None or level < after:
                 counts[below] = None
-        return _said(held, level, counts)
+        return replace(_said(held, level, counts), is_behind_gap=is_behind_gap and held.levels[level].form != "bullet")
+
+    def _passes(self, held: _List, level: int, counts: list[int | None]) -> bool:
+        """Notes which levels above have not come yet; whether this one is the first of one that was noted so."""
+        skipped = self._skipped.setdefault(held.counters, set())
+        was_skipped = level in skipped
+        skipped -= set(range(level, _LEVELS))
+        skipped |= {above for above in range(level) if above in held.levels and counts[above] is None}
+        return was_skipped and counts[level] is None
 
     def _properties(self, paragraph: _Element) -> tuple[str, int]:
         """NumId and level: the paragraph's own, else those of its style and what that is based on."""
