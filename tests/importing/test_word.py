@@ -120,23 +120,6 @@ def test_numbers_come_from_styles_and_what_they_are_based_on():
     assert ("第1条　甲", "第2条　甲", "甲") == paper(body, styles=styles).lines
 
 
-def test_a_number_behind_a_level_that_was_passed_over_is_told():
-    """第1条, its 号 and then a 項: what counts as passed over is no matter of agreement between programs."""
-    read = paper(
-        paragraph("甲", 0)
-        + paragraph("乙", 2)
-        + paragraph("丙", 1)
-        + paragraph("丁", 1)
-        + paragraph("戊", 0)
-        + paragraph("己", 1)
-    )
-
-    assert ("第1条　甲", "(1)　乙", "1　丙", "2　丁", "第2条　戊", "1　己") == read.lines
-    assert [
-        "自動番号の段を飛ばした後の番号です。「1」から後は、開くプログラムによって一つ違うことがあります: 「丙」"
-    ] == [note for note in read.notes if "段を飛ばした" in note]
-
-
 def test_a_level_that_does_not_begin_again():
     """17.9.11 lvlRestart 0; 17.9.4 isLgl."""
     levels = level(0, "第%1章", "japaneseCounting") + level(1, "%1-%2", more='<w:lvlRestart w:val="0"/><w:isLgl/>')

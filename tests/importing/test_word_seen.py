@@ -128,6 +128,23 @@ def test_a_level_with_a_start_of_its_own_begins_there_again():
     assert ("第1条　甲", "2　甲", "3　甲", "第2条　甲", "2　甲") == read.lines
 
 
+def test_a_number_behind_a_level_that_was_passed_over_is_told():
+    """第1条, its 号 and then a 項: what counts as passed over is no matter of agreement between programs."""
+    read = paper(
+        paragraph("甲", 0)
+        + paragraph("乙", 2)
+        + paragraph("丙", 1)
+        + paragraph("丁", 1)
+        + paragraph("戊", 0)
+        + paragraph("己", 1)
+    )
+
+    assert ("第1条　甲", "(1)　乙", "1　丙", "2　丁", "第2条　戊", "1　己") == read.lines
+    assert [
+        "自動番号の段を飛ばした後の番号です。「1」から後は、開くプログラムによって一つ違うことがあります: 「丙」"
+    ] == [note for note in read.notes if "段を飛ばした" in note]
+
+
 def test_a_bullet_that_is_a_picture_is_told():
     more = '<w:lvlPicBulletId w:val="0"/>'
     numbering = f'<w:abstractNum w:abstractNumId="0">{level(0, "•", "bullet", more)}</w:abstractNum>{NUM}'
