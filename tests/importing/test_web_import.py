@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Problems
 from pipeline.importing.paper import characters
 from pipeline.importing.web.paper import of_page
-from tests.importing.desk import built, imported, letters
+from tests.importing.desk import built, imported, letters, told
 from tests.workshop import messages
 
 DONE = 0
@@ -263,3 +263,18 @@ def test_every_letter_of_a_page_is_read_or_told(inner: str):
 
 def _parts(page: str) -> list[str]:
     return [piece.partition(">")[2] if n else piece for n, piece in enumerate(page.split("<"))]
+
+
+@pytest.mark.parametrize(("wide", "told_of"), [("", 0), (" colspan=2", 1)])
+def test_a_cell_that_reaches_over_columns_is_told(root: Path, wide: str, told_of: int):
+    """A sum for two columns was printed in the left one, and the right one left open, without a word."""
+    rest = "" if wide else "<td>乙</td>"
+    page = (
+        "<p>別表（第2条関係）</p><table><tr><th>取組</th><th>市の額</th><th>町の額</th></tr>"
+        f"<tr><td>診療</td><td>1円</td><td>2円</td></tr><tr><td>交通</td><td{wide}>全額</td>{rest}</tr></table>"
+    )
+    (root / "a.html").write_text(IN_PARAGRAPHS + page, encoding="utf-8")
+
+    notes = list(told(imported("a.html", "--area", "x")))
+
+    assert told_of == notes.count("2列に渡る欄の文を、左の列に置きました: 「全額」（列「市の額」「町の額」）")

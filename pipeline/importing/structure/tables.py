@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.importing.paper import Cell, Line, Note
 from pipeline.importing.structure.draft import Draft, Grid
 
+_SPANNED = "右の列は空いて印刷されます。元の表と見比べて、右の列にも要る文を原稿に書き足してください"
 _CURE = "元の表と見比べて、原稿に書き足してください"
 
 
@@ -37,10 +38,20 @@ def make_grid(rows: list[Line], draft: Draft) -> Grid:
             above = []
             continue
         cells = [*row.cells, *[Cell()] * (width - len(row.cells))]
+        _tell_spans(row, heads, draft)
         cells = _filled_down(cells, above, grid, is_known=bool(row.table))
         grid.rows.append([c.paras for c in cells])
         above = cells
     return grid
+
+
+def _tell_spans(row: Line, heads: list[str], draft: Draft) -> None:
+    """Tells a cell that reaches over several columns: a row of a source has one cell for each."""
+    for n, cell in enumerate(row.cells):
+        if cell.columns > 1 and cell.text:
+            over = "」「".join(head for head in heads[n : n + cell.columns] if head)
+            message = f"{cell.columns}列に渡る欄の文を、左の列に置きました: 「{cell.text[:20]}」{f'（列「{over}」）' if over else ''}"
+            draft.notes.append(Note(message, _SPANNED, row.span))
 
 
 def _band(row: Line, width: int) -> str:
