@@ -278,3 +278,30 @@ def test_a_cell_that_reaches_over_columns_is_told(root: Path, wide: str, told_of
     notes = list(told(imported("a.html", "--area", "x")))
 
     assert told_of == notes.count("2列に渡る欄の文を、左の列に置きました: 「全額」（列「市の額」「町の額」）")
+
+
+@pytest.mark.parametrize("signs", [["(1)", "(2)", "(3)"], ["ア", "イ", "ウ"], ["1", "2", "3"]])
+def test_items_that_a_table_sets_out_are_lines(signs: list[str]):
+    """「(1)」 was the name of a column, and the first 号 that of another."""
+    words = ["計画に関すること。", "事業に関すること。", "削除"]
+    rows = "".join(f"<tr><td>{sign}</td><td>{each}</td></tr>" for sign, each in zip(signs, words, strict=True))
+    lines, notes = read(f"<p>{TITLE}</p><p>第1条　次のとおりとする。</p><table>{rows}</table>")
+
+    assert [f"{sign}　{each}" for sign, each in zip(signs, words, strict=True)] == lines[2:]
+    assert f"「{lines[2]}」から" in notes[0]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [("(1)", "連携"), ("(2)", "救急")],
+        [("(2)", "行う。"), ("(3)", "行う。")],
+        [("(1)", "行う。"), ("(3)", "行う。")],
+        [("(1)", "行う。"), ("", "行う。")],
+    ],
+)
+def test_a_table_that_numbers_its_rows_stays_a_table(cells: list[tuple[str, str]]):
+    rows = "".join(f"<tr><td>{sign}</td><td>{each}</td></tr>" for sign, each in cells)
+    paper = of_page(f"<table>{rows}</table>".encode(), "a.html", Problems())
+
+    assert cells == ([tuple(c.text for c in line.cells) for line in paper.lines] if paper is not None else [])

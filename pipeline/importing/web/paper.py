@@ -60,7 +60,7 @@ def of_page(data: bytes, name: str, problems: Problems) -> Paper | None:
         notes.append(Note(message, _LOOK, spot(name, begin, "表")))
     blocks, begins = rows.as_lines(beside.shown(body))
     for begin in begins:
-        message = f"条の番号と文を欄に分けて割り付けた表とみて、行ごとに一行の文として読みました: 「{begin[:20]}」から"
+        message = f"番号と文を欄に分けて割り付けた表とみて、行ごとに一行の文として読みました: 「{begin[:20]}」から"
         notes.append(Note(message, _LOOK, spot(name, begin, "表")))
     kept, gone = beside.parted(blocks)
     lines = tuple(_lines(kept, name))

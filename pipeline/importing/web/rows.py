@@ -1,4 +1,4 @@
-"""Tables whose rows are the lines of a paper (第1条 in one cell, its words in the next) -> these lines."""
+"""Tables whose rows are the lines of a paper (第1条 or (1) in one cell, its words in the next) -> these lines."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _paras(cell: Node) -> list[str]:
 
 
 def _is_of_clauses(rows: Sequence[Node]) -> bool:
-    """Whether each row holds words of one cell, with nothing but labels at their left, and one of these is that of a 条."""
+    """Whether each row holds words of one cell, with nothing but labels at their left, and these are of 条 or count 号."""
     held = [[_paras(cell) for cell in row.children if _paras(cell)] for row in rows]
     if any(cell.is_joined for row in rows for cell in row.children):
         return False
@@ -50,7 +50,18 @@ def _is_of_clauses(rows: Sequence[Node]) -> bool:
         return False
     of_articles = [cells for cells in held if any(marks.article(c[0] + _LABEL_END) is not None for c in cells[:-1])]
     # A table of a schedule may name 条 at its left: beside these stand names and sums, and no sentences.
-    return bool(of_articles) and all(cells[-1][0].endswith(_SENTENCE) for cells in of_articles)
+    found = of_articles or [cells for cells in held if cells]
+    return all(cells[-1][0].endswith(_SENTENCE) for cells in found) and (bool(of_articles) or _counts_items(labels))
+
+
+def _counts_items(labels: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """Whether each row has one label, and these are (1), (2) … or ア, イ …, from the first on without a gap."""
+    ways = [marks.labels(row[0][0] + _LABEL_END) for row in labels if len(row) == 1]
+    kinds = {label.kind for found in ways for label in found}
+    return bool(ways) and len(ways) == len(labels) and any(
+        all(any((label.kind, label.number) == (kind, (n,)) for label in found) for n, found in enumerate(ways, 1))
+        for kind in kinds
+    )  # fmt: skip
 
 
 def _is_label(words: str) -> bool:
