@@ -32,8 +32,8 @@ _ENDINGS = {
     ".odt": ("OpenDocumentの文書（.odt）", _AS_DOCX),
     ".jtd": ("一太郎の文書（.jtd）", "一太郎で開き、Word文書（.docx）として保存し直してください"),
     ".jtdc": ("一太郎の文書（.jtdc）", "一太郎で開き、Word文書（.docx）として保存し直してください"),
-    ".html": ("HTML", f"renkei import で原稿に起こすか、ブラウザで開き、{_WORDS_ONLY}"),
-    ".htm": ("HTML", f"renkei import で原稿に起こすか、ブラウザで開き、{_WORDS_ONLY}"),
+    ".html": ("HTML", f"原稿として取り込むか、ブラウザで開き、{_WORDS_ONLY}"),
+    ".htm": ("HTML", f"原稿として取り込むか、ブラウザで開き、{_WORDS_ONLY}"),
     ".mht": ("一つにまとめたWebページ（.mht）", _AS_HTML),
     ".mhtml": ("一つにまとめたWebページ（.mhtml）", _AS_HTML),
     ".xlsx": (

@@ -158,7 +158,7 @@ def _leave_out(body: _Element, name: str, problems: Problems) -> None:
             continue
         words = "".join("".join(map(str, element.itertext())).split())
         if words and not any(_tag(a) in _DUMB for a in (element, *element.iterancestors())):
-            cure = "要る文なら、その部分の書き方を直してから、もう一度比べてください"
+            cure = "要る文なら、その部分の書き方を直してから、もう一度指定してください"
             problems.warning("読取り", f"{why}の文を除いて読みました: 「{words[:60]}」", cure, Place(name, words[:40]))
         tail, before = element.tail or "", element.getprevious()
         above.remove(element)
