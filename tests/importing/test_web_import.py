@@ -213,7 +213,7 @@ def test_a_table_of_links_is_no_table_of_the_paper():
 
 
 def test_a_cell_that_holds_a_paper_of_paragraphs_is_read_through():
-    cell = f"<p>{TITLE}</p><p>1　甲は、行う。</p><p>2　乙は、行う。</p>"
+    cell = f"<p><a href=2>緑川市例規集</a></p><p>{TITLE}</p><p>1　甲は、行う。</p><p>2　乙は、行う。</p>"
     lines, notes = read(f"<table><tr><td><a href=1>総規</a></td><td>{cell}</td></tr></table>")
 
     assert [TITLE, "1　甲は、行う。", "2　乙は、行う。"] == lines

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
 # A cell that holds a 条 and so many lines besides is the paper itself; 第1条 alone names a row.
-_LEAST_LINES = 3
+_LEAST_LINES, _LEAST_SENTENCES = 3, 2
 
 
 def with_line_ends(body: _Element) -> None:
@@ -77,8 +77,9 @@ def _is_layout(cells: list[_Element]) -> bool:
 
 
 def _holds_articles(lines: list[str]) -> bool:
-    """Whether a cell holds the 条 of a paper, or its title and 項 without 条."""
-    has_paragraphs = is_title(lines[0]) and any(marks.labels(x) and x.endswith("。") for x in lines) if lines else False
+    """Whether a cell holds the 条 of a paper, or its title and sentences below it."""
+    title = next((n for n, line in enumerate(lines) if is_title(line)), len(lines))
+    has_paragraphs = sum(line.endswith("。") for line in lines[title:]) >= _LEAST_SENTENCES
     return len(lines) >= _LEAST_LINES and (has_paragraphs or any(marks.article(line) is not None for line in lines))
 
 
