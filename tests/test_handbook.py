@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +52,13 @@ def test_every_page_is_in_the_contents():
 
     there = {p.relative_to(DOCS).as_posix() for p in DOCS.rglob("*.md")}
     assert there == {n for n in named(config["nav"]) if not n.startswith("reference/") or n in there}
+
+
+def test_the_page_of_man_says_what_the_commands_say():
+    """The help of a command was changed, and the page of the manual was not."""
+    script = [sys.executable, "-m", "tools.manual", "--check"]
+    done = subprocess.run(
+        script, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+
+    assert 0 == done.returncode, "python -m tools.manual を実行してください"
