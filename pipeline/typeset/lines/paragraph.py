@@ -127,15 +127,14 @@ class Setter:
         titled = style.optimal and style.phrases
         find = titled_lines if titled else best_lines if style.optimal else break_lines
         edges_mem = measure.first_pt * em, measure.turn_pt * em, measure.end_pt * em
-        prepared = whole_dates(prepared, edges_mem[2] - max(edges_mem[:2]))
+        room_mem = edges_mem[2] - max(edges_mem[:2])
+        prepared = whole_dates(prepared, room_mem)
         cuts = find(prepared, style, *edges_mem)
         if style.phrases and not titled and is_rest(prepared, cuts):
             titled, cuts = True, titled_lines(prepared, style, *edges_mem)
         if len(cuts) > 1 and not style.lone and not titled:
             cuts = fed(prepared, cuts, style)
-        opened_mem = _TIGHT_MEM if _is_poor(prepared, cuts) else _CRAMPED_MEM
-        narrow_mem = opened_mem if style.align is Align.JUSTIFIED else _UNOPENED_MEM
-        cramped = not (titled or style.lone) and len(cuts) > 1 and edges_mem[2] - max(edges_mem[:2]) <= narrow_mem
+        cramped = not (titled or style.lone) and len(cuts) > 1 and _is_narrow(prepared, cuts, style, room_mem)
         filled = cuts
         if cramped and len(prepared.units) <= _MOST_CRAMPED:
             cuts = phrased_lines(prepared, replace(style, align=_RAGGED.get(style.align, style.align)), edges_mem, cuts)
@@ -151,6 +150,13 @@ class Setter:
     def _prepared(self, runs: Sequence[Run], style: TextStyle) -> Prepared:
         prepared = prepare(collect(runs, style, self._run_styles, self._metrics))
         return even(prepared, self._metrics[style.font]) if style.even_figures else prepared
+
+
+def _is_narrow(p: Prepared, cuts: Sequence[Cut], style: TextStyle, room_mem: float) -> bool:
+    """Whether the lines of a column of this width end between phrases rather than at its edge."""
+    if style.align is not Align.JUSTIFIED:
+        return room_mem <= _UNOPENED_MEM
+    return room_mem <= _CRAMPED_MEM or (room_mem <= _TIGHT_MEM and _is_poor(p, cuts))
 
 
 def _is_poor(p: Prepared, cuts: Sequence[Cut]) -> bool:
