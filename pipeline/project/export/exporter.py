@@ -150,13 +150,15 @@ class Exporter:
         return self._laid_out[1] if self._laid_out is not None and self._laid_out[0] is galley.parts else None
 
     def _design(self, problems: Problems) -> Design:
-        sheet = self._file("pdf", "yaml", problems)
+        design = self._read_design(problems)
         problems.stop_if_errors()
-        assert sheet is not None, "a stylesheet that is not there is an error"
-        design = self.templates.design(sheet, problems)
-        problems.stop_if_errors()
-        assert design is not None, "a stylesheet that cannot be read is an error"
+        assert design is not None, "a stylesheet that is not there or cannot be read is an error"
         return design
+
+    def _read_design(self, problems: Problems) -> Design | None:
+        """The stylesheet of this kind; None after an error, which is in `problems`."""
+        sheet = self._file("pdf", "yaml", problems)
+        return self.templates.design(sheet, problems) if sheet is not None else None
 
     def _docx(self, galley: Galley, problems: Problems) -> bytes | None:
         from pipeline.writers import docx  # noqa: PLC0415
@@ -170,8 +172,7 @@ class Exporter:
     def _pdf(self, galley: Galley, problems: Problems) -> bytes | None:
         from pipeline.writers import pdf  # noqa: PLC0415
 
-        sheet = self._file("pdf", "yaml", problems)
-        design = self.templates.design(sheet, problems) if sheet is not None else None
+        design = self._read_design(problems)
         if design is None:
             return None
         known = self._known_layout(galley)
@@ -181,8 +182,7 @@ class Exporter:
     def _html(self, galley: Galley, problems: Problems) -> bytes | None:
         from pipeline.writers.html import document  # noqa: PLC0415
 
-        sheet = self._file("pdf", "yaml", problems)
-        design = self.templates.design(sheet, problems) if sheet is not None else None
+        design = self._read_design(problems)
         return document.write(galley, design) if design is not None else None
 
     def _file(self, folder: str, suffix: str, problems: Problems) -> TemplateFile | None:
