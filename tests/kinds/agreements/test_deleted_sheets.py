@@ -7,19 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_amend_rules import AREA, run
+from tests.kinds.agreements.test_sheet_names import HEAD
 
 # What the plain text sets before words of a 別表 that have no label.
 PARAGRAPH = "\u200b"
-HEAD = """\
-種別: 例規
-題名: 会館規則
-公布: { 題名の後: [平成18年3月24日, 規則第12号] }
-条:
-  - 見出し: 申請
-    本文: 会館を使用する者は、別に定める様式により申請する。
-附則: この規則は、公布の日から施行する。
-別表:
-"""
 
 
 @pytest.fixture
