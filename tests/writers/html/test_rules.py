@@ -91,7 +91,7 @@ def test_words_hang_behind_their_label_as_on_paper(name: str, label: str):
     """A label takes what its style gives it, or more where it is longer; where there is none nothing hangs."""
     style = design().texts[name]
     width = sum(1.0 if c in "第条ア　" else 0.5 for c in label)
-    hung = hang_em(Para(name, (Run("文"),), (Run(label),) if label else ()), style, width)
+    hung = hang_em(Para(name, (Run("文"),), (Run(label),) if label else ()), style)
     said = style.label_pt / style.size_pt
 
     if style.turn_pt is not None:

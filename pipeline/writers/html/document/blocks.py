@@ -20,7 +20,7 @@ from pipeline.notation.text.char_width import width_em
 from pipeline.typeset import Design
 from pipeline.writers.html.document.drawing import figure
 from pipeline.writers.html.document.rules import hang_em
-from pipeline.writers.html.document.words import attributes, inline, mark_id, stretches, words_of
+from pipeline.writers.html.document.words import attributes, inline, mark_id, stretches, styled, words_of
 
 # Styles whose paragraphs are items of a list, and how deep: 号 1, 号細分 2, 箇条2 2.
 _ITEM = regex(r"(?:表(?:項目)?)?(?:番号)?(?:箇条|項目箇条)(?P<depth>\d?)|号(?P<below>細分)?(?P<more>\d?)")
@@ -100,10 +100,9 @@ class Blocks:
     def _attributes(self, para: Para, wish: float = 0.0) -> str:
         """Those of a paragraph that is as wide as its wish, where this is wider than the text."""
         style = self.design.texts.get(para.style)
-        hang = None if style is None else hang_em(para, style, width_em(plain(para.label)))
-        lengths = [f"--wish:{wish:.1f}"] if wish > _COLUMN_EM else []
-        lengths += [] if hang is None else [f"--label:{hang:.3g}em"]
-        return attributes(para, self.seen, ("wide",) if wish > _COLUMN_EM else (), lengths)
+        hang = None if style is None else hang_em(para, style)
+        classes, lengths = _wide(wish)
+        return attributes(para, self.seen, classes, (*lengths, *([] if hang is None else [f"--label:{hang:.3g}em"])))
 
     def _list(self, items: Sequence[Para], below: Callable[[Block], str]) -> str:
         """Items with those below them: a deeper item belongs to the last one above it."""
@@ -138,8 +137,9 @@ class Blocks:
         size = f' style="--em:{least:.1f}"' if least > _SHEET_EM else ""
         table = f'<table class="{grid.style}" aria-label="{title}"{size}>{group}'
         table += f"<thead>{head}</thead>" if head else ""
+        wide, lengths = _wide(wish)
         return (
-            f'<div class="scroll{_wide(wish)}" role="region" tabindex="0" aria-label="{title}（表）">'
+            f'<div class="{" ".join(("scroll", *wide))}"{styled(lengths)} role="region" tabindex="0" aria-label="{title}（表）">'
             f"{table}<tbody>{body}</tbody></table></div>"
         )
 
@@ -175,9 +175,9 @@ def _is_of(block: Block, styles: frozenset[str]) -> bool:
     return isinstance(block, Para) and block.style in styles
 
 
-def _wide(wish: float) -> str:
-    """What the class of an element goes on with where it is as wide as a table that is wider than the text."""
-    return f' wide" style="--wish:{wish:.1f}' if wish > _COLUMN_EM else ""
+def _wide(wish: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Classes and lengths of an element that is as wide as a table that is wider than the text; none for any other."""
+    return (("wide",), (f"--wish:{wish:.1f}",)) if wish > _COLUMN_EM else ((), ())
 
 
 def _least_em(grid: Grid, words_em: float) -> float:

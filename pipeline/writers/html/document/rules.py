@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.galley import Galley, Para, leads, plain
 from pipeline.galley.blocks import paras
+from pipeline.notation.text.char_width import width_em
 from pipeline.typeset.styling.design import Design, TextStyle
 from pipeline.typeset.styling.stylesheet import Align
 
@@ -36,12 +37,13 @@ def rules(galley: Galley, design: Design) -> str:
     return "\n".join(made)
 
 
-def hang_em(para: Para, style: TextStyle, label_em: float) -> float | None:
-    """How far its words hang behind its label where this is not what its style says, in em; `label_em` is the label's own width."""
+def hang_em(para: Para, style: TextStyle) -> float | None:
+    """How far its words hang behind its label where this is not what its style says, in em."""
     if style.turn_pt is not None:
         return None
-    own = max(label_em, style.label_pt / style.size_pt) if para.label else 0.0
-    return None if abs(own - style.label_pt / style.size_pt) < 0.01 else own
+    said = style.label_pt / style.size_pt
+    own = max(width_em(plain(para.label)), said) if para.label else 0.0
+    return None if abs(own - said) < 0.01 else own
 
 
 def _base_pt(galley: Galley, design: Design) -> float:

@@ -111,8 +111,13 @@ def attributes(para: Para, seen: set[str], classes: Iterable[str] = (), lengths:
     if para.anchor is not None and para.anchor not in seen:
         seen.add(para.anchor)
         made += f' id="{escape(identifier(para.anchor))}"'
+    return made + styled(lengths)
+
+
+def styled(lengths: Iterable[str]) -> str:
+    """The attribute that gives an element lengths of its own; "" for none."""
     own = ";".join(lengths)
-    return f'{made} style="{own}"' if own else made
+    return f' style="{own}"' if own else ""
 
 
 def words_of(para: Para, anchors: frozenset[str]) -> str:
