@@ -26,7 +26,8 @@ from pipeline.source.grammar import eaten, syntax
 from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, TableCall
 
 MAX_DEPTH = 40
-_CR, _TAB_OR_CR = regex("\r"), regex("[\t\r]")
+_TAB, _CR, _TAB_OR_CR = regex("\t"), regex("\r"), regex("[\t\r]")
+_TAB_CURE = "字下げは半角の空白で書いてください"
 _OLD_ENDS = "改行が CR（U+000D）だけです"
 _OLD_ENDS_CURE = "エディタで改行コードを「LF」か「CRLF」にして、保存し直してください"
 # A message names no more lines where the same stands.
@@ -119,7 +120,7 @@ def _check_characters(file: SourceFile, wrong: CharacterCheck, problems: Problem
     if file.text.replace("\n", "").replace("　", "").isprintable() and not _PRINTABLE_AND_WRONG.search(file.text):
         return
     found = [
-        *(_Slip("タブ", "タブがあります", "字下げは半角の空白で書いてください", at, at + 1) for at in _tabs(file.text)),
+        *(_Slip("タブ", "タブがあります", _TAB_CURE, m.start(), m.end()) for m in _TAB.finditer(file.text)),
         *(_Slip("文字コード", _OLD_ENDS, _OLD_ENDS_CURE, m.start(), m.end()) for m in _CR.finditer(file.text)),
         *(_Slip("文字", f.message, f.cure, f.start, f.end) for f in wrong(_TAB_OR_CR.sub(" ", file.text))),
     ]
@@ -145,10 +146,6 @@ class _Slip:
 
     def said(self) -> tuple[str, str, str]:
         return self.code, self.message, self.cure
-
-
-def _tabs(text: str) -> Iterator[int]:
-    return (at for at, char in enumerate(text) if char == "\t")
 
 
 class _Builder:
