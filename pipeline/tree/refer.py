@@ -12,7 +12,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.diagnostics import Origin, Problems
+from pipeline.diagnostics import Origin, Problems, Span
 from pipeline.late.dataclass import dataclass
 from pipeline.notation import citation
 from pipeline.notation.numbers.subitem import Subitems
@@ -36,6 +36,7 @@ from pipeline.tree.number import CHAPTER_KEY, NumberedDocument
 from pipeline.tree.position import Position, absolute, phrase
 from pipeline.tree.sharing.known_trees import BoundBlock, KnownTrees
 from pipeline.tree.walk import Spot, rewrite, rewritten
+from pipeline.tree.walking.captions import captions
 from pipeline.tree.walking.spots import each, with_parts
 
 # A message names no more of what could be cited.
@@ -95,6 +96,7 @@ class _Binder:
         self.cited_headings: set[Path] = set()
         self._chapters: Chapters | None = None
         self._by_last: dict[str, list[Path]] | None = None
+        self._captions: dict[Path, str] | None = None
 
     @property
     def chapters(self) -> Chapters:
@@ -202,9 +204,9 @@ class _Binder:
         found = [path for path in ending if path[-len(wanted) :] == wanted or _named(path)[-len(wanted) :] == wanted]
         # A 条 is meant rather than the 章 that bears its name.
         found = [path for path in found if not path[0].startswith(CHAPTER_KEY)] or found
-        if len(found) == 1:
-            return found[0]
         place = origin.span() if origin else None
+        if len(found) == 1:
+            return found[0] if self._is_alone(found[0], wanted, place) else None
         numbered = self._find_by_number(key) if not found else None
         if numbered is not None:
             return numbered
@@ -223,6 +225,33 @@ class _Binder:
             cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"引用できるのは {shown} です"
             self.problems.error("引用", f"「{key}」という見出し又はキーはありません", cure, place)
         return None
+
+    def _is_alone(self, found: Path, wanted: Path, place: Span | None) -> bool:
+        """Whether a name means one unit alone: a key does, a 見出し only if nothing beside bears the same.
+
+        What has a key of its own is not found by its 見出し, yet a reader means it by that as well.
+        """
+        if self._captions is None:
+            self._captions = dict(captions(self.body))
+        if self._captions.get(found) != wanted[-1]:
+            return True
+        alike = [
+            path
+            for path, words in self._captions.items()
+            if words == wanted[-1]
+            and (path == found or (path[-1] != words and (*path[:-1], words)[-len(wanted) :] == wanted))
+        ]
+        if len(alike) == 1:
+            return True
+        where = [absolute(at, self.series) for path in alike if (at := self.positions.get(path)) is not None]
+        self.problems.error(
+            "引用",
+            f"見出しが「{wanted[-1]}」のものが{len(alike)}つあります" + (f"（{'、'.join(where)}）" if where else ""),
+            "引用するものに、見出しと違う「キー:」を付け、そのキーで引用してください"
+            f"（今あるキー: {'、'.join(f'「{path[-1]}」' for path in alike if path != found)}）",
+            place,
+        )
+        return False
 
 
 def _named(path: Path) -> Path:
