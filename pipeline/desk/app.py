@@ -30,7 +30,7 @@ from pipeline.desk.answers.review import reading, returning, reviewing
 from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
-from pipeline.desk.room import NotSavedError, Room, StaleError, UnknownError
+from pipeline.desk.room import LedOutError, NotSavedError, Room, StaleError, UnknownError
 from pipeline.desk.spoken import at_desk
 from pipeline.diagnostics import Diagnostic, Problems
 from pipeline.diagnostics.system import report
@@ -154,6 +154,9 @@ async def _answered(desk: Desk, do: Callable[[Desk, Json], object], given: Json)
     """What the work gives, or why it gives nothing, as JSON."""
     try:
         return JSONResponse(await desk.aside(do, desk, given))
+    except LedOutError as error:
+        words = f"「{error.args[0]}」は、原稿のフォルダ（sources）の外を指すリンクなので、机では開きません"
+        return JSONResponse({"error": words}, 404)
     except UnknownError as error:
         return JSONResponse({"error": f"「{error.args[0]}」は、この原稿のフォルダにありません"}, 404)
     except StaleError as error:

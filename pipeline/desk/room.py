@@ -40,6 +40,10 @@ class UnknownError(LookupError):
     """A name that no document or file of the folder has."""
 
 
+class LedOutError(UnknownError):
+    """A link that leads out of the folder of sources: nothing is shown or written there, whoever has put it into the folder."""
+
+
 class NotSavedError(Exception):
     """The disk refused; `problems` say why."""
 
@@ -144,7 +148,9 @@ class Room:
         """The path of a source or of the facts of an area. Raises UnknownError for anything else."""
         for folder in sorted(p for p in (self.root / "sources").glob("*") if p.is_dir()):
             for path in folder.glob("*.y*ml"):
-                if self.session.files.name(path) == name and path.is_file() and not path.is_symlink():
+                if self.session.files.name(path) == name and path.is_file():
+                    if path.is_symlink() and not path.resolve().is_relative_to((self.root / "sources").resolve()):
+                        raise LedOutError(name)
                     return path
         raise UnknownError(name)
 
@@ -178,7 +184,7 @@ class Room:
         if hashlib.sha256(now).hexdigest() != read:
             raise StaleError(now)
         problems = Problems()
-        if not store.save(path.parent, {path.name: data}, problems, instead_of={path.name: now}):
+        if not store.rewrite(path, data, problems, instead_of=now):
             raise NotSavedError(tuple(problems.found))
         self.session.files.refresh()
         return hashlib.sha256(data).hexdigest()

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.diagnostics import Span
 from pipeline.lint.rule import Finding
-from pipeline.source import reader
-
-_BOM = b"\xef\xbb\xbf"
+from pipeline.source.rewriting.splices import spliced
 
 
 def certain(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -34,13 +32,4 @@ def carried_out(data: bytes, findings: Iterable[Finding]) -> bytes | None:
 
     None if the file is no longer the text in which they were found: the places would be those of other words.
     """
-    body = data.removeprefix(_BOM)
-    raw = body.decode("utf-8", errors="surrogateescape")
-    places = reader.places_in(raw)  # spans count characters of the text with LF alone
-    spans = [(f.place, f.proposal or "") for f in findings if isinstance(f.place, Span)]
-    if any(span.file.text != raw.replace("\r\n", "\n") for span, _ in spans):
-        return None
-    changes = [(span.start, span.end, words) for span, words in spans]
-    for start, end, words in sorted(changes, reverse=True):
-        raw = raw[: places[start]] + words + raw[places[end - 1] + 1 :]
-    return data[: len(data) - len(body)] + raw.encode("utf-8")
+    return spliced(data, [(f.place, f.proposal or "") for f in findings if isinstance(f.place, Span)])

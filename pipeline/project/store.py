@@ -8,20 +8,40 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics import Problems
 from pipeline.diagnostics.system import report, report_unwritten
 from pipeline.project.placing import unended
 from pipeline.project.placing.lock import LOCK, PLACING, is_free, locked, placing
 from pipeline.project.placing.move import Move, put_back
 from pipeline.project.placing.owner import PART, here, is_at_work, is_written, target_of
+from pipeline.project.placing.refusals import (
+    REFUSALS,
+    ChangedError,
+    OutsideError,
+    SignedFileError,
+    UnwrittenError,
+    tell_changed,
+    tell_led_out,
+    tell_one_of_two,
+    tell_other_names,
+    tell_refusal,
+)
 from pipeline.project.placing.tell import tell_settled
 from pipeline.project.signatures.mark import goes_on, is_signed
 
-__all__ = ["LOCK", "PART", "PLACING", "here", "is_at_work", "is_free", "locked", "placing"]
-
-
-class OutsideError(Exception):
-    """A path that would leave the output folder (through .. or a symbolic link)."""
+__all__ = [
+    "LOCK",
+    "PART",
+    "PLACING",
+    "OutsideError",
+    "UnwrittenError",
+    "here",
+    "is_at_work",
+    "is_free",
+    "locked",
+    "placing",
+    "tell_changed",
+]
 
 
 def inside(out: Path, relative: str) -> Path:
@@ -36,24 +56,9 @@ def inside(out: Path, relative: str) -> Path:
     return path
 
 
-class SignedFileError(Exception):
-    """A PDF with an electronic signature that would be overwritten."""
-
-
-class ChangedError(Exception):
-    """A file that is no longer what the new bytes were made from."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
-
-
-class UnwrittenError(Exception):
-    """A file that the system did not let us write."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(str(path))
-        self.path, self.error = path, error
+def _led_to(out: Path, relative: str) -> str:
+    """What is written where a name below `out` is a link: the link stays. Raises OutsideError, OSError."""
+    return inside(out, relative).resolve().relative_to(out.resolve()).as_posix()
 
 
 def save(
@@ -74,17 +79,65 @@ def save(
     """
     try:
         _write(out, files, problems, instead_of or {}, synced=synced)
-    except ChangedError as error:
-        tell_changed(error.path, problems)
-    except OutsideError as error:
-        _report_outside(error, problems)
-    except SignedFileError as error:
-        _report_signed(error, problems)
-    except UnwrittenError as failure:
-        report_unwritten(failure.error, failure.path.as_posix(), problems)
+    except REFUSALS as refusal:
+        tell_refusal(refusal, problems)
+        return False
+    return True
+
+
+def save_file(path: Path, data: bytes, problems: Problems) -> bool:
+    """As `save`, of one file that a person has named: where that is a link, what it leads to is written, wherever that lies."""
+    goal = _followed(path, problems)
+    return goal is not None and save(goal.parent, {goal.name: data}, problems)
+
+
+def rewrite(path: Path, data: bytes, problems: Problems, *, instead_of: bytes | None) -> bool:
+    """As `save_file`, unless anybody has written to the file since it was read as `instead_of` (None: it was not there)."""
+    goal = _followed(path, problems)
+    return goal is not None and save(goal.parent, {goal.name: data}, problems, instead_of={goal.name: instead_of})
+
+
+def rewrite_all(
+    root: Path, files: Mapping[Path, bytes], problems: Problems, *, instead_of: Mapping[Path, bytes | None]
+) -> bool:
+    """As `rewrite`, of several files below a clerk's folder: all of them or none.
+
+    A link may lead anywhere within the folder, but not out of it: the record of what is put in place lies above all of
+    them, where the next command of this folder looks for it.
+    """
+    if len(files) == 1:
+        [(path, data)] = files.items()
+        return rewrite(path, data, problems, instead_of=instead_of[path])
+    if not any(path.is_symlink() for path in files):
+        top = Path(os.path.commonpath([path.parent for path in files]))
+        goals: Mapping[Path, Path] = {path: path for path in files}
     else:
-        return True
-    return False
+        found = {path: _followed(path, problems) for path in files}
+        goals = {path: goal for path, goal in found.items() if goal is not None}
+        top = root.resolve()
+        for path, goal in goals.items():
+            if not goal.is_relative_to(top):
+                tell_led_out(path, goal, problems)
+            elif any(path is not other and goal == led for other, led in goals.items()):
+                tell_one_of_two(path, goal, problems)
+        if problems.errors:
+            return False
+    names = {path: goal.relative_to(top).as_posix() for path, goal in goals.items()}
+    return save(
+        top,
+        {name: files[path] for path, name in names.items()},
+        problems,
+        instead_of={name: instead_of[path] for path, name in names.items()},
+    )
+
+
+def _followed(path: Path, problems: Problems) -> Path | None:
+    """What is written when that name is: the file that a link leads to. None after an error."""
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError):  # Python before 3.13 says so of a link that leads to itself
+        report_unwritten(OSError(errno.ELOOP, "loop of links"), path.as_posix(), problems)
+        return None
 
 
 @contextmanager
@@ -92,48 +145,26 @@ def reported(problems: Problems, name: str) -> Iterator[None]:
     """Errors of the disk inside become errors in `problems`; `name` is what was being made."""
     try:
         yield
-    except OutsideError as error:
-        _report_outside(error, problems)
-    except SignedFileError as error:
-        _report_signed(error, problems)
-    except UnwrittenError as failure:
-        report_unwritten(failure.error, failure.path.as_posix(), problems)
+    except REFUSALS as refusal:
+        tell_refusal(refusal, problems)
     except OSError as error:
         report(error, name, problems)
-
-
-def _report_outside(error: OutsideError, problems: Problems) -> None:
-    problems.error(
-        "出力先",
-        f"出力先のフォルダの外に書くことになります（{error}）",
-        "出力先のフォルダの中にあるリンクを確かめてください",
-        Place(str(error)),
-    )
-
-
-def _report_signed(error: SignedFileError, problems: Problems) -> None:
-    problems.error(
-        "署名",
-        f"{error} には電子署名があるので、書き換えません",
-        "署名したファイルを別の場所に移すか、別の出力先（--out）を指定してください",
-        Place(str(error)),
-    )
-
-
-def tell_changed(path: Path, problems: Problems) -> None:
-    """Adds the error of a file that somebody wrote to while the command worked."""
-    problems.error(
-        "書込み",
-        f"{path.as_posix()} は、この命令が読んだ後で、ほかのプログラムが書き換えたので、書きません",
-        "もう一度実行してください（書き換えられた今の内容から始めます）",
-        Place(path.as_posix()),
-    )
 
 
 def _check_same(path: Path, was: bytes | None) -> None:
     """What somebody saves while a command works is not written over."""
     if is_there(path) if was is None else not path.is_file() or path.read_bytes() != was:
         raise ChangedError(path)
+
+
+def _has_other_names(path: Path) -> bool:
+    return path.stat().st_nlink > 1
+
+
+def _check_once(out: Path, relative: str, name: str, moves: Mapping[str, Move]) -> None:
+    """Of two links to one file only the last would be seen. Raises OSError."""
+    if name in moves:
+        raise OSError(errno.EEXIST, "two names of one file", str(out / relative))
 
 
 def _check_signed(path: Path, data: bytes) -> None:
@@ -148,24 +179,26 @@ def _write(
     out: Path, files: Mapping[str, bytes], problems: Problems, instead_of: Mapping[str, bytes | None], *, synced: bool
 ) -> None:
     moves: dict[str, Move] = {}
-    path, relative = out, ""
+    data: dict[str, bytes] = {}
+    path = out
     folders: dict[Path, set[str]] = {}
     try:
-        for relative, data in files.items():
+        for relative, new in files.items():
             path = out / relative
             if path.parent not in folders:
                 inside(out, relative)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 folders[path.parent] = set()
                 inside(out, relative)  # the folder may have turned out to be a link
-            elif path.is_symlink():
-                inside(out, relative)
-            folders[path.parent].add(path.name)
-            _check_signed(path, data)
-            moves[relative] = Move(str(path), here())
-            moves[relative].write(data, synced=synced)
+            name = _led_to(out, relative) if path.is_symlink() else relative
+            path = out / name
+            folders.setdefault(path.parent, set()).add(path.name)
+            _check_signed(path, new)
+            _check_once(out, relative, name, moves)
+            moves[name], data[name] = Move(str(path), here()), new
+            moves[name].write(new, synced=synced)
         if len(moves) == 1 and not instead_of:
-            moves[relative].go()
+            moves[name].go()
         elif moves:
             with placing(out) as alone:
                 # Where none of them stands and all can be made again, a kill leaves no mixture: nothing need be written down.
@@ -175,7 +208,11 @@ def _write(
                 tell_settled(unended.settle(out, alone=alone, anew=[m.path for m in moves.values()]), problems)
                 for name, was in instead_of.items():
                     _check_same(out / name, was)
-                _place(out, files, moves, synced=synced)
+                shared = [
+                    out / name for name, was in instead_of.items() if was is not None and _has_other_names(out / name)
+                ]
+                _place(out, data, moves, synced=synced)
+                tell_other_names(shared, problems)
     except OSError as error:
         named = next((move.path for move in moves.values() if move.part == error.filename), error.filename)
         raise UnwrittenError(Path(named) if isinstance(named, str) else path, error) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pipeline.diagnostics import Problems, SourceFile, Span, Written
@@ -18,6 +18,7 @@ from pipeline.notation.house_style import House
 from pipeline.notation.text import characters, letterspacing, radicals, split_kana, width_policy
 from pipeline.source import reader
 from pipeline.source.nodes import Mapping, Node, Sequence
+from pipeline.source.rewriting.splices import spliced
 
 # Values of these keys are names or identifiers.
 _LEFT_ALONE = frozenset({"氏名", "職名", "圏域名", "当事者", "種別", "流儀", "名称", "根拠", "キー", "関係"})
@@ -100,11 +101,11 @@ def review_text(data: bytes, name: str, house: House, problems: Problems) -> Rev
     return _review([(Written(text, file, 0, len(text)), "文")], house)
 
 
-def accept(text: str, proposals: Collection[Proposal]) -> str:
-    """The text of a file with these proposals carried out."""
-    for proposal in sorted(proposals, key=lambda p: p.span.start, reverse=True):
-        text = text[: proposal.span.start] + proposal.after + text[proposal.span.end :]
-    return text
+def accept(data: bytes, proposals: Iterable[Proposal]) -> bytes:
+    """A file with these proposals, which were found in it, carried out; every other byte stays."""
+    made = spliced(data, [(p.span, p.after) for p in proposals])
+    assert made is not None, "proposals of another file"
+    return made
 
 
 def _texts(node: Node, key: str) -> Iterator[tuple[Written, Sort]]:

@@ -23,7 +23,7 @@ def changes(text: str, house: House | None = None) -> list[tuple[str, str, str]]
 
 
 def accepted(text: str, house: House | None = None) -> str:
-    return accept(text, review(text, house).proposals)
+    return accept(text.encode(), review(text, house).proposals).decode()
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_split_kana_of_a_name_are_joined():
     found = review_source(text.encode(), "a.yaml", House(), Problems())
 
     assert found is not None
-    assert SMALL.replace("蓬田村", "がま村") == accept(text, found.proposals)
+    assert SMALL.replace("蓬田村", "がま村") == accept(text.encode(), found.proposals).decode()
 
 
 def test_names_and_identifiers_of_a_source_are_passed_over():
@@ -97,7 +97,7 @@ def test_names_and_identifiers_of_a_source_are_passed_over():
     assert [("字間の空白", "目　的", "目的"), ("数字と英字の幅", "１", "1")] == [
         (p.rule, p.before, p.after) for p in found.proposals
     ]
-    assert source.replace("目　的", "目的").replace("１回", "1回") == accept(source, found.proposals)
+    assert source.replace("目　的", "目的").replace("１回", "1回") == accept(source.encode(), found.proposals).decode()
 
 
 TEXTS = st.text("1２ 、，～〜ｱﾞか\u3099\u200b\u00a0第条aＡ\n（)つた髙", max_size=40)
@@ -114,7 +114,17 @@ def test_normalising_twice_equals_once(text: str, house: House):
 @given(TEXTS, HOUSES)
 def test_a_proposal_changes_only_what_it_names(text: str, house: House):
     for proposal in review(text, house).proposals:
-        made = accept(text, [proposal])
+        made = accept(text.encode(), [proposal]).decode()
 
         assert text[: proposal.span.start] + proposal.after + text[proposal.span.end :] == made
         assert proposal.before != proposal.after
+
+
+@given(TEXTS, HOUSES, st.sampled_from(["\n", "\r\n"]), st.sampled_from([b"", b"\xef\xbb\xbf"]))
+def test_a_file_keeps_its_line_ends_and_its_byte_order_mark(text: str, house: House, end: str, mark: bytes):
+    """As Windows editors write them: a file that was saved with LF alone showed every line as changed."""
+    data = mark + text.replace("\n", end).encode()
+    found = review_text(data, "a.txt", house, Problems())
+    assert found is not None
+
+    assert mark + accepted(text, house).replace("\n", end).encode() == accept(data, found.proposals)

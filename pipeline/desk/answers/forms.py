@@ -160,11 +160,11 @@ def change(desk: Desk, given: Json) -> Json:
     if not isinstance(wanted, list) or not wanted or not all(isinstance(one, dict) for one in wanted):
         raise BadRequestError("「changes」は、ファイルごとの変更の並びです")
     made: dict[Path, bytes] = {}
-    read: dict[str, bytes | None] = {}
+    read: dict[Path, bytes | None] = {}
     for one in wanted:
         name = words(one, "file")
         path = desk.room.editable(name)
-        data = read[path.name] = path.read_bytes()
+        data = read[path] = path.read_bytes()
         if hashlib.sha256(data).hexdigest() != words(one, "sha256"):
             raise StaleError(data)
         acts = one.get("acts")
@@ -176,8 +176,7 @@ def change(desk: Desk, given: Json) -> Json:
     if len({path.parent for path in made}) != 1:
         raise BadRequestError("一つの圏域のファイルだけを、一度に書けます")
     problems = Problems()
-    folder = next(iter(made)).parent
-    if not store.save(folder, {path.name: data for path, data in made.items()}, problems, instead_of=read):
+    if not store.rewrite_all(desk.room.root, made, problems, instead_of=read):
         raise NotSavedError(tuple(problems.found))
     desk.room.session.files.refresh()
     return {"sha256": {desk.room.session.files.name(p): hashlib.sha256(d).hexdigest() for p, d in made.items()}}

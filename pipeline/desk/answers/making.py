@@ -77,8 +77,8 @@ def freeze(desk: Desk, given: Json) -> Json:
     order = Freezing(day, amendment, replacing=day is not None or given.get("again") is True)
     with suppress(Rejected), store.reported(problems, assignment.name):
         path, made, text = frozen_file(assignment, order, session, problems)
-        was, files = session.files.bytes_of(session.root / path), {path.name: text.encode("utf-8")}
-        if store.save(session.root / path.parent, files, problems, instead_of={path.name: was}):
+        was = session.files.bytes_of(session.root / path)
+        if store.rewrite(session.root / path, text.encode("utf-8"), problems, instead_of=was):
             return {"file": path.as_posix(), "sha256": made.sha256, "problems": listed(problems.found)}
     return {"file": None, "problems": listed(problems.found)}
 

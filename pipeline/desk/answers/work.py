@@ -154,6 +154,6 @@ def workbook(desk: Desk, given: Json) -> Json:
     }
     if given.get("save") == "1" and new is not None:
         told = Problems()
-        answer["saved"] = store.save(path.parent, {name: data}, told)
+        answer["saved"] = store.save_file(path, data, told)
         answer["problems"] = listed(told.found)
     return answer

@@ -6,7 +6,6 @@ bound and set again.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -222,9 +221,8 @@ def _write(came: CameBack, asked: Sequence[Proposal], session: Session, problems
     elsewhere = _proven(came, own, files, session, problems)
     if elsewhere is None:
         return None
-    top = Path(os.path.commonpath([path.parent for path in files]))
-    made = {path.relative_to(top).as_posix(): data for path, data in files.items()}
-    if not store.save(top, made, problems, instead_of={n: session.files.bytes_of(top / n) for n in made}):
+    was = {path: session.files.bytes_of(path) for path in files}
+    if not store.rewrite_all(session.root, files, problems, instead_of=was):
         return None
     session.files.refresh()
     numbers = tuple(sorted(n for s in scalars for n in s.numbers))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from io import RawIOBase
@@ -12,6 +14,7 @@ from typing import Literal
 
 from pipeline.project.placing.owner import PART
 
+_WRITABLE = 0o222
 Stands = Literal["new", "as before", "altered"]
 
 
@@ -38,8 +41,14 @@ class Move:
         return move
 
     def write(self, data: bytes, *, synced: bool) -> None:
-        """The new bytes under their temporary name. Raises OSError."""
+        """The new bytes under their temporary name, for the same people as the old ones. Raises OSError."""
+        was = _state(self.path)
+        # Whoever may write to a folder may replace what nobody may write to: Windows refuses that, and so do we.
+        if was is not None and not was.st_mode & _WRITABLE:
+            raise PermissionError(errno.EACCES, "read only", self.path)
         with open(self.part, "wb", buffering=0) as stream:  # noqa: PTH123 - three thousand times a build
+            if was is not None and os.name == "posix":
+                _belongs_as(was, stream.fileno())
             write_all(stream, data)
             if synced:
                 os.fsync(stream.fileno())
@@ -103,6 +112,26 @@ def put_back(moves: Sequence[Move]) -> bool:
         except OSError:  # somebody has opened it this moment, or the disk has gone
             return False
     return True
+
+
+def _state(path: str) -> os.stat_result | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - three thousand times a build
+    except OSError:
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
+
+
+def _belongs_as(was: os.stat_result, file: int) -> None:
+    """Group, owner and rights as those of another file, as far as the system lets this process."""
+    now = os.fstat(file)
+    for owner, group in ((-1, was.st_gid), (was.st_uid, -1)):
+        if (now.st_uid, now.st_gid) != (was.st_uid, was.st_gid):
+            with suppress(OSError):
+                os.fchown(file, owner, group)
+    if now.st_mode != was.st_mode:
+        with suppress(OSError):  # a disk that knows no rights
+            os.fchmod(file, stat.S_IMODE(was.st_mode))
 
 
 def write_all(stream: RawIOBase, data: bytes) -> None:

@@ -112,7 +112,7 @@ def _sorted_out(
 ) -> _Result:
     entries = _entries(base, missing_is_fine=accept, problems=problems) if base is not None else ()
     if accept and base is not None and not problems.errors:
-        if store.save(base.parent, {base.name: baseline.render(stand, entries)}, problems):
+        if store.save_file(base, baseline.render(stand, entries), problems):
             click.echo(f"{base} に{len(stand)}件を書きました。", err=True)
         return _Result([], stand, silenced)
     known = {k.fingerprint for k in entries}
@@ -147,7 +147,7 @@ def _fix(findings: list[Finding], asked: Asked, problems: Problems) -> None:
         cured = cure.carried_out(read, own)
         if cured is None:
             store.tell_changed(path, problems)
-        elif store.save(path.parent, {path.name: cured}, problems, instead_of={path.name: read}):
+        elif store.rewrite(path, cured, problems, instead_of=read):
             click.echo(f"{name}: {len(own)}か所を直しました。")
             count += len(own)
     left = len(stand) - count

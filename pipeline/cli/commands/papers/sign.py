@@ -92,7 +92,7 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
             paper,
             problems,
         )
-        if made is not None and store.save(goal.parent, {goal.name: made}, problems):
+        if made is not None and store.save_file(goal, made, problems):
             click.echo(f"{goal.as_posix()} に署名しました。")
     status.show(problems)
     status.finish(problems)

@@ -35,6 +35,6 @@ def consolidate(base: Path, amendment: Path, part: str | None, out: Path | None)
         if out is None:
             click.echo(made, nl=False)
         else:
-            store.save(out.parent, {out.name: made.encode("utf-8")}, problems)
+            store.save_file(out, made.encode("utf-8"), problems)
     status.show(problems)
     status.finish(problems)

@@ -86,7 +86,7 @@ def _tell(
     """Shows what was found, and ends the command."""
     if found is not None and page is not None:
         made = html.report_page(found.title, found.report, found.sides)
-        store.save(page.parent, {page.name: made.encode("utf-8")}, problems)
+        store.save_file(page, made.encode("utf-8"), problems)
     if as_json:
         status.show_json(data(found.report, *found.sides) if found is not None else {}, problems.found)
     else:
@@ -115,7 +115,7 @@ def _diff_printed(old: str, new: str, page: Path | None, *, as_json: bool, probl
     if before is not None and after is not None:
         compared = compare_printed(before, after, Session(Path.cwd()), problems, pictured=page is not None)
     if compared is not None and page is not None:
-        store.save(page.parent, {page.name: compared.page.encode("utf-8")}, problems)
+        store.save_file(page, compared.page.encode("utf-8"), problems)
     if as_json:
         status.show_json(asdict(compared.report) if compared is not None else {}, problems.found)
     else:

@@ -60,8 +60,8 @@ def freeze(
     for assignment in status.make_plan(session, documents, problems).assignments:
         with suppress(Rejected), store.reported(problems, assignment.name):  # what was found is in the collector
             path, made, text = frozen_file(assignment, order, session, problems)
-            was, files = session.files.bytes_of(session.root / path), {path.name: text.encode("utf-8")}
-            if store.save(session.root / path.parent, files, problems, instead_of={path.name: was}):
+            was = session.files.bytes_of(session.root / path)
+            if store.rewrite(session.root / path, text.encode("utf-8"), problems, instead_of=was):
                 click.echo(f"{path.as_posix()}（SHA-256 {made.sha256[:12]}…）")
     status.show(problems)
     status.finish(problems)
@@ -80,8 +80,7 @@ def _issue(documents: tuple[str, ...], issue: Issue, session: Session, problems:
     for assignment in status.make_plan(session, documents, problems).assignments:
         with suppress(Rejected), store.reported(problems, assignment.name):  # what was found is in the collector
             path, made, text = issued(assignment, issue, session, problems)
-            files = {path.name: text.encode("utf-8")}
-            if store.save(session.root / path.parent, files, problems, instead_of={path.name: None}):
+            if store.rewrite(session.root / path, text.encode("utf-8"), problems, instead_of=None):
                 click.echo(
                     f"{path.as_posix()}（印刷の SHA-256 {made.words_sha256[:12]}…、前の版から{len(made.changes)}か所）"
                 )

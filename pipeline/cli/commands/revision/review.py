@@ -145,7 +145,7 @@ def _save(
     galley = reply_galley(came.answer_title, proposals, made, came.compiled.house, day)
     for paper in papers:
         data = Exporter(BASE, session.templates).print(galley, _PAPERS[paper.suffix.lower()], problems)
-        if data is not None and store.save(paper.parent, {paper.name: data}, problems):
+        if data is not None and store.save_file(paper, data, problems):
             click.echo(f"{paper} に回答を書きました。", err=True)
 
 

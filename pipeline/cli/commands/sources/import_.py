@@ -87,7 +87,7 @@ def _write(
     problems: Problems,
 ) -> None:
     if out is not None:
-        if store.save(out.parent, {out.name: made.source.encode()}, problems, instead_of={out.name: was}):
+        if store.rewrite(out, made.source.encode(), problems, instead_of=was):
             click.echo(f"{out.as_posix()} を書きました。")
     elif area is None:
         click.echo(made.source, nl=False)

@@ -41,11 +41,8 @@ def normalize(file: Path, write: bool, only: tuple[str, ...], without: tuple[str
     if review is not None:
         chosen = [p for p in review.proposals if (not only or p.rule in only) and p.rule not in without]
         _show(chosen, review)
-        if write and chosen:
-            text = accept(chosen[0].span.file.text, chosen)
-            made = {file.name: text.encode("utf-8")}
-            if store.save(file.parent, made, problems, instead_of={file.name: data}):
-                click.echo(f"{len(chosen)}か所を直しました。")
+        if write and chosen and store.rewrite(file, accept(data, chosen), problems, instead_of=data):
+            click.echo(f"{len(chosen)}か所を直しました。")
     status.show(problems)
     status.finish(problems)
 

@@ -132,4 +132,4 @@ def _write(file: Path, data: bytes, problems: Problems) -> None:
     if not file.parent.is_dir():
         report_unwritten(FileNotFoundError(errno.ENOENT, "", str(file.parent)), file.as_posix(), problems)
         return
-    store.save(file.parent, {file.name: data}, problems)
+    store.save_file(file, data, problems)

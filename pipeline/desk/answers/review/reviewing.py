@@ -86,7 +86,7 @@ def add(desk: Desk, given: Json) -> Json:
     )
     problems = Problems()
     with store.reported(problems, path.as_posix()):
-        store.save(path.parent, {path.name: with_event(was or b"", event)}, problems, instead_of={path.name: was})
+        store.rewrite(path, with_event(was or b"", event), problems, instead_of=was)
     if problems.errors:
         raise NotSavedError(tuple(problems.found))
     return asdict(event)
