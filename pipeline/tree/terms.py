@@ -5,7 +5,6 @@ Source: 法制執務 on 略称 and 定義 (a term is defined where it first occu
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -20,9 +19,9 @@ _DEFINITION = regex(
     r"(?:という|と総称する|と略称する)[^（）\n]*）"
 )
 # A use begins a word: 圏域 in 圏域内, not in 広島圏域.
-_BEGINS_A_WORD = r"(?<![\u3400-\u9fff\u30a1-\u30fa々ー])"
+_BEGINS_A_WORD = regex(r"(?<![\u3400-\u9fff\u30a1-\u30fa々ー])")
 # この組合は、○○組合（以下「組合」という。）という: what the paper is about is pointed at, before it has its name.
-_NOT_POINTED_AT: str = "(?<!この)"
+_POINTER = "この"
 
 
 def check(bound: BoundDocument, problems: Problems) -> None:
@@ -54,18 +53,19 @@ def check(bound: BoundDocument, problems: Problems) -> None:
 def _check_before(term: str, defined: int, text: _Text, problems: Problems) -> None:
     # What the term abbreviates may hold it: 青森圏域（以下「圏域」という。）, 甲の区域及び乙の区域（以下これらを「区域」という。）.
     phrase = max(text.words.rfind(sign, 0, defined) for sign in "、。\n") + 1
-    early = re.compile(_NOT_POINTED_AT + _uses(term).pattern).search(text.used_below_heads, 0, phrase)
-    if early:
+    words = text.used_below_heads
+    early = next((at for at in _uses(term, words, 0, phrase) if not words.endswith(_POINTER, 0, at)), None)
+    if early is not None:
         problems.warning(
             "定義語",
             f"「{term}」が定義の前に使われています",
             "定義を初めに出る箇所へ移すか、定義の前では略さずに書いてください",
-            text.span(*early.span()),
+            text.span(early, early + len(term)),
         )
 
 
 def _check_after(term: str, defined: int, text: _Text, problems: Problems) -> None:
-    if not _uses(term).search(text.used, defined):
+    if not any(True for _ in _uses(term, text.used, defined, len(text.used))):
         problems.warning(
             "定義語",
             f"「{term}」は定義された後、一度も使われていません",
@@ -74,8 +74,13 @@ def _check_after(term: str, defined: int, text: _Text, problems: Problems) -> No
         )
 
 
-def _uses(term: str) -> re.Pattern[str]:
-    return re.compile(_BEGINS_A_WORD + re.escape(term))
+def _uses(term: str, words: str, start: int, end: int) -> Iterator[int]:
+    """Where the term begins a word. No pattern for each term: to compile it takes longer than to look through a paper."""
+    at = words.find(term, start, end)
+    while at >= 0:
+        if _BEGINS_A_WORD.match(words, at):
+            yield at
+        at = words.find(term, at + 1, end)
 
 
 def _heads(body: tuple[Block, ...]) -> Iterator[Inlines]:
