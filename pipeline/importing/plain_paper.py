@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.diagnostics import SourceFile, Span
+from pipeline.importing.drawn.tables import with_rows, with_tables
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper
 from pipeline.late.regex import regex
 
@@ -15,7 +16,18 @@ _CUT = "元の文と見比べ、二つの行であれば原稿で分けてくだ
 
 
 def read_lines(text: str, name: str) -> Paper:
-    """Plain text; a cell that a page broke apart goes on with the row above it, which is told."""
+    """Plain text; a cell that a page broke apart goes on with the row above it, and drawn tables are rows, which is told."""
+    lines, notes = _read(text, name)
+    lines, drawn = with_tables(lines)
+    return Paper(tuple(lines), (*notes, *drawn))
+
+
+def text_with_rows(text: str, name: str) -> str:
+    """The text, with the rows of drawn tables as lines whose cells are parted by tabs."""
+    return with_rows(text, _read(text, name)[0])
+
+
+def _read(text: str, name: str) -> tuple[list[Line], list[Note]]:
     file = SourceFile(name, text)
     lines: list[Line] = []
     notes: list[Note] = []
@@ -38,7 +50,7 @@ def read_lines(text: str, name: str) -> Paper:
             lines[-1] = _joined(lines[-1], line)
         else:
             lines.append(line)
-    return Paper(tuple(lines), tuple(notes))
+    return lines, notes
 
 
 def without_page_numbers(paper: Paper) -> Paper:

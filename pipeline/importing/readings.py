@@ -10,7 +10,7 @@ from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
 from pipeline.comparing.reading import EVERYTHING, LINES, Reading, Telling, of_text
 from pipeline.diagnostics import Problems
 from pipeline.importing.paper import Line, Paper
-from pipeline.importing.plain_paper import read_lines
+from pipeline.importing.plain_paper import read_lines, text_with_rows
 from pipeline.importing.structure.read import begins_part
 from pipeline.importing.web.page import read_page
 from pipeline.importing.wrapped import unwrapped_text
@@ -54,7 +54,8 @@ def _reading(blocks: list[tuple[int, Node]], name: str, untold: set[Telling]) ->
 
 
 def of_plain_text(text: str, name: str) -> Reading:
-    """Plain text: lines, and rows whose cells are parted by tabs; lines that were cut at one length are whole again."""
+    """Plain text: lines, and rows whose cells are parted by tabs or by drawn strokes; lines that were cut are whole again."""
+    text = text_with_rows(text, name)
     return of_lines_as_they_stand(unwrapped_text(text, read_lines(text, name).lines, begins_part), name)
 
 

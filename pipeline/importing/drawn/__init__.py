@@ -1,0 +1,1 @@
+"""Tables that a plain text draws with characters -> their rows."""
