@@ -107,11 +107,42 @@ def only(value: object, word: str) -> str:
     return text
 
 
+# A measure with its unit, which fields know by themselves.
+_WITH_UNIT = regex(
+    r"(?i)([-－△]?[0-9０-９]+(?:[.．][0-9０-９]+)?)[ 　]*(mm|cm|pt|px|em|%|％|ミリ|センチ|ポイント|字|行)"
+)
+
+
 def measured(value: object) -> float:
     """The length or share that a scalar says; FieldError where it is no number or more than a sheet has room for."""
+    found = _WITH_UNIT.fullmatch(_plain(value))
+    if found is not None:
+        raise FieldError(
+            "数",
+            f"「{found[0]}」に単位「{found[2]}」が付いています",
+            "数だけを書いてください。単位は項目ごとに決まっています（そのファイルの初めの注）。違う単位なら、直した数にします",
+        )
     amount = _decimal(value)
     check_most(amount, MOST_MEASURED)
     return float(amount)
+
+
+def between(least: float, most: float) -> Callable[[object], float]:
+    """Reads a length or share that is neither less nor more than these."""
+
+    def read(value: object) -> float:
+        amount = measured(value)
+        if amount < least:
+            raise FieldError(
+                "数", f"{least:g}より小さい数です（{amount:g}）", f"{least:g}から{most:g}までの数を書いてください"
+            )
+        if amount > most:
+            raise FieldError(
+                "数", f"{most:g}より大きい数です（{amount:g}）", f"{least:g}から{most:g}までの数を書いてください"
+            )
+        return amount
+
+    return read
 
 
 def _decimal(value: object) -> Decimal:
@@ -211,6 +242,12 @@ Number = Annotated[
     PlainValidator(measured),
     WithJsonSchema({"type": "number", "minimum": -MOST_MEASURED, "maximum": MOST_MEASURED}),
 ]
+# A length on the sheet, or what is left free on it.
+Distance = Annotated[
+    float,
+    PlainValidator(between(0, MOST_MEASURED)),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": MOST_MEASURED}),
+]
 # A count of parts or rows, or a place among them.
 WholeNumber = Annotated[
     int,
@@ -239,6 +276,7 @@ YesNo = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": ["はい
 __all__ = [
     "Dated",
     "Day",
+    "Distance",
     "Field",
     "FieldError",
     "HowMany",
@@ -254,5 +292,6 @@ __all__ = [
     "Undated",
     "WholeNumber",
     "YesNo",
+    "between",
     "only",
 ]

@@ -84,6 +84,21 @@ def test_a_style_takes_from_its_base_what_it_does_not_say():
             "書体「明調」が「フォント」にありません",
             "「明朝」の書き誤り",
         ),
+        ("左: 30", "左: -30", "0より小さい数です（-30）", "0から1000まで"),
+        ("左: 30", "左: 3", "左の余白が3.0 mmしか残りません", "「余白」の「左」を増やして"),
+        ("左: 30", "左: 30mm", "「30mm」に単位「mm」が付いています", "数だけを書いて"),
+        ("折返し: 1}\n  項", "折返し: -5}\n  項", "0より小さい数です（-5）", "0から1000まで"),
+        ("折返し: 1}\n  項", "折返し: 100}\n  項", "段落「条」の1行に0字しか入りません", "「折返し」"),
+        ("行送り: 22}\nフォント", "行送り: 8}\nフォント", "版面の行送り8ptが文字サイズ12ptより小さく", "1.5倍ほど"),
+        (
+            "文字サイズ: 18, 行送り: 33",
+            "文字サイズ: 180, 行送り: 33",
+            "行送り33ptが文字サイズ180ptより小さく",
+            "「行送り」を",
+        ),
+        ("番号の高さ: 15", "番号の高さ: 500", "ページ番号（下から500 mm）が版面に重なります", "26以下に"),
+        ("行前: 7", "行前: 200", "段落「表紙題名」の「行前」が版面より高くなります", "1は1行分"),
+        ("見出し網: 7", "見出し網: 100", "50より大きい数です（100）", "0から50まで"),
         ("ページ番号: {もと", "頁番号: {もと", "段落に「ページ番号」がありません", "ページ番号の段落"),
     ],
 )
@@ -94,6 +109,19 @@ def test_a_wrong_stylesheet_is_told_what_and_how(tmp_path, old, new, message, cu
     assert message in problems.errors[0].message
     assert cure in problems.errors[0].cure
     assert str(problems.errors[0].place).startswith("sheet.yaml")
+
+
+def test_a_running_head_stands_above_the_frame(tmp_path: Path):
+    """The top margin is 32 mm."""
+    old, new = "開始: 1}", '開始: 1, 柱: "{題名}"}'
+    text = SHEET.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "sheet.yaml"
+    path.write_text(text.replace(old, new).replace("柱の高さ: 20", "柱の高さ: 40"), encoding="utf-8")
+    problems = Problems()
+
+    assert read(path, problems, "sheet.yaml") is None
+    assert [d.message for d in problems.errors] == ["柱（上から40 mm）が版面に重なります"]
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path):

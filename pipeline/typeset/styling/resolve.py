@@ -20,6 +20,7 @@ from pipeline.typeset.styling.design import (
     Sheet,
     TextStyle,
 )
+from pipeline.typeset.styling.room import PT_PER_MM, cramped
 from pipeline.typeset.styling.stylesheet import (
     Align,
     Bracket,
@@ -33,7 +34,6 @@ from pipeline.typeset.styling.stylesheet import (
 
 V = TypeVar("V")
 
-PT_PER_MM = 72 / 25.4
 # Width and height in mm. Source: JIS P 0138 (B5: JIS B series).
 PAPER_MM = {
     Paper.A4: (210.0, 297.0),
@@ -59,9 +59,14 @@ def resolve(sheet: Stylesheet, problems: Problems, name: str) -> Design | None:
     _Checks(sheet, problems, name).run()
     if problems.failed > before:
         return None
+    texts, frame = {style: _text(style, sheet) for style in sheet.paragraphs}, _frame(sheet)
+    for found in cramped(sheet, frame, texts):
+        problems.error("体裁", found.message, found.cure, Place(name, found.where))
+    if problems.failed > before:
+        return None
     width_mm, height_mm = PAPER_MM[sheet.paper]
     pitch = sheet.frame.pitch_pt
-    upright = Sheet(round(width_mm * PT_PER_MM, 3), round(height_mm * PT_PER_MM, 3), _frame(sheet))
+    upright = Sheet(round(width_mm * PT_PER_MM, 3), round(height_mm * PT_PER_MM, 3), frame)
     return Design(
         name=name,
         upright=upright,
@@ -71,7 +76,7 @@ def resolve(sheet: Stylesheet, problems: Problems, name: str) -> Design | None:
         continued=sheet.continued,
         page_number_pt=sheet.page_number_mm * PT_PER_MM,
         parts={part: PartStyle(f.page_number, f.first_number, f.running) for part, f in sheet.parts.items()},
-        texts={style: _text(style, sheet) for style in sheet.paragraphs},
+        texts=texts,
         runs={
             style: RunStyle(run.font, run.width, run.underline, run.size_percent / 100, run.raised)
             for style, run in sheet.characters.items()
@@ -116,6 +121,8 @@ class _Checks:
         for side, margin, cure in (
             ("右", width_mm * PT_PER_MM - frame.right_pt, "字数か文字サイズか左の余白を減らしてください"),
             ("下", frame.bottom_pt, "行数か行送りか上の余白を減らしてください"),
+            ("左", frame.left_pt, "「余白」の「左」を増やしてください"),
+            ("上", self._sheet.margins.top_mm * PT_PER_MM, "「余白」の「上」を増やしてください"),
         ):
             mm = f"{abs(margin) / PT_PER_MM:.1f} mm"
             if margin < 0:

@@ -17,6 +17,8 @@ from pipeline.galley.blocks import CHAPTER_MARK, TITLE_MARK
 from pipeline.late.regex import regex
 from pipeline.source import decode, reader
 from pipeline.source.fields import (
+    MOST_MEASURED,
+    Distance,
     FieldError,
     Number,
     PlainStr,
@@ -25,7 +27,7 @@ from pipeline.source.fields import (
     SourceModel,
     WholeNumber,
     YesNo,
-    measured,
+    between,
 )
 from pipeline.source.files import Files
 
@@ -97,9 +99,12 @@ BEHIND_LABEL = "記号"
 PAGE_NUMBER_MARK = "{番号}"
 
 
+_distance = between(0, MOST_MEASURED)
+
+
 def _turn(value: object) -> float | str:
     text = value.text.strip() if isinstance(value, Written) else ""
-    return BEHIND_LABEL if text == BEHIND_LABEL else measured(value)
+    return BEHIND_LABEL if text == BEHIND_LABEL else _distance(value)
 
 
 def _page_number(value: object) -> str:
@@ -161,14 +166,24 @@ HouseColour = Annotated[
     PlainValidator(_colour),
     WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
 ]
+# Black words still stand out by LEAST_CONTRAST against a tone of half black (sRGB 0.5: a luminance of 0.21, 5.3:1).
+MOST_SHADE_PERCENT = 50
+Shade = Annotated[
+    float,
+    PlainValidator(between(0, MOST_SHADE_PERCENT)),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": MOST_SHADE_PERCENT}),
+]
+Share = Annotated[
+    float, PlainValidator(between(1, 100)), WithJsonSchema({"type": "number", "minimum": 1, "maximum": 100})
+]
 TurnWord = Annotated[float | str, PlainValidator(_turn), WithJsonSchema({"type": ["number", "string"]})]
 
 
 class Margins(SourceModel):
     """The bound side and the head; the other two follow from the grid."""
 
-    left_mm: Number = Field(alias="左")
-    top_mm: Number = Field(alias="上")
+    left_mm: Distance = Field(alias="左")
+    top_mm: Distance = Field(alias="上")
 
 
 class Frame(SourceModel):
@@ -195,16 +210,16 @@ class ParagraphStyle(SourceModel):
     font: PlainStr | None = Field(None, alias="フォント")
     size_pt: Size | None = Field(None, alias="文字サイズ")
     leading_pt: Size | None = Field(None, alias="行送り")
-    start: Number | None = Field(None, alias="始まり")
+    start: Distance | None = Field(None, alias="始まり")
     turn: TurnWord | None = Field(None, alias="折返し")
-    right: Number | None = Field(None, alias="右")
-    label: Number | None = Field(None, alias="記号幅")
+    right: Distance | None = Field(None, alias="右")
+    label: Distance | None = Field(None, alias="記号幅")
     align: AlignWord | None = Field(None, alias="揃え")
     hanging: YesNo | None = Field(None, alias="ぶら下げ")
     bracket: BracketWord | None = Field(None, alias="行頭括弧")
-    before: Number | None = Field(None, alias="行前")
-    after: Number | None = Field(None, alias="行後")
-    least_percent: Size | None = Field(None, alias="空きの詰め")
+    before: Distance | None = Field(None, alias="行前")
+    after: Distance | None = Field(None, alias="行後")
+    least_percent: Share | None = Field(None, alias="空きの詰め")
     keep: KeepWord | None = Field(None, alias="次と離さない")
     items: WholeNumber | None = Field(None, alias="箇条")
     even_figures: YesNo | None = Field(None, alias="桁揃え")
@@ -212,9 +227,9 @@ class ParagraphStyle(SourceModel):
     lone: YesNo | None = Field(None, alias="一字残し")
     squeezed: YesNo | None = Field(None, alias="追込み")
     breaking: BreakingWord | None = Field(None, alias="行分割")
-    shade_percent: Number | None = Field(None, alias="網")
-    under_pt: Number | None = Field(None, alias="下罫")
-    bar_pt: Number | None = Field(None, alias="左帯")
+    shade_percent: Shade | None = Field(None, alias="網")
+    under_pt: Distance | None = Field(None, alias="下罫")
+    bar_pt: Distance | None = Field(None, alias="左帯")
 
 
 class CharacterStyle(SourceModel):
@@ -238,15 +253,15 @@ class TableStyle(SourceModel):
 
     columns: list[Size] = Field(default_factory=list, alias="列幅")
     size_pt: Size = Field(alias="文字サイズ")
-    padding_pt: Number = Field(3.0, alias="上下余白")
-    shade_percent: Number = Field(0.0, alias="見出し網")
-    rule_pt: Number = Field(0.5, alias="罫線")
-    outline_pt: Number = Field(0.5, alias="外枠")
-    before: Number = Field(0.0, alias="行前")
-    after: Number = Field(0.0, alias="行後")
-    least_percent: Size = Field(100.0, alias="空きの詰め")
-    whole: Number = Field(0.0, alias="一頁にまとめる")
-    right_pt: Number = Field(0.0, alias="右")
+    padding_pt: Distance = Field(3.0, alias="上下余白")
+    shade_percent: Shade = Field(0.0, alias="見出し網")
+    rule_pt: Distance = Field(0.5, alias="罫線")
+    outline_pt: Distance = Field(0.5, alias="外枠")
+    before: Distance = Field(0.0, alias="行前")
+    after: Distance = Field(0.0, alias="行後")
+    least_percent: Share = Field(100.0, alias="空きの詰め")
+    whole: Distance = Field(0.0, alias="一頁にまとめる")
+    right_pt: Distance = Field(0.0, alias="右")
     on_grid: YesNo = Field(True, alias="行取り")
 
 
@@ -259,8 +274,8 @@ class Stylesheet(SourceModel):
     frame: Frame = Field(alias="版面")
     fonts: dict[str, list[PlainStr]] = Field(alias="フォント")
     continued: PlainStr = Field(alias="続き")
-    page_number_mm: Number = Field(alias="番号の高さ")
-    running_mm: Number = Field(20.0, alias="柱の高さ")
+    page_number_mm: Distance = Field(alias="番号の高さ")
+    running_mm: Distance = Field(20.0, alias="柱の高さ")
     parts: dict[str, Furniture] = Field(alias="ページ")
     paragraphs: dict[str, ParagraphStyle] = Field(alias="段落")
     characters: dict[str, CharacterStyle] = Field(alias="文字")
