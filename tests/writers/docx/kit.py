@@ -68,6 +68,15 @@ def compiled(data: bytes, terms: Contract | None = None) -> Template:
     return template
 
 
+def with_own_words(data: bytes) -> Template:
+    """A template that says something by itself, which is told, and is sound otherwise."""
+    problems = Problems()
+    template = compile_template(data, "ひな形.docx", contract(), problems)
+    assert [(d.code, str(d.place)) for d in problems.found] == [("ひな形文字", "ひな形.docx: 本文")]
+    assert template is not None
+    return template
+
+
 def refused(data: bytes, terms: Contract | None = None) -> dict[str, list[str]]:
     """What is wrong with a template: by code, each problem as one line. The template must not compile."""
     problems = Problems()

@@ -18,6 +18,7 @@ from tests.writers.docx.kit import (
     refused,
     style_id,
     unzipped,
+    with_own_words,
     with_paragraph,
     with_text,
     written,
@@ -133,7 +134,7 @@ def test_placeholders_split_over_runs_are_joined_in_the_format_of_the_first() ->
         '<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">{ 題</w:t></w:r><w:r><w:t>名 }</w:t></w:r>'
         "<w:r><w:t>} 終わり {{案}}</w:t></w:r></w:p>"
     )
-    data = written(agreement(fields={"題名": "協約<1>", "案": "（案）"}), compiled(with_paragraph(split)))
+    data = written(agreement(fields={"題名": "協約<1>", "案": "（案）"}), with_own_words(with_paragraph(split)))
     assert "件名:協約<1> 終わり （案）" in read_back(data)
     assert '<w:b/></w:rPr><w:t xml:space="preserve">件名:協約&lt;1&gt;</w:t>' in unzipped(data)[DOCUMENT].decode()
 
@@ -180,4 +181,4 @@ def test_traces_of_editing_do_not_reach_the_document() -> None:
     traced = with_paragraph(
         '<w:p w:rsidR="00A1"><w:proofErr w:type="spellStart"/><w:r w:rsidRPr="00B2"><w:t>a</w:t></w:r></w:p>'
     )
-    assert b"rsid" not in unzipped(written(agreement(), compiled(traced)))[DOCUMENT]
+    assert b"rsid" not in unzipped(written(agreement(), with_own_words(traced)))[DOCUMENT]

@@ -47,6 +47,7 @@ from pipeline.writers.docx.template import (
     stories,
     stylesheet,
 )
+from pipeline.writers.docx.template.faults import disguise
 from pipeline.writers.docx.template.seen import SeenParts, no_blocks_seen
 from pipeline.writers.docx.template.tables_kept import Tables
 
@@ -137,10 +138,12 @@ def _compile(package: Package, sha256: str, name: str, contract: Contract, probl
     forbidden_parts.check(package, name, problems)
     styles = _styles(package)
     stylesheet.check(styles, name, problems)
+    disguise.check(_styles_root(package), styles, name, problems)
     tidied = {part for part, root in package.trees.items() if stories.tidy(root)}
     document = package.trees[package.main]
     furniture = _mark_stories(package, contract, name, problems)
     _check_slots(document, contract, name, problems)
+    disguise.tell_words(document, name, problems)
     page_setup.check(document, contract, name, problems)
     _check_size(styles, contract, name, problems)
     properties = sections.section_properties(document)
@@ -191,10 +194,13 @@ def _opening(style_id: str) -> str:
 
 
 def _styles(package: Package) -> StyleSheet:
-    sheets, themes = package.related("styles"), package.related("theme")
-    return stylesheet.read(
-        package.trees.get(sheets[0]) if sheets else None, package.trees.get(themes[0]) if themes else None
-    )
+    themes = package.related("theme")
+    return stylesheet.read(_styles_root(package), package.trees.get(themes[0]) if themes else None)
+
+
+def _styles_root(package: Package) -> Element | None:
+    sheets = package.related("styles")
+    return package.trees.get(sheets[0]) if sheets else None
 
 
 def _check_size(styles: StyleSheet, contract: Contract, name: str, problems: Problems) -> None:

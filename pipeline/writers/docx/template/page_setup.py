@@ -105,10 +105,16 @@ def check(root: Element, contract: Contract, name: str, problems: Problems) -> N
         if slots and abs(room - wanted) > _TOLERANCE_TWIPS:
             margins = element.find(W + "pgMar")
             right = _number(margins, "right") if margins is not None else 0
+            new = right + room - wanted
+            cure = (
+                f"右の余白を{new / _TWIPS_A_MM:.1f}mmにしてください"
+                if new >= 0
+                else f"用紙の大きさを元に戻すか、左の余白を{-new / _TWIPS_A_MM:.1f}mm以上減らしてください"
+            )
             problems.error(
                 "ひな形紙面",
                 f"本文の幅が{room / 20:g}ポイントで、{wanted / char:.0f}字分の{wanted / 20:g}ポイントと合いません",
-                f"［レイアウト］タブの「余白」で、右の余白を{(right + room - wanted) / _TWIPS_A_MM:.1f}mmにしてください",
+                f"［レイアウト］タブで、{cure}",
                 Place(name, f"「{slots[0]}」のセクション"),
             )
         slots = []

@@ -67,8 +67,8 @@ def read(root: Element | None, theme: Element | None = None) -> StyleSheet:
     styles = [] if root is None else root.findall(W + "style")
     by_kind = {kind: [s for s in styles if s.get(W + "type") == kind] for kind in ("paragraph", "character", "table")}
     default = _half_points(root.find(f"{W}docDefaults/{W}rPrDefault")) if root is not None else None
-    chains = {kind: _chains(styles) for kind, styles in by_kind.items()}
-    sizes = {kind: {n: _first(_half_points, c) for n, c in chains[kind].items()} for kind in ("paragraph", "character")}
+    bases = {kind: chains(styles) for kind, styles in by_kind.items()}
+    sizes = {kind: {n: _first(_half_points, c) for n, c in bases[kind].items()} for kind in ("paragraph", "character")}
     defaults = [] if root is None else root.findall(f"{W}docDefaults/*")
     return StyleSheet(
         paragraphs=_ids(by_kind["paragraph"]),
@@ -79,17 +79,17 @@ def read(root: Element | None, theme: Element | None = None) -> StyleSheet:
         head_shading={_name(s): _head_shading(s) for s in by_kind["table"]},
         spaces={
             n: (_space("before", [*c, *defaults]), _space("after", [*c, *defaults]))
-            for n, c in chains["paragraph"].items()
+            for n, c in bases["paragraph"].items()
         },
-        lines={name: _line([*chain, *defaults], theme) for name, chain in chains["paragraph"].items()},
+        lines={name: _line([*chain, *defaults], theme) for name, chain in bases["paragraph"].items()},
         outline_levels={
             name: level
-            for name, chain in chains["paragraph"].items()
+            for name, chain in bases["paragraph"].items()
             if (level := _first(_outline_level, chain)) is not None
         },
-        flush={name: indent for name, chain in chains["paragraph"].items() if (indent := _flush(chain))},
-        indents={name: Indent(*_indents(chain)) for name, chain in chains["paragraph"].items()},
-        justified=frozenset([n for n, c in chains["paragraph"].items() if _first(_aligned, [*c, *defaults]) == "both"]),
+        flush={name: indent for name, chain in bases["paragraph"].items() if (indent := _flush(chain))},
+        indents={name: Indent(*_indents(chain)) for name, chain in bases["paragraph"].items()},
+        justified=frozenset([n for n, c in bases["paragraph"].items() if _first(_aligned, [*c, *defaults]) == "both"]),
     )
 
 
@@ -129,7 +129,7 @@ def _half_points(owner: Element | None) -> int | None:
     return whole_number(size.get(W + "val")) if size is not None else None
 
 
-def _chains(styles: Iterable[Element]) -> dict[str, list[Element]]:
+def chains(styles: Iterable[Element]) -> dict[str, list[Element]]:
     """Every style with those that it is based on, nearest first."""
     by_id = {s.get(W + "styleId"): s for s in styles}
     chains: dict[str, list[Element]] = {}

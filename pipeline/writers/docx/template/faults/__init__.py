@@ -1,0 +1,1 @@
+"""What a template must not say -> problems, each with its place and cure."""
