@@ -222,6 +222,7 @@ class _Composer:
                 | nodes.PublicationLine()
                 | nodes.Preamble()
                 | nodes.DateLine()
+                | nodes.Marker()
                 | nodes.ChapterContents()
                 | nodes.Chapter()
                 | nodes.Article()

@@ -17,6 +17,8 @@ _OPENED = (*"（(〔［【", GAP, " ")
 CONTENTS = "目次"
 # What stands before the place that a picture or its figures were taken from.
 TAKEN_FROM = "出典："
+# The lines around what is written item by item below a sentence (下記のとおり).
+PARTICULARS = ("記", "以上")
 # What marks a note of a table: 注1. That of notes at the foot of a page is the house's (House.footnote_sign).
 TABLE_NOTE = "注"
 # What is left of a 条 or 号 whose number is kept.

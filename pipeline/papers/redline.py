@@ -53,8 +53,9 @@ def redline(edits: Edits, manner: Manner, place: SupplementPlace = "末文の後
     """Every line of the document, changed or not, in reading order; `place` is that of the 附則."""
     marker = _Marker(manner, edits)
     found: list[RedLine] = [*_free("題名", edits.title), *_contents(edits.contents), *_free("前文", edits.preamble)]
+    found += _marker(edits.markers[0])
     found += marker.units(edits.articles, *_main(edits))
-    closing, supplement = list(_free("末文", edits.closing)), list[RedLine]()
+    closing, supplement = [*_marker(edits.markers[1]), *_free("末文", edits.closing)], list[RedLine]()
     if edits.supplement:
         supplement = [*_supplement_head(edits), *marker.units(edits.supplement, *_around(edits.supplement))]
     found += [*supplement, *closing] if place == "末文の前" else [*closing, *supplement]
@@ -84,6 +85,12 @@ def _free(level: Literal["題名", "前文", "末文"], lines: Lines) -> Iterato
     for n in range(max(len(lines.old), len(lines.new))):
         old, new = (side[n] if n < len(side) else None for side in (lines.old, lines.new))
         yield _line(level, None if old is None else (old,), None if new is None else (new,))
+
+
+def _marker(line: str) -> Iterator[RedLine]:
+    """記 or 以上 around the body: no amendment touches it."""
+    if line:
+        yield _line("後文", (line,), (line,))
 
 
 def _contents(lines: Lines) -> Iterator[RedLine]:

@@ -12,6 +12,7 @@ from pipeline.kinds.shared.number_columns import number_columns
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned
 from pipeline.late.regex import regex
+from pipeline.provision.alike.particulars import style_of
 from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Look, Provision, Unit
 from pipeline.provision.write import label
 from pipeline.tree.nodes import text_of
@@ -85,7 +86,7 @@ class UnitBlocks:
                 mark = label(unit, manner)
                 yield Para(_CHAPTER_STYLES[unit.level], (Run(unit.text),), (Run(mark),))
             case "後文":
-                yield Para("後文", (Run(unit.text),))
+                yield Para(style_of(unit.text, "後文"), (Run(unit.text),))
             case "各附則":
                 yield Para("附則見出し", (Run(label(unit, manner) + unit.text),))
                 yield from self.paragraphs(unit.children)
@@ -216,10 +217,10 @@ def whole(
     main: list[Block] = [Para("題名", (Run(text.title),), heading=1, outline=text.title), *below_title]
     if text.contents:
         main += [Para("章目次見出し", (Run(CONTENTS),)), *contents_of(text.contents)]
-    main += [Para("前文", (Run(line),)) for line in text.preamble]
+    main += [Para(style_of(line, "前文"), (Run(line),)) for line in text.preamble]
     bare = text.articles and text.articles[0].level == "項"
     main += setter.paragraphs(text.articles) if bare else setter.units(text.articles)
-    closing = [Para("末文", (Run(line),)) for line in text.closing]
+    closing = [Para(style_of(line, "末文"), (Run(line),)) for line in text.closing]
     supplement = setter.supplement(text.supplement) if text.supplement else ()
     first, then = (supplement, closing) if text.supplement_place == "末文の前" else (closing, supplement)
     main += [*first, *then, *at_end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeGuard
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.contents import entries
@@ -13,6 +14,7 @@ from pipeline.notation.citation import schedule_label
 from pipeline.notation.house_style import House
 from pipeline.provision.schedule_units import Schedules
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
+from pipeline.tree.clauses import MarkerRole
 from pipeline.tree.nodes import (
     Article,
     Block,
@@ -22,6 +24,7 @@ from pipeline.tree.nodes import (
     Closing,
     Inlines,
     Item,
+    Marker,
     Notes,
     Paragraph,
     Preamble,
@@ -48,13 +51,18 @@ def provision(bound: BoundDocument, house: House) -> Provision:
             if isinstance(b, ChapterContents)
             for entry in entries(b, body, extractor.labels)
         ),
-        preamble=tuple(extractor.words(b.text) for b in body if isinstance(b, Preamble)),
+        # 記 ends what leads to the body, 以上 begins what stands behind it: as a reader of the plain text finds them.
+        preamble=tuple(extractor.words(b.text) for b in body if isinstance(b, Preamble) or _is_marker(b, "記")),
         articles=tuple(u for b in body if isinstance(b, Article | Chapter) for u in extractor.body(b)),
-        closing=tuple(extractor.words(b.text) for b in body if isinstance(b, Closing)),
+        closing=tuple(extractor.words(b.text) for b in body if isinstance(b, Closing) or _is_marker(b, "以上")),
         supplement=extractor.supplements(tuple(b for b in body if isinstance(b, Supplement))),
         schedules=tuple(extractor.schedules_of(b for b in body if isinstance(b, Schedule))),
         supplement_place="末文の前" if _leads(body) else "末文の後",
     )
+
+
+def _is_marker(block: Block, role: MarkerRole) -> TypeGuard[Marker]:
+    return isinstance(block, Marker) and block.role == role
 
 
 def _leads(body: tuple[Block, ...]) -> bool:
@@ -119,8 +127,11 @@ class _Extractor:
         return tuple(unit for article in supplement.articles for unit in self.body(article))
 
     def _paragraph(self, paragraph: Paragraph) -> Unit:
-        below = [self._item(item, 0) for item in paragraph.items]
-        below += self._behind(paragraph.after, paragraph.tables, paragraph.notes)
+        below = [self._after(paragraph.opening)] if paragraph.opening else []
+        below += [self._item(item, 0) for item in paragraph.items]
+        below += self._behind(paragraph.after, paragraph.tables, ())
+        below += [self._after(paragraph.ending)] if paragraph.ending else []
+        below += self._behind((), (), paragraph.notes)
         return self._clause(
             "項", (paragraph.number or 0,), paragraph.text, tuple(below), paragraph.key, paragraph.caption
         )

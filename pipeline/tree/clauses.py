@@ -64,6 +64,17 @@ class DateLine:
     text: Inlines
 
 
+MarkerRole = Literal["記", "以上"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """記 in the middle above what is written item by item (下記のとおり), or 以上 at the right below it."""
+
+    text: Inlines
+    role: MarkerRole
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """編, 章, 節, 款 or 目: the heading of what follows, up to the next of its level or above.
@@ -170,7 +181,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """項. The first of an article prints no number."""
+    """項. The first of an article prints no number. `opening` and `ending` (記, 以上) enclose its 号 and what stands behind them."""
 
     key: str
     text: Inlines
@@ -180,6 +191,8 @@ class Paragraph:
     after: tuple[Inlines, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[Notes, ...] = ()
+    opening: Inlines = ()
+    ending: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +314,7 @@ ClauseBlock = (
     | PublicationLine
     | Preamble
     | DateLine
+    | Marker
     | ChapterContents
     | Chapter
     | Article

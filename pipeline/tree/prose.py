@@ -17,7 +17,7 @@ from pipeline.tree.inlines import Inlines
 
 # 段落 begins one character in; 添え書き (dates, units) stands at the right; 標語 stands alone in the middle of the line.
 # Of letters and bills: 議案番号 and 宛名 stand at the left, 件名 is their heading, 発信 (number, day, sender) stands at the
-# right, 中見出し (提案理由, 記) in the middle; 別紙見出し heads what is enclosed.
+# right, 中見出し (提案理由) in the middle; 別紙見出し heads what is enclosed.
 PassageRole = Literal[
     "段落",
     "添え書き",

@@ -28,6 +28,7 @@ from pipeline.tree.nodes import (
     Heading,
     Illustration,
     Inlines,
+    Marker,
     PageBreak,
     Passage,
     Path,
@@ -63,6 +64,7 @@ def rewritten(block: Block, change: Rewrite, under: Path = ()) -> Block:
             | PublicationLine()
             | Preamble()
             | DateLine()
+            | Marker()
             | ChapterContents()
             | Chapter()
             | Article()

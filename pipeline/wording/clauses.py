@@ -3,9 +3,10 @@
 @番号 (1)/ア/(ア) | １． | 別表1 | 漢数字 | 算用数字     the labels of 号 and its 細分, of 項 and 別表, the numerals, and those of 別表, where they are not the house's
 @公布行 文   @題名 文 | 標?   @日付 文   @前文 前文|一覧 | 文   @末文 文
 @章目次 範囲 | 二条 | 附則? | 別表?
+@記 文   @以上 文
 @区分 章 | キー | 見出し
 @条 キー | 枝番? | 削除? | 見出し, then its @項 キー | 見出し | 文; @本則 and @項 … where there is no 条
-  @号 段 | キー | 枝番? | 削除? | 見出し | 文, its @号 of the next 段, then @後文 段 | 文 …, @表 段 …, @注 段 …
+  @記書 記 | 以上?, @号 段 | キー | 枝番? | 削除? | 見出し | 文, its @号 of the next 段, then @後文 段 | 文 …, @表 段 …, @注 段 …
 @附則 キー | 題, then @項 … or @条 …
 @締結日 文?, @記名欄 職名/氏名・印 | 印 | 空欄? | 電子署名欄?, then @記名行 文 … or @記名 記号 | 職名 | 氏名 | 住所 | 名称 | 見出し | 職名/氏名?
 """
@@ -27,6 +28,7 @@ from pipeline.tree.nodes import (
     DateLine,
     Inlines,
     Item,
+    Marker,
     Paragraph,
     Preamble,
     PublicationLine,
@@ -76,6 +78,8 @@ def read(cursor: Cursor) -> ClauseBlock | None:
         case "前文":
             kind, text = cursor.take("前文").fields
             return Preamble(text, listed=text_of(kind) == "一覧")
+        case "記" | "以上" as role:
+            return Marker(cursor.one(role), role)
         case "章目次":
             reach, pair, supplement, schedules_listed = map(text_of, cursor.take("章目次").fields)
             return ChapterContents(reach, pair, supplement != "", schedules_listed != "")
@@ -121,6 +125,7 @@ def _bare(cursor: Cursor, key: str) -> Article:
 
 def _paragraph(cursor: Cursor, n: int) -> Paragraph:
     key, caption, text = cursor.take("項").fields
+    opening, ending = cursor.take("記書").fields if cursor.name == "記書" else ((), ())
     items = _items(cursor, 1)
     return Paragraph(
         key_of(key, text_of(caption) or f"#{n}"),
@@ -130,6 +135,8 @@ def _paragraph(cursor: Cursor, n: int) -> Paragraph:
         after=_after(cursor, 0),
         tables=schedules.tables(cursor, 0),
         notes=schedules.notes(cursor, 0),
+        opening=opening,
+        ending=ending,
     )
 
 

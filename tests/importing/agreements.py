@@ -107,7 +107,13 @@ def articles(draw: st.DrawFn, captions: list[str], deepest: int) -> list[Tree]:
         elif form == 1:
             one["項"] = [{"本文": draw(sentences)}, {"本文": draw(sentences), "号": draw(items(deepest))}]
         elif form == 2:
-            one |= {"本文": draw(sentences), "号": draw(items(deepest)), "後文": draw(sentences)}
+            around: list[Made] = [
+                {"後文": draw(sentences)},
+                {"記": "はい"},
+                {"記": {"終わり": "以　上"}},
+                {"記": {"終わり": "なし"}},
+            ]
+            one |= {"本文": draw(sentences), "号": draw(items(deepest))} | draw(st.sampled_from(around))
         elif form == 3:
             one |= {"本文": draw(sentences), "表": draw(tables())}
         else:
@@ -136,6 +142,8 @@ def papers(draw: st.DrawFn) -> tuple[str, str]:
     deepest = min(2, len(ladder) - 1) if ladder else 2
     if draw(st.integers(0, 3)) == 0 and ladder[:1] not in (["①"], ["1．"]):
         made["項の記号"] = draw(st.sampled_from(["1．", "①"]))
+    if draw(st.integers(0, 3)) == 0:
+        made["記"] = draw(st.sampled_from(["はい", {"初め": "記　"}, {"終わり": "以　上"}, {"終わり": "なし"}]))
     body = draw(articles(captions, deepest))
     if draw(st.booleans()):
         made["条"] = body

@@ -10,6 +10,7 @@ from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.labels.amendment_style import Number
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import clause_label, schedule_label
+from pipeline.provision.alike.particulars import around, style_of
 from pipeline.provision.forms import heading
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 
@@ -70,9 +71,10 @@ class Node:
 
 @dataclass(slots=True)
 class Bench:
-    """The roots of a provision at work: each holds nodes of one kind."""
+    """The roots of a provision at work: each holds nodes of one kind. `markers` (記, 以上) stay where they are."""
 
     roots: dict[Root, Node]
+    markers: tuple[str, str] = ("", "")
 
     def remember(self) -> None:
         """Begins a sentence."""
@@ -89,16 +91,17 @@ def node_of(unit: Unit) -> Node:
 
 def take_apart(provision: Provision) -> Bench:
     """The bench of a provision."""
+    found = around(provision)
     roots: dict[Root, Node] = {
         "題名": _lines("題名", (provision.title,) if provision.title else ()),
         "目次": _lines("目次", provision.contents),
-        "前文": _lines("前文", provision.preamble),
+        "前文": _lines("前文", found.preamble),
         "本則": _root("本則", provision.articles),
-        "末文": _lines("末文", provision.closing),
+        "末文": _lines("末文", found.closing),
         "附則": _root("附則", provision.supplement),
         "別表集": _root("別表集", provision.schedules),
     }
-    return Bench(roots)
+    return Bench(roots, found.markers)
 
 
 def _root(name: Root, units: tuple[Unit, ...]) -> Node:
@@ -115,13 +118,17 @@ def _lines(name: Root, lines: tuple[str, ...]) -> Node:
 
 def put_together(bench: Bench) -> Provision:
     """The provision of a bench. Raises Refusal for numbers that stand twice and for 項 that do not count up from 1."""
-    roots = bench.roots
+    roots, (opening, ending) = bench.roots, bench.markers
+    preamble, closing = ([n.text for n in roots[name].children] for name in ("前文", "末文"))
+    # A text that restates them has them already.
+    opening = "" if preamble and style_of(preamble[-1]) else opening
+    ending = "" if closing and style_of(closing[0]) else ending
     return Provision(
         title="".join(n.text for n in roots["題名"].children),
         contents=tuple(n.text for n in roots["目次"].children),
-        preamble=tuple(n.text for n in roots["前文"].children),
+        preamble=(*preamble, *([opening] if opening else [])),
         articles=_units(roots["本則"]),
-        closing=tuple(n.text for n in roots["末文"].children),
+        closing=(*([ending] if ending else []), *closing),
         supplement=_units(roots["附則"]),
         schedules=_units(roots["別表集"]),
     )

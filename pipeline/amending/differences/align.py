@@ -27,6 +27,7 @@ from pipeline.amending.differences.edits import (
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.text.width_policy import apply
+from pipeline.provision.alike.particulars import around
 from pipeline.provision.forms import heading
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 
@@ -65,15 +66,17 @@ def align(
     Whoever aligns the same two several times hands in what is known of their likeness.
     """
     aligner = _Aligner(apart, likeness or Likeness())
+    was, now = around(old), around(new)
     return Edits(
         Lines((old.title,) if old.title else (), (new.title,) if new.title else ()),
         Lines(old.contents, new.contents),
-        Lines(old.preamble, new.preamble),
+        Lines(was.preamble, now.preamble),
         aligner.siblings(old.articles, new.articles),
-        Lines(old.closing, new.closing),
+        Lines(was.closing, now.closing),
         aligner.siblings(old.supplement, new.supplement),
         aligner.siblings(old.schedules, new.schedules),
         tuple(aligner.guesses),
+        now.markers,
     )
 
 

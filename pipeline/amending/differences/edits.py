@@ -72,6 +72,8 @@ class Edits:
     supplement: tuple[Change, ...]
     schedules: tuple[Change, ...]
     guesses: tuple[Guess, ...] = ()
+    # 記 and 以上 around the 本則, which stay as they are.
+    markers: tuple[str, str] = ("", "")
 
     def is_empty(self) -> bool:
         """Whether nothing happens at all, not even to a number (I5)."""

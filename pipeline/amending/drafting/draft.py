@@ -41,8 +41,9 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Manner, Number
-from pipeline.labels.marks import GAP
+from pipeline.labels.marks import GAP, PARTICULARS
 from pipeline.late.dataclass import dataclass
+from pipeline.provision.alike.particulars import around
 from pipeline.provision.alike.sheets import sheets
 from pipeline.provision.unit import CHAPTERS, Provision, Unit
 
@@ -79,6 +80,11 @@ def draft(old: Provision, new: Provision, manner: Manner, forced: Forced = Force
     if sheets(old) != sheets(new):
         name = next((u.caption for u in (*sheets(old), *sheets(new)) if u.caption), "")
         raise UndraftableError(f"「{name}」のように別表でない名前のものの変更は、改め文にできません")
+    if around(old).markers != around(new).markers:
+        opening, ending = PARTICULARS
+        raise UndraftableError(
+            f"本則を囲む「{opening}」「{ending}」の行を加え、削り、又は改める改正は、改め文に書き表せません（全部を改める文書にしてください）"
+        )
     said = folds.wide(align(old, new)) if forced.folds else Folds()
     made, restated = _drafted(old, new, manner, forced, said)
     if not any(unit.number in restated for edit in said.annexes for unit in said.holders(old.schedules, edit)):

@@ -77,6 +77,8 @@ class Clauses:
                 return (Para("前文一覧" if listed else "前文", self.words.runs(text)),)
             case nodes.DateLine(text=text):
                 return (Para("日付", self.words.runs(text)),)
+            case nodes.Marker(text=text, role=role):
+                return (Para(role, self.words.runs(text)),)
             case nodes.ChapterContents():
                 return self.contents(block)
             case nodes.Chapter():

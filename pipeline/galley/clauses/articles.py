@@ -110,12 +110,16 @@ class Articles:
 
     def _below(self, paragraph: nodes.Paragraph, anchor: str) -> Iterator[Block]:
         """All that stands below the text of a 項."""
+        if paragraph.opening:
+            yield Para("記", self.words.runs(paragraph.opening))
         for item in paragraph.items:
             yield from self._item(item, anchor, 0)
         for text in paragraph.after:
             yield Para("後文", self.words.runs(text))
         for table in paragraph.tables:
             yield from self.tables.table(table, "")
+        if paragraph.ending:
+            yield Para("以上", self.words.runs(paragraph.ending))
         for notes in paragraph.notes:
             yield from self.tables.notes(notes)
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.importing.paper import Line
-from pipeline.importing.structure.draft import Clause, Draft
+from pipeline.importing.structure.draft import Clause, Draft, Particulars
 from pipeline.importing.structure.marks import Label
-from pipeline.importing.structure.sentences import begins_behind, reads_as_heading
+from pipeline.importing.structure.sentences import (
+    begins_behind,
+    ends_particulars,
+    opens_particulars,
+    reads_as_heading,
+)
 
 
 def heads_text(item: Clause, before: Sequence[Clause]) -> bool:
@@ -15,6 +20,27 @@ def heads_text(item: Clause, before: Sequence[Clause]) -> bool:
     if any(not s.children and s.caption is None for s in before):
         return False
     return item.caption is None and not item.children and reads_as_heading(item.text)
+
+
+def opens(paragraph: Clause | None, items: Sequence[Clause], text: str) -> bool:
+    """Takes 記 right below the text of a 項: what follows are its particulars."""
+    if paragraph is None or items or paragraph.after or paragraph.grids or not opens_particulars(text):
+        return False
+    if not paragraph.text or paragraph.particulars is not None:
+        return False
+    paragraph.particulars = Particulars(text)
+    return True
+
+
+def ends(paragraph: Clause | None, text: str) -> bool:
+    """Takes 以上 below the particulars of a 項."""
+    if paragraph is None or not ends_particulars(text):
+        return False
+    opened = paragraph.particulars
+    if opened is None or opened.ending:
+        return False
+    opened.ending = text
+    return True
 
 
 def nearest(items: Sequence[Clause], draft: Draft, lists: list[tuple[int, Label]], line: Line) -> tuple[int, Label]:

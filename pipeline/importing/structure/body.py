@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.importing.paper import BELOW, BLANKS, Line
 from pipeline.importing.structure import marks
-from pipeline.importing.structure.below_items import heads_text, nearest, settle
+from pipeline.importing.structure.below_items import ends, heads_text, nearest, opens, settle
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
 from pipeline.importing.structure.notes import NOTE, NoteLines
@@ -85,10 +85,12 @@ class Body:
             self._begin_article(line, text, head)
         elif (held := marks.caption(text)) is not None and self._takes_caption(held, line, after):
             pass
-        elif not self._grid_is_last and self._notes.takes(self._paragraph, line, text, after):
+        elif ends(self._paragraph, text) or (
+            not self._grid_is_last and self._notes.takes(self._paragraph, line, text, after)
+        ):
             self._settle()
             self._items = []
-        elif not self._labelled(line, text):
+        elif not (self._labelled(line, text) or (not self._loose and opens(self._paragraph, self._items, text))):
             self._unlabelled(line, text)
 
     def _is_spaced_label(self, line: Line) -> bool:
@@ -242,7 +244,7 @@ class Body:
         made = Clause("項", line, label.number, label.mark, text=text[label.end :].strip(BLANKS))
         if self._caption is not None:
             made.caption = self._captioned()
-        self._compute(label)
+        self.draft.computed.append(label.mark)
         self.draft.paragraph_sign = label.kind
         (self._article.children if self._article is not None else self.top).append(made)
         self._paragraph, self._items = made, []
@@ -255,7 +257,7 @@ class Body:
         self._paragraph.mark = label.mark
         self.draft.numbers_first = True
         self.draft.paragraph_sign = label.kind
-        self._compute(label)
+        self.draft.computed.append(label.mark)
 
     def _out_of_order(self, line: Line, text: str, found: tuple[Label, ...]) -> bool:
         """A label of a list that is open, though not the next one: taken, and told."""
@@ -280,11 +282,8 @@ class Body:
         above.children.append(made)
         self._items = [*self._items[:depth], made]
         self.draft.ladder.setdefault(depth, label.kind)
-        self._compute(label)
-        return True
-
-    def _compute(self, label: Label) -> None:
         self.draft.computed.append(label.mark)
+        return True
 
     def _unlabelled(self, line: Line, text: str) -> None:
         """Words without a label: a text that goes on, the text of a caption, or words behind what is below a unit."""

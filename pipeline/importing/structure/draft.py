@@ -30,11 +30,19 @@ class Grid:
 
 
 @dataclass(slots=True)
+class Particulars:
+    """記 and 以上 as they stand, around 号 or a whole body; the second "" while there is none."""
+
+    opening: str
+    ending: str = ""
+
+
+@dataclass(slots=True)
 class Clause:
     """A unit with a label and all below it: 章, 条, 項, 号 (at any depth), and a division of a 別表.
 
     `caption` is the 見出し of a 条, or what an item prints in its own line above its text; `after` stands behind what is
-    below it. `notes` are the 注 of a 項.
+    below it. `notes` are the 注 of a 項, `particulars` the lines around its 号.
     """
 
     level: str
@@ -49,6 +57,7 @@ class Clause:
     grids: list[Grid] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_deleted: bool = False
+    particulars: Particulars | None = None
 
 
 @dataclass(slots=True)
@@ -116,6 +125,7 @@ class Draft:
     day_places: list[str] = field(default_factory=list)
     parties: list[tuple[str, str]] = field(default_factory=list)
     preamble: list[str | list[str]] = field(default_factory=list)
+    particulars: Particulars | None = None
     contents: list[Line] = field(default_factory=list)
     contents_form: tuple[str, str, str, str] | None = None
     body: list[Clause] = field(default_factory=list)

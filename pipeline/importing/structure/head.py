@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import contents, marks
-from pipeline.importing.structure.draft import Draft
-from pipeline.importing.structure.sentences import reads_as_heading
+from pipeline.importing.structure.draft import Draft, Particulars
+from pipeline.importing.structure.sentences import opens_particulars, reads_as_heading
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
@@ -36,6 +36,8 @@ BODY = "(?:市|町|村|区|都|道|府|県|広域連合|広域行政組合|組�
 _ORDER = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 # A title that needs two lines has one at least so long; a name with its 職名 is none.
 _LONG_TITLE = 15
+# A sentence (下記のとおり) stands above 記.
+_LEAST_ABOVE = 2
 # Where a title was parted: no line ends or begins so.
 _GOES_ON = regex("(?:[のをにはがとへ、・]|及び|並びに|に関する|に係る|における|による)$")
 # （ドローンを含む。） within a title.
@@ -185,7 +187,15 @@ def _below_title(lines: Sequence[Line], draft: Draft) -> None:
             draft.below_title.append(bare)
             if not is_published(bare) and not is_day(bare):
                 draft.guess(f"題名の後の行を「公布」の「題名の後」に置きました: 「{bare[:30]}」", line)
-    _preamble(lines[text_at:], draft)
+    _preamble(_without_particulars(lines[text_at:], draft), draft)
+
+
+def _without_particulars(lines: Sequence[Line], draft: Draft) -> Sequence[Line]:
+    """The lines without 記, where the body stands right below it."""
+    if len(lines) < _LEAST_ABOVE or not opens_particulars(lines[-1].bare):
+        return lines
+    draft.particulars = Particulars(lines[-1].bare)
+    return lines[:-1]
 
 
 def _is_preamble(text: str) -> bool:

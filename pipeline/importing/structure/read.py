@@ -13,6 +13,7 @@ from pipeline.importing.structure.body import Body, counts_paragraphs
 from pipeline.importing.structure.draft import Draft, Supplement
 from pipeline.importing.structure.head import find_parties, is_day, parties_of_preamble, read_head
 from pipeline.importing.structure.notes import parted
+from pipeline.importing.structure.sentences import ends_particulars, opens_particulars
 from pipeline.importing.structure.signing import read_literally, read_signing, signs, signs_below_closing
 from pipeline.importing.structure.tables import is_row
 from pipeline.importing.wrapped import unwrapped
@@ -130,7 +131,13 @@ class _Zones:
 
     def read(self) -> None:
         zone = self.body
+        opened = False  # whether a 項 has a 記 of its own, which the next 以上 belongs to
         for n, line in enumerate(self.lines):
+            if zone is self.body:
+                if not opened and self._ends_particulars(line, self.lines[n + 1 :]):
+                    zone = self.closing
+                    continue
+                opened = opens_particulars(line.bare) or (opened and not ends_particulars(line.bare))
             zone = self._zone(zone, line, self.lines[n + 1 : n + 8])
             zone.append(line)
         self.draft.has_kanji_numerals = any(
@@ -143,6 +150,19 @@ class _Zones:
         self.read_names(self.signing, self.draft, [name for _, name in parties_of_preamble(self.draft)])
         self.draft.annexes = [read_annex(lines, self.draft) for lines in self.annexes]
         settle_labels(self.draft.annexes, self.draft)
+
+    def _ends_particulars(self, line: Line, after: Sequence[Line]) -> bool:
+        """Whether a line is the 以上 of the whole body: no 条 and no 項 stands behind it before another part begins."""
+        opened = self.draft.particulars
+        if opened is None or opened.ending or not ends_particulars(line.bare):
+            return False
+        for each in after:
+            if begins_part(each.bare):
+                break
+            if marks.article(each.bare) is not None or marks.labels(each.bare) or is_row(each):
+                return False
+        opened.ending = line.bare
+        return True
 
     def _zone(self, zone: list[Line], line: Line, after: Sequence[Line]) -> list[Line]:
         """The part that a line belongs to, from the one that the line before it belongs to."""

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
+from pipeline.labels.marks import PARTICULARS
 from pipeline.late.regex import regex
 
+_BLANK = regex("[ 　]+")
 _ENDS = ("。", "）", ")", "」", "．")
 _BEGINS_WITHIN = regex("[、。，]|は、|[をに][^ぁ-ん]")
 _LEAST_CUT = 20
@@ -19,6 +21,16 @@ _SUPPLEMENT = regex("附[ 　]*則(?:[ 　]|[(（〔]|$)")
 _BEHIND_ITEMS = regex("この場合において|ただし、")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
+
+
+def opens_particulars(text: str) -> bool:
+    """Whether a line is 記, above what is written item by item."""
+    return _BLANK.sub("", text) == PARTICULARS[0]
+
+
+def ends_particulars(text: str) -> bool:
+    """Whether a line is 以上, below it."""
+    return _BLANK.sub("", text) == PARTICULARS[1]
 
 
 def set_apart(lines: Sequence[Line]) -> frozenset[int]:

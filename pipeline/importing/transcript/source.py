@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from pipeline.importing.paper import Note
 from pipeline.importing.structure import marks
-from pipeline.importing.structure.draft import Clause, Draft, Signer, Supplement
+from pipeline.importing.structure.draft import Clause, Draft, Particulars, Signer, Supplement
 from pipeline.importing.transcript.annexes import AnnexWriter
 from pipeline.importing.transcript.area import closed
 from pipeline.importing.transcript.ledger import Ledger, literally
+from pipeline.labels.marks import PARTICULARS
 from pipeline.late.regex import regex
 from pipeline.notation.text import letterspacing
 from pipeline.source.rewriting.yaml_text import Tree
@@ -77,6 +78,8 @@ class SourceWriter:
         made |= self._parties(str(made["種別"]))
         if draft.preamble:
             made["前文"] = self._preamble()
+        if draft.particulars is not None:
+            made["記"] = self._particulars(draft.particulars)
         made |= self._body()
         if draft.supplements:
             made["附則"] = self._supplements()
@@ -250,6 +253,17 @@ class SourceWriter:
         made = [self.put(t) for t in texts]
         return made[0] if len(made) == 1 else made
 
+    def _particulars(self, found: Particulars) -> Tree:
+        """はい, or the lines that are not as usual."""
+        opening, ending = PARTICULARS
+        made: Made = {}
+        for key, words, usual in (("初め", found.opening, opening), ("終わり", found.ending, ending)):
+            if words == usual:
+                self.draft.computed.append(words)
+            else:
+                made[key] = self.put(words) if words else "なし"
+        return made or "はい"
+
     def _closing(self) -> Tree:
         """The 末文; a number of copies that is not that of the parties is kept, and told."""
         made: list[Tree] = []
@@ -337,6 +351,8 @@ class SourceWriter:
     def _clause(self, clause: Clause, below: str) -> Made:
         has_more = bool(clause.children or clause.grids)
         made: Made = {"本文": self.put(clause.text)} if clause.text or not has_more else {}
+        if clause.particulars is not None:
+            made["記"] = self._particulars(clause.particulars)
         if clause.children:
             made[below] = [self._item(c) for c in clause.children]
         if clause.after:

@@ -15,6 +15,7 @@ from pipeline.tree.clauses import (
     DateLine,
     Item,
     Lead,
+    Marker,
     Notes,
     Paragraph,
     Preamble,
@@ -42,7 +43,7 @@ def rewrite(block: ClauseBlock, change: Rewrite) -> ClauseBlock:
             return with_parts(block, text=change(block.text, Spot((), role="前文")))
         case Closing():
             return with_parts(block, text=change(block.text, Spot((), role="末文")))
-        case PublicationLine() | DateLine() | Signature() | ChapterContents():
+        case PublicationLine() | DateLine() | Marker() | Signature() | ChapterContents():
             return block
         case Chapter():
             return with_parts(block, heading=_heading(block.heading, (), change))

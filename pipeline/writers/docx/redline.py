@@ -21,6 +21,7 @@ from pipeline.galley.blocks import Image
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.papers.redline import Fate, RedLine, Stretch
+from pipeline.provision.alike.particulars import style_of
 from pipeline.provision.unit import readable
 from pipeline.writers.docx.body.blocks import BlockWriter
 from pipeline.writers.docx.body.drawings import DrawingWriter, KeptWriter
@@ -144,6 +145,8 @@ class _Marked:
     def _line(self, line: RedLine) -> Para:
         words = [stretch for stretch in line.cells[0] if stretch.text]
         style = _STYLES[line.level]
+        if style == "後文":
+            style = style_of("".join(stretch.text for stretch in words), style)
         if style.startswith("号") and words:  # plain text sets these in by blanks, a document by its style
             words[0] = Stretch(words[0].text.lstrip("　"), words[0].fate)
         if style == "項" and _ARTICLE.match("".join(stretch.text for stretch in words)):

@@ -1,4 +1,4 @@
-"""末文, the day and 記名 -> AppdxNote: the schema has no element for them, and this form alone survives Lawtext."""
+"""以上, 末文, the day and 記名 -> AppdxNote: the schema has no element for them, and this form alone survives Lawtext."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.tree import nodes
 from pipeline.writers.lawxml.elements import Element
 from pipeline.writers.lawxml.sentences import Piece, Sentences, of_runs
 
-End = nodes.Closing | nodes.DateLine | nodes.Signature
+End = nodes.Closing | nodes.DateLine | nodes.Marker | nodes.Signature
 
 
 def closing(ends: list[End], sentences: Sentences) -> Element:
@@ -30,7 +30,7 @@ def _note(line: tuple[Piece, ...], sentences: Sentences) -> Element:
 
 def _lines(end: End, sentences: Sentences) -> Iterator[tuple[Piece, ...]]:
     match end:
-        case nodes.Closing(text=text) | nodes.DateLine(text=text):
+        case nodes.Closing(text=text) | nodes.DateLine(text=text) | nodes.Marker(text=text):
             yield sentences.pieces(text)
         case nodes.Signature():
             if end.date:

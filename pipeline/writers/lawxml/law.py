@@ -20,7 +20,7 @@ from pipeline.notation.dates.era import LAW_XML_NAMES
 from pipeline.notation.numbers import law_number
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.tree import nodes
-from pipeline.writers.lawxml.closing import closing
+from pipeline.writers.lawxml.closing import End, closing
 from pipeline.writers.lawxml.contents import contents
 from pipeline.writers.lawxml.elements import Element, whole
 from pipeline.writers.lawxml.provisions import Provisions
@@ -104,10 +104,10 @@ def _body(document: nodes.Document, sentences: Sentences, *, published: bool) ->
     opening = [
         Element("EnactStatement", sentences.mixed(block.text))
         for block in document.body[:first]
-        if isinstance(block, nodes.Preamble) or (isinstance(block, nodes.DateLine) and not published)
+        if isinstance(block, nodes.Preamble | nodes.Marker) or (isinstance(block, nodes.DateLine) and not published)
     ]
     made: list[Element] = []
-    ends: list[nodes.Closing | nodes.DateLine | nodes.Signature] = []
+    ends: list[End] = []
     count = 0
     for block in chain(document.body[first:], (None,)):
         if _is_end(block):
@@ -125,8 +125,8 @@ def _body(document: nodes.Document, sentences: Sentences, *, published: bool) ->
     return Element("LawBody", (*title, *opening, *listed, provisions.main(placed), *made))
 
 
-def _is_end(block: nodes.Block | None) -> TypeGuard[nodes.Closing | nodes.DateLine | nodes.Signature]:
-    return isinstance(block, nodes.Closing | nodes.DateLine | nodes.Signature)
+def _is_end(block: nodes.Block | None) -> TypeGuard[End]:
+    return isinstance(block, End)
 
 
 def _published(document: nodes.Document, words: Words) -> list[str]:

@@ -115,6 +115,11 @@ class Provisions:
         return numbered("Paragraph", "1", Element("ParagraphNum"), Element("ParagraphSentence", (sentence,)))
 
     def _paragraph(self, paragraph: nodes.Paragraph, *, printed: bool) -> Element:
+        if paragraph.opening:
+            raise UnheldError(
+                f"項の下の「{plain(self.words.runs(paragraph.opening))}」は、号の前に置けません（法令標準XMLにはその形がありません）",
+                "本則の全体を囲む「記:」なら書き出せます",
+            )
         number = paragraph.number or 1
         mark = (self.words.house.text(self.labels.paragraph_mark((number,))),) if printed else ()
         caption = (self._caption("ParagraphCaption", paragraph.caption),) if paragraph.caption else ()

@@ -67,9 +67,21 @@ class Paper:
                 made["後文"] = self.text()
         if self.chance(0.15):
             made["表"] = self.table()
+        if ("号" in made or "表" in made) and self.chance(0.2):
+            made["記"] = self.particulars()
         if self.chance(0.15):
             made["注"] = [self.text() for _ in self.some(2)]
         return made
+
+    def particulars(self) -> object:
+        """記 and 以上, as usual or with words of its own."""
+        match self.random.choice(("はい", "初め", "終わり", "なし")):
+            case "はい":
+                return "はい"
+            case "なし":
+                return {"終わり": "なし"}
+            case name:
+                return {name: self.word()}
 
     def article(self, deepest: int, *, first: bool) -> Data:
         """条: deleted, a branch, of one 項 or of several."""
@@ -207,6 +219,8 @@ class Paper:
             made["見出しの位置"] = "条の後"
         if self.chance(0.2):
             made["項の番号"] = "1から"
+        if self.chance(0.2):
+            made["記"] = self.particulars()
         made |= self.body(len(ladder) if "号の記号" in made else 5)
         if self.chance(0.4):
             made["附則"] = [self.supplement(1) for _ in self.some(2)]

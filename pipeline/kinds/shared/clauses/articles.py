@@ -11,6 +11,7 @@ from pipeline.diagnostics import Written
 from pipeline.kinds.shared.clauses.tables import Tables
 from pipeline.kinds.shared.clauses.typed_labels import check_caption, check_chapter, check_item, check_paragraph
 from pipeline.kinds.shared.fields import Texts
+from pipeline.labels.marks import PARTICULARS
 from pipeline.late.dataclass import dataclass
 from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
 
@@ -26,6 +27,51 @@ _KEY = Field(default=None, alias="キー", description="変わらない名前。
 _BRANCH = Field(default=False, alias="枝番", description="前のものの枝番（第3条の2、(2)の2）にするか")
 _DELETED = Field(default=False, alias="削除", description="「削除」とだけ印刷するか（番号を残して消した条や号）")
 _AFTER = Field(default=None, alias="後文", description="号の後に、番号なしで続く文。並びにすると段落が分かれます")
+
+
+class Particulars(SourceModel):
+    """記書きの形: 「記」と「以上」の行。"""
+
+    wording_names: ClassVar[Mapping[str, str]] = {"記の語": "opening", "以上の語": "ending"}
+
+    first: Prose | None = Field(default=None, alias="初め", description="初めの行。書かなければ「記」")
+    last: Prose | None = Field(
+        default=None, alias="終わり", description="終わりの行。書かなければ「以上」、印刷しないときは「なし」"
+    )
+
+    @property
+    def opening(self) -> Written | str:
+        """The words of the first line."""
+        return PARTICULARS[0] if self.first is None else self.first
+
+    @property
+    def ending(self) -> Written | str | None:
+        """The words of the last line; None for none."""
+        if self.last is None:
+            return PARTICULARS[1]
+        return None if self.last.text.strip() == "なし" else self.last
+
+
+def _particulars(value: object) -> object:
+    if not isinstance(value, Written):
+        return value
+    match value.text.strip():
+        case "はい":
+            return {}
+        case "いいえ":
+            return None
+        case words:
+            raise FieldError(
+                "値", f"「{words}」とは書けません", "はい・いいえか、「初め:」「終わり:」の組を書いてください"
+            )
+
+
+ParticularsEntry = Annotated[
+    Particulars | None, BeforeValidator(_particulars, json_schema_input_type=YesNo | Particulars)
+]
+_PARTICULARS: ParticularsEntry = Field(
+    default=None, alias="記", description="下の号や表を「記」と「以上」で囲むか。行の字を変えるときは組で書きます"
+)
 
 
 def _check_deleted(what: str, given: set[str]) -> None:
@@ -67,6 +113,7 @@ class Paragraph(SourceModel):
     key: Prose | None = _KEY
     caption: Prose | None = Field(default=None, alias="見出し", description="項の見出し（附則の項など）")
     text: Prose | None = Field(default=None, alias="本文", description="項の文。ただし書や後段は続けて書きます")
+    particulars: ParticularsEntry = _PARTICULARS
     items: list[ItemEntry] = Field(default=[], alias="号", description="この項の号")
     after: Texts | None = _AFTER
     tables: Tables = Field(default=[], alias="表", description="文の下に置く表")
@@ -76,12 +123,19 @@ class Paragraph(SourceModel):
     def _said(self) -> Paragraph:
         if self.text is None and not self.items and not self.tables:
             raise FieldError("項", "項に文がありません", "「本文: …」を書いてください")
+        _check_particulars(self)
         check_caption(self.caption)
         check_paragraph(self.text)
         return self
 
 
 ParagraphEntry = Annotated[Paragraph, BeforeValidator(_text, json_schema_input_type=Prose | Paragraph)]
+
+
+def _check_particulars(clause: Paragraph | Article) -> None:
+    """「記」 announces something: 号, 後文 or a table."""
+    if clause.particulars is not None and not (clause.items or clause.after or clause.tables):
+        raise FieldError("項", "「記」の下に何もありません", "「号」「後文」「表」のどれかを書いてください")
 
 
 class Article(SourceModel):
@@ -94,6 +148,7 @@ class Article(SourceModel):
         default=None, alias="見出し", description="条の見出し（（目的）など。括弧は書きません）"
     )
     text: Prose | None = Field(default=None, alias="本文", description="条の文。ただし書や後段は続けて書きます")
+    particulars: ParticularsEntry = _PARTICULARS
     items: list[ItemEntry] = Field(default=[], alias="号", description="この条の号（項が一つのとき）")
     after: Texts | None = _AFTER
     tables: Tables = Field(default=[], alias="表", description="文の下に置く表")
@@ -118,8 +173,13 @@ class Article(SourceModel):
             raise FieldError(
                 "条", "条に文がありません", "「本文: …」を書いてください（項が二つ以上なら「項:」に並べます）"
             )
-        if self.several and (self.items or self.after or self.tables or self.notes):
-            name = "号" if self.items else "後文" if self.after else "表" if self.tables else "注"
+        held = (
+            ("号", self.items), ("後文", self.after), ("表", self.tables), ("注", self.notes), ("記", self.particulars),
+        )  # fmt: skip
+        name = next((name for name, given in held if given), None)
+        if not self.several and not self.deleted:
+            _check_particulars(self)
+        if self.several and name is not None:
             raise FieldError(
                 "条", f"「{name}」を条の下に置けません", f"{name}は、それが属する「項」の下に書いてください"
             )
@@ -132,8 +192,8 @@ class Article(SourceModel):
             return self.several
         return [
             Paragraph.model_construct(
-                key=None, caption=None, text=self.text, items=self.items, after=self.after, tables=self.tables,
-                notes=self.notes,
+                key=None, caption=None, text=self.text, particulars=self.particulars, items=self.items,
+                after=self.after, tables=self.tables, notes=self.notes,
             )
         ]  # fmt: skip
 
@@ -223,7 +283,14 @@ class Supplement(SourceModel):
             return self.several
         return [
             Paragraph.model_construct(
-                key=None, caption=None, text=self.text, items=self.items, after=None, tables=[], notes=None
+                key=None,
+                caption=None,
+                text=self.text,
+                particulars=None,
+                items=self.items,
+                after=None,
+                tables=[],
+                notes=None,
             )
         ]
 

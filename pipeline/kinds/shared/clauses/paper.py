@@ -13,6 +13,7 @@ from pipeline.kinds.shared.clauses.articles import (
     Article,
     Chapter,
     ParagraphEntry,
+    ParticularsEntry,
     Placed,
     Supplements,
 )
@@ -206,6 +207,9 @@ class Paper(SourceModel):
     preamble: Preamble = Field(default=[], alias="前文")
     contents: ContentsEntry = Field(
         default=None, alias="目次", description="章と節の目次を、本則から作って印刷するか。形を変えるときは組で書きます"
+    )
+    particulars: ParticularsEntry = Field(
+        default=None, alias="記", description="本則を「記」と「以上」で囲むか。行の字を変えるときは組で書きます"
     )
     parts: list[Chapter] = Field(default=[], alias="編", description="編に分かれた本則")
     chapters: list[Chapter] = Field(default=[], alias="章", description="章に分かれた本則")

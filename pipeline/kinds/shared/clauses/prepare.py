@@ -56,7 +56,6 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     if problems.failed > before:
         return None
     shown = _date(model, day, setting.house)
-    author = next(iter(names.values()), setting.area.name)
     return Edition(
         names={
             "表紙": "あり" if model.has_cover else "",
@@ -76,6 +75,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "記名の行": tuple(inlines(line) for line in register.layout.literal or ()),
             "末尾の位置": model.end_place,
             "前文": tuple(_preamble(model, parties)),
+            "記": model.particulars,
             "本則": common.body,
             "本則の項": model.paragraphs,
             "体裁": _form(model),
@@ -89,7 +89,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
         values=_values(model, setting, names, parties, shown),
         title=model.title,
         subject="・".join(str(n) for n in names.values()),
-        author=str(author),
+        author=str(next(iter(names.values()), setting.area.name)),
         day=published.day_of(model),
     )
 

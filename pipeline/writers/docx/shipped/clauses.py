@@ -23,6 +23,8 @@ PARAGRAPHS = (
     Style("Member", "前文一覧", left=3),
     Style("AmendingText", "改め文", first=1),
     Style("DateLine", "日付", before_pt=LINE_PT / 2, after_pt=LINE_PT / 2, left=2),
+    Style("ParticularsHead", "記", keeps=(_NEXT,), before_pt=LINE_PT / 2, after_pt=LINE_PT / 2, align="center"),
+    Style("ParticularsEnd", "以上", right=1, align="right"),
     Style("ChapterListTitle", "章目次見出し", keeps=(_NEXT,), before_pt=LINE_PT / 2),
     Style("ChapterList1", "章目次1", left=6, hanging=4),
     Style("ChapterList2", "章目次2", left=7, hanging=4),
