@@ -30,6 +30,11 @@ from pipeline.source.profile import Profile
 from pipeline.source.resources import profile_names, profile_path
 
 AREA_FILE = "area.yaml"
+# What is no document: the name of the file says so, not its 種別.
+_ELSEWHERE = {
+    "圏域": f"圏域の事実なら、ファイルの名前を「{AREA_FILE}」に変えてください",
+    "流儀": "流儀なら、sources/profiles/ に移してください",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,16 @@ def discover(files: Files) -> Iterator[Path]:
         if folder != "profiles":
             names = files.listing(top / folder, "*.y*ml")
             yield from (top / folder / n for n in names if n.endswith((".yaml", ".yml")) and n != AREA_FILE)
+
+
+def beside(path: Path, files: Files) -> dict[str, Path]:
+    """The other sources of a folder by the names that sources call them, whether they can be read or not."""
+    names = files.listing(path.parent, "*.y*ml")
+    return {
+        other.stem: other
+        for other in (path.parent / n for n in names if n.endswith((".yaml", ".yml")) and n != AREA_FILE)
+        if other != path
+    }
 
 
 def document_id(path: Path) -> str:
@@ -192,7 +207,7 @@ class Sources:
         """The facts of a folder, read once for all its sources while the file is the same. None after an error."""
         path = folder / AREA_FILE
         if not self.files.is_file(path):
-            tell_no_area(folder.name, problems)
+            tell_no_area(folder.name, self.files, problems)
             return None
         with suppress(OSError):  # told by the reading
             known = self._areas.get(InputFile(self.files.name(path), self.files.read(path).sha256))
@@ -283,12 +298,15 @@ class Sources:
 
 def _kind(node: Node, problems: Problems) -> Kind | None:
     written = node.get("種別") if isinstance(node, Mapping) else None
-    if not isinstance(written, Written):
-        problems.error(
-            "種別", "「種別」がありません", f"「種別: {next(iter(KINDS))}」のように書いてください", span_of(node)
-        )
+    example = f"「種別: {next(iter(KINDS))}」のように書いてください"
+    if written is None:
+        problems.error("種別", "「種別」がありません", example, span_of(node))
+        return None
+    if not isinstance(written, Written) or not written.text:
+        problems.error("種別", "「種別」に、一つの語が書かれていません", example, span_of(written))
         return None
     kind = KINDS.get(written.text)
     if kind is None:
-        problems.error("種別", f"「{written}」という種別はありません", nearest(written.text, KINDS), written.span())
+        cure = _ELSEWHERE.get(written.text) or nearest(written.text, KINDS)
+        problems.error("種別", f"「{written}」という種別はありません", cure, written.span())
     return kind

@@ -1,16 +1,80 @@
-"""What lies below sources/ and looks like a source, but is not read -> what a clerk is told of it."""
+"""What lies below sources/ and templates/ and looks like a source or a template, but is not read -> what a clerk is told of it."""
 
 from __future__ import annotations
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.kinds import KINDS
+from pipeline.source.decode import nearest
 from pipeline.source.files import Files
 
 _ENDINGS = (".yaml.txt", ".yml.txt", ".yaml.yaml", ".yaml.docx", ".yaml.doc")
 _NO_SOURCES = "「renkei init」で見本を用意するか、「renkei import ファイル --area 名」で協約書を取り込んでください"
 
 
+_SOURCES = (".yaml", ".yml")
+# Folders of an area that the program keeps by itself.
+_KEPT = frozenset({"signed", "versions", "reviews"})
+_WORDING = ("変更協約書.yaml", "改正規程.yaml", "議会.yaml")
+
+
 def tell_strays(files: Files, problems: Problems) -> None:
-    """Warns of files that an editor gave a second ending: kyoyaku.yaml.txt."""
+    """Warns of all that looks like a source, a house profile or a template of the clerk's own, and that nothing reads."""
+    _tell_second_endings(files, problems)
+    _tell_other_folders(files, problems)
+    _tell_unasked_templates(files, problems)
+
+
+def _tell_other_folders(files: Files, problems: Problems) -> None:
+    top = files.root / "sources"
+    for folder in files.listing(top, "*"):
+        if folder.endswith(_SOURCES):
+            _tell(
+                f"sources/{folder}",
+                "sources フォルダのすぐ下の原稿は読みません",
+                "圏域のフォルダ（sources/圏域の名前/）に移してください",
+                problems,
+            )
+        elif folder == "profiles":
+            for name in files.listing(top / folder, "*.yml"):
+                right = f"{name.removesuffix('.yml')}.yaml"
+                _tell(
+                    f"sources/{folder}/{name}",
+                    "流儀は「.yaml」だけを読みます",
+                    f"名前を「{right}」に変えてください",
+                    problems,
+                )
+        else:
+            for below in files.listing(top / folder, "*"):
+                inner = top / folder / below
+                found = [] if "." in below or below in _KEPT else files.listing(inner, "*.y*ml")
+                for name in (n for n in found if n.endswith(_SOURCES)):
+                    cure = f"原稿なら、sources/{folder}/ に移してください"
+                    _tell(
+                        f"sources/{folder}/{below}/{name}", "圏域のフォルダの中のフォルダは読みません", cure, problems
+                    )
+
+
+def _tell_unasked_templates(files: Files, problems: Problems) -> None:
+    """A template by another name serves nobody: the one that ships is taken instead of it."""
+    stems = sorted({"base", *(kind.template for kind in KINDS.values())})
+    known = {
+        "docx": [f"{stem}.{ending}" for stem in stems for ending in ("docx", "yaml")],
+        "pdf": [f"{stem}.yaml" for stem in stems],
+        "wording": list(_WORDING),
+    }
+    for folder, names in known.items():
+        for name in files.listing(files.root / "templates" / folder, "*"):
+            if name not in names and not name.startswith(("~", ".")):
+                near = nearest(name, [n for n in names if n.endswith(".docx" if folder == "docx" else ".yaml")])
+                _tell(f"templates/{folder}/{name}", "この名前のひな形は使いません", near, problems)
+
+
+def _tell(name: str, message: str, cure: str, problems: Problems) -> None:
+    problems.warning("ファイル名", message, cure, Place(name))
+
+
+def _tell_second_endings(files: Files, problems: Problems) -> None:
+    """An editor gives a second ending: kyoyaku.yaml.txt."""
     top = files.root / "sources"
     for folder in files.listing(top, "*"):
         for name in files.listing(top / folder, "*.y*ml.*"):
@@ -32,11 +96,14 @@ def tell_no_sources(problems: Problems) -> None:
     )
 
 
-def tell_no_area(folder: str, problems: Problems) -> None:
-    """Says that a folder of sources has no facts."""
+def tell_no_area(folder: str, files: Files, problems: Problems) -> None:
+    """Says that a folder of sources has no facts, or that they bear another name."""
+    there = files.listing(files.root / "sources" / folder, "[Aa][Rr][Ee][Aa].*")
     problems.error(
         "圏域",
         f"sources/{folder} に area.yaml（圏域の市町村と長）がありません",
-        "area.yaml を作ってください。「renkei init --area 別の名前」で見本ができます",
+        f"「{there[0]}」の名前を「area.yaml」に変えてください"
+        if there
+        else "area.yaml を作ってください。「renkei init --area 別の名前」で見本ができます",
         Place(f"sources/{folder}/area.yaml"),
     )

@@ -8,7 +8,7 @@ from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.copies import model as copies
 from pipeline.kinds.kind import FileAsked, PaperAsked
 from pipeline.late.dataclass import dataclass
-from pipeline.project.load import AREA_FILE, SourceDocument
+from pipeline.project.load import SourceDocument, beside
 from pipeline.project.plan import Assignment, assignments_of
 from pipeline.project.session import Session
 from pipeline.source.decode import nearest
@@ -175,15 +175,12 @@ class _Search:
 
 def named_source(named: Written, asking: SourceDocument, session: Session, problems: Problems) -> SourceDocument | None:
     """The source of that name in the folder of the one which asks; None after an error."""
-    name, folder = named.text.strip(), asking.path.parent
-    files = {n.rsplit(".", 1)[0]: n for n in session.files.listing(folder, "*.y*ml") if n != AREA_FILE}
-    files = {stem: n for stem, n in files.items() if n.endswith((".yaml", ".yml"))}
-    known = [stem for stem, n in files.items() if folder / n != asking.path]
+    name, known = named.text.strip(), beside(asking.path, session.files)
     if name not in known:
         cure = nearest(name, known) if known else "その原稿を同じフォルダに置いてください"
         problems.error("冊子", f"「{named}」という原稿は同じフォルダにありません", cure, named.span())
         return None
-    original = session.load(folder / files[name], problems)
+    original = session.load(known[name], problems)
     if original is None:
         problems.error(
             "冊子", f"「{named}」に誤りがあるので、綴じられません", "先にその原稿を直してください", named.span()

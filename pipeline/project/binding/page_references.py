@@ -12,7 +12,7 @@ from pipeline.kinds.kind import PageSpan
 from pipeline.project import compiling
 from pipeline.project.asking import Asker
 from pipeline.project.export.exporter import Exporter
-from pipeline.project.load import AREA_FILE, SourceDocument
+from pipeline.project.load import SourceDocument, beside
 from pipeline.project.session import Session
 from pipeline.source.decode import nearest
 from pipeline.tree.headings import headings
@@ -44,15 +44,12 @@ def with_pages(original: SourceDocument, _partner: str | None, session: Session,
 
 def _other(original: SourceDocument, asked: Written, session: Session, problems: Problems) -> SourceDocument | None:
     """The source of that name in the same folder; None if it has errors."""
-    folder = original.path.parent
-    path = folder / f"{asked.text.strip()}{original.path.suffix}"
-    paths = (folder / name for name in session.files.listing(folder, f"*{original.path.suffix}"))
-    known = [p.stem for p in paths if p.name != AREA_FILE and p != original.path]
-    if asked.text.strip() not in known:
+    name, known = asked.text.strip(), beside(original.path, session.files)
+    if name not in known:
         cure = nearest(asked.text, known) if known else "事業を述べる原稿を同じフォルダに置いてください"
         problems.error("頁", f"「頁の元」の「{asked}」という原稿は同じフォルダにありません", cure, asked.span())
         return None
-    other = session.load(path, Problems())
+    other = session.load(known[name], Problems())
     if other is not None and (other.partners or other.kind.pages_asked(other.model) is not None):
         problems.error(
             "頁",

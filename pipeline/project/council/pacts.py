@@ -19,7 +19,7 @@ from pipeline.notation.citation import paper_name
 from pipeline.notation.house_style import House
 from pipeline.papers import amendment_law
 from pipeline.project import compiling
-from pipeline.project.load import AREA_FILE, InputFile, SourceDocument
+from pipeline.project.load import InputFile, SourceDocument, beside
 from pipeline.project.plan import Assignment
 from pipeline.project.revision import signed
 from pipeline.project.session import Session
@@ -163,12 +163,10 @@ def is_statute(original: SourceDocument) -> bool:
 
 def neighbours(original: SourceDocument, session: Session) -> Iterator[SourceDocument]:
     """The other sources of a folder that can be read."""
-    folder = original.path.parent
-    for name in session.files.listing(folder, f"*{original.path.suffix}"):
-        if name not in (AREA_FILE, original.path.name):
-            found = session.load(folder / name, Problems())
-            if found is not None:
-                yield found
+    for path in beside(original.path, session.files).values():
+        found = session.load(path, Problems())
+        if found is not None:
+            yield found
 
 
 class Pacts:
@@ -179,7 +177,9 @@ class Pacts:
         self._names = area.present_names(original.area)
         self._bodies = frozenset(original.area.municipalities)
         self.known: dict[str, tuple[Pact, ...]] = {}
-        for other in (original, *neighbours(original, session)):
+        read = (original, *neighbours(original, session))
+        self._unread = beside(original.path, session.files).keys() - {other.path.stem for other in read}
+        for other in read:
             if other.kind.revision is not None and issubclass(other.kind.model, Paper):
                 self.known[other.path.stem] = tuple(_documents(other, session))
 
@@ -216,9 +216,11 @@ class Pacts:
                 name.span(),
             )
             return None
+        if self._reports_unread(name, problems):
+            return None
         problems.error(
             "協約の名",
-            f"「{name}」という条例の原稿は、sources/{self.folder} にありません（誤りがあって読めないものも含みます）",
+            f"「{name}」という条例の原稿は、sources/{self.folder} にありません",
             nearest(name.text, dict.fromkeys(k for k, v in self.known.items() if any(p.is_ordinance for p in v))),
             name.span(),
         )
@@ -237,13 +239,28 @@ class Pacts:
                 name.span(),
             )
             return
+        if self._reports_unread(name, problems):
+            return
         keys = [*self.known, *(pact.key for pacts in self.known.values() for pact in pacts)]
         problems.error(
             "協約の名",
-            f"「{name}」という協約の原稿は、sources/{self.folder} にありません（誤りがあって読めないものも含みます）",
+            f"「{name}」という協約の原稿は、sources/{self.folder} にありません",
             nearest(name.text, dict.fromkeys(keys)) if keys else "協約の原稿を同じフォルダに置いてください",
             name.span(),
         )
+
+    def _reports_unread(self, name: Written, problems: Problems) -> bool:
+        """Tells a name of a source that is there and cannot be read. Another name is no cure for that."""
+        asked = name.text.strip()
+        stem = next((s for s in sorted(self._unread) if asked == s or asked.startswith(f"{s}-")), None)
+        if stem is not None:
+            problems.error(
+                "協約の名",
+                f"「{self.folder}/{stem}」に誤りがあって読めないので、その別紙や日付が分かりません",
+                "先にその原稿を直してください",
+                name.span(),
+            )
+        return stem is not None
 
 
 def _documents(original: SourceDocument, session: Session) -> Iterator[Pact]:
