@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from pipeline.importing.paper import Cell, Line
 from pipeline.importing.structure import marks
+from pipeline.importing.structure.draft import Draft
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
 
 _GAP = regex("[ \u3000]{2,}")
+_FIGURE = regex("[0-9０-９]")
 _LEAST = 2
 _FEWEST = 3
 # A head that is spread out has one or two characters at a time, and may stand this far (in half widths) before its column.
@@ -31,6 +33,44 @@ def with_rows(lines: Sequence[Line]) -> list[Line]:
         made += rows or [lines[at]]
         at += len(rows) or 1
     return made
+
+
+def with_rows_of_figures(lines: Sequence[Line], draft: Draft) -> list[Line]:
+    """The same among sentences, where names and items may stand in columns, too: figures tell a table. Both are told."""
+    made: list[Line] = []
+    at = 0
+    while at < len(lines):
+        if not looks_aligned(lines[at]) or marks.labels(lines[at].bare):
+            made.append(lines[at])
+            at += 1
+            continue
+        rows = _table(lines[at:])
+        head = _spread_head(made[-1], lines[at:], rows) if rows and made else None
+        if rows and _has_figures(rows, is_headed=head is None):
+            draft.guess(f"空白で桁をそろえた{len(rows)}行を、表として読みました", lines[at])
+            if head is not None:
+                made[-1] = head
+            made += rows
+            at += len(rows)
+            continue
+        tell_uncertain(lines[at], draft)
+        made.append(lines[at])
+        at += 1
+    return made
+
+
+def tell_uncertain(line: Line, draft: Draft) -> None:
+    """Tells of a line that may be a row of a table."""
+    message = f"空白で並べた表と見られる行は、欄の区切りが定まらないので、文として置きました: 「{line.bare[:30]}」"
+    draft.guess(message, line, "欄の間をタブで区切って取り込み直すか、原稿で表に直してください")
+
+
+def _has_figures(rows: Sequence[Line], *, is_headed: bool) -> bool:
+    """Whether rows of three columns or more have one that holds a figure in each row below its head."""
+    body = rows[1:] if is_headed else rows
+    if len(body) < _LEAST or len(rows[0].cells) < _FEWEST:
+        return False
+    return any(all(_FIGURE.search(row.cells[n].text) for row in body) for n in range(len(rows[0].cells)))
 
 
 def looks_aligned(line: Line) -> bool:

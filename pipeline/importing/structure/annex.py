@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.importing.paper import BLANKS, Cell, Line, Note
+from pipeline.importing.paper import BLANKS, Cell, Line
 from pipeline.importing.structure import aligned, marks
 from pipeline.importing.structure.annex_head import read_head
 from pipeline.importing.structure.draft import Annex, Draft
@@ -210,14 +210,14 @@ class _Reader:
         self.draft.computed.append(label.mark)
         self._in_remarks = self._in_notes = False
         if aligned.has_gap(made.heading):
-            self._uncertain(line)
+            aligned.tell_uncertain(line, self.draft)
         return True
 
     def _unlabelled(self, line: Line, text: str, after: Line | None) -> None:
         here = self._here
         next_is_row = after is not None and is_row(after)
         if aligned.looks_aligned(line):
-            self._uncertain(line)
+            aligned.tell_uncertain(line, self.draft)
             self._text(text)
         elif next_is_row and (here.grids or reads_as_heading(text)) and not marks.fold(text).startswith("(単位"):
             if self._title:
@@ -243,15 +243,6 @@ class _Reader:
             self.draft.guess(f"途中で改行された文をつなぎました: 「{text[:20]}」", line)
         else:
             here.afterword.append(text)
-
-    def _uncertain(self, line: Line) -> None:
-        self.draft.notes.append(
-            Note(
-                f"空白で並べた表と見られる行は、欄の区切りが定まらないので、文として置きました: 「{line.bare[:30]}」",
-                "欄の間をタブで区切って取り込み直すか、原稿で表に直してください",
-                line.span,
-            )
-        )
 
     def _text(self, text: str) -> None:
         """Words that stand above the tables and divisions, or behind them."""

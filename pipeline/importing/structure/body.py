@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.importing.paper import BELOW, BLANKS, Line
-from pipeline.importing.structure import marks
+from pipeline.importing.structure import aligned, marks
 from pipeline.importing.structure.below_items import ends, heads_text, nearest, opens, settle
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
@@ -55,9 +55,10 @@ class Body:
 
     def read(self, lines: Sequence[Line]) -> list[Clause]:
         """All units of the stretch, in their order."""
+        lines = aligned.with_rows_of_figures(lines, self.draft)
         self._apart = set_apart(lines)
-        for n, line in enumerate(lines):
-            self._line(line, lines[n + 1] if n + 1 < len(lines) else None)
+        for line, after in zip(lines, (*lines[1:], None), strict=False):
+            self._line(line, after)
         self._end_table()
         if len(last := without_end(self._loose)) > 1:
             message = f"終わりの、番号のない行を、前の文の後に置きました: 「{last[0][:20]}」ほか{len(last) - 1}行"
