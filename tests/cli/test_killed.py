@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.diagnostics import Problems
 from pipeline.project import journal, store
 from tests.project.test_documents import files
-from tests.workshop import ROOT, build, edit, messages, small_project
+from tests.workshop import ROOT, SMALL, build, edit, messages, small_project
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no process is killed so here")
@@ -173,3 +174,34 @@ def test_a_build_with_nothing_to_do_sweeps_what_a_killed_one_left(tmp_path: Path
     assert 2 == len(left)
     assert before == files(root / "build")
     assert not [p for p in all_files(root / "build") if store.PART in p or journal.NAME in p]
+
+
+def test_the_papers_of_all_documents_of_an_amendment_are_of_one_day_wherever_it_is_killed(tmp_path: Path):
+    """Of four partners two had the new 改め文 and two the old one, and nothing told."""
+    root = two_partners(tmp_path / "made")
+    started(COMMAND, root, 0, "freeze", "aomori/small")
+    amend = ("amend", "aomori/small", "--on", "令和3年4月1日", "--together")
+    edit(root / "sources/aomori/small.yaml", "甲及び乙は、協力する。", "甲及び乙は、連携して協力する。")
+    started(COMMAND, root, 0, *amend)
+    old = papers(root)
+    edit(root / "sources/aomori/small.yaml", "連携して協力する。", "互いに連携して協力する。")
+    shutil.copytree(root, tmp_path / "whole")
+    started(COMMAND, tmp_path / "whole", 0, *amend)
+    new = papers(tmp_path / "whole")
+    changed = sum(old[name] != data for name, data in new.items())
+    # Files are opened first, and then each is linked and renamed; the first and the last of these, and some between.
+    for at in (len(new) + 1, len(new) + 4, 2 * len(new), 3 * len(new) - 1, 3 * len(new) + 1):
+        killed = shutil.copytree(root, tmp_path / str(at))
+        status = started(COMMAND, killed, at, *amend)
+        store.sweep(Problems(), killed / "build")  # as the next build does
+
+        assert -signal.SIGKILL == status
+        assert papers(killed) in (old, new)
+
+    assert changed > len(new) / 2
+    assert 2 == len({name.rpartition("/")[0] for name in new if "変更協約書" in name and "一括" not in name})
+
+
+def two_partners(folder: Path) -> Path:
+    """A clerk's folder with one agreement of two partners."""
+    return small_project(folder, SMALL.replace("乙: 蓬田村", "乙: [蓬田村, 平内町]"))

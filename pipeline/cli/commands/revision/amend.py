@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -73,36 +74,38 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     """
     session = status.open_session()
     problems = Problems()
-    made: list[str] = []
-    done: dict[str, Amendment] = {}
-    failed: list[Unmade] = []
     order = Order(base, Occasion(day, effective, supplement), Reviser(author, marked), revisions)
     assignments = status.make_plan(session, documents, problems).assignments
+    law = law_of if lawxml else _no_law
+    done: dict[str, Amendment] = {}
+    made: dict[str, Mapping[str, bytes]] = {}
+    failed: list[Unmade] = []
     for assignment in assignments:
         found = Problems()
         with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
             result = amendment(assignment, order, session, found)
-            files = {**result.files, **(law_of(result, order, found) if lawxml else {})}
-            if store.save(session.root / out, files, found):
-                done[assignment.name] = result
-                made += files
-                tell_older(session.root / out, files, found)
+            made[assignment.name] = {**result.files, **law(result, order, found)}
+            done[assignment.name] = result
         if assignment.name not in done:
             why = found.errors[0].message if found.errors else ""
             failed.append(Unmade(assignment.name, assignment.partner, why))
         problems.extend(found)
-    compared = matrix_files(done, failed)
-    if store.save(session.root / out, compared, problems):
-        made += compared
+    files = {name: data for own in made.values() for name, data in own.items()} | matrix_files(done, failed)
     if together:
         with suppress(Rejected):  # what was found is in the collector
-            whole = together_files(done, len(assignments), day, session.templates, problems)
-            if store.save(session.root / out, whole, problems):
-                made += whole
+            files |= together_files(done, len(assignments), day, session.templates, problems)
+    # Those of all documents at once: whoever is stopped has the papers of one day, and no mixture of two.
+    written = list(files) if store.save(session.root / out, files, problems) else []
+    for own in made.values() if written else ():
+        tell_older(session.root / out, own, problems)
     if as_json:
-        status.show_json({"files": made}, problems.found)
+        status.show_json({"files": written}, problems.found)
     else:
-        for name in made:
+        for name in written:
             click.echo(f"{out}/{name}")
         status.show(problems)
     status.finish(problems)
+
+
+def _no_law(_result: Amendment, _order: Order, _problems: Problems) -> Mapping[str, bytes]:
+    return {}
