@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pipeline.late.dataclass import dataclass
 from pipeline.project.load import InputFile
@@ -20,10 +20,15 @@ FILE = "manifest.json"
 SUMS = "SHA256SUMS"
 
 
+# What another version has written down and this one does not know would be gone when it writes anew.
+_STRICT: ConfigDict = {"extra": "forbid"}
+
+
 @dataclass(frozen=True, slots=True)
 class OutputFile:
     """A file that was made; `path` is relative to the output folder."""
 
+    __pydantic_config__ = _STRICT
     format: str
     path: str
     sha256: str
@@ -33,6 +38,7 @@ class OutputFile:
 class Record:
     """One document of the manifest."""
 
+    __pydantic_config__ = _STRICT
     id: str
     kind: str
     title: str
@@ -131,3 +137,14 @@ def read(out: Path) -> tuple[Record, ...]:
         return _manifest().validate_json((out / FILE).read_bytes()).get("documents", ())
     except (OSError, ValidationError):
         return ()
+
+
+def is_unreadable(out: Path) -> bool:
+    """Whether there is a manifest that says nothing: cut off, of a newer version, or kept from us by the disk."""
+    try:
+        _manifest().validate_json((out / FILE).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValidationError):
+        return True
+    return False

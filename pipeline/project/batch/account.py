@@ -40,6 +40,8 @@ def account(report: Report, decision: Decision, job: Job, session: Session) -> N
     with store.locked(job.out):  # another build may be writing down its own
         journals = journal.of(job.out, job.run)
         written = manifest.read(job.out)
+        if not written and manifest.is_unreadable(job.out):
+            return  # it was told before anything was made; what was made since stands in the journal
         records = _records(report, decision, job, journals, written)
         if not records:
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
-from pipeline.project import store
+from pipeline.project import manifest, store
 from pipeline.project.incremental.fresh import FORCED, Judge, Judged
 from pipeline.project.incremental.program import program
 from pipeline.project.job import Job
@@ -34,6 +34,9 @@ class Decision:
 def decide(plan: Plan, job: Job, session: Session, *, force: bool = False) -> Decision:
     """Compares every document of a plan with what it was made from. `force`: all are made, whatever anybody altered."""
     judge, problems = Judge(session, job, program()), Problems()
+    if not judge.records and manifest.is_unreadable(job.out):
+        _refuse_unrecorded(job, problems)
+        return Decision(plan, (), (), judge, problems)
     todo, kept = [], []
     for assignment in _guarded(plan.assignments, judge.records, job, session, problems):
         judged = judge.judge(assignment)
@@ -52,6 +55,19 @@ def decide(plan: Plan, job: Job, session: Session, *, force: bool = False) -> De
         else:
             todo.append(judged)
     return Decision(plan, tuple(todo), tuple(kept), judge, problems)
+
+
+def _refuse_unrecorded(job: Job, problems: Problems) -> None:
+    """What was made, what a signature guards and what a person has altered is known from there alone."""
+    name = _shown(manifest.FILE, job)
+    problems.error(
+        "出力先",
+        f"{name} を読めません（途中で切れているか、新しい版の renkei が書いたものか、読取りの権限がありません）。"
+        "今作ると、ほかの文書の記録が失われ、人が書き換えたファイルも見分けられないので、何も作りません",
+        f"控えから戻すか、新しい版の renkei を使ってください。どちらもできなければ、{name} を別の名前に変えてから実行してください"
+        "（前に作ったファイルは、書き換えられていても作り直します）",
+        Place(name),
+    )
 
 
 def _is_signed(path: Path) -> bool:

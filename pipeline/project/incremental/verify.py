@@ -43,10 +43,13 @@ def verify(out: Path, tool: str, says_the_same: SaysTheSame, problems: Problems)
         return None
     records = manifest.read(out)
     if not records:
+        unread = manifest.is_unreadable(out)
         problems.error(
             "検証",
-            f"{manifest.FILE} を読めません",
-            "控えから元に戻してください",
+            f"{manifest.FILE} を読めません（途中で切れているか、新しい版の renkei が書いたものか、読取りの権限がありません）"
+            if unread
+            else f"{manifest.FILE} に、文書の記録が一つもありません",
+            "控えから元に戻すか、新しい版の renkei で確かめてください" if unread else "控えから元に戻してください",
             Place((out / manifest.FILE).as_posix()),
         )
         return None
