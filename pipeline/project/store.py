@@ -13,7 +13,7 @@ from pipeline.diagnostics.system import report, report_unwritten
 from pipeline.project.placing import unended
 from pipeline.project.placing.lock import LOCK, PLACING, is_free, locked, placing
 from pipeline.project.placing.move import Move, put_back
-from pipeline.project.placing.owner import PART, here, is_at_work, is_written, target_of
+from pipeline.project.placing.owner import PART, here, is_at_work, is_written, owner_of, target_of
 from pipeline.project.placing.refusals import (
     REFUSALS,
     ChangedError,
@@ -26,7 +26,7 @@ from pipeline.project.placing.refusals import (
     tell_other_names,
     tell_refusal,
 )
-from pipeline.project.placing.tell import tell_settled
+from pipeline.project.placing.tell import tell_settled, tell_stuck
 from pipeline.project.signatures.mark import goes_on, is_signed
 
 __all__ = [
@@ -182,6 +182,7 @@ def _write(
     data: dict[str, bytes] = {}
     path = out
     folders: dict[Path, set[str]] = {}
+    _settle_own(out, problems)
     try:
         for relative, new in files.items():
             path = out / relative
@@ -205,13 +206,13 @@ def _write(
                 if not (synced or instead_of or any(map(os.path.lexists, (m.path for m in moves.values())))):
                     _go(moves)
                     return
-                tell_settled(unended.settle(out, alone=alone, anew=[m.path for m in moves.values()]), problems)
+                _settled(out, moves.values(), problems, alone=alone)
                 for name, was in instead_of.items():
                     _check_same(out / name, was)
                 shared = [
                     out / name for name, was in instead_of.items() if was is not None and _has_other_names(out / name)
                 ]
-                _place(out, data, moves, synced=synced)
+                _place(out, data, moves, problems, synced=synced)
                 tell_other_names(shared, problems)
     except OSError as error:
         named = next((move.path for move in moves.values() if move.part == error.filename), error.filename)
@@ -220,16 +221,44 @@ def _write(
         for move in moves.values():
             move.clear()
         if synced:
+            trusted = _in_trust(out)
             _remove(
                 part
                 for folder, names in folders.items()
                 for part in folder.glob(f"*{PART}")
-                if len(moves) > 1
-                or target_of(part) in names  # what else lies there may be of a set that waits to be settled
+                if owner_of(part) not in trusted
+                and (
+                    len(moves) > 1 or target_of(part) in names
+                )  # what else lies there may be of a set that waits to be settled
             )
 
 
-def _place(out: Path, files: Mapping[str, bytes], moves: Mapping[str, Move], *, synced: bool) -> None:
+def _settled(out: Path, moves: Iterable[Move], problems: Problems, *, alone: bool) -> None:
+    """What killed commands left half done is as it was before these files come to their places. Raises OSError if it is not."""
+    coming = [move.path for move in moves]
+    found = unended.settle(out, alone=alone, anew=coming)
+    tell_settled(found, problems)
+    if held := {*coming}.intersection(found.held):
+        raise OSError(errno.EBUSY, "held", min(held))
+
+
+def _settle_own(out: Path, problems: Problems) -> None:
+    """What this very process could not put back before: its temporary names are about to be used again. Raises UnwrittenError."""
+    record = unended.record_of(out)
+    if record.exists():
+        settle(problems, out)
+        if record.exists():
+            raise UnwrittenError(out, OSError(errno.EBUSY, "held"))
+
+
+def _in_trust(*folders: Path) -> set[str | None]:
+    """Whose temporary files a record entrusts to the next command."""
+    return {owner_of(record) for folder in folders for record in unended.records(folder)}
+
+
+def _place(
+    out: Path, files: Mapping[str, bytes], moves: Mapping[str, Move], problems: Problems, *, synced: bool
+) -> None:
     """All of them or none, while one is alone in the folder. Raises OSError."""
     *others, last = moves
     for name in others:
@@ -247,6 +276,8 @@ def _place(out: Path, files: Mapping[str, bytes], moves: Mapping[str, Move], *, 
             remove(record)
             for move in moves.values():
                 move.in_trust = False
+        else:
+            tell_stuck([move.path for move in moves.values() if move.gone], problems)
 
 
 def _go(moves: Mapping[str, Move]) -> None:
@@ -330,7 +361,8 @@ def sweep(problems: Problems, *folders: Path) -> None:
     """Removes what killed runs left behind in these folders and below, and nothing of a run that is at work."""
     found = {part.parent for folder in folders for part in folder.glob(f"**/{PLACING}*")}
     settle(problems, *sorted(found))
-    _remove(part for folder in folders for part in folder.glob(f"**/*{PART}"))
+    trusted = _in_trust(*found)
+    _remove(p for folder in folders for p in folder.glob(f"**/*{PART}") if owner_of(p) not in trusted)
 
 
 def settle(problems: Problems, *folders: Path) -> None:

@@ -215,3 +215,58 @@ def test_two_that_write_in_place_of_the_same_do_not_both_succeed(tmp_path: Path)
 
     assert sum(done) == len((tmp_path / "a.txt").read_bytes())
     assert sum(done) > 200
+
+
+# From renaming number argv[1] on somebody holds all files open, until the first save has ended; argv[3] saves follow.
+HELD = """
+import sys
+from pathlib import Path
+from pipeline.diagnostics import Problems
+from pipeline.project import store
+
+renamed = 0
+def hook(event, arguments):
+    global renamed
+    if event == "os.rename":
+        renamed += 1
+        if renamed >= int(sys.argv[1]):
+            raise PermissionError(13, "held", str(arguments[1]))
+
+sys.addaudithook(hook)
+problems = Problems()
+assert not store.save(Path(), eval(sys.argv[2]), problems)
+renamed = -1000
+for _ in range(int(sys.argv[3])):
+    assert store.save(Path(), eval(sys.argv[2]), problems)
+print([d.message for d in problems.found])
+"""
+
+
+def held(folder: Path, at: int, more: int) -> str:
+    """What was said in a folder with the old files whose new ones could be put in place up to a renaming, and not back."""
+    for name, data in BEFORE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", HELD, str(at), repr(AFTER), str(more)]
+    return subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("at", [2, 3, 4])
+def test_what_could_not_be_put_back_is_told_and_waits_for_the_next_command(tmp_path: Path, at: int):
+    """The record and the old bytes were swept at once: the mixture stayed for ever, and a message said that all was as before."""
+    said = held(tmp_path, at, 0)
+    half = {name: tmp_path.joinpath(name).read_bytes() for name in BEFORE}
+    store.sweep(Problems(), tmp_path)
+
+    assert "途中で書けなくなり、新しいファイルと前のファイルが混じっています" in said
+    assert half != BEFORE
+    assert BEFORE == all_files(tmp_path)
+
+
+def test_the_same_process_puts_back_what_it_could_not_before_it_writes_again(tmp_path: Path):
+    """As the desk, which goes on: its temporary names are the same."""
+    said = held(tmp_path, 3, 2)
+
+    assert "前のものに戻しました" in said
+    assert AFTER == all_files(tmp_path)

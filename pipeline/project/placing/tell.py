@@ -30,13 +30,22 @@ def tell_settled(settled: Settled, problems: Problems) -> None:
             Place(Path(settled.altered[0]).as_posix()),
         )
     if settled.held:
-        problems.warning(
-            "書込み",
-            "前の命令が途中で止まり、新しいファイルと前のファイルが混じっていますが、前のものに戻せません"
-            f"（{_few(settled.held)}）",
-            f"Word・Excel・Acrobat で開いていれば閉じて、{_AGAIN}",
-            Place(Path(settled.held[0]).as_posix()),
-        )
+        _tell_held("前の命令が途中で止まり", settled.held, problems)
+
+
+def tell_stuck(held: Sequence[str], problems: Problems) -> None:
+    """Files that this very command could neither follow by the others nor put back; the next one tries again."""
+    if held:
+        _tell_held("途中で書けなくなり", held, problems)
+
+
+def _tell_held(why: str, held: Sequence[str], problems: Problems) -> None:
+    problems.warning(
+        "書込み",
+        f"{why}、新しいファイルと前のファイルが混じっていますが、前のものに戻せません（{_few(held)}）",
+        f"Word・Excel・Acrobat で開いていれば閉じて、{_AGAIN}",
+        Place(Path(held[0]).as_posix()),
+    )
 
 
 def _few(paths: Sequence[str]) -> str:
