@@ -57,8 +57,9 @@ def _lines(provision: Provision, manner: Manner, own: Callable[[tuple[Unit, ...]
 
 
 def shown_lines(provision: Provision, manner: Manner) -> list[str]:
-    """The lines as people read them, without the signs that only reading back needs."""
-    return [line.strip(PARTED).replace(PARTED, " ").rstrip("\t ") for line in provision_lines(provision, manner)]
+    """The lines as people read them, without the signs that only reading back needs, and without 欄名 that no column has."""
+    lines = provision_lines(provision, manner)
+    return [shown for line in lines if (shown := line.strip(PARTED).replace(PARTED, " ").rstrip("\t ")) or not line]
 
 
 def paragraph_lines(units: tuple[Unit, ...], manner: Manner) -> list[str]:

@@ -53,7 +53,9 @@ class Tables:
             yield Para("備考", self.words.runs(text), self.words.label(self.labels.remark_mark((n,))))
 
     def _head(self, columns: tuple[nodes.Column, ...]) -> Iterator[Row]:
-        """A row for each level of heads."""
+        """A row for each level of heads; none where no column has a name."""
+        if not any(nodes.text_of(column.heading) or column.groups for column in columns):
+            return
         for level in head_rows(columns):
             yield Row(tuple(self._head_cell(head.text, head.columns, head.rows) for head in level))
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.importing.paper import Cell, Line, Note
 from pipeline.importing.structure.draft import Draft, Grid
+from pipeline.importing.structure.marks import fold
+from pipeline.late.regex import regex
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 
 _SPANNED = "右の列は空いて印刷されます。元の表と見比べて、右の列にも要る文を原稿に書き足してください"
 _CURE = "元の表と見比べて、原稿に書き足してください"
+
+
+# A single row may be a list of names, and heads with one row below them a form.
+_LEAST_ROWS = 2
+_SENTENCE = regex("。$")
+_AMOUNT = regex("^[0-9][0-9,]*(?:円|千円|万円|%)$")
+_NUMBER = regex(f"[0-9]+|[{KANJI_NUMERALS}]+")
 
 
 def is_row(line: Line) -> bool:
@@ -24,12 +35,15 @@ def filled(line: Line) -> list[str]:
 def make_grid(rows: list[Line], draft: Draft) -> Grid:
     """The grid of the rows of one table, the first of which is its head; a head has no name for columns that only a longer row has."""
     width = max(len(r.cells) for r in rows)
-    depth = _head_rows(rows)
-    heads, groups = _heads(rows[:depth], width)
+    depth = 0 if (bare := has_no_heads(rows)) else _head_rows(rows)
+    heads, groups = _heads(rows[:depth] or [replace(rows[0], cells=())], width)
+    if bare and any(c.text for c in rows[0].cells):
+        message = f"表の初めの行を、欄名でなく表の項としました: 「{rows[0].cells[0].text[:20]}」"
+        draft.guess(message, rows[0], "欄名なら、原稿の「欄名: なし」を消し、「列」に移してください")
     grid = Grid(heads, groups, [], rows[0], head_rows=rows[:depth])
     above: list[Cell] = []
     for row in rows[depth:]:
-        if [c.text for c in row.cells] == [c.text for c in rows[depth - 1].cells] and depth == 1:
+        if depth == 1 and [c.text for c in row.cells] == [c.text for c in rows[0].cells]:
             draft.notes.append(Note("頁ごとに繰り返された表の見出しを除きました", _CURE, row.span, row.text))
             continue
         band = _band(row, width)
@@ -52,6 +66,35 @@ def _tell_spans(row: Line, heads: list[str], draft: Draft) -> None:
             over = "」「".join(head for head in heads[n : n + cell.columns] if head)
             message = f"{cell.columns}列に渡る欄の文を、左の列に置きました: 「{cell.text[:20]}」{f'（列「{over}」）' if over else ''}"
             draft.notes.append(Note(message, _SPANNED, row.span))
+
+
+def has_no_heads(rows: list[Line]) -> bool:
+    """Whether the first row of a table names no columns: it says nothing, or what no name of a column says.
+
+    Its first cell is the first of those that the cells below it go on counting, or one of its cells is a sentence or an
+    amount as all below it are. A table whose own marks tell heads has them.
+    """
+    first = rows[0]
+    if first.is_head or len(rows) < _LEAST_ROWS:
+        return False
+    if not any(c.text for c in first.cells):
+        return True
+    below = [row for row in rows[1:] if len(row.cells) == len(first.cells)]
+    if len(below) != len(rows) - 1 or _levels(rows) > 1:
+        return False
+    columns = list(zip(*(r.cells for r in rows), strict=True))
+    return _counts(columns[0]) or any(
+        all(pattern.search(fold(c.text)) for c in column) for column in columns for pattern in (_SENTENCE, _AMOUNT)
+    )
+
+
+def _counts(column: Sequence[Cell]) -> bool:
+    """Whether cells are told apart by numbers from 1 on alone: 第1分団, 第2分団; 1, 2."""
+    said = [fold(cell.text) for cell in column]
+    numbers = [_NUMBER.findall(words) for words in said]
+    if not all(len(each) == 1 for each in numbers) or len({_NUMBER.sub("", words) for words in said}) > 1:
+        return False
+    return [whole_number(each[0]) for each in numbers] == list(range(1, len(said) + 1))
 
 
 def _band(row: Line, width: int) -> str:

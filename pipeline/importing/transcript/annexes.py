@@ -105,7 +105,10 @@ class AnnexWriter:
     def grid(self, grid: Grid) -> Made:
         """One table with its own columns."""
         made: Made = {"題": self.put(grid.title)} if grid.title else {}
-        made["列"] = self._columns(grid)
+        if any(grid.heads) or any(grid.groups) or grid.merged:
+            made["列"] = self._columns(grid)
+        else:
+            made["欄名"] = "なし"
         above: Sequence[tuple[str, ...]] = ()
         rows: list[Tree] = []
         for row in grid.rows:

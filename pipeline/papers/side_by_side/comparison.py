@@ -265,9 +265,7 @@ class _Comparer:
     """Sets units side by side in one manner of numbers."""
 
     def __init__(self, manner: Manner, marks: Marks, marked_firsts: frozenset[int]) -> None:
-        self.manner = manner
-        self.marks = marks
-        self.marked_firsts = marked_firsts
+        self.manner, self.marks, self.marked_firsts = manner, marks, marked_firsts
         self.columns: Columns = ()
         self.settings: tuple[Setting, Setting] = (NOTHING, NOTHING)
 
@@ -309,7 +307,7 @@ class _Comparer:
         if old.level == "後文" and "\t" in old.text and "\t" in new.text:
             yield _row(drawn(old.text), drawn(new.text), (), (NOTHING, NOTHING))
         elif old.level in ("表", "行"):
-            if old.cells or new.cells:
+            if any((*old.cells, *new.cells)):
                 yield _row(old, new, self.columns, self.settings)
         elif old.level == "備考":  # what it is called, 備考 or 注, is its label
             yield _differing("", "", self._label(old), self._label(new), old.level)
@@ -376,6 +374,8 @@ class _Comparer:
         for line in self._plain(unit):
             if "\t" in line:
                 row, setting = (drawn(line), NOTHING) if unit.level in DRAWN else next(rows)
+                if row.level == "表" and not any(row.cells):
+                    continue  # no column has a name
                 yield replace(
                     _cells(row, tuple((Piece(cell, marked=True),) for cell in line.split("\t")), setting),
                     written_out=line,

@@ -153,14 +153,15 @@ class Paper:
 
     def bare_table(self) -> Data:
         """列 and 行, and what may be noted below."""
-        columns = [self.column(n) for n in self.some(4)]
+        has_heads = self.chance(0.8)
+        columns = [self.column(n) if has_heads else "" for n in self.some(4)]
         count = sum(len(c["列"]) if isinstance(c, dict) and isinstance(c.get("列"), list) else 1 for c in columns)
         rows: list[object] = []
         for _ in self.some(3):
             if self.chance(0.15):
                 rows.append({"帯": self.word()})
             rows.append([self.word(), *(self.cell() for _ in range(count - 1))])
-        made: Data = {"列": columns, "行": rows}
+        made: Data = {"列": columns, "行": rows} if has_heads else {"欄名": "なし", "行": rows}
         if self.chance(0.2):
             made["備考"] = [self.text() for _ in self.some(2)]
         return made

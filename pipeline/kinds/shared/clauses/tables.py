@@ -107,6 +107,11 @@ class Leaf:
 class TableBody(SourceModel):
     """What a table is made of, wherever it stands."""
 
+    heads: Annotated[str, PlainValidator(one_of("あり", "なし")), WithJsonSchema({"enum": ["あり", "なし"]})] = Field(
+        default="あり",
+        alias="欄名",
+        description="欄名の行があるか。「なし」なら「列」を書かず、「行」に欄を並べます（列に形や幅があるときは、名を空にします）",
+    )
     columns: list[ColumnEntry] = Field(default=[], alias="列", description="表の列。名前だけか、名前と形を書きます")
     rows: list[RowEntry] = Field(
         default=[], alias="行", description="表の行。Excelから取り込むときは「表の元: ブック.xlsx」を書きます"
@@ -116,6 +121,23 @@ class TableBody(SourceModel):
         default=False, alias="端数処理", description="四捨五入のため、計が内訳の合計と合わないことがあるか"
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_heads(cls, given: object) -> object:
+        """Columns without names, as many as the first row has cells."""
+        if not isinstance(given, dict):
+            return given
+        said, rows = given.get("欄名"), given.get("行")
+        if (
+            not (isinstance(said, Written) and said.text.strip() == "なし")
+            or given.get("列")
+            or not isinstance(rows, list)
+        ):
+            return given
+        cells = next((found for row in rows if (found := _cells_in_order(row))), [])
+        blank = Written("", said.file, said.end, said.end)
+        return given | {"列": [blank] * len(cells)} if cells else given
+
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """The columns as they stand under their heads."""
@@ -123,11 +145,25 @@ class TableBody(SourceModel):
 
     @model_validator(mode="after")
     def _fits(self) -> TableBody:
+        if self.rows and not self.columns and self.heads == "なし":
+            raise FieldError(
+                "表",
+                "「欄名: なし」の表の行に、欄が並んでいません",
+                "「行」に [欄, 欄] のように、欄を順に並べてください",
+            )
         if self.rows and not self.columns:
             raise FieldError("表", "「行」がありますが「列」がありません", "「列: [名前, 名前]」を書いてください")
         if self.columns and not self.rows:
             raise FieldError("表", "「列」がありますが「行」がありません", "「行:」に並べてください")
         names = [leaf.name.text for leaf in self.leaves]
+        said = next((leaf.name for leaf in self.leaves if leaf.name.text), None)
+        if self.heads == "なし" and said is not None:
+            raise FieldError(
+                "表",
+                f"「欄名: なし」の表の列に、名前「{said}」があります",
+                '「列」を消すか、名を空（""）にしてください',
+                at=said,
+            )
         if len(names) > _MOST_COLUMNS:
             raise FieldError("表", f"列が{len(names)}あります", f"{_MOST_COLUMNS}列までにするか、表を分けてください")
         lacking = [leaf.name for leaf in self.leaves if not leaf.share]
@@ -150,6 +186,13 @@ class TableBody(SourceModel):
             return tuple(row.cells)
         empty = CellBody.model_construct(texts=[], items=[], points=[])
         return tuple(row.named.get(leaf.name.text, empty) for leaf in self.leaves)
+
+
+def _cells_in_order(row: object) -> list[object]:
+    """The cells of a row that is written in the order of the columns; [] of any other."""
+    if isinstance(row, dict):
+        row = row.get("欄")
+    return row if isinstance(row, list) else []
 
 
 def _leaves(columns: list[Column], above: tuple[Written, ...] = ()) -> Iterator[Leaf]:

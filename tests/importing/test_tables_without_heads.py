@@ -1,0 +1,52 @@
+"""Tables of others without heads: told by a first row that counts, is a sentence, or holds amounts as those below it do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.desk import built, imported, in_word, letters, told
+
+PAPER = """消防団規則
+
+（分団）
+第１条　分団は、別表のとおりとする。
+（委任）
+第２条　必要な事項は、市長が定める。
+
+附　則
+この規則は、公布の日から施行する。
+
+別表（第１条関係）
+{}"""
+
+
+@pytest.mark.parametrize("form", ["txt", "docx"])
+@pytest.mark.parametrize(
+    ("rows", "has_heads"),
+    [
+        ("第１分団\t本町\n第２分団\t上野\n", False),
+        ("1\t組織に関すること\n2\t人事に関すること\n3\t予算に関すること\n", False),
+        ("本部\t全域を担当する。\n女性分団\t広報を担当する。\n", False),
+        ("大人\t300円\n子供\t100円\n", False),
+        ("分団\t区域\n第１分団\t本町\n第２分団\t上野\n", True),
+        ("区分\t300円以上\n大人\t300円\n", True),
+        ("第１分団\t第２分団\n本町\t上野\n", True),
+        ("年度\t2年\n令和7年度\t100円\n", True),
+    ],
+)
+def test_the_first_row_is_a_row_where_it_names_nothing(
+    form: str, rows: str, has_heads: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    text = PAPER.format(rows)
+    (tmp_path / f"paper.{form}").write_bytes(text.encode() if form == "txt" else in_word(text))
+
+    done = imported(f"paper.{form}", "--area", "x")
+
+    assert 0 == done.exit_code, done.stderr
+    assert letters(text) == letters(built("x", tmp_path))
+    source = (tmp_path / "sources/x/paper.yaml").read_text(encoding="utf-8")
+    assert has_heads == ("    列:" in source) == ("欄名: なし" not in source)
+    assert has_heads == (not [m for m in told(done) if "欄名でなく表の項としました" in m])
