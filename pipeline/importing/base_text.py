@@ -14,6 +14,7 @@ from pipeline.importing.paper import Paper
 from pipeline.importing.structure.notes import is_history
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.regex import regex
+from pipeline.notation.citation.short_names import CLOSE, INSIDE, OPEN
 from pipeline.notation.dates import wareki
 from pipeline.provision import signed_version
 from pipeline.provision.read import read_provision
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.importing.open_revisions import Choice
 
 _BLANKS = " 　\r"
-_TITLED_SCHEDULE = regex(r"(?P<label>別表\S*)　(?P<heading>[^\t（]+)(?P<related>（[^（）]*関係）)?")
+_TITLED_SCHEDULE = regex(rf"(?P<label>別表\S*)　(?P<heading>[^\t（(]+)(?P<related>{OPEN}{INSIDE}*関係{CLOSE})?")
 _CURE = "条は「第1条　…」、項は「2　…」、号は「(1)　…」のように、一行に一つずつ書いてください"
 _SIGNED_CURE = "署名版のファイルを、固定したときのものに戻してください"
 

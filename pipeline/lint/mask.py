@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pipeline.late.regex import regex
 from pipeline.lint.passage import MASK
+from pipeline.notation.citation.short_names import INSIDE, OPEN
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 
 _QUOTED = regex(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』")
 _WEB = regex(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|https?://[!-~]+|www\.[!-~]+")
 # A law with its number: what stands before the bracket, back to where its name can begin.
 _NUMBERED = regex(
-    r"(?P<name>[^。（）「」\n]{1,60}?(?:法|法律|条例|令|規則|規程|要綱|協定|協約))"
-    rf"（(?:{ERA_NAMES_PATTERN})[元0-9０-９一二三四五六七八九十]+年[^（）]*?第[0-9０-９一二三四五六七八九十百千]+号"
+    r"(?P<name>[^。（）()「」\n]{1,60}?(?:法|法律|条例|令|規則|規程|要綱|協定|協約))"
+    rf"{OPEN}[ 　]?(?:{ERA_NAMES_PATTERN})[ 　]?[元0-9０-９一二三四五六七八九十]+[ 　]?年{INSIDE}*?第[ 　]?[0-9０-９一二三四五六七八九十百千]+[ 　]?号"
 )
 # Names of laws that hold 及び, 等 and the like and are cited without their number, too.
 _LONG_NAMES = regex(
-    r"[一-鿿ァ-ヶーの等・]{2,24}(?:及び|並びに|又は|若しくは|、)[一-鿿ァ-ヶーの等・（）、及び]{1,40}に関する(?:特別措置)?法律?"
+    r"[一-鿿ァ-ヶーの等・]{2,24}(?:及び|並びに|又は|若しくは|、)[一-鿿ァ-ヶーの等・（）()、及び]{1,40}に関する(?:特別措置)?法律?"
 )
 # Where the name of a law can begin: behind a particle or a mark.
 _BEGINS = regex(

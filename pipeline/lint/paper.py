@@ -10,19 +10,20 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.lint.mask import masked
 from pipeline.lint.passage import MASK, Passage, Sheet
+from pipeline.notation.citation.short_names import CLOSE, INSIDE, OPEN
 from pipeline.tree.walk import SpotRole
 
 _NUMBER = "[0-9０-９一二三四五六七八九十百]+"
 _BLANKS = " 　\t"
 # Mark at the head of a line -> what the line is. The mark itself is no word of the text.
 _MARKS: tuple[tuple[re.Pattern[str], SpotRole], ...] = (
-    (regex(rf"第{_NUMBER}条(?:の{_NUMBER})*(?:（[^）]*）)?(?=[ 　]|\Z)"), "項"),
+    (regex(rf"第{_NUMBER}条(?:の{_NUMBER})*(?:{OPEN}{INSIDE}*{CLOSE})?(?=[ 　]|\Z)"), "項"),
     (regex(r"[0-9０-９]{1,2}(?:[ 　]|[．.](?![0-9０-９]))"), "項"),
     (regex(rf"(?:[（(](?:{_NUMBER}|[ア-ンa-zA-Z])[）)]|[ア-ン][ 　]|[①-⑳]|[一二三四五六七八九十]+[ 　])"), "号"),
     (regex(r"[・○●◎※■□◆▼▽][ 　]?"), "箇条"),
 )
 _CAPTION = regex(r"[（(][^（）()]{1,40}[）)]\Z")
-_SCHEDULE = regex(r"別(?:表|紙|記)[第0-9０-９一二三四五六七八九十]*(?:（[^）]*）)?\Z")
+_SCHEDULE = regex(rf"別(?:表|紙|記)[第0-9０-９一二三四五六七八九十]*(?:{OPEN}{INSIDE}*{CLOSE})?\Z")
 _PREDICATE = regex(r"(?:[るたいうくすむぶぐつぬ]|です|ます|こと|もの|とき)。?\Z")
 
 

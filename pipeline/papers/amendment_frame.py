@@ -15,6 +15,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import SUPPLEMENT
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.citation.short_names import CLOSE, INSIDE, OPEN, SHORT_NAME
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 from pipeline.notation.text import width_policy
@@ -30,11 +31,11 @@ from pipeline.tree.nodes import Inlines, Name, Signature, Text
 from pipeline.wording import Scope, Value, inlines
 
 # The parties as the subject of a 前文 with the one term that stands for all of them from there on.
-_ALL_PARTIES = regex(r"(?P<who>[^（）]+)（以下(?:これらを|総称して)?「(?P<term>[^「」]+)」(?:という|と総称する)。）")
+_ALL_PARTIES = regex(rf"(?P<who>{INSIDE}+){SHORT_NAME.pattern}")
 _LISTED_BELOW = regex("次(?:の各号)?に掲げる|次の|下記の")
 # What parties of an agreement are called for short.
-_SYMBOL = regex("（以下「([甲乙丙丁戊己庚辛壬癸])」という。）")
-_BRACKET = regex("（[^（）]*）")
+_SYMBOLS = "甲乙丙丁戊己庚辛壬癸"
+_BRACKET = regex(f"{OPEN}{INSIDE}*{CLOSE}")
 _JOINT = regex("、|，|・|及び|並びに|と")
 # A name by which a party of a paper of many goes; what else stands in a 前文 (と相互に) is none.
 _NAME = regex("[^ 　]{1,12}(?:市|町|村|区|都|道|府|県|組合|連合)")
@@ -145,6 +146,12 @@ def _warn_of_parties(said: Value, parties: Parties, problems: Problems) -> None:
     `said` is how the 前文 will name the parties.
     """
     who = "".join(part.text for part in said if isinstance(part, Name)) if isinstance(said, tuple) else ""
+    if parties.called and set(parties.called) <= {*_SYMBOLS} and parties.called[0] not in _terms(who):
+        problems.warning(
+            "前文",
+            f"元の文の前文に「（以下「{parties.called[0]}」という。）」がないので、変更協約書の前文に、だれが{parties.called[0]}かを書けません",
+            "できた変更協約書の前文を確かめ、要るなら書き足してください",
+        )
     gone, come = _apart(who, [parties.renamed.get(name, name) for name in parties.called])
     for names, told in ((gone, "前文にあるのに、記名しません"), (come, "前文にないのに、記名します")):
         if names:
@@ -157,7 +164,7 @@ def _warn_of_parties(said: Value, parties: Parties, problems: Problems) -> None:
 
 def _apart(who: str, called: Sequence[str]) -> tuple[list[str], list[str]]:
     """Those of `who` who are not `called`, and those called who are not of them; none where `who` names nobody by these names."""
-    symbols = _SYMBOL.findall(who)
+    symbols = [s for s in _terms(who) if s in _SYMBOLS]
     if any(symbol in called for symbol in symbols):
         return [s for s in symbols if s not in called], [c for c in called if c not in symbols]
     come = [name for name in called if name not in who]
@@ -259,7 +266,7 @@ def _values(
 ) -> dict[str, Value]:
     called = [parties.renamed.get(name, name) for name in parties.called]
     short = house.comma.join(called[:-1]) + "及び" + called[-1] if len(called) > 1 else "".join(called)
-    introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "（以下「甲」という。）" in line)
+    introduced = (re.split("は[、，]", line)[0] for line in base.preamble if "甲" in _terms(line))
     who = next(introduced, "")
     if not who:
         who, short = _by_term(base, parties.called) or (short, short)
@@ -278,6 +285,11 @@ def _values(
     if occasion.effective is not None:
         values["施行期日"] = house.date(occasion.effective)
     return values
+
+
+def _terms(line: str) -> list[str]:
+    """The short names that a line gives."""
+    return [m["term"] for m in SHORT_NAME.finditer(line)]
 
 
 def _by_term(base: Provision, called: tuple[str, ...]) -> tuple[str, str] | None:

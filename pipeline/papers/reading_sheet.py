@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.amending.differences.word_diff import differences
 from pipeline.galley import Block, Cell, Galley, Grid, Para, Part, Row, Run
 from pipeline.labels.marks import GAP
+from pipeline.notation import sentences as reading
 from pipeline.notation.house_style import House
 from pipeline.papers.changes import Entry, Report
 
@@ -73,15 +74,8 @@ def _pairs(old: str, new: str) -> Iterator[tuple[str, str]]:
 
 def sentences(text: str) -> Iterable[str]:
     """The sentences of a text; 「。」 in brackets ends none, a line and a cell of a row always do."""
-    made: list[str] = []
-    for line in text.replace("\t", "\n").split("\n"):
-        depth, start = 0, 0
-        for at, char in enumerate(line):
-            depth += (char in "「（") - (char in "」）")
-            if char == "。" and depth == 0:
-                made.append(line[start : at + 1])
-                start = at + 1
-        made.append(line[start:])
+    lines = text.replace("\t", "\n").split("\n")
+    made = [line[start:end] for line in lines for start, end in reading.sentences(line)]
     return [words for each in made if (words := each.strip(" 　\t"))]
 
 

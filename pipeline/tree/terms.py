@@ -11,13 +11,10 @@ from itertools import accumulate
 
 from pipeline.diagnostics import Problems, Span
 from pipeline.late.regex import regex
+from pipeline.notation.citation.short_names import SHORT_NAME
 from pipeline.tree.nodes import Article, Block, Chapter, Inlines, Signature, Supplement, Title, span_in
 from pipeline.tree.refer import BoundDocument
 
-_DEFINITION = regex(
-    r"（[^（）「」\n]*以下(?P<within>この[編章節款目条項号表]|この附則|この別表)?[^（）「」。\n]{0,12}「(?P<term>[^「」\n]+)」"
-    r"(?:という|と総称する|と略称する)[^（）\n]*）"
-)
 # A use begins a word: 圏域 in 圏域内, not in 広島圏域.
 _BEGINS_A_WORD = regex(r"(?<![\u3400-\u9fff\u30a1-\u30fa々ー])")
 # この組合は、○○組合（以下「組合」という。）という: what the paper is about is pointed at, before it has its name.
@@ -29,7 +26,7 @@ def check(bound: BoundDocument, problems: Problems) -> None:
     text = _Text(bound)
     signed = {s.symbol for b in bound.document.body if isinstance(b, Signature) for s in b.signers}
     first: dict[str, int] = {}
-    for match in _DEFINITION.finditer(text.words):
+    for match in SHORT_NAME.finditer(text.words):
         term, start = match["term"], match.start()
         if match["within"]:
             # 以下この条において: other 条 use the word as they will, and may define it anew.
@@ -113,7 +110,7 @@ class _Text:
     def __init__(self, bound: BoundDocument) -> None:
         self.bound = bound
         self.words = "\n".join(bound.words)
-        self.used = _DEFINITION.sub(lambda m: "\n" * len(m[0]), self.words)
+        self.used = SHORT_NAME.sub(lambda m: "\n" * len(m[0]), self.words)
         heads = {id(head) for head in _heads(bound.document.body)}
         made, at = [], 0
         for stretch, line in zip(bound.stretches, bound.words, strict=True):

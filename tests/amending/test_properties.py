@@ -23,6 +23,7 @@ from pipeline.amending.prove import Proven, Unproven, amend, doubt
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.citation import find
 from pipeline.notation.house_style import House
+from pipeline.provision.each_word import with_words
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.write import provision_lines
@@ -59,6 +60,26 @@ def test_an_amendment_leads_from_old_to_new_and_back(seed: int, manner: Manner):
 
         assert after == apply(before, made.text, manner)
         assert made.text == amending_text(listen(made.text), manner)
+
+
+HALF = str.maketrans("（）", "()")
+
+
+def in_half(provision: Provision) -> Provision:
+    """The same words with half-width brackets."""
+    return with_words(provision, lambda text: text.translate(HALF), lambda text: text.translate(HALF))
+
+
+@some
+@given(seeds)
+def test_brackets_of_half_width_are_amended_as_others_are(seed: int):
+    """A 「。」 in them ends no sentence, and what they hold goes with them."""
+    old, new = pair(Random(seed))
+    if old == new:
+        return
+    wide, half = (proven(a, b, MANNERS[0]).text for a, b in ((old, new), (in_half(old), in_half(new))))
+
+    assert wide.translate(HALF) == half.translate(HALF)
 
 
 @few

@@ -12,6 +12,7 @@ from pipeline.amending.applying.refusal import Refusal, unchanged
 from pipeline.amending.applying.working_tree import Node, place_name
 from pipeline.amending.language.clauses import Edit
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,6 @@ class Slot:
 
 
 _CAPTION = -1
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a 項 stand; 「。」 in brackets ends none."""
-    made, depth, start = [], 0, 0
-    for at, char in enumerate(text):
-        depth += (char in "「（") - (char in "」）")
-        if char == "。" and depth == 0:
-            made.append((start, at + 1))
-            start = at + 1
-    if start < len(text):
-        made.append((start, len(text)))
-    return made
 
 
 def part_of(text: str, part: str) -> tuple[int, int] | None:

@@ -190,7 +190,7 @@ class _Differ:
         ):
             ahead += 1
         for by in sorted(range(-back, ahead + 1), key=abs):
-            if words[first + by] in JOINTS or words[first + by].startswith(("、", "，", "（", "・")):
+            if words[first + by] in JOINTS or words[first + by].startswith(("、", "，", "（", "(", "・")):
                 hunk.a0, hunk.a1, hunk.b0, hunk.b1 = (n + by for n in (hunk.a0, hunk.a1, hunk.b0, hunk.b1))
                 return
 
@@ -286,7 +286,7 @@ class _Differ:
             return False
         if first == "joint" and not (deletes and self.old[a0] != "・") and not at_edge:
             return False
-        if first == "mark" and not self.old[a0].startswith(("（", "「", "、", "，", "〔")) and not at_edge:
+        if first == "mark" and not self.old[a0].startswith(("（", "(", "「", "、", "，", "〔")) and not at_edge:
             return False
         if last in ("joint", "prefix") and a1 < len(self.kinds):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.sentences import sentence_ends
 
 PartName = Literal["本文", "ただし書", "前段", "後段"]
 
@@ -20,7 +21,7 @@ class Halves:
 
 def halves(text: str) -> Halves | None:
     """The two parts of a text; None if it is one sentence, or more than two without a ただし書."""
-    ends = _sentence_ends(text)
+    ends = sentence_ends(text)
     for end in ends[:-1]:
         if text.startswith(("ただし、", "ただし，"), end):
             return Halves(text[:end], text[end:], ("本文", "ただし書"))
@@ -31,14 +32,4 @@ def halves(text: str) -> Halves | None:
 
 def is_one_sentence(text: str) -> bool:
     """Whether a text is a single sentence with its 「。」, so that a second one may be added to it."""
-    return _sentence_ends(text) == [len(text)] and text.endswith("。")
-
-
-def _sentence_ends(text: str) -> list[int]:
-    """Where sentences end; a 「。」 in brackets ends none."""
-    ends, depth = [], 0
-    for at, char in enumerate(text):
-        depth += (char in "「（") - (char in "」）")
-        if char == "。" and depth == 0:
-            ends.append(at + 1)
-    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
+    return sentence_ends(text) == [len(text)] and text.endswith("。")

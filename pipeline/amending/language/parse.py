@@ -124,7 +124,7 @@ def _sentences(line: str) -> list[str]:
         if depth < 0:
             return _unpaired_sentences(line)
         if depth == 0:
-            note = max(note + (char == "（") - (char == "）"), 0)  # （見出しを含む。）
+            note = max(note + (char in "（(") - (char in "）)"), 0)  # （見出しを含む。）
         if char == "。" and depth == 0 and note == 0:
             made.append(line[start : at + 1])
             start = at + 1

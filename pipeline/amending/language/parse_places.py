@@ -41,7 +41,7 @@ _RANGE_END = regex("まで(?:の規定)?$")
 _BESIDE_TABLE = regex("の?(表以外の部分)")
 # 附則（平成20年規則第5号）第2項, 平成20年規則第5号の附則第2項: one of several.
 _SUPPLEMENT = regex(rf"附則(?!の次に)({BRACKETED})?|((?:{ERA_NAMES_PATTERN})[^「」、，及並]{{1,40}}?第{_N}号)の?附則")
-_CAPTIONED = regex("（見出しを含む。(?:以下この条において同じ。)?）")
+_CAPTIONED = regex("[（(]見出しを含む。(?:以下この条において同じ。)?[）)]")
 _SHARED_CAPTION = "の前の見出し"
 # 2の項, 福祉の項から環境の項まで: rows of the table in scope; which they are only that table can tell.
 _ROWS = regex("(?!同|別表|附則)[^「」]+の項(?:まで)?")

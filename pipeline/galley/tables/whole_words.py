@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from pipeline.galley.blocks import Cell, plain
 from pipeline.galley.tables.column_widths import STARVED_EM, Shares, gaps_em, longest_part_em, year_em
 from pipeline.late.regex import regex
+from pipeline.notation.citation.short_names import CLOSE, INSIDE, OPEN
 from pipeline.notation.text.char_width import width_em
 
 # Behind these a line of a list had better end: 分担金及び／負担金.
 _JOINING = regex("(?<=及び)|(?<=又は)|(?<=[、・])")
-_KATAKANA, _IN_BRACKETS = regex("[ァ-ヺー]{2,}"), regex("（[^（）]{1,6}）")
+_KATAKANA, _IN_BRACKETS = regex("[ァ-ヺー]{2,}"), regex(f"{OPEN}{INSIDE}{{1,6}}{CLOSE}")
 # A head with its unit: 国庫支出金（千円）.
-_NAMED = regex("([^（）]{1,6})（[^（）]{1,4}）")
+_NAMED = regex(f"({INSIDE}{{1,6}}){OPEN}{INSIDE}{{1,4}}{CLOSE}")
 # A longer word than this may part anywhere.
 _LONGEST_EM = 8
 # A cell of so many characters is one word; a column of words that are longer gives no more than this part of it, and keeps so many.

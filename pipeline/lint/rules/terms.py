@@ -6,6 +6,7 @@ Sources: 法制執務の慣行 (略称, 法令番号は初出だけに付ける)
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,19 +14,18 @@ from pipeline.late.regex import regex
 from pipeline.lint.laws import NUMBERS
 from pipeline.lint.passage import Passage, Sheet
 from pipeline.lint.rule import EVERYWHERE, LEGAL, Hit, Rule
+from pipeline.notation.citation.short_names import CLOSE, INSIDE, OPEN, SHORT_NAME
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
+from pipeline.notation.numbers import number
 
 _LEGISLATION = "法制執務の慣行（略称と法令番号は初めに出る所で一度だけ）"
-_DEFINES = regex(
-    r"（[^（）「」\n]*以下[^（）「」。\n]{0,16}「(?P<term>[^「」\n]+)」(?:という|と総称する|と略称する)[^（）\n]*）"
-)
 _PARTY = regex(r"(?<![一-鿿ァ-ヶー])([甲乙丙丁戊己])(?=[はがをにとの、]|及び|又は|並びに|から)")
 
 
 def _parties(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
     if not sheet.structured:
         return
-    defined = {m["term"] for p in sheet.passages for m in _DEFINES.finditer(p.text)}
+    defined = {m["term"] for p in sheet.passages for m in SHORT_NAME.finditer(p.text)}
     told: set[str] = set()
     for passage in sheet.passages:
         for match in _PARTY.finditer(passage.masked):
@@ -52,7 +52,7 @@ def _definitions(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
     first: dict[str, Passage] = {}
     whole = "\n".join(p.text for p in sheet.passages)
     for passage in sheet.passages:
-        for match in _DEFINES.finditer(passage.text):
+        for match in SHORT_NAME.finditer(passage.text):
             term = match["term"]
             span = match.start("term") - 1, match.end("term") + 1
             if term in first:
@@ -122,16 +122,30 @@ OWN_NAME = Rule(
     first=True,
 )
 
+_FIGURES = "[元0-9０-９〇一二三四五六七八九十百千]+"
 _LAW_NUMBER = regex(
-    rf"(?P<name>[一-鿿ァ-ヶーぁ-ん・、]{{2,60}}?(?:法律|法|令|条例))（(?P<number>(?:{ERA_NAMES_PATTERN})[元0-9０-９]+年(?:法律|政令)第[0-9０-９]+号)(?P<rest>[^（）]*)）"
+    rf"(?P<name>[一-鿿ァ-ヶーぁ-ん・、]{{2,60}}?(?:法律|法|令|条例)){OPEN}(?P<number>(?:{ERA_NAMES_PATTERN})[ 　]?{_FIGURES}[ 　]?年[ 　]?(?:法律|政令)[ 　]?第[ 　]?{_FIGURES}[ 　]?号){INSIDE}*{CLOSE}"
 )
-_ASCII = {ord(full): half for full, half in zip("０１２３４５６７８９", "0123456789", strict=True)}
 _KNOWN_NAMES = sorted(NUMBERS, key=len, reverse=True)
 
 
 def _era_of(number: str) -> str:
     """昭和 of 昭和22年法律第67号."""
     return re.split("[0-9元]", number, maxsplit=1)[0]
+
+
+def _in_digits(words: str) -> str:
+    """A number of a law without blanks, in half-width digits: 昭和二十二年法律第六十七号 is 昭和22年法律第67号."""
+    close = re.sub("[ 　]", "", words)
+    close = unicodedata.normalize("NFKC", close)
+    return re.sub("[0-9〇一二三四五六七八九十百千]+", lambda m: str(number.value_of(m[0]) or m[0]), close)
+
+
+def _like(words: str, right: str) -> str:
+    """The number of a law in digits of the kind that stand in words."""
+    if re.search("[0-9０-９]", words):
+        return right
+    return re.sub("[0-9]+", lambda m: number.format(int(m[0]), "kanji"), right)
 
 
 def _laws(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
@@ -141,10 +155,11 @@ def _laws(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
             name = next((n for n in _KNOWN_NAMES if match["name"].endswith(n)), None)
             if name is None:
                 continue
-            number = match["number"].translate(_ASCII)
+            number = _in_digits(match["number"])
             span = match.start("number"), match.end("number")
             if number != NUMBERS[name]:
-                yield passage, Hit(*span, f"「{name}」は{NUMBERS[name]}です", NUMBERS[name])
+                right = _like(match["number"], NUMBERS[name])
+                yield passage, Hit(*span, f"「{name}」は{right}です", right)
             elif cited.get(name):
                 yield passage, Hit(span[0] - 1, match.end(), f"「{name}」の法律番号は、初めに出る所だけに付けます", "")
             cited[name] = True
@@ -160,8 +175,17 @@ LAW_NUMBERS = Rule(
         "地方自治法（昭和22年法律第76号）第252条の2第1項",
         "地方自治法（昭和22年法律第67号）及び地方自治法（昭和22年法律第67号）第2条",
         "介護保険法（平成9年法律第132号）の規定",
+        "地方自治法(昭和22年法律第76号)第2条",
+        "地方自治法(昭和 22 年法律第 76 号)第2条",
+        "地方自治法（昭和二十二年法律第七十六号）第二条",
     ),
-    right=("地方自治法（昭和22年法律第67号）第252条の2第1項", "地方自治法第2条", "農地法（昭和27年法律第229号）"),
+    right=(
+        "地方自治法（昭和22年法律第67号）第252条の2第1項",
+        "地方自治法第2条",
+        "農地法（昭和27年法律第229号）",
+        "農地法(昭和 27 年法律第 229 号)",
+        "農地法（昭和二十七年法律第二百二十九号）",
+    ),
     look_at_all=_laws,
     roles=EVERYWHERE,
     first=True,
@@ -180,9 +204,9 @@ def _without_number(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:
             if at < 0 or name in told or re.search("[一-鿿ァ-ヶー]", passage.text[at - 1 : at]):
                 continue
             told.add(name)
-            if not re.match(rf"（(?:{ERA_NAMES_PATTERN})|施行令|施行規則", passage.text[at + len(name) :]):
+            if not re.match(rf"{OPEN}[ 　]?(?:{ERA_NAMES_PATTERN})|施行令|施行規則", passage.text[at + len(name) :]):
                 first = whole.find(name)
-                if f"{name}（{_era_of(NUMBERS[name])}" not in whole[: first + len(name) + 3]:
+                if not re.match(f"{OPEN}[ 　]?{_era_of(NUMBERS[name])}", whole[first + len(name) :]):
                     yield (
                         passage,
                         Hit(at, at + len(name), f"「{name}」の初めに出る所に、法律番号（{NUMBERS[name]}）がありません"),

@@ -13,7 +13,7 @@ from pipeline.notation.problem import NotationError
 
 _N = f"[0-9０-９{KANJI_NUMERALS}]+"
 _WRITTEN = regex(f"(?:{ERA_NAMES_PATTERN})(?:元|{_N})年{_N}月{_N}日")
-_ENCLOSED = regex("[ 　]*（([^（）]*)）[ 　]*")
+_ENCLOSED = regex("[ 　]*[（(]([^（）()]*)[）)][ 　]*")
 _DATE = regex(rf"(?:{ERA_NAMES_PATTERN})[^（）()]{{1,5}}年[^（）()]{{1,3}}月[^（）()]{{1,3}}日")
 
 
@@ -23,7 +23,7 @@ def days_in(line: str) -> Iterator[date]:
     A line that is one pair of brackets (（平成17年3月25日条例第11号）) tells what stands in them.
     """
     told = _ENCLOSED.fullmatch(line)
-    for found in _DATE.finditer(told[1] if told is not None else line.partition("（")[0]):
+    for found in _DATE.finditer(told[1] if told is not None else line.partition("(")[0].partition("（")[0]):
         try:
             yield wareki.parse_date(found[0])
         except NotationError:

@@ -18,6 +18,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.citation.short_names import SHORT_NAME
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
 from pipeline.project.intake.base import read_forms, read_wide, tell_aside
@@ -31,7 +32,7 @@ from pipeline.source import area
 from pipeline.source.files import Files
 from pipeline.tree.nodes import Name, Signer
 
-_PARTY = regex("(?:^|、|及び|並びに|と)([^、「」（）]+?)（以下「([^」]+)」という。）")
+_PARTY = regex(rf"(?:^|、|及び|並びに|と)(?P<name>[^、「」（）()]+?){SHORT_NAME.pattern}")
 _TEXT = ".txt"
 _LISTED_BELOW = regex("次(?:の各号)?に掲げる|次の|下記の|別表")
 _SIGNS = "○◯〇●◎ 　"
@@ -231,8 +232,8 @@ def must_be_its_own(basis: Basis, assignment: Assignment, now: Provision, day: d
 
 def parties(provision: Provision) -> Mapping[str, str]:
     """甲, 乙 … and who they are, as the 前文 introduces them; words that a list below explains (次に掲げる者) name nobody."""
-    found = (pair for line in provision.preamble for pair in _PARTY.findall(line))
-    return {symbol: name for name, symbol in found if _LISTED_BELOW.match(name) is None}
+    found = (m for line in provision.preamble for m in _PARTY.finditer(line))
+    return {m["term"]: m["name"] for m in found if _LISTED_BELOW.match(m["name"]) is None}
 
 
 def _heads(office: str, party: str, assignment: Assignment) -> bool:
