@@ -51,6 +51,16 @@ def judge(data: bytes, roots: Sequence[object] = ()) -> tuple[Judgement, ...] | 
     return tuple(made)
 
 
+def is_whole(data: bytes) -> bool:
+    """Whether a PDF is as all of its signatures found it, dates of timestamp servers among them; False if it has none."""
+    found = judge(data)
+    return bool(found or (found is not None and _is_dated(data))) and all(each.whole for each in found or ())
+
+
+def _is_dated(data: bytes) -> bool:
+    return bool(PdfFileReader(io.BytesIO(data)).embedded_timestamp_signatures)
+
+
 def _kept(status: PdfSignatureStatus, *, last: bool) -> bool:
     """Whether what stands behind a signature are further signatures alone; behind the last, at most what keeps it provable."""
     if status.coverage is SignatureCoverageLevel.ENTIRE_FILE:

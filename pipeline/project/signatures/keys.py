@@ -11,6 +11,7 @@ from asn1crypto.x509 import Certificate
 from pyhanko.sign import signers
 
 from pipeline.late.dataclass import dataclass
+from pipeline.project.signatures.mark import JAPAN
 
 
 class UnsignedError(Exception):
@@ -37,6 +38,11 @@ def load_key(data: bytes, password: str, moment: datetime) -> signers.Signer:
         signer = load(data, other_certs=[], passphrase=password.encode())
     except ValueError:  # what it makes of a wrong password and of a file that is none
         signer = None
+    except AttributeError as error:  # what pyHanko 0.38 makes of a file without a key
+        raise UnsignedError(
+            "鍵のファイルに秘密鍵がありません（証明書だけのファイルです）",
+            "秘密鍵を含めて書き出した PKCS#12 のファイル（.p12・.pfx）を使ってください",
+        ) from error
     if signer is None or signer.signing_cert is None:
         raise UnsignedError(
             "鍵を開けません（パスワードが違うか、PKCS#12 のファイルではありません）",
@@ -99,11 +105,22 @@ def _said(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
+# As asn1crypto calls them: those with a digest that is asked for (SHA-256). EdDSA brings one of its own.
+_KINDS = frozenset({"rsa", "rsassa_pss", "ec", "dsa"})
+
+
 def _must_be_valid(certificate: Certificate, moment: datetime) -> None:
+    kind = str(certificate.public_key.algorithm)
+    if kind not in _KINDS:
+        raise UnsignedError(
+            f"この種類の鍵（{kind}）では署名できません",
+            "RSA か ECDSA の鍵と証明書を使ってください（PDFの閲覧ソフトが確かめられる署名になります）",
+        )
     validity = certificate["tbs_certificate"]["validity"].native
     first, last = validity["not_before"], validity["not_after"]
     if not first <= moment <= last:
+        what = "まだ始まっていません" if moment < first else "終わっています"
         raise UnsignedError(
-            f"証明書の有効期間（{first:%Y-%m-%d} から {last:%Y-%m-%d} まで）の外です",
-            "有効な証明書の鍵で署名してください",
+            f"証明書の有効期間（{first.astimezone(JAPAN):%Y-%m-%d} から {last.astimezone(JAPAN):%Y-%m-%d} まで）は、{what}",
+            "有効な証明書の鍵で署名してください。有効なはずなら、この機械の日付と時刻を確かめてください",
         )

@@ -17,8 +17,10 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
 from pipeline.late.dataclass import dataclass
+from pipeline.project.signatures.judge import is_whole
 from pipeline.project.signatures.keys import UnsignedError
 from pipeline.project.signatures.look import Signing, look
+from pipeline.project.signatures.mark import is_signed
 
 _FIELD = "署名"
 # What pyHanko and zlib raise on files that are no PDF any more.
@@ -52,6 +54,7 @@ def signed(data: bytes, signer: signers.Signer, order: Order, moment: datetime) 
 
     It stands in a box of the document where there are any; `moment` is what the box tells.
     """
+    _must_be_as_signed(data)
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(data))
         if writer.prev.encrypted:
@@ -80,7 +83,21 @@ def signed(data: bytes, signer: signers.Signer, order: Order, moment: datetime) 
         ) from error
     except (PdfError, SigningError, ValueError, *_BROKEN) as error:
         raise UnsignedError(f"署名できないPDFです（{error}）", "renkei build で作ったPDFを使ってください") from error
+    if not is_whole(made.getvalue()):
+        raise UnsignedError(
+            "署名してみましたが、正しい署名になりません（前の署名が後からの署名を許していないか、鍵と証明書が合っていません）",
+            "前に署名した者と、証明書を発行した認証局に確かめてください。ファイルは書いていません",
+        )
     return made.getvalue()
+
+
+def _must_be_as_signed(data: bytes) -> None:
+    """Nobody signs what was altered behind the signature of another without knowing it. Raises UnsignedError."""
+    if is_signed(data) and not is_whole(data):
+        raise UnsignedError(
+            "前の署名が正しいことを確かめられないPDFなので、署名しません（前の署名の後で書き換えられたか、暗号化されているか、壊れています）",
+            "前に署名した者から、元のファイルを受け取ってください",
+        )
 
 
 def _boxes(writer: IncrementalPdfFileWriter) -> tuple[_Box, ...]:
