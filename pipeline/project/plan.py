@@ -14,7 +14,7 @@ from pipeline.project.load import SourceDocument, discover, document_id, sources
 from pipeline.project.revision import claims
 from pipeline.project.revision.claims import signed_file
 from pipeline.project.session import Session
-from pipeline.project.strays import tell_no_sources, tell_strays
+from pipeline.project.strays import tell_no_sources, tell_strays, tell_unlisted
 from pipeline.source.files import Files
 
 
@@ -82,10 +82,14 @@ def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
     owned: dict[str, list[str]] = {}
     root = session.root
     tell_strays(session.files, problems)
+    closed = tell_unlisted(session.files, problems)
+    unmatched -= {n for n in names if closed and ("/" not in n or n.split("/")[0] in closed)}
+    failed += [area for area in sorted(closed) if not names or any(n.split("/")[0] == area for n in names)]
     sources = tuple(discover(session.files))
     if not sources:
-        tell_no_sources(problems)
-        return Plan((), (), frozenset(), whole=not names, folders=(root / "sources",))
+        if not closed:
+            tell_no_sources(problems)
+        return Plan((), tuple(failed), frozenset(), whole=not names, folders=(root / "sources",))
     for path in sources:
         own = document_id(path)
         wanted = {n for n in names if _selects(n, path, root)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics.system import report_unread
 from pipeline.kinds import KINDS
 from pipeline.source.decode import nearest
 from pipeline.source.files import Files
@@ -22,6 +23,22 @@ def tell_strays(files: Files, problems: Problems) -> None:
     _tell_second_endings(files, problems)
     _tell_other_folders(files, problems)
     _tell_unasked_templates(files, problems)
+
+
+def tell_unlisted(files: Files, problems: Problems) -> frozenset[str]:
+    """Adds the errors of folders of areas that may not be looked into, whose documents would be passed over; their names."""
+    top = files.root / "sources"
+    found = {top.name: files.unlisted(top)}
+    found |= {f"{top.name}/{name}": files.unlisted(top / name) for name in files.listing(top, "*") if _is_area(name)}
+    for name, error in found.items():
+        if error is not None:
+            report_unread(error, name, problems)
+    return frozenset(name.removeprefix(f"{top.name}/") for name, error in found.items() if error is not None)
+
+
+def _is_area(name: str) -> bool:
+    """Not what a system keeps for itself at the top of a disk."""
+    return not name.startswith((".", "$")) and name not in ("lost+found", "System Volume Information")
 
 
 def _tell_other_folders(files: Files, problems: Problems) -> None:

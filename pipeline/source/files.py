@@ -76,6 +76,7 @@ class Files:
         self._read: dict[Path, _Read] = {}
         self._there: dict[Path, bool] = {}
         self._listed: dict[tuple[Path, str], tuple[str, ...]] = {}
+        self._unlisted: dict[Path, OSError] = {}
         self._recorders: list[Seen] = []
 
     def name(self, path: Path) -> str:
@@ -128,7 +129,7 @@ class Files:
         return there
 
     def listing(self, folder: Path, pattern: str) -> tuple[str, ...]:
-        """Names in a folder that match a pattern, in their order; () if the folder is not there."""
+        """Names in a folder that match a pattern, in their order; () if the folder is not there, or is `unlisted`."""
         key = (folder, pattern)
         names = self._listed.get(key)
         if names is None:
@@ -136,6 +137,11 @@ class Files:
         for seen in self._recorders[-1:]:
             seen.folders[key] = names
         return names
+
+    def unlisted(self, folder: Path) -> OSError | None:
+        """Why the names in a folder are not known, though it is there: what may not be seen is not taken for absent."""
+        self.listing(folder, "*")
+        return self._unlisted.get(folder)
 
     def put(self, path: Path, data: bytes | None) -> None:
         """Lets these bytes stand before those on disk (an unsaved file); None: those on disk again."""
@@ -219,8 +225,11 @@ class Files:
         try:
             listed = [] if self._is_closed(folder) else os.listdir(folder)  # noqa: PTH208 - names suffice
             names = {name for name in listed if fnmatchcase(name, pattern)}
-        except OSError:
+            self._unlisted.pop(folder, None)
+        except OSError as error:
             names = set()
+            if not isinstance(error, FileNotFoundError | NotADirectoryError):
+                self._unlisted[folder] = error
         unsaved = {p.relative_to(folder).parts[0] for p in self._overlay if p != folder and p.is_relative_to(folder)}
         return tuple(sorted(names | {name for name in unsaved if fnmatchcase(name, pattern)}))
 

@@ -18,6 +18,7 @@ from pipeline.project.job import Job
 from pipeline.project.load import InputFile
 from pipeline.project.manifest import Record
 from pipeline.project.session import Session
+from pipeline.source.files import Files
 
 
 @dataclass(slots=True)
@@ -79,7 +80,9 @@ def _records(
         source = record.sources[0].name if record.sources else ""
         if record.id in made:
             continue
-        if record.id in planned or (source not in plan.complete and (job.root / source).is_file()):
+        if record.id in planned or (
+            source not in plan.complete and _may_be_there(job.root / source, decision.judge.session.files)
+        ):
             made[record.id] = _as_now(record, kept.get(record.id, {}))
         else:
             report.problems.warning(
@@ -89,6 +92,12 @@ def _records(
                 Place(record.outputs[0].path if record.outputs else record.id),
             )
     return made
+
+
+def _may_be_there(source: Path, files: Files) -> bool:
+    """Whether a source is there, or in a folder that may not be looked into."""
+    hidden = (files.unlisted(folder) for folder in (source.parent, files.root / "sources"))
+    return any(error is not None for error in hidden) or source.is_file()
 
 
 def _with_other_forms(
