@@ -59,7 +59,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """A date to be filled in by hand, with the blanks that the clerk typed."""
+    """A date to be filled in by hand, with the blanks that the clerk typed; nothing typed: as the office leaves one open."""
 
     written: Written
 
@@ -203,7 +203,7 @@ _OPEN_DATE = regex(
 def _signing_day(value: object) -> Dated | Undated | None:
     if isinstance(value, Written):
         found = _OPEN_DATE.fullmatch(value.text.strip())
-        if found is not None and not all(found.groups()):
+        if not value.text.strip() or (found is not None and not all(found.groups())):
             return Undated(value)
     return _optional_day(value)
 

@@ -42,12 +42,20 @@ Texts = Annotated[
 _WIDE = regex("[０-９Ａ-Ｚａ-ｚ]")
 
 
+_STOPS = ".．,，、。 　"
+
+
 def _numbering(value: object) -> str:
     """A label of a series: in figures of half width, since the house decides how wide they print."""
     words = value.text.strip() if isinstance(value, Written) else ""
     if not words:
         raise FieldError("値", "番号が書かれていません", "「第1章」「(1)」のように、初めの番号を書いてください")
     words = _narrow(words)
+    if not words.strip(_STOPS):
+        # Nothing that counts and nothing that marks: what is left of 「1.」, and would be printed before every heading.
+        raise FieldError(
+            "番号", f"「{words}」は、番号でも記号でもありません", "「第1章」「(1)」「○」のように書いてください"
+        )
     check_first(words, "番号")
     return words
 

@@ -153,7 +153,7 @@ def _day(model: Paper, register: Register, names: Mapping[str, Written], problem
             "日付",
             "締結日が空欄で、基準日もありません",
             "締結日が未定のときは「基準日: 令和○年○月○日」を書いてください（その日に在任する長を記名します）",
-            model.title.span(),
+            (model.signed_on.written if isinstance(model.signed_on, Undated) else model.title).span(),
         )
     return None
 
@@ -183,9 +183,9 @@ def _date(model: Paper, day: date | None, house: House) -> Dated | Inlines:
             return (Text(replace(house, numerals=numerals).date(signed), written.origin()),)
         case Dated():
             return model.signed_on
-        case Undated(written=written):
+        case Undated(written=written) if written.text.strip():
             return (Text(_NARROW.sub(_ROOM, written.text.strip()), written.origin()),)
-        case None:
+        case Undated() | None:
             return (Text(wareki.open_day(day)),) if day is not None else ()
 
 
