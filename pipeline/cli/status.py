@@ -25,11 +25,34 @@ def open_session() -> Session:
     """The folder where the clerk stands, if there are sources; otherwise the command line is wrong."""
     root = Path.cwd()
     if not (root / "sources").is_dir():
+        above = above_here(root)
+        if above is not None:
+            raise click.UsageError(
+                f"原稿（sources）は上のフォルダにあります。「cd {above}」で移ってから実行してください。"
+            )
         raise click.UsageError(
             "ここに sources フォルダがありません。原稿のあるフォルダに移ってから実行してください。"
             "これから始めるときは「renkei init」です。"
         )
     return Session(root)
+
+
+def above_here(folder: Path) -> str | None:
+    """The way up (../..) to the folder of sources that a folder lies in; None if it lies in none."""
+    for steps, parent in enumerate(folder.parents, 1):
+        if any((parent / "sources").glob("*/area.yaml")):
+            return "/".join([".."] * steps)
+    return None
+
+
+def refuse_within(folder: Path) -> None:
+    """Nobody begins anew among the sources of another folder: two of them would be built apart. Ends the command."""
+    above = above_here(folder) if not (folder / "sources").is_dir() else None
+    if above is not None:
+        raise click.UsageError(
+            f"ここは、すでに原稿（sources）のあるフォルダ（{above}）の中です。そこに加えるなら「cd {above}」で移ってから、"
+            "別に始めるなら、その外にフォルダを作って実行してください。"
+        )
 
 
 def make_plan(session: Session, names: tuple[str, ...], problems: Problems) -> Plan:

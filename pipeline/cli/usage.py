@@ -11,15 +11,36 @@ _QUOTED = regex(r"'[^']*'|\"[^\"]*\"|\([^)]*\)|「[^」]*」|（[^）]*）")
 _HIRAGANA = regex("[ぁ-ん]")
 
 
+# Names as click quotes them, in English signs and with the blanks between English words.
+_NAMED = regex(r"'(--?[A-Za-z][\w-]*|[^' ]+(?=' の(?:値|書き誤り)))'(?:(, )(?=')| (?=の))?")
+_NO_COMMAND = regex("「(.*)」という命令はありません。")
+
+
 def words(error: click.ClickException) -> str:
     """The message; never a sentence in English, whatever words a version of click has chosen."""
-    said = error.format_message()
+    said = _NAMED.sub(lambda name: f"「{name[1]}」{'、' if name[2] else ''}", error.format_message()).replace(
+        "。 ", "。"
+    )
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None and isinstance(context.command, click.Group):
+        if isinstance(error, click.NoSuchOption):
+            return f"「{error.option_name}」は、命令の名前の後に書くオプションです（renkei 命令 {error.option_name}）。"
+        unknown = _NO_COMMAND.fullmatch(said)
+        if unknown is not None:  # of a group whose commands click does not know
+            return f"{said}{_nearest(unknown[1], context.command.list_commands(context))}"
     own = error.message if isinstance(error, click.BadParameter) and error.message else said
     if isinstance(error, click.MissingParameter) or (
         isinstance(error, click.BadParameter) and error.param is not None and _bounded(error.param.type)
     ):
         return _general(error, own)
     return said if _HIRAGANA.search(_QUOTED.sub("", own)) else _general(error, own)
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    import difflib  # noqa: PLC0415 - only a failure needs it
+
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"「{near[0]}」の書き誤りではありませんか。" if near else ""
 
 
 def _bounded(kind: object) -> bool:

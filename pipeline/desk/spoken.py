@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.diagnostics import Place, Span
 from pipeline.late.regex import regex
 
-_NAME = r"[^\s、。「」（）]+"
+_NAME = r"(?:\"[^\"]*\"|'[^']*'|[^\s、。「」（）\"']+)"
 # What stands in messages -> what a clerk before the desk does; longer ones come first, and each is of at least one message.
 RULES = tuple(
     (regex(pattern), words)
@@ -22,7 +22,7 @@ RULES = tuple(
             "「変更」の欄の「変更を署名版に加える」を実行",
         ),
         (rf"renkei freeze --again(?: {_NAME})? で固定し直", "「変更」の欄の「固定し直す」で固定し直"),
-        (r"renkei freeze --again を使", "「固定し直す」を使"),
+        (rf"renkei freeze --again(?: {_NAME})? を使", "「固定し直す」を使"),
         (r"署名版が誤りなら --again を、", "署名版が誤りなら「固定し直す」を、"),
         (r"したなら --again --on 日付 を", "したなら「変更を署名版に加える」を"),
         (r"改め文（--amendment）は、([^（]+)（--on）と", r"改め文は、\1と"),

@@ -43,7 +43,9 @@ _NEEDED = (
 _EXTRAS = {
     "amend": ("sudachipy", "改め文の語の切れ目を決める辞書"),
     "desk": ("starlette", "ブラウザの机（renkei serve）"),
+    "bind": ("pikepdf", "もらったPDFの冊子への綴じ込み"),
     "sign": ("pyhanko", "電子署名（renkei sign）"),
+    "pkcs11": ("python-pkcs11", "ICカードやトークンの鍵での署名（renkei sign --pkcs11）"),
     "lsp": ("pygls", "エディタのための言語サーバー（renkei lsp）"),
     "cluster": ("distributed", "何台もの機械での手分け（renkei build --cluster）"),
 }

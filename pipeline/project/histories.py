@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems, Rejected, SourceFile, Span, Written
+from pipeline.diagnostics.commands import typed
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
@@ -114,7 +115,7 @@ class _Teller:
             self.problems.error(
                 KEY,
                 f"「{name}」の署名版がありません",
-                f"締結した文を renkei freeze {self.folder.name}/{name} で固定するか、経緯の事由と日を書いてください",
+                f"締結した文を renkei freeze {typed(f'{self.folder.name}/{name}')} で固定するか、経緯の事由と日を書いてください",
                 asked.span(),
             )
         elif len({s.days for s in found}) > 1:

@@ -71,9 +71,10 @@ class UnknownDocumentError(Exception):
 def plan(session: Session, names: Collection[str], problems: Problems) -> Plan:
     """The assignments that `names` select (none: all). Sources with errors are reported and left out.
 
-    A name is that of an area (aomori), a source (aomori/kyoyaku, kyoyaku, its path) or a document
+    A name is that of an area (aomori, its path), a source (aomori/kyoyaku, kyoyaku, its path) or a document
     (aomori/kyoyaku-蓬田村). Raises UnknownDocumentError.
     """
+    names = tuple(_as_typed(name, session.root) for name in names)
     assignments: list[Assignment] = []
     failed: list[str] = []
     complete: set[str] = set()
@@ -178,8 +179,17 @@ def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
+def _as_typed(name: str, root: Path) -> str:
+    """A name without what shells add when they complete a folder, and with the bar of other systems."""
+    plain = name.replace("\\", "/").rstrip("/") or name
+    folder = root / plain
+    is_area = folder.is_dir() and folder.resolve().parent == (root / "sources").resolve()
+    return folder.resolve().name if is_area else plain
+
+
 def _selects(name: str, path: Path, root: Path) -> bool:
-    if _composed(name) in map(_composed, (path.parent.name, document_id(path), path.stem)):
+    called = (path.parent.name, document_id(path), path.stem, f"{path.parent.name}/{path.name}", path.name)
+    if _composed(name) in map(_composed, called):
         return True
     given = root / name  # an absolute name stays as it is
     return given.is_file() and given.samefile(path)

@@ -251,3 +251,52 @@ def test_what_was_frozen_comes_to_the_council_to_be_amended(root: Path):
     words = (root / "build/aoba/gikai-例示市-議案-jorei.txt").read_text(encoding="utf-8")
     assert "議会の議決すべき事件を定める条例（令和6年条例第21号）の一部を次のように改正する。" in words
     assert "第3条中「毎年度」の次に「2回」を加える。" in words
+
+
+@pytest.mark.parametrize("kind", BEGUN)
+def test_what_a_kind_begins_with_passes_every_check(kind: str):
+    """A clerk who meets remarks about what nobody wrote trusts none of them."""
+    renkei("init", "--area", "aoba", "--kind", kind)
+
+    checked = renkei("check", "--all")
+    assert (DONE, "") == (checked.exit_code, checked.stderr)
+    assert (DONE, "所見0件。\n", "") == ((lint := renkei("lint", "--hints")).exit_code, lint.stdout, lint.stderr)
+    made = renkei("build")
+    assert (DONE, "") == (made.exit_code, made.stderr)
+    dates = renkei("dates")
+    assert "エラー" not in dates.stdout + dates.stderr
+
+
+def test_what_is_printed_of_an_area_with_a_blank_can_be_copied():
+    done = renkei("init", "--area", "青葉 圏域")
+
+    assert '「renkei import ファイル --area "青葉 圏域"」' in done.stdout
+
+
+def test_nobody_begins_anew_among_the_sources_of_another_folder(root: Path, monkeypatch: pytest.MonkeyPatch):
+    renkei("init", "--area", "aoba")
+    monkeypatch.chdir(root / "sources/aoba")
+
+    for done in (renkei("init", "--area", "midori"), renkei("import", "a.txt", "--area", "midori")):
+        assert USAGE == done.exit_code
+        assert "「cd ../..」で移ってから" in done.stderr
+    assert not (root / "sources/aoba/sources").exists()
+
+
+def test_a_command_below_the_sources_says_where_they_are(root: Path, monkeypatch: pytest.MonkeyPatch):
+    renkei("init", "--area", "aoba")
+    monkeypatch.chdir(root / "sources/aoba")
+
+    assert "「cd ../..」で移ってから" in renkei("build").stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["aoba/", "sources/aoba/", "./sources/aoba", "aoba/kyoyaku.yaml", "kyoyaku.yaml", "aoba\\kyoyaku", "sources\\aoba"],
+)
+def test_a_document_is_found_by_the_name_that_a_shell_completes(name: str):
+    renkei("init", "--area", "aoba")
+
+    done = renkei("check", name)
+
+    assert (DONE, "1文書を調べました。誤りはありません。\n") == (done.exit_code, done.stdout), done.stderr

@@ -74,7 +74,7 @@ def test_a_kind_that_is_no_word_is_not_called_missing(root: Path, kind: str) -> 
 def test_an_agreement_with_an_error_is_not_called_missing(root: Path) -> None:
     """To take another one in its place would be a wrong bill."""
     assert DONE == renkei("init", "--area", "aoba", "--kind", "規約").exit_code
-    edit(root / KYOYAKU, "締結日: 令和8年3月25日", "締結日: 令和8年3月32日")
+    edit(root / KYOYAKU, "基準日: 令和8年3月25日", "基準日: 令和8年3月32日")
 
     done = renkei("check")
 

@@ -14,6 +14,7 @@ import pytest
 
 from pipeline import cli
 from pipeline.cli import usage
+from pipeline.cli.main import cli as commands
 from pipeline.kinds import KINDS
 from tests.workshop import AREA, ROOT, edit, project
 
@@ -65,6 +66,16 @@ def test_the_compiled_catalogue_is_that_of_its_source():
         (("dates", "aomri"), 2, "「aomri」という文書も圏域もありません"),
         (("sign", "nosuch.pdf", "--key", "nosuch.p12"), 1, "nosuch.pdf を読めません"),
         (("build", "--jobs"), 2, "オプション「--jobs」"),
+        (("buil",), 2, "「build」の書き誤りではありませんか"),
+        (("template", "chek"), 2, "「check」の書き誤りではありませんか"),
+        (("--json", "build"), 2, "「--json」は、命令の名前の後に書くオプションです（renkei 命令 --json）"),
+        (("build", "--fromat", "pdf"), 2, "「--draft」、「--format」、「--out」のどれかの"),
+        (("build", "--format", "doc"), 2, "「--format」の値が正しくありません: 「doc」"),
+        (("freeze", "x", "--on", "あす"), 2, "「--on」の値が正しくありません"),
+        (("lint", "nosuch.txt"), 1, "nosuch.txt を読めません"),
+        (("build", "--help"), 0, "[1から64まで]"),
+        (("serve", "--help"), 0, "[0から65535まで]"),
+        (("errata", "--help"), 0, "[1から99まで]"),
         (("schema",), 2, "種別"),
         (("schema", "a", "b"), 2, "b"),
     ],
@@ -154,3 +165,17 @@ def test_the_help_of_schema_names_every_kind():
 
     assert code == 0
     assert set() == {kind for kind in KINDS if kind not in said.replace("\n", "").replace(" ", "")}
+
+
+def test_nothing_is_counted_in_a_paper_that_could_not_be_read():
+    _, said = say("lint", "nosuch.txt")
+
+    assert "所見" not in said
+
+
+def test_no_help_tells_bounds_in_signs():
+    """Of every command: click writes 1<=x<=64."""
+    for name in commands.list_commands(click.Context(commands)):
+        command = commands.get_command(click.Context(commands), name)
+        assert command is not None
+        assert "<=" not in command.get_help(click.Context(command))

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from pipeline.diagnostics import Span
+from pipeline.diagnostics.commands import typed
 from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.fields import JOINT, PASSED, PaperName
 from pipeline.kinds.council.words import CouncilWording
@@ -203,7 +204,7 @@ def _text(affair: Affair) -> Iterator[Doubt]:
                 "告示の文",
                 f"{side.party}の告示日（{_said(side.noticed.day)}）がありますが、{affair.act}した文が署名版に固定されていないので、"
                 "告示の文が締結した文のとおりかを確かめられません",
-                f"締結した文を renkei freeze {affair.document} で固定してください（変更のときは --again --on 日付 --amendment 改め文.txt）",
+                f"締結した文を renkei freeze {typed(affair.document)} で固定してください（変更のときは --again --on 日付 --amendment 改め文.txt）",
                 side.noticed.written.span(),
                 AFTER,
                 side.party,

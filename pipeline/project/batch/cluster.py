@@ -77,7 +77,7 @@ def cluster(address: str, job: Job, session: Session) -> Iterator[Cluster]:
     try:
         from distributed import Client, LocalCluster  # noqa: PLC0415
     except ImportError as error:
-        raise ClusterError("Dask が入っていません", '`pip install "renkei[cluster]"` を実行してください') from error
+        raise ClusterError("Dask が入っていません", '「pip install "renkei[cluster]"」で入れてください') from error
     with ExitStack() as stack:
         try:
             if address == LOCAL:

@@ -10,6 +10,7 @@ from pipeline.amending.language.parse import own_supplement
 from pipeline.amending.prove import Proven, in_words, ways
 from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Problems, Span
+from pipeline.diagnostics.commands import typed
 from pipeline.kinds.council.dossier import Change
 from pipeline.kinds.council.fields import Act
 from pipeline.kinds.council.model import Matter
@@ -95,7 +96,7 @@ def event_of(pact: Pact, matter: Matter, submitted: date | None, problems: Probl
         problems.error(
             "署名版",
             f"「{pact.document}」の署名版がないので、何を{act}するかが決まりません",
-            f"締結した文を renkei freeze {pact.document} で固定してから、原稿を直してください",
+            f"締結した文を renkei freeze {typed(pact.document)} で固定してから、原稿を直してください",
             matter.act.span(),
         )
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Problems
+from pipeline.diagnostics.commands import typed
 from pipeline.project.council.gather import Sitting, folder_of
 from pipeline.project.council.pacts import is_ordinance, is_statute
 from pipeline.project.load import SourceDocument
@@ -37,7 +38,7 @@ def tell(assignment: Assignment, brings: Sitting, problems: Problems) -> None:
         _WAITS,
         f"「{assignment.name}」は「{brings.model.meeting}」に変更の議案があり、原稿は変更後の文なので、作りません"
         "（前に作ったものは、変更前の文のまま残ります）",
-        f"{_done(assignment.original)}、renkei freeze {assignment.name} --again --on 日付 --amendment 改め文.txt で固定してください",
+        f"{_done(assignment.original)}、renkei freeze {typed(assignment.name)} --again --on 日付 --amendment 改め文.txt で固定してください",
         brings.model.meeting.span(),
     )
 

@@ -8,7 +8,8 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.project.intake.first_paper import COUNCIL, STARTERS, sittings, towns_of, undated
+from pipeline.diagnostics.commands import typed
+from pipeline.project.intake.first_paper import COUNCIL, STARTERS, paper, sittings, towns_of, undated
 from pipeline.project.intake.schemas import NAMES, rendered
 from pipeline.project.load import AREA_FILE
 from pipeline.provision.signed_version import FOLDER, SUFFIX
@@ -16,6 +17,8 @@ from pipeline.source.files import Files
 from pipeline.source.resources import profile_path
 
 _PROFILE = "半角"
+# Of the starting files: a day on which both heads are in office.
+_BASE_DAY = "令和8年3月25日"
 STARTER = ("area.yaml", "kyoyaku.yaml")
 BEGUN = (*STARTERS, COUNCIL)
 # Settings of Visual Studio Code; other editors read the first line of each source.
@@ -45,6 +48,12 @@ def first_files(area: str, root: Path) -> dict[str, bytes]:
     return made | {f"sources/{area}/{name}": (starter / name).read_bytes() for name in STARTER}
 
 
+def first_council_files(area: str, root: Path) -> dict[str, bytes]:
+    """The same, with an agreement that is not yet signed: councils vote before."""
+    made, name = first_files(area, root), f"sources/{area}/{STARTER[1]}"
+    return made | {name: paper("連携協約書", (), "", _BASE_DAY)}
+
+
 def more_files(kind: str, area: str, root: Path, files: Mapping[str, bytes], problems: Problems) -> dict[str, bytes]:
     """A starting source of a kind, for the municipalities of an area. `files` are about to be written there, too."""
     folder = root / "sources" / area
@@ -57,7 +66,7 @@ def more_files(kind: str, area: str, root: Path, files: Mapping[str, bytes], pro
             problems.error(
                 "不足",
                 f"sources/{area} に、議会に出す協約や協定、条例の原稿がありません",
-                f"先に「renkei init --area {area} --kind 連携協約書」などで、議会に出すものの原稿を作ってください",
+                f"先に「renkei init --area {typed(area)} --kind 連携協約書」などで、議会に出すものの原稿を作ってください",
                 Place(f"sources/{area}"),
             )
     else:

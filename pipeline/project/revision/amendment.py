@@ -13,6 +13,7 @@ from pipeline.amending.differences.tokens import has_dictionary
 from pipeline.amending.prove import Proven, Unproven
 from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics.commands import typed
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
 from pipeline.importing.open_revisions import Choice
@@ -162,7 +163,7 @@ def _base(assignment: Assignment, order: Order, files: Files, problems: Problems
         problems.error(
             "署名版",
             f"「{assignment.name}」の署名版がありません",
-            f"締結した文を renkei freeze {assignment.name} で固定してから、原稿を直してください（--from で元の文を指定することもできます）",
+            f"締結した文を renkei freeze {typed(assignment.name)} で固定してから、原稿を直してください（--from で元の文を指定することもできます）",
             Place(own.as_posix()),
         )
         problems.stop_if_errors()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics.commands import typed
 from pipeline.galley import Galley
 from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import compose
@@ -57,7 +58,7 @@ def must_be_agreement(assignment: Assignment, problems: Problems) -> None:
         problems.error(
             "種別",
             f"「{assignment.name}」は{kind.name}で、条のある文書ではありません",
-            f"この文書は renkei freeze {assignment.name} --as 素案 --on 日付 で版として記録し、renkei compare で比べられます",
+            f"この文書は renkei freeze {typed(assignment.name)} --as 素案 --on 日付 で版として記録し、renkei compare で比べられます",
             Place(assignment.original.inputs[0].name),
         )
         problems.stop_if_errors()
@@ -158,7 +159,7 @@ def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: 
         problems.error(
             "署名版との違い",
             f"「{assignment.name}」は{signed}文と違います（{shown}{more}）",
-            f"{changing}なら renkei amend {assignment.name} を、署名版が誤りなら renkei freeze --again を使ってください",
+            f"{changing}なら renkei amend {typed(assignment.name)} を、署名版が誤りなら renkei freeze --again {typed(assignment.name)} を使ってください",
             Place(path.as_posix()),
         )
         problems.stop_if_errors()
@@ -166,7 +167,7 @@ def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: 
         problems.warning(
             "署名版",
             f"「{assignment.name}」の署名版は前の形式で、表紙、締結日、職名、氏名を確かめられません",
-            f"印刷した文が締結した協約書のとおりなら、renkei freeze --again {assignment.name} で固定し直してください",
+            f"印刷した文が締結した協約書のとおりなら、renkei freeze --again {typed(assignment.name)} で固定し直してください",
             Place(path.as_posix()),
         )
     if len(before.history) < _AMENDED:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics.commands import typed
 from pipeline.diagnostics.system import report_unread
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.versions import version_file
@@ -115,7 +116,7 @@ def chosen(named: Named, files: Files, problems: Problems) -> Version | None:
         problems.error(
             "版",
             f"「{document}」の版は、まだ一つもありません",
-            f"renkei freeze {document} --as 素案 --on 日付 で記録してください",
+            f"renkei freeze {typed(document)} --as 素案 --on 日付 で記録してください",
             place,
         )
         return None

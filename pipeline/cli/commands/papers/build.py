@@ -13,7 +13,9 @@ import click
 from pipeline.cli import document_names, status
 from pipeline.cli.formats import read_formats
 from pipeline.cli.out_folder import out_option
+from pipeline.cli.ranges import Between
 from pipeline.diagnostics import Problems
+from pipeline.diagnostics.commands import typed
 from pipeline.late import kept
 from pipeline.project import store
 from pipeline.project.batch.hands import Hands
@@ -43,7 +45,7 @@ Step = Callable[[Outcome], None]
 @click.option(
     "--jobs",
     metavar="数",
-    type=click.IntRange(1, 64),
+    type=Between(1, 64),
     default=None,
     help="同時に動かす数。省略すると文書の数により決めます。",
 )
@@ -178,7 +180,9 @@ def _show(report: Report, decision: Decision, out: str) -> None:
     lost = [a.name for a in decision.plan.assignments if a.name not in tried] + list(decision.plan.failed)
     kept = f"{len(decision.kept)}文書は変わっていないので、そのままです。" if decision.kept else ""
     warned = [a.name for a in decision.kept if decision.judge.state.made[a.name].warnings]
-    still = f"そのうち{len(warned)}文書には「注意」があります（renkei check {warned[0]} など）。" if warned else ""
+    still = (
+        f"そのうち{len(warned)}文書には「注意」があります（renkei check {typed(warned[0])} など）。" if warned else ""
+    )
     click.echo(f"{len(made)}文書を作りました。{kept}{still}" + (f"作れなかったもの: {'、'.join(lost)}" if lost else ""))
 
 

@@ -11,6 +11,7 @@ import click
 from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
 from pipeline.cli.out_folder import out_option
+from pipeline.cli.ranges import Between
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import store
 from pipeline.project.council.correcting import Order, corrected
@@ -22,9 +23,7 @@ _LONGEST = 60
 @click.command(name="errata", options_metavar="[オプション]")
 @click.argument("issued", metavar="配布したもの.pdf", type=click.Path(path_type=Path))
 @click.argument("document", metavar="文書", shell_complete=document_names.complete)
-@click.option(
-    "--number", metavar="数", type=click.IntRange(1, 99), help="何回目の正誤表か。「（その1）」のように印刷します。"
-)
+@click.option("--number", metavar="数", type=Between(1, 99), help="何回目の正誤表か。「（その1）」のように印刷します。")
 @click.option("--on", "day", metavar="日付", callback=read_day, help="正誤表の日付。省略すると空欄にします。")
 @out_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")

@@ -76,7 +76,7 @@ def lint(  # noqa: PLR0913, PLR0917 - one for each option
         status.echo_json([_record(f) for f in result.new])
     elif as_sarif:
         click.echo(sarif.render(result.new, result.known, result.silenced, RULES, __version__), nl=False)
-    else:
+    elif findings or not problems.errors:  # nothing found in what could not be read says nothing
         _show(result)
     status.show(problems)
     status.finish(problems, findings=any(f.rule.weight != "参考" for f in result.new))

@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from pipeline.cli.out_folder import out_option
+from pipeline.cli.ranges import Between
 
-_MISSING = "机に要る部品がありません。「pip install 'renkei[desk]'」で入れてください。"
+_MISSING = '机に要る部品がありません。「pip install "renkei[desk]"」で入れてください。'
 
 
 @click.command(name="serve", options_metavar="[オプション]")
 @click.option(
     "--port",
     metavar="番号",
-    type=click.IntRange(0, 65535),
+    type=Between(0, 65535),
     help="入口の番号（省略するとフォルダごとに同じ番号、ふさがっていれば空き）。",
 )
 @click.option("--no-open", is_flag=True, help="ブラウザを開きません。")

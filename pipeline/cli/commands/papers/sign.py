@@ -124,7 +124,9 @@ def _signed(
         from pipeline.project.signatures.keys import Token, UnsignedError, load_key, token_key  # noqa: PLC0415
         from pipeline.project.signatures.sign import Order, signed  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise click.UsageError('署名には pyHanko が要ります。pip install "renkei[sign]" で入れてください。') from error
+        raise click.UsageError(
+            '電子署名に要る部品がありません。「pip install "renkei[sign]"」で入れてください。'
+        ) from error
     now, order = datetime.now(UTC), Order(*said)
     try:
         if held.library is not None:

@@ -13,7 +13,7 @@ from pipeline.project.revision.consolidating import consolidated
 
 
 @click.command(name="consolidate", options_metavar="[オプション]")
-@click.argument("base", metavar="もとの文", type=click.Path(path_type=Path))
+@click.argument("base", metavar="元の文", type=click.Path(path_type=Path))
 @click.argument("amendment", metavar="改め文", type=click.Path(path_type=Path))
 @click.option(
     "--part",
@@ -24,9 +24,9 @@ from pipeline.project.revision.consolidating import consolidated
     "-o", "--out", metavar="ファイル", type=click.Path(path_type=Path), help="書き出すファイル。省略すると表示。"
 )
 def consolidate(base: Path, amendment: Path, part: str | None, out: Path | None) -> None:
-    """改め文をもとの文に当て、溶け込ませた文を作ります。
+    """改め文を元の文に当て、溶け込ませた文を作ります。
 
-    もとの文は平文（TXT、条・項・号を一行ずつ）又は署名版（JSON）、改め文は平文です。改め文の字句だけを読み、
+    元の文は平文（TXT、条・項・号を一行ずつ）又は署名版（JSON）、改め文は平文です。改め文の字句だけを読み、
     少しでも合わないところがあれば、その文と理由を示して何も書きません。
     """
     problems = Problems()

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli import status
 from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics.commands import typed
 from pipeline.project import store
 from pipeline.project.intake import names
 from pipeline.project.intake.any_paper import read_any
@@ -43,6 +44,8 @@ def import_(paper: Path, area: str | None, out: Path | None, *, force: bool) -> 
     """
     if area is not None and out is not None:
         raise click.UsageError("「--area」と「--out」は、どちらか一方を指定してください。")
+    if area is not None:
+        status.refuse_within(Path.cwd())
     problems = Problems()
     target, root = _target(paper, area, out)
     goal = target.path(root) if area is not None else out
@@ -104,4 +107,4 @@ def _write(
             click.echo(
                 f"原稿から作った文書の字句は、元の文の{made.letters:,}字と同じです（空白と字の幅を除いて比べました）。"
             )
-        click.echo(f"「renkei build {target.folder}」で文書を作ります。")
+        click.echo(f"「renkei build {typed(target.folder)}」で文書を作ります。")

@@ -9,9 +9,13 @@ import click
 from pipeline.cli import status
 from pipeline.cli.commands.sources.import_ import folder_name
 from pipeline.diagnostics import Place, Problems
+from pipeline.diagnostics.commands import typed
 from pipeline.project import store
-from pipeline.project.intake.beginning import BEGUN, STARTER, first_files, more_files
+from pipeline.project.intake.beginning import BEGUN, STARTER, first_council_files, first_files, more_files
+from pipeline.project.intake.first_paper import COUNCIL
 from pipeline.project.intake.schemas import NAMES
+
+_SCHEMAS = f"schemas/ に、原稿の書き方（{'、'.join(NAMES)}）を書きました。"
 
 
 @click.command(name="init", options_metavar="[オプション]")
@@ -31,6 +35,7 @@ def init(area: str, kind: str | None) -> None:
     --kind を付けると、その種別の見本を加えます（議会は、圏域の市町村ごとに一つ）。すでにあるファイルは書き換えません。
     """
     root = Path.cwd()
+    status.refuse_within(root)
     problems = Problems()
     if kind is not None:
         _add(kind, area, root, problems)
@@ -44,7 +49,8 @@ def _add(kind: str, area: str, root: Path, problems: Problems) -> None:
     """A source of a kind; with the area where it is not there yet."""
     fresh: dict[str, bytes] = {}
     if not (root / f"sources/{area}/{STARTER[0]}").exists():
-        fresh = {name: data for name, data in first_files(area, root).items() if not (root / name).exists()}
+        wanted = first_council_files(area, root) if kind == COUNCIL else first_files(area, root)
+        fresh = {name: data for name, data in wanted.items() if not (root / name).exists()}
     made = more_files(kind, area, root, fresh, problems)
     for name in made:
         if (root / name).exists():
@@ -58,7 +64,9 @@ def _add(kind: str, area: str, root: Path, problems: Problems) -> None:
         for name in fresh | made:
             if not name.startswith("schemas/"):
                 click.echo(f"{name} を書きました。")
-        click.echo(f"次にすること: {next(iter(made))} を直し、「renkei build」を実行してください。")
+        if any(name.startswith("schemas/") for name in fresh):
+            click.echo(_SCHEMAS)
+        click.echo(f"次にすること: {'、'.join(made)} を直し、「renkei build」を実行してください。")
 
 
 def _begin(area: str, root: Path, problems: Problems) -> None:
@@ -79,11 +87,11 @@ def _begin(area: str, root: Path, problems: Problems) -> None:
         for name in fresh:
             if not name.startswith("schemas/"):
                 click.echo(f"{name} を書きました。")
-        click.echo(f"schemas/ に、原稿の書き方（{'、'.join(NAMES)}）を書きました。")
+        click.echo(_SCHEMAS)
         for name in there:
             if not name.startswith("schemas/"):
                 click.echo(f"{name} は、すでにあるので、そのままにしました。")
         click.echo(
             f"次にすること: sources/{area}/area.yaml と kyoyaku.yaml の名前と文を直し、「renkei build」を実行してください。\n"
-            f"すでにある協約書（Word・テキスト）から始めるときは「renkei import ファイル --area {area}」です。"
+            f"すでにある協約書（Word・テキスト）から始めるときは「renkei import ファイル --area {typed(area)}」です。"
         )

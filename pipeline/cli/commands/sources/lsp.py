@@ -14,5 +14,7 @@ def lsp() -> None:
     try:
         from pipeline.editor.server import create  # noqa: PLC0415
     except ImportError as error:
-        raise click.ClickException("部品がありません。「pip install 'renkei[lsp]'」で入れてください。") from error
+        raise click.ClickException(
+            '言語サーバーに要る部品がありません。「pip install "renkei[lsp]"」で入れてください。'
+        ) from error
     create().start_io()

@@ -15,8 +15,15 @@ from pipeline.source.files import Files
 from pipeline.source.resources import template_path
 from pipeline.writers import docx
 
-# The contract of a template that has none beside it.
-_SHIPPED_CONTRACT = "docx/agreement.yaml"
+# What ships, by its name; a file by any other name is one of agreements.
+_AGREEMENT = "agreement"
+_SHIPPED = {
+    _AGREEMENT: docx.new_template,
+    "base": docx.new_base_template,
+    "council": docx.new_council_template,
+}
+# Where templates are looked for.
+_FOLDER = Path("templates/docx")
 
 SUFFIX = ".docx"
 
@@ -44,11 +51,14 @@ def template() -> None:
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def check(file: Path, contract: Path | None, as_json: bool) -> None:
     """ひな形を調べ、誤りをすべて一度に知らせます。"""
+    if file.suffix.lower() != SUFFIX:
+        raise click.UsageError(f"Wordのひな形（{SUFFIX}）を指定してください。")
     problems = Problems()
     data = _read(file, problems)
     terms = _contract(file, contract, problems)
     if data is not None and terms is not None:
         docx.template_check(data, file.name, terms, problems)
+        docx.tell_newer_styles(data, file.name, _SHIPPED[_stem(file)](), f"{_stem(file)}.docx", problems)
     if as_json:
         status.show_json({"template": file.name, "sound": not problems.errors}, problems.found)
     else:
@@ -62,7 +72,11 @@ def check(file: Path, contract: Path | None, as_json: bool) -> None:
 @_FILE
 @click.option("--force", is_flag=True, help="同じ名前のファイルがあれば上書きします。")
 def new(file: Path, force: bool) -> None:
-    """付属のひな形を新しく書きます。Wordで余白や書体を直して使ってください。"""
+    """付属のひな形を新しく書きます。Wordで余白や書体を直して使ってください。
+
+    templates/docx/ に agreement.docx（協約、規約、例規など）、base.docx（計画、概要など）、council.docx（議会に出すもの）の名前で置くと、
+    付属のものの代わりに使われます。
+    """
     if file.suffix.lower() != SUFFIX:
         raise click.UsageError(f"ファイルの名前は「{SUFFIX}」で終わるようにしてください。")
     problems = Problems()
@@ -74,10 +88,12 @@ def new(file: Path, force: bool) -> None:
             Place(file.name),
         )
     else:
-        _write(file, docx.new_template(), problems)
+        if file.parent == _FOLDER:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        _write(file, _SHIPPED[_stem(file)](), problems)
     status.show(problems)
     if not problems.errors:
-        click.echo(f"{file.name} を書きました。")
+        click.echo(f"{file.as_posix()} を書きました（{_stem(file)}.docx と同じ）。")
     status.finish(problems)
 
 
@@ -108,9 +124,14 @@ def repair(file: Path, out: Path | None) -> None:
     status.finish(problems)
 
 
+def _stem(file: Path) -> str:
+    """The name of the template that ships which a file stands for."""
+    return file.stem if file.stem in _SHIPPED else _AGREEMENT
+
+
 def _contract(file: Path, given: Path | None, problems: Problems) -> docx.Contract | None:
     beside = file.with_suffix(".yaml")
-    path = given or (beside if beside.is_file() else template_path(_SHIPPED_CONTRACT, Files(Path.cwd())))
+    path = given or (beside if beside.is_file() else template_path(f"docx/{_stem(file)}.yaml", Files(Path.cwd())))
     if path is None:
         problems.error(
             "ひな形契約", "ひな形の契約がありません", "--contract で契約のファイルを示してください", Place(beside.name)

@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.galley.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLES
 from pipeline.late.dataclass import dataclass
 from pipeline.writers.docx.parts.archive import unpack
 from pipeline.writers.docx.parts.ooxml import (
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from pipeline.writers.docx.template.seen import Seen
     from pipeline.writers.docx.template.stylesheet import StyleSheet
 
+_MOST_NAMED = 5
 # Where no section has a grid of lines, lines are about so many times as far apart as their characters are high.
 _LEADING = 1.7
 _FURNITURE = {"header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}
@@ -122,6 +124,38 @@ def template_check(data: bytes, name: str, contract: Contract, problems: Problem
             "LibreOfficeで保存すると失われます。「renkei template repair」で戻せます",
             Place(name),
         )
+
+
+def tell_newer_styles(data: bytes, name: str, shipped: bytes, called: str, problems: Problems) -> None:
+    """Warns of styles that a template lacks which the one that ships (`called`) has: papers that use them are not made."""
+    mine, theirs = _styles_of(data, name), _styles_of(shipped, called)
+    if mine is None or theirs is None:
+        return
+    lacking = [
+        style
+        for had, wanted, told in (
+            (mine.paragraphs, theirs.paragraphs, PARAGRAPH_STYLES),
+            (mine.characters, theirs.characters, CHARACTER_STYLES),
+            (mine.tables, theirs.tables, TABLE_STYLES),
+        )
+        for style in wanted
+        if style not in had and style not in told and not style.isascii()  # LibreOffice renames those of Word
+    ]
+    if lacking:
+        problems.warning(
+            "ひな形スタイル",
+            f"付属の {called} にあるスタイルが{len(lacking)}ありません"
+            f"（{'、'.join(lacking[:_MOST_NAMED])}{' など' if lacking[_MOST_NAMED:] else ''}）。使う文書は作れません",
+            f"別のフォルダで「renkei template new {called}」を実行し、Wordの［スタイルの管理］の［インポート/エクスポート］で"
+            "そこから写してください",
+            Place(name, "スタイル"),
+        )
+
+
+def _styles_of(data: bytes, name: str) -> StyleSheet | None:
+    parts = unpack(data, name, Problems())
+    package = assemble(parts, name, Problems()) if parts is not None else None
+    return _styles(package) if package is not None else None
 
 
 def compile_template(data: bytes, name: str, contract: Contract, problems: Problems) -> Template | None:

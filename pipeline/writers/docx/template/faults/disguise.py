@@ -10,11 +10,31 @@ from collections.abc import Iterable, Iterator
 from itertools import chain as joined
 
 from pipeline.diagnostics import Place, Problems
-from pipeline.galley.styles import CHARACTER_STYLES, PARAGRAPH_STYLES
+from pipeline.galley.styles import (
+    CHARACTER_STYLES,
+    CLAUSE_PARAGRAPH_STYLES,
+    DRAWN_STYLES,
+    HEAD_STYLES,
+    LETTER_PARAGRAPH_STYLES,
+    PARAGRAPH_STYLES,
+    PROSE_PARAGRAPH_STYLES,
+)
 from pipeline.late.regex import regex
 from pipeline.writers.docx.parts.ooxml import Element, W
 from pipeline.writers.docx.template.stylesheet import StyleSheet, chains
 
+# Of every kind of paper; a template has those of its own.
+_PARAGRAPHS = tuple(
+    dict.fromkeys(
+        (
+            *PARAGRAPH_STYLES,
+            *CLAUSE_PARAGRAPH_STYLES,
+            *PROSE_PARAGRAPH_STYLES,
+            *LETTER_PARAGRAPH_STYLES,
+            *sorted(DRAWN_STYLES | HEAD_STYLES),
+        )
+    )
+)
 _OFF = frozenset({"0", "false", "off", "none"})
 # Switches of a run (ECMA-376 part 1, 17.3.2) -> what Word calls them, and what they do to words.
 _SWITCHES = {
@@ -38,10 +58,10 @@ def check(root: Element | None, sheet: StyleSheet, name: str, problems: Problems
     if root is None:
         return
     defaults = root.findall(f"{W}docDefaults/*")
-    for kind, wanted in (("paragraph", PARAGRAPH_STYLES), ("character", CHARACTER_STYLES)):
+    for kind, wanted in (("paragraph", _PARAGRAPHS), ("character", CHARACTER_STYLES)):
         found = chains([s for s in root.findall(W + "style") if s.get(W + "type") == kind])
-        for style in wanted:
-            owners = [*found.get(style, ()), *(defaults if kind == "paragraph" else ())]
+        for style in (s for s in wanted if s in found):
+            owners = [*found[style], *(defaults if kind == "paragraph" else ())]
             told = joined(_of_runs(style, owners), _of_paragraphs(style, owners, sheet) if kind == "paragraph" else ())
             for message, cure in told:
                 problems.error("ひな形文字", f"「{style}」は{message}", cure, Place(name, f"スタイル「{style}」"))
