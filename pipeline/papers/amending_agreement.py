@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import assert_never
 
-from pipeline.amending.drafting.new_text import Free, NewText, Supplement
+from pipeline.amending.drafting.new_text import Free, NewText, Remark, Supplement
 from pipeline.amending.language.write import clauses_line
 from pipeline.amending.prove import Proven
 from pipeline.galley import Block, Galley, Para, Part, Run
@@ -44,6 +44,8 @@ def _new_text(new: Iterable[NewText], setter: UnitBlocks) -> Iterator[Block]:
                     pass
                 case Free(words=words):
                     yield Para("前文", (Run(words),))
+                case Remark(unit=unit):
+                    yield setter.remark(unit)
                 case Supplement(units=units):
                     yield from setter.supplement(units)
                 case _:

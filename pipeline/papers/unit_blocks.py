@@ -128,6 +128,10 @@ class UnitBlocks:
         for paragraph in others:
             yield from self._unit(paragraph, "")
 
+    def remark(self, unit: Unit) -> Para:
+        """One of several 備考 by itself, with its number."""
+        return self._labelled("項", self.manner.remark_mark(unit.number), unit)
+
     def _form(self, unit: Unit) -> Iterator[Block]:
         """The lines of a 様式; those whose words tabs part, one below the other and as wide, are a table without heads."""
         for wide, group in groupby(unit.children, key=lambda line: line.text.count("\t")):

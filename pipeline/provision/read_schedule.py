@@ -125,6 +125,11 @@ def _parted(line: str) -> tuple[tuple[str, str], ...]:
     return ((m[1], m[0][: m.start(2)]), (m[2], "")) if m else ((line, ""),)
 
 
+def begins_note(line: str) -> bool:
+    """Whether a line bears the number of one of several 備考."""
+    return _NOTE.match(line) is not None
+
+
 def read_note(line: str) -> Unit:
     """One item of a 備考 by its number. Raises UnreadableError."""
     m = _NOTE.match(line)

@@ -15,7 +15,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import BRACKETED
 from pipeline.late.regex import regex
 from pipeline.provision.read import is_article, read_units
-from pipeline.provision.read_schedule import band_name, read_inside, read_note, read_row, read_schedule
+from pipeline.provision.read_schedule import band_name, begins_note, read_inside, read_note, read_row, read_schedule
 from pipeline.provision.unit import CLAUSES, SUBITEMS, Level, Unit
 
 _SUPPLEMENT = regex(f"附[ 　]*則(?:{BRACKETED})?(?:[ 　]*抄)?")
@@ -106,6 +106,10 @@ class Body:
             case "条" if struck.last(node) is not None:
                 self._instead_of_struck(node)
                 return
+            case "項" if parent_of(node).level == "備考":
+                # The first of them was restated without its number once: as the first 項 of a 条 is.
+                bare = node.number == (1,) and len(self.rest) == 1 and not begins_note(self.rest[0].strip(" 　"))
+                made = self.units(level) if bare else self._notes()
             case "条" | "項" | "号" | "細分" | "小細分" | "細分3" | "細分4":
                 made = self.units(level)
             case "様式":
@@ -175,6 +179,10 @@ class Body:
         """The new 号 of a 項."""
         return [node_of(unit) for unit in self.units("号")]
 
+    def _notes(self) -> list[Unit]:
+        """Items of a 備考 by their numbers."""
+        return [read_note(line.strip(" 　")) for line in self._take()]
+
     def remarks(self) -> Node:
         """A whole 備考 with its heading."""
         made = self._inside("節")
@@ -221,7 +229,7 @@ class Body:
                 if any(u.level != level for u in made):
                     raise unread("新しい文")
             case _ if parent.level == "備考":
-                made = [read_note(line.strip(" 　")) for line in self._take()]
+                made = self._notes()
             case _:
                 made = self.units(level)
         if clause.count and len(made) != clause.count:

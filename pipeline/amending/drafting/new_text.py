@@ -11,7 +11,7 @@ from pipeline.labels.marks import GAP, SUPPLEMENT
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.read_schedule import remarks_told_apart
 from pipeline.provision.unit import Unit
-from pipeline.provision.write import ToBeRead, paragraph_lines, unit_lines
+from pipeline.provision.write import ToBeRead, paragraph_lines, remarked, unit_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,14 @@ class Supplement:
     units: tuple[Unit, ...]
 
 
-NewText = Unit | Free | Supplement
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One of several 備考: each bears its number, the first one too."""
+
+    unit: Unit
+
+
+NewText = Unit | Free | Supplement | Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
                 made += remarks_told_apart(held) if part.level == "別表" else held
             case Free(words=words):
                 made.append(words)
+            case Remark(unit=unit):
+                made.append(remarked(unit, manner) + unit.text)
             case Supplement(units=units):
                 made += [SUPPLEMENT, *paragraph_lines(units, manner)]
             case _:

@@ -12,6 +12,7 @@ from pipeline.amending.drafting.bands import write_table
 from pipeline.amending.drafting.clauses import Clauses, words_behind
 from pipeline.amending.drafting.forms import Forms, in_front, path_of
 from pipeline.amending.drafting.move_order import Act, ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
+from pipeline.amending.drafting.new_text import Remark
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
 from pipeline.labels.marks import REMARKS
@@ -249,13 +250,7 @@ class Schedules:
             self.pen.write(Words((Location(path, word),), edits))
 
     def _note_items(self, change: Changed, path: Path) -> None:
-        acts = arrange(change.below)
-        own_labels = bool(self.manner.house.paragraphs)
-        if any(isinstance(act, Come) and (act.before is None or own_labels) for act in acts):
-            # Alone below a sentence it is set as a 項: without a number if it is the first, else with that of a 項.
-            self._restate(path[:-1], change.new, REMARKS)
-            return
-        for act in acts:
+        for act in arrange(change.below):
             match act:
                 case Stay(change=inner):
                     self._note(inner, path)
@@ -267,7 +262,7 @@ class Schedules:
                 case Leave(old=old):
                     self.pen.write(Delete((Location((*path, Step("項", old.number))),)))
                 case Restate(old=old, new=new):
-                    self._restate((*path, Step("項", old.number)), new)
+                    self._restate_note((*path, Step("項", old.number)), new)
                 case Come():
                     self._come_notes(act, path)
 
@@ -277,19 +272,24 @@ class Schedules:
         if edits is None and change.old.number != change.new.number:
             raise RestateError
         if edits is None:
-            self._restate(here, change.new)
+            self._restate_note(here, change.new)
         elif edits:
             self.pen.write(Words((Location(here),), edits))
 
+    def _restate_note(self, path: Path, new: Unit) -> None:
+        self.pen.write(Replace.at(Location(path)))
+        self.pen.close((Remark(new),))
+
     def _come_notes(self, act: Come, path: Path) -> None:
         count = len(act.units)
-        assert act.before is not None, "then the 備考 is restated"
-        if act.behind is None:
+        if act.before is None:
+            self.pen.write(Add(Location(path), "内", "項", count, act.units[0].number))
+        elif act.behind is None:
             self.pen.write(Add(Location(path), "内", "項", count))
         else:
             self.pen.settle_before_naming(act.before)
             self.pen.write(Add(Location((*path, Step("項", act.before.number))), "次", "項", count))
-        self.pen.close(act.units)
+        self.pen.close(tuple(map(Remark, act.units)))
 
 
 def _freed(acts: list[Act]) -> list[Act]:

@@ -74,6 +74,11 @@ class NewUnits:
         sentence = Element("ParagraphSentence", (_sentence(unit.text),))
         return numbered("Paragraph", _num(unit), *caption, number, sentence, *self._below(unit.children, 0))
 
+    def remark(self, unit: Unit) -> Element:
+        """One of several 備考 by itself, with its number."""
+        number = Element("ParagraphNum", (remarked(unit, self.manner).rstrip(GAP),))
+        return numbered("Paragraph", _num(unit), number, Element("ParagraphSentence", (_sentence(unit.text),)))
+
     def _item(self, unit: Unit, depth: int) -> Element:
         name = "Item" if depth == 0 else f"Subitem{depth}"
         title = Element(f"{name}Title", (label(unit, self.manner).strip(GAP),))
