@@ -236,6 +236,7 @@ class _Builder:
             return self._mapping(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
+        self.values.append(_extent(event))  # of an alias, which is refused as such
         return Written("", self.file, *_extent(event))
 
     def _sequence(self, start: yaml.SequenceStartEvent, depth: int) -> Sequence:
@@ -284,12 +285,26 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             value = self._node(next(self.events), depth + 1)
+            if isinstance(key, Written) and isinstance(value, Written) and value.start == value.end:
+                self._refuse_joined(key)
             if isinstance(key, Written) and key.text not in entries and key.text != "<<":
                 entries[key.text] = Entry(key, value)
             else:
                 self._refuse_key(key, entries, event)
         made = TableCall if start.tag == self.tag else Mapping
         return made(tuple(entries.values()), self._place(start))
+
+    def _refuse_joined(self, key: Written) -> None:
+        """「甲:文」 in braces, where YAML reads one name without a value."""
+        words = self.file.text[key.start : key.end]
+        name, colon, text = words.replace("：", ":", 1).partition(":")
+        if colon and text.strip() and words[0] not in "\"'":
+            self.problems.error(
+                "構文",
+                f"「{words[:15]}」の「{words[len(name)]}」が、半角の「:」と空白ではありません",
+                f"「{name}: {text.strip()[:15]}」と、半角の「:」と空白で書いてください",
+                Span(self.file, key.start + len(name), key.start + len(name) + 1),
+            )
 
     def _refuse_key(self, key: Node, entries: dict[str, Entry], event: yaml.Event) -> None:
         if not isinstance(key, Written):

@@ -58,7 +58,7 @@ def first_error(text: str) -> tuple[str, str, int]:
             "「見出し: 組織」",
         ),
         ("  - 見出し: 組織", "  - 見出し:組織", 8, "「:」の後に空白がありません", "「見出し: 組織」"),
-        ("  - 見出し: 組織", "  - 見出し 組織", 8, "「見出し 組織」に「:」がありません", "「- 名前: 値」"),
+        ("  - 見出し: 組織", "  - 見出し 組織", 8, "「見出し 組織」に「:」がありません", "「- 見出し: 組織」"),
         ("種別: 規約", "種別:規約", 1, "「:」の後に空白がありません", "「種別: 規約」"),
         ("種別: 規約", "種別：規約", 1, "「種別」の後が、半角の「:」でなく「：」です", "「種別: 規約」"),
         ("    項:", "    項：", 9, "「:」がありません", "9行目の全角の「：」"),
@@ -112,3 +112,45 @@ def test_cures_of_columns_lead_to_a_source_that_is_read(number: int, blanks: int
         lines[place.line - 1] = " " * int(found[1]) + lines[place.line - 1].lstrip()
 
     raise AssertionError("\n".join(lines))
+
+
+AREA = """\
+種別: 圏域
+圏域名: 例示圏域
+市町村:
+  例示市:  # 市町村の名前
+    職名: 例示市長
+    長: [{ 氏名: 見本太郎, 就任日: 令和2年4月1日 }]
+当事者:
+  甲: 例示市
+  乙: 見本町
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "cure", "line"),
+    [
+        ("  例示市:  #", "  例示市  #", "「例示市」の後に「:」がありません", "「例示市:」と書いてください", 4),
+        ("  甲: 例示市", "  甲 例示市", "「甲 例示市」に「:」がありません", "「甲: 例示市」と書いてください", 8),
+        ("{ 氏名: 見", "{ 氏名:見", "「氏名:見本太郎」の「:」が", "「氏名: 見本太郎」と、半角の「:」と空白で", 6),
+        ("{ 氏名: 見", "{ 氏名：見", "「氏名：見本太郎」の「：」が", "「氏名: 見本太郎」と、半角の「:」と空白で", 6),
+        ("職名: 例示市長", "職名: ｜\n      例示市長", "「｜」が全角です", "半角の「|」に", 5),
+    ],
+)
+def test_a_cure_that_is_followed_leads_to_the_source_that_was_meant(
+    old: str, new: str, message: str, cure: str, line: int
+) -> None:
+    assert old in AREA
+
+    said, how, where = first_error(AREA.replace(old, new, 1))
+
+    assert message in said
+    assert cure in how
+    assert line == where
+
+
+def test_an_alias_is_refused_once() -> None:
+    problems = Problems()
+    reader.parse("題名: *a\n".encode(), "a.yaml", problems)
+
+    assert ["「*a」（アンカー・エイリアス）は使えません"] == [d.message for d in problems.errors]

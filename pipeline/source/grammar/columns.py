@@ -44,7 +44,7 @@ def not_lined_up(file: SourceFile, line: Line, lines: Sequence[Line]) -> Slip | 
         return None
     seen = _look(line.indent, above)
     begins_with_dash = line.tokens[0].sort == "dash"
-    if slip := _lacks_its_colon(file, line, above[-1]):
+    if slip := _lacks_its_colon(file, line, above[-1]) or _name_without_colon(file, line, above[-1]):
         return slip
     if line.indent in (seen.dashes if begins_with_dash else seen.keys):
         return None
@@ -85,16 +85,20 @@ def _words(file: SourceFile, token: Token) -> str:
 
 def _lacks_its_colon(file: SourceFile, line: Line, above: Line) -> Slip | None:
     """「- 見出し：目的」 or 「- 見出し:目的」 above a line that goes on with its item."""
-    value = above.tokens[-1]
-    beside = [t.sort for t in above.tokens[:-1]]
+    tokens = _said(above)
+    if not tokens:
+        return None
+    value, beside = tokens[-1], [t.sort for t in tokens[:-1]]
     if value.sort != "plain" or "key" in beside or value.start - above.start != line.indent:
         return None
     words = _words(file, value)
     colon = _COLON_LIKE.match(words)
     if colon is None:
+        parts = words.split()
+        how = f"{parts[0]}: {parts[1]}" if len(parts) == 2 else "名前: 値"
         return (
             f"「{words[:15]}」に「:」がありません",
-            f"次の行（{line.number}行目）と並ぶ項目です。「- 名前: 値」の形で書いてください",
+            f"次の行（{line.number}行目）と並ぶ項目です。「{'- ' if 'dash' in beside else ''}{how}」と書いてください",
             Span(file, value.start, value.end),
         )
     said = (
@@ -108,6 +112,26 @@ def _lacks_its_colon(file: SourceFile, line: Line, above: Line) -> Slip | None:
         f"「{colon[1]}: {words[colon.end() :][:15]}」と、半角の「:」と空白で書いてください",
         Span(file, start, start + 1),
     )
+
+
+def _name_without_colon(file: SourceFile, line: Line, above: Line) -> Slip | None:
+    """「例示市」 above the items that are its own."""
+    tokens = _said(above)
+    if [t.sort for t in tokens] != ["plain"] or line.tokens[0].sort != "key" or line.indent <= above.indent:
+        return None
+    words = _words(file, tokens[0])
+    if not _NAME.fullmatch(words):
+        return None
+    return (
+        f"「{words}」の後に「:」がありません",
+        f"「{words}:」と書いてください（下の{line.number}行目からが、その項目です）",
+        Span(file, tokens[0].start, tokens[0].end),
+    )
+
+
+def _said(line: Line) -> tuple[Token, ...]:
+    """What a line says, without its remark."""
+    return tuple(token for token in line.tokens if token.sort != "comment")
 
 
 def _lacks_its_dash(file: SourceFile, line: Line, seen: _Above) -> Slip | None:

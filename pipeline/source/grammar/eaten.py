@@ -29,7 +29,7 @@ _NEAR_COMMENT = regex(" #[^\n]*")
 _COMMENT = regex(r"(?:(?<=[ \n])|^)#[^\n]*")
 _CLOSING = regex(r" *[\]}]")
 # 見出し: 目的, with none of the signs that can cut a text: most lines of a source.
-_SIGNS_OF_CUTS = f"#,\\[\\]{{}}\"'!！&*?|>\\\\{_BLANKS}"
+_SIGNS_OF_CUTS = f"#,\\[\\]{{}}\"'!！&*?|>｜＞\\\\{_BLANKS}"
 _PLAIN_LINE = regex(rf" *(?:- )?[^ \-・･‐‑–—―−ー－●○◯•.%:@`{_SIGNS_OF_CUTS}][^{_SIGNS_OF_CUTS}]*")
 _MOST_QUOTED = 30
 
@@ -137,6 +137,10 @@ def _first_word(file: SourceFile, line: Line) -> Iterator[tuple[str, str, str, S
         yield "構文", message, cure, Span(file, first.start, first.start + 1)
 
 
+# Typed for the sign that a text begins behind.
+_WIDE_BARS = frozenset({"｜", "＞"})
+
+
 def _of_token(
     file: SourceFile, line: Line, tokens: Sequence[Token], n: int, token: Token
 ) -> Iterator[tuple[str, str, str, Span]]:
@@ -178,6 +182,8 @@ def _of_token(
         case "left_over":
             whole = value_at(text, line, tokens[:n], token.start)
             yield "構文", f"「{words[:10]}」の前で値が終わっています", cure_by_quotes(whole), _one(file, token)
+        case "plain" if words in _WIDE_BARS and n and tokens[n - 1].sort == "key":
+            yield "構文", f"「{words}」が全角です", "下に文を続けるなら、半角の「|」に直してください", _one(file, token)
         case "plain" | "key" if words.startswith("！表"):
             yield "構文", "「！表」の「！」が全角です", "半角の「!表」に直してください", _one(file, token)
         case _:
