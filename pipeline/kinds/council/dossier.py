@@ -11,7 +11,7 @@ from typing import Literal, TypeGuard
 
 from pipeline.diagnostics import Span, Written
 from pipeline.kinds.council.cooperation import Articles, articles
-from pipeline.kinds.council.fields import JOINT, Act, JointBasis, PaperName
+from pipeline.kinds.council.fields import JOINT, UNION, Act, JointBasis, PaperName, UnionBasis
 from pipeline.kinds.council.model import CouncilSession, Matter, Own
 from pipeline.kinds.council.words import ORDINANCES, CouncilWording, Said
 from pipeline.late.dataclass import dataclass
@@ -22,12 +22,17 @@ from pipeline.tree.nodes import Inlines
 
 # On what the councils vote: 地方自治法第252条の2第3項, 第96条第2項 with an ordinance of their own, (ordinances) 第96条第1項第1号, or (規約)
 # what lets municipalities work together.
-Basis = Literal["第252条の2", "第96条第2項", "第96条第1項"] | JointBasis
+Basis = Literal["第252条の2", "第96条第2項", "第96条第1項"] | JointBasis | UnionBasis
 
 
 def is_joint(basis: Basis | None) -> TypeGuard[JointBasis]:
     """Whether it is a 条 by which municipalities work together under a 規約."""
     return basis in JOINT
+
+
+def is_of_union(basis: Basis | None) -> TypeGuard[UnionBasis]:
+    """Whether it is a 条 about the 規約 of a 組合, of which its members make nothing known."""
+    return basis in UNION
 
 
 def is_made_known(basis: Basis | None) -> bool:
@@ -130,7 +135,7 @@ class Affair:
     @property
     def articles(self) -> Articles | None:
         """The 条 of this act about a 規約; None of other papers, and of a 規約 that rests on none of them."""
-        return articles(self.basis, self.act) if is_joint(self.basis) else None
+        return articles(self.basis, self.act) if is_joint(self.basis) or is_of_union(self.basis) else None
 
     @property
     def said_as(self) -> Said:

@@ -29,6 +29,11 @@ PAPERS: tuple[PaperName, ...] = get_args(PaperName)
 # By what municipalities work together under a 規約: 協議会, 機関等の共同設置, 事務の委託, 事務の代替執行.
 JointBasis = Literal["第252条の2の2", "第252条の7", "第252条の14", "第252条の16の2"]
 JOINT: tuple[JointBasis, ...] = get_args(JointBasis)
+# By what a 一部事務組合 or a 広域連合 is made under a 規約, and by what that is changed: with 許可, or by 届出 alone.
+UnionBasis = Literal[
+    "第284条第2項", "第284条第3項", "第286条第1項", "第286条第2項", "第291条の3第1項", "第291条の3第3項",
+]  # fmt: skip
+UNION: tuple[UnionBasis, ...] = get_args(UnionBasis)
 Urgency = Literal["第179条第1項", "第180条第1項"]
 # No office gives so many in a year.
 _MOST_NUMBERED = 999_999
@@ -112,7 +117,9 @@ UrgencyWord = Annotated[Written, PlainValidator(_word(get_args(Urgency))), _sche
 ResultWord = Annotated[
     Written | None, PlainValidator(_word_or_none(get_args(Result))), _schema(get_args(Result), blank=True)
 ]
-JointWord = Annotated[Written | None, PlainValidator(_word_or_none(JOINT)), _schema(JOINT, blank=True)]
+JointWord = Annotated[
+    Written | None, PlainValidator(_word_or_none((*JOINT, *UNION))), _schema((*JOINT, *UNION), blank=True)
+]
 PaperWord = Annotated[Written, PlainValidator(_word(PAPERS)), _schema(PAPERS)]
 OfficeNumber = Annotated[
     Numbered | None,

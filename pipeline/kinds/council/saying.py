@@ -100,7 +100,8 @@ def values(affairs: Sequence[Affair], party: str, house: House, near: date | Non
         made["条項"] = (Name(house.text(law.clause.text)),)
     if (by := affair.articles) is not None:
         # Names, so that no 条 of a law is taken for one of the paper.
-        made |= {"根拠の条": (Name(by.done),), "議決の条": (Name(by.voted),), "告示の条": (Name(by.told),)}
+        made |= {"根拠の条": (Name(by.done),), "議決の条": (Name(by.voted),)}
+        made |= {"告示の条": (Name(by.told),)} if by.told else {}
     urgent = side.matter.urgent if side.matter is not None else None
     if urgent is not None:
         made["専決の根拠"] = (Name(urgent.basis.text),)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, Rejected, Span
-from pipeline.kinds.council.cooperation import joint
+from pipeline.kinds.council.cooperation import act_of, stated
 from pipeline.kinds.council.dossier import Affair, Basis, Side, is_made_known
 from pipeline.kinds.council.fields import PASSED
 from pipeline.kinds.council.model import CouncilSession, Matter
@@ -54,8 +54,8 @@ class Case:
     @property
     def basis(self) -> Basis | None:
         """The law that the paper cites; of a 規約 that cites none, the one that the session names. Raises Rejected."""
-        stated = self.matter.basis
-        return self.pact.basis or (joint(stated.text) if stated is not None else None)
+        said = self.matter.basis
+        return self.pact.basis or (stated(said.text) if said is not None else None)
 
     @property
     def is_noticed(self) -> bool:
@@ -251,22 +251,30 @@ class Folder:
 
     def _must_rest(self, case: Case, problems: Problems) -> None:
         """The law that a session names is that of a 規約, and no other than the one that it cites."""
-        stated, cited = case.matter.basis, case.pact.basis
-        if stated is None or cited == stated.text:
+        named, cited = case.matter.basis, case.pact.basis
+        if named is None or cited == named.text:
             return
+        act = act_of(named.text)
         if case.pact.called != paper_name.STATUTE:
             problems.error(
                 "議決の根拠",
                 f"「{case.pact.document}」は{case.pact.called}なので、「根拠」は書けません",
                 "「根拠」を消してください（規約の案件に書くものです）",
-                stated.span(),
+                named.span(),
             )
         elif cited is not None:
             problems.error(
                 "議決の根拠",
-                f"「根拠」は{stated}ですが、「{case.pact.document}」の文は地方自治法{cited}を引いています",
+                f"「根拠」は{named}ですが、「{case.pact.document}」の文は地方自治法{cited}を引いています",
                 "「根拠」を消すか、規約の文を直してください",
-                stated.span(),
+                named.span(),
+            )
+        elif act is not None and act != case.matter.kind_of_act:
+            problems.error(
+                "議決の根拠",
+                f"「根拠」の{named}は{act}のものですが、行為は{case.matter.kind_of_act}です",
+                "行為に合う条を書いてください（組合の解散なら、「根拠」でなく「件名:」と「求め:」を書きます）",
+                named.span(),
             )
 
     def _report_broken(self, case: Case, refused: Rejected, problems: Problems) -> None:
