@@ -114,3 +114,19 @@ def test_the_files_of_a_document_are_those_of_one_build(tmp_path: Path):
 
     assert before == waiting
     assert all(before[name] != data for name, data in files(job.out).items() if name.startswith("aomori/"))
+
+
+@pytest.mark.parametrize(("at", "count"), [(1, 1), (3, 3), (4, 4)])
+def test_files_that_somebody_takes_away_while_a_build_works_are_told(tmp_path: Path, at: int, count: int):
+    """The build said that it had made all of them, and a clerk copied what was left onto a stick."""
+    root = project(tmp_path)
+
+    def meanwhile(made: int) -> None:
+        if made == at:
+            shutil.rmtree(root / "build")
+
+    [said] = told(root, meanwhile)
+    assert "作ったファイルが、作っている間になくなりました（aomori/kyoyaku-" in said
+    assert (f" など{count}ファイル" in said) == (count > 1)
+    assert [] == [words for words in told(root, lambda _: None) if "なくなりました" in words]
+    assert 4 == len(list((root / "build/aomori").glob("*.txt")))

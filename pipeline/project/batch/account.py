@@ -36,6 +36,7 @@ class Report:
 
 def account(report: Report, decision: Decision, job: Job, session: Session) -> None:
     """Writes down what there is now; problems are added to the report."""
+    _tell_gone(report, job)
     if not (job.out / manifest.FILE).is_file() and next(journal.read(journal.of(job.out, job.run)), None) is None:
         return  # nothing was made, and nothing is here
     with store.locked(job.out):  # another build may be writing down its own
@@ -55,6 +56,18 @@ def account(report: Report, decision: Decision, job: Job, session: Session) -> N
         }
         if store.save(job.out, files, report.problems):
             journal.forget(journals)
+
+
+def _tell_gone(report: Report, job: Job) -> None:
+    """Adds the error of files that this build has made and somebody has taken away since: nothing else would say so."""
+    made = [output.path for o in report.outcomes if o.record is not None for output in o.record.outputs]
+    if gone := [path for path in made if store.stat(job.out / path) is None]:
+        report.problems.error(
+            "出力先",
+            f"作ったファイルが、作っている間になくなりました（{gone[0]}{f' など{len(gone)}ファイル' if gone[1:] else ''}）",
+            "出力先のフォルダを、ほかの人やプログラムが消したり移したりしていないかを確かめ、もう一度実行してください",
+            Place(gone[0]),
+        )
 
 
 def _records(
