@@ -49,7 +49,7 @@ def check(bound: BoundDocument, problems: Problems) -> None:
 
 def _check_before(term: str, defined: int, text: _Text, problems: Problems) -> None:
     # What the term abbreviates may hold it: 青森圏域（以下「圏域」という。）, 甲の区域及び乙の区域（以下これらを「区域」という。）.
-    phrase = max(text.words.rfind(sign, 0, defined) for sign in "、。\n") + 1
+    phrase = max(text.words.rfind(sign, 0, defined) for sign in "、，。\n") + 1
     words = text.used_below_heads
     early = next((at for at in _uses(term, words, 0, phrase) if not words.endswith(_POINTER, 0, at)), None)
     if early is not None:

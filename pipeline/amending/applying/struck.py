@@ -10,7 +10,7 @@ from pipeline.provision.read import number_of
 from pipeline.provision.unit import Unit
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
-_BEHIND = regex(rf"(及び|から|、)第({_N})条((?:の{_N})*)(?:まで)?")
+_BEHIND = regex(rf"(及び|から|[、，])第({_N})条((?:の{_N})*)(?:まで)?")
 
 
 def last(node: Node | Unit) -> Number | None:

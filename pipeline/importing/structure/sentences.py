@@ -18,7 +18,7 @@ _EFFECT = regex(
     "この(?:条例|規則|規約|規程|要綱|要領|訓令|告示|協約|連携協約|協定|覚書)は、.{0,80}(?:施行|適用|効力を生)"
 )
 _SUPPLEMENT = regex("附[ 　]*則(?:[ 　]|[(（〔]|$)")
-_BEHIND_ITEMS = regex("この場合において|ただし、")
+_BEHIND_ITEMS = regex("この場合において|ただし[、，]")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
 

@@ -347,7 +347,7 @@ class Shares(SourceModel):
     @model_validator(mode="after")
     def _whole(self) -> Shares:
         def borne(bearers: str, rate: Rate) -> Fraction:
-            return rate.value * len(bearers.split("、"))
+            return rate.value * len(bearers.replace("，", "、").split("、"))
 
         total = sum((borne(bearers, rate) for bearers, rate in self.shares.items()), Fraction())
         if total != 1:

@@ -115,7 +115,7 @@ LEVELS = Rule(
 
 # No particle of a clause, no mark and no other connective between the two: then both stand on one level.
 _ITEM = r"(?:(?!並びに|若しくは|及び|又は)[^、。，．\n「」はがをにでもへ]){1,16}"
-_CHAINED = regex(rf"(?P<word>及び|又は)(?P<item>{_ITEM})(?P=word)(?=[^、。\n])")
+_CHAINED = regex(rf"(?P<word>及び|又は)(?P<item>{_ITEM})(?P=word)(?=[^、，。\n])")
 
 
 def _look_chained(passage: Passage) -> Iterator[Hit]:

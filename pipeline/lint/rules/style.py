@@ -186,9 +186,9 @@ OLD_WORDS = Rule(
 def _provisos(passage: Passage) -> Iterator[Hit]:
     words = passage.masked.lstrip("\ufffc 　")
     at = len(passage.masked) - len(words)
-    if passage.role in {"項", "段落"} and re.match("ただし、", words) and passage.path:
+    if passage.role in {"項", "段落"} and re.match("ただし[、，]", words) and passage.path:
         yield Hit(at, at + 3, "ただし書は、行を改めずに本文に続けます")
-    for match in re.finditer(r"(?:(?<=[。 　\ufffc])|^)なお、", passage.masked):
+    for match in re.finditer(r"(?:(?<=[。 　\ufffc])|^)なお[、，]", passage.masked):
         yield Hit(*match.span(), "協約や条例の文では「なお、」を使いません（項を分けるか、ただし書にします）")
 
 

@@ -19,7 +19,7 @@ from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers import number
 
 _LEGISLATION = "法制執務の慣行（略称と法令番号は初めに出る所で一度だけ）"
-_PARTY = regex(r"(?<![一-鿿ァ-ヶー])([甲乙丙丁戊己])(?=[はがをにとの、]|及び|又は|並びに|から)")
+_PARTY = regex(r"(?<![一-鿿ァ-ヶー])([甲乙丙丁戊己])(?=[はがをにとの、，]|及び|又は|並びに|から)")
 
 
 def _parties(sheet: Sheet) -> Iterator[tuple[Passage, Hit]]:

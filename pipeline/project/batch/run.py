@@ -39,7 +39,6 @@ def run(decision: Decision, job: Job, session: Session, hands: Hands | None, pro
     try:
         for outcome in _outcomes(assignments, job, session, hands):
             report.outcomes.append(outcome)
-            report.problems.extend(outcome.problems)
             progress(outcome)
     except BaseException:  # whoever stops the build finds in the manifest what was made
         if hands is not None:
@@ -50,6 +49,8 @@ def run(decision: Decision, job: Job, session: Session, hands: Hands | None, pro
             store.sweep(report.problems, job.out)  # what a worker was writing that was killed
         order = {a.name: n for n, a in enumerate(assignments)}
         report.outcomes.sort(key=lambda o: order[o.name])
+        for outcome in report.outcomes:  # told in the order of the plan, whoever made them first
+            report.problems.extend(outcome.problems)
         account(report, decision, job, session)
     return report
 

@@ -32,7 +32,7 @@ from pipeline.source import area
 from pipeline.source.files import Files
 from pipeline.tree.nodes import Name, Signer
 
-_PARTY = regex(rf"(?:^|、|及び|並びに|と)(?P<name>[^、「」（）()]+?){SHORT_NAME.pattern}")
+_PARTY = regex(rf"(?:^|[、，]|及び|並びに|と)(?P<name>[^、，「」（）()]+?){SHORT_NAME.pattern}")
 _TEXT = ".txt"
 _LISTED_BELOW = regex("次(?:の各号)?に掲げる|次の|下記の|別表")
 _SIGNS = "○◯〇●◎ 　"
