@@ -40,5 +40,6 @@ def test_an_area_is_judged_alike(name: str, tmp_path: Path, monkeypatch: pytest.
     usual = told(tmp_path / "usual", monkeypatch, {}, commands)
     other = told(tmp_path / "other", monkeypatch, marks, commands)
 
-    assert usual.translate(str.maketrans(marks)) == other.translate(str.maketrans(marks))
+    signs = str.maketrans({**marks})
+    assert usual.translate(signs) == other.translate(signs)
     assert "の事実を照らし合わせました" in usual
