@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli.main import cli
 from pipeline.project import manifest
 from tests.project.test_documents import files
 from tests.workshop import SMALL, build, messages, small_project
@@ -67,3 +69,16 @@ def test_where_there_is_none_all_is_made(tmp_path: Path):
 
     assert [] == messages(build(root, formats=("txt",)).problems)
     assert before == files(root / "build")
+
+
+def test_a_history_is_not_written_without_what_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It said that the document had not been made yet, and left its files out."""
+    root = small_project(tmp_path)
+    build(root, formats=("txt",))
+    (root / "build" / manifest.FILE).write_bytes(b"{")
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(cli, ["provenance", "aomori/small"])
+
+    assert 1 == done.exit_code
+    assert "build/manifest.json を読めない" in done.output
+    assert not (root / "provenance").exists()

@@ -34,7 +34,11 @@ def provenance(documents: tuple[str, ...], out: str, goal: str, in_toto: bool, a
     session, problems = status.open_session(), Problems()
     made: list[str] = []
     records = {record.id: record for record in manifest.read(session.root / out)}
-    for assignment in status.make_plan(session, documents, problems).assignments:
+    assignments = status.make_plan(session, documents, problems).assignments
+    if not records and manifest.is_unreadable(session.root / out):
+        _tell_unreadable(out, problems)
+        assignments = ()
+    for assignment in assignments:
         found = Problems()
         with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
             record = records.get(assignment.name)
@@ -51,6 +55,15 @@ def provenance(documents: tuple[str, ...], out: str, goal: str, in_toto: bool, a
             click.echo(f"{goal}/{name}")
         status.show(problems)
     status.finish(problems)
+
+
+def _tell_unreadable(out: str, problems: Problems) -> None:
+    problems.error(
+        "履歴書",
+        f"{out}/{manifest.FILE} を読めない（途中で切れているか、新しい版の renkei が書いたものか、読取りの権限がない）ので、書きません",
+        "控えから元に戻すか、新しい版の renkei を使ってください",
+        Place(f"{out}/{manifest.FILE}"),
+    )
 
 
 def _tell_unmade(name: str, out: str, problems: Problems) -> None:
