@@ -306,6 +306,14 @@ def test_a_set_holds_no_paper_of_other_words_than_those_of_now(browser: TestClie
     assert 200 == browser.get(f"/download/{DOCUMENT}.zip").status_code
 
 
+def test_there_is_no_set_where_nobody_knows_which_papers_are_of_other_words(browser: TestClient, root: Path):
+    post(browser, "/api/build", {"names": [DOCUMENT]})
+    (root / FILE).write_text(SMALL.replace("協力する", "連携する"), encoding="utf-8")
+    (root / "build/manifest.json").write_bytes(b"{")
+
+    assert 404 == browser.get(f"/download/{DOCUMENT}.zip").status_code
+
+
 def test_an_approval_is_void_when_the_words_change(browser: TestClient):
     seen = browser.get(f"/api/reviews/{DOCUMENT}").json()["seen"]
     post(browser, "/api/reviews", {"name": DOCUMENT, "kind": "承認", "who": "法規担当", "seen": "x"}, 422)

@@ -19,6 +19,7 @@ from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import store
 from pipeline.project.batch.run import Job, Outcome, decide, run
 from pipeline.project.export.exporter import USUAL
+from pipeline.project.manifest import is_unreadable
 from pipeline.project.manifest import read as read_manifest
 from pipeline.project.revision.amendment import Amendment, Order, tell_older
 from pipeline.project.revision.amendment import amendment as amended
@@ -150,7 +151,7 @@ def download(desk: Desk, name: str) -> tuple[str, str, bytes]:
             _KINDS.get(there[name].suffix[1:], "application/octet-stream"),
             there[name].read_bytes(),
         )
-    if name.endswith(".zip"):
+    if name.endswith(".zip") and not is_unreadable(out):  # else nobody knows which files are of other words
         stem = name.removesuffix(".zip")
         old = _outdated(desk)
         chosen = {
