@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics.span import Place
@@ -42,25 +43,35 @@ _OLD_COPIES_STAY = "。前に作ったものはそのまま残っています"
 
 def reason(error: OSError) -> str:
     """Why a file could not be read or written; the number of the system's error where we have no words."""
-    known = _KNOWN.get(error.errno or 0)
+    known = _KNOWN.get(_number(error))
     return known[0] if known is not None else f"システムの誤り {error.errno}"
+
+
+def _number(error: OSError) -> int:
+    """The number of what is wrong: of a link that stands where a folder was to be made, why it leads to none."""
+    if error.errno == errno.EEXIST and isinstance(error.filename, str):
+        try:
+            os.stat(error.filename)  # noqa: PTH116 - as the system names it
+        except OSError as deeper:
+            return deeper.errno or 0
+    return error.errno or 0
 
 
 def report_unwritten(error: OSError, name: str, problems: Problems) -> None:
     """Adds the error of a file that was to be written under `name`."""
-    cure = _KNOWN.get(error.errno or 0, ("", _GENERAL))[1]
+    cure = _KNOWN.get(_number(error), ("", _GENERAL))[1]
     problems.error("書込み", f"{name} を書けません（{reason(error)}）", f"{cure}{_OLD_COPIES_STAY}", Place(name))
 
 
 def report_unread(error: OSError, name: str, problems: Problems) -> None:
     """Adds the error of a file that was to be read from `name`."""
-    cure = _KNOWN.get(error.errno or 0, ("", _NAMES))[1]
+    cure = _KNOWN.get(_number(error), ("", _NAMES))[1]
     cure = "読取りの権限を確かめ、ほかのプログラムで開いていれば閉じてください" if cure == _OPEN_ELSEWHERE else cure
     problems.error("ファイル", f"{name} を読めません（{reason(error)}）", cure, Place(name))
 
 
 def report(error: OSError, name: str, problems: Problems) -> None:
     """Adds an error of the disk where it is not known what was being done; `name` serves if the system names no file."""
-    cure = _KNOWN.get(error.errno or 0, ("", _GENERAL))[1]
+    cure = _KNOWN.get(_number(error), ("", _GENERAL))[1]
     file = str(error.filename) if error.filename is not None else name
     problems.error("ファイル", f"{file} を読み書きできません（{reason(error)}）", cure, Place(name))

@@ -164,7 +164,7 @@ def test_a_folder_that_has_gone_is_told(tmp_path: Path):
         "import os, sys\nos.rmdir(os.getcwd())\nfrom pipeline.cli import main\nsys.argv = ['renkei', 'build']\nmain()\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=gone, env=ENVIRONMENT, capture_output=True, text=True, check=False
+        [sys.executable, "-P", "-c", code], cwd=gone, env=ENVIRONMENT, capture_output=True, text=True, check=False
     )
 
     assert 1 == done.returncode
