@@ -183,7 +183,7 @@ def _ended() -> int | str | None:
     """The status; what the disk refused is told in the same words whichever command met it."""
     try:
         status = _run()
-        if sys.stdout is not None:
+        if sys.stdout is not None and not sys.stdout.closed:  # an editor's server closes it when it ends
             sys.stdout.flush()
     except BrokenPipeError:  # the reader had enough: renkei list | head
         _let_go_of_output()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -106,3 +108,27 @@ def test_keys_help_and_definitions(tmp_path: Path):
         assert TWO.split("\n")[found.range.start.line].strip() == "- 見出し: 方針"
 
     spoken(small_project(tmp_path), talk)
+
+
+def test_the_server_ends_as_it_is_told(tmp_path: Path):
+    """It closed its output, and the command took that for a fault of the program."""
+    root = small_project(tmp_path)
+    told = (
+        {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": root.as_uri(), "capabilities": {}}},
+        {"method": "initialized", "params": {}},
+        {"id": 2, "method": "shutdown"},
+        {"method": "exit"},
+    )
+    bodies = [json.dumps({"jsonrpc": "2.0", **each}).encode() for each in told]
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "lsp"],
+        input=b"".join(b"Content-Length: %d\r\n\r\n%b" % (len(body), body) for body in bodies),
+        cwd=root,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert b"Traceback" not in done.stderr
+    assert 0 == done.returncode
