@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report_unread
-from pipeline.kinds import KINDS
 from pipeline.source.decode import nearest
 from pipeline.source.files import Files
 
@@ -15,6 +14,8 @@ _NO_SOURCES = "「renkei init」で見本を用意するか、「renkei import �
 _SOURCES = (".yaml", ".yml")
 # Folders of an area that the program keeps by itself.
 _KEPT = frozenset({"signed", "versions", "reviews"})
+# The templates of all kinds; to ask these would load the models of all.
+TEMPLATES = ("agreement", "base", "basic_plan", "budget", "council", "policy", "project_list", "vision")
 _WORDING = ("変更協約書.yaml", "改正規程.yaml", "議会.yaml")
 
 
@@ -73,10 +74,9 @@ def _tell_other_folders(files: Files, problems: Problems) -> None:
 
 def _tell_unasked_templates(files: Files, problems: Problems) -> None:
     """A template by another name serves nobody: the one that ships is taken instead of it."""
-    stems = sorted({"base", *(kind.template for kind in KINDS.values())})
     known = {
-        "docx": [f"{stem}.{ending}" for stem in stems for ending in ("docx", "yaml")],
-        "pdf": [f"{stem}.yaml" for stem in stems],
+        "docx": [f"{stem}.{ending}" for stem in TEMPLATES for ending in ("docx", "yaml")],
+        "pdf": [f"{stem}.yaml" for stem in TEMPLATES],
         "wording": list(_WORDING),
     }
     for folder, names in known.items():

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.exits import DONE, PROBLEMS
+from pipeline.kinds import KINDS
+from pipeline.project.strays import TEMPLATES
 from tests.cli.test_init import renkei
 from tests.workshop import edit
 
@@ -114,3 +116,7 @@ def test_a_damaged_byte_is_not_called_another_code(root: Path) -> None:
     path.write_bytes(path.read_bytes().replace("締結日".encode(), "締結".encode() + b"\x93\xfa", 1))
 
     assert "UTF-8ではない文字があります" in renkei("check", "aoba/kyoyaku").stderr
+
+
+def test_templates_of_all_kinds_are_known():
+    assert {"base", *(kind.template for kind in KINDS.values())} == {*TEMPLATES}
