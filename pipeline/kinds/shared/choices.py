@@ -18,3 +18,20 @@ def one_of(*words: str) -> Callable[[object], str]:
         return text
 
     return chosen
+
+
+def yes_no_or(parts: str) -> Callable[[object], object]:
+    """Reads はい as a set of parts that says nothing of its own, いいえ as none; another word is refused. `parts` names them."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, Written):
+            return value
+        match value.text.strip():
+            case "はい":
+                return {}
+            case "いいえ":
+                return None
+            case words:
+                raise FieldError("値", f"「{words}」とは書けません", f"はい・いいえか、{parts}を書いてください")
+
+    return read

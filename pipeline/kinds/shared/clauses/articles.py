@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.diagnostics import Written
+from pipeline.kinds.shared.choices import yes_no_or
 from pipeline.kinds.shared.clauses.tables import Tables
 from pipeline.kinds.shared.clauses.typed_labels import check_caption, check_chapter, check_item, check_paragraph
 from pipeline.kinds.shared.fields import Texts
@@ -52,22 +53,9 @@ class Particulars(SourceModel):
         return None if self.last.text.strip() == "なし" else self.last
 
 
-def _particulars(value: object) -> object:
-    if not isinstance(value, Written):
-        return value
-    match value.text.strip():
-        case "はい":
-            return {}
-        case "いいえ":
-            return None
-        case words:
-            raise FieldError(
-                "値", f"「{words}」とは書けません", "はい・いいえか、「初め:」「終わり:」の組を書いてください"
-            )
-
-
 ParticularsEntry = Annotated[
-    Particulars | None, BeforeValidator(_particulars, json_schema_input_type=YesNo | Particulars)
+    Particulars | None,
+    BeforeValidator(yes_no_or("「初め:」「終わり:」の組"), json_schema_input_type=YesNo | Particulars),
 ]
 _PARTICULARS: ParticularsEntry = Field(
     default=None, alias="記", description="下の号や表を「記」と「以上」で囲むか。行の字を変えるときは組で書きます"

@@ -6,9 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from pipeline.diagnostics import Written
-from pipeline.kinds.shared.choices import one_of
-from pipeline.source.fields import FieldError, PlainStr, SourceModel, YesNo
+from pipeline.kinds.shared.choices import one_of, yes_no_or
+from pipeline.source.fields import PlainStr, SourceModel, YesNo
 
 _SHOWN = ("あり", "なし")
 Shown = Annotated[str, PlainValidator(one_of(*_SHOWN)), WithJsonSchema({"enum": list(_SHOWN)})]
@@ -23,18 +22,7 @@ class ContentsForm(SourceModel):
     schedules: Shown = Field(default="なし", alias="別表", description="別表があるとき、並べるか")
 
 
-def _form(value: object) -> object:
-    if not isinstance(value, Written):
-        return value
-    match value.text.strip():
-        case "はい":
-            return {}
-        case "いいえ":
-            return None
-        case words:
-            raise FieldError(
-                "値", f"「{words}」とは書けません", "はい・いいえか、「範囲:」「二条:」などの組を書いてください"
-            )
-
-
-ContentsEntry = Annotated[ContentsForm | None, BeforeValidator(_form, json_schema_input_type=YesNo | ContentsForm)]
+ContentsEntry = Annotated[
+    ContentsForm | None,
+    BeforeValidator(yes_no_or("「範囲:」「二条:」などの組"), json_schema_input_type=YesNo | ContentsForm),
+]
