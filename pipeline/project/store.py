@@ -114,13 +114,13 @@ def rewrite_all(
     else:
         found = {path: _followed(path, problems) for path in files}
         goals = {path: goal for path, goal in found.items() if goal is not None}
-        top = root.resolve()
+        top, before = root.resolve(), problems.failed
         for path, goal in goals.items():
             if not goal.is_relative_to(top):
                 tell_led_out(path, goal, problems)
             elif any(path is not other and goal == led for other, led in goals.items()):
                 tell_one_of_two(path, goal, problems)
-        if problems.errors:
+        if len(goals) < len(files) or problems.failed > before:
             return False
     names = {path: goal.relative_to(top).as_posix() for path, goal in goals.items()}
     return save(
