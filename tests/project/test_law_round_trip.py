@@ -23,10 +23,11 @@ def run(*arguments: str) -> Result:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(ROOT / "tests/kinds/agreements/cases", tmp_path / "sources/cases")
-    shutil.copytree(ROOT / "sources/umiyama", tmp_path / "sources/umiyama")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    made = tmp_path / "one"
+    shutil.copytree(ROOT / "tests/kinds/agreements/cases", made / "sources/cases")
+    shutil.copytree(ROOT / "sources/umiyama", made / "sources/umiyama")
+    monkeypatch.chdir(made)
+    return made
 
 
 @pytest.mark.parametrize("name", [*(f"cases/{n}" for n in CASES), *(f"umiyama/{n}" for n in SHIPPED)])
@@ -34,7 +35,7 @@ def test_a_law_comes_back_byte_for_byte(name: str, folder: Path, monkeypatch: py
     out = run("export", name, "--format", "lawxml", "-o", "first")
     assert 0 == out.exit_code, out.output
     before = (folder / "first" / f"{name}.xml").read_bytes()
-    other = folder / "other"
+    other = folder.parent / "other"
     other.mkdir()
     (other / "paper.xml").write_bytes(before)
     monkeypatch.chdir(other)
@@ -72,7 +73,7 @@ def test_the_notes_of_a_paragraph_are_its_notes_again(form: str, folder: Path, m
     assert 0 == run("export", "umiyama/noted", "--format", "lawxml", "-o", "first").exit_code
     run("build", "umiyama/noted", "--format", "txt,docx")
     before = (folder / "first/umiyama/noted.xml").read_text(encoding="utf-8")
-    other = folder / "other"
+    other = folder.parent / "other"
     other.mkdir()
     file = folder / (f"first/umiyama/noted.{form}" if form == "xml" else f"build/umiyama/noted.{form}")
     (other / f"paper.{form}").write_bytes(file.read_bytes())
