@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.diagnostics import SourceFile, Span
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.text.char_width import width_em
 from pipeline.notation.text.characters import forbidden
 
 BLANKS = " 　\t\xa0\u200b\ufeff\r\n\v\f"
@@ -60,6 +61,16 @@ class Line:
         """The line without blanks at its ends; tabs in it are blanks."""
         return self.text.strip(BLANKS).replace("\t", "\u3000")
 
+    @property
+    def column_em(self) -> float:
+        """How far from the edge a line of a plain text begins, in em."""
+        text, start = self.span.file.text, self.span.start
+        return width_em(text[text.rfind("\n", 0, start) + 1 : start])
+
+    def is_right_below(self, above: Line) -> bool:
+        """Whether nothing stands between two lines of a plain text."""
+        return above.span.file.text.count("\n", above.span.end, self.span.start) == 1
+
 
 # What a note is of: something that was read, or something of the file that says words of which none were read.
 Sort = Literal["read", "unread"]
@@ -93,6 +104,12 @@ class Paper:
     notes: tuple[Note, ...] = ()
     pictures: tuple[str, ...] | None = None
     images: tuple[str, ...] | None = None
+
+
+def latin_gap(above: str, below: str) -> str:
+    """A blank where two words of Latin letters would become one."""
+    a, b = above[-1:], below[:1]
+    return " " if a.isascii() and b.isascii() and a.isalpha() and b.isalpha() else ""
 
 
 def characters(texts: Iterable[str]) -> Counter[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.diagnostics import Span
-from pipeline.importing.paper import Line, Note
+from pipeline.importing.paper import Line, Note, latin_gap
 from pipeline.importing.structure import marks
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
@@ -36,7 +36,7 @@ def unwrapped(lines: Sequence[Line], is_head: IsHead) -> tuple[list[Line], list[
         if n not in joins:
             made.append(line)
             continue
-        above, between = made[-1], _between(lines[n - 1], line)
+        above, between = made[-1], latin_gap(lines[n - 1].bare, line.bare)
         made[-1] = replace(above, text=above.bare + between + line.bare, span=_joined(above.span, line.span))
         if between or lines[n - 1].bare.endswith(_ENDS):
             notes.append(Note(f"上の行につなぎました: 「{line.bare[:20]}」", _TOLD, line.span))
@@ -51,7 +51,7 @@ def unwrapped(lines: Sequence[Line], is_head: IsHead) -> tuple[list[Line], list[
 
 def _joins(lines: Sequence[Line], is_head: IsHead) -> dict[int, bool]:
     """Which lines go on from the one before."""
-    edge = max((_reach(x) for x in lines if not x.cells and _column(x) <= _reach(x) / 3), default=0.0)
+    edge = max((_reach(x) for x in lines if not x.cells and x.column_em <= _reach(x) / 3), default=0.0)
     if not _LEAST_EDGE <= edge <= _MOST_EDGE:
         return {}
     made: dict[int, bool] = {}
@@ -60,7 +60,7 @@ def _joins(lines: Sequence[Line], is_head: IsHead) -> dict[int, bool]:
         above = lines[n - 1] if n else None
         if above is not None and _may_join(above, line, edge) and not _begins(line, is_head):
             sure = not above.bare.endswith(_ENDS) or _NO_HEAD.match(line.bare) is not None
-            column = _column(line)
+            column = line.column_em
             hangs = column == hang if hang is not None else _hangs(lines[begin], column)
             if sure or hangs:
                 made[n] = sure
@@ -76,7 +76,7 @@ def _may_join(above: Line, line: Line, edge: float) -> bool:
         return False
     if not _is_next(above, line) or _reach(above) < edge - _ROOM:
         return False
-    if any(_column(x) > edge / 3 or _COLUMNS.search(x.text) for x in (above, line)):
+    if any(x.column_em > edge / 3 or _COLUMNS.search(x.text) for x in (above, line)):
         return False
     return marks.caption(above.bare) is None
 
@@ -84,7 +84,7 @@ def _may_join(above: Line, line: Line, edge: float) -> bool:
 def _hangs(first: Line, column: float) -> bool:
     """Whether a line stands below the words of the first, and not where another one would begin."""
     labelled = bool(marks.labels(first.bare)) or marks.article(first.bare, None) is not None
-    return column > _column(first) if labelled else column < _column(first)
+    return column > first.column_em if labelled else column < first.column_em
 
 
 def _begins(line: Line, is_head: IsHead) -> bool:
@@ -101,25 +101,11 @@ def _begins(line: Line, is_head: IsHead) -> bool:
 
 def _is_next(above: Line, line: Line) -> bool:
     """Whether nothing stands between two lines; of paragraphs of Word nobody can say."""
-    if above.span.file is not line.span.file:
-        return True
-    return above.span.file.text.count("\n", above.span.end, line.span.start) == 1
-
-
-def _column(line: Line) -> float:
-    """How far from the edge a line of a plain text begins, in em."""
-    text, start = line.span.file.text, line.span.start
-    return width_em(text[text.rfind("\n", 0, start) + 1 : start])
+    return above.span.file is not line.span.file or line.is_right_below(above)
 
 
 def _reach(line: Line) -> float:
-    return _column(line) + width_em(line.bare)
-
-
-def _between(above: Line, line: Line) -> str:
-    """A blank where two words of Latin letters would become one."""
-    a, b = above.bare[-1:], line.bare[:1]
-    return " " if a.isascii() and b.isascii() and a.isalpha() and b.isalpha() else ""
+    return line.column_em + width_em(line.bare)
 
 
 def _joined(above: Span, line: Span) -> Span:
@@ -131,6 +117,6 @@ def unwrapped_text(text: str, lines: Sequence[Line], is_head: IsHead) -> str:
     made, at = [], 0
     for n in sorted(_joins(lines, is_head)):
         above, line = lines[n - 1], lines[n]
-        made += [text[at : above.span.end], _between(above, line)]
+        made += [text[at : above.span.end], latin_gap(above.bare, line.bare)]
         at = line.span.start
     return "".join([*made, text[at:]])

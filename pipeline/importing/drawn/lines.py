@@ -19,7 +19,7 @@ def block_of(lines: Sequence[Line], start: int) -> list[Line]:
     held: list[Line] = []
     for n in range(start, len(lines)):
         line = lines[n]
-        if not (is_rule(line) or is_row(line) or _has_stroke(line)) or (held and not _is_next(held[-1], line)):
+        if not (is_rule(line) or is_row(line) or _has_stroke(line)) or (held and not line.is_right_below(held[-1])):
             break
         held.append(line)
     if not any(is_rule(line) and any(c in JOINT for c in line.text) for line in held):
@@ -27,10 +27,6 @@ def block_of(lines: Sequence[Line], start: int) -> list[Line]:
         end = next((n for n, line in enumerate(held) if not (is_rule(line) or is_row(line))), len(held))
         held = held[:end]
     return held if len(held) > 1 and not all(map(is_rule, held)) else []
-
-
-def _is_next(above: Line, line: Line) -> bool:
-    return above.span.file.text.count("\n", above.span.end, line.span.start) == 1
 
 
 def is_rule(line: Line) -> bool:

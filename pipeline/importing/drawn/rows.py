@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.diagnostics import Span
 from pipeline.importing.drawn.strokes import Piece, UnreadableError
-from pipeline.importing.paper import BLANKS, Cell, Line
+from pipeline.importing.paper import BLANKS, Cell, Line, latin_gap
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.text.char_width import width_em
@@ -151,8 +151,7 @@ def paras(pieces: Sequence[Piece]) -> tuple[str, ...]:
         if not words:
             continue
         if made and full and not _BEGINS.match(words):
-            parted = made[-1][-1].isascii() and words[0].isascii() and made[-1][-1].isalpha() and words[0].isalpha()
-            made[-1] += f" {words}" if parted else words
+            made[-1] += latin_gap(made[-1], words) + words
         else:
             made.append(words)
         full = _is_full(piece)

@@ -62,8 +62,7 @@ def _in_em(stroke_em: float) -> _Measure:
     """Where the characters of a line begin, in em, its strokes being so wide."""
 
     def measure(line: Line) -> Iterator[float]:
-        text, start = line.span.file.text, line.span.start
-        at = width_em(text[text.rfind("\n", 0, start) + 1 : start])
+        at = line.column_em
         for char in line.text:
             yield at
             at += stroke_em if char in _DRAWN and char not in "|｜" else width_em(char)

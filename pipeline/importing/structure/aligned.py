@@ -141,7 +141,7 @@ def _pieces(line: Line) -> list[_Piece]:
     """The words of a line, parted by two blanks or more."""
     if line.cells:
         return []
-    start = _indent(line)
+    start = round(2 * line.column_em)
     made: list[_Piece] = []
     at = 0
     for m in [*_GAP.finditer(line.text), None]:
@@ -151,13 +151,6 @@ def _pieces(line: Line) -> list[_Piece]:
             made.append((start + _width(line.text[:at]), start + _width(line.text[:end]), words))
         at = m.end() if m else end
     return made
-
-
-def _indent(line: Line) -> int:
-    """The blanks before a line, in half widths."""
-    text, start = line.span.file.text, line.span.start
-    begin = text.rfind("\n", 0, start) + 1
-    return _width(text[begin:start])
 
 
 def _width(text: str) -> int:

@@ -9,8 +9,8 @@ from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
 from pipeline.labels.marks import PARTICULARS
 from pipeline.late.regex import regex
+from pipeline.provision.alike.particulars import style_of
 
-_BLANK = regex("[ 　]+")
 _ENDS = ("。", "）", ")", "」", "．")
 _BEGINS_WITHIN = regex("[、。，]|は、|[をに][^ぁ-ん]")
 _LEAST_CUT = 20
@@ -25,12 +25,12 @@ _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
 
 def opens_particulars(text: str) -> bool:
     """Whether a line is 記, above what is written item by item."""
-    return _BLANK.sub("", text) == PARTICULARS[0]
+    return style_of(text) == PARTICULARS[0]
 
 
 def ends_particulars(text: str) -> bool:
     """Whether a line is 以上, below it."""
-    return _BLANK.sub("", text) == PARTICULARS[1]
+    return style_of(text) == PARTICULARS[1]
 
 
 def set_apart(lines: Sequence[Line]) -> frozenset[int]:
