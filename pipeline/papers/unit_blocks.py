@@ -190,8 +190,6 @@ def column_styles(rows: Iterable[Unit], looks: tuple[Look, ...]) -> dict[int, st
 
 def _heads(columns: tuple[str, ...]) -> tuple[Row, ...]:
     """A row for each level of 欄名: those above others stand before each of them; none where no column has a name."""
-    if not any(columns):
-        return ()
     levels = head_rows_of(column.split(PARTED) for column in columns)
     return tuple(
         Row(tuple(Cell(_cell("表見出し", text_of(head.text)).paras, head.columns, head.rows) for head in level))

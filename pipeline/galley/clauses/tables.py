@@ -54,8 +54,6 @@ class Tables:
 
     def _head(self, columns: tuple[nodes.Column, ...]) -> Iterator[Row]:
         """A row for each level of heads; none where no column has a name."""
-        if not any(nodes.text_of(column.heading) or column.groups for column in columns):
-            return
         for level in head_rows(columns):
             yield Row(tuple(self._head_cell(head.text, head.columns, head.rows) for head in level))
 
@@ -97,7 +95,12 @@ class Head:
 
 
 def head_rows(columns: Sequence[nodes.Column]) -> list[list[Head]]:
-    """The heads level by level: a common head above those of its columns, a lower one as deep as the others beside it."""
+    """The heads level by level: a common head above those of its columns, a lower one as deep as the others beside it.
+
+    None where no column has a name.
+    """
+    if not any(nodes.text_of(column.heading) or column.groups for column in columns):
+        return []
     depth = max(len(column.groups) for column in columns) + 1
     made: list[list[Head]] = [[] for _ in range(depth)]
     for at, column in enumerate(columns):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
 from pipeline.source.fields import FieldError
@@ -18,6 +21,11 @@ def one_of(*words: str) -> Callable[[object], str]:
         return text
 
     return chosen
+
+
+_SHOWN = ("あり", "なし")
+# Whether a part that a paper may have is printed.
+Shown = Annotated[str, PlainValidator(one_of(*_SHOWN)), WithJsonSchema({"enum": list(_SHOWN)})]
 
 
 def yes_no_or(parts: str) -> Callable[[object], object]:

@@ -56,8 +56,6 @@ class Tables:
 
     def _head(self, columns: tuple[nodes.Column, ...]) -> Iterator[Element]:
         """TableHeaderRow; its columns cannot span, so heads of several columns stand in ordinary rows."""
-        if not any(nodes.text_of(column.heading) or column.groups for column in columns):
-            return
         levels = head_rows(columns)
         if len(levels) == 1:
             heads = (self.sentences.mixed(head.text) for head in levels[0])

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
-from pipeline.kinds.shared.choices import one_of, yes_no_or
+from pipeline.kinds.shared.choices import Shown, yes_no_or
 from pipeline.source.fields import PlainStr, SourceModel, YesNo
-
-_SHOWN = ("あり", "なし")
-Shown = Annotated[str, PlainValidator(one_of(*_SHOWN)), WithJsonSchema({"enum": list(_SHOWN)})]
 
 
 class ContentsForm(SourceModel):

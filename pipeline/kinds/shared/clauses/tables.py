@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Written
-from pipeline.kinds.shared.choices import one_of
+from pipeline.kinds.shared.choices import Shown, one_of
 from pipeline.kinds.shared.clauses.cells import CellBody, CellEntry, Words
 from pipeline.kinds.shared.fields import Texts
 from pipeline.late.dataclass import dataclass
@@ -107,7 +107,7 @@ class Leaf:
 class TableBody(SourceModel):
     """What a table is made of, wherever it stands."""
 
-    heads: Annotated[str, PlainValidator(one_of("あり", "なし")), WithJsonSchema({"enum": ["あり", "なし"]})] = Field(
+    heads: Shown = Field(
         default="あり",
         alias="欄名",
         description="欄名の行があるか。「なし」なら「列」を書かず、「行」に欄を並べます（列に形や幅があるときは、名を空にします）",
