@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +68,15 @@ def violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
     return [f"{v['id']}: {v['nodes'][0]['html'][:80]}" for v in found["violations"]]
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Waits for what tests themselves note of a page; no longer than for what a page shows."""
+    for _ in range(3_000):
+        if holds():
+            return
+        page.wait_for_timeout(20)
+    pytest.fail("nothing came within a minute")
 
 
 def base(page: Page) -> str:

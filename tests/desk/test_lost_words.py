@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.desk.kit import base, needs_chromium, serving
+from tests.desk.kit import base, needs_chromium, serving, until
 from tests.workshop import SMALL, small_project
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
@@ -152,17 +152,19 @@ def test_another_word_is_chosen_when_the_typed_ones_are_given_up(page: Page):
 
 
 def test_what_is_typed_while_a_save_is_under_way_is_not_taken_for_saved(page: Page, root: Path):
-    opened(page)
-    in_editor(page, "# 一")
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
+        if len(held) > 1:
+            route.continue_()
 
-    page.route("**/api/save", hold, times=1)
+    # There before the page is: a browser may let a request pass that is made as soon as one asks to hold it.
+    page.route("**/api/save", hold)
+    opened(page)
+    in_editor(page, "# 一")
     page.keyboard.press("Control+s")
-    while not held:
-        page.wait_for_timeout(20)
+    until(page, lambda: bool(held))
     page.keyboard.type("二")
     held[0].continue_()
 
