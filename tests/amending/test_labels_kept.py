@@ -34,6 +34,9 @@ def amended(old: str, text: str) -> list[str]:
          "第１条　乙。\n附則\nこの協約は、公布の日から施行する。"),
         ("第１条　甲。\n別表第1\n1　あ\n別表第2\n1　い", "第１条中「甲」を「乙」に改める。",
          "第１条　乙。\n別表第1\n1　あ\n別表第2\n1　い"),
+        # Letters as wide as the digits: their amendment could not be read, and the whole 条 was restated.
+        ("第１条　次のとおり。\n（１）　あ\n　ア　い\n　　（ア）　う\n　　　ａ　甲\n　　　ｂ　乙", "第１条第１号ア（ア）ｂ中「乙」を「丙」に改める。",
+         "第１条　次のとおり。\n（１）　あ\nア　い\n（ア）　う\nａ　甲\nｂ　丙"),
         # What moves keeps its form; what is new is as the amendment wrote it.
         ("第１条　次のとおり。\n(1)　あ\n(2)　い", "第１条第２号を同条第３号とし、同条第１号の次に次の１号を加える。\n(2)　う",
          "第１条　次のとおり。\n(1)　あ\n(2)　う\n(3)　い"),

@@ -14,14 +14,25 @@ from pipeline.late.regex import regex
 
 Kind = Literal["word", "verb", "inflection", "particle", "prefix", "mark"]
 
+_KANJI: Final = r"[一-鿿㐀-䶿豈-﫿々〆\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _RUN = regex(
-    r"(?P<kanji>[一-鿿㐀-䶿豈-﫿々〆\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef]+)"
+    rf"(?P<kanji>{_KANJI}+(?:[ノヶケヵッツ]{_KANJI}+)*)"
     r"|(?P<kana>[ァ-ヺー・ヽヾｦ-ﾟ]+)"
     r"|(?P<letters>[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+)"
     r"|(?P<hiragana>[ぁ-ゖゝゞー]+)"
     r"|(?P<mark>.)",
     re.DOTALL,
 )
+# Names with hiragana or katakana in them, which no script ends. Source: 全国地方公共団体コード (総務省).
+_NAMES: Final = (
+    "せたな町 ニセコ町 新ひだか町 えりも町 むかわ町 むつ市 つがる市 おいらせ町 にかほ市 ひたちなか市 かすみがうら市 "
+    "つくばみらい市 つくば市 さくら市 みどり市 みなかみ町 さいたま市 ふじみ野市 ときがわ町 いすみ市 あきる野市 日の出町 "
+    "かほく市 あわら市 おおい町 南アルプス市 みよし市 あま市 いなべ市 南あわじ市 たつの市 かつらぎ町 みなべ町 すさみ町 "
+    "つるぎ町 東みよし町 さぬき市 東かがわ市 まんのう町 いの町 うきは市 みやま市 みやこ町 みやき町 あさぎり町 えびの市 "
+    "いちき串木野市 南さつま市 さつま町 うるま市"
+)
+# With what may follow in kanji: つがる市長, つがる市役所.
+_NAME = regex(rf"(?:{'|'.join(sorted(_NAMES.split(), key=len, reverse=True))}){_KANJI}*")
 # Longest first: what stands behind a word and belongs to it (particles, formal nouns), then endings of verbs.
 _PARTICLE_LIST: Final = (
     "それぞれ のみならず とともに において における について にかかわらず による により によって として "
@@ -57,6 +68,15 @@ _PREFIXES = frozenset({"お", "ご"})
 
 def words(text: str) -> Iterator[tuple[str, Kind]]:
     """The text in pieces with their kinds; joined they are the text."""
+    at = 0
+    for name in _NAME.finditer(text):
+        yield from _runs(text[at : name.start()])
+        yield name[0], "word"
+        at = name.end()
+    yield from _runs(text[at:])
+
+
+def _runs(text: str) -> Iterator[tuple[str, Kind]]:
     at = 0
     while at < len(text):
         run = _RUN.match(text, at)

@@ -26,6 +26,10 @@ _COUNTERS = (
     "[円人回年月日時分通件名校戸台部点歳級種割倍本冊枚棟床]"
 )
 _ERA = f"(?:{ERA_NAMES_PATTERN})"
+# 八戸市, 四日市市, 二本松市, 六ヶ所村 begin like what is counted.
+_PLACE = f"{_K}+(?:[戸日本]|[ヶケカヵか]所)[一-龠]{{0,2}}[市町村](?![町村])"
+# Names that the dictionary cuts (全国地方公共団体コード).
+_CUT_NAMES = "おおい町|えびの市|たつの市|あま市"
 _ATOM = regex(
     # the number of an act or a notice with its year, or with the letters before it: 昭和22年政令第16号, 総行市第200号
     rf"{_ERA}(?:{_D}+|{_K}+|元)年(?:{_N}月{_N}日)?[一-龠]{{1,10}}第{_N}号"
@@ -39,7 +43,7 @@ _ATOM = regex(
     rf"|第{_N}(?:四半期|区分|地区|工区|段階|[編章節款目種級類期次回])"
     # 一丁目1番1号, 3番地の2, 2500番地1: an address is no number with parts
     rf"|(?:{_N}丁目)?{_N}番(?:地|(?!目))(?:の?{_N}号?)*"
-    rf"|{_N}分の{_N}|{_K}+(?:{_COUNTERS})"
+    rf"|{_N}分の{_N}|(?!{_PLACE}){_K}+(?:{_COUNTERS})|{_CUT_NAMES}"
     # 40/100, 1：2 and 8:30 are one number each.
     rf"|(?:[年月週日](?={_D}+回))?{_D}(?:[,，.．/／:：]?{_D})*(?:[百千万億]*(?:{_COUNTERS}|[％%]))?"
 )
@@ -52,6 +56,8 @@ _FORMAL = frozenset(
     {"こと", "もの", "ため", "とき", "ところ", "うち", "ほか", "よう", "とおり", "いずれ", "それぞれ", "たび"}
 )
 _LONGEST = 8
+# What links the parts of a name: 奥ノ院, 茅ヶ崎, 虎ケ丘.
+_LINKS = frozenset("ノヶケヵッツ")
 
 # What joins words on both sides of it.
 JOINTS = frozenset({"及び", "並びに", "又は", "若しくは", "かつ", "・"})
@@ -124,13 +130,20 @@ def _words(text: str) -> list[Token]:
     open_compound = False
     for morpheme in _tokenizer().tokenize(text):
         surface, part = morpheme.surface(), morpheme.part_of_speech()
-        joins = part[0] in _COMPOUND and (_LETTERS.fullmatch(surface) is not None or _is_named(surface))
+        joins = _is_in_names(surface, part) or (open_compound and surface in _LINKS)
         if joins and open_compound and part[0] != "接頭辞" and len(made[-1].text) + len(surface) <= _LONGEST:
             made[-1] = Token(made[-1].text + surface, "word")
         else:
             made.append(Token(surface, _kind(surface, part)))
         open_compound = joins
     return made
+
+
+def _is_in_names(surface: str, part: tuple[str, ...]) -> bool:
+    """Whether a word may be one with its neighbours; names of places may mix their letters (新ひだか, 日の出)."""
+    if part[0] not in _COMPOUND:
+        return False
+    return _LETTERS.fullmatch(surface) is not None or _is_named(surface) or part[1] == "固有名詞"
 
 
 def _kind(surface: str, part: tuple[str, ...]) -> Kind:
