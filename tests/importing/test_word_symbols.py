@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.importing.readings import of_paper
-from pipeline.importing.word.symbols import drawn, stretches
+from pipeline.notation.looks.symbol_fonts import drawn, stretches
 from tests.importing.test_word import MC, NUM, level, paper, paragraph
 from tests.importing.word_files import run
 

@@ -10,10 +10,10 @@ from pipeline.comparing.node import ACROSS, JOINED, PARTED, Node
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing import files
 from pipeline.importing.paper import characters
-from pipeline.importing.raised import raised
 from pipeline.importing.web.lists import counted, numbered
 from pipeline.importing.web.styles import write_styles
 from pipeline.late.regex import regex
+from pipeline.notation.looks.raised import raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from pipeline.comparing.node import PARTED, Node
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, cleaned, spot
-from pipeline.importing.raised import raised
 from pipeline.importing.web import beside, layout, lists, rows
 from pipeline.importing.web.page import BLOCKS, elements, seen
 from pipeline.late.regex import regex
+from pipeline.notation.looks.raised import raised
 from pipeline.source import reader
 
 if TYPE_CHECKING:

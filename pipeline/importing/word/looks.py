@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.importing.word import symbols
 from pipeline.importing.word.styles import OFF, W
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -40,6 +39,15 @@ class Look:
     faint: str = ""
 
 
+def font_of(run: _Element, paragraph: _Element, styles: Styles) -> str:
+    """The font of the Latin letters of a run, which is that of symbols; "" if none is named."""
+    for properties in styles.layers(run, paragraph):
+        fonts = properties.find(f"{W}rFonts")
+        if fonts is not None and (fonts.get(f"{W}ascii") or fonts.get(f"{W}asciiTheme")):
+            return "" if fonts.get(f"{W}asciiTheme") else str(fonts.get(f"{W}ascii"))
+    return ""
+
+
 def look(run: _Element, paragraph: _Element, styles: Styles) -> Look:
     """The look of a run."""
     layers = styles.layers(run, paragraph)
@@ -47,7 +55,7 @@ def look(run: _Element, paragraph: _Element, styles: Styles) -> Look:
     is_mark = _is_reference(run) or (behind is not None and _is_reference(behind))
     is_mark = is_mark or _OF_NOTES.search(styles.name_of_run(run)) is not None
     return Look(
-        symbols.font_of(run, paragraph, styles),
+        font_of(run, paragraph, styles),
         styles.is_capital(run, paragraph),
         "" if is_mark else _raised(run, layers),
         _faint(run, paragraph, layers, styles),

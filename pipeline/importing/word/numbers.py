@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.importing.word import symbols
 from pipeline.importing.word.styles import is_usual
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.looks import symbol_fonts
 from pipeline.notation.numbers import enumeration, numeral
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import width_policy
@@ -230,7 +230,9 @@ def _said(held: _List, level: int, counts: list[int | None]) -> Label:
 
 def _bullet(own: _Level) -> Label:
     """The sign of a bullet; one that only its font knows has no words."""
-    drawn = "".join(char if (seen := symbols.drawn(char, own.font)) is None else seen or "\ufffd" for char in own.text)
+    drawn = "".join(
+        char if (seen := symbol_fonts.drawn(char, own.font)) is None else seen or "\ufffd" for char in own.text
+    )
     is_known = not any(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in drawn)
     return Label(drawn) if is_known else Label(None, f"bullet、書体「{own.font}」")
 

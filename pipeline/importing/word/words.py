@@ -10,8 +10,6 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS, Sort
-from pipeline.importing.raised import raised
-from pipeline.importing.word import symbols
 from pipeline.importing.word.alternate import chosen, is_copy
 from pipeline.importing.word.equation import equation
 from pipeline.importing.word.formula import formula
@@ -19,6 +17,8 @@ from pipeline.importing.word.looks import Look, brackets, look
 from pipeline.importing.word.styles import Styles, W
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.looks import symbol_fonts
+from pipeline.notation.looks.raised import raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -201,7 +201,7 @@ class _Walk:
                 self.made.told.append(Told(message, _LOOK))
             if self._look.raised:
                 words = self._raised(words)
-        for held, shown in symbols.stretches(words, self._look.font):
+        for held, shown in symbol_fonts.stretches(words, self._look.font):
             if gone or shown is None:
                 capital = held.upper() if self._look.is_capital and not gone else held
                 if capital != held:
@@ -291,7 +291,7 @@ class _Walk:
     def _symbol(self, element: _Element, gone: str, *, put_in: bool) -> None:
         font, code = str(element.get(f"{W}font", "")), str(element.get(f"{W}char", ""))
         value = int(code, 16) if 0 < len(code) < 6 and all(c in "0123456789abcdefABCDEF" for c in code) else 0
-        known = symbols.drawn(chr(value), font)
+        known = symbol_fonts.drawn(chr(value), font)
         if known is None and 0x20 < value < 0xE000:
             known = chr(value)
         if not known:

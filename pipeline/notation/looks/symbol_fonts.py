@@ -8,14 +8,6 @@ UTN "Wingdings and Webdings Symbols" (Unicode L2/12-368), in the forms that Japa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
-
-from pipeline.importing.word.styles import W
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-    from pipeline.importing.word.styles import Styles
 
 _PRIVATE = 0xF000
 _CIRCLED, _NEGATIVE = "①②③④⑤⑥⑦⑧⑨⑩", "❶❷❸❹❺❻❼❽❾❿"
@@ -62,18 +54,14 @@ def drawn(char: str, font: str) -> str | None:
     return table.get(code - _PRIVATE if private else code, "")
 
 
-def font_of(run: _Element, paragraph: _Element, styles: Styles) -> str:
-    """The font of the Latin letters of a run, which is that of symbols; "" if none is named."""
-    for properties in styles.layers(run, paragraph):
-        fonts = properties.find(f"{W}rFonts")
-        if fonts is not None and (fonts.get(f"{W}ascii") or fonts.get(f"{W}asciiTheme")):
-            return "" if fonts.get(f"{W}asciiTheme") else str(fonts.get(f"{W}ascii"))
-    return ""
+def is_symbols(font: str) -> bool:
+    """Whether a font draws other characters than the letters that are typed."""
+    return font.lower() in _FONTS
 
 
 def stretches(words: str, font: str) -> Iterator[tuple[str, str | None]]:
     """Words in stretches, each with what the font shows for it (None: itself, "": not known)."""
-    if font.lower() not in _FONTS:
+    if not is_symbols(font):
         yield words, None
         return
     held, shown = "", None

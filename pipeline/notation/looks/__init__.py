@@ -1,0 +1,1 @@
+"""How characters are drawn: raised above the line, in a font of symbols."""
