@@ -27,10 +27,10 @@ def column_letters(column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """A cell of which it is not known what it shows: in what format, and why."""
+    """A cell of which it is not known what it shows: what is said of that, and what the clerk may do."""
 
-    code: str
-    why: str
+    message: str
+    cure: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,9 @@ def _text(grid: Grid, spot: Spot, problems: Problems) -> str:
         return _refused(
             "セルがエラー（#N/A、#REF! など）になっています", "数式か値を直してください", grid, spot, problems
         )
+    shown = grid.shown.get(source)
+    if isinstance(shown, Unshown):
+        return _refused(shown.message, shown.cure, grid, spot, problems)
     match value:
         case str():
             return value.replace("\r\n", "\n").replace("\r", "\n")
@@ -160,17 +163,8 @@ def _text(grid: Grid, spot: Spot, problems: Problems) -> str:
                 "論理値（TRUE、FALSE）は読めません", "「はい」又は「いいえ」と書いてください", grid, spot, problems
             )
         case _:
-            shown = grid.shown.get(source)
-            if isinstance(shown, Shown):
-                return shown.text
-            assert isinstance(shown, Unshown)
-            return _refused(
-                f"表示形式「{shown.code}」のセルは、どう見えるかわからないため読めません（{shown.why}）",
-                "表示形式を「標準」や「#,##0」などに変えるか、先頭に「'」を付けて、見えるとおりに文字で書いてください",
-                grid,
-                spot,
-                problems,
-            )
+            assert shown is not None
+            return shown.text
 
 
 def _refused(message: str, cure: str, grid: Grid, spot: Spot, problems: Problems) -> str:

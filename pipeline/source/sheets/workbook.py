@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from decimal import Decimal
-
 from pipeline.diagnostics import Place, Problems, Span
 from pipeline.source.decode import nearest
-from pipeline.source.sheets.cells import parts, worksheet
-from pipeline.source.sheets.cells.number_format import NotShownError, Shown, show_number, show_text
+from pipeline.source.sheets.cells import over, parts, worksheet
 from pipeline.source.sheets.cells.parts import BrokenError, Package, TooLargeError
-from pipeline.source.sheets.cells.styles import RichText, Style, shared_texts, styles
-from pipeline.source.sheets.cells.worksheet import MAX_COLUMNS, MAX_ROWS, Cell, Sheet, hidden_columns
-from pipeline.source.sheets.grid import Grid, Spot, Unshown, Value, column_letters
+from pipeline.source.sheets.cells.reading import Reading
+from pipeline.source.sheets.cells.styles import shared_texts, styles
+from pipeline.source.sheets.cells.worksheet import MAX_COLUMNS, MAX_ROWS, Sheet, hidden_columns
+from pipeline.source.sheets.grid import Grid, Spot, Value
 
 # Old binary files of Office, and new ones under a password, are both compound files ([MS-CFB], 2.2).
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,7 +68,7 @@ ADVICE = (
 
 
 class Book:
-    """An open workbook; parts that hold no table (pivot caches, drawings, charts) are never looked into."""
+    """An open workbook; parts that hold no words of a sheet (pivot caches, pictures, charts) are never looked into."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
@@ -150,7 +147,7 @@ class Book:
         if data is None:
             raise BrokenError
         sheet = worksheet.read(data)
-        reading = _Reading(self._styles, self._texts, from_1904=self.from_1904)
+        reading = Reading(self._styles, self._texts, from_1904=self.from_1904, shows_zeros=sheet.shows_zeros)
         values = {spot: reading.value(spot, cell) for spot, cell in sheet.cells.items()}
         height = max((row for row, _ in values), default=-1) + 1
         width = max((column for _, column in values), default=-1) + 1
@@ -163,7 +160,8 @@ class Book:
                 Place(self.name, title),
             )
             return None
-        _tell(reading, self.name, title, problems)
+        reading.tell(Place(self.name, title), problems)
+        over.tell(self._package, self._parts[title], Place(self.name, title), problems)
         return Grid(
             name=self.name,
             sheet=title,
@@ -175,119 +173,6 @@ class Book:
             uncalculated=frozenset(reading.uncalculated),
             failed=frozenset(reading.failed),
         )
-
-
-class _Reading:
-    """Makes values of the cells of one sheet, and remembers what they show and what they hide."""
-
-    def __init__(self, known: tuple[Style, ...], texts: tuple[RichText, ...], *, from_1904: bool) -> None:
-        self.styles, self.texts, self.from_1904 = known, texts, from_1904
-        self.shown: dict[Spot, Shown | Unshown] = {}
-        self.uncalculated: set[Spot] = set()
-        self.failed: set[Spot] = set()
-        self.struck: list[tuple[Spot, str]] = []
-        self.unseen: list[Spot] = []
-
-    def value(self, spot: Spot, cell: Cell) -> Value:
-        """The value of a cell; "" for what is struck through, hidden by its format, or has no result."""
-        style = self.styles[cell.style] if 0 <= cell.style < len(self.styles) else Style()
-        match cell.kind:
-            case "e":
-                self.failed.add(spot)
-                return ""
-            case "b":
-                return parts.truth(cell.text)
-            case "s" | "str" | "inlineStr":
-                return self._text(spot, self._rich(cell), style)
-            case "n" | "d" if not cell.text:
-                self.uncalculated.add(spot)
-                return ""
-            case "n":
-                return self._number(spot, cell, style)
-            case "d":  # ISO 8601, as some exporters write days
-                return self._text(spot, RichText(cell.text.removesuffix("T00:00:00")), style)
-            case _:
-                raise BrokenError
-
-    def _rich(self, cell: Cell) -> RichText:
-        if cell.rich is not None:
-            return cell.rich
-        if cell.kind == "str":
-            return RichText(cell.text)
-        at = parts.integer(cell.text, -1)
-        if not 0 <= at < len(self.texts):
-            raise BrokenError
-        return self.texts[at]
-
-    def _text(self, spot: Spot, rich: RichText, style: Style) -> str:
-        words = (*rich.struck, rich.text) if style.struck else rich.struck
-        self.struck += [(spot, word) for word in words if word.strip()]
-        if style.struck or not rich.text:
-            return ""
-        try:
-            shown = show_text(rich.text, style.code)
-        except NotShownError:
-            return rich.text  # a format for numbers leaves a text as it is
-        if not shown.text.strip() and rich.text.strip():
-            self.unseen.append(spot)
-        return shown.text
-
-    def _number(self, spot: Spot, cell: Cell, style: Style) -> Value:
-        value = _exact(cell.text)
-        try:
-            shown = show_number(value, style.code, from_1904=self.from_1904)
-        except NotShownError as error:
-            self.shown[spot] = Unshown(style.code, str(error))
-            if style.struck:
-                self.struck.append((spot, cell.text))
-                return ""
-            return value
-        if style.struck:
-            self.struck.append((spot, shown.text))
-            return ""
-        if not shown.text:
-            self.unseen.append(spot)
-            return ""
-        self.shown[spot] = shown
-        return value
-
-
-def _exact(text: str) -> Decimal:
-    """A number as Excel knows it: 15 digits."""
-    try:
-        value = float(text)
-    except ValueError as error:
-        raise BrokenError from error
-    if not math.isfinite(value):
-        raise BrokenError
-    return Decimal(f"{value:.15g}")
-
-
-def _tell(reading: _Reading, name: str, title: str, problems: Problems) -> None:
-    """Warns of words that the sheet strikes through, and of values that it does not show."""
-    if reading.struck:
-        said = [f"{_at(spot)}「{words}」" for spot, words in reading.struck[:_MOST_TOLD]]
-        more = f" など{len(reading.struck)}か所" if len(reading.struck) > _MOST_TOLD else ""
-        problems.warning(
-            "表",
-            f"取消線の付いた語を除いて取り込みました: {'、'.join(said)}{more}",
-            "印刷する語であれば、Excelで取消線を外してください。消した語なら、セルから削ってください",
-            Place(name, title),
-        )
-    if reading.unseen:
-        said = [_at(spot) for spot in reading.unseen[:_MOST_TOLD]]
-        more = f" など{len(reading.unseen)}か所" if len(reading.unseen) > _MOST_TOLD else ""
-        problems.warning(
-            "表",
-            f"表示形式により見えない値を取り込みませんでした: {'、'.join(said)}{more}",
-            "印刷する値であれば、表示形式を直してください",
-            Place(name, title),
-        )
-
-
-def _at(spot: Spot) -> str:
-    row, column = spot
-    return f"{column_letters(column)}{row + 1}"
 
 
 def _merged(ranges: list[tuple[Spot, Spot]], rows: int, columns: int) -> dict[Spot, Spot]:

@@ -1,4 +1,4 @@
-"""styles.xml and sharedStrings.xml -> how each style shows its cells, and the shared texts with what is struck out in them."""
+"""styles.xml and sharedStrings.xml -> how each style shows its cells, and the shared texts with the looks of their parts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.source.sheets.cells import parts
+from pipeline.source.sheets.cells.looks import Look, is_ground, look
 from pipeline.source.sheets.cells.number_format import BUILT_IN
 
 _ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
@@ -16,18 +17,29 @@ _ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The number format of a cell, and whether its font is struck through."""
+    """The number format of a cell, how its words look, and whether the cell is coloured."""
 
     code: str = "General"
-    struck: bool = False
+    look: Look = Look()
+    has_ground: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """The words of a cell that count, and those of its parts that are struck through."""
+    """The parts of a text, each with its own look (None: that of the cell), and the readings above it."""
 
-    text: str
-    struck: tuple[str, ...] = ()
+    runs: tuple[tuple[str, Look | None], ...]
+    readings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "".join(words for words, _ in self.runs)
+
+
+def plain(text: str) -> RichText:
+    """A text that looks as its cell says."""
+    return RichText(((text, None),) if text else ())
 
 
 def styles(data: bytes | None) -> tuple[Style, ...]:
@@ -35,24 +47,31 @@ def styles(data: bytes | None) -> tuple[Style, ...]:
     if data is None:
         return (Style(),)
     codes: dict[int, str] = {}
-    struck: list[bool] = []
+    fonts: list[Look] = []
+    grounds: list[bool] = []
     made: list[Style] = []
-    for node in parts.elements(data, "numFmts", "fonts", "cellXfs"):
+    for node in parts.elements(data, "numFmts", "fonts", "fills", "cellXfs"):
         match parts.local(node):
             case "numFmts":
                 codes = {parts.integer(f.get("numFmtId"), -1): f.get("formatCode", "") for f in node}
             case "fonts":
-                struck = [parts.is_on(parts.child(font, "strike")) for font in parts.children(node, "font")]
+                fonts = [look(font) for font in parts.children(node, "font")]
+            case "fills":
+                grounds = [is_ground(fill) for fill in parts.children(node, "fill")]
             case _:
-                made = [_style(xf, codes, struck) for xf in parts.children(node, "xf")]
+                made = [_style(xf, codes, fonts, grounds) for xf in parts.children(node, "xf")]
     return tuple(made) or (Style(),)
 
 
-def _style(xf: etree._Element, codes: dict[int, str], struck: list[bool]) -> Style:
-    number, font = parts.integer(xf.get("numFmtId")), parts.integer(xf.get("fontId"))
+def _style(xf: etree._Element, codes: dict[int, str], fonts: list[Look], grounds: list[bool]) -> Style:
+    number, font, fill = (parts.integer(xf.get(name)) for name in ("numFmtId", "fontId", "fillId"))
     # A number that neither the workbook nor the standard knows is shown as no format.
     code = codes.get(number) or BUILT_IN.get(number, f"#{number}")
-    return Style(code, struck[font] if 0 <= font < len(struck) else False)
+    return Style(
+        code,
+        fonts[font] if 0 <= font < len(fonts) else Look(),
+        grounds[fill] if 0 <= fill < len(grounds) else False,
+    )
 
 
 def shared_texts(data: bytes | None) -> tuple[RichText, ...]:
@@ -61,21 +80,25 @@ def shared_texts(data: bytes | None) -> tuple[RichText, ...]:
 
 
 def rich_text(node: etree._Element) -> RichText:
-    """An si or is: its text or its runs; readings (rPh) are none of them."""
-    whole: list[str] = []
-    struck: list[str] = []
+    """An si or is: its text or its runs, and the readings (rPh), which stand above them if the cell shows them."""
+    runs: list[tuple[str, Look | None]] = []
+    readings: list[str] = []
     for piece in node:
         match parts.local(piece):
             case "t":
-                whole.append(piece.text or "")
+                runs.append((unescaped(piece.text or ""), None))
             case "r":
-                words = "".join(t.text or "" for t in parts.children(piece, "t"))
                 properties = parts.child(piece, "rPr")
-                is_struck = properties is not None and parts.is_on(parts.child(properties, "strike"))
-                (struck if is_struck else whole).append(words)
+                runs.append((_words(piece), look(properties) if properties is not None else None))
+            case "rPh":
+                readings.append(_words(piece))
             case _:
                 pass
-    return RichText(unescaped("".join(whole)), tuple(unescaped(s) for s in struck if s))
+    return RichText(tuple((words, own) for words, own in runs if words), tuple(r for r in readings if r.strip()))
+
+
+def _words(piece: etree._Element) -> str:
+    return unescaped("".join(t.text or "" for t in parts.children(piece, "t")))
 
 
 def unescaped(text: str) -> str:

@@ -29,6 +29,7 @@ class Cell:
     style: int
     is_formula: bool
     rich: RichText | None = None
+    shows_readings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ class Columns:
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet as it is written."""
+    """A sheet as it is written; `shows_zeros`: whether a 0 is seen in it."""
 
+    shows_zeros: bool = True
     cells: dict[Spot, Cell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     columns: list[Columns] = field(default_factory=list)
@@ -56,13 +58,15 @@ def read(data: bytes) -> Sheet:
     """Raises BrokenError and TooLargeError."""
     sheet = Sheet()
     row = -1
-    for node in parts.elements(data, "sheetFormatPr", "col", "row", "mergeCell"):
+    for node in parts.elements(data, "sheetView", "sheetFormatPr", "col", "row", "mergeCell"):
         match parts.local(node):
             case "row":
                 row = parts.integer(node.get("r"), row + 2) - 1
                 _read_row(node, row, sheet)
             case "mergeCell":
                 sheet.merged.append(_range(node.get("ref", "")))
+            case "sheetView":
+                sheet.shows_zeros = parts.truth(node.get("showZeros", "1"))
             case "col":
                 sheet.columns.append(_columns(node))
             case _:
@@ -101,17 +105,17 @@ def _column(address: str | None, row: int, before: int) -> int:
 
 
 def _cell(node: etree._Element) -> Cell | None:
-    kind, style = node.get("t", "n"), parts.integer(node.get("s"))
+    kind, style, ruby = node.get("t", "n"), parts.integer(node.get("s")), parts.truth(node.get("ph"))
     formula = parts.child(node, "f") is not None
     value = parts.child(node, "v")
     text = (value.text or "") if value is not None else ""
     if kind == "inlineStr":
         inline = parts.child(node, "is")
-        words = rich_text(inline) if inline is not None else RichText("")
-        return Cell(kind, words.text, style, formula, words) if words.text or words.struck else None
+        words = rich_text(inline) if inline is not None else RichText(())
+        return Cell(kind, words.text, style, formula, words, ruby) if words.text else None
     if kind == "str":
         text = unescaped(text)
-    return Cell(kind, text, style, formula) if text or formula else None
+    return Cell(kind, text, style, formula, shows_readings=ruby) if text or formula else None
 
 
 def _columns(node: etree._Element) -> Columns:
