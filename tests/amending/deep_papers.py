@@ -287,6 +287,17 @@ def _at(data: object, path: Path) -> object:
     return data
 
 
+def places(data: object) -> Iterator[tuple[Path, str]]:
+    """Every text of a paper that a revision may touch."""
+    return ((path, node) for path, node in _nodes(data) if path and isinstance(node, str))
+
+
+def put(data: object, path: Path, text: str) -> object:
+    """The data itself, with another text in one place."""
+    _at(data, path[:-1])[path[-1]] = text  # type: ignore[index]
+    return data
+
+
 def revised(data: object, random: Random) -> object:
     """The paper with one thing in it otherwise; it may be one that no paper can be."""
     data = copy.deepcopy(data)

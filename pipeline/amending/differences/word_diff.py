@@ -16,6 +16,7 @@ from pipeline.amending.language.clauses import Edit
 from pipeline.amending.language.pieces import balanced
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.provision.unit import PARTED
 
 # More edits than this, or a greater share of the old words quoted, and the whole is restated (domain notes 3.8).
 MOST_EDITS = 5
@@ -25,6 +26,7 @@ _LONG = 24
 _NEAR = 2
 # A quotation grows by at most so many words to either side before its neighbour is taken in.
 _REACH = 12
+_BRACKETS = (("（", "）"), ("(", ")"), ("〔", "〕"), ("［", "］"))
 # One character that may be quoted by itself, so that something is added behind it.
 _SYMBOL = regex("[甲乙丙丁戊0-9０-９ァ-ヶ]")
 # Stands in both texts where an edit that is said elsewhere makes of the old words the new ones; no text holds it.
@@ -235,6 +237,9 @@ class _Differ:
         after = "".join(self.old[hunk.a1 : hunk.a1 + right])
         grown = before + after
         cost = len(grown) + 2 * left + 2 * right + 30 * grown.count("。") + 4 * (grown.count("、") + grown.count("，"))
+        quoted = before + "".join(self.old[hunk.a0 : hunk.a1]) + after
+        # 「2)　取消し」 is half of a label, 「市(以下」 half of what stands in brackets.
+        cost += 30 * any(quoted.count(a) != quoted.count(b) for a, b in _BRACKETS)
         if hunk.a0 == hunk.a1:
             cost += 6 * right
         elif left and not right and self.kinds[hunk.a0] == "word" and hunk.a0 - left >= 0:
@@ -254,6 +259,9 @@ class _Differ:
         a0, a1 = hunk.a0 - left, hunk.a1 + right
         old, new = self._pair(hunk, left, right)
         if not old or _GIVEN in old or not balanced(old) or not balanced(new):
+            return []
+        # A line of a cell is no word: whoever adds or removes one says the cell or the row anew.
+        if PARTED in old or PARTED in new:
             return []
         if not self._is_whole(a0, a1, hunk) or (_GIVEN in new and not self.given):
             return []
