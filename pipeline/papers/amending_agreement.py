@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import assert_never
 
-from pipeline.amending.drafting.new_text import Free, NewText, Remark, Supplement
+from pipeline.amending.drafting.new_text import Free, NewText, Numbered, Remark, Supplement
 from pipeline.amending.language.write import clauses_line
 from pipeline.amending.prove import Proven
 from pipeline.galley import Block, Galley, Para, Part, Run
@@ -46,6 +46,8 @@ def _new_text(new: Iterable[NewText], setter: UnitBlocks) -> Iterator[Block]:
                     yield Para("前文", (Run(words),))
                 case Remark(unit=unit):
                     yield setter.remark(unit)
+                case Numbered(unit=unit):
+                    yield from setter.numbered((unit,))
                 case Supplement(units=units):
                     yield from setter.supplement(units)
                 case _:

@@ -57,6 +57,10 @@ class UnitBlocks:
             (only,) = units
             yield from (*self._caption(only), Para("前文", (Run(only.text),)), *self._below(only, ""))
             return
+        yield from self.numbered(units)
+
+    def numbered(self, units: Iterable[Unit]) -> Iterator[Block]:
+        """Some of several such 項, each with its number."""
         for unit in units:
             if unit.level == "項":
                 yield from self._caption(unit)

@@ -168,7 +168,10 @@ class _Sitting:
             case Add():
                 Adder(self.bench, self.locator, self.manner).add(clause, body)
             case Move(place=place, to=to):
-                move(self.locator.one(place).node, to, self.manner.subitems)
+                node = self.locator.one(place).node
+                move(node, to, self.manner.subitems)
+                if to.steps[-1].level == "項" and node.level in ("条", "各附則", *ROOTS):
+                    self.locator.mention(node.had[0])
             case Slide(span=span, to=Span(first=first, last=Location() as last)):
                 self._slide(self.locator.span(span), first, last)
             case Slide(to=to):
@@ -286,7 +289,9 @@ class _Sitting:
                 raise missing(f"{place_name(node)}の見出し")
             node.caption = None
         elif target.part == "項番号":
-            pass  # the number of an only 項 is never printed: what the rule asks for is so already
+            # The number of an only 項 is never printed: it is the first.
+            if node.number != (1,):
+                renumber([(node, (1,))])
         elif target.part == "各号":
             for child in [c for c in node.had if c.level == "号"]:
                 node.drop(child)

@@ -156,6 +156,10 @@ class Locator:
                 if len(reading) == 1 and reading[0].column is None and reading[0].node.level != "行":
                     yield reading[0].node, tail[at + 1 :]
 
+    def mention(self, node: Node) -> None:
+        """附則を附則第1項とし、同項の次に: the 項 that was not named, as it had none beside it."""
+        self._note(node)
+
     def _note(self, node: Node) -> None:
         below = {
             "条": ("項", "号"),

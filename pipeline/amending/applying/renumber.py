@@ -43,7 +43,7 @@ def move(node: Node, to: Location, subitems: Subitems) -> None:
     if node.level == "表" and step.level == "別表":
         # 同表 said of a table that is all there is in its 別表.
         node = node.above("別表") or node
-    if node.level in ("条", "附則", "各附則") and step.level == "項":
+    if node.level in ("条", "附則", "各附則", "本則") and step.level == "項":
         _into_paragraph(node, step.number)
         return
     number: Number | None = step.number
@@ -99,8 +99,10 @@ def _lies_in(node: Node, level: str, number: Number, *, same: bool) -> bool:
 
 def _into_paragraph(article: Node, number: Number) -> None:
     """第5条を同条第2項とし: the only 項 of a 条 is moved (R7)."""
-    if len(article.had) != 1:
+    if [each.level for each in article.had] != ["項"]:
         raise missing(f"{place_name(article)}のただ一つの項")
+    if article.level != "条" and number == article.had[0].number:
+        return  # 附則を附則第1項とし: it gets the number that the model has given it all the time
     renumber([(article.had[0], number)])
 
 

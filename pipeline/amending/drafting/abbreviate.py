@@ -271,6 +271,8 @@ def _parent(clause: Clause) -> Path | None:
             place = first.first if isinstance(first, Span) else first
         case _:
             return None
+    if place.steps[-1].level == "項番号":
+        return None
     if (place.tail and place.steps[-1].level != "行") or len(place.steps) < 2 or place.steps[0].level == "附則":
         return None
     if isinstance(clause, Move) and len(clause.to.steps) > 1:

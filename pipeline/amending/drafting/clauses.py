@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from pipeline.amending.differences.edits import Added, Change, Changed, Kept, touched
+from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed, touched
 from pipeline.amending.differences.word_diff import applied, word_edits
 from pipeline.amending.drafting.abbreviate import Path, Pen
 from pipeline.amending.drafting.bands import write_table
 from pipeline.amending.drafting.move_order import ApartError, Come, Go, Leave, Restate, RestateError, Stay, arrange
-from pipeline.amending.drafting.new_text import Free
+from pipeline.amending.drafting.new_text import Free, Numbered
 from pipeline.amending.drafting.parts import Halves, halves, is_one_sentence
 from pipeline.amending.language.clauses import Add, Delete, Edit, Location, Move, Replace, SetCaption, Step, Words
 from pipeline.labels.amendment_style import Manner, Number
@@ -39,12 +39,23 @@ class ArticlePlace:
     article: Path
     count: int
     known: int
+    final: int
 
     def paragraph(self, number: Number) -> Path:
         """第4条第2項, or 第4条 alone; 第2項 where there are no 条."""
         if self.known == 1:
             return self.article
         return (*(() if is_main(self.article) else self.article), Step("項", number))
+
+    @property
+    def prints_first(self) -> bool:
+        """Whether a first 項 bears its number where it is one of several: in all but a 条."""
+        return self.article[-1].level != "条"
+
+    def new_text(self, units: Iterable[Unit]) -> tuple[Unit | Numbered, ...]:
+        """New 項 as they stand below their sentence."""
+        several = self.prints_first and self.final > 1
+        return tuple(Numbered(u) if several and u.number == (1,) else u for u in units)
 
     def refresh(self) -> None:
         """A sentence has ended: the next one sees as many 項 as there now are."""
@@ -78,7 +89,7 @@ class Clauses:
         if not any(isinstance(c, Kept | Changed) for c in changes):
             raise RestateError
         count = sum(not isinstance(c, Added) for c in changes)
-        place = ArticlePlace(path, count, count)
+        place = ArticlePlace(path, count, count, sum(not isinstance(c, Removed) for c in changes))
         self.pen.on_close.append(place.refresh)
         try:
             self._paragraphs(changes, place)
@@ -86,7 +97,13 @@ class Clauses:
             self.pen.on_close.remove(place.refresh)
 
     def _paragraphs(self, changes: tuple[Change, ...], place: ArticlePlace) -> None:
+        first = next(
+            (c for c in changes if isinstance(c, Kept | Changed) and c.old.number == c.new.number == (1,)), None
+        )
         for act in arrange(changes):
+            if first is not None and isinstance(act, Come | Leave):
+                self._only_or_not(first, place)
+                first = None
             match act:
                 case Stay(change=change):
                     self._paragraph(change, place)
@@ -102,7 +119,7 @@ class Clauses:
                 case Restate(old=old, new=new):
                     if place.known == 1:
                         raise RestateError
-                    self._restate(place.paragraph(old.number), new)
+                    self._restate_paragraph(place.paragraph(old.number), new, place)
                 case Come():
                     self._come_paragraphs(act, place)
 
@@ -120,9 +137,33 @@ class Clauses:
             self.pen.restore(mark)
         if path[-1].level != "項":
             raise RestateError
-        self._restate(path, change.new)
+        self._restate_paragraph(path, change.new, place)
+
+    def _restate_paragraph(self, path: Path, new: Unit, place: ArticlePlace) -> None:
+        self.pen.write(Replace.at(Location(path)))
+        self.pen.close(place.new_text((new,)))
+
+    def _only_or_not(self, first: Changed | Kept, place: ArticlePlace) -> None:
+        """附則を附則第1項とし: the 項 that was the only one bears a number from now on; and the other way about."""
+        if not place.prints_first:
+            return
+        if place.known == 1 < place.final:
+            self._go_paragraph(first, place)
+        elif place.known > 1 == place.final and not self._says_anew(first.new):
+            self._lose_number(first, place)
+
+    def _says_anew(self, new: Unit) -> bool:
+        """Whether the last sentence restated a unit: its new text bears no number then."""
+        last = self.pen.sentences[-1] if self.pen.sentences and not self.pen.clauses else None
+        return last is not None and last.new == (new,)
+
+    def _lose_number(self, change: Changed | Kept, place: ArticlePlace) -> None:
+        self.pen.write(Delete((Location((*place.paragraph(change.old.number), Step("項番号"))),)))
 
     def _go_paragraph(self, change: Changed | Kept, place: ArticlePlace) -> None:
+        if place.prints_first and place.final == 1:
+            self._lose_number(change, place)
+            return
         at = Location(place.paragraph(change.old.number))
         to = Location((Step("項", change.new.number),))
         if place.known == 1:
@@ -143,7 +184,7 @@ class Clauses:
             before = Location(place.paragraph(act.before.number))
             self.pen.write(Add(before, "次", "項", count))
         place.count += count
-        self.pen.close(act.units)
+        self.pen.close(place.new_text(act.units))
 
     def _own_words(self, change: Changed, path: Path) -> bool:
         """Quotes the words of the unit itself; False if they cannot be quoted and the unit is to be restated."""

@@ -11,7 +11,7 @@ from pipeline.labels.marks import GAP, SUPPLEMENT
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.read_schedule import remarks_told_apart
 from pipeline.provision.unit import Unit
-from pipeline.provision.write import ToBeRead, paragraph_lines, remarked, unit_lines
+from pipeline.provision.write import ToBeRead, numbered_lines, paragraph_lines, remarked, unit_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,14 @@ class Remark:
     unit: Unit
 
 
-NewText = Unit | Free | Supplement | Remark
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The first of several 項 of a 附則 or a 本則 without 条: there it bears its number, in a 条 it does not."""
+
+    unit: Unit
+
+
+NewText = Unit | Free | Supplement | Remark | Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,8 @@ def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
                 made.append(words)
             case Remark(unit=unit):
                 made.append(remarked(unit, manner) + unit.text)
+            case Numbered(unit=unit):
+                made += numbered_lines((unit,), ToBeRead(manner.house))
             case Supplement(units=units):
                 made += [SUPPLEMENT, *paragraph_lines(units, manner)]
             case _:

@@ -127,7 +127,8 @@ def _clause(piece: Shielded) -> Clause:
         return Shift(places, _count(m[2]), _BY[m[3]], "下" if m[4] == "下" else "上")
     if m := _PARAGRAPH_NUMBER.fullmatch(words):
         place = _where(m[1], piece)
-        return Delete((Location((*place.steps, Step("項番号", name=words[m.end(1) :])), place.tail, place.within),))
+        name = "" if words.endswith("を削り") else words[m.end(1) :]
+        return Delete((Location((*place.steps, Step("項番号", name=name)), place.tail, place.within),))
     if words.endswith("を削り"):
         return Delete(_list(words.removesuffix("を削り"), piece))
     if m := _MOVE.fullmatch(words):

@@ -173,6 +173,8 @@ def _step(step: Step, manner: Manner) -> str:
             return manner.cited_schedule(step.number)
         case "札" | "様式":
             return step.name
+        case "項番号" if not step.name:
+            return "の項番号"
         case "柱書":
             return ("の" if step.name else "") + (step.name or "各号列記以外の部分")
         case "表":

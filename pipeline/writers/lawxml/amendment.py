@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import assert_never
 
-from pipeline.amending.drafting.new_text import Drafted, Free, NewText, Remark, Supplement, lines
+from pipeline.amending.drafting.new_text import Drafted, Free, NewText, Numbered, Remark, Supplement, lines
 from pipeline.amending.language.write import clauses_line
 from pipeline.galley.blocks import Block, Para, plain
 from pipeline.labels.amendment_style import Manner
@@ -94,6 +94,8 @@ def _new(new: tuple[NewText, ...], manner: Manner) -> Iterator[Element]:
                     yield Element("NewProvision", (_list(words),))
                 case Remark(unit=unit):
                     yield Element("NewProvision", (setter.remark(unit),))
+                case Numbered(unit=unit):
+                    yield Element("NewProvision", (setter.numbered(unit),))
                 case Supplement(units=below):
                     yield Element("NewProvision", (_list(SUPPLEMENT),))
                     yield from setter.provisions(below)

@@ -74,6 +74,10 @@ class NewUnits:
         sentence = Element("ParagraphSentence", (_sentence(unit.text),))
         return numbered("Paragraph", _num(unit), *caption, number, sentence, *self._below(unit.children, 0))
 
+    def numbered(self, unit: Unit) -> Element:
+        """One of several 項 that stand in no 条, with its number."""
+        return self._paragraph(unit, printed=True)
+
     def remark(self, unit: Unit) -> Element:
         """One of several 備考 by itself, with its number."""
         number = Element("ParagraphNum", (remarked(unit, self.manner).rstrip(GAP),))
