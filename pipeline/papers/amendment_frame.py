@@ -132,6 +132,9 @@ def frame(
         called or "",
     )
     problems.stop_if_errors()
+    naming = [plain(said(t)) for t in (words.title, words.preamble, words.pillar) if t is not None]
+    amendment_law.must_name(base, naming, words.pillar, problems)
+    amendment_law.must_count(words.closing, len(parties.called), problems)
     for text in texts:
         amendment_law.must_rest(base, plain(said(text)), text, problems)
     for text in (*texts, *supplement):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.late.regex import regex
 from pipeline.notation import citation
 from pipeline.notation.citation import Citation, paper_name
+from pipeline.notation.numbers.copies import typed_copies
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import letterspacing
 from pipeline.provision.unit import Provision
@@ -94,6 +96,35 @@ def must_be_called_so(base: Provision, own: str | None, words: str, written: Wri
                 f"{written.file.name} で「{{{{ 協約の語 }}}}」を使うか、「{own}」に直してください",
                 written.span(),
             )
+
+
+def must_name(base: Provision, said: Iterable[str], pillar: Written, problems: Problems) -> None:
+    """Reports words of a house that nowhere name what is amended: 「次のように変更する。」 alone, or another agreement's name."""
+    name = _bare(cited(base))
+    if not any(name in _bare(words) for words in said):
+        problems.error(
+            "差し込み",
+            f"変更協約書の題名にも前文にも柱書にも、元の文の題名「{cited(base)}」がありません",
+            f"{pillar.file.name} の柱書を「{{{{ 元の協約 }}}}の一部を次のように…」のように書いてください",
+            pillar.span(),
+        )
+
+
+def _bare(words: str) -> str:
+    """Words of any width, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+def must_count(closing: Written | None, parties: int, problems: Problems) -> None:
+    """Reports a number of copies that is typed and is not that of the parties."""
+    found = typed_copies(closing.text) if closing is not None else None
+    if closing is not None and found is not None and parties and found.count != parties:
+        problems.error(
+            "通数",
+            f"変更協約書の末文は「{found.words}」ですが、当事者は{parties}者です",
+            "「{{ 通数 }}通を作成」と書いてください（当事者の数が入ります）",
+            closing.span(found.start, found.end),
+        )
 
 
 def cites(base: Provision, article: str) -> bool:

@@ -6,7 +6,7 @@ values. A wrong value raises FieldError, which decode.py turns into a diagnostic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -105,6 +105,23 @@ def only(value: object, word: str) -> str:
     if text != word:
         raise FieldError("種別", f"このファイルの種別は「{text}」でなく「{word}」です", f"「{word}」と書いてください")
     return text
+
+
+_IN_BRACES = regex(r"\{[^{}]*\}?|\}")
+
+
+def without_strangers(form: str, marks: Sequence[str]) -> str:
+    """A form in which nothing stands in braces but these marks ({番号}); FieldError for another, which would be printed as it is."""
+    rest = form
+    for mark in marks:
+        rest = rest.replace(mark, "")
+    if found := _IN_BRACES.search(rest):
+        raise FieldError(
+            "差し込み",
+            f"「{form}」の「{found[0]}」は、そのまま印刷されます",
+            f"波括弧で書けるのは {'、'.join(marks)} だけです",
+        )
+    return form
 
 
 # A measure with its unit, which fields know by themselves.

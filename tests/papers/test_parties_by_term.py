@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from pipeline.diagnostics import Problems
+from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import Para, plain
 from pipeline.notation.house_style import House
 from pipeline.papers.amendment_frame import Occasion, Parties, frame, wording
 from pipeline.provision.unit import Provision
 from pipeline.source.files import Files
 from pipeline.tree.nodes import Signature
+from tests.workshop import ROOT
 
 TOWNS = ("海山市", "川田町", "森村")
 LISTED = "次に掲げる市町村（以下「協定市町村」という。）は、次のとおり協定を締結する。"
@@ -99,3 +100,47 @@ def test_a_spaced_title_is_cited_by_its_words(tmp_path):
 
     assert "覚書の一部を変更する覚書" == made.title
     assert "覚書の一部を次のように変更する。" == made.pillar
+
+
+def _said(tmp_path, changes: dict[str, str], parties: tuple[str, ...] = TOWNS) -> list[str]:
+    """What is said of a 変更協約書 in words of a house that were changed so."""
+    words = (ROOT / "templates/wording/変更協約書.yaml").read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in words
+        words = words.replace(old, new)
+    own = tmp_path / "templates/wording/変更協約書.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(words, encoding="utf-8")
+    problems = Problems()
+    base = Provision("施設の共同利用に関する協定", preamble=(NAMED,), closing=(SIGNED,))
+    try:
+        frame(
+            base, None, Parties(parties, None), Occasion(), House("full"), wording(Files(tmp_path), problems), problems
+        )
+    except Rejected:
+        return [d.message for d in problems.errors]
+    return []
+
+
+@pytest.mark.parametrize("copies", ["2通", "２通", "二通"])
+def test_typed_copies_in_the_words_of_a_house_must_be_those_of_the_parties(tmp_path, copies: str):
+    """A house of one partner types 2通; an agreement of three then said that two papers are made."""
+    assert [f"変更協約書の末文は「{copies}を作成」ですが、当事者は3者です"] == _said(tmp_path, {"{{ 通数 }}通": copies})
+
+
+def test_typed_copies_that_are_right_stay(tmp_path):
+    assert [] == _said(tmp_path, {"{{ 通数 }}通": "2通"}, TOWNS[:2])
+
+
+_NAMELESS = {
+    '題名: "{{ 元の協約 }}の': '題名: "協定の', '柱書: "{{ 元の協約 }}の一部を': '柱書: "', "「{{ 元の協約 }}」の一部を": "一部を"
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", [None, *_NAMELESS])
+def test_what_is_amended_is_named_at_least_once(tmp_path, kept: str | None):
+    """Words of a house without {{ 元の協約 }} say 「次のように変更する。」 of nothing, or name another agreement."""
+    changes = {old: new for old, new in _NAMELESS.items() if old != kept}
+    expected = "変更協約書の題名にも前文にも柱書にも、元の文の題名「施設の共同利用に関する協定」がありません"
+
+    assert ([] if kept else [expected]) == _said(tmp_path, changes)

@@ -45,6 +45,17 @@ def test_a_plan_calls_itself_as_it_prints_its_title(tmp_path: Path):
     assert ("柱", f"第4期　{galley.title}") in galley.fields
 
 
+def test_a_head_of_pages_holds_no_name_that_would_be_printed_in_its_braces(tmp_path: Path):
+    """「{見だし}」 stood at the top of every page."""
+    workshop.small_project(tmp_path, PLAN.replace("{見出し}", "{見だし}"))
+    session, problems = Session(tmp_path), Problems()
+    plan(session, (), problems)
+
+    assert ["「第４期　{題名}　{見だし}」の「{見だし}」は、そのまま印刷されます"] == [
+        d.message.partition(": ")[2] for d in problems.errors
+    ]
+
+
 @pytest.mark.parametrize("area", ["umiyama", "kitaalps", "shiomi"])
 def test_every_shipped_document_calls_itself_by_words_that_it_prints(area: str):
     """The file of an agreement was called 「{{ 甲 }}及び{{ 乙 }}における定住自立圏の形成に関する協定」."""

@@ -14,6 +14,7 @@ from pipeline.importing.transcript.area import closed
 from pipeline.importing.transcript.ledger import Ledger, literally
 from pipeline.labels.marks import PARTICULARS
 from pipeline.late.regex import regex
+from pipeline.notation.numbers.copies import TYPED_COPIES
 from pipeline.notation.text import letterspacing
 from pipeline.source.rewriting.yaml_text import Tree
 
@@ -21,7 +22,6 @@ Made = dict[str, Tree]
 
 _USUAL_LINES = ["職名", "氏名"]
 _LADDER = ["(1)", "ア", "(ア)", "a", "(a)"]
-_COPIES = regex("([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
 
 # 規約 that 地方自治法 calls 変更 to amend (第252条の7, 第252条の14, 第252条の16の2, 第286条, 第291条の3), told by their
 # titles; a 協議会 may be one of 第252条の2の2 or any other.
@@ -269,7 +269,7 @@ class SourceWriter:
         made: list[Tree] = []
         for text in self.draft.closing:
             words = self.put(text)
-            found = _COPIES.search(words)
+            found = TYPED_COPIES.search(words)
             count = marks.value(found[1]) if found else None
             if found and count is not None and self.draft.parties and count != len(self.draft.parties):
                 message = f"末文は「{found[0]}」ですが、当事者は{len(self.draft.parties)}者です: 「{text}」"

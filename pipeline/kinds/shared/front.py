@@ -8,7 +8,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
 from pipeline.kinds.shared.illustrations import Illustration
-from pipeline.source.fields import FieldError, Prose, SourceModel
+from pipeline.source.fields import FieldError, Prose, SourceModel, without_strangers
 
 _MARKS = ("{題名}", "{見出し}")
 
@@ -19,7 +19,7 @@ def _running(value: object) -> str:
         raise FieldError(
             "値", f"「{text}」に{{題名}}も{{見出し}}もありません", '「柱: "{題名}　{見出し}"」のように書いてください'
         )
-    return text
+    return without_strangers(text, _MARKS)
 
 
 Running = Annotated[

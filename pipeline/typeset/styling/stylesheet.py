@@ -28,6 +28,7 @@ from pipeline.source.fields import (
     WholeNumber,
     YesNo,
     between,
+    without_strangers,
 )
 from pipeline.source.files import Files
 
@@ -113,7 +114,7 @@ def _page_number(value: object) -> str:
         raise FieldError(
             "値", f"「{form}」に{PAGE_NUMBER_MARK}がありません", f"「－ {PAGE_NUMBER_MARK} －」のように書いてください"
         )
-    return form
+    return without_strangers(form, (PAGE_NUMBER_MARK,))
 
 
 def _running(value: object) -> str:
@@ -124,7 +125,7 @@ def _running(value: object) -> str:
             f"「{form}」に{TITLE_MARK}も{CHAPTER_MARK}もありません",
             f"「{TITLE_MARK}　{CHAPTER_MARK}」のように書いてください",
         )
-    return form
+    return without_strangers(form, (TITLE_MARK, CHAPTER_MARK))
 
 
 RunningForm = Annotated[

@@ -19,12 +19,10 @@ from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House, Numerals
-from pipeline.notation.numbers import number
+from pipeline.notation.numbers.copies import typed_copies
 from pipeline.source.fields import Dated, SourceModel, Undated
 from pipeline.tree.nodes import Inlines, Text
 
-# 「本連携協約書2通を作成し」 with the number typed instead of {{ 通数 }}.
-_TYPED_COPIES = regex(r"([0-9０-９]+|[一二三四五六七八九十]+)通を作成")
 _WITNESS = "立会人"
 # The list of names that stands for the parties.
 _THE_PARTIES = "当事者"
@@ -247,16 +245,11 @@ def _check_roles(model: Paper, called: tuple[str, ...], problems: Problems) -> N
 
 def _check_copies(model: Paper, count: int, problems: Problems) -> None:
     for closing in model.closing or ():
-        found = _TYPED_COPIES.search(closing.text)
-        if count and found and number_of(found[1]) != count:
+        found = typed_copies(closing.text)
+        if count and found is not None and found.count != count:
             problems.error(
                 "通数",
-                f"末文は「{found[0]}」ですが、当事者は{count}者です",
+                f"末文は「{found.words}」ですが、当事者は{count}者です",
                 "「{{ 通数 }}通を作成」と書いてください（当事者の数が入ります）",
-                closing.span(found.start(), found.end()),
+                closing.span(found.start, found.end),
             )
-
-
-def number_of(words: str) -> int:
-    """A number of copies as it was typed."""
-    return int(number.parse(words).value)
