@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.amending.applying.apply import apply
+from pipeline.amending.differences.align import align
 from pipeline.amending.prove import Proven, amend
 from pipeline.galley.blocks import Para, plain
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import sentences
+from pipeline.papers.side_by_side.comparison import compare
 from pipeline.provision.read import read_provision
 from pipeline.provision.write import provision_lines
 
@@ -79,3 +81,12 @@ def test_a_first_paragraph_bears_its_number_in_the_paper_too():
     assert "1　旧規約は、廃止する。" in [
         plain((*b.label, *b.runs)) for b in sentences(made, MANNER) if isinstance(b, Para)
     ]
+
+
+@pytest.mark.parametrize(("old", "new", "side"), [(ONE, TWO, "new"), (TWO, ONE, "old")])
+def test_the_number_that_comes_or_goes_is_underlined(old: str, new: str, side: str):
+    """R23: numbers of units that change them are marked; here on the one side that has one."""
+    blocks = compare(align(read_provision(old)[0], read_provision(new)[0]), MANNER, MANNER.house.marks)
+
+    lines = [pair.new if side == "new" else pair.old for block in blocks for pair in block.pairs]
+    assert ["1"] == [p.text for line in lines if line.written_out.startswith("1") for p in line.pieces if p.marked]

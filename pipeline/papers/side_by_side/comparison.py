@@ -332,8 +332,8 @@ class _Comparer:
         return Pair(Line(omitted, sides[0]), Line(omitted, sides[1]))
 
     def _omitted(self, old: Unit, new: Unit) -> Pair:
-        """A unit with the same words: （略） behind its number, the number marked if it changes."""
-        moved = old.number != new.number
+        """A unit with the same words: （略） behind its number, which is marked if it changes, or comes with a second 項."""
+        moved = old.number != new.number or bool(self._label(old)) != bool(self._label(new))
         sides = []
         for unit in (old, new):
             label = self._label(unit)
