@@ -97,8 +97,17 @@ def parse(data: bytes, name: str, problems: Problems, wrong: CharacterCheck = ch
     if problems.failed > before:
         return None
     if root is None:
-        problems.error("空", "ファイルが空です", "「種別:」から書き始めてください", Place(name))
+        problems.error(
+            "空", "ファイルが空です", _OWN_TEMPLATE if name.startswith("templates/") else _BEGIN, Place(name)
+        )
     return root
+
+
+_BEGIN = "「種別:」から書き始めてください"
+# A stylesheet has no 種別, and without a file of its own a folder takes what came with the program.
+_OWN_TEMPLATE = (
+    "添付のものを使うなら、このファイルを消してください。直すなら、添付のものの中身を写してから直してください"
+)
 
 
 def decode_text(data: bytes, name: str, problems: Problems) -> str | None:
