@@ -19,7 +19,8 @@ def unfit(name: str) -> str | None:
     """Why a name cannot be that of a file or folder, in Japanese; None if it can."""
     if not name:
         return "名前が空です"
-    if not all(c.isprintable() for c in name) or any(0xD800 <= ord(c) <= 0xDFFF for c in name):
+    # Python takes the full-width blank for no printable character; Word puts one into the names that clerks give.
+    if not name.replace("　", "").isprintable() or any(0xD800 <= ord(c) <= 0xDFFF for c in name):
         return "見えない文字か、読めない文字があります"
     if found := sorted(_RESERVED_CHARACTERS & set(name)):
         return f"使えない記号「{found[0]}」があります"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
@@ -58,6 +59,13 @@ class Plan:
     complete: frozenset[str]
     whole: bool
     folders: tuple[Path, ...]
+
+    def only(self, names: Collection[str]) -> Plan:
+        """The documents of these names alone, as `plan` would select them: what their sources yield besides is not planned."""
+        chosen = tuple(a for a in self.assignments if a.name in names)
+        planned = {a.original.inputs[0].name for a in chosen}
+        planned -= {a.original.inputs[0].name for a in self.assignments if a.name not in names}
+        return replace(self, assignments=chosen, complete=self.complete & planned, whole=False)
 
 
 class UnknownDocumentError(Exception):

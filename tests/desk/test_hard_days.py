@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -99,14 +100,17 @@ def test_a_file_that_was_removed_meanwhile_is_told(browser: TestClient, root: Pa
     assert not (root / FILE).exists()
 
 
-@pytest.mark.parametrize("name", ["協約 その1", "kyoyaku (1)", "協約&書", "100%", "協約'書"])
+@pytest.mark.parametrize("name", ["協約 その1", "kyoyaku (1)", "協約&書", "100%", "協約'書", "協約　案", "議案#3"])
 def test_sources_of_all_names_are_seen_edited_made_and_downloaded(browser: TestClient, root: Path, name: str):
     (root / FILE).rename(root / "sources" / "aomori" / f"{name}.yaml")
     [document] = browser.get("/api/documents").json()["documents"]
     assert f"aomori/{name}" == document["id"]
-    at = "/".join(part.replace("%", "%25").replace("&", "%26") for part in document["id"].split("/"))
+    at = quote(document["id"])
+    assert f'href="/documents/{at}"' in browser.get("/").text
 
-    assert name.replace("&", "&amp;").replace("'", "&#39;") in browser.get(f"/documents/{at}").text
+    page = browser.get(f"/documents/{at}").text
+    assert name.replace("&", "&amp;").replace("'", "&#39;") in page
+    assert all(f'href="/download/{at}.{ending}"' in page for ending in ("docx", "pdf", "txt", "zip"))
     assert post(browser, f"/api/preview/{at}", {})["pages"]
     acts = [{"act": "書く", "path": ["条", 0, "見出し"], "text": "方針"}]
     file = document["source"]
@@ -198,3 +202,18 @@ def test_a_document_that_cannot_be_made_is_opened_with_its_own_source(browser: T
     assert f"sources/aomori/{broken.removesuffix('-乙村')}.yaml" == made["sources"][0]  # type: ignore[index]
     assert 404 == browser.get("/documents/../small").status_code
     assert 404 == browser.get("/documents/aomori/smallest").status_code
+
+
+def test_a_document_that_is_made_leaves_the_others_as_they_are(browser: TestClient, root: Path):
+    """Others stay on record as what they are, and none is told to be of no source any more."""
+    (root / FILE).write_text(SMALL.replace("乙: 蓬田村", "乙: [蓬田村, 今別町]"), encoding="utf-8")
+    (root / "sources/aomori/other.yaml").write_text(SMALL, encoding="utf-8")
+    post(browser, "/api/build", {"names": []})
+    names = [f"{DOCUMENT}-蓬田村", f"{DOCUMENT}-今別町", "aomori/other"]
+    for name in names:
+        made = post(browser, "/api/build", {"names": [name]})
+
+        assert [{"id": name, "made": True}] == made["documents"]
+        assert [] == made["problems"]
+        listed = browser.get("/api/documents").json()["documents"]
+        assert dict.fromkeys(names, "新しい") == {one["id"]: one["state"] for one in listed}

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from pipeline.notation.file_name import unfit
 
 
-@pytest.mark.parametrize("name", ["蓬田村", "外ヶ浜町", "kyoyaku", "第1号.案", "CONTRACT", "COM10", "髙山市"])
+@pytest.mark.parametrize(
+    "name", ["蓬田村", "外ヶ浜町", "kyoyaku", "第1号.案", "CONTRACT", "COM10", "髙山市", "協約　案", "緑　町"]
+)
 def test_names_of_municipalities_and_sources_fit(name: str):
     assert unfit(name) is None
 

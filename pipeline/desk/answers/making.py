@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,8 +48,7 @@ def build(desk: Desk, given: Json) -> Json:
     if not isinstance(names, list):
         raise BadRequestError("「names」は文書の名前の並びです")
     plan, problems = desk.room.plan()
-    chosen = tuple(a for a in plan.assignments if not names or a.name in names)
-    wanted = replace(plan, assignments=chosen, whole=plan.whole and not names)
+    wanted = plan.only({str(name) for name in names}) if names else plan
     job = Job(desk.room.root, desk.room.out, USUAL)
     decision = decide(wanted, job, desk.room.session)
     report = run(decision, job, desk.room.session, None, lambda _outcome: None)
