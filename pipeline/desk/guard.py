@@ -119,6 +119,7 @@ class Guard:
             return await self._asked(request)
         page = (
             '<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>机に入る</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
             '<link rel="stylesheet" href="/static/desk.css"><script src="/static/login.js" defer></script>'
             '<main class="login"><h1>机に入る</h1><form><label>合言葉 <input type="password" autofocus></label>'
             '<button>入る</button><p role="alert"></p></form></main>'

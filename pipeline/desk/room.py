@@ -138,6 +138,7 @@ class Room:
             try:
                 assignment = self.assignment(name)
             except UnknownError:
+                self.sources_of(name)  # none: what is wrong with others says nothing of this one
                 broken = tuple(self.plan()[1].found)
                 if not broken:
                     raise

@@ -58,8 +58,8 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
 
     def heard(message: ConsoleMessage) -> None:
         expected = "409" in message.text or "422" in message.text
-        renamed = "404" in message.text and "/api/preview/" in message.location["url"]
-        if message.type == "error" and not expected and not renamed:
+        gone = "404" in message.text and "/api/" in message.location["url"]
+        if message.type == "error" and not expected and not gone:
             faults.append(message.text)
 
     made.on("console", heard)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.crosscheck.kit import Edit, folder
-from tests.desk.kit import base, needs_axe, needs_chromium, violations
+from tests.desk.kit import base, needs_axe, needs_chromium, until, violations
 from tests.workshop import SMALL, small_project
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
 pytestmark = needs_chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 WRONG = SMALL.replace("甲及び乙は、協力する。", "甲および乙は、もしくは協力する。")
 FILE = "sources/aomori/small.yaml"
@@ -42,6 +42,23 @@ def test_one_click_mends_what_is_certain(page: Page, root: Path):
     sync_api.expect(page.locator("#findings")).to_contain_text("もしくは")
 
 
+def test_what_is_not_looked_at_yet_is_not_told_as_absent(page: Page):
+    """Nor is it when the check breaks off."""
+    address, second = base(page), page.context.new_page()
+    held: list[Route] = []
+    second.route("**/api/lint/**", lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no builtin
+    second.goto(f"{address}/checks?area=aomori")
+    for place in ("#errors", "#findings"):
+        sync_api.expect(second.locator(place)).to_have_text("調べています…")
+    sync_api.expect(second.locator("#cross")).to_contain_text("食い違いはありません")
+    until(second, lambda: bool(held))
+    held[0].abort()
+
+    for place in ("#errors", "#findings"):
+        sync_api.expect(second.locator(place)).to_contain_text("途中で止まった")
+    sync_api.expect(second.locator("#lint-count")).to_contain_text("途中で止まりました")
+
+
 def test_all_that_is_certain_is_mended_after_asking(page: Page, root: Path):
     opened(page, "aomori")
     page.once("dialog", lambda dialog: dialog.dismiss())
@@ -49,7 +66,7 @@ def test_all_that_is_certain_is_mended_after_asking(page: Page, root: Path):
     assert WRONG == (root / FILE).read_text(encoding="utf-8")
     page.once("dialog", lambda dialog: dialog.accept())
     page.click("#cure-all")
-    sync_api.expect(page.locator("#findings")).to_contain_text("ありません")
+    sync_api.expect(page.locator("#lint-count")).to_have_text("1件（確かな直し方のあるもの 0件）")
 
     wanted = WRONG.replace("および", "及び").replace("もしくは", "若しくは")
     assert wanted == (root / FILE).read_text(encoding="utf-8")

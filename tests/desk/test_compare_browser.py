@@ -85,6 +85,27 @@ def test_changes_are_walked_and_sifted_by_keyboard(page: Page):
     sync_api.expect(page.locator("#change-1")).to_be_hidden()
 
 
+def test_what_could_not_be_compared_leaves_no_older_comparison(page: Page):
+    opened(page, f"old={DOCUMENT}|@1&new={DOCUMENT}")
+    page.wait_for_selector("#change-1")
+    page.fill("#new .document", "ない/文書")
+    page.click("#compare")
+
+    sync_api.expect(page.locator("#progress")).to_have_text("比べられませんでした")
+    sync_api.expect(page.locator("#change-1")).to_have_count(0)
+    for button in ("#keep", "#papers"):
+        sync_api.expect(page.locator(button)).to_be_disabled()
+
+
+def test_a_comparison_of_a_source_that_was_changed_since_is_told(page: Page, root: Path):
+    opened(page, f"old={DOCUMENT}|@1&new={DOCUMENT}")
+    page.wait_for_selector("#change-1")
+    [source] = root.glob(f"sources/{DOCUMENT}.yaml")
+    source.write_text(source.read_text(encoding="utf-8") + "# 追記\n", encoding="utf-8")
+
+    sync_api.expect(page.locator("#progress")).to_contain_text("原稿が変わりました")
+
+
 def test_a_broken_file_is_told(page: Page, tmp_path: Path):
     (tmp_path / "壊れた.docx").write_bytes(b"PK\x03\x04 broken")
     opened(page, f"new={DOCUMENT}")

@@ -42,6 +42,21 @@ def test_what_is_due_leads_to_the_source_of_the_session(page: Page):
     sync_api.expect(page.locator(".cm-content")).to_contain_text("会議名: 令和6年第1回月見町議会定例会")
 
 
+def test_words_that_stand_elsewhere_are_told_with_where(page: Page, root: Path):
+    """In the words of all bills; in the source of the session, seen from the book that holds its bills."""
+    book = "種別: 冊子\n題名: 議案書\n綴じる:\n  - { 文書: gikai-tsukimi, 種類: [議案] }\n"
+    (root / f"sources/{AREA}/gianshu.yaml").write_text(book, encoding="utf-8")
+    page.goto(f"{base(page)}/documents/{AREA}/gianshu")
+    page.locator(".line", has_text="移住の促進に関する取組を加えること").first.click(position={"x": 4, "y": 4})
+    sync_api.expect(page.locator("#words-hint")).to_contain_text(f"sources/{AREA}/gikai-tsukimi.yaml")
+    page.locator(".line", has_text="議会の議決を求める").first.click(position={"x": 4, "y": 4})
+    sync_api.expect(page.locator("#words-hint")).to_contain_text("templates/wording/議会.yaml")
+    page.locator(".line", has_text="移住の促進に関する取組を加えること").first.click(position={"x": 4, "y": 4})
+    page.click("#words-hint button")
+
+    sync_api.expect(page.locator(".cm-activeLine")).to_contain_text("移住の促進に関する取組を加えること")
+
+
 def test_a_contradiction_leads_to_its_place_by_keyboard(page: Page):
     opened(page)
     link = page.locator(".problems .error a")
@@ -52,7 +67,7 @@ def test_a_contradiction_leads_to_its_place_by_keyboard(page: Page):
     sync_api.expect(page.locator(".cm-activeLine")).to_contain_text("令和6年3月1日")
 
 
-def test_papers_are_made_and_opened_from_their_session(page: Page, root: Path):
+def test_papers_are_made_and_taken_from_their_session_as_they_are_now(page: Page, root: Path):
     opened(page)
     page.locator("summary", has_text="月見町").click()
     row = page.locator("details[open] tr", has_text="議決結果")
@@ -63,6 +78,11 @@ def test_papers_are_made_and_opened_from_their_session(page: Page, root: Path):
         row.get_by_role("link", name="PDF").click()
 
     assert b"%PDF" == got.value.path().read_bytes()[:4]
+    edit(root / f"sources/{AREA}/gikai-tsukimi.yaml", "令和6年第1回月見町", "令和6年第2回月見町")
+    sync_api.expect(row.locator(".badge").first).to_have_text("変更あり")
+    with page.expect_download() as got:
+        row.get_by_role("link", name="TXT").click()
+    assert "令和6年第2回月見町" in got.value.path().read_text(encoding="utf-8")
 
 
 def test_what_is_done_may_be_hidden(page: Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 from pipeline.cli.main import cli
 from tests.crosscheck.kit import Edit, folder
-from tests.desk.kit import base, needs_chromium
+from tests.desk.kit import base, needs_chromium, until
 from tests.workshop import SMALL, small_project
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (extra e2e)")
@@ -45,6 +46,31 @@ def late(page: Page, address: str) -> Iterator[None]:
         held[0].continue_()
     answer.value.finished()
     page.evaluate("new Promise((done) => setTimeout(done, 100))")
+
+
+def test_the_picture_of_a_page_is_of_its_last_words(page: Page):
+    """One that is drawn late is not put over the one that a browser has already."""
+    page.goto(f"{base(page)}/documents/{DOCUMENT}")
+    sync_api.expect(page.locator("#state")).to_contain_text("変更中")
+    sheet = page.locator(".sheet", has=page.locator(".line", has_text="毎年度、会議を開く"))
+    before = sheet.locator("img").get_attribute("src")
+    held: list[Route] = []
+    page.route("**/pages/*.png", lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no builtin
+    page.click("#tab-source")
+    page.locator(".cm-line", has_text="毎年度、会議を開く").click()
+    page.keyboard.press("End")
+    page.keyboard.type("毎月")
+    until(page, lambda: bool(held))
+    for _ in "毎月":
+        page.keyboard.press("Backspace")
+    sync_api.expect(sheet).to_have_attribute("data-key", str(before).split("/")[-1].removesuffix(".png"))
+    for route in reversed(held):
+        with page.expect_response(lambda answer, own=route: answer.request == own.request) as answer:
+            route.continue_()
+        answer.value.finished()
+        page.evaluate("new Promise((done) => setTimeout(done, 200))")
+
+    sync_api.expect(sheet.locator("img")).to_have_attribute("src", re.compile(f"{before}$"))
 
 
 def test_the_comparison_is_of_what_was_asked_last(page: Page):

@@ -249,3 +249,48 @@ def test_a_desk_that_has_stopped_says_so_and_goes_on_when_it_is_started_again(ch
         expect(page.locator(".line", has_text="打った文").first).to_be_visible()
     assert TWO.replace(WORDS, "打った文") == source(root)
     context.close()
+
+
+@pytest.mark.parametrize("way", ["removed", "renamed"])
+def test_pages_of_a_source_that_is_gone_are_not_told_as_the_present_ones(page: Page, root: Path, way: str):
+    """The pages and what was typed stay to be seen, and all goes on when the source is back."""
+    opened(page)
+    in_editor(page, "# 書きかけ")
+    expect(page.locator("#state")).to_have_text("未保存")
+    (root / FILE).unlink() if way == "removed" else (root / FILE).rename(root / "sources/aomori/ほか.yaml")
+
+    expect(page.locator("#state")).to_have_text("原稿がありません（頁は前のもの）")
+    expect(page.locator("#problems")).to_contain_text("この文書の原稿が、フォルダにありません")
+    expect(page.locator(".sheet").first).to_be_visible()
+    expect(page.locator(".cm-content")).to_contain_text("# 書きかけ")
+    (root / "sources/aomori/ほか.yaml").unlink(missing_ok=True)
+    (root / FILE).write_text(TWO, encoding="utf-8")
+    expect(page.locator("#state")).to_have_text("未保存")
+    page.click("#save")
+    expect(page.locator("#state")).to_have_text("最新")
+    assert source(root).endswith("# 書きかけ")
+
+
+def test_a_source_that_is_gone_is_told_though_others_have_errors(page: Page, root: Path):
+    opened(page)
+    (root / "sources/aomori/ほか.yaml").write_text("題名: [\n", encoding="utf-8")
+    (root / FILE).unlink()
+
+    expect(page.locator("#state")).to_have_text("原稿がありません（頁は前のもの）")
+
+
+def test_what_is_saved_is_told_though_the_desk_stops_before_the_pages_are_new(page: Page, root: Path):
+    address, page = base(page), page.context.new_page()
+    opened(page, address)
+    typed(page, WORDS, "甲は、努める。")
+    page.route("**/api/source*", lambda route: route.abort())
+    page.route("**/api/preview/**", lambda route: route.abort())
+    told = page.evaluate_handle(
+        "const all = []; new MutationObserver(() => all.push(document.getElementById('toast').textContent))"
+        ".observe(document.getElementById('toast'), {childList: true}); all"
+    )
+    saved(page)
+
+    expect(page.locator("#state")).to_have_text("机が止まっています（頁は前のもの）")
+    assert "保存しました" in told.json_value()
+    assert "甲は、努める。" in source(root)

@@ -5,6 +5,11 @@ const byId = (id) => document.getElementById(id);
 const CLASSES = {"エラー": "error", "注意": "warning", "参考": "hint-item"};
 const turn = turns();
 let areas = {}, findings = [], broken = [];
+// How far the check has come: what is not found yet is not told as absent.
+let come = "working", isOld = false;
+const NONE = {working: "調べています…", stopped: "途中で止まったので、分かりません。「調べ直す」を押してください。", done: "ありません。"};
+const SO_FAR = {working: "（調べています…）", stopped: "（途中で止まりました）", done: ""};
+const OLD = "原稿が変わりました。「調べ直す」で新しくします";
 
 function jump(one, words) {
   const shown = words || `${one.file ? one.file.split("/").pop() : ""} ${one.where}`.trim();
@@ -17,7 +22,7 @@ async function check() {
   const isLast = turn(), area = byId("area").value;
   if (!area) { byId("progress").textContent = "原稿がありません"; return; }
   history.replaceState(null, "", `?area=${encodeURIComponent(area)}`);
-  findings = []; broken = [];
+  findings = []; broken = []; come = "working"; isOld = false;
   show();
   byId("cross").replaceChildren();
   byId("cross-count").textContent = "";
@@ -39,8 +44,9 @@ async function check() {
       broken.push(...got.problems.map((p) => ({...p, document: name})));
       if (n % 5 === 4) show();
     }
-    byId("progress").textContent = `${names.length}文書を調べました`;
-  } catch (error) { if (isLast()) { byId("progress").textContent = ""; tell(error.message, "error"); } }
+    come = "done";
+    byId("progress").textContent = isOld ? OLD : `${names.length}文書を調べました`;
+  } catch (error) { if (isLast()) { come = "stopped"; byId("progress").textContent = ""; tell(error.message, "error"); } }
   if (isLast()) show();
 }
 
@@ -68,17 +74,17 @@ function cross(got) {
 
 function show() {
   const faults = once(broken, (p) => JSON.stringify([p.code, p.message, p.file, p.line, p.where]));
-  byId("error-count").textContent = `${faults.length}件`;
+  byId("error-count").textContent = `${faults.length}件${SO_FAR[come]}`;
   byId("errors").replaceChildren(faults.length ? element("ul", {class: "problems"}, ...faults.map((p) => element("li", {class: p.severity},
-    element("strong", {}, p.severity === "error" ? "エラー" : "注意"), ` ${p.message} `, jump({...p, where: p.where || (p.line ? `${p.line}行` : "")}), element("br"), `直し方: ${p.cure}`))) : element("p", {class: "hint"}, "ありません。"));
+    element("strong", {}, p.severity === "error" ? "エラー" : "注意"), ` ${p.message} `, jump({...p, where: p.where || (p.line ? `${p.line}行` : "")}), element("br"), `直し方: ${p.cure}`))) : element("p", {class: "hint"}, NONE[come]));
   const marks = once(findings, (f) => JSON.stringify([f.code, f.file || f.document, f.where, f.from, f.words, f.message]));
   const sure = marks.filter((f) => f.certain);
-  byId("lint-count").textContent = `${marks.length}件（確かな直し方のあるもの ${sure.length}件）`;
+  byId("lint-count").textContent = `${marks.length}件（確かな直し方のあるもの ${sure.length}件）${SO_FAR[come]}`;
   byId("cure-all").disabled = !sure.length;
   byId("cure-all").textContent = sure.length ? `確かなもの${sure.length}件を直す` : "確かなものを直す";
   byId("findings").replaceChildren(marks.length ? element("table", {class: "checks"}, element("caption", {class: "unseen"}, "公用文の書き方の所見"),
     element("thead", {}, element("tr", {}, ...["規則", "所見", "直し方", "所", "操作"].map((h) => element("th", {scope: "col"}, h)))),
-    element("tbody", {}, ...marks.map(mark))) : element("p", {class: "hint"}, "ありません。"));
+    element("tbody", {}, ...marks.map(mark))) : element("p", {class: "hint"}, NONE[come]));
 }
 
 function mark(one) {
@@ -135,6 +141,6 @@ async function begin() {
   const wanted = new URLSearchParams(location.search).get("area");
   if (wanted && wanted in areas) byId("area").value = wanted;
   await check();
-  listen(() => { byId("progress").textContent = "原稿が変わりました。「調べ直す」で新しくします"; });
+  listen(() => { isOld = true; if (come !== "working") byId("progress").textContent = OLD; });
 }
 begin().catch((error) => tell(error.message, "error"));

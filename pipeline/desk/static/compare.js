@@ -1,5 +1,5 @@
 // Any two papers side by side: a source, one of its versions, a signed version, a file that was dropped.
-import {element, get, path, post, problemItems, takesFile, tell, turns, upload} from "./api.js";
+import {element, get, listen, path, post, problemItems, takesFile, tell, turns, upload} from "./api.js";
 import {changesTable, kindFilter} from "./changes.js";
 
 const byId = (id) => document.getElementById(id);
@@ -53,7 +53,13 @@ async function compare() {
     if (!isLast()) return;
     shown = {old, new: fresh, revisions};
     show(got, old, fresh);
-  } catch (error) { if (isLast()) { byId("progress").textContent = ""; tell(error.message, "error"); } }
+  } catch (error) {
+    if (!isLast()) return;
+    shown = null;
+    show({problems: [], entries: [], groups: []}, old, fresh); // what stands there is of two others
+    byId("progress").textContent = "比べられませんでした";
+    tell(error.message, "error");
+  }
 }
 
 function show(got, old, fresh) {
@@ -146,5 +152,7 @@ async function begin() {
     filled.push(side);
   }
   if (filled.length === 2) await compare();
+  // Two files that were laid here stay as they were read; all else may be of other words now.
+  listen(() => { if (shown && (shown.old.document || shown.new.document)) byId("progress").textContent = "原稿が変わりました。「比べる」を押すと、新しくします"; });
 }
 begin().catch((error) => tell(error.message, "error"));

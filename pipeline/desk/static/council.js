@@ -1,5 +1,6 @@
 // The board of dates: what is due, late and missing, and the papers of each session.
 import {element, get, listen, path, post, problemItems, tell, turns, upload} from "./api.js";
+import {freshDownloads} from "./fresh.js";
 
 const byId = (id) => document.getElementById(id);
 const STATES = {"済": "済", "予定": "予定", "次": "次", "遅れ": "遅れ", "待ち": "―", "不要": "不要"};
@@ -130,7 +131,7 @@ function paper(one) {
   return element("tr", {}, element("th", {scope: "row"}, element("a", {href: `/documents/${path(one.id)}`}, one.called), element("span", {class: "title"}, one.title)),
     element("td", {}, element("span", {class: `badge ${KINDS[one.state] || ""}`}, one.state)),
     element("td", {}, one.approved ? element("span", {class: "badge", "data-standing": one.id}, "確かめています") : element("span", {class: "hint"}, "なし")),
-    element("td", {class: "actions"}, ...(made ? ["docx", "pdf", "txt"].flatMap((f) => [element("a", {href: `/download/${path(one.id)}.${f}`, download: true, "aria-label": `${one.called} の ${f.toUpperCase()}`}, f.toUpperCase()), " "]) : []),
+    element("td", {class: "actions"}, ...(made ? ["docx", "pdf", "txt"].flatMap((f) => [element("a", {href: `/download/${path(one.id)}.${f}`, download: true, "data-make": one.id, "aria-label": `${one.called} の ${f.toUpperCase()}`}, f.toUpperCase()), " "]) : []),
       element("button", {"aria-label": `${one.called} を作る`, onclick: () => build([one.id])}, "作る"), " ",
       element("button", {"aria-label": `${one.called} の正誤表`, onclick: () => correct(one.id)}, "正誤表")));
 }
@@ -141,7 +142,8 @@ async function build(names) {
     const lost = got.documents.filter((d) => !d.made);
     tell(lost.length || !got.documents.length ? `作れませんでした: ${got.problems.map((p) => p.message).join("、")}` : `${got.documents.length}件を作りました`, lost.length ? "error" : "");
     await load();
-  } catch (error) { tell(error.message, "error"); }
+    return !lost.length && got.documents.length > 0;
+  } catch (error) { tell(error.message, "error"); return false; }
 }
 
 async function sheet(folder) {
@@ -180,3 +182,4 @@ byId("open-only").addEventListener("change", sift);
 const reload = () => load().catch((error) => tell(error.message, "error"));
 reload();
 listen(reload);
+freshDownloads((name) => build([name]));

@@ -44,7 +44,14 @@ async function preview() {
   } catch (error) {
     if (!isLast()) return;
     if (error.status === 404 && await elsewhere()) return;
-    state("止まっています", "broken");
+    const before = pages.made ? "（頁は前のもの）" : "";
+    if (error.status === 404) {
+      pages.show({pages: null});
+      state(`原稿がありません${before}`, "broken");
+      problems([{severity: "error", file: desk.files[0], message: "この文書の原稿が、フォルダにありません（消されたか、名前か場所が変わっています）", cure: "元の所に戻すと、続けられます。名前が変わったときは、上の「文書」から開き直してください。ここに打った文は、残っています"}]);
+      return;
+    }
+    state(error.status && error.status !== 401 ? `読めません${before}` : `机が止まっています${before}`, "broken");
     tell(error.message, "error");
   }
 }
@@ -90,8 +97,11 @@ function choose(scalar, offset, text) {
 }
 
 async function edited(task) {
-  try { if (await task() === false) return; await reload(); await preview(); tell("保存しました"); }
-  catch (error) { tell(error.message, "error"); if (error.status === 409) { await reload(); await preview(); } }
+  try {
+    if (await task() === false) return;
+    await renew();
+    tell("保存しました"); // even if the desk has stopped before the pages were new: the words are on the disk
+  } catch (error) { tell(error.message, "error"); if (error.status === 409) await renew(); }
 }
 
 // ---- the source
@@ -153,16 +163,24 @@ function conflict(file, {now, sha256}) {
   byId("conflict").hidden = false;
   const theirs = now.split("\n"), mine = desk.unsaved[file].split("\n");
   const pane = (lines, others, title) => element("div", {}, element("h2", {}, title), element("pre", {tabindex: "0", "aria-label": title}, ...lines.map((line) => element("span", {class: others.has(line) ? "same" : "differs"}, `${line}\n`))));
+  const differing = () => { for (const one of byId("merge").querySelectorAll("pre")) { const first = one.querySelector(".differs"); if (first) one.scrollTop = first.offsetTop - one.offsetTop - one.clientHeight / 3; } };
   byId("merge").replaceChildren(pane(theirs, new Set(mine), "今のファイル"), pane(mine, new Set(theirs), "ここでの文"));
+  differing(); // may stand far down
   // What is written over is what was shown, not what has become of it meanwhile.
   byId("take-mine").onclick = async () => { byId("conflict").hidden = true; desk.read[file] = {text: now, sha256}; await save(); };
   byId("take-theirs").onclick = async () => { byId("conflict").hidden = true; delete desk.unsaved[file]; keep(); await reload(); await open(file); await preview(); };
 }
 
+// The files and the pages as they are now. What cannot be read any more stays as it is here; the pages tell of it.
+async function renew() {
+  await reload().catch((error) => tell(error.message, "error"));
+  await preview();
+}
+
 async function reload() {
   for (const file of desk.files) {
-    const fresh = await get(`/api/source?file=${encodeURIComponent(file)}`);
-    if (desk.read[file] && fresh.sha256 === desk.read[file].sha256) continue;
+    const fresh = await get(`/api/source?file=${encodeURIComponent(file)}`).catch((error) => { if (error.status !== 404) throw error; });
+    if (!fresh || desk.read[file] && fresh.sha256 === desk.read[file].sha256) continue;
     if (file in desk.unsaved) continue; // saving will show both
     desk.read[file] = fresh;
     if (byId("file").value === file) editor.load(fresh.text);
@@ -235,7 +253,7 @@ async function begin() {
   await preview();
   completions();
   await arrive();
-  listen(async () => { await reload(); await preview(); });
+  listen(renew);
 }
 wordsPanel(desk, {tab, show, edited});
 factsPanel(desk, edited);

@@ -33,10 +33,10 @@ export function factsPanel(desk, edited) {
     return element("section", {class: "town"}, element("h3", {}, name),
       node({keys: keys.filter(([key]) => key !== "長")}, base, name),
       ...list.map((head, n) => element("div", {class: "head"}, node(head, [...base, "長", n], `${name}の長 ${n + 1}`),
-        element("p", {class: "row"}, list.length > 1 ? element("button", {type: "button", "aria-label": `${name}の長 ${n + 1} を消す`, onclick: () => act(`${name}の長を消す`, [{act: "消す", path: [...base, "長", n]}])}, "消す") : ""))),
+        element("p", {class: "row"}, list.length > 1 ? element("button", {type: "button", "aria-label": `この長を消す（${name}の長 ${n + 1}）`, onclick: () => act(`${name}の長を消す`, [{act: "消す", path: [...base, "長", n]}])}, "この長を消す") : ""))),
       element("p", {class: "row"},
         element("button", {type: "button", "aria-label": list.length ? `${name}の長が替わった` : `${name}の長を書く`, onclick: () => newHead(name, list)}, list.length ? "長が替わった" : "長を書く"),
-        element("button", {type: "button", "aria-label": `${name} を消す`, onclick: () => act(`${name} を消す`, [{act: "消す", path: base}])}, "消す")));
+        element("button", {type: "button", "aria-label": `${name}を消す`, onclick: () => act(`${name} を消す`, [{act: "消す", path: base}])}, `${name}を消す`)));
   }
 
   function node(value, path, label) {

@@ -29,7 +29,7 @@ async function build(names) {
       problems.push(...got.problems);
     } catch (error) { tell(error.message, "error"); lost.push(...wanted.slice(at, at + 10)); }
   }
-  progress.textContent = `${made}件を作りました。` + (lost.length ? `作れなかったもの: ${lost.join("、")}` : "");
+  progress.textContent = `${made}件を作りました。` + (lost.length ? `作れなかったもの ${lost.length}件: ${lost.slice(0, 5).join("、")}${lost.length > 5 ? " ほか" : ""}` : "");
   const section = document.getElementById("problems");
   const own = new Map(problems.map((p) => [JSON.stringify(p), p]));
   section.hidden = own.size === 0;

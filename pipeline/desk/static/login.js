@@ -2,7 +2,11 @@
 const form = document.querySelector("form");
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const answer = await fetch("/login", {method: "POST", headers: {"x-renkei": "1"}, body: form.querySelector("input").value});
-  if (answer.redirected || answer.ok) location.href = "/";
-  else form.querySelector("[role=alert]").textContent = await answer.text();
+  const told = form.querySelector("[role=alert]");
+  told.textContent = "";
+  try {
+    const answer = await fetch("/login", {method: "POST", headers: {"x-renkei": "1"}, body: form.querySelector("input").value});
+    if (answer.redirected || answer.ok) location.href = "/";
+    else told.textContent = await answer.text();
+  } catch { told.textContent = "机が止まっています。机を動かしている人に知らせてください"; }
 });

@@ -24,7 +24,9 @@ export class Pages {
       sheet.setAttribute("aria-label", `${n + 1}頁`);
       sheet.style.aspectRatio = `${page.width} / ${page.height}`;
       const picture = new Image();
-      picture.onload = () => { sheet.querySelector("img").src = picture.src; };
+      // One that was asked before may come after: of a page that has other words by then.
+      picture.onload = () => { if (sheet.dataset.key === page.key) sheet.querySelector("img").src = picture.src; };
+      picture.onerror = () => { if (sheet.dataset.key === page.key) { sheet.querySelector("img").removeAttribute("src"); delete sheet.dataset.key; } };
       if (old) picture.src = `/pages/${page.key}.png`; else sheet.querySelector("img").src = `/pages/${page.key}.png`;
       this.words(sheet, page);
     });

@@ -1,5 +1,5 @@
 // The words that were chosen on the page, in a field beside it: saved where they stood when they were chosen, or not at all.
-import {post, tell} from "./api.js";
+import {element, post, tell} from "./api.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -23,13 +23,22 @@ export function wordsPanel(desk, {tab, show, edited}) {
     const editable = known && !pending;
     lost.hidden = true;
     form.hidden = byId("shape").hidden = !editable;
-    byId("words-hint").textContent = editable ? "" : known ? "この文書の「原稿」の欄に、保存していない直しがあります。先にそれを保存するか、「原稿」の欄で直してください。" : scalar.cell ? `この語は Excel のセルにあります（${scalar.file} ${scalar.cell}）。ブックを直して、Excel の欄に置いてください。` : "この語は、番号や題のように、文書の構造から決まる語です。";
+    byId("words-hint").replaceChildren(...editable ? [] : told(scalar, known));
     here = editable ? {...scalar, sha256: desk.made.read[scalar.file]} : null;
     if (editable) { placed(); area.value = plain(scalar.text); }
     if (!known || byId("tab-review").matches("[aria-selected=true]")) return;
     if (pending || byId("tab-source").matches("[aria-selected=true]")) show(scalar.file, scalar.first + scalar.offset);
     else { tab("words"); area.focus(); area.setSelectionRange(scalar.offset, scalar.offset); }
   });
+
+  // Why the words are not changed here, and where they are.
+  function told(scalar, known) {
+    if (known) return ["この文書の「原稿」の欄に、保存していない直しがあります。先にそれを保存するか、「原稿」の欄で直してください。"];
+    if (scalar.cell) return [`この語は Excel のセルにあります（${scalar.file} ${scalar.cell}）。ブックを直して、Excel の欄に置いてください。`];
+    if (!scalar.file) return ["この語は、番号や題、ほかの文書から写した文のように、文書を組み立てる時に決まる語です。条や行を加える、動かす、消すときは、その条や行の文を選んでください。"];
+    if (!scalar.file.startsWith("sources/")) return [`この語は、どの文書にも共通の文言（${scalar.file}）にあります。机では直せません。`];
+    return [`この語は、ほかの原稿（${scalar.file}）にあります。 `, element("button", {type: "button", onclick: () => show(scalar.file, scalar.first + scalar.offset)}, "その原稿で見る")];
+  }
 
   function placed() { byId("words-place").textContent = `${here.file} ${here.number}行`; }
 
