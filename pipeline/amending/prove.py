@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.amending.applying import struck
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.differences.edits import Changed, Edits
@@ -62,12 +63,21 @@ def _unsayable(old: Provision, new: Provision, manner: Manner) -> str:
     twice = next(filter(None, map(named_twice, (old, new))), "")
     if twice:
         return f"「{twice}」が二つあるので、どちらを改めるのか言い表せません。番号を付けて呼び分けてください"
+    before, after = _struck_together(old, manner), _struck_together(new, manner)
+    if changed := next((words for words in (*before, *after) if (words in before) != (words in after)), ""):
+        told = "手で書いた「第○条から第○条までを次のように改める。」は、署名版に当てて確かめることができます"
+        return f"「{changed}　削除」のように、まとめて削除とした条の範囲が変わるので、改め文に書き表せません（{told}）"
     for article in (*old.articles, *new.articles):
         for unit in article.children:
             if unit.level == "項" and unit.number > (1,) and not unit.text:
                 place = manner.article(article.number) + manner.paragraph(unit.number)
                 return f"{place}は号だけで文がないので、改め文に書き表せません。柱書を書いてください"
     return ""
+
+
+def _struck_together(provision: Provision, manner: Manner) -> tuple[str, ...]:
+    """第4条から第6条まで: what stands before 削除 where one line stands for several 条."""
+    return tuple(manner.article(u.number) + u.text for u in provision.articles if struck.last(u) is not None)
 
 
 def ways(old: Provision, new: Provision, manner: Manner) -> Iterator[Proven]:
