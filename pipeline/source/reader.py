@@ -28,6 +28,9 @@ from pipeline.source.nodes import TABLE_TAG, Entry, Mapping, Node, Sequence, Tab
 
 MAX_DEPTH = 40
 _TAB, _CR, _TAB_OR_CR = regex("\t"), regex("\r"), regex("[\t\r]")
+_BEGIN = "「種別:」から書き始めてください"
+# A stylesheet has no 種別, and a folder without one takes what came with the program.
+_OWN_TEMPLATE = "このファイルを消す（添付のものを使います）か、添付のものを写して直してください"
 _TAB_CURE = "字下げは半角の空白で書いてください"
 # An editor that shows question marks has lost the characters already; to save there would lose them in the file.
 _SAVE_AS_UTF8 = (
@@ -39,7 +42,6 @@ _OLD_ENDS = "改行が CR（U+000D）だけです"
 _OLD_ENDS_CURE = "エディタで改行コードを「LF」か「CRLF」にして、保存し直してください"
 # A message names no more lines where the same stands.
 _MOST_LINES = 10
-
 
 CharacterCheck = Callable[[str], tuple[Finding, ...]]
 _PRINTABLE_AND_WRONG = regex(f"[\ufffd\u3099\u309a]|{radicals.RADICAL.pattern}")
@@ -101,13 +103,6 @@ def parse(data: bytes, name: str, problems: Problems, wrong: CharacterCheck = ch
             "空", "ファイルが空です", _OWN_TEMPLATE if name.startswith("templates/") else _BEGIN, Place(name)
         )
     return root
-
-
-_BEGIN = "「種別:」から書き始めてください"
-# A stylesheet has no 種別, and without a file of its own a folder takes what came with the program.
-_OWN_TEMPLATE = (
-    "添付のものを使うなら、このファイルを消してください。直すなら、添付のものの中身を写してから直してください"
-)
 
 
 def decode_text(data: bytes, name: str, problems: Problems) -> str | None:

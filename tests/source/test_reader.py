@@ -80,7 +80,7 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm():
 
 @pytest.mark.parametrize(
     ("name", "cure"),
-    [("sources/a/b.yaml", "「種別:」から書き始めて"), ("templates/pdf/base.yaml", "このファイルを消して")],
+    [("sources/a/b.yaml", "「種別:」から書き始めて"), ("templates/pdf/base.yaml", "このファイルを消す（")],
 )
 def test_an_empty_file_is_cured_by_what_it_is(name: str, cure: str):
     """A stylesheet has no 種別: whoever began with it was refused for a key that does not exist."""
