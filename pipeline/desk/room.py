@@ -172,6 +172,13 @@ class Room:
             raise UnknownError(name)
         return [self.session.files.name(p) for p in (path, path.with_name(AREA_FILE)) if p.is_file()]
 
+    def as_read(self, name: str, read: str) -> bytes:
+        """The bytes of a file, if they are still what was read (their SHA-256). Raises StaleError."""
+        now = self.editable(name).read_bytes()
+        if hashlib.sha256(now).hexdigest() != read:
+            raise StaleError(now)
+        return now
+
     def save(self, name: str, data: bytes, read: str) -> str:
         """Writes a file if it is still what was read (its SHA-256); the new hash. Raises StaleError, NotSavedError."""
         path = self.editable(name)

@@ -95,11 +95,10 @@ def save(desk: Desk, given: Json) -> Json:
 
 def edit(desk: Desk, given: Json) -> Json:
     """New words for one scalar; every other byte of the file stays."""
-    name = words(given, "file")
-    path = desk.room.editable(name)
+    name, read = words(given, "file"), words(given, "sha256")
     scalar = Scalar(number(given, "start"), number(given, "end"))
-    made = rewritten(path.read_bytes(), name, scalar, words(given, "text"))
-    return {"sha256": desk.room.save(name, made, words(given, "sha256"))}
+    made = rewritten(desk.room.as_read(name, read), name, scalar, words(given, "text"))
+    return {"sha256": desk.room.save(name, made, read)}
 
 
 def facts(desk: Desk, given: Json) -> Json:

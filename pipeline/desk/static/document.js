@@ -25,12 +25,16 @@ const turn = turns();
 let waiting = null;
 
 // ---- pages and problems
-async function preview() {
+// Whoever waits for it waits for what is shown in the end: one that was overtaken ends with the last.
+let latest = null;
+function preview() { return latest = previewed(); }
+
+async function previewed() {
   const isLast = turn();
   state("作成中", "");
   try {
     const made = await post(`/api/preview/${path(desk.name)}`, {unsaved: desk.unsaved});
-    if (!isLast()) return;
+    if (!isLast()) return latest;
     desk.made = made;
     pages.show(made);
     const broken = made.problems.some((p) => p.severity === "error");
@@ -42,7 +46,7 @@ async function preview() {
     else state(broken ? (pages.made ? "誤りあり（頁は前のもの）" : "誤りあり") : unsaved ? "未保存" : "最新", broken ? "broken" : unsaved ? "changed" : "fresh");
     document.dispatchEvent(new CustomEvent("previewed", {detail: made}));
   } catch (error) {
-    if (!isLast()) return;
+    if (!isLast()) return latest;
     if (error.status === 404 && await elsewhere()) return;
     const before = pages.made ? "（頁は前のもの）" : "";
     if (error.status === 404) {
@@ -95,6 +99,8 @@ function choose(scalar, offset, text) {
   desk.chosen = scalar ? {...scalar, number: scalar.line, offset, line: text} : {line: text};
   document.dispatchEvent(new CustomEvent("chosen", {detail: desk.chosen}));
 }
+
+desk.renew = renew;
 
 async function edited(task) {
   try {

@@ -88,11 +88,15 @@ export function reviewPanel(desk, edited) {
   async function accept(event) {
     if (Object.keys(desk.unsaved).length) { tell("保存していない文があります。保存してから採用してください", "error"); return; }
     if (!named()) return;
-    const scalar = holder(event);
-    if (!scalar || scalar.text.split(event.quote).length !== 2) { tell("提案の語が、原稿の一か所に決まりません（その後に原稿が変わったか、同じ語が並んでいます）。「語」の欄で直してください", "error"); return; }
+    const put = async () => {
+      const scalar = holder(event);
+      if (!scalar || scalar.text.split(event.quote).length !== 2) throw new Error("提案の語が、原稿の一か所に決まりません（その後に原稿が変わったか、同じ語が並んでいます）。「語」の欄で直してください");
+      await post("/api/edit", {file: scalar.file, start: scalar.start, end: scalar.end, text: scalar.text.replace(event.quote, () => event.after).replace(/\n$/, ""), sha256: desk.made.read[scalar.file]});
+    };
     let done = false;
     await edited(async () => {
-      await post("/api/edit", {file: scalar.file, start: scalar.start, end: scalar.end, text: scalar.text.replace(event.quote, () => event.after).replace(/\n$/, ""), sha256: desk.made.read[scalar.file]});
+      // Where the file moved on a moment ago, this page may not have heard of it: the words are looked for once more.
+      try { await put(); } catch (error) { if (error.status !== 409) throw error; await desk.renew(); await put(); }
       done = true;
     });
     if (done) await say({kind: "採用", to: event.number, words: byId("review-words").value});
