@@ -25,6 +25,11 @@ def read_out(_context: click.Context, _parameter: click.Parameter, value: str) -
     return value
 
 
+def force_option() -> Callable[[F], F]:
+    """The option of commands that write papers which a person may have altered since."""
+    return click.option("--force", is_flag=True, help="人が書き換えたファイルがあっても、書き直します。")
+
+
 def out_option(*names: str, default: str = "build", told: str = "出力先のフォルダ。") -> Callable[[F], F]:
     """The option; `names` are those of click (--out if none are given)."""
     return click.option(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.desk.answers import changes
 from pipeline.desk.answers.dropped import Dropped, lying, renamed
+from pipeline.desk.answers.outputs import put
 from pipeline.desk.answers.work import BadRequestError, words
 from pipeline.desk.preview import listed
 from pipeline.desk.room import UnknownError
@@ -113,13 +114,12 @@ def page(desk: Desk, given: Json) -> Json:
 def papers(desk: Desk, given: Json) -> Json:
     """新旧対照表, 見え消し and 変更一覧 between versions of one document, written into the output folder."""
     assignment, problems = desk.room.assignment(words(given, "name")), Problems()
-    written: list[str] = []
+    answer: Json = {"files": []}
     base, to, author = (str(given.get(key) or "") for key in ("from", "to", "author"))
     with suppress(Rejected), store.reported(problems, assignment.name):
         found = comparison_of(assignment, base, to, Reviser(author or _AUTHOR, None), desk.room.session, problems)
-        if store.save(desk.room.out, found.files, problems):
-            written = list(found.files)
-    return {"files": written, "problems": listed(problems.found)}
+        answer = put(desk, found.files, given, problems)
+    return answer | {"problems": listed(problems.found)}
 
 
 def _day(told: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.desk.answers.dropped import Dropped, lying, renamed
 from pipeline.desk.answers.making import day_of
+from pipeline.desk.answers.outputs import put
 from pipeline.desk.answers.review.reviewing import has_approvals
 from pipeline.desk.answers.work import BadRequestError, words
 from pipeline.desk.preview import listed
@@ -51,13 +52,13 @@ def board(desk: Desk, _given: Json) -> Json:
 def dates(desk: Desk, given: Json) -> Json:
     """The board of a folder as sheets, written into the output folder."""
     folder, problems = words(given, "folder"), Problems()
-    written: list[str] = []
+    answer: Json = {"files": []}
     for each in boards(desk.room.session, (), problems):
         if each.folder == folder:
             with suppress(Rejected), store.reported(problems, NAME):
                 files = sheets(each, _SHEETS, desk.room.session, problems)
-                written += files if store.save(desk.room.out, files, problems) else {}
-    return {"files": written, "problems": listed(problems.found)}
+                answer = put(desk, files, given, problems)
+    return answer | {"problems": listed(problems.found)}
 
 
 def errata(desk: Desk, given: Json) -> Json:
@@ -70,14 +71,14 @@ def errata(desk: Desk, given: Json) -> Json:
     assignment = desk.room.assignment(words(given, "name"))
     order = Order(int(count) if count else None, day_of(given, "on"))
     issued = Dropped(str(given.get("file") or _PDF_NAME), data)
-    problems, session, written = Problems(), desk.room.session, list[str]()
+    problems, session, answer = Problems(), desk.room.session, Json()
     with lying(issued, problems) as path:
         made = Corrected()
         with suppress(Rejected), store.reported(problems, issued.shown):
             made = corrected(path, assignment, order, session, problems)
-            written += made.files if made.files and store.save(desk.room.out, made.files, problems) else {}
+            answer = put(desk, made.files, given, problems)
         refused = [{"page": r.page, "old": r.old, "new": r.new, "why": r.why} for r in made.refused]
-        answer: Json = {"files": written, "refused": refused, "pages": made.pages}
+        answer = {"files": []} | answer | {"refused": refused, "pages": made.pages}
         return answer | {"problems": renamed(listed(problems.found), path, issued.shown)}
 
 

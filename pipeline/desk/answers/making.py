@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.desk.answers.outputs import is_forced, put
 from pipeline.desk.answers.work import BadRequestError, words
 from pipeline.desk.preview import listed
 from pipeline.desk.room import UnknownError
@@ -50,12 +51,13 @@ def build(desk: Desk, given: Json) -> Json:
     plan, problems = desk.room.plan()
     wanted = plan.only({str(name) for name in names}) if names else plan
     job = Job(desk.room.root, desk.room.out, USUAL)
-    decision = decide(wanted, job, desk.room.session)
+    decision = decide(wanted, job, desk.room.session, force=is_forced(given))
     report = run(decision, job, desk.room.session, None, lambda _outcome: None)
     made: list[Json] = [{"id": a.name, "made": True} for a in decision.kept]
     made += [_outcome(o) for o in report.outcomes]
     told = listed((*problems.found, *report.problems.found))
-    return {"documents": made, "failed": list(plan.failed) if not names else [], "problems": told}
+    failed = list(plan.failed) if not names else []
+    return {"documents": made, "failed": failed, "altered": list(decision.altered), "problems": told}
 
 
 def _outcome(outcome: Outcome) -> Json:
@@ -99,11 +101,10 @@ def amendment(desk: Desk, given: Json) -> Json:
 def amend(desk: Desk, given: Json) -> Json:
     """All papers of the amendment, written into the output folder."""
     result, problems = _amended(desk, given)
-    written: list[str] = []
-    if result is not None and store.save(desk.room.out, result.files, problems):
-        written = list(result.files)
+    answer = put(desk, result.files if result is not None else {}, given, problems)
+    if result is not None and answer["files"]:
         tell_older(desk.room.out, result.files, problems)
-    return {"files": written, "problems": listed(problems.found), "made": bool(written)}
+    return answer | {"problems": listed(problems.found), "made": bool(answer["files"])}
 
 
 def _amended(desk: Desk, given: Json) -> tuple[Amendment | None, Problems]:

@@ -7,11 +7,20 @@ async function reached(path, how) { return fetch(path, how).catch(() => { throw 
 export async function get(path) { return answer(await reached(path)); }
 
 export async function post(path, content) {
-  return answer(await reached(path, {method: "POST", headers: {"x-renkei": "1", "content-type": "application/json"}, body: JSON.stringify(content)}));
+  const got = await answer(await reached(path, {method: "POST", headers: {"x-renkei": "1", "content-type": "application/json"}, body: JSON.stringify(content)}));
+  return content.force || !mayBeLost(got) ? got : post(path, {...content, force: true});
 }
 
-export async function upload(path, data) {
-  return answer(await reached(path, {method: "POST", headers: {"x-renkei": "1"}, body: data}));
+export async function upload(path, data, force = false) {
+  const got = await answer(await reached(force ? `${path}${path.includes("?") ? "&" : "?"}force=1` : path, {method: "POST", headers: {"x-renkei": "1"}, body: data}));
+  return force || !mayBeLost(got) ? got : upload(path, data, true);
+}
+
+// Files of the output folder that are not as they were made: what a person has written there is lost with a word alone.
+function mayBeLost({altered}) {
+  if (!altered || !altered.length) return false;
+  const more = altered.length > 3 ? `\n…など${altered.length}ファイル` : "";
+  return confirm(`作った後で人が書き換えたか、人が置いたファイルがあります。\n\n${altered.slice(0, 3).join("\n")}${more}\n\n作り直すと、書き換えたものは失われます。作り直しますか。`);
 }
 
 async function answer(got) {

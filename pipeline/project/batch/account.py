@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.project import journal, manifest, store
 from pipeline.project.batch.worker import Outcome
 from pipeline.project.export.exporter import FORMATS
-from pipeline.project.incremental import state
+from pipeline.project.incremental import delivery, state
 from pipeline.project.incremental.decide import Decision
 from pipeline.project.incremental.program import listing
 from pipeline.project.incremental.state import FolderState, State
@@ -54,8 +55,19 @@ def account(report: Report, decision: Decision, job: Job, session: Session) -> N
             manifest.SUMS: manifest.sums(records.values()),
             state.FILE: state.render(found, listing(found.program)),
         }
+        if former := _no_longer_told(job.out, written, records):
+            files[delivery.FILE] = former
         if store.save(job.out, files, report.problems):
             journal.forget(journals)
+
+
+def _no_longer_told(out: Path, written: Iterable[Record], records: Mapping[str, Record]) -> bytes | None:
+    """What to note of files that the manifest told until now and tells no more: they are no person's. None: nothing new."""
+    told = {o.path for record in records.values() for o in record.outputs}
+    former = {o.path: o.sha256 for r in written for o in r.outputs if o.path not in told}
+    if not former:
+        return None
+    return delivery.render(out, delivery.known(out) | former)
 
 
 def _tell_gone(report: Report, job: Job) -> None:

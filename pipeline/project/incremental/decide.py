@@ -22,13 +22,17 @@ from pipeline.provision.signed_version import SUFFIX
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a build does: `todo` with their reasons; `kept` are as they would be made. `problems` are of those refused."""
+    """What a build does: `todo` with their reasons; `kept` are as they would be made. `problems` are of those refused.
+
+    `altered` are the files of those refused that would be written over, were the build told to.
+    """
 
     plan: Plan
     todo: tuple[Judged, ...]
     kept: tuple[Assignment, ...]
     judge: Judge
     problems: Problems
+    altered: tuple[str, ...] = ()
 
 
 def decide(plan: Plan, job: Job, session: Session, *, force: bool = False) -> Decision:
@@ -37,10 +41,11 @@ def decide(plan: Plan, job: Job, session: Session, *, force: bool = False) -> De
     if not judge.records and manifest.is_unreadable(job.out):
         _refuse_unrecorded(job, problems)
         return Decision(plan, (), (), judge, problems)
-    todo, kept = [], []
+    todo, kept, unknown = [], [], list[Judged]()
+    altered: list[str] = []
     for assignment in _guarded(plan.assignments, judge.records, job, session, problems):
         judged = judge.judge(assignment)
-        signed = [path for path in judged.altered if _is_signed(job.out / path)]
+        signed = [path for path in (*judged.altered, *judged.strangers) if _is_signed(job.out / path)]
         if signed and (force or judged.reason is not None):
             _refuse_signed(judged, signed[0], job, problems)
         elif signed:
@@ -52,9 +57,14 @@ def decide(plan: Plan, job: Job, session: Session, *, force: bool = False) -> De
             _tell_altered(judged, job, problems)
         elif judged.altered:
             _refuse_altered(judged, job, problems)
+            altered += judged.altered
+        elif judged.strangers:
+            unknown.append(judged)
+            altered += judged.strangers
         else:
             todo.append(judged)
-    return Decision(plan, tuple(todo), tuple(kept), judge, problems)
+    _refuse_strangers(unknown, job, problems)
+    return Decision(plan, tuple(todo), tuple(kept), judge, problems, tuple(altered))
 
 
 def _refuse_unrecorded(job: Job, problems: Problems) -> None:
@@ -64,8 +74,8 @@ def _refuse_unrecorded(job: Job, problems: Problems) -> None:
         "出力先",
         f"{name} を読めません（途中で切れているか、新しい版の renkei が書いたものか、読取りの権限がありません）。"
         "今作ると、ほかの文書の記録が失われ、人が書き換えたファイルも見分けられないので、何も作りません",
-        f"控えから戻すか、新しい版の renkei を使ってください。どちらもできなければ、{name} を別の名前に変えてから実行してください"
-        "（前に作ったファイルは、書き換えられていても作り直します）",
+        f"控えから戻すか、新しい版の renkei を使ってください。どちらもできなければ、{name} を別の名前に変えてから、もう一度実行してください"
+        "（人が書き換えたかもしれないファイルがあれば、作る前に知らせます）",
         Place(name),
     )
 
@@ -90,6 +100,21 @@ def _refuse_altered(judged: Judged, job: Job, problems: Problems) -> None:
         f"前に作った後で書き換えられたファイルがあります（{'、'.join(judged.altered)}）",
         "直したことを原稿に書いてから、ファイルを別の場所に移すか、--force を付けて実行してください（書き換えたものは失われます）",
         Place(_shown(judged.altered[0], job)),
+    )
+
+
+def _refuse_strangers(unknown: list[Judged], job: Job, problems: Problems) -> None:
+    """One error for all: of a folder whose manifest is lost, there are thousands."""
+    if not unknown:
+        return
+    paths = [path for judged in unknown for path in judged.strangers]
+    more = f"など{len(unknown)}文書" if unknown[1:] else ""
+    files = f"（{paths[0]}{f' など{len(paths)}ファイル' if paths[1:] else ''}）"
+    problems.error(
+        "出力先",
+        f"「{unknown[0].assignment.name}」{more}は作りません。{manifest.FILE} に記録のない、同じ名前のファイルがあります{files}",
+        "人の書いたものなら、別の場所に移してください。前に作ったもので、失われてもよければ、--force を付けて実行してください",
+        Place(_shown(paths[0], job)),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.late.dataclass import dataclass
 from pipeline.project import journal, manifest, store
+from pipeline.project.incremental import delivery
 from pipeline.project.incremental.state import ABSENT, PRESENT, STAT, FileState, Made, State, read
 from pipeline.project.job import Job
 from pipeline.project.load import AREA_FILE
@@ -22,11 +23,15 @@ FORCED = "--force が付いています"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A document, why it is to be made (None: it is as it would be made), and its files that somebody altered since."""
+    """A document, why it is to be made (None: it is as it would be made), and its files that somebody altered since.
+
+    `strangers` lie where its files belong, and no build has written them.
+    """
 
     assignment: Assignment
     reason: str | None
     altered: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
 
 
 class Judge:
@@ -47,9 +52,13 @@ class Judge:
     def judge(self, assignment: Assignment) -> Judged:
         """Whether a document is to be made, and why."""
         made, record = self.state.made.get(assignment.name), self.records.get(assignment.name)
+        lost = record.outputs if record is not None else ()
+        told = {o.path for o in lost}
+        wanted = (f"{assignment.name}.{form}" for form in self.job.formats)
+        there = (p for p in wanted if p not in told and store.stat(f"{self._out}/{p}") is not None)
+        strangers = tuple(path for path in there if self._is_foreign(path, ""))
         if made is None or record is None:
-            lost = record.outputs if record is not None else ()
-            return Judged(assignment, NEW, tuple(o.path for o in lost if self._is_foreign(o.path, o.sha256)))
+            return Judged(assignment, NEW, tuple(o.path for o in lost if self._is_foreign(o.path, o.sha256)), strangers)
         touched = [o for o in made.outputs if not self._same_output(o)]
         missing = [o for o in touched if store.stat(self.job.out / o.path) is None]
         altered = tuple(o.path for o in touched if self._is_foreign(o.path, o.sha256))
@@ -58,7 +67,7 @@ class Judge:
             reason = f"{missing[0].path} がありません"
         if reason is None and len(touched) > len(missing) + len(altered):
             reason = "前の作成が途中で止まりました"
-        return Judged(assignment, reason, altered)
+        return Judged(assignment, reason, altered, strangers)
 
     def _reason(self, assignment: Assignment, made: Made) -> str | None:
         if self.state.program != self.program:
@@ -116,13 +125,19 @@ class Judge:
         return (path, found) not in self._ours
 
     def _ask_others(self) -> None:
-        """What other builds have written since this one began: it stands in their journals until the manifest has it."""
-        journals = journal.of_all(self.job.out)
-        now = (*((path, store.stat(path)) for path in journals), store.stat(self.job.out / manifest.FILE))
+        """What other builds have written since this one began: it stands in their journals until the manifest has it.
+
+        And what earlier builds have written that no manifest tells any more, or whose manifest was lost.
+        """
+        journals, out = journal.of_all(self.job.out), self.job.out
+        files = (*journals, out / manifest.FILE, out / delivery.FILE)
+        now = tuple((path, store.stat(path)) for path in files)
         if now != self._asked:
             self._asked = now
             records = [*journal.read(journals), *manifest.read(self.job.out)]  # in this order
             self._ours = {(o.path, o.sha256) for record in records for o in record.outputs}
+            self._ours |= {(o.path, o.sha256) for made in self.state.made.values() for o in made.outputs}
+            self._ours |= {*delivery.known(out).items()}
 
     def refreshed(self, made: Made) -> Made:
         """What an unchanged document was made from, as it lies there now: the next build need not read it."""

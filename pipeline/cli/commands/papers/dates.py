@@ -8,7 +8,7 @@ from contextlib import suppress
 import click
 
 from pipeline.cli import document_names, status
-from pipeline.cli.out_folder import out_option
+from pipeline.cli.out_folder import force_option, out_option
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.kinds.council.board import heads
 from pipeline.notation.text.char_width import width_em
@@ -16,6 +16,7 @@ from pipeline.papers.council.dates_sheet import row, told
 from pipeline.project import store
 from pipeline.project.council.board import NAME, Named, boards, record, sheets, title, unknown
 from pipeline.project.export.exporter import Format
+from pipeline.project.incremental.delivery import deliver
 from pipeline.source.decode import nearest
 
 
@@ -24,8 +25,9 @@ from pipeline.source.decode import nearest
 @click.option("--html", "as_html", is_flag=True, help="ウェブの頁（日程表.html）を書きます。")
 @click.option("--sheet", "as_sheet", is_flag=True, help="印刷する表（日程表.pdf と 日程表.docx）を書きます。")
 @out_option()
+@force_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
-def dates(documents: tuple[str, ...], as_html: bool, as_sheet: bool, out: str, as_json: bool) -> None:
+def dates(documents: tuple[str, ...], as_html: bool, as_sheet: bool, out: str, *, force: bool, as_json: bool) -> None:
     """協約と当事者ごとに、提出、議決、締結、告示、施行、届出の、済んだもの、次にすること、矛盾を一覧にします。
 
     日は、種別が「議会」の原稿、協約の原稿、署名版から集めます。矛盾（C1～C14）は、関係する文書を作るときにもエラーか注意になります。
@@ -42,7 +44,7 @@ def dates(documents: tuple[str, ...], as_html: bool, as_sheet: bool, out: str, a
     for each in found:
         with suppress(Rejected):
             files |= sheets(each, formats, session, problems)
-    written = list(files) if files and store.save(session.root / out, files, problems) else []
+    written = list(files) if files and deliver(session.root / out, files, problems, force=force) else []
     if as_json:
         status.show_json({"boards": [record(each) for each in found], "files": written}, problems.found)
     else:

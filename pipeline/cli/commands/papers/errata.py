@@ -10,12 +10,13 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
-from pipeline.cli.out_folder import out_option
+from pipeline.cli.out_folder import force_option, out_option
 from pipeline.cli.ranges import Between
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import store
 from pipeline.project.council.correcting import Order, corrected
 from pipeline.project.council.slips import Refused
+from pipeline.project.incremental.delivery import deliver
 
 _LONGEST = 60
 
@@ -26,8 +27,11 @@ _LONGEST = 60
 @click.option("--number", metavar="数", type=Between(1, 99), help="何回目の正誤表か。「（その1）」のように印刷します。")
 @click.option("--on", "day", metavar="日付", callback=read_day, help="正誤表の日付。省略すると空欄にします。")
 @out_option()
+@force_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
-def errata(issued: Path, document: str, number: int | None, day: date | None, out: str, as_json: bool) -> None:
+def errata(
+    issued: Path, document: str, number: int | None, day: date | None, out: str, *, force: bool, as_json: bool
+) -> None:
     """配布した議案などのPDFと、今の原稿から作るものとを比べ、正誤表と差替え頁の一覧を作ります。
 
     だれが見ても誤りと分かるもの（誤字、脱字、助詞、番号、計算）だけの正誤表を作ります。それ以外の違いがあれば作らず、
@@ -45,7 +49,7 @@ def errata(issued: Path, document: str, number: int | None, day: date | None, ou
         with suppress(Rejected), store.reported(problems, assignment.name):  # what was found is in the collector
             made = corrected(issued, assignment, Order(number, day), session, problems)
             refused, pages = made.refused, made.pages
-            if made.files and store.save(session.root / out, made.files, problems):
+            if made.files and deliver(session.root / out, made.files, problems, force=force):
                 written = list(made.files)
     if as_json:
         told = [{"page": r.page, "old": r.old, "new": r.new, "why": r.why} for r in refused]

@@ -8,11 +8,12 @@ from contextlib import suppress
 import click
 
 from pipeline.cli import document_names, status
-from pipeline.cli.out_folder import out_option
+from pipeline.cli.out_folder import force_option, out_option
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.late.dataclass import dataclass
 from pipeline.project import documents as documents_of
 from pipeline.project import store
+from pipeline.project.incremental.delivery import deliver
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
 from pipeline.writers import lawxml
@@ -40,13 +41,14 @@ class _Exported:
     help="書き出す形式。lawxml は法令標準XML（第3版）です。",
 )
 @out_option("-o", "--out", default="export", told="書き出すフォルダ。")
+@force_option()
 @click.option(
     "--strict",
     is_flag=True,
     help="横書きであること、条の番号の後の見出しも書きます（Lawtext で読み書きするなら付けません）。",
 )
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
-def export(documents: tuple[str, ...], format_: str, out: str, strict: bool, as_json: bool) -> None:
+def export(documents: tuple[str, ...], format_: str, out: str, *, force: bool, strict: bool, as_json: bool) -> None:
     """協約、協定、規約、例規などを、例規のシステムが読む法令標準XMLに書き出します。
 
     字句は DOCX・PDF・TXT と同じです。XMLに書く所のないもの（表紙、頁の体裁など）は「写さなかったもの」として示します。
@@ -58,7 +60,7 @@ def export(documents: tuple[str, ...], format_: str, out: str, strict: bool, as_
         e for a in plan.assignments if (e := _export(a, "厳密" if strict else "標準", session, problems)) is not None
     ]
     files = {exported.name: exported.law.data for exported in made}
-    written = made if made and store.save(session.root / out, files, problems) else []
+    written = made if made and deliver(session.root / out, files, problems, force=force) else []
     if as_json:
         status.show_json({"documents": [_record(e) for e in written], "failed": list(plan.failed)}, problems.found)
     else:

@@ -7,12 +7,13 @@ from contextlib import suppress
 import click
 
 from pipeline.cli import document_names, status
-from pipeline.cli.out_folder import out_option
+from pipeline.cli.out_folder import force_option, out_option
 from pipeline.diagnostics import Place, Problems, Rejected
 from pipeline.papers.provenance_sheet import provenance_sheet
 from pipeline.project import manifest, store
 from pipeline.project.export.exporter import USUAL, Exporter, complete
 from pipeline.project.export.templates import BASE
+from pipeline.project.incremental.delivery import deliver
 from pipeline.project.manifest import Record
 from pipeline.project.plan import Assignment
 from pipeline.project.provenance.gather import origins
@@ -24,9 +25,10 @@ from pipeline.project.session import Session
 @click.argument("documents", metavar="文書...", nargs=-1, required=True, shell_complete=document_names.complete)
 @click.option("--of", "out", metavar="フォルダ", default="build", show_default=True, help="renkei build の出力先。")
 @out_option("-o", "--out", "goal", default="provenance", told="履歴書を書くフォルダ。")
+@force_option()
 @click.option("--in-toto", "in_toto", is_flag=True, help="機械のための記録（in-toto Statement v1）も書きます。")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
-def provenance(documents: tuple[str, ...], out: str, goal: str, in_toto: bool, as_json: bool) -> None:
+def provenance(documents: tuple[str, ...], out: str, goal: str, *, force: bool, in_toto: bool, as_json: bool) -> None:
     """文書の履歴書（原稿、事実、ひな形、締結と変更、版、承認、ファイルと、その SHA-256）を、DOCX・PDF・TXT で書きます。
 
     原稿のフォルダと、作ったものの記録（manifest.json）にあることだけを書きます。先に renkei build を実行してください。
@@ -45,7 +47,7 @@ def provenance(documents: tuple[str, ...], out: str, goal: str, in_toto: bool, a
             if record is None:
                 _tell_unmade(assignment.name, out, found)
             files = _files(assignment, session, record, in_toto, found)
-            if store.save(session.root / goal, files, found):
+            if deliver(session.root / goal, files, found, force=force):
                 made += files
         problems.extend(found)
     if as_json:

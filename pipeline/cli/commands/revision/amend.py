@@ -11,11 +11,12 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
-from pipeline.cli.out_folder import out_option
+from pipeline.cli.out_folder import force_option, out_option
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.importing.open_revisions import Choice
 from pipeline.papers.amendment_frame import Occasion
 from pipeline.project import store
+from pipeline.project.incremental.delivery import deliver
 from pipeline.project.revision.amendment import Amendment, Order, amendment, law_of, tell_older
 from pipeline.project.revision.partner_matrix import Unmade, matrix_files
 from pipeline.project.revision.together import together_files
@@ -52,6 +53,7 @@ _AUTHOR = "変更案"
     "--lawxml", is_flag=True, help="変更協約書を法令標準XML（AmendProvision）でも書きます（--on が要ります）。"
 )
 @out_option()
+@force_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     documents: tuple[str, ...],
@@ -65,6 +67,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     together: bool,
     lawxml: bool,
     out: str,
+    force: bool,
     as_json: bool,
 ) -> None:
     """署名版と今の原稿とを比べ、変更協約書、新旧対照表、見え消し、変更一覧、溶け込み後の文を作ります。
@@ -95,7 +98,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
         with suppress(Rejected):  # what was found is in the collector
             files |= together_files(done, len(assignments), day, session.templates, problems)
     # Those of all documents at once: whoever is stopped has the papers of one day, and no mixture of two.
-    written = list(files) if store.save(session.root / out, files, problems) else []
+    written = list(files) if deliver(session.root / out, files, problems, force=force) else []
     for own in made.values() if written else ():
         tell_older(session.root / out, own, problems)
     if as_json:

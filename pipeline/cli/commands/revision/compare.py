@@ -10,9 +10,10 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
-from pipeline.cli.out_folder import out_option
+from pipeline.cli.out_folder import force_option, out_option
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.project import store
+from pipeline.project.incremental.delivery import deliver
 from pipeline.project.versions.comparing import comparison_of
 from pipeline.writers.docx.redline import Reviser
 
@@ -28,7 +29,10 @@ _AUTHOR = "変更案"
 )
 @click.option("--marked", metavar="日付", callback=read_day, help="見え消しに記す、直した日。省略すると記しません。")
 @out_option()
-def compare(documents: tuple[str, ...], base: str, to: str, author: str, marked: date | None, out: str) -> None:
+@force_option()
+def compare(
+    documents: tuple[str, ...], base: str, to: str, author: str, marked: date | None, out: str, *, force: bool
+) -> None:
     """記録した版（renkei freeze --as）と今の原稿とを比べ、新旧対照表、見え消し（変更履歴付きのDOCX）、変更一覧を作ります。
 
     どの種別の文書でも使えます。新旧対照表は変わるところだけを、見出しの下に、表は行ごとに並べ、額には増減を添えます。
@@ -40,7 +44,7 @@ def compare(documents: tuple[str, ...], base: str, to: str, author: str, marked:
     for assignment in status.make_plan(session, documents, problems).assignments:
         with suppress(Rejected), store.reported(problems, assignment.name):  # what was found is in the collector
             found = comparison_of(assignment, base, to, reviser, session, problems)
-            if store.save(session.root / out, found.files, problems):
+            if deliver(session.root / out, found.files, problems, force=force):
                 where = Path(out) / f"{assignment.name}-比較"
                 click.echo(f"{where.as_posix()}（{len(found.report.entries)}か所）")
     status.show(problems)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.desk.answers.dropped import Dropped, lying, renamed
 from pipeline.desk.answers.making import day_of
+from pipeline.desk.answers.outputs import put
 from pipeline.desk.answers.work import BadRequestError, words
 from pipeline.desk.preview import listed
 from pipeline.diagnostics import Problems, Rejected
-from pipeline.project import store
 from pipeline.project.checking.returned import read_back, write
 from pipeline.project.export.exporter import Exporter, Format, complete
 from pipeline.project.export.templates import BASE
@@ -64,7 +64,7 @@ def reply(desk: Desk, given: Json) -> Json:
     said, day, problems = given.get("decisions"), day_of(given, "on"), Problems()
     if not isinstance(said, dict):
         raise BadRequestError("「decisions」は、提案の印ごとの対応です")
-    files: list[str] = []
+    answer: Json = {"files": []}
     with lying(file, problems) as path:
         came = read_back(path, name, desk.room.session, problems) if not problems.errors else None
         if came is not None:
@@ -76,11 +76,10 @@ def reply(desk: Desk, given: Json) -> Json:
             printer = Exporter(BASE, desk.room.session.templates)
             with suppress(Rejected):
                 papers = {f"{name}-回答.{f}": printer.print(paper, f, problems) for f in _PAPERS}
-                whole = complete((papers,), problems)
-                files = list(whole) if store.save(desk.room.out, whole, problems) else []
-        answer = renamed({"files": files, "problems": listed(problems.errors)}, path, file.shown)
-        assert isinstance(answer, dict)
-        return answer
+                answer = put(desk, complete((papers,), problems), given, problems)
+        told = renamed(answer | {"problems": listed(problems.errors)}, path, file.shown)
+        assert isinstance(told, dict)
+        return told
 
 
 def _taken(desk: Desk, own: tuple[str, str], stand_open: Iterable[Proposal]) -> tuple[Proposal, ...]:

@@ -1,0 +1,67 @@
+"""Papers that commands put into an output folder: what a person has altered or laid there is not written over.
+
+`.renkei-papers` beside them says what each was when it was written. `renkei build` has its manifest for that; what it
+once made and its manifest no longer tells stands here, too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.diagnostics import Place, Problems
+from pipeline.project import store
+from pipeline.project.manifest import digest
+
+FILE = ".renkei-papers"
+
+
+def deliver(out: Path, files: Mapping[str, bytes], problems: Problems, *, force: bool = False) -> bool:
+    """As `store.save`, unless one of the files would take the place of what a person has written; `force`: even then."""
+    with ExitStack() as stack:
+        with suppress(OSError):  # what cannot be locked cannot be written: told where that is tried
+            stack.enter_context(store.locked(out))
+        if not force and (found := foreign(out, files)):
+            _refuse(found, out, problems)
+            return False
+        made = {path: sha256(data).hexdigest() for path, data in files.items()}
+        return store.save(out, {**files, FILE: render(out, known(out) | made, made)}, problems)
+
+
+def foreign(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Those of these files that lie there as nobody of ours wrote them, and not as they are to be written."""
+    ours = known(out)
+    return tuple(
+        path
+        for path, data in files.items()
+        if (now := digest(out / path)) is not None and now != ours.get(path) and now != sha256(data).hexdigest()
+    )
+
+
+def known(out: Path) -> dict[str, str]:
+    """The SHA-256 of files below a folder as they were written; {} if nothing is known of it."""
+    with suppress(OSError, ValueError):
+        said = json.loads((out / FILE).read_bytes())
+        if isinstance(said, dict):
+            return {str(path): str(hashed) for path, hashed in said.items()}
+    return {}
+
+
+def render(out: Path, hashes: Mapping[str, str], about_to_be: Iterable[str] = ()) -> bytes:
+    """The file that says this, but of files that are gone."""
+    there = {*about_to_be} | {path for path in hashes if store.stat(out / path) is not None}
+    told = {path: hashes[path] for path in sorted(there)}
+    return (json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def _refuse(found: tuple[str, ...], out: Path, problems: Problems) -> None:
+    more = f" など{len(found)}ファイル" if found[1:] else ""
+    problems.error(
+        "出力先",
+        f"{found[0]}{more}は、renkei が書いたままではありません（人が書き換えたか、置いたものです）。失わないように、何も書きません",
+        "残すものは別の場所に移し、要らなければ --force を付けて、もう一度実行してください",
+        Place((out / found[0]).as_posix()),
+    )
