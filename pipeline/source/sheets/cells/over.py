@@ -1,11 +1,12 @@
-"""What lies over the cells of a sheet and belongs to none of them -> the words of text boxes, the cells that bear comments.
+"""What lies over the cells of a sheet and belongs to none of them -> the words of text boxes.
 
-Source: ECMA-376 part 1, 20.5.2.29 (sp), 18.7.3 (comment); part 3, 10.2.1 (AlternateContent).
+Comments are not told: a workbook of an office is full of them, and Excel prints none unless it is asked to.
+Source: ECMA-376 part 1, 20.5.2.29 (sp); part 3, 10.2.1 (AlternateContent).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Place, Problems
@@ -21,34 +22,23 @@ _MOST_TOLD, _LONGEST = 5, 30
 def tell(package: Package, part: str, sheet: Place, problems: Problems) -> None:
     """Warns of words that are seen over a sheet and stand in none of its cells."""
     related = package.related(part).values()
-    boxes = [words for kind, path in related if kind == "drawing" for words in _read(package, path, "sp", _box)]
-    notes = [ref for kind, path in related if kind == "comments" for ref in _read(package, path, "comment", _ref)]
+    boxes = [words for kind, path in related if kind == "drawing" for words in _boxes(package, path)]
     if boxes:
+        said = "、".join(f"「{words}」" for words in boxes[:_MOST_TOLD])
+        more = f" など{len(boxes)}か所" if len(boxes) > _MOST_TOLD else ""
         problems.warning(
             "表",
-            f"シートの上に置いた図形（テキストボックスなど）の語は取り込みません: {_listed([f'「{b}」' for b in boxes])}",
+            f"シートの上に置いた図形（テキストボックスなど）の語は取り込みません: {said}{more}",
             "印刷する語であれば、セルか原稿に書いてください",
             sheet,
         )
-    if notes:
-        problems.warning(
-            "表",
-            f"セルのコメント（メモ）は取り込みません: {_listed(notes)}",
-            "印刷する語であれば、セルに書いてください",
-            sheet,
-        )
 
 
-def _listed(found: list[str]) -> str:
-    more = f" など{len(found)}か所" if len(found) > _MOST_TOLD else ""
-    return f"{'、'.join(found[:_MOST_TOLD])}{more}"
-
-
-def _read(package: Package, path: str, name: str, said: Callable[[etree._Element], str]) -> list[str]:
-    """What is said by the elements of a name in a part; nothing if it is damaged, which does not touch the table."""
+def _boxes(package: Package, path: str) -> list[str]:
+    """The words of the shapes in a part; none if it is damaged, which does not touch the table."""
     try:
         data = package.part(path)
-        return [words for node in parts.elements(data, name) if (words := said(node))] if data is not None else []
+        return [words for node in parts.elements(data, "sp") if (words := _box(node))] if data is not None else []
     except BrokenError:
         return []
 
@@ -67,7 +57,3 @@ def _box(node: etree._Element) -> str:
 def _paragraphs(node: etree._Element) -> Iterator[str]:
     for paragraph in (e for e in node.iter() if parts.local(e) == "p"):
         yield "".join(e.text or "" for e in paragraph.iter() if parts.local(e) == "t")
-
-
-def _ref(node: etree._Element) -> str:
-    return node.get("ref", "")
