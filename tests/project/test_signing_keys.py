@@ -81,6 +81,23 @@ def test_a_key_with_a_digest_of_its_own_is_refused_by_its_name(
     assert not (root / "a-署名.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    ("private", "bits"),
+    [
+        pytest.param(lambda: rsa.generate_private_key(65537, 1024), 1024, id="RSA"),
+        pytest.param(lambda: dsa.generate_private_key(1024), 1024, id="DSA"),
+        pytest.param(lambda: ec.generate_private_key(ec.SECP192R1()), 192, id="P-192"),
+    ],
+)
+def test_a_key_that_is_too_short_does_not_sign(root: Path, private: object, bits: int):
+    assert callable(private)
+    done = sign(private())
+
+    assert 1 == done.exit_code
+    assert f"鍵が短すぎます（{bits}ビット" in done.output
+    assert not (root / "a-署名.pdf").exists()
+
+
 def test_a_file_of_a_certificate_alone_is_told(root: Path):
     private = ec.generate_private_key(ec.SECP256R1())
     data = pkcs12.serialize_key_and_certificates(b"k", None, None, [certificate(private)], _LOCKED)

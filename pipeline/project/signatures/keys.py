@@ -106,15 +106,22 @@ def _said(error: Exception) -> str:
 
 
 # As asn1crypto calls them: those with a digest that is asked for (SHA-256). EdDSA brings one of its own.
-_KINDS = frozenset({"rsa", "rsassa_pss", "ec", "dsa"})
+# The bits below which a signature may be forged: NIST SP 800-131A, and the cipher list of CRYPTREC for governments.
+_LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "dsa": 2048, "ec": 224}
 
 
 def _must_be_valid(certificate: Certificate, moment: datetime) -> None:
     kind = str(certificate.public_key.algorithm)
-    if kind not in _KINDS:
+    if kind not in _LEAST_BITS:
         raise UnsignedError(
             f"この種類の鍵（{kind}）では署名できません",
             "RSA か ECDSA の鍵と証明書を使ってください（PDFの閲覧ソフトが確かめられる署名になります）",
+        )
+    bits, least = certificate.public_key.bit_size, _LEAST_BITS[kind]
+    if bits < least:
+        raise UnsignedError(
+            f"鍵が短すぎます（{bits}ビット。{least}ビット以上が要ります）。偽の署名を作られるおそれがあるので、署名しません",
+            "2048ビット以上の RSA か、256ビット以上の ECDSA の証明書を取り直してください",
         )
     validity = certificate["tbs_certificate"]["validity"].native
     first, last = validity["not_before"], validity["not_after"]
