@@ -58,10 +58,10 @@ def render(out: Path, hashes: Mapping[str, str], about_to_be: Iterable[str] = ()
 
 
 def _refuse(found: tuple[str, ...], out: Path, problems: Problems) -> None:
-    more = f" など{len(found)}ファイル" if found[1:] else ""
+    more = f" など{len(found)}ファイル" if found[1:] else " "
     problems.error(
         "出力先",
         f"{found[0]}{more}は、renkei が書いたままではありません（人が書き換えたか、置いたものです）。失わないように、何も書きません",
         "残すものは別の場所に移し、要らなければ --force を付けて、もう一度実行してください",
-        Place((out / found[0]).as_posix()),
+        Place(f"{out.name}/{found[0]}"),
     )
