@@ -303,6 +303,25 @@ def test_the_papers_of_an_amendment_are_told_once(tmp_path: Path, monkeypatch: p
     assert 1 == said.count("記録がありません")
 
 
+def test_papers_of_an_amendment_are_told_only_if_they_were_altered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    small_project(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner()
+    for command in (["build", "--format", "txt"], ["freeze", "aomori/small"]):
+        assert 0 == run.invoke(cli, command).exit_code
+    source = tmp_path / "sources/aomori/small.yaml"
+    source.write_text(source.read_text(encoding="utf-8").replace("協力する", "連携する"), encoding="utf-8")
+    assert 0 == run.invoke(cli, ["amend", "aomori/small", "--effective", "令和2年4月1日"]).exit_code
+
+    said = run.invoke(cli, ["verify"]).output
+    assert "small-変更" not in said
+    altered = tmp_path / "build/aomori/small-変更/変更協約書.docx"
+    altered.write_bytes(altered.read_bytes() + b"x")
+    said = run.invoke(cli, ["verify"]).output
+    assert "変更協約書.docx は、renkei amend が書いた後で書き換えられています" in said
+    assert 1 == said.count("注意[検証]")
+
+
 @pytest.mark.parametrize(
     "name", [f"{ONE}-正誤表.pdf", f"{ONE}-回答.docx", f"{ONE}-履歴書.txt", "aomori/日程表.docx", f"{ONE}.xml"]
 )

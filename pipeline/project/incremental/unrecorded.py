@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.project import manifest, store
+from pipeline.project.incremental import delivery
 from pipeline.project.manifest import Record
 from pipeline.project.signatures.mark import began_as, is_signed
 from pipeline.project.signatures.tell import tell
@@ -31,9 +32,14 @@ _LAW = ".xml"
 
 
 def tell_unrecorded(records: tuple[Record, ...], out: Path, problems: Problems) -> None:
-    """Every file that is in no record; signatures that go on from recorded files are well."""
+    """Every file that is in no record; signatures that go on from recorded files are well.
+
+    So are papers of other commands that are as they were written.
+    """
     known = {o.path for record in records for o in record.outputs}
     made = {o.sha256 for record in records for o in record.outputs if o.format == "pdf"}
+    papers = delivery.known(out)
+    made |= {hashed for path, hashed in papers.items() if path.endswith(".pdf")}
     ids = {record.id for record in records}
     beside: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path in _files(out):
@@ -43,7 +49,9 @@ def tell_unrecorded(records: tuple[Record, ...], out: Path, problems: Problems) 
         if data is not None and not tell(data, path, problems):
             continue
         wrote = _wrote(path, ids) if data is None else None
-        if wrote is not None:
+        if wrote is not None and path in papers:
+            _tell_altered(path, wrote[1], papers[path], out, problems)
+        elif wrote is not None:
             beside[wrote].append(path)
         elif data is None or not any(began_as(data, s) for s in made):
             older = path.rpartition(".")[0] in ids
@@ -65,6 +73,16 @@ def tell_unrecorded(records: tuple[Record, ...], out: Path, problems: Problems) 
             f"{what}は {manifest.FILE} に記録がありません",
             f"{command} が書いたものなら、そのままで構いません（記録があるのは renkei build のものです）",
             Place(where or paths[0]),
+        )
+
+
+def _tell_altered(path: str, command: str, written: str, out: Path, problems: Problems) -> None:
+    if manifest.digest(out / path) != written:
+        problems.warning(
+            "検証",
+            f"{path} は、{command} が書いた後で書き換えられています",
+            "だれが何を直したかを確かめ、要るなら原稿も直してください",
+            Place(path),
         )
 
 
