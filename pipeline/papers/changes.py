@@ -7,22 +7,19 @@ same entries, so that reviewers read one form.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from pipeline.comparing.figures import Figure
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.finding.mentions import actors, amounts, times
 
 Kind = Literal["追加", "削除", "移動", "見出し", "字句", "引用のみ", "番号のみ", "体裁"]
 Subject = Literal["金額", "期日・期間", "主体", "義務"]
 _ID_LENGTH = 12
-_AMOUNT = regex("[0-9０-９一二三四五六七八九十百千万億]+円")
-_TIME = regex("[年月日]|毎年度|期間|期限|まで")
-_PARTY = regex("[甲乙丙丁]|市町村|町村|市長|町長|村長")
 _DUTY = regex("ものとする|なければならない|することができる|努める")
 
 
@@ -94,11 +91,14 @@ def numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def subjects_of(old: str, new: str) -> tuple[Subject, ...]:
-    """What a change may be about, by the words that differ in number between the two texts."""
-    patterns: tuple[tuple[Subject, re.Pattern[str]], ...] = (
-        ("金額", _AMOUNT),
-        ("期日・期間", _TIME),
-        ("主体", _PARTY),
-        ("義務", _DUTY),
+    """What a change may be about, by the words of each subject that differ between the two texts.
+
+    Both texts need what stands around the change: of 令和7年 become 令和8年, 7 and 8 alone tell nothing.
+    """
+    readers: tuple[tuple[Subject, Callable[[str], Sequence[str]]], ...] = (
+        ("金額", amounts),
+        ("期日・期間", times),
+        ("主体", actors),
+        ("義務", _DUTY.findall),
     )
-    return tuple(subject for subject, pattern in patterns if pattern.findall(old) != pattern.findall(new))
+    return tuple(subject for subject, read in readers if read(old) != read(new))

@@ -129,7 +129,7 @@ def _entry(d: Differing, old: PdfWords | Side, new: PdfWords | Side, runs: list[
     whole = (before + gone + after, before + come + after)
     changed = figures.changed(gone, come)
     own = entry_id(kind, place, column, whole)
-    return Entry(own, kind, subjects_of(gone, come), False, places[0], places[1], *whole, column, figures=changed)
+    return Entry(own, kind, subjects_of(*whole), False, places[0], places[1], *whole, column, figures=changed)
 
 
 def _paged(place: str, side: PdfWords | Side, at: int) -> str:
