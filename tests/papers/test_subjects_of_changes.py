@@ -103,3 +103,12 @@ def test_ordinary_words_name_no_subject(old: str, new: str) -> None:
 def _same(old: str, new: str) -> bool:
     wide = str.maketrans("０１２３４５６７８９，", "0123456789,")
     return old.translate(wide) == new.translate(wide)
+
+
+@pytest.mark.parametrize(
+    "run", ["1" + "千" * 200, "1" * 5000, "一" * 5000, "漢" * 5000, "1千" * 2000, "市長 " + "山 " * 2000]
+)
+def test_a_long_run_of_one_sort_is_read_in_no_time(run: str):
+    """From each of its characters the rest was looked at anew, or in every way it can be divided: for ever."""
+    assert subjects_of(run, run) == ()
+    assert subjects_of(run, f"{run}。令和8年4月1日") == ("期日・期間",)
