@@ -26,7 +26,7 @@ def reply(title: str, proposals: Iterable[Proposal], decisions: Decisions, house
         Grid("一覧表", (head,), rows, title, _SHARES),
     )
     if not rows:
-        blocks = (*blocks[:-1], Para("段落", (Run("提案はありません。"),)))
+        blocks = (*blocks[:-1], Para("本文段落", (Run("提案はありません。"),)))
     return Galley(title, title, "", day, (Part("本文", blocks, landscape=True),), (("題名", title),))
 
 

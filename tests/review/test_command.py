@@ -133,3 +133,30 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 
     assert 1 == status
     assert "nai.docx" in told
+
+
+@pytest.mark.parametrize("paper", ["kaitou.docx", "kaitou.pdf"])
+def test_a_paper_that_came_back_without_a_proposal_has_a_reply_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paper: str
+):
+    """The reply of no proposals named a style that no template has: a traceback."""
+    folder(tmp_path, "aomori")
+    monkeypatch.chdir(tmp_path)
+    assert 0 == CliRunner().invoke(cli, ["build", "aomori/kyoyaku-蓬田村", "--format", "docx"]).exit_code
+
+    status, said, _ = run("build/aomori/kyoyaku-蓬田村.docx", "--reply", paper)
+
+    assert 0 == status, said
+    assert (tmp_path / paper).exists()
+
+
+def test_where_there_is_no_proposal_none_can_be_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """「1から0まで」 is no answer."""
+    folder(tmp_path, "aomori")
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(cli, ["build", "aomori/kyoyaku-蓬田村", "--format", "docx"])
+
+    status, _, told = run("build/aomori/kyoyaku-蓬田村.docx", "--accept", "1")
+
+    assert 2 == status
+    assert "「1」番の提案はありません（提案は0件です）。" in told

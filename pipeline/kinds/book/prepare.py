@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
@@ -10,17 +9,15 @@ from typing import ClassVar
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.book.model import Book, Line, Section
 from pipeline.kinds.book.numbers import Bill, BillNumber, by_bill, numbered
+from pipeline.kinds.book.put_in import put_in
 from pipeline.kinds.kind import Edition, EditionContext, PaperFound
 from pipeline.kinds.shared.fields import area_values
 from pipeline.labels.marks import CAPTION, GAP
 from pipeline.late.dataclass import dataclass
-from pipeline.late.regex import regex
 from pipeline.source.fields import SourceModel
 from pipeline.tree.nodes import IN_BOOK, PAGE_IN_BOOK, Inlines, Reference, Text
 from pipeline.tree.opening import Numbering, Opening
 
-# What a 件名 may put in.
-_FIELD = regex(r"\{\{\s*(相手方|題名)\s*\}\}")
 # What stands for a page until the book is laid out.
 _PAGE_UNKNOWN = "88"
 _ANCHOR = "綴"
@@ -59,16 +56,22 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
     prefixes = by_bill(bills, problems) if model.paging == "議案ごと" else None
     if problems.failed > before:
         return None
-    papers = list(_papers(bills, prefixes))
+    papers = list(_papers(bills, prefixes, problems))
     listings = list(_listings(model, [(entry, of) for entry, _, of in papers]))
-    title, issuer = _filled(model.title, setting.partner), _filled(model.issuer, setting.partner)
+    title, issuer, day, listing_title = (
+        _filled(text, setting.partner, problems) for text in (model.title, model.issuer, model.day, model.listing_title)
+    )
+    for text in _as_they_are(model):
+        put_in(text, {}, "", problems)
+    if problems.failed > before:
+        return None
     return Edition(
         names={
             "題名": title,
-            "日付": model.day,
+            "日付": day,
             "団体": issuer,
             "目次": model.listing,
-            "目次の題": model.listing_title,
+            "目次の題": listing_title,
             "各区分": tuple(listing for listing in listings if listing.entries),
             "番号あり": any(entry.number for entry, _, _ in papers),
             "所管あり": any(entry.office is not None for entry, _, _ in papers),
@@ -98,7 +101,9 @@ def _listings(model: Book, entries: list[tuple[Entry, Section]]) -> Iterator[Lis
         yield Listing(None, tuple(open_))
 
 
-def _papers(bills: list[Bill], prefixes: list[str] | None) -> Iterator[tuple[Entry, Opening, Section]]:
+def _papers(
+    bills: list[Bill], prefixes: list[str] | None, problems: Problems
+) -> Iterator[tuple[Entry, Opening, Section]]:
     """Every paper as the list shows it and where it begins, those that are attached behind their own."""
     begun, above = 0, None
     titles = Counter(paper.title for bill in bills for paper in (bill.paper, *bill.paper.attached))
@@ -110,7 +115,7 @@ def _papers(bills: list[Bill], prefixes: list[str] | None) -> Iterator[tuple[Ent
         lines = [(bill.line, bill.paper), *((bill.line.attached[a.line], a) for a in bill.paper.attached)]
         for depth, (line, paper) in enumerate(lines):
             begun += 1
-            anchor, title = f"{_ANCHOR}{begun}", _title(line, paper, titles)
+            anchor, title = f"{_ANCHOR}{begun}", _title(line, paper, titles, problems)
             number = bill.number if not depth else None
             named = f"{number.printed}{GAP}{title}" if number is not None else title
             yield (
@@ -132,18 +137,27 @@ def _entry(line: Line, title: str, number: BillNumber | None, anchor: str, depth
     )
 
 
-def _title(line: Line, paper: PaperFound, titles: Mapping[str, int]) -> str:
+def _title(line: Line, paper: PaperFound, titles: Mapping[str, int], problems: Problems) -> str:
     """件名: as written, or what the document calls itself; and for which partner it is, where several call themselves so."""
     if line.title is not None:
-        values = {"相手方": paper.partner or "", "題名": paper.title}
-        return _FIELD.sub(lambda match: values[match[1]], line.title.text)
+        values = {"相手方": paper.partner, "題名": paper.title}
+        return put_in(line.title, values, f"「{line.named}」は、相手方ごとの文書ではありません", problems)
     told = paper.partner is not None and titles[paper.title] > 1
     return f"{paper.title}{CAPTION[0]}{paper.partner}{CAPTION[1]}" if told else paper.title
 
 
-def _filled(text: Written | None, partner: str | None) -> tuple[Text, ...]:
+def _as_they_are(model: Book) -> Iterator[Written]:
+    """Words of the list that are printed as they stand."""
+    for section in model.sections:
+        if section.heading is not None:
+            yield section.heading
+        for line in section.lines:
+            yield from (below.office for below in (line, *line.attached) if below.office is not None)
+
+
+def _filled(text: Written | None, partner: str | None, problems: Problems) -> tuple[Text, ...]:
     """Words of the cover, which may name the partner of the book."""
     if text is None:
         return ()
-    words = re.sub(r"\{\{\s*相手方\s*\}\}", lambda _: partner or "", text.text)
+    words = put_in(text, {"相手方": partner}, "この冊子に「相手方:」がありません", problems)
     return (Text(words, text.origin() if words == text.text else None),)

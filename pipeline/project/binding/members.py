@@ -89,7 +89,12 @@ class _Search:
                 continue
             self._bound.add((above, name))
             attached = tuple(self._attached(line, chosen.about or about, name))
-            yield Member(place, line.document, chosen.assignment, chosen.partner, attached)
+            yield Member(place, line.document, chosen.assignment, self._municipality(chosen), attached)
+
+    def _municipality(self, chosen: _Chosen) -> str | None:
+        """The partner; papers of a kind about an agreement that is one for all (議案-kyoyaku) end in a name that is none."""
+        known = self._book.area.municipalities
+        return chosen.partner if chosen.assignment.partner == chosen.about or chosen.partner in known else None
 
     def _attached(self, line: PaperAsked, about: str | None, above: str) -> Iterator[Member]:
         for n, below in enumerate(line.attached):

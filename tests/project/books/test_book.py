@@ -163,6 +163,52 @@ def test_what_cannot_be_bound_is_told_where_it_is_named(tmp_path: Path, old: str
     assert said in refused(root)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        # An agreement for one partner was listed as 「議案第7号　との協約の締結について」.
+        (
+            "{文書: oboe}",
+            "{文書: oboe, 件名: '{{ 相手方 }}との協約'}",
+            "「{{ 相手方 }}」に入る名前がありません（「oboe」は、相手方ごとの文書ではありません）",
+        ),
+        # Braces that name nothing were printed.
+        ("{文書: oboe}", "{文書: oboe, 件名: '{{ 相手 }}との協約'}", "「相手」という項目はありません"),
+        (
+            "{文書: oboe}",
+            "{文書: oboe, 件名: '{{ 相手方 }との協約'}",
+            "「{{」の相手がないか、全角です（このまま印刷されます）",
+        ),
+        (
+            "{文書: oboe}",
+            "{文書: oboe, 件名: '｛｛ 相手方 ｝｝'}",
+            "「｛｛」の相手がないか、全角です（このまま印刷されます）",
+        ),
+        ("{文書: oboe}", "{文書: oboe, 所管: '{{ 課 }}'}", "「課」という項目はありません"),
+        (
+            "題名: 議案書",
+            "題名: '{{ 相手方 }}議案書'",
+            "「{{ 相手方 }}」に入る名前がありません（この冊子に「相手方:」がありません）",
+        ),
+        (
+            "団体: 青森市",
+            "団体: '{{ 相手方 }}'",
+            "「{{ 相手方 }}」に入る名前がありません（この冊子に「相手方:」がありません）",
+        ),
+        ("団体: 青森市", "日付: '{{ 日付 }}'", "「日付」という項目はありません"),
+    ],
+)
+def test_what_has_nothing_to_be_put_in_is_told_and_not_printed(tmp_path: Path, old: str, new: str, said: str):
+    source = f"{HEAD}綴じる:\n  - 文書: [{{文書: oboe}}]\n"
+    assert old in source
+    root = folder(tmp_path, gian=source.replace(old, new))
+
+    report = build(root, "aomori/gian", formats=("txt",))
+
+    assert [said] == messages(report.problems)
+    assert not (root / "build/aomori/gian.txt").exists()
+
+
 def test_a_number_without_figures_serves_one_paper(tmp_path: Path):
     root = folder(tmp_path, gian=BILLS.replace("議案第48号", "議案第四十八号"))
     report = build(root, "aomori/gian", formats=("txt",))

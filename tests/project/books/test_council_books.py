@@ -88,3 +88,17 @@ def test_lists_and_differences_know_what_a_book_binds(root: Path, monkeypatch: p
     said = run.invoke(cli, ["diff", "hoshikawa/gianshu-tsukimi", "hoshikawa/gianshu-yukino"])
     assert 3 != said.exit_code
     assert "月見町" in said.stdout
+
+
+def test_the_name_of_an_agreement_is_no_partner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The bill of an agreement with one partner was listed as 「kyoyakuとの協約」."""
+    monkeypatch.chdir(tmp_path)
+    assert 0 == CliRunner().invoke(cli, ["init", "--area", "midori", "--kind", "議会"]).exit_code
+    line = "{ 文書: gikai-例示市, 種類: [議案], 件名: '{{ 相手方 }}との協約' }"
+    source = f"種別: 冊子\n題名: 議案書\n綴じる:\n  - 文書: [{line}]\n"
+    (tmp_path / "sources/midori/gian.yaml").write_text(source, encoding="utf-8")
+
+    report = build(tmp_path, "midori/gian", formats=("txt",))
+
+    why = "「gikai-例示市」は、相手方ごとの文書ではありません"
+    assert f"「{{{{ 相手方 }}}}」に入る名前がありません（{why}）" in messages(report.problems)

@@ -123,7 +123,8 @@ def _numbers(words: str, proposals: tuple[Proposal, ...]) -> set[int]:
         if not word.strip():
             continue
         if not word.strip().isdecimal() or int(word) not in known:
-            raise click.UsageError(f"「{word.strip()}」番の提案はありません（1から{len(known)}まで）。")
+            told = f"1から{len(known)}まで" if known else "提案は0件です"
+            raise click.UsageError(f"「{word.strip()}」番の提案はありません（{told}）。")
         made.add(int(word))
     return made
 
