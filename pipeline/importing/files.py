@@ -6,8 +6,10 @@ import codecs
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.importing.page_numbers import without_page_numbers
 from pipeline.importing.paper import Paper, cleaned
-from pipeline.importing.plain_paper import read_lines, without_page_numbers
+from pipeline.importing.plain_paper import read_lines
+from pipeline.late.regex import regex
 from pipeline.source import reader
 from pipeline.source.files import Files
 
@@ -45,6 +47,9 @@ _ENDINGS = {
 }
 
 
+# A page that a browser saved as one file, whatever its name: headers of a mail, then the page in letters of ASCII.
+_MHT = regex(rb"(?is)(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related\b")
+_HEAD = 4096
 # What begins kanji in ISO-2022-JP, whose bytes are all of ASCII.
 _KANJI_IN = b"\x1b$"
 # Endings of laws: 法令標準XML and the answers of 法令API.
@@ -111,7 +116,17 @@ def _refused(path: Path, data: bytes) -> tuple[str, str] | None:
 
 
 def _known(data: bytes) -> tuple[str, str] | None:
+    if _MHT.match(data[:_HEAD]):
+        return _ENDINGS[".mht"]
     return next(((what, cure) for sign, what, cure in _SIGNATURES if data.startswith(sign)), None)
+
+
+def is_other_form(data: bytes, name: str, problems: Problems) -> bool:
+    """Whether the first bytes are those of a file that holds no text to read, which is told with the way out."""
+    other = _known(data)
+    if other is not None:
+        problems.error("形式", f"{other[0]}は、文として読めません", other[1], Place(name))
+    return other is not None
 
 
 def read_text(path: Path, problems: Problems, name: str = "", files: Files | None = None) -> str | None:
@@ -120,11 +135,7 @@ def read_text(path: Path, problems: Problems, name: str = "", files: Files | Non
     data = reader.read_bytes(path, problems, name, files)
     if data is None:
         return None
-    other = _known(data)
-    if other is not None:
-        problems.error("形式", f"{other[0]}は、文として読めません", other[1], Place(name))
-        return None
-    return decoded(data, name, problems)
+    return None if is_other_form(data, name, problems) else decoded(data, name, problems)
 
 
 def decoded(data: bytes, name: str, problems: Problems) -> str | None:

@@ -8,10 +8,7 @@ from dataclasses import replace
 from pipeline.diagnostics import SourceFile, Span
 from pipeline.importing.drawn.tables import with_rows, with_tables
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper
-from pipeline.late.regex import regex
 
-_PAGE = regex("[-－‐―–—−]+[ 　]*[0-9０-９]{1,3}[ 　]*[-－‐―–—−]+")
-_NO_PAGE = "文の中のものなら、原稿に書き足してください"
 _CUT = "元の文と見比べ、二つの行であれば原稿で分けてください"
 
 
@@ -51,15 +48,6 @@ def _read(text: str, name: str) -> tuple[list[Line], list[Note]]:
         else:
             lines.append(line)
     return lines, notes
-
-
-def without_page_numbers(paper: Paper) -> Paper:
-    """The paper without lines that only number a page (－ 2 －), each of which is told: they stand within sentences."""
-    pages = [line for line in paper.lines if not line.cells and _PAGE.fullmatch(line.text)]
-    if not pages:
-        return paper
-    notes = [Note(f"頁の番号とみて、除きました: 「{line.text}」", _NO_PAGE, line.span, line.text) for line in pages]
-    return Paper(tuple(line for line in paper.lines if line not in pages), (*paper.notes, *notes))
 
 
 def _line(text: str, span: Span) -> Line:

@@ -305,3 +305,31 @@ def test_a_table_that_numbers_its_rows_stays_a_table(cells: list[tuple[str, str]
     paper = of_page(f"<table>{rows}</table>".encode(), "a.html", Problems())
 
     assert cells == ([tuple(c.text for c in line.cells) for line in paper.lines] if paper is not None else [])
+
+
+def test_lists_within_a_list_that_count_alike_stay_within_it(root: Path):
+    """What a browser numbers 1, 1, 2, 2 became a heading with its text, a second entry of the outer list, and a 項."""
+    inner = "<ol><li>観光<ol><li>広報</li><li>催し</li></ol></li><li>医療</li></ol>"
+    page = f"<html><body><p>{TITLE}</p><p>（取組）</p><p>第1条　取組は、次のとおりとする。</p>{inner}<p>２　前項の取組は、見直す。</p></body></html>"
+    (root / "a.html").write_text(page, encoding="utf-8")
+
+    done = imported("a.html", "--area", "x")
+
+    source = (root / "sources/x/a.yaml").read_text(encoding="utf-8")
+    assert (
+        "- 本文: 観光\n            細分:\n              - 広報\n              - 催し\n          - 医療\n" in source
+    ), source
+    assert "- 前項の取組は、見直す。" in source
+    assert "「1」が続けて二度始まるので、下の段の並びとしました: 「1　広報」" in told(done)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.mht", "a.txt"])
+def test_a_page_saved_as_one_file_is_no_words_whatever_its_name(root: Path, name: str):
+    """The letters of ASCII that it is made of (=E3=81=93) became the words of a paper."""
+    head = 'From: <Saved by Blink>\r\nSubject: a\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="b"\r\n\r\n'
+    (root / name).write_text(f"{head}--b\r\n<p>=E3=81=93</p>\r\n", encoding="ascii")
+
+    done = imported(name, "--area", "x")
+
+    assert done.exit_code == 1
+    assert "一つにまとめたWebページ（.mht）" in done.stderr

@@ -56,6 +56,11 @@ def nearest(items: Sequence[Clause], draft: Draft, lists: list[tuple[int, Label]
     return min(lists, key=lambda one: apart[one[0]])
 
 
+def tell_again(label: Label, text: str, line: Line, draft: Draft) -> None:
+    """Tells of a label that begins a list right within a list that counts alike."""
+    draft.guess(f"「{label.mark}」が続けて二度始まるので、下の段の並びとしました: 「{text[:20]}」", line)
+
+
 def settle(lines: list[str], paragraph: Clause, items: Sequence[Clause], depth: int | None, draft: Draft) -> None:
     """Puts lines below the open items or behind them. `depth`: at which the next item goes on; None if the list ends here."""
     holders = (paragraph, *items)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.importing.paper import BELOW, BLANKS, Line
 from pipeline.importing.structure import aligned, marks
-from pipeline.importing.structure.below_items import ends, heads_text, nearest, opens, settle
+from pipeline.importing.structure.below_items import ends, heads_text, nearest, opens, settle, tell_again
 from pipeline.importing.structure.draft import Clause, Draft
 from pipeline.importing.structure.marks import Label, Number
 from pipeline.importing.structure.notes import NOTE, NoteLines
@@ -209,11 +209,12 @@ class Body:
         if self._new_paragraph(line, text, found):
             return True
         # A list below イ may be counted by (1) again, as that above it.
-        innermost = self._items[-1].kind if self._items else ""
-        depth = len(self._items)
+        innermost, depth = self._items[-1].kind if self._items else "", len(self._items)
         expected = self.draft.ladder.get(depth)
         for label in sorted(found, key=lambda label: label.kind != expected):
-            if label.number == (1,) and label.kind != innermost and self._paragraph is not None:
+            if label.number == (1,) and self._paragraph is not None:
+                if label.kind == innermost:
+                    tell_again(label, text, line, self.draft)
                 if expected is not None and label.kind != expected:
                     message = (
                         f"号の記号（{label.mark}）が、この文書のほかの号（{expected}）と違うので、文として置きました"

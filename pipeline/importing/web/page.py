@@ -89,7 +89,7 @@ def read_page(data: bytes, name: str, problems: Problems) -> Page | None:
 
 def seen(data: bytes, name: str, problems: Problems) -> _Element | None:
     """The element of a page that its document stands in, without what it strikes or does not show; None after an error."""
-    text = _decoded(data, name, problems)
+    text = None if files.is_other_form(data, name, problems) else _decoded(data, name, problems)
     if text is None:
         return None
     body = _body(text)
