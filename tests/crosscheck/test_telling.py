@@ -49,6 +49,21 @@ def test_a_build_tells_what_concerns_the_papers_that_it_makes(tmp_path: Path, mo
     assert "照合" not in again[2]  # nothing was made
 
 
+def test_a_build_of_the_only_paper_of_an_area_is_compared_with_its_facts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """「見本市」 for 「見本町」 was printed without a word, as nothing was compared where there was one source."""
+    run(tmp_path, monkeypatch, "init", "--area", "midori")
+    source = tmp_path / "sources/midori/kyoyaku.yaml"
+    words = source.read_text(encoding="utf-8")
+    source.write_text(words.replace("本文: この連携協約は、", "本文: この連携協約は、見本市及び", 1), encoding="utf-8")
+
+    status, _, told = run(tmp_path, monkeypatch, "build", "--format", "txt")
+
+    assert 0 == status
+    assert "「見本市」（kyoyaku.yaml 19行）" in told
+
+
 def test_json_holds_facts_places_and_reasons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     _, said, _ = run(folder(tmp_path, "kawakami", WRONG), monkeypatch, "check", "kawakami", "--all", "--json")
 

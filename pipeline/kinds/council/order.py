@@ -55,6 +55,7 @@ def _doubts(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
     for side in affair.sides:
         if side.own is not None:
             yield from _session(side)
+            yield from _names(affair, side)
             yield from _order(affair, side)
             yield from _vote(affair, side)
             yield from _ordinance(affair, side)
@@ -63,6 +64,37 @@ def _doubts(affair: Affair, words: CouncilWording) -> Iterator[Doubt]:
     yield from _complete(affair)
     yield from _basis(affair, words)
     yield from _base(affair)
+
+
+def _names(affair: Affair, side: Side) -> Iterator[Doubt]:
+    """C14: a session that was written from that of another party still says its name."""
+    assert side.facts is not None
+    assert side.own is not None
+    others = [name for name in affair.parties if name != side.party]
+    meeting, summary = side.facts.meeting, side.own.summary
+    if side.party not in meeting.text and (named := [name for name in others if name in meeting.text]):
+        yield Doubt(
+            "C14",
+            "当事者の手続",
+            f"{side.party}の議会の会議名が「{meeting.text.strip()}」で、{named[0]}のものです",
+            "「議会:」か「会議名:」を直してください（ほかの市町村の原稿を写したときは、番号と日付も確かめてください）",
+            meeting.span(),
+            EVERY,
+            side.party,
+        )
+    with_itself = f"{side.party}との"
+    if summary is not None and with_itself in summary.text and not any(name in summary.text for name in others):
+        at = summary.text.index(with_itself)
+        yield Doubt(
+            "C14",
+            "当事者の手続",
+            f"{side.party}の議会の要約に「{with_itself}」とあります",
+            "相手方の名前を書いてください（提案理由に印刷されます）",
+            summary.span(at, at + len(with_itself)),
+            BILL,
+            side.party,
+            is_error=False,
+        )
 
 
 def _said(day: date) -> str:

@@ -85,8 +85,6 @@ def undated(kind: str, towns: tuple[str, ...]) -> bytes:
     stem = STARTERS[kind][0]
     data = (resources("pipeline.project.intake") / "starter" / f"{stem}.yaml").read_bytes()
     own = _keys(data)
-    if "協約名" in own:
-        data = _set(data, ("協約名",), "{{ 甲 }}及び{{ 乙 }}における連携協約")
     if "作成" in own and towns:
         data = _set(data, ("作成",), f"{towns[0]}　企画政策部")
     if _PARTIES in own and towns:

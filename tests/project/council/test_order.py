@@ -57,6 +57,41 @@ def test_c1_bill_vote_signing_notice_letter_follow_one_another(
     assert [("議会の日付", message)] == told(root, name)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "会議名: 令和6年第1回月見町議会定例会",
+            "会議名: 令和6年第1回星川市議会定例会",
+            "月見町の議会の会議名が「令和6年第1回星川市議会定例会」で、星川市のものです",
+        ),
+        ("要約: ", "要約: 月見町との", "月見町の議会の要約に「月見町との」とあります"),
+    ],
+)
+def test_c14_a_session_copied_from_the_partner_is_told(tmp_path: Path, old: str, new: str, message: str):
+    """Bills went out with the name of the partner's council, or 「月見町との…」 before the council of 月見町."""
+    root = shipped(tmp_path)
+    edit(root / OWN, old, new)
+
+    assert [("当事者の手続", message)] == told(root, BILL)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("会議名: 令和6年第1回月見町議会定例会", "会議名: 令和6年第1回定例会"),
+        ("会議名: 令和6年第1回月見町議会定例会", "会議名: 令和6年星川市・月見町連合審査会"),
+        ("要約: ", "要約: 星川市と月見町との"),
+        ("要約: ", "要約: 星川市との"),
+    ],
+)
+def test_c14_names_that_may_stand_there_are_left_alone(tmp_path: Path, old: str, new: str):
+    root = shipped(tmp_path)
+    edit(root / OWN, old, new)
+
+    assert [] == told(root, BILL)
+
+
 def test_c1_days_that_are_equal_contradict_nothing(tmp_path: Path):
     """提出 and 議決, 締結 and 告示, 告示 and 届出 may be one day."""
     root = shipped(tmp_path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -23,7 +22,6 @@ from pipeline.project.batch.run import Job, Outcome, Report, decide, local_hands
 from pipeline.project.export.exporter import USUAL, Format
 from pipeline.project.incremental.decide import Decision
 from pipeline.project.incremental.fresh import FORCED, NEW
-from pipeline.project.load import discover
 from pipeline.project.session import Session
 
 Step = Callable[[Outcome], None]
@@ -114,9 +112,8 @@ def build(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
 
 
 def _compare(decision: Decision, session: Session, problems: Problems) -> None:
-    """Where the papers that were made contradict others of their area, if there are others."""
-    sources = Counter(path.parent.name for path in discover(session.files))
-    made = [j.assignment for j in decision.todo if sources[j.assignment.original.path.parent.name] > 1]
+    """Where the papers that were made contradict others of their area, or its facts: a first paper has no others."""
+    made = [j.assignment for j in decision.todo]
     if made:
         from pipeline.project.checking import areas  # noqa: PLC0415 - it knows the models of all kinds
 
