@@ -7,11 +7,11 @@ Nothing is compiled: what papers state is read from their models and words. A so
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from pipeline.crosscheck.compare import compared
-from pipeline.crosscheck.facts import Checked, Contradiction, Paper, Papers, Signed
+from pipeline.crosscheck.compare import against_area, compared
+from pipeline.crosscheck.facts import Checked, Contradiction, Paper, Papers, Register, Signed
 from pipeline.crosscheck.reading import texts
 from pipeline.crosscheck.suppressed import silence
 from pipeline.diagnostics import Problems, SourceFile, Span
@@ -25,17 +25,17 @@ from pipeline.source import reader
 
 def check_areas(areas: Collection[str], session: Session) -> tuple[Checked, ...]:
     """Each area by the name of its folder, in the order of their names."""
-    return tuple(made for area in sorted(areas) if (made := _check(area, session)) is not None)
+    return tuple(made for area in sorted(areas) if (made := _check(area, session, compared)) is not None)
 
 
-def _check(area: str, session: Session) -> Checked | None:
+def _check(area: str, session: Session, ask: Callable[[Papers], Register]) -> Checked | None:
     read = [(document_id(p), session.load(p, Problems())) for p in discover(session.files) if p.parent.name == area]
     originals = [original for _, original in read if original is not None]
     if not originals:
         return None
     facts = originals[0].area
     papers = Papers(facts, tuple(map(_paper, originals)), tuple(_signed(originals[0].path.parent, session)))
-    register = compared(papers)
+    register = ask(papers)
     problems = Problems()
     files: dict[str, SourceFile] = {facts.name.file.name: facts.name.file}
     files |= {o.node.place.file.name: o.node.place.file for o in originals}
@@ -94,7 +94,8 @@ _MOST_READ = 20
 def remarks(assignments: Iterable[Assignment], session: Session, problems: Problems) -> None:
     """What concerns the documents that were made: contradictions one side of which stands in their sources.
 
-    Where many sources of the area were not read yet, nothing is compared: that is the business of `check --all`.
+    Where many sources of the area were not read yet, nothing is compared: that is the business of `check --all`. The only
+    source of an area is compared with its facts.
     """
     made: dict[str, set[str]] = {}
     read: dict[str, set[Path]] = {}
@@ -104,7 +105,10 @@ def remarks(assignments: Iterable[Assignment], session: Session, problems: Probl
         made.setdefault(area, set()).update(i.name for n, i in enumerate(original.inputs) if n != 1)
         read.setdefault(area, set()).add(original.path)
     sources = Counter(path.parent.name for path in discover(session.files))
-    few = [area for area in made if sources[area] - len(read[area]) <= _MOST_READ]
-    for checked in check_areas(few, session):
-        names = made[checked.area]
+    for area, names in sorted(made.items()):
+        if sources[area] - len(read[area]) > _MOST_READ:
+            continue
+        checked = _check(area, session, compared if sources[area] > 1 else against_area)
+        if checked is None:
+            continue
         tell((c for c in checked.contradictions if any(f.place.file.name in names for f in c.facts)), problems)
