@@ -64,10 +64,9 @@ def account(report: Report, decision: Decision, job: Job, session: Session) -> N
 def _no_longer_told(out: Path, written: Iterable[Record], records: Mapping[str, Record]) -> bytes | None:
     """What to note of files that the manifest told until now and tells no more: they are no person's. None: nothing new."""
     told = {o.path for record in records.values() for o in record.outputs}
-    former = {o.path: o.sha256 for r in written for o in r.outputs if o.path not in told}
-    if not former:
-        return None
-    return delivery.render(out, delivery.known(out) | former)
+    former = (o for r in written for o in r.outputs if o.path not in told)
+    there = {o.path: o.sha256 for o in former if store.stat(out / o.path) is not None}
+    return delivery.noted(out, there) if there else None
 
 
 def _tell_gone(report: Report, job: Job) -> None:

@@ -7,7 +7,7 @@ once made and its manifest no longer tells stands here, too.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -28,7 +28,7 @@ def deliver(out: Path, files: Mapping[str, bytes], problems: Problems, *, force:
             _refuse(found, out, problems)
             return False
         made = {path: sha256(data).hexdigest() for path, data in files.items()}
-        return store.save(out, {**files, FILE: render(out, known(out) | made, made)}, problems)
+        return store.save(out, {**files, FILE: noted(out, made)}, problems)
 
 
 def foreign(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -50,11 +50,10 @@ def known(out: Path) -> dict[str, str]:
     return {}
 
 
-def render(out: Path, hashes: Mapping[str, str], about_to_be: Iterable[str] = ()) -> bytes:
-    """The file that says this, but of files that are gone."""
-    there = {*about_to_be} | {path for path in hashes if store.stat(out / path) is not None}
-    told = {path: hashes[path] for path in sorted(there)}
-    return (json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode()
+def noted(out: Path, hashes: Mapping[str, str]) -> bytes:
+    """What `.renkei-papers` says once these are noted, too; files that are gone are forgotten."""
+    stay = {path: hashed for path, hashed in known(out).items() if store.stat(out / path) is not None}
+    return (json.dumps(stay | {**hashes}, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
 
 
 def _refuse(found: tuple[str, ...], out: Path, problems: Problems) -> None:
