@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pipeline.importing.word.styles import OFF, W
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.looks.raised import MOVED, Raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from pipeline.importing.word.styles import Styles
 
-Raised = Literal["", "上付き", "下付き"]
-_RAISED: dict[str, Raised] = {"superscript": "上付き", "subscript": "下付き"}
 # Letters of at most so many half points are dots.
 _SMALLEST = 4
 # The size of a text that names none (ECMA-376 part 1, 17.3.2.38).
@@ -69,7 +68,7 @@ def _raised(run: _Element, layers: list[_Element]) -> Raised:
     is_own = own is not None and layers[0] is own and bool(moved.lstrip("-").isdecimal() and size.isdecimal())
     if is_own and int(moved) and int(size) < (int(usual) if usual.isdecimal() else _USUAL):
         return "上付き" if int(moved) > 0 else "下付き"
-    return _RAISED.get(_said(layers, "vertAlign"), "")
+    return MOVED.get(_said(layers, "vertAlign"), "")
 
 
 def _is_reference(run: _Element) -> bool:

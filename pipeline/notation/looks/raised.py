@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final, Literal
+
+Raised = Literal["", "上付き", "下付き"]
+# As Word and Excel say it (ECMA-376 part 1, 22.9.2.17, ST_VerticalAlignRun).
+MOVED: Final[dict[str, Raised]] = {"superscript": "上付き", "subscript": "下付き"}
 _RAISED = str.maketrans("1234", "¹²³⁴")
 
 

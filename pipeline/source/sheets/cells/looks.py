@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.looks.raised import MOVED, Raised
 from pipeline.source.sheets.cells import parts
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_RAISED = {"superscript": "上付き", "subscript": "下付き"}
 # White by its number: those of the old palette, and the first of the theme, which is the paper.
 _WHITE_INDEXES = ("1", "9")
 _PAPER_THEME = "0"
@@ -24,7 +24,7 @@ class Look:
     """How words look; `raised` is 上付き, 下付き or ""."""
 
     font: str = ""
-    raised: str = ""
+    raised: Raised = ""
     struck: bool = False
     white: bool = False
 
@@ -36,7 +36,7 @@ def look(properties: etree._Element) -> Look:
     moved, colour = parts.child(properties, "vertAlign"), parts.child(properties, "color")
     return Look(
         name.get("val", "") if name is not None else "",
-        _RAISED.get(moved.get("val", ""), "") if moved is not None else "",
+        MOVED.get(moved.get("val", ""), "") if moved is not None else "",
         parts.is_on(parts.child(properties, "strike")),
         colour is not None and _is_white(colour),
     )
