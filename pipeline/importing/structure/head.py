@@ -18,8 +18,9 @@ from pipeline.notation.text import letterspacing
 
 _WORD = "(?:協約|協約書|協定|協定書|覚書|確認書|規約|契約書|協議書|要綱|要領|規程|規則|条例)"
 _TITLE = regex(rf"[^。「」]*{_WORD}(?:\((?:案|変更|[^()]*写[^()]*)\))?(?:の(?:一部変更|変更))?")
-# The mark of a 例規集 before the title.
-_SIGN = regex("[○◯〇●◎][ 　]*")
+_SORT = regex(f"(?:連携|形成)?{_WORD}")
+# The mark of a 例規集 before the title; ○○市 is a name that is left open.
+_SIGN = regex("[○◯〇●◎](?:(?![○◯〇●◎])|(?=[○◯〇●◎]{2}(?![○◯〇●◎])))[ 　]*")
 _PUBLISHED = regex(
     r"(?:[^ ]{0,20}(?:告示|訓令|公告|公示|条例|規則|要綱|議決)(?:甲|乙)? ?第(?:[^ ]{1,6}| +)号.*|.*(?:改正|変更|施行|公布|締結|制定|廃止|適用|議決|告示|届出|公表|可決)\)?"
     rf"|(?:改正|変更|沿革|制定|最終改正|注|目次) .*|\(?(?:{ERA_NAMES_PATTERN}).*\)?)"
@@ -79,7 +80,7 @@ def read_head(lines: Sequence[Line], draft: Draft) -> None:
     if not titles:
         _untitled(lines, draft)
         return
-    first, at = titles[0], titles[-1]
+    first, at = titles[0], _title_at(lines, titles)
     between = lines[first + 1 : at]
     rest = lines[at + 1 :]
     if len(titles) > 1 and not all(
@@ -98,6 +99,21 @@ def read_head(lines: Sequence[Line], draft: Draft) -> None:
     if first != at:
         _cover(lines[first], between, draft)
     _below_title(rest, draft)
+
+
+def _title_at(lines: Sequence[Line], titles: Sequence[int]) -> int:
+    """Which of the lines that read as titles is that of the paper: the last, but what a 例規集 marks or what says more than its sort.
+
+    A 例規集 prints the sort (連携協約) below title and date, in the place of 告示第55号.
+    """
+    at = next((n for n in reversed(titles) if _SIGN.match(lines[n].bare)), titles[-1])
+    while (
+        at != titles[0]
+        and _SORT.fullmatch(marks.fold(lines[at].bare))
+        and all(is_day(x.bare) or is_published(x.bare) for x in lines[titles[titles.index(at) - 1] + 1 : at])
+    ):
+        at = titles[titles.index(at) - 1]
+    return at
 
 
 def _with_whole_title(lines: Sequence[Line], draft: Draft) -> list[Line]:
