@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.layout import joined
 from pipeline.cli.main import cli, speak_japanese
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/man/renkei.1"
@@ -61,11 +62,11 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Paragraphs; the lines of one are joined as Japanese is, without a space."""
+    """Paragraphs; the lines of one are joined as Japanese is."""
     made: list[str] = []
     for block in text.replace("\b", "").strip().split("\n\n"):
         made += [".PP"] if made else []
-        made.append(_safe("".join(line.strip() for line in block.splitlines())))
+        made.append(_safe(joined(block.splitlines())))
     return made
 
 

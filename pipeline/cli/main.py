@@ -17,6 +17,7 @@ import click
 
 from pipeline.cli.exits import BUG, DONE, PROBLEMS
 from pipeline.cli.help_lines import HELP_LINES
+from pipeline.cli.layout import JapaneseContext, told_in_japanese
 from pipeline.version import __version__
 
 # Command -> its function in the module of that name: imported when it is called for, since the writers that some of
@@ -64,6 +65,8 @@ _OUTPUT_LOST = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF,
 class _Commands(click.Group):
     """A group that loads a command when it is named."""
 
+    context_class = JapaneseContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the help."""
         del ctx
@@ -91,7 +94,7 @@ class _Commands(click.Group):
         module, name = _COMMANDS[cmd_name].split(":")
         command = getattr(import_module(f"pipeline.cli.commands.{module}"), name)
         assert isinstance(command, click.Command)
-        return command
+        return told_in_japanese(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.typeset.lines.classes import JLREQ, units
+from pipeline.notation.line_classes import JLREQ
+from pipeline.typeset.lines.classes import units
 from pipeline.typeset.metrics import Metrics
 from tests.typeset.kit import advance
 

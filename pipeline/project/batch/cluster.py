@@ -74,10 +74,8 @@ def _unpack(parcel: object) -> object:
 @contextmanager
 def cluster(address: str, job: Job, session: Session) -> Iterator[Cluster]:
     """The cluster at an address (tcp://…), or processes of this machine (local). Raises ClusterError."""
-    try:
-        from distributed import Client, LocalCluster  # noqa: PLC0415
-    except ImportError as error:
-        raise ClusterError("Dask が入っていません", '「pip install "renkei[cluster]"」で入れてください') from error
+    from distributed import Client, LocalCluster  # noqa: PLC0415 - Dask is an extra
+
     with ExitStack() as stack:
         try:
             if address == LOCAL:

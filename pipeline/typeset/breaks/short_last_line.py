@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.notation.line_classes import NO_START
 from pipeline.typeset.breaks.breaking import TOLERANCE, Cut, visible_end, visible_mem
-from pipeline.typeset.lines.classes import LEAD, NO_START, WEAK_START
+from pipeline.typeset.lines.classes import LEAD, WEAK_START
 from pipeline.typeset.lines.gaps import MAY_BREAK
 from pipeline.typeset.lines.prepare import Prepared
 from pipeline.typeset.styling.design import TextStyle

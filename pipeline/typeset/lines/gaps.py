@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from pipeline.late.regex import regex
-from pipeline.typeset.lines.classes import LEAD, LETTERS, NO_END, NO_START, TRAIL, WEAK_START
+from pipeline.notation.line_classes import NO_END, NO_START
+from pipeline.typeset.lines.classes import LEAD, LETTERS, TRAIL, WEAK_START
 
 Pair = str
 

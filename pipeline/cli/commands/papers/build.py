@@ -10,6 +10,7 @@ from dataclasses import asdict
 import click
 
 from pipeline.cli import document_names, status
+from pipeline.cli.extras import needs
 from pipeline.cli.formats import read_formats
 from pipeline.cli.out_folder import out_option
 from pipeline.cli.ranges import Between
@@ -132,6 +133,8 @@ def _hands(
     from pipeline.project.batch.cluster import ClusterError, cluster  # noqa: PLC0415 - Dask is an extra
 
     try:
+        with needs("cluster", "何台もの機械での手分け"):
+            import distributed  # noqa: F401, PLC0415 - Dask
         with cluster(address, job, session) as hands:
             yield hands
     except ClusterError as error:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.extras import needs
 from pipeline.cli.out_folder import out_option
 from pipeline.cli.ranges import Between
-
-_MISSING = '机に要る部品がありません。「pip install "renkei[desk]"」で入れてください。'
 
 
 @click.command(name="serve", options_metavar="[オプション]")
@@ -32,11 +31,9 @@ def serve(port: int | None, no_open: bool, out: str, allow_remote: str | None, p
 
     この機械の中だけで動き、外とは何もやり取りしません。終わるときは Ctrl-C を押すか、頁をすべて閉じます。
     """
-    try:
+    with needs("desk", "机"):
         from pipeline.desk.serve import LOOPBACK, Doors  # noqa: PLC0415
         from pipeline.desk.serve import serve as run  # noqa: PLC0415
-    except ImportError as error:
-        raise click.ClickException(_MISSING) from error
     if (allow_remote is None) != (password is None):
         raise click.UsageError("--allow-remote と --password は、いっしょに使います。")
     if password is not None and len(password) < 12:

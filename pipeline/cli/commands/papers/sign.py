@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from pipeline.cli import status
+from pipeline.cli.extras import needs
 from pipeline.diagnostics import Place, Problems
 from pipeline.project import store
 from pipeline.project.signatures.mark import is_signed
@@ -83,6 +84,8 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     data = reader.read_bytes(paper, problems, paper.as_posix())
     held = reader.read_bytes(key, problems, key.as_posix()) if key is not None else None
     if data is not None and not problems.errors:
+        with needs("sign", "電子署名"):  # before a password is asked for
+            import pipeline.project.signatures.sign  # noqa: F401, PLC0415
         password = _asked() if password is None else password
         goal = out or (paper if is_signed(data) else paper.with_name(f"{paper.stem}{_MARK}{paper.suffix}"))
         made = _signed(
@@ -120,13 +123,9 @@ class _Held(NamedTuple):
 def _signed(
     data: bytes, held: _Held, said: tuple[str, str, str | None, str | None], paper: Path, problems: Problems
 ) -> bytes | None:
-    try:
-        from pipeline.project.signatures.keys import Token, UnsignedError, load_key, token_key  # noqa: PLC0415
-        from pipeline.project.signatures.sign import Order, signed  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        raise click.UsageError(
-            '電子署名に要る部品がありません。「pip install "renkei[sign]"」で入れてください。'
-        ) from error
+    from pipeline.project.signatures.keys import Token, UnsignedError, load_key, token_key  # noqa: PLC0415
+    from pipeline.project.signatures.sign import Order, signed  # noqa: PLC0415
+
     now, order = datetime.now(UTC), Order(*said)
     try:
         if held.library is not None:

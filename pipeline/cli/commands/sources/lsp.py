@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from pipeline.cli.extras import needs
+
 
 @click.command(name="lsp", options_metavar="")
 def lsp() -> None:
@@ -11,10 +13,6 @@ def lsp() -> None:
 
     書いている間の誤りと所見、項目名の補完と説明、引用や定義語の場所、確かな直し方を示します。
     """
-    try:
+    with needs("lsp", "言語サーバー"):
         from pipeline.editor.server import create  # noqa: PLC0415
-    except ImportError as error:
-        raise click.ClickException(
-            '言語サーバーに要る部品がありません。「pip install "renkei[lsp]"」で入れてください。'
-        ) from error
     create().start_io()
