@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.importing.laid_out import Hindrance, unlaid
 from pipeline.importing.paper import BLANKS, Line, Paper
 from pipeline.importing.structure import contents, marks
 from pipeline.importing.structure.annex import read_annex
@@ -31,7 +32,11 @@ _LONGEST_OFFICE = 12
 
 
 class NoClausesError(Exception):
-    """A paper in which no clause begins."""
+    """A paper in which no clause begins; `hindrance`: what keeps a table that holds clauses from being read as text."""
+
+    def __init__(self, hindrance: Hindrance | None) -> None:
+        super().__init__()
+        self.hindrance = hindrance
 
 
 def read(paper: Paper) -> Draft:
@@ -50,9 +55,13 @@ _Signing = Callable[[Sequence[Line], Draft, Sequence[str]], None]
 def _read(paper: Paper, signing: _Signing) -> Draft:
     draft = Draft()
     own, draft.histories = parted(paper.lines)
-    lines, notes = unwrapped(own, begins_part)
-    draft.notes += notes
-    start, rooted = _start(lines)
+    laid = unlaid(own, begins_part)
+    lines, notes = unwrapped(laid.lines, begins_part)
+    draft.notes += [*laid.notes, *notes]
+    found = _start(lines)
+    if found is None:
+        raise NoClausesError(next(iter(laid.hindrances), None))
+    start, rooted = found
     zones = _Zones(draft, lines[start:], rooted=rooted, signing=signing)
     read_head(lines[:start], draft)
     zones.read()
@@ -62,8 +71,8 @@ def _read(paper: Paper, signing: _Signing) -> Draft:
     return draft
 
 
-def _start(lines: Sequence[Line]) -> tuple[int, bool]:
-    """Where the body begins, and whether it is one of 項 without 条."""
+def _start(lines: Sequence[Line]) -> tuple[int, bool] | None:
+    """Where the body begins, and whether it is one of 項 without 条; None where no clause begins."""
     listed = next((n for n, x in enumerate(lines) if contents.begins(x.bare)), None)
     for n, line in enumerate(lines):
         in_contents = listed is not None and n > listed and re.search(r"\(第.*条.*\)$", marks.fold(line.bare))
@@ -81,7 +90,7 @@ def _start(lines: Sequence[Line]) -> tuple[int, bool]:
             return only, True  # what follows are its 号, or the 項 of the 附則
         if any(label.number == (1,) and counts_paragraphs(label) for label in found) and not is_row(line):
             return n - (1 if n and _is_caption(lines[n - 1]) else 0), True
-    raise NoClausesError
+    return None
 
 
 def _only_sentence(lines: Sequence[Line]) -> tuple[int | None, int]:

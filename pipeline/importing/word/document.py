@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, Sort, characters, spot
 from pipeline.importing.word.alternate import chosen, is_copy
-from pipeline.importing.word.grid import Open, Slot, blocks_of, cells_of, count, is_deleted, rows_of, slots
+from pipeline.importing.word.grid import Open, Slot, blocks_of, cells_of, count, is_deleted, is_frame, rows_of, slots
 from pipeline.importing.word.looks import is_unseen_box
 from pipeline.importing.word.numbers import WordNumbers
 from pipeline.importing.word.package import Package, open_package
@@ -191,17 +191,27 @@ class _Reader:
     def _table(self, table: _Element) -> None:
         self._tables += 1
         number = self._tables
+        if is_frame(table) and not self.styles.is_drawing(table):
+            self._frame(table, number)
+            return
         rows = list(self._rows(table, number))
         if self.styles.is_drawing(table):
             rows = [replace(row, drawn=True) for row in rows]
-        self.lines += (
-            rows
-            if any(len(r.cells) > 1 or r.drawn for r in rows)
-            else [one for r in rows for one in _apart(r, self.name)]
-        )
+        self.lines += rows
 
-    def _rows(self, table: _Element, number: int) -> Iterator[Line]:
-        """Rows with their cells; one that goes on from the row above holds no word of its own."""
+    def _frame(self, table: _Element, number: int) -> None:
+        """A table of a single column is no table: what stands in it stands in the text."""
+        for _, where, held in self._held(table, number):
+            for slot in held:
+                if slot.goes_on or slot.joined:
+                    words = self._cell(slot, where)
+                    self.lines += [Line(p, spot(self.name, p, where)) for p in words.paras if p]
+                else:
+                    self.blocks(slot.element)
+                    self.flush()
+
+    def _held(self, table: _Element, number: int) -> Iterator[tuple[_Element, str, list[Slot]]]:
+        """The rows that a tracked change leaves, with their places and cells."""
         above: Open = {}
         for n, row in enumerate(rows_of(table), 1):
             where = f"表{number}の{n}行目"
@@ -211,6 +221,11 @@ class _Reader:
                 continue
             self._tell_row(row, where)
             held, above = slots(row, above)
+            yield row, where, held
+
+    def _rows(self, table: _Element, number: int) -> Iterator[Line]:
+        """Rows with their cells; one that goes on from the row above holds no word of its own."""
+        for row, where, held in self._held(table, number):
             cells = [Cell()] * count(row.find(f"{W}trPr/{W}gridBefore"))
             for slot in held:
                 cells.append(self._cell(slot, where))
@@ -339,14 +354,6 @@ def _image(picture: _Element, package: Package) -> str:
     vector = next((e for e in picture.iter() if str(e.tag).endswith("}svgBlip")), None)
     known = package.media.get(package.target(str(blip.get(f"{_R}embed", "")))) if blip is not None else None
     return f"{known:08x}" if known is not None and vector is None else ""
-
-
-def _apart(row: Line, name: str) -> Iterator[Line]:
-    """The paragraphs of a frame: a table of a single column is no table."""
-    for cell in row.cells:
-        for para in cell.paras:
-            if para:
-                yield Line(para, spot(name, para, row.span.file.cell))
 
 
 def _texts(root: _Element) -> Iterator[str]:

@@ -49,6 +49,12 @@ def slots(row: _Element, above: Open) -> tuple[list[Slot], Open]:
     return made, below
 
 
+def is_frame(table: _Element) -> bool:
+    """Whether no row has cells side by side, but for those that tracked changes take away or that are joined into one."""
+    rows = [row for row in rows_of(table) if row.find(f"{W}trPr/{W}del") is None]
+    return all(len(slots(row, {})[0]) <= 1 and not count(row.find(f"{W}trPr/{W}gridBefore")) for row in rows)
+
+
 def is_deleted(cell: _Element) -> bool:
     """Whether a tracked change takes the cell away."""
     return cell.find(f"{W}tcPr/{W}cellDel") is not None

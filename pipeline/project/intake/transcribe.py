@@ -99,8 +99,12 @@ def transcribe(paper: Paper, name: str, target: Target, root: Path, problems: Pr
         return None
     try:
         draft = read(paper)
-    except NoClausesError:
+    except NoClausesError as error:
         _tell(problems, paper.notes)
+        if (why := error.hindrance) is not None:
+            message = f"表の中に条がありますが、文として読めません。{why.message}"
+            problems.error("平文", message, why.cure, why.line.span)
+            return None
         problems.error("平文", "「第1条　…」で始まる条（又は「1　…」の項）が一つもありません", _NO_CLAUSES, Place(name))
         return None
     made = _Maker(draft, paper, name, target, root).make()
