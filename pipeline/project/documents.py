@@ -11,6 +11,7 @@ from pipeline.galley.compiled import Compiled
 from pipeline.galley.compose import Particulars
 from pipeline.galley.printed import printed_lines
 from pipeline.project import asking, compiling
+from pipeline.project.checking import unfilled
 from pipeline.project.compiling import Kept
 from pipeline.project.export.exporter import Exporter
 from pipeline.project.load import SourceDocument
@@ -64,6 +65,14 @@ def _guarded(assignment: Assignment, made: Compiled, session: Session, problems:
         problems.extend(found)
 
 
+def _remark_unfilled(assignment: Assignment, galley: Galley, session: Session, problems: Problems) -> None:
+    """Tells of words that hold the place of others; of a paper that was frozen with them somebody has said that they stay."""
+    original = assignment.original
+    held = unfilled.of_clauses if original.kind.revision is not None else unfilled.of_any_paper
+    if (found := held(galley, original.area)) and not signed.is_frozen(assignment, session.files):
+        unfilled.remark(found, problems)
+
+
 def exporter(original: SourceDocument, session: Session) -> Exporter:
     """What prints the documents of a source."""
     return Exporter(original.kind.template, session.templates)
@@ -94,6 +103,7 @@ def compiled(
         galley = replace(galley, sources_sha256=described.sources_sha256)
     made = Compiled(bound, galley, house, described)
     made = _guarded(assignment, made, session, problems)
+    _remark_unfilled(assignment, galley, session, problems)
     if original.marks is not None:
         from pipeline.project.versions.marking import marked  # noqa: PLC0415 - loaded where marks are asked for
 

@@ -130,7 +130,7 @@ def test_days_of_signed_versions_are_compared(tmp_path: Path, monkeypatch: pytes
     root = folder(tmp_path, "nankai")
     monkeypatch.chdir(root)
     name, path = "nankai/kyoyaku-磯ヶ谷町", root / "sources/nankai/kyoyaku.yaml"
-    assert 0 == CliRunner().invoke(cli, ["freeze", name]).exit_code
+    assert 0 == CliRunner().invoke(cli, ["freeze", "--unfilled", name]).exit_code
     path.write_text(path.read_text(encoding="utf-8").replace("定める。\n", "決める。\n", 1), encoding="utf-8")
     assert 0 == CliRunner().invoke(cli, ["freeze", name, "--again", "--on", "令和7年3月25日"]).exit_code
     plan = root / "sources/nankai/keikaku.yaml"

@@ -89,7 +89,7 @@ def test_it_is_written_and_builds_on_the_command_line_too(
 @pytest.mark.parametrize("day", ["", "令和8年3月25日"])
 @pytest.mark.parametrize("count", [2, 3, 5])
 def test_every_kind_can_be_begun_without_a_remark(browser: TestClient, kind: str, day: str, count: int):
-    towns = [*TOWNS, *({"name": f"若葉{n}町", "head": "見本太郎", "since": "令和2年4月1日"} for n in range(count - 2))]
+    towns = [*TOWNS, *({"name": f"若葉{n}町", "head": "北島太郎", "since": "令和2年4月1日"} for n in range(count - 2))]
     made = post(browser, "/api/start/paper", SAID | {"kind": kind, "day": day, "towns": towns})
 
     assert made["pages"], made["problems"]

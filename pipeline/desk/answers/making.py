@@ -68,6 +68,7 @@ def freeze(desk: Desk, given: Json) -> Json:
     """The signed version of a document: the first, one in place of a wrong one (`again`), or the next, of a change signed `on` a day.
 
     The 改め文 of a change is the one that was made; without it a change is taken only where that is asked for (`unproven`).
+    What is not filled in yet (〇〇, 見本太郎) is taken only where the clerk says that it was signed so (`unfilled`).
     """
     from pipeline.project.revision.freezing import Freezing, frozen_file  # noqa: PLC0415
 
@@ -75,7 +76,7 @@ def freeze(desk: Desk, given: Json) -> Json:
     assignment, day = desk.room.assignment(words(given, "name")), day_of(given, "on")
     proven = day is not None and given.get("unproven") is not True
     amendment = _made_amendment(desk, assignment) if proven else None
-    order = Freezing(day, amendment, replacing=day is not None or given.get("again") is True)
+    order = Freezing(day, amendment, day is not None or given.get("again") is True, given.get("unfilled") is True)
     with suppress(Rejected), store.reported(problems, assignment.name):
         path, made, text = frozen_file(assignment, order, session, problems)
         was = session.files.bytes_of(session.root / path)

@@ -83,7 +83,11 @@ export function amendPanel(desk, edited) {
     if (Object.keys(desk.unsaved).length) { tell("保存していない文があります。保存してから固定してください", "error"); return; }
     if (!confirm(question)) return;
     try {
-      const got = await post("/api/freeze", {name: desk.name, ...given});
+      let got = await post("/api/freeze", {name: desk.name, ...given});
+      const errors = got.problems.filter((p) => p.severity === "error"), open = errors.filter((p) => p.code === "仮の字句");
+      if (open.length && open.length === errors.length && confirm(`${open.map((p) => p.message).join("\n")}\n\nこのままの文で締結・公布したものとして固定しますか。`)) {
+        got = await post("/api/freeze", {name: desk.name, ...given, unfilled: true});
+      }
       show(got, got.file ? `${done}（${got.file}、SHA-256 ${got.sha256.slice(0, 12)}…）` : "署名版は書いていません");
       desk.refresh();
       await load();

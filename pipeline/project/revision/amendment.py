@@ -15,6 +15,7 @@ from pipeline.amending.prove import amend as prove
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.commands import typed
 from pipeline.galley.clauses import Clauses
+from pipeline.galley.compose import Particulars, compose
 from pipeline.galley.words import Words
 from pipeline.importing.open_revisions import Choice
 from pipeline.kinds.kind import Revision
@@ -30,6 +31,7 @@ from pipeline.papers.changes import Report
 from pipeline.papers.consolidated_paper import published_lines
 from pipeline.papers.moved_entries import with_moves
 from pipeline.project import compiling, store
+from pipeline.project.checking import unfilled
 from pipeline.project.load import SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.amendment_papers import AMENDING_PAPERS, Papers
@@ -100,6 +102,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
         wording(session.files, problems, _revision(original).wording),
     )
     _warn_of_the_day(basis, words, assignment.name, problems)
+    _warn_of_unfilled(bound, by, particulars, original, problems)
     model = compiling.edition_model(original, assignment.partner, problems)
     on = order.occasion.day
     now_named = _revision(original).renamed(model, original.area, assignment.partner, on) if on is not None else {}
@@ -278,3 +281,13 @@ def _warn_of_the_day(basis: Basis, words: AmendmentWording, name: str, problems:
             "締結日のある署名版から作るか、できた変更協約書に書き足してください",
             basis.place,
         )
+
+
+def _warn_of_unfilled(
+    bound: BoundDocument, by: Signature | None, particulars: Particulars, original: SourceDocument, problems: Problems
+) -> None:
+    """Tells of words that hold the place of others, in the new text and in the names of those who sign the change."""
+    body = tuple([by if by is not None and isinstance(b, Signature) else b for b in bound.document.body])
+    signing = replace(bound, document=replace(bound.document, body=body))
+    galley = compose(signing, original.profile.house, particulars)
+    unfilled.remark(unfilled.of_clauses(galley, original.area), problems)

@@ -16,9 +16,17 @@ from pipeline.kinds.shared.clauses.paper import Paper
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
+from pipeline.project.checking import unfilled
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.consolidating import ONLY_THE_SENTENCES, holds_a_paper
-from pipeline.project.revision.signed import before_of, frozen_of, is_of_rules, is_signed, signed_path
+from pipeline.project.revision.signed import (
+    before_of,
+    frozen_of,
+    frozen_with_galley,
+    is_of_rules,
+    is_signed,
+    signed_path,
+)
 from pipeline.project.session import Session
 from pipeline.provision import signed_version
 from pipeline.provision.added_supplement import without_added
@@ -56,11 +64,15 @@ def _called(assignment: Assignment, held: Frozen) -> _Called:
 
 @dataclass(frozen=True, slots=True)
 class Freezing:
-    """What a clerk asks for: the day on which a change was signed (None: no change), its 改め文, whether to replace."""
+    """What a clerk asks for: the day on which a change was signed (None: no change), its 改め文, whether to replace.
+
+    `unfilled`: words that hold the place of others (〇〇, 見本太郎) were signed as they are.
+    """
 
     day: date | None
     amendment: Path | None
     replacing: bool
+    unfilled: bool = False
 
 
 def frozen_file(
@@ -69,7 +81,7 @@ def frozen_file(
     """Where the signed version lies, the version and its text. Raises Rejected."""
     path = signed_path(assignment)
     before = before_of(assignment, session.files, problems)
-    made = frozen_of(assignment, before.history if before is not None else (), problems)
+    made, galley = frozen_with_galley(assignment, before.history if before is not None else (), problems)
     called = _called(assignment, made)
     place = Place(path.as_posix())
     if before is not None and before.sha256 != made.sha256 and not order.replacing:
@@ -83,6 +95,11 @@ def frozen_file(
         )
     elif doubt := _doubt(assignment, before, made, order):
         problems.error("署名版", f"「{assignment.name}」: {doubt[0]}", doubt[1], place)
+    if not order.unfilled:
+        signed_words = [words for _, _, words in before.printed] if before is not None else []
+        found = unfilled.of_clauses(galley, assignment.original.area)
+        unknown = (one for one in found if not any(one.paragraph in words for words in signed_words))
+        unfilled.refuse(unknown, assignment.name, problems)
     problems.stop_if_errors()
     held = _with_history(assignment, before, made, order, problems)
     problems.stop_if_errors()

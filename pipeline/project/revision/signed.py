@@ -51,6 +51,11 @@ def signed_path(assignment: Assignment) -> Path:
     return Path("sources") / folder / signed_version.FOLDER / f"{name}{signed_version.SUFFIX}"
 
 
+def is_frozen(assignment: Assignment, files: Files) -> bool:
+    """Whether a document has a signed version."""
+    return files.is_file(files.root / signed_path(assignment))
+
+
 def must_be_agreement(assignment: Assignment, problems: Problems) -> None:
     """What has no 条 is neither signed nor amended. Raises Rejected."""
     kind = assignment.original.kind
@@ -66,12 +71,19 @@ def must_be_agreement(assignment: Assignment, problems: Problems) -> None:
 
 def frozen_of(assignment: Assignment, history: tuple[Signing, ...], problems: Problems) -> Frozen:
     """The document as its source is now; the paper of an agreement with changes is its 溶け込み版. Raises Rejected."""
+    return frozen_with_galley(assignment, history, problems)[0]
+
+
+def frozen_with_galley(
+    assignment: Assignment, history: tuple[Signing, ...], problems: Problems
+) -> tuple[Frozen, Galley]:
+    """The same, and the galley that prints it, whose words know where they stand."""
     must_be_agreement(assignment, problems)
     bound, particulars = compiling.bind(assignment.original, assignment.partner, problems)
     house = assignment.original.profile.house.with_labels(bound.document.labels)
     galley = with_history(compose(bound, house, particulars), history, assignment, house)
     words = provision(bound, house)
-    return Frozen(assignment.name, particulars.day, words, Manner(house), printed=printed_lines(galley))
+    return Frozen(assignment.name, particulars.day, words, Manner(house), printed=printed_lines(galley)), galley
 
 
 def is_of_rules(original: SourceDocument) -> bool:
@@ -136,7 +148,7 @@ def before_of(assignment: Assignment, files: Files, problems: Problems) -> Froze
 def inputs(assignment: Assignment, files: Files) -> tuple[InputFile, ...]:
     """The signed version that guards a document, as an input of it."""
     path = files.root / signed_path(assignment)
-    return (InputFile(files.name(path), files.read(path).sha256),) if files.is_file(path) else ()
+    return (InputFile(files.name(path), files.read(path).sha256),) if is_frozen(assignment, files) else ()
 
 
 def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: Problems) -> Compiled:

@@ -312,7 +312,7 @@ def test_a_party_speaks_by_the_name_that_it_bears(tmp_path: Path):
     write(root, "kyoyaku", PACT_OF_THREE)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        assert 0 == CliRunner().invoke(cli, ["freeze", f"{AREA}/kyoyaku"]).exit_code
+        assert 0 == CliRunner().invoke(cli, ["freeze", "--unfilled", f"{AREA}/kyoyaku"]).exit_code
     edit(root / f"sources/{AREA}/kyoyaku.yaml", "道路を共同", "道路及び橋を共同")
     for body in ("海山県", "川田町", "森村"):
         write(root, f"gikai-{body}", sitting(body, "協約: kyoyaku\n行為: 変更\n要約: 橋を加えること"))

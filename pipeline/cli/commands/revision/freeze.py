@@ -36,9 +36,20 @@ from pipeline.project.versions.issuing import Issue, issued
     metavar="版",
     help="版として記録する名前（素案、議決、公表、改訂1など）。どの種別の文書にも使えます。",
 )
+@click.option(
+    "--unfilled",
+    is_flag=True,
+    help="〇〇、未定、見本の氏名などが残っていても、そのままの文で締結したものとして固定します。",
+)
 @click.option("--number", metavar="番号", default="", help="--as のとき、議案などの番号（議案第12号）。")
 def freeze(
-    documents: tuple[str, ...], again: bool, day: date | None, amendment: Path | None, name: str | None, number: str
+    documents: tuple[str, ...],
+    again: bool,
+    day: date | None,
+    amendment: Path | None,
+    name: str | None,
+    unfilled: bool,
+    number: str,
 ) -> None:
     """締結した文書の、印刷される全部の文を、署名版として sources/（圏域）/signed/ に固定します。
 
@@ -56,7 +67,7 @@ def freeze(
         _issue(documents, _asked(name, day, number, correcting=again, amendment=amendment), session, problems)
     if number:
         raise click.UsageError("--number は、--as 版 と一緒に使ってください。")
-    order = Freezing(day, amendment, replacing=again)
+    order = Freezing(day, amendment, again, unfilled)
     for assignment in status.make_plan(session, documents, problems).assignments:
         with suppress(Rejected), store.reported(problems, assignment.name):  # what was found is in the collector
             path, made, text = frozen_file(assignment, order, session, problems)

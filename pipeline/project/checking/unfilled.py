@@ -1,0 +1,100 @@
+"""The galley of a paper -> the words in it that hold the place of others, each where the source says it.
+
+A draft may hold them, which is told; a paper that is frozen as it was signed may not, unless somebody says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from pipeline.diagnostics import Place, Problems, Span
+from pipeline.galley.blocks import Galley, Para, paras, plain
+from pipeline.late.dataclass import dataclass
+from pipeline.notation.finding.unfilled import Sort, is_sample_town, unfilled, unfilled_name
+from pipeline.source.area import Area
+
+_CODE = "仮の字句"
+_NAME_STYLE = "記名者"
+_SAMPLE: Sort = "見本"
+# A plan may say that a figure is 未定; a paper that is signed may not.
+_OF_ANY_PAPER: frozenset[Sort] = frozenset({"印", "見本"})
+_OF_CLAUSES: frozenset[Sort] = frozenset({"印", "見本", "語"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Words that hold the place of others in a paragraph, what is wrong with them, and where they stand (None: not in a source)."""
+
+    words: str
+    paragraph: str
+    message: str
+    place: Span | None
+
+
+def of_clauses(galley: Galley, area: Area) -> tuple[Held, ...]:
+    """Those of a paper of 条, in reading order, each place once."""
+    return _held(galley, area, _OF_CLAUSES)
+
+
+def of_any_paper(galley: Galley, area: Area) -> tuple[Held, ...]:
+    """Those that no paper of any kind means."""
+    return _held(galley, area, _OF_ANY_PAPER)
+
+
+def remark(found: Iterable[Held], problems: Problems) -> None:
+    """Tells of them in a draft."""
+    for one in found:
+        problems.warning(_CODE, one.message, "締結、議決、公布などの前に、正しい字句に書き換えてください", one.place)
+
+
+def refuse(found: Iterable[Held], document: str, problems: Problems) -> None:
+    """Refuses to take them for what was signed."""
+    for one in found:
+        problems.error(
+            _CODE,
+            f"「{document}」: {one.message}",
+            "正しい字句に書き換えてください。このままの文で締結、公布したのなら、--unfilled を付けて固定してください",
+            one.place or Place(document),
+        )
+
+
+def _held(galley: Galley, area: Area, sorts: frozenset[Sort]) -> tuple[Held, ...]:
+    found = [h for para in _paras(galley) for h in _in_para(para) if h[1] in sorts]
+    if any(sort == _SAMPLE for _, sort in found) and all(map(is_sample_town, area.municipalities)):
+        found = [h for h in found if h[1] != _SAMPLE]  # the example itself, and no paper of a town
+    placed = {held.words for held, _ in found if held.place is not None}
+    return tuple(dict.fromkeys(held for held, _ in found if held.place is not None or held.words not in placed))
+
+
+def _paras(galley: Galley) -> Iterator[Para]:
+    yield from chain.from_iterable(paras(part.blocks) for part in galley.parts)
+    yield from galley.notes
+
+
+def _in_para(para: Para) -> Iterator[tuple[Held, Sort]]:
+    text = plain(para.runs)
+    if para.style == _NAME_STYLE:
+        if (sort := unfilled_name(text)) is not None:
+            said = "は、見本の名前のままです" if sort == _SAMPLE else "は、人の氏名ではありません"
+            yield Held(text, text, f"記名する人の「{text}」{said}", _place(para, 0, len(text))), sort
+        return
+    for one in unfilled(text):
+        words = text[one.start : one.end]
+        said = "見本の名前のまま" if one.sort == _SAMPLE else "まだ決まっていない字句のまま"
+        yield Held(words, text, f"「{words}」は、{said}です", _place(para, one.start, one.end)), one.sort
+
+
+def _place(para: Para, start: int, end: int) -> Span | None:
+    """Where characters of a paragraph stand in the source; of those that come from several places, the first."""
+    at = 0
+    for run in para.runs:
+        if at + len(run.text) > start:
+            origin = run.origin
+            if origin is None:
+                return None
+            # Words that are computed ({{ 甲 }}) are as long as they are: only what is printed as it is written has places.
+            whole = origin.end - origin.start != len(run.text)
+            return origin.span() if whole else origin.span(start - at, min(end, at + len(run.text)) - at)
+        at += len(run.text)
+    return None
