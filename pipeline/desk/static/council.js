@@ -3,7 +3,7 @@ import {element, get, listen, path, post, problemItems, tell, turns, upload} fro
 import {freshDownloads} from "./fresh.js";
 
 const byId = (id) => document.getElementById(id);
-const STATES = {"済": "済", "予定": "予定", "次": "次", "遅れ": "遅れ", "待ち": "―", "不要": "不要"};
+const STATES = {"済": "済", "予定": "予定", "次": "次", "遅れ": "遅れ", "待ち": "―", "不要": "不要", "止": "止"};
 const KINDS = {"新しい": "fresh", "変更あり": "changed", "未作成": "absent"};
 const turn = turns();
 

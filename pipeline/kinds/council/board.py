@@ -14,8 +14,9 @@ from pipeline.notation.citation import paper_name
 
 StepName = Literal["提出", "議決", "締結", "告示", "施行", "届出"]
 STEPS: tuple[StepName, ...] = get_args(StepName)
-# 済: its day is known. 次: due now. 待ち: something else comes first. 不要: the law does not ask for it.
-StepState = Literal["済", "次", "待ち", "不要"]
+# 済: its day is known. 次: due now. 待ち: something else comes first. 不要: the law does not ask for it. 止: it will not come, since
+# a council voted it down or the bill was withdrawn.
+StepState = Literal["済", "次", "待ち", "不要", "止"]
 # What the papers of a board are.
 _AGREEMENT, _RULE = "協約", "条例"
 # What stands where no session tells of an act that the signed version has.
@@ -97,10 +98,9 @@ class Board:
 def lines(affair: Affair, found: Iterable[Doubt]) -> Iterator[Line]:
     """The lines of an act; a doubt that concerns all parties stands with each."""
     held = tuple(found)
-    voted = all(side.voted is not None for side in affair.sides)
     for side in affair.sides:
         own = tuple(d for d in held if d.party in (None, side.party))
-        steps = tuple(_steps(affair, side, all_voted=voted))
+        steps = tuple(_steps(affair, side))
         sitting = side.facts.sitting if side.facts is not None else None
         closes = sitting.last if sitting is not None else None
         yield Line(
@@ -125,12 +125,18 @@ def act_words(affair: Affair) -> str:
     return act if affair.times is None else f"{office_number(affair.times, behind='回')}{act}"
 
 
-def _steps(affair: Affair, side: Side, *, all_voted: bool) -> Iterator[Step]:
-    public = affair.is_made_known
+def _lost(affair: Affair) -> Side | None:
+    """The party whose bill ended without an act, so that nothing comes of it with any; None while nothing is lost."""
+    return next((side for side in affair.sides if side.lost), None) if affair.concluded is None else None
+
+
+def _steps(affair: Affair, side: Side) -> Iterator[Step]:
+    public, stopped = affair.is_made_known, _lost(affair) is not None
+    all_voted = all(each.decided is not None for each in affair.sides)
     urgent = side.matter is not None and side.matter.urgent is not None
     days: dict[StepName, date | None] = {
         "提出": side.submitted.day if side.submitted is not None else None,
-        "議決": side.voted.day if side.voted is not None else None,
+        "議決": side.voted.day if side.voted is not None and not side.is_put_off else None,
         "締結": (affair.ends if all_voted else None) if affair.act == "廃止" else affair.concluded,
         "告示": side.noticed.day if side.noticed is not None else None,
         "施行": affair.effective,
@@ -139,7 +145,7 @@ def _steps(affair: Affair, side: Side, *, all_voted: bool) -> Iterator[Step]:
     # What must be done before each step is due; a bill that asks for approval comes after the decision.
     ready: dict[StepName, bool] = {
         "提出": True,
-        "議決": days["提出"] is not None or urgent,
+        "議決": (days["提出"] is not None or urgent) and not side.is_put_off,
         "締結": all_voted,
         "告示": days["締結"] is not None if affair.act != "廃止" else all_voted,
         "施行": days["締結"] is not None,
@@ -151,6 +157,8 @@ def _steps(affair: Affair, side: Side, *, all_voted: bool) -> Iterator[Step]:
             yield Step(name, "済", days[name])
         elif needless:
             yield Step(name, "不要")
+        elif stopped:
+            yield Step(name, "止")
         else:
             yield Step(name, "次" if ready[name] else "待ち")
 
@@ -161,6 +169,11 @@ def _state(affair: Affair, side: Side, steps: tuple[Step, ...], found: tuple[Dou
         return f"矛盾{len(wrong)}件"
     if side.own is None:
         return _UNTOLD
+    lost = _lost(affair)
+    if lost is not None:
+        return side.lost or f"{lost.party}で{lost.lost}"
+    if side.is_put_off:
+        return side.result.text if side.result is not None else ""
     due = [affair.concluding if step.name == "締結" else step.name for step in steps if step.state == "次"]
     if due:
         return f"次は{'・'.join(due)}"

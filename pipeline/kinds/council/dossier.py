@@ -11,7 +11,7 @@ from typing import Literal, TypeGuard
 
 from pipeline.diagnostics import Span, Written
 from pipeline.kinds.council.cooperation import Articles, articles
-from pipeline.kinds.council.fields import JOINT, UNION, Act, JointBasis, PaperName, UnionBasis
+from pipeline.kinds.council.fields import JOINT, LOST, PUT_OFF, UNION, Act, JointBasis, PaperName, UnionBasis
 from pipeline.kinds.council.model import CouncilSession, Matter, Own
 from pipeline.kinds.council.words import ORDINANCES, CouncilWording, Said
 from pipeline.late.dataclass import dataclass
@@ -71,6 +71,27 @@ class Side:
     def result(self) -> Written | None:
         """結果."""
         return self.own.result if self.own is not None else None
+
+    @property
+    def _awaits_council(self) -> bool:
+        """Whether the council decides; what the head decided in its place stands whatever it says afterwards."""
+        return self.matter is None or self.matter.urgent is None
+
+    @property
+    def lost(self) -> str:
+        """How the bill ended without an act (否決, 撤回); "" where it did not."""
+        result = self.result
+        return result.text if result is not None and result.text in LOST and self._awaits_council else ""
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether the council goes on with it between sessions: the vote is still to come."""
+        return self.result is not None and self.result.text == PUT_OFF and self._awaits_council
+
+    @property
+    def decided(self) -> Dated | None:
+        """The day of a vote by which the act may be done."""
+        return None if self.lost or self.is_put_off else self.voted
 
     @property
     def noticed(self) -> Dated | None:

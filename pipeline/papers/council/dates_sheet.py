@@ -11,8 +11,9 @@ from pipeline.notation.dates import wareki
 from pipeline.notation.house_style import House
 
 _SHARES = (9, 5, 5, *(5 for _ in STEPS), 8)
-_WORDS = {"次": "次", "待ち": "―", "不要": "不要"}
+_WORDS = {"次": "次", "待ち": "―", "不要": "不要", "止": "止"}
 _LEGEND = "「次」は今すること、「―」は前の手続を待つもの、「不要」は法律が求めないもの"
+_STOPPED = "、「止」は否決や撤回でしないこととなったもの"
 _WRONG = "矛盾と注意"
 _NUMBER, _WHAT, _CURE = "番号", "内容", "直し方"
 
@@ -56,7 +57,10 @@ def dates_sheet(board: Board, title: str, house: House) -> Galley:
     )
     blocks: list[Block] = [
         Para("題名", (Run(title),), heading=1, outline=title),
-        Para("添え書き", (Run(_LEGEND),)),
+        Para(
+            "添え書き",
+            (Run(_LEGEND + (_STOPPED if any(s.state == "止" for line in board.lines for s in line.steps) else "")),),
+        ),
         Grid("一覧表", (head,), body, title, _SHARES),
     ]
     wrong = told(board)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from pipeline.diagnostics import Problems, Rejected
 from pipeline.kinds.council.board import Board, Line, lines, untold
+from pipeline.kinds.council.dossier import Affair, Side
 from pipeline.kinds.council.order import Doubt
 from pipeline.late.dataclass import dataclass
 from pipeline.papers.council.dates_sheet import Told, dates_sheet, told
@@ -84,8 +86,7 @@ def _board(
 ) -> Board:
     words, _ = wording(session, problems)
     manner: CouncilManner = original.profile.council
-    made: list[Line] = []
-    told: set[tuple[str, str, int]] = set()
+    told: dict[tuple[str, str, int], tuple[date, Affair]] = {}
     whole: list[Doubt] = []
     for sitting in folder.sittings:
         wanted = False
@@ -99,11 +100,15 @@ def _board(
             except Rejected:
                 problems.extend(found)
                 continue
-            if (affair.document, affair.act, event.at) not in told:
-                told.add((affair.document, affair.act, event.at))
-                made += lines(affair, checks.of_affair(affair, words, original.area))
+            # Of an act that was brought again the last session tells how it stands: of every other party it asks the latest, too.
+            key, day = (affair.document, affair.act, event.at), _brought(affair, case.sitting.id)
+            if key not in told or told[key][0] < day:
+                told[key] = day, affair
         if wanted:
             whole += (d for d in checks.of_sitting(folder, sitting, together=manner.together) if d not in whole)
+    made: list[Line] = []
+    for _, affair in told.values():
+        made += lines(affair, checks.of_affair(affair, words, original.area))
     known = {line.document for line in made}
     for pact in _pacts(folder):
         if pact.document not in known and pact.expected_basis is not None and _is_wanted(pact, None, names):
@@ -112,6 +117,13 @@ def _board(
     order = {pact.document: n for n, pact in enumerate(_pacts(folder))}
     made.sort(key=lambda line: order.get(line.document, len(order)))
     return Board(tuple(made), tuple(whole))
+
+
+def _brought(affair: Affair, session: str) -> date:
+    """When the session of an act has it before it, as far as its facts tell."""
+    side = next((s for s in affair.sides if s.session == session), Side(""))
+    days = (side.submitted, side.voted, side.facts.reference if side.facts is not None else None)
+    return max((d.day for d in days if d is not None), default=date.min)
 
 
 def _pacts(folder: Folder) -> Iterator[Pact]:
