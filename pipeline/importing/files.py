@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
@@ -13,8 +12,6 @@ from pipeline.late.regex import regex
 from pipeline.source import reader
 from pipeline.source.files import Files
 
-_AS_UTF8 = "メモ帳で開き、「名前を付けて保存」で文字コードを「UTF-8」にして保存し直してください"
-_IN_AN_EDITOR = "この文字コードを読めるエディタで開き、文字コードを「UTF-8」にして保存し直してください"
 _AS_DOCX = "Wordで開き、「名前を付けて保存」で「Word 文書（*.docx）」として保存し直してください"
 _AS_HTML = "ブラウザで開き、「名前を付けて保存」で種類を「ウェブページ、HTML のみ」にして保存し直してください"
 _WORDS_ONLY = "文を選んで写し、UTF-8 のテキストファイル（.txt）に貼り付けて保存してください（表の欄の間はタブにします）"
@@ -50,8 +47,6 @@ _ENDINGS = {
 # A page that a browser saved as one file, whatever its name: headers of a mail, then the page in letters of ASCII.
 _MHT = regex(rb"(?is)(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related\b")
 _HEAD = 4096
-# What begins kanji in ISO-2022-JP, whose bytes are all of ASCII.
-_KANJI_IN = b"\x1b$"
 # Endings of laws: 法令標準XML and the answers of 法令API.
 LAWS = (".xml", ".json")
 
@@ -140,35 +135,5 @@ def read_text(path: Path, problems: Problems, name: str = "", files: Files | Non
 
 def decoded(data: bytes, name: str, problems: Problems) -> str | None:
     """UTF-8 with or without a byte order mark, lines ended by LF; None after an error that names the encoding."""
-    kanji_in = data.find(_KANJI_IN)
-    try:
-        if kanji_in < 0:
-            return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        at = kanji_in
-    except UnicodeDecodeError as error:
-        at = error.start
-    what, cure = _unread(data)
-    line = data.count(b"\n", 0, at) + 1
-    problems.error("文字コード", f"{what}（{line}行目）", cure, Place(name, f"{line}行目"))
-    return None
-
-
-def _unread(data: bytes) -> tuple[str, str]:
-    """What a text is that is not UTF-8, and the way out."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "UTF-16（Unicode）の文です", _AS_UTF8
-    if _KANJI_IN in data:
-        return "ISO-2022-JP（JIS）の文です", _IN_AN_EDITOR
-    if _reads_as(data, "cp932"):
-        return "Shift_JIS（ANSI）の文です", _AS_UTF8
-    if _reads_as(data, "euc_jp"):
-        return "EUC-JP の文です", _IN_AN_EDITOR
-    return "UTF-8 の文ではありません", _AS_UTF8
-
-
-def _reads_as(data: bytes, codec: str) -> bool:
-    try:
-        text = data.decode(codec)
-    except UnicodeDecodeError:
-        return False
-    return any("ぁ" <= c <= "ん" for c in text)
+    text = reader.decode_text(data, name, problems)
+    return text.replace("\r", "\n") if text is not None else None

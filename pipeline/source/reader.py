@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import string
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +19,7 @@ from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.diagnostics.system import report_unread
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.encoding import misread
 from pipeline.notation.problem import Finding
 from pipeline.notation.text import characters, radicals
 from pipeline.source.files import MAX_BYTES, Files, read_bounded
@@ -37,7 +37,6 @@ _SAVE_AS_UTF8 = (
     "文字が正しく見えるエディタで開き、文字コードに「UTF-8」を選んで保存し直してください"
     "（Windowsのメモ帳なら「名前を付けて保存」の「エンコード」。文字が化けて見えるエディタでは、保存しないでください）"
 )
-_JAPANESE, _HALF_KANA = regex("[ぁ-んァ-ヶ一-龠]"), regex("[｡-ﾟ]{3}")
 _OLD_ENDS = "改行が CR（U+000D）だけです"
 _OLD_ENDS_CURE = "エディタで改行コードを「LF」か「CRLF」にして、保存し直してください"
 # A message names no more lines where the same stands.
@@ -107,34 +106,18 @@ def parse(data: bytes, name: str, problems: Problems, wrong: CharacterCheck = ch
 
 def decode_text(data: bytes, name: str, problems: Problems) -> str | None:
     """UTF-8 with or without a byte order mark, lines ended by LF; None after an error."""
-    try:
+    wrong = misread(data)
+    if wrong is None:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        # Where Japanese was read before, it is UTF-8 with a damage; pairs of EUC-JP can pass for Latin letters.
-        foreign = _JAPANESE.search(data[: error.start].decode()) is None
-        code = _written_in(data) if foreign else None
-        problems.error(
-            "文字コード",
-            f"文字コードが{code}です（UTF-8で読みます）"
-            if code is not None
-            else f"UTF-8ではない文字があります（{line}行目、先頭から{error.start + 1}バイト目、0x{data[error.start]:02X}）",
-            _SAVE_AS_UTF8,
-            Place(name, f"{line}行目"),
-        )
-        return None
-
-
-def _written_in(data: bytes) -> str | None:
-    """The code of a text that is none of UTF-8: one that it can be read in whole, and that makes Japanese of it."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16"
-    for code, called in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
-        with suppress(UnicodeDecodeError):
-            # Bytes of EUC-JP are half-width katakana of Shift_JIS.
-            text = data.decode(code)
-            if _JAPANESE.search(text) and not _HALF_KANA.search(text):
-                return called
+    line = data.count(b"\n", 0, wrong.at) + 1
+    problems.error(
+        "文字コード",
+        f"文字コードが{wrong.code}です（UTF-8で読みます）"
+        if wrong.code
+        else f"UTF-8ではない文字があります（{line}行目、先頭から{wrong.at + 1}バイト目、0x{data[wrong.at]:02X}）",
+        _SAVE_AS_UTF8,
+        Place(name, f"{line}行目"),
+    )
     return None
 
 

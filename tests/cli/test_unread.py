@@ -95,7 +95,7 @@ def test_an_agreement_of_the_other_ending_is_found(root: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("cp932", "文字コードがShift_JISです"),
+        ("cp932", "文字コードがShift_JIS（ANSI）です"),
         ("euc_jp", "文字コードがEUC-JPです"),
         ("utf-16", "文字コードがUTF-16です"),
     ],

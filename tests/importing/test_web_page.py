@@ -125,7 +125,7 @@ def test_a_page_is_read_in_its_own_letters(codec: str, head: str):
         (b"", "文字のないWebページです"),
         (b"<!DOCTYPE html", "文字のないWebページです"),
         (b"<html><body><p> </p></body></html>", "文字のないWebページです"),
-        (PAGE.format("").encode("cp932"), "Shift_JIS（ANSI）の文です"),
+        (PAGE.format("").encode("cp932"), "文字コードがShift_JIS（ANSI）です"),
         (PAGE.format('<meta charset="euc-jp">').encode("cp932") + b"\xff", "「euc-jp」と書いてありますが"),
         (("<div>" * 400 + "深い語").encode(), "深く入れ子"),
     ],

@@ -126,7 +126,7 @@ def test_bad_input_is_refused_where_it_stands(data: bytes, expected: str):
 def test_what_is_not_utf8_names_its_code_and_line():
     found = errors("種別: x\n題名: 協約書\n".encode("cp932"))
 
-    assert ["文字コード: 文字コードがShift_JISです（UTF-8で読みます） @a.yaml: 1行目"] == found
+    assert ["文字コード: 文字コードがShift_JIS（ANSI）です（UTF-8で読みます） @a.yaml: 1行目"] == found
 
 
 def test_all_problems_of_a_file_are_told_at_once():
