@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli.exits import BUG, DONE, PROBLEMS
 from pipeline.diagnostics import Diagnostic, Problems
+from pipeline.diagnostics.here import told_from_here
 from pipeline.diagnostics.render import human, record, summary
 from pipeline.project.plan import Plan, UnknownDocumentError, plan
 from pipeline.project.session import Session
@@ -68,7 +69,8 @@ def show(problems: Problems) -> None:
     """The first problems on standard error, errors last, so that they are what the clerk sees; then how many there are."""
     errors = problems.errors[:MOST_SHOWN]
     shown = (*problems.warnings[: MOST_SHOWN - len(errors)], *errors)
-    click.echo("".join(f"{human(diagnostic)}\n\n" for diagnostic in shown), err=True, nl=False)
+    here = _here()
+    click.echo("".join(f"{human(told_from_here(one, here))}\n\n" for one in shown), err=True, nl=False)
     if len(shown) < len(problems.found):
         click.echo(f"ほかに{len(problems.found) - len(shown)}件あります（上のものを直すと、続きが出ます）", err=True)
     if problems.found:
@@ -77,7 +79,16 @@ def show(problems: Problems) -> None:
 
 def show_json(content: Mapping[str, object], diagnostics: Iterable[Diagnostic]) -> None:
     """One JSON object on standard output: what the command says, and the problems."""
-    echo_json({**content, "diagnostics": [record(d) for d in diagnostics]})
+    here = _here()
+    echo_json({**content, "diagnostics": [record(told_from_here(d, here)) for d in diagnostics]})
+
+
+def _here() -> str:
+    """Where the clerk stands; "" if that folder is gone."""
+    try:
+        return Path.cwd().as_posix()
+    except OSError:
+        return ""
 
 
 def echo_json(value: object) -> None:

@@ -31,8 +31,9 @@ from pipeline.desk.at_desk import Clock, Desk
 from pipeline.desk.guard import Guard, Keys
 from pipeline.desk.pages import page
 from pipeline.desk.room import LedOutError, NotSavedError, Room, StaleError, UnknownError
-from pipeline.desk.spoken import at_desk
+from pipeline.desk.spoken import at_desk, told_at
 from pipeline.diagnostics import Diagnostic, Problems
+from pipeline.diagnostics.here import from_here
 from pipeline.diagnostics.system import report
 from pipeline.project.provenance.reviews import UnreadableError
 from pipeline.source.rewriting.scalars import UnwritableError
@@ -152,8 +153,9 @@ async def _body(request: Request) -> bytes | None:
 
 async def _answered(desk: Desk, do: Callable[[Desk, Json], object], given: Json) -> Response:
     """What the work gives, or why it gives nothing, as JSON."""
+    here = desk.room.root.as_posix()
     try:
-        return JSONResponse(await desk.aside(do, desk, given))
+        return JSONResponse(told_at(await desk.aside(do, desk, given), here))
     except LedOutError as error:
         words = f"「{error.args[0]}」は、原稿のフォルダ（sources）の外を指すリンクなので、机では開きません"
         return JSONResponse({"error": words}, 404)
@@ -167,19 +169,20 @@ async def _answered(desk: Desk, do: Callable[[Desk, Json], object], given: Json)
     except (UnwritableError, UnreadableError, work.BadRequestError) as error:
         return JSONResponse({"error": str(error)}, 422)
     except NotSavedError as error:
-        return _unsaved(error.problems)
+        return _unsaved(error.problems, here)
     except OSError as error:  # Excel and Word keep what they have open from others; a share may be gone for a moment
-        return _refused(error)
+        return _refused(error, here)
 
 
-def _refused(error: OSError) -> Response:
+def _refused(error: OSError, here: str) -> Response:
     problems = Problems()
     report(error, str(error.filename or "ファイル"), problems)
-    return _unsaved(problems.found)
+    return _unsaved(problems.found, here)
 
 
-def _unsaved(problems: Iterable[Diagnostic]) -> Response:
-    return JSONResponse({"error": "。".join(f"{p.message}（{at_desk(p.cure)}）" for p in problems)}, 507)
+def _unsaved(problems: Iterable[Diagnostic], here: str) -> Response:
+    words = "。".join(f"{p.message}（{at_desk(p.cure)}）" for p in problems)
+    return JSONResponse({"error": from_here(words, here)}, 507)
 
 
 def _page(desk: Desk, name: str, nonce: str) -> Handler:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Place, Span
+from pipeline.diagnostics.here import from_here
 from pipeline.late.regex import regex
 
 _NAME = r"(?:\"[^\"]*\"|'[^']*'|[^\s、。「」（）\"']+)"
@@ -83,6 +84,8 @@ RULES = tuple(
 )
 # Commands stand between blanks, buttons do not.
 _BLANK = regex("(?<=[^ -~]) (?=「)")
+# What an answer calls the words of a problem; all else may be words of a paper.
+_TOLD = frozenset({"message", "cure", "file", "error"})
 _SUPPLEMENT = "--supplement"  # the name under which the clauses of an occasion are read
 
 
@@ -93,6 +96,21 @@ def at_desk(words: str) -> str:
     for pattern, instead in RULES:
         words = pattern.sub(instead, words)
     return _BLANK.sub("", words)
+
+
+def told_at(answer: object, here: str) -> object:
+    """An answer whose problems name files from the folder of the desk on."""
+    match answer:
+        case dict():
+            return {k: _told(v, here) if k in _TOLD else told_at(v, here) for k, v in answer.items()}
+        case list() | tuple():
+            return [told_at(value, here) for value in answer]
+        case _:
+            return answer
+
+
+def _told(words: object, here: str) -> object:
+    return from_here(words, here) if isinstance(words, str) else told_at(words, here)
 
 
 def field_of(place: Span | Place | None) -> str | None:

@@ -28,6 +28,7 @@ from pipeline.project.placing.refusals import (
 )
 from pipeline.project.placing.tell import tell_settled, tell_stuck
 from pipeline.project.signatures.mark import goes_on, is_signed
+from pipeline.source.files import changed_ns
 
 __all__ = [
     "LOCK",
@@ -307,12 +308,12 @@ def is_there(path: Path) -> bool:
 
 
 def stat(path: Path | str) -> tuple[int, int] | None:
-    """Size and time of a file; None if it is not there or may not be seen."""
+    """Size of a file and when it was changed; None if it is not there or may not be seen."""
     try:
         state = os.stat(path)  # noqa: PTH116 - a build asks by the thousand, and a path is made of each name else
     except OSError:
         return None
-    return state.st_size, state.st_mtime_ns
+    return state.st_size, changed_ns(state)
 
 
 def refusal(folder: Path) -> str | None:

@@ -257,9 +257,9 @@ def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
 def _read(path: Path, most: int) -> _Read:
     before = path.stat()
     data = read_bounded(path, most)
-    coarse = before.st_mtime_ns % 1_000_000_000 == 0
-    racy = time_ns() - before.st_mtime_ns < (_COARSE_NS if coarse else _FINE_NS)
-    return _Read(_content(data), (before.st_size, before.st_mtime_ns), racy)
+    changed = changed_ns(before)
+    racy = time_ns() - changed < (_COARSE_NS if changed % 1_000_000_000 == 0 else _FINE_NS)
+    return _Read(_content(data), (before.st_size, changed), racy)
 
 
 def _state(path: Path) -> tuple[int, int] | None:
@@ -267,7 +267,12 @@ def _state(path: Path) -> tuple[int, int] | None:
         state = path.stat()
     except OSError:
         return None
-    return state.st_size, state.st_mtime_ns
+    return state.st_size, changed_ns(state)
+
+
+def changed_ns(state: os.stat_result) -> int:
+    """When a file was last changed. Its time can be set to an older one (cp -p, unzip); where the system notes when that was done, this is it."""
+    return max(state.st_mtime_ns, state.st_ctime_ns)
 
 
 def _content(data: bytes) -> Content:

@@ -43,6 +43,7 @@ def since(desk: Desk, given: Json) -> Json:
     gone = {e.to for e in said if e.kind == "取消し"}
     return answer | {
         "problems": listed(problems.found),
+        "signed": session.files.is_file(session.root / signed_path(assignment)),
         "clauses": assignment.original.kind.revision is not None,
         "confirmed": [asdict(e) for e in said if e.kind == "確認" and e.number not in gone],
         "others": [n for n in others if n != name],

@@ -18,6 +18,8 @@ export function amendPanel(desk, edited) {
     if (!isLast()) return;
     byId("amend-clauses").hidden = !got.clauses;
     byId("amend-versions").hidden = got.clauses;
+    // The first signed version is made once; what comes after it is a change of it, or takes its place.
+    for (const one of document.querySelectorAll("#amend-clauses [data-signed]")) one.hidden = one.dataset.signed !== (got.signed ? "yes" : "no");
     byId("version-papers").disabled = !got.entries.length;
     const confirmed = new Map(got.confirmed.map((e) => [e.change, e]));
     const own = got.entries.filter((e) => !e.automatic), done = own.filter((e) => confirmed.has(e.id));

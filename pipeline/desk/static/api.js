@@ -30,12 +30,14 @@ async function answer(got) {
   return content;
 }
 
+// What was done is told for a while; what went wrong stays until the clerk has put it away, whatever is told after it.
 export function tell(words, kind = "") {
-  const toast = document.getElementById("toast");
-  toast.textContent = words;
-  toast.className = kind;
-  clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => { toast.textContent = ""; toast.className = ""; }, kind === "error" ? 12000 : 4000);
+  const toast = document.getElementById("toast"), failed = kind === "error";
+  for (const old of [...toast.children]) if (old.className !== "error" || old.firstChild.textContent === words) old.remove();
+  const made = element("p", {class: kind, role: failed ? "alert" : null}, words);
+  if (failed) made.append(element("button", {type: "button", "aria-label": "この知らせを閉じる", onclick: () => made.remove()}));
+  else setTimeout(() => made.remove(), 4000);
+  toast.append(made);
 }
 
 // Answers may come in another order than they were asked for. `const isLast = turn();` before asking; only the last is shown.

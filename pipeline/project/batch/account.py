@@ -162,7 +162,7 @@ def _of_the_same(old: Record, new: Record) -> bool:
 def _stands(outcome: Outcome, job: Job) -> bool:
     """Whether the files of a document are still those that this build wrote."""
     made, record = outcome.made, outcome.record
-    if made is not None and all(store.stat(job.out / o.path) == (o.size, o.mtime_ns) for o in made.outputs):
+    if made is not None and all(store.stat(job.out / o.path) == (o.size, o.changed_ns) for o in made.outputs):
         return True
     return record is not None and journal.whole(record, job.out)
 

@@ -59,8 +59,8 @@ def _here(outcome: Outcome) -> Outcome:
     made = outcome.made
     if made is None:
         return outcome
-    files = tuple(replace(f, mtime_ns=-1) for f in made.files if not Path(f.path).is_absolute())
-    folders = tuple(replace(f, mtime_ns=-1) for f in made.folders)
+    files = tuple(replace(f, changed_ns=-1) for f in made.files if not Path(f.path).is_absolute())
+    folders = tuple(replace(f, changed_ns=-1) for f in made.folders)
     return replace(outcome, made=replace(made, files=files, folders=folders))
 
 

@@ -125,7 +125,7 @@ def placed(outcome: Outcome, files: Mapping[str, bytes], job: Job) -> Outcome:
             made = outcome.made
             if made is not None:
                 now = (
-                    replace(o, size=s[0], mtime_ns=s[1]) for o in made.outputs if (s := store.stat(job.out / o.path))
+                    replace(o, size=s[0], changed_ns=s[1]) for o in made.outputs if (s := store.stat(job.out / o.path))
                 )
                 made = replace(made, outputs=tuple(now))
             return replace(outcome, problems=problems, made=made)

@@ -110,7 +110,7 @@ class Judge:
         return known
 
     def _same_output(self, file: FileState) -> bool:
-        if store.stat(f"{self._out}/{file.path}") == (file.size, file.mtime_ns) and file.mtime_ns >= 0:
+        if store.stat(f"{self._out}/{file.path}") == (file.size, file.changed_ns) and file.changed_ns >= 0:
             self._exact.add(file)
             return True
         return _unchanged(self.job.out / file.path, file)
@@ -145,13 +145,13 @@ class Judge:
         return replace(
             made,
             files=tuple(self._now(f, by_facts=f.path in known) for f in made.files),
-            folders=tuple(replace(f, mtime_ns=(store.stat(self._path(f.path)) or (0, -1))[1]) for f in made.folders),
+            folders=tuple(replace(f, changed_ns=(store.stat(self._path(f.path)) or (0, -1))[1]) for f in made.folders),
             outputs=tuple(o if o in self._exact else self._output_now(o) for o in made.outputs),
         )
 
     def _output_now(self, file: FileState) -> FileState:
         state = store.stat(self.job.out / file.path)
-        return replace(file, size=state[0], mtime_ns=state[1]) if state and self._same_output(file) else file
+        return replace(file, size=state[0], changed_ns=state[1]) if state and self._same_output(file) else file
 
     def _now(self, file: FileState, *, by_facts: bool) -> FileState:
         known = self._current.get(file)
@@ -163,12 +163,12 @@ class Judge:
         if file.sha256 in (ABSENT, PRESENT, STAT):
             return file
         path = self._path(file.path)
-        if not by_facts and store.stat(path) == (file.size, file.mtime_ns):
+        if not by_facts and store.stat(path) == (file.size, file.changed_ns):
             return file
         with self.session.files.recording() as seen:
             sha256 = self.session.files.read(path).sha256
-        size, mtime_ns = seen.states.get(path, (-1, -1))
-        return FileState(file.path, size, mtime_ns, sha256)
+        size, changed_ns = seen.states.get(path, (-1, -1))
+        return FileState(file.path, size, changed_ns, sha256)
 
     def _path(self, name: str) -> Path:
         return self.session.root / name  # an absolute name stays as it is
@@ -178,7 +178,7 @@ def _unchanged(path: Path, file: FileState) -> bool:
     state = store.stat(path)
     if file.sha256 == ABSENT or state is None:
         return file.sha256 == ABSENT and state is None
-    if file.sha256 == PRESENT or (state == (file.size, file.mtime_ns) and file.mtime_ns >= 0):
+    if file.sha256 == PRESENT or (state == (file.size, file.changed_ns) and file.changed_ns >= 0):
         return True
     return file.sha256 != STAT and digest(path) == file.sha256
 

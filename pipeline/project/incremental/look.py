@@ -9,7 +9,7 @@ import sys
 
 from pipeline.project.incremental.program import as_listed, program
 
-# As in state.py, journal.py and placing/lock.py, which are too long in coming.
+# As in state.py, journal.py, placing/lock.py and source/files.py (`changed_ns`), which are too long in coming.
 _FILE, _HEAD, _LEFT = ".renkei-state", b"renkei-state 3", (".renkei-journal", ".renkei-placing.")
 _ABSENT, _PRESENT = b"-", b"present"
 _USUAL = "docx,pdf,txt"
@@ -48,7 +48,7 @@ def _unchanged(out: str, formats: str) -> int:
             if kind == b"o":
                 size, time, _, path = rest.split(b"\t")
                 state = look(folder + path)
-                if state.st_mtime_ns != int(time) or state.st_size != int(size):
+                if max(state.st_mtime_ns, state.st_ctime_ns) != int(time) or state.st_size != int(size):
                     return 0
             elif kind == b"f":
                 if not _as_it_was(*rest.split(b"\t")):
@@ -81,14 +81,16 @@ def _same_program(name: bytes, line: bytes) -> bool:
 def _time(folder: bytes) -> int:
     """When names of a folder last came or went; -1 if it is not there."""
     try:
-        return os.stat(folder).st_mtime_ns  # noqa: PTH116
+        state = os.stat(folder)  # noqa: PTH116
+        return max(state.st_mtime_ns, state.st_ctime_ns)
     except OSError:
         return -1
 
 
-def _as_it_was(size: bytes, mtime_ns: bytes, sha256: bytes, path: bytes) -> bool:
+def _as_it_was(size: bytes, changed_ns: bytes, sha256: bytes, path: bytes) -> bool:
     try:
         state = os.stat(path)  # noqa: PTH116
     except OSError:
         return sha256 == _ABSENT
-    return sha256 == _PRESENT or (state.st_size == int(size) and state.st_mtime_ns == int(mtime_ns))
+    changed = max(state.st_mtime_ns, state.st_ctime_ns)
+    return sha256 == _PRESENT or (state.st_size == int(size) and changed == int(changed_ns))

@@ -6,10 +6,10 @@ before anything large is imported: size and time of every file tell that nothing
     renkei-state 3 <program>
     x <files> <states> <folders> <times>         of a checkout: what `look.py` compares, not to look for all files
     w <options> <documents or -> <warnings>      the last build: of everything, with these options, without a fault
-    f <size> <mtime_ns> <sha256> <path>          a file: or one of ABSENT, PRESENT, STAT for the hash
-    o <size> <mtime_ns> <sha256> <path>          a file that was made, its path below the output folder
-    l <mtime_ns> <names> <pattern> <folder>      names of a folder that matched a pattern, joined by "/"
-    p <mtime_ns> <path>                          a folder in which sources were looked for
+    f <size> <changed_ns> <sha256> <path>          a file: or one of ABSENT, PRESENT, STAT for the hash
+    o <size> <changed_ns> <sha256> <path>          a file that was made, its path below the output folder
+    l <changed_ns> <names> <pattern> <folder>      names of a folder that matched a pattern, joined by "/"
+    p <changed_ns> <path>                          a folder in which sources were looked for
     a <sha256> <name> <path of area.yaml>        a fact of an area
     d <options> <warnings> <files> <folders> <facts> <outputs> <name>
 """
@@ -32,11 +32,11 @@ ABSENT, PRESENT, STAT = "-", "present", "="
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A file as it was: mtime -1 if that cannot be trusted to tell a change."""
+    """A file as it was: -1 for when it was changed if that cannot be trusted to tell a change."""
 
     path: str
     size: int
-    mtime_ns: int
+    changed_ns: int
     sha256: str
 
 
@@ -47,7 +47,7 @@ class FolderState:
     path: str
     pattern: str
     names: tuple[str, ...]
-    mtime_ns: int
+    changed_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +142,11 @@ def render(state: State, listing: str = "") -> bytes:
     rows: list[tuple[str, ...]] = [
         (HEAD, state.program),
         *([("x", *listing.split("\t"))] if listing else []),
-        *(("p", str(x.mtime_ns), x.path) for x in state.folders),
+        *(("p", str(x.changed_ns), x.path) for x in state.folders),
         ("w", state.whole, str(len(state.made)) if state.whole else "-", str(warned)),
-        *(("f", str(f.size), str(f.mtime_ns), f.sha256, f.path) for f in files),
-        *(("o", str(f.size), str(f.mtime_ns), f.sha256, f.path) for f in written),
-        *(("l", str(x.mtime_ns), "/".join(x.names), x.pattern, x.path) for x in folders),
+        *(("f", str(f.size), str(f.changed_ns), f.sha256, f.path) for f in files),
+        *(("o", str(f.size), str(f.changed_ns), f.sha256, f.path) for f in written),
+        *(("l", str(x.changed_ns), "/".join(x.names), x.pattern, x.path) for x in folders),
         *(("a", a.sha256, a.name, a.area) for a in facts),
         *documents,
     ]

@@ -50,9 +50,9 @@ def traced(
 def _files(seen: Seen, files: Files) -> tuple[FileState, ...]:
     found = []
     for path, sha256 in sorted(seen.files.items(), key=lambda each: str(each[0])):
-        size, mtime_ns = seen.states.get(path, (-1, -1))
+        size, changed_ns = seen.states.get(path, (-1, -1))
         name = _name(path, files.root)
-        found.append(FileState(name, size, mtime_ns, ABSENT if sha256 is None else sha256))
+        found.append(FileState(name, size, changed_ns, ABSENT if sha256 is None else sha256))
     return tuple(found)
 
 
@@ -64,5 +64,5 @@ def _name(path: Path, root: Path) -> str:
 
 def _by_stat(path: Path) -> FileState:
     """A font: ten megabytes that are not read to see whether they changed."""
-    size, mtime_ns = store.stat(path) or (-1, -1)
-    return FileState(path.as_posix(), size, mtime_ns, STAT)
+    size, changed_ns = store.stat(path) or (-1, -1)
+    return FileState(path.as_posix(), size, changed_ns, STAT)
