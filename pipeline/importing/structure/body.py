@@ -23,14 +23,7 @@ from pipeline.importing.structure.tables import filled, is_row, make_grid
 from pipeline.late.regex import regex
 
 _LEVELS = "編章節款目"
-# What may number the 項 of a paper without 条, beside 1.
-_ROOTS = ("一", "(1)", "第1", "第一", "(一)", "Ⅰ")
 _REMARK = regex("備 ?考 +(.*)")
-
-
-def counts_paragraphs(label: Label) -> bool:
-    """Whether a label may number the 項 of a paper without 条."""
-    return label.kind == "①" or label.kind[0] == "1" or label.kind in _ROOTS
 
 
 class Body:
@@ -189,7 +182,7 @@ class Body:
         """Whether a label is of the kind by which this paper numbers 項, so far as it is known."""
         if self.draft.paragraph_sign:
             return label.kind == self.draft.paragraph_sign
-        return counts_paragraphs(label) if self.rooted else label.kind == "①" or label.kind[0] == "1"
+        return marks.counts_paragraphs(label) if self.rooted else label.kind == "①" or label.kind[0] == "1"
 
     def _labelled(self, line: Line, text: str) -> bool:
         found = marks.labels(text)

@@ -27,6 +27,9 @@ CAPTION = regex(r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
 # Single characters that stand for a label in brackets or with a dot: ⑴ ⒜ ⒈.
 _ENCLOSED = regex("[⑴-⒇⒜-⒵⒈-⒛㈠-㈩]")
 
+# What may number the 項 of a paper without 条, beside 1.
+_ROOTS = ("一", "(1)", "第1", "第一", "(一)", "Ⅰ")
+
 
 def fold(text: str) -> str:
     """The text with brackets, digits, letters and blanks in half width: as long as the text itself."""
@@ -224,3 +227,8 @@ def follows(last: Number, number: Number) -> bool:
     if number[:-1] == last[: len(number) - 1]:
         return number[-1] == (last[len(number) - 1] + 1 if len(last) >= len(number) else 2)
     return False
+
+
+def counts_paragraphs(label: Label) -> bool:
+    """Whether a label may number the 項 of a paper without 条."""
+    return label.kind == "①" or label.kind[0] == "1" or label.kind in _ROOTS

@@ -10,7 +10,7 @@ from pipeline.importing.paper import BLANKS, Line, Paper
 from pipeline.importing.structure import contents, marks
 from pipeline.importing.structure.annex import read_annex
 from pipeline.importing.structure.annex_head import is_annex, is_form, is_other_sheet, settle_labels
-from pipeline.importing.structure.body import Body, counts_paragraphs
+from pipeline.importing.structure.body import Body
 from pipeline.importing.structure.draft import Draft, Supplement
 from pipeline.importing.structure.head import find_parties, is_day, parties_of_preamble, read_head
 from pipeline.importing.structure.notes import parted
@@ -88,7 +88,7 @@ def _start(lines: Sequence[Line]) -> tuple[int, bool] | None:
         found = marks.labels(line.bare)
         if only is not None and (n == supplement or (n > only and marks.fold(line.bare).startswith("("))):
             return only, True  # what follows are its 号, or the 項 of the 附則
-        if any(label.number == (1,) and counts_paragraphs(label) for label in found) and not is_row(line):
+        if any(label.number == (1,) and marks.counts_paragraphs(label) for label in found) and not is_row(line):
             return n - (1 if n and _is_caption(lines[n - 1]) else 0), True
     return None
 
