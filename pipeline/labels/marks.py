@@ -59,6 +59,11 @@ def enclosure(number: int | None) -> str:
     return ENCLOSURE if number is None else f"{ENCLOSURE}{number}"
 
 
+def is_extract(title: str) -> bool:
+    """Whether what stands behind 附則 says that only a part of it is shown: （平成12年条例第5号）抄, （抄）."""
+    return title.rstrip(f" 　{BRACKETS}").endswith(EXTRACT)
+
+
 def supplement_head(title: str) -> str:
     """附　則, up to its title: one that does not begin with a bracket (抄) stands apart."""
     return SUPPLEMENT if not title or title.startswith(_OPENED) else SUPPLEMENT + GAP

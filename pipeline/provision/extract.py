@@ -124,7 +124,15 @@ class _Extractor:
         )
 
     def _inside(self, supplement: Supplement) -> tuple[Unit, ...]:
-        return tuple(unit for article in supplement.articles for unit in self.body(article))
+        return tuple(
+            self._marked_only(unit) if article.bare and article.several and len(article.paragraphs) == 1 else unit
+            for article in supplement.articles
+            for unit in self.body(article)
+        )
+
+    def _marked_only(self, paragraph: Unit) -> Unit:
+        """The only 項 that an extract of an 附則 shows of several: it bears its number, and its mark tells so."""
+        return replace(paragraph, mark=self.labels.paragraph_mark(paragraph.number))
 
     def _paragraph(self, paragraph: Paragraph) -> Unit:
         below = [self._after(paragraph.opening)] if paragraph.opening else []

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned, supplement_head
+from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned, is_extract, supplement_head
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
@@ -89,7 +89,8 @@ def unit_lines(units: Iterable[Unit], manner: Manner) -> list[str]:
 
 def _unit(unit: Unit, manner: Manner) -> list[str]:
     if unit.level == "各附則":
-        return [label(unit, manner) + unit.text, *paragraph_lines(unit.children, manner)]
+        only = numbered_lines if _shows_one_of_several(unit) else paragraph_lines
+        return [label(unit, manner) + unit.text, *only(unit.children, manner)]
     below = [line for child in unit.children for line in _below(unit, child, manner)]
     match unit.level:
         case "条":
@@ -116,6 +117,11 @@ def _unit(unit: Unit, manner: Manner) -> list[str]:
             return [label(unit, manner), *notes]
         case _:
             raise AssertionError(unit.level)
+
+
+def _shows_one_of_several(supplement: Unit) -> bool:
+    """Whether an extract (抄) shows one 項 of several, which keeps its number."""
+    return is_extract(supplement.text) and len(supplement.children) == 1 and supplement.children[0].mark != ""
 
 
 def _below(above: Unit, unit: Unit, manner: Manner) -> list[str]:

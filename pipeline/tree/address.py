@@ -10,7 +10,7 @@ from pipeline.notation.citation import Citation, Relative, schedule_label
 from pipeline.notation.numbers import subitem
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.tree.nodes import Path
-from pipeline.tree.position import Key, Level, Number, Position, Step, words
+from pipeline.tree.position import Key, Level, Number, Position, Step, is_left_out, words
 
 _CURE = "引用する先を確かめてください"
 
@@ -139,6 +139,8 @@ class AddressBook:
                     else "がこの文書にありません"
                 )
                 raise NowhereError(f"「{shown or ''}{label}」に当たるもの{many}")
+            if is_left_out(found):
+                return found
             steps = self.positions[found].steps
             if level == "項" and steps[-1].siblings == 1:
                 above = shown or words(steps[:-1], self.series)

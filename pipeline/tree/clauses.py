@@ -181,7 +181,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """項. The first of an article prints no number. `opening` and `ending` (記, 以上) enclose its 号 and what stands behind them."""
+    """項. The first of an article prints no number. `opening` and `ending` (記, 以上) enclose its 号 and what stands behind them.
+
+    `passed` 項 of the text stand before it and are left out here (抄); they are counted.
+    """
 
     key: str
     text: Inlines
@@ -193,6 +196,7 @@ class Paragraph:
     notes: tuple[Notes, ...] = ()
     opening: Inlines = ()
     ending: Inlines = ()
+    passed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ class Article:
     """条. `number` is (3,) for 第3条, (3, 2) for 第3条の2; `caption` is its 見出し without brackets, () if it has none.
 
     `bare`: the 項 of a paper that has no 条; no number of the article is printed, and its first 項 bears one.
+    `passed` 条 of the text stand before it, `left` 項 behind its last one, which are left out here (抄).
     """
 
     key: str
@@ -209,16 +214,27 @@ class Article:
     branch: bool = False
     deleted: bool = False
     bare: bool = False
+    passed: int = 0
+    left: int = 0
     origin: Origin | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def several(self) -> bool:
+        """Whether it has more 項 than one, shown here or not: then they bear numbers."""
+        return len(self.paragraphs) + self.left + sum([p.passed for p in self.paragraphs]) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """附則: articles of its own, or one article whose 項 they are (`bare`). `title` stands behind the word 附則."""
+    """附則: articles of its own, or one article whose 項 they are (`bare`). `title` stands behind the word 附則.
+
+    `left` 条 behind the last one are left out here (抄).
+    """
 
     key: str
     title: Inlines
     articles: tuple[Article, ...]
+    left: int = 0
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 

@@ -11,7 +11,7 @@ from pipeline.notation import citation
 from pipeline.notation.citation import Citation, Found
 from pipeline.tree.address import AddressBook, NowhereError
 from pipeline.tree.nodes import Inline, Inlines, Path, Reference, Text, span_in, text_of
-from pipeline.tree.position import Position
+from pipeline.tree.position import Position, is_left_out
 from pipeline.tree.walk import Spot
 
 # Every citation holds one of these; most words hold none.
@@ -49,6 +49,8 @@ def bind(inlines: Inlines, words: str, spot: Spot, book: AddressBook, problems: 
                 problems.error("引用", f"「{words[each.start : each.end]}」: {error.message}", error.cure, place)
             continue
         antecedent = book.positions[targets[-1]]
+        if any(is_left_out(target) for target in targets):
+            continue  # its words are right, and stand nowhere here
         bound.append((each.start, each.end, targets))
     return _split(inlines, bound)
 

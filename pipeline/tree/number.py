@@ -27,7 +27,7 @@ from pipeline.tree.nodes import (
     Supplement,
     Table,
 )
-from pipeline.tree.position import Level, Position, Step, below
+from pipeline.tree.position import LEFT_OUT, Level, Position, Step, below
 from pipeline.tree.sharing.known_trees import KnownTrees, NumberedBlock, Way
 
 _CHAPTER_RANKS: Mapping[ChapterLevel, int] = {"編": 0, "章": 1, "節": 2, "款": 3, "目": 4}
@@ -99,6 +99,8 @@ def _branched(nodes: Iterable[_Branching]) -> Iterator[Number]:
     """The number of each: one more than the one before, or a branch of it (第3条の2)."""
     last: Number = (0,)
     for node in nodes:
+        passed = node.passed if isinstance(node, Article) else 0
+        last = (last[0] + passed,) if passed else last
         joined = node.branch and last[0] > 0
         last = (last[0], last[1] + 1 if len(last) > 1 else 2) if joined else (last[0] + 1,)
         yield last
@@ -157,15 +159,24 @@ class _Numberer:
         """`here` is where it stands; of 項 without a 条, what holds them."""
         if not article.bare:
             self._place(path, here, article.origin)
-        count = len(article.paragraphs)
-        paragraphs = [
-            self._paragraph(p, (*path, p.key), below(here, Step("項", (n,), n, count)), article.origin)
-            for n, p in enumerate(article.paragraphs, 1)
-        ]
+        count = len(article.paragraphs) + article.left + sum([p.passed for p in article.paragraphs])
+        n, paragraphs = 0, []
+        for p in article.paragraphs:
+            self._left_out(Step("項", (n,), n, count), p.passed, path, here)
+            n += p.passed + 1
+            step = Step("項", (n,), n, count)
+            paragraphs.append(self._paragraph(p, (*path, p.key), below(here, step), article.origin))
+        self._left_out(Step("項", (n,), n, count), article.left, path, here)
         own = here.steps[-1].number if here.steps and not article.bare else None
         return replace(
             article, key=path[-1] if not article.bare else article.key, number=own, paragraphs=tuple(paragraphs)
         )
+
+    def _left_out(self, last: Step, passed: int, path: Path, here: Position) -> None:
+        """Units that an extract leaves out behind the last one: they have places, and no nodes."""
+        for n in range(1, passed + 1):
+            step = replace(last, number=(last.number[0] + n,), order=last.order + n)
+            self._place((*path, f"{LEFT_OUT}{step.order}"), below(here, step), None)
 
     def _paragraph(self, paragraph: Paragraph, path: Path, here: Position, origin: Origin | None) -> Paragraph:
         self._place(path, here, origin)
@@ -190,14 +201,18 @@ class _Numberer:
         key = supplement.key or (f"{_NUMBERED}附則{order}" if count > 1 else "附則")
         here = Position((Step("附則", () if count == 1 else (order,), order, count),))
         self._place((key,), here, supplement.origin)
-        numbers = list(_branched(supplement.articles))
-        made = []
-        for n, (article, own) in enumerate(zip(supplement.articles, numbers, strict=True), 1):
+        articles = supplement.articles
+        count = len(articles) + supplement.left + sum([a.passed for a in articles])
+        made, last = [], Step("条", (0,), 0, count)
+        for article, own in zip(articles, _branched(articles), strict=True):
             if article.bare:
                 made.append(self.article(article, (key,), here))
                 continue
-            path = (key, article.key or f"{_NUMBERED}{n}")
-            made.append(self.article(article, path, below(here, Step("条", own, n, len(numbers)))))
+            self._left_out(last, article.passed, (key,), here)
+            last = replace(last, number=own, order=last.order + article.passed + 1)
+            path = (key, article.key or f"{_NUMBERED}{last.order}")
+            made.append(self.article(article, path, below(here, last)))
+        self._left_out(last, supplement.left, (key,), here)
         return replace(supplement, key=key, articles=tuple(made))
 
     def schedule(self, schedule: Schedule, order: int, count: int) -> Schedule:

@@ -35,6 +35,13 @@ class Step:
 
 
 Key = tuple[tuple[Level, Number], ...]
+# The key of what an extract (抄) leaves out begins so: it has a place and a number, and no node.
+LEFT_OUT = "#略"
+
+
+def is_left_out(path: tuple[str, ...]) -> bool:
+    """Whether a path leads to what an extract leaves out."""
+    return path[-1].startswith(LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from pipeline.tree.nodes import (
     text_of,
 )
 from pipeline.tree.number import CHAPTER_KEY, NumberedDocument
-from pipeline.tree.position import Position, absolute, phrase
+from pipeline.tree.position import Position, absolute, is_left_out, phrase
 from pipeline.tree.sharing.known_trees import BoundBlock, KnownTrees
 from pipeline.tree.walk import Spot, rewrite, rewritten
 from pipeline.tree.walking.captions import captions
@@ -178,7 +178,7 @@ class _Binder:
                 "附則を加えた条例などの番号を添えて、文に直接書いてください（例: 令和7年条例第3号附則第2項）",
                 reference.origin.span() if reference.origin else None,
             )
-        return replace(reference, targets=(target,), printed=words)
+        return replace(reference, targets=() if is_left_out(target) else (target,), printed=words)
 
     def _find_by_number(self, key: str) -> Path | None:
         """What 第3条第2項 or 別表第2 names, where a key is such a number."""

@@ -7,7 +7,7 @@
 @区分 章 | キー | 見出し
 @条 キー | 枝番? | 削除? | 見出し, then its @項 キー | 見出し | 文; @本則 and @項 … where there is no 条
   @記書 記 | 以上?, @号 段 | キー | 枝番? | 削除? | 見出し | 文, its @号 of the next 段, then @後文 段 | 文 …, @表 段 …, @注 段 …
-@附則 キー | 題, then @項 … or @条 …
+@附則 キー | 題, then @項 … or @条 …; @略 項|条 | 数 where an extract leaves out so many of them
 @締結日 文?, @記名欄 職名/氏名・印 | 印 | 空欄? | 電子署名欄?, then @記名行 文 … or @記名 記号 | 職名 | 氏名 | 住所 | 名称 | 見出し | 職名/氏名?
 """
 
@@ -103,9 +103,9 @@ def read(cursor: Cursor) -> ClauseBlock | None:
             return None
 
 
-def _article(cursor: Cursor) -> Article:
+def _article(cursor: Cursor, passed: int = 0) -> Article:
     key, branch, deleted, caption = cursor.take("条").fields
-    paragraphs = tuple(_paragraph(cursor, n) for n in cursor.each("項"))
+    paragraphs, left = _paragraphs(cursor)
     origin = origin_of(caption) or next((o for p in paragraphs if (o := origin_of(p.text)) is not None), None)
     return Article(
         key_of(key, text_of(caption)),
@@ -113,17 +113,38 @@ def _article(cursor: Cursor) -> Article:
         paragraphs,
         branch=_is_set(branch),
         deleted=_is_set(deleted),
+        passed=passed,
+        left=left,
         origin=origin,
     )
 
 
 def _bare(cursor: Cursor, key: str) -> Article:
     """項 that stand below no 条."""
-    paragraphs = tuple(_paragraph(cursor, n) for n in cursor.each("項"))
-    return Article(key, (), paragraphs, bare=True, origin=origin_of(paragraphs[0].text) if paragraphs else None)
+    paragraphs, left = _paragraphs(cursor)
+    origin = origin_of(paragraphs[0].text) if paragraphs else None
+    return Article(key, (), paragraphs, bare=True, left=left, origin=origin)
 
 
-def _paragraph(cursor: Cursor, n: int) -> Paragraph:
+def _left_out(cursor: Cursor, level: str) -> int:
+    """How many 項 or 条 an extract leaves out here."""
+    n = 0
+    while cursor.name == "略" and cursor.first == level:
+        n += int(text_of(cursor.take("略").fields[1]))
+    return n
+
+
+def _paragraphs(cursor: Cursor) -> tuple[tuple[Paragraph, ...], int]:
+    """The 項 of a 条 or of a text without them, and how many are left out behind the last."""
+    made: list[Paragraph] = []
+    passed = _left_out(cursor, "項")
+    while cursor.name == "項":
+        made.append(_paragraph(cursor, len(made) + 1, passed))
+        passed = _left_out(cursor, "項")
+    return tuple(made), passed
+
+
+def _paragraph(cursor: Cursor, n: int, passed: int) -> Paragraph:
     key, caption, text = cursor.take("項").fields
     opening, ending = cursor.take("記書").fields if cursor.name == "記書" else ((), ())
     items = _items(cursor, 1)
@@ -137,6 +158,7 @@ def _paragraph(cursor: Cursor, n: int) -> Paragraph:
         notes=schedules.notes(cursor, 0),
         opening=opening,
         ending=ending,
+        passed=passed,
     )
 
 
@@ -167,8 +189,15 @@ def _after(cursor: Cursor, depth: int) -> tuple[Inlines, ...]:
 
 def _supplement(cursor: Cursor) -> Supplement:
     key, title = cursor.take("附則").fields
-    articles = (_bare(cursor, "附則"),) if cursor.name == "項" else tuple(_article(cursor) for _ in cursor.each("条"))
-    return Supplement(key_of(key, text_of(title)), title, articles, origin=articles[0].origin if articles else None)
+    articles: list[Article] = []
+    if cursor.name == "項" or (cursor.name == "略" and cursor.first == "項"):
+        articles.append(_bare(cursor, "附則"))
+    left = _left_out(cursor, "条")
+    while cursor.name == "条":
+        articles.append(_article(cursor, left))
+        left = _left_out(cursor, "条")
+    origin = articles[0].origin if articles else None
+    return Supplement(key_of(key, text_of(title)), title, tuple(articles), left, origin=origin)
 
 
 def _signature(cursor: Cursor) -> Signature:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.labels.amendment_style import Number
+from pipeline.labels.marks import is_extract
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import clause_label, schedule_label
 from pipeline.provision.alike.particulars import around, style_of
@@ -166,13 +167,22 @@ def _must_differ(above: Node, units: list[Node]) -> None:
             f"{place_name(above)}に同じ番号（{'の'.join(map(str, twice))}）の{units[0].level}が二つできます",
             "番号を移す規定を確かめてください",
         )
-    if units and units[0].level == "項" and numbers != [(n,) for n in range(1, len(numbers) + 1)]:
+    counted = numbers == [(n,) for n in range(1, len(numbers) + 1)]
+    if units and units[0].level == "項" and not counted and not _is_extract(above):
         shown = "、".join(str(n[0]) for n in numbers)
         raise Refusal(
             "欠番",
             f"{place_name(above)}の項の番号が続きません（{shown}）",
             "項を削り、又は加えた後の番号を移す規定を確かめてください",
         )
+
+
+def _is_extract(node: Node) -> bool:
+    """Whether a unit is, or stands in, an 附則 of which only a part is shown (抄): what it leaves out has its numbers."""
+    above = node
+    while above.parent is not None and above.level != "各附則":
+        above = above.parent
+    return above.level == "各附則" and is_extract(above.text)
 
 
 def unit_of(node: Node) -> Unit:

@@ -84,7 +84,7 @@ class Articles:
 
     def _first_mark(self, article: nodes.Article) -> tuple[Run, ...]:
         """The number of the first 項, where the house prints it and there are more."""
-        if not self.form.numbered_firsts or len(article.paragraphs) == 1:
+        if not self.form.numbered_firsts or not article.several:
             return ()
         return self.words.label(self.labels.paragraph_mark((1,)))
 
@@ -99,7 +99,7 @@ class Articles:
 
     def _bare(self, article: nodes.Article, above: str) -> Iterator[Block]:
         """項 without a 条: each bears its number, but the only one of a 附則 or of the whole text has none."""
-        alone = len(article.paragraphs) == 1
+        alone = not article.several
         for paragraph in article.paragraphs:
             yield from self._caption(paragraph)
             if alone:

@@ -27,12 +27,13 @@ _REMARK = regex("備 ?考 +(.*)")
 
 
 class Body:
-    """Reads one stretch of clauses; `rooted`: 項 stand directly in it (附則, a paper without 条)."""
+    """Reads one stretch of clauses; `rooted`: 項 stand directly in it (附則, a paper without 条); `extract`: some are left out (抄)."""
 
-    def __init__(self, draft: Draft, *, rooted: bool = False, has_chapters: bool = True) -> None:
+    def __init__(self, draft: Draft, *, rooted: bool = False, has_chapters: bool = True, extract: bool = False) -> None:
         self.draft = draft
         self.has_chapters = has_chapters
         self.rooted = rooted
+        self.extract = extract
         self.top: list[Clause] = []
         self._chapters: list[Clause] = []
         self._article: Clause | None = None
@@ -122,7 +123,7 @@ class Body:
         elif self._caption is not None:
             caption = self._captioned()
             self.draft.captions_behind -= 1
-        if not marks.follows(self._last, head.number) and self._last != head.number:
+        if not (self.extract or marks.follows(self._last, head.number) or self._last == head.number):
             self.draft.guess(f"条の番号が続いていません（{head.mark}）。原稿では番号を数えて付けます", line)
         is_deleted = words == "削除" and caption is None
         made = Clause("条", line, head.number, head.mark, caption=caption, is_deleted=is_deleted)
@@ -176,7 +177,12 @@ class Body:
     def _begins_paragraph(self, text: str) -> bool:
         last = self._paragraph.number[0] if self._paragraph else 0
         found = marks.labels(text)
-        return any(self._counts_paragraphs(label) and label.number == (last + 1,) for label in found) or not last
+        return any(self._goes_on_from(last, label) for label in found) or not last
+
+    def _goes_on_from(self, last: int, label: Label) -> bool:
+        """Whether a label is that of the 項 behind the last; in an extract, of any behind it."""
+        follows = label.number > (last,) if self.extract else label.number == (last + 1,)
+        return follows and len(label.number) == 1 and self._counts_paragraphs(label)
 
     def _counts_paragraphs(self, label: Label) -> bool:
         """Whether a label is of the kind by which this paper numbers 項, so far as it is known."""
@@ -230,15 +236,14 @@ class Body:
             if one is not None and not first.mark:
                 self._number_first(text, one)
                 return True
-        label = next((x for x in found if self._counts_paragraphs(x) and x.number == (last + 1,)), None)
+        label = next((x for x in found if self._goes_on_from(last, x)), None)
         if label is not None and label.kind == "①" and self._items:
             return False
         if label is None or (not last and not self.rooted):
             return False
         self._settle()
         made = Clause("項", line, label.number, label.mark, text=text[label.end :].strip(BLANKS))
-        if self._caption is not None:
-            made.caption = self._captioned()
+        made.caption = self._captioned() if self._caption is not None else None
         self.draft.computed.append(label.mark)
         self.draft.paragraph_sign = label.kind
         (self._article.children if self._article is not None else self.top).append(made)

@@ -18,6 +18,7 @@ from pipeline.importing.structure.sentences import ends_particulars, opens_parti
 from pipeline.importing.structure.signing import read_literally, read_signing, signs, signs_below_closing
 from pipeline.importing.structure.tables import is_row
 from pipeline.importing.wrapped import unwrapped
+from pipeline.labels.marks import is_extract
 from pipeline.late.regex import regex
 
 _SUPPLEMENT = regex(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】)?( *抄)?")
@@ -254,7 +255,8 @@ class _Zones:
         self.draft.computed.append(text[:start])
         has_articles = any(marks.article(x.bare) is not None for x in lines[1:])
         made = Supplement(lines[0], title)
-        made.clauses = Body(self.draft, rooted=not has_articles, has_chapters=False).read(lines[1:])
+        body = Body(self.draft, rooted=not has_articles, has_chapters=False, extract=is_extract(title))
+        made.clauses = body.read(lines[1:])
         self.draft.supplements.append(made)
 
 

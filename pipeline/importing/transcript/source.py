@@ -12,6 +12,7 @@ from pipeline.importing.structure.draft import Clause, Draft, Particulars, Signe
 from pipeline.importing.transcript.annexes import AnnexWriter
 from pipeline.importing.transcript.area import closed
 from pipeline.importing.transcript.ledger import Ledger, literally
+from pipeline.importing.transcript.supplements import keyed, with_gaps
 from pipeline.labels.marks import PARTICULARS
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.copies import TYPED_COPIES
@@ -365,7 +366,7 @@ class SourceWriter:
         return made
 
     def _supplements(self) -> Tree:
-        made: list[Tree] = [self._supplement(s) for s in self.draft.supplements]
+        made = keyed(self.draft.supplements, [self._supplement(s) for s in self.draft.supplements])
         return made[0] if len(made) == 1 else made
 
     def _supplement(self, supplement: Supplement) -> Made:
@@ -373,11 +374,11 @@ class SourceWriter:
         clauses = supplement.clauses
         if clauses and clauses[0].level == "条":
             self.articles = Counter()
-            return made | {"条": [self._article(c) for c in clauses]}
+            return made | {"条": with_gaps(supplement, [self._article(c) for c in clauses])}
         if len(clauses) == 1 and not clauses[0].mark and clauses[0].caption is None:
             only = self._clause(clauses[0], "号")
             return made | (only if set(only) <= {"本文", "号"} else {"項": [only]})
-        return made | {"項": [self._paragraph(c) for c in clauses]}
+        return made | {"項": with_gaps(supplement, [self._paragraph(c) for c in clauses])}
 
 
 def _contents(form: tuple[str, str, str, str]) -> Tree:

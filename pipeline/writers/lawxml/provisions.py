@@ -74,15 +74,13 @@ class Provisions:
             caption = self._caption("ArticleCaption", article.caption)
             behind = self.document.captions_behind and self.sentences.flavour == "厳密"
             head = (title, caption) if behind else (caption, title)
-        several = len(article.paragraphs) > 1
-        marked_first = self.document.numbered_firsts and several
+        marked_first = self.document.numbered_firsts and article.several
         paragraphs = (self._paragraph(p, printed=p.number != 1 or marked_first) for p in article.paragraphs)
         return numbered("Article", number, *head, *paragraphs)
 
     def bare(self, article: nodes.Article) -> tuple[Element, ...]:
         """項 without a 条; the only one prints no number."""
-        several = len(article.paragraphs) > 1
-        return tuple(self._paragraph(p, printed=several) for p in article.paragraphs)
+        return tuple(self._paragraph(p, printed=article.several) for p in article.paragraphs)
 
     def supplement(self, supplement: nodes.Supplement) -> Element:
         """附則."""

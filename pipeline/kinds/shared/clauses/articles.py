@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -12,9 +12,9 @@ from pipeline.kinds.shared.choices import yes_no_or
 from pipeline.kinds.shared.clauses.tables import Tables
 from pipeline.kinds.shared.clauses.typed_labels import check_caption, check_chapter, check_item, check_paragraph
 from pipeline.kinds.shared.fields import Texts
-from pipeline.labels.marks import PARTICULARS
+from pipeline.labels.marks import PARTICULARS, is_extract
 from pipeline.late.dataclass import dataclass
-from pipeline.source.fields import FieldError, Prose, SourceModel, YesNo
+from pipeline.source.fields import FieldError, PositiveNumber, Prose, SourceModel, YesNo
 
 ChapterLevel = Literal["編", "章", "節", "款", "目"]
 CHAPTER_LEVELS: tuple[ChapterLevel, ...] = get_args(ChapterLevel)
@@ -27,6 +27,12 @@ def _text(value: object) -> object:
 _KEY = Field(default=None, alias="キー", description="変わらない名前。引用と変更は、この名前で指すものを見分けます")
 _BRANCH = Field(default=False, alias="枝番", description="前のものの枝番（第3条の2、(2)の2）にするか")
 _DELETED = Field(default=False, alias="削除", description="「削除」とだけ印刷するか（番号を残して消した条や号）")
+_LEFT_OUT = Field(
+    default=None,
+    alias="略",
+    description="抄の附則で、ここに載せない項や条の数（番号に数え、印刷しません）",
+    examples=[1],
+)
 _AFTER = Field(default=None, alias="後文", description="号の後に、番号なしで続く文。並びにすると段落が分かれます")
 
 
@@ -68,6 +74,16 @@ def _check_deleted(what: str, given: set[str]) -> None:
         raise FieldError(what, f"削除した{what}に文があります", "「削除: はい」だけを書いてください")
 
 
+def _check_left_out(what: str, given: set[str]) -> None:
+    """What is left out is counted and nothing else."""
+    if given - {"left_out"}:
+        raise FieldError(
+            what,
+            f"「略」は、ここに載せない{what}の数だけを書くものです",
+            f"「- 略: 1」のように書き、載せる{what}は別に並べてください",
+        )
+
+
 class Item(SourceModel):
     """号、号の細分: 文（本文）、見出し、その下の細分。"""
 
@@ -106,10 +122,13 @@ class Paragraph(SourceModel):
     after: Texts | None = _AFTER
     tables: Tables = Field(default=[], alias="表", description="文の下に置く表")
     notes: Texts | None = Field(default=None, alias="注", description="項の下の注。並びにすると番号が付きます")
+    left_out: PositiveNumber | None = _LEFT_OUT
 
     @model_validator(mode="after")
     def _said(self) -> Paragraph:
-        if self.text is None and not self.items and not self.tables:
+        if self.left_out is not None:
+            _check_left_out("項", self.model_fields_set)
+        elif self.text is None and not self.items and not self.tables:
             raise FieldError("項", "項に文がありません", "「本文: …」を書いてください")
         _check_particulars(self)
         check_caption(self.caption)
@@ -144,6 +163,7 @@ class Article(SourceModel):
     several: list[ParagraphEntry] = Field(default=[], alias="項", description="項が二つ以上あるときの、それぞれの項")
     branch: YesNo = _BRANCH
     deleted: YesNo = _DELETED
+    left_out: PositiveNumber | None = _LEFT_OUT
 
     @model_validator(mode="after")
     def _either_text_or_paragraphs(self) -> Article:
@@ -155,7 +175,9 @@ class Article(SourceModel):
                 "「本文」と「項」の両方があります",
                 "項が一つなら「本文」だけ、二つ以上なら「項」だけを書いてください",
             )
-        if self.deleted:
+        if self.left_out is not None:
+            _check_left_out("条", self.model_fields_set)
+        elif self.deleted:
             _check_deleted("条", self.model_fields_set)
         elif self.text is None and not self.several and not self.items and not self.tables:
             raise FieldError(
@@ -181,9 +203,16 @@ class Article(SourceModel):
         return [
             Paragraph.model_construct(
                 key=None, caption=None, text=self.text, particulars=self.particulars, items=self.items,
-                after=self.after, tables=self.tables, notes=self.notes,
+                after=self.after, tables=self.tables, notes=self.notes, left_out=None,
             )
         ]  # fmt: skip
+
+
+def leaves_out(articles: Iterable[Article], paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether anything of these is left out (略)."""
+    return any(p.left_out is not None for p in paragraphs) or any(
+        a.left_out is not None or any(p.left_out is not None for p in a.several) for a in articles
+    )
 
 
 class Chapter(SourceModel):
@@ -262,7 +291,20 @@ class Supplement(SourceModel):
             )
         if self.items and self.text is None:
             raise FieldError("附則", "「号」を附則の下に置けません", "号は、それが属する「項」の下に書いてください")
+        if leaves_out(self.articles, self.several):
+            self._check_extract()
         return self
+
+    def _check_extract(self) -> None:
+        if self.title is None or not is_extract(self.title.text):
+            raise FieldError(
+                "附則",
+                "「略」は、題が「抄」で終わる附則にだけ書けます",
+                "一部だけを載せる附則なら、「題: …抄」と書いてください",
+            )
+        shown = [a for a in self.articles if a.left_out is None], [p for p in self.several if p.left_out is None]
+        if not any(shown):
+            raise FieldError("附則", "附則に載せる項や条がありません", "「略」のほかに、載せるものを書いてください")
 
     @property
     def paragraphs(self) -> list[Paragraph]:
@@ -279,6 +321,7 @@ class Supplement(SourceModel):
                 after=None,
                 tables=[],
                 notes=None,
+                left_out=None,
             )
         ]
 

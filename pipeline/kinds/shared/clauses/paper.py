@@ -16,6 +16,7 @@ from pipeline.kinds.shared.clauses.articles import (
     ParticularsEntry,
     Placed,
     Supplements,
+    leaves_out,
 )
 from pipeline.kinds.shared.clauses.contents import ContentsEntry
 from pipeline.kinds.shared.clauses.schedules import Schedule
@@ -271,6 +272,10 @@ class Paper(SourceModel):
         if len(found) > 1:
             raise FieldError(
                 "条", f"本則が{'と'.join(f'「{name}」' for name in found)}にあります", "どれか一つだけを書いてください"
+            )
+        if leaves_out((at.article for at in self.body if at.article is not None), self.paragraphs):
+            raise FieldError(
+                "条", "「略」は、本則には書けません", "「略」は、題が「抄」で終わる附則の、載せない項や条です"
             )
         if self.contents is not None and not (self.parts or self.chapters):
             raise FieldError("条", "章がないので、目次を作れません", "「章:」に分けるか、「目次:」を消してください")
