@@ -36,16 +36,29 @@ _VOICED = "うか-とは-ほゝウカ-トハ-ホワ-ヲヽ"
 _UNSEEN = regex(f"[{_VOICED}][{_ZERO}]*[\u3099\u309a]|[{_ZERO}]+|[\u00a0\u2007\u202f]|{radicals.RADICAL.pattern}")
 _RUN = regex("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ,.，．]+")
 
+# What stands for other words, or is read by a program: {{ 引用("第２回") }}, an address of the web or of mail.
+_NO_WORDS = regex(
+    r"\{\{.*?\}\}|\{%.*?%\}|(?:https?|ftp)[:：][/／]{2}[!-~！-～]+|www\.[!-~]+|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ._%+-]{1,64}[@＠][0-9A-Za-z０-９Ａ-Ｚａ-ｚ.-]+",
+    re.DOTALL,
+)
+# Figures that say something only together, and are known by it: 3×４, １：２, 1～３, 0172-34-５６７８, R6-００１, 令第１２号.
+_CODE = f"{_DIGIT}A-Za-zＡ-Ｚａ-ｚ.．,，"
+_SIGN = "[ 　]?[-‐‑‒–—―−－+＋×÷*＊/／=＝:：~～〜^＾<＜>＞≦≧#＃_＿][ 　]?"
+_TOGETHER = regex(
+    rf"(?<![{_CODE}])[{_CODE}]+[)）%％]?(?:{_SIGN}[(（]?[{_CODE}]+[)）%％]?)+|第[ 　]?[{_DIGIT}]+[ 　]?号"
+)
+
 # Kanji that readers and scanners take for one another, seen in samples 002 and 004 and in 正誤表 of municipal papers.
 _LOOK_ALIKES = ("島鳥", "荻萩", "未末", "土士", "己已巳", "薬業", "楽薬", "微徴", "遣遺", "侯候", "壁璧", "弊幣")
 _PAIR = regex("(?=([一-鿿々]{2}))")
 
 # A heading is spread out in old papers; a name is left as it is, but for characters that are none of Japanese.
 Sort = Literal["文", "見出し", "名"]
+_WIDTH = "数字と英字の幅"
 RULES = (
     "見えない文字",
     "部首の字",
-    "数字と英字の幅",
+    _WIDTH,
     "半角片仮名",
     "読点と波ダッシュ",
     "数字の前後の空白",
@@ -219,6 +232,16 @@ def _seen(text: str) -> tuple[str, list[int]]:
 
 
 def _seen_changes(text: str, is_heading: bool, house: House) -> Iterator[Change]:
+    """Changes of what is seen, but for what is no word of it and for figures that say something only together."""
+    no_words = [match.span() for match in _NO_WORDS.finditer(text)]
+    together = [*no_words, *(match.span() for match in _TOGETHER.finditer(text))]
+    for rule, start, end, after in _of_words(text, is_heading, house):
+        kept = together if rule == _WIDTH else no_words
+        if not any(start < last and first < end for first, last in kept):
+            yield rule, start, end, after
+
+
+def _of_words(text: str, is_heading: bool, house: House) -> Iterator[Change]:
     if is_heading and letterspacing.collapse(text) != text:
         yield "字間の空白", 0, len(text), letterspacing.collapse(text)
     labels = {at for match in _LABEL.finditer(text) for at in range(*match.span())}
@@ -237,7 +260,7 @@ def _widths(text: str, house: House) -> Iterator[Change]:
     for match in _RUN.finditer(masked):
         after = printed[match.start() : match.end()]
         if after != match[0]:
-            yield "数字と英字の幅", *match.span(), after
+            yield _WIDTH, *match.span(), after
     for at, (before, after) in enumerate(zip(masked, printed, strict=True)):
         if before in "、〜～" and before != after:
             yield "読点と波ダッシュ", at, at + 1, after

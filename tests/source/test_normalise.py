@@ -100,8 +100,36 @@ def test_names_and_identifiers_of_a_source_are_passed_over():
     assert source.replace("目　的", "目的").replace("１回", "1回") == accept(source.encode(), found.proposals).decode()
 
 
-TEXTS = st.text("1２ 、，～〜ｱﾞか\u3099\u200b\u00a0第条aＡ\n（)つた髙", max_size=40)
 HOUSES = st.sampled_from([House(), House("full", "，", "301C"), House("single_full")])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("3×４＝１２", "１：２", "１～３", "2/３", "１０％－２％", "０１７２－３４－5678", "〒０３０-0801", "R６-００１", "ＡＢＣ－1２", "第１２号"),
+        *("https://example.jp/ａ１?b=２", "http://ａ.jp/１", "kikaku１@town.example.jp", "www.example.jp/１"),
+        *('{{ 引用("第２回 会議ｱ") }}', '{{ "第１２回" | 全角 }}', "{{ 甲 }}"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("house", [House(), House("full"), House("single_full", "，", "FF5E")])
+def test_figures_that_say_something_only_together_stay_as_they_are(words: str, house: House):
+    """A telephone number of two widths, a key that is cited, an address: nobody finds them by other characters."""
+    changed = [p.before for p in review(f"甲は{words}による。", house).proposals if p.rule != "読点と波ダッシュ"]
+
+    assert [] == changed
+
+
+_FIGURES = st.text("0123456789０１２３４５６７８９", min_size=1, max_size=5)
+
+
+@given(_FIGURES, st.sampled_from("×÷+＋-－−=＝:：/／～~"), _FIGURES, HOUSES)
+def test_no_expression_is_touched(left: str, sign: str, right: str, house: House):
+    assert [] == [
+        p.before for p in review(f"これは{left}{sign}{right}である", house).proposals if p.rule != "読点と波ダッシュ"
+    ]
+
+
+TEXTS = st.text("1２ 、，～〜×-{}@.ｱﾞか\u3099\u200b\u00a0第条aＡ\n（)つた髙", max_size=40)
 
 
 @given(TEXTS, HOUSES)
