@@ -27,6 +27,9 @@ Removal = Literal["削除", "繰上げ"]
 # Between two digits a ， would read as part of a number.
 _COMMA = regex("(?<![0-9０-９])、|、(?![0-9０-９])")
 
+# Source: RFC 3986 and RFC 5322, the characters that stand in addresses as they are written in papers.
+_ADDRESS = regex(r"[a-z]{3,6}://[!-~]+|[0-9A-Za-z._%+\-]{1,64}@[0-9A-Za-z.\-]+")
+
 # A 項 with so many changed places reads better as a whole (domain notes 3.8).
 RESTATE_FROM = 6
 
@@ -158,7 +161,18 @@ class House:
         )
 
     def text(self, text: str) -> str:
-        """Running words as the office prints them; never for names. Doing it twice equals once."""
+        """Running words as the office prints them; never for names. Doing it twice equals once.
+
+        An address of the web or of mail stays as it is: of full width it leads nowhere.
+        """
+        if "://" not in text and "@" not in text:  # nearly every text
+            return self._words(text)
+        pieces, at = "", 0
+        for match in _ADDRESS.finditer(text):
+            pieces, at = pieces + self._words(text[at : match.start()]) + match[0], match.end()
+        return pieces + self._words(text[at:])
+
+    def _words(self, text: str) -> str:
         printed = apply(text, self.digits, self.wave)
         return printed if self.comma == "、" else _COMMA.sub(self.comma, printed)
 

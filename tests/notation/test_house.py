@@ -18,7 +18,7 @@ ALL = [House(digits, comma, wave) for digits, comma, wave in itertools.product(D
 
 
 @pytest.mark.parametrize("house", ALL)
-@given(st.text("第1２条、，。～〜aＡ12,345.6（）漢ｱﾞ", max_size=30))
+@given(st.text("第1２条、，。～〜aＡ12,345.6（）漢ｱﾞ@:/", max_size=30))
 def test_printing_twice_equals_once(house: House, text: str):
     once = house.text(text)
 
@@ -35,3 +35,10 @@ def test_printing_twice_equals_once(house: House, text: str):
 )
 def test_a_text_in_three_houses(house: House, expected: str):
     assert expected == house.text("第3条、平成26年8月25日、1,234人～")
+
+
+@pytest.mark.parametrize("house", [House(), House("full", "，", "FF5E"), House("single_full")])
+@pytest.mark.parametrize("address", ["https://example.jp/a1?b=2,3~c", "kikaku-1@town.example.jp"])
+def test_an_address_leads_where_it_led(house: House, address: str):
+    """ｈｔｔｐｓ：// of full width is none that a browser opens, or a reader can type."""
+    assert f"（{address}）を見る。" == house.text(f"（{address}）を見る。")
