@@ -30,7 +30,7 @@ _JOINS = "、，,．・.―－ー‐-"
 _NO_NOUGHT = rf"(?<![{_KANJI}〇○◯●])(?<![{_KANJI}〇○][{_JOINS}])"
 _NO_NOUGHT_BEHIND = rf"(?![{_JOINS}]?[{_KANJI}])"
 # 株式会社○○ and 〇〇市 alike; other marks only before what they can name: ×× says in a table that something is bad.
-_CIRCLES = rf"{_NO_NOUGHT}[〇○◯●][ 　]?[〇○◯●]+{_NO_NOUGHT_BEHIND}"
+_CIRCLES = rf"{_NO_NOUGHT}(?:[〇○](?:[ 　]?[〇○])+|◯(?:[ 　]?◯)+|●(?:[ 　]?●)+){_NO_NOUGHT_BEHIND}"
 _NAMED = "市|町|村|区|郡|県|都|府|圏域|地区|課|係|部|局|室|会|年|月|日|号|条|項|円|人|名|様|氏"
 _OTHERS = rf"(?:×{{2,}}|✕{{2,}}|△{{2,}}|▲{{2,}}|□{{2,}}|■{{2,}}|◇{{2,}}|◎{{2,}}|☆{{2,}}|＊{{2,}}|＿{{2,}})(?={_NAMED})"
 # One mark where a number must be: 令和○年○月, 第〇条, 金●円.
