@@ -8,22 +8,33 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.importing.page_numbers import without_page_numbers
 from pipeline.importing.paper import Paper, cleaned
 from pipeline.importing.plain_paper import read_lines
-from pipeline.late.regex import regex
+from pipeline.notation.file_form import CALLED, Form, form_of
 from pipeline.source import reader
 from pipeline.source.files import Files
 
 _AS_DOCX = "Wordで開き、「名前を付けて保存」で「Word 文書（*.docx）」として保存し直してください"
 _AS_HTML = "ブラウザで開き、「名前を付けて保存」で種類を「ウェブページ、HTML のみ」にして保存し直してください"
 _WORDS_ONLY = "文を選んで写し、UTF-8 のテキストファイル（.txt）に貼り付けて保存してください（表の欄の間はタブにします）"
-# First bytes of files that are not read -> what they are, and the way out.
-_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "PDF", f"PDFは、頁の上の字の位置しか持たず、条や表の区切りが定まりません。{_WORDS_ONLY}"),
-    (bytes.fromhex("d0cf11e0a1b11ae1"), "古い形式のWord文書（.doc）かExcelのブック（.xls）", _AS_DOCX),
-    (b"{\\rtf", "リッチテキスト（.rtf）", _AS_DOCX),
-    (b"PK\x03\x04", "Word文書・Excelのブックなど", "Word文書なら、名前の終わりを「.docx」にしてください"),
-    (b"\x89PNG", "画像", "文字を読み取って、UTF-8 のテキストファイル（.txt）にしてください"),
-    (b"\xff\xd8\xff", "画像", "文字を読み取って、UTF-8 のテキストファイル（.txt）にしてください"),
-)
+_BY_EYE = "文字を読み取って、UTF-8 のテキストファイル（.txt）にしてください"
+_OTHER = "協約書なら、Word文書（.docx）かUTF-8 のテキストファイル（.txt）にしてください"
+_SHEET = "別表は、原稿の「表の元:」で取り込めます（.xlsx）。協約書は .docx か .txt にしてください"
+# What is told by its bytes and is no text -> the way out.
+_CURES: dict[Form, str] = {
+    "pdf": f"PDFは、頁の上の字の位置しか持たず、条や表の区切りが定まりません。{_WORDS_ONLY}",
+    "locked": "パスワードを外し、Wordで「Word 文書（*.docx）」として保存し直してください",
+    "doc": _AS_DOCX,
+    "xls": _SHEET,
+    "xlsx": _SHEET,
+    "xlsb": _SHEET,
+    "ods": _SHEET,
+    "rtf": _AS_DOCX,
+    "docx": "名前の終わりを「.docx」にしてください",
+    "odt": _AS_DOCX,
+    "zip": "圧縮を解き、中のファイルを指定してください",
+    "mht": _AS_HTML,
+    "html": f"名前の終わりを「.html」にして原稿として取り込むか、ブラウザで開き、{_WORDS_ONLY}",
+    "picture": _BY_EYE,
+}
 # Endings of files that hold text and yet no paper.
 _ENDINGS = {
     ".doc": ("古い形式のWord文書（.doc）", _AS_DOCX),
@@ -44,9 +55,6 @@ _ENDINGS = {
 }
 
 
-# A page that a browser saved as one file, whatever its name: headers of a mail, then the page in letters of ASCII.
-_MHT = regex(rb"(?is)(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related\b")
-_HEAD = 4096
 # Endings of laws: 法令標準XML and the answers of 法令API.
 LAWS = (".xml", ".json")
 
@@ -107,21 +115,25 @@ def _law(data: bytes, name: str, problems: Problems) -> Paper | None:
 
 
 def _refused(path: Path, data: bytes) -> tuple[str, str] | None:
-    return _known(data) or _ENDINGS.get(path.suffix.lower())
+    """What a file is that holds no text to read: by its bytes, or else by the ending of its name."""
+    known, by_name = _known(data), _ENDINGS.get(path.suffix.lower())
+    is_vague = form_of(data) in ("compound", "zip", "html")
+    return by_name if by_name is not None and (known is None or is_vague) else known
 
 
 def _known(data: bytes) -> tuple[str, str] | None:
-    if _MHT.match(data[:_HEAD]):
-        return _ENDINGS[".mht"]
-    return next(((what, cure) for sign, what, cure in _SIGNATURES if data.startswith(sign)), None)
+    form = form_of(data)
+    called = "名前の終わりが「.docx」でないWord文書" if form == "docx" else CALLED.get(form, "")
+    return (called, _CURES.get(form, _OTHER)) if form else None
 
 
 def is_other_form(data: bytes, name: str, problems: Problems) -> bool:
     """Whether the first bytes are those of a file that holds no text to read, which is told with the way out."""
     other = _known(data)
-    if other is not None:
+    if other is not None and form_of(data) != "html":
         problems.error("形式", f"{other[0]}は、文として読めません", other[1], Place(name))
-    return other is not None
+        return True
+    return False
 
 
 def read_text(path: Path, problems: Problems, name: str = "", files: Files | None = None) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 from tests.importing.desk import PAPERS, built, imported, in_word, letters, told
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
+LOCKED = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le")
 PAPER = (PAPERS / "02_例規集_号ごとの別表.txt").read_text(encoding="utf-8")
 
 
@@ -23,7 +24,11 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ("a.pdf", b"%PDF-1.7\n", "PDFを読めません", "作り直し"),
         ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1"), "古い形式のWord文書（.doc）", ".docx"),
-        ("a.docx", bytes.fromhex("d0cf11e0a1b11ae1"), "パスワードの付いたファイル", "パスワードを外し"),
+        ("a.docx", bytes.fromhex("d0cf11e0a1b11ae1"), "古い形式のWord文書（.doc）か", "保存し直し"),
+        ("a.docx", LOCKED, "パスワードの付いたファイルです", "パスワードを外して"),
+        ("a.jtd", bytes.fromhex("d0cf11e0a1b11ae1"), "一太郎の文書", "一太郎で開き"),
+        ("a.docx", b"{\\rtf1 x}", "中身は、Word文書（DOCX）でなく、リッチテキスト", "Wordで開き"),
+        ("a.txt", b"<!DOCTYPE html><p>x", "HTML", "「.html」"),
         ("a.rtf", b"{\\rtf1 x}", "リッチテキスト", ".docx"),
         ("a.jtd", b"x", "一太郎の文書", "一太郎で開き"),
         ("a.odt", b"PK\x03\x04", "取り込めません", ".docx"),

@@ -118,8 +118,11 @@ def test_the_tag_within_a_text_is_text():
         pytest.param(b"PK\x03\x04", "Excelのブック（.xlsx）として読めません", id="cut off"),
         pytest.param("施策,内容\n".encode("cp932"), "Excelのブック（.xlsx）として読めません", id="csv"),
         pytest.param(packed({"a.txt": b"a"}), "Excelのブック（.xlsx）として読めません", id="other zip"),
-        pytest.param(COMPOUND + bytes(600), "古い形式（.xls）の", id="old"),
-        pytest.param(COMPOUND + "EncryptedPackage".encode("utf-16-le"), "パスワードの付いたブック", id="password"),
+        pytest.param(COMPOUND + bytes(600), "Excelのブック（.xls）", id="old of any kind"),
+        pytest.param(COMPOUND + "Workbook".encode("utf-16-le"), "古い形式のExcelのブック（.xls）", id="old"),
+        pytest.param(COMPOUND + "EncryptedPackage".encode("utf-16-le"), "パスワードの付いたファイル", id="password"),
+        pytest.param(b"<html><table>", "Webページ（HTML）", id="page that a system calls a workbook"),
+        pytest.param(packed({"word/document.xml": b"a"}), "Word文書（.docx）", id="other office file"),
     ],
 )
 def test_what_is_no_readable_workbook_is_refused(data: bytes, expected: str, tmp_path: Path):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.file_form import instead_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,7 +20,6 @@ MAX_UNPACKED_BYTES = 40_000_000
 MAX_XML_BYTES = 20_000_000
 MAX_PARTS = 1_000
 
-_COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
@@ -66,11 +66,9 @@ class Package:
 
 def open_package(data: bytes) -> Package:
     """The parts of a .docx. Raises PackageError."""
-    if data.startswith(_COMPOUND_FILE):
-        raise PackageError(
-            "古い形式のWord文書（.doc）か、パスワードの付いたファイルです",
-            "パスワードを外し、Wordで「Word 文書（*.docx）」として保存し直してください",
-        )
+    other = instead_of("docx", data)
+    if other is not None:
+        raise PackageError(f"中身は、Word文書（DOCX）でなく、{other[0]}です", other[1])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             blobs = _unpack(archive)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.diagnostics import Place, Problems, Span
+from pipeline.notation.file_form import instead_of
 from pipeline.source.decode import nearest
 from pipeline.source.sheets.cells import over, parts, worksheet
 from pipeline.source.sheets.cells.parts import BrokenError, Package, TooLargeError
@@ -11,9 +12,6 @@ from pipeline.source.sheets.cells.styles import shared_texts, styles
 from pipeline.source.sheets.cells.worksheet import MAX_COLUMNS, MAX_ROWS, Sheet, hidden_columns
 from pipeline.source.sheets.grid import Grid, Spot, Value
 
-# Old binary files of Office, and new ones under a password, are both compound files ([MS-CFB], 2.2).
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Columns narrower than two characters, as many as this: one character is written into each cell.
 _SQUARED, _SQUARE_WIDTH = 30, 3.0
 _SQUARED_ROW = 12
@@ -22,16 +20,9 @@ _MOST_TOLD = 5
 
 def open_book(data: bytes, name: str, problems: Problems) -> Book | None:
     """The workbook in `data`; None after an error."""
-    if data.startswith(_COMPOUND):
-        locked = _ENCRYPTED in data
-        problems.error(
-            "表",
-            f"{'パスワードの付いた' if locked else '古い形式（.xls）の'}ブックは読めません",
-            "パスワードを外して保存し直してください"
-            if locked
-            else "Excelで開き、「Excelブック（.xlsx）」として保存し直してください",
-            Place(name),
-        )
+    other = instead_of("xlsx", data)
+    if other is not None:
+        problems.error("表", f"中身は、Excelのブック（.xlsx）でなく、{other[0]}です", other[1], Place(name))
         return None
     try:
         return Book(data, name)

@@ -7,25 +7,20 @@ import zipfile
 import zlib
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.notation.file_form import instead_of
 
 # A template with a letterhead and a municipal emblem is below 1 MB.
 MAX_UNPACKED_BYTES = 20_000_000
 MAX_PARTS = 500
 
-# Compound files: .doc, and .docx behind a password ([MS-CFB] 2.2).
-_COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SAVE_AGAIN = "Wordで「Word 文書（*.docx）」として保存し直してください"
 
 
 def unpack(data: bytes, name: str, problems: Problems) -> dict[str, bytes] | None:
     """Parts by name; None after an error."""
-    if data.startswith(_COMPOUND_FILE):
-        problems.error(
-            "ひな形形式",
-            "古い形式（.doc）か、パスワードの付いたファイルです",
-            f"パスワードを外し、{_SAVE_AGAIN}",
-            Place(name),
-        )
+    other = instead_of("docx", data)
+    if other is not None:
+        problems.error("ひな形形式", f"中身は、Word文書（.docx）でなく、{other[0]}です", other[1], Place(name))
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
