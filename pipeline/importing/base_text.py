@@ -59,15 +59,7 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
     if path.suffix.lower() == signed_version.SUFFIX:
         signed = read_signed(path, problems)
         return Base(signed.provision, signed.manner, signed.day) if signed is not None else None
-    if path.suffix.lower() == ".docx":
-        data = _settled(path, revisions, problems)
-        paper = read_paper(path, problems, data) if data is not None else None
-        text = None if paper is None else "\n".join(_rows_filled(paper, path, problems))
-    elif path.suffix.lower() in LAWS:
-        paper = read_paper(path, problems)
-        text = None if paper is None else "\n".join(map(_apart, _rows_filled(paper, path, problems)))
-    else:
-        text = read_text(path, problems)
+    text = read_lines(path, problems, revisions)
     if text is None:
         return None
     histories = tuple(line.strip(_BLANKS) for line in text.split("\n") if is_history(line.strip(_BLANKS)))
@@ -86,6 +78,18 @@ def read_whole(path: Path, problems: Problems, revisions: Choice | None = None) 
     except UnreadableError as error:
         problems.error("平文", error.reason, _CURE, Place(path.as_posix(), error.words[:40]))
         return None
+
+
+def read_lines(path: Path, problems: Problems, revisions: Choice | None = None) -> str | None:
+    """The lines of a paper in a file that is no signed version, cells of a row parted by tabs; None after an error."""
+    if path.suffix.lower() == ".docx":
+        data = _settled(path, revisions, problems)
+        paper = read_paper(path, problems, data) if data is not None else None
+        return None if paper is None else "\n".join(_rows_filled(paper, path, problems))
+    if path.suffix.lower() in LAWS:
+        paper = read_paper(path, problems)
+        return None if paper is None else "\n".join(map(_apart, _rows_filled(paper, path, problems)))
+    return read_text(path, problems)
 
 
 def _rows_filled(paper: Paper, path: Path, problems: Problems) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,17 +14,21 @@ from pipeline.amending.language.address import Address, read_address, words_sha2
 from pipeline.amending.language.pillars import Part
 from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
-from pipeline.importing.base_text import Base, read_text
+from pipeline.importing.base_text import Base, read_lines, read_text
 from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
 from pipeline.project.intake.base import read_forms
+from pipeline.provision import signed_version
 from pipeline.provision.alike.paragraphs import parted_at_blanks
+from pipeline.provision.carried_over import carried_over
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import AsRead, shown_lines, unit_lines
 
 # What stands above the sentences in a whole 変更協約書.
 _PILLAR = regex("の一部を次のように(?:変更|改正)する。")
 _TEXT = ".txt"
+# A message shows no more of a line.
+_SHOWN = 200
 ONLY_THE_SENTENCES = (
     "変更協約書や一部改正条例などの全体でなく、改正規定だけを書いたファイル（改め文.txt）を指定してください"
 )
@@ -51,7 +56,8 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
             refused = refused or (refusal, mine is None)
             continue
         problems.extend(found)
-        return "".join(f"{line}\n" for line in _paper(made, old))
+        whole = () if base.suffix.lower() == signed_version.SUFFIX else _whole(base, old)
+        return "".join(f"{line}\n" for line in _paper(made, old, whole, problems, base))
     assert refused is not None
     _tell(*refused, text, amendment, problems)
     return None
@@ -105,8 +111,31 @@ def holds_a_paper(text: str) -> bool:
     return _PILLAR.search(text, text.find("\n") + 1) is not None
 
 
-def _paper(made: Provision, base: Base) -> list[str]:
-    """The amended text with the labels, the cover, the day and the signers of its base: nothing of the paper is lost."""
+def _whole(path: Path, base: Base) -> list[str]:
+    """The lines of the paper in a file; notes of a collection are no part of it."""
+    text = read_lines(path, Problems()) or ""
+    lines = (line.rstrip() for line in text.split("\n"))
+    return [line for line in lines if line and line.strip() not in base.histories]
+
+
+def _paper(made: Provision, base: Base, whole: Sequence[str], problems: Problems, path: Path) -> Sequence[str]:
+    """The amended text with all that stands around it in its base (`whole`: its lines; a signed version has none)."""
+    if not whole:
+        return _gathered(made, base)
+    manner = AsRead(base.manner.house)
+    carried = carried_over(whole, shown_lines(base.provision, manner), shown_lines(made, manner))
+    if carried.doubtful:
+        problems.warning(
+            "平文",
+            f"改めた所と一緒に、元の文の次の行が書き直されています: 「{'／'.join(carried.doubtful)[:_SHOWN]}」",
+            "溶け込ませた文に、この行の語がそろっているかを確かめてください",
+            Place(path.as_posix()),
+        )
+    return carried.lines
+
+
+def _gathered(made: Provision, base: Base) -> list[str]:
+    """The amended text with the labels, the cover, the day and the signers of its base."""
     manner = AsRead(base.manner.house)
     signers = [GAP.join(filter(None, (s.symbol, s.office, s.name))) for s in base.signers]
     words = shown_lines(replace(made, schedules=()), manner)
