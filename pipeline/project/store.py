@@ -88,13 +88,13 @@ def save(
 
 def save_file(path: Path, data: bytes, problems: Problems) -> bool:
     """As `save`, of one file that a person has named: where that is a link, what it leads to is written, wherever that lies."""
-    goal = _followed(path, problems)
+    goal = followed(path, problems)
     return goal is not None and save(goal.parent, {goal.name: data}, problems)
 
 
 def rewrite(path: Path, data: bytes, problems: Problems, *, instead_of: bytes | None) -> bool:
     """As `save_file`, unless anybody has written to the file since it was read as `instead_of` (None: it was not there)."""
-    goal = _followed(path, problems)
+    goal = followed(path, problems)
     return goal is not None and save(goal.parent, {goal.name: data}, problems, instead_of={goal.name: instead_of})
 
 
@@ -113,7 +113,7 @@ def rewrite_all(
         top = Path(os.path.commonpath([path.parent for path in files]))
         goals: Mapping[Path, Path] = {path: path for path in files}
     else:
-        found = {path: _followed(path, problems) for path in files}
+        found = {path: followed(path, problems) for path in files}
         goals = {path: goal for path, goal in found.items() if goal is not None}
         top, before = root.resolve(), problems.failed
         for path, goal in goals.items():
@@ -132,7 +132,7 @@ def rewrite_all(
     )
 
 
-def _followed(path: Path, problems: Problems) -> Path | None:
+def followed(path: Path, problems: Problems) -> Path | None:
     """What is written when that name is: the file that a link leads to. None after an error."""
     try:
         return path.resolve() if path.is_symlink() else path

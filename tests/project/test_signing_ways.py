@@ -200,6 +200,16 @@ def test_a_timestamp_server_that_does_not_answer_is_told(root: Path):
     assert not (root / SIGNED).exists()
 
 
+def test_a_file_that_lies_there_is_not_taken_for_the_signed_one(root: Path):
+    """Another paper that somebody signed stood under the very name."""
+    (root / "x.pdf").write_bytes(b"another paper")
+
+    done = run("--key", str(key(root)), "--password", PASSWORD, "-o", "x.pdf")
+
+    assert (1, b"another paper") == (done.exit_code, (root / "x.pdf").read_bytes())
+    assert "renkei が書いたままではありません" in done.output
+
+
 def test_an_encrypted_pdf_is_refused(root: Path):
     with pikepdf.open(root / PDF) as plain:
         plain.save(root / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))

@@ -82,6 +82,22 @@ def test_a_list_of_decisions_is_made_filled_in_and_carried_out(tmp_path: Path, m
     assert (root / "kaitou.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_what_a_clerk_has_written_beside_the_answers_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A reply that was worked on in Word, and notes in the list: neither is lost, and the source waits for both."""
+    root = office(tmp_path, monkeypatch)
+    run("back.docx", "--decisions", "taiou.yaml")
+    listed = (root / "taiou.yaml").read_text(encoding="utf-8") + "# 企画課と協議中\n"
+    (root / "taiou.yaml").write_text(listed, encoding="utf-8")
+    (root / "kaitou.docx").write_bytes(b"mine")
+    before = (root / AGREEMENT).read_bytes()
+
+    assert 1 == run("back.docx", "--accept", "11", "--reply", "kaitou.docx")[0]
+    assert (b"mine", before) == ((root / "kaitou.docx").read_bytes(), (root / AGREEMENT).read_bytes())
+    assert 0 == run("back.docx", "--decisions", "taiou.yaml", "--reply", "kaitou.docx", "--force")[0]
+    assert listed == (root / "taiou.yaml").read_text(encoding="utf-8")
+    assert b"mine" != (root / "kaitou.docx").read_bytes()
+
+
 def test_decisions_of_another_state_of_the_source_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     root = office(tmp_path, monkeypatch)
     run("back.docx", "--decisions", "taiou.yaml")

@@ -17,6 +17,8 @@ from pipeline.project import store
 from pipeline.project.manifest import digest
 
 FILE = ".renkei-papers"
+_ALTERED = "{}は、renkei が書いたままではありません（人が書き換えたか、置いたものです）。失わないように、何も書きません"
+_MOVE_IT = "残すものは別の場所に移し、要らなければ --force を付けて、もう一度実行してください"
 
 
 def deliver(out: Path, files: Mapping[str, bytes], problems: Problems, *, force: bool = False) -> bool:
@@ -29,6 +31,33 @@ def deliver(out: Path, files: Mapping[str, bytes], problems: Problems, *, force:
             return False
         made = {path: sha256(data).hexdigest() for path, data in files.items()}
         return store.save(out, {**files, FILE: noted(out, made)}, problems)
+
+
+def deliver_file(path: Path, data: bytes, problems: Problems, *, force: bool = False) -> bool:
+    """As `deliver`, of one file that a person has named: where that is a link, what it leads to is written."""
+    goal = store.followed(path, problems)
+    if goal is None or not (force or is_free(path, data, problems)):
+        return False
+    was = _bytes_of(goal)
+    noting = {FILE: noted(goal.parent, {goal.name: sha256(data).hexdigest()})}
+    return store.save(goal.parent, {goal.name: data, **noting}, problems, instead_of={goal.name: was})
+
+
+def is_free(path: Path, data: bytes, problems: Problems) -> bool:
+    """Whether such a file would take the place of nothing that a person has written; an error tells that it would."""
+    goal = store.followed(path, problems)
+    if goal is None:
+        return False
+    if not foreign(goal.parent, {goal.name: data}):
+        return True
+    problems.error("出力先", _ALTERED.format(path.as_posix() + " "), _MOVE_IT, Place(path.as_posix()))
+    return False
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    with suppress(OSError):
+        return path.read_bytes()
+    return None
 
 
 def foreign(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -58,9 +87,4 @@ def noted(out: Path, hashes: Mapping[str, str]) -> bytes:
 
 def _refuse(found: tuple[str, ...], out: Path, problems: Problems) -> None:
     more = f" など{len(found)}ファイル" if found[1:] else " "
-    problems.error(
-        "出力先",
-        f"{found[0]}{more}は、renkei が書いたままではありません（人が書き換えたか、置いたものです）。失わないように、何も書きません",
-        "残すものは別の場所に移し、要らなければ --force を付けて、もう一度実行してください",
-        Place(f"{out.name}/{found[0]}"),
-    )
+    problems.error("出力先", _ALTERED.format(f"{found[0]}{more}"), _MOVE_IT, Place(f"{out.name}/{found[0]}"))

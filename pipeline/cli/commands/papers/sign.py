@@ -11,8 +11,10 @@ import click
 
 from pipeline.cli import status
 from pipeline.cli.extras import needs
+from pipeline.cli.out_folder import force_option
 from pipeline.diagnostics import Place, Problems
 from pipeline.project import store
+from pipeline.project.incremental.delivery import deliver_file
 from pipeline.project.signatures.mark import is_signed
 from pipeline.source import reader
 
@@ -58,6 +60,7 @@ _MARK = "-署名"
     metavar="名前",
     help="署名する欄の名前（甲・乙 など）。原稿の「記名欄」に「電子署名欄: あり」と書いた文書で、欄が二つ以上あるとき。",
 )
+@force_option()
 @click.option("--timestamp-url", metavar="URL", help="タイムスタンプのサーバー（PAdES B-T になります）。")
 def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     paper: Path,
@@ -71,6 +74,8 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     place: str,
     field: str | None,
     timestamp_url: str | None,
+    *,
+    force: bool,
 ) -> None:
     """PDFに電子署名（PAdES B-B）を付けます。文書そのものは1バイトも変えず、PDF/A・PDF/UA のままです。
 
@@ -95,10 +100,17 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
             paper,
             problems,
         )
-        if made is not None and store.save_file(goal, made, problems):
+        if made is not None and _put(made, goal, paper, problems, force=force):
             click.echo(f"{goal.as_posix()} に署名しました。")
     status.show(problems)
     status.finish(problems)
+
+
+def _put(made: bytes, goal: Path, paper: Path, problems: Problems, *, force: bool) -> bool:
+    """A signature goes behind those of the very paper; any other file that lies there is not taken for it."""
+    if goal.exists() and paper.samefile(goal):
+        return store.save_file(goal, made, problems)
+    return deliver_file(goal, made, problems, force=force)
 
 
 def _asked() -> str:

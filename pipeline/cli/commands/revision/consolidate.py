@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from pipeline.cli import status
+from pipeline.cli.out_folder import force_option
 from pipeline.diagnostics import Problems
-from pipeline.project import store
+from pipeline.project.incremental.delivery import deliver_file
 from pipeline.project.revision.consolidating import consolidated
 
 
@@ -23,7 +24,8 @@ from pipeline.project.revision.consolidating import consolidated
 @click.option(
     "-o", "--out", metavar="ファイル", type=click.Path(path_type=Path), help="書き出すファイル。省略すると表示。"
 )
-def consolidate(base: Path, amendment: Path, part: str | None, out: Path | None) -> None:
+@force_option()
+def consolidate(base: Path, amendment: Path, part: str | None, out: Path | None, *, force: bool) -> None:
     """改め文を元の文に当て、溶け込ませた文を作ります。
 
     元の文は平文（TXT、条・項・号を一行ずつ）又は署名版（JSON）、改め文は平文です。改め文の字句だけを読み、
@@ -35,6 +37,6 @@ def consolidate(base: Path, amendment: Path, part: str | None, out: Path | None)
         if out is None:
             click.echo(made, nl=False)
         else:
-            store.save_file(out, made.encode("utf-8"), problems)
+            deliver_file(out, made.encode("utf-8"), problems, force=force)
     status.show(problems)
     status.finish(problems)

@@ -10,10 +10,11 @@ import click
 
 from pipeline.cli import status
 from pipeline.cli.commands.revision.terminal import shown
+from pipeline.cli.out_folder import force_option
 from pipeline.diagnostics import Problems
 from pipeline.importing.open_revisions import Choice
 from pipeline.papers.change_list import data
-from pipeline.project import store
+from pipeline.project.incremental.delivery import deliver_file
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.difference import Difference, difference
 from pipeline.project.revision.sides import FILES, read_side
@@ -45,9 +46,12 @@ _LONGEST = 100
     show_default=True,
     help="Word文書に変更履歴や取消線があるとき、承諾した文（accept）と元に戻した文（reject）のどちらを比べるか。",
 )
+@force_option()
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで標準出力に書きます。")
 @click.option("--exit-code", "by_status", is_flag=True, help="変わるところがあれば、終了コードを1にします。")
-def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool, by_status: bool) -> None:
+def diff(
+    old: str, new: str, page: Path | None, revisions: Choice, *, force: bool, as_json: bool, by_status: bool
+) -> None:
     """二つの文書の文を比べ、変わるところを示します。
 
     比べるものは、文書の名前（aomori/kyoyaku-蓬田村）、記録した版（文書@版）、署名版（JSON）、平文（TXT）、Word文書（DOCX）、Webページ（HTML）、
@@ -58,13 +62,13 @@ def diff(old: str, new: str, page: Path | None, revisions: Choice, as_json: bool
     problems = Problems()
     pdfs = [Path(name).suffix.lower() == _PDF for name in (old, new)]
     if all(pdfs) or (any(pdfs) and page is not None and not any(name.lower().endswith(FILES) for name in (old, new))):
-        _diff_printed(old, new, page, as_json=as_json, problems=problems)
+        _diff_printed(old, new, page, force=force, as_json=as_json, problems=problems)
     if any(pdfs):
         found = _by_words(old, new, revisions, problems)
-        _tell(found, page, as_json=as_json, by_status=by_status, problems=problems)
+        _tell(found, page, force=force, as_json=as_json, by_status=by_status, problems=problems)
     before, after = (read_side(name, revisions, _document, status.open_session, problems) for name in (old, new))
     found = difference(before, after, problems) if before is not None and after is not None else None
-    _tell(found, page, as_json=as_json, by_status=by_status, problems=problems)
+    _tell(found, page, force=force, as_json=as_json, by_status=by_status, problems=problems)
 
 
 def _by_words(old: str, new: str, revisions: Choice, problems: Problems) -> Difference | None:
@@ -81,12 +85,12 @@ def _by_words(old: str, new: str, revisions: Choice, problems: Problems) -> Diff
 
 
 def _tell(
-    found: Difference | None, page: Path | None, *, as_json: bool, by_status: bool, problems: Problems
+    found: Difference | None, page: Path | None, *, force: bool, as_json: bool, by_status: bool, problems: Problems
 ) -> NoReturn:
     """Shows what was found, and ends the command."""
     if found is not None and page is not None:
         made = html.report_page(found.title, found.report, found.sides)
-        store.save_file(page, made.encode("utf-8"), problems)
+        deliver_file(page, made.encode("utf-8"), problems, force=force)
     if as_json:
         status.show_json(data(found.report, *found.sides) if found is not None else {}, problems.found)
     else:
@@ -105,7 +109,7 @@ def _document(name: str, problems: Problems) -> Assignment | None:
     return plan.assignments[0] if plan.assignments else None
 
 
-def _diff_printed(old: str, new: str, page: Path | None, *, as_json: bool, problems: Problems) -> NoReturn:
+def _diff_printed(old: str, new: str, page: Path | None, *, force: bool, as_json: bool, problems: Problems) -> NoReturn:
     """Compares a PDF with a PDF, or with what the source of a document prints."""
     from pipeline.project.revision.compare_pdf import compare_printed  # noqa: PLC0415 - pictures are loaded only where pages are compared
 
@@ -115,7 +119,7 @@ def _diff_printed(old: str, new: str, page: Path | None, *, as_json: bool, probl
     if before is not None and after is not None:
         compared = compare_printed(before, after, Session(Path.cwd()), problems, pictured=page is not None)
     if compared is not None and page is not None:
-        store.save_file(page, compared.page.encode("utf-8"), problems)
+        deliver_file(page, compared.page.encode("utf-8"), problems, force=force)
     if as_json:
         status.show_json(asdict(compared.report) if compared is not None else {}, problems.found)
     else:

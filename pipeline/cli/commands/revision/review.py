@@ -9,12 +9,14 @@ import click
 
 from pipeline.cli import document_names, status
 from pipeline.cli.days import read_day
+from pipeline.cli.out_folder import force_option
 from pipeline.diagnostics import Problems
 from pipeline.project import store
 from pipeline.project.checking import returned
 from pipeline.project.checking.returned import CameBack
 from pipeline.project.export.exporter import Exporter, Format
 from pipeline.project.export.templates import BASE
+from pipeline.project.incremental.delivery import deliver_file, is_free
 from pipeline.project.session import Session
 from pipeline.review import decisions as decided
 from pipeline.review.decisions import Decision, Decisions, opinion
@@ -51,8 +53,9 @@ _PAPERS: dict[str, Format] = {".docx": "docx", ".pdf": "pdf"}
     help="回答（意見・対応・理由）を .docx か .pdf に書きます。",
 )
 @click.option("--on", "day", metavar="日付", callback=read_day, help="回答の日付。")
+@force_option()
 @click.option("--json", "as_json", is_flag=True, help="提案の並びをJSONで標準出力に書きます。")
-def review(  # noqa: PLR0913, PLR0917 - one for each option
+def review(  # noqa: PLR0913 - one for each option
     file: Path,
     document: str | None,
     accept: str,
@@ -60,6 +63,8 @@ def review(  # noqa: PLR0913, PLR0917 - one for each option
     list_file: Path | None,
     papers: tuple[Path, ...],
     day: date | None,
+    *,
+    force: bool,
     as_json: bool,
 ) -> None:
     """戻ってきたWord文書を読みます。
@@ -83,9 +88,12 @@ def review(  # noqa: PLR0913, PLR0917 - one for each option
     proposals = came.review.proposals
     made = _decisions(came, (accept, refuse), list_file, problems)
     accepted = [p for p in proposals if made.get(p.number, Decision()).verdict == "採用"]
+    replies = _replies(came, made, papers, day, session, problems)
+    for paper, data in replies.items() if not force else ():
+        is_free(paper, data, problems)  # before anything is written
     written = returned.write(came, accepted, session, problems) if accepted and not problems.errors else None
     if not problems.errors:
-        _save(came, made, list_file, papers, day, session, problems)
+        _save(came, made, list_file, replies, problems, force=force)
     if as_json:
         status.show_json(_record(came, made, written), problems.found)
     else:
@@ -129,25 +137,47 @@ def _numbers(words: str, proposals: tuple[Proposal, ...]) -> set[int]:
     return made
 
 
-def _save(
+def _replies(
     came: CameBack,
     made: Decisions,
-    list_file: Path | None,
     papers: tuple[Path, ...],
     day: date | None,
     session: Session,
     problems: Problems,
+) -> dict[Path, bytes]:
+    galley = reply_galley(came.answer_title, came.review.proposals, made, came.compiled.house, day)
+    printer = Exporter(BASE, session.templates)
+    printed = ((paper, printer.print(galley, _PAPERS[paper.suffix.lower()], problems)) for paper in papers)
+    return {paper: data for paper, data in printed if data is not None}
+
+
+def _save(
+    came: CameBack,
+    made: Decisions,
+    list_file: Path | None,
+    replies: dict[Path, bytes],
+    problems: Problems,
+    *,
+    force: bool,
 ) -> None:
     name, proposals = came.assignment.name, came.review.proposals
-    if list_file is not None and store.save(
-        list_file.parent, {list_file.name: decided.render(name, proposals, made)}, problems
+    if (
+        list_file is not None
+        and not _says_so_already(list_file, made, proposals)
+        and store.save(list_file.parent, {list_file.name: decided.render(name, proposals, made)}, problems)
     ):
         click.echo(f"{list_file} に{len(proposals)}件の提案と対応を書きました。", err=True)
-    galley = reply_galley(came.answer_title, proposals, made, came.compiled.house, day)
-    for paper in papers:
-        data = Exporter(BASE, session.templates).print(galley, _PAPERS[paper.suffix.lower()], problems)
-        if data is not None and store.save_file(paper, data, problems):
+    for paper, data in replies.items():
+        if deliver_file(paper, data, problems, force=force):
             click.echo(f"{paper} に回答を書きました。", err=True)
+
+
+def _says_so_already(list_file: Path, made: Decisions, proposals: tuple[Proposal, ...]) -> bool:
+    """Whether a list needs not be written again: what a clerk has noted in it beside the answers stays."""
+    if not list_file.exists():
+        return False
+    said = decided.read(list_file.read_bytes(), list_file.as_posix(), proposals, Problems())
+    return said == made and len(said) == len(proposals)
 
 
 def _show(came: CameBack, made: Decisions) -> None:

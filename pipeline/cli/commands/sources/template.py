@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import errno
+import itertools
 from pathlib import Path
 
 import click
 
 from pipeline.cli import status
+from pipeline.cli.out_folder import force_option
 from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.system import report_unread, report_unwritten
 from pipeline.project import store
+from pipeline.project.incremental.delivery import is_free
 from pipeline.source.files import Files
 from pipeline.source.resources import template_path
 from pipeline.writers import docx
@@ -106,15 +109,16 @@ def new(file: Path, force: bool) -> None:
     default=None,
     help="直したものを別の名前で書きます。省略すると元のファイルを直し、元のものは .bak に残します。",
 )
-def repair(file: Path, out: Path | None) -> None:
+@force_option()
+def repair(file: Path, out: Path | None, *, force: bool) -> None:
     """LibreOfficeで保存したときに失われる、Wordの設定と字数による字下げを戻します。"""
     problems = Problems()
     data = _read(file, problems)
     repaired = docx.repair_template(data, file.name, problems) if data is not None else None
     if repaired is not None and (repaired.restored or out is not None):
         if out is None and data is not None:
-            _write(file.with_name(f"{file.name}.bak"), data, problems)
-        if not problems.errors:
+            _write(_kept_as(file, data), data, problems)
+        if not problems.errors and (out is None or force or is_free(out, repaired.data, problems)):
             _write(out or file, repaired.data, problems)
     status.show(problems)
     if repaired is not None and not problems.errors:
@@ -122,6 +126,12 @@ def repair(file: Path, out: Path | None) -> None:
             click.echo(f"戻しました: {line}")
         click.echo(f"{len(repaired.restored)}か所を戻しました。" if repaired.restored else "戻すところはありません。")
     status.finish(problems)
+
+
+def _kept_as(file: Path, data: bytes) -> Path:
+    """Where a file is kept as it was: nothing that was kept before is lost for it."""
+    names = (file.with_name(f"{file.name}.bak{n or ''}") for n in itertools.count())
+    return next(path for path in names if not path.exists() or path.read_bytes() == data)
 
 
 def _stem(file: Path) -> str:
