@@ -48,7 +48,7 @@ from pipeline.writers.docx.template import (
     stories,
     stylesheet,
 )
-from pipeline.writers.docx.template.faults import disguise
+from pipeline.writers.docx.template.faults import disguise, shifting
 from pipeline.writers.docx.template.seen import SeenParts, no_blocks_seen
 from pipeline.writers.docx.template.tables_kept import Tables
 
@@ -253,12 +253,14 @@ def _mark_stories(package: Package, contract: Contract, name: str, problems: Pro
     """Marks every story; returns headers, footers and notes in pieces."""
     known = stories.Names(contract.slots, (*contract.fields.required, *contract.fields.optional))
     stories.mark(package.trees[package.main], "本文", known, name, problems)
+    shifting.tell(package.trees[package.main], "本文", name, problems)
     furniture = {}
     for kind, label in _FURNITURE.items():
         for part in package.related(kind):
             if part in package.trees:
                 story = f"{label}（{posixpath.basename(part)}）"
                 stories.mark(package.trees[part], story, known, name, problems)
+                shifting.tell(package.trees[part], story, name, problems)
                 furniture[part] = sections.pieces(serialise(package.trees[part]))
     return furniture
 

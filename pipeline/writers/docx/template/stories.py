@@ -131,6 +131,14 @@ def _mark_slot(paragraph: Element, whole: str, found: list[str], place: Place, p
             "ひな形差込位置", f"「{{{{ {found[0]} }}}}」に他の文字が並んでいます", "単独の段落に置いてください", place
         )
         return
+    if parent is not None and parent.tag == W + "sdtContent":
+        problems.error(
+            "ひな形差込位置",
+            f"「{{{{ {found[0]} }}}}」がコンテンツ コントロールの中にあります",
+            "その段落を右クリックし、「コンテンツ コントロールの削除」で枠だけを外してください",
+            place,
+        )
+        return
     if parent is None or parent.tag != W + "body":
         problems.error(
             "ひな形差込位置",

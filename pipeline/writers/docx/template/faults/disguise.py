@@ -69,7 +69,10 @@ def check(root: Element | None, sheet: StyleSheet, name: str, problems: Problems
 
 def tell_words(document: Element, name: str, problems: Problems) -> None:
     """Warns of what a template says by itself: its slots are marks by now, and no other format prints the rest."""
-    own = [words for p in document.iter(W + "p") if (words := "".join(t.text or "" for t in p.iter(W + "t")).strip())]
+    said = ("".join(t.text or "" for t in p.iter(W + "t")).strip() for p in document.iter(W + "p"))
+    own = [
+        words for words in said if words and not (words.startswith("{{") and words.endswith("}}"))
+    ]  # told as misplaced
     if own:
         shown = "".join(f"「{words[:20]}」" for words in own[:3])
         problems.warning(
