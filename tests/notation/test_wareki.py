@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import get_args
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERAS, Era
 from pipeline.notation.dates.wareki import DateStyle
+from pipeline.notation.numbers.numeral import in_kanji
 from pipeline.notation.problem import NotationError
 from tests.notation.strategies import FIRST, LAST, days, property_test, widths
 
@@ -188,3 +190,28 @@ def test_a_day_outside_its_era_is_told_with_the_era_that_it_is_in(era: Era, year
         if error.code == "era_mismatch":
             wanted = error.cure.partition("年と書くか")[0]
             assert wareki.parse(f"{wanted}年{month}月{day}日").value == date(era.gregorian_year(year), month, day)
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2090, 12, 31)),
+    st.integers(32, 99),
+    st.sampled_from(["wareki", "wareki_kanji", "seireki", "seireki_kanji"]),
+)
+@property_test
+def test_an_error_speaks_as_its_writer_counts_years(day: date, wrong: int, style: DateStyle):
+    """「2022年4月の日は…」 was the cure of 令和4年4月31日: a clerk had to count which year that is."""
+    said = wareki.format(day, style)
+    month = re.sub("[^月]*日$", "", said)
+    bad = f"{month}{in_kanji(wrong) if style.endswith('kanji') else wrong}日"
+
+    with pytest.raises(NotationError) as raised:
+        wareki.parse(bad)
+
+    assert raised.value.cure.startswith(f"{month}の日は1から")
+
+
+def test_a_wrong_weekday_is_told_in_the_words_of_the_date():
+    with pytest.raises(NotationError, match="（令和4年4月1日は金曜日）"):
+        wareki.parse("令和4年4月1日（水）")
+    with pytest.raises(NotationError, match="（2022年4月1日は金曜日）"):
+        wareki.parse("2022年4月1日（水）")

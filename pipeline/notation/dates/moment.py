@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -14,13 +15,14 @@ from typing import Literal
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.dates.era import BY_NAME, ERA_PATTERN, GREGORIAN_FROM, Era, era_touching
-from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, in_positional_kanji, whole_number
 from pipeline.notation.problem import Finding, NotationError
 from pipeline.notation.text.folded_text import Reading
 
 Unit = Literal["day", "month", "year", "fiscal_year"]
 
 WEEKDAYS = "月火水木金土日"
+_DIGIT = regex("[0-9０-９]")
 
 _NUMBER = f"[0-9]+|[{KANJI_NUMERALS}]+"
 _ERA = ERA_PATTERN
@@ -52,6 +54,11 @@ class Year:
     def gregorian(self) -> int:
         """By arithmetic, also past the era's end."""
         return self.number if self.era is None else self.era.gregorian_year(self.number)
+
+    def said(self, number: Callable[[int], str]) -> str:
+        """The year as its writer counts it: 令和4年, 平成元年, 2022年."""
+        first = self.era is not None and self.number == 1
+        return f"{self.era.name if self.era is not None else ''}{'元' if first else number(self.number)}年"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,7 @@ def extent(reading: Reading, moment: Moment) -> Extent:
         _check_year(reading, each)
     if moment.beside is not None:
         _check_beside(reading, year, moment.beside)
-    first, last = _days(reading, moment.unit, year.gregorian, moment.month, moment.day)
+    first, last = _days(reading, moment.unit, year, moment.month, moment.day)
     # A year of 明治 may be named before 1873; its days and months were those of the old calendar.
     if last < GREGORIAN_FROM and moment.unit != "year" and any(each.era for each in years):
         raise reading.error(
@@ -201,7 +208,7 @@ def extent(reading: Reading, moment: Moment) -> Extent:
         if each.era and not each.era.touches(first, last)
     ]  # fmt: skip
     if moment.weekday and moment.weekday != WEEKDAYS[first.weekday()]:
-        findings.append(_weekday_mismatch(reading, first))
+        findings.append(_weekday_mismatch(reading, year, first))
     return Extent(moment.unit, first, last, year, tuple(findings))
 
 
@@ -231,7 +238,8 @@ def _check_beside(reading: Reading, year: Year, beside: Year) -> None:
         )
 
 
-def _days(reading: Reading, unit: Unit, year: int, month: int | None, day: int | None) -> tuple[date, date]:
+def _days(reading: Reading, unit: Unit, named: Year, month: int | None, day: int | None) -> tuple[date, date]:
+    year = named.gregorian
     if unit == "fiscal_year":
         if year == date.max.year:
             raise unparseable(reading)
@@ -251,9 +259,21 @@ def _days(reading: Reading, unit: Unit, year: int, month: int | None, day: int |
         raise reading.error(
             "invalid_date",
             f"「{reading.source}」という日付はありません",
-            f"{year}年{month}月の日は1から{length}までで書いてください",
+            f"{_month_said(reading, named, month)}の日は1から{length}までで書いてください",
         )
     return date(year, month, day), date(year, month, day)
+
+
+def _numbers_of(reading: Reading) -> Callable[[int], str]:
+    """How the writer writes numbers: in kanji where no other figure stands, never digit by digit but for a 西暦."""
+    if _DIGIT.search(reading.source):
+        return str
+    return lambda number: in_positional_kanji(number) if number >= 1000 else in_kanji(number)
+
+
+def _month_said(reading: Reading, year: Year, month: int) -> str:
+    number = _numbers_of(reading)
+    return f"{year.said(number)}{number(month)}月"
 
 
 def _era_mismatch(reading: Reading, era: Era, first: date, last: date) -> Finding:
@@ -269,10 +289,11 @@ def _era_mismatch(reading: Reading, era: Era, first: date, last: date) -> Findin
     )
 
 
-def _weekday_mismatch(reading: Reading, day: date) -> Finding:
+def _weekday_mismatch(reading: Reading, year: Year, day: date) -> Finding:
+    said = f"{_month_said(reading, year, day.month)}{_numbers_of(reading)(day.day)}日"
     return reading.finding(
         "weekday_mismatch",
-        f"「{reading.source}」の曜日が合いません（{day.year}年{day.month}月{day.day}日は{WEEKDAYS[day.weekday()]}曜日）",
+        f"「{reading.source}」の曜日が合いません（{said}は{WEEKDAYS[day.weekday()]}曜日）",
         "日付と曜日のどちらが正しいか確かめてください",
     )
 

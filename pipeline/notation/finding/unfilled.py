@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 
 # 印: marks that stand for words. 見本: a name of the shipped examples. 語: words that say that others are to come (未定).
 Sort = Literal["印", "見本", "語"]
@@ -36,13 +37,13 @@ _OTHERS = rf"(?:×{{2,}}|✕{{2,}}|△{{2,}}|▲{{2,}}|□{{2,}}|■{{2,}}|◇{{
 # One mark where a number must be: 令和○年○月, 第〇条, 金●円.
 _ONE = "[〇○◯●△×□■＊＿]"
 _IN_NUMBER = (
-    rf"(?<=令和|平成|昭和){_ONE}(?=年)|(?<=年){_ONE}(?=月)|(?<=月){_ONE}(?=日)"
+    rf"(?<={ERA_NAMES_PATTERN}){_ONE}(?=年)|(?<=年){_ONE}(?=月)|(?<=月){_ONE}(?=日)"
     rf"|(?<=第){_ONE}(?=条|項|号|回|期|次|章|議案)|(?<=金){_ONE}+(?=[{_KANJI}]*円)"
 )
 _LATIN = "A-Za-zＡ-Ｚａ-ｚ0-9０-９"
 _CAPITALS = (
     rf"(?<![{_LATIN}_./@:#+\-])(?:[XＸ]{{2,}}|[xｘ]{{2,}}|YYYY|TBD|TBA|TODO(?!リスト))(?![{_LATIN}_@:/\-]|染色体|線|型)"
-    r"|(?<=20|２０)[XxＸｘ]{2}(?=年)|(?<=令和|平成)[XxＸｘYyＹｙnN]{1,2}(?=年)|(?<=年)[XxＸｘ]{1,2}(?=月)|(?<=月)[XxＸｘ]{1,2}(?=日)"
+    rf"|(?<=20|２０)[XxＸｘ]{{2}}(?=年)|(?<={ERA_NAMES_PATTERN})[XxＸｘYyＹｙnN]{{1,2}}(?=年)|(?<=年)[XxＸｘ]{{1,2}}(?=月)|(?<=月)[XxＸｘ]{{1,2}}(?=日)"
 )
 _TO_COME = "要確認|要検討|要調整|要修正|要追記|要記入|確認中|調整中|検討中|協議中|作成中|未定|未確定|未記入|後日記入|後日追記|記入予定|仮置き|仮|ダミー|ダミーテキスト"
 _SAID = "氏名|名前|職名|職氏名|首長名|首長の氏名|後任者の氏名|長の氏名|住所|所在地|年月日|締結日|日付|金額|市町村名|市名|町名|村名|団体名|相手方|番号|名称"
@@ -96,7 +97,7 @@ _SAMPLE_NAME = regex(r"[ 　]*(?:見本|例示|記載例|サンプル|テスト)
 # What any of these holds: most texts hold none of it.
 _HINT = regex(
     rf"[〇○◯●×✕△▲□■◇◎☆＊＿XxＸｘ【［\\[〔＜<《〈]|[（(](?:{_SAID_ALONE})|YYYY|TB[DA]|TODO|見本|例示|記載例|サンプル|[甲乙丙][野山]|あああ|アアア"
-    rf"|{_TO_COME}|(?:令和|平成)[YyＹｙnN]"
+    rf"|{_TO_COME}|(?:{ERA_NAMES_PATTERN})[YyＹｙnN]"
 )
 
 
