@@ -12,6 +12,7 @@ from pipeline.importing import files
 from pipeline.importing.paper import characters
 from pipeline.importing.web.lists import counted, numbered
 from pipeline.importing.web.styles import write_styles
+from pipeline.importing.web.void import void
 from pipeline.late.regex import regex
 from pipeline.notation.looks.raised import raised
 
@@ -42,13 +43,6 @@ _INNER = {
     "input": "入力欄",
 }
 _BARE = ("hidden", "checkbox", "radio", "password", "image", "file")
-_STRUCK = ("del", "s", "strike")
-_UNSEEN = regex(
-    r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*(?:\.0+)?%?\s*(?:;|$)"
-    r"|font-size\s*:\s*0+(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|$)|clip\s*:\s*rect\(\s*[01](?:px)?\b"
-    r"|(?:left|top|text-indent)\s*:\s*-[0-9]{3,}(?:\.[0-9]+)?(?:px|em|rem|%))"
-)
-_STRIKES = regex(r"(?i)text-decoration[a-z-]*\s*:[^;]*line-through")
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _BLANKS = " \n\t\r\f"
 # The parser gives up without a word at 256 unless it is told not to, and we go down by calls.
@@ -151,7 +145,7 @@ def _body(text: str) -> _Element | None:
 
 def _leave_out(body: _Element, name: str, problems: Problems) -> None:
     """Takes out of a page what it strikes or does not show, as of a Word document, and tells the words."""
-    found = {e: why for e in body.iterdescendants() if (why := _void(e))}
+    found = {e: why for e in body.iterdescendants() if (why := void(e))}
     for element, why in found.items():
         above = element.getparent()
         if above is None or any(a in found for a in element.iterancestors()):
@@ -201,27 +195,12 @@ def _is_filled(box: _Element) -> bool:
 
 def _visible(element: _Element, but: _Element | None) -> Iterator[str]:
     """What an element shows, one element in it left out."""
-    if (
-        element is but
-        or not _tag(element)
-        or (_tag(element) in _DUMB and _tag(element) not in _ASIDE)
-        or _void(element)
-    ):
+    if element is but or not _tag(element) or (_tag(element) in _DUMB and _tag(element) not in _ASIDE) or void(element):
         return
     yield element.text or ""
     for child in element:
         yield from _visible(child, but)
         yield child.tail or ""
-
-
-def _void(element: _Element) -> str:
-    """Why the words of an element do not count; "" if they do."""
-    if not _tag(element):
-        return ""
-    style = element.get("style") or ""
-    if _tag(element) in _STRUCK or _STRIKES.search(style):
-        return "取消線"
-    return "頁に出ない部分" if element.get("hidden") is not None or _UNSEEN.search(style) else ""
 
 
 def _depth(element: _Element) -> int:
