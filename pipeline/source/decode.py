@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 
 from pipeline.diagnostics import Problems, Span, Written
 from pipeline.late.regex import regex
+from pipeline.notation.finding import likeness
 from pipeline.source import shape
 from pipeline.source.fields import FieldError, SourceModel
 from pipeline.source.nodes import Mapping, Node, Sequence, span_of
@@ -21,8 +21,6 @@ _NEEDS_QUOTES = regex("[][{},:#&*!|>%@`'\"\n]|^[-? ]|.{21}")
 M = TypeVar("M", bound=SourceModel)
 # A cure names no more of what could stand there.
 _MOST_NAMED, _MOST_PLACES = 20, 3
-# So like a key that may stand there that it is meant, even if another place knows the word itself.
-_SURELY_LIKE = 0.8
 
 
 def decode(node: Node, model: type[M], problems: Problems) -> M | None:
@@ -192,9 +190,8 @@ def _part(node: Node, cause: FieldError) -> Span:
 def nearest(word: str, known: Iterable[str]) -> str:
     """「X」の書き誤りではありませんか, or a list of what is known: the cure for a name that nobody knows."""
     names = list(known)
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
-    if near:
-        return f"「{near[0]}」の書き誤りではありませんか"
+    if near := likeness.alike(word, names):
+        return likeness.meant(near)
     return f"使えるのは {_some(names)} です" if names else "これを消してください"
 
 
@@ -215,12 +212,22 @@ def _cure(node: Node, location: Location, known: list[str], model: type[SourceMo
     bare = key.strip(" \u3000")
     if (bare != key and bare in known) or bare.startswith("-"):
         return f"「{bare}」の前後の全角の空白を、半角の空白に直してください"
-    if not difflib.get_close_matches(bare, known, n=1, cutoff=_SURELY_LIKE):
-        if paths := shape.nested(model, location):
-            owner = _find(node, location[:-1])
-            written = [p for p in paths if isinstance(owner, Mapping) and owner.get(p[0]) is not None] or paths
-            places = "か".join("の".join(f"「{part}」" for part in path) for path in written[:_MOST_PLACES])
-            return f"「{key}」は、{places}の中に書きます（字下げを確かめてください）"
-        if beside := shape.outer(model, location):
-            return f"「{key}」は、「{beside}」と並べて、その外に書きます（字下げを確かめてください）"
-    return nearest(bare, known)
+    owner = _find(node, location[:-1])
+    elsewhere = _elsewhere(key, owner, location, model)
+    if not elsewhere:
+        return nearest(bare, known)
+    # A word that another place knows is that one, or what is left of a key that is still missing here (題: for 題名:).
+    missing = [name for name in known if not isinstance(owner, Mapping) or owner.get(name) is None]
+    slipped = [name for name in likeness.slips(bare, missing) if bare in name or name in bare]
+    return f"{likeness.meant(slipped)}。{elsewhere}" if slipped else elsewhere
+
+
+def _elsewhere(key: str, owner: Node, location: Location, model: type[SourceModel]) -> str:
+    """Where else a key may be written that nobody knows where it stands; "" for nowhere."""
+    if paths := shape.nested(model, location):
+        written = [p for p in paths if isinstance(owner, Mapping) and owner.get(p[0]) is not None] or paths
+        places = "か".join("の".join(f"「{part}」" for part in path) for path in written[:_MOST_PLACES])
+        return f"「{key}」は、{places}の中に書きます（字下げを確かめてください）"
+    if beside := shape.outer(model, location):
+        return f"「{key}」は、「{beside}」と並べて、その外に書きます（字下げを確かめてください）"
+    return ""

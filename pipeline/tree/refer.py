@@ -8,13 +8,13 @@ Rules: amendment notes of 法制執務, R8 (第5条, never 第5条第1項, if th
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.diagnostics import Origin, Problems, Span
 from pipeline.late.dataclass import dataclass
 from pipeline.notation import citation
+from pipeline.notation.finding import likeness
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.problem import NotationError
 from pipeline.tree.address import NowhereError
@@ -220,9 +220,9 @@ class _Binder:
             )
         else:
             known = [last for last in self._citable if not last.startswith("#")]
-            near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+            near = likeness.alike(key, known)
             shown = "、".join(known[:_MOST_NAMED]) + (" など" if len(known) > _MOST_NAMED else "")
-            cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"引用できるのは {shown} です"
+            cure = likeness.meant(near) if near else f"引用できるのは {shown} です"
             self.problems.error("引用", f"「{key}」という見出し又はキーはありません", cure, place)
         return None
 

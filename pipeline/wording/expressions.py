@@ -6,7 +6,6 @@ is checked and evaluated here, so an expression cannot reach anything but the sc
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
@@ -17,6 +16,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from pipeline.diagnostics import Origin, Problems
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.finding import likeness
 from pipeline.notation.house_style import House
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text.char_width import clusters
@@ -257,8 +257,8 @@ def _apply(name: str, function: Function, arguments: list[Value]) -> Value:
 def _look_up(name: str, known: Mapping[str, T], what: str) -> T:
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"使える{what}は {'、'.join(known)} です"
+    near = likeness.alike(name, known)
+    cure = likeness.meant(near) if near else f"使える{what}は {'、'.join(known)} です"
     raise _NotUnderstoodError(f"「{name}」という{what}はありません", cure if known else "差し込みをやめてください")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.diagnostics.commands import typed
 from pipeline.diagnostics.system import report_unread
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.finding import likeness
 from pipeline.papers.versions import version_file
 from pipeline.papers.versions.version_file import SUFFIX, Version, VersionError
 from pipeline.source.files import Files, read_bounded
@@ -136,8 +136,8 @@ def chosen(named: Named, files: Files, problems: Problems) -> Version | None:
 
 
 def _meant(name: str, names: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"。「{near[0]}」の書き誤りではありませんか" if near else ""
+    near = likeness.alike(name, names)
+    return f"。{likeness.meant(near)}" if near else ""
 
 
 def _whole(document: str, files: Files, problems: Problems) -> str | None:

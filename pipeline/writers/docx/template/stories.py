@@ -6,7 +6,6 @@ the parser. `{{ 題名 }}` becomes <?renkei field 題名?> inside its w:t, a slo
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from lxml import etree
 from pipeline.diagnostics import Place, Problems
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.finding import likeness
 from pipeline.writers.docx.parts.ooxml import TINY, W14, W_NS, XML_SPACE, Element, W
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ def _known(word: str, names: Names, place: Place, problems: Problems) -> bool:
     if word in names.fields:
         return True
     if word.isidentifier():
-        near = difflib.get_close_matches(word, [*names.fields, *names.slots], n=1, cutoff=0.5)
+        near = likeness.alike(word, [*names.fields, *names.slots])
         known = "、".join(sorted(names.fields)) or "なし"
-        cure = f"「{near[0]}」の書き誤りではありませんか" if near else f"使える項目: {known}"
+        cure = likeness.meant(near) if near else f"使える項目: {known}"
         problems.error("ひな形項目", f"「{word}」という項目はありません", cure, place)
     else:
         problems.error(
