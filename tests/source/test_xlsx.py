@@ -339,7 +339,7 @@ def test_free_keys_of_amounts_stand_below_a_group(tmp_path: Path):
         (12345, "#,##0", "12,345"),
         (0.35, "0%", "35%"),
         (-500, '#,##0;"△ "#,##0', "△500"),
-        (1e20, "General", "100000000000000000000"),
+        (1e20, "0", "100000000000000000000"),
         (date(2019, 12, 25), "yyyy/m/d", "令和元年12月25日"),
         (datetime(2019, 12, 25), "yyyy/m/d", "令和元年12月25日"),  # noqa: DTZ001 - cells have no zone
     ],

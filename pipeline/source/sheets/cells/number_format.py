@@ -37,7 +37,8 @@ _COLOURS = regex(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|黒|青|水|緑|紫|赤|白|黄|色 ?\d+)", re.IGNORECASE
 )
 _CURRENCY = regex(r"\$([^-\]]*)(?:-([0-9A-Za-z,-]*))?")
-# General shows no more than this many characters; what would be cut depends on the width of the column.
+# General shows no more than this many characters: of decimals what would be cut depends on the width of the column, whole
+# numbers turn into powers of ten (ECMA-376 18.8.30, as Excel and LibreOffice show them).
 _GENERAL_WIDTH = 11
 # Beyond this no figure of a paper lies, and Excel itself shows powers of ten.
 _MOST_PLACES, _MOST_SCALING, _PRECISION = 15, 4, 80
@@ -178,6 +179,8 @@ def _general(value: Decimal, before: str, behind: str) -> Shown:
     digits = f"{abs(value).normalize():f}"
     if "." in digits and len(digits) > _GENERAL_WIDTH:
         raise NotShownError("小数の桁が多く、見える桁が列の幅で変わります")
+    if len(digits) > _GENERAL_WIDTH and "." not in digits:
+        raise NotShownError(f"{len(digits)}桁の整数は、「標準」では 1.2E+{len(digits) - 1} のように見えます")
     minus = "-" if value < 0 else ""
     return Shown(f"{minus}{before}{digits}{behind}".strip(" "), value, f"{minus}{before}", behind)
 

@@ -185,9 +185,10 @@ class Reading:
 
 
 def _unshown(code: str, why: str) -> Unshown:
+    other = "" if code in ("General", "G/標準") else "「標準」や"
     return Unshown(
         f"表示形式「{code}」のセルは、どう見えるかわからないため読めません（{why}）",
-        "表示形式を「標準」や「#,##0」などに変えるか、先頭に「'」を付けて、見えるとおりに文字で書いてください",
+        f"表示形式を{other}「#,##0」などに変えるか、先頭に「'」を付けて、見えるとおりに文字で書いてください",
     )
 
 
