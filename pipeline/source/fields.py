@@ -6,7 +6,7 @@ values. A wrong value raises FieldError, which decode.py turns into a diagnostic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -47,6 +47,14 @@ class FieldError(ValueError):
     ) -> None:
         super().__init__(message)
         self.code, self.message, self.cure, self.start, self.end, self.at = code, message, cure, start, end, at
+
+
+def one_of_these(words: Iterable[str]) -> str:
+    """What may be written, as cures say it; words that hold a mark themselves (、 現行・変更後) stand in 「」."""
+    words = tuple(words)
+    if any(mark in word for word in words for mark in "、，・ "):
+        return f"{''.join(f'「{word}」' for word in words)}のどれかを書いてください"
+    return f"{'、'.join(words)}のどれかを書いてください"
 
 
 @dataclass(frozen=True, slots=True)

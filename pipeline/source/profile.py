@@ -27,7 +27,7 @@ from pipeline.notation.numbers.money import Rounding
 from pipeline.notation.numbers.scheme import scheme
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, Wave
-from pipeline.source.fields import FieldError, PlainStr, SourceModel, only
+from pipeline.source.fields import FieldError, PlainStr, SourceModel, one_of_these, only
 
 KIND = "流儀"
 T = TypeVar("T")
@@ -80,7 +80,7 @@ def _one_of(choices: Mapping[str, T]) -> PlainValidator:
     def read(value: object) -> T:
         text = value.text.strip() if isinstance(value, Written) else ""
         if text not in choices:
-            raise FieldError("値", f"「{text}」とは書けません", f"{'・'.join(choices)} のどれかを書いてください")
+            raise FieldError("値", f"「{text}」とは書けません", one_of_these(choices))
         return choices[text]
 
     return PlainValidator(read)

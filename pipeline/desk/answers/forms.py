@@ -200,7 +200,7 @@ def _changed(data: bytes, name: str, act: object) -> bytes:
             return _written(data, name, path, words(act, "text"))
         case "並べる":
             return entries.joined(data, name, path, words(act, "text"))
-    raise BadRequestError("「act」は、加える・消す・動かす・書く・並べるのどれかです")
+    raise BadRequestError("「act」は、加える、消す、動かす、書く、並べるのどれかです")
 
 
 def _written(data: bytes, name: str, path: Steps, text: str) -> bytes:

@@ -13,7 +13,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import period
 from pipeline.notation.numbers import number
 from pipeline.notation.problem import NotationError
-from pipeline.source.fields import FieldError, Prose, check_most
+from pipeline.source.fields import FieldError, Prose, check_most, one_of_these
 
 Act = Literal["締結", "変更", "廃止"]
 # What is done to an agreement, and to a 条例, which is passed and not concluded: an act of each pair is one of the same kind.
@@ -62,7 +62,7 @@ def _word(choices: tuple[str, ...]) -> Callable[[object], Written]:
     def read(value: object) -> Written:
         said = value.text.strip() if isinstance(value, Written) else "…"
         if not isinstance(value, Written) or said not in choices:
-            raise FieldError("値", f"「{said}」とは書けません", f"{'・'.join(choices)} のどれかを書いてください")
+            raise FieldError("値", f"「{said}」とは書けません", one_of_these(choices))
         return Written(said, value.file, value.start, value.end)
 
     return read

@@ -138,7 +138,7 @@ class Matter(Own):
             cure = (
                 "「行為:」に 制定・改正 のどちらかを書いてください（廃止するときは、廃止する条例の原稿を作り、その「制定」とします）"
                 if self.ordinances
-                else "「行為:」に 締結・変更・廃止 のどれかを書いてください"
+                else "「行為:」に 締結、変更、廃止のどれかを書いてください"
             )
             raise FieldError("値", f"{'条例' if self.ordinances else '協約'}に「{act}」は書けません", cure, at=self.act)
         if self.agreements and self.publication is not None:

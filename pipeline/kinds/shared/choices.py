@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from pipeline.diagnostics import Written
-from pipeline.source.fields import FieldError
+from pipeline.source.fields import FieldError, one_of_these
 
 
 def one_of(*words: str) -> Callable[[object], str]:
@@ -17,7 +17,7 @@ def one_of(*words: str) -> Callable[[object], str]:
     def chosen(value: object) -> str:
         text = value.text.strip() if isinstance(value, Written) else ""
         if text not in words:
-            raise FieldError("値", f"「{text}」はここには書けません", f"{'、'.join(words)}のどれかを書いてください")
+            raise FieldError("値", f"「{text}」はここには書けません", one_of_these(words))
         return text
 
     return chosen

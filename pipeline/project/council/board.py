@@ -34,6 +34,8 @@ class Named:
     area: str
     board: Board
     original: SourceDocument
+    # The file of `original`: where to look for what stands nowhere.
+    source: str
 
 
 def boards(session: Session, names: Collection[str], problems: Problems) -> tuple[Named, ...]:
@@ -57,7 +59,9 @@ def boards(session: Session, names: Collection[str], problems: Problems) -> tupl
         board = _board(folder, originals[0], session, names, problems)
         if board.lines or board.doubts:
             area = originals[0].area.name.text
-            made.append(Named(originals[0].path.parent.name, area, board, originals[0]))
+            made.append(
+                Named(originals[0].path.parent.name, area, board, originals[0], session.files.name(originals[0].path))
+            )
     return tuple(made)
 
 
@@ -150,7 +154,7 @@ def record(named: Named) -> dict[str, object]:
         "folder": named.folder,
         "area": named.area,
         "lines": [_line(line) for line in named.board.lines],
-        "contradictions": [_told(each) for each in told(named.board)],
+        "contradictions": [_told(each, named.source) for each in told(named.board)],
     }
 
 
@@ -168,5 +172,8 @@ def _line(line: Line) -> dict[str, object]:
     }
 
 
-def _told(each: Told) -> dict[str, str]:
-    return {"check": each.check, "severity": each.severity, "message": each.message, "cure": each.cure}
+def _told(each: Told, elsewhere: str) -> dict[str, str | int | None]:
+    where: dict[str, str | int | None] = {"file": elsewhere, "line": None}
+    if each.place is not None:
+        where = {"file": each.place.file.name, "line": each.place.line}
+    return {"check": each.check, "severity": each.severity, "message": each.message, "cure": each.cure, **where}

@@ -38,6 +38,21 @@ def test_all_is_done_in_the_shipped_area(root: Path):
     assert DONE == run("dates").exit_code
 
 
+def test_every_contradiction_names_the_file_and_the_line(root: Path):
+    """C5 was told without: there was nothing to click and nothing to open."""
+    edit(root / OWN, "    議決日: 令和6年3月15日\n    結果: 原案可決\n", "")
+    (root / f"sources/{AREA}/gikai-hanazono.yaml").unlink()
+
+    said = run("dates").stdout
+    (board,) = json.loads(run("dates", "--json").stdout)["boards"]
+
+    assert {"C5"} <= {each["check"] for each in board["contradictions"]}
+    for each in board["contradictions"]:
+        where = f"{each['file']}:{each['line']}:" if each["line"] else each["file"]
+        assert (root / each["file"]).is_file()
+        assert f"{each['check']}: {each['message']}\n --> {where}" in said
+
+
 @pytest.mark.parametrize("name", ["hoshikawa/kyoyaku-月見町", "kyoyaku-月見町", "gikai-tsukimi"])
 def test_one_agreement_is_asked_for_by_its_names(root: Path, name: str):
     assert [("kyoyaku-月見町", "星川市", "済"), ("kyoyaku-月見町", "月見町", "済")] == lines(name)

@@ -70,7 +70,10 @@ def _show(found: Sequence[Named], problems: Problems) -> None:
             )
         for each in told(named.board):
             # The code is what `renkei explain` knows.
-            click.echo(f"{each.severity}[{each.code}] {each.check}: {each.message}\n  直し方: {each.cure}")
+            place = each.place or named.source
+            click.echo(
+                f"{each.severity}[{each.code}] {each.check}: {each.message}\n --> {place}\n  = 直し方: {each.cure}"
+            )
         click.echo("")
 
 

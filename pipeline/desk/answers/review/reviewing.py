@@ -58,7 +58,7 @@ def add(desk: Desk, given: Json) -> Json:
     """Says something of a document. An approval names the pages that were before its giver, else it is refused."""
     name, kind, who = words(given, "name"), words(given, "kind"), words(given, "who").strip()
     if kind not in get_args(EventKind):
-        raise BadRequestError("意見・提案・回答・採用・不採用・承認・確認・取消しのどれかです")
+        raise BadRequestError("意見、提案、回答、採用、不採用、承認、確認、取消しのどれかです")
     if not who:
         raise BadRequestError("名前を書いてください")
     desk.room.assignment(name)
@@ -108,7 +108,7 @@ def _must_answer(kind: str, to: int, said: Sequence[Event]) -> None:
         return
     found = next((e for e in said if e.number == to), None)
     if found is None or found.kind not in wanted:
-        raise BadRequestError(f"{kind}は、{'・'.join(sorted(wanted))}のどれかに対するものです")
+        raise BadRequestError(f"{kind}は、{'、'.join(sorted(wanted))}のどれかに対するものです")
 
 
 def _whole(given: Json, name: str) -> int:
