@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -62,3 +63,27 @@ def test_the_page_of_man_says_what_the_commands_say():
     )
 
     assert 0 == done.returncode, "python -m tools.manual を実行してください"
+
+
+def test_what_the_page_of_the_desk_names_stands_at_the_desk():
+    """Buttons, tabs and views are named as they are, and pictures are of one size: taken by one tool."""
+    shown = "".join(
+        file.read_text(encoding="utf-8")
+        for pattern in ("templates/*.j2", "static/*.js")
+        for file in (ROOT / "pipeline/desk").glob(pattern)
+    )
+    page = (DOCS / "desk.md").read_text(encoding="utf-8")
+    rows = re.search(r"\| 欄 \|.*?\n\n", page, re.DOTALL)
+    assert rows is not None
+    named = [*re.findall(r"「([^」]+)」", page), *re.findall(r"^- \*\*(.*?)\*\*", page, re.MULTILINE)]
+    named += [cell for cell in re.findall(r"^\| (\S+) \|", rows[0], re.MULTILINE) if cell != "欄"]
+
+    assert len(named) > 20
+    assert [] == [part for name in named for part in name.split("・") if part not in shown]
+
+
+def test_the_pictures_are_of_one_window():
+    """python -m tools.desk_pictures takes them all; one that was taken by hand was of another desk."""
+    sizes = {png.read_bytes()[16:24] for png in (DOCS / "images").glob("desk-*.png")}
+
+    assert {struct.pack(">II", 1280, 860)} == sizes
