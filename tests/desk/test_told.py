@@ -106,6 +106,33 @@ def test_an_error_stays_until_it_is_put_away(page: Page):
 
 
 @needs_chromium
+def test_why_nothing_was_made_stands_where_the_clerk_is_sent(page: Page, root: Path):
+    """「誤りの欄を見てください」, and there was nothing: the page itself had no error."""
+    from playwright.sync_api import expect  # noqa: PLC0415
+
+    (root / "build/aomori/small.pdf").mkdir(parents=True)
+    opened(page, "words")
+    page.click("#build")
+    expect(page.locator("#toast .error")).to_contain_text("誤りの欄")
+    expect(page.locator("#problems")).to_contain_text("build/aomori/small.pdf を書けません（フォルダです）")
+
+
+@needs_chromium
+def test_a_double_click_saves_once_and_accuses_nobody(page: Page, root: Path):
+    """「ほかの人か別の窓が、このファイルを先に書き換えました」 was said of the clerk's own first click."""
+    from playwright.sync_api import expect  # noqa: PLC0415
+
+    opened(page, "words")
+    page.locator(".line", has_text="甲及び乙は").first.click()
+    page.fill("#words-text", "甲及び乙は、連携する。")
+    page.dblclick("#words-form button.primary")
+
+    expect(page.locator(".line", has_text="連携する。")).to_be_visible()
+    expect(page.locator("#toast .error")).to_have_count(0)
+    assert "甲及び乙は、連携する。" in (root / "sources/aomori/small.yaml").read_text(encoding="utf-8")
+
+
+@needs_chromium
 def test_the_first_signed_version_is_offered_while_there_is_none(page: Page):
     """「署名版にする」 stood beside a paper that was signed; what needs a signed version, beside one that was not."""
     from playwright.sync_api import expect  # noqa: PLC0415

@@ -102,9 +102,13 @@ function choose(scalar, offset, text) {
 
 desk.renew = renew;
 
+// One at a time: the second click of a double click is no second edit, of a file that the first has changed meanwhile.
+let editing = false;
 async function edited(task) {
+  if (editing) return;
+  editing = true;
   try {
-    if (await task() === false) return;
+    if (await Promise.resolve().then(task).finally(() => { editing = false; }) === false) return;
     await renew();
     tell("保存しました"); // even if the desk has stopped before the pages were new: the words are on the disk
   } catch (error) { tell(error.message, "error"); if (error.status === 409) await renew(); }
@@ -217,10 +221,10 @@ async function make() {
   state("作成中", "");
   try {
     const made = await post("/api/build", {names: [desk.name]});
-    problems(made.problems);
     const done = made.documents.length > 0 && made.documents.every((d) => d.made);
     tell(done ? "DOCX・PDF・TXT を作りました" : "作れませんでした。誤りの欄を見てください", done ? "" : "error");
     await preview();
+    if (!done) problems(made.problems); // what the disk refuses is none of the page's
     return done;
   } catch (error) { tell(error.message, "error"); return false; }
 }

@@ -24,7 +24,7 @@ export class Editor {
       lineNumbers(), history(), drawSelection(), highlightActiveLine(), yaml(), syntaxHighlighting(colours), lintGutter(),
       autocompletion({override: [complete], activateOnTyping: true, icons: false}),
       keymap.of([{key: "Mod-s", run: () => { saved(); return true; }}, ...defaultKeymap, ...historyKeymap]),
-      EditorView.lineWrapping, EditorView.cspNonce.of(document.querySelector("meta[name=nonce]").content), EditorView.contentAttributes.of({"aria-label": "原稿（YAML）", spellcheck: "false"}), watch,
+      EditorView.lineWrapping, EditorView.cspNonce.of(document.querySelector("meta[name=nonce]").content), EditorView.contentAttributes.of({"aria-label": "原稿（YAML）", spellcheck: "false", tabindex: "0"}), watch,
     ];
     this.view = new EditorView({parent: place, state: EditorState.create({doc: "", extensions: this.extensions})});
     this.view.contentDOM.addEventListener("compositionend", () => setTimeout(() => this.release(), 300));
