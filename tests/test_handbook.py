@@ -83,7 +83,7 @@ def test_what_the_page_of_the_desk_names_stands_at_the_desk():
 
 
 def test_the_pictures_are_of_one_window():
-    """python -m tools.desk_pictures takes them all; one that was taken by hand was of another desk."""
+    """`tools.desk_pictures` takes them all; one that was taken by hand was of another desk."""
     sizes = {png.read_bytes()[16:24] for png in (DOCS / "images").glob("desk-*.png")}
 
     assert {struct.pack(">II", 1280, 860)} == sizes
