@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.checks.addressed import part_for
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.pillars import parts
+from pipeline.diagnostics import Problems
+from pipeline.project.revision import consolidating
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import provision_lines
@@ -91,3 +95,13 @@ def test_an_amending_text_of_one_text_has_no_parts():
     assert part_for(old, text) is None
     with pytest.raises(Refusal):
         part_for(old, text, "第1条")
+
+
+def test_of_two_stages_the_clerk_is_told_to_name_one(tmp_path: Path):
+    """What was said was that a whole paper had been given."""
+    (tmp_path / "old.txt").write_text(FEES, encoding="utf-8")
+    (tmp_path / "new.txt").write_text(TEXT, encoding="utf-8")
+    problems = Problems()
+
+    assert consolidating.consolidated(tmp_path / "old.txt", tmp_path / "new.txt", problems) is None
+    assert "--part 第○条" in next(iter(problems.found)).cure

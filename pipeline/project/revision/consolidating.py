@@ -11,7 +11,7 @@ from pipeline.amending.applying.checks.addressed import must_address, part_for
 from pipeline.amending.applying.checks.aftermath import doubts
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.language.address import Address, read_address, words_sha256
-from pipeline.amending.language.pillars import Part
+from pipeline.amending.language.pillars import Part, parts
 from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing.base_text import Base, read_lines, read_text
@@ -53,7 +53,7 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
             mine = part_for(old.provision, text, part)
             made = _applied(old, text, mine, amendment, found)
         except Refusal as refusal:
-            refused = refused or (refusal, mine is None)
+            refused = refused or (refusal, mine is None and not parts(text))
             continue
         problems.extend(found)
         whole = () if base.suffix.lower() == signed_version.SUFFIX else _whole(base, old)
