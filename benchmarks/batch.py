@@ -23,13 +23,14 @@ def invent(root: Path, partners: int) -> None:
     folder = root / "sources/aomori"
     folder.mkdir(parents=True)
     names = [f"第{n}村" for n in range(partners - 4)]
-    facts = (ROOT / "sources/aomori/area.yaml").read_text(encoding="utf-8")
+    # Names of examples are told in papers of other towns.
+    facts = (ROOT / "sources/aomori/area.yaml").read_text(encoding="utf-8").replace("見本", "青木")
     for n, name in enumerate(names):
         facts += f"  {name}:\n    職名: {name}長\n    長:\n      - {{ 氏名: 村長{n}, 就任日: 平成元年1月8日 }}\n"
     (folder / "area.yaml").write_text(facts, encoding="utf-8")
     source = (ROOT / "sources/aomori/kyoyaku.yaml").read_text(encoding="utf-8")
     (folder / "kyoyaku.yaml").write_text(
-        source.replace("蓬田村, ", f"蓬田村, {''.join(f'{name}, ' for name in names)}", 1), encoding="utf-8"
+        source.replace("見本", "青木").replace("蓬田村, ", f"蓬田村, {''.join(f'{name}, ' for name in names)}", 1), encoding="utf-8"
     )
 
 

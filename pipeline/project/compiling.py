@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.galley import Galley, book, plain
+from pipeline.galley.blocks import Block
 from pipeline.galley.compose import Particulars, compose
 from pipeline.galley.shared import KnownBlocks
 from pipeline.galley.words import Words
@@ -19,6 +20,7 @@ from pipeline.tree import terms
 from pipeline.tree.inlines import Name, Text
 from pipeline.tree.number import number
 from pipeline.tree.refer import BoundDocument, refer
+from pipeline.tree.sharing.generations import Generations
 from pipeline.tree.sharing.known_trees import KnownTrees
 from pipeline.wording import PROSE_FUNCTIONS, Scope, compose_tree, footnotes, inlines
 from pipeline.wording.read import KnownWords
@@ -34,6 +36,8 @@ class Kept:
     words: KnownWords = field(default_factory=KnownWords)
     trees: KnownTrees = field(default_factory=KnownTrees)
     blocks: KnownBlocks = field(default_factory=KnownBlocks)
+    # Blocks in which nothing is to be filled in yet, by their identity (project.checking.unfilled).
+    filled: Generations[int, Block] = field(default_factory=Generations)
     models: dict[int, tuple[SourceModel, object]] = field(default_factory=dict)
     documents: int = 0
 
@@ -44,6 +48,7 @@ class Kept:
             self.words.turn()
             self.trees.turn()
             self.blocks.turn()
+            self.filled.turn()
 
 
 def bind(

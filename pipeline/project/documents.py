@@ -65,11 +65,15 @@ def _guarded(assignment: Assignment, made: Compiled, session: Session, problems:
         problems.extend(found)
 
 
-def _remark_unfilled(assignment: Assignment, galley: Galley, session: Session, problems: Problems) -> None:
+def _remark_unfilled(
+    assignment: Assignment, galley: Galley, session: Session, problems: Problems, kept: Kept | None
+) -> None:
     """Tells of words that hold the place of others; of a paper that was frozen with them somebody has said that they stay."""
     original = assignment.original
     held = unfilled.of_clauses if original.kind.revision is not None else unfilled.of_any_paper
-    if (found := held(galley, original.area)) and not signed.is_frozen(assignment, session.files):
+    if (found := held(galley, original.area, None if kept is None else kept.filled)) and not signed.is_frozen(
+        assignment, session.files
+    ):
         unfilled.remark(found, problems)
 
 
@@ -103,7 +107,7 @@ def compiled(
         galley = replace(galley, sources_sha256=described.sources_sha256)
     made = Compiled(bound, galley, house, described)
     made = _guarded(assignment, made, session, problems)
-    _remark_unfilled(assignment, galley, session, problems)
+    _remark_unfilled(assignment, galley, session, problems, kept)
     if original.marks is not None:
         from pipeline.project.versions.marking import marked  # noqa: PLC0415 - loaded where marks are asked for
 

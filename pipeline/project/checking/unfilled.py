@@ -6,13 +6,13 @@ A draft may hold them, which is told; a paper that is frozen as it was signed ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from pipeline.diagnostics import Place, Problems, Span
-from pipeline.galley.blocks import Galley, Para, paras, plain
+from pipeline.galley.blocks import Block, Galley, Para, paras, plain
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.finding.unfilled import Sort, is_sample_town, unfilled, unfilled_name
 from pipeline.source.area import Area
+from pipeline.tree.sharing.generations import Generations
 
 _CODE = "仮の字句"
 _NAME_STYLE = "記名者"
@@ -32,14 +32,18 @@ class Held:
     place: Span | None
 
 
-def of_clauses(galley: Galley, area: Area) -> tuple[Held, ...]:
+Filled = Generations[int, Block]
+"""Blocks that hold none, by their identity: what documents of one master share."""
+
+
+def of_clauses(galley: Galley, area: Area, filled: Filled | None = None) -> tuple[Held, ...]:
     """Those of a paper of 条, in reading order, each place once."""
-    return _held(galley, area, _OF_CLAUSES)
+    return _held(galley, area, _OF_CLAUSES, filled)
 
 
-def of_any_paper(galley: Galley, area: Area) -> tuple[Held, ...]:
+def of_any_paper(galley: Galley, area: Area, filled: Filled | None = None) -> tuple[Held, ...]:
     """Those that no paper of any kind means."""
-    return _held(galley, area, _OF_ANY_PAPER)
+    return _held(galley, area, _OF_ANY_PAPER, filled)
 
 
 def remark(found: Iterable[Held], problems: Problems) -> None:
@@ -59,17 +63,27 @@ def refuse(found: Iterable[Held], document: str, problems: Problems) -> None:
         )
 
 
-def _held(galley: Galley, area: Area, sorts: frozenset[Sort]) -> tuple[Held, ...]:
-    found = [h for para in _paras(galley) for h in _in_para(para) if h[1] in sorts]
+def _held(galley: Galley, area: Area, sorts: frozenset[Sort], filled: Filled | None) -> tuple[Held, ...]:
+    found = [h for block in _blocks(galley) for h in _in_block(block, filled) if h[1] in sorts]
     if any(sort == _SAMPLE for _, sort in found) and all(map(is_sample_town, area.municipalities)):
         found = [h for h in found if h[1] != _SAMPLE]  # the example itself, and no paper of a town
     placed = {held.words for held, _ in found if held.place is not None}
     return tuple(dict.fromkeys(held for held, _ in found if held.place is not None or held.words not in placed))
 
 
-def _paras(galley: Galley) -> Iterator[Para]:
-    yield from chain.from_iterable(paras(part.blocks) for part in galley.parts)
+def _blocks(galley: Galley) -> Iterator[Block]:
+    for part in galley.parts:
+        yield from part.blocks
     yield from galley.notes
+
+
+def _in_block(block: Block, filled: Filled | None) -> Iterable[tuple[Held, Sort]]:
+    if filled is not None and filled.get(id(block)) is not None:
+        return ()
+    found = [held for para in paras((block,)) for held in _in_para(para)]
+    if filled is not None and not found:
+        filled.keep(id(block), block)
+    return found
 
 
 def _in_para(para: Para) -> Iterator[tuple[Held, Sort]]:
