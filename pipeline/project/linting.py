@@ -77,6 +77,7 @@ def of_document(assignment: Assignment, session: Session, asked: Asked, problems
         return ()
     profile = ready.original.profile
     _check_switches(profile, problems)
+    _check_terms(profile, problems)
     settled = frozenset(_signed_words(assignment, session))
     sheet = bound_sheet.sheet(assignment.name, bound, profile.house, _group(ready.original.kind), settled)
     return examine(sheet, asked.of(profile))
@@ -92,6 +93,19 @@ def _check_switches(profile: Profile, problems: Problems) -> None:
                 f"公用文-001 のように書いてください。{nearest(name, BY_ID)}",
                 Place(f"sources/profiles/{profile.name}.yaml", "lint"),
             )
+
+
+def _check_terms(profile: Profile, problems: Problems) -> None:
+    """A word that is right for another and is itself to be replaced: one cure would undo the other."""
+    for wrong, right in profile.terms.items():
+        if not wrong.strip() or right == wrong:
+            said, cure = f"「{wrong}: {right}」は、何も直しません", "直す語と正しい語を書くか、行を消してください"
+        elif right in profile.terms:
+            said = f"「{wrong}」を「{right}」に直すとありますが、「{right}」も直す語です"
+            cure = "どちらの語にそろえるかを決めて、一つだけ残してください"
+        else:
+            continue
+        problems.warning("流儀", f"用語の{said}", cure, Place(f"sources/profiles/{profile.name}.yaml", "用語"))
 
 
 def of_paper(path: Path, name: str, asked: Asked, problems: Problems) -> tuple[Finding, ...]:

@@ -56,6 +56,25 @@ def worsen(project: Path, behind: str = "") -> None:
     source(project).write_text(text.replace(before, before.replace("及び", "および", 1) + behind, 1), encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        ("{協力: 連携, 連携: 協力}", "「協力」を「連携」に直すとありますが、「連携」も直す語です"),
+        ('{"": 連携}', "何も直しません"),
+        ("{連携: 連携}", "何も直しません"),
+    ],
+)
+def test_words_of_a_house_that_undo_each_other_are_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, terms: str, told: str
+):
+    """With --fix each run wrote the other word."""
+    profiles = project / "sources" / "profiles"
+    profiles.mkdir(exist_ok=True)
+    (profiles / "半角.yaml").write_text(f"種別: 流儀\n名称: 半角\n根拠: 例\n用語: {terms}\n", encoding="utf-8")
+
+    assert told in run(project, monkeypatch).stderr
+
+
 def test_sarif_is_valid_and_keeps_what_is_known():
     found = findings(BAD)
     made = json.loads(sarif.render(found[:1], found[1:2], [(found[2], "固有の語")], RULES, "1"))
