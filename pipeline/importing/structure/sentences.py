@@ -19,6 +19,7 @@ _EFFECT = regex(
 )
 _SUPPLEMENT = regex("附[ 　]*則(?:[ 　]|[(（〔]|$)")
 _BEHIND_ITEMS = regex("この場合において|ただし[、，]")
+_NAMES_LIST = regex("次[のに]|以下の|下記|左記|とおり$|[:：]$")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.
 _GOES_ON = regex(r"[ぁ-ん、，・（(「]$")
 
@@ -57,7 +58,14 @@ def is_cut(above: str, text: str) -> bool:
     """Whether a sentence of a 項 goes on in the next line, however it was cut; a short one may be a heading."""
     if above.endswith("。") or marks.caption(text) is not None:
         return False
-    return _BEGINS_WITHIN.match(text) is not None or (len(above) >= _LEAST_CUT and not above.endswith(_ENDS))
+    if _BEGINS_WITHIN.match(text) is not None:
+        return True
+    return not above.endswith(_ENDS) and (len(above) >= _LEAST_CUT or _opens_sentence(above))
+
+
+def _opens_sentence(above: str) -> bool:
+    """Whether words are the beginning of a sentence, as no heading is; what names a list below it may stand without an end."""
+    return "は、" in above and _NAMES_LIST.search(above) is None
 
 
 def missing_head(above: str, text: str, *, first: bool, rooted: bool) -> str:
