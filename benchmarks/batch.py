@@ -30,7 +30,8 @@ def invent(root: Path, partners: int) -> None:
     (folder / "area.yaml").write_text(facts, encoding="utf-8")
     source = (ROOT / "sources/aomori/kyoyaku.yaml").read_text(encoding="utf-8")
     (folder / "kyoyaku.yaml").write_text(
-        source.replace("見本", "青木").replace("蓬田村, ", f"蓬田村, {''.join(f'{name}, ' for name in names)}", 1), encoding="utf-8"
+        source.replace("見本", "青木").replace("蓬田村, ", f"蓬田村, {''.join(f'{name}, ' for name in names)}", 1),
+        encoding="utf-8",
     )
 
 

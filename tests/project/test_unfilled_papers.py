@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pipeline.diagnostics import Problems
 from pipeline.project import documents
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
-from tests.workshop import edit
+from tests.workshop import ROOT, edit
 
 DONE, PROBLEMS = 0, 1
 DOCUMENT = "aoba/kyoyaku"
@@ -111,3 +112,16 @@ def test_a_plan_may_say_that_a_figure_is_not_known(root: Path):
     documents.whole(assignment, session, problems)
 
     assert [] == [p.message for p in problems.found]
+
+
+def test_towns_that_there_are_hear_of_names_of_examples_once_they_make_the_facts_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A clerk of 平内町 who began with the shipped 青森 files and left 見本太郎 in them heard nothing."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "sources/aomori", tmp_path / "sources/aomori")
+    shipped = renkei("check", "aomori")
+    edit(tmp_path / "sources/aomori/area.yaml", "小野寺晃彦", "西秀記")
+
+    assert "見本太郎" not in shipped.output
+    assert "「見本太郎」は、見本の名前のままです" in renkei("check", "aomori").stderr

@@ -60,14 +60,9 @@ _SAMPLE = regex(
     rf"(?:見本|例示|記載例|サンプル|甲野|乙野|乙山|丙野|丙山)[ 　]?(?:{_GIVEN})|例示[市町村県]|見本[町村県](?!並み)|例示圏域"
 )
 _TOWN = regex(r"(?:例示|見本)[市町村県都区]")
-# The towns of the shipped examples, whose heads bear names of examples for that reason. Source: sources/*/area.yaml.
+# The towns of the shipped examples that are nowhere, whose heads bear names of examples for that reason. Source: sources/*/area.yaml.
 _EXAMPLES = frozenset(
     [
-        "青森市",
-        "平内町",
-        "今別町",
-        "蓬田村",
-        "外ヶ浜町",
         "海山市",
         "川田町",
         "森村",
@@ -114,7 +109,7 @@ def unfilled_name(name: str) -> Sort | None:
 
 
 def is_sample_town(name: str) -> bool:
-    """Whether a municipality is one of the shipped examples: the example itself is not told of its names."""
+    """Whether a municipality is one that there is only in examples: the example itself is not told of its names."""
     return name in _EXAMPLES or _TOWN.fullmatch(name) is not None
 
 
