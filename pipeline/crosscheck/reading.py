@@ -179,7 +179,7 @@ def owner_of(model: SourceModel, municipalities: Collection[str]) -> str:
 
 _AREA_NAME = regex(r"(?P<name>[一-鿿㐀-䶿々ァ-ヶー]{2,12}?)(?:広域圏|圏域|自立圏|都市圏)")
 # Words that say of an area what it is, and name none.
-_NO_NAMES = regex("(?:本|当|同|各|全|他|連携|中枢|連携中枢|定住|広域|構成|生活|経済)*")
+_NO_NAMES = regex("(?:本|当|同|各|全|他|連携|中枢|定住|広域|構成|生活|経済)*")
 _BODY_NAME = regex(r"(?<![一-鿿ァ-ヶー])[一-鿿ァ-ヶー]{1,5}?[市町村](?=と|は|が|及び|並びに|、|ほか|など|等|の)")
 _KINDS_OF_BODIES = frozenset(
     {

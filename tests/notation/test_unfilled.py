@@ -109,3 +109,10 @@ def test_no_line_of_the_shipped_papers_holds_the_place_of_others():
 
 def _lines(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("#")]
+
+
+@pytest.mark.parametrize("word", ["　", "〇", "（", "仮", "未定　", "※", "令和○年", "見本"])
+def test_a_name_of_any_length_is_read_at_once(word: str):
+    """A name of blanks took time by the cube of its length."""
+    unfilled_name(word * 20_000)
+    unfilled(word * 20_000)

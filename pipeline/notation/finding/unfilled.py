@@ -85,9 +85,8 @@ _OPEN = regex(
     rf"[（(](?:{_TO_COME})[）)]|(?<=[※←→：:])[ 　]?(?:{_TO_COME})(?![一-鿿々])|(?<![一-鿿々])要(?:確認|調整|修正|追記|検討)(?![一-鿿々])"
 )
 _ALONE = regex(rf"[ 　]*[（(]?(?:{_TO_COME}|(?<=[（(])(?:{_SAID_ALONE})(?=[）)]))[）)]?[ 　。]*")
-_NO_NAME = regex(
-    rf"[ 　]*[（(【［]?(?:{_TO_COME}|{_SAID}|空席|後任者|未決定|[〇○◯●]+.*|.*[〇○◯●×]{{2,}})[）)】］]?[ 　]*"
-)
+_NO_NAME = regex(rf"[（(【［]?(?:{_TO_COME}|{_SAID}|空席|後任者|未決定)[）)】］]?|[（(【［]?[〇○◯●].*")
+_TWO_CIRCLES = regex("[〇○◯●×]{2}")
 _SAMPLE_NAME = regex(r"[ 　]*(?:見本|例示|記載例|サンプル|テスト)")
 # What any of these holds: most texts hold none of it.
 _HINT = regex(
@@ -105,7 +104,8 @@ def unfilled_name(name: str) -> Sort | None:
     """What stands where a person signs and is no name (（後任者の氏名）, 未定), or that of an example (見本太郎); None for a name."""
     if _SAMPLE_NAME.match(name) or any(one.sort == "見本" for one in unfilled(name)):
         return "見本"
-    return "語" if _NO_NAME.fullmatch(name) else None
+    bare = name.strip(" 　")
+    return "語" if _NO_NAME.fullmatch(bare) or _TWO_CIRCLES.search(bare) else None
 
 
 def is_sample_town(name: str) -> bool:
