@@ -71,6 +71,15 @@ def project(folder: Path) -> Path:
     return folder
 
 
+def town_project(folder: Path) -> Path:
+    """The same as a town would have it: no head bears a name of an example (見本太郎), which is told and not signed."""
+    project(folder)
+    for name in (AREA, AGREEMENT):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace("氏名: 見本", "氏名: 青木"), encoding="utf-8")
+    return folder
+
+
 def small_project(folder: Path, agreement: str = SMALL) -> Path:
     """A clerk's folder with one small agreement, aomori/small."""
     (folder / "sources" / "aomori").mkdir(parents=True)

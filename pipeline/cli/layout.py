@@ -16,9 +16,9 @@ from pipeline.notation.line_classes import JLREQ, NO_END, NO_START
 from pipeline.notation.text.char_width import width_em
 
 _CLASS = {char: letter for letter, chars in JLREQ.items() for char in chars}
-# A place for a value ({{ 施行期日 }}), a path in which one part is described (sources/（圏域）/signed/), a word of Latin letters,
-# figures and signs, or one other character; blanks stand between.
-_UNIT = regex(r"\{\{ \S+ \}\}|[!-~]*/（[^（）\s]*）[!-~]*|[!-~]+|\S")
+# A place for a value ({{ 施行期日 }}), what values there may be ([1から64まで]), a path in which one part is described
+# (sources/（圏域）/signed/), a word of Latin letters, figures and signs, or one other character; blanks stand between.
+_UNIT = regex(r"\{\{ \S+ \}\}|\[[^\[\]\s]{1,16}\]|[!-~]*/（[^（）\s]*）[!-~]*|[!-~]+|\S")
 # What joins the parts of a path whatever letters they have: aomori/kyoyaku-蓬田村.
 _SLASH = "/"
 # Before a paragraph that is to stay as it is (click).

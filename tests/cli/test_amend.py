@@ -16,7 +16,7 @@ from pipeline.cli.commands.papers.check import check
 from pipeline.cli.commands.revision.amend import amend
 from pipeline.cli.commands.revision.consolidate import consolidate
 from pipeline.cli.commands.revision.freeze import freeze
-from tests.workshop import AGREEMENT, AREA, ROOT, edit, project
+from tests.workshop import AGREEMENT, AREA, ROOT, edit, town_project
 
 DONE, PROBLEMS = 0, 1
 DOCUMENT = "aomori/kyoyaku-蓬田村"
@@ -26,7 +26,7 @@ OUTPUT = f"build/{DOCUMENT}-変更"
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The shipped agreement, and a mayor in office on the days of its amendments."""
-    monkeypatch.chdir(project(tmp_path))
+    monkeypatch.chdir(town_project(tmp_path))
     succeed(tmp_path)
     return tmp_path
 
@@ -35,7 +35,7 @@ def succeed(root: Path) -> None:
     edit(
         root / AREA,
         "        退任日: 令和5年4月30日\n",
-        "        退任日: 令和5年4月30日\n      - 氏名: 見本五郎\n        就任日: 令和5年5月1日\n",
+        "        退任日: 令和5年4月30日\n      - 氏名: 青木五郎\n        就任日: 令和5年5月1日\n",
     )
 
 
@@ -259,7 +259,7 @@ def test_those_in_office_on_the_day_of_the_amendment_sign_it(root: Path):
 
     assert done.exit_code == DONE, done.stderr
     made = (root / OUTPUT / "変更協約書.txt").read_text(encoding="utf-8")
-    assert "甲　青森市長\n\n見本五郎\n\n乙　蓬田村長\n\n久慈修一\n" in made
+    assert "甲　青森市長\n\n青木五郎\n\n乙　蓬田村長\n\n久慈修一\n" in made
     assert "小野寺晃彦" not in made
 
 
@@ -281,7 +281,7 @@ def test_a_signer_that_the_source_names_is_told(root: Path):
 
     done = run("amend", "aomori/kyoyaku-今別町", "--on", "令和8年4月1日")
 
-    assert "「記名」のとおり今別町長職務代理者見本四郎としました" in done.stderr
+    assert "「記名」のとおり今別町長職務代理者青木四郎としました" in done.stderr
 
 
 def test_a_day_that_cannot_be_one_of_the_history_is_refused(root: Path):

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_amend import DOCUMENT, DONE, OUTPUT, PROBLEMS, amended, run, succeed
-from tests.workshop import AGREEMENT, AREA, ROOT, edit, project
+from tests.workshop import AGREEMENT, AREA, ROOT, edit, town_project
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The shipped agreement, and a mayor in office on the days of its amendments."""
-    monkeypatch.chdir(project(tmp_path))
+    monkeypatch.chdir(town_project(tmp_path))
     succeed(tmp_path)
     return tmp_path
 

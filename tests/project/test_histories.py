@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import cli
-from tests.workshop import AGREEMENT, AREA, ROOT, edit, project
+from tests.workshop import AGREEMENT, AREA, ROOT, edit, town_project
 
 DONE, PROBLEMS = 0, 1
 VISION = "sources/aomori/gaiyo.yaml"
@@ -27,9 +27,9 @@ SAMPLE = """\
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An area with an agreement and a vision whose first chapter prints the history of the agreement."""
-    monkeypatch.chdir(project(tmp_path))
+    monkeypatch.chdir(town_project(tmp_path))
     shutil.copy(ROOT / "sources/kitaalps/gaiyo.yaml", tmp_path / VISION)
-    successor = "令和5年4月30日\n      - 氏名: 見本五郎\n        就任日: 令和5年5月1日"
+    successor = "令和5年4月30日\n      - 氏名: 青木五郎\n        就任日: 令和5年5月1日"
     edit(tmp_path / AREA, "令和5年4月30日", successor)
     return tmp_path
 

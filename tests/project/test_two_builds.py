@@ -23,7 +23,7 @@ from pipeline.project.incremental.program import program
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
 from tests.project.test_documents import files
-from tests.workshop import AREA, ROOT, build, edit, messages, project
+from tests.workshop import AREA, ROOT, build, edit, messages, project, town_project
 
 TXT: tuple[Format, ...] = ("txt",)
 ONE, ALL = ("氏名: 久慈修一", "氏名: 久慈修二"), ("氏名: 小野寺晃彦", "氏名: 小野寺晃三")
@@ -60,7 +60,7 @@ def test_a_build_amid_another_one_leaves_both_right(
     tmp_path: Path, at: int, before: tuple[str, str] | None, between: tuple[str, str] | None
 ):
     """Somebody saves a source before the first (or nothing was ever made), and another between the two."""
-    root = project(tmp_path / "root")
+    root = town_project(tmp_path / "root")
     if before is not None:
         build(root, formats=TXT)
         edit(root / AREA, *before)
