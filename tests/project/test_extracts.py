@@ -41,6 +41,16 @@ def paper(extracts: Sequence[Extract]) -> str:
     return "".join(made)
 
 
+def begun(extracts: Sequence[Extract], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
+    """An empty folder with the paper in it."""
+    root, text = tmp_path / "one", paper(extracts)
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir()
+    monkeypatch.chdir(root)
+    (root / "k.txt").write_text(text, encoding="utf-8")
+    return root, text
+
+
 @given(extracts=st.lists(EXTRACTS, min_size=1, max_size=3))
 @example(extracts=[(TITLES[1], "項", [1], False)])
 @example(extracts=[(TITLES[1], "項", [3], True), (TITLES[2], "条", [1, 3], True)])
@@ -49,12 +59,7 @@ def test_what_an_extract_shows_keeps_its_numbers(
     extracts: list[Extract], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """Imported, built, frozen, amended and written as law XML, it says the same numbers."""
-    root = tmp_path / "one"
-    shutil.rmtree(root, ignore_errors=True)
-    root.mkdir()
-    monkeypatch.chdir(root)
-    text = paper(extracts)
-    (root / "k.txt").write_text(text, encoding="utf-8")
+    root, text = begun(extracts, tmp_path, monkeypatch)
 
     taken = run("import", "k.txt", "--area", "x")
     built = run("build", "x", "--format", "txt,docx")
@@ -76,12 +81,7 @@ def test_law_xml_tells_the_numbers_that_are_shown(
     extracts: list[Extract], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """Out and in again: the same words."""
-    root = tmp_path / "one"
-    shutil.rmtree(root, ignore_errors=True)
-    root.mkdir()
-    monkeypatch.chdir(root)
-    text = paper(extracts)
-    (root / "k.txt").write_text(text, encoding="utf-8")
+    root, text = begun(extracts, tmp_path, monkeypatch)
     run("import", "k.txt", "--area", "x")
 
     out = run("export", "x/k", "--format", "lawxml", "-o", "law")
