@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.importing.structure.draft import Annex, Draft, Grid
-from pipeline.importing.transcript.ledger import Ledger
+from pipeline.importing.transcript.ledger import Ledger, told_apart
 from pipeline.source.rewriting.yaml_text import Tree
 
 Made = dict[str, Tree]
@@ -32,9 +32,7 @@ class AnnexWriter:
         if annex.related:
             made["関係"] = annex.related[0] if len(annex.related) == 1 else list(annex.related)
         if annex.heading:
-            self.headings[annex.heading] += 1
-            if self.headings[annex.heading] > 1:
-                made["キー"] = f"{annex.heading}（{self.headings[annex.heading]}）"
+            made |= told_apart(self.headings, annex.heading)
             made["見出し"] = self.put(annex.heading)
             if annex.heading_place:
                 made["見出しの位置"] = annex.heading_place
@@ -48,12 +46,8 @@ class AnnexWriter:
         return made | self._content(annex)
 
     def _division(self, annex: Annex, used: Counter[str]) -> Made:
-        made: Made = {}
         heading = self.put(annex.heading)
-        used[heading] += 1
-        if used[heading] > 1:
-            made["キー"] = f"{heading}（{used[heading]}）"
-        return made | {"見出し": heading} | self._content(annex)
+        return told_apart(used, heading) | {"見出し": heading} | self._content(annex)
 
     def _content(self, annex: Annex) -> Made:
         made: Made = {}
@@ -96,8 +90,7 @@ class AnnexWriter:
         made: list[Tree] = []
         for row in rows:
             cells = [self.put(c[0]) for c in row]
-            used[cells[0]] += 1
-            key: Made = {"キー": f"{cells[0]}（{used[cells[0]]}）"} if used[cells[0]] > 1 else {}
+            key = told_apart(used, cells[0])
             roles: Made = dict(zip(called, cells[2:], strict=True))
             made.append(key | {"連携施策": cells[0], "取組内容": cells[1], "役割": roles})
         return {"施策": made}

@@ -10,6 +10,7 @@ from pipeline.importing.paper import Line, Note, Paper, characters
 from pipeline.importing.structure.draft import Draft
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.source.rewriting.yaml_text import Tree
 
 _CURE = "この行を原稿に書き足してください。取り込んだ元のファイルを添えて、開発者に知らせてください"
 
@@ -29,6 +30,12 @@ class Ledger:
 # What begins or ends an insertion in a source.
 _BRACES = regex(r"\{[{%#]|[}%#]\}")
 _LITERAL = regex(r'\{\{ 文字\("(.*?)"\) \}\}')
+
+
+def told_apart(seen: Counter[str], name: str) -> dict[str, Tree]:
+    """The key of a unit whose name another before it bears; {} where none does. `seen` counts the names."""
+    seen[name] += 1
+    return {"キー": f"{name}（{seen[name]}）"} if seen[name] > 1 else {}
 
 
 def literally(words: str) -> str:

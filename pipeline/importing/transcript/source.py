@@ -11,7 +11,7 @@ from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft, Particulars, Signer, Supplement
 from pipeline.importing.transcript.annexes import AnnexWriter
 from pipeline.importing.transcript.area import closed
-from pipeline.importing.transcript.ledger import Ledger, literally
+from pipeline.importing.transcript.ledger import Ledger, literally, told_apart
 from pipeline.importing.transcript.supplements import keyed, with_gaps
 from pipeline.labels.marks import PARTICULARS
 from pipeline.late.regex import regex
@@ -318,9 +318,7 @@ class SourceWriter:
         made: Made = {}
         if clause.caption is not None:
             caption = self.put(clause.caption)
-            self.articles[caption] += 1
-            if self.articles[caption] > 1:
-                made["キー"] = f"{caption}（{self.articles[caption]}）"
+            made |= told_apart(self.articles, caption)
             made["見出し"] = caption
         if len(clause.number) > 1:
             made["枝番"] = "はい"

@@ -6,20 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.importing.structure.draft import Supplement
+from pipeline.importing.transcript.ledger import told_apart
 from pipeline.labels.marks import is_extract
 from pipeline.source.rewriting.yaml_text import Tree
 
 
 def keyed(supplements: Iterable[Supplement], written: Iterable[Mapping[str, Tree]]) -> list[Tree]:
     """The 附則 as written; the title is the name of each, unless another before it has the same (抄)."""
-    made: list[Tree] = []
     seen = Counter[str]()
-    for supplement, tree in zip(supplements, written, strict=True):
-        title = supplement.title
-        seen[title] += 1
-        key: dict[str, Tree] = {"キー": f"{title}（{seen[title]}）"} if title and seen[title] > 1 else {}
-        made.append(key | dict(tree))
-    return made
+    return [
+        (told_apart(seen, supplement.title) if supplement.title else {}) | dict(tree)
+        for supplement, tree in zip(supplements, written, strict=True)
+    ]
 
 
 def with_gaps(supplement: Supplement, written: Sequence[Tree]) -> list[Tree]:
