@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.late.regex import regex
+
 # What parts a label from its text: one ideographic space (左横書きの例, domain notes 2.5).
 GAP = "　"
 # The heads of 附則 and 備考 stand on lines of their own.
@@ -12,6 +14,7 @@ EXTRACT = "抄"
 # The title of an 附則 that an amending act brought, in the brackets of the collection.
 BRACKETED = "[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]|〔[^〔〕]*〕|［[^［］]*］|【[^【】]*】"
 BRACKETS = "（）()〔〕［］【】"
+_COLLECTION_MARK = regex("[○◯〇●◎](?:(?![○◯〇●◎])|(?=[○◯〇●◎]{2}(?![○◯〇●◎])))[ 　]*")
 _OPENED = (*"（(〔［【", GAP, " ")
 # The head of the list of 章 before the body of an act.
 CONTENTS = "目次"
@@ -62,6 +65,15 @@ def enclosure(number: int | None) -> str:
 def is_extract(title: str) -> bool:
     """Whether what stands behind 附則 says that only a part of it is shown: （平成12年条例第5号）抄, （抄）."""
     return title.rstrip(f" 　{BRACKETS}").endswith(EXTRACT)
+
+
+def collection_mark(line: str) -> str:
+    """The mark that a 例規集 sets before the title of each text, with the blanks behind it; "" for none.
+
+    ○○市 is a name that is left open, ○○○市 one behind a mark.
+    """
+    found = _COLLECTION_MARK.match(line)
+    return found[0] if found is not None else ""
 
 
 def supplement_head(title: str) -> str:

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from pipeline.labels.marks import collection_mark
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 
-_MARK = regex("[○◯〇●◎](?![○◯〇●◎])")
 _BLANKS = regex(r"\s")
 
 
@@ -58,7 +58,7 @@ def carried_over(paper: Sequence[str], old: Sequence[str], new: Sequence[str]) -
         if not changes.touch(group.text):
             made += held
         else:
-            made += _changed(group.text, old, changes, _mark(held))
+            made += _changed(group.text, old, changes, collection_mark(held[0]) if held else "")
             if Counter(_key("".join(held))) != Counter(_key("".join(old[n] for n in group.text))):
                 doubtful += held
         if group.text.stop == len(old) and group.text:
@@ -140,11 +140,6 @@ def _parted(keys: Sequence[str], wanted: Sequence[str], paper: range, text: rang
         yield _Group(range(a, paper.stop), range(c, text.stop))
 
 
-def _mark(held: Sequence[str]) -> str:
-    found = _MARK.match(held[0]) if held else None
-    return found[0] if found is not None else ""
-
-
 def _key(line: str) -> str:
     """What a line says, however it is set."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", _MARK.sub("", line, count=1) if _MARK.match(line) else line))
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", line[len(collection_mark(line)) :]))

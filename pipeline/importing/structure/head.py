@@ -10,6 +10,7 @@ from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import contents, marks
 from pipeline.importing.structure.draft import Draft, Particulars
 from pipeline.importing.structure.sentences import opens_particulars, reads_as_heading
+from pipeline.labels.marks import collection_mark
 from pipeline.late.regex import regex
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
@@ -19,8 +20,6 @@ from pipeline.notation.text import letterspacing
 _WORD = "(?:協約|協約書|協定|協定書|覚書|確認書|規約|契約書|協議書|要綱|要領|規程|規則|条例)"
 _TITLE = regex(rf"[^。「」]*{_WORD}(?:\((?:案|変更|[^()]*写[^()]*)\))?(?:の(?:一部変更|変更))?")
 _SORT = regex(f"(?:連携|形成)?{_WORD}")
-# The mark of a 例規集 before the title; ○○市 is a name that is left open.
-_SIGN = regex("[○◯〇●◎](?:(?![○◯〇●◎])|(?=[○◯〇●◎]{2}(?![○◯〇●◎])))[ 　]*")
 _PUBLISHED = regex(
     r"(?:[^ ]{0,20}(?:告示|訓令|公告|公示|条例|規則|要綱|議決)(?:甲|乙)? ?第(?:[^ ]{1,6}| +)号.*|.*(?:改正|変更|施行|公布|締結|制定|廃止|適用|議決|告示|届出|公表|可決)\)?"
     rf"|(?:改正|変更|沿革|制定|最終改正|注|目次) .*|\(?(?:{ERA_NAMES_PATTERN}).*\)?)"
@@ -50,7 +49,7 @@ _LEADING = regex("^(?:及び|並びに|と|又は|[、,])+")
 
 def is_title(text: str) -> bool:
     """Whether a line is the name of a paper."""
-    bare = marks.fold(letterspacing.collapse(_SIGN.sub("", text))).strip()
+    bare = marks.fold(letterspacing.collapse(text[len(collection_mark(text)) :])).strip()
     bare = _SENTENCE_WITHIN.sub(r"(\1)", bare.replace(" ", "") if len(bare) < 40 else bare)
     return len(bare) <= 90 and _TITLE.fullmatch(bare) is not None and not _PUBLISHED.fullmatch(bare)
 
@@ -91,10 +90,10 @@ def read_head(lines: Sequence[Line], draft: Draft) -> None:
         draft.above_title.append(line.bare)
         if not is_published(line.bare):
             draft.guess(f"題名の前の行を「公布」の「題名の前」に置きました: 「{line.bare[:30]}」", line)
-    sign = _SIGN.match(lines[at].bare)
+    sign = collection_mark(lines[at].bare)
     if sign:
-        draft.sign = sign[0].strip(BLANKS)
-    draft.name = lines[at].bare[sign.end() if sign else 0 :]
+        draft.sign = sign.strip(BLANKS)
+    draft.name = lines[at].bare[len(sign) :]
     draft.title = draft.name
     if first != at:
         _cover(lines[first], between, draft)
@@ -106,7 +105,7 @@ def _title_at(lines: Sequence[Line], titles: Sequence[int]) -> int:
 
     A 例規集 prints the sort (連携協約) below title and date, in the place of 告示第55号.
     """
-    at = next((n for n in reversed(titles) if _SIGN.match(lines[n].bare)), titles[-1])
+    at = next((n for n in reversed(titles) if collection_mark(lines[n].bare)), titles[-1])
     while (
         at != titles[0]
         and _SORT.fullmatch(marks.fold(lines[at].bare))
