@@ -15,7 +15,6 @@ from pipeline.amending.language.pillars import Part, parts
 from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing.base_text import Base, read_lines, read_text
-from pipeline.labels.marks import GAP
 from pipeline.late.regex import regex
 from pipeline.project.intake.base import read_forms
 from pipeline.provision import signed_version
@@ -120,9 +119,9 @@ def _whole(path: Path, base: Base) -> list[str]:
 
 def _paper(made: Provision, base: Base, whole: Sequence[str], problems: Problems, path: Path) -> Sequence[str]:
     """The amended text with all that stands around it in its base (`whole`: its lines; a signed version has none)."""
-    if not whole:
-        return _gathered(made, base)
     manner = AsRead(base.manner.house)
+    if not whole:
+        return [*shown_lines(replace(made, schedules=()), manner), *unit_lines(made.schedules, manner)]
     carried = carried_over(whole, shown_lines(base.provision, manner), shown_lines(made, manner))
     if carried.doubtful:
         problems.warning(
@@ -132,12 +131,3 @@ def _paper(made: Provision, base: Base, whole: Sequence[str], problems: Problems
             Place(path.as_posix()),
         )
     return carried.lines
-
-
-def _gathered(made: Provision, base: Base) -> list[str]:
-    """The amended text with the labels, the cover, the day and the signers of its base."""
-    manner = AsRead(base.manner.house)
-    signers = [GAP.join(filter(None, (s.symbol, s.office, s.name))) for s in base.signers]
-    words = shown_lines(replace(made, schedules=()), manner)
-    days = [base.day_words] if base.day_words else []
-    return [*base.cover, *words, *days, *signers, *unit_lines(made.schedules, manner)]
