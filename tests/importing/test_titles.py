@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.cli.main import cli
 from pipeline.diagnostics import SourceFile, Span
 from pipeline.importing.paper import Line
 from pipeline.importing.structure.draft import Draft
@@ -44,3 +48,23 @@ def test_a_cover_names_the_paper_more_fully_than_its_first_page(sort: str):
     draft = head_of("東谷市及び西原町における連携協約書", "平成27年4月5日", "東谷市", "西原町", sort)
 
     assert (True, sort) == (draft.has_cover, draft.name)
+
+
+@pytest.mark.parametrize("mark", ["", "○", "◎　"])
+def test_a_title_with_a_name_left_open_is_that_of_the_paper_to_amend(
+    mark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """○○市 lost its circles as if they were marks, and the paper was taken for another."""
+    source = "種別: 規約\n題名: ○○市手続規約\n締結日: 平成9年3月31日\n日付の位置: なし\n条: [{ 見出し: 目的, 本文: 申請の手続を定める。 }]\n"
+    (tmp_path / "sources/x").mkdir(parents=True)
+    (tmp_path / "sources/x/area.yaml").write_text("種別: 圏域\n圏域名: 試験\n", encoding="utf-8")
+    (tmp_path / "sources/x/k.yaml").write_text(source, encoding="utf-8")
+    (tmp_path / "old.txt").write_text(f"{mark}○○市手続規約\n（目的）\n第1条　手続を定める。\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    done = CliRunner().invoke(cli, ("amend", "x/k", "--from", "old.txt", "--on", "令和8年3月1日"))
+
+    assert 0 == done.exit_code, done.output
+    made = (tmp_path / "build/x/k-改正/改め文.txt").read_text(encoding="utf-8")
+    assert "第1条中「手続」を「申請の手続」に改める。" in made
+    assert "題名" not in made

@@ -15,7 +15,7 @@ from pipeline.importing import base_text
 from pipeline.importing.base_text import Base
 from pipeline.importing.open_revisions import Choice
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import GAP
+from pipeline.labels.marks import GAP, collection_mark
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.citation.short_names import SHORT_NAME
@@ -35,7 +35,6 @@ from pipeline.tree.nodes import Name, Signer
 _PARTY = regex(rf"(?:^|[、，]|及び|並びに|と)(?P<name>[^、，「」（）()]+?){SHORT_NAME.pattern}")
 _TEXT = ".txt"
 _LISTED_BELOW = regex("次(?:の各号)?に掲げる|次の|下記の|別表")
-_SIGNS = "○◯〇●◎ 　"
 _FROM = "--from に指定したファイルを確かめてください"
 _OWN_LAYOUT = ("記名行", "記名続き")
 _SIGNATURE = ("締結日", "日付", "記名", "記名者", *_OWN_LAYOUT)
@@ -121,7 +120,7 @@ def _read(path: Path, revisions: Choice | None, now: Provision, problems: Proble
 def _without_sign(base: Base) -> Base:
     """Collections set ○ before the title of each rule, which is no part of it."""
     title = base.provision.title
-    return base._replace(provision=replace(base.provision, title=title.lstrip(_SIGNS) or title))
+    return base._replace(provision=replace(base.provision, title=title[len(collection_mark(title)) :] or title))
 
 
 def _nearest(bases: Sequence[Base], now: Provision, *, in_lines: bool) -> tuple[Base, int]:
