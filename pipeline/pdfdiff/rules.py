@@ -38,13 +38,15 @@ def drawn(page: pdfium.PdfPage, seen: Callable[[float, float], _Point]) -> Drawn
 
 
 def _turned(page: pdfium.PdfPage) -> int:
-    """How many characters do not stand upright."""
+    """How many characters do not stand upright on the page as one sees it."""
     text = page.get_textpage()
+    turn = math.radians(page.get_rotation())
     count = 0
     for n in range(text.count_chars()):
         angle = c.FPDFText_GetCharAngle(text, n)
         blank = chr(c.FPDFText_GetUnicode(text, n)).isspace() or c.FPDFText_IsGenerated(text, n) == 1
-        count += not blank and angle >= 0 and min(angle, abs(angle - 2 * math.pi)) > _TURNED
+        seen_angle = (angle + turn) % (2 * math.pi)
+        count += not blank and angle >= 0 and min(seen_angle, 2 * math.pi - seen_angle) > _TURNED
     return count
 
 

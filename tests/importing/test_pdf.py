@@ -6,12 +6,15 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 import yaml
+from pikepdf import Array
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.pdfdiff import Facsimile
 from tests.importing.desk import PAPERS, built, imported, letters, told
 
 CHOSEN = ("01", "04", "10", "13", "24", "32", "37", "49")
@@ -89,6 +92,14 @@ def _turned(canvas: Canvas) -> None:
     canvas.drawString(400, 200, "写し")
 
 
+def _all_turned(canvas: Canvas) -> None:
+    canvas.translate(595, 0)
+    canvas.rotate(90)
+    canvas.setFont("HeiseiMin-W3", 10)
+    for n, line in enumerate(LINES):
+        canvas.drawString(72, 500 - 20 * n, line)
+
+
 def _picture(canvas: Canvas) -> None:
     canvas.rect(72, 72, 400, 600)
 
@@ -117,12 +128,38 @@ def test_a_plain_pdf_of_another_program_is_read(tmp_path: Path, monkeypatch: pyt
     assert letters("".join(LINES)) == letters(built("x", tmp_path))
 
 
+def test_a_page_that_the_file_turns_is_read_as_one_sees_it():
+    """A 別表 across the page is written upright and turned by the file: its words were called askew."""
+    with pikepdf.open(io.BytesIO(_pdf(_plain))) as file:
+        out = io.BytesIO()
+        width, height = 595, 842
+        turns = {90: (0, 1, -1, 0, height, 0), 180: (-1, 0, 0, -1, width, height), 270: (0, -1, 1, 0, 0, width)}
+        for degrees, matrix in turns.items():
+            file.pages.append(file.pages[0])
+            page = file.pages[-1]
+            page.mediabox = Array([0, 0, width, height] if degrees == 180 else [0, 0, height, width])
+            page.contents_add(f"q {' '.join(map(str, matrix))} cm".encode(), prepend=True)
+            page.contents_add(b"Q")
+            page.rotate(degrees, relative=False)
+        file.save(out)
+
+    with Facsimile(out.getvalue()) as facsimile:
+        pages = list(facsimile.pages())
+
+        assert [0, 0, 0, 0] == [facsimile.drawn(n).turned for n in range(4)]
+    assert {(595.0, 842.0)} == {(page.width_pt, page.height_pt) for page in pages}
+    first, *others = [[(line.text, [round(x, 2) for x in line.edges]) for line in page.lines] for page in pages]
+    assert "".join(LINES).replace("\u3000", "") == "".join(text for text, _ in first)
+    assert [first] * 3 == others
+
+
 @pytest.mark.parametrize(
     ("draw", "reason"),
     [
         (_picture, "紙を読み取った画像"),
         (_hidden, "画像の後ろに置かれた"),
         (_turned, "傾いた文字"),
+        (_all_turned, "この頁を回転して保存し直すと取り込めます"),
         (_open_table, "罫線が閉じていない"),
     ],
 )

@@ -11,7 +11,7 @@ from pipeline.late.dataclass import dataclass
 from pipeline.pdfdiff import PrintedLine
 
 # Room between two characters is a blank from so many of their heights on, a column from so many.
-_BLANK, _COLUMN = 0.4, 1.6
+_BLANK, COLUMN = 0.4, 1.6
 # Lines share so much of the lower one's height.
 _SHARED = 0.5
 # A line is full if so few characters would still go into it; a paragraph begins where its left differs by so many.
@@ -59,6 +59,11 @@ def glyphs(lines: Iterable[PrintedLine], width_pt: float, height_pt: float) -> l
 
 
 def rows(found: Sequence[Glyph]) -> list[Row]:
+    """Lines from the top, with blanks where room is left."""
+    return [_row(sorted(group, key=lambda g: g.left)) for group in lines_of(found)]
+
+
+def lines_of(found: Sequence[Glyph]) -> list[list[Glyph]]:
     """Lines from the top; characters that stand beside each other are one line, whatever room is between them."""
     groups: list[list[Glyph]] = []
     for glyph in sorted(found, key=lambda g: (g.top + g.bottom) / 2):
@@ -67,7 +72,7 @@ def rows(found: Sequence[Glyph]) -> list[Row]:
             last.append(glyph)
         else:
             groups.append([glyph])
-    return [_row(sorted(group, key=lambda g: g.left)) for group in groups]
+    return groups
 
 
 def _share(line: Sequence[Glyph], glyph: Glyph) -> bool:
@@ -81,7 +86,7 @@ def _row(line: Sequence[Glyph]) -> Row:
     for glyph in line:
         if before is not None:
             room = (glyph.left - before.right) / max(before.height, 0.1)
-            text += _BLANK_CHARACTER * (0 if room < _BLANK else 1 if room < _COLUMN else max(2, round(room)))
+            text += _BLANK_CHARACTER * (0 if room < _BLANK else 1 if room < COLUMN else max(2, round(room)))
         text += glyph.char
         before = glyph
     return Row(text, line[0].left, max(g.right for g in line), line[0].top, median(g.height for g in line))
@@ -101,14 +106,15 @@ def paragraphs(found: Sequence[Row], right: float) -> list[tuple[str, int]]:
 def _goes_on(above: Sequence[Row], row: Row, right: float) -> bool:
     """Whether a line goes on with the paragraph above it: that fills its line, and this one begins nothing of its own."""
     last = above[-1]
-    if right - last.right > _FULL * last.height or _begins(row.text):
+    if right - last.right > _FULL * last.height or begins(row.text):
         return False
     if len(above) > 1:
         return abs(row.left - last.left) <= _INDENT * row.height
     return -_FIRST_INDENT * row.height <= row.left - last.left <= 2.5 * row.height
 
 
-def _begins(text: str) -> bool:
+def begins(text: str) -> bool:
+    """Whether a line begins something of its own by its words."""
     found = marks.labels(text)
     return (
         marks.article(text) is not None

@@ -10,6 +10,7 @@ from pipeline.diagnostics import Place, Problems
 from pipeline.importing.paper import Cell, Line, Note, Paper, characters, cleaned, spot
 from pipeline.pdfdiff import Drawn, Facsimile, PrintedLine, PrintedPage, UnprintableError
 from pipeline.pdfdiff.paper import PrintedPaper
+from pipeline.project.intake.printed.columns import UnorderedError, columns
 from pipeline.project.intake.printed.lines import Glyph, Row, glyphs, paragraphs, rows
 from pipeline.project.intake.printed.ruling import Block, Ruling, UnruledError, rulings
 from pipeline.source import reader
@@ -77,13 +78,27 @@ class _Reader:
         tables = tuple(t for t in tables if any(_block(t, g) is not None for g in found))
         free = [g for g in found if all(_block(t, g) is None for t in tables)]
         right = max((g.right for g in free), default=0.0)
-        left_free = rows(free)
         for table in tables:
-            above = [r for r in left_free if r.top < table.ys[0]]
-            left_free = [r for r in left_free if r.top >= table.ys[0]]
-            self._paragraphs(number, above, right)
+            self._free(number, [g for g in free if g.top < table.ys[0]], right)
+            free = [g for g in free if g.top >= table.ys[0]]
             self._table(number, table, [g for g in found if _block(table, g) is not None])
-        self._paragraphs(number, left_free, right)
+        self._free(number, free, right)
+
+    def _free(self, number: int, free: Sequence[Glyph], right: float) -> None:
+        """What stands in no table."""
+        try:
+            found = columns(free)
+        except UnorderedError as error:
+            where = f"{number + 1}頁目の「{error.begins[:20]}」から"
+            raise UnsureError(f"{where}、文が左右に並び（段組みなど）、読む順が定まりません") from error
+        if found is None:
+            self._paragraphs(number, rows(free), right)
+            return
+        message = f"{number + 1}頁目は2段に組まれているとみて、左の段、右の段の順に読みました"
+        first = rows(found.within)[0].text
+        self.notes.append(Note(message, _LOOK, spot(self.name, first, f"{number + 1}頁")))
+        for part in (found.above, found.within, found.below):
+            self._paragraphs(number, rows(part), max((g.right for g in part), default=0.0))
 
     def _paragraphs(self, number: int, found: Sequence[Row], right: float) -> None:
         for text, count in paragraphs(found, right):
@@ -141,6 +156,10 @@ def _check(pages: Sequence[PrintedPage], drawn: Sequence[Drawn]) -> None:
             raise UnsureError(f"{number}頁目に文字がほとんどありません。紙を読み取った画像とみられます")
         if beside.hidden:
             raise UnsureError(f"{number}頁目の文字は、画像の後ろに置かれた読取りの結果（OCR）です")
+        if beside.turned >= len(text) > 0:
+            raise UnsureError(
+                f"{number}頁目の文字が、みな横か逆さを向いています。PDFを開き、この頁を回転して保存し直すと取り込めます"
+            )
         if beside.turned:
             raise UnsureError(f"{number}頁目に、傾いた文字（透かしなど）があります")
         if any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in text):
