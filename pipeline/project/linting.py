@@ -15,11 +15,13 @@ from pipeline.lint import bound as bound_sheet
 from pipeline.lint import paper
 from pipeline.lint.choice import rules
 from pipeline.lint.examine import examine
-from pipeline.lint.passage import Group, Sheet
+from pipeline.lint.passage import Group, Passage, Sheet
 from pipeline.lint.rule import Finding, Rule
 from pipeline.lint.rules import BY_ID
 from pipeline.lint.suppression import silence
 from pipeline.project import compiling, documents
+from pipeline.project.checking import unfilled
+from pipeline.project.checking.unfilled import Stretch
 from pipeline.project.plan import Assignment
 from pipeline.project.revision.signed import signed_path
 from pipeline.project.session import Session
@@ -112,7 +114,17 @@ def of_paper(path: Path, name: str, asked: Asked, problems: Problems) -> tuple[F
     """Findings in a paper that has no source (TXT, DOCX); () after an error, which is in `problems`."""
     data = reader.read_bytes(path, problems, name)
     sheet = _paper_sheet(data, path, name, problems) if data is not None else None
-    return examine(sheet, asked.of(None)) if sheet is not None else ()
+    if sheet is None:
+        return ()
+    if not asked.only:
+        unfilled.remark(unfilled.of_file([*map(_stretch, sheet.passages)]), problems)
+    return examine(sheet, asked.of(None))
+
+
+def _stretch(passage: Passage) -> Stretch:
+    """The words of a passage of a paper; of a cell, those behind the cells before it."""
+    start = passage.text.rfind("\t") + 1
+    return Stretch(passage.text[start:], lambda first, last: passage.place(start + first, start + last))
 
 
 def _paper_sheet(data: bytes, path: Path, name: str, problems: Problems) -> Sheet | None:

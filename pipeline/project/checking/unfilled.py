@@ -1,26 +1,29 @@
-"""The galley of a paper -> the words in it that hold the place of others, each where the source says it.
+"""A paper -> the words in it that hold the place of others: of a galley where the source says them, of a file where they stand.
 
-A draft may hold them, which is told; a paper that is frozen as it was signed may not, unless somebody says so.
+A draft may hold them, which is told; a paper that is frozen as it was signed, or is signed, may not, unless somebody says so.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.diagnostics import Place, Problems, Span
 from pipeline.galley.blocks import Block, Galley, Para, paras, plain
 from pipeline.late.dataclass import dataclass
-from pipeline.notation.finding.unfilled import Sort, is_sample_town, unfilled, unfilled_name
+from pipeline.late.regex import regex
+from pipeline.notation.finding.unfilled import Sort, Unfilled, is_sample_town, unfilled, unfilled_name
 from pipeline.source.area import Area
 from pipeline.tree.sharing.generations import Generations
 
-_CODE = "仮の字句"
+CODE = "仮の字句"
 _NAME_STYLE = "記名者"
 _SAMPLE: Sort = "見本"
 # A plan may say that a figure is 未定; a paper that is signed may not.
 _OF_ANY_PAPER: frozenset[Sort] = frozenset({"印", "見本"})
 _OF_CLAUSES: frozenset[Sort] = frozenset({"印", "見本", "語"})
+# The label of a 条 at the head of a line, behind its caption where a file runs them together.
+_ARTICLE = regex(r"(?:\A|[）)])[ 　\t]*第[0-9０-９一二三四五六七八九十百]+条")
 
 
 # The facts of towns that there are, with names of examples for some of their heads: sources/aomori/area.yaml.
@@ -34,7 +37,15 @@ class Held:
     words: str
     paragraph: str
     message: str
-    place: Span | None
+    place: Span | Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a file that stand together (a line, a cell), and where characters of it stand."""
+
+    text: str
+    place: Callable[[int, int], Span | Place | None]
 
 
 Filled = Generations[int, Block]
@@ -51,21 +62,24 @@ def of_any_paper(galley: Galley, area: Area, filled: Filled | None = None) -> tu
     return _held(galley, area, _OF_ANY_PAPER, filled)
 
 
+def of_file(stretches: Sequence[Stretch]) -> tuple[Held, ...]:
+    """Those of a paper that has no source (TXT, Word, PDF), each place once; whether it is one of 条 is read from its words."""
+    sorts = _OF_CLAUSES if any(_ARTICLE.search(one.text) for one in stretches) else _OF_ANY_PAPER
+    found = [(each, one) for each in stretches for one in unfilled(each.text) if one.sort in sorts]
+    return tuple(dict.fromkeys(_as_held(each.text, one, each.place(one.start, one.end)) for each, one in found))
+
+
 def remark(found: Iterable[Held], problems: Problems) -> None:
     """Tells of them in a draft."""
     for one in found:
-        problems.warning(_CODE, one.message, "締結、議決、公布などの前に、正しい字句に書き換えてください", one.place)
+        problems.warning(CODE, one.message, "締結、議決、公布などの前に、正しい字句に書き換えてください", one.place)
 
 
 def refuse(found: Iterable[Held], document: str, problems: Problems) -> None:
     """Refuses to take them for what was signed."""
+    cure = "正しい字句に書き換えてください。このままの文で締結、公布したのなら、--unfilled を付けて固定してください"
     for one in found:
-        problems.error(
-            _CODE,
-            f"「{document}」: {one.message}",
-            "正しい字句に書き換えてください。このままの文で締結、公布したのなら、--unfilled を付けて固定してください",
-            one.place or Place(document),
-        )
+        problems.error(CODE, f"「{document}」: {one.message}", cure, one.place or Place(document))
 
 
 def _held(galley: Galley, area: Area, sorts: frozenset[Sort], filled: Filled | None) -> tuple[Held, ...]:
@@ -107,9 +121,13 @@ def _in_para(para: Para) -> Iterator[tuple[Held, Sort]]:
             yield Held(text, text, f"記名する人の「{text}」{said}", _place(para, 0, len(text))), sort
         return
     for one in unfilled(text):
-        words = text[one.start : one.end]
-        said = "見本の名前のまま" if one.sort == _SAMPLE else "まだ決まっていない字句のまま"
-        yield Held(words, text, f"「{words}」は、{said}です", _place(para, one.start, one.end)), one.sort
+        yield _as_held(text, one, _place(para, one.start, one.end)), one.sort
+
+
+def _as_held(text: str, one: Unfilled, place: Span | Place | None) -> Held:
+    words = text[one.start : one.end]
+    said = "見本の名前のまま" if one.sort == _SAMPLE else "まだ決まっていない字句のまま"
+    return Held(words, text, f"「{words}」は、{said}です", place)
 
 
 def _place(para: Para, start: int, end: int) -> Span | None:

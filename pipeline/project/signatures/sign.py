@@ -24,7 +24,7 @@ from pipeline.project.signatures.mark import is_signed
 
 _FIELD = "署名"
 # What pyHanko and zlib raise on files that are no PDF any more.
-_BROKEN = (KeyError, IndexError, TypeError, AttributeError, AssertionError, RecursionError, zlib.error)
+BROKEN = (KeyError, IndexError, TypeError, AttributeError, AssertionError, RecursionError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def signed(data: bytes, signer: signers.Signer, order: Order, moment: datetime) 
         raise UnsignedError(
             "タイムスタンプを受け取れません", "--timestamp-url のサーバーと通信の経路を確かめてください"
         ) from error
-    except (PdfError, SigningError, ValueError, *_BROKEN) as error:
+    except (PdfError, SigningError, ValueError, *BROKEN) as error:
         raise UnsignedError(f"署名できないPDFです（{error}）", "renkei build で作ったPDFを使ってください") from error
     if not is_whole(made.getvalue()):
         raise UnsignedError(

@@ -60,6 +60,11 @@ _MARK = "-署名"
     metavar="名前",
     help="署名する欄の名前（甲・乙 など）。原稿の「記名欄」に「電子署名欄: あり」と書いた文書で、欄が二つ以上あるとき。",
 )
+@click.option(
+    "--unfilled",
+    is_flag=True,
+    help="案の透かし、〇〇、未定、見本の氏名などが残っていても、そのままの文に署名します。",
+)
 @force_option()
 @click.option("--timestamp-url", metavar="URL", help="タイムスタンプのサーバー（PAdES B-T になります）。")
 def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
@@ -75,6 +80,7 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     field: str | None,
     timestamp_url: str | None,
     *,
+    unfilled: bool,
     force: bool,
 ) -> None:
     """PDFに電子署名（PAdES B-B）を付けます。文書そのものは1バイトも変えず、PDF/A・PDF/UA のままです。
@@ -82,6 +88,7 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     鍵は、ファイル（--key）か、ICカードなどの中のもの（--pkcs11）です。署名したPDFにもう一度署名すると、前の署名の後に
     加わります。文書に電子署名の欄（原稿の「記名欄: { 電子署名欄: あり }」）があれば、署名はその欄に入り、署名した者の名前と日が
     見えます。欄が二つ以上あれば、--field で選びます。署名したファイルは、renkei のどの命令も書き換えません。
+    案の透かしや、まだ決まっていない字句（〇〇、見本の氏名など）の残ったPDFには、--unfilled を付けなければ署名しません。
     """
     if (key is None) == (library is None):
         raise click.UsageError("--key か --pkcs11 のどちらか一つを指定してください。")
@@ -90,7 +97,10 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
     held = reader.read_bytes(key, problems, key.as_posix()) if key is not None else None
     if data is not None and not problems.errors:
         with needs("sign", "電子署名"):  # before a password is asked for
-            import pipeline.project.signatures.sign  # noqa: F401, PLC0415
+            from pipeline.project.signatures.unfinished import tell_unfinished  # noqa: PLC0415
+        if not unfilled:
+            tell_unfinished(data, paper.as_posix(), problems)
+    if data is not None and not problems.errors:
         password = _asked() if password is None else password
         goal = out or (paper if is_signed(data) else paper.with_name(f"{paper.stem}{_MARK}{paper.suffix}"))
         made = _signed(
