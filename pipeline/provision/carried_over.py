@@ -16,6 +16,9 @@ from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 
 _BLANKS = regex(r"\s")
+# The lines of a text in its parts, and which of these stand behind the 本則.
+Parts = Sequence[Sequence[str]]
+_BEHIND_MAIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,26 @@ class _Changes:
 
     before: dict[int, list[str]]
     instead: dict[int, list[str]]
+    after: dict[int, list[str]]
+    end: list[str]
 
     def touch(self, text: range) -> bool:
         """Whether anything happens to these lines, or between them."""
-        return any(n in self.instead or (n in self.before and n != text.start) for n in text)
+        return any(
+            n in self.instead or (n in self.before and n != text.start) or (n in self.after and n + 1 != text.stop)
+            for n in text
+        )
 
 
-def carried_over(paper: Sequence[str], old: Sequence[str], new: Sequence[str]) -> Carried:
-    """The amended paper. `old` and `new` are the lines of its text before and after."""
-    changes = _changes(old, new)
+def carried_over(paper: Sequence[str], old_parts: Parts, new_parts: Parts) -> Carried:
+    """The amended paper. The lines of its text before and after are given part by part (`write.shown_parts`).
+
+    The 末文 and who signed may stand between 附則 and 別表, or above both: what is added at the end of a part stays with it.
+    """
+    order = _order(paper, old_parts)
+    old_parts, new_parts = [old_parts[n] for n in order], [new_parts[n] for n in order]
+    old = _lines(old_parts)
+    changes = _changes(old_parts, new_parts)
     made: list[str] = []
     doubtful: list[str] = []
     for group in _groups(paper, old):
@@ -61,9 +75,28 @@ def carried_over(paper: Sequence[str], old: Sequence[str], new: Sequence[str]) -
             made += _changed(group.text, old, changes, collection_mark(held[0]) if held else "")
             if Counter(_key("".join(held))) != Counter(_key("".join(old[n] for n in group.text))):
                 doubtful += held
-        if group.text.stop == len(old) and group.text:
-            made += changes.before.get(len(old), [])
-    return Carried(tuple(made), tuple(doubtful))
+        if group.text:
+            made += changes.after.get(group.text.stop - 1, [])
+    return Carried((*made, *changes.end), tuple(doubtful))
+
+
+def _lines(parts: Parts) -> list[str]:
+    return [line for part in parts for line in part]
+
+
+def _order(paper: Sequence[str], parts: Parts) -> list[int]:
+    """The order in which the paper has the parts of its text: the 末文 stands before the 附則 or behind it."""
+    plain = [*range(len(parts))]
+    if not all(parts[_BEHIND_MAIN : _BEHIND_MAIN + 2]):
+        return plain
+    turned = [*plain[:_BEHIND_MAIN], *reversed(plain[_BEHIND_MAIN : _BEHIND_MAIN + 2]), *plain[_BEHIND_MAIN + 2 :]]
+    keys = [_key(x) for x in paper]
+    return max((plain, turned), key=lambda order: _likeness(keys, _lines([parts[n] for n in order])))
+
+
+def _likeness(keys: Sequence[str], text: Sequence[str]) -> int:
+    found = SequenceMatcher(None, keys, [_key(x) for x in text], autojunk=False).get_matching_blocks()
+    return sum(block.size for block in found)
 
 
 def _changed(text: range, old: Sequence[str], changes: _Changes, mark: str) -> Iterator[str]:
@@ -73,18 +106,37 @@ def _changed(text: range, old: Sequence[str], changes: _Changes, mark: str) -> I
             yield from changes.before.get(n, [])
         lines = changes.instead.get(n, [old[n]])
         yield from [mark + lines[0], *lines[1:]] if n == 0 and lines else lines
+        if n + 1 != text.stop:
+            yield from changes.after.get(n, [])
 
 
-def _changes(old: Sequence[str], new: Sequence[str]) -> _Changes:
-    made = _Changes({}, {})
+def _changes(old_parts: Parts, new_parts: Parts) -> _Changes:
+    made = _Changes({}, {}, {}, [])
+    start, main = 0, -1
+    for at, (old, new) in enumerate(zip(old_parts, new_parts, strict=True)):
+        if old:
+            _changes_of_part(old, new, start, made)
+        elif new and at and at + 1 < len(old_parts) and main >= 0:
+            made.after.setdefault(main, []).extend(new)  # the first 附則 or 末文: right behind the 本則
+        elif new and at == 0 and any(old_parts):
+            made.before.setdefault(0, []).extend(new)
+        else:
+            made.end.extend(new)  # the first 別表
+        start += len(old)
+        main = start - 1 if at < _BEHIND_MAIN else main
+    return made
+
+
+def _changes_of_part(old: Sequence[str], new: Sequence[str], start: int, made: _Changes) -> None:
     for way, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if way == "insert":
-            made.before[a] = list(new[c:d])
+        if way == "insert" and a < len(old):
+            made.before.setdefault(start + a, []).extend(new[c:d])
+        elif way == "insert":
+            made.after.setdefault(start + a - 1, []).extend(new[c:d])
         elif way != "equal":
             one_by_one = b - a == d - c
             for n in range(a, b):
-                made.instead[n] = [new[c + n - a]] if one_by_one else list(new[c:d]) if n == a else []
-    return made
+                made.instead[start + n] = [new[c + n - a]] if one_by_one else list(new[c:d]) if n == a else []
 
 
 def _groups(paper: Sequence[str], old: Sequence[str]) -> Iterator[_Group]:

@@ -44,21 +44,35 @@ def lines_of_once(provision: Provision, manner: Manner) -> list[str]:
 
 
 def _lines(provision: Provision, manner: Manner, own: Callable[[tuple[Unit, ...], Manner], list[str]]) -> list[str]:
-    lines = [provision.title] if provision.title else []
+    return [line for part in _parts(provision, manner, own) for line in part]
+
+
+def _parts(
+    provision: Provision, manner: Manner, own: Callable[[tuple[Unit, ...], Manner], list[str]]
+) -> tuple[list[str], list[str], list[str], list[str], list[str]]:
     bare = provision.articles and provision.articles[0].level == "項"
+    front = [provision.title] if provision.title else []
+    front += [*[CONTENTS, *provision.contents] * bool(provision.contents), *provision.preamble]
     body = own(provision.articles, manner) if bare else unit_lines(provision.articles, manner)
-    lines += [CONTENTS, *provision.contents] * bool(provision.contents)
-    lines += [*provision.preamble, *body, *provision.closing]
+    supplement: list[str] = []
     if provision.supplement:
         head = provision.supplement_mark if isinstance(manner, AsRead) else ""
-        lines += [head or SUPPLEMENT] * (provision.supplement[0].level != "各附則")
-        lines += paragraph_lines(provision.supplement, manner)
-    return lines + unit_lines(provision.schedules, manner)
+        supplement += [head or SUPPLEMENT] * (provision.supplement[0].level != "各附則")
+        supplement += paragraph_lines(provision.supplement, manner)
+    return front, body, list(provision.closing), supplement, unit_lines(provision.schedules, manner)
 
 
 def shown_lines(provision: Provision, manner: Manner) -> list[str]:
     """The lines as people read them, without the signs that only reading back needs, and without 欄名 that no column has."""
-    lines = provision_lines(provision, manner)
+    return _shown(provision_lines(provision, manner))
+
+
+def shown_parts(provision: Provision, manner: Manner) -> tuple[list[str], ...]:
+    """The same lines, part by part: what stands above the 本則, the 本則, 末文, 附則, 別表. Papers may have them in another order."""
+    return tuple(_shown(part) for part in _parts(provision, manner, paragraph_lines))
+
+
+def _shown(lines: list[str]) -> list[str]:
     return [shown for line in lines if (shown := line.strip(PARTED).replace(PARTED, " ").rstrip("\t ")) or not line]
 
 

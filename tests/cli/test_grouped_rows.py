@@ -82,3 +82,13 @@ def test_a_new_row_of_several_paragraphs_is_read_by_people_and_by_the_one_who_ca
     assert "空き家\t次のことを行う。 (1)　調査 (2)　相談\t窓口を置く。\t周知する。\n" in text.replace("\u200b", "")
     done = run("freeze", DOCUMENT, "--again", "--on", "令和8年3月1日", "--amendment", AMENDED)
     assert "違います" not in done.output
+
+
+def test_what_is_carried_out_on_a_signed_version_is_read_by_people(root: Path):
+    """A row over all columns ended with a sign that only reading back needs (vertical tab)."""
+    run("amend", DOCUMENT, "--on", "令和8年3月1日")
+
+    done = run("consolidate", f"sources/umiyama/signed/{DOCUMENT.split('/')[1]}.json", AMENDED)
+
+    assert "\v" not in done.stdout
+    assert "生活機能の強化に係る政策分野\n" in done.stdout

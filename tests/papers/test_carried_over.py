@@ -23,7 +23,7 @@ LINES = st.lists(
 @example(["第1条（目的）文", "乙"], ["（目的）", "第1条文"])
 def test_a_paper_that_nothing_amends_stays_as_it_is(paper: list[str], text: list[str]):
     """However its text was read."""
-    assert (tuple(paper), ()) == ((made := carried_over(paper, text, text)).lines, made.doubtful)
+    assert (tuple(paper), ()) == ((made := carried_over(paper, [text], [text])).lines, made.doubtful)
 
 
 @given(st.data())
@@ -36,11 +36,35 @@ def test_what_stands_around_the_text_stays_in_its_order(data: st.DataObject):
     for place, line in zip(sorted(data.draw(st.integers(0, len(old))) for _ in around), reversed(around), strict=True):
         paper.insert(place, line)
 
-    made = carried_over(paper, old, new)
+    made = carried_over(paper, [old], [new])
 
     own = [line for line in made.lines if line not in around]
-    assert own == (new if old else [])
+    assert own == new
     assert [x for x in made.lines if x in around] == [x for x in paper if x in around]
+
+
+@given(st.data())
+def test_what_is_added_at_the_end_of_a_part_stays_with_it(data: st.DataObject):
+    """A 項 added to a 附則 stood below the names of those who signed, which stand between it and the 別表."""
+    parts = [[f"{part}{n}" for n in range(data.draw(st.integers(1, 3)))] for part in "題本末附表"]
+    front, main, closing, supplement, annex = parts
+    paper = [*front, *main, *supplement, *closing, "甲　市長", *annex]
+    new = [[*part, *(f"{part[0]}新{n}" for n in range(data.draw(st.integers(0, 2))))] for part in parts]
+
+    made = carried_over(paper, parts, new)
+
+    front, main, closing, supplement, annex = new
+    assert [*front, *main, *supplement, *closing, "甲　市長", *annex] == list(made.lines)
+    assert () == made.doubtful
+
+
+def test_the_first_annex_stands_behind_who_signed_and_the_first_supplement_behind_the_main_part():
+    """別表 stood between the 附則 and the 末文."""
+    text = [["題"], ["第1条"], ["末文"], [], []]
+
+    made = carried_over(["題", "第1条", "末文", "甲　市長"], text, [*text[:3], ["附則", "1　項"], ["別表", "表"]])
+
+    assert ("題", "第1条", "附則", "1　項", "末文", "甲　市長", "別表", "表") == made.lines
 
 
 def amended(paper: Path, tmp_path: Path) -> tuple[str, str] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.amending.applying.apply import apply
@@ -21,7 +20,7 @@ from pipeline.provision import signed_version
 from pipeline.provision.alike.paragraphs import parted_at_blanks
 from pipeline.provision.carried_over import carried_over
 from pipeline.provision.unit import Provision
-from pipeline.provision.write import AsRead, shown_lines, unit_lines
+from pipeline.provision.write import AsRead, shown_lines, shown_parts
 
 # What stands above the sentences in a whole 変更協約書.
 _PILLAR = regex("の一部を次のように(?:変更|改正)する。")
@@ -121,8 +120,8 @@ def _paper(made: Provision, base: Base, whole: Sequence[str], problems: Problems
     """The amended text with all that stands around it in its base (`whole`: its lines; a signed version has none)."""
     manner = AsRead(base.manner.house)
     if not whole:
-        return [*shown_lines(replace(made, schedules=()), manner), *unit_lines(made.schedules, manner)]
-    carried = carried_over(whole, shown_lines(base.provision, manner), shown_lines(made, manner))
+        return shown_lines(made, manner)
+    carried = carried_over(whole, shown_parts(base.provision, manner), shown_parts(made, manner))
     if carried.doubtful:
         problems.warning(
             "平文",
