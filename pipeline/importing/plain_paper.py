@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.diagnostics import SourceFile, Span
 from pipeline.importing.drawn.tables import with_rows, with_tables
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper
+from pipeline.late.regex import regex
 
 _CUT = "元の文と見比べ、二つの行であれば原稿で分けてください"
 
@@ -63,12 +64,24 @@ def _is_cut(above: Line, line: Line) -> bool:
     """
     if not line.cells or len(line.cells) != len(above.cells) or line.cells[0].text:
         return False
-    pairs = [(a.text, b.text) for a, b in zip(above.cells, line.cells, strict=True) if b.text]
-    return any(a and not a.endswith(_ENDS) and (b.endswith(_ENDS) or a.endswith(_GOES_ON)) for a, b in pairs)
+    pairs = [(a.text, b.text) for a, b in zip(above.cells, line.cells, strict=True) if a.text and b.text]
+    if any(_FIGURE.match(a) and _FIGURE.match(b) for a, b in pairs):
+        return False
+    return any(not a.endswith(_ENDS) and (_ends(b) or a.endswith(_GOES_ON)) for a, b in pairs)
 
 
 _ENDS = ("。", "）", ")", "」")
 _GOES_ON = ("、", "，", "・", "及び", "並びに", "又は")
+# A value that is whole: figures that stand below each other are those of two rows.
+_FIGURE = regex(r"[△▲－ー―+-]?[0-9０-９][0-9０-９,，.．]*[^0-9０-９。]{0,4}$|[－ー―-]$")
+
+
+def _ends(text: str) -> bool:
+    """Whether words end a sentence, or close a bracket that they do not open."""
+    folded = text.replace("(", "（").replace(")", "）")
+    return text.endswith("。") or any(
+        folded.endswith(close) and folded.count(close) > folded.count(begin) for begin, close in ("（）", "「」")
+    )
 
 
 def _joined(above: Line, line: Line) -> Line:

@@ -1,4 +1,4 @@
-"""Lines that stand beside each other on a page: columns are read as their 条 count, sentences in no sure order are refused."""
+"""Lines of a page: columns are read as their 条 count, sentences in no sure order are refused; what stands at the right is apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.project.intake.printed.columns import UnorderedError, columns
-from pipeline.project.intake.printed.lines import Glyph, rows
+from pipeline.project.intake.printed.lines import Glyph, paragraphs, rows
 
 EM, PITCH = 10.0, 16.0
 WORDS = "甲は圏域の発展のため必要な取組を行い乙はこれに協力するものとし細目は協議して定める"
@@ -70,3 +70,20 @@ def test_sentences_beside_each_other_that_nothing_orders_are_refused():
 )  # fmt: skip
 def test_what_is_read_across_is_no_columns(left: list[str], right: list[str]):
     assert columns([*printed(left, 60, 100), *printed(right, 330, 100)]) is None
+
+
+def test_lines_that_end_at_the_right_edge_are_one_each():
+    """The day and the number of a notice below the title were joined: 令和7年4月1日県指令第120号."""
+    day, number, text = (
+        "令和七年四月一日",
+        "県指令第一二〇号の二",
+        "組合は、この規約の定めるところにより、次の事務を行うものとする",
+    )
+    right = 60 + EM * len(text)
+    page = [
+        *printed([day], right - EM * len(day), 60),
+        *printed([number], right - EM * len(number), 60 + PITCH),
+        *printed([text, "。"], 60, 60 + 2 * PITCH),
+    ]
+
+    assert [(day, 1), (number, 1), (text + "。", 2)] == paragraphs(rows(page), right)

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.importing.paper import cleaned
+from pipeline.importing.plain_paper import read_lines
+from pipeline.importing.structure.read import read
 from tests.importing.desk import built, imported, letters, told
 
 BODIES = ("社会福祉法人髙尾会", "吉野郡医師会", "株式会社山運輸奈良主管支店", "上市郵便局", "生活協同組合コープ里")
@@ -59,3 +62,16 @@ def test_a_body_of_any_name_signs_as_a_party(body: str, form: str, tmp_path: Pat
     facts = (tmp_path / "sources/x/area.yaml").read_text(encoding="utf-8")
     assert {"渡邉　浩二", "髙尾　さと子"} == set(re.findall("氏名: (.*)", facts))
     assert letters(names) in letters(built("x", tmp_path))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["港市本町三丁目5番7号　港ビルディング8階", "港市本町3-5-7 港タワー", "港市本町一丁目2番3号港ビル801号室", "港市字浜1番地　港市役所庁舎"],
+)  # fmt: skip
+def test_the_building_belongs_to_the_address_of_a_company(address: str):
+    """A blank before the building, and none of the names of the paper was read: they became lines that nobody knows."""
+    names = f"甲　葛飾村大字本郷1番地\n葛飾村長　渡邉　浩二\n乙　{address}\n株式会社港銀行\n地域連携推進統括責任者\n髙尾　さと子"
+    draft = read(cleaned(read_lines(TEXT.format(body="株式会社港銀行", names=names), "paper.txt")))
+
+    assert [address, "髙尾　さと子"] == [draft.signers[1].address, draft.signers[1].head]
+    assert [] == draft.left_over

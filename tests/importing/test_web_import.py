@@ -333,3 +333,22 @@ def test_a_page_saved_as_one_file_is_no_words_whatever_its_name(root: Path, name
 
     assert done.exit_code == 1
     assert "一つにまとめたWebページ（.mht）" in done.stderr
+
+
+@pytest.mark.parametrize("tag", ["iframe", "canvas", "video", "audio"])
+def test_what_stands_for_old_browsers_is_no_line_of_the_paper(tag: str):
+    """It was printed below the names: 「フレームに対応していません」."""
+    lines, said = read(f"{IN_PARAGRAPHS}<{tag}>対応していません</{tag}>")
+
+    assert [TITLE, *ARTICLES, *ADDED] == lines
+    assert "頁に出ない部分の文を除いて読みました: 「対応していません」" in said
+
+
+def test_a_table_within_a_cell_is_told_as_in_word():
+    """Its rows became lines of the cell without a word."""
+    inner = "<table><tr><td>救急</td><td>病院</td></tr><tr><td>当番</td><td>医院</td></tr></table>"
+    table = f"<table><tr><th>取組</th><th>内容</th></tr><tr><td>医療</td><td>{inner}</td></tr><tr><td>産業</td><td>誘致</td></tr></table>"
+
+    _, said = read(f"{IN_PARAGRAPHS}<p>別表</p>{table}")
+
+    assert ["表の中の表の文を、その欄に並べました: 「救急病院当番医院」"] == [x for x in said if "表の中の表" in x]

@@ -42,6 +42,8 @@ _INNER = {
     "canvas": "絵",
     "input": "入力欄",
 }
+# What stands within these is for browsers that know none of them.
+_FALLBACK = frozenset({"iframe", "canvas", "video", "audio"})
 _BARE = ("hidden", "checkbox", "radio", "password", "image", "file")
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup"})
 _BLANKS = " \n\t\r\f"
@@ -96,6 +98,7 @@ def seen(data: bytes, name: str, problems: Problems) -> _Element | None:
         return None
     write_styles(root, name, problems)
     _leave_out(body, name, problems)
+    _empty_fallbacks(body, name, problems)
     _tell_within(body, name, problems)
     return body
 
@@ -160,6 +163,18 @@ def _leave_out(body: _Element, name: str, problems: Problems) -> None:
             before.tail = (before.tail or "") + tail
         else:
             above.text = (above.text or "") + tail
+
+
+def _empty_fallbacks(body: _Element, name: str, problems: Problems) -> None:
+    """Takes out what no browser of today shows in place of another page, a drawing or a film, and tells the words."""
+    for element in [e for e in body.iter() if _tag(e) in _FALLBACK]:
+        words = "".join("".join(map(str, element.itertext())).split())
+        if words:
+            message = f"頁に出ない部分の文を除いて読みました: 「{words[:60]}」"
+            cure = "要る文なら、原稿に書き足してください"
+            problems.warning("読取り", message, cure, Place(name, words[:40]))
+        element.text = None
+        element[:] = []
 
 
 def _tell_beside(body: _Element, name: str, problems: Problems) -> None:

@@ -74,7 +74,7 @@ def of_page(data: bytes, name: str, problems: Problems) -> Paper | None:
         problems.error("形式", "頁の文を、漏れなく行と欄に分けられません", _WAY_OUT, Place(name))
         return None
     notes += [_away(each, name) for each in (*away, *gone)]
-    notes += _unread(body, name)
+    notes += [*_unread(body, name), *_flattened(body, name)]
     first, last = lines[0].bare, lines[-1].bare
     message = f"頁のうち、「{first[:30]}」から「{last[-30:]}」までを文書として読みました"
     notes.append(Note(message, "初めと終わりに文書でない行があれば、原稿から消してください", lines[0].span))
@@ -85,6 +85,15 @@ def _away(lines: Sequence[str], name: str) -> Note:
     said = "」「".join(_RUN.sub(" ", words) for words in lines)
     message = f"文書の文でない（頁の案内など）とみて、{len(lines)}行を除きました: 「{said}」"
     return Note(message, _CURE, spot(name, lines[0], "案内"))
+
+
+def _flattened(body: _Element, name: str) -> Iterator[Note]:
+    """Tables within cells of tables: their words stand in the cell, one below the other."""
+    for inner in body.iter("table"):
+        words = "".join("".join(map(str, inner.itertext())).split())
+        if words and next(inner.iterancestors("table"), None) is not None:
+            message = f"表の中の表の文を、その欄に並べました: 「{words[:20]}」"
+            yield Note(message, _LOOK, spot(name, words[:20], "表"))
 
 
 def _unread(body: _Element, name: str) -> Iterator[Note]:

@@ -18,6 +18,8 @@ _SHARED = 0.5
 _FULL, _INDENT = 1.3, 0.6
 # The first line of a paragraph begins no further behind the others: one that does is set flush right, and full by that.
 _FIRST_INDENT = 3.5
+# A line that begins so far behind where the text begins is set at the right.
+_ASIDE = 5.0
 _BLANK_CHARACTER = "\u3000"
 
 
@@ -94,13 +96,21 @@ def _row(line: Sequence[Glyph]) -> Row:
 
 def paragraphs(found: Sequence[Row], right: float) -> list[tuple[str, int]]:
     """Lines that go on joined to one, each with how many lines it was. `right`: where the lines of the page end."""
+    left = min((row.left for row in found), default=0.0)
     made: list[list[Row]] = []
     for row in found:
-        if made and _goes_on(made[-1], row, right):
+        if made and not _both_flush_right(made[-1][-1], row, left, right) and _goes_on(made[-1], row, right):
             made[-1].append(row)
         else:
             made.append([row])
     return [("".join(r.text for r in each), len(each)) for each in made]
+
+
+def _both_flush_right(above: Row, row: Row, left: float, right: float) -> bool:
+    """Whether two lines are set at the right edge, each for itself: a day, and the number of a notice below it."""
+    room = _INDENT * row.height
+    ends = right - above.right <= room and right - row.right <= room
+    return ends and above.left - left > _ASIDE * row.height and abs(row.left - above.left) > room
 
 
 def _goes_on(above: Sequence[Row], row: Row, right: float) -> bool:
