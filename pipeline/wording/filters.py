@@ -10,7 +10,8 @@ from datetime import date
 
 from pipeline.notation.dates import fiscal_year, wareki
 from pipeline.notation.house_style import House
-from pipeline.notation.numbers import number
+from pipeline.notation.numbers import money, number
+from pipeline.notation.problem import NotationError
 from pipeline.notation.text import width_policy
 from pipeline.source.fields import Dated
 from pipeline.tree.nodes import Inlines, Name, Text
@@ -28,9 +29,9 @@ def filters(house: House) -> Mapping[str, Filter]:
         "和暦西暦併記": lambda value: wareki.format(_day(value), "wareki_heiki"),
         "西暦": lambda value: wareki.format(_day(value), "seireki"),
         "年度": lambda value: house.fiscal_year(fiscal_year.of(_day(value)), _day(value)),
-        "円": lambda value: house.amount(_whole(value), "円"),
-        "千円": lambda value: house.amount(_whole(value), "千円"),
-        "百万円": lambda value: house.amount(_whole(value), "百万円"),
+        "円": lambda value: _amount(_whole(value), "円", house),
+        "千円": lambda value: _amount(_whole(value), "千円", house),
+        "百万円": lambda value: _amount(_whole(value), "百万円", house),
         "桁区切り": lambda value: number.format(_whole(value), "comma", house.negative),
         "漢数字": lambda value: number.format(_whole(value), "kanji", house.negative),
         "大字": lambda value: number.format(_whole(value), "daiji", house.negative),
@@ -60,6 +61,19 @@ def _whole(value: object) -> int:
             if amount == amount.to_integral_value():
                 return int(amount)
     raise TypeError("not a whole number")
+
+
+def _amount(yen: int, unit: str, house: House) -> str:
+    """In a sentence no note says how it was rounded: nothing is not what little there is. Raises NotationError."""
+    if yen and not money.rounded_to(yen, unit, house.rounding):
+        raise NotationError(
+            "below_unit",
+            0,
+            0,
+            f"{yen:,}円は、{unit}では0と印刷されます",
+            "もっと小さい単位（「円」「千円」）を使ってください",
+        )
+    return house.amount(yen, unit)
 
 
 def _words(value: object) -> str:

@@ -81,6 +81,7 @@ def test_a_width_that_was_asked_for_is_kept_from_the_house():
         ("{{ '令和元年13月1日' | 和暦 }}", "「和暦」: "),
         ("{{ '34.3' | 千円 }}", "「千円」に渡した値が正しくありません"),
         ("{{ '約3千' | 漢数字 }}", "「漢数字」: "),
+        ("{{ '400' | 千円 }}", "「千円」: 400円は、千円では0と印刷されます"),
     ],
 )
 def test_a_value_that_a_filter_cannot_print_is_told(text: str, message: str):

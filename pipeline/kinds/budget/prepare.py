@@ -13,7 +13,7 @@ from pipeline.kinds.budget.model import Budget, Extent, Item, Outline, Sheet, am
 from pipeline.kinds.budget.supplement import Supplemented, supplemented
 from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.shared import works_checked
-from pipeline.kinds.shared.amounts import Amount
+from pipeline.kinds.shared.amounts import Amount, tell_lost
 from pipeline.kinds.shared.blocks import Block
 from pipeline.kinds.shared.fields import area_values
 from pipeline.late.dataclass import dataclass
@@ -89,6 +89,8 @@ def price(sheets: Sequence[Sheet], house: House, problems: Problems) -> tuple[Pr
             if block.works is not None:
                 works_checked.check(block.works, house.rounding, problems)
         _check_unit(sheet, problems)
+        if not sheet.rounding_told:
+            tell_lost((*amounts(sheet), *known.taken(sheet)), sheet.unit, house.rounding, problems)
         _check_items(sheet, known, problems)
     if problems.failed > before:
         return None
@@ -121,6 +123,12 @@ class _Known:
     def printed(self, sheet: Sheet) -> sums.Printed:
         """How a sheet prints its amounts."""
         return sums.Printed(sheet.unit, self.rounding, sheet.rounding_told)
+
+    def taken(self, sheet: Sheet) -> Iterator[Amount]:
+        """The amounts that a sheet takes from elsewhere, at the places where that is said."""
+        for source in (part.source for part in _parts(sheet) if part.source is not None):
+            if source.text in self.amounts:
+                yield replace(self.amounts[source.text], written=source)
 
     def of(self, part: Item | Sheet) -> Amount | None:
         """The amount of a part, where it has one; one taken from elsewhere stands where that is said."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Annotated, ClassVar, assert_never
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from pipeline.diagnostics import Written
+from pipeline.diagnostics import Problems, Written
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.house_style import House
@@ -75,6 +75,30 @@ def may_make(total: Amount, parts: Sequence[Amount], rounding: money.Rounding) -
 def bare(yen: int, unit: str) -> InHouse:
     """An amount that was computed, without its unit."""
     return InHouse(partial(_bare, yen, unit))
+
+
+def tell_lost(amounts: Iterable[Amount], unit: str, rounding: money.Rounding, problems: Problems) -> None:
+    """Tells of amounts of which a table prints nothing (400円 in 千円), or not the decimals that are written (1.5兆円 in 兆円).
+
+    That other digits are rounded off is what a unit is for.
+    """
+    if unit == money.MIXED:
+        return
+    rounded = [(a, money.rounded_to(a.yen, unit, rounding)) for a in amounts if a.yen % money.UNITS[unit]]
+    lost = [a for a, count in rounded if count == 0]
+    cut = [(a, count) for a, count in rounded if count and "." in width_policy.apply(a.written.text, "half")]
+    cure = "表の「単位」を小さくしてください。このままでよければ「端数処理: はい」と書いてください（その旨の注を印刷します）"
+    if lost:
+        said = f"「{lost[0].written}」{_and_others(lost)}は、この表の単位（{unit}）では「0」と印刷します"
+        problems.warning("単位", said, f"額がないと読まれます。{cure}", lost[0].written.span())
+    if cut:
+        (first, _), *_ = cut
+        said = f"「{first.written}」{_and_others(cut)}は、書いた端数を丸めて「{money.scale(first.yen, unit, rounding)}」と印刷します"
+        problems.warning("単位", said, cure, first.written.span())
+
+
+def _and_others(found: Sequence[object]) -> str:
+    return f"など{len(found)}か所" if len(found) > 1 else ""
 
 
 # A rate as it is written: △33.3%, 5.0％.

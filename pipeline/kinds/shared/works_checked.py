@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.diagnostics import Problems
 from pipeline.kinds.shared import named_rows
-from pipeline.kinds.shared.amounts import Amount, may_make
+from pipeline.kinds.shared.amounts import Amount, may_make, tell_lost
 from pipeline.kinds.shared.fields import check_stated
 from pipeline.kinds.shared.works import UNKNOWN, Works
 from pipeline.notation.numbers import money
@@ -16,7 +16,7 @@ def check(works: Works, rounding: money.Rounding, problems: Problems) -> None:
     """Reports totals and counts that the rows do not make."""
     check_stated(works.count, len(works.counted), f"「{works.title}」の事業数", problems)
     _check_names(works, problems)
-    _check_unit(works, problems)
+    _check_unit(works, rounding, problems)
     _check_unknown(works, problems)
     _check_as_printed(works, rounding, problems)
     for row in works.rows:
@@ -36,11 +36,13 @@ def _check_names(works: Works, problems: Problems) -> None:
     named_rows.check(named, proven="計" in works.stated, problems=problems)
 
 
-def _check_unit(works: Works, problems: Problems) -> None:
+def _check_unit(works: Works, rounding: money.Rounding, problems: Problems) -> None:
     """An amount known to millions only, printed in thousands, says more than anybody knows."""
     if works.unit == money.MIXED:
         return
     costs = [a for row in works.rows for a in (*row.costs.values(), *([row.stated] if row.stated else []))]
+    if not works.rounding_told:
+        tell_lost((*costs, *works.stated.values()), works.unit, rounding, problems)
     for amount in (*costs, *works.stated.values()):
         if amount.grain_yen > max(money.UNITS[works.unit], money.UNITS["万円"]) and amount.yen != 0:
             problems.warning(
