@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.paper import Cell, Line, Note, Paper, characters, cleaned, spot
-from pipeline.pdfdiff import Drawn, Facsimile, PrintedLine, PrintedPage, UnprintableError
+from pipeline.late.regex import regex
+from pipeline.pdfdiff import Box, Drawn, Facsimile, PrintedLine, PrintedPage, UnprintableError
 from pipeline.pdfdiff.paper import PrintedPaper
+from pipeline.project.intake.printed.asides import parted
 from pipeline.project.intake.printed.columns import UnorderedError, columns
 from pipeline.project.intake.printed.lines import Glyph, Row, glyphs, paragraphs, rows
 from pipeline.project.intake.printed.ruling import Block, Ruling, UnruledError, rulings
+from pipeline.project.intake.printed.unruled import Aligned, unruled
 from pipeline.source import reader
 
 _WAY_OUT = (
     "Word 文書（.docx）があれば、それを取り込んでください。なければ、PDFの文を選んで写し、UTF-8 のテキストファイル（.txt）に"
     "貼り付けて保存してください（表の欄の間はタブにします）"
 )
+_ASIDE = "要るものなら、原稿に書き足してください"
 _LOOK = "元のPDFと見比べて、原稿を確かめてください"
 # Fewer characters than this to a page: its words are in a picture.
 _FEWEST_A_PAGE = 20
 _UPRIGHT = 2.0
+# Words so far from those before them on their line may be of another sentence, or of a stamp.
+_WIDE = regex("[^\u3000]{4,}\u3000{5,}[^\u3000]{2}")
 
 
 class UnsureError(Exception):
@@ -56,6 +63,7 @@ class _Reader:
         self.printed = PrintedPaper(pages)
         self.lines: list[Line] = []
         self.notes: list[Note] = []
+        self.body_pt = median([h for page in pages for h in _heights(page)] or [0.0])
         self.joined = 0
         self.tables = 0
         self.open: tuple[Ruling, list[list[str]]] | None = None  # the table at the end of the page before, and its rows
@@ -76,13 +84,27 @@ class _Reader:
     def _page(self, number: int, page: PrintedPage, found: list[Glyph]) -> None:
         tables = rulings(self.drawn[number].strokes, page.width_pt, page.height_pt)
         tables = tuple(t for t in tables if any(_block(t, g) is not None for g in found))
-        free = [g for g in found if all(_block(t, g) is None for t in tables)]
+        free = self._aside(number, [g for g in found if all(_block(t, g) is None for t in tables)], tables)
         right = max((g.right for g in free), default=0.0)
         for table in tables:
             self._free(number, [g for g in free if g.top < table.ys[0]], right)
             free = [g for g in free if g.top >= table.ys[0]]
             self._table(number, table, [g for g in found if _block(table, g) is not None])
         self._free(number, free, right)
+
+    def _aside(self, number: int, free: Sequence[Glyph], tables: Sequence[Ruling]) -> list[Glyph]:
+        """The text of a page, and what is set small beside it told."""
+        page, where = self.pages[number], f"{number + 1}頁"
+        size = page.width_pt, page.height_pt
+        strokes = [s for s in self.drawn[number].strokes if not any(_is_of(t, s, size) for t in tables)]
+        found = parted(free, strokes, size, self.body_pt)
+        for called, words in found.asides:
+            message = f"{called}とみて除きました: 「{words[:60]}」"
+            self.notes.append(Note(message, _ASIDE, spot(self.name, words, where), words))
+        for words in found.raised:
+            message = f"小さい字の「{words[:20]}」を、ふつうの字で読みました"
+            self.notes.append(Note(message, _LOOK, spot(self.name, words, where)))
+        return found.text
 
     def _free(self, number: int, free: Sequence[Glyph], right: float) -> None:
         """What stands in no table."""
@@ -92,7 +114,11 @@ class _Reader:
             where = f"{number + 1}頁目の「{error.begins[:20]}」から"
             raise UnsureError(f"{where}、文が左右に並び（段組みなど）、読む順が定まりません") from error
         if found is None:
-            self._paragraphs(number, rows(free), right)
+            for each in unruled(free):
+                if isinstance(each, Aligned):
+                    self._aligned(number, each)
+                else:
+                    self._paragraphs(number, each, right)
             return
         message = f"{number + 1}頁目は2段に組まれているとみて、左の段、右の段の順に読みました"
         first = rows(found.within)[0].text
@@ -101,10 +127,25 @@ class _Reader:
             self._paragraphs(number, rows(part), max((g.right for g in part), default=0.0))
 
     def _paragraphs(self, number: int, found: Sequence[Row], right: float) -> None:
+        wide = [row.text for row in found if _WIDE.search(row.text)]
+        if wide:
+            message = f"一行の中に、広く空けて並ぶ文があります（{len(wide)}行）: 「{wide[0][:30]}」。印影や、横に並ぶ別の文かもしれません"
+            self.notes.append(Note(message, _LOOK, spot(self.name, wide[0], f"{number + 1}頁")))
         for text, count in paragraphs(found, right):
             self.joined += count - 1
             self.lines.append(Line(text, spot(self.name, text, f"{number + 1}頁")))
             self.open = None
+
+    def _aligned(self, number: int, table: Aligned) -> None:
+        """The rows of a table without rules."""
+        self.tables, self.open = self.tables + 1, None
+        for row, cells in enumerate(table.rows, 1):
+            text = "\t".join("".join(paras) for paras in cells)
+            where = spot(self.name, text, f"{number + 1}頁の表の{row}行目")
+            if row == 1:
+                message = f"罫線のない表で、初めの欄が空いた行を、上の行の続きとしました: 「{table.went_up[:20]}」から"
+                self.notes.append(Note(message, _LOOK, where))
+            self.lines.append(Line(text, where, tuple(Cell(paras or ("",)) for paras in cells), self.tables))
 
     def _table(self, number: int, table: Ruling, found: Sequence[Glyph]) -> None:
         """The rows of a table; one at the top of a page goes on with that at the end of the page before."""
@@ -172,6 +213,20 @@ def _is_vertical(line: PrintedLine, page: PrintedPage) -> bool:
     box = line.box(0, len(line.text))
     wide, high = (box.right - box.left) * page.width_pt, (box.bottom - box.top) * page.height_pt
     return len(line.text) > 2 and high > _UPRIGHT * wide
+
+
+def _heights(page: PrintedPage) -> Iterator[float]:
+    """How high each letter of a page is, in points."""
+    for line in page.lines:
+        tops, bottoms = line.edges[1::4], line.edges[3::4]
+        yield from ((bottom - top) * page.height_pt for top, bottom in zip(tops, bottoms, strict=True))
+
+
+def _is_of(table: Ruling, stroke: Box, size: tuple[float, float]) -> bool:
+    """Whether a stroke is one of the rules of a table."""
+    middle_x, middle_y = (stroke.left + stroke.right) / 2 * size[0], (stroke.top + stroke.bottom) / 2 * size[1]
+    across = table.xs[0] - _UPRIGHT <= middle_x <= table.xs[-1] + _UPRIGHT
+    return across and table.ys[0] - _UPRIGHT <= middle_y <= table.ys[-1] + _UPRIGHT
 
 
 def _block(table: Ruling, glyph: Glyph) -> Block | None:
