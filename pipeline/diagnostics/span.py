@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import field
 from functools import lru_cache
 
@@ -70,3 +71,14 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}: {self.where}" if self.where else self.file
+
+
+# So many lines are named; who goes through a file one by one finds the others.
+_MOST_LINES = 10
+
+
+def elsewhere(places: Sequence[Span | Place | None]) -> str:
+    """What a message adds of the places behind the first of one file: （ほかに3か所、6、11、21行目）; "" where there are none."""
+    lines = list(dict.fromkeys(at.line for at in places if isinstance(at, Span) and not at.file.cell))[1:]
+    rest = "、".join(map(str, lines[:_MOST_LINES])) + "行目" + ("など" if len(lines) > _MOST_LINES else "")
+    return f"（ほかに{len(places) - 1}か所{f'、{rest}' if lines else ''}）" if len(places) > 1 else ""

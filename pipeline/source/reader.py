@@ -15,7 +15,7 @@ from typing import Protocol
 
 import yaml
 
-from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
+from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written, elsewhere
 from pipeline.diagnostics.system import report_unread
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
@@ -39,8 +39,6 @@ _SAVE_AS_UTF8 = (
 )
 _OLD_ENDS = "改行が CR（U+000D）だけです"
 _OLD_ENDS_CURE = "エディタで改行コードを「LF」か「CRLF」にして、保存し直してください"
-# A message names no more lines where the same stands.
-_MOST_LINES = 10
 
 CharacterCheck = Callable[[str], tuple[Finding, ...]]
 _PRINTABLE_AND_WRONG = regex(f"[\ufffd\u3099\u309a]|{radicals.RADICAL.pattern}")
@@ -138,12 +136,9 @@ def _check_characters(file: SourceFile, wrong: CharacterCheck, problems: Problem
     ]
     # One slip of an editor or of a copy is many of these: each is shown once, with the lines of the others.
     for first in dict.fromkeys(slip.said() for slip in found):
-        same = [slip for slip in found if slip.said() == first]
-        lines = list(dict.fromkeys(Span(file, slip.start, slip.end).line for slip in same))[1:]
-        rest = "、".join(map(str, lines[:_MOST_LINES])) + (" など" if len(lines) > _MOST_LINES else "")
-        told = f"（ほかに{len(same) - 1}か所{f'、{rest}行目' if lines else ''}）" if len(same) > 1 else ""
+        same = [Span(file, slip.start, slip.end) for slip in found if slip.said() == first]
         code, message, cure = first
-        problems.error(code, f"{message}{told}", cure, Span(file, same[0].start, same[0].end))
+        problems.error(code, f"{message}{elsewhere(same)}", cure, same[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,19 @@ def test_every_character_without_a_glyph_is_reported_with_its_place():
     ]
 
 
+def test_a_character_without_a_glyph_is_told_once_with_the_lines_of_the_others():
+    """か゚ in 400 rows of a 別表 was 400 errors."""
+    source = SourceFile("a.yaml", "- ✔\n" * 15)
+    words = [Written("✔", source, 4 * n + 2, 4 * n + 3) for n in (*range(15), 0)]
+    problems = Problems()
+    with pytest.raises(Rejected):
+        write(galley(*(Run("✔", None, word.origin()) for word in words)), design(), FONTS, problems)
+
+    (told,) = problems.errors
+    assert told.message.endswith("（ほかに14か所、2、3、4、5、6、7、8、9、10、11行目など）")
+    assert "a.yaml:1:3" == str(told.place)
+
+
 @pytest.mark.parametrize("style", ["条", "別表項目1"])  # 明朝, ゴシック
 def test_every_character_of_windows_31j_prints(style):
     """But for those that Microsoft leaves to its users (外字), whose shapes nobody knows."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from pipeline.diagnostics import Place, Problems, Span
+from pipeline.diagnostics import Place, Problems, Span, elsewhere
 from pipeline.galley import Galley, Grid, Run, leads
 from pipeline.galley.blocks import paras
 from pipeline.typeset.lines.classes import units
@@ -18,6 +18,8 @@ from pipeline.writers.pdf.content.watermark import DRAFT
 from pipeline.writers.pdf.fonts.provider import FontChain
 
 _DOTS = Run(DOT)
+# What is told of which file -> the places, each once.
+_Found = defaultdict[tuple[str, str], dict[Span | Place | None, None]]
 CURE = "別の文字に改めるか、この文字を持つ書体を体裁の「フォント」に加えてください"
 
 
@@ -34,7 +36,7 @@ def check_furniture(galley: Galley, design: Design, chains: Mapping[str, FontCha
 
 
 def check_glyphs(galley: Galley, design: Design, chains: Mapping[str, FontChain], problems: Problems) -> None:
-    """Reports every occurrence of every character that cannot be printed, and 「（続き）」 in tables."""
+    """Reports every character that cannot be printed, once for each file that holds it, and 「（続き）」 in tables."""
     texts: dict[str, list[str]] = defaultdict(list)
     for font, run in _runs(galley, design):
         texts[font].append(run.text)
@@ -43,8 +45,10 @@ def check_glyphs(galley: Galley, design: Design, chains: Mapping[str, FontChain]
     missing = {
         font: {u for u in set(units("".join(found))) if not chains[font].has(u)} for font, found in texts.items()
     }
+    found: _Found = defaultdict(dict)
     for font, run in _runs(galley, design):
-        _report(run, missing[font], chains[font], None, problems)
+        _find(run, missing[font], chains[font], None, found)
+    _tell(found, problems)
     tables = [block for part in galley.parts for block in part.blocks if isinstance(block, Grid)]
     for font in sorted({design.texts[para.style].font for para in paras(tables)}):
         _check_words(design.continued, chains[font], Place(design.name, "続き"), problems)
@@ -64,19 +68,30 @@ def _runs(galley: Galley, design: Design) -> Iterator[tuple[str, Run]]:
 
 def _check_words(words: str, chain: FontChain, place: Place, problems: Problems) -> None:
     """Reports what is missing of words that the stylesheet itself prints."""
-    _report(Run(words), {u for u in units(words) if not chain.has(u)}, chain, place, problems)
+    found: _Found = defaultdict(dict)
+    _find(Run(words), {u for u in units(words) if not chain.has(u)}, chain, place, found)
+    _tell(found, problems)
 
 
-def _report(run: Run, missing: set[str], chain: FontChain, place: Place | None, problems: Problems) -> None:
-    """Reports the missing units of a run; where they stand is known from its origin, else it is `place`."""
+def _find(run: Run, missing: set[str], chain: FontChain, place: Place | None, found: _Found) -> None:
+    """Notes the missing units of a run; where they stand is known from its origin, else it is `place`."""
     if not missing:
         return
     fonts = "、".join(face.name for face in chain.named)
     at = 0
     for unit in units(run.text):
         if unit in missing:
-            found: Span | Place | None = place if run.origin is None else run.origin.span(at, at + len(unit))
+            where: Span | Place | None = place if run.origin is None else run.origin.span(at, at + len(unit))
             shown = unit if unicodedata.category(unit[0])[0] not in "CZ" else "（見えない文字）"
             points = " ".join(f"U+{ord(char):04X}" for char in unit)
-            problems.error("字形", f"「{shown}」（{points}）の字形が書体（{fonts}）にありません", CURE, found)
+            message = f"「{shown}」（{points}）の字形が書体（{fonts}）にありません"
+            file = where.file.name if isinstance(where, Span) else ""
+            # One character of a name may stand in each row of a table: each is told once, with the lines of the others.
+            found[message, file][where] = None
         at += len(unit)
+
+
+def _tell(found: _Found, problems: Problems) -> None:
+    for (message, _), places in found.items():
+        held = list(places)
+        problems.error("字形", message + elsewhere(held), CURE, held[0])
