@@ -14,9 +14,11 @@ class Compiled:
     """The bound tree (what each part is), the galley (how it is printed), the house style, and what describes the file.
 
     Writers of pages need the galley alone; those that keep the structure of the text (web pages, 法令標準XML) the tree.
+    `told_beside`: lines of the galley that are no part of the text and not in the tree (the history of a 溶け込み版).
     """
 
     bound: BoundDocument
     galley: Galley
     house: House
     particulars: Particulars
+    told_beside: tuple[str, ...] = ()

@@ -117,9 +117,8 @@ def corrected(before: Frozen, made: Frozen) -> Frozen:
     last = before.history[-1]
     day = made.day if len(before.history) == 1 else last.day
     gone = (*last.replaced, last.printed) if last.printed and last.printed != made.printed else last.replaced
-    return replace(
-        made, history=(*before.history[:-1], Signing(last.name, day, made.sha256, made.printed, last.amendment, gone))
-    )
+    held = Signing(last.name, day, made.sha256, made.printed, last.amendment, gone)
+    return replace(made, history=_signed_on(made.day, (*before.history[:-1], held)))
 
 
 def next_event(before: Frozen, day: date, word: str) -> Signing:
@@ -132,7 +131,12 @@ def revised(before: Frozen, made: Frozen, event: Signing, amendment: tuple[str, 
     """The version after one more amendment. `amendment` are the lines of its 改め文."""
     *earlier, last = before.history or signed(before).history
     held = Signing(event.name, event.day, made.sha256, made.printed, amendment)
-    return replace(made, history=(*earlier, replace(last, words=before.provision), held))
+    return replace(made, history=_signed_on(made.day, (*earlier, replace(last, words=before.provision), held)))
+
+
+def _signed_on(day: date | None, history: tuple[Signing, ...]) -> tuple[Signing, ...]:
+    """The history whose first event has the day that the paper tells: a paper is often frozen before it bears one."""
+    return (replace(history[0], day=day), *history[1:])
 
 
 def write(frozen: Frozen) -> str:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from pipeline.cli.main import cli
-from tests.workshop import SMALL, small_project
+from tests.workshop import SMALL, edit, small_project
 
 
 def export(folder: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str):
@@ -41,3 +41,23 @@ def test_a_document_that_has_no_form_is_refused_and_nothing_written(tmp_path: Pa
     assert 1 == done.exit_code
     assert "エラー[法令XML]: 「aomori/small」: 日付のない文書は、法令標準XMLにできません" in done.output
     assert not (tmp_path / "export").exists()
+
+
+def test_of_a_paper_that_was_amended_the_history_is_told_as_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It ended as a fault of the program: the lines below the title of a 溶け込み版 were accounted for nowhere."""
+    small_project(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for new, options in (("協力する", ()), ("相互に協力する", ("--again", "--on", "令和3年4月1日"))):
+        edit(tmp_path / "sources/aomori/small.yaml", "協力する", new)
+        assert 0 == CliRunner().invoke(cli, ["freeze", "aomori/small", *options]).exit_code
+
+    done = export(tmp_path, monkeypatch, "aomori/small", "--format", "lawxml")
+
+    assert 0 == done.exit_code, done.output
+    told = [line.strip() for line in done.stdout.splitlines() if "経緯の行" in line]
+    assert [
+        "写さなかったもの: 経緯の行「変更　令和3年4月1日」",
+        "写さなかったもの: 経緯の行「（溶け込み版）」",
+        "写さなかったもの: 経緯の行「締結　令和元年12月25日」",
+        "写さなかったもの: 経緯の行「変更　令和3年4月1日」",
+    ] == told

@@ -72,3 +72,41 @@ def test_words_that_were_changed_in_it_are_none_that_were_kept(kept: Path):
     kept.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
     assert "（SHA-256）が違います" in run("check", "t/haishi").stderr
+
+
+RULE_TO_AMEND = """\
+種別: 例規
+題名: 手数料条例
+公布: { 題名の後: [令和　　年　　月　　日, 見本町条例第　　号] }
+条: [{ 見出し: 額, 本文: 手数料の額は、百円とする。 }]
+附則: この条例は、公布の日から施行する。
+"""
+BLANK, PUBLISHED = "令和　　年　　月　　日, 見本町条例第　　号", "令和8年3月20日, 見本町条例第5号"
+
+
+def test_a_rule_that_was_frozen_before_its_day_was_known_is_frozen_with_its_amendment(kept: Path):
+    """Its file took the place of a good one and could be read by nobody any more."""
+    source = kept.parents[1] / "tesuryo.yaml"
+    source.write_text(RULE_TO_AMEND, encoding="utf-8")
+    assert 0 == run("freeze", "t/tesuryo").exit_code
+    source.write_text(RULE_TO_AMEND.replace(BLANK, PUBLISHED).replace("百円", "二百円"), encoding="utf-8")
+
+    done = run("freeze", "t/tesuryo", "--again", "--on", "令和9年4月1日")
+
+    assert 0 == done.exit_code, done.stderr
+    assert (0, "") == ((made := run("build", "t/tesuryo", "--format", "txt")).exit_code, made.stderr)
+
+
+def test_the_day_of_an_amendment_is_none_of_the_paper_that_it_amends(kept: Path):
+    source = kept.parents[1] / "tesuryo.yaml"
+    source.write_text(RULE_TO_AMEND.replace(BLANK, PUBLISHED), encoding="utf-8")
+    assert 0 == run("freeze", "t/tesuryo").exit_code
+    before = (kept.parent / "tesuryo.json").read_bytes()
+    changed = RULE_TO_AMEND.replace(BLANK, "令和9年4月1日, 見本町条例第5号").replace("百円", "二百円")
+    source.write_text(changed, encoding="utf-8")
+
+    refused = run("freeze", "t/tesuryo", "--again", "--on", "令和9年4月1日")
+
+    assert 1 == refused.exit_code
+    assert "公布した日が、署名版では令和8年3月20日、原稿では令和9年4月1日です" in refused.stderr
+    assert before == (kept.parent / "tesuryo.json").read_bytes()

@@ -25,6 +25,7 @@ from pipeline.project.revision.signed import (
     frozen_with_galley,
     is_of_rules,
     is_signed,
+    published_on,
     signed_path,
 )
 from pipeline.project.session import Session
@@ -110,12 +111,15 @@ def frozen_file(
             f"{called.day_at}を原稿に書いてから、renkei freeze --again で固定し直してください",
             place,
         )
+    text = ""
     try:
-        return path, held, signed_version.write(held)
+        text = signed_version.write(held)
+        # A file that nobody can read any more must not take the place of one that can be read.
+        signed_version.read(text)
     except UnreadableError as error:
         problems.error("署名版", error.reason, "署名版のファイルと原稿を確かめてください", place)
-        problems.stop_if_errors()
-        raise
+    problems.stop_if_errors()
+    return path, held, text
 
 
 def _doubt(assignment: Assignment, before: Frozen | None, made: Frozen, order: Freezing) -> tuple[str, str] | None:
@@ -134,6 +138,13 @@ def _doubt(assignment: Assignment, before: Frozen | None, made: Frozen, order: F
             "初めて固定するときは --on を付けないでください",
         )
     last = before.history[-1].day if before.history else None
+    if before.day is not None and made.day not in (before.day, published_on(before)):
+        now = wareki.format(made.day) if made.day is not None else "空欄"
+        cure = (
+            f"原稿の日は、{called.done}したときのままにしてください（{called.day_of_change}は、別に指定します）。"
+            "署名版の日が誤りなら、先に文を元に戻して renkei freeze --again で固定し直してください"
+        )
+        return f"{called.done}した日が、署名版では{wareki.format(before.day)}、原稿では{now}です", cure
     if is_same_on_paper(before.provision, made.provision) and day != last:
         return (
             "文が署名版と同じなので、変更として経緯に加えられません",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -185,7 +186,24 @@ def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: 
     if len(before.history) < _AMENDED:
         return compiled
     unsigned = tuple(b for b in bound.document.body if not isinstance(b, Signature))
-    return replace(compiled, galley=galley, bound=replace(bound, document=replace(bound.document, body=unsigned)))
+    return replace(
+        compiled,
+        galley=galley,
+        bound=replace(bound, document=replace(bound.document, body=unsigned)),
+        told_beside=_told_beside(compiled.galley, galley),
+    )
+
+
+def _told_beside(before: Galley, after: Galley) -> tuple[str, ...]:
+    """The lines that a galley prints more than another."""
+    left = Counter(printed_lines(before))
+    made = []
+    for line in printed_lines(after):
+        if left[line]:
+            left[line] -= 1
+        else:
+            made.append("".join(line[1:]))
+    return tuple(made)
 
 
 def _differences(before: Frozen, now: Frozen) -> list[str]:

@@ -71,7 +71,8 @@ def write(compiled: Compiled, flavour: Flavour) -> Law:
     body = _body(document, sentences, published=numbering.known)
     law_number = numbering.words if numbering.known or flavour == "標準" else ""
     law = Element("Law", (Element("LawNum", (law_number,)), body), _attributes(numbering))
-    omitted = tuple(_omitted(document, words, numbering, flavour))
+    beside = tuple(Omission("経緯の行", line) for line in compiled.told_beside)
+    omitted = (*beside, *_omitted(document, words, numbering, flavour))
     _account(compiled.galley, body, omitted)
     return Law(whole(law), omitted)
 
