@@ -46,7 +46,7 @@ def read(journals: Iterable[Path], *, without: Container[str] = ()) -> Iterator[
 
 def _id(line: bytes) -> str:
     """Of which document a line tells, without judging the rest of it."""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         said = json.loads(line)
         if isinstance(said, dict) and isinstance(said.get("id"), str):
             return str(said["id"])

@@ -203,7 +203,7 @@ def read(text: str) -> Frozen:
     """The signed version in a file. Raises UnreadableError for another form, changed words or keys that do not fit."""
     try:
         content = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableError("", "署名版のファイルとして読めません（JSONではありません）") from error
     form = content.get("形式") if isinstance(content, dict) else None
     if form not in (FORM, FORM_OF_WORDS_ALONE):

@@ -125,7 +125,7 @@ def read(text: str) -> Version:
     """The version in a file. Raises VersionError for another form, and for one that is not as it was written."""
     try:
         content = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise VersionError("版のファイルとして読めません（JSONではありません）") from error
     if not isinstance(content, dict) or content.get("形式") != FORM:
         raise VersionError(f"版のファイルではありません（「形式」が「{FORM}」でない）")

@@ -69,9 +69,12 @@ def read_back(path: Path, name: str | None, session: Session, problems: Problems
     except PackageError as error:
         problems.error("形式", error.reason, error.cure, Place(shown))
         return None
-    candidates = list(_candidates(back, name, session, problems))
+    unmade = Problems()
+    candidates = list(_candidates(back, name, session, problems, unmade))
     found = _chosen(back, candidates, name, shown, problems)
     if found is None:
+        if name is None:  # it may well be of one of those that have errors
+            problems.extend(Problems([*unmade.errors]))
         return None
     assignment, compiled, own = found
     changed = dict(back.properties).get(_HASH, "") != compiled.galley.sources_sha256
@@ -94,16 +97,18 @@ def read_back(path: Path, name: str | None, session: Session, problems: Problems
 
 
 def _candidates(
-    back: Returned, name: str | None, session: Session, problems: Problems
+    back: Returned, name: str | None, session: Session, problems: Problems, unmade: Problems
 ) -> Iterator[tuple[Assignment, Compiled, Returned]]:
     """Documents that it can be of, each as it is made today; those of partners whose names it says first.
+
+    Why others cannot be made is in `unmade`.
 
     A document that is named comes first, its sisters behind it: the paper of one partner is easily taken for another's.
     Of those that it does not seem to be of, some are looked at only where no other is like it.
     """
     words = "".join(p.before for p in back.passages)
     drafted = any(_DRAFT in p.before for p in back.furniture)
-    asked = plan(session, (name,) if name is not None else (), Problems()).assignments
+    asked = plan(session, (name,) if name is not None else (), unmade).assignments
     sources = {a.original.id for a in asked} if name is not None else set()
     sisters = plan(session, tuple(sources), Problems()).assignments if sources else ()
     every = (*asked, *(s for s in sisters if s.name not in {a.name for a in asked}))
@@ -123,6 +128,8 @@ def _candidates(
             yield made
         elif assignment.name == name:
             problems.extend(own)
+        else:
+            unmade.extend(own)
 
 
 def _made(

@@ -72,7 +72,7 @@ def foreign(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def known(out: Path) -> dict[str, str]:
     """The SHA-256 of files below a folder as they were written; {} if nothing is known of it."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         said = json.loads((out / FILE).read_bytes())
         if isinstance(said, dict):
             return {str(path): str(hashed) for path, hashed in said.items()}

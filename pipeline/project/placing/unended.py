@@ -97,7 +97,7 @@ def _read(record: Path, out: Path, owner: str) -> list[Move]:
     """Nothing of a record that was cut off: then no file had taken its place."""
     try:
         return list(_moves(json.loads(record.read_bytes()), out, owner))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []
 
 

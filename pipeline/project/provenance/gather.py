@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Problems
+from pipeline.importing import base_text
 from pipeline.notation.dates import wareki
 from pipeline.papers.provenance_sheet import Line, Origins
 from pipeline.project import documents
@@ -16,7 +16,6 @@ from pipeline.project.provenance.seen import page_key, seen
 from pipeline.project.revision.signed import signed_path
 from pipeline.project.session import Session
 from pipeline.project.versions.kept import versions_of
-from pipeline.provision import signed_version
 from pipeline.provision.signed_version import event_words
 from pipeline.version import __version__
 
@@ -51,15 +50,15 @@ def _signed(assignment: Assignment, session: Session, problems: Problems) -> Ite
     path = session.root / signed_path(assignment)
     if not session.files.is_file(path):
         return
-    data = session.files.read(path).data
-    frozen = signed_version.read(data.decode("utf-8"))
+    frozen = base_text.read_signed(path, problems, session.files)
+    problems.stop_if_errors()
+    assert frozen is not None
     for words, event in zip(event_words(frozen.history), frozen.history, strict=True):
         day = wareki.format(event.day) if event.day is not None else "日付なし"
         lines = f"、改め文{len(event.amendment)}行で確かめた" if event.amendment else ""
         taken = f"、誤って固定したものを{len(event.replaced)}回差し替えた" if event.replaced else ""
         yield Line(words, f"{day}{lines}{taken}", event.sha256)
-    yield Line("署名版のファイル", signed_path(assignment).as_posix(), hashlib.sha256(data).hexdigest())
-    problems.stop_if_errors()
+    yield Line("署名版のファイル", signed_path(assignment).as_posix(), session.files.read(path).sha256)
 
 
 def _versions(assignment: Assignment, session: Session, problems: Problems) -> Iterator[Line]:

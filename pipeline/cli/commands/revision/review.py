@@ -22,6 +22,7 @@ from pipeline.review import decisions as decided
 from pipeline.review.decisions import Decision, Decisions, opinion
 from pipeline.review.proposals import Elsewhere, Proposal, record
 from pipeline.review.reply import reply as reply_galley
+from pipeline.source import reader
 
 _ALL = ("すべて", "all")
 _PAPERS: dict[str, Format] = {".docx": "docx", ".pdf": "pdf"}
@@ -111,7 +112,9 @@ def _decisions(
     proposals = came.review.proposals
     made: dict[int, Decision] = {}
     if list_file is not None and list_file.exists():
-        made |= decided.read(list_file.read_bytes(), list_file.as_posix(), proposals, problems)
+        name = list_file.as_posix()
+        data = reader.read_bytes(list_file, problems, name)
+        made |= decided.read(data, name, proposals, problems) if data is not None else {}
     taken, refused = (_numbers(words, proposals) for words in said)
     if both := taken & refused:
         raise click.UsageError(f"{min(both)}番を、採用するとも、しないとも指定しています。")
