@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.importing.structure import marks
@@ -12,6 +13,9 @@ from pipeline.pdfdiff import PrintedLine
 
 # Room between two characters is a blank from so many of their heights on, a column from so many.
 _BLANK, COLUMN = 0.4, 1.6
+# Where the file has a blank, so little room is one. Beside a figure or a letter of Latin a line that is filled leaves a quarter
+# of a character and more, a blank a whole one. A line of so many rooms tells how far its characters are spread.
+_LEAST_BLANK, _MIXED, _FEWEST_SPREAD = 0.2, 0.8, 3
 # Lines share so much of the lower one's height.
 _SHARED = 0.5
 # A line is full if so few characters would still go into it; a paragraph begins where its left differs by so many.
@@ -25,13 +29,14 @@ _BLANK_CHARACTER = "\u3000"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its place on the page, in points from the top left."""
+    """A character and its place on the page, in points from the top left. `spaced`: a blank stands before it in the file."""
 
     char: str
     left: float
     top: float
     right: float
     bottom: float
+    spaced: bool = False
 
     @property
     def height(self) -> float:
@@ -53,10 +58,15 @@ class Row:
 def glyphs(lines: Iterable[PrintedLine], width_pt: float, height_pt: float) -> list[Glyph]:
     """All characters of runs, one by one."""
     made: list[Glyph] = []
+    ends_in_blank = False
     for line in lines:
+        blanks = {*line.gaps, *((0,) if ends_in_blank else ())}
         for n, char in enumerate(line.text):
             left, top, right, bottom = line.edges[4 * n : 4 * n + 4]
-            made.append(Glyph(char, left * width_pt, top * height_pt, right * width_pt, bottom * height_pt))
+            made.append(
+                Glyph(char, left * width_pt, top * height_pt, right * width_pt, bottom * height_pt, n in blanks)
+            )
+        ends_in_blank = len(line.text) in blanks
     return made
 
 
@@ -77,21 +87,39 @@ def lines_of(found: Sequence[Glyph]) -> list[list[Glyph]]:
     return groups
 
 
+def closed_up(line: Sequence[Glyph]) -> str:
+    """The two or three characters of a cell that are spread over it and have no blank in the file; "" for any other line."""
+    held = sorted(line, key=lambda g: g.left)
+    apart = all(_room(a, b) >= _BLANK and not b.spaced for a, b in pairwise(held))
+    return "".join(g.char for g in held) if apart and 1 < len(held) <= _FEWEST_SPREAD else ""
+
+
 def _share(line: Sequence[Glyph], glyph: Glyph) -> bool:
     top, bottom = median(g.top for g in line), median(g.bottom for g in line)
     return min(bottom, glyph.bottom) - max(top, glyph.top) >= _SHARED * min(bottom - top, glyph.height)
 
 
 def _row(line: Sequence[Glyph]) -> Row:
-    text = ""
-    before: Glyph | None = None
-    for glyph in line:
-        if before is not None:
-            room = (glyph.left - before.right) / max(before.height, 0.1)
-            text += _BLANK_CHARACTER * (0 if room < _BLANK else 1 if room < COLUMN else max(2, round(room)))
-        text += glyph.char
-        before = glyph
+    text = line[0].char
+    rooms = [_room(before, glyph) for before, glyph in pairwise(line)]
+    spread = max(0.0, median(rooms)) if len(rooms) >= _FEWEST_SPREAD else 0.0
+    for (before, glyph), room in zip(pairwise(line), rooms, strict=True):
+        text += _BLANK_CHARACTER * _blanks(before, glyph, room, spread) + glyph.char
     return Row(text, line[0].left, max(g.right for g in line), line[0].top, median(g.height for g in line))
+
+
+def _room(before: Glyph, glyph: Glyph) -> float:
+    """Between two characters, in heights of the first."""
+    return (glyph.left - before.right) / max(before.height, 0.1)
+
+
+def _blanks(before: Glyph, glyph: Glyph, room: float, spread: float) -> int:
+    """How many blanks stand between two characters of a line whose characters are mostly so far from each other (`spread`)."""
+    mixed = before.char.isascii() != glyph.char.isascii()
+    least = _LEAST_BLANK if glyph.spaced else spread + (_MIXED if mixed else _BLANK)
+    if room < least:
+        return 0
+    return 1 if room - spread < COLUMN else max(2, round(room - spread))
 
 
 def paragraphs(found: Sequence[Row], right: float) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from pipeline.pdfdiff import Box, Drawn, Facsimile, PrintedLine, PrintedPage, Un
 from pipeline.pdfdiff.paper import PrintedPaper
 from pipeline.project.intake.printed.asides import parted
 from pipeline.project.intake.printed.columns import UnorderedError, columns
-from pipeline.project.intake.printed.lines import Glyph, Row, glyphs, paragraphs, rows
+from pipeline.project.intake.printed.lines import Glyph, Row, begins, closed_up, glyphs, lines_of, paragraphs, rows
 from pipeline.project.intake.printed.ruling import Block, Ruling, UnruledError, rulings
 from pipeline.project.intake.printed.unruled import Aligned, unruled
 from pipeline.source import reader
@@ -149,10 +149,7 @@ class _Reader:
 
     def _table(self, number: int, table: Ruling, found: Sequence[Glyph]) -> None:
         """The rows of a table; one at the top of a page goes on with that at the end of the page before."""
-        words: dict[Block, str] = {}
-        for block in table.blocks:
-            inside = [g for g in found if _block(table, g) == block]
-            words[block] = "".join(r.text for r in rows(inside))
+        words = {block: _paras([g for g in found if _block(table, g) == block]) for block in table.blocks}
         made = [list(_cells(row, words)) for row in range(len(table.ys) - 1)]
         texts = [[c.text for c in row] for row in made]
         goes_on = self.open is not None and _alike(self.open[0].xs, table.xs)
@@ -233,12 +230,24 @@ def _block(table: Ruling, glyph: Glyph) -> Block | None:
     return table.at((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2)
 
 
-def _cells(row: int, words: dict[Block, str]) -> Iterator[Cell]:
+def _paras(inside: Sequence[Glyph]) -> tuple[str, ...]:
+    """The words of a cell: a line that begins an item is a paragraph; of others nobody can say, they go on."""
+    made: list[str] = []
+    for line in lines_of(inside):
+        text = closed_up(line) or rows(line)[0].text
+        if made and not begins(text):
+            made[-1] += text
+        else:
+            made.append(text)
+    return tuple(made) or ("",)
+
+
+def _cells(row: int, words: dict[Block, tuple[str, ...]]) -> Iterator[Cell]:
     """The cells of a row as a Word document gives them: blanks behind one that spans, one that goes on from above."""
     for block in sorted(words, key=lambda b: b.column):
         if block.row <= row < block.row + block.rows:
             goes_on = block.row < row
-            yield Cell(("" if goes_on else words[block],), goes_on, block.columns)
+            yield Cell(("",) if goes_on else words[block], goes_on, block.columns)
             yield from (Cell() for _ in range(block.columns - 1))
 
 
