@@ -14,7 +14,7 @@ from pipeline.amending.applying.apply import apply
 from pipeline.amending.applying.refusal import Refusal
 from pipeline.amending.differences.edits import Changed, Edits
 from pipeline.amending.drafting.draft import Draft, Forced, UndraftableError, draft
-from pipeline.amending.drafting.new_text import Drafted, lines
+from pipeline.amending.drafting.new_text import Drafted, NewText, Numbered, lines
 from pipeline.amending.language.parse import AmendmentSyntaxError, listen
 from pipeline.amending.language.write import amending_text
 from pipeline.labels.amendment_style import Manner
@@ -93,12 +93,22 @@ def in_words(made: Proven, text: str, manner: Manner) -> Proven | None:
     """
     if doubt(made.old, made.new, text, manner) is not None:
         return None
-    ours = {_flush(lines(each.new, manner)): each.new for each in made.drafted} | {(): ()}
+    ours = _restatements(made.new, manner) | {_flush(lines(each.new, manner)): each.new for each in made.drafted}
+    ours |= {(): ()}
     sentences = listen(text)
     if any(_flush(each.body) not in ours for each in sentences):
         return None
     drafted = tuple(Drafted(each.clauses, ours[_flush(each.body)]) for each in sentences)
     return replace(made, drafted=drafted, text=text)
+
+
+def _restatements(new: Provision, manner: Manner) -> dict[tuple[str, ...], tuple[NewText, ...]]:
+    """Every 条 and 項 as it stands below a sentence: a text of before may restate one that is amended in words today."""
+    made: dict[tuple[str, ...], tuple[NewText, ...]] = {}
+    for unit in (u for top in (*new.articles, *new.supplement) for u in top.walk() if u.level in ("条", "項")):
+        texts: tuple[NewText, ...] = (unit, *([Numbered(unit)] if unit.level == "項" else []))
+        made |= {_flush(lines((text,), manner)): (text,) for text in texts}
+    return made
 
 
 def _flush(body: Iterable[str]) -> tuple[str, ...]:

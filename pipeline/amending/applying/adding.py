@@ -14,6 +14,7 @@ from pipeline.amending.applying.working_tree import Bench, Node, is_sheet, paren
 from pipeline.amending.language.clauses import CHAPTER_WORDS, Add
 from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
+from pipeline.provision.unit import CHAPTERS
 
 
 @dataclass(slots=True)
@@ -202,8 +203,9 @@ def _counts_with(there: Node, new: Node) -> bool:
 
 
 def _end(parent: Node, made: Node) -> int:
-    """Behind the last of its kind: 備考 stay behind what is added to a 別表."""
-    alike = [n for n, c in enumerate(parent.children) if c.level == made.level]
+    """Behind the last of its kind: 備考 stay behind what is added to a 別表; a 条 lies below the last 章, though that be empty."""
+    kinds = (made.level, *CHAPTERS) if made.level == "条" else (made.level,)
+    alike = [n for n, c in enumerate(parent.children) if c.level in kinds]
     return alike[-1] + 1 if alike else len(parent.children)
 
 

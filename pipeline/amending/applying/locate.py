@@ -94,6 +94,8 @@ class Locator:
             if n or node is None:
                 node, part = self._step(node, step, above)
         assert node is not None
+        if location.steps[0].same and location.within is not None:
+            _must_lie_in(node, self.scope, location)
         found = [Target(node, part)]
         if location.tail:
             found = self._tail(node, location)
@@ -272,6 +274,12 @@ class Locator:
 
 def _holds(level: StepLevel) -> tuple[str, ...]:
     return (*SUBITEMS, "節", "小節", "号") if level == "札" else (level,)
+
+
+def _must_lie_in(node: Node, scope: Node | None, location: Location) -> None:
+    """第3章中同条: a 条 that stands below that heading."""
+    if scope is None or not any(each is node for each in _members(scope)):
+        raise missing(shown(location))
 
 
 def _members(heading: Node) -> list[Node]:

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 
 from pipeline.amending.differences.word_diff import MOST_EDITS
 from pipeline.amending.drafting.folds import Folds
-from pipeline.amending.drafting.joining import are_siblings, clauses_joined
+from pipeline.amending.drafting.joining import are_head, are_siblings, clauses_joined
 from pipeline.amending.drafting.new_text import Drafted, NewText
 from pipeline.amending.language.clauses import (
     Add,
@@ -176,6 +176,8 @@ class _Pronouns:
                 return Delete(self._list(places))
             case Replace(places=places):
                 return Replace(self._list(places))
+            case Add(place=Location(within=Location() as heading) as place):
+                return replace(clause, place=replace(self._short(place), within=heading))
             case SetCaption() | Add():
                 return replace(clause, place=self._short(clause.place))
             case Retitle() | SetHeading():
@@ -205,6 +207,8 @@ class _Pronouns:
             elif n and are_siblings(places[n - 1], place):
                 self._note(place)
                 made.append(Location(place.steps[-1:]))
+            elif n and are_head(places[n - 1], place) and isinstance(short := made[-1], Location):
+                made.append(Location((*short.steps[:-1], place.steps[-1])))
             else:
                 made.append(self._short(place))
         return tuple(made)

@@ -61,6 +61,10 @@ class Chapters:
         at = next(n for n, u in enumerate(self.new) if u is article)
         return at > 0 and self.new[at - 1].level in CHAPTERS
 
+    def has_heading_behind(self, article: Unit) -> bool:
+        """Whether a 条 of the new text is not of the last 章: 本則に加える would put it there."""
+        return any(u.level in CHAPTERS for u in self.new[self._at(article, self.new) :])
+
     def heading_of(self, article: Unit) -> Path:
         """The headings above a 条 of the new text."""
         return _path(article, self.new)
@@ -87,6 +91,37 @@ class Chapters:
                 made.append(Come(act.units[start:end], before, act.behind))
         return made
 
+    def in_turn(self, acts: list[Act]) -> list[Act]:
+        """The acts with what opens a 章 behind the move of the 条 that it is to stand before: 同条の前に."""
+        made: list[Act] = []
+        waiting: list[Come] = []
+        for n, act in enumerate(acts):
+            if isinstance(act, Come) and (
+                self._waits(act, acts[n:]) or (waiting and act.before is waiting[-1].units[-1])
+            ):
+                waiting.append(act)
+                continue
+            made.append(act)
+            if waiting and isinstance(act, Go) and act.change.new is waiting[0].behind:
+                made += waiting
+                waiting = []
+        return [*made, *waiting]
+
+    def _waits(self, act: Come, later: list[Act]) -> bool:
+        behind = act.behind
+        if behind is None or not self.opens(act.units[0]) or not self.stands_there(behind, act.units[0]):
+            return False
+        return any(isinstance(each, Go) and each.change.new is behind for each in later)
+
+    def in_one_place(self, old: Unit, new: Unit) -> bool:
+        """Whether a 条 of the old text and one of the new stand below the same heading."""
+        above = [self._heading_above(old, self.old), self._heading_above(new, self.new)]
+        pairs = ((c.old, c.new) for c in self.changes if isinstance(c, Kept | Changed))
+        return above == [None, None] or any(a is above[0] and b is above[1] for a, b in pairs)
+
+    def _heading_above(self, article: Unit, units: list[Unit]) -> Unit | None:
+        return next((u for u in reversed(units[: self._at(article, units)]) if u.level in CHAPTERS), None)
+
     def stands_there(self, behind: Unit, article: Unit) -> bool:
         """Whether the 条 behind a new one lies at this moment below the heading that the new one opens."""
         was = next((c.old for c in self.changes if isinstance(c, Kept | Changed) and c.new is behind), None)
@@ -94,8 +129,7 @@ class Chapters:
         its = next((c.old for c in self.changes if isinstance(c, Kept | Changed) and c.new is heading), None)
         if was is None or its is None or self.settled:
             return self.heading_of(behind) == self.heading_of(article)
-        above = next((u for u in reversed(self.old[: self._at(was, self.old)]) if u.level in CHAPTERS), None)
-        return above is its
+        return self._heading_above(was, self.old) is its
 
     @staticmethod
     def _at(unit: Unit, units: list[Unit]) -> int:

@@ -137,6 +137,7 @@ class Clauses:
             self.pen.restore(mark)
         if path[-1].level != "項":
             raise RestateError
+        self.pen.restore(mark)
         self._restate_paragraph(path, change.new, place)
 
     def _restate_paragraph(self, path: Path, new: Unit, place: ArticlePlace) -> None:
@@ -193,14 +194,18 @@ class Clauses:
             return True
         if is_struck(new):
             return False
-        if old.caption == new.caption and old.level in ("項", "号") and self._in_parts(old, new, path):
+        captioned = old.caption != new.caption
+        if captioned and path[-1].level == "項":
+            self.pen.write(SetCaption(Location(path), new.caption, old.caption is None))
+            captioned = False
+        if not captioned and old.level in ("項", "号") and self._in_parts(old, new, path):
             return True
         given = self.pen.given
         edits = word_edits(old.text, new.text, tuple(u.text for u in old.walk()), given, self._most(old, new))
         if edits is None and old.children and old.level == "項":
             edits = word_edits(old.text, new.text, (old.text,), given, self._most(old, new))
             path = (*path, Step("柱書"))
-        if edits is None or old.caption != new.caption:
+        if edits is None or captioned:
             if old.number != new.number:
                 raise ApartError(old)
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.amending.differences.align import Likeness, align
@@ -151,7 +152,7 @@ class _Drafter:
         except ApartError as error:
             self.apart.append(error.old)
         self.pen.close()
-        return joined(self.pen.sentences, [u.number for u in old.articles], edits.articles)
+        return joined(self.pen.sentences, [u.number for u in old.articles if u.level == "条"], edits.articles)
 
     def _everywhere(self, places: tuple[Location, ...], edits: tuple[Edit, ...]) -> None:
         """A sentence of its own; the next ones see what it makes."""
@@ -205,9 +206,10 @@ class _Drafter:
             self._bare(changes)
             return
         content = False  # whether the open sentence amends the words of a 条, so that only an addition may join it
-        acts = arrange(changes)
-        if self.headings is not None and not above:
-            acts = self.headings.parted(acts)
+        headings = self.headings if not above else None
+        acts = arrange(changes, headings.in_one_place if headings is not None else None)
+        if headings is not None:
+            acts = headings.in_turn(headings.parted(acts))
         for n, act in enumerate(acts):
             if self.headings is not None and not above:
                 self.headings.before(acts[n:])
@@ -270,34 +272,39 @@ class _Drafter:
 
     def _come(self, act: Come, above: Path, later: list[Act]) -> None:
         count = len(act.units)
-        first = self.headings is not None and not above and self.headings.opens(act.units[0])
-        if first and self.headings is not None:
-            self._first_below_heading(act, self.headings, later)
-        elif act.behind is None and len(act.units[0].number) == 1:
+        headings = self.headings if not above else None
+        last = act.behind is None and not (headings is not None and headings.has_heading_behind(act.units[-1]))
+        if headings is not None and headings.opens(act.units[0]):
+            self._first_below_heading(act, headings, later)
+        elif last and len(act.units[0].number) == 1:
             self.pen.write(Add(Location(above or (Step("本則"),)), "内", "条", count))
         elif act.before is not None:
-            self.pen.settle_before_naming(act.before)
-            place = Location((*above, Step("条", act.before.number)))
-            self.pen.write(Add(place, "次", "条", count))
+            self.pen.write(Add(self._beside(act.before, above, act.before.number), "次", "条", count))
         elif act.behind is not None:
-            said = self.pen.just_moved(act.behind)
-            if said is None:
-                self.pen.settle_before_naming(act.behind)
-                said = Location((*above, Step("条", act.behind.number)))
-            self.pen.write(Add(said, "前", "条", count))
+            self.pen.write(Add(self._beside(act.behind, above, act.behind.number), "前", "条", count))
         else:
             self.pen.write(Add(Location(above or (Step("本則"),)), "内", "条", count))
         self.pen.close(act.units)
 
+    def _beside(self, article: Unit, above: Path, number: Number) -> Location:
+        """What is new stands beside a 条: the one that was moved last (同条), or by its number, in a sentence in which that holds."""
+        said = self.pen.just_moved(article)
+        if said is None:
+            self.pen.settle_before_naming(article)
+            said = Location((*above, Step("条", number)))
+        return said
+
     def _first_below_heading(self, act: Come, headings: Chapters, later: list[Act]) -> None:
         """第二章中第三条の前に次の一条を加え: behind the 条 before it, it would still lie in the 章 before."""
         if act.behind is not None and headings.stands_there(act.behind, act.units[0]):
-            self.pen.settle_before_naming(act.behind)
             number = next(
                 (a.change.old.number for a in later if isinstance(a, Go) and a.change.new is act.behind),
                 act.behind.number,
             )
-            self.pen.write(Add(Location((Step("条", number),)), "前", "条", len(act.units)))
+            place = self._beside(act.behind, (), number)
+            heading = headings.named_now(act.units[0])
+            place = replace(place, within=Location(heading)) if heading else place
+            self.pen.write(Add(place, "前", "条", len(act.units)))
         elif (now := headings.named_now(act.units[0])) is not None:
             self.pen.write(Add(Location(now), "内", "条", len(act.units)))
         elif act.before is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import get_args
 
+from pipeline.amending.differences.align import is_struck
 from pipeline.amending.differences.edits import Change, Changed
 from pipeline.amending.differences.word_diff import applied
 from pipeline.amending.drafting.new_text import Drafted
@@ -17,6 +18,8 @@ from pipeline.amending.language.clauses import (
     Edit,
     Location,
     Move,
+    Replace,
+    SetCaption,
     Shift,
     Slide,
     Span,
@@ -24,6 +27,7 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Number
+from pipeline.provision.unit import Unit
 
 # So many neighbouring 条 are said as a range.
 _SPAN = 3
@@ -46,9 +50,24 @@ def joined(sentences: list[Drafted], order: list[Number], articles: tuple[Change
         common = _common(last, this, pairs) if last is not None and this is not None and _differ(last, this) else None
         if last is not None and this is not None and common is not None:
             made[-1] = Drafted((Words((*last.places, *this.places), common),))
+        elif made and _strikes_next(made[-1], sentence, order):
+            (last_clause,), (clause,) = made[-1].clauses, sentence.clauses
+            assert isinstance(last_clause, Replace)
+            assert isinstance(clause, Replace)
+            made[-1] = Drafted((Replace((*last_clause.places, *clause.places)),), (*made[-1].new, *sentence.new))
         else:
             made.append(sentence)
     return tuple(_spanned(each, order) for each in made)
+
+
+def _strikes_next(a: Drafted, b: Drafted, order: list[Number]) -> bool:
+    """Whether two sentences leave 削除 of neighbouring 条: 第5条から第7条までを次のように改める。"""
+    match a.clauses, b.clauses:
+        case (Replace(places=(*_, last)),), (Replace(places=(place,)),):
+            struck = all(isinstance(u, Unit) and u.level == "条" and is_struck(u) for u in (*a.new, *b.new))
+            return struck and _follows(last, place, order)
+        case _:
+            return False
 
 
 # The words of each 条 before and after, as they stand below it.
@@ -101,7 +120,9 @@ def _differ(a: Words, b: Words) -> bool:
 
 def _spanned(sentence: Drafted, order: list[Number]) -> Drafted:
     """第1条から第4条までの規定中: three or more neighbours of the text that are amended alike."""
-    clause = _only_words(sentence)
+    clause: Words | Replace | None = _only_words(sentence)
+    if clause is None and isinstance(sentence.clauses[0], Replace) and len(sentence.clauses) == 1:
+        clause = sentence.clauses[0]
     if clause is None:
         return sentence
     made: list[Location | Span] = []
@@ -116,7 +137,7 @@ def _spanned(sentence: Drafted, order: list[Number]) -> Drafted:
         else:
             made += clause.places[at:end]
         at = end
-    return Drafted((Words(tuple(made), clause.edits),))
+    return replace(sentence, clauses=(replace(clause, places=tuple(made)),))
 
 
 def _follows(a: Location | Span, b: Location | Span, order: list[Number]) -> bool:
@@ -131,7 +152,22 @@ def _follows(a: Location | Span, b: Location | Span, order: list[Number]) -> boo
 
 def clauses_joined(clauses: list[Clause]) -> list[Clause]:
     """The clauses of one sentence: equal edits said once, moves and deletions of neighbours as ranges."""
-    return _joined_deletes(_ranges(_joined_words(clauses)))
+    return _joined_deletes(_ranges(_without_head(_joined_words(clauses))))
+
+
+def _without_head(clauses: list[Clause]) -> list[Clause]:
+    """附則第1項の見出し及び項番号を削り: of the 項 that is left alone both go at once."""
+    made: list[Clause] = []
+    for clause in clauses:
+        last = made[-1] if made else None
+        match last, clause:
+            case SetCaption(place=place, caption=None), Delete(places=(Location() as number,)) if (
+                number.steps[-1].level == "項番号" and number.steps[:-1] == place.steps
+            ):
+                made[-1] = Delete((replace(place, steps=(*place.steps, Step("見出し"))), number))
+            case _:
+                made.append(clause)
+    return made
 
 
 def _joined_words(clauses: list[Clause]) -> list[Clause]:
@@ -154,6 +190,13 @@ def are_siblings(a: Location | Span, b: Location | Span) -> bool:
         return False
     same = len(a.steps) == len(b.steps) > 1 and a.steps[:-1] == b.steps[:-1]
     return same and a.steps[-1].level == b.steps[-1].level in ("項", "号")
+
+
+def are_head(a: Location | Span, b: Location | Span) -> bool:
+    """Whether two places are the 見出し and the number of one 項."""
+    if isinstance(a, Span) or isinstance(b, Span):
+        return False
+    return (a.steps[-1].level, b.steps[-1].level) == ("見出し", "項番号") and a.steps[:-1] == b.steps[:-1]
 
 
 def _ranges(clauses: list[Clause]) -> list[Clause]:
@@ -179,8 +222,8 @@ def _ranges(clauses: list[Clause]) -> list[Clause]:
 
 
 def _names_moved(a: Clause, b: Clause) -> bool:
-    """Whether b adds in front of what a moves, as 同条の前に: then a is said by name."""
-    return isinstance(a, Move) and isinstance(b, Add) and b.side == "前" and b.place == a.place
+    """Whether b adds beside what a moves, as 同条の前に: then a is said by name."""
+    return isinstance(a, Move) and isinstance(b, Add) and b.side != "内" and b.place.steps == a.place.steps
 
 
 def _goes_on(a: Clause, b: Clause) -> bool:
@@ -218,6 +261,9 @@ def _joined_deletes(clauses: list[Clause]) -> list[Clause]:
             made += held
             continue
         places = [p for c in held if isinstance(c, Delete) for p in c.places]
+        while len(places) > 1 and are_head(places[0], places[1]):
+            made.append(Delete(tuple(places[:2])))
+            del places[:2]
         for run in _runs(places):
             if len(run) > 2:
                 made.append(Delete((Span(run[0], run[-1]),)))

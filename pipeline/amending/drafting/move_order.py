@@ -6,6 +6,7 @@ Front to back; a unit whose new number is taken waits for the unit that holds it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
 
 from pipeline.amending.differences.edits import Added, Change, Changed, Kept, Removed
@@ -65,11 +66,15 @@ class Come:
 
 
 Act = Stay | Go | Leave | Restate | Come
+InOnePlace = Callable[[Unit, Unit], bool]
 
 
-def arrange(changes: tuple[Change, ...]) -> list[Act]:
-    """The acts that lead from the old siblings to the new ones."""
-    return _Arranger(changes).run()
+def arrange(changes: tuple[Change, ...], in_one_place: InOnePlace | None = None) -> list[Act]:
+    """The acts that lead from the old siblings to the new ones.
+
+    `in_one_place` tells whether a unit stands where a new one under its number will: 第4条 of another 章 is not restated.
+    """
+    return _Arranger(changes, in_one_place).run()
 
 
 @dataclass(slots=True)
@@ -77,6 +82,7 @@ class _Arranger:
     """`held` says what stands under each number now; `new` are the changes in the order of the new text."""
 
     changes: tuple[Change, ...]
+    in_one_place: InOnePlace | None = None
     acts: list[Act] = field(default_factory=list)
     held: dict[Number, Change] = field(default_factory=dict)
     settled: set[int] = field(default_factory=set)
@@ -85,13 +91,14 @@ class _Arranger:
     under_way: list[int] = field(default_factory=list)
 
     def run(self) -> list[Act]:
-        removed = {c.old.number for c in self.changes if isinstance(c, Removed)}
+        removed = {c.old.number: c.old for c in self.changes if isinstance(c, Removed)}
         for change in self.changes:
             if not isinstance(change, Added):
                 self.held[change.old.number] = change
             if not isinstance(change, Removed):
                 self.new.append(change)
-            if isinstance(change, Added) and change.new.number in removed:
+            old = removed.get(change.new.number) if isinstance(change, Added) else None
+            if isinstance(change, Added) and old is not None and self._is_in_one_place(old, change.new):
                 self.restated[change.new.number] = change
         self._bring_in()
         for change in self.changes:
@@ -99,6 +106,9 @@ class _Arranger:
                 self._do(change)
                 self._bring_in()
         return self.acts
+
+    def _is_in_one_place(self, old: Unit, new: Unit) -> bool:
+        return self.in_one_place is None or self.in_one_place(old, new)
 
     def _do(self, change: Kept | Changed | Removed) -> None:
         number = change.old.number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, get_args
 
 from pipeline.amending.language.clauses import (
@@ -22,6 +23,7 @@ from pipeline.amending.language.clauses import (
     Slide,
     Span,
     Step,
+    StepLevel,
     Words,
 )
 from pipeline.amending.language.parse_places import read_place, read_places, read_scoped, read_span
@@ -76,6 +78,8 @@ _ADD_LINES = regex(f"(題名|前文|本則|目次)の次に(?:次の({_LINES})�
 _ADD_NAME = regex("(.+)の前に次の([編章節款目]名)を付し")
 _HEADING = regex(f"(.+の[編章節款目]名)を{_Q}に改め")
 _MOVE = regex("(.+)を([^を]+)(?:とし|に繰り?[下上]げ)")
+_HEAD = regex("(.+)の見出し及び項番号を削り")
+_HEAD_PARTS: tuple[StepLevel, ...] = ("見出し", "項番号")
 _PARAGRAPH_NUMBER = regex(f"(.+)(?:の項番号(?:を削り)|に項番号(?:{_Q})?を付し)")
 
 
@@ -125,6 +129,9 @@ def _clause(piece: Shielded) -> Clause:
     if m := _SHIFT.fullmatch(words):
         places = read_scoped(piece.restored(len(m[1])))
         return Shift(places, _count(m[2]), _BY[m[3]], "下" if m[4] == "下" else "上")
+    if m := _HEAD.fullmatch(words):
+        above = _where(m[1], piece)
+        return Delete(tuple(replace(above, steps=(*above.steps, Step(part))) for part in _HEAD_PARTS))
     if m := _PARAGRAPH_NUMBER.fullmatch(words):
         place = _where(m[1], piece)
         name = "" if words.endswith("を削り") else words[m.end(1) :]

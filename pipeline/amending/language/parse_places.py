@@ -91,9 +91,16 @@ def read_scoped(words: str) -> Places:
             scope, inner = _single(words[:at]), read_places(words[at + 1 :])
         except UnreadableError:
             continue
-        if all(_is_bare(place) for place in inner):
+        if all(_is_bare(place) for place in inner) or _is_same_article(inner, scope):
             return (_below(inner[0], scope), *inner[1:])
     return read_places(words)
+
+
+def _is_same_article(inner: Places, scope: Location) -> bool:
+    """第3章中同条の前に: which of two 章 what is new belongs to, the 条 beside it being known."""
+    (place, *others) = inner
+    above = not scope.tail and all(step.level in CHAPTER_WORDS for step in scope.steps)
+    return above and not others and isinstance(place, Location) and place == Location((Step("条", same=True),))
 
 
 def _is_bare(place: Location | Span) -> bool:

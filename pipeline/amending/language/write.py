@@ -77,6 +77,10 @@ def _clause(clause: Clause, manner: Manner) -> str:
             return f"{_span(span, manner)}を{_span(to, manner)}とし"
         case Shift(places=places, by=by, unit=unit, direction=direction):
             return f"{_places(places, manner)}を{manner.count(by)}{unit}ずつ繰り{direction}げ"
+        case Delete(places=(Location() as head, Location(steps=(*_, Step(level="項番号", name="")) as number))) if (
+            head.steps == (*number[:-1], Step("見出し"))
+        ):
+            return f"{_location(head, manner)}及び項番号を削り"
         case Delete(places=places):
             return f"{_places(places, manner)}を削り"
         case _:
