@@ -15,11 +15,13 @@ from pipeline.importing.agreement import Signer
 from pipeline.importing.base_text import Base
 from pipeline.importing.files import read_paper
 from pipeline.importing.open_revisions import Choice
+from pipeline.importing.paper import Paper
 from pipeline.importing.structure.draft import Draft
 from pipeline.importing.structure.notes import histories_told
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
+from pipeline.project.intake.struck_apart import Apart, struck_apart
 from pipeline.project.intake.transcribe import Understood, understood
 from pipeline.provision.extract import provision
 
@@ -58,6 +60,17 @@ def read_wide(path: Path, revisions: Choice | None = None) -> tuple[Base, int] |
     return (base, made.off) if made is not None and base is not None else None
 
 
+def read_struck_apart(path: Path, revisions: Choice | None = None) -> tuple[Base, Apart] | None:
+    """The text as an import understands it, with a line for each 条 that is 削除; None where no line of the file strikes several."""
+    paper = _paper(path, revisions)
+    apart = struck_apart(paper) if paper is not None else None
+    if apart is None or not apart.lines:
+        return None
+    made = understood(apart.paper, path.name, path.resolve().parent)
+    base = _of_import(made) if made is not None and not made.off else None
+    return (base, apart) if base is not None else None
+
+
 def _forms(path: Path, problems: Problems, revisions: Choice | None) -> tuple[Base, ...]:
     found = Problems()
     plain = base_text.read_whole(path, found, revisions)
@@ -92,14 +105,19 @@ def tell_aside(base: Base, path: Path, problems: Problems) -> None:
 
 def _understood(path: Path, revisions: Choice | None) -> Understood | None:
     """The paper as an import understands it; None where its source would not print the very words."""
+    paper = _paper(path, revisions)
+    return understood(paper, path.name, path.resolve().parent) if paper is not None else None
+
+
+def _paper(path: Path, revisions: Choice | None) -> Paper | None:
+    """The lines of a file that is no signed version."""
     from pipeline.importing.settled import settled  # noqa: PLC0415 - lxml is loaded where a Word document is read
 
     unheard = Problems()
     data = settled(path, revisions, unheard) if path.suffix.lower() == _WORD else None
     if unheard.errors or path.suffix.lower() == _SIGNED:
         return None
-    paper = read_paper(path, unheard, data)
-    return understood(paper, path.name, path.resolve().parent) if paper is not None else None
+    return read_paper(path, unheard, data)
 
 
 def _of_import(made: Understood) -> Base | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.amending.differences.align import align
+from pipeline.amending.differences.align import align, is_struck
 from pipeline.amending.differences.edits import weight
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Block, Para, Run
@@ -21,7 +21,7 @@ from pipeline.late.regex import regex
 from pipeline.notation.citation.short_names import SHORT_NAME
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
-from pipeline.project.intake.base import read_forms, read_wide, tell_aside
+from pipeline.project.intake.base import read_forms, read_struck_apart, read_wide, tell_aside
 from pipeline.project.intake.one_width import as_wide_as
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
@@ -101,12 +101,23 @@ def _read(path: Path, revisions: Choice | None, now: Provision, problems: Proble
     wide = read_wide(path, revisions)
     if bases or wide is None:
         problems.extend(found)
-    every = [_without_sign(each) for each in (*bases, *([wide[0]] if wide is not None else []))]
+    apart = read_struck_apart(path, revisions)
+    if apart is not None and not apart[1].numbers <= {u.number for u in now.articles if is_struck(u)}:
+        apart = None  # what becomes of one of them has to be said of the whole line
+    others = [each[0] for each in (wide, apart) if each is not None]
+    every = [_without_sign(each) for each in (*bases, *others)]
     if not every:
         return None
     made = [as_wide_as(each.provision, now) for each in every]
     every = [each._replace(provision=provision) for each, (provision, _) in zip(every, made, strict=True)]
     base, at = _nearest(every, now, in_lines=path.suffix.lower() == _TEXT)
+    if apart is not None and at == len(every) - 1:
+        problems.warning(
+            "平文",
+            f"元の文の「{apart[1].lines[0]}」は、「{now.title}」の今の文では条ごとに印刷されるので、条ごとに読みます。このことは改めるところとしません",
+            "まとめて削除とした行のままにするなら、改め文を手で書き、renkei consolidate で元の文に当ててください",
+            Place(path.as_posix()),
+        )
     if count := made[at][1] + (wide[1] if wide is not None and at == len(bases) else 0):
         problems.warning(
             "平文",

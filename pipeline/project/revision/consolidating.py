@@ -15,7 +15,7 @@ from pipeline.amending.language.signs import as_meant
 from pipeline.diagnostics import Place, Problems, SourceFile, Span
 from pipeline.importing.base_text import Base, read_lines, read_text
 from pipeline.late.regex import regex
-from pipeline.project.intake.base import read_forms
+from pipeline.project.intake.base import read_forms, read_struck_apart
 from pipeline.provision import signed_version
 from pipeline.provision.alike.paragraphs import parted_at_blanks
 from pipeline.provision.carried_over import carried_over
@@ -44,6 +44,8 @@ def consolidated(base: Path, amendment: Path, problems: Problems, part: str | No
     text = as_meant(read)
     named = read_address(text).sha256
     refused: tuple[Refusal, bool] | None = None
+    apart = read_struck_apart(base)
+    bases = (*bases, apart[0]) if apart is not None and words_sha256(apart[0].provision) == named else bases
     for old in _ways(bases, named, in_lines=base.suffix.lower() == _TEXT):
         found = Problems()
         mine: Part | None = None
