@@ -12,6 +12,7 @@ from pipeline.typeset.elements import Elements, Owners
 from pipeline.typeset.entries import entry_styles
 from pipeline.typeset.figures.drawings import DrawingFlow
 from pipeline.typeset.figures.images import ImageFlow
+from pipeline.typeset.kept import are_remarks, ends_at, leads
 from pipeline.typeset.layout import Fill, Rule
 from pipeline.typeset.lines.hanging import SetPara, set_para
 from pipeline.typeset.lines.paragraph import Setter
@@ -289,7 +290,15 @@ class Flow:
             return False
         if self._design.texts[block.style].keep in keeps:
             return not leads_nowhere(block, following)
-        return _leads(blocks, k, self._design)
+        return leads(blocks, k, self._design) or (keeps is _GLADLY and self._leaves_one_line(blocks, k))
+
+    def _leaves_one_line(self, blocks: Sequence[Block], k: int) -> bool:
+        """Whether behind short remark k stands one line more, the last: a page would hold it alone."""
+        if not are_remarks(blocks, k):
+            return False
+        self._looked = max(self._looked, k + 1)
+        lines = [self._set(block).lines for block in blocks[k : k + 2] if isinstance(block, Para)]
+        return lines[0] < 2 * WIDOW_LINES and lines[1] == 1 and ends_at(blocks, k + 1)
 
     def _around(self, blocks: Sequence[Block], n: int, name: str) -> Around:
         """What stands around table or drawing n, of style `name`, and belongs to it; of long notes, the first lines."""
@@ -388,13 +397,3 @@ def _titled(blocks: Sequence[Block], n: int) -> bool:
 def _between(marks: Sequence[tuple[int, str]], first: int, last: int) -> list[str]:
     """The anchors of the notes that lines `first` up to `last` call."""
     return [anchor for line, anchor in marks if first <= line < last]
-
-
-def _leads(blocks: Sequence[Block], k: int, design: Design) -> bool:
-    """Whether a paragraph is an item that has items of its own: they begin on its page."""
-    if k + 1 == len(blocks):
-        return False
-    item, below = blocks[k], blocks[k + 1]
-    if not isinstance(item, Para) or not isinstance(below, Para):
-        return False
-    return 0 < design.texts[item.style].items < design.texts[below.style].items

@@ -290,3 +290,21 @@ def test_page_numbers_run_on_where_a_part_turns_its_sheet():
 
     assert [1, 2] == [page.number for page in layout.pages]
     assert layout.pages[1].width_pt > layout.pages[1].height_pt
+
+
+@pytest.mark.parametrize(
+    "after", [(), (PageBreak(), para("次の別表", "前文"), para("次の行", "前文"), para("終わり", "前文"))]
+)
+@pytest.mark.parametrize("count", range(1, 9))
+def test_no_page_ends_with_the_word_above_remarks_nor_holds_the_last_alone(count: int, after: tuple[Block, ...]):
+    """The last page of a 規約 with two 別表 held one line: 2　実績割は、…"""
+    remarks = [
+        para("備考", "備考"),
+        *(para("人口割は、国勢調査による。", "備考", f"{n}　") for n in range(1, count + 1)),
+    ]
+    for above in range(8, 21):
+        layout = laid_out(*(para("一", "前文") for _ in range(above)), *remarks, *after)
+
+        pages = [lines_of(page) for page in layout.pages]
+        assert "備考" not in [page[-1] for page in pages]
+        assert 2 not in map(len, pages), "the label and the words of the last remark"
