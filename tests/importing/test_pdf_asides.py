@@ -45,6 +45,13 @@ def test_items_at_the_foot_of_a_page_are_no_notes():
     assert ["次のとおりとする。", "1\u3000圏域", "2\u3000取組"] == texts(parted(page, [], SIZE, EM).text)
 
 
+def test_a_word_that_is_underlined_begins_no_notes():
+    """別紙 with a line below it, and a list under that."""
+    page = [*printed(["海山市協約別紙一覧"], 60, 735), *printed(["1\u3000圏域", "2\u3000取組"], 60, 750)]
+
+    assert ["海山市協約別紙一覧", "1\u3000圏域", "2\u3000取組"] == texts(parted(page, [LINE], SIZE, EM).text)
+
+
 def test_kana_above_a_word_are_told_and_figures_raised_without_a_note_stay():
     page = [*printed(["かいざん"], 70, 95, 4.0), *printed(["市海山"], 60, 100), Glyph("2", 90, 100, 94, 105)]
 

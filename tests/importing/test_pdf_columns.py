@@ -41,7 +41,7 @@ def test_two_columns_are_read_one_after_the_other(lengths: list[int], first: int
 
 def test_sentences_beside_each_other_that_nothing_orders_are_refused():
     """Two columns without 条, or an old and a new text: the words of one went between those of the other."""
-    side = [(WORDS * 3)[at : at + 20] for at in range(0, 100, 20)]
+    side = [f"{WORDS * 3}、{WORDS}。"[at : at + 20] for at in range(0, 180, 20)]
 
     with pytest.raises(UnorderedError, match="甲は圏域の発展のため"):
         columns([*printed(side, 60, 100), *printed(side, 300, 100)])
@@ -51,10 +51,11 @@ def test_sentences_beside_each_other_that_nothing_orders_are_refused():
     ("left", "right"),
     [
         (["甲", "海山市", "海山市中央一丁目1番1号", "海山市長　海野一郎"], ["乙", "川田町", "川田町本町2番地", "川田町長　川田花子"]),
+        (["甲", "海山県海山市中央一丁目1番1号", "海山市長職務代理者副市長海野一", "海山市長職務代理者副市長海野一"], ["乙", "海山県川田郡川田町本町二番地の三", "川田町長職務代理者副町長川田花子", "川田町長職務代理者副町長川田花子"]),
         (["分野", "医療", "産業", "観光", "防災"], ["取組", "救急医療を行う。", "企業を誘致する。", "計画を作る。", "訓練を行う。"]),
         (["（目的）", "", "（取組）", "", "（協議）"], lines_of_article(1, 30) + lines_of_article(2, 20) + lines_of_article(3, 4)),
     ],
-    ids=["names", "a list", "captions at the side"],
+    ids=["names", "names as long as each other", "a list", "captions at the side"],
 )  # fmt: skip
 def test_what_is_read_across_is_no_columns(left: list[str], right: list[str]):
     assert columns([*printed(left, 60, 100), *printed(right, 330, 100)]) is None

@@ -18,6 +18,8 @@ from pipeline.project.intake.printed.lines import Glyph, lines_of, rows
 _NOTE, _RAISED, _READING = 0.9, 0.75, 0.62
 # The line above notes is so long, in parts of the width of the page (Word and LibreOffice: a third and a quarter of the text).
 _LEAST_LINE, _MOST_LINE = 0.1, 0.45
+# Notes end so far down a page and begin no further up. A line so near below letters underlines them.
+_FOOT, _LOWER, _UNDERLINE = 0.8, 0.4, 0.1
 _MARK = regex(r"(?:[※＊*†]?[ 　]?[0-9０-９]+|[※＊*†]|注[0-9０-９]*|[(（][0-9０-９]+[)）]|[①-⑳])")
 _DIGITS = regex(r"[^0-9０-９①-⑳]")
 _KANA = regex("[ぁ-んァ-ヶー・]+")
@@ -70,17 +72,17 @@ def _notes_from(
     lines: Sequence[Sequence[Glyph]], strokes: Sequence[Box], size: tuple[float, float], body: float
 ) -> int:
     """Where the notes at the foot begin, the first by its mark: below the line above notes, or small below half a sentence."""
+    letters = [g for line in lines for g in line]
+    if not letters or max(g.bottom for g in letters) < _FOOT * size[1]:
+        return len(lines)
+    left = min(g.left for g in letters)
     at = len(lines)
-    left = min((g.left for line in lines for g in line), default=0.0)
     for stroke in strokes:
         y = stroke.top * size[1]
-        is_short = (
-            _LEAST_LINE <= stroke.right - stroke.left <= _MOST_LINE and (stroke.bottom - stroke.top) * size[1] <= 1
-        )
-        if is_short and abs(stroke.left * size[0] - left) <= body:
+        if _is_above_notes(stroke, size) and abs(stroke.left * size[0] - left) <= body:
             below = next((n for n, line in enumerate(lines) if line[0].top + body / 2 >= y), len(lines))
-            above = max((g.bottom for line in lines[:below] for g in line), default=y)
-            at = below if below < at and above <= y + body / 2 and _is_note(lines[below]) else at
+            is_underline = any(g.top < y <= g.bottom + _UNDERLINE * body for g in letters)
+            at = below if below < at and not is_underline and _is_note(lines[below]) else at
     if at < len(lines):
         return at
     while at and _height(lines[at - 1]) <= _NOTE * body:
@@ -88,6 +90,12 @@ def _notes_from(
     if at in (0, len(lines)) or not _is_note(lines[at]) or rows(lines[at - 1])[0].text.endswith(_ENDS):
         return len(lines)
     return at
+
+
+def _is_above_notes(stroke: Box, size: tuple[float, float]) -> bool:
+    """Whether a stroke is as the line above notes: level, short, in the lower part of the page."""
+    is_level = (stroke.bottom - stroke.top) * size[1] <= 1
+    return is_level and stroke.top >= _LOWER and _LEAST_LINE <= stroke.right - stroke.left <= _MOST_LINE
 
 
 def _is_note(line: Sequence[Glyph]) -> bool:

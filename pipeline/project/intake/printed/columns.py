@@ -138,8 +138,10 @@ def _below(left: Sequence[Glyph], right: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _are_sentences(side: Sequence[Glyph]) -> bool:
-    """Whether lines fill this side and go on below."""
+    """Whether lines fill this side and go on below: names and addresses may be as long as each other, but have no 、 and no 。."""
     found = rows(side)
+    if not any(mark in row.text for row in found for mark in "、。"):
+        return False
     edge, left = max(row.right for row in found), min(row.left for row in found)
     cut = [
         row
