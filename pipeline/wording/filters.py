@@ -71,7 +71,7 @@ def _amount(yen: int, unit: str, house: House) -> str:
             0,
             0,
             f"{yen:,}円は、{unit}では0と印刷されます",
-            "もっと小さい単位（「円」「千円」）を使ってください",
+            "「円」など、もっと小さい単位を使ってください",
         )
     return house.amount(yen, unit)
 
