@@ -206,7 +206,7 @@ def test_a_paper_that_others_signed_is_judged_too(root: Path):
 
     assert 0 == whole.exit_code, whole.output
     assert "受領.pdf には「青森市長」の電子署名があり" in whole.output
-    assert "受領.pdf は manifest.json に記録がありません" in whole.output
+    assert "受領.pdf は、manifest.json に記録のある文書に署名したものではありません" in whole.output
     assert 1 == altered.exit_code
     assert "受領.pdf は、署名した後で書き換えられています" in altered.output
 

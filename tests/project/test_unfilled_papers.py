@@ -129,9 +129,9 @@ def test_towns_that_there_are_hear_of_names_of_examples_once_they_make_the_facts
 
 
 def test_a_pdf_that_is_not_finished_is_signed_only_by_who_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    small_project(
-        tmp_path, SMALL.replace("協力する", "〇〇村の事業（要確認）に協力する").replace("本書{{", "見本太郎の{{")
-    )
+    undated = SMALL.replace("締結日: 令和元年12月25日", "締結日:\n基準日: 令和元年12月25日")
+    draft = undated.replace("協力する", "〇〇村の事業（要確認）に協力する").replace("本書{{", "見本太郎の{{")
+    small_project(tmp_path, draft)
     monkeypatch.chdir(tmp_path)
     assert DONE == renkei("build", "--format", "pdf", "--draft").exit_code
     order = ("sign", "build/aomori/small.pdf", "--key", str(key(tmp_path)), "--password", PASSWORD)
@@ -145,6 +145,7 @@ def test_a_pdf_that_is_not_finished_is_signed_only_by_who_says_so(tmp_path: Path
         "エラー[仮の字句]: 「〇〇」は、まだ決まっていない字句のままです\n --> build/aomori/small.pdf: 2頁"
         in refused.stderr
     )
+    assert "注意[署名]: 日付（令和年月日）に、書き入れていないところがあります" in refused.stderr
     assert "「（要確認）」は、まだ決まっていない字句のままです" in refused.stderr
     assert "「見本太郎」は、見本の名前のままです" in refused.stderr
     assert (DONE, "") == (said.exit_code, said.stderr)

@@ -53,7 +53,10 @@ def tell_unrecorded(records: tuple[Record, ...], out: Path, problems: Problems) 
             _tell_altered(path, wrote[1], papers[path], out, problems)
         elif wrote is not None:
             beside[wrote].append(path)
-        elif data is None or not any(began_as(data, s) for s in made):
+        elif data is not None:
+            if not any(began_as(data, s) for s in made):
+                _tell_signed_elsewhere(path, problems)
+        else:
             older = path.rpartition(".")[0] in ids
             problems.warning(
                 "検証",
@@ -74,6 +77,16 @@ def tell_unrecorded(records: tuple[Record, ...], out: Path, problems: Problems) 
             f"{command} が書いたものなら、そのままで構いません（記録があるのは renkei build のものです）",
             Place(where or paths[0]),
         )
+
+
+def _tell_signed_elsewhere(path: str, problems: Problems) -> None:
+    """A signed file that goes on from none of the recorded ones: the paper that was signed may have been made anew since."""
+    problems.warning(
+        "検証",
+        f"{path} は、{manifest.FILE} に記録のある文書に署名したものではありません",
+        "前に作った文書に署名したものなら、大切に残してください（今の原稿から作ると、別の文書になります）",
+        Place(path),
+    )
 
 
 def _tell_altered(path: str, command: str, written: str, out: Path, problems: Problems) -> None:

@@ -13,6 +13,8 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from pipeline.diagnostics import Place, Problems
+from pipeline.late.regex import regex
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.pdfdiff import Facsimile, UnprintableError
 from pipeline.pdfdiff.paper import PrintedPaper
 from pipeline.pdfdiff.tag_order import without_readings
@@ -20,6 +22,9 @@ from pipeline.project.checking import unfilled
 from pipeline.project.checking.unfilled import Stretch
 from pipeline.project.signatures.sign import BROKEN
 
+# A day that is left open, the whole of it or its end: blanks are no words of a page.
+_DIGITS = "[元0-9０-９一二三四五六七八九十]"
+_BLANK_DAY = regex(rf"(?:{ERA_NAMES_PATTERN}){_DIGITS}*年{_DIGITS}*月日")
 # What the mark of a draft says of itself in the operators of a page (ISO 32000-1, 14.8.2.2.2).
 _WATERMARK = b"/Subtype/Watermark"
 
@@ -45,7 +50,16 @@ def tell_unfinished(data: bytes, name: str, problems: Problems) -> None:
             "目で確かめてください",
             Place(name),
         )
-    for one in unfilled.of_file([*_stretches(paper, name)]):
+    stretches = [*_stretches(paper, name)]
+    for each in stretches:
+        if (blank := _BLANK_DAY.search(each.text)) is not None:
+            problems.warning(
+                "署名",
+                f"日付（{blank[0]}）に、書き入れていないところがあります",
+                "署名した後は、書き入れられません。日が決まっているなら、原稿に書いて作り直し、署名し直してください",
+                each.place(blank.start(), blank.end()),
+            )
+    for one in unfilled.of_file(stretches):
         problems.error(
             unfilled.CODE,
             one.message,
