@@ -32,11 +32,12 @@ def struck_apart(paper: Paper) -> Apart:
             made.append(line)
             continue
         told.append(line.bare)
-        token = line.bare[1 : line.bare.index("条")]
+        at = line.bare.index("条")
+        opening, token, closing = line.bare[0], line.bare[1:at], line.bare[at]
         label = line.bare.removesuffix(DELETED)
         gap = label[len(label.rstrip("\u3000 ")) :]
         several = range(head.number[0], head.through[0] + 1)
-        made += [replace(line, text=f"第{_like(token, n)}条{gap}{DELETED}") for n in several]
+        made += [replace(line, text=f"{opening}{_like(token, n)}{closing}{gap}{DELETED}") for n in several]
         numbers |= {(n,) for n in several}
     return Apart(replace(paper, lines=tuple(made)), tuple(told), frozenset(numbers))
 
