@@ -139,6 +139,9 @@ def frame(
         amendment_law.must_rest(base, plain(said(text)), text, problems)
     for text in (*texts, *supplement):
         amendment_law.must_be_called_so(base, called, plain(said(text)), text, problems)
+    days = (signed, occasion.day, occasion.effective)
+    for text in (*texts, *(each.text for each in words.law if each.text.text == law)):
+        amendment_law.tell_typed(base, days, len(parties.called), text, problems)
     problems.stop_if_errors()
     return made
 

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from pipeline.diagnostics import Problems, Written
 from pipeline.late.regex import regex
 from pipeline.notation import citation
 from pipeline.notation.citation import Citation, paper_name
+from pipeline.notation.dates import wareki
+from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.numbers.copies import typed_copies
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.notation.problem import NotationError
 from pipeline.notation.text import letterspacing
 from pipeline.provision.unit import Provision
 from pipeline.source.amendment_wording import LegalBasis
 
 _NAME = "|".join(paper_name.NAMES)
+_N = f"(?:元|[0-9]+|[{KANJI_NUMERALS}]+)"
+# A whole day that is no part of the number of a law (令和元年10月1日条例第5号).
+_DAY = regex(rf"(?:{ERA_NAMES_PATTERN}){_N}年{_N}月{_N}日(?![^、。()「」]{{0,16}}第{_N}号)")
+_LAW = regex(
+    rf"(?P<name>[一-鿿]+(?:[ぁ-ん]+[一-鿿]+)*法(?:律)?)\((?P<number>(?:{ERA_NAMES_PATTERN}){_N}年法律第{_N}号)"
+)
+_BODIES = regex(rf"(?<![0-9{KANJI_NUMERALS}第])(?P<count>[0-9]+)(?:の)?(?:構成)?(?:市町村|市町|市村|町村)(?![村一-鿿])")
+_ONE_TO_ONE = str.maketrans("０１２３４５６７８９（）", "0123456789()")
 # What a paper calls itself: この協定, 本覚書, …の一部を変更する規約, この変更協約, or the end of its title.
 _CALLED = regex(f"(?:この|(?<![一-鿿])本|(?:変更|改正)する)({_NAME})|この(?:一部)?(?:変更|改正)({_NAME})|({_NAME})書?$")
 
@@ -113,6 +125,50 @@ def must_name(base: Provision, said: Iterable[str], pillar: Written, problems: P
 def _bare(words: str) -> str:
     """Words of any width, without blanks."""
     return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+def tell_typed(base: Provision, known: Sequence[date | None], parties: int, text: Written, problems: Problems) -> None:
+    """Tells of a day, a number of a law and a number of parties that a house has typed, and that are not those of this amendment.
+
+    `known`: when the base was signed, the day of the amendment and that of its effect. Without the first no day is judged.
+    Whatever the base itself says may be said of it; what `{{ … }}` prints is none of this.
+    """
+    typed, said = text.text.translate(_ONE_TO_ONE), "\n".join((base.title, *_texts(base))).translate(_ONE_TO_ONE)
+    days = {_day(found[0]) for found in _DAY.finditer(said)} | {*known}
+    signed = known[0]
+    for found in _DAY.finditer(typed):
+        if signed is not None and (day := _day(found[0])) is not None and day not in days:
+            problems.warning(
+                "差し込み",
+                f"変更協約書の文言に「{found[0]}」とありますが、元の協約の締結日（{wareki.format(signed)}）でも、この変更の日でもありません",
+                "「{{ 元の締結 }}」「{{ 締結日 }}」「{{ 施行期日 }}」を使うか、日付を確かめてください（ここに書いた日は、どの変更協約書にも入ります）",
+                text.span(*found.span()),
+            )
+    numbers = [(m["name"], m["number"]) for m in _LAW.finditer(said)]
+    for found in _LAW.finditer(typed):
+        held = [number for name, number in numbers if name == found["name"]]
+        if held and found["number"] not in held:
+            problems.warning(
+                "根拠",
+                f"変更協約書の文言は「{found['name']}（{found['number']}）」ですが、元の協約は「{found['name']}（{held[0]}）」です",
+                "どちらの番号が正しいか、官報か e-Gov 法令検索で確かめてください",
+                text.span(*found.span()),
+            )
+    for found in _BODIES.finditer(typed):
+        if parties and int(found["count"]) != parties:
+            problems.warning(
+                "差し込み",
+                f"変更協約書の文言に「{found[0]}」とありますが、当事者は{parties}者です",
+                "数を書かずに「{{ 当事者 }}」「{{ 通数 }}」を使うか、数を確かめてください",
+                text.span(*found.span()),
+            )
+
+
+def _day(words: str) -> date | None:
+    try:
+        return wareki.parse_date(words)
+    except NotationError:
+        return None
 
 
 def must_count(closing: Written | None, parties: int, problems: Problems) -> None:
