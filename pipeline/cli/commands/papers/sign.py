@@ -105,7 +105,7 @@ def sign(  # noqa: PLR0913, PLR0917 - click hands over every option by its name
         goal = out or (paper if is_signed(data) else paper.with_name(f"{paper.stem}{_MARK}{paper.suffix}"))
         made = _signed(
             data,
-            _Held(held, library, token, certificate, password),
+            _Held(key.as_posix() if key is not None else "", held, library, token, certificate, password),
             (reason, place, timestamp_url, field),
             paper,
             problems,
@@ -133,8 +133,9 @@ def _asked() -> str:
 
 
 class _Held(NamedTuple):
-    """Where the key lies: a file's bytes, or the library of a token with its labels; and what opens it."""
+    """Where the key lies: a file with its name and bytes, or the library of a token with its labels; and what opens it."""
 
+    name: str
     data: bytes | None
     library: Path | None
     token: str
@@ -148,14 +149,16 @@ def _signed(
     from pipeline.project.signatures.keys import Token, UnsignedError, load_key, token_key  # noqa: PLC0415
     from pipeline.project.signatures.sign import Order, signed  # noqa: PLC0415
 
-    now, order = datetime.now(UTC), Order(*said)
+    now, order, place = datetime.now(UTC), Order(*said), Place(paper.as_posix())
     try:
         if held.library is not None:
             token = Token(held.library, held.token, held.certificate)
             with token_key(token, held.password, now) as signer:
                 return signed(data, signer, order, now)
         assert held.data is not None, "a file of a key that cannot be read is an error"
-        return signed(data, load_key(held.data, held.password, now), order, now)
+        place = Place(held.name)
+        loaded, place = load_key(held.data, held.password, now), Place(paper.as_posix())
+        return signed(data, loaded, order, now)
     except UnsignedError as error:
-        problems.error("署名", error.reason, error.cure, Place(paper.as_posix()))
+        problems.error("署名", error.reason, error.cure, place)
         return None
