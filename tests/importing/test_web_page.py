@@ -164,6 +164,16 @@ def test_words_that_a_browser_takes_from_elsewhere_are_told(inner: str, what: st
     assert all(f"頁の中の{what}（" in said for said in messages(problems))
 
 
+def test_the_files_of_other_pages_are_named():
+    """Who saved a page with frames has to find the one that holds the text."""
+    problems = Problems()
+    read_page('<p>甲</p><iframe src="beppyo.html"></iframe><object data="a.pdf"></object>'.encode(), "a.html", problems)
+
+    assert ["頁の中の別の頁、埋め込み（2か所、「beppyo.html」、「a.pdf」）に出る文は読んでいません"] == messages(
+        problems
+    )
+
+
 @pytest.mark.parametrize(
     ("page", "seen"),
     [
