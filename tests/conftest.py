@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,24 @@ settings.load_profile("ci" if os.environ.get("CI") else "everyday")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite golden files by what is made now")
+
+
+_COMPILED = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """On a machine that keeps nothing compiled, each command of a test would compile the program anew: a second apiece.
+
+    The checkout stays as clean as was asked: what is compiled lies in a folder of its own, for as long as the tests run.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        config.stash[_COMPILED] = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="renkei-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """What was compiled for the commands of tests goes with them."""
+    if folder := config.stash.get(_COMPILED, None):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import ast
 import builtins
 import re
 import tomllib
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"writers", "lint", "review"}),
     frozenset({"crosscheck"}),
     frozenset({"project"}),
+
     frozenset({"desk", "editor"}),
     frozenset({"cli"}),
 )
@@ -61,7 +64,13 @@ def _module(path: Path) -> str:
     return name.removesuffix(".__init__")
 
 
-def _imports(path: Path) -> set[str]:
+@cache
+def _modules() -> frozenset[str]:
+    return frozenset(map(_module, SOURCES))
+
+
+@cache
+def _imports(path: Path) -> frozenset[str]:
     """Modules of the package that a file imports, names of submodules included."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found: set[str] = set()
@@ -71,9 +80,8 @@ def _imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert 0 == node.level, f"{path}: relative import"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    known = {_module(p) for p in SOURCES}
-    modules = {name if name in known else name.rpartition(".")[0] for name in found if name.startswith("pipeline")}
-    return modules & known - {_module(path)}
+    modules = {name if name in _modules() else name.rpartition(".")[0] for name in found if name.startswith("pipeline")}
+    return frozenset(modules & _modules() - {_module(path)})
 
 
 def test_every_room_stands_on_a_floor():
@@ -82,18 +90,16 @@ def test_every_room_stands_on_a_floor():
     assert set() == rooms - set().union(*FLOORS)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_room_imports_only_from_lower_floors(path: Path):
-    room = path.relative_to(PACKAGE).parts[0]
-    if room.endswith(".py"):
-        return  # the package's own __init__ and its API (tests/test_api.py: nothing is loaded until it is asked for)
-    above = {
-        name
+def test_a_room_imports_only_from_lower_floors():
+    """But for the package's own __init__ and its API (tests/test_api.py: nothing is loaded until it is asked for)."""
+    rooms = {path: path.relative_to(PACKAGE).parts[0] for path in SOURCES if path.parent != PACKAGE}
+
+    assert [] == [
+        f"{path}: {name}"
+        for path, room in rooms.items()
         for name in _imports(path)
         if len(name.split(".")) > 1 and name.split(".")[1] != room and _floor(name.split(".")[1]) >= _floor(room)
-    }
-
-    assert above == set()
+    ]
 
 
 def _subfloor(room: str, module: str) -> int | None:
@@ -105,24 +111,24 @@ def _subfloor(room: str, module: str) -> int | None:
     )
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_sub_room_imports_only_from_lower_sub_rooms(path: Path):
+def _above(path: Path) -> list[str]:
+    """Modules of sub-rooms not below its own that a module imports."""
     room, own = path.relative_to(PACKAGE).parts[0], _module(path)
     floor = _subfloor(room, own)
     if floor is None or path.name == "__init__.py":
-        return
-    above = {
-        name
-        for name in _imports(path)
-        if (at := _subfloor(room, name)) is not None and at >= floor and name.split(".")[2] != own.split(".")[2]
-    }
-
-    assert above == set()
+        return []
+    floors = {name: _subfloor(room, name) for name in _imports(path) if name.split(".")[2:3] != own.split(".")[2:3]}
+    return [name for name, at in floors.items() if at is not None and at >= floor]
 
 
-@pytest.mark.parametrize("folder", [p for p in PACKAGE.rglob("*") if p.is_dir() and (p / "__init__.py").exists()])
-def test_a_folder_holds_what_can_be_seen_at_once(folder: Path):
-    assert len(list(folder.glob("*.py"))) <= FOLDER_CEILING
+def test_a_sub_room_imports_only_from_lower_sub_rooms():
+    assert {} == {str(path): above for path in SOURCES if (above := _above(path))}
+
+
+def test_a_folder_holds_what_can_be_seen_at_once():
+    held = Counter(path.parent for path in SOURCES)
+
+    assert {} == {str(folder): count for folder, count in held.items() if count > FOLDER_CEILING}
 
 
 def test_half_of_the_files_are_short():
@@ -153,14 +159,16 @@ def test_there_is_no_import_circle():
         visit(module, ())
 
 
-@pytest.mark.parametrize("path", ALL, ids=lambda p: str(p.relative_to(ROOT)))
-def test_files_and_functions_stay_under_their_ceilings(path: Path):
+def _too_long(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
+    lines = text.count("\n")
     functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
     long = [f.name for f in functions if (f.end_lineno or 0) - f.lineno + 1 > FUNCTION_CEILING]
+    return [f"{path}: {each}" for each in (*([f"{lines} lines"] if lines > FILE_CEILING else []), *long)]
 
-    assert text.count("\n") <= FILE_CEILING
-    assert [] == long
+
+def test_files_and_functions_stay_under_their_ceilings():
+    assert [] == [each for path in ALL for each in _too_long(path)]
 
 
 def test_notation_needs_nothing_of_ours_but_how_values_are_declared():
@@ -174,14 +182,21 @@ def test_notation_needs_nothing_of_ours_but_how_values_are_declared():
     assert outside - {"pipeline"} == set()
 
 
-def _compiled() -> list[Path]:
+@cache
+def _compiled() -> tuple[Path, ...]:
     """Modules that the compiled wheel holds as libraries."""
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
     hook = wheel["wheel"]["hooks"]["mypyc"]
     left_out = {ROOT / name.lstrip("/") for name in hook["exclude"]}
     named = [ROOT / name.lstrip("/") for name in hook["include"]]
     assert [] == [p for p in (*named, *left_out) if not p.exists()]
-    return [p for each in named for p in ([each] if each.is_file() else each.rglob("*.py")) if p not in left_out]
+    found = (p for each in named for p in ([each] if each.is_file() else each.rglob("*.py")))
+    return tuple(p for p in found if p not in left_out)
+
+
+@cache
+def _libraries() -> frozenset[str]:
+    return frozenset(map(_module, _compiled()))
 
 
 def _known_at_run_time(tree: ast.Module) -> set[str]:
@@ -225,7 +240,7 @@ def test_compiled_modules_hold_nothing_that_compiling_changes(path: Path):
 def test_fields_of_compiled_values_are_of_types_known_at_run_time(path: Path):
     """Mypyc looks them up when the module is loaded, whatever `annotations` of __future__ says; `object` it does not find."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    libraries = {_module(p) for p in _compiled()}
+    libraries = _libraries()
     known = _known_at_run_time(tree) - {"object"}
     known |= {
         alias.asname or alias.name
@@ -269,22 +284,23 @@ def test_compiled_classes_inherit_from_no_class_of_a_library(path: Path):
     assert set() == {_root(base) for base in bases} & foreign
 
 
-@pytest.mark.parametrize("path", sorted({*SOURCES} - {*_compiled()}), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_no_class_that_is_not_compiled_inherits_from_one_that_is(path: Path):
-    """A compiled class refuses it, in the compiled wheel alone."""
+def _compiled_bases(path: Path) -> set[str]:
+    """Names of compiled modules that classes of a file inherit from."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    libraries = {_module(p) for p in _compiled()}
     imported = {
-        alias.asname or alias.name: node.module
+        alias.asname or alias.name
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
-        if node.module in libraries or f"{node.module}.{alias.name}" in libraries
+        if node.module in _libraries() or f"{node.module}.{alias.name}" in _libraries()
     }
     bases = [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
-    names = {ast.unparse(base).partition("[")[0].partition(".")[0] for base in bases}
+    return imported & {ast.unparse(base).partition("[")[0].partition(".")[0] for base in bases}
 
-    assert set() == names & imported.keys()
+
+def test_no_class_that_is_not_compiled_inherits_from_one_that_is():
+    """A compiled class refuses it, in the compiled wheel alone."""
+    assert {} == {str(path): bases for path in {*SOURCES} - {*_compiled()} if (bases := _compiled_bases(path))}
 
 
 def test_the_disk_is_written_in_one_place():

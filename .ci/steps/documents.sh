@@ -136,6 +136,6 @@ step_law_texts() {
   out=$(mktemp -d)
   .venv/bin/renkei export aomori --format lawxml -o "$out"
   tools/lawcheck/lawcheck "$out"/*/*.xml
-  "$PYTHON" -m pytest -n auto tests/writers/lawxml
+  RENKEI_PAPERS=200 "$PYTHON" -m pytest -n auto tests/writers/lawxml
   rm -rf "$out"
 }

@@ -26,8 +26,8 @@ import os, signal, sys
 at, here, seen = int(sys.argv.pop(1)), os.getcwd() + os.sep, 0
 
 def changes(event, arguments):
-    if event == "open":
-        return isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    if event == "open":  # of a path: what Python itself compiles and keeps is opened by number
+        return isinstance(arguments[0], str) and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
     return event in ("os.rename", "os.link", "os.remove")
 
 def hook(event, arguments):

@@ -35,7 +35,7 @@ from pipeline.project import store
 renamed = 0
 def hook(event, arguments):
     global renamed
-    if event == "os.rename":
+    if event == "os.rename" and not str(arguments[1]).endswith(".pyc"):  # Python may keep what it compiled
         renamed += 1
         if renamed == int(sys.argv[1]):
             os.kill(os.getpid(), signal.SIGKILL)
@@ -227,7 +227,7 @@ from pipeline.project import store
 renamed = 0
 def hook(event, arguments):
     global renamed
-    if event == "os.rename":
+    if event == "os.rename" and not str(arguments[1]).endswith(".pyc"):
         renamed += 1
         if renamed >= int(sys.argv[1]):
             raise PermissionError(13, "held", str(arguments[1]))
