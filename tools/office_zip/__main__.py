@@ -13,6 +13,7 @@ import argparse
 import shutil
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 from tools.office_zip import checks, packages, papers, seal
@@ -28,6 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     parser.add_argument("--wheels", type=Path, help="a folder of wheels to take instead of asking the index")
     asked = parser.parse_args(arguments)
+    if not zipfile.is_zipfile(asked.python):
+        parser.error(
+            f"{asked.python} is not there, or no zip: take the embeddable package (64-bit) of www.python.org/downloads/windows"
+        )
     extras = tuple(e for e in asked.extras.split(",") if e)
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "renkei"
