@@ -17,6 +17,7 @@ from pipeline.importing.base_text import Base, read_lines, read_text
 from pipeline.late.regex import regex
 from pipeline.project.intake.base import read_forms, read_struck_apart
 from pipeline.provision import signed_version
+from pipeline.provision.alike.empty_leads import changed_leads
 from pipeline.provision.alike.paragraphs import parted_at_blanks
 from pipeline.provision.carried_over import carried_over
 from pipeline.provision.unit import Provision
@@ -96,6 +97,13 @@ def _applied(old: Base, text: str, mine: Part | None, amendment: Path, problems:
     made = apply(old.provision, text, old.manner)
     for doubt in doubts(old.provision, made):
         problems.warning("引用", doubt.message, "引用先の番号を改める規定が要らないか確かめてください", place)
+    for row, was, now in changed_leads(old.provision, made):
+        problems.warning(
+            "平文",
+            f"表の「{row}」の行は左の欄が空で、その上は「{'・'.join(was)}」でしたが、「{'・'.join(now)}」になります",
+            "空の欄が上の行の続き（結合した欄）なら、溶け込ませた文のこの行の左の欄に、元の値を書いてください",
+            place,
+        )
     return made
 
 
