@@ -198,8 +198,8 @@ def _tell_within(body: _Element, name: str, problems: Problems) -> None:
     found = [(e, _INNER[tag]) for e in body.iter() if (tag := _tag(e)) in _INNER and (tag != "input" or _is_filled(e))]
     if found:
         what = "、".join(dict.fromkeys(called for _, called in found))
-        files_ = dict.fromkeys(file for e, _ in found if (file := e.get("src") or e.get("data") or ""))
-        named = "、".join(f"「{each[:60]}」" for each in files_ if not each.startswith("data:"))
+        sources = dict.fromkeys(file for e, _ in found if (file := e.get("src") or e.get("data") or ""))
+        named = "、".join(f"「{each[:60]}」" for each in sources if not each.startswith("data:"))
         message = f"頁の中の{what}（{len(found)}か所{f'、{named}' if named else ''}）に出る文は読んでいません"
         cure = "文書の文がそこにあれば、テキストファイル（.txt）に写してください"
         problems.warning("読取り", message, cure, Place(name))
