@@ -28,7 +28,6 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"writers", "lint", "review"}),
     frozenset({"crosscheck"}),
     frozenset({"project"}),
-
     frozenset({"desk", "editor"}),
     frozenset({"cli"}),
 )

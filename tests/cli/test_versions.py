@@ -116,6 +116,20 @@ def test_a_correction_stands_beside_what_it_corrects(root: Path):
     assert "変わるところはありません。\n" == run("diff", f"{PLAN}@素案", PLAN).stdout
 
 
+def test_a_correction_stands_in_the_place_of_what_it_corrects(root: Path):
+    """It stood behind all later ones: 最新 was a 素案, a history printed 変更 before 策定, a day between was taken."""
+    run("freeze", PLAN, "--as", "素案", "--on", "令和8年1月10日")
+    run("freeze", PLAN, "--as", "議決", "--on", "令和8年3月20日")
+    edit("sources/shiomi/keikaku.yaml", "年1,200人ずつ", "年1,250人ずつ")
+    assert DONE == run("freeze", PLAN, "--as", "素案", "--on", "令和8年1月11日", "--again").exit_code
+
+    early = run("freeze", PLAN, "--as", "公表", "--on", "令和8年2月1日")
+
+    assert "令和8年2月1日は、前の版「議決」の日（令和8年3月20日）より前です" in early.stderr
+    assert run("diff", f"{PLAN}@議決", PLAN).stdout == run("diff", f"{PLAN}@最新", PLAN).stdout
+    assert "変わるところはありません。\n" == run("diff", f"{PLAN}@素案", PLAN).stdout
+
+
 def test_an_unknown_version_is_answered_with_those_that_there_are(root: Path):
     run("freeze", PLAN, "--as", "素案", "--on", "令和8年1月10日")
 
@@ -135,6 +149,8 @@ def test_the_history_of_a_vision_is_told_by_its_versions(root: Path):
     for name, day in (("策定", "平成28年3月29日"), ("素案", "平成29年1月5日"), ("変更", "平成29年3月27日")):
         done = run("freeze", "kitaalps/gaiyo", "--as", name, "--on", day)
         assert DONE == done.exit_code, done.stderr
+
+    assert DONE == run("freeze", "kitaalps/gaiyo", "--as", "策定", "--on", "平成28年3月29日", "--again").exit_code
 
     run("build", "kitaalps/gaiyo", "--format", "txt")
     assert "（策定：平成28年3月29日、変更：平成29年3月27日）" in Path("build/kitaalps/gaiyo.txt").read_text(

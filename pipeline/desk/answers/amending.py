@@ -61,7 +61,8 @@ def _base(desk: Desk, assignment: Assignment, problems: Problems) -> tuple[str, 
     versions = kept.versions_of(assignment.name, session.files, problems)
     if not versions:
         return None
-    return f"版「{versions[-1].name}」（{wareki.format(versions[-1].day)}）", of_version(versions[-1])
+    last = kept.standing(versions)[-1]
+    return f"版「{last.name}」（{wareki.format(last.day)}）", of_version(last)
 
 
 def back(desk: Desk, given: Json) -> Json:

@@ -12,7 +12,7 @@ from pipeline.diagnostics import Problems, SourceFile, Span, Written
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.dates import wareki
 from pipeline.papers.versions.version_file import Version
-from pipeline.project.versions.kept import file_name, folder_of, versions_of
+from pipeline.project.versions.kept import file_name, folder_of, standing, versions_of
 from pipeline.source.decode import nearest
 from pipeline.source.files import Files
 from pipeline.source.nodes import Entry, Mapping, Node, Sequence
@@ -72,8 +72,7 @@ class VersionTeller:
                 self.problems.warning(
                     VERSION, f"「{name}」という版は、まだありません", f"版は {'、'.join(known)} です", name.span()
                 )
-        last = {v.name: v for v in versions}
-        for version in (v for v in versions if last[v.name] is v and (not names or v.name in names)):
+        for version in (v for v in standing(versions) if not names or v.name in names):
             path = folder_of(document) / file_name(version.count, version.name)
             content = self.files.read(self.files.root / path)
             file = SourceFile(path.as_posix(), content.data.decode("utf-8"))

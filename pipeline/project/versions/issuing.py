@@ -19,7 +19,7 @@ from pipeline.papers.versions.tree_report import tree_report
 from pipeline.papers.versions.version_file import Version, changes_of, words_sha256
 from pipeline.project.plan import Assignment
 from pipeline.project.session import Session
-from pipeline.project.versions.kept import AT, file_name, folder_of, versions_of
+from pipeline.project.versions.kept import AT, file_name, folder_of, standing, versions_of
 from pipeline.project.versions.printed import printed
 
 
@@ -120,9 +120,9 @@ def _check(older: Sequence[Version], issue: Issue, document: str, place: Place, 
             "--again を付けずに記録してください",
             place,
         )
-    last = older[-1] if older else None
-    if last is None or issue.correcting:
+    if not older or issue.correcting:
         return
+    last = standing(older)[-1]
     if issue.day < last.day:
         problems.error(
             "版",
@@ -140,10 +140,10 @@ def _check(older: Sequence[Version], issue: Issue, document: str, place: Place, 
 
 
 def _tell_same(older: Sequence[Version], made: Version, place: Place, problems: Problems) -> None:
-    if older and older[-1].words_sha256 == made.words_sha256:
+    if older and (last := standing(older)[-1]).words_sha256 == made.words_sha256:
         problems.warning(
             "版",
-            f"文は、前の版「{older[-1].name}」と同じです",
+            f"文は、前の版「{last.name}」と同じです",
             "原稿を直し忘れていなければ、このままで構いません",
             place,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.diagnostics import Place, Problems
@@ -105,6 +105,14 @@ def parted(name: str) -> Named | None:
     return Named(document, version) if at and document else None
 
 
+def standing(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Those that nothing corrects, each in the place of the one that it corrects: 策定 does not come behind 変更 for that."""
+    held: dict[str, Version] = {}
+    for version in versions:
+        held[version.name] = version  # a name keeps the place at which it came first
+    return tuple(held.values())
+
+
 def chosen(named: Named, files: Files, problems: Problems) -> Version | None:
     """The version of a name; None after an error. Of two of one name the later, which corrects the earlier."""
     document = _whole(named.document, files, problems)
@@ -121,7 +129,7 @@ def chosen(named: Named, files: Files, problems: Problems) -> Version | None:
         )
         return None
     if named.version in ("", "最新"):
-        return versions[-1]
+        return standing(versions)[-1]
     found = [v for v in versions if named.version in (v.name, str(v.count))]
     if not found:
         names = tuple(dict.fromkeys(v.name for v in versions))
