@@ -17,6 +17,7 @@ from pipeline.provision.read import read_provision
 from pipeline.provision.unreadable import UnreadableError
 from pipeline.provision.write import provision_lines
 from tests.amending.faults import with_fault
+from tests.examples import examples
 
 BASE = """\
 連携協約
@@ -287,7 +288,7 @@ def test_inside_a_sentence_the_numbers_of_its_beginning_hold():
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(300), deadline=None, derandomize=True, database=None)
 def test_whatever_is_written_is_applied_or_refused(seed: int):
     """Never a crash: a few faults in an amendment or in its base."""
     random = Random(seed)

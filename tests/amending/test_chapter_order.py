@@ -13,6 +13,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 NAMES = ("総則", "計画", "協議会", "費用", "雑則", "罰則")
@@ -106,7 +107,7 @@ def revision(seed: int) -> tuple[Provision, Provision]:
     return text(before), text(changed(before, random))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(100), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_chapters_that_change_in_any_way_are_amended_exactly_or_not_at_all(seed: int):
     for a, b in (revision(seed), revision(seed)[::-1]):

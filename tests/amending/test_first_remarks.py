@@ -15,6 +15,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.amending_agreement import sentences
 from tests.amending.test_notes import MANNER, Notes, paper
+from tests.examples import examples
 
 HOLIDAY, FRACTION, OUTSIDE, HEATING = (
     "休日は、2割増しとする。",
@@ -83,7 +84,7 @@ def test_a_first_remark_that_was_restated_without_its_number_is_read():
     assert paper((OUTSIDE, FRACTION)) == apply(paper((HOLIDAY, FRACTION)), text, MANNER)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(200), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32), st.sampled_from(["", "①", "１．"]))
 def test_whatever_becomes_of_remarks_is_proven(seed: int, sign: str):
     random = Random(seed)

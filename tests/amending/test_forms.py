@@ -21,6 +21,7 @@ from pipeline.provision.forms import heading, renamed, with_number
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision
 from pipeline.provision.write import provision_lines
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 BASE = """\
@@ -111,7 +112,7 @@ def paper(forms: list[list[str]]) -> Provision:
     return read_provision(lines)[0]
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(200), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_forms_added_removed_moved_and_changed_are_proven_both_ways(seed: int):
     random = Random(seed)

@@ -16,6 +16,7 @@ from pipeline.notation.house_style import House
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision, Unit
 from tests.amending.agreements import Maker, Reviser, numbered
+from tests.examples import examples
 
 MANNERS = (Manner(House("half")), Manner(House("full", behind="下に", numerals="kanji", subitems="iroha")))
 PAPER = """\
@@ -147,7 +148,7 @@ def _has_one_each(provision: Provision) -> bool:
     return all(sum(c.level == "表" for c in u.children) <= 1 for u in units)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(150), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32), st.sampled_from(MANNERS))
 def test_any_amendment_of_papers_with_tables_in_articles_is_proven(seed: int, manner: Manner):
     random = Random(seed)

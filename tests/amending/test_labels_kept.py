@@ -13,6 +13,7 @@ from pipeline.amending.applying.apply import apply
 from pipeline.cli.commands.revision.consolidate import consolidate
 from pipeline.provision.read import read_provision
 from pipeline.provision.write import AsRead, provision_lines
+from tests.examples import examples
 
 PILLAR = "○○市の協約の一部を次のように変更する。\n"
 
@@ -46,7 +47,7 @@ def test_a_label_that_nobody_amended_stays(old: str, text: str, new: str):
     assert ["○○市の協約", *new.split("\n")] == amended(f"○○市の協約\n{old}\n", text + "\n")
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(120), deadline=None, derandomize=True, database=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("半全漢"), st.sampled_from("半全"), st.sampled_from("半全"), st.sampled_from(" 　")),

@@ -10,6 +10,7 @@ from pipeline.amending.prove import Proven, amend
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.provision.unit import Provision, Unit
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 Row = tuple[str, ...]
@@ -58,7 +59,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(150), deadline=None, derandomize=True, database=None)
 @given(rows, rows, st.booleans())
 def test_any_change_of_numbered_rows_is_proven(old: list[Row], new: list[Row], in_article: bool):
     before, after = (paper(*each, in_article=in_article) for each in (old, new))

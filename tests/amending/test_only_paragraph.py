@@ -17,6 +17,7 @@ from pipeline.papers.redline import accepted, redline, rejected
 from pipeline.papers.side_by_side.comparison import compare
 from pipeline.provision.read import read_provision
 from pipeline.provision.write import provision_lines
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 SUPPLEMENT = "附　則\nこの条例は、公布の日から施行する。\n"
@@ -116,7 +117,7 @@ def paper(random: Random) -> str:
     return "\n".join([*lines, SUPPLEMENT])
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(200), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_any_two_such_texts_are_proven(seed: int):
     random = Random(seed)

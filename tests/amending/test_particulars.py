@@ -20,6 +20,7 @@ from pipeline.papers.unit_blocks import whole
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.write import provision_lines
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 PAPER = """確認書
@@ -86,7 +87,7 @@ def _enclosed(random: Random) -> Provision:
     return Provision("協定書", preamble=around, articles=(first, Unit("条", (2,), caption="施設", children=(second,))))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(150), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_whatever_becomes_of_what_they_enclose_is_proven_or_refused(seed: int):
     random = Random(seed)

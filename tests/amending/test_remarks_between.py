@@ -13,6 +13,7 @@ from pipeline.amending.prove import Proven, amend
 from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.provision.read import read_provision
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 HEAD = "条例\n第1条　額は、別表による。\n別表（第1条関係）\n"
@@ -48,7 +49,7 @@ def test_a_name_behind_remarks_is_a_division():
     assert [0, 1, 0, 2] == [sum(u.level == "項" for u in unit.children) for unit in schedule.children]
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(100), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_any_two_such_tables_are_proven(seed: int):
     random = Random(seed)

@@ -16,6 +16,7 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.notation.house_style import House
 from pipeline.papers.change_report import report
 from pipeline.provision.read import read_provision
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 BASE = """\
@@ -94,7 +95,7 @@ def test_a_new_supplement_is_no_amendment_of_the_text():
     assert "--supplement" in made.reason
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(150), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_edits_of_any_supplement_are_proven_both_ways(seed: int):
     random = Random(seed)

@@ -17,6 +17,7 @@ from pipeline.papers.unit_blocks import UnitBlocks
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.write import provision_lines, shown_lines
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 NAMES = ("第1分団", "第2分団", "本部", "女性分団", "音楽隊")
@@ -36,7 +37,7 @@ def _rows(random: Random, columns: int) -> list[tuple[str, ...]]:
     return [(name, *(random.choice(PLACES) for _ in range(columns - 1))) for name in names]
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(200), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32), st.integers(1, 3))
 def test_rows_are_amended_by_their_names_and_no_column_is_named(seed: int, columns: int):
     random = Random(seed)
@@ -68,7 +69,7 @@ def test_no_line_and_no_head_stands_for_names_that_no_column_has():
 
 
 @given(st.integers(0, 2**32), st.integers(1, 3))
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(100), deadline=None, derandomize=True, database=None)
 def test_its_plain_text_is_read_back(seed: int, columns: int):
     random = Random(seed)
     rule = _rule(*_rows(random, columns), columns=columns)

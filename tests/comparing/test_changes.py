@@ -9,9 +9,10 @@ from pipeline.comparing.changes import apply, compare, turned
 from pipeline.comparing.merged import merged, new_of, old_of
 from pipeline.comparing.node import Node
 from tests.comparing.strategies import PAPERS, edited
+from tests.examples import examples
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.data())
 def test_the_changes_make_the_new_of_the_old_and_the_old_of_the_new(data: st.DataObject):
     """Nothing lost, nothing invented: whatever was edited, in both directions."""
@@ -110,7 +111,7 @@ def test_a_renamed_section_with_the_same_matter_is_renamed():
     assert [("字句", "経済の成長", "経済のけん引")] == told(old, new)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.data())
 def test_the_merged_tree_holds_both_papers(data: st.DataObject):
     """Read without what comes it is the old paper, without what goes the new one."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.crosscheck.facts import Checked
 from tests.crosscheck.kit import Edit, builds, checked, folder
+from tests.examples import examples
 
 BEFORE = "      - 指標表:\n          題: 計画の指標"
 
@@ -69,7 +70,7 @@ def test_what_says_the_same_or_something_else_is_not_told(tmp_path: Path, rows: 
     assert () == found(tmp_path, *rows).contradictions
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.integers(300, 420), st.sampled_from(["{}万人", "約{}万人", "{}万人以上"]))
 def test_a_goal_is_told_exactly_where_it_differs(tmp_path_factory: pytest.TempPathFactory, number: int, form: str):
     root = tmp_path_factory.mktemp("area")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.project.checking import areas
 from pipeline.project.session import Session
 from tests.crosscheck.kit import AREAS
+from tests.examples import examples
 
 ROOT = Path("/nowhere")
 UNITS = {"円": 1, "千円": 10**3, "万円": 10**4, "百万円": 10**6}
@@ -67,7 +68,7 @@ def in_unit(yen: int, unit: str) -> str:
 AMOUNTS = st.integers(1, 10**10)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(AMOUNTS, st.sampled_from(sorted(UNITS)), st.sampled_from(sorted(UNITS)))
 def test_one_amount_in_two_units_is_no_contradiction(yen: int, one: str, other: str):
     vision, budget = VISION.format(amount=in_unit(yen, one)), BUDGET.format(amount=in_unit(yen, other))
@@ -75,7 +76,7 @@ def test_one_amount_in_two_units_is_no_contradiction(yen: int, one: str, other: 
     assert [] == found(a=vision, b=budget)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(AMOUNTS, AMOUNTS, st.sampled_from(sorted(UNITS)), st.sampled_from(sorted(UNITS)))
 def test_amounts_that_no_rounding_makes_equal_are_told(one: int, other: int, here: str, there: str):
     told = found(a=VISION.format(amount=in_unit(one, here)), b=BUDGET.format(amount=in_unit(other, there)))
@@ -89,7 +90,7 @@ def test_amounts_that_no_rounding_makes_equal_are_told(one: int, other: int, her
         assert [] == told
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(1, 99_999), st.integers(1, 99_999))
 def test_an_indicator_in_ten_thousands_agrees_with_its_heads(tens: int, others: int):
     here = INDICATOR.format(title="甲計画", unit="万人", value=f"{tens:,}")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.crosscheck.facts import Checked
 from tests.crosscheck.kit import Edit, builds, checked, folder
+from tests.examples import examples
 
 BEFORE = "費用の負担は、"
 
@@ -65,7 +66,7 @@ def test_another_year_is_a_reason(tmp_path: Path):
     assert "別の年度" in {legal.reason for legal in made.legal}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(st.integers(300, 400))
 def test_a_goal_agrees_if_and_only_if_it_is_that_of_the_table(tmp_path_factory: pytest.TempPathFactory, tens: int):
     made = found(tmp_path_factory.mktemp("a"), f"観光入込客数は、令和10年度に{tens}万人とすることを目標とする。")

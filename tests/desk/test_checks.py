@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
+
 pytest.importorskip("starlette", reason="the desk is an extra")
 pytest.importorskip("httpx2", reason="needed to ask the desk")
 from starlette.testclient import TestClient
@@ -75,7 +77,7 @@ def test_a_cure_that_a_person_must_choose_is_refused(browser: TestClient, root: 
     assert before == (root / FILE).read_bytes()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(["甲および乙は努める。", "甲及び乙は努める。", "甲又は乙は努める。", "甲もしくは乙は努める。"]),

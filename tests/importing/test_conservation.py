@@ -12,6 +12,7 @@ from pipeline.importing.structure.read import NoClausesError, read
 from pipeline.importing.transcript.ledger import Ledger, lost
 from pipeline.importing.transcript.source import SourceWriter
 from pipeline.source.rewriting.yaml_text import render
+from tests.examples import examples
 from tests.importing.desk import PAPERS
 
 TEXTS = [p.read_text(encoding="utf-8") for p in sorted(PAPERS.glob("*.txt"))]
@@ -52,7 +53,7 @@ def spoiled(draw: st.DrawFn) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(spoiled())
 def test_no_character_of_a_spoiled_paper_goes_without_a_word(text: str):
     paper = cleaned(read_lines(text, "paper.txt"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.importing.paper import Line
 from pipeline.importing.plain_paper import read_lines
 from pipeline.importing.readings import of_plain_text
+from tests.examples import examples
 
 WORDS = "区分人口医療介護円年度。、0123"
 # The joint where strokes go up, down, left and right, by which of them there are.
@@ -116,7 +117,7 @@ def tables(text: str) -> list[Line]:
     return list(paper.lines[1:-1])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(grids(), st.sampled_from([1, 2]))
 def test_a_table_is_read_as_it_was_drawn(grid: tuple[list[int], int, list[Box]], stroke: int):
     widths, height, boxes = grid
@@ -151,7 +152,7 @@ strokes = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(strokes)
 def test_no_word_goes_with_the_strokes(text: str):
     paper = read_lines(text, "paper.txt")

@@ -12,6 +12,7 @@ from pipeline.pdfdiff import Box
 from pipeline.project.intake.printed.asides import parted
 from pipeline.project.intake.printed.lines import Glyph, rows
 from pipeline.project.intake.printed.unruled import Aligned, unruled
+from tests.examples import examples
 from tests.importing.glyphs import EM, WORDS, printed
 
 SIZE = (595.0, 842.0)
@@ -62,7 +63,7 @@ def test_kana_above_a_word_are_told_and_figures_raised_without_a_note_stay():
     assert ["2"] == found.raised
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     cells=st.lists(st.lists(st.integers(1, 20), min_size=2, max_size=4), min_size=1, max_size=4).filter(
         lambda rows_: len({len(r) for r in rows_}) == 1 and any(n > 8 for r in rows_ for n in r)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.project.intake.printed.columns import UnorderedError, columns
 from pipeline.project.intake.printed.lines import paragraphs, rows
+from tests.examples import examples
 from tests.importing.glyphs import EM, PITCH, WORDS, printed
 
 
@@ -16,7 +17,7 @@ def lines_of_article(number: int, length: int) -> list[str]:
     return [text[at : at + 20] for at in range(0, len(text), 20)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     lengths=st.lists(st.integers(20, 90), min_size=4, max_size=7),
     first=st.integers(1, 30),

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
 
+from tests.examples import examples
 from tests.importing.agreements import papers
 from tests.importing.desk import built, imported, letters, told
 
 
 @pytest.mark.parametrize("form", ["txt", "docx", "html"])
 @settings(
-    max_examples=20,
+    max_examples=examples(20),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),  # a build takes too long to be shrunk by

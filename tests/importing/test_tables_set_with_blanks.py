@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pipeline.importing.plain_paper import read_lines
 from pipeline.importing.structure.draft import Draft
 from pipeline.importing.structure.read import read
+from tests.examples import examples
 
 PAPER = "白鷺市基本方針\n\n１　人口の推移\n\n{}\n\n２　今後の方針\n\n　人口の減少を抑えます。\n"
 NAMES = "夜昼間人口世帯数比率"
@@ -31,7 +32,7 @@ def figures(draw: st.DrawFn) -> list[list[str]]:
     return [head, *([draw(name), *(draw(figure) for _ in range(columns))] for _ in range(draw(st.integers(2, 5))))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(figures(), st.integers(4, 8))
 def test_figures_in_columns_are_a_table(rows: list[list[str]], gutter: int):
     widths = [max(wide(row[n]) for row in rows) + gutter for n in range(len(rows[0]))]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.importing.paper import Paper
 from pipeline.importing.word.document import read_docx
 from pipeline.importing.word.package import PackageError
+from tests.examples import examples
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -174,7 +175,7 @@ def test_a_merged_cell_goes_on_in_the_row_below():
     assert [False, True] == [line.cells[0].goes_on for line in read.paper.lines]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
 def test_every_level_counts_up_from_one_below_the_level_above(levels: list[int]):
     counts = [0] * 4
@@ -339,7 +340,7 @@ PIECES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=4).map("".join), min_size=1, max_size=5))
 def test_every_character_of_a_file_stands_in_a_line_or_was_told(paragraphs: list[str]):
     """Whatever nests in whatever: none is lost, none is said twice."""
@@ -352,7 +353,7 @@ def test_every_character_of_a_file_stands_in_a_line_or_was_told(paragraphs: list
     assert written == kept
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.data())
 def test_a_broken_file_is_read_or_refused(data: st.DataObject):
     """Parts cut, changed, emptied or left out: lines, or ValueError; nothing else."""

@@ -7,6 +7,7 @@ from collections import Counter
 from hypothesis import given, note, settings
 
 from pipeline.importing.paper import BLANKS
+from tests.examples import examples
 from tests.importing.test_word import paper
 from tests.importing.word_files import BODY, Made
 
@@ -15,7 +16,7 @@ def bare(text: str) -> str:
     return "".join(c for c in text if c not in BLANKS)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(BODY)
 def test_what_word_shows_is_read_in_its_order_and_the_rest_is_told(body: Made):
     read = paper(body.markup)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pipeline.importing.plain_paper import read_lines
 from pipeline.importing.structure.read import begins_part
 from pipeline.importing.wrapped import unwrapped
+from tests.examples import examples
 
 WORDS = st.lists(
     st.sampled_from(
@@ -31,7 +32,7 @@ def cut(label: str, words: str, width: int, hang: int) -> list[str]:
     return rows
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(LABELS[:4]), WORDS), min_size=3, max_size=8), st.integers(22, 48))
 def test_cut_lines_are_whole_again(units: list[tuple[str, str]], width: int):
     rows = [row for label, words in units for row in cut(label, f"{words}。", width, 1)]

@@ -21,6 +21,7 @@ from pipeline.provision.extract import provision
 from pipeline.provision.signed_version import Frozen
 from pipeline.writers import text
 from tests import workshop
+from tests.examples import examples
 from tests.kinds.strategies.papers import papers
 
 AREA = Path(__file__).parent / "agreements" / "cases" / "area.yaml"
@@ -34,7 +35,7 @@ def folder(source: str, root: Path) -> Path:
     return root
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(150), deadline=None, derandomize=True, database=None)
 @given(papers)
 def test_every_word_is_printed_once_and_kept_when_frozen(made: tuple[str, list[str]]):
     source, said = made
@@ -57,7 +58,7 @@ def test_every_word_is_printed_once_and_kept_when_frozen(made: tuple[str, list[s
     assert words == kept.provision
 
 
-@settings(max_examples=6, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(6), deadline=None, derandomize=True, database=None)
 @given(papers)
 def test_every_format_says_the_same(made: tuple[str, list[str]]):
     source, said = made

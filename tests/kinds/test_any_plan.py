@@ -20,6 +20,7 @@ from pipeline.project.session import Session
 from pipeline.typeset import lay_out
 from pipeline.writers import text
 from tests import workshop
+from tests.examples import examples
 from tests.kinds.strategies.plans import plans
 from tests.typeset.kit import design
 from tests.typeset.test_numbers import metrics, parted_numbers
@@ -35,7 +36,7 @@ def composed(source: str, root: Path) -> tuple[Session, Galley, str]:
     return session, compiling.set_galley(loaded, None, problems), loaded.kind.template
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(150), deadline=None, derandomize=True, database=None)
 @given(plans)
 def test_every_heading_bears_the_label_of_its_place_and_every_word_stands_once(made: tuple[str, list[str], list[str]]):
     source, said, headings = made
@@ -49,7 +50,7 @@ def test_every_heading_bears_the_label_of_its_place_and_every_word_stands_once(m
     assert [] == [word for word in said if 1 + listed.count(word) != printed.count(word)]
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(8), deadline=None, derandomize=True, database=None)
 @given(plans)
 def test_every_format_says_the_same_and_no_line_ends_within_a_number(made: tuple[str, list[str], list[str]]):
     with tempfile.TemporaryDirectory() as place:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.notation.numbers import money
+from tests.examples import examples
 from tests.kinds.test_budget_figures import sheet
 from tests.workshop import messages
 
@@ -75,7 +76,7 @@ class Budget:
         return text, [d.message for d in problems.errors] or ([] if text else messages(problems))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(60), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_figures_of_true_amounts_are_never_called_errors(seed: int):
     budget = Budget(seed)
@@ -85,7 +86,7 @@ def test_figures_of_true_amounts_are_never_called_errors(seed: int):
     assert text
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(40), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32), st.sampled_from(["当初", "前年度当初", "増減", "財源"]))
 def test_a_total_that_no_rounding_explains_is_always_found(seed: int, where: str):
     """Off by more than the roundings of all that it is held against together."""

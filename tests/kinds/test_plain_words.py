@@ -19,6 +19,7 @@ from pipeline.source import reader
 from pipeline.source.grammar.eaten import quoted
 from pipeline.source.nodes import Mapping, Node, Sequence
 from pipeline.writers import text as writer
+from tests.examples import examples
 from tests.source.test_eaten import WORDS
 from tests.workshop import ROOT
 
@@ -101,7 +102,7 @@ def test_every_source_has_places_to_try(source: str):
 
 
 @given(st.sampled_from(SOURCES), st.integers(0), WORDS, st.booleans())
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 def test_any_words_in_any_place_are_printed_whole_or_refused(source: str, n: int, text: str, is_quoted: bool):
     spots = places(source)
     start, end = spots[n % len(spots)]

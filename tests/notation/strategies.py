@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from pipeline.notation.citation import Citation
 from pipeline.notation.numbers.enumeration import AIUEO, IROHA
+from tests.examples import examples
 
 # Few examples keep the room's tests under a minute; the loops over all days need none.
-property_test = settings(max_examples=300, deadline=None, database=None)
+property_test = settings(max_examples=examples(300), deadline=None, database=None)
 
 FIRST, LAST = date(1873, 1, 1), date(2100, 12, 31)
 

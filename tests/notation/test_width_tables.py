@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.notation.text import width_tables
+from tests.examples import examples
 from tests.workshop import ROOT
 
 BMP = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
@@ -41,7 +42,7 @@ def test_every_character_is_that_of_mojimoji():
 
 
 @given(MIXED)
-@settings(max_examples=2000)
+@settings(max_examples=examples(2000))
 def test_every_text_is_that_of_mojimoji(text: str):
     mojimoji = pytest.importorskip("mojimoji")
 

@@ -17,11 +17,12 @@ from pipeline.papers.amending_agreement import agreement
 from pipeline.papers.amendment_frame import Frame
 from pipeline.provision.read import read_provision
 from tests.amending.agreements import pair
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 FRAME = Frame("変更協約", "", (), ())
 seeds = st.integers(0, 2**32)
-some = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+some = settings(max_examples=examples(60), deadline=None, derandomize=True, database=None)
 OLD = "協約\n（目的）\n第1条　連携する。\n第2条　協議する。\n"
 SCHEDULE = """\
 別表（第1条関係）

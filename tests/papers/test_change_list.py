@@ -21,12 +21,13 @@ from pipeline.papers.moved_entries import with_moves
 from pipeline.provision.read import read_provision
 from pipeline.writers import html
 from tests.amending.agreements import pair
+from tests.examples import examples
 from tests.workshop import ROOT
 
 SCHEMA = json.loads((ROOT / "docs" / "changes.schema.json").read_text(encoding="utf-8"))
 MANNER = Manner(House("half"))
 SIDES = (Side("signed/a.json", "協約", "2019-12-25", "0" * 64), Side("a"))
-some = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+some = settings(max_examples=examples(100), deadline=None, derandomize=True, database=None)
 OLD = """\
 協約
 （取組）

@@ -21,9 +21,10 @@ from pipeline.papers.changes import Entry
 from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision, Unit
 from tests.amending.agreements import Maker, pair
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
-some = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+some = settings(max_examples=examples(150), deadline=None, derandomize=True, database=None)
 TABLE = """\
 協約
 第1条　取組は、別表のとおりとする。

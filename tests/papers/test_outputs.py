@@ -27,10 +27,11 @@ from pipeline.provision.unit import Provision, Unit
 from pipeline.provision.unreadable import UnreadableError
 from pipeline.provision.write import paragraph_lines, provision_lines, unit_lines
 from tests.amending.agreements import Maker, numbered, pair
+from tests.examples import examples
 
 MANNER, MARKS = Manner(House("half")), Marks()
 seeds = st.integers(0, 2**32)
-some = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+some = settings(max_examples=examples(60), deadline=None, derandomize=True, database=None)
 OLD = """\
 協約
 （目的）

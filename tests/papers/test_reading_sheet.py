@@ -18,6 +18,7 @@ from pipeline.papers.reading_sheet import reading_sheet, sentences
 from pipeline.provision.read import read_provision
 from pipeline.provision.write import shown_lines
 from tests.amending.agreements import pair
+from tests.examples import examples
 
 HOUSE = House()
 MANNER = Manner(HOUSE)
@@ -41,7 +42,7 @@ def test_sentences_stand_beside_one_another_with_a_box():
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(40), deadline=None, derandomize=True, database=None)
 def test_everything_that_changes_is_read(seed: int):
     old, new = pair(Random(seed))
     found = report(align(old, new), MANNER)
@@ -65,7 +66,7 @@ def test_a_bracket_does_not_end_a_sentence():
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(40), deadline=None, derandomize=True, database=None)
 def test_the_consolidated_paper_says_the_whole_text(seed: int):
     text, _ = pair(Random(seed))
 

@@ -19,6 +19,7 @@ from pipeline.provision.read import read_provision
 from pipeline.provision.unit import Provision
 from pipeline.writers import html
 from tests.amending.agreements import pair
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 OLD = """\
@@ -67,7 +68,7 @@ def width(row: Row) -> int:
     return sum(cell.columns for cell in row.cells)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(60), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_every_grid_is_whole_and_says_what_the_sides_beside_one_another_say(seed: int):
     old, new = pair(Random(seed))

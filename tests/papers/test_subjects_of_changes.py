@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.papers.changes import subjects_of
+from tests.examples import examples
 
-some = settings(max_examples=200, deadline=None, database=None)
+some = settings(max_examples=examples(200), deadline=None, database=None)
 # Municipalities and families whose names hold a numeral, 年, 月, 日, 円, 甲, 乙 or 丁.
 TOWNS = (
     "月見町", "風早町", "月形町", "日野市", "四日市市", "十日町市", "五日市町", "八日市場市", "三日月町", "六月村", "円山町",

@@ -19,6 +19,7 @@ from pipeline.tree.clauses import CellLine, Column, RowKind, Table
 from pipeline.tree.clauses import Row as TableRow
 from pipeline.tree.nodes import Text
 from pipeline.writers import html
+from tests.examples import examples
 from tests.typeset.kit import laid_out, words
 
 MANNER = Manner(House("half"))
@@ -152,7 +153,7 @@ def test_the_page_shows_the_levels_of_heads_too():
 
 
 @given(st.integers(min_value=0, max_value=60))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_no_page_ends_with_a_heading_of_the_comparison(before: int):
     """Whatever stands before it: the page of 別表（第1条関係） bears its heads and a row, too."""
     grid = sheet_of()

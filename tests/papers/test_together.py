@@ -17,6 +17,7 @@ from pipeline.notation.house_style import House
 from pipeline.papers.amendment_frame import Frame
 from pipeline.papers.together import NotTogetherError, One, together
 from pipeline.provision.read import read_provision
+from tests.examples import examples
 
 MANNER = Manner(House("half"))
 BASE = """\
@@ -96,7 +97,7 @@ def test_the_paper_says_the_text_and_the_supplement():
     assert made.text.replace("\n", "") + "附　則この連携協約は、公布の日から施行する。" == said
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(60), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_each_part_alone_leads_to_its_own_new_text(seed: int):
     random = Random(seed)

@@ -15,6 +15,7 @@ from pipeline.comparing.node import JOINED, Node
 from pipeline.papers.change_list import Side, data
 from pipeline.papers.versions.tree_report import tree_report
 from tests.comparing.strategies import PAPERS, edited
+from tests.examples import examples
 from tests.workshop import ROOT
 
 SCHEMA = json.loads((ROOT / "docs" / "changes.schema.json").read_text(encoding="utf-8"))
@@ -31,7 +32,7 @@ def paper(*rows: Node, head: tuple[str, ...] = HEAD) -> Node:
     return Node("文書", children=(Node("節", "第1章　", "取組", form="2", children=(table,)),))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.data())
 def test_every_change_is_told_once_and_the_list_is_valid(data_: st.DataObject):
     old = data_.draw(PAPERS)

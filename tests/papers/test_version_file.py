@@ -16,6 +16,7 @@ from pipeline.papers.versions.galley_data import DataError, read, told
 from pipeline.papers.versions.version_file import Version, VersionError
 from pipeline.papers.versions.version_file import read as read_file
 from pipeline.papers.versions.version_file import write as write_file
+from tests.examples import examples
 
 WORDS = st.text('あ第1条　\t\n"\\（）', max_size=8)
 NAMES = st.none() | WORDS
@@ -81,13 +82,13 @@ def test_what_a_version_keeps_is_all_that_a_galley_holds():
     }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(GALLEYS)
 def test_every_galley_comes_back_from_its_data(galley: Galley):
     assert galley == read(json.loads(json.dumps(told(galley))))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(GALLEYS, st.text(min_size=1, max_size=6), WORDS)
 def test_a_version_comes_back_from_its_file(galley: Galley, name: str, number: str):
     version = Version("a/b", "計画", 1, name, date(2026, 1, 10), galley, number, changes=({"id": "0"},))

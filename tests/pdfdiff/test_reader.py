@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipeline.galley import Galley, Para, Part, Run
 from pipeline.pdfdiff import Facsimile, UnprintableError, reader
 from pipeline.pdfdiff.pdfium import MOST_PAGES
+from tests.examples import examples
 from tests.writers.pdf.kit import made, pdf
 
 JAPANESE = re.compile("[ぁ-ん一-鿿]")
@@ -164,7 +165,7 @@ def test_a_file_that_is_too_long_is_refused_unread(monkeypatch: pytest.MonkeyPat
     assert "ファイルが大きすぎます" in outcome(sample())
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data())
 def test_a_broken_file_is_read_or_refused(data: st.DataObject):
     """Bytes changed, cut out or repeated anywhere in a file of ours."""

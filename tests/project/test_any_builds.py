@@ -15,6 +15,7 @@ from pipeline.project.batch.run import Job, Report, decide, run
 from pipeline.project.export.exporter import Format
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
+from tests.examples import examples
 from tests.project.test_documents import PARTNERS, files
 from tests.project.test_incremental import EDITS, edited
 from tests.workshop import build, messages, project
@@ -45,7 +46,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project(tmp_path_factory.mktemp("some"))
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(steps=STEPS)
 def test_no_build_forgets_what_another_has_made(tmp_path_factory, source: Path, steps):
     root = shutil.copytree(source, tmp_path_factory.mktemp("steps") / "root", copy_function=shutil.copy2)

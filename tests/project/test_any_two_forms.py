@@ -16,6 +16,7 @@ from pipeline.papers.changes import Entry
 from pipeline.project.revision.difference import difference
 from pipeline.project.revision.sides import Side, read_side
 from pipeline.project.session import Session
+from tests.examples import examples
 from tests.project.forms_of_papers import FORMS, PAPER, Block, changed
 
 
@@ -41,7 +42,7 @@ def told(old: Side, new: Side) -> tuple[Entry, ...]:
     return difference(old, new, Problems()).report.entries
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.data())
 def test_papers_are_the_same_or_differ_whatever_their_forms(folder: Path, data: st.DataObject):
     """A line ended by hand in a web page, a frame, a row without words, a 注 that is a heading made differences of their own."""

@@ -16,6 +16,7 @@ from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.side_by_side.sheet import comparison
 from pipeline.provision.read import read_provision
 from tests.amending.agreements import pair
+from tests.examples import examples
 
 HOUSE, MANNER = House(), Manner(House("half"))
 OLD = """\
@@ -104,7 +105,7 @@ def test_the_house_decides_names_order_and_marks():
     assert 2 == len(galley.parts[0].blocks)  # 題名 and table: no remark
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(60), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_each_side_of_the_sheet_says_what_its_side_of_the_comparison_says(seed: int):
     """I10, for what is printed: no cell is lost and none changes sides."""

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.cli.main import cli
+from tests.examples import examples
 from tests.importing.desk import letters, told
 from tests.workshop import edit
 
@@ -54,7 +55,7 @@ def begun(extracts: Sequence[Extract], tmp_path: Path, monkeypatch: pytest.Monke
 @given(extracts=st.lists(EXTRACTS, min_size=1, max_size=3))
 @example(extracts=[(TITLES[1], "項", [1], False)])
 @example(extracts=[(TITLES[1], "項", [3], True), (TITLES[2], "条", [1, 3], True)])
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_an_extract_shows_keeps_its_numbers(
     extracts: list[Extract], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -76,7 +77,7 @@ def test_what_an_extract_shows_keeps_its_numbers(
 
 
 @given(extracts=st.lists(EXTRACTS, min_size=1, max_size=2))
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_law_xml_tells_the_numbers_that_are_shown(
     extracts: list[Extract], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -19,6 +19,7 @@ from pipeline.project.export.exporter import Format
 from pipeline.project.incremental.decide import Decision
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
+from tests.examples import examples
 from tests.project.test_documents import PARTNERS, files
 from tests.workshop import AGREEMENT, AREA, ROOT, build, edit, messages, project
 
@@ -214,7 +215,7 @@ STEPS: dict[str, Callable[[Path], None]] = {
 }
 
 
-@settings(max_examples=16)
+@settings(max_examples=examples(16))
 @given(steps=st.lists(st.sampled_from((*range(len(EDITS)), *STEPS)), min_size=1, max_size=5))
 def test_whatever_was_edited_the_files_are_those_of_a_build_from_nothing(tmp_path_factory, made_once: Path, steps):
     """The law of an incremental build: same sources, same bytes as `--force` in an empty folder."""

@@ -19,6 +19,7 @@ from pipeline.project.load import SourceDocument
 from pipeline.project.session import Session
 from pipeline.tree.nodes import text_of
 from pipeline.tree.refer import BoundDocument
+from tests.examples import examples
 from tests.workshop import ROOT, messages
 
 HEAD = """\
@@ -178,7 +179,7 @@ def loaded(root: Path, source: str) -> SourceDocument | None:
     return original
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     masters(),
     st.lists(st.tuples(st.sampled_from(PARTNERS), st.booleans()), min_size=3, max_size=7),

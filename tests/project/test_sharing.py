@@ -18,6 +18,7 @@ from pipeline.project.export.exporter import Format
 from pipeline.project.job import Job
 from pipeline.project.plan import Assignment, plan
 from pipeline.project.session import Session
+from tests.examples import examples
 from tests.workshop import AGREEMENT, AREA, ROOT, galley, messages
 
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "txt", "html", "xlsx")
@@ -102,7 +103,7 @@ def masters(draw: st.DrawFn) -> tuple[str, str]:
     return day + "\n".join(lines) + "\n", area
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(masters())
 def test_partners_of_any_master_are_the_same_alone_and_among_others(drawn: tuple[str, str]):
     with TemporaryDirectory() as folder:

@@ -22,6 +22,7 @@ from pipeline.project import documents
 from pipeline.project.plan import plan
 from pipeline.project.revision.freezing import Freezing, frozen_file
 from pipeline.project.session import Session
+from tests.examples import examples
 from tests.workshop import AGREEMENT, AREA, SMALL, edit, project, small_project
 
 DONE, PROBLEMS = 0, 1
@@ -106,7 +107,9 @@ def printed(root: Path, overlay: dict[Path, bytes]) -> tuple[tuple[str, str, str
 LETTERS = st.sampled_from("一二三甲乙市村長年月日。、「」第条項号0129０９ＡA（）(ア髙高崎﨑 　-－")
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=examples(150), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
 @given(st.data())
 def test_any_edit_of_the_sources_prints_what_was_signed_or_is_refused(signed: Area, data: st.DataObject):
     """Characters replaced, put in and taken out anywhere in the source, the facts and the profile."""

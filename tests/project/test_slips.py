@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import pipeline
 from pipeline import ProblemsError
 from pipeline.api import Problem
+from tests.examples import examples
 from tests.workshop import SMALL, small_project
 
 SOURCE = (
@@ -49,7 +50,7 @@ def made(root: Path, text: str) -> tuple[dict[str, str] | None, tuple[Problem, .
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_slip_is_printed_or_told(root: Path, data: st.DataObject):
     start = data.draw(st.integers(0, len(SOURCE) - 1))
     text = SOURCE[:start] + data.draw(TYPED) + SOURCE[start + data.draw(st.integers(0, 3)) :]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipeline.project.checking import returned
 from pipeline.review.proposals import Proposal, Target
 from tests.crosscheck.kit import AREAS
+from tests.examples import examples
 from tests.review import hands
 from tests.review.hands import Slip
 from tests.review.kit import back, sent, words
@@ -53,7 +54,7 @@ def applied(line: str, proposals: list[Proposal]) -> str:
     return line
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.data(), st.sampled_from(NAMES))
 def test_all_slips_come_back_and_accepted_ones_are_printed(data: st.DataObject, name: str):
     with office() as root:

@@ -13,6 +13,7 @@ from pipeline.diagnostics import Problems, Span, Written
 from pipeline.source import reader
 from pipeline.source.grammar.eaten import quoted
 from pipeline.source.nodes import Mapping, Node, Sequence
+from tests.examples import examples
 
 
 def plain(node: Node | None) -> object:
@@ -180,7 +181,7 @@ def is_structure(text: str, place: str) -> bool:
 
 
 @given(WORDS, st.sampled_from(sorted(PLACES)))
-@settings(max_examples=800)
+@settings(max_examples=examples(800))
 def test_any_text_written_plainly_is_whole_or_refused(text: str, place: str):
     before, after, expected = PLACES[place]
     bare = text if place == "a text of lines" else text.strip(" ")
@@ -206,7 +207,7 @@ def loose(found: object) -> str:
 
 
 @given(WORDS, st.sampled_from(sorted(set(PLACES) - {"a text of lines"})))
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_once_quoted_any_text_is_whole(text: str, place: str):
     """The cure that every message gives."""
     before, after, expected = PLACES[place]
@@ -230,7 +231,7 @@ TROUBLED = st.tuples(st.sampled_from(["甲", "", "乙は "]), TROUBLE, st.sample
 @given(
     WORDS | TROUBLED, st.sampled_from(["value", "last value", "item", "value of an item", "in brackets", "in braces"])
 )
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 def test_the_cure_that_is_given_in_full_works(text: str, place: str):
     """What stands in the message is put in the place of what was typed: the text is whole then, or was not one value."""
     before, after, expected = PLACES[place]

@@ -15,6 +15,7 @@ from pipeline.source.nodes import Mapping, Node, Sequence
 from pipeline.source.rewriting.entries import Path, at, inserted, moved, path_to, removed
 from pipeline.source.rewriting.scalars import UnwritableError, scalars
 from pipeline.source.rewriting.yaml_text import Tree
+from tests.examples import examples
 from tests.workshop import AGREEMENT, AREA, ROOT
 
 OWN = """\
@@ -113,7 +114,7 @@ def is_with_one_piece_more(more: bytes, less: bytes) -> bool:
     return any(more[n - len(less) :] == less[n:] if n < len(less) else True for n in range(front, -1, -1))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(files, st.integers(0, 10_000), st.integers(0, 10_000), trees)
 def test_what_is_added_is_all_that_is_new(data: bytes, which: int, index: int, tree: Tree):
     all_of_them = list(holders(parsed(data)))
@@ -136,7 +137,7 @@ def test_what_is_added_is_all_that_is_new(data: bytes, which: int, index: int, t
     assert (made.count(b"\n") == made.count(b"\r\n")) == (data.count(b"\n") == data.count(b"\r\n"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(files, st.integers(0, 10_000), st.integers(0, 10_000))
 def test_what_is_removed_is_all_that_is_gone(data: bytes, which: int, index: int):
     all_of_them = [(p, h) for p, h in holders(parsed(data)) if not isinstance(h, Sequence) or h.items]
@@ -159,7 +160,7 @@ def test_what_is_removed_is_all_that_is_gone(data: bytes, which: int, index: int
     assert is_with_one_piece_more(data, made)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(files, st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 10_000))
 def test_what_is_moved_keeps_its_bytes(data: bytes, which: int, index: int, to: int):
     lists = [(p, h) for p, h in holders(parsed(data)) if isinstance(h, Sequence) and len(h.items) > 1]

@@ -14,6 +14,7 @@ from pipeline.diagnostics import Place, Problems, SourceFile, Span, Written
 from pipeline.source import reader
 from pipeline.source.grammar import syntax
 from pipeline.source.nodes import Mapping
+from tests.examples import examples
 
 
 def errors(data: bytes) -> list[str]:
@@ -149,7 +150,7 @@ def test_nesting_without_end_is_refused():
 
 
 @given(st.text(st.sampled_from(": -[]{}\"'&*!|>%@`#,?\n aあ\\~"), max_size=30))
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_no_word_of_the_parser_reaches_the_clerk(text: str):
     """Whatever it refuses, and in whatever words a version of it does so."""
     problems = Problems()
@@ -197,7 +198,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_any_bytes_are_read_or_refused(data: bytes):
     problems = Problems()
 
@@ -207,7 +208,7 @@ def test_any_bytes_are_read_or_refused(data: bytes):
 
 
 @given(st.text("ab:-[]{}#&*!|>'\"%@`, \n漢", max_size=80))
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_any_text_is_read_or_refused(text: str):
     problems = Problems()
 

@@ -15,6 +15,7 @@ from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.diagnostics.render import human
+from tests.examples import examples
 from tests.source.books import HEADS, ROW, book, errors, fill, packed, parts, said, taken
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -174,7 +175,7 @@ _RUNS = st.lists(
 
 
 @given(_RUNS)
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_no_part_of_a_text_is_lost_or_looks_otherwise_without_a_word(runs: list[tuple[str, dict[str, object]]]):
     """Each part stands in the rows as it is typed, or it is told, with its words, at its cell."""
 

@@ -20,6 +20,7 @@ from pipeline.source import reader, sheets
 from pipeline.source.files import Files
 from pipeline.source.sheets.cells.worksheet import MAX_ROWS
 from pipeline.source.sheets.workbook import open_book
+from tests.examples import examples
 from tests.source.books import HEADS, MONEY_HEADS, ROW, amount_errors, book, errors, fill, packed, parts, rows
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -242,7 +243,7 @@ def test_squared_paper_is_refused_with_advice(tmp_path: Path):
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_any_bytes_are_refused_or_read(data: bytes):
     problems = Problems()
 

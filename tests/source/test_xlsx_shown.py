@@ -24,6 +24,7 @@ from pipeline.source import reader, sheets
 from pipeline.source.files import Files
 from pipeline.source.sheets.cells.days import NotShownError
 from pipeline.source.sheets.cells.number_format import show_number, show_text
+from tests.examples import examples
 from tests.source.books import (
     HEADS,
     MONEY_HEADS,
@@ -270,7 +271,7 @@ WORDS = st.text("甲乙丙丁をが、。・0129", min_size=1, max_size=6).map(
     st.sets(st.integers(2, 7), max_size=2),
     st.sets(st.tuples(st.integers(2, 7), st.integers(1, 4)), max_size=3),
 )
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 def test_every_shown_word_is_in_the_source_or_told(
     table: list[list[tuple[object, str, str | None]]], hidden: set[int], struck: set[tuple[int, int]]
 ):
@@ -342,7 +343,7 @@ def test_a_table_may_be_called_by_a_key_that_any_editor_reads(tmp_path: Path):
     | st.text(max_size=12),
     st.booleans(),
 )  # fmt: skip
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_any_number_in_any_format_is_shown_or_refused(value: Decimal, code: str, from_1904: bool):
     try:
         shown = show_number(value, code, from_1904=from_1904)

@@ -13,6 +13,7 @@ from pipeline.typeset import Layout, Setter, check_drawings
 from pipeline.typeset.figures.raster import set_drawing
 from pipeline.typeset.figures.shapes import arrow, filled
 from pipeline.typeset.layout import ARTIFACT, Fill, Page, Picture, Role, Rule
+from tests.examples import examples
 from tests.galley.drawings import Node, marks, nodes, words_in_order
 from tests.galley.test_prose import blocks
 from tests.typeset.kit import METRICS, design, laid_out, para, placed, text_by_structure, words
@@ -85,7 +86,7 @@ def test_words_in_a_band_of_set_height_are_a_fault():
         laid_out(Drawing("図", (1,), (), (Band((tile("語"),), 0.5),)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(nodes(4))
 def test_words_of_any_tree_stand_in_their_boxes_and_boxes_clear_of_each_other(root: Node):
     made = drawing(marks("体系", [root]))
@@ -115,7 +116,7 @@ def test_words_of_any_tree_stand_in_their_boxes_and_boxes_clear_of_each_other(ro
     assert "".join(words_in_order([root])) == "".join(text_by_structure(layout))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(nodes(4), st.lists(nodes(2, most=9), min_size=1, max_size=3), st.lists(nodes(2), min_size=1, max_size=3))
 def test_no_figure_makes_its_boxes_too_narrow_or_too_high(tree: Node, bodies: list[Node], ways: list[Node]):
     figures = tuple(drawing(marks(*figure)) for figure in (("体系", [tree]), ("体制", bodies), ("仕組み", ways)))

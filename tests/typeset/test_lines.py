@@ -16,6 +16,7 @@ from pipeline.typeset.lines.gaps import ADJUST, MAY_BREAK, MAY_BREAK_NARROW, PAI
 from pipeline.typeset.lines.placing import CAP_MEM
 from pipeline.typeset.lines.prepare import Prepared, prepare
 from pipeline.typeset.styling.stylesheet import Align, Bracket
+from tests.examples import examples
 from tests.typeset.kit import METRICS, Placed, design, placed, set_text, style, texts, words
 
 SIZE = 10.0
@@ -47,13 +48,13 @@ def test_every_pair_with_a_gap_is_found_by_the_search_for_spots():
     assert missed == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(texts, widths, st.sampled_from([JUSTIFIED, HANGING]))
 def test_no_character_is_lost_doubled_or_moved(text, width, wanted):
     assert text == "".join(words(line) for line in set_text(text, width, wanted).lines)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(texts, widths)
 def test_no_line_begins_or_ends_with_a_forbidden_class_unless_nothing_else_fits(text, width):
     p, em = prepared(text), SIZE / 1000
@@ -92,7 +93,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(PIECES, min_size=10, max_size=60), st.integers(13, 40), st.sampled_from([JUSTIFIED, HANGING]))
 def test_marks_of_kinsoku_never_stand_at_the_wrong_end(pieces, characters, wanted):
     """行頭禁則 and 行末禁則 as JIS X 4051 lists them, where a lawful break is always near."""
@@ -103,7 +104,7 @@ def test_marks_of_kinsoku_never_stand_at_the_wrong_end(pieces, characters, wante
     assert [pair for pair in pairwise(lines) if pair[0][-1] == pair[1][0] == "…"] == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(texts, widths, st.sampled_from([JUSTIFIED, HANGING]))
 def test_justified_lines_fill_the_measure(text, width, wanted):
     p, start = prepared(text), 0
@@ -252,7 +253,7 @@ def test_spaces_vanish_at_the_end_of_a_line_but_not_from_the_text():
     assert [words(line) for line in lines] == ["あいうえおかきくけこ　", "さしす"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(texts, widths, st.sampled_from([Align.CENTRED, Align.RIGHT, Align.SPREAD]))
 @example("な一0（", 30.0, Align.SPREAD)
 def test_other_alignments_stay_within_the_measure(text, width, align):
@@ -291,7 +292,7 @@ def test_what_follows_a_name_stands_behind_its_field():
     assert placed(line, SIZE)[-1].x1 == pytest.approx(300.0)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(texts, widths)
 def test_fields_never_break_and_keep_their_width(text, width):
     runs = (Run(text + "あ"), Run("小野寺晃彦", "氏名"), Run("あ" + text))

@@ -13,6 +13,7 @@ from pipeline.galley import Block, Galley, PageBreak, Para, Part, Run
 from pipeline.typeset import Layout, check_styles, lay_out
 from pipeline.typeset.layout import ARTIFACT, Page, Role
 from pipeline.typeset.styling.design import Box
+from tests.examples import examples
 from tests.typeset.kit import METRICS, design, grid, laid_out, para, plain_texts, row, text_by_structure, text_of, words
 
 FRAME = design().upright.frame
@@ -50,7 +51,7 @@ def lines_of(page: Page) -> list[str]:
     return [line for _, _, line in sorted(placed)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(paragraphs, max_size=60))
 def test_text_by_structure_is_the_text_of_the_galley(blocks):
     layout = laid_out(*blocks)

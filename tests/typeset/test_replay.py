@@ -12,6 +12,7 @@ from pipeline.galley import Block, Cell, Galley, Grid, PageBreak, Para, Part, Ro
 from pipeline.typeset import Design, Layout, Setter
 from pipeline.typeset.engine import lay_out_by
 from pipeline.typeset.replay import Memory
+from tests.examples import examples
 from tests.typeset.kit import METRICS, cell, design, grid, para, row
 
 PLAIN = design()
@@ -81,7 +82,7 @@ def laid_out(setter: Setter, blocks: Sequence[Block], wanted: Design, memory: Me
     return lay_out_by(setter, galley, wanted, memory)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(partners(), st.booleans())
 def test_pages_with_a_memory_are_those_without(documents: list[list[Block]], running: bool):
     wanted = HEADED if running else PLAIN

@@ -12,6 +12,7 @@ from pipeline.galley import Block, Cell, Grid, Row
 from pipeline.typeset import Layout
 from pipeline.typeset.layout import ARTIFACT, Page, Role, Rule
 from tests.effort import calls
+from tests.examples import examples
 from tests.typeset.kit import cell, design, grid, laid_out, para, plain_texts, row, text_by_structure, text_of, words
 from tests.typeset.test_pages import lines_of, outside
 
@@ -61,7 +62,7 @@ def assert_frame_closed(layout: Layout) -> None:
             assert all(any(b - 0.01 <= r.y0_pt and r.y1_pt <= t + 0.01 for b, t in parts) for r in rules)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(cells_of_a_row, min_size=0, max_size=12), st.integers(0, 28))
 def test_text_by_structure_is_the_text_of_the_table(rows, lines_before):
     blocks: tuple[Block, ...] = (
@@ -96,7 +97,7 @@ def merged(draw) -> Grid:
     return grid(HEAD, *rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(merged(), st.integers(0, 25))
 def test_merged_cells_keep_their_text_and_their_rules(table, lines_before):
     blocks: tuple[Block, ...] = (*[para("あ", "条")] * lines_before, table)

@@ -16,6 +16,7 @@ from pipeline.project.plan import plan
 from pipeline.project.session import Session
 from pipeline.writers import text
 from pipeline.writers.binding.examine import shown_size
+from tests.examples import examples
 from tests.project.books import papers
 from tests.project.books.kit import HEAD, PARTNERS, feet, folder, labels, links, made, outline
 from tests.workshop import ROOT
@@ -72,7 +73,7 @@ def _words(galley: Galley, parts: slice = slice(None)) -> str:
 
 
 @given(books())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_a_book_says_of_itself_what_it_is(root: Path, source: str):
     (root / "sources/aomori/gian.yaml").write_text(source, encoding="utf-8")
     book = made(root)
@@ -112,7 +113,7 @@ def test_a_book_says_of_itself_what_it_is(root: Path, source: str):
 
 
 @given(books())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_the_words_of_a_book_are_those_of_its_papers_and_its_front(root: Path, source: str):
     (root / "sources/aomori/gian.yaml").write_text(source.replace("keikaku", "oboe_2"), encoding="utf-8")
     small = (root / "sources/aomori/oboe.yaml").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from pipeline.papers.council.points import anchored
 from pipeline.papers.side_by_side.comparison import compare
 from pipeline.papers.side_by_side.sheet import comparison
 from tests.amending.agreements import pair
+from tests.examples import examples
 from tests.project.council.kit import said, shipped
 
 HOUSE = House()
@@ -36,7 +37,7 @@ def test_each_change_has_its_page_its_line_and_what_is_said_of_it(tmp_path: Path
 
 @given(st.integers(0, 2**32))
 @example(270)  # an empty cell of a new 欄
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(40), deadline=None, derandomize=True, database=None)
 def test_every_change_that_somebody_wrote_is_found_in_the_table(seed: int):
     """Of any two texts: no note is without its row."""
     old, new = pair(Random(seed))

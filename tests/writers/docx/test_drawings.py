@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from pipeline.galley import Drawing
 from pipeline.galley.blocks import Arrow, Band, Bar, Tile, Tone
+from tests.examples import examples
 from tests.galley.drawings import Node, marks, nodes, words_in_order
 from tests.galley.test_figures import BODIES, SCHEME, TREE, drawings
 from tests.writers.docx.invariants import faults
@@ -127,7 +128,7 @@ def test_bars_of_a_tile_are_one_shape_in_their_tones():
     assert round(37 * 12 * 20 / 4) == int(indent)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(nodes(4), nodes(2, most=8), nodes(2))
 def test_figures_of_any_form_are_sound_and_say_their_words(tree: Node, body: Node, way: Node):
     figures = (("体系", tree), ("体制", body), ("仕組み", way))

@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.diagnostics import Problems
 from pipeline.galley import Galley
 from pipeline.writers.docx import Template, compile_template, new_template, repair_template, write
+from tests.examples import examples
 from tests.writers.docx.kit import agreement, contract, saved_by_libreoffice, unzipped, with_paragraph, zipped
 
 PARTS = unzipped(new_template())
@@ -36,7 +37,7 @@ def outcome(data: bytes) -> Template | None:
     return template
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.binary(min_size=1, max_size=8), st.floats(0, 1), st.booleans())
 def test_damaged_bytes(noise: bytes, at: float, cut: bool) -> None:
     data = new_template()
@@ -44,7 +45,7 @@ def test_damaged_bytes(noise: bytes, at: float, cut: bool) -> None:
     outcome(data[:place] + noise + (b"" if cut else data[place + len(noise) :]))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.sampled_from(sorted(PARTS)), st.integers(0, 10_000), st.integers(1, 4))
 def test_twisted_elements(part: str, seed: int, times: int) -> None:
     chance = random.Random(seed)
@@ -54,7 +55,7 @@ def test_twisted_elements(part: str, seed: int, times: int) -> None:
     outcome(zipped(PARTS | {part: etree.tostring(root)}))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.sampled_from(sorted(SAVED)), st.integers(0, 10_000), st.integers(1, 4))
 def test_twisted_files_of_libreoffice_and_their_repair(part: str, seed: int, times: int) -> None:
     chance = random.Random(seed)
@@ -75,7 +76,7 @@ BRACES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.lists(BRACES.map("".join), min_size=1, max_size=4))
 def test_braces_of_every_kind_over_runs_of_every_kind(runs: list[str]) -> None:
     """A placeholder is filled, or the template refused: none is printed."""

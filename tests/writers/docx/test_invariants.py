@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.galley import Block, Cell, Grid, PageBreak, Para, Part, Row, Run
 from pipeline.galley.styles import CHARACTER_STYLES, PARAGRAPH_STYLES, PARTS
 from pipeline.writers.docx import Template, new_template
+from tests.examples import examples
 from tests.writers.docx.invariants import faults
 from tests.writers.docx.kit import (
     ROOT,
@@ -109,7 +110,7 @@ def template(name: str) -> Template:
             return shipped()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(PART_TUPLES.map(anchored), TEXTS, TEXTS, st.booleans(), st.sampled_from(("shipped", "fields", "libreoffice")))
 def test_any_galley_gives_a_sound_file_of_the_same_words(
     parts: tuple[Part, ...], title: str, mark: str, draft: bool, name: str

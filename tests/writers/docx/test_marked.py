@@ -26,6 +26,7 @@ from pipeline.importing.word.document import read_docx
 from pipeline.papers.versions.tree_redline import marked
 from pipeline.writers.docx import write
 from pipeline.writers.docx.redline import Reviser, write_marked
+from tests.examples import examples
 from tests.writers.docx.kit import base
 from tests.writers.docx.resolver import W, resolved
 
@@ -128,7 +129,7 @@ def clean(paper: Galley) -> list[str]:
     return words(write(paper, base(), Problems()))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.data())
 def test_accepting_gives_the_new_and_rejecting_the_old(data: st.DataObject):
     blocks = data.draw(BLOCKS)

@@ -25,6 +25,7 @@ from pipeline.provision.write import provision_lines
 from pipeline.writers.docx import Template
 from pipeline.writers.docx.redline import Reviser, Unmarked, write
 from tests.amending.agreements import pair
+from tests.examples import examples
 from tests.writers.docx.kit import shipped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -90,7 +91,7 @@ def lines_of(provision: Provision) -> list[str]:
     ]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(60), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 def test_accepting_gives_the_new_text_and_rejecting_the_old(seed: int):
     old, new = pair(Random(seed))
@@ -206,7 +207,7 @@ def shuffled(provision: Provision, random: Random) -> Provision:
     return replace(provision, articles=numbered)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(60), deadline=None, derandomize=True, database=None)
 @given(st.integers(0, 2**32))
 @example(866276516)  # the 項 of a 附則 change places: the first of several bears its number
 def test_articles_in_any_order_are_accepted_and_rejected_exactly(seed: int):

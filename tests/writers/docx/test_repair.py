@@ -17,6 +17,7 @@ from pipeline.diagnostics import Problems
 from pipeline.writers.docx import Repaired, new_template, repair_template, template_check
 from pipeline.writers.docx.parts import pack
 from pipeline.writers.docx.shipped.base import new_base_template
+from tests.examples import examples
 from tests.writers.docx.invariants import faults
 from tests.writers.docx.kit import (
     DOCUMENT,
@@ -125,7 +126,7 @@ def test_what_is_no_word_file_cannot_be_repaired() -> None:
     assert [p.code for p in problems.errors] == ["ひな形形式"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.binary(min_size=1, max_size=8), st.floats(0, 1))
 def test_damaged_files_are_repaired_or_refused(noise: bytes, at: float) -> None:
     data = saved_by_libreoffice()

@@ -20,6 +20,7 @@ from pipeline.project import compiling
 from pipeline.writers.pdf import write
 from pipeline.writers.pdf.fonts.faces import Copy, Face, load, open_file
 from tests import workshop
+from tests.examples import examples
 from tests.typeset.kit import design
 from tests.writers.pdf import square_font
 from tests.writers.pdf.kit import FONTS, instructions, opened, pdf, structure_text
@@ -81,7 +82,7 @@ UNITS = st.sampled_from("第4条令和元年12月小野寺晃彦・～（）、�
 
 
 @pytest.mark.parametrize("path", [SERIF, SANS])
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(
     st.lists(
         st.tuples(

@@ -21,6 +21,7 @@ from pipeline.diagnostics import Problems, Rejected
 from pipeline.galley import Galley, Grid, Part, Run
 from pipeline.galley.blocks import Para, paras, plain
 from pipeline.writers.pdf import write
+from tests.examples import examples
 from tests.typeset.kit import design
 from tests.writers.pdf.kit import FONTS, agreement, instructions, made, opened, para, pdf, structure_text, table
 
@@ -33,7 +34,7 @@ def test_text_in_structure_order_is_the_text_of_the_galley():
     assert words_of(agreement()) == "".join(text for _, text in structure_text(made()))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     st.lists(
         st.text(alphabet="あいうかがっー、。（）「」日本国連携協約2589abc .", min_size=1, max_size=200),
