@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipeline.crosscheck.report import record
@@ -10,12 +9,11 @@ from pipeline.desk.answers.work import BadRequestError, number, words
 from pipeline.desk.preview import listed
 from pipeline.desk.room import StaleError, UnknownError
 from pipeline.desk.spoken import at_desk
-from pipeline.diagnostics import Place, Problems, Rejected, Span
+from pipeline.diagnostics import Place, Problems, Span
 from pipeline.lint import cure
 from pipeline.lint.suppression import silence
-from pipeline.project import documents as documents_of
-from pipeline.project import linting, store
-from pipeline.project.checking import areas
+from pipeline.project import linting
+from pipeline.project.checking import areas, making
 from pipeline.project.linting import Asked
 from pipeline.project.load import discover
 
@@ -98,7 +96,7 @@ def _spot(place: Span | Place | None) -> Json:
 def lint(desk: Desk, given: Json) -> Json:
     """What is wrong with one document, and what a legal reviewer would mark in it."""
     assignment = desk.room.assignment(words(given, "name"))
-    problems, told = _errors(assignment, desk), Problems()
+    problems, told = making.found(assignment, desk.room.session), Problems()
     asked = Asked(hints=given.get("hints") == "1")
     stand, silenced = silence(linting.of_document(assignment, desk.room.session, asked, Problems()), asked.ids, told)
     certain = {id(f) for own in cure.certain(stand).values() for f in own}
@@ -107,13 +105,6 @@ def lint(desk: Desk, given: Json) -> Json:
         "findings": [_finding(f, certain=id(f) in certain) for f in stand],
         "silenced": len(silenced),
     }
-
-
-def _errors(assignment: Assignment, desk: Desk) -> Problems:
-    problems = Problems()
-    with suppress(Rejected), store.reported(problems, assignment.name):
-        documents_of.whole(assignment, desk.room.session, problems)
-    return problems
 
 
 def _finding(finding: Finding, *, certain: bool) -> Json:
@@ -155,10 +146,10 @@ def cured(desk: Desk, given: Json) -> Json:
 
 def _must_not_break(desk: Desk, assignment: Assignment, data: bytes, file: str) -> None:
     """Raises BadRequestError if the document is worse off with a file that says this."""
-    before = len(_errors(assignment, desk).errors)
+    before = len(making.found(assignment, desk.room.session).errors)
     with desk.room.session.files.standing({desk.room.editable(file): data}):
         again = _again(desk, assignment.name)
-        errors = _errors(again, desk).errors if again is not None else desk.room.plan()[1].errors
+        errors = making.found(again, desk.room.session).errors if again is not None else desk.room.plan()[1].errors
     if len(errors) > before:
         raise BadRequestError(f"直すと誤りになるので、書いていません: {errors[0].message}")
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import click
 
 from pipeline.cli import document_names, status
 from pipeline.crosscheck import report as cross_report
 from pipeline.crosscheck.facts import Checked
-from pipeline.diagnostics import Problems, Rejected
-from pipeline.project import documents as documents_of
-from pipeline.project import linting, store
-from pipeline.project.checking import areas
-from pipeline.project.plan import Assignment, Plan
+from pipeline.diagnostics import Problems
+from pipeline.project import linting
+from pipeline.project.checking import areas, making
+from pipeline.project.plan import Plan
 from pipeline.project.session import Session
 
 
@@ -30,7 +27,7 @@ def check(documents: tuple[str, ...], compare: bool, as_json: bool) -> None:
     problems = Problems()
     plan = status.make_plan(session, documents, problems)
     for assignment in plan.assignments:
-        problems.extend(_check(assignment, session))
+        problems.extend(making.found(assignment, session))
     checked = _compared(plan, session, problems) if compare else ()
     linting.remarks(plan.assignments, session, problems)
     if as_json:
@@ -55,10 +52,3 @@ def _compared(plan: Plan, session: Session, problems: Problems) -> tuple[Checked
         problems.extend(each.problems)
         areas.tell(each.contradictions, problems)
     return checked
-
-
-def _check(assignment: Assignment, session: Session) -> Problems:
-    found = Problems()
-    with suppress(Rejected), store.reported(found, assignment.name):  # what was found is in the collector
-        documents_of.whole(assignment, session, found)
-    return found
