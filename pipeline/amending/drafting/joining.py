@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import get_args
 
-from pipeline.amending.differences.align import is_struck
 from pipeline.amending.differences.edits import Change, Changed
 from pipeline.amending.differences.word_diff import applied
-from pipeline.amending.drafting.new_text import Drafted
+from pipeline.amending.drafting.new_text import Drafted, Numbered
 from pipeline.amending.language.clauses import (
     Add,
     Clause,
@@ -24,6 +24,7 @@ from pipeline.amending.language.clauses import (
     Slide,
     Span,
     Step,
+    StepLevel,
     Words,
 )
 from pipeline.labels.amendment_style import Number
@@ -31,16 +32,19 @@ from pipeline.provision.unit import Unit
 
 # So many neighbouring 条 are said as a range.
 _SPAN = 3
+# What is said together where neighbours are restated.
+_JOINED = ("条", "項", "号")
 # From so many units on a run of moves is said as a range (R4).
 _RANGE = 4
 # What a run of moves is counted by: 1章ずつ.
 _COUNTED: tuple[Counted, ...] = get_args(Counted)
 
 
-def joined(sentences: list[Drafted], order: list[Number], articles: tuple[Change, ...]) -> tuple[Drafted, ...]:
-    """R10: neighbours in which the same words change, and nothing else, share one sentence.
+def joined(sentences: list[Drafted], old: Sequence[Unit], articles: tuple[Change, ...]) -> tuple[Drafted, ...]:
+    """R10: neighbours that are restated, or in which the same words change and nothing else, share one sentence.
 
     「連携して」 of one 条 and 「連携」 of the next are the same words where one of the two does for both; `articles` tell it.
+    `old`: the 条 as they stand, and the headings between them.
     """
     pairs = _texts(articles)
     made: list[Drafted] = []
@@ -50,22 +54,22 @@ def joined(sentences: list[Drafted], order: list[Number], articles: tuple[Change
         common = _common(last, this, pairs) if last is not None and this is not None and _differ(last, this) else None
         if last is not None and this is not None and common is not None:
             made[-1] = Drafted((Words((*last.places, *this.places), common),))
-        elif made and _strikes_next(made[-1], sentence, order):
+        elif made and _restates_next(made[-1], sentence, old):
             (last_clause,), (clause,) = made[-1].clauses, sentence.clauses
             assert isinstance(last_clause, Replace)
             assert isinstance(clause, Replace)
             made[-1] = Drafted((Replace((*last_clause.places, *clause.places)),), (*made[-1].new, *sentence.new))
         else:
             made.append(sentence)
-    return tuple(_spanned(each, order) for each in made)
+    return tuple(_spanned(each, old) for each in made)
 
 
-def _strikes_next(a: Drafted, b: Drafted, order: list[Number]) -> bool:
-    """Whether two sentences leave 削除 of neighbouring 条: 第5条から第7条までを次のように改める。"""
+def _restates_next(a: Drafted, b: Drafted, old: Sequence[Unit]) -> bool:
+    """Whether two sentences restate neighbours as a whole: 第5条から第7条までを次のように改める。"""
     match a.clauses, b.clauses:
         case (Replace(places=(*_, last)),), (Replace(places=(place,)),):
-            struck = all(isinstance(u, Unit) and u.level == "条" and is_struck(u) for u in (*a.new, *b.new))
-            return struck and _follows(last, place, order)
+            whole = all(isinstance(new, Unit | Numbered) for new in (*a.new, *b.new))
+            return whole and _follows(last, place, old)
         case _:
             return False
 
@@ -118,7 +122,7 @@ def _differ(a: Words, b: Words) -> bool:
     return isinstance(first, Location) and isinstance(other, Location) and first.steps[0] != other.steps[0]
 
 
-def _spanned(sentence: Drafted, order: list[Number]) -> Drafted:
+def _spanned(sentence: Drafted, old: Sequence[Unit]) -> Drafted:
     """第1条から第4条までの規定中: three or more neighbours of the text that are amended alike."""
     clause: Words | Replace | None = _only_words(sentence)
     if clause is None and isinstance(sentence.clauses[0], Replace) and len(sentence.clauses) == 1:
@@ -129,25 +133,47 @@ def _spanned(sentence: Drafted, order: list[Number]) -> Drafted:
     at = 0
     while at < len(clause.places):
         end = at + 1
-        while end < len(clause.places) and _follows(clause.places[end - 1], clause.places[end], order):
+        while end < len(clause.places) and _follows(clause.places[end - 1], clause.places[end], old):
             end += 1
-        first, last = clause.places[at], clause.places[end - 1]
-        if end - at >= _SPAN and isinstance(first, Location) and isinstance(last, Location):
+        first, *others = clause.places[at:end]
+        shown = [_beside(first, each) for each in others]
+        if end - at >= _SPAN and isinstance(first, Location) and isinstance(last := shown[-1], Location):
             made.append(Span(first, last))
         else:
-            made += clause.places[at:end]
+            made += [first, *shown]
         at = end
     return replace(sentence, clauses=(replace(clause, places=tuple(made)),))
 
 
-def _follows(a: Location | Span, b: Location | Span, order: list[Number]) -> bool:
-    if isinstance(a, Span) or isinstance(b, Span) or len(a.steps) != 1 or len(b.steps) != 1 or a.tail or b.tail:
+def _beside(first: Location | Span, place: Location | Span) -> Location | Span:
+    """第2条第1号及び第2号: what stands behind its neighbour is named by its own number alone."""
+    if isinstance(first, Span) or isinstance(place, Span) or len(place.steps) == 1:
+        return place
+    return Location(place.steps[-1:])
+
+
+def _follows(a: Location | Span, b: Location | Span, old: Sequence[Unit]) -> bool:
+    """Whether b is the 条, 項 or 号 right behind a in the old text, below the same unit."""
+    if isinstance(a, Span) or isinstance(b, Span) or a.tail or b.tail or a.within or b.within:
         return False
-    first, other = a.steps[0], b.steps[0]
-    if first.level != "条" or other.level != "条" or first.same or first.number not in order:
+    *above, first = a.steps
+    *others, second = b.steps
+    if above != others or first.level != second.level or any(step.same for step in a.steps):
         return False
-    at = order.index(first.number)
-    return order[at + 1 : at + 2] == [other.number]
+    order = _siblings(above, first.level, old)
+    return (first.number, second.number) in pairwise(order)
+
+
+def _siblings(above: Sequence[Step], level: StepLevel, old: Sequence[Unit]) -> list[Number]:
+    """Numbers of what stands on one level below a place of the 本則; none where the place is not found."""
+    if level not in _JOINED:
+        return []
+    units = old
+    for step in above:
+        units = next((u.children for u in units if u.level == step.level and u.number == step.number), ())
+    if level == "号" and len(units) == 1:  # of the only 項, which is not named
+        units = units[0].children if units[0].level == "項" else units
+    return [u.number for u in units if u.level == level]
 
 
 def clauses_joined(clauses: list[Clause]) -> list[Clause]:

@@ -1,0 +1,76 @@
+"""第1条から第3条までを次のように改める。: neighbours that are restated share one sentence, others do not."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.amending.prove import Proven, amend
+from pipeline.labels.amendment_style import Manner
+from pipeline.notation.house_style import House
+from pipeline.provision.read import read_provision
+
+MANNER = Manner(House("half"))
+OLD = ("火災の際に助け合う。", "要請は消防長が行う。", "費用は別に定める。", "細目を覚書に記す。", "協議して決める。")
+NEW = ("本市の水道料金表", "議会へ毎年報告", "区域図と台帳の写し", "職員七名の派遣", "前払金なし")
+
+
+def amended(old: str, new: str) -> str:
+    made = amend(read_provision(old)[0], read_provision(new)[0], MANNER)
+    assert isinstance(made, Proven), made
+    return made.text
+
+
+def articles(restated: list[bool], labels: tuple[str, ...]) -> str:
+    return "条例\n" + "".join(
+        f"（{'新' if other else '旧'}{n}）\n{label}　{(NEW if other else OLD)[n]}\n"
+        for n, (label, other) in enumerate(zip(labels, restated, strict=True))
+    )
+
+
+def items(restated: list[bool], labels: tuple[str, ...]) -> str:
+    lines = "".join(
+        f"　{label}　{(NEW if other else OLD)[n]}\n"
+        for n, (label, other) in enumerate(zip(labels, restated, strict=True))
+    )
+    return f"条例\n第1条　置く。\n第2条　次の事項を行う。\n{lines}第3条　定める。\n"
+
+
+ARTICLES = ("第1条", "第2条", "第2条の2", "第3条", "第4条")
+ITEMS = ("(1)", "(2)", "(2)の2", "(3)", "(4)")
+
+
+@pytest.mark.parametrize(
+    ("restated", "said"),
+    [
+        ((1, 1, 0, 0, 0), "第1条及び第2条を次のように改める。"),
+        ((1, 1, 1, 0, 0), "第1条から第2条の2までを次のように改める。"),
+        ((0, 1, 1, 1, 1), "第2条から第4条までを次のように改める。"),
+    ],
+)
+def test_neighbouring_articles_are_named_together(restated: tuple[int, ...], said: str):
+    assert amended(articles([False] * 5, ARTICLES), articles([*map(bool, restated)], ARTICLES)).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("restated", "said"),
+    [
+        ((1, 1, 0, 0, 0), "第2条第1号及び第2号を次のように改める。"),
+        ((0, 0, 1, 1, 1), "第2条第2号の2から第4号までを次のように改める。"),
+    ],
+)
+def test_neighbouring_items_are_named_by_their_own_numbers(restated: tuple[int, ...], said: str):
+    assert amended(items([False] * 5, ITEMS), items([*map(bool, restated)], ITEMS)).startswith(said)
+
+
+@given(
+    st.lists(st.booleans(), min_size=5, max_size=5).filter(any), st.sampled_from([(articles, ARTICLES), (items, ITEMS)])
+)
+def test_each_run_is_one_sentence(restated: list[bool], shape: tuple[object, tuple[str, ...]]):
+    make = articles if shape[0] is articles else items
+    text = amended(make([False] * 5, shape[1]), make(restated, shape[1]))
+
+    assert text.count("を次のように改める。") == sum(other for other, _ in groupby(restated))
