@@ -216,6 +216,10 @@ def _is_keys(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "keys"
 
 
+def _is_the_constant(operator: ast.cmpop, other: ast.expr) -> bool:
+    return isinstance(operator, ast.Is | ast.IsNot) and isinstance(other, ast.Name) and other.id.isupper()
+
+
 def _root(annotation: ast.expr) -> str | None:
     """Mapping of Mapping[str, Text]; None where there are several."""
     while isinstance(annotation, ast.Subscript | ast.Attribute):
@@ -233,6 +237,9 @@ def test_compiled_modules_hold_nothing_that_compiling_changes(path: Path):
     found = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.BinOp) and isinstance(n.op, operators)]
     mixed = [n for n in found if _is_keys(n.right) and not _is_keys(n.left)]
     assert [] == [ast.unparse(n) for n in mixed], "a set and keys give a set, where mypyc waits for a frozenset"
+    compared = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Compare)]
+    constants = [n for n in compared if any(map(_is_the_constant, n.ops, n.comparators))]
+    assert [] == [ast.unparse(n) for n in constants], "a compiled tuple is made anew wherever it is asked for"
 
 
 @pytest.mark.parametrize("path", _compiled(), ids=lambda p: str(p.relative_to(PACKAGE)))

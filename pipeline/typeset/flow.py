@@ -290,7 +290,7 @@ class Flow:
             return False
         if self._design.texts[block.style].keep in keeps:
             return not leads_nowhere(block, following)
-        return leads(blocks, k, self._design) or (keeps is _GLADLY and self._leaves_one_line(blocks, k))
+        return leads(blocks, k, self._design) or (keeps == _GLADLY and self._leaves_one_line(blocks, k))
 
     def _leaves_one_line(self, blocks: Sequence[Block], k: int) -> bool:
         """Whether behind short remark k stands one line more, the last: a page would hold it alone."""
