@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 
 import pytest
@@ -39,8 +40,18 @@ def items(restated: list[bool], labels: tuple[str, ...]) -> str:
     return f"条例\n第1条　置く。\n第2条　次の事項を行う。\n{lines}第3条　定める。\n"
 
 
+def of_supplement(restated: list[bool], labels: tuple[str, ...]) -> str:
+    lines = "".join(
+        f"{label}　{(NEW if other else OLD)[n]}\n"
+        for n, (label, other) in enumerate(zip(labels, restated, strict=True))
+    )
+    return f"条例\n第1条　置く。\n附　則\n1　施行する。\n{lines}"
+
+
 ARTICLES = ("第1条", "第2条", "第2条の2", "第3条", "第4条")
 ITEMS = ("(1)", "(2)", "(2)の2", "(3)", "(4)")
+PARAGRAPHS = ("2", "3", "4", "5", "6")
+SHAPES = ((articles, ARTICLES), (items, ITEMS), (of_supplement, PARAGRAPHS))
 
 
 @pytest.mark.parametrize(
@@ -66,11 +77,9 @@ def test_neighbouring_items_are_named_by_their_own_numbers(restated: tuple[int, 
     assert amended(items([False] * 5, ITEMS), items([*map(bool, restated)], ITEMS)).startswith(said)
 
 
-@given(
-    st.lists(st.booleans(), min_size=5, max_size=5).filter(any), st.sampled_from([(articles, ARTICLES), (items, ITEMS)])
-)
-def test_each_run_is_one_sentence(restated: list[bool], shape: tuple[object, tuple[str, ...]]):
-    make = articles if shape[0] is articles else items
-    text = amended(make([False] * 5, shape[1]), make(restated, shape[1]))
+@given(st.lists(st.booleans(), min_size=5, max_size=5).filter(any), st.sampled_from(SHAPES))
+def test_each_run_is_one_sentence(restated: list[bool], shape: tuple[Callable[..., str], tuple[str, ...]]):
+    make, labels = shape
+    text = amended(make([False] * 5, labels), make(restated, labels))
 
     assert text.count("を次のように改める。") == sum(other for other, _ in groupby(restated))

@@ -152,7 +152,7 @@ class _Drafter:
         except ApartError as error:
             self.apart.append(error.old)
         self.pen.close()
-        return joined(self.pen.sentences, old.articles, edits.articles)
+        return joined(self.pen.sentences, old, edits.articles)
 
     def _everywhere(self, places: tuple[Location, ...], edits: tuple[Edit, ...]) -> None:
         """A sentence of its own; the next ones see what it makes."""

@@ -28,7 +28,7 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Number
-from pipeline.provision.unit import Unit
+from pipeline.provision.unit import Provision, Unit
 
 # So many neighbouring 条 are said as a range.
 _SPAN = 3
@@ -40,11 +40,10 @@ _RANGE = 4
 _COUNTED: tuple[Counted, ...] = get_args(Counted)
 
 
-def joined(sentences: list[Drafted], old: Sequence[Unit], articles: tuple[Change, ...]) -> tuple[Drafted, ...]:
+def joined(sentences: list[Drafted], old: Provision, articles: tuple[Change, ...]) -> tuple[Drafted, ...]:
     """R10: neighbours that are restated, or in which the same words change and nothing else, share one sentence.
 
     「連携して」 of one 条 and 「連携」 of the next are the same words where one of the two does for both; `articles` tell it.
-    `old`: the 条 as they stand, and the headings between them.
     """
     pairs = _texts(articles)
     made: list[Drafted] = []
@@ -64,7 +63,7 @@ def joined(sentences: list[Drafted], old: Sequence[Unit], articles: tuple[Change
     return tuple(_spanned(each, old) for each in made)
 
 
-def _restates_next(a: Drafted, b: Drafted, old: Sequence[Unit]) -> bool:
+def _restates_next(a: Drafted, b: Drafted, old: Provision) -> bool:
     """Whether two sentences restate neighbours as a whole: 第5条から第7条までを次のように改める。"""
     match a.clauses, b.clauses:
         case (Replace(places=(*_, last)),), (Replace(places=(place,)),):
@@ -122,7 +121,7 @@ def _differ(a: Words, b: Words) -> bool:
     return isinstance(first, Location) and isinstance(other, Location) and first.steps[0] != other.steps[0]
 
 
-def _spanned(sentence: Drafted, old: Sequence[Unit]) -> Drafted:
+def _spanned(sentence: Drafted, old: Provision) -> Drafted:
     """第1条から第4条までの規定中: three or more neighbours of the text that are amended alike."""
     clause: Words | Replace | None = _only_words(sentence)
     if clause is None and isinstance(sentence.clauses[0], Replace) and len(sentence.clauses) == 1:
@@ -152,7 +151,7 @@ def _beside(first: Location | Span, place: Location | Span) -> Location | Span:
     return Location(place.steps[-1:])
 
 
-def _follows(a: Location | Span, b: Location | Span, old: Sequence[Unit]) -> bool:
+def _follows(a: Location | Span, b: Location | Span, old: Provision) -> bool:
     """Whether b is the 条, 項 or 号 right behind a in the old text, below the same unit."""
     if isinstance(a, Span) or isinstance(b, Span) or a.tail or b.tail or a.within or b.within:
         return False
@@ -164,11 +163,13 @@ def _follows(a: Location | Span, b: Location | Span, old: Sequence[Unit]) -> boo
     return (first.number, second.number) in pairwise(order)
 
 
-def _siblings(above: Sequence[Step], level: StepLevel, old: Sequence[Unit]) -> list[Number]:
-    """Numbers of what stands on one level below a place of the 本則; none where the place is not found."""
+def _siblings(above: Sequence[Step], level: StepLevel, old: Provision) -> list[Number]:
+    """Numbers of what stands on one level below a place of the 本則 or of the only 附則; none where the place is not found."""
     if level not in _JOINED:
         return []
-    units = old
+    units: Sequence[Unit] = old.articles
+    if above and above[0] == Step("附則"):
+        units, above = old.supplement, above[1:]
     for step in above:
         units = next((u.children for u in units if u.level == step.level and u.number == step.number), ())
     if level == "号" and len(units) == 1:  # of the only 項, which is not named
