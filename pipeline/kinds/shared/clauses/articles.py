@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from pipeline.diagnostics import Written
+from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.shared.choices import yes_no_or
 from pipeline.kinds.shared.clauses.tables import Tables
 from pipeline.kinds.shared.clauses.typed_labels import check_caption, check_chapter, check_item, check_paragraph
 from pipeline.kinds.shared.fields import Texts
 from pipeline.labels.marks import PARTICULARS, is_extract
 from pipeline.late.dataclass import dataclass
+from pipeline.late.regex import regex
 from pipeline.source.fields import FieldError, PositiveNumber, Prose, SourceModel, YesNo
 
 ChapterLevel = Literal["編", "章", "節", "款", "目"]
@@ -264,6 +265,10 @@ class Placed:
     article: Article | None
 
 
+# What a 附則 of its own begins with: from when the text holds that it belongs to.
+_COMMENCES = regex("施行|適用|効力|発効|実施")
+
+
 class Supplement(SourceModel):
     """附則: 文が一つなら「本文」、二つ以上なら「項」か「条」。"""
 
@@ -342,3 +347,20 @@ Supplements = Annotated[
     list[Supplement],
     BeforeValidator(_supplements, json_schema_input_type=Prose | list[Prose] | Supplement | list[Supplement]),
 ]
+
+
+def check_supplements(supplements: Sequence[Supplement], problems: Problems) -> None:
+    """Warns of sentences that are each a 附則 of its own, where 項 of one 附則 may be meant.
+
+    Papers do have several without a title (規約 of a 協議会): each says from when its amendment holds.
+    """
+    alone = [s.text for s in supplements[1:] if s.title is None and s.text is not None and not s.items]
+    for text in alone:
+        if not _COMMENCES.search(text.text):
+            problems.warning(
+                "附則",
+                f"題のない附則が並んでいるので、「附　則」を{len(supplements)}回印刷します",
+                "一つの附則の項なら、「附則:」の下に「項:」を書き、その下に「- 本文: …」を並べてください",
+                text.span(),
+            )
+            return

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.diagnostics import Problems, Written
 from pipeline.kinds.kind import Edition, EditionContext
 from pipeline.kinds.shared import published
-from pipeline.kinds.shared.clauses.articles import Placed
+from pipeline.kinds.shared.clauses.articles import Placed, check_supplements
 from pipeline.kinds.shared.clauses.paper import NUMERALS, UNNAMED, Paper
 from pipeline.kinds.shared.clauses.parties import PARTNER, SEAL, Party, Register, inlines, named, written_lines
 from pipeline.kinds.shared.clauses.printed import PrintedSection, Printer
@@ -110,6 +110,7 @@ def _common(model: Paper, setting: EditionContext, problems: Problems) -> _Commo
     said, printer = problems.said, Printer(setting.house, problems)
     check_sheet_names(model.schedules, problems)
     check_bare(model.schedules, problems)
+    check_supplements(model.supplements, problems)
     made = _Common(printer, tuple(printer.schedule(schedule) for schedule in model.schedules), tuple(model.body))
     if problems.said == said:
         for oldest in list(setting.kept)[: 1 - _MOST_MODELS]:
