@@ -13,7 +13,6 @@ import argparse
 import shutil
 import sys
 import tempfile
-import zipfile
 from pathlib import Path
 
 from tools.office_zip import checks, packages, papers, seal
@@ -29,14 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     parser.add_argument("--wheels", type=Path, help="a folder of wheels to take instead of asking the index")
     asked = parser.parse_args(arguments)
-    if not zipfile.is_zipfile(asked.python):
-        parser.error(
-            f"{asked.python} is not there, or no zip: take the embeddable package (64-bit) of www.python.org/downloads/windows"
-        )
     extras = tuple(e for e in asked.extras.split(",") if e)
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "renkei"
-        python = packages.unpack_python(asked.python, tree / "python")
+        try:
+            python = packages.unpack_python(asked.python, tree / "python")
+        except packages.LayoutError as error:
+            parser.error(str(error))
         wheels = packages.wheelhouse(Path(folder) / "wheels", python, extras, asked.wheels)
         packages.install(wheels, tree / "python" / "Lib" / "site-packages", python)
         papers.write(tree, wheels, python, extras)

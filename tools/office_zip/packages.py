@@ -23,6 +23,10 @@ class LayoutError(Exception):
 
 def unpack_python(zipped: Path, folder: Path) -> str:
     """Unpacks the embeddable zip and lets it find Lib/site-packages; its version (3.12). Raises LayoutError."""
+    if not zipfile.is_zipfile(zipped):
+        raise LayoutError(
+            f"{zipped} is not there, or no zip: take the embeddable package (64-bit) of www.python.org/downloads/windows"
+        )
     folder.mkdir(parents=True)
     with zipfile.ZipFile(zipped) as archive:
         names = archive.namelist()
