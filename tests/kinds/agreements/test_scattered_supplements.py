@@ -23,7 +23,7 @@ def test_paragraphs_written_one_by_one_are_told(later: str, tmp_path: Path):
     """Three times 附　則 was printed, and an amendment of the second was refused as a new 附則."""
     [said] = told(tmp_path, f"本文: {IN_FORCE}", f"本文: {later}", "本文: 協議して定める。")
 
-    assert "「附　則」を3回印刷します" in said
+    assert "附則の見出しを3回印刷します" in said
     assert f"本文: {later}" in said
 
 

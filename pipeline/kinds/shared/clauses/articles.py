@@ -359,7 +359,7 @@ def check_supplements(supplements: Sequence[Supplement], problems: Problems) -> 
         if not _COMMENCES.search(text.text):
             problems.warning(
                 "附則",
-                f"題のない附則が並んでいるので、「附　則」を{len(supplements)}回印刷します",
+                f"題のない附則が並んでいるので、附則の見出しを{len(supplements)}回印刷します",
                 "一つの附則の項なら、「附則:」の下に「項:」を書き、その下に「- 本文: …」を並べてください",
                 text.span(),
             )
