@@ -53,24 +53,23 @@ def joined(sentences: list[Drafted], old: Provision, articles: tuple[Change, ...
         common = _common(last, this, pairs) if last is not None and this is not None and _differ(last, this) else None
         if last is not None and this is not None and common is not None:
             made[-1] = Drafted((Words((*last.places, *this.places), common),))
-        elif made and _restates_next(made[-1], sentence, old):
-            (last_clause,), (clause,) = made[-1].clauses, sentence.clauses
-            assert isinstance(last_clause, Replace)
-            assert isinstance(clause, Replace)
-            made[-1] = Drafted((Replace((*last_clause.places, *clause.places)),), (*made[-1].new, *sentence.new))
+        elif made and (both := _restated(made[-1], sentence, old)) is not None:
+            made[-1] = both
         else:
             made.append(sentence)
     return tuple(_spanned(each, old) for each in made)
 
 
-def _restates_next(a: Drafted, b: Drafted, old: Provision) -> bool:
-    """Whether two sentences restate neighbours as a whole: 第5条から第7条までを次のように改める。"""
+def _restated(a: Drafted, b: Drafted, old: Provision) -> Drafted | None:
+    """One sentence for two that restate neighbours as a whole: 第5条から第7条までを次のように改める。"""
+    new = (*a.new, *b.new)
     match a.clauses, b.clauses:
-        case (Replace(places=(*_, last)),), (Replace(places=(place,)),):
-            whole = all(isinstance(new, Unit | Numbered) for new in (*a.new, *b.new))
-            return whole and _follows(last, place, old)
+        case (Replace(places=(*before, last)),), (Replace(places=(place,)),) if all(
+            isinstance(each, Unit | Numbered) for each in new
+        ) and _follows(last, place, old):
+            return Drafted((Replace((*before, last, place)),), new)
         case _:
-            return False
+            return None
 
 
 # The words of each 条 before and after, as they stand below it.
@@ -135,7 +134,7 @@ def _spanned(sentence: Drafted, old: Provision) -> Drafted:
         while end < len(clause.places) and _follows(clause.places[end - 1], clause.places[end], old):
             end += 1
         first, *others = clause.places[at:end]
-        shown = [_beside(first, each) for each in others]
+        shown = [_beside(each) for each in others]
         if end - at >= _SPAN and isinstance(first, Location) and isinstance(last := shown[-1], Location):
             made.append(Span(first, last))
         else:
@@ -144,11 +143,9 @@ def _spanned(sentence: Drafted, old: Provision) -> Drafted:
     return replace(sentence, clauses=(replace(clause, places=tuple(made)),))
 
 
-def _beside(first: Location | Span, place: Location | Span) -> Location | Span:
+def _beside(place: Location | Span) -> Location | Span:
     """第2条第1号及び第2号: what stands behind its neighbour is named by its own number alone."""
-    if isinstance(first, Span) or isinstance(place, Span) or len(place.steps) == 1:
-        return place
-    return Location(place.steps[-1:])
+    return place if isinstance(place, Span) or len(place.steps) == 1 else Location(place.steps[-1:])
 
 
 def _follows(a: Location | Span, b: Location | Span, old: Provision) -> bool:
