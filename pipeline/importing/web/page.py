@@ -153,7 +153,7 @@ def _leave_out(body: _Element, name: str, problems: Problems) -> None:
         above = element.getparent()
         if above is None or any(a in found for a in element.iterancestors()):
             continue
-        words = "".join("".join(map(str, element.itertext())).split())
+        words = bare(element)
         if words and not any(_tag(a) in _DUMB for a in (element, *element.iterancestors())):
             cure = "要る文なら、その部分の書き方を直してから、もう一度指定してください"
             problems.warning("読取り", f"{why}の文を除いて読みました: 「{words[:60]}」", cure, Place(name, words[:40]))
@@ -165,10 +165,15 @@ def _leave_out(body: _Element, name: str, problems: Problems) -> None:
             above.text = (above.text or "") + tail
 
 
+def bare(element: _Element) -> str:
+    """The words within an element, without any blanks."""
+    return "".join("".join(map(str, element.itertext())).split())
+
+
 def _empty_fallbacks(body: _Element, name: str, problems: Problems) -> None:
     """Takes out what no browser of today shows in place of another page, a drawing or a film, and tells the words."""
     for element in [e for e in body.iter() if _tag(e) in _FALLBACK]:
-        words = "".join("".join(map(str, element.itertext())).split())
+        words = bare(element)
         if words:
             message = f"頁に出ない部分の文を除いて読みました: 「{words[:60]}」"
             cure = "要る文なら、原稿に書き足してください"

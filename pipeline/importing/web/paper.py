@@ -13,7 +13,7 @@ from pipeline.comparing.node import PARTED, Node
 from pipeline.diagnostics import Place, Problems
 from pipeline.importing.paper import BLANKS, Cell, Line, Note, Paper, characters, cleaned, spot
 from pipeline.importing.web import beside, layout, lists, rows
-from pipeline.importing.web.page import BLOCKS, elements, seen
+from pipeline.importing.web.page import BLOCKS, bare, elements, seen
 from pipeline.late.regex import regex
 from pipeline.notation.looks.raised import raised
 from pipeline.source import reader
@@ -90,7 +90,7 @@ def _away(lines: Sequence[str], name: str) -> Note:
 def _flattened(body: _Element, name: str) -> Iterator[Note]:
     """Tables within cells of tables: their words stand in the cell, one below the other."""
     for inner in body.iter("table"):
-        words = "".join("".join(map(str, inner.itertext())).split())
+        words = bare(inner)
         if words and next(inner.iterancestors("table"), None) is not None:
             message = f"表の中の表の文を、その欄に並べました: 「{words[:20]}」"
             yield Note(message, _LOOK, spot(name, words[:20], "表"))
@@ -98,12 +98,12 @@ def _flattened(body: _Element, name: str) -> Iterator[Note]:
 
 def _unread(body: _Element, name: str) -> Iterator[Note]:
     """What a page shows and no line says: readings over words, pictures."""
-    readings = [w for e in body.iter("rt") if (w := "".join("".join(map(str, e.itertext())).split()))]
+    readings = [w for e in body.iter("rt") if (w := bare(e))]
     if readings:
         message = f"ふりがなを除いて読みました: 「{'」「'.join(readings)}」"
         yield Note(message, _CURE, spot(name, readings[0], "ふりがな"), sort="unread")
     for element in body.iter("sup", "sub"):
-        words = "".join("".join(map(str, element.itertext())).split())
+        words = bare(element)
         where = spot(name, _before(element) or words, "上付きと下付き")
         if element.tag == "sup" and not len(element) and (made := raised(words)):
             yield Note(f"上付きの「{words}」を「{made}」と読みました", _LOOK, where)
