@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import Literal
 
 from pipeline.labels.amendment_style import Number
+from pipeline.labels.marks import DELETED
 from pipeline.late.dataclass import dataclass
 from pipeline.tree.nodes import ColumnForm
 
@@ -82,6 +83,10 @@ class Unit:
     def words(self) -> str:
         """All words, captions and numbers apart, to compare units by."""
         return "\n".join("\n".join((u.text, *u.cells)) for u in self.walk())
+
+    def is_struck(self) -> bool:
+        """第5条　削除: the number stays and nothing else."""
+        return self.words().strip() == DELETED
 
 
 @dataclass(frozen=True, slots=True)

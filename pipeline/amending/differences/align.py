@@ -161,9 +161,9 @@ def _struck(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
 
     Where there are fewer or more of them than before, nothing but its number tells which one stays.
     """
-    there = {(u.level, u.number): n for n, u in enumerate(new) if is_struck(u)}
-    stays = sum(map(is_struck, old)) != len(there)
-    held = [(o, u) for o, u in enumerate(old) if stays or not is_struck(u)]
+    there = {(u.level, u.number): n for n, u in enumerate(new) if _is_struck(u)}
+    stays = sum(map(_is_struck, old)) != len(there)
+    held = [(o, u) for o, u in enumerate(old) if stays or not _is_struck(u)]
     return {o: n for o, u in held if (n := there.get((u.level, u.number))) is not None}
 
 
@@ -178,9 +178,8 @@ def _renamed(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
     return found if len(set(found.values())) == len(found) else {}
 
 
-def is_struck(unit: Unit) -> bool:
-    """第5条　削除: the number stays and nothing else."""
-    return bool(unit.number) and unit.words().strip() == "削除"
+def _is_struck(unit: Unit) -> bool:
+    return bool(unit.number) and unit.is_struck()
 
 
 def _by_content(old: Sequence[Unit], new: Sequence[Unit], known: Pairs) -> Pairs:

@@ -64,7 +64,7 @@ def _of_one_level(changes: list[Change], above: str, manner: Manner) -> Iterator
                     f"{above}{_name(old, manner)}を削って、その後の{old.level}を繰り上げています（流儀は「削るもの: 削除」です）",
                     "原稿のその場所に「削除: はい」だけの見出しを残してください（後の番号は元のままになります）",
                 )
-            case Changed(old=old, new=new) if house.removal == "繰上げ" and _is_struck(new) and not _is_struck(old):
+            case Changed(old=old, new=new) if house.removal == "繰上げ" and new.is_struck() and not old.is_struck():
                 yield Departure(
                     f"{above}{_name(old, manner)}を「{DELETED}」として残しています（流儀は「削るもの: 繰上げ」です）",
                     "原稿のその「削除: はい」を取り除いてください（後の番号は繰り上がります）",
@@ -82,10 +82,6 @@ def _moved(changes: list[Change], sign: int) -> bool:
 def _is_taken(old: Unit, changes: list[Change]) -> bool:
     """Whether a new unit takes the number of one that is removed: it is restated."""
     return any(isinstance(c, Added) and c.new.number == old.number for c in changes)
-
-
-def _is_struck(unit: Unit) -> bool:
-    return unit.words().strip() == DELETED
 
 
 def _unit(change: Change) -> Unit:

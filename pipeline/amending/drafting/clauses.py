@@ -22,11 +22,6 @@ ParentPath = Callable[[], Path]
 _MOSTLY = 0.6
 
 
-def is_struck(unit: Unit) -> bool:
-    """第5条　削除: the number stays and nothing else."""
-    return unit.words().strip() == "削除"
-
-
 def is_main(path: Path) -> bool:
     """Whether what has the 項 is the 本則 itself."""
     return len(path) == 1 and path[0].level == "本則"
@@ -73,7 +68,7 @@ class Clauses:
     def article(self, change: Changed, path: Path) -> None:
         """Everything inside one 条; raises RestateError before anything of it is written that would not stand."""
         old, new = change.old, change.new
-        if old.number in self.whole or is_struck(new):
+        if old.number in self.whole or new.is_struck():
             raise RestateError
         also: tuple[Location, ...] = ()
         own = self.pen.folds.within.get(id(old), ())
@@ -192,7 +187,7 @@ class Clauses:
         old, new = change.old, change.new
         if (old.text, old.caption) == (new.text, new.caption):
             return True
-        if is_struck(new):
+        if new.is_struck():
             return False
         captioned = old.caption != new.caption
         if captioned and path[-1].level == "項":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.amending.differences.align import align, is_struck
+from pipeline.amending.differences.align import align
 from pipeline.amending.differences.edits import weight
 from pipeline.diagnostics import Place, Problems
 from pipeline.galley import Block, Para, Run
@@ -102,7 +102,7 @@ def _read(path: Path, revisions: Choice | None, now: Provision, problems: Proble
     if bases or wide is None:
         problems.extend(found)
     apart = read_struck_apart(path, revisions)
-    if apart is not None and not apart[1].numbers <= {u.number for u in now.articles if is_struck(u)}:
+    if apart is not None and not apart[1].numbers <= {u.number for u in now.articles if u.number and u.is_struck()}:
         apart = None  # what becomes of one of them has to be said of the whole line
     others = [each[0] for each in (wide, apart) if each is not None]
     every = [_without_sign(each) for each in (*bases, *others)]
