@@ -99,7 +99,8 @@ def create(room: Room, keys: Keys, clock: Clock, hosts: frozenset[str] = frozens
         Route("/api/workbook/{name:path}", _upload(desk, work.workbook), methods=["POST"]),
         Route("/download/{name:path}", _download(desk)),
     ]
-    app = Starlette(routes=routes, middleware=[Middleware(Guard, keys=keys, hosts=hosts)])
+    guard = Middleware(Guard, keys=keys, hosts=hosts)
+    app = Starlette(routes=routes, middleware=[guard], exception_handlers={404: _nowhere(desk, keys.nonce)})
     app.state.desk = desk
     return app
 
@@ -195,6 +196,13 @@ def _page(desk: Desk, name: str, nonce: str) -> Handler:
     return handle
 
 
+def _nowhere(desk: Desk, nonce: str) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handle(_request: Request, _error: Exception) -> Response:
+        return HTMLResponse(await desk.aside(page, desk.room, "nowhere", {}, nonce), 404)
+
+    return handle
+
+
 async def _static(request: Request) -> Response:
     """Files of the package by their exact names; nothing else can be asked for."""
     name = request.path_params["name"]
@@ -236,8 +244,7 @@ async def _news(desk: Desk) -> AsyncIterator[str]:
         last = await desk.aside(desk.room.version)
         yield f"data: {json.dumps({'version': last})}\n\n"
         pause = _SHORTEST_PAUSE
-        while True:
-            await asyncio.sleep(pause)
+        while await _rested(desk, pause):
             began = watch.time()
             now = await desk.aside(desk.room.version)
             pause = max(_SHORTEST_PAUSE, _REST * (watch.time() - began))
@@ -246,6 +253,15 @@ async def _news(desk: Desk) -> AsyncIterator[str]:
     finally:
         desk.listeners -= 1
         desk.quiet_since = desk.clock()
+
+
+async def _rested(desk: Desk, pause: float) -> bool:
+    """Whether there is still a server after so many seconds: one that waits for its pages to close would not end."""
+    watch = asyncio.get_running_loop()
+    end = watch.time() + pause
+    while not desk.is_left() and watch.time() < end:
+        await asyncio.sleep(min(_SHORTEST_PAUSE, end - watch.time()))
+    return not desk.is_left()
 
 
 def _download(desk: Desk) -> Handler:

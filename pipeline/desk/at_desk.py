@@ -16,13 +16,14 @@ Clock = Callable[[], datetime]
 
 
 class Desk:
-    """The app's own state: the room, the clock, who is listening."""
+    """The app's own state: the room, the clock, who is listening, and whether the server is about to end."""
 
     def __init__(self, room: Room, clock: Clock) -> None:
         self.room, self.clock = room, clock
         self.listeners = 0
         self.quiet_since = clock()
         self.drawer = Drawer()
+        self.is_left: Callable[[], bool] = lambda: False
 
     async def aside(self, do: Callable[..., T], *arguments: object) -> T:
         """Does work in a thread, alone at the folder."""

@@ -11,7 +11,7 @@ from pipeline.desk.room import Room
 
 Json = dict[str, object]
 # Pages that begin empty: all that they show is asked by their scripts.
-_OWN = frozenset({"council", "checks", "compare", "start"})
+_OWN = frozenset({"council", "checks", "compare", "start", "nowhere"})
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import webbrowser
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -50,11 +52,15 @@ def serve(root: Path, out: Path, doors: Doors, *, open_browser: bool, tell: Call
     address = f"http://{shown}:{port}/?token={keys.token}"
     app = create(Room(root, out), keys, lambda: datetime.now().astimezone(), doors.names)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2))
+    app.state.desk.is_left = lambda: server.should_exit
+    # What was under way when the desk was closed is no fault of anything.
+    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
     tell(address, port)
     if open_browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     threading.Thread(target=_leave_when_idle, args=(server, app.state.desk), daemon=True).start()
-    server.run(sockets=[door])
+    with suppress(KeyboardInterrupt):  # raised once more when all is closed
+        server.run(sockets=[door])
 
 
 def _door(root: Path, doors: Doors) -> socket.socket:

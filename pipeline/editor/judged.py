@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from pipeline.diagnostics import Problems, Rejected, Severity, SourceFile, Span
+from pipeline.diagnostics import Diagnostic, Place, Problems, Severity, SourceFile, Span
 from pipeline.late.dataclass import dataclass
 from pipeline.lint.suppression import silence
-from pipeline.project import documents as documents_of
 from pipeline.project import linting, store
+from pipeline.project.checking import making
 from pipeline.project.linting import Asked
 from pipeline.project.plan import plan
 from pipeline.project.session import Session
@@ -52,19 +51,11 @@ class Judge:
             planned = plan(self.session, (), problems)
             own = [a for a in planned.assignments if any(i.name == name for i in a.original.inputs)]
             for assignment in own:
-                with suppress(Rejected):  # what was found is in the collector
-                    documents_of.whole(assignment, self.session, problems)
+                problems.extend(making.found(assignment, self.session))
             asked = Asked()
             found = [f for a in own for f in linting.of_document(a, self.session, asked, Problems())]
         stand, _ = silence(found, asked.ids, problems)
-        made = [
-            Mark(
-                d.place.file.name, d.place.start, d.place.end, d.code, f"{d.message}\n直し方: {d.cure}",
-                d.severity is Severity.ERROR,
-            )
-            for d in problems.found
-            if isinstance(d.place, Span)
-        ]  # fmt: skip
+        made = [mark for d in problems.found if (mark := _mark(d, name)) is not None]
         for finding in stand:
             if isinstance(finding.place, Span):
                 proposal = finding.proposal if finding.certain else None
@@ -72,6 +63,18 @@ class Judge:
                 words = f"{finding.message}\n{rule.why}（根拠: {rule.authority}）"
                 made.append(Mark(place.file.name, place.start, place.end, rule.id, words, False, proposal))
         return list(dict.fromkeys(m for m in made if m.file == name))
+
+
+def _mark(said: Diagnostic, name: str) -> Mark | None:
+    """What is said of a place; at the head of the file `name` what has none there: a table that fits no page."""
+    match said.place:
+        case Span():
+            file, start, end = said.place.file.name, said.place.start, said.place.end
+        case Place() if said.place.file != name:
+            return None
+        case _:
+            file, start, end = name, 0, 0
+    return Mark(file, start, end, said.code, f"{said.message}\n直し方: {said.cure}", said.severity is Severity.ERROR)
 
 
 def place_of(file: SourceFile, offset: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -97,6 +99,34 @@ def test_two_desks_are_open_side_by_side(chromium: Browser, root: Path, tmp_path
             page.reload()
             expect(page.locator("h1")).to_have_text("文書の一覧")
         context.close()
+
+
+def test_a_desk_ends_as_it_says_while_a_page_is_open(root: Path):
+    """Ctrl-C, which the first line names: whoever pressed it was shown a traceback, since the page went on listening."""
+    command = [sys.executable, "-m", "pipeline.cli", "serve", "--no-open", "--port", "0"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    process = subprocess.Popen(
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    )
+    assert process.stdout is not None
+    address = process.stdout.readline().strip()
+    clerk = build_opener(HTTPCookieProcessor())
+    with clerk.open(address), clerk.open(address.split("?")[0] + "events") as listening:
+        listening.readline()
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=20)[0]
+
+    assert ["机を開きました。終わるときは Ctrl-C を押してください。", "机を閉じました。"] == told.splitlines()
+    assert 0 == process.returncode
+
+
+def test_an_address_that_is_nowhere_leads_back(browser: TestClient):
+    """Typed wrongly, or kept as a bookmark of another version: Not Found, said the server."""
+    answer = browser.get("/documets/aomori/small")
+
+    assert 404 == answer.status_code
+    assert "このアドレスの頁はありません" in answer.text
+    assert '<a href="/">' in answer.text
 
 
 def test_a_folder_has_the_same_port_each_time(root: Path, tmp_path: Path):

@@ -86,7 +86,9 @@ def test_what_is_typed_is_judged_and_cured(tmp_path: Path):
         assert action.edit.changes is not None
         assert ["及び"] == [e.new_text for e in action.edit.changes[editor.uri]]
         assert [] == await editor.change(TWO.replace("および", "及び"), 2)
-        broken = await editor.change(TWO.replace("題名:", "題銘:"), 3)
+        unprinted = await editor.change(TWO.replace("および", "及び").replace("協力", "協力😀"), 3)
+        assert ["字形"] == [d.code for d in unprinted]
+        broken = await editor.change(TWO.replace("題名:", "題銘:"), 4)
         assert any(d.severity is lsp.DiagnosticSeverity.Error and "直し方" in d.message for d in broken)
 
     spoken(small_project(tmp_path), talk)

@@ -54,3 +54,4 @@ def serve(port: int | None, no_open: bool, out: str, allow_remote: str | None, p
         run(root, root / out, Doors(host, port, password, names), open_browser=not no_open, tell=tell)
     except OSError as error:
         raise click.ClickException(f"入口 {port} は使われています。--port で別の番号を指定してください。") from error
+    click.echo("机を閉じました。", err=True)
