@@ -16,7 +16,7 @@ BLANKS = " 　\t\xa0\u200b\ufeff\r\n\v\f"
 
 
 Role = Literal[
-    "", "見出しの文", "号の後文", "後文", "注", "号の下", "細分の下", "細分の下2", "細分の下3", "細分の下4",
+    "", "見出しの文", "号の後文", "後文", "注", "改める文", "号の下", "細分の下", "細分の下2", "細分の下3", "細分の下4",
 ]  # fmt: skip
 # Words below a 号 or a 細分, by its depth: the text below its heading, or what stands behind it.
 BELOW: tuple[Role, ...] = ("号の下", "細分の下", "細分の下2", "細分の下3", "細分の下4")
@@ -42,7 +42,8 @@ class Line:
 
     `heading` is the level in the outline (0: none, or not known); `drawn`: the row is part of a drawing set as a table;
     `listed`: an entry of 目次, the page at its end. `role`: what a line without a label is, where the paper says so: the words
-    below the heading of a 号, words behind it or behind all 号, either of the first two, or a 注 of the 項.
+    below the heading of a 号, words behind it or behind all 号, either of the first two, a 注 of the 項, or those by which the
+    項 amends another paper, whatever they begin with.
     """
 
     text: str

@@ -5,15 +5,18 @@ What a line is, its mark tells (第十一条　, ２　, 一　, (1)　, イ　,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import BRACKETED
 from pipeline.late.regex import regex
+from pipeline.notation.citation.other_paper import amends_another, end_of_amendment
 from pipeline.notation.house_style import House
-from pipeline.notation.numbers.numeral import KANJI_NUMERALS
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
 from pipeline.notation.text.width_policy import DigitWidth, apply
 from pipeline.provision.forms import begins, read_form
@@ -44,6 +47,7 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
     lines = _unindented(whole)
     manner = sniff(lines)
     lines, contents = _without_contents(lines)
+    lines = _with_others_apart(lines)
     clause = next((n for n, line in enumerate(lines) if begins_article(line)), 0)
     first = next(
         (n for n, line in enumerate(lines) if SCHEDULE.fullmatch(line) or (n > clause and _begins_form(line))),
@@ -82,6 +86,27 @@ def _unindented(whole: list[str]) -> list[str]:
         in_form = clause and (_begins_form(bare) or (in_form and SCHEDULE.fullmatch(bare) is None))
         made.append(line if in_form and not _begins_form(bare) else bare)
     return made
+
+
+def _with_others_apart(lines: list[str]) -> list[str]:
+    """The lines, those below 「…の一部を次のように改正する。」 as what they are: words of the 項 that amends another paper."""
+    made = list(lines)
+    for at, line in enumerate(lines):
+        label = ARTICLE.match(line) or PARAGRAPH.match(line)
+        if label is None or not amends_another(line):
+            continue
+        for n in range(at + 1, end_of_amendment(lines, at, partial(_number, label.re), _is_part)):
+            made[n] = PARTED + lines[n]
+    return made
+
+
+def _number(label: re.Pattern[str], line: str) -> int | None:
+    m = label.match(line)
+    return whole_number(apply(m[1], "half")) if m else None
+
+
+def _is_part(line: str) -> bool:
+    return bool(_SUPPLEMENT.fullmatch(line) or SCHEDULE.fullmatch(line)) or _begins_form(line)
 
 
 def _begins_form(line: str) -> bool:

@@ -47,7 +47,7 @@ _MOST_NAMED = 12
 class BoundDocument:
     """A numbered document in which every reference has its target and its words: what the galley takes.
 
-    `stretches` are all words of the body in reading order, `words` what each of them says, `cited_headings` the headings
+    `stretches` are all words of the body in reading order, those that amend other papers apart, `words` what each of them says, `cited_headings` the headings
     that some of them cite.
     """
 
@@ -147,6 +147,8 @@ class _Binder:
             if isinstance(inline, Reference) and inline.key is not None:
                 inlines = tuple([self._bound(i, spot) for i in inlines])
                 break
+        if spot.of != "この文書":
+            return inlines
         # A plain document has no 条 of its own: whatever its words cite stands elsewhere (連携協約第5条).
         words = text_of(inlines)
         bound = bind(inlines, words, spot, self.book, self.problems) if self.positions else inlines

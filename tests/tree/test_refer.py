@@ -361,3 +361,18 @@ def test_a_reference_costs_as_much_in_a_long_document_as_in_a_short_one(tmp_path
 
     short, long = effort(300), effort(1200)
     assert long < 4.4 * short
+
+
+def test_words_that_amend_another_rule_cite_that_rule(tmp_path: Path):
+    """Below 「…の一部を次のように改正する。」 第9条 is not asked of this paper, and 第1条 is not followed when this paper's moves."""
+    text = source().replace(
+        "末文",
+        "附則:\n  - 項:\n    - 本文: 町規則（平成20年規則第1号）の一部を次のように改正する。\n"
+        "      後文: [第1条中「甲」を「乙」に改める。, 第9条を削る。]\n末文",
+        1,
+    )
+    document, problems = bound(small_project(tmp_path, text), SMALL_SOURCE, None)
+
+    assert [] == problems.found
+    assert not any("町規則" in text_of(s) and any(isinstance(i, Reference) for i in s) for s in document.stretches)
+    assert not any("第9条を削る" in words for words in document.words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.importing.amending_others import amending_others
 from pipeline.importing.laid_out import Hindrance, unlaid
 from pipeline.importing.paper import BLANKS, Line, Paper
 from pipeline.importing.structure import contents, marks
@@ -63,7 +64,7 @@ def _read(paper: Paper, signing: _Signing) -> Draft:
     if found is None:
         raise NoClausesError(next(iter(laid.hindrances), None))
     start, rooted = found
-    zones = _Zones(draft, lines[start:], rooted=rooted, signing=signing)
+    zones = _Zones(draft, amending_others(lines[start:], draft), rooted=rooted, signing=signing)
     read_head(lines[:start], draft)
     zones.read()
     contents.settle(draft.contents, draft)
@@ -143,6 +144,9 @@ class _Zones:
         zone = self.body
         opened = False  # whether a 項 has a 記 of its own, which the next 以上 belongs to
         for n, line in enumerate(self.lines):
+            if line.role == "改める文":
+                zone.append(line)
+                continue
             if zone is self.body:
                 if not opened and self._ends_particulars(line, self.lines[n + 1 :]):
                     zone = self.closing
@@ -253,7 +257,7 @@ class _Zones:
         start = next((head.start(n) for n in (1, 2) if head[n]), len(text))
         title = text[start:]
         self.draft.computed.append(text[:start])
-        has_articles = any(marks.article(x.bare) is not None for x in lines[1:])
+        has_articles = any(x.role != "改める文" and marks.article(x.bare) is not None for x in lines[1:])
         made = Supplement(lines[0], title)
         body = Body(self.draft, rooted=not has_articles, has_chapters=False, extract=is_extract(title))
         made.clauses = body.read(lines[1:])

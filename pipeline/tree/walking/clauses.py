@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
+from pipeline.notation.citation.other_paper import amends_another
 from pipeline.tree.clauses import (
     Article,
     CellLine,
@@ -30,7 +32,7 @@ from pipeline.tree.clauses import (
     TableCell,
     Title,
 )
-from pipeline.tree.inlines import Inlines, Path
+from pipeline.tree.inlines import Inlines, Path, text_of
 from pipeline.tree.walking.spots import Rewrite, Spot, SpotRole, each, with_parts
 
 
@@ -84,7 +86,7 @@ def _paragraph(paragraph: Paragraph, above: Path, change: Rewrite) -> Paragraph:
         caption=_heading(paragraph.caption, path, change),
         text=change(paragraph.text, spot) if paragraph.text else paragraph.text,
         items=each(paragraph.items, lambda i: _item(i, path, "号", change)),
-        after=each(paragraph.after, lambda text: change(text, spot)),
+        after=_after(paragraph.after, paragraph.text, spot, change),
         tables=each(paragraph.tables, lambda t: _table(t, path, change)),
         notes=each(paragraph.notes, lambda n: _notes(n, path, change)),
     )
@@ -98,9 +100,16 @@ def _item(item: Item, above: Path, role: SpotRole, change: Rewrite) -> Item:
         caption=_heading(item.caption, path, change),
         text=change(item.text, spot) if item.text else item.text,
         items=each(item.items, lambda i: _item(i, path, "細分", change)),
-        after=each(item.after, lambda text: change(text, spot)),
+        after=_after(item.after, item.text, spot, change),
         tables=each(item.tables, lambda t: _table(t, path, change)),
     )
+
+
+def _after(lines: tuple[Inlines, ...], above: Inlines, spot: Spot, change: Rewrite) -> tuple[Inlines, ...]:
+    """What goes on below the words `above`; below 「…の一部を次のように改正する。」 it cites the paper that is amended."""
+    if lines and amends_another(text_of(above)):
+        spot = replace(spot, of="他の文書")
+    return each(lines, lambda text: change(text, spot))
 
 
 def _blocks(blocks: tuple[ScheduleBlock, ...], path: Path, change: Rewrite) -> tuple[ScheduleBlock, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # What a stretch of words is to a reader; 見出し are captions and headings, 欄名 the heads of a table, 備考 its remarks and notes, 図 words of figures.
 SpotRole = Literal["題名", "前文", "末文", "見出し", "項", "号", "細分", "欄名", "欄", "備考", "段落", "箇条", "図"]
+CitedPaper = Literal["この文書", "他の文書"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,13 @@ class Spot:
     """Where a stretch of words stands: the path of the innermost keyed node, and whether it is the text of a clause.
 
     Captions, headings and titles are spots whose `clause` is False: references there are printed, never relative.
+    `of`: whose 条 and 別表 its words cite: those that amend another paper cite that paper's.
     """
 
     path: Path
     clause: bool = True
     role: SpotRole = "段落"
+    of: CitedPaper = "この文書"
 
 
 Rewrite = Callable[[Inlines, Spot], Inlines]
