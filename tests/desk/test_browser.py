@@ -214,6 +214,14 @@ def test_everything_is_reached_by_keyboard(page: Page, root: Path):
     assert "甲は、努める。" in source(root)
 
 
+def test_a_page_of_paper_keeps_its_colours_where_others_are_forced(page: Page):
+    """High contrast of Windows drew the invisible words over their pictures, in another font and cut off."""
+    page.emulate_media(forced_colors="active")
+    opened(page)
+    drawn = page.locator(".sheet .line").first.evaluate("each => getComputedStyle(each).color")
+    assert "rgba(0, 0, 0, 0)" == drawn
+
+
 def test_a_server_killed_in_mid_work_leaves_the_file_whole(chromium: Browser, root: Path):
     with serving(root) as (process, address):
         context = chromium.new_context()
