@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,6 +151,27 @@ def test_an_approval_is_voided_by_an_edit(page: Page):
     page.click("#tab-review")
 
     sync_api.expect(page.locator("#approval")).to_contain_text("無効")
+
+
+def test_what_is_said_by_a_double_click_is_said_once(page: Page, root: Path):
+    """What is said of a document stands on record for good; an opinion in the making outlives an approval."""
+    opened(page)
+    page.click("#tab-review")
+    page.fill("#review-who", "法規 花子")
+    page.fill("#review-words", "「連携し」を加えてはどうか")
+    page.dblclick("#review-approve")
+    sync_api.expect(page.locator("#approval")).to_contain_text("承認: 法規 花子")
+    sync_api.expect(page.locator("#review-words")).to_have_value("「連携し」を加えてはどうか")
+    page.dblclick("#review-form button[name=意見]")
+    sync_api.expect(page.locator("#review-words")).to_have_value("")
+    sync_api.expect(page.locator("#events > li")).to_have_count(2)
+    page.evaluate("""async () => {
+        const {post} = await import("/static/api.js"), said = {name: "aomori/small", kind: "意見", who: "課長", words: "了解"};
+        await Promise.all([post("/api/reviews", said), post("/api/reviews", said)]);
+    }""")
+
+    said = (root / "sources/aomori/reviews/small.jsonl").read_text(encoding="utf-8").splitlines()
+    assert ["承認", "意見", "意見"] == [json.loads(line)["kind"] for line in said]
 
 
 def test_from_signed_version_to_papers(page: Page, root: Path):

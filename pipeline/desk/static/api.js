@@ -6,10 +6,23 @@ async function reached(path, how) { return fetch(path, how).catch(() => { throw 
 
 export async function get(path) { return answer(await reached(path)); }
 
-export async function post(path, content) {
-  const got = await answer(await reached(path, {method: "POST", headers: {"x-renkei": "1", "content-type": "application/json"}, body: JSON.stringify(content)}));
+// What is asked once more while it is under way is asked once: some of it is written down for good.
+const underWay = new Map();
+export function post(path, content) {
+  const body = JSON.stringify(content), key = `${path}\n${body}`;
+  if (!underWay.has(key)) underWay.set(key, sent(path, content, body).finally(() => underWay.delete(key)));
+  return underWay.get(key);
+}
+
+async function sent(path, content, body) {
+  const got = await answer(await reached(path, {method: "POST", headers: {"x-renkei": "1", "content-type": "application/json"}, body}));
   return content.force || !mayBeLost(got) ? got : post(path, {...content, force: true});
 }
+
+// A double click presses a button once, and so does a key that is held down. Messages are put away one after another.
+const again = (event) => event.target.closest("button") && !event.target.closest("#toast");
+addEventListener("click", (event) => { if (event.detail > 1 && again(event)) { event.preventDefault(); event.stopImmediatePropagation(); } }, true);
+addEventListener("keydown", (event) => { if (event.repeat && ["Enter", " "].includes(event.key) && again(event)) event.preventDefault(); }, true);
 
 export async function upload(path, data, force = false) {
   const got = await answer(await reached(force ? `${path}${path.includes("?") ? "&" : "?"}force=1` : path, {method: "POST", headers: {"x-renkei": "1"}, body: data}));

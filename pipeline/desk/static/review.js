@@ -112,7 +112,13 @@ export function reviewPanel(desk, edited) {
   async function say(given) {
     const who = named();
     if (!who) return;
-    try { await post("/api/reviews", {name: desk.name, who, ...given}); await load(); byId("review-words").value = ""; if (given.kind === "提案") quote(quoted); }
+    try {
+      await post("/api/reviews", {name: desk.name, who, ...given});
+      // Words that were not said, by an approval or since they were sent, are still to be said.
+      if ((given.words || "").trim() === byId("review-words").value.trim()) byId("review-words").value = "";
+      if (given.kind === "提案") quote(quoted);
+      await load();
+    }
     catch (error) { tell(error.message, "error"); }
   }
   desk.say = say;
