@@ -10,10 +10,11 @@ from pipeline.importing.structure import contents, marks
 from pipeline.importing.structure.annex_head import is_annex, is_other_sheet
 from pipeline.importing.structure.draft import Draft
 from pipeline.importing.structure.tables import is_row
+from pipeline.labels.marks import SUPPLEMENT_LIKE
 from pipeline.late.regex import regex
 from pipeline.notation.citation.other_paper import amends_another, end_of_amendment
 
-_SUPPLEMENT = regex("附 *則.*")
+_SUPPLEMENT = regex(f"{SUPPLEMENT_LIKE}.*")
 
 
 def amending_others(lines: Sequence[Line], draft: Draft) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.labels.marks import CONJUNCTIONS, RELATED
+from pipeline.labels.marks import CONJUNCTIONS, RELATED, supplement_head
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.citation import article_label, clause_label, item_label, paragraph_label, schedule_label
@@ -65,6 +65,10 @@ class Manner:
     def cited_schedule(self, number: Number) -> str:
         """別表第2, as an amendment cites it: 別表2 might be a row of the only one."""
         return self.numbers(schedule_label(number))
+
+    def supplement_head(self, title: str = "", own: str | None = None) -> str:
+        """附　則 or 付　則 as it stands before its title; `own` is the word of one that differs from the others."""
+        return supplement_head(own or self.house.supplement, title)
 
     def count(self, value: int) -> str:
         """The number of 次の2条 and of 2条ずつ."""

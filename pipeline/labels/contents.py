@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import CAPTION, SUPPLEMENT
+from pipeline.labels.marks import CAPTION
 from pipeline.late.dataclass import dataclass
 from pipeline.tree.nodes import (
     Article,
@@ -22,8 +22,6 @@ from pipeline.tree.nodes import (
 
 _PAIR = 2
 _ORDER: tuple[ChapterLevel, ...] = get_args(ChapterLevel)
-# 附則 closed up: a heading spreads it out, a list does not.
-_SUPPLEMENT_ENTRY = SUPPLEMENT.replace("　", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,8 @@ def entries(contents: ChapterContents, body: Sequence[Block], labels: Manner) ->
             yield Entry(label, block.heading, _reach(contents, body[at + 1 :], labels), depth, block.path, block.level)
     supplement = next((b for b in body if isinstance(b, Supplement)), None)
     if contents.lists_supplement and supplement is not None:
-        yield Entry(_SUPPLEMENT_ENTRY, (), "", 1, (supplement.key,))
+        # Closed up: a heading spreads it out, a list does not.
+        yield Entry(supplement.word or labels.house.supplement, (), "", 1, (supplement.key,))
     for block in body:
         if isinstance(block, Schedule) and contents.lists_schedules and not block.label:
             number = () if block.number is None else (block.number,)

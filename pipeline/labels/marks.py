@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pipeline.late.regex import regex
+from pipeline.notation.house_style import SupplementWord
 
 # What parts a label from its text: one ideographic space (左横書きの例, domain notes 2.5).
 GAP = "　"
-# The heads of 附則 and 備考 stand on lines of their own.
-SUPPLEMENT = "附　則"
+# The heads of 附則 and 備考 stand on lines of their own; what a paper of any house may have there is read.
+SUPPLEMENT_LIKE = "[附付][ 　]*則"
 REMARKS = "備考"
 # What stands behind the head of an 附則 of which only a part is shown.
 EXTRACT = "抄"
@@ -76,9 +77,15 @@ def collection_mark(line: str) -> str:
     return found[0] if found is not None else ""
 
 
-def supplement_head(title: str) -> str:
-    """附　則, up to its title: one that does not begin with a bracket (抄) stands apart."""
-    return SUPPLEMENT if not title or title.startswith(_OPENED) else SUPPLEMENT + GAP
+def supplement_word(head: str) -> SupplementWord:
+    """Which of the two words a head is that is one of them: 付則 for 付　則."""
+    return "付則" if head.lstrip(f"{GAP} ").startswith("付") else "附則"
+
+
+def supplement_head(word: str, title: str = "") -> str:
+    """附　則 for 附則, up to its title: one that does not begin with a bracket (抄) stands apart."""
+    spread = GAP.join(word)
+    return spread if not title or title.startswith(_OPENED) else spread + GAP
 
 
 def office_number(number: int | None, before: str = "第", behind: str = "号") -> str:

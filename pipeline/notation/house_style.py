@@ -24,6 +24,8 @@ Behind = Literal["次に", "下に", "右に", "後に"]
 Revising = Literal["変更", "改正"]
 Insertion = Literal["枝番", "繰下げ"]
 Removal = Literal["削除", "繰上げ"]
+# Both are usual: the first in laws, the second where an office keeps to characters of everyday use.
+SupplementWord = Literal["附則", "付則"]
 # Between two digits a ， would read as part of a number.
 _COMMA = regex("(?<![0-9０-９])、|、(?![0-9０-９])")
 
@@ -72,7 +74,8 @@ class OwnLabels:
     """How one paper numbers its units where it departs from the house: each kind by its first label, "" as the house does.
 
     `items` is the ladder of 号 and its 細分, `paragraphs` the label of a first 項 (１．), `schedules` that of a first of
-    several 別表 (別表1), `numerals` those of 条, 章 and 別表, `annex_numerals` those of 別表 and what is counted in them.
+    several 別表 (別表1), `numerals` those of 条, 章 and 別表, `annex_numerals` those of 別表 and what is counted in them,
+    `supplement` the word for its 附則.
     """
 
     items: tuple[str, ...] = ()
@@ -80,6 +83,7 @@ class OwnLabels:
     schedules: str = ""
     numerals: Numerals | None = None
     annex_numerals: Numerals | None = None
+    supplement: SupplementWord | None = None
 
 
 def _revised(words: str) -> str:
@@ -93,7 +97,7 @@ class House:
     `numerals` and `subitems` are those of labels: 第3条 or 第三条, アイウ or イロハ; `items` is the label of a first 号. `behind` is where an amendment adds words
     (「A」の次に「B」を加える, R12), `revising` what it calls itself, `restate_from` at how many changed places it restates
     a whole 項 (R16), `rules` whether it is asked about rules, `insertion` and `removal` whether what comes and goes moves the numbers behind it (None: as the source
-    says; R7).
+    says; R7), `supplement` how it writes 附則.
 
     `footnote_sign` is the mark of the first note at the foot of a page; `footnotes_by_page`: each page begins with it.
 
@@ -124,6 +128,7 @@ class House:
     annex_numerals: Numerals | None = None
     rules: bool = False
     table_digits: DigitWidth | None = None
+    supplement: SupplementWord = "附則"
 
     def in_tables(self) -> House:
         """The same house in the tables of plain documents, whose figures may be narrower than those of the text."""
@@ -145,6 +150,7 @@ class House:
             schedules=own.schedules,
             numerals=numerals,
             annex_numerals=own.annex_numerals,
+            supplement=own.supplement or self.supplement,
         )
 
     def of_rules(self, revising: Revising = "改正") -> House:

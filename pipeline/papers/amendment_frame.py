@@ -12,7 +12,6 @@ from pipeline.galley import Block, Para, Run, plain
 from pipeline.galley.clauses import Clauses
 from pipeline.galley.words import Words
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import SUPPLEMENT
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.citation.short_names import CLOSE, INSIDE, OPEN, SHORT_NAME
@@ -323,7 +322,7 @@ def _day(occasion: Occasion, house: House) -> Inlines:
 def _supplement_blocks(texts: list[tuple[Run, ...]], setter: Words) -> Iterator[Block]:
     """附則: its only 項 bears no number, each of several does."""
     if texts:
-        yield Para("附則見出し", (Run(SUPPLEMENT),))
+        yield Para("附則見出し", (Run(setter.labels.supplement_head()),))
     if len(texts) == 1:
         yield Para("前文", texts[0])
     else:

@@ -16,7 +16,7 @@ from pipeline.amending.differences.edits import Added, Change, Changed, Edits, K
 from pipeline.amending.differences.moved import Moved, Sides, moved
 from pipeline.amending.differences.word_diff import differences
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import CONTENTS, SUPPLEMENT, captioned
+from pipeline.labels.marks import CONTENTS, captioned
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.unit import Level, Provision, SupplementPlace, Unit
 from pipeline.provision.write import label, marked, remarked
@@ -57,7 +57,7 @@ def redline(edits: Edits, manner: Manner, place: SupplementPlace = "末文の後
     found += marker.units(edits.articles, *_main(edits))
     closing, supplement = [*_marker(edits.markers[1]), *_free("末文", edits.closing)], list[RedLine]()
     if edits.supplement:
-        supplement = [*_supplement_head(edits), *marker.units(edits.supplement, *_around(edits.supplement))]
+        supplement = [*_supplement_head(edits, manner), *marker.units(edits.supplement, *_around(edits.supplement))]
     found += [*supplement, *closing] if place == "末文の前" else [*closing, *supplement]
     found += marker.units(edits.schedules, None, None)
     return tuple(found)
@@ -99,12 +99,13 @@ def _contents(lines: Lines) -> Iterator[RedLine]:
     yield from _free("前文", Lines(old, new))
 
 
-def _supplement_head(edits: Edits) -> Iterator[RedLine]:
+def _supplement_head(edits: Edits, manner: Manner) -> Iterator[RedLine]:
     """The head of the only 附則; each of several bears its own."""
     old = any(c.old.level != "各附則" for c in edits.supplement if not isinstance(c, Added))
     new = any(c.new.level != "各附則" for c in edits.supplement if not isinstance(c, Removed))
     if old or new:
-        yield _line("附則", (SUPPLEMENT,) if old else None, (SUPPLEMENT,) if new else None)
+        head = (manner.supplement_head(),)
+        yield _line("附則", head if old else None, head if new else None)
 
 
 def _main(edits: Edits) -> Sides:

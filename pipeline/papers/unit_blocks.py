@@ -10,7 +10,7 @@ from pipeline.galley.clauses import CHAPTER_CONTENTS
 from pipeline.galley.clauses.tables import FORM_STYLES, head_rows_of, spans_of
 from pipeline.kinds.shared.number_columns import number_columns
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned
+from pipeline.labels.marks import CONTENTS, GAP, REMARKS, captioned
 from pipeline.late.regex import regex
 from pipeline.provision.alike.particulars import style_of
 from pipeline.provision.unit import CHAPTERS, PARTED, SUBITEMS, Level, Look, Provision, Unit
@@ -49,7 +49,7 @@ class UnitBlocks:
         """A whole 附則 with its heading, or each of several with its own."""
         if any(unit.level == "各附則" for unit in units):
             return tuple(block for unit in units for block in self._unit(unit, ""))
-        return (Para("附則見出し", (Run(SUPPLEMENT),)), *self.paragraphs(units))
+        return (Para("附則見出し", (Run(self.manner.supplement_head()),)), *self.paragraphs(units))
 
     def paragraphs(self, units: tuple[Unit, ...]) -> Iterator[Block]:
         """The only 項 of an 附則, or of a 本則 without 条, bears no number; the first of several does."""

@@ -118,10 +118,19 @@ class _Extractor:
             return self._inside(supplements[0])
         return tuple(
             Unit(
-                "各附則", (), self.words(s.title), children=self._inside(s), key=s.key, skeleton=self.skeleton(s.title)
+                "各附則",
+                (),
+                self.words(s.title),
+                self._own_word(s),
+                children=self._inside(s),
+                key=s.key,
+                skeleton=self.skeleton(s.title),
             )
             for s in supplements
         )
+
+    def _own_word(self, supplement: Supplement) -> str | None:
+        return None if supplement.word in ("", self.labels.house.supplement) else supplement.word
 
     def _inside(self, supplement: Supplement) -> tuple[Unit, ...]:
         return tuple(

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import BRACKETED
+from pipeline.labels.marks import BRACKETED, SUPPLEMENT_LIKE, supplement_word
 from pipeline.late.regex import regex
 from pipeline.notation.citation.other_paper import amends_another, end_of_amendment
 from pipeline.notation.house_style import House
@@ -30,10 +30,10 @@ _SUBITEM = regex(r"([ァ-ヶ])[ 　](.*)")
 _SMALL = regex(r"([(（][^()（）]{1,6}[)）])[ 　](.*)")
 _CHAPTER = regex(rf"第{N}[編章節款目](?:の{N})*[ 　]")
 _CONTENTS = regex("目[ 　]*次")
-_LISTED = regex(rf"(第{N}[編章節款目](?:の{N})*)[ 　]|附[ 　]*則|別[表記]|(?:前|制定)文")
+_LISTED = regex(rf"(第{N}[編章節款目](?:の{N})*)[ 　]|{SUPPLEMENT_LIKE}|別[表記]|(?:前|制定)文")
 _FIRST = regex("第([1１一])条(?![のにをはがで])")
 _BRACKETS = str.maketrans("（）", "()")
-_SUPPLEMENT = regex(rf"附[ 　]*則[ 　]*((?:{BRACKETED})?(?:[ 　]*抄)?)")
+_SUPPLEMENT = regex(rf"{SUPPLEMENT_LIKE}[ 　]*((?:{BRACKETED})?(?:[ 　]*抄)?)")
 
 
 def is_article(line: str) -> bool:
@@ -164,7 +164,10 @@ def _supplement(lines: list[str], manner: Manner) -> tuple[Unit, ...]:
         inside = read_units(held, "条" if any(map(ARTICLE.match, held)) else "項", manner) if held else ()
         title = _SUPPLEMENT.fullmatch(lines[start])
         words = title[1] if title else ""
-        made.append(Unit("各附則", (), words, children=inside, mark=lines[start].removesuffix(words)))
+        head = lines[start].removesuffix(words)
+        word = supplement_word(head)
+        own = None if word == manner.house.supplement else word
+        made.append(Unit("各附則", (), words, own, children=inside, mark=head))
     return made[0].children if len(made) == 1 and not made[0].text else tuple(made)
 
 
@@ -196,18 +199,21 @@ def read_units(lines: Sequence[str], level: Level, manner: Manner) -> tuple[Unit
 
 
 def sniff(lines: Iterable[str]) -> Manner:
-    """The manner of a text: kanji or digits by its first 条, their width by all labels, イロハ or アイウ by the first."""
+    """The manner of a text: kanji or digits by its first 条, their width by all labels, イロハ or アイウ by the first, 付則 too."""
     held = list(lines)
+    supplement = next((supplement_word(line) for line in held if _SUPPLEMENT.fullmatch(line)), House().supplement)
     numerals = [m[1] for line in held if (m := ARTICLE.match(line) or _FIRST.match(line))]
     subitems = _subitems(held, "aiueo")
     if numerals and numerals[0][0] in KANJI_NUMERALS:
-        return Manner(House("full", behind="下に", numerals="kanji", subitems=_subitems(held, "iroha")))
+        return Manner(
+            House("full", behind="下に", numerals="kanji", subitems=_subitems(held, "iroha"), supplement=supplement)
+        )
     shown = numerals + [m[1] for line in held if (m := PARAGRAPH.match(line))]
     if all(n.isascii() for n in shown):
-        return Manner(House("half", subitems=subitems))
+        return Manner(House("half", subitems=subitems, supplement=supplement))
     mixed = any(n.isascii() for n in shown)
     digits: DigitWidth = "single_full" if mixed or all(len(n) == 1 for n in shown) else "full"
-    return Manner(House(digits, subitems=subitems))
+    return Manner(House(digits, subitems=subitems, supplement=supplement))
 
 
 def _subitems(lines: Iterable[str], default: Subitems) -> Subitems:

@@ -16,6 +16,7 @@ from datetime import date
 from typing import get_args
 
 from pipeline.labels.amendment_style import Manner
+from pipeline.labels.marks import supplement_word
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.house_style import House, Numerals
@@ -170,6 +171,7 @@ def _structure(frozen: Frozen) -> dict[str, object]:
         again, manner = None, Manner(House())
     house = frozen.manner.house
     own = {"項の記号": house.paragraphs, "別表の記号": house.schedules, "別表の数字": house.annex_numerals or ""}
+    own["附則の字"] = house.supplement if house.supplement != manner.house.supplement else ""
     usual = house.items == manner.house.items and isinstance(house.subitems, str) and not any(own.values())
     if again == frozen.provision and usual:
         return {}
@@ -188,13 +190,15 @@ def _units_of(content: Mapping[str, object], lines: list[str]) -> tuple[Provisio
     items, series = marks
     own: Subitems = tuple(map(str, series)) if isinstance(series, list) else "iroha" if series == "iroha" else "aiueo"
     made = structure.read(content["単位"])
+    read_in = sniff(lines).house
     house = replace(
-        sniff(lines).house,
+        read_in,
         items=str(items),
         subitems=own,
         paragraphs=str(content.get("項の記号", "")),
         schedules=str(content.get("別表の記号", "")),
         annex_numerals=next((n for n in get_args(Numerals) if n == content.get("別表の数字")), None),
+        supplement=supplement_word(str(content.get("附則の字", read_in.supplement))),
     )
     return made, Manner(house)
 

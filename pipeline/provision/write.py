@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import CONTENTS, GAP, REMARKS, SUPPLEMENT, captioned, is_extract, supplement_head
+from pipeline.labels.marks import CONTENTS, GAP, REMARKS, captioned, is_extract
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, in_kanji, whole_number
@@ -57,7 +57,7 @@ def _parts(
     supplement: list[str] = []
     if provision.supplement:
         head = provision.supplement_mark if isinstance(manner, AsRead) else ""
-        supplement += [head or SUPPLEMENT] * (provision.supplement[0].level != "各附則")
+        supplement += [head or manner.supplement_head()] * (provision.supplement[0].level != "各附則")
         supplement += paragraph_lines(provision.supplement, manner)
     return front, body, list(provision.closing), supplement, unit_lines(provision.schedules, manner)
 
@@ -217,7 +217,7 @@ def _label(unit: Unit, manner: Manner) -> str:
         case "備考":
             return unit.text or REMARKS
         case "各附則":
-            return supplement_head(unit.text)
+            return manner.supplement_head(unit.text, unit.caption)
         case "表" | "行" | "後文" | "様式":
             return ""
         case _:

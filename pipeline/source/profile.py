@@ -22,6 +22,7 @@ from pipeline.notation.house_style import (
     Removal,
     Revising,
     Sides,
+    SupplementWord,
 )
 from pipeline.notation.numbers.money import Rounding
 from pipeline.notation.numbers.scheme import scheme
@@ -47,6 +48,7 @@ _BEHIND: Mapping[str, Behind] = {"次に": "次に", "下に": "下に", "右に
 _REVISING: Mapping[str, Revising] = {"変更": "変更", "改正": "改正"}
 _INSERTIONS: Mapping[str, Insertion | None] = {"原稿のとおり": None, "枝番": "枝番", "繰下げ": "繰下げ"}
 _REMOVALS: Mapping[str, Removal | None] = {"原稿のとおり": None, "削除": "削除", "繰上げ": "繰上げ"}
+_SUPPLEMENTS: Mapping[str, SupplementWord] = {"附則": "附則", "付則": "付則"}
 _STACKED: Mapping[str, bool] = {"左右": False, "上下": True}
 _FOOTNOTES: Mapping[str, bool] = {"通し": False, "頁ごと": True}
 _SWITCHES: Mapping[str, bool] = {"入": True, "切": False}
@@ -173,6 +175,9 @@ class Profile(SourceModel):
     )
     removal: Annotated[Removal | None, _one_of(_REMOVALS), _schema(_REMOVALS)] = Field(default=None, alias="削るもの")
     subitems: Annotated[Subitems, _one_of(_SUBITEMS), _schema(_SUBITEMS)] = Field(default="aiueo", alias="号の細分")
+    supplement: Annotated[SupplementWord, _one_of(_SUPPLEMENTS), _schema(_SUPPLEMENTS)] = Field(
+        default="附則", alias="附則の字"
+    )
     sides: Annotated[Sides, _one_of(_SIDES), _schema(_SIDES)] = Field(default_factory=Sides, alias="対照表")
     stacked: Annotated[bool, _one_of(_STACKED), _schema(_STACKED)] = Field(default=False, alias="対照表の向き")
     marks: ComparisonMarks = Field(default_factory=ComparisonMarks, alias="対照表の記載")
@@ -213,4 +218,5 @@ class Profile(SourceModel):
             footnote_sign=self.footnote_sign,
             footnotes_by_page=self.footnotes_by_page,
             table_digits=self.table_digits,
+            supplement=self.supplement,
         )

@@ -228,13 +228,14 @@ class Article:
 class Supplement:
     """附則: articles of its own, or one article whose 項 they are (`bare`). `title` stands behind the word 附則.
 
-    `left` 条 behind the last one are left out here (抄).
+    `left` 条 behind the last one are left out here (抄). `word` is 付則 or 附則 where it is not that of the paper.
     """
 
     key: str
     title: Inlines
     articles: tuple[Article, ...]
     left: int = 0
+    word: str = ""
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 

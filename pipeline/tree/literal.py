@@ -15,7 +15,7 @@ from pipeline.tree.position import Position, is_left_out
 from pipeline.tree.walk import Spot
 
 # Every citation holds one of these; most words hold none.
-_UNIT = regex("(?:[第前次同本]|この)[^。]{0,24}?[条項号]|別表|附則|[ァ-ヶ][)）]?に[掲規定該]")
+_UNIT = regex("(?:[第前次同本]|この)[^。]{0,24}?[条項号]|別表|[附付]則|[ァ-ヶ][)）]?に[掲規定該]")
 
 
 _SCHEDULE = "別表"

@@ -7,7 +7,7 @@
 @区分 章 | キー | 見出し
 @条 キー | 枝番? | 削除? | 見出し, then its @項 キー | 見出し | 文; @本則 and @項 … where there is no 条
   @記書 記 | 以上?, @号 段 | キー | 枝番? | 削除? | 見出し | 文, its @号 of the next 段, then @後文 段 | 文 …, @表 段 …, @注 段 …
-@附則 キー | 題, then @項 … or @条 …; @略 項|条 | 数 where an extract leaves out so many of them
+@附則 キー | 題 | 字?, then @項 … or @条 …; @略 項|条 | 数 where an extract leaves out so many of them
 @締結日 文?, @記名欄 職名/氏名・印 | 印 | 空欄? | 電子署名欄?, then @記名行 文 … or @記名 記号 | 職名 | 氏名 | 住所 | 名称 | 見出し | 職名/氏名?
 """
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from pipeline.notation.house_style import Numerals, OwnLabels
+from pipeline.notation.house_style import Numerals, OwnLabels, SupplementWord
 from pipeline.tree.nodes import (
     Article,
     Chapter,
@@ -46,6 +46,7 @@ from pipeline.wording.ledger import WordingError
 from pipeline.wording.prose import illustration
 
 _NUMERALS: Mapping[str, Numerals] = {"算用数字": "arabic", "漢数字": "kanji"}
+_SUPPLEMENTS: Mapping[str, SupplementWord] = {word: word for word in get_args(SupplementWord)}
 _LEVELS: Mapping[str, ChapterLevel] = {level: level for level in get_args(ChapterLevel)}
 _PARTS: Mapping[str, SignerPart] = {part: part for part in get_args(SignerPart)}
 
@@ -60,9 +61,11 @@ def cover(cursor: Cursor) -> Cover:
 
 def labels(cursor: Cursor) -> OwnLabels:
     """How the paper numbers its units."""
-    items, paragraphs, schedules, numerals, annexes = map(text_of, cursor.take("番号").fields)
+    items, paragraphs, schedules, numerals, annexes, supplement = map(text_of, cursor.take("番号").fields)
     ladder = tuple(items.split("/")) if items else ()
-    return OwnLabels(ladder, paragraphs, schedules, _NUMERALS.get(numerals), _NUMERALS.get(annexes))
+    return OwnLabels(
+        ladder, paragraphs, schedules, _NUMERALS.get(numerals), _NUMERALS.get(annexes), _SUPPLEMENTS.get(supplement)
+    )
 
 
 def read(cursor: Cursor) -> ClauseBlock | None:
@@ -188,7 +191,7 @@ def _after(cursor: Cursor, depth: int) -> tuple[Inlines, ...]:
 
 
 def _supplement(cursor: Cursor) -> Supplement:
-    key, title = cursor.take("附則").fields
+    key, title, word = cursor.take("附則").fields
     articles: list[Article] = []
     if cursor.name == "項" or (cursor.name == "略" and cursor.first == "項"):
         articles.append(_bare(cursor, "附則"))
@@ -197,7 +200,7 @@ def _supplement(cursor: Cursor) -> Supplement:
         articles.append(_article(cursor, left))
         left = _left_out(cursor, "条")
     origin = articles[0].origin if articles else None
-    return Supplement(key_of(key, text_of(title)), title, tuple(articles), left, origin=origin)
+    return Supplement(key_of(key, text_of(title)), title, tuple(articles), left, text_of(word), origin=origin)
 
 
 def _signature(cursor: Cursor) -> Signature:

@@ -34,7 +34,7 @@ COUNT = int(os.environ.get("RENKEI_REVISIONS", "120"))
 MANNERS = (
     Manner(House("half")),
     Manner(House("single_full")),
-    Manner(House("full", behind="下に", comma="，")),
+    Manner(House("full", behind="下に", comma="，", supplement="付則")),
     Manner(House("full", behind="下に", numerals="kanji", subitems="iroha")),
 )
 seeds = st.integers(0, 2**32)

@@ -202,6 +202,7 @@ def _preamble(draw: st.DrawFn, count: int, *, named: bool) -> Tree:
 def _end(draw: st.DrawFn, count: int, called: list[str], *, named: bool) -> Made:
     made: Made = {}
     if draw(st.booleans()):
+        made |= {"附則の字": "付則"} if draw(st.booleans()) else {}
         made["附則"] = draw(st.one_of(sentences, st.lists(sentences, min_size=2, max_size=3)))
     if draw(st.booleans()):
         made["末文"] = f"この締結を証するため、本書{count}通を作成し、記名押印の上、各自1通を保有する。"

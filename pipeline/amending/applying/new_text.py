@@ -12,13 +12,13 @@ from pipeline.amending.applying.refusal import Refusal, unread
 from pipeline.amending.applying.working_tree import Node, node_of, parent_of, place_name
 from pipeline.amending.language.clauses import Add
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import BRACKETED
+from pipeline.labels.marks import BRACKETED, SUPPLEMENT_LIKE
 from pipeline.late.regex import regex
 from pipeline.provision.read import is_article, read_units
 from pipeline.provision.read_schedule import band_name, begins_note, read_inside, read_note, read_row, read_schedule
 from pipeline.provision.unit import CLAUSES, SUBITEMS, Level, Unit
 
-_SUPPLEMENT = regex(f"附[ 　]*則(?:{BRACKETED})?(?:[ 　]*抄)?")
+_SUPPLEMENT = regex(f"{SUPPLEMENT_LIKE}(?:{BRACKETED})?(?:[ 　]*抄)?")
 
 
 class Body:

@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from pipeline.amending.language.clauses import Clause, Sentence
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import GAP, SUPPLEMENT
+from pipeline.labels.marks import GAP
 from pipeline.late.dataclass import dataclass
 from pipeline.provision.read_schedule import remarks_told_apart
 from pipeline.provision.unit import Unit
@@ -74,7 +74,7 @@ def lines(new: Iterable[NewText], manner: Manner) -> list[str]:
             case Numbered(unit=unit):
                 made += numbered_lines((unit,), ToBeRead(manner.house))
             case Supplement(units=units):
-                made += [SUPPLEMENT, *paragraph_lines(units, manner)]
+                made += [manner.supplement_head(), *paragraph_lines(units, manner)]
             case _:
                 assert_never(part)
     return made

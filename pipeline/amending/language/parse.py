@@ -9,7 +9,7 @@ from pipeline.amending.language.address import read_address
 from pipeline.amending.language.clauses import Clause, Sentence, takes_body
 from pipeline.amending.language.parse_clauses import FINALS, read_clauses
 from pipeline.amending.language.pieces import Shielded, clauses, shield, shield_unpaired
-from pipeline.labels.marks import BRACKETED
+from pipeline.labels.marks import BRACKETED, SUPPLEMENT_LIKE
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
 from pipeline.provision.unreadable import UnreadableError
@@ -17,9 +17,9 @@ from pipeline.provision.unreadable import UnreadableError
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 # 第3項: where there are no 条, a sentence begins with a 項.
 _BEGINS = regex(
-    rf"第{_N}[条項章節編款目]|別表|別[記紙図添]|様式|付図|附録|第{_N}号様式|附則|題名|目次|前文|末文|本則|同[条項号表]"
+    rf"第{_N}[条項章節編款目]|別表|別[記紙図添]|様式|付図|附録|第{_N}号様式|[附付]則|題名|目次|前文|末文|本則|同[条項号表]"
 )
-_SUPPLEMENT = regex("附[ 　]*則")
+_SUPPLEMENT = regex(SUPPLEMENT_LIKE)
 # A sentence that may be read in more ways is read as its brackets pair, or not at all.
 _MOST_READINGS = 12
 # Agreements are also changed in plain words.
@@ -93,7 +93,7 @@ def _is_listed(following: list[str]) -> bool:
 
 def _awaits_supplement(line: str) -> bool:
     """Whether a sentence adds or restates a whole 附則, whose heading then follows it."""
-    return re.search(f"附則(?:{BRACKETED})?を(?:次のように改める|加える)。$", line) is not None
+    return re.search(f"[附付]則(?:{BRACKETED})?を(?:次のように改める|加える)。$", line) is not None
 
 
 class AmendmentSyntaxError(Exception):
@@ -166,10 +166,10 @@ def _readings(said: str) -> list[tuple[Clause, ...]]:
 
 
 def _plain_verbs(words: str) -> str:
-    """変更する as 改める, 削除する as 削る, 追加する as 加える; 第3条 for 原協約第3条. Quotations are out of the way."""
+    """変更する as 改める, 削除する as 削る, 追加する as 加える; 第3条 for 原協約第3条, 附則 for 付則. Quotations are out of the way."""
     for spoken, plain in _VERBS:
         words = spoken.sub(plain, words)
-    return _BASE_NAME.sub("", words)
+    return _BASE_NAME.sub("", words).replace("付則", "附則")
 
 
 def _is_paired(said: str) -> bool:

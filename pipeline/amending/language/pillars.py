@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from pipeline.amending.language.address import bare
-from pipeline.labels.marks import is_caption
+from pipeline.labels.marks import SUPPLEMENT_LIKE, is_caption
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS
@@ -21,7 +21,7 @@ _PILLAR = regex(rf"(第{_N}条(?:の{_N})*)[ 　]+(.+)の一部を次のよう�
 _HEAD = regex("次(?:の各号)?に掲げる.+の一部を(?:それぞれ)?次のように(?:変更|改正)する。")
 _ITEM = regex(rf"([(（]?{_N}[)）]?|[⑴-⒇])[ 　]+(.+)")
 _LAW_NUMBER = regex(r"[(（][^（）()]*第[^（）()]*号[^（）()]*[)）]$")
-_SUPPLEMENT = regex("附[ 　]*則")
+_SUPPLEMENT = regex(SUPPLEMENT_LIKE)
 _BLANKS = " 　\r"
 
 

@@ -98,7 +98,9 @@ def _add(clause: Add, manner: Manner) -> str:
             what = f"{clause.label}として次のように" if clause.label else "次のように"
         case "章名":
             return f"{where}の前に次の{clause.label}を付し"
-        case "附則" | "前文" | "末文" | "目次":
+        case "附則":
+            what = f"次の{manner.house.supplement}を"
+        case "前文" | "末文" | "目次":
             what = f"次の{clause.unit}を"
         case "様式" if not clause.count:
             what = "次の様式を"
@@ -192,8 +194,8 @@ def _step(step: Step, manner: Manner) -> str:
         case "章名":
             return step.name
         case "附則" if step.name and step.name[0] not in BRACKETS:
-            return f"{step.name}の附則"
+            return f"{step.name}の{manner.house.supplement}"
         case "附則":
-            return f"附則{step.name}"
+            return f"{manner.house.supplement}{step.name}"
         case _:
             return step.level

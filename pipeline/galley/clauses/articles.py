@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.galley.blocks import Block, Para, Run, plain
 from pipeline.galley.clauses.tables import Tables
 from pipeline.galley.words import Words
-from pipeline.labels.marks import CAPTION, DELETED, GAP, supplement_head
+from pipeline.labels.marks import CAPTION, DELETED, GAP
 from pipeline.late.dataclass import dataclass
 from pipeline.tree import nodes
 
@@ -146,7 +146,7 @@ class Articles:
     def supplement(self, supplement: nodes.Supplement) -> tuple[Block, ...]:
         """附則: its head, then its 項 or 条."""
         title = self.words.runs(supplement.title)
-        head = (Run(supplement_head(plain(title))), *title)
+        head = (Run(self.labels.supplement_head(plain(title), supplement.word)), *title)
         words = plain(head).replace(GAP, "")
         made: list[Block] = [
             Para("附則見出し", head, heading=self.supplement_level, outline=words, anchor=supplement.key)

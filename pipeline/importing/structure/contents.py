@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from pipeline.importing.paper import Line
 from pipeline.importing.structure import marks
 from pipeline.importing.structure.draft import Clause, Draft
+from pipeline.labels.marks import SUPPLEMENT_LIKE
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
 
 _REACH = regex(rf"\(第{marks.N}条(?:の{marks.N})*([^()第]{{1,3}})第{marks.N}条(?:の{marks.N})*\)")
-_ENTRY = regex(rf"附 *則|別 ?表(?: ?第? ?{marks.N})?(?: .*)?|\(第 ?{marks.N} ?条.*\)")
+_ENTRY = regex(rf"{SUPPLEMENT_LIKE}|別 ?表(?: ?第? ?{marks.N})?(?: .*)?|\(第 ?{marks.N} ?条.*\)")
 _PAIR = 2
 
 
@@ -67,7 +68,7 @@ def _forms(lines: Sequence[Line], draft: Draft) -> Iterator[ContentsForm]:
         joints.setdefault(size == _PAIR, text[m.start(1) : m.end(1)].strip())
     folded = [marks.fold(x.bare).replace(" ", "") for x in lines]
     yield ContentsForm(
-        joints.get(False, "―"), joints.get(True, "・"), any(x == "附則" for x in folded), any(x.startswith("別表") for x in folded)
+        joints.get(False, "―"), joints.get(True, "・"), any(re.fullmatch(SUPPLEMENT_LIKE, x) for x in folded), any(x.startswith("別表") for x in folded)
     )  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def _printed(form: ContentsForm, draft: Draft) -> Iterator[str]:
             numbers = dict.fromkeys((articles[0].mark, articles[-1].mark))
             yield f"({joint.join(numbers)})"
     if form.lists_supplement and draft.supplements:
-        yield "附則"
+        yield draft.supplements[0].word
     if form.lists_schedules:
         yield from (a.mark for a in draft.annexes if not a.label)
 

@@ -7,6 +7,7 @@ from dataclasses import field
 from pipeline.importing.paper import Line, Note
 from pipeline.importing.structure.marks import Number
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.house_style import SupplementWord
 
 
 @dataclass(slots=True)
@@ -104,10 +105,11 @@ class Annex:
 
 @dataclass(slots=True)
 class Supplement:
-    """An 附則: the words behind its name in brackets, and its 項 or 条."""
+    """An 附則: the words behind its name in brackets, how that is written, and its 項 or 条."""
 
     line: Line
     title: str = ""
+    word: SupplementWord = "附則"
     clauses: list[Clause] = field(default_factory=list)
 
 

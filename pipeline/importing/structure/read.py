@@ -19,10 +19,12 @@ from pipeline.importing.structure.sentences import ends_particulars, opens_parti
 from pipeline.importing.structure.signing import read_literally, read_signing, signs, signs_below_closing
 from pipeline.importing.structure.tables import is_row
 from pipeline.importing.wrapped import unwrapped
-from pipeline.labels.marks import is_extract
+from pipeline.labels.marks import SUPPLEMENT_LIKE, is_extract, supplement_word
 from pipeline.late.regex import regex
 
-_SUPPLEMENT = regex(r"附 *則 *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】)?( *抄)?")
+_SUPPLEMENT = regex(
+    SUPPLEMENT_LIKE + r" *(\([^()]*\)|\([^()]*\([^()]*\)[^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】)?( *抄)?"
+)
 _CLOSING = regex(
     "(?:証するため|証として|証するもの|成立の証|[0-9一二三四五六七八九十]+通を作成|通を作成|通作成し|記名押印|署名押印|"
     "記名捺印|各自.{0,12}通を(?:保有|所持|保管)|それぞれ.{0,12}通を(?:保有|所持|保管))"
@@ -258,7 +260,7 @@ class _Zones:
         title = text[start:]
         self.draft.computed.append(text[:start])
         has_articles = any(x.role != "改める文" and marks.article(x.bare) is not None for x in lines[1:])
-        made = Supplement(lines[0], title)
+        made = Supplement(lines[0], title, supplement_word(text))
         body = Body(self.draft, rooted=not has_articles, has_chapters=False, extract=is_extract(title))
         made.clauses = body.read(lines[1:])
         self.draft.supplements.append(made)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import marks
-from pipeline.labels.marks import PARTICULARS
+from pipeline.labels.marks import PARTICULARS, SUPPLEMENT_LIKE
 from pipeline.late.regex import regex
 from pipeline.provision.alike.particulars import style_of
 
@@ -17,7 +17,7 @@ _LEAST_CUT = 20
 _EFFECT = regex(
     "この(?:条例|規則|規約|規程|要綱|要領|訓令|告示|協約|連携協約|協定|覚書)は、.{0,80}(?:施行|適用|効力を生)"
 )
-_SUPPLEMENT = regex("附[ 　]*則(?:[ 　]|[(（〔]|$)")
+_SUPPLEMENT = regex(f"{SUPPLEMENT_LIKE}(?:[ 　]|[(（〔]|$)")
 _BEHIND_ITEMS = regex("この場合において|ただし[、，]")
 _NAMES_LIST = regex("次[のに]|以下の|下記|左記|とおり$|[:：]$")
 # A line that ends so goes on in the next: particles and signs that no heading ends with.

@@ -12,7 +12,7 @@ from pipeline.importing.structure.draft import Clause, Draft, Particulars, Signe
 from pipeline.importing.transcript.annexes import AnnexWriter
 from pipeline.importing.transcript.area import closed
 from pipeline.importing.transcript.ledger import Ledger, literally, told_apart
-from pipeline.importing.transcript.supplements import keyed, with_gaps
+from pipeline.importing.transcript.supplements import keyed, own_word, with_gaps, word_of
 from pipeline.labels.marks import PARTICULARS
 from pipeline.late.regex import regex
 from pipeline.notation.numbers.copies import TYPED_COPIES
@@ -83,6 +83,7 @@ class SourceWriter:
             made["記"] = self._particulars(draft.particulars)
         made |= self._body()
         if draft.supplements:
+            made |= word_of(draft.supplements)
             made["附則"] = self._supplements()
             if draft.supplements_last:
                 made["附則の位置"] = "記名の後"
@@ -369,6 +370,7 @@ class SourceWriter:
 
     def _supplement(self, supplement: Supplement) -> Made:
         made: Made = {"題": self.put(supplement.title)} if supplement.title else {}
+        made |= own_word(supplement, self.draft.supplements)
         clauses = supplement.clauses
         if clauses and clauses[0].level == "条":
             self.articles = Counter()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.importing.structure.draft import Supplement
 from pipeline.importing.transcript.ledger import told_apart
 from pipeline.labels.marks import is_extract
+from pipeline.notation.house_style import House
 from pipeline.source.rewriting.yaml_text import Tree
 
 
@@ -41,3 +42,14 @@ def with_gaps(supplement: Supplement, written: Sequence[Tree]) -> list[Tree]:
 
 def _left_out(count: int) -> Tree:
     return {"略": str(count)}
+
+
+def word_of(supplements: Sequence[Supplement]) -> dict[str, Tree]:
+    """How a paper writes 附則, where that is not as in laws: by the first of them."""
+    word = supplements[0].word
+    return {} if word == House().supplement else {"附則の字": word}
+
+
+def own_word(supplement: Supplement, supplements: Sequence[Supplement]) -> dict[str, Tree]:
+    """The same of one that is written otherwise than the first."""
+    return {} if supplement.word == supplements[0].word else {"字": supplement.word}

@@ -24,9 +24,9 @@ _BRANCHES = f"((?:の{NUMBER})*)"
 # イ, (1), (ア), a, (a), (i): the levels below 号.
 SUBITEM = rf"(?:[{IROHA}]|\((?:[1-9][0-9]?|[一二三四五六七八九十]+|[{IROHA}]|[a-z]+)\))"
 
-_BEGINNING = regex("附則|別表|第")
+_BEGINNING = regex("[附付]則|別表|第")
 _CLAUSE = regex(
-    rf"(附則)?(別表(?:第({NUMBER}){_BRANCHES}(?![条項号]))?)?"
+    rf"([附付]則)?(別表(?:第({NUMBER}){_BRANCHES}(?![条項号]))?)?"
     rf"(?:第({NUMBER}){_BRANCHES}(?=第|[{IROHA}(]|\Z))?"
     rf"(?:第({NUMBER})条{_BRANCHES})?(?:第({NUMBER})項)?(?:第({NUMBER})号{_BRANCHES})?"
     rf"((?:{SUBITEM}|[a-z](?![a-z]))*)",

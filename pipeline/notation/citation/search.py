@@ -73,7 +73,7 @@ _SCHEDULE = regex(
     rf"別表(?![記示現彰決])(?:(?:第 ?|(?=[0-9]))({NUMBER}){_NOT_LEVEL}{_NOT_ROW}((?:の{NUMBER}{_NOT_LEVEL}{_NOT_ROW})*))?",
 )
 _PART = regex(rf"第 ?({NUMBER}){_NOT_LEVEL}(?! ?[回期次章節款編部者種類年月日位番巻段]){_BRANCHES}")
-_SUPPLEMENT = regex("附則 ?(?=第)")
+_SUPPLEMENT = regex("[附付]則 ?(?=第)")
 _RELATIVE = regex(
     rf"(前各|[前次同本]|この) ?({NUMBER})? ?({'|'.join(_AFTER.values())})",
 )
@@ -87,7 +87,7 @@ _RELATIVE_WORDS: dict[str, RelativeWord] = {
 }
 _UNITS: dict[str, RelativeUnit] = {"条": "条", "項": "項", "号": "号"}
 _PATTERNS = {"条": _ARTICLE, "項": _PARAGRAPH, "号": _ITEM}
-_START = regex(rf"[第前次同本]|附則|別表|この|{_LABEL.pattern}")
+_START = regex(rf"[第前次同本]|[附付]則|別表|この|{_LABEL.pattern}")
 
 _KANJI = regex("[一-鿿々]")
 _WORD = regex("[一-鿿々ァ-ヶー0-9A-Za-z]")

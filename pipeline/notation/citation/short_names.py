@@ -13,6 +13,6 @@ _SAID = "(?:という|と総称する|と略称する|と称する|と呼ぶ|と
 # A bracket that gives a short name; `within`: where alone it holds (以下この条において), `term`: the name. Old agreements
 # write 甲 and 乙 without corner brackets (以下甲という。).
 SHORT_NAME = regex(
-    rf"{OPEN}[^（）()「」\n]*以下(?P<within>この[編章節款目条項号表]|この附則|この別表)?[^（）()「」。\n]{{0,16}}"
+    rf"{OPEN}[^（）()「」\n]*以下(?P<within>この[編章節款目条項号表]|この[附付]則|この別表)?[^（）()「」。\n]{{0,16}}"
     rf"「?(?P<term>(?<=「)[^「」\n]+(?=」)|[甲乙丙丁戊己庚辛壬癸])」?{_SAID}[^（）()\n]*{CLOSE}"
 )

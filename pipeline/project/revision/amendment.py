@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.amending.differences.edits import Edits
 from pipeline.amending.differences.numbering import departures
+from pipeline.amending.differences.other_labels import other_labels
 from pipeline.amending.differences.strayed import strayed
 from pipeline.amending.differences.tokens import has_dictionary
 from pipeline.amending.prove import Proven, Unproven
@@ -48,6 +49,8 @@ from pipeline.tree.nodes import Signature
 from pipeline.tree.refer import BoundDocument
 from pipeline.writers.docx.redline import Reviser, Unmarked
 
+# So much of a line is told.
+_TOLD = 24
 _UNPROVEN = "原稿の変え方を分けるか、別表などを全部改める形にしてください"
 
 
@@ -97,6 +100,7 @@ def amendment(assignment: Assignment, order: Order, session: Session, problems: 
     found = with_moves(report(made.edits, manner))
     _warn(found, made.edits, assignment.name, problems)
     _warn_of_citations(made, new, manner, assignment, session.files, problems)
+    _warn_of_labels(basis, manner, assignment, session.files, problems)
     by, words = (
         _signature(assignment, bound, order, basis, problems),
         wording(session.files, problems, _revision(original).wording),
@@ -257,6 +261,24 @@ def _warn_of_citations(
             '元のものを指すなら、番号を直すか、{{ 引用("見出しかキー") }} と書いてください（番号が付いていきます）',
             Place(files.name(assignment.original.path)),
         )
+
+
+def _warn_of_labels(basis: Basis, manner: Manner, assignment: Assignment, files: Files, problems: Problems) -> None:
+    """Labels that a source prints otherwise than the signed version: no amendment changes what nobody numbers by hand."""
+    found = other_labels(basis.provision, basis.manner, manner) if basis.is_own else None
+    if found is not None:
+        was, now = found
+        problems.warning(
+            "番号の流儀",
+            f"「{assignment.name}」: 署名版の「{_head(was)}」は、今の原稿では「{_head(now)}」と印刷されますが、改め文はこれを改めません",
+            "原稿の「附則の字」「項の記号」「号の記号」「番号の数字」などか、流儀を、署名版のときのものに戻してください",
+            Place(files.name(assignment.original.path)),
+        )
+
+
+def _head(line: str) -> str:
+    """A line by its beginning."""
+    return line if len(line) <= _TOLD else f"{line[:_TOLD]}…"
 
 
 def _warn(found: Report, edits: Edits, name: str, problems: Problems) -> None:

@@ -15,7 +15,6 @@ from pipeline.amending.drafting.new_text import Drafted, Free, NewText, Numbered
 from pipeline.amending.language.write import clauses_line
 from pipeline.galley.blocks import Block, Para, plain
 from pipeline.labels.amendment_style import Manner
-from pipeline.labels.marks import SUPPLEMENT
 from pipeline.notation.citation import paper_name
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import LAW_XML_NAMES
@@ -97,7 +96,7 @@ def _new(new: tuple[NewText, ...], manner: Manner) -> Iterator[Element]:
                 case Numbered(unit=unit):
                     yield Element("NewProvision", (setter.numbered(unit),))
                 case Supplement(units=below):
-                    yield Element("NewProvision", (_list(SUPPLEMENT),))
+                    yield Element("NewProvision", (_list(setter.manner.supplement_head()),))
                     yield from setter.provisions(below)
                 case _:
                     assert_never(part)

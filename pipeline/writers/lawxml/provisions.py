@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.galley.blocks import plain
-from pipeline.labels.marks import CAPTION, DELETED, EXTRACT, GAP, SUPPLEMENT, supplement_head
+from pipeline.labels.marks import CAPTION, DELETED, EXTRACT, GAP
 from pipeline.tree import nodes
 from pipeline.writers.lawxml.elements import AMENDING, ONLY_PART, Element, numbered
 from pipeline.writers.lawxml.sentences import Piece, Sentences
@@ -91,17 +91,19 @@ class Provisions:
             else:
                 made.append(self.article(article))
         title = plain(self.words.runs(supplement.title))
+        head = self.labels.supplement_head("", supplement.word)
         whole = title.removesuffix(EXTRACT).rstrip(GAP)
         part = (ONLY_PART,) * (whole != title)
         opening, closing = CAPTION
         if whole.startswith(opening) and whole.endswith(closing):
             # What amended the text: the schema has a place for it.
             told = (("Type", "Amend"), (AMENDING, whole.removeprefix(opening).removesuffix(closing)), *part)
-            return Element("SupplProvision", (Element("SupplProvisionLabel", (SUPPLEMENT,)), *made), told)
+            return Element("SupplProvision", (Element("SupplProvisionLabel", (head,)), *made), told)
         if not whole:
-            label = Element("SupplProvisionLabel", (SUPPLEMENT,))
+            label = Element("SupplProvisionLabel", (head,))
             return Element("SupplProvision", (label, *made), (("Type", "New"), *part))
-        label = Element("SupplProvisionLabel", (supplement_head(title), *self.sentences.mixed(supplement.title)))
+        head = self.labels.supplement_head(title, supplement.word)
+        label = Element("SupplProvisionLabel", (head, *self.sentences.mixed(supplement.title)))
         return Element("SupplProvision", (label, *made), (("Type", "New"),))
 
     def _caption(self, name: str, words: nodes.Inlines) -> Element:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from pipeline.diagnostics import Problems, Written
-from pipeline.kinds.shared.choices import yes_no_or
+from pipeline.kinds.shared.choices import one_of, yes_no_or
 from pipeline.kinds.shared.clauses.tables import Tables
 from pipeline.kinds.shared.clauses.typed_labels import check_caption, check_chapter, check_item, check_paragraph
 from pipeline.kinds.shared.fields import Texts
 from pipeline.labels.marks import PARTICULARS, is_extract
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.house_style import SupplementWord
 from pipeline.source.fields import FieldError, PositiveNumber, Prose, SourceModel, YesNo
 
 ChapterLevel = Literal["編", "章", "節", "款", "目"]
@@ -265,6 +266,12 @@ class Placed:
     article: Article | None
 
 
+SUPPLEMENT_WORDS = get_args(SupplementWord)
+SupplementWordEntry = Annotated[
+    str | None, PlainValidator(one_of(*SUPPLEMENT_WORDS)), WithJsonSchema({"enum": list(SUPPLEMENT_WORDS)})
+]
+
+
 # What a 附則 of its own begins with: from when the text holds that it belongs to.
 _COMMENCES = regex("施行|適用|効力|発効|実施")
 
@@ -277,6 +284,9 @@ class Supplement(SourceModel):
     key: Prose | None = _KEY
     title: Prose | None = Field(
         default=None, alias="題", description="「附則」の後に印刷するもの（（平成30年条例第5号）など）"
+    )
+    word: SupplementWordEntry = Field(
+        default=None, alias="字", description="この附則だけが、ほかの附則と違う字（附則・付則）のとき"
     )
     text: Prose | None = Field(default=None, alias="本文", description="附則の文（一つだけのとき）")
     items: list[ItemEntry] = Field(default=[], alias="号", description="附則の号（文が一つだけのとき）")

@@ -16,6 +16,7 @@ from pipeline.kinds.shared.clauses.articles import (
     ParticularsEntry,
     Placed,
     Supplements,
+    SupplementWordEntry,
     leaves_out,
 )
 from pipeline.kinds.shared.clauses.contents import ContentsEntry
@@ -254,6 +255,9 @@ class Paper(SourceModel):
         str, PlainValidator(one_of("2から", "1から")), WithJsonSchema({"enum": ["2から", "1から"]})
     ] = Field(default="2から", alias="項の番号", description="項の番号を第2項から印刷するか、第1項から印刷するか")
     supplements: Supplements = Field(default=[], alias="附則", description="附則")
+    supplement_word: SupplementWordEntry = Field(
+        default=None, alias="附則の字", description="「附則」と印刷するか「付則」と印刷するか。書かなければ流儀のとおり"
+    )
     supplement_place: Annotated[
         str, PlainValidator(one_of("末文の前", "記名の後")), WithJsonSchema({"enum": ["末文の前", "記名の後"]})
     ] = Field(default="末文の前", alias="附則の位置", description="附則を印刷するところ")

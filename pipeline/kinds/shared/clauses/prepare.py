@@ -158,13 +158,14 @@ def _day(model: Paper, register: Register, names: Mapping[str, Written], problem
 
 
 def _labels(model: Paper) -> tuple[str, ...]:
-    """How the paper numbers its units in its own way: 号, 項, 別表, numerals; () where it departs nowhere from the house."""
+    """How the paper numbers its units in its own way: 号, 項, 別表, numerals, 附則; () where it departs nowhere from the house."""
     own = (
         "/".join(model.ladder),
         model.paragraph_sign,
         model.schedule_sign,
         model.numerals or "",
         model.annex_numerals or "",
+        model.supplement_word or "",
     )
     return own if any(own) else ()
 
