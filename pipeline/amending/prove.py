@@ -21,9 +21,15 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.citation import article_label
 from pipeline.provision.alike.divisions import in_lines
+from pipeline.provision.alike.particulars import enacting
 from pipeline.provision.alike.sheets import as_forms, named_twice, sheets
 from pipeline.provision.alike.tails import is_same_on_paper, placed_like
 from pipeline.provision.unit import Provision
+
+_ENACTED = (
+    "制定文は、その例規を定めたときのもので、改め文では改められません。原稿の「制定文」を元に戻してください"
+    "（例規の全部を改正するなら、新しい例規として別の原稿に書いてください）"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,10 @@ def amend(old: Provision, new: Provision, manner: Manner) -> Proven | Unproven:
     old = placed_like(old, new)
     if is_same_on_paper(old, new):
         return Unproven("改める前と後の文が同じで、改めるところがありません")
+    above = enacting(old, new)
+    if above is None:
+        return Unproven(_ENACTED)
+    old, new = replace(old, enacting=above), replace(new, enacting=above)
     reason = ""
     for made in _each(old, new, manner):
         if isinstance(made, Proven):

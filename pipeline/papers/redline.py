@@ -52,7 +52,8 @@ class RedLine:
 def redline(edits: Edits, manner: Manner, place: SupplementPlace = "末文の後") -> tuple[RedLine, ...]:
     """Every line of the document, changed or not, in reading order; `place` is that of the 附則."""
     marker = _Marker(manner, edits)
-    found: list[RedLine] = [*_free("題名", edits.title), *_contents(edits.contents), *_free("前文", edits.preamble)]
+    found: list[RedLine] = [*_free("題名", edits.title), *_free("前文", Lines(edits.enacting, edits.enacting))]
+    found += [*_contents(edits.contents), *_free("前文", edits.preamble)]
     found += _marker(edits.markers[0])
     found += marker.units(edits.articles, *_main(edits))
     closing, supplement = [*_marker(edits.markers[1]), *_free("末文", edits.closing)], list[RedLine]()

@@ -221,9 +221,11 @@ def whole(
     """The parts. `below_title` stands below the title, `at_end` behind 末文 and 附則: signatures, or a note."""
     setter = UnitBlocks(manner)
     main: list[Block] = [Para("題名", (Run(text.title),), heading=1, outline=text.title), *below_title]
+    opening = [Para(style_of(line, "前文"), (Run(line),)) for line in text.preamble]
+    main += opening[: text.enacting]
     if text.contents:
         main += [Para("章目次見出し", (Run(CONTENTS),)), *contents_of(text.contents)]
-    main += [Para(style_of(line, "前文"), (Run(line),)) for line in text.preamble]
+    main += opening[text.enacting :]
     bare = text.articles and text.articles[0].level == "項"
     main += setter.paragraphs(text.articles) if bare else setter.units(text.articles)
     closing = [Para(style_of(line, "末文"), (Run(line),)) for line in text.closing]

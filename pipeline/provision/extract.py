@@ -53,6 +53,7 @@ def provision(bound: BoundDocument, house: House) -> Provision:
         ),
         # 記 ends what leads to the body, 以上 begins what stands behind it: as a reader of the plain text finds them.
         preamble=tuple(extractor.words(b.text) for b in body if isinstance(b, Preamble) or _is_marker(b, "記")),
+        enacting=sum(isinstance(b, Preamble) and b.enacting for b in body),
         articles=tuple(u for b in body if isinstance(b, Article | Chapter) for u in extractor.body(b)),
         closing=tuple(extractor.words(b.text) for b in body if isinstance(b, Closing) or _is_marker(b, "以上")),
         supplement=extractor.supplements(tuple(b for b in body if isinstance(b, Supplement))),

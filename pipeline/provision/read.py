@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import BRACKETED, SUPPLEMENT_LIKE, supplement_word
 from pipeline.late.regex import regex
-from pipeline.notation.citation.other_paper import amends_another, end_of_amendment
+from pipeline.notation.citation.other_paper import amends_another, amends_wholly, enacts, end_of_amendment
 from pipeline.notation.house_style import House
 from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
 from pipeline.notation.numbers.subitem import Subitems
@@ -46,7 +46,7 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
     whole = [raw.rstrip(" 　\r") for raw in text.split("\n") if raw.strip(" 　\r")]
     lines = _unindented(whole)
     manner = sniff(lines)
-    lines, contents = _without_contents(lines)
+    lines, contents, above = _without_contents(lines)
     lines = _with_others_apart(lines)
     clause = next((n for n, line in enumerate(lines) if begins_article(line)), 0)
     first = next(
@@ -66,6 +66,7 @@ def read_provision(text: str) -> tuple[Provision, Manner]:
             title=main[0] if start else "",
             contents=tuple(contents),
             preamble=tuple(main[1:start]),
+            enacting=len([*takewhile(amends_wholly, main[1:start])]) or len([*takewhile(enacts, main[1 : 1 + above])]),
             articles=articles,
             closing=tuple(rest),
             supplement=supplement,
@@ -113,19 +114,22 @@ def _begins_form(line: str) -> bool:
     return "\t" not in line and begins(line.strip(_BLANKS))
 
 
-def _without_contents(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines without 目次, and those of the 目次: they name 章 and 附則 once before these stand in the text."""
+def _without_contents(lines: list[str]) -> tuple[list[str], list[str], int]:
+    """The lines without 目次, and those of the 目次: they name 章 and 附則 once before these stand in the text.
+
+    And how many stand between the 題名 and the 目次: the 制定文 of a rule.
+    """
     first = next((n for n, line in enumerate(lines) if _CHAPTER.match(line) or ARTICLE.match(line)), len(lines))
     at = next((n for n, line in enumerate(lines[:first]) if _CONTENTS.fullmatch(line)), None)
     if at is None:
-        return lines, []
+        return lines, [], 0
     end, listed = at + 1, ""
     while end < len(lines) and (m := _LISTED.match(lines[end])):
         if m[1] and m[1] == listed:
             break
         listed = listed or m[1] or ""
         end += 1
-    return [*lines[:at], *lines[end:]], lines[at + 1 : end]
+    return [*lines[:at], *lines[end:]], lines[at + 1 : end], max(at - 1, 0)
 
 
 def _start(main: list[str]) -> tuple[int, Level]:

@@ -20,6 +20,7 @@ def told(provision: Provision) -> Data:
         "題名": provision.title,
         "目次": list(provision.contents),
         "前文": list(provision.preamble),
+        **({"制定文": provision.enacting} if provision.enacting else {}),
         "末文": list(provision.closing),
         "本則": list(_told(provision.articles, 0)),
         "附則": list(_told(provision.supplement, 0)),
@@ -50,11 +51,18 @@ def read(content: object) -> Provision:
         title=_word(content.get("題名", "")),
         contents=_words(content.get("目次", [])),
         preamble=_words(content.get("前文", [])),
+        enacting=_count(content.get("制定文", 0)),
         articles=_units(content.get("本則", [])),
         closing=_words(content.get("末文", [])),
         supplement=_units(content.get("附則", [])),
         schedules=_units(content.get("別表", [])),
     )
+
+
+def _count(found: object) -> int:
+    if not isinstance(found, int):
+        raise UnreadableError("", _UNREADABLE)
+    return found
 
 
 def _units(found: object) -> tuple[Unit, ...]:

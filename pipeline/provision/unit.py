@@ -102,6 +102,8 @@ class Provision:
     schedules: tuple[Unit, ...] = ()
     # Where the paper itself prints the 附則; the plain text always has them behind the 末文.
     supplement_place: SupplementPlace = field(default="末文の後", compare=False)
+    # How many lines of the 前文 are the 制定文, which stands above the 目次 and is never amended.
+    enacting: int = field(default=0, compare=False)
     # The heading of the 附則 as a paper bears it.
     supplement_mark: str = field(default="", compare=False)
 

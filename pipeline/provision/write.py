@@ -52,7 +52,8 @@ def _parts(
 ) -> tuple[list[str], list[str], list[str], list[str], list[str]]:
     bare = provision.articles and provision.articles[0].level == "項"
     front = [provision.title] if provision.title else []
-    front += [*[CONTENTS, *provision.contents] * bool(provision.contents), *provision.preamble]
+    enacting, preamble = provision.preamble[: provision.enacting], provision.preamble[provision.enacting :]
+    front += [*enacting, *[CONTENTS, *provision.contents] * bool(provision.contents), *preamble]
     body = own(provision.articles, manner) if bare else unit_lines(provision.articles, manner)
     supplement: list[str] = []
     if provision.supplement:

@@ -51,10 +51,11 @@ class PublicationLine:
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
-    """前文: one paragraph; a preamble of several stands as several. `listed`: a name of a list in it."""
+    """前文: one paragraph; a preamble of several stands as several. `listed`: a name of a list in it. `enacting`: a 制定文."""
 
     text: Inlines
     listed: bool = False
+    enacting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

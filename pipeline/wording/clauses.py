@@ -1,7 +1,7 @@
 """Marks of papers of clauses -> nodes.
 
 @番号 (1)/ア/(ア) | １． | 別表1 | 漢数字 | 算用数字     the labels of 号 and its 細分, of 項 and 別表, the numerals, and those of 別表, where they are not the house's
-@公布行 文   @題名 文 | 標?   @日付 文   @前文 前文|一覧 | 文   @末文 文
+@公布行 文   @題名 文 | 標?   @日付 文   @前文 前文|一覧|制定文 | 文   @末文 文
 @章目次 範囲 | 二条 | 附則? | 別表?
 @記 文   @以上 文
 @区分 章 | キー | 見出し
@@ -80,7 +80,7 @@ def read(cursor: Cursor) -> ClauseBlock | None:
             return DateLine(cursor.one("日付"))
         case "前文":
             kind, text = cursor.take("前文").fields
-            return Preamble(text, listed=text_of(kind) == "一覧")
+            return Preamble(text, listed=text_of(kind) == "一覧", enacting=text_of(kind) == "制定文")
         case "記" | "以上" as role:
             return Marker(cursor.one(role), role)
         case "章目次":

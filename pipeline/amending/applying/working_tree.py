@@ -72,10 +72,11 @@ class Node:
 
 @dataclass(slots=True)
 class Bench:
-    """The roots of a provision at work: each holds nodes of one kind. `markers` (記, 以上) stay where they are."""
+    """The roots of a provision at work: each holds nodes of one kind. `markers` (記, 以上) and the 制定文 stay where they are."""
 
     roots: dict[Root, Node]
     markers: tuple[str, str] = ("", "")
+    enacting: tuple[str, ...] = ()
 
     def remember(self) -> None:
         """Begins a sentence."""
@@ -96,13 +97,13 @@ def take_apart(provision: Provision) -> Bench:
     roots: dict[Root, Node] = {
         "題名": _lines("題名", (provision.title,) if provision.title else ()),
         "目次": _lines("目次", provision.contents),
-        "前文": _lines("前文", found.preamble),
+        "前文": _lines("前文", found.preamble[provision.enacting :]),
         "本則": _root("本則", provision.articles),
         "末文": _lines("末文", found.closing),
         "附則": _root("附則", provision.supplement),
         "別表集": _root("別表集", provision.schedules),
     }
-    return Bench(roots, found.markers)
+    return Bench(roots, found.markers, found.preamble[: provision.enacting])
 
 
 def _root(name: Root, units: tuple[Unit, ...]) -> Node:
@@ -127,7 +128,8 @@ def put_together(bench: Bench) -> Provision:
     return Provision(
         title="".join(n.text for n in roots["題名"].children),
         contents=tuple(n.text for n in roots["目次"].children),
-        preamble=(*preamble, *([opening] if opening else [])),
+        preamble=(*bench.enacting, *preamble, *([opening] if opening else [])),
+        enacting=len(bench.enacting),
         articles=_units(roots["本則"]),
         closing=(*([ending] if ending else []), *closing),
         supplement=_units(roots["附則"]),

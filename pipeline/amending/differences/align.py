@@ -27,7 +27,7 @@ from pipeline.amending.differences.edits import (
 from pipeline.late.dataclass import dataclass
 from pipeline.notation.numbers.numeral import whole_number
 from pipeline.notation.text.width_policy import apply
-from pipeline.provision.alike.particulars import around
+from pipeline.provision.alike.particulars import around, enacting
 from pipeline.provision.forms import heading
 from pipeline.provision.unit import CHAPTERS, SUBITEMS, Level, Provision, Unit
 
@@ -67,16 +67,18 @@ def align(
     """
     aligner = _Aligner(apart, likeness or Likeness())
     was, now = around(old), around(new)
+    above = enacting(old, new) or 0
     return Edits(
         Lines((old.title,) if old.title else (), (new.title,) if new.title else ()),
         Lines(old.contents, new.contents),
-        Lines(was.preamble, now.preamble),
+        Lines(was.preamble[above:], now.preamble[above:]),
         aligner.siblings(old.articles, new.articles),
         Lines(was.closing, now.closing),
         aligner.siblings(old.supplement, new.supplement),
         aligner.siblings(old.schedules, new.schedules),
         tuple(aligner.guesses),
         now.markers,
+        now.preamble[:above],
     )
 
 

@@ -74,6 +74,8 @@ class Edits:
     guesses: tuple[Guess, ...] = ()
     # 記 and 以上 around the 本則, which stay as they are.
     markers: tuple[str, str] = ("", "")
+    # The 制定文, which stays as it is, too.
+    enacting: tuple[str, ...] = ()
 
     def is_empty(self) -> bool:
         """Whether nothing happens at all, not even to a number (I5)."""

@@ -127,6 +127,7 @@ class Draft:
     day_places: list[str] = field(default_factory=list)
     parties: list[tuple[str, str]] = field(default_factory=list)
     preamble: list[str | list[str]] = field(default_factory=list)
+    enacting: int = 0
     particulars: Particulars | None = None
     contents: list[Line] = field(default_factory=list)
     contents_form: tuple[str, str, str, str] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.importing.paper import BLANKS, Line
 from pipeline.importing.structure import contents, marks
@@ -12,6 +13,7 @@ from pipeline.importing.structure.draft import Draft, Particulars
 from pipeline.importing.structure.sentences import opens_particulars, reads_as_heading
 from pipeline.labels.marks import collection_mark
 from pipeline.late.regex import regex
+from pipeline.notation.citation.other_paper import amends_wholly
 from pipeline.notation.dates import wareki
 from pipeline.notation.dates.era import ERA_NAMES_PATTERN
 from pipeline.notation.problem import NotationError
@@ -74,10 +76,11 @@ def is_published(text: str) -> bool:
 
 def read_head(lines: Sequence[Line], draft: Draft) -> None:
     """Puts the lines above the first clause where they belong; what belongs nowhere is left over."""
-    lines = _with_whole_title(_without_contents(lines, draft), draft)
+    found, below = _without_contents(lines, draft)
+    lines = _with_whole_title(found, draft)
     titles = [n for n, line in enumerate(lines) if is_title(line.bare)]
     if not titles:
-        _untitled(lines, draft)
+        _untitled(lines, below, draft)
         return
     first, at = titles[0], _title_at(lines, titles)
     between = lines[first + 1 : at]
@@ -97,7 +100,7 @@ def read_head(lines: Sequence[Line], draft: Draft) -> None:
     draft.title = draft.name
     if first != at:
         _cover(lines[first], between, draft)
-    _below_title(rest, draft)
+    _below_title(rest, min(below, len(rest)), draft)
 
 
 def _title_at(lines: Sequence[Line], titles: Sequence[int]) -> int:
@@ -141,12 +144,12 @@ def _is_parted_title(above: str, below: str) -> bool:
     return bool(parted or names) and not is_day(above) and is_title(above + below)
 
 
-def _untitled(lines: Sequence[Line], draft: Draft) -> None:
+def _untitled(lines: Sequence[Line], below: int, draft: Draft) -> None:
     if not lines:
         return
     draft.title = draft.name = lines[0].bare
     draft.guess(f"一行目を題名としました: 「{lines[0].bare[:30]}」", lines[0])
-    _below_title(lines[1:], draft)
+    _below_title(lines[1:], min(below, len(lines) - 1), draft)
 
 
 def _is_names(line: Line, rest: Sequence[Line]) -> bool:
@@ -172,20 +175,23 @@ def _cover(title: Line, between: Sequence[Line], draft: Draft) -> None:
         draft.guess(f"題名の前の行を「公布」の「題名の前」に置きました: 「{line.bare[:30]}」", line)
 
 
-def _without_contents(lines: Sequence[Line], draft: Draft) -> list[Line]:
-    """The lines without those of a 目次, which are kept until the body is known."""
+def _without_contents(lines: Sequence[Line], draft: Draft) -> tuple[list[Line], int]:
+    """The lines without those of a 目次, which are kept until the body is known, and how many stand below it."""
     at = next((n for n, x in enumerate(lines) if contents.begins(x.bare)), None)
     if at is None:
-        return list(lines)
+        return list(lines), len(lines)
     end = at + 1
     while end < len(lines) and contents.is_entry(lines[end].bare):
         end += 1
     draft.contents = list(lines[at:end])
-    return [*lines[:at], *lines[end:]]
+    return [*lines[:at], *lines[end:]], len(lines) - end
 
 
-def _below_title(lines: Sequence[Line], draft: Draft) -> None:
-    """What stands between the title and the first clause: publication, date, 前文 with its list of members."""
+def _below_title(lines: Sequence[Line], below: int, draft: Draft) -> None:
+    """What stands between the title and the first clause: publication, date, 前文 with its list of members.
+
+    What stands above the 目次 (all but the last `below` lines) is printed there again: as a 制定文.
+    """
     text_at = next((n for n, x in enumerate(lines) if _is_preamble(x.bare)), len(lines))
     last = max((n for n, x in enumerate(lines[:text_at]) if not is_day(x.bare)), default=-1)
     for n, line in enumerate(lines[:text_at]):
@@ -202,7 +208,13 @@ def _below_title(lines: Sequence[Line], draft: Draft) -> None:
             draft.below_title.append(bare)
             if not is_published(bare) and not is_day(bare):
                 draft.guess(f"題名の後の行を「公布」の「題名の後」に置きました: 「{bare[:30]}」", line)
-    _preamble(_without_particulars(lines[text_at:], draft), draft)
+    held = _without_particulars(lines[text_at:], draft)
+    above = max(len(lines) - below - text_at, 0)
+    if above == 0:
+        above = len([*takewhile(lambda line: amends_wholly(line.bare), held)])
+    _preamble(held[:above], draft)
+    draft.enacting = len(draft.preamble) if all(isinstance(each, str) for each in draft.preamble) else 0
+    _preamble(held[above:], draft)
 
 
 def _without_particulars(lines: Sequence[Line], draft: Draft) -> Sequence[Line]:

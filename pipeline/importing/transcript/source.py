@@ -77,8 +77,8 @@ class SourceWriter:
                 )
             )
         made |= self._parties(str(made["種別"]))
-        if draft.preamble:
-            made["前文"] = self._preamble()
+        parts = {"制定文": draft.preamble[: draft.enacting], "前文": draft.preamble[draft.enacting :]}
+        made |= {key: self._paragraphs(part) for key, part in parts.items() if part}
         if draft.particulars is not None:
             made["記"] = self._particulars(draft.particulars)
         made |= self._body()
@@ -245,9 +245,9 @@ class SourceWriter:
             made["行"] = list(own)
         return made
 
-    def _preamble(self) -> Tree:
+    def _paragraphs(self, paragraphs: Sequence[str | list[str]]) -> Tree:
         parts: list[Tree] = [
-            self.put(p) if isinstance(p, str) else {"一覧": [self.put(n) for n in p]} for p in self.draft.preamble
+            self.put(p) if isinstance(p, str) else {"一覧": [self.put(n) for n in p]} for p in paragraphs
         ]
         return parts[0] if len(parts) == 1 else parts
 

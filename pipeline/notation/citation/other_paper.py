@@ -15,6 +15,9 @@ from pipeline.notation.text.width_policy import apply
 
 _N = f"(?:[0-9０-９]+|[{KANJI_NUMERALS}]+)"
 _AMENDS = regex("の一部を次のように(?:改正|変更)する。$")
+_WHOLE = regex("の全部を(?:次のように)?(?:改正|変更|改め)")
+_WHOLLY = regex("の全部を(?:次のように)?(?:改正|変更)する。$")
+_ENACTS = regex("(?:(?:改正|制定|公布|告示|公告)する|定める)。$")
 # 改正規定 hold no blank but in what they quote. One that announces new words has them right below it.
 _SAYS = regex("(?:[^「」 　]|「(?:[^「」]|「[^「」]*」)*」)*(?:改め|加え|削|付し|附し|繰り?[上下]げ|とす)る。")
 _ANNOUNCES = regex(f"次のように(?:改め|加え)る。$|次の(?:(?P<count>{_N})[編章節款目条項号表]|[^「」。]+?)を加える。$")
@@ -31,6 +34,21 @@ _Kind = Literal["番号", "部分", "ほか"]
 def amends_another(words: str) -> bool:
     """Whether the lines below these words amend another paper."""
     return _AMENDS.search(words.rstrip()) is not None
+
+
+def speaks_of_the_whole(words: str) -> bool:
+    """Whether words tell that all of another paper is changed: 令和2年に締結した連携協約の全部を変更し、次のとおり締結する。"""
+    return _WHOLE.search(words) is not None
+
+
+def enacts(words: str) -> bool:
+    """Whether these words may be a 制定文: what makes a rule, be it by taking the place of another."""
+    return _ENACTS.search(words.rstrip()) is not None
+
+
+def amends_wholly(words: str) -> bool:
+    """Whether these words are the 制定文 of a rule that takes the place of another: ○○規程（…）の全部を改正する。"""
+    return _WHOLLY.search(words.rstrip()) is not None
 
 
 def end_of_amendment(

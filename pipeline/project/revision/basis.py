@@ -18,14 +18,18 @@ from pipeline.labels.amendment_style import Manner
 from pipeline.labels.marks import GAP, collection_mark
 from pipeline.late.dataclass import dataclass
 from pipeline.late.regex import regex
+from pipeline.notation.citation import paper_name
+from pipeline.notation.citation.other_paper import speaks_of_the_whole
 from pipeline.notation.citation.short_names import SHORT_NAME
 from pipeline.notation.dates import wareki
 from pipeline.notation.problem import NotationError
 from pipeline.project.intake.base import read_forms, read_struck_apart, read_wide, tell_aside
 from pipeline.project.intake.one_width import as_wide_as
 from pipeline.project.plan import Assignment
+from pipeline.project.revision.signed import is_of_rules, own_source
 from pipeline.provision import signed_version
 from pipeline.provision.alike.paragraphs import parted_like
+from pipeline.provision.alike.particulars import takes_its_place
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unit import Provision
 from pipeline.source import area
@@ -223,10 +227,20 @@ def must_be_its_own(basis: Basis, assignment: Assignment, now: Provision, day: d
                 basis.place,
             )
     if basis.day is not None and day is not None and basis.day != day:
+        done = paper_name.done_with(rule=is_of_rules(assignment.original), signed=bool(basis.signers))
         problems.error(
             "別の協約",
-            f"元の文は{wareki.format(basis.day)}に締結したもので、「{name}」の締結日は{wareki.format(day)}です",
-            f"{_FROM}（原稿の「締結日」は、元の協約の締結日のままにします）",
+            f"元の文は{wareki.format(basis.day)}に{done}したもので、「{name}」の{done}の日は{wareki.format(day)}です",
+            own_source(assignment)
+            if takes_its_place(basis.provision, now)
+            else f"{_FROM}（原稿の{done}の日は、元の文のもののままにします）",
+            basis.place,
+        )
+    elif takes_its_place(basis.provision, now):
+        problems.error(
+            "別の協約",
+            f"「{name}」は、元の文の全部を改めたものです（「{next(filter(speaks_of_the_whole, now.preamble))[:30]}」）",
+            own_source(assignment),
             basis.place,
         )
     # Its own signed version is that of this paper whatever its title was: a town that became a city changes it.

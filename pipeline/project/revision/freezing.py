@@ -25,12 +25,14 @@ from pipeline.project.revision.signed import (
     frozen_with_galley,
     is_of_rules,
     is_signed,
+    own_source,
     published_on,
     signed_path,
 )
 from pipeline.project.session import Session
 from pipeline.provision import signed_version
 from pipeline.provision.added_supplement import without_added
+from pipeline.provision.alike.particulars import takes_its_place
 from pipeline.provision.alike.tails import is_same_on_paper
 from pipeline.provision.signed_version import Frozen
 from pipeline.provision.unreadable import UnreadableError
@@ -125,6 +127,8 @@ def frozen_file(
 def _doubt(assignment: Assignment, before: Frozen | None, made: Frozen, order: Freezing) -> tuple[str, str] | None:
     """Why a day given with --on cannot be a day of the history, and the cure; None if it can, or if there is none."""
     day, called = order.day, _called(assignment, made)
+    if before is not None and takes_its_place(before.provision, made.provision):
+        return "今の文は、固定した文の全部を改めたものです", own_source(assignment)
     if day is None and order.amendment is not None:
         return (
             f"改め文（--amendment）は、{called.day_of_change}（--on）とともに指定してください",

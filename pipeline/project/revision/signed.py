@@ -29,6 +29,7 @@ from pipeline.project import compiling, store
 from pipeline.project.load import InputFile, SourceDocument
 from pipeline.project.plan import Assignment
 from pipeline.provision import signed_version
+from pipeline.provision.alike.particulars import takes_its_place
 from pipeline.provision.alike.tails import is_same_on_paper, placed_like
 from pipeline.provision.extract import provision
 from pipeline.provision.signed_version import Frozen, Printed, Signing, event_words
@@ -146,6 +147,15 @@ def before_of(assignment: Assignment, files: Files, problems: Problems) -> Froze
     return before
 
 
+def own_source(assignment: Assignment) -> str:
+    """The cure where a source holds a new paper that takes the place of the one that was signed."""
+    name = assignment.name.rpartition("/")[2]
+    told = "全部を改めた文は、一部の改正や変更でなく、新しい文書です。新しい文は別の名前の原稿に書き、"
+    return (
+        told + f"この原稿（{name}）は固定したときの文に戻してください（これまでの文、署名版、経緯は、そのまま残ります）"
+    )
+
+
 def inputs(assignment: Assignment, files: Files) -> tuple[InputFile, ...]:
     """The signed version that guards a document, as an input of it."""
     path = files.root / signed_path(assignment)
@@ -172,7 +182,9 @@ def guarded(assignment: Assignment, compiled: Compiled, files: Files, problems: 
         problems.error(
             "署名版との違い",
             f"「{assignment.name}」は{signed}文と違います（{shown}{more}）",
-            f"{changing}なら renkei amend {typed(assignment.name)} を、署名版が誤りなら renkei freeze --again {typed(assignment.name)} を使ってください",
+            own_source(assignment)
+            if takes_its_place(before.provision, now.provision)
+            else f"{changing}なら renkei amend {typed(assignment.name)} を、署名版が誤りなら renkei freeze --again {typed(assignment.name)} を使ってください",
             Place(path.as_posix()),
         )
         problems.stop_if_errors()

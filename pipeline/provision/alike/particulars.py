@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.labels.marks import GAP, PARTICULARS
 from pipeline.late.dataclass import dataclass
+from pipeline.notation.citation.other_paper import speaks_of_the_whole
 from pipeline.provision.unit import Provision
 
 
@@ -37,6 +38,17 @@ def around(provision: Provision) -> Around:
         closing[0] if ends else "",
         closing[ends:],
     )
+
+
+def enacting(old: Provision, new: Provision) -> int | None:
+    """How many lines above the 目次 are the 制定文 of both; None where it is not the same. A plain text does not always tell it."""
+    count = max(old.enacting, new.enacting)
+    return count if old.preamble[:count] == new.preamble[:count] else None
+
+
+def takes_its_place(old: Provision, new: Provision) -> bool:
+    """Whether a text says of itself that it is not the old one amended but another in its place: …の全部を改正する。"""
+    return any(map(speaks_of_the_whole, new.preamble)) and not any(map(speaks_of_the_whole, old.preamble))
 
 
 def style_of(line: str, otherwise: str = "") -> str:

@@ -102,11 +102,20 @@ def _body(document: nodes.Document, sentences: Sentences, *, published: bool) ->
     title = [Element("LawTitle", sentences.mixed(b.text)) for b in document.body if isinstance(b, nodes.Title)]
     placed = tuple(b for b in document.body if isinstance(b, _CLAUSES))
     first = next(n for n, b in enumerate(document.body) if isinstance(b, _CLAUSES))
-    opening = [
-        Element("EnactStatement", sentences.mixed(block.text))
+    above = [
+        block
         for block in document.body[:first]
         if isinstance(block, nodes.Preamble | nodes.Marker) or (isinstance(block, nodes.DateLine) and not published)
     ]
+    # A 前文 stands below the 目次, and behind the 制定文.
+    is_apart = any(
+        isinstance(b, nodes.ChapterContents) or (isinstance(b, nodes.Preamble) and b.enacting) for b in document.body
+    )
+    own = [b for b in above if is_apart and isinstance(b, nodes.Preamble) and not b.enacting]
+    opening = [Element("EnactStatement", sentences.mixed(b.text)) for b in above if not any(b is each for each in own)]
+    preamble = (
+        [Element("Preamble", tuple(_unnumbered(n, b.text, sentences) for n, b in enumerate(own, 1)))] if own else []
+    )
     made: list[Element] = []
     ends: list[End] = []
     count = 0
@@ -123,7 +132,13 @@ def _body(document: nodes.Document, sentences: Sentences, *, published: bool) ->
             count += 1
             made.append(schedules.schedule(block, count))
     listed = [contents(b, document.body, sentences) for b in document.body if isinstance(b, nodes.ChapterContents)]
-    return Element("LawBody", (*title, *opening, *listed, provisions.main(placed), *made))
+    return Element("LawBody", (*title, *opening, *listed, *preamble, provisions.main(placed), *made))
+
+
+def _unnumbered(number: int, text: nodes.Inlines, sentences: Sentences) -> Element:
+    """A paragraph of the 前文."""
+    said = Element("ParagraphSentence", (Element("Sentence", sentences.mixed(text), (("Num", "1"),)),))
+    return Element("Paragraph", (Element("ParagraphNum"), said), (("Num", str(number)),))
 
 
 def _is_end(block: nodes.Block | None) -> TypeGuard[End]:

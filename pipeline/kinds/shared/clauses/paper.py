@@ -206,6 +206,12 @@ class Paper(SourceModel):
         default=None, alias="記名欄", description="記名欄の形。名前を印刷しないときは「なし」"
     )
     witnesses: list[Witness] = Field(default=[], alias="立会人", description="当事者の後に記名する立会人")
+    enacting: Many = Field(
+        default=[],
+        alias="制定文",
+        description="例規の制定文（…の全部を改正する。…の規定に基づき、…を制定する。）。目次の前に印刷します。改め文では改められません",
+        examples=["○○市文書取扱規程（昭和58年○○市訓令第4号）の全部を改正する。"],
+    )
     preamble: Preamble = Field(default=[], alias="前文")
     contents: ContentsEntry = Field(
         default=None, alias="目次", description="章と節の目次を、本則から作って印刷するか。形を変えるときは組で書きます"

@@ -62,6 +62,7 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "日付の位置": model.date_places,
             "協約名": model.name or model.title,
             "公布": model.publication,
+            "制定文": model.enacting,
             "目次": model.contents,
             "当事者": parties,
             "立会人": _witnesses(model),
