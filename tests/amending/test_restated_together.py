@@ -48,10 +48,30 @@ def of_supplement(restated: list[bool], labels: tuple[str, ...]) -> str:
     return f"条例\n第1条　置く。\n附　則\n1　施行する。\n{lines}"
 
 
+def annexes(restated: list[bool], labels: tuple[str, ...]) -> str:
+    old, new = "区分\t額\n{}\t{}円\n", "種類\t数量\t摘要\n{}\t{}本\tなし\n消しゴム\t8個\tあり\n"
+    return _sheets(restated, labels, old, new)
+
+
+def forms(restated: list[bool], labels: tuple[str, ...]) -> str:
+    old, new = "申請書\n{}\n{}\n氏名\n", "届出\n電話番号\n{}\n{}\n生年月日\n職業\n以下余白\n"
+    return _sheets(restated, labels, old, new)
+
+
+def _sheets(restated: list[bool], labels: tuple[str, ...], old: str, new: str) -> str:
+    sheets = (
+        f"{label}（第1条関係）\n" + (new.format(NEW[n], 90 + n) if other else old.format(OLD[n], 10 + n))
+        for n, (label, other) in enumerate(zip(labels, restated, strict=True))
+    )
+    return "条例\n第1条　置く。\n" + "".join(sheets)
+
+
 ARTICLES = ("第1条", "第2条", "第2条の2", "第3条", "第4条")
 ITEMS = ("(1)", "(2)", "(2)の2", "(3)", "(4)")
 PARAGRAPHS = ("2", "3", "4", "5", "6")
-SHAPES = ((articles, ARTICLES), (items, ITEMS), (of_supplement, PARAGRAPHS))
+ANNEXES = ("別表第1", "別表第1の2", "別表第2", "別表第3", "別表第4")
+FORMS = ("様式第1号", "様式第2号", "様式第2号の2", "様式第3号", "様式第4号")
+SHAPES = ((articles, ARTICLES), (items, ITEMS), (of_supplement, PARAGRAPHS), (annexes, ANNEXES), (forms, FORMS))
 
 
 @pytest.mark.parametrize(
@@ -83,3 +103,29 @@ def test_each_run_is_one_sentence(restated: list[bool], shape: tuple[Callable[..
     text = amended(make([False] * 5, labels), make(restated, labels))
 
     assert text.count("を次のように改める。") == sum(other for other, _ in groupby(restated))
+
+
+@pytest.mark.parametrize(
+    ("make", "labels", "restated", "said"),
+    [
+        (annexes, ANNEXES, (0, 0, 1, 1, 0), ["別表第2及び別表第3を次のように改める。"]),
+        (annexes, ANNEXES, (1, 1, 1, 0, 0), ["別表第1から別表第2までを次のように改める。"]),
+        (forms, FORMS, (1, 1, 0, 0, 0), ["様式第1号及び様式第2号を次のように改める。"]),
+        (forms, FORMS, (0, 1, 1, 1, 0), ["様式第2号から様式第3号までを次のように改める。"]),
+        (forms, ("第1号様式", "第2号様式"), (1, 1), ["第1号様式及び第2号様式を次のように改める。"]),
+    ],
+)
+def test_neighbouring_annexes_are_named_together(
+    make: Callable[..., str], labels: tuple[str, ...], restated: tuple[int, ...], said: list[str]
+):
+    text = amended(make([False] * len(labels), labels), make([*map(bool, restated)], labels))
+
+    assert said == [line for line in text.split("\n") if "改める" in line]
+
+
+def test_annexes_of_several_words_are_named_apart():
+    """様式第1号 to 別記第3号 is no range: 様式第2号 lies in it or does not."""
+    labels = ("様式第1号", "別記第2号", "様式第2号", "別記第3号")
+    text = amended(forms([False] * 4, labels), forms([True] * 4, labels))
+
+    assert text.count("を次のように改める。") == len(labels)

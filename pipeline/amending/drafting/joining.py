@@ -28,11 +28,12 @@ from pipeline.amending.language.clauses import (
     Words,
 )
 from pipeline.labels.amendment_style import Number
+from pipeline.provision.forms import heading
 from pipeline.provision.unit import Provision, Unit
 
 # So many neighbouring 条 are said as a range.
 _SPAN = 3
-# What is said together where neighbours are restated.
+# What is said together where neighbours are amended alike.
 _JOINED = ("条", "項", "号")
 # From so many units on a run of moves is said as a range (R4).
 _RANGE = 4
@@ -66,7 +67,7 @@ def _restated(a: Drafted, b: Drafted, old: Provision) -> Drafted | None:
     match a.clauses, b.clauses:
         case (Replace(places=(*before, last)),), (Replace(places=(place,)),) if all(
             isinstance(each, Unit | Numbered) for each in new
-        ) and _follows(last, place, old):
+        ) and (_follows(last, place, old) or _are_next_annexes(last, place, old)):
             return Drafted((Replace((*before, last, place)),), new)
         case _:
             return None
@@ -131,7 +132,10 @@ def _spanned(sentence: Drafted, old: Provision) -> Drafted:
     at = 0
     while at < len(clause.places):
         end = at + 1
-        while end < len(clause.places) and _follows(clause.places[end - 1], clause.places[end], old):
+        while end < len(clause.places) and (
+            _follows(before := clause.places[end - 1], clause.places[end], old)
+            or (isinstance(clause, Replace) and _are_next_annexes(before, clause.places[end], old))
+        ):
             end += 1
         first, *others = clause.places[at:end]
         shown = [_beside(each) for each in others]
@@ -158,6 +162,32 @@ def _follows(a: Location | Span, b: Location | Span, old: Provision) -> bool:
         return False
     order = _siblings(above, first.level, old)
     return (first.number, second.number) in pairwise(order)
+
+
+def _are_next_annexes(a: Location | Span, b: Location | Span, old: Provision) -> bool:
+    """Whether b is the 別表, or the 様式 of the same word (様式, 別記), that stands right behind a in the old text."""
+    if isinstance(a, Span) or isinstance(b, Span) or a.tail or b.tail or a.within or b.within:
+        return False
+    annexes = [(_named(x), _named(y)) for x, y in pairwise(old.schedules)]
+    (first, *inner), (second, *others) = a.steps, b.steps
+    if inner or others or first.level != second.level or not (first.number and second.number):
+        return False
+    match first.level:
+        case "別表":
+            return (("別表", first.number), ("別表", second.number)) in [(x[:2], y[:2]) for x, y in annexes]
+        case "様式":
+            pairs = [(x[2], y[2]) for x, y in annexes if x[0] == y[0] != "別表"]
+            return (first.name, second.name) in pairs
+        case _:
+            return False
+
+
+def _named(annex: Unit) -> tuple[str, Number, str]:
+    """By which word an annex goes, its number, and the name of a 様式."""
+    if annex.level == "別表" and annex.caption is None:
+        return "別表", annex.number, ""
+    found = heading((annex.caption or "") + annex.text)
+    return (found.word, found.number, found.name) if found is not None else ("", (), "")
 
 
 def _siblings(above: Sequence[Step], level: StepLevel, old: Provision) -> list[Number]:

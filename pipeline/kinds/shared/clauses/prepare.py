@@ -62,7 +62,6 @@ def prepare(model: SourceModel, setting: EditionContext, problems: Problems) -> 
             "日付の位置": model.date_places,
             "協約名": model.name or model.title,
             "公布": model.publication,
-            "制定文": model.enacting,
             "目次": model.contents,
             "当事者": parties,
             "立会人": _witnesses(model),
@@ -191,8 +190,8 @@ def _date(model: Paper, day: date | None, house: House) -> Dated | Inlines:
 
 
 def _preamble(model: Paper, parties: tuple[Party, ...]) -> list[tuple[str, Written | Inlines]]:
-    """The paragraphs of the 前文 with what each is: 前文, or 一覧 for one name of a list."""
-    made: list[tuple[str, Written | Inlines]] = []
+    """The paragraphs of the 前文 with what each is: 前文, 制定文, or 一覧 for one name of a list."""
+    made: list[tuple[str, Written | Inlines]] = [("制定文", text) for text in model.enacting]
     for part in model.preamble:
         if part.text is not None:
             made.append(("前文", part.text))
