@@ -129,7 +129,7 @@ def take_in(desk: Desk, given: Json) -> Json:
     own = {f"sources/{folder}/{stem}.yaml": made.source.encode()}
     if made.area is not None:
         own = _area_files(desk, folder, "") | {f"sources/{folder}/{AREA_FILE}": made.area.encode()} | own
-    said = {"told": told, "letters": made.letters, "same": made.same, "text": made.source}
+    said = {"told": told, "letters": made.letters, "same": made.same, "off": made.off, "text": made.source}
     return _answer(desk, _Begun(own, f"sources/{folder}/{stem}.yaml", said), given)
 
 

@@ -158,7 +158,7 @@ async function lookIn() {
     const made = got.files.length > 0;
     byId("take-in").disabled = !made;
     shown(got);
-    byId("intake-short").textContent = !made ? "取り込めません。上のわけを見てください。" : got.same ? `元の文の${got.letters.toLocaleString()}字と、左の頁の字句は同じです（空白と字の幅を除いて比べました）。` : "元の文と違うところがあります。上の注意を見て、取り込んでから直してください。";
+    byId("intake-short").textContent = !made ? "取り込めません。上のわけを見てください。" : got.same ? `元の文の${got.letters.toLocaleString()}字と、左の頁の字句は同じです（空白と字の幅を除いて比べました）。${got.off ? `うち${got.off.toLocaleString()}字は、元の文と幅が違います（数字や括弧の幅は、圏域の流儀のとおりに印刷します）。` : ""}` : "元の文と違うところがあります。上の注意を見て、取り込んでから直してください。";
     out.replaceChildren(
       element("ul", {class: "problems"}, ...problemItems([...got.told, ...got.problems])),
       made ? files(got) : "", made ? element("details", {}, element("summary", {}, "できる原稿"), element("pre", {class: "source", tabindex: "0"}, got.text)) : "");

@@ -21,10 +21,11 @@ _OWN_KEYS = {"キー", "帯", "欄", "相手方別", "数える"}
 class AnnexWriter:
     """Writes the tables of one draft; every word goes through the ledger once."""
 
-    def __init__(self, draft: Draft, ledger: Ledger) -> None:
+    def __init__(self, draft: Draft, ledger: Ledger, names: Counter[str]) -> None:
+        """`names` counts the headings of 条 and 別表: a citation by one of them means one unit."""
         self.draft = draft
         self.put = ledger.put
-        self.headings: Counter[str] = Counter()
+        self.names = names
 
     def annex(self, annex: Annex) -> Made:
         """One 別表."""
@@ -32,7 +33,7 @@ class AnnexWriter:
         if annex.related:
             made["関係"] = annex.related[0] if len(annex.related) == 1 else list(annex.related)
         if annex.heading:
-            made |= told_apart(self.headings, annex.heading)
+            made |= told_apart(self.names, annex.heading)
             made["見出し"] = self.put(annex.heading)
             if annex.heading_place:
                 made["見出しの位置"] = annex.heading_place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field
+from itertools import count
 
 from pipeline.importing.paper import Line, Note, Paper, characters
 from pipeline.importing.structure.draft import Draft
@@ -33,9 +34,13 @@ _LITERAL = regex(r'\{\{ 文字\("(.*?)"\) \}\}')
 
 
 def told_apart(seen: Counter[str], name: str) -> dict[str, Tree]:
-    """The key of a unit whose name another before it bears; {} where none does. `seen` counts the names."""
+    """The key of a unit whose name another before it bears; {} where none does. `seen` counts names and keys."""
     seen[name] += 1
-    return {"キー": f"{name}（{seen[name]}）"} if seen[name] > 1 else {}
+    if seen[name] == 1:
+        return {}
+    key = next(made for n in count(seen[name]) if (made := f"{name}（{n}）") not in seen)
+    seen[key] += 1
+    return {"キー": key}
 
 
 def literally(words: str) -> str:

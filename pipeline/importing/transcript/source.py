@@ -58,9 +58,9 @@ class SourceWriter:
     def __init__(self, draft: Draft, ledger: Ledger, *, signers_in_area: bool) -> None:
         self.draft = draft
         self.put = ledger.put
-        self.annexes = AnnexWriter(draft, ledger)
+        self.names: Counter[str] = Counter()
+        self.annexes = AnnexWriter(draft, ledger, self.names)
         self.signers_in_area = signers_in_area
-        self.articles: Counter[str] = Counter()
 
     def source(self) -> Made:
         """The whole source."""
@@ -301,7 +301,7 @@ class SourceWriter:
     def _unit(self, clause: Clause) -> Tree:
         match clause.level:
             case "条":
-                return self._article(clause)
+                return self._article(clause, self.names)
             case "項":
                 return self._paragraph(clause)
             case _:
@@ -315,11 +315,11 @@ class SourceWriter:
             below.append(self._unit(child))
         return made
 
-    def _article(self, clause: Clause) -> Made:
+    def _article(self, clause: Clause, names: Counter[str]) -> Made:
         made: Made = {}
         if clause.caption is not None:
             caption = self.put(clause.caption)
-            made |= told_apart(self.articles, caption)
+            made |= told_apart(names, caption)
             made["見出し"] = caption
         if len(clause.number) > 1:
             made["枝番"] = "はい"
@@ -373,8 +373,8 @@ class SourceWriter:
         made |= own_word(supplement, self.draft.supplements)
         clauses = supplement.clauses
         if clauses and clauses[0].level == "条":
-            self.articles = Counter()
-            return made | {"条": with_gaps(supplement, [self._article(c) for c in clauses])}
+            names: Counter[str] = Counter()
+            return made | {"条": with_gaps(supplement, [self._article(c, names) for c in clauses])}
         if len(clauses) == 1 and not clauses[0].mark and clauses[0].caption is None:
             only = self._clause(clauses[0], "号")
             return made | (only if set(only) <= {"本文", "号"} else {"項": [only]})

@@ -57,11 +57,22 @@ def prove(lines: Sequence[Line], printed: str) -> Proof:
         if line is None:
             continue
         notes.append(Note(_said(old, new, d.a0, d.a1, d.b0, d.b1), _CURE, line.span))
-    raw, made = (Counter(_bare(t)) for t in ("".join(_printed(x) for x in lines), printed))
-    exact = max((raw - made).total(), (made - raw).total())
+    exact = _other_width("".join(_printed(x) for x in lines), printed)
     total = sum(d.a1 - d.a0 + d.b1 - d.b0 for d in found)
     widths = (*_signs(lines, printed), *(() if total else _widths(lines, printed, exact)))
     return Proof(len(old), total, exact + total, tuple(notes), widths)
+
+
+def _other_width(paper: str, printed: str) -> int:
+    """How many letters of a paper are printed in another width: each in its place where the letters are the same.
+
+    Counted by sorts, １２ printed as 12 and 1 as １ would make up for each other.
+    """
+    raw, made = ([(f, c) for c in _bare(text) for f in unicodedata.normalize("NFKC", c)] for text in (paper, printed))
+    if [f for f, _ in raw] == [f for f, _ in made]:
+        return sum(a != b for a, b in zip(raw, made, strict=True))
+    old, new = Counter(_bare(paper)), Counter(_bare(printed))
+    return max((old - new).total(), (new - old).total())
 
 
 def _widths(lines: Sequence[Line], printed: str, count: int) -> Iterator[Note]:

@@ -107,4 +107,8 @@ def _write(
             click.echo(
                 f"原稿から作った文書の字句は、元の文の{made.letters:,}字と同じです（空白と字の幅を除いて比べました）。"
             )
+            if made.off:
+                click.echo(
+                    f"うち{made.off:,}字は、元の文と幅が違います（数字や括弧の幅は、圏域の流儀のとおりに印刷します）。"
+                )
         click.echo(f"「renkei build {typed(target.folder)}」で文書を作ります。")
