@@ -217,6 +217,10 @@ AMENDING = """\
     [
         AMENDING,
         AMENDING.replace("改正する", "変更する").replace("（延滞金）\n第3条の2　町長は、延滞金を徴収する。\n", ""),
+        (
+            "協定の一部を変更する協定\n北浜市（以下「甲」という。）と東谷町（以下「乙」という。）は、令和2年3月1日に締結した協定の一部を"
+            "次のとおり変更する協定を締結する。\n第3条中「次の各号」を「別表」に改める。\n附　則\nこの協定は、締結の日から効力を生ずる。\n"
+        ),
     ],
 )
 def test_a_paper_that_amends_another_is_refused_by_what_it_is(root: Path, text: str):

@@ -9,7 +9,7 @@ from pipeline.importing.paper import Cell, Line, Note
 from pipeline.importing.structure.draft import Draft, Grid
 from pipeline.importing.structure.marks import fold
 from pipeline.late.regex import regex
-from pipeline.notation.numbers.numeral import KANJI_NUMERALS, whole_number
+from pipeline.notation.numbers.numeral import KANJI_NUMERALS, NUMERALS, whole_number
 
 _SPANNED = "右の列は空いて印刷されます。元の表と見比べて、右の列にも要る文を原稿に書き足してください"
 _CURE = "元の表と見比べて、原稿に書き足してください"
@@ -18,8 +18,8 @@ _CURE = "元の表と見比べて、原稿に書き足してください"
 # A single row may be a list of names, and heads with one row below them a form.
 _LEAST_ROWS = 2
 _SENTENCE = regex("。$")
-_AMOUNT = regex("^[0-9][0-9,]*(?:円|千円|万円|%)$")
 _NUMBER = regex(f"[0-9]+|[{KANJI_NUMERALS}]+")
+_AMOUNT = regex(f"[0-9][0-9,]*(?:\\.[0-9]+)?|[{NUMERALS}]+")
 
 
 def is_row(line: Line) -> bool:
@@ -71,8 +71,8 @@ def _tell_spans(row: Line, heads: list[str], draft: Draft) -> None:
 def has_no_heads(rows: list[Line]) -> bool:
     """Whether the first row of a table names no columns: it says nothing, or what no name of a column says.
 
-    Its first cell is the first of those that the cells below it go on counting, or one of its cells is a sentence or an
-    amount as all below it are. A table whose own marks tell heads has them.
+    Its first cell is the first of those that the cells below it go on counting, or one of its cells is a sentence as all
+    below it are, or says the same of another number. A table whose own marks tell heads has them.
     """
     first = rows[0]
     if first.is_head or len(rows) < _LEAST_ROWS:
@@ -84,8 +84,15 @@ def has_no_heads(rows: list[Line]) -> bool:
         return False
     columns = list(zip(*(r.cells for r in rows), strict=True))
     return _counts(columns[0]) or any(
-        all(pattern.search(fold(c.text)) for c in column) for column in columns for pattern in (_SENTENCE, _AMOUNT)
+        all(_SENTENCE.search(c.text) for c in column) or _says_the_same(column) for column in columns
     )
+
+
+def _says_the_same(column: Sequence[Cell]) -> bool:
+    """Whether cells differ in their numbers alone, and hold more than these: 8人, 4人; 100分の30, 100分の70; 4月1日, 6月30日."""
+    said = {_AMOUNT.sub("0", fold(cell.text)) for cell in column}
+    words = next(iter(said))
+    return len(said) == 1 and "0" in words and words != "0"
 
 
 def _counts(column: Sequence[Cell]) -> bool:

@@ -47,7 +47,8 @@ _LOOK = "元の文と見比べて、原稿を確かめてください"
 _AMENDING = regex("の一部を(?:変更|改正)する[^、。]{1,12}$")
 # The title stands within so many lines.
 _TITLE_LINES = 8
-_AMENDS = regex("の一部を次のように(?:変更|改正)する。$")
+# Of an agreement the 前文 says so: …の一部を次のとおり変更する協定を締結する。
+_AMENDS = regex("の一部を次の(?:ように|とおり)(?:変更|改正)する(?:[^、。]{1,12}を締結する|ものとする)?。$")
 _AMENDS_ANOTHER = (
     "改められる元の文を取り込んでください。新しい文は、この文の改正規定だけを写したファイルを renkei consolidate 元の文 改め文 で当てると分かります。"
     "改め文は、元の文の原稿を直して renkei amend で作ります"
